@@ -1,0 +1,1 @@
+"""The facts of many articles become actors, events, same quotations and conflicts, with the reasons."""

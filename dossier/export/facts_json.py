@@ -1,0 +1,122 @@
+"""The facts format: one JSON object, byte-identical from run to run."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from dossier.model.actor import Actor
+from dossier.model.article import Article
+from dossier.model.event import Event, Report
+from dossier.model.findings import ArticleFindings, Findings
+from dossier.model.quotation import Quotation
+
+FORMAT, VERSION = "dossier-facts", 1
+
+
+def facts_json(title: str, generated_by: str, articles: Iterable[Article], findings: Findings) -> str:
+    """The export as text with a final line feed. `generated_by` names program and language model with their versions."""
+    found = {f.article: f for f in findings.articles}
+    ordered = sorted(articles, key=lambda a: (_day(found[a.id].published.day) or "9999", a.file, a.id))
+    content = {
+        "format": FORMAT,
+        "version": VERSION,
+        "dossier": {"title": title, "generated_by": generated_by},
+        "articles": [_article(a, found[a.id]) for a in ordered],
+        "actors": [_actor(a) for a in findings.actors],
+        "events": [_event(e) for e in findings.events],
+        "quotes": [_quote(q) for q in findings.quotations],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _article(article: Article, found: ArticleFindings) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "file": article.file,
+        "sha256": article.sha256,
+        "title": article.title,
+        "outlet": article.outlet,
+        "byline": article.byline,
+        "language": article.language,
+        "published": _day(found.published.day),
+        "published_basis": found.published.basis.value,
+        "published_why": found.published.why,
+        "text": article.text,
+        "captions": list(article.captions),
+        "times": [
+            {
+                "start": t.expression.span.start,
+                "end": t.expression.span.end,
+                "text": t.expression.text,
+                "value": t.resolution.value,
+                "granularity": t.resolution.granularity,
+                "why": t.resolution.why,
+            }
+            for t in found.times
+        ],
+    }
+
+
+def _actor(actor: Actor) -> dict[str, Any]:
+    return {
+        "id": actor.id,
+        "name": actor.name,
+        "kind": actor.kind.value,
+        "aliases": list(actor.aliases),
+        "roles": list(dict.fromkeys(r.text for r in actor.roles)),
+        "side": actor.side,
+        "mentions": [{"article": m.article, "start": m.span.start, "end": m.span.end, "text": m.text} for m in actor.mentions],
+    }
+
+
+def _figures(reports: Sequence[Report]) -> list[dict[str, Any]]:
+    return [
+        {"name": f.name.value, "value": f.value, "at_least": f.at_least, "about": f.about, "article": r.article}
+        for r in reports
+        for f in r.figures
+    ]
+
+
+def _event(event: Event) -> dict[str, Any]:
+    return {
+        "id": event.id,
+        "kind": event.kind.value,
+        "subkind": event.subkind,
+        "status": event.status.value,
+        "start": _day(event.start),
+        "end": _day(event.end),
+        "granularity": event.granularity,
+        "date_why": event.date_why,
+        "place": event.place,
+        "participants": list(event.participants),
+        "attacker": event.attacker,
+        "weapon": event.weapon,
+        "figures": _figures(event.reports),
+        "conflicts": list(event.conflicts),
+        "merge_why": event.merge_why,
+        "reports": [
+            {"article": r.article, "start": r.span.start, "end": r.span.end, "text": r.text, "says": r.says} for r in event.reports
+        ],
+    }
+
+
+def _quote(quote: Quotation) -> dict[str, Any]:
+    return {
+        "id": quote.id,
+        "article": quote.article,
+        "start": quote.span.start,
+        "end": quote.span.end,
+        "text": quote.text,
+        "speaker": quote.speaker,
+        "speaker_text": quote.speaker_text,
+        "source": {"start": quote.source.start, "end": quote.source.end, "text": quote.source_text} if quote.source else None,
+        "cue": quote.cue,
+        "channel": quote.channel,
+        "kind": quote.kind.value,
+        "same_as": list(quote.same_as),
+    }

@@ -1,0 +1,1 @@
+"""A dossier on disk; the one door that cli, tui and web use."""

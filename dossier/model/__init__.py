@@ -1,0 +1,1 @@
+"""What things are: frozen dataclasses without input or output. Imports nothing of ours."""

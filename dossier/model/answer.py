@@ -1,0 +1,77 @@
+"""What a dossier answers to a query: rows for every list."""
+
+from dataclasses import dataclass
+
+from dossier.model.actor import Actor
+from dossier.model.event import Event
+from dossier.model.notebook import Entry
+from dossier.model.query import Query
+from dossier.model.quotation import Quotation
+from dossier.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A stretch of an article's text around hits; `marks` are spans of hits in the article's text, `paragraph` the
+    number that citations name (0 for the title)."""
+
+    span: Span
+    text: str
+    marks: tuple[Span, ...]
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that answers a query. `count` is the number of hits in its title and text."""
+
+    article: str
+    score: float
+    count: int
+    snippets: tuple[Snippet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """An actor with its weight for the query: articles that name it and mentions in them."""
+
+    actor: Actor
+    articles: int
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How much the whole dossier holds."""
+
+    articles: int
+    events: int
+    quotations: int
+    actors: int
+    notes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Rows of every list for one query. `problems` say what of the query was not understood or is incomplete;
+    `nearest` is the nearest spelling with the number of articles that hold it, where nothing was found."""
+
+    query: Query
+    articles: tuple[Hit, ...]
+    actors: tuple[ActorRow, ...]
+    events: tuple[Event, ...]
+    quotations: tuple[Quotation, ...]
+    notes: tuple[Entry, ...]
+    totals: Totals
+    problems: tuple[str, ...] = ()
+    nearest: tuple[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """Something to complete a half-typed query with: the whole query after taking it, what it is, and a count."""
+
+    text: str
+    label: str
+    note: str
+    count: int

@@ -1,0 +1,1 @@
+"""The query language, the engine interface, Whoosh behind it, exact spans."""

@@ -1,0 +1,1 @@
+"""SQLite: the derived facts and the user's notebook."""
