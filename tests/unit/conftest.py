@@ -1,0 +1,18 @@
+"""What the unit tests share: parses, kept for the whole session since a parse is the dear part."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dossier.extraction.language import parse
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@pytest.fixture(scope="session")
+def parsed() -> "Callable[[str], Doc]":
+    """The real parse of a text, computed once a session for each text."""
+    return lru_cache(maxsize=None)(parse)
