@@ -20,9 +20,22 @@ class Direction(StrEnum):
 class TimeExpression:
     """A span that tells a time, and what it says apart from its anchor.
 
-    `form` names the kind of expression ("date", "weekday", "relative day", "month", "duration", …; each documented where
-    it is resolved); the other fields are its parts, None or empty where it has none. `quoted` is true inside a quotation,
-    where the anchor is the day of speaking. `modifier` is a TIMEX3 mod ("START", "END", "APPROX") or a part of the day ("NI").
+    `form` names the kind of expression; the other fields are its parts, None or empty where it has none:
+
+    - "date": `month`, `day`, `year` where it is printed; `through` is the last day of "July 4-6".
+    - "numeric date": `year` and two numbers that may be day and month in either order, as printed in `day`, `month`.
+    - "weekday": `weekday` (Monday is 0); `amount` is -1 for "last", 1 for "next", 0 for "this", None for the bare name.
+    - "unit": `amount` of `unit` away from the anchor ("last week" is -1 week, "yesterday" -1 day); `unit` is "day",
+      "week", "weekend", "month", "quarter", "half", "year", "decade", "century".
+    - "month", "season", "year", "decade", "century", "quarter", "half", "holiday": named periods; `amount` as for weekdays,
+      but the number of the quarter or half; a holiday's rule is in `season` ("12-25", "11-4-3", "easter+1").
+    - "clock": a time of day alone, in `clock`; its day is that of `anchor`, or the publication day.
+    - "span": a stretch that ends or starts at the anchor ("the past 24 hours"): `amount` of `unit`, and `value`.
+    - "duration", "reference", "set": no day of their own; `value` is all.
+
+    `relative` is true where the anchor is not the publication day but the expression at index `anchor` of the article's
+    times ("the same day", "two weeks later"); `anchor` of a `quoted` one is the day of speaking. `modifier` is a TIMEX3 mod
+    ("START", "MID", "END", "APPROX"); `clock` what follows T in a TIMEX3 value ("NI", "16:00").
     """
 
     span: Span
@@ -39,6 +52,10 @@ class TimeExpression:
     modifier: str = ""
     quoted: bool = False
     value: str | None = None
+    clock: str = ""
+    through: int | None = None
+    relative: bool = False
+    anchor: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
