@@ -1,0 +1,287 @@
+"""Where something happens: place phrases of a text, and the one that belongs to an event's word."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.tokens import Doc, Token
+
+from dossier.extraction.vocabulary import load, words
+from dossier.model.span import Span
+
+LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "across", "over", "around", "throughout", "within", "off", "along"})
+_PLACE_ENTS = frozenset({"GPE", "LOC", "FAC"})
+_APPROACH = 8
+_NO_PLACE = 5
+_LINKS = frozenset({"the", "'s", "’s", "in", "at", "of", "near", "centre", "center", "heart", "outskirts"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place phrase: `names` from specific to wide, its `span`, the preposition before it ("" where none stands there),
+    and `first` and `last`, the indexes of its first and last token. `rank` is 0 for a venue, 1 a settlement, 2 a district,
+    3 a region, 4 a state. `possessive` is true for "Ukraine's".
+    """
+
+    names: tuple[str, ...]
+    span: Span
+    preposition: str
+    first: int
+    last: int
+    rank: int
+    possessive: bool = False
+
+
+@lru_cache(maxsize=1)
+def _states() -> dict[str, str]:
+    """Every name of a state or territory -> its short English name."""
+    found = {name: name for name in load("places")["territories"]}
+    for state in load("states")["state"]:
+        for name in (state["name"], *state.get("also", ()), *state.get("long", ())):
+            found[name] = state["name"]
+    return found
+
+
+@lru_cache(maxsize=1)
+def _cities() -> dict[str, str]:
+    """City -> short English name of its state; capitals come before other cities of the name."""
+    found = dict(load("places")["cities"])
+    for state in load("states")["state"]:
+        for name in state.get("capital", ()):
+            found.setdefault(name, state["name"])
+    return found
+
+
+def state_named(name: str) -> str | None:
+    """The short English name of the state or territory that `name` names ("UAE", "the Netherlands"), else None."""
+    bare = name.removeprefix("the ").removeprefix("The ").strip()
+    return _states().get(bare) or _states().get(bare.rstrip("."))
+
+
+def state_of_city(name: str) -> str | None:
+    """The state of a capital or of another city of the world list, else None."""
+    return _cities().get(name)
+
+
+_PARTS = frozenset({"part", "parts", "centre", "center", "outskirts", "south", "north", "east", "west", "heart", "edge", "rest", "areas"})
+_RANKS = ((3, "regions"), (2, "districts"), (0, "venues"), (1, "settlements"))
+
+
+def find_places(doc: Doc, people: frozenset[int] = frozenset()) -> tuple[Place, ...]:
+    """All place phrases of a text, in order; neighbours such as "at the Kremlin in Moscow" are one phrase.
+
+    `people` are indexes of tokens that name persons; no place is made of them.
+    """
+    singles = []
+    i = 0
+    while i < len(doc):
+        found = None if i in people else _single(doc, i, people)
+        if found is not None:
+            i = found.last
+            if found.rank < _NO_PLACE:
+                singles.append(found)
+        i += 1
+    return _joined(doc, singles)
+
+
+def places_of(trigger: Token, places: tuple[Place, ...], *, frame: bool = True) -> tuple[str, ...]:
+    """The place of the event that `trigger` names, from specific to wide; empty where its sentence tells none.
+
+    A phrase that hangs on the trigger or on its verb comes first, then one in the trigger's stretch of the sentence.
+    With `frame`, "In Ukraine, an official said …" sets the place of what is said.
+    """
+    found = place_of(trigger, places, frame=frame)
+    return found.names if found else ()
+
+
+def place_of(trigger: Token, places: tuple[Place, ...], *, frame: bool = True) -> Place | None:
+    """The phrase behind `places_of`."""
+    sentence = trigger.sent
+    here = [p for p in places if sentence.start <= p.first < sentence.end]
+    told = [p for p in here if p.preposition in LOCATIVE]
+    compound = [p for p in here if _modifies(trigger, p)]
+    bound = [(steps, p) for p in told if (steps := _steps(trigger, p)) is not None]
+    if bound:
+        return min(bound, key=lambda pair: (pair[0], abs(pair[1].first - trigger.i)))[1]
+    if compound:
+        return compound[0]
+    opening = [p for p in told if p.first <= sentence.start + 4 and trigger.i > p.last]
+    return opening[0] if opening and frame else None
+
+
+def _steps(trigger: Token, place: Place) -> int | None:
+    """How many steps up the tree lead from the phrase to the trigger or its verb; None where they do not meet."""
+    doc = trigger.doc
+    goals = {trigger.i: 0}
+    token = trigger
+    for step in range(1, 5):
+        if token.dep_ in {"ccomp", "relcl", "advcl", "ROOT", "parataxis"} and token.pos_ in {"VERB", "AUX"}:
+            break
+        token = token.head
+        goals.setdefault(token.i, step)
+    token = doc[place.last]
+    for step in range(_APPROACH):
+        if token.i in goals and not place.first <= token.i <= place.last:
+            return step + goals[token.i]
+        if token.head is token or (token.pos_ == "VERB" and token.dep_ in {"ccomp", "relcl", "advcl", "acl"}):
+            return None
+        token = token.head
+    return None
+
+
+def _modifies(trigger: Token, place: Place) -> bool:
+    """True for "the Vienna talks": the phrase stands before the noun as part of it."""
+    head = trigger.doc[place.last].head
+    return trigger.pos_ in {"NOUN", "PROPN"} and head.i == trigger.i and place.last < trigger.i and not place.possessive
+
+
+def _single(doc: Doc, start: int, people: frozenset[int]) -> Place | None:
+    """The place phrase that begins with this token, without its neighbours."""
+    if not _capital(doc[start]):
+        return None
+    for end in range(_run_end(doc, start, people), start, -1):
+        made = _classify(doc, start, end)
+        if made is not None:
+            return made
+    return None
+
+
+def _run_end(doc: Doc, start: int, people: frozenset[int]) -> int:
+    """The index after the run of name tokens that begins at `start`; a common place noun may close it."""
+    end = start + 1
+    kinds = _nouns()
+    while end < len(doc) and end - start < 7 and end not in people:
+        token = doc[end]
+        joins = token.lower_ in {"of", "al", "-", "el", "de", "la", "and", "the"} and end + 1 < len(doc) and _capital(doc[end + 1])
+        if _capital(token) or token.lower_ in kinds:
+            end += 1
+        elif joins and (doc[start : end + 2].text in _states() or token.ent_iob_ == "I"):
+            end += 2
+        else:
+            break
+        if doc[end - 1].lower_ in kinds and not _capital(doc[end - 1]):
+            break
+    return end
+
+
+def _classify(doc: Doc, start: int, end: int) -> Place | None:
+    """A place from the name tokens [start, end), or None where nothing shows that it is one."""
+    name = doc[start:end].text
+    last = doc[end - 1].lower_
+    rank = None
+    if state_named(name):
+        name, rank = state_named(name) or name, 4
+    elif name in _cities():
+        rank = 1
+    elif end - start > 1:
+        rank = next((r for r, key in _RANKS if last in words("places", key)), None)
+        name = doc[start : end - 1].text if rank == 1 and not _capital(doc[end - 1]) else name
+    elif last == "kremlin":
+        rank = 0
+    if rank is None and _capital(doc[end - 1]):
+        rank = _by_context(doc, start, end)
+    return None if rank is None else _extended(doc, start, end, name, rank)
+
+
+def _by_context(doc: Doc, start: int, end: int) -> int | None:
+    """The rank of a name that no list knows: by the model's label, by "the village of", or by a bare "in" before it."""
+    run = doc[start:end]
+    if all(t.ent_type_ in _PLACE_ENTS and t.pos_ != "ADJ" for t in run):
+        return 1 if run[0].ent_type_ == "GPE" else 3
+    if start and doc[start - 1].lower_ in {"in", "near"} and all(t.ent_type_ in {"", "PERSON"} and t.pos_ == "PROPN" for t in run):
+        after = doc[end] if end < len(doc) else None
+        if after is None or after.pos_ not in {"NOUN", "PROPN", "NUM"} or after.tag_ == "POS":
+            return 1
+    return _announced(doc, start)
+
+
+def _announced(doc: Doc, start: int) -> int | None:
+    """The rank that a noun before the name gives: "the village of X", "the port city of X"."""
+    before = start - 1
+    if before > 0 and doc[before].lower_ == "of":
+        before -= 1
+        noun = doc[before].lower_
+        for rank, key in ((1, "settlements"), (2, "districts"), (3, "regions")):
+            if noun in words("places", key):
+                return rank
+    return None
+
+
+def _extended(doc: Doc, start: int, end: int, name: str, rank: int) -> Place:
+    """The phrase with the words before it: direction, article, "village of", and the preposition."""
+    first = start
+    if first and doc[first - 1].lower_ in words("places", "directions"):
+        first -= 1
+        if first > 1 and doc[first - 1].text == "-" and doc[first - 2].lower_ in {"north", "south"}:
+            first -= 2
+        name, rank = f"{doc[first:start].text} {name}", 3 if rank == 4 else rank
+    at = first - 1
+    while at > 0 and first - at < 7 and _leads_in(doc, at):
+        at -= 1
+    preposition = doc[at].lower_ if at >= 0 and doc[at].lower_ in words("places", "prepositions") else ""
+    possessive = end < len(doc) and doc[end].tag_ == "POS"
+    if rank == 0 and preposition not in LOCATIVE:
+        rank = _NO_PLACE
+    return Place((name,), Span(doc[first].idx, doc[end - 1].idx + len(doc[end - 1])), preposition, first, end - 1, rank, possessive)
+
+
+def _leads_in(doc: Doc, at: int) -> bool:
+    """True for a word that may stand between a preposition and the place's name: "in [the port city of] X"."""
+    word = doc[at].lower_
+    if word == "of":
+        return doc[at - 1].lower_ in _nouns() | _PARTS
+    return word in {"the", "a", "an"} | _PARTS | words("places", "settlements") | words("places", "districts") or doc[at].pos_ == "ADJ"
+
+
+def _joined(doc: Doc, singles: list[Place]) -> tuple[Place, ...]:
+    """Neighbouring phrases as one, its names sorted from specific to wide and led up to the state."""
+    groups: list[list[Place]] = []
+    for place in singles:
+        if groups and _adjoin(doc, groups[-1][-1], place):
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    return tuple(_chain(group) for group in groups)
+
+
+def _adjoin(doc: Doc, left: Place, right: Place) -> bool:
+    """True where only a comma, a possessive, or a locative preposition stands between two phrases of different rank."""
+    between = [t.lower_ for t in doc[left.last + 1 : right.first]]
+    if len(between) > 6 or left.rank == right.rank or doc[left.first].sent.start != doc[right.first].sent.start:
+        return False
+    if "," in between:
+        after = doc[right.last + 1] if right.last + 1 < len(doc) else None
+        plain = after is None or after.pos_ not in {"NOUN", "PROPN", "ADJ", "VERB", "AUX", "PART"}
+        return between in ([","], [",", "the"]) and left.rank < right.rank and plain
+    soft = _LINKS | words("places", "directions") | words("places", "settlements")
+    return set(between) <= soft and not (left.rank == 4 and "in" in between)
+
+
+def _chain(group: list[Place]) -> Place:
+    """One phrase from neighbours."""
+    ordered = sorted(group, key=lambda p: p.rank)
+    names = list(dict.fromkeys(name for p in ordered for name in p.names))
+    if ordered[-1].rank < 4:
+        state = next((s for p in ordered if p.rank == 1 and (s := state_of_city(p.names[0]))), None)
+        if state and state not in names:
+            names.append(state)
+    first = group[0]
+    preposition = next((p.preposition for p in group if p.preposition in LOCATIVE), first.preposition)
+    return Place(
+        tuple(names),
+        Span(first.span.start, group[-1].span.end),
+        preposition,
+        first.first,
+        group[-1].last,
+        ordered[0].rank,
+        group[-1].possessive,
+    )
+
+
+def _capital(token: Token) -> bool:
+    return token.text[:1].isupper() and token.pos_ != "PUNCT" and not token.like_num
+
+
+@lru_cache(maxsize=1)
+def _nouns() -> frozenset[str]:
+    """Common nouns that make a name a place."""
+    return frozenset().union(*(words("places", key) for key in ("settlements", "districts", "regions", "venues")))
