@@ -13,7 +13,8 @@ from dossier.model.span import Span
 @dataclass(frozen=True, slots=True)
 class Snippet:
     """A stretch of an article's text around hits; `marks` are spans of hits in the article's text, `paragraph` the
-    number that citations name (0 for the title)."""
+    number that citations name (0 for the title).
+    """
 
     span: Span
     text: str
@@ -54,7 +55,8 @@ class Totals:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """Rows of every list for one query. `problems` say what of the query was not understood or is incomplete;
-    `nearest` is the nearest spelling with the number of articles that hold it, where nothing was found."""
+    `nearest` is the nearest spelling with the number of articles that hold it, where nothing was found.
+    """
 
     query: Query
     articles: tuple[Hit, ...]

@@ -20,7 +20,8 @@ class ResolvedTime:
 @dataclass(frozen=True, slots=True)
 class ArticleFindings:
     """What the other articles add to one: its publication day as far as known, its times resolved, and the ids of
-    articles with the same or nearly the same text."""
+    articles with the same or nearly the same text.
+    """
 
     article: str
     published: PublicationDay
@@ -31,7 +32,8 @@ class ArticleFindings:
 @dataclass(frozen=True, slots=True)
 class Findings:
     """Actors, events and quotations of all articles, each list in its order of display; `unfit` names corrections that no
-    longer fit, one sentence each."""
+    longer fit, one sentence each.
+    """
 
     articles: tuple[ArticleFindings, ...] = ()
     actors: tuple[Actor, ...] = ()

@@ -52,7 +52,8 @@ class Anchor:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One row of the notebook. `id` is a number that is never used twice; `detached` is true where the anchor's article or
-    words are no longer there; `target` is the id of the thing it hangs on now, or empty."""
+    words are no longer there; `target` is the id of the thing it hangs on now, or empty.
+    """
 
     id: int
     kind: EntryKind
@@ -85,7 +86,8 @@ class Act(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Correction:
     """A human decision that is replayed over the findings: an act on the things anchored, with a value (a name, a day, a
-    place), in the order they were made. `values` carries named parts where one value is not enough."""
+    place), in the order they were made. `values` carries named parts where one value is not enough.
+    """
 
     id: int
     act: Act

@@ -1,0 +1,132 @@
+"""Why something is as it is: the reasons kept in the findings, put into rows for people."""
+
+from collections.abc import Iterator
+
+from dossier.folder.holdings import Holdings, Thing
+from dossier.model.actor import Actor
+from dossier.model.article import Article
+from dossier.model.event import DayReason, Event, Report
+from dossier.model.quotation import Quotation
+from dossier.model.span import Span
+from dossier.model.why import Passage, Why
+
+SHOWN = 5
+
+
+def why(held: Holdings, thing: Thing) -> Why:
+    """The reasons behind an article's day, an actor's names, an event's days and joins, a quotation's speaker."""
+    if isinstance(thing, Article):
+        return _why_article(held, thing)
+    if isinstance(thing, Actor):
+        return _why_actor(held, thing)
+    if isinstance(thing, Event):
+        return _why_event(held, thing)
+    return _why_quotation(held, thing)
+
+
+def passage(held: Holdings, article: str, span: Span, label: str = "") -> Passage:
+    """A stretch of an article with the number of its paragraph."""
+    told = held.article(article)
+    number = next((p.number for p in told.paragraphs() if p.span.overlaps(span)), 0)
+    return Passage(article, span, span.of(told.text), number, label)
+
+
+def source_of(held: Holdings, article: str) -> str:
+    """Outlet and day of an article, as a reader would cite it."""
+    day = held.published(article).day
+    return f"{held.article(article).outlet or 'no outlet named'}, {day.isoformat() if day else 'no day given'}"
+
+
+def _why_article(held: Holdings, article: Article) -> Why:
+    told = held.published(article.id)
+    rows = [("Published", told.day.isoformat() if told.day else "not known"), ("Known by", told.basis.value), ("Because", told.why)]
+    near = held.found[article.id].near if article.id in held.found else ()
+    rows += [("Same text", held.title_of(other)) for other in near]
+    times = held.found[article.id].times if article.id in held.found else ()
+    rows += [(f"“{t.expression.text}”", f"{t.resolution.value or 'no day'}: {t.resolution.why}") for t in times]
+    return Why(f"Why this day: {held.title_of(article.id)}", tuple(rows), anchor=told.day, start=told.day, end=told.day)
+
+
+def _why_actor(held: Holdings, actor: Actor) -> Why:
+    rows = [("Name", actor.name), ("Kind", actor.kind.value)]
+    rows += [("Also", ", ".join(actor.aliases))] if actor.aliases else []
+    rows += [("Because", sentence) for sentence in actor.why]
+    rows += [("Role", f"{r.text} ({source_of(held, r.article)})") for r in actor.roles[:SHOWN]]
+    rows += [("Side", actor.side)] if actor.side else []
+    passages = [passage(held, r.article, _sentence(held, r.article, r.span), r.text) for r in (*actor.roles, *actor.sides_from)]
+    return Why(f"Why one actor: {actor.name}", tuple(rows), passages=tuple(dict.fromkeys(passages))[:SHOWN])
+
+
+def _why_event(held: Holdings, event: Event) -> Why:
+    reasons = [r for report in event.reports for r in report.day_why]
+    rows = [("Day", event.date_why or "no day is told")]
+    for report in event.reports:
+        rows.extend(_day_rows(held, report))
+    rows += [("One event", event.merge_why)] if event.merge_why else []
+    rows += [("Sources differ", _differing(held, event, point)) for point in event.conflicts]
+    chosen = next((r for r in reasons if r.start and r.start == event.start), next(iter(reasons), None))
+    return Why(
+        f"Why this day: {held.label_of(event)}",
+        tuple(rows),
+        readings=chosen.readings if chosen else (),
+        passages=tuple(passage(held, r.article, r.span, source_of(held, r.article)) for r in event.reports),
+        anchor=chosen.anchor if chosen else None,
+        start=event.start,
+        end=event.end,
+    )
+
+
+def _day_rows(held: Holdings, report: Report) -> Iterator[tuple[str, str]]:
+    source = source_of(held, report.article)
+    for reason in report.day_why:
+        yield "Words", f"“{reason.words}” ({source})" if reason.words else f"no day in the sentence ({source})"
+        if reason.anchor:
+            yield "Anchor", f"{reason.anchor.isoformat()}, {reason.anchor_why}"
+        yield "Rule", reason.rule
+        yield "Result", _days(reason)
+    if not report.day_why and report.start:
+        yield source, f"{report.start.isoformat()} to {(report.end or report.start).isoformat()}"
+
+
+def _days(reason: DayReason) -> str:
+    if reason.start is None:
+        return "no day"
+    if reason.end in (None, reason.start):
+        return reason.start.isoformat()
+    return f"{reason.start.isoformat()} to {reason.end.isoformat()}"
+
+
+def _differing(held: Holdings, event: Event, point: str) -> str:
+    told = [(source_of(held, r.article), value) for r in event.reports if (value := _told(held, r, point))]
+    return f"{point.replace('_', ' ')}: " + "; ".join(f"{value} ({source})" for source, value in dict.fromkeys(told))
+
+
+def _told(held: Holdings, report: Report, point: str) -> str:
+    if point == "day":
+        return report.start.isoformat() if report.start else ""
+    if point == "place":
+        return report.place
+    if point == "who":
+        return ", ".join(held.actors[p].name for p in report.participants if p in held.actors)
+    return ", ".join(f"{'at least ' if f.at_least else ''}{f.value}" for f in report.figures if f.name.value == point)
+
+
+def _why_quotation(held: Holdings, quotation: Quotation) -> Why:
+    rows = [("Speaker", quotation.speaker_text or "nobody is named"), ("Because", quotation.why)]
+    text = held.article(quotation.article).text
+    rows += [("Named as", f"“{quotation.source.of(text)}”")] if quotation.source else []
+    rows += [("Cue", f"“{quotation.cue}”")] if quotation.cue else []
+    rows += [("Channel", quotation.channel)] if quotation.channel else []
+    for other in (held.quotations[i] for i in quotation.same_as if i in held.quotations):
+        rows.append(("Also in", f"{source_of(held, other.article)}{': ' + other.differs if other.differs else ''}"))
+    spans = [quotation.span] + ([quotation.source] if quotation.source else [])
+    around = Span(min(s.start for s in spans), max(s.end for s in spans))
+    return Why(
+        f"Why this speaker: {quotation.speaker_text or 'nobody named'}", tuple(rows), passages=(passage(held, quotation.article, around),)
+    )
+
+
+def _sentence(held: Holdings, article: str, span: Span) -> Span:
+    """The paragraph around a span, cut to 200 characters on either side."""
+    around = next((p.span for p in held.article(article).paragraphs() if p.span.overlaps(span)), span)
+    return Span(max(around.start, span.start - 200), min(around.end, span.end + 200))

@@ -1,0 +1,99 @@
+"""The derived part of a dossier: finds the index that may be trusted, and makes anew what may not."""
+
+import shutil
+import sqlite3
+from importlib.metadata import version
+
+import msgspec
+from filelock import FileLock
+
+from dossier import __version__
+from dossier.errors import DossierError
+from dossier.extraction.language import model_name
+from dossier.layout import Layout, lock_file, private_index, state_folder
+from dossier.storage.facts import FactsStore
+from dossier.storage.stamp import STAMP, Whose, put_stamp, whose
+
+SCHEMA = "1"
+FACTS, WORDS = "facts.sqlite3", "words"
+DAMAGED = (sqlite3.Error, msgspec.MsgspecError, DossierError)
+
+
+class Shelf:
+    """The index of one dossier: the database of facts at `folder / FACTS` and the full-text index at `folder / WORDS`.
+
+    `reason` says why all of it was thrown away, or is empty; `notices` are sentences for the user.
+    """
+
+    def __init__(self, layout: Layout) -> None:
+        self.folder = layout.index
+        self.reason = ""
+        self.notices: list[str] = []
+        self.versions = {"schema": SCHEMA, "program": __version__, "model": model_name(), "whoosh": version("Whoosh-Reloaded")}
+        verdict = whose(self.folder, state_folder(), self.versions)
+        if verdict is Whose.FOREIGN and not layout.read_only:
+            self.folder = private_index(layout.root)
+            self.notices.append(
+                f"The index in this folder was made by somebody else; it is left alone, and yours is kept in {self.folder}."
+            )
+            verdict = whose(self.folder, state_folder(), self.versions)
+        self._make()
+        # the lock lies in private state: a folder from a stranger may hold a link under that name
+        self.lock = FileLock(lock_file(self.folder))
+        if verdict is not Whose.OURS:
+            with self.lock:
+                self._begin(verdict)
+        self.store = self._opened()
+
+    def _make(self) -> None:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise DossierError(
+                f"The index cannot be kept there ({error.strerror}).",
+                where=str(self.folder),
+                do="Check the folder's permissions and free space.",
+            ) from error
+
+    def _begin(self, verdict: Whose) -> None:
+        """Starts an empty index, unless another process did so while we waited for the lock."""
+        if whose(self.folder, state_folder(), self.versions) is Whose.OURS:
+            return
+        self.wipe()
+        if verdict is Whose.OLD:
+            self.reason = "The index was made by another version of the program or its folder was moved; it is made anew."
+        put_stamp(self.folder, state_folder(), self.versions)
+
+    def _opened(self) -> FactsStore:
+        try:
+            store = FactsStore(self.folder / FACTS)
+            if store.connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                raise sqlite3.DatabaseError("damaged")
+            store.seeds()
+        except DAMAGED:
+            self.start_over("The index was damaged; it is made anew.")
+            return FactsStore(self.folder / FACTS)
+        return store
+
+    def start_over(self, reason: str) -> None:
+        """Throws the index away and says why; what it held is made anew from seeds/."""
+        with self.lock:
+            self.reason = reason
+            self.wipe()
+            put_stamp(self.folder, state_folder(), self.versions)
+
+    def wipe(self) -> None:
+        """Removes what we put there, and nothing else."""
+        for name in (FACTS, f"{FACTS}-wal", f"{FACTS}-shm", STAMP):
+            (self.folder / name).unlink(missing_ok=True)
+        shutil.rmtree(self.folder / WORDS, ignore_errors=True)
+
+    def renew(self) -> None:
+        """Starts over on request."""
+        self.store.close()
+        self.start_over("")
+        self.store = FactsStore(self.folder / FACTS)
+
+    def close(self) -> None:
+        """Closes the files."""
+        self.store.close()

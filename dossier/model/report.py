@@ -1,0 +1,64 @@
+"""What happened to files that were to become articles."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """What became of a file."""
+
+    ADDED = "added"
+    SAME = "same"
+    UPDATED = "updated"
+    REMOVED = "removed"
+    REFUSED = "refused"
+    PASSED_OVER = "passed over"
+
+
+@dataclass(frozen=True, slots=True)
+class AddReport:
+    """One line for one file: `path` as it was named, what became of it, the article's id and its file in seeds/ where there is one,
+    and a sentence (why it was refused, what it is the same as). `passed` counts the files of other kinds in a folder.
+    """
+
+    path: str
+    outcome: Outcome
+    article: str | None = None
+    file: str = ""
+    note: str = ""
+    passed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the user knows of an article and its text does not tell; empty where nothing is said. `published` is an ISO day."""
+
+    title: str = ""
+    outlet: str = ""
+    published: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a long task is: files done of a total, the file at hand, and what is being done."""
+
+    done: int
+    total: int
+    file: str
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What differs between seeds/ and the index; `reason` says why all of it must be made anew, or is empty."""
+
+    new: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    reason: str = ""
+
+    @property
+    def any(self) -> bool:
+        """True where there is something to do."""
+        return bool(self.new or self.changed or self.gone or self.reason)

@@ -1,0 +1,34 @@
+"""Why something is as it is, for people."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from dossier.model.event import Reading
+from dossier.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of an article that something rests on; `paragraph` is its number there."""
+
+    article: str
+    span: Span
+    text: str
+    paragraph: int
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The reasons of one thing: a title, labelled sentences in order, the readings weighed, the passages it rests on.
+
+    `anchor`, `start` and `end` are there where the thing has a day, for a calendar beside the words.
+    """
+
+    title: str
+    rows: tuple[tuple[str, str], ...]
+    readings: tuple[Reading, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    anchor: date | None = None
+    start: date | None = None
+    end: date | None = None

@@ -1,0 +1,47 @@
+"""SQLite connections that are safe on files from strangers, and migrations with a backup before each."""
+
+import shutil
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+from dossier.errors import DossierError
+
+
+def connect(path: Path, *, durable: bool) -> sqlite3.Connection:
+    """A connection to the database at `path`, made with its folder where it is not there.
+
+    `durable` asks for a full sync at each commit (the user's work); derived data does with less. Schemas of strangers run no
+    code: trusted_schema is off. Raises DossierError where the file cannot be opened.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(path, timeout=30, check_same_thread=False, isolation_level=None)
+        connection.execute("PRAGMA trusted_schema=OFF")
+        connection.execute("PRAGMA cell_size_check=ON")
+        connection.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
+        connection.execute("PRAGMA journal_mode=WAL")
+    except (OSError, sqlite3.Error) as error:
+        raise DossierError(
+            f"The file could not be opened as a database ({error}).", where=str(path), do="Check the folder's permissions and free space."
+        ) from error
+    return connection
+
+
+def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[str]) -> None:
+    """Brings the schema to the newest version, one script a version, each in a transaction, after a copy of the file.
+
+    Raises DossierError where the file was written by a newer program.
+    """
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > len(steps):
+        raise DossierError(
+            f"It was written by a newer version of dossier (format {version}, this program reads up to {len(steps)}).",
+            where=str(path),
+            do="Install the newer version; nothing was changed.",
+        )
+    for number, script in enumerate(steps[version:], start=version + 1):
+        if number > 1:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            shutil.copy2(path, path.with_name(f"{path.name}.before-{number}"))
+        connection.executescript(f"BEGIN IMMEDIATE; {script}; PRAGMA user_version={number}; COMMIT;")

@@ -1,0 +1,221 @@
+"""The user's own work in SQLite: entries and corrections, every act undoable."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from dossier.errors import DossierError
+from dossier.model.notebook import Act, Anchor, Correction, Entry, EntryKind, NoteStatus
+from dossier.storage.database import connect, migrate
+
+STEPS = (
+    """
+CREATE TABLE entry (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, anchor BLOB NOT NULL, text TEXT NOT NULL, tags TEXT NOT NULL,
+  status TEXT NOT NULL, created TEXT NOT NULL, changed TEXT NOT NULL);
+CREATE TABLE correction (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, act TEXT NOT NULL, anchors BLOB NOT NULL, value TEXT NOT NULL, parts TEXT NOT NULL);
+CREATE TABLE history (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, made TEXT NOT NULL, sentence TEXT NOT NULL, changes TEXT NOT NULL, undone INTEGER NOT NULL DEFAULT 0)
+""",
+)
+COLUMNS = {
+    "entry": ("id", "kind", "anchor", "text", "tags", "status", "created", "changed"),
+    "correction": ("id", "act", "anchors", "value", "parts"),
+}
+
+
+class Notebook:
+    """The notebook at one path. Every act is one transaction with full sync and one line of history."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.connection = connect(path, durable=True)
+        try:
+            migrate(self.connection, path, STEPS)
+        except sqlite3.DatabaseError as error:
+            raise DossierError(
+                f"The notebook is damaged or no notebook ({error}).",
+                where=str(path),
+                do="Move it away to start a new one; a copy of an older state may lie beside it, named “….before-N”.",
+            ) from error
+
+    def close(self) -> None:
+        """Closes the file."""
+        self.connection.close()
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Every entry, last changed first."""
+        rows = self.connection.execute(f"SELECT {', '.join(COLUMNS['entry'])} FROM entry ORDER BY changed DESC, id DESC")  # noqa: S608  our own column names
+        return tuple(_entry(row) for row in rows)
+
+    def entry(self, number: int) -> Entry:
+        """The entry of that number; DossierError where there is none."""
+        row = self._row("entry", number)
+        if row is None:
+            raise DossierError(f"There is no entry {number} in the notebook.", do="List them with “dossier notes”.")
+        return _entry([row[c] for c in COLUMNS["entry"]])
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """Every correction in the order they were made."""
+        rows = self.connection.execute("SELECT id, act, anchors, value, parts FROM correction ORDER BY id")
+        return tuple(
+            Correction(n, Act(act), msgspec.json.decode(anchors, type=tuple[Anchor, ...]), value, json.loads(parts))
+            for n, act, anchors, value, parts in rows
+        )
+
+    def add_entry(self, entry: Entry, sentence: str) -> Entry:
+        """Keeps a new entry; its number and its times are given here."""
+        now = _now()
+        with self._act(sentence) as changes:
+            made = replace(entry, id=self._next("entry"), created=now, changed=now)
+            self._write("entry", _entry_row(made), changes)
+        return made
+
+    def change_entry(self, entry: Entry, sentence: str, *, join: bool = False) -> Entry:
+        """Replaces an entry by its number. With `join`, the change is added to the last line of history where that changed
+        the same entry too, so that a note saved as it is typed is one step to undo.
+        """
+        changed = replace(entry, changed=_now())
+        with self._act(sentence, join_entry=entry.id if join else None) as changes:
+            self._write("entry", _entry_row(changed), changes)
+        return changed
+
+    def remove_entry(self, number: int, sentence: str) -> None:
+        """Takes an entry out; undo brings it back under its number."""
+        with self._act(sentence) as changes:
+            changes.append(["entry", number, self._row("entry", number), None])
+            self.connection.execute("DELETE FROM entry WHERE id = ?", (number,))
+
+    def add_correction(self, correction: Correction, sentence: str) -> Correction:
+        """Keeps a correction; its number is given here."""
+        made = replace(correction, id=self._next("correction"))
+        row = {
+            "id": made.id,
+            "act": made.act.value,
+            "anchors": msgspec.json.encode(made.anchors).decode(),
+            "value": made.value,
+            "parts": json.dumps(made.values, ensure_ascii=False, sort_keys=True),
+        }
+        with self._act(sentence) as changes:
+            self._write("correction", row, changes)
+        return made
+
+    def undo(self) -> str | None:
+        """Takes the last act back and returns its sentence, None where there is nothing to undo."""
+        return self._step("SELECT id, sentence, changes FROM history WHERE undone = 0 ORDER BY id DESC LIMIT 1", back=True)
+
+    def redo(self) -> str | None:
+        """Does the act that was undone last again and returns its sentence, None where there is none."""
+        return self._step("SELECT id, sentence, changes FROM history WHERE undone = 1 ORDER BY id LIMIT 1", back=False)
+
+    def history(self) -> tuple[tuple[str, bool], ...]:
+        """Sentences of the acts, newest first, each with whether it is undone."""
+        return tuple((s, bool(u)) for s, u in self.connection.execute("SELECT sentence, undone FROM history ORDER BY id DESC"))
+
+    @contextmanager
+    def _act(self, sentence: str, join_entry: int | None = None) -> Iterator[list[list[Any]]]:
+        """A transaction with its line of history; a new act forgets what was undone."""
+        changes: list[list[Any]] = []
+        db = self.connection
+        try:
+            db.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            raise DossierError(
+                f"The notebook cannot be written to ({error}).",
+                where=str(self.path),
+                do="Nothing was changed. Check permissions and free space.",
+            ) from error
+        try:
+            yield changes
+            db.execute("DELETE FROM history WHERE undone = 1")
+            last = db.execute("SELECT id, changes FROM history ORDER BY id DESC LIMIT 1").fetchone()
+            if join_entry is not None and last and _joins(json.loads(last[1]), join_entry):
+                before = json.loads(last[1])[0][2]
+                db.execute(
+                    "UPDATE history SET sentence = ?, changes = ? WHERE id = ?",
+                    (sentence, json.dumps([["entry", join_entry, before, changes[0][3]]]), last[0]),
+                )
+            else:
+                values = (_now().isoformat(), sentence, json.dumps(changes, ensure_ascii=False))
+                db.execute("INSERT INTO history (made, sentence, changes) VALUES (?, ?, ?)", values)
+        except BaseException:
+            db.execute("ROLLBACK")
+            raise
+        db.execute("COMMIT")
+
+    def _step(self, query: str, *, back: bool) -> str | None:
+        row = self.connection.execute(query).fetchone()
+        if row is None:
+            return None
+        self.connection.execute("BEGIN IMMEDIATE")
+        changes = json.loads(row[2])
+        for table, number, before, after in reversed(changes) if back else changes:
+            self._restore(table, number, before if back else after)
+        self.connection.execute("UPDATE history SET undone = ? WHERE id = ?", (int(back), row[0]))
+        self.connection.execute("COMMIT")
+        return str(row[1])
+
+    def _next(self, table: str) -> int:
+        """A number that was never used: beyond those of the table and of its history."""
+        row = self.connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
+        return (row[0] if row else 0) + 1
+
+    def _row(self, table: str, number: int) -> dict[str, Any] | None:
+        columns = COLUMNS[table]
+        row = self.connection.execute(f"SELECT {', '.join(columns)} FROM {table} WHERE id = ?", (number,)).fetchone()  # noqa: S608  our own names
+        return dict(zip(columns, row, strict=True)) if row else None
+
+    def _write(self, table: str, row: dict[str, Any], changes: list[list[Any]]) -> None:
+        changes.append([table, row["id"], self._row(table, row["id"]), row])
+        self._restore(table, row["id"], row)
+
+    def _restore(self, table: str, number: int, row: dict[str, Any] | None) -> None:
+        if row is None:
+            self.connection.execute(f"DELETE FROM {table} WHERE id = ?", (number,))  # noqa: S608  our own names
+            return
+        columns = COLUMNS[table]
+        values = [row[c] for c in columns]
+        self.connection.execute(f"INSERT OR REPLACE INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})", values)  # noqa: S608  our own names
+
+
+def _now() -> datetime:
+    return datetime.now(tz=UTC).replace(microsecond=0)
+
+
+def _joins(changes: list[list[Any]], number: int) -> bool:
+    return len(changes) == 1 and changes[0][0] == "entry" and changes[0][1] == number and changes[0][3] is not None
+
+
+def _entry(row: Sequence[Any]) -> Entry:
+    number, kind, anchor, text, tags, status, created, changed = row
+    return Entry(
+        id=number,
+        kind=EntryKind(kind),
+        anchor=msgspec.json.decode(anchor, type=Anchor),
+        text=text,
+        tags=tuple(json.loads(tags)),
+        status=NoteStatus(status),
+        created=datetime.fromisoformat(created),
+        changed=datetime.fromisoformat(changed),
+    )
+
+
+def _entry_row(entry: Entry) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "kind": entry.kind.value,
+        "anchor": msgspec.json.encode(entry.anchor).decode(),
+        "text": entry.text,
+        "tags": json.dumps(list(entry.tags), ensure_ascii=False),
+        "status": entry.status.value,
+        "created": entry.created.isoformat(),
+        "changed": entry.changed.isoformat(),
+    }

@@ -1,0 +1,56 @@
+"""Whose an index is: a stamp in the folder, and its token in the user's private state.
+
+An index may come from a stranger. Nothing in it is opened before the stamp says that this user's program made it.
+"""
+
+import json
+import secrets
+from enum import Enum
+from pathlib import Path
+
+STAMP = "stamp.json"
+
+
+class Whose(Enum):
+    """What a stamp says."""
+
+    OURS = "made by this user and this version"
+    OLD = "made by this user with another version"
+    FOREIGN = "made by somebody else"
+    NONE = "no index yet"
+
+
+def whose(index: Path, state: Path, versions: dict[str, str]) -> Whose:
+    """What the stamp of the index folder says, compared with the tokens in `state` and the versions wanted."""
+    try:
+        if not any(entry.name != "README.md" for entry in index.iterdir()):
+            return Whose.NONE
+        stamp = json.loads((index / STAMP).read_text(encoding="utf-8"))
+        token = str(stamp["token"])
+    except FileNotFoundError:
+        return Whose.FOREIGN if index.is_dir() else Whose.NONE
+    except (OSError, ValueError, KeyError, TypeError):
+        return Whose.FOREIGN
+    place = _kept(state, token) if token.isalnum() else None
+    if place is None:
+        return Whose.FOREIGN
+    # our own index in another place: the folder was moved or copied, so what it holds may have been changed on the way
+    return Whose.OURS if place == str(index.resolve()) and stamp.get("versions") == versions else Whose.OLD
+
+
+def put_stamp(index: Path, state: Path, versions: dict[str, str]) -> None:
+    """Stamps an index folder as ours."""
+    token = secrets.token_hex(16)
+    tokens = state / "stamps"
+    tokens.mkdir(parents=True, exist_ok=True)
+    tokens.chmod(0o700)
+    (tokens / token).write_text(str(index.resolve()), encoding="utf-8")
+    index.mkdir(parents=True, exist_ok=True)
+    (index / STAMP).write_text(json.dumps({"token": token, "versions": versions}, indent=1) + "\n", encoding="utf-8")
+
+
+def _kept(state: Path, token: str) -> str | None:
+    try:
+        return (state / "stamps" / token).read_text(encoding="utf-8")
+    except OSError:
+        return None
