@@ -1,0 +1,93 @@
+"""Bytes become clean text: the encoding found out, line ends and spaces made plain, nothing left that steers a terminal."""
+
+import codecs
+import re
+import unicodedata
+
+from charset_normalizer import from_bytes
+
+from dossier.errors import UnreadableFile
+
+# What a byte-order mark at the start of a file says; the longer marks first, since UTF-32's begins with UTF-16's.
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# First bytes of kinds of file that are no text (the "magic numbers" of the file(1) database).
+MAGIC = (
+    (b"%PDF", "a PDF"),
+    (b"PK\x03\x04", "a zip archive or an office document"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"RIFF", "a RIFF picture, sound or film"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ", "an xz archive"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
+    (b"\x7fELF", "a program"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"SQLite format 3", "a SQLite database"),
+    (b"{\\rtf", "an RTF document"),
+    (b"ID3", "a sound file"),
+    (b"OggS", "a sound or film file"),
+)
+# Legacy encodings of news texts, the only ones guessed at; the guess among all of Python's goes astray on short texts.
+LEGACY = ["cp1252", "cp1251", "koi8_r", "koi8_u", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257"]
+LEGACY += ["gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "cp866"]
+
+ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[\]PX^_][^\x07\x1b\n]*(?:\x07|\x1b\\)?|\x1b[ -/]*[0-~]?|\x9b[0-?]*[ -/]*[@-~]")
+LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+# Control characters, marks that turn the direction of writing, invisible joiners that only break words, private markers.
+UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
+SPACES = re.compile(r"[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+
+
+def decode(data: bytes) -> str:
+    """The text that the bytes stand for. Broken bytes become U+FFFD; whole files that are no text raise `UnreadableFile`."""
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return data.decode(encoding, errors="replace")
+    for magic, kind in MAGIC:
+        if data.startswith(magic):
+            raise UnreadableFile(f"This is {kind}, not a text.", do="Save it as text, Markdown or HTML and add that.")
+    if b"\0" in data:
+        return _without_mark(data)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = _not_quite_utf8(data)
+    if len(UNSEEN.findall(ESCAPES.sub("", text))) * 20 > len(text):
+        raise UnreadableFile("This is a binary file, not a text.", do="Save it as text, Markdown or HTML and add that.")
+    return text
+
+
+def clean(text: str) -> str:
+    """The text with LF line ends and plain spaces, composed (NFC), without control characters and terminal escapes."""
+    text = LINE_ENDS.sub("\n", ESCAPES.sub("", text))
+    return unicodedata.normalize("NFC", SPACES.sub(" ", UNSEEN.sub("", text)))
+
+
+def _without_mark(data: bytes) -> str:
+    """UTF-16 without a byte-order mark, told by where its NULs stand; any other file with NULs is binary."""
+    even, odd = data[::2].count(0), data[1::2].count(0)
+    encoding = "utf-16-le" if odd > even else "utf-16-be"
+    if min(even, odd) * 20 <= max(even, odd) and max(even, odd) * 10 >= len(data):
+        text = data.decode(encoding, errors="replace")
+        if not UNSEEN.search(text):
+            return text
+    raise UnreadableFile("This is a binary file, not a text.", do="Save it as text, Markdown or HTML and add that.")
+
+
+def _not_quite_utf8(data: bytes) -> str:
+    """UTF-8 with a few broken bytes, or a legacy encoding: the sounder of the two."""
+    text = data.decode("utf-8", errors="replace")
+    broken = text.count("\ufffd")
+    whole = sum(ch > "\x7f" for ch in text) - broken
+    if whole > broken:
+        return text
+    found = from_bytes(data, cp_isolation=LEGACY, preemptive_behaviour=False).best()
+    return str(found) if found else data.decode("cp1252", errors="replace")

@@ -1,0 +1,52 @@
+"""Where a plain text's paragraphs begin and end: one a line, or lines wrapped at a fixed width."""
+
+import re
+from itertools import pairwise
+
+LONG_LINE = 45
+WIDEST_WRAP = 110
+OPEN_END = re.compile(r"[^.!?…:\"”’')\]]$")
+BROKEN_WORD = re.compile(r"[^\W\d_]-$")
+
+
+def paragraphs_of(text: str) -> list[str]:
+    """The paragraphs of a clean text (LF line ends), edges stripped, none of them empty, in order."""
+    lines = text.split("\n")
+    if not is_wrapped(lines):
+        return [line.strip() for line in lines if line.strip()]
+    width = max(len(line.rstrip()) for line in lines)
+    found: list[str] = []
+    for number, line in enumerate(lines):
+        if not line.strip():
+            continue
+        if number and _goes_on(lines[number - 1], line, width):
+            found[-1] = _join(found[-1], line.strip(), text)
+        else:
+            found.append(line.strip())
+    return found
+
+
+def is_wrapped(lines: list[str]) -> bool:
+    """True where long lines run on into the next: most of them end inside a sentence, and hardly any is longer than a screen."""
+    followed = [line.rstrip() for line, after in pairwise(lines) if len(line.rstrip()) >= LONG_LINE and after.strip()]
+    held = [line for line in lines if line.strip()]
+    if len(followed) < 2 or sum(len(line) > WIDEST_WRAP for line in held) * 20 > len(held):
+        return False
+    return sum(bool(OPEN_END.search(line)) for line in followed) * 2 > len(followed)
+
+
+def _goes_on(line: str, after: str, width: int) -> bool:
+    """True where `after` continues `line`: its first word would not have fitted on it, and it is not indented."""
+    if not line.strip() or len(after) - len(after.lstrip()) > len(line) - len(line.lstrip()):
+        return False
+    room = width - len(line.rstrip()) - 1 - len(after.split(maxsplit=1)[0])
+    return room < (0 if not OPEN_END.search(line.rstrip()) else width * 0.25)
+
+
+def _join(before: str, line: str, text: str) -> str:
+    """Two lines of one paragraph as one; a word broken at the line's end is mended where the text has it whole elsewhere."""
+    if not BROKEN_WORD.search(before):
+        return f"{before} {line}"
+    head, tail = before.rsplit(" ", 1)[-1][:-1], re.split(r"[^\w]", line, maxsplit=1)[0]
+    whole = bool(tail) and re.search(rf"\b{re.escape(head + tail)}\b", text, re.IGNORECASE)
+    return before[:-1] + line if whole else before + line

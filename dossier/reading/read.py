@@ -1,0 +1,110 @@
+"""A file becomes an article: the reader for its kind, its hash, and what its name says of the day."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+
+from dossier.errors import UnreadableFile
+from dossier.model.article import Article, PublicationDay
+from dossier.reading.draft import Draft
+from dossier.reading.html import read_html
+from dossier.reading.language import language_of
+from dossier.reading.markdown import read_markdown
+from dossier.reading.published import named_day, unknown_day
+from dossier.reading.text import read_text
+
+# A reader takes a file's bytes and raises `UnreadableFile` for those that it cannot read.
+Reader = Callable[[bytes], Draft]
+KINDS: dict[str, Reader] = {
+    ".txt": read_text,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
+}
+MOST_CHARACTERS = 500_000
+MOST_BYTES = 50_000_000
+
+
+def readable(path: Path) -> bool:
+    """True where the name's suffix is of a kind that is read."""
+    return path.suffix.lower() in KINDS
+
+
+def read(path: Path, *, name: str | None = None) -> Article:
+    """The article in a file; `name` is what it is called under seeds/, where that is not the file's own name.
+
+    Raises `UnreadableFile` for anything that cannot become an article, with the path as where.
+    """
+    _check_kind(name or path.name, where=str(path))
+    try:
+        if path.is_dir():
+            raise UnreadableFile("This is a folder, not a file.", where=str(path))
+        if not path.exists():
+            raise UnreadableFile("There is no such file.", where=str(path))
+        if not path.is_file():
+            raise UnreadableFile("This is no ordinary file.", where=str(path))
+        if path.stat().st_size > MOST_BYTES:
+            raise UnreadableFile(_too_long(), where=str(path), do="Split it into articles.")
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise UnreadableFile("The file vanished while it was read.", where=str(path)) from error
+    except PermissionError as error:
+        raise UnreadableFile("There is no permission to read this file.", where=str(path)) from error
+    except (OSError, ValueError) as error:
+        raise UnreadableFile(f"The file cannot be read ({error}).", where=str(path)) from error
+    return _article(data, name or path.name, where=str(path))
+
+
+def read_bytes(data: bytes, name: str) -> Article:
+    """The article in the bytes of a file called `name` under seeds/ (its suffix tells the format). Raises `UnreadableFile`."""
+    return _article(data, name, where=name)
+
+
+def _article(data: bytes, name: str, where: str) -> Article:
+    _check_kind(name, where)
+    if not data.strip():
+        raise UnreadableFile("The file is empty.", where=where)
+    try:
+        draft = KINDS[PurePosixPath(name).suffix.lower()](data)
+    except UnreadableFile as error:
+        raise UnreadableFile(error.what, where=where, do=error.do) from error
+    if len(draft.text) > MOST_CHARACTERS:
+        raise UnreadableFile(_too_long(), where=where, do="Split it into articles.")
+    if not any(ch.isalpha() for ch in draft.text):
+        raise UnreadableFile("No article text is found in this file.", where=where)
+    sha256 = hashlib.sha256(data).hexdigest()
+    return Article(
+        id=sha256[:12],
+        file=name,
+        sha256=sha256,
+        title=draft.title,
+        outlet=draft.outlet,
+        byline=draft.byline,
+        language=draft.language or language_of(draft.text),
+        published=_published(draft, name),
+        text=draft.text,
+        captions=draft.captions,
+        folded=draft.folded,
+        url=draft.url,
+        dateline=draft.dateline,
+        restates=draft.restates,
+    )
+
+
+def _published(draft: Draft, name: str) -> PublicationDay:
+    """The day by metadata or text, else by the file's name; where neither tells, why not."""
+    if draft.published and draft.published.day:
+        return draft.published
+    return named_day(name) or draft.published or unknown_day()
+
+
+def _check_kind(name: str, where: str) -> None:
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix not in KINDS:
+        kind = f"Files of the kind {suffix}" if suffix else "Files without a suffix"
+        raise UnreadableFile(f"{kind} are not read.", where=where, do=f"These are: {', '.join(sorted(KINDS))}.")
+
+
+def _too_long() -> str:
+    return f"The text is longer than {MOST_CHARACTERS:,} characters."
