@@ -7,7 +7,9 @@ from importlib.resources import files
 from dossier.reading.language import main_script, script_of
 
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
-SEPARATORS = re.compile(r"\s*[/>›»|·•→]\s*")
+SEPARATORS = re.compile(r"\s+[/·•]\s+|\s*[|>›»→]\s*")
+FULL_STOP = re.compile(r"\.[\"'”’»)\]]*$")
+OFFER = re.compile(r"(?:related|recommended|you (?:might|may)|more|editor|top|latest|don|in case)\b", re.IGNORECASE)
 PROSE_WORDS = 12
 
 
@@ -97,11 +99,11 @@ def sort_out(paragraphs: list[str], script: str) -> Body:
             break
         if is_caption(line):
             captions.append(line)
-        elif is_navigation(line) or is_foreign(line, script):
+        elif is_navigation(line) or is_foreign(line, script) or not any(map(str.isalnum, line)):
             folded.append(line)
-            waiting = waiting or bool(re.match(r"related|recommended|you m|more|editor|top|latest|don", line, re.IGNORECASE))
-        elif waiting and not is_prose(line):
-            # teasers of a "Related stories" box, up to the next paragraph of reporting
+            waiting = waiting or bool(OFFER.match(line))
+        elif waiting and not FULL_STOP.search(line):
+            # teasers of a "Related stories" box, up to the next paragraph of reporting; headlines end without a full stop
             folded.append(line)
         else:
             waiting = False

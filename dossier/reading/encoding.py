@@ -3,10 +3,12 @@
 import codecs
 import re
 import unicodedata
+from collections import Counter
 
 from charset_normalizer import from_bytes
 
 from dossier.errors import UnreadableFile
+from dossier.reading.language import SAMPLE, main_script, script_of
 
 # What a byte-order mark at the start of a file says; the longer marks first, since UTF-32's begins with UTF-16's.
 BYTE_ORDER_MARKS = (
@@ -72,12 +74,12 @@ def clean(text: str) -> str:
 
 
 def _without_mark(data: bytes) -> str:
-    """UTF-16 without a byte-order mark, told by where its NULs stand; any other file with NULs is binary."""
-    even, odd = data[::2].count(0), data[1::2].count(0)
-    encoding = "utf-16-le" if odd > even else "utf-16-be"
-    if min(even, odd) * 20 <= max(even, odd) and max(even, odd) * 10 >= len(data):
+    """UTF-16 without a byte-order mark, told by its letters being of one script; any other file with NULs is binary."""
+    for encoding in ("utf-16-le", "utf-16-be"):
         text = data.decode(encoding, errors="replace")
-        if not UNSEEN.search(text):
+        scripts = Counter(script_of(char) or "NONE" for char in text[:SAMPLE])
+        likely = sum(scripts[name] for name in {main_script(text), "NONE", "LATIN"})
+        if likely * 20 >= 19 * len(text[:SAMPLE]) and " " in text and not UNSEEN.search(text):
             return text
     raise UnreadableFile("This is a binary file, not a text.", do="Save it as text, Markdown or HTML and add that.")
 

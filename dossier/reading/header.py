@@ -10,6 +10,7 @@ from dossier.reading.published import DATE, LABEL, is_stamp
 BYLINE = re.compile(r"(?:words |reporting |written |story |report )?by[:\s]\s*(?=[^\W\d_])", re.IGNORECASE)
 BARS = re.compile(r"\s*[|•·]\s*")
 GLUED = re.compile(rf"(?P<stamp>(?:{LABEL.pattern.lstrip('^')})(?:{DATE.pattern}))\s+(?P<title>\S.*)$", re.IGNORECASE)
+SOURCE = re.compile(r"(?:source|outlet|publisher)\s*:\s*", re.IGNORECASE)
 LOOK_AHEAD = 40
 
 PLACE = r"[A-ZÀ-ÞŁŚŻŠČŽ][A-ZÀ-ÞŁŚŻŠČŽ.’'-]+(?: [A-ZÀ-ÞŁŚŻŠČŽ][A-ZÀ-ÞŁŚŻŠČŽ.’'-]+){0,3}"
@@ -103,8 +104,7 @@ def read_header(lines: list[str], script: str) -> Header:
             rest.append(line)
     title = next((line for line in rest if len(line.split()) >= 4), max(rest, key=lambda line: len(line.split()), default=""))
     folded = tuple(line for line in lines if line not in captions and line != title)
-    match = SUFFIX.match(title)
-    if match and (match["mark"] == "|" or OUTLET_WORD.search(match["outlet"])):
+    while (match := SUFFIX.match(title)) and (match["mark"] == "|" or OUTLET_WORD.search(match["outlet"])):
         title, outlet = match["title"], outlet or match["outlet"]
     return Header(title, byline, outlet, tuple(stamps), tuple(captions), folded)
 
@@ -171,7 +171,7 @@ def _author(line: str) -> str:
 def _outlet_in_bar(line: str) -> str:
     """The piece of a bar that is neither byline nor day nor a button."""
     pieces = [piece for piece in BARS.split(line) if piece]
-    for piece in pieces if len(pieces) > 1 else []:
+    for piece in (SOURCE.sub("", piece) for piece in pieces if len(pieces) > 1):
         named = piece[:1].isupper() and len(piece.split()) <= 5
         if named and not (is_byline(piece) or DATE.search(piece) or LABEL.match(piece) or is_navigation(piece) or END.match(piece)):
             return piece

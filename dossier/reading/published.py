@@ -19,6 +19,7 @@ NUMBERS = r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}"
 DATE = re.compile(rf"(?<![\w/-])(?:{'|'.join(WRITTEN)}|{NUMBERS})(?![\d/-])")
 ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$")
 ISO_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_./]?)(\d\d)\2(\d\d)(?!\d)")
+YEARLESS = re.compile(r"\b(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?!\d|:|,? \d{4})")
 EARLIEST, LATEST = 1700, 2199
 
 LABEL = re.compile(
@@ -58,6 +59,7 @@ def stated_day(lines: Iterable[str], around: str = "") -> PublicationDay | None:
 
     `around` is the rest of the text: its unmistakable dates tell the order of day and month in a date of mere numbers.
     """
+    lines = list(lines)
     stamps = [(UPDATED.search(line[: line.find(m.group())]) is not None, line, m.group()) for line in lines if (m := DATE.search(line))]
     open_dates = []
     for _, line, words in sorted(stamps, key=lambda stamp: stamp[0]):
@@ -69,6 +71,9 @@ def stated_day(lines: Iterable[str], around: str = "") -> PublicationDay | None:
         both = " or ".join(day.isoformat() for day in _readings(words) if day)
         if both:
             return PublicationDay(None, Basis.UNKNOWN, f"The text says “{words}”, which can be {both}; nothing else in it tells which.")
+    for line in lines:
+        if YEARLESS.search(line):
+            return PublicationDay(None, Basis.UNKNOWN, f"The text says “{line.strip()}”, which names no year.")
     return None
 
 
