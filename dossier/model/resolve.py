@@ -1,0 +1,285 @@
+"""What a time expression means, once the day it is seen from is known. Pure: the same words and days, the same answer."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from dossier.model.event import Reading
+from dossier.model.periods import FIRST_YEAR, LAST_YEAR, Period, day_period, holiday, period, season, shift
+from dossier.model.time import Direction, Resolution, TimeExpression
+
+FAR, NEAR = 300, 45
+"""Days: a date without a year that would lie FAR off in the direction of the tense, but NEAR in the other, is taken there."""
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+TENSE = {Direction.PAST: "told in the past", Direction.FUTURE: "told as to come", Direction.NEAREST: "told without a tense"}
+ANCHORED = frozenset({"date", "weekday", "unit", "month", "season", "quarter", "half", "holiday", "clock", "span"})
+
+type_of_rule = Callable[[TimeExpression, date], Resolution]
+
+
+def resolve(expression: TimeExpression, published: date | None, *, previous: date | None = None) -> Resolution:
+    """The days and TIMEX3 value of an expression in an article published on `published`.
+
+    `previous` is the day of the expression that this one hangs on (`expression.anchor`): the day told before, or the day
+    on which quoted words were spoken. Without an anchor only what is printed in full has a value.
+    """
+    if expression.form in {"duration", "reference", "set"}:
+        return Resolution(expression.value, None, None, "", _without_day(expression))
+    absolute = _absolute(expression)
+    if absolute:
+        return absolute
+    if expression.form == "numeric date":
+        return _numeric(expression, published)
+    hangs = expression.relative or expression.quoted or expression.form == "clock"
+    base = previous if hangs and previous else published
+    if base is None:
+        return Resolution(
+            expression.value, None, None, "", f"“{expression.text}” hangs on the publication day, which is unknown.", sure=False
+        )
+    found = RULES[expression.form](expression, base)
+    if expression.quoted and previous is None:
+        return replace(found, sure=False, why=f"{found.why} It is said in a quotation; the day of speaking is not told.")
+    if base is previous and base != published:
+        whose = "the day of speaking" if expression.quoted else "the day told before"
+        return replace(found, why=found.why.replace("the publication day", whose))
+    return found
+
+
+def _without_day(expression: TimeExpression) -> str:
+    """Why a duration, reference or repeated time has no day."""
+    kinds = {"duration": "a length of time", "reference": "no more than past, present or future", "set": "a time that comes again"}
+    return f"“{expression.text}” is {kinds[expression.form]}; it names no day."
+
+
+def _absolute(expression: TimeExpression) -> Resolution | None:
+    """What is printed with its year, or None."""
+    if expression.year is None or expression.form in {"numeric date", "unit", "weekday"}:
+        return None
+    found = _in_year(expression, expression.year)
+    if found is None:
+        return Resolution(None, None, None, "", f"“{expression.text}” is no day of the calendar.", sure=False)
+    return _resolution(found, expression, f"“{expression.text}” is printed with its year.")
+
+
+def _in_year(expression: TimeExpression, year: int) -> Period | None:
+    """The period that a date, month, season, quarter, half or holiday names in a given year; None where there is no such day."""
+    try:
+        if expression.form == "date":
+            return _dated(expression, date(year, expression.month or 0, expression.day or 0))
+        if expression.form == "month":
+            return period("month", date(year, expression.month or 0, 1))
+        if expression.form == "holiday":
+            return day_period(holiday(expression.season, year), expression.clock)
+        if expression.form == "season":
+            return season(expression.season, year)
+        if expression.form in {"quarter", "half"}:
+            length = 3 if expression.form == "quarter" else 6
+            return period(expression.form, date(year, 1 + length * ((expression.amount or 1) - 1), 1))
+        return period(expression.form, date(year, 1, 1))
+    except ValueError:
+        return None
+
+
+def _dated(expression: TimeExpression, day: date) -> Period:
+    """A date, or the days up to the last one of a range."""
+    found = day_period(day, expression.clock)
+    if expression.through and expression.through > day.day:
+        return replace(found, end=day.replace(day=expression.through))
+    return found
+
+
+def _resolution(
+    found: Period, expression: TimeExpression, why: str, *, sure: bool = True, readings: tuple[Reading, ...] = ()
+) -> Resolution:
+    """The resolution that is this period, narrowed by the expression's modifier."""
+    found = found.part(expression.modifier)
+    return Resolution(found.value, found.start, found.end, found.granularity, why, sure, readings)
+
+
+def _reading(found: Period, rule: str, why: str, *, chosen: bool) -> Reading:
+    """One way of reading an expression."""
+    return Reading(found.start, found.end, rule, why, chosen)
+
+
+def _named(expression: TimeExpression, base: date) -> Resolution:
+    """A date, month, season, quarter, half or holiday without a year."""
+    held = [p for p in (_in_year(expression, y) for y in _years(base)) if p]
+    before = [p for p in held if _begun(p, expression, base)]
+    after = [p for p in held if not _over(p, expression, base)]
+    if not before or not after:
+        return Resolution(None, None, None, "", f"“{expression.text}” is no day of the calendar.", sure=False)
+    past, future = before[-1], after[0]
+    if past == future:
+        why = f"“{expression.text}” holds the publication day, {base}."
+        return _resolution(past, expression, why)
+    chosen, other, because, sure = _choose(expression, base, past, future)
+    rule = {past: "the last one before", future: "the next one after"}
+    why = f"“{expression.text}”, {because}, is {rule[chosen]} the publication day, {base}."
+    readings = (
+        _reading(chosen, rule[chosen], because, chosen=True),
+        _reading(other, rule[other], f"{abs((other.start - base).days)} days away", chosen=False),
+    )
+    return _resolution(chosen, expression, why, sure=sure, readings=readings)
+
+
+def _years(base: date) -> Iterator[int]:
+    """Years around an anchor, enough to meet a 29 February on either side."""
+    return iter(range(max(base.year - 8, FIRST_YEAR), min(base.year + 8, LAST_YEAR) + 1))
+
+
+def _begun(found: Period, expression: TimeExpression, base: date) -> bool:
+    """True where a period counts as past: begun by the anchor, or over before it for "last July"."""
+    if expression.amount == -1 and expression.form in {"month", "season", "holiday"}:
+        return found.end < base
+    return found.start <= base
+
+
+def _over(found: Period, expression: TimeExpression, base: date) -> bool:
+    """True where a period no longer counts as to come."""
+    if expression.amount == 1 and expression.form in {"month", "season", "holiday"}:
+        return found.start <= base
+    return found.end < base
+
+
+def _choose(expression: TimeExpression, base: date, past: Period, future: Period) -> tuple[Period, Period, str, bool]:
+    """The reading taken, the other one, why, and whether it is sure."""
+    back, ahead = (base - past.end).days, (future.start - base).days
+    if expression.form in {"month", "season", "holiday"} and expression.amount in {-1, 1}:
+        last = expression.amount == -1
+        return (past, future, "with “last”", True) if last else (future, past, "with “next”", True)
+    if expression.form in {"month", "season"} and expression.amount == 0:
+        same = past if past.start.year == base.year else future
+        return same, future if same is past else past, "with “this”", True
+    if expression.direction is Direction.FUTURE:
+        if ahead > FAR and back < NEAR:
+            return past, future, f"only {back} days back", False
+        return future, past, TENSE[Direction.FUTURE], True
+    dated = expression.form in {"date", "holiday"}
+    if dated and back > FAR and ahead < NEAR:
+        return future, past, f"only {ahead} days ahead", False
+    if expression.direction is Direction.NEAREST and dated and ahead < back:
+        return future, past, "told without a tense, and nearer", False
+    return past, future, TENSE[expression.direction], True
+
+
+def _weekday(expression: TimeExpression, base: date) -> Resolution:
+    """A weekday: told in the past 0-6 days before the publication day, told as to come 0-6 days after it."""
+    weekday = expression.weekday or 0
+    back, ahead = (base.weekday() - weekday) % 7, (weekday - base.weekday()) % 7
+    last, following = base - timedelta(days=back), base + timedelta(days=ahead)
+    if expression.amount is None:
+        return _bare_weekday(expression, base, last, following)
+    if expression.amount == 0:
+        monday = base - timedelta(days=base.weekday())
+        return _weekday_as(
+            expression, monday + timedelta(days=weekday), f"the {WEEKDAYS[weekday]} of the week of the publication day, {base}"
+        )
+    sign = expression.amount
+    distance = back if sign < 0 else ahead
+    near = last if sign < 0 else following
+    week = timedelta(days=7 * sign)
+    taken, other = (near + week, near) if distance < 2 else (near, near + week)
+    word = "last" if sign < 0 else "next"
+    because = f"a {WEEKDAYS[weekday]} {distance} days away would be named without “{word}”" if distance < 2 else "the nearest one"
+    readings = (
+        _reading(day_period(taken), f"“{word} {WEEKDAYS[weekday]}”", because, chosen=True),
+        _reading(day_period(other), f"“{word} {WEEKDAYS[weekday]}”", "less usual at this distance", chosen=False),
+    )
+    why = f"“{expression.text}” is {WEEKDAYS[weekday]} {taken}, seen from the publication day, {base}: {because}."
+    return _resolution(day_period(taken, expression.clock), expression, why, sure=False, readings=readings)
+
+
+def _bare_weekday(expression: TimeExpression, base: date, last: date, following: date) -> Resolution:
+    """A weekday by its name alone: the tense gives the side."""
+    if last == following:
+        return _weekday_as(expression, base, f"the publication day itself, {base}")
+    ahead = expression.direction is Direction.FUTURE
+    taken, other = (following, last) if ahead else (last, following)
+    because = TENSE[expression.direction]
+    rule = {last: f"the last {last:%A} before the publication day", following: f"the next {last:%A} after the publication day"}
+    readings = (
+        _reading(day_period(taken), rule[taken], because, chosen=True),
+        _reading(day_period(other), rule[other], f"it is {because}", chosen=False),
+    )
+    why = f"“{expression.text}”, {because}, is {rule[taken]}, {base}: {taken}."
+    sure = expression.direction is not Direction.NEAREST
+    return _resolution(day_period(taken, expression.clock), expression, why, sure=sure, readings=readings)
+
+
+def _weekday_as(expression: TimeExpression, day: date, rule: str) -> Resolution:
+    """A weekday that can be one day only."""
+    return _resolution(day_period(day, expression.clock), expression, f"“{expression.text}” is {rule}: {day}.")
+
+
+def _unit(expression: TimeExpression, base: date) -> Resolution:
+    """So many days, weeks, months, quarters or years from the anchor."""
+    amount = expression.amount or 0
+    day = shift(base, expression.unit, amount)
+    found = day_period(day, expression.clock) if expression.clock else period(expression.unit, day)
+    where = (
+        "the one of"
+        if amount == 0
+        else f"{abs(amount)} {expression.unit}{'s' if abs(amount) > 1 else ''} {'before' if amount < 0 else 'after'}"
+    )
+    why = f"“{expression.text}” is {where} the publication day, {base}."
+    if expression.modifier == "BEFORE":
+        found = replace(found, end=max(found.start, min(found.end, base)))
+    if expression.modifier == "AFTER":
+        found = replace(found, start=min(found.end, max(found.start, base)))
+    return _resolution(found, expression, why)
+
+
+def _clock(expression: TimeExpression, base: date) -> Resolution:
+    """A time of day whose day is told nearby, or is the publication day."""
+    return _resolution(day_period(base, expression.clock), expression, f"“{expression.text}” belongs to {base}, the publication day.")
+
+
+def _span(expression: TimeExpression, base: date) -> Resolution:
+    """A stretch of time that ends, or starts, at the anchor."""
+    sign = 1 if expression.direction is Direction.FUTURE else -1
+    why = f"“{expression.text}” {'starts' if sign > 0 else 'ends'} on the publication day, {base}."
+    if expression.amount is None:
+        return Resolution(expression.value, None, None, "", f"“{expression.text}” does not say how long.", sure=False)
+    far = shift(base, expression.unit, sign * max(expression.amount, 1 if expression.unit != "hour" else 24))
+    granularity = {"hour": "day", "decade": "year", "century": "year"}.get(expression.unit, expression.unit)
+    return Resolution(expression.value, min(base, far), max(base, far), granularity, why)
+
+
+def _numeric(expression: TimeExpression, published: date | None) -> Resolution:
+    """Two numbers that may be day and month either way: open, unless one way is no day or lies after the publication day."""
+    ways = {}
+    for rule, month, day in (
+        ("day before month", expression.month, expression.day),
+        ("month before day", expression.day, expression.month),
+    ):
+        try:
+            ways[rule] = date(expression.year or 0, m or 0, d or 0)
+        except ValueError:
+            continue
+    if not ways:
+        return Resolution(None, None, None, "", f"“{expression.text}” is no day of the calendar.", sure=False)
+    told = expression.direction is not Direction.FUTURE and published is not None
+    fit = {rule: day for rule, day in ways.items() if not told or published is None or day <= published} or ways
+    readings = tuple(
+        _reading(day_period(d), r, "it fits" if r in fit else "it lies after the publication day", chosen=len(fit) == 1 and r in fit)
+        for r, d in ways.items()
+    )
+    if len(set(fit.values())) == 1:
+        rule, day = next(iter(fit.items()))
+        return _resolution(day_period(day), expression, f"“{expression.text}” is read {rule}; the other way is no fit.", readings=readings)
+    both = " or ".join(f"{day} ({rule})" for rule, day in ways.items())
+    return Resolution(None, None, None, "", f"“{expression.text}” can be {both}; nothing tells which.", sure=False, readings=readings)
+
+
+RULES: dict[str, type_of_rule] = {
+    "date": _named,
+    "month": _named,
+    "season": _named,
+    "holiday": _named,
+    "quarter": _named,
+    "half": _named,
+    "weekday": _weekday,
+    "unit": _unit,
+    "clock": _clock,
+    "span": _span,
+}
