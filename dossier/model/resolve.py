@@ -1,6 +1,7 @@
 """What a time expression means, once the day it is seen from is known. Pure: the same words and days, the same answer."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -14,7 +15,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 TENSE = {Direction.PAST: "told in the past", Direction.FUTURE: "told as to come", Direction.NEAREST: "told without a tense"}
 ANCHORED = frozenset({"date", "weekday", "unit", "month", "season", "quarter", "half", "holiday", "clock", "span"})
 
-type_of_rule = Callable[[TimeExpression, date], Resolution]
+Rule = Callable[[TimeExpression, date], Resolution]
 
 
 def resolve(expression: TimeExpression, published: date | None, *, previous: date | None = None) -> Resolution:
@@ -247,31 +248,29 @@ def _span(expression: TimeExpression, base: date) -> Resolution:
 
 def _numeric(expression: TimeExpression, published: date | None) -> Resolution:
     """Two numbers that may be day and month either way: open, unless one way is no day or lies after the publication day."""
-    ways = {}
-    for rule, month, day in (
-        ("day before month", expression.month, expression.day),
-        ("month before day", expression.day, expression.month),
-    ):
-        try:
-            ways[rule] = date(expression.year or 0, m or 0, d or 0)
-        except ValueError:
-            continue
+    numbers = (expression.month or 0, expression.day or 0)
+    ways: dict[str, date] = {}
+    for rule, (month, day) in {"day before month": numbers, "month before day": numbers[::-1]}.items():
+        with suppress(ValueError):
+            ways[rule] = date(expression.year or 0, month, day)
     if not ways:
         return Resolution(None, None, None, "", f"“{expression.text}” is no day of the calendar.", sure=False)
     told = expression.direction is not Direction.FUTURE and published is not None
-    fit = {rule: day for rule, day in ways.items() if not told or published is None or day <= published} or ways
+    fit = {rule: on for rule, on in ways.items() if not told or published is None or on <= published} or ways
     readings = tuple(
         _reading(day_period(d), r, "it fits" if r in fit else "it lies after the publication day", chosen=len(fit) == 1 and r in fit)
         for r, d in ways.items()
     )
     if len(set(fit.values())) == 1:
-        rule, day = next(iter(fit.items()))
-        return _resolution(day_period(day), expression, f"“{expression.text}” is read {rule}; the other way is no fit.", readings=readings)
-    both = " or ".join(f"{day} ({rule})" for rule, day in ways.items())
+        rule, taken = next(iter(fit.items()))
+        return _resolution(
+            day_period(taken), expression, f"“{expression.text}” is read {rule}; the other way is no fit.", readings=readings
+        )
+    both = " or ".join(f"{on} ({rule})" for rule, on in ways.items())
     return Resolution(None, None, None, "", f"“{expression.text}” can be {both}; nothing tells which.", sure=False, readings=readings)
 
 
-RULES: dict[str, type_of_rule] = {
+RULES: dict[str, Rule] = {
     "date": _named,
     "month": _named,
     "season": _named,
