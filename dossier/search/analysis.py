@@ -1,0 +1,86 @@
+"""Tokens of a text with their original offsets, the same for queries, index and marks; free of any engine.
+
+A word is a run of letters, digits and combining marks; apostrophes, hyphens and all else part words. A possessive 's is
+dropped, initials with stops and no blanks ("U.S.") are one word, and every CJK character is a word of its own.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+# Marks, vowel signs and joiners are no letters to `re`, yet a word goes on through them.
+MARKS = (
+    "\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4"
+    "\u0900-\u0963\u0971-\u0dff\u0e31-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u1ab0-\u1aff\u200c\u200d\u2060\u20d0-\u20f0\ufe20-\ufe2f"
+)
+WORD = re.compile(rf"(?<!\w)(?:[^\W\d_]\.){{2,}}(?!\w)|[^\W_](?:[^\W_]|[{MARKS}])*")
+APOSTROPHES = "'’ʼ`´‘"
+CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200c\u200d\u2060."))
+# Letters that carry a stroke or a ligature inside, so that no decomposition takes it off.
+STROKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ё": "е"})
+
+
+class Token(NamedTuple):
+    """A word of a text: folded, with its place among the words (from 0) and its characters in the text."""
+
+    text: str
+    position: int
+    start: int
+    end: int
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of `text` in order."""
+    return [Token(fold(text[start:end]), position, start, end) for position, (start, end) in enumerate(_runs(text))]
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The folded words of `text` in order."""
+    return tuple(fold(text[start:end]) for start, end in _runs(text))
+
+
+@lru_cache(maxsize=200_000)
+def fold(word: str) -> str:
+    """A word as it is compared: without case, accents on Latin, Greek, Arabic and Hebrew letters, soft hyphens and
+    joiners. Marks that make another letter stay (Cyrillic й and ї, Indic vowels).
+    """
+    kept, base = [], ""
+    for char in unicodedata.normalize("NFKD", word):
+        if not unicodedata.combining(char):
+            base = char
+        elif not ("\u0400" <= base <= "\u052f" or base >= "\u0900"):
+            continue
+        kept.append(char)
+    folded = unicodedata.normalize("NFC", "".join(kept)).casefold()
+    return folded.translate(STROKED).translate(UNSEEN) or word
+
+
+def _runs(text: str) -> Iterator[tuple[int, int]]:
+    """Where each word starts and ends."""
+    for match in WORD.finditer(text):
+        start, end = match.span()
+        if end - start == 1 and text[start] in "sS" and _possessive(text, start):
+            continue
+        if CJK.search(text, start, end):
+            yield from _characters(text, start, end)
+        else:
+            yield start, end
+
+
+def _possessive(text: str, at: int) -> bool:
+    """True where the s at `at` is the one of "Ukraine's"."""
+    return at > 1 and text[at - 1] in APOSTROPHES and text[at - 2].isalnum()
+
+
+def _characters(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """CJK characters one by one, what stands between them whole."""
+    for match in CJK.finditer(text, start, end):
+        if match.start() > start:
+            yield start, match.start()
+        yield match.start(), match.end()
+        start = match.end()
+    if start < end:
+        yield start, end

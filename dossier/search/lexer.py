@@ -1,0 +1,79 @@
+"""A typed query cut into pieces, each with its place; whatever is typed has pieces."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dossier.model.span import Span
+
+# Curly, low and angled marks count as straight ones, so that a phrase can be pasted from an article.
+MARKS = '"“”„«»'
+BLANK = re.compile(r"\s+")
+MINUS = re.compile(r"-+(?=\S)")
+FIELD = re.compile(r"([^\W\d_]+):(?!//)")
+PHRASE = re.compile(rf"[{MARKS}]([^{MARKS}]*)(?:([{MARKS}])(~\d*)?)?")
+WORD = re.compile(rf"[^\s(){MARKS}]+")
+
+
+class Kind(StrEnum):
+    """What a piece of a query is."""
+
+    OPEN = "open"
+    CLOSE = "close"
+    AND = "and"
+    OR = "or"
+    NOT = "not"
+    FIELD = "field"
+    PHRASE = "phrase"
+    WORD = "word"
+
+
+OPERATORS = {"AND": Kind.AND, "OR": Kind.OR, "NOT": Kind.NOT}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece of a query: its kind, its place, and its text (a field's name without the colon, a phrase's words
+    without the marks). `near` is `~` and the number after a phrase, as typed; `closed` is false for a phrase whose second
+    mark is missing; `joined` is true where it follows its field's colon directly.
+    """
+
+    kind: Kind
+    at: Span
+    text: str
+    near: str = ""
+    closed: bool = True
+    joined: bool = False
+
+
+def pieces(query: str) -> tuple[Piece, ...]:
+    """The pieces of a query in order, blanks left out. A minus counts at the start of a word only, and so does a field."""
+    found: list[Piece] = []
+    at = 0
+    while at < len(query):
+        blank = BLANK.match(query, at)
+        if blank:
+            at = blank.end()
+            continue
+        piece = _piece(query, at, found[-1] if found else None)
+        found.append(piece)
+        at = piece.at.end
+    return tuple(found)
+
+
+def _piece(query: str, at: int, last: Piece | None) -> Piece:
+    """The piece that starts at `at`, which is no blank."""
+    joined = last is not None and last.kind is Kind.FIELD and last.at.end == at
+    fresh = at == 0 or query[at - 1].isspace() or (last is not None and last.kind in {Kind.OPEN, Kind.NOT})
+    if query[at] in "()":
+        return Piece(Kind.OPEN if query[at] == "(" else Kind.CLOSE, Span(at, at + 1), query[at], joined=joined)
+    if fresh and (match := MINUS.match(query, at)):
+        return Piece(Kind.NOT, Span(at, match.end()), match.group())
+    if fresh and (match := FIELD.match(query, at)):
+        return Piece(Kind.FIELD, Span(at, match.end()), match.group(1))
+    if match := PHRASE.match(query, at):
+        return Piece(Kind.PHRASE, Span(*match.span()), match.group(1), match.group(3) or "", match.group(2) is not None, joined)
+    match = WORD.match(query, at)
+    end = match.end() if match else at + 1
+    kind = Kind.WORD if joined else OPERATORS.get(query[at:end], Kind.WORD)
+    return Piece(kind, Span(at, end), query[at:end], joined=joined)

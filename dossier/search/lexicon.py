@@ -1,0 +1,122 @@
+"""The words of a dossier in memory, with the number of articles that hold each: completion, forms, near spellings.
+
+Engines are never asked for prefixes, wildcards or near spellings; those become plain words here.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dossier.search.inflection import forms
+from dossier.search.spelling import distance, letters
+from dossier.search.syntax import And, AnyOf, Field, Fuzzy, Node, Not, OneEvent, OneQuotation, Or, Prefix, Text, Value, Wildcard, Word
+
+FORMS = 8
+# More words than this behind one prefix tell a reader nothing, and each costs an engine a list of articles.
+EXPANSIONS = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words with their document frequency. `ordered` are the words by letters, `masks` their letters as bits."""
+
+    counts: Mapping[str, int]
+    ordered: tuple[str, ...]
+    masks: tuple[int, ...]
+
+    @classmethod
+    def of(cls, counts: Mapping[str, int]) -> "Lexicon":
+        """The lexicon of these words and frequencies."""
+        ordered = tuple(sorted(counts))
+        return cls(counts, ordered, tuple(letters(word) for word in ordered))
+
+    def beginning(self, prefix: str) -> tuple[str, ...]:
+        """Every word that begins so, by letters."""
+        start = bisect_left(self.ordered, prefix)
+        end = bisect_left(self.ordered, prefix + "\U0010ffff", start)
+        return self.ordered[start:end]
+
+    def complete(self, prefix: str, limit: int = 8) -> tuple[tuple[str, int], ...]:
+        """The most frequent words that begin so, with their counts."""
+        return tuple((word, self.counts[word]) for word in self._commonest(self.beginning(prefix), limit))
+
+    def forms(self, word: str) -> tuple[str, ...]:
+        """The word itself and its inflected forms that the dossier holds, at most eight; the word itself comes first."""
+        known = [form for form in forms(word)[1:] if form in self.counts]
+        return (word, *self._commonest(known, FORMS - 1))
+
+    def shaped(self, pattern: str) -> tuple[str, ...]:
+        """Every word of this shape, `*` for any letters, by letters."""
+        shape = wildcard(pattern)
+        return tuple(word for word in self.beginning(pattern.split("*", 1)[0]) if shape.fullmatch(word))
+
+    def near(self, word: str, edits: int) -> tuple[tuple[str, int], ...]:
+        """Every word at most `edits` away with its distance, nearest first, then the most frequent."""
+        mine, size = letters(word), len(word)
+        found = []
+        for other, mask in zip(self.ordered, self.masks, strict=True):
+            # One edit changes at most two of the letters that two words do not share.
+            if (mask ^ mine).bit_count() > 2 * edits or abs(len(other) - size) > edits:
+                continue
+            away = distance(word, other, edits)
+            if away is not None:
+                found.append((other, away))
+        return tuple(sorted(found, key=lambda pair: (pair[1], -self.counts[pair[0]], pair[0])))
+
+    def nearest(self, word: str) -> tuple[str, int] | None:
+        """The word of the dossier spelled most like one it does not hold, with its count; None where none is like it."""
+        if len(word) < 3:
+            return None
+        for other, away in self.near(word, 1 if len(word) < 6 else 2):
+            if away:
+                return other, self.counts[other]
+        return None
+
+    def _commonest(self, some: tuple[str, ...] | list[str], limit: int) -> list[str]:
+        """At most `limit` of these words, the most frequent first."""
+        return sorted(some, key=lambda word: (-self.counts[word], word))[:limit]
+
+    def expand(self, node: Node) -> Node:
+        """A tree with words for its signs: bare words, prefixes, wildcards and near spellings become AnyOf.
+
+        In fields that ask for names (`said:`, `place:`, ...) nothing changes: names are not the lexicon's.
+        """
+        match node:
+            case And(nodes):
+                return And(tuple(self.expand(each) for each in nodes))
+            case Or(nodes):
+                return Or(tuple(self.expand(each) for each in nodes))
+            case Not(inner):
+                return Not(self.expand(inner))
+            case OneQuotation(inner):
+                return OneQuotation(self.expand(inner))
+            case OneEvent(inner):
+                return OneEvent(self.expand(inner))
+            case Field("text" | "title" as name, asked) if not isinstance(asked, Value):
+                return Field(name, self.words_for(asked))
+            case Word() | Prefix() | Wildcard() | Fuzzy():
+                return self.words_for(node)
+        return node
+
+    def words_for(self, leaf: Text) -> Text:
+        """A leaf with words for its signs; a phrase stays as it is."""
+        match leaf:
+            case Word(text, at):
+                return AnyOf(self.forms(text), at)
+            case Prefix(text, at):
+                return AnyOf(self._capped(self.beginning(text)), at)
+            case Wildcard(pattern, at):
+                return AnyOf(self._capped(self.shaped(pattern)), at)
+            case Fuzzy(text, edits, at):
+                return AnyOf(self._capped(tuple(word for word, _ in self.near(text, edits))), at)
+        return leaf
+
+    def _capped(self, some: tuple[str, ...]) -> tuple[str, ...]:
+        """The words, or the most frequent of them where they are too many."""
+        return some if len(some) <= EXPANSIONS else tuple(self._commonest(some, EXPANSIONS))
+
+
+def wildcard(pattern: str) -> re.Pattern[str]:
+    """A pattern with stars as a regular expression for whole words; it cannot run away, since its parts are literal."""
+    return re.compile(".*".join(re.escape(part) for part in pattern.split("*")))

@@ -1,0 +1,95 @@
+"""The passages of an article to show for a query: a few short stretches around its hits."""
+
+from collections.abc import Sequence
+
+from dossier.model.answer import Snippet
+from dossier.model.article import Paragraph
+from dossier.model.span import Span
+
+WIDTH = 160
+LIMIT = 3
+
+
+def snippets(
+    text: str, marks: Sequence[Span], paragraphs: Sequence[Paragraph], limit: int = LIMIT, width: int = WIDTH
+) -> tuple[Snippet, ...]:
+    """At most `limit` stretches of about `width` characters, those with most hits, in the order of the text.
+
+    `marks` are the hits in order, none overlapping. No stretch crosses a paragraph or cuts a word or a hit, and none
+    overlaps another; a longer hit makes it longer. Without marks there are none.
+    """
+    windows = [
+        (window, paragraph) for paragraph in paragraphs for window in _windows(text, _within(marks, paragraph.span), paragraph.span, width)
+    ]
+    best = sorted(windows, key=lambda pair: (-len(_within(marks, pair[0])), pair[0]))[:limit]
+    return tuple(_snippet(text, window, marks, paragraph.number) for window, paragraph in sorted(best, key=lambda pair: pair[0]))
+
+
+def opening(text: str, paragraphs: Sequence[Paragraph], width: int = WIDTH) -> tuple[Snippet, ...]:
+    """The start of the first paragraph that is no subhead: what is shown where a query has no words to mark."""
+    for paragraph in paragraphs:
+        if not paragraph.subhead:
+            end = _word_end(text, min(paragraph.span.start + width, paragraph.span.end), paragraph.span)
+            return (_snippet(text, Span(paragraph.span.start, end), (), paragraph.number),)
+    return ()
+
+
+def whole(text: str, marks: Sequence[Span]) -> Snippet:
+    """A title as one snippet, with paragraph 0."""
+    return _snippet(text, Span(0, len(text)), marks, 0)
+
+
+def _snippet(text: str, window: Span, marks: Sequence[Span], paragraph: int) -> Snippet:
+    """The stretch with its marks."""
+    return Snippet(window, window.of(text), tuple(_within(marks, window)), paragraph)
+
+
+def _within(marks: Sequence[Span], whole: Span) -> list[Span]:
+    """The marks that lie in a stretch."""
+    return [mark for mark in marks if whole.contains(mark)]
+
+
+def _windows(text: str, marks: list[Span], paragraph: Span, width: int) -> list[Span]:
+    """Stretches of one paragraph that hold all its marks: neighbours share one where they fit."""
+    groups: list[Span] = []
+    for mark in marks:
+        if groups and mark.end - groups[-1].start <= width * 2 // 3:
+            groups[-1] = Span(groups[-1].start, mark.end)
+        else:
+            groups.append(mark)
+    found: list[Span] = []
+    for at, group in enumerate(groups):
+        left = found[-1].end if found else paragraph.start
+        right = groups[at + 1].start if at + 1 < len(groups) else paragraph.end
+        found.append(_around(text, group, Span(left, right), width))
+    return found
+
+
+def _around(text: str, group: Span, room: Span, width: int) -> Span:
+    """A group of marks with words on either side, inside `room`; what one side cannot use goes to the other."""
+    spare = max(0, width - len(group))
+    after = min(spare - spare // 3, room.end - group.end)
+    before = min(spare - after, group.start - room.start)
+    after = min(spare - before, room.end - group.end)
+    start, end = group.start - before, group.end + after
+    return Span(_word_start(text, start, room, group.start), max(group.end, _word_end(text, end, room)))
+
+
+def _word_start(text: str, at: int, room: Span, latest: int) -> int:
+    """The first start of a word from `at` on."""
+    if at > room.start or (at and not text[at - 1].isspace() and room.start == at):
+        while at < latest and not text[at - 1].isspace():
+            at += 1
+    while at < latest and text[at].isspace():
+        at += 1
+    return at
+
+
+def _word_end(text: str, at: int, room: Span) -> int:
+    """The last end of a word up to `at`."""
+    if at < room.end or (at < len(text) and not text[at].isspace()):
+        while at > room.start and not text[at].isspace():
+            at -= 1
+    while at > room.start and text[at - 1].isspace():
+        at -= 1
+    return at

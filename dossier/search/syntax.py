@@ -1,0 +1,169 @@
+"""The query tree: what a query asks, free of any engine.
+
+Words in the tree are folded as `analysis.fold` folds them. `at` is where a leaf stands in the text that was typed; it
+takes no part in comparing trees.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeAlias
+
+from dossier.model.span import Span
+
+NOWHERE = Span(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A bare word: itself and its inflected forms."""
+
+    text: str
+    at: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Exact words one after the other; a single one is that exact word. With `near`, in any order and with at most that
+    many other words among them.
+    """
+
+    words: tuple[str, ...]
+    near: int | None = None
+    at: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Words that begin so (`zelen*`)."""
+
+    text: str
+    at: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Wildcard:
+    """Words of this shape, `*` for any letters (`*burg`, `ze*sky`)."""
+
+    pattern: str
+    at: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """Words at most `edits` letters away: changed, missing, added, or two neighbours swapped (`umerow~`)."""
+
+    text: str
+    edits: int
+    at: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """One of these exact words: what a bare word, prefix, wildcard or fuzzy word becomes once the lexicon is known."""
+
+    words: tuple[str, ...]
+    at: Span = field(default=NOWHERE, compare=False)
+
+
+Text: TypeAlias = Word | Phrase | Prefix | Wildcard | Fuzzy | AnyOf
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value that is compared whole (`type:strike`, `tag:to-verify`, `has:note`), folded."""
+
+    text: str
+    at: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What one field must hold."""
+
+    name: str
+    node: Text | Value
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """Days from `start` to `end`, both included; None leaves that side open."""
+
+    start: date | None
+    end: date | None
+    at: Span = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """What an empty query asks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of these."""
+
+    nodes: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """At least one of these."""
+
+    nodes: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """What this does not answer to."""
+
+    node: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class OneQuotation:
+    """One single quotation answers to the whole of `node` (made by `plan.scoped`, never typed)."""
+
+    node: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class OneEvent:
+    """One single event answers to the whole of `node` (made by `plan.scoped`, never typed)."""
+
+    node: "Node"
+
+
+Leaf: TypeAlias = Text | Field | DateRange
+Node: TypeAlias = Leaf | Everything | And | Or | Not | OneQuotation | OneEvent
+
+
+def both(nodes: list[Node]) -> Node:
+    """All of `nodes`: none is Everything, one is itself, nested Ands are laid flat."""
+    return _joined(nodes, And)
+
+
+def either(nodes: list[Node]) -> Node:
+    """One of `nodes`: none is Everything, one is itself, nested Ors are laid flat."""
+    return _joined(nodes, Or)
+
+
+def _joined(nodes: list[Node], kind: type[And] | type[Or]) -> Node:
+    """The nodes under one `kind`."""
+    flat: list[Node] = []
+    for node in nodes:
+        flat.extend(node.nodes if isinstance(node, kind) else [node])
+    if len(flat) == 1:
+        return flat[0]
+    return kind(tuple(flat)) if flat else Everything()
+
+
+def leaves(node: Node) -> list[Leaf]:
+    """The leaves of a tree from left to right."""
+    match node:
+        case And(nodes) | Or(nodes):
+            return [leaf for child in nodes for leaf in leaves(child)]
+        case Not(child) | OneQuotation(child) | OneEvent(child):
+            return leaves(child)
+        case Everything():
+            return []
+    return [node]

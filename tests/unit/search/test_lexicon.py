@@ -1,0 +1,50 @@
+"""The words of a dossier: completion, forms, shapes and near spellings."""
+
+from dossier.search.lexicon import EXPANSIONS, Lexicon
+from dossier.search.syntax import AnyOf, Field, Fuzzy, Phrase, Prefix, Wildcard, Word
+
+LEXICON = Lexicon.of({"strike": 5, "strikes": 9, "struck": 2, "string": 1, "verhal": 4, "verhalen": 1, "veral": 1, "talks": 3})
+
+
+def test_completions_come_by_frequency():
+    """The most frequent first, and no more than asked for."""
+    assert LEXICON.complete("str", limit=3) == (("strikes", 9), ("strike", 5), ("struck", 2))
+    assert LEXICON.complete("zz") == ()
+
+
+def test_forms_are_those_that_the_dossier_holds():
+    """The word itself is first, also where no article holds it."""
+    assert LEXICON.forms("strike") == ("strike", "strikes", "struck")
+    assert LEXICON.forms("striking") == ("striking", "strikes", "strike", "struck")
+
+
+def test_near_spellings_come_nearest_first():
+    """Then the most frequent."""
+    assert LEXICON.near("verhal", 2) == (("verhal", 0), ("veral", 1), ("verhalen", 2))
+
+
+def test_the_nearest_spelling_is_another_word():
+    """With its count, for the sentence that is shown where nothing was found."""
+    assert LEXICON.nearest("verhall") == ("verhal", 4)
+    assert LEXICON.nearest("qqqqqq") is None
+    assert LEXICON.nearest("ve") is None
+
+
+def test_signs_become_words():
+    """Engines are asked for plain words only; what holds no sign is left as it is."""
+    assert LEXICON.expand(Word("strike")) == AnyOf(("strike", "strikes", "struck"))
+    assert LEXICON.expand(Prefix("stri")) == AnyOf(("strike", "strikes", "string"))
+    assert LEXICON.expand(Wildcard("*s")) == AnyOf(("strikes", "talks"))
+    assert LEXICON.expand(Wildcard("st*k*")) == AnyOf(("strike", "strikes", "struck"))
+    assert LEXICON.expand(Fuzzy("veerhal", 1)) == AnyOf(("verhal",))
+    assert LEXICON.expand(Phrase(("strike",))) == Phrase(("strike",))
+    assert LEXICON.expand(Field("title", Word("strike"))) == Field("title", AnyOf(("strike", "strikes", "struck")))
+
+
+def test_a_prefix_of_very_many_words_keeps_the_most_frequent():
+    """A one-letter prefix of a large dossier stays answerable."""
+    many = Lexicon.of({f"w{number}": number for number in range(EXPANSIONS + 10)})
+    words = many.expand(Prefix("w"))
+    assert isinstance(words, AnyOf)
+    assert len(words.words) == EXPANSIONS
+    assert "w3" not in words.words

@@ -1,0 +1,212 @@
+"""The query language: what is typed becomes a tree; what is not understood is said."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dossier.model.span import Span
+from dossier.search.fields import FIELDS
+from dossier.search.parser import Parsed, parse
+from dossier.search.syntax import (
+    And,
+    DateRange,
+    Everything,
+    Field,
+    Fuzzy,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Value,
+    Wildcard,
+    Word,
+    leaves,
+)
+
+A, B, C = Word("a"), Word("b"), Word("c")
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("", Everything()),
+        ("   ", Everything()),
+        ("a b", And((A, B))),
+        ("a AND b", And((A, B))),
+        ("a OR b", Or((A, B))),
+        ("a or b", And((A, Word("or"), B))),
+        ("a b OR c", Or((And((A, B)), C))),
+        ("a OR b c", Or((A, And((B, C))))),
+        ("a (b OR c)", And((A, Or((B, C))))),
+        ("-a", Not(A)),
+        ("NOT a", Not(A)),
+        ("NOT a b", And((Not(A), B))),
+        ("-(a OR b)", Not(Or((A, B)))),
+        ("NOT NOT a", A),
+        ("a-b", Phrase(("a", "b"))),
+        ('"a b"', Phrase(("a", "b"))),
+        ("“a b”", Phrase(("a", "b"))),
+        ('"a"', Phrase(("a",))),
+        ('"a b"~5', Phrase(("a", "b"), near=5)),
+        ('"a b"~', Phrase(("a", "b"), near=10)),
+        ('"a"~5', Phrase(("a",))),
+        ("Verh*", Prefix("verh")),
+        ("*verh", Wildcard("*verh")),
+        ("ve**rh*", Wildcard("ve*rh*")),
+        ("verh~", Fuzzy("verh", 1)),
+        ("verhal~", Fuzzy("verhal", 2)),
+        ("verhal~1", Fuzzy("verhal", 1)),
+        ("Avaria's", Word("avaria")),
+        ("U.S.", Word("us")),
+    ],
+)
+def test_words_and_operators(typed: str, expected: Node):
+    """AND by default and tighter than OR, NOT tightest, operators in capitals only, signs on words."""
+    assert parse(typed) == Parsed(expected, (), parse(typed).pieces)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("actor:brandt", Field("actor", Word("brandt"))),
+        ("SAID:brandt", Field("said", Word("brandt"))),
+        ("said:br*", Field("said", Prefix("br"))),
+        ("text:security", Field("text", Word("security"))),
+        ("title:talks", Field("title", Word("talks"))),
+        ('source:"harbour post"', Field("source", Phrase(("harbour", "post")))),
+        ("type:Strike", Field("type", Value("strike"))),
+        ("place:o’port", Field("place", Phrase(("o", "port")))),
+        ("date:2031-02", DateRange(date(2031, 2, 1), date(2031, 2, 28))),
+        ("before:2031-02", DateRange(None, date(2031, 1, 31))),
+        ("after:2031-02", DateRange(date(2031, 3, 1), None)),
+        ("date:<2031-02", DateRange(None, date(2031, 1, 31))),
+        ("tag:To-Verify", Field("tag", Value("to-verify"))),
+        ('tag:"two words"', Field("tag", Value("two words"))),
+        ("has:quote", Field("has", Value("quote"))),
+        ("-has:note", Not(Field("has", Value("note")))),
+        ("said:(a OR b)", Or((Field("said", A), Field("said", B)))),
+        ("said:OR", Field("said", Word("or"))),
+    ],
+)
+def test_fields(typed: str, expected: Node):
+    """Every field gives its leaf; its name counts in any case, and a group has the field before every part."""
+    assert parse(typed) == Parsed(expected, (), parse(typed).pieces)
+
+
+def test_every_field_of_the_table_is_understood():
+    """A field that the table names has a value that it takes."""
+    values = {"date": "2031", "before": "2031", "after": "2031", "has": "note"}
+    for name in FIELDS:
+        assert not parse(f"{name}:{values.get(name, 'x')}").problems
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected", "told"),
+    [
+        ("a OR", A, "OR has nothing after it yet."),
+        ("OR a", A, "OR has nothing before it."),
+        ("a AND", A, "AND has nothing after it yet."),
+        ("AND a", A, "AND has nothing before it."),
+        ("a NOT", A, "NOT has nothing after it yet."),
+        ("a -", A, "“-” holds no word to look for."),
+        ("(a b", And((A, B)), "The parenthesis is not closed."),
+        ("a) b", And((A, B)), "This parenthesis closes nothing."),
+        ("a ()", A, "There is nothing between the parentheses."),
+        ('a "b c', And((A, Phrase(("b",)))), "The quotation mark is not closed."),
+        ('a "b ', And((A, Phrase(("b",)))), "The quotation mark is not closed."),
+        ('a ""', A, "There are no words between the marks."),
+        ("a said:", A, "said: has nothing after its colon yet."),
+        ("a said: b", And((A, B)), "said: has nothing after its colon yet."),
+        ("a *", A, "* wants letters beside it."),
+        ("a b-c~", A, "~ wants one word right before it."),
+        ("a date:2031-0", A, "A day is written 2026, 2026-02 or 2026-02-04."),
+        ("a date:2031-13", A, "There is no 2031-13 in the calendar."),
+        ("a has:con", A, "has: takes conflict, note, quote; “con” is none of them."),
+        ("a & b", And((A, B)), "“&” holds no word to look for."),
+    ],
+)
+def test_what_is_half_typed_is_left_out_and_said(typed: str, expected: Node, told: str):
+    """What is complete is searched; each problem is no error."""
+    parsed = parse(typed)
+    assert (parsed.tree, [p.text for p in parsed.problems]) == (expected, [told])
+    assert not parsed.problems[0].error
+    assert parsed.unknown_field is None
+
+
+def test_a_field_that_does_not_exist_is_an_error_that_names_the_others():
+    """So that a command can end with 2; its value is left out, whatever it is."""
+    for typed in ("speker:brandt a", "speker:(b c) a", 'speker:"b c" a', "a speker:"):
+        parsed = parse(typed)
+        assert parsed.tree == A
+        assert parsed.unknown_field == "speker"
+        (problem,) = parsed.problems
+        assert problem.error
+        assert all(f"{name}:" in problem.text for name in FIELDS)
+
+
+def test_an_address_is_no_field():
+    """A link pasted into the box is looked for as words."""
+    assert parse("https://post.example").tree == Phrase(("https", "post", "example"))
+
+
+def test_leaves_know_where_they_were_typed():
+    """Places lead back to the characters, signs and marks included."""
+    typed = 'ab said:"c d" -ef*'
+    places = [leaf.node.at if isinstance(leaf, Field) else leaf.at for leaf in leaves(parse(typed).tree)]
+    assert [place.of(typed) for place in places] == ["ab", '"c d"', "ef*"]
+
+
+def test_problems_know_where_they_are():
+    """The box can underline what was not understood."""
+    assert [p.at for p in parse("a date:x").problems] == [Span(7, 8)]
+
+
+def test_very_deep_nesting_is_told_not_followed():
+    """A thousand parentheses neither crash nor hang."""
+    parsed = parse("(" * 1000 + "a")
+    assert any("50 parentheses" in problem.text for problem in parsed.problems)
+
+
+PARTS = st.sampled_from(
+    [
+        '"',
+        "(",
+        ")",
+        "-",
+        "~",
+        "*",
+        ":",
+        "OR",
+        "AND",
+        "NOT",
+        " ",
+        "said:",
+        "date:",
+        "2031-",
+        "..",
+        "<",
+        "has:",
+        "foo:",
+        "~5",
+        "“",
+        "a",
+        "b",
+        "é",
+        "停",
+        "'s",
+    ]
+)
+
+
+@settings(max_examples=10_000, deadline=None)
+@given(st.lists(PARTS | st.text(max_size=3), max_size=12))
+def test_whatever_is_typed_gives_a_tree(parts: list[str]):
+    """Ten thousand half-typed queries: no exception, every place lies in what was typed, and a problem is a sentence."""
+    typed = "".join(parts)
+    parsed = parse(typed)
+    for at in [piece.at for piece in parsed.pieces] + [problem.at for problem in parsed.problems]:
+        assert 0 <= at.start < at.end <= len(typed)
+    assert all(problem.text.endswith(".") for problem in parsed.problems)
