@@ -1,6 +1,5 @@
 """What the unit tests share: parses, kept for the whole session since a parse is the dear part."""
 
-from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -9,6 +8,8 @@ import pytest
 from dossier.extraction.language import parse
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spacy.tokens import Doc
 
 

@@ -1,0 +1,148 @@
+"""Bodies and states of one article: the listed ones, those that a head word tells, short forms and acronyms."""
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from dossier.extraction.names import Spot, placed
+from dossier.extraction.sides import SideHint, state_of_body
+from dossier.extraction.units import Row
+from dossier.model.naming import plain
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+ACRONYM = re.compile(r"[A-Z][A-Za-z.&-]{1,9}")
+SMALL = frozenset({"of", "the", "and", "for", "to", "in", "on", "de"})
+
+
+@dataclass(slots=True)
+class Body:
+    """A body or state (`state`) and the spots that name it; `sure` is false where only the model says so."""
+
+    name: str
+    spots: list[Spot] = field(default_factory=list)
+    hints: list[SideHint] = field(default_factory=list)
+    state: bool = False
+    sure: bool = True
+
+
+def find_states(doc: "Doc", rows: tuple[Row, ...], spots: tuple[Spot, ...]) -> list[Body]:
+    """The states that do more than give a place: their names everywhere, their capitals where they act."""
+    found: dict[str, Body] = {}
+    acting: set[str] = set()
+    for spot in spots:
+        row = rows[spot.row]
+        known = row.units[spot.first].known
+        if spot.sort not in ("state", "capital") or known is None:
+            continue
+        somewhere = placed(doc, row, spot)
+        if spot.sort == "capital" and (somewhere or not _capital_acts(doc, row, spot)):
+            continue
+        if not somewhere:
+            acting.add(known.name)
+        found.setdefault(known.name, Body(known.name, state=True)).spots.append(spot)
+    return [body for body in found.values() if body.name in acting]
+
+
+def _capital_acts(doc: "Doc", row: Row, spot: Spot) -> bool:
+    """True where a capital stands for its state: subject, possessor, or the object of a preposition that takes no place."""
+    if (
+        row.letters[spot.last : spot.last + 1] in tuple("NLOIh#R")
+        or row.letters[spot.first - 1 : spot.first] in tuple("NL,(")
+        and _second(row, spot)
+    ):
+        return False
+    root = doc[spot.start : spot.end].root
+    following = doc[spot.end].text if spot.end < len(doc) else ""
+    while root.dep_ == "conj":
+        root = root.head
+    if root.dep_ in ("nsubj", "nsubjpass"):
+        return root.head.pos_ in ("VERB", "AUX") and (
+            root.dep_ == "nsubj" or root.head.lemma_ not in ("hit", "bomb", "shell", "attack", "strike")
+        )
+    if root.dep_ == "poss" or following in ("'s", "’s"):
+        return True
+    if root.dep_ == "pobj":
+        return root.head.lower_ in ("with", "by", "between", "against", "on", "of", "for", "among") and _political(
+            doc, spot, root.head.lower_
+        )
+    return root.dep_ in ("dobj", "dative") and root.head.lemma_ in ("push", "urge", "accuse", "tell", "ask", "press", "blame", "warn", "hand", "give", "embolden", "pressure", "allow", "help", "let", "criticize", "criticise", "back", "support", "arm", "force", "invite", "persuade", "condemn")  # fmt: skip
+
+
+def _second(row: Row, spot: Spot) -> bool:
+    """True for the second half of "Town, Capital"."""
+    return row.letters[spot.first - 1 : spot.first] in tuple("NL") or row.letters[spot.first - 2 : spot.first] in ("N,", "L,")
+
+
+def _political(doc: "Doc", spot: Spot, preposition: str) -> bool:
+    """True where "of" and "for" a capital speak of the state: only behind words of acting."""
+    if preposition in ("with", "by", "between", "against", "among"):
+        return True
+    head = doc[spot.start : spot.end].root.head.head.lemma_.lower()
+    return head in (
+        "pressure",
+        "ally",
+        "guarantee",
+        "support",
+        "demand",
+        "sanction",
+        "ambassador",
+        "aid",
+        "enemy",
+        "friend",
+        "partner",
+        "criticism",
+        "control",
+    )
+
+
+def find_bodies(doc: "Doc", rows: tuple[Row, ...], spots: tuple[Spot, ...]) -> list[Body]:
+    """Listed bodies and those that a head word tells, with acronyms in brackets and short forms ("the Council")."""
+    found: dict[str, Body] = {}
+    for at, spot in enumerate(spots):
+        if spot.sort not in ("body", "group"):
+            continue
+        row = rows[spot.row]
+        body = found.setdefault(_key(doc, row, spot), Body(spot.text))
+        body.spots.append(spot)
+        if (hint := state_of_body(doc, row, spot)) is not None:
+            body.hints.append(hint)
+        if (short := _acronym(rows, spots, at)) is not None:
+            found.setdefault(plain(short.text), body)
+            body.spots.append(short)
+    for spot in spots:
+        body_named = found.get(plain(spot.text)) if spot.sort == "name" else None
+        if body_named is not None and spot not in body_named.spots:
+            body_named.spots.append(spot)
+        if spot.sort == "short" and (home := _home(doc, rows[spot.row], spot, list(found.values()))) is not None:
+            home.spots.append(spot)
+    unique = {id(body): body for body in found.values()}
+    return [b for b in unique.values() if not all(placed(doc, rows[s.row], s) for s in b.spots)]
+
+
+def _key(doc: "Doc", row: Row, spot: Spot) -> str:
+    known = row.units[spot.first].known
+    return plain(known.name) if spot.sort == "body" and known is not None else plain(spot.text)
+
+
+def _acronym(rows: tuple[Row, ...], spots: tuple[Spot, ...], at: int) -> Spot | None:
+    """The acronym in brackets directly after the body at place `at` of the spots."""
+    if at + 1 >= len(spots):
+        return None
+    spot, following = spots[at], spots[at + 1]
+    letters = rows[spot.row].letters
+    near = following.row == spot.row and following.first == spot.last + 1 and letters[spot.last] == "("
+    if not near or letters[following.last : following.last + 1] != ")" or not ACRONYM.fullmatch(following.text):
+        return None
+    initials = "".join(w[0] for w in re.split(r"[\s-]+", spot.text) if w.lower() not in SMALL).casefold()
+    letters_of = re.sub(r"[^a-z]", "", following.text.casefold())
+    return following if letters_of[0] in initials and sum(c in initials for c in letters_of) * 2 > len(letters_of) else None
+
+
+def _home(doc: "Doc", row: Row, spot: Spot, bodies: list[Body]) -> Body | None:
+    """The one body that "the Council" is short for, the nearest before it."""
+    if row.letters[spot.first - 1 : spot.first] != "d" or placed(doc, row, spot):
+        return None
+    homes = [b for b in bodies if spot.text in b.name.split() and any(s.start < spot.start for s in b.spots)]
+    return max(homes, key=lambda b: max(s.start for s in b.spots if s.start < spot.start), default=None)

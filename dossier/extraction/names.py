@@ -1,0 +1,198 @@
+"""Where a text names something: runs of units that are one name, sorted by what their words say."""
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dossier.extraction.units import Row, Unit
+from dossier.model.span import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+RUN = re.compile(r"(?:ph?)*N(?:h?(?:ph?)*N|(?<=N)hm(?=N))*G?")
+"""A name of other words than those of the lists: "Ana", "al-Masri", "Omar bin Said", "Abdul-Aziz"."""
+LEFT_OF_HEAD = frozenset("NFRLIOASGKH#")
+RIGHT_OF_OF = frozenset("NFASKLIRO")
+PLACING = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "from",
+        "outside",
+        "inside",
+        "around",
+        "across",
+        "through",
+        "throughout",
+        "off",
+        "into",
+        "via",
+        "above",
+        "over",
+        "along",
+        "within",
+        "beyond",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One name at a place: units `first` up to, not including, `last` of row `row`; tokens and characters likewise.
+
+    `sort` is state, capital, body (listed), outlet, platform, group (a body by its head word), short (a head word alone,
+    "the Council"), place, thing or name (nothing said yet).
+    """
+
+    row: int
+    first: int
+    last: int
+    start: int
+    end: int
+    span: Span
+    text: str
+    sort: str
+
+
+def find_names(doc: "Doc", rows: tuple[Row, ...]) -> tuple[Spot, ...]:
+    """Every name of the text, in order, without overlaps."""
+    found = []
+    for number, row in enumerate(rows):
+        taken = [False] * len(row.units)
+        pieces = [*_bodies(doc, row)]
+        for first, last, _ in pieces:
+            taken[first:last] = [True] * (last - first)
+        for i, unit in enumerate(row.units):
+            if unit.letter in "SKBM" and not taken[i] and unit.known is not None:
+                pieces.append((i, i + 1, unit.known.sort))
+                taken[i] = True
+        for match in RUN.finditer(row.letters):
+            if not any(taken[match.start() : match.end()]):
+                pieces.append(_run(row, *match.span()))
+        found += [_spot(doc, row, number, *piece) for piece in sorted(pieces)]
+    return tuple(found)
+
+
+def _spot(doc: "Doc", row: Row, number: int, first: int, last: int, sort: str) -> Spot:
+    start, end = row.units[first].start, row.units[last - 1].end
+    span = Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1].text))
+    known = row.units[first].known
+    if last == first + 1 and known is not None:
+        span = _printed(doc, row.units[first])
+    return Spot(number, first, last, start, end, span, span.of(doc.text), sort)
+
+
+def _printed(doc: "Doc", unit: Unit) -> Span:
+    """The listed name itself, where its token holds more ("U.S.-backed", "UAE's")."""
+    from dossier.extraction.known import find_known  # noqa: PLC0415 - known once more, on a few characters
+
+    whole = doc[unit.start : unit.end]
+    inner = find_known(whole.text)
+    return (
+        Span(whole.start_char + inner[0].span.start, whole.start_char + inner[0].span.end)
+        if inner
+        else Span(whole.start_char, whole.end_char)
+    )
+
+
+def _run(row: Row, first: int, last: int) -> tuple[int, int, str]:
+    """A run of name words, with the head of a place or an event that ends it."""
+    tail = row.letters[last : last + 1]
+    if tail in ("L", "I"):
+        return first, last + 1, "place" if tail == "L" else "thing"
+    if row.letters[first - 1 : first] == "I":
+        return first, last, "thing"
+    if row.letters[first - 1 : first] == "L":
+        return first, last, "place"
+    return first, last, "name"
+
+
+def _bodies(doc: "Doc", row: Row) -> list[tuple[int, int, str]]:
+    """The bodies that their head word tells ("Southern Water Council", "Institute for Sea Research")."""
+    found: list[tuple[int, int, str]] = []
+    i = 0
+    while i < len(row.units):
+        if row.units[i].letter != "O" or (found and i < found[-1][1]):
+            i += 1
+            continue
+        last = i + 1
+        while row.letters[last : last + 1] == "O":
+            last += 1
+        floor = found[-1][1] if found else 0
+        first = _left_edge(doc, row, i, floor)
+        last = _right_edge(doc, row, last)
+        alone = last == first + 1
+        found.append((first, last, "short" if alone else "group"))
+        i = last
+    return found
+
+
+def _left_edge(doc: "Doc", row: Row, head: int, floor: int) -> int:
+    """The first unit of the body whose head word is unit `head`."""
+    first = head
+    while first > floor:
+        letter = row.letters[first - 1]
+        if letter in "LI" and row.letters[first] == "O" and first < head:
+            break
+        if letter in LEFT_OF_HEAD and not (letter == "#" and not doc[row.units[first - 1].start].text[0].isupper()):
+            first -= 1
+        elif letter == "h" and first - 2 >= floor and row.letters[first - 2] in LEFT_OF_HEAD:
+            first -= 2
+        elif letter == "'" and first - 2 >= floor and row.letters[first - 2] in "NRF" and first == head:
+            first -= 2
+        elif letter == "c" and first - 2 >= floor and _one_name(doc, row, first - 2, first):
+            first -= 2
+        else:
+            break
+    while first < head and row.letters[first] in "#H":
+        first += 1
+    return _after_title(row, first, head)
+
+
+def _after_title(row: Row, first: int, head: int) -> int:
+    """Past a place or person that only stands before the body ("Trump National Security Council" keeps its words)."""
+    while first < head and row.letters[first] == "I":
+        first += 1
+    return first
+
+
+def _one_name(doc: "Doc", row: Row, left: int, right: int) -> bool:
+    """True where "and" joins two words of one body's name and not two names."""
+    if row.letters[left] == "F" and row.letters[right] in "FN":
+        return True
+    a, b = doc[row.units[left].start], doc[row.units[right].end - 1]
+    joined = doc[a.i : b.i + 1]
+    return row.letters[left] in "NF" and all(t.ent_type_ == "ORG" for t in joined) and not any(t.ent_iob_ == "B" for t in joined[1:])
+
+
+def _right_edge(doc: "Doc", row: Row, last: int) -> int:
+    """The end of the body whose head word ends at unit `last`: over "of ..." and "for ..."."""
+    while last + 1 < len(row.units) and row.letters[last] in "of":
+        if row.letters[last] == "f" and doc[row.units[last].start].lower_ != "for":
+            break
+        at = last + 1
+        if row.letters[at] == "d" and doc[row.units[at].start].lower_ == "the":
+            at += 1
+        end = at
+        while end < len(row.units) and row.letters[end] in RIGHT_OF_OF and doc[row.units[end].start].ent_type_ != "PERSON":
+            end += 1
+            if row.letters[end : end + 1] == "c" and row.letters[end + 1 : end + 2] in ("F", "O") and row.letters[end - 1] in "FN":
+                end += 1
+        if end == at:
+            break
+        last = end
+    return last
+
+
+def placed(doc: "Doc", row: Row, spot: Spot) -> bool:
+    """True where a preposition makes the name a mere location ("in Moscow", "at the Institute")."""
+    i = spot.first - 1
+    while i >= 0 and row.letters[i] in "dmAh#":
+        i -= 1
+    if i < 0 or row.letters[i] != "i":
+        return False
+    if row.letters[spot.last : spot.last + 1] == "'" or row.letters[spot.last : spot.last + 1] == "h":
+        return False
+    return doc[row.units[i].start].lower_ in PLACING

@@ -1,0 +1,143 @@
+"""What speaks for a name being a person's: titles, apposition, ties of family, the model's label, what the name does."""
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from dossier.extraction.names import Spot, placed
+from dossier.extraction.roles import (
+    LIST,
+    RolePhrase,
+    apposition_after,
+    apposition_before,
+    copula,
+    title_before,
+)
+from dossier.extraction.units import Row
+from dossier.extraction.vocabulary import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+ENDS = frozenset({"nsubj", "nsubjpass"})
+
+
+@dataclass(slots=True)
+class Seen:
+    """One mention of an undecided name and what its surroundings say of it."""
+
+    spot: Spot
+    name: str
+    roles: list[RolePhrase] = field(default_factory=list)
+    person: bool = False
+    body: bool = False
+    label: str = ""
+    acts: bool = False
+    placed: bool = False
+    drop: bool = False
+
+
+def look(doc: "Doc", rows: tuple[Row, ...], spots: tuple[Spot, ...]) -> list[Seen]:
+    """What is seen of every spot of sort "name"."""
+    seen = [_look(doc, rows[s.row], s) for s in spots if s.sort == "name"]
+    _join_brackets(rows, seen)
+    _share_titles(doc, rows, seen)
+    return [s for s in seen if not s.drop]
+
+
+def _look(doc: "Doc", row: Row, spot: Spot) -> Seen:
+    seen = Seen(spot, spot.text)
+    title = title_before(doc, row, spot.first)
+    after = apposition_after(doc, row, spot.last)
+    before = apposition_before(doc, row, spot.first, spot.last)
+    is_a = copula(doc, row, spot.last)
+    seen.roles = [phrase for phrase in (title, before, after, is_a) if phrase is not None]
+    seen.person = bool(seen.roles) or row.letters[spot.first - 1 : spot.first] == "H" or _aged(row, spot) or _kin(doc, row, spot)
+    seen.label = _label(doc, spot)
+    seen.acts = _acts(doc, spot)
+    seen.placed = placed(doc, row, spot)
+    seen.body = _called_body(doc, row, spot)
+    return seen
+
+
+def _label(doc: "Doc", spot: Spot) -> str:
+    """The model's label for most of the name's tokens, or empty."""
+    labels = [t.ent_type_ for t in doc[spot.start : spot.end] if t.is_alpha or t.ent_type_]
+    return max(labels, key=lambda label: (labels.count(label), label)) if labels else ""
+
+
+def _acts(doc: "Doc", spot: Spot) -> bool:
+    """True where the name is subject, agent or possessor."""
+    root = doc[spot.start : spot.end].root
+    while root.dep_ in ("conj", "compound", "flat") and root.head.i != root.i and root.dep_ == "conj":
+        root = root.head
+    if root.dep_ in ENDS:
+        return True
+    following = doc[spot.end] if spot.end < len(doc) else None
+    return (
+        root.dep_ == "poss"
+        or (root.dep_ == "pobj" and root.head.dep_ == "agent")
+        or (following is not None and following.text in ("'s", "’s"))
+    )
+
+
+def _aged(row: Row, spot: Spot) -> bool:
+    return re.match(r",#,", row.letters[spot.last :]) is not None
+
+
+def _kin(doc: "Doc", row: Row, spot: Spot) -> bool:
+    """True after "his son," and the like, and before ", who"."""
+    if re.match(r",?w", row.letters[spot.last :]):
+        comma = row.letters[spot.last : spot.last + 1] == ","
+        return doc[row.units[spot.last + comma].start].lower_ in ("who", "whom")
+    return False
+
+
+def _called_body(doc: "Doc", row: Row, spot: Spot) -> bool:
+    """True where a word before or after says that the name is a body's ("the gas producer NAME", "NAME Group")."""
+    if spot.first == 0 or row.letters[spot.first - 1] != "m":
+        return False
+    return doc[row.units[spot.first - 1].start].lower_ in words("roles", "body_noun")
+
+
+def _join_brackets(rows: tuple[Row, ...], seen: list[Seen]) -> None:
+    """Make one name of "(… Vladimir) Name", the words that an editor put before a surname."""
+    for one, two in zip(seen, seen[1:], strict=False):
+        if one.spot.row == two.spot.row and two.spot.first == one.spot.last + 1 and rows[one.spot.row].letters[one.spot.last] == ")":
+            two.name = f"{one.name} {two.name}"
+            two.roles = one.roles + [r for r in two.roles if r.last > one.spot.last]
+            two.person = two.person or one.person
+            one.drop = True
+
+
+def _share_titles(doc: "Doc", rows: tuple[Row, ...], seen: list[Seen]) -> None:
+    """Give "envoys" to every name of the list behind it, and personhood to the fellows of a titled name."""
+    at = {(s.spot.row, s.spot.first): s for s in seen}
+    for one in seen:
+        row = rows[one.spot.row]
+        shared = [phrase for phrase in one.roles if phrase.plural and phrase.last <= one.spot.first]
+        last, fellow = one.spot.last, one
+        while shared and (link := LIST.match(row.letters, last)):
+            following = at.get((one.spot.row, link.end()))
+            if following is None:
+                break
+            following.roles.extend(replace(phrase) for phrase in shared)
+            following.person = True
+            fellow, last = following, following.spot.last
+        if fellow is not one and (served := apposition_after(doc, row, last)) is not None:
+            _give_back(one, at, row, served)
+
+
+def _give_back(one: Seen, at: dict[tuple[int, int], Seen], row: Row, phrase: RolePhrase) -> None:
+    """Give a plural role behind a list (", who serve as chairmen of ...") to all its names."""
+    if not phrase.plural:
+        return
+    last, fellow = one.spot.last, one
+    while True:
+        if phrase not in fellow.roles:
+            fellow.roles.append(phrase)
+        link = LIST.match(row.letters, last)
+        following = at.get((one.spot.row, link.end())) if link else None
+        if following is None:
+            return
+        fellow, last = following, following.spot.last
