@@ -1,0 +1,207 @@
+"""Who takes part in a meeting: subject, companions, "between", "attended by", and the sides of delegations."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from dossier.extraction.meeting_words import Trigger
+from dossier.extraction.modality import governing_verb
+from dossier.extraction.vocabulary import words
+from dossier.model.actor import ActorKind
+
+if TYPE_CHECKING:
+    from dossier.extraction.pronouns import Cast
+
+_WITHIN = frozenset({"of", "from"})
+_CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "punct", "cc"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_PARTNERS = frozenset({"with", "between", "among", "alongside"})
+_SENDING = frozenset({"send", "invite", "dispatch", "help", "order", "bring", "appoint"})
+
+
+def participants_of(trigger: Trigger, cast: "Cast") -> tuple[int, ...]:
+    """Keys of the actors that confer, in the order of the text of each slot."""
+    found: list[int] = []
+    for phrase in _phrases(trigger):
+        found += named_by(phrase, cast)
+    if trigger.noun:
+        found += _before(trigger.token, cast)
+    return tuple(dict.fromkeys(found))
+
+
+def companions_split(trigger: Trigger) -> tuple[Token, ...]:
+    """The phrases after "then with" beside a first "with": "met with X, then with Y" tells of two meetings."""
+    token = trigger.token
+    withs = [c for c in _descending(token) if c.lower_ == "with" and c.dep_ in {"prep", "conj"}]
+    later = [
+        w for w in withs[1:] if any(t.lower_ in {"then", "later", "afterwards", "subsequently"} for t in token.doc[max(w.i - 2, 0) : w.i])
+    ]
+    return tuple(g for w in later for g in w.children if g.dep_ == "pobj")
+
+
+def named_by(phrase: Token, cast: "Cast") -> list[int]:
+    """The actors that a noun phrase and what is joined to it name.
+
+    A person comes before the state or body served: "Russian envoy X" is X, "Russian officials" is Russia.
+    """
+    found: list[int] = []
+    for part in _conjuncts(phrase):
+        meant = cast.meant(part)
+        keys = [key for token in _own(part) if (key := cast.named(token)) is not None]
+        persons = [key for key in keys if cast.kind(key) is ActorKind.PERSON]
+        if persons:
+            found += persons
+        elif meant is not None:
+            found.append(meant)
+        elif _stands_for(part):
+            found += keys
+    return found
+
+
+def _stands_for(part: Token) -> bool:
+    """True where the phrase is an actor's name or names people who speak for it, and not a thing of its."""
+    return part.pos_ in {"PROPN", "ADJ"} or part.ent_type_ != "" or part.lemma_.lower() in words("meetings", "delegates")
+
+
+def _conjuncts(phrase: Token) -> Iterator[Token]:
+    yield phrase
+    for child in phrase.children:
+        if child.dep_ == "conj":
+            yield from _conjuncts(child)
+
+
+def _own(part: Token) -> Iterator[Token]:
+    """The tokens of a phrase without its clauses, the phrases joined to it, and the owner of a person."""
+    yield part
+    for child in part.children:
+        if child.dep_ in _CLAUSES or child.dep_ == "conj" or (child.dep_ == "prep" and child.lower_ not in _WITHIN):
+            continue
+        if child.dep_ == "poss" and any(c.dep_ == "appos" for c in part.children):
+            continue
+        yield from _all(child)
+
+
+def _all(token: Token) -> Iterator[Token]:
+    yield token
+    for child in token.children:
+        if child.dep_ not in _CLAUSES - {"cc"} and not (child.dep_ == "prep" and child.lower_ not in _WITHIN):
+            yield from _all(child)
+
+
+def _phrases(trigger: Trigger) -> Iterator[Token]:
+    """The noun phrases in the slots of the meeting's word and of its verb."""
+    token = trigger.token
+    verb = governing_verb(token)
+    if trigger.noun:
+        yield from _of_noun(token, trigger.subkind)
+        if verb is not None and _holds(token, verb, trigger.subkind):
+            yield from subjects_of(verb)
+        if verb is not None:
+            yield from _agents(verb)
+    else:
+        yield from subjects_of(token)
+        yield from (c for c in token.children if c.dep_ in {"dobj", "dative"})
+    later = {p.i for p in companions_split(trigger)}
+    seen: set[int] = set()
+    for origin in (token, verb) if verb is not None and trigger.noun else (token,):
+        for phrase in _with(origin):
+            if phrase.i not in later | seen:
+                seen.add(phrase.i)
+                yield phrase
+
+
+def _of_noun(token: Token, subkind: str) -> Iterator[Token]:
+    """Slots of the noun itself: "meeting of X and Y", "talks involving X", "X's call", "a call made by X to Y"."""
+    for child in token.children:
+        if child.lower_ in {"of", "involving"}:
+            yield from (g for g in child.children if g.dep_ in {"pobj", "dobj"})
+            yield from (h for g in child.children if g.lower_ in {"talks", "meetings", "negotiations"} for h in _with(g))
+        elif child.dep_ == "poss":
+            yield child
+        elif child.dep_ == "acl" and child.lower_ == "involving":
+            yield from (g for g in child.children if g.dep_ == "dobj")
+        elif subkind == "call" and child.dep_ in {"acl", "prep"} and child.lower_ in {"made", "to", "from", "placed"}:
+            yield from (
+                g
+                for c in (child, *child.children)
+                if c.dep_ in {"agent", "prep", "dative"} and c.lower_ in {"by", "to", "from"}
+                for g in c.children
+                if g.dep_ == "pobj"
+            )
+
+
+def _holds(token: Token, verb: Token, subkind: str) -> bool:
+    """True where the verb's subject takes part: it holds, attends, opens the meeting, or acts in a call."""
+    slot = token
+    while slot.head is not verb and slot.head is not slot:
+        slot = slot.head
+    if slot.dep_ == "dobj" or (slot.dep_ == "prep" and slot.lower_ in {"in", "to", "for", "up"}):
+        return verb.lemma_.lower() in words("meetings", "holding")
+    return slot.dep_ == "prep" and slot.lower_ in {"during", "in", "via", "at"} and (subkind == "call" or slot.lower_ == "via")
+
+
+def subjects_of(verb: Token) -> Iterator[Token]:
+    """The subject of a verb, taken over from the verb or noun that it completes where it has none."""
+    token = verb
+    for _ in range(5):
+        own = [c for c in token.children if c.dep_ in _SUBJECTS]
+        if own:
+            yield from own
+            return
+        head = token.head
+        if head is token:
+            return
+        if token.dep_ in {"acl", "relcl"} and head.pos_ in {"NOUN", "PROPN"}:
+            if head.lemma_.lower() in words("meetings", "delegates") or head.pos_ == "PROPN":
+                yield head
+                return
+        elif token is verb and head.lemma_.lower() in _SENDING:
+            sent = [c for c in head.children if c.dep_ == "dobj"]
+            if sent:
+                yield from sent
+                return
+        token = head
+
+
+def _agents(verb: Token) -> Iterator[Token]:
+    """Those by whom it was attended or held."""
+    for child in verb.children:
+        if child.dep_ == "agent" and verb.lemma_.lower() in words("meetings", "holding"):
+            yield from (g for g in child.children if g.dep_ == "pobj")
+
+
+def _descending(token: Token) -> Iterator[Token]:
+    """A token's descendants outside of other clauses."""
+    for child in token.children:
+        if child.dep_ in {"relcl", "ccomp", "advcl", "parataxis", "acl"} or (child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"}):
+            continue
+        yield child
+        yield from _descending(child)
+
+
+def _with(origin: Token) -> Iterator[Token]:
+    """The phrases after "with", "between", "among" anywhere below the word, outside of other clauses."""
+    for token in _descending(origin):
+        if token.lower_ in _PARTNERS and token.dep_ in {"prep", "conj", "dep"}:
+            yield from (g for g in token.children if g.dep_ == "pobj")
+
+
+def _before(noun: Token, cast: "Cast") -> list[int]:
+    """Sides named before the noun: "Russian-Ukrainian talks", "US-Iran negotiations"; "US-brokered" and "Vienna talks" tell none."""
+    doc = noun.doc
+    found = []
+    start = noun.i
+    while start > noun.sent.start and (
+        doc[start - 1].pos_ in {"NOUN", "PROPN", "ADJ", "NUM"} or doc[start - 1].text in {"-", "–", "and", ",", "/"}
+    ):
+        start -= 1
+    for token in doc[start : noun.i]:
+        key = cast.named(token)
+        if key is None or token.ent_type_ == "DATE":
+            continue
+        paired = {doc[token.i + 1].text, doc[token.i - 1].text if token.i > start else ""} & {"-", "–", "/"}
+        brokered = doc[token.i + 1].text == "-" and doc[min(token.i + 2, len(doc) - 1)].pos_ == "VERB"
+        if (paired or token.pos_ == "ADJ" or cast.kind(key) is ActorKind.PERSON) and not brokered:
+            found.append(key)
+    return found

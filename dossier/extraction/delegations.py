@@ -1,0 +1,69 @@
+"""Who sits in the delegations: "a delegation led by X", "in attendance were", "the team includes"."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc, Token
+
+from dossier.extraction.conferring import named_by
+from dossier.model.actor import ActorKind
+
+if TYPE_CHECKING:
+    from dossier.extraction.pronouns import Cast
+
+_ATTENDANCE = re.compile(
+    r"\b(?:in attendance|those attending|attendees|those present|participants|also (?:present|attending)|attended by)\b", re.IGNORECASE
+)
+_LEADING = frozenset({"lead", "head", "include", "comprise", "represent", "chair", "feature"})
+_BODIES = frozenset({"delegation", "delegations", "negotiators"})
+
+
+def delegates_named(sentence: Token, cast: "Cast") -> tuple[tuple[int, ...], Token] | None:
+    """The persons that a sentence places in a delegation or at the table, with the word that says so; None where it does not.
+
+    `sentence` is any token of the sentence.
+    """
+    for word, phrases in _cues(sentence):
+        keys = tuple(dict.fromkeys(key for phrase in phrases for key in named_by(phrase, cast) if cast.kind(key) is ActorKind.PERSON))
+        if keys:
+            return keys, word
+    return None
+
+
+def _cues(anchor: Token) -> Iterator[tuple[Token, list[Token]]]:
+    sentence = anchor.sent
+    match = _ATTENDANCE.search(sentence.text)
+    if match:
+        word = anchor.doc.char_span(sentence.start_char + match.start(), sentence.start_char + match.end(), alignment_mode="expand")
+        if word is not None:
+            yield (
+                word[-1],
+                [t for t in sentence if t.i > word[-1].i and t.pos_ == "PROPN" and t.ent_type_ == "PERSON"]
+                or list(sentence[word[-1].i - sentence.start + 1 :]),
+            )
+    bodies = [t for t in sentence if t.lower_ in _BODIES]
+    if bodies:
+        verbs = [t for t in sentence if t.lemma_.lower() in _LEADING or t.lower_ in {"including", "included"}]
+        phrases = [p for verb in verbs for p in _led(verb)]
+        yield bodies[0], phrases
+
+
+def _led(verb: Token) -> Iterator[Token]:
+    """Those who lead or belong: the agent of "led by", the object of "include", the subject of "X leads the delegation"."""
+    passive = [
+        g for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by") for g in c.children if g.dep_ == "pobj"
+    ]
+    if passive:
+        yield from passive
+    elif verb.lemma_.lower() in {"include", "comprise", "feature", "including"}:
+        yield from (c for c in verb.children if c.dep_ in {"dobj", "pobj"})
+    elif any(c.dep_ == "dobj" and c.lower_ in _BODIES for c in verb.children):
+        yield from (c for c in verb.children if c.dep_ == "nsubj")
+
+
+def delegation_sentences(doc: Doc) -> Iterator[Token]:
+    """The first token of each sentence that may name delegates."""
+    for sentence in doc.sents:
+        if _ATTENDANCE.search(sentence.text) or any(t.lower_ in _BODIES for t in sentence):
+            yield sentence[0]

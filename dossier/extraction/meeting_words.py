@@ -1,0 +1,123 @@
+"""The words of a text that name a meeting."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from dossier.extraction.vocabulary import words
+
+_PARTNERS = frozenset({"with", "between", "among"})
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that names a meeting. `subkind` is "call", "host" or "" ; `weak` is true where it needs partners to count."""
+
+    token: Token
+    subkind: str = ""
+    weak: bool = False
+
+    @property
+    def noun(self) -> bool:
+        """True where the word is a noun."""
+        return self.token.pos_ in {"NOUN", "PROPN"}
+
+
+def find_triggers(doc: Doc) -> tuple[Trigger, ...]:
+    """Every word that may name a meeting, in order; of "round of talks" and "held talks" one word stands for the whole."""
+    found = [trigger for token in doc if (trigger := _trigger(token)) is not None]
+    heads = {t.token.i for t in found}
+    return tuple(t for t in found if not _inside(t.token, heads))
+
+
+def _inside(token: Token, heads: set[int]) -> bool:
+    """True for "talks" in "round of talks" and for "confer" beside the noun that is its object."""
+    return (
+        token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.i in heads and token.head.head.lemma_ in {"round", "session"}
+    )
+
+
+def _trigger(token: Token) -> Trigger | None:
+    if _elsewhere(token):
+        return None
+    if token.pos_ in {"NOUN", "PROPN"} or (token.lower_ in {"talks", "meeting"} and token.dep_ in {"dobj", "pobj", "nsubj"}):
+        return _noun(token)
+    return _verb(token) if token.pos_ == "VERB" else None
+
+
+def _elsewhere(token: Token) -> bool:
+    """True where the clause is of sport, or something other than a person is met."""
+    return any(
+        t.lower_ in words("meetings", "elsewhere")
+        for t in token.sent[max(0, token.i - token.sent.start - 12) : token.i - token.sent.start + 13]
+    )
+
+
+def _noun(token: Token) -> Trigger | None:
+    word = token.lower_
+    lemma = token.lemma_.lower()
+    if word not in words("meetings", "nouns") and (lemma not in words("meetings", "nouns")):
+        return None
+    left = {t.lower_ for t in token.doc[max(token.sent.start, token.i - 4) : token.i] if token.i in {t.head.i, t.head.head.i}}
+    if left & words("meetings", "own_sittings") and not _partners(token):
+        return None
+    if lemma == "call":
+        return _call(token, left)
+    if (
+        lemma in {"round", "session"}
+        and not any(
+            c.lower_ == "of"
+            and any(
+                g.lower_ in {"talks", "negotiations", "discussions", "consultations", "meetings", "diplomacy", "dialogue"}
+                for g in c.children
+            )
+            for c in token.children
+        )
+        and not (lemma == "round" and any(c.lower_ == "this" for c in token.children))
+    ):
+        return None
+    if token.dep_ in {"compound", "nmod", "amod"} and token.head.pos_ in {"NOUN", "PROPN"} and token.i < token.head.i:
+        return None
+    return Trigger(token, weak=word in words("meetings", "weak_nouns"))
+
+
+def _call(token: Token, left: set[str]) -> Trigger | None:
+    """A call is a conversation where it went by phone or had two ends; "a call for peace" is none."""
+    if any(c.lower_ == "for" for c in token.children) or token.dep_ in {"compound", "nmod"}:
+        return None
+    return Trigger(token, "call", weak=True) if left & words("meetings", "call_words") or _partners(token) else None
+
+
+def _partners(token: Token) -> bool:
+    return any(c.lower_ in _PARTNERS for c in token.children)
+
+
+def _verb(token: Token) -> Trigger | None:
+    lemma = token.lemma_.lower()
+    children = list(token.children)
+    passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in children)
+    if lemma in words("meetings", "verbs"):
+        sought = any(
+            c.dep_ == "dobj" and c.pos_ == "NOUN" and c.lemma_.lower() not in words("meetings", "delegates") and c.ent_type_ == ""
+            for c in children
+        )
+        if (passive and lemma == "meet") or (sought and lemma == "meet" and not _people(children)):
+            return None
+        return Trigger(token)
+    if lemma in words("meetings", "call_verbs") and any(c.dep_ == "dobj" for c in children):
+        return Trigger(token, "call")
+    if lemma in words("meetings", "speech_verbs"):
+        by = {
+            g.lower_
+            for c in children
+            if c.dep_ in {"prep", "agent"} and c.lower_ in {"by", "on", "over", "via", "in", "during"}
+            for g in c.children
+        }
+        return Trigger(token, "call", weak=True) if by & words("meetings", "media") else None
+    return None
+
+
+def _people(children: list[Token]) -> bool:
+    """True where the object is a group of people by its name or its noun."""
+    return any(c.dep_ == "dobj" and (c.pos_ == "PROPN" or c.ent_type_ in {"PERSON", "NORP", "ORG", "GPE"}) for c in children)
