@@ -1,0 +1,81 @@
+"""When names in two articles are one actor's: the tests, each with its reason as a sentence."""
+
+import re
+from dataclasses import dataclass, field
+
+from dossier.model.actor import ActorKind, LocalActor
+from dossier.model.naming import normal, parts, plain, same_full_name, short_of
+
+SPELLINGS = (
+    (r"\bdefence\b", "defense"), (r"isation", "ization"), (r"\bcentre\b", "center"), (r"\bprogramme\b", "program"),
+    (r"\blabour\b", "labor"), (r"\bmobilis", "mobiliz"), (r"\bauthoris", "authoriz"), (r"^the ", ""), (r"[’']", ""), (r"-", " "),
+)  # fmt: skip
+"""British and American spelling, and what bodies' names are printed with or without."""
+
+
+@dataclass(slots=True)
+class Group:
+    """Local actors that are one actor. `members` are (article id, local actor); `why` collects the reasons."""
+
+    members: list[tuple[str, LocalActor]]
+    why: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name that each member has in its article, each once."""
+        return tuple(dict.fromkeys(a.name for _, a in self.members))
+
+    def kind(self) -> ActorKind:
+        """The kind that most mentions speak for; one that rests on the model alone counts a third."""
+        weight: dict[ActorKind, float] = {}
+        for _, actor in self.members:
+            weight[actor.kind] = weight.get(actor.kind, 0) + len(actor.mentions) * (1 if actor.sure else 1 / 3)
+        return max(weight, key=lambda kind: (weight[kind], kind))
+
+    def join(self, other: "Group", name: str, reason: str) -> None:
+        """Take the other group's members in, for the reason given."""
+        self.members += other.members
+        self.why |= {key: why for key, why in other.why.items() if key not in self.why}
+        if reason:
+            self.why.setdefault(name, reason)
+
+
+def body_form(name: str) -> str:
+    """A body's name for comparison: one spelling, "Department of X" as "X department"."""
+    form = plain(name)
+    for pattern, better in SPELLINGS:
+        form = re.sub(pattern, better, form)
+    return re.sub(r"^(.*?)\b(department|ministry|office|bureau) (?:of|for) (?:the )?(.+)$", r"\1\3 \2", form)
+
+
+def same_person(a: str, b: str) -> str:
+    """Why two full names are one person's, as a sentence, or empty."""
+    if plain(a) == plain(b):
+        return "The names are the same."
+    if same_full_name(a, b):
+        how = "two spellings of one name" if normal(a) == normal(b) else "one name but for a letter"
+        return f"“{a}” and “{b}” are {how}."
+    for short, full in ((a, b), (b, a)):
+        if len(parts(short)) > 1 and short_of(short, full) in ("part", "surname"):
+            return f"“{short}” is “{full}” without further names."
+    return ""
+
+
+def same_body(a: LocalActor, b: LocalActor) -> str:
+    """Why two bodies are one, as a sentence, or empty."""
+    one, two = body_form(a.name), body_form(b.name)
+    if one == two:
+        return "The names are the same." if plain(a.name) == plain(b.name) else f"“{a.name}” and “{b.name}” are spellings of one name."
+    few, many = sorted((one, two), key=len)
+    if " " in few and many.endswith(f" {few}") and _sides(a) & _sides(b):
+        return f"“{a.name}” and “{b.name}” differ by the country's name alone."
+    return ""
+
+
+def _sides(actor: LocalActor) -> set[str]:
+    return {s.name for s in actor.sides}
+
+
+def full(actor: LocalActor) -> bool:
+    """True for a person's name of two words or more."""
+    return actor.kind is ActorKind.PERSON and len(parts(actor.name)) > 1
