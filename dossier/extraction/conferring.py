@@ -134,7 +134,7 @@ def _of_noun(token: Token, subkind: str) -> Iterator[Token]:
 def _holds(token: Token, verb: Token, subkind: str) -> bool:
     """True where the verb's subject takes part: it holds, attends, opens the meeting, or acts in a call."""
     slot = token
-    while slot.head is not verb and slot.head is not slot:
+    while slot.head not in {verb, slot}:
         slot = slot.head
     if slot.dep_ == "dobj" or (slot.dep_ == "prep" and slot.lower_ in {"in", "to", "for", "up"}):
         return verb.lemma_.lower() in words("meetings", "holding")
@@ -150,13 +150,13 @@ def subjects_of(verb: Token) -> Iterator[Token]:
             yield from own
             return
         head = token.head
-        if head is token:
+        if head == token:
             return
         if token.dep_ in {"acl", "relcl"} and head.pos_ in {"NOUN", "PROPN"}:
             if head.lemma_.lower() in words("meetings", "delegates") or head.pos_ == "PROPN":
                 yield head
                 return
-        elif token is verb and head.lemma_.lower() in _SENDING:
+        elif token == verb and head.lemma_.lower() in _SENDING:
             sent = [c for c in head.children if c.dep_ == "dobj"]
             if sent:
                 yield from sent

@@ -144,7 +144,7 @@ def _tie(trigger: Token, root: Token) -> str:
         if token.dep_ == "prep" and token.lower_ in _BOUNDS:
             return ""
         head = token.head
-        if head is token:
+        if head == token:
             return ""
         if token.pos_ in _VERBAL and token.dep_ in {"relcl", "acl"} and head.i == trigger.i:
             return "bound"
@@ -171,15 +171,15 @@ def _chain(trigger: Token) -> dict[int, str]:
     chain = {trigger.i: "bound"}
     token = trigger
     verb = governing_verb(trigger)
-    while verb is not None and token is not verb and token.head is not token:
+    while verb is not None and token not in {verb, token.head}:
         token = token.head
         chain[token.i] = "bound"
     token = verb if verb is not None else token
-    if verb is not None and verb is not trigger and verb.lemma_ in _SPEECH:
+    if verb is not None and verb != trigger and verb.lemma_ in _SPEECH:
         chain[verb.i] = "context"
     for _ in range(5):
         head = token.head
-        if head is token:
+        if head == token:
             break
         told = token.dep_ in {"ccomp", "parataxis"} or (head.lemma_ in _SPEECH and token.dep_ in {"advcl", "dep"})
         if told or chain[token.i] == "context":

@@ -151,7 +151,7 @@ class _Scene:
         """The actor to whom the telling is credited: the subject of the verb of speech above, else None."""
         verb = governing_verb(token)
         for _ in range(4):
-            if verb is None or verb.head is verb:
+            if verb is None or verb.head == verb:
                 return None
             if verb.dep_ == "ccomp":
                 subject = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)

@@ -34,7 +34,7 @@ def modality_of(trigger: Token) -> Modality:
     verb = governing_verb(trigger)
     if verb is None:
         return Modality.HELD
-    if verb is not trigger:
+    if verb != trigger:
         found = _as_argument(trigger, verb)
         if found is not None:
             return found
@@ -47,7 +47,7 @@ def governing_verb(trigger: Token) -> Token | None:
     for _ in range(8):
         if token.pos_ in {"VERB", "AUX"}:
             return token
-        if token.head is token:
+        if token.head == token:
             return None
         token = token.head
     return None
@@ -66,7 +66,7 @@ def _of_noun(noun: Token) -> Modality | None:
         return Modality.PLANNED
     if near & words("modality", "supposed_adjectives"):
         return Modality.HYPOTHETICAL
-    if head is not noun and head.lemma_.lower() in words("modality", "generic_heads"):
+    if head != noun and head.lemma_.lower() in words("modality", "generic_heads"):
         return Modality.GENERIC
     if (near | lemmas) & words("modality", "generic_adjectives") and "Number=Plur" in str(head.morph):
         return Modality.GENERIC
@@ -76,7 +76,7 @@ def _of_noun(noun: Token) -> Modality | None:
 def _as_argument(noun: Token, verb: Token) -> Modality | None:
     """What the verb does with the event noun: cancelled, scheduled, demanded; None where it only tells it."""
     token = noun
-    while token.head is not verb and token.head is not token and token.dep_ in _NOUN_LINKS - {"appos"}:
+    while token.head not in {verb, token} and token.dep_ in _NOUN_LINKS - {"appos"}:
         token = token.head
     lemma = _lemma(verb)
     if token.dep_ not in {"dobj", "nsubjpass", "nsubj", "prep"}:
@@ -116,10 +116,10 @@ def _by_auxiliaries(verb: Token) -> Modality | None:
 
 
 def _of_infinitive(verb: Token) -> Modality:
-    """ "to meet" and "meeting" hang on the word above: set, urged, refused; a bare purpose is a plan."""
+    """An infinitive or gerund hangs on the word above: set, urged, refused; a bare purpose is a plan."""
     head = verb.head
     lemma = _lemma(head)
-    if head is verb:
+    if head == verb:
         return Modality.HELD
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
         return _of_verb(head)
@@ -134,7 +134,7 @@ def _of_infinitive(verb: Token) -> Modality:
 def _above(verb: Token) -> Modality:
     """A finite verb inside "hopes that they meet" takes the colour of the verb above; speech verbs leave it as it is."""
     head = verb.head
-    if verb.dep_ == "ccomp" and head is not verb and verb.tag_ in {"VBP", "VBZ"} and _lemma(head) in {"hope", "demand", "want", "propose"}:
+    if verb.dep_ == "ccomp" and head != verb and verb.tag_ in {"VBP", "VBZ"} and _lemma(head) in {"hope", "demand", "want", "propose"}:
         return Modality.HYPOTHETICAL
     if verb.dep_ == "ccomp" and _lemma(head) == "deny":
         return Modality.DENIED

@@ -122,7 +122,7 @@ def _steps(trigger: Token, place: Place) -> int | None:
     for step in range(_APPROACH):
         if token.i in goals and not place.first <= token.i <= place.last:
             return step + goals[token.i]
-        if token.head is token or (token.pos_ == "VERB" and token.dep_ in {"ccomp", "relcl", "advcl", "acl"}):
+        if token.head == token or (token.pos_ == "VERB" and token.dep_ in {"ccomp", "relcl", "advcl", "acl"}):
             return None
         token = token.head
     return None
