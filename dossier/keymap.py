@@ -1,0 +1,139 @@
+"""The one key table: bindings, footer, help, palette and manual are made from it. Free of the terminal library."""
+
+from dataclasses import dataclass
+
+ACTORS, TIMELINE, ARTICLES, QUOTES, NOTES = "actors", "timeline", "articles", "quotes", "notes"
+READER, SEARCH, NOTE, REPORT = "reader", "search", "note", "report"
+LISTS = (ACTORS, TIMELINE, ARTICLES, QUOTES, NOTES)
+PANES = (*LISTS, READER)
+ALL = (*PANES, SEARCH, NOTE, REPORT)
+
+NARROW, MEDIUM, WIDE = 1, 2, 4
+EVERY_SIZE = NARROW + MEDIUM + WIDE
+
+GROUPS = {
+    "list": "On this list",
+    "move": "Move",
+    "find": "Find",
+    "work": "Work",
+    "see": "See",
+    "leave": "Leave",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One thing that keys do.
+
+    `id` names it for good (also in settings); `keys` are all keys for it as the terminal names them, two keys in a row parted
+    by a blank; `label` is a word or two for the footer, `help` a short phrase for the manual (neighbours with one phrase share
+    a line of it). `where` lists the panes it works in. `footer` adds up the sizes in whose footer it stands: 1 below 100
+    columns, 2 from 100, 4 from 160.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    group: str
+    where: tuple[str, ...] = PANES
+    footer: int = 0
+
+
+KEYMAP: tuple[Key, ...] = (
+    Key("help", ("question_mark", "f1"), "help", "keys of this pane", "see", ALL, EVERY_SIZE),
+    Key("quit", ("q",), "quit", "back, then quit", "leave", (*PANES, REPORT), EVERY_SIZE),
+    Key("quit_now", ("ctrl+q",), "quit now", "quit at once", "leave", ALL),
+    Key("search", ("slash",), "search", "search everything", "find", (*PANES, REPORT), EVERY_SIZE),
+    Key("next_mark", ("n",), "next mark", "next, previous mark", "find", PANES, WIDE),
+    Key("previous_mark", ("N",), "previous mark", "next, previous mark", "find"),
+    Key("filter", ("f",), "filter", "filter this list", "find", LISTS),
+    Key("back", ("escape",), "back", "one step back, never quits", "find", (*PANES, REPORT)),
+    Key("near", ("tilde",), "near spellings", "allow near spellings of the last word", "find", LISTS),
+    Key("open", ("enter",), "open", "read the sentence behind the row, or narrow to the actor", "list", LISTS, MEDIUM + WIDE),
+    Key("select", ("space",), "select", "select a row; add an actor to the search", "list", LISTS),
+    Key("compare", ("c",), "compare", "compare the sources", "list", (TIMELINE, QUOTES, READER), EVERY_SIZE),
+    Key("why", ("w",), "why", "why this day, this name, this speaker", "list", (ACTORS, TIMELINE, ARTICLES, QUOTES, READER), EVERY_SIZE),
+    Key("merge", ("m",), "merge", "merge the selected rows", "list", (ACTORS, TIMELINE)),
+    Key("split", ("s",), "split", "split a source or a name off", "list", (ACTORS, TIMELINE)),
+    Key("rename", ("r",), "rename", "rename the actor, set the speaker", "list", (ACTORS, QUOTES)),
+    Key("set_day", ("d",), "set day", "set the day", "list", (TIMELINE,)),
+    Key("hide", ("x",), "hide", "hide the row; take the note away", "list", (ACTORS, TIMELINE, NOTES)),
+    Key("sort", ("S",), "sort", "sort", "list", (ACTORS, ARTICLES, QUOTES, NOTES)),
+    Key("next_pane", ("tab",), "next pane", "next, previous pane", "move", (*PANES, REPORT)),
+    Key("previous_pane", ("shift+tab",), "previous pane", "next, previous pane", "move", (*PANES, REPORT)),
+    Key("show_actors", ("1",), "actors", "the five lists", "move", (*PANES, REPORT)),
+    Key("show_timeline", ("2",), "timeline", "the five lists", "move", (*PANES, REPORT)),
+    Key("show_articles", ("3",), "articles", "the five lists", "move", (*PANES, REPORT)),
+    Key("show_quotes", ("4",), "quotes", "the five lists", "move", (*PANES, REPORT)),
+    Key("show_notes", ("5",), "notes", "the five lists", "move", (*PANES, REPORT)),
+    Key("show_reader", ("0",), "reader", "reader", "move", (*PANES, REPORT)),
+    Key("down", ("j", "down"), "down", "one row", "move", (*PANES, REPORT)),
+    Key("up", ("k", "up"), "up", "one row", "move", (*PANES, REPORT)),
+    Key("left", ("h", "left"), "left", "to the list, to the reader", "move"),
+    Key("right", ("l", "right"), "right", "to the list, to the reader", "move"),
+    Key("half_down", ("ctrl+d",), "half a page down", "half a page", "move", (*PANES, REPORT)),
+    Key("half_up", ("ctrl+u",), "half a page up", "half a page", "move", (*PANES, REPORT)),
+    Key("page_down", ("pagedown",), "page down", "a page", "move", (*PANES, REPORT)),
+    Key("page_up", ("pageup",), "page up", "a page", "move", (*PANES, REPORT)),
+    Key("top", ("g", "home"), "first", "first, last", "move", (*PANES, REPORT)),
+    Key("bottom", ("G", "end"), "last", "first, last", "move", (*PANES, REPORT)),
+    Key("previous_article", ("left_square_bracket",), "previous article", "previous, next article", "move"),
+    Key("next_article", ("right_square_bracket",), "next article", "previous, next article", "move"),
+    Key("jump_back", ("backspace",), "back where you were", "back where you were", "move"),
+    Key("bookmark", ("b",), "bookmark", "bookmark", "work", PANES, EVERY_SIZE),
+    Key("note", ("a",), "note", "note, in your editor", "work", PANES, MEDIUM + WIDE),
+    Key("note_editor", ("A",), "note in editor", "note, in your editor", "work"),
+    Key("tag", ("t",), "tag", "tag", "work", PANES, WIDE),
+    Key("copy_text", ("y y",), "text", "copy text", "work"),
+    Key("copy_citation", ("y c",), "citation", "copy citation", "work"),
+    Key("copy_quotation", ("y q",), "quotation", "copy quotation with speaker", "work", (QUOTES, READER)),
+    Key("copy_json", ("y j",), "JSON", "copy as JSON", "work"),
+    Key("export", ("e",), "export", "export what is shown", "work", PANES, MEDIUM + WIDE),
+    Key("add", ("i",), "add articles", "add articles", "work", (*PANES, REPORT)),
+    Key("undo", ("u",), "undo", "undo, redo", "work", (*PANES, REPORT)),
+    Key("redo", ("ctrl+r",), "redo", "undo, redo", "work", (*PANES, REPORT)),
+    Key("zoom", ("z",), "zoom", "zoom this pane", "see", PANES, NARROW + WIDE),
+    Key("original", ("o",), "original file", "original file", "see"),
+    Key("palette", ("ctrl+p", "colon"), "all commands", "all commands", "see", ALL, WIDE),
+    Key("suspend", ("ctrl+z",), "suspend", "back to the shell, until fg", "leave", (*PANES, REPORT)),
+    Key("take", ("tab",), "take", "take the completion", "find", (SEARCH,), EVERY_SIZE),
+    Key("enter_search", ("enter",), "search", "search for what stands in the box", "find", (SEARCH,), EVERY_SIZE),
+    Key("older", ("up",), "older search", "completions, or older searches", "find", (SEARCH,)),
+    Key("newer", ("down",), "newer search", "completions, or older searches", "find", (SEARCH,)),
+    Key("leave_search", ("escape",), "close", "back to the list", "find", (SEARCH,), EVERY_SIZE),
+    Key("done", ("escape",), "done", "close the note; it is saved", "work", (NOTE,), EVERY_SIZE),
+    Key("try_again", ("r",), "try again", "try the file again", "list", (REPORT,), EVERY_SIZE),
+    Key("dismiss", ("x",), "dismiss", "put the report away", "list", (REPORT,), EVERY_SIZE),
+)
+
+SHOWN = {
+    "question_mark": "?",
+    "slash": "/",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "colon": ":",
+    "tilde": "~",
+    "escape": "esc",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pagedown": "page down",
+    "pageup": "page up",
+}
+
+
+def shown(key: str) -> str:
+    """A key as a person reads it: "?" for "question_mark"; two keys in a row stay parted by a blank."""
+    return " ".join(SHOWN.get(part, part) for part in key.split(" "))
+
+
+def works_in(pane: str) -> tuple[Key, ...]:
+    """The keys that do something in a pane, in the order of the table."""
+    return tuple(key for key in KEYMAP if pane in key.where)
+
+
+def footer_keys(pane: str, size: int) -> tuple[Key, ...]:
+    """The keys that the footer names at a size (1, 2 or 4, see `Key`), help and quit first."""
+    return tuple(key for key in works_in(pane) if key.footer & size)

@@ -1,0 +1,277 @@
+"""The user's work: bookmarks, notes, tags, copies, undo; and what comes back from every act."""
+
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from dossier.keymap import ACTORS, ARTICLES, NOTES, QUOTES, READER, TIMELINE
+from dossier.model.article import Article
+from dossier.model.notebook import Anchor, AnchorKind, Entry, EntryKind
+from dossier.tui import workers
+from dossier.tui.acts.looking import quotation_in_focus
+from dossier.tui.frames import frame, list_in_focus
+from dossier.tui.looks import look_of
+from dossier.tui.messages import Failed, Finished
+from dossier.tui.states import failure
+from dossier.tui.widgets.notes import Kept, anchor_words
+from dossier.tui.widgets.prompt import Ask
+from dossier.tui.widgets.quotes import Said
+from dossier.tui.widgets.timeline import Dated
+from dossier.tui.wording import day_in_year, joined, outlet_of, paragraph_of, title_of
+
+if TYPE_CHECKING:
+    from dossier.tui.screens.main import MainScreen
+
+KINDS = {ACTORS: AnchorKind.ACTOR, TIMELINE: AnchorKind.EVENT, ARTICLES: AnchorKind.ARTICLE, QUOTES: AnchorKind.QUOTATION}
+
+
+def anchor_maker(screen: "MainScreen") -> Callable[[], Anchor] | None:
+    """What makes the anchor of what is in focus, in a worker: the selected row's thing, the passage in the reader, a note's own."""
+    dossier, pane = screen.dossier, screen.in_focus
+    if pane == READER:
+        page, span = screen.reader.page, screen.reader.here()
+        if page is None:
+            return None
+        article = page.article.id
+        kind = AnchorKind.PASSAGE if span else AnchorKind.ARTICLE
+        return lambda: dossier.anchor_of(kind, "", article, span)
+    chosen = list_in_focus(screen).chosen
+    if chosen is None:
+        return lambda: dossier.anchor_of(AnchorKind.DOSSIER)
+    if isinstance(chosen.of, Kept):
+        anchor = chosen.of.entry.anchor
+        return lambda: anchor
+    ident = chosen.id
+    return lambda: dossier.anchor_of(KINDS[pane], ident)
+
+
+def _bookmark(screen: "MainScreen") -> None:
+    if make := anchor_maker(screen):
+        workers.act(screen, "bookmark", lambda: screen.dossier.bookmark(make()))
+
+
+def _tag(screen: "MainScreen") -> None:
+    make = anchor_maker(screen)
+    if make is None:
+        return
+    chosen = list_in_focus(screen).chosen
+    entry = chosen.of.entry if chosen is not None and isinstance(chosen.of, Kept) and screen.in_focus == NOTES else None
+
+    def done(text: str) -> None:
+        tags = text.replace("#", " ").split()
+        give_back_focus(screen)
+        if tags and entry is not None:
+            wanted = tuple(dict.fromkeys((*entry.tags, *tags))) if not set(tags) <= set(entry.tags) else tuple(set(entry.tags) - set(tags))
+            workers.act(screen, "tag", lambda: screen.dossier.edit_note(entry.id, tags=wanted))
+        elif tags:
+            workers.act(screen, "tag", lambda: screen.dossier.tag(make(), tags))
+
+    screen.prompt.open(Ask("tag", done, hint="words parted by blanks; a tag that is there is taken away"))
+
+
+def give_back_focus(screen: "MainScreen") -> None:
+    """After a prompt the focus goes back to where it was."""
+    if screen.has_class("-reading"):
+        screen.reader.focus()
+    else:
+        screen.lists[screen.pane].focus()
+
+
+def _note(screen: "MainScreen") -> None:
+    chosen = list_in_focus(screen).chosen
+    if screen.in_focus == NOTES and chosen is not None and isinstance(chosen.of, Kept) and chosen.of.entry.kind is EntryKind.NOTE:
+        edit_entry(screen, chosen.of.entry)
+    elif make := anchor_maker(screen):
+        workers.act(screen, "note", lambda: screen.dossier.note(make(), ""))
+
+
+def edit_entry(screen: "MainScreen", entry: Entry) -> None:
+    """Open a note under the reader; a bookmark's own words can be written there too."""
+    if entry.kind is EntryKind.CORRECTION or screen.names is None:
+        return
+    screen.add_class("-reading")
+    screen.note.open(entry, anchor_words(entry, screen.names))
+
+
+def note_typed(screen: "MainScreen", text: str) -> None:
+    """Keep a note as it is typed."""
+    entry = screen.note.entry
+    if entry is not None:
+        workers.run(screen, "save", lambda: Finished("save", screen.dossier.edit_note(entry.id, text=text)), "save")
+
+
+def _note_done(screen: "MainScreen") -> None:
+    """Close the note; one that was left empty is taken away."""
+    entry, text = screen.note.entry, screen.note.text
+    screen.note.display = False
+    screen.note.entry = None
+    if screen.has_class("-narrow") or screen.place is not None:
+        screen.remove_class("-reading")
+    screen.lists[screen.pane].focus()
+    if entry is None:
+        return
+
+    def settle() -> object:
+        if text.strip() or entry.tags or entry.kind is not EntryKind.NOTE:
+            return screen.dossier.edit_note(entry.id, text=text)
+        return screen.dossier.remove_entry(entry.id)
+
+    workers.act(screen, "close note", settle)
+
+
+def _note_editor(screen: "MainScreen") -> None:
+    """Write the note in the user's own editor."""
+    from dossier.tui.editor import edit_text  # noqa: PLC0415  # seldom needed
+
+    chosen = list_in_focus(screen).chosen
+    entry = chosen.of.entry if chosen is not None and isinstance(chosen.of, Kept) and screen.in_focus == NOTES else None
+    make = anchor_maker(screen)
+    text = edit_text(screen.app, entry.text if entry else "")
+    if text is None:
+        screen.tell("No editor could be opened: set EDITOR to one, or write the note with a.")
+    elif entry is not None:
+        workers.act(screen, "edit note", lambda: screen.dossier.edit_note(entry.id, text=text))
+    elif text.strip() and make:
+        workers.act(screen, "write note", lambda: screen.dossier.note(make(), text))
+
+
+def _undo(screen: "MainScreen") -> None:
+    workers.act(screen, "undo", screen.dossier.undo)
+
+
+def _redo(screen: "MainScreen") -> None:
+    workers.act(screen, "redo", screen.dossier.redo)
+
+
+def work_done(screen: "MainScreen", message: Finished) -> None:
+    """Say what an act did, and show the dossier as it is after it."""
+    what, result = message.what, message.result
+    if what == "save":
+        screen.note.saved()
+        return
+    if what == "why":
+        from dossier.tui.screens.why import open_why  # noqa: PLC0415  # opened seldom
+
+        open_why(screen, *result)
+        return
+    if what in {"add", "export", "write"}:
+        from dossier.tui.acts.opening import opened  # noqa: PLC0415  # seldom needed
+
+        opened(screen, what, result)
+        return
+    if what == "note" and isinstance(result, Entry):
+        edit_entry(screen, result)
+    sentence = getattr(result, "sentence", "")
+    if not sentence and isinstance(result, Entry) and what != "note":
+        sentence = "Kept the note." if result.text else ""
+    if sentence:
+        again = "" if what in {"undo", "redo"} or sentence.startswith("There is nothing") else "  u undo"
+        screen.tell(sentence + again)
+    screen.refresh_all()
+
+
+def work_failed(screen: "MainScreen", message: Failed) -> None:
+    """Say in place what went wrong: in the footer for an act, in the list where the dossier could not be opened."""
+    look = look_of(screen.app)
+    if message.what == "open the dossier":
+        lines = failure(look, "This dossier could not be opened", message.error, screen.lists[screen.tab].size.width, "Dossier")
+        screen.lists[screen.tab].say(lines)
+        screen.tell(str(message.error))
+        return
+    screen.tell(f"! {message.error}")
+    frame(screen)
+
+
+def _citation(article: Article, names_day: str, paragraph: int) -> str:
+    """Title, outlet, day, paragraph, address."""
+    where = f"paragraph {paragraph}" if paragraph else ""
+    return ", ".join(filter(None, (f"“{title_of(article)}”", outlet_of(article), names_day, where, article.url)))
+
+
+def _article_in_focus(screen: "MainScreen") -> tuple[Article, int, str] | None:
+    """The article that a copy is of, with the offset and the words meant."""
+    names = screen.names
+    if names is None:
+        return None
+    chosen = list_in_focus(screen).chosen
+    if screen.in_focus != READER and chosen is not None:
+        if isinstance(chosen.of, Said):
+            quotation = chosen.of.quotation
+            return names.articles[quotation.article], quotation.span.start, quotation.text
+        if screen.in_focus == ARTICLES and chosen.id in names.articles:
+            return names.articles[chosen.id], -1, names.articles[chosen.id].text
+        if isinstance(chosen.of, Dated) and screen.place is not None:
+            event = chosen.of.event
+            report = next((r for r in event.reports if r.article == screen.place.article), event.reports[0])
+            return names.articles[report.article], report.span.start, report.text
+    page, span = screen.reader.page, screen.reader.here()
+    if page is None:
+        return None
+    return page.article, span.start if span else -1, span.of(page.article.text) if span else page.article.text
+
+
+def _copy(screen: "MainScreen", what: str, text: str) -> None:
+    from dossier.tui.clipboard import copy  # noqa: PLC0415  # seldom needed
+
+    screen.tell(copy(screen.app, what, text))
+
+
+def _copy_text(screen: "MainScreen") -> None:
+    chosen = list_in_focus(screen).chosen
+    if screen.in_focus == ACTORS and chosen is not None:
+        _copy(screen, "the name", chosen.of.row.actor.name)
+    elif screen.in_focus == NOTES and chosen is not None and isinstance(chosen.of, Kept):
+        _copy(screen, "the note", chosen.of.entry.text or chosen.of.head)
+    elif found := _article_in_focus(screen):
+        _copy(screen, "the text", found[2])
+
+
+def _copy_citation(screen: "MainScreen") -> None:
+    found = _article_in_focus(screen)
+    if found and screen.names:
+        published = screen.names.published.get(found[0].id)
+        day = day_in_year(published.day) if published and published.day else "no day given"
+        number = paragraph_of(found[0], found[1]) if found[1] >= 0 else 0
+        _copy(screen, "the citation", _citation(found[0], day, number))
+
+
+def _copy_quotation(screen: "MainScreen") -> None:
+    quotation = quotation_in_focus(screen)
+    if quotation is None or screen.names is None:
+        screen.tell("No quotation is selected.")
+        return
+    names = screen.names
+    article, published = names.articles[quotation.article], names.published.get(quotation.article)
+    speaker = names.name(quotation.speaker) or quotation.speaker_text or "speaker not told"
+    day = day_in_year(published.day) if published and published.day else ""
+    said = joined((speaker, quotation.channel, ", ".join(filter(None, (outlet_of(article), day)))))
+    _copy(screen, "the quotation", f"“{quotation.text}” – {said}")
+
+
+def _copy_json(screen: "MainScreen") -> None:
+    import msgspec  # noqa: PLC0415  # seldom needed
+
+    chosen = list_in_focus(screen).chosen
+    thing: object = screen.reader.page.article if screen.in_focus == READER and screen.reader.page else None
+    if screen.in_focus != READER and chosen is not None:
+        of = chosen.of
+        thing = getattr(of, "event", None) or getattr(of, "quotation", None) or getattr(of, "entry", None) or getattr(of, "article", None)
+        thing = thing or getattr(getattr(of, "row", None), "actor", None)
+    if thing is not None:
+        plain = json.loads(msgspec.json.encode(thing))
+        _copy(screen, "the JSON", json.dumps(plain, ensure_ascii=False, indent=2))
+
+
+ACTS: "dict[str, Callable[[MainScreen], None]]" = {
+    "bookmark": _bookmark,
+    "note": _note,
+    "note_editor": _note_editor,
+    "done": _note_done,
+    "tag": _tag,
+    "undo": _undo,
+    "redo": _redo,
+    "copy_text": _copy_text,
+    "copy_citation": _copy_citation,
+    "copy_quotation": _copy_quotation,
+    "copy_json": _copy_json,
+}

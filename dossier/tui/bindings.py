@@ -1,0 +1,29 @@
+"""Textual's bindings, made from the one key table."""
+
+from textual.binding import Binding
+
+from dossier.keymap import KEYMAP, Key
+
+CHORD = "y"
+# These work while something is typed, too.
+PRIORITY = ("quit_now",)
+
+
+def is_chord(key: Key) -> bool:
+    """True where two keys in a row are meant."""
+    return any(" " in name for name in key.keys)
+
+
+def chords() -> dict[str, str]:
+    """The second keys after `CHORD`, each with the id of what it does."""
+    return {name.split(" ")[1]: key.id for key in KEYMAP for name in key.keys if name.startswith(f"{CHORD} ")}
+
+
+def screen_bindings() -> list[Binding]:
+    """The bindings of the main screen: each runs the screen's action `do` with the id of the key."""
+    bindings = [
+        Binding(",".join(key.keys), f"do('{key.id}')", key.label, show=False, id=key.id, priority=key.id in PRIORITY)
+        for key in KEYMAP
+        if not is_chord(key)
+    ]
+    return [*bindings, Binding(CHORD, "chord", "copy…", show=False, id="copy")]

@@ -1,0 +1,71 @@
+"""What frames the panes at a moment: borders with tabs and positions, the footer's keys and marks, rows for the size."""
+
+from typing import TYPE_CHECKING
+
+from dossier.keymap import ACTORS, LISTS, READER
+from dossier.tui.looks import look_of
+from dossier.tui.titles import position, tabs
+from dossier.tui.widgets.footer import size_bit
+from dossier.tui.widgets.line_list import LineList
+from dossier.tui.widgets.search_box import HINTS
+
+if TYPE_CHECKING:
+    from dossier.tui.screens.main import MainScreen
+
+
+def dress(screen: "MainScreen") -> None:
+    """Fit the rows to the breakpoint that the screen is at."""
+    size = size_bit(screen.classes)
+    narrow = size == 1
+    for widget in screen.lists.values():
+        widget.narrow, widget.wide = narrow, size == 4
+    screen.reader.narrow, screen.reader.wide = narrow, size == 4
+    screen.search.placeholder = HINTS[size]
+    if screen.board:
+        screen.top.show(screen.board.answer, screen.board.names, size)
+    frame(screen)
+
+
+def frame(screen: "MainScreen") -> None:
+    """Renew borders and footer."""
+    look = look_of(screen.app)
+    size = size_bit(screen.classes)
+    merged = size == 1 or screen.has_class("-zoomed") or screen.has_class("-short")
+    lists = screen.lists
+    counts = {pane: widget.listing.count for pane, widget in lists.items()} if screen.board else {}
+    for pane, widget in lists.items():
+        shown = LISTS if merged else (ACTORS,) if pane == ACTORS else LISTS[1:]
+        widget.border_title = tabs(look, shown, pane, counts, focused=widget.has_focus)
+        at, of = widget.position
+        widget.border_subtitle = position(look, at, of) if pane != ACTORS or widget.has_focus else ""
+        if widget.wanted:
+            widget.border_subtitle = position(look, at, of, f"with “{widget.wanted}”")
+    _frame_reader(screen)
+    _frame_foot(screen, size)
+
+
+def _frame_reader(screen: "MainScreen") -> None:
+    look, reader = look_of(screen.app), screen.reader
+    reader.border_title = tabs(look, (READER,), READER, {}, focused=reader.has_focus)
+    page = reader.page
+    thing = "" if size_bit(screen.classes) == 1 else "articles"
+    reader.border_subtitle = position(look, page.at, page.of, thing) if page and page.at else ""
+
+
+def _frame_foot(screen: "MainScreen", size: int) -> None:
+    foot, reader = screen.foot, screen.reader
+    foot.pane = screen.in_focus
+    foot.size_bit = size
+    foot.small = screen.has_class("-tiny") or screen.has_class("-short")
+    picked = sum(len(widget.picked) for widget in screen.lists.values())
+    told = [f"{picked} selected"] if picked else []
+    if reader.page and reader.mark >= 0 and reader.stepping:
+        kind = "mark" if reader.page.marks else "quotation"
+        told.append(f"{kind} {reader.mark + 1} of {len(reader.stepping)}")
+    foot.status = "   ".join([*told, "offline"])
+
+
+def list_in_focus(screen: "MainScreen") -> LineList:
+    """The list in focus, else the one shown last."""
+    focused = screen.focused
+    return focused if isinstance(focused, LineList) else screen.lists[screen.pane]

@@ -1,0 +1,81 @@
+"""The signs that stand beside words, with stand-ins where the terminal cannot show them."""
+
+import locale
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """One sign a meaning; each is one cell wide, `differ` excepted in ASCII."""
+
+    meeting: str = "●"
+    planned: str = "◌"
+    strike: str = "✸"
+    differ: str = "≠"
+    unsure: str = "~"
+    agree: str = "="
+    none: str = "–"
+    pane: str = "▸"
+    row: str = "▌"
+    row_plain: str = "▶"
+    picked: str = "+"
+    lit_first: str = "▶"
+    lit: str = "▌"
+    quote_bar: str = "│"
+    match_bar: str = "┃"
+    quote: str = "❝"
+    bar: str = "━"
+    half_bar: str = "╸"
+    rule: str = "─"
+    blocks: str = "▁▂▃▄▅▆▇█"
+    bookmark: str = "★"
+    note: str = "✎"
+    correction: str = "⚑"
+    ellipsis: str = "…"
+    dot: str = "·"
+    open_title: str = "‹"
+    close_title: str = "›"
+    scrollbar: str = "▐"
+    left_mark: str = "“"
+    right_mark: str = "”"
+    chosen: str = "●"
+    other: str = "○"
+
+
+ASCII = Glyphs(
+    meeting="o",
+    planned=".",
+    strike="*",
+    differ="!=",
+    none="-",
+    pane=">",
+    row=">",
+    row_plain=">",
+    lit_first=">",
+    lit="|",
+    quote_bar=":",
+    match_bar="|",
+    quote='"',
+    bar="=",
+    half_bar="-",
+    rule="-",
+    blocks="_.:::###",
+    bookmark="*",
+    note="-",
+    correction="^",
+    ellipsis="~",
+    dot="-",
+    open_title="<",
+    close_title=">",
+    scrollbar="|",
+    left_mark='"',
+    right_mark='"',
+    chosen="*",
+    other="o",
+)
+
+
+def glyphs_for(encoding: str | None = None) -> Glyphs:
+    """Signs for a terminal's encoding; without one, that of the locale."""
+    name = (encoding or locale.getpreferredencoding(do_setlocale=False)).lower().replace("-", "")
+    return Glyphs() if name in {"utf8", "utf16", "utf32", "cp65001"} else ASCII

@@ -1,0 +1,141 @@
+"""Lines of lists and pages: clipped, flush right, wrapped, and safe to send to a terminal."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len, set_cell_size
+from textual.content import Content
+from textual.content import Span as Styled
+
+from dossier.tui.looks import LIFT, Look
+
+Part = tuple[str, str]
+"""A piece of a line: text, and the role it plays."""
+
+# Control characters are shown as their pictures, one for one, so that spans of a text still hold in what is shown.
+_SAFE = {code: 0x2400 + code for code in range(0x20)}
+_SAFE |= {0x7F: 0x2421, 0x0A: 0x20, 0x0D: 0x20, 0x09: 0x20}
+_SAFE |= dict.fromkeys(
+    (*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C, 0xFFF9, 0xFFFA, 0xFFFB), 0xFFFD
+)
+_SAFE |= {0x2028: 0x20, 0x2029: 0x20, 0x0B: 0x20, 0x0C: 0x20, 0x85: 0x20}
+
+
+def clean(text: str) -> str:
+    """The text with nothing in it that could steer a terminal; as long as before, line ends become blanks."""
+    return text if text.isascii() and text.isprintable() else text.translate(_SAFE)
+
+
+def width_of(parts: Sequence[Part]) -> int:
+    """Cells that the parts take."""
+    return sum(cell_len(text) for text, _ in parts)
+
+
+def assemble(look: Look, parts: Sequence[Part]) -> Content:
+    """The parts as one line, each cleaned and in the style of its role."""
+    text, styles, at = [], [], 0
+    for raw, role in parts:
+        if not raw:
+            continue
+        piece = clean(raw)
+        text.append(piece)
+        styles.append(Styled(at, at + len(piece), look.style(role)))
+        at += len(piece)
+    return Content("".join(text), spans=styles)
+
+
+def clip(parts: Sequence[Part], width: int, ellipsis: str = "…") -> list[Part]:
+    """The parts cut to a width; what is cut ends in an ellipsis."""
+    kept: list[Part] = []
+    left = width
+    for at, (text, role) in enumerate(parts):
+        size = cell_len(text)
+        more = any(later.strip() for later, _ in parts[at + 1 :])
+        if size < left or (size == left and not more):
+            kept.append((text, role))
+            left -= size
+            continue
+        if left > 0:
+            kept.append((set_cell_size(text, min(left - 1, size)).rstrip(" ,·") + ellipsis, role))
+        break
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """What a row needs to know to draw itself: cells across, the look, whether rows are one line only, whether it is the
+    selected one, and the selected row of its list.
+    """
+
+    width: int
+    look: Look
+    narrow: bool = False
+    wide: bool = False
+    selected: bool = False
+    chosen: object = None
+
+    def line(self, left: Sequence[Part], right: Sequence[Part] = ()) -> Content:
+        """One line: the left part clipped to what the right part leaves, the right part flush, one blank before the edge."""
+        if self.selected:
+            left, right = _lift(left), _lift(right)
+        room = self.width - 1
+        taken = width_of(right)
+        gap = 1 if taken else 0
+        shown = clip(left, max(0, room - taken - gap), self.look.glyphs.ellipsis)
+        fill = " " * max(0, room - taken - width_of(shown))
+        return assemble(self.look, (*shown, (fill, ""), *right, (" ", "")))
+
+
+def _lift(parts: Sequence[Part]) -> list[Part]:
+    return [(text, LIFT.get(role, role)) for text, role in parts]
+
+
+def wrap(text: str, width: int) -> Iterator[tuple[int, int]]:
+    """Where the lines of a paragraph begin and end: offsets into it, half-open, blanks at a break left out.
+
+    Breaks at blanks; a word longer than the width is cut. Widths are cells, so wide characters count twice.
+    """
+    narrow_cells = text.isascii()
+    start, size = 0, len(text)
+    while start < size:
+        stop = _reach(text, start, width) if not narrow_cells else min(size, start + width)
+        if stop >= size:
+            yield start, size
+            return
+        cut = text.rfind(" ", start, stop + 1)
+        if cut <= start:
+            cut = stop
+        yield start, cut
+        start = cut
+        while start < size and text[start] == " ":
+            start += 1
+
+
+def _reach(text: str, start: int, width: int) -> int:
+    """The end of the longest stretch from `start` that fits, at least one character long."""
+    used, at = 0, start
+    while at < len(text):
+        used += cell_len(text[at])
+        if used > width:
+            break
+        at += 1
+    return max(at, start + 1)
+
+
+def bar(look: Look, value: float, peak: float, width: int) -> str:
+    """A bar of half cells for a weight, at least half a cell long, filled up with blanks."""
+    halves = max(1, round(value / peak * width * 2)) if peak else 1
+    glyphs = look.glyphs
+    return (glyphs.bar * (halves // 2) + (glyphs.half_bar if halves % 2 else "")).ljust(width)
+
+
+def strip(look: Look, counts: Sequence[int], now: range | None = None) -> list[Part]:
+    """One block a value, high for much; the values whose index is in `now` are brought out."""
+    peak = max(counts, default=0)
+    blocks = look.glyphs.blocks
+    parts: list[Part] = []
+    for at, count in enumerate(counts):
+        level = 0 if not count else min(len(blocks) - 1, 1 + round(count / peak * (len(blocks) - 2)))
+        role = "bar-now" if now is not None and at in now and count else "bar" if count else "rule"
+        parts.append((blocks[level], role))
+    return parts

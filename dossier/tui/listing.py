@@ -1,0 +1,58 @@
+"""What a list shows: rows, how tall they are, and how one is drawn."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from textual.content import Content
+
+from dossier.tui.lines import Paint
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row. `id` is that of the thing shown, empty for a heading, which cannot be selected; `of` is what the list's drawing
+    reads; `heights` are lines in narrow, medium and wide terminals; `gap` puts a blank line before it unless narrow.
+    """
+
+    id: str
+    of: Any
+    heights: tuple[int, int, int] = (1, 1, 1)
+    gap: bool = False
+
+    @property
+    def heading(self) -> bool:
+        """True for a row that only parts others."""
+        return not self.id
+
+
+@dataclass(frozen=True)
+class Listing:
+    """All rows of a list with the function that draws one, and the words of a row for filtering. `count` is the number that
+    the list's tab shows.
+    """
+
+    rows: Sequence[Row]
+    draw: Callable[[Row, Paint], list[Content]]
+    words: Callable[[Row], str]
+    count: int
+
+    def filtered(self, text: str) -> "Listing":
+        """Only the rows that hold the text, upper and lower case alike, with the headings over them."""
+        wanted = text.casefold().strip()
+        if not wanted:
+            return self
+        kept: list[Row] = []
+        heading: Row | None = None
+        for row in self.rows:
+            if row.heading:
+                heading = row
+            elif wanted in self.words(row).casefold():
+                kept.extend(filter(None, (heading, row)))
+                heading = None
+        return replace(self, rows=kept, count=sum(not row.heading for row in kept))
+
+
+def no_rows(draw: Callable[[Row, Paint], list[Content]]) -> Listing:
+    """A list with nothing in it."""
+    return Listing((), draw, lambda row: row.id, 0)

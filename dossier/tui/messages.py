@@ -1,0 +1,122 @@
+"""What panes tell the screen (intents), and what workers bring back (results)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from textual.message import Message
+
+from dossier.errors import DossierError
+from dossier.model.answer import Completion
+from dossier.model.query import Query
+from dossier.tui.board import Board
+from dossier.tui.listing import Row
+from dossier.tui.page import Page, Place
+
+
+@dataclass
+class RowShown(Message):
+    """The selection of a list has moved to a row."""
+
+    pane: str
+    row: Row
+
+
+@dataclass
+class RowOpened(Message):
+    """A row was opened: enter or a second click."""
+
+    pane: str
+    row: Row
+
+
+@dataclass
+class ListWanted(Message):
+    """A tab was clicked."""
+
+    pane: str
+
+
+@dataclass
+class KeyClicked(Message):
+    """A key of the footer was clicked."""
+
+    key_id: str
+
+
+@dataclass
+class QueryTyped(Message):
+    """The words in the search box have changed."""
+
+    text: str
+
+
+@dataclass
+class QueryEntered(Message):
+    """The words in the search box were entered."""
+
+    text: str
+
+
+@dataclass
+class NoteTyped(Message):
+    """The text of the open note has changed."""
+
+    text: str
+
+
+@dataclass
+class Answered(Message):
+    """The rows of all lists for a query."""
+
+    query: Query
+    board: Board
+
+
+@dataclass
+class Completed(Message):
+    """Completions for what stood in the search box."""
+
+    text: str
+    completions: tuple[Completion, ...]
+
+
+@dataclass
+class PageReady(Message):
+    """An article laid open at a place; `serial` is that of the request, so that a late page is dropped."""
+
+    page: Page
+    place: Place
+    serial: int
+
+
+@dataclass
+class Loading(Message):
+    """How far opening or reading has come: done of total, at a file."""
+
+    done: int
+    total: int
+    file: str
+    stage: str
+
+
+@dataclass
+class Loaded(Message):
+    """The dossier is in memory and can be asked."""
+
+    notices: tuple[str, ...]
+
+
+@dataclass
+class Finished(Message):
+    """Some work is done; `what` names it, `result` is its outcome."""
+
+    what: str
+    result: Any
+
+
+@dataclass
+class Failed(Message):
+    """Some work could not be done; `what` names it."""
+
+    what: str
+    error: DossierError

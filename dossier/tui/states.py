@@ -1,0 +1,83 @@
+"""What panes say while they have nothing to show: loading, empty, no hit, a failure."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from dossier.errors import DossierError
+from dossier.keymap import ACTORS, ARTICLES, NOTES, QUOTES, TIMELINE
+from dossier.model.answer import Answer
+from dossier.tui.lines import Part, assemble, clean, wrap
+from dossier.tui.looks import Look
+from dossier.tui.wording import counted
+
+THINGS = {ACTORS: "actor", TIMELINE: "event", ARTICLES: "article", QUOTES: "quotation", NOTES: "note"}
+INDENT = "  "
+
+
+def _keys(look: Look, rows: Sequence[tuple[str, Sequence[Part]]]) -> list[Content]:
+    """One key a line with what it does, keys flush right."""
+    return [assemble(look, [(INDENT + key.rjust(5), "key"), ("  ", ""), *told]) for key, told in rows]
+
+
+def loading(look: Look, stage: str, done: int, total: int, file: str) -> tuple[Content, ...]:
+    """What is being read, how much of it is done, and the key that stops it."""
+    amount = f"{done:,} of {total:,}" if total else ""
+    first: list[Part] = [(INDENT, ""), (stage, "bold"), (f"  {amount}", "muted")]
+    lines = [Content(""), assemble(look, first)]
+    if file:
+        lines.append(assemble(look, [(INDENT + file, "muted")]))
+    return (*lines, Content(""), *_keys(look, [("esc", [("stop; nothing half-done is kept", "muted")])]))
+
+
+def no_hit(look: Look, pane: str, answer: Answer) -> tuple[Content, ...]:
+    """That nothing was found, the nearest spelling, and ways on."""
+    thing = THINGS[pane]
+    text = answer.query.text.strip()
+    lines = [Content("")]
+    if text:
+        verb = "holds" if pane == ARTICLES else "fits"
+        lines.append(assemble(look, [(f"{INDENT}No {thing} {verb} ", ""), (text, "searched"), (".", "")]))
+    else:
+        lines.append(assemble(look, [(f"{INDENT}No {thing} fits the narrowed search.", "")]))
+    lines += [assemble(look, [(INDENT + problem, "muted")]) for problem in answer.problems]
+    lines.append(Content(""))
+    keys: list[tuple[str, Sequence[Part]]] = []
+    if answer.nearest and not answer.articles:
+        word, articles = answer.nearest
+        lines += [
+            assemble(
+                look, [(f"{INDENT}The nearest word here: ", "muted"), (word, "bold"), (f", in {counted(articles, 'article')}", "muted")]
+            ),
+            Content(""),
+        ]
+        keys.append(("enter", [("search ", "muted"), (word, "bold")]))
+    if text and text[-1].isalnum() and not answer.articles:
+        keys.append(("~", [("allow near spellings: ", "muted"), (f"{text}~", "bold")]))
+    keys.append(("esc", [("clear the search", "muted")]))
+    return (*lines, *_keys(look, keys))
+
+
+def nothing_yet(look: Look, pane: str) -> tuple[Content, ...]:
+    """That a dossier holds nothing of a kind, and the next key."""
+    told, key, does = {
+        ACTORS: ("Nobody is named yet.", "i", "add articles"),
+        TIMELINE: ("No meeting and no strike is told of yet.", "i", "add articles"),
+        ARTICLES: ("No articles here yet.", "i", "add articles: files, folders or archives"),
+        QUOTES: ("Nobody is quoted yet.", "i", "add articles"),
+        NOTES: ("No notes yet.", "a", "write one on the selected row"),
+    }[pane]
+    more: list[tuple[str, Sequence[Part]]] = [(key, [(does, "muted")])]
+    if pane == NOTES:
+        more.append(("b", [("bookmark it", "muted")]))
+    return (Content(""), assemble(look, [(INDENT + told, "")]), Content(""), *_keys(look, more))
+
+
+def failure(look: Look, title: str, error: DossierError, width: int, thing: str = "File", closing: str = "") -> tuple[Content, ...]:
+    """A failure: what it befell, the cause, what to do, and that nothing else was changed."""
+    lines = [Content(""), assemble(look, [(f"{INDENT}! ", "trouble"), (title, "bold")]), Content("")]
+    for label, text in ((thing, error.where), ("Cause", error.what), ("Do", error.do)):
+        told = clean(text)
+        for n, (start, end) in enumerate(wrap(told, max(10, width - 14))):
+            lines.append(assemble(look, [(INDENT + (label if n == 0 else "").ljust(10), "muted"), (told[start:end], "")]))
+    return (*lines, Content(""), assemble(look, [(INDENT + (closing or "Nothing else was changed."), "muted")]))

@@ -1,0 +1,77 @@
+"""The last line: the keys of the pane in focus, a message, and where the marks stand."""
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.content import Content
+from textual.reactive import reactive
+from textual.style import Style
+from textual.widget import Widget
+
+from dossier.keymap import NARROW, NOTE, SEARCH, WIDE, Key, footer_keys, shown
+from dossier.tui.lines import Part, assemble, clip, width_of
+from dossier.tui.looks import look_of
+from dossier.tui.messages import KeyClicked
+
+TYPED_IN = (SEARCH, NOTE)
+
+
+def key_for(key: Key, pane: str) -> str:
+    """The key to name for a pane: in a field to type into, one that types nothing."""
+    if pane in TYPED_IN:
+        return next((shown(name) for name in key.keys if len(shown(name)) > 1), shown(key.keys[0]))
+    return shown(key.keys[0])
+
+
+class KeyLine(Widget):
+    """Draws the footer; a click on a key does what the key does."""
+
+    pane: reactive[str] = reactive("")
+    size_bit: reactive[int] = reactive(NARROW)
+    told: reactive[str] = reactive("")
+    status: reactive[str] = reactive("offline")
+    small: reactive[bool] = reactive(False)  # noqa: FBT003  # a reactive's first value
+    instead: reactive[tuple[tuple[str, str], ...]] = reactive(())
+
+    def render(self) -> Content:
+        """Keys from the left as far as they fit, the status flush right; a message takes the place of the keys."""
+        look = look_of(self.app)
+        right: list[Part] = [(self.status, "muted"), (" ", "")]
+        room = self.size.width - width_of(right) - 1
+        if self.small:
+            return assemble(
+                look, clip([(" one pane ", "searched"), ("below 60×16 ", "muted"), ("tab", "key"), (" other", "muted")], self.size.width)
+            )
+        if self.told:
+            return self._flush(assemble(look, clip([(" ", ""), (self.told, "")], room)), right)
+        if self.instead:
+            return self._flush(self._keys([((key, ""), label) for key, label in self.instead], room), right)
+        keys = [((key_for(key, self.pane), key.id), key.label) for key in footer_keys(self.pane, self.size_bit)]
+        return self._flush(self._keys(keys, room), right)
+
+    def on_click(self, event: events.Click) -> None:
+        """Do what the key under the pointer does."""
+        if key_id := event.style.meta.get("key"):
+            self.post_message(KeyClicked(key_id))
+
+    def _keys(self, keys: Sequence[tuple[tuple[str, str], str]], room: int) -> Content:
+        look = look_of(self.app)
+        gap = "  " if self.size_bit == NARROW else "   "
+        line = assemble(look, [(" ", "")])
+        for (sign, key_id), label in keys:
+            piece = assemble(look, [(sign, "key"), (f" {label}", "muted")])
+            if line.cell_length + piece.cell_length > room:
+                break
+            if key_id:
+                piece = piece.stylize(Style.from_meta({"key": key_id}))
+            line = line + piece + assemble(look, [(gap, "")])
+        return line
+
+    def _flush(self, left: Content, right: list[Part]) -> Content:
+        fill = " " * max(0, self.size.width - left.cell_length - width_of(right))
+        return left + assemble(look_of(self.app), [(fill, ""), *right])
+
+
+def size_bit(classes: frozenset[str]) -> int:
+    """The footer's size for a screen's breakpoint classes."""
+    return WIDE if "-wide" in classes else 2 if "-medium" in classes else NARROW

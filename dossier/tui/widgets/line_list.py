@@ -1,0 +1,248 @@
+"""The one list of the app: draws only the lines in sight, however many rows there are."""
+
+from bisect import bisect_right
+from collections import OrderedDict
+from itertools import accumulate
+
+from rich.segment import Segment
+from textual import events
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.style import Style
+
+from dossier.tui.lines import Paint, assemble
+from dossier.tui.listing import Listing, Row, no_rows
+from dossier.tui.looks import look_of
+from dossier.tui.messages import ListWanted, RowOpened, RowShown
+
+KEPT_STRIPS = 600
+
+
+def strip_of(content: Content, width: int, base: Style) -> Strip:
+    """One line of content as a strip of exactly `width` cells."""
+    segments = [Segment(text, (base + style).rich_style) for text, style in content.render(base, end="")]
+    return Strip(segments).adjust_cell_length(width, base.rich_style)
+
+
+class LineList(ScrollView, can_focus=True, inherit_bindings=False):
+    """A list of rows of one to three lines. The screen gives it a `Listing`; it tells of the selection by messages."""
+
+    cursor: reactive[int] = reactive(-1, repaint=False)
+    narrow: reactive[bool] = reactive(False, repaint=False)  # noqa: FBT003  # a reactive's first value
+    wide: reactive[bool] = reactive(False, repaint=False)  # noqa: FBT003  # a reactive's first value
+
+    def __init__(self, pane: str) -> None:
+        super().__init__(id=pane)
+        self.pane = pane
+        self.source = no_rows(lambda _row, _paint: [])
+        self.listing = self.source
+        self.wanted = ""
+        self.picked: frozenset[str] = frozenset()
+        self.blank: tuple[Content, ...] = ()
+        self._ends: list[int] = []
+        self._strips: OrderedDict[object, list[Strip]] = OrderedDict()
+        self._generation = 0
+
+    # what is shown
+    def show(self, listing: Listing) -> None:
+        """Show other rows; the selection stays on the same thing where it is still there."""
+        self.source = listing
+        self._fill(listing.filtered(self.wanted))
+
+    def narrow_to(self, text: str) -> None:
+        """Show only the rows that hold a text."""
+        self.wanted = text
+        self._fill(self.source.filtered(text))
+
+    def say(self, lines: tuple[Content, ...]) -> None:
+        """What stands in the list while it has no rows."""
+        self.blank = lines
+        self.refresh()
+
+    def pick(self, row_id: str) -> None:
+        """Take a row into the selection of several, or out of it."""
+        self.picked = self.picked ^ {row_id}
+        self.refresh()
+
+    def _fill(self, listing: Listing) -> None:
+        chosen = self.chosen.id if self.chosen else ""
+        self.listing = listing
+        self._generation += 1
+        self._strips.clear()
+        self._measure()
+        at = next((n for n, row in enumerate(listing.rows) if row.id == chosen), -1) if chosen else -1
+        self.set_reactive(LineList.cursor, at if at >= 0 else self._selectable(0, 1))
+        self._keep_in_sight()
+        self.refresh()
+
+    def _measure(self) -> None:
+        size = 0 if self.narrow else 2 if self.wide else 1
+        gaps = 0 if self.narrow else 1
+        self._ends = list(accumulate(row.heights[size] + (gaps if row.gap else 0) for row in self.listing.rows))
+        self.virtual_size = Size(0, self._ends[-1] if self._ends else 0)
+
+    def watch_narrow(self) -> None:
+        """Other heights at other sizes."""
+        self._resized()
+
+    def watch_wide(self) -> None:
+        """Other heights at other sizes."""
+        self._resized()
+
+    def _resized(self) -> None:
+        self._strips.clear()
+        self._measure()
+        self.call_after_refresh(self._keep_in_sight)
+        self.refresh()
+
+    # the selection
+    @property
+    def chosen(self) -> Row | None:
+        """The selected row."""
+        rows = self.listing.rows
+        return rows[self.cursor] if 0 <= self.cursor < len(rows) else None
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """The place of the selected row among those that can be selected, and their number."""
+        before = sum(not row.heading for row in self.listing.rows[: self.cursor + 1]) if self.cursor >= 0 else 0
+        return before, self.listing.count
+
+    def select(self, row_id: str) -> bool:
+        """Select the row of a thing; false where it is not in the list. Tells nobody."""
+        at = next((n for n, row in enumerate(self.listing.rows) if row.id == row_id), -1)
+        if at >= 0:
+            self.set_reactive(LineList.cursor, at)
+            self._keep_in_sight()
+            self.refresh()
+        return at >= 0
+
+    def move(self, rows: int) -> None:
+        """Move the selection by rows, over headings."""
+        step = 1 if rows > 0 else -1
+        at = self.cursor
+        for _ in range(abs(rows)):
+            after = self._selectable(at + step, step)
+            if after < 0:
+                break
+            at = after
+        self._go(at)
+
+    def page(self, part: float) -> None:
+        """Move the selection by a part of the height, negative for up."""
+        if not self._ends:
+            return
+        line = self._top(self.cursor) + round(self.size.height * part)
+        at = min(max(0, bisect_right(self._ends, max(0, line))), len(self._ends) - 1)
+        step = 1 if part > 0 else -1
+        found = self._selectable(at, step)
+        self._go(found if found >= 0 else self._selectable(at, -step))
+
+    def first(self) -> None:
+        """Select the first row, and show the heading over it."""
+        self._go(self._selectable(0, 1))
+        self.scroll_to(y=0, animate=False)
+
+    def last(self) -> None:
+        """Select the last row."""
+        self._go(self._selectable(len(self.listing.rows) - 1, -1))
+
+    def _selectable(self, start: int, step: int) -> int:
+        rows = self.listing.rows
+        at = start
+        while 0 <= at < len(rows):
+            if not rows[at].heading:
+                return at
+            at += step
+        return -1
+
+    def _go(self, at: int) -> None:
+        if at < 0 or at == self.cursor:
+            return
+        self.cursor = at
+        self._keep_in_sight()
+        self.refresh()
+        self.post_message(RowShown(self.pane, self.listing.rows[at]))
+
+    def _top(self, at: int) -> int:
+        return self._ends[at - 1] if at > 0 else 0
+
+    def _keep_in_sight(self) -> None:
+        if self.cursor < 0 or not self._ends or not self.size.height:
+            return
+        top, end = self._top(self.cursor), self._ends[self.cursor]
+        if self.cursor == self._selectable(0, 1):
+            top = 0
+        self.scroll_to_region(Region(0, top, 1, end - top), animate=False, force=True)
+
+    # drawing
+    def render_line(self, y: int) -> Strip:
+        """One line in sight."""
+        width = self.scrollable_content_region.width
+        line = y + self.scroll_offset.y
+        at = bisect_right(self._ends, line)
+        if at >= len(self._ends):
+            if not self._ends and y < len(self.blank):
+                return strip_of(self.blank[y], width, self.visual_style)
+            return Strip.blank(width, self.visual_style.rich_style)
+        return self._lines(at, width)[line - self._top(at)]
+
+    def _lines(self, at: int, width: int) -> list[Strip]:
+        row = self.listing.rows[at]
+        selected = at == self.cursor
+        look = look_of(self.app)
+        picked = row.id in self.picked
+        chosen = self.chosen.id if row.heading and self.chosen else ""
+        key = (at, width, selected, selected and self.has_focus, picked, chosen, self._generation, look.theme, look.plain)
+        if (kept := self._strips.get(key)) is not None:
+            return kept
+        paint = Paint(width - 1, look, self.narrow, self.wide, selected, self.chosen)
+        lines = [self._finish(content, paint, n, picked) for n, content in enumerate(self.listing.draw(row, paint))]
+        height = self._ends[at] - self._top(at)
+        drawn = [strip_of(line, width, self.visual_style) for line in lines[:height]]
+        missing = height - len(drawn)
+        blank = [Strip.blank(width, self.visual_style.rich_style)] * missing
+        drawn = blank + drawn if row.gap and not self.narrow else drawn + blank
+        self._strips[key] = drawn
+        if len(self._strips) > KEPT_STRIPS:
+            self._strips.popitem(last=False)
+        return drawn
+
+    def _finish(self, content: Content, paint: Paint, line: int, picked: bool) -> Content:  # noqa: FBT001  # private, one caller
+        """The mark cell before a line, and the selected row's fill under it."""
+        look, here = paint.look, self.has_focus
+        if paint.selected:
+            sign = look.glyphs.row_plain if look.plain and here and line == 0 else look.glyphs.row
+            whole = assemble(look, [(sign, "row-mark" if here else "row-mark-blurred")]) + content
+            fill = look.style("row" if here else "row-blurred")
+            return whole.stylize(fill) if look.plain else whole.stylize_before(fill)
+        mark = look.glyphs.picked if picked and line == 0 else " "
+        return assemble(look, [(mark, "key")]) + content
+
+    # focus and mouse
+    def on_focus(self) -> None:
+        """Another fill for the selected row."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Another fill for the selected row."""
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Select the row under the pointer; a second click opens it. On the border: take the tab."""
+        tab = event.style.meta.get("tab")
+        if tab:
+            self.post_message(ListWanted(tab))
+            return
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        at = bisect_right(self._ends, offset.y + self.scroll_offset.y)
+        if at >= len(self._ends) or self.listing.rows[at].heading:
+            return
+        self._go(at)
+        if event.chain > 1:
+            self.post_message(RowOpened(self.pane, self.listing.rows[at]))

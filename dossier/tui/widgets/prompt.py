@@ -1,0 +1,74 @@
+"""A line to type one thing into: a filter, a tag, a name, a day, a path."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Input, Static
+
+from dossier.tui.lines import assemble
+from dossier.tui.looks import look_of
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What a prompt asks: its label, what stands in it, a hint, and what to do with the words, when done and at every change."""
+
+    label: str
+    done: Callable[[str], None]
+    value: str = ""
+    hint: str = ""
+    changed: Callable[[str], None] | None = None
+
+
+class Prompt(Horizontal):
+    """One line over the footer. Escape closes it (and gives the changes back), enter takes what stands in it."""
+
+    def __init__(self) -> None:
+        super().__init__(id="prompt")
+        self.asked: Ask | None = None
+
+    def compose(self) -> ComposeResult:
+        """Label and box."""
+        yield Static("", id="prompt-label")
+        yield Input(compact=True, id="prompt-box", select_on_focus=False)
+
+    def open(self, ask: Ask) -> None:
+        """Ask for something."""
+        self.asked = ask
+        self.display = True
+        self.query_one("#prompt-label", Static).update(assemble(look_of(self.app), [(f" {ask.label} ", "key")]))
+        box = self.query_one(Input)
+        with self.prevent(Input.Changed):
+            box.value = ask.value
+        box.placeholder = ask.hint
+        box.cursor_position = len(ask.value)
+        box.focus()
+
+    def close(self) -> None:
+        """Put the line away."""
+        self.asked = None
+        self.display = False
+
+    def cancel(self) -> None:
+        """Close it, giving back what the changes had done."""
+        asked = self.asked
+        self.close()
+        if asked and asked.changed:
+            asked.changed(asked.value)
+
+    @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self.asked and self.asked.changed:
+            self.asked.changed(event.value)
+
+    @on(Input.Submitted)
+    def _done(self, event: Input.Submitted) -> None:
+        event.stop()
+        asked = self.asked
+        self.close()
+        if asked:
+            asked.done(event.value)

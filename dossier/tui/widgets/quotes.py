@@ -1,0 +1,90 @@
+"""The rows of the quotations' list: by speaker, with cue, channel, outlet and day."""
+
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from dossier.model.answer import Answer
+from dossier.model.quotation import Quotation
+from dossier.tui.catalogue import Catalogue
+from dossier.tui.lines import Paint, Part
+from dossier.tui.listing import Listing, Row
+from dossier.tui.wording import joined, short_day
+
+ORDERS = ("speaker", "day")
+NOBODY = "speaker not told"
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A heading: who speaks, and how often."""
+
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A quotation's row: who, how and where, in words."""
+
+    quotation: Quotation
+    speaker: str
+    about: str
+    day: str
+
+
+def speaker_of(quotation: Quotation, names: Catalogue) -> str:
+    """Who speaks: the actor's name, else the naming in the article, else that it is not told."""
+    return names.name(quotation.speaker) or quotation.speaker_text or NOBODY
+
+
+def quote_rows(answer: Answer, names: Catalogue, order: str = "speaker") -> Listing:
+    """The quotations of an answer under their speakers, those who speak most first; or in order of day alone."""
+    said = [_said(quotation, names) for quotation in answer.quotations]
+    if order == "day":
+        return Listing([_row(one) for one in said], draw_quote, _words, len(said))
+    groups: dict[str, list[Said]] = {}
+    for one in said:
+        groups.setdefault(one.speaker, []).append(one)
+    rows: list[Row] = []
+    for name in sorted(groups, key=lambda name: (name == NOBODY, -len(groups[name]), name)):
+        rows.append(Row("", Speaker(name, len(groups[name])), gap=bool(rows)))
+        rows += [_row(one) for one in groups[name]]
+    return Listing(rows, draw_quote, _words, len(said))
+
+
+def _row(said: Said) -> Row:
+    return Row(said.quotation.id, said, (1, 2, 2))
+
+
+def _said(quotation: Quotation, names: Catalogue) -> Said:
+    article = names.articles.get(quotation.article)
+    published = names.published.get(quotation.article)
+    day = short_day(published.day) if published and published.day else ""
+    outlet = ", ".join(filter(None, (article.outlet if article else "", day)))
+    about = joined((quotation.cue.lower(), quotation.channel or "no channel told", outlet))
+    return Said(quotation, speaker_of(quotation, names), about, day)
+
+
+def _words(row: Row) -> str:
+    if not isinstance(row.of, Said):
+        return ""
+    return f"{row.of.quotation.text} {row.of.speaker} {row.of.about}"
+
+
+def draw_quote(row: Row, paint: Paint) -> list[Content]:
+    """The words and what is known of them, or a speaker's heading."""
+    if isinstance(row.of, Speaker):
+        return [paint.line([(row.of.name, "speaker")], [(str(row.of.count), "muted")])]
+    said: Said = row.of
+    words: list[Part] = [
+        (f"{paint.look.glyphs.quote} ", "quote-bar"),
+        (said.quotation.text, "bold" if paint.selected else ""),
+    ]
+    if paint.narrow:
+        return [paint.line(words, [(said.day, "muted")])]
+    others = len(said.quotation.same_as)
+    right: list[Part] = [(f"{paint.look.glyphs.differ} wording", "conflict"), ("  ", "")] if said.quotation.differs else []
+    if others:
+        right.append((f"also in {others} other{'s' if others > 1 else ''}", ""))
+    return [paint.line(words), paint.line([("  ", ""), (said.about, "muted")], right)]

@@ -1,0 +1,137 @@
+"""The top line: the dossier's title, the search box with its history, what narrows the search, and counts."""
+
+import re
+from collections.abc import Mapping
+
+from rich.highlighter import Highlighter
+from rich.style import Style
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from dossier.model.answer import Answer
+from dossier.tui.catalogue import Catalogue
+from dossier.tui.lines import Part, assemble
+from dossier.tui.looks import Look, look_of
+from dossier.tui.messages import QueryEntered, QueryTyped
+from dossier.tui.wording import counted
+
+FIELD = re.compile(r"\b(actor|said|text|title|source|type|place|date|after|before|tag|has):")
+PHRASE = re.compile(r'"[^"]*"?')
+HINTS = {
+    1: "search words or said:name",
+    2: "words, said:name, type:strike, date:2026-02",
+    4: 'words, "a phrase", said:name, type:strike, date:2026-02',
+}
+
+
+class QueryColours(Highlighter):
+    """Fields in the colour of keys, phrases in that of hits."""
+
+    def __init__(self) -> None:
+        self.field = Style()
+        self.phrase = Style()
+
+    def take(self, variables: Mapping[str, str], *, plain: bool) -> None:
+        """Take the colours of a theme."""
+        self.field = Style() if plain else Style(color=variables["accent"])
+        self.phrase = Style() if plain else Style(color=variables["hit-text"])
+
+    def highlight(self, text: Text) -> None:
+        """Colour a query."""
+        for found in FIELD.finditer(text.plain):
+            text.stylize(self.field, *found.span())
+        for found in PHRASE.finditer(text.plain):
+            text.stylize(self.phrase, *found.span())
+
+
+class SearchBox(Input):
+    """The box to search in. It tells of every change; its history lives as long as the app."""
+
+    def __init__(self) -> None:
+        self.colours = QueryColours()
+        super().__init__(placeholder=HINTS[1], compact=True, select_on_focus=False, highlighter=self.colours, id="search")
+        self.history: list[str] = []
+        self._back = 0
+        self._draft = ""
+
+    @on(Input.Changed)
+    def _tell(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(QueryTyped(event.value))
+
+    @on(Input.Submitted)
+    def _enter(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.remember()
+        self.post_message(QueryEntered(event.value))
+
+    def remember(self) -> None:
+        """Put what stands in the box into the history."""
+        text = self.value.strip()
+        if text and text not in self.history[-1:]:
+            self.history.append(text)
+        self._back = 0
+
+    def recall(self, by: int) -> None:
+        """Go back (-1) or forth (1) in the history; what was being typed comes after its newest entry."""
+        if self._back == 0:
+            self._draft = self.value
+        self._back = max(0, min(len(self.history), self._back - by))
+        self.value = self.history[-self._back] if self._back else self._draft
+        self.cursor_position = len(self.value)
+
+    def put(self, text: str) -> None:
+        """Set the words without telling anybody."""
+        with self.prevent(Input.Changed):
+            self.value = text
+        self.cursor_position = len(text)
+
+
+class TopBar(Horizontal):
+    """Title, box, narrowing and counts."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(id="top")
+        self.dossier_title = title
+
+    def compose(self) -> ComposeResult:
+        """The parts from left to right."""
+        yield Static(Content(self.dossier_title), id="name")
+        yield Static("/", id="slash")
+        yield SearchBox()
+        yield Static("", id="chips")
+        yield Static("", id="counts")
+
+    def show(self, answer: Answer, names: Catalogue, size: int) -> None:
+        """Show counts and narrowing for an answer, as many as a size has room for."""
+        look = look_of(self.app)
+        self.query_one("#chips", Static).update(assemble(look, chips(answer, names, look)))
+        self.query_one("#counts", Static).update(assemble(look, counts(answer, size)))
+
+
+def chips(answer: Answer, names: Catalogue, look: Look) -> list[Part]:
+    """The actors that the search is narrowed to, and what of the query was not understood."""
+    parts: list[Part] = []
+    if answer.problems and (answer.articles or answer.events):
+        parts += [(f"! {answer.problems[0]}", "searched")]
+    for actor in answer.query.actors:
+        parts += [("  " if parts else "", ""), (f"{look.glyphs.pane} {names.called(actor) or names.name(actor)}", "accent")]
+    return parts
+
+
+def counts(answer: Answer, size: int) -> list[Part]:
+    """“5 articles · 21 events · 39 quotes”; narrowed numbers are bold and come with the whole of articles."""
+    totals, narrowed = answer.totals, not answer.query.empty
+    if not narrowed:
+        told = [counted(totals.articles, "article"), counted(totals.events, "event"), counted(totals.quotations, "quote")]
+        return [(" · ".join(told[: 2 if size == 1 else 3]), "muted")]
+    parts: list[Part] = [(f"{len(answer.articles):,}", "bold"), (f"/{counted(totals.articles, 'article')}", "muted")]
+    rest = ((len(answer.events), "event"), (len(answer.quotations), "quote"))
+    for number, thing in rest[: 0 if size == 1 else 2]:
+        amount, word = counted(number, thing).split(" ", 1)
+        parts += [(" · ", "muted"), (amount, "bold"), (f" {word}", "muted")]
+    return parts

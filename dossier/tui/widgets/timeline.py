@@ -1,0 +1,132 @@
+"""The rows of the timeline: months with their days as a strip, and the events in order of day."""
+
+import calendar
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from textual.content import Content
+
+from dossier.model.answer import Answer
+from dossier.model.event import Event
+from dossier.tui.catalogue import Catalogue
+from dossier.tui.lines import Paint, Part, strip
+from dossier.tui.listing import Listing, Row
+from dossier.tui.wording import NO_PLACE, counted, day_column, heading_of, kind_word, main_figure, who
+
+LONGEST_MONTH = 31
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A heading of the timeline: its name, the number of events under it, and events a day (empty where it is no month)."""
+
+    name: str
+    count: int
+    first: date | None = None
+    days: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An event's row: what its lines say, and whether the row above has the same day."""
+
+    event: Event
+    day: str
+    repeated: bool
+    figure: str
+    who: str
+
+
+def timeline_rows(answer: Answer, names: Catalogue) -> Listing:
+    """The events of an answer under their months."""
+    rows: list[Row] = []
+    for name, members in groupby(answer.events, key=heading_of):
+        events = list(members)
+        rows.append(Row("", _month(name, events), gap=bool(rows)))
+        before = ""
+        for event in events:
+            day = day_column(event)
+            dated = Dated(event, day, day == before, main_figure(event), who(event, names))
+            rows.append(Row(event.id, dated, (1, 2, 2)))
+            before = day
+    return Listing(rows, draw_event, _words, len(answer.events))
+
+
+def _month(name: str, events: list[Event]) -> Month:
+    first = events[0].start
+    to_the_day = [event for event in events if event.granularity in {"day", "week"}]
+    if first is None or not to_the_day:
+        return Month(name, len(events))
+    first = first.replace(day=1)
+    counts = [0] * calendar.monthrange(first.year, first.month)[1]
+    for event in to_the_day:
+        for at in _days_in(event, first):
+            counts[at] += 1
+    return Month(name, len(events), first, tuple(counts))
+
+
+def _days_in(event: Event, first: date) -> Iterable[int]:
+    """Indexes of the days of a month that an event covers."""
+    if event.start is None:
+        return range(0)
+    length = calendar.monthrange(first.year, first.month)[1]
+    end = event.end or event.start
+    return range(max(0, (event.start - first).days), min(length, (end - first).days + 1))
+
+
+def _words(row: Row) -> str:
+    if not isinstance(row.of, Dated):
+        return ""
+    event = row.of.event
+    return " ".join((row.of.day, kind_word(event)[1], event.subkind, event.place, row.of.who, row.of.figure, *event.conflicts))
+
+
+def draw_event(row: Row, paint: Paint) -> list[Content]:
+    """The lines of an event, or a month's heading."""
+    if isinstance(row.of, Month):
+        return [_draw_month(row.of, paint)]
+    dated: Dated = row.of
+    event = dated.event
+    role, word = kind_word(event)
+    glyph = getattr(paint.look.glyphs, role)
+    strong = "bold" if paint.selected else ""
+    day = "bold" if paint.selected else "faint" if dated.repeated or event.start is None else ""
+    unsure = paint.look.glyphs.unsure if event.start is not None and not event.sure else " "
+    head: list[Part] = [(unsure, "faint"), (dated.day.ljust(10), day), (f"{glyph} ", role), (word.ljust(9), role)]
+    place = (event.place or NO_PLACE, strong)
+    figure: list[Part] = [(dated.figure, "planned" if role == "planned" else "")] if dated.figure else []
+    points = " ".join(point.replace("_", " ") for point in event.conflicts[:1])
+    differ: list[Part] = [(f"{paint.look.glyphs.differ} {points}", "conflict")] if points else []
+    told = len(event.articles)
+    sources = "faint" if told == 1 else ""
+    if paint.narrow:
+        right = _spaced([*figure, *differ, (f"{told}", sources)])
+        return [paint.line([*head, place, ("  ", ""), (dated.who, "muted")], right)]
+    right = _spaced([*differ, (counted(told, "source"), sources)])
+    return [paint.line([*head, place], figure), paint.line([(" " * 11, ""), (dated.who, "muted")], right)]
+
+
+def _spaced(parts: list[Part]) -> list[Part]:
+    """The parts with two blanks between."""
+    spaced: list[Part] = []
+    for part in parts:
+        spaced += [("  ", ""), part] if spaced else [part]
+    return spaced
+
+
+def _draw_month(month: Month, paint: Paint) -> Content:
+    right: list[Part] = [(f"{month.count:>4}", "muted")]
+    if month.first is not None and paint.width > LONGEST_MONTH + 24:
+        now = _chosen_days(paint.chosen, month.first)
+        right = [*strip(paint.look, month.days, now), (" " * (LONGEST_MONTH - len(month.days)), ""), *right]
+    return paint.line([(month.name, "bold")], right)
+
+
+def _chosen_days(chosen: object, first: date) -> range | None:
+    """The days of a month that the selected event covers."""
+    if not isinstance(chosen, Row) or not isinstance(chosen.of, Dated):
+        return None
+    days = _days_in(chosen.of.event, first)
+    return days if isinstance(days, range) else None

@@ -1,0 +1,107 @@
+"""Questions asked off the UI thread. A worker touches no widget: it posts what it found, or why it could not."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+from textual.widget import Widget
+from textual.worker import get_current_worker
+
+from dossier.errors import DossierError
+from dossier.model.query import Query
+from dossier.tui.board import board_of
+from dossier.tui.catalogue import Catalogue, catalogue_of
+from dossier.tui.messages import Answered, Completed, Failed, Finished, Loaded, Loading, PageReady
+from dossier.tui.page import Page, Place
+from dossier.tui.widgets.quotes import speaker_of
+
+if TYPE_CHECKING:
+    from dossier.folder.dossier import Dossier
+    from dossier.model.answer import Answer
+    from dossier.model.report import Progress
+
+
+def run(node: Widget, what: str, work: Callable[[], Message | None], group: str = "") -> None:
+    """Do `work` in a thread and post its message to `node`; a later run of the same group makes this one's answer stale.
+
+    A failure is posted as `Failed`, in words. Nothing is raised in the thread.
+    """
+
+    def job() -> None:
+        worker = get_current_worker()
+        try:
+            message = work()
+        except DossierError as error:
+            message = Failed(what, error)
+        except Exception as error:  # noqa: BLE001  # the edge of a thread: whatever it is becomes a sentence, and the app stays
+            told = DossierError(
+                f"This failed inside the program ({type(error).__name__}: {error}).",
+                where=what,
+                do="Try it again; if it stays, report it with these words.",
+            )
+            message = Failed(what, told)
+        if message is not None and not worker.is_cancelled:
+            node.post_message(message)
+
+    node.run_worker(job, name=what, group=group or what, exclusive=True, exit_on_error=False, thread=True)
+
+
+def load(node: Widget, dossier: "Dossier", stopped: Callable[[], bool]) -> None:
+    """Bring the dossier into memory, telling how far it has come."""
+
+    def tell(progress: "Progress") -> None:
+        node.post_message(Loading(progress.done, progress.total, progress.file, progress.stage))
+
+    def work() -> Message:
+        dossier.load(tell, stopped)
+        return Loaded(dossier.notices)
+
+    run(node, "open the dossier", work, "load")
+
+
+def ask(node: Widget, dossier: "Dossier", query: Query, names: Catalogue | None, orders: Mapping[str, str]) -> None:
+    """Rows of every list for a query; without `names` they are looked up anew."""
+    kept = dict(orders)
+
+    def work() -> Message:
+        answer = dossier.answer(query)
+        return Answered(query, board_of(answer, names or catalogue_of(dossier), kept))
+
+    run(node, "search", work, "ask")
+
+
+def complete(node: Widget, dossier: "Dossier", text: str, cursor: int) -> None:
+    """Completions for what stands in the search box."""
+    run(node, "complete", lambda: Completed(text, dossier.complete(text, cursor)), "complete")
+
+
+def open_page(node: Widget, dossier: "Dossier", answer: "Answer", names: Catalogue, place: Place, serial: int) -> None:
+    """An article with its marks for an answer's query, to be shown at a place."""
+
+    def work() -> Message:
+        return PageReady(page_of(dossier, answer, names, place.article), place, serial)
+
+    run(node, "open the article", work, "page")
+
+
+def page_of(dossier: "Dossier", answer: "Answer", names: Catalogue, article: str) -> Page:
+    """The page of an article for an answer's query."""
+    quotations = dossier.quotations_of(article)
+    shown = [hit.article for hit in answer.articles]
+    asked = not answer.query.empty
+    return Page(
+        article=dossier.article(article),
+        published=dossier.published(article),
+        query=answer.query,
+        quotations=quotations,
+        speakers=tuple(names.called(quotation.speaker) or speaker_of(quotation, names) for quotation in quotations),
+        marks=tuple(sorted(dossier.marks(article, answer.query))) if answer.query.text.strip() else (),
+        matching=frozenset(quotation.id for quotation in answer.quotations) if asked else frozenset(),
+        at=shown.index(article) + 1 if article in shown else 0,
+        of=len(shown),
+    )
+
+
+def act(node: Widget, what: str, work: Callable[[], object]) -> None:
+    """Do something to the notebook or the articles; its outcome comes back as `Finished`."""
+    run(node, what, lambda: Finished(what, work()), f"act {what}")
