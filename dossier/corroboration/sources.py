@@ -1,0 +1,76 @@
+"""Which articles print the same or nearly the same text, so that wire copy counts as one independent source."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from zlib import crc32
+
+from dossier.model.article import Article
+
+WORD = re.compile(r"[^\W_]+")
+SHINGLE = 5
+"""Words in a row; the length that the literature on near-duplicates of news uses."""
+ALIKE = 0.5
+"""Jaccard similarity from which two texts are one."""
+HELD = 0.8
+"""Share of the shorter text's shingles from which the longer one holds it."""
+SAMPLE = 4  # one shingle in so many proposes pairs; the comparison itself is exact
+SHORT = 40  # texts with fewer shingles propose with all of them
+CROWD = 8  # of the texts that share a shingle only so many, the first, are proposed; groups join the rest
+
+
+def near_texts(articles: Mapping[str, Article]) -> dict[str, tuple[str, ...]]:
+    """For each article that is not alone, the ids of the others in its group of near-duplicates, in order of file and id.
+
+    Pairs are found by shared five-word shingles over an inverted index and then compared exactly: alike from a Jaccard
+    similarity of one half, or where one text holds nearly all of a shorter one. Articles without a near-duplicate are left out.
+    """
+    order = sorted(articles, key=lambda key: (articles[key].file, key))
+    shingles = {key: _shingles(articles[key].text) for key in order}
+    leader = {key: key for key in order}
+    for first, second in _proposed(order, shingles):
+        if _find(leader, first) != _find(leader, second) and _alike(shingles[first], shingles[second]):
+            leader[_find(leader, second)] = _find(leader, first)
+    groups: dict[str, list[str]] = {}
+    for key in order:
+        groups.setdefault(_find(leader, key), []).append(key)
+    return {key: tuple(k for k in group if k != key) for group in groups.values() if len(group) > 1 for key in group}
+
+
+def _shingles(text: str) -> frozenset[int]:
+    """Hashes of all runs of five words; of the whole text where it is shorter. The same in every run of the program."""
+    numbers = [crc32(w.encode()) for w in WORD.findall(text.lower())]
+    runs = zip(*(numbers[i:] for i in range(SHINGLE)), strict=False)
+    return frozenset(hash(run) for run in runs) or frozenset({hash(tuple(numbers))} if numbers else ())
+
+
+def _sample(shingles: frozenset[int]) -> Iterable[int]:
+    return shingles if len(shingles) < SHORT else (s for s in shingles if s % SAMPLE == 0)
+
+
+def _proposed(order: list[str], shingles: Mapping[str, frozenset[int]]) -> Iterable[tuple[str, str]]:
+    """Pairs worth comparing: a text with those before it that share enough sampled shingles."""
+    holders: dict[int, list[str]] = {}
+    for key in order:
+        shared: Counter[str] = Counter()
+        for shingle in _sample(shingles[key]):
+            known = holders.setdefault(shingle, [])
+            shared.update(known)
+            if len(known) < CROWD:
+                known.append(key)
+        for other, count in sorted(shared.items()):
+            if count * SAMPLE * 4 >= min(len(shingles[key]), len(shingles[other])):
+                yield other, key
+
+
+def _alike(one: frozenset[int], other: frozenset[int]) -> bool:
+    common = len(one & other)
+    shorter = min(len(one), len(other))
+    return common >= ALIKE * len(one | other) or (shorter >= SHORT and common >= HELD * shorter)
+
+
+def _find(leader: dict[str, str], key: str) -> str:
+    while leader[key] != key:
+        leader[key] = leader[leader[key]]
+        key = leader[key]
+    return key

@@ -1,0 +1,229 @@
+"""Which cue of its sentence attributes a quotation."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dossier.extraction.cues import NOUN_PHRASE_TAGS, Cue, Strength
+from dossier.extraction.frames import VERB_TAGS, Frame, Layout
+from dossier.extraction.subjects import subject_of
+from dossier.extraction.vocabulary import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NEAR = 4  # words between a cue and the mark behind it that leave no doubt
+FAR = 28  # words that a speaker's name and titles may take between a quotation and the cue behind it
+CLIMB = 14
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Attribution:
+    """The head word of whoever speaks, the cue word (None where a colon stands for it), and the rule in a sentence."""
+
+    subject: "Token"
+    cue: "Token | None"
+    why: str
+
+
+def attribute(frame: Frame, quote: int, cues: Sequence[Cue], layout: Layout) -> Attribution | None:
+    """The attribution that the quotation's own sentence makes, surest rule first; None where it makes none."""
+    before, after = layout.before(frame, quote), layout.after(frame, quote)
+    told = tuple(c for c in cues if c.subject is not None)
+    earlier = [c for c in told if before and c.token.i <= before[-1].i]
+    rules = (
+        (_described(before, earlier), "The cue right before the marks describes with these words."),
+        (_behind(after, told, quote, layout, earlier), "The cue right behind the quotation names the speaker."),
+        (_right_before(before, earlier), "The cue stands right before the marks."),
+        (_above(quote, told, earlier, layout), "The quotation hangs on the cue in the sentence."),
+        (_closest(before, earlier, quote, layout), "It is the nearest cue before the quotation in its sentence."),
+        (_according(told), "“According to” names the speaker."),
+        (_trailing(after, told), "A cue after a comma behind the quotation names the speaker."),
+    )
+    for cue, why in rules:
+        if cue is not None and cue.subject is not None:
+            return Attribution(cue.subject, cue.token, why)
+    return _by_noun(before, layout) or _colon(frame, before, layout)
+
+
+def _described(before: Sequence["Token"], earlier: Sequence[Cue]) -> Cue | None:
+    """“called it “…””, “dismissed it as “…””: a describing cue with "as" or its object right before the marks."""
+    last = next((c for c in reversed(earlier) if c.strength is Strength.DESCRIBE), None)
+    if last is None or not before:
+        return None
+    gap = [t for t in before if t.i > last.token.i]
+    if any(c.token.i > last.token.i for c in earlier):
+        return None
+    if any(t.tag_ in VERB_TAGS - {"VBG", "VBN"} for t in gap) or len(gap) > FAR:
+        return None
+    return last if gap and (gap[-1].lower_ == "as" or len(gap) <= 2 * NEAR) and gap[-1].text not in {",", ";"} else None
+
+
+def _behind(after: Sequence["Token"], told: Sequence[Cue], quote: int, layout: Layout, earlier: Sequence[Cue]) -> Cue | None:
+    """“…,” said Smith / Smith, who …, said: nothing but the speaker's name and titles between quotation and cue."""
+    marked = layout.quotes[quote]
+    tokens = _run(after, quote, layout)
+    stopped = marked.inner.of(layout.doc.text).rstrip("”\"’' ")[-1:] in {",", "?", "!", "—", "–", "…", "-", "."} or (
+        bool(tokens) and tokens[0].text == ","
+    )
+    while tokens and tokens[0].is_punct:
+        tokens = tokens[1:]
+    spoken = {c.token.i: c for c in told}
+    place = next((i for i, t in enumerate(tokens[:FAR]) if t.i in spoken), None)
+    if place is None:
+        return None
+    cue = spoken[tokens[place].i]
+    if cue.strength is not Strength.SAY and not (stopped and cue.token.tag_ in {"VBD", "VBZ", "VBP"}):
+        return None
+    if place and not (_names_speaker(tokens[:place], cue) and (stopped or tokens[0].tag_ == "PRP")):
+        return None
+    if place == 0 and not stopped and cue.token.tag_ in {"VBN", "VBG"}:
+        return None
+    complemented = any(c.dep_ == "ccomp" and c.i > cue.token.i and layout.outside(c) for c in cue.token.children)
+    return None if complemented and earlier else cue
+
+
+def _run(after: Sequence["Token"], quote: int, layout: Layout) -> list["Token"]:
+    """The words behind the quotation up to the next one."""
+    if quote + 1 < len(layout.quotes):
+        edge = layout.quotes[quote + 1].outer.start
+        return [t for t in after if t.idx < edge]
+    return list(after)
+
+
+def _names_speaker(tokens: Sequence["Token"], cue: Cue) -> bool:
+    """True where the tokens between quotation and cue are the subject, adverbs and auxiliaries, and asides between commas."""
+    subject = cue.subject
+    if subject is None or (subject.i > cue.token.i) or tokens[0].tag_ not in NOUN_PHRASE_TAGS | {"RB", "EX"}:
+        return False
+    own = {t.i for t in subject.subtree}
+    return all(
+        t.i in own
+        or t.is_punct
+        or t.dep_ in {"advmod", "aux", "npadvmod", "neg", "appos"}
+        or t.tag_ not in VERB_TAGS | {"CC", "IN"}
+        or t.head.i in own
+        for t in tokens
+    ) and any(t.i == subject.i for t in tokens)
+
+
+def _right_before(before: Sequence["Token"], earlier: Sequence[Cue]) -> Cue | None:
+    """“said, “…””, “said that the “…””: a cue of saying among the last words before the marks."""
+    if not earlier or not before or earlier[-1].strength is not Strength.SAY:
+        return None
+    gap = [t for t in before if t.i > earlier[-1].token.i]
+    return earlier[-1] if len(gap) <= NEAR and not any(t.tag_ in VERB_TAGS for t in gap) else None
+
+
+def _above(quote: int, told: Sequence[Cue], earlier: Sequence[Cue], layout: Layout) -> Cue | None:
+    """The first cue above the quotation's own head in the parse; a cue of thinking only where none of saying lies above it."""
+    head = _head(quote, layout)
+    if head is None:
+        return None
+    here = {c.token.i: c for c in told}
+    weak = None
+    token = head
+    for _ in range(CLIMB):
+        cue = here.get(token.i)
+        if cue is not None and not _is_subject(head, token):
+            if cue.strength is not Strength.THINK:
+                return cue if cue in earlier or _takes_clause(cue, head) else weak
+            weak = weak or cue
+        if token.head == token:
+            break
+        token = token.head
+    return weak if weak in earlier else None
+
+
+def _is_subject(head: "Token", verb: "Token") -> bool:
+    """True where the quotation lies in the verb's own subject: "the “big” man said …"."""
+    token = head
+    while token.head != verb:
+        if token.head == token:
+            return False
+        token = token.head
+    return token.dep_ in {"nsubj", "nsubjpass"}
+
+
+def _takes_clause(cue: Cue, head: "Token") -> bool:
+    """True for a cue behind its clause: "a “good” day, he said"."""
+    token = head
+    while token.head != cue.token and token.head != token:
+        token = token.head
+    return token.dep_ == "ccomp" and token.i < cue.token.i
+
+
+def _head(quote: int, layout: Layout) -> "Token | None":
+    """The quoted word that hangs on a word outside the quotation; the last such, since parses go wrong at the left mark."""
+    inner = layout.quotes[quote].inner
+    tokens = layout.doc.char_span(inner.start, inner.end, alignment_mode="expand")
+    if tokens is None:
+        return None
+    roots = [t for t in tokens if layout.outside(t.head) and not t.is_punct]
+    return roots[0] if roots else tokens[0]
+
+
+def _closest(before: Sequence["Token"], earlier: Sequence[Cue], quote: int, layout: Layout) -> Cue | None:
+    """The nearest cue before the quotation; one of thinking, or far off in another clause, only where the words are a clause."""
+    strong = [c for c in earlier if c.strength is not Strength.THINK]
+    if not strong:
+        return None
+    gap = [t for t in before if t.i > strong[-1].token.i]
+    if strong[-1].strength is Strength.DESCRIBE and any(t.text in {";", ":"} for t in gap[:-1]):
+        return None
+    del quote, layout
+    return strong[-1] if len(gap) <= 2 * FAR else None
+
+
+def _according(told: Sequence[Cue]) -> Cue | None:
+    return next((c for c in told if c.token.lower_ == "according"), None)
+
+
+def _trailing(after: Sequence["Token"], told: Sequence[Cue]) -> Cue | None:
+    """“…, Smith said on Friday.” behind the quotation's clause, where the parse missed it."""
+    for cue in told:
+        subject = cue.subject
+        if cue.strength is not Strength.SAY or subject is None or not any(t == cue.token for t in after):
+            continue
+        first = min(subject.left_edge.i, cue.token.i)
+        comma = any(t.text == "," and t.i < first and t.i >= first - 2 for t in after)
+        if (
+            comma
+            and not any(c.dep_ in {"ccomp", "dobj"} and c.i > cue.token.i for c in cue.token.children)
+            and cue.token.tag_ in {"VBD", "VBZ"}
+        ):
+            return cue
+    return None
+
+
+def _by_noun(before: Sequence["Token"], layout: Layout) -> Attribution | None:
+    """“her claim that “…””, “with the slogan “…””: a noun of speech right before the marks, and whose it is."""
+    for token in reversed(before[-NEAR:]):
+        if token.pos_ not in {"NOUN", "PROPN"} or token.lemma_.lower() not in words("cues", "speech_nouns") | words("cues", "carriers"):
+            continue
+        owner = next((c for c in token.children if c.dep_ == "poss" and layout.outside(c)), None)
+        if owner is None:
+            source = next((c for c in token.children if c.dep_ == "prep" and c.lower_ in {"from", "by", "of"}), None)
+            owner = next((c for c in source.children if c.dep_ == "pobj"), None) if source is not None else None
+        if owner is None and token.head.pos_ in {"VERB", "AUX"}:
+            owner = subject_of(token.head, layout)
+            owner = None if owner == token else owner
+        if owner is not None:
+            return Attribution(owner, token, "A noun of speech before the marks names whose words they are.")
+    return None
+
+
+def _colon(frame: Frame, before: Sequence["Token"], layout: Layout) -> Attribution | None:
+    """Words after a colon belong to the subject of the clause before it, or to the name that stands alone there."""
+    if not before or before[-1].text != ":":
+        return None
+    for token in reversed(before):
+        if token.tag_ in VERB_TAGS and token.dep_ not in {"aux", "auxpass", "amod"}:
+            subject = subject_of(token, layout)
+            if subject is not None:
+                return Attribution(subject, token, "A colon joins the words to the clause before it.")
+    if any(t.tag_ in VERB_TAGS for t in before):
+        return None
+    names = [t for t in before if t.pos_ in {"PROPN", "NOUN"}]
+    del frame
+    return Attribution(names[-1], None, "A name and a colon introduce the words.") if names else None

@@ -1,0 +1,157 @@
+"""Where words were said: a platform, an outlet, an occasion, as the reporter's sentence tells."""
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from dossier.extraction.frames import Frame, Layout
+from dossier.extraction.speakers import People
+from dossier.extraction.vocabulary import load, words
+from dossier.model.actor import ActorKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
+
+WAYS = r"(?:on|via|over|through|to|in|using|from|by)"
+TOLD = frozenset({"tell", "inform", "assure", "brief", "address"})
+SPEECH = frozenset({"speak", "talk", "interview", "say", "comment", "write", "appear", "give", "add", "state", "testify"})
+ON_AIR = frozenset(
+    {
+        "tv",
+        "radio",
+        "television",
+        "news",
+        "channel",
+        "network",
+        "newspaper",
+        "magazine",
+        "daily",
+        "agency",
+        "broadcaster",
+        "outlet",
+        "podcast",
+        "show",
+        "programme",
+        "program",
+        "website",
+        "weekly",
+    }
+)
+
+
+def find_channel(frame: Frame, cue: "Token | None", layout: Layout, cast: People) -> str:
+    """The channel that the frame tells, or an empty string; where it tells several, the one nearest to the cue."""
+    pieces = _pieces(frame, layout)
+    for text in sorted(pieces, key=lambda p: _distance(p, cue)):
+        for name, pattern in _platforms():
+            if pattern.search(text[0]):
+                return name
+    outlet = _outlet(frame, cue, layout, cast)
+    if outlet:
+        return outlet
+    for text in sorted(pieces, key=lambda p: _distance(p, cue)):
+        hit = _occasions().search(text[0])
+        if hit:
+            return hit.group("what") or hit.group("who")
+    return ""
+
+
+def _pieces(frame: Frame, layout: Layout) -> list[tuple[str, int, int]]:
+    """The reporter's words of the frame, cut at the quotations, each with its offsets."""
+    pieces: list[tuple[str, int, int]] = []
+    run: list[Token] = []
+    for token in [*frame.tokens, None]:
+        if run and (token is None or token.i != run[-1].i + 1):
+            start, end = run[0].idx, run[-1].idx + len(run[-1])
+            pieces.append((layout.doc.text[start:end], start, end))
+            run = []
+        if token is not None:
+            run.append(token)
+    return pieces
+
+
+def _distance(piece: tuple[str, int, int], cue: "Token | None") -> int:
+    if cue is None or piece[1] <= cue.idx < piece[2]:
+        return 0
+    return min(abs(piece[1] - cue.idx), abs(piece[2] - cue.idx))
+
+
+@lru_cache(maxsize=1)
+def _platforms() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Each platform with the pattern of its mention as a channel."""
+    found = []
+    strict = words("channels", "strict.names")
+    for name, forms in load("channels")["platforms"].items():
+        capital = "|".join(re.escape(f) for f in forms if f[0].isupper())
+        posts = r"(?:posts?|posting|account|message|page|channel|video|feed|thread|status|live|story|statement|group|profile)"
+        if name in strict:
+            pattern = rf"\b(?:on|via|through)\s+(?:{capital})\b(?!-)|\b(?:{capital})\s+{posts}\b|\bplatform\s+(?:{capital})\b"
+        else:
+            verbs = "".join(rf"|\b{f}\b" for f in forms if f[0].islower())
+            pattern = rf"\b{WAYS}\s+(?:[\w’'.]+\s+){{0,6}}?(?:{capital})\b|\b(?:{capital})\s+{posts}\b{verbs}"
+        found.append((name, re.compile(pattern)))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _occasions() -> re.Pattern[str]:
+    """An occasion behind a preposition ("in his nightly video address"), or as the one who speaks ("the statement said")."""
+    listed = sorted(load("channels")["kinds"]["occasions"], key=len, reverse=True)
+    what = "|".join(re.escape(o) for o in listed)
+    lead = r"(?:in|on|at|during|by|via|through|from|to|of|issued|released|published|read|posted|wrote|gave|sent|addressing)"
+    saying = r"(?:said|says|read|reads|stated|states|added|continued|declared|warned|noted|reported|announced|called|described)"
+    return re.compile(rf"\b{lead}\s+(?:[\w’'.-]+\s+){{0,5}}?(?P<what>{what})\b|\b(?P<who>{what})\s+{saying}\b", re.IGNORECASE)
+
+
+def _outlet(frame: Frame, cue: "Token | None", layout: Layout, cast: People) -> str:
+    """“told NPR”, “told reporters”, “in an interview with the Daily News”, “speaking on City TV”."""
+    if cue is not None and cue.lemma_.lower() in TOLD:
+        for kid in cue.children:
+            if kid.dep_ in {"dobj", "iobj", "dative"} and layout.outside(kid):
+                found = _heard_by(kid, cast, layout)
+                if found:
+                    return found
+    for token in frame.tokens:
+        speaks = token.lemma_.lower() in {"interview", "speak", "talk", "appear", "appearance", "comment", "remark"}
+        if not speaks or not layout.outside(token):
+            continue
+        for prep in (c for c in token.children if c.dep_ in {"prep", "agent"} and c.lower_ in {"with", "to", "on", "by", "for"}):
+            for kid in prep.children:
+                found = _heard_by(kid, cast, layout) if kid.dep_ == "pobj" else ""
+                if found:
+                    return found
+    return ""
+
+
+def _heard_by(token: "Token", cast: People, layout: Layout) -> str:
+    """The listener as a channel: reporters, a body, or the name of an outlet; empty for a person or a state."""
+    audiences = words("channels", "audiences.words") | words("channels", "audiences.bodies")
+    named = next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+    if named is not None and token.lemma_.lower() in ON_AIR | audiences:
+        return _name(named, layout)
+    if token.lower_ in audiences and token.pos_ != "PROPN":
+        named = next((c for c in token.children if c.dep_ in {"compound", "nmod", "amod"} and c.pos_ == "PROPN"), None)
+        return _name(token, layout) if named is not None else token.text
+    if token.pos_ != "PROPN":
+        return ""
+    owner = next((c for c in token.children if c.dep_ == "poss" and c.pos_ == "PROPN"), None)
+    if owner is not None:  # "told the Herald's Jane Roe"
+        return _name(owner, layout)
+    key = cast.named(token)
+    person = key is not None and cast.kind(key) is not ActorKind.ORGANISATION
+    if person or (key is None and token.ent_type_ in {"PERSON", "GPE", "NORP"} and token.lower_ not in ON_AIR):
+        return ""
+    return _name(token, layout)
+
+
+def _name(head: "Token", layout: Layout) -> str:
+    """The name up to its head, without article."""
+    tokens: Sequence[Token] = [
+        t for t in head.lefts if t.dep_ in {"compound", "nmod", "amod", "nummod"} and t.pos_ in {"PROPN", "NUM", "ADJ"}
+    ]
+    capital = [t for t in tokens if t.text[:1].isupper()]
+    first = capital[0].left_edge if capital else head
+    last = head.nbor() if head.i + 1 < len(head.doc) and head.nbor().pos_ == "NUM" and head.nbor().head == head else head
+    return layout.doc.text[first.idx : last.idx + len(last)]

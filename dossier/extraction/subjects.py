@@ -1,0 +1,92 @@
+"""Whose act a verb is: its subject in the parse, through participles, conjoined verbs, relative clauses and the passive."""
+
+from typing import TYPE_CHECKING
+
+from dossier.extraction.frames import Layout
+from dossier.extraction.vocabulary import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+RELATIVES = frozenset({"who", "whom", "which", "that"})
+NOBODY = frozenset({"it", "there", "what", "this", "that", "which", "all", "nothing", "something", "everything"})
+UPWARD = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "acl", "parataxis"})
+STEPS = 7
+
+
+def subject_of(verb: "Token", layout: Layout) -> "Token | None":
+    """The head word of whoever does `verb`, outside quotation marks; None where the parse does not tell.
+
+    In the passive it is the agent ("by …"), except with verbs of quoting ("was quoted as saying"), where it is the subject.
+    """
+    token = verb
+    for _ in range(STEPS):
+        if token.pos_ in {"VERB", "AUX"} and layout.outside(token):
+            found, settled = _own(token, layout, first=token == verb)
+            if settled:
+                return found
+        elif token.pos_ in {"NOUN", "PROPN", "PRON"} and token != verb and layout.outside(token):
+            return token
+        if token.head == token or token.dep_ not in UPWARD | {"relcl"}:
+            return None
+        token = token.head
+    return None
+
+
+def _own(verb: "Token", layout: Layout, *, first: bool) -> tuple["Token | None", bool]:
+    """The verb's own subject, and whether the search ends with it."""
+    kids = [c for c in verb.children if c.dep_ in SUBJECTS and layout.outside(c)]
+    if passive(verb):
+        agent = _agent(verb, layout)
+        if verb.lemma_.lower() in words("cues", "quoted") and kids:
+            return _real(kids[0], verb), True
+        if first and verb.dep_ != "conj":
+            return agent, True
+        if agent is not None and not kids:
+            return agent, True
+    if kids:
+        return _real(kids[-1], verb), True
+    quoted = _quoted_person(verb, layout)
+    if quoted is not None:
+        return quoted, True
+    if verb.dep_ == "ccomp" and verb.tag_ in {"VBD", "VBZ", "VBP"} and not _runs_on(verb):
+        return None, True
+    return None, False
+
+
+def _runs_on(verb: "Token") -> bool:
+    """True for a finite verb that shares the subject of the verb it was hung on ("came and said")."""
+    return any(c.dep_ == "cc" for c in verb.head.children)
+
+
+def passive(verb: "Token") -> bool:
+    """True for "was told", and for a bare past participle behind a noun ("a man described as …")."""
+    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"} and not any(c.dep_ in {"aux", "nsubj"} for c in verb.children)
+
+
+def _agent(verb: "Token", layout: Layout) -> "Token | None":
+    for kid in verb.children:
+        if kid.dep_ == "agent" or (kid.dep_ == "prep" and kid.lower_ == "by"):
+            return next((c for c in kid.children if c.dep_ == "pobj" and layout.outside(c)), None)
+    return None
+
+
+def _real(subject: "Token", verb: "Token") -> "Token | None":
+    """The noun behind a relative pronoun; None for "it is said" and the like."""
+    if verb.dep_ == "relcl" and subject.lower_ in RELATIVES:
+        return verb.head
+    if subject.lower_ in NOBODY - {"it"} or (subject.lower_ == "it" and passive(verb)):
+        return None
+    return subject
+
+
+def _quoted_person(verb: "Token", layout: Layout) -> "Token | None":
+    """For "saying" in "Reuters quoted Smith as saying": Smith."""
+    if verb.tag_ == "VBG" and verb.dep_ in {"pcomp", "advcl"} and verb.head.lower_ == "as" and verb.head.dep_ == "prep":
+        above = verb.head.head
+        if above.lemma_.lower() in words("cues", "quoted") and not passive(above):
+            return next((c for c in above.children if c.dep_ == "dobj" and layout.outside(c)), None)
+    return None
