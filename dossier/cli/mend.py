@@ -1,0 +1,98 @@
+"""Commands that correct: merge, split, rename, hide, date, place, speaker. Each can be undone."""
+
+from datetime import date
+
+import click
+
+from dossier.cli.setting import Setting, pass_setting
+from dossier.errors import DossierError
+from dossier.folder.dossier import Dossier
+
+
+def _id(opened: Dossier, named: str) -> str:
+    return opened.find(named).id
+
+
+@click.command("merge")
+@click.argument("idents", metavar="ID ID...", nargs=-1, required=True)
+@pass_setting
+def merge_command(setting: Setting, idents: tuple[str, ...]) -> int:
+    """Join actors, or events, into the first one named."""
+    opened = setting.loaded()
+    setting.output.say(opened.merge([_id(opened, i) for i in idents]).sentence)
+    return 0
+
+
+@click.command("split")
+@click.argument("ident", metavar="ID")
+@click.argument("part", metavar="NAME | ARTICLE")
+@pass_setting
+def split_command(setting: Setting, ident: str, part: str) -> int:
+    """Set one name of an actor, or what one article tells of an event, apart."""
+    opened = setting.loaded()
+    thing = opened.find(ident)
+    known = any(part in {a.id, a.file} or a.id.startswith(part) for a in opened.articles())
+    setting.output.say(opened.split(thing.id, _id(opened, part) if known else part).sentence)
+    return 0
+
+
+@click.command("rename")
+@click.argument("ident", metavar="ACTOR")
+@click.argument("name")
+@pass_setting
+def rename_command(setting: Setting, ident: str, name: str) -> int:
+    """Give an actor another name."""
+    opened = setting.loaded()
+    setting.output.say(opened.rename(_id(opened, ident), name).sentence)
+    return 0
+
+
+@click.command("hide")
+@click.argument("ident", metavar="ID")
+@pass_setting
+def hide_command(setting: Setting, ident: str) -> int:
+    """Take an actor or an event out of every list."""
+    opened = setting.loaded()
+    setting.output.say(opened.hide(_id(opened, ident)).sentence)
+    return 0
+
+
+@click.command("date")
+@click.argument("ident", metavar="EVENT")
+@click.argument("start", metavar="DAY")
+@click.argument("end", metavar="[LAST-DAY]", required=False)
+@pass_setting
+def date_command(setting: Setting, ident: str, start: str, end: str | None) -> int:
+    """Set the day, or the first and last day, of an event."""
+    opened = setting.loaded()
+    setting.output.say(opened.set_day(_id(opened, ident), _day(start), _day(end) if end else None).sentence)
+    return 0
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise DossierError(f"“{text}” is no day.", do="Write it as 2026-02-05.") from error
+
+
+@click.command("place")
+@click.argument("ident", metavar="EVENT")
+@click.argument("place")
+@pass_setting
+def place_command(setting: Setting, ident: str, place: str) -> int:
+    """Set the place of an event."""
+    opened = setting.loaded()
+    setting.output.say(opened.set_place(_id(opened, ident), place).sentence)
+    return 0
+
+
+@click.command("speaker")
+@click.argument("ident", metavar="QUOTE")
+@click.argument("speaker", metavar="NAME | ACTOR")
+@pass_setting
+def speaker_command(setting: Setting, ident: str, speaker: str) -> int:
+    """Say whose a quotation is."""
+    opened = setting.loaded()
+    setting.output.say(opened.set_speaker(_id(opened, ident), speaker).sentence)
+    return 0

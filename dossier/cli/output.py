@@ -1,0 +1,99 @@
+"""How commands answer: for people, as lines, as JSON; progress on standard error."""
+
+import json
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bar
+
+from dossier.model.report import Progress
+
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+Row = Mapping[str, Any]
+
+
+@dataclass(slots=True)
+class Output:
+    """Where and how a command speaks: `form` is "" for people, else plain, json or jsonl."""
+
+    form: str = ""
+    quiet: bool = False
+    verbose: bool = False
+    color: bool = True
+
+    def rows(self, rows: Iterable[Row], human: Callable[[Row], str], columns: Sequence[str]) -> int:
+        """Writes rows in the form asked for and returns how many there were. `columns` are what --plain shows, parted by tabs."""
+        held = list(rows)
+        if self.form == "json":
+            self.line(json.dumps(held, ensure_ascii=False, indent=1))
+        for row in held if self.form != "json" else ():
+            if self.form == "jsonl":
+                self.line(json.dumps(row, ensure_ascii=False))
+            elif self.form == "plain":
+                self.line("\t".join(" ".join(_flat(row.get(c)).split()) for c in columns))
+            else:
+                self.line(human(row))
+        return len(held)
+
+    def thing(self, row: Row, human: str) -> None:
+        """Writes one thing."""
+        if self.form in {"json", "jsonl"}:
+            self.line(json.dumps(row, ensure_ascii=False, indent=1 if self.form == "json" else None))
+        else:
+            self.line(human)
+
+    def line(self, text: str) -> None:
+        """Data, on standard output; nothing from an article moves the cursor or colours the terminal."""
+        print(clean(text))  # noqa: T201  this is where the command line prints
+
+    def say(self, text: str) -> None:
+        """Words, on standard error, unless asked to be quiet."""
+        if not self.quiet:
+            print(clean(text), file=sys.stderr)  # noqa: T201  this is where the command line speaks
+
+    def fail(self, text: str) -> None:
+        """What went wrong, on standard error, quiet or not."""
+        print(clean(f"dossier: {text}"), file=sys.stderr)  # noqa: T201  this is where the command line complains
+
+    @contextmanager
+    def progress(self) -> Iterator[Callable[[Progress], None] | None]:
+        """A progress bar on standard error for whatever takes longer than a moment; none where nobody looks."""
+        console = Console(stderr=True, no_color=not self.color)
+        if self.quiet or not console.is_terminal:
+            yield None
+            return
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TextColumn("{task.fields[file]}"),
+        )
+        with Bar(*columns, console=console, transient=True) as bar:
+            task = bar.add_task("reading", total=None, file="")
+
+            def tell(at: Progress) -> None:
+                bar.update(task, description=at.stage, completed=at.done, total=at.total, file=clean(at.file))
+
+            yield tell
+
+
+def clean(text: str) -> str:
+    """Text without control characters; tabs and line feeds stay."""
+    return CONTROL.sub("", text)
+
+
+def _flat(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, (list, tuple)):
+        return "; ".join(_flat(v) for v in value)
+    if isinstance(value, dict):
+        return " ".join(_flat(v) for v in value.values())
+    return str(value)

@@ -1,0 +1,117 @@
+"""What commands print of each thing, as mappings for JSON and for lines."""
+
+from typing import Any
+
+from dossier.folder.dossier import Dossier
+from dossier.model.answer import ActorRow, Hit
+from dossier.model.event import Event
+from dossier.model.notebook import Entry
+from dossier.model.quotation import Quotation
+from dossier.wording import event_days, figure_words
+
+
+def hit_row(opened: Dossier, hit: Hit) -> dict[str, Any]:
+    """An article that answers a query, with its snippets; offsets count in the article's text."""
+    article, day = opened.article(hit.article), opened.published(hit.article).day
+    return {
+        "id": article.id,
+        "file": article.file,
+        "title": article.title,
+        "opening": opened.title_of(article.id),
+        "outlet": article.outlet,
+        "published": day.isoformat() if day else None,
+        "score": round(hit.score, 4),
+        "hits": hit.count,
+        "snippets": [
+            {
+                "start": s.span.start,
+                "end": s.span.end,
+                "text": s.text,
+                "paragraph": s.paragraph,
+                "marks": [{"start": m.start, "end": m.end} for m in s.marks],
+            }
+            for s in hit.snippets
+        ],
+    }
+
+
+def actor_row(row: ActorRow) -> dict[str, Any]:
+    """An actor with its weight for the query."""
+    actor = row.actor
+    return {
+        "id": actor.id,
+        "name": actor.name,
+        "kind": actor.kind.value,
+        "aliases": list(actor.aliases),
+        "roles": list(dict.fromkeys(r.text for r in actor.roles)),
+        "side": actor.side,
+        "articles": row.articles,
+        "mentions": row.mentions,
+    }
+
+
+def event_row(opened: Dossier, event: Event) -> dict[str, Any]:
+    """An event; actors by name."""
+    attacker = opened.actor(event.attacker).name if event.attacker else None
+    participants = [opened.actor(p).name for p in event.participants]
+    who = ", ".join(participants) if participants else " · ".join(v for v in (event.weapon, f"by {attacker}" if attacker else "") if v)
+    return {
+        "id": event.id,
+        "kind": event.kind.value,
+        "subkind": event.subkind,
+        "status": event.status.value,
+        "start": event.start.isoformat() if event.start else None,
+        "end": event.end.isoformat() if event.end else None,
+        "granularity": event.granularity,
+        "days": event_days(event),
+        "place": event.place,
+        "participants": participants,
+        "attacker": attacker,
+        "weapon": event.weapon,
+        "target": event.target,
+        "who": who,
+        "figures": list(dict.fromkeys(figure_words(f) for r in event.reports for f in r.figures)),
+        "sources": len(event.articles),
+        "independent": event.independent,
+        "conflicts": list(event.conflicts),
+        "reports": [{"article": r.article, "start": r.span.start, "end": r.span.end, "text": r.text} for r in event.reports],
+    }
+
+
+def quotation_row(opened: Dossier, quotation: Quotation) -> dict[str, Any]:
+    """A quotation with its speaker and where it stands."""
+    article, day = opened.article(quotation.article), opened.published(quotation.article).day
+    return {
+        "id": quotation.id,
+        "speaker": opened.actor(quotation.speaker).name if quotation.speaker else quotation.speaker_text,
+        "speaker_id": quotation.speaker,
+        "cue": quotation.cue,
+        "channel": quotation.channel,
+        "kind": quotation.kind.value,
+        "text": quotation.text,
+        "article": quotation.article,
+        "file": article.file,
+        "start": quotation.span.start,
+        "end": quotation.span.end,
+        "outlet": article.outlet,
+        "published": day.isoformat() if day else None,
+        "same_as": list(quotation.same_as),
+        "differs": quotation.differs,
+    }
+
+
+def entry_row(entry: Entry) -> dict[str, Any]:
+    """A row of the notebook."""
+    return {
+        "id": entry.id,
+        "kind": entry.kind.value,
+        "on": entry.anchor.label or entry.anchor.exact or "the dossier",
+        "anchor": entry.anchor.kind.value,
+        "target": entry.target,
+        "text": entry.text,
+        "tags": list(entry.tags),
+        "status": entry.status.value,
+        "created": entry.created.isoformat(),
+        "changed": entry.changed.isoformat(),
+        "detached": entry.detached,
+    }

@@ -1,0 +1,36 @@
+"""What every command starts from: the dossier meant and the way to answer."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import click
+
+from dossier.cli.output import Output
+from dossier.folder.dossier import Dossier, open_dossier
+
+
+@dataclass
+class Setting:
+    """The folder named with -C, if any, and the output. The dossier is opened when first asked for."""
+
+    folder: Path | None
+    output: Output
+    _dossier: Dossier | None = field(default=None, repr=False)
+
+    def opened(self) -> Dossier:
+        """The dossier, opened; its notices are not said yet."""
+        if self._dossier is None:
+            self._dossier = open_dossier(self.folder)
+        return self._dossier
+
+    def loaded(self) -> Dossier:
+        """The dossier, brought up to date with a progress bar and in memory; its notices are said."""
+        found = self.opened()
+        with self.output.progress() as tell:
+            found.load(tell)
+        for notice in found.notices:
+            self.output.say(notice)
+        return found
+
+
+pass_setting = click.make_pass_decorator(Setting)

@@ -1,0 +1,155 @@
+"""A brief in Markdown: what happened, who said what, the user's notes, each with a citation that leads to its paragraph."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from dossier.export.material import Material
+from dossier.model.actor import Actor
+from dossier.model.article import Article, PublicationDay
+from dossier.model.event import Event, Report, Status
+from dossier.model.notebook import Entry
+from dossier.model.quotation import Quotation
+from dossier.model.span import Span
+from dossier.wording import count_of, event_days, figure_words, long_day, published_words
+
+SPECIAL = re.compile(r"([\\`*_\[\]|<>#~])")
+
+
+def brief(material: Material) -> str:
+    """The brief as text: title, timeline, quotations by speaker, notes where there are any, sources as footnotes.
+
+    Holds no clock: the same dossier and query give the same bytes.
+    """
+    cite = _Citations(material)
+    parts = [f"# {escape(material.title)}"]
+    parts += [escape(material.description)] if material.description else []
+    parts += [f"What answers to `{material.asked}`."] if material.asked else []
+    counts = (
+        count_of(len(material.articles), "article"),
+        count_of(len(material.findings.events), "event"),
+        count_of(len(material.findings.quotations), "quotation"),
+    )
+    parts.append(", ".join(counts) + f". Made by {escape(material.made_by)}.")
+    parts += _notes(material.entries, cite)
+    parts += _timeline(material, cite)
+    parts += _quotations(material, cite)
+    parts += _sources(material, cite)
+    return "\n\n".join(parts) + "\n"
+
+
+def escape(text: str) -> str:
+    """Text in which Markdown finds no marks of its own, on one line."""
+    return SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+class _Citations:
+    """Footnotes: one for each paragraph cited, numbered in the order of first use."""
+
+    def __init__(self, material: Material) -> None:
+        self.articles: Mapping[str, Article] = {a.id: a for a in material.articles}
+        self.published: Mapping[str, PublicationDay] = {f.article: f.published for f in material.findings.articles}
+        self.actors: Mapping[str, Actor] = {a.id: a for a in material.findings.actors}
+        self.used: dict[tuple[str, int], int] = {}
+
+    def to(self, article: str, span: Span) -> str:
+        """The mark of a footnote on the paragraph that holds a span."""
+        number = next((p.number for p in self.articles[article].paragraphs() if p.span.overlaps(span)), 0)
+        return f"[^{self.used.setdefault((article, number), len(self.used) + 1)}]"
+
+    def whole(self, article: str) -> str:
+        """The mark of a footnote on an article as a whole."""
+        return f"[^{self.used.setdefault((article, 0), len(self.used) + 1)}]"
+
+    def named(self, ids: Sequence[str]) -> str:
+        """Actors by name."""
+        return ", ".join(escape(self.actors[i].name) for i in ids if i in self.actors)
+
+    def source(self, article: str) -> str:
+        """An article as a bibliography has it."""
+        told, day = self.articles[article], self.published[article]
+        title = f"“{escape(told.title)}”" if told.title else "untitled"
+        when = f"{long_day(day.day)} ({published_words(day)})" if day.day else "no day given"
+        parts = (escape(told.outlet) or "no outlet named", escape(told.byline), title, when, told.url, f"file `{told.file}`")
+        return ", ".join(p for p in parts if p)
+
+
+def _timeline(material: Material, cite: _Citations) -> list[str]:
+    if not material.findings.events:
+        return []
+    lines, month = ["## Timeline"], ""
+    for event in material.findings.events:
+        heading = _month(event)
+        if heading != month:
+            lines.append(f"### {heading}")
+            month = heading
+        lines.append(_event(event, cite))
+    return lines
+
+
+def _month(event: Event) -> str:
+    return f"{event.start:%B %Y}" if event.start else "No day given"
+
+
+def _event(event: Event, cite: _Citations) -> str:
+    who = cite.named(event.participants) or " · ".join(
+        v for v in (escape(event.weapon), f"by {cite.named([event.attacker])}" if event.attacker else "") if v
+    )
+    planned = "planned " if event.status is Status.PLANNED else ""
+    head = " · ".join(v for v in (f"{planned}{event.kind.value}", escape(event.place) or "no place given", who) if v)
+    differs = f" · sources differ on {', '.join(c.replace('_', ' ') for c in event.conflicts)}" if event.conflicts else ""
+    lines = [f"- **{event_days(event)}** · {head}{differs}"]
+    lines += [f"  - {_report(r, cite)}" for r in event.reports]
+    return "\n".join(lines)
+
+
+def _report(report: Report, cite: _Citations) -> str:
+    figures = ", ".join(figure_words(f) for f in report.figures)
+    says = f"says {cite.named([report.says])}" if report.says else ""
+    detail = " · ".join(v for v in (figures, says) if v)
+    return f"{escape(report.text)}{cite.to(report.article, report.span)}{f' ({detail})' if detail else ''}"
+
+
+def _quotations(material: Material, cite: _Citations) -> list[str]:
+    if not material.findings.quotations:
+        return []
+    speakers: dict[str, list[Quotation]] = {}
+    for quotation in material.findings.quotations:
+        name = cite.named([quotation.speaker]) if quotation.speaker else escape(quotation.speaker_text)
+        speakers.setdefault(name or "Nobody named", []).append(quotation)
+    lines = ["## Who said what"]
+    for name in sorted(speakers, key=lambda n: (-len(speakers[n]), n)):
+        lines.append(f"### {name}")
+        lines += [_quotation(q, cite) for q in speakers[name]]
+    return lines
+
+
+def _quotation(quotation: Quotation, cite: _Citations) -> str:
+    about = ", ".join(v for v in (escape(quotation.cue), escape(quotation.channel)) if v)
+    return f"> “{escape(quotation.text)}”{cite.to(quotation.article, quotation.span)}" + (f"\n> {about}" if about else "")
+
+
+def _notes(entries: Sequence[Entry], cite: _Citations) -> list[str]:
+    if not entries:
+        return []
+    by_hash = {a.sha256: a.id for a in cite.articles.values()}
+    lines = ["## Notes"]
+    for entry in entries:
+        tags = " ".join(f"#{escape(t)}" for t in entry.tags)
+        status = f"*{entry.status.value}*" if entry.status else ""
+        on = escape(entry.anchor.label or entry.anchor.exact or "the dossier")
+        mark = cite.whole(by_hash[entry.anchor.sha256]) if entry.anchor.sha256 in by_hash else ""
+        head = " ".join(v for v in (f"- **{entry.kind.value}** on {on}{mark}", tags, status, "(detached)" if entry.detached else "") if v)
+        words = f"\n  > {escape(entry.anchor.exact)}" if entry.anchor.sha256 and entry.anchor.exact else ""
+        text = "\n".join(f"  {line}" for line in entry.text.splitlines())
+        lines.append(f"{head}{words}" + (f"\n\n{text}" if text else ""))
+    return lines
+
+
+def _sources(material: Material, cite: _Citations) -> list[str]:
+    lines = ["## Sources"]
+    days = cite.published
+    ordered = sorted(material.articles, key=lambda a: (days[a.id].day or date.max, a.file))
+    lines.append("\n".join(f"- {cite.source(a.id)}" for a in ordered) or "None.")
+    notes = [f"[^{n}]: {cite.source(a)}{f', paragraph {p}' if p else ''}" for (a, p), n in sorted(cite.used.items(), key=lambda i: i[1])]
+    return [*lines, "\n".join(notes)] if notes else lines

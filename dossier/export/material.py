@@ -1,0 +1,22 @@
+"""What there is to write: the part of a dossier that a query shows."""
+
+from dataclasses import dataclass
+
+from dossier.model.article import Article
+from dossier.model.findings import Findings
+from dossier.model.notebook import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What an export writes, narrowed to the present query: articles by publication day, findings whose every id is among them,
+    entries of the notebook (none unless asked for). `made_by` names program and language model; `asked` is the query in words.
+    """
+
+    title: str
+    description: str
+    made_by: str
+    asked: str
+    articles: tuple[Article, ...]
+    findings: Findings
+    entries: tuple[Entry, ...] = ()

@@ -1,0 +1,408 @@
+"""A dossier on disk: the one door that the commands, the app and the browser use."""
+
+import hashlib
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import msgspec
+
+from dossier import __version__
+from dossier.config import DossierSettings, read_settings
+from dossier.corroboration.corrections import replay, told_by_user
+from dossier.corroboration.corroborate import corroborate
+from dossier.errors import DossierError
+from dossier.export.formats import FORMATS, FormatInfo
+from dossier.extraction.language import model_name
+from dossier.folder import ingest
+from dossier.folder.answers import Answers
+from dossier.folder.holdings import Holdings, Thing
+from dossier.folder.reasons import why
+from dossier.folder.shelf import Shelf
+from dossier.folder.work import Done, Work
+from dossier.layout import Layout, find_root, is_sample, layout_of
+from dossier.model.actor import Actor
+from dossier.model.answer import Answer, Completion
+from dossier.model.article import Article, PublicationDay
+from dossier.model.event import Event
+from dossier.model.findings import ArticleFindings, Findings
+from dossier.model.notebook import Anchor, AnchorKind, Entry, NoteStatus
+from dossier.model.query import Query
+from dossier.model.quotation import Quotation
+from dossier.model.report import AddReport, Changes, Metadata, Outcome, Progress
+from dossier.model.span import Span
+from dossier.model.why import Why
+from dossier.storage.notebook import Notebook
+from dossier.wording import count_of
+
+Tell = Callable[[Progress], None] | None
+Stop = Callable[[], bool] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an export wrote: the text, how many items it holds, and what they are ("5 articles, 18 events, 39 quotations")."""
+
+    text: str
+    count: int
+    what: str
+
+
+class Dossier:
+    """One open dossier. Opening reads its settings only; the index is opened by the first question, spaCy by the first new text.
+
+    All methods may be called from worker threads; those that write take turns.
+    """
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.settings: DossierSettings = read_settings(layout.root)
+        self._turn = threading.RLock()
+        self._shelf: Shelf | None = None
+        self._notebook: Notebook | None = None
+        self._answers: Answers | None = None
+
+    # ------------------------------------------------------------------ what it is
+    @property
+    def root(self) -> Path:
+        """Its folder."""
+        return self.layout.root
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.settings.title
+
+    @property
+    def read_only(self) -> bool:
+        """True where its folder cannot be written to."""
+        return self.layout.read_only
+
+    @property
+    def is_sample(self) -> bool:
+        """True for the bundled sample."""
+        return is_sample(self.layout.root)
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Sentences that the user should read once: where things are kept, why an index was made anew."""
+        told = []
+        if self.read_only:
+            told.append(
+                f"This dossier cannot be written to: its index is kept in {self.layout.index}, your notes in {self.layout.notebook}."
+            )
+        if self._shelf:
+            told += [*self._shelf.notices, *([self._shelf.reason] if self._shelf.reason else [])]
+        return tuple(told)
+
+    @property
+    def notebook(self) -> Notebook:
+        """The user's work."""
+        with self._turn:
+            if self._notebook is None:
+                self._notebook = Notebook(self.layout.notebook)
+            return self._notebook
+
+    @property
+    def shelf(self) -> Shelf:
+        """The derived part."""
+        with self._turn:
+            if self._shelf is None:
+                self._shelf = Shelf(self.layout)
+            return self._shelf
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes every file."""
+        with self._turn:
+            for part in (self._answers, self._shelf, self._notebook):
+                if part is not None:
+                    part.close()
+            self._answers = self._shelf = self._notebook = None
+
+    # ------------------------------------------------------------------ articles in and out
+    def changes(self) -> Changes:
+        """What differs between seeds/ and the index."""
+        return ingest.changes(self.layout, self.shelf.store, self.shelf.reason)
+
+    def refresh(self, progress: Tell = None, cancelled: Stop = None) -> tuple[AddReport, ...]:
+        """Brings the index in step with seeds/; raises Cancelled, upon which what was read so far stays."""
+        with self._turn, self.shelf.lock:
+            reports = ingest.refresh(self.layout, self.shelf.store, self.changes(), progress, cancelled)
+            self._forget()
+            return reports
+
+    def rebuild(self, progress: Tell = None, cancelled: Stop = None) -> tuple[AddReport, ...]:
+        """Makes the whole index anew from seeds/."""
+        with self._turn:
+            self._forget()
+            self.shelf.renew()
+            return self.refresh(progress, cancelled)
+
+    def add(
+        self, paths: Sequence[Path | str], meta: Metadata | None = None, progress: Tell = None, cancelled: Stop = None
+    ) -> tuple[AddReport, ...]:
+        """Takes files and folders in; a report for each file. `meta` is what the user knows of them."""
+        with self._turn:
+            brought = ingest.bring(self.layout, self.shelf.store, paths, cancelled)
+            return self._settle(brought, meta, progress, cancelled)
+
+    def add_text(self, data: bytes, meta: Metadata | None = None, progress: Tell = None) -> tuple[AddReport, ...]:
+        """Takes in what came by standard input."""
+        with self._turn:
+            return self._settle((ingest.bring_text(self.layout, self.shelf.store, data),), meta, progress, None)
+
+    def _settle(self, brought: tuple[AddReport, ...], meta: Metadata | None, progress: Tell, cancelled: Stop) -> tuple[AddReport, ...]:
+        """Reads what was brought; a note of the reading (a language that is not read) joins the report of the file."""
+        notes = {r.file: r.note for r in self.refresh(progress, cancelled) if r.note}
+        if meta and meta != Metadata():
+            self.load(progress)
+            for report in brought:
+                if report.outcome is Outcome.ADDED and report.article:
+                    self.set_article(report.article, meta)
+        return tuple(
+            AddReport(r.path, r.outcome, r.article, r.file, r.note or notes.get(r.file, ""), r.passed) if r.outcome is Outcome.ADDED else r
+            for r in brought
+        )
+
+    def remove(self, article: str) -> Done:
+        """Takes an article out; its file goes to the dossier's trash, notes on it stay, detached."""
+        with self._turn, self.shelf.lock:
+            title = self.answers.held.title_of(article)
+            names = ingest.take_out(self.layout, self.shelf.store, article)
+            self._forget()
+            return Done(f"Took out {title}; {', '.join(names)} lies in {self.layout.trash}.", changed=True)
+
+    def set_article(self, article: str, told: Metadata) -> Done:
+        """Keeps what the user says of an article."""
+        return self._done(self.work.set_article(article, told))
+
+    # ------------------------------------------------------------------ loading
+    def load(self, progress: Tell = None, cancelled: Stop = None) -> None:
+        """Brings everything up to date and into memory; quick where nothing changed."""
+        with self._turn:
+            if self._answers is not None:
+                return
+            if self.changes().any:
+                self.refresh(progress, cancelled)
+                self.shelf.reason = ""
+            corrections = self.notebook.corrections()
+            material = [(told_by_user(a, corrections), f) for a, f in self.shelf.store.material()]
+            aliases = self.settings.aliases
+            mark = self.shelf.store.fingerprint(hashlib.sha256(msgspec.json.encode([corrections, aliases])).hexdigest())
+            findings = self.shelf.store.findings(mark)
+            if findings is None:
+                findings = replay(corroborate(material), corrections, {a.id: a for a, _ in material}, aliases)
+                with self.shelf.lock:
+                    self.shelf.store.put_findings(findings, mark)
+            self._answers = Answers(
+                Holdings(self.title, (a for a, _ in material), findings), self.shelf, self.notebook, self.settings.watch
+            )
+
+    def _forget(self) -> None:
+        if self._answers is not None:
+            self._answers.close()
+        self._answers = None
+
+    @property
+    def answers(self) -> Answers:
+        """What questions are put to; loaded when first asked for."""
+        with self._turn:
+            self.load()
+            if self._answers is None:
+                raise DossierError("The dossier was closed while it was being read.")
+            return self._answers
+
+    # ------------------------------------------------------------------ questions
+    def answer(self, query: Query) -> Answer:
+        """Rows of every list for a query."""
+        return self.answers.answer(query)
+
+    def complete(self, text: str, cursor: int) -> tuple[Completion, ...]:
+        """What a half-typed query can become."""
+        return self.answers.complete(text, cursor)
+
+    def marks(self, article: str, query: Query) -> tuple[Span, ...]:
+        """Where the words of a query stand in an article's text."""
+        return self.answers.marks(article, query)
+
+    def article(self, ident: str) -> Article:
+        """One article."""
+        return self.answers.held.article(ident)
+
+    def articles(self) -> tuple[Article, ...]:
+        """Every article, by publication day, those without one last."""
+        held = self.answers.held
+        return tuple(sorted(held.articles.values(), key=lambda a: (held.published(a.id).day or date.max, a.file, a.id)))
+
+    def published(self, article: str) -> PublicationDay:
+        """The publication day of an article as far as it is known."""
+        return self.answers.held.published(article)
+
+    def found(self, article: str) -> ArticleFindings:
+        """What the other articles add to one."""
+        return self.answers.held.found[article]
+
+    def sentences(self, article: str) -> tuple[Span, ...]:
+        """The sentences of an article's text."""
+        facts = self.shelf.store.facts(article)
+        return facts.sentences if facts else ()
+
+    def title_of(self, article: str) -> str:
+        """An article's title, or its first words between marks."""
+        return self.answers.held.title_of(article)
+
+    def actor(self, ident: str) -> Actor:
+        """One actor."""
+        return self.answers.held.actor(ident)
+
+    def event(self, ident: str) -> Event:
+        """One event."""
+        return self.answers.held.event(ident)
+
+    def quotation(self, ident: str) -> Quotation:
+        """One quotation."""
+        return self.answers.held.quotation(ident)
+
+    def quotations_of(self, article: str) -> tuple[Quotation, ...]:
+        """The quotations of an article in order of its text."""
+        return self.answers.held.quotations_in.get(article, ())
+
+    def events_of(self, article: str) -> tuple[Event, ...]:
+        """The events that an article reports."""
+        return tuple(e for e in self.answers.held.events_in.get(article, ()) if not e.hidden)
+
+    def find(self, prefix: str) -> Thing:
+        """The article, actor, event or quotation whose id begins so."""
+        return self.answers.held.thing(prefix)
+
+    def why(self, ident: str) -> Why:
+        """Why this date, this merge, this speaker."""
+        held = self.answers.held
+        return why(held, held.thing(ident))
+
+    def original(self, article: str) -> Path:
+        """The file of an article in seeds/."""
+        return self.layout.seeds / self.answers.held.article(article).file
+
+    def findings(self) -> Findings:
+        """Everything that was found."""
+        return self.answers.held.findings
+
+    # ------------------------------------------------------------------ the user's work
+    @property
+    def work(self) -> Work:
+        """Acts on the notebook."""
+        return Work(self.notebook, self.answers.held)
+
+    def _done(self, done: Done) -> Done:
+        """After a correction the findings are made anew."""
+        if done.changed:
+            with self._turn:
+                self._forget()
+        return done
+
+    def anchor_of(self, kind: AnchorKind, ident: str = "", article: str = "", span: Span | None = None) -> Anchor:
+        """An anchor on a thing or a passage."""
+        return self.work.anchor_of(kind, ident, article, span)
+
+    def entries(self) -> tuple[Entry, ...]:
+        """The notebook, last changed first."""
+        return self.work.entries()
+
+    def bookmark(self, anchor: Anchor) -> Done:
+        """Sets a bookmark or takes it away."""
+        return self.work.bookmark(anchor)
+
+    def note(self, anchor: Anchor, text: str, tags: Sequence[str] = (), status: NoteStatus = NoteStatus.NONE) -> Entry:
+        """Writes a note."""
+        return self.work.note(anchor, text, tags, status)
+
+    def edit_note(self, number: int, text: str | None = None, tags: Sequence[str] | None = None, status: NoteStatus | None = None) -> Entry:
+        """Changes a note; what is None stays."""
+        return self.work.edit_note(number, text, tags, status)
+
+    def remove_entry(self, number: int) -> Done:
+        """Takes an entry of the notebook out."""
+        return self.work.remove_entry(number)
+
+    def tag(self, anchor: Anchor, tags: Sequence[str]) -> Done:
+        """Adds tags to a thing, or takes them away where it has them all."""
+        return self.work.tag(anchor, tags)
+
+    def merge(self, idents: Sequence[str]) -> Done:
+        """Joins actors, or events."""
+        return self._done(self.work.merge(idents))
+
+    def split(self, ident: str, part: str = "") -> Done:
+        """Sets an alias of an actor, or an article's report of an event, apart."""
+        return self._done(self.work.split(ident, part))
+
+    def rename(self, ident: str, name: str) -> Done:
+        """Gives an actor another name."""
+        return self._done(self.work.rename(ident, name))
+
+    def hide(self, ident: str) -> Done:
+        """Takes an actor or event out of the lists."""
+        return self._done(self.work.hide(ident))
+
+    def set_day(self, ident: str, start: date, end: date | None = None) -> Done:
+        """Sets the days of an event."""
+        return self._done(self.work.set_day(ident, start, end))
+
+    def set_place(self, ident: str, place: str) -> Done:
+        """Sets the place of an event."""
+        return self._done(self.work.set_place(ident, place))
+
+    def set_speaker(self, ident: str, speaker: str) -> Done:
+        """Says whose a quotation is."""
+        return self._done(self.work.set_speaker(ident, speaker))
+
+    def undo(self) -> Done:
+        """Takes the last act back."""
+        return self._done(self.work.undo())
+
+    def redo(self) -> Done:
+        """Does the act undone last again."""
+        return self._done(self.work.redo())
+
+    def history(self) -> tuple[tuple[str, bool], ...]:
+        """The acts, newest first, each with whether it is undone."""
+        return self.notebook.history()
+
+    # ------------------------------------------------------------------ out
+    def export(self, form: str, query: Query | None = None, *, notes: bool = False) -> Exported:
+        """What a query shows, in one of the formats."""
+        chosen = FORMATS.get(form)
+        if chosen is None:
+            raise DossierError(f"There is no format “{form}”.", do=f"The formats are {', '.join(FORMATS)}.")
+        material = self.answers.material(query or Query(), notes=notes, made_by=f"dossier {__version__}, {model_name()}")
+        counts = (
+            (len(material.articles), "article"),
+            (len(material.findings.events), "event"),
+            (len(material.findings.quotations), "quotation"),
+            *([(len(material.entries), "note")] if notes else []),
+        )
+        return Exported(chosen.write(material), sum(n for n, _ in counts), ", ".join(count_of(n, w) for n, w in counts))
+
+    def export_formats(self) -> tuple[FormatInfo, ...]:
+        """The formats there are."""
+        return tuple(FORMATS.values())
+
+    def check(self) -> tuple[str, ...]:
+        """What is inconsistent, one sentence each with how to mend it."""
+        return self.answers.check(self.layout)
+
+
+def open_dossier(path: Path | None = None) -> Dossier:
+    """The dossier named, else the nearest enclosing one, else the bundled sample."""
+    return Dossier(layout_of(find_root(path)))
