@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from dossier.corroboration.moments import Moment, likeness, moments, weights
+from dossier.corroboration.moments import Moment, kinship, likeness, moments, weights
 from dossier.model.article import Article, Basis, PublicationDay
 from dossier.model.facts import Facts
 from dossier.model.findings import ResolvedTime
 from dossier.model.resolve import resolve
 from dossier.model.time import Direction, TimeExpression
 
-CLOSE = (1.0, 0.6, 0.35, 0.2, 0.1)
+CLOSE = (1.0, 0.7, 0.5, 0.3, 0.15)
 """What a likeness counts where the two sentences lie so many days apart."""
 FRESH = (1.0, 0.5, 0.2, 0.1, 0.05, 0.05, 0.05)
 """How usual it is that the latest weekday told in the past lies so many days before publication."""
@@ -20,10 +20,13 @@ WINDOW = 10
 """Days around the days that like sentences tell, in which an article may have been published."""
 LIKE, WORDS_SHARED = 0.12, 3
 """The least likeness of two sentences that counts, and the least number of telling words they share."""
+KIN = 0.06
+"""The least likeness of two articles that may tell one story."""
 ENOUGH, CLEAR = 0.1, 1.3
 """The least support that a day needs, and how often the support of the next best."""
 UNKNOWN = "The text names no day of publication"
 
+Kin = Mapping[tuple[str, str], float]
 Alike = tuple[Moment, Moment, float, tuple[str, ...]]
 
 
@@ -50,9 +53,10 @@ def publication_days(articles: dict[str, Article], facts: dict[str, Facts]) -> d
     days = {key: articles[key].published for key in facts}
     days |= {key: found for key, was in days.items() if was.day is None and (found := _from_captions(facts[key]))}
     weight = weights(articles.values())
+    kin = kinship(articles.values(), weight)
     told = tuple(m for key in sorted(days) if (day := days[key].day) for m in _dated(articles[key], facts[key], day))
     return days | {
-        key: _from_others(facts[key], moments(articles[key], facts[key]), told, weight) for key, was in days.items() if was.day is None
+        key: _from_others(facts[key], moments(articles[key], facts[key]), told, weight, kin) for key, was in days.items() if was.day is None
     }
 
 
@@ -81,9 +85,18 @@ def _from_captions(facts: Facts) -> PublicationDay | None:
     return PublicationDay(day, Basis.INFERRED, why)
 
 
-def _from_others(facts: Facts, mine: tuple[Moment, ...], told: tuple[Moment, ...], weight: Mapping[str, float]) -> PublicationDay:
+def _from_others(facts: Facts, mine: tuple[Moment, ...], told: tuple[Moment, ...], weight: Mapping[str, float], kin: Kin) -> PublicationDay:
     """The day on which an article's weekdays fall where other articles date sentences much like its own."""
-    alike = [(m, other, *likeness(m, other, weight)) for m in mine for other in told if other.article != facts.article]
+    nearest = max((kin.get((facts.article, other.article), 0.0) for other in told), default=0.0)
+    if nearest < KIN:
+        return PublicationDay(None, Basis.UNKNOWN, f"{UNKNOWN}, and no dated article tells the same story.")
+    alike = [
+        (m, other, like * kin.get((facts.article, other.article), 0.0) / nearest, shared)
+        for m in mine
+        for other in told
+        if other.article != facts.article
+        for like, shared in (likeness(m, other, weight),)
+    ]
     alike = [found for found in alike if found[2] >= LIKE and len(found[3]) >= WORDS_SHARED]
     if not alike:
         return PublicationDay(None, Basis.UNKNOWN, f"{UNKNOWN}, and no other article dates what it tells.")
@@ -99,11 +112,11 @@ def _from_others(facts: Facts, mine: tuple[Moment, ...], told: tuple[Moment, ...
 
 
 def _supports(day: date, alike: list[Alike]) -> dict[int, float]:
-    """The best support for a publication day that each expression of the article finds in the others, by its index."""
-    best: dict[int, float] = {}
+    """The support for a publication day that each expression of the article finds in the others (0 to 1), by its index."""
+    against: dict[int, float] = {}
     for found in alike:
-        best[found[0].index] = max(best.get(found[0].index, 0.0), _support(day, found))
-    return best
+        against[found[0].index] = against.get(found[0].index, 1.0) * (1.0 - _support(day, found))
+    return {index: 1.0 - left for index, left in against.items()}
 
 
 def _support(day: date, found: Alike) -> float:

@@ -12,7 +12,9 @@ from dossier.model.facts import Facts
 from dossier.model.span import Span
 from dossier.model.time import TimeExpression
 
-WORD = re.compile(r"[^\W\d_]{4,}")
+WORD = re.compile(r"[^\W\d_]{4,}|[A-Z][^\W\d_]{2}")
+NAME = 2.0
+"""How much more a name tells than another word as rare."""
 DAY_FORMS = frozenset({"weekday", "date", "unit", "holiday"})
 
 
@@ -37,10 +39,26 @@ def moments(article: Article, facts: Facts) -> tuple[Moment, ...]:
 
 
 def weights(articles: Iterable[Article]) -> Mapping[str, float]:
-    """How much each word tells: the logarithm of all articles over those that hold it; 0 for a word in every one."""
-    texts = [set(_plain(article.text)) for article in articles]
-    counts = Counter(word for text in texts for word in text)
-    return {word: log((len(texts) + 1) / count) for word, count in counts.items()}
+    """How much each word tells: the logarithm of all articles over those that hold it, doubled for names.
+
+    A name is a word that no article prints in lower case.
+    """
+    texts = [set(WORD.findall(article.text)) for article in articles]
+    counts = Counter(word for text in texts for word in {w.casefold() for w in text})
+    common = {word for text in texts for word in text if word.islower()}
+    return {word: log((len(texts) + 1) / count) * (1 if word in common else NAME) for word, count in counts.items()}
+
+
+def kinship(articles: Iterable[Article], weight: Mapping[str, float]) -> Mapping[tuple[str, str], float]:
+    """How like each article's words are to those of each other (0 to 1, cosine), by both ids."""
+    held = {a.id: frozenset(_plain(a.text)) for a in articles}
+    length = {key: sqrt(sum(weight[w] ** 2 for w in words)) for key, words in held.items()}
+    found = {}
+    for one, words in held.items():
+        for other, theirs in held.items():
+            if one != other and length[one] and length[other]:
+                found[one, other] = sum(weight[w] ** 2 for w in words & theirs) / (length[one] * length[other])
+    return found
 
 
 def likeness(one: Moment, other: Moment, weight: Mapping[str, float]) -> tuple[float, tuple[str, ...]]:
