@@ -148,7 +148,7 @@ def _is_subject(head: "Token", verb: "Token") -> bool:
 def _takes_clause(cue: Cue, head: "Token") -> bool:
     """True for a cue behind its clause: "a “good” day, he said"."""
     token = head
-    while token.head != cue.token and token.head != token:
+    while token.head not in {cue.token, token}:
         token = token.head
     return token.dep_ == "ccomp" and token.i < cue.token.i
 

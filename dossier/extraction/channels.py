@@ -102,7 +102,7 @@ def _occasions() -> re.Pattern[str]:
     what = "|".join(re.escape(o) for o in listed)
     lead = r"(?:in|on|at|during|by|via|through|from|to|of|issued|released|published|read|posted|wrote|gave|sent|addressing)"
     saying = r"(?:said|says|read|reads|stated|states|added|continued|declared|warned|noted|reported|announced|called|described)"
-    return re.compile(rf"\b{lead}\s+(?:[\w’'.-]+\s+){{0,5}}?(?P<what>{what})\b|\b(?P<who>{what})\s+{saying}\b", re.IGNORECASE)
+    return re.compile(rf"\b{lead}\s+(?:[\w’'.-]+\s+){{0,5}}?(?P<what>{what})\b(?!-)|\b(?P<who>{what})\s+{saying}\b", re.IGNORECASE)
 
 
 def _outlet(frame: Frame, cue: "Token | None", layout: Layout, cast: People) -> str:
@@ -131,6 +131,8 @@ def _heard_by(token: "Token", cast: People, layout: Layout) -> str:
     named = next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
     if named is not None and token.lemma_.lower() in ON_AIR | audiences:
         return _name(named, layout)
+    if token.pos_ == "PROPN" and any(c.lower_ in ON_AIR and c.pos_ == "NOUN" for c in token.lefts):
+        return _name(token, layout)  # "the online outlet Liberty"
     if token.lower_ in audiences and token.pos_ != "PROPN":
         named = next((c for c in token.children if c.dep_ in {"compound", "nmod", "amod"} and c.pos_ == "PROPN"), None)
         return _name(token, layout) if named is not None else token.text
@@ -153,5 +155,12 @@ def _name(head: "Token", layout: Layout) -> str:
     ]
     capital = [t for t in tokens if t.text[:1].isupper()]
     first = capital[0].left_edge if capital else head
+    while (
+        first.i
+        and not head.doc[first.i - 1].whitespace_
+        and layout.outside(head.doc[first.i - 1])
+        and head.doc[first.i - 1].text not in "(“\"'/"
+    ):
+        first = head.doc[first.i - 1]  # "al-Watan" is cut at its hyphen
     last = head.nbor() if head.i + 1 < len(head.doc) and head.nbor().pos_ == "NUM" and head.nbor().head == head else head
     return layout.doc.text[first.idx : last.idx + len(last)]

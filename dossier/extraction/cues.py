@@ -50,6 +50,8 @@ def _strength(token: "Token") -> Strength | None:
         return _mistagged(token)
     if token.dep_ in ATTRIBUTIVE or _is_auxiliary(token):
         return None
+    if lemma == "continue" and any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in token.children):
+        return None
     if lemma == "make" and any(c.dep_ == "dobj" and c.lemma_.lower() in words("cues", "speech_nouns") for c in token.children):
         return Strength.SAY
     for name, strength in (("say", Strength.SAY), ("describe", Strength.DESCRIBE), ("think", Strength.THINK)):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from dossier.extraction.cues import Cue
-from dossier.extraction.frames import Frame, Layout
+from dossier.extraction.frames import VERB_TAGS, Frame, Layout
 from dossier.extraction.vocabulary import words
 from dossier.model.actor import ActorKind
 from dossier.model.span import Span
@@ -17,6 +17,9 @@ SINGULAR, PLURAL = frozenset({"he", "she"}), frozenset({"they", "we"})
 PRONOUNS = SINGULAR | PLURAL | {"it", "who", "him", "her", "them"}
 ARTICLES = frozenset({"a", "an", "the", "this", "that", "these", "those"})
 INDEFINITE = frozenset({"a", "an", "one", "another", "some", "several", "two", "three", "many", "other"})
+IN_PHRASE = frozenset(
+    {"DT", "PDT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP$", "CD", "POS", "HYPH", "VBN", "VBG", "AFX", "FW", "CC"}
+)
 OWNED_BY = frozenset({"from", "by", "of"})
 TAIL_LINKS = frozenset({"of", "within", "from", "at", "in", "with", "for", "inside", "close", "on", "to", "near"})
 LONGEST = 12  # words of an unnamed speaker's description
@@ -85,7 +88,7 @@ def _resolve(head: "Token", frame: Frame, layout: Layout, cast: People, unnamed:
         return _of_pronoun(head, frame, layout, cast, unnamed)
     key = named_by(head, cast, layout)
     if key is not None:
-        return Source(span, key, cast.name(key))
+        return Source(noun_phrase(head, layout, cast, key), key, cast.name(key))
     lemma = head.lemma_.lower()
     first = next((t for t in head.lefts if t.dep_ in {"det", "nummod", "poss"}), None)
     definite = first is not None and first.lower_ in {"the", "this", "that"}
@@ -155,6 +158,20 @@ def named_by(head: "Token", cast: People, layout: Layout) -> int | None:
             named = cast.named(kid)
             if named is not None and cast.kind(named) is ActorKind.PERSON:
                 return named
+    return _behind_title(head, cast, layout)
+
+
+def _behind_title(title: "Token", cast: People, layout: Layout) -> int | None:
+    """For "President of Ruritania Rudolf Roe": the person named behind the title's country, without a comma between."""
+    if title.lemma_.lower() not in words("cues", "people"):
+        return None
+    doc = layout.doc
+    for token in doc[title.i + 1 : title.i + LONGEST]:
+        if token.is_punct or token.tag_ in VERB_TAGS or not layout.outside(token):
+            return None
+        key = cast.named(token)
+        if key is not None and cast.kind(key) is ActorKind.PERSON:
+            return key if doc[token.i - 1].pos_ == "PROPN" else None
     return None
 
 
@@ -177,15 +194,25 @@ def _owner(carrier: "Token", layout: Layout, cast: People) -> int | None:
     return None
 
 
-def noun_phrase(head: "Token", layout: Layout) -> Span:
-    """The printed words from the phrase's first word up to its head, and a name in direct apposition."""
-    first = head
-    for token in reversed(list(head.lefts)):
-        if not layout.outside(token) or token.dep_ not in {"det", "amod", "compound", "poss", "nmod", "nummod", "quantmod", "predet"}:
-            break
-        first = token.left_edge if layout.outside(token.left_edge) else token
-    last = next((c for c in head.rights if c.dep_ == "appos" and c.left_edge.i == head.i + 1 and layout.outside(c)), head)
-    return Span(first.idx, last.idx + len(last))
+def noun_phrase(head: "Token", layout: Layout, cast: People | None = None, key: int | None = None) -> Span:
+    """The printed words from the phrase's first word up to its head; for an actor, up to the end of its name behind the head."""
+    doc = layout.doc
+    first = head.i
+    while (
+        first > head.left_edge.i and layout.outside(doc[first - 1]) and (doc[first - 1].tag_ in IN_PHRASE or doc[first - 1].lower_ == "of")
+    ):
+        first -= 1
+    while doc[first].tag_ in {"POS", "HYPH", "CC", "IN"}:
+        first += 1
+    last = head.i
+    if cast is not None and key is not None:
+        reach = min(head.right_edge.i + 1, head.i + LONGEST)
+        reach = next((i for i in range(head.i, reach) if doc[i].text in "([—–;"), reach)
+        last = max(
+            (i for i in range(head.i, reach) if layout.outside(doc[i]) and cast.named(doc[i]) == key and doc[i].dep_ != "poss"),
+            default=head.i,
+        )
+    return Span(doc[first].idx, doc[last].idx + len(doc[last]))
 
 
 def describe(head: "Token", layout: Layout) -> str:

@@ -20,18 +20,36 @@ def subject_of(verb: "Token", layout: Layout) -> "Token | None":
 
     In the passive it is the agent ("by …"), except with verbs of quoting ("was quoted as saying"), where it is the subject.
     """
-    token = verb
+    token, mute = verb, None
     for _ in range(STEPS):
         if token.pos_ in {"VERB", "AUX"} and layout.outside(token):
             found, settled = _own(token, layout, first=token == verb)
-            if settled:
-                return found
-        elif token.pos_ in {"NOUN", "PROPN", "PRON"} and token != verb and layout.outside(token):
+            settled = settled and not (token != verb and _told_by_another(verb, token))
+            if settled and (found is None or verb.tag_ != "VBG" or can_speak(found)):
+                return found or mute
+            mute = mute or found
+        elif token.pos_ in {"NOUN", "PROPN", "PRON"} and token != verb and layout.outside(token) and can_speak(token):
             return token
         if token.head == token or token.dep_ not in UPWARD | {"relcl"}:
-            return None
+            return mute
         token = token.head
-    return None
+    return mute
+
+
+def _told_by_another(participle: "Token", verb: "Token") -> bool:
+    """True for "said the plan was dead, calling it …": behind a comma the participle goes with whoever said it."""
+    comma = participle.i > 0 and participle.doc[participle.i - 1].text == ","
+    told = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in words("cues", "say") and verb.head.i < verb.i
+    return participle.tag_ == "VBG" and comma and told
+
+
+def can_speak(noun: "Token") -> bool:
+    """True for names, pronouns, and nouns of people, bodies and texts: what can say something, unlike "demand" or "talks"."""
+    if noun.pos_ in {"PROPN", "PRON"} or noun.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}:
+        return True
+    lemma = noun.lemma_.lower()
+    agent = lemma.endswith(("er", "or", "ist", "ian", "man", "men", "woman", "women", "ee", "eer", "ant"))
+    return agent or any(lemma in words("cues", name) for name in ("people", "bodies", "carriers"))
 
 
 def _own(verb: "Token", layout: Layout, *, first: bool) -> tuple["Token | None", bool]:
