@@ -1,0 +1,154 @@
+"""On which days an article puts an event, and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from dossier.model.article import PublicationDay
+from dossier.model.event import DayReason, EventKind, LocalReport, Status
+from dossier.model.findings import ResolvedTime
+from dossier.model.span import Span
+
+FINENESS = ("day", "week", "month", "quarter", "half", "season", "year")
+LONGEST = {EventKind.MEETING: 6, EventKind.STRIKE: 2}
+"""Days that one event lasts at most; expressions farther apart do not date the same event."""
+LEAD = 700
+"""Characters from the start of a text that count as its lead: what is told there undated is the news of the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Days of an event: both None where nothing fixes them; `sure` is false where they rest on a guess."""
+
+    start: date | None = None
+    end: date | None = None
+    granularity: str = ""
+    sure: bool = False
+    reasons: tuple[DayReason, ...] = ()
+
+    @property
+    def known(self) -> bool:
+        """True where there are days at all."""
+        return self.start is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One reading of one report: its days, and what they rest on."""
+
+    start: date
+    end: date
+    granularity: str
+    sure: bool
+    reason: DayReason
+
+
+def days_of(reports: Sequence[LocalReport], times: Sequence[ResolvedTime], published: PublicationDay, article: str) -> Days:
+    """The days that one article's reports of one event tell by their own time expressions; unknown where they have none.
+
+    The finest expressions count. "A second day … on Saturday" starts on Friday; "two-day" from Wednesday ends on Thursday;
+    the day of telling counts only where nothing else is told, and is no sure day.
+    """
+    own = [told for r in reports if r.relation in {"", "context"} for told in _told(r, times, published, article)]
+    sure = [t for t in own if t.sure] or own
+    if not sure:
+        return Days()
+    finest = min(sure, key=lambda t: FINENESS.index(t.granularity)).granularity
+    same = [t for t in sure if t.granularity == finest]
+    anchor = same[0]
+    if finest == "day":
+        reach = timedelta(days=LONGEST[reports[0].kind])
+        near = [t for t in same if abs(t.start - anchor.start) <= reach]
+    else:
+        near = [anchor]
+    start, end = min(t.start for t in near), max(t.end for t in near)
+    length = max((r.duration for r in reports), default=0)
+    if finest == "day" and length > 1:
+        end = max(end, start + timedelta(days=length - 1))
+    return Days(start, end, finest, all(t.sure for t in near), tuple(t.reason for t in near))
+
+
+def _told(report: LocalReport, times: Sequence[ResolvedTime], published: PublicationDay, article: str) -> list[_Told]:
+    """What each expression of one report tells."""
+    found = []
+    for index in report.when:
+        time, meant = times[index].expression, times[index].resolution
+        if meant.start is None or meant.end is None or meant.granularity not in FINENESS:
+            continue
+        start, rule = meant.start, meant.why
+        if report.nth_day > 1 and meant.granularity == "day":
+            start -= timedelta(days=report.nth_day - 1)
+            rule = f"{rule} It is day {report.nth_day} of the event, which so began on {start.isoformat()}."
+        spoken = report.relation == "context"
+        if spoken:
+            rule = f"{rule} It is the day of telling; the text gives no nearer day."
+        reason = DayReason(article, time.text, time.span, published.day, published.why, rule, start, meant.end, meant.readings)
+        found.append(_Told(start, meant.end, meant.granularity, meant.sure and not spoken, reason))
+    return found
+
+
+def by_relation(report: LocalReport, other: Days, words: str, article: str) -> Days:
+    """The days of an event told as before, during or after another whose days are known; unknown for other relations."""
+    if other.start is None or other.end is None:
+        return Days()
+    low = words.lower()
+    begins = any(word in low for word in ("began", "begin", "start", "open"))
+    start, end = {
+        "during": (other.start, other.end),
+        "after": (other.start, other.start) if begins else (other.end, other.end),
+        "before": (other.start, other.start),
+        "eve": _eve(other.start, low),
+    }.get(report.relation, (None, None))
+    if start is None or end is None:
+        return Days()
+    rule = f"It lies {_RELATIONS[report.relation]} “{words}”, which is {_written(other.start, other.end)}."
+    reason = DayReason(article, words, report.relation_span, other.start, "the other event's day", rule, start, end)
+    return Days(start, end, "day" if other.granularity == "day" else other.granularity, other.sure, (reason,))
+
+
+_RELATIONS = {"during": "in the course of", "after": "after", "before": "before", "eve": "on the eve of"}
+_NTH = ("first", "second", "third", "fourth", "fifth")
+
+
+def _eve(start: date, words: str) -> tuple[date, date]:
+    """The day before; of "the second day of the talks", the first."""
+    nth = next((i for i, word in enumerate(_NTH) if f"{word} day" in words), 0)
+    day = start + timedelta(days=nth - 1)
+    return day, day
+
+
+def by_publication(report: LocalReport, published: PublicationDay, article: str) -> Days:
+    """The day of publication for what stands undated in the lead as held; a guess."""
+    if published.day is None or report.status is Status.PLANNED or report.span.start > LEAD:
+        return Days()
+    rule = "The lead gives no day, so the day of publication is taken."
+    reason = DayReason(
+        article, "", Span(report.span.start, report.span.start), published.day, published.why, rule, published.day, published.day
+    )
+    return Days(published.day, published.day, "day", sure=False, reasons=(reason,))
+
+
+def _written(start: date, end: date) -> str:
+    return start.isoformat() if start == end else f"{start.isoformat()} to {end.isoformat()}"
+
+
+def overlap(left: Days, right: Days) -> bool:
+    """True where both are known and share a day; a guessed day may lie one day off."""
+    if left.start is None or left.end is None or right.start is None or right.end is None:
+        return False
+    slack = timedelta(days=0 if left.sure and right.sure else 1)
+    return left.start <= right.end + slack and right.start <= left.end + slack
+
+
+def together(parts: Sequence[Days]) -> Days:
+    """The days of an event that several articles tell: the surest and finest of them, as one stretch."""
+    known = [p for p in parts if p.known]
+    best = [p for p in known if p.sure] or known
+    if not best:
+        return Days()
+    finest = min(best, key=lambda d: FINENESS.index(d.granularity)).granularity
+    same = [d for d in best if d.granularity == finest]
+    start = min(d.start for d in same if d.start)
+    end = max(d.end for d in same if d.end)
+    reasons = tuple(r for d in known for r in d.reasons)
+    return replace(same[0], start=start, end=end, reasons=reasons)

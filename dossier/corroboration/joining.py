@@ -1,0 +1,144 @@
+"""Which articles tell of the same event: what speaks for it, what against it, and groups that hold nothing against each other."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dossier.corroboration.event_days import Days, overlap
+from dossier.model.event import EventKind, LocalReport, Status
+
+APART = 14
+"""Days of publication within which articles may tell of one undated event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What one article tells of one event: its reports, days, and whom and what they name. Actors are ids of the dossier.
+
+    `place` runs from specific to wide. `published` is the day of the article, None where unknown; `ids` are its actors' ids by local key. `key` orders tellings by
+    file, offset and group, so that nothing depends on the order in which articles come.
+    """
+
+    key: tuple[str, str, int, int]
+    article: str
+    kind: EventKind
+    reports: tuple[LocalReport, ...]
+    days: Days
+    place: tuple[str, ...]
+    persons: frozenset[str]
+    bodies: frozenset[str]
+    attacker: str | None
+    weapon: str
+    figures: Mapping[str, int]
+    series: str
+    call: bool
+    status: Status
+    published: date | None
+    ids: Mapping[int, str]
+
+
+def joined(tellings: Sequence[Telling]) -> list[list[Telling]]:
+    """The tellings as events. Strongest pairs join first; a group takes in only what contradicts none of its members.
+
+    The same tellings give the same groups in whatever order they come.
+    """
+    order = sorted(tellings, key=lambda t: t.key)
+    pairs = sorted(
+        (
+            (-strength(a, b), i, j)
+            for i, a in enumerate(order)
+            for j, b in enumerate(order)
+            if i < j and not against(a, b) and strength(a, b) > 0
+        ),
+    )
+    home = list(range(len(order)))
+    members = {i: [t] for i, t in enumerate(order)}
+    for _, i, j in pairs:
+        left, right = home[i], home[j]
+        if left != right and not any(against(a, b) for a in members[left] for b in members[right]):
+            members[left] += members.pop(right)
+            home = [left if h == right else h for h in home]
+    return [sorted(group, key=lambda t: t.key) for _, group in sorted(members.items())]
+
+
+def against(a: Telling, b: Telling) -> bool:
+    """True where two tellings cannot be of one event: other days, another place, other persons, another round, another attacker."""
+    if a.kind is not b.kind or a.call != b.call or (a.series and b.series and a.series != b.series):
+        return True
+    if a.days.known and b.days.known and not overlap(a.days, b.days):
+        return True
+    if a.place and b.place and not near(a.place, b.place):
+        return True
+    if a.kind is EventKind.STRIKE:
+        return bool(a.attacker and b.attacker and a.attacker != b.attacker) or _figures_apart(a, b)
+    if a.persons and b.persons and not a.persons & b.persons:
+        return a.article == b.article or not (a.bodies & b.bodies or _both_settled(a, b))
+    return False
+
+
+def _both_settled(a: Telling, b: Telling) -> bool:
+    """True where place and day agree so well that each article may simply name other delegates."""
+    return bool(a.place and b.place) and a.days.sure and b.days.sure and len(a.persons | b.persons) > 3
+
+
+def _figures_apart(a: Telling, b: Telling) -> bool:
+    """True where one article tells both, so that other figures mean another attack."""
+    return a.article == b.article and any(a.figures[n] != b.figures[n] for n in set(a.figures) & set(b.figures))
+
+
+def near(left: Sequence[str], right: Sequence[str]) -> bool:
+    """True where one place is the other or lies in it, as far as their names tell."""
+    return left[0] in right or right[0] in left or any(n in right for n in left[:-1])
+
+
+def strength(a: Telling, b: Telling) -> int:
+    """How much speaks for one event, 0 for too little. Persons count more than states, a town more than a country."""
+    persons = len(a.persons & b.persons)
+    bodies = len(a.bodies & b.bodies)
+    place = _place_strength(a, b)
+    if a.article == b.article:
+        return _within(a, b, persons, place)
+    if not overlap(a.days, b.days):
+        undated = not (a.days.known and b.days.known) and _close(a, b)
+        return persons + place if undated and (persons > 1 or (persons and place > 1)) else 0
+    if a.kind is EventKind.STRIKE:
+        return _strike_strength(a, b, place)
+    told = place + 2 * persons + min(bodies, 3)
+    coarse = "day" not in {a.days.granularity, b.days.granularity}
+    return told if told >= (3 if coarse else 2) else 0
+
+
+def _within(a: Telling, b: Telling, persons: int, place: int) -> int:
+    """Inside one article only a plain repetition joins: the same two persons, or place and day with nobody new."""
+    same_day = overlap(a.days, b.days) and a.days.sure and b.days.sure
+    open_day = not (a.days.known and b.days.known) or overlap(a.days, b.days)
+    if a.kind is EventKind.STRIKE:
+        alike = bool(a.figures) and a.figures == b.figures
+        return 2 + place if same_day and alike else 0
+    if persons > 1 and open_day and len(a.persons ^ b.persons) <= 1:
+        return persons + place
+    return place if same_day and place > 1 and a.status is b.status and not (a.persons and b.persons) else 0
+
+
+def _strike_strength(a: Telling, b: Telling, place: int) -> int:
+    """Place with attacker, weapon or figures; figures alone where they are many."""
+    same = sum(1 for n in set(a.figures) & set(b.figures) if a.figures[n] == b.figures[n])
+    attacker = bool(a.attacker) and a.attacker == b.attacker
+    weapon = bool(a.weapon) and bool(b.weapon) and bool(set(a.weapon.lower().split()) & set(b.weapon.lower().split()))
+    told = place + attacker + weapon + 2 * same
+    return told if told >= 3 and (place or same or (attacker and weapon)) else 0
+
+
+def _place_strength(a: Telling, b: Telling) -> int:
+    """3 for a shared town or venue, 1 where they share a country alone or one lies in the other, 0 for nothing."""
+    if not a.place or not b.place:
+        return 0
+    shared = set(a.place) & set(b.place)
+    specific = {*a.place[:-1], *b.place[:-1]}
+    if shared & specific or (len(a.place) == len(b.place) == 1 and shared):
+        return 3 if shared & specific else 2
+    return 2 if near(a.place, b.place) else 0
+
+
+def _close(a: Telling, b: Telling) -> bool:
+    return a.published is not None and b.published is not None and abs((a.published - b.published).days) <= APART
