@@ -13,6 +13,8 @@ from dossier.search.spelling import distance, letters
 from dossier.search.syntax import And, AnyOf, Field, Fuzzy, Node, Not, OneEvent, OneQuotation, Or, Prefix, Text, Value, Wildcard, Word
 
 FORMS = 8
+# Shorter words are near to everything; longer ones can take two edits and still be known.
+SHORTEST, LONG = 3, 6
 # More words than this behind one prefix tell a reader nothing, and each costs an engine a list of articles.
 EXPANSIONS = 1024
 
@@ -64,14 +66,14 @@ class Lexicon:
                 found.append((other, away))
         return tuple(sorted(found, key=lambda pair: (pair[1], -self.counts[pair[0]], pair[0])))
 
-    def nearest(self, word: str) -> tuple[str, int] | None:
-        """The word of the dossier spelled most like one it does not hold, with its count; None where none is like it."""
-        if len(word) < 3:
-            return None
-        for other, away in self.near(word, 1 if len(word) < 6 else 2):
-            if away:
-                return other, self.counts[other]
-        return None
+    def likely(self, word: str) -> tuple[tuple[str, int], ...]:
+        """The words that may be meant by one that nothing holds, nearest first, then the most frequent, with their
+        counts.
+        """
+        if len(word) < SHORTEST:
+            return ()
+        near = self.near(word, 1 if len(word) < LONG else 2)
+        return tuple((other, self.counts[other]) for other, away in near if away)
 
     def _commonest(self, some: tuple[str, ...] | list[str], limit: int) -> list[str]:
         """At most `limit` of these words, the most frequent first."""

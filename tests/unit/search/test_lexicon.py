@@ -23,11 +23,10 @@ def test_near_spellings_come_nearest_first():
     assert LEXICON.near("verhal", 2) == (("verhal", 0), ("veral", 1), ("verhalen", 2))
 
 
-def test_the_nearest_spelling_is_another_word():
+def test_the_words_that_may_be_meant_are_others():
     """With its count, for the sentence that is shown where nothing was found."""
-    assert LEXICON.nearest("verhall") == ("verhal", 4)
-    assert LEXICON.nearest("qqqqqq") is None
-    assert LEXICON.nearest("ve") is None
+    assert LEXICON.likely("verhall") == (("verhal", 4), ("veral", 1), ("verhalen", 1))
+    assert LEXICON.likely("qqqqqq") == LEXICON.likely("ve") == ()
 
 
 def test_signs_become_words():

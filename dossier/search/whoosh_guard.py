@@ -1,0 +1,205 @@
+"""No code runs from an index: Whoosh unpickles what it opens, and an index may come from a stranger.
+
+Two walls. A stamp in the folder, known by a random token that the user's private state keeps, is compared before Whoosh
+is asked anything. And since whoever shares a folder can copy a stamp, the unpickling names inside Whoosh are replaced by
+a reader that makes nothing but numbers, texts, lists and Whoosh's own records of a segment.
+"""
+
+import importlib
+import io
+import json
+import pickle
+import secrets
+import shutil
+import sys
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from whoosh.fields import Schema
+    from whoosh.index import FileIndex
+
+STAMP = "stamp.json"
+OURS = ("_MAIN_", "MAIN_", "MAIN.tmp", STAMP)
+# Modules that unpickle, or hand on the names that do; whatever imports the names later gets them from `whoosh.compat`.
+UNPICKLING = (
+    "whoosh.compat",
+    "whoosh.index",
+    "whoosh.legacy",
+    "whoosh.columns",
+    "whoosh.formats",
+    "whoosh.externalsort",
+    "whoosh.codec.base",
+    "whoosh.codec.whoosh3",
+    "whoosh.filedb.structfile",
+    "whoosh.filedb.compound",
+    "whoosh.filedb.filetables",
+    "whoosh.filedb.filestore",
+    "whoosh.util.loading",
+    "whoosh.writing",
+    "whoosh.reading",
+    "whoosh.searching",
+)
+# What the files of an index of ours name, found by reading one; everything else is refused.
+ALLOWED = frozenset(
+    {
+        ("array", "array"),
+        ("array", "_array_reconstructor"),
+        ("builtins", "int"),
+        ("builtins", "set"),
+        ("builtins", "object"),
+        ("collections", "defaultdict"),
+        ("copyreg", "_reconstructor"),
+        ("whoosh.codec.whoosh3", "W3Codec"),
+        ("whoosh.codec.whoosh3", "W3Segment"),
+    }
+)
+PYTHON_2 = {"__builtin__": "builtins", "copy_reg": "copyreg"}
+_installing = threading.Lock()
+_installed: list[bool] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """An index that was not opened, with the reason as a sentence. `foreign` is true where somebody else made it: it is
+    left alone and ours is built elsewhere; else it is rebuilt in place.
+    """
+
+    reason: str
+    foreign: bool = False
+
+
+def open_guarded(folder: Path, schema: "Schema", tokens: Path, version: str) -> "FileIndex | Doubtful":
+    """Open the index in `folder`, with our schema whatever the files say, or tell why not.
+
+    `tokens` is a folder of the user's private state, `version` names schema and program; a stamp with another one is old.
+    Never raises for what the files hold: anything that is wrong with them is a doubt.
+    """
+    doubt = _doubt(folder, tokens, version)
+    if doubt:
+        return doubt
+    install()
+    index = importlib.import_module("whoosh.index")
+    try:
+        opened = index.open_dir(str(folder), schema=schema)
+        opened.reader().close()
+    except Exception as broken:  # noqa: BLE001 - files can be broken in any way, and each way means the same: build them anew
+        return Doubtful(f"The index cannot be read ({type(broken).__name__}).")
+    return opened
+
+
+def create_guarded(folder: Path, schema: "Schema", tokens: Path, version: str) -> "FileIndex":
+    """A new and empty index in `folder`, stamped as ours; what an earlier one left there is removed.
+
+    Raises OSError where the folder cannot be written.
+    """
+    install()
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in folder.iterdir():
+        if path.name.startswith(OURS):
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+    token = secrets.token_hex(16)
+    tokens.mkdir(parents=True, exist_ok=True, mode=0o700)
+    (tokens / token).write_text(str(folder.resolve()), encoding="utf-8")
+    (folder / STAMP).write_text(json.dumps({"token": token, "version": version}), encoding="utf-8")
+    return importlib.import_module("whoosh.index").create_in(str(folder), schema)
+
+
+def install() -> None:
+    """Replace the unpickling names inside Whoosh, once a process."""
+    with _installing:
+        if _installed:
+            return
+        for name in UNPICKLING:
+            _replace(importlib.import_module(name))
+        for name in [name for name in sys.modules if name.startswith("whoosh.")]:
+            _replace(sys.modules[name])
+        # Older tables of contents unpickle classes by name; only today's is read.
+        importlib.import_module("whoosh.legacy").toc_loaders.clear()
+        _installed.append(True)
+
+
+def loads(data: Any, *_: Any, **__: Any) -> Any:
+    """As `pickle.loads`, for what an index may hold. Raises UnpicklingError for anything else."""
+    return _Unpickler(io.BytesIO(bytes(data))).load()
+
+
+def load(file: Any, *_: Any, **__: Any) -> Any:
+    """As `pickle.load`, for what an index may hold. Raises UnpicklingError for anything else."""
+    return _Unpickler(file).load()
+
+
+class _Unpickler(pickle.Unpickler):
+    """An unpickler that knows few names."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        """What a pickle names, where it may be named."""
+        module = PYTHON_2.get(module, module)
+        if (module, name) == ("_codecs", "encode"):
+            return _encode
+        if (module, name) in ALLOWED:
+            return getattr(importlib.import_module(module), name)
+        raise pickle.UnpicklingError(f"{module}.{name} has no place in an index")
+
+
+def _encode(text: str, encoding: str) -> bytes:
+    """Bytes as older pickles write them; no other encoding is looked up."""
+    if encoding != "latin1":
+        raise pickle.UnpicklingError("only latin1 has a place in an index")
+    return text.encode("latin1")
+
+
+class _Refused(_Unpickler):
+    """Stands for Whoosh's unpickler that renames classes of older versions."""
+
+    def __init__(self, *_: Any, **__: Any) -> None:
+        raise pickle.UnpicklingError("older indexes are not read")
+
+
+def _replace(module: ModuleType) -> None:
+    """Put our readers where the module keeps pickle's."""
+    safe = ModuleType("safe_pickle")
+    safe.__dict__.update(pickle.__dict__)
+    safe.__dict__.update(load=load, loads=loads, Unpickler=_Unpickler)
+    for name, value in list(vars(module).items()):
+        if value is pickle:
+            setattr(module, name, safe)
+        elif value in (pickle.loads, pickle.load):
+            setattr(module, name, loads if value is pickle.loads else load)
+        elif name == "RenamingUnpickler":
+            setattr(module, name, _Refused)
+
+
+def _doubt(folder: Path, tokens: Path, version: str) -> Doubtful | None:
+    """What the stamp says against opening the index; None where it is ours and of this version."""
+    try:
+        stamp = json.loads((folder / STAMP).read_text(encoding="utf-8"))
+        token, made_by = str(stamp["token"]), stamp["version"]
+    except FileNotFoundError:
+        return Doubtful("There is no index yet.")
+    except (OSError, ValueError, KeyError, TypeError):
+        return Doubtful("The index does not say who made it.")
+    place = _place(tokens, token)
+    if place is None:
+        return Doubtful("The index was made by somebody else.", foreign=True)
+    if place != str(folder.resolve()):
+        return Doubtful("The index was moved here from another folder.")
+    if made_by != version:
+        return Doubtful("The index was made by another version of the program.")
+    return None
+
+
+def _place(tokens: Path, token: str) -> str | None:
+    """Where the index of this token was made, None where the user knows no such token."""
+    if not token.isalnum():
+        return None
+    try:
+        return (tokens / token).read_text(encoding="utf-8")
+    except OSError:
+        return None

@@ -1,0 +1,82 @@
+"""How documents lie in a Whoosh index: its fields, and our words in place of its analyzers."""
+
+from collections.abc import Iterator
+from importlib.metadata import version
+from typing import Any
+
+from whoosh.analysis import Token, Tokenizer
+from whoosh.columns import NumericColumn, VarBytesColumn
+from whoosh.fields import COLUMN, ID, TEXT, Schema
+
+from dossier.search.analysis import words
+from dossier.search.engine import Document, Kind
+
+# Raised whenever fields, analysis or keys change, so that indexes built before are built anew.
+SCHEMA_VERSION = 1
+BREAK = "\x1e"
+# No phrase and no near words reach from a title into a text.
+GAP = 10_000_000
+TITLE_WEIGHT = 2.0
+BODIES = {Kind.ARTICLE: "text", Kind.QUOTATION: "quote", Kind.EVENT: "event"}
+
+
+class Words(Tokenizer):  # type: ignore[misc] # Whoosh has no types; its fields ask for one of its tokenizers
+    """The words of `analysis`, in Whoosh's clothes; positions leap at a break."""
+
+    def __call__(self, value: str, positions: bool = False, mode: str = "", **_: Any) -> Iterator[Token]:  # noqa: FBT001, FBT002 - Whoosh's own signature
+        """Yield one token object again and again, as Whoosh's own tokenizers do."""
+        token = Token(positions, mode=mode)
+        token.boost, token.stopped = 1.0, False
+        start = 0
+        for part in value.split(BREAK):
+            for place, word in enumerate(words(part), start):
+                token.text, token.pos = word, place
+                yield token
+            start += GAP
+
+
+def our_schema() -> Schema:
+    """The fields: `key` is kind and id; words of articles (title and text together, and the title on its own), of
+    quotations and of events; columns for what is not searched by words. No text is stored.
+    """
+
+    def text(boost: float = 1.0) -> TEXT:
+        return TEXT(analyzer=Words(), phrase=True, chars=False, stored=False, spelling=False, field_boost=boost)
+
+    return Schema(
+        key=ID(unique=True, sortable=True),
+        text=text(),
+        title=text(TITLE_WEIGHT),
+        quote=text(),
+        event=text(),
+        source=COLUMN(VarBytesColumn()),
+        actors=COLUMN(VarBytesColumn()),
+        digest=COLUMN(VarBytesColumn()),
+        day=COLUMN(NumericColumn("i", default=0)),
+    )
+
+
+def our_version() -> str:
+    """What must be the same for an index to be opened: schema and Whoosh's release."""
+    return f"{SCHEMA_VERSION} Whoosh-Reloaded {version('Whoosh-Reloaded')}"
+
+
+def key_of(kind: Kind, id_: str) -> str:
+    """The key of a document."""
+    return f"{kind.value}:{id_}"
+
+
+def fields_of(document: Document) -> dict[str, Any]:
+    """A document as Whoosh takes it."""
+    body = f"{document.title}{BREAK}{document.body}"
+    found: dict[str, Any] = {
+        "key": key_of(document.kind, document.id),
+        BODIES[document.kind]: body,
+        "source": document.source.encode("utf-8", "replace"),
+        "actors": "\n".join(" ".join(name.split()) for name in document.actors).encode("utf-8", "replace"),
+        "digest": document.digest.encode("ascii"),
+        "day": document.day.toordinal() if document.day else 0,
+    }
+    if document.kind is Kind.ARTICLE:
+        found["title"] = document.title
+    return found

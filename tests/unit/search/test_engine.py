@@ -1,0 +1,263 @@
+"""The contract of every engine, on a real index in a temporary folder."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dossier.errors import DossierError
+from dossier.search.engine import Document, Engine, Kind, Match, Sort
+from dossier.search.parser import parse
+from dossier.search.spans import Part, spans
+from dossier.search.syntax import AnyOf, Node
+from dossier.search.whoosh_engine import WhooshEngine, create_engine
+
+ARTICLES = (
+    Document(
+        "a1",
+        title="Harbour talks open",
+        body="Envoys opened talks in Port Abel. The security guarantees of the first day held; strikes went on.",
+        source="Harbour Post",
+        actors=("Ilse Verhal", "Verhal"),
+        day=date(2031, 1, 20),
+    ),
+    Document(
+        "a2",
+        title="Grain strike",
+        body="Drones struck a grain store. Guarantees of security were not spoken of. Côte Bleue is calm.",
+        source="Côte Daily",
+        actors=("Tomas Brandt",),
+        day=date(2031, 2, 3),
+    ),
+    Document("a3", title="No day given", body="The envoys of Port Abel met. Talks may follow. U.S. envoys came.", source="Harbour Post"),
+)
+QUOTATIONS = (
+    Document("q1", Kind.QUOTATION, body="security comes first", actors=("Ilse Verhal",)),
+    Document("q2", Kind.QUOTATION, body="no talks without grain", actors=("Tomas Brandt",)),
+)
+EVENTS = (Document("e1", Kind.EVENT, title="meeting Port Abel", body="Envoys opened talks.", day=date(2031, 1, 20)),)
+
+Make = Callable[[Path], Engine]
+
+
+def whoosh(folder: Path) -> Engine:
+    """A new Whoosh index."""
+    return create_engine(folder / "index", folder / "tokens")
+
+
+@pytest.fixture(params=[whoosh], scope="module")
+def make(request: pytest.FixtureRequest) -> Make:
+    """Each engine that must keep the contract."""
+    made: Make = request.param
+    return made
+
+
+@pytest.fixture(scope="module")
+def engine(make: Make, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """An engine over three articles, two quotations and an event."""
+    made = make(tmp_path_factory.mktemp("engine"))
+    made.index((*ARTICLES, *QUOTATIONS, *EVENTS))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def fresh(make: Make, tmp_path: Path) -> Iterator[Engine]:
+    """An empty engine."""
+    made = make(tmp_path)
+    yield made
+    made.close()
+
+
+def tree(query: str) -> Node:
+    """The tree of a query."""
+    return parse(query).tree
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", {"a1", "a2", "a3"}),
+        ("envoys talks", {"a1", "a3"}),
+        ('"security guarantees"', {"a1"}),
+        ('"guarantees security"~1', {"a1", "a2"}),
+        ('"guarantees security"~0', {"a1"}),
+        ('"talks abel"~2', {"a1", "a3"}),
+        ('"talks abel"~1', {"a3"}),
+        ('"envoys met"~3', {"a3"}),
+        ("strike", {"a1", "a2"}),
+        ('"strike"', {"a2"}),
+        ("grain OR met", {"a2", "a3"}),
+        ("-grain", {"a1", "a3"}),
+        ("NOT (grain OR met)", {"a1"}),
+        ("envoys -strike", {"a3"}),
+        ("(grain OR envoys) (met OR store)", {"a2", "a3"}),
+        ("secur*", {"a1", "a2"}),
+        ("*our", {"a1"}),
+        ("envyos~", {"a1", "a3"}),
+        ("cote", {"a2"}),
+        ("us", {"a3"}),
+        ("title:talks", {"a1"}),
+        ("title:strike", {"a2"}),
+        ('title:"harbour talks"', {"a1"}),
+        ("text:harbour", {"a1"}),
+        ('"open envoys"', set()),
+        ('"open envoys"~9999', set()),
+        ("source:post", {"a1", "a3"}),
+        ('source:"cote daily"', {"a2"}),
+        ("actor:verhal", {"a1"}),
+        ('actor:"ilse verhal"', {"a1"}),
+        ("actor:verh*", {"a1"}),
+        ("actor:brant~", {"a2"}),
+        ("date:2031-01", {"a1"}),
+        ("date:2031-01-20..2031-02-03", {"a1", "a2"}),
+        ("date:>2031-01", {"a2"}),
+        ("before:2031-02-03", {"a1"}),
+        ("-date:2031", {"a3"}),
+        ("nowhere", set()),
+    ],
+)
+def test_articles_that_answer(engine: Engine, query: str, expected: set[str]):
+    """Words, phrases, near words, signs, operators, fields, days: the same ids by every way of asking."""
+    assert engine.ids(tree(query)) == expected
+    assert engine.count(tree(query)) == len(expected)
+    assert {match.id for match in engine.search(tree(query))} == expected
+
+
+@pytest.mark.parametrize(
+    "query", ["strike", '"security guarantees"', '"guarantees security"~1', "*our", "envyos~", "cote", "us", '"open envoys"~9999']
+)
+def test_marks_and_index_agree(engine: Engine, query: str):
+    """An article answers to words exactly where its title or text has marks."""
+    marked = {a.id for a in ARTICLES if spans(tree(query), a.title, Part.TITLE) or spans(tree(query), a.body)}
+    assert engine.ids(tree(query)) == marked
+
+
+def test_each_kind_is_asked_on_its_own(engine: Engine):
+    """Quotations and events answer with their own words, speakers and days."""
+    assert engine.ids(tree("security"), Kind.QUOTATION) == {"q1"}
+    assert engine.ids(tree("said:brandt"), Kind.QUOTATION) == {"q2"}
+    assert engine.ids(tree("-said:brandt"), Kind.QUOTATION) == {"q1"}
+    assert engine.ids(tree("abel date:2031-01"), Kind.EVENT) == {"e1"}
+    assert engine.ids(tree("title:meeting"), Kind.EVENT) == set()
+
+
+def test_a_field_that_is_not_its_own_is_a_fault(engine: Engine):
+    """What an event or a note answers to is never asked of an engine."""
+    with pytest.raises(LookupError):
+        engine.ids(tree("type:strike"))
+
+
+def test_the_best_answer_comes_first(engine: Engine):
+    """A word in the title weighs more; what no word was asked of scores nothing and comes newest first."""
+    assert [match.id for match in engine.search(tree("talks"))] == ["a1", "a3"]
+    assert engine.search(tree("-nowhere")) == (Match("a2", 0.0), Match("a1", 0.0), Match("a3", 0.0))
+    assert [match.id for match in engine.search(tree("talks"), limit=1)] == ["a1"]
+
+
+def test_days_give_the_order_where_asked(engine: Engine):
+    """Newest or oldest first; what has no day counts as oldest of all."""
+    assert [match.id for match in engine.search(tree(""), sort=Sort.NEWEST)] == ["a2", "a1", "a3"]
+    assert [match.id for match in engine.search(tree(""), sort=Sort.OLDEST)] == ["a3", "a1", "a2"]
+
+
+def test_ids_found_elsewhere_are_ranked_by_the_words(engine: Engine):
+    """All are kept, also those without the words; ids that are not there are passed over."""
+    ranked = engine.rank(tree("title:strike OR drones"), {"a1", "a2", "gone"})
+    assert [match.id for match in ranked] == ["a2", "a1"]
+    assert ranked[1].score == 0
+
+
+def test_completions_and_nearest_spellings_count_articles(engine: Engine):
+    """Words of titles and texts, with the number of articles that hold them, quotations not counted."""
+    assert engine.complete("s", limit=2) == (("security", 2), ("spoken", 1)) or engine.complete("s", 2)[0] == ("security", 2)
+    assert engine.nearest("securty") == ("security", 2)
+    assert engine.nearest("zzzzzz") is None
+    assert "harbour" in engine.lexicon().counts
+
+
+def test_documents_are_replaced_and_taken_out(fresh: Engine):
+    """A changed one answers to its new words only; one that is removed to none; completions follow."""
+    fresh.index(ARTICLES)
+    fresh.index([Document("a1", title="Rain")], removed=[(Kind.ARTICLE, "a3"), (Kind.ARTICLE, "never")])
+    assert fresh.ids(tree("")) == {"a1", "a2"}
+    assert fresh.ids(tree("rain")) == {"a1"}
+    assert fresh.ids(tree("harbour")) == set()
+    assert fresh.complete("harb") == ()
+    assert set(fresh.known()) == {"a1", "a2"}
+
+
+def test_documents_that_are_known_are_passed_over(fresh: Engine):
+    """The digest tells; a second import of the same changes nothing."""
+    fresh.index((*ARTICLES, Document("a1", title="Again")))
+    before = fresh.known()
+    fresh.index(ARTICLES)
+    assert fresh.known() == before == {a.id: a.digest for a in ARTICLES}
+
+
+def test_an_empty_engine_answers(fresh: Engine):
+    """No documents, no hits, no failure."""
+    assert fresh.ids(tree("")) == fresh.ids(tree("a OR -b")) == frozenset()
+    assert fresh.search(tree("a")) == fresh.complete("a") == ()
+    assert fresh.nearest("abc") is None
+    assert fresh.count(AnyOf(())) == 0
+
+
+def test_cancelling_keeps_what_was_there(fresh: Engine):
+    """What progress raises goes through; nothing half-done stays, and the next import works."""
+    fresh.index(ARTICLES[:1])
+
+    def stop(seen: int) -> None:
+        if seen == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fresh.index(ARTICLES, progress=stop)
+    assert fresh.ids(tree("")) == {"a1"}
+    fresh.index(ARTICLES)
+    assert fresh.ids(tree("")) == {"a1", "a2", "a3"}
+
+
+def test_odd_texts_are_taken(fresh: Engine):
+    """Control characters, lone surrogates and very long words neither fail nor leak into other fields."""
+    fresh.index([Document("a1", title="x\x1ey", body="\udcff lone " + "w" * 5000, source="\udcff", actors=("a\nb, c",))])
+    assert fresh.ids(tree("lone")) == {"a1"}
+    assert fresh.ids(tree('actor:"a b c"')) == {"a1"}
+
+
+def test_a_failing_write_leaves_no_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A full disk at commit is told as a sentence; the index is as it was, nothing lies about, and the next write works."""
+    engine = create_engine(tmp_path / "index", tmp_path / "tokens")
+    engine.index(ARTICLES[:1])
+    files = {path.name for path in (tmp_path / "index").iterdir()}
+    with monkeypatch.context() as patch:
+        patch.setattr("whoosh.index.TOC.write", _full)
+        with pytest.raises(DossierError, match="No space left on device"):
+            engine.index(ARTICLES)
+    assert {path.name for path in (tmp_path / "index").iterdir()} == files
+    assert engine.ids(tree("")) == {"a1"}
+    engine.index(ARTICLES)
+    assert engine.ids(tree("")) == {"a1", "a2", "a3"}
+    engine.close()
+
+
+def test_two_writers_take_turns(tmp_path: Path):
+    """While somebody else writes, an import is refused with a sentence; another engine sees what was committed."""
+    engine = create_engine(tmp_path / "index", tmp_path / "tokens")
+    other = WhooshEngine(engine._index)
+
+    def while_writing(_: int) -> None:
+        with pytest.raises(DossierError, match="Another program"):
+            other.index(ARTICLES)
+
+    engine.index(ARTICLES[:1], progress=while_writing)
+    assert other.ids(tree("")) == frozenset()
+    other.refresh()
+    assert other.ids(tree("")) == {"a1"}
+    engine.close()
+    other.close()
+
+
+def _full(*_: object, **__: object) -> None:
+    raise OSError(28, "No space left on device")
