@@ -75,6 +75,7 @@ def _quotation(article: Article, local: LocalQuotation, speaker: str | None) -> 
         cue=local.cue,
         channel=local.channel,
         why=local.why,
+        cue_lemma=local.cue_lemma,
     )
 
 

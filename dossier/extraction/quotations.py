@@ -210,6 +210,7 @@ def _quotation(layout: Layout, number: int, told: _Told, source: Source, channel
         channel=channel,
         why=told.why,
         continues=told.continues,
+        cue_lemma=cue.lemma_.lower() if cue is not None else "",
     )
 
 

@@ -20,7 +20,7 @@ class LocalQuotation:
     `span` and `text` leave the marks out. `speaker` is the key of a local actor, None where no actor fits;
     `speaker_text` is the fullest naming in the article. `source` is the span that names the speaker where the words
     are attributed, as printed; `cue` the cue word as printed; `channel` where they were said ("Telegram"), or empty.
-    `why` names the rule that gave the speaker, as a sentence for people.
+    `why` names the rule that gave the speaker, as a sentence for people. `cue_lemma` is the cue's dictionary form ("say").
     """
 
     span: Span
@@ -34,6 +34,7 @@ class LocalQuotation:
     channel: str
     why: str
     continues: bool = False
+    cue_lemma: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +59,4 @@ class Quotation:
     why: str
     same_as: tuple[str, ...] = ()
     differs: str = ""
+    cue_lemma: str = ""
