@@ -20,7 +20,12 @@ def told_by_user(article: Article, corrections: Iterable[Correction]) -> Article
         if correction.act is Act.SET_ARTICLE and correction.anchors[0].sha256 == article.sha256:
             values = dict(correction.values)
             day = values.pop("published", "")
-            article = replace(article, **{k: v for k, v in values.items() if k in {"title", "outlet", "language", "byline"}})
+            article = replace(
+                article,
+                title=values.get("title", article.title),
+                outlet=values.get("outlet", article.outlet),
+                language=values.get("language", article.language),
+            )
             if day:
                 article = replace(article, published=PublicationDay(date.fromisoformat(day), Basis.GIVEN, "You set this day."))
     return article
@@ -61,7 +66,7 @@ def _gone(correction: Correction) -> str:
 def _actor_named(findings: Findings, name: str) -> Actor | None:
     wanted = name.casefold()
     exact = [a for a in findings.actors if a.name.casefold() == wanted]
-    return (exact or [a for a in findings.actors if wanted in {alias.casefold() for alias in a.aliases}] or [None])[0]
+    return next(iter(exact or [a for a in findings.actors if wanted in {alias.casefold() for alias in a.aliases}]), None)
 
 
 def _event_at(findings: Findings, anchor: Anchor, by_hash: Mapping[str, Article]) -> Event | None:
@@ -71,7 +76,7 @@ def _event_at(findings: Findings, anchor: Anchor, by_hash: Mapping[str, Article]
         return None
     told = [e for e in findings.events if any(r.article == article.id and r.span.overlaps(place) for r in e.reports)]
     kinds = [e for e in told if anchor.label.startswith(EventKind(e.kind).value)]
-    return (kinds or told or [None])[0]
+    return next(iter(kinds or told), None)
 
 
 def _quotation_at(findings: Findings, anchor: Anchor, by_hash: Mapping[str, Article]) -> Quotation | None:

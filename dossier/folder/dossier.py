@@ -26,7 +26,7 @@ from dossier.folder.shelf import Shelf
 from dossier.folder.work import Done, Work
 from dossier.layout import Layout, find_root, is_sample, layout_of
 from dossier.model.actor import Actor
-from dossier.model.answer import Answer, Completion
+from dossier.model.answer import Answer, Completion, Hit
 from dossier.model.article import Article, PublicationDay
 from dossier.model.event import Event
 from dossier.model.findings import ArticleFindings, Findings
@@ -205,7 +205,7 @@ class Dossier:
                 with self.shelf.lock:
                     self.shelf.store.put_findings(findings, mark)
             self._answers = Answers(
-                Holdings(self.title, (a for a, _ in material), findings), self.shelf, self.notebook, self.settings.watch
+                Holdings(self.title, (a for a, _ in material), findings), self.shelf, self.notebook, self.settings.watch, mark
             )
 
     def _forget(self) -> None:
@@ -226,6 +226,10 @@ class Dossier:
     def answer(self, query: Query) -> Answer:
         """Rows of every list for a query."""
         return self.answers.answer(query)
+
+    def hit(self, article: str, query: Query) -> Hit:
+        """One article's count and snippets for a query, for those far down a long answer."""
+        return self.answers.hit(article, query)
 
     def complete(self, text: str, cursor: int) -> tuple[Completion, ...]:
         """What a half-typed query can become."""
@@ -385,7 +389,9 @@ class Dossier:
         chosen = FORMATS.get(form)
         if chosen is None:
             raise DossierError(f"There is no format “{form}”.", do=f"The formats are {', '.join(FORMATS)}.")
-        material = self.answers.material(query or Query(), notes=notes, made_by=f"dossier {__version__}, {model_name()}")
+        material = self.answers.material(
+            query or Query(), notes=notes, made_by=f"dossier {__version__}, {model_name()}", description=self.settings.description
+        )
         counts = (
             (len(material.articles), "article"),
             (len(material.findings.events), "event"),

@@ -11,6 +11,8 @@ from dossier import __version__
 from dossier.errors import DossierError
 from dossier.extraction.language import model_name
 from dossier.layout import Layout, lock_file, private_index, state_folder
+from dossier.search.whoosh_engine import WhooshEngine, create_engine, open_engine
+from dossier.search.whoosh_guard import Doubtful
 from dossier.storage.facts import FactsStore
 from dossier.storage.stamp import STAMP, Whose, put_stamp, whose
 
@@ -28,6 +30,7 @@ class Shelf:
     def __init__(self, layout: Layout) -> None:
         self.folder = layout.index
         self.reason = ""
+        self._engine: WhooshEngine | None = None
         self.notices: list[str] = []
         self.versions = {"schema": SCHEMA, "program": __version__, "model": model_name(), "whoosh": version("Whoosh-Reloaded")}
         verdict = whose(self.folder, state_folder(), self.versions)
@@ -75,6 +78,18 @@ class Shelf:
             return FactsStore(self.folder / FACTS)
         return store
 
+    def engine(self) -> WhooshEngine:
+        """The full-text index, opened only where its own stamp is ours; made anew where anything in it is doubtful."""
+        if self._engine is None:
+            tokens = state_folder() / "words"
+            opened = open_engine(self.folder / WORDS, tokens)
+            if isinstance(opened, Doubtful):
+                with self.lock:
+                    shutil.rmtree(self.folder / WORDS, ignore_errors=True)
+                    opened = create_engine(self.folder / WORDS, tokens)
+            self._engine = opened
+        return self._engine
+
     def start_over(self, reason: str) -> None:
         """Throws the index away and says why; what it held is made anew from seeds/."""
         with self.lock:
@@ -84,6 +99,9 @@ class Shelf:
 
     def wipe(self) -> None:
         """Removes what we put there, and nothing else."""
+        if self._engine is not None:
+            self._engine.close()
+            self._engine = None
         for name in (FACTS, f"{FACTS}-wal", f"{FACTS}-shm", STAMP):
             (self.folder / name).unlink(missing_ok=True)
         shutil.rmtree(self.folder / WORDS, ignore_errors=True)
@@ -96,4 +114,7 @@ class Shelf:
 
     def close(self) -> None:
         """Closes the files."""
+        if self._engine is not None:
+            self._engine.close()
+            self._engine = None
         self.store.close()

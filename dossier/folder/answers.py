@@ -1,0 +1,252 @@
+"""A Query in, rows and passages out."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from dossier.export.material import Material
+from dossier.folder.completion import completions
+from dossier.folder.documents import documents
+from dossier.folder.holdings import Holdings
+from dossier.folder.notes import answering
+from dossier.folder.shelf import Shelf
+from dossier.folder.work import Work
+from dossier.folder.world import DossierWorld
+from dossier.layout import Layout
+from dossier.model.actor import Actor, ActorKind
+from dossier.model.answer import ActorRow, Answer, Completion, Hit, Totals
+from dossier.model.event import Event
+from dossier.model.findings import Findings
+from dossier.model.notebook import Entry
+from dossier.model.query import Query
+from dossier.model.quotation import Quotation
+from dossier.model.span import Span
+from dossier.search.engine import Kind
+from dossier.search.parser import Parsed, parse
+from dossier.search.plan import Ids, scoped, select
+from dossier.search.snippets import opening, snippets
+from dossier.search.spans import Part, spans
+from dossier.search.syntax import AnyOf, Fuzzy, Node, Phrase, Prefix, Wildcard, Word, leaves
+from dossier.storage.notebook import Notebook
+
+SHOWN = 200
+KINDS = tuple(ActorKind)
+
+
+class Answers:
+    """Questions to one state of a dossier. Brings the full-text index in step with the findings when it is made."""
+
+    def __init__(self, held: Holdings, shelf: Shelf, notebook: Notebook, watch: Sequence[str], mark: str) -> None:
+        self.held, self.shelf, self.watch = held, shelf, watch
+        self.work = Work(notebook, held)
+        self.engine = shelf.engine()
+        if shelf.store.meta("words") != mark or not self.engine.known():
+            self._index(mark)
+
+    def close(self) -> None:
+        """Nothing is held open beyond the shelf."""
+
+    def _index(self, mark: str) -> None:
+        """Indexes what is new or changed and drops what is gone."""
+        every = tuple(documents(self.held))
+        there = {(d.kind, d.id) for d in every}
+        gone = [(kind, ident) for kind in Kind for ident in self.engine.known(kind) if (kind, ident) not in there]
+        with self.shelf.lock:
+            self.engine.index(every, gone)
+            self.shelf.store.set_meta("words", mark)
+
+    # ------------------------------------------------------------------ answering
+    def answer(self, query: Query) -> Answer:
+        """Rows of every list."""
+        parsed, entries = parse(query.text), self.work.entries()
+        tree = scoped(parsed.tree)
+        world = DossierWorld(self.held, self.engine, entries)
+        articles, events, quotations = self._chosen(tree, query, world)
+        hits = self._hits(tree, articles, quotations, by_score=bool(query.text.strip()))
+        return Answer(
+            query=query,
+            articles=hits,
+            actors=self._actors(articles, everything=query.empty),
+            events=tuple(e for e in self.held.findings.events if e.id in events),
+            quotations=tuple(q for q in self.held.findings.quotations if q.id in quotations),
+            notes=answering(tree, query, entries, self.held),
+            totals=self._totals(world, entries),
+            problems=tuple(p.text for p in parsed.problems if not p.error),
+            error=next((p.text for p in parsed.problems if p.error), ""),
+            nearest=None if articles else self._nearest(parsed),
+        )
+
+    def _chosen(self, tree: Node, query: Query, world: DossierWorld) -> tuple[Ids, Ids, Ids]:
+        """The articles, events and quotations that answer, narrowed by what the query names beside its words."""
+        articles, events, quotations = (select(tree, kind, world) for kind in (Kind.ARTICLE, Kind.EVENT, Kind.QUOTATION))
+        held = self.held
+        for ident in query.actors:
+            named = held.actors.get(ident)
+            told = frozenset(named.articles) if named else frozenset()
+            articles &= told
+            events = frozenset(i for i in events if named and _involves(held.events[i], named))
+            quotations = frozenset(i for i in quotations if held.quotations[i].speaker == ident)
+        if query.sources:
+            mine = frozenset(a.id for a in held.articles.values() if a.outlet in query.sources)
+            articles, events, quotations = (
+                articles & mine,
+                events & world.within(Kind.EVENT, mine),
+                quotations & world.within(Kind.QUOTATION, mine),
+            )
+        if query.kinds:
+            events = frozenset(i for i in events if held.events[i].kind.value in query.kinds)
+        if query.days:
+            first, last = query.days
+            events = frozenset(i for i in events if _within(held.events[i], first, last))
+            articles &= frozenset(a for i in events for a in held.events[i].articles)
+        if query.tags:
+            entries = [e for e in world.entries if set(query.tags) <= set(e.tags)]
+            tagged = {e.target for e in entries} | {a.id for e in entries if (a := held.by_hash.get(e.anchor.sha256))}
+            articles, events, quotations = articles & tagged, events & tagged, quotations & tagged
+        return articles, events, quotations
+
+    def _hits(self, tree: Node, articles: Ids, quotations: Ids, *, by_score: bool) -> tuple[Hit, ...]:
+        """The articles in order, the first of them with count and snippets; `hit` gives them of any other."""
+        if by_score:
+            ranked = [(m.id, m.score) for m in self.engine.rank(tree, articles)]
+        else:
+            ranked = [(a, 0.0) for a in sorted(articles, key=self._by_day)]
+        return tuple(
+            self._hit(tree, ident, score, quotations) if at < SHOWN else Hit(ident, score, 0, ())
+            for at, (ident, score) in enumerate(ranked)
+        )
+
+    def _by_day(self, ident: str) -> tuple[date, str]:
+        return (self.held.published(ident).day or date.max, self.held.articles[ident].file)
+
+    def _hit(self, tree: Node, ident: str, score: float, quotations: Ids) -> Hit:
+        article = self.held.articles[ident]
+        marks = self._marks(tree, ident, quotations)
+        paragraphs = article.paragraphs()
+        count = len(marks) + len(spans(tree, article.title, Part.TITLE))
+        return Hit(ident, score, count, snippets(article.text, marks, paragraphs) or opening(article.text, paragraphs))
+
+    def _marks(self, tree: Node, ident: str, quotations: Ids) -> tuple[Span, ...]:
+        quoted = [q.span for q in self.held.quotations_in.get(ident, ()) if q.id in quotations]
+        return spans(tree, self.held.articles[ident].text, Part.BODY, quoted)
+
+    def hit(self, article: str, query: Query) -> Hit:
+        """One article's count and snippets for a query."""
+        tree = scoped(parse(query.text).tree)
+        return self._hit(tree, article, 0.0, select(tree, Kind.QUOTATION, DossierWorld(self.held, self.engine, ())))
+
+    def marks(self, article: str, query: Query) -> tuple[Span, ...]:
+        """Where the words of a query stand in an article's text."""
+        tree = scoped(parse(query.text).tree)
+        return self._marks(tree, article, select(tree, Kind.QUOTATION, DossierWorld(self.held, self.engine, ())))
+
+    def _actors(self, articles: Ids, *, everything: bool) -> tuple[ActorRow, ...]:
+        """Who is named in the articles shown, by kind and weight, those watched first."""
+        watched = {name.casefold() for name in self.watch}
+        rows = []
+        for actor in self.held.findings.actors:
+            if actor.hidden:
+                continue
+            told = Counter(m.article for m in actor.mentions if everything or m.article in articles)
+            if told:
+                rows.append(ActorRow(actor, len(told), told.total()))
+        return tuple(
+            sorted(
+                rows,
+                key=lambda r: (
+                    KINDS.index(r.actor.kind),
+                    r.actor.name.casefold() not in watched,
+                    -r.articles,
+                    -r.mentions,
+                    r.actor.name,
+                ),
+            )
+        )
+
+    def _totals(self, world: DossierWorld, entries: Sequence[Entry]) -> Totals:
+        findings = self.held.findings
+        seen = sum(not a.hidden for a in findings.actors)
+        return Totals(len(self.held.articles), len(world.events), len(findings.quotations), seen, len(entries))
+
+    def _nearest(self, parsed: Parsed) -> tuple[str, int] | None:
+        """The nearest spelling of the first word that no article holds."""
+        for leaf in leaves(parsed.tree):
+            words = leaf.words if isinstance(leaf, Phrase | AnyOf) else (leaf.text,) if isinstance(leaf, Word | Fuzzy) else ()
+            if isinstance(leaf, Prefix | Wildcard):
+                continue
+            for word in words:
+                if word not in self.engine.lexicon().counts and (near := self.engine.nearest(word)):
+                    return near
+        return None
+
+    def complete(self, text: str, cursor: int) -> tuple[Completion, ...]:
+        """What a half-typed query can become."""
+        return completions(text, cursor, self.held, self.engine, self.work.entries())
+
+    # ------------------------------------------------------------------ for export and check
+    def material(self, query: Query, *, notes: bool, made_by: str, description: str = "") -> Material:
+        """What a query shows, whole: its articles, events, quotations, and the actors that they name."""
+        answer = self.answer(query)
+        findings = self.held.findings if query.empty else _narrowed(self.held.findings, answer)
+        shown = {f.article for f in findings.articles}
+        articles = sorted((a for a in self.held.articles.values() if a.id in shown), key=lambda a: self._by_day(a.id))
+        visible = replace(
+            findings,
+            actors=tuple(a for a in findings.actors if not a.hidden or _pointed_to(a, findings)),
+            events=tuple(e for e in findings.events if not e.hidden),
+        )
+        entries = tuple(sorted(answer.notes, key=lambda e: e.id)) if notes else ()
+        return Material(self.held.title, description, made_by, query.text.strip(), tuple(articles), visible, entries)
+
+    def check(self, layout: Layout) -> tuple[str, ...]:
+        """What is inconsistent, one sentence each with how to mend it."""
+        found = list(self.held.findings.unfit)
+        found += [f"{s.file} gave no article: {s.note}" for s in self.shelf.store.seeds().values() if s.article is None]
+        found += [
+            f"The {e.kind.value} {e.id} on “{e.anchor.label or e.anchor.exact}” is detached: its article or words are gone. It is kept."
+            for e in self.work.entries()
+            if e.detached
+        ]
+        known = {s.file for s in self.shelf.store.seeds().values()}
+        missing = [a.file for a in self.held.articles.values() if a.file not in known or not (layout.seeds / a.file).exists()]
+        return (*found, *(f"{name} is indexed but not in seeds/. Run “dossier index”." for name in missing))
+
+
+def _involves(event: Event, actor: Actor) -> bool:
+    """True where the actor takes part, attacks, is credited, or is named in a sentence that reports the event."""
+    if actor.id in {*event.participants, event.attacker, *(r.says for r in event.reports)}:
+        return True
+    return any(r.article == m.article and r.span.contains(m.span) for r in event.reports for m in actor.mentions)
+
+
+def _within(event: Event, first: date, last: date) -> bool:
+    return event.start is not None and event.end is not None and event.start <= last and event.end >= first
+
+
+def _narrowed(findings: Findings, answer: Answer) -> Findings:
+    """The part of the findings that an answer shows. Reports and mentions of articles that are not shown go too."""
+    quotations, events = answer.quotations, answer.events
+    kept = {h.article for h in answer.articles} | {q.article for q in quotations} | {a for e in events for a in e.articles}
+    used = _used(events, quotations) | {r.actor.id for r in answer.actors}
+    actors = (replace(a, mentions=tuple(m for m in a.mentions if m.article in kept)) for a in findings.actors if a.id in used)
+    shown = {q.id for q in quotations}
+    return replace(
+        findings,
+        articles=tuple(f for f in findings.articles if f.article in kept),
+        actors=tuple(replace(a, roles=tuple(r for r in a.roles if r.article in kept)) for a in actors),
+        events=events,
+        quotations=tuple(replace(q, same_as=tuple(s for s in q.same_as if s in shown)) for q in quotations),
+    )
+
+
+def _used(events: Iterable[Event], quotations: Iterable[Quotation]) -> set[str]:
+    """The ids of actors that events and quotations name."""
+    named = {
+        i for e in events for i in (*e.participants, e.attacker, *(p for r in e.reports for p in (*r.participants, r.attacker, r.says)))
+    }
+    return {i for i in (*named, *(q.speaker for q in quotations)) if i}
+
+
+def _pointed_to(actor: Actor, findings: Findings) -> bool:
+    return actor.id in _used(findings.events, findings.quotations)
