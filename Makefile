@@ -1,0 +1,39 @@
+# Every target sets up what it needs; nothing but Python 3.11+ and make is assumed.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SET_UP := $(VENV)/.set-up
+
+.PHONY: run test check screenshots benchmarks clean help
+
+help:  ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
+
+run: $(SET_UP)  ## set up and open the app on the bundled sample
+	@$(BIN)/dossier
+
+test: $(SET_UP)  ## set up and run the tests
+	@$(BIN)/python -m pytest
+
+check: $(SET_UP)  ## lint, types, who may import whom
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+screenshots: $(SET_UP)  ## make the README's pictures from the running app (PNG with chromium, where it is installed)
+	$(BIN)/python screenshots/make.py
+
+benchmarks: $(SET_UP)  ## measure what is claimed of speed
+	for program in benchmarks/*.py; do echo "== $$program"; $(BIN)/python $$program || exit 1; done
+
+clean:  ## remove the environment and everything derived
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(SET_UP): requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "dossier needs Python 3.11 or newer; name one with make PYTHON=python3.12 …")'
+	@echo "Setting up in $(VENV) (once; about 540 MB with the language model) …"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
