@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dossier.extraction.names import Spot, placed
-from dossier.extraction.sides import SideHint, state_of_body
+from dossier.extraction.sides import Home, SideHint, state_of_body
 from dossier.extraction.units import Row
 from dossier.model.naming import plain
+from dossier.model.span import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -49,8 +50,8 @@ def _capital_acts(doc: "Doc", row: Row, spot: Spot) -> bool:
     """True where a capital stands for its state: subject, possessor, or the object of a preposition that takes no place."""
     if (
         row.letters[spot.last : spot.last + 1] in tuple("NLOIh#R")
-        or row.letters[spot.first - 1 : spot.first] in tuple("NL,(")
-        and _second(row, spot)
+        or (row.letters[spot.first - 1 : spot.first] in tuple("NL,(")
+        and _second(row, spot))
     ):
         return False
     root = doc[spot.start : spot.end].root
@@ -104,26 +105,65 @@ def find_bodies(doc: "Doc", rows: tuple[Row, ...], spots: tuple[Spot, ...]) -> l
         if spot.sort not in ("body", "group"):
             continue
         row = rows[spot.row]
-        body = found.setdefault(_key(doc, row, spot), Body(spot.text))
+        hint = state_of_body(doc, row, spot)
+        body = found.setdefault(_key(row, spot, hint), Body(_name(row, spot)))
         body.spots.append(spot)
-        if (hint := state_of_body(doc, row, spot)) is not None:
+        if hint is not None:
             body.hints.append(hint)
         if (short := _acronym(rows, spots, at)) is not None:
-            found.setdefault(plain(short.text), body)
+            found.setdefault(f"|{plain(short.text)}", body)
             body.spots.append(short)
+    _join_stateless(found)
     for spot in spots:
-        body_named = found.get(plain(spot.text)) if spot.sort == "name" else None
-        if body_named is not None and spot not in body_named.spots:
-            body_named.spots.append(spot)
+        named = found.get(f"|{plain(spot.text)}") if spot.sort == "name" else None
+        if named is not None and spot not in named.spots:
+            named.spots.append(spot)
         if spot.sort == "short" and (home := _home(doc, rows[spot.row], spot, list(found.values()))) is not None:
             home.spots.append(spot)
     unique = {id(body): body for body in found.values()}
     return [b for b in unique.values() if not all(placed(doc, rows[s.row], s) for s in b.spots)]
 
 
-def _key(doc: "Doc", row: Row, spot: Spot) -> str:
+def homes(bodies: list[Body]) -> dict[Span, Home]:
+    """Where each body is named -> the body and the state it serves."""
+    found: dict[Span, Home] = {}
+    for body in bodies:
+        states = [h.name for h in body.hints]
+        state = max(states, key=lambda name: (states.count(name), -states.index(name)), default="")
+        found |= {spot.span: Home(body.name, state) for spot in body.spots if not body.state}
+    return found
+
+
+def _name(row: Row, spot: Spot) -> str:
     known = row.units[spot.first].known
-    return plain(known.name) if spot.sort == "body" and known is not None else plain(spot.text)
+    return known.name if spot.sort == "body" and known is not None else spot.text
+
+
+def _key(row: Row, spot: Spot, hint: SideHint | None) -> str:
+    """What makes two spots one body: the listed name, or the state it serves and the name without the nation's."""
+    known = row.units[spot.first].known
+    if spot.sort == "body" and known is not None:
+        return f"|{plain(known.name)}"
+    bare = spot.text
+    if known is not None and hint is not None and spot.last > spot.first + 1:
+        bare = bare[len(known_text) :].lstrip(" -'’s") if (known_text := _first_words(spot, row)) else bare
+    return f"{hint.name if hint else ''}|{plain(bare)}"
+
+
+def _first_words(spot: Spot, row: Row) -> str:
+    """The nation's name that opens the body's name."""
+    size = row.units[spot.first].end - row.units[spot.first].start
+    return " ".join(spot.text.split()[:size])
+
+
+def _join_stateless(found: dict[str, Body]) -> None:
+    """Join "the Water Council" to "Freedonia's Water Council" where no other state's is named."""
+    for key in [k for k in found if k.startswith("|")]:
+        homes_of = {id(body): body for k, body in found.items() if not k.startswith("|") and k.partition("|")[2] == key[1:]}
+        if len(homes_of) == 1:
+            home = next(iter(homes_of.values()))
+            home.spots += found[key].spots
+            found[key] = home
 
 
 def _acronym(rows: tuple[Row, ...], spots: tuple[Spot, ...], at: int) -> Spot | None:

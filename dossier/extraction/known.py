@@ -72,7 +72,7 @@ def _gazetteer() -> tuple[re.Pattern[str], dict[str, Known]]:
                 add(name, Known("body", row["name"], row.get("side", "")))
     for key, sort in (("agency", "outlet"), ("outlet", "outlet"), ("platform", "platform")):
         for name in load("outlets")[key]:
-            add(name, Known(sort, name))
+            add(name, Known(sort, load("outlets")["full"].get(name, name)))
     forms = sorted(entries, key=lambda name: (-len(name), name))
     one_of = "|".join(re.escape(name).replace(r"\ ", r"\s+").replace("'", "['’]") for name in forms)
     return re.compile(rf"(?<!\w)(?:{one_of})(?!\w)"), entries

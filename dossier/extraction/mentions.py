@@ -2,16 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from dossier.extraction.bodies import Body, find_bodies, find_states
+from dossier.extraction.bodies import Body, find_bodies, find_states, homes
 from dossier.extraction.linking import BODY, PERSON, Circle, circles
 from dossier.extraction.names import Spot, find_names
 from dossier.extraction.people import Seen, look
 from dossier.extraction.roles import role_text
-from dossier.extraction.sides import SideHint, resolved, side_of_role
+from dossier.extraction.sides import Homes, SideHint, resolved, side_of_company, side_of_delegation, side_of_region, side_of_role
 from dossier.extraction.units import Row, rows
 from dossier.model.actor import ActorKind, LocalActor, Mention, Role, Side
 from dossier.model.naming import parts, plain
-from dossier.model.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,84 +25,75 @@ def find_actors(doc: "Doc", marks: "Iterable[object]" = ()) -> tuple[LocalActor,
     """
     table = rows(doc)
     spots = find_names(doc, table)
-    bodies = [*find_states(doc, table, spots), *find_bodies(doc, table, spots)]
+    bodies = find_bodies(doc, table, spots)
     taken = {spot for body in bodies for spot in body.spots}
-    people, others = [], []
+    people = []
     for circle in circles([s for s in look(doc, table, spots) if s.spot not in taken]):
         if circle.sort == PERSON:
             people.append(circle)
         elif circle.sort == BODY:
-            others.append(Body(circle.name, [s.spot for s in circle.seen], sure=circle.sure))
-    drafts = _people(doc, table, spots, people)
-    bodies += [*others, *_outlets(doc, spots, [side.name for draft in drafts for side in draft.sides])]
+            bodies.append(Body(circle.name, [s.spot for s in circle.seen], sure=circle.sure))
+    drafts = _people(_Reader(doc, table, spots, homes(bodies)), people)
+    bodies += [*find_states(doc, table, spots), *_outlets(table, spots, [side.name for draft in drafts for side in draft.sides])]
     drafts += [_body(body) for body in bodies]
     ordered = sorted(drafts, key=lambda a: (a.mentions[0].span, a.kind, a.name))
     return tuple(LocalActor(key, a.name, a.kind, a.mentions, a.roles, a.sides, a.sure) for key, a in enumerate(ordered))
 
 
-def _people(doc: "Doc", table: tuple[Row, ...], spots: tuple[Spot, ...], people: list[Circle]) -> list[LocalActor]:
+class _Reader:
+    """One article as the search for roles and sides needs it."""
+
+    def __init__(self, doc: "Doc", table: tuple[Row, ...], spots: tuple[Spot, ...], bodies: Homes) -> None:
+        self.doc, self.table, self.spots, self.bodies = doc, table, spots, bodies
+
+    def hints(self, seen: Seen) -> list[SideHint]:
+        """What one mention tells of the person's side."""
+        row = self.table[seen.spot.row]
+        found = [
+            self._of_roles(seen, row),
+            side_of_company(row, seen.spot, self.spots, self.bodies),
+            side_of_delegation(self.doc, row, seen.spot),
+        ]
+        return [hint for hint in found if hint is not None]
+
+    def _of_roles(self, seen: Seen, row: Row) -> SideHint | None:
+        for phrase in seen.roles:
+            hint = side_of_region(self.doc, row, seen.spot, phrase) or side_of_role(
+                self.doc, row, seen.spot.row, phrase, self.spots, self.bodies
+            )
+            if hint is not None:
+                return hint
+        return self._of_roles(seen.beside, row) if seen.beside is not None else None
+
+
+def _people(reader: _Reader, people: list[Circle]) -> list[LocalActor]:
     """Persons with their roles and sides; a side that goes over another person is settled once all others are known."""
-    told = [_told(doc, table, spots, circle) for circle in people]
+    told = [[hint for seen in _in_order(circle) for hint in reader.hints(seen)] for circle in people]
     known: dict[str, str] = {}
-    for circle, (_, hints) in zip(people, told, strict=True):
+    for circle, hints in zip(people, told, strict=True):
         first = next((side.name for side in resolved([h for h in hints if not h.person], {})), "")
-        for seen in circle.seen:
-            if first:
-                known[seen.spot.text] = first
+        known |= {seen.spot.text: first for seen in circle.seen if first}
     found = []
-    for circle, (roles, hints) in zip(people, told, strict=True):
-        name = max((s.name for s in circle.seen), key=lambda n: (len(parts(n)), _times(circle, n)))
-        sides = resolved(hints, known)
-        found.append(LocalActor(0, name, ActorKind.PERSON, _mentions([s.spot for s in circle.seen]), roles, sides, circle.sure))
+    for circle, hints in zip(people, told, strict=True):
+        name = max((s.name for s in _in_order(circle)), key=lambda n: (len(parts(n)), sum(s.name == n for s in circle.seen)))
+        spots = [s.spot for s in circle.seen]
+        found.append(LocalActor(0, name, ActorKind.PERSON, _mentions(spots), _roles(reader, circle), resolved(hints, known), circle.sure))
     return found
 
 
-def _times(circle: Circle, name: str) -> int:
-    return sum(s.name == name for s in circle.seen)
+def _in_order(circle: Circle) -> list[Seen]:
+    return sorted(circle.seen, key=lambda s: s.spot.start)
 
 
-def _told(doc: "Doc", table: tuple[Row, ...], spots: tuple[Spot, ...], circle: Circle) -> tuple[tuple[Role, ...], list[SideHint]]:
-    """The roles of a person, each wording once, and what they tell of the side."""
-    roles: dict[str, Role] = {}
-    hints = []
-    for seen in sorted(circle.seen, key=lambda s: s.spot.start):
+def _roles(reader: _Reader, circle: Circle) -> tuple[Role, ...]:
+    """The roles of a person, each wording once."""
+    found: dict[str, Role] = {}
+    for seen in _in_order(circle):
         for phrase in seen.roles:
-            row = table[seen.spot.row]
-            text, span = role_text(doc, row, phrase)
-            roles.setdefault(plain(text), Role(text, span))
-            hint = side_of_role(doc, row, seen.spot.row, phrase, spots) or _side_of_region(doc, row, seen, phrase.head)
-            if hint is not None:
-                hints.append(hint)
-        if (hint := _side_of_company(doc, table[seen.spot.row], seen, spots)) is not None:
-            hints.append(hint)
-    return tuple(roles.values()), hints
-
-
-def _side_of_region(doc: "Doc", row: Row, seen: Seen, head: int) -> SideHint | None:
-    """The state that the sentence opens with ("In Freedonia's Upper region, ... Governor NAME said")."""
-    from dossier.extraction.vocabulary import words  # noqa: PLC0415
-
-    if doc[row.units[head].start].lower_ not in words("roles", "regional"):
-        return None
-    sentence = doc[seen.spot.start].sent
-    for unit in row.units:
-        if unit.letter == "S" and unit.known and sentence.start < unit.start < seen.spot.start and doc[unit.start - 1].lower_ == "in":
-            if unit.start - 1 == sentence.start:
-                return SideHint(unit.known.name, Span(doc[unit.start].idx, doc[unit.end - 1].idx + len(doc[unit.end - 1].text)))
-            return None
-    return None
-
-
-def _side_of_company(doc: "Doc", row: Row, seen: Seen, spots: tuple[Spot, ...]) -> SideHint | None:
-    """The body in "NAME of BODY" and "BODY's NAME"."""
-    after = row.letters[seen.spot.last : seen.spot.last + 1] == "o"
-    before = row.letters[seen.spot.first - 1 : seen.spot.first] == "'"
-    for spot in spots:
-        if spot.row != seen.spot.row or spot.sort not in ("body", "group", "outlet"):
-            continue
-        if (after and spot.first in (seen.spot.last + 1, seen.spot.last + 2)) or (before and spot.last == seen.spot.first - 1):
-            return SideHint(spot.text, spot.span)
-    return None
+            text, span = role_text(reader.doc, reader.table[seen.spot.row], phrase)
+            if text:
+                found.setdefault(plain(text), Role(text, span))
+    return tuple(found.values())
 
 
 def _mentions(spots: list[Spot]) -> tuple[Mention, ...]:
@@ -113,16 +103,16 @@ def _mentions(spots: list[Spot]) -> tuple[Mention, ...]:
 
 def _body(body: Body) -> LocalActor:
     kind = ActorKind.STATE if body.state else ActorKind.ORGANISATION
-    name = body.name if body.state else max((s.text for s in body.spots), key=lambda text: (len(text.split()), len(text)))
-    sides: tuple[Side, ...] = tuple(Side(h.name, h.span) for h in body.hints)
-    return LocalActor(0, name, kind, _mentions(body.spots), (), sides, body.sure)
+    sides = tuple(Side(h.name, h.span) for h in body.hints)
+    return LocalActor(0, body.name, kind, _mentions(body.spots), (), sides, body.sure)
 
 
-def _outlets(doc: "Doc", spots: tuple[Spot, ...], sides: list[str]) -> list[Body]:
+def _outlets(table: tuple[Row, ...], spots: tuple[Spot, ...], sides: list[str]) -> list[Body]:
     """The outlets that somebody here works for: those are actors, the others only the source."""
     wanted = {plain(name) for name in sides}
     found: dict[str, Body] = {}
     for spot in spots:
-        if spot.sort == "outlet" and plain(spot.text) in wanted:
-            found.setdefault(plain(spot.text), Body(spot.text)).spots.append(spot)
+        known = table[spot.row].units[spot.first].known
+        if spot.sort == "outlet" and known is not None and wanted & {plain(spot.text), plain(known.name)}:
+            found.setdefault(plain(known.name), Body(known.name)).spots.append(spot)
     return list(found.values())

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dossier.extraction.units import Row, Unit
@@ -14,6 +15,8 @@ RUN = re.compile(r"(?:ph?)*N(?:h?(?:ph?)*N|(?<=N)hm(?=N))*G?")
 """A name of other words than those of the lists: "Ana", "al-Masri", "Omar bin Said", "Abdul-Aziz"."""
 LEFT_OF_HEAD = frozenset("NFRLIOASGKH#")
 RIGHT_OF_OF = frozenset("NFASKLIRO")
+HOUSING = frozenset({"at", "near", "outside", "inside"})
+"""Prepositions that make a body a mere location; "in" and "from" do not ("in the Labour Party")."""
 PLACING = frozenset(
     {
         "in",
@@ -64,6 +67,7 @@ def find_names(doc: "Doc", rows: tuple[Row, ...]) -> tuple[Spot, ...]:
         pieces = [*_bodies(doc, row)]
         for first, last, _ in pieces:
             taken[first:last] = [True] * (last - first)
+        pieces += _of_nation(doc, row, taken)
         for i, unit in enumerate(row.units):
             if unit.letter in "SKBM" and not taken[i] and unit.known is not None:
                 pieces.append((i, i + 1, unit.known.sort))
@@ -73,6 +77,29 @@ def find_names(doc: "Doc", rows: tuple[Row, ...]) -> tuple[Spot, ...]:
                 pieces.append(_run(row, *match.span()))
         found += [_spot(doc, row, number, *piece) for piece in sorted(pieces)]
     return tuple(found)
+
+
+def _of_nation(doc: "Doc", row: Row, taken: list[bool]) -> list[tuple[int, int, str]]:
+    """Bodies named by a nation and a word: another nation's "House of Representatives", and companies ("Saudi Aramco")."""
+    found = []
+    for i, (one, two) in enumerate(pairwise(row.units)):
+        if one.letter not in "SA" or one.known is None or taken[i] or taken[i + 1]:
+            continue
+        last = 0
+        if two.letter == "B" and two.known is not None and two.known.side not in ("", one.known.name):
+            last = i + 2
+        elif match := RUN.match(row.letters, i + 1):
+            last = match.end() if _labelled(doc, row, i, match.end()) and row.letters[match.end() : match.end() + 1] not in "LI" else 0
+        if last:
+            found.append((i, last, "group"))
+            taken[i:last] = [True] * (last - i)
+    return found
+
+
+def _labelled(doc: "Doc", row: Row, first: int, last: int) -> bool:
+    """True where the model reads the units as one organisation, nothing more or less."""
+    start, end = row.units[first].start, row.units[last - 1].end
+    return any(e.start in (start, start - 1) and e.end == end and e.label_ in ("ORG", "NORP") for e in doc.ents)
 
 
 def _spot(doc: "Doc", row: Row, number: int, first: int, last: int, sort: str) -> Spot:
@@ -138,11 +165,7 @@ def _left_edge(doc: "Doc", row: Row, head: int, floor: int) -> int:
             break
         if letter in LEFT_OF_HEAD and not (letter == "#" and not doc[row.units[first - 1].start].text[0].isupper()):
             first -= 1
-        elif letter == "h" and first - 2 >= floor and row.letters[first - 2] in LEFT_OF_HEAD:
-            first -= 2
-        elif letter == "'" and first - 2 >= floor and row.letters[first - 2] in "NRF" and first == head:
-            first -= 2
-        elif letter == "c" and first - 2 >= floor and _one_name(doc, row, first - 2, first):
+        elif (letter == "h" and first - 2 >= floor and row.letters[first - 2] in LEFT_OF_HEAD) or (letter == "'" and first - 2 >= floor and row.letters[first - 2] in "NRF" and first == head) or (letter == "c" and first - 2 >= floor and _one_name(doc, row, first - 2, first)):
             first -= 2
         else:
             break
@@ -191,8 +214,10 @@ def placed(doc: "Doc", row: Row, spot: Spot) -> bool:
     i = spot.first - 1
     while i >= 0 and row.letters[i] in "dmAh#":
         i -= 1
-    if i < 0 or row.letters[i] != "i":
+    if i < 0 or row.letters[i] not in "i":
         return False
+    if spot.sort in ("body", "group", "short", "outlet"):
+        return doc[row.units[i].start].lower_ in HOUSING
     if row.letters[spot.last : spot.last + 1] == "'" or row.letters[spot.last : spot.last + 1] == "h":
         return False
     return doc[row.units[i].start].lower_ in PLACING

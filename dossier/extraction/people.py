@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dossier.extraction.names import Spot, placed
@@ -35,6 +36,7 @@ class Seen:
     acts: bool = False
     placed: bool = False
     drop: bool = False
+    beside: "Seen | None" = None
 
 
 def look(doc: "Doc", rows: tuple[Row, ...], spots: tuple[Spot, ...]) -> list[Seen]:
@@ -42,6 +44,7 @@ def look(doc: "Doc", rows: tuple[Row, ...], spots: tuple[Spot, ...]) -> list[See
     seen = [_look(doc, rows[s.row], s) for s in spots if s.sort == "name"]
     _join_brackets(rows, seen)
     _share_titles(doc, rows, seen)
+    _pair_up(rows, seen)
     return [s for s in seen if not s.drop]
 
 
@@ -102,12 +105,23 @@ def _called_body(doc: "Doc", row: Row, spot: Spot) -> bool:
 
 def _join_brackets(rows: tuple[Row, ...], seen: list[Seen]) -> None:
     """Make one name of "(… Vladimir) Name", the words that an editor put before a surname."""
-    for one, two in zip(seen, seen[1:], strict=False):
+    for one, two in pairwise(seen):
         if one.spot.row == two.spot.row and two.spot.first == one.spot.last + 1 and rows[one.spot.row].letters[one.spot.last] == ")":
             two.name = f"{one.name} {two.name}"
             two.roles = one.roles + [r for r in two.roles if r.last > one.spot.last]
             two.person = two.person or one.person
             one.drop = True
+
+
+def _pair_up(rows: tuple[Row, ...], seen: list[Seen]) -> None:
+    """Note whose nation a second title shares: "Freedonian president A and energy minister B"."""
+    for one, two in pairwise(seen):
+        title = next((phrase for phrase in two.roles if phrase.last <= two.spot.first), None)
+        if title is None or one.spot.row != two.spot.row or not one.roles:
+            continue
+        letters = rows[two.spot.row].letters
+        if letters[one.spot.last : title.first] == "c" and not set("SAKB") & set(letters[title.first : title.last]):
+            two.beside = one
 
 
 def _share_titles(doc: "Doc", rows: tuple[Row, ...], seen: list[Seen]) -> None:

@@ -38,9 +38,18 @@ def title_before(doc: "Doc", row: Row, first: int) -> RolePhrase | None:
     if i < 0:
         return None
     if row.letters[i] in "Rr":
+        if _maker(doc, row, i, first):
+            return None
         start = _phrase_start(doc, row, i)
         return RolePhrase(start, i + 1, i, _plural(doc, row, i))
     return _role_of_body(doc, row, i)
+
+
+def _maker(doc: "Doc", row: Row, role: int, first: int) -> bool:
+    """True where "producer", "publisher" and the like stand before a company's name and not a person's."""
+    word = doc[row.units[role].end - 1].lower_
+    after = row.letters[first + 1 : first + 2]
+    return word in words("roles", "body_noun") and after not in ("N", "h", "p") and doc[row.units[first].start].ent_type_ != "PERSON"
 
 
 def _role_of_body(doc: "Doc", row: Row, last: int) -> RolePhrase | None:
@@ -64,7 +73,7 @@ def _phrase_start(doc: "Doc", row: Row, head: int) -> int:
     start = head
     while start > 0:
         letter, token = row.letters[start - 1], doc[row.units[start - 1].start]
-        if letter == "v" and token.tag_ not in ("VBN", "VBG") or letter == "v" and token.dep_ not in ("amod", "compound"):
+        if (letter == "v" and token.tag_ not in ("VBN", "VBG")) or (letter == "v" and token.dep_ not in ("amod", "compound")):
             break
         if letter == "c" and start - 2 >= 0 and row.letters[start - 2] in "rF" and not _plural(doc, row, start - 2):
             start -= 1
@@ -152,6 +161,12 @@ def copula(doc: "Doc", row: Row, last: int) -> RolePhrase | None:
     return _phrase_from(doc, row, at)
 
 
+def whose(row: Row, phrase: RolePhrase) -> int | None:
+    """The unit that ends the body in "the BODY, whose commander is President NAME", where `phrase` is NAME's title; else None."""
+    match = re.search(r"[OBSKN][-,]w[mr]*rb$", row.letters[: phrase.first])
+    return match.start() if match else None
+
+
 def role_text(doc: "Doc", row: Row, phrase: RolePhrase) -> tuple[str, Span]:
     """The role in words (the state it serves left out, a plural made one) and where it is printed."""
     units = row.units
@@ -180,3 +195,9 @@ def office(doc: "Doc", row: Row, phrase: RolePhrase) -> bool:
 def kinship(doc: "Doc", row: Row, phrase: RolePhrase) -> bool:
     """True where the role is a tie of family ("son-in-law")."""
     return singular(doc[row.units[phrase.head].start : row.units[phrase.head].end].text.lower()) in words("roles", "kin")
+
+
+def acting_head(row: Row, phrase: RolePhrase) -> RolePhrase | None:
+    """The other role in "senior member and son", or None."""
+    heads = [i for i in range(phrase.first, phrase.head) if row.letters[i] in "rR" and row.letters[i + 1] == "c"]
+    return RolePhrase(phrase.first, heads[-1] + 1, heads[-1]) if heads else None

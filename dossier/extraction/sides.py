@@ -1,10 +1,12 @@
-"""Whom somebody acts for, read from the words of a role."""
+"""Whom somebody acts for, read from the words of a role and of the sentence."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dossier.extraction.known import Known, state_of
-from dossier.extraction.roles import RolePhrase, kinship, office
+from dossier.extraction.known import state_of
+from dossier.extraction.names import Spot
+from dossier.extraction.roles import RolePhrase, acting_head, kinship, office, whose
 from dossier.extraction.units import Row, singular
 from dossier.extraction.vocabulary import words
 from dossier.model.actor import Side
@@ -13,7 +15,12 @@ from dossier.model.span import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from dossier.extraction.names import Spot
+PUBLIC = frozenset({"Ministry", "Department", "Army", "Navy", "Force", "Forces", "Guard", "Guards", "Corps", "Police", "Embassy", "Consulate", "Parliament", "Assembly", "Senate", "House", "Congress", "Government", "Cabinet", "Office", "Court", "Council", "Directorate", "Agency", "Service", "Administration", "Command", "Commission", "Secretariat", "Mission", "Delegation", "Marines", "Coast"})  # fmt: skip
+"""Heads of bodies that are part of the state whose adjective they bear; an institute or forum is not."""
+PARTISAN = frozenset({"Democratic", "Liberation", "Free", "National", "Popular", "People's", "People’s"})
+"""With one of these, "Forces" and "Army" may as well be rebels: "Freedonian Democratic Forces" serve nobody but themselves."""
+DELEGATION = frozenset({"delegation", "team", "negotiators", "side", "group", "officials"})
+LEADING = frozenset({"lead", "head", "include", "comprise", "consist", "chair"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +32,32 @@ class SideHint:
     person: bool = False
 
 
-def side_of_role(doc: "Doc", row: Row, number: int, phrase: RolePhrase, spots: tuple["Spot", ...]) -> SideHint | None:
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The body that a spot names: its name, and the state it serves as far as the article tells, or empty."""
+
+    name: str
+    state: str
+
+
+Homes = Mapping[Span, Home]
+"""Where a body is named -> which body."""
+
+
+def side_of_role(doc: "Doc", row: Row, number: int, phrase: RolePhrase, spots: tuple[Spot, ...], homes: Homes) -> SideHint | None:
     """Whom the holder of the role acts for, or None where the words do not tell; `number` is the row's."""
     if kinship(doc, row, phrase):
-        return None
+        other = acting_head(row, phrase)
+        if other is None:
+            return None
+        phrase = other
     inside = [s for s in spots if s.row == number and phrase.first <= s.first and s.last <= phrase.last]
     for spot in inside:
-        if spot.sort in ("body", "group") and _served(doc, row, phrase, spot):
-            return body_side(doc, row, spot)
-    if not office(doc, row, phrase):
-        return None
-    for at in (*range(phrase.first, phrase.head), *range(phrase.head + 1, phrase.last)):
-        unit = row.units[at]
-        if unit.letter in "SAK" and unit.known is not None and (at < phrase.head or _of(row, phrase.head, at)):
-            return SideHint(unit.known.name, _span(doc, unit.start, unit.end))
+        if spot.span in homes and _served(doc, row, phrase, spot):
+            return _home_side(homes[spot.span], spot.span)
+    by_words = _state_in(doc, row, phrase) if office(doc, row, phrase) else None
+    if by_words is not None:
+        return by_words
     for spot in inside:
         if spot.sort == "outlet" and _served(doc, row, phrase, spot):
             return SideHint(spot.text, spot.span)
@@ -46,10 +65,32 @@ def side_of_role(doc: "Doc", row: Row, number: int, phrase: RolePhrase, spots: t
         for spot in inside:
             if spot.sort == "name" and row.letters[spot.last : spot.last + 1] == "'":
                 return SideHint(spot.text, spot.span, person=True)
+    return _side_over_whose(row, number, phrase, spots, homes)
+
+
+def _side_over_whose(row: Row, number: int, phrase: RolePhrase, spots: tuple[Spot, ...], homes: Homes) -> SideHint | None:
+    """The body in "the BODY, whose commander is President NAME"."""
+    at = whose(row, phrase)
+    for spot in spots:
+        if at is not None and spot.row == number and spot.last == at + 1 and spot.span in homes:
+            return _home_side(homes[spot.span], spot.span)
     return None
 
 
-def _served(doc: "Doc", row: Row, phrase: RolePhrase, spot: "Spot") -> bool:
+def _home_side(home: Home, span: Span) -> SideHint:
+    return SideHint(home.state or home.name, span)
+
+
+def _state_in(doc: "Doc", row: Row, phrase: RolePhrase) -> SideHint | None:
+    """The state that the role's words name before its head, or behind it by "of"."""
+    for at in (*range(phrase.first, phrase.head), *range(phrase.head + 1, phrase.last)):
+        unit = row.units[at]
+        if unit.letter in "SAK" and unit.known is not None and (at < phrase.head or _of(row, phrase.head, at)):
+            return SideHint(unit.known.name, _span(doc, unit.start, unit.end))
+    return None
+
+
+def _served(doc: "Doc", row: Row, phrase: RolePhrase, spot: Spot) -> bool:
     """True where the body stands before the role noun, or after it behind "of" or "for"."""
     if spot.first < phrase.head:
         return True
@@ -62,45 +103,30 @@ def _of(row: Row, head: int, at: int) -> bool:
     return all(letter in "odSAKFmONRr'c" for letter in row.letters[head + 1 : at]) and "o" in row.letters[head + 1 : at]
 
 
-def body_side(doc: "Doc", row: Row, spot: "Spot") -> SideHint:
-    """The state that a body is part of, where its words or the lists tell; else the body itself."""
-    state = state_of_body(doc, row, spot)
-    return state or SideHint(spot.text, spot.span)
-
-
-def state_of_body(doc: "Doc", row: Row, spot: "Spot") -> SideHint | None:
+def state_of_body(doc: "Doc", row: Row, spot: Spot) -> SideHint | None:
     """The state that a body serves: a listed one's, a possessor's ("Freedonia's Water Council") or its own adjective's."""
-    known: Known | None = row.units[spot.first].known
-    if spot.sort == "body" and known is not None and known.side:
-        return SideHint(known.side, spot.span)
-    if (
-        spot.sort == "body"
-        and known is not None
-        and not known.side
-        and spot.last == spot.first + 1
-        and known.name != "Joint Chiefs of Staff"
-    ):
-        return None
+    known = row.units[spot.first].known
+    if spot.sort == "body" and known is not None:
+        return SideHint(known.side, spot.span) if known.side else None
     at = spot.first - 1
-    while at >= 0 and row.letters[at] in "m":
+    while at >= 0 and row.letters[at] in "mhv":
         at -= 1
     if at >= 1 and row.letters[at] == "'" and row.letters[at - 1] in "SK":
         return _unit_side(doc, row, at - 1)
-    if at >= 0 and row.letters[at] in "SA":
-        return _unit_side(doc, row, at) if _public(doc, row, spot) else None
-    for i in range(spot.first, spot.last):
-        if row.letters[i] in "SA" and _public(doc, row, spot) and row.letters[i - 1 : i] not in ("i",):
-            return _unit_side(doc, row, i)
-    return None
+    if not public(doc, spot):
+        return None
+    if at == spot.first - 1 and at >= 0 and row.letters[at] in "SA":
+        return _unit_side(doc, row, at)
+    return next(
+        (_unit_side(doc, row, i) for i in range(spot.first, spot.last) if row.letters[i] in "SA" and row.units[i].known is not None), None
+    )
 
 
-PUBLIC = frozenset({"Ministry", "Department", "Army", "Navy", "Force", "Forces", "Guard", "Guards", "Corps", "Police", "Embassy", "Consulate", "Parliament", "Assembly", "Senate", "House", "Congress", "Government", "Cabinet", "Office", "Court", "Council", "Directorate", "Agency", "Service", "Administration", "Command", "Commission", "Secretariat", "Mission", "Delegation"})  # fmt: skip
-"""Heads of bodies that are part of the state whose adjective they bear; an institute or forum is not."""
-
-
-def _public(doc: "Doc", row: Row, spot: "Spot") -> bool:
-    return any(t.text in PUBLIC for t in doc[spot.start : spot.end]) and not any(
-        t.text in ("Democratic",) for t in doc[spot.start : spot.end]
+def public(doc: "Doc", spot: Spot) -> bool:
+    """True where the body's head word makes it a part of a state."""
+    names = [t.text for t in doc[spot.start : spot.end]]
+    return any(name in PUBLIC for name in names) and not any(
+        name in PARTISAN and names[-1] in ("Forces", "Army", "Force", "Council") for name in names
     )
 
 
@@ -111,6 +137,43 @@ def _unit_side(doc: "Doc", row: Row, at: int) -> SideHint | None:
 
 def _span(doc: "Doc", start: int, end: int) -> Span:
     return Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1].text))
+
+
+def side_of_region(doc: "Doc", row: Row, spot: Spot, phrase: RolePhrase) -> SideHint | None:
+    """The state that the sentence opens with, for a regional office ("In Freedonia's Upper region, ... Governor NAME said")."""
+    if singular(doc[row.units[phrase.head].end - 1].lower_) not in words("roles", "regional"):
+        return None
+    sentence = doc[spot.start].sent
+    for unit in row.units:
+        if unit.letter == "S" and unit.known and unit.start == sentence.start + 1 and doc[sentence.start].lower_ == "in":
+            return SideHint(unit.known.name, _span(doc, unit.start, unit.end))
+    return None
+
+
+def side_of_delegation(doc: "Doc", row: Row, spot: Spot) -> SideHint | None:
+    """The state whose delegation is told to include the name, or to be led by it."""
+    sentence = doc[spot.start].sent
+    states = [u for u in row.units if u.known is not None and u.letter in "SAK" and sentence.start <= u.start < spot.start]
+    group = next((t for t in sentence if t.i < spot.start and t.lower_ in DELEGATION), None)
+    if group is None or not any(t.lemma_ in LEADING for t in doc[group.i : spot.start]):
+        return None
+    beside = [u for u in states if u.end <= group.i and group.i - u.end <= 3]
+    subject = [u for u in states if u.end <= group.i and doc[u.end - 1].dep_ == "nsubj"]
+    for unit in (beside or subject)[-1:]:
+        return SideHint(unit.known.name if unit.known else "", _span(doc, unit.start, unit.end))
+    return None
+
+
+def side_of_company(row: Row, spot: Spot, spots: tuple[Spot, ...], homes: Homes) -> SideHint | None:
+    """The body in "NAME of BODY" and "BODY's NAME"."""
+    after = row.letters[spot.last : spot.last + 1] == "o"
+    before = row.letters[spot.first - 1 : spot.first] == "'"
+    for other in spots:
+        if other.row != spot.row or (other.span not in homes and other.sort != "outlet"):
+            continue
+        if (after and other.first in (spot.last + 1, spot.last + 2)) or (before and other.last == spot.first - 1):
+            return _home_side(homes[other.span], other.span) if other.span in homes else SideHint(other.text, other.span)
+    return None
 
 
 def resolved(hints: list[SideHint], by_person: dict[str, str]) -> tuple[Side, ...]:

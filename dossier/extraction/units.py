@@ -13,15 +13,18 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dossier.extraction.known import LETTERS, Known, find_known
-from dossier.extraction.vocabulary import words
+from dossier.extraction.vocabulary import load, words
 from dossier.model.article import BLANK_LINES
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+DOUBTFUL = frozenset({"as", "o", "e", "y", "la", "le", "los", "ap", "bar", "ten", "zu", "ben", "san", "das", "die", "ul", "ur", "af", "av"})
+"""Particles that are also common words."""
 QUOTES = frozenset("\"“”„«»‘’'")
 NAMING = frozenset("SAKBMRHFOLING")
 """Letters of units that are written with a capital as names are."""
+INTENSE = frozenset({"most", "then", "newly", "recently", "currently", "once", "highly", "high"})
 OPEN_POS = {"PROPN", "NOUN", "ADJ", "X", "NUM", "INTJ"}
 PLAIN = {
     "NOUN": "m",
@@ -95,7 +98,26 @@ def _row(stretch: "Span", starts: dict[int, tuple[int, Known]], inside: set[str]
             end = i + 1
             units.append(Unit(_letter(token, inside), i, end))
         i = end
+    units = _named_so(stretch.doc, units)
     return Row(tuple(units), "".join(u.letter for u in units))
+
+
+def _named_so(doc: "Doc", units: list[Unit]) -> list[Unit]:
+    """Units with trades, states and outlets that are part of a person's name ("Hunter Roe", "Chad Roe", "Ann Cook") made name words."""
+    for i, unit in enumerate(units):
+        if unit.letter not in "RSKMALIFO" or unit.end - unit.start > 1 or doc[unit.start].ent_type_ != "PERSON":
+            continue
+        entity = next((e for e in doc.ents if e.start <= unit.start < e.end), None)
+        if entity is None or len(entity) < 2:
+            continue
+        first, last = unit.start == entity.start, unit.end == entity.end
+        beside = units[i + 1].letter if first and i + 1 < len(units) else units[i - 1].letter if last and i else ""
+        low = doc[unit.start].lower_
+        given = first and unit.letter in "RSK" and low not in _titles() and doc[unit.start].text not in _states()
+        family = last and not first and unit.letter in "RSKMALIFO" and doc[unit.end - 2].text[0].isupper()
+        if beside == "N" and (given or family):
+            units[i] = Unit("N", unit.start, unit.end)
+    return units
 
 
 def _long_title(stretch: "Span", i: int) -> int:
@@ -164,6 +186,28 @@ def _letter(token: "Token", inside: set[str]) -> str:
     return _plain_letter(token)
 
 
+def low_modifier(token: "Token") -> bool:
+    """True for a word that belongs to the role noun behind it ("the acting minister", "most senior diplomat")."""
+    if token.lower_ in INTENSE:
+        return token.i + 1 < len(token.doc) and token.doc[token.i + 1].pos_ in ("ADJ", "VERB", "NOUN")
+    return token.lower_ in words("roles", "modifier") and token.dep_ in ("amod", "compound", "nmod", "advmod")
+
+
+@lru_cache(maxsize=1)
+def _titles() -> frozenset[str]:
+    """Offices, which stand before names; trades in capitals seldom do."""
+    return frozenset(w.lower() for w in words("roles", "office"))
+
+
+@lru_cache(maxsize=1)
+def _states() -> frozenset[str]:
+    """States and capitals that are no given names."""
+    given = set(load("states")["given"])
+    return frozenset(
+        name for row in load("states")["state"] for name in (row["name"], *row.get("also", ()), *row["capital"]) if name not in given
+    )
+
+
 def _mark(token: "Token") -> str:
     if token.text == "-":
         tied = not token.whitespace_ and token.i > 0 and not token.nbor(-1).whitespace_
@@ -182,7 +226,7 @@ def _plain_letter(token: "Token") -> str:
         return "b"
     if token.like_num:
         return "#"
-    if token.tag_ == "VBN" and token.dep_ == "amod":
+    if (token.tag_ in ("VBN", "VBG") and token.dep_ == "amod") or low_modifier(token):
         return "m"
     return PLAIN.get(token.pos_, ".")
 
@@ -231,6 +275,9 @@ def _name_like(token: "Token", inside: set[str]) -> bool:
 def _before_name(token: "Token") -> bool:
     """True where a name follows a particle, over a hyphen or further particles."""
     i = token.i + 1
+    tied = i < len(token.doc) and token.doc[i].text == "-" and not token.whitespace_
+    if token.lower_ in DOUBTFUL and not tied and token.ent_type_ != "PERSON":
+        return False
     while i < len(token.doc) and (token.doc[i].text == "-" or token.doc[i].lower_ in words("roles", "particle")):
         i += 1
     return i < len(token.doc) and token.doc[i].text[:1].isupper() and i - token.i <= 4
