@@ -4,9 +4,12 @@ from dataclasses import dataclass
 
 ACTORS, TIMELINE, ARTICLES, QUOTES, NOTES = "actors", "timeline", "articles", "quotes", "notes"
 READER, SEARCH, NOTE, REPORT = "reader", "search", "note", "report"
+HELP, WELCOME, WHY, COMPARE, EXPORT, ORIGINAL = "help", "welcome", "why", "compare", "export", "original"
 LISTS = (ACTORS, TIMELINE, ARTICLES, QUOTES, NOTES)
 PANES = (*LISTS, READER)
 ALL = (*PANES, SEARCH, NOTE, REPORT)
+SHEETS = (HELP, WHY, COMPARE, ORIGINAL)
+OVERLAYS = (*SHEETS, WELCOME, EXPORT)
 
 NARROW, MEDIUM, WIDE = 1, 2, 4
 EVERY_SIZE = NARROW + MEDIUM + WIDE
@@ -18,6 +21,7 @@ GROUPS = {
     "work": "Work",
     "see": "See",
     "leave": "Leave",
+    "sheet": "Here",
 }
 
 
@@ -105,6 +109,24 @@ KEYMAP: tuple[Key, ...] = (
     Key("done", ("escape",), "done", "close the note; it is saved", "work", (NOTE,), EVERY_SIZE),
     Key("try_again", ("r",), "try again", "try the file again", "list", (REPORT,), EVERY_SIZE),
     Key("dismiss", ("x",), "dismiss", "put the report away", "list", (REPORT,), EVERY_SIZE),
+    Key("start", ("enter", "escape"), "start", "start with the sample", "sheet", (WELCOME,), EVERY_SIZE),
+    Key("all_keys", ("question_mark",), "all keys", "show all keys", "sheet", (WELCOME,), EVERY_SIZE),
+    Key("leave_app", ("q",), "quit", "quit", "sheet", (WELCOME,), EVERY_SIZE),
+    Key("filter_keys", ("slash",), "filter", "filter the keys", "sheet", (HELP,), EVERY_SIZE),
+    Key("scroll_down", ("down", "j"), "scroll", "scroll", "sheet", SHEETS),
+    Key("scroll_up", ("up", "k"), "scroll", "scroll", "sheet", SHEETS),
+    Key("sheet_down", ("pagedown", "ctrl+d"), "page", "a page", "sheet", SHEETS),
+    Key("sheet_up", ("pageup", "ctrl+u"), "page", "a page", "sheet", SHEETS),
+    Key("previous_source", ("left", "h"), "source", "previous, next source", "sheet", (COMPARE,), EVERY_SIZE),
+    Key("next_source", ("right", "l"), "source", "previous, next source", "sheet", (COMPARE,)),
+    Key("next_passage", ("tab",), "passage", "the next passage it rests on", "sheet", (WHY,), EVERY_SIZE),
+    Key("read_there", ("enter",), "read there", "read the sentence in the reader", "sheet", (WHY, COMPARE), EVERY_SIZE),
+    Key("write_file", ("enter",), "write", "write the file", "sheet", (EXPORT,), EVERY_SIZE),
+    Key("next_format", ("down",), "format", "choose the format", "sheet", (EXPORT,), EVERY_SIZE),
+    Key("previous_format", ("up",), "format", "choose the format", "sheet", (EXPORT,)),
+    Key("with_notes", ("ctrl+n",), "notes", "with your notes, or without", "sheet", (EXPORT,), EVERY_SIZE),
+    Key("close", ("escape", "q"), "close", "close", "sheet", SHEETS, EVERY_SIZE),
+    Key("cancel", ("escape",), "cancel", "close without writing", "sheet", (EXPORT,), EVERY_SIZE),
 )
 
 SHOWN = {

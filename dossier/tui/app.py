@@ -1,8 +1,9 @@
 """The app: one dossier, one main screen, overlays over it."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual.app import App
+from textual.command import Provider
 from textual.scrollbar import ScrollBar
 
 from dossier.tui.screens.main import MainScreen
@@ -13,40 +14,62 @@ if TYPE_CHECKING:
     from dossier.folder.dossier import Dossier
 
 
-class DossierApp(App[int]):
-    """Shows one dossier. It paints its empty shell at once; the dossier is opened in a worker after that."""
+def _key_commands() -> type[Provider]:
+    from dossier.tui.palette import KeyCommands  # noqa: PLC0415  # opened seldom
+
+    return KeyCommands
+
+
+class DossierApp(App[int], inherit_bindings=False):
+    """Shows one dossier. It paints its empty shell at once; the dossier is opened in a worker after that.
+
+    `greet` lays the welcome over the sample where it was never put away on this machine.
+    """
 
     TITLE = "dossier"
-    CSS_PATH = ["app.tcss", "screens/main.tcss"]  # noqa: RUF012  # as Textual has it
-    ENABLE_COMMAND_PALETTE = True
+    CSS_PATH = ["app.tcss", "screens/main.tcss"]  # noqa: RUF012  # as Textual declares it
+    COMMANDS = {_key_commands}  # noqa: RUF012  # the same
 
-    def __init__(self, dossier: "Dossier", theme: str = DEFAULT, *, greet: bool = True) -> None:
+    def __init__(self, dossier: "Dossier", theme: str = DEFAULT, *, greet: bool = False) -> None:
         super().__init__()
         ScrollBar.renderer = ThinBar
         self.dossier = dossier
-        self.greet = greet
+        self.greet = greet and dossier.is_sample
         for own in own_themes():
             self.register_theme(own)
         self.theme = theme if theme in self.available_themes else DEFAULT
 
     def get_default_screen(self) -> MainScreen:
         """The main screen."""
-        return MainScreen(self.dossier)
+        return MainScreen(self.dossier, self.welcome)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours of the roles in themes that do not name them."""
         return variables_for(self.current_theme)
 
-    def action_welcome(self) -> None:
+    def welcome(self, articles: int) -> None:
         """Greet whoever opens the sample for the first time."""
+        if not self.greet:
+            return
+        self.greet = False
+        from dossier.tui.screens.welcome import WelcomeScreen, greeted  # noqa: PLC0415  # seldom needed
+
+        go_on = {"all_keys": "help", "leave_app": "quit_now"}
+        if not greeted():
+            main = self.screen
+
+            def then(told: str | None) -> None:
+                if told in go_on and isinstance(main, MainScreen):
+                    main.action_do(go_on[told])
+
+            self.push_screen(WelcomeScreen(articles), then)
 
 
 def run_app(dossier: "Dossier") -> int:
-    """Run the app on a dossier until it is left; the exit code."""
-    app = DossierApp(dossier)
+    """Run the app on a dossier until it is left; the exit code. The theme is the user's setting."""
+    from dossier.config import user_setting  # noqa: PLC0415  # read once
+
+    app = DossierApp(dossier, user_setting("theme"), greet=True)
     app.run()
     dossier.close()
     return app.return_code or 0
-
-
-__all__: list[Any] = ["DossierApp", "run_app"]

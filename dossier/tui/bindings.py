@@ -1,8 +1,8 @@
 """Textual's bindings, made from the one key table."""
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
-from dossier.keymap import KEYMAP, Key
+from dossier.keymap import ALL, KEYMAP, Key, works_in
 
 CHORD = "y"
 # These work while something is typed, too.
@@ -24,6 +24,11 @@ def screen_bindings() -> list[Binding]:
     bindings = [
         Binding(",".join(key.keys), f"do('{key.id}')", key.label, show=False, id=key.id, priority=key.id in PRIORITY)
         for key in KEYMAP
-        if not is_chord(key)
+        if not is_chord(key) and set(key.where) & set(ALL)
     ]
     return [*bindings, Binding(CHORD, "chord", "copy…", show=False, id="copy")]
+
+
+def overlay_bindings(overlay: str) -> list[BindingType]:
+    """The bindings of an overlay; each runs its action `do` with the id of the key."""
+    return [Binding(",".join(key.keys), f"do('{key.id}')", key.label, show=False, id=key.id) for key in works_in(overlay)]

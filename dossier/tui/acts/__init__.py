@@ -4,18 +4,23 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from dossier.keymap import KEYMAP, Key
-from dossier.tui.acts import finding, looking, mending, moving, opening, working
+from dossier.tui.acts.finding import ACTS as FINDING
+from dossier.tui.acts.looking import ACTS as LOOKING
+from dossier.tui.acts.mending import ACTS as MENDING
+from dossier.tui.acts.moving import ACTS as MOVING
+from dossier.tui.acts.opening import ACTS as OPENING
+from dossier.tui.acts.working import ACTS as WORKING
 
 if TYPE_CHECKING:
     from dossier.tui.screens.main import MainScreen
 
 ACTS: dict[str, "Callable[[MainScreen], None]"] = {
-    **moving.ACTS,
-    **finding.ACTS,
-    **looking.ACTS,
-    **working.ACTS,
-    **mending.ACTS,
-    **opening.ACTS,
+    **MOVING,
+    **FINDING,
+    **LOOKING,
+    **WORKING,
+    **MENDING,
+    **OPENING,
 }
 _KEYS = {key.id: key for key in KEYMAP}
 

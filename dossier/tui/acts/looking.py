@@ -54,6 +54,11 @@ def place_of(screen: "MainScreen", row: Row) -> Place | None:
 
 def show_row(screen: "MainScreen", pane: str, row: Row) -> None:
     """Let the reader show what a row rests on."""
+    if screen.reports and pane == ARTICLES:
+        from dossier.tui.acts.opening import show_report  # noqa: PLC0415  # the two rooms know each other
+
+        show_report(screen, row)
+        return
     if pane == ARTICLES:
         open_place(screen, Place(row.id, to_mark=True))
     elif pane == NOTES and isinstance(row.of, Kept):

@@ -154,10 +154,10 @@ def work_done(screen: "MainScreen", message: Finished) -> None:
 
         open_why(screen, *result)
         return
-    if what in {"add", "export", "write"}:
-        from dossier.tui.acts.opening import opened  # noqa: PLC0415  # seldom needed
+    if what == "add":
+        from dossier.tui.acts.opening import opened  # noqa: PLC0415  # the two rooms know each other
 
-        opened(screen, what, result)
+        opened(screen, result)
         return
     if what == "note" and isinstance(result, Entry):
         edit_entry(screen, result)

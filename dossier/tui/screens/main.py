@@ -1,5 +1,6 @@
 """The main screen: one query, and panes that are functions of its answer."""
 
+from collections.abc import Callable
 from threading import Event as Flag
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,12 +12,14 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Input
 
-from dossier.keymap import LISTS, NOTE, READER, REPORT, SEARCH, TIMELINE
+from dossier.keymap import ARTICLES, LISTS, NOTE, READER, REPORT, SEARCH, TIMELINE
 from dossier.model.query import Query
+from dossier.model.report import AddReport
 from dossier.tui import workers
 from dossier.tui.acts import ACTS, key_of
 from dossier.tui.acts.finding import answer_came, completions_came, follow, query_changed, query_entered
 from dossier.tui.acts.looking import open_place, open_row, page_came, show_row
+from dossier.tui.acts.opening import show_reports
 from dossier.tui.acts.working import note_typed, work_done, work_failed
 from dossier.tui.bindings import chords, screen_bindings
 from dossier.tui.board import Board
@@ -66,9 +69,10 @@ class MainScreen(Screen[None], inherit_bindings=False):
     asked: reactive[Query] = reactive(Query(), init=False)
     pane: reactive[str] = reactive(TIMELINE, init=False)
 
-    def __init__(self, dossier: "Dossier") -> None:
+    def __init__(self, dossier: "Dossier", greet: Callable[[int], None]) -> None:
         super().__init__(id="main")
         self.dossier = dossier
+        self.greet = greet
         self.board: Board | None = None
         self.names: Catalogue | None = None
         self.orders: dict[str, str] = {}
@@ -78,6 +82,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.place: Place | None = None
         self.trail: list[Place] = []
         self.chord = False
+        self.reports: tuple[AddReport, ...] = ()
 
     def compose(self) -> ComposeResult:
         """The empty shell, painted before anything is opened."""
@@ -153,13 +158,11 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """The pane in focus, as the key table names it."""
         focused = self.focused
         if isinstance(focused, LineList):
-            return focused.pane
+            return REPORT if self.reports and focused.pane == ARTICLES else focused.pane
         if isinstance(focused, Reader):
             return READER
         if focused is None:
             return self.pane
-        if focused.has_class("-report"):
-            return REPORT
         return SEARCH if isinstance(focused, Input) else NOTE
 
     def tell(self, sentence: str) -> None:
@@ -234,13 +237,16 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.watch_asked()
         if message.notices:
             self.tell(" ".join(message.notices))
-        self.app.call_later(self.app.run_action, "app.welcome")
 
     @on(Answered)
     def _answered(self, message: Answered) -> None:
         if message.query == self.asked:
             answer_came(self, message.board)
-            follow(self)
+            if self.reports:
+                show_reports(self)
+            else:
+                follow(self)
+            self.greet(message.board.answer.totals.articles)
 
     @on(Completed)
     def _completed(self, message: Completed) -> None:

@@ -40,6 +40,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self.source = no_rows(lambda _row, _paint: [])
         self.listing = self.source
         self.wanted = ""
+        self.visited = False
         self.picked: frozenset[str] = frozenset()
         self.blank: tuple[Content, ...] = ()
         self._ends: list[int] = []
@@ -192,7 +193,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _lines(self, at: int, width: int) -> list[Strip]:
         row = self.listing.rows[at]
-        selected = at == self.cursor
+        selected = at == self.cursor and self.visited
         look = look_of(self.app)
         picked = row.id in self.picked
         chosen = self.chosen.id if row.heading and self.chosen else ""
@@ -224,7 +225,8 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
 
     # focus and mouse
     def on_focus(self) -> None:
-        """Another fill for the selected row."""
+        """Another fill for the selected row, which is shown once the list has been entered."""
+        self.visited = True
         self.refresh()
 
     def on_blur(self) -> None:

@@ -1,0 +1,39 @@
+"""The command palette: every key of the table that works in the pane in focus, and the themes."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.types import IgnoreReturnCallbackType
+
+from dossier.keymap import shown, works_in
+
+MOVES = ("move",)
+
+
+class KeyCommands(Provider):
+    """Commands from the key table, each told with its key."""
+
+    def _commands(self) -> Iterator[tuple[str, str, IgnoreReturnCallbackType]]:
+        from dossier.tui.screens.main import MainScreen  # noqa: PLC0415  # it imports the acts, which open the palette
+
+        if not isinstance(self.screen, MainScreen):
+            return
+        screen = self.screen
+        for key in works_in(screen.in_focus):
+            if key.group not in MOVES and key.id != "palette":
+                yield key.help, shown(key.keys[0]), partial(screen.action_do, key.id)
+        for theme in sorted(self.app.available_themes):
+            yield f"theme {theme}", "colours", partial(setattr, self.app, "theme", theme)
+
+    async def discover(self) -> Hits:
+        """All of them, before anything is typed."""
+        for told, key, run in self._commands():
+            yield DiscoveryHit(told, run, help=key)
+
+    async def search(self, query: str) -> Hits:
+        """Those that match."""
+        matcher = self.matcher(query)
+        for told, key, run in self._commands():
+            if (score := matcher.match(told)) > 0:
+                yield Hit(score, matcher.highlight(told), run, help=key)

@@ -1,0 +1,124 @@
+"""What is shown, written to a file: format, notes or not, and the file's name."""
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from dossier.errors import DossierError
+from dossier.keymap import EXPORT
+from dossier.model.query import Query
+from dossier.tui import workers
+from dossier.tui.bindings import overlay_bindings
+from dossier.tui.lines import Part, assemble
+from dossier.tui.looks import look_of
+from dossier.tui.messages import Failed, Finished
+from dossier.tui.widgets.sheet import border_keys
+
+if TYPE_CHECKING:
+    from dossier.folder.dossier import Dossier
+
+
+class ExportScreen(ModalScreen[str], inherit_bindings=False):
+    """Writes a file and ends with a sentence that says so; with an empty one where nothing was written."""
+
+    BINDINGS: ClassVar[list[BindingType]] = overlay_bindings(EXPORT)
+    AUTO_FOCUS = "Input"
+
+    def __init__(self, dossier: "Dossier", query: Query) -> None:
+        super().__init__()
+        self.dossier, self.asked = dossier, query
+        self.formats = dossier.export_formats()
+        self.at = 0
+        self.notes = False
+        self.told = ""
+
+    def compose(self) -> ComposeResult:
+        """The choices over the file's name."""
+        with Vertical(classes="sheet", id="export"):
+            yield Static("", id="export-choices")
+            yield Input(self._file_name(), compact=True, id="export-file", select_on_focus=False)
+            yield Static("", id="export-told")
+
+    def on_mount(self) -> None:
+        """Title and keys go into the border."""
+        look, box = look_of(self.app), self.query_one("#export")
+        box.border_title = assemble(look, [("Export what is shown", "key")])
+        box.border_subtitle = border_keys(look, EXPORT)
+        self._show()
+
+    def _file_name(self) -> str:
+        words = re.sub(r"[^\w]+", "-", self.dossier.title.casefold()).strip("-") or "dossier"
+        return f"{words}{self.formats[self.at].suffix}"
+
+    def _show(self) -> None:
+        look = look_of(self.app)
+        lines = [Content("")]
+        for at, info in enumerate(self.formats):
+            here = at == self.at
+            sign = look.glyphs.chosen if here else look.glyphs.other
+            parts: list[Part] = [
+                (f"  {sign} ", "key" if here else "muted"),
+                (info.name.ljust(12), "bold" if here else ""),
+                (info.what, "muted"),
+            ]
+            lines.append(assemble(look, parts))
+        tick = "x" if self.notes else " "
+        lines += [
+            Content(""),
+            assemble(look, [("  ", ""), (f"[{tick}] ", "key" if self.notes else "muted"), ("with my notes", "")]),
+            Content(""),
+        ]
+        narrowed = "all of the dossier" if self.asked.empty else f"narrowed by {self.asked.text or 'the chosen actors'}"
+        lines += [assemble(look, [("  ", ""), (narrowed, "muted")]), Content(""), assemble(look, [("  File", "muted")])]
+        self.query_one("#export-choices", Static).update(Content("\n").join(lines))
+        self.query_one("#export-told", Static).update(assemble(look, [(f"  {self.told}", "trouble")]))
+
+    def action_do(self, key_id: str) -> None:
+        """What a key does here."""
+        if key_id == "cancel":
+            self.dismiss("")
+        elif key_id == "with_notes":
+            self.notes = not self.notes
+        elif key_id in {"next_format", "previous_format"}:
+            kept = self.query_one(Input).value == self._file_name()
+            self.at = (self.at + (1 if key_id == "next_format" else -1)) % len(self.formats)
+            if kept:
+                self.query_one(Input).value = self._file_name()
+        elif key_id == "write_file":
+            self._write()
+        if self.is_current and key_id != "cancel":
+            self._show()
+
+    @on(Input.Submitted)
+    def _write(self) -> None:
+        path = Path(self.query_one(Input).value.strip()).expanduser()
+        form, query, notes = self.formats[self.at].name, self.asked, self.notes
+
+        def work() -> Finished:
+            if path.exists():
+                raise DossierError("A file of that name is there already.", where=str(path), do="Give it another name.")
+            exported = self.dossier.export(form, query, notes=notes)
+            try:
+                path.write_text(exported.text, encoding="utf-8")
+            except OSError as error:
+                raise DossierError(str(error.strerror), where=str(path), do="Name another file.") from error
+            return Finished("write", f"Wrote {exported.what} to {path}.")
+
+        workers.run(self, "write", work)
+
+    def on_finished(self, message: Finished) -> None:
+        """Done: say what was written."""
+        self.dismiss(str(message.result))
+
+    def on_failed(self, message: Failed) -> None:
+        """Say why not."""
+        self.told = f"! {message.error}"
+        self._show()

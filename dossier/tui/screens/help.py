@@ -1,0 +1,147 @@
+"""The keys of the pane in focus, from the one key table, with the signs and marks explained."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from dossier.keymap import GROUPS, HELP, Key, shown, works_in
+from dossier.tui.bindings import overlay_bindings
+from dossier.tui.lines import Part, assemble
+from dossier.tui.looks import Look, look_of
+from dossier.tui.widgets.sheet import Sheet, border_keys
+
+KEY_CELLS = 15
+TWO_COLUMNS = 80
+
+
+class HelpScreen(ModalScreen[None], inherit_bindings=False):
+    """An overlay that closes with escape; a slash filters it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = overlay_bindings(HELP)
+    AUTO_FOCUS = ".sheet"
+
+    def __init__(self, pane: str) -> None:
+        super().__init__()
+        self.pane = pane
+        self.wanted = ""
+
+    def compose(self) -> ComposeResult:
+        """The sheet, and the line to filter it with."""
+        look = look_of(self.app)
+        with_keys = border_keys(look, HELP, ("↑↓", "scroll"))
+        yield Sheet(self._lines, "Keys", with_keys, self.pane)
+        yield Input(placeholder="filter keys", compact=True, id="help-filter")
+
+    def _lines(self, width: int, look: Look) -> list[Content]:
+        groups = help_groups(self.pane, self.wanted)
+        if not groups:
+            return [Content(""), assemble(look, [(f"  No key does “{self.wanted}” here.", "muted")]), Content("")]
+        blocks = [_block(title, rows, look) for title, rows in groups]
+        body = _columns(blocks, width, look) if width >= TWO_COLUMNS else [line for block in blocks for line in [*block, Content("")]]
+        rule = assemble(look, [("  " + look.glyphs.rule * (width - 4), "rule")])
+        return [Content(""), *body, rule, Content(""), *legend(look, width), Content("")]
+
+    @on(Input.Changed)
+    def _filter(self, event: Input.Changed) -> None:
+        self.wanted = event.value.strip()
+        self.query_one(Sheet).remake()
+
+    @on(Input.Submitted)
+    def _filtered(self) -> None:
+        self.query_one(Sheet).focus()
+
+    def action_do(self, key_id: str) -> None:
+        """What a key does here."""
+        box = self.query_one(Input)
+        if key_id == "filter_keys":
+            box.display = True
+            box.focus()
+        elif key_id == "close" and box.has_focus:
+            box.value = ""
+            box.display = False
+            self.query_one(Sheet).focus()
+        elif key_id == "close":
+            self.dismiss(None)
+        else:
+            self.query_one(Sheet).do(key_id)
+
+
+def help_groups(pane: str, wanted: str = "") -> list[tuple[str, list[tuple[str, str]]]]:
+    """The keys that work in a pane by group: keys and what they do, neighbours with one phrase on one line."""
+    groups: list[tuple[str, list[tuple[str, str]]]] = []
+    for group, title in GROUPS.items():
+        rows: list[tuple[str, str]] = []
+        for key in works_in(pane):
+            if key.group != group or (wanted and wanted.casefold() not in f"{key.help} {key.label} {_keys(key)}".casefold()):
+                continue
+            if rows and rows[-1][1] == key.help:
+                rows[-1] = (f"{rows[-1][0]}{'  ' if len(_keys(key)) > 1 else ' '}{_keys(key)}", key.help)
+            else:
+                rows.append((_keys(key), key.help))
+        if rows:
+            groups.append((title, rows))
+    return groups
+
+
+def _keys(key: Key) -> str:
+    return " ".join(shown(name) for name in key.keys)
+
+
+def _block(title: str, rows: Sequence[tuple[str, str]], look: Look) -> list[Content]:
+    lines = [assemble(look, [(f"  {title}", "bold")])]
+    return [*lines, *(assemble(look, [(keys.rjust(KEY_CELLS), "key"), ("  ", ""), (told, "")]) for keys, told in rows)]
+
+
+def _columns(blocks: list[list[Content]], width: int, look: Look) -> list[Content]:
+    """The blocks in two columns of about one height, a blank line after each."""
+    spaced = [[*block, Content("")] for block in blocks]
+    half = (sum(map(len, spaced)) + 1) // 2
+    left: list[Content] = []
+    right: list[Content] = []
+    for block in spaced:
+        (left if len(left) + len(block) // 2 < half and not right else right).extend(block)
+    column = width // 2
+    lines = []
+    for at in range(max(len(left), len(right))):
+        first = left[at] if at < len(left) else Content("")
+        second = right[at] if at < len(right) else Content("")
+        gap = assemble(look, [(" " * max(2, column - first.cell_length), "")])
+        lines.append(first.truncate(column - 2, ellipsis=True) + gap + second)
+    return lines
+
+
+def legend(look: Look, width: int) -> list[Content]:
+    """The signs and marks with their words."""
+    signs = look.glyphs
+    rows: list[list[tuple[Part, ...]]] = [
+        [
+            ((f"{signs.meeting} meeting", "meeting"),),
+            ((f"{signs.planned} planned", "planned"),),
+            ((f"{signs.strike} strike", "strike"),),
+            ((f"{signs.unsure} day unsure", "muted"),),
+            ((f"{signs.differ} sources differ", "conflict"),),
+        ],
+        [
+            (("search hit", "hit"),),
+            ((f"{signs.quote_bar} ", "quote-bar"), ("quotation", "quote")),
+            ((f"{signs.match_bar} ", "match-bar"), ("quotation that matches", "match")),
+            ((f"{signs.lit_first} ", "lit-mark"), ("sentence behind the row", "lit")),
+        ],
+    ]
+    lines: list[Content] = []
+    for row in rows:
+        line = assemble(look, [("  ", "")])
+        for item in row:
+            piece = assemble(look, item)
+            if line.cell_length + piece.cell_length + 4 > width and line.cell_length > 2:
+                lines.append(line)
+                line = assemble(look, [("  ", "")])
+            line = line + piece + assemble(look, [("    ", "")])
+        lines.append(line)
+    return lines

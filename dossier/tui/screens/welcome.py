@@ -1,0 +1,64 @@
+"""Five lines for whoever opens the sample for the first time."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from dossier.keymap import WELCOME
+from dossier.layout import state_folder
+from dossier.tui.bindings import overlay_bindings
+from dossier.tui.lines import Part, assemble
+from dossier.tui.looks import Look, look_of
+from dossier.tui.widgets.sheet import Sheet, border_keys
+
+GREETED = "greeted"
+ROWS: tuple[tuple[str, str, str], ...] = (
+    ("enter", "on a row opens the very sentence it comes from", ""),
+    ("/", "searches as you type, for example ", "type:strike"),
+    ("c w", "compare the sources, or ask why a day was chosen", ""),
+    ("i", "adds your own articles; all stays on this machine", ""),
+)
+
+
+def greeted() -> bool:
+    """True where the welcome has been put away before on this machine."""
+    return (state_folder() / GREETED).is_file()
+
+
+def remember() -> None:
+    """Do not greet again. Where the state folder cannot be written to, the welcome comes back; nothing else suffers."""
+    try:
+        state_folder().mkdir(parents=True, exist_ok=True)
+        (state_folder() / GREETED).touch()
+    except OSError:
+        return
+
+
+class WelcomeScreen(ModalScreen[str], inherit_bindings=False):
+    """Ends with what was asked for: "start", "all_keys" or "leave_app"."""
+
+    BINDINGS: ClassVar[list[BindingType]] = overlay_bindings(WELCOME)
+    AUTO_FOCUS = ".sheet"
+
+    def __init__(self, articles: int) -> None:
+        super().__init__()
+        self.articles = articles
+
+    def compose(self) -> ComposeResult:
+        """One sheet."""
+        yield Sheet(self._lines, "Welcome to dossier", border_keys(look_of(self.app), WELCOME))
+
+    def _lines(self, _width: int, look: Look) -> list[Content]:
+        numbers = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+        number = numbers[self.articles] if self.articles < len(numbers) else str(self.articles)
+        first: list[Part] = [(f"  {number} sample articles on one story. Try anything: ", ""), ("u", "key"), (" undoes it.", "")]
+        rows = [assemble(look, [(key.rjust(7), "key"), (f"  {told}", ""), (example, "accent")]) for key, told, example in ROWS]
+        return [Content(""), assemble(look, first), Content(""), *rows, Content("")]
+
+    def action_do(self, key_id: str) -> None:
+        """Put it away for good, and go on with what was asked for."""
+        remember()
+        self.dismiss(key_id)

@@ -1,0 +1,77 @@
+"""A box of lines over the dimmed screen, with its title and its keys in the border."""
+
+from collections.abc import Callable
+
+from textual import events
+from textual.content import Content
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from dossier.keymap import EVERY_SIZE, NARROW, footer_keys, shown
+from dossier.tui.lines import Part, assemble
+from dossier.tui.looks import Look, look_of
+from dossier.tui.widgets.line_list import strip_of
+
+Make = Callable[[int, Look], list[Content]]
+"""Makes the lines for a width in cells."""
+
+
+class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
+    """Shows lines that are made for the width at hand, and scrolls where they do not fit."""
+
+    def __init__(self, make: Make, title: str, keys: Content | None = None, about: str = "") -> None:
+        super().__init__(classes="sheet")
+        self.make, self.heading, self.keys, self.about = make, title, keys, about
+        self._made: tuple[int, list[Content]] | None = None
+
+    def on_mount(self) -> None:
+        """Title and keys go into the border."""
+        look = look_of(self.app)
+        self.border_title = assemble(look, [(self.heading, "key"), (f"  {self.about}" if self.about else "", "bold")])
+        if self.keys is not None:
+            self.border_subtitle = self.keys
+
+    def remake(self) -> None:
+        """Make the lines anew."""
+        self._made = None
+        self.refresh(layout=True)
+        self.virtual_size = Size(0, len(self._lines(self.scrollable_content_region.width)))
+
+    def _lines(self, width: int) -> list[Content]:
+        if self._made is None or self._made[0] != width:
+            self._made = (width, self.make(width, look_of(self.app)))
+        return self._made[1]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  # Textual calls it with these
+        """As many lines as there are."""
+        return len(self._lines(width))
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Lines break elsewhere."""
+        self.virtual_size = Size(0, len(self._lines(self.scrollable_content_region.width)))
+
+    def render_line(self, y: int) -> Strip:
+        """One line in sight."""
+        width = self.scrollable_content_region.width
+        lines, at = self._lines(width), y + self.scroll_offset.y
+        line = lines[at] if at < len(lines) else Content("")
+        return strip_of(line, width, self.visual_style)
+
+    def do(self, key_id: str) -> bool:
+        """Scroll, where a key means that."""
+        height = max(1, self.size.height - 1)
+        steps = {"scroll_down": 1, "scroll_up": -1, "sheet_down": height, "sheet_up": -height}
+        if key_id not in steps:
+            return False
+        self.scroll_to(y=self.scroll_offset.y + steps[key_id], animate=False)
+        return True
+
+
+def border_keys(look: Look, overlay: str, *more: tuple[str, str]) -> Content:
+    """The keys of an overlay for its bottom border; `more` are told first."""
+    pairs = [*more, *((shown(key.keys[0]), key.label) for key in footer_keys(overlay, NARROW & EVERY_SIZE))]
+    parts: list[Part] = []
+    for at, (key, label) in enumerate(pairs):
+        parts += [("   " if at else "", ""), (key, "key"), (f" {label}", "muted")]
+    return assemble(look, parts)
