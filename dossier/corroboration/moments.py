@@ -9,12 +9,16 @@ from math import log, sqrt
 
 from dossier.model.article import Article
 from dossier.model.facts import Facts
+from dossier.model.findings import ResolvedTime
 from dossier.model.span import Span
 from dossier.model.time import TimeExpression
 
 WORD = re.compile(r"[^\W\d_]{4,}|[A-Z][^\W\d_]{2}")
-NAME = 2.0
+NAME = re.compile(r"(?<=[^\W\d_A-Z][ \xa0]|[,;’'][ \xa0])[A-Z][^\W\d_]{2,}")
+NAME_TELLS = 2.0
 """How much more a name tells than another word as rare."""
+BACKGROUND = 50
+"""Articles imagined beside those of the dossier, so that names which all of them share still count as shared."""
 DAY_FORMS = frozenset({"weekday", "date", "unit", "holiday"})
 
 
@@ -29,60 +33,79 @@ class Moment:
     day: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of all articles: by article all of them and the names among them, and how much each tells.
+
+    `weight` is high for words that few articles share (0 and up), doubled for names; `fame` is the weight of a name with
+    a background of other articles, so that it compares across dossiers.
+    """
+
+    words: Mapping[str, frozenset[str]]
+    names: Mapping[str, frozenset[str]]
+    weight: Mapping[str, float]
+    fame: Mapping[str, float]
+
+    def kinship(self, one: str, other: str) -> float:
+        """How like the words of two articles are, 0 to 1, against what the dossier has in common."""
+        return cosine(self.words[one], self.words[other], self.weight)
+
+    def same_story(self, one: str, other: str) -> float:
+        """How like the names of two articles are, 0 to 1, whatever the dossier has in common."""
+        return cosine(self.names[one], self.names[other], self.fame)
+
+
+def wording(articles: Iterable[Article], facts: Mapping[str, Facts]) -> Wording:
+    """The words of the articles, time expressions left out."""
+    texts = {article.id: _timeless(article.text, facts[article.id].times) for article in articles}
+    printed = {key: set(WORD.findall(text)) for key, text in texts.items()}
+    words = {key: frozenset(w.casefold() for w in held) for key, held in printed.items()}
+    names = {key: frozenset(w.casefold() for w in NAME.findall(text)) for key, text in texts.items()}
+    common = {w for held in printed.values() for w in held if w.islower()}
+    every = len(texts)
+    weight = {w: log((every + 1) / n) * (1.0 if w in common else NAME_TELLS) for w, n in _counts(words).items()}
+    fame = {w: log((every + BACKGROUND) / n) for w, n in _counts(names).items()}
+    return Wording(words, names, weight, fame)
+
+
 def moments(article: Article, facts: Facts) -> tuple[Moment, ...]:
-    """The expressions of an article that can name a day, outside quotations, each with its sentence's telling words."""
+    """The expressions of an article that can name a day, outside quotations, each with its sentence's words."""
+    text = _timeless(article.text, facts.times)
     return tuple(
-        Moment(article.id, i, e, _words(article, facts, _sentence(facts, e.span)))
+        Moment(article.id, i, e, frozenset(w.casefold() for w in WORD.findall(_sentence(facts, e.span).of(text))))
         for i, e in enumerate(facts.times)
         if e.form in DAY_FORMS and not e.quoted and (e.form != "unit" or e.unit == "day")
     )
 
 
-def weights(articles: Iterable[Article]) -> Mapping[str, float]:
-    """How much each word tells: the logarithm of all articles over those that hold it, doubled for names.
-
-    A name is a word that no article prints in lower case.
-    """
-    texts = [set(WORD.findall(article.text)) for article in articles]
-    counts = Counter(word for text in texts for word in {w.casefold() for w in text})
-    common = {word for text in texts for word in text if word.islower()}
-    return {word: log((len(texts) + 1) / count) * (1 if word in common else NAME) for word, count in counts.items()}
-
-
-def kinship(articles: Iterable[Article], weight: Mapping[str, float]) -> Mapping[tuple[str, str], float]:
-    """How like each article's words are to those of each other (0 to 1, cosine), by both ids."""
-    held = {a.id: frozenset(_plain(a.text)) for a in articles}
-    length = {key: sqrt(sum(weight[w] ** 2 for w in words)) for key, words in held.items()}
-    found = {}
-    for one, words in held.items():
-        for other, theirs in held.items():
-            if one != other and length[one] and length[other]:
-                found[one, other] = sum(weight[w] ** 2 for w in words & theirs) / (length[one] * length[other])
+def dated(article: Article, facts: Facts, resolved: tuple[ResolvedTime, ...]) -> list[Moment]:
+    """The moments of an article whose times are resolved, each with its one day; those of several days are left out."""
+    found = []
+    for moment in moments(article, facts):
+        day = resolved[moment.index].resolution
+        if day.start is not None and day.start == day.end:
+            found.append(Moment(moment.article, moment.index, moment.expression, moment.words, day.start))
     return found
 
 
-def likeness(one: Moment, other: Moment, weight: Mapping[str, float]) -> tuple[float, tuple[str, ...]]:
-    """How like the sentences of two moments are (0 to 1, the cosine of their weighed words), and the words they share."""
-    shared = one.words & other.words
-    if not shared:
-        return 0.0, ()
-    dot = sum(weight.get(w, 0.0) ** 2 for w in shared)
-    length = sqrt(sum(weight.get(w, 0.0) ** 2 for w in one.words)) * sqrt(sum(weight.get(w, 0.0) ** 2 for w in other.words))
-    telling = sorted((w for w in shared if weight.get(w, 0.0) > 0), key=lambda w: (-weight[w], w))
-    return (dot / length if length else 0.0), tuple(telling)
+def cosine(one: frozenset[str], other: frozenset[str], weight: Mapping[str, float]) -> float:
+    """The cosine of two sets of weighed words, 0 to 1; words without a weight do not count."""
+    dot = sum(weight.get(w, 0.0) ** 2 for w in one & other)
+    if not dot:
+        return 0.0
+    return dot / sqrt(sum(weight.get(w, 0.0) ** 2 for w in one) * sum(weight.get(w, 0.0) ** 2 for w in other))
 
 
-def _plain(text: str) -> list[str]:
-    return [word.casefold() for word in WORD.findall(text)]
+def _counts(held: Mapping[str, frozenset[str]]) -> Counter[str]:
+    """In how many articles each word stands."""
+    return Counter(word for words in held.values() for word in words)
 
 
-def _words(article: Article, facts: Facts, sentence: Span) -> frozenset[str]:
-    """The words of a sentence that may tell its story, without the time expressions themselves."""
-    text = article.text
-    for time in facts.times:
-        if sentence.contains(time.span):
-            text = text[: time.span.start] + " " * len(time.span) + text[time.span.end :]
-    return frozenset(_plain(sentence.of(text)))
+def _timeless(text: str, times: Iterable[TimeExpression]) -> str:
+    """The text with its time expressions blanked, every offset kept."""
+    for time in times:
+        text = text[: time.span.start] + " " * len(time.span) + text[time.span.end :]
+    return text
 
 
 def _sentence(facts: Facts, span: Span) -> Span:
