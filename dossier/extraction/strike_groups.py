@@ -1,0 +1,155 @@
+"""Which mentions of one article tell of the same attack."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dossier.extraction.figures import Outcome
+from dossier.extraction.places import Place
+from dossier.extraction.triggers import Trigger
+from dossier.extraction.weapons import Weapon
+from dossier.model.span import Span
+from dossier.model.time import TimeExpression
+
+NEAR = 3  # paragraphs over which "the attack" reaches back
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StrikeMention:
+    """What one trigger tells. `definite` is true for "the attack", `tells` where it reports an attack by itself,
+    `apart` where the sentence sets it off from another attack ("in response to the strike"), `quoted` inside marks.
+    """
+
+    trigger: Trigger
+    sentence: Span
+    paragraph: int
+    attacker: int | None
+    weapons: tuple[Weapon, ...]
+    target: str
+    target_words: frozenset[str]
+    place: tuple[str, ...]
+    rank: int
+    when: tuple[int, ...]
+    context: tuple[int, ...]
+    relation: str
+    relation_span: Span | None
+    outcomes: tuple[Outcome, ...]
+    says: int | None
+    definite: bool
+    tells: bool
+    apart: bool
+    quoted: bool
+    plural: bool = False
+    spot: Place | None = None
+
+    @property
+    def families(self) -> frozenset[str]:
+        """Families of the weapons named."""
+        return frozenset(w.family for w in self.weapons)
+
+
+@dataclass(slots=True)
+class StrikeGroup:
+    """The mentions of one attack, in order of the text."""
+
+    mentions: list[StrikeMention] = field(default_factory=list)
+
+    @property
+    def tells(self) -> bool:
+        """Whether any mention reports the attack."""
+        return any(m.tells for m in self.mentions)
+
+    @property
+    def last(self) -> StrikeMention:
+        """The latest mention."""
+        return self.mentions[-1]
+
+
+def group_strikes(mentions: Sequence[StrikeMention], times: Sequence[TimeExpression]) -> list[StrikeGroup]:
+    """One group an attack, in order of first mention; groups that no mention reports by itself are left out."""
+    groups: list[StrikeGroup] = []
+    for mention in mentions:
+        home = _home(mention, groups, times)
+        if home is not None:
+            home.mentions.append(mention)
+        elif mention.tells:
+            groups.append(StrikeGroup([mention]))
+    return [group for group in groups if group.tells]
+
+
+def _home(mention: StrikeMention, groups: list[StrikeGroup], times: Sequence[TimeExpression]) -> StrikeGroup | None:
+    fitting = [g for g in groups if not _conflict(mention, g, times)]
+    for test in (_one_clause, _same_thing, _retold):
+        found = [g for g in fitting if test(mention, g, times)]
+        if found:
+            return found[-1]
+    if mention.definite and not mention.plural | mention.apart:
+        near = [g for g in fitting if mention.paragraph - g.last.paragraph <= NEAR]
+        return near[-1] if near else (fitting[0] if fitting and not mention.tells else None)
+    if mention.definite and not mention.tells:
+        near = [g for g in fitting if mention.paragraph - g.last.paragraph <= 1]
+        return near[-1] if near else None
+    return None
+
+
+def _one_clause(mention: StrikeMention, group: StrikeGroup, _times: Sequence[TimeExpression]) -> bool:
+    """Two triggers of one sentence, one hanging on the other: "killed … when a drone struck", "launched strikes"."""
+    return group.last.sentence == mention.sentence and not mention.apart and not _another(mention)
+
+
+def _another(mention: StrikeMention) -> bool:
+    return any(t.lower_ in {"another", "separate", "second", "third"} for t in mention.trigger.token.lefts) and mention.tells
+
+
+def _same_thing(mention: StrikeMention, group: StrikeGroup, times: Sequence[TimeExpression]) -> bool:
+    """The same target, or the same place on the same day."""
+    targets = frozenset().union(*(m.target_words for m in group.mentions))
+    if mention.target_words & targets - {"people", "person", "civilian", "area", "base", "city", "region", "man", "other"}:
+        return not mention.apart or bool(_days(mention, times) & _group_days(group, times))
+    same_place = any(_touch(mention.place, m.place) and max(mention.rank, m.rank) < 4 for m in group.mentions if m.place) if mention.place else False
+    same_day = bool(_days(mention, times) & _group_days(group, times))
+    return same_place and (same_day or (mention.definite and not mention.apart))
+
+
+def _retold(mention: StrikeMention, group: StrikeGroup, _times: Sequence[TimeExpression]) -> bool:
+    """The reporter's sentence and the speaker's own words beside it."""
+    last = group.last
+    close = mention.paragraph - last.paragraph <= 1
+    same_voice = mention.says is not None and any(mention.says == m.says for m in group.mentions)
+    return close and mention.quoted and same_voice and not mention.apart
+
+
+def _conflict(mention: StrikeMention, group: StrikeGroup, times: Sequence[TimeExpression]) -> bool:
+    """Other weapons, another attacker, another place, another day."""
+    families = frozenset().union(*(m.families for m in group.mentions))
+    if mention.families and families and not mention.families & families and not {"air", "ground"} >= mention.families | families:
+        return not mention.families | families <= {"bomb", "gun"}
+    attackers = {m.attacker for m in group.mentions if m.attacker is not None}
+    if mention.attacker is not None and attackers and mention.attacker not in attackers:
+        return True
+    places = [m for m in group.mentions if m.place]
+    if mention.place and places and not any(_touch(mention.place, m.place) for m in places) and not _one_sentence(mention, group):
+        return True
+    mine, theirs = _days(mention, times), _group_days(group, times)
+    return bool(mine and theirs and not mine & theirs)
+
+
+def _one_sentence(mention: StrikeMention, group: StrikeGroup) -> bool:
+    return group.last.sentence == mention.sentence
+
+
+def _touch(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Whether one place lies in the other, as far as their names tell."""
+    return bool(left and right) and (left[0] in right or right[0] in left)
+
+
+def _days(mention: StrikeMention, times: Sequence[TimeExpression]) -> frozenset[tuple[object, ...]]:
+    return frozenset(_day(times[i]) for i in mention.when)
+
+
+def _group_days(group: StrikeGroup, times: Sequence[TimeExpression]) -> frozenset[tuple[object, ...]]:
+    return frozenset().union(*(_days(m, times) for m in group.mentions))
+
+
+def _day(time: TimeExpression) -> tuple[object, ...]:
+    """What a time expression says of the day; the part of the day is left out."""
+    return (time.form, time.year, time.month, time.day, time.weekday, time.amount, time.unit)

@@ -1,0 +1,227 @@
+"""Grouped mentions of an attack as reports: one for each sentence that tells something of it."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc, Token
+
+from dossier.extraction.credit import credited_to
+from dossier.extraction.event_times import dated
+from dossier.extraction.figures import Outcome
+from dossier.extraction.marks import Marked
+from dossier.extraction.places import Place
+from dossier.extraction.strike_groups import StrikeGroup, StrikeMention
+from dossier.extraction.vocabulary import words
+from dossier.model.event import EventKind, Figure, LocalReport, Status
+from dossier.model.span import Span
+from dossier.model.time import TimeExpression
+
+if TYPE_CHECKING:
+    from dossier.extraction.pronouns import Cast
+
+DAY_FORMS = frozenset({"date", "weekday", "relative day", "unit", "holiday", "numeric date", "clock"})
+REACH_BACK = 12  # sentences over which a day told before still holds
+REACH_ON = 2  # paragraphs over which figures still belong to the attack told last
+
+
+def reports_of(
+    doc: Doc,
+    groups: Sequence[StrikeGroup],
+    mentions: Sequence[StrikeMention],
+    outcomes: dict[int, tuple[Outcome, ...]],
+    marks: Sequence[Marked],
+    times: Sequence[TimeExpression],
+    cast: "Cast",
+    breaks: Sequence[int],
+    places: tuple[Place, ...],
+    first_group: int,
+) -> tuple[LocalReport, ...]:
+    """All reports in order of the text."""
+    found: list[LocalReport] = []
+    busy = {m.sentence for m in mentions}
+    added = _later_figures(doc, groups, busy, outcomes, breaks)
+    for number, group in enumerate(groups):
+        shared = _shared(group, doc, marks, times, cast, places)
+        for sentence in sorted({m.sentence for m in group.mentions}):
+            mine = [m for m in group.mentions if m.sentence == sentence]
+            found.append(_report(doc, mine, shared, first_group + number))
+        for start, told in added.get(number, ()):
+            found.append(_figures_only(doc, start, told, shared, first_group + number, marks, cast))
+    return tuple(sorted(found, key=lambda r: (r.span, r.group)))
+
+
+def _shared(
+    group: StrikeGroup, doc: Doc, marks: Sequence[Marked], times: Sequence[TimeExpression], cast: "Cast", places: tuple[Place, ...]
+) -> LocalReport:
+    """What the mentions of one attack tell together; a report that is silent on a point takes it from here."""
+    told = [m for m in group.mentions if m.tells]
+    best = sorted((m for m in group.mentions if m.place), key=lambda m: (m.rank, not m.tells))
+    names = best[0].place if best else ()
+    if not names or best[0].rank >= 3:
+        names = _local_office(group, doc, names) or names
+    weapons = list(dict.fromkeys(w.label for m in (*told, *group.mentions) for w in m.weapons))
+    dominant = next((w for m in (*told, *group.mentions) for w in m.weapons), None)
+    relation = next((m for m in group.mentions if m.relation), None)
+    when = _when(group, doc, times, has_relation=relation is not None)
+    return LocalReport(
+        kind=EventKind.STRIKE,
+        subkind=dominant.subkind if dominant else _subkind(group),
+        status=Status.HELD,
+        span=group.mentions[0].sentence,
+        group=0,
+        when=when,
+        relation=relation.relation if relation else "",
+        relation_span=relation.relation_span if relation else None,
+        places=names,
+        attacker=next((m.attacker for m in (*told, *group.mentions) if m.attacker is not None), None),
+        weapon=" and ".join(_pruned(weapons)) or _default_weapon(group),
+        target=next((m.target for m in (*told, *group.mentions) if m.target), ""),
+        says=None,
+    )
+
+
+def _pruned(labels: list[str]) -> list[str]:
+    """Labels without those that another one says more exactly ("missile" beside "ballistic missile"); three at most."""
+    return [a for a in labels if not any(a != b and b.endswith(a) for b in labels)][:3]
+
+
+def _subkind(group: StrikeGroup) -> str:
+    lemmas = {m.trigger.token.lemma_.lower() for m in group.mentions}
+    if lemmas & {"bombing", "bomb", "detonate"}:
+        return "remote explosive"
+    return "shelling/artillery/missile attack" if lemmas & {"shell", "shelling", "bombard", "bombardment"} else "armed attack"
+
+
+def _default_weapon(group: StrikeGroup) -> str:
+    lemmas = {m.trigger.token.lemma_.lower() for m in group.mentions}
+    if lemmas & {"shoot", "shooting"} and not any(c.lower_ == "down" for m in group.mentions for c in m.trigger.token.children):
+        return "gun"
+    return "shelling" if lemmas & {"shell", "shelling"} else ""
+
+
+def _when(group: StrikeGroup, doc: Doc, times: Sequence[TimeExpression], *, has_relation: bool) -> tuple[int, ...]:
+    """The expressions that date the attack: its own, those of the fate of its target, of the telling, or of the text so far."""
+    own = next((m.when for m in group.mentions if m.tells and m.when), ()) or next((m.when for m in group.mentions if m.when), ())
+    if own or has_relation:
+        return own
+    fate = _fate_times(group, doc, times)
+    context = next((m.context for m in group.mentions if m.context), ())
+    return fate or context or _so_far(group, doc, times)
+
+
+def _fate_times(group: StrikeGroup, doc: Doc, times: Sequence[TimeExpression]) -> tuple[int, ...]:
+    """For a jet that was shot down: the day of "the jet crashed on Wednesday" elsewhere in the text."""
+    struck = frozenset().union(*(m.target_words for m in group.mentions))
+    for token in doc:
+        if token.pos_ == "VERB" and token.lemma_.lower() in words("strikes", "verbs.fate"):
+            subject = next((c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+            if subject is not None and subject.lemma_.lower() in struck and (found := dated(token, times).bound):
+                return found
+    return ()
+
+
+def _so_far(group: StrikeGroup, doc: Doc, times: Sequence[TimeExpression]) -> tuple[int, ...]:
+    """The last day that the text told before the attack, outside quotations."""
+    start = group.mentions[0].sentence.start
+    floor = min((s.start_char for s in list(doc[: group.mentions[0].trigger.token.i + 1].sents)[-REACH_BACK:]), default=0)
+    before = [i for i, t in enumerate(times) if floor <= t.span.start < start and t.form in DAY_FORMS and not t.quoted]
+    return (before[-1],) if before else ()
+
+
+def _local_office(group: StrikeGroup, doc: Doc, wide: tuple[str, ...]) -> tuple[str, ...]:
+    """The area that the speaker governs, for "the X region's governor said": local officials tell of their own area."""
+    for mention in group.mentions:
+        for token in doc[mention.trigger.token.sent.start : mention.trigger.token.sent.end]:
+            if token.lower_ in words("strikes", "local_office.areas") and (name := _name_before(token)) and _official_near(token):
+                return (name, *wide)
+    return ()
+
+
+def _name_before(token: Token) -> str:
+    """The name right before "region" or "Regional"."""
+    i = token.i
+    while i > token.sent.start and token.doc[i - 1].pos_ == "PROPN" and token.doc[i - 1].text[:1].isupper():
+        i -= 1
+    name: str = token.doc[i : token.i].text
+    return name
+
+
+def _official_near(token: Token) -> bool:
+    near = token.doc[max(token.sent.start, token.i - 6) : min(token.sent.end, token.i + 6)]
+    return any(t.lower_ in words("strikes", "local_office.nouns") for t in near)
+
+
+def _report(doc: Doc, mine: list[StrikeMention], shared: LocalReport, group: int) -> LocalReport:
+    """One sentence's report; slots that the sentence leaves empty come from the attack's other mentions."""
+    when = next((m.when for m in mine if m.when), ()) or shared.when
+    relation = next((m for m in mine if m.relation), None)
+    places = min((m for m in mine if m.place), key=lambda m: m.rank, default=None)
+    figures = tuple(sorted({o.figure for m in mine for o in m.outcomes}, key=lambda f: f.span))
+    return LocalReport(
+        kind=EventKind.STRIKE,
+        subkind=shared.subkind,
+        status=Status.HELD,
+        span=_trimmed(doc, mine[0].sentence),
+        group=group,
+        when=when,
+        relation=relation.relation if relation else shared.relation,
+        relation_span=relation.relation_span if relation else shared.relation_span,
+        places=places.place if places and (places.rank < 3 or not shared.places) else shared.places,
+        attacker=next((m.attacker for m in mine if m.attacker is not None), shared.attacker),
+        weapon=" and ".join(_pruned(list(dict.fromkeys(w.label for m in mine for w in m.weapons)))) or shared.weapon,
+        target=next((m.target for m in mine if m.target), shared.target),
+        figures=figures,
+        says=next((m.says for m in mine if m.says is not None), None),
+        why=f"“{mine[0].trigger.token.text}” tells of an attack",
+    )
+
+
+def _trimmed(doc: Doc, sentence: Span) -> Span:
+    text = sentence.of(doc.text)
+    return Span(sentence.start + len(text) - len(text.lstrip()), sentence.end - len(text) + len(text.rstrip()))
+
+
+def _later_figures(
+    doc: Doc, groups: Sequence[StrikeGroup], busy: set[Span], outcomes: dict[int, tuple[Outcome, ...]], breaks: Sequence[int]
+) -> dict[int, list[tuple[int, tuple[Outcome, ...]]]]:
+    """Sentences without a trigger that give figures, by the number of the attack told last before them."""
+    added: dict[int, list[tuple[int, tuple[Outcome, ...]]]] = {}
+    for sentence in doc.sents:
+        told = outcomes[sentence.start]
+        if not told or Span(sentence.start_char, sentence.end_char) in busy:
+            continue
+        here = bisect_right(breaks, sentence.start_char)
+        latest = [
+            (m.trigger.token.i, number)
+            for number, group in enumerate(groups)
+            for m in group.mentions
+            if m.trigger.token.i < sentence.start and here - m.paragraph <= REACH_ON
+        ]
+        if latest:
+            added.setdefault(max(latest)[1], []).append((sentence.start, told))
+    return added
+
+
+def _figures_only(
+    doc: Doc, start: int, told: tuple[Outcome, ...], shared: LocalReport, group: int, marks: Sequence[Marked], cast: "Cast"
+) -> LocalReport:
+    sentence = doc[start].sent
+    figures: tuple[Figure, ...] = tuple(o.figure for o in told)
+    return LocalReport(
+        kind=EventKind.STRIKE,
+        subkind=shared.subkind,
+        status=Status.HELD,
+        span=_trimmed(doc, Span(sentence.start_char, sentence.end_char)),
+        group=group,
+        when=shared.when,
+        relation=shared.relation,
+        relation_span=shared.relation_span,
+        places=shared.places,
+        attacker=shared.attacker,
+        weapon=shared.weapon,
+        target=shared.target,
+        figures=figures,
+        says=credited_to(doc[told[0].token], marks, cast),
+        why="the sentence gives figures of the attack told before it",
+    )

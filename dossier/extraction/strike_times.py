@@ -1,0 +1,68 @@
+"""Days of an attack that its own clause does not tell: hours before or after something dated, and days hung on another event."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from dossier.extraction.vocabulary import words
+from dossier.model.span import Span
+from dossier.model.time import TimeExpression
+
+RELATIONS = {"during": "during", "amid": "", "after": "after", "following": "after", "before": "before", "eve": "eve", "course": "during"}
+NO_DAYS = frozenset({"duration", "set", "reference", "age"})
+
+
+def side_times(trigger: Token, times: Sequence[TimeExpression]) -> tuple[int, ...]:
+    """The expressions of "hours before the jet crashed on Wednesday": near enough to date the attack itself."""
+    for word in _markers(trigger):
+        clause = word.head if word.dep_ in {"mark", "advmod"} else word
+        lead = [t for t in clause.lefts if t.dep_ == "npadvmod"] + [t for t in word.lefts if t.dep_ == "npadvmod"]
+        if not any(t.lemma_.lower() in {"hour", "minute"} for t in lead):
+            continue
+        inside = [t.idx for t in clause.subtree]
+        return tuple(i for i, t in enumerate(times) if min(inside) <= t.span.start <= max(inside) and t.form not in NO_DAYS and not _is_lead(t, lead))
+    return ()
+
+
+def _is_lead(time: TimeExpression, lead: list[Token]) -> bool:
+    return any(time.span.start <= t.idx < time.span.end for t in lead)
+
+
+def _markers(trigger: Token) -> list[Token]:
+    """The words "before" and "after" of the sentence whose clause hangs on the trigger's."""
+    verb = trigger
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
+        verb = verb.head
+    return [t for t in trigger.sent if t.lower_ in {"before", "after"} and _hangs_on(t, verb)]
+
+
+def _hangs_on(token: Token, verb: Token) -> bool:
+    above = token.head.head if token.dep_ in {"mark", "advmod"} else token.head
+    return verb in (above, above.head) or above.is_ancestor(verb)
+
+
+def relation_of(trigger: Token) -> tuple[str, Span | None]:
+    """How the attack's day hangs on a meeting told in its sentence: "eve", "during", "after", "before", and that phrase."""
+    for word in trigger.sent:
+        relation = RELATIONS.get(word.lower_, "")
+        if not relation or word == trigger:
+            continue
+        phrase = _phrase(word)
+        if phrase is not None and not phrase[0] <= trigger.i < phrase[1]:
+            first, last = phrase
+            part = trigger.doc[first:last]
+            if any(t.lemma_.lower() in words("strikes", "other_event.nouns") for t in part) and not trigger.i in range(first, last):
+                return relation, Span(part.start_char, part.end_char)
+    return "", None
+
+
+def _phrase(word: Token) -> tuple[int, int] | None:
+    """The tokens that "before", "during", "the eve of" govern."""
+    if word.dep_ == "mark":
+        clause = sorted(t.i for t in word.head.subtree if t.i > word.i)
+        return (clause[0], clause[-1] + 1) if clause else None
+    governed = [p for c in word.children if c.lower_ == "of" for p in c.children] if word.pos_ == "NOUN" else [c for c in word.children if c.dep_ in {"pobj", "pcomp"}]
+    if not governed:
+        return None
+    inside = sorted(t.i for t in governed[0].subtree)
+    return inside[0], inside[-1] + 1

@@ -1,0 +1,229 @@
+"""Words that tell of an attack with arms: verbs and nouns, told apart from the other senses that they have."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from dossier.extraction.places import state_named, state_of_city
+from dossier.extraction.vocabulary import words
+from dossier.extraction.weapons import Weapon
+
+MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod"})
+BELOW = frozenset({"prep", "pobj", "agent", "dobj", "conj", "compound", "amod", "nmod", "acl", "pcomp", "xcomp", "advcl", "dep", "appos", "npadvmod"})
+FINITE = frozenset({"ccomp", "relcl", "ROOT", "parataxis"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trigger:
+    """A word that tells of an attack.
+
+    `armed` is true where the clause itself shows that arms were used; a trigger without that can only tell again of an attack
+    told elsewhere. `weapons` are those of its clause.
+    """
+
+    token: Token
+    noun: bool
+    armed: bool
+    weapons: tuple[Weapon, ...]
+
+
+def find_triggers(doc: Doc, weapons: tuple[Weapon, ...]) -> tuple[Trigger, ...]:
+    """The triggers of a text in order."""
+    found = []
+    for token in doc:
+        if token.is_space or token.is_punct:
+            continue
+        made = _of_noun(token, weapons) if token.pos_ in {"NOUN", "PROPN"} else _of_verb(token, weapons) if token.pos_ == "VERB" else None
+        if made is not None and not _other_fight(token, made):
+            found.append(made)
+    return tuple(found)
+
+
+def _of_noun(noun: Token, weapons: tuple[Weapon, ...]) -> Trigger | None:
+    lemma = noun.lemma_.lower()
+    sure, weak = lemma in words("strikes", "nouns.sure"), lemma in words("strikes", "nouns.weak")
+    if not (sure or weak) or _head_of_other(noun) or _other_sense(noun):
+        return None
+    own = tuple(w for w in weapons if w.first <= noun.i < w.last or _belongs(noun.doc[w.last - 1], noun))
+    kinds = {t.lower_ for t in noun.lefts if t.dep_ in MODIFIERS}
+    by_arms = bool(own) or sure
+    by_soldiers = bool(kinds & words("strikes", "nouns.military"))
+    needs_arms = lemma in words("strikes", "nouns.arms_only") and lemma not in {"offensive", "assassination"}
+    armed = by_arms or (by_soldiers and not needs_arms)
+    return Trigger(noun, noun=True, armed=armed, weapons=own)
+
+
+def _belongs(part: Token, noun: Token) -> bool:
+    """Whether a weapon stands before its noun ("drone strike") or behind it ("attack with rockets", "attack using ten drones")."""
+    token = part
+    for _ in range(6):
+        if token.head == noun:
+            return True
+        if token.head == token or token.dep_ in FINITE:
+            break
+        token = token.head
+    return part.i < noun.i and all(t.pos_ in {"NOUN", "ADJ", "CCONJ", "PUNCT", "PROPN"} for t in noun.doc[part.i : noun.i]) and noun.i - part.i <= 5
+
+
+def _head_of_other(noun: Token) -> bool:
+    """ "attack ads", "strike action", "strike team": the noun only describes another; but "bombing attack" stays."""
+    if noun.dep_ not in {"compound", "nmod"} or noun.head.i <= noun.i:
+        return False
+    return noun.head.lemma_.lower() not in words("strikes", "nouns.weak") | {"victim", "site", "scene", "wave"} or noun.head.i > noun.i
+
+
+def _other_sense(noun: Token) -> bool:
+    before = {t.lower_ for t in noun.lefts if t.dep_ in MODIFIERS} | {t.lemma_.lower() for t in noun.lefts if t.dep_ in MODIFIERS}
+    if before & words("strikes", "other_sense.modifiers"):
+        return True
+    if noun.lemma_.lower() == "strike" and (_labour(noun) or noun.tag_ == "NN" and noun.head.lower_ == "on" and not list(noun.lefts)):
+        return True
+    upon = [p for prep in noun.children if prep.lower_ in {"on", "against", "at"} for p in prep.children if p.dep_ == "pobj"]
+    return any(p.lemma_.lower() in words("strikes", "other_sense.abstract") for p in upon) and not before & words("strikes", "nouns.military")
+
+
+def _labour(noun: Token) -> bool:
+    verb = noun.head.head if noun.head.lower_ == "on" else noun.head
+    return verb.lemma_.lower() in {"go", "walk"} or any(t.lower_ in {"union", "unions", "workers", "wages", "pay"} for t in noun.sent)
+
+
+def _of_verb(verb: Token, weapons: tuple[Weapon, ...]) -> Trigger | None:
+    lemma = verb.lemma_.lower()
+    mine = tuple(w for w in weapons if within_clause(verb.doc[w.last - 1], verb))
+    if lemma in words("strikes", "verbs.shoot") and lemma == "shoot":
+        armed = _shot(verb)
+    elif lemma in words("strikes", "verbs.sure"):
+        armed = _has_object(verb) and not (lemma == "gun" and not _particle(verb, "down"))
+    elif lemma == "open" and any(c.lower_ == "fire" and c.dep_ == "dobj" for c in verb.children):
+        armed = True
+    elif lemma in words("strikes", "verbs.launch") and _sends(verb, mine):
+        armed = True
+    elif lemma in words("strikes", "verbs.weak"):
+        armed = _weak_armed(verb, mine)
+        if not armed and lemma not in {"strike", "hit", "attack", "target", "kill"}:
+            return None
+    else:
+        return None
+    if not armed and not _has_object(verb):
+        return None
+    return Trigger(verb, noun=False, armed=armed, weapons=mine)
+
+
+def within_clause(token: Token, verb: Token) -> bool:
+    """Whether `token` hangs on `verb` without a finite verb in between."""
+    for _ in range(9):
+        if token.head == verb:
+            return token.dep_ not in FINITE or token.pos_ not in {"VERB", "AUX"}
+        if token.head == token or (token.pos_ in {"VERB", "AUX"} and token.dep_ in FINITE | {"advcl", "conj"}):
+            return False
+        token = token.head
+    return False
+
+
+def objects_of(verb: Token) -> list[Token]:
+    """What the verb strikes: objects, or its subject in the passive; for a bare participle the noun before it."""
+    passive = [c for c in verb.children if c.dep_ == "nsubjpass"]
+    if passive:
+        return passive
+    found = [c for c in verb.children if c.dep_ in {"dobj", "dative"}]
+    if not found and verb.tag_ == "VBN" and verb.dep_ == "acl":
+        return [verb.head]
+    if not found and verb.dep_ == "pcomp" and any(c.dep_ == "auxpass" for c in verb.children):
+        above = verb.head.head
+        return [c for c in above.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    if not found and verb.dep_ == "conj":
+        return [c for c in verb.head.children if c.dep_ == "nsubjpass"]
+    return found
+
+
+def subjects_of(verb: Token) -> list[Token]:
+    """Who strikes: the subject in the active, the agent in the passive; a participle or second verb takes it from the verb above."""
+    agents = [p for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by") for p in c.children if p.dep_ == "pobj"]
+    if agents:
+        return agents
+    if any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children):
+        return []
+    own = [c for c in verb.children if c.dep_ == "nsubj"]
+    if own:
+        if own[0].lower_ in {"that", "which", "who"} and verb.dep_ == "relcl":
+            return [verb.head]
+        return own
+    if verb.dep_ == "acl" and verb.tag_ == "VBG":
+        above = verb.head
+        return subjects_of(above.head) if above.dep_ == "dobj" and above.head.pos_ == "VERB" else [above]
+    if verb.dep_ in {"advcl", "conj", "xcomp", "pcomp"} and verb.tag_ != "VBN":
+        above = verb.head if verb.head.pos_ in {"VERB", "AUX"} else verb.head.head
+        return subjects_of(above) if above.pos_ in {"VERB", "AUX"} and above != verb else []
+    return []
+
+
+def _has_object(verb: Token) -> bool:
+    return bool(objects_of(verb)) or any(c.dep_ == "prep" and c.lower_ in {"at", "on", "into"} for c in verb.children)
+
+
+def _particle(verb: Token, word: str) -> bool:
+    return any(c.lower_ == word and c.dep_ in {"prt", "advmod", "prep"} for c in verb.children)
+
+
+def _shot(verb: Token) -> bool:
+    """Somebody or something is shot, or shot at; no film, no ball, no animal."""
+    things = objects_of(verb)
+    barred = words("strikes", "other_sense.filmed") | words("strikes", "other_sense.animals")
+    if any(t.lemma_.lower() in barred for t in things):
+        return False
+    if any(c.dep_ == "prt" and c.lower_ in {"up", "off", "out"} for c in verb.children) and not things:
+        return False
+    return bool(things) or _particle(verb, "dead") or any(c.dep_ == "prep" and c.lower_ == "at" for c in verb.children)
+
+
+def _sends(verb: Token, mine: tuple[Weapon, ...]) -> bool:
+    """Whether a weapon is sent, dropped, rammed or planted somewhere."""
+    things = {t.i for t in objects_of(verb)} | {c.i for t in objects_of(verb) for c in t.conjuncts}
+    things |= {c.i for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}}
+    moved = [w for w in mine if any(w.first <= i < w.last for i in things)]
+    aimed = any(t.lower_ in {"at", "on", "against", "into", "towards", "toward", "targeting", "over"} for t in verb.subtree if t.i > verb.i)
+    return bool(moved) and aimed and verb.lemma_.lower() not in {"carry", "conduct", "set"}
+
+
+def _weak_armed(verb: Token, mine: tuple[Weapon, ...]) -> bool:
+    """Whether a weapon or somebody under arms strikes something that can be struck."""
+    things = objects_of(verb)
+    if any(t.lemma_.lower() in words("strikes", "other_sense.abstract") and not _is_place(t) for t in things) and not mine:
+        return False
+    who = subjects_of(verb)
+    if any(t.lemma_.lower() in words("strikes", "other_sense.nature") for t in who) and not any(_weapon_at(t, mine) for t in who):
+        return False
+    if mine and (things or any(_weapon_at(t, mine) for t in who)):
+        return True
+    if not things:
+        return False
+    fighters = any(is_armed(t) for t in who)
+    states = any(_is_place(t) for t in who)
+    return fighters or (states and any(_strikable(t) for t in things) and verb.lemma_.lower() != "kill")
+
+
+def _weapon_at(token: Token, mine: tuple[Weapon, ...]) -> bool:
+    return any(w.first <= token.i < w.last for w in mine)
+
+
+def is_armed(token: Token) -> bool:
+    """Whether a noun names somebody who fights: "forces", "gunmen", "the U.S. Army"."""
+    if token.lemma_.lower() in words("strikes", "armed.nouns"):
+        return True
+    return token.pos_ == "PROPN" and " ".join(t.lower_ for t in token.doc[max(0, token.i - 1) : token.i + 1]) in words("strikes", "armed.bodies")
+
+
+def _is_place(token: Token) -> bool:
+    return bool(token.ent_type_ in {"GPE", "LOC"} or state_named(token.text) or state_of_city(token.text))
+
+
+def _strikable(token: Token) -> bool:
+    nouns = words("strikes", "targets.nouns") | words("figures", "buildings.nouns") | words("figures", "vehicles.nouns")
+    return token.lemma_.lower() in nouns | words("strikes", "armed.nouns") or _is_place(token)
+
+
+def _other_fight(token: Token, made: Trigger) -> bool:
+    """A sentence of knives, tweets, tariffs or viruses, and no weapon of ours."""
+    if any(w for w in made.weapons) or token.lemma_.lower() in words("strikes", "nouns.sure") | words("strikes", "verbs.sure") | {"shoot"}:
+        return False
+    return any(t.lower_ in words("strikes", "no_arms.words") for t in token.sent)
