@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 NEAR = 4  # words between a cue and the mark behind it that leave no doubt
 FAR = 28  # words that a speaker's name and titles may take between a quotation and the cue behind it
 CLIMB = 14
+OURSELVES = frozenset({"i", "you", "we"})  # the reporter, or somebody interviewed: what they think or call so is not quoted
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,7 +30,7 @@ class Attribution:
 def attribute(frame: Frame, quote: int, cues: Sequence[Cue], layout: Layout) -> Attribution | None:
     """The attribution that the quotation's own sentence makes, surest rule first; None where it makes none."""
     before, after = layout.before(frame, quote), layout.after(frame, quote)
-    told = tuple(c for c in cues if c.subject is not None)
+    told = tuple(c for c in cues if c.subject is not None and (c.strength is Strength.SAY or c.subject.lower_ not in OURSELVES))
     earlier = [c for c in told if before and c.token.i <= before[-1].i]
     rules = (
         (_described(before, earlier), "The cue right before the marks describes with these words."),
@@ -49,7 +50,7 @@ def attribute(frame: Frame, quote: int, cues: Sequence[Cue], layout: Layout) -> 
 def _described(before: Sequence["Token"], earlier: Sequence[Cue]) -> Cue | None:
     """“called it “…””, “dismissed it as “…””: a describing cue with "as" or its object right before the marks."""
     last = next((c for c in reversed(earlier) if c.strength is Strength.DESCRIBE), None)
-    if last is None or not before:
+    if last is None or not before or (before[-1].text == ":" and last.token.tag_ == "VB"):
         return None
     gap = [t for t in before if t.i > last.token.i]
     if any(c.token.i > last.token.i for c in earlier):

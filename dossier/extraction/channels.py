@@ -109,7 +109,7 @@ def _outlet(frame: Frame, cue: "Token | None", layout: Layout, cast: People) -> 
     """“told NPR”, “told reporters”, “in an interview with the Daily News”, “speaking on City TV”."""
     if cue is not None and cue.lemma_.lower() in TOLD:
         for kid in cue.children:
-            if kid.dep_ in {"dobj", "iobj", "dative"} and layout.outside(kid):
+            if kid.dep_ in {"dobj", "iobj", "dative"} and kid.i > cue.i and layout.outside(kid):
                 found = _heard_by(kid, cast, layout)
                 if found:
                     return found

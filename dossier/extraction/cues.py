@@ -50,6 +50,8 @@ def _strength(token: "Token") -> Strength | None:
         return _mistagged(token)
     if token.dep_ in ATTRIBUTIVE or _is_auxiliary(token):
         return None
+    if lemma == "plead" and any(c.lower_ in {"guilty", "innocent", "not"} for c in token.children):
+        return None
     if lemma == "continue" and any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in token.children):
         return None
     if lemma == "make" and any(c.dep_ == "dobj" and c.lemma_.lower() in words("cues", "speech_nouns") for c in token.children):
@@ -88,7 +90,7 @@ def _beside(verb: "Token", frame: Frame, layout: Layout) -> "Token | None":
     """Where the parse gives no subject: the noun phrase right behind a verb that follows a mark, else the one right before it."""
     place = next((i for i, t in enumerate(frame.tokens) if t == verb), -1)
     previous = verb.doc[verb.i - 1] if verb.i else None
-    follows_mark = previous is not None and (not layout.outside(previous) or previous.text == ",")
+    follows_mark = place == 0 or (previous is not None and (not layout.outside(previous) or previous.text == ","))
     if follows_mark:
         for kid in verb.rights:
             if (

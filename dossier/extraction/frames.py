@@ -117,7 +117,9 @@ def _breaks(doc: "Doc", quotes: Sequence[Marked], inside: Sequence[int], previou
         ended = ends_sentence(quotes[left].inner.of(doc.text))
         if right >= 0:
             return ended
-        return ended and not token.is_punct and token.text[:1].isupper() and not _attributes(doc, inside, token, quotes[left])
+        if not ended or token.is_punct or not token.text[:1].isupper():
+            return False
+        return _led_in(doc, inside, quotes[left]) or not _attributes(doc, inside, token, quotes[left])
     if right >= 0:
         return previous.text in FULL_STOPS and not _starts_low(quotes[right].inner, doc.text)
     if previous.text in FULL_STOPS:
@@ -135,6 +137,15 @@ def _starts_low(span: Span, text: str) -> bool:
     return text[span.start].islower()
 
 
+def _led_in(doc: "Doc", inside: Sequence[int], quote: Marked) -> bool:
+    """True where the reporter's sentence leads into the quotation, so that what follows need not tell who speaks."""
+    first = doc.char_span(quote.outer.start, quote.outer.start + 1, alignment_mode="expand")
+    if first is None or first.start == 0:
+        return False
+    before = doc[first.start - 1]
+    return not before.is_space and inside[before.i] < 0 and before.text not in FULL_STOPS
+
+
 def _attributes(doc: "Doc", inside: Sequence[int], token: "Token", quote: Marked) -> bool:
     """True for "“Why now?” Smith asked." and "“We go.” Smith said.": a short clause of saying right behind the quotation."""
     asks = quote.inner.of(doc.text).rstrip(CLOSERS)[-1:] in "?!"
@@ -143,7 +154,8 @@ def _attributes(doc: "Doc", inside: Sequence[int], token: "Token", quote: Marked
             return False
         if follower.tag_ in VERB_TAGS and follower.lemma_.lower() in words("cues", "say"):
             rest = doc[follower.i + 1] if follower.i + 1 < len(doc) else None
-            return rest is None or rest.is_punct or rest.is_space or (asks and rest.dep_ not in {"mark", "nsubj"}) or offset == 0
+            ends = rest is None or rest.text in FULL_STOPS or bool(BLANK_LINES.search(rest.text))
+            return ends or offset == 0 or (asks and rest is not None and rest.dep_ not in {"mark", "nsubj"})
         if follower.tag_ in VERB_TAGS - {"VBG", "VBN"} or follower.text in FULL_STOPS:
             return False
     return False

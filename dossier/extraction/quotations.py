@@ -11,6 +11,7 @@ from dossier.extraction.frames import VERB_TAGS, Frame, Layout, lay_out
 from dossier.extraction.marks import Marked
 from dossier.extraction.so_called import is_name
 from dossier.extraction.speakers import People, Source, find_sources
+from dossier.extraction.subjects import can_speak
 from dossier.model.quotation import LocalQuotation, QuotationKind
 from dossier.model.span import Span
 
@@ -174,7 +175,7 @@ def _channels(
     speaker: tuple[int | None, str] | None = None
     channel, paragraph = "", -1
     for place, (frame, here) in enumerate(cues):
-        subjects: list[tuple[Token, Token | None]] = [(c.subject, c.token) for c in here if c.subject is not None]
+        subjects: list[tuple[Token, Token | None]] = [(c.subject, c.token) for c in here if c.subject is not None and can_speak(c.subject)]
         subjects += [
             (layout.doc[i], None)
             for (i, s) in sources.items()
@@ -224,7 +225,7 @@ def _kind(layout: Layout, number: int) -> QuotationKind:
     verbs = [t for t in tokens if t.tag_ in VERB_TAGS | {"MD"}]
     finite = any(c.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} for t in verbs for c in t.children if inner.start <= c.idx < inner.end)
     starts = tokens[0].text[:1].isupper() or tokens[0].text in {"[", "("} or tokens[0].text[:1].isdigit()
-    if starts and verbs and (finite or text.rstrip()[-1:] in ".,!?"):
+    if starts and ((verbs and finite) or (len(tokens) > FRAGMENT_WORDS and text.rstrip()[-1:] in ".,!?")):
         return QuotationKind.DIRECT
     leads = tokens[0].dep_ in {"nsubj", "nsubjpass", "expl", "det", "poss"} and tokens[0].tag_ in {"PRP", "EX", "DT", "PRP$"}
     return QuotationKind.DIRECT if finite and leads else QuotationKind.FRAGMENT

@@ -17,7 +17,7 @@ def is_name(frame: Frame, quote: int, layout: Layout) -> bool:
     """True where the words between the marks are a title, a nickname or a name rather than something said."""
     before, after = layout.before(frame, quote), layout.after(frame, quote)
     inside = layout.quotes[quote].inner.of(layout.doc.text)
-    if before and _introduced(before):
+    if before and (_introduced(before) or (before[-1].text == "(" and after and after[0].text == ")")):
         return True
     if _nickname(before, after, inside, layout, quote):
         return True

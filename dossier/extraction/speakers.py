@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from dossier.extraction.cues import Cue
 from dossier.extraction.frames import VERB_TAGS, Frame, Layout
+from dossier.extraction.subjects import PARTITIVES, SUBJECTS, can_speak
 from dossier.extraction.vocabulary import words
 from dossier.model.actor import ActorKind
 from dossier.model.span import Span
@@ -68,7 +69,7 @@ def find_sources(layout: Layout, cues: Sequence[tuple[Frame, Sequence[Cue]]], ca
                 continue
             source = _resolve(head, frame, layout, cast, unnamed)
             found[head.i] = source
-            if source.key is None and head.lower_ not in PRONOUNS:
+            if source.key is None and head.lower_ not in PRONOUNS and can_speak(head):
                 unnamed.append((frame.paragraph, head.lemma_.lower(), source))
     return {index: _fullest(source, unnamed) for index, source in found.items()}
 
@@ -83,6 +84,7 @@ def _fullest(source: Source, unnamed: Sequence[tuple[int, str, Source]]) -> Sour
 
 
 def _resolve(head: "Token", frame: Frame, layout: Layout, cast: People, unnamed: Sequence[tuple[int, str, Source]]) -> Source:
+    head = _whole(head)
     span = noun_phrase(head, layout)
     if head.lower_ in PRONOUNS:
         return _of_pronoun(head, frame, layout, cast, unnamed)
@@ -107,6 +109,15 @@ def _resolve(head: "Token", frame: Frame, layout: Layout, cast: People, unnamed:
     return Source(span, None, describe(head, layout))
 
 
+def _whole(head: "Token") -> "Token":
+    """For "part of the statement": the statement."""
+    if head.lemma_.lower() not in PARTITIVES:
+        return head
+    of = next((c for c in head.children if c.lower_ == "of"), None)
+    whole = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    return whole if whole is not None and whole.lemma_.lower() in words("cues", "carriers") else head
+
+
 def _fits(head: "Token", earlier: Source) -> bool:
     """True where "the official" or "the US official" can be the earlier one: every word of its own is in the earlier naming."""
     own = {t.lower_ for t in head.lefts if t.dep_ in {"amod", "compound", "nmod", "poss"} and t.lower_ != "same"}
@@ -114,16 +125,47 @@ def _fits(head: "Token", earlier: Source) -> bool:
 
 
 def _of_pronoun(head: "Token", frame: Frame, layout: Layout, cast: People, unnamed: Sequence[tuple[int, str, Source]]) -> Source:
-    """The nearest unnamed speaker, where no subject since then names the actor whom the pronoun would mean otherwise."""
+    """The nearest subject before that fits; for "they" and "it" an unnamed speaker since whom no other was named."""
     span = Span(head.idx, head.idx + len(head))
+    if head.lower_ in SINGULAR:
+        found = _person_before(head, frame, layout, cast, unnamed)
+        if found is not None:
+            return replace(found, span=span)
     key = cast.meant(head)
-    last = unnamed[-1] if unnamed else None
+    last = unnamed[-1] if unnamed and head.lower_ not in SINGULAR else None
     if last is not None and frame.paragraph - last[0] <= LOOK_BACK and _agrees(head, last[1], last[2]):
         between = layout.doc[_token_at(layout, last[2].span.end) : head.i]
-        since = {cast.named(t) for t in between if t.dep_ in {"nsubj", "nsubjpass"} and layout.outside(t)} - {None}
+        since = {cast.named(t) for t in between if t.dep_ in SUBJECTS and layout.outside(t)} - {None}
         if key is None or key not in since:
             return replace(last[2], span=span)
     return Source(span, key, cast.name(key) if key is not None else head.text)
+
+
+def _person_before(
+    pronoun: "Token", frame: Frame, layout: Layout, cast: People, unnamed: Sequence[tuple[int, str, Source]]
+) -> Source | None:
+    """The person, named or not, who was the subject of the nearest sentence before "he" or "she"; a speaker or main subject first."""
+    place = next(i for i, f in enumerate(layout.frames) if f is frame)
+    for earlier in reversed(layout.frames[: place + 1]):
+        if frame.paragraph - earlier.paragraph > 1:
+            return None
+        subjects = [t for t in earlier.tokens if t.dep_ in SUBJECTS and t.i < pronoun.i and t.pos_ != "PRON"]
+        subjects.sort(key=lambda t: (t.head.dep_ != "ROOT" and t.head.lemma_.lower() not in words("cues", "say"), t.i))
+        for token in subjects:
+            key = named_by(token, cast, layout)
+            key = cast.meant(token) if key is None else key
+            if key is not None and cast.kind(key) is ActorKind.PERSON:
+                return Source(noun_phrase(token, layout), key, cast.name(key))
+            if key is None and token.tag_ in {"NN", "CD"} and _is_person(token):
+                return _resolve(token, earlier, layout, cast, unnamed)
+    return None
+
+
+def _is_person(noun: "Token") -> bool:
+    """True for "a resident", "one of the victims"."""
+    if noun.lower_ in {"one", "another"}:
+        return any(c.lower_ == "of" for c in noun.children)
+    return noun.lemma_.lower() in words("cues", "people")
 
 
 def _token_at(layout: Layout, offset: int) -> int:
@@ -140,9 +182,7 @@ def _token_at(layout: Layout, offset: int) -> int:
 
 def _agrees(pronoun: "Token", lemma: str, source: Source) -> bool:
     """True where the pronoun's number fits the unnamed speaker's."""
-    plural = source.text.lower().split()[-1:] != [lemma] and lemma + "s" in source.text.lower()
-    if pronoun.lower_ in SINGULAR:
-        return lemma in words("cues", "people") and not plural
+    plural = lemma + "s" in source.text.lower().split() or source.text.lower().split()[0] in PARTITIVES | {"both"}
     if pronoun.lower_ in PLURAL:
         return plural
     return lemma in words("cues", "carriers")

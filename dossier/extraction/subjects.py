@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 RELATIVES = frozenset({"who", "whom", "which", "that"})
 NOBODY = frozenset({"it", "there", "what", "this", "that", "which", "all", "nothing", "something", "everything"})
-UPWARD = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "acl", "parataxis"})
+UPWARD = frozenset({"advmod", "acomp", "conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "acl", "parataxis"})
+PARTITIVES = frozenset({"one", "some", "many", "several", "most", "another", "two", "three", "part", "half", "majority", "number"})
 STEPS = 7
 
 
@@ -28,12 +29,23 @@ def subject_of(verb: "Token", layout: Layout) -> "Token | None":
             if settled and (found is None or verb.tag_ != "VBG" or can_speak(found)):
                 return found or mute
             mute = mute or found
+        elif token.lemma_.lower() in words("cues", "carriers") and token.dep_ in {"dobj", "pobj"} and token != verb:
+            return _issuer(token, layout)  # "she released a statement saying …"
         elif token.pos_ in {"NOUN", "PROPN", "PRON"} and token != verb and layout.outside(token) and can_speak(token):
             return token
         if token.head == token or token.dep_ not in UPWARD | {"relcl"}:
             return mute
         token = token.head
     return mute
+
+
+def _issuer(carrier: "Token", layout: Layout) -> "Token":
+    """Who put a statement out, where the sentence tells; else the statement itself."""
+    verb = carrier.head if carrier.dep_ == "dobj" else carrier.head.head
+    owned = any(c.dep_ == "poss" or (c.dep_ == "prep" and c.lower_ in {"by", "from"}) for c in carrier.children)
+    if owned or verb.pos_ != "VERB":
+        return carrier
+    return subject_of(verb, layout) or carrier
 
 
 def _told_by_another(participle: "Token", verb: "Token") -> bool:
@@ -48,23 +60,25 @@ def can_speak(noun: "Token") -> bool:
     if noun.pos_ in {"PROPN", "PRON"} or noun.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}:
         return True
     lemma = noun.lemma_.lower()
+    if lemma in PARTITIVES and any(c.lower_ == "of" for c in noun.children):
+        return True
     agent = lemma.endswith(("er", "or", "ist", "ian", "man", "men", "woman", "women", "ee", "eer", "ant"))
     return agent or any(lemma in words("cues", name) for name in ("people", "bodies", "carriers"))
 
 
 def _own(verb: "Token", layout: Layout, *, first: bool) -> tuple["Token | None", bool]:
     """The verb's own subject, and whether the search ends with it."""
-    kids = [c for c in verb.children if c.dep_ in SUBJECTS and layout.outside(c)]
+    kids = [c for c in verb.children if c.dep_ in SUBJECTS and layout.outside(c) and not c.lower_.endswith(("self", "selves"))]
     if passive(verb):
         agent = _agent(verb, layout)
         if verb.lemma_.lower() in words("cues", "quoted") and kids:
-            return _real(kids[0], verb), True
+            return _real(kids[0], verb, layout), True
         if first and verb.dep_ != "conj":
             return agent, True
         if agent is not None and not kids:
             return agent, True
     if kids:
-        return _real(kids[-1], verb), True
+        return _real(kids[-1], verb, layout), True
     quoted = _quoted_person(verb, layout)
     if quoted is not None:
         return quoted, True
@@ -92,10 +106,11 @@ def _agent(verb: "Token", layout: Layout) -> "Token | None":
     return None
 
 
-def _real(subject: "Token", verb: "Token") -> "Token | None":
+def _real(subject: "Token", verb: "Token", layout: Layout) -> "Token | None":
     """The noun behind a relative pronoun; None for "it is said" and the like."""
     if verb.dep_ == "relcl" and subject.lower_ in RELATIVES:
-        return verb.head
+        noun = verb.head
+        return _issuer(noun, layout) if noun.lemma_.lower() in words("cues", "carriers") and noun.dep_ in {"dobj", "pobj"} else noun
     if subject.lower_ in NOBODY - {"it"} or (subject.lower_ == "it" and passive(verb)):
         return None
     return subject
