@@ -1,0 +1,57 @@
+"""What all tests share: folders of their own, and the bundled sample built once."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dossier.folder.dossier import Dossier, open_dossier
+from dossier.layout import NOTEBOOK
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+KEPT = ("DOSSIER_THEME", "DOSSIER_MEASURE", "NO_COLOR")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Every test run has an empty home, so that nothing of the user's is read or written."""
+    home = tmp_path_factory.mktemp("home")
+    changed = {
+        "HOME": str(home),
+        "XDG_CONFIG_HOME": str(home / "config"),
+        "XDG_DATA_HOME": str(home / "data"),
+        "XDG_CACHE_HOME": str(home / "cache"),
+        "XDG_STATE_HOME": str(home / "state"),
+    }
+    before = {name: os.environ.get(name) for name in (*changed, *KEPT)}
+    os.environ.update(changed)
+    for name in KEPT:
+        os.environ.pop(name, None)
+    yield home
+    for name, value in before.items():
+        if value is None:
+            os.environ.pop(name, None)
+        else:
+            os.environ[name] = value
+
+
+@pytest.fixture(scope="session")
+def sample_root(tmp_path_factory: pytest.TempPathFactory, own_home: Path) -> Path:  # noqa: ARG001  the home must be there first
+    """A copy of the bundled sample with its index built, once a session."""
+    root = tmp_path_factory.mktemp("case") / "sample"
+    shutil.copytree(REPOSITORY / "seeds", root / "seeds")
+    shutil.copy(REPOSITORY / "dossier.toml", root / "dossier.toml")
+    with open_dossier(root) as opened:
+        opened.load()
+    return root
+
+
+@pytest.fixture
+def sample(sample_root: Path) -> Iterator[Dossier]:
+    """The sample, open, with an empty notebook."""
+    for name in (NOTEBOOK, f"{NOTEBOOK}-wal", f"{NOTEBOOK}-shm"):
+        (sample_root / name).unlink(missing_ok=True)
+    with open_dossier(sample_root) as opened:
+        yield opened

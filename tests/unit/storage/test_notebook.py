@@ -1,0 +1,103 @@
+"""The notebook keeps the user's work, and every act can be undone and done again."""
+
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dossier.errors import DossierError
+from dossier.model.notebook import Act, Anchor, AnchorKind, Correction, Entry, EntryKind, NoteStatus
+from dossier.storage.notebook import Notebook
+
+ANCHOR = Anchor(AnchorKind.PASSAGE, sha256="ab" * 32, exact="seven people", prefix="killed ", suffix=" in", label="a title")
+BLANK = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def note(text: str) -> Entry:
+    return Entry(0, EntryKind.NOTE, ANCHOR, text, ("verify",), NoteStatus.TO_VERIFY, BLANK, BLANK)
+
+
+def test_an_entry_comes_back_as_it_was_kept(tmp_path: Path):
+    """Anchor, text, tags and status survive closing and opening the file."""
+    book = Notebook(tmp_path / "n.sqlite3")
+    kept = book.add_entry(note("Ask the press office."), "Noted.")
+    book.close()
+    (found,) = Notebook(tmp_path / "n.sqlite3").entries()
+    assert kept == found
+    assert (found.text, found.tags, found.status, found.anchor) == ("Ask the press office.", ("verify",), NoteStatus.TO_VERIFY, ANCHOR)
+
+
+def test_a_number_is_never_used_twice(tmp_path: Path):
+    """A removed entry's number is not given to a new one, so that undo can bring it back."""
+    book = Notebook(tmp_path / "n.sqlite3")
+    first = book.add_entry(note("one"), "Noted.")
+    book.remove_entry(first.id, "Removed.")
+    assert book.add_entry(note("two"), "Noted.").id > first.id
+
+
+def test_typing_is_one_step_to_undo(tmp_path: Path):
+    """A note saved as it is typed goes back to what it was before the typing began."""
+    book = Notebook(tmp_path / "n.sqlite3")
+    kept = book.add_entry(note("start"), "Noted.")
+    for text in ("a", "ab", "abc"):
+        kept = book.change_entry(Entry(**{**_fields(kept), "text": text}), "Changed.", join=True)
+    book.undo()
+    assert book.entries() == ()
+    book.redo()
+    assert [e.text for e in book.entries()] == ["abc"]
+
+
+def _fields(entry: Entry) -> dict[str, object]:
+    return {name: getattr(entry, name) for name in Entry.__slots__}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(["add", "change", "remove", "correct", "undo", "redo"]), max_size=14))
+def test_undoing_everything_leaves_an_empty_notebook_and_redoing_brings_it_back(acts: list[str]):
+    """Whatever was done in whatever order: all of it can be taken back, and done again."""
+    book = Notebook(Path(":memory:"))
+    for number, act in enumerate(acts):
+        entries = book.entries()
+        if act == "add":
+            book.add_entry(note(f"note {number}"), "Noted.")
+        elif act == "change" and entries:
+            book.change_entry(Entry(**{**_fields(entries[-1]), "text": f"changed {number}"}), "Changed.")
+        elif act == "remove" and entries:
+            book.remove_entry(entries[0].id, "Removed.")
+        elif act == "correct":
+            book.add_correction(Correction(0, Act.RENAME_ACTOR, (ANCHOR,), f"name {number}"), "Renamed.")
+        elif act == "undo":
+            book.undo()
+        elif act == "redo":
+            book.redo()
+    while book.redo():
+        pass
+    done = (sorted(e.text for e in book.entries()), book.corrections())
+    while book.undo():
+        pass
+    assert (book.entries(), book.corrections()) == ((), ())
+    while book.redo():
+        pass
+    assert (sorted(e.text for e in book.entries()), book.corrections()) == done
+
+
+def test_a_notebook_of_a_newer_program_is_left_alone(tmp_path: Path):
+    """The sentence says so, and the file is not changed."""
+    path = tmp_path / "n.sqlite3"
+    with sqlite3.connect(path) as db:
+        db.execute("PRAGMA user_version=99")
+    db.close()
+    with pytest.raises(DossierError, match="newer version"):
+        Notebook(path)
+
+
+def test_a_file_that_is_no_database_is_refused_in_a_sentence(tmp_path: Path):
+    """No traceback, and the file keeps its bytes."""
+    path = tmp_path / "n.sqlite3"
+    path.write_bytes(b"not a database at all, but long enough to be looked at" * 20)
+    with pytest.raises(DossierError, match="database"):
+        Notebook(path)
+    assert path.read_bytes().startswith(b"not a database")
