@@ -13,7 +13,7 @@ from dossier.search.spans import holds
 from dossier.search.syntax import And, AnyOf, DateRange, Everything, Field, Leaf, Node, Not, OneEvent, OneQuotation, Or, Phrase, Text, Value
 from dossier.search.whoosh_guard import Doubtful, create_guarded, open_guarded
 from dossier.search.whoosh_reader import Generation, Numbers
-from dossier.search.whoosh_schema import BODIES, our_schema, our_version
+from dossier.search.whoosh_schema import BODIES, TITLE_WEIGHT, our_schema, our_version
 from dossier.search.whoosh_writer import write
 
 if TYPE_CHECKING:
@@ -182,8 +182,9 @@ class WhooshEngine:
         """These documents in order."""
         scores = dict.fromkeys(numbers, 0.0)
         for field, leaf in _asked(self._expand(node), BODIES[kind]):
-            for number, score in self._now.scores(field, leaf.words, scores):
-                scores[number] += score
+            weight = TITLE_WEIGHT if field == "title" else 1.0
+            for number, score in self._now.scores(field, leaf.words, numbers, kind):
+                scores[number] += score * weight
         names, days = self._now.ids[kind], self._now.days
         direction = -1 if sort is Sort.OLDEST else 1
 

@@ -45,17 +45,7 @@ UNPICKLING = (
 )
 # What the files of an index of ours name, found by reading one; everything else is refused.
 ALLOWED = frozenset(
-    {
-        ("array", "array"),
-        ("array", "_array_reconstructor"),
-        ("builtins", "int"),
-        ("builtins", "set"),
-        ("builtins", "object"),
-        ("collections", "defaultdict"),
-        ("copyreg", "_reconstructor"),
-        ("whoosh.codec.whoosh3", "W3Codec"),
-        ("whoosh.codec.whoosh3", "W3Segment"),
-    }
+    {("builtins", "int"), ("collections", "defaultdict"), ("whoosh.codec.whoosh3", "W3Codec"), ("whoosh.codec.whoosh3", "W3Segment")}
 )
 PYTHON_2 = {"__builtin__": "builtins", "copy_reg": "copyreg"}
 _installing = threading.Lock()
@@ -130,9 +120,19 @@ def loads(data: Any, *_: Any, **__: Any) -> Any:
     return _Unpickler(io.BytesIO(bytes(data))).load()
 
 
+def dumps(data: Any, *_: Any, **__: Any) -> bytes:
+    """As `pickle.dumps`, in the first protocol that writes bytes as bytes: Whoosh asks for an older one, which writes a
+    call in their place, slow to read and one more name to allow.
+    """
+    return pickle.dumps(data, 3)
+
+
 def load(file: Any, *_: Any, **__: Any) -> Any:
     """As `pickle.load`, for what an index may hold. Raises UnpicklingError for anything else."""
     return _Unpickler(file).load()
+
+
+OURS_FOR_THEIRS = ((pickle.loads, loads), (pickle.load, load), (pickle.dumps, dumps))
 
 
 class _Unpickler(pickle.Unpickler):
@@ -141,18 +141,9 @@ class _Unpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         """What a pickle names, where it may be named."""
         module = PYTHON_2.get(module, module)
-        if (module, name) == ("_codecs", "encode"):
-            return _encode
         if (module, name) in ALLOWED:
             return getattr(importlib.import_module(module), name)
         raise pickle.UnpicklingError(f"{module}.{name} has no place in an index")
-
-
-def _encode(text: str, encoding: str) -> bytes:
-    """Bytes as older pickles write them; no other encoding is looked up."""
-    if encoding != "latin1":
-        raise pickle.UnpicklingError("only latin1 has a place in an index")
-    return text.encode("latin1")
 
 
 class _Refused(_Unpickler):
@@ -166,13 +157,14 @@ def _replace(module: ModuleType) -> None:
     """Put our readers where the module keeps pickle's."""
     safe = ModuleType("safe_pickle")
     safe.__dict__.update(pickle.__dict__)
-    safe.__dict__.update(load=load, loads=loads, Unpickler=_Unpickler)
+    safe.__dict__.update(load=load, loads=loads, dumps=dumps, Unpickler=_Unpickler)
     for name, value in list(vars(module).items()):
         if value is pickle:
             setattr(module, name, safe)
-        elif value in (pickle.loads, pickle.load):
-            setattr(module, name, loads if value is pickle.loads else load)
-        elif name == "RenamingUnpickler":
+        for theirs, own in OURS_FOR_THEIRS:
+            if value is theirs:
+                setattr(module, name, own)
+        if name == "RenamingUnpickler":
             setattr(module, name, _Refused)
 
 

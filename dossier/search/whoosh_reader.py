@@ -4,8 +4,9 @@ Whoosh's own query trees are not used: above some thousand documents its Or of m
 put together from sets of document numbers, counted over all segments.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from math import log
 from typing import TYPE_CHECKING, Any
 
 from dossier.search.engine import Kind
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from whoosh.searching import Searcher
 
 Numbers = frozenset[int]
+# The usual constants of BM25: how soon more of a word stops counting, and how much a long text is held against it.
+K1, B = 1.2, 0.75
+# Postings that are remembered for the next letter typed.
+KEPT = 500_000
 
 
 class Generation:
@@ -24,6 +29,9 @@ class Generation:
         self.searcher = searcher
         # The reader of an index without segments has no columns to ask.
         self.leaves: Sequence[tuple[Any, int]] = searcher.leaf_searchers() if searcher.doc_count_all() else ()
+        self._weights: dict[tuple[str, str], Mapping[int, float]] = {}
+        self._kept = 0
+        self._sizes: dict[str, tuple[Mapping[int, int], float]] = {}
 
     @cached_property
     def keys(self) -> Mapping[Kind, Mapping[str, int]]:
@@ -63,35 +71,39 @@ class Generation:
 
     def having(self, field: str, words: Iterable[str]) -> Numbers:
         """The documents that hold at least one of these words."""
-        found: set[int] = set()
-        for word in words:
-            for leaf, offset in self._leaves_with(field, word):
-                ids = leaf.reader().postings(field, word).all_ids()
-                found.update(number + offset for number in ids)
-        return frozenset(found)
+        return frozenset().union(*(self.weights(field, word).keys() for word in words))
 
     def together(self, field: str, words: Sequence[str], near: int | None) -> Numbers:
         """The documents in which the words of a phrase stand together."""
         if len(words) == 1:
             return self.having(field, words)
-        found: set[int] = set()
-        for leaf, offset in self.leaves:
-            reader = leaf.reader()
-            if all((field, word) in reader for word in words):
-                there = frozenset.intersection(*(frozenset(reader.postings(field, word).all_ids()) for word in set(words)))
-                places = {word: _positions(reader.postings(field, word), sorted(there)) for word in set(words)}
-                found.update(at + offset for at in there if runs([places[word][at] for word in words], near))
-        return frozenset(found)
+        there = frozenset.intersection(*(frozenset(self.weights(field, word)) for word in words))
+        places = {word: self._positions(field, word, there) for word in words}
+        return frozenset(number for number in there if runs([places[word][number] for word in words], near))
 
-    def scores(self, field: str, words: Iterable[str], wanted: Collection[int]) -> Iterator[tuple[int, float]]:
-        """How well each of the wanted documents answers to each word (BM25F), for those that hold it."""
-        for word in words:
+    def weights(self, field: str, word: str) -> Mapping[int, float]:
+        """How often each document that holds a word holds it."""
+        if (field, word) not in self._weights:
+            found: dict[int, float] = {}
             for leaf, offset in self._leaves_with(field, word):
-                matcher = leaf.postings(field, word)
+                matcher = leaf.reader().postings(field, word)
                 while matcher.is_active():
-                    if matcher.id() + offset in wanted:
-                        yield matcher.id() + offset, matcher.score()
+                    found[matcher.id() + offset] = matcher.weight()
                     matcher.next()
+            self._keep(field, word, found)
+        return self._weights[field, word]
+
+    def scores(self, field: str, words: Iterable[str], wanted: Numbers, kind: Kind) -> Iterator[tuple[int, float]]:
+        """How well each of the wanted documents answers to each word, for those that hold it: BM25 among all documents
+        of the kind, so that the order does not hang on what was taken out before.
+        """
+        lengths, mean = self._lengths(field, kind)
+        for word in words:
+            weights = self.weights(field, word)
+            rarity = log(1 + (len(lengths) - len(weights) + 0.5) / (len(weights) + 0.5))
+            for number in wanted & weights.keys():
+                weight = weights[number]
+                yield number, rarity * weight * (K1 + 1) / (weight + K1 * (1 - B + B * lengths[number] / mean))
 
     def frequencies(self, field: str) -> Mapping[str, int]:
         """How many documents hold each word of a field; documents taken out count until segments are merged."""
@@ -103,6 +115,35 @@ class Generation:
                 found[text] = found.get(text, 0) + info.doc_frequency()
         return found
 
+    def _keep(self, field: str, word: str, found: dict[int, float]) -> None:
+        """Remember the postings of a word, forgetting all others once they are too many."""
+        self._kept += len(found)
+        if self._kept > KEPT:
+            self._weights.clear()
+            self._kept = len(found)
+        self._weights[field, word] = found
+
+    def _positions(self, field: str, word: str, wanted: Numbers) -> dict[int, list[int]]:
+        """The positions of a word in each of the wanted documents, which all hold it."""
+        found: dict[int, list[int]] = {}
+        for leaf, offset in self._leaves_with(field, word):
+            matcher = leaf.reader().postings(field, word)
+            for number in sorted(number - offset for number in wanted if 0 <= number - offset < leaf.doc_count_all()):
+                matcher.skip_to(number)
+                found[number + offset] = matcher.value_as("positions")
+        return found
+
+    def _lengths(self, field: str, kind: Kind) -> tuple[Mapping[int, int], float]:
+        """The number of words in a field of every document of a kind, and their mean."""
+        if field not in self._sizes:
+            found: dict[int, int] = {}
+            wanted = self.ids[kind]
+            for leaf, offset in self.leaves:
+                reader = leaf.reader()
+                found.update((n + offset, reader.doc_field_length(n, field)) for n in reader.all_doc_ids() if n + offset in wanted)
+            self._sizes[field] = found, max(1.0, sum(found.values()) / max(1, len(found)))
+        return self._sizes[field]
+
     def _leaves_with(self, field: str, word: str) -> Iterator[tuple[Any, int]]:
         """The segments that hold a word, with their offsets."""
         return ((leaf, offset) for leaf, offset in self.leaves if (field, word) in leaf.reader())
@@ -113,15 +154,6 @@ class Generation:
             column = leaf.reader().column_reader(name)
             for number in leaf.reader().all_doc_ids():
                 yield number + offset, column[number]
-
-
-def _positions(matcher: Any, wanted: Sequence[int]) -> dict[int, list[int]]:
-    """The positions of a word in each of the wanted documents, which all hold it and come in order."""
-    found: dict[int, list[int]] = {}
-    for number in wanted:
-        matcher.skip_to(number)
-        found[number] = matcher.value_as("positions")
-    return found
 
 
 def _by_value(pairs: Iterable[tuple[int, list[str]]]) -> Mapping[str, Numbers]:

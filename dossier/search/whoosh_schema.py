@@ -1,5 +1,6 @@
 """How documents lie in a Whoosh index: its fields, and our words in place of its analyzers."""
 
+from array import array
 from collections.abc import Iterator
 from importlib.metadata import version
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from whoosh.analysis import Token, Tokenizer
 from whoosh.columns import NumericColumn, VarBytesColumn
 from whoosh.fields import COLUMN, ID, TEXT, Schema
+from whoosh.formats import Positions
 
 from dossier.search.analysis import words
 from dossier.search.engine import Document, Kind
@@ -35,18 +37,38 @@ class Words(Tokenizer):  # type: ignore[misc] # Whoosh has no types; its fields 
             start += GAP
 
 
+class PlainPositions(Positions):  # type: ignore[misc] # as above
+    """Positions as plain numbers; Whoosh pickles every one, which is slow and asks to be unpickled."""
+
+    def encode(self, poslist: list[int]) -> bytes:
+        """Positions as bytes."""
+        return array("I", poslist).tobytes()
+
+    def decode_positions(self, valuestring: bytes) -> list[int]:
+        """Positions from bytes."""
+        found = array("I")
+        found.frombytes(valuestring)
+        return found.tolist()
+
+    def decode_frequency(self, valuestring: bytes) -> int:
+        """How many positions there are."""
+        return len(valuestring) // array("I").itemsize
+
+
 def our_schema() -> Schema:
     """The fields: `key` is kind and id; words of articles (title and text together, and the title on its own), of
     quotations and of events; columns for what is not searched by words. No text is stored.
     """
 
-    def text(boost: float = 1.0) -> TEXT:
-        return TEXT(analyzer=Words(), phrase=True, chars=False, stored=False, spelling=False, field_boost=boost)
+    def text() -> TEXT:
+        field = TEXT(analyzer=Words(), phrase=True, chars=False, stored=False, spelling=False)
+        field.format = PlainPositions()
+        return field
 
     return Schema(
         key=ID(unique=True, sortable=True),
         text=text(),
-        title=text(TITLE_WEIGHT),
+        title=text(),
         quote=text(),
         event=text(),
         source=COLUMN(VarBytesColumn()),
