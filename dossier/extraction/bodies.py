@@ -48,10 +48,8 @@ def find_states(doc: "Doc", rows: tuple[Row, ...], spots: tuple[Spot, ...]) -> l
 
 def _capital_acts(doc: "Doc", row: Row, spot: Spot) -> bool:
     """True where a capital stands for its state: subject, possessor, or the object of a preposition that takes no place."""
-    if (
-        row.letters[spot.last : spot.last + 1] in tuple("NLOIh#R")
-        or (row.letters[spot.first - 1 : spot.first] in tuple("NL,(")
-        and _second(row, spot))
+    if row.letters[spot.last : spot.last + 1] in tuple("NLOIh#R") or (
+        row.letters[spot.first - 1 : spot.first] in tuple("NL,(") and _second(row, spot)
     ):
         return False
     root = doc[spot.start : spot.end].root

@@ -1,6 +1,7 @@
 """Names that the world lists hold: states, their capitals and adjectives, seats of government, bodies, outlets."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -52,27 +53,38 @@ def _plain(name: str) -> str:
 def _gazetteer() -> tuple[re.Pattern[str], dict[str, Known]]:
     """One pattern for all listed names, and what each stands for. Earlier lists win where a name stands in two."""
     entries: dict[str, Known] = {}
-
-    def add(name: str, known: Known) -> None:
+    for name, known in (*_states(), *_bodies(), *_outlets()):
         entries.setdefault(_plain(name), known)
+    forms = sorted(entries, key=lambda name: (-len(name), name))
+    by_start: dict[str, list[str]] = {}
+    for form in forms:
+        by_start.setdefault(form[0], []).append(re.escape(form[1:]).replace(r"\ ", r"\s+").replace("'", "['’]"))
+    one_of = "|".join(f"{re.escape(start)}(?:{'|'.join(rests)})" for start, rests in sorted(by_start.items()))
+    return re.compile(rf"(?<!\w)(?:{one_of})(?!\w)"), entries
 
-    silent = set(load("states")["not_acting"])
-    for row in load("states")["state"]:
+
+def _states() -> Iterator[tuple[str, Known]]:
+    rows, silent = load("states")["state"], set(load("states")["not_acting"])
+    for row in rows:
         for name in [row["name"], *row.get("also", []), *row.get("long", [])]:
-            add(name, Known("state", row["name"]))
+            yield name, Known("state", row["name"])
         for name in row["adjective"]:
-            add(name, Known("adjective", row["name"]))
-    for row in load("states")["state"]:
+            yield name, Known("adjective", row["name"])
+    for row in rows:
         for name in row["capital"]:
             if name not in silent:
-                add(name, Known("capital", row["name"]))
+                yield name, Known("capital", row["name"])
+
+
+def _bodies() -> Iterator[tuple[str, Known]]:
     for key in ("seat", "parliament", "service", "union", "group"):
         for row in load("bodies")[key]:
             for name in [row["name"], *row.get("also", [])]:
-                add(name, Known("body", row["name"], row.get("side", "")))
+                yield name, Known("body", row["name"], row.get("side", ""))
+
+
+def _outlets() -> Iterator[tuple[str, Known]]:
+    listed = load("outlets")
     for key, sort in (("agency", "outlet"), ("outlet", "outlet"), ("platform", "platform")):
-        for name in load("outlets")[key]:
-            add(name, Known(sort, load("outlets")["full"].get(name, name)))
-    forms = sorted(entries, key=lambda name: (-len(name), name))
-    one_of = "|".join(re.escape(name).replace(r"\ ", r"\s+").replace("'", "['’]") for name in forms)
-    return re.compile(rf"(?<!\w)(?:{one_of})(?!\w)"), entries
+        for name in listed[key]:
+            yield name, Known(sort, listed["full"].get(name, name))

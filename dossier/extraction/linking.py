@@ -22,8 +22,11 @@ class Circle:
     sure: bool = False
 
 
-def circles(seen: Iterable[Seen]) -> list[Circle]:
-    """The undecided names of an article as persons, bodies and others, one circle for each."""
+def circles(seen: Iterable[Seen], things: frozenset[str] = frozenset()) -> list[Circle]:
+    """The undecided names of an article as persons, bodies and others, one circle for each.
+
+    `things` are names, in plain form, that the article elsewhere gives to a place, storm or work.
+    """
     by_name: dict[str, Circle] = {}
     for one in seen:
         by_name.setdefault(plain(one.name), Circle(one.name)).seen.append(one)
@@ -37,6 +40,8 @@ def circles(seen: Iterable[Seen]) -> list[Circle]:
     left = [c for c in single if not _linked(c, people, full)]
     for circle in left:
         circle.sort, circle.sure = _sort(circle.seen, many=False)
+        if not circle.sure and (plain(circle.name) in things or all(s.opens for s in circle.seen)):
+            circle.sort = OTHER
     left = [c for c in left if not _misspelt(c, people)]
     return [*full, *left]
 

@@ -12,6 +12,9 @@ from dossier.extraction.units import Row, rows
 from dossier.model.actor import ActorKind, LocalActor, Mention, Role, Side
 from dossier.model.naming import parts, plain
 
+COMPANIES = frozenset({"Company", "Corporation", "Corp", "Corp.", "Holdings", "Group", "Inc", "Inc.", "Ltd", "Ltd.", "LLC", "PLC", "plc", "AG", "GmbH", "Co.", "Motors", "Airlines", "Airways", "Industries", "Enterprises", "Partners", "Foundation", "Institute", "Union"})  # fmt: skip
+"""Last words of a body whose first word alone may name it."""
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -28,7 +31,10 @@ def find_actors(doc: "Doc", marks: "Iterable[object]" = ()) -> tuple[LocalActor,
     bodies = find_bodies(doc, table, spots)
     taken = {spot for body in bodies for spot in body.spots}
     people = []
-    for circle in circles([s for s in look(doc, table, spots) if s.spot not in taken]):
+    things = frozenset(plain(s.text) for s in spots if s.sort in ("thing", "place"))
+    for circle in circles([s for s in look(doc, table, spots) if s.spot not in taken], things):
+        if _of_body(circle, bodies):
+            continue
         if circle.sort == PERSON:
             people.append(circle)
         elif circle.sort == BODY:
@@ -38,6 +44,18 @@ def find_actors(doc: "Doc", marks: "Iterable[object]" = ()) -> tuple[LocalActor,
     drafts += [_body(body) for body in bodies]
     ordered = sorted(drafts, key=lambda a: (a.mentions[0].span, a.kind, a.name))
     return tuple(LocalActor(key, a.name, a.kind, a.mentions, a.roles, a.sides, a.sure) for key, a in enumerate(ordered))
+
+
+def _of_body(circle: Circle, bodies: list[Body]) -> bool:
+    """Put the first word of one company's name to the company ("Acme" of "Acme Holdings"); false where it is none's."""
+    if len(parts(circle.name)) > 1 or any(s.person for s in circle.seen):
+        return False
+    word = plain(circle.name)
+    homes = [b for b in bodies if " " in b.name and plain(b.name.split()[0]) == word and b.name.split()[-1] in COMPANIES]
+    if len(homes) != 1:
+        return False
+    homes[0].spots += [s.spot for s in circle.seen]
+    return True
 
 
 class _Reader:

@@ -40,6 +40,11 @@ PLACING = frozenset(
     }
 )
 
+AREAS = frozenset({"province", "region", "district", "city", "town", "village", "area", "county", "state", "valley", "border", "governorate", "oblast", "municipality", "suburb", "neighbourhood", "neighborhood", "island", "peninsula", "river", "lake", "mountain", "coast", "coastline", "prefecture", "canton", "settlement", "port", "airport", "outskirt", "territory", "commune", "borough", "hospital", "prison", "camp", "field", "highway", "road", "street", "square", "bridge", "dam", "plant", "refinery", "forest", "desert"})  # fmt: skip
+"""What words beside a name make it a place."""
+REACHED = frozenset({"enter", "leave", "reach", "capture", "recapture", "seize", "visit", "retake", "besiege", "occupy", "cross", "approach", "flee", "surround", "storm", "shell", "bomb", "bombard", "liberate", "evacuate", "overrun"})  # fmt: skip
+"""Verbs whose object is a place rather than a person."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -83,7 +88,7 @@ def _of_nation(doc: "Doc", row: Row, taken: list[bool]) -> list[tuple[int, int, 
     """Bodies named by a nation and a word: another nation's "House of Representatives", and companies ("Saudi Aramco")."""
     found = []
     for i, (one, two) in enumerate(pairwise(row.units)):
-        if one.letter not in "SA" or one.known is None or taken[i] or taken[i + 1]:
+        if one.letter not in "SA" or one.known is None or taken[i] or taken[i + 1] or re.search(r"[rR]od?$", row.letters[:i]):
             continue
         last = 0
         if two.letter == "B" and two.known is not None and two.known.side not in ("", one.known.name):
@@ -145,8 +150,8 @@ def _bodies(doc: "Doc", row: Row) -> list[tuple[int, int, str]]:
             i += 1
             continue
         last = i + 1
-        while row.letters[last : last + 1] == "O":
-            last += 1
+        while more := re.match(r"[NFAIL]{0,2}O", row.letters[last:]):
+            last += more.end()
         floor = found[-1][1] if found else 0
         first = _left_edge(doc, row, i, floor)
         last = _right_edge(doc, row, last)
@@ -165,7 +170,11 @@ def _left_edge(doc: "Doc", row: Row, head: int, floor: int) -> int:
             break
         if letter in LEFT_OF_HEAD and not (letter == "#" and not doc[row.units[first - 1].start].text[0].isupper()):
             first -= 1
-        elif (letter == "h" and first - 2 >= floor and row.letters[first - 2] in LEFT_OF_HEAD) or (letter == "'" and first - 2 >= floor and row.letters[first - 2] in "NRF" and first == head) or (letter == "c" and first - 2 >= floor and _one_name(doc, row, first - 2, first)):
+        elif (
+            (letter == "h" and first - 2 >= floor and row.letters[first - 2] in LEFT_OF_HEAD)
+            or (letter == "'" and first - 2 >= floor and row.letters[first - 2] in "NRF" and first == head)
+            or (letter == "c" and first - 2 >= floor and _one_name(doc, row, first - 2, first))
+        ):
             first -= 2
         else:
             break
@@ -201,7 +210,7 @@ def _right_edge(doc: "Doc", row: Row, last: int) -> int:
         end = at
         while end < len(row.units) and row.letters[end] in RIGHT_OF_OF and doc[row.units[end].start].ent_type_ != "PERSON":
             end += 1
-            if row.letters[end : end + 1] == "c" and row.letters[end + 1 : end + 2] in ("F", "O") and row.letters[end - 1] in "FN":
+            if row.letters[end : end + 1] == "c" and row.letters[end + 1 : end + 2] == "F" and row.letters[end - 1] in "FN":
                 end += 1
         if end == at:
             break
@@ -210,14 +219,31 @@ def _right_edge(doc: "Doc", row: Row, last: int) -> int:
 
 
 def placed(doc: "Doc", row: Row, spot: Spot) -> bool:
-    """True where a preposition makes the name a mere location ("in Moscow", "at the Institute")."""
+    """True where the words around make the name a mere location ("in Moscow", "at the Institute", "entered Northtown")."""
+    if spot.sort == "name" and _like_a_place(doc, row, spot):
+        return True
     i = spot.first - 1
     while i >= 0 and row.letters[i] in "dmAh#":
         i -= 1
-    if i < 0 or row.letters[i] not in "i":
+    if i < 0 or row.letters[i] != "i":
         return False
     if spot.sort in ("body", "group", "short", "outlet"):
         return doc[row.units[i].start].lower_ in HOUSING
     if row.letters[spot.last : spot.last + 1] == "'" or row.letters[spot.last : spot.last + 1] == "h":
         return False
     return doc[row.units[i].start].lower_ in PLACING
+
+
+def _like_a_place(doc: "Doc", row: Row, spot: Spot) -> bool:
+    """True for "Northtown province", "the village of Northtown", "Northtown, Freedonia" and what is entered or captured."""
+    after = row.letters[spot.last : spot.last + 2]
+    if after[:1] == "m" and doc[row.units[spot.last].start].lemma_.lower() in AREAS:
+        return True
+    if after in (",S", ",K") and row.letters[spot.last + 2 : spot.last + 3] not in ("N", "R", "r", "'", "O", "m"):
+        return True
+    if row.letters[spot.first - 1 : spot.first] == "o" and spot.first > 1 and doc[row.units[spot.first - 2].start].lemma_.lower() in AREAS:
+        return True
+    root = doc[spot.start : spot.end].root
+    while root.dep_ == "conj" and root.head.i != root.i:
+        root = root.head
+    return root.dep_ == "dobj" and root.head.lemma_ in REACHED

@@ -13,8 +13,9 @@ from dossier.extraction.roles import (
     apposition_before,
     copula,
     title_before,
+    title_like,
 )
-from dossier.extraction.units import Row
+from dossier.extraction.units import Row, opens
 from dossier.extraction.vocabulary import words
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Seen:
     acts: bool = False
     placed: bool = False
     drop: bool = False
+    opens: bool = False
     beside: "Seen | None" = None
 
 
@@ -50,17 +52,26 @@ def look(doc: "Doc", rows: tuple[Row, ...], spots: tuple[Spot, ...]) -> list[See
 
 def _look(doc: "Doc", row: Row, spot: Spot) -> Seen:
     seen = Seen(spot, spot.text)
-    title = title_before(doc, row, spot.first)
-    after = apposition_after(doc, row, spot.last)
-    before = apposition_before(doc, row, spot.first, spot.last)
-    is_a = copula(doc, row, spot.last)
-    seen.roles = [phrase for phrase in (title, before, after, is_a) if phrase is not None]
-    seen.person = bool(seen.roles) or row.letters[spot.first - 1 : spot.first] == "H" or _aged(row, spot) or _kin(doc, row, spot)
     seen.label = _label(doc, spot)
+    seen.roles = _roles(doc, row, spot, seen.label)
+    seen.person = bool(seen.roles) or row.letters[spot.first - 1 : spot.first] == "H" or _aged(row, spot) or _kin(doc, row, spot)
     seen.acts = _acts(doc, spot)
     seen.placed = placed(doc, row, spot)
     seen.body = _called_body(doc, row, spot)
+    seen.opens = opens(doc[spot.start])
     return seen
+
+
+def _roles(doc: "Doc", row: Row, spot: Spot, label: str) -> list[RolePhrase]:
+    """The roles that stand before and behind a name; none where the name only stands before another role noun."""
+    if row.letters[spot.last : spot.last + 1] in ("r", "R"):
+        return []
+    title = title_before(doc, row, spot.first)
+    if title is not None and label != "PERSON" and spot.end == spot.start + 1 and not title_like(doc, row, title):
+        title = None
+    behind = [apposition_after(doc, row, spot.last), copula(doc, row, spot.last)]
+    found = [title, apposition_before(doc, row, spot.first, spot.last), *(phrase for phrase in behind if phrase and not phrase.plural)]
+    return [phrase for phrase in found if phrase is not None]
 
 
 def _label(doc: "Doc", spot: Spot) -> str:
@@ -98,9 +109,9 @@ def _kin(doc: "Doc", row: Row, spot: Spot) -> bool:
 
 def _called_body(doc: "Doc", row: Row, spot: Spot) -> bool:
     """True where a word before or after says that the name is a body's ("the gas producer NAME", "NAME Group")."""
-    if spot.first == 0 or row.letters[spot.first - 1] != "m":
+    if spot.first == 0 or row.letters[spot.first - 1] not in "mr" or title_before(doc, row, spot.first) is not None:
         return False
-    return doc[row.units[spot.first - 1].start].lower_ in words("roles", "body_noun")
+    return doc[row.units[spot.first - 1].end - 1].lower_ in words("roles", "body_noun")
 
 
 def _join_brackets(rows: tuple[Row, ...], seen: list[Seen]) -> None:

@@ -1,7 +1,7 @@
 """What a text says a person is: titles before a name, apposition beside it, "is the ...", and whom the person acts for."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dossier.extraction.units import Row, singular
@@ -45,6 +45,12 @@ def title_before(doc: "Doc", row: Row, first: int) -> RolePhrase | None:
     return _role_of_body(doc, row, i)
 
 
+def title_like(doc: "Doc", row: Row, phrase: RolePhrase) -> bool:
+    """True where the role noun is an office, which alone makes a person of any name behind it; a trade does not."""
+    head = row.units[phrase.head]
+    return singular(doc[head.start : head.end].text.lower()) in {w.lower() for w in words("roles", "office")}
+
+
 def _maker(doc: "Doc", row: Row, role: int, first: int) -> bool:
     """True where "producer", "publisher" and the like stand before a company's name and not a person's."""
     word = doc[row.units[role].end - 1].lower_
@@ -53,7 +59,7 @@ def _maker(doc: "Doc", row: Row, role: int, first: int) -> bool:
 
 
 def _role_of_body(doc: "Doc", row: Row, last: int) -> RolePhrase | None:
-    """ "secretary of Freedonia's Water Council", ending at unit `last`, as a title."""
+    """The title that ends at unit `last` with a body ("secretary of Freedonia's Water Council"), or None."""
     if row.letters[last] not in "OBSFLN":
         return None
     i = last
@@ -111,14 +117,15 @@ def _phrase_from(doc: "Doc", row: Row, at: int) -> RolePhrase | None:
     """The role phrase that starts at unit `at`, or None where the noun phrase there ends in no role noun."""
     if letters_match := re.match(r"#[od]*", row.letters[at:]):
         if doc[row.units[at].start].lower_ == "one" and row.letters[at + 1 : at + 2] == "o":
-            at += 2
-        elif letters_match.end() > 1:
+            among = _phrase_from(doc, row, at + 2)
+            return replace(among, plural=False) if among is not None else None
+        if letters_match.end() > 1:
             return None
     phrase = NOUN_PHRASE.match(row.letters, at)
     if phrase is None or phrase.end() == at:
         return None
     head = phrase.end() - 1
-    while head > at and row.letters[head] in "a":
+    while head > at and row.letters[head] == "a":
         head -= 1
     if row.letters[head] in "Rr" and (row.letters[head] == "r" or row.letters[head + 1 : head + 2] in ("o", "f", ",", ".", ")", "i", "")):
         rest = AFTER_HEAD.match(row.letters, head + 1)

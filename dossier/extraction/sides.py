@@ -58,14 +58,18 @@ def side_of_role(doc: "Doc", row: Row, number: int, phrase: RolePhrase, spots: t
     by_words = _state_in(doc, row, phrase) if office(doc, row, phrase) else None
     if by_words is not None:
         return by_words
+    return _side_of_others(doc, row, phrase, inside) or _side_over_whose(row, number, phrase, spots, homes)
+
+
+def _side_of_others(doc: "Doc", row: Row, phrase: RolePhrase, inside: list[Spot]) -> SideHint | None:
+    """The outlet, or the person, that the role serves ("Ann Roe's spokesman")."""
+    serving = singular(doc[row.units[phrase.head].end - 1].text.lower()) in words("roles", "serving")
     for spot in inside:
         if spot.sort == "outlet" and _served(doc, row, phrase, spot):
             return SideHint(spot.text, spot.span)
-    if singular(doc[row.units[phrase.head].end - 1].text.lower()) in words("roles", "serving"):
-        for spot in inside:
-            if spot.sort == "name" and row.letters[spot.last : spot.last + 1] == "'":
-                return SideHint(spot.text, spot.span, person=True)
-    return _side_over_whose(row, number, phrase, spots, homes)
+        if serving and spot.sort == "name" and row.letters[spot.last : spot.last + 1] == "'":
+            return SideHint(spot.text, spot.span, person=True)
+    return None
 
 
 def _side_over_whose(row: Row, number: int, phrase: RolePhrase, spots: tuple[Spot, ...], homes: Homes) -> SideHint | None:

@@ -66,7 +66,7 @@ def rows(doc: "Doc") -> tuple[Row, ...]:
     A paragraph and not a sentence, since the parser ends sentences inside brackets and before names.
     """
     starts = _known_at(doc)
-    inside = {t.text for s in doc.sents for t in list(s)[1:] if t.text[:1].isupper() and not _opens(t)}
+    inside = {t.text for s in doc.sents for t in list(s)[1:] if t.text[:1].isupper() and not opens(t)}
     ends = [t.i + 1 for t in doc if t.is_space and BLANK_LINES.search(t.text)]
     return tuple(_row(doc[a:b], starts, inside) for a, b in pairwise([0, *ends, len(doc)]) if b > a)
 
@@ -179,7 +179,7 @@ def _letter(token: "Token", inside: set[str]) -> str:
         return "o" if low == "of" else "f"
     if text[0].isupper() and _name_like(token, inside):
         return _capital_letter(token)
-    if low in role_nouns() and token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB"):
+    if low in role_nouns() and token.pos_ in ("NOUN", "PROPN", "ADJ"):
         return "r"
     if low in words("roles", "particle") and _before_name(token):
         return "p"
@@ -248,7 +248,7 @@ def _capital_letter(token: "Token") -> str:
     return "N"
 
 
-def _opens(token: "Token") -> bool:
+def opens(token: "Token") -> bool:
     """True where a capital proves nothing: the first word of a sentence, a quotation, a bracket or after a colon."""
     i = token.i - 1
     while i >= token.sent.start and token.doc[i].is_space:
@@ -262,7 +262,7 @@ def _opens(token: "Token") -> bool:
 def _name_like(token: "Token", inside: set[str]) -> bool:
     if not any(c.isalpha() for c in token.text):
         return False
-    if not _opens(token):
+    if not opens(token):
         return token.pos_ not in ("DET", "PRON", "CCONJ") or token.ent_type_ != ""
     if token.pos_ in ("DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "ADV", "VERB"):
         return token.ent_type_ in ("PERSON", "ORG") and token.text in inside
