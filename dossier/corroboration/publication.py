@@ -41,14 +41,21 @@ class Alike:
     shared: tuple[str, ...]
 
     def support(self, day: date) -> float:
-        """What this says for a publication day: much where both then tell of one day, less where of days nearby."""
-        apart = self.apart(day)
-        return self.like * CLOSE[apart] if apart < len(CLOSE) else 0.0
+        """What this says for a publication day: much where both then tell of one day, less where of days nearby.
 
-    def apart(self, day: date) -> int:
-        """Days between the two, were the article published on `day`."""
+        What one article plans for a day, another tells as done on that day or later; two plans must name the same day.
+        """
+        apart = self.apart(day)
+        if apart is None:
+            return 0.0
+        mine, other = (m.expression.direction is Direction.FUTURE for m in (self.mine, self.other))
+        fits = {(True, False): apart >= 0, (False, True): apart <= 0, (True, True): apart == 0, (False, False): True}
+        return self.like * CLOSE[abs(apart)] if fits[mine, other] and abs(apart) < len(CLOSE) else 0.0
+
+    def apart(self, day: date) -> int | None:
+        """Days from mine to the other, were the article published on `day`."""
         start = resolve(self.mine.expression, day).start
-        return abs((start - self.other.day).days) if start and self.other.day else len(CLOSE)
+        return (self.other.day - start).days if start and self.other.day else None
 
 
 def from_own_dates(facts: Facts) -> PublicationDay | None:
@@ -165,7 +172,7 @@ def _doubt(scores: Mapping[date, float]) -> str:
 
 def _why(day: date, found: Alike, file_of: Mapping[str, str]) -> str:
     """The sentence that names the strongest evidence for a publication day."""
-    apart = found.apart(day)
+    apart = abs(found.apart(day) or 0)
     match = "the day" if not apart else f"{apart} day{'s' if apart > 1 else ''} from the day"
     words = ", ".join(f"“{word}”" for word in found.shared[:5])
     return (
