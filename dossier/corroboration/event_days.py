@@ -63,6 +63,9 @@ def days_of(reports: Sequence[LocalReport], times: Sequence[ResolvedTime], publi
         near = [anchor]
     start, end = min(t.start for t in near), max(t.end for t in near)
     length = max((r.duration for r in reports), default=0)
+    counted = max((r.nth_day for r in reports), default=0)
+    if counted > 1 and published.day is not None and start + timedelta(days=counted - 1) <= published.day:
+        length = max(length, counted)
     if finest == "day" and length > 1:
         end = max(end, start + timedelta(days=length - 1))
     return Days(start, end, finest, all(t.sure for t in near), tuple(t.reason for t in near))

@@ -79,6 +79,8 @@ def _anchor(hung: LocalReport, groups: Mapping[int, list[LocalReport]], days: Ma
     for number, reports in groups.items():
         if number == hung.group or reports[0].kind is not EventKind.MEETING or not days[number].known:
             continue
+        if hung.status is Status.HELD and all(r.status is Status.PLANNED for r in reports):
+            continue
         places = {name for r in reports for name in r.places}
         inside = any(r.span.start <= (hung.relation_span.start if hung.relation_span else -1) < r.span.end for r in reports)
         score = (

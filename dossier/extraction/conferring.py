@@ -1,46 +1,45 @@
 """Who takes part in a meeting: subject, companions, "between", "attended by", and the sides of delegations."""
 
+import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
 from dossier.extraction.meeting_words import Trigger
 from dossier.extraction.modality import governing_verb
+from dossier.extraction.parties import Parties
 from dossier.extraction.vocabulary import words
-from dossier.model.actor import ActorKind
-
-if TYPE_CHECKING:
-    from dossier.extraction.pronouns import Cast
 
 _WITHIN = frozenset({"of", "from"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "punct", "cc"})
+_BROKERED = re.compile(r"[\w.]+(?: [\w.]+)?[-–](?:\w+ed|led|run)\b")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PARTNERS = frozenset({"with", "between", "among", "alongside"})
 _SENDING = frozenset({"send", "invite", "dispatch", "help", "order", "bring", "appoint"})
 
 
-def participants_of(trigger: Trigger, cast: "Cast") -> tuple[int, ...]:
+def participants_of(trigger: Trigger, cast: Parties) -> tuple[int, ...]:
     """Keys of the actors that confer, in the order of the text of each slot."""
     found: list[int] = []
     for phrase in _phrases(trigger):
         found += named_by(phrase, cast)
     if trigger.noun:
         found += _before(trigger.token, cast)
+        found += _after(trigger, cast, len(dict.fromkeys(found)))
     return tuple(dict.fromkeys(found))
 
 
 def companions_split(trigger: Trigger) -> tuple[Token, ...]:
     """The phrases after "then with" beside a first "with": "met with X, then with Y" tells of two meetings."""
     token = trigger.token
-    withs = [c for c in _descending(token) if c.lower_ == "with" and c.dep_ in {"prep", "conj"}]
+    withs = [c for c in _descending(token) if c.lower_ == "with"]
     later = [
         w for w in withs[1:] if any(t.lower_ in {"then", "later", "afterwards", "subsequently"} for t in token.doc[max(w.i - 2, 0) : w.i])
     ]
     return tuple(g for w in later for g in w.children if g.dep_ == "pobj")
 
 
-def named_by(phrase: Token, cast: "Cast") -> list[int]:
+def named_by(phrase: Token, cast: Parties) -> list[int]:
     """The actors that a noun phrase and what is joined to it name.
 
     A person comes before the state or body served: "Russian envoy X" is X, "Russian officials" is Russia.
@@ -49,7 +48,10 @@ def named_by(phrase: Token, cast: "Cast") -> list[int]:
     for part in _conjuncts(phrase):
         meant = cast.meant(part)
         keys = [key for token in _own(part) if (key := cast.named(token)) is not None]
-        persons = [key for key in keys if cast.kind(key) is ActorKind.PERSON]
+        persons = [key for key in keys if cast.person(key)]
+        owners = _owners(part, cast)
+        persons = [key for key in persons if key not in owners]
+        keys = [key for key in keys if key not in owners]
         if persons:
             found += persons
         elif meant is not None:
@@ -57,6 +59,15 @@ def named_by(phrase: Token, cast: "Cast") -> list[int]:
         elif _stands_for(part):
             found += keys
     return found
+
+
+def _owners(part: Token, cast: Parties) -> set[int]:
+    """Persons in a phrase that only own somebody in it: X in "X's son-in-law Y"."""
+    return {
+        key
+        for token in _own(part)
+        if (key := cast.named(token)) is not None and token.i + 1 < len(token.doc) and token.nbor().tag_ == "POS"
+    }
 
 
 def _stands_for(part: Token) -> bool:
@@ -187,7 +198,27 @@ def _with(origin: Token) -> Iterator[Token]:
             yield from (g for g in token.children if g.dep_ == "pobj")
 
 
-def _before(noun: Token, cast: "Cast") -> list[int]:
+def _after(trigger: Trigger, cast: Parties, already: int) -> list[int]:
+    """The second party where the parse lost it: "a call … to X", "between X, …, and Y"."""
+    if already != 1:
+        return []
+    token = trigger.token
+    rest = token.doc[token.i + 1 : min(token.sent.end, token.i + 22)]
+    between = next((t for t in rest[:4] if t.lower_ == "between"), None)
+    link = "and" if between is not None else "to" if trigger.subkind == "call" else ""
+    for word in rest:
+        if link and word.lower_ == link and word.i + 1 < len(token.doc):
+            keys = [
+                key
+                for t in token.doc[word.i + 1 : word.i + 6]
+                if t.pos_ == "PROPN" and (key := cast.named(t)) is not None and cast.person(key)
+            ]
+            if keys:
+                return keys[:1]
+    return []
+
+
+def _before(noun: Token, cast: Parties) -> list[int]:
     """Sides named before the noun: "Russian-Ukrainian talks", "US-Iran negotiations"; "US-brokered" and "Vienna talks" tell none."""
     doc = noun.doc
     found = []
@@ -201,7 +232,7 @@ def _before(noun: Token, cast: "Cast") -> list[int]:
         if key is None or token.ent_type_ == "DATE":
             continue
         paired = {doc[token.i + 1].text, doc[token.i - 1].text if token.i > start else ""} & {"-", "–", "/"}
-        brokered = doc[token.i + 1].text == "-" and doc[min(token.i + 2, len(doc) - 1)].pos_ == "VERB"
-        if (paired or token.pos_ == "ADJ" or cast.kind(key) is ActorKind.PERSON) and not brokered:
+        brokered = _BROKERED.match(doc.text, token.idx) is not None
+        if (paired or token.pos_ == "ADJ" or cast.person(key)) and not brokered:
             found.append(key)
     return found

@@ -2,15 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
 
 from dossier.extraction.conferring import named_by
-from dossier.model.actor import ActorKind
-
-if TYPE_CHECKING:
-    from dossier.extraction.pronouns import Cast
+from dossier.extraction.parties import Parties
 
 _ATTENDANCE = re.compile(
     r"\b(?:in attendance|those attending|attendees|those present|participants|also (?:present|attending)|attended by)\b", re.IGNORECASE
@@ -19,13 +15,16 @@ _LEADING = frozenset({"lead", "head", "include", "comprise", "represent", "chair
 _BODIES = frozenset({"delegation", "delegations", "negotiators"})
 
 
-def delegates_named(sentence: Token, cast: "Cast") -> tuple[tuple[int, ...], Token] | None:
+_OFFICES = frozenset({"negotiator", "envoy", "representative", "delegate"})
+
+
+def delegates_named(sentence: Token, cast: Parties) -> tuple[tuple[int, ...], Token] | None:
     """The persons that a sentence places in a delegation or at the table, with the word that says so; None where it does not.
 
     `sentence` is any token of the sentence.
     """
     for word, phrases in _cues(sentence):
-        keys = tuple(dict.fromkeys(key for phrase in phrases for key in named_by(phrase, cast) if cast.kind(key) is ActorKind.PERSON))
+        keys = tuple(dict.fromkeys(key for phrase in phrases for key in named_by(phrase, cast) if cast.person(key)))
         if keys:
             return keys, word
     return None
@@ -47,6 +46,17 @@ def _cues(anchor: Token) -> Iterator[tuple[Token, list[Token]]]:
         verbs = [t for t in sentence if t.lemma_.lower() in _LEADING or t.lower_ in {"including", "included"}]
         phrases = [p for verb in verbs for p in _led(verb)]
         yield bodies[0], phrases
+    yield from _at_the_talks(anchor)
+
+
+def _at_the_talks(sentence: Token) -> Iterator[tuple[Token, list[Token]]]:
+    """Offices such as "top negotiator X", "X, envoy to the talks": an office that is held at the table."""
+    for token in sentence.sent:
+        talks = any(
+            c.lower_ in {"to", "at", "in"} and any(g.lower_ in {"talks", "negotiations"} for g in c.children) for c in token.children
+        )
+        if token.lower_ == "negotiator" or (token.lower_ in {"envoy", "representative", "delegate"} and talks):
+            yield token, [t for t in (token, token.head) if t == token or token.dep_ in {"compound", "appos", "nmod"}]
 
 
 def _led(verb: Token) -> Iterator[Token]:
@@ -65,5 +75,5 @@ def _led(verb: Token) -> Iterator[Token]:
 def delegation_sentences(doc: Doc) -> Iterator[Token]:
     """The first token of each sentence that may name delegates."""
     for sentence in doc.sents:
-        if _ATTENDANCE.search(sentence.text) or any(t.lower_ in _BODIES for t in sentence):
+        if _ATTENDANCE.search(sentence.text) or any(t.lower_ in _BODIES | _OFFICES for t in sentence):
             yield sentence[0]

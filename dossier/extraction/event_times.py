@@ -85,18 +85,21 @@ def dated(trigger: Token, times: Sequence[TimeExpression]) -> Dated:
     """What dates the event that `trigger` names. Spans of time, and days it came before or after, date nothing."""
     sentence = trigger.sent
     bound, context = [], []
+    before: list[int] = []
     for index, time in enumerate(times):
         if not sentence.start_char <= time.span.start < sentence.end_char or time.form in {"duration", "set", "reference", "age"}:
             continue
         root = _root(trigger, time.span)
         if root is None:
             continue
+        if root.i < trigger.i and root.head == trigger and root.dep_ in {"compound", "poss", "nmod", "amod", "nummod"}:
+            before.append(index)
         how = _tie(trigger, root)
         if how == "bound":
             bound.append(index)
         elif how == "context":
             context.append(index)
-    return Dated(tuple(bound), tuple(context), nth_day(trigger), duration(trigger))
+    return Dated(tuple(before or bound), tuple(context), nth_day(trigger), duration(trigger))
 
 
 def nth_day(trigger: Token) -> int:
@@ -171,9 +174,11 @@ def _chain(trigger: Token) -> dict[int, str]:
     chain = {trigger.i: "bound"}
     token = trigger
     verb = governing_verb(trigger)
+    plain = True
     while verb is not None and token not in {verb, token.head}:
         token = token.head
-        chain[token.i] = "bound"
+        plain = plain and (token.pos_ not in {"NOUN", "PROPN"} or token.lower_ in _CARRIERS | {"round", "session", "series", "talks"})
+        chain[token.i] = "bound" if plain or token.pos_ == "ADP" else ""
     token = verb if verb is not None else token
     if verb is not None and verb != trigger and verb.lemma_ in _SPEECH:
         chain[verb.i] = "context"
@@ -182,7 +187,9 @@ def _chain(trigger: Token) -> dict[int, str]:
         if head == token:
             break
         told = token.dep_ in {"ccomp", "parataxis"} or (head.lemma_ in _SPEECH and token.dep_ in {"advcl", "dep"})
-        if told or chain[token.i] == "context":
+        if not chain[token.i]:
+            chain[head.i] = ""
+        elif told or chain[token.i] == "context":
             chain[head.i] = "context"
         elif (token.dep_ in {"relcl", "acl"} and head.pos_ in {"NOUN", "PROPN"}) or (token.dep_ == "conj" and not _shared_subject(token)):
             break

@@ -12,9 +12,10 @@ from dossier.model.time import TimeExpression
 class MeetingMention:
     """One word that names a meeting, with its slots.
 
-    `definite` is true for "the talks", `fresh` for "another", "further", "new"; `persons` are those of `participants` that
-    are persons; `quoted` is true inside quotation marks; `paragraph` counts paragraphs from 0;
-    `roster` is true where the sentence only names those who take part.
+    `definite` is true for "the talks", `fresh` for "another", "further", "new"; `persons` and `bodies` are
+    those of `participants` that are persons and organisations; `quoted` is true inside quotation marks; `paragraph` counts paragraphs from 0;
+    `roster` is true where the sentence only names those who take part, `passing` where it does not say that the meeting was or
+    will be. Neither shows a meeting by itself.
     """
 
     token: int
@@ -24,6 +25,7 @@ class MeetingMention:
     status: Status
     participants: tuple[int, ...]
     persons: frozenset[int]
+    bodies: frozenset[int]
     places: tuple[str, ...]
     when: tuple[int, ...]
     context: tuple[int, ...]
@@ -38,6 +40,7 @@ class MeetingMention:
     says: int | None
     why: str
     roster: bool = False
+    passing: bool = False
 
     @property
     def tells(self) -> bool:
@@ -47,7 +50,7 @@ class MeetingMention:
     @property
     def stands(self) -> bool:
         """True where the mention alone shows a meeting of actors: two of them, or one or a joint body with a day or place."""
-        if self.roster:
+        if self.roster or self.passing:
             return False
         partly = len(self.participants) == 1 or self.joint
         settled = bool(self.when) and bool(self.places)
@@ -60,49 +63,63 @@ def group_mentions(mentions: Sequence[MeetingMention], times: Sequence[TimeExpre
     for mention in mentions:
         home = _home(mention, groups, times)
         if home is not None:
-            if mention.tells:
+            if _adds(mention, home):
                 home.append(mention)
         elif mention.stands:
             groups.append([mention])
     return groups
 
 
+def _adds(mention: MeetingMention, group: list[MeetingMention]) -> bool:
+    """True where the mention tells something that the group lacks."""
+    known = {key for m in group for key in m.participants}
+    fresh = set(mention.participants) - known
+    where = bool(mention.places) and not any(m.places for m in group if m.places and mention.places[0] in m.places)
+    return bool(fresh or where or mention.when or mention.nth_day or mention.duration or mention.called_off)
+
+
 def _home(mention: MeetingMention, groups: list[list[MeetingMention]], times: Sequence[TimeExpression]) -> list[MeetingMention] | None:
     """The group that a mention belongs to, or None where it tells of a meeting of its own."""
     fitting = [g for g in groups if not _conflict(mention, g, times)]
-    shared = [g for g in fitting if _same(mention, g, times)]
-    if shared:
-        return max(shared, key=lambda g: (g[-1].paragraph, g[-1].token))
-    if mention.fresh or not mention.definite:
+    scored = [(points, n) for n, g in enumerate(fitting) if (points := _likeness(mention, g, times))]
+    if scored:
+        return fitting[max(scored)[1]]
+    if mention.fresh or not (mention.definite or mention.roster):
         return None
     near = [g for g in fitting if g[-1].sentence == mention.sentence] or [g for g in fitting if g[-1].paragraph == mention.paragraph]
     if near:
         return near[-1]
-    told = bool(mention.when and mention.participants)
-    lead = [g for g in fitting if g is groups[0]]
-    return lead[0] if lead and not (told and mention.persons) else None
+    settled = mention.when and not any(_one_day(mention, g, times) or _long(mention, g) for g in groups[:1])
+    return groups[0] if groups and groups[0] in fitting and not settled else None
+
+
+def _long(mention: MeetingMention, group: list[MeetingMention]) -> bool:
+    """True where the meeting is told to run over several days."""
+    return any(m.nth_day or m.duration > 1 for m in (*group, mention))
 
 
 def _conflict(mention: MeetingMention, group: list[MeetingMention], times: Sequence[TimeExpression]) -> bool:
     """True where a meeting cannot be the group's: another mode, round, status, place, day, or other persons alone."""
-    first = group[0]
-    statuses = {m.status for m in group}
-    group_places = [m.places for m in group if m.places]
-    if (mention.subkind == "call") != (first.subkind == "call"):
-        return True
-    series = {m.series for m in group if m.series}
-    if mention.series and series and mention.series not in series:
-        return True
+    places = [m.places for m in group if m.places]
+    elsewhere = bool(mention.places) and bool(places) and not any(_near(mention.places, p) for p in places)
     if mention.roster:
-        return bool(mention.places) and bool(group_places) and not any(_near(mention.places, p) for p in group_places)
-    if mention.status not in statuses and not _one_day(mention, group, times) and not (mention.definite and mention.duration):
-        return True
-    if mention.places and group_places and not any(_near(mention.places, p) for p in group_places):
+        return elsewhere
+    series = {m.series for m in group if m.series}
+    if (mention.subkind == "call") != (group[0].subkind == "call") or (mention.series and series and mention.series not in series):
         return True
     persons = frozenset().union(*(m.persons for m in group))
-    if mention.persons and persons and not mention.persons & persons and not mention.definite:
-        return True
-    return _other_days(mention, group, times)
+    strangers = bool(mention.persons) and bool(persons) and not mention.persons & persons and not mention.definite
+    return elsewhere or strangers or _other_status(mention, group, times) or _other_days(mention, group, times)
+
+
+def _other_status(mention: MeetingMention, group: list[MeetingMention], times: Sequence[TimeExpression]) -> bool:
+    """True where one is planned and the other held, unless the mention plainly refers back or both have one day and place."""
+    if mention.passing or mention.status in {m.status for m in group if not (m.roster or m.passing)}:
+        return False
+    here = bool(mention.places) and any(_near(mention.places, m.places) for m in group if m.places)
+    return not (mention.definite and (not mention.when or mention.duration)) and not (
+        _one_day(mention, group, times) and (here or mention.definite)
+    )
 
 
 def _near(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
@@ -110,22 +127,32 @@ def _near(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     return left[0] in right or right[0] in left
 
 
-def _same(mention: MeetingMention, group: list[MeetingMention], times: Sequence[TimeExpression]) -> bool:
-    """True where day and place, or place and participants, or two persons are the same."""
-    if mention.fresh and not _one_day(mention, group, times):
-        return False
-    keys = {key for m in group for key in m.participants}
-    persons = frozenset().union(*(m.persons for m in group))
-    place = any(_near(mention.places, m.places) for m in group if m.places) if mention.places else False
+def _likeness(mention: MeetingMention, group: list[MeetingMention], times: Sequence[TimeExpression]) -> int:
+    """How well day, place and participants agree; 0 for too little to be the same meeting."""
     day = _one_day(mention, group, times)
+    if mention.fresh and (not day or mention.sentence == group[0].sentence):
+        return 0
+    keys = {key for m in group for key in m.participants}
+    persons: frozenset[int] = frozenset().union(*(m.persons for m in group))
+    place = bool(mention.places) and any(_near(mention.places, m.places) for m in group if m.places)
     shared = len(keys & set(mention.participants))
-    if len(mention.persons & persons) > 1:
-        return True
-    return (day and (place or shared > 0 or not mention.participants or not keys)) or (place and (shared > 0 or mention.definite))
+    bare = not mention.participants or not keys
+    if day and (place or shared or bare) and not (bare and mention.places and not place and any(m.places for m in group)):
+        return 4 + place + shared
+    if len(mention.persons & persons) > 1 or (place and shared):
+        return 3
+    if place and mention.definite:
+        return 3 if mention.nth_day and _long(mention, group) and not any(m.status is Status.PLANNED for m in group) else 2
+    beside = 0 <= mention.paragraph - group[-1].paragraph <= 1 and not (mention.when and any(m.when for m in group))
+    inside = bool(mention.persons & persons) and (mention.persons <= persons or persons <= mention.persons)
+    others = (set(mention.participants) ^ keys) - mention.persons - persons
+    return 1 if beside and inside and not (others & mention.bodies) and not any(others & m.bodies for m in group) else 0
 
 
 def _signature(index: int, times: Sequence[TimeExpression]) -> tuple[object, ...]:
     time = times[index]
+    if time.form == "month":
+        return (time.form, time.month)
     return (time.form, time.month, time.day, time.weekday, time.amount, time.unit)
 
 
@@ -135,13 +162,28 @@ def _one_day(mention: MeetingMention, group: list[MeetingMention], times: Sequen
 
 
 def _other_days(mention: MeetingMention, group: list[MeetingMention], times: Sequence[TimeExpression]) -> bool:
-    """True where both tell their days, in the same form, and differ; a definite mention may add a day to long talks."""
+    """True where both tell their days in comparable forms and differ; a definite mention may add a day to long talks."""
+    persons: frozenset[int] = frozenset().union(*(m.persons for m in group))
+    if not any(m.when for m in group) and len(mention.persons & persons) < 2 and any(_coarse(i, times) for i in mention.when):
+        return True
     mine = [times[i] for i in mention.when]
     theirs = [times[i] for m in group for i in m.when]
-    if not mine or not theirs or _one_day(mention, group, times):
+    if not mine or not theirs or _one_day(mention, group, times) or (mention.definite and _long(mention, group)):
         return False
-    if mention.definite and any(m.nth_day or m.duration > 1 for m in (*group, mention)):
-        return False
-    return any(a.form == b.form for a in mine for b in theirs) or any(
-        (a.form == "date") != (b.form == "date") for a in mine for b in theirs if "month" in {a.form, b.form}
+    return any(_apart(a, b) for a in mine for b in theirs)
+
+
+def _coarse(index: int, times: Sequence[TimeExpression]) -> bool:
+    """True for "last month", "in 2019": further back than the news of the day."""
+    time = times[index]
+    return time.form in {"month", "season", "year", "half", "quarter"} or (
+        time.form == "unit" and time.unit in {"month", "year", "week"} and (time.amount or 0) < 0
     )
+
+
+def _apart(a: TimeExpression, b: TimeExpression) -> bool:
+    """True for two days of one form, or a day with its year beside one that needs none."""
+    if "month" in {a.form, b.form} and a.month and b.month:
+        return a.month != b.month
+    dated = bool({a.form, b.form} & {"date", "month", "year", "season"}) and (a.year is None) != (b.year is None)
+    return a.form == b.form or dated

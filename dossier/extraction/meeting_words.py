@@ -77,9 +77,18 @@ def _noun(token: Token) -> Trigger | None:
         and not (lemma == "round" and any(c.lower_ == "this" for c in token.children))
     ):
         return None
-    if token.dep_ in {"compound", "nmod", "amod"} and token.head.pos_ in {"NOUN", "PROPN"} and token.i < token.head.i:
+    if _of_office(token) or (
+        token.dep_ in {"compound", "nmod", "amod"} and token.head.pos_ in {"NOUN", "PROPN"} and token.i < token.head.i
+    ):
         return None
     return Trigger(token, weak=word in words("meetings", "weak_nouns"))
+
+
+def _of_office(token: Token) -> bool:
+    """True for "envoy for Ruritania negotiations": the noun is part of somebody's title."""
+    above = token.head.head if token.dep_ == "pobj" else token
+    titled = above.pos_ in {"NOUN", "PROPN"} and above.lemma_.lower() in words("meetings", "delegates")
+    return titled and not any(t.dep_ in {"det", "poss"} for t in token.lefts)
 
 
 def _call(token: Token, left: set[str]) -> Trigger | None:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Token
 
 from dossier.extraction.conferring import companions_split, named_by, participants_of, subjects_of
+from dossier.extraction.credit import credited_to
 from dossier.extraction.delegations import delegates_named, delegation_sentences
 from dossier.extraction.event_times import dated
 from dossier.extraction.marks import Marked
 from dossier.extraction.meeting_groups import MeetingMention, group_mentions
 from dossier.extraction.meeting_words import Trigger, find_triggers
-from dossier.extraction.modality import Modality, governing_verb, modality_of
+from dossier.extraction.modality import Modality, modality_of
+from dossier.extraction.parties import Parties
 from dossier.extraction.places import Place, find_places, place_of
 from dossier.extraction.vocabulary import words
 from dossier.model.actor import ActorKind
@@ -28,9 +30,10 @@ if TYPE_CHECKING:
 _SERIES = re.compile(
     r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+(?:[\w-]+\s+){0,3}?(?:round|session|summit)\b", re.IGNORECASE
 )
-_FRESH = frozenset({"another", "further", "additional", "next", "future", "more", "separate", "an", "a"})
+_FRESH = frozenset({"another", "further", "additional", "next", "future", "more", "separate"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "their", "its"})
-_TOLD = {Modality.HELD: Status.HELD, Modality.PLANNED: Status.PLANNED, Modality.CALLED_OFF: Status.PLANNED}
+_FIRST_PERSON = frozenset({"we", "i"})
+_TOLD = {Modality.HELD: Status.HELD, Modality.MENTIONED: Status.HELD, Modality.PLANNED: Status.PLANNED, Modality.CALLED_OFF: Status.PLANNED}
 _UNDATING = frozenset({"duration", "set", "reference", "span", "clock", "decade", "century"})
 
 
@@ -44,7 +47,7 @@ def find_meetings(doc: Doc, marks: Sequence[Marked], times: Sequence[TimeExpress
     scene = _Scene(doc, find_places(doc, people), marks, times, cast)
     mentions = [mention for trigger in find_triggers(doc) for mention in scene.mentions(trigger)]
     mentions += [mention for token in delegation_sentences(doc) if (mention := scene.delegation(token)) is not None]
-    mentions.sort(key=lambda m: m.token)
+    mentions.sort(key=lambda m: (m.sentence, m.roster, m.token))
     groups = group_mentions(mentions, times)
     reports = [report for number, group in enumerate(groups) for report in _reports(doc, group, number, times)]
     return tuple(sorted(reports, key=lambda r: (r.span, r.group)))
@@ -55,25 +58,45 @@ class _Scene:
 
     def __init__(self, doc: Doc, places: tuple[Place, ...], marks: Sequence[Marked], times: Sequence[TimeExpression], cast: "Cast") -> None:
         self.doc, self.places, self.marks, self.times, self.cast = doc, places, marks, times, cast
+        self.parties = Parties(doc, cast)
         self.gaps = [gap.start() for gap in BLANK_LINES.finditer(doc.text)]
 
     def mentions(self, trigger: Trigger) -> list[MeetingMention]:
         """The meetings that one word names: one, or two for "met with X, then with Y"; none where it did not come about."""
-        modality = modality_of(trigger.token)
+        modality = modality_of(trigger.token, words("meetings", "holding") | words("meetings", "happening"))
         if modality not in _TOLD:
             return []
-        who = participants_of(trigger, self.cast)
+        who = self._speaker(trigger) + participants_of(trigger, self.parties)
         if trigger.weak and not who:
             return []
         if not trigger.noun and len(who) < 2 and not self._joint(trigger):
             return []
         first = self._mention(trigger, who, modality)
-        others = [key for phrase in companions_split(trigger) for key in named_by(phrase, self.cast)]
+        others = [key for phrase in companions_split(trigger) for key in named_by(phrase, self.parties)]
         if not others:
             return [first]
-        subjects = [key for phrase in subjects_of(trigger.token) for key in named_by(phrase, self.cast)]
+        subjects = [key for phrase in subjects_of(trigger.token) for key in named_by(phrase, self.parties)]
         apart = tuple(dict.fromkeys((*subjects, *others)))
-        return [first, replace(self._mention(trigger, apart, modality), token=first.token + 1)]
+        return [first, replace(self._mention(trigger, apart, modality), token=first.token + 1, fresh=True)]
+
+    def _speaker(self, trigger: Trigger) -> tuple[int, ...]:
+        """Whoever says "we met" inside quotation marks."""
+        subject = next((t for t in trigger.token.sent if t.lower_ in _FIRST_PERSON and t.dep_ == "nsubj" and t.i < trigger.token.i), None)
+        if subject is None or not self._quoted(subject):
+            return ()
+        key = credited_to(trigger.token, self.marks, self.cast)
+        return (key,) if key is not None and self.parties.person(key) else ()
+
+    def _spoken_at(self, token: Token) -> Place | None:
+        """Where the speaker is, told earlier inside the same quotation: "Working in X … we held a meeting"."""
+        mark = next((m for m in self.marks if m.inner.start <= token.idx < m.inner.end), None)
+        if mark is None or not any(t.lower_ in _FIRST_PERSON for t in token.sent):
+            return None
+        told = [p for p in self.places if mark.inner.start <= p.span.start < token.idx and p.preposition in {"in", "at"} and p.rank < 2]
+        return told[-1] if told else None
+
+    def _quoted(self, token: Token) -> bool:
+        return any(m.inner.start <= token.idx < m.inner.end for m in self.marks)
 
     def _joint(self, trigger: Trigger) -> bool:
         """True where the subject is several people who can meet: "the delegations met"."""
@@ -81,7 +104,7 @@ class _Scene:
 
     def _mention(self, trigger: Trigger, who: tuple[int, ...], modality: Modality) -> MeetingMention:
         token = trigger.token
-        place = place_of(token, self.places, frame=False)
+        place = place_of(token, self.places, frame=False) or self._spoken_at(token)
         days = dated(token, self.times)
         near = {t.lower_ for t in token.lefts} | {t.lower_ for t in token.head.lefts if token.dep_ == "pobj" and token.head.lower_ == "of"}
         return MeetingMention(
@@ -91,7 +114,8 @@ class _Scene:
             subkind=trigger.subkind,
             status=_TOLD[modality],
             participants=who,
-            persons=frozenset(k for k in who if self.cast.kind(k) is ActorKind.PERSON),
+            persons=frozenset(k for k in who if self.parties.person(k)),
+            bodies=frozenset(k for k in who if not self.parties.person(k) and not self.parties.state(k)),
             places=place.names if place is not None else (),
             when=tuple(i for i in days.bound if self.times[i].form not in _UNDATING),
             context=tuple(i for i in days.context if self.times[i].form not in _UNDATING),
@@ -100,16 +124,17 @@ class _Scene:
             series=_series(token),
             definite=trigger.noun and (bool(near & _DEFINITE) or self._dated_noun(token)),
             fresh=bool(near & _FRESH),
-            quoted=any(m.inner.start <= token.idx < m.inner.end for m in self.marks),
+            quoted=self._quoted(token),
             called_off=modality is Modality.CALLED_OFF,
             joint=self._joint(trigger) if not trigger.noun else False,
-            says=self._says(token),
+            says=credited_to(token, self.marks, self.cast),
             why=f"“{token.text}” names a meeting that is told as {modality.value}",
+            passing=modality is Modality.MENTIONED or (token.tag_ == "VBG" and token.dep_ != "pcomp" and not days.bound),
         )
 
     def delegation(self, token: Token) -> MeetingMention | None:
         """A sentence that names members of a delegation, as a reference to the talks that it is sent to."""
-        found = delegates_named(token, self.cast)
+        found = delegates_named(token, self.parties)
         if found is None:
             return None
         keys, word = found
@@ -124,6 +149,7 @@ class _Scene:
             status=Status.HELD,
             participants=keys,
             persons=frozenset(keys),
+            bodies=frozenset(),
             places=place.names if place is not None else (),
             when=(),
             context=(),
@@ -146,19 +172,6 @@ class _Scene:
     def _dated_noun(self, token: Token) -> bool:
         """True for "Wednesday's meetings" and "the Feb 1 negotiations"."""
         return any(t.ent_type_ in {"DATE", "TIME"} and t.dep_ == "poss" for t in token.lefts)
-
-    def _says(self, token: Token) -> int | None:
-        """The actor to whom the telling is credited: the subject of the verb of speech above, else None."""
-        verb = governing_verb(token)
-        for _ in range(4):
-            if verb is None or verb.head == verb:
-                return None
-            if verb.dep_ == "ccomp":
-                subject = next((c for c in verb.head.children if c.dep_ == "nsubj"), None)
-                keys = named_by(subject, self.cast) if subject is not None else []
-                return keys[0] if keys else None
-            verb = verb.head
-        return None
 
 
 def _of_talks(place: Place, doc: Doc) -> bool:
@@ -184,7 +197,7 @@ def _reports(doc: Doc, group: list[MeetingMention], number: int, times: Sequence
         report = LocalReport(
             kind=EventKind.MEETING,
             subkind=_subkind(mention, group),
-            status=mention.status,
+            status=mention.status if mention.when and not (mention.passing or mention.definite) else group[0].status,
             span=mention.sentence,
             group=number,
             when=mention.when or context,

@@ -14,7 +14,7 @@ _MODALS = frozenset({"could", "may", "might", "should", "must", "can", "ought", 
 
 
 class Modality(StrEnum):
-    """How an event is told. The classes follow FactBank, with reports in general and totals set apart."""
+    """How an event is told. The classes follow FactBank, with reports in general, totals and bare mentions set apart."""
 
     HELD = "held"
     PLANNED = "planned"
@@ -23,10 +23,15 @@ class Modality(StrEnum):
     GENERIC = "generic"
     CUMULATIVE = "cumulative"
     CALLED_OFF = "called off"
+    MENTIONED = "mentioned"
 
 
-def modality_of(trigger: Token) -> Modality:
-    """The modality of the event that `trigger` (a verb or an event noun) names, judged on its sentence alone."""
+def modality_of(trigger: Token, verbs: frozenset[str] | None = None) -> Modality:
+    """The modality of the event that `trigger` (a verb or an event noun) names, judged on its sentence alone.
+
+    `verbs` are the lemmas that tell of a noun's event coming about ("hold", "begin"): under any other verb that is no plain
+    past ("would hurt the talks") the noun is only mentioned. None takes every verb to tell of it.
+    """
     if trigger.pos_ in {"NOUN", "PROPN"}:
         found = _of_noun(trigger)
         if found is not None:
@@ -38,7 +43,10 @@ def modality_of(trigger: Token) -> Modality:
         found = _as_argument(trigger, verb)
         if found is not None:
             return found
-    return _of_verb(verb)
+    found = _of_verb(verb)
+    if verbs is not None and verb != trigger and found is not Modality.HELD and verb.lemma_.lower() not in verbs:
+        return Modality.MENTIONED
+    return found
 
 
 def governing_verb(trigger: Token) -> Token | None:
@@ -67,6 +75,9 @@ def _of_noun(noun: Token) -> Modality | None:
     if near & words("modality", "supposed_adjectives"):
         return Modality.HYPOTHETICAL
     if head != noun and head.lemma_.lower() in words("modality", "generic_heads"):
+        return Modality.GENERIC
+    habits = {t.lower_ for c in noun.children if c.dep_ in {"acl", "relcl"} for t in c.children}
+    if habits & words("modality", "habits"):
         return Modality.GENERIC
     if (near | lemmas) & words("modality", "generic_adjectives") and "Number=Plur" in str(head.morph):
         return Modality.GENERIC
@@ -127,6 +138,8 @@ def _of_infinitive(verb: Token) -> Modality:
         return Modality.DENIED
     if lemma in words("modality", "supposed"):
         return Modality.HYPOTHETICAL
+    if lemma in words("modality", "fulfilled") and head.tag_ in {"VBD", "VBN"}:
+        return _of_verb(head)
     above = _of_verb(head) if head.pos_ in {"VERB", "AUX"} and head.tag_ != "VB" else Modality.HELD
     return Modality.PLANNED if above is Modality.HELD and verb.tag_ == "VB" else above
 

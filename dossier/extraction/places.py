@@ -10,7 +10,7 @@ from dossier.model.span import Span
 
 LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "across", "over", "around", "throughout", "within", "off", "along"})
 _PLACE_ENTS = frozenset({"GPE", "LOC", "FAC"})
-_APPROACH = 8
+_APPROACH = 12
 _NO_PLACE = 5
 _LINKS = frozenset({"the", "'s", "’s", "in", "at", "of", "near", "centre", "center", "heart", "outskirts"})
 
@@ -100,10 +100,10 @@ def place_of(trigger: Token, places: tuple[Place, ...], *, frame: bool = True) -
     told = [p for p in here if p.preposition in LOCATIVE]
     compound = [p for p in here if _modifies(trigger, p)]
     bound = [(steps, p) for p in told if (steps := _steps(trigger, p)) is not None]
-    if bound:
-        return min(bound, key=lambda pair: (pair[0], abs(pair[1].first - trigger.i)))[1]
     if compound:
         return compound[0]
+    if bound:
+        return min(bound, key=lambda pair: (pair[0], abs(pair[1].first - trigger.i)))[1]
     opening = [p for p in told if p.first <= sentence.start + 4 and trigger.i > p.last]
     return opening[0] if opening and frame else None
 
@@ -114,7 +114,7 @@ def _steps(trigger: Token, place: Place) -> int | None:
     goals = {trigger.i: 0}
     token = trigger
     for step in range(1, 5):
-        if token.dep_ in {"ccomp", "relcl", "advcl", "ROOT", "parataxis"} and token.pos_ in {"VERB", "AUX"}:
+        if token.dep_ in {"ccomp", "relcl", "advcl", "ROOT", "parataxis", "conj"} and token.pos_ in {"VERB", "AUX"}:
             break
         token = token.head
         goals.setdefault(token.i, step)
@@ -131,6 +131,8 @@ def _steps(trigger: Token, place: Place) -> int | None:
 def _modifies(trigger: Token, place: Place) -> bool:
     """True for "the Vienna talks": the phrase stands before the noun as part of it."""
     head = trigger.doc[place.last].head
+    if trigger.doc[place.last].whitespace_ == "":
+        return False
     return trigger.pos_ in {"NOUN", "PROPN"} and head.i == trigger.i and place.last < trigger.i and not place.possessive
 
 
@@ -139,10 +141,17 @@ def _single(doc: Doc, start: int, people: frozenset[int]) -> Place | None:
     if not _capital(doc[start]):
         return None
     for end in range(_run_end(doc, start, people), start, -1):
+        if _hyphened(doc, end):
+            continue
         made = _classify(doc, start, end)
         if made is not None:
             return made
     return None
+
+
+def _hyphened(doc: Doc, end: int) -> bool:
+    """True for the name in "X-brokered": it tells who, not where."""
+    return end < len(doc) and doc[end].text in {"-", "–"} and not doc[end - 1].whitespace_ and not doc[end].whitespace_
 
 
 def _run_end(doc: Doc, start: int, people: frozenset[int]) -> int:
