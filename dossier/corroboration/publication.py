@@ -22,7 +22,7 @@ SAME_STORY = 0.15
 """The least likeness by names of two articles that tell one story (of 500 pairs of news reports on different stories, 2 reach it)."""
 LIKE, WORDS_SHARED = 0.12, 3
 """The least likeness of two sentences that counts, and the least number of telling words they share."""
-ENOUGH, CLEAR = 0.1, 1.3
+ENOUGH, CLEAR = 0.07, 1.3
 """The least support that a day needs, and how often the support of the next best, where the dossier spans one case."""
 ONE_CASE = 5
 """Weeks that a case of one story spans; over a longer stretch, chance finds a like sentence in some other week."""
