@@ -4,16 +4,19 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from dossier.extraction.cues import Cue
 from dossier.extraction.frames import Frame, Layout
-from dossier.extraction.speakers import People
+from dossier.extraction.speakers import People, Source
+from dossier.extraction.subjects import can_speak
 from dossier.extraction.vocabulary import load, words
 from dossier.model.actor import ActorKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from spacy.tokens import Token
 
+CARRIED = 1  # paragraphs over which a speaker's channel carries
 WAYS = r"(?:on|via|over|through|to|in|using|from|by)"
 TOLD = frozenset({"tell", "inform", "assure", "brief", "address"})
 SPEECH = frozenset({"speak", "talk", "interview", "say", "comment", "write", "appear", "give", "add", "state", "testify"})
@@ -56,6 +59,32 @@ def find_channel(frame: Frame, cue: "Token | None", layout: Layout, cast: People
         if hit:
             return hit.group("what") or hit.group("who")
     return ""
+
+
+def carry_channels(
+    layout: Layout, cues: "Sequence[tuple[Frame, Sequence[Cue]]]", sources: "Mapping[int, Source]", cast: People
+) -> dict[tuple[int, int], str]:
+    """The channel for each frame (by number) and subject (by token), carried on while the same speaker keeps the word.
+
+    A channel lasts through the speaker's next sentences, at most into the next paragraph, until another one speaks.
+    """
+    found: dict[tuple[int, int], str] = {}
+    speaker: tuple[int | None, str] | None = None
+    channel, paragraph = "", -1
+    for place, (frame, here) in enumerate(cues):
+        for cue in here:
+            source = sources.get(cue.subject.i) if cue.subject is not None else None
+            if source is None or cue.subject is None:
+                continue
+            who = (source.key, "" if source.key is not None else source.text)
+            told = find_channel(frame, cue.token, layout, cast)
+            if not told and who == speaker and frame.paragraph - paragraph <= CARRIED:
+                told = channel
+            if told or not found.get((place, cue.subject.i)):
+                found[(place, cue.subject.i)] = told
+            if can_speak(cue.subject):
+                speaker, channel, paragraph = who, told, frame.paragraph
+    return found
 
 
 def _pieces(frame: Frame, layout: Layout) -> list[tuple[str, int, int]]:

@@ -103,7 +103,7 @@ def _beside(verb: "Token", frame: Frame, layout: Layout) -> "Token | None":
         if run:
             return run[-1]
     if verb.tag_ == "VBG":
-        return None
+        return _beside(verb.head, frame, layout) if verb.dep_ == "advcl" and verb.head.i < verb.i else None
     for token in reversed(frame.tokens[max(0, place - 4) : place]):
         if token.pos_ in {"NOUN", "PROPN"} or token.tag_ == "PRP":
             return token

@@ -1,25 +1,26 @@
 """Who said what: every quotation of an article with its speaker, cue and channel."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dossier.extraction.attribution import Attribution, attribute
-from dossier.extraction.channels import find_channel
+from dossier.extraction.channels import carry_channels
 from dossier.extraction.cues import Cue, Strength, find_cues
 from dossier.extraction.frames import VERB_TAGS, Frame, Layout, lay_out
 from dossier.extraction.marks import Marked
 from dossier.extraction.so_called import is_name
 from dossier.extraction.speakers import People, Source, find_sources
-from dossier.extraction.subjects import can_speak
+from dossier.extraction.subjects import SUBJECTS
 from dossier.model.quotation import LocalQuotation, QuotationKind
 from dossier.model.span import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Mm]yself|[Mm]ine|[Ww]e|[Oo]urs?|ourselves)\b(?!\.)")
 FRAGMENT_WORDS = 4  # up to so many words without a verb are a fragment
-CARRIED = 1  # paragraphs over which a speaker's channel carries
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def find_quotations(doc: "Doc", marks: Sequence[Marked], cast: People) -> tuple[
     extra = [(layout.frames[t.frame], (Cue(t.cue or t.subject, t.subject, Strength.SAY),)) for t in told.values()]
     merged = [(frame, (*here, *(c for f, more in extra if f is frame for c in more))) for frame, here in cues]
     sources = find_sources(layout, merged, cast)
-    channels = _channels(layout, cues, sources, cast)
+    channels = carry_channels(layout, merged, sources, cast)
     return tuple(
         _quotation(
             layout, number, told[number], sources[told[number].subject.i], channels.get((told[number].frame, told[number].subject.i), "")
@@ -101,7 +102,7 @@ def _beside(layout: Layout, cues: Sequence[tuple[Frame, Sequence[Cue]]], told: d
     if sibling is not None and _joined(layout, sibling, quote):
         return _go_on(told[sibling], "It goes on from the quotation before it in the sentence.")
     if not frame.bare and not _sayable(layout, frame, quote):
-        return None
+        return _own_words(layout, cues, told, place, quote)
     previous = cues[place - 1][0] if place else None
     if previous is not None and quote - 1 in told and quote - 1 in previous.quotes:
         near = previous.paragraph == frame.paragraph
@@ -120,6 +121,19 @@ def _beside(layout: Layout, cues: Sequence[tuple[Frame, Sequence[Cue]]], told: d
     ):
         return _go_on(told[quote - 1], "The paragraph before quotes the same speaker, and this one names no other.")
     return _followed(cues, place) if frame.bare else None
+
+
+def _own_words(layout: Layout, cues: Sequence[tuple[Frame, Sequence[Cue]]], told: dict[int, _Told], place: int, quote: int) -> _Told | None:
+    """Words in the first person without a cue ("her hobby “stemmed from my love of boats”") are the sentence's person's own."""
+    frame = cues[place][0]
+    if not FIRST_PERSON.search(layout.quotes[quote].inner.of(layout.doc.text)):
+        return None
+    for token in frame.tokens:
+        if token.dep_ in SUBJECTS and token.head.dep_ == "ROOT" and (token.lower_ in {"he", "she", "they"} or token.ent_type_ == "PERSON"):
+            cue = token.head if layout.outside(token.head) else None
+            return _Told(token, cue, "The words are in the first person, and the sentence is about this person.", place)
+    near = [q for q in (quote - 1, quote + 1) if q in told and cues[told[q].frame][0].paragraph == frame.paragraph]
+    return _go_on(told[near[0]], "The words are in the first person, beside others of the same speaker.") if near else None
 
 
 def _joined(layout: Layout, first: int, second: int) -> bool:
@@ -165,34 +179,6 @@ def _followed(cues: Sequence[tuple[Frame, Sequence[Cue]]], place: int) -> _Told 
     if not spoken or spoken[0].subject is None:
         return None
     return _Told(spoken[0].subject, spoken[0].token, "The sentence behind tells who speaks.", place + 1)
-
-
-def _channels(
-    layout: Layout, cues: Sequence[tuple[Frame, Sequence[Cue]]], sources: dict[int, Source], cast: People
-) -> dict[tuple[int, int], str]:
-    """The channel for each frame and subject, carried on while the same speaker keeps the word."""
-    found: dict[tuple[int, int], str] = {}
-    speaker: tuple[int | None, str] | None = None
-    channel, paragraph = "", -1
-    for place, (frame, here) in enumerate(cues):
-        subjects: list[tuple[Token, Token | None]] = [(c.subject, c.token) for c in here if c.subject is not None and can_speak(c.subject)]
-        subjects += [
-            (layout.doc[i], None)
-            for (i, s) in sources.items()
-            if any(t.i == i for t in frame.tokens) and not any(i == t.i for t, _ in subjects)
-        ]
-        for subject, cue in subjects:
-            source = sources.get(subject.i)
-            if source is None:
-                continue
-            who = (source.key, "" if source.key is not None else source.text)
-            told = find_channel(frame, cue, layout, cast)
-            if not told and who == speaker and frame.paragraph - paragraph <= CARRIED:
-                told = channel
-            if told or not found.get((place, subject.i)):
-                found[(place, subject.i)] = told
-            speaker, channel, paragraph = who, told, frame.paragraph
-    return found
 
 
 def _quotation(layout: Layout, number: int, told: _Told, source: Source, channel: str) -> LocalQuotation:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SINGULAR, PLURAL = frozenset({"he", "she"}), frozenset({"they", "we"})
 PRONOUNS = SINGULAR | PLURAL | {"it", "who", "him", "her", "them"}
-ARTICLES = frozenset({"a", "an", "the", "this", "that", "these", "those"})
+ARTICLES = frozenset({"a", "an", "the", "this", "that", "these", "those", "our", "my", "your"})
 INDEFINITE = frozenset({"a", "an", "one", "another", "some", "several", "two", "three", "many", "other"})
 IN_PHRASE = frozenset(
     {"DT", "PDT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP$", "CD", "POS", "HYPH", "VBN", "VBG", "AFX", "FW", "CC"}
@@ -184,7 +184,7 @@ def _agrees(pronoun: "Token", lemma: str, source: Source) -> bool:
     """True where the pronoun's number fits the unnamed speaker's."""
     plural = lemma + "s" in source.text.lower().split() or source.text.lower().split()[0] in PARTITIVES | {"both"}
     if pronoun.lower_ in PLURAL:
-        return plural
+        return plural or lemma in words("cues", "bodies")
     return lemma in words("cues", "carriers")
 
 
