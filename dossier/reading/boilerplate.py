@@ -32,11 +32,11 @@ AGENCY = "|".join(sorted(map(re.escape, AGENCIES), key=len, reverse=True))
 PICTURE = r"(?:file |handout |archive |courtesy |AP )?(?:photos?|photographs?|pictures?|images?|screen ?grabs?|graphics?|illustrations?|credit|courtesy|video)"
 CAPTION_START = re.compile(rf"(?:{PICTURE}|caption)(?: credits?| courtesy)?(?: by| of| from)?\s*[:/|©]", re.IGNORECASE)
 CAPTION_END = re.compile(
-    rf"(?:\[(?:{AGENCY}|[A-Z][A-Z .&-]+/[A-Z][A-Z /.&-]+|(?i:{PICTURE})\b[^\]]*)(?:\s*[/,|]\s*[^\]]{{1,40}})*\]"
+    rf"(?:\[(?:{AGENCY}|[^\[\]]{{2,60}}[/,|]\s*(?:{AGENCY})|[A-Z][A-Z .&-]+/[A-Z][A-Z /.&-]+|(?i:{PICTURE})\b[^\]]*)(?:\s*[/,|]\s*[^\]]{{1,40}})*\]"
     rf"|\((?:(?i:{PICTURE})\b[^()]*|(?:{AGENCY})(?: (?i:{PICTURE})\b[^()]*|/[^()]*| via [^()]*))\)"
     rf"|(?<=[.”\"'’)])\s*\((?:{AGENCY})\)"
     rf"|(?:[/|©]|[–—-] )\s*(?:[A-Z][\w.'’ -]{{1,40}}/)?(?:{AGENCY})(?:\s*(?:/|via|-)\s*[\w ]{{1,30}})?"
-    rf"|(?:\w+/)?(?:via )?Getty Images|(?i:{PICTURE}) by [^.]{{3,40}})[.\s]*$",
+    rf"|(?:\w+/)?(?:via )?Getty Images|(?<=[.!?”\")] )(?i:{PICTURE})(?: credits?)?(?: by|:) [^.:]{{3,60}})[.\s]*$",
 )
 SIGNATURE = re.compile(r"[—–―]\s?[A-ZÀ-ÞŁŚŻŠČŽ]")
 
@@ -65,7 +65,7 @@ def is_prose(line: str) -> bool:
 
 def is_caption(line: str) -> bool:
     """True for a picture's caption, told by its agency or photo mark, and for the signature left over from a pull quote."""
-    if len(line.split()) > 90:
+    if len(line) > 800:
         return False
     if SIGNATURE.match(line) and not ends_sentence(line) and len(line.split()) <= 25:
         return True

@@ -41,14 +41,13 @@ NO_PLACE = {
 NO_PLACE |= {"CORRECTION", "NATO", "UNESCO", "OPEC", "BRICS", "ASEAN", "UNICEF", "COVID", "QUESTION", "ANSWER", "WORLD", "NEWS", "PHOTOS"}
 OWN_WORDS = (
     re.compile(r"(?P<outlet>[A-Z][\w .&-]{1,40}?)[’']s? website can also be accessed"),
-    re.compile(
-        r"belongs to (?:the )?(?P<outlet>[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3}?)(?= (?:Information|Media|Co|Company|Inc|Ltd|Group|Corp)\b|[ ,.(])"
-    ),
+    re.compile(r"belongs to (?:the )?(?P<outlet>[A-Z][\w&-]*(?: [A-Z][\w&-]*){0,5})"),
     re.compile(
         r"(?i:©|\(c\)|copyright)(?:\s*(?i:©|\(c\)|copyright))*\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?,?\s*)?(?:(?i:by) )?(?P<outlet>[A-Z][\w&-]*(?:\.\w+)?(?: [A-Z][\w&-]*){0,4})"
     ),
     re.compile(r"^(?i:source|outlet|publisher|publication)\s*:\s*(?P<outlet>[A-Z][\w .&’'-]{1,40})$"),
 )
+COMPANY = re.compile(r"(?<=\w) (?:Information|Media|Co|Company|Inc|Ltd|Limited|LLC|Group|Corp|Corporation|Publishing|Publications)\b.*$")
 SUFFIX = re.compile(r"^(?P<title>\S.{14,}?)\s+(?P<mark>[|–—-])\s+(?P<outlet>[A-Z][\w.&’']*(?: [\w.&’']+){0,3})$")
 OUTLET_WORD = re.compile(
     r"\b(?:News|Times|Post|Daily|Herald|Tribune|Guardian|Journal|TV|Television|Radio|Today|Agency|Press|Online|Gazette|Mail|Telegraph|Observer|"
@@ -88,6 +87,7 @@ def read_header(lines: list[str], script: str) -> Header:
     stamps: list[str] = []
     captions: list[str] = []
     rest: list[str] = []
+    folded: list[str] = []
     for line in lines:
         if glued := GLUED.match(line):
             stamps.append(glued["stamp"])
@@ -100,13 +100,15 @@ def read_header(lines: list[str], script: str) -> Header:
             outlet = outlet or _outlet_in_bar(line)
         elif is_caption(line):
             captions.append(line)
-        elif not (is_navigation(line) or is_foreign(line, script) or END.match(line)):
+        elif is_navigation(line) or is_foreign(line, script) or END.match(line):
+            folded.append(line)
+        else:
             rest.append(line)
     title = next((line for line in rest if len(line.split()) >= 4), max(rest, key=lambda line: len(line.split()), default=""))
-    folded = tuple(line for line in lines if line not in captions and line != title)
+    folded += [line for line in rest if line != title]
     while (match := SUFFIX.match(title)) and (match["mark"] == "|" or OUTLET_WORD.search(match["outlet"])):
         title, outlet = match["title"], outlet or match["outlet"]
-    return Header(title, byline, outlet, tuple(stamps), tuple(captions), folded)
+    return Header(title, byline, outlet, tuple(stamps), tuple(captions), tuple(folded))
 
 
 def is_byline(line: str) -> bool:
@@ -131,7 +133,7 @@ def named_outlet(lines: Iterable[str]) -> str:
     for pattern in OWN_WORDS:
         for line in lines:
             if match := pattern.search(line):
-                return re.sub(r"[’']s?$", "", match["outlet"].strip())
+                return COMPANY.sub("", re.sub(r"[’']s?$", "", match["outlet"].strip()))
     return ""
 
 

@@ -1,5 +1,7 @@
 """Web pages: trafilatura finds the reporting, the page's own metadata tell title, outlet, byline and day."""
 
+import codecs
+import re
 from dataclasses import replace
 
 from dossier.reading.draft import Draft
@@ -7,13 +9,30 @@ from dossier.reading.encoding import clean, decode
 from dossier.reading.published import given_day
 from dossier.reading.text import body_of
 
+CHARSET = re.compile(rb"<(?:meta[^>]*charset|\?xml[^>]*encoding)\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+
+LANGUAGE = re.compile(r"<html\b[^<>]{0,500}?\slang\s*=\s*[\"']?([a-zA-Z]{2})\b", re.IGNORECASE)
+
+
+def decoded(data: bytes) -> str:
+    """A page's text: in the encoding that it declares, where its bytes are no UTF-8 and fit the declaration."""
+    declared = CHARSET.search(data[:4096])
+    if declared and not _is_utf8(data):
+        try:
+            return data.decode(codecs.lookup(declared[1].decode("ascii")).name)
+        except (LookupError, UnicodeDecodeError, ValueError):
+            # a wrong declaration is common; the bytes tell more
+            return decode(data)
+    return decode(data)
+
 
 def read_html(data: bytes) -> Draft:
     """Reads a saved web page; its draft has no text where no article is found in it."""
     from trafilatura import bare_extraction  # noqa: PLC0415 -- a sixth of a second that searching must not wait for
 
+    source = decoded(data)
     page = bare_extraction(
-        decode(data),
+        source,
         with_metadata=True,
         include_comments=False,
         include_tables=False,
@@ -29,7 +48,7 @@ def read_html(data: bytes) -> Draft:
         title=words["title"],
         outlet=words["sitename"],
         byline=words["author"].replace("; ", ", "),
-        language=words["language"][:2].lower(),
+        language=(words["language"] or _language(source))[:2].lower(),
         url=words["url"],
         published=given_day(told.get("date"), "The page's metadata"),
     )
@@ -37,3 +56,17 @@ def read_html(data: bytes) -> Draft:
     if paragraphs and paragraphs[0] == known.title:
         paragraphs = paragraphs[1:]
     return body_of(paragraphs, known) if paragraphs else replace(known, text="")
+
+
+def _language(source: str) -> str:
+    """What the page's own tag says of its language, empty where it says nothing."""
+    tag = LANGUAGE.search(source[:20_000])
+    return tag[1] if tag else ""
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

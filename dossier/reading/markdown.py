@@ -21,17 +21,23 @@ FENCE = re.compile(r"^ {0,3}(?:```|~~~)")
 DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:\s*\S")
 MARKER = re.compile(r"^\s*(?:>\s?)*(?:[-*+]\s+|\d{1,3}[.)]\s+)?")
 ITEM = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s+")
+# Emphasis inside emphasis is taken off from the inside out, so these are tried twice.
+EMPHASIS = (
+    (re.compile(r"(?<![\\\w*])(\*{1,3})(?=[^\s*])([^*]{1,400}+)(?<=[^\s\\])\1(?!\*)"), r"\2"),
+    (re.compile(r"(?<![\\\w])(_{1,3})(?=[^\s_])((?:[^_]|(?<=\w)_(?=\w)){1,400})(?<=[^\s\\])\1(?!\w)"), r"\2"),
+)
+# Every run is bounded, so that no text makes the patterns slow.
 INLINE = (
-    (re.compile(r"!\[([^\]]*)\]\([^)]*\)"), ""),
-    (re.compile(r"\[([^\]]+)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)"), r"\1"),
-    (re.compile(r"\[([^\]^]+)\]\[[^\]]*\]"), r"\1"),
-    (re.compile(r"\[\^[^\]]+\]"), ""),
-    (re.compile(r"<((?:https?|mailto):[^>\s]+)>"), r"\1"),
-    (re.compile(r"</?[a-zA-Z][^>\n]*>|<!--.*?-->"), ""),
-    (re.compile(r"(?<!\\)`([^`\n]+)`"), r"\1"),
-    (re.compile(r"(?<![\\\w*])(\*{1,3})(?=\S)(.+?)(?<=\S)(?<!\\)\1(?!\*)"), r"\2"),
-    (re.compile(r"(?<![\\\w])(_{1,3})(?=\S)(.+?)(?<=\S)(?<!\\)\1(?!\w)"), r"\2"),
-    (re.compile(r"~~(?=\S)(.+?)~~"), r"\1"),
+    (re.compile(r"!\[[^\[\]]{0,500}\]\([^()]{0,2000}\)"), ""),
+    (re.compile(r"\[([^\[\]]{1,500})\]\([^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?(?:\s+\"[^\"]{0,300}\")?\)"), r"\1"),
+    (re.compile(r"\[([^\[\]^]{1,500})\]\[[^\[\]]{0,100}\]"), r"\1"),
+    (re.compile(r"\[\^[^\[\]]{1,100}\]"), ""),
+    (re.compile(r"<((?:https?|mailto):[^<>\s]{1,2000})>"), r"\1"),
+    (re.compile(r"</?[a-zA-Z][^<>\n]{0,1000}>|<!--[^<>]{0,2000}-->"), ""),
+    (re.compile(r"(?<!\\)`([^`\n]{1,500})`"), r"\1"),
+    *EMPHASIS,
+    *EMPHASIS,
+    (re.compile(r"~~([^~]{1,400}+)~~"), r"\1"),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])"), r"\1"),
 )
 KEYS = {

@@ -14,7 +14,7 @@ def paragraphs_of(text: str) -> list[str]:
     lines = text.split("\n")
     if not is_wrapped(lines):
         return [line.strip() for line in lines if line.strip()]
-    width = max(len(line.rstrip()) for line in lines)
+    width = max(len(line.rstrip()) for line in lines if len(line.rstrip()) <= WIDEST_WRAP)
     found: list[str] = []
     for number, line in enumerate(lines):
         if not line.strip():
@@ -27,12 +27,15 @@ def paragraphs_of(text: str) -> list[str]:
 
 
 def is_wrapped(lines: list[str]) -> bool:
-    """True where long lines run on into the next: most of them end inside a sentence, and hardly any is longer than a screen."""
-    followed = [line.rstrip() for line, after in pairwise(lines) if len(line.rstrip()) >= LONG_LINE and after.strip()]
-    held = [line for line in lines if line.strip()]
+    """True where long lines run on into the next: most end inside a sentence, and nearly all are as full as the width allows."""
+    held = [line.rstrip() for line in lines if line.strip()]
+    followed = [(line.rstrip(), after) for line, after in pairwise(lines) if len(line.rstrip()) >= LONG_LINE and after.strip()]
     if len(followed) < 2 or sum(len(line) > WIDEST_WRAP for line in held) * 20 > len(held):
         return False
-    return sum(bool(OPEN_END.search(line)) for line in followed) * 2 > len(followed)
+    width = max((len(line) for line in held if len(line) <= WIDEST_WRAP), default=0)
+    full = sum(len(line) + 1 + len(after.split()[0]) > width * 0.85 for line, after in followed)
+    inside = sum(bool(OPEN_END.search(line)) for line, _ in followed)
+    return inside * 2 > len(followed) and full * 10 >= len(followed) * 7
 
 
 def _goes_on(line: str, after: str, width: int) -> bool:

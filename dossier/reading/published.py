@@ -41,6 +41,9 @@ def parse_day(words: str) -> date | None:
     if re.fullmatch(NUMBERS, words):
         found = {day for day in _readings(words) if day}
         return found.pop() if len(found) == 1 else None
+    # dateparser would also read "tomorrow", by the clock
+    if not DATE.fullmatch(words):
+        return None
     settings = {"STRICT_PARSING": True, "RETURN_AS_TIMEZONE_AWARE": False}
     parsed = dateparser.parse(re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", words), settings=settings)
     return parsed.date() if parsed and EARLIEST <= parsed.year <= LATEST else None

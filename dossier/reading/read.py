@@ -1,34 +1,17 @@
 """A file becomes an article: the reader for its kind, its hash, and what its name says of the day."""
 
 import hashlib
-from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 from dossier.errors import UnreadableFile
 from dossier.model.article import Article, PublicationDay
 from dossier.reading.draft import Draft
-from dossier.reading.html import read_html
+from dossier.reading.kinds import KINDS, reader_of
 from dossier.reading.language import language_of
-from dossier.reading.markdown import read_markdown
 from dossier.reading.published import named_day, unknown_day
-from dossier.reading.text import read_text
 
-# A reader takes a file's bytes and raises `UnreadableFile` for those that it cannot read.
-Reader = Callable[[bytes], Draft]
-KINDS: dict[str, Reader] = {
-    ".txt": read_text,
-    ".md": read_markdown,
-    ".markdown": read_markdown,
-    ".html": read_html,
-    ".htm": read_html,
-}
 MOST_CHARACTERS = 500_000
 MOST_BYTES = 50_000_000
-
-
-def readable(path: Path) -> bool:
-    """True where the name's suffix is of a kind that is read."""
-    return path.suffix.lower() in KINDS
 
 
 def read(path: Path, *, name: str | None = None) -> Article:
@@ -66,7 +49,7 @@ def _article(data: bytes, name: str, where: str) -> Article:
     if not data.strip():
         raise UnreadableFile("The file is empty.", where=where)
     try:
-        draft = KINDS[PurePosixPath(name).suffix.lower()](data)
+        draft = reader_of(PurePosixPath(name).suffix)(data)
     except UnreadableFile as error:
         raise UnreadableFile(error.what, where=where, do=error.do) from error
     if len(draft.text) > MOST_CHARACTERS:

@@ -1,0 +1,135 @@
+"""Files to articles."""
+
+import hashlib
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dossier.errors import UnreadableFile
+from dossier.model.article import Basis
+from dossier.reading.read import KINDS, MOST_CHARACTERS, read, read_bytes, readable
+
+SENTENCE = "Envoys of three states met in Port Aster on Wednesday for talks that are to last two days, officials said.\n"
+
+
+def test_an_article_is_known_by_its_bytes(tmp_path: Path):
+    """The id is the head of the file's sha256, the same under any name; the name under seeds/ can be another."""
+    path = tmp_path / "talks.txt"
+    path.write_text(SENTENCE)
+    article, other = read(path), read(path, name="kept/talks-2.txt")
+    assert article.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert article.id == other.id == article.sha256[:12]
+    assert (article.file, other.file) == ("talks.txt", "kept/talks-2.txt")
+    assert article.text == SENTENCE.strip()
+
+
+def test_the_name_dates_a_text_that_does_not_date_itself():
+    """The file's name tells the day where the text does not; what the text says goes first; else it is unknown, and says so."""
+    named = read_bytes(SENTENCE.encode(), "2026-02-05-talks.txt").published
+    assert (named.day, named.basis) == (date(2026, 2, 5), Basis.FILE_NAME)
+    stated = read_bytes(b"Envoys meet in harbour town\nPublished: 2026-02-04\n" + SENTENCE.encode(), "2026-02-05-talks.txt").published
+    assert (stated.day, stated.basis) == (date(2026, 2, 4), Basis.STATED)
+    unknown = read_bytes(SENTENCE.encode(), "talks.txt").published
+    assert (unknown.day, unknown.basis) == (None, Basis.UNKNOWN)
+    assert unknown.why
+
+
+def test_the_time_stamp_of_the_file_is_never_used(tmp_path: Path):
+    """A file's own time says when it was saved, not when the text was published."""
+    path = tmp_path / "talks.txt"
+    path.write_text(SENTENCE)
+    os.utime(path, (1_700_000_000, 1_700_000_000))
+    assert read(path).published.day is None
+
+
+def test_the_kind_is_told_by_the_suffix():
+    """Suffixes count in any letter case, and folder walks can ask for them."""
+    assert readable(Path("A.TXT"))
+    assert readable(Path("a.b.md"))
+    assert not readable(Path("a.exe"))
+    assert not readable(Path("README"))
+    assert read_bytes(b"# Envoys meet\n\n" + SENTENCE.encode(), "A.MD").title == "Envoys meet"
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "says"),
+    [
+        (b"", "a.txt", "empty"),
+        (b" \n\t\n", "a.txt", "empty"),
+        (b"--- 12 ---\n", "a.txt", "No article text"),
+        (b"ab\0cd\0\0\0", "a.txt", "not a text"),
+        (b"%PDF-1.7", "a.txt", "a PDF"),
+        (b"---\ntitle: a: b\n---\nText.", "a.md", "front matter"),
+        (b"<html></html>", "a.html", "No article text"),
+        (b"Text.", "a.exe", "kind .exe are not read"),
+        (b"Text.", "a", "without a suffix"),
+    ],
+)
+def test_what_cannot_become_an_article_is_refused(data: bytes, name: str, says: str):
+    """Each refusal is a sentence that names the file and the reason."""
+    with pytest.raises(UnreadableFile, match=says) as caught:
+        read_bytes(data, name)
+    assert caught.value.where == name
+
+
+def test_a_kind_that_is_not_read_is_told_the_kinds_that_are():
+    """The user learns what to convert to."""
+    with pytest.raises(UnreadableFile) as caught:
+        read_bytes(b"Text.", "a.exe")
+    assert all(kind in caught.value.do for kind in KINDS)
+
+
+def test_a_text_over_the_limit_is_refused_with_the_limit_named():
+    """Half a million characters are the most; exactly that many are read."""
+    with pytest.raises(UnreadableFile, match=f"{MOST_CHARACTERS:,}"):
+        read_bytes(b"ab " * (MOST_CHARACTERS // 3 + 2), "a.txt")
+    assert len(read_bytes(b"a" * MOST_CHARACTERS, "a.txt").text) == MOST_CHARACTERS
+
+
+def test_a_huge_file_is_refused_unread(tmp_path: Path):
+    """A file far over the limit is not loaded to find that out."""
+    path = tmp_path / "huge.txt"
+    with path.open("wb") as file:
+        file.truncate(60_000_000)
+    with pytest.raises(UnreadableFile, match="longer than"):
+        read(path)
+
+
+def test_paths_that_are_no_files_are_refused(tmp_path: Path):
+    """A missing path, a folder and a pipe each have their sentence; none of them blocks."""
+    (tmp_path / "folder.txt").mkdir()
+    os.mkfifo(tmp_path / "pipe.txt")
+    for name, says in (("none.txt", "no such file"), ("folder.txt", "a folder"), ("pipe.txt", "no ordinary file")):
+        with pytest.raises(UnreadableFile, match=says) as caught:
+            read(tmp_path / name)
+        assert caught.value.where == str(tmp_path / name)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="permissions do not bind the superuser")
+def test_a_file_without_permission_is_refused(tmp_path: Path):
+    """No permission to read is said as that."""
+    path = tmp_path / "talks.txt"
+    path.write_text(SENTENCE)
+    path.chmod(0)
+    with pytest.raises(UnreadableFile, match="permission"):
+        read(path)
+
+
+def test_a_declared_language_goes_before_a_guess():
+    """Front matter says what language a text is in; without it the words tell."""
+    assert read_bytes(b"---\nlang: fr\n---\n" + SENTENCE.encode(), "a.md").language == "fr"
+    assert read_bytes(SENTENCE.encode(), "a.txt").language == "en"
+
+
+def test_the_bundled_sample_is_read():
+    """Every article of the repository's own dossier has a title, a day, English words, and says that it retells."""
+    seeds = sorted((Path(__file__).parents[3] / "seeds").glob("*.md"))
+    assert len(seeds) == 5
+    for article in map(read, seeds):
+        assert article.title
+        assert article.published.basis is Basis.GIVEN
+        assert article.published.day == date.fromisoformat(article.file[:10])
+        assert (article.language, article.restates) == ("en", True)
+        assert len(article.text.split()) > 350
