@@ -3,12 +3,14 @@
 Only true phrases count, and a word counts where the index would find it: index, marks and the count of hits agree.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from dossier.model.span import Span
-from dossier.search.analysis import Token, tokens, words
+from dossier.search.analysis import tokens, words
 from dossier.search.inflection import forms
 from dossier.search.lexicon import wildcard
 from dossier.search.places import runs
@@ -47,7 +49,7 @@ def spans(tree: Node, text: str, part: Part = Part.BODY, quoted: Sequence[Span] 
     wanted = list(_wanted(tree, part, beside=False))
     if not wanted:
         return ()
-    text_words = _Words(tokens(text))
+    text_words = _words_of(text)
     found = [
         span for leaf, beside in wanted for span in text_words.find(leaf) if not beside or any(whole.contains(span) for whole in quoted)
     ]
@@ -61,7 +63,7 @@ def holds(node: Text | Value, text: str) -> bool:
     if isinstance(node, Value):
         return words(text) == words(node.text)
     exact = AnyOf((node.text,)) if isinstance(node, Word) else node
-    return bool(_Words(tokens(text)).find(exact))
+    return bool(_words_of(text).find(exact))
 
 
 def _wanted(tree: Node, part: Part, *, beside: bool) -> Iterable[tuple[Text, bool]]:
@@ -82,35 +84,42 @@ def _wanted(tree: Node, part: Part, *, beside: bool) -> Iterable[tuple[Text, boo
             yield tree, beside
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Words:
-    """The tokens of one text, by word."""
+    """The words of one text: the positions of each, and where each position starts and ends."""
 
-    tokens: list[Token]
-    places: dict[str, list[int]]
-
-    def __init__(self, found: list[Token]) -> None:
-        self.tokens = found
-        self.places = {}
-        for token in found:
-            self.places.setdefault(token.text, []).append(token.position)
+    places: Mapping[str, list[int]]
+    starts: "array[int]"
+    ends: "array[int]"
 
     def find(self, leaf: Text) -> list[Span]:
         """Where the leaf matches."""
         if isinstance(leaf, Phrase):
             places = runs([self.places.get(word, []) for word in leaf.words], leaf.near)
-            return [Span(self.tokens[first].start, self.tokens[last].end) for first, last in places]
-        fits = _test(leaf)
-        return [Span(self.tokens[at].start, self.tokens[at].end) for word, some in self.places.items() if fits(word) for at in some]
+        elif isinstance(leaf, Word | AnyOf):
+            some = forms(leaf.text) if isinstance(leaf, Word) else leaf.words
+            places = [(at, at) for word in some for at in self.places.get(word, ())]
+        else:
+            fits = _test(leaf)
+            places = [(at, at) for word, found in self.places.items() if fits(word) for at in found]
+        return [Span(self.starts[first], self.ends[last]) for first, last in places]
 
 
-def _test(leaf: Word | Prefix | Wildcard | Fuzzy | AnyOf) -> Callable[[str], bool]:
-    """Whether a word of a text answers to a leaf."""
+@lru_cache(maxsize=512)
+def _words_of(text: str) -> _Words:
+    """The words of a text, kept for the next letter typed."""
+    places: dict[str, list[int]] = {}
+    starts, ends = array("l"), array("l")
+    for word, position, start, end in tokens(text):
+        places.setdefault(word, []).append(position)
+        starts.append(start)
+        ends.append(end)
+    return _Words(places, starts, ends)
+
+
+def _test(leaf: Prefix | Wildcard | Fuzzy) -> Callable[[str], bool]:
+    """Whether a word of a text answers to a leaf with a sign."""
     match leaf:
-        case Word(text):
-            return frozenset(forms(text)).__contains__
-        case AnyOf(some):
-            return frozenset(some).__contains__
         case Prefix(text):
             return lambda word: word.startswith(text)
         case Wildcard(pattern):
