@@ -1,4 +1,4 @@
-"""The fields of the query language: what each asks for, and what it takes."""
+"""The fields and signs of the query language: what each asks for, and what it takes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -50,3 +50,28 @@ SPECS = (
     FieldSpec("has", Takes.VALUE, About.ANY, "what has a conflict, a note or a quotation", HAS),
 )
 FIELDS: Mapping[str, FieldSpec] = {spec.name: spec for spec in SPECS}
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One way to write what is asked for, by an example, and what the example finds."""
+
+    example: str
+    finds: str
+
+
+SIGNS = (
+    Sign("ceasefire talks", "both words, anywhere; AND may stand between them"),
+    Sign('"security guarantees"', "exactly these words, one after the other"),
+    Sign('"ceasefire"', "exactly this word, without its other forms"),
+    Sign("ceasefire OR truce", "one of the two, or both"),
+    Sign("-drone", "what does not hold the word"),
+    Sign("NOT drone", "the same"),
+    Sign("(ceasefire OR truce) talks", "parentheses say what belongs together"),
+    Sign("negotiat*", "words that begin so"),
+    Sign("*grad", "words that end so; * stands for any letters, also inside a word"),
+    Sign("lavrof~", "words spelled almost so"),
+    Sign("lavrof~1", "words at most one letter away; ~2 for two"),
+    Sign('"talks harbour"~5', "both words in any order, at most five others among them"),
+    Sign("said:(smith OR jones)", "a field before every part of a group"),
+)
