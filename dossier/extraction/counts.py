@@ -132,6 +132,8 @@ def _single_at(tokens: Sequence[Token], i: int, head: Token | None, last: int, *
     if head.ent_type_ == "PERSON" or head.pos_ == "PROPN":
         return None
     family = _family_size(tokens, last, head)
+    if tokens[i].lower_ not in DETERMINERS and not aged and not (i > 0 and tokens[i - 1].lower_ in JOINTS):
+        return None
     return Count(family or 1, kind, i, last) if head.lower_ not in {"family", "gang", "force", "service"} or family else None
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from dossier.extraction.known import state_of
 from dossier.extraction.marks import Marked
 from dossier.extraction.vocabulary import words
 from dossier.model.article import BLANK_LINES
@@ -18,10 +19,10 @@ REACH = 30
 STEPS = 10
 
 
-def credited_to(token: Token, marks: Sequence[Marked], cast: "Cast") -> int | None:
+def credited_to(token: Token, marks: Sequence[Marked], cast: "Cast", states: dict[str, int]) -> int | None:
     """The key of the actor who says what `token` is part of, None where the reporter tells it himself or nobody is named."""
     source = source_of(token, marks)
-    return who(source, cast) if source is not None else None
+    return who(source, cast, states) if source is not None else None
 
 
 def source_of(token: Token, marks: Sequence[Marked]) -> Token | None:
@@ -33,7 +34,7 @@ def source_of(token: Token, marks: Sequence[Marked]) -> Token | None:
     return _according(token) or (_beside(token, mark) if mark is not None else None)
 
 
-def who(source: Token, cast: "Cast") -> int | None:
+def who(source: Token, cast: "Cast", states: dict[str, int]) -> int | None:
     """The actor that a speaker's head word means; for "representatives from Iran" or "Iranian state media" the state."""
     key = cast.meant(source)
     if key is not None:
@@ -42,6 +43,8 @@ def who(source: Token, cast: "Cast") -> int | None:
     for part in sorted(parts, key=lambda t: (t.i > source.i, abs(t.i - source.i))):
         if part.pos_ in {"PROPN", "ADJ"} and (found := cast.named(part)) is not None:
             return found
+        if part.pos_ in {"PROPN", "ADJ"} and state_of(part.text) in states:
+            return states[state_of(part.text)]
     return None
 
 

@@ -121,7 +121,7 @@ def _before(token: Token, stretch: Stretch) -> Count | None:
     subject = _subject_of(token)
     if subject is not None and subject.left_edge.i >= stretch.start:
         found = count_at(token.doc, subject.left_edge.i, token.i)
-        if found:
+        if found and found.value:
             return found
     last = token.i
     while last > stretch.start and _is_link(token.doc[last - 1]):

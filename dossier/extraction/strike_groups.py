@@ -10,6 +10,8 @@ from dossier.extraction.weapons import Weapon
 from dossier.model.span import Span
 from dossier.model.time import TimeExpression
 
+GROUND = frozenset({"offensive", "invasion", "incursion"})
+BLASTS = frozenset({"explosion", "blast", "detonation"})
 NEAR = 3  # paragraphs over which "the attack" reaches back
 
 
@@ -77,7 +79,7 @@ def group_strikes(mentions: Sequence[StrikeMention], times: Sequence[TimeExpress
 
 
 def _home(mention: StrikeMention, groups: list[StrikeGroup], times: Sequence[TimeExpression]) -> StrikeGroup | None:
-    fitting = [g for g in groups if not _conflict(mention, g, times)]
+    fitting = [g for g in groups if not _conflict(mention, g, times) and _same_sort(mention, g)]
     for test in (_one_clause, _same_thing, _retold):
         found = [g for g in fitting if test(mention, g, times)]
         if found:
@@ -85,10 +87,28 @@ def _home(mention: StrikeMention, groups: list[StrikeGroup], times: Sequence[Tim
     if mention.definite and not mention.plural | mention.apart:
         near = [g for g in fitting if mention.paragraph - g.last.paragraph <= NEAR]
         return near[-1] if near else (fitting[0] if fitting and not mention.tells else None)
-    if mention.definite and not mention.tells:
+    if mention.definite and not mention.tells and not _other_target(mention, fitting):
         near = [g for g in fitting if mention.paragraph - g.last.paragraph <= 1]
         return near[-1] if near else None
     return None
+
+
+def _other_target(mention: StrikeMention, groups: list[StrikeGroup]) -> bool:
+    """ "The attacks on X" in the plural, where what was told so far struck something else."""
+    return bool(mention.target_words) and not any(mention.target_words & m.target_words for g in groups for m in g.mentions)
+
+
+def _same_sort(mention: StrikeMention, group: StrikeGroup) -> bool:
+    """Whether the word can stand for the attack: "the invasion" for an offensive only, "the explosion" for a bomb."""
+    lemma = mention.trigger.token.lemma_.lower()
+    if mention.tells or not mention.definite:
+        return True
+    told = {m.trigger.token.lemma_.lower() for m in group.mentions}
+    if lemma in GROUND:
+        return bool(told & GROUND)
+    if lemma in BLASTS:
+        return bool(told & BLASTS) or any(m.families & {"bomb", "air", "ground"} for m in group.mentions)
+    return True
 
 
 def _one_clause(mention: StrikeMention, group: StrikeGroup, _times: Sequence[TimeExpression]) -> bool:
@@ -105,9 +125,17 @@ def _same_thing(mention: StrikeMention, group: StrikeGroup, times: Sequence[Time
     targets = frozenset().union(*(m.target_words for m in group.mentions))
     if mention.target_words & targets - {"people", "person", "civilian", "area", "base", "city", "region", "man", "other"}:
         return not mention.apart or bool(_days(mention, times) & _group_days(group, times))
+    if _same_doer(mention, group) and _days(mention, times) & _group_days(group, times):
+        return True
     same_place = any(_touch(mention.place, m.place) and max(mention.rank, m.rank) < 4 for m in group.mentions if m.place) if mention.place else False
     same_day = bool(_days(mention, times) & _group_days(group, times))
     return same_place and (same_day or (mention.definite and not mention.apart))
+
+
+def _same_doer(mention: StrikeMention, group: StrikeGroup) -> bool:
+    """The same attacker and the same word for the attack."""
+    lemma = mention.trigger.token.lemma_
+    return mention.attacker is not None and any(m.attacker == mention.attacker and m.trigger.token.lemma_ == lemma for m in group.mentions)
 
 
 def _retold(mention: StrikeMention, group: StrikeGroup, _times: Sequence[TimeExpression]) -> bool:
@@ -139,11 +167,13 @@ def _one_sentence(mention: StrikeMention, group: StrikeGroup) -> bool:
 
 def _touch(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     """Whether one place lies in the other, as far as their names tell."""
-    return bool(left and right) and (left[0] in right or right[0] in left)
+    if not left or not right:
+        return False
+    return left[0] in right or right[0] in left or left[0].startswith(f"{right[0]} ") or right[0].startswith(f"{left[0]} ")
 
 
 def _days(mention: StrikeMention, times: Sequence[TimeExpression]) -> frozenset[tuple[object, ...]]:
-    return frozenset(_day(times[i]) for i in mention.when)
+    return frozenset(_day(times[i]) for i in mention.when if times[i].form != "clock")
 
 
 def _group_days(group: StrikeGroup, times: Sequence[TimeExpression]) -> frozenset[tuple[object, ...]]:

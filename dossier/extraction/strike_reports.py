@@ -33,6 +33,7 @@ def reports_of(
     marks: Sequence[Marked],
     times: Sequence[TimeExpression],
     cast: "Cast",
+    states: dict[str, int],
     breaks: Sequence[int],
     places: tuple[Place, ...],
     first_group: int,
@@ -47,7 +48,7 @@ def reports_of(
             mine = [m for m in group.mentions if m.sentence == sentence]
             found.append(_report(doc, mine, shared, first_group + number))
         for start, told in added.get(number, ()):
-            found.append(_figures_only(doc, start, told, shared, first_group + number, marks, cast))
+            found.append(_figures_only(doc, start, told, shared, first_group + number, marks, cast, states))
     return tuple(sorted(found, key=lambda r: (r.span, r.group)))
 
 
@@ -107,7 +108,7 @@ def _when(group: StrikeGroup, doc: Doc, times: Sequence[TimeExpression], *, has_
         return own
     fate = _fate_times(group, doc, times)
     context = next((m.context for m in group.mentions if m.context), ())
-    return fate or context or _so_far(group, doc, times)
+    return fate or context or (() if group.mentions[0].apart else _so_far(group, doc, times))
 
 
 def _fate_times(group: StrikeGroup, doc: Doc, times: Sequence[TimeExpression]) -> tuple[int, ...]:
@@ -204,7 +205,7 @@ def _later_figures(
 
 
 def _figures_only(
-    doc: Doc, start: int, told: tuple[Outcome, ...], shared: LocalReport, group: int, marks: Sequence[Marked], cast: "Cast"
+    doc: Doc, start: int, told: tuple[Outcome, ...], shared: LocalReport, group: int, marks: Sequence[Marked], cast: "Cast", states: dict[str, int]
 ) -> LocalReport:
     sentence = doc[start].sent
     figures: tuple[Figure, ...] = tuple(o.figure for o in told)
@@ -222,6 +223,6 @@ def _figures_only(
         weapon=shared.weapon,
         target=shared.target,
         figures=figures,
-        says=credited_to(doc[told[0].token], marks, cast),
+        says=credited_to(doc[told[0].token], marks, cast, states),
         why="the sentence gives figures of the attack told before it",
     )

@@ -1,25 +1,35 @@
 """Who struck what, where: the slots of one trigger, read from its clause."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from dossier.extraction.known import state_of
 from dossier.extraction.places import LOCATIVE, Place, place_of, state_named, state_of_city
 from dossier.extraction.triggers import Trigger, objects_of, subjects_of
 from dossier.extraction.vocabulary import words
+from dossier.model.actor import ActorKind
+from dossier.model.span import Span
 
 if TYPE_CHECKING:
     from dossier.extraction.pronouns import Cast
 
 NAMING = frozenset({"amod", "compound", "poss", "nmod", "nsubj"})
 LONGEST_TARGET = 90
+AIMS = frozenset({"on", "at", "against", "into", "targeting", "towards", "toward"})
 
 
-def attacker_of(trigger: Trigger, cast: "Cast") -> int | None:
-    """The actor who strikes, None where the clause does not tell."""
+def state_keys(doc: Doc, cast: "Cast") -> dict[str, int]:
+    """The states that act in the text, by name: "Russian" then leads to Russia."""
+    keys = {key for token in doc if (key := cast.named(token)) is not None}
+    return {cast.name(key): key for key in sorted(keys) if cast.kind(key) is ActorKind.STATE}
+
+
+def attacker_of(trigger: Trigger, cast: "Cast", states: dict[str, int]) -> int | None:
+    """The actor who strikes, None where the clause does not tell; `states` are those of `state_keys`."""
     for token in _attacking(trigger):
-        key = _key(token, cast)
+        key = _key(token, cast, states)
         if key is not None:
             return key
     return None
@@ -63,17 +73,19 @@ def carrier_of(noun: Token) -> Token | None:
     return None
 
 
-def _key(token: Token, cast: "Cast") -> int | None:
+def _key(token: Token, cast: "Cast", states: dict[str, int]) -> int | None:
     """The actor named by a head word or, for "Russian forces" and "a Ukrainian drone", by the words before it."""
     own = cast.meant(token)
     if own is not None:
         return own
     parts = [c for c in token.lefts if c.dep_ in NAMING] + [p for c in token.children if c.lower_ in {"of", "from"} for p in c.children]
     for part in parts:
-        key = cast.named(part)
+        key = cast.named(part) if not _is_scene(part) else None
+        if key is None and not _is_scene(part):
+            key = states.get(state_of(part.text))
         if key is not None:
             return key
-    return None
+    return states.get(state_of(token.text)) if token.pos_ in {"ADJ", "PROPN"} else None
 
 
 def targets_of(trigger: Trigger) -> list[Token]:
@@ -88,7 +100,9 @@ def targets_of(trigger: Trigger) -> list[Token]:
 
 
 def _aimed_at(token: Token) -> list[Token]:
-    aims = [c for c in token.children if c.dep_ == "prep" and c.lower_ in {"on", "at", "against", "into", "targeting", "towards"}]
+    carrier = carrier_of(token) if token.pos_ != "VERB" else None
+    above = list(carrier.children) if carrier is not None else []
+    aims = [c for c in (*token.children, *above) if c.dep_ == "prep" and c.lower_ in AIMS]
     found = [p for c in aims for p in c.children if p.dep_ == "pobj" and p.ent_type_ not in {"DATE", "TIME"}]
     found += [t for c in token.children if c.dep_ in {"acl", "advcl"} and c.lemma_ == "target" for t in objects_of(c)]
     found += [t for d in token.children if d.dep_ == "dobj" for c in d.children if c.dep_ == "acl" and c.lemma_ == "target" for t in objects_of(c)]
@@ -100,6 +114,8 @@ def target_text(heads: list[Token]) -> str:
     if not heads or heads[0].pos_ == "PRON":
         return ""
     head = heads[0]
+    if head.like_num or head.lower_ in {"people", "dozens", "scores", "hundreds"}:
+        return ""
     start = head.left_edge.i
     text: str = head.doc[start : head.i + 1].text
     return text if len(text) <= LONGEST_TARGET else head.text
@@ -120,16 +136,27 @@ def place_for(trigger: Trigger, places: tuple[Place, ...]) -> Place | None:
     """Where it happened: the phrase of the clause, else the state or region that the target or the noun names."""
     found = place_of(trigger.token, places)
     if found is not None and found.preposition in LOCATIVE:
-        return found
+        return _narrower(found, places)
+    if found is not None and found.rank == 4:
+        found = None  # "the US airstrike": who, not where
     heads = targets_of(trigger)
     near = [p for h in heads for p in places if _within(p, h)]
     if near:
         return min(near, key=lambda p: (p.rank, p.first))
-    return found or _of_subject(trigger, places)
+    return found or _unlisted(trigger, heads) or _of_subject(trigger, places)
+
+
+def _narrower(found: Place, places: tuple[Place, ...]) -> Place:
+    """For "in the city of X, in southern Y" the two as one place."""
+    for place in places:
+        if place.rank < found.rank and 0 < found.first - place.last <= 4 and place.preposition in LOCATIVE:
+            names = (*place.names, *(n for n in found.names if n not in place.names))
+            return replace(found, names=names, rank=place.rank, first=place.first)
+    return found
 
 
 def _of_subject(trigger: Trigger, places: tuple[Place, ...]) -> Place | None:
-    """For "Abqaiq was the target of an attack" the subject that is a place; for "in Iraqi bases" nothing here."""
+    """For "X was the target of an attack" the subject that is a place."""
     token = trigger.token
     for _ in range(4):
         if token.head == token:
@@ -137,28 +164,69 @@ def _of_subject(trigger: Trigger, places: tuple[Place, ...]) -> Place | None:
         token = token.head
         if token.pos_ == "AUX" and token.lemma_ == "be":
             subjects = [c for c in token.children if c.dep_ == "nsubj"]
-            return next((p for s in subjects for p in places if p.first <= s.i <= p.last), None)
+            known = next((p for s in subjects for p in places if p.first <= s.i <= p.last), None)
+            scene = [c for c in token.children if c.dep_ == "attr" and c.lemma_.lower() in {"target", "scene", "site", "venue", "focus"}]
+            return known or (_named_place(subjects[0]) if subjects and scene and subjects[0].pos_ == "PROPN" else None)
     return None
 
 
+def _unlisted(trigger: Trigger, heads: list[Token]) -> Place | None:
+    """A name that no list knows behind "at" or "in" beside the target or the trigger: "the plant at X"."""
+    for head in (*heads, trigger.token):
+        for token in head.subtree:
+            bare = token.dep_ == "pobj" and token.pos_ == "PROPN" and token.head.lower_ in {"at", "in", "near", "outside"}
+            if bare and token.ent_type_ not in {"DATE", "TIME", "PERSON", "EVENT"} and abs(token.i - head.i) <= 8:
+                return _named_place(token)
+    return None
+
+
+def _named_place(token: Token) -> Place:
+    """A place from a name alone, as a settlement."""
+    first = token.i
+    while first > token.sent.start and token.doc[first - 1].dep_ == "compound" and token.doc[first - 1].pos_ == "PROPN":
+        first -= 1
+    part = token.doc[first : token.i + 1]
+    return Place((part.text,), Span(part.start_char, part.end_char), "in", first, token.i, 1)
+
+
 def _within(place: Place, head: Token) -> bool:
-    """Whether a place is the target or stands inside its phrase, as "Ukraine's infrastructure" or "the camp at X"."""
+    """Whether a place is the target or stands inside its phrase, as "Ukraine's infrastructure" or "the camp at X"; the home of
+    people who are struck is none."""
     if place.first <= head.i <= place.last:
-        return True
+        return head.ent_type_ != "PERSON"
     part = head.doc[place.last]
-    return head.is_ancestor(part) and abs(part.i - head.i) <= 8
+    if not head.is_ancestor(part) or abs(part.i - head.i) > 8:
+        return False
+    owned = part.i < head.i and place.preposition not in LOCATIVE
+    listed = any(t.lower_ in {"including", "especially", "notably"} for t in head.doc[max(head.i, place.first - 4) : place.first])
+    return place.preposition in LOCATIVE or listed or (owned and is_ground(head))
+
+
+def is_ground(head: Token) -> bool:
+    """Whether a target stands on the ground where it is struck: no people, ships or aircraft."""
+    lemma = head.lemma_.lower()
+    if lemma in words("strikes", "armed.nouns") | words("figures", "people.nouns") | words("figures", "vehicles.nouns") | MOVING:
+        return False
+    return lemma in words("strikes", "targets.nouns") | words("figures", "buildings.nouns")
+
+
+def state_of_name(token: Token) -> str:
+    """The state that a token, or the name that ends with it, names."""
+    longer = token.doc[max(0, token.i - 1) : token.i + 1].text
+    return state_named(longer) or state_named(token.text) or ""
 
 
 def state_of_target(heads: list[Token]) -> str:
     """The state whose adjective the target bears ("several Ukrainian regions", "Iraqi military bases"), or empty."""
     for head in heads:
-        inner = [head, *(t for t in head.subtree if abs(t.i - head.i) <= 6)]
+        inner = [head, *(t for t in head.subtree if abs(t.i - head.i) <= 8)]
         for token in inner:
             if token.dep_ in {"amod", "compound"} and token.head.lemma_.lower() in _AREAS and (found := state_of(token.text)):
                 return found
-            if token == head and (state := state_named(token.text)):
+            if (token == head or (token.dep_ == "poss" and is_ground(head))) and (state := state_of_name(token)):
                 return state
     return ""
 
 
+MOVING = frozenset({"jet", "plane", "airliner", "aircraft", "helicopter", "drone", "ship", "vessel", "tanker", "convoy", "patrol", "mission", "crowd"})
 _AREAS = frozenset({"region", "base", "city", "town", "village", "territory", "soil", "infrastructure", "port", "capital", "border", "area", "province", "airport", "facility", "plant", "grid", "district", "position", "coast", "water"})

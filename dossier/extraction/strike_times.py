@@ -4,12 +4,29 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from dossier.extraction.event_times import dated
+from dossier.extraction.triggers import Trigger
 from dossier.extraction.vocabulary import words
 from dossier.model.span import Span
 from dossier.model.time import TimeExpression
 
 RELATIONS = {"during": "during", "amid": "", "after": "after", "following": "after", "before": "before", "eve": "eve", "course": "during"}
-NO_DAYS = frozenset({"duration", "set", "reference", "age"})
+NO_DAYS = frozenset({"duration", "set", "reference", "age", "clock", "span"})
+
+
+def own_days(trigger: Trigger, times: Sequence[TimeExpression]) -> tuple[int, ...]:
+    """The expressions that date the attack in its own clause; one inside the trigger's own phrase goes before the others."""
+    bound = dated(trigger.token, times).bound
+    inside = {t.idx for t in trigger.token.subtree}
+    near = tuple(i for i in bound if any(times[i].span.start <= at < times[i].span.end for at in inside))
+    if near:
+        return near
+    phrase = tuple(
+        i
+        for i, t in enumerate(times)
+        if trigger.noun and t.form not in NO_DAYS and any(t.span.start <= w.idx < t.span.end for w in trigger.token.lefts)
+    )
+    return phrase or bound
 
 
 def side_times(trigger: Token, times: Sequence[TimeExpression]) -> tuple[int, ...]:
@@ -38,7 +55,7 @@ def _markers(trigger: Token) -> list[Token]:
 
 def _hangs_on(token: Token, verb: Token) -> bool:
     above = token.head.head if token.dep_ in {"mark", "advmod"} else token.head
-    return verb in (above, above.head) or above.is_ancestor(verb)
+    return verb in (above, above.head)
 
 
 def relation_of(trigger: Token) -> tuple[str, Span | None]:

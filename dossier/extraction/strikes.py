@@ -15,8 +15,8 @@ from dossier.extraction.modality import Modality, modality_of
 from dossier.extraction.places import find_places
 from dossier.extraction.strike_groups import StrikeGroup, StrikeMention, group_strikes
 from dossier.extraction.strike_reports import reports_of
-from dossier.extraction.strike_slots import attacker_of, carrier_of, place_for, state_of_target, target_text, target_words, targets_of
-from dossier.extraction.strike_times import relation_of, side_times
+from dossier.extraction.strike_slots import attacker_of, carrier_of, place_for, state_keys, state_of_target, target_text, target_words, targets_of
+from dossier.extraction.strike_times import own_days, relation_of, side_times
 from dossier.extraction.triggers import Trigger, find_triggers
 from dossier.extraction.vocabulary import words
 from dossier.extraction.weapons import find_weapons
@@ -44,15 +44,16 @@ def find_strikes(
         return ()
     people = frozenset(t.i for t in doc if (key := cast.named(t)) is not None and cast.kind(key) is ActorKind.PERSON)
     places = find_places(doc, people)
+    states = state_keys(doc, cast)
     breaks = [gap.start() for gap in BLANK_LINES.finditer(doc.text)]
     outcomes = {s.start: find_outcomes(doc, Span(s.start_char, s.end_char)) for s in doc.sents}
     mentions = [
         mention
         for trigger in triggers
-        if (mention := _mention(trigger, triggers, outcomes[trigger.token.sent.start], places, marks, times, cast, breaks)) is not None
+        if (mention := _mention(trigger, triggers, outcomes[trigger.token.sent.start], places, marks, times, cast, states, breaks)) is not None
     ]
     groups = group_strikes(mentions, times)
-    return reports_of(doc, groups, mentions, outcomes, marks, times, cast, breaks, places, first_group)
+    return reports_of(doc, groups, mentions, outcomes, marks, times, cast, states, breaks, places, first_group)
 
 
 def _mention(
@@ -63,6 +64,7 @@ def _mention(
     marks: Sequence[Marked],
     times: Sequence[TimeExpression],
     cast: "Cast",
+    states: dict[str, int],
     breaks: Sequence[int],
 ) -> StrikeMention | None:
     """The slots of one trigger, None where it tells of no attack that took place."""
@@ -73,29 +75,32 @@ def _mention(
     heads = targets_of(trigger)
     place = place_for(trigger, places)
     state = state_of_target(heads) if place is None else ""
-    when = dated(token, times)
-    relation, relation_span = relation_of(token)
+    apart = _apart(token, triggers)
+    set_off = apart or _apart(token, triggers, first=True)
+    when = own_days(trigger, times)
+    context = () if set_off else dated(token, times).context
+    relation, relation_span = ("", None) if set_off else relation_of(token)
     mine = tuple(o for o in outcomes if _nearest(o, token, triggers) == token.i)
     sentence = token.sent
     mention = StrikeMention(
         trigger=trigger,
         sentence=Span(sentence.start_char, sentence.end_char),
         paragraph=bisect_right(breaks, token.idx),
-        attacker=attacker_of(trigger, cast),
+        attacker=attacker_of(trigger, cast, states),
         weapons=trigger.weapons,
         target=target_text(heads),
         target_words=target_words(heads),
         place=place.names if place else (state,) if state else (),
         rank=place.rank if place else 4,
-        when=when.bound or side_times(token, times),
-        context=when.context,
+        when=when or (() if set_off else side_times(token, times)),
+        context=context,
         relation=relation,
         relation_span=relation_span,
         outcomes=mine,
-        says=credited_to(token, marks, cast),
+        says=credited_to(token, marks, cast, states),
         definite=trigger.noun and is_definite(token),
         tells=False,
-        apart=_apart(token, triggers),
+        apart=apart,
         quoted=any(m.inner.start <= token.idx < m.inner.end for m in marks if m.depth == 0 and len(m.inner.of(token.doc.text).split()) > 4),
         plural=trigger.noun and token.tag_ in {"NNS", "NNPS"},
         spot=place,
@@ -184,12 +189,13 @@ def is_definite(noun: Token) -> bool:
     return any(t.lower_ in words("strikes", "again.determiners") for t in left) or any(t.dep_ == "poss" and t.ent_type_ in {"DATE", "TIME"} for t in left)
 
 
-def _apart(token: Token, triggers: Sequence[Trigger]) -> bool:
-    """Whether an earlier trigger of the sentence is set off by "after", "in response to", "since" and the like."""
+def _apart(token: Token, triggers: Sequence[Trigger], *, first: bool = False) -> bool:
+    """Whether an earlier trigger of the sentence is set off by "after", "in response to", "since" and the like;
+    the one right before it, or the `first` of the sentence."""
     before = [t.token for t in triggers if t.token.sent.start == token.sent.start and t.token.i < token.i]
     if not before:
         return False
-    between = token.doc[before[-1].i + 1 : token.i + 1]
+    between = token.doc[before[0 if first else -1].i + 1 : token.i + 1]
     return any(t.lower_ in words("strikes", "far.words") for t in between)
 
 

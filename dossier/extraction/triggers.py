@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from dossier.extraction.known import state_of
 from dossier.extraction.places import state_named, state_of_city
 from dossier.extraction.vocabulary import words
 from dossier.extraction.weapons import Weapon
@@ -49,8 +50,18 @@ def _of_noun(noun: Token, weapons: tuple[Weapon, ...]) -> Trigger | None:
     by_arms = bool(own) or sure
     by_soldiers = bool(kinds & words("strikes", "nouns.military"))
     needs_arms = lemma in words("strikes", "nouns.arms_only") and lemma not in {"offensive", "assassination"}
-    armed = by_arms or (by_soldiers and not needs_arms)
+    armed = by_arms or (by_soldiers and not needs_arms) or (lemma in {"strike", "attack", "raid", "assault"} and _by_state(noun))
     return Trigger(noun, noun=True, armed=armed, weapons=own)
+
+
+def _by_state(noun: Token) -> bool:
+    """ "Russian strikes on energy infrastructure", "the army's attack left 200 dead": somebody under arms, and something struck."""
+    before = [t for t in noun.lefts if t.dep_ in MODIFIERS]
+    fighters = any(state_of(t.text) or is_armed(t) for t in before)
+    upon = [p for c in noun.children if c.lower_ in {"on", "against"} for p in c.children if p.dep_ == "pobj"]
+    verb = noun.head if noun.dep_ == "nsubj" else None
+    does_harm = verb is not None and verb.lemma_.lower() in words("strikes", "verbs.harm")
+    return fighters and (does_harm or any(_strikable(t) for t in upon))
 
 
 def _belongs(part: Token, noun: Token) -> bool:
@@ -89,7 +100,8 @@ def _labour(noun: Token) -> bool:
 
 def _of_verb(verb: Token, weapons: tuple[Weapon, ...]) -> Trigger | None:
     lemma = verb.lemma_.lower()
-    mine = tuple(w for w in weapons if within_clause(verb.doc[w.last - 1], verb))
+    around = {t.i for t in (*objects_of(verb), *subjects_of(verb))}
+    mine = tuple(w for w in weapons if within_clause(verb.doc[w.last - 1], verb) or any(w.first <= i < w.last for i in around))
     if lemma in words("strikes", "verbs.shoot") and lemma == "shoot":
         armed = _shot(verb)
     elif lemma in words("strikes", "verbs.sure"):
@@ -100,7 +112,7 @@ def _of_verb(verb: Token, weapons: tuple[Weapon, ...]) -> Trigger | None:
         armed = True
     elif lemma in words("strikes", "verbs.weak"):
         armed = _weak_armed(verb, mine)
-        if not armed and lemma not in {"strike", "hit", "attack", "target", "kill"}:
+        if not armed and lemma not in {"strike", "hit", "attack", "target"}:
             return None
     else:
         return None
@@ -112,6 +124,8 @@ def _of_verb(verb: Token, weapons: tuple[Weapon, ...]) -> Trigger | None:
 def within_clause(token: Token, verb: Token) -> bool:
     """Whether `token` hangs on `verb` without a finite verb in between."""
     for _ in range(9):
+        if token.lower_ in words("strikes", "far.words"):
+            return False
         if token.head == verb:
             return token.dep_ not in FINITE or token.pos_ not in {"VERB", "AUX"}
         if token.head == token or (token.pos_ in {"VERB", "AUX"} and token.dep_ in FINITE | {"advcl", "conj"}):
@@ -133,6 +147,9 @@ def objects_of(verb: Token) -> list[Token]:
         return [c for c in above.children if c.dep_ in {"nsubj", "nsubjpass"}]
     if not found and verb.dep_ == "conj":
         return [c for c in verb.head.children if c.dep_ == "nsubjpass"]
+    if not found and verb.dep_ == "advcl" and verb.head.lemma_ == "be" and verb.tag_ in {"VBD", "VBN"}:
+        # "A bomb was on Monday driven …": what stands in between can part the verb from its "was"
+        return [c for c in verb.head.children if c.dep_ == "nsubj"] if not any(c.dep_ == "nsubj" for c in verb.children) else []
     return found
 
 
