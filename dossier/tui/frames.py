@@ -57,12 +57,24 @@ def _frame_foot(screen: "MainScreen", size: int) -> None:
     foot.pane = screen.in_focus
     foot.size_bit = size
     foot.small = screen.has_class("-tiny") or screen.has_class("-short")
+    if not screen.chord:
+        foot.instead = _empty_keys(screen)
     picked = sum(len(widget.picked) for widget in screen.lists.values())
     told = [f"{picked} selected"] if picked else []
     if reader.page and reader.mark >= 0 and reader.stepping:
         kind = "mark" if reader.page.marks else "quotation"
         told.append(f"{kind} {reader.mark + 1} of {len(reader.stepping)}")
     foot.status = "   ".join([*told, "offline"])
+
+
+def _empty_keys(screen: "MainScreen") -> tuple[tuple[str, str], ...]:
+    """The keys to name while the list in focus found nothing: the ways on."""
+    focused = screen.focused
+    if not isinstance(focused, LineList) or focused.listing.rows or screen.board is None or screen.board.answer.query.empty:
+        return ()
+    nearest = screen.board.answer.nearest
+    on = (("enter", f"search {nearest[0]}"),) if nearest and not screen.board.answer.articles else ()
+    return (("?", "help"), ("q", "quit"), *on, ("esc", "clear"), ("/", "search"))
 
 
 def list_in_focus(screen: "MainScreen") -> LineList:

@@ -152,16 +152,19 @@ def _compare(screen: "MainScreen") -> None:
         return
     from dossier.tui.screens.compare import CompareScreen, of_event, of_quotation  # noqa: PLC0415  # opened seldom
 
+    names = screen.board.names
     quotation = quotation_in_focus(screen) if screen.in_focus in {QUOTES, READER} else None
-    event = event_in_focus(screen)
-    if (event is not None and (screen.in_focus != QUOTES) and quotation is None) or (event is not None and screen.in_focus == TIMELINE):
-        screen.app.push_screen(CompareScreen(of_event(event, screen.board.names)), screen_go(screen))
+    event = event_in_focus(screen) if screen.in_focus != QUOTES else None
+    comparison = None
+    if event is not None and len(event.articles) > 1:
+        comparison = of_event(event, names)
     elif quotation is not None and quotation.same_as:
-        everyone = {q.id: q for q in screen.board.answer.quotations}
-        others = [everyone[ident] for ident in quotation.same_as if ident in everyone]
-        screen.app.push_screen(CompareScreen(of_quotation([quotation, *others], screen.board.names)), screen_go(screen))
-    else:
+        everyone = {one.id: one for one in screen.board.answer.quotations}
+        comparison = of_quotation([quotation, *(everyone[ident] for ident in quotation.same_as if ident in everyone)], names)
+    if comparison is None:
         screen.tell("There is one source only; nothing to compare.")
+    else:
+        screen.app.push_screen(CompareScreen(comparison), screen_go(screen))
 
 
 def screen_go(screen: "MainScreen") -> Callable[[Place | None], None]:

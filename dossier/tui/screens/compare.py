@@ -1,6 +1,6 @@
 """One event, or one quotation, as each source has it, side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from dossier.keymap import COMPARE
-from dossier.model.event import Event, EventKind, Report, Status
+from dossier.model.event import Event, EventKind, FigureName, Report, Status
 from dossier.model.quotation import Quotation
 from dossier.tui.bindings import overlay_bindings
 from dossier.tui.catalogue import Catalogue
@@ -54,36 +54,53 @@ class Comparison:
     places: tuple[Place, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """All that one article reports of an event."""
+
+    article: str
+    reports: tuple[Report, ...]
+
+    def told(self, what: Callable[[Report], str]) -> str:
+        """What its reports say of a point, each thing once, or that it is not told."""
+        said = dict.fromkeys(filter(None, map(what, self.reports)))
+        return "; ".join(said) or NOT_TOLD
+
+
+def sources_of(event: Event) -> tuple[Source, ...]:
+    """The articles that tell of an event, with their reports."""
+    return tuple(Source(article, tuple(r for r in event.reports if r.article == article)) for article in event.articles)
+
+
 def of_event(event: Event, names: Catalogue) -> Comparison:
-    """The reports of an event, a column for each."""
-    reports = event.reports
-    sentences = tuple(_sentence(report, names) for report in reports)
-    days = tuple(full_days(r.start, r.end, r.granularity) if r.start else NOT_TOLD for r in reports)
+    """What each article tells of an event, a column for each."""
+    sources = sources_of(event)
+
+    def point(name: str, what: Callable[[Report], str], *conflicts: str) -> Point:
+        return _point(name, tuple(source.told(what) for source in sources), _verdict(event, *conflicts))
+
     points = [
-        Point("Sentence", sentences),
-        _point("Day", days, _verdict(event, "day")),
-        _point("Place", tuple(r.place or NOT_TOLD for r in reports), _verdict(event, "place")),
+        Point("Sentence", tuple(source.told(lambda r: _sentence(r, names)) for source in sources)),
+        point("Day", lambda r: full_days(r.start, r.end, r.granularity) if r.start else "", "day"),
+        point("Place", lambda r: r.place, "place"),
     ]
     if event.kind is EventKind.MEETING:
-        who = tuple(", ".join(filter(None, map(names.name, r.participants))) or NOT_TOLD for r in reports)
-        points.append(_point("Who came", who, _verdict(event, "who")))
+        points.append(point("Who came", lambda r: ", ".join(filter(None, map(names.name, r.participants))), "who"))
     else:
-        points.append(_point("Struck by", tuple(names.name(r.attacker) or NOT_TOLD for r in reports), _verdict(event, "attacker")))
-        points.append(_point("With", tuple(r.weapon or NOT_TOLD for r in reports), ""))
-    figures = tuple("; ".join(figure_words(f) for f in r.figures) or NOT_TOLD for r in reports)
-    figure_names = {f.name.value for r in reports for f in r.figures}
-    points += [
-        _point("Figures", figures, "differ" if figure_names & set(event.conflicts) else ""),
-        Point("Status", tuple("planned" if r.status is Status.PLANNED else "held" for r in reports), "as of its day"),
-        Point("Credited to", tuple(names.name(r.says) or "– nobody" for r in reports), ""),
-    ]
+        points.append(point("Struck by", lambda r: names.name(r.attacker), "attacker", "who"))
+        points.append(point("With", lambda r: r.weapon, "weapon"))
+    points.append(point("Figures", lambda r: ", ".join(figure_words(f) for f in r.figures), *(name.value for name in FigureName)))
+    held = tuple("held" if any(r.status is Status.HELD for r in source.reports) else "planned" for source in sources)
+    points.append(Point("Status", held, "as of its day"))
+    credited = tuple(source.told(lambda r: names.name(r.says)) for source in sources)
+    points.append(Point("Credited to", tuple("– nobody" if who == NOT_TOLD else who for who in credited)))
     title = joined((kind_word(event)[1], event.place or NO_PLACE, full_days(event.start, event.end, event.granularity)))
-    heads = tuple(_head(r.article, names) for r in reports)
-    return Comparison(title, heads, tuple(points), tuple(Place(r.article, r.span) for r in reports))
+    heads = tuple(_head(source.article, names) for source in sources)
+    return Comparison(title, heads, tuple(points), tuple(Place(s.article, s.reports[0].span) for s in sources))
 
 
-def _verdict(event: Event, point: str) -> str:
-    return "differ" if point in event.conflicts else ""
+def _verdict(event: Event, *points: str) -> str:
+    return "differ" if set(points) & set(event.conflicts) else ""
 
 
 def of_quotation(quotations: Sequence[Quotation], names: Catalogue) -> Comparison:

@@ -16,7 +16,7 @@ from dossier.tui.lines import Part, assemble
 from dossier.tui.looks import Look, look_of
 from dossier.tui.widgets.sheet import Sheet, border_keys
 
-KEY_CELLS = 15
+KEY_CELLS = 16
 TWO_COLUMNS = 80
 
 
@@ -101,11 +101,12 @@ def _block(title: str, rows: Sequence[tuple[str, str]], look: Look) -> list[Cont
 def _columns(blocks: list[list[Content]], width: int, look: Look) -> list[Content]:
     """The blocks in two columns of about one height, a blank line after each."""
     spaced = [[*block, Content("")] for block in blocks]
-    half = (sum(map(len, spaced)) + 1) // 2
-    left: list[Content] = []
-    right: list[Content] = []
-    for block in spaced:
-        (left if len(left) + len(block) // 2 < half and not right else right).extend(block)
+    total, taken, cut = sum(map(len, spaced)), 0, 0
+    while cut < len(spaced) - 1 and taken + len(spaced[cut]) < (total + len(spaced[cut])) // 2:
+        taken += len(spaced[cut])
+        cut += 1
+    left = [line for block in spaced[:cut] for line in block]
+    right = [line for block in spaced[cut:] for line in block]
     column = width // 2
     lines = []
     for at in range(max(len(left), len(right))):

@@ -1,7 +1,7 @@
 """Why something is as it is: words, anchor, rule, result, the other readings, and a calendar."""
 
 import calendar
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -14,11 +14,11 @@ from dossier.model.why import Why
 from dossier.tui.acts.looking import screen_go
 from dossier.tui.bindings import overlay_bindings
 from dossier.tui.catalogue import Catalogue
-from dossier.tui.lines import Part, assemble, clean, wrap
+from dossier.tui.lines import Part, assemble, clean, clip, wrap
 from dossier.tui.looks import Look, look_of
 from dossier.tui.page import Place
 from dossier.tui.widgets.sheet import Sheet, border_keys
-from dossier.tui.wording import MONTHS, full_days, outlet_of, title_of
+from dossier.tui.wording import MONTHS, full_days, title_of
 
 if TYPE_CHECKING:
     from dossier.tui.screens.main import MainScreen
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 LABEL = 14
 CALENDAR = 28
 BESIDE = 74
+MONTH = timedelta(days=31)
 
 
 def open_why(screen: "MainScreen", ident: str, why: Why) -> None:
@@ -51,7 +52,8 @@ class WhyScreen(ModalScreen[Place | None], inherit_bindings=False):
         yield Sheet(self._lines, "Why", border_keys(look_of(self.app), WHY))
 
     def _lines(self, width: int, look: Look) -> list[Content]:
-        beside = width >= BESIDE and self.why.start is not None
+        start, end = self.why.start, self.why.end
+        beside = width >= BESIDE and start is not None and (end is None or end - start < MONTH)
         measure = width - 4 - (CALENDAR if beside else 0)
         lines = [Content(""), assemble(look, [("  ", ""), (self.why.title, "bold")]), Content("")]
         for label, text in self.why.rows:
@@ -81,10 +83,12 @@ class WhyScreen(ModalScreen[Place | None], inherit_bindings=False):
         for at, passage in enumerate(self.why.passages):
             here = at == self.at
             article = self.names.articles.get(passage.article)
-            where = f"{outlet_of(article)}, {title_of(article)}, paragraph {passage.paragraph}" if passage.paragraph else title_of(article)
+            number = f"paragraph {passage.paragraph}" if passage.paragraph else ""
+            where = ", ".join(filter(None, (title_of(article), number)))
             mark = look.glyphs.row if here else " "
             label = f"{passage.label}: " if passage.label else ""
-            lines.append(assemble(look, [(f" {mark}", "row-mark"), (label, "muted"), (where, "accent" if here else "muted")]))
+            head: list[Part] = [(f" {mark}", "row-mark"), (label, "muted"), (where, "accent" if here else "muted")]
+            lines.append(assemble(look, clip(head, width - 2)))
             text = clean(passage.text)
             for start, end in list(wrap(text, max(10, width - 8)))[:3]:
                 lines.append(assemble(look, [(f" {mark}  ", "row-mark"), (text[start:end], "lit" if here else "")]))

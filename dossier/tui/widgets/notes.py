@@ -54,6 +54,8 @@ def anchor_words(entry: Entry, names: Catalogue) -> str:
     gone = "detached: its place is gone; " if entry.detached else ""
     if anchor.kind is AnchorKind.ACTOR or article is None:
         return gone + (anchor.label or anchor.exact)
+    if anchor.kind is AnchorKind.EVENT:
+        return gone + anchor.label
     if anchor.kind is AnchorKind.ARTICLE:
         return gone + f"{title_of(article)}, {outlet_of(article)}"
     number = paragraph_of(article, article.text.find(anchor.exact)) if anchor.exact else 0

@@ -38,6 +38,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
     # what is shown
     def show(self, page: Page, place: Place) -> None:
         """Show an article at a place: the lit sentence, else the first mark, else a line, else its top."""
+        other = self.page is None or self.page.article.id != page.article.id
         self.page, self.place = page, place
         self.stepping = page.marks or tuple(quotation.span for quotation in page.quotations)
         self.mark = 0 if page.marks else -1
@@ -45,6 +46,8 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
             inside = [n for n, mark in enumerate(page.marks) if mark.overlaps(place.lit)]
             self.mark = inside[0] if inside else 0
         self._lay()
+        if other:
+            self.scroll_to(y=0, animate=False)
         self.call_after_refresh(self.go_to_place)
 
     def say(self, lines: tuple[Content, ...]) -> None:

@@ -10,6 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.theme import Theme
 from textual.widgets import Input, Static
 
 from dossier.model.answer import Answer
@@ -57,6 +58,15 @@ class SearchBox(Input):
         self.history: list[str] = []
         self._back = 0
         self._draft = ""
+
+    def on_mount(self) -> None:
+        """Take the theme's colours, now and whenever it changes."""
+        self.app.theme_changed_signal.subscribe(self, self._recolour)
+        self._recolour(self.app.current_theme)
+
+    def _recolour(self, _theme: Theme) -> None:
+        self.colours.take(self.app.get_css_variables(), plain=self.app.no_color)
+        self.refresh()
 
     @on(Input.Changed)
     def _tell(self, event: Input.Changed) -> None:
