@@ -84,7 +84,7 @@ class _Scene:
         subject = next((t for t in trigger.token.sent if t.lower_ in _FIRST_PERSON and t.dep_ == "nsubj" and t.i < trigger.token.i), None)
         if subject is None or not self._quoted(subject):
             return ()
-        key = credited_to(trigger.token, self.marks, self.cast)
+        key = credited_to(trigger.token, self.marks, self.cast, self.parties.states)
         return (key,) if key is not None and self.parties.person(key) else ()
 
     def _spoken_at(self, token: Token) -> Place | None:
@@ -127,7 +127,7 @@ class _Scene:
             quoted=self._quoted(token),
             called_off=modality is Modality.CALLED_OFF,
             joint=self._joint(trigger) if not trigger.noun else False,
-            says=credited_to(token, self.marks, self.cast),
+            says=credited_to(token, self.marks, self.cast, self.parties.states),
             why=f"“{token.text}” names a meeting that is told as {modality.value}",
             passing=modality is Modality.MENTIONED or (token.tag_ == "VBG" and token.dep_ != "pcomp" and not days.bound),
         )

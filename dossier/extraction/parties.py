@@ -12,18 +12,18 @@ if TYPE_CHECKING:
 
 
 class Parties:
-    """Look-ups in an article's cast for those who may confer. Built once for a parse."""
+    """Look-ups in an article's cast for those who may confer. Built once for a parse; `states` are keys by short name."""
 
     def __init__(self, doc: Doc, cast: "Cast") -> None:
         self._cast = cast
         named = {key for token in doc if (key := cast.named(token)) is not None}
-        self._states = {cast.name(key): key for key in sorted(named) if cast.kind(key) is ActorKind.STATE}
+        self.states = {cast.name(key): key for key in sorted(named) if cast.kind(key) is ActorKind.STATE}
 
     def named(self, token: Token) -> int | None:
         """Key of the actor that the word names, of its state for an adjective of nationality, else None."""
         key = self._cast.named(token)
         if key is None and token.pos_ in {"ADJ", "PROPN", "NOUN"} and token.text[:1].isupper():
-            return self._states.get(state_of(token.text))
+            return self.states.get(state_of(token.text))
         return key
 
     def meant(self, token: Token) -> int | None:

@@ -71,10 +71,11 @@ def find_places(doc: Doc, people: frozenset[int] = frozenset()) -> tuple[Place, 
 
     `people` are indexes of tokens that name persons; no place is made of them.
     """
+    elsewhere = frozenset(ent.text.removeprefix("the ") for ent in doc.ents if ent.label_ in _PLACE_ENTS)
     singles = []
     i = 0
     while i < len(doc):
-        found = None if i in people else _single(doc, i, people)
+        found = None if i in people else _single(doc, i, people, elsewhere)
         if found is not None:
             i = found.last
             if found.rank < _NO_PLACE:
@@ -136,14 +137,14 @@ def _modifies(trigger: Token, place: Place) -> bool:
     return trigger.pos_ in {"NOUN", "PROPN"} and head.i == trigger.i and place.last < trigger.i and not place.possessive
 
 
-def _single(doc: Doc, start: int, people: frozenset[int]) -> Place | None:
+def _single(doc: Doc, start: int, people: frozenset[int], elsewhere: frozenset[str]) -> Place | None:
     """The place phrase that begins with this token, without its neighbours."""
     if not _capital(doc[start]):
         return None
     for end in range(_run_end(doc, start, people), start, -1):
         if _hyphened(doc, end):
             continue
-        made = _classify(doc, start, end)
+        made = _classify(doc, start, end, elsewhere)
         if made is not None:
             return made
     return None
@@ -172,8 +173,11 @@ def _run_end(doc: Doc, start: int, people: frozenset[int]) -> int:
     return end
 
 
-def _classify(doc: Doc, start: int, end: int) -> Place | None:
-    """A place from the name tokens [start, end), or None where nothing shows that it is one."""
+def _classify(doc: Doc, start: int, end: int, elsewhere: frozenset[str]) -> Place | None:
+    """A place from the name tokens [start, end), or None where nothing shows that it is one.
+
+    `elsewhere` are names that the model takes for places anywhere in the text; behind "in" they are.
+    """
     name = doc[start:end].text
     last = doc[end - 1].lower_
     rank = None
@@ -186,6 +190,8 @@ def _classify(doc: Doc, start: int, end: int) -> Place | None:
         name = doc[start : end - 1].text if rank == 1 and not _capital(doc[end - 1]) else name
     elif last == "kremlin":
         rank = 0
+    if rank is None and name in elsewhere and start and doc[start - 1].lower_ in {"in", "near"}:
+        rank = 1
     if rank is None and _capital(doc[end - 1]):
         rank = _by_context(doc, start, end)
     return None if rank is None else _extended(doc, start, end, name, rank)
