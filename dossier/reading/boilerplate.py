@@ -38,6 +38,8 @@ CAPTION_END = re.compile(
     rf"|(?:[/|©]|[–—-] )\s*(?:[A-Z][\w.'’ -]{{1,40}}/)?(?:{AGENCY})(?:\s*(?:/|via|-)\s*[\w ]{{1,30}})?"
     rf"|(?:\w+/)?(?:via )?Getty Images|(?<=[.!?”\")] )(?i:{PICTURE})(?: credits?)?(?: by|:) [^.:]{{3,60}})[.\s]*$",
 )
+CREDIT = re.compile(rf"(?<=[.!?…”\"'’)])\s*(?:\((?:{AGENCY})\)|[–—-]+ ?(?:{AGENCY}))\.?\s*$")
+DAY_AT_END = re.compile(r"\b[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?\.$")
 SIGNATURE = re.compile(r"[—–―]\s?[A-ZÀ-ÞŁŚŻŠČŽ]")
 
 
@@ -97,7 +99,9 @@ def sort_out(paragraphs: list[str], script: str) -> Body:
         if _ends_article(paragraphs, number):
             folded += paragraphs[number:]
             break
-        if is_caption(line):
+        if _is_signed(line) and not _reporting_follows(paragraphs, number):
+            body.append(CREDIT.sub("", line))
+        elif is_caption(line):
             captions.append(line)
         elif is_navigation(line) or is_foreign(line, script) or not any(map(str.isalnum, line)):
             folded.append(line)
@@ -109,6 +113,17 @@ def sort_out(paragraphs: list[str], script: str) -> Body:
             waiting = False
             body.append(line)
     return Body(tuple(body), tuple(captions), tuple(folded))
+
+
+def _is_signed(line: str) -> bool:
+    """True for prose that an agency signed at its end, as it does below its reports; a day before the signature marks a picture."""
+    words = CREDIT.sub("", line)
+    return words != line and is_prose(words) and not DAY_AT_END.search(words)
+
+
+def _reporting_follows(paragraphs: list[str], number: int) -> bool:
+    """True where a later paragraph is prose and neither a caption nor one of the page's notices."""
+    return any(is_prose(line) and not is_caption(line) and not END.match(line) for line in paragraphs[number + 1 :])
 
 
 def _ends_article(paragraphs: list[str], number: int) -> bool:

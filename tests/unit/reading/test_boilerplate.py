@@ -124,3 +124,10 @@ def test_a_notice_above_the_reporting_does_not_end_it():
 def test_lines_without_letters_are_folded():
     """Rules made of signs are no paragraphs."""
     assert sort_out([FIRST, "___", "* * *", SECOND], "LATIN").paragraphs == (FIRST, SECOND)
+
+
+@pytest.mark.parametrize("credit", [" (Reuters)", " — AFP", " -- AP"])
+def test_the_credit_below_the_last_paragraph_does_not_make_it_a_caption(credit: str):
+    """An agency signs its report at the end as it signs pictures; the paragraph stays, the signature goes."""
+    assert sort_out([FIRST, SECOND + credit], "LATIN").paragraphs == (FIRST, SECOND)
+    assert sort_out([SECOND + credit, FIRST], "LATIN").captions == (SECOND + credit,)

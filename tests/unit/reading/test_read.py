@@ -9,7 +9,8 @@ import pytest
 
 from dossier.errors import UnreadableFile
 from dossier.model.article import Basis
-from dossier.reading.read import KINDS, MOST_CHARACTERS, read, read_bytes, readable
+from dossier.reading.kinds import KINDS, readable
+from dossier.reading.read import MOST_CHARACTERS, read, read_bytes
 
 SENTENCE = "Envoys of three states met in Port Aster on Wednesday for talks that are to last two days, officials said.\n"
 
