@@ -1,6 +1,7 @@
 """Commands that list: search, actors, timeline, quotes, notes."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,9 +9,11 @@ from dossier.cli.output import Row
 from dossier.cli.rows import actor_row, entry_row, event_row, hit_row, quotation_row
 from dossier.cli.setting import Setting, pass_setting
 from dossier.errors import UsageError
-from dossier.folder.dossier import Dossier
 from dossier.model.answer import Answer
 from dossier.model.query import Query
+
+if TYPE_CHECKING:
+    from dossier.folder.dossier import Dossier
 
 WORDS = {"ignore_unknown_options": True}
 
@@ -18,7 +21,7 @@ WORDS = {"ignore_unknown_options": True}
 def _ask(
     setting: Setting,
     words: Sequence[str],
-    rows: Callable[[Dossier, Answer], list[Row]],
+    rows: Callable[["Dossier", Answer], list[Row]],
     human: Callable[[Row], str],
     columns: Sequence[str],
 ) -> int:

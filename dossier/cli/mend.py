@@ -1,15 +1,18 @@
 """Commands that correct: merge, split, rename, hide, date, place, speaker. Each can be undone."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
 from dossier.cli.setting import Setting, pass_setting
 from dossier.errors import DossierError
-from dossier.folder.dossier import Dossier
+
+if TYPE_CHECKING:
+    from dossier.folder.dossier import Dossier
 
 
-def _id(opened: Dossier, named: str) -> str:
+def _id(opened: "Dossier", named: str) -> str:
     return opened.find(named).id
 
 

@@ -8,10 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as Bar
-
 from dossier.model.report import Progress
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -64,10 +60,14 @@ class Output:
     @contextmanager
     def progress(self) -> Iterator[Callable[[Progress], None] | None]:
         """A progress bar on standard error for whatever takes longer than a moment; none where nobody looks."""
-        console = Console(stderr=True, no_color=not self.color)
-        if self.quiet or not console.is_terminal:
+        if self.quiet or not sys.stderr.isatty():
             yield None
             return
+        from rich.console import Console  # noqa: PLC0415  most commands draw no bar
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+        from rich.progress import Progress as Bar  # noqa: PLC0415
+
+        console = Console(stderr=True, no_color=not self.color)
         columns = (
             TextColumn("{task.description}"),
             BarColumn(),

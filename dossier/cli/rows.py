@@ -1,16 +1,18 @@
 """What commands print of each thing, as mappings for JSON and for lines."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from dossier.folder.dossier import Dossier
 from dossier.model.answer import ActorRow, Hit
 from dossier.model.event import Event
 from dossier.model.notebook import Entry
 from dossier.model.quotation import Quotation
 from dossier.wording import event_days, figure_words
 
+if TYPE_CHECKING:
+    from dossier.folder.dossier import Dossier
 
-def hit_row(opened: Dossier, hit: Hit) -> dict[str, Any]:
+
+def hit_row(opened: "Dossier", hit: Hit) -> dict[str, Any]:
     """An article that answers a query, with its snippets; offsets count in the article's text."""
     article, day = opened.article(hit.article), opened.published(hit.article).day
     return {
@@ -50,7 +52,7 @@ def actor_row(row: ActorRow) -> dict[str, Any]:
     }
 
 
-def event_row(opened: Dossier, event: Event) -> dict[str, Any]:
+def event_row(opened: "Dossier", event: Event) -> dict[str, Any]:
     """An event; actors by name."""
     attacker = opened.actor(event.attacker).name if event.attacker else None
     participants = [opened.actor(p).name for p in event.participants]
@@ -78,7 +80,7 @@ def event_row(opened: Dossier, event: Event) -> dict[str, Any]:
     }
 
 
-def quotation_row(opened: Dossier, quotation: Quotation) -> dict[str, Any]:
+def quotation_row(opened: "Dossier", quotation: Quotation) -> dict[str, Any]:
     """A quotation with its speaker and where it stands."""
     article, day = opened.article(quotation.article), opened.published(quotation.article).day
     return {

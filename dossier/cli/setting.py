@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dossier.cli.output import Output
-from dossier.folder.dossier import Dossier, open_dossier
+
+if TYPE_CHECKING:
+    from dossier.folder.dossier import Dossier
 
 
 @dataclass
@@ -15,15 +18,17 @@ class Setting:
 
     folder: Path | None
     output: Output
-    _dossier: Dossier | None = field(default=None, repr=False)
+    _dossier: "Dossier | None" = field(default=None, repr=False)
 
-    def opened(self) -> Dossier:
+    def opened(self) -> "Dossier":
         """The dossier, opened; its notices are not said yet."""
         if self._dossier is None:
+            from dossier.folder.dossier import open_dossier  # noqa: PLC0415  --version and --help need no dossier
+
             self._dossier = open_dossier(self.folder)
         return self._dossier
 
-    def loaded(self) -> Dossier:
+    def loaded(self) -> "Dossier":
         """The dossier, brought up to date with a progress bar and in memory; its notices are said."""
         found = self.opened()
         with self.output.progress() as tell:

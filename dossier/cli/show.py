@@ -1,12 +1,11 @@
 """Commands on one thing: show, why."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from dossier.cli.rows import actor_row, event_row, quotation_row
 from dossier.cli.setting import Setting, pass_setting
-from dossier.folder.dossier import Dossier
 from dossier.folder.reasons import source_of
 from dossier.model.actor import Actor
 from dossier.model.answer import ActorRow
@@ -15,6 +14,9 @@ from dossier.model.event import Event
 from dossier.model.quotation import Quotation
 from dossier.model.why import Why
 from dossier.wording import event_days, figure_words, published_words
+
+if TYPE_CHECKING:
+    from dossier.folder.dossier import Dossier
 
 
 @click.command("show")
@@ -40,7 +42,7 @@ def why_command(setting: Setting, ident: str) -> int:
     return 0
 
 
-def _shown(opened: Dossier, thing: Article | Actor | Event | Quotation) -> tuple[dict[str, Any], str]:
+def _shown(opened: "Dossier", thing: Article | Actor | Event | Quotation) -> tuple[dict[str, Any], str]:
     if isinstance(thing, Article):
         return _article(opened, thing)
     if isinstance(thing, Actor):
@@ -50,7 +52,7 @@ def _shown(opened: Dossier, thing: Article | Actor | Event | Quotation) -> tuple
     return _quotation(opened, thing)
 
 
-def _article(opened: Dossier, article: Article) -> tuple[dict[str, Any], str]:
+def _article(opened: "Dossier", article: Article) -> tuple[dict[str, Any], str]:
     told = opened.published(article.id)
     row = {
         "id": article.id,
@@ -69,7 +71,7 @@ def _article(opened: Dossier, article: Article) -> tuple[dict[str, Any], str]:
     return row, "\n\n".join(["\n".join(head), *body])
 
 
-def _actor(opened: Dossier, actor: Actor) -> tuple[dict[str, Any], str]:
+def _actor(opened: "Dossier", actor: Actor) -> tuple[dict[str, Any], str]:
     row = actor_row(ActorRow(actor, len(actor.articles), len(actor.mentions)))
     said = [q for q in opened.findings().quotations if q.speaker == actor.id]
     events = [e for e in opened.findings().events if actor.id in {*e.participants, e.attacker}]
@@ -83,7 +85,7 @@ def _actor(opened: Dossier, actor: Actor) -> tuple[dict[str, Any], str]:
     return row, "\n".join(lines)
 
 
-def _event(opened: Dossier, event: Event) -> tuple[dict[str, Any], str]:
+def _event(opened: "Dossier", event: Event) -> tuple[dict[str, Any], str]:
     row = event_row(opened, event)
     lines = [f"{row['days']}  {row['kind']}  {row['place'] or 'no place given'}  {row['who']}"]
     for report in event.reports:
@@ -95,7 +97,7 @@ def _event(opened: Dossier, event: Event) -> tuple[dict[str, Any], str]:
     return row, "\n".join(lines)
 
 
-def _quotation(opened: Dossier, quotation: Quotation) -> tuple[dict[str, Any], str]:
+def _quotation(opened: "Dossier", quotation: Quotation) -> tuple[dict[str, Any], str]:
     row = quotation_row(opened, quotation)
     text = opened.article(quotation.article).text
     around = next((p for p in opened.article(quotation.article).paragraphs() if p.span.overlaps(quotation.span)), None)
@@ -104,7 +106,7 @@ def _quotation(opened: Dossier, quotation: Quotation) -> tuple[dict[str, Any], s
     return row, "\n".join(lines)
 
 
-def _cited(opened: Dossier, article: str) -> str:
+def _cited(opened: "Dossier", article: str) -> str:
     return source_of(opened.answers.held, article)
 
 
@@ -113,15 +115,17 @@ def _why_row(told: Why) -> dict[str, Any]:
         "title": told.title,
         "rows": [{"label": label, "text": text} for label, text in told.rows],
         "readings": [
-            {"start": r.start.isoformat(), "end": r.end.isoformat(), "rule": r.rule, "why": r.why, "chosen": r.chosen} for r in told.readings
+            {"start": r.start.isoformat(), "end": r.end.isoformat(), "rule": r.rule, "why": r.why, "chosen": r.chosen}
+            for r in told.readings
         ],
         "passages": [
-            {"article": p.article, "start": p.span.start, "end": p.span.end, "text": p.text, "paragraph": p.paragraph} for p in told.passages
+            {"article": p.article, "start": p.span.start, "end": p.span.end, "text": p.text, "paragraph": p.paragraph}
+            for p in told.passages
         ],
     }
 
 
-def _why_text(opened: Dossier, told: Why) -> str:
+def _why_text(opened: "Dossier", told: Why) -> str:
     width = max((len(label) for label, _ in told.rows), default=0)
     lines = [told.title, *(f"  {label:<{min(width, 24)}}  {text}" for label, text in told.rows)]
     if told.readings:

@@ -1,21 +1,24 @@
 """Commands on the notebook: bookmark, note, tag, undo, redo, history."""
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from dossier.cli.rows import entry_row
 from dossier.cli.setting import Setting, pass_setting
 from dossier.errors import DossierError, UsageError
-from dossier.folder.dossier import Dossier
 from dossier.model.actor import Actor
 from dossier.model.article import Article
 from dossier.model.event import Event
 from dossier.model.notebook import Anchor, AnchorKind, NoteStatus
 from dossier.model.span import Span
 
+if TYPE_CHECKING:
+    from dossier.folder.dossier import Dossier
 
-def anchor_from(opened: Dossier, named: str, words: str) -> Anchor:
+
+def anchor_from(opened: "Dossier", named: str, words: str) -> Anchor:
     """An anchor on the thing of that id or, with words, on the passage of the article that holds them."""
     if named == ".":
         return opened.anchor_of(AnchorKind.DOSSIER)

@@ -19,10 +19,10 @@ REACH = 30
 STEPS = 10
 
 
-def credited_to(token: Token, marks: Sequence[Marked], cast: "Cast", states: dict[str, int]) -> int | None:
+def credited_to(token: Token, marks: Sequence[Marked], cast: "Cast", states: dict[str, int] | None = None) -> int | None:
     """The key of the actor who says what `token` is part of, None where the reporter tells it himself or nobody is named."""
     source = source_of(token, marks)
-    return who(source, cast, states) if source is not None else None
+    return who(source, cast, states or {}) if source is not None else None
 
 
 def source_of(token: Token, marks: Sequence[Marked]) -> Token | None:

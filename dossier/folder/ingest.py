@@ -12,7 +12,7 @@ from dossier.layout import Layout
 from dossier.model.article import Article
 from dossier.model.facts import Facts
 from dossier.model.report import AddReport, Changes, Outcome, Progress
-from dossier.reading.read import read, read_bytes, readable
+from dossier.reading.kinds import readable
 from dossier.storage.facts import FactsStore, Seed
 
 Tell = Callable[[Progress], None] | None
@@ -82,6 +82,8 @@ def _take(path: Path, name: str, store: FactsStore, *, again: bool) -> AddReport
     if twin:
         store.put(Seed(name, digest, stat.st_size, stat.st_mtime_ns, twin.article, f"The same bytes as {twin.file}."))
         return AddReport(name, Outcome.SAME, twin.article, name, f"It holds the same bytes as {twin.file}.")
+    from dossier.reading.read import read  # noqa: PLC0415  readers bring large libraries along; a sound index needs none
+
     try:
         article = read(path, name=name)
     except UnreadableFile as refused:
@@ -126,6 +128,8 @@ def bring_text(layout: Layout, store: FactsStore, data: bytes) -> AddReport:
     layout.seeds.mkdir(exist_ok=True)
     if digest in known:
         return AddReport("-", Outcome.SAME, known[digest].article, known[digest].file, f"It is here already as {known[digest].file}.")
+    from dossier.reading.read import read_bytes  # noqa: PLC0415  as above
+
     try:
         article = read_bytes(data, name)
     except UnreadableFile as refused:
@@ -152,6 +156,8 @@ def _expanded(path: Path, named: str) -> Iterator[tuple[Path, AddReport | None]]
 
 
 def _copy(path: Path, name: str, layout: Layout, known: dict[str, Seed]) -> AddReport:
+    from dossier.reading.read import read  # noqa: PLC0415  as above
+
     named = str(path)
     try:
         article = read(path)

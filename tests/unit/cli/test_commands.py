@@ -1,0 +1,190 @@
+"""The command line: data on standard output, words on standard error, exit codes, forms, bad input."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dossier.cli.main import COMMANDS, run
+from dossier.folder.dossier import Dossier
+
+TEXT = "Published: 2031-05-07\n\nForeign Minister Orla Brandt met President Tomas Kerr in Lisbon on Tuesday. “We made progress,” Brandt said.\n"
+
+
+@pytest.fixture
+def at(sample: Dossier) -> list[str]:
+    """The options that name the sample."""
+    return ["-C", str(sample.root)]
+
+
+def out(capsys: pytest.CaptureFixture[str]) -> str:
+    return capsys.readouterr().out
+
+
+def test_every_command_has_help(capsys: pytest.CaptureFixture[str]):
+    """Each command is found, imports, and tells what it does."""
+    for name in COMMANDS:
+        assert run([name, "--help"]) == 0
+        assert f"dossier {name}" in out(capsys)
+    assert run(["--help"]) == 0
+    listed = out(capsys)
+    assert all(f"  {name}" in listed for name in COMMANDS)
+
+
+def test_search_answers_with_two_lines_a_hit(at: list[str], capsys: pytest.CaptureFixture[str]):
+    """Title, outlet, day and file; then the best snippet."""
+    assert run([*at, "search", "ceasefire", "OR", "talks"]) == 0
+    lines = out(capsys).splitlines()
+    assert len(lines) % 2 == 0
+    assert all(line.count(" · ") >= 3 and ".md" in line for line in lines[::2])
+    assert all(line.startswith("    ") for line in lines[1::2])
+
+
+def test_the_forms_agree(at: list[str], capsys: pytest.CaptureFixture[str]):
+    """JSON, JSONL and plain list the same things, and the options work before and after the command."""
+    for name in ("search", "actors", "timeline", "quotes"):
+        run([*at, name, "--json"])
+        rows = json.loads(out(capsys))
+        run([*at, "--jsonl", name])
+        lines = [json.loads(line) for line in out(capsys).splitlines()]
+        run([*at, name, "--plain"])
+        plain = out(capsys).splitlines()
+        assert rows == lines
+        assert [r["id"] for r in rows] == [line.split("\t")[0] for line in plain]
+        assert rows
+
+
+def test_json_of_a_search_has_spans_that_fit(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]):
+    """Every mark of every snippet stands for the word asked for."""
+    run([*at, "search", "--json", "talks"])
+    for row in json.loads(out(capsys)):
+        text = sample.article(row["id"]).text
+        for snippet in row["snippets"]:
+            assert text[snippet["start"] : snippet["end"]] == snippet["text"]
+            assert all(text[m["start"] : m["end"]].lower().startswith("talk") for m in snippet["marks"])
+
+
+def test_no_hits_is_an_empty_form_and_exit_code_1(at: list[str], capsys: pytest.CaptureFixture[str]):
+    """`[]` in JSON; for people a sentence with the nearest spelling."""
+    assert run([*at, "search", "--json", "xylophone"]) == 1
+    assert json.loads(out(capsys)) == []
+    assert run([*at, "search", "umerow"]) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "nearest word" in told.err
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["frobnicate"], 2, "no command"),
+        (["search", "bogus:x"], 2, "no field"),
+        (["export", "pigeon"], 2, "no format"),
+        (["actors", "--json", "--"], 0, ""),
+        (["show", "zzzzzz"], 1, "Nothing here has the id"),
+        (["why", "zzzzzz"], 1, "Nothing here has the id"),
+        (["set", "zzzzzz", "--title", "x"], 1, "Nothing here has the id"),
+        (["add", "/no/such/file.txt"], 1, ""),
+        (["note", ".", ""], 2, "wants a text"),
+        (["config", "frobnicate"], 2, "not known"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+)
+def test_exit_codes_and_sentences(at: list[str], capsys: pytest.CaptureFixture[str], words: list[str], code: int, said: str):
+    """0 done, 1 could not be done, 2 unknown words; never a traceback."""
+    assert run([*at, *words]) == code
+    told = capsys.readouterr()
+    assert said in told.err
+    assert "Traceback" not in told.err
+
+
+def test_a_folder_that_is_none_and_one_that_is_missing(capsys: pytest.CaptureFixture[str], tmp_path: Path):
+    """Each says what to do."""
+    assert run(["-C", str(tmp_path / "nowhere"), "search", "x"]) == 1
+    assert "no such folder" in capsys.readouterr().err
+    assert run(["-C", str(tmp_path), "search", "x"]) == 1
+    assert "is no dossier" in capsys.readouterr().err
+    assert run([str(tmp_path / "nowhere" / "deep")]) == 1
+    assert run(["-C"]) == 2
+
+
+def test_new_add_standard_input_and_remove(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    """A dossier's life from the shell."""
+    case, article = tmp_path / "case", tmp_path / "met.txt"
+    article.write_text(TEXT, encoding="utf-8")
+    assert run(["new", str(case), "--title", "Lisbon"]) == 0
+    assert run(["new", str(case)]) == 1
+    assert run(["-C", str(case), "add", str(article), str(tmp_path / "gone.txt")]) == 1
+    assert "+ added" in (told := out(capsys))
+    assert "! refused" in told
+    stdin = subprocess.run(
+        [sys.executable, "-m", "dossier", "-C", str(case), "add", "-"], input=TEXT.replace("Lisbon", "Porto").encode(), capture_output=True, check=False
+    )
+    assert stdin.returncode == 0, stdin.stderr
+    assert re.search(rb"stdin-[0-9a-f]{8}\.txt", stdin.stdout)
+    run(["-C", str(case), "search", "--json", "Lisbon"])
+    (row,) = json.loads(out(capsys))
+    assert run(["-C", str(case), "remove", row["id"][:8]]) == 0
+    assert run(["-C", str(case), "search", "Lisbon"]) == 1
+    assert run(["-C", str(case), "check"]) == 0
+
+
+def test_a_query_may_begin_with_a_minus(at: list[str], capsys: pytest.CaptureFixture[str]):
+    """`-drone` takes away, also after `--`."""
+    run([*at, "search", "--json"])
+    every = len(json.loads(out(capsys)))
+    run([*at, "search", "--json", "-talks"])
+    without = len(json.loads(out(capsys)))
+    run([*at, "search", "--json", "--", "-talks"])
+    assert len(json.loads(out(capsys))) == without < every
+
+
+def test_work_from_the_shell_is_found_in_the_export(at: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path):
+    """Bookmark, tag, note; listed, exported, undone."""
+    run([*at, "timeline", "--json"])
+    event = json.loads(out(capsys))[0]["id"]
+    assert run([*at, "bookmark", event[:10]]) == 0
+    assert run([*at, "tag", event, "verify", "#later"]) == 0
+    assert run([*at, "note", event, "Ask the zebra.", "--tag", "verify", "--status", "to-verify"]) == 0
+    capsys.readouterr()
+    assert run([*at, "notes", "tag:verify", "--json"]) == 0
+    assert len(json.loads(out(capsys))) == 2
+    assert run([*at, "export", "markdown", "--notes", "-o", str(tmp_path / "b.md")]) == 0
+    assert "Ask the zebra." in (tmp_path / "b.md").read_text(encoding="utf-8")
+    assert run([*at, "export", "markdown", "-o", str(tmp_path / "b.md")]) == 1
+    assert run([*at, "undo"]) == 0
+    assert run([*at, "notes", "zebra"]) == 1
+    assert run([*at, "redo"]) == 0
+    assert run([*at, "history"]) == 0
+
+
+def test_exports_are_the_same_from_run_to_run(at: list[str], capsys: pytest.CaptureFixture[str]):
+    """Byte for byte."""
+    for form in ("json", "markdown"):
+        run([*at, "export", form])
+        first = out(capsys)
+        run([*at, "export", form])
+        assert out(capsys) == first
+        assert first
+
+
+def test_nothing_from_an_article_reaches_the_terminal_raw(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    """Escapes, bells and direction marks in a text are gone from what is printed."""
+    case, article = tmp_path / "case", tmp_path / "evil.txt"
+    article.write_text("A \x1b[31mred\x1b[0m word \x07 and \u202egnirts\u202c in a text about nothing at all.\n", encoding="utf-8")
+    run(["new", str(case)])
+    run(["-C", str(case), "add", str(article)])
+    run(["-C", str(case), "search", "word"])
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", out(capsys))
+
+
+def test_config_says_where_values_come_from(at: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
+    """The environment beats the program; the dossier's own file is named."""
+    monkeypatch.setenv("DOSSIER_THEME", "dossier-light")
+    assert run([*at, "config", "show", "--json"]) == 0
+    rows = {r["name"]: r for r in json.loads(out(capsys))}
+    assert (rows["theme"]["value"], "DOSSIER_THEME" in rows["theme"]["source"]) == ("dossier-light", True)
+    assert rows["title"]["source"].endswith("dossier.toml")

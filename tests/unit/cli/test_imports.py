@@ -1,0 +1,36 @@
+"""What is imported when, proved in fresh processes."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from dossier.folder.dossier import Dossier
+
+PROGRAM = """
+import json, sys
+from dossier.cli.main import run
+code = run(sys.argv[1:])
+print(json.dumps({"code": code, "modules": sorted({m.split(".")[0] for m in sys.modules})}), file=sys.stderr)
+"""
+
+
+def imported(*words: str) -> set[str]:
+    """The packages imported by one command in a process of its own."""
+    done = subprocess.run([sys.executable, "-c", PROGRAM, *words], capture_output=True, text=True, check=True)
+    told = json.loads(done.stderr.splitlines()[-1])
+    assert told["code"] == 0, done.stderr
+    return set(told["modules"])
+
+
+@pytest.mark.parametrize("words", [["--version"], ["--help"]])
+def test_version_and_help_import_little(words: list[str]):
+    """No terminal library, no spaCy, no Whoosh."""
+    assert not imported(*words) & {"textual", "spacy", "thinc", "whoosh", "trafilatura", "dateparser"}
+
+
+@pytest.mark.parametrize("words", [["search", "talks"], ["timeline"], ["export", "json"], ["quotes"]])
+def test_commands_import_neither_the_terminal_library_nor_spacy(sample: Dossier, words: list[str]):
+    """With a sound index, opening, searching and exporting need neither."""
+    assert not imported("-C", str(sample.root), *words) & {"textual", "spacy", "thinc", "numpy"}
