@@ -1,0 +1,46 @@
+"""Writes the pages that are made from the program: docs/keys.md from the key table, docs/commands.md from the commands' help.
+
+Run it after changing a key or a command: `.venv/bin/python docs/make.py`. A test compares the pages with what this writes.
+"""
+
+from pathlib import Path
+
+import click
+
+from dossier.cli.main import COMMANDS, cli
+from dossier.keymap import GROUPS, KEYMAP, shown
+
+HERE = Path(__file__).resolve().parent
+
+
+def keys() -> str:
+    """The key table as a page."""
+    lines = ["# Keys", "", "Made from `dossier/keymap.py`, as are the footer, the help (`?`) and the palette (`ctrl+p`).", ""]
+    for group, heading in GROUPS.items():
+        lines += [f"## {heading}", "", "| keys | what they do | where |", "|---|---|---|"]
+        lines += [
+            f"| {' '.join(f'`{shown(k)}`' for k in key.keys)} | {key.label}: {key.help} | {', '.join(key.where)} |"
+            for key in KEYMAP
+            if key.group == group
+        ]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def commands() -> str:
+    """Every command's help as a page."""
+    context = click.Context(cli, info_name="dossier", max_content_width=100)
+    lines = ["# Commands", "", "Made from the program's own help.", "", "```", cli.get_help(context), "```", ""]
+    for name in COMMANDS:
+        command = cli.get_command(context, name)
+        if command is not None:
+            told = command.get_help(click.Context(command, info_name=name, parent=context, max_content_width=100))
+            lines += [f"## dossier {name}", "", "```", told, "```", ""]
+    return "\n".join(lines)
+
+
+PAGES = {"keys.md": keys, "commands.md": commands}
+
+if __name__ == "__main__":
+    for page, made in PAGES.items():
+        (HERE / page).write_text(made(), encoding="utf-8")
