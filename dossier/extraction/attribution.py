@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dossier.extraction.cues import NOUN_PHRASE_TAGS, Cue, Strength
 from dossier.extraction.frames import VERB_TAGS, Frame, Layout
-from dossier.extraction.subjects import subject_of
+from dossier.extraction.subjects import can_speak, subject_of
 from dossier.extraction.vocabulary import words
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Attribution:
 def attribute(frame: Frame, quote: int, cues: Sequence[Cue], layout: Layout) -> Attribution | None:
     """The attribution that the quotation's own sentence makes, surest rule first; None where it makes none."""
     before, after = layout.before(frame, quote), layout.after(frame, quote)
-    told = tuple(c for c in cues if c.subject is not None and (c.strength is Strength.SAY or c.subject.lower_ not in OURSELVES))
+    told = tuple(c for c in cues if c.subject is not None and _may_attribute(c, c.subject))
     earlier = [c for c in told if before and c.token.i <= before[-1].i]
     rules = (
         (_described(before, earlier), "The cue right before the marks describes with these words."),
@@ -45,6 +45,13 @@ def attribute(frame: Frame, quote: int, cues: Sequence[Cue], layout: Layout) -> 
         if cue is not None and cue.subject is not None:
             return Attribution(cue.subject, cue.token, why)
     return _by_noun(before, layout) or _colon(frame, before, layout)
+
+
+def _may_attribute(cue: Cue, subject: "Token") -> bool:
+    """A cue of saying with any subject but a day or a number; others only with somebody who can speak and is not the reporter."""
+    if subject.ent_type_ in {"DATE", "TIME"} or not any(c.isalpha() for c in subject.text):
+        return False
+    return cue.strength is Strength.SAY or (can_speak(subject) and subject.lower_ not in OURSELVES)
 
 
 def _described(before: Sequence["Token"], earlier: Sequence[Cue]) -> Cue | None:
@@ -218,11 +225,11 @@ def _colon(frame: Frame, before: Sequence["Token"], layout: Layout) -> Attributi
     """Words after a colon belong to the subject of the clause before it, or to the name that stands alone there."""
     if not before or before[-1].text != ":":
         return None
-    for token in reversed(before):
-        if token.tag_ in VERB_TAGS and token.dep_ not in {"aux", "auxpass", "amod"}:
-            subject = subject_of(token, layout)
-            if subject is not None:
-                return Attribution(subject, token, "A colon joins the words to the clause before it.")
+    verbs = [t for t in before if t.tag_ in VERB_TAGS and t.dep_ not in {"aux", "auxpass", "amod"}]
+    for token in sorted(verbs, key=lambda t: (t.dep_ != "ROOT", -t.i)):
+        subject = subject_of(token, layout)
+        if subject is not None and can_speak(subject):
+            return Attribution(subject, token, "A colon joins the words to the clause before it.")
     if any(t.tag_ in VERB_TAGS for t in before):
         return None
     names = [t for t in before if t.pos_ in {"PROPN", "NOUN"}]

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NOUN_PHRASE_TAGS = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "CD", "POS", "WP", "JJS"})
+AFTER_VERB = frozenset({"nsubj", "dobj", "attr", "oprd", "ccomp", "npadvmod"})
 ATTRIBUTIVE = frozenset({"amod", "compound", "poss"})
 
 
@@ -87,28 +88,45 @@ def _subject(token: "Token", frame: Frame, layout: Layout) -> "Token | None":
 
 
 def _beside(verb: "Token", frame: Frame, layout: Layout) -> "Token | None":
-    """Where the parse gives no subject: the noun phrase right behind a verb that follows a mark, else the one right before it."""
+    """Where the parse gives no subject: the noun phrase right behind a verb that follows a mark, else a name before the verb."""
     place = next((i for i, t in enumerate(frame.tokens) if t == verb), -1)
-    previous = verb.doc[verb.i - 1] if verb.i else None
-    follows_mark = place == 0 or (previous is not None and (not layout.outside(previous) or previous.text == ","))
-    if follows_mark:
+    if place < 0:
+        return None
+    if _follows_mark(verb, layout) or place == 0:
         for kid in verb.rights:
-            if (
-                kid.dep_ in {"nsubj", "dobj", "attr", "oprd", "ccomp", "npadvmod"}
-                and kid.pos_ in {"NOUN", "PROPN", "PRON"}
-                and layout.outside(kid)
-            ):
+            if kid.dep_ in AFTER_VERB and kid.pos_ in {"NOUN", "PROPN", "PRON"} and layout.outside(kid):
                 return kid
         run = _run(frame.tokens[place + 1 :])
         if run:
             return run[-1]
     if verb.tag_ == "VBG":
         return _beside(verb.head, frame, layout) if verb.dep_ == "advcl" and verb.head.i < verb.i else None
-    for token in reversed(frame.tokens[max(0, place - 4) : place]):
+    return _before(frame.tokens[:place])
+
+
+def _follows_mark(verb: "Token", layout: Layout) -> bool:
+    """True for a verb right behind a closing mark, or behind the comma after one."""
+    for back in (1, 2):
+        previous = verb.doc[verb.i - back] if verb.i >= back else None
+        if previous is None or not layout.outside(previous):
+            return previous is not None
+        if previous.text != ",":
+            return False
+    return False
+
+
+def _before(tokens: "tuple[Token, ...]") -> "Token | None":
+    """The noun right before a verb (past adverbs and auxiliaries), else the last person named in its clause."""
+    for token in reversed(tokens[-4:]):
         if token.pos_ in {"NOUN", "PROPN"} or token.tag_ == "PRP":
             return token
         if token.pos_ not in {"AUX", "ADV", "PART"}:
-            return None
+            break
+    for token in reversed(tokens):
+        if token.ent_type_ == "PERSON" and token.pos_ == "PROPN" and token.dep_ not in {"poss", "dobj"}:
+            return token
+        if token.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+            break
     return None
 
 

@@ -26,7 +26,7 @@ def subject_of(verb: "Token", layout: Layout) -> "Token | None":
         if token.pos_ in {"VERB", "AUX"} and layout.outside(token):
             found, settled = _own(token, layout, first=token == verb)
             settled = settled and not (token != verb and _told_by_another(verb, token))
-            if settled and (found is None or verb.tag_ != "VBG" or can_speak(found)):
+            if settled and (found is None or token == verb or (can_speak(found) and found.lower_ != "it")):
                 return found or mute
             mute = mute or found
         elif token.lemma_.lower() in words("cues", "carriers") and token.dep_ in {"dobj", "pobj"} and token != verb:
@@ -58,6 +58,8 @@ def _told_by_another(participle: "Token", verb: "Token") -> bool:
 def can_speak(noun: "Token") -> bool:
     """True for names, pronouns, and nouns of people, bodies and texts: what can say something, unlike "demand" or "talks"."""
     if noun.pos_ in {"PROPN", "PRON"} or noun.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}:
+        return True
+    if any(c.dep_ == "appos" and c.ent_type_ == "PERSON" for c in noun.children):
         return True
     lemma = noun.lemma_.lower()
     if lemma in PARTITIVES and any(c.lower_ == "of" for c in noun.children):
