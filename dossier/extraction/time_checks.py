@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from dossier.extraction.time_patterns import Parts
+from dossier.extraction.time_readers import Parts
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -140,8 +140,12 @@ def _length(text: str, start: int, end: int) -> bool:
 def _listed(doc: "Doc", span: "Span") -> bool:
     """A set or a reference that is used as one: "daily" not in a newspaper's name, "the past" not before a noun."""
     last = span[-1]
-    after = doc[span.end] if span.end < len(doc) else None
+    before, after = _before(span), doc[span.end] if span.end < len(doc) else None
     if len(span) == 1:
+        if any(beside is not None and beside.lower_ == "as" for beside in (before, after)):
+            return False
+        if last.pos_ == "ADJ" and after is not None and after.pos_ == "PROPN" and after.text[0].isupper():
+            return False
         return (
             last.pos_ in {"ADV", "ADJ"}
             and not (last.text[0].isupper() and not last.is_sent_start)

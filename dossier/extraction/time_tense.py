@@ -10,9 +10,9 @@ from dossier.model.time import Direction, TimeExpression
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Words
 
 FUTURE, PAST, NEAREST = Direction.FUTURE, Direction.PAST, Direction.NEAREST
-DAYS = frozenset({"date", "weekday", "unit", "holiday"})
 
 
 def direction(doc: "Doc", span: Span) -> Direction:
@@ -21,25 +21,28 @@ def direction(doc: "Doc", span: Span) -> Direction:
     if found is None:
         return NEAREST
     root = found.root
-    before = doc[found.start - 1].lower_ if found.start else ""
-    if before in words("times", "tense.before") or (before == "of" and found.start > 1 and doc[found.start - 2].lower_ == "ahead"):
+    before = [t.lower_ for t in doc[max(found.start - 2, 0) : found.start]]
+    if before == ["ahead", "of"]:
         return FUTURE
+    behind = False
     for token in _up(root):
-        if (
-            token.tag_ in {"VBN", "VBG", "JJ"}
-            and token.lower_ in words("times", "tense.planned")
-            and token.dep_ in {"acl", "amod", "advcl"}
-        ):
+        if _planned(token, found):
             return FUTURE
-        if token.pos_ in {"NOUN", "PROPN"} and any(
-            c.dep_ == "amod" and c.lower_ in words("times", "tense.planned") and c not in found for c in token.children
-        ):
-            return FUTURE
+        behind = behind or token.lower_ in words("times", "tense.behind")
         if token.pos_ in {"VERB", "AUX"}:
             told = _tense(token)
             if told is not None:
-                return told
-    return NEAREST
+                present = token.tag_ in {"VBZ", "VBP"} and not any(c.dep_ == "aux" for c in token.children)
+                return PAST if present and (behind or token.lemma_ in words("times", "tense.looking_back")) else told
+    return FUTURE if before[-1:] and before[-1] in words("times", "tense.before") else NEAREST
+
+
+def _planned(token: "Token", time: "Words") -> bool:
+    """True where a word between a time and its verb puts it ahead: "a meeting scheduled for", "the upcoming"."""
+    planned = words("times", "tense.planned")
+    if token.pos_ in {"NOUN", "PROPN"}:
+        return any(c.dep_ == "amod" and c.lower_ in planned and c not in time for c in token.children)
+    return token.tag_ in {"VBN", "VBG", "JJ"} and token.lower_ in planned and token.dep_ in {"acl", "amod", "advcl"}
 
 
 def _up(token: "Token") -> "list[Token]":
@@ -77,20 +80,50 @@ def _infinitive(verb: "Token") -> Direction | None:
     return _tense(head) if head.pos_ in {"VERB", "AUX"} else None
 
 
-def day_of_speaking(doc: "Doc", found: Sequence[TimeExpression], i: int, marks: Sequence[Any]) -> TimeExpression:
-    """The expression with the index of what it hangs on: quoted words on the day of speaking, "that day" on the day before it."""
+def anchored(doc: "Doc", found: Sequence[TimeExpression], i: int, marks: Sequence[Any]) -> TimeExpression:
+    """The expression at `i` with the index of what it hangs on: "that day" on the day told before, a time of day on the
+    day of its sentence, quoted words on the day of speaking; unchanged where it hangs on the publication day.
+    """
     mine = found[i]
-    if mine.quoted:
+    if mine.form == "clock" and not mine.quoted:
+        index = _day_beside(doc, found, i)
+    elif mine.relative:
+        index = _day_before(doc, found, i)
+    elif mine.quoted:
         index = _spoken_on(doc, found, mine, marks)
-        return replace(mine, anchor=index) if index is not None else mine
-    if mine.relative or mine.form == "clock":
-        earlier = [k for k in range(i) if found[k].form in DAYS and not found[k].quoted]
-        if mine.form == "clock":
-            sentence = _sentence(doc, mine.span)
-            same = [k for k in range(len(found)) if found[k].form in DAYS and sentence.contains(found[k].span)]
-            earlier = same[:1] or [k for k in earlier if _paragraph(doc, mine.span).contains(found[k].span)]
-        return replace(mine, anchor=earlier[-1]) if earlier else mine
-    return mine
+    else:
+        return mine
+    return replace(mine, anchor=index) if index is not None else mine
+
+
+def names_day(time: TimeExpression) -> bool:
+    """True where an expression names one day of its own, not of another's quotation."""
+    return not time.quoted and (time.form in {"date", "weekday", "holiday", "day of month"} or (time.form == "unit" and time.unit == "day"))
+
+
+def _day_beside(doc: "Doc", found: Sequence[TimeExpression], i: int) -> int | None:
+    """The day that a time of day belongs to: in its sentence, else told before in its paragraph."""
+    sentence, paragraph = _sentence(doc, found[i].span), _paragraph(doc, found[i].span)
+    beside = [k for k, t in enumerate(found) if k != i and names_day(t) and sentence.contains(t.span)]
+    if beside:
+        return min(beside, key=lambda k: (abs(k - i), k))
+    before = [k for k in range(i) if names_day(found[k]) and paragraph.contains(found[k].span)]
+    return before[-1] if before and found[i].amount is None else None
+
+
+def _day_before(doc: "Doc", found: Sequence[TimeExpression], i: int) -> int | None:
+    """The day told before: the last one that lies on the same side of the publication day; for "in the day", that of the
+    paragraph or else the first one of the text, which the report is about.
+    """
+    mine = found[i]
+    wide = mine.unit in {"month", "year", "decade"}
+    before = [k for k in range(i) if names_day(found[k]) or (wide and not found[k].quoted and found[k].form in {"month", "year", "season"})]
+    told = [k for k in before if (found[k].direction is FUTURE) <= (mine.direction is FUTURE)]
+    if mine.text.lower().endswith("in the day"):
+        paragraph = _paragraph(doc, mine.span)
+        near = [k for k in told if paragraph.contains(found[k].span) and found[k].form != "date"]
+        return near[-1] if near else told[0] if told else None
+    return (told or before)[-1] if before else None
 
 
 def _spoken_on(doc: "Doc", found: Sequence[TimeExpression], mine: TimeExpression, marks: Sequence[Any]) -> int | None:
@@ -100,7 +133,7 @@ def _spoken_on(doc: "Doc", found: Sequence[TimeExpression], mine: TimeExpression
     paragraph = _paragraph(doc, mine.span)
     for reach in (Span(first.start, last.end), paragraph):
         for k, other in enumerate(found):
-            if not other.quoted and other.form in DAYS and reach.contains(other.span) and _says(doc, other.span):
+            if names_day(other) and reach.contains(other.span) and _says(doc, other.span):
                 return k
     return None
 

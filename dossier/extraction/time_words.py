@@ -38,7 +38,7 @@ def any_of(choices: object) -> str:
 def _spaced(word: str) -> str:
     """A phrase whose spaces may be any white space, and whose apostrophes may be curly."""
     first = f"[{word[0].upper()}{word[0]}]" if word[0].islower() else re.escape(word[0])
-    return first + re.escape(word[1:]).replace(r"\ ", r"[\s ]+").replace("'", "['’]")
+    return first + re.escape(word[1:]).replace(r"\ ", " ").replace("'", "['’]")
 
 
 MONTH = "(?:" + "|".join(f"{m.capitalize()}|{m.upper()}" for m in LISTS["months"]) + ")"

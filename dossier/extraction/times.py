@@ -6,8 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
 from dossier.extraction.time_checks import real
-from dossier.extraction.time_patterns import Parts, drafts
-from dossier.extraction.time_tense import day_of_speaking, direction
+from dossier.extraction.time_patterns import drafts
+from dossier.extraction.time_readers import Parts
+from dossier.extraction.time_tense import anchored, direction
 from dossier.model.span import Span
 from dossier.model.time import Direction, TimeExpression
 
@@ -35,7 +36,7 @@ def find_times(doc: "Doc", marks: Sequence[Mark]) -> tuple[TimeExpression, ...]:
     text = doc.text
     kept = _joined(text, _longest(draft for draft in drafts(text) if real(doc, draft[0], draft[1], draft[3])))
     found = [_expression(doc, start, end, parts, marks) for start, end, parts in kept]
-    return tuple(_anchored(doc, found, marks))
+    return tuple(anchored(doc, found, i, marks) for i in range(len(found)))
 
 
 def caption_days(captions: tuple[str, ...]) -> tuple[date, ...]:
@@ -80,16 +81,9 @@ def _joined(text: str, found: list[tuple[int, int, Parts]]) -> list[tuple[int, i
 
 def _expression(doc: "Doc", start: int, end: int, parts: Parts, marks: Sequence[Mark]) -> TimeExpression:
     """The expression that a draft tells of, with its direction."""
-    fields: dict[str, Any] = {key: value for key, value in parts.items() if key not in {"ahead", "night_before"}}
+    fields: dict[str, Any] = {key: value for key, value in parts.items() if key != "ahead"}
     span = Span(start, end)
     quoted = any(mark.inner.contains(span) for mark in marks)
     told = {True: Direction.FUTURE, False: Direction.PAST}
     way = told[parts["ahead"]] if "ahead" in parts else direction(doc, span)
-    if parts.get("night_before"):
-        fields |= {"relative": True}
     return TimeExpression(span, doc.text[start:end], direction=way, quoted=quoted, **fields)
-
-
-def _anchored(doc: "Doc", found: list[TimeExpression], marks: Sequence[Mark]) -> Iterable[TimeExpression]:
-    """The expressions with what they hang on: the day told before, or the day of speaking."""
-    return (day_of_speaking(doc, found, i, marks) for i in range(len(found)))

@@ -11,9 +11,9 @@ from dossier.model.time import Direction, Resolution, TimeExpression
 
 FAR, NEAR = 300, 45
 """Days: a date without a year that would lie FAR off in the direction of the tense, but NEAR in the other, is taken there."""
+SATURDAY = 5
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 TENSE = {Direction.PAST: "told in the past", Direction.FUTURE: "told as to come", Direction.NEAREST: "told without a tense"}
-ANCHORED = frozenset({"date", "weekday", "unit", "month", "season", "quarter", "half", "holiday", "clock", "span"})
 
 Rule = Callable[[TimeExpression, date], Resolution]
 
@@ -26,24 +26,25 @@ def resolve(expression: TimeExpression, published: date | None, *, previous: dat
     """
     if expression.form in {"duration", "reference", "set"}:
         return Resolution(expression.value, None, None, "", _without_day(expression))
-    absolute = _absolute(expression)
-    if absolute:
-        return absolute
     if expression.form == "numeric date":
         return _numeric(expression, published)
     hangs = expression.relative or expression.quoted or expression.form == "clock"
     base = previous if hangs and previous else published
-    if base is None:
-        return Resolution(
-            expression.value, None, None, "", f"“{expression.text}” hangs on the publication day, which is unknown.", sure=False
-        )
-    found = RULES[expression.form](expression, base)
-    if expression.quoted and previous is None:
+    found = _absolute(expression) or _seen_from(expression, base)
+    if expression.quoted and previous is None and expression.year is None and base is not None:
         return replace(found, sure=False, why=f"{found.why} It is said in a quotation; the day of speaking is not told.")
-    if base is previous and base != published:
+    if hangs and previous is not None and base != published:
         whose = "the day of speaking" if expression.quoted else "the day told before"
         return replace(found, why=found.why.replace("the publication day", whose))
     return found
+
+
+def _seen_from(expression: TimeExpression, base: date | None) -> Resolution:
+    """What hangs on an anchor."""
+    if base is None:
+        why = f"“{expression.text}” hangs on the publication day, which is unknown."
+        return Resolution(expression.value if expression.form == "span" else None, None, None, "", why, sure=False)
+    return RULES[expression.form](expression, base)
 
 
 def _without_day(expression: TimeExpression) -> str:
@@ -63,30 +64,42 @@ def _absolute(expression: TimeExpression) -> Resolution | None:
 
 
 def _in_year(expression: TimeExpression, year: int) -> Period | None:
-    """The period that a date, month, season, quarter, half or holiday names in a given year; None where there is no such day."""
-    try:
-        if expression.form == "date":
-            return _dated(expression, date(year, expression.month or 0, expression.day or 0))
-        if expression.form == "month":
-            return period("month", date(year, expression.month or 0, 1))
-        if expression.form == "holiday":
-            return day_period(holiday(expression.season, year), expression.clock)
-        if expression.form == "season":
-            return season(expression.season, year)
-        if expression.form in {"quarter", "half"}:
-            length = 3 if expression.form == "quarter" else 6
-            return period(expression.form, date(year, 1 + length * ((expression.amount or 1) - 1), 1))
-        return period(expression.form, date(year, 1, 1))
-    except ValueError:
-        return None
+    """The period that an expression names in a given year; None where there is no such day."""
+    with suppress(ValueError):
+        return IN_YEAR.get(expression.form, _whole)(expression, year)
+    return None
 
 
-def _dated(expression: TimeExpression, day: date) -> Period:
-    """A date, or the days up to the last one of a range."""
+def _whole(expression: TimeExpression, year: int) -> Period:
+    """A year, decade, century, or the month of that year."""
+    return period(expression.form, date(year, expression.month or 1, 1))
+
+
+def _dated(expression: TimeExpression, year: int) -> Period:
+    """A date, the days up to the last one of a range, or the week that holds it."""
+    day = date(year, expression.month or 0, expression.day or 0)
+    if expression.unit in {"week", "weekend"}:
+        return period(expression.unit, day)
     found = day_period(day, expression.clock)
     if expression.through and expression.through > day.day:
         return replace(found, end=day.replace(day=expression.through))
     return found
+
+
+def _part_of_year(expression: TimeExpression, year: int) -> Period:
+    """A quarter or half of a year, by its number."""
+    length = 3 if expression.form == "quarter" else 6
+    return period(expression.form, date(year, 1 + length * ((expression.amount or 1) - 1), 1))
+
+
+IN_YEAR: dict[str, Callable[[TimeExpression, int], Period]] = {
+    "date": _dated,
+    "holiday": lambda expression, year: day_period(holiday(expression.season, year), expression.clock),
+    "season": lambda expression, year: season(expression.season, year),
+    "quarter": _part_of_year,
+    "half": _part_of_year,
+}
+"""How the forms that are more than a whole calendar unit lie in a year."""
 
 
 def _resolution(
@@ -104,6 +117,8 @@ def _reading(found: Period, rule: str, why: str, *, chosen: bool) -> Reading:
 
 def _named(expression: TimeExpression, base: date) -> Resolution:
     """A date, month, season, quarter, half or holiday without a year."""
+    if expression.unit == "year":
+        return _in_near_year(expression, base)
     held = [p for p in (_in_year(expression, y) for y in _years(base)) if p]
     before = [p for p in held if _begun(p, expression, base)]
     after = [p for p in held if not _over(p, expression, base)]
@@ -121,6 +136,26 @@ def _named(expression: TimeExpression, base: date) -> Resolution:
         _reading(other, rule[other], f"{abs((other.start - base).days)} days away", chosen=False),
     )
     return _resolution(chosen, expression, why, sure=sure, readings=readings)
+
+
+def _in_near_year(expression: TimeExpression, base: date) -> Resolution:
+    """A date, month or season "of last year"."""
+    found = _in_year(expression, base.year + (expression.amount or 0))
+    if found is None:
+        return Resolution(None, None, None, "", f"“{expression.text}” is no day of the calendar.", sure=False)
+    return _resolution(found, expression, f"“{expression.text}” names its year as seen from the publication day, {base}.")
+
+
+def _day_of_month(expression: TimeExpression, base: date) -> Resolution:
+    """A day whose month is that of the anchor or the one beside it."""
+    months = (shift(base.replace(day=1), "month", n) for n in (-2, -1, 0, 1, 2))
+    days = [m.replace(day=expression.day or 1) for m in months if (expression.day or 1) <= period("month", m).end.day]
+    past, future = [d for d in days if d <= base], [d for d in days if d >= base]
+    ahead = expression.direction is Direction.FUTURE and bool(future)
+    taken = future[0] if ahead or not past else past[-1]
+    side = "next" if taken > base else "last"
+    why = f"“{expression.text}”, {TENSE[expression.direction]}, is the {side} such day seen from the publication day, {base}."
+    return _resolution(day_period(taken, expression.clock), expression, why, sure=False)
 
 
 def _years(base: date) -> Iterator[int]:
@@ -144,22 +179,18 @@ def _over(found: Period, expression: TimeExpression, base: date) -> bool:
 
 def _choose(expression: TimeExpression, base: date, past: Period, future: Period) -> tuple[Period, Period, str, bool]:
     """The reading taken, the other one, why, and whether it is sure."""
-    back, ahead = (base - past.end).days, (future.start - base).days
-    if expression.form in {"month", "season", "holiday"} and expression.amount in {-1, 1}:
-        last = expression.amount == -1
-        return (past, future, "with “last”", True) if last else (future, past, "with “next”", True)
-    if expression.form in {"month", "season"} and expression.amount == 0:
-        same = past if past.start.year == base.year else future
-        return same, future if same is past else past, "with “this”", True
-    if expression.direction is Direction.FUTURE:
-        if ahead > FAR and back < NEAR:
-            return past, future, f"only {back} days back", False
-        return future, past, TENSE[Direction.FUTURE], True
+    if expression.amount is not None and expression.form in {"month", "season", "holiday"}:
+        ahead = expression.amount > 0 or (expression.amount == 0 and past.start.year != base.year)
+        word = {-1: "last", 0: "this", 1: "next"}[expression.amount]
+        return (future, past, f"with “{word}”", True) if ahead else (past, future, f"with “{word}”", True)
+    back, distance = (base - past.end).days, (future.start - base).days
     dated = expression.form in {"date", "holiday"}
-    if dated and back > FAR and ahead < NEAR:
-        return future, past, f"only {ahead} days ahead", False
-    if expression.direction is Direction.NEAREST and dated and ahead < back:
-        return future, past, "told without a tense, and nearer", False
+    if expression.direction is Direction.FUTURE:
+        lapsed = distance > FAR and back < NEAR
+        return (past, future, f"only {back} days back", False) if lapsed else (future, past, TENSE[Direction.FUTURE], True)
+    nearer = expression.direction is Direction.NEAREST and distance < back
+    if dated and (nearer or (back > FAR and distance < NEAR)):
+        return future, past, f"only {distance} days ahead", False
     return past, future, TENSE[expression.direction], True
 
 
@@ -215,6 +246,8 @@ def _weekday_as(expression: TimeExpression, day: date, rule: str) -> Resolution:
 def _unit(expression: TimeExpression, base: date) -> Resolution:
     """So many days, weeks, months, quarters or years from the anchor."""
     amount = expression.amount or 0
+    if expression.unit == "weekend" and amount == 0 and expression.direction is Direction.PAST and base.weekday() < SATURDAY:
+        amount = -1
     day = shift(base, expression.unit, amount)
     found = day_period(day, expression.clock) if expression.clock else period(expression.unit, day)
     where = (
@@ -231,7 +264,11 @@ def _unit(expression: TimeExpression, base: date) -> Resolution:
 
 
 def _clock(expression: TimeExpression, base: date) -> Resolution:
-    """A time of day whose day is told nearby, or is the publication day."""
+    """A time of day whose day is told nearby, or is the publication day; a night that is past began the day before."""
+    if expression.amount and expression.anchor is None and expression.direction is not Direction.FUTURE:
+        night = shift(base, "day", expression.amount)
+        why = f"“{expression.text}” is the night before the publication day, {base}."
+        return Resolution(f"{night}T{expression.clock}", night, base, "day", why, sure=False)
     return _resolution(day_period(base, expression.clock), expression, f"“{expression.text}” belongs to {base}, the publication day.")
 
 
@@ -278,6 +315,7 @@ RULES: dict[str, Rule] = {
     "quarter": _named,
     "half": _named,
     "weekday": _weekday,
+    "day of month": _day_of_month,
     "unit": _unit,
     "clock": _clock,
     "span": _span,

@@ -22,14 +22,18 @@ class TimeExpression:
 
     `form` names the kind of expression; the other fields are its parts, None or empty where it has none:
 
-    - "date": `month`, `day`, `year` where it is printed; `through` is the last day of "July 4-6".
+    - "date": `month`, `day`, `year` where it is printed; `through` is the last day of "July 4-6"; `unit` is "week" or
+      "weekend" for "the week of July 4", "year" with an `amount` for "July 4 last year".
+    - "day of month": `day` alone ("on the 21st").
     - "numeric date": `year` and two numbers that may be day and month in either order, as printed in `day`, `month`.
-    - "weekday": `weekday` (Monday is 0); `amount` is -1 for "last", 1 for "next", 0 for "this", None for the bare name.
+    - "weekday": `weekday` (Monday is 0); `amount` is -1 for "last", 1 for "next", 0 for "this", None for the bare name;
+      with the `unit` "week" the amount counts weeks ("Monday of last week").
     - "unit": `amount` of `unit` away from the anchor ("last week" is -1 week, "yesterday" -1 day); `unit` is "day",
       "week", "weekend", "month", "quarter", "half", "year", "decade", "century".
     - "month", "season", "year", "decade", "century", "quarter", "half", "holiday": named periods; `amount` as for weekdays,
       but the number of the quarter or half; a holiday's rule is in `season` ("12-25", "11-4-3", "easter+1").
-    - "clock": a time of day alone, in `clock`; its day is that of `anchor`, or the publication day.
+    - "clock": a time of day alone, in `clock`; its day is that of `anchor`, or the publication day moved by `amount`
+      ("overnight" is -1).
     - "span": a stretch that ends or starts at the anchor ("the past 24 hours"): `amount` of `unit`, and `value`.
     - "duration", "reference", "set": no day of their own; `value` is all.
 
