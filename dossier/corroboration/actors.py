@@ -22,7 +22,8 @@ def merge_actors(articles: dict[str, Article], facts: dict[str, Facts]) -> tuple
     groups = _grouped(local)
     sides = {plain(name): _display(g)[0] for g in groups for name in _forms(g)}
     rank = {key: number for number, key in enumerate(order)}
-    actors, ids = [], {}
+    actors: list[Actor] = []
+    ids: dict[tuple[str, int], str] = {}
     for group in groups:
         actor = _actor(group, rank, sides)
         actors.append(actor)
@@ -192,4 +193,6 @@ def _reason(alias: str, name: str, kind: ActorKind) -> str:
         return f"“{alias}” is the {how} of {name}, and no other actor of that article bears it."
     if kind is ActorKind.PERSON:
         return f"“{alias}” is a spelling or a part of the name {name}."
+    if body_form(alias) == body_form(name):
+        return f"“{alias}” is another spelling of {name}."
     return f"“{alias}” is a short or other form of {name}."

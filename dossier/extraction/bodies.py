@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from dossier.extraction.names import Spot, placed
-from dossier.extraction.sides import Home, SideHint, state_of_body
+from dossier.extraction.names import AREAS, Spot, placed
+from dossier.extraction.sides import PUBLIC, Home, SideHint, state_of_body
 from dossier.extraction.units import Row
 from dossier.model.naming import plain
 from dossier.model.span import Span
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 ACRONYM = re.compile(r"[A-Z][A-Za-z.&-]{1,9}")
 SMALL = frozenset({"of", "the", "and", "for", "to", "in", "on", "de"})
+STRUCK = frozenset({"hit", "bomb", "shell", "attack", "strike", "damage", "target", "rock", "shake", "flood"})
+LOCAL = frozenset({"mayor", "resident", "police", "metro", "subway", "suburb", "outskirts", "centre", "center", "downtown", "airport", "skyline", "weather", "museum", "university", "school", "hospital", "street", "square", "station", "stadium", "residents", "people"})  # fmt: skip
+"""What belongs to the town and not to the state that it is the capital of."""
+ADDRESSED = frozenset({"push", "urge", "accuse", "tell", "ask", "press", "blame", "warn", "hand", "give", "embolden", "pressure", "allow", "help", "let", "criticize", "criticise", "back", "support", "arm", "force", "invite", "persuade", "condemn"})  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -56,17 +60,13 @@ def _capital_acts(doc: "Doc", row: Row, spot: Spot) -> bool:
     following = doc[spot.end].text if spot.end < len(doc) else ""
     while root.dep_ == "conj":
         root = root.head
-    if root.dep_ in ("nsubj", "nsubjpass"):
-        return root.head.pos_ in ("VERB", "AUX") and (
-            root.dep_ == "nsubj" or root.head.lemma_ not in ("hit", "bomb", "shell", "attack", "strike")
-        )
     if root.dep_ == "poss" or following in ("'s", "’s"):
-        return True
+        return row.letters[spot.last + 1 : spot.last + 2] not in tuple("NLOMRB") and root.head.lemma_.lower() not in AREAS | LOCAL
+    if root.dep_ in ("nsubj", "nsubjpass"):
+        return root.head.pos_ in ("VERB", "AUX") and (root.dep_ == "nsubj" or root.head.lemma_ not in STRUCK)
     if root.dep_ == "pobj":
-        return root.head.lower_ in ("with", "by", "between", "against", "on", "of", "for", "among") and _political(
-            doc, spot, root.head.lower_
-        )
-    return root.dep_ in ("dobj", "dative") and root.head.lemma_ in ("push", "urge", "accuse", "tell", "ask", "press", "blame", "warn", "hand", "give", "embolden", "pressure", "allow", "help", "let", "criticize", "criticise", "back", "support", "arm", "force", "invite", "persuade", "condemn")  # fmt: skip
+        return _political(doc, spot, root.head.lower_)
+    return root.dep_ in ("dobj", "dative") and root.head.lemma_ in ADDRESSED
 
 
 def _second(row: Row, spot: Spot) -> bool:
@@ -112,6 +112,7 @@ def find_bodies(doc: "Doc", rows: tuple[Row, ...], spots: tuple[Spot, ...]) -> l
             found.setdefault(f"|{plain(short.text)}", body)
             body.spots.append(short)
     _join_stateless(found)
+    _join_openings(found)
     for spot in spots:
         named = found.get(f"|{plain(spot.text)}") if spot.sort == "name" else None
         if named is not None and spot not in named.spots:
@@ -143,8 +144,8 @@ def _key(row: Row, spot: Spot, hint: SideHint | None) -> str:
     if spot.sort == "body" and known is not None:
         return f"|{plain(known.name)}"
     bare = spot.text
-    if known is not None and hint is not None and spot.last > spot.first + 1:
-        bare = bare[len(known_text) :].lstrip(" -'’s") if (known_text := _first_words(spot, row)) else bare
+    if known is not None and hint is not None and known.name == hint.name and PUBLIC & set(bare.split()):
+        bare = bare[len(_first_words(spot, row)) :].lstrip(" -'’")
     return f"{hint.name if hint else ''}|{plain(bare)}"
 
 
@@ -160,6 +161,21 @@ def _join_stateless(found: dict[str, Body]) -> None:
         homes_of = {id(body): body for k, body in found.items() if not k.startswith("|") and k.partition("|")[2] == key[1:]}
         if len(homes_of) == 1:
             home = next(iter(homes_of.values()))
+            home.spots += found[key].spots
+            found[key] = home
+
+
+def _join_openings(found: dict[str, Body]) -> None:
+    """Join "Thai Hearts" to "Thai Hearts Party", the one body whose name goes on by a head word."""
+    for key in list(found):
+        name = plain(found[key].name)
+        longer = {
+            id(b): b
+            for b in found.values()
+            if b is not found[key] and re.fullmatch(rf"{re.escape(name)} (party|group|movement|company|union)", plain(b.name))
+        }
+        if " " in name and len(longer) == 1:
+            home = next(iter(longer.values()))
             home.spots += found[key].spots
             found[key] = home
 

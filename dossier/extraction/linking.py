@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from dossier.extraction.people import Seen
+from dossier.extraction.vocabulary import words
 from dossier.model.naming import distance, normal, parts, plain, same_full_name, short_of
 
 PERSON, BODY, OTHER = "person", "body", "other"
@@ -42,7 +43,7 @@ def circles(seen: Iterable[Seen], things: frozenset[str] = frozenset()) -> list[
         circle.sort, circle.sure = _sort(circle.seen, many=False)
         if not circle.sure and (plain(circle.name) in things or all(s.opens for s in circle.seen)):
             circle.sort = OTHER
-    left = [c for c in left if not _misspelt(c, people)]
+    left = [c for c in left if not _family(c, people) and not _misspelt(c, people)]
     return [*full, *left]
 
 
@@ -57,12 +58,20 @@ def _sort(seen: list[Seen], *, many: bool) -> tuple[str, bool]:
         return BODY, True
     if told and told >= somewhere:
         return PERSON, True
+    if _outlet(seen[0].name):
+        return OTHER, False
     acting = any(s.acts and not s.placed for s in seen)
-    if people and people >= bodies + others and somewhere * 2 < len(seen) and (many or acting):
+    if people and people >= bodies + others and somewhere * 2 < len(seen) and (many or any(s.speaks for s in seen)):
         return PERSON, False
     if bodies and bodies >= others and bodies >= people and acting and not somewhere:
         return BODY, False
     return OTHER, False
+
+
+def _outlet(name: str) -> bool:
+    """True for a name that ends, or begins with "Daily", as newspapers' and channels' names do."""
+    first, last = name.split(maxsplit=1)[0], name.rsplit(maxsplit=1)[-1]
+    return last in words("outlets", "head") or first == "Daily"
 
 
 def _joined(full: list[Circle]) -> list[Circle]:
@@ -93,6 +102,12 @@ def _linked(circle: Circle, people: list[Circle], full: list[Circle]) -> bool:
             bodies[0].seen += circle.seen
             return True
     return False
+
+
+def _family(circle: Circle, people: list[Circle]) -> bool:
+    """True for the plural of a surname here ("the Roes"), which names no one."""
+    word = plain(circle.name)
+    return word.endswith("s") and any(word[:-1] == parts(name)[-1] for c in people for name in _names(c))
 
 
 def _names(circle: Circle) -> list[str]:

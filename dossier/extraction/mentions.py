@@ -12,7 +12,7 @@ from dossier.extraction.units import Row, rows
 from dossier.model.actor import ActorKind, LocalActor, Mention, Role, Side
 from dossier.model.naming import parts, plain
 
-COMPANIES = frozenset({"Company", "Corporation", "Corp", "Corp.", "Holdings", "Group", "Inc", "Inc.", "Ltd", "Ltd.", "LLC", "PLC", "plc", "AG", "GmbH", "Co.", "Motors", "Airlines", "Airways", "Industries", "Enterprises", "Partners", "Foundation", "Institute", "Union"})  # fmt: skip
+COMPANIES = frozenset({"Company", "Corporation", "Corp", "Corp.", "Holdings", "Group", "Inc", "Inc.", "Ltd", "Ltd.", "LLC", "PLC", "plc", "AG", "GmbH", "Co.", "Motors", "Airlines", "Airways", "Industries", "Enterprises", "Partners", "Air", "Bank"})  # fmt: skip
 """Last words of a body whose first word alone may name it."""
 
 if TYPE_CHECKING:
@@ -131,6 +131,9 @@ def _outlets(table: tuple[Row, ...], spots: tuple[Spot, ...], sides: list[str]) 
     found: dict[str, Body] = {}
     for spot in spots:
         known = table[spot.row].units[spot.first].known
-        if spot.sort == "outlet" and known is not None and wanted & {plain(spot.text), plain(known.name)}:
-            found.setdefault(plain(known.name), Body(known.name)).spots.append(spot)
-    return list(found.values())
+        if spot.sort == "outlet" and known is not None:
+            found.setdefault(known.name, Body(known.name)).spots.append(spot)
+    kept = [body for body in found.values() if wanted & {plain(spot.text) for spot in body.spots}]
+    for body in kept:
+        body.name = max((spot.text for spot in body.spots), key=len)
+    return kept

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dossier.extraction.units import Row, Unit
+from dossier.extraction.units import Row, Unit, opens
 from dossier.model.span import Span
 
 if TYPE_CHECKING:
@@ -79,9 +79,20 @@ def find_names(doc: "Doc", rows: tuple[Row, ...]) -> tuple[Spot, ...]:
                 taken[i] = True
         for match in RUN.finditer(row.letters):
             if not any(taken[match.start() : match.end()]):
-                pieces.append(_run(row, *match.span()))
+                pieces.append(_run(row, _name_start(doc, row, *match.span()), match.end()))
         found += [_spot(doc, row, number, *piece) for piece in sorted(pieces)]
     return tuple(found)
+
+
+def _name_start(doc: "Doc", row: Row, first: int, last: int) -> int:
+    """Past a town or an unlisted trade before a person's name ("mayor of Northtown Ann Roe", "Harpist Ann Roe")."""
+    for at in range(first + 1, last - 1):
+        start = row.units[at].start
+        named = next((e for e in doc.ents if e.start == start and e.label_ == "PERSON" and e.end == row.units[last - 1].end), None)
+        before = doc[row.units[first].start]
+        if named is not None and (row.letters[first - 1 : first] == "o" or (at == first + 1 and opens(before) and before.ent_type_ == "")):
+            return at
+    return first
 
 
 def _of_nation(doc: "Doc", row: Row, taken: list[bool]) -> list[tuple[int, int, str]]:
@@ -132,6 +143,8 @@ def _printed(doc: "Doc", unit: Unit) -> Span:
 def _run(row: Row, first: int, last: int) -> tuple[int, int, str]:
     """A run of name words, with the head of a place or an event that ends it."""
     tail = row.letters[last : last + 1]
+    if re.search(r"(?:IH?R*|#)$", row.letters[:first]) and row.letters[first - 2 : first] != ",#":
+        return first, last, "thing"
     if tail in ("L", "I"):
         return first, last + 1, "place" if tail == "L" else "thing"
     if row.letters[first - 1 : first] == "I":
@@ -156,9 +169,19 @@ def _bodies(doc: "Doc", row: Row) -> list[tuple[int, int, str]]:
         first = _left_edge(doc, row, i, floor)
         last = _right_edge(doc, row, last)
         alone = last == first + 1
-        found.append((first, last, "short" if alone else "group"))
+        if alone or not _indefinite(doc, row, first, last):
+            found.append((first, last, "short" if alone else "group"))
         i = last
     return found
+
+
+def _indefinite(doc: "Doc", row: Row, first: int, last: int) -> bool:
+    """True for "a Terrorist Organization", one of many, where no role noun follows ("a Water Council official")."""
+    return (
+        row.letters[first - 1 : first] == "d"
+        and doc[row.units[first - 1].start].lower_ in ("a", "an")
+        and row.letters[last : last + 1] not in ("m", "r", "R")
+    )
 
 
 def _left_edge(doc: "Doc", row: Row, head: int, floor: int) -> int:
@@ -178,9 +201,16 @@ def _left_edge(doc: "Doc", row: Row, head: int, floor: int) -> int:
             first -= 2
         else:
             break
-    while first < head and row.letters[first] in "#H":
+    while first < head and (
+        row.letters[first] in "#H" or doc[row.units[first].start].lower_ == "the" or _of_compound(doc, row.units[first])
+    ):
         first += 1
     return _after_title(row, first, head)
+
+
+def _of_compound(doc: "Doc", unit: Unit) -> bool:
+    """True for a nation inside a longer word ("US-designated" as one token)."""
+    return unit.letter in "SA" and "-" in doc[unit.start].text and doc[unit.start].text[-1].islower()
 
 
 def _after_title(row: Row, first: int, head: int) -> int:
@@ -201,8 +231,8 @@ def _one_name(doc: "Doc", row: Row, left: int, right: int) -> bool:
 
 def _right_edge(doc: "Doc", row: Row, last: int) -> int:
     """The end of the body whose head word ends at unit `last`: over "of ..." and "for ..."."""
-    while last + 1 < len(row.units) and row.letters[last] in "of":
-        if row.letters[last] == "f" and doc[row.units[last].start].lower_ != "for":
+    while last + 1 < len(row.units) and row.letters[last] in "ofi":
+        if doc[row.units[last].start].lower_ not in ("of", "for", "on"):
             break
         at = last + 1
         if row.letters[at] == "d" and doc[row.units[at].start].lower_ == "the":

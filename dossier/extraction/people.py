@@ -21,6 +21,7 @@ from dossier.extraction.vocabulary import words
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+ACRONYM = re.compile(r"[A-Z]{2,}s?")
 ENDS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -35,6 +36,7 @@ class Seen:
     body: bool = False
     label: str = ""
     acts: bool = False
+    speaks: bool = False
     placed: bool = False
     drop: bool = False
     opens: bool = False
@@ -47,6 +49,7 @@ def look(doc: "Doc", rows: tuple[Row, ...], spots: tuple[Spot, ...]) -> list[See
     _join_brackets(rows, seen)
     _share_titles(doc, rows, seen)
     _pair_up(rows, seen)
+    _keep_to_owner(seen)
     return [s for s in seen if not s.drop]
 
 
@@ -56,6 +59,9 @@ def _look(doc: "Doc", row: Row, spot: Spot) -> Seen:
     seen.roles = _roles(doc, row, spot, seen.label)
     seen.person = bool(seen.roles) or row.letters[spot.first - 1 : spot.first] == "H" or _aged(row, spot) or _kin(doc, row, spot)
     seen.acts = _acts(doc, spot)
+    seen.speaks = _speaks(doc, spot)
+    if ACRONYM.fullmatch(spot.text) and seen.label != "PERSON":
+        seen.person, seen.roles = False, []
     seen.placed = placed(doc, row, spot)
     seen.body = _called_body(doc, row, spot)
     seen.opens = opens(doc[spot.start])
@@ -95,6 +101,12 @@ def _acts(doc: "Doc", spot: Spot) -> bool:
     )
 
 
+def _speaks(doc: "Doc", spot: Spot) -> bool:
+    """True where the name is subject of what only people do."""
+    root = doc[spot.start : spot.end].root
+    return root.dep_ in ENDS and root.head.lemma_.lower() in words("roles", "human_verb")
+
+
 def _aged(row: Row, spot: Spot) -> bool:
     return re.match(r",#,", row.letters[spot.last :]) is not None
 
@@ -122,6 +134,18 @@ def _join_brackets(rows: tuple[Row, ...], seen: list[Seen]) -> None:
             two.roles = one.roles + [r for r in two.roles if r.last > one.spot.last]
             two.person = two.person or one.person
             one.drop = True
+
+
+def _keep_to_owner(seen: list[Seen]) -> None:
+    """Take from a name the words behind its comma that are the next name's title ("A, chief of the Water Office B, ...")."""
+    titles = [(s, phrase) for s in seen for phrase in s.roles if phrase.last <= s.spot.first]
+    for one in seen:
+        one.roles = [r for r in one.roles if not any(o is not one and _within(one, r, o, title) for o, title in titles)]
+
+
+def _within(one: Seen, role: RolePhrase, other: Seen, title: RolePhrase) -> bool:
+    """True where the role behind a name starts as the title before another does, so that it is that one's."""
+    return one.spot.row == other.spot.row and role.first >= one.spot.last and role.head == title.head and role.last > role.head
 
 
 def _pair_up(rows: tuple[Row, ...], seen: list[Seen]) -> None:

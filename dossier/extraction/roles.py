@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 IN_TITLE = frozenset("SAKBMONFLIRrHGmh'#v")
 """Units that may stand between the start of a role's noun phrase and its head."""
-NOUN_PHRASE = re.compile(r"(?:[do]*)(?:[SAKBMONFLIRrHGmh'#a]|c(?=[mrFRNAS]))*")
-AFTER_HEAD = re.compile(r"(?:[ofi]d?(?:[SAKBMONFLIRrHGmh'#d]|c(?=[mrFRNOASB]))+)*")
+NOUN_PHRASE = re.compile(r"(?:[do]*)(?:[SAKBMONFLIRrHGmh'#ap]|c(?=[mrFRNAS]))*")
+AFTER_HEAD = re.compile(r"(?:[ofi]d?(?:[SAKBMONFLIRrHGmh'#dp]|c(?=[mrFRNOASB]))+)*")
 LIST = re.compile(r"(?:,c?|c)(?=p?h?N)")
 
 
@@ -65,7 +65,7 @@ def _role_of_body(doc: "Doc", row: Row, last: int) -> RolePhrase | None:
     i = last
     while i >= 0 and last - i < 14:
         letter = row.letters[i]
-        if letter in "Rr" and row.letters[i + 1 : i + 2] == "o":
+        if letter in "Rr" and row.letters[i + 1 : i + 2] == "o" and not re.search(r"Ood?$", row.letters[:i]):
             start = _phrase_start(doc, row, i)
             return RolePhrase(start, last + 1, i, _plural(doc, row, i))
         if letter not in "SAKBONFLIRrh'cdo":
@@ -79,6 +79,8 @@ def _phrase_start(doc: "Doc", row: Row, head: int) -> int:
     start = head
     while start > 0:
         letter, token = row.letters[start - 1], doc[row.units[start - 1].start]
+        if token.ent_type_ in ("DATE", "TIME") and letter not in "rR":
+            break
         if (letter == "v" and token.tag_ not in ("VBN", "VBG")) or (letter == "v" and token.dep_ not in ("amod", "compound")):
             break
         if letter == "c" and start - 2 >= 0 and row.letters[start - 2] in "rF" and not _plural(doc, row, start - 2):
@@ -136,7 +138,7 @@ def _phrase_from(doc: "Doc", row: Row, at: int) -> RolePhrase | None:
 
 
 def _bare(row: Row, at: int) -> int:
-    while row.letters[at : at + 1] in ("d", "a"):
+    while row.letters[at : at + 1] == "d" or (row.letters[at : at + 1] == "a" and row.letters[at + 1 : at + 2] != "h"):
         at += 1
     return at
 

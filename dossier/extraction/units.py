@@ -86,12 +86,13 @@ def _row(stretch: "Span", starts: dict[int, tuple[int, Known]], inside: set[str]
     i = stretch.start
     while i < stretch.end:
         token = stretch.doc[i]
-        if i in starts:
+        many = 0 if token.is_space else _long_title(stretch, i)
+        if i in starts and starts[i][0] >= many:
             end, known = starts[i]
             units.append(Unit(LETTERS[known.sort], i, end, known))
         elif token.is_space:
             end = i + 1
-        elif many := _long_title(stretch, i):
+        elif many:
             end = many
             units.append(Unit("R" if token.text[0].isupper() else "r", i, end))
         else:
@@ -105,6 +106,8 @@ def _row(stretch: "Span", starts: dict[int, tuple[int, Known]], inside: set[str]
 def _named_so(doc: "Doc", units: list[Unit]) -> list[Unit]:
     """Units with trades, states and outlets that are part of a person's name ("Hunter Roe", "Chad Roe", "Ann Cook") made name words."""
     for i, unit in enumerate(units):
+        if _tied(doc, units, i) or _longer(units, i):
+            units[i] = Unit("N" if unit.letter != "B" else "O", unit.start, unit.end)
         if unit.letter not in "RSKMALIFO" or unit.end - unit.start > 1 or doc[unit.start].ent_type_ != "PERSON":
             continue
         entity = next((e for e in doc.ents if e.start <= unit.start < e.end), None)
@@ -118,6 +121,36 @@ def _named_so(doc: "Doc", units: list[Unit]) -> list[Unit]:
         if beside == "N" and (given or family):
             units[i] = Unit("N", unit.start, unit.end)
     return units
+
+
+def _tied(doc: "Doc", units: list[Unit], i: int) -> bool:
+    """True for a word of another list that a hyphen ties to a name word ("Sea-Watch")."""
+    if units[i].letter not in "LIOFR":
+        return False
+    right = (
+        i + 2 < len(units) and units[i + 1].letter == "h" and units[i + 2].letter in "NLIOF" and doc[units[i + 2].start].text[0].isupper()
+    )
+    left = i > 1 and units[i - 1].letter == "h" and units[i - 2].letter in "NLIOF"
+    return right or left
+
+
+def _longer(units: list[Unit], i: int) -> bool:
+    """True where "Congress" and the like end another body's name ("Trade Union Congress")."""
+    unit = units[i]
+    return (
+        unit.letter == "B"
+        and unit.end == unit.start + 1
+        and unit.known is not None
+        and unit.known.side != ""
+        and i > 0
+        and units[i - 1].letter in "NLF"
+        and unit.known.name not in _seats()
+    )
+
+
+@lru_cache(maxsize=1)
+def _seats() -> frozenset[str]:
+    return frozenset(row["name"] for key in ("seat", "service") for row in load("bodies")[key])
 
 
 def _long_title(stretch: "Span", i: int) -> int:
@@ -181,6 +214,8 @@ def _letter(token: "Token", inside: set[str]) -> str:
         return _capital_letter(token)
     if low in role_nouns() and token.pos_ in ("NOUN", "PROPN", "ADJ"):
         return "r"
+    if token.ent_type_ == "PERSON" and token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-1).ent_type_ == "PERSON":
+        return "N"
     if low in words("roles", "particle") and _before_name(token):
         return "p"
     return _plain_letter(token)
@@ -263,7 +298,7 @@ def _name_like(token: "Token", inside: set[str]) -> bool:
     if not any(c.isalpha() for c in token.text):
         return False
     if not opens(token):
-        return token.pos_ not in ("DET", "PRON", "CCONJ") or token.ent_type_ != ""
+        return token.pos_ not in ("DET", "PRON", "CCONJ", "ADP", "SCONJ") or token.ent_type_ == "PERSON"
     if token.pos_ in ("DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "ADV", "VERB"):
         return token.ent_type_ in ("PERSON", "ORG") and token.text in inside
     if token.pos_ == "PROPN" or token.text in inside or token.ent_type_ in ("PERSON", "ORG", "GPE", "FAC", "LOC"):
