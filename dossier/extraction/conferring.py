@@ -10,6 +10,7 @@ from dossier.extraction.modality import governing_verb
 from dossier.extraction.parties import Parties
 from dossier.extraction.vocabulary import words
 
+_PARTS = frozenset({"day", "days", "round", "session", "series", "start", "part", "hours", "hour", "table", "talks"})
 _WITHIN = frozenset({"of", "from"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "punct", "cc"})
 _BROKERED = re.compile(r"[\w.]+(?: [\w.]+)?[-–](?:\w+ed|led|run)\b")
@@ -56,7 +57,7 @@ def named_by(phrase: Token, cast: Parties) -> list[int]:
             found += persons
         elif meant is not None:
             found.append(meant)
-        elif _stands_for(part):
+        elif _stands_for(part) and not _title(part, cast):
             found += keys
     return found
 
@@ -73,6 +74,12 @@ def _owners(part: Token, cast: Parties) -> set[int]:
 def _stands_for(part: Token) -> bool:
     """True where the phrase is an actor's name or names people who speak for it, and not a thing of its."""
     return part.pos_ in {"PROPN", "ADJ"} or part.ent_type_ != "" or part.lemma_.lower() in words("meetings", "delegates")
+
+
+def _title(part: Token, cast: Parties) -> bool:
+    """True for an office whose holder is named right behind it."""
+    after = cast.named(part.nbor()) if part.i + 1 < len(part.doc) else None
+    return after is not None and cast.person(after)
 
 
 def _conjuncts(phrase: Token) -> Iterator[Token]:
@@ -110,6 +117,8 @@ def _phrases(trigger: Trigger) -> Iterator[Token]:
             yield from subjects_of(verb)
         if verb is not None:
             yield from _agents(verb)
+        if verb is not None and verb.lemma_.lower() in words("meetings", "verbs"):
+            yield from (*subjects_of(verb), *(c for c in verb.children if c.dep_ == "dobj"))
     else:
         yield from subjects_of(token)
         yield from (c for c in token.children if c.dep_ in {"dobj", "dative"})
@@ -146,10 +155,18 @@ def _holds(token: Token, verb: Token, subkind: str) -> bool:
     """True where the verb's subject takes part: it holds, attends, opens the meeting, or acts in a call."""
     slot = token
     while slot.head not in {verb, slot}:
+        beside = slot.dep_ == "conj"
         slot = slot.head
+        if slot.pos_ in {"NOUN", "PROPN"} and slot.lower_ not in _PARTS and not beside:
+            return False
     if slot.dep_ == "dobj" or (slot.dep_ == "prep" and slot.lower_ in {"in", "to", "for", "up"}):
         return verb.lemma_.lower() in words("meetings", "holding")
-    return slot.dep_ == "prep" and slot.lower_ in {"during", "in", "via", "at"} and (subkind == "call" or slot.lower_ == "via")
+    own = any(c.lower_ in {"a", "an", "their", "his", "her"} for c in token.lefts)
+    return (
+        slot.dep_ == "prep"
+        and slot.lower_ in {"during", "in", "via", "at", "after", "following"}
+        and (subkind == "call" or own or slot.lower_ == "via")
+    )
 
 
 def subjects_of(verb: Token) -> Iterator[Token]:
@@ -158,7 +175,8 @@ def subjects_of(verb: Token) -> Iterator[Token]:
     for _ in range(5):
         own = [c for c in token.children if c.dep_ in _SUBJECTS]
         if own:
-            yield from own
+            relative = token.dep_ == "relcl" and own[0].lower_ in {"who", "which", "that"}
+            yield from [token.head] if relative else own
             return
         head = token.head
         if head == token:

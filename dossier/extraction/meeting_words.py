@@ -114,6 +114,8 @@ def _verb(token: Token) -> Trigger | None:
         if (passive and lemma == "meet") or (sought and lemma == "meet" and not _people(children)):
             return None
         return Trigger(token)
+    if lemma in words("meetings", "receiving") and not passive and _person_meets_person(children):
+        return Trigger(token, "visit" if lemma == "visit" else "host")
     if lemma in words("meetings", "call_verbs") and any(c.dep_ == "dobj" for c in children):
         return Trigger(token, "call")
     if lemma in words("meetings", "speech_verbs"):
@@ -125,6 +127,14 @@ def _verb(token: Token) -> Trigger | None:
         }
         return Trigger(token, "call", weak=True) if by & words("meetings", "media") else None
     return None
+
+
+def _person_meets_person(children: list[Token]) -> bool:
+    """True where subject and object are names, the object a person's."""
+    subject = any(c.dep_ == "nsubj" and (c.pos_ == "PROPN" or c.ent_type_ or c.lower_ in {"he", "she"}) for c in children)
+    return subject and any(
+        c.dep_ == "dobj" and "PERSON" in {c.ent_type_, *(t.ent_type_ for t in c.children if t.dep_ == "appos")} for c in children
+    )
 
 
 def _people(children: list[Token]) -> bool:

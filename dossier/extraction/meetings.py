@@ -99,8 +99,11 @@ class _Scene:
         return any(m.inner.start <= token.idx < m.inner.end for m in self.marks)
 
     def _joint(self, trigger: Trigger) -> bool:
-        """True where the subject is several people who can meet: "the delegations met"."""
-        return any(p.lemma_.lower() in words("meetings", "delegates") and "Plur" in str(p.morph) for p in subjects_of(trigger.token))
+        """True where one party is people who speak for a side but are not named: "the delegations met", "met diplomats"."""
+        objects = [g for c in trigger.token.children for g in ((c,) if c.dep_ == "dobj" else c.children if c.lower_ == "with" else ())]
+        return any(
+            p.lemma_.lower() in words("meetings", "delegates") and "Plur" in str(p.morph) for p in (*subjects_of(trigger.token), *objects)
+        )
 
     def _mention(self, trigger: Trigger, who: tuple[int, ...], modality: Modality) -> MeetingMention:
         token = trigger.token
@@ -238,10 +241,10 @@ def _joined(left: LocalReport, right: LocalReport) -> LocalReport:
 
 def _context(doc: Doc, mention: MeetingMention, times: Sequence[TimeExpression]) -> tuple[int, ...]:
     """The day on which an undated meeting was told: of the sentence, the paragraph so far, or the article's first."""
-    if mention.context:
-        return mention.context[:1]
     if mention.status is Status.PLANNED:
         return ()
+    if mention.context:
+        return mention.context[:1]
     days = [i for i, t in enumerate(times) if t.form in {"weekday", "date"} and not t.quoted]
     before = [i for i in days if times[i].span.start < mention.sentence.end]
     start = max((g.end() for g in BLANK_LINES.finditer(doc.text) if g.start() < mention.sentence.start), default=0)

@@ -12,6 +12,7 @@ LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "across", "over",
 _PLACE_ENTS = frozenset({"GPE", "LOC", "FAC"})
 _APPROACH = 12
 _NO_PLACE = 5
+_JOURNEYS = frozenset({"travel", "fly", "go", "come", "head", "return", "send", "dispatch", "journey", "invite", "trip", "visit"})
 _LINKS = frozenset({"the", "'s", "’s", "in", "at", "of", "near", "centre", "center", "heart", "outskirts"})
 
 
@@ -98,8 +99,11 @@ def place_of(trigger: Token, places: tuple[Place, ...], *, frame: bool = True) -
     """The phrase behind `places_of`."""
     sentence = trigger.sent
     here = [p for p in places if sentence.start <= p.first < sentence.end]
-    told = [p for p in here if p.preposition in LOCATIVE]
+    told = [p for p in here if p.preposition in LOCATIVE or _bound_for(p, trigger.doc)]
     compound = [p for p in here if _modifies(trigger, p)]
+    where = _where(trigger, here)
+    if where is not None:
+        return where
     bound = [(steps, p) for p in told if (steps := _steps(trigger, p)) is not None]
     if compound:
         return compound[0]
@@ -107,6 +111,27 @@ def place_of(trigger: Token, places: tuple[Place, ...], *, frame: bool = True) -
         return min(bound, key=lambda pair: (pair[0], abs(pair[1].first - trigger.i)))[1]
     opening = [p for p in told if p.first <= sentence.start + 4 and trigger.i > p.last]
     return opening[0] if opening and frame else None
+
+
+def _bound_for(place: Place, doc: Doc) -> bool:
+    """True for the goal of a journey: "flew to X"."""
+    head = doc[place.last]
+    while head.i >= place.first and head.head != head:
+        head = head.head
+    return place.preposition in {"to", "into"} and head.lower_ == place.preposition and head.head.lemma_.lower() in _JOURNEYS
+
+
+def _where(trigger: Token, places: list[Place]) -> Place | None:
+    """The place that "where" stands for in "visited X, where he met Y"."""
+    token = trigger
+    for _ in range(4):
+        if token.dep_ == "relcl" and any(c.lower_ == "where" for c in token.children):
+            return next(
+                (p for p in reversed(places) if p.last < token.i and not any(c.i < p.first for c in token.children if c.lower_ == "where")),
+                None,
+            )
+        token = token.head
+    return None
 
 
 def _steps(trigger: Token, place: Place) -> int | None:
@@ -123,7 +148,8 @@ def _steps(trigger: Token, place: Place) -> int | None:
     for step in range(_APPROACH):
         if token.i in goals and not place.first <= token.i <= place.last:
             return step + goals[token.i]
-        if token.head == token or (token.pos_ == "VERB" and token.dep_ in {"ccomp", "relcl", "advcl", "acl"}):
+        closed = token.pos_ == "VERB" and token.dep_ in {"ccomp", "relcl", "advcl", "acl"} and token.head != trigger
+        if token.head == token or closed:
             return None
         token = token.head
     return None
