@@ -163,7 +163,7 @@ class WhooshEngine:
                 found = self._named(name, asked)
             case _:
                 return self._texts(BODIES[kind], leaf)
-        return found & self._now.ids[kind].keys()
+        return found.intersection(self._now.ids[kind])
 
     def _texts(self, field: str, leaf: Text) -> Numbers:
         """The documents whose words answer to an expanded leaf."""

@@ -47,6 +47,7 @@ UNPICKLING = (
 ALLOWED = frozenset(
     {("builtins", "int"), ("collections", "defaultdict"), ("whoosh.codec.whoosh3", "W3Codec"), ("whoosh.codec.whoosh3", "W3Segment")}
 )
+PROTOCOL = 4
 PYTHON_2 = {"__builtin__": "builtins", "copy_reg": "copyreg"}
 _installing = threading.Lock()
 _installed: list[bool] = []
@@ -121,10 +122,15 @@ def loads(data: Any, *_: Any, **__: Any) -> Any:
 
 
 def dumps(data: Any, *_: Any, **__: Any) -> bytes:
-    """As `pickle.dumps`, in the first protocol that writes bytes as bytes: Whoosh asks for an older one, which writes a
+    """As `pickle.dumps`, in the first protocol that writes bytes and sets as such: Whoosh asks for an older one, which writes a
     call in their place, slow to read and one more name to allow.
     """
-    return pickle.dumps(data, 3)
+    return pickle.dumps(data, PROTOCOL)
+
+
+def dump(data: Any, file: Any, *_: Any, **__: Any) -> None:
+    """As `pickle.dump`, likewise."""
+    pickle.dump(data, file, PROTOCOL)
 
 
 def load(file: Any, *_: Any, **__: Any) -> Any:
@@ -132,7 +138,7 @@ def load(file: Any, *_: Any, **__: Any) -> Any:
     return _Unpickler(file).load()
 
 
-OURS_FOR_THEIRS = ((pickle.loads, loads), (pickle.load, load), (pickle.dumps, dumps))
+OURS_FOR_THEIRS = ((pickle.loads, loads), (pickle.load, load), (pickle.dumps, dumps), (pickle.dump, dump))
 
 
 class _Unpickler(pickle.Unpickler):
@@ -157,7 +163,7 @@ def _replace(module: ModuleType) -> None:
     """Put our readers where the module keeps pickle's."""
     safe = ModuleType("safe_pickle")
     safe.__dict__.update(pickle.__dict__)
-    safe.__dict__.update(load=load, loads=loads, dumps=dumps, Unpickler=_Unpickler)
+    safe.__dict__.update(load=load, loads=loads, dump=dump, dumps=dumps, Unpickler=_Unpickler)
     for name, value in list(vars(module).items()):
         if value is pickle:
             setattr(module, name, safe)

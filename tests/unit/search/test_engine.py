@@ -115,6 +115,8 @@ def tree(query: str) -> Node:
         ("date:>2031-01", {"a2"}),
         ("before:2031-02-03", {"a1"}),
         ("-date:2031", {"a3"}),
+        ("date:2031 source:post", {"a1"}),
+        ("source:post actor:verhal date:2031-01 talks", {"a1"}),
         ("nowhere", set()),
     ],
 )
@@ -239,6 +241,16 @@ def test_a_failing_write_leaves_no_lock(tmp_path: Path, monkeypatch: pytest.Monk
     assert engine.ids(tree("")) == {"a1"}
     engine.index(ARTICLES)
     assert engine.ids(tree("")) == {"a1", "a2", "a3"}
+    engine.close()
+
+
+def test_an_import_larger_than_memory_is_written_in_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Postings that go to disk in between come back whole, under the same rule against code."""
+    monkeypatch.setattr("dossier.search.whoosh_writer.MEMORY_MB", 0.005)
+    engine = create_engine(tmp_path / "index", tmp_path / "tokens")
+    engine.index(Document(f"a{number}", body=f"grain word{number} envoys") for number in range(60))
+    assert engine.count(tree('"grain word7 envoys"')) == 1
+    assert engine.count(tree("grain")) == 60
     engine.close()
 
 
