@@ -12,6 +12,8 @@ from dossier.model.span import Span
 FINENESS = ("day", "week", "month", "quarter", "half", "season", "year")
 LONGEST = {EventKind.MEETING: 6, EventKind.STRIKE: 2}
 """Days that one event lasts at most; expressions farther apart do not date the same event."""
+BACK = 14
+"""Days that an undated retelling may lie behind the event."""
 LEAD = 700
 """Characters from the start of a text that count as its lead: what is told there undated is the news of the day."""
 
@@ -41,6 +43,7 @@ class _Told:
     granularity: str
     sure: bool
     reason: DayReason
+    report: LocalReport
 
 
 def days_of(reports: Sequence[LocalReport], times: Sequence[ResolvedTime], published: PublicationDay, article: str) -> Days:
@@ -59,6 +62,8 @@ def days_of(reports: Sequence[LocalReport], times: Sequence[ResolvedTime], publi
     if finest == "day":
         reach = timedelta(days=LONGEST[reports[0].kind])
         near = [t for t in same if abs(t.start - anchor.start) <= reach]
+        if reports[0].kind is EventKind.STRIKE:
+            near = [t for t in near if t.report is anchor.report]
     else:
         near = [anchor]
     start, end = min(t.start for t in near), max(t.end for t in near)
@@ -86,7 +91,7 @@ def _told(report: LocalReport, times: Sequence[ResolvedTime], published: Publica
         if spoken:
             rule = f"{rule} It is the day of telling; the text gives no nearer day."
         reason = DayReason(article, time.text, time.span, published.day, published.why, rule, start, meant.end, meant.readings)
-        found.append(_Told(start, meant.end, meant.granularity, meant.sure and not spoken, reason))
+        found.append(_Told(start, meant.end, meant.granularity, meant.sure and not spoken, reason, report))
     return found
 
 
@@ -141,6 +146,15 @@ def overlap(left: Days, right: Days) -> bool:
         return False
     slack = timedelta(days=0 if left.sure and right.sure else 1)
     return left.start <= right.end + slack and right.start <= left.end + slack
+
+
+def reaches_back(left: Days, right: Days) -> bool:
+    """True where one has a guessed day and the other a sure one not long before: old news told again without its day."""
+    if left.sure == right.sure or left.start is None or left.end is None or right.start is None or right.end is None:
+        return False
+    guess, sure = (right, left) if left.sure else (left, right)
+    gap = (guess.end or date.max) - (sure.end or date.min)
+    return timedelta(0) <= gap <= timedelta(days=BACK)
 
 
 def together(parts: Sequence[Days]) -> Days:

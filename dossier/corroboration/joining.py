@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dossier.corroboration.event_days import Days, overlap
+from dossier.corroboration.event_days import Days, overlap, reaches_back
 from dossier.model.event import EventKind, LocalReport, Status
 
 APART = 14
@@ -65,7 +65,7 @@ def against(a: Telling, b: Telling) -> bool:
     """True where two tellings cannot be of one event: other days, another place, other persons, another round, another attacker."""
     if a.kind is not b.kind or a.call != b.call or (a.series and b.series and a.series != b.series):
         return True
-    if a.days.known and b.days.known and not overlap(a.days, b.days):
+    if a.days.known and b.days.known and not overlap(a.days, b.days) and (a.article == b.article or not reaches_back(a.days, b.days)):
         return True
     if a.place and b.place and not near(a.place, b.place):
         return True
@@ -88,7 +88,13 @@ def _figures_apart(a: Telling, b: Telling) -> bool:
 
 def near(left: Sequence[str], right: Sequence[str]) -> bool:
     """True where one place is the other or lies in it, as far as their names tell."""
-    return left[0] in right or right[0] in left or any(n in right for n in left[:-1])
+    return left[0] in right or right[0] in left or any(n in right for n in left[:-1]) or _variants(left[0], right[0])
+
+
+def _variants(left: str, right: str) -> bool:
+    """True for "Springfield International Airport" and "Springfield airport"."""
+    one, other = set(left.lower().split()), set(right.lower().split())
+    return min(len(one), len(other)) > 1 and (one <= other or other <= one)
 
 
 def strength(a: Telling, b: Telling) -> int:
@@ -99,13 +105,22 @@ def strength(a: Telling, b: Telling) -> int:
     if a.article == b.article:
         return _within(a, b, persons, place)
     if not overlap(a.days, b.days):
-        undated = not (a.days.known and b.days.known) and _close(a, b)
-        return persons + place if undated and (persons > 1 or (persons and place > 1)) else 0
+        return _undated_strength(a, b, place, persons)
     if a.kind is EventKind.STRIKE:
         return _strike_strength(a, b, place)
     told = place + 2 * persons + min(bodies, 3)
     coarse = "day" not in {a.days.granularity, b.days.granularity}
     return told if told >= (3 if coarse else 2) else 0
+
+
+def _undated_strength(a: Telling, b: Telling, place: int, persons: int) -> int:
+    """Without a common day much else must agree: two persons, or a person and a town; for strikes a town and the attacker."""
+    if not (_close(a, b) if not (a.days.known and b.days.known) else reaches_back(a.days, b.days)):
+        return 0
+    if a.kind is EventKind.STRIKE:
+        told = _strike_strength(a, b, place)
+        return told if told > 3 and place > 1 else 0
+    return persons + place if persons > 1 or (persons and place > 1) else 0
 
 
 def _within(a: Telling, b: Telling, persons: int, place: int) -> int:
@@ -135,6 +150,8 @@ def _place_strength(a: Telling, b: Telling) -> int:
         return 0
     shared = set(a.place) & set(b.place)
     specific = {*a.place[:-1], *b.place[:-1]}
+    if _variants(a.place[0], b.place[0]):
+        return 3
     if shared & specific or (len(a.place) == len(b.place) == 1 and shared):
         return 3 if shared & specific else 2
     return 2 if near(a.place, b.place) else 0

@@ -301,8 +301,13 @@ def _chain(group: list[Place]) -> Place:
     """One phrase from neighbours."""
     ordered = sorted(group, key=lambda p: p.rank)
     names = list(dict.fromkeys(name for p in ordered for name in p.names))
+    first_rank = ordered[0].rank
+    if len(group) == 1 and first_rank == 0:
+        names += [city for city in (names[0].rsplit(" ", n)[0] for n in range(1, names[0].count(" ") + 1)) if city in _cities()][:1]
     if ordered[-1].rank < 4:
-        state = next((s for p in ordered if p.rank == 1 and (s := state_of_city(p.names[0]))), None)
+        state = next((s for p in ordered if p.rank == 1 and (s := state_of_city(p.names[0]))), None) or next(
+            filter(None, map(state_of_city, names)), None
+        )
         if state and state not in names:
             names.append(state)
     first = group[0]
