@@ -36,7 +36,7 @@ def _together(positions: Sequence[Sequence[int]], near: int) -> list[tuple[int, 
             held[marks[left][1]] -= 1
             left += 1
         start = marks[left][0]
-        if held == wanted and end - start < longest:
+        if held >= wanted and end - start < longest:
             found.append((start, end))
             left = right + 1
             held.clear()

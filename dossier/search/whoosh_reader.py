@@ -140,7 +140,7 @@ class Generation:
             wanted = self.ids[kind]
             for leaf, offset in self.leaves:
                 reader = leaf.reader()
-                found.update((n + offset, reader.doc_field_length(n, field)) for n in reader.all_doc_ids() if n + offset in wanted)
+                found.update((n + offset, reader.doc_field_length(n, field) or 0) for n in reader.all_doc_ids() if n + offset in wanted)
             self._sizes[field] = found, max(1.0, sum(found.values()) / max(1, len(found)))
         return self._sizes[field]
 

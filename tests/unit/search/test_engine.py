@@ -221,6 +221,14 @@ def test_cancelling_keeps_what_was_there(fresh: Engine):
     assert fresh.ids(tree("")) == {"a1", "a2", "a3"}
 
 
+def test_an_import_without_titles_is_ranked(fresh: Engine):
+    """Texts alone, then one with a title: scores count lengths of what there is."""
+    fresh.index([Document("a1", body="grain grain"), Document("a2")])
+    assert [match.id for match in fresh.search(tree("grain"))] == ["a1"]
+    fresh.index([Document("a3", title="Grain")])
+    assert [match.id for match in fresh.search(tree("grain"))] == ["a3", "a1"]
+
+
 def test_odd_texts_are_taken(fresh: Engine):
     """Control characters, lone surrogates and very long words neither fail nor leak into other fields."""
     fresh.index([Document("a1", title="x\x1ey", body="\udcff lone " + "w" * 5000, source="\udcff", actors=("a\nb, c",))])
