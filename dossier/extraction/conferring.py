@@ -153,9 +153,9 @@ def _of_noun(token: Token, subkind: str) -> Iterator[Token]:
 
 def _holds(token: Token, verb: Token, subkind: str) -> bool:
     """True where the verb's subject takes part: it holds, attends, opens the meeting, or acts in a call."""
-    slot = token
+    slot, beside = token, False
     while slot.head not in {verb, slot}:
-        beside = slot.dep_ == "conj"
+        beside = beside or slot.dep_ in {"conj", "appos"}
         slot = slot.head
         if slot.pos_ in {"NOUN", "PROPN"} and slot.lower_ not in _PARTS and not beside:
             return False

@@ -18,10 +18,17 @@ class Parties:
         self._cast = cast
         named = {key for token in doc if (key := cast.named(token)) is not None}
         self.states = {cast.name(key): key for key in sorted(named) if cast.kind(key) is ActorKind.STATE}
+        last = [(cast.name(key).split()[-1], key) for key in sorted(named) if cast.kind(key) is ActorKind.PERSON]
+        self._surnames = {name: key for name, key in last if [other for other, _ in last].count(name) == 1}
 
     def named(self, token: Token) -> int | None:
-        """Key of the actor that the word names, of its state for an adjective of nationality, else None."""
+        """Key of the actor that the word names, of its state for an adjective of nationality, else None.
+
+        A surname that one person of the article bears is theirs wherever it stands.
+        """
         key = self._cast.named(token)
+        if key is None and token.pos_ == "PROPN" and token.text in self._surnames:
+            return self._surnames[token.text]
         if key is None and token.pos_ in {"ADJ", "PROPN", "NOUN"} and token.text[:1].isupper():
             return self.states.get(state_of(token.text))
         return key
