@@ -13,7 +13,9 @@ from dossier.model.article import BLANK_LINES
 if TYPE_CHECKING:
     from dossier.extraction.pronouns import Cast
 
-NOT_SAYING = frozenset({"continue", "allow", "order", "rule", "address", "point", "read", "sign", "cite", "express", "threaten", "blast", "film", "record"})
+NOT_SAYING = frozenset(
+    {"continue", "allow", "order", "rule", "address", "point", "read", "sign", "cite", "express", "threaten", "blast", "film", "record"}
+)
 ALSO_SAYING = frozenset({"accuse", "blame", "believe", "estimate", "reveal", "acknowledge", "admit"})
 REACH = 30
 STEPS = 10
@@ -39,7 +41,11 @@ def who(source: Token, cast: "Cast", states: dict[str, int]) -> int | None:
     key = cast.meant(source)
     if key is not None:
         return key
-    parts = [t for t in source.subtree if t != source and (t.dep_ in {"amod", "compound", "poss", "nmod"} or t.dep_ == "pobj") and abs(t.i - source.i) <= 4]
+    parts = [
+        t
+        for t in source.subtree
+        if t != source and (t.dep_ in {"amod", "compound", "poss", "nmod"} or t.dep_ == "pobj") and abs(t.i - source.i) <= 4
+    ]
     for part in sorted(parts, key=lambda t: (t.i > source.i, abs(t.i - source.i))):
         if part.pos_ in {"PROPN", "ADJ"} and (found := cast.named(part)) is not None:
             return found

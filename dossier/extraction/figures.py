@@ -49,7 +49,9 @@ def find_outcomes(doc: Doc, where: Span) -> tuple[Outcome, ...]:
 def is_total(text: str) -> bool:
     """Whether a sentence counts over a war, a campaign or a span of time instead of one event."""
     folded = f" {' '.join(text.lower().split())} "
-    return any(f" {phrase} " in folded or f" {phrase}," in folded or f" {phrase}." in folded for phrase in words("figures", "total.phrases"))
+    return any(
+        f" {phrase} " in folded or f" {phrase}," in folded or f" {phrase}." in folded for phrase in words("figures", "total.phrases")
+    )
 
 
 def _figure(doc: Doc, name: FigureName, count: Count) -> Figure:
@@ -130,7 +132,18 @@ def _before(token: Token, stretch: Stretch) -> Count | None:
 
 
 def _is_link(token: Token) -> bool:
-    return token.pos_ in {"AUX", "ADV", "PART"} or token.lower_ in {"all", "both", "reported", "confirmed", "feared", "believed", "presumed", "said", "left", "found"}
+    return token.pos_ in {"AUX", "ADV", "PART"} or token.lower_ in {
+        "all",
+        "both",
+        "reported",
+        "confirmed",
+        "feared",
+        "believed",
+        "presumed",
+        "said",
+        "left",
+        "found",
+    }
 
 
 def _subject_of(token: Token) -> Token | None:

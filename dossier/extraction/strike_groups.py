@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dossier.extraction.figures import Outcome
-from dossier.extraction.places import Place
+from dossier.extraction.places import Place, state_named
 from dossier.extraction.triggers import Trigger
 from dossier.extraction.weapons import Weapon
 from dossier.model.span import Span
@@ -127,7 +127,9 @@ def _same_thing(mention: StrikeMention, group: StrikeGroup, times: Sequence[Time
         return not mention.apart or bool(_days(mention, times) & _group_days(group, times))
     if _same_doer(mention, group) and _days(mention, times) & _group_days(group, times):
         return True
-    same_place = any(_touch(mention.place, m.place) and max(mention.rank, m.rank) < 4 for m in group.mentions if m.place) if mention.place else False
+    same_place = (
+        any(_touch(mention.place, m.place) and max(mention.rank, m.rank) < 4 for m in group.mentions if m.place) if mention.place else False
+    )
     same_day = bool(_days(mention, times) & _group_days(group, times))
     return same_place and (same_day or (mention.definite and not mention.apart))
 
@@ -155,7 +157,7 @@ def _conflict(mention: StrikeMention, group: StrikeGroup, times: Sequence[TimeEx
     if mention.attacker is not None and attackers and mention.attacker not in attackers:
         return True
     places = [m for m in group.mentions if m.place]
-    if mention.place and places and not any(_touch(mention.place, m.place) for m in places) and not _one_sentence(mention, group):
+    if mention.place and places and not any(_compatible(mention, m) for m in places) and not _one_sentence(mention, group):
         return True
     mine, theirs = _days(mention, times), _group_days(group, times)
     return bool(mine and theirs and not mine & theirs)
@@ -163,6 +165,14 @@ def _conflict(mention: StrikeMention, group: StrikeGroup, times: Sequence[TimeEx
 
 def _one_sentence(mention: StrikeMention, group: StrikeGroup) -> bool:
     return group.last.sentence == mention.sentence
+
+
+def _compatible(left: StrikeMention, right: StrikeMention) -> bool:
+    """Whether two places can be one: a venue and a town can, two towns cannot, nor what lies in two states."""
+    if _touch(left.place, right.place):
+        return True
+    states = {state for m in (left, right) if (state := state_named(m.place[-1]))}
+    return left.rank != right.rank and 4 not in {left.rank, right.rank} and len(states) < 2
 
 
 def _touch(left: tuple[str, ...], right: tuple[str, ...]) -> bool:

@@ -13,7 +13,7 @@ from dossier.extraction.marks import Marked
 from dossier.extraction.places import Place
 from dossier.extraction.strike_groups import StrikeGroup, StrikeMention
 from dossier.extraction.vocabulary import words
-from dossier.model.event import EventKind, Figure, LocalReport, Status
+from dossier.model.event import EventKind, Figure, FigureName, LocalReport, Status
 from dossier.model.span import Span
 from dossier.model.time import TimeExpression
 
@@ -63,8 +63,9 @@ def _shared(
         names = _local_office(group, doc, names) or names
     weapons = list(dict.fromkeys(w.label for m in (*told, *group.mentions) for w in m.weapons))
     dominant = next((w for m in (*told, *group.mentions) for w in m.weapons), None)
-    relation = next((m for m in group.mentions if m.relation), None)
-    when = _when(group, doc, times, has_relation=relation is not None)
+    dated_itself = any(m.when for m in group.mentions)
+    relation = None if dated_itself else next((m for m in group.mentions if m.relation), None)
+    when, own = _when(group, doc, times, has_relation=relation is not None)
     return LocalReport(
         kind=EventKind.STRIKE,
         subkind=dominant.subkind if dominant else _subkind(group),
@@ -72,7 +73,7 @@ def _shared(
         span=group.mentions[0].sentence,
         group=0,
         when=when,
-        relation=relation.relation if relation else "",
+        relation=relation.relation if relation else ("" if own else "context"),
         relation_span=relation.relation_span if relation else None,
         places=names,
         attacker=next((m.attacker for m in (*told, *group.mentions) if m.attacker is not None), None),
@@ -101,14 +102,16 @@ def _default_weapon(group: StrikeGroup) -> str:
     return "shelling" if lemmas & {"shell", "shelling"} else ""
 
 
-def _when(group: StrikeGroup, doc: Doc, times: Sequence[TimeExpression], *, has_relation: bool) -> tuple[int, ...]:
-    """The expressions that date the attack: its own, those of the fate of its target, of the telling, or of the text so far."""
+def _when(group: StrikeGroup, doc: Doc, times: Sequence[TimeExpression], *, has_relation: bool) -> tuple[tuple[int, ...], bool]:
+    """The expressions that date the attack, and whether they are its own: else those of the telling, or of the text so far."""
     own = next((m.when for m in group.mentions if m.tells and m.when), ()) or next((m.when for m in group.mentions if m.when), ())
     if own or has_relation:
-        return own
+        return own, True
     fate = _fate_times(group, doc, times)
     context = next((m.context for m in group.mentions if m.context), ())
-    return fate or context or (() if group.mentions[0].apart else _so_far(group, doc, times))
+    if fate:
+        return fate, True
+    return context or (() if group.mentions[0].apart else _so_far(group, doc, times)), False
 
 
 def _fate_times(group: StrikeGroup, doc: Doc, times: Sequence[TimeExpression]) -> tuple[int, ...]:
@@ -155,8 +158,8 @@ def _official_near(token: Token) -> bool:
 
 def _report(doc: Doc, mine: list[StrikeMention], shared: LocalReport, group: int) -> LocalReport:
     """One sentence's report; slots that the sentence leaves empty come from the attack's other mentions."""
-    when = next((m.when for m in mine if m.when), ()) or shared.when
-    relation = next((m for m in mine if m.relation), None)
+    own = next((m.when for m in mine if m.when), ())
+    relation = None if own else next((m for m in mine if m.relation), None)
     places = min((m for m in mine if m.place), key=lambda m: m.rank, default=None)
     figures = tuple(sorted({o.figure for m in mine for o in m.outcomes}, key=lambda f: f.span))
     return LocalReport(
@@ -165,9 +168,9 @@ def _report(doc: Doc, mine: list[StrikeMention], shared: LocalReport, group: int
         status=Status.HELD,
         span=_trimmed(doc, mine[0].sentence),
         group=group,
-        when=when,
-        relation=relation.relation if relation else shared.relation,
-        relation_span=relation.relation_span if relation else shared.relation_span,
+        when=own or shared.when,
+        relation=relation.relation if relation else ("" if own else shared.relation),
+        relation_span=relation.relation_span if relation else (None if own else shared.relation_span),
         places=places.place if places and (places.rank < 3 or not shared.places) else shared.places,
         attacker=next((m.attacker for m in mine if m.attacker is not None), shared.attacker),
         weapon=" and ".join(_pruned(list(dict.fromkeys(w.label for m in mine for w in m.weapons)))) or shared.weapon,
@@ -189,7 +192,7 @@ def _later_figures(
     """Sentences without a trigger that give figures, by the number of the attack told last before them."""
     added: dict[int, list[tuple[int, tuple[Outcome, ...]]]] = {}
     for sentence in doc.sents:
-        told = outcomes[sentence.start]
+        told = tuple(o for o in outcomes[sentence.start] if o.figure.name is not FigureName.DETAINED)
         if not told or Span(sentence.start_char, sentence.end_char) in busy:
             continue
         here = bisect_right(breaks, sentence.start_char)
@@ -205,7 +208,14 @@ def _later_figures(
 
 
 def _figures_only(
-    doc: Doc, start: int, told: tuple[Outcome, ...], shared: LocalReport, group: int, marks: Sequence[Marked], cast: "Cast", states: dict[str, int]
+    doc: Doc,
+    start: int,
+    told: tuple[Outcome, ...],
+    shared: LocalReport,
+    group: int,
+    marks: Sequence[Marked],
+    cast: "Cast",
+    states: dict[str, int],
 ) -> LocalReport:
     sentence = doc[start].sent
     figures: tuple[Figure, ...] = tuple(o.figure for o in told)

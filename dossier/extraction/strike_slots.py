@@ -42,7 +42,14 @@ def _attacking(trigger: Trigger) -> list[Token]:
         return subjects_of(token)
     by = [p for c in token.children if c.lower_ == "by" for p in c.children if p.dep_ == "pobj"]
     acts = [c for c in token.children if c.dep_ in {"acl", "relcl"} or (c.dep_ == "advcl" and c.tag_ == "VBN")]
-    done = [p for act in acts for c in act.children if c.dep_ in {"agent", "prep"} and c.lower_ in {"by", "to", "on"} and _ascribes(act, c) for p in c.children if p.dep_ == "pobj"]
+    done = [
+        p
+        for act in acts
+        for c in act.children
+        if c.dep_ in {"agent", "prep"} and c.lower_ in {"by", "to", "on"} and _ascribes(act, c)
+        for p in c.children
+        if p.dep_ == "pobj"
+    ]
     carrier = carrier_of(token)
     carried = subjects_of(carrier) if carrier is not None else []
     before = [c for c in token.lefts if c.dep_ in NAMING and not _is_scene(c)]
@@ -78,6 +85,9 @@ def _key(token: Token, cast: "Cast", states: dict[str, int]) -> int | None:
     own = cast.meant(token)
     if own is not None:
         return own
+    owner = next((c for c in token.lefts if c.dep_ == "poss" and c.pos_ == "PRON"), None)
+    if owner is not None and (key := cast.meant(owner)) is not None:
+        return key
     parts = [c for c in token.lefts if c.dep_ in NAMING] + [p for c in token.children if c.lower_ in {"of", "from"} for p in c.children]
     for part in parts:
         key = cast.named(part) if not _is_scene(part) else None
@@ -105,7 +115,9 @@ def _aimed_at(token: Token) -> list[Token]:
     aims = [c for c in (*token.children, *above) if c.dep_ == "prep" and c.lower_ in AIMS]
     found = [p for c in aims for p in c.children if p.dep_ == "pobj" and p.ent_type_ not in {"DATE", "TIME"}]
     found += [t for c in token.children if c.dep_ in {"acl", "advcl"} and c.lemma_ == "target" for t in objects_of(c)]
-    found += [t for d in token.children if d.dep_ == "dobj" for c in d.children if c.dep_ == "acl" and c.lemma_ == "target" for t in objects_of(c)]
+    found += [
+        t for d in token.children if d.dep_ == "dobj" for c in d.children if c.dep_ == "acl" and c.lemma_ == "target" for t in objects_of(c)
+    ]
     return found
 
 
@@ -116,7 +128,10 @@ def target_text(heads: list[Token]) -> str:
     head = heads[0]
     if head.like_num or head.lower_ in {"people", "dozens", "scores", "hundreds"}:
         return ""
-    start = head.left_edge.i
+    named = next((c for c in head.children if c.dep_ == "appos" and c.ent_type_ == "PERSON"), None)
+    if named is not None and head.ent_type_ != "PERSON":
+        head = named
+    start = max(head.left_edge.i, head.sent.start)
     text: str = head.doc[start : head.i + 1].text
     return text if len(text) <= LONGEST_TARGET else head.text
 
@@ -134,6 +149,20 @@ def target_words(heads: list[Token]) -> frozenset[str]:
 
 def place_for(trigger: Trigger, places: tuple[Place, ...]) -> Place | None:
     """Where it happened: the phrase of the clause, else the state or region that the target or the noun names."""
+    found = _phrase(trigger, places)
+    if found is not None and len(found.names) == 1 and (city := _city_within(found.names[0])):
+        return replace(found, names=(found.names[0], city, state_of_city(city) or city))
+    return found
+
+
+def _city_within(name: str) -> str:
+    """The listed city that a longer name begins with ("X International Airport"), or empty."""
+    parts = name.split()
+    return next((city for n in range(len(parts) - 1, 0, -1) if state_of_city(city := " ".join(parts[:n]))), "")
+
+
+def _phrase(trigger: Trigger, places: tuple[Place, ...]) -> Place | None:
+    """The place phrase of the clause, surest first."""
     found = place_of(trigger.token, places)
     if found is not None and found.preposition in LOCATIVE:
         return _narrower(found, places)
@@ -228,5 +257,32 @@ def state_of_target(heads: list[Token]) -> str:
     return ""
 
 
-MOVING = frozenset({"jet", "plane", "airliner", "aircraft", "helicopter", "drone", "ship", "vessel", "tanker", "convoy", "patrol", "mission", "crowd"})
-_AREAS = frozenset({"region", "base", "city", "town", "village", "territory", "soil", "infrastructure", "port", "capital", "border", "area", "province", "airport", "facility", "plant", "grid", "district", "position", "coast", "water"})
+MOVING = frozenset(
+    {"jet", "plane", "airliner", "aircraft", "helicopter", "drone", "ship", "vessel", "tanker", "convoy", "patrol", "mission", "crowd"}
+)
+_AREAS = frozenset(
+    {
+        "region",
+        "basis",
+        "base",
+        "city",
+        "town",
+        "village",
+        "territory",
+        "soil",
+        "infrastructure",
+        "port",
+        "capital",
+        "border",
+        "area",
+        "province",
+        "airport",
+        "facility",
+        "plant",
+        "grid",
+        "district",
+        "position",
+        "coast",
+        "water",
+    }
+)

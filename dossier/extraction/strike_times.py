@@ -16,7 +16,7 @@ NO_DAYS = frozenset({"duration", "set", "reference", "age", "clock", "span"})
 
 def own_days(trigger: Trigger, times: Sequence[TimeExpression]) -> tuple[int, ...]:
     """The expressions that date the attack in its own clause; one inside the trigger's own phrase goes before the others."""
-    bound = dated(trigger.token, times).bound
+    bound = tuple(i for i in dated(trigger.token, times).bound if times[i].form not in NO_DAYS)
     inside = {t.idx for t in trigger.token.subtree}
     near = tuple(i for i in bound if any(times[i].span.start <= at < times[i].span.end for at in inside))
     if near:
@@ -37,7 +37,9 @@ def side_times(trigger: Token, times: Sequence[TimeExpression]) -> tuple[int, ..
         if not any(t.lemma_.lower() in {"hour", "minute"} for t in lead):
             continue
         inside = [t.idx for t in clause.subtree]
-        return tuple(i for i, t in enumerate(times) if min(inside) <= t.span.start <= max(inside) and t.form not in NO_DAYS and not _is_lead(t, lead))
+        return tuple(
+            i for i, t in enumerate(times) if min(inside) <= t.span.start <= max(inside) and t.form not in NO_DAYS and not _is_lead(t, lead)
+        )
     return ()
 
 
@@ -78,7 +80,11 @@ def _phrase(word: Token) -> tuple[int, int] | None:
     if word.dep_ == "mark":
         clause = sorted(t.i for t in word.head.subtree if t.i > word.i)
         return (clause[0], clause[-1] + 1) if clause else None
-    governed = [p for c in word.children if c.lower_ == "of" for p in c.children] if word.pos_ == "NOUN" else [c for c in word.children if c.dep_ in {"pobj", "pcomp"}]
+    governed = (
+        [p for c in word.children if c.lower_ == "of" for p in c.children]
+        if word.pos_ == "NOUN"
+        else [c for c in word.children if c.dep_ in {"pobj", "pcomp"}]
+    )
     if not governed:
         return None
     inside = sorted(t.i for t in governed[0].subtree)

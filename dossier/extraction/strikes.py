@@ -15,9 +15,18 @@ from dossier.extraction.modality import Modality, modality_of
 from dossier.extraction.places import find_places
 from dossier.extraction.strike_groups import StrikeGroup, StrikeMention, group_strikes
 from dossier.extraction.strike_reports import reports_of
-from dossier.extraction.strike_slots import attacker_of, carrier_of, place_for, state_keys, state_of_target, target_text, target_words, targets_of
+from dossier.extraction.strike_slots import (
+    attacker_of,
+    carrier_of,
+    place_for,
+    state_keys,
+    state_of_target,
+    target_text,
+    target_words,
+    targets_of,
+)
 from dossier.extraction.strike_times import own_days, relation_of, side_times
-from dossier.extraction.triggers import Trigger, find_triggers
+from dossier.extraction.triggers import Trigger, find_triggers, subjects_of
 from dossier.extraction.vocabulary import words
 from dossier.extraction.weapons import find_weapons
 from dossier.model.actor import ActorKind
@@ -50,7 +59,8 @@ def find_strikes(
     mentions = [
         mention
         for trigger in triggers
-        if (mention := _mention(trigger, triggers, outcomes[trigger.token.sent.start], places, marks, times, cast, states, breaks)) is not None
+        if (mention := _mention(trigger, triggers, outcomes[trigger.token.sent.start], places, marks, times, cast, states, breaks))
+        is not None
     ]
     groups = group_strikes(mentions, times)
     return reports_of(doc, groups, mentions, outcomes, marks, times, cast, states, breaks, places, first_group)
@@ -77,9 +87,9 @@ def _mention(
     state = state_of_target(heads) if place is None else ""
     apart = _apart(token, triggers)
     set_off = apart or _apart(token, triggers, first=True)
-    when = own_days(trigger, times)
+    when = own_days(trigger, times) or (() if set_off else side_times(token, times))
     context = () if set_off else dated(token, times).context
-    relation, relation_span = ("", None) if set_off else relation_of(token)
+    relation, relation_span = ("", None) if set_off or when else relation_of(token)
     mine = tuple(o for o in outcomes if _nearest(o, token, triggers) == token.i)
     sentence = token.sent
     mention = StrikeMention(
@@ -92,7 +102,7 @@ def _mention(
         target_words=target_words(heads),
         place=place.names if place else (state,) if state else (),
         rank=place.rank if place else 4,
-        when=when or (() if set_off else side_times(token, times)),
+        when=when,
         context=context,
         relation=relation,
         relation_span=relation_span,
@@ -129,7 +139,9 @@ def _verb_tells(mention: StrikeMention) -> bool:
     verb = mention.trigger.token
     if not told_as_past(verb):
         return False
-    return bool(mention.target or mention.place or mention.outcomes)
+    struck = bool(mention.target or mention.place or mention.outcomes)
+    details = [mention.place, mention.when, mention.outcomes, mention.attacker is not None, mention.weapons, subjects_of(verb)]
+    return struck and any(details)
 
 
 def told_as_past(verb: Token) -> bool:
@@ -138,7 +150,9 @@ def told_as_past(verb: Token) -> bool:
     if "VBD" in tags:
         return True
     if verb.tag_ == "VBN":
-        return not any(c.dep_ == "auxpass" and c.tag_ in {"VBZ", "VBP", "VB"} and not _has_perfect(verb) for c in verb.children) or _has_perfect(verb)
+        return not any(
+            c.dep_ == "auxpass" and c.tag_ in {"VBZ", "VBP", "VB"} and not _has_perfect(verb) for c in verb.children
+        ) or _has_perfect(verb)
     if verb.tag_ == "VBG" and verb.head != verb and not any(c.tag_ in {"VBP", "VBZ"} for c in verb.children if c.dep_ == "aux"):
         return verb.head.pos_ in {"VERB", "AUX", "NOUN"} and verb.dep_ in {"advcl", "conj", "acl"} and told_as_past(_verb_above(verb))
     return False
@@ -179,14 +193,20 @@ def _does(noun: Token) -> bool:
         return told_as_past(token.head) and token.head.lemma_.lower() in words("strikes", "verbs.effect") | words("strikes", "verbs.carry")
     if token.dep_ == "pobj" and token.head.lower_ in {"by", "in"}:
         verb = token.head.head
-        return verb.pos_ == "VERB" and told_as_past(verb) and verb.lemma_.lower() in words("strikes", "verbs.effect") | words("strikes", "verbs.weak")
+        return (
+            verb.pos_ == "VERB"
+            and told_as_past(verb)
+            and verb.lemma_.lower() in words("strikes", "verbs.effect") | words("strikes", "verbs.weak")
+        )
     return False
 
 
 def is_definite(noun: Token) -> bool:
     """Whether a noun tells again of something told: "the attack", "Monday's attack"."""
     left = list(noun.lefts)
-    return any(t.lower_ in words("strikes", "again.determiners") for t in left) or any(t.dep_ == "poss" and t.ent_type_ in {"DATE", "TIME"} for t in left)
+    return any(t.lower_ in words("strikes", "again.determiners") for t in left) or any(
+        t.dep_ == "poss" and t.ent_type_ in {"DATE", "TIME"} for t in left
+    )
 
 
 def _apart(token: Token, triggers: Sequence[Trigger], *, first: bool = False) -> bool:

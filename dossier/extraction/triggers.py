@@ -10,7 +10,9 @@ from dossier.extraction.vocabulary import words
 from dossier.extraction.weapons import Weapon
 
 MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod"})
-BELOW = frozenset({"prep", "pobj", "agent", "dobj", "conj", "compound", "amod", "nmod", "acl", "pcomp", "xcomp", "advcl", "dep", "appos", "npadvmod"})
+BELOW = frozenset(
+    {"prep", "pobj", "agent", "dobj", "conj", "compound", "amod", "nmod", "acl", "pcomp", "xcomp", "advcl", "dep", "appos", "npadvmod"}
+)
 FINITE = frozenset({"ccomp", "relcl", "ROOT", "parataxis"})
 
 
@@ -50,8 +52,9 @@ def _of_noun(noun: Token, weapons: tuple[Weapon, ...]) -> Trigger | None:
     by_arms = bool(own) or sure
     by_soldiers = bool(kinds & words("strikes", "nouns.military"))
     needs_arms = lemma in words("strikes", "nouns.arms_only") and lemma not in {"offensive", "assassination"}
+    counted = noun.tag_ == "NNS" and any(t.dep_ == "nummod" and t.lower_ != "one" for t in noun.lefts)
     armed = by_arms or (by_soldiers and not needs_arms) or (lemma in {"strike", "attack", "raid", "assault"} and _by_state(noun))
-    return Trigger(noun, noun=True, armed=armed, weapons=own)
+    return Trigger(noun, noun=True, armed=armed and not counted, weapons=own)
 
 
 def _by_state(noun: Token) -> bool:
@@ -73,7 +76,11 @@ def _belongs(part: Token, noun: Token) -> bool:
         if token.head == token or token.dep_ in FINITE:
             break
         token = token.head
-    return part.i < noun.i and all(t.pos_ in {"NOUN", "ADJ", "CCONJ", "PUNCT", "PROPN"} for t in noun.doc[part.i : noun.i]) and noun.i - part.i <= 5
+    return (
+        part.i < noun.i
+        and all(t.pos_ in {"NOUN", "ADJ", "CCONJ", "PUNCT", "PROPN"} for t in noun.doc[part.i : noun.i])
+        and noun.i - part.i <= 5
+    )
 
 
 def _head_of_other(noun: Token) -> bool:
@@ -90,7 +97,9 @@ def _other_sense(noun: Token) -> bool:
     if noun.lemma_.lower() == "strike" and (_labour(noun) or noun.tag_ == "NN" and noun.head.lower_ == "on" and not list(noun.lefts)):
         return True
     upon = [p for prep in noun.children if prep.lower_ in {"on", "against", "at"} for p in prep.children if p.dep_ == "pobj"]
-    return any(p.lemma_.lower() in words("strikes", "other_sense.abstract") for p in upon) and not before & words("strikes", "nouns.military")
+    return any(p.lemma_.lower() in words("strikes", "other_sense.abstract") for p in upon) and not before & words(
+        "strikes", "nouns.military"
+    )
 
 
 def _labour(noun: Token) -> bool:
@@ -155,7 +164,9 @@ def objects_of(verb: Token) -> list[Token]:
 
 def subjects_of(verb: Token) -> list[Token]:
     """Who strikes: the subject in the active, the agent in the passive; a participle or second verb takes it from the verb above."""
-    agents = [p for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by") for p in c.children if p.dep_ == "pobj"]
+    agents = [
+        p for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by") for p in c.children if p.dep_ == "pobj"
+    ]
     if agents:
         return agents
     if any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children):
@@ -227,7 +238,9 @@ def is_armed(token: Token) -> bool:
     """Whether a noun names somebody who fights: "forces", "gunmen", "the U.S. Army"."""
     if token.lemma_.lower() in words("strikes", "armed.nouns"):
         return True
-    return token.pos_ == "PROPN" and " ".join(t.lower_ for t in token.doc[max(0, token.i - 1) : token.i + 1]) in words("strikes", "armed.bodies")
+    return token.pos_ == "PROPN" and " ".join(t.lower_ for t in token.doc[max(0, token.i - 1) : token.i + 1]) in words(
+        "strikes", "armed.bodies"
+    )
 
 
 def _is_place(token: Token) -> bool:

@@ -73,4 +73,6 @@ def _peaceful(doc: Doc, weapon: Weapon) -> bool:
     if last.pos_ == "VERB" or (last.lower_ in {"shell", "shells"} and last.pos_ not in {"NOUN"}):
         return True
     head = last.head
-    return head.i >= weapon.last and last.dep_ in {"compound", "nmod", "amod"} and head.lemma_.lower() in words("strikes", "peaceful.launch")
+    return (
+        head.i >= weapon.last and last.dep_ in {"compound", "nmod", "amod"} and head.lemma_.lower() in words("strikes", "peaceful.launch")
+    )
