@@ -1,5 +1,6 @@
 """Which day each article was published, and what its time expressions mean."""
 
+from dataclasses import replace
 from datetime import date
 
 from dossier.corroboration.moments import dated, moments, wording
@@ -7,6 +8,7 @@ from dossier.corroboration.publication import from_others, from_own_dates
 from dossier.model.article import Article, PublicationDay
 from dossier.model.facts import Facts
 from dossier.model.findings import ResolvedTime
+from dossier.model.periods import day_period
 from dossier.model.resolve import resolve
 from dossier.model.time import TimeExpression
 
@@ -41,4 +43,30 @@ def resolve_times(times: tuple[TimeExpression, ...], published: date | None) -> 
             found[i] = ResolvedTime(mine, resolve(mine, published, previous=told))
         return found[i]
 
-    return tuple(at(i) for i in range(len(times)))
+    resolved = tuple(at(i) for i in range(len(times)))
+    printed = {r.resolution.start for r in resolved if r.expression.form == "date"}
+    return tuple(_settled(r, printed) for r in resolved)
+
+
+def _settled(time: ResolvedTime, printed: set[date | None]) -> ResolvedTime:
+    """A weekday of two readings, settled where the article prints the date of one of them and not of the other."""
+    if time.expression.form != "weekday" or time.resolution.sure or len(time.resolution.readings) != 2:
+        return time
+    fitting = [r for r in time.resolution.readings if r.start in printed]
+    if len(fitting) != 1:
+        return time
+    chosen = replace(fitting[0], chosen=True, why=f"the article prints the date of {fitting[0].start}")
+    other = next(r for r in time.resolution.readings if r is not fitting[0])
+    found = day_period(chosen.start, time.expression.clock)
+    return replace(
+        time,
+        resolution=replace(
+            time.resolution,
+            value=found.value,
+            start=found.start,
+            end=found.end,
+            sure=True,
+            why=f"“{time.expression.text}” is {chosen.start:%A} {chosen.start}: {chosen.why}.",
+            readings=(chosen, replace(other, chosen=False)),
+        ),
+    )

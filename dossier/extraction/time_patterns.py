@@ -106,6 +106,7 @@ PERIODS: tuple[tuple[str, Reader], ...] = (
     ),
     (r"(?:[Tt]he |[Ii]ts )?(?:(?P<nth>first|second|third|fourth) (?:fiscal )?(?P<kind>quarter)|Q(?P<short>[1-4]))", read.quarter),
     (rf"(?:{EDGE}|{SHADE})(?P<rel>{NEAR}) (?:fiscal |calendar )?(?P<unit>{UNIT})", read.near_unit),
+    (r"(?:(?:[Oo]ver|[Dd]uring|[Aa]t|[Oo]n|[Bb]y|[Tt]hrough|[Ff]or) )(?P<all>[Tt]he weekend)", read.weekend),
     (r"[Tt]he (?P<edge>end|beginning|start|middle) of the (?:fiscal )?(?P<unit>week|month|quarter|year|decade|century)", read.edge_unit),
 )
 

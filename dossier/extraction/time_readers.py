@@ -189,6 +189,11 @@ def edge_unit(found: re.Match[str]) -> Parts:
     return {"form": "unit", "unit": words.unit_forms()[found["unit"].lower()], "amount": 0, "modifier": modifier(found)}
 
 
+def weekend(_found: re.Match[str]) -> Parts:
+    """Over the weekend: the one of the publication day, on the side that the tense tells."""
+    return {"form": "unit", "unit": "weekend", "amount": 0}
+
+
 def in_the_day(_found: re.Match[str]) -> Parts:
     """Earlier in the day: the day told before."""
     return {"form": "unit", "unit": "day", "amount": 0, "relative": True}

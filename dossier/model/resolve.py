@@ -3,17 +3,16 @@
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
-from dossier.model.event import Reading
 from dossier.model.periods import FIRST_YEAR, LAST_YEAR, Period, day_period, holiday, period, season, shift
+from dossier.model.readings import TENSE, reading, resolution
 from dossier.model.time import Direction, Resolution, TimeExpression
+from dossier.model.weekday import resolve_weekday
 
 FAR, NEAR = 300, 45
 """Days: a date without a year that would lie FAR off in the direction of the tense, but NEAR in the other, is taken there."""
 SATURDAY = 5
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-TENSE = {Direction.PAST: "told in the past", Direction.FUTURE: "told as to come", Direction.NEAREST: "told without a tense"}
 
 Rule = Callable[[TimeExpression, date], Resolution]
 
@@ -60,7 +59,7 @@ def _absolute(expression: TimeExpression) -> Resolution | None:
     found = _in_year(expression, expression.year)
     if found is None:
         return Resolution(None, None, None, "", f"“{expression.text}” is no day of the calendar.", sure=False)
-    return _resolution(found, expression, f"“{expression.text}” is printed with its year.")
+    return resolution(found, expression, f"“{expression.text}” is printed with its year.")
 
 
 def _in_year(expression: TimeExpression, year: int) -> Period | None:
@@ -102,19 +101,6 @@ IN_YEAR: dict[str, Callable[[TimeExpression, int], Period]] = {
 """How the forms that are more than a whole calendar unit lie in a year."""
 
 
-def _resolution(
-    found: Period, expression: TimeExpression, why: str, *, sure: bool = True, readings: tuple[Reading, ...] = ()
-) -> Resolution:
-    """The resolution that is this period, narrowed by the expression's modifier."""
-    found = found.part(expression.modifier)
-    return Resolution(found.value, found.start, found.end, found.granularity, why, sure, readings)
-
-
-def _reading(found: Period, rule: str, why: str, *, chosen: bool) -> Reading:
-    """One way of reading an expression."""
-    return Reading(found.start, found.end, rule, why, chosen)
-
-
 def _named(expression: TimeExpression, base: date) -> Resolution:
     """A date, month, season, quarter, half or holiday without a year."""
     if expression.unit == "year":
@@ -127,15 +113,15 @@ def _named(expression: TimeExpression, base: date) -> Resolution:
     past, future = before[-1], after[0]
     if past == future:
         why = f"“{expression.text}” holds the publication day, {base}."
-        return _resolution(past, expression, why)
+        return resolution(past, expression, why)
     chosen, other, because, sure = _choose(expression, base, past, future)
     rule = {past: "the last one before", future: "the next one after"}
     why = f"“{expression.text}”, {because}, is {rule[chosen]} the publication day, {base}."
     readings = (
-        _reading(chosen, rule[chosen], because, chosen=True),
-        _reading(other, rule[other], f"{abs((other.start - base).days)} days away", chosen=False),
+        reading(chosen, rule[chosen], because, chosen=True),
+        reading(other, rule[other], f"{abs((other.start - base).days)} days away", chosen=False),
     )
-    return _resolution(chosen, expression, why, sure=sure, readings=readings)
+    return resolution(chosen, expression, why, sure=sure, readings=readings)
 
 
 def _in_near_year(expression: TimeExpression, base: date) -> Resolution:
@@ -143,7 +129,7 @@ def _in_near_year(expression: TimeExpression, base: date) -> Resolution:
     found = _in_year(expression, base.year + (expression.amount or 0))
     if found is None:
         return Resolution(None, None, None, "", f"“{expression.text}” is no day of the calendar.", sure=False)
-    return _resolution(found, expression, f"“{expression.text}” names its year as seen from the publication day, {base}.")
+    return resolution(found, expression, f"“{expression.text}” names its year as seen from the publication day, {base}.")
 
 
 def _day_of_month(expression: TimeExpression, base: date) -> Resolution:
@@ -155,7 +141,7 @@ def _day_of_month(expression: TimeExpression, base: date) -> Resolution:
     taken = future[0] if ahead or not past else past[-1]
     side = "next" if taken > base else "last"
     why = f"“{expression.text}”, {TENSE[expression.direction]}, is the {side} such day seen from the publication day, {base}."
-    return _resolution(day_period(taken, expression.clock), expression, why, sure=False)
+    return resolution(day_period(taken, expression.clock), expression, why, sure=False)
 
 
 def _years(base: date) -> Iterator[int]:
@@ -194,55 +180,6 @@ def _choose(expression: TimeExpression, base: date, past: Period, future: Period
     return past, future, TENSE[expression.direction], True
 
 
-def _weekday(expression: TimeExpression, base: date) -> Resolution:
-    """A weekday: told in the past 0-6 days before the publication day, told as to come 0-6 days after it."""
-    weekday = expression.weekday or 0
-    back, ahead = (base.weekday() - weekday) % 7, (weekday - base.weekday()) % 7
-    last, following = base - timedelta(days=back), base + timedelta(days=ahead)
-    if expression.amount is None:
-        return _bare_weekday(expression, base, last, following)
-    if expression.amount == 0:
-        monday = base - timedelta(days=base.weekday())
-        return _weekday_as(
-            expression, monday + timedelta(days=weekday), f"the {WEEKDAYS[weekday]} of the week of the publication day, {base}"
-        )
-    sign = expression.amount
-    distance = back if sign < 0 else ahead
-    near = last if sign < 0 else following
-    week = timedelta(days=7 * sign)
-    taken, other = (near + week, near) if distance < 2 else (near, near + week)
-    word = "last" if sign < 0 else "next"
-    because = f"a {WEEKDAYS[weekday]} {distance} days away would be named without “{word}”" if distance < 2 else "the nearest one"
-    readings = (
-        _reading(day_period(taken), f"“{word} {WEEKDAYS[weekday]}”", because, chosen=True),
-        _reading(day_period(other), f"“{word} {WEEKDAYS[weekday]}”", "less usual at this distance", chosen=False),
-    )
-    why = f"“{expression.text}” is {WEEKDAYS[weekday]} {taken}, seen from the publication day, {base}: {because}."
-    return _resolution(day_period(taken, expression.clock), expression, why, sure=False, readings=readings)
-
-
-def _bare_weekday(expression: TimeExpression, base: date, last: date, following: date) -> Resolution:
-    """A weekday by its name alone: the tense gives the side."""
-    if last == following:
-        return _weekday_as(expression, base, f"the publication day itself, {base}")
-    ahead = expression.direction is Direction.FUTURE
-    taken, other = (following, last) if ahead else (last, following)
-    because = TENSE[expression.direction]
-    rule = {last: f"the last {last:%A} before the publication day", following: f"the next {last:%A} after the publication day"}
-    readings = (
-        _reading(day_period(taken), rule[taken], because, chosen=True),
-        _reading(day_period(other), rule[other], f"it is {because}", chosen=False),
-    )
-    why = f"“{expression.text}”, {because}, is {rule[taken]}, {base}: {taken}."
-    sure = expression.direction is not Direction.NEAREST
-    return _resolution(day_period(taken, expression.clock), expression, why, sure=sure, readings=readings)
-
-
-def _weekday_as(expression: TimeExpression, day: date, rule: str) -> Resolution:
-    """A weekday that can be one day only."""
-    return _resolution(day_period(day, expression.clock), expression, f"“{expression.text}” is {rule}: {day}.")
-
-
 def _unit(expression: TimeExpression, base: date) -> Resolution:
     """So many days, weeks, months, quarters or years from the anchor."""
     amount = expression.amount or 0
@@ -260,7 +197,7 @@ def _unit(expression: TimeExpression, base: date) -> Resolution:
         found = replace(found, end=max(found.start, min(found.end, base)))
     if expression.modifier == "AFTER":
         found = replace(found, start=min(found.end, max(found.start, base)))
-    return _resolution(found, expression, why)
+    return resolution(found, expression, why)
 
 
 def _clock(expression: TimeExpression, base: date) -> Resolution:
@@ -269,7 +206,7 @@ def _clock(expression: TimeExpression, base: date) -> Resolution:
         night = shift(base, "day", expression.amount)
         why = f"“{expression.text}” is the night before the publication day, {base}."
         return Resolution(f"{night}T{expression.clock}", night, base, "day", why, sure=False)
-    return _resolution(day_period(base, expression.clock), expression, f"“{expression.text}” belongs to {base}, the publication day.")
+    return resolution(day_period(base, expression.clock), expression, f"“{expression.text}” belongs to {base}, the publication day.")
 
 
 def _span(expression: TimeExpression, base: date) -> Resolution:
@@ -295,14 +232,12 @@ def _numeric(expression: TimeExpression, published: date | None) -> Resolution:
     told = expression.direction is not Direction.FUTURE and published is not None
     fit = {rule: on for rule, on in ways.items() if not told or published is None or on <= published} or ways
     readings = tuple(
-        _reading(day_period(d), r, "it fits" if r in fit else "it lies after the publication day", chosen=len(fit) == 1 and r in fit)
+        reading(day_period(d), r, "it fits" if r in fit else "it lies after the publication day", chosen=len(fit) == 1 and r in fit)
         for r, d in ways.items()
     )
     if len(set(fit.values())) == 1:
         rule, taken = next(iter(fit.items()))
-        return _resolution(
-            day_period(taken), expression, f"“{expression.text}” is read {rule}; the other way is no fit.", readings=readings
-        )
+        return resolution(day_period(taken), expression, f"“{expression.text}” is read {rule}; the other way is no fit.", readings=readings)
     both = " or ".join(f"{on} ({rule})" for rule, on in ways.items())
     return Resolution(None, None, None, "", f"“{expression.text}” can be {both}; nothing tells which.", sure=False, readings=readings)
 
@@ -314,7 +249,7 @@ RULES: dict[str, Rule] = {
     "holiday": _named,
     "quarter": _named,
     "half": _named,
-    "weekday": _weekday,
+    "weekday": resolve_weekday,
     "day of month": _day_of_month,
     "unit": _unit,
     "clock": _clock,
