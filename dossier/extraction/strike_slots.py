@@ -234,7 +234,7 @@ def _within(place: Place, head: Token) -> bool:
 def is_ground(head: Token) -> bool:
     """Whether a target stands on the ground where it is struck: no people, ships or aircraft."""
     lemma = head.lemma_.lower()
-    if lemma in words("strikes", "armed.nouns") | words("figures", "people.nouns") | words("figures", "vehicles.nouns") | MOVING:
+    if lemma in words("strikes", "armed.nouns") | words("figures", "people.nouns") | words("figures", "vehicles.nouns") | words("strikes", "targets.moving"):
         return False
     return lemma in words("strikes", "targets.nouns") | words("figures", "buildings.nouns")
 
@@ -245,44 +245,13 @@ def state_of_name(token: Token) -> str:
     return state_named(longer) or state_named(token.text) or ""
 
 
-def state_of_target(heads: list[Token]) -> str:
-    """The state whose adjective the target bears ("several Ukrainian regions", "Iraqi military bases"), or empty."""
-    for head in heads:
+def state_of_target(trigger: Trigger, heads: list[Token]) -> str:
+    """The state whose adjective the target or the scene bears ("several Ukrainian regions", "in Iraqi military bases"), or empty."""
+    for head in (*heads, trigger.token):
         inner = [head, *(t for t in head.subtree if abs(t.i - head.i) <= 8)]
         for token in inner:
-            if token.dep_ in {"amod", "compound"} and token.head.lemma_.lower() in _AREAS and (found := state_of(token.text)):
+            if token.dep_ in {"amod", "compound"} and token.head.lemma_.lower() in words("strikes", "targets.areas") and (found := state_of(token.text)):
                 return found
             if (token == head or (token.dep_ == "poss" and is_ground(head))) and (state := state_of_name(token)):
                 return state
     return ""
-
-
-MOVING = frozenset(
-    {"jet", "plane", "airliner", "aircraft", "helicopter", "drone", "ship", "vessel", "tanker", "convoy", "patrol", "mission", "crowd"}
-)
-_AREAS = frozenset(
-    {
-        "region",
-        "basis",
-        "base",
-        "city",
-        "town",
-        "village",
-        "territory",
-        "soil",
-        "infrastructure",
-        "port",
-        "capital",
-        "border",
-        "area",
-        "province",
-        "airport",
-        "facility",
-        "plant",
-        "grid",
-        "district",
-        "position",
-        "coast",
-        "water",
-    }
-)

@@ -84,7 +84,7 @@ def _mention(
         return None
     heads = targets_of(trigger)
     place = place_for(trigger, places)
-    state = state_of_target(heads) if place is None else ""
+    state = state_of_target(trigger, heads) if place is None else ""
     apart = _apart(token, triggers)
     set_off = apart or _apart(token, triggers, first=True)
     when = own_days(trigger, times) or (() if set_off else side_times(token, times))
