@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 
-from dossier.corroboration.names import Group, body_form, full, same_body, same_person
+from dossier.corroboration.names import Group, body_form, full, same_body, same_person, served
 from dossier.model.actor import Actor, ActorKind, ArticleMention, ArticleRole, LocalActor
 from dossier.model.article import Article
 from dossier.model.facts import Facts
@@ -20,7 +20,7 @@ def merge_actors(articles: dict[str, Article], facts: dict[str, Facts]) -> tuple
     order = sorted(articles, key=lambda key: (articles[key].file, key))
     local = [(key, actor) for key in order if key in facts for actor in facts[key].actors]
     groups = _grouped(local)
-    sides = {plain(name): _display(g)[0] for g in groups for name in _forms(g)}
+    sides = {plain(name): _acts_for(g) for g in groups for name in _forms(g)}
     rank = {key: number for number, key in enumerate(order)}
     actors: list[Actor] = []
     ids: dict[tuple[str, int], str] = {}
@@ -36,11 +36,9 @@ def _grouped(local: list[tuple[str, LocalActor]]) -> list[Group]:
     """Local actors as groups: exact names, then variants of full names and bodies, then short names."""
     by_name: dict[str, Group] = {}
     for article, actor in local:
-        key = f"{LETTER[actor.kind]} {body_form(actor.name)}" if actor.kind is not ActorKind.PERSON else f"p {plain(actor.name)}"
-        if key in by_name:
-            by_name[key].members.append((article, actor))
-        else:
-            by_name[key] = Group([(article, actor)])
+        key = f"{LETTER[actor.kind]} {plain(actor.name) if actor.kind is ActorKind.PERSON else body_form(actor.name)}"
+        key = f"{key} of {served(actor)}" if actor.kind is ActorKind.ORGANISATION else key
+        by_name.setdefault(key, Group([])).members.append((article, actor))
     groups = _across_kinds(list(by_name.values()))
     groups = _variants(groups)
     groups = _acronyms(groups)
@@ -49,28 +47,27 @@ def _grouped(local: list[tuple[str, LocalActor]]) -> list[Group]:
 
 def _across_kinds(groups: list[Group]) -> list[Group]:
     """One name that articles take for different kinds is one actor; the vote decides on the kind."""
-    found: dict[str, Group] = {}
+    found: list[Group] = []
     for group in groups:
-        key = plain(group.members[0][1].name)
-        if key in found:
-            found[key].join(
-                group, group.members[0][1].name, f"“{group.members[0][1].name}” is the same name; its kind was decided by vote."
-            )
+        name = group.members[0][1].name
+        homes = [g for g in found if plain(g.members[0][1].name) == plain(name) and g.kind() is not group.kind()]
+        if len(homes) == 1:
+            homes[0].join(group, name, f"“{name}” is the same name; its kind was decided by vote.")
         else:
-            found[key] = group
-    return list(found.values())
+            found.append(group)
+    return found
 
 
 def _variants(groups: list[Group]) -> list[Group]:
     """Join spellings of one full name, and of one body's name."""
     found: list[Group] = []
-    for group in sorted(groups, key=lambda g: (-len(parts(g.names[0])), -len(g.members), g.names[0])):
+    for group in sorted(groups, key=lambda g: (not g.members[0][1].sides, -len(parts(g.names[0])), -len(g.members), g.names[0])):
         one = group.members[0][1]
-        home, reason = next(((g, why) for g in found if (why := _same(g.members[0][1], one, group.kind(), g.kind()))), (None, ""))
-        if home is None:
-            found.append(group)
+        homes = [(g, why) for g in found if (why := _same(g.members[0][1], one, group.kind(), g.kind()))]
+        if len(homes) == 1:
+            homes[0][0].join(group, one.name, homes[0][1])
         else:
-            home.join(group, one.name, reason)
+            found.append(group)
     return found
 
 
@@ -119,6 +116,12 @@ def _short_names(groups: list[Group]) -> list[Group]:
 def _forms(group: Group) -> set[str]:
     """Every name and printed form of the group."""
     return {a.name for _, a in group.members} | {m.text for _, a in group.members for m in a.mentions}
+
+
+def _acts_for(group: Group) -> str:
+    """What to call the group where it is somebody's side: the state it serves, else its own name."""
+    votes = Counter(s.name for _, a in group.members for s in a.sides) if group.kind() is ActorKind.ORGANISATION else Counter()
+    return max(votes, key=lambda n: (votes[n], n)) if votes else _display(group)[0]
 
 
 def _display(group: Group) -> tuple[str, Counter[str]]:

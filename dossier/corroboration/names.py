@@ -61,9 +61,17 @@ def same_person(a: str, b: str) -> str:
     return ""
 
 
+def served(actor: LocalActor) -> str:
+    """The state that a body serves, as its article tells most often; else empty."""
+    told = [s.name for s in actor.sides]
+    return max(told, key=lambda name: (told.count(name), -told.index(name)), default="")
+
+
 def same_body(a: LocalActor, b: LocalActor) -> str:
     """Why two bodies are one, as a sentence, or empty."""
     one, two = body_form(a.name), body_form(b.name)
+    if _sides(a) and _sides(b) and not _sides(a) & _sides(b):
+        return ""
     if one == two:
         return "The names are the same." if plain(a.name) == plain(b.name) else f"“{a.name}” and “{b.name}” are spellings of one name."
     few, many = sorted((one, two), key=len)

@@ -58,7 +58,7 @@ def _sort(seen: list[Seen], *, many: bool) -> tuple[str, bool]:
         return BODY, True
     if told and told >= somewhere:
         return PERSON, True
-    if _outlet(seen[0].name):
+    if _outlet(seen[0].name) or not re.search(r"\w\w", seen[0].name):
         return OTHER, False
     acting = any(s.acts and not s.placed for s in seen)
     if people and people >= bodies + others and somewhere * 2 < len(seen) and (many or any(s.speaks for s in seen)):

@@ -253,6 +253,8 @@ def placed(doc: "Doc", row: Row, spot: Spot) -> bool:
     if spot.sort == "name" and _like_a_place(doc, row, spot):
         return True
     i = spot.first - 1
+    if spot.sort == "state" and (town := re.search(r"[NLKmh]+,$", row.letters[: spot.first])):
+        i = town.start() - 1
     while i >= 0 and row.letters[i] in "dmAh#":
         i -= 1
     if i < 0 or row.letters[i] != "i":

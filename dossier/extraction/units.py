@@ -269,7 +269,7 @@ def _plain_letter(token: "Token") -> str:
 def _capital_letter(token: "Token") -> str:
     """The letter of a word that is written as a name is."""
     text = token.text
-    if text in words("roles", "calendar"):
+    if text in words("roles", "calendar") and token.ent_type_ != "PERSON":
         return "#"
     if text in words("roles", "generation"):
         return "G"

