@@ -11,11 +11,16 @@ from enum import StrEnum
 from hashlib import blake2b
 from typing import Protocol
 
+from dossier.errors import DossierError
 from dossier.search.lexicon import Lexicon
 from dossier.search.syntax import Node
 
 # Fields that an engine answers for; asking it for another is a fault of the program.
 ANSWERED = frozenset({"text", "title", "source", "actor", "said"})
+
+
+class DamagedIndex(DossierError):
+    """The index cannot be read where it was asked; building it anew mends it."""
 
 
 class Kind(StrEnum):
@@ -66,7 +71,9 @@ class Match:
 
 
 class Engine(Protocol):
-    """A search engine over one dossier. All methods may be called from any thread."""
+    """A search engine over one dossier. All methods may be called from any thread, and raise DamagedIndex where the files
+    behind them turn out to be broken.
+    """
 
     def index(
         self,
@@ -103,6 +110,9 @@ class Engine(Protocol):
 
     def lexicon(self) -> Lexicon:
         """The words of all articles."""
+
+    def refresh(self) -> None:
+        """Answer from what was written last, also by another program."""
 
     def close(self) -> None:
         """Let go of all files."""

@@ -2,12 +2,13 @@
 
 import heapq
 import threading
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dossier.errors import DossierError
-from dossier.search.engine import ANSWERED, Document, Kind, Match, Sort
+from dossier.search.engine import ANSWERED, DamagedIndex, Document, Kind, Match, Sort
 from dossier.search.lexicon import Lexicon
 from dossier.search.spans import holds
 from dossier.search.syntax import And, AnyOf, DateRange, Everything, Field, Leaf, Node, Not, OneEvent, OneQuotation, Or, Phrase, Text, Value
@@ -65,8 +66,8 @@ class WhooshEngine:
         self.refresh()
 
     def refresh(self) -> None:
-        """Answer from what was committed last, also by another program."""
-        with self._reading:
+        """See `Engine.refresh`."""
+        with self._asking():
             if self._index.latest_generation() != self._number:
                 # Not Whoosh's own refresh: it adds the segments of before to those of now, merged or not.
                 before = self._now
@@ -75,40 +76,40 @@ class WhooshEngine:
 
     def known(self, kind: Kind = Kind.ARTICLE) -> Mapping[str, str]:
         """See `Engine.known`."""
-        with self._reading:
+        with self._asking():
             return {id_: self._now.digests[number] for id_, number in self._now.keys[kind].items()}
 
     def search(self, node: Node, limit: int | None = None, sort: Sort = Sort.BEST, kind: Kind = Kind.ARTICLE) -> tuple[Match, ...]:
         """See `Engine.search`."""
-        with self._reading:
+        with self._asking():
             return self._ordered(node, self._numbers(self._expand(node), kind), limit, sort, kind)
 
     def rank(self, node: Node, ids: Collection[str], limit: int | None = None, kind: Kind = Kind.ARTICLE) -> tuple[Match, ...]:
         """See `Engine.rank`."""
-        with self._reading:
+        with self._asking():
             numbers = self._now.keys[kind]
             return self._ordered(node, frozenset(numbers[id_] for id_ in ids if id_ in numbers), limit, Sort.BEST, kind)
 
     def ids(self, node: Node, kind: Kind = Kind.ARTICLE) -> frozenset[str]:
         """See `Engine.ids`."""
-        with self._reading:
+        with self._asking():
             names = self._now.ids[kind]
             return frozenset(names[number] for number in self._numbers(self._expand(node), kind))
 
     def count(self, node: Node, kind: Kind = Kind.ARTICLE) -> int:
         """See `Engine.count`."""
-        with self._reading:
+        with self._asking():
             return len(self._numbers(self._expand(node), kind))
 
     def complete(self, prefix: str, limit: int = 8) -> tuple[tuple[str, int], ...]:
         """See `Engine.complete`."""
-        with self._reading:
+        with self._asking():
             counted = [(word, self._holding(word)) for word, _ in self.lexicon().complete(prefix, limit)]
         return tuple(sorted((pair for pair in counted if pair[1]), key=lambda pair: (-pair[1], pair[0])))
 
     def nearest(self, word: str) -> tuple[str, int] | None:
         """See `Engine.nearest`."""
-        with self._reading:
+        with self._asking():
             for other, _ in self.lexicon().likely(word):
                 if articles := self._holding(other):
                     return other, articles
@@ -116,7 +117,7 @@ class WhooshEngine:
 
     def lexicon(self) -> Lexicon:
         """See `Engine.lexicon`."""
-        with self._reading:
+        with self._asking():
             if self._words is None:
                 self._words = Lexicon.of(self._now.frequencies(BODIES[Kind.ARTICLE]))
             return self._words
@@ -125,6 +126,19 @@ class WhooshEngine:
         """See `Engine.close`."""
         with self._reading:
             self._now.searcher.close()
+
+    @contextmanager
+    def _asking(self) -> Iterator[None]:
+        """One question at a time; whatever broken files raise is one error."""
+        with self._reading:
+            try:
+                yield
+            except (DossierError, NotImplementedError):
+                raise
+            except Exception as error:
+                raise DamagedIndex(
+                    "The index is damaged.", where=str(self._index.storage.folder), do="Build it anew: dossier index --rebuild."
+                ) from error
 
     def _expand(self, node: Node) -> Node:
         """The tree in plain words; the lexicon is only read where something asks for it."""
@@ -172,9 +186,11 @@ class WhooshEngine:
         return self._now.having(field, leaf.words) if isinstance(leaf, AnyOf) else frozenset()
 
     def _named(self, name: str, asked: Text | Value) -> Numbers:
-        """The documents with such an outlet or actor. Raises LookupError for a field that engines do not answer for."""
+        """The documents with such an outlet or actor. Raises NotImplementedError for a field that engines do not answer
+        for.
+        """
         if name not in ANSWERED:
-            raise LookupError(f"{name}: is not asked of an engine")
+            raise NotImplementedError(f"{name}: is not asked of an engine")
         values = self._now.sources if name == "source" else self._now.actors
         return frozenset().union(*(numbers for value, numbers in values.items() if holds(asked, value)))
 

@@ -56,6 +56,7 @@ def write(
             writer.commit()
         else:
             writer.cancel()
+            sweep(index)
 
 
 @contextlib.contextmanager

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 
 from dossier.errors import DossierError
-from dossier.search.engine import Document, Engine, Kind, Match, Sort
+from dossier.search.engine import DamagedIndex, Document, Engine, Kind, Match, Sort
 from dossier.search.parser import parse
 from dossier.search.spans import Part, spans
 from dossier.search.syntax import AnyOf, Node
@@ -147,7 +148,7 @@ def test_each_kind_is_asked_on_its_own(engine: Engine):
 
 def test_a_field_that_is_not_its_own_is_a_fault(engine: Engine):
     """What an event or a note answers to is never asked of an engine."""
-    with pytest.raises(LookupError):
+    with pytest.raises(NotImplementedError):
         engine.ids(tree("type:strike"))
 
 
@@ -277,6 +278,23 @@ def test_two_writers_take_turns(tmp_path: Path):
     assert other.ids(tree("")) == {"a1"}
     engine.close()
     other.close()
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")
+def test_an_index_that_breaks_while_it_is_open_is_told(tmp_path: Path):
+    """Postings overwritten, or the folder gone: one error with what to do, and no other exception."""
+    engine = create_engine(tmp_path / "index", tmp_path / "tokens")
+    engine.index(ARTICLES)
+    for path in (tmp_path / "index").glob("MAIN_*.seg"):
+        data = path.read_bytes()
+        with path.open("r+b") as file:
+            file.write(b"\xff" * (len(data) * 3 // 4))
+    with pytest.raises(DamagedIndex, match="dossier index --rebuild"):
+        engine.search(tree("talks envoys grain"))
+    rmtree(tmp_path / "index")
+    with pytest.raises(DamagedIndex):
+        engine.refresh()
+    engine.close()
 
 
 def _full(*_: object, **__: object) -> None:
