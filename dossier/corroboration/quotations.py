@@ -22,7 +22,8 @@ HELD = 0.8
 """Share of the shorter wording that the longer one must hold for a trimmed quotation."""
 UNNAMED_HELD = 0.9  # asked of wordings where not both name the speaker
 SOON = 3  # days between articles in which the same few words of a speaker are the same quotation
-COMMON = 300  # quotations that share a word before the word stops proposing pairs
+RUN = 3  # words in a row that two wordings of one quotation share
+COMMON = 50  # of the quotations that share a run only so many, the first, are proposed; groups join the rest
 LISTED = 5  # differences told before "and more"
 
 
@@ -99,18 +100,18 @@ def _linked(entries: Sequence[_Entry]) -> tuple[Quotation, ...]:
 
 
 def _proposed(entries: Sequence[_Entry]) -> Iterable[tuple[int, int]]:
-    """Pairs worth comparing, earlier first: equal words, or two longer words in common that are not in every quotation."""
-    holders: dict[str, list[int]] = defaultdict(list)
+    """Pairs worth comparing, earlier first: equal words, or three words in a row in common (without which none is the same)."""
+    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
     equal: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, entry in enumerate(entries):
-        shared: dict[int, int] = defaultdict(int)
-        for word in sorted({w for w in entry.words if len(w) >= FEW}):
-            if len(holders[word]) <= COMMON:
-                for other in holders[word]:
-                    shared[other] += 1
-                holders[word].append(number)
-        near = {other for other, count in shared.items() if count >= 2} | set(equal[entry.words][:COMMON])
-        equal[entry.words].append(number)
+        near = set(equal[entry.words])
+        for run in {entry.words[i : i + RUN] for i in range(len(entry.words) - RUN + 1)}:
+            known = holders[run]
+            near.update(known)
+            if len(known) < COMMON:
+                known.append(number)
+        if len(equal[entry.words]) < COMMON:
+            equal[entry.words].append(number)
         yield from ((other, number) for other in sorted(near))
 
 
@@ -133,7 +134,7 @@ def _same(one: _Entry, other: _Entry) -> bool:
     longest = max(b.size for b in blocks)
     if not both:
         return held >= UNNAMED_HELD and longest >= FEW
-    return (2 * matched / (len(one.words) + len(other.words)) >= ALIKE and longest >= FEW - 1) or (held >= HELD and longest >= FEW)
+    return (2 * matched / (len(one.words) + len(other.words)) >= ALIKE and longest >= RUN) or (held >= HELD and longest >= FEW)
 
 
 def _soon(one: date | None, other: date | None) -> bool:
