@@ -1,11 +1,13 @@
 """The passages of an article to show for a query: a few short stretches around its hits."""
 
+import re
 from collections.abc import Sequence
 
 from dossier.model.answer import Snippet
 from dossier.model.article import Paragraph
 from dossier.model.span import Span
 
+SENTENCE = re.compile(r"[.!?…][\"”’)]*\s+")
 WIDTH = 160
 LIMIT = 3
 
@@ -66,13 +68,17 @@ def _windows(text: str, marks: list[Span], paragraph: Span, width: int) -> list[
 
 
 def _around(text: str, group: Span, room: Span, width: int) -> Span:
-    """A group of marks with words on either side, inside `room`; what one side cannot use goes to the other."""
+    """A group of marks with words on either side, inside `room`; what one side cannot use goes to the other. It starts
+    with a sentence where one starts near by.
+    """
     spare = max(0, width - len(group))
     after = min(spare - spare // 3, room.end - group.end)
     before = min(spare - after, group.start - room.start)
-    after = min(spare - before, room.end - group.end)
-    start, end = group.start - before, group.end + after
-    return Span(_word_start(text, start, room, group.start), max(group.end, _word_end(text, end, room)))
+    start = group.start - before
+    sentences = [found.end() for found in SENTENCE.finditer(text, start, group.start)]
+    start = sentences[-1] if sentences else _word_start(text, start, room, group.start)
+    end = min(max(start + width, group.end), room.end)
+    return Span(start, max(group.end, _word_end(text, end, room)))
 
 
 def _word_start(text: str, at: int, room: Span, latest: int) -> int:

@@ -13,7 +13,7 @@ from dossier.model.span import Span
 from dossier.search.analysis import tokens, words
 from dossier.search.inflection import forms
 from dossier.search.lexicon import wildcard
-from dossier.search.places import runs
+from dossier.search.nearness import runs
 from dossier.search.spelling import distance
 from dossier.search.syntax import (
     And,

@@ -10,7 +10,7 @@ from math import log
 from typing import TYPE_CHECKING, Any
 
 from dossier.search.engine import Kind
-from dossier.search.places import runs
+from dossier.search.nearness import runs
 
 if TYPE_CHECKING:
     from whoosh.searching import Searcher

@@ -31,6 +31,7 @@ def test_snippets_hold_the_hits_with_words_around_them():
     assert snippet.text == snippet.span.of(TEXT)
     assert snippet.paragraph == 2
     assert 50 < len(snippet.text) <= 80
+    assert snippet.text.startswith("The envoys spoke")
     assert set(snippet.text.split()) <= set(TEXT.split())
 
 

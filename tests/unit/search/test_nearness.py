@@ -5,7 +5,7 @@ from itertools import pairwise, product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.search.places import runs
+from dossier.search.nearness import runs
 
 TEXT = st.lists(st.sampled_from("abcx"), max_size=12)
 
