@@ -36,11 +36,13 @@ def merge_events(
     which count as one source. The result does not depend on the order of the articles.
     """
     kinds = {actor.id: actor.kind for actor in actors}
+    states = {actor.name: actor.id for actor in actors if actor.kind is ActorKind.STATE}
+    sides = {actor.id: states[actor.side] for actor in actors if actor.kind is ActorKind.PERSON and actor.side in states}
     names = {actor.id: actor.name for actor in actors}
     tellings: list[Telling] = []
     for key in sorted(articles, key=lambda k: (articles[k].file, k)):
         if key in facts:
-            tellings += _tellings(articles[key], facts[key], published[key], times[key], ids, kinds)
+            tellings += _tellings(articles[key], facts[key], published[key], times[key], ids, kinds, sides)
     events = [(_event(group, articles, kinds, names, near), group[0].key) for group in joined(tellings)]
     events.sort(key=lambda pair: (pair[0].start or date.max, pair[0].end or date.max, pair[1]))
     return tuple(event for event, _ in events)
@@ -53,6 +55,7 @@ def _tellings(
     times: tuple[ResolvedTime, ...],
     ids: Mapping[tuple[str, int], str],
     kinds: Mapping[str, ActorKind],
+    sides: Mapping[str, str],
 ) -> list[Telling]:
     """What one article tells: one telling a group of reports, each with its days."""
     groups: dict[int, list[LocalReport]] = {}
@@ -69,7 +72,7 @@ def _tellings(
             days[number] = found if found.known else days[number]
         if not days[number].known:
             days[number] = by_publication(reports[0], published, article.id)
-    return [_telling(article, number, reports, days[number], published, ids, kinds) for number, reports in groups.items()]
+    return [_telling(article, number, reports, days[number], published, ids, kinds, sides) for number, reports in groups.items()]
 
 
 def _anchor(hung: LocalReport, groups: Mapping[int, list[LocalReport]], days: Mapping[int, Days], article: Article) -> Days:
@@ -104,6 +107,7 @@ def _telling(
     published: PublicationDay,
     ids: Mapping[tuple[str, int], str],
     kinds: Mapping[str, ActorKind],
+    sides: Mapping[str, str],
 ) -> Telling:
     who = {ids[article.id, key] for r in reports for key in r.participants if (article.id, key) in ids}
     attackers = [ids[article.id, r.attacker] for r in reports if r.attacker is not None and (article.id, r.attacker) in ids]
@@ -120,6 +124,7 @@ def _telling(
         place=_fullest([r.places for r in reports if r.places]),
         persons=frozenset(k for k in who if kinds.get(k) is ActorKind.PERSON),
         bodies=frozenset(k for k in who if kinds.get(k) is not ActorKind.PERSON),
+        sides=frozenset(sides[k] for k in who if k in sides),
         attacker=attackers[0] if attackers else None,
         weapon=next((r.weapon for r in reports if r.weapon), ""),
         figures=figures,

@@ -15,7 +15,8 @@ APART = 14
 class Telling:
     """What one article tells of one event: its reports, days, and whom and what they name. Actors are ids of the dossier.
 
-    `place` runs from specific to wide. `published` is the day of the article, None where unknown; `ids` are its actors' ids by local key. `key` orders tellings by
+    `place` runs from specific to wide. `sides` are
+    the states that its persons act for. `published` is the day of the article, None where unknown; `ids` are its actors' ids by local key. `key` orders tellings by
     file, offset and group, so that nothing depends on the order in which articles come.
     """
 
@@ -27,6 +28,7 @@ class Telling:
     place: tuple[str, ...]
     persons: frozenset[str]
     bodies: frozenset[str]
+    sides: frozenset[str]
     attacker: str | None
     weapon: str
     figures: Mapping[str, int]
@@ -72,13 +74,13 @@ def against(a: Telling, b: Telling) -> bool:
     if a.kind is EventKind.STRIKE:
         return bool(a.attacker and b.attacker and a.attacker != b.attacker) or _figures_apart(a, b)
     if a.persons and b.persons and not a.persons & b.persons:
-        return a.article == b.article or not (a.bodies & b.bodies or _both_settled(a, b))
+        return a.article == b.article or not _shared_bodies(a, b)
     return False
 
 
-def _both_settled(a: Telling, b: Telling) -> bool:
-    """True where place and day agree so well that each article may simply name other delegates."""
-    return bool(a.place and b.place) and a.days.sure and b.days.sure and len(a.persons | b.persons) > 3
+def _shared_bodies(a: Telling, b: Telling) -> frozenset[str]:
+    """States and bodies that take part in both, in one of them by name, in the other at least through somebody of theirs."""
+    return (a.bodies & (b.bodies | b.sides)) | (b.bodies & a.sides)
 
 
 def _figures_apart(a: Telling, b: Telling) -> bool:
@@ -100,7 +102,7 @@ def _variants(left: str, right: str) -> bool:
 def strength(a: Telling, b: Telling) -> int:
     """How much speaks for one event, 0 for too little. Persons count more than states, a town more than a country."""
     persons = len(a.persons & b.persons)
-    bodies = len(a.bodies & b.bodies)
+    bodies = len(_shared_bodies(a, b))
     place = _place_strength(a, b)
     if a.article == b.article:
         return _within(a, b, persons, place)

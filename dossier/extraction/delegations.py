@@ -38,7 +38,7 @@ def _cues(anchor: Token) -> Iterator[tuple[Token, list[Token]]]:
         if word is not None:
             yield (
                 word[-1],
-                [t for t in sentence if t.i > word[-1].i and t.pos_ == "PROPN" and t.ent_type_ == "PERSON"]
+                [t for t in sentence if t.i > word[-1].i and t.pos_ == "PROPN" and t.ent_type_ == "PERSON" and not _owns(t)]
                 or list(sentence[word[-1].i - sentence.start + 1 :]),
             )
     bodies = [t for t in sentence if t.lower_ in _BODIES]
@@ -47,6 +47,14 @@ def _cues(anchor: Token) -> Iterator[tuple[Token, list[Token]]]:
         phrases = [p for verb in verbs for p in _led(verb)]
         yield bodies[0], phrases
     yield from _at_the_talks(anchor)
+
+
+def _owns(token: Token) -> bool:
+    """True inside a name that a possessive follows."""
+    last = token
+    while last.i + 1 < len(last.doc) and last.nbor().ent_iob_ == "I" and last.nbor().tag_ != "POS":
+        last = last.nbor()
+    return last.i + 1 < len(last.doc) and last.nbor().tag_ == "POS"
 
 
 def _at_the_talks(sentence: Token) -> Iterator[tuple[Token, list[Token]]]:

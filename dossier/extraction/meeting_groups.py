@@ -164,7 +164,9 @@ def _one_day(mention: MeetingMention, group: list[MeetingMention], times: Sequen
 def _other_days(mention: MeetingMention, group: list[MeetingMention], times: Sequence[TimeExpression]) -> bool:
     """True where both tell their days in comparable forms and differ; a definite mention may add a day to long talks."""
     persons: frozenset[int] = frozenset().union(*(m.persons for m in group))
-    if not any(m.when for m in group) and len(mention.persons & persons) < 2 and any(_coarse(i, times) for i in mention.when):
+    far = any(_coarse(i, times) for i in mention.when) and not any(_coarse(i, times) for m in group for i in m.when)
+    months = {times[i].month for m in group for i in m.when} & {times[i].month for i in mention.when} - {None}
+    if far and not months and len(mention.persons & persons) < 2:
         return True
     mine = [times[i] for i in mention.when]
     theirs = [times[i] for m in group for i in m.when]
