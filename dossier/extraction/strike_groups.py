@@ -41,6 +41,7 @@ class StrikeMention:
     apart: bool
     quoted: bool
     plural: bool = False
+    campaign: bool = False
     spot: Place | None = None
 
     @property
@@ -84,6 +85,8 @@ def _home(mention: StrikeMention, groups: list[StrikeGroup], times: Sequence[Tim
         found = [g for g in fitting if test(mention, g, times)]
         if found:
             return found[-1]
+    if mention.definite and _named_apart(mention):
+        return None
     if mention.definite and not mention.plural | mention.apart:
         near = [g for g in fitting if mention.paragraph - g.last.paragraph <= NEAR]
         return near[-1] if near else (fitting[0] if fitting and not mention.tells else None)
@@ -91,6 +94,13 @@ def _home(mention: StrikeMention, groups: list[StrikeGroup], times: Sequence[Tim
         near = [g for g in fitting if mention.paragraph - g.last.paragraph <= 1]
         return near[-1] if near else None
     return None
+
+
+def _named_apart(mention: StrikeMention) -> bool:
+    """ "The 9/11 attacks", "the Srebrenica massacre": a name of its own that is no attacker, day or weapon told."""
+    if mention.tells or mention.attacker is not None or mention.when:
+        return False
+    return any(t.dep_ in {"compound", "nummod", "nmod"} and t.pos_ in {"PROPN", "NUM"} for t in mention.trigger.token.lefts)
 
 
 def _other_target(mention: StrikeMention, groups: list[StrikeGroup]) -> bool:

@@ -12,6 +12,7 @@ from dossier.extraction.figures import Outcome
 from dossier.extraction.marks import Marked
 from dossier.extraction.places import Place
 from dossier.extraction.strike_groups import StrikeGroup, StrikeMention
+from dossier.extraction.triggers import subjects_of
 from dossier.extraction.vocabulary import words
 from dossier.model.event import EventKind, Figure, FigureName, LocalReport, Status
 from dossier.model.span import Span
@@ -90,12 +91,16 @@ def _pruned(labels: list[str]) -> list[str]:
 
 def _subkind(group: StrikeGroup) -> str:
     lemmas = {m.trigger.token.lemma_.lower() for m in group.mentions}
+    if _default_weapon(group) == "airstrike":
+        return "air/drone strike"
     if lemmas & {"bombing", "bomb", "detonate"}:
         return "remote explosive"
     return "shelling/artillery/missile attack" if lemmas & {"shell", "shelling", "bombard", "bombardment"} else "armed attack"
 
 
 def _default_weapon(group: StrikeGroup) -> str:
+    if any(t.lemma_.lower() in words("strikes", "armed.aircraft") for m in group.mentions if not m.trigger.noun for t in subjects_of(m.trigger.token)):
+        return "airstrike"
     lemmas = {m.trigger.token.lemma_.lower() for m in group.mentions}
     if lemmas & {"shoot", "shooting"} and not any(c.lower_ == "down" for m in group.mentions for c in m.trigger.token.children):
         return "gun"

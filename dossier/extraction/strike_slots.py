@@ -102,7 +102,7 @@ def targets_of(trigger: Trigger) -> list[Token]:
     """Head words of what is struck."""
     token = trigger.token
     if not trigger.noun:
-        if token.lemma_.lower() in words("strikes", "verbs.launch"):
+        if token.lemma_.lower() in words("strikes", "verbs.launch") | {"open"}:
             return _aimed_at(token)
         things = objects_of(token)
         return [t for t in things if not any(w.first <= t.i < w.last for w in trigger.weapons)] or _aimed_at(token)
@@ -164,12 +164,17 @@ def _city_within(name: str) -> str:
 def _phrase(trigger: Trigger, places: tuple[Place, ...]) -> Place | None:
     """The place phrase of the clause, surest first."""
     found = place_of(trigger.token, places)
-    if found is not None and found.preposition in LOCATIVE:
-        return _narrower(found, places)
-    if found is not None and found.rank == 4:
-        found = None  # "the US airstrike": who, not where
     heads = targets_of(trigger)
     near = [p for h in heads for p in places if _within(p, h)]
+    if found is not None and found.preposition in LOCATIVE:
+        if found.rank == 4 and (inner := _unlisted(trigger, heads)) is not None and inner.names[0] not in found.names:
+            return replace(inner, names=(*inner.names, *found.names))
+        finer = min((p for p in near if p.rank < found.rank), key=lambda p: p.rank, default=None)
+        if finer is not None or (near and trigger.noun):
+            return finer or near[0]
+        return _narrower(found, places)
+    if found is not None and found.rank == 4 and found.preposition not in LOCATIVE:
+        found = None  # "the US airstrike": who, not where
     if near:
         return min(near, key=lambda p: (p.rank, p.first))
     return found or _unlisted(trigger, heads) or _of_subject(trigger, places)
@@ -224,11 +229,21 @@ def _within(place: Place, head: Token) -> bool:
     if place.first <= head.i <= place.last:
         return head.ent_type_ != "PERSON"
     part = head.doc[place.last]
+    if part.dep_ == "appos" and part.head == head:
+        return True
+    if part.head.lower_ == "of" and part.head.head == head and head.lemma_.lower() in words("strikes", "targets.areas"):
+        return True
     if not head.is_ancestor(part) or abs(part.i - head.i) > 8:
         return False
     owned = part.i < head.i and place.preposition not in LOCATIVE
     listed = any(t.lower_ in {"including", "especially", "notably"} for t in head.doc[max(head.i, place.first - 4) : place.first])
-    return place.preposition in LOCATIVE or listed or (owned and is_ground(head))
+    return place.preposition in LOCATIVE or listed or _located(part) or (owned and is_ground(head))
+
+
+def _located(name: Token) -> bool:
+    """ "in the central province of X": the preposition stands before the common noun."""
+    area = name.head.head if name.head.lower_ == "of" else name
+    return area.head.lower_ in LOCATIVE and area.lemma_.lower() in words("strikes", "targets.areas")
 
 
 def is_ground(head: Token) -> bool:

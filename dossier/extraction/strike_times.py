@@ -10,12 +10,17 @@ from dossier.extraction.vocabulary import words
 from dossier.model.span import Span
 from dossier.model.time import TimeExpression
 
+DAY_FORMS = frozenset({"date", "weekday", "unit", "holiday", "numeric date"})
+FAR = frozenset({"since", "before", "after", "until", "following"})
 RELATIONS = {"during": "during", "amid": "", "after": "after", "following": "after", "before": "before", "eve": "eve", "course": "during"}
 NO_DAYS = frozenset({"duration", "set", "reference", "age", "clock", "span"})
 
 
-def own_days(trigger: Trigger, times: Sequence[TimeExpression]) -> tuple[int, ...]:
-    """The expressions that date the attack in its own clause; one inside the trigger's own phrase goes before the others."""
+def own_days(trigger: Trigger, times: Sequence[TimeExpression], *, set_off: bool) -> tuple[int, ...]:
+    """The expressions that date the attack in its own clause; one inside the trigger's own phrase goes before the others.
+
+    One that is `set_off` ("in retaliation for an attack") does not share the sentence's only day.
+    """
     bound = tuple(i for i in dated(trigger.token, times).bound if times[i].form not in NO_DAYS)
     inside = {t.idx for t in trigger.token.subtree}
     near = tuple(i for i in bound if any(times[i].span.start <= at < times[i].span.end for at in inside))
@@ -26,7 +31,32 @@ def own_days(trigger: Trigger, times: Sequence[TimeExpression]) -> tuple[int, ..
         for i, t in enumerate(times)
         if trigger.noun and t.form not in NO_DAYS and any(t.span.start <= w.idx < t.span.end for w in trigger.token.lefts)
     )
-    return phrase or bound
+    return phrase or bound or (() if set_off else _only_day(trigger.token, times))
+
+
+def _only_day(trigger: Token, times: Sequence[TimeExpression]) -> tuple[int, ...]:
+    """The one day that the sentence names, where the parse hangs it on a word in between ("killed four fighters late on Monday")."""
+    sentence = trigger.sent
+    days = [i for i, t in enumerate(times) if sentence.start_char <= t.span.start < sentence.end_char and t.form in DAY_FORMS]
+    if len(days) != 1 or days[0] in dated(trigger, times).context:
+        return ()
+    stretch = trigger.doc.char_span(times[days[0]].span.start, times[days[0]].span.end, alignment_mode="expand")
+    if stretch is None or any(t.lower_ in FAR for t in trigger.doc[max(sentence.start, stretch.start - 3) : stretch.start]):
+        return ()
+    return tuple(days) if _same_clause(stretch.root, trigger) else ()
+
+
+def _same_clause(word: Token, trigger: Token) -> bool:
+    """Whether no finite clause with a subject of its own holds the word and leaves the trigger out."""
+    token = word
+    for _ in range(12):
+        head = token.head
+        if head == trigger or head.is_ancestor(trigger):
+            return head.lemma_.lower() not in words("cues", "say") or head == trigger
+        if head == token or (head.pos_ in {"VERB", "AUX"} and any(c.dep_ in {"nsubj", "nsubjpass"} for c in head.children)):
+            return False
+        token = head
+    return False
 
 
 def side_times(trigger: Token, times: Sequence[TimeExpression]) -> tuple[int, ...]:

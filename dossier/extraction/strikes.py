@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
@@ -87,7 +88,7 @@ def _mention(
     state = state_of_target(trigger, heads) if place is None else ""
     apart = _apart(token, triggers)
     set_off = apart or _apart(token, triggers, first=True)
-    when = own_days(trigger, times) or (() if set_off else side_times(token, times))
+    when = own_days(trigger, times, set_off=set_off) or (() if set_off else side_times(token, times))
     context = () if set_off else dated(token, times).context
     relation, relation_span = ("", None) if set_off or when else relation_of(token)
     mine = tuple(o for o in outcomes if _nearest(o, token, triggers) == token.i)
@@ -115,7 +116,14 @@ def _mention(
         plural=trigger.noun and token.tag_ in {"NNS", "NNPS"},
         spot=place,
     )
-    return _judged(mention, held)
+    return _judged(replace(mention, campaign=is_campaign(trigger, when, times)), held)
+
+
+def is_campaign(trigger: Trigger, when: tuple[int, ...], times: Sequence[TimeExpression]) -> bool:
+    """Whether many weapons or strikes are counted over a month or longer: "fired 300 missiles last month"."""
+    long = any(times[i].form in {"month", "season", "year", "decade", "century"} or times[i].unit in {"month", "year"} for i in when)
+    many = trigger.token.tag_ == "NNS" or any(trigger.token.doc[w.last - 1].tag_ == "NNS" for w in trigger.weapons)
+    return bool(when) and long and many
 
 
 def _excused(held: Modality, trigger: Trigger) -> bool:
@@ -125,8 +133,6 @@ def _excused(held: Modality, trigger: Trigger) -> bool:
 
 def _judged(mention: StrikeMention, held: Modality) -> StrikeMention:
     """The mention with `tells` set: whether it reports an attack by itself."""
-    from dataclasses import replace
-
     trigger = mention.trigger
     if not trigger.armed or (held is Modality.GENERIC and not mention.outcomes and not mention.when) or held is Modality.CUMULATIVE:
         return mention
@@ -138,6 +144,8 @@ def _verb_tells(mention: StrikeMention) -> bool:
     """A verb in the past that has somebody or something struck."""
     verb = mention.trigger.token
     if not told_as_past(verb):
+        return False
+    if mention.campaign:
         return False
     struck = bool(mention.target or mention.place or mention.outcomes)
     details = [mention.place, mention.when, mention.outcomes, mention.attacker is not None, mention.weapons, subjects_of(verb)]
@@ -176,12 +184,19 @@ def _noun_tells(mention: StrikeMention) -> bool:
     noun = mention.trigger.token
     carrier = carrier_of(noun)
     carried = carrier is not None and told_as_past(carrier)
+    if mention.campaign or (trigger_counted(mention) and not mention.outcomes):
+        return False
     if mention.outcomes:
         return True
     if mention.plural:
         return (carried or _does(noun)) and bool(mention.place or mention.target or mention.when)
     details = [bool(mention.place), bool(mention.target), bool(mention.when), mention.attacker is not None, bool(mention.weapons)]
     return carried or sum(details) >= 2
+
+
+def trigger_counted(mention: StrikeMention) -> bool:
+    """ "Three bombings in a week": counted attacks without a day of their own are no single event."""
+    return mention.trigger.counted and not mention.when
 
 
 def _does(noun: Token) -> bool:

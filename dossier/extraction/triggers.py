@@ -21,13 +21,14 @@ class Trigger:
     """A word that tells of an attack.
 
     `armed` is true where the clause itself shows that arms were used; a trigger without that can only tell again of an attack
-    told elsewhere. `weapons` are those of its clause.
+    told elsewhere. `weapons` are those of its clause; `counted` is true for "three attacks".
     """
 
     token: Token
     noun: bool
     armed: bool
     weapons: tuple[Weapon, ...]
+    counted: bool = False
 
 
 def find_triggers(doc: Doc, weapons: tuple[Weapon, ...]) -> tuple[Trigger, ...]:
@@ -36,14 +37,22 @@ def find_triggers(doc: Doc, weapons: tuple[Weapon, ...]) -> tuple[Trigger, ...]:
     for token in doc:
         if token.is_space or token.is_punct:
             continue
-        made = _of_noun(token, weapons) if token.pos_ in {"NOUN", "PROPN"} else _of_verb(token, weapons) if token.pos_ == "VERB" else None
+        made = _of_noun(token, weapons) if is_named_act(token) else _of_verb(token, weapons) if token.pos_ == "VERB" else None
         if made is not None and not _other_fight(token, made):
             found.append(made)
     return tuple(found)
 
 
+def is_named_act(token: Token) -> bool:
+    """Whether a token is a noun, or a gerund used as one ("in shelling by troops")."""
+    if token.pos_ in {"NOUN", "PROPN"}:
+        return True
+    gerund = token.tag_ == "VBG" and token.lower_ in words("strikes", "nouns.sure") and token.dep_ in {"pcomp", "pobj", "nsubj", "dobj"}
+    return gerund and not any(c.dep_ in {"dobj", "nsubj", "aux"} for c in token.children)
+
+
 def _of_noun(noun: Token, weapons: tuple[Weapon, ...]) -> Trigger | None:
-    lemma = noun.lemma_.lower()
+    lemma = noun.lower_ if noun.tag_ == "VBG" else noun.lemma_.lower()
     sure, weak = lemma in words("strikes", "nouns.sure"), lemma in words("strikes", "nouns.weak")
     if not (sure or weak) or _head_of_other(noun) or _other_sense(noun):
         return None
@@ -54,7 +63,7 @@ def _of_noun(noun: Token, weapons: tuple[Weapon, ...]) -> Trigger | None:
     needs_arms = lemma in words("strikes", "nouns.arms_only") and lemma not in {"offensive", "assassination"}
     counted = noun.tag_ == "NNS" and any(t.dep_ == "nummod" and t.lower_ != "one" for t in noun.lefts)
     armed = by_arms or (by_soldiers and not needs_arms) or (lemma in {"strike", "attack", "raid", "assault"} and _by_state(noun))
-    return Trigger(noun, noun=True, armed=armed and not counted, weapons=own)
+    return Trigger(noun, noun=True, armed=armed, weapons=own, counted=counted)
 
 
 def _by_state(noun: Token) -> bool:
@@ -92,7 +101,8 @@ def _head_of_other(noun: Token) -> bool:
 
 def _other_sense(noun: Token) -> bool:
     before = {t.lower_ for t in noun.lefts if t.dep_ in MODIFIERS} | {t.lemma_.lower() for t in noun.lefts if t.dep_ in MODIFIERS}
-    if before & words("strikes", "other_sense.modifiers"):
+    plain = noun.lower_ not in words("strikes", "nouns.sure") and noun.lemma_.lower() not in words("strikes", "nouns.sure")
+    if before & words("strikes", "other_sense.modifiers" if plain else "other_sense.modifiers_sure"):
         return True
     if noun.lemma_.lower() == "strike" and (_labour(noun) or noun.tag_ == "NN" and noun.head.lower_ == "on" and not list(noun.lefts)):
         return True
@@ -115,6 +125,8 @@ def _of_verb(verb: Token, weapons: tuple[Weapon, ...]) -> Trigger | None:
         armed = _shot(verb)
     elif lemma in words("strikes", "verbs.sure"):
         armed = _has_object(verb) and not (lemma == "gun" and not _particle(verb, "down"))
+    elif lemma == "blow" and _particle(verb, "up"):
+        armed = bool(mine) or any(is_armed(t) for t in subjects_of(verb))
     elif lemma == "open" and any(c.lower_ == "fire" and c.dep_ == "dobj" for c in verb.children):
         armed = True
     elif lemma in words("strikes", "verbs.launch") and _sends(verb, mine):
@@ -134,6 +146,8 @@ def within_clause(token: Token, verb: Token) -> bool:
     """Whether `token` hangs on `verb` without a finite verb in between."""
     for _ in range(9):
         if token.lower_ in words("strikes", "far.words"):
+            return False
+        if token.pos_ in {"VERB", "AUX"} and token.dep_ == "advcl" and any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children):
             return False
         if token.head == verb:
             return token.dep_ not in FINITE or token.pos_ not in {"VERB", "AUX"}
@@ -208,6 +222,8 @@ def _sends(verb: Token, mine: tuple[Weapon, ...]) -> bool:
     """Whether a weapon is sent, dropped, rammed or planted somewhere."""
     things = {t.i for t in objects_of(verb)} | {c.i for t in objects_of(verb) for c in t.conjuncts}
     things |= {c.i for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}}
+    if any(p.lemma_.lower() in words("strikes", "other_sense.nowhere") for c in verb.subtree if c.dep_ == "prep" for p in c.children):
+        return False
     moved = [w for w in mine if any(w.first <= i < w.last for i in things)]
     aimed = any(t.lower_ in {"at", "on", "against", "into", "towards", "toward", "targeting", "over"} for t in verb.subtree if t.i > verb.i)
     return bool(moved) and aimed and verb.lemma_.lower() not in {"carry", "conduct", "set"}
@@ -225,9 +241,16 @@ def _weak_armed(verb: Token, mine: tuple[Weapon, ...]) -> bool:
         return True
     if not things:
         return False
-    fighters = any(is_armed(t) for t in who)
+    fighters = any(is_armed(t) or _speaks_for_armed(t, verb) for t in who)
     states = any(_is_place(t) for t in who)
     return fighters or (states and any(_strikable(t) for t in things) and verb.lemma_.lower() != "kill")
+
+
+def _speaks_for_armed(token: Token, verb: Token) -> bool:
+    """ "The military said it had struck …": the pronoun stands for the speaker."""
+    if token.pos_ != "PRON" or verb.dep_ != "ccomp":
+        return False
+    return any(c.dep_ == "nsubj" and is_armed(c) for c in verb.head.children)
 
 
 def _weapon_at(token: Token, mine: tuple[Weapon, ...]) -> bool:
@@ -237,6 +260,8 @@ def _weapon_at(token: Token, mine: tuple[Weapon, ...]) -> bool:
 def is_armed(token: Token) -> bool:
     """Whether a noun names somebody who fights: "forces", "gunmen", "the U.S. Army"."""
     if token.lemma_.lower() in words("strikes", "armed.nouns"):
+        return True
+    if any(c.lower_ in {"armed", "masked"} and c.dep_ == "amod" for c in token.lefts):
         return True
     return token.pos_ == "PROPN" and " ".join(t.lower_ for t in token.doc[max(0, token.i - 1) : token.i + 1]) in words(
         "strikes", "armed.bodies"
