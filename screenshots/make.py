@@ -16,6 +16,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from dossier.folder.dossier import Dossier, open_dossier
+from dossier.layout import NOTEBOOK
 from dossier.model.query import Query
 from dossier.tui.app import DossierApp
 from dossier.tui.screens.main import MainScreen
@@ -120,7 +121,7 @@ SCENES: dict[str, Scene] = {
 
 
 async def shoot(folder: Path, size: str, scene: Scene) -> str:
-    """The SVG of one scene at one size, over a dossier of its own."""
+    """The SVG of one scene at one size."""
     width, height = map(int, size.split("x"))
     dossier = open_dossier(folder)
     app = DossierApp(dossier)
@@ -174,9 +175,9 @@ def run(arguments: list[str]) -> int:
         sample = sample_copy(Path(folder))
         for scene in asked.scene:
             for size in asked.size:
-                own = Path(folder) / f"{scene}-{size}"
-                shutil.copytree(sample, own)
-                svg = asyncio.run(shoot(own, size, SCENES[scene]))
+                for notes in sample.glob(f"{NOTEBOOK}*"):
+                    notes.unlink()
+                svg = asyncio.run(shoot(sample, size, SCENES[scene]))
                 (asked.out / f"{scene}-{size}.svg").write_text(svg, encoding="utf-8")
                 drawn = to_png(svg, asked.out / f"{scene}-{size}.png")
                 print(f"{scene}-{size}", "svg and png" if drawn else "svg (no browser for the png)")

@@ -27,7 +27,13 @@ def loading(look: Look, stage: str, done: int, total: int, file: str) -> tuple[C
     lines = [Content(""), assemble(look, first)]
     if file:
         lines.append(assemble(look, [(INDENT + file, "muted")]))
-    return (*lines, Content(""), *_keys(look, [("esc", [("stop; nothing half-done is kept", "muted")])]))
+    return (*lines, Content(""), *_keys(look, [("esc", [("stop; what was read so far is kept", "muted")])]))
+
+
+def stopped_reading(look: Look) -> tuple[Content, ...]:
+    """That reading was stopped, and the key that goes on with it."""
+    told = assemble(look, [(INDENT + "Reading was stopped; what was read so far is kept.", "")])
+    return (Content(""), told, Content(""), *_keys(look, [("enter", [("go on reading", "muted")]), ("q", [("quit", "muted")])]))
 
 
 def no_hit(look: Look, pane: str, answer: Answer) -> tuple[Content, ...]:

@@ -179,7 +179,7 @@ def step_back(screen: "MainScreen") -> bool:
 
 
 def _back(screen: "MainScreen") -> None:
-    if screen.board is None:
+    if screen.board is None or screen.busy:
         screen.stop.set()
         screen.tell("Stopping after this file …")
         return

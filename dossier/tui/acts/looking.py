@@ -99,7 +99,10 @@ def _open(screen: "MainScreen") -> None:
     from dossier.tui.acts.finding import take_nearest  # noqa: PLC0415  # the two rooms know each other
 
     widget = list_in_focus(screen)
-    if widget.chosen is not None:
+    if screen.board is None and screen.stop.is_set():
+        screen.stop.clear()
+        workers.load(screen, screen.dossier, screen.stop.is_set)
+    elif widget.chosen is not None:
         open_row(screen, widget.pane, widget.chosen)
     else:
         take_nearest(screen)

@@ -38,6 +38,7 @@ def _add(screen: "MainScreen") -> None:
 def add_paths(screen: "MainScreen", paths: list[Path]) -> None:
     """Take files in; what became of each is shown in place of the articles."""
     screen.stop.clear()
+    screen.busy = True
     screen.tell("Reading … esc stops")
 
     def tell(progress: "Progress") -> None:
@@ -55,6 +56,7 @@ def _export(screen: "MainScreen") -> None:
 def opened(screen: "MainScreen", reports: "tuple[AddReport, ...]") -> None:
     """Show what became of the files taken in, in place of the articles, until it is put away."""
     screen.reports = reports
+    screen.tell("")
     screen.pane = ARTICLES
     screen.lists[ARTICLES].focus()
     screen.refresh_all()

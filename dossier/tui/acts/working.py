@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from dossier.errors import Cancelled
 from dossier.keymap import ACTORS, ARTICLES, NOTES, QUOTES, READER, TIMELINE
 from dossier.model.article import Article
 from dossier.model.notebook import Anchor, AnchorKind, Entry, EntryKind
@@ -12,7 +13,7 @@ from dossier.tui.acts.looking import quotation_in_focus
 from dossier.tui.frames import frame, list_in_focus
 from dossier.tui.looks import look_of
 from dossier.tui.messages import Failed, Finished
-from dossier.tui.states import failure
+from dossier.tui.states import failure, stopped_reading
 from dossier.tui.widgets.notes import Kept, anchor_words
 from dossier.tui.widgets.prompt import Ask
 from dossier.tui.widgets.quotes import Said
@@ -146,6 +147,7 @@ def _redo(screen: "MainScreen") -> None:
 def work_done(screen: "MainScreen", message: Finished) -> None:
     """Say what an act did, and show the dossier as it is after it."""
     what, result = message.what, message.result
+    screen.busy = False
     if what == "save":
         screen.note.saved()
         return
@@ -173,10 +175,15 @@ def work_done(screen: "MainScreen", message: Finished) -> None:
 def work_failed(screen: "MainScreen", message: Failed) -> None:
     """Say in place what went wrong: in the footer for an act, in the list where the dossier could not be opened."""
     look = look_of(screen.app)
+    screen.busy = False
     if message.what == "open the dossier":
-        lines = failure(look, "This dossier could not be opened", message.error, screen.lists[screen.tab].size.width, "Dossier")
-        screen.lists[screen.tab].say(lines)
-        screen.tell(str(message.error))
+        widget = screen.lists[screen.pane]
+        stopped = isinstance(message.error, Cancelled)
+        widget.say(
+            stopped_reading(look)
+            if stopped
+            else failure(look, "This dossier could not be opened", message.error, widget.size.width, "Where")
+        )
         return
     screen.tell(f"! {message.error}")
     frame(screen)

@@ -82,6 +82,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.place: Place | None = None
         self.trail: list[Place] = []
         self.chord = False
+        self.busy = False
         self.reports: tuple[AddReport, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -229,8 +230,11 @@ class MainScreen(Screen[None], inherit_bindings=False):
     # ------------------------------------------------------------------ messages
     @on(Loading)
     def _loading(self, message: Loading) -> None:
-        look = look_of(self.app)
-        self.lists[self.tab].say(loading(look, message.stage, message.done, message.total, message.file))
+        if self.board is None:
+            look = look_of(self.app)
+            self.lists[self.pane].say(loading(look, message.stage, message.done, message.total, message.file))
+        else:
+            self.tell(f"{message.stage} {message.done:,} of {message.total:,}  {message.file}  esc stops")
 
     @on(Loaded)
     def _loaded(self, message: Loaded) -> None:

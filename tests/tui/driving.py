@@ -1,0 +1,70 @@
+"""How tests drive the app: start it on a dossier, wait for its workers, type."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from dossier.folder.dossier import Dossier
+from dossier.tui.app import DossierApp
+from dossier.tui.screens.main import MainScreen
+
+SIZES = ((80, 24), (120, 40), (200, 60))
+NAMES = {" ": "space", ":": "colon", '"': "quotation_mark", "-": "minus", "~": "tilde", "/": "slash", ".": "full_stop", "_": "underscore"}
+
+
+def main_of(pilot: Pilot[int]) -> MainScreen:
+    """The main screen, whatever lies over it."""
+    screen = pilot.app.screen_stack[0]
+    assert isinstance(screen, MainScreen)
+    return screen
+
+
+async def settle(pilot: Pilot[int]) -> None:
+    """Wait until the dossier is open, no worker is at work, and all is painted."""
+    for _ in range(1500):
+        await pilot.pause(0.01)
+        if main_of(pilot).board is not None and not any(worker.is_running for worker in pilot.app.workers):
+            break
+    await pilot.pause()
+    await pilot.pause()
+
+
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    """Press keys, waiting after each for what it sets off."""
+    for key in keys:
+        await pilot.press(key)
+        await settle(pilot)
+
+
+async def write(pilot: Pilot[int], text: str) -> None:
+    """Type a text into the field in focus."""
+    await pilot.press(*(NAMES.get(sign, sign) for sign in text))
+    await settle(pilot)
+
+
+async def search(pilot: Pilot[int], text: str) -> None:
+    """Search for something and go back to the list."""
+    await press(pilot, "slash")
+    await write(pilot, text)
+    await press(pilot, "enter")
+
+
+@asynccontextmanager
+async def opened(dossier: Dossier, size: tuple[int, int] = (120, 40), *, greet: bool = False) -> AsyncIterator[Pilot[int]]:
+    """The app on a dossier, open and settled."""
+    app = DossierApp(dossier, greet=greet)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        yield pilot
+
+
+def files_under(folder: Path, name: str = "*") -> list[Path]:
+    """The files of a name in a folder and below it."""
+    return sorted(path for path in folder.rglob(name) if path.is_file())
+
+
+def shown(pilot: Pilot[int]) -> str:
+    """All text on the screen, line by line."""
+    return "\n".join("".join(segment.text for segment in line) for line in pilot.app.screen._compositor.render_strips())

@@ -1,0 +1,167 @@
+"""The one list: long lists, headings, selection, mouse, and the cache of drawn lines."""
+
+from textual.app import App, ComposeResult
+from textual.content import Content
+
+from dossier.tui.lines import Paint
+from dossier.tui.listing import Listing, Row
+from dossier.tui.messages import RowOpened, RowShown
+from dossier.tui.themes import DEFAULT, own_themes, variables_for
+from dossier.tui.widgets.line_list import LineList
+
+drawn: list[str] = []
+
+
+def draw(row: Row, paint: Paint) -> list[Content]:
+    """One, two or three lines."""
+    drawn.append(row.id or row.of)
+    return [paint.line([(f"{row.of} line {n}", "")]) for n in range(row.heights[1])]
+
+
+def listing(count: int) -> Listing:
+    """Rows of one to three lines, a heading before every tenth."""
+    rows = []
+    for at in range(count):
+        if at % 10 == 0:
+            rows.append(Row("", f"heading {at}", gap=at > 0))
+        height = at % 3 + 1
+        rows.append(Row(f"r{at}", f"row {at}", (1, height, height)))
+    return Listing(rows, draw, lambda row: row.of, count)
+
+
+class ListApp(App[None]):
+    """One list and what it told."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__()
+        self.count = count
+        self.told: list[tuple[str, str]] = []
+        for theme in own_themes():
+            self.register_theme(theme)
+        self.theme = DEFAULT
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Colours of the roles."""
+        return variables_for(self.current_theme)
+
+    def compose(self) -> ComposeResult:
+        """The list alone."""
+        yield LineList("things")
+
+    def on_mount(self) -> None:
+        """Fill it."""
+        self.query_one(LineList).show(listing(self.count))
+        self.query_one(LineList).focus()
+
+    def on_row_shown(self, message: RowShown) -> None:
+        """Keep what was told."""
+        self.told.append(("shown", message.row.id))
+
+    def on_row_opened(self, message: RowOpened) -> None:
+        """Keep what was told."""
+        self.told.append(("opened", message.row.id))
+
+
+def lines_of(app: ListApp) -> list[str]:
+    """The lines of the screen without blanks at their ends."""
+    return ["".join(segment.text for segment in line).rstrip() for line in app.screen._compositor.render_strips()]
+
+
+async def test_only_what_is_in_sight_is_drawn() -> None:
+    """Proves that a hundred thousand rows draw a screenful, and that the last one can be reached."""
+    app = ListApp(100_000)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        drawn.clear()
+        widget = app.query_one(LineList)
+        widget.last()
+        await pilot.pause()
+        assert len(set(drawn)) < 40
+        assert any("row 99999 line 0" in line for line in lines_of(app))
+        assert widget.position == (100_000, 100_000)
+
+
+async def test_the_selection_goes_over_headings_and_stays_in_sight() -> None:
+    """Proves that a heading is never selected, that moving tells of each row, and that the row is drawn whole."""
+    app = ListApp(40)
+    async with app.run_test(size=(60, 12)) as pilot:
+        await pilot.pause()
+        widget = app.query_one(LineList)
+        for _ in range(15):
+            widget.move(1)
+            await pilot.pause()
+            chosen = widget.chosen
+            assert chosen is not None
+            assert not chosen.heading
+            text = "\n".join(lines_of(app))
+            assert all(f"{chosen.of} line {n}" in text for n in range(chosen.heights[1]))
+        assert app.told[:2] == [("shown", "r1"), ("shown", "r2")]
+        widget.move(-100)
+        assert widget.chosen == widget.listing.rows[1]
+
+
+async def test_the_selection_stays_on_its_thing_when_rows_change() -> None:
+    """Proves that other rows keep the selected thing selected where it is still there, and take the first where not."""
+    app = ListApp(40)
+    async with app.run_test(size=(60, 12)) as pilot:
+        widget = app.query_one(LineList)
+        widget.select("r25")
+        widget.show(listing(30))
+        assert widget.chosen is not None
+        assert widget.chosen.id == "r25"
+        widget.show(listing(5))
+        assert widget.chosen is not None
+        assert widget.chosen.id == "r0"
+        widget.show(listing(0))
+        await pilot.pause()
+        assert widget.chosen is None
+
+
+async def test_pages_go_by_the_height() -> None:
+    """Proves that a page down and a page up come back near to where one was, and stop at the ends."""
+    app = ListApp(100)
+    async with app.run_test(size=(60, 12)) as pilot:
+        await pilot.pause()
+        widget = app.query_one(LineList)
+        widget.page(1.0)
+        far = widget.cursor
+        assert far > 3
+        widget.page(-1.0)
+        assert widget.cursor < far
+        widget.page(100.0)
+        assert widget.chosen == widget.listing.rows[-1]
+        widget.page(-100.0)
+        assert widget.chosen == widget.listing.rows[1]
+
+
+async def test_a_click_selects_and_a_second_opens() -> None:
+    """Proves that the mouse finds the row under it by its height, and does nothing on a heading."""
+    app = ListApp(40)
+    async with app.run_test(size=(60, 12)) as pilot:
+        await pilot.pause()
+        await pilot.click(LineList, offset=(5, 2))
+        await pilot.pause()
+        assert app.told == [("shown", "r1")]
+        await pilot.click(LineList, offset=(5, 0))
+        await pilot.pause()
+        assert app.told == [("shown", "r1")]
+        await pilot.click(LineList, offset=(5, 4), times=2)
+        await pilot.pause()
+        assert app.told[-1] == ("opened", "r2")
+
+
+async def test_drawn_lines_are_kept() -> None:
+    """Proves that a line is drawn once while nothing about it changes, and anew when its list has other rows."""
+    app = ListApp(40)
+    async with app.run_test(size=(60, 12)) as pilot:
+        await pilot.pause()
+        widget = app.query_one(LineList)
+        widget.refresh()
+        await pilot.pause()
+        drawn.clear()
+        widget.refresh()
+        await pilot.pause()
+        assert drawn == []
+        widget.show(listing(40))
+        await pilot.pause()
+        assert drawn

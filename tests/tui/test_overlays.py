@@ -1,0 +1,137 @@
+"""Overlays: help, welcome, why, compare, original file, palette."""
+
+from pathlib import Path
+
+import pytest
+from driving import files_under, main_of, opened, press, settle, shown, write
+
+from dossier.folder.dossier import Dossier
+from dossier.keymap import GROUPS, works_in
+from dossier.keymap import shown as sign
+from dossier.model.query import Query
+from dossier.tui.screens.help import help_groups
+from dossier.tui.screens.welcome import GREETED
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+async def test_help_shows_the_keys_of_the_pane_in_focus(sample: Dossier, size: tuple[int, int]) -> None:
+    """Proves that help names its pane, scrolls where it does not fit, filters, and closes with escape."""
+    async with opened(sample, size) as pilot:
+        await press(pilot, "4", "question_mark")
+        assert "Keys  quotes" in shown(pilot)
+        assert "On this list" in shown(pilot)
+        await press(pilot, "slash")
+        await write(pilot, "compare")
+        assert "compare the sources" in shown(pilot)
+        assert "next, previous pane" not in shown(pilot)
+        await press(pilot, "escape", "escape")
+        assert "Keys  quotes" not in shown(pilot)
+        assert main_of(pilot).in_focus == "quotes"
+
+
+def test_help_lists_every_key_of_a_pane_once() -> None:
+    """Proves that what help tells is the table: each key that works in a pane stands in one line."""
+    for pane in ("timeline", "actors", "reader", "note", "search"):
+        told = " ".join(keys for _, rows in help_groups(pane) for keys, _ in rows).split()
+        assert sorted(told) == sorted(" ".join(sign(name) for key in works_in(pane) for name in key.keys).split())
+        assert {title for title, _ in help_groups(pane)} <= set(GROUPS.values())
+
+
+async def test_the_welcome_is_shown_once(sample: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that the sample greets with how many articles there are, that enter puts it away, and that it stays away."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    monkeypatch.setattr(Dossier, "is_sample", property(lambda _self: True))
+    async with opened(sample, (80, 24), greet=True) as pilot:
+        await settle(pilot)
+        assert "Welcome to dossier" in shown(pilot)
+        assert "Five sample articles on one story." in shown(pilot)
+        await press(pilot, "enter")
+        assert "Welcome to dossier" not in shown(pilot)
+        assert files_under(tmp_path, GREETED)
+    async with opened(sample, (80, 24), greet=True) as pilot:
+        await settle(pilot)
+        assert "Welcome to dossier" not in shown(pilot)
+
+
+async def test_why_shows_words_anchor_rule_and_leads_to_the_sentence(sample: Dossier) -> None:
+    """Proves that w on an event tells what its day rests on, and that enter reads there."""
+    async with opened(sample) as pilot:
+        await press(pilot, "j", "w")
+        text = shown(pilot)
+        why = sample.why(main_of(pilot).lists["timeline"].chosen.id)  # type: ignore[union-attr]
+        assert why.title in text
+        assert all(label in text for label, _ in why.rows[:3])
+        assert "Rests on" in text
+        await press(pilot, "enter")
+        place = main_of(pilot).place
+        assert place is not None
+        assert (place.article, place.lit) == (why.passages[0].article, why.passages[0].span)
+        assert main_of(pilot).in_focus == "reader"
+
+
+@pytest.mark.parametrize("key", ["1", "3", "4"])
+async def test_why_answers_on_other_lists(sample: Dossier, key: str) -> None:
+    """Proves that actors, articles and quotations have their reasons, too."""
+    async with opened(sample) as pilot:
+        await press(pilot, key, "w")
+        assert "esc close" in shown(pilot)
+        await press(pilot, "q")
+        assert "esc close" not in shown(pilot)
+
+
+async def test_compare_puts_sources_side_by_side(sample: Dossier) -> None:
+    """Proves that an event told by several articles has a column for each, and that enter reads the chosen one."""
+    events = sample.answer(Query()).events
+    at = next((n for n, event in enumerate(events) if len(event.articles) > 1), None)
+    assert at is not None
+    async with opened(sample, (200, 60)) as pilot:
+        await press(pilot, *["j"] * at, "c")
+        text = shown(pilot)
+        assert "Sources side by side" in text
+        for article in events[at].articles:
+            assert sample.article(article).title[:20] in text
+        await press(pilot, "right", "enter")
+        place = main_of(pilot).place
+        assert place is not None
+        assert place.article == events[at].articles[1]
+
+
+async def test_compare_says_so_where_there_is_one_source(sample: Dossier) -> None:
+    """Proves that an event of one article gets a sentence instead of a table."""
+    events = sample.answer(Query()).events
+    at = next(n for n, event in enumerate(events) if len(event.articles) == 1)
+    async with opened(sample) as pilot:
+        await press(pilot, *["j"] * at, "c")
+        assert "There is one source only" in shown(pilot)
+
+
+async def test_the_original_file_is_shown_as_it_is(sample: Dossier) -> None:
+    """Proves that o shows the file with what reading left out, its front matter."""
+    async with opened(sample) as pilot:
+        await press(pilot, "o")
+        place = main_of(pilot).place
+        assert place is not None
+        assert sample.original(place.article).name in shown(pilot)
+        assert "title:" in shown(pilot)
+        await press(pilot, "escape")
+        assert "Original file" not in shown(pilot)
+
+
+async def test_the_palette_knows_every_key_and_the_themes(sample: Dossier) -> None:
+    """Proves that the palette runs what a key does, and that a theme can be taken from it."""
+    async with opened(sample) as pilot:
+        await press(pilot, "colon")
+        await pilot.press(*"zoom")
+        await pilot.pause(0.5)
+        await pilot.press("down", "enter")
+        await settle(pilot)
+        assert main_of(pilot).has_class("-zoomed")
+
+
+@pytest.mark.parametrize("theme", ["dossier-light", "dossier-contrast", "dossier-safe", "nord", "textual-light"])
+async def test_every_theme_has_a_colour_for_every_role(sample: Dossier, theme: str) -> None:
+    """Proves that own and stock themes draw the screen, and that changing one redraws the lists."""
+    async with opened(sample, (80, 24)) as pilot:
+        pilot.app.theme = theme
+        await settle(pilot)
+        assert "2 Timeline" in shown(pilot)

@@ -1,0 +1,65 @@
+"""Sizes: every one is drawn, the smallest says so, the footer keeps help and quit."""
+
+import pytest
+from driving import main_of, opened, press, shown
+
+from dossier.folder.dossier import Dossier
+from dossier.keymap import footer_keys
+
+
+@pytest.mark.parametrize("size", [(20, 5), (1, 1), (40, 12), (59, 30), (100, 10), (250, 8)])
+async def test_small_terminals_show_one_pane_and_say_so(sample: Dossier, size: tuple[int, int]) -> None:
+    """Proves that nothing crashes below 60×16, that one pane is there, and that tab shows the other."""
+    async with opened(sample, size) as pilot:
+        screen = main_of(pilot)
+        assert not screen.query_one("#right").display
+        if size[0] >= 20:
+            assert "one pane" in shown(pilot)
+        await press(pilot, "tab", "j")
+        if screen.in_focus != "reader":
+            await press(pilot, "0")
+        assert screen.in_focus == "reader"
+        assert screen.query_one("#right").display
+        assert not screen.query_one("#left").display
+        await press(pilot, "question_mark", "escape", "slash", "a", "escape")
+        assert pilot.app.is_running
+
+
+async def test_the_footer_names_thirteen_nine_and_seven_keys(sample: Dossier) -> None:
+    """Proves how many keys the footer names at each size, that all of them fit, and that help and quit come first."""
+    for size, count in (((200, 60), 13), ((120, 40), 9), ((80, 24), 7)):
+        async with opened(sample, size) as pilot:
+            foot = main_of(pilot).foot
+            keys = footer_keys("timeline", foot.size_bit)
+            assert len(keys) == count
+            line = shown(pilot).splitlines()[-1]
+            assert all(key.label in line for key in keys)
+            assert line.strip().startswith("? help")
+            assert line.index("q quit") < 12
+
+
+async def test_resizing_goes_through_all_layouts_without_losing_the_row(sample: Dossier) -> None:
+    """Proves that the selected row and the lit sentence stay when the terminal changes its size."""
+    async with opened(sample) as pilot:
+        await press(pilot, "j", "j")
+        screen = main_of(pilot)
+        chosen, place = screen.lists["timeline"].chosen, screen.place
+        for size in ((200, 60), (80, 24), (20, 5), (120, 40)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            await pilot.pause()
+            assert screen.lists["timeline"].chosen == chosen
+            assert screen.place == place
+
+
+async def test_zoom_gives_a_pane_the_whole_width(sample: Dossier) -> None:
+    """Proves that z shows the pane in focus alone, and that z or escape gives the others back."""
+    async with opened(sample) as pilot:
+        screen = main_of(pilot)
+        await press(pilot, "z")
+        assert screen.lists["timeline"].size.width > 110
+        assert not screen.query_one("#right").display
+        await press(pilot, "z", "0", "z")
+        assert screen.reader.size.width > 110
+        await press(pilot, "escape")
+        assert screen.query_one("#left").display

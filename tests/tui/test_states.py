@@ -1,0 +1,130 @@
+"""States: an empty dossier, hostile texts, a load that is stopped or fails, a read-only dossier's notice."""
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+from driving import main_of, opened, press, search, settle, shown
+
+from dossier.errors import Cancelled, DossierError
+from dossier.folder.dossier import Dossier, open_dossier
+from dossier.tui.app import DossierApp
+
+HOSTILE = (
+    "[bold]Ada Orlo[/bold] met envoys in Paris on 3 March 2026. \x1b[31mRed\x1b[0m and \x07 bells rang \u202eback\u202c.\n\n"
+    "“We \x9b2Jagree [link=x]here[/],” Orlo said. " + "x" * 300 + "\n\n[@click=app.quit]do not[/] click 停火协议 停火协议."
+)
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    """A dossier without articles."""
+    root = tmp_path / "empty"
+    (root / "seeds").mkdir(parents=True)
+    (root / "dossier.toml").write_text('title = "Nothing [yet]"\n', encoding="utf-8")
+    return root
+
+
+async def test_an_empty_dossier_names_the_key_that_adds(empty: Path) -> None:
+    """Proves that each empty list says so and which key fills it; the title is no markup."""
+    with open_dossier(empty) as dossier:
+        async with opened(dossier) as pilot:
+            assert "Nothing [yet]" in shown(pilot)
+            for key, told in (
+                ("2", "No meeting and no strike"),
+                ("3", "No articles here yet."),
+                ("4", "Nobody is quoted"),
+                ("5", "No notes"),
+            ):
+                await press(pilot, key)
+                assert told in shown(pilot)
+            await press(pilot, "3")
+            assert "i  add articles" in shown(pilot)
+            await press(pilot, "j", "n", "c", "w", "enter", "space", "b", "y", "y", "right_square_bracket", "o", "x", "d", "m")
+            assert pilot.app.is_running
+
+
+async def test_nothing_in_a_text_steers_the_terminal(empty: Path) -> None:
+    """Proves that control characters, direction marks and markup of an article are shown as text, in every list and the reader."""
+    (empty / "seeds" / "hostile.txt").write_text(HOSTILE, encoding="utf-8")
+    with open_dossier(empty) as dossier:
+        async with opened(dossier, (80, 24)) as pilot:
+            for key in ("1", "2", "3", "4", "0"):
+                await press(pilot, key)
+                text = shown(pilot)
+                assert not [sign for sign in text if unicodedata.category(sign) == "Cc" and sign != "\n"]
+                assert not set(text) & set("\u202e\u202c\x9b")
+            await press(pilot, "G")
+            assert "[@click=app.quit]do not[/] click" in shown(pilot)
+            await search(pilot, "bells")
+            assert main_of(pilot).reader.page is not None
+            assert pilot.app.is_running
+
+
+async def test_a_dossier_that_cannot_be_opened_says_why(sample: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that a failure while opening names the file, the cause and what to do, and that the app stays."""
+
+    def fail(*_: object) -> None:
+        raise DossierError("The disk is full.", where="index/facts.sqlite3", do="Make room and open it again.")
+
+    monkeypatch.setattr(sample, "load", fail)
+    app = DossierApp(sample)
+    async with app.run_test(size=(120, 40)) as pilot:
+        for _ in range(50):
+            await pilot.pause(0.02)
+            if "could not be opened" in shown(pilot):
+                break
+        text = shown(pilot)
+        assert "This dossier could not be opened" in text
+        assert "The disk is full." in text
+        assert "Make room and open it again." in text
+        await pilot.press("q")
+        await pilot.pause()
+        assert not app.is_running
+
+
+async def test_loading_tells_how_much_and_stops_on_escape(empty: Path, sample_root: Path) -> None:
+    """Proves that a load under way is told with the key that stops it, and that it stops."""
+    for seed in (sample_root / "seeds").iterdir():
+        (empty / "seeds" / seed.name).write_bytes(seed.read_bytes())
+    with open_dossier(empty) as dossier:
+        app = DossierApp(dossier)
+        async with app.run_test(size=(120, 40)) as pilot:
+            seen = ""
+            for _ in range(1500):
+                await pilot.pause(0.01)
+                seen = shown(pilot)
+                if "of 5" in seen:
+                    break
+            assert "of 5" in seen
+            assert "esc  stop" in seen
+            await pilot.press("escape")
+            for _ in range(1500):
+                await pilot.pause(0.01)
+                if not any(worker.is_running for worker in app.workers):
+                    break
+            await pilot.pause()
+            main = main_of(pilot)
+            assert main.board is None
+            assert "enter" in shown(pilot)
+            await pilot.press("enter")
+            await settle(pilot)
+            assert main.board is not None
+
+
+def test_cancelling_is_told_as_what_it_is() -> None:
+    """Proves that a stop is an error of its own kind, which the loading state looks for."""
+    assert issubclass(Cancelled, DossierError)
+
+
+async def test_a_failure_in_a_worker_becomes_a_sentence(sample: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that even what nobody foresaw leaves the app running, with a sentence in the footer."""
+    async with opened(sample) as pilot:
+
+        def broken(*_: object) -> None:
+            raise RuntimeError("boom")
+
+        monkeypatch.setattr(sample, "bookmark", broken)
+        await press(pilot, "b")
+        assert "This failed inside the program (RuntimeError: boom)" in shown(pilot)
+        assert pilot.app.is_running

@@ -1,0 +1,156 @@
+"""Rows of the lists, as functions of an answer."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from dossier.model.actor import Actor, ActorKind, ArticleMention
+from dossier.model.answer import ActorRow, Answer, Hit, Snippet, Totals
+from dossier.model.event import Event, EventKind, Report, Status
+from dossier.model.notebook import Anchor, AnchorKind, Entry, EntryKind, NoteStatus
+from dossier.model.query import Query
+from dossier.model.quotation import Quotation, QuotationKind
+from dossier.model.report import AddReport, Outcome
+from dossier.model.span import Span
+from dossier.tui.board import ORDERS, board_of
+from dossier.tui.catalogue import Catalogue, short_name
+from dossier.tui.glyphs import Glyphs
+from dossier.tui.lines import Paint
+from dossier.tui.listing import Listing, Row
+from dossier.tui.looks import COLOUR, Look, Style
+from dossier.tui.widgets.notes import when_words
+from dossier.tui.widgets.quotes import NOBODY
+from dossier.tui.widgets.reports import first_refused, report_rows
+
+LOOK = Look("plain", plain=True, glyphs=Glyphs(), styles=tuple((role, Style.null()) for role in COLOUR))
+SPAN = Span(0, 4)
+
+
+def actor(ident: str, name: str, kind: ActorKind = ActorKind.PERSON) -> Actor:
+    """A made-up actor that one article names twice by the last word of its name."""
+    word = name.rsplit(maxsplit=1)[-1]
+    return Actor(ident, name, kind, (word,), (), None, (ArticleMention("i", SPAN, word),) * 2)
+
+
+def event(ident: str, day: date | None, kind: EventKind = EventKind.MEETING, conflicts: tuple[str, ...] = ()) -> Event:
+    """A made-up event told by one article."""
+    report = Report("i", SPAN, "They met.", Status.HELD, day, day, "day", "Oldtown", (), None, "", (), None)
+    return Event(ident, kind, "", Status.HELD, day, day, "day", True, "", "Oldtown", ("a",), None, "", "", conflicts, (report,))  # noqa: FBT003  # the model's own order
+
+
+def said(ident: str, speaker: str | None, text: str = "We met.") -> Quotation:
+    """A made-up quotation."""
+    return Quotation(ident, "i", SPAN, text, QuotationKind.DIRECT, speaker, "", None, "", "Said", "", "")
+
+
+def answer() -> Answer:
+    """An answer with something in every list."""
+    stamp = datetime(2026, 1, 20, 12, tzinfo=UTC)
+    anchor = Anchor(AnchorKind.ACTOR, exact="Ada Orlo", label="Ada Orlo")
+    note = Entry(1, EntryKind.NOTE, anchor, "ask her", ("verify",), NoteStatus.TO_VERIFY, stamp, stamp)
+    snippet = Snippet(Span(0, 20), "The envoys met again", (Span(4, 10),), 3)
+    actors = (ActorRow(actor("a", "Ada Orlo"), 2, 4), ActorRow(actor("n", "Northland", ActorKind.STATE), 2, 1))
+    events = (event("1", date(2026, 1, 20)), event("2", date(2026, 1, 20), EventKind.STRIKE, ("killed",)), event("3", None))
+    quotations = (said("q1", None), said("q2", "a"), said("q3", "a"))
+    totals = Totals(1, 3, 3, 2, 1)
+    return Answer(Query("envoys"), (Hit("i", 1.0, 2, (snippet,)),), actors, events, quotations, (note,), totals)
+
+
+def drawn(listing: Listing, width: int = 58, *, narrow: bool = False, wide: bool = False) -> list[str]:
+    """All lines of a list."""
+    paint = Paint(width, LOOK, narrow=narrow, wide=wide)
+    return [line.plain for row in listing.rows for line in listing.draw(row, paint)]
+
+
+def names() -> Catalogue:
+    """Names for the made-up ids."""
+    return Catalogue(actors={"a": actor("a", "Ada Orlo")}, short={"a": "Orlo"})
+
+
+def test_every_row_draws_as_many_lines_as_it_says_at_every_size() -> None:
+    """Proves that heights and drawing agree, which scrolling rests on, and that no line is wider than the list."""
+    board = board_of(answer(), names())
+    for listing in board.lists.values():
+        for size, (narrow, wide) in enumerate(((True, False), (False, False), (False, True))):
+            paint = Paint(50, LOOK, narrow=narrow, wide=wide)
+            for row in listing.rows:
+                lines = listing.draw(row, paint)
+                assert len(lines) == row.heights[size], row
+                assert all(line.cell_length == 50 for line in lines)
+
+
+def test_counts_are_those_of_the_things() -> None:
+    """Proves that headings are not counted."""
+    counts = {pane: listing.count for pane, listing in board_of(answer(), names()).lists.items()}
+    assert counts == {"actors": 2, "timeline": 3, "articles": 1, "quotes": 3, "notes": 1}
+
+
+def test_the_timeline_has_months_glyph_and_word_and_tells_conflicts() -> None:
+    """Proves what a row of the timeline says: kind by sign and word, place, who, conflict, number of sources."""
+    lines = drawn(board_of(answer(), names()).lists["timeline"])
+    assert lines[0].startswith("January 2026")
+    assert "● meeting" in lines[1]
+    assert "Oldtown" in lines[1]
+    assert lines[2].strip().startswith("Orlo")
+    assert lines[2].rstrip().endswith("1 source")
+    assert "✸ strike" in lines[3]
+    assert "≠ killed" in lines[4]
+    assert lines[5].startswith("No day given")
+
+
+def test_quotations_stand_under_who_says_most_and_the_unnamed_come_last() -> None:
+    """Proves the order of speakers."""
+    rows = board_of(answer(), names()).lists["quotes"].rows
+    assert [row.of.name for row in rows if row.heading] == ["Ada Orlo", NOBODY]
+
+
+def test_snippets_show_the_paragraph_and_the_hit() -> None:
+    """Proves that the hit is in the snippet's line, with the paragraph's number."""
+    lines = drawn(board_of(answer(), names()).lists["articles"])
+    assert "2 hits" in lines[0]
+    assert lines[2].startswith("  3  The envoys met again")
+
+
+def test_orders_change_rows_and_nothing_else() -> None:
+    """Proves that every order of a list holds the same things."""
+    for pane, orders in ORDERS.items():
+        shown = [{row.id for row in board_of(answer(), names(), {pane: order}).lists[pane].rows if row.id} for order in orders]
+        assert all(ids == shown[0] for ids in shown)
+
+
+def test_filtering_keeps_the_headings_over_what_is_kept() -> None:
+    """Proves that a filter drops rows without the words, and headings without rows."""
+    listing = board_of(answer(), names()).lists["timeline"].filtered("STRIKE")
+    assert [row.id for row in listing.rows] == ["", "2"]
+    assert listing.count == 1
+    assert board_of(answer(), names()).lists["timeline"].filtered("nowhere").rows == []
+
+
+def test_the_short_name_is_the_word_most_used() -> None:
+    """Proves that a person is called as articles call them, and a one-word name stays."""
+    assert short_name(actor("a", "Ada Orlo")) == "Orlo"
+    assert short_name(actor("n", "Northland", ActorKind.STATE)) == "Northland"
+
+
+def test_times_of_notes_are_told_as_near_as_needed() -> None:
+    """Proves the words for moments long ago and just past."""
+    now = datetime(2026, 2, 10, 12, 0, tzinfo=UTC)
+    assert when_words(now - timedelta(seconds=20), now) == "just now"
+    assert when_words(now - timedelta(hours=2), now) == "10:00"
+    assert when_words(now - timedelta(days=2), now) == "Sun 12:00"
+    assert when_words(now - timedelta(days=20), now) == "21 Jan"
+    assert when_words(now - timedelta(days=400), now) == "6 Jan 2025"
+
+
+def test_a_report_has_a_line_a_file_and_the_sums() -> None:
+    """Proves what is told of files taken in, and that the refused one is looked at first."""
+    reports = (
+        AddReport("drop/a.txt", Outcome.SAME, "i", "a.txt", "It is here already."),
+        AddReport("drop/b.bin", Outcome.REFUSED, None, "", "It holds no text."),
+    )
+    listing = report_rows(reports, Catalogue())
+    lines = drawn(listing)
+    assert lines[0].rstrip().endswith("1 skipped · 1 failed")
+    assert lines[1].startswith("= skipped")
+    assert lines[2].startswith("! failed")
+    assert "b.bin" in lines[2]
+    assert first_refused(listing) == "report 1"
+    assert isinstance(listing.rows[0], Row)
