@@ -1,70 +1,25 @@
 """Whether words that look like a time are one: the parse tells "may" from May, a rank from a second, an age from a length."""
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from dossier.extraction.time_readers import Parts
+from dossier.extraction.vocabulary import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-MONTH_LEADS = frozenset(
-    {
-        "in",
-        "since",
-        "by",
-        "until",
-        "till",
-        "of",
-        "from",
-        "during",
-        "before",
-        "after",
-        "through",
-        "late",
-        "early",
-        "mid",
-        "last",
-        "next",
-        "this",
-        "to",
-        "and",
-        "between",
-        "for",
-    }
-)
-YEAR_LEADS = frozenset(
-    {
-        "in",
-        "since",
-        "by",
-        "until",
-        "till",
-        "from",
-        "during",
-        "before",
-        "after",
-        "of",
-        "to",
-        "through",
-        "around",
-        "circa",
-        "year",
-        "and",
-        "between",
-        "early",
-        "late",
-        "mid",
-        "the",
-    }
-)
-MEASURES = re.compile(
-    r"[\s ]*(?:km|m|mm|cm|kg|g|t|mw|gw|kw|megawatts?|kilo\w+|met(?:re|er)s?|miles?|feet|ft|tons?|tonnes?|hectares?|acres?|dollars?|euros?|pounds?|percent|per\s+cent|%|°)\b",
+NAMES = frozenset({"PERSON", "ORG", "FAC", "GPE", "WORK_OF_ART", "PRODUCT"})
+AMBIGUOUS_MONTHS = frozenset({"may", "march", "mar", "jan"})
+MEASURE = re.compile(
+    r"[\s\xa0]*(?:[kcm]?m|k?g|[mgk]?w|t|megawatts?|kilo\w+|met(?:re|er)s?|miles?|feet|ft|tons?|tonnes?|hectares?|acres?|dollars?|euros?|pounds?"
+    r"|percent|per\s+cent|%|°)(?!\w)",
     re.IGNORECASE,
 )
-HOLIDAY_WORDS = frozenset({"black", "good", "super", "bloody", "palm", "ash", "cyber", "holy", "maundy", "giving"})
-DAY_OF_LIFE = re.compile(r"[\s -]*(?:old\b|of[\s ]+age\b)", re.IGNORECASE)
-AGED = re.compile(r"(?:aged?|at the age of)[\s ]+(?:\w+[\s ]+)?$", re.IGNORECASE)
+LIVED = re.compile(r"[\s\xa0-]*(?:old\b|of[\s\xa0]+age\b)", re.IGNORECASE)
+AGED = re.compile(r"(?:aged?|at the age of)[\s\xa0]+(?:\w+[\s\xa0]+)?$", re.IGNORECASE)
+OF = re.compile(r"[\s\xa0]of[\s\xa0]")
 
 
 def real(doc: "Doc", start: int, end: int, parts: Parts) -> bool:
@@ -72,90 +27,109 @@ def real(doc: "Doc", start: int, end: int, parts: Parts) -> bool:
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
         return False
-    form = parts["form"]
-    if form == "month" and not parts.get("year") and not parts.get("modifier"):
-        return _month(span)
-    if form == "year":
-        return _year(doc, span, end)
-    if form == "weekday":
-        return _weekday(doc, span)
-    if form == "span" and span[0].pos_ in {"VERB", "AUX"}:
-        return False
-    if form in {"duration", "unit", "span"}:
-        return _length(doc.text, start, end)
-    if form in {"set", "reference"}:
-        return _listed(doc, span)
-    return True
+    if parts["form"] == "month" and (parts.get("year") or parts.get("modifier") or parts.get("amount") is not None):
+        return True
+    check = CHECKS.get(parts["form"])
+    return check is None or check(span)
 
 
 def _month(span: "Span") -> bool:
-    """A month without day or year: capitalised, not a person's name, and May, March only where the parse agrees."""
-    token = span[-1] if span[-1].text != "." else span[-2] if len(span) > 1 else span[-1]
-    before = _before(span)
-    if len(span) > 1 and span[0].lower_ in MONTH_LEADS:
-        return True
-    if before is not None and before.lower_ in MONTH_LEADS - {"to", "and", "for"}:
+    """A bare month: behind a word that leads to one, or a name that the parse takes for no person or body."""
+    token, before = span[0], _before(span)
+    if before is not None and before.lower_ in words("times", "leads.month"):
         return token.pos_ not in {"VERB", "AUX"}
-    if token.ent_type_ in {"PERSON", "ORG", "FAC", "GPE", "WORK_OF_ART", "PRODUCT"}:
+    if token.ent_type_ in NAMES:
         return False
-    if token.lower_.rstrip(".") in {"may", "march", "mar", "sun", "jan", "sat"}:
-        return token.ent_type_ == "DATE"
-    return token.pos_ == "PROPN" or token.ent_type_ == "DATE"
+    return token.ent_type_ == "DATE" or (token.pos_ == "PROPN" and token.lower_.rstrip(".") not in AMBIGUOUS_MONTHS)
 
 
-def _year(doc: "Doc", span: "Span", end: int) -> bool:
-    """Four digits that are a year: no measure, no count of things, or a word before them that only years follow."""
-    token = next(t for t in reversed(span) if t.text[0].isdigit() or len(span) == 1)
-    if MEASURES.match(doc.text[end:]) or (span.start and doc[span.start - 1].text in {"$", "€", "£", "US$", "No.", "#", "Number"}):
-        return False
-    value = int(re.sub(r"\D", "", token.text)[-4:] or 0)
+def _year(span: "Span") -> bool:
+    """Four digits that are a year: no measure, no count of things, or behind a word that leads to a year."""
+    token = next((t for t in reversed(span) if t.text[0].isdigit()), span[-1])
     before = _before(span)
-    if before is not None and before.lower_ in YEAR_LEADS - {"the", "of", "to", "and", "from", "after", "before", "around"}:
+    lead = before.lower_ if before is not None else ""
+    if lead in words("times", "leads.count") or MEASURE.match(_behind(span)):
+        return False
+    if lead in words("times", "leads.year"):
         return True
     if token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_ in {"NNS", "NNPS"} and token.ent_type_ != "DATE":
         return False
-    return 1900 <= value <= 2099 or token.ent_type_ == "DATE"
+    return 1900 <= int(re.sub(r"\D", "", token.text)[-4:] or 0) <= 2099 or token.ent_type_ == "DATE"
 
 
-def _weekday(doc: "Doc", span: "Span") -> bool:
-    """A weekday that is no holiday's or newspaper's name."""
-    before = _before(span)
-    if before is not None and before.lower_ in HOLIDAY_WORDS and before.text[0].isupper():
+def _weekday(span: "Span") -> bool:
+    """A weekday that is not part of a holiday's, newspaper's or company's name."""
+    before, after, last = _before(span), _after(span), span[-1]
+    if before is not None and before.lower_ in words("times", "leads.named_day") and before.text[0].isupper():
         return False
-    after = doc[span.end] if span.end < len(doc) else None
-    named = after is not None and after.pos_ == "PROPN" and after.text[0].isupper()
-    return not (
-        named
-        and span[-1].ent_type_ in {"ORG", "WORK_OF_ART", "PERSON", "PRODUCT"}
-        and after is not None
-        and after.ent_type_ == span[-1].ent_type_
+    named = after is not None and after.text[0].isupper() and after.pos_ == "PROPN"
+    return not (named and after is not None and last.ent_type_ in NAMES and after.ent_type_ == last.ent_type_)
+
+
+def _length(span: "Span") -> bool:
+    """A length or distance of time: no age, no name of a work, no fraction, no part of another ("the first days of")."""
+    behind, before = _behind(span), _before(span)
+    if LIVED.match(behind) or AGED.search(span.doc.text[max(0, span.start_char - 24) : span.start_char]):
+        return False
+    if span[0].pos_ in {"VERB", "AUX"} or (span[-1].lemma_ == "quarter" and OF.match(behind)):
+        return False
+    return not _part_of_name(span) and not (
+        len(span) == 1 and OF.match(behind) and before is not None and before.pos_ in {"ADJ", "NUM", "DET", "PRON", "PART"}
     )
 
 
-def _length(text: str, start: int, end: int) -> bool:
-    """A length of time that is no age."""
-    return not DAY_OF_LIFE.match(text[end:]) and not AGED.search(text[max(0, start - 24) : start])
-
-
-def _listed(doc: "Doc", span: "Span") -> bool:
-    """A set or a reference that is used as one: "daily" not in a newspaper's name, "the past" not before a noun."""
+def _part_of_name(span: "Span") -> bool:
+    """True for "60 Minutes" and "USA Today": capitals within a sentence that tell of a name."""
     last = span[-1]
-    before, after = _before(span), doc[span.end] if span.end < len(doc) else None
-    if len(span) == 1:
-        if any(beside is not None and beside.lower_ == "as" for beside in (before, after)):
-            return False
-        if last.pos_ == "ADJ" and after is not None and after.pos_ == "PROPN" and after.text[0].isupper():
-            return False
-        return (
-            last.pos_ in {"ADV", "ADJ"}
-            and not (last.text[0].isupper() and not last.is_sent_start)
-            and last.ent_type_ not in {"ORG", "EVENT", "WORK_OF_ART"}
-        )
-    if span[0].lower_ == "the" and len(span) == 2:
-        return after is None or after.pos_ not in {"NOUN", "PROPN", "NUM", "ADJ"}
-    return True
+    if not last.text[0].isupper() or last.is_sent_start:
+        return False
+    return last.ent_type_ in NAMES if len(span) == 1 else not span[0].text[0].islower() and not span[0].is_sent_start
+
+
+def _clock(span: "Span") -> bool:
+    """Two numbers around a colon are a time of day behind a word that leads to one, not a score."""
+    before = _before(span)
+    return not re.fullmatch(r"\d+:\d\d", span.text) or (before is not None and before.lower_ in words("times", "leads.clock"))
+
+
+def _listed(span: "Span") -> bool:
+    """A fixed phrase that is used as a time: "daily" in no newspaper's name, "soon" not in "as soon as", "the past" not before a noun."""
+    last, before, after = span[-1], _before(span), _after(span)
+    if len(span) > 1:
+        whole = span[0].lower_ != "the" or len(span) > 2
+        return whole or after is None or after.pos_ not in {"NOUN", "PROPN", "NUM", "ADJ"}
+    if any(beside is not None and beside.lower_ == "as" for beside in (before, after)):
+        return False
+    if last.pos_ == "ADJ" and after is not None and after.pos_ == "PROPN":
+        return False
+    inside_name = last.text[0].isupper() and not last.is_sent_start
+    return last.pos_ in {"ADV", "ADJ"} and not inside_name and last.ent_type_ not in {"ORG", "EVENT", "WORK_OF_ART"}
 
 
 def _before(span: "Span") -> "Token | None":
     """The word before a span in its sentence."""
     return span.doc[span.start - 1] if span.start > span.sent.start else None
+
+
+def _after(span: "Span") -> "Token | None":
+    """The word behind a span."""
+    return span.doc[span.end] if span.end < len(span.doc) else None
+
+
+def _behind(span: "Span") -> str:
+    """The text behind a span, as far as a check looks."""
+    return span.doc.text[span.end_char : span.end_char + 24]
+
+
+CHECKS: dict[str, Callable[["Span"], bool]] = {
+    "month": _month,
+    "year": _year,
+    "weekday": _weekday,
+    "duration": _length,
+    "unit": _length,
+    "span": _length,
+    "clock": _clock,
+    "set": _listed,
+    "reference": _listed,
+}
+"""What each form must stand up to; forms that are left out always do."""

@@ -37,7 +37,7 @@ def drafts(text: str) -> Iterator[tuple[int, int, int, Parts]]:
 
 def _compile(pattern: str) -> re.Pattern[str]:
     """A pattern whose single spaces match any white space, between borders of words."""
-    return re.compile(rf"(?<![\w$€£@#/.-])(?:{pattern.replace(' ', S)})(?!\w)")
+    return re.compile(rf"(?<![\w$€£@#/.:-])(?:{pattern.replace(' ', S)})(?!\w)")
 
 
 def _cased(*phrases: str) -> str:
@@ -56,10 +56,8 @@ NEAR = _cased(
     *("that same", "that", "the same", "the next", "the following", "the previous", "the preceding", "the prior"),
 )
 SHADE = rf"(?:(?P<shade>{_cased('earlier', 'later')}) )?"
-ZONE = (
-    r"(?: \(?(?:UTC|GMT|BST|CET|CEST|EET|EEST|EST|EDT|CST|CDT|MST|MDT|PST|PDT|ET|CT|PT|IST|JST|AEST|AEDT|MSK|WIB)\)?"
-    r"| local time| Eastern [Tt]ime)?"
-)
+ZONES = "UTC|GMT|BST|CET|CEST|EET|EEST|EST|EDT|CST|CDT|MST|MDT|PST|PDT|ET|CT|PT|IST|JST|AEST|AEDT|MSK|WIB"
+ZONE = rf"(?: (?:{ZONES})\b| \((?:{ZONES})\)| local time| Eastern [Tt]ime)?"
 STOP = r"(?=\s*[.,;:!?)”\"’]|\s*$)"
 SIDE = rf"(?P<side>ago|earlier|later|beforehand|afterwards?|previously|from now|hence|(?:before|after|prior){STOP})"
 TAIL = rf"(?: (?:early |late |in the )?(?P<part>{PART})s?)?"
@@ -69,6 +67,7 @@ THROUGH = rf"(?:(?:[–-]| to | through )(?P<through>{DAY})(?! [A-Za-z]))?"
 MONTH_DAY = rf"(?P<month>{ANY_MONTH}) (?:the )?(?P<day>{DAY}){THROUGH}"
 DAY_MONTH = rf"(?:the )?(?P<day>{DAY})(?:(?:[–-]| to )(?P<through>{DAY}))?(?: of)? (?P<month>{ANY_MONTH})"
 ANY_UNIT = rf"(?:{UNITS}|{UNIT})"
+COUNTED = rf"\d+|{any_of(w for w, n in words.NUMBERS.items() if n > 1)}|{words.TENS}-{words.ONES}"
 LENGTH = rf"(?P<number>{NUMBER}) (?P<half>and a half )?(?P<unit>{UNITS})"
 WHICH = r"(?:[Tt]he|[Tt]his|[Tt]hese|[Tt]hat) (?:past|last|next|coming|following|previous|first|final|initial|opening)"
 HOLIDAYS = any_of(re.sub(r"(?<![\w'])(?!of |the )[a-z]", lambda m: m[0].upper(), h) for h in LISTS["holidays"])
@@ -90,6 +89,7 @@ DAYS: tuple[tuple[str, Reader], ...] = (
     (rf"(?:{EARLY} |[Ee]arlier |[Ll]ater )?(?P<word>{any_of(LISTS['near_days'])}){TAIL}", read.near_day),
     (rf"(?:{EARLY} |{SHADE})?(?P<rel>{NEAR}) (?P<part>{_cased('morning', 'afternoon', 'evening', 'night')})", read.near_part),
     (r"(?:[Ee]arlier|[Ll]ater) (?:on )?in the day", read.in_the_day),
+    (rf"(?:{EARLY}|(?P<shade>{_cased('earlier', 'later')})) (?:on )?in the (?P<unit>week|month|year|decade)", read.edge_unit),
     (rf"(?:{REL})(?P<holiday>{HOLIDAYS})(?:,? (?P<year>{YEAR}))?", read.holiday),
 )
 
@@ -101,10 +101,13 @@ PERIODS: tuple[tuple[str, Reader], ...] = (
     (rf"[Tt]he (?:{EARLY}(?: |-))?(?P<name>{any_of(LISTS['decades'])})(?P<digits>(?!))?", read.decade),
     (rf"(?:[Tt]he )?(?:{EARLY}(?: |-))?(?P<nth>\d\d?(?:st|nd|rd|th)|{any_of(words.ORDINALS)})(?:-| )[Cc]entury", read.century),
     (
-        rf"(?:[Tt]he |[Ii]ts )?(?:(?P<nth>first|second|third|fourth) (?P<kind>quarter|half)|Q(?P<short>[1-4])) (?:of |in )?(?:fiscal )?(?P<year>{YEAR})",
+        rf"(?:[Tt]he |[Ii]ts )?(?:(?P<nth>first|second|third|fourth)(?: |-)(?P<kind>quarter|half)|Q(?P<short>[1-4])) (?:of |in )?(?:fiscal )?(?P<year>{YEAR})",
         read.quarter,
     ),
-    (r"(?:[Tt]he |[Ii]ts )?(?:(?P<nth>first|second|third|fourth) (?:fiscal )?(?P<kind>quarter)|Q(?P<short>[1-4]))", read.quarter),
+    (
+        r"(?:[Tt]he |[Ii]ts )?(?:(?P<nth>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)(?: |-)(?:fiscal )?(?P<kind>quarter)|Q(?P<short>[1-4]))",
+        read.quarter,
+    ),
     (rf"(?:{EDGE}|{SHADE})(?P<rel>{NEAR}) (?:fiscal |calendar )?(?P<unit>{UNIT})", read.near_unit),
     (r"(?:(?:[Oo]ver|[Dd]uring|[Aa]t|[Oo]n|[Bb]y|[Tt]hrough|[Ff]or) )(?P<all>[Tt]he weekend)", read.weekend),
     (r"[Tt]he (?P<edge>end|beginning|start|middle) of the (?:fiscal )?(?P<unit>week|month|quarter|year|decade|century)", read.edge_unit),
@@ -113,9 +116,13 @@ PERIODS: tuple[tuple[str, Reader], ...] = (
 LENGTHS: tuple[tuple[str, Reader], ...] = (
     (rf"{ABOUT}?(?P<number>{NUMBER}|[Aa]n?) (?P<unit>{ANY_UNIT})(?P<half> and a half)? {SIDE}", read.away),
     (rf"(?P<number>(?!))?(?P<unit>{UNITS}) {SIDE}", read.away),
+    (r"(?:[Tt]he )?year-(?:ago|earlier)(?: (?:quarter|period|month|week))?", read.year_before),
     (rf"(?P<which>{WHICH}|[Pp]ast|[Ll]ast|[Nn]ext) (?P<number>{NUMBER})(?: |-)(?P<unit>{ANY_UNIT})", read.span),
     (rf"(?P<which>[Tt]he (?:past|last|next)|[Tt]hese past|[Pp]ast) (?P<unit>{ANY_UNIT})", read.span),
     (rf"{ABOUT}?{LENGTH}", read.duration),
+    (rf"{ABOUT}?(?P<number>{COUNTED}) (?P<unit>{UNIT})(?= [a-z])", read.duration),
+    (rf"{ABOUT}?(?P<number>\d+(?:\.\d+)?) (?P<scale>thousand|million|billion) (?P<unit>{UNITS})", read.duration),
+    (rf"(?:[Tt]ak(?:es?|ing|en)|[Tt]ook|[Ll]ast(?:s|ed|ing)?|[Ss]pen(?:ds?|t|ding)|[Ww]aited) (?P<all>(?P<unit>{UNITS}))", read.duration),
     (rf"{ABOUT}?(?P<number>[Oo]ne|1) (?P<unit>{UNIT})(?P<half> and a half)?", read.duration),
     (rf"{ABOUT}?(?P<number>{NUMBER})-(?P<half>and-a-half-)?(?P<unit>{ANY_UNIT})(?:-long)?(?!-olds?| old)", read.duration),
     (rf"(?P<unit>{ANY_UNIT})s?-long", read.duration),
@@ -133,11 +140,12 @@ LENGTHS: tuple[tuple[str, Reader], ...] = (
         read.duration,
     ),
     (rf"(?P<number>[Aa]n?) (?P<unit>{UNIT})(?P<half> and a half)", read.duration),
+    (rf"(?P<unit>{UNITS})(?= of (?!the|this|that|our|his|her|their|life|age)\w)", read.duration),
 )
 
 CLOCKS: tuple[tuple[str, Reader], ...] = (
     (rf"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?(?: )?(?P<noon>[AaPp](?:\.(?: )?[Mm]\.|[Mm]\b)){ZONE}", read.clock),
-    (rf"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::\d\d)?{ZONE}", read.clock),
+    (rf"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?!:\d){ZONE}", read.clock),
     (r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?: hours)? (?:UTC|GMT|local time)", read.clock),
     (rf"(?P<hour>\d\d?|{any_of(w for w, n in words.NUMBERS.items() if n <= 12 and len(w) > 2)}) o['’]clock", read.clock),
     (
@@ -145,7 +153,7 @@ CLOCKS: tuple[tuple[str, Reader], ...] = (
         read.clock_word,
     ),
     (
-        r"(?:[Aa]t|[Bb]y|[Bb]efore|[Aa]fter|[Aa]round|[Uu]ntil|[Ss]ince|[Tt]ill|[Ff]rom) (?P<all>(?P<part>noon|midnight|dawn|daybreak|dusk|midday|lunchtime|night))",
+        r"(?:[Aa]t|[Oo]f|[Bb]y|[Bb]efore|[Aa]fter|[Aa]round|[Uu]ntil|[Ss]ince|[Tt]ill|[Ff]rom) (?P<all>(?P<part>noon|midnight|dawn|daybreak|dusk|midday|lunchtime|night))",
         read.clock_word,
     ),
     (
@@ -153,7 +161,7 @@ CLOCKS: tuple[tuple[str, Reader], ...] = (
         read.hours_of,
     ),
     (rf"(?:[Tt]he )?(?:{EARLY} )?(?P<part>morning|afternoon|evening|night|noon|midnight)(?= (?:of|on)\b)", read.clock_word),
-    (r"(?:[Nn]oon|[Mm]idnight)(?P<part>(?!))?(?= [A-Z])", lambda found: {"form": "clock", "clock": LISTS["parts"][found[0].lower()]}),
+    (r"(?P<part>[Nn]oon|[Mm]idnight|[Mm]idday)(?= [A-Z])", read.clock_word),
     (r"[Oo]vernight|[Ll]ate-night", read.overnight),
     (r"[Pp]re-?dawn", read.before_dawn),
 )
@@ -161,7 +169,7 @@ CLOCKS: tuple[tuple[str, Reader], ...] = (
 SETS: tuple[tuple[str, Reader], ...] = (
     (any_of(REFERENCES), read.listed("reference", REFERENCES)),
     (any_of(LISTS["sets"]), read.listed("set", LISTS["sets"])),
-    (rf"(?:[Ee]very|[Ee]ach) (?:(?P<other>other) |(?:so )?(?P<number>{NUMBER}) )?(?P<unit>{ANY_UNIT})", read.again),
+    (rf"(?:[Ee]very|[Ee]ach) (?:(?P<other>other) |single |(?:so )?(?P<number>{NUMBER}) )?(?P<unit>{ANY_UNIT})", read.again),
     (rf"(?:[Oo]nce|[Tt]wice|(?:{NUMBER}) times) (?:an?|every|each|per) (?P<unit>{UNIT})", read.again),
 )
 

@@ -204,6 +204,8 @@ def length(found: re.Match[str]) -> tuple[str, str]:
     groups = found.groupdict()
     unit = words.unit_forms()[groups["unit"].lower()]
     number = words.number(groups["number"]) if groups.get("number") else "X"
+    if groups.get("scale"):
+        number = str(int(float(number) * words.SCALES[groups["scale"]]))
     return f"{number}.5" if groups.get("half") and number != "X" else number, unit
 
 
@@ -222,6 +224,11 @@ def away(found: re.Match[str]) -> Parts:
     if unit == "fortnight":
         number, unit = str(int(number) * 2), "week"
     return {"form": "unit", "unit": unit, "amount": sign * int(number), "relative": relative}
+
+
+def year_before(_found: re.Match[str]) -> Parts:
+    """The year-earlier quarter."""
+    return {"form": "unit", "unit": "year", "amount": -1}
 
 
 def duration(found: re.Match[str]) -> Parts:

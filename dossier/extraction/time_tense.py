@@ -89,7 +89,7 @@ def anchored(doc: "Doc", found: Sequence[TimeExpression], i: int, marks: Sequenc
         index = _day_beside(doc, found, i)
     elif mine.relative:
         index = _day_before(doc, found, i)
-    elif mine.quoted:
+    elif mine.quoted and mine.form not in {"duration", "reference", "set"}:
         index = _spoken_on(doc, found, mine, marks)
     else:
         return mine
@@ -102,13 +102,16 @@ def names_day(time: TimeExpression) -> bool:
 
 
 def _day_beside(doc: "Doc", found: Sequence[TimeExpression], i: int) -> int | None:
-    """The day that a time of day belongs to: in its sentence, else told before in its paragraph."""
+    """The day that a time of day belongs to: in its sentence, else the first one told before in its paragraph, or
+    in the text, which the report is about.
+    """
     sentence, paragraph = _sentence(doc, found[i].span), _paragraph(doc, found[i].span)
     beside = [k for k, t in enumerate(found) if k != i and names_day(t) and sentence.contains(t.span)]
     if beside:
         return min(beside, key=lambda k: (abs(k - i), k))
-    before = [k for k in range(i) if names_day(found[k]) and paragraph.contains(found[k].span)]
-    return before[-1] if before and found[i].amount is None else None
+    told = [k for k in range(i) if names_day(found[k]) and found[k].direction is not FUTURE]
+    before = [k for k in told if paragraph.contains(found[k].span)] or told
+    return before[0] if before and found[i].amount is None else None
 
 
 def _day_before(doc: "Doc", found: Sequence[TimeExpression], i: int) -> int | None:
@@ -116,8 +119,8 @@ def _day_before(doc: "Doc", found: Sequence[TimeExpression], i: int) -> int | No
     paragraph or else the first one of the text, which the report is about.
     """
     mine = found[i]
-    wide = mine.unit in {"month", "year", "decade"}
-    before = [k for k in range(i) if names_day(found[k]) or (wide and not found[k].quoted and found[k].form in {"month", "year", "season"})]
+    wide = {"month": {"month"}, "year": {"month", "year", "season"}, "decade": {"year", "decade"}}.get(mine.unit, set())
+    before = [k for k in range(i) if names_day(found[k]) or (found[k].form in wide and not found[k].quoted)]
     told = [k for k in before if (found[k].direction is FUTURE) <= (mine.direction is FUTURE)]
     if mine.text.lower().endswith("in the day"):
         paragraph = _paragraph(doc, mine.span)

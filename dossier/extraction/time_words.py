@@ -24,8 +24,17 @@ VAGUE = (
     "numerous",
     "various",
     "countless",
+    "tens of thousands of",
+    "hundreds of thousands of",
+    "dozens of",
+    "scores of",
+    "hundreds of",
+    "thousands of",
+    "millions of",
+    "billions of",
 )
 DOZENS = {"a dozen": "12", "two dozen": "24", "a half-dozen": "6", "half a dozen": "6", "a half dozen": "6"}
+SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 HALVES = {"hour": "PT30M", "day": "PT12H", "year": "P6M", "century": "P50Y", "decade": "P5Y", "month": "P15D", "minute": "PT30S"}
 
 
@@ -52,10 +61,10 @@ PART = any_of([*LISTS["parts"]])
 SEASON = any_of(LISTS["seasons"])
 YEAR = r"(?:1[0-9]|20)\d\d(?!\d)"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%])(?![.,:]\d)"
-_ONES = any_of([w for w, n in NUMBERS.items() if n < 10 and len(w) > 2])
-_TENS = any_of([w for w, n in NUMBERS.items() if n >= 20 and n < 100])
+ONES = any_of([w for w, n in NUMBERS.items() if n < 10 and len(w) > 2])
+TENS = any_of([w for w, n in NUMBERS.items() if n >= 20 and n < 100])
 NUMBER = (
-    rf"(?:\d+(?:[.,]\d+)*|{_TENS}-{_ONES}|{any_of(['a hundred', 'one hundred'])}|{any_of(DOZENS)}|{any_of(w for w in NUMBERS if len(w) > 2)}"
+    rf"(?:\d+(?:-|–| to | or )\d+|\d+(?:[.,]\d+)*[½+]?|{TENS}-{ONES}|{any_of(['a hundred', 'one hundred'])}|{any_of(DOZENS)}|{any_of(w for w in NUMBERS if len(w) > 2)}"
     rf"|{any_of(VAGUE)})"
 )
 ABOUT = (
@@ -80,8 +89,10 @@ def number(words: str) -> str:
         return DOZENS[plain]
     if plain in NUMBERS:
         return str(NUMBERS[plain])
+    if re.fullmatch(r"\d+\D+\d+", plain) and not re.fullmatch(r"[\d.,]+", plain):
+        return "X"
     if plain[0].isdigit():
-        return re.sub(r",(?=\d{3})", "", plain)
+        return re.sub(r",(?=\d{3})", "", plain).replace("½", ".5").rstrip("+")
     tens, _, ones = plain.partition("-")
     if tens in NUMBERS and ones in NUMBERS:
         return str(NUMBERS[tens] + NUMBERS[ones])

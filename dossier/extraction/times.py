@@ -73,7 +73,17 @@ def _joined(text: str, found: list[tuple[int, int, Parts]]) -> list[tuple[int, i
             and JOINTS.fullmatch(text[kept[-1][1] : start])
         ):
             first, _, clock = kept.pop()
-            kept.append((first, end, {**parts, "clock": clock["clock"], "modifier": parts.get("modifier") or clock.get("modifier", "")}))
+            kept.append(
+                (
+                    first,
+                    end,
+                    {
+                        **parts,
+                        "clock": parts.get("clock") or clock["clock"],
+                        "modifier": parts.get("modifier") or clock.get("modifier", ""),
+                    },
+                )
+            )
         else:
             kept.append((start, end, parts))
     return kept
