@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 NEAR = 4  # words between a cue and the mark behind it that leave no doubt
 FAR = 28  # words that a speaker's name and titles may take between a quotation and the cue behind it
+DASHES = frozenset("—–")
 CLIMB = 14
+SUBORDINATE = frozenset({"relcl", "acl", "advcl", "xcomp", "pcomp", "csubj"})
 OURSELVES = frozenset({"i", "you", "we"})  # the reporter, or somebody interviewed: what they think or call so is not quoted
 
 
@@ -37,7 +39,7 @@ def attribute(frame: Frame, quote: int, cues: Sequence[Cue], layout: Layout) -> 
         (_behind(after, told, quote, layout, earlier), "The cue right behind the quotation names the speaker."),
         (_right_before(before, earlier), "The cue stands right before the marks."),
         (_above(quote, told, earlier, layout), "The quotation hangs on the cue in the sentence."),
-        (_closest(before, earlier, quote, layout), "It is the nearest cue before the quotation in its sentence."),
+        (_closest(before, earlier), "It is the nearest cue before the quotation in its sentence."),
         (_according(told), "“According to” names the speaker."),
         (_trailing(after, told), "A cue after a comma behind the quotation names the speaker."),
     )
@@ -62,7 +64,8 @@ def _described(before: Sequence["Token"], earlier: Sequence[Cue]) -> Cue | None:
     gap = [t for t in before if t.i > last.token.i]
     if any(c.token.i > last.token.i for c in earlier):
         return None
-    if any(t.tag_ in VERB_TAGS - {"VBG", "VBN"} for t in gap) or len(gap) > FAR:
+    parted = any(t.text == "," for t in gap) and gap[-1].lower_ != "as"
+    if any(t.tag_ in VERB_TAGS - {"VBG", "VBN"} for t in gap) or len(gap) > FAR or parted:
         return None
     return last if gap and (gap[-1].lower_ == "as" or len(gap) <= 2 * NEAR) and gap[-1].text not in {",", ";"} else None
 
@@ -171,16 +174,19 @@ def _head(quote: int, layout: Layout) -> "Token | None":
     return roots[0] if roots else tokens[0]
 
 
-def _closest(before: Sequence["Token"], earlier: Sequence[Cue], quote: int, layout: Layout) -> Cue | None:
-    """The nearest cue before the quotation; one of thinking, or far off in another clause, only where the words are a clause."""
-    strong = [c for c in earlier if c.strength is not Strength.THINK]
-    if not strong:
-        return None
-    gap = [t for t in before if t.i > strong[-1].token.i]
-    if strong[-1].strength is Strength.DESCRIBE and any(t.text in {";", ":"} for t in gap[:-1]):
-        return None
-    del quote, layout
-    return strong[-1] if len(gap) <= 2 * FAR else None
+def _closest(before: Sequence["Token"], earlier: Sequence[Cue]) -> Cue | None:
+    """The nearest cue of saying or describing before the quotation that is no aside and no "written by …" of another noun."""
+    for cue in reversed(earlier):
+        gap = [t for t in before if t.i > cue.token.i]
+        if len(gap) > 2 * FAR:
+            return None
+        aside = any(t.text in DASHES for t in gap) and any(t.text in DASHES for t in before if t.i < cue.token.i)
+        commas = any(t.text in {",", ";", ":"} for t in gap[:-1])
+        listed = cue.strength is Strength.DESCRIBE and commas and gap[-1].lower_ not in {"as", ":"}
+        noun_of = cue.token.tag_ == "VBN" and cue.token.dep_ == "acl"
+        if cue.strength is not Strength.THINK and not (aside or listed or noun_of):
+            return cue
+    return None
 
 
 def _according(told: Sequence[Cue]) -> Cue | None:
@@ -226,7 +232,7 @@ def _colon(frame: Frame, before: Sequence["Token"], layout: Layout) -> Attributi
     if not before or before[-1].text != ":":
         return None
     verbs = [t for t in before if t.tag_ in VERB_TAGS and t.dep_ not in {"aux", "auxpass", "amod"}]
-    for token in sorted(verbs, key=lambda t: (t.dep_ != "ROOT", -t.i)):
+    for token in sorted(verbs, key=lambda t: (t.dep_ in SUBORDINATE, -t.i)):
         subject = subject_of(token, layout)
         if subject is not None and can_speak(subject):
             return Attribution(subject, token, "A colon joins the words to the clause before it.")

@@ -46,16 +46,24 @@ ON_AIR = frozenset(
 
 def find_channel(frame: Frame, cue: "Token | None", layout: Layout, cast: People) -> str:
     """The channel that the frame tells, or an empty string; where it tells several, the one nearest to the cue."""
-    pieces = _pieces(frame, layout)
-    for text in sorted(pieces, key=lambda p: _distance(p, cue)):
+    pieces = sorted(_pieces(frame, layout), key=lambda p: _distance(p, cue))
+    here = [text for text in pieces if _distance(text, cue) == 0]
+    return _platform(here) or _outlet(frame, cue, layout, cast) or _platform(pieces) or _occasion(pieces)
+
+
+def _platform(pieces: "Sequence[tuple[str, int, int]]") -> str:
+    """The first platform that one of the pieces names as a channel."""
+    for text, _, _ in pieces:
         for name, pattern in _platforms():
-            if pattern.search(text[0]):
+            if pattern.search(text):
                 return name
-    outlet = _outlet(frame, cue, layout, cast)
-    if outlet:
-        return outlet
-    for text in sorted(pieces, key=lambda p: _distance(p, cue)):
-        hit = _occasions().search(text[0])
+    return ""
+
+
+def _occasion(pieces: "Sequence[tuple[str, int, int]]") -> str:
+    """The first occasion that one of the pieces names."""
+    for text, _, _ in pieces:
+        hit = _occasions().search(text)
         if hit:
             return hit.group("what") or hit.group("who")
     return ""

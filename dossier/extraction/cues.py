@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dossier.extraction.frames import VERB_TAGS, Frame, Layout
 from dossier.extraction.subjects import passive, subject_of
-from dossier.extraction.vocabulary import words
+from dossier.extraction.vocabulary import load, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -43,8 +43,14 @@ def find_cues(frame: Frame, layout: Layout) -> tuple[Cue, ...]:
     return tuple(found)
 
 
+def lemma_of(token: "Token") -> str:
+    """The token's dictionary form in lower case, with the model's known slips mended."""
+    forms: dict[str, str] = load("cues")["forms"]
+    return forms.get(token.lower_, token.lemma_.lower())
+
+
 def _strength(token: "Token") -> Strength | None:
-    lemma = token.lemma_.lower()
+    lemma = lemma_of(token)
     if token.lower_ == "according" and any(c.lower_ == "to" for c in token.children):
         return Strength.SAY
     if token.tag_ not in VERB_TAGS:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dossier.extraction.attribution import Attribution, attribute
 from dossier.extraction.channels import carry_channels
-from dossier.extraction.cues import Cue, Strength, find_cues
+from dossier.extraction.cues import Cue, Strength, find_cues, lemma_of
 from dossier.extraction.frames import VERB_TAGS, Frame, Layout, lay_out
 from dossier.extraction.marks import Marked
 from dossier.extraction.so_called import is_name
@@ -197,7 +197,7 @@ def _quotation(layout: Layout, number: int, told: _Told, source: Source, channel
         channel=channel,
         why=told.why,
         continues=told.continues,
-        cue_lemma=cue.lemma_.lower() if cue is not None else "",
+        cue_lemma=lemma_of(cue) if cue is not None else "",
     )
 
 

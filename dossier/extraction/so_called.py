@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from dossier.extraction.frames import Frame, Layout
+from dossier.extraction.frames import VERB_TAGS, Frame, Layout
 from dossier.extraction.vocabulary import words
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def is_name(frame: Frame, quote: int, layout: Layout) -> bool:
         return True
     if _nickname(before, after, inside, layout, quote):
         return True
-    return _title_case(inside) and not (before and before[-1].text in {",", ":"}) and not _spoken_after(inside, after)
+    return _title_case(inside) and not _announced(before) and not _spoken_after(inside, after)
 
 
 def _introduced(before: Sequence["Token"]) -> bool:
@@ -30,7 +30,8 @@ def _introduced(before: Sequence["Token"]) -> bool:
     if last.lower_ in words("cues", "naming_words") or _hyphenated(before) in words("cues", "naming_words"):
         return True
     near = before[-4:]
-    if any(t.lemma_.lower() in words("cues", "naming") and t.pos_ == "VERB" for t in near):
+    naming = next((t.i for t in reversed(near) if t.lemma_.lower() in words("cues", "naming") and t.pos_ == "VERB"), None)
+    if naming is not None and not any(t.i > naming and t.tag_ in VERB_TAGS for t in near):
         return True
     if last.lower_ == "as" and any(t.lower_ in {"known", "named"} for t in near):
         return True
@@ -53,6 +54,13 @@ def _nickname(before: Sequence["Token"], after: Sequence["Token"], inside: str, 
     outer = layout.quotes[quote].outer
     touching = outer.start - (before[-1].idx + len(before[-1])) <= 1 and after[0].idx - outer.end <= 1
     return touching and before[-1].pos_ == "PROPN" and after[0].pos_ == "PROPN"
+
+
+def _announced(before: Sequence["Token"]) -> bool:
+    """A comma or colon before the marks, right behind a cue or a listener: "said, “Long Live …”"."""
+    if not before or before[-1].text not in {",", ":"}:
+        return False
+    return before[-1].text == ":" or any(t.lemma_.lower() in words("cues", "say") for t in before[-3:-1])
 
 
 def _title_case(inside: str) -> bool:

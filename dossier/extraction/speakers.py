@@ -156,7 +156,8 @@ def _person_before(
             key = cast.meant(token) if key is None else key
             if key is not None and cast.kind(key) is ActorKind.PERSON:
                 return Source(noun_phrase(token, layout), key, cast.name(key))
-            if key is None and token.tag_ in {"NN", "CD"} and _is_person(token):
+            relative = any(t.tag_ == "PRP$" for t in token.lefts) and token.head.lemma_.lower() not in words("cues", "say")
+            if key is None and token.tag_ in {"NN", "CD"} and _is_person(token) and not relative:
                 return _resolve(token, earlier, layout, cast, unnamed)
     return None
 
@@ -262,7 +263,8 @@ def describe(head: "Token", layout: Layout) -> str:
     while len(tokens) > 1 and tokens[0].lower_ in ARTICLES:
         tokens.pop(0)
     for kid in head.rights:
-        if kid.dep_ != "prep" or kid.lower_ not in TAIL_LINKS or kid.i != tokens[-1].i + 1:
+        named = head.pos_ == "PROPN" and (head.ent_type_ == "PERSON" or kid.lower_ != "of")
+        if kid.dep_ != "prep" or kid.lower_ not in TAIL_LINKS or kid.i != tokens[-1].i + 1 or named:
             break
         tail = list(layout.doc[kid.i : kid.right_edge.i + 1])
         stop = next(

@@ -61,6 +61,8 @@ def can_speak(noun: "Token") -> bool:
         return True
     if any(c.dep_ == "appos" and c.ent_type_ == "PERSON" for c in noun.children):
         return True
+    if noun.tag_ == "NN" and noun.text[:1].isupper() and not any(True for _ in noun.lefts):
+        return True  # a name that the tagger took for a common noun
     lemma = noun.lemma_.lower()
     if lemma in PARTITIVES and any(c.lower_ == "of" for c in noun.children):
         return True
@@ -75,9 +77,7 @@ def _own(verb: "Token", layout: Layout, *, first: bool) -> tuple["Token | None",
         agent = _agent(verb, layout)
         if verb.lemma_.lower() in words("cues", "quoted") and kids:
             return _real(kids[0], verb, layout), True
-        if first and verb.dep_ != "conj":
-            return agent, True
-        if agent is not None and not kids:
+        if first or (agent is not None and not kids):
             return agent, True
     if kids:
         return _real(kids[-1], verb, layout), True
