@@ -3,11 +3,10 @@
 The small parser often hangs the second half of such a list on the wrong word, so the list is read in the order of the text.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from dossier.extraction.numbers import DASHES, Quantity, quantity_at
 from dossier.extraction.vocabulary import load, words
@@ -42,7 +41,7 @@ class Count:
     general: bool = False
 
 
-def count_at(tokens: Sequence[Token], i: int, end: int) -> Count | None:
+def count_at(tokens: Doc, i: int, end: int) -> Count | None:
     """The counted list that begins at token `i` and stays before `end`, summed; None where nothing is counted there.
 
     A list after a comma that only spells out the first number ("two people, a man and a woman") is not added to it.
@@ -74,7 +73,7 @@ def kind_of(token: Token) -> Counted | None:
     return None
 
 
-def _item_at(tokens: Sequence[Token], i: int, end: int) -> Count | None:
+def _item_at(tokens: Doc, i: int, end: int) -> Count | None:
     """One item: a number with or without a noun, or one person or couple."""
     quantity = quantity_at(tokens, i, end)
     start = quantity.last if quantity else i
@@ -103,8 +102,8 @@ def _count(quantity: Quantity, what: Counted, last: int) -> Count:
     return Count(quantity.value, what, quantity.first, last, quantity.at_least, quantity.about, general=True)
 
 
-def _of_whom(tokens: Sequence[Token], quantity: Quantity, end: int) -> Count | None:
-    """ "two of the five soldiers" is two soldiers, "hundreds of Taliban" people without a number."""
+def _of_whom(tokens: Doc, quantity: Quantity, end: int) -> Count | None:
+    """As in "two of the five soldiers" is two soldiers, "hundreds of Taliban" people without a number."""
     j = quantity.last
     if j + 1 < end and tokens[j].lower_ == "of":
         inner = _item_at(tokens, j + 1, end)
@@ -116,7 +115,7 @@ def _of_whom(tokens: Sequence[Token], quantity: Quantity, end: int) -> Count | N
     return None
 
 
-def _single_at(tokens: Sequence[Token], i: int, head: Token | None, last: int, *, aged: bool) -> Count | None:
+def _single_at(tokens: Doc, i: int, head: Token | None, last: int, *, aged: bool) -> Count | None:
     """One person ("their neighbour", "a 57-year-old"), a couple, or people without a number."""
     if head is None:
         determined = aged and tokens[i].lower_ in DETERMINERS
@@ -137,15 +136,15 @@ def _single_at(tokens: Sequence[Token], i: int, head: Token | None, last: int, *
     return Count(family or 1, kind, i, last) if head.lower_ not in {"family", "gang", "force", "service"} or family else None
 
 
-def _family_size(tokens: Sequence[Token], i: int, head: Token) -> int | None:
-    """ "a family of five" is five."""
+def _family_size(tokens: Doc, i: int, head: Token) -> int | None:
+    """As in "a family of five" is five."""
     if head.lower_ not in {"family", "group", "party", "crew"} or i + 1 >= len(tokens) or tokens[i].lower_ != "of":
         return None
     inner = quantity_at(tokens, i + 1, min(len(tokens), i + 3))
     return inner.value if inner else None
 
 
-def _age_at(tokens: Sequence[Token], i: int, end: int) -> int:
+def _age_at(tokens: Doc, i: int, end: int) -> int:
     """Index behind an age ("a 57-year-old", "57-year-old") that begins at `i`, 0 where none does."""
     j = i + 1 if i < end and tokens[i].lower_ in DETERMINERS else i
     while j < end and tokens[j].pos_ == "ADJ" and not tokens[j].like_num and tokens[j].lower_ != "old":
@@ -159,21 +158,21 @@ def _age_at(tokens: Sequence[Token], i: int, end: int) -> int:
     return 0
 
 
-def _noun_run(tokens: Sequence[Token], i: int, end: int) -> tuple[Token | None, int]:
+def _noun_run(tokens: Doc, i: int, end: int) -> tuple[Token | None, int]:
     """The head of the nouns that begin at `i`, and the index behind them."""
     head, last, j = None, i, i
     while j < min(end, i + LONGEST) and _inside_name(tokens, j, end):
-        if j > i and tokens[j].ent_type_ in TIMES and tokens[j].lower_ not in {"old"} and kind_of(tokens[j]) is None:
+        if j > i and tokens[j].ent_type_ in TIMES and tokens[j].lower_ != "old" and kind_of(tokens[j]) is None:
             break
         if tokens[j].pos_ in {"NOUN", "PROPN"} or tokens[j].lower_ in {"others", "more", "other"} or kind_of(tokens[j]) is not None:
             head, last = tokens[j], j + 1
-            if tokens[j].lower_ in {"others"}:
+            if tokens[j].lower_ == "others":
                 break
         j += 1
     return head, last
 
 
-def _inside_name(tokens: Sequence[Token], j: int, end: int) -> bool:
+def _inside_name(tokens: Doc, j: int, end: int) -> bool:
     token = tokens[j]
     if token.lower_ in words("figures", "killed.adjectives") and kind_of(tokens[j - 1]) is not None:
         return False
@@ -182,7 +181,7 @@ def _inside_name(tokens: Sequence[Token], j: int, end: int) -> bool:
     return token.tag_ in {"VBN", "VBG"} and j + 1 < end and tokens[j + 1].pos_ in {"NOUN", "ADJ"} and token.dep_ in {"amod", "compound"}
 
 
-def _is_measure(tokens: Sequence[Token], quantity: Quantity, end: int) -> bool:
+def _is_measure(tokens: Doc, quantity: Quantity, end: int) -> bool:
     """Whether the number is money, a share, a distance, an age, a time."""
     before = tokens[quantity.first - 1].lower_ if quantity.first > 0 else ""
     if before in words("figures", "not_a_count.before") and quantity.value is not None:
@@ -196,17 +195,17 @@ def _is_measure(tokens: Sequence[Token], quantity: Quantity, end: int) -> bool:
     return following.text in DASHES and quantity.last + 1 < end and tokens[quantity.last + 1].pos_ in {"NOUN", "NUM"}
 
 
-def _joined(tokens: Sequence[Token], i: int, end: int) -> int:
+def _joined(tokens: Doc, i: int, end: int) -> int:
     """Index of the next item of a list whose last item ended at `i`, 0 where the list ends; a place in between is passed over."""
     j = i
     if j < end and tokens[j].lower_ in PLACES:
-        j = next((k for k in range(j, min(end, j + LONGEST)) if tokens[k].lower_ in {"and"}), end)
+        j = next((k for k in range(j, min(end, j + LONGEST)) if tokens[k].lower_ == "and"), end)
     if j + 1 >= end or tokens[j].lower_ not in JOINTS:
         return 0
     return j + 2 if tokens[j].text == "," and tokens[j + 1].lower_ in JOINTS else j + 1
 
 
-def _has_own_predicate(tokens: Sequence[Token], i: int, end: int) -> bool:
+def _has_own_predicate(tokens: Doc, i: int, end: int) -> bool:
     """Whether a verb follows at `i` of which the item is the subject."""
     while i < end and tokens[i].pos_ == "ADV":
         i += 1

@@ -1,6 +1,6 @@
 """Who a statement is credited to: the speaker of its sentence, or of the quotation that it stands in."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -113,7 +113,7 @@ def _beside(token: Token, mark: Marked) -> Token | None:
     return None
 
 
-def _until_break(tokens: Sequence[Token]) -> list[Token]:
+def _until_break(tokens: Iterable[Token]) -> list[Token]:
     found: list[Token] = []
     for token in tokens:
         if token.is_space and BLANK_LINES.search(token.text):

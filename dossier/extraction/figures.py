@@ -164,7 +164,7 @@ def _ending_at(token: Token, last: int, stretch: Stretch) -> Count | None:
 
 
 def _of_noun(token: Token, stretch: Stretch) -> Count | None:
-    """ "five deaths", "the deaths of five civilians", "12 injuries"."""
+    """As in "five deaths", "the deaths of five civilians", "12 injuries"."""
     following = token.i + 1
     if following + 1 < stretch.end and token.doc[following].lower_ == "of":
         return count_at(token.doc, following + 1, stretch.end)
@@ -176,7 +176,7 @@ def _of_noun(token: Token, stretch: Stretch) -> Count | None:
 
 
 def _of_lives(token: Token, stretch: Stretch) -> Count | None:
-    """ "claimed 12 lives", "claimed the lives of 12 people", "12 people lost their lives"."""
+    """As in "claimed 12 lives", "claimed the lives of 12 people", "12 people lost their lives"."""
     life = next((t for t in token.doc[token.i + 1 : min(stretch.end, token.i + 8)] if t.lower_ in {"lives", "life"}), None)
     if life is None or token.pos_ not in {"VERB", "AUX"}:
         return None
@@ -188,7 +188,7 @@ def _of_lives(token: Token, stretch: Stretch) -> Count | None:
 
 
 def _of_toll(token: Token, stretch: Stretch) -> Count | None:
-    """ "the death toll rose to 12", "a death toll of at least nine"."""
+    """As in "the death toll rose to 12", "a death toll of at least nine"."""
     if token.i == 0 or token.doc[token.i - 1].lower_ not in {"death", "the", "casualty"}:
         return None
     for i in range(token.i + 1, min(stretch.end, token.i + 8)):
@@ -231,7 +231,7 @@ def _people_before(token: Token, stretch: Stretch) -> Count | None:
 
 
 def _cut_to(token: Token, stretch: Stretch) -> Count | None:
-    """ "cut power to 40,000 customers"."""
+    """As in "cut power to 40,000 customers"."""
     target = next((t for t in token.doc[token.i + 1 : min(stretch.end, token.i + 8)] if t.lower_ in {"to", "for", "from"}), None)
     count = count_at(token.doc, target.i + 1, stretch.end) if target is not None else None
     return count if count and count.what is Counted.PEOPLE else None

@@ -1,11 +1,10 @@
 """Numbers as news prints them: digits, words, bounds, ranges."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Token
+from spacy.tokens import Doc
 
 from dossier.extraction.vocabulary import load, words
 
@@ -18,7 +17,8 @@ YEARS = range(1900, 2101)
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number read from tokens: `first` up to, not including, `last` are token indexes. `value` is None for "dozens";
-    `bare_year` is true where the digits alone could be a year."""
+    `bare_year` is true where the digits alone could be a year.
+    """
 
     value: int | None
     first: int
@@ -36,9 +36,10 @@ def _bounds() -> tuple[tuple[tuple[str, ...], str], ...]:
     return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
 
 
-def quantity_at(tokens: Sequence[Token], i: int, end: int) -> Quantity | None:
+def quantity_at(tokens: Doc, i: int, end: int) -> Quantity | None:
     """The quantity that begins at token `i` ("at least seven", "nearly 1.2 million", "dozens") and ends before `end`;
-    None where there is none."""
+    None where there is none.
+    """
     start, kinds = i, set()
     while i < end and (bound := _bound_at(tokens, i, end)):
         size, kind = bound
@@ -56,7 +57,7 @@ def quantity_at(tokens: Sequence[Token], i: int, end: int) -> Quantity | None:
     return Quantity(value, start, last, at_least, "about" in kinds and not at_least, plain_digits and value in YEARS)
 
 
-def number_at(tokens: Sequence[Token], i: int, end: int) -> tuple[int, int, bool] | None:
+def number_at(tokens: Doc, i: int, end: int) -> tuple[int, int, bool] | None:
     """The whole number printed from token `i` on, the index behind it, and whether it is the low end of a range."""
     if i >= end:
         return None
@@ -76,7 +77,7 @@ def number_at(tokens: Sequence[Token], i: int, end: int) -> tuple[int, int, bool
     return low[0], low[1], False
 
 
-def _single(tokens: Sequence[Token], i: int, end: int) -> tuple[int, int] | None:
+def _single(tokens: Doc, i: int, end: int) -> tuple[int, int] | None:
     """One number without a bound: digits or words, with multipliers behind."""
     if i >= end:
         return None
@@ -92,7 +93,7 @@ def _single(tokens: Sequence[Token], i: int, end: int) -> tuple[int, int] | None
     return _in_words(tokens, i, end)
 
 
-def _in_words(tokens: Sequence[Token], i: int, end: int) -> tuple[int, int] | None:
+def _in_words(tokens: Doc, i: int, end: int) -> tuple[int, int] | None:
     """A number in words: "twenty-five", "one hundred and twelve", "two million"."""
     units: dict[str, int] = load("figures")["numbers"]["units"]
     total, part, j = 0, 0, i
@@ -112,7 +113,7 @@ def _in_words(tokens: Sequence[Token], i: int, end: int) -> tuple[int, int] | No
     return (total + part, j) if j > i else None
 
 
-def _multiplied(value: float, tokens: Sequence[Token], i: int, end: int) -> tuple[float, int]:
+def _multiplied(value: float, tokens: Doc, i: int, end: int) -> tuple[float, int]:
     while i < end and _scale(tokens[i].lower_) > 1:
         value *= _scale(tokens[i].lower_)
         i += 1
@@ -124,12 +125,12 @@ def _scale(word: str) -> int:
     return found.get(word, 1)
 
 
-def _bound_at(tokens: Sequence[Token], i: int, end: int) -> tuple[int, str] | None:
+def _bound_at(tokens: Doc, i: int, end: int) -> tuple[int, str] | None:
     for phrase, kind in _bounds():
         if _words_at(tokens, i, end, phrase):
             return len(phrase), kind
     return None
 
 
-def _words_at(tokens: Sequence[Token], i: int, end: int, phrase: tuple[str, ...]) -> bool:
+def _words_at(tokens: Doc, i: int, end: int, phrase: tuple[str, ...]) -> bool:
     return i + len(phrase) <= end and all(tokens[i + k].lower_ == word for k, word in enumerate(phrase))

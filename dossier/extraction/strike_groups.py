@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dossier.extraction.figures import Outcome
-from dossier.extraction.places import Place, state_named
+from dossier.extraction.places import state_named
 from dossier.extraction.triggers import Trigger
 from dossier.extraction.weapons import Weapon
 from dossier.model.span import Span
@@ -18,7 +18,8 @@ NEAR = 3  # paragraphs over which "the attack" reaches back
 @dataclass(frozen=True, slots=True, eq=False)
 class StrikeMention:
     """What one trigger tells. `definite` is true for "the attack", `tells` where it reports an attack by itself,
-    `apart` where the sentence sets it off from another attack ("in response to the strike"), `quoted` inside marks.
+    `apart` where the sentence sets it off from another attack ("in response to the strike"), `campaign` where it counts attacks
+    over a month or longer, `quoted` inside marks. `when` and `context` are indexes of time expressions, `rank` is that of a Place.
     """
 
     trigger: Trigger
@@ -30,19 +31,18 @@ class StrikeMention:
     target_words: frozenset[str]
     place: tuple[str, ...]
     rank: int
-    when: tuple[int, ...]
-    context: tuple[int, ...]
-    relation: str
-    relation_span: Span | None
     outcomes: tuple[Outcome, ...]
     says: int | None
     definite: bool
-    tells: bool
     apart: bool
     quoted: bool
-    plural: bool = False
+    plural: bool
+    when: tuple[int, ...] = ()
+    context: tuple[int, ...] = ()
+    relation: str = ""
+    relation_span: Span | None = None
     campaign: bool = False
-    spot: Place | None = None
+    tells: bool = False
 
     @property
     def families(self) -> frozenset[str]:
@@ -97,14 +97,14 @@ def _home(mention: StrikeMention, groups: list[StrikeGroup], times: Sequence[Tim
 
 
 def _named_apart(mention: StrikeMention) -> bool:
-    """ "The 9/11 attacks", "the Srebrenica massacre": a name of its own that is no attacker, day or weapon told."""
+    """As in "The 9/11 attacks", "the X massacre": a name of its own that is no attacker, day or weapon told."""
     if mention.tells or mention.attacker is not None or mention.when:
         return False
     return any(t.dep_ in {"compound", "nummod", "nmod"} and t.pos_ in {"PROPN", "NUM"} for t in mention.trigger.token.lefts)
 
 
 def _other_target(mention: StrikeMention, groups: list[StrikeGroup]) -> bool:
-    """ "The attacks on X" in the plural, where what was told so far struck something else."""
+    """As in "The attacks on X" in the plural, where what was told so far struck something else."""
     return bool(mention.target_words) and not any(mention.target_words & m.target_words for g in groups for m in g.mentions)
 
 

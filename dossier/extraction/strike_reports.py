@@ -1,25 +1,19 @@
 """Grouped mentions of an attack as reports: one for each sentence that tells something of it."""
 
-from bisect import bisect_right
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from dossier.extraction.credit import credited_to
 from dossier.extraction.event_times import dated
 from dossier.extraction.figures import Outcome
-from dossier.extraction.marks import Marked
-from dossier.extraction.places import Place
 from dossier.extraction.strike_groups import StrikeGroup, StrikeMention
+from dossier.extraction.strike_setting import Setting
 from dossier.extraction.triggers import subjects_of
 from dossier.extraction.vocabulary import words
-from dossier.model.event import EventKind, Figure, FigureName, LocalReport, Status
+from dossier.model.event import EventKind, FigureName, LocalReport, Status
 from dossier.model.span import Span
-from dossier.model.time import TimeExpression
-
-if TYPE_CHECKING:
-    from dossier.extraction.pronouns import Cast
 
 DAY_FORMS = frozenset({"date", "weekday", "relative day", "unit", "holiday", "numeric date", "clock"})
 REACH_BACK = 12  # sentences over which a day told before still holds
@@ -27,61 +21,60 @@ REACH_ON = 2  # paragraphs over which figures still belong to the attack told la
 
 
 def reports_of(
-    doc: Doc,
     groups: Sequence[StrikeGroup],
     mentions: Sequence[StrikeMention],
-    outcomes: dict[int, tuple[Outcome, ...]],
-    marks: Sequence[Marked],
-    times: Sequence[TimeExpression],
-    cast: "Cast",
-    states: dict[str, int],
-    breaks: Sequence[int],
-    places: tuple[Place, ...],
+    blamed: Mapping[int, int],
+    setting: Setting,
     first_group: int,
 ) -> tuple[LocalReport, ...]:
-    """All reports in order of the text."""
+    """All reports in order of the text. `blamed` gives attackers named apart from the attack, by the group's number."""
     found: list[LocalReport] = []
-    busy = {m.sentence for m in mentions}
-    added = _later_figures(doc, groups, busy, outcomes, breaks)
+    added = _later_figures(groups, {m.sentence for m in mentions}, setting)
     for number, group in enumerate(groups):
-        shared = _shared(group, doc, marks, times, cast, places)
+        shared = replace(_shared(group, blamed.get(number), setting), group=first_group + number)
         for sentence in sorted({m.sentence for m in group.mentions}):
             mine = [m for m in group.mentions if m.sentence == sentence]
-            found.append(_report(doc, mine, shared, first_group + number))
+            found.append(_report(setting.doc, mine, shared))
         for start, told in added.get(number, ()):
-            found.append(_figures_only(doc, start, told, shared, first_group + number, marks, cast, states))
+            found.append(_figures_only(start, told, shared, setting))
     return tuple(sorted(found, key=lambda r: (r.span, r.group)))
 
 
-def _shared(
-    group: StrikeGroup, doc: Doc, marks: Sequence[Marked], times: Sequence[TimeExpression], cast: "Cast", places: tuple[Place, ...]
-) -> LocalReport:
+def _shared(group: StrikeGroup, blamed: int | None, setting: Setting) -> LocalReport:
     """What the mentions of one attack tell together; a report that is silent on a point takes it from here."""
-    told = [m for m in group.mentions if m.tells]
-    best = sorted((m for m in group.mentions if m.place), key=lambda m: (m.rank, not m.tells))
-    names = best[0].place if best else ()
-    if not names or best[0].rank >= 3:
-        names = _local_office(group, doc, names) or names
-    weapons = list(dict.fromkeys(w.label for m in (*told, *group.mentions) for w in m.weapons))
-    dominant = next((w for m in (*told, *group.mentions) for w in m.weapons), None)
+    order = [*(m for m in group.mentions if m.tells), *group.mentions]
     dated_itself = any(m.when for m in group.mentions)
     relation = None if dated_itself else next((m for m in group.mentions if m.relation), None)
-    when, own = _when(group, doc, times, has_relation=relation is not None)
+    when, own = _when(group, setting, has_relation=relation is not None)
     return LocalReport(
         kind=EventKind.STRIKE,
-        subkind=dominant.subkind if dominant else _subkind(group),
+        subkind=next((w.subkind for m in order for w in m.weapons), "") or _subkind(group),
         status=Status.HELD,
         span=group.mentions[0].sentence,
         group=0,
         when=when,
         relation=relation.relation if relation else ("" if own else "context"),
         relation_span=relation.relation_span if relation else None,
-        places=names,
-        attacker=next((m.attacker for m in (*told, *group.mentions) if m.attacker is not None), None),
-        weapon=" and ".join(_pruned(weapons)) or _default_weapon(group),
-        target=next((m.target for m in (*told, *group.mentions) if m.target), ""),
-        says=None,
+        places=_places(group, setting),
+        attacker=next((m.attacker for m in order if m.attacker is not None), blamed),
+        weapon=_weapon(order) or _default_weapon(group),
+        target=next((m.target for m in order if m.target), ""),
     )
+
+
+def _places(group: StrikeGroup, setting: Setting) -> tuple[str, ...]:
+    """The nearest place told; where that is only a region or a state, the area whose official tells of it goes before."""
+    best = min((m for m in group.mentions if m.place), key=lambda m: (m.rank, not m.tells), default=None)
+    if best is not None and best.rank < 3:
+        return best.place
+    wide = best.place if best is not None else ()
+    return _local_office(group, setting.doc, wide) or wide
+
+
+def _weapon(mentions: Sequence[StrikeMention]) -> str:
+    """The weapons named, most exact words, three at most."""
+    labels = list(dict.fromkeys(w.label for m in mentions for w in m.weapons))
+    return " and ".join(_pruned(labels))
 
 
 def _pruned(labels: list[str]) -> list[str]:
@@ -99,7 +92,12 @@ def _subkind(group: StrikeGroup) -> str:
 
 
 def _default_weapon(group: StrikeGroup) -> str:
-    if any(t.lemma_.lower() in words("strikes", "armed.aircraft") for m in group.mentions if not m.trigger.noun for t in subjects_of(m.trigger.token)):
+    if any(
+        t.lemma_.lower() in words("strikes", "armed.aircraft")
+        for m in group.mentions
+        if not m.trigger.noun
+        for t in subjects_of(m.trigger.token)
+    ):
         return "airstrike"
     lemmas = {m.trigger.token.lemma_.lower() for m in group.mentions}
     if lemmas & {"shoot", "shooting"} and not any(c.lower_ == "down" for m in group.mentions for c in m.trigger.token.children):
@@ -107,34 +105,35 @@ def _default_weapon(group: StrikeGroup) -> str:
     return "shelling" if lemmas & {"shell", "shelling"} else ""
 
 
-def _when(group: StrikeGroup, doc: Doc, times: Sequence[TimeExpression], *, has_relation: bool) -> tuple[tuple[int, ...], bool]:
+def _when(group: StrikeGroup, setting: Setting, *, has_relation: bool) -> tuple[tuple[int, ...], bool]:
     """The expressions that date the attack, and whether they are its own: else those of the telling, or of the text so far."""
     own = next((m.when for m in group.mentions if m.tells and m.when), ()) or next((m.when for m in group.mentions if m.when), ())
     if own or has_relation:
         return own, True
-    fate = _fate_times(group, doc, times)
+    fate = _fate_times(group, setting)
     context = next((m.context for m in group.mentions if m.context), ())
     if fate:
         return fate, True
-    return context or (() if group.mentions[0].apart else _so_far(group, doc, times)), False
+    return context or (() if group.mentions[0].apart else _so_far(group, setting)), False
 
 
-def _fate_times(group: StrikeGroup, doc: Doc, times: Sequence[TimeExpression]) -> tuple[int, ...]:
+def _fate_times(group: StrikeGroup, setting: Setting) -> tuple[int, ...]:
     """For a jet that was shot down: the day of "the jet crashed on Wednesday" elsewhere in the text."""
     struck = frozenset().union(*(m.target_words for m in group.mentions))
-    for token in doc:
+    for token in setting.doc:
         if token.pos_ == "VERB" and token.lemma_.lower() in words("strikes", "verbs.fate"):
             subject = next((c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-            if subject is not None and subject.lemma_.lower() in struck and (found := dated(token, times).bound):
+            if subject is not None and subject.lemma_.lower() in struck and (found := dated(token, setting.times).bound):
                 return found
     return ()
 
 
-def _so_far(group: StrikeGroup, doc: Doc, times: Sequence[TimeExpression]) -> tuple[int, ...]:
+def _so_far(group: StrikeGroup, setting: Setting) -> tuple[int, ...]:
     """The last day that the text told before the attack, outside quotations."""
     start = group.mentions[0].sentence.start
-    floor = min((s.start_char for s in list(doc[: group.mentions[0].trigger.token.i + 1].sents)[-REACH_BACK:]), default=0)
-    before = [i for i, t in enumerate(times) if floor <= t.span.start < start and t.form in DAY_FORMS and not t.quoted]
+    sentences = [s for s in setting.doc.sents if s.start_char <= start]
+    floor = sentences[-REACH_BACK:][0].start_char if sentences else 0
+    before = [i for i, t in enumerate(setting.times) if floor <= t.span.start < start and t.form in DAY_FORMS and not t.quoted]
     return (before[-1],) if before else ()
 
 
@@ -161,26 +160,22 @@ def _official_near(token: Token) -> bool:
     return any(t.lower_ in words("strikes", "local_office.nouns") for t in near)
 
 
-def _report(doc: Doc, mine: list[StrikeMention], shared: LocalReport, group: int) -> LocalReport:
+def _report(doc: Doc, mine: list[StrikeMention], shared: LocalReport) -> LocalReport:
     """One sentence's report; slots that the sentence leaves empty come from the attack's other mentions."""
     own = next((m.when for m in mine if m.when), ())
     relation = None if own else next((m for m in mine if m.relation), None)
     places = min((m for m in mine if m.place), key=lambda m: m.rank, default=None)
-    figures = tuple(sorted({o.figure for m in mine for o in m.outcomes}, key=lambda f: f.span))
-    return LocalReport(
-        kind=EventKind.STRIKE,
-        subkind=shared.subkind,
-        status=Status.HELD,
+    return replace(
+        shared,
         span=_trimmed(doc, mine[0].sentence),
-        group=group,
         when=own or shared.when,
         relation=relation.relation if relation else ("" if own else shared.relation),
         relation_span=relation.relation_span if relation else (None if own else shared.relation_span),
         places=places.place if places and (places.rank < 3 or not shared.places) else shared.places,
         attacker=next((m.attacker for m in mine if m.attacker is not None), shared.attacker),
-        weapon=" and ".join(_pruned(list(dict.fromkeys(w.label for m in mine for w in m.weapons)))) or shared.weapon,
+        weapon=_weapon(mine) or shared.weapon,
         target=next((m.target for m in mine if m.target), shared.target),
-        figures=figures,
+        figures=tuple(sorted({o.figure for m in mine for o in m.outcomes}, key=lambda f: (f.span, f.name))),
         says=next((m.says for m in mine if m.says is not None), None),
         why=f"“{mine[0].trigger.token.text}” tells of an attack",
     )
@@ -191,16 +186,14 @@ def _trimmed(doc: Doc, sentence: Span) -> Span:
     return Span(sentence.start + len(text) - len(text.lstrip()), sentence.end - len(text) + len(text.rstrip()))
 
 
-def _later_figures(
-    doc: Doc, groups: Sequence[StrikeGroup], busy: set[Span], outcomes: dict[int, tuple[Outcome, ...]], breaks: Sequence[int]
-) -> dict[int, list[tuple[int, tuple[Outcome, ...]]]]:
+def _later_figures(groups: Sequence[StrikeGroup], busy: set[Span], setting: Setting) -> dict[int, list[tuple[int, tuple[Outcome, ...]]]]:
     """Sentences without a trigger that give figures, by the number of the attack told last before them."""
     added: dict[int, list[tuple[int, tuple[Outcome, ...]]]] = {}
-    for sentence in doc.sents:
-        told = tuple(o for o in outcomes[sentence.start] if o.figure.name is not FigureName.DETAINED)
+    for sentence in setting.doc.sents:
+        told = tuple(o for o in setting.outcomes[sentence.start] if o.figure.name is not FigureName.DETAINED)
         if not told or Span(sentence.start_char, sentence.end_char) in busy:
             continue
-        here = bisect_right(breaks, sentence.start_char)
+        here = setting.paragraph(sentence.start_char)
         latest = [
             (m.trigger.token.i, number)
             for number, group in enumerate(groups)
@@ -212,32 +205,12 @@ def _later_figures(
     return added
 
 
-def _figures_only(
-    doc: Doc,
-    start: int,
-    told: tuple[Outcome, ...],
-    shared: LocalReport,
-    group: int,
-    marks: Sequence[Marked],
-    cast: "Cast",
-    states: dict[str, int],
-) -> LocalReport:
-    sentence = doc[start].sent
-    figures: tuple[Figure, ...] = tuple(o.figure for o in told)
-    return LocalReport(
-        kind=EventKind.STRIKE,
-        subkind=shared.subkind,
-        status=Status.HELD,
-        span=_trimmed(doc, Span(sentence.start_char, sentence.end_char)),
-        group=group,
-        when=shared.when,
-        relation=shared.relation,
-        relation_span=shared.relation_span,
-        places=shared.places,
-        attacker=shared.attacker,
-        weapon=shared.weapon,
-        target=shared.target,
-        figures=figures,
-        says=credited_to(doc[told[0].token], marks, cast, states),
+def _figures_only(start: int, told: tuple[Outcome, ...], shared: LocalReport, setting: Setting) -> LocalReport:
+    sentence = setting.doc[start].sent
+    return replace(
+        shared,
+        span=_trimmed(setting.doc, Span(sentence.start_char, sentence.end_char)),
+        figures=tuple(o.figure for o in told),
+        says=credited_to(setting.doc[told[0].token], setting.marks, setting.cast, setting.states),
         why="the sentence gives figures of the attack told before it",
     )

@@ -3,13 +3,12 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from dossier.extraction.known import state_of
 from dossier.extraction.places import LOCATIVE, Place, place_of, state_named, state_of_city
 from dossier.extraction.triggers import Trigger, objects_of, subjects_of
 from dossier.extraction.vocabulary import words
-from dossier.model.actor import ActorKind
 from dossier.model.span import Span
 
 if TYPE_CHECKING:
@@ -20,16 +19,10 @@ LONGEST_TARGET = 90
 AIMS = frozenset({"on", "at", "against", "into", "targeting", "towards", "toward"})
 
 
-def state_keys(doc: Doc, cast: "Cast") -> dict[str, int]:
-    """The states that act in the text, by name: "Russian" then leads to Russia."""
-    keys = {key for token in doc if (key := cast.named(token)) is not None}
-    return {cast.name(key): key for key in sorted(keys) if cast.kind(key) is ActorKind.STATE}
-
-
 def attacker_of(trigger: Trigger, cast: "Cast", states: dict[str, int]) -> int | None:
-    """The actor who strikes, None where the clause does not tell; `states` are those of `state_keys`."""
+    """The actor who strikes, None where the clause does not tell; `states` are the states that act in the text, by name."""
     for token in _attacking(trigger):
-        key = _key(token, cast, states)
+        key = actor_at(token, cast, states)
         if key is not None:
             return key
     return None
@@ -57,7 +50,7 @@ def _attacking(trigger: Trigger) -> list[Token]:
 
 
 def _ascribes(act: Token, preposition: Token) -> bool:
-    """ "carried out by", "ascribed to", "blamed on"."""
+    """As in "carried out by", "ascribed to", "blamed on"."""
     if preposition.lower_ == "by":
         return True
     return act.lemma_.lower() in words("strikes", "blame.verbs")
@@ -80,7 +73,7 @@ def carrier_of(noun: Token) -> Token | None:
     return None
 
 
-def _key(token: Token, cast: "Cast", states: dict[str, int]) -> int | None:
+def actor_at(token: Token, cast: "Cast", states: dict[str, int]) -> int | None:
     """The actor named by a head word or, for "Russian forces" and "a Ukrainian drone", by the words before it."""
     own = cast.meant(token)
     if own is not None:
@@ -225,7 +218,8 @@ def _named_place(token: Token) -> Place:
 
 def _within(place: Place, head: Token) -> bool:
     """Whether a place is the target or stands inside its phrase, as "Ukraine's infrastructure" or "the camp at X"; the home of
-    people who are struck is none."""
+    people who are struck is none.
+    """
     if place.first <= head.i <= place.last:
         return head.ent_type_ != "PERSON"
     part = head.doc[place.last]
@@ -241,7 +235,7 @@ def _within(place: Place, head: Token) -> bool:
 
 
 def _located(name: Token) -> bool:
-    """ "in the central province of X": the preposition stands before the common noun."""
+    """As in "in the central province of X": the preposition stands before the common noun."""
     area = name.head.head if name.head.lower_ == "of" else name
     return area.head.lower_ in LOCATIVE and area.lemma_.lower() in words("strikes", "targets.areas")
 
@@ -249,7 +243,9 @@ def _located(name: Token) -> bool:
 def is_ground(head: Token) -> bool:
     """Whether a target stands on the ground where it is struck: no people, ships or aircraft."""
     lemma = head.lemma_.lower()
-    if lemma in words("strikes", "armed.nouns") | words("figures", "people.nouns") | words("figures", "vehicles.nouns") | words("strikes", "targets.moving"):
+    if lemma in words("strikes", "armed.nouns") | words("figures", "people.nouns") | words("figures", "vehicles.nouns") | words(
+        "strikes", "targets.moving"
+    ):
         return False
     return lemma in words("strikes", "targets.nouns") | words("figures", "buildings.nouns")
 
@@ -265,7 +261,11 @@ def state_of_target(trigger: Trigger, heads: list[Token]) -> str:
     for head in (*heads, trigger.token):
         inner = [head, *(t for t in head.subtree if abs(t.i - head.i) <= 8)]
         for token in inner:
-            if token.dep_ in {"amod", "compound"} and token.head.lemma_.lower() in words("strikes", "targets.areas") and (found := state_of(token.text)):
+            if (
+                token.dep_ in {"amod", "compound"}
+                and token.head.lemma_.lower() in words("strikes", "targets.areas")
+                and (found := state_of(token.text))
+            ):
                 return found
             if (token == head or (token.dep_ == "poss" and is_ground(head))) and (state := state_of_name(token)):
                 return state

@@ -100,7 +100,7 @@ def relation_of(trigger: Token) -> tuple[str, Span | None]:
         if phrase is not None and not phrase[0] <= trigger.i < phrase[1]:
             first, last = phrase
             part = trigger.doc[first:last]
-            if any(t.lemma_.lower() in words("strikes", "other_event.nouns") for t in part) and not trigger.i in range(first, last):
+            if any(t.lemma_.lower() in words("strikes", "other_event.nouns") for t in part) and trigger.i not in range(first, last):
                 return relation, Span(part.start_char, part.end_char)
     return "", None
 

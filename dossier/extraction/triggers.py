@@ -67,7 +67,7 @@ def _of_noun(noun: Token, weapons: tuple[Weapon, ...]) -> Trigger | None:
 
 
 def _by_state(noun: Token) -> bool:
-    """ "Russian strikes on energy infrastructure", "the army's attack left 200 dead": somebody under arms, and something struck."""
+    """As in "Russian strikes on energy infrastructure", "the army's attack left 200 dead": somebody under arms, and something struck."""
     before = [t for t in noun.lefts if t.dep_ in MODIFIERS]
     fighters = any(state_of(t.text) or is_armed(t) for t in before)
     upon = [p for c in noun.children if c.lower_ in {"on", "against"} for p in c.children if p.dep_ == "pobj"]
@@ -93,7 +93,7 @@ def _belongs(part: Token, noun: Token) -> bool:
 
 
 def _head_of_other(noun: Token) -> bool:
-    """ "attack ads", "strike action", "strike team": the noun only describes another; but "bombing attack" stays."""
+    """As in "attack ads", "strike action", "strike team": the noun only describes another; but "bombing attack" stays."""
     if noun.dep_ not in {"compound", "nmod"} or noun.head.i <= noun.i:
         return False
     return noun.head.lemma_.lower() not in words("strikes", "nouns.weak") | {"victim", "site", "scene", "wave"} or noun.head.i > noun.i
@@ -104,7 +104,7 @@ def _other_sense(noun: Token) -> bool:
     plain = noun.lower_ not in words("strikes", "nouns.sure") and noun.lemma_.lower() not in words("strikes", "nouns.sure")
     if before & words("strikes", "other_sense.modifiers" if plain else "other_sense.modifiers_sure"):
         return True
-    if noun.lemma_.lower() == "strike" and (_labour(noun) or noun.tag_ == "NN" and noun.head.lower_ == "on" and not list(noun.lefts)):
+    if noun.lemma_.lower() == "strike" and (_labour(noun) or (noun.tag_ == "NN" and noun.head.lower_ == "on" and not list(noun.lefts))):
         return True
     upon = [p for prep in noun.children if prep.lower_ in {"on", "against", "at"} for p in prep.children if p.dep_ == "pobj"]
     return any(p.lemma_.lower() in words("strikes", "other_sense.abstract") for p in upon) and not before & words(
@@ -127,9 +127,9 @@ def _of_verb(verb: Token, weapons: tuple[Weapon, ...]) -> Trigger | None:
         armed = _has_object(verb) and not (lemma == "gun" and not _particle(verb, "down"))
     elif lemma == "blow" and _particle(verb, "up"):
         armed = bool(mine) or any(is_armed(t) for t in subjects_of(verb))
-    elif lemma == "open" and any(c.lower_ == "fire" and c.dep_ == "dobj" for c in verb.children):
-        armed = True
-    elif lemma in words("strikes", "verbs.launch") and _sends(verb, mine):
+    elif (lemma == "open" and any(c.lower_ == "fire" and c.dep_ == "dobj" for c in verb.children)) or (
+        lemma in words("strikes", "verbs.launch") and _sends(verb, mine)
+    ):
         armed = True
     elif lemma in words("strikes", "verbs.weak"):
         armed = _weak_armed(verb, mine)
@@ -247,7 +247,7 @@ def _weak_armed(verb: Token, mine: tuple[Weapon, ...]) -> bool:
 
 
 def _speaks_for_armed(token: Token, verb: Token) -> bool:
-    """ "The military said it had struck …": the pronoun stands for the speaker."""
+    """As in "The military said it had struck …": the pronoun stands for the speaker."""
     if token.pos_ != "PRON" or verb.dep_ != "ccomp":
         return False
     return any(c.dep_ == "nsubj" and is_armed(c) for c in verb.head.children)

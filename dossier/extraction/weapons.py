@@ -70,7 +70,7 @@ def _singular(token: Token) -> str:
 
 def _peaceful(doc: Doc, weapon: Weapon) -> bool:
     last = doc[weapon.last - 1]
-    if last.pos_ == "VERB" or (last.lower_ in {"shell", "shells"} and last.pos_ not in {"NOUN"}):
+    if last.pos_ == "VERB" or (last.lower_ in {"shell", "shells"} and last.pos_ != "NOUN"):
         return True
     head = last.head
     return (

@@ -1,0 +1,64 @@
+"""What every step of finding strikes looks at: the parse of one article and what is known of it."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc, Token
+
+from dossier.extraction.figures import Outcome, find_outcomes
+from dossier.extraction.marks import Marked
+from dossier.extraction.places import Place, find_places
+from dossier.model.actor import ActorKind
+from dossier.model.article import BLANK_LINES
+from dossier.model.span import Span
+from dossier.model.time import TimeExpression
+
+if TYPE_CHECKING:
+    from dossier.extraction.pronouns import Cast
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Setting:
+    """One article as the rules for strikes see it.
+
+    `states` are the states that act in the text, by name ("Russian" then leads to Russia); `breaks` the offsets of blank lines;
+    `outcomes` the figures of each sentence, by the index of its first token.
+    """
+
+    doc: Doc
+    marks: Sequence[Marked]
+    times: Sequence[TimeExpression]
+    cast: "Cast"
+    states: dict[str, int]
+    places: tuple[Place, ...]
+    breaks: tuple[int, ...]
+    outcomes: dict[int, tuple[Outcome, ...]]
+
+    def paragraph(self, offset: int) -> int:
+        """Number of the paragraph that holds the character `offset`, from 0."""
+        return bisect_right(self.breaks, offset)
+
+    def quoted(self, token: Token) -> bool:
+        """Whether a token stands in a quotation of more than four words."""
+        return any(
+            m.depth == 0 and m.inner.start <= token.idx < m.inner.end and len(m.inner.of(self.doc.text).split()) > 4 for m in self.marks
+        )
+
+
+def set_up(doc: Doc, marks: Sequence[Marked], times: Sequence[TimeExpression], cast: "Cast") -> Setting:
+    """Everything that the rules look up, read once."""
+    named = {t.i: key for t in doc if (key := cast.named(t)) is not None}
+    keys = sorted(set(named.values()))
+    people = frozenset(i for i, key in named.items() if cast.kind(key) is ActorKind.PERSON)
+    return Setting(
+        doc=doc,
+        marks=marks,
+        times=times,
+        cast=cast,
+        states={cast.name(key): key for key in keys if cast.kind(key) is ActorKind.STATE},
+        places=find_places(doc, people),
+        breaks=tuple(gap.start() for gap in BLANK_LINES.finditer(doc.text)),
+        outcomes={s.start: find_outcomes(doc, Span(s.start_char, s.end_char)) for s in doc.sents},
+    )
