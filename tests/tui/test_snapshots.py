@@ -1,0 +1,84 @@
+"""Pictures of the screens. After a change that is meant: `pytest tests/tui/test_snapshots.py --snapshot-update`, and look."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+from driving import main_of, press, search, settle, write
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from dossier.folder.dossier import Dossier
+from dossier.model.query import Query
+from dossier.tui.app import DossierApp
+
+Do = Callable[[Pilot[int]], Awaitable[None]]
+NARROW, MEDIUM, WIDE = (80, 24), (120, 40), (200, 60)
+
+
+async def keys(pilot: Pilot[int], *names: str) -> None:
+    """Press keys."""
+    await press(pilot, *names)
+
+
+async def searched(pilot: Pilot[int], *names: str) -> None:
+    """Search a word, then press keys."""
+    await search(pilot, "talks")
+    await press(pilot, *names)
+
+
+async def lost(pilot: Pilot[int]) -> None:
+    """Search a word that is misspelt, and look at the articles."""
+    await search(pilot, "negotiatirs")
+    await press(pilot, "3")
+
+
+async def completing(pilot: Pilot[int]) -> None:
+    """Type half a field."""
+    await press(pilot, "slash")
+    await write(pilot, "type:s")
+
+
+async def most_told(pilot: Pilot[int], *names: str) -> None:
+    """Select the event that most articles tell of, then press keys."""
+    events = main_of(pilot).dossier.answer(Query()).events
+    at = max(range(len(events)), key=lambda n: len(events[n].articles))
+    await press(pilot, *["j"] * at, *names)
+
+
+def then(do: Callable[..., Awaitable[None]], *names: str) -> Do:
+    """What is done, with keys after it."""
+    return lambda pilot: do(pilot, *names)
+
+
+SCENES: dict[str, tuple[tuple[int, int], Do]] = {
+    "main narrow": (NARROW, most_told),
+    "main medium": (MEDIUM, most_told),
+    "main wide": (WIDE, most_told),
+    "search": (MEDIUM, searched),
+    "articles": (MEDIUM, then(searched, "3")),
+    "quotes": (MEDIUM, then(keys, "4", "j", "j")),
+    "notes": (MEDIUM, then(keys, "3", "b", "5")),
+    "help": (MEDIUM, then(keys, "question_mark")),
+    "empty": (NARROW, lost),
+    "complete": (NARROW, completing),
+    "compare": (MEDIUM, then(most_told, "c")),
+    "why": (MEDIUM, then(most_told, "w")),
+    "one pane": ((50, 12), keys),
+}
+
+
+@pytest.mark.parametrize("name", list(SCENES))
+def test_the_screen_looks_as_it_did(name: str, sample: Dossier, snap_compare: Any) -> None:
+    """Proves that a screen is drawn as in the picture that was looked at."""
+    size, do = SCENES[name]
+
+    async def before(pilot: Pilot[int]) -> None:
+        await settle(pilot)
+        for box in pilot.app.screen.query(Input):
+            box.cursor_blink = False
+        await do(pilot)
+
+    app = DossierApp(sample)
+    app.animation_level = "none"
+    assert snap_compare(app, terminal_size=size, run_before=before)
