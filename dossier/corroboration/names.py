@@ -1,7 +1,9 @@
 """When names in two articles are one actor's: the tests, each with its reason as a sentence."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dossier.model.actor import ActorKind, LocalActor
 from dossier.model.naming import normal, parts, plain, same_full_name, short_of
@@ -15,7 +17,7 @@ SPELLINGS = (
 
 @dataclass(slots=True)
 class Group:
-    """Local actors that are one actor. `members` are (article id, local actor); `why` collects the reasons."""
+    """Local actors that are one actor. `members` are (article id, local actor); `why` collects the reasons by name."""
 
     members: list[tuple[str, LocalActor]]
     why: dict[str, str] = field(default_factory=dict)
@@ -32,6 +34,20 @@ class Group:
             weight[actor.kind] = weight.get(actor.kind, 0) + len(actor.mentions) * (1 if actor.sure else 1 / 3)
         return max(weight, key=lambda kind: (weight[kind], kind))
 
+    def printed(self) -> Counter[str]:
+        """How often each form is printed."""
+        return Counter(m.text for _, a in self.members for m in a.mentions)
+
+    def forms(self) -> set[str]:
+        """Every name and printed form."""
+        return {a.name for _, a in self.members} | set(self.printed())
+
+    def display(self) -> str:
+        """The name to show: of those of more than one word the one that most articles use, then the fullest."""
+        used, printed = Counter(a.name for _, a in self.members), self.printed()
+        several = [n for n in used if len(parts(n)) > 1] or list(used)
+        return max(several, key=lambda n: (used[n], printed[n], len(parts(n)), len(n), n))
+
     def join(self, other: "Group", name: str, reason: str) -> None:
         """Take the other group's members in, for the reason given."""
         self.members += other.members
@@ -40,12 +56,27 @@ class Group:
             self.why.setdefault(name, reason)
 
 
+@lru_cache(maxsize=8192)
 def body_form(name: str) -> str:
     """A body's name for comparison: one spelling, "Department of X" as "X department"."""
     form = plain(name)
     for pattern, better in SPELLINGS:
         form = re.sub(pattern, better, form)
     return re.sub(r"^(.*?)\b(department|ministry|office|bureau) (?:of|for) (?:the )?(.+)$", r"\1\3 \2", form)
+
+
+def without_nation(form: str, state: str, nations: dict[str, str]) -> str:
+    """A body's form without the name of the state it serves; `nations` leads from forms of states to their names."""
+    for nation, name in nations.items():
+        if name == state and form.startswith(f"{nation} "):
+            return form[len(nation) + 1 :]
+    return form
+
+
+def served(actor: LocalActor) -> str:
+    """The state that a body serves, as its article tells most often; else empty."""
+    told = [s.name for s in actor.sides]
+    return max(told, key=lambda name: (told.count(name), -told.index(name)), default="")
 
 
 def same_person(a: str, b: str) -> str:
@@ -55,35 +86,20 @@ def same_person(a: str, b: str) -> str:
     if same_full_name(a, b):
         how = "two spellings of one name" if normal(a) == normal(b) else "one name but for a letter"
         return f"“{a}” and “{b}” are {how}."
-    for short, full in ((a, b), (b, a)):
-        if len(parts(short)) > 1 and short_of(short, full) in ("part", "surname"):
-            return f"“{short}” is “{full}” without further names."
+    for short, long in ((a, b), (b, a)):
+        if len(parts(short)) > 1 and short_of(short, long) in ("part", "surname"):
+            return f"“{short}” is “{long}” without further names."
     return ""
-
-
-def served(actor: LocalActor) -> str:
-    """The state that a body serves, as its article tells most often; else empty."""
-    told = [s.name for s in actor.sides]
-    return max(told, key=lambda name: (told.count(name), -told.index(name)), default="")
 
 
 def same_body(a: LocalActor, b: LocalActor) -> str:
-    """Why two bodies are one, as a sentence, or empty."""
-    one, two = body_form(a.name), body_form(b.name)
-    if _sides(a) and _sides(b) and not _sides(a) & _sides(b):
+    """Why two bodies are one, as a sentence, or empty; bodies of two states never are."""
+    if a.sides and b.sides and served(a) != served(b):
         return ""
+    one, two = body_form(a.name), body_form(b.name)
     if one == two:
-        return "The names are the same." if plain(a.name) == plain(b.name) else f"“{a.name}” and “{b.name}” are spellings of one name."
+        return f"“{a.name}” and “{b.name}” are one name." if a.name == b.name else f"“{a.name}” and “{b.name}” are spellings of one name."
     few, many = sorted((one, two), key=len)
-    if " " in few and many.endswith(f" {few}") and _sides(a) & _sides(b):
+    if " " in few and many.endswith(f" {few}") and a.sides and b.sides:
         return f"“{a.name}” and “{b.name}” differ by the country's name alone."
     return ""
-
-
-def _sides(actor: LocalActor) -> set[str]:
-    return {s.name for s in actor.sides}
-
-
-def full(actor: LocalActor) -> bool:
-    """True for a person's name of two words or more."""
-    return actor.kind is ActorKind.PERSON and len(parts(actor.name)) > 1

@@ -8,14 +8,14 @@ from functools import lru_cache
 from dossier.extraction.vocabulary import load
 from dossier.model.span import Span
 
-LETTERS = {"state": "S", "capital": "K", "adjective": "A", "body": "B", "outlet": "M", "platform": "M"}
+LETTERS = {"state": "S", "capital": "K", "adjective": "A", "body": "B", "outlet": "M", "platform": "M", "place": "Q"}
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """What a listed name stands for.
 
-    `sort` is state, capital, adjective, body, outlet or platform. `name` is the short English name of the state (also for
+    `sort` is state, capital, adjective, body, outlet, platform or place (a town, a part of a state, a people: nobody that acts). `name` is the short English name of the state (also for
     a capital or an adjective) or the body's usual name; `side` the state that a body serves, or empty.
     """
 
@@ -53,7 +53,7 @@ def _plain(name: str) -> str:
 def _gazetteer() -> tuple[re.Pattern[str], dict[str, Known]]:
     """One pattern for all listed names, and what each stands for. Earlier lists win where a name stands in two."""
     entries: dict[str, Known] = {}
-    for name, known in (*_states(), *_bodies(), *_outlets()):
+    for name, known in (*_states(), *_bodies(), *_outlets(), *_places()):
         entries.setdefault(_plain(name), known)
     forms = sorted(entries, key=lambda name: (-len(name), name))
     by_start: dict[str, list[str]] = {}
@@ -88,3 +88,13 @@ def _outlets() -> Iterator[tuple[str, Known]]:
     for key, sort in (("agency", "outlet"), ("outlet", "outlet"), ("platform", "platform")):
         for name in listed[key]:
             yield name, Known(sort, listed["full"].get(name, name))
+
+
+def _places() -> Iterator[tuple[str, Known]]:
+    """Towns, territories and parts of states: listed so that they are taken for nobody."""
+    capitals = [name for row in load("states")["state"] for name in row["capital"]]
+    for name in [*load("places")["territories"], *load("places")["cities"], *capitals]:
+        yield name, Known("place", name)
+    for names in load("regions").values():
+        for name in names:
+            yield name, Known("place", name)

@@ -58,7 +58,7 @@ def _sort(seen: list[Seen], *, many: bool) -> tuple[str, bool]:
         return BODY, True
     if told and told >= somewhere:
         return PERSON, True
-    if _outlet(seen[0].name) or not re.search(r"\w\w", seen[0].name):
+    if _outlet(seen[0].name) or re.search(r"\d|\b[A-Z]{2,}\b", seen[0].name) or not re.search(r"\w\w", seen[0].name):
         return OTHER, False
     acting = any(s.acts and not s.placed for s in seen)
     if people and people >= bodies + others and somewhere * 2 < len(seen) and (many or any(s.speaks for s in seen)):
@@ -90,7 +90,7 @@ def _joined(full: list[Circle]) -> list[Circle]:
 
 def _linked(circle: Circle, people: list[Circle], full: list[Circle]) -> bool:
     """Put a one-word name to the full name it is part of; false where there is none."""
-    for how in ("surname", "first name"):
+    for how in ("surname", "first name", "part"):
         bearers = [c for c in people if any(short_of(circle.name, name) == how for name in _names(c))]
         if bearers:
             home = max(bearers, key=lambda c: (len(c.seen), -c.seen[0].spot.start))

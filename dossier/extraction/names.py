@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 RUN = re.compile(r"(?:ph?)*N(?:h?(?:ph?)*N|(?<=N)hm(?=N))*G?")
 """A name of other words than those of the lists: "Ana", "al-Masri", "Omar bin Said", "Abdul-Aziz"."""
-LEFT_OF_HEAD = frozenset("NFRLIOASGKH#")
-RIGHT_OF_OF = frozenset("NFASKLIRO")
+LEFT_OF_HEAD = frozenset("NFRLIOASGKQH#")
+RIGHT_OF_OF = frozenset("NFASKQLIRO")
 HOUSING = frozenset({"at", "near", "outside", "inside"})
 """Prepositions that make a body a mere location; "in" and "from" do not ("in the Labour Party")."""
 PLACING = frozenset(
@@ -163,7 +163,7 @@ def _bodies(doc: "Doc", row: Row) -> list[tuple[int, int, str]]:
             i += 1
             continue
         last = i + 1
-        while more := re.match(r"[NFAIL]{0,2}O", row.letters[last:]):
+        while more := re.match(r"[NFAILQ]{0,2}O", row.letters[last:]):
             last += more.end()
         floor = found[-1][1] if found else 0
         first = _left_edge(doc, row, i, floor)
@@ -214,7 +214,7 @@ def _of_compound(doc: "Doc", unit: Unit) -> bool:
 
 
 def _after_title(row: Row, first: int, head: int) -> int:
-    """Past a place or person that only stands before the body ("Trump National Security Council" keeps its words)."""
+    """Past a place or person that only stands before the body ("Harbour National Security Council" keeps its words)."""
     while first < head and row.letters[first] == "I":
         first += 1
     return first
@@ -253,7 +253,7 @@ def placed(doc: "Doc", row: Row, spot: Spot) -> bool:
     if spot.sort == "name" and _like_a_place(doc, row, spot):
         return True
     i = spot.first - 1
-    if spot.sort == "state" and (town := re.search(r"[NLKmh]+,$", row.letters[: spot.first])):
+    if spot.sort == "state" and (town := re.search(r"[NLKQmh]+,$", row.letters[: spot.first])):
         i = town.start() - 1
     while i >= 0 and row.letters[i] in "dmAh#":
         i -= 1
@@ -271,7 +271,7 @@ def _like_a_place(doc: "Doc", row: Row, spot: Spot) -> bool:
     after = row.letters[spot.last : spot.last + 2]
     if after[:1] == "m" and doc[row.units[spot.last].start].lemma_.lower() in AREAS:
         return True
-    if after in (",S", ",K") and row.letters[spot.last + 2 : spot.last + 3] not in ("N", "R", "r", "'", "O", "m"):
+    if after in (",S", ",K", ",Q") and row.letters[spot.last + 2 : spot.last + 3] not in ("N", "R", "r", "'", "O", "m"):
         return True
     if row.letters[spot.first - 1 : spot.first] == "o" and spot.first > 1 and doc[row.units[spot.first - 2].start].lemma_.lower() in AREAS:
         return True

@@ -11,10 +11,10 @@ from dossier.model.span import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-IN_TITLE = frozenset("SAKBMONFLIRrHGmh'#v")
+IN_TITLE = frozenset("SAKQBMONFLIRrHGmh'#v")
 """Units that may stand between the start of a role's noun phrase and its head."""
-NOUN_PHRASE = re.compile(r"(?:[do]*)(?:[SAKBMONFLIRrHGmh'#ap]|c(?=[mrFRNAS]))*")
-AFTER_HEAD = re.compile(r"(?:[ofi]d?(?:[SAKBMONFLIRrHGmh'#dp]|c(?=[mrFRNOASB]))+)*")
+NOUN_PHRASE = re.compile(r"(?:[do]*)(?:[SAKQBMONFLIRrHGmh'#ap]|c(?=[mrFRNAS]))*")
+AFTER_HEAD = re.compile(r"(?:[ofi]d?(?:[SAKQBMONFLIRrHGmh'#dp]|c(?=[mrFRNOASB]))+)*")
 LIST = re.compile(r"(?:,c?|c)(?=p?h?N)")
 
 
@@ -60,7 +60,7 @@ def _maker(doc: "Doc", row: Row, role: int, first: int) -> bool:
 
 def _role_of_body(doc: "Doc", row: Row, last: int) -> RolePhrase | None:
     """The title that ends at unit `last` with a body ("secretary of Freedonia's Water Council"), or None."""
-    if row.letters[last] not in "OBSFLN":
+    if row.letters[last] not in "OBSFLNQ":
         return None
     i = last
     while i >= 0 and last - i < 14:
@@ -68,7 +68,7 @@ def _role_of_body(doc: "Doc", row: Row, last: int) -> RolePhrase | None:
         if letter in "Rr" and row.letters[i + 1 : i + 2] == "o" and not re.search(r"Ood?$", row.letters[:i]):
             start = _phrase_start(doc, row, i)
             return RolePhrase(start, last + 1, i, _plural(doc, row, i))
-        if letter not in "SAKBONFLIRrh'cdo":
+        if letter not in "SAKQBONFLIRrh'cdo":
             return None
         i -= 1
     return None

@@ -104,7 +104,7 @@ def _served(doc: "Doc", row: Row, phrase: RolePhrase, spot: Spot) -> bool:
 
 def _of(row: Row, head: int, at: int) -> bool:
     """True where unit `at` hangs on the role noun by "of" alone."""
-    return all(letter in "odSAKFmONRr'c" for letter in row.letters[head + 1 : at]) and "o" in row.letters[head + 1 : at]
+    return all(letter in "odSAKQFmONRr'c" for letter in row.letters[head + 1 : at]) and "o" in row.letters[head + 1 : at]
 
 
 def state_of_body(doc: "Doc", row: Row, spot: Spot) -> SideHint | None:

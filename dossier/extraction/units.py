@@ -1,6 +1,6 @@
 """A paragraph as a row of units, one letter each, on which the patterns for names, titles and bodies are written.
 
-S state, A its adjective, K its capital, B listed body, M outlet or platform, R role noun in capitals, r role noun in small
+S state, A its adjective, K its capital, Q listed town, region or people, B listed body, M outlet or platform, R role noun in capitals, r role noun in small
 letters, H form of address, F portfolio word in capitals, O head of a body's name, L head of a place's name, I head of an
 event's or work's name, N other name-like word, G generation ("Jr."), p particle of a name, h hyphen inside a word, ' possessive,
 o "of", f "for" and "to", i other preposition, d determiner or possessive pronoun, c "and", m other adjective or noun,
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 DOUBTFUL = frozenset({"as", "o", "e", "y", "la", "le", "los", "ap", "bar", "ten", "zu", "ben", "san", "das", "die", "ul", "ur", "af", "av"})
 """Particles that are also common words."""
 QUOTES = frozenset("\"“”„«»‘’'")
-NAMING = frozenset("SAKBMRHFOLING")
+NAMING = frozenset("SAKQBMRHFOLING")
 """Letters of units that are written with a capital as names are."""
 INTENSE = frozenset({"most", "then", "newly", "recently", "currently", "once", "highly", "high"})
 OPEN_POS = {"PROPN", "NOUN", "ADJ", "X", "NUM", "INTJ"}
@@ -76,7 +76,7 @@ def _known_at(doc: "Doc") -> dict[int, tuple[int, Known]]:
     found = {}
     for name in find_known(doc.text):
         span = doc.char_span(name.span.start, name.span.end, alignment_mode="expand")
-        if span is not None:
+        if span is not None and (name.known.sort != "state" or span.start == 0 or doc[span.start - 1].text != "New"):
             found[span.start] = (span.end, name.known)
     return found
 
@@ -108,7 +108,7 @@ def _named_so(doc: "Doc", units: list[Unit]) -> list[Unit]:
     for i, unit in enumerate(units):
         if _tied(doc, units, i) or _longer(units, i):
             units[i] = Unit("N" if unit.letter != "B" else "O", unit.start, unit.end)
-        if unit.letter not in "RSKMALIFO" or unit.end - unit.start > 1 or doc[unit.start].ent_type_ != "PERSON":
+        if unit.letter not in "RSKQMALIFO" or unit.end - unit.start > 1 or doc[unit.start].ent_type_ != "PERSON":
             continue
         entity = next((e for e in doc.ents if e.start <= unit.start < e.end), None)
         if entity is None or len(entity) < 2:
@@ -116,8 +116,8 @@ def _named_so(doc: "Doc", units: list[Unit]) -> list[Unit]:
         first, last = unit.start == entity.start, unit.end == entity.end
         beside = units[i + 1].letter if first and i + 1 < len(units) else units[i - 1].letter if last and i else ""
         low = doc[unit.start].lower_
-        given = first and unit.letter in "RSK" and low not in _titles() and doc[unit.start].text not in _states()
-        family = last and not first and unit.letter in "RSKMALIFO" and doc[unit.end - 2].text[0].isupper()
+        given = first and unit.letter in "RSKQ" and low not in _titles() and doc[unit.start].text not in _states()
+        family = last and not first and unit.letter in "RSKQMALIFO" and doc[unit.end - 2].text[0].isupper()
         if beside == "N" and (given or family):
             units[i] = Unit("N", unit.start, unit.end)
     return units
@@ -214,11 +214,22 @@ def _letter(token: "Token", inside: set[str]) -> str:
         return _capital_letter(token)
     if low in role_nouns() and token.pos_ in ("NOUN", "PROPN", "ADJ"):
         return "r"
-    if token.ent_type_ == "PERSON" and token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-1).ent_type_ == "PERSON":
-        return "N"
+    if (
+        token.ent_type_ == "PERSON"
+        and token.i > 1
+        and token.nbor(-1).text == "-"
+        and token.nbor(-1).ent_type_ == "PERSON"
+        and token.ent_iob_ == "I"
+    ):
+        return "N" if _ends_entity(token) else _plain_letter(token)
     if low in words("roles", "particle") and _before_name(token):
         return "p"
     return _plain_letter(token)
+
+
+def _ends_entity(token: "Token") -> bool:
+    """True for the last token of what the model labels ("Chan-ocha", not "oil-rich Ann Roe")."""
+    return token.i + 1 == len(token.doc) or token.doc[token.i + 1].ent_iob_ != "I"
 
 
 def low_modifier(token: "Token") -> bool:

@@ -94,7 +94,7 @@ def same_full_name(a: str, b: str) -> bool:
 
 
 def short_of(short: str, full: str) -> str:
-    """How `short` is part of the full name: "surname", "first name", "part" (further words of it) or "" (it is none)."""
+    """How `short` is part of the full name: "surname", "first name", "part" (fewer words, or one of several surnames) or ""."""
     few, many = parts(short), parts(full)
     if not few or len(few) >= len(many):
         return ""
@@ -103,7 +103,7 @@ def short_of(short: str, full: str) -> str:
         return "surname"
     if few == many[: len(few)]:
         return "first name"
-    if few[0] == many[0] and few[-1] == many[-1]:
+    if (few[0] == many[0] and few[-1] == many[-1]) or (len(few) == 1 and few[0] in many[1:-1] and len(few[0]) > 3):
         return "part"
     spelled = [normal(p) for p in few]
     if spelled == [normal(p) for p in many[-len(few) :]]:
