@@ -52,9 +52,12 @@ def _year(span: "Span") -> bool:
         return False
     if lead in words("times", "leads.year"):
         return True
-    if token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_ in {"NNS", "NNPS"} and token.ent_type_ != "DATE":
-        return False
-    return 1900 <= int(re.sub(r"\D", "", token.text)[-4:] or 0) <= 2099 or token.ent_type_ == "DATE"
+    value = int(re.sub(r"\D", "", token.text)[-4:] or 0)
+    if token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_ in {"NNS", "NNPS"}:
+        bare = not any(c.dep_ in {"det", "poss"} for c in token.head.children)
+        if token.ent_type_ != "DATE" or (bare and value % 100 == 0):
+            return False
+    return 1900 <= value <= 2099 or token.ent_type_ == "DATE"
 
 
 def _weekday(span: "Span") -> bool:
@@ -64,6 +67,12 @@ def _weekday(span: "Span") -> bool:
         return False
     named = after is not None and after.text[0].isupper() and after.pos_ == "PROPN"
     return not (named and after is not None and last.ent_type_ in NAMES and after.ent_type_ == last.ent_type_)
+
+
+def _holiday(span: "Span") -> bool:
+    """A holiday that is not part of a longer name ("Easter Island")."""
+    after = _after(span)
+    return after is None or after.pos_ != "PROPN" or not after.text[0].isupper()
 
 
 def _length(span: "Span") -> bool:
@@ -95,6 +104,8 @@ def _clock(span: "Span") -> bool:
 def _listed(span: "Span") -> bool:
     """A fixed phrase that is used as a time: "daily" in no newspaper's name, "soon" not in "as soon as", "the past" not before a noun."""
     last, before, after = span[-1], _before(span), _after(span)
+    if last.lower_.removesuffix("s") in words("times", "weekdays"):
+        return last.ent_type_ not in NAMES
     if len(span) > 1:
         whole = span[0].lower_ != "the" or len(span) > 2
         return whole or after is None or after.pos_ not in {"NOUN", "PROPN", "NUM", "ADJ"}
@@ -125,6 +136,7 @@ CHECKS: dict[str, Callable[["Span"], bool]] = {
     "month": _month,
     "year": _year,
     "weekday": _weekday,
+    "holiday": _holiday,
     "duration": _length,
     "unit": _length,
     "span": _length,

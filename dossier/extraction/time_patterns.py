@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from dossier.extraction import time_readers as read
 from dossier.extraction import time_words as words
+from dossier.extraction.time_foreign import foreign_dates
 from dossier.extraction.time_readers import Parts, Reader
 from dossier.extraction.time_words import (
     ABOUT,
@@ -33,6 +34,8 @@ def drafts(text: str) -> Iterator[tuple[int, int, int, Parts]]:
             if parts is not None:
                 start, end = found.span("all") if "all" in pattern.groupindex else found.span()
                 yield start, end, rank, parts
+    for start, end, parts in foreign_dates(text):
+        yield start, end, len(PATTERNS), parts
 
 
 def _compile(pattern: str) -> re.Pattern[str]:

@@ -10,7 +10,7 @@ from dossier.model.readings import TENSE, reading, resolution
 from dossier.model.time import Direction, Resolution, TimeExpression
 from dossier.model.weekday import resolve_weekday
 
-FAR, NEAR = 300, 45
+FAR, NEAR = 300, 15
 """Days: a date without a year that would lie FAR off in the direction of the tense, but NEAR in the other, is taken there."""
 SATURDAY = 5
 
@@ -202,7 +202,7 @@ def _unit(expression: TimeExpression, base: date) -> Resolution:
 
 def _clock(expression: TimeExpression, base: date) -> Resolution:
     """A time of day whose day is told nearby, or is the publication day; a night that is past began the day before."""
-    if expression.amount and expression.anchor is None and expression.direction is not Direction.FUTURE:
+    if expression.amount == -1 and expression.anchor is None and expression.direction is not Direction.FUTURE:
         night = shift(base, "day", expression.amount)
         why = f"“{expression.text}” is the night before the publication day, {base}."
         return Resolution(f"{night}T{expression.clock}", night, base, "day", why, sure=False)

@@ -118,8 +118,8 @@ def test_a_date_without_year_is_within_a_year(published: date, day: date):
     assert past is not None
     assert future is not None
     assert (day.month, day.day) == (past.month, past.day) == (future.month, future.day)
-    assert (past - published).days < 45
-    assert (published - future).days < 45
+    assert (past - published).days < 15
+    assert (published - future).days < 15
 
 
 def test_a_date_with_its_year_needs_no_publication_day():
@@ -190,15 +190,15 @@ def test_seasons(parts: dict[str, object], value: str, first: date, last: date):
 
 @pytest.mark.parametrize(
     ("rule", "expected"),
-    [("12-25", date(2030, 12, 25)), ("11-4-3", date(2030, 11, 28)), ("5--1-0", date(2030, 5, 27)), ("easter+1", date(2031, 4, 14))],
+    [("12-25", date(2030, 12, 25)), ("11-4-3", date(2030, 11, 28)), ("5--1-0", date(2030, 5, 27)), ("easter-2", date(2030, 4, 19))],
 )
 def test_holidays(rule: str, expected: date):
     """Fixed days, nth weekdays and days counted from Easter."""
-    assert expected == resolve(expression("holiday", season=rule, direction=PAST), date(2031, 5, 1)).start
+    assert expected == resolve(expression("holiday", season=rule, direction=PAST), date(2031, 3, 1)).start
 
 
 def test_words_in_a_quotation_hang_on_the_day_of_speaking():
-    """ "Tomorrow", said two days before publication, is the day before it; unsure where the day of speaking is not told."""
+    """The word "tomorrow", said two days before publication, is the day before it; unsure where that day is not told."""
     said = expression("unit", unit="day", amount=1, quoted=True, anchor=0)
     assert date(2031, 5, 14) == resolve(said, PUBLISHED, previous=date(2031, 5, 13)).start
     unsaid = resolve(said, PUBLISHED)
@@ -206,7 +206,7 @@ def test_words_in_a_quotation_hang_on_the_day_of_speaking():
 
 
 def test_relative_words_hang_on_the_day_told_before():
-    """ "Two weeks later" counts from what was told before."""
+    """The words "two weeks later" counts from what was told before."""
     found = resolve(expression("unit", unit="week", amount=2, relative=True, anchor=0), PUBLISHED, previous=date(2030, 1, 7))
     assert ("2030-W04", date(2030, 1, 21)) == (found.value, found.start)
     assert "the day told before" in found.why
@@ -249,7 +249,7 @@ def test_a_numeric_date_that_reads_both_ways_stays_open():
 
 
 def test_a_day_of_the_month():
-    """ "On the 21st" told in the past on the 15th is last month's; told as to come, this month's."""
+    """The words "on the 21st" told in the past on the 15th is last month's; told as to come, this month's."""
     assert date(2031, 4, 21) == resolve(expression("day of month", day=21, direction=PAST), PUBLISHED).start
     assert date(2031, 5, 21) == resolve(expression("day of month", day=21, direction=FUTURE), PUBLISHED).start
 
