@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dossier.extraction.cues import NOUN_PHRASE_TAGS, Cue, Strength
-from dossier.extraction.frames import VERB_TAGS, Frame, Layout
+from dossier.extraction.frames import VERB_TAGS, Frame, Layout, tokens_in
 from dossier.extraction.subjects import can_speak, subject_of
 from dossier.extraction.vocabulary import words
 
@@ -46,7 +46,7 @@ def attribute(frame: Frame, quote: int, cues: Sequence[Cue], layout: Layout) -> 
     for cue, why in rules:
         if cue is not None and cue.subject is not None:
             return Attribution(cue.subject, cue.token, why)
-    return _by_noun(before, layout) or _colon(frame, before, layout)
+    return _by_noun(before, layout) or _owned(before, after) or _colon(frame, before, layout)
 
 
 def _may_attribute(cue: Cue, subject: "Token") -> bool:
@@ -167,11 +167,9 @@ def _takes_clause(cue: Cue, head: "Token") -> bool:
 def _head(quote: int, layout: Layout) -> "Token | None":
     """The quoted word that hangs on a word outside the quotation; the last such, since parses go wrong at the left mark."""
     inner = layout.quotes[quote].inner
-    tokens = layout.doc.char_span(inner.start, inner.end, alignment_mode="expand")
-    if tokens is None:
-        return None
+    tokens = tokens_in(layout.doc, inner)
     roots = [t for t in tokens if layout.outside(t.head) and not t.is_punct]
-    return roots[0] if roots else tokens[0]
+    return roots[0] if roots else next(iter(tokens), None)
 
 
 def _closest(before: Sequence["Token"], earlier: Sequence[Cue]) -> Cue | None:
@@ -225,6 +223,19 @@ def _by_noun(before: Sequence["Token"], layout: Layout) -> Attribution | None:
         if owner is not None:
             return Attribution(owner, token, "A noun of speech before the marks names whose words they are.")
     return None
+
+
+def _owned(before: Sequence["Token"], after: Sequence["Token"]) -> Attribution | None:
+    """Marsh's “basket” remark: a possessive before the marks, and a noun of speech behind them."""
+    if not before or not after or before[-1].tag_ != "POS":
+        return None
+    said = after[0].lemma_.lower() in words("cues", "speech_nouns") | words("cues", "carriers") and after[0].pos_ == "NOUN"
+    owner = next((t for t in reversed(before[:-1]) if t.pos_ in {"PROPN", "NOUN"}), None)
+    return (
+        Attribution(owner, after[0], "The possessive before the marks and the noun behind them tell whose words they are.")
+        if said and owner
+        else None
+    )
 
 
 def _colon(frame: Frame, before: Sequence["Token"], layout: Layout) -> Attribution | None:

@@ -57,16 +57,29 @@ def _strength(token: "Token") -> Strength | None:
         return _mistagged(token)
     if token.dep_ in ATTRIBUTIVE or _is_auxiliary(token):
         return None
-    if lemma == "plead" and any(c.lower_ in {"guilty", "innocent", "not"} for c in token.children):
+    if _idle(token, lemma):
         return None
-    if lemma == "continue" and any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in token.children):
-        return None
-    if lemma == "make" and any(c.dep_ == "dobj" and c.lemma_.lower() in words("cues", "speech_nouns") for c in token.children):
+    if _with_object(token, lemma):
         return Strength.SAY
     for name, strength in (("say", Strength.SAY), ("describe", Strength.DESCRIBE), ("think", Strength.THINK)):
         if lemma in words("cues", name):
             return strength
     return None
+
+
+def _idle(token: "Token", lemma: str) -> bool:
+    """Verbs of saying that say nothing here: "pleaded guilty", "continues to fight"."""
+    if lemma == "plead":
+        return any(c.lower_ in {"guilty", "innocent", "not"} for c in token.children)
+    return lemma == "continue" and any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in token.children)
+
+
+def _with_object(token: "Token", lemma: str) -> bool:
+    """Light verbs that say something by their object: "made the claim", "as she put it"."""
+    objects = [c for c in token.children if c.dep_ == "dobj"]
+    if lemma == "put":
+        return any(c.lower_ == "it" for c in objects)
+    return lemma == "make" and any(c.lemma_.lower() in words("cues", "speech_nouns") for c in objects)
 
 
 def _mistagged(token: "Token") -> Strength | None:

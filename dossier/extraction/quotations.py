@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dossier.extraction.attribution import Attribution, attribute
 from dossier.extraction.channels import carry_channels
 from dossier.extraction.cues import Cue, Strength, find_cues, lemma_of
-from dossier.extraction.frames import VERB_TAGS, Frame, Layout, lay_out
+from dossier.extraction.frames import VERB_TAGS, Frame, Layout, lay_out, tokens_in
 from dossier.extraction.marks import Marked
 from dossier.extraction.so_called import is_name
 from dossier.extraction.speakers import People, Source, find_sources
@@ -138,8 +138,8 @@ def _own_words(layout: Layout, cues: Sequence[tuple[Frame, Sequence[Cue]]], told
 
 def _joined(layout: Layout, first: int, second: int) -> bool:
     """True where few words of the reporter, and no clause of them, part two quotations."""
-    between = layout.doc.char_span(layout.quotes[first].outer.end, layout.quotes[second].outer.start, alignment_mode="contract")
-    return between is None or (len(between) <= 2 * FRAGMENT_WORDS and not any(t.tag_ in {"VBD", "VBZ", "VBP"} for t in between))
+    between = tokens_in(layout.doc, Span(layout.quotes[first].outer.end, layout.quotes[second].outer.start))
+    return len(between) <= 2 * FRAGMENT_WORDS and not any(t.tag_ in {"VBD", "VBZ", "VBP"} for t in between)
 
 
 def _sayable(layout: Layout, frame: Frame, quote: int) -> bool:
@@ -205,8 +205,8 @@ def _kind(layout: Layout, number: int) -> QuotationKind:
     """A clause has a finite verb with a subject, or starts with a capital, has a verb and ends like a sentence."""
     inner = layout.quotes[number].inner
     text = inner.of(layout.doc.text)
-    tokens = layout.doc.char_span(inner.start, inner.end, alignment_mode="expand")
-    if tokens is None or len(tokens) < FRAGMENT_WORDS:
+    tokens = tokens_in(layout.doc, inner)
+    if len(tokens) < FRAGMENT_WORDS:
         return QuotationKind.FRAGMENT
     verbs = [t for t in tokens if t.tag_ in VERB_TAGS | {"MD"}]
     finite = any(c.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} for t in verbs for c in t.children if inner.start <= c.idx < inner.end)

@@ -19,9 +19,11 @@ def is_name(frame: Frame, quote: int, layout: Layout) -> bool:
     inside = layout.quotes[quote].inner.of(layout.doc.text)
     if before and (_introduced(before) or (before[-1].text == "(" and after and after[0].text == ")")):
         return True
+    if _work(before, after, inside):
+        return True
     if _nickname(before, after, inside, layout, quote):
         return True
-    return _title_case(inside) and not _announced(before) and not _spoken_after(inside, after)
+    return _title_case(inside) and not _announced(before) and not _spoken_after(before, inside, after)
 
 
 def _introduced(before: Sequence["Token"]) -> bool:
@@ -40,6 +42,15 @@ def _introduced(before: Sequence["Token"]) -> bool:
     return last.lower_ in {"as", "called"} and any(
         t.lower_ in {"also", "commonly", "sometimes", "popularly", "often", "known"} for t in near
     )
+
+
+def _work(before: Sequence["Token"], after: Sequence["Token"], inside: str) -> bool:
+    """The film “Dawn”, the “Dawn” show: a few words with a capital right beside a noun for what bears titles."""
+    if not inside[:1].isupper() or len(inside.split()) > SHORT or inside[-1:] in ".?!":
+        return False
+    ahead = bool(before) and before[-1].pos_ == "NOUN" and before[-1].lemma_.lower() in words("cues", "titled")
+    behind = bool(after) and after[0].pos_ == "NOUN" and after[0].lemma_.lower() in words("cues", "titled") and inside[-1:] != ","
+    return ahead or behind
 
 
 def _hyphenated(before: Sequence["Token"]) -> str:
@@ -73,6 +84,10 @@ def _title_case(inside: str) -> bool:
     return len(weighty) >= 2 and len(capital) == len(weighty) and parts[0][:1].isupper()
 
 
-def _spoken_after(inside: str, after: Sequence["Token"]) -> bool:
-    """A comma inside the marks and a cue behind them: said, whatever its capitals."""
-    return inside.endswith(",") and any(t.lemma_.lower() in words("cues", "say") for t in after[:6])
+def _spoken_after(before: Sequence["Token"], inside: str, after: Sequence["Token"]) -> bool:
+    """A comma inside the marks and a cue behind them: said, whatever its capitals; but not in "on the city's “Meet the Press,” she said"."""
+    return (
+        inside.endswith(",")
+        and not (before and (before[-1].tag_ in {"POS", "IN", "DT", "PRP$"} or before[-1].lower_ in {"’s", "'s"}))
+        and any(t.lemma_.lower() in words("cues", "say") for t in after[:6])
+    )

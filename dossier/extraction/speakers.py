@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from dossier.extraction.cues import Cue
-from dossier.extraction.frames import VERB_TAGS, Frame, Layout
+from dossier.extraction.frames import VERB_TAGS, Frame, Layout, index_at
 from dossier.extraction.subjects import PARTITIVES, SUBJECTS, can_speak
 from dossier.extraction.vocabulary import words
 from dossier.model.actor import ActorKind
@@ -134,7 +134,7 @@ def _of_pronoun(head: "Token", frame: Frame, layout: Layout, cast: People, unnam
     key = cast.meant(head)
     last = unnamed[-1] if unnamed and head.lower_ not in SINGULAR else None
     if last is not None and frame.paragraph - last[0] <= LOOK_BACK and _agrees(head, last[1], last[2]):
-        between = layout.doc[_token_at(layout, last[2].span.end) : head.i]
+        between = layout.doc[index_at(layout.doc, last[2].span.end) : head.i]
         since = {cast.named(t) for t in between if t.dep_ in SUBJECTS and layout.outside(t)} - {None}
         if key is None or key not in since:
             return replace(last[2], span=span)
@@ -167,18 +167,6 @@ def _is_person(noun: "Token") -> bool:
     if noun.lower_ in {"one", "another"}:
         return any(c.lower_ == "of" for c in noun.children)
     return noun.lemma_.lower() in words("cues", "people")
-
-
-def _token_at(layout: Layout, offset: int) -> int:
-    """The index of the first token that starts at or behind a character offset."""
-    low, high = 0, len(layout.doc)
-    while low < high:
-        middle = (low + high) // 2
-        if layout.doc[middle].idx < offset:
-            low = middle + 1
-        else:
-            high = middle
-    return low
 
 
 def _agrees(pronoun: "Token", lemma: str, source: Source) -> bool:

@@ -36,6 +36,8 @@ def heard(text: str) -> list[tuple[str, str, str]]:
         ("Elena Marsh rejected the plan, calling it “a bad joke”.", [("a bad joke", "Elena Marsh", "calling")]),
         ("Elena Marsh's statement read: “We are sorry for the delay.”", [("We are sorry for the delay.", "Elena Marsh", "read")]),
         ("In her letter, Elena Marsh praised the crew: “They never gave up.”", [("They never gave up.", "Elena Marsh", "praised")]),
+        ("As Elena Marsh put it, “nobody is above the sea.”", [("nobody is above the sea.", "Elena Marsh", "put")]),
+        ("Elena Marsh’s “basket of cherries” comment hurt her.", [("basket of cherries", "Elena Marsh", "comment")]),
         ("A “good” first day of talks ended on Monday, Elena Marsh said.", [("good", "Elena Marsh", "said")]),
     ],
 )
@@ -130,6 +132,8 @@ def test_the_channel_stays_while_the_speaker_goes_on():
         "Tom “Lucky” Barlow won the race.",
         "He named it “Operation Silver Dawn”.",
         "She starred in the film “The Long Way Home”.",
+        "On the city’s “Ask the Mayor,” Elena Marsh said she was glad.",
+        "Tom Barlow appeared on the “Tonight” show on Monday.",
         "The village is known as “little harbour”.",
         "The bridge has a “floating” deck.",
         "The group marched during the vote (“the ballot”).",
