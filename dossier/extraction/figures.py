@@ -67,7 +67,8 @@ def _counted_by(token: Token, stretch: Stretch) -> Iterator[tuple[FigureName, Co
         if token.pos_ in {"VERB", "AUX", "ADJ", "NOUN"} and (
             lemma in words("figures", f"{outcome}.verbs") or lower in words("figures", f"{outcome}.adjectives")
         ):
-            count = _of_verb(token, stretch)
+            is_state = lemma not in words("figures", f"{outcome}.verbs")
+            count = _before(token, stretch) if is_state else _of_verb(token, stretch)
         elif lemma in words("figures", f"{outcome}.intransitive"):
             count = _before(token, stretch)
         elif outcome != "damaged" and lemma in words("figures", f"{outcome}.nouns"):

@@ -80,6 +80,9 @@ def group_strikes(mentions: Sequence[StrikeMention], times: Sequence[TimeExpress
 
 
 def _home(mention: StrikeMention, groups: list[StrikeGroup], times: Sequence[TimeExpression]) -> StrikeGroup | None:
+    echo = [g for g in groups if _echoes(mention, g)]
+    if echo:
+        return echo[-1]
     fitting = [g for g in groups if not _conflict(mention, g, times) and _same_sort(mention, g)]
     for test in (_one_clause, _same_thing, _retold):
         found = [g for g in fitting if test(mention, g, times)]
@@ -148,6 +151,14 @@ def _same_doer(mention: StrikeMention, group: StrikeGroup) -> bool:
     """The same attacker and the same word for the attack."""
     lemma = mention.trigger.token.lemma_
     return mention.attacker is not None and any(m.attacker == mention.attacker and m.trigger.token.lemma_ == lemma for m in group.mentions)
+
+
+def _echoes(mention: StrikeMention, group: StrikeGroup) -> bool:
+    """The speaker's own words right after the reporter's, of the same target or weapon; they may name the place otherwise."""
+    if not mention.quoted or mention.says is None or mention.paragraph - group.last.paragraph > 1:
+        return False
+    alike = any((mention.target_words & m.target_words) or (mention.families & m.families) for m in group.mentions)
+    return alike and any(mention.says == m.says and not m.quoted for m in group.mentions)
 
 
 def _retold(mention: StrikeMention, group: StrikeGroup, _times: Sequence[TimeExpression]) -> bool:

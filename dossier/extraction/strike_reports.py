@@ -34,7 +34,7 @@ def reports_of(
         shared = replace(_shared(group, blamed.get(number), setting), group=first_group + number)
         for sentence in sorted({m.sentence for m in group.mentions}):
             mine = [m for m in group.mentions if m.sentence == sentence]
-            found.append(_report(setting.doc, mine, shared))
+            found.append(_report(setting, mine, shared))
         for start, told in added.get(number, ()):
             found.append(_figures_only(start, told, shared, setting))
     return tuple(sorted(found, key=lambda r: (r.span, r.group)))
@@ -160,14 +160,14 @@ def _official_near(token: Token) -> bool:
     return any(t.lower_ in words("strikes", "local_office.nouns") for t in near)
 
 
-def _report(doc: Doc, mine: list[StrikeMention], shared: LocalReport) -> LocalReport:
+def _report(setting: Setting, mine: list[StrikeMention], shared: LocalReport) -> LocalReport:
     """One sentence's report; slots that the sentence leaves empty come from the attack's other mentions."""
     own = next((m.when for m in mine if m.when), ())
     relation = None if own else next((m for m in mine if m.relation), None)
     places = min((m for m in mine if m.place), key=lambda m: m.rank, default=None)
     return replace(
         shared,
-        span=_trimmed(doc, mine[0].sentence),
+        span=_trimmed(setting.text, mine[0].sentence),
         when=own or shared.when,
         relation=relation.relation if relation else ("" if own else shared.relation),
         relation_span=relation.relation_span if relation else (None if own else shared.relation_span),
@@ -181,8 +181,8 @@ def _report(doc: Doc, mine: list[StrikeMention], shared: LocalReport) -> LocalRe
     )
 
 
-def _trimmed(doc: Doc, sentence: Span) -> Span:
-    text = sentence.of(doc.text)
+def _trimmed(whole: str, sentence: Span) -> Span:
+    text = sentence.of(whole)
     return Span(sentence.start + len(text) - len(text.lstrip()), sentence.end - len(text) + len(text.rstrip()))
 
 
@@ -209,7 +209,7 @@ def _figures_only(start: int, told: tuple[Outcome, ...], shared: LocalReport, se
     sentence = setting.doc[start].sent
     return replace(
         shared,
-        span=_trimmed(setting.doc, Span(sentence.start_char, sentence.end_char)),
+        span=_trimmed(setting.text, Span(sentence.start_char, sentence.end_char)),
         figures=tuple(o.figure for o in told),
         says=credited_to(setting.doc[told[0].token], setting.marks, setting.cast, setting.states),
         why="the sentence gives figures of the attack told before it",

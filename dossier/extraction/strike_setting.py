@@ -28,6 +28,7 @@ class Setting:
     """
 
     doc: Doc
+    text: str
     marks: Sequence[Marked]
     times: Sequence[TimeExpression]
     cast: "Cast"
@@ -42,9 +43,7 @@ class Setting:
 
     def quoted(self, token: Token) -> bool:
         """Whether a token stands in a quotation of more than four words."""
-        return any(
-            m.depth == 0 and m.inner.start <= token.idx < m.inner.end and len(m.inner.of(self.doc.text).split()) > 4 for m in self.marks
-        )
+        return any(m.depth == 0 and m.inner.start <= token.idx < m.inner.end and len(m.inner.of(self.text).split()) > 4 for m in self.marks)
 
 
 def set_up(doc: Doc, marks: Sequence[Marked], times: Sequence[TimeExpression], cast: "Cast") -> Setting:
@@ -52,13 +51,15 @@ def set_up(doc: Doc, marks: Sequence[Marked], times: Sequence[TimeExpression], c
     named = {t.i: key for t in doc if (key := cast.named(t)) is not None}
     keys = sorted(set(named.values()))
     people = frozenset(i for i, key in named.items() if cast.kind(key) is ActorKind.PERSON)
+    text = doc.text  # put together anew at each asking
     return Setting(
         doc=doc,
+        text=text,
         marks=marks,
         times=times,
         cast=cast,
         states={cast.name(key): key for key in keys if cast.kind(key) is ActorKind.STATE},
         places=find_places(doc, people),
-        breaks=tuple(gap.start() for gap in BLANK_LINES.finditer(doc.text)),
+        breaks=tuple(gap.start() for gap in BLANK_LINES.finditer(text)),
         outcomes={s.start: find_outcomes(doc, Span(s.start_char, s.end_char)) for s in doc.sents},
     )

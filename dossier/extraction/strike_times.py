@@ -11,6 +11,7 @@ from dossier.model.span import Span
 from dossier.model.time import TimeExpression
 
 DAY_FORMS = frozenset({"date", "weekday", "unit", "holiday", "numeric date"})
+LONG_FORMS = frozenset({"month", "season", "year"})
 FAR = frozenset({"since", "before", "after", "until", "following"})
 RELATIONS = {"during": "during", "amid": "", "after": "after", "following": "after", "before": "before", "eve": "eve", "course": "during"}
 NO_DAYS = frozenset({"duration", "set", "reference", "age", "clock", "span"})
@@ -37,7 +38,9 @@ def own_days(trigger: Trigger, times: Sequence[TimeExpression], *, set_off: bool
 def _only_day(trigger: Token, times: Sequence[TimeExpression]) -> tuple[int, ...]:
     """The one day that the sentence names, where the parse hangs it on a word in between ("killed four fighters late on Monday")."""
     sentence = trigger.sent
-    days = [i for i, t in enumerate(times) if sentence.start_char <= t.span.start < sentence.end_char and t.form in DAY_FORMS]
+    here = [(i, t) for i, t in enumerate(times) if sentence.start_char <= t.span.start < sentence.end_char]
+    opening = sentence[min(2, len(sentence) - 1)].idx
+    days = [i for i, t in here if t.form in DAY_FORMS or (t.form in LONG_FORMS and t.span.start <= opening)]
     if len(days) != 1 or days[0] in dated(trigger, times).context:
         return ()
     stretch = trigger.doc.char_span(times[days[0]].span.start, times[days[0]].span.end, alignment_mode="expand")

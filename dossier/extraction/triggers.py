@@ -278,7 +278,9 @@ def _strikable(token: Token) -> bool:
 
 
 def _other_fight(token: Token, made: Trigger) -> bool:
-    """A sentence of knives, tweets, tariffs or viruses, and no weapon of ours."""
-    if any(w for w in made.weapons) or token.lemma_.lower() in words("strikes", "nouns.sure") | words("strikes", "verbs.sure") | {"shoot"}:
+    """A sentence of exercises, or one of knives, tweets, tariffs or viruses and no weapon of ours."""
+    if any(t.lower_ in words("strikes", "no_arms.exercise") for t in token.sent):
+        return True
+    if made.weapons or token.lemma_.lower() in words("strikes", "nouns.sure") | words("strikes", "verbs.sure") | {"shoot"}:
         return False
     return any(t.lower_ in words("strikes", "no_arms.words") for t in token.sent)

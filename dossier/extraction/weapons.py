@@ -34,12 +34,19 @@ def _phrases() -> dict[tuple[str, ...], tuple[str, str, str]]:
     }
 
 
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    """Words that a weapon's name begins with, in the singular and in the plural."""
+    return frozenset(form for phrase in _phrases() for form in (phrase[0], f"{phrase[0]}s"))
+
+
 def find_weapons(doc: Doc) -> tuple[Weapon, ...]:
     """All weapons named, longest names first; "rocket launch", "bomb threat", "missile test" name none."""
     found: list[Weapon] = []
     i = 0
     while i < len(doc):
-        weapon = _at(doc, i)
+        begins = doc[i].lower_ in _first_words() or doc[i].lemma_.lower() in _first_words()
+        weapon = _at(doc, i) if begins else None
         if weapon:
             if not _peaceful(doc, weapon):
                 found.append(weapon)

@@ -1,0 +1,153 @@
+"""Strikes as an article tells them, from the text to the reports."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from spacy.tokens import Doc
+
+from dossier.extraction.marks import find_marks
+from dossier.extraction.mentions import find_actors
+from dossier.extraction.pronouns import Cast
+from dossier.extraction.strikes import find_strikes
+from dossier.extraction.times import find_times
+from dossier.model.event import EventKind, LocalReport, Status
+
+Parsed = Callable[[str], Doc]
+
+
+@dataclass
+class Seen:
+    """A report with names in place of keys."""
+
+    report: LocalReport
+    attacker: str
+    says: str
+    when: list[str]
+    figures: dict[str, int]
+    text: str
+
+
+Strikes = Callable[[str], list[Seen]]
+
+
+@pytest.fixture
+def strikes(parsed: Parsed) -> Strikes:
+    """What the text reports of strikes."""
+
+    def find(text: str) -> list[Seen]:
+        doc, marks = parsed(text), find_marks(text)
+        times = find_times(doc, marks)
+        cast = Cast(doc, find_actors(doc, marks), marks)
+        return [
+            Seen(
+                r,
+                cast.name(r.attacker) if r.attacker is not None else "",
+                cast.name(r.says) if r.says is not None else "",
+                [times[i].text for i in r.when],
+                {f.name.value: f.value for f in r.figures},
+                r.span.of(text),
+            )
+            for r in find_strikes(doc, marks, times, cast, first_group=7)
+        ]
+
+    return find
+
+
+def test_every_slot(strikes: Strikes):
+    """Attacker, weapon, target, place, day, figures and source come from one sentence."""
+    text = (
+        "France refused to comment. French forces struck a crowded market in Nairobi with rockets on Tuesday, "
+        "killing four people and wounding 12, Mayor Peter Otieno said."
+    )
+    (seen,) = strikes(text)
+    assert (seen.attacker, seen.says, seen.when) == ("France", "Peter Otieno", ["Tuesday"])
+    assert seen.figures == {"killed": 4, "wounded": 12}
+    assert (seen.report.kind, seen.report.status, seen.report.group) == (EventKind.STRIKE, Status.HELD, 7)
+    assert (seen.report.weapon, seen.report.target, seen.report.places[0]) == ("rocket", "a crowded market", "Nairobi")
+    assert seen.report.subkind == "shelling/artillery/missile attack"
+
+
+def test_told_twice_is_one(strikes: Strikes):
+    """The reporter's sentence, the speaker's own words and a later detail are reports of one strike."""
+    text = (
+        "Two teachers were killed when a drone hit a school bus near Oslo on Monday, Governor Anna Weber said on Telegram.\n\n"
+        "“A drone hit a moving school bus near the town of Lysaker. It is a crime,” she said.\n\n"
+        "The attack also wounded three children."
+    )
+    found = strikes(text)
+    assert {s.report.group for s in found} == {7}
+    assert {s.says for s in found if "teachers" in s.text or "moving" in s.text} == {"Anna Weber"}
+    assert [s.figures for s in found if "children" in s.text] == [{"wounded": 3}]
+
+
+def test_two_strikes_stay_two(strikes: Strikes):
+    """Another place and another day make another strike."""
+    text = (
+        "A car bomb exploded outside a court in Bogota on Monday, killing nine people.\n\n"
+        "Last week a suicide bombing in Lima killed five and wounded 40."
+    )
+    found = strikes(text)
+    assert [(s.report.group, s.figures["killed"]) for s in found] == [(7, 9), (8, 5)]
+
+
+def test_figures_of_the_next_sentence(strikes: Strikes):
+    """A sentence that only counts belongs to the strike told before it, under its own source."""
+    text = "A missile hit a warehouse in Oslo on Friday, officials said. Fire chief Carlos Ruiz said six people were dead."
+    found = strikes(text)
+    assert [(s.figures, s.says) for s in found if s.figures] == [({"killed": 6}, "Carlos Ruiz")]
+
+
+def test_shot_down(strikes: Strikes):
+    """What was shot down is a strike, dated by the day it crashed and not by the day of the admission."""
+    text = (
+        "On Saturday the government of Norway admitted that its forces had shot down a passenger jet near Bergen.\n\n"
+        "The jet crashed on Wednesday. All 40 people on board were killed."
+    )
+    found = strikes(text)
+    assert {tuple(s.when) for s in found} == {("Wednesday",)}
+    assert {"killed": 40} in [s.figures for s in found]
+
+
+def test_day_hangs_on_talks(strikes: Strikes):
+    """A strike on the eve of talks says so."""
+    (seen,) = strikes("On the eve of the talks, Governor Anna Weber said rebel forces had shelled the port of Bergen.")
+    assert seen.report.relation == "eve"
+    assert seen.report.relation_span is not None
+
+
+def test_claim_and_blame(strikes: Strikes):
+    """Whoever claims an attack is its attacker, also where the claim stands in a sentence of its own."""
+    found = strikes("A car bomb killed six people in Kabul on Monday.\n\nThe Taliban claimed responsibility.")
+    assert {s.attacker for s in found} == {"Taliban"}
+
+
+def test_local_office_gives_the_place(strikes: Strikes):
+    """Where only a country is told, the area that the speaker governs is the place."""
+    (seen,) = strikes("In Norway, Ivar Moe, head of the Hedmark Regional Administration, said shelling killed two farmers.")
+    assert seen.report.places == ("Hedmark", "Norway")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The president warned that enemy forces could attack the capital with missiles.",
+        "The army is set to bomb the town on Friday.",
+        "The general denied that his troops had shelled the village.",
+        "Norway said the number of soldiers killed in the war was put at 12,000.",
+        "The army said it fired more than 300 missiles at the region last month.",
+        "Both sides reported losses from air attacks blamed on the other side.",
+        "The navy held exercises on Monday in which a ship fired missiles at a target.",
+        "The two sides struck a deal after a verbal attack on the minister.",
+        "Recent strikes have been the subject of several reports.",
+    ],
+)
+def test_no_strike(strikes: Strikes, text: str):
+    """Threats, plans, denials, totals, campaigns, background, exercises and other senses are no strikes."""
+    assert strikes(text) == []
+
+
+def test_deterministic(strikes: Strikes):
+    """The same text gives the same reports."""
+    text = "Rockets hit a hospital in Lima on Monday, killing three nurses. The strike wounded ten others."
+    assert strikes(text) == strikes(text)
