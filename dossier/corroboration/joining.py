@@ -46,12 +46,7 @@ def joined(tellings: Sequence[Telling]) -> list[list[Telling]]:
     """
     order = sorted(tellings, key=lambda t: t.key)
     pairs = sorted(
-        (
-            (-strength(a, b), i, j)
-            for i, a in enumerate(order)
-            for j, b in enumerate(order)
-            if i < j and not against(a, b) and strength(a, b) > 0
-        ),
+        (-points, i, j) for i, j in _candidates(order) if not against(order[i], order[j]) and (points := strength(order[i], order[j])) > 0
     )
     home = list(range(len(order)))
     members = {i: [t] for i, t in enumerate(order)}
@@ -61,6 +56,37 @@ def joined(tellings: Sequence[Telling]) -> list[list[Telling]]:
             members[left] += members.pop(right)
             home = [left if h == right else h for h in home]
     return [sorted(group, key=lambda t: t.key) for _, group in sorted(members.items())]
+
+
+def _candidates(order: Sequence[Telling]) -> set[tuple[int, int]]:
+    """Pairs of indexes that share anything at all and lie near in time: all that could be one event, and few others."""
+    shelves: dict[tuple[object, ...], list[int]] = {}
+    for i, telling in enumerate(order):
+        for key in _marks(telling):
+            shelves.setdefault((telling.kind, *key), []).append(i)
+    found = set()
+    for shelf in shelves.values():
+        placed = sorted(shelf, key=lambda i: order[i].days.start or date.min)
+        for at, i in enumerate(placed):
+            for j in placed[at + 1 :]:
+                if _far(order[i].days, order[j].days):
+                    break
+                found.add((min(i, j), max(i, j)))
+    return found
+
+
+def _marks(telling: Telling) -> set[tuple[object, ...]]:
+    """What a telling can have in common with another: words of its place, those who take part, its figures."""
+    words = {("word", word) for name in telling.place for word in name.lower().split()}
+    people = {("actor", key) for key in (*telling.persons, *telling.bodies, *telling.sides, telling.attacker) if key}
+    return words | people | {("figure", name, value) for name, value in telling.figures.items()}
+
+
+def _far(first: Days, then: Days) -> bool:
+    """True where the later start lies beyond anything that the first could be joined with."""
+    if first.start is None or first.end is None or then.start is None:
+        return False
+    return (then.start - first.end).days > APART + 2
 
 
 def against(a: Telling, b: Telling) -> bool:

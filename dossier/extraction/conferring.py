@@ -159,6 +159,8 @@ def _holds(token: Token, verb: Token, subkind: str) -> bool:
         slot = slot.head
         if slot.pos_ in {"NOUN", "PROPN"} and slot.lower_ not in _PARTS and not beside:
             return False
+    if verb.lemma_.lower() == "lead" and any(c.lower_ == "up" for c in verb.children):
+        return False
     if slot.dep_ == "dobj" or (slot.dep_ == "prep" and slot.lower_ in {"in", "to", "for", "up"}):
         return verb.lemma_.lower() in words("meetings", "holding")
     own = any(c.lower_ in {"a", "an", "their", "his", "her"} for c in token.lefts)
@@ -184,7 +186,7 @@ def subjects_of(verb: Token) -> Iterator[Token]:
         if token.dep_ in {"acl", "relcl"} and head.pos_ in {"NOUN", "PROPN"}:
             if head.lemma_.lower() in words("meetings", "delegates") or head.pos_ == "PROPN":
                 yield head
-                return
+            return
         elif token == verb and head.lemma_.lower() in _SENDING:
             sent = [c for c in head.children if c.dep_ == "dobj"]
             if sent:

@@ -15,7 +15,8 @@ class MeetingMention:
     `definite` is true for "the talks", `fresh` for "another", "further", "new"; `persons` and `bodies` are
     those of `participants` that are persons and organisations; `quoted` is true inside quotation marks; `paragraph` counts paragraphs from 0;
     `roster` is true where the sentence only names those who take part, `passing` where it does not say that the meeting was or
-    will be. Neither shows a meeting by itself.
+    will be. Neither shows a meeting by itself, nor does a
+    `bare_verb` ("met", how people came to know each other) without day or place, or a `weak` noun ("discussions with X") without day.
     """
 
     token: int
@@ -41,6 +42,8 @@ class MeetingMention:
     why: str
     roster: bool = False
     passing: bool = False
+    bare_verb: bool = False
+    weak: bool = False
 
     @property
     def tells(self) -> bool:
@@ -51,6 +54,10 @@ class MeetingMention:
     def stands(self) -> bool:
         """True where the mention alone shows a meeting of actors: two of them, or one or a joint body with a day or place."""
         if self.roster or self.passing:
+            return False
+        if self.bare_verb and not (self.when or self.places or self.context):
+            return False
+        if self.weak and len(self.participants) < 2 and not self.when:
             return False
         partly = len(self.participants) == 1 or self.joint
         settled = bool(self.when) and bool(self.places)
@@ -166,7 +173,7 @@ def _other_days(mention: MeetingMention, group: list[MeetingMention], times: Seq
     persons: frozenset[int] = frozenset().union(*(m.persons for m in group))
     far = any(_coarse(i, times) for i in mention.when) and not any(_coarse(i, times) for m in group for i in m.when)
     months = {times[i].month for m in group for i in m.when} & {times[i].month for i in mention.when} - {None}
-    if far and not months and len(mention.persons & persons) < 2:
+    if far and not months and (any(m.when for m in group) or len(mention.persons & persons) < 2):
         return True
     mine = [times[i] for i in mention.when]
     theirs = [times[i] for m in group for i in m.when]

@@ -1,6 +1,7 @@
 """The words of a text that name a meeting."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -26,7 +27,11 @@ class Trigger:
 
 def find_triggers(doc: Doc) -> tuple[Trigger, ...]:
     """Every word that may name a meeting, in order; of "round of talks" and "held talks" one word stands for the whole."""
-    found = [trigger for token in doc if (trigger := _trigger(token)) is not None]
+    found: list[Trigger] = []
+    for token in doc:
+        trigger = _trigger(token) or (_next_round(token) if found else None)
+        if trigger is not None:
+            found.append(trigger)
     heads = {t.token.i for t in found}
     return tuple(t for t in found if not _inside(t.token, heads))
 
@@ -46,6 +51,13 @@ def _trigger(token: Token) -> Trigger | None:
     return _verb(token) if token.pos_ == "VERB" else None
 
 
+def _next_round(token: Token) -> Trigger | None:
+    """Gives "a third round" after talks have been told of, without another "of"."""
+    counted = any(c.ent_type_ == "ORDINAL" or c.lower_ in {"next", "new", "another", "final"} for c in token.lefts)
+    plain = token.lower_ == "round" and token.pos_ == "NOUN" and not any(c.lower_ == "of" for c in token.children)
+    return Trigger(token) if plain and counted and not _elsewhere(token) else None
+
+
 def _elsewhere(token: Token) -> bool:
     """True where the clause is of sport, or something other than a person is met."""
     return any(
@@ -60,7 +72,7 @@ def _noun(token: Token) -> Trigger | None:
     if word not in words("meetings", "nouns") and (lemma not in words("meetings", "nouns")):
         return None
     left = {t.lower_ for t in token.doc[max(token.sent.start, token.i - 4) : token.i] if token.i in {t.head.i, t.head.head.i}}
-    if left & words("meetings", "own_sittings") and not _partners(token):
+    if left & words("meetings", "own_sittings") and lemma != "summit" and not _partners(token):
         return None
     if lemma == "call":
         return _call(token, left)
@@ -111,7 +123,8 @@ def _verb(token: Token) -> Trigger | None:
             c.dep_ == "dobj" and c.pos_ == "NOUN" and c.lemma_.lower() not in words("meetings", "delegates") and c.ent_type_ == ""
             for c in children
         )
-        if (passive and lemma == "meet") or (sought and lemma == "meet" and not _people(children)):
+        acquainted = any(c.lower_ in {"first", "originally", "initially"} and c.dep_ == "advmod" for c in children)
+        if (lemma == "meet" and (passive or acquainted)) or (sought and lemma == "meet" and not _people(children)):
             return None
         return Trigger(token)
     if lemma in words("meetings", "receiving") and not passive and _person_meets_person(children):
@@ -119,21 +132,28 @@ def _verb(token: Token) -> Trigger | None:
     if lemma in words("meetings", "call_verbs") and any(c.dep_ == "dobj" for c in children):
         return Trigger(token, "call")
     if lemma in words("meetings", "speech_verbs"):
-        by = {
-            g.lower_
-            for c in children
-            if c.dep_ in {"prep", "agent"} and c.lower_ in {"by", "on", "over", "via", "in", "during"}
-            for g in c.children
-        }
-        return Trigger(token, "call", weak=True) if by & words("meetings", "media") else None
+        return Trigger(token, "call", weak=True) if _by_wire(token) else None
     return None
+
+
+def _by_wire(verb: Token) -> bool:
+    """True where "by phone", "on the phone", "via video link" follows in the sentence."""
+    rest = [t.lower_ for t in verb.doc[verb.i + 1 : min(verb.i + 14, verb.sent.end)]]
+    after = [word for word in rest if word not in {"the", "a", "secure"}]
+    return any(a in {"by", "on", "over", "via", "in", "during"} and b in words("meetings", "media") for a, b in pairwise(after))
 
 
 def _person_meets_person(children: list[Token]) -> bool:
     """True where subject and object are names, the object a person's."""
     subject = any(c.dep_ == "nsubj" and (c.pos_ == "PROPN" or c.ent_type_ or c.lower_ in {"he", "she"}) for c in children)
-    return subject and any(
-        c.dep_ == "dobj" and "PERSON" in {c.ent_type_, *(t.ent_type_ for t in c.children if t.dep_ == "appos")} for c in children
+    sought = [c for c in children if c.dep_ == "dobj"]
+    return subject and len(sought) == 1 and (sought[0].ent_type_ == "PERSON" or _named_officer(sought[0]))
+
+
+def _named_officer(noun: Token) -> bool:
+    """True for "the foreign minister, X"."""
+    return noun.lemma_.lower() in words("meetings", "delegates") and any(
+        t.dep_ == "appos" and t.ent_type_ == "PERSON" for t in noun.children
     )
 
 
