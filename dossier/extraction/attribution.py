@@ -74,7 +74,7 @@ def _behind(after: Sequence["Token"], told: Sequence[Cue], quote: int, layout: L
     """“…,” said Smith / Smith, who …, said: nothing but the speaker's name and titles between quotation and cue."""
     marked = layout.quotes[quote]
     tokens = _run(after, quote, layout)
-    stopped = marked.inner.of(layout.doc.text).rstrip("”\"’' ")[-1:] in {",", "?", "!", "—", "–", "…", "-", "."} or (
+    stopped = marked.inner.of(layout.text).rstrip("”\"’' ")[-1:] in {",", "?", "!", "—", "–", "…", "-", "."} or (
         bool(tokens) and tokens[0].text == ","
     )
     while tokens and tokens[0].is_punct:

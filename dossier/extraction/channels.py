@@ -102,7 +102,7 @@ def _pieces(frame: Frame, layout: Layout) -> list[tuple[str, int, int]]:
     for token in [*frame.tokens, None]:
         if run and (token is None or token.i != run[-1].i + 1):
             start, end = run[0].idx, run[-1].idx + len(run[-1])
-            pieces.append((layout.doc.text[start:end], start, end))
+            pieces.append((layout.text[start:end], start, end))
             run = []
         if token is not None:
             run.append(token)
@@ -200,4 +200,4 @@ def _name(head: "Token", layout: Layout) -> str:
     ):
         first = head.doc[first.i - 1]  # "al-Watan" is cut at its hyphen
     last = head.nbor() if head.i + 1 < len(head.doc) and head.nbor().pos_ == "NUM" and head.nbor().head == head else head
-    return layout.doc.text[first.idx : last.idx + len(last)]
+    return layout.text[first.idx : last.idx + len(last)]

@@ -44,6 +44,7 @@ class Layout:
     """A text as frames. `inside` tells for each token of the parse which quotation it stands in, -1 for none."""
 
     doc: "Doc"
+    text: str
     quotes: tuple[Marked, ...]
     inside: tuple[int, ...]
     frames: tuple[Frame, ...]
@@ -67,6 +68,7 @@ def lay_out(doc: "Doc", marks: Sequence[Marked]) -> Layout:
     """The parsed text as frames; only marks of depth 0 part it."""
     quotes = tuple(m for m in marks if m.depth == 0)
     inside = _inside(doc, quotes)
+    text: str = doc.text  # the parse joins it anew at every asking
     frames: list[Frame] = []
     tokens: list[Token] = []
     held: list[int] = []
@@ -87,7 +89,7 @@ def lay_out(doc: "Doc", marks: Sequence[Marked]) -> Layout:
                 previous = None
             continue
         here = inside[token.i]
-        if previous is not None and _breaks(doc, quotes, inside, previous, token):
+        if previous is not None and _breaks(doc, text, quotes, inside, previous, token):
             cut()
         if here < 0:
             tokens.append(token)
@@ -95,7 +97,7 @@ def lay_out(doc: "Doc", marks: Sequence[Marked]) -> Layout:
             held.append(here)
         previous = token
     cut()
-    return Layout(doc, quotes, inside, tuple(frames))
+    return Layout(doc, text, quotes, inside, tuple(frames))
 
 
 def index_at(doc: "Doc", offset: int) -> int:
@@ -129,20 +131,20 @@ def _inside(doc: "Doc", quotes: Sequence[Marked]) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _breaks(doc: "Doc", quotes: Sequence[Marked], inside: Sequence[int], previous: "Token", token: "Token") -> bool:
+def _breaks(doc: "Doc", text: str, quotes: Sequence[Marked], inside: Sequence[int], previous: "Token", token: "Token") -> bool:
     """True where a sentence of the reporter ends between two neighbouring tokens."""
     left, right = inside[previous.i], inside[token.i]
     if left >= 0 and left == right:
         return False
     if left >= 0:
-        ended = ends_sentence(quotes[left].inner.of(doc.text))
+        ended = ends_sentence(quotes[left].inner.of(text))
         if right >= 0:
             return ended
         if not ended or token.is_punct or not token.text[:1].isupper():
             return False
-        return _led_in(doc, inside, quotes[left]) or not _attributes(doc, inside, token, quotes[left])
+        return _led_in(doc, inside, quotes[left]) or not _attributes(doc, inside, token, quotes[left].inner.of(text))
     if right >= 0:
-        return previous.text in FULL_STOPS and not _starts_low(quotes[right].inner, doc.text)
+        return previous.text in FULL_STOPS and not _starts_low(quotes[right].inner, text)
     if previous.text in FULL_STOPS:
         return bool(token.is_sent_start) or token.text[:1].isupper()
     return bool(token.is_sent_start) and (previous.text[-1:] in FULL_STOPS) and not token.is_punct
@@ -167,9 +169,9 @@ def _led_in(doc: "Doc", inside: Sequence[int], quote: Marked) -> bool:
     return not before.is_space and inside[before.i] < 0 and before.text not in FULL_STOPS
 
 
-def _attributes(doc: "Doc", inside: Sequence[int], token: "Token", quote: Marked) -> bool:
+def _attributes(doc: "Doc", inside: Sequence[int], token: "Token", quoted: str) -> bool:
     """True for "“Why now?” Smith asked." and "“We go.” Smith said.": a short clause of saying right behind the quotation."""
-    asks = quote.inner.of(doc.text).rstrip(CLOSERS)[-1:] in "?!"
+    asks = quoted.rstrip(CLOSERS)[-1:] in "?!"
     for offset, follower in enumerate(doc[token.i : token.i + 16]):
         if follower.is_space or inside[follower.i] >= 0:
             return False

@@ -13,6 +13,7 @@ from dossier.extraction.marks import Marked
 from dossier.extraction.so_called import is_name
 from dossier.extraction.speakers import People, Source, find_sources
 from dossier.extraction.subjects import SUBJECTS
+from dossier.model.article import SENTENCE_END, SUBHEAD_WORDS
 from dossier.model.quotation import LocalQuotation, QuotationKind
 from dossier.model.span import Span
 
@@ -69,7 +70,12 @@ def _by_own_sentence(layout: Layout, cues: Sequence[tuple[Frame, Sequence[Cue]]]
 
 
 def _has_words(layout: Layout, quote: int) -> bool:
-    return any(c.isalpha() for c in layout.quotes[quote].inner.of(layout.doc.text))
+    """True where letters stand between the marks, and the marks not in a subhead (short, and no sentence)."""
+    mark = layout.quotes[quote]
+    start, end = layout.text.rfind("\n\n", 0, mark.outer.start) + 1, layout.text.find("\n\n", mark.outer.end)
+    paragraph = layout.text[start : end if end >= 0 else len(layout.text)].strip()
+    subhead = len(paragraph.split()) <= SUBHEAD_WORDS and not SENTENCE_END.search(paragraph) and (start > 0 or end >= 0)
+    return not subhead and any(c.isalpha() for c in mark.inner.of(layout.text))
 
 
 def _continued(layout: Layout, cues: Sequence[tuple[Frame, Sequence[Cue]]], told: dict[int, _Told]) -> dict[int, _Told]:
@@ -126,7 +132,7 @@ def _beside(layout: Layout, cues: Sequence[tuple[Frame, Sequence[Cue]]], told: d
 def _own_words(layout: Layout, cues: Sequence[tuple[Frame, Sequence[Cue]]], told: dict[int, _Told], place: int, quote: int) -> _Told | None:
     """Words in the first person without a cue ("her hobby “stemmed from my love of boats”") are the sentence's person's own."""
     frame = cues[place][0]
-    if not FIRST_PERSON.search(layout.quotes[quote].inner.of(layout.doc.text)):
+    if not FIRST_PERSON.search(layout.quotes[quote].inner.of(layout.text)):
         return None
     for token in frame.tokens:
         if token.dep_ in SUBJECTS and token.head.dep_ == "ROOT" and (token.lower_ in {"he", "she", "they"} or token.ent_type_ == "PERSON"):
@@ -183,7 +189,7 @@ def _followed(cues: Sequence[tuple[Frame, Sequence[Cue]]], place: int) -> _Told 
 
 def _quotation(layout: Layout, number: int, told: _Told, source: Source, channel: str) -> LocalQuotation:
     mark = layout.quotes[number]
-    text = layout.doc.text
+    text = layout.text
     cue = told.cue
     return LocalQuotation(
         span=mark.inner,
@@ -204,7 +210,7 @@ def _quotation(layout: Layout, number: int, told: _Told, source: Source, channel
 def _kind(layout: Layout, number: int) -> QuotationKind:
     """A clause has a finite verb with a subject, or starts with a capital, has a verb and ends like a sentence."""
     inner = layout.quotes[number].inner
-    text = inner.of(layout.doc.text)
+    text = inner.of(layout.text)
     tokens = tokens_in(layout.doc, inner)
     if len(tokens) < FRAGMENT_WORDS:
         return QuotationKind.FRAGMENT

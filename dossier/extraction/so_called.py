@@ -16,7 +16,7 @@ SHORT = 8  # words that a title or a name may have
 def is_name(frame: Frame, quote: int, layout: Layout) -> bool:
     """True where the words between the marks are a title, a nickname or a name rather than something said."""
     before, after = layout.before(frame, quote), layout.after(frame, quote)
-    inside = layout.quotes[quote].inner.of(layout.doc.text)
+    inside = layout.quotes[quote].inner.of(layout.text)
     if before and (_introduced(before) or (before[-1].text == "(" and after and after[0].text == ")")):
         return True
     if _work(before, after, inside):

@@ -263,4 +263,4 @@ def describe(head: "Token", layout: Layout) -> str:
         if stop < len(tail):
             break
     tokens = tokens[-LONGEST:] if tokens[-1] == head else tokens[:LONGEST]
-    return layout.doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])]
+    return layout.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])]

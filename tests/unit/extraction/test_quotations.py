@@ -191,6 +191,12 @@ def test_every_quotation_says_why_and_gives_true_spans():
         assert quotation.why.endswith(".")
 
 
+def test_subheads_quote_nobody():
+    """Marked words in a subhead are no quotation, even right below a speaker's paragraph."""
+    text = "“We will wait,” Elena Marsh said.\n\n“We will wait”\n\nThe town is calm."
+    assert [q.text for q in quotations(text)] == ["We will wait,"]
+
+
 def test_a_text_without_marks_has_none():
     """No marks, no quotations, whatever the verbs."""
     assert quotations("Elena Marsh said that she would wait.") == ()
