@@ -1,0 +1,122 @@
+"""What speaks for and against one event."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dossier.corroboration.event_days import Days
+from dossier.corroboration.joining import Telling, against, joined, near, strength
+from dossier.model.event import EventKind, LocalReport, Status
+from dossier.model.span import Span
+
+DAY = date(2026, 3, 10)
+
+
+def on(offset: int = 0, *, sure: bool = True) -> Days:
+    """A day."""
+    day = DAY + timedelta(days=offset)
+    return Days(day, day, "day", sure=sure)
+
+
+def telling(number: int = 0, **told: object) -> Telling:
+    """A meeting as article `number` tells it."""
+    base = Telling(
+        key=(f"{number}.txt", f"a{number}", 0, 0),
+        article=f"a{number}",
+        kind=EventKind.MEETING,
+        reports=(LocalReport(EventKind.MEETING, "", Status.HELD, Span(0, 5), 0),),
+        days=on(),
+        place=("Quito", "Ecuador"),
+        persons=frozenset({"ann", "bob"}),
+        bodies=frozenset(),
+        sides=frozenset(),
+        attacker=None,
+        weapon="",
+        figures={},
+        series="",
+        call=False,
+        status=Status.HELD,
+        published=DAY,
+        ids={},
+    )
+    return replace(base, **told)  # type: ignore[arg-type]
+
+
+def test_places_near_each_other():
+    """A town lies in its state; two names of one airport are one; two towns of a state are not near."""
+    assert near(("Quito", "Ecuador"), ("Ecuador",))
+    assert near(("Quito International Airport",), ("Quito airport",))
+    assert not near(("Quito", "Ecuador"), ("Guayaquil", "Ecuador"))
+
+
+def test_against():
+    """Other days, towns, persons, rounds, or a call beside a meeting cannot be one event."""
+    one = telling()
+    assert not against(one, telling(1))
+    for other in (
+        telling(1, days=on(3)),
+        telling(1, place=("Lima", "Peru")),
+        telling(1, persons=frozenset({"cy"})),
+        telling(1, call=True),
+        telling(1, kind=EventKind.STRIKE),
+    ):
+        assert against(one, other)
+    assert against(replace(one, series="first round"), telling(1, series="second round"))
+
+
+def test_delegates_named_differently():
+    """Two articles may name other delegates of the same states."""
+    one = telling(bodies=frozenset({"chile", "peru"}))
+    assert not against(one, telling(1, persons=frozenset({"cy"}), sides=frozenset({"chile"})))
+
+
+def test_states_count_less_than_persons():
+    """One shared person outweighs one shared state; a shared state alone joins nothing."""
+    apart = {"place": (), "persons": frozenset()}
+    person = strength(telling(), telling(1, place=()))
+    state = strength(telling(**apart, bodies=frozenset({"chile"})), telling(1, **apart, bodies=frozenset({"chile"})))
+    assert person > state == 0
+
+
+def test_undated_retelling():
+    """Without a day two persons, or a person and the town, must agree."""
+    undated = telling(1, days=Days())
+    assert strength(telling(), undated) > 0
+    assert strength(telling(), replace(undated, persons=frozenset({"ann"}), place=())) == 0
+
+
+def test_inside_one_article_repetition_joins():
+    """Extraction's groups of one article are joined only where the same two persons met on no other day."""
+    one, other = telling(), replace(telling(), key=("0.txt", "a0", 90, 1))
+    assert len(joined([one, other])) == 1
+    assert len(joined([one, replace(other, persons=frozenset({"ann"}))])) == 2
+
+
+tellings = st.builds(
+    lambda n, offset, sure, place, persons: telling(n, days=on(offset, sure=sure), place=place, persons=frozenset(persons)),
+    st.integers(0, 9),
+    st.integers(0, 3),
+    st.booleans(),
+    st.sampled_from([(), ("Quito", "Ecuador"), ("Ecuador",), ("Lima", "Peru")]),
+    st.sets(st.sampled_from(["ann", "bob", "cy", "dee"]), max_size=3),
+)
+
+
+@given(tellings, tellings)
+def test_symmetric(one: Telling, other: Telling):
+    """Which of two tellings comes first does not matter."""
+    assert against(one, other) == against(other, one)
+    assert strength(one, other) == strength(other, one)
+
+
+@given(st.lists(tellings, max_size=7, unique_by=lambda t: t.article), st.randoms())
+def test_groups_hold_nothing_against_each_other(all_of_them: list[Telling], random: object):
+    """No group holds two tellings that contradict each other, every telling is in one group, and order does not matter."""
+    groups = joined(all_of_them)
+    assert all(not against(a, b) for g in groups for i, a in enumerate(g) for b in g[i + 1 :])
+    assert sorted(t.key for g in groups for t in g) == sorted(t.key for t in all_of_them)
+    shuffled = list(all_of_them)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert joined(shuffled) == groups
