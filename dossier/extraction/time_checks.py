@@ -78,6 +78,9 @@ def _holiday(span: "Span") -> bool:
 def _length(span: "Span") -> bool:
     """A length or distance of time: no age, no name of a work, no fraction, no part of another ("the first days of")."""
     behind, before = _behind(span), _before(span)
+    if span.text.endswith("-old"):
+        after = _after(span)
+        return after is not None and any(t.lemma_.lower() in words("times", "leads.ageing") for t in (after, span.root.head))
     if LIVED.match(behind) or AGED.search(span.doc.text[max(0, span.start_char - 24) : span.start_char]):
         return False
     if span[0].pos_ in {"VERB", "AUX"} or (span[-1].lemma_ == "quarter" and OF.match(behind)):
@@ -111,7 +114,7 @@ def _listed(span: "Span") -> bool:
         return whole or after is None or after.pos_ not in {"NOUN", "PROPN", "NUM", "ADJ"}
     if any(beside is not None and beside.lower_ == "as" for beside in (before, after)):
         return False
-    if last.pos_ == "ADJ" and after is not None and after.pos_ == "PROPN":
+    if last.pos_ in {"ADJ", "NOUN"} and after is not None and after.text[0].isupper() and after.pos_ in {"PROPN", "NOUN"}:
         return False
     inside_name = last.text[0].isupper() and not last.is_sent_start
     return last.pos_ in {"ADV", "ADJ"} and not inside_name and last.ent_type_ not in {"ORG", "EVENT", "WORK_OF_ART"}

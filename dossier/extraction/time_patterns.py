@@ -91,7 +91,7 @@ DAYS: tuple[tuple[str, Reader], ...] = (
     (rf"(?:[Ee]very|[Ee]ach) (?P<weekday>{WEEKDAY})(?: {PART}s?)?", read.weekdays),
     (rf"(?:{EARLY} |[Ee]arlier |[Ll]ater )?(?P<word>{any_of(LISTS['near_days'])}){TAIL}", read.near_day),
     (rf"(?:{EARLY} |{SHADE})?(?P<rel>{NEAR}) (?P<part>{_cased('morning', 'afternoon', 'evening', 'night')})", read.near_part),
-    (r"(?:[Ee]arlier|[Ll]ater) (?:on )?in the day", read.in_the_day),
+    (rf"(?:{EARLY}|[Ee]arlier|[Ll]ater) (?:on )?in the day", read.in_the_day),
     (rf"(?:{EARLY}|(?P<shade>{_cased('earlier', 'later')})) (?:on )?in the (?P<unit>week|month|year|decade)", read.edge_unit),
     (rf"(?:{REL})(?P<holiday>{HOLIDAYS})(?:,? (?P<year>{YEAR}))?", read.holiday),
 )
@@ -111,6 +111,9 @@ PERIODS: tuple[tuple[str, Reader], ...] = (
         r"(?:[Tt]he |[Ii]ts )?(?:(?P<nth>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)(?: |-)(?:fiscal )?(?P<kind>quarter)|Q(?P<short>[1-4]))",
         read.quarter,
     ),
+    (rf"(?P<year>{YEAR})(?:['’]s)? (?P<nth>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)(?: |-)(?P<kind>quarter|half)", read.quarter),
+    (r"(?:the |[Tt]he )?year-end", read.year_end),
+    (rf"[Tt]he (?:(?P<part>night|evening|morning)|(?P<unit>{UNIT})) (?P<rel>before last|after next)", read.two_away),
     (rf"(?:{EDGE}|{SHADE})(?P<rel>{NEAR}) (?:fiscal |calendar )?(?P<unit>{UNIT})", read.near_unit),
     (r"(?:(?:[Oo]ver|[Dd]uring|[Aa]t|[Oo]n|[Bb]y|[Tt]hrough|[Ff]or) )(?P<all>[Tt]he weekend)", read.weekend),
     (r"[Tt]he (?P<edge>end|beginning|start|middle) of the (?:fiscal )?(?P<unit>week|month|quarter|year|decade|century)", read.edge_unit),
@@ -120,7 +123,10 @@ LENGTHS: tuple[tuple[str, Reader], ...] = (
     (rf"{ABOUT}?(?P<number>{NUMBER}|[Aa]n?) (?P<unit>{ANY_UNIT})(?P<half> and a half)? {SIDE}", read.away),
     (rf"(?P<number>(?!))?(?P<unit>{UNITS}) {SIDE}", read.away),
     (r"(?:[Tt]he )?year-(?:ago|earlier)(?: (?:quarter|period|month|week))?", read.year_before),
-    (rf"(?P<which>{WHICH}|[Pp]ast|[Ll]ast|[Nn]ext) (?P<number>{NUMBER})(?: |-)(?P<unit>{ANY_UNIT})", read.span),
+    (
+        rf"(?P<which>{WHICH}|[Pp]ast|[Ll]ast|[Nn]ext) (?P<number>{NUMBER})(?: |-)(?P<unit>{ANY_UNIT})(?=(?P<of> of (?:the |last |this |\d))?)",
+        read.span,
+    ),
     (rf"(?P<which>[Tt]he (?:past|last|next)|[Tt]hese past|[Pp]ast) (?P<unit>{ANY_UNIT})", read.span),
     (rf"{ABOUT}?{LENGTH}", read.duration),
     (rf"{ABOUT}?(?P<number>{COUNTED}) (?P<unit>{UNIT})(?= [a-z])", read.duration),
@@ -129,6 +135,7 @@ LENGTHS: tuple[tuple[str, Reader], ...] = (
     (rf"{ABOUT}?(?P<number>[Oo]ne|1) (?P<unit>{UNIT})(?P<half> and a half)?", read.duration),
     (rf"{ABOUT}?(?P<number>{NUMBER})-(?P<half>and-a-half-)?(?P<unit>{ANY_UNIT})(?:-long)?(?!-olds?| old)", read.duration),
     (rf"(?P<unit>{ANY_UNIT})s?-long", read.duration),
+    (rf"(?:(?P<number>{NUMBER})-)?(?P<unit>{ANY_UNIT})-old", read.duration),
     (rf"{ABOUT}?[Hh]alf(?: an? |-)(?P<unit>{any_of(words.HALVES)})", read.half),
     (rf"{ABOUT}?a half(?:-| )(?P<unit>hour|day|century)", read.half),
     (
@@ -165,6 +172,8 @@ CLOCKS: tuple[tuple[str, Reader], ...] = (
     ),
     (rf"(?:[Tt]he )?(?:{EARLY} )?(?P<part>morning|afternoon|evening|night|noon|midnight)(?= (?:of|on)\b)", read.clock_word),
     (r"(?P<part>[Nn]oon|[Mm]idnight|[Mm]idday)(?= [A-Z])", read.clock_word),
+    (rf"{EARLY} in the (?P<part>morning|afternoon|evening|night)", read.clock_word),
+    (rf"(?:{EARLY}-)(?P<part>morning|afternoon)", read.clock_word),
     (r"[Oo]vernight|[Ll]ate-night", read.overnight),
     (r"[Pp]re-?dawn", read.before_dawn),
 )

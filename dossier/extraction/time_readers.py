@@ -151,7 +151,7 @@ def quarter(found: re.Match[str]) -> Parts:
     groups = found.groupdict()
     nth = words.ORDINALS.get((groups.get("nth") or "").lower()) or int(groups.get("short") or 2)
     form = "half" if (groups.get("kind") or "").lower() == "half" else "quarter"
-    return {"form": form, "amount": nth, **({"year": int(groups["year"])} if groups.get("year") else {})}
+    return {"form": form, "amount": nth, "modifier": modifier(found), **({"year": int(groups["year"])} if groups.get("year") else {})}
 
 
 def holiday(found: re.Match[str]) -> Parts:
@@ -189,13 +189,25 @@ def edge_unit(found: re.Match[str]) -> Parts:
     return {"form": "unit", "unit": words.unit_forms()[found["unit"].lower()], "amount": 0, "modifier": modifier(found)}
 
 
+def two_away(found: re.Match[str]) -> Parts:
+    """The week before last, the night before last, the year after next."""
+    amount = -2 if "before" in found["rel"] else 2
+    unit = words.unit_forms()[found["unit"].lower()] if found["unit"] else "day"
+    return {"form": "unit", "unit": unit, "amount": amount, **part(found)}
+
+
+def year_end(_found: re.Match[str]) -> Parts:
+    """By year-end."""
+    return {"form": "unit", "unit": "year", "amount": 0, "modifier": "END"}
+
+
 def weekend(_found: re.Match[str]) -> Parts:
     """Over the weekend: the one of the publication day, on the side that the tense tells."""
     return {"form": "unit", "unit": "weekend", "amount": 0}
 
 
 def in_the_day(_found: re.Match[str]) -> Parts:
-    """Earlier in the day: the day told before."""
+    """Earlier in the day, late in the day: the day told before."""
     return {"form": "unit", "unit": "day", "amount": 0, "relative": True}
 
 
@@ -203,7 +215,7 @@ def length(found: re.Match[str]) -> tuple[str, str]:
     """The number, as TIMEX3 writes it, and the unit of a length of time."""
     groups = found.groupdict()
     unit = words.unit_forms()[groups["unit"].lower()]
-    number = words.number(groups["number"]) if groups.get("number") else "X"
+    number = words.number(groups["number"]) if groups.get("number") else "1" if found[0].endswith("-old") else "X"
     if groups.get("scale"):
         number = str(int(float(number) * words.SCALES[groups["scale"]]))
     return f"{number}.5" if groups.get("half") and number != "X" else number, unit
@@ -245,7 +257,10 @@ def span(found: re.Match[str]) -> Parts:
     """The past 24 hours, the next two years: a length that ends or starts at the publication day."""
     unit = words.unit_forms()[found["unit"].lower()]
     number = words.number(found["number"]) if found.groupdict().get("number") else "X" if found["unit"].lower() != unit else "1"
-    ahead = re.search(r"next|coming|following", found["which"].lower()) is not None
+    which = found["which"].lower()
+    if found.groupdict().get("of") or re.search(r"first|final|initial|opening|previous|following", which):
+        return {"form": "duration", "value": words.duration(number, unit)}
+    ahead = re.search(r"next|coming", which) is not None
     parts: Parts = {"form": "span", "unit": unit, "value": words.duration(number, unit), "ahead": ahead}
     return parts | {"amount": int(number)} if number.isdigit() else parts
 

@@ -64,7 +64,7 @@ DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%])(?![.,:]\d)"
 ONES = any_of([w for w, n in NUMBERS.items() if n < 10 and len(w) > 2])
 TENS = any_of([w for w, n in NUMBERS.items() if n >= 20 and n < 100])
 NUMBER = (
-    rf"(?:\d+(?:-|–| to | or )\d+|\d+(?:[.,]\d+)*[½+]?|{TENS}-{ONES}|{any_of(['a hundred', 'one hundred'])}|{any_of(DOZENS)}|{any_of(w for w in NUMBERS if len(w) > 2)}"
+    rf"(?:\d+(?:-|–| to | or )\d+|\d+-plus|\d+(?:[.,]\d+)*[½+]?|{TENS}-{ONES}|{any_of(['a hundred', 'one hundred'])}|{any_of(DOZENS)}|{any_of(w for w in NUMBERS if len(w) > 2)}"
     rf"|{any_of(VAGUE)})"
 )
 ABOUT = (
@@ -92,7 +92,7 @@ def number(words: str) -> str:
     if re.fullmatch(r"\d+\D+\d+", plain) and not re.fullmatch(r"[\d.,]+", plain):
         return "X"
     if plain[0].isdigit():
-        return re.sub(r",(?=\d{3})", "", plain).replace("½", ".5").rstrip("+")
+        return re.sub(r",(?=\d{3})", "", plain).replace("½", ".5").rstrip("+").removesuffix("-plus")
     tens, _, ones = plain.partition("-")
     if tens in NUMBERS and ones in NUMBERS:
         return str(NUMBERS[tens] + NUMBERS[ones])
