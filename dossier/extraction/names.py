@@ -11,7 +11,7 @@ from dossier.model.span import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-RUN = re.compile(r"(?:ph?)*N(?:h?(?:ph?)*N|(?<=N)hm(?=N))*G?")
+RUN = re.compile(r"(?:ph?)*N(?:h?(?:ph?)*N)*G?")
 """A name of other words than those of the lists: "Ana", "al-Masri", "Omar bin Said", "Abdul-Aziz"."""
 LEFT_OF_HEAD = frozenset("NFRLIOASGKQH#")
 RIGHT_OF_OF = frozenset("NFASKQLIRO")
@@ -124,7 +124,9 @@ def _spot(doc: "Doc", row: Row, number: int, first: int, last: int, sort: str) -
     known = row.units[first].known
     if last == first + 1 and known is not None:
         span = _printed(doc, row.units[first])
-    return Spot(number, first, last, start, end, span, span.of(doc.text), sort)
+    whole = doc[start:end]
+    text = whole.text[span.start - whole.start_char : span.end - whole.start_char]
+    return Spot(number, first, last, start, end, span, text, sort)
 
 
 def _printed(doc: "Doc", unit: Unit) -> Span:

@@ -76,7 +76,11 @@ def _roles(doc: "Doc", row: Row, spot: Spot, label: str) -> list[RolePhrase]:
     if title is not None and label != "PERSON" and spot.end == spot.start + 1 and not title_like(doc, row, title):
         title = None
     behind = [apposition_after(doc, row, spot.last), copula(doc, row, spot.last)]
-    found = [title, apposition_before(doc, row, spot.first, spot.last), *(phrase for phrase in behind if phrase and not phrase.plural)]
+    found = [
+        title,
+        apposition_before(doc, row, title.first if title else spot.first, spot.last),
+        *(phrase for phrase in behind if phrase and not phrase.plural),
+    ]
     return [phrase for phrase in found if phrase is not None]
 
 

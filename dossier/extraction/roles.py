@@ -35,6 +35,8 @@ def title_before(doc: "Doc", row: Row, first: int) -> RolePhrase | None:
         i -= 1
     if i >= 0 and row.letters[i] == ")":
         i -= 1
+    while i > 0 and row.letters[i] in "Rr" and row.letters[i - 1] in "Rr" and _rank(doc, row, i):
+        i -= 1
     if i < 0:
         return None
     if row.letters[i] in "Rr":
@@ -43,6 +45,11 @@ def title_before(doc: "Doc", row: Row, first: int) -> RolePhrase | None:
         start = _phrase_start(doc, row, i)
         return RolePhrase(start, i + 1, i, _plural(doc, row, i))
     return _role_of_body(doc, row, i)
+
+
+def _rank(doc: "Doc", row: Row, at: int) -> bool:
+    unit = row.units[at]
+    return doc[unit.start : unit.end].text.lower() in words("roles", "rank")
 
 
 def title_like(doc: "Doc", row: Row, phrase: RolePhrase) -> bool:
@@ -83,7 +90,12 @@ def _phrase_start(doc: "Doc", row: Row, head: int) -> int:
             break
         if (letter == "v" and token.tag_ not in ("VBN", "VBG")) or (letter == "v" and token.dep_ not in ("amod", "compound")):
             break
-        if letter == "c" and start - 2 >= 0 and row.letters[start - 2] in "rF" and not _plural(doc, row, start - 2):
+        if (
+            letter == "c"
+            and start - 2 >= 0
+            and row.letters[start - 2 : start + 1] in ("rcr", "rcm", "rcR", "rcB", "FcF", "rcF", "rcS", "rcA", "FcO")
+            and not _plural(doc, row, start - 2)
+        ):
             start -= 1
         elif letter not in IN_TITLE:
             break
@@ -186,7 +198,7 @@ def role_text(doc: "Doc", row: Row, phrase: RolePhrase) -> tuple[str, Span]:
     while at < phrase.head and row.letters[at] in "SAK'":
         at += 1
     start = doc[units[at].start].idx
-    text = Span(start, printed.end).of(doc.text)
+    text = doc[units[at].start : units[phrase.last - 1].end].text
     if phrase.plural:
         head = doc[units[phrase.head].end - 1]
         cut = head.idx - start

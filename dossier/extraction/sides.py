@@ -175,7 +175,9 @@ def side_of_company(row: Row, spot: Spot, spots: tuple[Spot, ...], homes: Homes)
     for other in spots:
         if other.row != spot.row or (other.span not in homes and other.sort != "outlet"):
             continue
-        if (after and other.first in (spot.last + 1, spot.last + 2)) or (before and other.last == spot.first - 1):
+        if (after and spot.last < other.first and set(row.letters[spot.last + 1 : other.first]) <= set("dm")) or (
+            before and other.last == spot.first - 1
+        ):
             return _home_side(homes[other.span], other.span) if other.span in homes else SideHint(other.text, other.span)
     return None
 

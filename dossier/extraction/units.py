@@ -111,16 +111,25 @@ def _named_so(doc: "Doc", units: list[Unit]) -> list[Unit]:
         if unit.letter not in "RSKQMALIFO" or unit.end - unit.start > 1 or doc[unit.start].ent_type_ != "PERSON":
             continue
         entity = next((e for e in doc.ents if e.start <= unit.start < e.end), None)
-        if entity is None or len(entity) < 2:
+        if entity is None or not _personal(doc, units, i, entity):
             continue
-        first, last = unit.start == entity.start, unit.end == entity.end
-        beside = units[i + 1].letter if first and i + 1 < len(units) else units[i - 1].letter if last and i else ""
-        low = doc[unit.start].lower_
-        given = first and unit.letter in "RSKQ" and low not in _titles() and doc[unit.start].text not in _states()
-        family = last and not first and unit.letter in "RSKQMALIFO" and doc[unit.end - 2].text[0].isupper()
-        if beside == "N" and (given or family):
-            units[i] = Unit("N", unit.start, unit.end)
+        units[i] = Unit("N", unit.start, unit.end)
     return units
+
+
+def _personal(doc: "Doc", units: list[Unit], i: int, entity: "Span") -> bool:
+    """True where a word of another list is a given name or a surname inside what the model reads as a person."""
+    unit = units[i]
+    if unit.letter in "LI":
+        titled = next((u for u in units[:i][::-1] if u.end <= entity.start), None)
+        return len(entity) == 1 or (titled is not None and titled.letter in "RrH" and titled.end == entity.start)
+    if len(entity) < 2:
+        return False
+    first, last = unit.start == entity.start, unit.end == entity.end
+    beside = units[i + 1].letter if first and i + 1 < len(units) else units[i - 1].letter if last and i else ""
+    given = first and unit.letter in "RSKQ" and doc[unit.start].lower_ not in _titles() and doc[unit.start].text not in _states()
+    family = last and not first and doc[unit.end - 2].text[0].isupper()
+    return beside == "N" and (given or family)
 
 
 def _tied(doc: "Doc", units: list[Unit], i: int) -> bool:
@@ -165,7 +174,7 @@ def _long_title(stretch: "Span", i: int) -> int:
 @lru_cache(maxsize=1)
 def _long_titles() -> frozenset[str]:
     every = words("roles", "office") | words("roles", "person") | words("roles", "kin")
-    found = {w.lower() for w in every if " " in w or "-" in w}
+    found = {w.lower() for w in every if " " in w or "-" in w or w.endswith(".")}
     for area in words("roles", "portfolio"):
         found |= {f"{office} of {area}".lower() for office in ("secretary", "minister", "director", "chief", "undersecretary", "speaker")}
     return frozenset(found | {f"{w}s" for w in found})
@@ -176,6 +185,11 @@ def role_nouns() -> frozenset[str]:
     """All role nouns of one word, in small letters, singular and plural."""
     every = {w.lower() for key in ("office", "person", "kin") for w in words("roles", key)}
     return frozenset(every | {_plural(w) for w in every} | {f"{w}s" for w in every})
+
+
+@lru_cache(maxsize=1)
+def _singulars() -> frozenset[str]:
+    return frozenset(w.lower() for key in ("office", "person", "kin") for w in words("roles", key))
 
 
 def _plural(word: str) -> str:
@@ -189,7 +203,7 @@ def _plural(word: str) -> str:
 def singular(word: str) -> str:
     """A role noun in the singular, as far as the plural is regular ("envoys" -> "envoy", "chairmen" -> "chairman")."""
     low = word.lower()
-    every = {w.lower() for key in ("office", "person", "kin") for w in words("roles", key)}
+    every = _singulars()
     if low in every:
         return word
     if low.endswith("men"):
@@ -256,11 +270,17 @@ def _states() -> frozenset[str]:
 
 def _mark(token: "Token") -> str:
     if token.text == "-":
-        tied = not token.whitespace_ and token.i > 0 and not token.nbor(-1).whitespace_
-        return "h" if tied else "-"
+        return "h" if _tight(token) else "-"
+    if token.text == "–" and _tight(token) and token.nbor(-1).text[:1].isupper():
+        return "h"
     if token.text in ("'", "’"):
         return "'" if token.tag_ == "POS" else "q"
     return MARKS[token.text]
+
+
+def _tight(token: "Token") -> bool:
+    """True where no space parts the mark from the words on both sides."""
+    return not token.whitespace_ and token.i > 0 and not token.nbor(-1).whitespace_
 
 
 def _plain_letter(token: "Token") -> str:
