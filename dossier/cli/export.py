@@ -1,44 +1,72 @@
-"""The command export."""
+"""The commands export and import."""
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
+from dossier.cli.output import clean
 from dossier.cli.setting import Setting, pass_setting
-from dossier.errors import DossierError, UsageError
+from dossier.errors import UsageError
 from dossier.model.query import Query
 
 
 @click.command("export", context_settings={"ignore_unknown_options": True})
 @click.argument("form", metavar="FORMAT")
 @click.argument("query", nargs=-1, type=click.UNPROCESSED)
-@click.option("-o", "--output", "target", default="-", metavar="FILE", help="Where to write; standard output without it.")
+@click.option("-o", "--output", "target", default="-", metavar="PATH", help="Where to write; standard output without it.")
+@click.option("--table", default="", metavar="TABLE", help="Of csv: reports (without it), events, quotes, actors or articles.")
 @click.option("--notes", is_flag=True, help="With your bookmarks, notes and tags.")
-@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@click.option("--force", is_flag=True, help="Write over what is there.")
 @pass_setting
-def export_command(setting: Setting, form: str, query: tuple[str, ...], target: str, *, notes: bool, force: bool) -> int:
-    """Write what QUERY shows, or everything, as FORMAT: json or markdown."""
+def export_command(setting: Setting, form: str, query: tuple[str, ...], target: str, table: str, *, notes: bool, force: bool) -> int:
+    """Write what QUERY shows, or everything, as FORMAT.
+
+    FORMAT is json, jsonl, markdown, csv, html, timelinejs, ics, csl, bibtex, ris, annotations, obsidian, graphml, gexf, acled
+    or bundle. An obsidian vault is a folder and a bundle an archive; both need -o.
+    """
+    from dossier.folder.exporting import chosen  # noqa: PLC0415  --help needs no dossier
+
+    chosen(form, table, to_standard_output=target == "-")
     opened = setting.opened()
-    known = [f.name for f in opened.export_formats()]
-    if form not in known:
-        raise UsageError(f"There is no format “{form}”.", do=f"The formats are {', '.join(known)}.")
-    path = None if target == "-" else Path(target).expanduser()
-    if path is not None and path.exists() and not force:
-        raise DossierError("The file is there already.", where=target, do="Name another, or add --force to write over it.")
     asked = Query(" ".join(query))
     error = setting.loaded().answer(asked).error
     if error:
         raise UsageError(error)
-    written = opened.export(form, asked, notes=notes)
-    if path is None:
-        sys.stdout.write(written.text)
+    written = opened.export(form, asked, notes=notes, table=table)
+    if target == "-":
+        _print(written.pieces())
     else:
-        try:
-            path.write_text(written.text, encoding="utf-8")
-        except OSError as failure:
-            raise DossierError(f"It could not be written ({failure.strerror}).", where=target, do="Choose another place.") from failure
-    setting.output.say(f"Wrote {written.what} to {'standard output' if path is None else path}.")
+        written.save(Path(target).expanduser(), force=force)
+    setting.output.say(f"Wrote {written.what} to {'standard output' if target == '-' else target}.")
     if not written.count:
-        setting.output.say("The query shows nothing, so the export is empty.")
+        setting.output.say("The query shows nothing of that kind, so the export is empty.")
+    return 0
+
+
+def _print(pieces: Iterable[str]) -> None:
+    """Writes to standard output byte for byte; to a terminal, without control characters."""
+    sys.stdout.flush()
+    terminal = sys.stdout.isatty()
+    for piece in pieces:
+        sys.stdout.buffer.write((clean(piece) if terminal else piece).encode())
+    sys.stdout.buffer.flush()
+
+
+@click.command("import")
+@click.argument("bundle", metavar="BUNDLE", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+@pass_setting
+def import_command(setting: Setting, bundle: Path, folder: Path | None) -> int:
+    """Make a dossier in DIR from a bundle, with its notes and corrections.
+
+    Without DIR, in a folder named like the bundle. A dossier that is there takes one in with the command add.
+    """
+    from dossier.folder.bundle import new_from_bundle  # noqa: PLC0415  --help needs no dossier
+
+    root = folder or Path(bundle.name.removesuffix(".zip").removesuffix(".dossier"))
+    with setting.output.progress() as tell:
+        told = new_from_bundle(bundle.expanduser(), root.expanduser(), tell)
+    setting.output.say(told)
     return 0

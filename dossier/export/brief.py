@@ -1,22 +1,24 @@
 """A brief in Markdown: what happened, who said what, the user's notes, each with a citation that leads to its paragraph."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dossier.export.material import Material
-from dossier.model.actor import Actor
-from dossier.model.article import Article, PublicationDay
+from dossier.export.plain import one_line
+from dossier.export.references import References
 from dossier.model.event import Event, Report, Status
 from dossier.model.notebook import Entry
 from dossier.model.quotation import Quotation
 from dossier.model.span import Span
 from dossier.wording import count_of, event_days, figure_words, long_day, published_words
 
-SPECIAL = re.compile(r"([\\`*_\[\]|<>#~])")
+SPECIAL = re.compile(r"([\\`*_\[\]|<>#~&$^@])")
+OPENING = re.compile(r"(\d+)([.)]\s)|([-+=])(\s|=|-|$)")
+"""What makes a list, a heading or a rule at the beginning of a line."""
 
 
-def brief(material: Material) -> str:
+def brief(material: Material) -> Iterator[str]:
     """The brief as text: title, timeline, quotations by speaker, notes where there are any, sources as footnotes.
 
     Holds no clock: the same dossier and query give the same bytes.
@@ -24,7 +26,7 @@ def brief(material: Material) -> str:
     cite = _Citations(material)
     parts = [f"# {escape(material.title)}"]
     parts += [escape(material.description)] if material.description else []
-    parts += [f"What answers to `{material.asked}`."] if material.asked else []
+    parts += [f"What answers to {code(material.asked)}."] if material.asked else []
     counts = (
         count_of(len(material.articles), "article"),
         count_of(len(material.findings.events), "event"),
@@ -35,26 +37,36 @@ def brief(material: Material) -> str:
     parts += _timeline(material, cite)
     parts += _quotations(material, cite)
     parts += _sources(material, cite)
-    return "\n\n".join(parts) + "\n"
+    yield "\n\n".join(parts) + "\n"
 
 
 def escape(text: str) -> str:
-    """Text in which Markdown finds no marks of its own, on one line."""
-    return SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    """Text in which Markdown finds no marks of its own, on one line, without control characters."""
+    flat = SPECIAL.sub(r"\\\1", one_line(text))
+    start = OPENING.match(flat)
+    if start is None:
+        return flat
+    return f"{start[1]}\\{flat[len(start[1]) :]}" if start[1] else f"\\{flat}"
+
+
+def code(text: str) -> str:
+    """Text as a span of code, whatever backticks it holds."""
+    flat = one_line(text)
+    fence = "`" * (max((len(run) for run in re.findall("`+", flat)), default=0) + 1)
+    space = " " if flat.startswith("`") or flat.endswith("`") else ""
+    return f"{fence}{space}{flat}{space}{fence}"
 
 
 class _Citations:
     """Footnotes: one for each paragraph cited, numbered in the order of first use."""
 
     def __init__(self, material: Material) -> None:
-        self.articles: Mapping[str, Article] = {a.id: a for a in material.articles}
-        self.published: Mapping[str, PublicationDay] = {f.article: f.published for f in material.findings.articles}
-        self.actors: Mapping[str, Actor] = {a.id: a for a in material.findings.actors}
+        self.references = References(material)
         self.used: dict[tuple[str, int], int] = {}
 
     def to(self, article: str, span: Span) -> str:
         """The mark of a footnote on the paragraph that holds a span."""
-        number = next((p.number for p in self.articles[article].paragraphs() if p.span.overlaps(span)), 0)
+        number = self.references.paragraph(article, span)
         return f"[^{self.used.setdefault((article, number), len(self.used) + 1)}]"
 
     def whole(self, article: str) -> str:
@@ -63,14 +75,14 @@ class _Citations:
 
     def named(self, ids: Sequence[str]) -> str:
         """Actors by name."""
-        return ", ".join(escape(self.actors[i].name) for i in ids if i in self.actors)
+        return ", ".join(map(escape, self.references.names(ids)))
 
     def source(self, article: str) -> str:
         """An article as a bibliography has it."""
-        told, day = self.articles[article], self.published[article]
+        told, day = self.references.articles[article], self.references.published[article]
         title = f"“{escape(told.title)}”" if told.title else "untitled"
         when = f"{long_day(day.day)} ({published_words(day)})" if day.day else "no day given"
-        parts = (escape(told.outlet) or "no outlet named", escape(told.byline), title, when, told.url, f"file `{told.file}`")
+        parts = (escape(told.outlet) or "no outlet named", escape(told.byline), title, when, escape(told.url), f"file {code(told.file)}")
         return ", ".join(p for p in parts if p)
 
 
@@ -132,7 +144,7 @@ def _quotation(quotation: Quotation, cite: _Citations) -> str:
 def _notes(entries: Sequence[Entry], cite: _Citations) -> list[str]:
     if not entries:
         return []
-    by_hash = {a.sha256: a.id for a in cite.articles.values()}
+    by_hash = {a.sha256: a.id for a in cite.references.articles.values()}
     lines = ["## Notes"]
     for entry in entries:
         tags = " ".join(f"#{escape(t)}" for t in entry.tags)
@@ -148,8 +160,7 @@ def _notes(entries: Sequence[Entry], cite: _Citations) -> list[str]:
 
 def _sources(material: Material, cite: _Citations) -> list[str]:
     lines = ["## Sources"]
-    days = cite.published
-    ordered = sorted(material.articles, key=lambda a: (days[a.id].day or date.max, a.file))
+    ordered = sorted(material.articles, key=lambda a: (cite.references.day(a.id) or date.max, a.file))
     lines.append("\n".join(f"- {cite.source(a.id)}" for a in ordered) or "None.")
     notes = [f"[^{n}]: {cite.source(a)}{f', paragraph {p}' if p else ''}" for (a, p), n in sorted(cite.used.items(), key=lambda i: i[1])]
     return [*lines, "\n".join(notes)] if notes else lines

@@ -1,7 +1,7 @@
-"""The facts format: one JSON object, byte-identical from run to run."""
+"""The facts format: one JSON object, byte-identical from run to run, written a row at a time."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,23 +16,33 @@ from dossier.model.quotation import Quotation
 FORMAT, VERSION = "dossier-facts", 1
 
 
-def facts_json(material: Material) -> str:
-    """The export as text with a final line feed; notes are in it only where the material holds entries."""
-    findings = material.findings
-    found = {f.article: f for f in findings.articles}
-    ordered = sorted(material.articles, key=lambda a: (_day(found[a.id].published.day) or "9999", a.file, a.id))
-    content: dict[str, Any] = {
-        "format": FORMAT,
-        "version": VERSION,
-        "dossier": {"title": material.title, "generated_by": material.made_by},
-        "articles": [_article(a, found[a.id]) for a in ordered],
-        "actors": [_actor(a) for a in findings.actors],
-        "events": [_event(e) for e in findings.events],
-        "quotes": [_quote(q) for q in findings.quotations],
+def facts_json(material: Material) -> Iterator[str]:
+    """The export in pieces, one a row, with a final line feed; notes are in it only where the material holds entries."""
+    head = {"format": FORMAT, "version": VERSION, "dossier": {"title": material.title, "generated_by": material.made_by}}
+    yield json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
+    rows: dict[str, Iterable[dict[str, Any]]] = {
+        "articles": article_rows(material),
+        "actors": (actor_row(a) for a in material.findings.actors),
+        "events": (event_row(e) for e in material.findings.events),
+        "quotes": (quote_row(q) for q in material.findings.quotations),
     }
     if material.entries:
-        content["notes"] = [_entry(e) for e in material.entries]
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+        rows["notes"] = (entry_row(e) for e in material.entries)
+    for name, listed in rows.items():
+        yield f',\n "{name}": ['
+        between = ""
+        for row in listed:
+            yield between + "\n  " + json.dumps(row, ensure_ascii=False, indent=1).replace("\n", "\n  ")
+            between = ","
+        yield "\n ]" if between else "]"
+    yield "\n}\n"
+
+
+def article_rows(material: Material) -> Iterator[dict[str, Any]]:
+    """Articles by publication day, those without one last."""
+    found = {f.article: f for f in material.findings.articles}
+    ordered = sorted(material.articles, key=lambda a: (_day(found[a.id].published.day) or "9999", a.file, a.id))
+    return (_article(a, found[a.id]) for a in ordered)
 
 
 def _day(day: date | None) -> str | None:
@@ -67,7 +77,8 @@ def _article(article: Article, found: ArticleFindings) -> dict[str, Any]:
     }
 
 
-def _actor(actor: Actor) -> dict[str, Any]:
+def actor_row(actor: Actor) -> dict[str, Any]:
+    """An actor with every mention."""
     return {
         "id": actor.id,
         "name": actor.name,
@@ -87,7 +98,8 @@ def _figures(reports: Sequence[Report]) -> list[dict[str, Any]]:
     ]
 
 
-def _event(event: Event) -> dict[str, Any]:
+def event_row(event: Event) -> dict[str, Any]:
+    """An event with its reports and each source's figures."""
     return {
         "id": event.id,
         "kind": event.kind.value,
@@ -110,7 +122,8 @@ def _event(event: Event) -> dict[str, Any]:
     }
 
 
-def _quote(quote: Quotation) -> dict[str, Any]:
+def quote_row(quote: Quotation) -> dict[str, Any]:
+    """A quotation with who said it."""
     return {
         "id": quote.id,
         "article": quote.article,
@@ -127,7 +140,8 @@ def _quote(quote: Quotation) -> dict[str, Any]:
     }
 
 
-def _entry(entry: Entry) -> dict[str, Any]:
+def entry_row(entry: Entry) -> dict[str, Any]:
+    """An entry of the notebook with its anchor."""
     anchor = entry.anchor
     return {
         "id": entry.id,

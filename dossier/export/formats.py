@@ -1,27 +1,87 @@
-"""The formats there are, by name."""
+"""The formats there are, by name; what writes one is imported when it is first asked for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from importlib import import_module
+from typing import IO, Any
 
-from dossier.export.brief import brief
-from dossier.export.facts_json import facts_json
+from dossier.export.counts import COUNTS, DATED, HELD
 from dossier.export.material import Material
+
+
+class Shape(StrEnum):
+    """What a format makes: TEXT goes to a file or to standard output, FOLDER is many files, ARCHIVE is bytes."""
+
+    TEXT = "text"
+    FOLDER = "folder"
+    ARCHIVE = "archive"
 
 
 @dataclass(frozen=True, slots=True)
 class FormatInfo:
-    """A format: its name, what it is for, the suffix of its files, and what writes it."""
+    """A format: its name, what it is for, the suffix of its files (empty for a folder), and what it makes.
+
+    `writer` names what writes it, as `module.function` of this room; `items` what it holds, as keys of COUNTS; `tables` the
+    tables it can write, each one's name and the item that is its row, the usual one first.
+    """
 
     name: str
     what: str
     suffix: str
-    write: Callable[[Material], str]
+    writer: str
+    items: tuple[str, ...] = ("article", "event", "quotation", "note")
+    shape: Shape = Shape.TEXT
+    tables: tuple[tuple[str, str], ...] = ()
+
+    def pieces(self, material: Material) -> Iterator[str]:
+        """The text of a TEXT format, in pieces."""
+        written: Iterator[str] = self._writer()(material)
+        return written
+
+    def files(self, material: Material) -> Iterator[tuple[str, str]]:
+        """The files of a FOLDER format: a name with forward slashes, and the text."""
+        written: Iterator[tuple[str, str]] = self._writer()(material)
+        return written
+
+    def archive(self, material: Material, stream: IO[bytes]) -> None:
+        """Writes an ARCHIVE format."""
+        self._writer()(material, stream)
+
+    def counted(self, material: Material) -> tuple[tuple[int, str], ...]:
+        """How many items of each kind the format holds for this material; notes only where there are any."""
+        table = material.table or (self.tables[0][0] if self.tables else "")
+        items = tuple(item for name, item in self.tables if name == table) or self.items
+        counts = ((COUNTS[item](material), item) for item in items)
+        return tuple((number, item) for number, item in counts if number or item != "note")
+
+    def _writer(self) -> Callable[..., Any]:
+        module, function = self.writer.split(".")
+        found: Callable[..., Any] = getattr(import_module(f"dossier.export.{module}"), function)
+        return found
 
 
+TABLES = (("reports", "report"), ("events", "event"), ("quotes", "quotation"), ("actors", "actor"), ("articles", "article"))
+WHOLE = ("article", "event", "quotation", "actor", "note")
 FORMATS: Mapping[str, FormatInfo] = {
     f.name: f
     for f in (
-        FormatInfo("json", "every fact with its passage, for programs", ".json", facts_json),
-        FormatInfo("markdown", "a brief with citations, for people", ".md", brief),
+        FormatInfo("json", "every fact with its passage, for programs", ".json", "facts_json.facts_json"),
+        FormatInfo("jsonl", "the same, one object a line", ".jsonl", "facts_lines.facts_lines", WHOLE),
+        FormatInfo("markdown", "a brief with citations, for people", ".md", "brief.brief"),
+        FormatInfo("csv", "a table for spreadsheets", ".csv", "tables.table", tables=TABLES),
+        FormatInfo("timelinejs", "a timeline for TimelineJS", ".json", "timelinejs.timelinejs", (DATED,)),
+        FormatInfo("ics", "events for a calendar", ".ics", "calendar_file.calendar", (DATED,)),
+        FormatInfo("csl", "the articles, for citation programs", ".json", "bibliography.csl", ("article",)),
+        FormatInfo("bibtex", "the articles, for LaTeX", ".bib", "bibliography.bibtex", ("article",)),
+        FormatInfo("ris", "the articles, for reference managers", ".ris", "bibliography.ris", ("article",)),
+        FormatInfo(
+            "annotations", "every passage as a W3C Web Annotation", ".jsonld", "annotations.annotations", ("report", "quotation", "note")
+        ),
+        FormatInfo("obsidian", "a vault of linked notes", "", "obsidian.vault", WHOLE, Shape.FOLDER),
+        FormatInfo("graphml", "who is named with whom, for Gephi, yEd, networkx", ".graphml", "graph.graphml", ("actor", "link")),
+        FormatInfo("gexf", "the same, for Gephi", ".gexf", "graph.gexf", ("actor", "link")),
+        FormatInfo("acled", "events in the columns of ACLED", ".csv", "acled.acled", (HELD,)),
+        FormatInfo("bundle", "the dossier itself, for another machine", ".dossier.zip", "bundle.bundle", WHOLE, Shape.ARCHIVE),
     )
 }

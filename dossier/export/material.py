@@ -1,16 +1,20 @@
 """What there is to write: the part of a dossier that a query shows."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from dossier.model.article import Article
 from dossier.model.findings import Findings
-from dossier.model.notebook import Entry
+from dossier.model.notebook import Correction, Entry
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
     """What an export writes, narrowed to the present query: articles by publication day, findings whose every id is among them,
     entries of the notebook (none unless asked for). `made_by` names program and language model; `asked` is the query in words.
+
+    `table` names the table wanted where a format has several. `settings` is the text of dossier.toml, `originals` the files of
+    the articles under their names in seeds/, `corrections` the user's decisions that the findings rest on; only a bundle takes these.
     """
 
     title: str
@@ -20,3 +24,7 @@ class Material:
     articles: tuple[Article, ...]
     findings: Findings
     entries: tuple[Entry, ...] = ()
+    table: str = ""
+    settings: str = ""
+    originals: tuple[tuple[str, Path], ...] = ()
+    corrections: tuple[Correction, ...] = ()

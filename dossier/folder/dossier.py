@@ -2,8 +2,7 @@
 
 import hashlib
 import threading
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -20,7 +19,10 @@ from dossier.export.formats import FORMATS, FormatInfo
 from dossier.extraction.language import model_name
 from dossier.folder import ingest
 from dossier.folder.answers import Answers
+from dossier.folder.bundle import bring_all, handed_out
+from dossier.folder.exporting import Exported, exported
 from dossier.folder.holdings import Holdings, Thing
+from dossier.folder.ingest import Stop, Tell
 from dossier.folder.reasons import why
 from dossier.folder.shelf import Shelf
 from dossier.folder.work import Done, Work
@@ -33,23 +35,10 @@ from dossier.model.findings import ArticleFindings, Findings
 from dossier.model.notebook import Anchor, AnchorKind, Entry, NoteStatus
 from dossier.model.query import Query
 from dossier.model.quotation import Quotation
-from dossier.model.report import AddReport, Changes, Metadata, Outcome, Progress
+from dossier.model.report import AddReport, Changes, Metadata, Outcome
 from dossier.model.span import Span
 from dossier.model.why import Why
 from dossier.storage.notebook import Notebook
-from dossier.wording import count_of
-
-Tell = Callable[[Progress], None] | None
-Stop = Callable[[], bool] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """What an export wrote: the text, how many items it holds, and what they are ("5 articles, 18 events, 39 quotations")."""
-
-    text: str
-    count: int
-    what: str
 
 
 class Dossier:
@@ -153,7 +142,7 @@ class Dossier:
     ) -> tuple[AddReport, ...]:
         """Takes files and folders in; a report for each file. `meta` is what the user knows of them."""
         with self._turn:
-            brought = ingest.bring(self.layout, self.shelf.store, paths, cancelled)
+            brought = bring_all(paths, self.layout, self.shelf.store, self.notebook, cancelled)
             return self._settle(brought, meta, progress, cancelled)
 
     def add_text(self, data: bytes, meta: Metadata | None = None, progress: Tell = None) -> tuple[AddReport, ...]:
@@ -384,21 +373,11 @@ class Dossier:
         return self.notebook.history()
 
     # ------------------------------------------------------------------ out
-    def export(self, form: str, query: Query | None = None, *, notes: bool = False) -> Exported:
-        """What a query shows, in one of the formats."""
-        chosen = FORMATS.get(form)
-        if chosen is None:
-            raise DossierError(f"There is no format “{form}”.", do=f"The formats are {', '.join(FORMATS)}.")
-        material = self.answers.material(
-            query or Query(), notes=notes, made_by=f"dossier {__version__}, {model_name()}", description=self.settings.description
-        )
-        counts = (
-            (len(material.articles), "article"),
-            (len(material.findings.events), "event"),
-            (len(material.findings.quotations), "quotation"),
-            *([(len(material.entries), "note")] if notes else []),
-        )
-        return Exported(chosen.write(material), sum(n for n, _ in counts), ", ".join(count_of(n, w) for n, w in counts))
+    def export(self, form: str, query: Query | None = None, *, notes: bool = False, table: str = "") -> Exported:
+        """What a query shows, ready to be written in one of the formats; `table` names a table of a format that has several."""
+        made_by = f"dossier {__version__}, {model_name()}"
+        material = self.answers.material(query or Query(), notes=notes, made_by=made_by, description=self.settings.description)
+        return exported(form, handed_out(material, self.layout, self.notebook, table))
 
     def export_formats(self) -> tuple[FormatInfo, ...]:
         """The formats there are."""

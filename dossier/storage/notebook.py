@@ -97,16 +97,21 @@ class Notebook:
     def add_correction(self, correction: Correction, sentence: str) -> Correction:
         """Keeps a correction; its number is given here."""
         made = replace(correction, id=self._next("correction"))
-        row = {
-            "id": made.id,
-            "act": made.act.value,
-            "anchors": msgspec.json.encode(made.anchors).decode(),
-            "value": made.value,
-            "parts": json.dumps(made.values, ensure_ascii=False, sort_keys=True),
-        }
         with self._act(sentence) as changes:
-            self._write("correction", row, changes)
+            self._write("correction", _correction_row(made), changes)
         return made
+
+    def take_over(self, entries: Sequence[Entry], corrections: Sequence[Correction], sentence: str) -> None:
+        """Keeps entries and corrections of another notebook, in one act, with their times; their numbers too where this one was never
+        written to, so that it comes to hold the very same.
+        """
+        fresh = self._next("entry") == self._next("correction") == 1
+        with self._act(sentence) as changes:
+            for entry in sorted(entries, key=lambda e: e.id):
+                self._write("entry", _entry_row(entry if fresh else replace(entry, id=self._next("entry"))), changes)
+            for made in sorted(corrections, key=lambda c: c.id):
+                number = made.id if fresh else self._next("correction")
+                self._write("correction", _correction_row(replace(made, id=number)), changes)
 
     def undo(self) -> str | None:
         """Takes the last act back and returns its sentence, None where there is nothing to undo."""
@@ -218,4 +223,14 @@ def _entry_row(entry: Entry) -> dict[str, Any]:
         "status": entry.status.value,
         "created": entry.created.isoformat(),
         "changed": entry.changed.isoformat(),
+    }
+
+
+def _correction_row(made: Correction) -> dict[str, Any]:
+    return {
+        "id": made.id,
+        "act": made.act.value,
+        "anchors": msgspec.json.encode(made.anchors).decode(),
+        "value": made.value,
+        "parts": json.dumps(made.values, ensure_ascii=False, sort_keys=True),
     }
