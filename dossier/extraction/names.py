@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dossier.extraction.units import Row, Unit, opens
+from dossier.extraction.letters import opens
+from dossier.extraction.units import Row, Unit
 from dossier.model.span import Span
 
 if TYPE_CHECKING:
@@ -207,7 +208,7 @@ def _left_edge(doc: "Doc", row: Row, head: int, floor: int) -> int:
         row.letters[first] in "#H" or doc[row.units[first].start].lower_ == "the" or _of_compound(doc, row.units[first])
     ):
         first += 1
-    return _after_title(row, first, head)
+    return _after_event(row, first, head)
 
 
 def _of_compound(doc: "Doc", unit: Unit) -> bool:
@@ -215,8 +216,8 @@ def _of_compound(doc: "Doc", unit: Unit) -> bool:
     return unit.letter in "SA" and "-" in doc[unit.start].text and doc[unit.start].text[-1].islower()
 
 
-def _after_title(row: Row, first: int, head: int) -> int:
-    """Past a place or person that only stands before the body ("Harbour National Security Council" keeps its words)."""
+def _after_event(row: Row, first: int, head: int) -> int:
+    """Past the name of an event that only stands before the body."""
     while first < head and row.letters[first] == "I":
         first += 1
     return first
@@ -251,7 +252,7 @@ def _right_edge(doc: "Doc", row: Row, last: int) -> int:
 
 
 def placed(doc: "Doc", row: Row, spot: Spot) -> bool:
-    """True where the words around make the name a mere location ("in Moscow", "at the Institute", "entered Northtown")."""
+    """True where the words around make the name a mere location ("in Paris", "at the Institute", "entered Northtown")."""
     if spot.sort == "name" and _like_a_place(doc, row, spot):
         return True
     i = spot.first - 1

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from dossier.extraction.letters import opens
 from dossier.extraction.names import Spot, placed
 from dossier.extraction.roles import (
     LIST,
@@ -15,7 +16,7 @@ from dossier.extraction.roles import (
     title_before,
     title_like,
 )
-from dossier.extraction.units import Row, opens
+from dossier.extraction.units import Row
 from dossier.extraction.vocabulary import words
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ def _called_body(doc: "Doc", row: Row, spot: Spot) -> bool:
 
 
 def _join_brackets(rows: tuple[Row, ...], seen: list[Seen]) -> None:
-    """Make one name of "(… Vladimir) Name", the words that an editor put before a surname."""
+    """Make one name of "(President Olav) Name", the words that an editor put before a surname."""
     for one, two in pairwise(seen):
         if one.spot.row == two.spot.row and two.spot.first == one.spot.last + 1 and rows[one.spot.row].letters[one.spot.last] == ")":
             two.name = f"{one.name} {two.name}"

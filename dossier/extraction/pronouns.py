@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from dossier.extraction.units import role_nouns, singular
+from dossier.extraction.role_words import role_nouns, singular
 from dossier.extraction.vocabulary import words
 from dossier.model.actor import ActorKind, LocalActor
 from dossier.model.span import Span

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from dossier.extraction.units import Row, singular
+from dossier.extraction.role_words import singular
+from dossier.extraction.units import Row
 from dossier.extraction.vocabulary import words
 from dossier.model.span import Span
 

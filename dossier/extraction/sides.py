@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from dossier.extraction.known import state_of
 from dossier.extraction.names import Spot
+from dossier.extraction.role_words import singular
 from dossier.extraction.roles import RolePhrase, acting_head, kinship, office, whose
-from dossier.extraction.units import Row, singular
+from dossier.extraction.units import Row
 from dossier.extraction.vocabulary import words
 from dossier.model.actor import Side
 from dossier.model.span import Span

@@ -13,33 +13,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dossier.extraction.known import LETTERS, Known, find_known
-from dossier.extraction.vocabulary import load, words
+from dossier.extraction.letters import letter_of, opens
+from dossier.extraction.role_words import long_title, offices
+from dossier.extraction.vocabulary import load
 from dossier.model.article import BLANK_LINES
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
-
-DOUBTFUL = frozenset({"as", "o", "e", "y", "la", "le", "los", "ap", "bar", "ten", "zu", "ben", "san", "das", "die", "ul", "ur", "af", "av"})
-"""Particles that are also common words."""
-QUOTES = frozenset("\"“”„«»‘’'")
-NAMING = frozenset("SAKQBMRHFOLING")
-"""Letters of units that are written with a capital as names are."""
-INTENSE = frozenset({"most", "then", "newly", "recently", "currently", "once", "highly", "high"})
-OPEN_POS = {"PROPN", "NOUN", "ADJ", "X", "NUM", "INTJ"}
-PLAIN = {
-    "NOUN": "m",
-    "ADJ": "m",
-    "PROPN": "m",
-    "NUM": "#",
-    "VERB": "v",
-    "AUX": "v",
-    "DET": "d",
-    "CCONJ": "c",
-    "ADP": "i",
-    "PRON": "n",
-    "ADV": "a",
-}
-MARKS = {",": ",", "(": "(", ")": ")", "[": "(", "]": ")", "-": "h", "'s": "'", "’s": "'", "'": "'", "’": "'", "–": "-", "—": "-"}
+    from spacy.tokens import Doc, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +66,7 @@ def _row(stretch: "Span", starts: dict[int, tuple[int, Known]], inside: set[str]
     i = stretch.start
     while i < stretch.end:
         token = stretch.doc[i]
-        many = 0 if token.is_space else _long_title(stretch, i)
+        many = 0 if token.is_space else long_title(stretch, i)
         if i in starts and starts[i][0] >= many:
             end, known = starts[i]
             units.append(Unit(LETTERS[known.sort], i, end, known))
@@ -97,14 +77,14 @@ def _row(stretch: "Span", starts: dict[int, tuple[int, Known]], inside: set[str]
             units.append(Unit("R" if token.text[0].isupper() else "r", i, end))
         else:
             end = i + 1
-            units.append(Unit(_letter(token, inside), i, end))
+            units.append(Unit(letter_of(token, inside), i, end))
         i = end
     units = _named_so(stretch.doc, units)
     return Row(tuple(units), "".join(u.letter for u in units))
 
 
 def _named_so(doc: "Doc", units: list[Unit]) -> list[Unit]:
-    """Units with trades, states and outlets that are part of a person's name ("Hunter Roe", "Chad Roe", "Ann Cook") made name words."""
+    """Units with trades, states and outlets that are part of a person's name ("Miner Roe", "Chad Roe", "Ann Cook") made name words."""
     for i, unit in enumerate(units):
         if _tied(doc, units, i) or _longer(units, i):
             units[i] = Unit("N" if unit.letter != "B" else "O", unit.start, unit.end)
@@ -127,13 +107,13 @@ def _personal(doc: "Doc", units: list[Unit], i: int, entity: "Span") -> bool:
         return False
     first, last = unit.start == entity.start, unit.end == entity.end
     beside = units[i + 1].letter if first and i + 1 < len(units) else units[i - 1].letter if last and i else ""
-    given = first and unit.letter in "RSKQ" and doc[unit.start].lower_ not in _titles() and doc[unit.start].text not in _states()
+    given = first and unit.letter in "RSKQ" and doc[unit.start].lower_ not in offices() and doc[unit.start].text not in _states()
     family = last and not first and doc[unit.end - 2].text[0].isupper()
     return beside == "N" and (given or family)
 
 
 def _tied(doc: "Doc", units: list[Unit], i: int) -> bool:
-    """True for a word of another list that a hyphen ties to a name word ("Sea-Watch")."""
+    """True for a word of another list that a hyphen ties to a name word ("Sea-Star")."""
     if units[i].letter not in "LIOFR":
         return False
     right = (
@@ -162,103 +142,6 @@ def _seats() -> frozenset[str]:
     return frozenset(row["name"] for key in ("seat", "service") for row in load("bodies")[key])
 
 
-def _long_title(stretch: "Span", i: int) -> int:
-    """End of a title or role of several tokens that starts at token `i`, or 0."""
-    for size in range(min(5, stretch.end - i), 1, -1):
-        piece = stretch.doc[i : i + size].text.lower().replace("’", "'")
-        if piece in _long_titles():
-            return i + size
-    return 0
-
-
-@lru_cache(maxsize=1)
-def _long_titles() -> frozenset[str]:
-    every = words("roles", "office") | words("roles", "person") | words("roles", "kin")
-    found = {w.lower() for w in every if " " in w or "-" in w or w.endswith(".")}
-    for area in words("roles", "portfolio"):
-        found |= {f"{office} of {area}".lower() for office in ("secretary", "minister", "director", "chief", "undersecretary", "speaker")}
-    return frozenset(found | {f"{w}s" for w in found})
-
-
-@lru_cache(maxsize=1)
-def role_nouns() -> frozenset[str]:
-    """All role nouns of one word, in small letters, singular and plural."""
-    every = {w.lower() for key in ("office", "person", "kin") for w in words("roles", key)}
-    return frozenset(every | {_plural(w) for w in every} | {f"{w}s" for w in every})
-
-
-@lru_cache(maxsize=1)
-def _singulars() -> frozenset[str]:
-    return frozenset(w.lower() for key in ("office", "person", "kin") for w in words("roles", key))
-
-
-def _plural(word: str) -> str:
-    if word.endswith("man"):
-        return f"{word[:-3]}men"
-    if word.endswith("y") and word[-2:-1] not in "aeiou":
-        return f"{word[:-1]}ies"
-    return f"{word}es" if word.endswith(("s", "ch", "sh", "x")) else f"{word}s"
-
-
-def singular(word: str) -> str:
-    """A role noun in the singular, as far as the plural is regular ("envoys" -> "envoy", "chairmen" -> "chairman")."""
-    low = word.lower()
-    every = _singulars()
-    if low in every:
-        return word
-    if low.endswith("men"):
-        return f"{word[:-3]}man"
-    if low.endswith("ies"):
-        return f"{word[:-3]}y"
-    if low.endswith("es") and low[:-2] in every:
-        return word[:-2]
-    return word[:-1] if low.endswith("s") and low[:-1] in every else word
-
-
-def _letter(token: "Token", inside: set[str]) -> str:
-    """The letter of one token that no list of the world's names holds."""
-    text, low = token.text, token.lower_
-    if text in MARKS:
-        return _mark(token)
-    if text in QUOTES:
-        return "q"
-    if low in ("of", "for", "to"):
-        return "o" if low == "of" else "f"
-    if text[0].isupper() and _name_like(token, inside):
-        return _capital_letter(token)
-    if low in role_nouns() and token.pos_ in ("NOUN", "PROPN", "ADJ"):
-        return "r"
-    if (
-        token.ent_type_ == "PERSON"
-        and token.i > 1
-        and token.nbor(-1).text == "-"
-        and token.nbor(-1).ent_type_ == "PERSON"
-        and token.ent_iob_ == "I"
-    ):
-        return "N" if _ends_entity(token) else _plain_letter(token)
-    if low in words("roles", "particle") and _before_name(token):
-        return "p"
-    return _plain_letter(token)
-
-
-def _ends_entity(token: "Token") -> bool:
-    """True for the last token of what the model labels ("Chan-ocha", not "oil-rich Ann Roe")."""
-    return token.i + 1 == len(token.doc) or token.doc[token.i + 1].ent_iob_ != "I"
-
-
-def low_modifier(token: "Token") -> bool:
-    """True for a word that belongs to the role noun behind it ("the acting minister", "most senior diplomat")."""
-    if token.lower_ in INTENSE:
-        return token.i + 1 < len(token.doc) and token.doc[token.i + 1].pos_ in ("ADJ", "VERB", "NOUN")
-    return token.lower_ in words("roles", "modifier") and token.dep_ in ("amod", "compound", "nmod", "advmod")
-
-
-@lru_cache(maxsize=1)
-def _titles() -> frozenset[str]:
-    """Offices, which stand before names; trades in capitals seldom do."""
-    return frozenset(w.lower() for w in words("roles", "office"))
-
-
 @lru_cache(maxsize=1)
 def _states() -> frozenset[str]:
     """States and capitals that are no given names."""
@@ -266,84 +149,3 @@ def _states() -> frozenset[str]:
     return frozenset(
         name for row in load("states")["state"] for name in (row["name"], *row.get("also", ()), *row["capital"]) if name not in given
     )
-
-
-def _mark(token: "Token") -> str:
-    if token.text == "-":
-        return "h" if _tight(token) else "-"
-    if token.text == "–" and _tight(token) and token.nbor(-1).text[:1].isupper():
-        return "h"
-    if token.text in ("'", "’"):
-        return "'" if token.tag_ == "POS" else "q"
-    return MARKS[token.text]
-
-
-def _tight(token: "Token") -> bool:
-    """True where no space parts the mark from the words on both sides."""
-    return not token.whitespace_ and token.i > 0 and not token.nbor(-1).whitespace_
-
-
-def _plain_letter(token: "Token") -> str:
-    if token.tag_ in ("PRP$", "WP$"):
-        return "d" if token.tag_ == "PRP$" else "w"
-    if token.tag_ in ("WP", "WDT"):
-        return "w"
-    if token.lemma_ == "be":
-        return "b"
-    if token.like_num:
-        return "#"
-    if (token.tag_ in ("VBN", "VBG") and token.dep_ == "amod") or low_modifier(token):
-        return "m"
-    return PLAIN.get(token.pos_, ".")
-
-
-def _capital_letter(token: "Token") -> str:
-    """The letter of a word that is written as a name is."""
-    text = token.text
-    if text in words("roles", "calendar") and token.ent_type_ != "PERSON":
-        return "#"
-    if text in words("roles", "generation"):
-        return "G"
-    if text in words("roles", "honorific"):
-        return "H"
-    if token.lower_ in role_nouns():
-        return "R"
-    for key, letter in (("body_head", "O"), ("idea_head", "I"), ("place_head", "L"), ("portfolio", "F")):
-        if text in words("roles", key):
-            return letter
-    return "N"
-
-
-def opens(token: "Token") -> bool:
-    """True where a capital proves nothing: the first word of a sentence, a quotation, a bracket or after a colon."""
-    i = token.i - 1
-    while i >= token.sent.start and token.doc[i].is_space:
-        i -= 1
-    if i < token.sent.start:
-        return True
-    before = token.doc[i]
-    return before.text in QUOTES or before.text in (":", "[", "—", "…", ";")
-
-
-def _name_like(token: "Token", inside: set[str]) -> bool:
-    if not any(c.isalpha() for c in token.text):
-        return False
-    if not opens(token):
-        return token.pos_ not in ("DET", "PRON", "CCONJ", "ADP", "SCONJ") or token.ent_type_ == "PERSON"
-    if token.pos_ in ("DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "ADV", "VERB"):
-        return token.ent_type_ in ("PERSON", "ORG") and token.text in inside
-    if token.pos_ == "PROPN" or token.text in inside or token.ent_type_ in ("PERSON", "ORG", "GPE", "FAC", "LOC"):
-        return True
-    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    return token.pos_ in OPEN_POS and following is not None and following.text[:1].isupper()
-
-
-def _before_name(token: "Token") -> bool:
-    """True where a name follows a particle, over a hyphen or further particles."""
-    i = token.i + 1
-    tied = i < len(token.doc) and token.doc[i].text == "-" and not token.whitespace_
-    if token.lower_ in DOUBTFUL and not tied and token.ent_type_ != "PERSON":
-        return False
-    while i < len(token.doc) and (token.doc[i].text == "-" or token.doc[i].lower_ in words("roles", "particle")):
-        i += 1
-    return i < len(token.doc) and token.doc[i].text[:1].isupper() and i - token.i <= 4

@@ -49,7 +49,7 @@ def plain(name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def normal(name: str) -> str:
-    """The form that common spellings and transliterations of one name share ("Andriy", "Andrii" -> one form)."""
+    """The form that common spellings and transliterations of one name share ("Alexei", "Aleksey" -> one form)."""
     flat = plain(name)
     for old, new in FOLDS:
         flat = flat.replace(old, new)
