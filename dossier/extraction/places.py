@@ -1,5 +1,6 @@
 """Where something happens: place phrases of a text, and the one that belongs to an event's word."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -50,6 +51,25 @@ def _cities() -> dict[str, str]:
         for name in state.get("capital", ()):
             found.setdefault(name, state["name"])
     return found
+
+
+@lru_cache(maxsize=1)
+def _seats() -> dict[str, str]:
+    """Seats of government the world over -> the state that they serve."""
+    return {name: seat["side"] for seat in load("bodies")["seat"] for name in (seat["name"], *seat.get("also", ()))}
+
+
+@lru_cache(maxsize=1)
+def _regions() -> dict[str, str]:
+    """Parts of federal states and regions of the world -> the state, empty for what lies in several."""
+    lists = {key: names for key, names in load("regions").items() if key != "people"}
+    return {name: _states().get(key.replace("_", " ").title(), "") for key, names in lists.items() for name in names}
+
+
+@lru_cache(maxsize=1)
+def _capitals() -> dict[str, str]:
+    """State -> its capital, the first where it has several."""
+    return {state["name"]: state["capital"][0] for state in load("states")["state"] if state.get("capital")}
 
 
 def state_named(name: str) -> str | None:
@@ -211,11 +231,13 @@ def _classify(doc: Doc, start: int, end: int, elsewhere: frozenset[str]) -> Plac
         name, rank = state_named(name) or name, 4
     elif name in _cities():
         rank = 1
+    elif name in _seats():
+        rank = 0
+    elif name in _regions():
+        rank = 3
     elif end - start > 1:
         rank = next((r for r, key in _RANKS if last in words("places", key)), None)
         name = doc[start : end - 1].text if rank == 1 and not _capital(doc[end - 1]) else name
-    elif last == "kremlin":
-        rank = 0
     if rank is None and name in elsewhere and start and doc[start - 1].lower_ in {"in", "near"}:
         rank = 1
     if rank is None and _capital(doc[end - 1]):
@@ -301,15 +323,8 @@ def _chain(group: list[Place]) -> Place:
     """One phrase from neighbours."""
     ordered = sorted(group, key=lambda p: p.rank)
     names = list(dict.fromkeys(name for p in ordered for name in p.names))
-    first_rank = ordered[0].rank
-    if len(group) == 1 and first_rank == 0:
-        names += [city for city in (names[0].rsplit(" ", n)[0] for n in range(1, names[0].count(" ") + 1)) if city in _cities()][:1]
     if ordered[-1].rank < 4:
-        state = next((s for p in ordered if p.rank == 1 and (s := state_of_city(p.names[0]))), None) or next(
-            filter(None, map(state_of_city, names)), None
-        )
-        if state and state not in names:
-            names.append(state)
+        names += [name for name in _around(ordered) if name not in names]
     first = group[0]
     preposition = next((p.preposition for p in group if p.preposition in LOCATIVE), first.preposition)
     return Place(
@@ -321,6 +336,18 @@ def _chain(group: list[Place]) -> Place:
         ordered[0].rank,
         group[-1].possessive,
     )
+
+
+def _around(ordered: Sequence[Place]) -> list[str]:
+    """The wider places that lists know around a phrase that names no state: a seat's capital, a town's and a region's state."""
+    names = [name for p in ordered for name in p.names]
+    if ordered[0].rank == 0 and names[0] in _seats():
+        side = _seats()[names[0]]
+        return [side] if len(ordered) > 1 else [_capitals()[side], side] if side in _capitals() else [side]
+    if ordered[0].rank == 0 and len(ordered) == 1:
+        names += [city for n in range(names[0].count(" "), 0, -1) if (city := names[0].rsplit(" ", n)[0]) in _cities()][:1]
+    states = [_cities().get(name) or _regions().get(name) for name in names]
+    return [*names[1:], *[state for state in states if state][:1]]
 
 
 def _capital(token: Token) -> bool:

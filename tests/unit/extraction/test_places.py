@@ -22,6 +22,9 @@ Parsed = Callable[[str], Doc]
         (("Vienna", "Austria"), "They met in Vienna, Austria, on Monday."),
         (("United Arab Emirates",), "They met in the UAE on Monday."),
         (("Nairobi", "Kenya"), "They met on the sidelines of the Green Forum in Nairobi."),
+        (("Casa Rosada", "Buenos Aires", "Argentina"), "They met at the Casa Rosada on Monday."),
+        (("Lima Airport", "Lima", "Peru"), "They met at Lima Airport on Monday."),
+        (("Texas", "United States"), "They met in Texas on Monday."),
         (("eastern Ukraine",), "Troops met in eastern Ukraine on Monday."),
     ],
 )
