@@ -114,7 +114,7 @@ def _listed(span: "Span") -> bool:
         return whole or after is None or after.pos_ not in {"NOUN", "PROPN", "NUM", "ADJ"}
     if any(beside is not None and beside.lower_ == "as" for beside in (before, after)):
         return False
-    if last.pos_ in {"ADJ", "NOUN"} and after is not None and after.text[0].isupper() and after.pos_ in {"PROPN", "NOUN"}:
+    if last.lower_ in words("times", "sets") and after is not None and after.pos_ == "PROPN":
         return False
     inside_name = last.text[0].isupper() and not last.is_sent_start
     return last.pos_ in {"ADV", "ADJ"} and not inside_name and last.ent_type_ not in {"ORG", "EVENT", "WORK_OF_ART"}

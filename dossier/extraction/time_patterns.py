@@ -156,6 +156,7 @@ LENGTHS: tuple[tuple[str, Reader], ...] = (
 CLOCKS: tuple[tuple[str, Reader], ...] = (
     (rf"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d))?(?: )?(?P<noon>[AaPp](?:\.(?: )?[Mm]\.|[Mm]\b)){ZONE}", read.clock),
     (rf"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?!:\d){ZONE}", read.clock),
+    (r"(?P<hour>[01]?\d)(?::(?P<minute>[0-5]\d))? (?:in the (?P<half_day>morning|afternoon|evening)|at night)", read.clock),
     (r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?: hours)? (?:UTC|GMT|local time)", read.clock),
     (rf"(?P<hour>\d\d?|{any_of(w for w, n in words.NUMBERS.items() if n <= 12 and len(w) > 2)}) o['’]clock", read.clock),
     (

@@ -270,6 +270,8 @@ def clock(found: re.Match[str]) -> Parts | None:
     groups = found.groupdict()
     hour, minute = int(words.number(groups["hour"])), int(groups.get("minute") or 0)
     noon = (groups.get("noon") or "").replace(".", "").replace(" ", "").lower()
+    if groups.get("half_day") or found[0].endswith("at night"):
+        noon = "am" if groups.get("half_day") == "morning" or (hour < 5 and not groups.get("half_day")) else "pm"
     if noon:
         hour = hour % 12 + (12 if noon == "pm" else 0)
     return {"form": "clock", "clock": f"{hour:02}:{minute:02}"} if hour <= 24 and minute < 60 else None

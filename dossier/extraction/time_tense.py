@@ -1,5 +1,6 @@
 """Which way a time expression points, and what it hangs on, read from the parse."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Words
 
 FUTURE, PAST, NEAREST = Direction.FUTURE, Direction.PAST, Direction.NEAREST
+UP_TO = re.compile(r"\s*(?:[–-]|to|until|till|through(?:\s+to)?)\s*(?:the\s+)?")
 
 
 def direction(doc: "Doc", span: Span) -> Direction:
@@ -85,6 +87,13 @@ def anchored(doc: "Doc", found: Sequence[TimeExpression], i: int, marks: Sequenc
     day of its sentence, quoted words on the day of speaking; unchanged where it hangs on the publication day.
     """
     mine = found[i]
+    if (
+        i
+        and mine.form == found[i - 1].form == "weekday"
+        and mine.amount is None
+        and UP_TO.fullmatch(doc.text[found[i - 1].span.end : mine.span.start])
+    ):
+        return replace(mine, amount=1, relative=True, anchor=i - 1)
     if mine.form == "clock" and not mine.quoted:
         index = _day_beside(doc, found, i)
     elif mine.relative:
@@ -94,6 +103,11 @@ def anchored(doc: "Doc", found: Sequence[TimeExpression], i: int, marks: Sequenc
     else:
         return mine
     return replace(mine, anchor=index) if index is not None else mine
+
+
+def _gap(one: Span, other: Span) -> int:
+    """Characters between two spans."""
+    return max(one.start, other.start) - min(one.end, other.end)
 
 
 def names_day(time: TimeExpression) -> bool:
@@ -108,7 +122,7 @@ def _day_beside(doc: "Doc", found: Sequence[TimeExpression], i: int) -> int | No
     sentence, paragraph = _sentence(doc, found[i].span), _paragraph(doc, found[i].span)
     beside = [k for k, t in enumerate(found) if k != i and names_day(t) and sentence.contains(t.span)]
     if beside:
-        return min(beside, key=lambda k: (abs(k - i), k))
+        return min(beside, key=lambda k: (_gap(found[k].span, found[i].span), k))
     told = [k for k in range(i) if names_day(found[k]) and found[k].direction is not FUTURE]
     before = [k for k in told if paragraph.contains(found[k].span)] or told
     return before[0] if before and found[i].amount is None else None

@@ -10,7 +10,7 @@ from dossier.model.readings import TENSE, reading, resolution
 from dossier.model.time import Direction, Resolution, TimeExpression
 from dossier.model.weekday import resolve_weekday
 
-FAR, NEAR = 300, 15
+FAR, NEAR = 300, 60
 """Days: a date without a year that would lie FAR off in the direction of the tense, but NEAR in the other, is taken there."""
 SATURDAY = 5
 

