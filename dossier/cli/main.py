@@ -41,6 +41,7 @@ COMMANDS = {
     "redo": "work",
     "history": "work",
     "export": "export",
+    "import": "export",
 }
 FORMS = ("json", "jsonl", "plain")
 
