@@ -32,8 +32,8 @@ def _ask(
         raise UsageError(answer.error)
     for problem in answer.problems:
         setting.output.say(problem)
-    count = setting.output.rows(rows(opened, answer), human, columns)
-    if not count:
+    count = setting.output.rows([] if answer.asks_nothing else rows(opened, answer), human, columns)
+    if not count and not answer.asks_nothing:
         asked = " ".join(words)
         setting.output.say(f"Nothing here answers to {asked}." if asked else "There is nothing here yet.")
         if answer.nearest:

@@ -27,7 +27,7 @@ from dossier.search.parser import Parsed, parse
 from dossier.search.plan import Ids, scoped, select
 from dossier.search.snippets import opening, snippets
 from dossier.search.spans import Part, spans
-from dossier.search.syntax import AnyOf, Fuzzy, Node, Phrase, Prefix, Wildcard, Word, leaves
+from dossier.search.syntax import AnyOf, Everything, Fuzzy, Node, Phrase, Prefix, Wildcard, Word, leaves
 from dossier.storage.notebook import Notebook
 
 SHOWN = 200
@@ -70,11 +70,12 @@ class Answers:
             actors=self._actors(articles, everything=query.empty),
             events=tuple(e for e in self.held.findings.events if e.id in events),
             quotations=tuple(q for q in self.held.findings.quotations if q.id in quotations),
-            notes=answering(tree, query, entries, self.held),
+            notes=answering(tree, query, entries, self.held, events, quotations),
             totals=self._totals(world, entries),
             problems=tuple(p.text for p in parsed.problems if not p.error),
             error=next((p.text for p in parsed.problems if p.error), ""),
             nearest=None if articles else self._nearest(parsed),
+            asks_nothing=bool(query.text.strip()) and parsed.tree == Everything(),
         )
 
     def _chosen(self, tree: Node, query: Query, world: DossierWorld) -> tuple[Ids, Ids, Ids]:

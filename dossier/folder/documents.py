@@ -22,8 +22,8 @@ def documents(held: Holdings) -> Iterator[Document]:
         yield Document(quotation.id, Kind.QUOTATION, "", quotation.text, "", speaker, held.published(quotation.article).day)
     for event in held.findings.events:
         involved = {*event.participants, *(i for i in (event.attacker, *(r.says for r in event.reports)) if i)}
-        body = "\n\n".join((event.place, event.weapon, event.target, *(r.text for r in event.reports)))
         who = tuple(name for ident in sorted(involved) for name in names.get(ident, ()))
+        body = "\n\n".join((event.place, event.weapon, event.target, *who, *(r.text for r in event.reports)))
         yield Document(event.id, Kind.EVENT, "", body, "", who, event.start)
 
 

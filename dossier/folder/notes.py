@@ -3,17 +3,39 @@
 from collections.abc import Iterable
 
 from dossier.folder.holdings import Holdings
+from dossier.model.anchor import locate
 from dossier.model.notebook import AnchorKind, Entry, EntryKind
 from dossier.model.query import Query
 from dossier.search.analysis import fold
-from dossier.search.plan import matches
+from dossier.search.plan import Ids, matches
 from dossier.search.spans import holds
 from dossier.search.syntax import DateRange, Field, Leaf, Node, Value
 
 
-def answering(tree: Node, query: Query, entries: Iterable[Entry], held: Holdings) -> tuple[Entry, ...]:
-    """The entries whose own words, passage or tags answer; fields of articles are asked of the article they hang on."""
-    return tuple(e for e in entries if _narrowed(e, query, held) and matches(tree, lambda leaf, e=e: _holds(leaf, e, held)))  # type: ignore[misc]
+def answering(tree: Node, query: Query, entries: Iterable[Entry], held: Holdings, events: Ids, quotations: Ids) -> tuple[Entry, ...]:
+    """The entries whose own words, passage or tags answer, and those that hang on an event or quotation shown, or on words of its
+    sentence; fields of articles are asked of the article they hang on.
+    """
+
+    def answers(entry: Entry) -> bool:
+        if not _narrowed(entry, query, held):
+            return False
+        return matches(tree, lambda leaf: _holds(leaf, entry, held)) or _hangs_on(entry, held, events, quotations)
+
+    return tuple(e for e in entries if answers(e))
+
+
+def _hangs_on(entry: Entry, held: Holdings, events: Ids, quotations: Ids) -> bool:
+    """True for what is noted on an event or quotation that is shown, or on a passage that tells of it."""
+    if entry.target in events or entry.target in quotations:
+        return True
+    article = held.by_hash.get(entry.anchor.sha256)
+    place = locate(entry.anchor, article.text) if article and entry.anchor.kind is AnchorKind.PASSAGE else None
+    if article is None or place is None:
+        return False
+    told = (r.span for e in held.events_in.get(article.id, ()) if e.id in events for r in e.reports if r.article == article.id)
+    said = (q.span for q in held.quotations_in.get(article.id, ()) if q.id in quotations)
+    return any(span.overlaps(place) for span in (*told, *said))
 
 
 def _narrowed(entry: Entry, query: Query, held: Holdings) -> bool:

@@ -90,6 +90,14 @@ class Shelf:
             self._engine = opened
         return self._engine
 
+    def drop_words(self) -> None:
+        """Throws the full-text index away; it is made anew from the facts when it is next asked for."""
+        with self.lock:
+            if self._engine is not None:
+                self._engine.close()
+                self._engine = None
+            shutil.rmtree(self.folder / WORDS, ignore_errors=True)
+
     def start_over(self, reason: str) -> None:
         """Throws the index away and says why; what it held is made anew from seeds/."""
         with self.lock:

@@ -56,6 +56,7 @@ class Totals:
 class Answer:
     """Rows of every list for one query. `problems` say what of the query was not understood or is incomplete, `error` what is wrong in it
     (an unknown field), or is empty;
+    `asks_nothing` is true where something was typed and none of it is complete, so that the rows show everything;
     `nearest` is the nearest spelling with the number of articles that hold it, where nothing was found.
     """
 
@@ -69,6 +70,7 @@ class Answer:
     problems: tuple[str, ...] = ()
     error: str = ""
     nearest: tuple[str, int] | None = None
+    asks_nothing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

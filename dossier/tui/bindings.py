@@ -5,8 +5,10 @@ from textual.binding import Binding, BindingType
 from dossier.keymap import ALL, KEYMAP, Key, works_in
 
 CHORD = "y"
-# These work while something is typed, too.
-PRIORITY = ("quit_now",)
+# Taken before a key reaches the widget in focus: what leads to a field must move the focus before the next letter is
+# handed out, or letters typed without a pause would be keys of the list. While something is typed, the key table keeps all
+# but the first from working.
+PRIORITY = ("quit_now", "search", "filter", "tag", "note", "add")
 
 
 def is_chord(key: Key) -> bool:

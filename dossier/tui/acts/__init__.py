@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from dossier.keymap import KEYMAP, Key
 from dossier.tui.acts.finding import ACTS as FINDING
 from dossier.tui.acts.looking import ACTS as LOOKING
 from dossier.tui.acts.mending import ACTS as MENDING
@@ -22,9 +21,3 @@ ACTS: dict[str, "Callable[[MainScreen], None]"] = {
     **MENDING,
     **OPENING,
 }
-_KEYS = {key.id: key for key in KEYMAP}
-
-
-def key_of(key_id: str) -> Key:
-    """The table's entry for an id."""
-    return _KEYS[key_id]

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from dossier.keymap import ACTORS, LISTS, NOTES, SEARCH
 from dossier.model.query import Query
 from dossier.tui import workers
-from dossier.tui.acts.looking import open_place, show_row
+from dossier.tui.acts.looking import open_place, place_of, show_row
 from dossier.tui.board import Board
 from dossier.tui.frames import dress, frame, list_in_focus
+from dossier.tui.listing import Row
 from dossier.tui.looks import look_of
 from dossier.tui.messages import Completed
 from dossier.tui.page import Place
@@ -42,7 +43,10 @@ def follow(screen: "MainScreen") -> None:
     known = screen.place is not None and screen.place.article in board.names.articles
     if screen.place is not None and known and (screen.place.article in shown or not shown):
         moved = screen.reader.page is None or screen.reader.page.query != board.answer.query
-        open_place(screen, Place(screen.place.article, screen.place.lit, to_mark=moved), back=True)
+        lit = screen.place.lit if not moved or _leads_here(chosen, screen) else None
+        open_place(
+            screen, Place(screen.place.article, lit, to_mark=moved, line=None if moved else screen.reader.scroll_offset.y), back=True
+        )
     elif board.answer.query.empty and chosen is not None and screen.tab != NOTES:
         show_row(screen, screen.tab, chosen)
     elif shown:
@@ -50,6 +54,12 @@ def follow(screen: "MainScreen") -> None:
     else:
         screen.reader.say(())
     frame(screen)
+
+
+def _leads_here(chosen: Row | None, screen: "MainScreen") -> bool:
+    """True where the selected row still leads to the sentence that is lit."""
+    place = place_of(screen, chosen) if chosen is not None else None
+    return place is not None and screen.place is not None and (place.article, place.lit) == (screen.place.article, screen.place.lit)
 
 
 def query_changed(screen: "MainScreen", text: str) -> None:
@@ -72,7 +82,7 @@ def query_entered(screen: "MainScreen", text: str) -> None:
     screen.completions.offer((), "")
     if text != screen.search.value:
         screen.search.put(text)
-        screen.search.focus()
+        screen.set_focus(screen.search)
     screen.asked = screen.asked.typed(text)
     if screen.search.has_focus and text == screen.search.value:
         leave_search(screen)
@@ -81,13 +91,13 @@ def query_entered(screen: "MainScreen", text: str) -> None:
 def leave_search(screen: "MainScreen") -> None:
     """Close completions, or go from the box to the list."""
     screen.search.remember()
-    screen.lists[screen.pane].focus()
+    screen.set_focus(screen.lists[screen.pane])
 
 
 def _close_search(screen: "MainScreen") -> None:
     if screen.prompt.display:
         screen.prompt.cancel()
-        screen.lists[screen.pane].focus()
+        screen.set_focus(screen.lists[screen.pane])
     elif screen.completions.chosen:
         screen.completions.offer((), "")
     else:
@@ -95,7 +105,8 @@ def _close_search(screen: "MainScreen") -> None:
 
 
 def _search(screen: "MainScreen") -> None:
-    screen.search.focus()
+    # at once: `focus()` waits for a turn of the loop, and letters typed without a pause would be keys of the list
+    screen.set_focus(screen.search)
     screen.search.cursor_position = len(screen.search.value)
 
 
@@ -131,7 +142,7 @@ def _filter(screen: "MainScreen") -> None:
 
     def done(text: str) -> None:
         change(text)
-        widget.focus()
+        screen.set_focus(widget)
 
     screen.prompt.open(Ask(f"filter {widget.pane}", done, widget.wanted, "words to look for in this list", change))
 
@@ -161,7 +172,7 @@ def step_back(screen: "MainScreen") -> bool:
     if screen.has_class("-zoomed"):
         screen.remove_class("-zoomed")
     elif screen.in_focus == "reader":
-        screen.lists[screen.pane].focus()
+        screen.set_focus(screen.lists[screen.pane])
         screen.remove_class("-reading")
     elif widget.picked:
         widget.picked = frozenset()

@@ -92,7 +92,7 @@ def open_row(screen: "MainScreen", pane: str, row: Row) -> None:
         return
     show_row(screen, pane, row)
     screen.add_class("-reading")
-    screen.reader.focus()
+    screen.set_focus(screen.reader)
 
 
 def _open(screen: "MainScreen") -> None:
@@ -176,7 +176,7 @@ def screen_go(screen: "MainScreen") -> Callable[[Place | None], None]:
     def go(place: Place | None) -> None:
         if place is not None:
             open_place(screen, place)
-            screen.reader.focus()
+            screen.set_focus(screen.reader)
 
     return go
 

@@ -19,13 +19,15 @@ def show_list(screen: "MainScreen", pane: str) -> None:
     if screen.has_class("-zoomed") and screen.has_class("-reading"):
         screen.remove_class("-reading")
     screen.pane = pane
-    screen.lists[pane].focus()
+    screen.set_focus(screen.lists[pane])
+    if pane == ARTICLES and not screen.reports and screen.place is not None and screen.lists[pane].select(screen.place.article):
+        open_place(screen, Place(screen.place.article, to_mark=False, line=screen.reader.scroll_offset.y))
 
 
 def show_reader(screen: "MainScreen") -> None:
     """Give the reader the focus."""
     screen.add_class("-reading")
-    screen.reader.focus()
+    screen.set_focus(screen.reader)
 
 
 def _panes(screen: "MainScreen") -> list[LineList | Reader]:

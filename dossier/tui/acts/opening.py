@@ -58,7 +58,7 @@ def opened(screen: "MainScreen", reports: "tuple[AddReport, ...]") -> None:
     screen.reports = reports
     screen.tell("")
     screen.pane = ARTICLES
-    screen.lists[ARTICLES].focus()
+    screen.set_focus(screen.lists[ARTICLES])
     screen.refresh_all()
 
 

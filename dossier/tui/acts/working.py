@@ -73,9 +73,9 @@ def _tag(screen: "MainScreen") -> None:
 def give_back_focus(screen: "MainScreen") -> None:
     """After a prompt the focus goes back to where it was."""
     if screen.has_class("-reading"):
-        screen.reader.focus()
+        screen.set_focus(screen.reader)
     else:
-        screen.lists[screen.pane].focus()
+        screen.set_focus(screen.lists[screen.pane])
 
 
 def _note(screen: "MainScreen") -> None:
@@ -108,7 +108,7 @@ def _note_done(screen: "MainScreen") -> None:
     screen.note.entry = None
     if screen.has_class("-narrow") or screen.place is not None:
         screen.remove_class("-reading")
-    screen.lists[screen.pane].focus()
+    screen.set_focus(screen.lists[screen.pane])
     if entry is None:
         return
 

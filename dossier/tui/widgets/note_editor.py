@@ -40,7 +40,7 @@ class NoteEditor(Vertical):
         self.border_title = assemble(look, [(f"{look.glyphs.pane} ", "key"), ("Note", "key")])
         self.border_subtitle = ""
         self.display = True
-        area.focus()
+        self.screen.set_focus(area)  # at once, before the next key
 
     @property
     def text(self) -> str:

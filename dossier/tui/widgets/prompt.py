@@ -45,7 +45,7 @@ class Prompt(Horizontal):
             box.value = ask.value
         box.placeholder = ask.hint
         box.cursor_position = len(ask.value)
-        box.focus()
+        self.screen.set_focus(box)  # at once, before the next key
 
     def close(self) -> None:
         """Put the line away."""

@@ -121,7 +121,10 @@ def test_new_add_standard_input_and_remove(tmp_path: Path, capsys: pytest.Captur
     assert "+ added" in (told := out(capsys))
     assert "! refused" in told
     stdin = subprocess.run(
-        [sys.executable, "-m", "dossier", "-C", str(case), "add", "-"], input=TEXT.replace("Lisbon", "Porto").encode(), capture_output=True, check=False
+        [sys.executable, "-m", "dossier", "-C", str(case), "add", "-"],
+        input=TEXT.replace("Lisbon", "Porto").encode(),
+        capture_output=True,
+        check=False,
     )
     assert stdin.returncode == 0, stdin.stderr
     assert re.search(rb"stdin-[0-9a-f]{8}\.txt", stdin.stdout)

@@ -108,7 +108,10 @@ def test_a_folder_without_articles_is_refused(case: Path):
 def test_a_language_that_is_not_read_is_searched_and_said(case: Path):
     """The text is indexed, yields no facts, and the report says so."""
     path = case.parent / "de.txt"
-    path.write_text("Die Ministerin hat am Dienstag in Lissabon mit dem Präsidenten gesprochen und nicht über die Sache geredet.\n" * 3, encoding="utf-8")
+    path.write_text(
+        "Die Ministerin hat am Dienstag in Lissabon mit dem Präsidenten gesprochen und nicht über die Sache geredet.\n" * 3,
+        encoding="utf-8",
+    )
     with open_dossier(case) as opened:
         (report,) = opened.add([path])
         assert "de" in report.note
@@ -267,3 +270,15 @@ def test_findings_do_not_depend_on_the_order_of_adding(case: Path):
         for path in sorted((case.parent / "in").iterdir(), reverse=True):
             two.add([path])
         assert one.export("json").text == two.export("json").text
+
+
+def test_a_full_text_index_that_breaks_while_open_is_made_anew(case: Path):
+    """Its files are overwritten between two questions: the second is answered all the same."""
+    with open_dossier(case) as opened:
+        opened.add([case.parent / "in"])
+        assert len(opened.answer(Query("Brandt")).articles) == 1
+        for path in (case / "index" / "words").iterdir():
+            if path.is_file():
+                path.write_bytes(b"")
+    with open_dossier(case) as opened:
+        assert len(opened.answer(Query("Brandt")).articles) == 1
