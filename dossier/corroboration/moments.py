@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import log, sqrt
 
@@ -24,13 +24,21 @@ DAY_FORMS = frozenset({"weekday", "date", "unit", "holiday"})
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A time expression of one article, with the words of its sentence; `day` is None until it is resolved."""
+    """A time expression of one article, with the words of its sentence and the places of the events that it dates.
+
+    `day` is None until it is resolved.
+    """
 
     article: str
     index: int
     expression: TimeExpression
     words: frozenset[str]
+    places: frozenset[str] = frozenset()
     day: date | None = None
+
+    def elsewhere(self, other: "Moment") -> bool:
+        """True where both date events, and none of them share a place."""
+        return bool(self.places) and bool(other.places) and not self.places & other.places
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,7 @@ def wording(articles: Iterable[Article], facts: Mapping[str, Facts]) -> Wording:
     """The words of the articles, time expressions left out."""
     texts = {article.id: _timeless(article.text, facts[article.id].times) for article in articles}
     printed = {key: set(WORD.findall(text)) for key, text in texts.items()}
-    words = {key: frozenset(w.casefold() for w in held) for key, held in printed.items()}
+    words = {key: _words(text) for key, text in texts.items()}
     names = {key: frozenset(w.casefold() for w in NAME.findall(text)) for key, text in texts.items()}
     common = {w for held in printed.values() for w in held if w.islower()}
     every = len(texts)
@@ -69,13 +77,20 @@ def wording(articles: Iterable[Article], facts: Mapping[str, Facts]) -> Wording:
 
 
 def moments(article: Article, facts: Facts) -> tuple[Moment, ...]:
-    """The expressions of an article that can name a day, outside quotations, each with its sentence's words."""
+    """The expressions of an article that can name a day, outside quotations."""
     text = _timeless(article.text, facts.times)
-    return tuple(
-        Moment(article.id, i, e, frozenset(w.casefold() for w in WORD.findall(_sentence(facts, e.span).of(text))))
-        for i, e in enumerate(facts.times)
-        if e.form in DAY_FORMS and not e.quoted and (e.form != "unit" or e.unit == "day")
-    )
+    found = []
+    for i, e in enumerate(facts.times):
+        if e.form in DAY_FORMS and not e.quoted and (e.form != "unit" or e.unit == "day"):
+            places = frozenset(place.casefold() for r in facts.reports if i in r.when for place in r.places)
+            words = _words(_sentence(facts, e.span).of(text)) | _words("; ".join(sorted(places)).title())
+            found.append(Moment(article.id, i, e, words, places))
+    return tuple(found)
+
+
+def _words(text: str) -> frozenset[str]:
+    """The words of a text that may tell its story, without regard to case."""
+    return frozenset(word.casefold() for word in WORD.findall(text))
 
 
 def dated(article: Article, facts: Facts, resolved: tuple[ResolvedTime, ...]) -> list[Moment]:
@@ -84,7 +99,7 @@ def dated(article: Article, facts: Facts, resolved: tuple[ResolvedTime, ...]) ->
     for moment in moments(article, facts):
         day = resolved[moment.index].resolution
         if day.start is not None and day.start == day.end:
-            found.append(Moment(moment.article, moment.index, moment.expression, moment.words, day.start))
+            found.append(replace(moment, day=day.start))
     return found
 
 

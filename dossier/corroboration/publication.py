@@ -18,6 +18,8 @@ KEEN = 0.85
 """What each further day between a publication day and what it tells costs."""
 WINDOW = 10
 """Days around a dated sentence in which an article that tells of the same may have been published."""
+ELSEWHERE = 0.3
+"""What is left of a likeness where the two date events in different places."""
 SAME_STORY = 0.15
 """The least likeness by names of two articles that tell one story (of 500 pairs of news reports on different stories, 2 reach it)."""
 LIKE, WORDS_SHARED = 0.12, 3
@@ -121,6 +123,8 @@ def _alike(mine: Iterable[Moment], told: Iterable[Moment], kin: Mapping[str, flo
     for one in mine:
         for other in told:
             like = cosine(one.words, other.words, wording.weight) * kin.get(other.article, 0.0) / nearest if nearest else 0.0
+            if one.elsewhere(other):
+                like *= ELSEWHERE
             if like >= LIKE:
                 shared = sorted(one.words & other.words, key=lambda w: (-wording.weight.get(w, 0.0), w))
                 if len(shared) >= WORDS_SHARED:
