@@ -145,6 +145,14 @@ SHOWN = {
 }
 
 
+_BY_ID = {key.id: key for key in KEYMAP}
+
+
+def key_of(key_id: str) -> Key:
+    """The table's entry for an id."""
+    return _BY_ID[key_id]
+
+
 def shown(key: str) -> str:
     """A key as a person reads it: "?" for "question_mark"; two keys in a row stay parted by a blank."""
     return " ".join(SHOWN.get(part, part) for part in key.split(" "))

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from textual.app import App
-from textual.command import Provider
 from textual.scrollbar import ScrollBar
 
 from dossier.tui.screens.main import MainScreen
@@ -11,10 +10,12 @@ from dossier.tui.themes import DEFAULT, own_themes, variables_for
 from dossier.tui.widgets.scrollbar import ThinBar
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from dossier.folder.dossier import Dossier
 
 
-def _key_commands() -> type[Provider]:
+def _key_commands() -> "type[Provider]":
     from dossier.tui.palette import KeyCommands  # noqa: PLC0415  # opened seldom
 
     return KeyCommands

@@ -62,7 +62,7 @@ def _frame_foot(screen: "MainScreen", size: int) -> None:
     picked = sum(len(widget.picked) for widget in screen.lists.values())
     told = [f"{picked} selected"] if picked else []
     if reader.page and reader.mark >= 0 and reader.stepping:
-        kind = "mark" if reader.page.marks else "quotation"
+        kind = "mark" if reader.page.marks or reader.page.title_marks else "quotation"
         told.append(f"{kind} {reader.mark + 1} of {len(reader.stepping)}")
     foot.status = "   ".join([*told, "offline"])
 

@@ -1,5 +1,6 @@
 """What a role looks like: one table in colour, one for terminals without it."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from weakref import WeakKeyDictionary
@@ -73,6 +74,7 @@ PLAIN = {
     "days": "reverse",
 }
 # On a selected row the greys are lifted a step, so that they stay readable on its fill.
+VARIABLE = re.compile(r"\$([\w-]+)")
 LIFT = {"faint": "muted", "muted": "lifted", "bar": "bar-now"}
 
 
@@ -102,7 +104,8 @@ def _as_dict(look: Look) -> dict[str, Style]:
 def _look(theme: str, plain: bool, ascii_only: bool, variables: tuple[tuple[str, str], ...]) -> Look:  # noqa: FBT001  # a cache's key, called below only
     table = PLAIN if plain else COLOUR
     known = dict(variables)
-    styles = tuple((role, parse_style(text, known)) for role, text in table.items())
+    # Textual reads through every variable it is given for each style, so each gets its own alone.
+    styles = tuple((role, parse_style(text, {name: known[name] for name in VARIABLE.findall(text)})) for role, text in table.items())
     return Look(theme, plain, ASCII if ascii_only else Glyphs(), styles)
 
 

@@ -1,16 +1,19 @@
 """What panes tell the screen (intents), and what workers bring back (results)."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
-from dossier.errors import DossierError
-from dossier.model.answer import Completion
-from dossier.model.query import Query
-from dossier.tui.board import Board
-from dossier.tui.listing import Row
-from dossier.tui.page import Page, Place
+if TYPE_CHECKING:
+    from dossier.errors import DossierError
+    from dossier.model.answer import Completion
+    from dossier.model.query import Query
+    from dossier.tui.board import Board
+    from dossier.tui.listing import Row
+    from dossier.tui.page import Page, Place
 
 
 @dataclass

@@ -1,6 +1,8 @@
 """An article laid out in lines: who speaks, which paragraph, what is lit, what was searched."""
 
+import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from dossier.model.article import Article, Paragraph, PublicationDay
@@ -8,12 +10,11 @@ from dossier.model.query import Query
 from dossier.model.quotation import Quotation
 from dossier.model.span import Span
 from dossier.tui.lines import Part, clean, wrap
+from dossier.tui.widgets.reader import NAMES_GUTTER
 from dossier.tui.wording import joined, outlet_of, published_words, title_of
 
 MEASURE = 66
 NUMBER_GUTTER = 6
-NAMES_GUTTER = 23
-NAME_CELLS = 15
 OPENING, CLOSING = "“\"«„‘'‹‟", "”\"»“’'›"
 
 
@@ -29,8 +30,8 @@ class Place:
 
 @dataclass(frozen=True)
 class Page:
-    """An article with what is marked in it for a query: quotations with their speakers' names, the hits, the quotations that
-    match, and its place among the articles shown (0 of n where it is not among them).
+    """An article with what is marked in it for a query: quotations with their speakers' names, the hits in text and title (as
+    `title_of` has it), the quotations that match, and its place among the articles shown (0 of n where it is not among them).
     """
 
     article: Article
@@ -39,6 +40,7 @@ class Page:
     quotations: tuple[Quotation, ...] = ()
     speakers: tuple[str, ...] = ()
     marks: tuple[Span, ...] = ()
+    title_marks: tuple[Span, ...] = ()
     matching: frozenset[str] = frozenset()
     at: int = 0
     of: int = 0
@@ -47,11 +49,12 @@ class Page:
 @dataclass(frozen=True, slots=True)
 class PageLine:
     """One line of a page. `span` is the stretch of the text on it, None for lines of other words, which are then `parts`.
-    `number` is the paragraph's on its first line; `name` stands in the wide gutter in the role `name_role`.
+    `title` is the stretch of the title on a line of it. `number` is the paragraph's on its first line; `name` stands in the wide gutter in the role `name_role`.
     """
 
     parts: tuple[Part, ...] = ()
     span: Span | None = None
+    title: Span | None = None
     number: int = 0
     name: str = ""
     name_role: str = "speaker"
@@ -102,7 +105,7 @@ def lay_out(page: Page, width: int, *, wide: bool, short_head: bool) -> Laid:
 def _head(page: Page, gutter: int, measure: int, *, short: bool) -> list[PageLine]:
     pad: Part = (" " * gutter, "")
     title = clean(title_of(page.article))
-    lines = [PageLine((pad, (title[a:b], "bold"))) for a, b in wrap(title, measure)]
+    lines = [PageLine((pad,), title=Span(a, b)) for a, b in wrap(title, measure)]
     day, how = published_words(page.published, short=short)
     outlet = outlet_of(page.article)
     if short:
@@ -165,6 +168,20 @@ def _body(page: Page, paragraph: Paragraph, measure: int, named: list[tuple[Quot
             if quotation.channel and at + 1 < len(lines) and not lines[at + 1].name:
                 lines[at + 1] = replace(lines[at + 1], name=quotation.channel, name_role="muted")
     return lines
+
+
+def marks_in_title(title: str, said: Iterable[str], words: str) -> tuple[Span, ...]:
+    """Where a title holds what was found: the forms that are marked in the text (`said`), and the bare words of the query."""
+    bare = {word for word in words.casefold().split() if ":" not in word}
+    wanted = {form.casefold() for form in said} | {word.strip('"()*~') for word in bare}
+    phrases = sorted(filter(None, wanted), key=len, reverse=True)
+    found: list[Span] = []
+    for phrase in phrases:
+        for hit in re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", title, re.IGNORECASE):
+            span = Span(*hit.span())
+            if not any(span.overlaps(other) for other in found):
+                found.append(span)
+    return tuple(sorted(found))
 
 
 def with_marks(text: str, span: Span) -> Span:

@@ -1,7 +1,7 @@
 """One event, or one quotation, as each source has it, side by side."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -81,7 +81,7 @@ def of_event(event: Event, names: Catalogue) -> Comparison:
 
     points = [
         Point("Sentence", tuple(source.told(lambda r: _sentence(r, names)) for source in sources)),
-        point("Day", lambda r: full_days(r.start, r.end, r.granularity) if r.start else "", "day"),
+        replace(point("Day", lambda r: full_days(r.start, r.end, r.granularity) if r.start else "", "day"), verdict=_days_verdict(event)),
         point("Place", lambda r: r.place, "place"),
     ]
     if event.kind is EventKind.MEETING:
@@ -101,6 +101,13 @@ def of_event(event: Event, names: Catalogue) -> Comparison:
 
 def _verdict(event: Event, *points: str) -> str:
     return "differ" if set(points) & set(event.conflicts) else ""
+
+
+def _days_verdict(event: Event) -> str:
+    """Whether the days that reports give can all be one: each must overlap with each."""
+    spans = [(r.start, r.end or r.start) for r in event.reports if r.start is not None]
+    apart = any(a[0] > b[1] or b[0] > a[1] for a in spans for b in spans)
+    return "differ" if apart or "day" in event.conflicts else "agree" if len(spans) > 1 else "one source"
 
 
 def of_quotation(quotations: Sequence[Quotation], names: Catalogue) -> Comparison:
@@ -124,7 +131,7 @@ def _head(article: str, names: Catalogue) -> tuple[str, ...]:
 
 def _sentence(report: Report, names: Catalogue) -> str:
     number = paragraph_of(names.articles.get(report.article), report.span.start)
-    return report.text + (f" (paragraph {number})" if number else "")
+    return " ".join(report.text.split()) + (f" (paragraph {number})" if number else "")
 
 
 def _point(name: str, told: tuple[str, ...], verdict: str) -> Point:

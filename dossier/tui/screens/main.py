@@ -1,5 +1,7 @@
 """The main screen: one query, and panes that are functions of its answer."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from threading import Event as Flag
 from typing import TYPE_CHECKING, ClassVar
@@ -8,24 +10,15 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
+from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Input
 
-from dossier.keymap import ARTICLES, LISTS, NOTE, READER, REPORT, SEARCH, TIMELINE
+from dossier.keymap import ARTICLES, LISTS, NOTE, READER, REPORT, SEARCH, TIMELINE, key_of
 from dossier.model.query import Query
-from dossier.model.report import AddReport
-from dossier.tui import workers
-from dossier.tui.acts import ACTS, key_of
-from dossier.tui.acts.finding import answer_came, completions_came, follow, query_changed, query_entered
-from dossier.tui.acts.looking import open_place, open_row, page_came, show_row
-from dossier.tui.acts.opening import show_reports
-from dossier.tui.acts.working import note_typed, work_done, work_failed
 from dossier.tui.bindings import chords, screen_bindings
-from dossier.tui.board import Board
-from dossier.tui.catalogue import Catalogue
 from dossier.tui.frames import dress, frame
-from dossier.tui.looks import look_of
 from dossier.tui.messages import (
     Answered,
     Completed,
@@ -42,8 +35,6 @@ from dossier.tui.messages import (
     RowOpened,
     RowShown,
 )
-from dossier.tui.page import Place
-from dossier.tui.states import loading
 from dossier.tui.widgets.footer import KeyLine
 from dossier.tui.widgets.line_list import LineList
 from dossier.tui.widgets.reader import Reader
@@ -51,6 +42,10 @@ from dossier.tui.widgets.search_box import SearchBox, TopBar
 
 if TYPE_CHECKING:
     from dossier.folder.dossier import Dossier
+    from dossier.model.report import AddReport
+    from dossier.tui.board import Board
+    from dossier.tui.catalogue import Catalogue
+    from dossier.tui.page import Place
     from dossier.tui.widgets.completions import Completions
     from dossier.tui.widgets.note_editor import NoteEditor
     from dossier.tui.widgets.prompt import Prompt
@@ -69,7 +64,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
     asked: reactive[Query] = reactive(Query(), init=False)
     pane: reactive[str] = reactive(TIMELINE, init=False)
 
-    def __init__(self, dossier: "Dossier", greet: Callable[[int], None]) -> None:
+    def __init__(self, dossier: Dossier, greet: Callable[[int], None]) -> None:
         super().__init__(id="main")
         self.dossier = dossier
         self.greet = greet
@@ -104,11 +99,14 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     async def begin(self) -> None:
         """Open the dossier in a worker, and bring in the panes that are seldom seen."""
-        workers.load(self, self.dossier, self.stop.is_set)
+        if not self.is_attached or not self.app.is_running:
+            return
+        from dossier.tui import workers  # noqa: PLC0415  # after the first paint
         from dossier.tui.widgets.completions import Completions  # noqa: PLC0415  # after the first paint
         from dossier.tui.widgets.note_editor import NoteEditor  # noqa: PLC0415  # the same
         from dossier.tui.widgets.prompt import Prompt  # noqa: PLC0415  # the same
 
+        workers.load(self, self.dossier, self.stop.is_set)
         await self.mount(Prompt(), before="#foot")
         await self.mount(Completions())
         await self.query_one("#right").mount(NoteEditor())
@@ -140,17 +138,17 @@ class MainScreen(Screen[None], inherit_bindings=False):
         return self.query_one(TopBar)
 
     @property
-    def completions(self) -> "Completions":
+    def completions(self) -> Completions:
         """The box of completions."""
         return self.query_one("#completions")  # type: ignore[return-value]
 
     @property
-    def prompt(self) -> "Prompt":
+    def prompt(self) -> Prompt:
         """The line to type one thing into."""
         return self.query_one("#prompt")  # type: ignore[return-value]
 
     @property
-    def note(self) -> "NoteEditor":
+    def note(self) -> NoteEditor:
         """The pane for a note."""
         return self.query_one("#note")  # type: ignore[return-value]
 
@@ -173,6 +171,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
     # ------------------------------------------------------------------ keys
     def action_do(self, key_id: str) -> None:
         """What a key does."""
+        from dossier.tui.acts import ACTS  # noqa: PLC0415  # after the first paint
+
         self.foot.told = ""
         ACTS[key_id](self)
         frame(self)
@@ -203,6 +203,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
     # ------------------------------------------------------------------ state
     def watch_asked(self) -> None:
         """Another query: ask it."""
+        from dossier.tui import workers  # noqa: PLC0415  # after the first paint
+
         workers.ask(self, self.dossier, self.asked, self.names, self.orders)
 
     def watch_pane(self) -> None:
@@ -228,45 +230,24 @@ class MainScreen(Screen[None], inherit_bindings=False):
         frame(self)
 
     # ------------------------------------------------------------------ messages
-    @on(Loading)
-    def _loading(self, message: Loading) -> None:
-        if self.board is None:
-            look = look_of(self.app)
-            self.lists[self.pane].say(loading(look, message.stage, message.done, message.total, message.file))
-        else:
-            self.tell(f"{message.stage} {message.done:,} of {message.total:,}  {message.file}  esc stops")
-
-    @on(Loaded)
-    def _loaded(self, message: Loaded) -> None:
-        self.watch_asked()
-        if message.notices:
-            self.tell(" ".join(message.notices))
-
-    @on(Answered)
-    def _answered(self, message: Answered) -> None:
-        if message.query == self.asked:
-            answer_came(self, message.board)
-            if self.reports:
-                show_reports(self)
-            else:
-                follow(self)
-            self.greet(message.board.answer.totals.articles)
-
-    @on(Completed)
-    def _completed(self, message: Completed) -> None:
-        completions_came(self, message)
-
-    @on(PageReady)
-    def _page_ready(self, message: PageReady) -> None:
-        page_came(self, message)
-
     @on(RowShown)
-    def _row_shown(self, message: RowShown) -> None:
-        show_row(self, message.pane, message.row)
-
     @on(RowOpened)
-    def _row_opened(self, message: RowOpened) -> None:
-        open_row(self, message.pane, message.row)
+    @on(QueryTyped)
+    @on(QueryEntered)
+    @on(NoteTyped)
+    @on(Loading)
+    @on(Loaded)
+    @on(Answered)
+    @on(Completed)
+    @on(PageReady)
+    @on(Finished)
+    @on(Failed)
+    def _arrived(self, message: Message) -> None:
+        """Intents from the panes and results from workers; what they lead to is read in after the first paint."""
+        from dossier.tui.arrivals import ARRIVALS  # noqa: PLC0415  # after the first paint
+
+        message.stop()
+        ARRIVALS[type(message)](self, message)
 
     @on(ListWanted)
     def _list_wanted(self, message: ListWanted) -> None:
@@ -275,27 +256,3 @@ class MainScreen(Screen[None], inherit_bindings=False):
     @on(KeyClicked)
     def _key_clicked(self, message: KeyClicked) -> None:
         self.action_do(message.key_id)
-
-    @on(QueryTyped)
-    def _query_typed(self, message: QueryTyped) -> None:
-        query_changed(self, message.text)
-
-    @on(QueryEntered)
-    def _query_entered(self, message: QueryEntered) -> None:
-        query_entered(self, message.text)
-
-    @on(NoteTyped)
-    def _note_typed(self, message: NoteTyped) -> None:
-        note_typed(self, message.text)
-
-    @on(Finished)
-    def _finished(self, message: Finished) -> None:
-        work_done(self, message)
-
-    @on(Failed)
-    def _failed(self, message: Failed) -> None:
-        work_failed(self, message)
-
-    def go_to(self, place: Place) -> None:
-        """Open an article at a place."""
-        open_place(self, place)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 LABEL = 14
 CALENDAR = 28
 BESIDE = 74
+# These follow from the words above them and stand close to them.
+CLOSE = ("Anchor", "Rule", "Result")
 MONTH = timedelta(days=31)
 
 
@@ -57,6 +59,8 @@ class WhyScreen(ModalScreen[Place | None], inherit_bindings=False):
         measure = width - 4 - (CALENDAR if beside else 0)
         lines = [Content(""), assemble(look, [("  ", ""), (self.why.title, "bold")]), Content("")]
         for label, text in self.why.rows:
+            if label in CLOSE and not lines[-1]:
+                lines.pop()
             lines += labelled(look, label, text, measure)
         if beside and self.why.start is not None:
             lines = _put_beside(lines, month(look, self.why.start, self.why.end or self.why.start, self.why.anchor), width, look)

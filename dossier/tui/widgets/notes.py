@@ -57,7 +57,10 @@ def anchor_words(entry: Entry, names: Catalogue) -> str:
     if anchor.kind is AnchorKind.EVENT:
         return gone + anchor.label
     if anchor.kind is AnchorKind.ARTICLE:
-        return gone + f"{title_of(article)}, {outlet_of(article)}"
+        published = names.published.get(article.id)
+        day = short_day(published.day) if published and published.day else ""
+        about = ", ".join(filter(None, (outlet_of(article), day)))
+        return gone + (about if not entry.text else f"{title_of(article)}, {about}")
     number = paragraph_of(article, article.text.find(anchor.exact)) if anchor.exact else 0
     where = f"{outlet_of(article)}, paragraph {number}" if number else outlet_of(article)
     return gone + ", ".join(filter(None, (anchor.label if anchor.kind is not AnchorKind.PASSAGE else "", where)))

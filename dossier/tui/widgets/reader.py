@@ -1,6 +1,9 @@
 """The reader: an article with its quotations, the lit sentence and the hits; draws only the lines in sight."""
 
+from __future__ import annotations
+
 from bisect import bisect_left
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 from textual import events
@@ -14,8 +17,13 @@ from textual.strip import Strip
 from dossier.model.span import Span
 from dossier.tui.lines import Part, assemble, clean
 from dossier.tui.looks import Look, look_of
-from dossier.tui.page import NAME_CELLS, NAMES_GUTTER, Laid, Page, PageLine, Place, lay_out, with_marks
 from dossier.tui.widgets.line_list import strip_of
+
+if TYPE_CHECKING:
+    from dossier.tui.page import Laid, Page, PageLine, Place
+
+NAME_CELLS = 15
+NAMES_GUTTER = 23
 
 
 class Reader(ScrollView, can_focus=True, inherit_bindings=False):
@@ -31,6 +39,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         self.laid: Laid | None = None
         self.mark = -1
         self.stepping: tuple[Span, ...] = ()
+        self.in_title = 0
         self.blank: tuple[Content, ...] = ()
         self._strips: dict[int, Strip] = {}
         self._laid_for: tuple[Page, int, bool, bool] | None = None
@@ -40,11 +49,13 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         """Show an article at a place: the lit sentence, else the first mark, else a line, else its top."""
         other = self.page is None or self.page.article.id != page.article.id
         self.page, self.place = page, place
-        self.stepping = page.marks or tuple(quotation.span for quotation in page.quotations)
-        self.mark = 0 if page.marks else -1
+        hits = (*page.title_marks, *page.marks)
+        self.in_title = len(page.title_marks)
+        self.stepping = hits or tuple(quotation.span for quotation in page.quotations)
+        self.mark = 0 if hits else -1
         if place.lit is not None and page.marks:
             inside = [n for n, mark in enumerate(page.marks) if mark.overlaps(place.lit)]
-            self.mark = inside[0] if inside else 0
+            self.mark = self.in_title + inside[0] if inside else 0
         self._lay()
         if other:
             self.scroll_to(y=0, animate=False)
@@ -79,6 +90,8 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         wanted = (self.page, width, self.wide, self.narrow)
         if wanted != self._laid_for:
             top = self.laid.offset_at(self.scroll_offset.y) if self.laid and self.laid.page is self.page else None
+            from dossier.tui.page import lay_out  # noqa: PLC0415  # after the first paint
+
             self.laid = lay_out(self.page, width, wide=self.wide, short_head=self.narrow)
             self._laid_for = wanted
             self.virtual_size = Size(0, len(self.laid.lines))
@@ -96,7 +109,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         elif self.place.lit is not None:
             self._bring(self.place.lit)
         elif self.place.to_mark and self.mark >= 0:
-            self._bring(self.stepping[self.mark])
+            self._bring_mark()
         else:
             self.scroll_to(y=0, animate=False)
 
@@ -109,9 +122,15 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         else:
             self.mark = (self.mark + by) % len(self.stepping)
         self._strips.clear()
-        self._bring(self.stepping[self.mark])
+        self._bring_mark()
         self.refresh()
         return True
+
+    def _bring_mark(self) -> None:
+        if self.mark < self.in_title:
+            self.scroll_to(y=0, animate=False)
+        else:
+            self._bring(self.stepping[self.mark])
 
     def _bring(self, span: Span) -> None:
         """Scroll so that a stretch of the text is in sight, with what leads up to it."""
@@ -164,7 +183,8 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         look = look_of(self.app)
         if line.span is None or self.laid is None or self.page is None:
             name = self._speaker(line, look) if line.name else ()
-            return assemble(look, (*name, *line.parts))
+            head = assemble(look, (*name, *line.parts))
+            return head + self._title(line.title, look) if line.title else head
         bars, styles = self._marked(line.span, look)
         number = f"{line.number or '':>3} "
         gutter: tuple[Part, ...] = ((number, "faint"), bars)
@@ -173,6 +193,20 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         text = clean(line.span.of(self.page.article.text))
         base = Styled(0, len(text), look.style("bold" if line.bold else ""))
         return assemble(look, gutter) + Content(text, spans=[base, *styles])
+
+    def _title(self, span: Span, look: Look) -> Content:
+        """A line of the title, with its hits."""
+        if self.page is None:
+            return Content("")
+        from dossier.tui.wording import title_of  # noqa: PLC0415  # after the first paint
+
+        text = clean(span.of(title_of(self.page.article)))
+        hits = [
+            _within(mark, span, look, "hit-now" if n == self.mark else "hit")
+            for n, mark in enumerate(self.page.title_marks)
+            if mark.overlaps(span)
+        ]
+        return Content(text, spans=[Styled(0, len(text), look.style("bold")), *hits])
 
     def _speaker(self, line: PageLine, look: Look) -> tuple[Part, ...]:
         name = clean(line.name)
@@ -187,6 +221,8 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
             return ("  ", ""), []
         bar: Part = ("  ", "")
         styles: list[Styled] = []
+        from dossier.tui.page import with_marks  # noqa: PLC0415  # after the first paint
+
         text = page.article.text
         for quotation in page.quotations:
             if quotation.span.overlaps(span):
@@ -209,11 +245,13 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
             if page.marks[n].start >= span.end:
                 break
             if page.marks[n].overlaps(span):
-                styles.append(_within(page.marks[n], span, look, "hit-now" if n == self.mark else "hit"))
+                styles.append(_within(page.marks[n], span, look, "hit-now" if n + self.in_title == self.mark else "hit"))
         return bar, styles
 
     def _lit_span(self, lit: Span) -> Span:
         """A lit quotation is lit with its marks."""
+        from dossier.tui.page import with_marks  # noqa: PLC0415  # after the first paint
+
         if self.page and any(quotation.span == lit for quotation in self.page.quotations):
             return with_marks(self.page.article.text, lit)
         return lit

@@ -1,7 +1,10 @@
 """The top line: the dossier's title, the search box with its history, what narrows the search, and counts."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from rich.highlighter import Highlighter
 from rich.style import Style
@@ -13,12 +16,13 @@ from textual.content import Content
 from textual.theme import Theme
 from textual.widgets import Input, Static
 
-from dossier.model.answer import Answer
-from dossier.tui.catalogue import Catalogue
 from dossier.tui.lines import Part, assemble
 from dossier.tui.looks import Look, look_of
 from dossier.tui.messages import QueryEntered, QueryTyped
-from dossier.tui.wording import counted
+
+if TYPE_CHECKING:
+    from dossier.model.answer import Answer
+    from dossier.tui.catalogue import Catalogue
 
 FIELD = re.compile(r"\b(actor|said|text|title|source|type|place|date|after|before|tag|has):")
 PHRASE = re.compile(r'"[^"]*"?')
@@ -135,6 +139,8 @@ def chips(answer: Answer, names: Catalogue, look: Look) -> list[Part]:
 
 def counts(answer: Answer, size: int) -> list[Part]:
     """“5 articles · 21 events · 39 quotes”; narrowed numbers are bold and come with the whole of articles."""
+    from dossier.tui.wording import counted  # noqa: PLC0415  # after the first paint
+
     totals, narrowed = answer.totals, not answer.query.empty
     if not narrowed:
         told = [counted(totals.articles, "article"), counted(totals.events, "event"), counted(totals.quotations, "quote")]

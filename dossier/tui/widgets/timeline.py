@@ -16,6 +16,7 @@ from dossier.tui.listing import Listing, Row
 from dossier.tui.wording import NO_PLACE, counted, day_column, heading_of, kind_word, main_figure, who
 
 LONGEST_MONTH = 31
+LEAST_NARROW = 56
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,10 @@ def draw_event(row: Row, paint: Paint) -> list[Content]:
     differ: list[Part] = [(f"{paint.look.glyphs.differ} {points}", "conflict")] if points else []
     told = len(event.articles)
     sources = "faint" if told == 1 else ""
+    if paint.narrow and paint.width < LEAST_NARROW:
+        differ = [(paint.look.glyphs.differ, "conflict")] if points else []
+        short: list[Part] = [(unsure, "faint"), (dated.day.ljust(10), day), (f"{glyph} ", role), (word[:6].ljust(7), role)]
+        return [paint.line([*short, place], _spaced([*figure, *differ]))]
     if paint.narrow:
         right = _spaced([*figure, *differ, (f"{told}", sources)])
         return [paint.line([*head, place, ("  ", ""), (dated.who, "muted")], right)]

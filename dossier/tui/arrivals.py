@@ -1,0 +1,60 @@
+"""What comes to the main screen: intents of the panes, results of the workers."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from textual.message import Message
+
+from dossier.tui import messages as told
+from dossier.tui.acts.finding import answer_came, completions_came, follow, query_changed, query_entered
+from dossier.tui.acts.looking import open_row, page_came, show_row
+from dossier.tui.acts.opening import show_reports
+from dossier.tui.acts.working import note_typed, work_done, work_failed
+from dossier.tui.looks import look_of
+from dossier.tui.states import loading
+
+if TYPE_CHECKING:
+    from dossier.tui.screens.main import MainScreen
+
+
+def _loading(screen: "MainScreen", message: told.Loading) -> None:
+    """How far it has come: in the list while there is nothing else to show, else in the footer."""
+    if screen.board is None:
+        lines = loading(look_of(screen.app), message.stage, message.done, message.total, message.file)
+        screen.lists[screen.pane].say(lines)
+    else:
+        screen.tell(f"{message.stage} {message.done:,} of {message.total:,}  {message.file}  esc stops")
+
+
+def _loaded(screen: "MainScreen", message: told.Loaded) -> None:
+    screen.watch_asked()
+    if message.notices:
+        screen.tell(" ".join(message.notices))
+
+
+def _answered(screen: "MainScreen", message: told.Answered) -> None:
+    """Rows for a query; where another one is asked by now they are stale and dropped."""
+    if message.query != screen.asked:
+        return
+    answer_came(screen, message.board)
+    if screen.reports:
+        show_reports(screen)
+    else:
+        follow(screen)
+    screen.greet(message.board.answer.totals.articles)
+
+
+ARRIVALS: "dict[type[Message], Callable[[MainScreen, Any], None]]" = {
+    told.Loading: _loading,
+    told.Loaded: _loaded,
+    told.Answered: _answered,
+    told.Completed: completions_came,
+    told.PageReady: page_came,
+    told.RowShown: lambda screen, message: show_row(screen, message.pane, message.row),
+    told.RowOpened: lambda screen, message: open_row(screen, message.pane, message.row),
+    told.QueryTyped: lambda screen, message: query_changed(screen, message.text),
+    told.QueryEntered: lambda screen, message: query_entered(screen, message.text),
+    told.NoteTyped: lambda screen, message: note_typed(screen, message.text),
+    told.Finished: work_done,
+    told.Failed: work_failed,
+}
