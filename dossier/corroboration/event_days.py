@@ -99,6 +99,7 @@ def by_relation(report: LocalReport, other: Days, words: str, article: str) -> D
     """The days of an event told as before, during or after another whose days are known; unknown for other relations."""
     if other.start is None or other.end is None:
         return Days()
+    words = words.removeprefix("the course of ")
     low = words.lower()
     begins = any(word in low for word in ("began", "begin", "start", "open"))
     start, end = {

@@ -31,7 +31,7 @@ def merge_sentence(group: Sequence[Telling], names: Mapping[str, str]) -> str:
 
 
 def _reason(words: str, rule: str) -> str:
-    return f"“{words}” – {rule}" if words else rule
+    return f"“{words}” – {rule}" if words and not rule.startswith(f"“{words}”") else rule
 
 
 def _days(group: Sequence[Telling]) -> str:

@@ -125,6 +125,7 @@ def _telling(
         persons=frozenset(k for k in who if kinds.get(k) is ActorKind.PERSON),
         bodies=frozenset(k for k in who if kinds.get(k) is not ActorKind.PERSON),
         sides=frozenset(sides[k] for k in who if k in sides),
+        alone=frozenset(k for k in who if kinds.get(k) is ActorKind.PERSON and k not in sides),
         attacker=attackers[0] if attackers else None,
         weapon=next((r.weapon for r in reports if r.weapon), ""),
         figures=figures,
@@ -160,7 +161,7 @@ def _event(
     return Event(
         id=_id(first),
         kind=first.kind,
-        subkind=next((r.subkind for t in group for r in t.reports if r.subkind), ""),
+        subkind=_subkind(group),
         status=Status.HELD if held else Status.PLANNED,
         start=days.start,
         end=days.end,
@@ -206,6 +207,16 @@ def _report(telling: Telling, report: LocalReport, articles: Mapping[str, Articl
         says=ids.get(report.says) if report.says is not None else None,
         day_why=telling.days.reasons,
     )
+
+
+def _subkind(group: Sequence[Telling]) -> str:
+    """What the reports call it; a meeting that is no call, visit or reception by the number of sides at the table."""
+    told = [r.subkind for t in group for r in t.reports if r.subkind]
+    if group[0].kind is EventKind.STRIKE:
+        return told[0] if told else ""
+    special = [word for word in told if word not in {"bilateral", "multilateral"}]
+    sides = {key for t in group for key in (*t.bodies, *t.sides, *t.alone)}
+    return special[0] if special else "multilateral" if len(sides) > 2 else "bilateral"
 
 
 def _participants(reports: Sequence[Report], kinds: Mapping[str, ActorKind]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ class Telling:
     """What one article tells of one event: its reports, days, and whom and what they name. Actors are ids of the dossier.
 
     `place` runs from specific to wide. `sides` are
-    the states that its persons act for. `published` is the day of the article, None where unknown; `ids` are its actors' ids by local key. `key` orders tellings by
+    the states that its persons act for, `alone` the persons who act for none that is known. `published` is the day of the article, None where unknown; `ids` are its actors' ids by local key. `key` orders tellings by
     file, offset and group, so that nothing depends on the order in which articles come.
     """
 
@@ -29,6 +29,7 @@ class Telling:
     persons: frozenset[str]
     bodies: frozenset[str]
     sides: frozenset[str]
+    alone: frozenset[str]
     attacker: str | None
     weapon: str
     figures: Mapping[str, int]

@@ -24,6 +24,7 @@ def strike(number: int, *figures: Figure, **told: object) -> Telling:
         persons=frozenset(),
         bodies=frozenset(),
         sides=frozenset(),
+        alone=frozenset(),
         attacker="peru",
         weapon="drone",
         figures={f.name: f.value for f in figures},

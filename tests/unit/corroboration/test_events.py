@@ -243,3 +243,11 @@ def test_order_of_articles_does_not_matter(order: list[int]):
     desk.add(MON, [report(0, when=(0,), places=("Davos",), participants=(KENJI, PETER))], [weekday(0, 5)])
     desk.add(SUN, [report(0, when=(0,), places=("Davos",), participants=(ANNA, KENJI))], [weekday(0, 5)])
     assert desk.merge(order=order) == desk.merge()
+
+
+def test_sides_at_the_table(desk: Desk):
+    """Two parties make it bilateral, three multilateral; a call stays a call."""
+    desk.add(MON, [report(0, when=(0,), places=("Quito",), participants=(CHILE, PERU))], [weekday(0, 5)])
+    desk.add(MON, [report(0, when=(0,), places=("Lima",), participants=(CHILE, PERU, NORWAY))], [weekday(0, 5)])
+    desk.add(MON, [report(0, when=(0,), subkind="call", participants=(CHILE, PERU, NORWAY))], [weekday(0, 5)])
+    assert [e.subkind for e in desk.merge()] == ["bilateral", "multilateral", "call"]

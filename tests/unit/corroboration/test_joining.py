@@ -32,6 +32,7 @@ def telling(number: int = 0, **told: object) -> Telling:
         persons=frozenset({"ann", "bob"}),
         bodies=frozenset(),
         sides=frozenset(),
+        alone=frozenset(),
         attacker=None,
         weapon="",
         figures={},
