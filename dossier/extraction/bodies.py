@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dossier.extraction.names import AREAS, Spot, placed
+from dossier.extraction.senses import explains
 from dossier.extraction.sides import PUBLIC, Home, SideHint, state_of_body
 from dossier.extraction.units import Row
 from dossier.model.naming import plain
@@ -13,8 +14,6 @@ from dossier.model.span import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-ACRONYM = re.compile(r"[A-Z][A-Za-z.&-]{1,9}")
-SMALL = frozenset({"of", "the", "and", "for", "to", "in", "on", "de"})
 STRUCK = frozenset({"hit", "bomb", "shell", "attack", "strike", "damage", "target", "rock", "shake", "flood"})
 LOCAL = frozenset({"mayor", "resident", "police", "metro", "subway", "suburb", "outskirts", "centre", "center", "downtown", "airport", "skyline", "weather", "museum", "university", "school", "hospital", "street", "square", "station", "stadium", "residents", "people"})  # fmt: skip
 """What belongs to the town and not to the state that it is the capital of."""
@@ -108,9 +107,9 @@ def find_bodies(doc: "Doc", rows: tuple[Row, ...], spots: tuple[Spot, ...]) -> l
         body.spots.append(spot)
         if hint is not None:
             body.hints.append(hint)
-        if (short := _acronym(rows, spots, at)) is not None:
-            found.setdefault(f"|{plain(short.text)}", body)
-            body.spots.append(short)
+        if at + 1 < len(spots) and explains(rows, spot, spots[at + 1]):
+            found.setdefault(f"|{plain(spots[at + 1].text)}", body)
+            body.spots.append(spots[at + 1])
     _join_stateless(found)
     _join_openings(found)
     for spot in spots:
@@ -178,20 +177,6 @@ def _join_openings(found: dict[str, Body]) -> None:
             home = next(iter(longer.values()))
             home.spots += found[key].spots
             found[key] = home
-
-
-def _acronym(rows: tuple[Row, ...], spots: tuple[Spot, ...], at: int) -> Spot | None:
-    """The acronym in brackets directly after the body at place `at` of the spots."""
-    if at + 1 >= len(spots):
-        return None
-    spot, following = spots[at], spots[at + 1]
-    letters = rows[spot.row].letters
-    near = following.row == spot.row and following.first == spot.last + 1 and letters[spot.last] == "("
-    if not near or letters[following.last : following.last + 1] != ")" or not ACRONYM.fullmatch(following.text):
-        return None
-    initials = "".join(w[0] for w in re.split(r"[\s-]+", spot.text) if w.lower() not in SMALL).casefold()
-    letters_of = re.sub(r"[^a-z]", "", following.text.casefold())
-    return following if letters_of[0] in initials and sum(c in initials for c in letters_of) * 2 > len(letters_of) else None
 
 
 def _home(doc: "Doc", row: Row, spot: Spot, bodies: list[Body]) -> Body | None:

@@ -7,7 +7,18 @@ from dossier.extraction.linking import BODY, PERSON, Circle, circles
 from dossier.extraction.names import Spot, find_names
 from dossier.extraction.people import Seen, look
 from dossier.extraction.roles import role_text
-from dossier.extraction.sides import Homes, SideHint, resolved, side_of_company, side_of_delegation, side_of_region, side_of_role
+from dossier.extraction.senses import settled
+from dossier.extraction.sides import (
+    Homes,
+    SideHint,
+    main_state,
+    resolved,
+    side_of_company,
+    side_of_delegation,
+    side_of_local,
+    side_of_region,
+    side_of_role,
+)
 from dossier.extraction.units import Row, rows
 from dossier.model.actor import ActorKind, LocalActor, Mention, Role, Side
 from dossier.model.naming import parts, plain
@@ -27,7 +38,7 @@ def find_actors(doc: "Doc", marks: "Iterable[object]" = ()) -> tuple[LocalActor,
     A place that is mere location, an outlet that is only the source, an event, a work or a weapon is no actor.
     """
     table = rows(doc)
-    spots = find_names(doc, table)
+    spots = settled(table, find_names(doc, table))
     bodies = find_bodies(doc, table, spots)
     taken = {spot for body in bodies for spot in body.spots}
     people = []
@@ -63,6 +74,7 @@ class _Reader:
 
     def __init__(self, doc: "Doc", table: tuple[Row, ...], spots: tuple[Spot, ...], bodies: Homes) -> None:
         self.doc, self.table, self.spots, self.bodies = doc, table, spots, bodies
+        self.main = main_state(table)
 
     def hints(self, seen: Seen) -> list[SideHint]:
         """What one mention tells of the person's side."""
@@ -81,7 +93,9 @@ class _Reader:
             )
             if hint is not None:
                 return hint
-        return self._of_roles(seen.beside, row) if seen.beside is not None else None
+        if seen.beside is not None:
+            return self._of_roles(seen.beside, row)
+        return next((hint for phrase in seen.roles if (hint := side_of_local(self.doc, row, phrase, self.main)) is not None), None)
 
 
 def _people(reader: _Reader, people: list[Circle]) -> list[LocalActor]:

@@ -1,5 +1,6 @@
 """Whom somebody acts for, read from the words of a role and of the sentence."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -21,6 +22,8 @@ PUBLIC = frozenset({"Ministry", "Department", "Army", "Navy", "Force", "Forces",
 PARTISAN = frozenset({"Democratic", "Liberation", "Free", "National", "Popular", "People's", "People’s"})
 """With one of these, "Forces" and "Army" may as well be rebels: "Freedonian Democratic Forces" serve nobody but themselves."""
 DELEGATION = frozenset({"delegation", "team", "negotiators", "side", "group", "officials"})
+LOCAL_WORDS = frozenset({"governor", "mayor", "provincial", "regional", "municipal", "district", "councillor"})
+LEAST = 3
 LEADING = frozenset({"lead", "head", "include", "comprise", "consist", "chair"})
 
 
@@ -153,6 +156,20 @@ def side_of_region(doc: "Doc", row: Row, spot: Spot, phrase: RolePhrase) -> Side
         if unit.letter == "S" and unit.known and unit.start == sentence.start + 1 and doc[sentence.start].lower_ == "in":
             return SideHint(unit.known.name, _span(doc, unit.start, unit.end))
     return None
+
+
+def main_state(rows: tuple[Row, ...]) -> str:
+    """The state that an article is about: named at least three times and more often than all others together; else empty."""
+    named = Counter(u.known.name for row in rows for u in row.units if u.letter in "SAK" and u.known is not None)
+    name, times = next(iter(named.most_common(1)), ("", 0))
+    return name if times >= LEAST and times * 2 > sum(named.values()) else ""
+
+
+def side_of_local(doc: "Doc", row: Row, phrase: RolePhrase, state: str) -> SideHint | None:
+    """The state that the article is about, for an office in one of its parts whose words name none ("the provincial governor")."""
+    start, end = row.units[phrase.first].start, row.units[phrase.last - 1].end
+    local = any(singular(t.lower_) in LOCAL_WORDS for t in doc[start:end])
+    return SideHint(state, _span(doc, start, end)) if state and local and office(doc, row, phrase) else None
 
 
 def side_of_delegation(doc: "Doc", row: Row, spot: Spot) -> SideHint | None:

@@ -228,3 +228,24 @@ def test_every_mention_is_printed_so(parsed: Parse):
 def test_next_to_nothing_names_nobody(parsed: Parse, text: str):
     """Empty and odd texts give no actors and no failure."""
     assert find_actors(parsed(text)) == ()
+
+
+def test_letters_mean_what_the_article_says_they_mean(parsed: Parse):
+    """A listed acronym that the article explains as another body's is that body's throughout."""
+    text = "The Royal Skating Federation (RSF) met in Oslo. The RSF said the rink was closed. RSF members left."
+    actor = cast(parsed, text)["Royal Skating Federation"]
+    assert [m.text for m in actor.mentions] == ["Royal Skating Federation", "RSF", "RSF", "RSF"]
+
+
+def test_a_plain_body_of_a_state_that_is_not_named_serves_nobody_known(parsed: Parse):
+    """The Senate in a text about the Philippines alone is not the American one; beside "US" it is."""
+    found = cast(parsed, "The Senate in the Philippines voted on Monday.")
+    assert sides(found["Senate"]) == set()
+    found = cast(parsed, "The US wants a deal. The Senate voted on Monday.")
+    assert sides(found["United States Senate"]) == {"United States"}
+
+
+def test_a_local_office_serves_the_state_that_the_text_is_about(parsed: Parse):
+    """A provincial governor's spokesperson acts for the state that the article names most, where no other is near."""
+    text = "A bomb hit northern Kenya. Kenya's army denied it. Kenyan police came. Amos Karuri, spokesperson for the provincial governor, said so."
+    assert sides(cast(parsed, text)["Amos Karuri"]) == {"Kenya"}
