@@ -114,6 +114,8 @@ def _listed(span: "Span") -> bool:
         return whole or after is None or after.pos_ not in {"NOUN", "PROPN", "NUM", "ADJ"}
     if any(beside is not None and beside.lower_ == "as" for beside in (before, after)):
         return False
+    if last.lower_ == "soon" and after is not None and after.lower_ in {"after", "before", "afterwards", "afterward", "thereafter"}:
+        return False
     if last.lower_ in words("times", "sets") and after is not None and after.pos_ == "PROPN":
         return False
     inside_name = last.text[0].isupper() and not last.is_sent_start

@@ -163,6 +163,7 @@ def test_lengths_rounds_and_references(parsed: Parsed, text: str, expected: dict
         "He finished the race in 2:14:04, after a score of 3:15.",
         "Shops opened on Black Friday.",
         "He will come as soon as he can.",
+        "Soon after the vote he left.",
         "The talks took place in World War Two.",
         "They sailed to Easter Island.",
     ],
