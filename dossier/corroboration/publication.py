@@ -1,8 +1,9 @@
 """Infers the day an article was published from its captions and weekdays, and from what other articles date."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from dossier.corroboration.moments import Moment, Wording, cosine
 from dossier.model.article import Basis, PublicationDay
@@ -30,8 +31,6 @@ ONE_CASE = 5
 """Weeks that a case of one story spans; over a longer stretch, chance finds a like sentence in some other week."""
 UNKNOWN = "The text names no day of publication"
 
-Told = Callable[[date], str]
-
 
 @dataclass(frozen=True, slots=True)
 class Alike:
@@ -56,8 +55,14 @@ class Alike:
 
     def apart(self, day: date) -> int | None:
         """Days from mine to the other, were the article published on `day`."""
-        start = resolve(self.mine.expression, day).start
+        start = _first_day(self.mine.expression, day)
         return (self.other.day - start).days if start and self.other.day else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _first_day(expression: TimeExpression, published: date) -> date | None:
+    """The first day that an expression means in an article of that day; kept, since every pair of moments asks for it."""
+    return resolve(expression, published).start
 
 
 def from_own_dates(facts: Facts) -> PublicationDay | None:
@@ -75,7 +80,7 @@ def from_own_dates(facts: Facts) -> PublicationDay | None:
 
 
 def from_others(
-    facts: Facts, mine: Iterable[Moment], told: Iterable[Moment], wording: Wording, file_of: Mapping[str, str]
+    facts: Facts, mine: Sequence[Moment], told: Sequence[Moment], wording: Wording, file_of: Mapping[str, str]
 ) -> PublicationDay:
     """The day on which an article's weekdays fall where dated sentences of other articles are much like its own.
 
@@ -83,11 +88,11 @@ def from_others(
     by article. Unknown where no article tells the same story, where the sentences are not like enough, or where two weeks
     fit about as well; the demands grow with the weeks that `told` spans.
     """
-    kin = {m.article: wording.kinship(facts.article, m.article) for m in told if m.article != facts.article}
-    kin = {key: like for key, like in kin.items() if wording.same_story(facts.article, key) >= SAME_STORY}
+    others = sorted({m.article for m in told} - {facts.article})
+    kin = {key: wording.kinship(facts.article, key) for key in others if wording.same_story(facts.article, key) >= SAME_STORY}
     if not kin:
         return PublicationDay(None, Basis.UNKNOWN, f"{UNKNOWN}, and no article whose day is known tells the same story.")
-    alike = list(_alike(mine, told, kin, wording))
+    alike = list(_alike(mine, [m for m in told if m.article in kin], kin, wording))
     first, last = _bounds(facts)
     scores = {
         day: _sum(found.support(day) for found in alike) * fresh(facts, day)
@@ -117,12 +122,12 @@ def clear_winner(scores: Mapping[date, float], least: float, ratio: float) -> da
     return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= ratio * ranked[1][1] else None
 
 
-def _alike(mine: Iterable[Moment], told: Iterable[Moment], kin: Mapping[str, float], wording: Wording) -> Iterator[Alike]:
+def _alike(mine: Sequence[Moment], told: Sequence[Moment], kin: Mapping[str, float], wording: Wording) -> Iterator[Alike]:
     """The pairs of moments that are like enough, each weighed by how near kin its article is."""
     nearest = max(kin.values())
     for one in mine:
         for other in told:
-            like = cosine(one.words, other.words, wording.weight) * kin.get(other.article, 0.0) / nearest if nearest else 0.0
+            like = cosine(one.words, other.words, wording.weight) * kin[other.article] / nearest if nearest else 0.0
             if one.elsewhere(other):
                 like *= ELSEWHERE
             if like >= LIKE:

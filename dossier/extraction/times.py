@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 JOINTS = re.compile(r",?[\s ]+(?:(?:on|of|in)[\s ]+)?(?:the[\s ]+)?")
+MONTHS = 12
 DAY_FORMS = frozenset({"date", "weekday", "unit", "holiday", "numeric date"})
 
 
@@ -35,7 +36,7 @@ def find_times(doc: "Doc", marks: Sequence[Mark]) -> tuple[TimeExpression, ...]:
     """Every time expression of a parsed text, in order of the text; words between `marks` are `quoted`."""
     text = doc.text
     kept = _joined(text, _longest(draft for draft in drafts(text) if real(doc, draft[0], draft[1], draft[3])))
-    found = [_expression(doc, start, end, parts, marks) for start, end, parts in kept]
+    found = [_expression(doc, start, end, parts, marks) for start, end, parts in _in_order(kept)]
     return tuple(anchored(doc, found, i, marks) for i in range(len(found)))
 
 
@@ -87,6 +88,23 @@ def _joined(text: str, found: list[tuple[int, int, Parts]]) -> list[tuple[int, i
         else:
             kept.append((start, end, parts))
     return kept
+
+
+def _in_order(found: list[tuple[int, int, Parts]]) -> list[tuple[int, int, Parts]]:
+    """Numeric dates that read both ways, read in the order that the text's other numeric dates prove, where they agree."""
+    numeric = [parts for _, _, parts in found if parts["form"] == "numeric date"]
+    day_first = any(parts["day"] > MONTHS for parts in numeric)
+    month_first = any(parts["month"] > MONTHS for parts in numeric)
+    if day_first == month_first:
+        return found
+    ordered = []
+    for start, end, parts in found:
+        mine = parts
+        if parts["form"] == "numeric date" and max(parts["day"], parts["month"]) <= MONTHS:
+            day, month = (parts["day"], parts["month"]) if day_first else (parts["month"], parts["day"])
+            mine = {**parts, "form": "date", "day": day, "month": month}
+        ordered.append((start, end, mine))
+    return ordered
 
 
 def _expression(doc: "Doc", start: int, end: int, parts: Parts, marks: Sequence[Mark]) -> TimeExpression:

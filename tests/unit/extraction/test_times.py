@@ -61,6 +61,19 @@ def test_dates_in_every_order(parsed: Parsed, text: str, expected: dict[str, str
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("They met on 04/02/2026 and on 17/02/2026.", "2026-02-04"),
+        ("They met on 04/02/2026 and on 02/17/2026.", "2026-04-02"),
+        ("They met on 04/02/2026, on 02/17/2026 and on 17/02/2026.", None),
+    ],
+)
+def test_one_numeric_date_proves_the_order_of_the_others(parsed: Parsed, text: str, expected: str | None):
+    """A day above twelve tells the order of the whole text, unless another says the opposite."""
+    assert expected == values(parsed, text)["04/02/2026"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("The minister resigned Tuesday.", {"Tuesday": "2031-05-13"}),
         ("The minister resigned late Wednesday.", {"late Wednesday": "2031-05-14"}),
         ("Late on Sunday, the minister resigned.", {"Late on Sunday": "2031-05-11"}),
