@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dossier.extraction.cues import NOUN_PHRASE_TAGS, Cue, Strength
-from dossier.extraction.frames import VERB_TAGS, Frame, Layout, tokens_in
+from dossier.extraction.frames import CLOSERS, VERB_TAGS, Frame, Layout, tokens_in
 from dossier.extraction.subjects import can_speak, subject_of
 from dossier.extraction.vocabulary import words
 
@@ -14,10 +14,15 @@ if TYPE_CHECKING:
 
 NEAR = 4  # words between a cue and the mark behind it that leave no doubt
 FAR = 28  # words that a speaker's name and titles may take between a quotation and the cue behind it
+ANNOUNCING = frozenset(
+    {"that", ",", ":", "of", "as", "is", "was", "like", "which", "read", "reads", "reading", "saying"}
+)  # between a noun of speech and the words
 DASHES = frozenset("—–")
 CLIMB = 14
 SUBORDINATE = frozenset({"relcl", "acl", "advcl", "xcomp", "pcomp", "csubj"})
-OURSELVES = frozenset({"i", "you", "we"})  # the reporter, or somebody interviewed: what they think or call so is not quoted
+OURSELVES = frozenset(
+    {"i", "you", "we", "me", "us", "my", "your", "our"}
+)  # the reporter, or somebody interviewed in the first person: no speaker is told
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,27 +38,30 @@ def attribute(frame: Frame, quote: int, cues: Sequence[Cue], layout: Layout) -> 
     """The attribution that the quotation's own sentence makes, surest rule first; None where it makes none."""
     before, after = layout.before(frame, quote), layout.after(frame, quote)
     told = tuple(c for c in cues if c.subject is not None and _may_attribute(c, c.subject))
+    speaking = tuple(c for c in told if c.subject is not None and (can_speak(c.subject) or c.token.lower_ == "according"))
     earlier = [c for c in told if before and c.token.i <= before[-1].i]
     rules = (
         (_described(before, earlier), "The cue right before the marks describes with these words."),
         (_behind(after, told, quote, layout, earlier), "The cue right behind the quotation names the speaker."),
         (_right_before(before, earlier), "The cue stands right before the marks."),
-        (_above(quote, told, earlier, layout), "The quotation hangs on the cue in the sentence."),
-        (_closest(before, earlier), "It is the nearest cue before the quotation in its sentence."),
+        (_above(quote, speaking, earlier, layout), "The quotation hangs on the cue in the sentence."),
+        (_closest(before, [c for c in earlier if c in speaking]), "It is the nearest cue before the quotation in its sentence."),
         (_according(told), "“According to” names the speaker."),
-        (_trailing(after, told), "A cue after a comma behind the quotation names the speaker."),
+        (_trailing(after, speaking), "A cue after a comma behind the quotation names the speaker."),
     )
     for cue, why in rules:
         if cue is not None and cue.subject is not None:
+            if cue.subject.lower_ in OURSELVES:
+                return None
             return Attribution(cue.subject, cue.token, why)
-    return _by_noun(before, layout) or _owned(before, after) or _colon(frame, before, layout)
+    return _by_noun(before, layout) or _owned(before, after) or by_colon(before, layout) or _signed(before, after)
 
 
 def _may_attribute(cue: Cue, subject: "Token") -> bool:
-    """A cue of saying with any subject but a day or a number; others only with somebody who can speak and is not the reporter."""
+    """A cue of saying with any subject but a day or a number; others only with somebody who can speak."""
     if subject.ent_type_ in {"DATE", "TIME"} or not any(c.isalpha() for c in subject.text):
         return False
-    return cue.strength is Strength.SAY or (can_speak(subject) and subject.lower_ not in OURSELVES)
+    return cue.strength is Strength.SAY or can_speak(subject)
 
 
 def _described(before: Sequence["Token"], earlier: Sequence[Cue]) -> Cue | None:
@@ -74,7 +82,7 @@ def _behind(after: Sequence["Token"], told: Sequence[Cue], quote: int, layout: L
     """“…,” said Smith / Smith, who …, said: nothing but the speaker's name and titles between quotation and cue."""
     marked = layout.quotes[quote]
     tokens = _run(after, quote, layout)
-    stopped = marked.inner.of(layout.text).rstrip("”\"’' ")[-1:] in {",", "?", "!", "—", "–", "…", "-", "."} or (
+    stopped = marked.inner.of(layout.text).rstrip(CLOSERS)[-1:] in {",", "?", "!", "—", "–", "…", "-", "."} or (
         bool(tokens) and tokens[0].text == ","
     )
     while tokens and tokens[0].is_punct:
@@ -88,10 +96,17 @@ def _behind(after: Sequence["Token"], told: Sequence[Cue], quote: int, layout: L
         return None
     if place and not (_names_speaker(tokens[:place], cue) and (stopped or tokens[0].tag_ == "PRP")):
         return None
-    if place == 0 and not stopped and cue.token.tag_ in {"VBN", "VBG"}:
+    first = frame_starts(layout, marked.outer.start)
+    if place == 0 and not (stopped or first) and cue.token.tag_ in {"VBN", "VBG"}:
         return None
     complemented = any(c.dep_ == "ccomp" and c.i > cue.token.i and layout.outside(c) for c in cue.token.children)
     return None if complemented and earlier else cue
+
+
+def frame_starts(layout: Layout, offset: int) -> bool:
+    """True where a paragraph, or a sentence in it, starts at the offset."""
+    before = layout.text[:offset].rstrip(" ")
+    return not before or before[-1] in '\n.!?”"'
 
 
 def _run(after: Sequence["Token"], quote: int, layout: Layout) -> list["Token"]:
@@ -211,6 +226,8 @@ def _trailing(after: Sequence["Token"], told: Sequence[Cue]) -> Cue | None:
 def _by_noun(before: Sequence["Token"], layout: Layout) -> Attribution | None:
     """“her claim that “…””, “with the slogan “…””: a noun of speech right before the marks, and whose it is."""
     for token in reversed(before[-NEAR:]):
+        if any(t.i > token.i and t.lower_ not in ANNOUNCING for t in before):
+            continue
         if token.pos_ not in {"NOUN", "PROPN"} or token.lemma_.lower() not in words("cues", "speech_nouns") | words("cues", "carriers"):
             continue
         owner = next((c for c in token.children if c.dep_ == "poss" and layout.outside(c)), None)
@@ -238,17 +255,24 @@ def _owned(before: Sequence["Token"], after: Sequence["Token"]) -> Attribution |
     )
 
 
-def _colon(frame: Frame, before: Sequence["Token"], layout: Layout) -> Attribution | None:
+def _signed(before: Sequence["Token"], after: Sequence["Token"]) -> Attribution | None:
+    """“…” — Elena Marsh, mayor: a dash and a name behind words that stand alone."""
+    if before or len(after) < 2 or after[0].text not in DASHES or any(t.tag_ in VERB_TAGS for t in after):
+        return None
+    name = [t for t in after[1:4] if t.pos_ == "PROPN"]
+    return Attribution(name[-1], None, "A dash and a name sign the words.") if name else None
+
+
+def by_colon(before: Sequence["Token"], layout: Layout) -> Attribution | None:
     """Words after a colon belong to the subject of the clause before it, or to the name that stands alone there."""
     if not before or before[-1].text != ":":
         return None
     verbs = [t for t in before if t.tag_ in VERB_TAGS and t.dep_ not in {"aux", "auxpass", "amod"}]
     for token in sorted(verbs, key=lambda t: (t.dep_ in SUBORDINATE, -t.i)):
         subject = subject_of(token, layout)
-        if subject is not None and can_speak(subject):
+        if subject is not None and can_speak(subject) and subject.lower_ not in OURSELVES:
             return Attribution(subject, token, "A colon joins the words to the clause before it.")
     if any(t.tag_ in VERB_TAGS for t in before):
         return None
     names = [t for t in before if t.pos_ in {"PROPN", "NOUN"}]
-    del frame
     return Attribution(names[-1], None, "A name and a colon introduce the words.") if names else None

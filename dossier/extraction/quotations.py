@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dossier.extraction.attribution import Attribution, attribute
+from dossier.extraction.attribution import OURSELVES, Attribution, attribute, by_colon
 from dossier.extraction.channels import carry_channels
 from dossier.extraction.cues import Cue, Strength, find_cues, lemma_of
 from dossier.extraction.frames import VERB_TAGS, Frame, Layout, lay_out, tokens_in
 from dossier.extraction.marks import Marked
 from dossier.extraction.so_called import is_name
-from dossier.extraction.speakers import People, Source, find_sources
+from dossier.extraction.speakers import PRONOUNS, People, Source, find_sources
 from dossier.extraction.subjects import SUBJECTS
 from dossier.model.article import SENTENCE_END, SUBHEAD_WORDS
 from dossier.model.quotation import LocalQuotation, QuotationKind
@@ -54,6 +54,11 @@ def find_quotations(doc: "Doc", marks: Sequence[Marked], cast: People) -> tuple[
         )
         for number in sorted(told)
     )
+
+
+def _nobody(layout: Layout, number: int, source: Source) -> bool:
+    """True for a few marked words whose source is a pronoun that stands for nobody told of."""
+    return source.text.lower() in PRONOUNS and _kind(layout, number) is QuotationKind.FRAGMENT
 
 
 def _by_own_sentence(layout: Layout, cues: Sequence[tuple[Frame, Sequence[Cue]]]) -> dict[int, _Told]:
@@ -115,7 +120,7 @@ def _beside(layout: Layout, cues: Sequence[tuple[Frame, Sequence[Cue]]], told: d
         open_before = not layout.quotes[quote - 1].closed
         if near or open_before:
             return _go_on(told[quote - 1], "It goes on from the quotation before it.")
-    ahead = _introduced(cues, place) if previous is not None else None
+    ahead = _introduced(cues, place) or _by_colon(cues, place, layout) if previous is not None else None
     if ahead is not None:
         return ahead
     if (
@@ -165,7 +170,7 @@ def _introduced(cues: Sequence[tuple[Frame, Sequence[Cue]]], place: int) -> _Tol
     near = before.paragraph == frame.paragraph or (
         frame.paragraph - before.paragraph == 1 and bool(before.tokens) and before.tokens[-1].text == ":"
     )
-    spoken = [c for c in here if c.subject is not None and c.strength is not Strength.THINK]
+    spoken = [c for c in here if c.subject is not None and c.strength is not Strength.THINK and c.subject.lower_ not in OURSELVES]
     if near and spoken:
         main = next((c for c in spoken if c.token.dep_ == "ROOT"), spoken[-1])
         if main.subject is not None:
@@ -175,6 +180,12 @@ def _introduced(cues: Sequence[tuple[Frame, Sequence[Cue]]], place: int) -> _Tol
         if main.subject is not None:
             return _Told(main.subject, main.token, "The paragraph before ends with words of the speaker.", place - 1)
     return None
+
+
+def _by_colon(cues: Sequence[tuple[Frame, Sequence[Cue]]], place: int, layout: Layout) -> _Told | None:
+    """The paragraph before ends in a colon, whatever its verb."""
+    found = by_colon(cues[place - 1][0].tokens, layout)
+    return _Told(found.subject, found.cue, found.why, place - 1) if found is not None else None
 
 
 def _followed(cues: Sequence[tuple[Frame, Sequence[Cue]]], place: int) -> _Told | None:

@@ -1,6 +1,6 @@
 """Who the source of an attribution is: an actor, or somebody whom the article leaves unnamed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -68,10 +68,20 @@ def find_sources(layout: Layout, cues: Sequence[tuple[Frame, Sequence[Cue]]], ca
             if head is None or head.i in found:
                 continue
             source = _resolve(head, frame, layout, cast, unnamed)
+            if source.key is None and source.text.lower() in SINGULAR:
+                source = _last_speaker(source, found, cast)
             found[head.i] = source
             if source.key is None and head.lower_ not in PRONOUNS and can_speak(head):
                 unnamed.append((frame.paragraph, head.lemma_.lower(), source))
     return {index: _fullest(source, unnamed) for index, source in found.items()}
+
+
+def _last_speaker(pronoun: Source, found: Mapping[int, Source], cast: People) -> Source:
+    """The last person who spoke, for "he" or "she" where nobody else fits."""
+    for source in reversed(list(found.values())):
+        if source.key is not None and cast.kind(source.key) is ActorKind.PERSON:
+            return replace(source, span=pronoun.span)
+    return pronoun
 
 
 def _fullest(source: Source, unnamed: Sequence[tuple[int, str, Source]]) -> Source:

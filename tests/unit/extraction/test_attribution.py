@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         ("Marsh recycled a letter it first put out in May: “All is well.”", "Marsh", "recycled"),
         ("Marsh explained the reason to call it so: “All is well.”", "Marsh", "explained"),
         ("The bridge has a “floating” deck.", None, None),
+        ("Marsh asked and I said “no”.", None, None),
         ("I think the “floating” deck is odd.", None, None),
     ],
 )

@@ -38,6 +38,8 @@ def heard(text: str) -> list[tuple[str, str, str]]:
         ("In her letter, Elena Marsh praised the crew: “They never gave up.”", [("They never gave up.", "Elena Marsh", "praised")]),
         ("As Elena Marsh put it, “nobody is above the sea.”", [("nobody is above the sea.", "Elena Marsh", "put")]),
         ("Elena Marsh’s “basket of cherries” comment hurt her.", [("basket of cherries", "Elena Marsh", "comment")]),
+        ("“We will wait[,]” Elena Marsh wrote on Monday.", [("We will wait[,]", "Elena Marsh", "wrote")]),
+        ("“We will wait for all of them.” — Elena Marsh, mayor", [("We will wait for all of them.", "Elena Marsh", "")]),
         ("A “good” first day of talks ended on Monday, Elena Marsh said.", [("good", "Elena Marsh", "said")]),
     ],
 )
@@ -154,6 +156,12 @@ def test_the_sentence_before_introduces_the_words():
     """A quotation that stands alone belongs to whoever the sentence before lets speak."""
     text = "Elena Marsh explained the delay. “The ice came early this year.”"
     assert heard(text) == [("The ice came early this year.", "Elena Marsh", "explained")]
+
+
+def test_a_colon_ends_the_paragraph_before():
+    """A paragraph that ends in a colon introduces the next one, whatever its verb."""
+    text = "Elena Marsh sent the crew a few words from her boat:\n\n“The ice came early this year, and we must stay.”"
+    assert [(q.speaker_text, q.cue) for q in quotations(text)] == [("Elena Marsh", "sent")]
 
 
 def test_first_person_fragments_need_no_cue():
