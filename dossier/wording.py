@@ -58,6 +58,13 @@ def event_days(event: Event) -> str:
     return told if event.sure else f"~{told}"
 
 
+def event_heading(event: Event) -> str:
+    """The month that an event is listed under, or what is known instead: “January 2026”, “Summer 2025”, “2025”, “No day given”."""
+    if event.start is None:
+        return "No day given"
+    return event_days(event) if event.granularity in {"season", "year"} else f"{event.start:%B %Y}"
+
+
 def figure_words(figure: Figure) -> str:
     """“at least 7 killed”, “about 1,200,000 without power”."""
     bound = "at least " if figure.at_least else "about " if figure.about else ""

@@ -11,7 +11,7 @@ from dossier.model.event import Event, Report, Status
 from dossier.model.notebook import Entry
 from dossier.model.quotation import Quotation
 from dossier.model.span import Span
-from dossier.wording import count_of, event_days, figure_words, long_day, published_words
+from dossier.wording import count_of, event_days, event_heading, figure_words, long_day, published_words
 
 SPECIAL = re.compile(r"([\\`*_\[\]|<>#~&$^@])")
 OPENING = re.compile(r"(\d+)([.)]\s)|([-+=])(\s|=|-|$)")
@@ -91,16 +91,12 @@ def _timeline(material: Material, cite: _Citations) -> list[str]:
         return []
     lines, month = ["## Timeline"], ""
     for event in material.findings.events:
-        heading = _month(event)
+        heading = event_heading(event)
         if heading != month:
             lines.append(f"### {heading}")
             month = heading
         lines.append(_event(event, cite))
     return lines
-
-
-def _month(event: Event) -> str:
-    return f"{event.start:%B %Y}" if event.start else "No day given"
 
 
 def _event(event: Event, cite: _Citations) -> str:

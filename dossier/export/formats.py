@@ -70,6 +70,7 @@ FORMATS: Mapping[str, FormatInfo] = {
         FormatInfo("jsonl", "the same, one object a line", ".jsonl", "facts_lines.facts_lines", WHOLE),
         FormatInfo("markdown", "a brief with citations, for people", ".md", "brief.brief"),
         FormatInfo("csv", "a table for spreadsheets", ".csv", "tables.table", tables=TABLES),
+        FormatInfo("html", "one page with a timeline, to look at and to print", ".html", "report.report"),
         FormatInfo("timelinejs", "a timeline for TimelineJS", ".json", "timelinejs.timelinejs", (DATED,)),
         FormatInfo("ics", "events for a calendar", ".ics", "calendar_file.calendar", (DATED,)),
         FormatInfo("csl", "the articles, for citation programs", ".json", "bibliography.csl", ("article",)),

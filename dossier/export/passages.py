@@ -1,0 +1,62 @@
+"""An article's text in pieces in which passages are marked, properly nested, so that links can lead to them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dossier.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch to mark: its anchors (ids in the page), its classes, where a click on it leads, and what it is."""
+
+    span: Span
+    anchors: tuple[str, ...]
+    kind: str
+    leads: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A mark begins."""
+
+    passage: Passage
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """The innermost open mark ends."""
+
+    passage: Passage
+
+
+Piece = str | Open | Close
+
+
+def pieces(text: str, within: Span, passages: Sequence[Passage]) -> list[Piece]:
+    """The text `within` a span, with marks. A passage that overlaps another without lying inside it is marked in two parts, of which
+    only the first is `first`; one that begins before `within` or ends after it is cut to it.
+    """
+    found: list[Piece] = []
+    cuts = [(max(p.span.start, within.start), min(p.span.end, within.end), p.span.start >= within.start, p) for p in passages]
+    todo = sorted((c for c in cuts if c[0] < c[1]), key=lambda c: (c[0], -c[1]))
+    held: list[tuple[int, Passage]] = []
+    at = within.start
+    while todo or held:
+        if held and (not todo or held[-1][0] <= todo[0][0]):
+            end, passage = held.pop()
+            found += [text[at:end], Close(passage)]
+            at = end
+            continue
+        start, end, first, passage = todo.pop(0)
+        inner = min(end, held[-1][0]) if held else end
+        if inner < end:
+            todo.append((inner, end, False, passage))
+            todo.sort(key=lambda c: (c[0], -c[1]))
+        found += [text[at:start], Open(passage, first)]
+        at = start
+        held.append((inner, passage))
+    found.append(text[at : within.end])
+    return [p for p in found if p != ""]

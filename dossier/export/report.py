@@ -1,0 +1,198 @@
+"""One page to look at and to print: a timeline, what each source says, who said what, and the articles that all of it leads to."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+from dossier.export.drawing import picture
+from dossier.export.material import Material
+from dossier.export.passages import Close, Open, Passage, pieces
+from dossier.export.plain import one_line, printable
+from dossier.export.references import References, headline
+from dossier.model.article import Article
+from dossier.model.event import Event, FigureName, Report
+from dossier.model.notebook import Entry
+from dossier.model.quotation import Quotation
+from dossier.model.span import Span
+from dossier.wording import FIGURE_WORDS, count_of, event_days, event_heading, figure_words, long_day, published_words, short_day
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Things under one heading: events of a month, quotations of a speaker."""
+
+    name: str
+    anchor: str
+    items: Sequence[Any]
+
+
+def report(material: Material) -> Iterator[str]:
+    """The page in pieces. Everything that comes from an article is escaped; nothing is loaded from anywhere."""
+    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415  only a report needs it
+
+    room = resources.files("dossier.export") / "templates"
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.filters |= {"plain": printable, "line": one_line, "url": _url}
+    environment.tests |= {"opening": lambda p: isinstance(p, Open), "closing": lambda p: isinstance(p, Close)}
+    template = environment.from_string((room / "report.html.j2").read_text(encoding="utf-8"))
+    style = (room / "report.css").read_text(encoding="utf-8")
+    yield from template.generate(page=_Page(material), style=style)
+
+
+def _url(text: str) -> str:
+    """An address that may be a link; empty for every other (“javascript:” among them)."""
+    return text if text.startswith(("http://", "https://")) else ""
+
+
+class _Page:
+    """What the template asks for."""
+
+    def __init__(self, material: Material) -> None:
+        self.material = material
+        self.references = References(material)
+        self.picture = picture(material.findings.events, self.references)
+        self._marks: dict[str, list[Passage]] = defaultdict(list)
+        self._mark_all()
+        self.notes_on: dict[str, list[Entry]] = defaultdict(list)
+        for entry in material.entries:
+            self.notes_on[entry.target].append(entry)
+
+    def _mark_all(self) -> None:
+        found: dict[tuple[str, Span, str], list[tuple[str, str, str]]] = defaultdict(list)
+        for event in self.material.findings.events:
+            for number, told in enumerate(event.reports):
+                found[told.article, told.span, event.kind.value].append(
+                    (self.place(event, number), f"#e-{event.id}", headline(event, self.references))
+                )
+        for quote in self.material.findings.quotations:
+            found[quote.article, quote.span, "quotation"].append((f"w-{quote.id}", f"#q-{quote.id}", self.speaker(quote)))
+        for (article, span, kind), marks in found.items():
+            anchors, leads, labels = zip(*marks, strict=True)
+            self._marks[article].append(Passage(span, anchors, kind, leads[0], " / ".join(dict.fromkeys(labels))))
+
+    @property
+    def counts(self) -> tuple[tuple[str, str], ...]:
+        """How much there is: a number and its word."""
+        findings = self.material.findings
+        told = (len(self.material.articles), "article"), (len(findings.events), "event"), (len(findings.quotations), "quotation")
+        every = (*told, (len([a for a in findings.actors if a.mentions]), "actor"))
+        return tuple((f"{n:,}", count_of(n, word).partition(" ")[2]) for n, word in every)
+
+    @property
+    def days(self) -> str:
+        """From the first publication day to the last."""
+        days = sorted(d for a in self.material.articles if (d := self.references.day(a.id)))
+        return "" if not days else short_day(days[0]) if days[0] == days[-1] else f"{short_day(days[0])} – {short_day(days[-1])}"
+
+    @property
+    def months(self) -> list[Group]:
+        """Events by month."""
+        groups: dict[str, list[Event]] = {}
+        for event in self.material.findings.events:
+            groups.setdefault(event_heading(event), []).append(event)
+        return [Group(name, f"month-{n}", items) for n, (name, items) in enumerate(groups.items(), 1)]
+
+    @property
+    def speakers(self) -> list[Group]:
+        """Quotations by speaker, those who say most first."""
+        groups: dict[str, list[Quotation]] = {}
+        for quote in self.material.findings.quotations:
+            groups.setdefault(self.speaker(quote), []).append(quote)
+        ordered = sorted(groups.items(), key=lambda g: (-len(g[1]), g[0]))
+        return [Group(name, f"speaker-{n}", items) for n, (name, items) in enumerate(ordered, 1)]
+
+    @property
+    def actors(self) -> list[Group]:
+        """Actors by kind, the most named first; the items are actors."""
+        groups: dict[str, list[Any]] = {"person": [], "organisation": [], "state": []}
+        for actor in self.material.findings.actors:
+            if actor.mentions:
+                groups[actor.kind.value].append(actor)
+        names = {"person": "People", "organisation": "Organisations", "state": "States"}
+        return [
+            Group(names[k], f"kind-{k}", sorted(v, key=lambda a: (-len(a.articles), -len(a.mentions), a.name)))
+            for k, v in groups.items()
+            if v
+        ]
+
+    def speaker(self, quote: Quotation) -> str:
+        """Who said it."""
+        return one_line(next(iter(self.references.names([quote.speaker])), "") or quote.speaker_text or "Nobody named")
+
+    def place(self, event: Event, number: int) -> str:
+        """The anchor of a report's passage in its article."""
+        return f"r-{event.id}-{number}"
+
+    def head(self, event: Event) -> str:
+        """An event in a few words, without its kind."""
+        who = ", ".join(self.references.names(event.participants))
+        by = ", ".join(self.references.names([event.attacker]))
+        told = who or " · ".join(v for v in (event.weapon, f"by {by}" if by else "") if v)
+        return one_line(told) or one_line(event.place) or "no participants named"
+
+    def title(self, event: Event) -> str:
+        """What the picture tells of an event when it is pointed at."""
+        return one_line(f"{event_days(event)} · {headline(event, self.references)}{f' · {event.place}' if event.place else ''}")
+
+    def event_days(self, event: Event) -> str:
+        """Its days in words."""
+        return event_days(event)
+
+    def figures(self, told: Report) -> str:
+        """The figures of a report in words."""
+        return ", ".join(figure_words(f) for f in told.figures)
+
+    def compared(self, event: Event) -> tuple[list[str], list[tuple[str, str, list[str]]]] | None:
+        """Each source's figures side by side: names of the figures; rows of outlet, article and cells. None where fewer than two tell any."""
+        told: dict[str, dict[FigureName, list[str]]] = {}
+        for report_ in event.reports:
+            for figure in report_.figures:
+                cell = told.setdefault(report_.article, {}).setdefault(figure.name, [])
+                words = f"{'≥ ' if figure.at_least else '~ ' if figure.about else ''}{figure.value:,}"
+                cell += [] if words in cell else [words]
+        names = [n for n in FigureName if any(n in row for row in told.values())]
+        if len(told) < 2:
+            return None
+        rows = [(self.source(a), a, [" / ".join(row.get(n, ["–"])) for n in names]) for a, row in told.items()]
+        return [FIGURE_WORDS[n] for n in names], rows
+
+    def differs(self, event: Event) -> str:
+        """On what the sources differ."""
+        return ", ".join(c.replace("_", " ") for c in event.conflicts)
+
+    def source(self, article: str) -> str:
+        """Outlet (or title) and day of an article, short."""
+        day = self.references.day(article)
+        name = self.references.articles[article].outlet or self.name_of(article)
+        return one_line(", ".join(v for v in (name, short_day(day) if day else "") if v))
+
+    def told(self, event: Event) -> list[Group]:
+        """The reports of an event by article: the name of the source, its id, and each report with its anchor and paragraph."""
+        groups: dict[str, list[tuple[Report, str, int]]] = {}
+        for number, report_ in enumerate(event.reports):
+            place = self.references.paragraph(report_.article, report_.span)
+            groups.setdefault(report_.article, []).append((report_, self.place(event, number), place))
+        return [Group(self.source(article), article, items) for article, items in groups.items()]
+
+    def told_by(self, event: Event) -> str:
+        """How many sources tell of an event."""
+        return count_of(len(event.articles), "source")
+
+    def name_of(self, article: str) -> str:
+        """The title of an article."""
+        return one_line(self.references.title(article))
+
+    def byline(self, article: Article) -> str:
+        """Outlet, byline, and day with how it is known."""
+        day = self.references.published[article.id]
+        when = f"{long_day(day.day)} ({published_words(day)})" if day.day else published_words(day)
+        return one_line(" · ".join(v for v in (self.references.outlet(article.id), article.byline, when) if v))
+
+    def paragraphs(self, article: Article) -> Iterator[tuple[int, bool, list[Any]]]:
+        """Number, whether it is a subhead, and pieces of each paragraph."""
+        passages = sorted(self._marks[article.id], key=lambda p: (p.span.start, -p.span.end))
+        for paragraph in article.paragraphs():
+            mine = [p for p in passages if p.span.overlaps(paragraph.span)]
+            yield paragraph.number, paragraph.subhead, pieces(article.text, paragraph.span, mine)
