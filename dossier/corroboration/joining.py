@@ -100,9 +100,16 @@ def against(a: Telling, b: Telling) -> bool:
         return True
     if a.kind is EventKind.STRIKE:
         return bool(a.attacker and b.attacker and a.attacker != b.attacker) or _figures_apart(a, b)
-    if a.persons and b.persons and not a.persons & b.persons:
-        return a.article == b.article or not _shared_bodies(a, b)
-    return False
+    if a.persons & b.persons or _shared_bodies(a, b):
+        return a.article == b.article and bool(a.persons and b.persons) and not a.persons & b.persons
+    return _strangers(a, b)
+
+
+def _strangers(a: Telling, b: Telling) -> bool:
+    """True where both name their parties and none is shared; a person whose side is unknown may belong to a state of the other."""
+    if not (a.persons or a.bodies) or not (b.persons or b.bodies):
+        return False
+    return bool(a.persons and b.persons) or not (a.alone or b.alone)
 
 
 def _shared_bodies(a: Telling, b: Telling) -> frozenset[str]:
@@ -159,9 +166,11 @@ def _within(a: Telling, b: Telling, persons: int, place: int) -> int:
     if a.kind is EventKind.STRIKE:
         alike = bool(a.figures) and a.figures == b.figures
         return 2 + place if same_day and alike else 0
+    bare = not (a.persons or a.bodies) or not (b.persons or b.bodies)
+    shared = bool(_shared_bodies(a, b)) and not (a.persons and b.persons)
     if persons > 1 and open_day and len(a.persons ^ b.persons) <= 1:
         return persons + place
-    return place if same_day and place > 1 and a.status is b.status and not (a.persons and b.persons) else 0
+    return place if same_day and place > 1 and a.status is b.status and (bare or shared) else 0
 
 
 def _strike_strength(a: Telling, b: Telling, place: int) -> int:

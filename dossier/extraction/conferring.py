@@ -55,7 +55,7 @@ def named_by(phrase: Token, cast: Parties) -> list[int]:
         keys = [key for key in keys if key not in owners]
         if persons:
             found += persons
-        elif meant is not None:
+        elif meant is not None and (cast.person(meant) or part.pos_ in {"PRON", "PROPN"}):
             found.append(meant)
         elif _stands_for(part) and not _title(part, cast):
             found += keys
@@ -126,9 +126,14 @@ def _phrases(trigger: Trigger) -> Iterator[Token]:
     seen: set[int] = set()
     for origin in (token, verb) if verb is not None and trigger.noun else (token,):
         for phrase in _with(origin):
-            if phrase.i not in later | seen:
+            if phrase.i not in later | seen and not _another_between(token, phrase):
                 seen.add(phrase.i)
                 yield phrase
+
+
+def _another_between(token: Token, phrase: Token) -> bool:
+    """True where another meeting's noun stands between the word and the phrase, which so is that one's."""
+    return any(t.lower_ in words("meetings", "nouns") and t.pos_ == "NOUN" for t in token.doc[token.i + 1 : phrase.i])
 
 
 def _of_noun(token: Token, subkind: str) -> Iterator[Token]:
@@ -161,8 +166,9 @@ def _holds(token: Token, verb: Token, subkind: str) -> bool:
             return False
     if verb.lemma_.lower() == "lead" and any(c.lower_ == "up" for c in verb.children):
         return False
-    if slot.dep_ == "dobj" or (slot.dep_ == "prep" and slot.lower_ in {"in", "to", "for", "up"}):
-        return verb.lemma_.lower() in words("meetings", "holding")
+    into = slot.dep_ == "dobj" or (slot.dep_ == "prep" and slot.lower_ in {"in", "to", "for", "up"})
+    if into and verb.lemma_.lower() in words("meetings", "holding"):
+        return True
     own = any(c.lower_ in {"a", "an", "their", "his", "her"} for c in token.lefts)
     return (
         slot.dep_ == "prep"
@@ -203,8 +209,10 @@ def _agents(verb: Token) -> Iterator[Token]:
 
 
 def _descending(token: Token) -> Iterator[Token]:
-    """A token's descendants outside of other clauses."""
+    """A token's descendants outside of other clauses and of other meetings."""
     for child in token.children:
+        if child.lower_ in words("meetings", "nouns") and child.pos_ == "NOUN":
+            continue
         if child.dep_ in {"relcl", "ccomp", "advcl", "parataxis", "acl"} or (child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"}):
             continue
         yield child

@@ -144,7 +144,11 @@ def _likeness(mention: MeetingMention, group: list[MeetingMention], times: Seque
     place = bool(mention.places) and any(_near(mention.places, m.places) for m in group if m.places)
     shared = len(keys & set(mention.participants))
     bare = not mention.participants or not keys
-    if day and (place or shared or bare) and not (bare and mention.places and not place and any(m.places for m in group)):
+    if (
+        day
+        and (shared or bare or (place and mention.definite))
+        and not (bare and mention.places and not place and any(m.places for m in group))
+    ):
         return 4 + place + shared
     if len(mention.persons & persons) > 1 or (place and shared):
         return 3

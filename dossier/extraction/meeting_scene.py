@@ -35,6 +35,8 @@ _AGAIN = frozenset({"again", "last", "next", "later"})
 _THEY = frozenset(
     {
         "they",
+        "men",
+        "parties",
         "two",
         "pair",
         "both",
@@ -60,23 +62,22 @@ class Scene:
     def __init__(self, doc: Doc, places: tuple[Place, ...], marks: Sequence[Marked], times: Sequence[TimeExpression], cast: "Cast") -> None:
         self.doc, self.places, self.marks, self.times, self.cast = doc, places, marks, times, cast
         self.parties = Parties(doc, cast)
-        self._told: list[MeetingMention] = []
+        self._parties: list[tuple[int, tuple[int, ...]]] = []
         self.gaps = [gap.start() for gap in BLANK_LINES.finditer(doc.text)]
 
     def mentions(self, trigger: Trigger) -> list[MeetingMention]:
         """The meetings that one word names: one, or two for "met with X, then with Y"; none where it did not come about."""
         modality = modality_of(trigger.token, words("meetings", "holding") | words("meetings", "happening"))
-        if modality not in _TOLD:
-            return []
         who = self._speaker(trigger) + participants_of(trigger, self.parties)
         if not any(map(self.parties.person, who)) and self._they(trigger):
             who = tuple(dict.fromkeys((*self._those_before(trigger.token), *who)))
-        if trigger.weak and not who:
+        if len(who) > 1:
+            self._parties.append((self._paragraph(trigger.token), who))
+        if modality not in _TOLD or (trigger.weak and not who):
             return []
         if not trigger.noun and len(who) < 2 and not self._joint(trigger):
             return []
         first = self._mention(trigger, who, modality)
-        self._told.append(first)
         others = [key for phrase in companions_split(trigger) for key in named_by(phrase, self.parties)]
         if not others:
             return [first]
@@ -118,12 +119,12 @@ class Scene:
 
     def _those_before(self, token: Token) -> tuple[int, ...]:
         """The parties of the meeting told last, in this paragraph or the one before; nobody where it had but one."""
-        near = [m for m in self._told if self._paragraph(token) - m.paragraph <= 1 and len(m.participants) > 1]
-        return near[-1].participants if near else ()
+        near = [who for paragraph, who in self._parties if self._paragraph(token) - paragraph <= 1]
+        return near[-1] if near else ()
 
     def _mention(self, trigger: Trigger, who: tuple[int, ...], modality: Modality) -> MeetingMention:
         token = trigger.token
-        place = place_of(token, self.places, frame=False) or self._spoken_at(token)
+        place = None if trigger.subkind == "call" else place_of(token, self.places, frame=False) or self._spoken_at(token)
         days = dated(token, self.times)
         near = {t.lower_ for t in token.lefts} | {t.lower_ for t in token.head.lefts if token.dep_ == "pobj" and token.head.lower_ == "of"}
         return MeetingMention(

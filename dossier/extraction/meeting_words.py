@@ -93,7 +93,8 @@ def _noun(token: Token) -> Trigger | None:
         token.dep_ in {"compound", "nmod", "amod"} and token.head.pos_ in {"NOUN", "PROPN"} and token.i < token.head.i
     ):
         return None
-    return Trigger(token, weak=word in words("meetings", "weak_nouns"))
+    wired = bool(left & words("meetings", "call_words")) and lemma in {"conversation", "discussion"}
+    return Trigger(token, "call" if wired else "", weak=word in words("meetings", "weak_nouns"))
 
 
 def _of_office(token: Token) -> bool:
@@ -120,7 +121,11 @@ def _verb(token: Token) -> Trigger | None:
     passive = any(c.dep_ in {"auxpass", "nsubjpass"} for c in children)
     if lemma in words("meetings", "verbs"):
         sought = any(
-            c.dep_ == "dobj" and c.pos_ == "NOUN" and c.lemma_.lower() not in words("meetings", "delegates") and c.ent_type_ == ""
+            c.dep_ == "dobj"
+            and c.pos_ == "NOUN"
+            and c.lower_ != "face"
+            and c.lemma_.lower() not in words("meetings", "delegates")
+            and c.ent_type_ == ""
             for c in children
         )
         acquainted = any(c.lower_ in {"first", "originally", "initially"} and c.dep_ == "advmod" for c in children)

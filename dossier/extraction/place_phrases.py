@@ -7,6 +7,7 @@ from functools import lru_cache
 from spacy.tokens import Doc, Token
 
 from dossier.extraction.atlas import capitals, cities, regions, seats, state_named, states
+from dossier.extraction.known import state_of
 from dossier.extraction.vocabulary import words
 from dossier.model.span import Span
 
@@ -95,6 +96,9 @@ def _classify(doc: Doc, start: int, end: int, elsewhere: frozenset[str]) -> Plac
     `elsewhere` are names that the model takes for places anywhere in the text; behind "in" they are.
     """
     name = doc[start:end].text
+    word = doc[start].text
+    if state_of(word) and not state_named(word) and word not in cities() and not (end - start > 1 and _capital(doc[end - 1])):
+        return _capital_of(doc, start, state_of(word)) if end == start + 1 else None
     last = doc[end - 1].lower_
     rank = None
     if state_named(name):
@@ -113,6 +117,13 @@ def _classify(doc: Doc, start: int, end: int, elsewhere: frozenset[str]) -> Plac
     if rank is None and _capital(doc[end - 1]):
         rank = _by_context(doc, start, end)
     return None if rank is None else _extended(doc, start, end, name, rank)
+
+
+def _capital_of(doc: Doc, start: int, state: str) -> Place | None:
+    """The place of "the Ruritanian capital"; an adjective of nationality alone is none."""
+    if start + 1 < len(doc) and doc[start + 1].lower_ == "capital" and state in capitals():
+        return _extended(doc, start, start + 2, capitals()[state], 1)
+    return None
 
 
 def _by_context(doc: Doc, start: int, end: int) -> int | None:
