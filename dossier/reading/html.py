@@ -4,6 +4,7 @@ import codecs
 import re
 from dataclasses import replace
 
+from dossier.errors import UnreadableFile
 from dossier.reading.draft import Draft
 from dossier.reading.encoding import clean, decode
 from dossier.reading.published import given_day
@@ -11,6 +12,9 @@ from dossier.reading.text import body_of
 
 CHARSET = re.compile(rb"<(?:meta[^>]*charset|\?xml[^>]*encoding)\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 
+# Pictures, fonts and styles that SingleFile writes into the page: most of its bytes, none of its words.
+EMBEDDED = re.compile(r"(?<=data:)[\w/+.;=-]{0,100},[\w+/=%-]{200,}+|(?<=<style>)[^<]{200,}+")
+MOST_MARKUP = 5_000_000
 LANGUAGE = re.compile(r"<html\b[^<>]{0,500}?\slang\s*=\s*[\"']?([a-zA-Z]{2})\b", re.IGNORECASE)
 
 
@@ -27,10 +31,12 @@ def decoded(data: bytes) -> str:
 
 
 def read_html(data: bytes) -> Draft:
-    """Reads a saved web page; its draft has no text where no article is found in it."""
+    """Reads a saved web page; its draft has no text where no article is found in it. Raises `UnreadableFile` for one of too much markup."""
     from trafilatura import bare_extraction  # noqa: PLC0415 -- a sixth of a second that searching must not wait for
 
-    source = decoded(data)
+    source = EMBEDDED.sub("", decoded(data))
+    if len(source) > MOST_MARKUP:
+        raise UnreadableFile(f"The page has more than {MOST_MARKUP // 1_000_000} MB of markup.", do="Save its article alone.")
     page = bare_extraction(
         source,
         with_metadata=True,

@@ -13,6 +13,14 @@ KINDS = {
     ".markdown": "markdown",
     ".html": "html",
     ".htm": "html",
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".odt": "odt",
+    ".rtf": "rtf",
+    ".epub": "epub",
+    ".eml": "mail",
+    ".mht": "mhtml",
+    ".mhtml": "mhtml",
 }
 """Suffix -> the module of this room whose `read_<module>` takes a file's bytes and gives a Draft, or raises UnreadableFile."""
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dossier.errors import UnreadableFile
 from dossier.model.article import Basis
 from dossier.reading.html import decoded, read_html
 
@@ -56,3 +57,12 @@ def test_a_wrong_declaration_does_not_matter():
 def test_any_page_makes_a_draft(page: str):
     """Broken markup never fails."""
     assert isinstance(read_html(page.encode() or b"<").text, str)
+
+
+def test_a_saved_page_of_thirty_megabytes_is_read_without_its_pictures():
+    """What SingleFile writes into a page costs nothing; markup past the limit is refused with the limit named."""
+    page = (DATA / "harbour.html").read_bytes()
+    picture = b"<img src='data:image/png;base64," + b"iVBORw0KGgo" * 2_800_000 + b"'></body>"
+    assert read_html(page.replace(b"</body>", picture)).text == read_html(page).text
+    with pytest.raises(UnreadableFile, match="5 MB"):
+        read_html(page.replace(b"</body>", b"<div>a</div>" * 600_000 + b"</body>"))

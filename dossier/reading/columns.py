@@ -1,0 +1,144 @@
+"""A page set in columns becomes lines in reading order; its lines become paragraphs. Works on a grid of characters, spaces and all."""
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+GAPS = re.compile(r" {2,}")
+FEWEST_LINES = 6
+"""A column has at least so many lines; fewer are a table, a pair of addresses or a heading."""
+BULLET = re.compile(r"(?:[•·▪◦‣–—*]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
+SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
+HYPHEN = re.compile(r"(?P<head>[^\W\d_]+)(?P<mark>[-\u00ad\u2010])$")
+
+
+def in_reading_order(lines: list[str]) -> list[list[str]]:
+    """The blocks of a page in the order they are read: what runs across the page, then column by column down to the next such line."""
+    cut = _gutter(lines)
+    if cut is None:
+        return [lines]
+    blocks: list[list[str]] = []
+    left: list[str] = []
+    right: list[str] = []
+    for line in [*lines, None]:
+        if line is not None and _free(line, cut):
+            left.append(line[:cut].rstrip())
+            right.append(" " * cut + line[cut:] if line[cut:].strip() else "")
+            continue
+        for column in (left, right):
+            blocks += in_reading_order(_trimmed(column)) if any(column) else []
+        left, right = [], []
+        if line is not None and blocks and not _is_column(blocks[-1]):
+            blocks[-1].append(line)
+        elif line is not None:
+            blocks.append([line])
+    return blocks
+
+
+def paragraphs_in(lines: list[str], whole: str) -> list[str]:
+    """The paragraphs of one block of lines. `whole` is the text of the document, which tells how broken words are written."""
+    held = [(number, line.rstrip()) for number, line in enumerate(lines) if line.strip()]
+    if not held:
+        return []
+    steps = Counter(after - before for (before, _), (after, _) in pairwise(held))
+    step = min((gap for gap, count in steps.items() if count * 3 >= len(held) - 1), default=1)
+    edge = min(_indent(line) for _, line in held)
+    width = max(len(line) for _, line in held)
+    found = [_squeezed(held[0][1])]
+    for (before_at, before), (at, line) in pairwise(held):
+        apart = at - before_at > step and not (at - before_at <= step * 2 and _runs_on(before, line, width))
+        if apart or _begins(before, line, edge, width):
+            found.append(_squeezed(line))
+        else:
+            found[-1] = joined(found[-1], _squeezed(line), whole)
+    return found
+
+
+def joined(before: str, line: str, whole: str) -> str:
+    """Two lines of one paragraph as one. A word broken at the line's end is mended, unless the text writes it with a hyphen elsewhere."""
+    broken = HYPHEN.search(before)
+    tail = re.match(r"[^\W\d_]+", line)
+    if not broken or not tail:
+        return f"{before} {line}"
+    head, rest = broken["head"], tail.group()
+    if broken["mark"] == "\u00ad" or (rest.islower() and not head.isupper() and not _hyphened(head, rest, whole)):
+        return before[:-1] + line
+    return before + line
+
+
+def _hyphened(head: str, rest: str, whole: str) -> bool:
+    """True where the document itself writes the two parts with a hyphen, or each as a word of its own and never as one."""
+    if re.search(rf"\b{head}{rest}\b", whole, re.IGNORECASE):
+        return False
+    if re.search(rf"\b{head}-{rest}\b", whole, re.IGNORECASE):
+        return True
+    return min(len(head), len(rest)) >= 4 and all(re.search(rf"(?<![\w-]){part}(?![\w-])", whole, re.IGNORECASE) for part in (head, rest))
+
+
+def _runs_on(before: str, line: str, width: int) -> bool:
+    """True where a full line breaks off inside a sentence, whatever the space below it: recognised and scanned pages are uneven."""
+    return not SENTENCE_END.search(before) and (line.lstrip()[:1].islower() or len(before) > width * 0.85)
+
+
+def _begins(before: str, line: str, edge: int, width: int) -> bool:
+    """True where `line` opens a paragraph: a bullet, an indent after a line at the edge, or a line before it that ended early."""
+    if BULLET.match(line.lstrip()):
+        return True
+    if line.lstrip()[:1].islower() and not SENTENCE_END.search(before):
+        # a crooked scan indents at random
+        return width - len(before) > (width - edge) * 0.6
+    if 2 <= _indent(line) - edge <= 12 and _indent(before) - edge <= 1:
+        return True
+    room = width - len(before) - 1 - len(line.split(maxsplit=1)[0])
+    if SENTENCE_END.search(before):
+        return room > (width - edge) * 0.1
+    return room > (width - edge) * 0.45
+
+
+def _gutter(lines: list[str]) -> int | None:
+    """The position of the blank strip between two columns, or None for a page set in one."""
+    held = [line for line in lines if line.strip()]
+    width = max((len(line) for line in held), default=0)
+    best, most = None, 0
+    for at in range(width // 5, width * 4 // 5):
+        free = [line for line in held if _free(line, at)]
+        right = sum(bool(line[at:].strip()) for line in free)
+        left = sum(bool(line[:at].strip()) for line in free)
+        fits = len(free) * 10 >= len(held) * 7 and min(left, right) >= FEWEST_LINES and min(left, right) * 5 >= len(free) * 2
+        if fits and len(free) * 2 + min(left, right) > most and _is_prose(held, at):
+            best, most = at, len(free) * 2 + min(left, right)
+    return best
+
+
+def _is_prose(lines: list[str], at: int) -> bool:
+    """True where both sides hold running words: a table's cells, a list of contents or figures are short or mostly digits."""
+    for side in ([line[:at] for line in lines if _free(line, at)], [line[at:] for line in lines if _free(line, at)]):
+        words = [_squeezed(part) for part in side if part.strip()]
+        letters = sum(ch.isalpha() for part in words for ch in part)
+        if letters < 14 * len(words) or sum(len(part.split()) >= 3 for part in words) * 5 < len(words) * 3:
+            return False
+    return True
+
+
+def _free(line: str, at: int) -> bool:
+    """True where nothing of the line stands at the position: it ends before, begins behind, or has a gap of two spaces there."""
+    if len(line.rstrip()) <= at or not line[: at + 1].strip():
+        return True
+    return any(gap.start() <= at < gap.end() for gap in GAPS.finditer(line, max(0, at - 40), min(len(line), at + 40)))
+
+
+def _is_column(block: list[str]) -> bool:
+    return sum(bool(line.strip()) for line in block) >= FEWEST_LINES
+
+
+def _trimmed(lines: list[str]) -> list[str]:
+    indent = min((_indent(line) for line in lines if line.strip()), default=0)
+    return [line[indent:] for line in lines]
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _squeezed(line: str) -> str:
+    return " ".join(line.split())

@@ -1,0 +1,120 @@
+"""Mails (.eml): the newsletter or wire story in them, and what their headers tell."""
+
+import re
+from email import policy
+from email.header import decode_header, make_header
+from email.message import Message
+from email.parser import BytesParser
+from email.utils import parseaddr, parsedate_to_datetime
+from typing import TypeAlias
+
+from dossier.errors import UnreadableFile
+from dossier.model.article import PublicationDay
+from dossier.reading.documents import draft_of
+from dossier.reading.draft import Draft
+from dossier.reading.encoding import clean, decode
+from dossier.reading.header import OUTLET_WORD
+from dossier.reading.html import read_html
+from dossier.reading.markup import blocks_of
+from dossier.reading.paragraphs import paragraphs_of
+from dossier.reading.published import given_day
+
+HEADER = re.compile(
+    rb"^(?:From|To|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To|Content-Type)\s*:", re.IGNORECASE | re.MULTILINE
+)
+LIST_HEADERS = ("List-Id", "List-Unsubscribe", "List-Post")
+REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
+SIGNATURE = re.compile(r"^-- ?\r?$", re.MULTILINE)
+# What calls itself GB 2312 mostly holds letters of its larger successors.
+GB2312 = re.compile(r"=\?gb2312\?", re.IGNORECASE)
+LINKS = re.compile(r"\s*(?:[<\[(]\s*https?://[^\s<>\[\]()]*\s*[>\])]|https?://\S{60,})")
+
+Mail: TypeAlias = "Message[str, str]"
+
+
+def read_mail(data: bytes) -> Draft:
+    """Reads a mail; raises `UnreadableFile` for bytes that are no mail. Attachments are not read: add them by themselves."""
+    if not HEADER.search(data[:20_000]):
+        raise UnreadableFile("This is no mail: it has no header lines.", do="If it is text, give it the suffix .txt.")
+    message = BytesParser(policy=policy.compat32).parsebytes(data)
+    bodies = {kind: _body(message, kind) for kind in ("text/plain", "text/html")}
+    plain = paragraphs_of(clean(LINKS.sub("", bodies["text/plain"])))
+    return _better(plain, bodies["text/html"], _known(message))
+
+
+def header_of(message: Mail, name: str) -> str:
+    """A header's words, decoded, on one line; what cannot be decoded stays as it is."""
+    value = GB2312.sub("=?gb18030?", str(message.get(name) or ""))
+    try:
+        words = str(make_header(decode_header(value)))
+    except (ValueError, LookupError, UnicodeError):
+        words = value
+    return " ".join(clean(words.encode("utf-8", "replace").decode("utf-8")).split())
+
+
+def sent_day(message: Mail) -> PublicationDay | None:
+    """The day that the Date header names, in the sender's own time zone; None without a readable one."""
+    try:
+        return given_day(parsedate_to_datetime(header_of(message, "Date")), "The mail's Date header")
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def text_of(part: Mail) -> str:
+    """A part's text: by the encoding that it declares where its bytes fit, else by what they are."""
+    payload = part.get_payload(decode=True)
+    if not isinstance(payload, bytes):
+        return ""
+    declared = str(part.get_content_charset() or "")
+    if declared.replace("-", "") not in {"", "usascii", "utf8"}:
+        try:
+            return payload.decode("gb18030" if declared == "gb2312" else declared)
+        except (LookupError, UnicodeDecodeError, ValueError):
+            # a wrong declaration is common; the bytes tell more
+            return decode(payload)
+    return decode(payload) if payload.strip() else ""
+
+
+def _body(message: Mail, kind: str) -> str:
+    """The text of the first part of that kind that is no attachment; forwarded mails inside count, parts of a digest are joined."""
+    found = []
+    for part in message.walk():
+        if part.get_content_type() != kind or part.is_multipart() or "attachment" in header_of(part, "Content-Disposition").lower():
+            continue
+        try:
+            found.append(SIGNATURE.split(text_of(part))[0] if kind == "text/plain" else text_of(part))
+        except UnreadableFile:
+            # a part that says it is text and holds a program
+            continue
+    return "\n\n".join(text for text in found if text.strip())
+
+
+def _better(plain: list[str], source: str, known: Draft) -> Draft:
+    """The draft of the better of the two bodies: the page where it holds as much as its blocks or the plain text, else the plain text."""
+    blocks = blocks_of(source) if source.strip() else []
+    longest = max(_letters(plain), _letters(blocks))
+    if blocks:
+        page = read_html(source.encode())
+        if _letters([page.text]) * 2 >= longest and longest:
+            return draft_of(page.text.split("\n\n"), known, sure=True)
+    return draft_of(plain if _letters(plain) * 10 >= _letters(blocks) * 7 else blocks, known, sure=True)
+
+
+def _letters(paragraphs: list[str]) -> int:
+    return sum(ch.isalpha() for part in paragraphs for ch in part)
+
+
+def _known(message: Mail) -> Draft:
+    """What the headers tell. The sender of a list or of an outlet's name is the outlet, any other the author."""
+    sender = parseaddr(header_of(message, "From"))[0]
+    listed = any(header_of(message, name) for name in LIST_HEADERS)
+    outlet = sender if sender and (listed or OUTLET_WORD.search(sender)) else ""
+    return Draft(
+        text="",
+        title=REPLY.sub("", header_of(message, "Subject")),
+        outlet=outlet,
+        byline="" if outlet else sender,
+        language=header_of(message, "Content-Language")[:2].lower(),
+        published=sent_day(message),
+        url=header_of(message, "Archived-At").strip("<>"),
+    )

@@ -1,0 +1,31 @@
+"""Web pages saved whole by a browser (.mht, .mhtml): the page in the mail-like archive, its address in the headers."""
+
+from dataclasses import replace
+from email import policy
+from email.parser import BytesParser
+
+from dossier.errors import UnreadableFile
+from dossier.reading.draft import Draft
+from dossier.reading.html import read_html
+from dossier.reading.mail import header_of, text_of
+
+ADDRESSES = ("Snapshot-Content-Location", "Content-Location")
+
+
+def read_mhtml(data: bytes) -> Draft:
+    """Reads a saved page. The day in the headers is when it was saved, and tells nothing of when it was published.
+
+    Raises `UnreadableFile` where no page is in it.
+    """
+    message = BytesParser(policy=policy.compat32).parsebytes(data)
+    pages = [part for part in message.walk() if part.get_content_type() in {"text/html", "application/xhtml+xml"}]
+    if not pages:
+        raise UnreadableFile("No page is found in this MHTML file.", do="Save the page anew, as HTML.")
+    # a page's frames follow the page itself
+    draft = read_html(text_of(pages[0]).encode() or b" ")
+    address = next((a for name in ADDRESSES for part in (message, pages[0]) if (a := header_of(part, name))), "")
+    return replace(
+        draft,
+        title=draft.title or header_of(message, "Subject"),
+        url=draft.url or (address if address.startswith(("http:", "https:")) else ""),
+    )

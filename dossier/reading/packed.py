@@ -1,0 +1,61 @@
+"""Documents that are zip archives inside (.docx, .odt, .epub): opened with limits, their XML parsed without anything from outside."""
+
+import io
+import zipfile
+import zlib
+from typing import TYPE_CHECKING
+
+from dossier.errors import UnreadableFile
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+MOST_UNPACKED = 200_000_000
+MOST_PART = 50_000_000
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, KeyError)
+
+
+def opened(data: bytes, kind: str) -> zipfile.ZipFile:
+    """The archive inside a document. Raises `UnreadableFile` where it is none, is locked, or unpacks to more than the limit."""
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise UnreadableFile(f"This {kind} is locked with a password, or of the old binary kind.", do="Save it unlocked in the new format.")
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except BROKEN as error:
+        raise UnreadableFile(f"This is no {kind}, or it is broken.", do="Open it in its program and save it anew.") from error
+    if any(part.flag_bits & 1 for part in archive.infolist()):
+        raise UnreadableFile(f"This {kind} is locked with a password.", do="Save a copy without the password and add that.")
+    if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED:
+        raise UnreadableFile(f"This {kind} unpacks to more than {MOST_UNPACKED // 1_000_000} MB.", do="Save it without its pictures.")
+    return archive
+
+
+def part_of(archive: zipfile.ZipFile, name: str, kind: str) -> bytes:
+    """One part of the archive; empty where there is none of that name. Never reads more than `MOST_PART` bytes, whatever the archive says."""
+    if name not in archive.namelist():
+        return b""
+    try:
+        with archive.open(name) as part:
+            data = part.read(MOST_PART + 1)
+    except BROKEN as error:
+        raise UnreadableFile(f"This {kind} is broken.", do="Open it in its program and save it anew.") from error
+    if len(data) > MOST_PART:
+        raise UnreadableFile(f"A part of this {kind} unpacks to more than {MOST_PART // 1_000_000} MB.")
+    return data
+
+
+def tree_of(data: bytes, kind: str) -> "etree._Element":
+    """The root of an XML part; entities are not resolved, nothing is fetched. Raises `UnreadableFile` for what is no XML."""
+    from lxml import etree  # noqa: PLC0415  as with every large reader
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
+    try:
+        return etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise UnreadableFile(f"This {kind} is broken.", do="Open it in its program and save it anew.") from error
+
+
+def told_in(root: "etree._Element", name: str) -> str:
+    """The words of the first element of that name in any namespace, on one line."""
+    found = next(root.iter(f"{{*}}{name}"), None)
+    return " ".join("".join(found.itertext()).split()) if found is not None else ""

@@ -1,0 +1,135 @@
+"""PDF: the text layer, in reading order, without the lines that repeat on every page."""
+
+import io
+import logging
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from dossier.errors import UnreadableFile
+from dossier.reading.columns import in_reading_order, joined, paragraphs_in
+from dossier.reading.documents import draft_of, made_on
+from dossier.reading.draft import Draft
+from dossier.reading.encoding import ESCAPES
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
+MOST_PAGES = 1_000
+MOST_CHARACTERS = 600_000
+"""Characters after which no further page is read: the limit of an article is passed by then."""
+PAGE_NUMBER = re.compile(r"\W*(?:page|p\.|seite)?\s*(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/|von)\s*\d{1,4})?\W*$", re.IGNORECASE)
+ADDRESS = re.compile(r"https?://[^\s<>\"]{4,500}")
+LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+EDGE_LINES = 3
+OCR = "Run text recognition on it first (for example ocrmypdf) and add the result."
+
+
+def read_pdf(data: bytes) -> Draft:
+    """Reads a PDF's text layer. Raises `UnreadableFile` where it is locked, broken, too long or holds pictures of text only."""
+    from pypdf import PdfReader  # noqa: PLC0415  as with every large reader: only who reads a PDF waits for it
+    from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, PdfReadError  # noqa: PLC0415
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        _check(reader)
+        pages = list(_pages(reader))
+        known = _known(reader)
+    except (DependencyError, FileNotDecryptedError) as error:
+        raise UnreadableFile("This PDF is locked in a way that is not read.", do="Save a copy without the lock and add that.") from error
+    except LimitReachedError as error:
+        raise UnreadableFile("This PDF unpacks to more than is read at once.", do="Save it anew, or as text.") from error
+    except UnreadableFile:
+        raise
+    # a damaged file makes the library fail in every way that Python knows
+    except (PdfReadError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OSError, ArithmeticError) as error:
+        raise UnreadableFile("This PDF is broken.", do="Open it in a viewer and save it anew, or save its text.") from error
+    if not any(ch.isalpha() for page in pages for line in page for ch in line):
+        raise UnreadableFile("This PDF has no text layer: its pages are pictures or empty.", do=OCR)
+    return draft_of(paragraphs_of_pages(pages), known)
+
+
+def _check(reader: "PdfReader") -> None:
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise UnreadableFile("This PDF is locked with a password.", do="Save a copy without the password and add that.")
+    if len(reader.pages) > MOST_PAGES:
+        raise UnreadableFile(f"This PDF has {len(reader.pages):,} pages; the limit is {MOST_PAGES:,}.", do="Split it into articles.")
+
+
+def paragraphs_of_pages(pages: list[list[str]]) -> list[str]:
+    """The paragraphs of pages given as lines on a grid of characters; running heads and page numbers dropped, broken words mended."""
+    kept = _without_edges(pages)
+    whole = "\n".join(" ".join(line.split()) for page in kept for line in page)
+    found: list[str] = []
+    for page in kept:
+        for block in in_reading_order(page):
+            parts = paragraphs_in(block, whole)
+            # a sentence that the end of a column or page breaks goes on in the next
+            if found and parts and parts[0][:1].islower() and not re.search(r"[.!?:…][\"'”’)]*$", found[-1]):
+                found[-1] = joined(found[-1], parts.pop(0), whole)
+            found += parts
+    return found
+
+
+def _pages(reader: "PdfReader") -> Iterator[list[str]]:
+    """The lines of each page; the plain order of the file where the layout of a page cannot be made out."""
+    read = 0
+    for page in reader.pages:
+        plain = page.extract_text() or ""
+        try:
+            text = page.extract_text(extraction_mode="layout")
+        except (ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError):
+            text = plain
+        if _letters(text) * 10 < _letters(plain) * 9:
+            text = plain
+        lines = [ESCAPES.sub("", line).translate(LIGATURES).replace("\t", "    ").rstrip() for line in text.splitlines()]
+        yield lines
+        read += _letters(text)
+        if read > MOST_CHARACTERS:
+            return
+
+
+def _letters(text: str) -> int:
+    return sum(not ch.isspace() for ch in text)
+
+
+def _without_edges(pages: list[list[str]]) -> list[list[str]]:
+    """The pages without what stands at the head or foot of many of them, whatever the numbers in it, and without page numbers."""
+    edges = Counter(shape for page in pages for shape in {_shape(page[at]) for at in _edge_places(page)})
+    often = max(2, math.ceil(len(pages) * 0.3))
+    kept = []
+    for page in pages:
+        places = _edge_places(page)
+        gone = {at for at in places if edges[_shape(page[at])] >= often}
+        rest = [at for at in places if at not in gone]
+        gone |= {at for at in (rest[:1] + rest[-1:]) if PAGE_NUMBER.match(page[at])}
+        kept.append(["" if at in gone else line for at, line in enumerate(page)])
+    return kept
+
+
+def _edge_places(page: list[str]) -> list[int]:
+    """Where the first and the last lines of a page stand."""
+    held = [at for at, line in enumerate(page) if line.strip()]
+    return sorted({*held[:EDGE_LINES], *held[-EDGE_LINES:]})
+
+
+def _shape(line: str) -> str:
+    return re.sub(r"\d+|\b[ivxl]+$", "#", " ".join(line.split()).casefold())
+
+
+def _known(reader: "PdfReader") -> Draft:
+    """What the PDF's own record tells: title, author, language, the day the file was made."""
+    info: Mapping[str, object] = reader.metadata or {}
+    words = {key: " ".join(str(info.get(f"/{key}") or "").split()) for key in ("Title", "Author", "CreationDate")}
+    made = re.match(r"D?:?(\d{4})(\d\d)(\d\d)", words["CreationDate"])
+    language = re.match(r"[a-zA-Z]{2}(?=$|[-_])", str(reader.root_object.get("/Lang") or ""))
+    return Draft(
+        text="",
+        title=words["Title"],
+        byline=words["Author"] if " " in words["Author"] else "",
+        language=language.group().lower() if language else "",
+        published=made_on("-".join(made.groups())) if made else None,
+    )
