@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from zlib import crc32
 
 from dossier.model.article import Article
@@ -41,7 +42,7 @@ def _shingles(text: str) -> frozenset[int]:
     """Hashes of all runs of five words; of the whole text where it is shorter. The same in every run of the program."""
     numbers = [crc32(w.encode()) for w in WORD.findall(text.lower())]
     runs = zip(*(numbers[i:] for i in range(SHINGLE)), strict=False)
-    return frozenset(hash(run) for run in runs) or frozenset({hash(tuple(numbers))} if numbers else ())
+    return frozenset(map(hash, runs)) or frozenset({hash(tuple(numbers))} if numbers else ())
 
 
 def _sample(shingles: frozenset[int]) -> Iterable[int]:
@@ -52,12 +53,11 @@ def _proposed(order: list[str], shingles: Mapping[str, frozenset[int]]) -> Itera
     """Pairs worth comparing: a text with those before it that share enough sampled shingles."""
     holders: dict[int, list[str]] = {}
     for key in order:
-        shared: Counter[str] = Counter()
-        for shingle in _sample(shingles[key]):
-            known = holders.setdefault(shingle, [])
-            shared.update(known)
-            if len(known) < CROWD:
-                known.append(key)
+        known = [holders.setdefault(shingle, []) for shingle in _sample(shingles[key])]
+        shared = Counter(chain.from_iterable(known))
+        for held in known:
+            if len(held) < CROWD:
+                held.append(key)
         for other, count in sorted(shared.items()):
             if count * SAMPLE * 4 >= min(len(shingles[key]), len(shingles[other])):
                 yield other, key
