@@ -13,8 +13,8 @@ Index = dict[str, list[Group]]
 
 def grouped(local: list[tuple[str, LocalActor]]) -> list[Group]:
     """The groups of local actors, given as (article id, actor) in a fixed order; each actor is in one group."""
-    nations = {plain(m.text): a.name for _, a in local if a.kind is STATE for m in a.mentions}
-    nations |= {plain(a.name): a.name for _, a in local if a.kind is STATE}
+    states = [a for _, a in local if a.kind is STATE]
+    nations = {form: a.name for a in states for text in (a.name, *(m.text for m in a.mentions)) for form in (plain(text), text.casefold())}
     by_name: dict[str, Group] = {}
     for article, actor in local:
         by_name.setdefault(_key(actor, nations), Group([])).members.append((article, actor))

@@ -12,6 +12,8 @@ DOUBTFUL = frozenset({"as", "o", "e", "y", "la", "le", "los", "ap", "bar", "ten"
 """Particles that are also common words."""
 QUOTES = frozenset("\"“”„«»‘’'")
 INTENSE = frozenset({"most", "then", "newly", "recently", "currently", "once", "highly", "high"})
+PREFIXES = frozenset({"ex", "then", "non", "anti", "pro", "pre", "post", "vice", "co", "mid", "inter", "trans"})
+"""Words that a hyphen makes part of the next."""
 OPEN_POS = {"PROPN", "NOUN", "ADJ", "X", "NUM", "INTJ"}
 PLAIN = {
     "NOUN": "m",
@@ -38,29 +40,33 @@ def letter_of(token: "Token", inside: set[str]) -> str:
         return "q"
     if low in ("of", "for", "to"):
         return "o" if low == "of" else "f"
-    if text[0].isupper() and _name_like(token, inside):
+    if text[0].isupper() and not _prefix(token) and _name_like(token, inside):
         return _capital_letter(token)
-    if low in role_nouns() and token.pos_ in ("NOUN", "PROPN", "ADJ"):
+    return _small_letter(token)
+
+
+def _small_letter(token: "Token") -> str:
+    """The letter of a word that is not written as a name is."""
+    if token.lower_ in role_nouns() and token.pos_ in ("NOUN", "PROPN", "ADJ"):
         return "r"
-    if (
-        token.ent_type_ == "PERSON"
-        and token.i > 1
-        and token.nbor(-1).text == "-"
-        and token.nbor(-1).ent_type_ == "PERSON"
-        and token.ent_iob_ == "I"
-    ):
-        return "N" if _ends_entity(token) else _plain_letter(token)
-    if low in words("roles", "particle") and _before_name(token):
+    if token.lower_ in words("roles", "particle") and _before_name(token):
         return "p"
-    return _plain_letter(token)
+    return "N" if _second_half(token) else _plain_letter(token)
 
 
-def _ends_entity(token: "Token") -> bool:
-    """True for the last token of what the model labels ("Min-ho", not "oil-rich Ann Roe")."""
-    return token.i + 1 == len(token.doc) or token.doc[token.i + 1].ent_iob_ != "I"
+def _prefix(token: "Token") -> bool:
+    """True for "Ex" and the like before a hyphen, which belong to the next word."""
+    return token.lower_ in PREFIXES and token.i + 1 < len(token.doc) and token.nbor().text == "-" and not token.whitespace_
 
 
-def low_modifier(token: "Token") -> bool:
+def _second_half(token: "Token") -> bool:
+    """True for the part behind a hyphen that ends what the model reads as a person ("Min-ho", not "oil-rich Ann Roe")."""
+    before = token.nbor(-1) if token.i > 1 else token
+    tied = before.text == "-" and before.ent_type_ == "PERSON" and token.ent_type_ == "PERSON" and token.ent_iob_ == "I"
+    return tied and (token.i + 1 == len(token.doc) or token.nbor().ent_iob_ != "I")
+
+
+def _low_modifier(token: "Token") -> bool:
     """True for a word that belongs to the role noun behind it ("the acting minister", "most senior diplomat")."""
     if token.lower_ in INTENSE:
         return token.i + 1 < len(token.doc) and token.doc[token.i + 1].pos_ in ("ADJ", "VERB", "NOUN")
@@ -89,9 +95,11 @@ def _plain_letter(token: "Token") -> str:
         return "w"
     if token.lemma_ == "be":
         return "b"
+    if _prefix(token):
+        return "m"
     if token.like_num:
         return "#"
-    if (token.tag_ in ("VBN", "VBG") and token.dep_ == "amod") or low_modifier(token):
+    if (token.tag_ in ("VBN", "VBG") and token.dep_ == "amod") or _low_modifier(token):
         return "m"
     return PLAIN.get(token.pos_, ".")
 

@@ -169,7 +169,8 @@ def side_of_local(doc: "Doc", row: Row, phrase: RolePhrase, state: str) -> SideH
     """The state that the article is about, for an office in one of its parts whose words name none ("the provincial governor")."""
     start, end = row.units[phrase.first].start, row.units[phrase.last - 1].end
     local = any(singular(t.lower_) in LOCAL_WORDS for t in doc[start:end])
-    return SideHint(state, _span(doc, start, end)) if state and local and office(doc, row, phrase) else None
+    elsewhere = bool(set("NQK") & set(row.letters[phrase.first : phrase.last]))
+    return SideHint(state, _span(doc, start, end)) if state and local and not elsewhere and office(doc, row, phrase) else None
 
 
 def side_of_delegation(doc: "Doc", row: Row, spot: Spot) -> SideHint | None:

@@ -150,6 +150,22 @@ def test_the_order_of_articles_does_not_matter():
         assert merge_actors({k: articles[k] for k in keys}, {k: facts[k] for k in reversed(keys)}) == expected
 
 
+def test_the_nation_may_be_named_in_any_form_before_a_body():
+    """A court of the United States is one with "U.S.", "US" or nothing before its name."""
+    court = [actor(name, BODY, side="United States") for name in ("U.S. Harbour Court", "US Harbour Court", "Harbour Court")]
+    states = [actor("United States", STATE, also=("U.S.", "US"))]
+    found, _ = merged([court[0], *states], [court[1]], [court[2]])
+    assert len([a for a in found if a.kind is BODY]) == 1
+
+
+def test_a_surname_that_several_bear_goes_to_the_one_with_the_role():
+    """Where only one bearer is called what the article calls the surname, it is that one's, and the reason says so."""
+    found, _ = merged([actor("Olav Brandt", role="president"), actor("Sigrid Brandt", role="nurse")], [actor("Brandt", role="President")])
+    (one,) = [a for a in found if a.name == "Olav Brandt"]
+    assert "Brandt" in one.aliases
+    assert any("the only bearer here" in why for why in one.why)
+
+
 def test_nothing_gives_nothing():
     """No articles, no actors."""
     assert merge_actors({}, {}) == ((), {})
