@@ -48,6 +48,12 @@ class DossierApp(App[int], inherit_bindings=False):
         """Colours of the roles in themes that do not name them."""
         return variables_for(self.current_theme)
 
+    def on_app_focus(self) -> None:
+        """Whoever comes back may have put files into seeds/ meanwhile."""
+        main = self.screen_stack[0] if self.screen_stack else None
+        if isinstance(main, MainScreen):
+            main.look_for_changes()
+
     def welcome(self, articles: int) -> None:
         """Greet whoever opens the sample for the first time."""
         if not self.greet:

@@ -27,6 +27,7 @@ def _loading(screen: "MainScreen", message: told.Loading) -> None:
 
 
 def _loaded(screen: "MainScreen", message: told.Loaded) -> None:
+    screen.loaded = True
     screen.watch_asked()
     if message.notices:
         screen.tell(" ".join(message.notices))

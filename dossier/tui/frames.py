@@ -2,11 +2,14 @@
 
 from typing import TYPE_CHECKING
 
+from textual.content import Content
+
 from dossier.keymap import ACTORS, LISTS, READER
 from dossier.tui.looks import look_of
 from dossier.tui.titles import position, tabs
 from dossier.tui.widgets.footer import size_bit
 from dossier.tui.widgets.line_list import LineList
+from dossier.tui.widgets.reader import Reader
 from dossier.tui.widgets.search_box import HINTS
 
 if TYPE_CHECKING:
@@ -35,21 +38,30 @@ def frame(screen: "MainScreen") -> None:
     counts = {pane: widget.listing.count for pane, widget in lists.items()} if screen.board else {}
     for pane, widget in lists.items():
         shown = LISTS if merged else (ACTORS,) if pane == ACTORS else LISTS[1:]
-        widget.border_title = tabs(look, shown, pane, counts, focused=widget.has_focus)
         at, of = widget.position
-        widget.border_subtitle = position(look, at, of) if pane != ACTORS or widget.has_focus else ""
-        if widget.wanted:
-            widget.border_subtitle = position(look, at, of, f"with “{widget.wanted}”")
+        place = position(look, at, of, f"with “{widget.wanted}”" if widget.wanted else "")
+        quiet = pane == ACTORS and not widget.has_focus and not widget.wanted
+        _put(widget, tabs(look, shown, pane, counts, focused=widget.has_focus), Content("") if quiet else place)
     _frame_reader(screen)
     _frame_foot(screen, size)
 
 
 def _frame_reader(screen: "MainScreen") -> None:
     look, reader = look_of(screen.app), screen.reader
-    reader.border_title = tabs(look, (READER,), READER, {}, focused=reader.has_focus)
     page = reader.page
     thing = "" if size_bit(screen.classes) == 1 else "articles"
-    reader.border_subtitle = position(look, page.at, page.of, thing) if page and page.at else ""
+    place = position(look, page.at, page.of, thing) if page and page.at else Content("")
+    _put(reader, tabs(look, (READER,), READER, {}, focused=reader.has_focus), place)
+
+
+def _put(widget: LineList | Reader, title: Content, place: Content) -> None:
+    """Set what stands in a border, where it is another than before: setting it draws the pane anew."""
+    before = widget.framed
+    if before and before[0].is_same(title) and before[1].is_same(place):
+        return
+    widget.framed = (title, place)
+    widget.border_title = title
+    widget.border_subtitle = place
 
 
 def _frame_foot(screen: "MainScreen", size: int) -> None:

@@ -50,14 +50,32 @@ def run(node: Widget, what: str, work: Callable[[], Message | None], group: str 
 def load(node: Widget, dossier: "Dossier", stopped: Callable[[], bool]) -> None:
     """Bring the dossier into memory, telling how far it has come."""
 
-    def tell(progress: "Progress") -> None:
-        node.post_message(Loading(progress.done, progress.total, progress.file, progress.stage))
-
     def work() -> Message:
-        dossier.load(tell, stopped)
+        dossier.load(teller(node), stopped)
         return Loaded(dossier.notices)
 
     run(node, "open the dossier", work, "load")
+
+
+def catch_up(node: Widget, dossier: "Dossier", stopped: Callable[[], bool]) -> None:
+    """Read what has changed in seeds/, where anything has; then what is shown must be asked anew."""
+
+    def work() -> Message | None:
+        if not dossier.changes().any:
+            return None
+        reports = dossier.refresh(teller(node), stopped)
+        return Finished("catch up", reports)
+
+    run(node, "catch up", work, "catch up")
+
+
+def teller(node: Widget) -> "Callable[[Progress], None]":
+    """Posts how far a long task has come."""
+
+    def tell(progress: "Progress") -> None:
+        node.post_message(Loading(progress.done, progress.total, progress.file, progress.stage))
+
+    return tell
 
 
 def ask(node: Widget, dossier: "Dossier", query: Query, names: Catalogue | None, orders: Mapping[str, str]) -> None:

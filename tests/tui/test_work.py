@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from driving import files_under, main_of, opened, press, settle, shown, write
+from textual import events
 
 from dossier.folder.dossier import Dossier, open_dossier
 from dossier.layout import state_folder
@@ -186,12 +187,13 @@ async def test_what_is_shown_is_exported_to_a_file(sample: Dossier, tmp_path: Pa
     """Proves that e writes the chosen format, names the file, and never writes over one."""
     monkeypatch.chdir(tmp_path)
     async with opened(sample) as pilot:
-        await press(pilot, "e", "down", "enter")
+        down = ["down"] * [info.name for info in sample.export_formats()].index("markdown")
+        await press(pilot, "e", *down, "enter")
         (written,) = files_under(tmp_path)
         assert written.suffix == ".md"
         assert written.read_text(encoding="utf-8") == sample.export("markdown", Query()).text
         assert str(written.name) in shown(pilot)
-        await press(pilot, "e", "down", "enter")
+        await press(pilot, "e", *down, "enter")
         assert "A file of that name is there already." in shown(pilot).replace("│", " ")
         await press(pilot, "escape")
         assert files_under(tmp_path) == [written]
@@ -220,3 +222,16 @@ async def test_files_are_added_with_a_report_line_each(own_copy: Dossier, sample
         await press(pilot, "x")
         assert main_of(pilot).lists["articles"].listing.count == 2
         assert main_of(pilot).in_focus == "articles"
+
+
+async def test_a_file_dropped_into_seeds_is_read_when_the_terminal_is_entered_again(own_copy: Dossier, sample_root: Path) -> None:
+    """Proves that the running app brings itself up to date with what was put into the folder by hand."""
+    async with opened(own_copy) as pilot:
+        assert main_of(pilot).lists["articles"].listing.count == 1
+        second = sorted((sample_root / "seeds").iterdir())[1]
+        shutil.copy(second, own_copy.root / "seeds")
+        pilot.app.post_message(events.AppFocus())
+        await settle(pilot)
+        await settle(pilot)
+        assert main_of(pilot).lists["articles"].listing.count == 2
+        assert "all is up to date" in shown(pilot)

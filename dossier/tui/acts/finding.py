@@ -65,13 +65,14 @@ def _leads_here(chosen: Row | None, screen: "MainScreen") -> bool:
 def query_changed(screen: "MainScreen", text: str) -> None:
     """Search while typing, and ask what the words can become."""
     screen.asked = screen.asked.typed(text)
-    workers.complete(screen, screen.dossier, text, screen.search.cursor_position)
+    if screen.loaded:
+        workers.complete(screen, screen.dossier, text, screen.search.cursor_position)
 
 
 def completions_came(screen: "MainScreen", message: Completed) -> None:
     """Offer completions where the box still holds what they are for."""
     if message.text == screen.search.value and screen.in_focus == SEARCH and screen.search.has_focus and message.text.strip():
-        others = tuple(choice for choice in message.completions if choice.text != message.text)
+        others = tuple(choice for choice in message.completions if choice.text.strip() != message.text.strip())
         screen.completions.offer(others, message.text)
     else:
         screen.completions.offer((), "")

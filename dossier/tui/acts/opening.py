@@ -15,14 +15,12 @@ from dossier.tui.catalogue import Catalogue
 from dossier.tui.frames import frame
 from dossier.tui.listing import Row
 from dossier.tui.looks import look_of
-from dossier.tui.messages import Loading
 from dossier.tui.page import Place
 from dossier.tui.states import failure
 from dossier.tui.widgets.prompt import Ask
 from dossier.tui.widgets.reports import first_refused, report_rows
 
 if TYPE_CHECKING:
-    from dossier.model.report import Progress
     from dossier.tui.screens.main import MainScreen
 
 
@@ -40,10 +38,7 @@ def add_paths(screen: "MainScreen", paths: list[Path]) -> None:
     screen.stop.clear()
     screen.busy = True
     screen.tell("Reading … esc stops")
-
-    def tell(progress: "Progress") -> None:
-        screen.post_message(Loading(progress.done, progress.total, progress.file, progress.stage))
-
+    tell = workers.teller(screen)
     workers.act(screen, "add", lambda: screen.dossier.add(paths, progress=tell, cancelled=screen.stop.is_set))
 
 

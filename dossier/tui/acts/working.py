@@ -163,7 +163,7 @@ def work_done(screen: "MainScreen", message: Finished) -> None:
         return
     if what == "note" and isinstance(result, Entry):
         edit_entry(screen, result)
-    sentence = getattr(result, "sentence", "")
+    sentence = getattr(result, "sentence", "") if what != "catch up" else "The articles in seeds/ had changed; all is up to date."
     if not sentence and isinstance(result, Entry) and what != "note":
         sentence = "Kept the note." if result.text else ""
     if sentence:

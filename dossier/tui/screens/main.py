@@ -73,6 +73,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.orders: dict[str, str] = {}
         self.tab = TIMELINE
         self.stop = Flag()
+        self.loaded = False
         self.serial = 0
         self.place: Place | None = None
         self.trail: list[Place] = []
@@ -202,7 +203,9 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     # ------------------------------------------------------------------ state
     def watch_asked(self) -> None:
-        """Another query: ask it."""
+        """Another query: ask it, once there is something to ask."""
+        if not self.loaded:
+            return
         from dossier.tui import workers  # noqa: PLC0415  # after the first paint
 
         workers.ask(self, self.dossier, self.asked, self.names, self.orders)
@@ -214,6 +217,13 @@ class MainScreen(Screen[None], inherit_bindings=False):
             widget.set_class(pane == self.pane, "-current")
             widget.set_class(pane == self.tab, "-tab")
         frame(self)
+
+    def look_for_changes(self) -> None:
+        """Bring the index in step with what was put into seeds/ or taken out of it."""
+        if self.loaded and not self.busy:
+            from dossier.tui import workers  # noqa: PLC0415  # after the first paint
+
+            workers.catch_up(self, self.dossier, self.stop.is_set)
 
     def refresh_all(self) -> None:
         """Ask again after something has changed; names are looked up anew."""

@@ -43,7 +43,9 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self.visited = False
         self.picked: frozenset[str] = frozenset()
         self.blank: tuple[Content, ...] = ()
+        self.framed: tuple[Content, Content] | None = None
         self._ends: list[int] = []
+        self._numbers: list[int] = []
         self._strips: OrderedDict[object, list[Strip]] = OrderedDict()
         self._generation = 0
 
@@ -73,6 +75,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self.listing = listing
         self._generation += 1
         self._strips.clear()
+        self._numbers = list(accumulate(int(not row.heading) for row in listing.rows))
         self._measure()
         at = next((n for n, row in enumerate(listing.rows) if row.id == chosen), -1) if chosen else -1
         self.set_reactive(LineList.cursor, at if at >= 0 else self._selectable(0, 1))
@@ -109,8 +112,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def position(self) -> tuple[int, int]:
         """The place of the selected row among those that can be selected, and their number."""
-        before = sum(not row.heading for row in self.listing.rows[: self.cursor + 1]) if self.cursor >= 0 else 0
-        return before, self.listing.count
+        return (self._numbers[self.cursor] if 0 <= self.cursor < len(self._numbers) else 0), self.listing.count
 
     def select(self, row_id: str) -> bool:
         """Select the row of a thing; false where it is not in the list. Tells nobody."""
@@ -223,7 +225,11 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         mark = look.glyphs.picked if picked and line == 0 else " "
         return assemble(look, [(mark, "key")]) + content
 
-    # focus and mouse
+    # focus, size and mouse
+    def on_resize(self) -> None:
+        """Keep the selected row in sight."""
+        self._keep_in_sight()
+
     def on_focus(self) -> None:
         """Another fill for the selected row, which is shown once the list has been entered."""
         self.visited = True

@@ -41,6 +41,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         self.stepping: tuple[Span, ...] = ()
         self.in_title = 0
         self.blank: tuple[Content, ...] = ()
+        self.framed: tuple[Content, Content] | None = None
         self._strips: dict[int, Strip] = {}
         self._laid_for: tuple[Page, int, bool, bool] | None = None
 
