@@ -44,9 +44,6 @@ class Answers:
         if shelf.store.meta("words") != mark or not self.engine.known():
             self._index(mark)
 
-    def close(self) -> None:
-        """Nothing is held open beyond the shelf."""
-
     def _index(self, mark: str) -> None:
         """Indexes what is new or changed and drops what is gone."""
         every = tuple(documents(self.held))

@@ -1,44 +1,43 @@
 """A dossier on disk: the one door that the commands, the app and the browser use."""
 
-import hashlib
-import threading
-from collections.abc import Sequence
-from datetime import date
-from pathlib import Path
-from types import TracebackType
-from typing import Self
+from __future__ import annotations
 
-import msgspec
+import threading
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Self
 
 from dossier import __version__
 from dossier.config import DossierSettings, read_settings
-from dossier.corroboration.corrections import replay, told_by_user
-from dossier.corroboration.corroborate import corroborate
 from dossier.errors import DossierError
-from dossier.export.formats import FORMATS, FormatInfo
-from dossier.extraction.language import model_name
-from dossier.folder import ingest
-from dossier.folder.answers import Answers
-from dossier.folder.bundle import bring_all, handed_out
-from dossier.folder.exporting import Exported, exported
-from dossier.folder.holdings import Holdings, Thing
-from dossier.folder.ingest import Stop, Tell
-from dossier.folder.reasons import why
-from dossier.folder.shelf import Shelf
-from dossier.folder.work import Done, Work
 from dossier.layout import Layout, find_root, is_sample, layout_of
-from dossier.model.actor import Actor
-from dossier.model.answer import Answer, Completion, Hit
-from dossier.model.article import Article, PublicationDay
-from dossier.model.event import Event
-from dossier.model.findings import ArticleFindings, Findings
-from dossier.model.notebook import Anchor, AnchorKind, Entry, NoteStatus
+from dossier.model.notebook import NoteStatus
 from dossier.model.query import Query
-from dossier.model.quotation import Quotation
-from dossier.model.report import AddReport, Changes, Metadata, Outcome
-from dossier.model.span import Span
-from dossier.model.why import Why
-from dossier.storage.notebook import Notebook
+from dossier.model.report import Metadata, Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+    from types import TracebackType
+
+    from dossier.export.formats import FormatInfo
+    from dossier.folder.answers import Answers
+    from dossier.folder.exporting import Exported
+    from dossier.folder.holdings import Thing
+    from dossier.folder.ingest import Stop, Tell
+    from dossier.folder.shelf import Shelf
+    from dossier.folder.work import Done, Work
+    from dossier.model.actor import Actor
+    from dossier.model.answer import Answer, Completion, Hit
+    from dossier.model.article import Article, PublicationDay
+    from dossier.model.event import Event
+    from dossier.model.findings import ArticleFindings, Findings
+    from dossier.model.notebook import Anchor, AnchorKind, Entry
+    from dossier.model.quotation import Quotation
+    from dossier.model.report import AddReport, Changes
+    from dossier.model.span import Span
+    from dossier.model.why import Why
+    from dossier.storage.notebook import Notebook
 
 
 class Dossier:
@@ -55,7 +54,6 @@ class Dossier:
         self._notebook: Notebook | None = None
         self._answers: Answers | None = None
 
-    # ------------------------------------------------------------------ what it is
     @property
     def root(self) -> Path:
         """Its folder."""
@@ -79,18 +77,15 @@ class Dossier:
     @property
     def notices(self) -> tuple[str, ...]:
         """Sentences that the user should read once: where things are kept, why an index was made anew."""
-        told = []
-        if self.read_only:
-            told.append(
-                f"This dossier cannot be written to: its index is kept in {self.layout.index}, your notes in {self.layout.notebook}."
-            )
-        if self._shelf:
-            told += [*self._shelf.notices, *([self._shelf.reason] if self._shelf.reason else [])]
-        return tuple(told)
+        where = f"its index is kept in {self.layout.index}, your notes in {self.layout.notebook}."
+        told = [f"This dossier cannot be written to: {where}"] if self.read_only else []
+        return (*told, *(self._shelf.told() if self._shelf else ()))
 
     @property
     def notebook(self) -> Notebook:
         """The user's work."""
+        from dossier.storage.notebook import Notebook
+
         with self._turn:
             if self._notebook is None:
                 self._notebook = Notebook(self.layout.notebook)
@@ -99,6 +94,8 @@ class Dossier:
     @property
     def shelf(self) -> Shelf:
         """The derived part."""
+        from dossier.folder.shelf import Shelf
+
         with self._turn:
             if self._shelf is None:
                 self._shelf = Shelf(self.layout)
@@ -113,18 +110,21 @@ class Dossier:
     def close(self) -> None:
         """Closes every file."""
         with self._turn:
-            for part in (self._answers, self._shelf, self._notebook):
+            for part in (self._shelf, self._notebook):
                 if part is not None:
                     part.close()
             self._answers = self._shelf = self._notebook = None
 
-    # ------------------------------------------------------------------ articles in and out
     def changes(self) -> Changes:
         """What differs between seeds/ and the index."""
+        from dossier.folder import ingest
+
         return ingest.changes(self.layout, self.shelf.store, self.shelf.reason)
 
     def refresh(self, progress: Tell = None, cancelled: Stop = None) -> tuple[AddReport, ...]:
         """Brings the index in step with seeds/; raises Cancelled, upon which what was read so far stays."""
+        from dossier.folder import ingest
+
         with self._turn, self.shelf.lock:
             reports = ingest.refresh(self.layout, self.shelf.store, self.changes(), progress, cancelled)
             self._forget()
@@ -141,12 +141,16 @@ class Dossier:
         self, paths: Sequence[Path | str], meta: Metadata | None = None, progress: Tell = None, cancelled: Stop = None
     ) -> tuple[AddReport, ...]:
         """Takes files and folders in; a report for each file. `meta` is what the user knows of them."""
+        from dossier.folder.bundle import bring_all
+
         with self._turn:
             brought = bring_all(paths, self.layout, self.shelf.store, self.notebook, cancelled)
             return self._settle(brought, meta, progress, cancelled)
 
     def add_text(self, data: bytes, meta: Metadata | None = None, progress: Tell = None) -> tuple[AddReport, ...]:
         """Takes in what came by standard input."""
+        from dossier.folder import ingest
+
         with self._turn:
             return self._settle((ingest.bring_text(self.layout, self.shelf.store, data),), meta, progress, None)
 
@@ -158,13 +162,13 @@ class Dossier:
             for report in brought:
                 if report.outcome is Outcome.ADDED and report.article:
                     self.set_article(report.article, meta)
-        return tuple(
-            AddReport(r.path, r.outcome, r.article, r.file, r.note or notes.get(r.file, ""), r.passed) if r.outcome is Outcome.ADDED else r
-            for r in brought
-        )
+        return tuple(replace(r, note=r.note or notes.get(r.file, "")) if r.outcome is Outcome.ADDED else r for r in brought)
 
     def remove(self, article: str) -> Done:
         """Takes an article out; its file goes to the dossier's trash, notes on it stay, detached."""
+        from dossier.folder import ingest
+        from dossier.folder.work import Done
+
         with self._turn, self.shelf.lock:
             title = self.answers.held.title_of(article)
             names = ingest.take_out(self.layout, self.shelf.store, article)
@@ -175,7 +179,6 @@ class Dossier:
         """Keeps what the user says of an article."""
         return self._done(self.work.set_article(article, told))
 
-    # ------------------------------------------------------------------ loading
     def load(self, progress: Tell = None, cancelled: Stop = None) -> None:
         """Brings everything up to date and into memory; quick where nothing changed."""
         with self._turn:
@@ -184,22 +187,11 @@ class Dossier:
             if self.changes().any:
                 self.refresh(progress, cancelled)
                 self.shelf.reason = ""
-            corrections = self.notebook.corrections()
-            material = [(told_by_user(a, corrections), f) for a, f in self.shelf.store.material()]
-            aliases = self.settings.aliases
-            mark = self.shelf.store.fingerprint(hashlib.sha256(msgspec.json.encode([corrections, aliases])).hexdigest())
-            findings = self.shelf.store.findings(mark)
-            if findings is None:
-                findings = replay(corroborate(material), corrections, {a.id: a for a, _ in material}, aliases)
-                with self.shelf.lock:
-                    self.shelf.store.put_findings(findings, mark)
-            self._answers = Answers(
-                Holdings(self.title, (a for a, _ in material), findings), self.shelf, self.notebook, self.settings.watch, mark
-            )
+            from dossier.folder.loading import loaded
+
+            self._answers = loaded(self.shelf, self.notebook, self.settings)
 
     def _forget(self) -> None:
-        if self._answers is not None:
-            self._answers.close()
         self._answers = None
 
     @property
@@ -211,10 +203,17 @@ class Dossier:
                 raise DossierError("The dossier was closed while it was being read.")
             return self._answers
 
-    # ------------------------------------------------------------------ questions
     def answer(self, query: Query) -> Answer:
-        """Rows of every list for a query."""
-        return self.answers.answer(query)
+        """Rows of every list for a query. An index that breaks while it is open is made anew, once."""
+        from dossier.search.engine import DamagedIndex
+
+        try:
+            return self.answers.answer(query)
+        except DamagedIndex:
+            with self._turn:
+                self._forget()
+                self.shelf.drop_words()
+            return self.answers.answer(query)
 
     def hit(self, article: str, query: Query) -> Hit:
         """One article's count and snippets for a query, for those far down a long answer."""
@@ -280,6 +279,8 @@ class Dossier:
 
     def why(self, ident: str) -> Why:
         """Why this date, this merge, this speaker."""
+        from dossier.folder.reasons import why
+
         held = self.answers.held
         return why(held, held.thing(ident))
 
@@ -291,10 +292,11 @@ class Dossier:
         """Everything that was found."""
         return self.answers.held.findings
 
-    # ------------------------------------------------------------------ the user's work
     @property
     def work(self) -> Work:
         """Acts on the notebook."""
+        from dossier.folder.work import Work
+
         return Work(self.notebook, self.answers.held)
 
     def _done(self, done: Done) -> Done:
@@ -372,15 +374,20 @@ class Dossier:
         """The acts, newest first, each with whether it is undone."""
         return self.notebook.history()
 
-    # ------------------------------------------------------------------ out
     def export(self, form: str, query: Query | None = None, *, notes: bool = False, table: str = "") -> Exported:
         """What a query shows, ready to be written in one of the formats; `table` names a table of a format that has several."""
+        from dossier.extraction.language import model_name
+        from dossier.folder.bundle import handed_out
+        from dossier.folder.exporting import exported
+
         made_by = f"dossier {__version__}, {model_name()}"
         material = self.answers.material(query or Query(), notes=notes, made_by=made_by, description=self.settings.description)
         return exported(form, handed_out(material, self.layout, self.notebook, table))
 
     def export_formats(self) -> tuple[FormatInfo, ...]:
         """The formats there are."""
+        from dossier.export.formats import FORMATS
+
         return tuple(FORMATS.values())
 
     def check(self) -> tuple[str, ...]:

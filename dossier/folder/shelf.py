@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 import msgspec
 from filelock import FileLock
@@ -11,10 +12,11 @@ from dossier import __version__
 from dossier.errors import DossierError
 from dossier.extraction.language import model_name
 from dossier.layout import Layout, lock_file, private_index, state_folder
-from dossier.search.whoosh_engine import WhooshEngine, create_engine, open_engine
-from dossier.search.whoosh_guard import Doubtful
 from dossier.storage.facts import FactsStore
 from dossier.storage.stamp import STAMP, Whose, put_stamp, whose
+
+if TYPE_CHECKING:
+    from dossier.search.whoosh_engine import WhooshEngine
 
 SCHEMA = "1"
 FACTS, WORDS = "facts.sqlite3", "words"
@@ -78,8 +80,11 @@ class Shelf:
             return FactsStore(self.folder / FACTS)
         return store
 
-    def engine(self) -> WhooshEngine:
+    def engine(self) -> "WhooshEngine":
         """The full-text index, opened only where its own stamp is ours; made anew where anything in it is doubtful."""
+        from dossier.search.whoosh_engine import create_engine, open_engine  # noqa: PLC0415  imported once the first screen stands
+        from dossier.search.whoosh_guard import Doubtful  # noqa: PLC0415  as above
+
         if self._engine is None:
             tokens = state_folder() / "words"
             opened = open_engine(self.folder / WORDS, tokens)
@@ -89,6 +94,10 @@ class Shelf:
                     opened = create_engine(self.folder / WORDS, tokens)
             self._engine = opened
         return self._engine
+
+    def told(self) -> tuple[str, ...]:
+        """Sentences for the user, the reason for a new index among them."""
+        return (*self.notices, *([self.reason] if self.reason else []))
 
     def drop_words(self) -> None:
         """Throws the full-text index away; it is made anew from the facts when it is next asked for."""
