@@ -35,6 +35,7 @@ _CARRIERS = frozenset(
         "run",
     }
 )
+_FRAMES = frozenset({"round", "session", "series", "talks", "target", "scene", "site", "venue", "victim", "wave"})
 _SPEECH = frozenset(
     {
         "say",
@@ -177,7 +178,7 @@ def _chain(trigger: Token) -> dict[int, str]:
     plain = True
     while verb is not None and token not in {verb, token.head}:
         token = token.head
-        plain = plain and (token.pos_ not in {"NOUN", "PROPN"} or token.lower_ in _CARRIERS | {"round", "session", "series", "talks"})
+        plain = plain and (token.pos_ not in {"NOUN", "PROPN"} or token.lower_ in _CARRIERS | _FRAMES)
         chain[token.i] = "bound" if plain or token.pos_ == "ADP" else ""
     token = verb if verb is not None else token
     if verb is not None and verb != trigger and verb.lemma_ in _SPEECH:

@@ -1,0 +1,32 @@
+"""Who sits in the delegations."""
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from dossier.extraction.delegations import delegates_named
+from dossier.extraction.mentions import find_actors
+from dossier.extraction.parties import Parties
+from dossier.extraction.pronouns import Cast
+
+Parsed = Callable[[str], Doc]
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ({"Carlos Ruiz"}, "Peru will send a delegation led by General Carlos Ruiz."),
+        ({"Anna Weber"}, "Minister Anna Weber led the Chilean delegation."),
+        ({"Anna Weber", "Carlos Ruiz"}, "In attendance were Minister Anna Weber and General Carlos Ruiz."),
+        ({"Anna Weber"}, "Chile's top negotiator Anna Weber confirmed the date."),
+        (None, "The delegations arrived on Monday."),
+        (None, "Minister Anna Weber spoke to reporters."),
+    ],
+)
+def test_delegates(parsed: Parsed, expected: set[str] | None, text: str):
+    """Leaders, members, those in attendance and negotiators sit at the table; others do not."""
+    doc = parsed(text)
+    cast = Cast(doc, find_actors(doc, ()))
+    found = delegates_named(doc[0], Parties(doc, cast))
+    assert expected == (None if found is None else {cast.name(key) for key in found[0]})
