@@ -7,10 +7,12 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Stretch
 
 from dossier.extraction.counts import Count, Counted, count_at, kind_of
+from dossier.extraction.modality import Modality, modality_of
 from dossier.extraction.vocabulary import words
 from dossier.model.event import Figure, FigureName
 from dossier.model.span import Span
 
+NOT_HELD = frozenset({Modality.PLANNED, Modality.DENIED, Modality.HYPOTHETICAL})
 OUTCOMES = ("killed", "wounded", "missing", "detained", "evacuated", "damaged")
 BE = frozenset({"be", "get"})
 REACH = 14
@@ -49,6 +51,8 @@ def find_outcomes(doc: Doc, where: Span) -> tuple[Outcome, ...]:
 def is_total(text: str) -> bool:
     """Whether a sentence counts over a war, a campaign or a span of time instead of one event."""
     folded = f" {' '.join(text.lower().split())} "
+    if " since " in folded and not words("figures", "total.superlatives") & set(folded.split(" since ", maxsplit=1)[0].split()[-6:]):
+        return True
     return any(
         f" {phrase} " in folded or f" {phrase}," in folded or f" {phrase}." in folded for phrase in words("figures", "total.phrases")
     )
@@ -242,5 +246,7 @@ def _denied(token: Token, count: Count, stretch: Stretch) -> bool:
     """Whether the words around say that it did not happen."""
     if any(child.dep_ == "neg" for child in token.children):
         return True
+    if token.pos_ == "VERB" and token.tag_ in {"VB", "VBP"} and modality_of(token) in NOT_HELD:
+        return True  # "tried to kill", "could die"
     before = token.doc[max(stretch.start, min(count.first, token.i) - 3) : min(count.first, token.i)]
     return any(t.lower_ in words("figures", "denied.negations") for t in before)

@@ -84,19 +84,49 @@ def _home(mention: StrikeMention, groups: list[StrikeGroup], times: Sequence[Tim
     if echo:
         return echo[-1]
     fitting = [g for g in groups if not _conflict(mention, g, times) and _same_sort(mention, g)]
-    for test in (_one_clause, _same_thing, _retold):
+    loose = not mention.tells and not mention.definite
+    if loose and mention.trigger.counted:
+        return None
+    for test in (_one_clause, _retold) if loose else (_one_clause, _same_thing, _retold):
         found = [g for g in fitting if test(mention, g, times)]
         if found:
-            return found[-1]
+            return max(found, key=lambda g: g.last.trigger.token.i) if test is _one_clause else found[-1]
     if mention.definite and _named_apart(mention):
         return None
-    if mention.definite and not mention.plural | mention.apart:
-        near = [g for g in fitting if mention.paragraph - g.last.paragraph <= NEAR]
-        return near[-1] if near else (fitting[0] if fitting and not mention.tells else None)
+    if mention.definite and not mention.plural:
+        near = [g for g in fitting if mention.paragraph - g.last.paragraph <= NEAR and not _set_off(mention, g)]
+        if mention.tells:
+            near = [g for g in near if _akin(mention, g)]
+        near = [g for g in near if _same_word(mention, g)] or near
+        return _foremost(near) if near else (fitting[0] if fitting and not mention.tells else None)
     if mention.definite and not mention.tells and not _other_target(mention, fitting):
         near = [g for g in fitting if mention.paragraph - g.last.paragraph <= 1]
         return near[-1] if near else None
     return None
+
+
+def _same_word(mention: StrikeMention, group: StrikeGroup) -> bool:
+    """Whether the group was called by the mention's own word: "the strike" goes back to a strike before an attack."""
+    lemma = mention.trigger.token.lemma_.lower()
+    return any(lemma in m.trigger.token.lemma_.lower() for m in group.mentions if m.trigger.noun)
+
+
+def _akin(mention: StrikeMention, group: StrikeGroup) -> bool:
+    """Whether a mention that tells much by itself shares word, weapon or target with the group."""
+    shared = any((mention.families & m.families) or (mention.target_words & m.target_words) for m in group.mentions)
+    return shared or _same_word(mention, group)
+
+
+def _foremost(groups: list[StrikeGroup]) -> StrikeGroup:
+    """The attack told last; of those told last in one sentence the one that is its news, not its background."""
+    latest = max(g.last.sentence for g in groups)
+    there = [g for g in groups if g.last.sentence == latest]
+    return next((g for g in reversed(there) if not g.mentions[0].apart), there[-1])
+
+
+def _set_off(mention: StrikeMention, group: StrikeGroup) -> bool:
+    """Whether the sentence sets the mention off from the attack that it told right before."""
+    return mention.apart and _one_sentence(mention, group)
 
 
 def _named_apart(mention: StrikeMention) -> bool:
@@ -137,14 +167,14 @@ def _same_thing(mention: StrikeMention, group: StrikeGroup, times: Sequence[Time
     """The same target, or the same place on the same day."""
     targets = frozenset().union(*(m.target_words for m in group.mentions))
     if mention.target_words & targets - {"people", "person", "civilian", "area", "base", "city", "region", "man", "other"}:
-        return not mention.apart or bool(_days(mention, times) & _group_days(group, times))
+        return not _set_off(mention, group) or bool(_days(mention, times) & _group_days(group, times))
     if _same_doer(mention, group) and _days(mention, times) & _group_days(group, times):
         return True
     same_place = (
         any(_touch(mention.place, m.place) and max(mention.rank, m.rank) < 4 for m in group.mentions if m.place) if mention.place else False
     )
     same_day = bool(_days(mention, times) & _group_days(group, times))
-    return same_place and (same_day or (mention.definite and not mention.apart))
+    return same_place and (same_day or (mention.definite and not _set_off(mention, group)))
 
 
 def _same_doer(mention: StrikeMention, group: StrikeGroup) -> bool:
@@ -193,14 +223,14 @@ def _compatible(left: StrikeMention, right: StrikeMention) -> bool:
     if _touch(left.place, right.place):
         return True
     states = {state for m in (left, right) if (state := state_named(m.place[-1]))}
-    return left.rank != right.rank and 4 not in {left.rank, right.rank} and len(states) < 2
+    return left.rank != right.rank and len(states) < 2
 
 
 def _touch(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     """Whether one place lies in the other, as far as their names tell."""
     if not left or not right:
         return False
-    return left[0] in right or right[0] in left or left[0].startswith(f"{right[0]} ") or right[0].startswith(f"{left[0]} ")
+    return left[0] in right or right[0] in left or f" {right[0]} " in f" {left[0]} " or f" {left[0]} " in f" {right[0]} "
 
 
 def _days(mention: StrikeMention, times: Sequence[TimeExpression]) -> frozenset[tuple[object, ...]]:

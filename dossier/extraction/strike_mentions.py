@@ -10,12 +10,14 @@ from dossier.extraction.event_times import dated
 from dossier.extraction.figures import Outcome
 from dossier.extraction.modality import Modality, modality_of
 from dossier.extraction.strike_groups import StrikeMention
+from dossier.extraction.strike_places import place_for, state_of_target
 from dossier.extraction.strike_setting import Setting
-from dossier.extraction.strike_slots import attacker_of, place_for, state_of_target, target_text, target_words, targets_of
+from dossier.extraction.strike_slots import attacker_of, target_text, target_words, targets_of
 from dossier.extraction.strike_telling import is_campaign, judged
 from dossier.extraction.strike_times import own_days, relation_of, side_times
-from dossier.extraction.triggers import Trigger
+from dossier.extraction.triggers import Trigger, is_armed, subjects_of
 from dossier.extraction.vocabulary import words
+from dossier.extraction.weapons import Weapon
 from dossier.model.span import Span
 
 NOT_HELD = frozenset({Modality.PLANNED, Modality.DENIED, Modality.HYPOTHETICAL, Modality.CALLED_OFF})
@@ -24,30 +26,41 @@ NOT_HELD = frozenset({Modality.PLANNED, Modality.DENIED, Modality.HYPOTHETICAL, 
 def mention_of(trigger: Trigger, triggers: Sequence[Trigger], setting: Setting) -> StrikeMention | None:
     """The slots of one trigger of `triggers`, None where it tells of no attack that took place."""
     token = trigger.token
-    held = modality_of(token)
+    held = _held(token)
     if held in NOT_HELD and not (held is Modality.DENIED and trigger.noun and is_definite(token)):
         return None
     heads = targets_of(trigger)
-    place = place_for(trigger, setting.places)
+    outcomes = tuple(o for o in setting.outcomes[token.sent.start] if _nearest(o, token, triggers) == token.i)
+    place = place_for(trigger, tuple(setting.doc[o.token] for o in outcomes), setting.places)
     state = state_of_target(trigger, heads) if place is None else ""
     mention = StrikeMention(
         trigger=trigger,
         sentence=Span(token.sent.start_char, token.sent.end_char),
         paragraph=setting.paragraph(token.idx),
         attacker=attacker_of(trigger, setting.cast, setting.states),
-        weapons=trigger.weapons,
+        weapons=tuple(w for w in trigger.weapons if not _struck(w, triggers, token.sent.start)),
         target=target_text(heads),
         target_words=target_words(heads),
         place=place.names if place else (state,) if state else (),
         rank=place.rank if place else 4,
-        outcomes=tuple(o for o in setting.outcomes[token.sent.start] if _nearest(o, token, triggers) == token.i),
+        outcomes=outcomes,
         says=credited_to(token, setting.marks, setting.cast, setting.states),
-        definite=trigger.noun and is_definite(token),
+        definite=is_definite(token) if trigger.noun else _known_doer(token),
         apart=_apart(token, triggers),
         quoted=setting.quoted(token),
         plural=trigger.noun and token.tag_ in {"NNS", "NNPS"},
     )
-    return judged(_with_days(mention, triggers, setting), held)
+    mention = _with_days(mention, triggers, setting)
+    return mention if trigger.noun and is_predicate(token) else judged(mention, held)
+
+
+def _held(token: Token) -> Modality:
+    """The modality of a trigger; "an imminent attack targeting X" is as little held as its noun."""
+    if token.pos_ == "VERB" and token.dep_ in {"acl", "relcl"} and token.head.lemma_.lower() in words("strikes", "nouns.weak"):
+        above = modality_of(token.head)
+        if above in NOT_HELD:
+            return above
+    return modality_of(token)
 
 
 def _with_days(mention: StrikeMention, triggers: Sequence[Trigger], setting: Setting) -> StrikeMention:
@@ -66,12 +79,30 @@ def _with_days(mention: StrikeMention, triggers: Sequence[Trigger], setting: Set
     )
 
 
+def _struck(weapon: Weapon, triggers: Sequence[Trigger], sentence: int) -> bool:
+    """Whether a weapon is what a trigger of the sentence strikes ("a drone strike targeting a car bomb")."""
+    here = [t for t in triggers if t.token.sent.start == sentence]
+    return any(weapon.first <= head.i < weapon.last for t in here for head in targets_of(t))
+
+
 def is_definite(noun: Token) -> bool:
-    """Whether a noun tells again of something told: "the attack", "Monday's attack"."""
+    """Whether a noun tells again of something told: "the attack", "Monday's attack", "it was a suicide attack"."""
     left = list(noun.lefts)
+    if is_predicate(noun):
+        return True
     return any(t.lower_ in words("strikes", "again.determiners") for t in left) or any(
         t.dep_ == "poss" and t.ent_type_ in {"DATE", "TIME"} for t in left
     )
+
+
+def is_predicate(noun: Token) -> bool:
+    """As in "it is the latest bombing": what "it" is was told before."""
+    return noun.dep_ == "attr" and any(c.dep_ == "nsubj" and c.lower_ in {"it", "this", "that"} for c in noun.head.children)
+
+
+def _known_doer(verb: Token) -> bool:
+    """Whether a verb's subject was told before: "the bomber", "the gunmen"."""
+    return any(is_armed(s) and any(t.lower_ in {"the", "this", "these"} for t in s.lefts) and s.pos_ == "NOUN" for s in subjects_of(verb))
 
 
 def _apart(token: Token, triggers: Sequence[Trigger], *, first: bool = False) -> bool:
@@ -81,8 +112,21 @@ def _apart(token: Token, triggers: Sequence[Trigger], *, first: bool = False) ->
     before = [t.token for t in triggers if t.token.sent.start == token.sent.start and t.token.i < token.i]
     if not before:
         return False
-    between = token.doc[before[0 if first else -1].i + 1 : token.i + 1]
-    return any(t.lower_ in words("strikes", "far.words") for t in between)
+    other = before[0 if first else -1]
+    if _set_back(token) != _set_back(other):
+        return True
+    return any(t.lower_ in words("strikes", "far.words") for t in token.doc[other.i + 1 : token.i + 1])
+
+
+def _set_back(token: Token) -> bool:
+    """Whether a trigger stands under "on the heels of", "in response to", "following", with no verb in between."""
+    for _ in range(6):
+        if token.head == token or (token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"relcl", "acl"}):
+            return False
+        token = token.head
+        if token.lower_ in words("strikes", "far.words"):
+            return True
+    return False
 
 
 def _nearest(outcome: Outcome, token: Token, triggers: Sequence[Trigger]) -> int:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Token
 
 from dossier.extraction.figures import Outcome, find_outcomes
+from dossier.extraction.known import state_of
 from dossier.extraction.marks import Marked
-from dossier.extraction.places import Place, find_places
+from dossier.extraction.places import Place, find_places, state_named, state_of_city
+from dossier.extraction.vocabulary import words
 from dossier.model.actor import ActorKind
 from dossier.model.article import BLANK_LINES
 from dossier.model.span import Span
@@ -46,11 +48,31 @@ class Setting:
         return any(m.depth == 0 and m.inner.start <= token.idx < m.inner.end and len(m.inner.of(self.text).split()) > 4 for m in self.marks)
 
 
+def _rather_a_place(token: Token, name: str) -> bool:
+    """A single name that the model calls a place, behind a preposition or a direction ("in western X")."""
+    before = token.doc[token.i - 1] if token.i else token
+    led = before.lower_ in words("places", "directions") or before.lower_ in {"in", "near", "outside"}
+    return led and token.ent_type_ in {"GPE", "LOC", "FAC"} and " " not in name
+
+
+def _no_scene(doc: Doc, place: Place, bodies: frozenset[int]) -> bool:
+    """An adjective or the name of a body that looks like a place ("the Islamic State")."""
+    plain = place.names[0] == doc[place.first].text and is_adjective(doc[place.first])
+    return plain or (place.rank < 4 and place.first in bodies and place.last in bodies)
+
+
+def is_adjective(token: Token) -> bool:
+    """As in "English" and "Iraqi": what belongs to a country, no place of its own."""
+    listed = bool(state_of(token.text)) and not state_named(token.text) and not state_of_city(token.text)
+    return listed or token.ent_type_ == "NORP" or (token.pos_ == "ADJ" and token.ent_type_ not in {"GPE", "LOC", "FAC"})
+
+
 def set_up(doc: Doc, marks: Sequence[Marked], times: Sequence[TimeExpression], cast: "Cast") -> Setting:
     """Everything that the rules look up, read once."""
     named = {t.i: key for t in doc if (key := cast.named(t)) is not None}
     keys = sorted(set(named.values()))
-    people = frozenset(i for i, key in named.items() if cast.kind(key) is ActorKind.PERSON)
+    people = frozenset(i for i, key in named.items() if cast.kind(key) is ActorKind.PERSON and not _rather_a_place(doc[i], cast.name(key)))
+    bodies = frozenset(i for i, key in named.items() if cast.kind(key) is ActorKind.ORGANISATION)
     text = doc.text  # put together anew at each asking
     return Setting(
         doc=doc,
@@ -59,7 +81,7 @@ def set_up(doc: Doc, marks: Sequence[Marked], times: Sequence[TimeExpression], c
         times=times,
         cast=cast,
         states={cast.name(key): key for key in keys if cast.kind(key) is ActorKind.STATE},
-        places=find_places(doc, people),
+        places=tuple(p for p in find_places(doc, people) if not _no_scene(doc, p, bodies)),
         breaks=tuple(gap.start() for gap in BLANK_LINES.finditer(text)),
         outcomes={s.start: find_outcomes(doc, Span(s.start_char, s.end_char)) for s in doc.sents},
     )

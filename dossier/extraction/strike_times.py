@@ -54,12 +54,21 @@ def _same_clause(word: Token, trigger: Token) -> bool:
     token = word
     for _ in range(12):
         head = token.head
-        if head == trigger or head.is_ancestor(trigger):
-            return head.lemma_.lower() not in words("cues", "say") or head == trigger
+        if head == trigger:
+            return True
+        if head.is_ancestor(trigger):
+            return head.lemma_.lower() not in words("cues", "say") and _directly(trigger, head)
         if head == token or (head.pos_ in {"VERB", "AUX"} and any(c.dep_ in {"nsubj", "nsubjpass"} for c in head.children)):
             return False
         token = head
     return False
+
+
+def _directly(trigger: Token, verb: Token) -> bool:
+    """Whether the attack is an argument of the verb, or a verb beside it; "a suspect in the attack was released" is neither."""
+    if trigger.head == verb:
+        return trigger.dep_ not in {"appos", "relcl", "acl"}
+    return trigger.head.head == verb and trigger.head.lower_ in {"in", "by", "from", "with", "during"}
 
 
 def side_times(trigger: Token, times: Sequence[TimeExpression]) -> tuple[int, ...]:

@@ -121,10 +121,14 @@ def _of_verb(verb: Token, weapons: tuple[Weapon, ...]) -> Trigger | None:
     lemma = verb.lemma_.lower()
     around = {t.i for t in (*objects_of(verb), *subjects_of(verb))}
     mine = tuple(w for w in weapons if within_clause(verb.doc[w.last - 1], verb) or any(w.first <= i < w.last for i in around))
-    if lemma in words("strikes", "verbs.shoot") and lemma == "shoot":
+    if lemma not in words("strikes", "verbs.launch") and _intercepts(verb, weapons):
+        return None
+    if lemma == "shoot":
         armed = _shot(verb)
     elif lemma in words("strikes", "verbs.sure"):
         armed = _has_object(verb) and not (lemma == "gun" and not _particle(verb, "down"))
+    elif (lemma == "explode" or (lemma == "go" and _particle(verb, "off"))) and any(_weapon_at(t, mine) for t in subjects_of(verb)):
+        return Trigger(verb, noun=False, armed=True, weapons=mine)
     elif lemma == "blow" and _particle(verb, "up"):
         armed = bool(mine) or any(is_armed(t) for t in subjects_of(verb))
     elif (lemma == "open" and any(c.lower_ == "fire" and c.dep_ == "dobj" for c in verb.children)) or (
@@ -140,6 +144,11 @@ def _of_verb(verb: Token, weapons: tuple[Weapon, ...]) -> Trigger | None:
     if not armed and not _has_object(verb):
         return None
     return Trigger(verb, noun=False, armed=armed, weapons=mine)
+
+
+def _intercepts(verb: Token, weapons: tuple[Weapon, ...]) -> bool:
+    """Whether drones or missiles are what is shot down: that wards an attack off."""
+    return any(w.family == "air" and w.first <= t.i < w.last for w in weapons for t in objects_of(verb))
 
 
 def within_clause(token: Token, verb: Token) -> bool:

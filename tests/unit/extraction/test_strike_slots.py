@@ -6,7 +6,8 @@ import pytest
 from spacy.tokens import Doc
 
 from dossier.extraction.places import find_places
-from dossier.extraction.strike_slots import place_for, state_of_target, target_text, target_words, targets_of
+from dossier.extraction.strike_places import place_for, state_of_target
+from dossier.extraction.strike_slots import target_text, target_words, targets_of
 from dossier.extraction.triggers import Trigger, find_triggers
 from dossier.extraction.weapons import find_weapons
 
@@ -50,7 +51,7 @@ def test_target_words(parsed: Parsed):
 def test_place(parsed: Parsed, text: str, names: tuple[str, ...]):
     """The phrase of the clause, most specific first."""
     doc = parsed(text)
-    found = place_for(first(doc), find_places(doc))
+    found = place_for(first(doc), (), find_places(doc))
     assert found is not None
     assert found.names == names
 
@@ -64,4 +65,4 @@ def test_state_of_target(parsed: Parsed):
 def test_no_place_from_the_attacker(parsed: Parsed):
     """As told by "the US airstrike", the state is who and not where."""
     doc = parsed("The US airstrike killed two men.")
-    assert place_for(first(doc), find_places(doc)) is None
+    assert place_for(first(doc), (), find_places(doc)) is None
