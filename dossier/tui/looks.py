@@ -18,6 +18,7 @@ COLOUR = {
     "faint": "$faint",
     "rule": "$rule",
     "bold": "bold $foreground",
+    "heading": "bold $foreground",
     "accent": "$accent",
     "key": "bold $accent",
     "bar": "$bar",
@@ -47,10 +48,10 @@ COLOUR = {
 }
 PLAIN = {
     "muted": "dim",
-    "lifted": "none",
     "faint": "dim",
     "rule": "dim",
     "bold": "bold",
+    "heading": "bold underline",
     "accent": "bold",
     "key": "bold",
     "bar-now": "bold",

@@ -9,6 +9,7 @@ from driving import main_of, opened, press, search, settle, shown
 from dossier.errors import Cancelled, DossierError
 from dossier.folder.dossier import Dossier, open_dossier
 from dossier.tui.app import DossierApp
+from dossier.tui.looks import look_of
 
 HOSTILE = (
     "[bold]Ada Orlo[/bold] met envoys in Paris on 3 March 2026. \x1b[31mRed\x1b[0m and \x07 bells rang \u202eback\u202c.\n\n"
@@ -127,4 +128,20 @@ async def test_a_failure_in_a_worker_becomes_a_sentence(sample: Dossier, monkeyp
         monkeypatch.setattr(sample, "bookmark", broken)
         await press(pilot, "b")
         assert "This failed inside the program (RuntimeError: boom)" in shown(pilot)
+        assert pilot.app.is_running
+
+
+async def test_without_colour_everything_is_still_told_apart(sample: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that with NO_COLOR the screens are drawn, and that selection, hits and kinds carry signs, words and weight."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with opened(sample) as pilot:
+        await search(pilot, "talks")
+        text = shown(pilot)
+        assert "▶" in text
+        assert "● meeting" in text
+        look = look_of(pilot.app)
+        assert look.plain
+        assert look.style("hit").reverse
+        assert look.style("row").reverse
+        await press(pilot, "question_mark", "escape", "w", "escape", "4", "j")
         assert pilot.app.is_running

@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -24,6 +24,9 @@ from dossier.tui.widgets.sheet import border_keys
 
 if TYPE_CHECKING:
     from dossier.folder.dossier import Dossier
+
+
+FEW = 6
 
 
 class ExportScreen(ModalScreen[str], inherit_bindings=False):
@@ -58,10 +61,18 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
         words = re.sub(r"[^\w]+", "-", self.dossier.title.casefold()).strip("-") or "dossier"
         return f"{words}{self.formats[self.at].suffix}"
 
+    def _in_sight(self) -> list[tuple[int, Any]]:
+        """The formats with their numbers; in a low terminal a few around the chosen one."""
+        every = list(enumerate(self.formats))
+        if self.app.screen_stack[0].has_class("-high"):
+            return every
+        first = max(0, min(self.at - FEW // 2, len(every) - FEW))
+        return every[first : first + FEW]
+
     def _show(self) -> None:
         look = look_of(self.app)
         lines = [Content("")]
-        for at, info in enumerate(self.formats):
+        for at, info in self._in_sight():
             here = at == self.at
             sign = look.glyphs.chosen if here else look.glyphs.other
             parts: list[Part] = [
@@ -103,13 +114,10 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
         form, query, notes = self.formats[self.at].name, self.asked, self.notes
 
         def work() -> Finished:
-            if path.exists():
+            if path.exists() and not path.is_dir():
                 raise DossierError("A file of that name is there already.", where=str(path), do="Give it another name.")
             exported = self.dossier.export(form, query, notes=notes)
-            try:
-                path.write_text(exported.text, encoding="utf-8")
-            except OSError as error:
-                raise DossierError(str(error.strerror), where=str(path), do="Name another file.") from error
+            exported.save(path)
             return Finished("write", f"Wrote {exported.what} to {path}.")
 
         workers.run(self, "write", work)

@@ -218,7 +218,11 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         """The mark cell before a line, and the selected row's fill under it."""
         look, here = paint.look, self.has_focus
         if paint.selected:
-            sign = look.glyphs.row_plain if look.plain and here and line == 0 else look.glyphs.row
+            sign = look.glyphs.row
+            if look.plain and here:
+                # One reversed stretch: greys and weights under it would break it up.
+                sign = look.glyphs.row_plain if line == 0 else " "
+                return Content.styled(sign + content.plain, look.style("row"))
             whole = assemble(look, [(sign, "row-mark" if here else "row-mark-blurred")]) + content
             fill = look.style("row" if here else "row-blurred")
             return whole.stylize(fill) if look.plain else whole.stylize_before(fill)

@@ -97,6 +97,6 @@ def draw_note(row: Row, paint: Paint) -> list[Content]:
     tags: list[Part] = [(f"#{tag} ", "accent") for tag in entry.tags]
     status: list[Part] = [(f"{entry.status}  ", "searched")] if entry.status else []
     if paint.narrow:
-        return [paint.line([*head, ("  ", ""), *tags], [*status, when])]
+        return [paint.line(head, [*tags, *status, when])]
     lines = [paint.line(head, status), paint.line([(" " * 13, ""), (row.of.on, "muted")], [when])]
     return [*lines, paint.line([(" " * 13, ""), *tags])] if tags else lines

@@ -126,7 +126,7 @@ def _draw_month(month: Month, paint: Paint) -> Content:
     if month.first is not None and paint.width > LONGEST_MONTH + 24:
         now = _chosen_days(paint.chosen, month.first)
         right = [*strip(paint.look, month.days, now), (" " * (LONGEST_MONTH - len(month.days)), ""), *right]
-    return paint.line([(month.name, "bold")], right)
+    return paint.line([(month.name, "heading")], right)
 
 
 def _chosen_days(chosen: object, first: date) -> range | None:
