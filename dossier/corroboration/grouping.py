@@ -93,7 +93,7 @@ def _acronyms(groups: list[Group]) -> list[Group]:
     for group in groups:
         name = group.names[0]
         homes = [g for g in at[name] if g is not group] if group.kind() is BODY and " " not in name else []
-        if len(homes) == 1 and any(g is homes[0] for g in found):
+        if len(homes) == 1 and homes[0].names[0].split()[-1] != name and any(g is homes[0] for g in found):
             homes[0].join(group, name, f"“{name}” is what another article here calls “{homes[0].names[0]}”.")
             found = [g for g in found if g is not group]
     return found

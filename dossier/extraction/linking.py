@@ -35,6 +35,8 @@ def circles(seen: Iterable[Seen], things: frozenset[str] = frozenset()) -> list[
     full = [c for c in every if len(parts(c.name)) > 1]
     for circle in full:
         circle.sort, circle.sure = _sort(circle.seen, many=True)
+        if not circle.sure and plain(circle.name) in things:
+            circle.sort = OTHER
     full = _joined(full)
     people = [c for c in full if c.sort == PERSON]
     single = [c for c in every if len(parts(c.name)) == 1]

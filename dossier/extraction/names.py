@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dossier.extraction.letters import opens
 from dossier.extraction.units import Row, Unit
+from dossier.extraction.vocabulary import words
 from dossier.model.span import Span
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def find_names(doc: "Doc", rows: tuple[Row, ...]) -> tuple[Spot, ...]:
                 taken[i] = True
         for match in RUN.finditer(row.letters):
             if not any(taken[match.start() : match.end()]):
-                pieces.append(_run(row, _name_start(doc, row, *match.span()), match.end()))
+                pieces.append(_run(doc, row, _name_start(doc, row, *match.span()), match.end()))
         found += [_spot(doc, row, number, *piece) for piece in sorted(pieces)]
     return tuple(found)
 
@@ -143,9 +144,11 @@ def _printed(doc: "Doc", unit: Unit) -> Span:
     )
 
 
-def _run(row: Row, first: int, last: int) -> tuple[int, int, str]:
+def _run(doc: "Doc", row: Row, first: int, last: int) -> tuple[int, int, str]:
     """A run of name words, with the head of a place or an event that ends it."""
     tail = row.letters[last : last + 1]
+    if row.letters[first - 1 : first] == "m" and doc[row.units[first - 1].end - 1].lower_ in words("roles", "thing_noun"):
+        return first, last, "thing"
     if re.search(r"(?:IH?R*|#)$", row.letters[:first]) and row.letters[first - 2 : first] != ",#":
         return first, last, "thing"
     if tail in ("L", "I"):

@@ -103,6 +103,12 @@ def test_an_acronym_alone_is_joined_where_another_article_explains_it():
     assert one.name == "Northern Fisheries Council"
 
 
+def test_a_head_word_alone_is_not_joined_across_articles():
+    """A senate in one article need not be the senate of another."""
+    found, _ = merged([actor("Norwegian Senate", BODY, also=("Senate",), side="Norway")], [actor("Senate", BODY)])
+    assert len(found) == 2
+
+
 def test_the_kind_is_decided_by_vote():
     """What one article takes for a body by the model alone is a person where others are sure."""
     one = only([actor("Dana Pruitt")], [actor("Dana Pruitt")], [actor("Dana Pruitt", BODY, sure=False)])

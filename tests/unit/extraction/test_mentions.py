@@ -1,11 +1,16 @@
 """Who is named in one article, with roles and sides. All people are made up."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from dossier.extraction.language import parse
 from dossier.extraction.mentions import find_actors
+from dossier.extraction.pronouns import Cast
 from dossier.model.actor import ActorKind, LocalActor
 
 if TYPE_CHECKING:
@@ -208,6 +213,7 @@ def test_an_outlet_is_no_actor_unless_somebody_works_for_it(parsed: Parse):
         "Hurricane Ottoline hit the coast. Ottoline weakened later.",
         "A missile hit the Darnovo power plant.",
         "The march began in Trellick and ended near Mossbury province.",
+        "The ship Marlow Quint sank. The newspaper Vespera Nova said so. Marlow Quint was old.",
         "They gave out the Halloran Prize at the Zelle Festival.",
     ],
 )
@@ -249,3 +255,24 @@ def test_a_local_office_serves_the_state_that_the_text_is_about(parsed: Parse):
     """A provincial governor's spokesperson acts for the state that the article names most, where no other is near."""
     text = "A bomb hit northern Kenya. Kenya's army denied it. Kenyan police came. Amos Karuri, spokesperson for the provincial governor, said so."
     assert sides(cast(parsed, text)["Amos Karuri"]) == {"Kenya"}
+
+
+PIECES = st.sampled_from(
+    ["Olav Brandt", "President", "(", ")", ",", "“", "”", "-", "'s", "’", "of", "the", "U.S.", "Kyiv", "al-", "bin", "NATO", "(RSF)", "said", "and", "who",
+     "Council", "Mr.", "Gen.", "Lt. Col.", "38", "\n\n", "é", "—", "...", "\u00a0", "🙂", "Ex-", "is", "a taxi driver", "New", "Park", "Hurricane", "in"]
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PIECES, max_size=25))
+def test_no_text_breaks_it(pieces: list[str]):
+    """Whatever stands beside whatever, mentions are printed so, apart from each other, and every actor has one."""
+    text = " ".join(pieces)
+    doc = parse(text)
+    actors = find_actors(doc)
+    spans = sorted(m.span for a in actors for m in a.mentions)
+    assert all(m.span.of(text) == m.text for a in actors for m in a.mentions)
+    assert all(one.end <= two.start for one, two in pairwise(spans))
+    assert all(a.mentions and a.name.strip() for a in actors)
+    cast = Cast(doc, actors)
+    assert all(key in range(len(actors)) for t in doc if (key := cast.meant(t)) is not None)
