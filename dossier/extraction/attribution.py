@@ -1,37 +1,20 @@
 """Which cue of its sentence attributes a quotation."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dossier.extraction.cues import NOUN_PHRASE_TAGS, Cue, Strength
+from dossier.extraction.announced import announced
+from dossier.extraction.cues import NOUN_PHRASE_TAGS, OURSELVES, Attribution, Cue, Strength
 from dossier.extraction.frames import CLOSERS, VERB_TAGS, Frame, Layout, tokens_in
-from dossier.extraction.subjects import can_speak, subject_of
-from dossier.extraction.vocabulary import words
+from dossier.extraction.subjects import can_speak
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NEAR = 4  # words between a cue and the mark behind it that leave no doubt
 FAR = 28  # words that a speaker's name and titles may take between a quotation and the cue behind it
-ANNOUNCING = frozenset(
-    {"that", ",", ":", "of", "as", "is", "was", "like", "which", "read", "reads", "reading", "saying"}
-)  # between a noun of speech and the words
 DASHES = frozenset("—–")
 CLIMB = 14
-SUBORDINATE = frozenset({"relcl", "acl", "advcl", "xcomp", "pcomp", "csubj"})
-OURSELVES = frozenset(
-    {"i", "you", "we", "me", "us", "my", "your", "our"}
-)  # the reporter, or somebody interviewed in the first person: no speaker is told
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Attribution:
-    """The head word of whoever speaks, the cue word (None where a colon stands for it), and the rule in a sentence."""
-
-    subject: "Token"
-    cue: "Token | None"
-    why: str
 
 
 def attribute(frame: Frame, quote: int, cues: Sequence[Cue], layout: Layout) -> Attribution | None:
@@ -54,7 +37,7 @@ def attribute(frame: Frame, quote: int, cues: Sequence[Cue], layout: Layout) -> 
             if cue.subject.lower_ in OURSELVES:
                 return None
             return Attribution(cue.subject, cue.token, why)
-    return _by_noun(before, layout) or _owned(before, after) or by_colon(before, layout) or _signed(before, after)
+    return announced(frame, before, after, layout)
 
 
 def _may_attribute(cue: Cue, subject: "Token") -> bool:
@@ -221,58 +204,3 @@ def _trailing(after: Sequence["Token"], told: Sequence[Cue]) -> Cue | None:
         ):
             return cue
     return None
-
-
-def _by_noun(before: Sequence["Token"], layout: Layout) -> Attribution | None:
-    """“her claim that “…””, “with the slogan “…””: a noun of speech right before the marks, and whose it is."""
-    for token in reversed(before[-NEAR:]):
-        if any(t.i > token.i and t.lower_ not in ANNOUNCING for t in before):
-            continue
-        if token.pos_ not in {"NOUN", "PROPN"} or token.lemma_.lower() not in words("cues", "speech_nouns") | words("cues", "carriers"):
-            continue
-        owner = next((c for c in token.children if c.dep_ == "poss" and layout.outside(c)), None)
-        if owner is None:
-            source = next((c for c in token.children if c.dep_ == "prep" and c.lower_ in {"from", "by", "of"}), None)
-            owner = next((c for c in source.children if c.dep_ == "pobj"), None) if source is not None else None
-        if owner is None and token.head.pos_ in {"VERB", "AUX"}:
-            owner = subject_of(token.head, layout)
-            owner = None if owner == token else owner
-        if owner is not None:
-            return Attribution(owner, token, "A noun of speech before the marks names whose words they are.")
-    return None
-
-
-def _owned(before: Sequence["Token"], after: Sequence["Token"]) -> Attribution | None:
-    """Marsh's “basket” remark: a possessive before the marks, and a noun of speech behind them."""
-    if not before or not after or before[-1].tag_ != "POS":
-        return None
-    said = after[0].lemma_.lower() in words("cues", "speech_nouns") | words("cues", "carriers") and after[0].pos_ == "NOUN"
-    owner = next((t for t in reversed(before[:-1]) if t.pos_ in {"PROPN", "NOUN"}), None)
-    return (
-        Attribution(owner, after[0], "The possessive before the marks and the noun behind them tell whose words they are.")
-        if said and owner
-        else None
-    )
-
-
-def _signed(before: Sequence["Token"], after: Sequence["Token"]) -> Attribution | None:
-    """“…” — Elena Marsh, mayor: a dash and a name behind words that stand alone."""
-    if before or len(after) < 2 or after[0].text not in DASHES or any(t.tag_ in VERB_TAGS for t in after):
-        return None
-    name = [t for t in after[1:4] if t.pos_ == "PROPN"]
-    return Attribution(name[-1], None, "A dash and a name sign the words.") if name else None
-
-
-def by_colon(before: Sequence["Token"], layout: Layout) -> Attribution | None:
-    """Words after a colon belong to the subject of the clause before it, or to the name that stands alone there."""
-    if not before or before[-1].text != ":":
-        return None
-    verbs = [t for t in before if t.tag_ in VERB_TAGS and t.dep_ not in {"aux", "auxpass", "amod"}]
-    for token in sorted(verbs, key=lambda t: (t.dep_ in SUBORDINATE, -t.i)):
-        subject = subject_of(token, layout)
-        if subject is not None and can_speak(subject) and subject.lower_ not in OURSELVES:
-            return Attribution(subject, token, "A colon joins the words to the clause before it.")
-    if any(t.tag_ in VERB_TAGS for t in before):
-        return None
-    names = [t for t in before if t.pos_ in {"PROPN", "NOUN"}]
-    return Attribution(names[-1], None, "A name and a colon introduce the words.") if names else None

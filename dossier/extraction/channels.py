@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from dossier.extraction.cues import Cue
+from dossier.extraction.cues import Cue, Strength
 from dossier.extraction.frames import Frame, Layout
 from dossier.extraction.speakers import People, Source
 from dossier.extraction.subjects import can_speak
@@ -90,7 +90,7 @@ def carry_channels(
                 told = channel
             if told or not found.get((place, cue.subject.i)):
                 found[(place, cue.subject.i)] = told
-            if can_speak(cue.subject):
+            if can_speak(cue.subject) and cue.strength is not Strength.THINK:
                 speaker, channel, paragraph = who, told, frame.paragraph
     return found
 

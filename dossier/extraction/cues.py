@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 NOUN_PHRASE_TAGS = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "CD", "POS", "WP", "JJS"})
 AFTER_VERB = frozenset({"nsubj", "dobj", "attr", "oprd", "ccomp", "npadvmod"})
+OURSELVES = frozenset({"i", "you", "we", "me", "us", "my", "your", "our"})
+"""The reporter, or somebody interviewed in the first person: no speaker is told."""
 ATTRIBUTIVE = frozenset({"amod", "compound", "poss"})
 
 
@@ -31,6 +33,15 @@ class Cue:
     token: "Token"
     subject: "Token | None"
     strength: Strength
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Attribution:
+    """The head word of whoever speaks, the cue word (None where a colon stands for it), and the rule in a sentence."""
+
+    subject: "Token"
+    cue: "Token | None"
+    why: str
 
 
 def find_cues(frame: Frame, layout: Layout) -> tuple[Cue, ...]:
