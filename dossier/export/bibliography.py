@@ -20,6 +20,10 @@ NO_PERSON = frozenset(
      "press", "reporter", "reporters", "service", "staff", "team", "writer", "writers", "media", "tv", "times", "post", "daily"]
 )  # fmt: skip
 """Words that stand in the bylines of desks and agencies and not in names of people; such bylines are kept whole."""
+PARTICLES = frozenset(
+    ["van", "von", "de", "der", "den", "del", "della", "da", "di", "du", "la", "le", "bin", "ibn", "al", "el", "ter", "zu"]
+)
+"""Small words of family names."""
 BETWEEN_NAMES = re.compile(r"\s*(?:,|;|&|\band\b)\s*")
 LATEX = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_"} | {
     "~": r"\textasciitilde{}",
@@ -37,12 +41,18 @@ def authors(article: Article) -> tuple[Name, ...]:
     names = [n for n in BETWEEN_NAMES.split(byline) if n]
     if not all(_person(n, article) for n in names):
         return (("", byline),)
-    return tuple((given, family) for given, _, family in (n.rpartition(" ") for n in names))
+    return tuple(_parts(n.split()) for n in names)
+
+
+def _parts(words: Sequence[str]) -> Name:
+    """Given and family name; a particle begins the latter ("Mia van Holt")."""
+    at = next((i for i, w in enumerate(words) if i and w in PARTICLES), len(words) - 1)
+    return " ".join(words[:at]), " ".join(words[at:])
 
 
 def _person(name: str, article: Article) -> bool:
     words = name.split()
-    plain = all(w[:1].isupper() or w in {"van", "von", "de", "der", "bin", "al", "el", "da", "di"} for w in words)
+    plain = all(w[:1].isupper() or w in PARTICLES for w in words)
     return 2 <= len(words) <= 4 and plain and name != article.outlet and not NO_PERSON & {w.casefold() for w in words}
 
 

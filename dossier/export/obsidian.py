@@ -72,7 +72,7 @@ class _Desk:
     def link(self, ident: str, shown: str = "", block: str = "") -> str:
         """A link to a note, or to a block of it."""
         name = self.names[ident]
-        words = one_line(shown or name.partition("/")[2]).translate(str.maketrans("[]|^", "()/ "))
+        words = one_line(shown or name.partition("/")[2]).translate(str.maketrans("[]|^<>`", "()/ ‹›'"))
         return f"[[{name}{f'#^{block}' if block else ''}|{words}]]"
 
     def passage(self, article: str, span: Span) -> str:

@@ -1,0 +1,128 @@
+"""The HTML report: valid, self-contained, hostile words tamed, every link leads to something on the page."""
+
+import itertools
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from html.parser import HTMLParser
+
+import html5lib
+import pytest
+
+from dossier.export.drawing import MOST_ROWS, ROW, picture
+from dossier.export.material import Material
+from dossier.export.references import References
+from dossier.export.report import report
+
+
+class Page(HTMLParser):
+    """The tags of a page with their attributes."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keeps the tag."""
+        self.tags.append((tag, dict(attrs)))
+
+    def values(self, name: str) -> list[str]:
+        """All values of one attribute."""
+        return [a[name] or "" for _, a in self.tags if name in a]
+
+
+@pytest.fixture
+def text(material: Material) -> str:
+    """The page of the material made by hand."""
+    return "".join(report(material))
+
+
+def test_the_page_is_valid_html(text: str, nothing: Material):
+    """html5lib, told to be strict, finds nothing wrong; with nothing in it too."""
+    for page in (text, "".join(report(nothing))):
+        html5lib.HTMLParser(strict=True).parse(page)
+
+
+def test_every_link_inside_leads_to_one_place(text: str):
+    """Ids are there once; each fragment has its id."""
+    page = Page(text)
+    ids = page.values("id")
+    assert len(ids) == len(set(ids))
+    inside = [h.removeprefix("#") for h in page.values("href") if h.startswith("#")]
+    assert set(inside) <= set(ids)
+    assert {"e-m1", "r-m1-0", "w-q1", "q-q1"} <= set(inside)
+
+
+def test_every_report_and_quotation_leads_to_its_words(material: Material, text: str):
+    """The mark that a link leads to holds the passage; two reports of one sentence share the mark."""
+    tree = html5lib.parse(text, namespaceHTMLElements=False)
+    marks = {e.get("id"): "".join(e.itertext()).replace("↩", "") for e in tree.iter("mark") if e.get("id")}
+    anchors = {e.get("id") for e in tree.iter("span") if e.get("id")}
+    for event in material.findings.events:
+        for number, told in enumerate(event.reports):
+            name = f"r-{event.id}-{number}"
+            assert name in anchors or marks[name] == told.text
+    assert marks["w-q1"] == "We made progress,"
+
+
+def test_nothing_is_loaded_and_nothing_runs(text: str):
+    """No script, no image, no font, no style sheet from elsewhere; the page itself forbids them; links go to http(s) or inside."""
+    page = Page(text)
+    assert not {t for t, _ in page.tags} & {"script", "img", "iframe", "link", "object", "embed", "form", "base"}
+    assert not [k for _, attributes in page.tags for k in attributes if k.startswith("on") or k == "src"]
+    assert all(re.match(r"#|https?://", h) for h in page.values("href"))
+    assert "default-src 'none'" in text
+    style = re.search(r"<style>(.*?)</style>", text, re.DOTALL)
+    assert style
+    assert not re.search(r"url\(|@import", style[1])
+
+
+def test_a_hostile_title_is_only_words(text: str):
+    """It is shown as it is, and is no markup."""
+    tree = html5lib.parse(text, namespaceHTMLElements=False)
+    titles = ["".join(e.itertext()) for e in tree.iter("h3")]
+    assert any('<script>alert("x")</script>' in t for t in titles)
+    assert list(tree.iter("script")) == []
+    assert "\x1b" not in text
+
+
+def test_figures_of_sources_stand_side_by_side(text: str):
+    """A table where two sources tell of one strike."""
+    tree = html5lib.parse(text, namespaceHTMLElements=False)
+    rows = [["".join(c.itertext()).strip() for c in row] for row in tree.iter("tr")]
+    assert rows[0] == ["source", "killed", "without power"]
+    assert [row[1:] for row in rows[1:]] == [["≥ 7", "1,200"], ["3", "–"]]
+
+
+def test_notes_stand_on_what_they_are_on_and_only_when_asked_for(material: Material, text: str):
+    """Beside the article, and in a list; none without --notes."""
+    assert text.count("Ask the *zebra*") == 2
+    assert "zebra" not in "".join(report(replace(material, entries=())))
+
+
+def test_a_page_has_language_title_and_style_for_print(text: str):
+    """What readers, programs and printers look for."""
+    assert '<html lang="en">' in text
+    assert "<title>Case [1] *of* the &lt;harbour&gt;</title>" in text
+    assert "@media print" in text
+    assert "prefers-color-scheme: dark" in text
+
+
+def test_the_picture_keeps_shapes_apart_and_inside(material: Material):
+    """Many events on few days: within the rows there are, none beyond the edges; undated ones are not drawn."""
+    strike, meeting = material.findings.events[2], material.findings.events[1]
+    first = date(2031, 5, 1)
+    many = [
+        replace(e, id=f"{e.id}{n}", start=first + timedelta(n % 5), end=first + timedelta(n % 5))
+        for n in range(30)
+        for e in (strike, meeting)
+    ]
+    drawn = picture([*many, material.findings.events[3]], References(material))
+    assert drawn is not None
+    assert len(drawn.shapes) == 60
+    assert all(s.x >= 0 and s.x + s.width <= drawn.width and 0 < s.y < drawn.height for s in drawn.shapes)
+    assert all((s.y < drawn.line) == (s.event.kind.value == "meeting") for s in drawn.shapes)
+    assert drawn.height <= 2 * MOST_ROWS * ROW + 100
+    boxes = sorted((s.y, s.x, s.x + s.width) for s in drawn.shapes if s.label)
+    assert all(a[0] != b[0] or a[2] <= b[1] for a, b in itertools.pairwise(boxes))

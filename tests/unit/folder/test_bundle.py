@@ -1,0 +1,185 @@
+"""Bundles: out of one dossier and into another, everything equal; nothing in a bundle is trusted."""
+
+import hashlib
+import json
+import shutil
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dossier.errors import DossierError
+from dossier.folder import bundle as bundles
+from dossier.folder.bundle import new_from_bundle, read_bundle
+from dossier.folder.dossier import Dossier, open_dossier
+from dossier.folder.new import new_dossier
+from dossier.model.notebook import AnchorKind, NoteStatus
+from dossier.model.query import Query
+from dossier.model.report import Outcome
+
+
+@pytest.fixture
+def worked(sample: Dossier) -> Dossier:
+    """The sample with a note, a bookmark, tags and three corrections."""
+    events, actors = sample.findings().events, sample.findings().actors
+    sample.note(sample.anchor_of(AnchorKind.EVENT, events[0].id), "Ask the zebra.", ("verify",), NoteStatus.TO_VERIFY)
+    gone = sample.note(sample.anchor_of(AnchorKind.DOSSIER), "Taken out again.")
+    sample.bookmark(sample.anchor_of(AnchorKind.ACTOR, actors[0].id))
+    sample.remove_entry(gone.id)
+    sample.tag(sample.anchor_of(AnchorKind.ARTICLE, sample.articles()[0].id), ["later"])
+    sample.rename(actors[0].id, "Another Name")
+    sample.set_place(events[0].id, "Velmar")
+    sample.hide(sample.findings().actors[-1].id)
+    return sample
+
+
+@pytest.fixture
+def packed(worked: Dossier, tmp_path: Path) -> Path:
+    """Its bundle, notes and all."""
+    path = tmp_path / "case.dossier.zip"
+    worked.export("bundle", notes=True).save(path)
+    return path
+
+
+@pytest.fixture
+def restored(packed: Path, tmp_path: Path) -> Iterator[Dossier]:
+    """A dossier made from it."""
+    new_from_bundle(packed, tmp_path / "new")
+    with open_dossier(tmp_path / "new") as opened:
+        yield opened
+
+
+def test_facts_notes_and_corrections_are_equal_after_a_journey(worked: Dossier, restored: Dossier):
+    """In an empty home, all of it; numbers and times of notes too."""
+    assert restored.export("json", notes=True).text == worked.export("json", notes=True).text
+    assert restored.notebook.entries() == worked.notebook.entries()
+    assert restored.notebook.corrections() == worked.notebook.corrections()
+    assert restored.settings == worked.settings
+    assert {p.name: p.read_bytes() for p in restored.layout.seeds.iterdir()} == {
+        p.name: p.read_bytes() for p in worked.layout.seeds.iterdir()
+    }
+
+
+def test_exported_again_it_is_the_same_file(restored: Dossier, packed: Path, tmp_path: Path):
+    """Byte for byte."""
+    restored.export("bundle", notes=True).save(tmp_path / "again.dossier.zip")
+    assert (tmp_path / "again.dossier.zip").read_bytes() == packed.read_bytes()
+
+
+def test_notes_stay_at_home_unless_asked_for(worked: Dossier, tmp_path: Path):
+    """Corrections, on which the facts rest, go along; notes do not."""
+    worked.export("bundle").save(tmp_path / "b.dossier.zip")
+    assert read_bundle(tmp_path / "b.dossier.zip").entries == ()
+    assert len(read_bundle(tmp_path / "b.dossier.zip").corrections) == 3
+    assert b"zebra" not in zipfile.ZipFile(tmp_path / "b.dossier.zip").read("facts.json")
+
+
+def test_a_query_narrows_what_goes_out(worked: Dossier, tmp_path: Path):
+    """Only the articles that it shows, and only what is said of them."""
+    told = worked.export("bundle", Query(f'source:"{next(a.outlet for a in worked.articles() if a.outlet)}"'), notes=True)
+    told.save(tmp_path / "b.dossier.zip")
+    seeds = read_bundle(tmp_path / "b.dossier.zip").seeds
+    assert 0 < len(seeds) < len(worked.articles())
+    assert set(seeds) == {a.file for a in told.material.articles}
+
+
+def test_a_bundle_joins_a_dossier_that_is_there(packed: Path, worked: Dossier, tmp_path: Path):
+    """Articles and notes are added, once; what is there stays, under its own numbers; undo takes the notes back at once."""
+    root = new_dossier(tmp_path / "other", "Other")
+    with open_dossier(root) as other:
+        own = other.note(other.anchor_of(AnchorKind.DOSSIER), "Mine.")
+        reports = other.add([packed])
+        assert [r.outcome for r in reports] == [Outcome.ADDED] * len(worked.articles()) + [Outcome.UPDATED]
+        assert all(r.path.startswith(str(packed)) for r in reports)
+        assert other.title == "Other"
+        assert {e.text for e in other.entries()} == {"Mine.", "Ask the zebra.", ""}
+        assert own in other.notebook.entries()
+        assert [a.value for a in other.notebook.corrections()] == [a.value for a in worked.notebook.corrections()]
+        again = other.add([packed])
+        assert {r.outcome for r in again} == {Outcome.SAME}
+        assert len(other.entries()) == 4
+        other.undo()
+        assert [e.text for e in other.entries()] == ["Mine."]
+        assert other.notebook.corrections() == ()
+
+
+def test_a_dossier_that_is_there_is_not_written_over(packed: Path, sample: Dossier, tmp_path: Path):
+    """Neither a dossier nor a folder with other things."""
+    with pytest.raises(DossierError, match="dossier already"):
+        new_from_bundle(packed, sample.root)
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "x").write_text("x", encoding="utf-8")
+    with pytest.raises(DossierError, match="there already"):
+        new_from_bundle(packed, tmp_path / "full")
+
+
+def rewritten(packed: Path, target: Path, *, more: dict[str, bytes] | None = None, fix: bool = True) -> Path:
+    """A copy of a bundle with members added or changed, and a manifest that fits where `fix` is set."""
+    with zipfile.ZipFile(packed) as old:
+        members = {n: old.read(n) for n in old.namelist()} | (more or {})
+    if fix:
+        manifest = json.loads(members["manifest.json"])
+        manifest["files"] = {n: hashlib.sha256(d).hexdigest() for n, d in members.items() if n != "manifest.json"}
+        members["manifest.json"] = json.dumps(manifest).encode()
+    with zipfile.ZipFile(target, "w") as new:
+        for name, data in members.items():
+            new.writestr(name, data)
+    return target
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "seeds/../../evil.txt",
+        "seeds//etc/evil.txt",
+        "/etc/evil.txt",
+        "evil.txt",
+        "seeds/.hidden",
+        "seeds/..\\evil.txt",
+        "seeds/c:evil.txt",
+        "seeds/",
+    ],
+)
+def test_names_that_lead_elsewhere_are_refused(packed: Path, tmp_path: Path, name: str):
+    """Nothing is written at all."""
+    bad = rewritten(packed, tmp_path / "bad.dossier.zip", more={name: b"evil"})
+    with pytest.raises(DossierError, match="leads elsewhere|damaged"):
+        new_from_bundle(bad, tmp_path / "bad")
+    assert not (tmp_path / "bad").exists()
+
+
+def test_what_does_not_fit_its_hash_is_refused(packed: Path, tmp_path: Path):
+    """A changed original, one not in the manifest, a missing manifest, a broken notebook, settings that are none."""
+    seed = f"seeds/{read_bundle(packed).seeds[0]}"
+    for changed, fix in (({seed: b"other"}, False), ({"seeds/more.txt": b"x"}, False), ({"manifest.json": b"{}"}, False), ({"manifest.json": b"[]"}, False),
+                         ({"notebook/entries.jsonl": b'{"id": "x"}\n'}, True), ({"dossier.toml": b"title = "}, True)):  # fmt: skip
+        with pytest.raises(DossierError, match="Nothing was changed"):
+            read_bundle(rewritten(packed, tmp_path / "bad.dossier.zip", more=changed, fix=fix))
+
+
+def test_what_is_no_archive_is_refused(tmp_path: Path):
+    """Text, nothing, half a bundle, a file that is not there."""
+    bad = tmp_path / "bad.dossier.zip"
+    for data in (b"", b"hello", b"PK\x03\x04"):
+        bad.write_bytes(data)
+        with pytest.raises(DossierError, match="damaged"):
+            read_bundle(bad)
+    with pytest.raises(DossierError, match="could not be read"):
+        read_bundle(tmp_path / "none.dossier.zip")
+
+
+def test_a_bundle_that_is_too_large_is_refused(packed: Path, monkeypatch: pytest.MonkeyPatch):
+    """By what the archive says of itself, before anything is unpacked."""
+    monkeypatch.setattr(bundles, "MOST_BYTES", 1000)
+    with pytest.raises(DossierError, match="larger"):
+        read_bundle(packed)
+
+
+def test_a_bundle_of_nothing_is_one(tmp_path: Path):
+    """An empty dossier goes out and comes in."""
+    with open_dossier(new_dossier(tmp_path / "empty", "Empty")) as empty:
+        empty.export("bundle", notes=True).save(tmp_path / "e.dossier.zip")
+    told = new_from_bundle(tmp_path / "e.dossier.zip", tmp_path / "again")
+    assert "0 articles" in told
+    shutil.rmtree(tmp_path / "again")
