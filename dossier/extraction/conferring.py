@@ -16,6 +16,7 @@ _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "punct", "c
 _BROKERED = re.compile(r"[\w.]+(?: [\w.]+)?[-–](?:\w+ed|led|run)\b")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PARTNERS = frozenset({"with", "between", "among", "alongside"})
+_BESIDE = frozenset({"during", "in", "via", "at", "after", "following", "before", "ahead"})
 _SENDING = frozenset({"send", "invite", "dispatch", "help", "order", "bring", "appoint"})
 
 
@@ -122,10 +123,12 @@ def _phrases(trigger: Trigger) -> Iterator[Token]:
     else:
         yield from subjects_of(token)
         yield from (c for c in token.children if c.dep_ in {"dobj", "dative"})
+        if any(c.dep_ == "nsubjpass" for c in token.children):
+            yield from (g for c in token.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj")
     later = {p.i for p in companions_split(trigger)}
     seen: set[int] = set()
     for origin in (token, verb) if verb is not None and trigger.noun else (token,):
-        for phrase in _with(origin):
+        for phrase in companions_of(origin):
             if phrase.i not in later | seen and not _another_between(token, phrase):
                 seen.add(phrase.i)
                 yield phrase
@@ -141,7 +144,7 @@ def _of_noun(token: Token, subkind: str) -> Iterator[Token]:
     for child in token.children:
         if child.lower_ in {"of", "involving"}:
             yield from (g for g in child.children if g.dep_ in {"pobj", "dobj"})
-            yield from (h for g in child.children if g.lower_ in {"talks", "meetings", "negotiations"} for h in _with(g))
+            yield from (h for g in child.children if g.lower_ in {"talks", "meetings", "negotiations"} for h in companions_of(g))
         elif child.dep_ == "poss":
             yield child
         elif child.dep_ == "acl" and child.lower_ == "involving":
@@ -170,11 +173,11 @@ def _holds(token: Token, verb: Token, subkind: str) -> bool:
     if into and verb.lemma_.lower() in words("meetings", "holding"):
         return True
     own = any(c.lower_ in {"a", "an", "their", "his", "her"} for c in token.lefts)
-    return (
-        slot.dep_ == "prep"
-        and slot.lower_ in {"during", "in", "via", "at", "after", "following"}
-        and (subkind == "call" or own or slot.lower_ == "via")
-    )
+    own = own or any(c.dep_ == "conj" for s in verb.children if s.dep_ in _SUBJECTS and s.ent_type_ == "PERSON" for c in s.children)
+    own = own or any(c.lower_ == "with" for c in token.children)
+    beside_it = slot.dep_ in {"prep", "advmod"} and slot.lower_ in _BESIDE
+    following = verb.lower_ == "following" and slot == token
+    return (beside_it and (subkind == "call" or own or slot.lower_ == "via")) or (following and own)
 
 
 def subjects_of(verb: Token) -> Iterator[Token]:
@@ -219,7 +222,7 @@ def _descending(token: Token) -> Iterator[Token]:
         yield from _descending(child)
 
 
-def _with(origin: Token) -> Iterator[Token]:
+def companions_of(origin: Token) -> Iterator[Token]:
     """The phrases after "with", "between", "among" anywhere below the word, outside of other clauses."""
     for token in _descending(origin):
         if token.lower_ in _PARTNERS and token.dep_ in {"prep", "conj", "dep"}:

@@ -116,7 +116,17 @@ def _conflict(mention: MeetingMention, group: list[MeetingMention], times: Seque
         return True
     persons = frozenset().union(*(m.persons for m in group))
     strangers = bool(mention.persons) and bool(persons) and not mention.persons & persons and not mention.definite
-    return elsewhere or strangers or _other_status(mention, group, times) or _other_days(mention, group, times)
+    return (
+        elsewhere or strangers or _other_pair(mention, group) or _other_status(mention, group, times) or _other_days(mention, group, times)
+    )
+
+
+def _other_pair(mention: MeetingMention, group: list[MeetingMention]) -> bool:
+    """True where one of a pair meets somebody else, and both tell their day: "A met B on Monday", "A met C on Monday"."""
+    pairs = [set(m.participants) for m in group if m.when and len(m.participants) == 2]
+    mine = set(mention.participants)
+    dated = bool(mention.when) and not mention.definite and len(mine) == 2
+    return dated and bool(pairs) and all(len(mine & pair) == 1 for pair in pairs)
 
 
 def _other_status(mention: MeetingMention, group: list[MeetingMention], times: Sequence[TimeExpression]) -> bool:

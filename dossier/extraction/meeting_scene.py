@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
 
-from dossier.extraction.conferring import companions_split, named_by, participants_of, subjects_of
+from dossier.extraction.conferring import companions_of, companions_split, named_by, participants_of, subjects_of
 from dossier.extraction.credit import credited_to
 from dossier.extraction.delegations import delegates_named
 from dossier.extraction.event_times import dated
@@ -112,10 +112,9 @@ class Scene:
         return sides or any(p.ent_type_ == "PERSON" and self.parties.named(p) is None for p in both)
 
     def _they(self, trigger: Trigger) -> bool:
-        """True where the subject points back to people told before: "they met", "the two leaders spoke"."""
-        if trigger.noun:
-            return False
-        return any(p.lower_ in _THEY and not any(t.dep_ == "prep" for t in p.children) for p in subjects_of(trigger.token))
+        """True where the subject points back to people told before: "they met", "a meeting between the two"."""
+        slots = companions_of(trigger.token) if trigger.noun else subjects_of(trigger.token)
+        return any(p.lower_ in _THEY and not any(t.dep_ == "prep" for t in p.children) for p in slots)
 
     def _those_before(self, token: Token) -> tuple[int, ...]:
         """The parties of the meeting told last, in this paragraph or the one before; nobody where it had but one."""

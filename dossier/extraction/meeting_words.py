@@ -132,7 +132,8 @@ def _verb(token: Token) -> Trigger | None:
         if (lemma == "meet" and (passive or acquainted)) or (sought and lemma == "meet" and not _people(children)):
             return None
         return Trigger(token)
-    if lemma in words("meetings", "receiving") and not passive and _person_meets_person(children):
+    received = passive and _received_by(children)
+    if lemma in words("meetings", "receiving") and (received or (not passive and _person_meets_person(children))):
         return Trigger(token, "visit" if lemma == "visit" else "host")
     if lemma in words("meetings", "call_verbs") and any(c.dep_ == "dobj" for c in children):
         return Trigger(token, "call")
@@ -152,7 +153,19 @@ def _person_meets_person(children: list[Token]) -> bool:
     """True where subject and object are names, the object a person's."""
     subject = any(c.dep_ == "nsubj" and (c.pos_ == "PROPN" or c.ent_type_ or c.lower_ in {"he", "she"}) for c in children)
     sought = [c for c in children if c.dep_ == "dobj"]
-    return subject and len(sought) == 1 and (sought[0].ent_type_ == "PERSON" or _named_officer(sought[0]))
+    return subject and len(sought) == 1 and (sought[0].ent_type_ == "PERSON" or _named_officer(sought[0]) or _leaders(sought[0]))
+
+
+def _leaders(noun: Token) -> bool:
+    """True for "the leaders of X and Y"."""
+    of = any(c.lower_ == "of" and any(g.ent_type_ in {"GPE", "ORG", "NORP"} for g in c.children) for c in noun.children)
+    return of and noun.tag_ == "NNS" and noun.lemma_.lower() in words("meetings", "delegates")
+
+
+def _received_by(children: list[Token]) -> bool:
+    """True for "X was received by President Y"."""
+    guest = any(c.dep_ == "nsubjpass" and c.ent_type_ == "PERSON" for c in children)
+    return guest and any(g.ent_type_ == "PERSON" for c in children if c.dep_ == "agent" for g in c.children)
 
 
 def _named_officer(noun: Token) -> bool:

@@ -68,6 +68,11 @@ def test_other_days_and_places_stay_apart():
     assert sizes(one, mention(1, who=(ANN, CY), when=(1,))) == [1, 1]
 
 
+def test_one_person_two_partners():
+    """Whoever meets one on Monday and another on Monday holds two meetings."""
+    assert sizes(mention(when=(0,), places=("Lima",)), mention(1, who=(ANN, CY), when=(0,), places=("Lima",))) == [1, 1]
+
+
 def test_reference_back():
     """A definite mention goes to the meeting of its sentence, its paragraph, else of the lead."""
     lead, later = mention(when=(0,)), mention(3, who=(BOB, CY), when=(1,))

@@ -18,6 +18,8 @@ Parsed = Callable[[str], Doc]
         ([("call", "call")], "They held a video call."),
         ([("spoke", "call")], "The leaders spoke on Sunday for an hour by phone."),
         ([("hosted", "host")], "President Carlos Ruiz hosted Anna Weber in Lima."),
+        ([("hosted", "host")], "President Carlos Ruiz hosted the leaders of Chile and Peru in Lima."),
+        ([("received", "host")], "On Monday, Anna Weber was received by President Carlos Ruiz."),
         ([("talks", ""), ("round", "")], "The talks ended. A third round is expected."),
         ([], "A third round is expected."),
         ([], "She gave a talk at the museum."),
