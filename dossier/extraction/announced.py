@@ -11,7 +11,8 @@ from dossier.extraction.vocabulary import words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-NEAR = 4  # words before the marks among which the noun stands
+FROM = frozenset({"from", "by", "of"})
+NEAR = 8  # words before the marks among which the noun stands
 DASHES = frozenset("—–")
 ANNOUNCING = frozenset({"that", ",", ":", "of", "as", "is", "was", "like", "which", "read", "reads", "reading", "saying"})
 """Words that may stand between a noun of speech and the marks."""
@@ -28,13 +29,14 @@ def announced(frame: Frame, before: Sequence["Token"], after: Sequence["Token"],
 def _by_noun(before: Sequence["Token"], layout: Layout) -> Attribution | None:
     """“her claim that “…””, “with the slogan “…””: a noun of speech right before the marks, and whose it is."""
     for token in reversed(before[-NEAR:]):
-        if any(t.i > token.i and t.lower_ not in ANNOUNCING for t in before):
+        owned = {t.i for c in token.children if c.lower_ in FROM for t in c.subtree}
+        if any(t.i > token.i and t.lower_ not in ANNOUNCING and t.i not in owned for t in before):
             continue
         if token.pos_ not in {"NOUN", "PROPN"} or token.lemma_.lower() not in words("cues", "speech_nouns") | words("cues", "carriers"):
             continue
         owner = next((c for c in token.children if c.dep_ == "poss" and layout.outside(c)), None)
         if owner is None:
-            source = next((c for c in token.children if c.dep_ == "prep" and c.lower_ in {"from", "by", "of"}), None)
+            source = next((c for c in token.children if c.dep_ == "prep" and c.lower_ in FROM), None)
             owner = next((c for c in source.children if c.dep_ == "pobj"), None) if source is not None else None
         if owner is None and token.head.pos_ in {"VERB", "AUX"}:
             owner = subject_of(token.head, layout)
