@@ -238,7 +238,7 @@ def _after(trigger: Trigger, cast: Parties, already: int) -> list[int]:
     between = next((t for t in rest[:4] if t.lower_ == "between"), None)
     link = "and" if between is not None else "to" if trigger.subkind == "call" else ""
     for word in rest:
-        if link and word.lower_ == link and word.i + 1 < len(token.doc):
+        if link and word.lower_ == link and word.i + 1 < len(token.doc) and word.nbor().pos_ not in {"VERB", "AUX", "ADV"}:
             keys = [
                 key
                 for t in token.doc[word.i + 1 : word.i + 6]
