@@ -22,6 +22,9 @@ from dossier.tui.looks import look_of
 from dossier.tui.messages import Failed, Finished
 from dossier.tui.widgets.sheet import border_keys
 
+OTHER_LINES = 14
+"""Lines of the screen that are not formats; where there is no room for all formats, those around the chosen one are seen."""
+
 if TYPE_CHECKING:
     from dossier.folder.dossier import Dossier
 
