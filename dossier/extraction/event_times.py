@@ -7,63 +7,12 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dossier.extraction.modality import governing_verb
+from dossier.extraction.vocabulary import words
 from dossier.model.span import Span
 from dossier.model.time import TimeExpression
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _BOUNDS = frozenset({"since", "until", "till", "before", "after", "ahead", "following"})
-_CARRIERS = frozenset(
-    {
-        "day",
-        "days",
-        "hour",
-        "hours",
-        "evening",
-        "morning",
-        "night",
-        "afternoon",
-        "start",
-        "beginning",
-        "end",
-        "eve",
-        "weekend",
-        "half",
-        "week",
-        "late",
-        "early",
-        "part",
-        "run",
-    }
-)
-_FRAMES = frozenset({"round", "session", "series", "talks", "target", "scene", "site", "venue", "victim", "wave"})
-_SPEECH = frozenset(
-    {
-        "say",
-        "tell",
-        "add",
-        "write",
-        "announce",
-        "report",
-        "confirm",
-        "state",
-        "claim",
-        "note",
-        "describe",
-        "post",
-        "assert",
-        "tweet",
-        "reveal",
-        "declare",
-        "insist",
-        "acknowledge",
-        "admit",
-        "explain",
-        "warn",
-        "call",
-        "offer",
-        "express",
-    }
-)
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NTH_DAY = re.compile(rf"\b(?:({'|'.join(_ORDINALS)})\s+(?:and\s+(?:final|last)\s+)?day|day\s+({'|'.join(_NUMBERS)}|\d))\b", re.IGNORECASE)
@@ -157,7 +106,7 @@ def _tie(trigger: Token, root: Token) -> str:
         if (
             head.pos_ in {"NOUN", "PROPN"}
             and head.i not in chain
-            and head.lower_ not in _CARRIERS
+            and head.lower_ not in words("event_times", "carriers")
             and root.dep_ in {"poss", "compound", "nmod", "amod"}
             and head.ent_type_ not in {"DATE", "TIME"}
         ):
@@ -178,16 +127,18 @@ def _chain(trigger: Token) -> dict[int, str]:
     plain = True
     while verb is not None and token not in {verb, token.head}:
         token = token.head
-        plain = plain and (token.pos_ not in {"NOUN", "PROPN"} or token.lower_ in _CARRIERS | _FRAMES)
+        plain = plain and (
+            token.pos_ not in {"NOUN", "PROPN"} or token.lower_ in words("event_times", "carriers") | words("event_times", "frames")
+        )
         chain[token.i] = "bound" if plain or token.pos_ == "ADP" else ""
     token = verb if verb is not None else token
-    if verb is not None and verb != trigger and verb.lemma_ in _SPEECH:
+    if verb is not None and verb != trigger and verb.lemma_ in words("event_times", "speech"):
         chain[verb.i] = "context"
     for _ in range(5):
         head = token.head
         if head == token:
             break
-        told = token.dep_ in {"ccomp", "parataxis"} or (head.lemma_ in _SPEECH and token.dep_ in {"advcl", "dep"})
+        told = token.dep_ in {"ccomp", "parataxis"} or (head.lemma_ in words("event_times", "speech") and token.dep_ in {"advcl", "dep"})
         if not chain[token.i]:
             chain[head.i] = ""
         elif told or chain[token.i] == "context":
@@ -195,6 +146,6 @@ def _chain(trigger: Token) -> dict[int, str]:
         elif (token.dep_ in {"relcl", "acl"} and head.pos_ in {"NOUN", "PROPN"}) or (token.dep_ == "conj" and not _shared_subject(token)):
             break
         else:
-            chain[head.i] = "context" if head.lemma_ in _SPEECH else "bound"
+            chain[head.i] = "context" if head.lemma_ in words("event_times", "speech") else "bound"
         token = head
     return chain
