@@ -205,7 +205,10 @@ def _of_toll(token: Token, stretch: Stretch) -> Count | None:
 
 def _without(token: Token, stretch: Stretch) -> Iterator[tuple[FigureName, Count]]:
     """People without power or heat."""
-    if token.lemma_.lower() not in words("figures", "without.cues") | {"cut", "cut off"}:
+    if token.pos_ == "NOUN" and token.lemma_.lower() in words("figures", "without.outage"):
+        yield from _of_outage(token, stretch)
+        return
+    if token.lemma_.lower() not in words("figures", "without.cues") | {"cut"}:
         return
     near = token.doc[token.i + 1 : min(stretch.end, token.i + 8)]
     lacks = {
@@ -219,6 +222,20 @@ def _without(token: Token, stretch: Stretch) -> Iterator[tuple[FigureName, Count
     if count:
         for name in sorted(lacks):
             yield name, count
+
+
+def _of_outage(token: Token, stretch: Stretch) -> Iterator[tuple[FigureName, Count]]:
+    """As in "a power outage for more than 40,000 customers", "a blackout affecting 3,000 people"."""
+    behind = next(
+        (t for t in token.doc[token.i + 1 : min(stretch.end, token.i + 4)] if t.lower_ in {"for", "affecting", "to", "hitting"}), None
+    )
+    count = count_at(token.doc, behind.i + 1, stretch.end) if behind is not None else None
+    if count and count.what is Counted.PEOPLE and (token.lemma_ == "blackout" or _kind_before(token, "without.power")):
+        yield FigureName.WITHOUT_POWER, count
+
+
+def _kind_before(token: Token, key: str) -> bool:
+    return any(t.lower_ in words("figures", key) for t in token.lefts)
 
 
 def _people_before(token: Token, stretch: Stretch) -> Count | None:

@@ -19,13 +19,15 @@ NEAR = 3  # paragraphs over which "the attack" reaches back
 class StrikeMention:
     """What one trigger tells. `definite` is true for "the attack", `tells` where it reports an attack by itself,
     `apart` where the sentence sets it off from another attack ("in response to the strike"), `campaign` where it counts attacks
-    over a month or longer, `quoted` inside marks. `when` and `context` are indexes of time expressions, `rank` is that of a Place.
+    over a month or longer, `quoted` inside marks. `doer` is the attacker's name, also of a state that
+    is no actor of the text. `when` and `context` are indexes of time expressions, `rank` is that of a Place.
     """
 
     trigger: Trigger
     sentence: Span
     paragraph: int
     attacker: int | None
+    doer: str
     weapons: tuple[Weapon, ...]
     target: str
     target_words: frozenset[str]
@@ -43,6 +45,11 @@ class StrikeMention:
     relation_span: Span | None = None
     campaign: bool = False
     tells: bool = False
+
+    @property
+    def own_details(self) -> bool:
+        """Whether it names a weapon, target, place, doer or day of its own."""
+        return bool(self.weapons or self.target_words or self.place or self.doer or self.when)
 
     @property
     def families(self) -> frozenset[str]:
@@ -95,7 +102,7 @@ def _home(mention: StrikeMention, groups: list[StrikeGroup], times: Sequence[Tim
         return None
     if mention.definite and not mention.plural:
         near = [g for g in fitting if mention.paragraph - g.last.paragraph <= NEAR and not _set_off(mention, g)]
-        if mention.tells:
+        if mention.tells and mention.own_details:
             near = [g for g in near if _akin(mention, g)]
         near = [g for g in near if _same_word(mention, g)] or near
         return _foremost(near) if near else (fitting[0] if fitting and not mention.tells else None)
@@ -156,7 +163,8 @@ def _same_sort(mention: StrikeMention, group: StrikeGroup) -> bool:
 
 def _one_clause(mention: StrikeMention, group: StrikeGroup, _times: Sequence[TimeExpression]) -> bool:
     """Two triggers of one sentence, one hanging on the other: "killed … when a drone struck", "launched strikes"."""
-    return group.last.sentence == mention.sentence and not mention.apart and not _another(mention)
+    hangs = group.last.trigger.token.is_ancestor(mention.trigger.token)
+    return group.last.sentence == mention.sentence and not mention.apart and (hangs or not _another(mention))
 
 
 def _another(mention: StrikeMention) -> bool:
@@ -180,7 +188,7 @@ def _same_thing(mention: StrikeMention, group: StrikeGroup, times: Sequence[Time
 def _same_doer(mention: StrikeMention, group: StrikeGroup) -> bool:
     """The same attacker and the same word for the attack."""
     lemma = mention.trigger.token.lemma_
-    return mention.attacker is not None and any(m.attacker == mention.attacker and m.trigger.token.lemma_ == lemma for m in group.mentions)
+    return bool(mention.doer) and any(m.doer == mention.doer and m.trigger.token.lemma_ == lemma for m in group.mentions)
 
 
 def _echoes(mention: StrikeMention, group: StrikeGroup) -> bool:
@@ -204,8 +212,8 @@ def _conflict(mention: StrikeMention, group: StrikeGroup, times: Sequence[TimeEx
     families = frozenset().union(*(m.families for m in group.mentions))
     if mention.families and families and not mention.families & families and not {"air", "ground"} >= mention.families | families:
         return not mention.families | families <= {"bomb", "gun"}
-    attackers = {m.attacker for m in group.mentions if m.attacker is not None}
-    if mention.attacker is not None and attackers and mention.attacker not in attackers:
+    doers = {m.doer for m in group.mentions if m.doer}
+    if mention.doer and doers and mention.doer not in doers:
         return True
     places = [m for m in group.mentions if m.place]
     if mention.place and places and not any(_compatible(mention, m) for m in places) and not _one_sentence(mention, group):

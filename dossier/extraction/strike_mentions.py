@@ -12,7 +12,7 @@ from dossier.extraction.modality import Modality, modality_of
 from dossier.extraction.strike_groups import StrikeMention
 from dossier.extraction.strike_places import place_for, state_of_target
 from dossier.extraction.strike_setting import Setting
-from dossier.extraction.strike_slots import attacker_of, target_text, target_words, targets_of
+from dossier.extraction.strike_slots import attacker_of, doer_of, target_text, target_words, targets_of
 from dossier.extraction.strike_telling import is_campaign, judged
 from dossier.extraction.strike_times import own_days, relation_of, side_times
 from dossier.extraction.triggers import Trigger, is_armed, subjects_of
@@ -38,6 +38,7 @@ def mention_of(trigger: Trigger, triggers: Sequence[Trigger], setting: Setting) 
         sentence=Span(token.sent.start_char, token.sent.end_char),
         paragraph=setting.paragraph(token.idx),
         attacker=attacker_of(trigger, setting.cast, setting.states),
+        doer=doer_of(trigger, setting.cast, setting.states),
         weapons=tuple(w for w in trigger.weapons if not _struck(w, triggers, token.sent.start)),
         target=target_text(heads),
         target_words=target_words(heads),
@@ -113,9 +114,12 @@ def _apart(token: Token, triggers: Sequence[Trigger], *, first: bool = False) ->
     if not before:
         return False
     other = before[0 if first else -1]
+    if other.head == token or token.head == other:
+        return False
     if _set_back(token) != _set_back(other):
         return True
-    return any(t.lower_ in words("strikes", "far.words") for t in token.doc[other.i + 1 : token.i + 1])
+    own = {t.i for t in token.lefts}  # "killed in separate attacks" parts them from what was told before, not from "killed"
+    return any(t.lower_ in words("strikes", "far.words") for t in token.doc[other.i + 1 : token.i + 1] if t.i not in own)
 
 
 def _set_back(token: Token) -> bool:

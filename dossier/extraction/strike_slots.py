@@ -12,6 +12,7 @@ from dossier.extraction.vocabulary import words
 if TYPE_CHECKING:
     from dossier.extraction.pronouns import Cast
 
+NAMES = frozenset({"compound", "poss", "appos", "nmod"})
 NAMING = frozenset({"amod", "compound", "poss", "nmod", "nsubj"})
 LONGEST_TARGET = 90
 AIMS = frozenset({"on", "at", "against", "into", "targeting", "towards", "toward"})
@@ -26,11 +27,24 @@ def attacker_of(trigger: Trigger, cast: "Cast", states: dict[str, int]) -> int |
     return None
 
 
+def doer_of(trigger: Trigger, cast: "Cast", states: dict[str, int]) -> str:
+    """The attacker's name, also where only an adjective names a state that is no actor of the text; empty where nothing does."""
+    key = attacker_of(trigger, cast, states)
+    if key is not None:
+        return cast.name(key)
+    for token in _attacking(trigger):
+        for part in (token, *(c for c in reversed(list(token.lefts)) if c.dep_ in NAMING)):
+            if state_of(part.text) and not _is_scene(part):
+                return state_of(part.text)
+    return ""
+
+
 def _attacking(trigger: Trigger) -> list[Token]:
     """Head words that may name the attacker, surest first."""
     token = trigger.token
     if not trigger.noun:
-        return subjects_of(token)
+        who = subjects_of(token)
+        return [*_senders(who), *who]
     by = [p for c in token.children if c.lower_ == "by" for p in c.children if p.dep_ == "pobj"]
     acts = [c for c in token.children if c.dep_ in {"acl", "relcl"} or (c.dep_ == "advcl" and c.tag_ == "VBN")]
     done = [
@@ -43,8 +57,15 @@ def _attacking(trigger: Trigger) -> list[Token]:
     ]
     carrier = carrier_of(token)
     carried = subjects_of(carrier) if carrier is not None else []
-    before = [c for c in token.lefts if c.dep_ in NAMING and not _is_scene(c)]
-    return [*by, *done, *carried, *before]
+    before = [c for c in reversed(list(token.lefts)) if c.dep_ in NAMING and not _is_scene(c)]
+    sent = [token.doc[w.last - 1] for w in trigger.weapons if w.first > token.i]
+    return [*by, *done, *carried, *before, *sent]
+
+
+def _senders(subjects: list[Token]) -> list[Token]:
+    """For "a missile launched by X struck …": X."""
+    acts = [c for s in subjects for c in s.children if c.dep_ == "acl" and c.tag_ == "VBN"]
+    return [p for act in acts for c in act.children if c.lower_ == "by" for p in c.children if p.dep_ == "pobj"]
 
 
 def _ascribes(act: Token, preposition: Token) -> bool:
@@ -79,7 +100,9 @@ def actor_at(token: Token, cast: "Cast", states: dict[str, int]) -> int | None:
     owner = next((c for c in token.lefts if c.dep_ == "poss" and c.pos_ == "PRON"), None)
     if owner is not None and (key := cast.meant(owner)) is not None:
         return key
-    parts = [c for c in token.lefts if c.dep_ in NAMING] + [p for c in token.children if c.lower_ in {"of", "from"} for p in c.children]
+    parts = [c for c in reversed(list(token.lefts)) if c.dep_ in NAMING] + [
+        p for c in token.children if c.lower_ in {"of", "from"} for p in c.children
+    ]
     for part in parts:
         key = cast.named(part) if not _is_scene(part) else None
         if key is None and not _is_scene(part):
@@ -133,5 +156,6 @@ def target_words(heads: list[Token]) -> frozenset[str]:
         if head.pos_ == "PRON":
             continue
         found.add(head.lemma_.lower())
-        found |= {t.lower_ for t in head.subtree if t.pos_ == "PROPN" and abs(t.i - head.i) < 6 and len(t) > 3}
+        found |= {t.lower_ for t in head.children if t.dep_ in NAMES and t.pos_ == "PROPN" and t.ent_type_ != "NORP" and len(t) > 3}
+        found |= {t.lower_ for n in head.children if n.dep_ == "appos" for t in n.subtree if t.pos_ == "PROPN" and len(t) > 3}
     return frozenset(found)

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from dossier.extraction.modality import Modality
 from dossier.extraction.strike_groups import StrikeMention
-from dossier.extraction.strike_slots import carrier_of
+from dossier.extraction.strike_slots import carrier_of, targets_of
 from dossier.extraction.triggers import Trigger, subjects_of
 from dossier.extraction.vocabulary import words
 from dossier.model.time import TimeExpression
@@ -37,9 +37,26 @@ def _verb_tells(mention: StrikeMention) -> bool:
     verb = mention.trigger.token
     if not told_as_past(verb):
         return False
+    if _background(mention):
+        return False
     struck = bool(mention.target or mention.place or mention.outcomes)
     details = [mention.place, mention.when, mention.outcomes, mention.attacker is not None, mention.weapons, subjects_of(verb)]
     return struck and any(details)
+
+
+def _background(mention: StrikeMention) -> bool:
+    """As in "has struck refineries", "has relentlessly bombed": a habit, or a perfect without day, town or figure."""
+    verb = mention.trigger.token
+    if any(c.dep_ == "advmod" and c.lower_ in words("strikes", "background.adverbs") for c in verb.children):
+        return True
+    if not _has_present_perfect(verb) or mention.outcomes or mention.when:
+        return False
+    plural = any(t.tag_ in {"NNS", "NNPS"} or t.lower_ == "infrastructure" for t in targets_of(mention.trigger))
+    return plural and mention.rank >= 3
+
+
+def _has_present_perfect(verb: Token) -> bool:
+    return any(c.lemma_ == "have" and c.dep_ == "aux" and c.tag_ in {"VBZ", "VBP"} for c in verb.children)
 
 
 def told_as_past(verb: Token) -> bool:
@@ -95,6 +112,7 @@ def _does(noun: Token) -> bool:
         verb = token.head.head
         return (
             verb.pos_ == "VERB"
+            and verb.dep_ != "acl"
             and told_as_past(verb)
             and verb.lemma_.lower() in words("strikes", "verbs.effect") | words("strikes", "verbs.weak")
         )

@@ -1,12 +1,13 @@
 """Words that tell of an attack with arms: verbs and nouns, told apart from the other senses that they have."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
 from dossier.extraction.known import state_of
 from dossier.extraction.places import state_named, state_of_city
-from dossier.extraction.vocabulary import words
+from dossier.extraction.vocabulary import load, words
 from dossier.extraction.weapons import Weapon
 
 MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod"})
@@ -40,7 +41,18 @@ def find_triggers(doc: Doc, weapons: tuple[Weapon, ...]) -> tuple[Trigger, ...]:
         made = _of_noun(token, weapons) if is_named_act(token) else _of_verb(token, weapons) if token.pos_ == "VERB" else None
         if made is not None and not _other_fight(token, made):
             found.append(made)
-    return tuple(found)
+    wars = any(t.armed and {w.family for w in t.weapons} & {"air", "ground", "bomb"} for t in found)
+    return tuple(replace(t, armed=True) if wars and _kills(t) else t for t in found)
+
+
+def _kills(trigger: Trigger) -> bool:
+    """Whether people were killed or hurt "in an attack": in a text of air strikes or bombs that is one of them."""
+    token = trigger.token
+    if not trigger.noun or trigger.armed or token.lemma_.lower() not in {"attack", "strike", "raid", "assault"}:
+        return False
+    verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ in {"in", "by"} else token.head
+    harm = words("figures", "killed.verbs") | words("figures", "wounded.verbs") | words("figures", "killed.intransitive")
+    return verb.lemma_.lower() in harm and (token.dep_ == "nsubj" or token.head.lower_ in {"in", "by"})
 
 
 def is_named_act(token: Token) -> bool:
@@ -201,6 +213,8 @@ def subjects_of(verb: Token) -> list[Token]:
         return own
     if verb.dep_ == "acl" and verb.tag_ == "VBG":
         above = verb.head
+        if above.lemma_.lower() in words("strikes", "nouns.weak") | words("strikes", "nouns.sure"):
+            return [above]
         return subjects_of(above.head) if above.dep_ == "dobj" and above.head.pos_ == "VERB" else [above]
     if verb.dep_ in {"advcl", "conj", "xcomp", "pcomp"} and verb.tag_ != "VBN":
         above = verb.head if verb.head.pos_ in {"VERB", "AUX"} else verb.head.head
@@ -244,9 +258,10 @@ def _weak_armed(verb: Token, mine: tuple[Weapon, ...]) -> bool:
     if any(t.lemma_.lower() in words("strikes", "other_sense.abstract") and not _is_place(t) for t in things) and not mine:
         return False
     who = subjects_of(verb)
-    if any(t.lemma_.lower() in words("strikes", "other_sense.nature") for t in who) and not any(_weapon_at(t, mine) for t in who):
+    by_weapon = any(_weapon_at(part, mine) for t in who for part in t.subtree)
+    if any(t.lemma_.lower() in words("strikes", "other_sense.nature") for t in who) and not by_weapon:
         return False
-    if mine and (things or any(_weapon_at(t, mine) for t in who)):
+    if mine and (things or by_weapon):
         return True
     if not things:
         return False
@@ -266,11 +281,19 @@ def _weapon_at(token: Token, mine: tuple[Weapon, ...]) -> bool:
     return any(w.first <= token.i < w.last for w in mine)
 
 
+@lru_cache(maxsize=1)
+def armed_groups() -> frozenset[str]:
+    """Names of the armed groups of the world list."""
+    return frozenset(name for row in load("bodies")["group"] for name in (row["name"], *row.get("also", ()))) - {"Palestinian Authority"}
+
+
 def is_armed(token: Token) -> bool:
     """Whether a noun names somebody who fights: "forces", "gunmen", "the U.S. Army"."""
     if token.lemma_.lower() in words("strikes", "armed.nouns"):
         return True
     if any(c.lower_ in {"armed", "masked"} and c.dep_ == "amod" for c in token.lefts):
+        return True
+    if token.pos_ == "PROPN" and any(token.doc[i : token.i + 1].text in armed_groups() for i in range(token.i, max(-1, token.i - 5), -1)):
         return True
     return token.pos_ == "PROPN" and " ".join(t.lower_ for t in token.doc[max(0, token.i - 1) : token.i + 1]) in words(
         "strikes", "armed.bodies"

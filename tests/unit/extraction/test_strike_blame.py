@@ -1,0 +1,23 @@
+"""Attackers named apart from the attack."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Strikes = Callable[[str], list[Any]]
+
+
+@pytest.mark.parametrize(
+    ("second", "attacker"),
+    [
+        ("The Taliban claimed responsibility.", "Taliban"),
+        ("Officials blamed the Taliban for the attack.", "Taliban"),
+        ("No group has claimed responsibility, and the Taliban did not comment.", ""),
+        ("The Taliban has not claimed responsibility.", ""),
+    ],
+)
+def test_claim_and_blame(strikes: Strikes, second: str, attacker: str):
+    """Who claims an attack or is blamed for it is its attacker; who does not is none."""
+    found = strikes(f"A car bomb killed six people in Kabul on Monday.\n\n{second}")
+    assert found[0].attacker == attacker
