@@ -1,3 +1,4 @@
+# a program, not a package
 """Pictures of the running app over the sample: SVG by Textual, PNG by a headless Chromium where one is installed.
 
 python screenshots/make.py [--out FOLDER] [--scene NAME ...] [--size 120x40 ...]
@@ -146,7 +147,7 @@ def to_png(svg: str, path: Path) -> bool:
         page = Path(folder) / "page.html"
         page.write_text(f'<meta charset=utf-8><body style="margin:0;background:#000;font-family:{FONT}">{sized}</body>', encoding="utf-8")
         options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--window-size={width},{height}"]
-        subprocess.run([browser, *options, f"--screenshot={path}", page.as_uri()], check=False, capture_output=True, timeout=120)
+        subprocess.run([browser, *options, f"--screenshot={path}", page.as_uri()], check=False, capture_output=True, timeout=120)  # a browser found by name, our own page
     return path.is_file()
 
 
@@ -180,7 +181,7 @@ def run(arguments: list[str]) -> int:
                 svg = asyncio.run(shoot(sample, size, SCENES[scene]))
                 (asked.out / f"{scene}-{size}.svg").write_text(svg, encoding="utf-8")
                 drawn = to_png(svg, asked.out / f"{scene}-{size}.png")
-                print(f"{scene}-{size}", "svg and png" if drawn else "svg (no browser for the png)")
+                print(f"{scene}-{size}", "svg and png" if drawn else "svg (no browser for the png)")  # a program to run by hand
     return 0
 
 

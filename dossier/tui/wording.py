@@ -62,7 +62,7 @@ def heading_of(event: Event) -> str:
 
 
 def day_column(event: Event) -> str:
-    """An event's days in at most ten cells: "Fri 23", "Fri 23–24", "Sat 31–1", "summer", "month", "–"."""
+    """An event's days in at most ten cells: "Fri 23", "Fri 23–24", "Sat 31–1", "January", "summer", "–"."""
     if event.start is None:
         return "–"
     return span_of_days(event.start, event.end or event.start, event.granularity)
@@ -73,7 +73,7 @@ def span_of_days(start: date, end: date, granularity: str) -> str:
     if granularity == "season":
         return season(start)
     if granularity in {"year", "month"}:
-        return "in " + granularity if granularity == "month" else str(start.year)
+        return MONTHS[start.month - 1] if granularity == "month" else str(start.year)
     first = f"{DAYS[start.weekday()]} {start.day}"
     return first if start == end else f"{first}–{end.day}"
 

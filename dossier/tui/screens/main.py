@@ -95,6 +95,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Show the shell first; all else comes after its paint."""
         self.watch_pane()
+        # Brought back to the foreground, the terminal is blank; Textual redraws only what has changed.
+        self.app.app_resume_signal.subscribe(self, lambda app: app.refresh(layout=True))
         self.lists[TIMELINE].focus()
         self.call_after_refresh(self.begin)
 

@@ -38,7 +38,7 @@ def test_counts(number: int, thing: str, told: str) -> None:
         (date(2026, 1, 20), None, "day", "Tue 20", "January 2026"),
         (date(2026, 1, 23), date(2026, 1, 24), "day", "Fri 23–24", "January 2026"),
         (date(2026, 1, 31), date(2026, 2, 1), "day", "Sat 31–1", "January 2026"),
-        (date(2026, 1, 1), date(2026, 1, 31), "month", "in month", "January 2026"),
+        (date(2026, 1, 1), date(2026, 1, 31), "month", "January", "January 2026"),
         (date(2025, 6, 1), date(2025, 8, 31), "season", "summer", "Summer 2025"),
         (date(2025, 12, 1), date(2026, 2, 28), "season", "winter", "Winter 2026"),
         (date(2025, 1, 1), date(2025, 12, 31), "year", "2025", "2025"),
