@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from dossier.extraction.cues import Cue, Strength
 from dossier.extraction.frames import Frame, Layout
-from dossier.extraction.speakers import People, Source
+from dossier.extraction.noun_phrases import People
+from dossier.extraction.speakers import Source
 from dossier.extraction.subjects import can_speak
 from dossier.extraction.vocabulary import load, words
 from dossier.model.actor import ActorKind

@@ -9,8 +9,9 @@ from dossier.extraction.cues import Attribution, Cue, Strength, find_cues, lemma
 from dossier.extraction.frames import Frame, Layout, lay_out
 from dossier.extraction.marks import Marked
 from dossier.extraction.neighbours import Told, beside
+from dossier.extraction.noun_phrases import People
 from dossier.extraction.so_called import is_name
-from dossier.extraction.speakers import PRONOUNS, People, Source, find_sources
+from dossier.extraction.speakers import PRONOUNS, Source, find_sources
 from dossier.extraction.wording import has_words, kind_of
 from dossier.model.quotation import LocalQuotation, QuotationKind
 from dossier.model.span import Span

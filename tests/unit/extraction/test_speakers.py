@@ -47,6 +47,12 @@ def test_the_definite_description_is_the_one_before(parsed: "Callable[[str], Doc
     assert [named for _, named, _ in sources(text, parsed)] == ["senior Baltic diplomat"] * 3
 
 
+def test_she_is_not_a_man(parsed: "Callable[[str], Doc]"):
+    """A pronoun passes over a nearer subject of the other gender."""
+    text = "Spokeswoman Elena Marsh left early. Mr. Tom Barlow stayed. She said nothing."
+    assert sources(text, parsed)[-1] == ("She", "Elena Marsh", True)
+
+
 def test_another_description_is_another_person(parsed: "Callable[[str], Doc]"):
     """“A naval officer” and “the police officer” are two."""
     text = "A naval officer said so. The police officer said more."
