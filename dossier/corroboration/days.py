@@ -26,7 +26,10 @@ def publication_days(articles: dict[str, Article], facts: dict[str, Facts]) -> d
         return days
     held = wording((articles[key] for key in sorted(facts)), facts)
     told = [
-        m for key in sorted(days) if (day := days[key].day) for m in dated(articles[key], facts[key], resolve_times(facts[key].times, day))
+        m
+        for key in sorted(days)
+        if (day := days[key].day)
+        for m in dated(articles[key], facts[key], day, resolve_times(facts[key].times, day))
     ]
     files = {key: article.file for key, article in articles.items()}
     return days | {key: from_others(facts[key], moments(articles[key], facts[key]), told, held, files) for key in open_ones}

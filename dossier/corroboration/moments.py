@@ -19,6 +19,8 @@ NAME_TELLS = 2.0
 """How much more a name tells than another word as rare."""
 BACKGROUND = 50
 """Articles imagined beside those of the dossier, so that names which all of them share still count as shared."""
+NEWS = 21
+"""Days around its publication that an article tells of as news."""
 DAY_FORMS = frozenset({"weekday", "date", "unit", "holiday"})
 
 
@@ -93,12 +95,15 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(word.casefold() for word in WORD.findall(text))
 
 
-def dated(article: Article, facts: Facts, resolved: tuple[ResolvedTime, ...]) -> list[Moment]:
-    """The moments of an article whose times are resolved, each with its one day; those of several days are left out."""
+def dated(article: Article, facts: Facts, published: date, resolved: tuple[ResolvedTime, ...]) -> list[Moment]:
+    """The moments of an article published on a known day, each with its one day, as far as they are its news.
+
+    Left out are those of several days and those further than `NEWS` from the publication day, which are background.
+    """
     found = []
     for moment in moments(article, facts):
         day = resolved[moment.index].resolution
-        if day.start is not None and day.start == day.end:
+        if day.start is not None and day.start == day.end and abs((day.start - published).days) <= NEWS:
             found.append(replace(moment, day=day.start))
     return found
 

@@ -10,7 +10,9 @@ from dossier.extraction.vocabulary import words
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+OF_OUR_TIME = range(1900, 2036)  # other numbers of four digits are years only behind a word that leads to one
 NAMES = frozenset({"PERSON", "ORG", "FAC", "GPE", "WORK_OF_ART", "PRODUCT"})
+SOON_AFTER = frozenset({"after", "before", "afterwards", "afterward", "thereafter"})
 AMBIGUOUS_MONTHS = frozenset({"may", "march", "mar", "jan"})
 MEASURE = re.compile(
     r"[\s\xa0]*(?:[kcm]?m|k?g|[mgk]?w|t|megawatts?|kilo\w+|met(?:re|er)s?|miles?|feet|ft|tons?|tonnes?|hectares?|acres?|dollars?|euros?|pounds?"
@@ -50,14 +52,16 @@ def _year(span: "Span") -> bool:
     lead = before.lower_ if before is not None else ""
     if lead in words("times", "leads.count") or MEASURE.match(_behind(span)):
         return False
+    value = int(re.sub(r"\D", "", token.text)[-4:] or 0)
     if lead in words("times", "leads.year"):
         return True
-    value = int(re.sub(r"\D", "", token.text)[-4:] or 0)
+    if value not in OF_OUR_TIME:
+        return lead in {"of", "to", "and", "from", "–", "-"} and token.ent_type_ == "DATE"
     if token.dep_ == "nummod" and token.head.i > token.i and token.head.tag_ in {"NNS", "NNPS"}:
         bare = not any(c.dep_ in {"det", "poss"} for c in token.head.children)
         if token.ent_type_ != "DATE" or (bare and value % 100 == 0):
             return False
-    return 1900 <= value <= 2099 or token.ent_type_ == "DATE"
+    return True
 
 
 def _weekday(span: "Span") -> bool:
@@ -114,7 +118,7 @@ def _listed(span: "Span") -> bool:
         return whole or after is None or after.pos_ not in {"NOUN", "PROPN", "NUM", "ADJ"}
     if any(beside is not None and beside.lower_ == "as" for beside in (before, after)):
         return False
-    if last.lower_ == "soon" and after is not None and after.lower_ in {"after", "before", "afterwards", "afterward", "thereafter"}:
+    if last.lower_ == "soon" and (last.head.tag_ == "VBD" or (after is not None and after.lower_ in SOON_AFTER)):
         return False
     if last.lower_ in words("times", "sets") and after is not None and after.pos_ == "PROPN":
         return False

@@ -27,7 +27,7 @@ HANGING = {
 }
 """Steps from the day told before, not from the publication day."""
 CLOSER = frozenset({"second", "minute", "hour"})
-BACK = frozenset({"ago", "earlier", "before", "beforehand", "previously", "prior"})
+BACK = frozenset({"ago", "back", "earlier", "before", "beforehand", "previously", "prior"})
 
 
 def modifier(found: re.Match[str]) -> str:
@@ -226,7 +226,7 @@ def away(found: re.Match[str]) -> Parts:
     number, unit = length(found)
     side = re.sub(r"\s+", " ", found["side"].lower())
     sign = -1 if side in BACK else 1
-    relative = side not in {"ago", "from now", "hence"}
+    relative = side not in {"ago", "back", "from now", "hence"}
     if unit in CLOSER:
         days = int(number) // 24 if unit == "hour" and number.isdigit() else 0
         return {"form": "unit", "unit": "day", "amount": sign * days, "relative": relative}

@@ -30,6 +30,8 @@ def direction(doc: "Doc", span: Span) -> Direction:
     for token in _up(root):
         if _planned(token, found):
             return FUTURE
+        if token.lower_ == "according":
+            return PAST
         behind = behind or token.lower_ in words("times", "tense.behind")
         if token.pos_ in {"VERB", "AUX"}:
             told = _tense(token)

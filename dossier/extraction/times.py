@@ -85,9 +85,23 @@ def _joined(text: str, found: list[tuple[int, int, Parts]]) -> list[tuple[int, i
                     },
                 )
             )
+        elif kept and _clock_behind(text[kept[-1][1] : start], kept[-1][2], parts):
+            first, _, day = kept.pop()
+            kept.append((first, end, {**day, "clock": parts["clock"]}))
         else:
             kept.append((start, end, parts))
     return kept
+
+
+def _clock_behind(between: str, day: Parts, clock: Parts) -> bool:
+    """True for a time of day right behind its day ("Saturday 8 p.m.")."""
+    return (
+        clock["form"] == "clock"
+        and ":" in clock["clock"]
+        and day["form"] in DAY_FORMS
+        and not day.get("clock")
+        and not between.strip(" \xa0")
+    )
 
 
 def _in_order(found: list[tuple[int, int, Parts]]) -> list[tuple[int, int, Parts]]:

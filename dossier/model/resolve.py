@@ -175,7 +175,7 @@ def _choose(expression: TimeExpression, base: date, past: Period, future: Period
         lapsed = distance > FAR and back < NEAR
         return (past, future, f"only {back} days back", False) if lapsed else (future, past, TENSE[Direction.FUTURE], True)
     nearer = expression.direction is Direction.NEAREST and distance < back
-    if dated and (nearer or (back > FAR and distance < NEAR)):
+    if (dated and nearer) or (back > FAR and distance < NEAR):
         return future, past, f"only {distance} days ahead", False
     return past, future, TENSE[expression.direction], True
 

@@ -11,8 +11,10 @@ from dossier.corroboration.days import publication_days, resolve_times
 from dossier.extraction.marks import find_marks
 from dossier.extraction.times import caption_days, find_times
 from dossier.model.article import Article, Basis, PublicationDay
+from dossier.model.event import EventKind, LocalReport, Status
 from dossier.model.facts import Facts
 from dossier.model.span import Span
+from dossier.model.time import TimeExpression
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -37,14 +39,26 @@ PLAN = (
 OTHER = "A comet was seen over the hills of Quessant on Tuesday. Astronomer Luc Maran photographed it."
 
 
+def meetings(text: str, times: tuple[TimeExpression, ...]) -> tuple[LocalReport, ...]:
+    """A meeting for every weekday behind which the paragraph names a place of the made-up world."""
+    found = []
+    for i, time in enumerate(times):
+        paragraph = text[: time.span.end].count("\n\n")
+        places = tuple(p for p in ("Almira Economic Congress", "Port Almira", "Brandholm") if p in text.split("\n\n")[paragraph])
+        if time.form == "weekday" and places:
+            found.append(LocalReport(EventKind.MEETING, "talks", Status.HELD, time.span, i, when=(i,), places=places))
+    return tuple(found)
+
+
 def article(parsed: Parsed, name: str, text: str, published: date | None = None, captions: tuple[str, ...] = ()) -> tuple[Article, Facts]:
     """An article and its facts as far as days need them."""
     day = PublicationDay(published, Basis.STATED, "The text says it.") if published else UNKNOWN
     doc = parsed(text)
+    times = find_times(doc, find_marks(text))
     sentences = tuple(Span(s.start_char, s.end_char) for s in doc.sents)
     return (
         Article(name, f"{name}.txt", name, "", "", "", "en", day, text, captions),
-        Facts(name, times=find_times(doc, find_marks(text)), not_before=caption_days(captions), sentences=sentences),
+        Facts(name, times=times, reports=meetings(text, times), not_before=caption_days(captions), sentences=sentences),
     )
 
 
