@@ -96,6 +96,20 @@ async def test_compare_puts_sources_side_by_side(sample: Dossier) -> None:
         assert place.article == events[at].articles[1]
 
 
+async def test_the_same_words_in_two_articles_are_compared(sample: Dossier) -> None:
+    """Proves that c on a quotation printed elsewhere, too, shows both articles' words."""
+    async with opened(sample, (200, 60)) as pilot:
+        await press(pilot, "4")
+        rows = main_of(pilot).lists["quotes"].listing.rows
+        twice = next((row for row in rows if not row.heading and row.of.quotation.same_as), None)
+        if twice is None:
+            pytest.skip("the sample holds no words that two articles print")
+        main_of(pilot).lists["quotes"].select(twice.id)
+        await press(pilot, "c")
+        assert "the same words" in shown(pilot)
+        assert "Words" in shown(pilot)
+
+
 async def test_compare_says_so_where_there_is_one_source(sample: Dossier) -> None:
     """Proves that an event of one article gets a sentence instead of a table."""
     events = sample.answer(Query()).events

@@ -1,6 +1,7 @@
 """Finding: the search box, completions, filters, narrowing, and one step back from each."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -40,15 +41,15 @@ def follow(screen: "MainScreen") -> None:
         return
     shown = [hit.article for hit in board.answer.articles]
     chosen = screen.lists[screen.tab].chosen
-    known = screen.place is not None and screen.place.article in board.names.articles
-    if screen.place is not None and known and (screen.place.article in shown or not shown):
-        moved = screen.reader.page is None or screen.reader.page.query != board.answer.query
-        lit = screen.place.lit if not moved or _leads_here(chosen, screen) else None
-        open_place(
-            screen, Place(screen.place.article, lit, to_mark=moved, line=None if moved else screen.reader.scroll_offset.y), back=True
-        )
-    elif board.answer.query.empty and chosen is not None and screen.tab != NOTES:
+    place = screen.place if screen.place and screen.place.article in board.names.articles else None
+    moved = screen.reader.page is None or screen.reader.page.query != board.answer.query
+    if place is not None and not moved:
+        open_place(screen, replace(place, to_mark=False, line=screen.reader.scroll_offset.y), back=True)
+    elif chosen is not None and not board.answer.query.text.strip() and place_of(screen, chosen):
         show_row(screen, screen.tab, chosen)
+    elif place is not None and (place.article in shown or not shown):
+        lit = place.lit if _leads_here(chosen, screen) else None
+        open_place(screen, Place(place.article, lit, to_mark=True), back=True)
     elif shown:
         open_place(screen, Place(shown[0], to_mark=True))
     else:

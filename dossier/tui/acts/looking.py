@@ -153,21 +153,25 @@ def _why(screen: "MainScreen") -> None:
 def _compare(screen: "MainScreen") -> None:
     if screen.board is None:
         return
-    from dossier.tui.screens.compare import CompareScreen, of_event, of_quotation  # noqa: PLC0415  # opened seldom
+    from dossier.tui.screens.compare import CompareScreen, of_event  # noqa: PLC0415  # opened seldom
 
-    names = screen.board.names
     quotation = quotation_in_focus(screen) if screen.in_focus in {QUOTES, READER} else None
     event = event_in_focus(screen) if screen.in_focus != QUOTES else None
-    comparison = None
     if event is not None and len(event.articles) > 1:
-        comparison = of_event(event, names)
+        screen.app.push_screen(CompareScreen(of_event(event, screen.board.names)), screen_go(screen))
     elif quotation is not None and quotation.same_as:
-        everyone = {one.id: one for one in screen.board.answer.quotations}
-        comparison = of_quotation([quotation, *(everyone[ident] for ident in quotation.same_as if ident in everyone)], names)
-    if comparison is None:
-        screen.tell("There is one source only; nothing to compare.")
+        same, dossier = (quotation.id, *quotation.same_as), screen.dossier
+        workers.run(screen, "compare", lambda: Finished("compare", tuple(dossier.quotation(ident) for ident in same)))
     else:
-        screen.app.push_screen(CompareScreen(comparison), screen_go(screen))
+        screen.tell("There is one source only; nothing to compare.")
+
+
+def compare_quotations(screen: "MainScreen", same: "tuple[Quotation, ...]") -> None:
+    """The same words as several articles have them, side by side."""
+    from dossier.tui.screens.compare import CompareScreen, of_quotation  # noqa: PLC0415  # opened seldom
+
+    if screen.names is not None:
+        screen.app.push_screen(CompareScreen(of_quotation(same, screen.names)), screen_go(screen))
 
 
 def screen_go(screen: "MainScreen") -> Callable[[Place | None], None]:

@@ -9,7 +9,7 @@ from dossier.keymap import ACTORS, ARTICLES, NOTES, QUOTES, READER, TIMELINE
 from dossier.model.article import Article
 from dossier.model.notebook import Anchor, AnchorKind, Entry, EntryKind
 from dossier.tui import workers
-from dossier.tui.acts.looking import quotation_in_focus
+from dossier.tui.acts.looking import compare_quotations, quotation_in_focus
 from dossier.tui.frames import frame, list_in_focus
 from dossier.tui.looks import look_of
 from dossier.tui.messages import Failed, Finished
@@ -155,6 +155,9 @@ def work_done(screen: "MainScreen", message: Finished) -> None:
         from dossier.tui.screens.why import open_why  # noqa: PLC0415  # opened seldom
 
         open_why(screen, *result)
+        return
+    if what == "compare":
+        compare_quotations(screen, result)
         return
     if what == "add":
         from dossier.tui.acts.opening import opened  # noqa: PLC0415  # the two rooms know each other
