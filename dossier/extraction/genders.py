@@ -21,7 +21,7 @@ def genders(layout: Layout, cast: People) -> dict[int, str]:
         for token in frame.tokens:
             key = cast.named(token)
             if key is not None and cast.kind(key) is ActorKind.PERSON:
-                for word in _beside(token):
+                for word in _beside(token, cast):
                     gender = gender_of(word)
                     if gender:
                         votes.setdefault(key, Counter())[gender] += 1
@@ -42,8 +42,12 @@ def fits(pronoun: "Token", gender: str) -> bool:
     return not gender or PRONOUN.get(pronoun.lower_, gender) == gender
 
 
-def _beside(name: "Token") -> "list[Token]":
-    """Titles before the name, nouns in apposition to it, and the noun that it is in apposition to."""
+def _beside(name: "Token", cast: People) -> "list[Token]":
+    """Titles before the name, a noun in apposition to it, and the noun that it is in apposition to; no word that is a name.
+
+    "Roe, his wife Jane and their son" is a list and not an apposition: nouns with a possessor or a companion are left out.
+    """
     found = [t for t in name.lefts if t.dep_ in {"compound", "nmod", "amod"}]
-    found += [t for t in name.children if t.dep_ == "appos"]
-    return [*found, name.head] if name.dep_ == "appos" else found
+    found += [t for t in name.children if t.dep_ == "appos" and not any(c.dep_ in {"poss", "conj"} for c in t.children)]
+    found += [name.head] if name.dep_ == "appos" else []
+    return [t for t in found if cast.named(t) is None]
