@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dossier.cli.asking import Asking
 from dossier.cli.output import Row
 from dossier.cli.rows import actor_row, entry_row, event_row, hit_row, quotation_row
 from dossier.cli.setting import Setting, pass_setting
@@ -14,8 +15,6 @@ from dossier.model.query import Query
 
 if TYPE_CHECKING:
     from dossier.folder.dossier import Dossier
-
-WORDS = {"ignore_unknown_options": True}
 
 
 def _ask(
@@ -42,7 +41,7 @@ def _ask(
     return 0 if count else 1
 
 
-@click.command("search", context_settings=WORDS)
+@click.command("search", cls=Asking)
 @click.argument("query", nargs=-1, type=click.UNPROCESSED)
 @pass_setting
 def search_command(setting: Setting, query: tuple[str, ...]) -> int:
@@ -57,7 +56,7 @@ def _hit(row: Row) -> str:
     return f"{head}\n    {' '.join(snippet.split())}"
 
 
-@click.command("actors", context_settings=WORDS)
+@click.command("actors", cls=Asking)
 @click.argument("query", nargs=-1, type=click.UNPROCESSED)
 @pass_setting
 def actors_command(setting: Setting, query: tuple[str, ...]) -> int:
@@ -71,7 +70,7 @@ def _actor(row: Row) -> str:
     return f"{row['articles']:>4}  {row['name']:<32}  {about}  [{row['id']}]"
 
 
-@click.command("timeline", context_settings=WORDS)
+@click.command("timeline", cls=Asking)
 @click.argument("query", nargs=-1, type=click.UNPROCESSED)
 @pass_setting
 def timeline_command(setting: Setting, query: tuple[str, ...]) -> int:
@@ -102,7 +101,7 @@ def _event(row: Row) -> str:
     return f"{row['days']:<32}  {planned}{row['kind']}  {' · '.join(p for p in parts if p)}  ({sources}){differs}  [{row['id']}]"
 
 
-@click.command("quotes", context_settings=WORDS)
+@click.command("quotes", cls=Asking)
 @click.argument("query", nargs=-1, type=click.UNPROCESSED)
 @pass_setting
 def quotes_command(setting: Setting, query: tuple[str, ...]) -> int:
@@ -117,7 +116,7 @@ def _quotation(row: Row) -> str:
     return f"{row['speaker'] or 'nobody named'}: “{row['text']}”\n    {about}{also}  [{row['id']}]"
 
 
-@click.command("notes", context_settings=WORDS)
+@click.command("notes", cls=Asking)
 @click.argument("query", nargs=-1, type=click.UNPROCESSED)
 @pass_setting
 def notes_command(setting: Setting, query: tuple[str, ...]) -> int:

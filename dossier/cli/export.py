@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
+from dossier.cli.asking import Asking
 from dossier.cli.output import clean
 from dossier.cli.setting import Setting, pass_setting
 from dossier.errors import UsageError
 from dossier.model.query import Query
 
 
-@click.command("export", context_settings={"ignore_unknown_options": True})
+@click.command("export", cls=Asking)
 @click.argument("form", metavar="FORMAT")
 @click.argument("query", nargs=-1, type=click.UNPROCESSED)
 @click.option("-o", "--output", "target", default="-", metavar="PATH", help="Where to write; standard output without it.")

@@ -1,6 +1,7 @@
 """The command `dossier`: options that work anywhere, commands that are imported only when used, errors told in a sentence."""
 
 import os
+import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import click
 
 from dossier import __version__
+from dossier.cli.crash import explained
 from dossier.cli.output import Output
 from dossier.cli.setting import Setting
 from dossier.errors import DossierError, UsageError
@@ -75,15 +77,11 @@ def run(words: Sequence[str]) -> int:
     """Runs the program with these words and returns its exit code."""
     output = Output(color=not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb")
     try:
-        setting, rest = taken(words, output)
-        if not rest or (rest[0] not in COMMANDS and not rest[0].startswith("-")):
-            return _open_app(setting, rest)
-        result = cli.main(args=rest, prog_name="dossier", standalone_mode=False, obj=setting)
+        code = _answered(words, output)
+        sys.stdout.flush()
     except DossierError as error:
         output.fail(str(error))
         return error.exit_code
-    except click.exceptions.Exit as ended:
-        return ended.exit_code
     except click.UsageError as error:
         command = f"{error.ctx.info_name} " if error.ctx and error.ctx.parent else ""
         output.fail(f"{error.format_message()} See “dossier {command}--help”.")
@@ -95,9 +93,34 @@ def run(words: Sequence[str]) -> int:
         output.fail("Interrupted; what was stored stays.")
         return 130
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        _hush()
         return 0
+    except Exception as error:  # noqa: BLE001  the outermost edge: whatever it is, the user reads a sentence
+        output.fail(explained(error))
+        _hush()
+        return 1
+    return code
+
+
+def _answered(words: Sequence[str], output: Output) -> int:
+    """Runs the command, or opens the app. Click's own `main` is not asked, since it hides a reader that went away."""
+    setting, rest = taken(words, output)
+    try:
+        if not rest or (rest[0] not in COMMANDS and not rest[0].startswith("-")):
+            return _open_app(setting, rest)
+        with cli.make_context("dossier", rest, obj=setting) as context:
+            result = cli.invoke(context)
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    finally:
+        setting.close()
     return result if isinstance(result, int) else 0
+
+
+def _hush() -> None:
+    """Sends what standard output still holds to nowhere: its reader is gone, or its disk is full."""
+    if sys.stdout is sys.__stdout__:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def taken(words: Sequence[str], output: Output) -> tuple[Setting, list[str]]:
@@ -113,7 +136,10 @@ def taken(words: Sequence[str], output: Output) -> tuple[Setting, list[str]]:
         if word == "-C":
             if not todo:
                 raise UsageError("-C wants a folder after it.", do="For example: dossier -C my-case search truce")
-            folder = Path(todo.pop(0))
+            named = todo.pop(0)
+            if not named:
+                raise UsageError("-C wants a folder after it, and that name is empty.")
+            folder = Path(named)
         elif word.removeprefix("--") in FORMS and word.startswith("--"):
             output.form = word.removeprefix("--")
         elif word == "-q":
@@ -130,8 +156,10 @@ def taken(words: Sequence[str], output: Output) -> tuple[Setting, list[str]]:
 
 def _open_app(setting: Setting, rest: Sequence[str]) -> int:
     """Opens the app on the folder named; a word that is neither folder nor command is an unknown command."""
+    if len(rest) > 1 and rest[1] in COMMANDS and Path(rest[0]).expanduser().is_dir():
+        raise UsageError(f"A folder before a command wants -C: dossier -C {rest[0]} {rest[1]}.")
     if len(rest) > 1 or (rest and not Path(rest[0]).expanduser().is_dir() and "/" not in rest[0]):
-        near = [name for name in COMMANDS if name.startswith(rest[0][:2])]
+        near = [name for name in COMMANDS if rest[0] and name.startswith(rest[0][:2])]
         raise UsageError(
             f"There is no command “{rest[0]}” and no folder of that name.",
             do=f"Did you mean “{near[0]}”?" if near else "See “dossier --help”.",
@@ -139,6 +167,11 @@ def _open_app(setting: Setting, rest: Sequence[str]) -> int:
     if rest:
         setting.folder = Path(rest[0])
     opened = setting.opened()
+    if not (sys.stdin.isatty() and sys.stderr.isatty()) or os.environ.get("TERM") == "dumb":
+        raise DossierError(
+            "The app needs a terminal that can move its cursor, and this is none.",
+            do="The commands work anywhere: “dossier timeline”, “dossier search WORDS”; “dossier --help” lists them.",
+        )
     from dossier.tui.app import run_app  # noqa: PLC0415  only the app needs the terminal library
 
     return run_app(opened)

@@ -1,16 +1,21 @@
 """How commands answer: for people, as lines, as JSON; progress on standard error."""
 
+import codecs
+import io
 import json
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from dossier.model.report import Progress
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+ESCAPED = "dossier.escaped"
 Row = Mapping[str, Any]
 
 
@@ -82,6 +87,26 @@ class Output:
                 bar.update(task, description=at.stage, completed=at.done, total=at.total, file=clean(at.file))
 
             yield tell
+
+
+def prepare_streams() -> None:
+    """Lets standard output and error take every character: what their encoding lacks is written as JSON escapes it.
+
+    A stream that the caller closed is put down to the null device, so that words never end among data.
+    """
+    sys.stdin = sys.stdin or Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115  open as long as the process
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  open as long as the process
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  open as long as the process
+    codecs.register_error(ESCAPED, _escaped)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=ESCAPED)
+
+
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return json.dumps(error.object[error.start : error.end])[1:-1], error.end
 
 
 def clean(text: str) -> str:

@@ -37,5 +37,10 @@ class Setting:
             self.output.say(notice)
         return found
 
+    def close(self) -> None:
+        """Closes the dossier, if it was opened."""
+        if self._dossier is not None:
+            self._dossier.close()
+
 
 pass_setting = click.make_pass_decorator(Setting)

@@ -2,7 +2,7 @@
 
 import shutil
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dossier.errors import DossierError
@@ -33,15 +33,42 @@ def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[str]) ->
 
     Raises DossierError where the file was written by a newer program.
     """
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    version = _version(connection)
     if version > len(steps):
         raise DossierError(
             f"It was written by a newer version of dossier (format {version}, this program reads up to {len(steps)}).",
             where=str(path),
             do="Install the newer version; nothing was changed.",
         )
-    for number, script in enumerate(steps[version:], start=version + 1):
+    for number, script in enumerate(steps, start=1):
+        if number <= version:
+            continue
         if number > 1:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             shutil.copy2(path, path.with_name(f"{path.name}.before-{number}"))
-        connection.executescript(f"BEGIN IMMEDIATE; {script}; PRAGMA user_version={number}; COMMIT;")
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            # another process may have come first while this one waited for the lock
+            if _version(connection) < number:
+                for statement in _statements(script):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version={number}")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script, one at a time: sqlite3's own executescript would end the transaction first."""
+    held = ""
+    for part in script.split(";"):
+        held += part + ";"
+        if sqlite3.complete_statement(held):
+            if held.strip(" \n;"):
+                yield held
+            held = ""
