@@ -46,7 +46,7 @@ def mention_of(trigger: Trigger, triggers: Sequence[Trigger], setting: Setting) 
         rank=place.rank if place else 4,
         outcomes=outcomes,
         says=credited_to(token, setting.marks, setting.cast, setting.states),
-        definite=is_definite(token) if trigger.noun else _known_doer(token),
+        definite=is_definite(token) if trigger.noun else _known_doer(trigger),
         apart=_apart(token, triggers),
         quoted=setting.quoted(token),
         plural=trigger.noun and token.tag_ in {"NNS", "NNPS"},
@@ -101,9 +101,11 @@ def is_predicate(noun: Token) -> bool:
     return noun.dep_ == "attr" and any(c.dep_ == "nsubj" and c.lower_ in {"it", "this", "that"} for c in noun.head.children)
 
 
-def _known_doer(verb: Token) -> bool:
-    """Whether a verb's subject was told before: "the bomber", "the gunmen"."""
-    return any(is_armed(s) and any(t.lower_ in {"the", "this", "these"} for t in s.lefts) and s.pos_ == "NOUN" for s in subjects_of(verb))
+def _known_doer(trigger: Trigger) -> bool:
+    """Whether a verb's subject was told before: "the bomber", "the gunmen", "the bombs"."""
+    weapons = {i for w in trigger.weapons for i in range(w.first, w.last)}
+    who = [s for s in subjects_of(trigger.token) if s.pos_ == "NOUN" and (is_armed(s) or s.i in weapons)]
+    return any(t.lower_ in {"the", "this", "these"} for s in who for t in s.lefts)
 
 
 def _apart(token: Token, triggers: Sequence[Trigger], *, first: bool = False) -> bool:

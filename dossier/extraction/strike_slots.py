@@ -44,7 +44,7 @@ def _attacking(trigger: Trigger) -> list[Token]:
     token = trigger.token
     if not trigger.noun:
         who = subjects_of(token)
-        return [*_senders(who), *who]
+        return [*_senders(who), *who, *_speakers(token, who)]
     by = [p for c in token.children if c.lower_ == "by" for p in c.children if p.dep_ == "pobj"]
     acts = [c for c in token.children if c.dep_ in {"acl", "relcl"} or (c.dep_ == "advcl" and c.tag_ == "VBN")]
     done = [
@@ -60,6 +60,13 @@ def _attacking(trigger: Trigger) -> list[Token]:
     before = [c for c in reversed(list(token.lefts)) if c.dep_ in NAMING and not _is_scene(c)]
     sent = [token.doc[w.last - 1] for w in trigger.weapons if w.first > token.i]
     return [*by, *done, *carried, *before, *sent]
+
+
+def _speakers(verb: Token, subjects: list[Token]) -> list[Token]:
+    """For "the rebels said they had fired …": the rebels."""
+    if verb.dep_ != "ccomp" or not any(s.lower_ in {"it", "they", "we"} for s in subjects):
+        return []
+    return [c for c in verb.head.children if c.dep_ == "nsubj"]
 
 
 def _senders(subjects: list[Token]) -> list[Token]:
@@ -116,7 +123,7 @@ def targets_of(trigger: Trigger) -> list[Token]:
     """Head words of what is struck."""
     token = trigger.token
     if not trigger.noun:
-        if token.lemma_.lower() in words("strikes", "verbs.launch") | {"open", "detonate", "explode", "go", "blow"}:
+        if token.lemma_.lower() in words("strikes", "verbs.launch") | {"open", "detonate", "explode", "go", "blow", "land"}:
             return _aimed_at(token)
         return objects_of(token) or _aimed_at(token)
     return _aimed_at(token)

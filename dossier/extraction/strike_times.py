@@ -112,7 +112,12 @@ def relation_of(trigger: Token) -> tuple[str, Span | None]:
         if phrase is not None and not phrase[0] <= trigger.i < phrase[1]:
             first, last = phrase
             part = trigger.doc[first:last]
-            if any(t.lemma_.lower() in words("strikes", "other_event.nouns") for t in part) and trigger.i not in range(first, last):
+            shots = any(t.lower_ in words("strikes", "other_event.shots") for t in part)
+            if (
+                not shots
+                and any(t.lemma_.lower() in words("strikes", "other_event.nouns") for t in part)
+                and trigger.i not in range(first, last)
+            ):
                 return relation, Span(part.start_char, part.end_char)
     return "", None
 

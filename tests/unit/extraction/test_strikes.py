@@ -96,10 +96,15 @@ def test_local_office_gives_the_place(strikes: Strikes):
         "The navy held exercises on Monday in which a ship fired missiles at a target.",
         "The two sides struck a deal after a verbal attack on the minister.",
         "Recent strikes have been the subject of several reports.",
+        "Air defences shot down 30 drones over the region on Monday.",
+        "The army has relentlessly bombed the hills for months.",
+        "The rebels have struck oil refineries and pipelines in Norway.",
+        "At least three suicide bombings took place in Norway within a week.",
+        "The navy launched a ballistic missile into the sea on Sunday.",
     ],
 )
 def test_no_strike(strikes: Strikes, text: str):
-    """Threats, plans, denials, totals, campaigns, background, exercises and other senses are no strikes."""
+    """Threats, plans, denials, totals, campaigns, habits, background, exercises, tests, what is warded off: no strikes."""
     assert strikes(text) == []
 
 
