@@ -28,6 +28,8 @@ def _tails(group: str) -> re.Pattern[str]:
 
 END, ASIDE = _tails("end"), _tails("aside")
 AGENCIES = frozenset(_data("agencies.txt"))
+LABELS = frozenset(_data("labels.txt"))
+"""Capitals before a colon or dash that are no place of a dateline."""
 AGENCY = "|".join(sorted(map(re.escape, AGENCIES), key=len, reverse=True))
 PICTURE = r"(?:file |handout |archive |courtesy |AP )?(?:photos?|photographs?|pictures?|images?|screen ?grabs?|graphics?|illustrations?|credit|courtesy|video)"
 CAPTION_START = re.compile(rf"(?:{PICTURE}|caption)(?: credits?| courtesy)?(?: by| of| from)?\s*[:/|©]", re.IGNORECASE)

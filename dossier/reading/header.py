@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dossier.reading.boilerplate import AGENCIES, END, PROSE_WORDS, ends_sentence, is_caption, is_foreign, is_navigation, is_prose
+from dossier.reading.boilerplate import AGENCIES, END, LABELS, PROSE_WORDS, ends_sentence, is_caption, is_foreign, is_navigation, is_prose
 from dossier.reading.published import DATE, LABEL, is_stamp
 
 BYLINE = re.compile(r"(?:words |reporting |written |story |report )?by[:\s]\s*(?=[^\W\d_])", re.IGNORECASE)
@@ -23,22 +23,6 @@ DATELINES = (
     re.compile(rf"(?P<place>{NAMED_PLACE}){DAY}?,? \((?P<agency>[^()]{{2,40}})\){DASH}(?=\S)"),
     re.compile(rf"(?P<place>{PLACES}){DAY}?(?: \((?P<agency>[^()]{{2,40}})\))?: (?=[A-Z“\"‘'])"),
 )
-# Capitals before a colon or dash that are a label, not a place.
-NO_PLACE = {
-    "UPDATE",
-    "BREAKING",
-    "EXCLUSIVE",
-    "WATCH",
-    "LIVE",
-    "ANALYSIS",
-    "OPINION",
-    "EXPLAINED",
-    "EXPLAINER",
-    "VIDEO",
-    "NOTE",
-    "EDITORIAL",
-}
-NO_PLACE |= {"CORRECTION", "NATO", "UNESCO", "OPEC", "BRICS", "ASEAN", "UNICEF", "COVID", "QUESTION", "ANSWER", "WORLD", "NEWS", "PHOTOS"}
 OWN_WORDS = (
     re.compile(r"(?P<outlet>[A-Z][\w .&-]{1,40}?)[’']s? website can also be accessed"),
     re.compile(r"belongs to (?:the )?(?P<outlet>[A-Z][\w&-]*(?: [A-Z][\w&-]*){0,5})"),
@@ -121,7 +105,7 @@ def split_dateline(paragraph: str) -> tuple[str, str, str]:
     """The dateline that opens the reporting, the agency it names, and the paragraph without it; empty where there is none."""
     for pattern in DATELINES:
         match = pattern.match(paragraph)
-        if match and not set(re.findall(r"\w+", match["place"])) & NO_PLACE and len(match["place"]) >= 4:
+        if match and not set(re.findall(r"\w+", match["place"])) & LABELS and len(match["place"]) >= 4:
             agency = (match["agency"] or "").strip()
             return match.group().rstrip(" :—–-"), agency if agency in AGENCIES else "", paragraph[match.end() :]
     return "", "", paragraph
