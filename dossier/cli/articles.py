@@ -8,13 +8,15 @@ import click
 from dossier.cli.output import Row
 from dossier.cli.setting import Setting, pass_setting
 from dossier.config import dossier_settings, user_settings
-from dossier.errors import DossierError
+from dossier.errors import DossierError, UsageError
 from dossier.folder.new import new_dossier
 from dossier.model.article import Article
-from dossier.model.report import AddReport, Metadata, Outcome
+from dossier.model.report import AddReport, Intake, Metadata, Outcome
 from dossier.wording import count_of
 
-GOOD = (Outcome.ADDED, Outcome.SAME, Outcome.UPDATED)
+GOOD = (Outcome.ADDED, Outcome.SAME, Outcome.UPDATED, Outcome.WOULD_ADD)
+COLUMNS = ("text", "title", "outlet", "author", "date", "url", "language")
+"""What a column of a table may hold."""
 
 
 @click.command("new")
@@ -29,22 +31,46 @@ def new_command(setting: Setting, folder: str, title: str) -> int:
 
 
 @click.command("add")
-@click.argument("paths", metavar="PATH... | -", nargs=-1, required=True)
+@click.argument("paths", metavar="PATH... | URL... | -", nargs=-1, required=True)
 @click.option("--title", default="", help="The title, where the text does not tell it.")
 @click.option("--outlet", default="", help="Who published it.")
 @click.option("--published", default="", metavar="DAY", help="The publication day, as 2026-02-05.")
 @click.option("--language", default="", metavar="CODE", help="The language, as two letters.")
+@click.option("--dry-run", is_flag=True, help="Say what would be added, and add nothing.")
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="WHAT=NAME",
+    help=f"Which column of a table holds the {', '.join(COLUMNS)}; may be repeated.",
+)
+@click.option("--allow-private", is_flag=True, help="Fetch addresses of this machine and its network too.")
 @pass_setting
-def add_command(setting: Setting, paths: tuple[str, ...], title: str, outlet: str, published: str, language: str) -> int:
-    """Add files, folders or standard input (-), a line for each file with the reason where one is refused."""
+def add_command(
+    setting: Setting,
+    paths: tuple[str, ...],
+    title: str,
+    outlet: str,
+    published: str,
+    language: str,
+    dry_run: bool,
+    columns: tuple[str, ...],
+    allow_private: bool,
+) -> int:
+    """Add files, folders, archives, pages by their address, or standard input (-).
+
+    A line for each article, with the reason where one is refused. Mailboxes, feeds, tables, archives and web archives are opened: each
+    article in them becomes a file of its own. Nothing is fetched but the addresses named, and the robots.txt of their sites.
+    """
     opened, told = setting.opened(), Metadata(title, outlet, published, language)
+    how = Intake(dry_run, allow_private, _columns(columns))
     reports: list[AddReport] = []
     with setting.output.progress() as tell:
         named = [p for p in paths if p != "-"]
         if named:
-            reports += opened.add(named, told, tell)
+            reports += opened.add(named, told, tell, how=how)
         if "-" in paths:
-            reports += opened.add_text(sys.stdin.buffer.read(), told, tell)
+            reports += opened.add_text(sys.stdin.buffer.read(), told, tell, how)
     for notice in opened.notices:
         setting.output.say(notice)
     setting.output.rows([_report(r) for r in reports], _told, ("outcome", "path", "file", "article", "note"))
@@ -53,6 +79,15 @@ def add_command(setting: Setting, paths: tuple[str, ...], title: str, outlet: st
         " · ".join(f"{n} {o.value}" for o, n in counts.items() if n and o is not Outcome.PASSED_OVER) or "Nothing was added."
     )
     return 0 if all(any(r.outcome in GOOD for r in reports if _under(r.path, p)) for p in paths) else 1
+
+
+def _columns(told: tuple[str, ...]) -> dict[str, str]:
+    """“text=Body” as a pair. Raises UsageError for what is none of the things a column may hold."""
+    pairs = dict(pair.partition("=")[::2] for pair in told)
+    for what, name in pairs.items():
+        if what not in COLUMNS or not name:
+            raise UsageError(f"“--column {what}={name}” is not known.", do=f"Write WHAT=NAME, where WHAT is one of {', '.join(COLUMNS)}.")
+    return pairs
 
 
 def _report(report: AddReport) -> dict[str, object]:
@@ -67,8 +102,8 @@ def _report(report: AddReport) -> dict[str, object]:
 
 
 def _told(row: Row) -> str:
-    sign = {"added": "+", "same": "=", "refused": "!"}.get(row["outcome"], "·")
-    renamed = f" as {row['file']}" if row["outcome"] == "added" and Path(row["path"]).name != row["file"] else ""
+    sign = {"added": "+", "would add": "+", "same": "=", "refused": "!"}.get(row["outcome"], "·")
+    renamed = f" as {row['file']}" if row["outcome"] in {"added", "would add"} and Path(row["path"]).name != row["file"] else ""
     return f"{sign} {row['outcome']:<11} {row['path']}{renamed}{'  ' + row['note'] if row['note'] else ''}"
 
 

@@ -38,6 +38,12 @@ def near_texts(articles: Mapping[str, Article]) -> dict[str, tuple[str, ...]]:
     return {key: tuple(k for k in group if k != key) for group in groups.values() if len(group) > 1 for key in group}
 
 
+def likeness(one: str, other: str) -> float:
+    """How much of two texts is alike: the share of five-word runs that both have among all that either has, from 0 to 1."""
+    mine, theirs = _shingles(one), _shingles(other)
+    return len(mine & theirs) / len(mine | theirs) if mine or theirs else 0.0
+
+
 def _shingles(text: str) -> frozenset[int]:
     """Hashes of all runs of five words; of the whole text where it is shorter. The same in every run of the program."""
     numbers = [crc32(w.encode()) for w in WORD.findall(text.lower())]

@@ -19,7 +19,7 @@ from dossier.export.material import Material
 from dossier.folder.ingest import Stop, Tell, bring
 from dossier.layout import SETTINGS, Layout, layout_of
 from dossier.model.notebook import Correction, Entry
-from dossier.model.report import AddReport, Outcome
+from dossier.model.report import AddReport, Intake, Outcome
 from dossier.storage.facts import FactsStore
 from dossier.storage.notebook import Notebook
 from dossier.wording import count_of
@@ -136,11 +136,19 @@ def new_from_bundle(path: Path, root: Path, progress: Tell = None) -> str:
 
 
 def bring_all(
-    paths: Sequence[Path | str], layout: Layout, store: FactsStore, notebook: Notebook, cancelled: Stop = None
+    paths: Sequence[Path | str],
+    layout: Layout,
+    store: FactsStore,
+    notebook: Notebook,
+    cancelled: Stop = None,
+    how: Intake | None = None,
 ) -> tuple[AddReport, ...]:
     """Copies files into seeds/, and what bundles among them hold; a report for each file and for each bundle's notes."""
     bundles = [read_bundle(Path(p).expanduser()) for p in paths if is_bundle(p)]
-    brought = bring(layout, store, [p for p in paths if not is_bundle(p)], cancelled)
+    brought = bring(layout, store, [p for p in paths if not is_bundle(p)], cancelled, how)
+    if how and how.dry_run:
+        told = (f"A bundle that is sound; it holds {count_of(len(b.seeds), 'article')}." for b in bundles)
+        return (*brought, *(AddReport(str(b.path), Outcome.WOULD_ADD, note=note) for b, note in zip(bundles, told, strict=True)))
     for bundle in bundles:
         brought += _bring_bundle(bundle, layout, store, notebook, cancelled)
     return brought

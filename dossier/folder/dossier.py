@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
@@ -13,7 +12,6 @@ from dossier.errors import DossierError
 from dossier.layout import Layout, find_root, is_sample, layout_of
 from dossier.model.notebook import NoteStatus
 from dossier.model.query import Query
-from dossier.model.report import Metadata, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +32,7 @@ if TYPE_CHECKING:
     from dossier.model.findings import ArticleFindings, Findings
     from dossier.model.notebook import Anchor, AnchorKind, Entry
     from dossier.model.quotation import Quotation
-    from dossier.model.report import AddReport, Changes
+    from dossier.model.report import AddReport, Changes, Intake, Metadata
     from dossier.model.span import Span
     from dossier.model.why import Why
     from dossier.storage.notebook import Notebook
@@ -138,31 +136,30 @@ class Dossier:
             return self.refresh(progress, cancelled)
 
     def add(
-        self, paths: Sequence[Path | str], meta: Metadata | None = None, progress: Tell = None, cancelled: Stop = None
+        self,
+        paths: Sequence[Path | str],
+        meta: Metadata | None = None,
+        progress: Tell = None,
+        cancelled: Stop = None,
+        how: Intake | None = None,
     ) -> tuple[AddReport, ...]:
-        """Takes files and folders in; a report for each file. `meta` is what the user knows of them."""
+        """Takes files, folders, containers and pages in; a report for each article. `meta` is what the user knows of them."""
+        from dossier.folder.adding import settled
         from dossier.folder.bundle import bring_all
 
         with self._turn:
-            brought = bring_all(paths, self.layout, self.shelf.store, self.notebook, cancelled)
-            return self._settle(brought, meta, progress, cancelled)
+            brought = bring_all(paths, self.layout, self.shelf.store, self.notebook, cancelled, how)
+            return settled(self, brought, meta, progress, cancelled)
 
-    def add_text(self, data: bytes, meta: Metadata | None = None, progress: Tell = None) -> tuple[AddReport, ...]:
+    def add_text(
+        self, data: bytes, meta: Metadata | None = None, progress: Tell = None, how: Intake | None = None
+    ) -> tuple[AddReport, ...]:
         """Takes in what came by standard input."""
         from dossier.folder import ingest
+        from dossier.folder.adding import settled
 
         with self._turn:
-            return self._settle((ingest.bring_text(self.layout, self.shelf.store, data),), meta, progress, None)
-
-    def _settle(self, brought: tuple[AddReport, ...], meta: Metadata | None, progress: Tell, cancelled: Stop) -> tuple[AddReport, ...]:
-        """Reads what was brought; a note of the reading (a language that is not read) joins the report of the file."""
-        notes = {r.file: r.note for r in self.refresh(progress, cancelled) if r.note}
-        if meta and meta != Metadata():
-            self.load(progress)
-            for report in brought:
-                if report.outcome is Outcome.ADDED and report.article:
-                    self.set_article(report.article, meta)
-        return tuple(replace(r, note=r.note or notes.get(r.file, "")) if r.outcome is Outcome.ADDED else r for r in brought)
+            return settled(self, (ingest.bring_text(self.layout, self.shelf.store, data, how),), meta, progress, None)
 
     def remove(self, article: str) -> Done:
         """Takes an article out; its file goes to the dossier's trash, notes on it stay, detached."""

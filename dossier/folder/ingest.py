@@ -1,33 +1,23 @@
 """Articles in: compares seeds/ with the index, reads, extracts and stores what changed, an article at a time."""
 
 import hashlib
-import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from dossier.errors import Cancelled, DossierError, ReadOnly, UnreadableFile
+from dossier.errors import Cancelled, ReadOnly, UnreadableFile
 from dossier.extraction.language import reads
+from dossier.folder.intake import brought, files_in
+from dossier.folder.keeping import Keeper, free_name
 from dossier.layout import Layout
 from dossier.model.article import Article
 from dossier.model.facts import Facts
-from dossier.model.report import AddReport, Changes, Outcome, Progress
-from dossier.reading.kinds import readable
+from dossier.model.report import AddReport, Changes, Intake, Outcome, Progress
+from dossier.reading.kinds import BESIDE, readable
 from dossier.storage.facts import FactsStore, Seed
 
 Tell = Callable[[Progress], None] | None
 Stop = Callable[[], bool] | None
-
-
-def files_in(folder: Path) -> Iterator[Path]:
-    """Every ordinary file under a folder in a stable order; hidden ones and links that lead out of it are passed over."""
-    home = folder.resolve()
-    for place, folders, files in os.walk(folder):
-        folders[:] = sorted(f for f in folders if not f.startswith("."))
-        for name in sorted(files):
-            path = Path(place) / name
-            if not name.startswith(".") and path.resolve().is_relative_to(home):
-                yield path
 
 
 def changes(layout: Layout, store: FactsStore, reason: str = "") -> Changes:
@@ -103,91 +93,28 @@ def _facts(article: Article) -> tuple[Facts, str]:
     return extract(article), ""
 
 
-def bring(layout: Layout, store: FactsStore, named: Sequence[Path | str], cancelled: Stop = None) -> tuple[AddReport, ...]:
-    """Copies files into seeds/ under their own names, byte for byte; a report for each, and for each one refused, why."""
+def bring(
+    layout: Layout, store: FactsStore, named: Sequence[Path | str], cancelled: Stop = None, how: Intake | None = None
+) -> tuple[AddReport, ...]:
+    """Copies files into seeds/ under their own names, byte for byte, and what containers and addresses give; a report for each."""
     if layout.read_only:
         raise ReadOnly(
             "This dossier cannot be written to.", where=str(layout.root), do="Copy the folder to a place of your own and add there."
         )
-    layout.seeds.mkdir(exist_ok=True)
-    known = {s.sha256: s for s in store.seeds().values()}
+    keeper = Keeper(layout.seeds, {s.sha256: s for s in store.seeds().values()}, how or Intake())
     reports: list[AddReport] = []
     for name in named:
-        for path, report in _expanded(Path(name).expanduser(), str(name)):
+        for report in brought(name, keeper):
+            reports.append(report)
             if cancelled and cancelled():
                 raise Cancelled("Stopped.", do="What was added stays.")
-            reports.append(report or _copy(path, path.name, layout, known))
     return tuple(reports)
 
 
-def bring_text(layout: Layout, store: FactsStore, data: bytes) -> AddReport:
+def bring_text(layout: Layout, store: FactsStore, data: bytes, how: Intake | None = None) -> AddReport:
     """Keeps what came by standard input as `stdin-<first 8 of its hash>.txt`."""
-    known = {s.sha256: s for s in store.seeds().values()}
-    digest = hashlib.sha256(data).hexdigest()
-    name = f"stdin-{digest[:8]}.txt"
-    layout.seeds.mkdir(exist_ok=True)
-    if digest in known:
-        return AddReport("-", Outcome.SAME, known[digest].article, known[digest].file, f"It is here already as {known[digest].file}.")
-    from dossier.reading.read import read_bytes  # noqa: PLC0415  as above
-
-    try:
-        article = read_bytes(data, name)
-    except UnreadableFile as refused:
-        return AddReport("-", Outcome.REFUSED, note=f"{refused.what} {refused.do}".strip())
-    (layout.seeds / name).write_bytes(data)
-    return AddReport("-", Outcome.ADDED, article.id, name)
-
-
-def _expanded(path: Path, named: str) -> Iterator[tuple[Path, AddReport | None]]:
-    """The files that a named path stands for. A folder gives every file in it that can be read, and a count of the others."""
-    if not path.is_dir():
-        yield path, None
-        return
-    every = list(files_in(path))
-    mine = [p for p in every if readable(p)]
-    for file in mine:
-        yield file, None
-    if len(every) > len(mine):
-        left = len(every) - len(mine)
-        note = f"{left} file{'s' if left > 1 else ''} of other kinds passed over."
-        yield path, AddReport(named, Outcome.PASSED_OVER, note=note, passed=left)
-    elif not mine:
-        yield path, AddReport(named, Outcome.REFUSED, note="The folder holds no article that can be read.")
-
-
-def _copy(path: Path, name: str, layout: Layout, known: dict[str, Seed]) -> AddReport:
-    from dossier.reading.read import read  # noqa: PLC0415  as above
-
-    named = str(path)
-    try:
-        article = read(path)
-        data = path.read_bytes()
-    except UnreadableFile as refused:
-        return AddReport(named, Outcome.REFUSED, note=f"{refused.what} {refused.do}".strip())
-    except OSError as error:
-        return AddReport(named, Outcome.REFUSED, note=f"It could not be read ({error.strerror}).")
-    digest = hashlib.sha256(data).hexdigest()
-    if digest in known:
-        return AddReport(named, Outcome.SAME, known[digest].article, known[digest].file, f"It is here already as {known[digest].file}.")
-    target = _free(layout.seeds / name)
-    try:
-        target.write_bytes(data)
-    except OSError as error:
-        target.unlink(missing_ok=True)
-        raise DossierError(
-            f"It could not be copied ({error.strerror}).", where=str(target), do="Check free space and permissions; nothing was changed."
-        ) from error
-    known[digest] = Seed(target.name, digest, len(data), 0, article.id)
-    return AddReport(named, Outcome.ADDED, article.id, target.name)
-
-
-def _free(target: Path) -> Path:
-    """`name.txt`, else `name-2.txt`, `name-3.txt`, … whichever no file holds yet."""
-    number, free = 1, target
-    while free.exists():
-        number += 1
-        free = target.with_name(f"{target.stem}-{number}{target.suffix}")
-    return free
+    keeper = Keeper(layout.seeds, {s.sha256: s for s in store.seeds().values()}, how or Intake())
+    return keeper.keep("-", f"stdin-{hashlib.sha256(data).hexdigest()[:8]}.txt", data)
 
 
 def take_out(layout: Layout, store: FactsStore, article: str) -> tuple[str, ...]:
@@ -197,7 +124,8 @@ def take_out(layout: Layout, store: FactsStore, article: str) -> tuple[str, ...]
     names = tuple(s.file for s in store.seeds().values() if s.article == article)
     layout.trash.mkdir(exist_ok=True)
     for name in names:
-        if (layout.seeds / name).exists():
-            shutil.move(layout.seeds / name, _free(layout.trash / Path(name).name))
+        for lying in (name, name + BESIDE):
+            if (layout.seeds / lying).exists():
+                shutil.move(layout.seeds / lying, free_name(layout.trash / Path(lying).name))
         store.drop(name)
     return names

@@ -1,6 +1,7 @@
 """What happened to files that were to become articles."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -13,6 +14,7 @@ class Outcome(StrEnum):
     REMOVED = "removed"
     REFUSED = "refused"
     PASSED_OVER = "passed over"
+    WOULD_ADD = "would add"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,17 @@ class Metadata:
     outlet: str = ""
     published: str = ""
     language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """How files are taken in: `dry_run` only says what would be, `allow_private` fetches from the user's own network too, `columns`
+    tells which column of a table means what ("text" -> "Body").
+    """
+
+    dry_run: bool = False
+    allow_private: bool = False
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,11 +23,41 @@ KINDS = {
     ".mhtml": "mhtml",
 }
 """Suffix -> the module of this room whose `read_<module>` takes a file's bytes and gives a Draft, or raises UnreadableFile."""
+CONTAINERS = {
+    ".zip": "archive",
+    ".tar": "archive",
+    ".tar.gz": "archive",
+    ".tgz": "archive",
+    ".tar.bz2": "archive",
+    ".tar.xz": "archive",
+    ".mbox": "mbox",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".xml": "feed",
+    ".csv": "rows",
+    ".tsv": "rows",
+    ".jsonl": "rows",
+    ".ndjson": "rows",
+    ".warc": "web_archive",
+    ".warc.gz": "web_archive",
+}
+"""End of the name -> the module of this room whose `members_of_<module>` gives the articles that a file of that kind holds."""
+BUNDLE = ".dossier.zip"
+"""A dossier's own archive, which is imported whole and is no container of articles."""
+BESIDE = ".source.json"
+"""What the name of a file is followed by where it is kept where that file came from."""
 
 
 def readable(path: PurePath) -> bool:
     """True where the name's suffix is of a kind that is read."""
     return path.suffix.lower() in KINDS
+
+
+def container_kind(name: str) -> str | None:
+    """The module that opens a container of that name; None for what is no container."""
+    lower = name.lower()
+    ends = () if lower.endswith(BUNDLE) else sorted(CONTAINERS, key=len, reverse=True)
+    return next((CONTAINERS[end] for end in ends if lower.endswith(end)), None)
 
 
 def reader_of(suffix: str) -> Reader:

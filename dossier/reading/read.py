@@ -1,12 +1,15 @@
 """A file becomes an article: the reader for its kind, its hash, and what its name says of the day."""
 
 import hashlib
+import json
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from dossier.errors import UnreadableFile
 from dossier.model.article import Article, PublicationDay
 from dossier.reading.draft import Draft
-from dossier.reading.kinds import KINDS, reader_of
+from dossier.reading.encoding import clean
+from dossier.reading.kinds import BESIDE, KINDS, reader_of
 from dossier.reading.language import language_of
 from dossier.reading.published import named_day, unknown_day
 
@@ -19,6 +22,13 @@ def read(path: Path, *, name: str | None = None) -> Article:
 
     Raises `UnreadableFile` for anything that cannot become an article, with the path as where.
     """
+    data = bytes_of(path, name=name)
+    article = _article(data, name or path.name, where=str(path))
+    return article if article.url else replace(article, url=_address_beside(path))
+
+
+def bytes_of(path: Path, *, name: str | None = None) -> bytes:
+    """The bytes of a file that is of a kind that is read and not too large; raises `UnreadableFile` as `read` does."""
     _check_kind(name or path.name, where=str(path))
     try:
         if path.is_dir():
@@ -28,7 +38,7 @@ def read(path: Path, *, name: str | None = None) -> Article:
         if not path.is_file():
             raise UnreadableFile("This is no ordinary file.", where=str(path))
         if path.stat().st_size > MOST_BYTES:
-            raise UnreadableFile(_too_long(), where=str(path), do="Split it into articles.")
+            raise UnreadableFile(f"The file is larger than {MOST_BYTES // 1_000_000} MB.", where=str(path), do="Split it into articles.")
         data = path.read_bytes()
     except FileNotFoundError as error:
         raise UnreadableFile("The file vanished while it was read.", where=str(path)) from error
@@ -36,7 +46,7 @@ def read(path: Path, *, name: str | None = None) -> Article:
         raise UnreadableFile("There is no permission to read this file.", where=str(path)) from error
     except (OSError, ValueError) as error:
         raise UnreadableFile(f"The file cannot be read ({error}).", where=str(path)) from error
-    return _article(data, name or path.name, where=str(path))
+    return data
 
 
 def read_bytes(data: bytes, name: str) -> Article:
@@ -73,6 +83,16 @@ def _article(data: bytes, name: str, where: str) -> Article:
         dateline=draft.dateline,
         restates=draft.restates,
     )
+
+
+def _address_beside(path: Path) -> str:
+    """The address that the file beside one tells, where it was fetched or came out of a web archive; empty without such a file."""
+    try:
+        told = json.loads(path.with_name(path.name + BESIDE).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return ""
+    address = told.get("url") if isinstance(told, dict) else None
+    return clean(address) if isinstance(address, str) and address.startswith(("http://", "https://")) else ""
 
 
 def _published(draft: Draft, name: str) -> PublicationDay:

@@ -8,7 +8,7 @@ import pytest
 
 from dossier.cli.main import COMMANDS, FORMS
 from dossier.config import DOSSIER, USER
-from dossier.reading.kinds import KINDS
+from dossier.reading.kinds import CONTAINERS, KINDS
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 DOCS = REPOSITORY / "docs"
@@ -47,4 +47,4 @@ def test_the_guide_knows_every_setting_and_form():
     guide, readme, formats = (p.read_text(encoding="utf-8") for p in (DOCS / "guide.md", REPOSITORY / "README.md", DOCS / "formats.md"))
     assert all(f"`{key}`" in guide or f"[{key}]" in guide for key in (*DOSSIER, *USER))
     assert all(f"--{form}" in readme for form in FORMS)
-    assert all(f"`{suffix}`" in formats for suffix in KINDS)
+    assert all(f"`{suffix}`" in formats for suffix in (*KINDS, *CONTAINERS))

@@ -94,7 +94,7 @@ def test_a_huge_file_is_refused_unread(tmp_path: Path):
     path = tmp_path / "huge.txt"
     with path.open("wb") as file:
         file.truncate(60_000_000)
-    with pytest.raises(UnreadableFile, match="longer than"):
+    with pytest.raises(UnreadableFile, match="larger than 50 MB"):
         read(path)
 
 

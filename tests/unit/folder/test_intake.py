@@ -1,0 +1,184 @@
+"""What “add” takes in: containers, addresses, and what it says of each article."""
+
+import io
+import json
+import threading
+import zipfile
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from dossier.folder.dossier import open_dossier
+from dossier.folder.new import new_dossier
+from dossier.model.report import Intake, Outcome
+from dossier.reading.kinds import BESIDE
+
+STORY = "Foreign Minister Orla Brandt met President Tomas Kerr in the harbour of Aster on Tuesday, and both said that they would go on talking there."
+MORE = "“We made progress,” Brandt told reporters at the quay. Nobody else was in the room, and no paper was signed, her office said in a note that night."
+LAST = "Ferries to the island will run again on Friday, the master of the harbour said, after a storm had kept them at the quay for two days and a night."
+MAIL = f"From: Aster Post <a@example.org>\nSubject: Envoys meet\nDate: Wed, 07 May 2031 10:00:00 +0000\n\n{STORY}\n\n{MORE}\n"
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    """An empty dossier."""
+    return new_dossier(tmp_path / "case", "A case")
+
+
+def test_a_container_is_unpacked_and_not_kept(case: Path):
+    """Each article in it becomes a file with a line of its own; what cannot be taken has its reason, the rest is counted."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as made:
+        made.writestr("day/story.txt", STORY)
+        made.writestr("news.mbox", f"From a@example.org x\n{MAIL}")
+        made.writestr("../out.txt", STORY)
+        made.writestr("photo.png", "x")
+        made.writestr("empty.txt", "")
+    path = case.parent / "all.zip"
+    path.write_bytes(data.getvalue())
+    with open_dossier(case) as opened:
+        reports = opened.add([path])
+        assert [(r.path.removeprefix(f"{path}/"), r.outcome) for r in reports] == [
+            ("day/story.txt", Outcome.ADDED),
+            ("news.mbox/mail 1", Outcome.ADDED),
+            ("../out.txt", Outcome.REFUSED),
+            ("empty.txt", Outcome.REFUSED),
+            (str(path), Outcome.PASSED_OVER),
+        ]
+        assert sorted(p.name for p in (case / "seeds").iterdir()) == ["Envoys meet.eml", "story.txt"]
+        assert {a.outlet for a in opened.articles()} == {"", "Aster Post"}
+        assert {r.outcome for r in opened.add([path])[:2]} == {Outcome.SAME}
+
+
+def test_containers_in_a_folder_are_opened(case: Path):
+    """As if they had been named."""
+    folder = case.parent / "in"
+    folder.mkdir()
+    (folder / "rows.jsonl").write_text(json.dumps({"title": "Envoys meet", "text": STORY}), encoding="utf-8")
+    (folder / "photo.png").write_bytes(b"x")
+    with open_dossier(case) as opened:
+        added, passed = opened.add([folder])
+        assert (added.file, added.outcome, passed.passed) == ("Envoys meet.md", Outcome.ADDED, 1)
+
+
+def test_a_table_with_columns_of_its_own_is_read_as_told(case: Path):
+    """The user says which column holds the text."""
+    path = case.parent / "rows.csv"
+    path.write_text(f'Artikel\n"{STORY}"\n', encoding="utf-8")
+    with open_dossier(case) as opened:
+        (refused,) = opened.add([path])
+        assert "Artikel" in refused.note
+        (added,) = opened.add([path], how=Intake(columns={"text": "Artikel"}))
+        assert added.outcome is Outcome.ADDED
+        assert opened.articles()[0].text == STORY
+
+
+def test_a_dry_run_says_all_and_keeps_nothing(case: Path):
+    """The same lines, two files of one name told apart, the same bytes known; seeds/ and index stay empty."""
+    for folder, text in (("a", STORY), ("b", MORE), ("c", STORY)):
+        (case.parent / folder).mkdir()
+        (case.parent / folder / "story.txt").write_text(text, encoding="utf-8")
+    with open_dossier(case) as opened:
+        reports = opened.add([case.parent / name for name in "abc"], how=Intake(dry_run=True))
+        assert [(r.outcome, r.file) for r in reports] == [
+            (Outcome.WOULD_ADD, "story.txt"),
+            (Outcome.WOULD_ADD, "story-2.txt"),
+            (Outcome.SAME, "story.txt"),
+        ]
+        assert list((case / "seeds").iterdir()) == []
+        assert opened.articles() == ()
+
+
+def test_a_near_duplicate_is_said_and_kept(case: Path):
+    """How near, and to which; the same text in another format is told as the same."""
+    texts = {
+        "first.txt": f"{STORY}\n\n{MORE}\n\n{LAST}\n",
+        "second.txt": f"{STORY}\n\n{MORE}\n\nIt rained all week, and nobody went out to the island.\n",
+        "other.txt": LAST,
+    }
+    for name, text in texts.items():
+        (case.parent / name).write_text(text, encoding="utf-8")
+    page = case.parent / "first.md"
+    page.write_text(f"{STORY}\n\n{MORE}\n\n{LAST}\n\n", encoding="utf-8")
+    with open_dossier(case) as opened:
+        (first,) = opened.add([case.parent / "first.txt"])
+        (second,) = opened.add([case.parent / "second.txt"])
+        (same,) = opened.add([page])
+        assert first.note == ""
+        assert "Near-duplicate of first.txt (" in second.note
+        assert "% alike" in second.note
+        assert "The same text as first.txt" in same.note
+        assert len(opened.articles()) == 3
+
+
+def test_names_that_are_no_file_names_are_mended(case: Path):
+    """Control characters stay out of seeds/."""
+    path = case.parent / "a\x1b[31m\nb.txt"
+    path.write_text(STORY, encoding="utf-8")
+    with open_dossier(case) as opened:
+        assert opened.add([path])[0].file == "a [31m b.txt"
+
+
+class Site(BaseHTTPRequestHandler):
+    """One page and one feed."""
+
+    def do_GET(self) -> None:
+        """Answers."""
+        paragraphs = "".join(f"<p>{part}</p>" for part in (STORY, MORE, LAST))
+        pages = {
+            "/news/envoys": (
+                "text/html",
+                f"<html><head><title>Envoys meet</title></head><body><article><h1>Envoys meet</h1>{paragraphs}</article></body></html>",
+            ),
+            "/feed": (
+                "application/rss+xml",
+                f"<rss version='2.0'><channel><title>Aster</title><item><title>Ferries</title><description>{LAST} {MORE}</description></item></channel></rss>",
+            ),
+        }
+        kind, body = pages.get(self.path, ("text/html", ""))
+        self.send_response(200 if body else 404)
+        self.send_header("Content-Type", kind)
+        self.end_headers()
+        self.wfile.write(body.encode())
+
+    def log_message(self, *words: object) -> None:
+        """Says nothing."""
+
+
+@pytest.fixture
+def site() -> Iterator[str]:
+    """The address of the site."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_a_page_is_added_by_its_address(case: Path, site: str):
+    """Its bytes in seeds/, its headers beside them, its address with the article, also after a rebuild; both go when it is removed."""
+    with open_dossier(case) as opened:
+        (refused,) = opened.add([f"{site}/news/envoys"])
+        assert (refused.outcome, "private" in refused.note) == (Outcome.REFUSED, True)
+        (added,) = opened.add([f"{site}/news/envoys"], how=Intake(allow_private=True))
+        assert (added.path, added.file, added.outcome) == (f"{site}/news/envoys", "envoys.html", Outcome.ADDED)
+        assert json.loads((case / "seeds" / f"envoys.html{BESIDE}").read_text(encoding="utf-8"))["url"] == f"{site}/news/envoys"
+        opened.rebuild()
+        (article,) = opened.articles()
+        assert article.url == f"{site}/news/envoys"
+        opened.remove(article.id)
+        assert list((case / "seeds").iterdir()) == []
+
+
+def test_a_feed_is_added_by_its_address(case: Path, site: str, monkeypatch: pytest.MonkeyPatch):
+    """Its entries become files; the pages that they link to are not fetched."""
+    monkeypatch.setattr("dossier.reading.fetch.PAUSE", 0.0)
+    with open_dossier(case) as opened:
+        (added,) = opened.add([f"{site}/feed"], how=Intake(allow_private=True))
+        assert (added.file, added.outcome) == ("Ferries.md", Outcome.ADDED)
+        (gone,) = opened.add([f"{site}/nothing"], how=Intake(allow_private=True))
+        assert "no such page" in gone.note

@@ -1,0 +1,27 @@
+"""The limits that docs/formats.md names are those of the program."""
+
+from pathlib import Path
+
+from dossier.reading import archive, containers, epub, feed, fetch, html, packed, pdf, read, rows
+
+FORMATS = (Path(__file__).parents[3] / "docs" / "formats.md").read_text(encoding="utf-8")
+
+
+def test_every_limit_is_told_as_it_is():
+    """Each number of the code stands in its row of the table."""
+    told = [
+        f"| text of one article | {read.MOST_CHARACTERS:,} characters |",
+        f"| one file | {read.MOST_BYTES // 1_000_000} MB |",
+        f"puts in it | {html.MOST_MARKUP // 1_000_000} MB |",
+        f"| a PDF | {pdf.MOST_PAGES:,} pages |",
+        f"taken together | {containers.MOST_MEMBERS:,} articles, {containers.MOST_BYTES // 1_000_000_000} GB |",
+        f"| containers inside one another | {containers.DEEPEST} |",
+        f"| {archive.MOST_FILE // 1_000_000} MB, and {archive.MOST_RATIO} times its packed size where it is over {archive.SMALL // 1_000_000} MB |",
+        f"| a compressed tar | {archive.MOST_STREAM // 1_000_000_000} GB unpacked |",
+        f"| a feed | {feed.MOST_BYTES // 1_000_000} MB |",
+        f"| a table | {rows.MOST_BYTES // 1_000_000} MB |",
+        f"| a page that is fetched | {fetch.MOST_BYTES // 1_000_000} MB |",
+        f"| {packed.MOST_UNPACKED // 1_000_000} MB unpacked, {packed.MOST_PART // 1_000_000} MB a part, {epub.MOST_CHAPTERS} chapters |",
+    ]
+    assert [row for row in told if row not in FORMATS] == []
+    assert (fetch.PAUSE, fetch.CONNECT, fetch.TOTAL, fetch.MOST_HOPS) == (5, 10, 30, 5)
