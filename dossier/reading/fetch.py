@@ -102,7 +102,8 @@ class Fetcher:
         kind = http.client.HTTPSConnection if scheme == "https" else http.client.HTTPConnection
         connection = kind(host, port, timeout=CONNECT)
         # a server that drips byte by byte never runs into the time limit of one byte
-        watch = threading.Timer(TOTAL, _shut, (connection,))
+        late = threading.Event()
+        watch = threading.Timer(TOTAL, _shut, (connection, late))
         watch.start()
         try:
             # connected by number, so that no second look-up can lead elsewhere
@@ -121,7 +122,7 @@ class Fetcher:
                 f"The connection to {host} is not safe ({error.reason or 'its certificate does not fit'}).", do=SAVE
             ) from error
         except (OSError, http.client.HTTPException, ValueError) as error:
-            if not watch.is_alive():
+            if late.is_set():
                 raise UnreadableFile(SLOW, do=LATER) from error
             raise UnreadableFile(f"{host} cannot be reached, or breaks off.", do=LATER) from error
         finally:
@@ -166,8 +167,9 @@ def _connected(places: list[str], port: int) -> socket.socket:
     return socket.create_connection((places[-1], port), CONNECT)
 
 
-def _shut(connection: http.client.HTTPConnection) -> None:
-    """Breaks a connection off, whatever it is waiting for."""
+def _shut(connection: http.client.HTTPConnection, late: threading.Event) -> None:
+    """Breaks a connection off, whatever it is waiting for, and says that it did."""
+    late.set()
     with suppress(OSError, AttributeError):
         connection.sock.shutdown(socket.SHUT_RDWR)
 

@@ -180,8 +180,10 @@ def test_a_server_that_drips_its_answer_is_left(monkeypatch: pytest.MonkeyPatch)
 
         thread = threading.Thread(target=drip)
         thread.start()
-        with pytest.raises(UnreadableFile, match="did not come within"):
-            Fetcher(private=True, sleep=lambda _: None).fetch(f"http://127.0.0.1:{server.getsockname()[1]}/")
-        done.set()
-        socket.create_connection(server.getsockname()).close()
-        thread.join()
+        try:
+            with pytest.raises(UnreadableFile, match="did not come within"):
+                Fetcher(private=True, sleep=lambda _: None).fetch(f"http://127.0.0.1:{server.getsockname()[1]}/")
+        finally:
+            done.set()
+            socket.create_connection(server.getsockname()).close()
+            thread.join()
