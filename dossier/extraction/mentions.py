@@ -6,8 +6,9 @@ from dossier.extraction.bodies import Body, find_bodies, find_states, homes
 from dossier.extraction.linking import BODY, PERSON, Circle, circles
 from dossier.extraction.names import Spot, find_names
 from dossier.extraction.people import Seen, look
-from dossier.extraction.roles import role_text
+from dossier.extraction.roles import RolePhrase, role_text
 from dossier.extraction.senses import settled
+from dossier.extraction.side_context import side_of_companion, side_of_owner, side_of_part
 from dossier.extraction.sides import (
     Homes,
     SideHint,
@@ -95,6 +96,19 @@ class _Reader:
                 return hint
         if seen.beside is not None:
             return self._of_roles(seen.beside, row)
+        return next((hint for phrase in seen.roles if (hint := self._around(seen, row, phrase)) is not None), None) or self._local(
+            seen, row
+        )
+
+    def _around(self, seen: Seen, row: Row, phrase: RolePhrase) -> SideHint | None:
+        """What the words around a role that names no state tell of its side."""
+        return (
+            side_of_owner(self.doc, row, seen.spot, phrase, self.bodies)
+            or side_of_part(self.doc, self.table, row, phrase)
+            or side_of_companion(self.doc, row, seen.spot, phrase, self.spots)
+        )
+
+    def _local(self, seen: Seen, row: Row) -> SideHint | None:
         return next((hint for phrase in seen.roles if (hint := side_of_local(self.doc, row, phrase, self.main)) is not None), None)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dossier.extraction.letters import opens
 from dossier.extraction.names import Spot, placed
+from dossier.extraction.posts import post_after
 from dossier.extraction.roles import (
     LIST,
     RolePhrase,
@@ -76,7 +77,7 @@ def _roles(doc: "Doc", row: Row, spot: Spot, label: str) -> list[RolePhrase]:
     title = title_before(doc, row, spot.first)
     if title is not None and label != "PERSON" and spot.end == spot.start + 1 and not title_like(doc, row, title):
         title = None
-    behind = [apposition_after(doc, row, spot.last), copula(doc, row, spot.last)]
+    behind = [apposition_after(doc, row, spot.last), post_after(doc, row, spot.last), copula(doc, row, spot.last)]
     found = [
         title,
         apposition_before(doc, row, title.first if title else spot.first, spot.last),
@@ -180,6 +181,23 @@ def _share_titles(doc: "Doc", rows: tuple[Row, ...], seen: list[Seen]) -> None:
             fellow, last = following, following.spot.last
         if fellow is not one and (served := apposition_after(doc, row, last)) is not None:
             _give_back(one, at, row, served)
+    _share_behind(doc, rows, at)
+
+
+def _share_behind(doc: "Doc", rows: tuple[Row, ...], at: dict[tuple[int, int], Seen]) -> None:
+    """Give a plural role behind two or more names to all of them ("A and B, the Freedonian envoys")."""
+    followers = set()
+    for key in sorted(at):
+        one, last, many = at[key], at[key].spot.last, 1
+        letters = rows[key[0]].letters
+        if key in followers:
+            continue
+        while (link := LIST.match(letters, last)) and (following := at.get((key[0], link.end()))) is not None:
+            followers.add((key[0], following.spot.first))
+            last, many = following.spot.last, many + 1
+        role = apposition_after(doc, rows[key[0]], last) if many > 1 else None
+        if role is not None:
+            _give_back(one, at, rows[key[0]], role)
 
 
 def _give_back(one: Seen, at: dict[tuple[int, int], Seen], row: Row, phrase: RolePhrase) -> None:

@@ -21,12 +21,16 @@ LIST = re.compile(r"(?:,c?|c)(?=p?h?N)")
 
 @dataclass(frozen=True, slots=True)
 class RolePhrase:
-    """A role as units of a row: `first` up to `last` is printed, `head` the role noun; `plural` for "envoys"."""
+    """A role as units of a row: `first` up to `last` is printed, `head` the role noun; `plural` for "envoys".
+
+    Where a verb tells the role, `head` is the verb and `made` the role in words ("head of the Water Office").
+    """
 
     first: int
     last: int
     head: int
     plural: bool = False
+    made: str = ""
 
 
 def title_before(doc: "Doc", row: Row, first: int) -> RolePhrase | None:
@@ -159,6 +163,8 @@ def _bare(row: Row, at: int) -> int:
 def apposition_before(doc: "Doc", row: Row, first: int, last: int) -> RolePhrase | None:
     """The role before a comma and the name ("the city's police chief, NAME, said")."""
     letters = row.letters
+    while letters[first - 1 : first] == "H":
+        first -= 1
     if letters[first - 1 : first] != "," or first < 2 or letters[first - 2] not in "rR":
         return None
     if letters[last : last + 1] == "v" or LIST.match(letters, last):
@@ -195,6 +201,8 @@ def role_text(doc: "Doc", row: Row, phrase: RolePhrase) -> tuple[str, Span]:
     printed = Span(
         doc[units[phrase.first].start].idx, doc[units[phrase.last - 1].end - 1].idx + len(doc[units[phrase.last - 1].end - 1].text)
     )
+    if phrase.made:
+        return phrase.made, printed
     at = phrase.first
     while at < phrase.head and row.letters[at] in "SAK'":
         at += 1
@@ -210,6 +218,7 @@ def role_text(doc: "Doc", row: Row, phrase: RolePhrase) -> tuple[str, Span]:
 def office(doc: "Doc", row: Row, phrase: RolePhrase) -> bool:
     """True where the role is an office that acts for a state or body, false for kin and trades."""
     word = singular(" ".join(doc[row.units[phrase.head].start : row.units[phrase.head].end].text.lower().split()))
+    word = phrase.made.partition(" of ")[0] or word
     low = {w.lower() for w in words("roles", "office")} | {"agent", "member", "soldier", "leader", "founder"}
     return word in low or word.split(" of ")[0] in low
 

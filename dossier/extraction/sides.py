@@ -102,12 +102,16 @@ def _served(doc: "Doc", row: Row, phrase: RolePhrase, spot: Spot) -> bool:
     """True where the body stands before the role noun, or after it behind "of" or "for"."""
     if spot.first < phrase.head:
         return True
+    if phrase.made:
+        return set(row.letters[phrase.head + 1 : spot.first]) <= set("d")
     between = row.letters[phrase.head + 1 : spot.first]
     return between[:1] in ("o", "f") and doc[row.units[phrase.head + 1].start].lower_ in ("of", "for") and "i" not in between
 
 
 def _of(row: Row, head: int, at: int) -> bool:
-    """True where unit `at` hangs on the role noun by "of" alone."""
+    """True where unit `at` hangs on the role noun by "of" alone, or on the verb that tells a post."""
+    if row.letters[head] == "v":
+        return True
     return all(letter in "odSAKQFmONRr'c" for letter in row.letters[head + 1 : at]) and "o" in row.letters[head + 1 : at]
 
 
