@@ -13,12 +13,14 @@ from dossier.model.event import Event, EventKind, Status
 WIDTH, ROW, MARGIN, MOST_ROWS = 1000.0, 22, 24.0, 12
 LETTER, MOST_LETTERS, NAMED = 6.3, 24, 60
 """How wide a letter of a name is, how many a name may have, and up to how many events have names in the picture."""
+MOST_SHAPES, COLUMN, TALLEST = 800, 6.0, 200.0
+"""Up to how many events are drawn one by one; else columns so wide, the tallest so high, tell how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
     """One event in the picture: a bar from `x` on, `width` long (a disc where it is one day), around the height `y`; `label` stands after
-    it, or `before` it where there is no room.
+    it, or `before` it where there is no room. Where events are too many, it stands for `count` of them, `event` being the first.
     """
 
     event: Event
@@ -30,6 +32,7 @@ class Shape:
     faint: bool
     label: str = ""
     before: bool = False
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +55,17 @@ def picture(events: Iterable[Event], references: References) -> Picture | None:
     line = scale([*spans, *((s, s) for s, _ in map(_days, drawn))], WIDTH - 2 * MARGIN)
     if line is None:
         return None
-    named = len(drawn) <= NAMED
-    above, below = (
-        _rows([e for e in drawn if (e.kind is EventKind.MEETING) is up], line, references if named else None) for up in (True, False)
-    )
-    up, down = (max((row for row, _ in rows), default=0) + 1 for rows in (above, below))
-    middle = up * ROW + 26.0
-    height = middle + down * ROW + 52
-    shapes = [replace(s, y=middle - 16 - row * ROW) for row, s in above] + [replace(s, y=middle + 16 + row * ROW) for row, s in below]
+    sides = tuple([e for e in drawn if (e.kind is EventKind.MEETING) is up] for up in (True, False))
+    if len(drawn) > MOST_SHAPES:
+        middle = TALLEST + 40.0
+        height = 2 * middle + 26
+        shapes = [*_columns(sides[0], line, middle - 12, up=True), *_columns(sides[1], line, middle + 12, up=False)]
+    else:
+        above, below = (_rows(events, line, references if len(drawn) <= NAMED else None) for events in sides)
+        up, down = (max((row for row, _ in rows), default=0) + 1 for rows in (above, below))
+        middle = up * ROW + 26.0
+        height = middle + down * ROW + 52
+        shapes = [replace(s, y=middle - 16 - row * ROW) for row, s in above] + [replace(s, y=middle + 16 + row * ROW) for row, s in below]
     ticks = tuple((round(x + MARGIN, 1), label) for x, label in line.ticks())
     return Picture(WIDTH, height, middle, tuple(shapes), ticks, tuple(round(x + MARGIN, 1) for x in line.breaks()))
 
@@ -73,19 +79,33 @@ def _rows(events: Sequence[Event], line: Scale, references: References | None) -
     """Each event with its row (0 is next to the line): the lowest in which it and its name have room. Where none has, it is drawn in the
     last, without a name.
     """
-    taken: list[list[tuple[float, float]]] = []
+    ends: list[float] = []
     placed = []
     for event in sorted(events, key=lambda e: (_days(e)[0], -(_days(e)[1] - _days(e)[0]).days, e.id)):
         shape = _shape(event, line, _name(event, references) if references else "")
         left, right = _room(shape)
-        row = next((i for i, row in enumerate(taken) if all(right <= a or b <= left for a, b in row)), len(taken))
+        row = next((i for i, end in enumerate(ends) if end <= left), len(ends))
         if row >= MOST_ROWS:
             row, shape = MOST_ROWS - 1, _shape(event, line, "")
-        if row == len(taken):
-            taken.append([])
-        taken[row].append(_room(shape))
+        if row == len(ends):
+            ends.append(right)
+        ends[row] = max(ends[row], _room(shape)[1])
         placed.append((row, shape))
     return placed
+
+
+def _columns(events: Sequence[Event], line: Scale, base: float, *, up: bool) -> list[Shape]:
+    """Columns that tell how many events begin where; each leads to the first of its events."""
+    begun: dict[int, list[Event]] = {}
+    for event in sorted(events, key=lambda e: (_days(e)[0], e.id)):
+        begun.setdefault(int(line.place(_days(event)[0]) / COLUMN), []).append(event)
+    most = max(map(len, begun.values()), default=1)
+    shapes = []
+    for at, mine in begun.items():
+        radius = round(max(len(mine) / most * TALLEST, 3.0) / 2, 1)
+        y = base - radius if up else base + radius
+        shapes.append(Shape(mine[0], round(at * COLUMN + MARGIN, 1), y, COLUMN - 1, radius, hollow=False, faint=False, count=len(mine)))
+    return shapes
 
 
 def _name(event: Event, references: References) -> str:

@@ -79,6 +79,11 @@ def _article(article: Article, found: ArticleFindings) -> dict[str, Any]:
 
 def actor_row(actor: Actor) -> dict[str, Any]:
     """An actor with every mention."""
+    return {**actor_head(actor), "mentions": list(mention_rows(actor))}
+
+
+def actor_head(actor: Actor) -> dict[str, Any]:
+    """An actor without its mentions, of which there may be very many."""
     return {
         "id": actor.id,
         "name": actor.name,
@@ -86,8 +91,13 @@ def actor_row(actor: Actor) -> dict[str, Any]:
         "aliases": list(actor.aliases),
         "roles": list(dict.fromkeys(r.text for r in actor.roles)),
         "side": actor.side,
-        "mentions": [{"article": m.article, "start": m.span.start, "end": m.span.end, "text": m.text} for m in actor.mentions],
     }
+
+
+def mention_rows(actor: Actor) -> Iterator[dict[str, Any]]:
+    """The mentions of an actor."""
+    for mention in actor.mentions:
+        yield {"article": mention.article, "start": mention.span.start, "end": mention.span.end, "text": mention.text}
 
 
 def _figures(reports: Sequence[Report]) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from dossier.export.facts_json import FORMAT, VERSION, actor_row, article_rows, entry_row, event_row, quote_row
+from dossier.export.facts_json import FORMAT, VERSION, actor_head, article_rows, entry_row, event_row, mention_rows, quote_row
 from dossier.export.material import Material
 
 
@@ -22,10 +22,8 @@ def _rows(material: Material) -> Iterator[tuple[str, dict[str, Any]]]:
     for article in article_rows(material):
         yield "article", article
     for actor in material.findings.actors:
-        row = actor_row(actor)
-        mentions = row.pop("mentions")
-        yield "actor", row
-        for mention in mentions:
+        yield "actor", actor_head(actor)
+        for mention in mention_rows(actor):
             yield "mention", {"actor": actor.id, **mention}
     for event in material.findings.events:
         yield "event", event_row(event)

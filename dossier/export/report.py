@@ -52,6 +52,8 @@ class _Page:
     def __init__(self, material: Material) -> None:
         self.material = material
         self.references = References(material)
+        self.months = self._months()
+        self.speakers = self._speakers()
         self.picture = picture(material.findings.events, self.references)
         self._marks: dict[str, list[Passage]] = defaultdict(list)
         self._mark_all()
@@ -86,16 +88,14 @@ class _Page:
         days = sorted(d for a in self.material.articles if (d := self.references.day(a.id)))
         return "" if not days else short_day(days[0]) if days[0] == days[-1] else f"{short_day(days[0])} – {short_day(days[-1])}"
 
-    @property
-    def months(self) -> list[Group]:
+    def _months(self) -> list[Group]:
         """Events by month."""
         groups: dict[str, list[Event]] = {}
         for event in self.material.findings.events:
             groups.setdefault(event_heading(event), []).append(event)
         return [Group(name, f"month-{n}", items) for n, (name, items) in enumerate(groups.items(), 1)]
 
-    @property
-    def speakers(self) -> list[Group]:
+    def _speakers(self) -> list[Group]:
         """Quotations by speaker, those who say most first."""
         groups: dict[str, list[Quotation]] = {}
         for quote in self.material.findings.quotations:
@@ -132,8 +132,10 @@ class _Page:
         told = who or " · ".join(v for v in (event.weapon, f"by {by}" if by else "") if v)
         return one_line(told) or one_line(event.place) or "no participants named"
 
-    def title(self, event: Event) -> str:
-        """What the picture tells of an event when it is pointed at."""
+    def title(self, event: Event, count: int = 1) -> str:
+        """What the picture tells of an event, or of a column that begins with it, when it is pointed at."""
+        if count > 1:
+            return f"{count_of(count, event.kind.value)} from {event_days(event)} on"
         return one_line(f"{event_days(event)} · {headline(event, self.references)}{f' · {event.place}' if event.place else ''}")
 
     def event_days(self, event: Event) -> str:

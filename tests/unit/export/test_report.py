@@ -126,3 +126,20 @@ def test_the_picture_keeps_shapes_apart_and_inside(material: Material):
     assert drawn.height <= 2 * MOST_ROWS * ROW + 100
     boxes = sorted((s.y, s.x, s.x + s.width) for s in drawn.shapes if s.label)
     assert all(a[0] != b[0] or a[2] <= b[1] for a, b in itertools.pairwise(boxes))
+
+
+def test_too_many_events_are_counted_in_columns(material: Material):
+    """Thousands are not drawn one by one; every one is counted, and each column leads to an event."""
+    strike, meeting = material.findings.events[2], material.findings.events[1]
+    first = date(2031, 5, 1)
+    many = [
+        replace(e, id=f"{e.id}{n}", start=first + timedelta(n % 50), end=first + timedelta(n % 50))
+        for n in range(1000)
+        for e in (strike, meeting)
+    ]
+    drawn = picture(many, References(material))
+    assert drawn is not None
+    assert sum(s.count for s in drawn.shapes) == 2000
+    assert len(drawn.shapes) <= 100
+    assert all(0 < s.y - s.radius and s.y + s.radius < drawn.height for s in drawn.shapes)
+    assert {s.event.id for s in drawn.shapes} <= {e.id for e in many}
