@@ -1,4 +1,4 @@
-"""After files were kept: they are read, what the user told of them is noted, and each report says what its article is like."""
+"""Before files are kept, the index catches up with seeds/; afterwards they are read, what the user told of them is noted, and each report says what its article is like."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -9,6 +9,12 @@ from dossier.model.report import AddReport, Metadata, Outcome
 if TYPE_CHECKING:
     from dossier.folder.dossier import Dossier
     from dossier.folder.ingest import Stop, Tell
+
+
+def catch_up(dossier: "Dossier", progress: "Tell", cancelled: "Stop") -> None:
+    """Reads what lies in seeds/ unread, left by an interruption or put there by hand: only then is it known what is here already."""
+    if dossier.changes().any:
+        dossier.refresh(progress, cancelled)
 
 
 def settled(

@@ -144,10 +144,11 @@ class Dossier:
         how: Intake | None = None,
     ) -> tuple[AddReport, ...]:
         """Takes files, folders, containers and pages in; a report for each article. `meta` is what the user knows of them."""
-        from dossier.folder.adding import settled
+        from dossier.folder.adding import catch_up, settled
         from dossier.folder.bundle import bring_all
 
-        with self._turn:
+        with self._turn, self.shelf.lock:
+            catch_up(self, progress, cancelled)
             brought = bring_all(paths, self.layout, self.shelf.store, self.notebook, cancelled, how)
             return settled(self, brought, meta, progress, cancelled)
 
@@ -156,9 +157,10 @@ class Dossier:
     ) -> tuple[AddReport, ...]:
         """Takes in what came by standard input."""
         from dossier.folder import ingest
-        from dossier.folder.adding import settled
+        from dossier.folder.adding import catch_up, settled
 
-        with self._turn:
+        with self._turn, self.shelf.lock:
+            catch_up(self, progress, None)
             return settled(self, (ingest.bring_text(self.layout, self.shelf.store, data, how),), meta, progress, None)
 
     def remove(self, article: str) -> Done:

@@ -12,6 +12,9 @@ from dossier.storage.facts import Seed
 LONGEST_NAME = 200
 """Bytes; file systems allow 255, and a number and what is kept beside may follow."""
 
+PART = ".part"
+"""The name of a file while it is written; writers hold the index's lock, so there is one at a time."""
+
 
 @dataclass(slots=True)
 class Keeper:
@@ -49,11 +52,14 @@ class Keeper:
         return AddReport(named, Outcome.ADDED, article.id, target.name, note)
 
     def _write(self, target: Path, data: bytes) -> None:
+        # under a hidden name first, which is passed over: a file in seeds/ is there whole or not at all
+        part = target.with_name(PART)
         try:
             target.parent.mkdir(exist_ok=True)
-            target.write_bytes(data)
+            part.write_bytes(data)
+            part.replace(target)
         except OSError as error:
-            target.unlink(missing_ok=True)
+            part.unlink(missing_ok=True)
             raise DossierError(
                 f"It could not be copied ({error.strerror}).",
                 where=str(target),
