@@ -41,6 +41,5 @@ def _known(core: bytes) -> Draft:
         text="",
         title=told_in(root, "title"),
         byline=author if " " in author else "",
-        language=told_in(root, "language")[:2].lower(),
         published=made_on(created) if created else None,
     )

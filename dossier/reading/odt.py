@@ -65,6 +65,5 @@ def _known(meta: bytes) -> Draft:
         text="",
         title=next(("".join(t.itertext()) for t in root.iter("{http://purl.org/dc/elements/1.1/}title")), ""),
         byline=author if " " in author else "",
-        language=told_in(root, "language")[:2].lower(),
         published=made_on(made) if made else None,
     )

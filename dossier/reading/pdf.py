@@ -13,6 +13,7 @@ from dossier.reading.columns import in_reading_order, joined, paragraphs_in
 from dossier.reading.documents import draft_of, made_on
 from dossier.reading.draft import Draft
 from dossier.reading.encoding import ESCAPES
+from dossier.reading.language import main_script
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -24,6 +25,8 @@ PAGE_NUMBER = re.compile(r"\W*(?:page|p\.|seite)?\s*(?:\d{1,4}|[ivxl]{1,6})(?:\s
 ADDRESS = re.compile(r"https?://[^\s<>\"]{4,500}")
 LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 EDGE_LINES = 3
+LONGEST_WORDS = 13
+"""Letters of a mean word, above which words run together; German and Finnish news have about seven."""
 OCR = "Run text recognition on it first (for example ocrmypdf) and add the result."
 
 
@@ -49,7 +52,19 @@ def read_pdf(data: bytes) -> Draft:
         raise UnreadableFile("This PDF is broken.", do="Open it in a viewer and save it anew, or save its text.") from error
     if not any(ch.isalpha() for page in pages for line in page for ch in line):
         raise UnreadableFile("This PDF has no text layer: its pages are pictures or empty.", do=OCR)
+    if _runs_together(pages):
+        raise UnreadableFile(
+            "The words of this PDF run together: it does not mark their spaces.", do="Save its text from a viewer and add that."
+        )
     return draft_of(paragraphs_of_pages(pages), known)
+
+
+def _runs_together(pages: list[list[str]]) -> bool:
+    """True where words are longer on the whole than those of any language that parts its words."""
+    text = "\n".join(line for page in pages for line in page)
+    words = re.findall(r"[^\W\d_]+(?:[’'.,()/-][^\W\d_]+)*", text)
+    parted = main_script(text) in {"LATIN", "CYRILLIC", "GREEK", "ARABIC", "HEBREW"}
+    return parted and len(words) > 10 and sum(map(len, words)) > LONGEST_WORDS * len(words)
 
 
 def _check(reader: "PdfReader") -> None:
@@ -85,11 +100,32 @@ def _pages(reader: "PdfReader") -> Iterator[list[str]]:
             text = plain
         if _letters(text) * 10 < _letters(plain) * 9:
             text = plain
+        elif len(text.split()) < len(plain.split()):
+            text = parted_as(text, plain)
         lines = [ESCAPES.sub("", line).translate(LIGATURES).replace("\t", "    ").rstrip() for line in text.splitlines()]
         yield lines
         read += _letters(text)
         if read > MOST_CHARACTERS:
             return
+
+
+def parted_as(grid: str, plain: str) -> str:
+    """The grid with its words parted as the plain text parts them: where letters stand close, the grid runs words together.
+
+    A line, or a piece of it between gaps, is put right where the plain text has a line of the same letters; places stay as they are.
+    """
+    known = {"".join(line.split()): " ".join(line.split()) for line in plain.splitlines()}
+
+    def right(piece: re.Match[str]) -> str:
+        words = known.get("".join(piece["words"].split()), "")
+        if len(words.split()) <= len(piece["words"].split()):
+            return piece.group()
+        room = len(piece.group()) - len(words)
+        return words + " " * max(room, min(2, len(piece["gap"])))
+
+    whole = re.compile(r"(?P<words>\S.*\S)(?P<gap>)")
+    parts = re.compile(r"(?P<words>\S+(?: \S+)*)(?P<gap> *)")
+    return "\n".join(parts.sub(right, whole.sub(right, line, count=1)) for line in grid.splitlines())
 
 
 def _letters(text: str) -> int:
@@ -121,15 +157,13 @@ def _shape(line: str) -> str:
 
 
 def _known(reader: "PdfReader") -> Draft:
-    """What the PDF's own record tells: title, author, language, the day the file was made."""
+    """What the PDF's own record tells: title, author, the day the file was made. Its language is that of the program, often."""
     info: Mapping[str, object] = reader.metadata or {}
     words = {key: " ".join(str(info.get(f"/{key}") or "").split()) for key in ("Title", "Author", "CreationDate")}
     made = re.match(r"D?:?(\d{4})(\d\d)(\d\d)", words["CreationDate"])
-    language = re.match(r"[a-zA-Z]{2}(?=$|[-_])", str(reader.root_object.get("/Lang") or ""))
     return Draft(
         text="",
         title=words["Title"],
         byline=words["Author"] if " " in words["Author"] else "",
-        language=language.group().lower() if language else "",
         published=made_on("-".join(made.groups())) if made else None,
     )

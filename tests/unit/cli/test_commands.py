@@ -191,3 +191,21 @@ def test_config_says_where_values_come_from(at: list[str], capsys: pytest.Captur
     rows = {r["name"]: r for r in json.loads(out(capsys))}
     assert (rows["theme"]["value"], "DOSSIER_THEME" in rows["theme"]["source"]) == ("dossier-light", True)
     assert rows["title"]["source"].endswith("dossier.toml")
+
+
+def test_add_tries_without_adding_and_knows_its_columns(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    """--dry-run names what would be added; --column says which column is the text; a column of no meaning is an error of words."""
+    run(["new", str(tmp_path / "case")])
+    rows = tmp_path / "rows.csv"
+    rows.write_text('Artikel\n"' + TEXT.splitlines()[2].replace('"', "") + '"\n', encoding="utf-8")
+    at = ["-C", str(tmp_path / "case"), "add", str(rows)]
+    out(capsys)
+    assert run([*at, "--dry-run"]) == 1
+    assert "Artikel" in out(capsys)
+    assert run([*at, "--dry-run", "--column", "text=Artikel"]) == 0
+    assert out(capsys).startswith("+ would add")
+    assert list((tmp_path / "case" / "seeds").iterdir()) == []
+    assert run([*at, "--column", "colour=Artikel"]) == 2
+    assert "colour" in capsys.readouterr().err
+    assert run(["-C", str(tmp_path / "case"), "add", "ftp://example.org/a"]) == 1
+    assert "ftp://" in out(capsys)

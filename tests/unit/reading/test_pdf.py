@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 
 from dossier.errors import UnreadableFile
-from dossier.reading.pdf import paragraphs_of_pages, read_pdf
+from dossier.reading.pdf import paragraphs_of_pages, parted_as, read_pdf
 
 STORY = [
     "Envoys meet in harbour town",
@@ -155,3 +155,17 @@ def test_a_damaged_file_never_fails_otherwise(place: int, bytes_: bytes):
     except UnreadableFile:
         return
     assert isinstance(draft.text, str)
+
+
+def test_words_that_run_together_on_the_grid_are_parted():
+    """As the plain text has them; what it does not have stays, and so does the place of the next column."""
+    grid = "  Thetalkswent on      in the upper town\n  nothingof it"
+    plain = "The talks went on\nin the upper town"
+    assert parted_as(grid, plain).splitlines() == ["  The talks went on    in the upper town", "  nothingof it"]
+    assert parted_as("  Thetalkswent on", "The talks went on") == "  The talks went on"
+
+
+def test_a_file_that_marks_no_spaces_is_refused():
+    """Its words cannot be told apart, and nothing could be found in them."""
+    with pytest.raises(UnreadableFile, match="run together"):
+        read_pdf(pdf_of([lines_at(["Foreignministermetthepresident inthe harbouroftheislandonTuesdaymorning"] * 9)]))
