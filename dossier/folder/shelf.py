@@ -1,7 +1,9 @@
 """The derived part of a dossier: finds the index that may be trusted, and makes anew what may not."""
 
+import hashlib
 import shutil
 import sqlite3
+from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -11,7 +13,7 @@ from filelock import FileLock
 from dossier import __version__
 from dossier.errors import DossierError
 from dossier.extraction.language import model_name
-from dossier.layout import Layout, lock_file, private_index, state_folder
+from dossier.layout import PACKAGE, Layout, lock_file, private_index, state_folder
 from dossier.storage.facts import FactsStore
 from dossier.storage.stamp import STAMP, Whose, put_stamp, whose
 
@@ -20,7 +22,19 @@ if TYPE_CHECKING:
 
 SCHEMA = "1"
 FACTS, WORDS = "facts.sqlite3", "words"
+RULES = ("model", "reading", "extraction", "corroboration")
 DAMAGED = (sqlite3.Error, msgspec.MsgspecError, DossierError)
+
+
+@cache
+def rules() -> str:
+    """A hash over the program's own rules, code and word lists alike: facts made by other rules are out of date."""
+    digest = hashlib.sha256()
+    for room in RULES:
+        for path in sorted((PACKAGE / room).rglob("*")):
+            if path.suffix in {".py", ".toml", ".txt"}:
+                digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 class Shelf:
@@ -34,7 +48,13 @@ class Shelf:
         self.reason = ""
         self._engine: WhooshEngine | None = None
         self.notices: list[str] = []
-        self.versions = {"schema": SCHEMA, "program": __version__, "model": model_name(), "whoosh": version("Whoosh-Reloaded")}
+        self.versions = {
+            "schema": SCHEMA,
+            "program": __version__,
+            "rules": rules(),
+            "model": model_name(),
+            "whoosh": version("Whoosh-Reloaded"),
+        }
         verdict = whose(self.folder, state_folder(), self.versions)
         if verdict is Whose.FOREIGN and not layout.read_only:
             self.folder = private_index(layout.root)
