@@ -1,10 +1,16 @@
 """Before files are kept, the index catches up with seeds/; afterwards they are read, what the user told of them is noted, and each report says what its article is like."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dossier.folder.likeness import notes_on
-from dossier.model.report import AddReport, Metadata, Outcome
+from dossier.errors import UnreadableFile
+from dossier.folder.bundle import bring_all
+from dossier.folder.likeness import notes_on, told_by
+from dossier.model.report import AddReport, Intake, Metadata, Outcome
+from dossier.reading.address import is_address
+from dossier.reading.references import is_bibliography, references_in
 
 if TYPE_CHECKING:
     from dossier.folder.dossier import Dossier
@@ -15,6 +21,48 @@ def catch_up(dossier: "Dossier", progress: "Tell", cancelled: "Stop") -> None:
     """Reads what lies in seeds/ unread, left by an interruption or put there by hand: only then is it known what is here already."""
     if dossier.changes().any:
         dossier.refresh(progress, cancelled)
+
+
+def taken_in(
+    dossier: "Dossier", paths: Sequence[Path | str], meta: Metadata | None, progress: "Tell", cancelled: "Stop", how: Intake | None
+) -> tuple[AddReport, ...]:
+    """Takes in what is named: articles first, then what bibliographies among them tell of the articles that are there."""
+    lists = [path for path in paths if is_bibliography(str(path)) and not is_address(str(path))]
+    brought = bring_all(
+        [path for path in paths if path not in lists], dossier.layout, dossier.shelf.store, dossier.notebook, cancelled, how
+    )
+    reports = settled(dossier, brought, meta, progress, cancelled)
+    for path in lists:
+        reports += _bibliography(dossier, Path(path).expanduser(), dry=bool(how and how.dry_run))
+    return reports
+
+
+def _bibliography(dossier: "Dossier", path: Path, *, dry: bool) -> tuple[AddReport, ...]:
+    """Notes what a bibliography tells as the user's own word; a report for each of its entries."""
+    try:
+        references = references_in(path.read_bytes(), path.name)
+    except UnreadableFile as refused:
+        return (AddReport(str(path), Outcome.REFUSED, note=f"{refused.what} {refused.do}".strip()),)
+    except OSError as error:
+        return (AddReport(str(path), Outcome.REFUSED, note=f"It could not be read ({error.strerror})."),)
+    held, work = dossier.answers.held, dossier.work
+    reports, news = [], []
+    for reference in references:
+        named = f"{path}/{reference.title or reference.url}"
+        article, told = told_by(held, reference)
+        if article is None:
+            reports.append(AddReport(named, Outcome.REFUSED, note="No article here, or more than one, has its address or title."))
+            continue
+        what = [name for name in ("title", "outlet", "published", "language") if getattr(told, name)]
+        note = f"It tells the {' and the '.join(what)}." if what else "It tells nothing new."
+        news += [(article, told)] if what and not dry else []
+        reports.append(AddReport(named, Outcome.UPDATED if what and not dry else Outcome.SAME, article, held.articles[article].file, note))
+    for article, told in news[:-1]:
+        work.set_article(article, told)
+    # the last one by the door, which makes the findings anew, once for all of them
+    for article, told in news[-1:]:
+        dossier.set_article(article, told)
+    return tuple(reports)
 
 
 def settled(

@@ -144,13 +144,11 @@ class Dossier:
         how: Intake | None = None,
     ) -> tuple[AddReport, ...]:
         """Takes files, folders, containers and pages in; a report for each article. `meta` is what the user knows of them."""
-        from dossier.folder.adding import catch_up, settled
-        from dossier.folder.bundle import bring_all
+        from dossier.folder.adding import catch_up, taken_in
 
         with self._turn, self.shelf.lock:
             catch_up(self, progress, cancelled)
-            brought = bring_all(paths, self.layout, self.shelf.store, self.notebook, cancelled, how)
-            return settled(self, brought, meta, progress, cancelled)
+            return taken_in(self, paths, meta, progress, cancelled, how)
 
     def add_text(
         self, data: bytes, meta: Metadata | None = None, progress: Tell = None, how: Intake | None = None

@@ -1,10 +1,13 @@
-"""What a new article is like: the same page in another version, the same or nearly the same text."""
+"""What a new article is like: the same page in another version, nearly the same text; and which article an entry of a bibliography means."""
 
+import re
 from collections.abc import Iterable
 
 from dossier.corroboration.sources import likeness
 from dossier.folder.holdings import Holdings
+from dossier.model.report import Metadata
 from dossier.reading.address import canonical
+from dossier.reading.references import Reference
 
 SAME = 0.995
 """Likeness from which two texts differ in nothing that a reader would see."""
@@ -27,6 +30,26 @@ def notes_on(held: Holdings, new: Iterable[str]) -> dict[str, str]:
         elif versions:
             told[key] = f"Another version of {held.articles[versions[0]].file}: the same address with another text."
     return told
+
+
+def told_by(held: Holdings, reference: Reference) -> tuple[str | None, Metadata]:
+    """The one article of that address, else of that title, and what the entry tells of it that is not known; None where it is not one."""
+    title = _plain(reference.title)
+    found = [a for a in held.articles.values() if a.url and reference.url and canonical(a.url) == canonical(reference.url)]
+    found = found or [a for a in held.articles.values() if title and _plain(a.title) == title]
+    if len(found) != 1:
+        return None, Metadata()
+    article, day = found[0], held.published(found[0].id).day
+    return article.id, Metadata(
+        title=reference.title if title and title != _plain(article.title) else "",
+        outlet=reference.outlet if reference.outlet != article.outlet else "",
+        published=reference.day if reference.day != (day.isoformat() if day else "") else "",
+        language=reference.language if reference.language != article.language else "",
+    )
+
+
+def _plain(title: str) -> str:
+    return " ".join(re.findall(r"\w+", title.casefold()))
 
 
 def _near(file: str, share: float) -> str:

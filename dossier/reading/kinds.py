@@ -42,6 +42,8 @@ CONTAINERS = {
     ".warc.gz": "web_archive",
 }
 """End of the name -> the module of this room whose `members_of_<module>` gives the articles that a file of that kind holds."""
+REFERENCES = {".json": "csl", ".ris": "ris", ".bib": "bibtex"}
+"""Suffix -> format of the bibliographies that tell of articles which are there; see `references`."""
 BUNDLE = ".dossier.zip"
 """A dossier's own archive, which is imported whole and is no container of articles."""
 BESIDE = ".source.json"

@@ -182,3 +182,32 @@ def test_a_feed_is_added_by_its_address(case: Path, site: str, monkeypatch: pyte
         assert (added.file, added.outcome) == ("Ferries.md", Outcome.ADDED)
         (gone,) = opened.add([f"{site}/nothing"], how=Intake(allow_private=True))
         assert "no such page" in gone.note
+
+
+def test_a_bibliography_tells_of_articles_that_are_there(case: Path):
+    """By address or title; what it tells is the user's word and holds after a rebuild; an entry that fits none is said."""
+    page = case.parent / "a.md"
+    page.write_text(f"---\nurl: https://www.example.org/1?utm_source=x\n---\n\n{STORY}\n", encoding="utf-8")
+    mail = case.parent / "b.eml"
+    mail.write_text(MAIL, encoding="utf-8")
+    entries = [
+        {
+            "title": "Talks at Aster",
+            "URL": "https://example.org/1",
+            "container-title": "Aster Post",
+            "issued": {"date-parts": [[2031, 5, 8]]},
+        },
+        {"title": "Envoys meet!", "container-title": "Aster Post"},
+        {"title": "Something else"},
+    ]
+    listed = case.parent / "list.json"
+    listed.write_text(json.dumps(entries), encoding="utf-8")
+    with open_dossier(case) as opened:
+        dry = opened.add([listed], how=Intake(dry_run=True))
+        assert {r.outcome for r in dry} == {Outcome.REFUSED}
+        reports = opened.add([listed, page, mail])
+        assert [r.outcome for r in reports] == [Outcome.ADDED, Outcome.ADDED, Outcome.UPDATED, Outcome.SAME, Outcome.REFUSED]
+        opened.rebuild()
+        told = {a.file: (a.title, a.outlet, str(opened.published(a.id).day)) for a in opened.articles()}
+        assert told["a.md"] == ("Talks at Aster", "Aster Post", "2031-05-08")
+        assert told["b.eml"] == ("Envoys meet", "Aster Post", "2031-05-07")
