@@ -1,7 +1,5 @@
 """Why something is as it is: the reasons kept in the findings, put into rows for people."""
 
-from collections.abc import Iterator
-
 from dossier.folder.holdings import Holdings, Thing
 from dossier.model.actor import Actor
 from dossier.model.article import Article
@@ -9,6 +7,7 @@ from dossier.model.event import DayReason, Event, Report
 from dossier.model.quotation import Quotation
 from dossier.model.span import Span
 from dossier.model.why import Passage, Why
+from dossier.wording import event_days
 
 SHOWN = 5
 
@@ -58,16 +57,17 @@ def _why_actor(held: Holdings, actor: Actor) -> Why:
 
 
 def _why_event(held: Holdings, event: Event) -> Why:
-    reasons = [r for report in event.reports for r in report.day_why]
-    rows = [("Day", event.date_why or "no day is told")]
-    for report in event.reports:
-        rows.extend(_day_rows(held, report))
+    reasons = list({(r.article, r.words, r.rule): r for report in event.reports for r in report.day_why}.values())
+    chosen = next((r for r in reasons if r.start and (r.start, r.end) == (event.start, event.end)), None)
+    chosen = chosen or next((r for r in reasons if r.start and r.start == event.start), next(iter(reasons), None))
+    rows = [("Day", event_days(event) if chosen else event.date_why or "no day is told")]
+    rows += _day_rows(held, chosen) if chosen else []
+    rows += [("Also told by", _also(held, r, event)) for r in reasons if r is not chosen]
     rows += [("One event", event.merge_why)] if event.merge_why else []
     rows += [("Sources differ", _differing(held, event, point)) for point in event.conflicts]
-    chosen = next((r for r in reasons if r.start and r.start == event.start), next(iter(reasons), None))
     return Why(
         f"Why this day: {held.label_of(event)}",
-        tuple(rows),
+        tuple(dict.fromkeys(rows)),
         readings=chosen.readings if chosen else (),
         passages=tuple(passage(held, r.article, r.span, source_of(held, r.article)) for r in event.reports),
         anchor=chosen.anchor if chosen else None,
@@ -76,16 +76,21 @@ def _why_event(held: Holdings, event: Event) -> Why:
     )
 
 
-def _day_rows(held: Holdings, report: Report) -> Iterator[tuple[str, str]]:
-    source = source_of(held, report.article)
-    for reason in report.day_why:
-        yield "Words", f"“{reason.words}” ({source})" if reason.words else f"no day in the sentence ({source})"
-        if reason.anchor:
-            yield "Anchor", f"{reason.anchor.isoformat()}, {reason.anchor_why}"
-        yield "Rule", reason.rule
-        yield "Result", _days(reason)
-    if not report.day_why and report.start:
-        yield source, f"{report.start.isoformat()} to {(report.end or report.start).isoformat()}"
+def _day_rows(held: Holdings, reason: DayReason) -> list[tuple[str, str]]:
+    """The words, the anchor, the rule and the result behind the days of an event."""
+    source = source_of(held, reason.article)
+    rows = [("Words", f"“{reason.words}” ({source})" if reason.words else f"no day in the sentence ({source})")]
+    rows += [("Anchor", f"{reason.anchor.isoformat()}. {reason.anchor_why}")] if reason.anchor else []
+    return [*rows, ("Rule", reason.rule), ("Result", _days(reason))]
+
+
+def _also(held: Holdings, reason: DayReason, event: Event) -> str:
+    """Another source's words for the day, and whether they agree."""
+    said = f"{source_of(held, reason.article)}: “{reason.words}”" if reason.words else source_of(held, reason.article)
+    if reason.start is None or event.start is None or event.end is None:
+        return f"{said}, which gives no day"
+    agrees = reason.start <= event.end and (reason.end or reason.start) >= event.start
+    return f"{said}, {_days(reason)}: {'agrees' if agrees else 'differs'}"
 
 
 def _days(reason: DayReason) -> str:

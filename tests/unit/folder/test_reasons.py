@@ -1,0 +1,33 @@
+"""Why something is as it is, in rows that a person can read."""
+
+from dossier.folder.dossier import Dossier
+
+
+def test_a_day_is_told_by_words_anchor_rule_and_result_once(sample: Dossier):
+    """No row stands twice, and the other sources say whether they agree."""
+    for event in sample.findings().events:
+        why = sample.why(event.id)
+        labels = [label for label, _ in why.rows]
+        assert len(set(why.rows)) == len(why.rows)
+        assert labels[0] == "Day"
+        if event.start:
+            assert {"Words", "Rule", "Result"} <= set(labels)
+        assert all(text.endswith(("agrees", "differs", "no day")) for label, text in why.rows if label == "Also told by")
+        assert {p.article for p in why.passages} == set(event.articles)
+
+
+def test_a_speaker_is_told_by_rule_name_and_cue(sample: Dossier):
+    """The passage holds both the words and the name they hang on."""
+    for quotation in sample.findings().quotations:
+        why = sample.why(quotation.id)
+        assert dict(why.rows)["Because"].endswith(".")
+        (passage,) = why.passages
+        assert quotation.text in passage.text
+
+
+def test_an_actor_is_told_by_every_join(sample: Dossier):
+    """Every alias that was joined has its sentence."""
+    for actor in sample.findings().actors:
+        rows = sample.why(actor.id).rows
+        assert rows[0] == ("Name", actor.name)
+        assert len([text for label, text in rows if label == "Because"]) == len(actor.why)
