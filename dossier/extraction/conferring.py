@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from dossier.extraction.doc_text import text_of
 from dossier.extraction.meeting_words import Trigger
 from dossier.extraction.modality import governing_verb
 from dossier.extraction.parties import Parties
@@ -263,7 +264,7 @@ def _before(noun: Token, cast: Parties) -> list[int]:
         if key is None or token.ent_type_ == "DATE":
             continue
         paired = {doc[token.i + 1].text, doc[token.i - 1].text if token.i > start else ""} & {"-", "–", "/"}
-        brokered = _BROKERED.match(doc.text, token.idx) is not None
+        brokered = _BROKERED.match(text_of(doc), token.idx) is not None
         if (paired or token.pos_ == "ADJ" or cast.person(key)) and not brokered:
             found.append(key)
     return found

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dossier.extraction.doc_text import text_of
 from dossier.extraction.marks import Marked
 from dossier.extraction.vocabulary import words
 from dossier.model.article import BLANK_LINES
@@ -68,7 +69,7 @@ def lay_out(doc: "Doc", marks: Sequence[Marked]) -> Layout:
     """The parsed text as frames; only marks of depth 0 part it."""
     quotes = tuple(m for m in marks if m.depth == 0)
     inside = _inside(doc, quotes)
-    text: str = doc.text  # the parse joins it anew at every asking
+    text = text_of(doc)
     frames: list[Frame] = []
     tokens: list[Token] = []
     held: list[int] = []

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from dossier.extraction.conferring import companions_of, companions_split, named_by, participants_of, subjects_of
 from dossier.extraction.credit import credited_to
 from dossier.extraction.delegations import delegates_named
+from dossier.extraction.doc_text import text_of
 from dossier.extraction.event_times import dated
 from dossier.extraction.marks import Marked
 from dossier.extraction.meeting_groups import MeetingMention
@@ -63,7 +64,7 @@ class Scene:
         self.doc, self.places, self.marks, self.times, self.cast = doc, places, marks, times, cast
         self.parties = Parties(doc, cast)
         self._parties: list[tuple[int, tuple[int, ...]]] = []
-        self.gaps = [gap.start() for gap in BLANK_LINES.finditer(doc.text)]
+        self.gaps = [gap.start() for gap in BLANK_LINES.finditer(text_of(doc))]
 
     def mentions(self, trigger: Trigger) -> list[MeetingMention]:
         """The meetings that one word names: one, or two for "met with X, then with Y"; none where it did not come about."""

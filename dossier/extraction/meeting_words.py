@@ -44,11 +44,11 @@ def _inside(token: Token, heads: set[int]) -> bool:
 
 
 def _trigger(token: Token) -> Trigger | None:
-    if _elsewhere(token):
-        return None
     if token.pos_ in {"NOUN", "PROPN"} or (token.lower_ in {"talks", "meeting"} and token.dep_ in {"dobj", "pobj", "nsubj"}):
-        return _noun(token)
-    return _verb(token) if token.pos_ == "VERB" else None
+        found = _noun(token)
+    else:
+        found = _verb(token) if token.pos_ == "VERB" else None
+    return None if found is None or _elsewhere(token) else found
 
 
 def _next_round(token: Token) -> Trigger | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc
 
 from dossier.extraction.delegations import delegation_sentences
+from dossier.extraction.doc_text import text_of
 from dossier.extraction.marks import Marked
 from dossier.extraction.meeting_groups import MeetingMention, group_mentions
 from dossier.extraction.meeting_scene import Scene
@@ -93,7 +94,7 @@ def _context(doc: Doc, mention: MeetingMention, times: Sequence[TimeExpression])
         return mention.context[:1]
     days = [i for i, t in enumerate(times) if t.form in {"weekday", "date"} and not t.quoted]
     before = [i for i in days if times[i].span.start < mention.sentence.end]
-    start = max((g.end() for g in BLANK_LINES.finditer(doc.text) if g.start() < mention.sentence.start), default=0)
+    start = max((g.end() for g in BLANK_LINES.finditer(text_of(doc)) if g.start() < mention.sentence.start), default=0)
     near = [i for i in before if times[i].span.start >= start]
     return tuple(near[-1:] or before[:1])
 

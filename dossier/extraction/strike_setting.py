@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
 
+from dossier.extraction.doc_text import text_of
 from dossier.extraction.figures import Outcome, find_outcomes
 from dossier.extraction.known import state_of
 from dossier.extraction.marks import Marked
@@ -73,7 +74,7 @@ def set_up(doc: Doc, marks: Sequence[Marked], times: Sequence[TimeExpression], c
     keys = sorted(set(named.values()))
     people = frozenset(i for i, key in named.items() if cast.kind(key) is ActorKind.PERSON and not _rather_a_place(doc[i], cast.name(key)))
     bodies = frozenset(i for i, key in named.items() if cast.kind(key) is ActorKind.ORGANISATION)
-    text = doc.text  # put together anew at each asking
+    text = text_of(doc)
     return Setting(
         doc=doc,
         text=text,

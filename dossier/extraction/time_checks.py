@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from dossier.extraction.doc_text import text_of
 from dossier.extraction.time_readers import Parts
 from dossier.extraction.vocabulary import words
 
@@ -85,7 +86,7 @@ def _length(span: "Span") -> bool:
     if span.text.endswith("-old"):
         after = _after(span)
         return after is not None and any(t.lemma_.lower() in words("times", "leads.ageing") for t in (after, span.root.head))
-    if LIVED.match(behind) or AGED.search(span.doc.text[max(0, span.start_char - 24) : span.start_char]):
+    if LIVED.match(behind) or AGED.search(text_of(span.doc)[max(0, span.start_char - 24) : span.start_char]):
         return False
     if span[0].pos_ in {"VERB", "AUX"} or (span[-1].lemma_ == "quarter" and OF.match(behind)):
         return False
@@ -138,7 +139,7 @@ def _after(span: "Span") -> "Token | None":
 
 def _behind(span: "Span") -> str:
     """The text behind a span, as far as a check looks."""
-    return span.doc.text[span.end_char : span.end_char + 24]
+    return text_of(span.doc)[span.end_char : span.end_char + 24]
 
 
 CHECKS: dict[str, Callable[["Span"], bool]] = {

@@ -7,6 +7,7 @@ from dossier.extraction import time_readers as read
 from dossier.extraction import time_words as words
 from dossier.extraction.time_foreign import foreign_dates
 from dossier.extraction.time_readers import Parts, Reader
+from dossier.extraction.time_starts import Starts
 from dossier.extraction.time_words import (
     ABOUT,
     ANY_MONTH,
@@ -27,9 +28,15 @@ S = r"[\s\xa0]+"
 
 
 def drafts(text: str) -> Iterator[tuple[int, int, int, Parts]]:
-    """Every match of every pattern as start, end, rank in the table and parts; they may overlap."""
-    for rank, (pattern, reader) in enumerate(PATTERNS):
-        for found in pattern.finditer(text):
+    """Every match of every pattern as start, end, rank in the table and parts; matches of two patterns may overlap."""
+    past = [0] * len(PATTERNS)
+    for place, ranks in STARTS.places(text):
+        for rank in ranks:
+            pattern, reader = PATTERNS[rank]
+            found = pattern.match(text, place) if place >= past[rank] else None
+            if found is None:
+                continue
+            past[rank] = found.end()
             parts = reader(found)
             if parts is not None:
                 start, end = found.span("all") if "all" in pattern.groupindex else found.span()
@@ -186,5 +193,7 @@ SETS: tuple[tuple[str, Reader], ...] = (
     (rf"(?:[Oo]nce|[Tt]wice|(?:{NUMBER}) times) (?:an?|every|each|per) (?P<unit>{UNIT})", read.again),
 )
 
-PATTERNS = tuple((_compile(pattern), reader) for pattern, reader in (*DAYS, *PERIODS, *LENGTHS, *CLOCKS, *SETS))
+TABLE = (*DAYS, *PERIODS, *LENGTHS, *CLOCKS, *SETS)
+PATTERNS = tuple((_compile(pattern), reader) for pattern, reader in TABLE)
 """All patterns in order of rank: of two matches of one length, the earlier pattern's is taken."""
+STARTS = Starts([pattern for pattern, _ in TABLE])

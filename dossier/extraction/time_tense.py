@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from dossier.extraction.doc_text import text_of
 from dossier.extraction.vocabulary import words
 from dossier.model.span import Span
 from dossier.model.time import Direction, TimeExpression
@@ -52,7 +53,7 @@ def _planned(token: "Token", time: "Words") -> bool:
 def _up(token: "Token") -> "list[Token]":
     """The token and all it hangs on, up to the root of its sentence."""
     chain = [token]
-    while chain[-1].head is not chain[-1] and len(chain) < 40:
+    while chain[-1].head != chain[-1] and len(chain) < 40:
         chain.append(chain[-1].head)
     return chain
 
@@ -93,7 +94,7 @@ def anchored(doc: "Doc", found: Sequence[TimeExpression], i: int, marks: Sequenc
         i
         and mine.form == found[i - 1].form == "weekday"
         and mine.amount is None
-        and UP_TO.fullmatch(doc.text[found[i - 1].span.end : mine.span.start])
+        and UP_TO.fullmatch(text_of(doc)[found[i - 1].span.end : mine.span.start])
     ):
         return replace(mine, amount=1, relative=True, anchor=i - 1)
     if mine.form == "clock" and not mine.quoted:
@@ -172,6 +173,7 @@ def _sentence(doc: "Doc", span: Span) -> Span:
 
 def _paragraph(doc: "Doc", span: Span) -> Span:
     """The paragraph around a span: from blank line to blank line."""
-    start = doc.text.rfind("\n\n", 0, span.start)
-    end = doc.text.find("\n\n", span.end)
-    return Span(max(start, 0), end if end >= 0 else len(doc.text))
+    text = text_of(doc)
+    start = text.rfind("\n\n", 0, span.start)
+    end = text.find("\n\n", span.end)
+    return Span(max(start, 0), end if end >= 0 else len(text))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
+from dossier.extraction.doc_text import text_of
 from dossier.extraction.time_checks import real
 from dossier.extraction.time_patterns import drafts
 from dossier.extraction.time_readers import Parts
@@ -34,7 +35,7 @@ class Mark(Protocol):
 
 def find_times(doc: "Doc", marks: Sequence[Mark]) -> tuple[TimeExpression, ...]:
     """Every time expression of a parsed text, in order of the text; words between `marks` are `quoted`."""
-    text = doc.text
+    text = text_of(doc)
     kept = _joined(text, _longest(draft for draft in drafts(text) if real(doc, draft[0], draft[1], draft[3])))
     found = [_expression(doc, start, end, parts, marks) for start, end, parts in _in_order(kept)]
     return tuple(anchored(doc, found, i, marks) for i in range(len(found)))
@@ -128,4 +129,4 @@ def _expression(doc: "Doc", start: int, end: int, parts: Parts, marks: Sequence[
     quoted = any(mark.inner.contains(span) for mark in marks)
     told = {True: Direction.FUTURE, False: Direction.PAST}
     way = told[parts["ahead"]] if "ahead" in parts else direction(doc, span)
-    return TimeExpression(span, doc.text[start:end], direction=way, quoted=quoted, **fields)
+    return TimeExpression(span, text_of(doc)[start:end], direction=way, quoted=quoted, **fields)

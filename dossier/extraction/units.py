@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from dossier.extraction.doc_text import text_of
 from dossier.extraction.known import LETTERS, Known, find_known
 from dossier.extraction.letters import letter_of, opens
 from dossier.extraction.role_words import long_title, offices
@@ -54,7 +55,7 @@ def rows(doc: "Doc") -> tuple[Row, ...]:
 def _known_at(doc: "Doc") -> dict[int, tuple[int, Known]]:
     """First token -> (end token, what it is) of every listed name."""
     found = {}
-    for name in find_known(doc.text):
+    for name in find_known(text_of(doc)):
         span = doc.char_span(name.span.start, name.span.end, alignment_mode="expand")
         if span is not None and (name.known.sort != "state" or span.start == 0 or doc[span.start - 1].text != "New"):
             found[span.start] = (span.end, name.known)

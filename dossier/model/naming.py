@@ -40,6 +40,7 @@ PARTICLES = frozenset(
 )
 
 
+@lru_cache(maxsize=4096)
 def plain(name: str) -> str:
     """A name for comparison: small letters, no accents, straight apostrophes, single spaces, no possessive."""
     flat = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
@@ -56,6 +57,7 @@ def normal(name: str) -> str:
     return re.sub(r"([a-z])\1+", r"\1", flat).replace("-", " ")
 
 
+@lru_cache(maxsize=4096)
 def parts(name: str) -> tuple[str, ...]:
     """The words of a name, a particle kept with the word it stands before ("Omar bin Said" -> "omar", "bin said")."""
     found: list[str] = []
