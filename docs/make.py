@@ -8,23 +8,30 @@ from pathlib import Path
 import click
 
 from dossier.cli.main import COMMANDS, cli
-from dossier.keymap import GROUPS, KEYMAP, shown
+from dossier.keymap import GROUPS, KEYMAP, Key, shown
+from dossier.rebinding import preset_of
 
 HERE = Path(__file__).resolve().parent
 
 
 def keys() -> str:
     """The key table as a page."""
+    plain = {key.id: key for key in preset_of("plain")}
     lines = ["# Keys", "", "Made from `dossier/keymap.py`, as are the footer, the help (`?`) and the palette (`ctrl+p`).", ""]
     for group, heading in GROUPS.items():
-        lines += [f"## {heading}", "", "| keys | what they do | where |", "|---|---|---|"]
+        lines += [f"## {heading}", "", '| keys | with `keys = "plain"` | what they do | where | id |', "|---|---|---|---|---|"]
         lines += [
-            f"| {' '.join(f'`{shown(k)}`' for k in key.keys)} | {key.label}: {key.help} | {', '.join(key.where)} |"
+            f"| {signs(key)} | {signs(plain[key.id])} | {key.label}: {key.help} | {', '.join(key.where)} | `{key.id}` |"
             for key in KEYMAP
             if key.group == group
         ]
         lines.append("")
     return "\n".join(lines)
+
+
+def signs(key: Key) -> str:
+    """A key's keys as they are read."""
+    return " ".join(f"`{shown(name)}`" for name in key.keys)
 
 
 def commands() -> str:

@@ -1,5 +1,6 @@
 """The one key table: bindings, footer, help, palette and manual are made from it. Free of the terminal library."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 ACTORS, TIMELINE, ARTICLES, QUOTES, NOTES = "actors", "timeline", "articles", "quotes", "notes"
@@ -145,12 +146,9 @@ SHOWN = {
 }
 
 
-_BY_ID = {key.id: key for key in KEYMAP}
-
-
-def key_of(key_id: str) -> Key:
-    """The table's entry for an id."""
-    return _BY_ID[key_id]
+def key_of(key_id: str, table: Sequence[Key] = KEYMAP) -> Key:
+    """A table's entry for an id."""
+    return next(key for key in table if key.id == key_id)
 
 
 def shown(key: str) -> str:
@@ -158,11 +156,11 @@ def shown(key: str) -> str:
     return " ".join(SHOWN.get(part, part) for part in key.split(" "))
 
 
-def works_in(pane: str) -> tuple[Key, ...]:
+def works_in(pane: str, table: Sequence[Key] = KEYMAP) -> tuple[Key, ...]:
     """The keys that do something in a pane, in the order of the table."""
-    return tuple(key for key in KEYMAP if pane in key.where)
+    return tuple(key for key in table if pane in key.where)
 
 
-def footer_keys(pane: str, size: int) -> tuple[Key, ...]:
+def footer_keys(pane: str, size: int, table: Sequence[Key] = KEYMAP) -> tuple[Key, ...]:
     """The keys that the footer names at a size (1, 2 or 4, see `Key`), help and quit first."""
-    return tuple(key for key in works_in(pane) if key.footer & size)
+    return tuple(key for key in works_in(pane, table) if key.footer & size)

@@ -5,8 +5,12 @@ from typing import TYPE_CHECKING
 from textual.app import App
 from textual.scrollbar import ScrollBar
 
+from dossier.config import PRESETS, AppSettings, app_settings
+from dossier.errors import DossierError
+from dossier.keymap import KEYMAP, Key
+from dossier.layout import config_file
 from dossier.tui.screens.main import MainScreen
-from dossier.tui.themes import DEFAULT, own_themes, variables_for
+from dossier.tui.themes import own_themes, variables_for
 from dossier.tui.widgets.scrollbar import ThinBar
 
 if TYPE_CHECKING:
@@ -31,18 +35,29 @@ class DossierApp(App[int], inherit_bindings=False):
     CSS_PATH = ["app.tcss", "screens/main.tcss"]  # noqa: RUF012  # as Textual declares it
     COMMANDS = {_key_commands}  # noqa: RUF012  # the same
 
-    def __init__(self, dossier: "Dossier", theme: str = DEFAULT, *, greet: bool = False) -> None:
+    def __init__(
+        self, dossier: "Dossier", settings: AppSettings | None = None, table: tuple[Key, ...] = KEYMAP, *, greet: bool = False
+    ) -> None:
         super().__init__()
         ScrollBar.renderer = ThinBar
         self.dossier = dossier
+        self.settings = settings or AppSettings()
+        self.table = table
+        self.first_words = ""
         self.greet = greet and dossier.is_sample
+        self.ascii_only = self.settings.accessible
+        if self.settings.accessible:
+            self.animation_level = "none"
+            self.add_class("-ascii")
         for own in own_themes():
             self.register_theme(own)
-        self.theme = theme if theme in self.available_themes else DEFAULT
+        if self.settings.theme not in self.available_themes:
+            raise DossierError(f"There is no theme “{self.settings.theme}”.", do=f"Known are {', '.join(sorted(self.available_themes))}.")
+        self.theme = self.settings.theme
 
     def get_default_screen(self) -> MainScreen:
         """The main screen."""
-        return MainScreen(self.dossier, self.welcome)
+        return MainScreen(self.dossier, self.welcome, self.table, self.settings.measure)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours of the roles in themes that do not name them."""
@@ -73,10 +88,20 @@ class DossierApp(App[int], inherit_bindings=False):
 
 
 def run_app(dossier: "Dossier") -> int:
-    """Run the app on a dossier until it is left; the exit code. The theme is the user's setting."""
-    from dossier.config import user_setting  # noqa: PLC0415  # read once
+    """Run the app on a dossier with the user's settings until it is left; the exit code. Raises DossierError for a setting that cannot
+    be; only keys that cannot be are left out, so that the app stays at hand, and its first words say so.
+    """
+    settings = app_settings()
+    table, told = KEYMAP, ""
+    if settings.rebound or settings.preset != PRESETS[0]:
+        from dossier.rebinding import preset_of, table_of  # noqa: PLC0415  # most keep the keys
 
-    app = DossierApp(dossier, user_setting("theme"), greet=True)
-    app.run()
+        try:
+            table = table_of(settings)
+        except DossierError as error:
+            table, told = preset_of(settings.preset), "! Your keys are left out. " + str(error).replace(f"{config_file().parent}/", "")
+    app = DossierApp(dossier, settings, table, greet=True)
+    app.first_words = told
+    app.run(mouse=settings.mouse)
     dossier.close()
     return app.return_code or 0

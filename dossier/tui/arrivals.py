@@ -23,14 +23,15 @@ def _loading(screen: "MainScreen", message: told.Loading) -> None:
         lines = loading(look_of(screen.app), message.stage, message.done, message.total, message.file)
         screen.lists[screen.pane].say(lines)
     else:
-        screen.tell(f"{message.stage} {message.done:,} of {message.total:,}  {message.file}  esc stops")
+        screen.tell(f"{message.stage} {message.done:,} of {message.total:,}  {message.file}  {look_of(screen.app).key('back')} stops")
 
 
 def _loaded(screen: "MainScreen", message: told.Loaded) -> None:
     screen.loaded = True
     screen.watch_asked()
-    if message.notices:
-        screen.tell(" ".join(message.notices))
+    told = [getattr(screen.app, "first_words", ""), *message.notices]
+    if any(told):
+        screen.tell(" ".join(filter(None, told)))
 
 
 def _answered(screen: "MainScreen", message: told.Answered) -> None:

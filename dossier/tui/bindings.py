@@ -1,36 +1,63 @@
 """Textual's bindings, made from the one key table."""
 
-from textual.binding import Binding, BindingType
+from collections.abc import Sequence
+from typing import Any
 
-from dossier.keymap import ALL, KEYMAP, Key, works_in
+from textual.binding import Binding, BindingsMap, BindingType
+from textual.screen import Screen
 
-CHORD = "y"
+from dossier.keymap import ALL, KEYMAP, NOTE, SEARCH, Key, works_in
+
 # Taken before a key reaches the widget in focus: what leads to a field must move the focus before the next letter is
 # handed out, or letters typed without a pause would be keys of the list. While something is typed, the key table keeps all
 # but the first from working.
 PRIORITY = ("quit_now", "search", "filter", "tag", "note", "add")
 
 
-def is_chord(key: Key) -> bool:
-    """True where two keys in a row are meant."""
-    return any(" " in name for name in key.keys)
+def is_chord(name: str) -> bool:
+    """True for two keys in a row."""
+    return " " in name
 
 
-def chords() -> dict[str, str]:
-    """The second keys after `CHORD`, each with the id of what it does."""
-    return {name.split(" ")[1]: key.id for key in KEYMAP for name in key.keys if name.startswith(f"{CHORD} ")}
+def chords(first: str, table: Sequence[Key] = KEYMAP) -> dict[str, str]:
+    """The second keys after a first one, each with the id of what both do."""
+    return {name.split(" ")[1]: key.id for key in table for name in key.keys if name.startswith(f"{first} ")}
 
 
-def screen_bindings() -> list[Binding]:
+def first_keys(table: Sequence[Key] = KEYMAP) -> tuple[str, ...]:
+    """The keys that wait for a second."""
+    return tuple(dict.fromkeys(name.split(" ")[0] for key in table for name in key.keys if is_chord(name)))
+
+
+def screen_bindings(table: Sequence[Key] = KEYMAP) -> list[Binding]:
     """The bindings of the main screen: each runs the screen's action `do` with the id of the key."""
     bindings = [
-        Binding(",".join(key.keys), f"do('{key.id}')", key.label, show=False, id=key.id, priority=key.id in PRIORITY)
-        for key in KEYMAP
-        if not is_chord(key) and set(key.where) & set(ALL)
+        Binding(name, f"do('{key.id}')", key.label, show=False, id=key.id, priority=_goes_first(key, name))
+        for key in table
+        if set(key.where) & set(ALL)
+        for name in key.keys
+        if not is_chord(name)
     ]
-    return [*bindings, Binding(CHORD, "chord", "copy…", show=False, id="copy")]
+    return [*bindings, *(Binding(name, f"chord('{name}')", "copy…", show=False, id=f"chord_{name}") for name in first_keys(table))]
 
 
-def overlay_bindings(overlay: str) -> list[BindingType]:
+def _goes_first(key: Key, name: str) -> bool:
+    """A key that types a letter never goes before a field that it works in."""
+    return key.id in PRIORITY and not (set(key.where) & {SEARCH, NOTE} and len(name) == 1)
+
+
+def overlay_bindings(overlay: str, table: Sequence[Key] = KEYMAP) -> list[BindingType]:
     """The bindings of an overlay; each runs its action `do` with the id of the key."""
-    return [Binding(",".join(key.keys), f"do('{key.id}')", key.label, show=False, id=key.id) for key in works_in(overlay)]
+    return [Binding(",".join(key.keys), f"do('{key.id}')", key.label, show=False, id=key.id) for key in works_in(overlay, table)]
+
+
+def bind_overlay(screen: Screen[Any], overlay: str, table: Sequence[Key]) -> None:
+    """Give an overlay the bindings of the table in force."""
+    bind(screen, overlay_bindings(overlay, table))
+
+
+def bind(screen: Screen[Any], bindings: Sequence[BindingType]) -> None:
+    """Put other bindings in the place of a screen's own. Textual's keymap cannot: it takes a key away from every other binding of
+    the screen, and here one key means different things in different panes.
+    """
+    screen._bindings = BindingsMap(bindings)  # noqa: SLF001  # Textual has no public way to do that

@@ -84,9 +84,9 @@ def _empty_keys(screen: "MainScreen") -> tuple[tuple[str, str], ...]:
     focused = screen.focused
     if not isinstance(focused, LineList) or focused.listing.rows or screen.board is None or screen.board.answer.query.empty:
         return ()
-    nearest = screen.board.answer.nearest
-    on = (("enter", f"search {nearest[0]}"),) if nearest and not screen.board.answer.articles else ()
-    return (("?", "help"), ("q", "quit"), *on, ("esc", "clear"), ("/", "search"))
+    look, nearest = look_of(screen.app), screen.board.answer.nearest
+    on = ((look.key("open"), f"search {nearest[0]}"),) if nearest and not screen.board.answer.articles else ()
+    return ((look.key("help"), "help"), (look.key("quit"), "quit"), *on, (look.key("back"), "clear"), (look.key("search"), "search"))
 
 
 def list_in_focus(screen: "MainScreen") -> LineList:

@@ -7,6 +7,7 @@ from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 from textual.content import Span as Styled
 
+from dossier.tui.glyphs import ASCII
 from dossier.tui.looks import LIFT, Look
 
 Part = tuple[str, str]
@@ -20,6 +21,8 @@ _SAFE |= dict.fromkeys(
 )
 _SAFE |= {0x2028: 0x20, 0x2029: 0x20, 0x0B: 0x20, 0x0C: 0x20, 0x85: 0x20}
 
+_STAND_INS = str.maketrans("─▸·…–—“”‘’≠↑↓←→×❝", '->-~--""\'\'#^v<>x"')
+
 
 def clean(text: str) -> str:
     """The text with nothing in it that could steer a terminal; as long as before, line ends become blanks."""
@@ -32,12 +35,12 @@ def width_of(parts: Sequence[Part]) -> int:
 
 
 def assemble(look: Look, parts: Sequence[Part]) -> Content:
-    """The parts as one line, each cleaned and in the style of its role."""
+    """The parts as one line, each cleaned and in the style of its role; signs have stand-ins where the terminal has none."""
     text, styles, at = [], [], 0
     for raw, role in parts:
         if not raw:
             continue
-        piece = clean(raw)
+        piece = clean(raw) if look.glyphs is not ASCII else clean(raw).translate(_STAND_INS)
         text.append(piece)
         styles.append(Styled(at, at + len(piece), look.style(role)))
         at += len(piece)

@@ -9,6 +9,7 @@ from textual.app import App
 from textual.markup import parse_style
 from textual.style import Style
 
+from dossier.keymap import KEYMAP, Key, key_of, shown
 from dossier.tui.glyphs import ASCII, Glyphs, glyphs_for
 
 COLOUR = {
@@ -81,12 +82,15 @@ LIFT = {"faint": "muted", "muted": "lifted", "bar": "bar-now"}
 
 @dataclass(frozen=True)
 class Look:
-    """Styles by role and signs by meaning; equal for equal theme, colour and encoding, so it can be part of a cache's key."""
+    """Styles by role, signs by meaning, and the key table in force; equal for equal theme, colour, encoding and
+    keys, so it can be part of a cache's key.
+    """
 
     theme: str
     plain: bool
     glyphs: Glyphs
     styles: tuple[tuple[str, Style], ...]
+    keys: tuple[Key, ...] = KEYMAP
 
     def __hash__(self) -> int:
         return hash((self.theme, self.plain, self.glyphs))
@@ -95,6 +99,10 @@ class Look:
         """The style of a role; a role that is not in the table has none."""
         return _as_dict(self).get(role) or Style.null()
 
+    def key(self, key_id: str) -> str:
+        """The key for an id, as a person reads it."""
+        return shown(key_of(key_id, self.keys).keys[0])
+
 
 @lru_cache(maxsize=16)
 def _as_dict(look: Look) -> dict[str, Style]:
@@ -102,22 +110,23 @@ def _as_dict(look: Look) -> dict[str, Style]:
 
 
 @lru_cache(maxsize=16)
-def _look(theme: str, plain: bool, ascii_only: bool, variables: tuple[tuple[str, str], ...]) -> Look:  # noqa: FBT001  # a cache's key, called below only
+def _look(theme: str, plain: bool, ascii_only: bool, variables: tuple[tuple[str, str], ...], keys: tuple[Key, ...]) -> Look:  # noqa: FBT001  # a cache's key, called below only
     table = PLAIN if plain else COLOUR
     known = dict(variables)
     # Textual reads through every variable it is given for each style, so each gets its own alone.
     styles = tuple((role, parse_style(text, {name: known[name] for name in VARIABLE.findall(text)})) for role, text in table.items())
-    return Look(theme, plain, ASCII if ascii_only else Glyphs(), styles)
+    return Look(theme, plain, ASCII if ascii_only else Glyphs(), styles, keys)
 
 
 _KEPT: WeakKeyDictionary[App[object], tuple[tuple[str, bool], Look]] = WeakKeyDictionary()
 
 
 def look_of(app: App[object]) -> Look:
-    """The look for the app's theme, for `NO_COLOR` and for the terminal's encoding."""
+    """The look for the app's theme, for `NO_COLOR`, for the terminal's encoding, and for the user's settings."""
     if (kept := _KEPT.get(app)) and kept[0] == (app.theme, app.no_color):
         return kept[1]
     variables = tuple(sorted(app.get_css_variables().items()))
-    look = _look(app.theme, app.no_color, glyphs_for() is ASCII, variables)
+    ascii_only = getattr(app, "ascii_only", False) or glyphs_for() is ASCII
+    look = _look(app.theme, app.no_color, ascii_only, variables, getattr(app, "table", KEYMAP))
     _KEPT[app] = ((app.theme, app.no_color), look)
     return look

@@ -82,10 +82,12 @@ class Laid:
         return self.starts[at] if at >= 0 else 0
 
 
-def lay_out(page: Page, width: int, *, wide: bool, short_head: bool) -> Laid:
-    """The lines of a page for a width in cells. `wide` puts speakers into the gutter, else they stand above the paragraph."""
+def lay_out(page: Page, width: int, *, wide: bool, short_head: bool, longest: int = MEASURE) -> Laid:
+    """The lines of a page for a width in cells. `wide` puts speakers into the gutter, else they stand above the paragraph;
+    `longest` is the longest line of text.
+    """
     gutter = NAMES_GUTTER if wide and width > NAMES_GUTTER + 30 else NUMBER_GUTTER
-    measure = max(8, min(MEASURE, width - gutter - 1))
+    measure = max(8, min(longest, width - gutter - 1))
     lines = _head(page, gutter, measure, short=short_head)
     starts: list[int] = []
     rows: list[int] = []

@@ -7,6 +7,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.types import IgnoreReturnCallbackType
 
 from dossier.keymap import shown, works_in
+from dossier.tui.looks import look_of
 
 MOVES = ("move",)
 
@@ -20,7 +21,7 @@ class KeyCommands(Provider):
         if not isinstance(self.screen, MainScreen):
             return
         screen = self.screen
-        for key in works_in(screen.in_focus):
+        for key in works_in(screen.in_focus, look_of(self.app).keys):
             if key.group not in MOVES and key.id != "palette":
                 yield key.help, shown(key.keys[0]), partial(screen.action_do, key.id)
         for theme in sorted(self.app.available_themes):

@@ -9,7 +9,7 @@ from dossier.keymap import ACTORS, ARTICLES, NOTES, QUOTES, TIMELINE
 from dossier.model.answer import Answer
 from dossier.tui.lines import Part, assemble, clean, wrap
 from dossier.tui.looks import Look
-from dossier.tui.wording import counted
+from dossier.wording import count_of
 
 THINGS = {ACTORS: "actor", TIMELINE: "event", ARTICLES: "article", QUOTES: "quotation", NOTES: "note"}
 INDENT = "  "
@@ -27,13 +27,18 @@ def loading(look: Look, stage: str, done: int, total: int, file: str) -> tuple[C
     lines = [Content(""), assemble(look, first)]
     if file:
         lines.append(assemble(look, [(INDENT + file, "muted")]))
-    return (*lines, Content(""), *_keys(look, [("esc", [("stop; what was read so far is kept", "muted")])]))
+    return (*lines, Content(""), *_keys(look, [(look.key("back"), [("stop; what was read so far is kept", "muted")])]))
 
 
 def stopped_reading(look: Look) -> tuple[Content, ...]:
     """That reading was stopped, and the key that goes on with it."""
     told = assemble(look, [(INDENT + "Reading was stopped; what was read so far is kept.", "")])
-    return (Content(""), told, Content(""), *_keys(look, [("enter", [("go on reading", "muted")]), ("q", [("quit", "muted")])]))
+    return (
+        Content(""),
+        told,
+        Content(""),
+        *_keys(look, [(look.key("open"), [("go on reading", "muted")]), (look.key("quit"), [("quit", "muted")])]),
+    )
 
 
 def no_hit(look: Look, pane: str, answer: Answer) -> tuple[Content, ...]:
@@ -53,29 +58,29 @@ def no_hit(look: Look, pane: str, answer: Answer) -> tuple[Content, ...]:
         word, articles = answer.nearest
         lines += [
             assemble(
-                look, [(f"{INDENT}The nearest word here: ", "muted"), (word, "bold"), (f", in {counted(articles, 'article')}", "muted")]
+                look, [(f"{INDENT}The nearest word here: ", "muted"), (word, "bold"), (f", in {count_of(articles, 'article')}", "muted")]
             ),
             Content(""),
         ]
-        keys.append(("enter", [("search ", "muted"), (word, "bold")]))
+        keys.append((look.key("open"), [("search ", "muted"), (word, "bold")]))
     if text and text[-1].isalnum() and not answer.articles:
-        keys.append(("~", [("allow near spellings: ", "muted"), (f"{text}~", "bold")]))
-    keys.append(("esc", [("clear the search", "muted")]))
+        keys.append((look.key("near"), [("allow near spellings: ", "muted"), (f"{text}~", "bold")]))
+    keys.append((look.key("back"), [("clear the search", "muted")]))
     return (*lines, *_keys(look, keys))
 
 
 def nothing_yet(look: Look, pane: str) -> tuple[Content, ...]:
     """That a dossier holds nothing of a kind, and the next key."""
     told, key, does = {
-        ACTORS: ("Nobody is named yet.", "i", "add articles"),
-        TIMELINE: ("No meeting and no strike is told of yet.", "i", "add articles"),
-        ARTICLES: ("No articles here yet.", "i", "add articles: files, folders or archives"),
-        QUOTES: ("Nobody is quoted yet.", "i", "add articles"),
-        NOTES: ("No notes yet.", "a", "write one on the selected row"),
+        ACTORS: ("Nobody is named yet.", "add", "add articles"),
+        TIMELINE: ("No meeting and no strike is told of yet.", "add", "add articles"),
+        ARTICLES: ("No articles here yet.", "add", "add articles: files, folders or archives"),
+        QUOTES: ("Nobody is quoted yet.", "add", "add articles"),
+        NOTES: ("No notes yet.", "note", "write one on the selected row"),
     }[pane]
-    more: list[tuple[str, Sequence[Part]]] = [(key, [(does, "muted")])]
+    more: list[tuple[str, Sequence[Part]]] = [(look.key(key), [(does, "muted")])]
     if pane == NOTES:
-        more.append(("b", [("bookmark it", "muted")]))
+        more.append((look.key("bookmark"), [("bookmark it", "muted")]))
     return (Content(""), assemble(look, [(INDENT + told, "")]), Content(""), *_keys(look, more))
 
 

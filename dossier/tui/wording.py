@@ -6,27 +6,9 @@ from datetime import date
 from dossier.model.article import Article, Basis, PublicationDay
 from dossier.model.event import Event, EventKind, Figure, FigureName, Report, Status
 from dossier.tui.catalogue import Catalogue
+from dossier.wording import DAYS, FIGURE_WORDS, MONTHS, long_day, season
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 NO_OUTLET, NO_DAY, NO_PLACE, NOT_TOLD = "no outlet named", "no day given", "no place given", "– not told"
-FIGURES = {
-    FigureName.KILLED: "killed",
-    FigureName.WOUNDED: "wounded",
-    FigureName.MISSING: "missing",
-    FigureName.DETAINED: "detained",
-    FigureName.EVACUATED: "evacuated",
-    FigureName.WITHOUT_POWER: "without power",
-    FigureName.WITHOUT_HEAT: "without heat",
-    FigureName.BUILDINGS_DAMAGED: "buildings damaged",
-    FigureName.VEHICLES_DAMAGED: "vehicles damaged",
-}
-
-
-def counted(number: int, thing: str) -> str:
-    """“1 quote”, “9 quotes”, “1,204 articles”."""
-    plural = thing if number == 1 else thing[:-1] + "ies" if thing.endswith("ry") else f"{thing}s"
-    return f"{number:,} {plural}"
 
 
 def short_day(day: date) -> str:
@@ -37,28 +19,6 @@ def short_day(day: date) -> str:
 def day_in_year(day: date) -> str:
     """“Mon 26 Jan 2026”."""
     return f"{DAYS[day.weekday()]} {short_day(day)} {day.year}"
-
-
-def long_day(day: date) -> str:
-    """“Mon 26 January 2026”."""
-    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def season(day: date) -> str:
-    """The season of the northern year that a day begins or lies in."""
-    return ("winter", "spring", "summer", "autumn")[day.month % 12 // 3]
-
-
-def heading_of(event: Event) -> str:
-    """The group of the timeline that an event stands in: a month, a season or year for what is no more exact, or no day."""
-    if event.start is None:
-        return "No day given"
-    if event.granularity == "year":
-        return str(event.start.year)
-    if event.granularity == "season":
-        year = event.end.year if event.end and event.start.month == 12 else event.start.year
-        return f"{season(event.start).capitalize()} {year}"
-    return f"{MONTHS[event.start.month - 1]} {event.start.year}"
 
 
 def day_column(event: Event) -> str:
@@ -139,7 +99,7 @@ def figure_words(figure: Figure) -> str:
         bound = "over " if value >= 1000 else "at least "
     elif figure.about:
         bound = "~" if value >= 1000 else "about "
-    return f"{bound}{amount} {FIGURES[figure.name]}"
+    return f"{bound}{amount} {FIGURE_WORDS[figure.name]}"
 
 
 def main_figure(event: Event) -> str:

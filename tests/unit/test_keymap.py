@@ -4,7 +4,7 @@ from collections import Counter
 
 from dossier.keymap import ALL, GROUPS, KEYMAP, OVERLAYS, footer_keys, shown, works_in
 from dossier.tui.acts import ACTS
-from dossier.tui.bindings import CHORD, chords, is_chord, overlay_bindings, screen_bindings
+from dossier.tui.bindings import chords, first_keys, is_chord, overlay_bindings, screen_bindings
 
 
 def test_ids_are_unique() -> None:
@@ -27,9 +27,10 @@ def test_every_key_of_the_main_screen_does_something_and_nothing_else_does() -> 
 def test_bindings_are_the_table() -> None:
     """Proves that every key of the table is bound to its id, chords by their second key, and no other is."""
     bound = {(name, binding.id) for binding in screen_bindings() for name in binding.key.split(",")}
-    wanted = {(name, key.id) for key in KEYMAP if set(key.where) & set(ALL) and not is_chord(key) for name in key.keys}
-    assert bound == wanted | {(CHORD, "copy")}
-    assert set(chords().values()) == {key.id for key in KEYMAP if is_chord(key)}
+    wanted = {(name, key.id) for key in KEYMAP if set(key.where) & set(ALL) for name in key.keys if not is_chord(name)}
+    assert first_keys() == ("y",)
+    assert bound == wanted | {("y", "chord_y")}
+    assert set(chords("y").values()) == {key.id for key in KEYMAP if any(map(is_chord, key.keys))}
 
 
 def test_overlays_bind_their_own_keys() -> None:

@@ -129,7 +129,7 @@ def _note_editor(screen: "MainScreen") -> None:
     make = anchor_maker(screen)
     text = edit_text(screen.app, entry.text if entry else "")
     if text is None:
-        screen.tell("No editor could be opened: set EDITOR to one, or write the note with a.")
+        screen.tell("No editor could be opened: set EDITOR to one, or write the note here.")
     elif entry is not None:
         workers.act(screen, "edit note", lambda: screen.dossier.edit_note(entry.id, text=text))
     elif text.strip() and make:
@@ -170,7 +170,7 @@ def work_done(screen: "MainScreen", message: Finished) -> None:
     if not sentence and isinstance(result, Entry) and what != "note":
         sentence = "Kept the note." if result.text else ""
     if sentence:
-        again = "" if what in {"undo", "redo"} or sentence.startswith("There is nothing") else "  u undo"
+        again = "" if what in {"undo", "redo"} or sentence.startswith("There is nothing") else f"  {look_of(screen.app).key('undo')} undo"
         screen.tell(sentence + again)
     screen.refresh_all()
 

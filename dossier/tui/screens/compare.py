@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from dossier.keymap import COMPARE
 from dossier.model.event import Event, EventKind, FigureName, Report, Status
 from dossier.model.quotation import Quotation
-from dossier.tui.bindings import overlay_bindings
+from dossier.tui.bindings import bind_overlay, overlay_bindings
 from dossier.tui.catalogue import Catalogue
 from dossier.tui.lines import Part, assemble, clean, wrap
 from dossier.tui.looks import Look, look_of
@@ -156,6 +156,7 @@ class CompareScreen(ModalScreen[Place | None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """One sheet over nearly the whole screen."""
+        bind_overlay(self, COMPARE, look_of(self.app).keys)
         sheet = Sheet(self._lines, "Sources side by side", border_keys(look_of(self.app), COMPARE), self.comparison.title)
         sheet.add_class("-full")
         yield sheet

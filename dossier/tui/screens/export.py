@@ -16,7 +16,7 @@ from dossier.errors import DossierError
 from dossier.keymap import EXPORT
 from dossier.model.query import Query
 from dossier.tui import workers
-from dossier.tui.bindings import overlay_bindings
+from dossier.tui.bindings import bind_overlay, overlay_bindings
 from dossier.tui.lines import Part, assemble
 from dossier.tui.looks import look_of
 from dossier.tui.messages import Failed, Finished
@@ -48,6 +48,7 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """The choices over the file's name."""
+        bind_overlay(self, EXPORT, look_of(self.app).keys)
         with Vertical(classes="sheet", id="export"):
             yield Static("", id="export-choices")
             yield Input(self._file_name(), compact=True, id="export-file", select_on_focus=False)

@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from dossier.keymap import GROUPS, HELP, Key, shown, works_in
-from dossier.tui.bindings import overlay_bindings
+from dossier.keymap import GROUPS, HELP, KEYMAP, Key, shown, works_in
+from dossier.tui.bindings import bind_overlay, overlay_bindings
 from dossier.tui.lines import Part, assemble
 from dossier.tui.looks import Look, look_of
 from dossier.tui.widgets.sheet import Sheet, border_keys
@@ -33,13 +33,14 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """The sheet, and the line to filter it with."""
+        bind_overlay(self, HELP, look_of(self.app).keys)
         look = look_of(self.app)
         with_keys = border_keys(look, HELP, ("↑↓", "scroll"))
         yield Sheet(self._lines, "Keys", with_keys, self.pane)
         yield Input(placeholder="filter keys", compact=True, id="help-filter")
 
     def _lines(self, width: int, look: Look) -> list[Content]:
-        groups = help_groups(self.pane, self.wanted)
+        groups = help_groups(self.pane, self.wanted, look.keys)
         if not groups:
             return [Content(""), assemble(look, [(f"  No key does “{self.wanted}” here.", "muted")]), Content("")]
         blocks = [_block(title, rows, look) for title, rows in groups]
@@ -72,12 +73,12 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
             self.query_one(Sheet).do(key_id)
 
 
-def help_groups(pane: str, wanted: str = "") -> list[tuple[str, list[tuple[str, str]]]]:
+def help_groups(pane: str, wanted: str = "", table: Sequence[Key] = KEYMAP) -> list[tuple[str, list[tuple[str, str]]]]:
     """The keys that work in a pane by group: keys and what they do, neighbours with one phrase on one line."""
     groups: list[tuple[str, list[tuple[str, str]]]] = []
     for group, title in GROUPS.items():
         rows: list[tuple[str, str]] = []
-        for key in works_in(pane):
+        for key in works_in(pane, table):
             if key.group != group or (wanted and wanted.casefold() not in f"{key.help} {key.label} {_keys(key)}".casefold()):
                 continue
             if rows and rows[-1][1] == key.help:

@@ -15,9 +15,9 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Input
 
-from dossier.keymap import ARTICLES, LISTS, NOTE, READER, REPORT, SEARCH, TIMELINE, key_of
+from dossier.keymap import ARTICLES, KEYMAP, LISTS, NOTE, READER, REPORT, SEARCH, TIMELINE, Key, shown
 from dossier.model.query import Query
-from dossier.tui.bindings import chords, screen_bindings
+from dossier.tui.bindings import bind, chords, screen_bindings
 from dossier.tui.frames import dress, frame
 from dossier.tui.messages import (
     Answered,
@@ -64,9 +64,12 @@ class MainScreen(Screen[None], inherit_bindings=False):
     asked: reactive[Query] = reactive(Query(), init=False)
     pane: reactive[str] = reactive(TIMELINE, init=False)
 
-    def __init__(self, dossier: Dossier, greet: Callable[[int], None]) -> None:
+    def __init__(self, dossier: Dossier, greet: Callable[[int], None], table: tuple[Key, ...], measure: int) -> None:
         super().__init__(id="main")
-        self.dossier = dossier
+        self.table, self.known = table, {key.id: key for key in table}
+        if table is not KEYMAP:
+            bind(self, screen_bindings(table))
+        self.dossier, self.measure = dossier, measure
         self.greet = greet
         self.board: Board | None = None
         self.names: Catalogue | None = None
@@ -77,7 +80,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.serial = 0
         self.place: Place | None = None
         self.trail: list[Place] = []
-        self.chord = False
+        self.chord = ""
         self.busy = False
         self.reports: tuple[AddReport, ...] = ()
 
@@ -89,7 +92,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
                 for pane in LISTS:
                     yield LineList(pane)
             with Vertical(id="right"):
-                yield Reader()
+                yield Reader(self.measure)
         yield KeyLine(id="foot")
 
     def on_mount(self) -> None:
@@ -181,26 +184,26 @@ class MainScreen(Screen[None], inherit_bindings=False):
         frame(self)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A key works where the table says so."""
+        """A key works where the table says so, and none by itself as the second of two."""
         if action != "do":
             return True
-        return self.in_focus in key_of(str(parameters[0])).where
+        return not self.chord and self.in_focus in self.known[str(parameters[0])].where
 
-    def action_chord(self) -> None:
+    def action_chord(self, first: str) -> None:
         """The first of two keys: show what the second can be."""
-        self.chord = True
-        self.foot.instead = tuple((second, key_of(key_id).label) for second, key_id in chords().items())
+        self.chord = first
+        self.foot.instead = tuple((shown(second), self.known[key_id].label) for second, key_id in chords(first, self.table).items())
 
     def on_key(self, event: events.Key) -> None:
         """The second of two keys."""
         if not self.chord:
             return
-        self.chord = False
+        key_id = chords(self.chord, self.table).get(event.key)
+        self.chord = ""
         self.foot.instead = ()
         event.stop()
         event.prevent_default()
-        key_id = chords().get(event.key)
-        if key_id and self.in_focus in key_of(key_id).where:
+        if key_id and self.in_focus in self.known[key_id].where:
             self.action_do(key_id)
 
     # ------------------------------------------------------------------ state

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from dossier.errors import DossierError
 from dossier.keymap import ORIGINAL
 from dossier.tui import workers
-from dossier.tui.bindings import overlay_bindings
+from dossier.tui.bindings import bind_overlay, overlay_bindings
 from dossier.tui.lines import assemble, clean, wrap
 from dossier.tui.looks import Look, look_of
 from dossier.tui.messages import Failed, Finished
@@ -36,6 +36,7 @@ class OriginalScreen(ModalScreen[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """One sheet over nearly the whole screen."""
+        bind_overlay(self, ORIGINAL, look_of(self.app).keys)
         sheet = Sheet(self._lines, "Original file", border_keys(look_of(self.app), ORIGINAL, ("↑↓", "scroll")))
         sheet.add_class("-full")
         yield sheet

@@ -9,17 +9,17 @@ from textual.screen import ModalScreen
 
 from dossier.keymap import WELCOME
 from dossier.layout import state_folder
-from dossier.tui.bindings import overlay_bindings
+from dossier.tui.bindings import bind_overlay, overlay_bindings
 from dossier.tui.lines import Part, assemble
 from dossier.tui.looks import Look, look_of
 from dossier.tui.widgets.sheet import Sheet, border_keys
 
 GREETED = "greeted"
-ROWS: tuple[tuple[str, str, str], ...] = (
-    ("enter", "on a row opens the very sentence it comes from", ""),
-    ("/", "searches as you type, for example ", "type:strike"),
-    ("c w", "compare the sources, or ask why a day was chosen", ""),
-    ("i", "adds your own articles; all stays on this machine", ""),
+ROWS: tuple[tuple[tuple[str, ...], str, str], ...] = (
+    (("open",), "on a row opens the very sentence it comes from", ""),
+    (("search",), "searches as you type, for example ", "type:strike"),
+    (("compare", "why"), "compare the sources, or ask why a day was chosen", ""),
+    (("add",), "adds your own articles; all stays on this machine", ""),
 )
 
 
@@ -49,13 +49,21 @@ class WelcomeScreen(ModalScreen[str], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """One sheet."""
+        bind_overlay(self, WELCOME, look_of(self.app).keys)
         yield Sheet(self._lines, "Welcome to dossier", border_keys(look_of(self.app), WELCOME))
 
     def _lines(self, _width: int, look: Look) -> list[Content]:
         numbers = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
         number = numbers[self.articles] if self.articles < len(numbers) else str(self.articles)
-        first: list[Part] = [(f"  {number} sample articles on one story. Try anything: ", ""), ("u", "key"), (" undoes it.", "")]
-        rows = [assemble(look, [(key.rjust(7), "key"), (f"  {told}", ""), (example, "accent")]) for key, told, example in ROWS]
+        first: list[Part] = [
+            (f"  {number} sample articles on one story. Try anything: ", ""),
+            (look.key("undo"), "key"),
+            (" undoes it.", ""),
+        ]
+        rows = [
+            assemble(look, [(" ".join(map(look.key, ids)).rjust(7), "key"), (f"  {told}", ""), (example, "accent")])
+            for ids, told, example in ROWS
+        ]
         return [Content(""), assemble(look, first), Content(""), *rows, Content("")]
 
     def action_do(self, key_id: str) -> None:

@@ -12,13 +12,14 @@ from textual.screen import ModalScreen
 from dossier.keymap import WHY
 from dossier.model.why import Why
 from dossier.tui.acts.looking import screen_go
-from dossier.tui.bindings import overlay_bindings
+from dossier.tui.bindings import bind_overlay, overlay_bindings
 from dossier.tui.catalogue import Catalogue
 from dossier.tui.lines import Part, assemble, clean, clip, wrap
 from dossier.tui.looks import Look, look_of
 from dossier.tui.page import Place
 from dossier.tui.widgets.sheet import Sheet, border_keys
-from dossier.tui.wording import MONTHS, full_days, title_of
+from dossier.tui.wording import full_days, title_of
+from dossier.wording import MONTHS
 
 if TYPE_CHECKING:
     from dossier.tui.screens.main import MainScreen
@@ -51,6 +52,7 @@ class WhyScreen(ModalScreen[Place | None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """One sheet."""
+        bind_overlay(self, WHY, look_of(self.app).keys)
         yield Sheet(self._lines, "Why", border_keys(look_of(self.app), WHY))
 
     def _lines(self, width: int, look: Look) -> list[Content]:

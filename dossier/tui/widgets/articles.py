@@ -10,7 +10,8 @@ from dossier.model.notebook import EntryKind
 from dossier.tui.catalogue import Catalogue
 from dossier.tui.lines import Paint, Part
 from dossier.tui.listing import Listing, Row
-from dossier.tui.wording import NO_DAY, counted, day_in_year, joined, outlet_of, short_day, title_of
+from dossier.tui.wording import NO_DAY, day_in_year, joined, outlet_of, short_day, title_of
+from dossier.wording import count_of
 
 ORDERS = ("best", "day", "outlet")
 
@@ -60,7 +61,7 @@ def day_words(published: PublicationDay | None) -> str:
 def draw_article(row: Row, paint: Paint) -> list[Content]:
     """Title with the number of hits, outlet and day, snippet. In narrow terminals outlet and day give way to the snippet."""
     found: Found = row.of
-    hits: list[Part] = [(counted(found.hit.count, "hit"), "")] if found.hit.count else []
+    hits: list[Part] = [(count_of(found.hit.count, "hit"), "")] if found.hit.count else []
     star: list[Part] = [(f"{paint.look.glyphs.bookmark} ", "accent")] if found.bookmarked else []
     title = [*star, (title_of(found.article, 9), "bold" if paint.selected else "")]
     about = (joined((outlet_of(found.article), day_words(found.published))), "muted")

@@ -9,7 +9,7 @@ from dossier.model.answer import Completion
 from dossier.tui.lines import Paint, Part, assemble
 from dossier.tui.looks import look_of
 from dossier.tui.messages import QueryEntered
-from dossier.tui.wording import counted
+from dossier.wording import count_of
 
 MOST = 8
 
@@ -76,4 +76,4 @@ class Completions(Widget):
 
 def _amount(choice: Completion) -> str:
     """Of a speaker quotes are counted, of all else articles."""
-    return counted(choice.count, "quote" if choice.label.startswith("said:") else "article")
+    return count_of(choice.count, "quote" if choice.label.startswith("said:") else "article")

@@ -40,13 +40,17 @@ class KeyLine(Widget):
         room = self.size.width - width_of(right) - 1
         if self.small:
             return assemble(
-                look, clip([(" one pane ", "searched"), ("below 60×16 ", "muted"), ("tab", "key"), (" other", "muted")], self.size.width)
+                look,
+                clip(
+                    [(" one pane ", "searched"), ("below 60×16 ", "muted"), (look.key("next_pane"), "key"), (" other", "muted")],
+                    self.size.width,
+                ),
             )
         if self.told:
             return self._flush(assemble(look, clip([(" ", ""), (self.told, "")], room)), right)
         if self.instead:
             return self._flush(self._keys([((key, ""), label) for key, label in self.instead], room), right)
-        keys = [((key_for(key, self.pane), key.id), key.label) for key in footer_keys(self.pane, self.size_bit)]
+        keys = [((key_for(key, self.pane), key.id), key.label) for key in footer_keys(self.pane, self.size_bit, look.keys)]
         return self._flush(self._keys(keys, room), right)
 
     def on_click(self, event: events.Click) -> None:

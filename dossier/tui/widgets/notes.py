@@ -10,7 +10,8 @@ from dossier.model.notebook import AnchorKind, Entry, EntryKind
 from dossier.tui.catalogue import Catalogue
 from dossier.tui.lines import Paint, Part
 from dossier.tui.listing import Listing, Row
-from dossier.tui.wording import DAYS, outlet_of, paragraph_of, short_day, title_of
+from dossier.tui.wording import outlet_of, paragraph_of, short_day, title_of
+from dossier.wording import DAYS
 
 ORDERS = ("newest first", "oldest first")
 GLYPHS = {EntryKind.BOOKMARK: "bookmark", EntryKind.NOTE: "note", EntryKind.CORRECTION: "correction"}

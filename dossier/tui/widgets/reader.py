@@ -27,13 +27,16 @@ NAMES_GUTTER = 23
 
 
 class Reader(ScrollView, can_focus=True, inherit_bindings=False):
-    """Shows one `Page`. The text is never read as markup, and nothing in it reaches the terminal as a control character."""
+    """Shows one `Page`. The text is never read as markup, and nothing in it reaches the terminal as a control character.
+    `longest` is the longest line of its text.
+    """
 
     wide: reactive[bool] = reactive(False, repaint=False)  # noqa: FBT003  # a reactive's first value
     narrow: reactive[bool] = reactive(False, repaint=False)  # noqa: FBT003  # a reactive's first value
 
-    def __init__(self) -> None:
+    def __init__(self, longest: int) -> None:
         super().__init__(id="reader")
+        self.longest = longest
         self.page: Page | None = None
         self.place: Place | None = None
         self.laid: Laid | None = None
@@ -93,7 +96,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
             top = self.laid.offset_at(self.scroll_offset.y) if self.laid and self.laid.page is self.page else None
             from dossier.tui.page import lay_out  # noqa: PLC0415  # after the first paint
 
-            self.laid = lay_out(self.page, width, wide=self.wide, short_head=self.narrow)
+            self.laid = lay_out(self.page, width, wide=self.wide, short_head=self.narrow, longest=self.longest)
             self._laid_for = wanted
             self.virtual_size = Size(0, len(self.laid.lines))
             if top is not None and self.scroll_offset.y:

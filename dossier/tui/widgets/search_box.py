@@ -139,15 +139,15 @@ def chips(answer: Answer, names: Catalogue, look: Look) -> list[Part]:
 
 def counts(answer: Answer, size: int) -> list[Part]:
     """“5 articles · 21 events · 39 quotes”; narrowed numbers are bold and come with the whole of articles."""
-    from dossier.tui.wording import counted  # noqa: PLC0415  # after the first paint
+    from dossier.wording import count_of  # noqa: PLC0415  # after the first paint
 
     totals, narrowed = answer.totals, not answer.query.empty
     if not narrowed:
-        told = [counted(totals.articles, "article"), counted(totals.events, "event"), counted(totals.quotations, "quote")]
+        told = [count_of(totals.articles, "article"), count_of(totals.events, "event"), count_of(totals.quotations, "quote")]
         return [(" · ".join(told[: 2 if size == 1 else 3]), "muted")]
-    parts: list[Part] = [(f"{len(answer.articles):,}", "bold"), (f"/{counted(totals.articles, 'article')}", "muted")]
+    parts: list[Part] = [(f"{len(answer.articles):,}", "bold"), (f"/{count_of(totals.articles, 'article')}", "muted")]
     rest = ((len(answer.events), "event"), (len(answer.quotations), "quote"))
     for number, thing in rest[: 0 if size == 1 else 2]:
-        amount, word = counted(number, thing).split(" ", 1)
+        amount, word = count_of(number, thing).split(" ", 1)
         parts += [(" · ", "muted"), (amount, "bold"), (f" {word}", "muted")]
     return parts

@@ -70,7 +70,7 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
 
 def border_keys(look: Look, overlay: str, *more: tuple[str, str]) -> Content:
     """The keys of an overlay for its bottom border; `more` are told first."""
-    pairs = [*more, *((shown(key.keys[0]), key.label) for key in footer_keys(overlay, NARROW & EVERY_SIZE))]
+    pairs = [*more, *((shown(key.keys[0]), key.label) for key in footer_keys(overlay, NARROW & EVERY_SIZE, look.keys))]
     parts: list[Part] = []
     for at, (key, label) in enumerate(pairs):
         parts += [("   " if at else "", ""), (key, "key"), (f" {label}", "muted")]

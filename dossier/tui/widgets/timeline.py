@@ -13,7 +13,8 @@ from dossier.model.event import Event
 from dossier.tui.catalogue import Catalogue
 from dossier.tui.lines import Paint, Part, strip
 from dossier.tui.listing import Listing, Row
-from dossier.tui.wording import NO_PLACE, counted, day_column, heading_of, kind_word, main_figure, who
+from dossier.tui.wording import NO_PLACE, day_column, kind_word, main_figure, who
+from dossier.wording import count_of
 
 LONGEST_MONTH = 31
 LEAST_NARROW = 56
@@ -43,7 +44,7 @@ class Dated:
 def timeline_rows(answer: Answer, names: Catalogue) -> Listing:
     """The events of an answer under their months."""
     rows: list[Row] = []
-    for name, members in groupby(answer.events, key=heading_of):
+    for name, members in groupby(answer.events, key=event_heading):
         events = list(members)
         rows.append(Row("", _month(name, events), gap=bool(rows)))
         before = ""
@@ -109,7 +110,7 @@ def draw_event(row: Row, paint: Paint) -> list[Content]:
     if paint.narrow:
         right = _spaced([*figure, *differ, (f"{told}", sources)])
         return [paint.line([*head, place, ("  ", ""), (dated.who, "muted")], right)]
-    right = _spaced([*differ, (counted(told, "source"), sources)])
+    right = _spaced([*differ, (count_of(told, "source"), sources)])
     return [paint.line([*head, place], figure), paint.line([(" " * 11, ""), (dated.who, "muted")], right)]
 
 
