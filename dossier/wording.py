@@ -16,22 +16,35 @@ FIGURE_WORDS = {
     FigureName.BUILDINGS_DAMAGED: "buildings damaged",
     FigureName.VEHICLES_DAMAGED: "vehicles damaged",
 }
-SEASONS = {3: "Spring", 6: "Summer", 9: "Autumn", 12: "Winter"}
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+"""English words whatever the locale: the same dossier gives the same bytes everywhere."""
 
 
 def count_of(number: int, word: str) -> str:
-    """“1 article”, “5 articles”."""
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
+    """“1 article”, “1,204 articles”, “2 entries”."""
+    plural = word if number == 1 else f"{word[:-1]}ies" if word.endswith("ry") else f"{word}s"
+    return f"{number:,} {plural}"
+
+
+def season(day: date) -> str:
+    """The season of the northern year that a day begins or lies in."""
+    return ("winter", "spring", "summer", "autumn")[day.month % 12 // 3]
+
+
+def month_of(day: date) -> str:
+    """“January 2026”."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def long_day(day: date) -> str:
     """“Mon 26 January 2026”."""
-    return f"{day:%a} {day.day} {day:%B %Y}"
+    return f"{DAYS[day.weekday()]} {day.day} {month_of(day)}"
 
 
 def short_day(day: date) -> str:
     """“26 Jan 2026”."""
-    return f"{day.day} {day:%b %Y}"
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
 def published_words(told: PublicationDay) -> str:
@@ -46,14 +59,14 @@ def event_days(event: Event) -> str:
     if start is None or end is None:
         return "no day given"
     if event.granularity == "month":
-        return f"{start:%B %Y}"
+        return month_of(start)
     if event.granularity == "season":
-        return f"{SEASONS.get(start.month, 'Season from')} {start.year}"
+        return f"{season(start).capitalize()} {(end if start.month == 12 else start).year}"
     if event.granularity == "year":
         return str(start.year)
     told = long_day(start)
     if end != start:
-        first = f"{start:%a} {start.day}" if (start.year, start.month) == (end.year, end.month) else told
+        first = f"{DAYS[start.weekday()]} {start.day}" if (start.year, start.month) == (end.year, end.month) else told
         told = f"{first} – {long_day(end)}"
     return told if event.sure else f"~{told}"
 
@@ -62,7 +75,7 @@ def event_heading(event: Event) -> str:
     """The month that an event is listed under, or what is known instead: “January 2026”, “Summer 2025”, “2025”, “No day given”."""
     if event.start is None:
         return "No day given"
-    return event_days(event) if event.granularity in {"season", "year"} else f"{event.start:%B %Y}"
+    return event_days(event) if event.granularity in {"season", "year"} else month_of(event.start)
 
 
 def figure_words(figure: Figure) -> str:

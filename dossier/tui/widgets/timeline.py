@@ -14,7 +14,7 @@ from dossier.tui.catalogue import Catalogue
 from dossier.tui.lines import Paint, Part, strip
 from dossier.tui.listing import Listing, Row
 from dossier.tui.wording import NO_PLACE, day_column, kind_word, main_figure, who
-from dossier.wording import count_of
+from dossier.wording import count_of, event_heading
 
 LONGEST_MONTH = 31
 LEAST_NARROW = 56

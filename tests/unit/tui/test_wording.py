@@ -9,6 +9,7 @@ from dossier.model.event import Event, EventKind, Figure, FigureName, Report, St
 from dossier.model.span import Span
 from dossier.tui import wording
 from dossier.tui.catalogue import Catalogue
+from dossier.wording import count_of, event_heading
 
 SPAN = Span(0, 1)
 
@@ -29,7 +30,7 @@ def event(start: date | None, end: date | None = None, granularity: str = "day",
 )
 def test_counts(number: int, thing: str, told: str) -> None:
     """Proves singular, plural and the thousands' comma."""
-    assert wording.counted(number, thing) == told
+    assert count_of(number, thing) == told
 
 
 @pytest.mark.parametrize(
@@ -50,7 +51,7 @@ def test_days_of_the_timeline(start: date | None, end: date | None, granularity:
     told = event(start, end, granularity)
     assert wording.day_column(told) == column
     assert len(column) <= 10
-    assert wording.heading_of(told) == heading
+    assert event_heading(told) == heading
 
 
 @pytest.mark.parametrize(
