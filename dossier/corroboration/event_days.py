@@ -101,7 +101,7 @@ def by_relation(report: LocalReport, other: Days, words: str, article: str) -> D
         return Days()
     words = words.removeprefix("the course of ")
     low = words.lower()
-    begins = any(word in low for word in ("began", "begin", "start", "open"))
+    begins = any(word in low for word in ("began", "begin", "begun", "start", "open", "under way", "underway"))
     start, end = {
         "during": (other.start, other.end),
         "after": (other.start, other.start) if begins else (other.end, other.end),

@@ -2,7 +2,8 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from dossier.corroboration.conflicts import conflicts_of
@@ -14,6 +15,7 @@ from dossier.model.article import Article, PublicationDay
 from dossier.model.event import Event, EventKind, LocalReport, Report, Status
 from dossier.model.facts import Facts
 from dossier.model.findings import ResolvedTime
+from dossier.model.span import Span
 
 MOST = 14
 """Participants that an event lists at most; those whom most reports name come first."""
@@ -156,7 +158,7 @@ def _event(
     held = [t for t in group if t.status is Status.HELD]
     dating = [t for t in held if t.days.known] or group
     days = together([t.days for t in dating])
-    reports = tuple(_report(t, r, articles) for t in group for r in t.reports)
+    reports = _each_once(_report(t, r, articles) for t in group for r in t.reports)
     first = group[0]
     return Event(
         id=_id(first),
@@ -207,6 +209,17 @@ def _report(telling: Telling, report: LocalReport, articles: Mapping[str, Articl
         says=ids.get(report.says) if report.says is not None else None,
         day_why=telling.days.reasons,
     )
+
+
+def _each_once(reports: Iterable[Report]) -> tuple[Report, ...]:
+    """The reports with those of one sentence made one, which names whom any of them names."""
+    found: dict[tuple[str, Span], Report] = {}
+    for report in reports:
+        key = (report.article, report.span)
+        first = found.get(key, report)
+        who = tuple(dict.fromkeys((*first.participants, *report.participants)))
+        found[key] = replace(first, participants=who, figures=first.figures or report.figures, place=first.place or report.place)
+    return tuple(found.values())
 
 
 def _subkind(group: Sequence[Telling]) -> str:

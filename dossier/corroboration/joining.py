@@ -170,6 +170,8 @@ def _within(a: Telling, b: Telling, persons: int, place: int) -> int:
     shared = bool(_shared_bodies(a, b)) and not (a.persons and b.persons)
     if persons > 1 and open_day and len(a.persons ^ b.persons) <= 1:
         return persons + place
+    if same_day and a.status is b.status is Status.PLANNED and a.bodies and a.bodies == b.bodies and not (a.place and b.place):
+        return 1
     return place if same_day and place > 1 and a.status is b.status and (bare or shared) else 0
 
 

@@ -18,6 +18,7 @@ _BROKERED = re.compile(r"[\w.]+(?: [\w.]+)?[-–](?:\w+ed|led|run)\b")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PARTNERS = frozenset({"with", "between", "among", "alongside"})
 _BESIDE = frozenset({"during", "in", "via", "at", "after", "following", "before", "ahead"})
+_DISPATCHING = frozenset({"send", "dispatch"})
 _SENDING = frozenset({"send", "invite", "dispatch", "help", "order", "bring", "appoint"})
 
 
@@ -54,6 +55,8 @@ def named_by(phrase: Token, cast: Parties) -> list[int]:
         persons = [key for key in keys if cast.person(key)]
         owners = _owners(part, cast)
         persons = [key for key in persons if key not in owners]
+        served = _served(part, cast)
+        persons = [key for key in persons if key not in served] or persons
         keys = [key for key in keys if key not in owners]
         if persons:
             found += persons
@@ -62,6 +65,12 @@ def named_by(phrase: Token, cast: Parties) -> list[int]:
         elif _stands_for(part) and not _title(part, cast):
             found += keys
     return found
+
+
+def _served(part: Token, cast: Parties) -> set[int]:
+    """Persons behind "of" in what is said of another: Y in "X, an envoy of Y's"."""
+    ofs = [t for t in _own(part) if t.dep_ == "prep" and t.lower_ in _WITHIN and t.head.lemma_.lower() in words("meetings", "delegates")]
+    return {key for of in ofs for t in of.subtree if (key := cast.named(t)) is not None and cast.person(key)}
 
 
 def _owners(part: Token, cast: Parties) -> set[int]:
@@ -94,12 +103,20 @@ def _conjuncts(phrase: Token) -> Iterator[Token]:
 def _own(part: Token) -> Iterator[Token]:
     """The tokens of a phrase without its clauses, the phrases joined to it, and the owner of a person."""
     yield part
+    yield from _origins(part)
     for child in part.children:
         if child.dep_ in _CLAUSES or child.dep_ == "conj" or (child.dep_ == "prep" and child.lower_ not in _WITHIN):
             continue
         if child.dep_ == "poss" and any(c.dep_ == "appos" for c in part.children):
             continue
         yield from _all(child)
+
+
+def _origins(part: Token) -> Iterator[Token]:
+    """Where unnamed people come from, told behind their field: "advisers on security from X and Y"."""
+    field = part.nbor() if part.tag_ == "NNS" and part.i + 1 < len(part.doc) else part
+    if field.dep_ == "prep" and field.lower_ in {"on", "for"}:
+        yield from (t for inner in field.subtree if inner.lower_ == "from" for t in inner.subtree)
 
 
 def _all(token: Token) -> Iterator[Token]:
@@ -116,7 +133,7 @@ def _phrases(trigger: Trigger) -> Iterator[Token]:
     if trigger.noun:
         yield from _of_noun(token, trigger.subkind)
         if verb is not None and _holds(token, verb, trigger.subkind):
-            yield from subjects_of(verb)
+            yield from _sent(verb) if verb.lemma_.lower() in _DISPATCHING else subjects_of(verb)
         if verb is not None:
             yield from _agents(verb)
         if verb is not None and verb.lemma_.lower() in words("meetings", "verbs"):
@@ -203,6 +220,13 @@ def subjects_of(verb: Token) -> Iterator[Token]:
                 yield from sent
                 return
         token = head
+
+
+def _sent(verb: Token) -> Iterator[Token]:
+    """Those who are sent to a meeting, and not who sends them: an object, a passive subject, or the noun before "whom X sent"."""
+    for child in verb.children:
+        if child.dep_ in {"dobj", "nsubjpass"}:
+            yield verb.head if child.lower_ in {"whom", "who", "that"} and verb.dep_ == "relcl" else child
 
 
 def _agents(verb: Token) -> Iterator[Token]:

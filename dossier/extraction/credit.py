@@ -30,7 +30,7 @@ def credited_to(token: Token, marks: Sequence[Marked], cast: "Cast", states: dic
 def source_of(token: Token, marks: Sequence[Marked]) -> Token | None:
     """The head word of whoever says it."""
     mark = next((m for m in marks if m.depth == 0 and m.inner.start <= token.idx < m.inner.end), None)
-    above = _saying_above(token, mark)
+    above = _saying_above(token, mark) or _put_between(token, mark)
     if above is not None:
         return above
     return _according(token) or (_beside(token, mark) if mark is not None else None)
@@ -67,6 +67,19 @@ def _saying_above(token: Token, mark: Marked | None) -> Token | None:
             if outside and subject is not None and not _inside(subject, current):
                 return subject
         current = head
+    return None
+
+
+def _put_between(token: Token, mark: Marked | None) -> Token | None:
+    """The subject of a verb of saying set between commas in the clause of `token` ("On Monday, she said, rockets fell")."""
+    verb = token
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
+        verb = verb.head
+    for aside in verb.children:
+        if aside.dep_ != "parataxis" or not _says(aside) or any(c.dep_ == "ccomp" for c in aside.children):
+            continue
+        if mark is None or not mark.inner.start <= aside.idx < mark.inner.end:
+            return _subject(aside)
     return None
 
 

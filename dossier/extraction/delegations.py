@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from dossier.extraction.conferring import named_by
+from dossier.extraction.conferring import named_by, subjects_of
 from dossier.extraction.parties import Parties
 
 _ATTENDANCE = re.compile(
@@ -15,6 +15,7 @@ _LEADING = frozenset({"lead", "head", "include", "comprise", "represent", "chair
 _BODIES = frozenset({"delegation", "delegations", "negotiators"})
 
 
+_SEATED = frozenset({"side", "behalf", "sent", "sends", "sending", "dispatched", "fielded", "represented", "represents"})
 _OFFICES = frozenset({"negotiator", "envoy", "representative", "delegate"})
 
 
@@ -46,7 +47,29 @@ def _cues(anchor: Token) -> Iterator[tuple[Token, list[Token]]]:
         verbs = [t for t in sentence if t.lemma_.lower() in _LEADING or t.lower_ in {"including", "included"}]
         phrases = [p for verb in verbs for p in _led(verb)]
         yield bodies[0], phrases
+        yield (
+            bodies[0],
+            [g for b in bodies for c in (*b.children, *b.head.children) if c.lower_ == "under" for g in c.children if g.dep_ == "pobj"],
+        )
     yield from _at_the_talks(anchor)
+    yield from _sent_or_seated(anchor)
+
+
+def _sent_or_seated(sentence: Token) -> Iterator[tuple[Token, list[Token]]]:
+    """Those whom a state sends ("X sent A"), and who sit for it ("On X's side were A and B", "A and B sat for X")."""
+    for token in sentence.sent:
+        if token.lemma_.lower() in {"send", "dispatch", "field"} and token.pos_ == "VERB" and not _goal(token):
+            yield token, [c for c in token.children if c.dep_ in {"dobj", "nsubjpass"}]
+        if token.lower_ in {"side", "behalf"} and token.head.lower_ in {"on", "from", "for"} and token.head.head.lemma_ == "be":
+            verb = token.head.head
+            yield token, [c for c in verb.children if c.dep_ in {"nsubj", "attr"}]
+        if token.lemma_.lower() == "represent" and token.pos_ == "VERB":
+            yield token, [*(c for c in token.children if c.dep_ == "nsubj"), *_led(token)]
+
+
+def _goal(verb: Token) -> bool:
+    """True where somebody is sent to a place or for a deed, which need not be the talks."""
+    return any(c.lower_ in {"to", "into"} for c in verb.children)
 
 
 def _owns(token: Token) -> bool:
@@ -77,11 +100,11 @@ def _led(verb: Token) -> Iterator[Token]:
     elif verb.lemma_.lower() in {"include", "comprise", "feature", "including"}:
         yield from (c for c in verb.children if c.dep_ in {"dobj", "pobj"})
     elif any(c.dep_ == "dobj" and c.lower_ in _BODIES for c in verb.children):
-        yield from (c for c in verb.children if c.dep_ == "nsubj")
+        yield from subjects_of(verb)
 
 
 def delegation_sentences(doc: Doc) -> Iterator[Token]:
     """The first token of each sentence that may name delegates."""
     for sentence in doc.sents:
-        if _ATTENDANCE.search(sentence.text) or any(t.lower_ in _BODIES | _OFFICES for t in sentence):
+        if _ATTENDANCE.search(sentence.text) or any(t.lower_ in _BODIES | _OFFICES | _SEATED for t in sentence):
             yield sentence[0]

@@ -17,6 +17,7 @@ class MeetingMention:
     `roster` is true where the sentence only names those who take part, `passing` where it does not say that the meeting was or
     will be. Neither shows a meeting by itself, nor does a
     `bare_verb` ("met", how people came to know each other) without day or place, or a `weak` noun ("discussions with X") without day.
+    `goes_on` is true where the meeting is told to continue or resume.
     """
 
     token: int
@@ -44,6 +45,7 @@ class MeetingMention:
     passing: bool = False
     bare_verb: bool = False
     weak: bool = False
+    goes_on: bool = False
 
     @property
     def tells(self) -> bool:
@@ -55,7 +57,7 @@ class MeetingMention:
         """True where the mention alone shows a meeting of actors: two of them, or one or a joint body with a day or place."""
         if self.roster or self.passing:
             return False
-        if self.bare_verb and not (self.when or self.places or self.context):
+        if self.bare_verb and not (self.when or self.places or self.context or (self.joint and self.participants)):
             return False
         if self.weak and len(self.participants) < 2 and not self.when:
             return False

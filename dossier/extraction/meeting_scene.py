@@ -14,8 +14,9 @@ from dossier.extraction.doc_text import text_of
 from dossier.extraction.event_times import dated
 from dossier.extraction.marks import Marked
 from dossier.extraction.meeting_groups import MeetingMention
+from dossier.extraction.meeting_setting import host_of, pair_meant, place_at, scene_of
 from dossier.extraction.meeting_words import Trigger
-from dossier.extraction.modality import Modality, modality_of
+from dossier.extraction.modality import Modality, governing_verb, modality_of
 from dossier.extraction.parties import Parties
 from dossier.extraction.places import Place, place_of
 from dossier.extraction.vocabulary import words
@@ -72,6 +73,9 @@ class Scene:
         who = self._speaker(trigger) + participants_of(trigger, self.parties)
         if not any(map(self.parties.person, who)) and self._they(trigger):
             who = tuple(dict.fromkeys((*self._those_before(trigger.token), *who)))
+        who = self._without_host(trigger, who)
+        if pair_meant(trigger) or (not who and trigger.noun and _series(trigger.token)):
+            who = tuple(dict.fromkeys((*who, *self._states_before(pair=pair_meant(trigger)))))
         if len(who) > 1:
             self._parties.append((self._paragraph(trigger.token), who))
         if modality not in _TOLD or (trigger.weak and not who):
@@ -122,14 +126,35 @@ class Scene:
         near = [who for paragraph, who in self._parties if self._paragraph(token) - paragraph <= 1]
         return near[-1] if near else ()
 
+    def _without_host(self, trigger: Trigger, who: tuple[int, ...]) -> tuple[int, ...]:
+        """The parties without the state that only lends the place."""
+        host = host_of(trigger, self.parties)
+        key = self.parties.named(host) if host is not None else None
+        return tuple(k for k in who if k != key)
+
+    def _states_before(self, *, pair: bool) -> tuple[int, ...]:
+        """The states that met in the talks told last; with `pair` two and no more."""
+        told = [tuple(k for k in who if self.parties.state(k)) for _, who in self._parties]
+        told = [states for states in told if len(states) == 2 or (len(states) > 2 and not pair)]
+        return told[-1] if told else ()
+
+    def _place(self, trigger: Trigger) -> Place | None:
+        """Where it was: told in the sentence, by the speaker, by the host, or by the scene that the text has set."""
+        token, host = trigger.token, host_of(trigger, self.parties)
+        if trigger.subkind == "call":
+            return None
+        hosted = place_at(host, self.places) if host is not None else None
+        told = place_of(token, self.places, frame=False) or self._spoken_at(token) or hosted
+        return told or (scene_of(self.doc, token, self.places) if not trigger.noun else None)
+
     def _mention(self, trigger: Trigger, who: tuple[int, ...], modality: Modality) -> MeetingMention:
         token = trigger.token
-        place = None if trigger.subkind == "call" else place_of(token, self.places, frame=False) or self._spoken_at(token)
+        place = self._place(trigger)
         days = dated(token, self.times)
         near = {t.lower_ for t in token.lefts} | {t.lower_ for t in token.head.lefts if token.dep_ == "pobj" and token.head.lower_ == "of"}
         return MeetingMention(
             token=token.i,
-            sentence=Span(token.sent.start_char, token.sent.end_char),
+            sentence=_sentence(token),
             paragraph=self._paragraph(token),
             subkind=trigger.subkind,
             status=_TOLD[modality],
@@ -142,7 +167,7 @@ class Scene:
             nth_day=days.nth_day,
             duration=days.duration,
             series=_series(token),
-            definite=trigger.noun and (bool(near & _DEFINITE) or self._dated_noun(token)),
+            definite=(bool(near & _DEFINITE) or self._dated_noun(token)) if trigger.noun else bool(days.duration) and self._they(trigger),
             fresh=bool(near & _FRESH) or (not trigger.noun and any(c.lower_ in _AGAIN for c in token.children)),
             quoted=self._quoted(token),
             called_off=modality is Modality.CALLED_OFF,
@@ -151,6 +176,7 @@ class Scene:
             why=f"“{token.text}” names a meeting that is told as {modality.value}",
             bare_verb=not trigger.noun and not trigger.subkind,
             weak=trigger.weak,
+            goes_on=_goes_on(token),
             passing=modality is Modality.MENTIONED or (token.tag_ == "VBG" and token.dep_ != "pcomp" and not days.bound),
         )
 
@@ -165,7 +191,7 @@ class Scene:
         )
         return MeetingMention(
             token=word.i,
-            sentence=Span(token.sent.start_char, token.sent.end_char),
+            sentence=_sentence(token),
             paragraph=self._paragraph(token),
             subkind="",
             status=Status.HELD,
@@ -200,6 +226,26 @@ def _of_talks(place: Place, doc: Doc) -> bool:
     """True for the place in "the delegation to the Vienna talks"."""
     after = doc[place.last + 1].lower_ if place.last + 1 < len(doc) else ""
     return after in words("meetings", "nouns")
+
+
+def _sentence(token: Token) -> Span:
+    """The sentence without blanks at its end; one that the parser cut in two inside a name is made whole."""
+    doc, first, last = token.doc, token.sent.start, token.sent.end
+    while first > 0 and doc[first - 1].text.isalpha() and not doc[first - 1].is_space:
+        first = doc[first - 1].sent.start
+    while last - 1 > first and doc[last - 1].is_space:
+        last -= 1
+    return Span(doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
+
+
+def _goes_on(token: Token) -> bool:
+    """True for "the talks continued", "will go on", "were to resume"."""
+    verb = governing_verb(token)
+    if verb is None:
+        return False
+    return verb.lemma_.lower() in {"continue", "resume", "reconvene"} or (
+        verb.lemma_ == "go" and any(c.lower_ == "on" for c in verb.children)
+    )
 
 
 def _series(token: Token) -> str:

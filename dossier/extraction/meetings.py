@@ -53,7 +53,7 @@ def _reports(doc: Doc, group: list[MeetingMention], number: int, times: Sequence
             when=mention.when or context,
             relation="context" if context and not mention.when else "",
             relation_span=times[context[0]].span if context and not mention.when else None,
-            nth_day=mention.nth_day,
+            nth_day=mention.nth_day or _second_day(mention, group),
             duration=mention.duration,
             places=mention.places,
             participants=mention.participants,
@@ -68,6 +68,13 @@ def _reports(doc: Doc, group: list[MeetingMention], number: int, times: Sequence
         else:
             made[same] = _joined(made[same], report)
     return made
+
+
+def _second_day(mention: MeetingMention, group: list[MeetingMention]) -> int:
+    """2 where talks of two days "go on" on the day told, or where only their first day is told beside; else 0."""
+    short = any(m.nth_day == 1 or m.duration == 2 for m in group if m is not mention)
+    long = any(m.nth_day > 1 or m.duration > 2 for m in group)
+    return 2 if mention.goes_on and mention.when and short and not long else 0
 
 
 def _joined(left: LocalReport, right: LocalReport) -> LocalReport:
@@ -87,7 +94,7 @@ def _joined(left: LocalReport, right: LocalReport) -> LocalReport:
 
 
 def _context(doc: Doc, mention: MeetingMention, times: Sequence[TimeExpression]) -> tuple[int, ...]:
-    """The day on which an undated meeting was told: of the sentence, the paragraph so far, or the article's first."""
+    """The day on which an undated meeting was told: of the sentence, the paragraph so far, the article's first, the paragraph's rest."""
     if mention.status is Status.PLANNED:
         return ()
     if mention.context:
@@ -96,7 +103,9 @@ def _context(doc: Doc, mention: MeetingMention, times: Sequence[TimeExpression])
     before = [i for i in days if times[i].span.start < mention.sentence.end]
     start = max((g.end() for g in BLANK_LINES.finditer(text_of(doc)) if g.start() < mention.sentence.start), default=0)
     near = [i for i in before if times[i].span.start >= start]
-    return tuple(near[-1:] or before[:1])
+    end = min((g.start() for g in BLANK_LINES.finditer(doc.text) if g.start() >= start), default=len(doc.text))
+    after = [i for i in days if mention.sentence.end <= times[i].span.start < end]
+    return tuple(near[-1:] or before[:1] or after[:1])
 
 
 def _subkind(mention: MeetingMention, group: list[MeetingMention]) -> str:

@@ -263,7 +263,7 @@ def placed(doc: "Doc", row: Row, spot: Spot) -> bool:
         i = town.start() - 1
     while i >= 0 and row.letters[i] in "dmAh#":
         i -= 1
-    if i < 0 or row.letters[i] != "i":
+    if i < 0 or row.letters[i] != "i" or any(doc[u.end - 1].ent_type_ in ("DATE", "TIME") for u in row.units[i + 1 : spot.first]):
         return False
     if spot.sort in ("body", "group", "short", "outlet"):
         return doc[row.units[i].start].lower_ in HOUSING

@@ -19,6 +19,8 @@ POINTING = frozenset({"the", "this", "that"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 MALE_WORDS = frozenset({"mr", "mr.", "sir", "lord", "king", "prince", "emperor", "duke", "spokesman", "chairman", "congressman", "councilman", "businessman", "policeman", "statesman", "actor", "son", "father", "brother", "husband", "uncle", "nephew", "grandson", "grandfather", "son-in-law", "father-in-law", "brother-in-law", "pope", "cardinal", "imam", "ayatollah", "man", "boy"})  # fmt: skip
 FEMALE_WORDS = frozenset({"mrs", "mrs.", "ms", "ms.", "miss", "dame", "lady", "queen", "princess", "empress", "duchess", "spokeswoman", "chairwoman", "congresswoman", "councilwoman", "businesswoman", "policewoman", "actress", "daughter", "mother", "sister", "wife", "aunt", "niece", "granddaughter", "grandmother", "daughter-in-law", "mother-in-law", "sister-in-law", "heiress", "woman", "girl"})  # fmt: skip
+ACCUSING = frozenset({"accuse", "blame"})
+"""Verbs whose object is the one that did something."""
 REACH = 6
 """Sentences that a pronoun looks back over."""
 
@@ -33,11 +35,12 @@ class Marked(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an actor was last spoken of: sentence number, whether as a subject, and whose key."""
+    """Where an actor was last spoken of: sentence number, whether as a subject, and whose key; `aside` in a relative clause."""
 
     sentence: int
     subject: bool
     key: int
+    aside: bool = False
 
 
 class Cast:
@@ -106,7 +109,7 @@ class Cast:
                     if key is not None:
                         found[token.i] = key
                 if key is not None:
-                    seen.append(Place(number, _subject(token), key))
+                    seen.append(Place(number, _subject(token), key, _aside(token)))
         return found
 
     def _stands_for(self, token: "Token", number: int, seen: list[Place]) -> int | None:
@@ -114,9 +117,10 @@ class Cast:
         if low in MALE or low in FEMALE:
             return self._last(seen, number, (ActorKind.PERSON,), FEMALE if low in MALE else MALE)
         if low in NEUTRAL and token.dep_ in ("nsubj", "poss"):
-            return self._last(
-                [p for p in seen if p.subject and p.sentence >= number - 1], number, (ActorKind.ORGANISATION, ActorKind.STATE)
-            )
+            near = [p for p in seen if p.subject and p.sentence >= number - 1]
+            kinds = (ActorKind.ORGANISATION, ActorKind.STATE)
+            main = self._last([p for p in near if not p.aside], number, kinds)
+            return main if main is not None else self._last(near, number, kinds)
         if token.pos_ == "NOUN" and low in role_nouns() and singular(low) == low and _definite(token):
             return self._holder(low, seen)
         if low in words("roles", "body_noun") and _definite(token):
@@ -150,7 +154,16 @@ def _subject(token: "Token") -> bool:
     """True for the subject or agent of a clause, also as an apposition or the second of two."""
     while token.dep_ in ("compound", "conj", "flat", "nmod", "appos") and token.head.i != token.i:
         token = token.head
+    if token.dep_ == "dobj" and token.head.lemma_ in ACCUSING:
+        return True
     return token.dep_ in SUBJECTS or (token.dep_ == "pobj" and token.head.dep_ == "agent")
+
+
+def _aside(token: "Token") -> bool:
+    """True inside a relative clause."""
+    while token.head.i != token.i and token.dep_ != "relcl":
+        token = token.head
+    return token.dep_ == "relcl"
 
 
 def _definite(token: "Token") -> bool:

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from dossier.extraction.credit import credited_to
 from dossier.extraction.event_times import dated
 from dossier.extraction.figures import Outcome
+from dossier.extraction.places import state_named
 from dossier.extraction.strike_groups import StrikeGroup, StrikeMention
 from dossier.extraction.strike_setting import Setting
 from dossier.extraction.triggers import subjects_of
@@ -31,17 +32,36 @@ def reports_of(
     found: list[LocalReport] = []
     added = _later_figures(groups, {m.sentence for m in mentions}, setting)
     for number, group in enumerate(groups):
-        shared = replace(_shared(group, blamed.get(number), setting), group=first_group + number)
+        beside = [start for start, _ in added.get(number, ())]
+        shared = replace(_shared(group, blamed.get(number), setting, beside), group=first_group + number)
         for sentence in sorted({m.sentence for m in group.mentions}):
             mine = [m for m in group.mentions if m.sentence == sentence]
             found.append(_report(setting, mine, shared))
         for start, told in added.get(number, ()):
             found.append(_figures_only(start, told, shared, setting))
-    return tuple(sorted(found, key=lambda r: (r.span, r.group)))
+    return tuple(sorted(_placed_by_attacker(found), key=lambda r: (r.span, r.group)))
 
 
-def _shared(group: StrikeGroup, blamed: int | None, setting: Setting) -> LocalReport:
-    """What the mentions of one attack tell together; a report that is silent on a point takes it from here."""
+def _placed_by_attacker(reports: Sequence[LocalReport]) -> list[LocalReport]:
+    """Reports without a place in the one state that the same attacker strikes elsewhere in the text."""
+    struck: dict[int | None, set[str]] = {}
+    for report in reports:
+        state = state_named(report.places[-1]) if report.places else None
+        if state is not None:
+            struck.setdefault(report.attacker, set()).add(state)
+    return [
+        replace(r, places=tuple(struck[r.attacker]))
+        if not r.places and r.attacker is not None and len(struck.get(r.attacker, ())) == 1
+        else r
+        for r in reports
+    ]
+
+
+def _shared(group: StrikeGroup, blamed: int | None, setting: Setting, beside: Sequence[int]) -> LocalReport:
+    """What the mentions of one attack tell together; a report that is silent on a point takes it from here.
+
+    `beside` are the first tokens of sentences that only give figures of it.
+    """
     order = [*(m for m in group.mentions if m.tells), *group.mentions]
     dated_itself = any(m.when for m in group.mentions)
     relation = None if dated_itself else next((m for m in group.mentions if m.relation), None)
@@ -55,20 +75,20 @@ def _shared(group: StrikeGroup, blamed: int | None, setting: Setting) -> LocalRe
         when=when,
         relation=relation.relation if relation else ("" if own else "context"),
         relation_span=relation.relation_span if relation else None,
-        places=_places(group, setting),
+        places=_places(group, setting, beside),
         attacker=next((m.attacker for m in order if m.attacker is not None), blamed),
         weapon=_weapon(order) or _default_weapon(group),
         target=next((m.target for m in order if m.target), ""),
     )
 
 
-def _places(group: StrikeGroup, setting: Setting) -> tuple[str, ...]:
+def _places(group: StrikeGroup, setting: Setting, beside: Sequence[int]) -> tuple[str, ...]:
     """The nearest place told; where that is only a region or a state, the area whose official tells of it goes before."""
     best = min((m for m in group.mentions if m.place), key=lambda m: (m.rank, not m.tells), default=None)
     if best is not None and best.rank < 3:
         return best.place
     wide = best.place if best is not None else ()
-    return _local_office(group, setting.doc, wide) or wide
+    return _local_office(group, setting.doc, wide, beside) or wide
 
 
 def _weapon(mentions: Sequence[StrikeMention]) -> str:
@@ -137,10 +157,10 @@ def _so_far(group: StrikeGroup, setting: Setting) -> tuple[int, ...]:
     return (before[-1],) if before else ()
 
 
-def _local_office(group: StrikeGroup, doc: Doc, wide: tuple[str, ...]) -> tuple[str, ...]:
+def _local_office(group: StrikeGroup, doc: Doc, wide: tuple[str, ...], beside: Sequence[int]) -> tuple[str, ...]:
     """The area that the speaker governs, for "the X region's governor said": local officials tell of their own area."""
-    for mention in group.mentions:
-        for token in doc[mention.trigger.token.sent.start : mention.trigger.token.sent.end]:
+    for start in (*(m.trigger.token.sent.start for m in group.mentions), *beside):
+        for token in doc[start].sent:
             if token.lower_ in words("strikes", "local_office.areas") and (name := _name_before(token)) and _official_near(token):
                 return (name, *wide)
     return ()

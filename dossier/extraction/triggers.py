@@ -59,8 +59,10 @@ def is_named_act(token: Token) -> bool:
     """Whether a token is a noun, or a gerund used as one ("in shelling by troops")."""
     if token.pos_ in {"NOUN", "PROPN"}:
         return True
-    gerund = token.tag_ == "VBG" and token.lower_ in words("strikes", "nouns.sure") and token.dep_ in {"pcomp", "pobj", "nsubj", "dobj"}
-    return gerund and not any(c.dep_ in {"dobj", "nsubj", "aux"} for c in token.children)
+    gerund = (
+        token.tag_ == "VBG" and token.lower_ in words("strikes", "nouns.sure") and token.dep_ in {"pcomp", "pobj", "nsubj", "csubj", "dobj"}
+    )
+    return gerund and not any(c.dep_ in {"dobj", "aux"} or (c.dep_ == "nsubj" and not state_of(c.text)) for c in token.children)
 
 
 def _of_noun(noun: Token, weapons: tuple[Weapon, ...]) -> Trigger | None:

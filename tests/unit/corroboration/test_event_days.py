@@ -58,6 +58,7 @@ def test_relations():
 
     assert days("during", "the talks") == (DAY, DAY + timedelta(days=2))
     assert days("after", "the talks began") == (DAY, DAY)
+    assert days("after", "the talks had begun") == (DAY, DAY)
     assert days("after", "the talks") == (DAY + timedelta(days=2), DAY + timedelta(days=2))
     assert days("before", "the talks") == (DAY, DAY)
     assert days("eve", "the talks") == (DAY - timedelta(days=1), DAY - timedelta(days=1))

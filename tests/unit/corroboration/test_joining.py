@@ -121,3 +121,12 @@ def test_groups_hold_nothing_against_each_other(all_of_them: list[Telling], rand
     shuffled = list(all_of_them)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     assert joined(shuffled) == groups
+
+
+def test_one_plan_told_twice_in_an_article():
+    """Two sentences of one article that plan the same states' meeting for one day tell of one meeting."""
+    plan = telling(persons=frozenset(), bodies=frozenset({"chile", "peru"}), status=Status.PLANNED)
+    again = replace(plan, key=("0.txt", "a0", 90, 1), place=())
+    assert len(joined([plan, again])) == 1
+    assert len(joined([plan, replace(again, days=on(3))])) == 2
+    assert len(joined([plan, replace(again, bodies=frozenset({"chile", "norway"}))])) == 2

@@ -36,6 +36,7 @@ def credit(parsed: Parsed) -> Callable[[str, str], str]:
         ("“Rockets hit the school. Two men died,” Governor Anna Weber said.", "hit", "Anna Weber"),
         ("Governor Anna Weber spoke on Monday. She said two men died.", "died", "Anna Weber"),
         ("Norway joined the talks. Representatives from Norway acknowledged two men died.", "died", "Norway"),
+        ("Governor Anna Weber spoke on Monday. On Tuesday, she said, two men died.", "died", "Anna Weber"),
         ("Two men died when a rocket landed.", "died", ""),
     ],
 )

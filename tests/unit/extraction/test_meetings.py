@@ -148,3 +148,59 @@ def test_groups_count_from_zero(meetings: Meetings):
     """Groups are numbered in order of first mention."""
     text = "Anna Weber met Carlos Ruiz in Lima on Monday.\n\nKenji Mori met Hassan Warsame in Nairobi on Friday."
     assert [s.report.group for s in meetings(text)] == [0, 1]
+
+
+def test_unnamed_advisers_met(meetings: Meetings):
+    """Envoys that met a state's advisers held a meeting without day and place of its own; the scene gives the town."""
+    text = (
+        "Chile had people in Zurich on Tuesday. Its minister said the terms were being discussed in the town.\n\n"
+        "In the morning Anna Weber and Carlos Ruiz met advisers on national security from Norway and Peru.\n\nNorway and Peru kept silent."
+    )
+    (seen,) = meetings(text)
+    assert seen.who == {"Anna Weber", "Carlos Ruiz", "Norway", "Peru"}
+    assert (seen.report.places[0], seen.when) == ("Zurich", ["Tuesday"])
+
+
+def test_host_lends_the_place(meetings: Meetings):
+    """The state that hosted an earlier round gives its place; those who met are the states of the talks told before."""
+    text = (
+        "Envoys of Kenya and Chad met in Muscat on Wednesday. Qatar is rich.\n\nQatar hosted the first round last month.\n\n"
+        "Before, negotiators of the two countries were known to have met in Vienna last summer."
+    )
+    first, earlier, oldest = meetings(text)
+    assert first.who == earlier.who == oldest.who == {"Kenya", "Chad"}
+    assert (earlier.report.places, earlier.report.series) == (("Qatar",), "first round")
+    assert oldest.report.places[0] == "Vienna"
+
+
+def test_sender_and_superior_take_no_part(meetings: Meetings):
+    """Who sends an envoy, or whom a diplomat serves, does not confer."""
+    (seen,) = meetings("Carlos Ruiz, whom Norwegian President Anna Weber has sent to the talks in Doha, saw progress on Thursday.")
+    assert seen.who == {"Carlos Ruiz"}
+    text = "Kenya waited. Carlos Ruiz, the most senior diplomat of Norwegian President Anna Weber, held talks with Kenyan officials in Nairobi on Tuesday."
+    (seen,) = meetings(text)
+    assert seen.who == {"Carlos Ruiz", "Kenya"}
+
+
+def test_first_day_over_and_the_second_to_come(meetings: Meetings):
+    """Talks of two days that go on on Thursday are in their second day then."""
+    text = (
+        "Envoys of Kenya and Chad have finished the first day of new talks in Doha, Qatar.\n\nThe two sides are to confer for two days.\n\n"
+        "An official said the talks would go on on Thursday."
+    )
+    found = meetings(text)
+    assert {seen.report.group for seen in found} == {found[0].report.group}
+    assert [(seen.report.nth_day, seen.report.duration) for seen in found] == [(1, 0), (0, 2), (2, 0)]
+
+
+def test_day_told_behind_in_the_paragraph(meetings: Meetings):
+    """Where nothing earlier is dated, the day of telling is the one that the paragraph gives next."""
+    (seen,) = meetings("Envoys of Kenya and Chad have met in Doha. A spokesman called it useful on Wednesday.")
+    assert (seen.when, seen.report.relation) == (["Wednesday"], "context")
+
+
+def test_sentence_without_blanks(meetings: Meetings):
+    """The sentence of a report ends with its last mark, not with the blank line behind it."""
+    text = "Anna Weber met Carlos Ruiz in Oslo on Tuesday.\n\nIt rained."
+    (seen,) = meetings(text)
+    assert seen.report.span.of(text) == "Anna Weber met Carlos Ruiz in Oslo on Tuesday."

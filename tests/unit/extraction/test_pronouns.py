@@ -37,6 +37,7 @@ def word(doc: "Doc", text: str, nth: int = 1) -> "Token":
         ("Spokeswoman Liv Dahl met Governor Olav Brandt. She said he was late.", "he", "Olav Brandt"),
         ("Governor Olav Brandt spoke on Monday. The road is closed, the governor said.", "governor", "Olav Brandt"),
         ("Russia signed the pact. It kept its promise.", "It", "Russia"),
+        ("The minister accused Chad of breaking a truce, which Norway had backed. On Monday it fired rockets.", "it", "Chad"),
         ("Envoy Carl Whitlock arrived. Later envoy Dana Pruitt said they had met. “We wait,” she added.", "she", "Dana Pruitt"),
     ],
 )

@@ -112,3 +112,33 @@ def test_deterministic(strikes: Strikes):
     """The same text gives the same reports."""
     text = "Rockets hit a hospital in Lima on Monday, killing three nurses. The strike wounded ten others."
     assert strikes(text) == strikes(text)
+
+
+def test_shelling_as_subject(strikes: Strikes):
+    """A gerund that is the clause's subject tells of an attack of its own, apart from another side's."""
+    text = (
+        "Two men died when a Kenyan drone hit their van in the Sundal district on Monday.\n\n"
+        "On the other side of the front, Chadian shelling in the Moyale region killed a husband and wife. Kenya and Chad are at war."
+    )
+    one, two = strikes(text)
+    assert (one.attacker, two.attacker) == ("Kenya", "Chad")
+    assert one.report.group != two.report.group
+    assert two.report.places[0].startswith("Moyale")
+
+
+def test_place_by_what_the_attacker_strikes(strikes: Strikes):
+    """An attack without a place lies in the one state that the same attacker strikes elsewhere in the text."""
+    text = (
+        "Chadian forces attacked several towns in Kenya with drones on Monday, and Kenya called it a crime.\n\n"
+        "On Tuesday, Chad struck power plants with missiles and left 5,000 people without power."
+    )
+    assert {seen.report.places[-1] for seen in strikes(text)} == {"Kenya"}
+
+
+def test_governor_beside_places_the_attack(strikes: Strikes):
+    """The region of the governor who gives the figures in the next sentence is where the attack was."""
+    text = (
+        "Chad denied it. Chadian forces hit a busy market in the east of Kenya with rockets on Monday. "
+        "Seven people were killed, said Amos Ruto, governor of the Turkana region."
+    )
+    assert {seen.report.places for seen in strikes(text)} == {("Turkana", "Kenya")}
