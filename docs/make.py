@@ -36,12 +36,12 @@ def signs(key: Key) -> str:
 
 def commands() -> str:
     """Every command's help as a page."""
-    context = click.Context(cli, info_name="dossier", max_content_width=100)
+    context = click.Context(cli, info_name="dossier", **cli.context_settings)
     lines = ["# Commands", "", "Made from the program's own help.", "", "```", cli.get_help(context), "```", ""]
     for name in COMMANDS:
         command = cli.get_command(context, name)
         if command is not None:
-            told = command.get_help(click.Context(command, info_name=name, parent=context, max_content_width=100))
+            told = command.get_help(click.Context(command, info_name=name, parent=context))
             lines += [f"## dossier {name}", "", "```", told, "```", ""]
     return "\n".join(lines)
 

@@ -31,7 +31,7 @@ def new_command(setting: Setting, folder: str, title: str) -> int:
 
 
 @click.command("add")
-@click.argument("paths", metavar="PATH... | URL... | -", nargs=-1, required=True)
+@click.argument("paths", metavar="PATH... | URL... | -", nargs=-1, required=True, type=click.Path())
 @click.option("--title", default="", help="The title, where the text does not tell it.")
 @click.option("--outlet", default="", help="Who published it.")
 @click.option("--published", default="", metavar="DAY", help="The publication day, as 2026-02-05.")

@@ -13,11 +13,29 @@ from dossier.errors import UsageError
 from dossier.model.query import Query
 
 
+def _formats(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    """The formats that begin so, for a shell that completes."""
+    from dossier.folder.vocabulary import formats  # noqa: PLC0415  --help needs no formats
+
+    return [name for name, _ in formats() if name.startswith(incomplete)]
+
+
+def _tables(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    """The tables that begin so, the same."""
+    from dossier.folder.vocabulary import tables  # noqa: PLC0415  --help needs no formats
+
+    return [name for name in tables() if name.startswith(incomplete)]
+
+
 @click.command("export", cls=Asking)
-@click.argument("form", metavar="FORMAT")
+@click.argument("form", metavar="FORMAT", shell_complete=_formats)
 @click.argument("query", nargs=-1, type=click.UNPROCESSED)
-@click.option("-o", "--output", "target", default="-", metavar="PATH", help="Where to write; standard output without it.")
-@click.option("--table", default="", metavar="TABLE", help="Of csv: reports (without it), events, quotes, actors or articles.")
+@click.option(
+    "-o", "--output", "target", default="-", metavar="PATH", type=click.Path(), help="Where to write; standard output without it."
+)
+@click.option(
+    "--table", default="", metavar="TABLE", shell_complete=_tables, help="Of csv: reports (without it), events, quotes, actors or articles."
+)
 @click.option("--notes", is_flag=True, help="With your bookmarks, notes and tags.")
 @click.option("--force", is_flag=True, help="Write over what is there.")
 @pass_setting

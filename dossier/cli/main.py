@@ -44,6 +44,7 @@ COMMANDS = {
     "history": "work",
     "export": "export",
     "import": "export",
+    "completion": "completion",
 }
 FORMS = ("json", "jsonl", "plain")
 
@@ -77,6 +78,10 @@ def run(words: Sequence[str]) -> int:
     """Runs the program with these words and returns its exit code."""
     output = Output(color=not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb")
     try:
+        if asked := os.environ.get("_DOSSIER_COMPLETE"):
+            from dossier.cli.completion import completed  # noqa: PLC0415  only a shell asks that
+
+            return completed(asked)
         code = _answered(words, output)
         sys.stdout.flush()
     except DossierError as error:

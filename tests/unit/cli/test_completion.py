@@ -1,0 +1,103 @@
+"""Completion in shells: the scripts are sound, and what is asked for in a process of its own is answered quickly and rightly."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dossier.cli.completion import SHELLS, script
+from dossier.cli.main import COMMANDS, run
+
+PROGRAM = """
+import json, sys
+from dossier.cli.main import run
+code = run([])
+print(json.dumps({"code": code, "modules": sorted({m.split(".")[0] for m in sys.modules})}), file=sys.stderr)
+"""
+
+
+def asked(*words: str, shell: str = "bash") -> tuple[list[str], set[str]]:
+    """What a shell is told when tab is pressed after these words, the last half-typed, and the packages that were imported."""
+    environment = {
+        **os.environ,
+        "_DOSSIER_COMPLETE": f"{shell}_complete",
+        "COMP_WORDS": " ".join(("dossier", *words)),
+        "COMP_CWORD": words[-1] if shell == "fish" else str(len(words)),
+    }
+    done = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=True, env=environment)
+    told = json.loads(done.stderr.splitlines()[-1])
+    assert told["code"] == 0, done.stderr
+    return done.stdout.split(), set(told["modules"])
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_the_script_is_one_that_the_shell_reads(shell: str, capfd: pytest.CaptureFixture[str]):
+    """It is printed whole, names the variable, and the shell finds no fault, where the shell is installed."""
+    assert run(["completion", shell]) == 0
+    printed = capfd.readouterr().out
+    assert printed == script(shell)
+    assert "_DOSSIER_COMPLETE" in printed
+    if shutil.which(shell):
+        subprocess.run([shell, "-n"], input=printed, text=True, check=True)
+
+
+def test_bash_completes_with_the_script(tmp_path: Path):
+    """Bash itself, with the script read, offers export for exp."""
+    if not shutil.which("bash"):
+        pytest.skip("bash is not installed")
+    program = tmp_path / "dossier"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m dossier "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    lines = f'{script("bash")}\nCOMP_WORDS=(dossier exp); COMP_CWORD=1; _dossier_completion dossier; echo "${{COMPREPLY[@]}}"\n'
+    environment = {**os.environ, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"}
+    done = subprocess.run(["bash", "-c", lines], capture_output=True, text=True, check=True, env=environment)
+    assert done.stdout.split() == ["export"]
+
+
+def test_an_unknown_shell_is_refused(capsys: pytest.CaptureFixture[str]):
+    """Words the program does not know end with 2 and name the ones it knows."""
+    assert run(["completion", "tcsh"]) == 2
+    told = capsys.readouterr().err
+    assert all(shell in told for shell in SHELLS)
+
+
+def test_commands_are_completed_with_global_options_before_them():
+    """Also after options that work anywhere; all commands where nothing is typed."""
+    assert asked("exp")[0] == ["plain,export"]
+    assert asked("-C", ".", "--json", "exp")[0] == ["plain,export"]
+    assert "plain,timeline" in asked("ti")[0]
+    listed = asked("''")[0]
+    assert {f"plain,{name}" for name in COMMANDS} <= set(listed)
+
+
+def test_options_folders_and_formats_are_completed():
+    """Options of the command and those that work anywhere; folders after -C and in place of a command; formats of export."""
+    assert asked("export", "--no")[0] == ["plain,--notes", "plain,--no-color"]
+    assert asked("export", "js")[0] == ["plain,json", "plain,jsonl"]
+    assert asked("export", "csv", "--table", "ev")[0] == ["plain,events"]
+    assert asked("completion", "z")[0] == ["plain,zsh"]
+    assert asked("-C", "x")[0] == ["dir,x"]
+    assert asked("my-cas")[0] == ["dir,my-cas"]
+    assert asked("add", "x")[0] == ["file,x"]
+
+
+def test_unknown_options_complete_to_nothing():
+    """No traceback comes into the user's line."""
+    assert asked("export", "--bogus", "x")[0] == []
+
+
+@pytest.mark.parametrize("shell", ["zsh", "fish"])
+def test_the_other_shells_are_told_the_same(shell: str):
+    """In the form each reads."""
+    told = asked("exp", shell=shell)[0]
+    assert "export" in " ".join(told)
+
+
+@pytest.mark.parametrize("words", [["exp"], ["export", "js"], ["search", "--j"]])
+def test_completion_imports_little(words: list[str]):
+    """No terminal library, no spaCy, no Whoosh, nothing that serves."""
+    assert not asked(*words)[1] & {"textual", "spacy", "thinc", "whoosh", "aiohttp", "textual_serve", "trafilatura"}
