@@ -1,5 +1,6 @@
 """Commands that correct: merge, split, rename, hide, date, place, speaker. Each can be undone."""
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -7,9 +8,12 @@ import click
 
 from dossier.cli.setting import Setting, pass_setting
 from dossier.errors import DossierError
+from dossier.model.event import Event
 
 if TYPE_CHECKING:
     from dossier.folder.dossier import Dossier
+
+SHORT_ID = re.compile("[a-z][0-9a-f]+")
 
 
 def _id(opened: "Dossier", named: str) -> str:
@@ -34,7 +38,7 @@ def split_command(setting: Setting, ident: str, part: str) -> int:
     """Set one name of an actor, or what one article tells of an event, apart."""
     opened = setting.loaded()
     thing = opened.find(ident)
-    known = any(part in {a.id, a.file} or a.id.startswith(part) for a in opened.articles())
+    known = isinstance(thing, Event) and any(part in {a.id, a.file} or a.id.startswith(part) for a in opened.articles())
     setting.output.say(opened.split(thing.id, _id(opened, part) if known else part).sentence)
     return 0
 
@@ -97,5 +101,6 @@ def place_command(setting: Setting, ident: str, place: str) -> int:
 def speaker_command(setting: Setting, ident: str, speaker: str) -> int:
     """Say whose a quotation is."""
     opened = setting.loaded()
-    setting.output.say(opened.set_speaker(_id(opened, ident), speaker).sentence)
+    named = [a.id for a in opened.findings().actors if SHORT_ID.fullmatch(speaker) and a.id.startswith(speaker)]
+    setting.output.say(opened.set_speaker(_id(opened, ident), named[0] if len(named) == 1 else speaker).sentence)
     return 0

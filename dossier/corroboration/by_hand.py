@@ -1,11 +1,11 @@
 """Joining and parting actors and events as the user decides, with everything that points to them."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dossier.model.actor import Actor
-from dossier.model.event import Event
+from dossier.model.event import Event, Report
 from dossier.model.findings import Findings
 from dossier.model.quotation import Quotation
 
@@ -20,6 +20,7 @@ def join_actors(findings: Findings, ids: Sequence[str], why: str) -> Findings:
         aliases=tuple(dict.fromkeys(n for n in (*first.aliases, *names) if n != first.name)),
         roles=tuple(r for a in (first, *others) for r in a.roles),
         side=first.side or next((a.side for a in others if a.side), None),
+        sides_from=tuple(s for a in (first, *others) for s in a.sides_from),
         mentions=tuple(sorted((m for a in (first, *others) for m in a.mentions), key=lambda m: (m.article, m.span))),
         why=(*first.why, *(f"{why} “{a.name}” is here too." for a in others)),
     )
@@ -54,11 +55,7 @@ def join_events(findings: Findings, ids: Sequence[str], why: str) -> Findings:
     every = (first, *others)
     starts, ends = [e.start for e in every if e.start], [e.end for e in every if e.end]
     reports = tuple(r for e in every for r in e.reports)
-    values: dict[str, set[int]] = {}
-    for report in reports:
-        for figure in report.figures:
-            values.setdefault(figure.name.value, set()).add(figure.value)
-    differing = (name for name, told in values.items() if len(told) > 1)
+    differing = (name for name, told in _figures(reports).items() if len(told) > 1)
     days = ("day",) if len({(e.start, e.end) for e in every if e.start}) > 1 else ()
     joined = replace(
         first,
@@ -94,8 +91,28 @@ def part_event(findings: Findings, event: Event, article: str) -> Findings | Non
         merge_why="You set this report apart.",
         independent=1,
     )
-    kept = replace(event, reports=rest, independent=len({r.article for r in rest}))
+    still = tuple(c for c in event.conflicts if _differ(rest, c))
+    kept = replace(event, reports=rest, independent=len({r.article for r in rest}), conflicts=still)
     return replace(findings, events=tuple(part for e in findings.events for part in ((kept, apart) if e.id == event.id else (e,))))
+
+
+def _figures(reports: Iterable[Report]) -> dict[str, set[int]]:
+    """The numbers that reports give, by what they count."""
+    values: dict[str, set[int]] = {}
+    for report in reports:
+        for figure in report.figures:
+            values.setdefault(figure.name.value, set()).add(figure.value)
+    return values
+
+
+def _differ(reports: Sequence[Report], point: str) -> bool:
+    """True where reports disagree on a point of `Event.conflicts`; one that says nothing of it disagrees with nobody."""
+    told: Mapping[str, set[object]] = {
+        "day": {(r.start, r.end) for r in reports if r.start},
+        "place": {r.place for r in reports if r.place},
+        "who": {r.participants for r in reports if r.participants},
+    }
+    return len(told.get(point, _figures(reports).get(point, ()))) > 1
 
 
 def point_to(findings: Findings, ident: str, quotation: Quotation) -> Findings:

@@ -39,11 +39,7 @@ def replay(
     """
     by_hash = {a.sha256: a for a in articles.values()}
     for names in aliases:
-        found = [a for n in names if (a := _actor_named(findings, n))]
-        if len({a.id for a in found}) > 1:
-            findings = join_actors(
-                findings, list(dict.fromkeys(a.id for a in found)), "The settings of this dossier name them as one actor."
-            )
+        findings = _one_actor(findings, names)
     unfit = list(findings.unfit)
     for correction in corrections:
         if correction.act is Act.SET_ARTICLE:
@@ -56,6 +52,24 @@ def replay(
         else:
             findings = changed
     return replace(findings, unfit=tuple(unfit))
+
+
+def _one_actor(findings: Findings, names: Sequence[str]) -> Findings:
+    """The actors of these names as one, under the first of them; the findings as they are where nobody bears any."""
+    why = "The settings of this dossier name them as one actor."
+    ids = list(dict.fromkeys(a.id for n in names if (a := _actor_named(findings, n))))
+    if not ids:
+        return findings
+    if len(ids) > 1:
+        findings = join_actors(findings, ids, why)
+    return replace(findings, actors=tuple(_called(a, names[0], why) if a.id == ids[0] else a for a in findings.actors))
+
+
+def _called(actor: Actor, name: str, why: str) -> Actor:
+    if actor.name == name:
+        return actor
+    aliases = tuple(dict.fromkeys(n for n in (actor.name, *actor.aliases) if n != name))
+    return replace(actor, name=name, aliases=aliases, why=(*actor.why, why))
 
 
 def _gone(correction: Correction) -> str:
@@ -141,8 +155,7 @@ def _split_event(findings: Findings, correction: Correction, by_hash: Mapping[st
 
 
 def _renamed(actor: Actor, correction: Correction) -> Actor:
-    aliases = tuple(dict.fromkeys(n for n in (actor.name, *actor.aliases) if n != correction.value))
-    return replace(actor, name=correction.value, aliases=aliases, why=(*actor.why, f"You named this actor “{correction.value}”."))
+    return _called(actor, correction.value, f"You named this actor “{correction.value}”.")
 
 
 def _dated(event: Event, correction: Correction) -> Event:

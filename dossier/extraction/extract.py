@@ -13,9 +13,9 @@ from dossier.model.facts import Facts
 from dossier.model.span import Span
 
 
-def extract(article: Article) -> Facts:
+def extract(article: Article, model: str = "") -> Facts:
     """The facts of one article, whatever other articles there are; deterministic for a text and a model."""
-    doc = parse(article.text)
+    doc = parse(article.text, model)
     marks = find_marks(article.text)
     times = find_times(doc, marks)
     actors = find_actors(doc, marks)

@@ -23,13 +23,14 @@ def reads(language: str) -> bool:
     return not language or language in LANGUAGES
 
 
-def parse(text: str) -> "Doc":
+def parse(text: str, model: str = "") -> "Doc":
     """The spaCy parse of one text, always read alone: what else is parsed in the same run cannot change it.
 
-    A blank line always ends a sentence. The model is loaded by the first call (about a second).
+    A blank line always ends a sentence. The model is loaded by the first call (about a second); `model` is the package of another
+    English one than that which comes with the program.
     Raises DossierError where the model is missing or the text is longer than the model takes (a million characters).
     """
-    nlp = _model()
+    nlp = _model(model or PACKAGE)
     if len(text) > nlp.max_length:
         raise DossierError(
             f"The text has {len(text):,} characters; the language model takes {nlp.max_length:,}.", do="Split the file into its articles."
@@ -37,29 +38,40 @@ def parse(text: str) -> "Doc":
     return nlp(text)
 
 
-@lru_cache(maxsize=1)
-def model_name() -> str:
+def model_name(model: str = "") -> str:
     """Name and version of the language model, as `generated_by` tells them; loads nothing."""
+    package = model or PACKAGE
+    return f"{package} {_version(package) or '(missing)'}"
+
+
+def is_installed(model: str = "") -> bool:
+    """True where the package of the model is there; loads nothing."""
+    return bool(_version(model or PACKAGE))
+
+
+@lru_cache(maxsize=8)
+def _version(package: str) -> str:
     try:
-        return f"{PACKAGE} {version(PACKAGE)}"
-    except PackageNotFoundError:
-        return f"{PACKAGE} (missing)"
+        return version(package)
+    except (PackageNotFoundError, ValueError):
+        return ""
 
 
 @lru_cache(maxsize=1)
-def _model() -> "Language":
+def _model(package: str) -> "Language":
     """The loaded pipeline, with paragraphs as sentence borders that the parser must keep."""
     try:
         from spacy.language import Language  # noqa: PLC0415 - half a second, spent only where a text is parsed
 
-        nlp: Language = import_module(PACKAGE.replace("-", "_")).load()
-    except (ImportError, OSError) as error:
-        raise DossierError(
-            f"The language model {PACKAGE} is missing or broken ({error}).", do="Install the program again: the model comes with it."
-        ) from error
-    if not Language.has_factory("paragraph_ends"):
-        Language.component("paragraph_ends", func=_end_paragraphs)
-    nlp.add_pipe("paragraph_ends", before="parser")
+        nlp: Language = import_module(package.replace("-", "_")).load()
+        if not Language.has_factory("paragraph_ends"):
+            Language.component("paragraph_ends", func=_end_paragraphs)
+        nlp.add_pipe("paragraph_ends", before="parser")
+    except (ImportError, OSError, ValueError, AttributeError) as error:
+        mend = "Install the program again: the model comes with it."
+        if package != PACKAGE:
+            mend = f"Install the package {package}, or leave “model” in dossier.toml empty for the one that comes with the program."
+        raise DossierError(f"The language model {package} is missing or broken ({error}).", do=mend) from error
     return nlp
 
 

@@ -154,7 +154,7 @@ class Answers:
                 rows,
                 key=lambda r: (
                     KINDS.index(r.actor.kind),
-                    r.actor.name.casefold() not in watched,
+                    watched.isdisjoint(n.casefold() for n in (r.actor.name, *r.actor.aliases)),
                     -r.articles,
                     -r.mentions,
                     r.actor.name,

@@ -96,7 +96,7 @@ class Dossier:
 
         with self._turn:
             if self._shelf is None:
-                self._shelf = Shelf(self.layout)
+                self._shelf = Shelf(self.layout, self.settings)
             return self._shelf
 
     def __enter__(self) -> Self:
@@ -124,7 +124,7 @@ class Dossier:
         from dossier.folder import ingest
 
         with self._turn, self.shelf.lock:
-            reports = ingest.refresh(self.layout, self.shelf.store, self.changes(), progress, cancelled)
+            reports = ingest.refresh(self.layout, self.shelf.store, self.changes(), progress, cancelled, self.settings)
             self._forget()
             return reports
 
@@ -183,7 +183,7 @@ class Dossier:
                 return
             if self.changes().any:
                 self.refresh(progress, cancelled)
-                self.shelf.reason = ""
+                self.shelf.made_anew()
             from dossier.folder.loading import loaded
 
             self._answers = loaded(self.shelf, self.notebook, self.settings)
@@ -377,7 +377,7 @@ class Dossier:
         from dossier.folder.bundle import handed_out
         from dossier.folder.exporting import exported
 
-        made_by = f"dossier {__version__}, {model_name()}"
+        made_by = f"dossier {__version__}, {model_name(self.settings.model)}"
         material = self.answers.material(query or Query(), notes=notes, made_by=made_by, description=self.settings.description)
         return exported(form, handed_out(material, self.layout, self.notebook, table))
 

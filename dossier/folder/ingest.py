@@ -5,7 +5,8 @@ import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from dossier.errors import Cancelled, ReadOnly, UnreadableFile
+from dossier.config import DossierSettings, read_settings
+from dossier.errors import Cancelled, DossierError, ReadOnly, UnreadableFile
 from dossier.extraction.language import reads
 from dossier.folder.intake import brought, files_in
 from dossier.folder.keeping import Keeper, free_name
@@ -36,8 +37,16 @@ def changes(layout: Layout, store: FactsStore, reason: str = "") -> Changes:
     return Changes(new, changed, tuple(name for name in known if name not in there), reason)
 
 
-def refresh(layout: Layout, store: FactsStore, found: Changes, progress: Tell = None, cancelled: Stop = None) -> tuple[AddReport, ...]:
-    """Brings the facts in step with seeds/. What was stored before a cancellation stays; raises Cancelled."""
+def refresh(
+    layout: Layout,
+    store: FactsStore,
+    found: Changes,
+    progress: Tell = None,
+    cancelled: Stop = None,
+    settings: DossierSettings | None = None,
+) -> tuple[AddReport, ...]:
+    """Brings the facts in step with seeds/, read as the settings say. What was stored before a cancellation stays; raises Cancelled."""
+    wanted = settings or read_settings(layout.root)
     reports = []
     for name in found.gone:
         store.drop(name)
@@ -48,13 +57,13 @@ def refresh(layout: Layout, store: FactsStore, found: Changes, progress: Tell = 
             raise Cancelled("Stopped.", do=f"{done} of {len(todo)} files were read; the next command reads the rest.")
         if progress:
             progress(Progress(done, len(todo), name, "reading"))
-        reports.append(_take(layout.seeds / name, name, store, again=name in found.changed))
+        reports.append(_take(layout.seeds / name, name, store, wanted, again=name in found.changed))
     if progress and todo:
         progress(Progress(len(todo), len(todo), "", "comparing"))
     return tuple(reports)
 
 
-def _take(path: Path, name: str, store: FactsStore, *, again: bool) -> AddReport:
+def _take(path: Path, name: str, store: FactsStore, settings: DossierSettings, *, again: bool) -> AddReport:
     """One file of seeds/ into the store. A file that gives no article is remembered with the reason, so that it is not tried each time."""
     try:
         stat = path.stat()
@@ -75,22 +84,27 @@ def _take(path: Path, name: str, store: FactsStore, *, again: bool) -> AddReport
     from dossier.reading.read import read  # noqa: PLC0415  readers bring large libraries along; a sound index needs none
 
     try:
-        article = read(path, name=name)
+        article = read(path, name=name, language=settings.language)
     except UnreadableFile as refused:
         store.put(Seed(name, digest, stat.st_size, stat.st_mtime_ns, None, refused.what))
         return AddReport(name, Outcome.REFUSED, file=name, note=f"{refused.what} {refused.do}".strip())
-    facts, note = _facts(article)
+    facts, note = facts_of(article, settings.model)
     store.put(Seed(name, digest, stat.st_size, stat.st_mtime_ns, article.id, note), article, facts)
     return AddReport(name, Outcome.UPDATED if again else Outcome.ADDED, article.id, name, note)
 
 
-def _facts(article: Article) -> tuple[Facts, str]:
+def facts_of(article: Article, model: str) -> tuple[Facts, str]:
     """What extraction finds, and a sentence where it finds nothing on purpose. spaCy is imported here, not before."""
     if not reads(article.language):
         return Facts(article.id), f"Its language ({article.language}) is not read: it can be searched, but yields no facts."
     from dossier.extraction.extract import extract  # noqa: PLC0415  a sound index needs no spaCy
 
-    return extract(article), ""
+    try:
+        return extract(article, model), ""
+    except DossierError:
+        raise
+    except Exception as error:  # noqa: BLE001  one odd text must not lock the user out of all the others
+        return Facts(article.id), f"No facts could be taken from it ({type(error).__name__}: {error}); it can be searched."
 
 
 def bring(

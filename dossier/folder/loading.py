@@ -7,16 +7,20 @@ import msgspec
 from dossier.config import DossierSettings
 from dossier.corroboration.corrections import replay, told_by_user
 from dossier.corroboration.corroborate import corroborate
+from dossier.extraction.language import reads
 from dossier.folder.answers import Answers
 from dossier.folder.holdings import Holdings
+from dossier.folder.ingest import facts_of
 from dossier.folder.shelf import Shelf
+from dossier.model.article import Article
+from dossier.model.facts import Facts
 from dossier.storage.notebook import Notebook
 
 
 def loaded(shelf: Shelf, notebook: Notebook, settings: DossierSettings) -> Answers:
     """Answers over the facts in the shelf. Findings are kept there and made anew only where articles or decisions changed."""
     corrections = notebook.corrections()
-    material = [(told_by_user(a, corrections), f) for a, f in shelf.store.material()]
+    material = [_read_as_told(told_by_user(a, corrections), f, shelf, settings.model) for a, f in shelf.store.material()]
     mark = shelf.store.fingerprint(hashlib.sha256(msgspec.json.encode([corrections, settings.aliases])).hexdigest())
     findings = shelf.store.findings(mark)
     if findings is None:
@@ -24,3 +28,17 @@ def loaded(shelf: Shelf, notebook: Notebook, settings: DossierSettings) -> Answe
         with shelf.lock:
             shelf.store.put_findings(findings, mark)
     return Answers(Holdings(settings.title, (a for a, _ in material), findings), shelf, notebook, settings.watch, mark)
+
+
+def _read_as_told(article: Article, facts: Facts, shelf: Shelf, model: str) -> tuple[Article, Facts]:
+    """The article with facts that fit its language as the user tells it: taken from it where it is read after all, dropped where not.
+
+    Facts of a text that was read hold its sentences.
+    """
+    if reads(article.language) == bool(facts.sentences):
+        return article, facts
+    anew, _ = facts_of(article, model)
+    if anew != facts:
+        with shelf.lock:
+            shelf.store.put_facts(anew)
+    return article, anew

@@ -11,8 +11,9 @@ import msgspec
 from filelock import FileLock
 
 from dossier import __version__
+from dossier.config import DossierSettings
 from dossier.errors import DossierError
-from dossier.extraction.language import model_name
+from dossier.extraction.language import is_installed, model_name
 from dossier.layout import PACKAGE, Layout, lock_file, private_index, state_folder
 from dossier.storage.facts import FactsStore
 from dossier.storage.stamp import STAMP, Whose, put_stamp, whose
@@ -37,24 +38,26 @@ def rules() -> str:
     return digest.hexdigest()[:16]
 
 
+def _versions(settings: DossierSettings) -> dict[str, str]:
+    """What an index must have been made with. A model that is not there is left out: what it found before is not thrown away."""
+    made = {"schema": SCHEMA, "program": __version__, "rules": rules(), "whoosh": version("Whoosh-Reloaded"), "language": settings.language}
+    return made | ({"model": model_name(settings.model)} if is_installed(settings.model) else {})
+
+
 class Shelf:
     """The index of one dossier: the database of facts at `folder / FACTS` and the full-text index at `folder / WORDS`.
 
     `reason` says why all of it was thrown away, or is empty; `notices` are sentences for the user.
     """
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, settings: DossierSettings) -> None:
         self.folder = layout.index
         self.reason = ""
         self._engine: WhooshEngine | None = None
         self.notices: list[str] = []
-        self.versions = {
-            "schema": SCHEMA,
-            "program": __version__,
-            "rules": rules(),
-            "model": model_name(),
-            "whoosh": version("Whoosh-Reloaded"),
-        }
+        self.versions = _versions(settings)
+        if "model" not in self.versions:
+            self.notices.append(f"The language model {model_name(settings.model)}: what is indexed stays, new articles cannot be read.")
         verdict = whose(self.folder, state_folder(), self.versions)
         if verdict is Whose.FOREIGN and not layout.read_only:
             self.folder = private_index(layout.root)
@@ -86,7 +89,9 @@ class Shelf:
             return
         self.wipe()
         if verdict is Whose.OLD:
-            self.reason = "The index was made by another version of the program or its folder was moved; it is made anew."
+            self.reason = (
+                "The index was made by another version of the program, with other settings, or its folder was moved; it is made anew."
+            )
         put_stamp(self.folder, state_folder(), self.versions)
 
     def _opened(self) -> FactsStore:
@@ -118,6 +123,12 @@ class Shelf:
     def told(self) -> tuple[str, ...]:
         """Sentences for the user, the reason for a new index among them."""
         return (*self.notices, *([self.reason] if self.reason else []))
+
+    def made_anew(self) -> None:
+        """What the reason asked for is done; it stays among the notices, so that the user reads it."""
+        if self.reason:
+            self.notices.append(self.reason)
+            self.reason = ""
 
     def drop_words(self) -> None:
         """Throws the full-text index away; it is made anew from the facts when it is next asked for."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
+from dossier.config import LANGUAGE
 from dossier.errors import DossierError
 from dossier.folder.holdings import Holdings
 from dossier.model.actor import Actor
@@ -161,6 +162,9 @@ class Work:
         actor = self.holdings.actor(ident)
         if not name.strip():
             raise DossierError("A name cannot be empty.")
+        other = next((a for a in self.holdings.findings.actors if a.name == name.strip() and a.id != ident), None)
+        if other:
+            raise DossierError(f"Another actor is called {other.name} already.", do=f"Join the two: dossier merge {other.id} {ident}")
         return self.correct(
             Act.RENAME_ACTOR, [self.anchor_of(AnchorKind.ACTOR, ident)], f"{actor.name} is now called {name.strip()}.", name.strip()
         )
@@ -188,6 +192,8 @@ class Work:
     def set_place(self, ident: str, place: str) -> Done:
         """Sets the place of an event."""
         event = self.holdings.event(ident)
+        if not place.strip():
+            raise DossierError("A place cannot be empty.")
         return self.correct(
             Act.PLACE_EVENT,
             [self.anchor_of(AnchorKind.EVENT, ident)],
@@ -198,6 +204,8 @@ class Work:
     def set_speaker(self, ident: str, speaker: str) -> Done:
         """Says whose a quotation is: the id or name of an actor, or any other name."""
         quotation = self.holdings.quotation(ident)
+        if not speaker.strip():
+            raise DossierError("A speaker cannot be empty.")
         actor = next((a for a in self.holdings.findings.actors if speaker in {a.id, a.name, *a.aliases}), None)
         name = actor.name if actor else speaker
         anchor = self.anchor_of(AnchorKind.QUOTATION, quotation.id)
@@ -213,6 +221,8 @@ class Work:
                 date.fromisoformat(values["published"])
             except ValueError as error:
                 raise DossierError(f"“{values['published']}” is no day.", do="Write it as 2026-02-05.") from error
+        if "language" in values and not LANGUAGE.fullmatch(values["language"]):
+            raise DossierError(f"“{values['language']}” is no language code.", do="Write two letters, such as en.")
         title = self.holdings.title_of(ident)
         said = ", ".join(f"{k} {v}" for k, v in values.items())
         return self.correct(Act.SET_ARTICLE, [self.anchor_of(AnchorKind.ARTICLE, ident)], f"Set of {title}: {said}.", values=values)

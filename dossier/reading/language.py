@@ -8,6 +8,7 @@ from importlib.resources import files
 ONE_LANGUAGE = {"HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko", "CJK": "zh", "GREEK": "el", "HEBREW": "he", "THAI": "th"}
 ONE_LANGUAGE |= {"DEVANAGARI": "hi", "BENGALI": "bn", "TAMIL": "ta", "GEORGIAN": "ka", "ARMENIAN": "hy"}
 SAMPLE = 20_000
+LEAD = 3
 
 
 def _stop_words() -> dict[str, frozenset[str]]:
@@ -32,8 +33,11 @@ def main_script(text: str) -> str:
     return max(counts, key=lambda script: (counts[script], script)) if counts else ""
 
 
-def language_of(text: str) -> str:
-    """The text's language as an ISO 639-1 code: the one whose commonest words it holds most of; English where nothing tells."""
+def language_of(text: str, otherwise: str = "en") -> str:
+    """The text's language as an ISO 639-1 code: the one whose commonest words it holds most of; `otherwise` where too little tells.
+
+    A few words of a short text are in several languages ("in", "is"), so another language must lead by `LEAD` of them.
+    """
     counts = Counter(map(script_of, text[:SAMPLE]))
     # Japanese is written with Chinese characters too; its own syllables give it away.
     if counts["HIRAGANA"] + counts["KATAKANA"] > counts["CJK"] * 0.1:
@@ -44,7 +48,8 @@ def language_of(text: str) -> str:
         return ONE_LANGUAGE[script]
     words = Counter("".join(ch if ch.isalpha() else " " for ch in text[:SAMPLE].lower()).split())
     votes = {language: sum(words[word] for word in stop) for language, stop in STOP_WORDS.items()}
-    best = max(votes, key=lambda language: (votes[language], language == "en"))
-    if votes[best]:
+    best = max(votes, key=lambda language: (votes[language], language == otherwise))
+    if votes[best] >= votes.get(otherwise, 0) + LEAD:
         return best
-    return {"CYRILLIC": "ru", "ARABIC": "ar"}.get(script, "en")
+    told = {"CYRILLIC": "ru", "ARABIC": "ar"}.get(script, otherwise)
+    return best if told != otherwise and votes[best] else told

@@ -17,13 +17,14 @@ MOST_CHARACTERS = 500_000
 MOST_BYTES = 50_000_000
 
 
-def read(path: Path, *, name: str | None = None) -> Article:
-    """The article in a file; `name` is what it is called under seeds/, where that is not the file's own name.
+def read(path: Path, *, name: str | None = None, language: str = "en") -> Article:
+    """The article in a file; `name` is what it is called under seeds/, where that is not the file's own name, and `language` that of
+    a text which does not tell it.
 
     Raises `UnreadableFile` for anything that cannot become an article, with the path as where.
     """
     data = bytes_of(path, name=name)
-    article = _article(data, name or path.name, where=str(path))
+    article = _article(data, name or path.name, where=str(path), language=language)
     return article if article.url else replace(article, url=_address_beside(path))
 
 
@@ -54,7 +55,7 @@ def read_bytes(data: bytes, name: str) -> Article:
     return _article(data, name, where=name)
 
 
-def _article(data: bytes, name: str, where: str) -> Article:
+def _article(data: bytes, name: str, where: str, language: str = "en") -> Article:
     _check_kind(name, where)
     if not data.strip():
         raise UnreadableFile("The file is empty.", where=where)
@@ -74,7 +75,7 @@ def _article(data: bytes, name: str, where: str) -> Article:
         title=draft.title,
         outlet=draft.outlet,
         byline=draft.byline,
-        language=draft.language or language_of(draft.text),
+        language=draft.language or language_of(draft.text, language),
         published=_published(draft, name),
         text=draft.text,
         captions=draft.captions,

@@ -77,6 +77,12 @@ class FactsStore:
             row = (seed.file, seed.sha256, seed.size, seed.mtime_ns, seed.article, seed.note)
             db.execute("INSERT OR REPLACE INTO seed VALUES (?, ?, ?, ?, ?, ?)", row)
 
+    def put_facts(self, facts: Facts) -> None:
+        """Replaces the facts of an article that is there."""
+        with self.transaction() as db:
+            db.execute("UPDATE article SET facts = ? WHERE id = ?", (msgspec.json.encode(facts), facts.article))
+            db.execute("DELETE FROM meta WHERE name = 'findings'")
+
     def drop(self, file: str) -> None:
         """Forgets a file, and its article where no other file holds the same bytes."""
         with self.transaction() as db:

@@ -34,8 +34,10 @@ def whose(index: Path, state: Path, versions: dict[str, str]) -> Whose:
     place = _kept(state, token) if token.isalnum() else None
     if place is None:
         return Whose.FOREIGN
+    made = stamp.get("versions")
+    fits = isinstance(made, dict) and all(made.get(name) == value for name, value in versions.items())
     # our own index in another place: the folder was moved or copied, so what it holds may have been changed on the way
-    return Whose.OURS if place == str(index.resolve()) and stamp.get("versions") == versions else Whose.OLD
+    return Whose.OURS if place == str(index.resolve()) and fits else Whose.OLD
 
 
 def put_stamp(index: Path, state: Path, versions: dict[str, str]) -> None:

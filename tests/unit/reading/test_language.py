@@ -33,6 +33,15 @@ def test_a_text_without_common_words_is_taken_for_english():
     assert language_of("") == "en"
 
 
+def test_a_few_words_do_not_turn_a_short_text():
+    """“in” is Dutch and Swedish too; what the dossier is in counts where too little tells."""
+    assert language_of("Mayor Jo Field met Kim Stone in Cork.") == "en"
+    assert language_of("Mayor Jo Field met Kim Stone in Cork.", "de") == "de"
+    assert language_of("", "xx") == "xx"
+    assert language_of("The envoys met on Tuesday, and they were to go on with it.", "de") == "en"
+    assert language_of("Встреча завершилась.", "en") == "ru"
+
+
 def test_the_main_script_is_that_of_most_letters():
     """Digits and marks have no script, and a quoted name does not turn the text."""
     assert main_script("Envoys met in Порт today, 12.02.2026") == "LATIN"

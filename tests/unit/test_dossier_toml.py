@@ -1,0 +1,77 @@
+"""What dossier.toml says, and what is said of what it cannot mean."""
+
+from pathlib import Path
+
+import pytest
+
+from dossier.config import DOSSIER, dossier_settings, read_settings
+from dossier.errors import DossierError
+
+
+def told(root: Path, *lines: str) -> Path:
+    """A dossier with these settings."""
+    (root / "dossier.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return root
+
+
+def test_an_empty_file_is_enough(tmp_path: Path):
+    """The folder gives the title, the program the rest, and each row says so."""
+    settings = read_settings(told(tmp_path))
+    assert (settings.title, settings.language, settings.engine, settings.model) == (tmp_path.name, "en", "whoosh", "")
+    rows = dossier_settings(tmp_path)
+    assert [r.name for r in rows] == list(DOSSIER)
+    assert {r.source for r in rows} == {"the program"}
+
+
+def test_every_key_is_read_and_its_source_told(tmp_path: Path):
+    """Names of one actor are groups with the name to show first."""
+    told(
+        tmp_path,
+        'title = "A case"',
+        'description = "Of a kind"',
+        'language = "de"',
+        'model = "en_core_web_md"',
+        "[aliases]",
+        '"Orla Brandt" = ["O. B."]',
+        "[watch]",
+        'names = ["Tomas Kerr"]',
+    )
+    settings = read_settings(tmp_path)
+    assert (settings.title, settings.description, settings.language, settings.model) == ("A case", "Of a kind", "de", "en_core_web_md")
+    assert (settings.aliases, settings.watch) == ((("Orla Brandt", "O. B."),), ("Tomas Kerr",))
+    rows = {r.name: r for r in dossier_settings(tmp_path)}
+    assert (rows["aliases"].value, rows["watch"].value) == ("Orla Brandt = O. B.", "Tomas Kerr")
+    assert rows["title"].source == str(tmp_path / "dossier.toml")
+    assert rows["engine"].source == "the program"
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('title = "open', "not in order.*line 1"),
+        ('titel = "x"', "titel.*The keys are title"),
+        ("title = 3", "“title” must be text"),
+        ('engine = "lucene"', "no engine “lucene”.*whoosh"),
+        ('language = "german"', "no language code.*two letters"),
+        ('language = ""', "no language code"),
+        ('model = "os"', "no English language model"),
+        ('model = "de_core_news_sm"', "the rules read English"),
+        ('model = "en/../x"', "no English language model"),
+        ("aliases = 3", r"begun with \[aliases\]"),
+        ('[aliases]\n"A" = "B"', "list of texts"),
+        ('[watch]\nname = ["A"]', r"\[watch\] has a key that is not known: name"),
+        ("[watch]\nnames = [1]", "list of texts"),
+    ],
+)
+def test_what_cannot_be_is_told_with_the_file(tmp_path: Path, line: str, words: str):
+    """Each sentence names the file, what is wrong in it, and what is known instead."""
+    with pytest.raises(DossierError, match=words) as refused:
+        read_settings(told(tmp_path, line))
+    assert refused.value.where == str(tmp_path / "dossier.toml")
+
+
+def test_bytes_that_are_no_text_are_told(tmp_path: Path):
+    """A settings file in another encoding."""
+    (tmp_path / "dossier.toml").write_bytes(b"\xff\xfe")
+    with pytest.raises(DossierError, match="not in order"):
+        read_settings(tmp_path)
