@@ -1,13 +1,17 @@
-"""Writes the pages that are made from the program: docs/keys.md from the key table, docs/commands.md from the commands' help.
+"""Writes what is made from the program: docs/keys.md from the key table, docs/commands.md from the commands' help, and in docs/share/
+the manual and the shell completions that the wheel installs.
 
 Run it after changing a key or a command: `.venv/bin/python docs/make.py`. A test compares the pages with what this writes.
 """
 
+from functools import partial
 from pathlib import Path
 
 import click
 
+from dossier.cli.completion import script
 from dossier.cli.main import COMMANDS, cli
+from dossier.cli.man import page as manual
 from dossier.keymap import GROUPS, KEYMAP, Key, shown
 from dossier.rebinding import preset_of
 
@@ -46,8 +50,16 @@ def commands() -> str:
     return "\n".join(lines)
 
 
-PAGES = {"keys.md": keys, "commands.md": commands}
+PAGES = {
+    "keys.md": keys,
+    "commands.md": commands,
+    "share/dossier.1": manual,
+    "share/dossier.bash": partial(script, "bash"),
+    "share/_dossier": partial(script, "zsh"),
+    "share/dossier.fish": partial(script, "fish"),
+}
 
 if __name__ == "__main__":
+    (HERE / "share").mkdir(exist_ok=True)
     for page, made in PAGES.items():
         (HERE / page).write_text(made(), encoding="utf-8")

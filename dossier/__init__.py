@@ -1,3 +1,5 @@
 """A case file in the terminal: who acts in a set of news articles, what happened when, and who said what."""
 
 __version__ = "0.1.0"
+RELEASED = "2026-11-22"
+"""The day of this version; it changes with it, so that what is made from the program holds no clock."""

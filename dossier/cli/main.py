@@ -44,6 +44,7 @@ COMMANDS = {
     "history": "work",
     "export": "export",
     "import": "export",
+    "man": "man",
     "completion": "completion",
 }
 FORMS = ("json", "jsonl", "plain")
