@@ -1,0 +1,179 @@
+"""Quotations and their speakers, dossier's beside textacy's, against answers made by hand, in one run.
+
+    python benchmarks/quotes_vs_textacy.py GOLD_DIR ARTICLES_DIR [GOLD_DIR ARTICLES_DIR ...] [--json]
+
+GOLD_DIR holds articles.toml ([[article]] id, file), quotes.toml ([[quote]] article, text, speaker = [names], and where = the words
+before it, if its words stand more than once) and actors.toml ([[actor]] name, aliases). ARTICLES_DIR holds the files.
+textacy is no dependency of dossier: `python -m pip install textacy` in an environment that has dossier.
+
+Both read the same text (the body that dossier's reading keeps) with the same language model. Span F1 counts quotations whose words
+are those of an answer, apart from the style of marks, white space and punctuation at the ends. Speaker F1 counts those of them whose
+speaker is right as well. For dossier any name that the article gives to the speaker's actor must be one of the answer's names or
+aliases. textacy gives words and no actor, so it is judged more mildly: it is right where its words are part of a right name or hold
+one ("Roe" and "Minister Ann Roe" for Ann Roe). It takes no text with an odd number of marks; such a text is given to it by paragraphs,
+and only the odd paragraphs are lost.
+"""
+
+import argparse
+import json
+import re
+import sys
+import tomllib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from dossier.errors import DossierError
+from dossier.extraction.extract import extract
+from dossier.extraction.language import parse
+from dossier.model.article import Article
+from dossier.reading.read import read
+
+MARKS = str.maketrans("“”„«»‘’\xa0", '"""""\'\' ')
+BEFORE = 80
+"""Characters before a quotation in which the words of `where` are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A quotation that a program found: its words, where they start, and what it calls the speaker."""
+
+    text: str
+    start: int
+    speakers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A quotation of the gold, with every name that its speaker may be given."""
+
+    text: str
+    where: str
+    speakers: frozenset[str]
+
+
+Same = Callable[[str, str], bool]
+
+
+def fold(text: str) -> str:
+    """Words for comparison: straight marks, single spaces, small letters, no punctuation at the ends."""
+    return re.sub(r"\s+", " ", text.translate(MARKS)).strip(" \"'.,;:!?…—-").lower()
+
+
+def of_dossier(article: Article) -> list[Found]:
+    """What dossier finds in an article, read alone."""
+    facts = extract(article)
+    names = {actor.key: (actor.name, *(m.text for m in actor.mentions)) for actor in facts.actors}
+    return [Found(q.text, q.span.start, names[q.speaker] if q.speaker is not None else (q.speaker_text,)) for q in facts.quotations]
+
+
+def of_textacy(article: Article) -> list[Found]:
+    """What textacy finds in the same text; paragraph by paragraph where it refuses the whole."""
+    try:
+        return list(_triples(article.text, 0))
+    except ValueError:
+        found: list[Found] = []
+        for paragraph in re.finditer(r"(?:.|\n(?!\n))+", article.text):
+            try:
+                found += _triples(paragraph[0], paragraph.start())
+            except ValueError:
+                continue
+        return found
+
+
+def _triples(text: str, offset: int) -> Iterator[Found]:
+    for triple in import_module("textacy.extract").direct_quotations(parse(text)):
+        yield Found(triple.content.text, offset + triple.content.start_char, (" ".join(token.text for token in triple.speaker),))
+
+
+def equal(said: str, name: str) -> bool:
+    """True where the speaker is called by that name, with an article before it or without."""
+    return bool(fold(said)) and re.sub(r"^(?:the|an?) ", "", fold(said)) == re.sub(r"^(?:the|an?) ", "", fold(name))
+
+
+def partly(said: str, name: str) -> bool:
+    """True where the words for the speaker are part of the name, word by word, or hold it."""
+    one, two = f" {fold(said)} ", f" {fold(name)} "
+    return bool(fold(said)) and (one in two or two in one)
+
+
+def answers(gold: Path) -> dict[str, list[Answer]]:
+    """File name -> the quotations that the gold has of it; every file of the gold has an entry."""
+
+    def table(name: str) -> dict[str, Any]:
+        return tomllib.loads((gold / name).read_text(encoding="utf-8"))
+
+    aliases = {a["name"]: a["aliases"] for a in table("actors.toml")["actor"]}
+    found: dict[str, list[Answer]] = {a["file"]: [] for a in table("articles.toml")["article"]}
+    files = {a["id"]: a["file"] for a in table("articles.toml")["article"]}
+    for quote in table("quotes.toml")["quote"]:
+        names = frozenset(alias for name in quote["speaker"] for alias in (name, *aliases.get(name, [])))
+        found[files[quote["article"]]].append(Answer(quote["text"], quote.get("where", ""), names))
+    return found
+
+
+def hits(text: str, found: Sequence[Found], wanted: Sequence[Answer], same: Same) -> tuple[int, int]:
+    """How many of the answers' spans were found, and how many of them with a right speaker; each finding serves one answer."""
+    pool, spans, speakers = list(found), 0, 0
+    for want in wanted:
+        for one in pool:
+            if fold(one.text) == fold(want.text) and fold(want.where) in fold(text[max(0, one.start - BEFORE) : one.start]):
+                pool.remove(one)
+                spans += 1
+                speakers += any(same(said, name) for said in one.speakers for name in want.speakers)
+                break
+    return spans, speakers
+
+
+def f1(right: int, found: int, wanted: int) -> dict[str, float]:
+    """Precision, recall and their harmonic mean, from counts."""
+    precision, recall = right / max(found, 1), right / max(wanted, 1)
+    return {"precision": precision, "recall": recall, "F1": 2 * precision * recall / max(precision + recall, 1e-9)}
+
+
+def measured(golds: Sequence[tuple[Path, Path]]) -> dict[str, dict[str, dict[str, float]]]:
+    """Program -> measure -> precision, recall and F1, over all the articles of the golds."""
+    programs: dict[str, tuple[Callable[[Article], list[Found]], Same]] = {"dossier": (of_dossier, equal), "textacy": (of_textacy, partly)}
+    counts = {name: [0, 0, 0, 0] for name in programs}
+    for gold, folder in golds:
+        for file, wanted in answers(gold).items():
+            article = read(folder / file)
+            for name, (find, same) in programs.items():
+                found = find(article)
+                row = (*hits(article.text, found, wanted, same), len(found), len(wanted))
+                counts[name] = [a + b for a, b in zip(counts[name], row, strict=True)]
+    return {name: {"span": f1(c[0], c[2], c[3]), "speaker": f1(c[1], c[2], c[3])} for name, c in counts.items()}
+
+
+def main() -> int:
+    """Measure and print; exit status 2 where textacy or an answer is missing, 0 with a word on what is needed where no folder is given."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", nargs="*", type=Path, metavar="GOLD_DIR ARTICLES_DIR")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    options = parser.parse_args()
+    if not options.folders or len(options.folders) % 2:
+        print("Give pairs of folders, answers made by hand and their articles: GOLD_DIR ARTICLES_DIR (see --help for the files).")
+        return 2 if options.folders else 0
+    if find_spec("textacy") is None:
+        print("textacy is missing: install it with `python -m pip install textacy` beside dossier, and run this again.", file=sys.stderr)
+        return 2
+    try:
+        rows = measured(list(zip(options.folders[::2], options.folders[1::2], strict=True)))
+    except (DossierError, OSError, KeyError, tomllib.TOMLDecodeError) as error:
+        print(f"The answers or articles cannot be read: {error}", file=sys.stderr)
+        return 2
+    if options.json:
+        print(json.dumps(rows))
+        return 0
+    print(f"{'':10}{'':10}{'precision':>10}{'recall':>10}{'F1':>10}")
+    for name, row in rows.items():
+        for measure, values in row.items():
+            print(f"{name:10}{measure:10}" + "".join(f"{value:10.3f}" for value in values.values()))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
