@@ -3,13 +3,23 @@
 from collections.abc import Iterator
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.types import IgnoreReturnCallbackType
 
 from dossier.keymap import shown, works_in
 from dossier.tui.looks import look_of
 
 MOVES = ("move",)
+
+
+class Palette(CommandPalette):
+    """Textual's palette. Its list cannot be paged through before it has been laid out: such a key is for nothing, and ends nothing."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys of the list work while there is one."""
+        if action == "command_list" and not self.query_one(CommandList).size.height:
+            return False
+        return super().check_action(action, parameters)
 
 
 class KeyCommands(Provider):

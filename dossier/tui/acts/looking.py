@@ -206,7 +206,10 @@ def _help(screen: "MainScreen") -> None:
 
 
 def _palette(screen: "MainScreen") -> None:
-    screen.app.action_command_palette()
+    from dossier.tui.palette import Palette  # noqa: PLC0415  # opened seldom
+
+    if not Palette.is_open(screen.app):
+        screen.app.push_screen(Palette())
 
 
 def _suspend(screen: "MainScreen") -> None:
