@@ -139,6 +139,10 @@ class Answers:
         tree = scoped(parse(query.text).tree)
         return self._marks(tree, article, select(tree, Kind.QUOTATION, DossierWorld(self.held, self.engine, ())))
 
+    def title_marks(self, article: str, query: Query) -> tuple[Span, ...]:
+        """Where the words of a query stand in an article's title, blanks around it left out."""
+        return spans(scoped(parse(query.text).tree), self.held.articles[article].title.strip(), Part.TITLE)
+
     def _actors(self, articles: Ids, *, everything: bool) -> tuple[ActorRow, ...]:
         """Who is named in the articles shown, by kind and weight, those watched first."""
         watched = {name.casefold() for name in self.watch}
@@ -208,6 +212,8 @@ class Answers:
         ]
         known = {s.file for s in self.shelf.store.seeds().values()}
         missing = [a.file for a in self.held.articles.values() if a.file not in known or not (layout.seeds / a.file).exists()]
+        if not layout.seeds.is_dir():
+            found.append(f"There is no folder {layout.seeds}, where the articles lie. Bring it back, or add the articles again.")
         return (*found, *(f"{name} is indexed but not in seeds/. Run “dossier index”." for name in missing))
 
 

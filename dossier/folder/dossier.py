@@ -224,6 +224,10 @@ class Dossier:
         """Where the words of a query stand in an article's text."""
         return self.answers.marks(article, query)
 
+    def title_marks(self, article: str, query: Query) -> tuple[Span, ...]:
+        """Where the words of a query stand in an article's title, blanks around it left out."""
+        return self.answers.title_marks(article, query)
+
     def article(self, ident: str) -> Article:
         """One article."""
         return self.answers.held.article(ident)
@@ -265,10 +269,6 @@ class Dossier:
     def quotations_of(self, article: str) -> tuple[Quotation, ...]:
         """The quotations of an article in order of its text."""
         return self.answers.held.quotations_in.get(article, ())
-
-    def events_of(self, article: str) -> tuple[Event, ...]:
-        """The events that an article reports."""
-        return tuple(e for e in self.answers.held.events_in.get(article, ()) if not e.hidden)
 
     def find(self, prefix: str) -> Thing:
         """The article, actor, event or quotation whose id begins so."""

@@ -1,8 +1,6 @@
 """An article laid out in lines: who speaks, which paragraph, what is lit, what was searched."""
 
-import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from dossier.model.article import Article, Paragraph, PublicationDay
@@ -170,20 +168,6 @@ def _body(page: Page, paragraph: Paragraph, measure: int, named: list[tuple[Quot
             if quotation.channel and at + 1 < len(lines) and not lines[at + 1].name:
                 lines[at + 1] = replace(lines[at + 1], name=quotation.channel, name_role="muted")
     return lines
-
-
-def marks_in_title(title: str, said: Iterable[str], words: str) -> tuple[Span, ...]:
-    """Where a title holds what was found: the forms that are marked in the text (`said`), and the bare words of the query."""
-    bare = {word for word in words.casefold().split() if ":" not in word}
-    wanted = {form.casefold() for form in said} | {word.strip('"()*~') for word in bare}
-    phrases = sorted(filter(None, wanted), key=len, reverse=True)
-    found: list[Span] = []
-    for phrase in phrases:
-        for hit in re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", title, re.IGNORECASE):
-            span = Span(*hit.span())
-            if not any(span.overlaps(other) for other in found):
-                found.append(span)
-    return tuple(sorted(found))
 
 
 def with_marks(text: str, span: Span) -> Span:

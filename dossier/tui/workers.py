@@ -12,9 +12,8 @@ from dossier.model.query import Query
 from dossier.tui.board import board_of
 from dossier.tui.catalogue import Catalogue, catalogue_of
 from dossier.tui.messages import Answered, Completed, Failed, Finished, Loaded, Loading, PageReady
-from dossier.tui.page import Page, Place, marks_in_title
+from dossier.tui.page import Page, Place
 from dossier.tui.widgets.quotes import speaker_of
-from dossier.tui.wording import title_of
 
 if TYPE_CHECKING:
     from dossier.folder.dossier import Dossier
@@ -109,16 +108,15 @@ def page_of(dossier: "Dossier", answer: "Answer", names: Catalogue, article: str
     shown = [hit.article for hit in answer.articles]
     asked = not answer.query.empty
     known = dossier.article(article)
-    marks = tuple(sorted(dossier.marks(article, answer.query))) if answer.query.text.strip() else ()
-    in_title = marks_in_title(title_of(known), {mark.of(known.text) for mark in marks}, answer.query.text) if known.title else ()
+    words = bool(answer.query.text.strip())
     return Page(
         article=known,
         published=dossier.published(article),
         query=answer.query,
         quotations=quotations,
         speakers=tuple(names.called(quotation.speaker) or speaker_of(quotation, names) for quotation in quotations),
-        marks=marks,
-        title_marks=in_title if answer.query.text.strip() else (),
+        marks=tuple(sorted(dossier.marks(article, answer.query))) if words else (),
+        title_marks=tuple(sorted(dossier.title_marks(article, answer.query))) if words else (),
         matching=frozenset(quotation.id for quotation in answer.quotations) if asked else frozenset(),
         at=shown.index(article) + 1 if article in shown else 0,
         of=len(shown),
