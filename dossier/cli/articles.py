@@ -25,6 +25,8 @@ COLUMNS = ("text", "title", "outlet", "author", "date", "url", "language")
 @pass_setting
 def new_command(setting: Setting, folder: str, title: str) -> int:
     """Make an empty dossier in DIR."""
+    if not folder.strip():
+        raise UsageError("The folder's name is empty.", do="For example: dossier new my-case")
     root = new_dossier(Path(folder), title)
     setting.output.say(f"Made a dossier in {root}. Add articles with “dossier -C {root} add FILE...”.")
     return 0

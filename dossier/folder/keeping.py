@@ -63,7 +63,7 @@ class Keeper:
             raise DossierError(
                 f"It could not be copied ({error.strerror}).",
                 where=str(target),
-                do="Check free space and permissions; nothing was changed.",
+                do="Check free space and permissions; what was added before it stays.",
             ) from error
 
     def _sound(self, name: str) -> str:

@@ -30,12 +30,12 @@ def read(path: Path, *, name: str | None = None, language: str = "en") -> Articl
 
 def bytes_of(path: Path, *, name: str | None = None) -> bytes:
     """The bytes of a file that is of a kind that is read and not too large; raises `UnreadableFile` as `read` does."""
-    _check_kind(name or path.name, where=str(path))
     try:
-        if path.is_dir():
-            raise UnreadableFile("This is a folder, not a file.", where=str(path))
         if not path.exists():
             raise UnreadableFile("There is no such file.", where=str(path))
+        _check_kind(name or path.name, where=str(path))
+        if path.is_dir():
+            raise UnreadableFile("This is a folder, not a file.", where=str(path))
         if not path.is_file():
             raise UnreadableFile("This is no ordinary file.", where=str(path))
         if path.stat().st_size > MOST_BYTES:

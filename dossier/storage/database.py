@@ -17,15 +17,27 @@ def connect(path: Path, *, durable: bool) -> sqlite3.Connection:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, timeout=30, check_same_thread=False, isolation_level=None)
+    except (OSError, sqlite3.Error) as error:
+        raise _unusable(path, error) from error
+    try:
         connection.execute("PRAGMA trusted_schema=OFF")
         connection.execute("PRAGMA cell_size_check=ON")
         connection.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
         connection.execute("PRAGMA journal_mode=WAL")
-    except (OSError, sqlite3.Error) as error:
-        raise DossierError(
-            f"The file could not be opened as a database ({error}).", where=str(path), do="Check the folder's permissions and free space."
-        ) from error
+    except sqlite3.Error as error:
+        connection.close()
+        raise _unusable(path, error) from error
     return connection
+
+
+def _unusable(path: Path, error: Exception) -> DossierError:
+    """SQLite calls what the system refuses an operational error; any other means that the file is not what it should be."""
+    if isinstance(error, (OSError, sqlite3.OperationalError)):
+        what, do = "The file could not be opened as a database", "Check the folder's permissions and free space."
+    else:
+        what = "It is damaged or no database"
+        do = "Move it away to start a new one; a copy of an older state may lie beside it, named “….before-N”."
+    return DossierError(f"{what} ({error}).", where=str(path), do=do)
 
 
 def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[str]) -> None:

@@ -209,3 +209,32 @@ def test_add_tries_without_adding_and_knows_its_columns(tmp_path: Path, capsys: 
     assert "colour" in capsys.readouterr().err
     assert run(["-C", str(tmp_path / "case"), "add", "ftp://example.org/a"]) == 1
     assert "ftp://" in out(capsys)
+
+
+def test_a_name_that_is_empty_makes_no_dossier(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
+    """An unset variable of a script is no folder: neither for `new` nor for -C."""
+    monkeypatch.chdir(tmp_path)
+    assert run(["new", ""]) == 2
+    assert run(["-C", "", "actors"]) == 2
+    assert capsys.readouterr().err.count("empty") == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_before_a_command_is_told_how(sample: Dossier, capsys: pytest.CaptureFixture[str]):
+    """The sentence gives the words that work."""
+    assert run([str(sample.root), "actors"]) == 2
+    assert f"dossier -C {sample.root} actors" in capsys.readouterr().err
+
+
+def test_speakers_and_parts_may_be_named_by_a_short_id(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]):
+    """As every id may; what is no id is a name."""
+    quotation = sample.findings().quotations[0]
+    other = next(a for a in sample.findings().actors if a.id != quotation.speaker)
+    assert run([*at, "speaker", quotation.id[:10], other.id[:8]]) == 0
+    capsys.readouterr()
+    run([*at, "show", quotation.id, "--json"])
+    assert json.loads(out(capsys))["speaker_id"] == other.id
+    assert run([*at, "speaker", quotation.id, "A bystander"]) == 0
+    capsys.readouterr()
+    run([*at, "show", quotation.id, "--json"])
+    assert json.loads(out(capsys))["speaker"] == "A bystander"

@@ -282,3 +282,17 @@ def test_a_full_text_index_that_breaks_while_open_is_made_anew(case: Path):
                 path.write_bytes(b"")
     with open_dossier(case) as opened:
         assert len(opened.answer(Query("Brandt")).articles) == 1
+
+
+def test_a_folder_of_articles_that_is_gone_is_listed(case: Path):
+    """`check` says what is missing and what to do, and the notebook is as it was."""
+    with open_dossier(case) as opened:
+        opened.add([case.parent / "in"])
+        opened.note(opened.anchor_of(AnchorKind.DOSSIER), "Mine.")
+    (case / "seeds").rename(case / "elsewhere")
+    with open_dossier(case) as opened:
+        assert "There is no folder" in " ".join(opened.check())
+        assert [e.text for e in opened.entries()] == ["Mine."]
+    (case / "elsewhere").rename(case / "seeds")
+    with open_dossier(case) as opened:
+        assert (len(opened.articles()), opened.check()) == (2, ())

@@ -84,6 +84,12 @@ def test_impossible_acts_are_refused_in_a_sentence(sample: Dossier):
         sample.set_day(event.id, date(2031, 1, 2), date(2031, 1, 1))
     with pytest.raises(DossierError, match="Nothing here has the id"):
         sample.hide("nothing")
+    one, other = (r.actor for r in sample.answer(Query()).actors[:2])
+    with pytest.raises(DossierError, match="Another actor is called"):
+        sample.rename(one.id, other.name)
+    for refused in (lambda: sample.rename(one.id, " "), lambda: sample.set_place(event.id, ""), lambda: sample.split(one.id, "No Such")):
+        with pytest.raises(DossierError):
+            refused()
     assert sample.history() == ()
     assert sample.undo().sentence == "There is nothing to undo."
 

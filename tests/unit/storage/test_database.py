@@ -81,3 +81,13 @@ def test_what_is_no_folder_or_no_database_is_told(tmp_path: Path):
     with pytest.raises(DossierError, match="could not be opened") as told:
         connect(tmp_path / "file" / "d.sqlite3", durable=False)
     assert "d.sqlite3" in told.value.where
+
+
+def test_a_damaged_file_is_told_from_one_that_is_out_of_reach(tmp_path: Path):
+    """The sentence says to move it away, and the file is as it was."""
+    path = tmp_path / "d.sqlite3"
+    path.write_bytes(b"garbage" * 1000)
+    with pytest.raises(DossierError, match="damaged or no database") as told:
+        connect(path, durable=True)
+    assert "Move it away" in told.value.do
+    assert path.read_bytes() == b"garbage" * 1000
