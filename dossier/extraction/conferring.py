@@ -141,15 +141,31 @@ def _phrases(trigger: Trigger) -> Iterator[Token]:
     else:
         yield from subjects_of(token)
         yield from (c for c in token.children if c.dep_ in {"dobj", "dative"})
+        yield from (leader for c in token.children if c.dep_ == "dobj" for leader in _leading(c))
         if any(c.dep_ == "nsubjpass" for c in token.children):
             yield from (g for c in token.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj")
     later = {p.i for p in companions_split(trigger)}
     seen: set[int] = set()
-    for origin in (token, verb) if verb is not None and trigger.noun else (token,):
+    for origin in (token, verb) if verb is not None and trigger.noun and not _aside(token, verb) else (token,):
         for phrase in companions_of(origin):
             if phrase.i not in later | seen and not _another_between(token, phrase):
                 seen.add(phrase.i)
                 yield phrase
+
+
+def _leading(delegation: Token) -> Iterator[Token]:
+    """Those by whom it is led: X in "received a delegation led by X"."""
+    for act in delegation.subtree:
+        if act.tag_ == "VBN" and act.lemma_ in {"lead", "head"}:
+            yield from (g for c in act.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj")
+
+
+def _aside(token: Token, verb: Token) -> bool:
+    """True where the meeting only dates what the verb tells: "after the talks, they signed a pact between X and Y"."""
+    slot = token
+    while slot.head not in {verb, slot}:
+        slot = slot.head
+    return slot.dep_ == "prep" and slot.lower_ in {"after", "before", "following", "since", "until"}
 
 
 def _another_between(token: Token, phrase: Token) -> bool:

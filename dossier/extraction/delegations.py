@@ -15,6 +15,7 @@ _LEADING = frozenset({"lead", "head", "include", "comprise", "represent", "chair
 _BODIES = frozenset({"delegation", "delegations", "negotiators"})
 
 
+_TEAMS = frozenset({"team", "side"})
 _SEATED = frozenset({"side", "behalf", "sent", "sends", "sending", "dispatched", "fielded", "represented", "represents"})
 _OFFICES = frozenset({"negotiator", "envoy", "representative", "delegate"})
 
@@ -24,11 +25,11 @@ def delegates_named(sentence: Token, cast: Parties) -> tuple[tuple[int, ...], To
 
     `sentence` is any token of the sentence.
     """
+    found: dict[int, Token] = {}
     for word, phrases in _cues(sentence):
-        keys = tuple(dict.fromkeys(key for phrase in phrases for key in named_by(phrase, cast) if cast.person(key)))
-        if keys:
-            return keys, word
-    return None
+        for key in (key for phrase in phrases for key in named_by(phrase, cast) if cast.person(key)):
+            found.setdefault(key, word)
+    return (tuple(found), next(iter(found.values()))) if found else None
 
 
 def _cues(anchor: Token) -> Iterator[tuple[Token, list[Token]]]:
@@ -42,7 +43,7 @@ def _cues(anchor: Token) -> Iterator[tuple[Token, list[Token]]]:
                 [t for t in sentence if t.i > word[-1].i and t.pos_ == "PROPN" and t.ent_type_ == "PERSON" and not _owns(t)]
                 or list(sentence[word[-1].i - sentence.start + 1 :]),
             )
-    bodies = [t for t in sentence if t.lower_ in _BODIES]
+    bodies = [t for t in sentence if t.lower_ in _BODIES or (t.lower_ in _TEAMS and _is_led(t))]
     if bodies:
         verbs = [t for t in sentence if t.lemma_.lower() in _LEADING or t.lower_ in {"including", "included"}]
         phrases = [p for verb in verbs for p in _led(verb)]
@@ -65,6 +66,11 @@ def _sent_or_seated(sentence: Token) -> Iterator[tuple[Token, list[Token]]]:
             yield token, [c for c in verb.children if c.dep_ in {"nsubj", "attr"}]
         if token.lemma_.lower() == "represent" and token.pos_ == "VERB":
             yield token, [*(c for c in token.children if c.dep_ == "nsubj"), *_led(token)]
+
+
+def _is_led(team: Token) -> bool:
+    """True for "the army's team is led by X"."""
+    return team.dep_ == "nsubjpass" and team.head.lemma_.lower() in {"lead", "head"}
 
 
 def _goal(verb: Token) -> bool:
@@ -106,5 +112,5 @@ def _led(verb: Token) -> Iterator[Token]:
 def delegation_sentences(doc: Doc) -> Iterator[Token]:
     """The first token of each sentence that may name delegates."""
     for sentence in doc.sents:
-        if _ATTENDANCE.search(sentence.text) or any(t.lower_ in _BODIES | _OFFICES | _SEATED for t in sentence):
+        if _ATTENDANCE.search(sentence.text) or any(t.lower_ in _BODIES | _OFFICES | _SEATED | _TEAMS for t in sentence):
             yield sentence[0]

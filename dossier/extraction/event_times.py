@@ -49,7 +49,20 @@ def dated(trigger: Token, times: Sequence[TimeExpression]) -> Dated:
             bound.append(index)
         elif how == "context":
             context.append(index)
-    return Dated(tuple(before or bound), tuple(context), nth_day(trigger), duration(trigger))
+    return Dated(tuple(before or bound or _when(trigger, times)), tuple(context), nth_day(trigger), duration(trigger))
+
+
+def _when(trigger: Token, times: Sequence[TimeExpression]) -> tuple[int, ...]:
+    """The day behind which "when" tells the event: "in doubt since Sunday, when shots fell"."""
+    verb = governing_verb(trigger)
+    when = next((c for c in verb.children if c.lower_ == "when" and c.dep_ == "advmod"), None) if verb is not None else None
+    if when is None or when.i == 0:
+        return ()
+    last = when.nbor(-1) if when.nbor(-1).text != "," or when.i < 2 else when.nbor(-2)
+    days = (
+        i for i, t in enumerate(times) if t.form not in {"duration", "set", "reference", "age"} and t.span.start <= last.idx < t.span.end
+    )
+    return tuple(days)[:1]
 
 
 def nth_day(trigger: Token) -> int:

@@ -14,7 +14,7 @@ from dossier.extraction.doc_text import text_of
 from dossier.extraction.event_times import dated
 from dossier.extraction.marks import Marked
 from dossier.extraction.meeting_groups import MeetingMention
-from dossier.extraction.meeting_setting import host_of, pair_meant, place_at, scene_of
+from dossier.extraction.meeting_setting import host_of, ministers_meant, pair_meant, place_at, scene_of
 from dossier.extraction.meeting_words import Trigger
 from dossier.extraction.modality import Modality, governing_verb, modality_of
 from dossier.extraction.parties import Parties
@@ -74,6 +74,7 @@ class Scene:
         if not any(map(self.parties.person, who)) and self._they(trigger):
             who = tuple(dict.fromkeys((*self._those_before(trigger.token), *who)))
         who = self._without_host(trigger, who)
+        who = who or ministers_meant(trigger, self.parties)
         if pair_meant(trigger) or (not who and trigger.noun and _series(trigger.token)):
             who = tuple(dict.fromkeys((*who, *self._states_before(pair=pair_meant(trigger)))))
         if len(who) > 1:
@@ -119,11 +120,15 @@ class Scene:
     def _they(self, trigger: Trigger) -> bool:
         """True where the subject points back to people told before: "they met", "a meeting between the two"."""
         slots = companions_of(trigger.token) if trigger.noun else subjects_of(trigger.token)
-        return any(p.lower_ in _THEY and not any(t.dep_ == "prep" for t in p.children) for p in slots)
+        return any(
+            p.lower_ in _THEY and not any(t.dep_ == "prep" for t in p.children) and all(self.parties.named(t) is None for t in p.lefts)
+            for p in slots
+        )
 
     def _those_before(self, token: Token) -> tuple[int, ...]:
         """The parties of the meeting told last, in this paragraph or the one before; nobody where it had but one."""
-        near = [who for paragraph, who in self._parties if self._paragraph(token) - paragraph <= 1]
+        far = 3 if any(t.lower_ in {"two", "both"} and t.head.lower_ in _THEY for t in token.sent) else 1
+        near = [who for paragraph, who in self._parties if self._paragraph(token) - paragraph <= far]
         return near[-1] if near else ()
 
     def _without_host(self, trigger: Trigger, who: tuple[int, ...]) -> tuple[int, ...]:

@@ -43,6 +43,17 @@ def pair_meant(trigger: Trigger) -> bool:
     )
 
 
+def ministers_meant(trigger: Trigger, parties: Parties) -> tuple[int, ...]:
+    """The states whose people meet in "X and Y agreed after their ministers met": those of a subject above."""
+    people = [p for p in subjects_of(trigger.token if not trigger.noun else trigger.token.head) if p.tag_ == "NNS"]
+    people += [p for p in _slots(trigger.token) if p.tag_ == "NNS"]
+    if not any(c.lower_ == "their" for p in people for c in p.children):
+        return ()
+    firsts = [c for verb in trigger.token.ancestors for c in verb.children if c.dep_ == "nsubj" and c not in people]
+    keys = [parties.named(t) for first in firsts for t in (first, *first.conjuncts)]
+    return tuple(dict.fromkeys(k for k in keys if k is not None and parties.state(k)))
+
+
 def _slots(token: Token) -> list[Token]:
     return [*subjects_of(token), *(g for c in token.children if c.dep_ == "prep" and c.lower_ != "in" for g in c.children)]
 

@@ -132,6 +132,8 @@ def _verb(token: Token) -> Trigger | None:
         if (lemma == "meet" and (passive or acquainted)) or (sought and lemma == "meet" and not _people(children)):
             return None
         return Trigger(token)
+    if lemma in {"return", "sit"} and any(_table(c) for c in children):
+        return Trigger(token)
     received = passive and _received_by(children)
     if lemma in words("meetings", "receiving") and (received or (not passive and _person_meets_person(children))):
         return Trigger(token, "visit" if lemma == "visit" else "host")
@@ -140,6 +142,13 @@ def _verb(token: Token) -> Trigger | None:
     if lemma in words("meetings", "speech_verbs"):
         return Trigger(token, "call", weak=True) if _by_wire(token) else None
     return None
+
+
+def _table(preposition: Token) -> bool:
+    """True for "to the table", "at the negotiating table"."""
+    tables = [g for g in preposition.children if g.lower_ == "table" and g.dep_ == "pobj"]
+    kinds = {c.lower_ for t in tables for c in t.lefts} - {"the"}
+    return bool(tables) and preposition.lower_ in {"to", "at", "around"} and kinds <= {"negotiating", "bargaining", "conference"}
 
 
 def _by_wire(verb: Token) -> bool:
@@ -153,7 +162,13 @@ def _person_meets_person(children: list[Token]) -> bool:
     """True where subject and object are names, the object a person's."""
     subject = any(c.dep_ == "nsubj" and (c.pos_ == "PROPN" or c.ent_type_ or c.lower_ in {"he", "she"}) for c in children)
     sought = [c for c in children if c.dep_ == "dobj"]
-    return subject and len(sought) == 1 and (sought[0].ent_type_ == "PERSON" or _named_officer(sought[0]) or _leaders(sought[0]))
+    received = len(sought) == 1 and (_named_officer(sought[0]) or _leaders(sought[0]) or _led_delegation(sought[0]))
+    return subject and len(sought) == 1 and (sought[0].ent_type_ == "PERSON" or received)
+
+
+def _led_delegation(noun: Token) -> bool:
+    """True for "a delegation led by X"."""
+    return noun.lower_ == "delegation" and any(t.lemma_ in {"lead", "head"} and t.tag_ == "VBN" for t in noun.subtree)
 
 
 def _leaders(noun: Token) -> bool:

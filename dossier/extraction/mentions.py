@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from dossier.extraction.bodies import Body, find_bodies, find_states, homes
+from dossier.extraction.known import state_of
 from dossier.extraction.linking import BODY, PERSON, Circle, circles
 from dossier.extraction.names import Spot, find_names
 from dossier.extraction.people import Seen, look
@@ -95,7 +96,8 @@ class _Reader:
             if hint is not None:
                 return hint
         if seen.beside is not None:
-            return self._of_roles(seen.beside, row)
+            shared = self._of_roles(seen.beside, row)
+            return shared if shared is not None and state_of(shared.name) else None
         return next((hint for phrase in seen.roles if (hint := self._around(seen, row, phrase)) is not None), None) or self._local(
             seen, row
         )

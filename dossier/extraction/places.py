@@ -74,11 +74,17 @@ def _steps(trigger: Token, place: Place) -> int | None:
     for step in range(_APPROACH):
         if token.i in goals and not place.first <= token.i <= place.last:
             return step + goals[token.i]
-        closed = token.pos_ == "VERB" and token.dep_ in {"ccomp", "relcl", "advcl", "acl"} and token.head != trigger
+        closed = token.pos_ == "VERB" and token.dep_ in {"ccomp", "relcl", "advcl", "acl"} and (token.head != trigger or _apart(token))
         if token.head == token or closed:
             return None
         token = token.head
     return None
+
+
+def _apart(verb: Token) -> bool:
+    """True for a clause of something else that only tells when: "hours after talks collapsed in X"."""
+    own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+    return own and any(c.dep_ == "mark" and c.lower_ in {"after", "before", "since", "until", "as"} for c in verb.children)
 
 
 def _modifies(trigger: Token, place: Place) -> bool:

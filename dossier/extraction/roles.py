@@ -219,7 +219,7 @@ def office(doc: "Doc", row: Row, phrase: RolePhrase) -> bool:
     """True where the role is an office that acts for a state or body, false for kin and trades."""
     word = singular(" ".join(doc[row.units[phrase.head].start : row.units[phrase.head].end].text.lower().split()))
     word = phrase.made.partition(" of ")[0] or word
-    low = {w.lower() for w in words("roles", "office")} | {"agent", "member", "soldier", "leader", "founder"}
+    low = {w.lower() for w in words("roles", "office")} | {"agent", "member", "soldier", "leader", "founder", "counterpart"}
     return word in low or word.split(" of ")[0] in low
 
 

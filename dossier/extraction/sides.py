@@ -184,6 +184,11 @@ def side_of_delegation(doc: "Doc", row: Row, spot: Spot) -> SideHint | None:
     group = next((t for t in sentence if t.i < spot.start and t.lower_ in DELEGATION), None)
     if group is None or not any(t.lemma_ in LEADING for t in doc[group.i : spot.start]):
         return None
+    represented = [u for u in states if u.start > group.i and doc[u.end - 1].dep_ in ("nsubj", "nsubjpass")]
+    of = [u for u in states if group.i < u.start <= group.i + 3 and doc[group.i + 1].lower_ == "of"]
+    if represented or of:
+        nearest = (represented or of)[-1]
+        return SideHint(nearest.known.name if nearest.known else "", _span(doc, nearest.start, nearest.end))
     beside = [u for u in states if u.end <= group.i and group.i - u.end <= 3]
     subject = [u for u in states if u.end <= group.i and doc[u.end - 1].dep_ == "nsubj"]
     for unit in (beside or subject)[-1:]:

@@ -172,6 +172,7 @@ def state_of_target(trigger: Trigger, heads: list[Token]) -> str:
             if (
                 token.dep_ in {"amod", "compound"}
                 and token.head.lemma_.lower() in words("strikes", "targets.areas")
+                and token.head.lemma_.lower() not in {"border", "frontier"}  # near it, and on which side of it is open
                 and (found := state_of(token.text))
             ):
                 return found

@@ -78,9 +78,10 @@ def _tense(verb: "Token") -> Direction | None:
 
 
 def _infinitive(verb: "Token") -> Direction | None:
-    """A to-infinitive lies ahead where it hangs on a plan; otherwise the verb above it tells."""
+    """A to-infinitive lies ahead where it hangs on a plan, also in "they were to meet on Monday"; otherwise the verb above it tells."""
     head = verb.head
-    if head == verb or head.lemma_.lower() in words("times", "tense.plans") or head.pos_ in {"NOUN", "PROPN"}:
+    arranged = head.lemma_ == "be" and not any(c.dep_ in {"attr", "acomp"} for c in head.children)
+    if head == verb or arranged or head.lemma_.lower() in words("times", "tense.plans") or head.pos_ in {"NOUN", "PROPN"}:
         return FUTURE
     return _tense(head) if head.pos_ in {"VERB", "AUX"} else None
 

@@ -257,11 +257,15 @@ def _sends(verb: Token, mine: tuple[Weapon, ...]) -> bool:
 def _weak_armed(verb: Token, mine: tuple[Weapon, ...]) -> bool:
     """Whether a weapon or somebody under arms strikes something that can be struck."""
     things = objects_of(verb)
-    if any(t.lemma_.lower() in words("strikes", "other_sense.abstract") and not _is_place(t) for t in things) and not mine:
-        return False
     who = subjects_of(verb)
+    # what jets pound is a target to be hit, what a company hits is one to be met
+    real = {"target"} if any(is_armed(t) for t in who) else set()
+    abstract = words("strikes", "other_sense.abstract") - real
+    if any(t.lemma_.lower() in abstract and not _is_place(t) for t in things) and not mine:
+        return False
     by_weapon = any(_weapon_at(part, mine) for t in who for part in t.subtree)
-    if any(t.lemma_.lower() in words("strikes", "other_sense.nature") for t in who) and not by_weapon:
+    nature = words("strikes", "other_sense.nature")
+    if any(t.lemma_.lower() in nature and not any(state_of(c.text) for c in t.lefts) for t in who) and not by_weapon:
         return False
     if mine and (things or by_weapon):
         return True

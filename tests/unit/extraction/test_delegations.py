@@ -24,6 +24,7 @@ Parsed = Callable[[str], Doc]
         ({"Carlos Ruiz", "Anna Weber"}, "On Peru's side were Carlos Ruiz and Anna Weber, both ministers."),
         ({"Carlos Ruiz"}, "Peru is sending a delegation under General Carlos Ruiz."),
         ({"Anna Weber"}, "Anna Weber, the council's secretary, is to lead the delegation of Chile."),
+        ({"Anna Weber", "Carlos Ruiz"}, "The army's team is led by General Anna Weber; the council has sent Carlos Ruiz."),
         (None, "Peru sent General Carlos Ruiz to prison."),
         (None, "The delegations arrived on Monday."),
         (None, "Minister Anna Weber spoke to reporters."),

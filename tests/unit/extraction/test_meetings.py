@@ -204,3 +204,40 @@ def test_sentence_without_blanks(meetings: Meetings):
     text = "Anna Weber met Carlos Ruiz in Oslo on Tuesday.\n\nIt rained."
     (seen,) = meetings(text)
     assert seen.report.span.of(text) == "Anna Weber met Carlos Ruiz in Oslo on Tuesday."
+
+
+def test_ministers_of_the_subject(meetings: Meetings):
+    """The ministers of "their" speak for the states that are the subject above."""
+    (seen,) = meetings("Kenya and Chad agreed on Thursday to open the road after their foreign ministers held talks in Mombasa.")
+    assert seen.who == {"Kenya", "Chad"}
+
+
+def test_back_at_the_table(meetings: Meetings):
+    """To return to the negotiating table is to meet; adjectives of nationality tell who and point back to nobody."""
+    text = "Norway met Peru in Oslo on Monday.\n\nKenyan and Chadian negotiators returned to the table in Tbilisi on Tuesday. Kenya and Chad are at odds."
+    assert [seen.who for seen in meetings(text)][-1] == {"Kenya", "Chad"}
+    assert meetings("Kenyan cooks returned to the dinner table in Tbilisi on Tuesday.") == []
+
+
+def test_delegation_received(meetings: Meetings):
+    """Who receives a delegation meets the one who leads it."""
+    (seen,) = meetings("President Anna Weber on Monday received a large delegation led by Prime Minister Carlos Ruiz.")
+    assert {"Anna Weber", "Carlos Ruiz"} <= seen.who
+
+
+def test_what_follows_the_talks_adds_nobody(meetings: Meetings):
+    """Those between whom something is signed after the talks took no part in them."""
+    text = (
+        "Prime Minister Anna Weber held talks with Carlos Ruiz in Oslo on Monday.\n\n"
+        "After the talks, they witnessed the signing of a pact between Norway's Ministry of Trade and the Kenyan Ministry of Energy."
+    )
+    assert set().union(*(seen.who for seen in meetings(text))) == {"Anna Weber", "Carlos Ruiz"}
+
+
+def test_the_two_ministers_meet_again(meetings: Meetings):
+    """In “the two ministers” the pair told before is meant, also across paragraphs."""
+    text = (
+        "Minister Anna Weber met Carlos Ruiz, her counterpart, in Oslo on Monday.\n\n“We have turned a page,” Weber said.\n\nIt rained.\n\n"
+        "The two ministers are scheduled to meet again in Quito on April 2."
+    )
+    assert meetings(text)[-1].who == {"Anna Weber", "Carlos Ruiz"}

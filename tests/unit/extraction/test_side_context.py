@@ -55,3 +55,19 @@ def test_title_behind_a_list(parsed: Parse) -> None:
 def test_address_between_title_and_name(parsed: Parse) -> None:
     """A form of address does not part a title from the name behind the comma."""
     assert sides(parsed("Kuwait's president, Sheikh Omar bin Talal, spoke of his hope."), "Omar bin Talal") == {"Kuwait"}
+
+
+def test_other_state_of_the_sentence(parsed: Parse) -> None:
+    """Each side's leader acts for the side named nearest, before its verb or behind "delegation of"."""
+    doc = parsed("The Armenian side was headed by a minister, Aram Sark, while Azerbaijan was represented by Elchin Guli, an aide.")
+    assert (sides(doc, "Aram Sark"), sides(doc, "Elchin Guli")) == ({"Armenia"}, {"Azerbaijan"})
+    doc = parsed("President Tran Mai received a large delegation of Laos led by Prime Minister Kham Souvan.")
+    assert sides(doc, "Kham Souvan") == {"Laos"}
+
+
+def test_counterpart_and_second_title(parsed: Parse) -> None:
+    """A counterpart acts for the state of its adjective; a second title takes over a state and no party."""
+    doc = parsed("Kenyan Foreign Minister Grace Wanja and her Tanzanian counterpart, Juma Bele, signed it.")
+    assert sides(doc, "Juma Bele") == {"Tanzania"}
+    doc = parsed("General Secretary of the Communist Party of Vietnam Nguyen Hoa and President Tran Mai spoke.")
+    assert sides(doc, "Tran Mai") <= {"Vietnam"}

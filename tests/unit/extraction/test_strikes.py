@@ -142,3 +142,30 @@ def test_governor_beside_places_the_attack(strikes: Strikes):
         "Seven people were killed, said Amos Ruto, governor of the Turkana region."
     )
     assert {seen.report.places for seen in strikes(text)} == {("Turkana", "Kenya")}
+
+
+def test_day_before_when(strikes: Strikes):
+    """A day behind which “when” tells of shelling is the day of the shelling."""
+    text = "The talks had been in doubt since Sunday, when Chadian artillery fire killed two people outside the village of Sotka. Chad denied it."
+    assert strikes(text)[0].when == ["Sunday"]
+
+
+def test_place_of_another_clause(strikes: Strikes):
+    """Where something else happened shortly before is not where the rocket fell."""
+    (seen,) = strikes("Six guests were hurt when a rocket slammed into a bar on Monday, hours after talks collapsed in Cairo.")
+    assert seen.report.places == ()
+
+
+def test_near_a_border(strikes: Strikes):
+    """An attack near a border may be on either side of it."""
+    (seen,) = strikes(
+        "Gunmen ambushed a police convoy near the Somali border on Tuesday, killing four officers, Mandera County Governor Abdi Noor said."
+    )
+    assert seen.report.places == ("Mandera",)
+
+
+def test_jets_pound_targets(strikes: Strikes):
+    """A state's jets strike targets; a jet of water or a company's targets are none."""
+    (seen,) = strikes("Kenya was silent. Kenyan jets later pounded three targets in Mogadishu on Monday, killing nine, medics said.")
+    assert (seen.attacker, seen.figures["killed"]) == ("Kenya", 9)
+    assert strikes("A jet of water hit the wall on Monday. The company hit three targets in May.") == []

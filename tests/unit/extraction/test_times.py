@@ -298,3 +298,9 @@ def test_any_text_gives_ordered_spans(text: str):
     assert all(a.span.end <= b.span.start for a, b in pairwise(times))
     for time in times:
         assert resolve(time, PUBLISHED).why
+
+
+def test_were_to_lies_ahead(parsed: Parsed):
+    """What people were to do on a weekday lies ahead; what was hard to do lies behind."""
+    assert values(parsed, "The sides were to hold talks on Monday.") == {"Monday": "2031-05-19"}
+    assert values(parsed, "It was hard to meet them on Monday.") == {"Monday": "2031-05-12"}
