@@ -48,7 +48,14 @@ def private_index(root: Path) -> Path:
 def lock_file(index: Path) -> Path:
     """The file that whoever writes to the index holds a lock on."""
     folder = state_folder() / "locks"
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DossierError(
+            f"The program's private state cannot be kept there ({error.strerror}).",
+            where=str(folder),
+            do="Set HOME, or XDG_STATE_HOME, to a folder of yours that can be written to.",
+        ) from error
     return folder / f"{_name_for(index.resolve())}.lock"
 
 

@@ -9,6 +9,8 @@ from dossier.export.material import Material
 from dossier.folder.completion import completions
 from dossier.folder.documents import documents
 from dossier.folder.holdings import Holdings
+from dossier.folder.ingest import is_named
+from dossier.folder.intake import files_in
 from dossier.folder.notes import answering
 from dossier.folder.shelf import Shelf
 from dossier.folder.work import Work
@@ -22,6 +24,7 @@ from dossier.model.notebook import Entry
 from dossier.model.query import Query
 from dossier.model.quotation import Quotation
 from dossier.model.span import Span
+from dossier.reading.kinds import readable
 from dossier.search.engine import Kind
 from dossier.search.parser import Parsed, parse
 from dossier.search.plan import Ids, scoped, select
@@ -214,6 +217,8 @@ class Answers:
         missing = [a.file for a in self.held.articles.values() if a.file not in known or not (layout.seeds / a.file).exists()]
         if not layout.seeds.is_dir():
             found.append(f"There is no folder {layout.seeds}, where the articles lie. Bring it back, or add the articles again.")
+        odd = (p.name for p in files_in(layout.seeds) if readable(p) and not is_named(p.name))
+        found += [f"seeds/ holds a file that is not read, since its name is not in UTF-8: {name!a}. Rename it." for name in odd]
         return (*found, *(f"{name} is indexed but not in seeds/. Run “dossier index”." for name in missing))
 
 

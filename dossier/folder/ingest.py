@@ -26,7 +26,7 @@ def changes(layout: Layout, store: FactsStore, reason: str = "") -> Changes:
     known = store.seeds()
     there = {}
     for path in files_in(layout.seeds) if layout.seeds.is_dir() else ():
-        if readable(path):
+        if readable(path) and is_named(path.name):
             there[path.relative_to(layout.seeds).as_posix()] = path.stat()
     new = tuple(name for name in there if name not in known)
     changed = tuple(
@@ -35,6 +35,15 @@ def changes(layout: Layout, store: FactsStore, reason: str = "") -> Changes:
         if name in known and (stat.st_size, stat.st_mtime_ns) != (known[name].size, known[name].mtime_ns)
     )
     return Changes(new, changed, tuple(name for name in known if name not in there), reason)
+
+
+def is_named(name: str) -> bool:
+    """True for a file name that is text. One in bytes of another encoding can be kept in no index and printed in no export."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def refresh(
@@ -107,14 +116,18 @@ def facts_of(article: Article, model: str) -> tuple[Facts, str]:
         return Facts(article.id), f"No facts could be taken from it ({type(error).__name__}: {error}); it can be searched."
 
 
-def bring(
-    layout: Layout, store: FactsStore, named: Sequence[Path | str], cancelled: Stop = None, how: Intake | None = None
-) -> tuple[AddReport, ...]:
-    """Copies files into seeds/ under their own names, byte for byte, and what containers and addresses give; a report for each."""
+def _check_writable(layout: Layout) -> None:
     if layout.read_only:
         raise ReadOnly(
             "This dossier cannot be written to.", where=str(layout.root), do="Copy the folder to a place of your own and add there."
         )
+
+
+def bring(
+    layout: Layout, store: FactsStore, named: Sequence[Path | str], cancelled: Stop = None, how: Intake | None = None
+) -> tuple[AddReport, ...]:
+    """Copies files into seeds/ under their own names, byte for byte, and what containers and addresses give; a report for each."""
+    _check_writable(layout)
     keeper = Keeper(layout.seeds, {s.sha256: s for s in store.seeds().values()}, how or Intake())
     reports: list[AddReport] = []
     for name in named:
@@ -127,6 +140,7 @@ def bring(
 
 def bring_text(layout: Layout, store: FactsStore, data: bytes, how: Intake | None = None) -> AddReport:
     """Keeps what came by standard input as `stdin-<first 8 of its hash>.txt`."""
+    _check_writable(layout)
     keeper = Keeper(layout.seeds, {s.sha256: s for s in store.seeds().values()}, how or Intake())
     return keeper.keep("-", f"stdin-{hashlib.sha256(data).hexdigest()[:8]}.txt", data)
 

@@ -68,3 +68,12 @@ def test_two_folders_of_one_name_stay_apart(tmp_path: Path):
     (tmp_path / "link").symlink_to(one)
     assert private_index(tmp_path / "link") == private_index(one / "seeds" / "..")
     assert layout_of(tmp_path / "link").root == one.resolve()
+
+
+def test_a_home_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """The sentence names the folder and the variable that mends it."""
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
+    with pytest.raises(DossierError, match="private state") as told:
+        lock_file(tmp_path / "index")
+    assert "XDG_STATE_HOME" in told.value.do

@@ -296,3 +296,19 @@ def test_a_folder_of_articles_that_is_gone_is_listed(case: Path):
     (case / "elsewhere").rename(case / "seeds")
     with open_dossier(case) as opened:
         assert (len(opened.articles()), opened.check()) == (2, ())
+
+
+def test_a_file_whose_name_is_no_text_locks_nobody_out(case: Path):
+    """Put into seeds/ by hand, it is passed over and listed by check with what to do; the others are read."""
+    odd = os.fsencode(case / "seeds") + b"/odd\xff.txt"
+    try:
+        with open(odd, "wb") as file:  # noqa: PTH123  a path of bytes
+            file.write(MET.encode())
+    except OSError:
+        pytest.skip("this file system takes names in UTF-8 only")
+    with open_dossier(case) as opened:
+        opened.add([case.parent / "in" / "struck.txt"])
+        assert [a.file for a in opened.articles()] == ["struck.txt"]
+        (told,) = opened.check()
+        assert "Rename it" in told
+        told.encode()
