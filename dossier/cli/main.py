@@ -44,6 +44,7 @@ COMMANDS = {
     "history": "work",
     "export": "export",
     "import": "export",
+    "serve": "serve",
     "man": "man",
     "completion": "completion",
 }
@@ -173,7 +174,8 @@ def _open_app(setting: Setting, rest: Sequence[str]) -> int:
     if rest:
         setting.folder = Path(rest[0])
     opened = setting.opened()
-    if not (sys.stdin.isatty() and sys.stderr.isatty()) or os.environ.get("TERM") == "dumb":
+    served = "web_driver" in os.environ.get("TEXTUAL_DRIVER", "")  # a server draws what the app writes
+    if not served and (not (sys.stdin.isatty() and sys.stderr.isatty()) or os.environ.get("TERM") == "dumb"):
         raise DossierError(
             "The app needs a terminal that can move its cursor, and this is none.",
             do="The commands work anywhere: “dossier timeline”, “dossier search WORDS”; “dossier --help” lists them.",

@@ -17,6 +17,7 @@ from dossier.keymap import EXPORT
 from dossier.model.query import Query
 from dossier.tui import workers
 from dossier.tui.bindings import bind_overlay, overlay_bindings
+from dossier.tui.delivery import deliver
 from dossier.tui.lines import Part, assemble
 from dossier.tui.looks import look_of
 from dossier.tui.messages import Failed, Finished
@@ -122,13 +123,14 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
                 raise DossierError("A file of that name is there already.", where=str(path), do="Give it another name.")
             exported = self.dossier.export(form, query, notes=notes)
             exported.save(path)
-            return Finished("write", f"Wrote {exported.what} to {path}.")
+            return Finished("write", (path, f"Wrote {exported.what} to {path}."))
 
         workers.run(self, "write", work)
 
     def on_finished(self, message: Finished) -> None:
-        """Done: say what was written."""
-        self.dismiss(str(message.result))
+        """Done: say what was written; in a browser, hand it over."""
+        path, told = message.result
+        self.dismiss(told + deliver(self.app, path))
 
     def on_failed(self, message: Failed) -> None:
         """Say why not."""

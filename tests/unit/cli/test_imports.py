@@ -26,8 +26,8 @@ def imported(*words: str) -> set[str]:
 
 @pytest.mark.parametrize("words", [["--version"], ["--help"]])
 def test_version_and_help_import_little(words: list[str]):
-    """No terminal library, no spaCy, no Whoosh."""
-    assert not imported(*words) & {"textual", "spacy", "thinc", "whoosh", "trafilatura", "dateparser"}
+    """No terminal library, no spaCy, no Whoosh, nothing that serves."""
+    assert not imported(*words) & {"textual", "spacy", "thinc", "whoosh", "trafilatura", "dateparser", "aiohttp", "textual_serve"}
 
 
 @pytest.mark.parametrize("words", [["search", "talks"], ["timeline"], ["export", "json"], ["quotes"]])

@@ -1,0 +1,97 @@
+"""Who may come in: the names a server answers to, where requests may come from, and the token that opens the page."""
+
+import ipaddress
+import secrets
+import socket
+from collections.abc import Awaitable, Callable
+from urllib.parse import quote, urlsplit
+
+from aiohttp import web
+from aiohttp.typedefs import Middleware
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; img-src 'self' data:; "
+    "connect-src 'self' {socket}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+"""Nothing but what this server itself sends; the terminal's script writes style elements."""
+
+
+def is_loopback(host: str) -> bool:
+    """True for a name or an address that only this machine can reach."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host.casefold() == "localhost"
+
+
+def may_be_called(name: str, host: str) -> bool:
+    """Whether a server on `host` answers to `name`, the Host of a request without its port.
+
+    A page from elsewhere can have its own name lead to this machine (DNS rebinding), but it can have neither the names of loopback
+    nor a bare address. So loopback answers to those of loopback only; another host to addresses, to itself and to the machine's name.
+    """
+    if name in LOCAL:
+        return True
+    if is_loopback(host):
+        return name == host.casefold()
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return name in {host.casefold(), socket.gethostname().casefold()}
+    return True
+
+
+def name_of(address: str) -> str:
+    """The name in a Host header: without port and brackets, in small letters; empty where it is no such thing."""
+    try:
+        return (urlsplit(f"//{address}").hostname or "").casefold()
+    except ValueError:
+        return ""
+
+
+def gate(host: str, token: str, cookie: str) -> Middleware:
+    """Lets in who comes from the page itself and holds the token: in the address once, in a cookie from then on. 403 for all others."""
+
+    @web.middleware
+    async def checked(request: web.Request, handler: Handler) -> web.StreamResponse:
+        called = request.headers.get("Host", "")
+        if not may_be_called(name_of(called), host):
+            raise web.HTTPForbidden(text="This server does not answer to that name.\n")
+        origin = request.headers.get("Origin")
+        upgrade = "websocket" in request.headers.get("Upgrade", "").casefold() or request.path == "/ws"
+        if (origin is not None or upgrade) and origin != f"{request.scheme}://{called}":
+            raise web.HTTPForbidden(text="This server answers to its own page only.\n")
+        if request.path == "/" and _same(request.query.get("token", ""), token):
+            answer = web.HTTPSeeOther("/")
+            answer.set_cookie(cookie, token, httponly=True, samesite="Strict", path="/", secure=request.secure)
+            raise answer
+        if not _same(request.cookies.get(cookie, ""), token):
+            raise web.HTTPForbidden(text="Open the whole address that “dossier serve” printed; it holds the key to this page.\n")
+        return await handler(request)
+
+    return checked
+
+
+async def harden(request: web.Request, response: web.StreamResponse) -> None:
+    """Headers of every answer: nothing from elsewhere, in no frame, in no cache; a download is never shown as a page of this server."""
+    host = request.headers.get("Host", "")
+    scheme = "wss" if request.secure else "ws"
+    # a Host that could end the directive has been refused, or the answer is a refusal that needs none
+    named = f"{scheme}://{host}" if name_of(host) and not set(host) & set(" ;,'\"") else ""
+    policy = POLICY.format(socket=named)
+    if request.path.startswith("/download/"):
+        policy = "sandbox; default-src 'none'"
+        name = response.headers.get("Content-Disposition", "").partition("filename=")[2]
+        response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+    response.headers["Content-Security-Policy"] = policy
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["X-Frame-Options"] = "DENY"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Cache-Control"] = "no-store"
+
+
+def _same(told: str, token: str) -> bool:
+    return secrets.compare_digest(told.encode(errors="replace"), token.encode())

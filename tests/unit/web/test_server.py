@@ -1,0 +1,119 @@
+"""The app in a browser, served by a process of its own on a free port of loopback."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from dossier.cli.main import run
+from dossier.folder.dossier import Dossier
+
+WAIT = 60
+
+
+@pytest.fixture(scope="module")
+def address(sample_root: Path) -> Iterator[str]:
+    """What the command prints; it ends, with nothing wrong, when it is interrupted."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "dossier", "-C", str(sample_root), "serve", "--port", "0"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        stdin=subprocess.DEVNULL,
+        text=True,
+        env={**os.environ, "TERM": "dumb"},
+    ) as process:
+        assert process.stdout is not None
+        yield process.stdout.readline().strip()
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=WAIT)
+        assert process.returncode == 0, said
+        assert "Traceback" not in said
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[aiohttp.ClientSession]:
+    """What keeps cookies, for addresses too."""
+    async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True), timeout=aiohttp.ClientTimeout(WAIT)) as session:
+        yield session
+
+
+def home(address: str) -> str:
+    """The address without its token."""
+    return address.partition("/?")[0]
+
+
+async def test_the_address_opens_the_page_and_nothing_else_does(address: str, browser: aiohttp.ClientSession):
+    """Loopback and a long token; 403 without it, for another host and for another origin; 200 with it."""
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/\?token=[\w-]{40,}", address)
+    for path in ("/", "/static/js/textual.js", "/ws", "/download/x", "/page.js", "/?token=x"):
+        assert (await browser.get(home(address) + path)).status == 403
+    assert (await browser.get(address, headers={"Host": "evil.example"})).status == 403
+    assert (await browser.get(address)).status == 200
+    assert (await browser.get(home(address), headers={"Origin": "http://evil.example"})).status == 403
+    assert (await browser.get(f"{home(address)}/download/x")).status == 404
+
+
+async def test_nothing_of_the_page_comes_from_elsewhere(address: str, browser: aiohttp.ClientSession):
+    """Page, style and our script hold no address but the server's own; every part named is there."""
+    page = await (await browser.get(address)).text()
+    parts = re.findall(r'(?:src|href)="(/[^"]+)"', page)
+    assert len(parts) >= 4
+    for part in parts:
+        answer = await browser.get(home(address) + part)
+        assert answer.status == 200, part
+        if part.endswith((".css", "page.js")):
+            page += await answer.text()
+    told = set(
+        re.findall(r"(?:https?:|wss?:)?//[\w.-]+(?::\d+)?", re.sub(r"/\*.*?\*/|^\s*//.*?$", "", page, flags=re.DOTALL | re.MULTILINE))
+    )
+    assert told == {home(address).replace("http", "ws")}
+
+
+async def test_a_foreign_origin_gets_no_line_to_the_app(address: str, browser: aiohttp.ClientSession):
+    """Even with the cookie, as a page elsewhere in the same browser would have it."""
+    await browser.get(address)
+    for origin in ("http://evil.example", "null", home(address).replace("127.0.0.1", "localhost")):
+        with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
+            await browser.ws_connect(f"{home(address)}/ws", origin=origin)
+        assert refused.value.status == 403
+
+
+async def test_a_search_typed_in_the_page_finds_an_article(address: str, browser: aiohttp.ClientSession):
+    """The app draws itself over the line, takes keys, and what is searched for is shown."""
+    await browser.get(address)
+    async with browser.ws_connect(f"{home(address)}/ws?width=140&height=40", origin=home(address)) as line:
+        await seen(line, "offline")
+        await line.send_str(json.dumps(["stdin", "\r"]))
+        await line.send_str(json.dumps(["stdin", "/zzzunheard"]))
+        await seen(line, "No event fits")
+        await line.send_str(json.dumps(["stdin", "\x15title:talks"]))
+        await seen(line, r"\d\S*/5")
+
+
+async def seen(line: aiohttp.ClientWebSocketResponse, wanted: str) -> None:
+    """Reads what the app draws until it holds these words, colours left out."""
+    drawn = ""
+    while not re.search(wanted, re.sub(r"\x1b\[[\d;?]*[A-Za-z]", "", drawn)):
+        message = await line.receive(timeout=WAIT)
+        assert message.type in {aiohttp.WSMsgType.BINARY, aiohttp.WSMsgType.TEXT}, drawn[-500:]
+        drawn += message.data.decode(errors="replace") if isinstance(message.data, bytes) else ""
+
+
+def test_another_host_wants_a_word(sample: Dossier, capsys: pytest.CaptureFixture[str]):
+    """Without --allow-remote nothing but loopback is served, and the reason is told."""
+    assert run(["-C", str(sample.root), "serve", "--host", "0.0.0.0"]) == 2  # noqa: S104  it is refused
+    assert "--allow-remote" in capsys.readouterr().err
+
+
+def test_a_port_that_is_taken_is_told(address: str, sample: Dossier, capsys: pytest.CaptureFixture[str]):
+    """With what to do, and no traceback."""
+    port = home(address).rpartition(":")[2]
+    assert run(["-C", str(sample.root), "serve", "--port", port]) == 1
+    assert "--port 0" in capsys.readouterr().err
