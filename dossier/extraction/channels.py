@@ -55,8 +55,8 @@ def find_channel(frame: Frame, cue: "Token | None", layout: Layout, cast: People
 def _platform(pieces: "Sequence[tuple[str, int, int]]") -> str:
     """The first platform that one of the pieces names as a channel."""
     for text, _, _ in pieces:
-        for name, pattern in _platforms():
-            if pattern.search(text):
+        for name, forms, pattern in _platforms():
+            if any(form in text for form in forms) and pattern.search(text):
                 return name
     return ""
 
@@ -64,7 +64,8 @@ def _platform(pieces: "Sequence[tuple[str, int, int]]") -> str:
 def _occasion(pieces: "Sequence[tuple[str, int, int]]") -> str:
     """The first occasion that one of the pieces names."""
     for text, _, _ in pieces:
-        hit = _occasions().search(text)
+        low = text.lower()  # most pieces hold no such word, which is sooner seen than searched for
+        hit = _occasions().search(text) if any(word in low for word in _occasion_words()) else None
         if hit:
             return hit.group("what") or hit.group("who")
     return ""
@@ -117,8 +118,8 @@ def _distance(piece: tuple[str, int, int], cue: "Token | None") -> int:
 
 
 @lru_cache(maxsize=1)
-def _platforms() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Each platform with the pattern of its mention as a channel."""
+def _platforms() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
+    """Each platform with its words, one of which every mention holds, and the pattern of its mention as a channel."""
     found = []
     strict = words("channels", "strict.names")
     for name, forms in load("channels")["platforms"].items():
@@ -129,8 +130,13 @@ def _platforms() -> tuple[tuple[str, re.Pattern[str]], ...]:
         else:
             verbs = "".join(rf"|\b{f}\b" for f in forms if f[0].islower())
             pattern = rf"\b{WAYS}\s+(?:[\w’'.]+\s+){{0,6}}?(?:{capital})\b|\b(?:{capital})\s+{posts}\b{verbs}"
-        found.append((name, re.compile(pattern)))
+        found.append((name, tuple(forms), re.compile(pattern)))
     return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _occasion_words() -> tuple[str, ...]:
+    return tuple(word.lower() for word in load("channels")["kinds"]["occasions"])
 
 
 @lru_cache(maxsize=1)

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Stretch
 
 from dossier.extraction.counts import Count, Counted, count_at, kind_of
 from dossier.extraction.modality import Modality, modality_of
-from dossier.extraction.vocabulary import words
+from dossier.extraction.vocabulary import load, words
 from dossier.model.event import Figure, FigureName
 from dossier.model.span import Span
 
@@ -41,11 +42,20 @@ def find_outcomes(doc: Doc, where: Span) -> tuple[Outcome, ...]:
         return ()
     found: dict[tuple[FigureName, int], Outcome] = {}
     for token in stretch:
+        if token.lower_ not in _counting() and token.lemma_.lower() not in _counting():
+            continue
         for name, count in _counted_by(token, stretch):
             if count.value and not _denied(token, count, stretch):
                 figure = _figure(doc, name, count)
                 found.setdefault((name, figure.span.start), Outcome(figure, token.i))
     return tuple(sorted(found.values(), key=lambda o: (o.figure.span, o.figure.name)))
+
+
+@lru_cache(maxsize=1)
+def _counting() -> frozenset[str]:
+    """Every word and lemma that a count may hang on: one look-up passes over all other words."""
+    every = {word for outcome in OUTCOMES for listed in load("figures")[outcome].values() for word in listed}
+    return frozenset(every | words("figures", "without.outage") | words("figures", "without.cues") | {"toll", "cut"})
 
 
 def is_total(text: str) -> bool:
