@@ -22,6 +22,7 @@ PLAIN: Mapping[str, tuple[str, ...]] = {
     "split": ("f11",),
     "rename": ("f2",),
     "set_day": ("f8",),
+    "status": ("f8",),
     "hide": ("delete",),
     "sort": ("f9",),
     "down": ("down",),

@@ -63,7 +63,9 @@ async def test_nothing_in_a_text_steers_the_terminal(empty: Path) -> None:
 
 
 async def test_a_dossier_that_cannot_be_opened_says_why(sample: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Proves that a failure while opening names the file, the cause and what to do, and that the app stays."""
+    """Proves that a failure while opening names the file, the cause and what to do, that the app stays, and that nothing can be
+    written down on what is not there.
+    """
 
     def fail(*_: object) -> None:
         raise DossierError("The disk is full.", where="index/facts.sqlite3", do="Make room and open it again.")
@@ -79,6 +81,10 @@ async def test_a_dossier_that_cannot_be_opened_says_why(sample: Dossier, monkeyp
         assert "This dossier could not be opened" in text
         assert "The disk is full." in text
         assert "Make room and open it again." in text
+        await pilot.press("a", "b")
+        await pilot.pause()
+        assert "This works once the articles are read." in shown(pilot)
+        assert sample.notebook.entries() == ()
         await pilot.press("q")
         await pilot.pause()
         assert not app.is_running

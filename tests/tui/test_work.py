@@ -11,7 +11,7 @@ from textual import events
 
 from dossier.folder.dossier import Dossier, open_dossier
 from dossier.layout import state_folder
-from dossier.model.notebook import AnchorKind, EntryKind
+from dossier.model.notebook import AnchorKind, EntryKind, NoteStatus
 from dossier.model.query import Query
 
 
@@ -70,6 +70,31 @@ async def test_a_note_is_saved_as_it_is_typed(sample: Dossier) -> None:
         assert [entry.text for entry in sample.entries()] == ["who came"]
         await press(pilot, "5")
         assert "who came" in shown(pilot)
+
+
+async def test_a_note_is_marked_to_verify_confirmed_rejected(sample: Dossier) -> None:
+    """Proves that ctrl+t marks the note that is being written without touching its words, that v goes round in the list, that u
+    takes a mark back, that the words are found by their status, and that what is no note has none.
+    """
+    async with opened(sample) as pilot:
+        await press(pilot, "a")
+        await write(pilot, "who came")
+        await press(pilot, "ctrl+t")
+        assert "status to-verify" in shown(pilot)
+        assert main_of(pilot).in_focus == "note"
+        await write(pilot, " too")
+        await press(pilot, "escape", "5")
+        (entry,) = sample.entries()
+        assert (entry.text, entry.status) == ("who came too", NoteStatus.TO_VERIFY)
+        assert sample.answer(Query("tag:to-verify")).notes == (entry,)
+        for status in (NoteStatus.CONFIRMED, NoteStatus.REJECTED, NoteStatus.NONE, NoteStatus.TO_VERIFY):
+            await press(pilot, "v")
+            assert sample.entries()[0].status is status
+        assert "The note is marked to-verify." in shown(pilot)
+        await press(pilot, "u")
+        assert sample.entries()[0].status is NoteStatus.NONE
+        await press(pilot, "2", "b", "5", "g", "v")
+        assert "Only a note has a status" in shown(pilot)
 
 
 async def test_an_empty_note_is_not_kept(sample: Dossier) -> None:

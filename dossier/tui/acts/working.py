@@ -5,9 +5,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from dossier.errors import Cancelled
-from dossier.keymap import ACTORS, ARTICLES, NOTES, QUOTES, READER, TIMELINE
+from dossier.keymap import ACTORS, ARTICLES, NOTE, NOTES, QUOTES, READER, TIMELINE
 from dossier.model.article import Article
-from dossier.model.notebook import Anchor, AnchorKind, Entry, EntryKind
+from dossier.model.notebook import Anchor, AnchorKind, Entry, EntryKind, NoteStatus
 from dossier.tui import workers
 from dossier.tui.acts.looking import compare_quotations, quotation_in_focus
 from dossier.tui.frames import frame, list_in_focus
@@ -101,6 +101,19 @@ def note_typed(screen: "MainScreen", text: str) -> None:
         workers.run(screen, "save", lambda: Finished("save", screen.dossier.edit_note(entry.id, text=text)), "save")
 
 
+def _status(screen: "MainScreen") -> None:
+    """The note's next status, in a round: none, to verify, confirmed, rejected."""
+    chosen = list_in_focus(screen).chosen
+    selected = chosen.of.entry if chosen is not None and isinstance(chosen.of, Kept) else None
+    entry = screen.note.entry if screen.in_focus == NOTE else selected
+    if entry is None or entry.kind is not EntryKind.NOTE:
+        screen.tell(f"Only a note has a status; {look_of(screen.app).key('note')} writes one.")
+        return
+    every = tuple(NoteStatus)
+    status = every[(every.index(entry.status) + 1) % len(every)]
+    workers.act(screen, "status", lambda: screen.dossier.edit_note(entry.id, status=status))
+
+
 def _note_done(screen: "MainScreen") -> None:
     """Close the note; one that was left empty is taken away."""
     entry, text = screen.note.entry, screen.note.text
@@ -113,7 +126,7 @@ def _note_done(screen: "MainScreen") -> None:
         return
 
     def settle() -> object:
-        if text.strip() or entry.tags or entry.kind is not EntryKind.NOTE:
+        if text.strip() or entry.tags or entry.status or entry.kind is not EntryKind.NOTE:
             return screen.dossier.edit_note(entry.id, text=text)
         return screen.dossier.remove_entry(entry.id)
 
@@ -168,11 +181,20 @@ def work_done(screen: "MainScreen", message: Finished) -> None:
         edit_entry(screen, result)
     sentence = getattr(result, "sentence", "") if what != "catch up" else "The articles in seeds/ had changed; all is up to date."
     if not sentence and isinstance(result, Entry) and what != "note":
-        sentence = "Kept the note." if result.text else ""
+        sentence = _kept(screen, what, result)
     if sentence:
         again = "" if what in {"undo", "redo"} or sentence.startswith("There is nothing") else f"  {look_of(screen.app).key('undo')} undo"
         screen.tell(sentence + again)
     screen.refresh_all()
+
+
+def _kept(screen: "MainScreen", what: str, entry: Entry) -> str:
+    """What is said of a note that was written or has another status."""
+    if what != "status":
+        return "Kept the note." if entry.text else ""
+    if screen.note.entry is not None and screen.note.entry.id == entry.id:
+        screen.note.restate(entry)
+    return f"The note is marked {entry.status}." if entry.status else "The note has no status now."
 
 
 def work_failed(screen: "MainScreen", message: Failed) -> None:
@@ -276,6 +298,8 @@ ACTS: "dict[str, Callable[[MainScreen], None]]" = {
     "bookmark": _bookmark,
     "note": _note,
     "note_editor": _note_editor,
+    "status": _status,
+    "note_status": _status,
     "done": _note_done,
     "tag": _tag,
     "undo": _undo,

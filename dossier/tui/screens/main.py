@@ -180,6 +180,9 @@ class MainScreen(Screen[None], inherit_bindings=False):
         from dossier.tui.acts import ACTS  # noqa: PLC0415  # after the first paint
 
         self.foot.told = ""
+        if self.board is None and self.known[key_id].group == "work":
+            self.tell("This works once the articles are read.")
+            return
         ACTS[key_id](self)
         frame(self)
 

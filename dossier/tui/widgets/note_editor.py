@@ -6,17 +6,18 @@ from textual.containers import Vertical
 from textual.widgets import Static, TextArea
 
 from dossier.model.notebook import Entry
-from dossier.tui.lines import assemble
+from dossier.tui.lines import Part, assemble
 from dossier.tui.looks import look_of
 from dossier.tui.messages import NoteTyped
 
 
 class NoteEditor(Vertical):
-    """What the note is on, its tags, and its text."""
+    """What the note is on, its tags, its status, and its text."""
 
     def __init__(self) -> None:
         super().__init__(id="note")
         self.entry: Entry | None = None
+        self.on_what = ""
 
     def compose(self) -> ComposeResult:
         """Two lines over the text."""
@@ -25,14 +26,9 @@ class NoteEditor(Vertical):
 
     def open(self, entry: Entry, on: str) -> None:
         """Edit a note."""
-        self.entry = entry
+        self.on_what = on
+        self.restate(entry)
         look = look_of(self.app)
-        tags = " ".join(f"#{tag}" for tag in entry.tags) or "none"
-        head = (
-            assemble(look, [(" on   ", "faint"), (on, "")]),
-            assemble(look, [(" tags ", "faint"), (tags, "accent" if entry.tags else "faint")]),
-        )
-        self.query_one("#note-head", Static).update(head[0].append("\n") + head[1])
         area = self.query_one(TextArea)
         with self.prevent(TextArea.Changed):
             area.load_text(entry.text)
@@ -41,6 +37,16 @@ class NoteEditor(Vertical):
         self.border_subtitle = ""
         self.display = True
         self.screen.set_focus(area)  # at once, before the next key
+
+    def restate(self, entry: Entry) -> None:
+        """Say anew what the note is on, its tags and its status; its text stays as it stands here."""
+        self.entry = entry
+        look = look_of(self.app)
+        tags = " ".join(f"#{tag}" for tag in entry.tags) or "none"
+        status: list[Part] = [("   status ", "faint"), (str(entry.status), "searched")] if entry.status else []
+        first = assemble(look, [(" on   ", "faint"), (self.on_what, "")])
+        second = assemble(look, [(" tags ", "faint"), (tags, "accent" if entry.tags else "faint"), *status])
+        self.query_one("#note-head", Static).update(first.append("\n") + second)
 
     @property
     def text(self) -> str:
