@@ -206,6 +206,8 @@ def _holds(token: Token, verb: Token, subkind: str) -> bool:
     into = slot.dep_ == "dobj" or (slot.dep_ == "prep" and slot.lower_ in {"in", "to", "for", "up"})
     if into and verb.lemma_.lower() in words("meetings", "holding"):
         return True
+    if subkind == "call" and slot.dep_ == "dobj" and verb.lemma_.lower() in {"receive", "get", "place", "take"}:
+        return True
     own = any(c.lower_ in {"a", "an", "their", "his", "her"} for c in token.lefts)
     own = own or any(c.dep_ == "conj" for s in verb.children if s.dep_ in _SUBJECTS and s.ent_type_ == "PERSON" for c in s.children)
     own = own or any(c.lower_ == "with" for c in token.children)

@@ -97,10 +97,14 @@ class _Reader:
                 return hint
         if seen.beside is not None:
             shared = self._of_roles(seen.beside, row)
-            return shared if shared is not None and state_of(shared.name) else None
+            return shared if shared is not None and (state_of(shared.name) or self._modifies(shared, seen.beside, row)) else None
         return next((hint for phrase in seen.roles if (hint := self._around(seen, row, phrase)) is not None), None) or self._local(
             seen, row
         )
+
+    def _modifies(self, hint: SideHint, seen: Seen, row: Row) -> bool:
+        """True for the body in "Water Party chairman A and secretary B", which both serve; "head of the Water Party A" keeps it."""
+        return any(hint.span.start < self.doc[row.units[phrase.head].start].idx for phrase in seen.roles)
 
     def _around(self, seen: Seen, row: Row, phrase: RolePhrase) -> SideHint | None:
         """What the words around a role that names no state tell of its side."""

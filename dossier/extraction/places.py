@@ -51,7 +51,7 @@ def _where(trigger: Token, places: list[Place]) -> Place | None:
     """The place that "where" stands for in "visited X, where he met Y"."""
     token = trigger
     for _ in range(4):
-        if token.dep_ == "relcl" and any(c.lower_ == "where" for c in token.children):
+        if token.dep_ in {"relcl", "advcl"} and any(c.lower_ == "where" for c in token.children):
             return next(
                 (p for p in reversed(places) if p.last < token.i and not any(c.i < p.first for c in token.children if c.lower_ == "where")),
                 None,

@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from dossier.extraction.roles import AFTER_HEAD, NOUN_PHRASE, RolePhrase
+from dossier.extraction.roles import NOUN_PHRASE, RolePhrase
 from dossier.extraction.units import Row
 from dossier.extraction.vocabulary import load, words
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 CLAUSE = re.compile(r"[,(-](?:#,?)?w(a*)v")
+TAIL = re.compile(r"(?:[of]d?(?:[SAKQBMONFLIRrHGmh'#dp]|c(?=[mrFRNOASB]))+)*")
 HELD = frozenset({"VBZ", "VBP"})
 BODIES = frozenset({"office", "agency", "administration", "ministry", "department", "service", "army", "navy", "force", "brigade", "regiment", "battalion", "militia", "government", "cabinet", "party", "group", "movement", "union", "alliance", "association", "federation", "charity", "foundation", "institute", "commission", "committee", "council", "board", "bureau", "authority", "academy", "bank", "team", "club", "mission", "delegation", "region", "province", "district", "state", "city", "town", "village"})  # fmt: skip
 """Small-letter heads of what can be led for long; an attack or a march is led once."""
@@ -36,7 +37,7 @@ def post_after(doc: "Doc", row: Row, last: int) -> RolePhrase | None:
     post = load("roles")["post"].get(lemma)
     if post is None or not _led(doc, row, phrase.start(), phrase.end()):
         return None
-    rest = AFTER_HEAD.match(row.letters, phrase.end())
+    rest = TAIL.match(row.letters, phrase.end())
     end = rest.end() if rest else phrase.end()
     printed = doc[row.units[verb + 1].start : row.units[end - 1].end].text
     return RolePhrase(verb, end, verb, made=f"{post} of {' '.join(printed.split())}")

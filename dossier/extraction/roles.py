@@ -165,8 +165,11 @@ def apposition_before(doc: "Doc", row: Row, first: int, last: int) -> RolePhrase
     letters = row.letters
     while letters[first - 1 : first] == "H":
         first -= 1
-    if letters[first - 1 : first] != "," or first < 2 or letters[first - 2] not in "rR":
+    if letters[first - 1 : first] != "," or first < 2:
         return None
+    if letters[first - 2] not in "rR":
+        # "The prime minister of Freedonia, NAME, said": commas on both sides, or the name is one of a list
+        return _role_of_body(doc, row, first - 2) if letters[last : last + 1] == "," and not LIST.match(letters, last) else None
     if letters[last : last + 1] == "v" or LIST.match(letters, last):
         return None
     start = _phrase_start(doc, row, first - 2)

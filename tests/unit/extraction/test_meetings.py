@@ -241,3 +241,18 @@ def test_the_two_ministers_meet_again(meetings: Meetings):
         "The two ministers are scheduled to meet again in Quito on April 2."
     )
     assert meetings(text)[-1].who == {"Anna Weber", "Carlos Ruiz"}
+
+
+def test_call_received(meetings: Meetings):
+    """Who receives a call takes part in it as the caller does."""
+    (seen,) = meetings(
+        "Norway's foreign minister, Anna Weber, received a phone call from her Kenyan counterpart, Carlos Ruiz, on Thursday."
+    )
+    assert seen.who == {"Anna Weber", "Carlos Ruiz"}
+    assert seen.report.subkind == "call"
+
+
+def test_where_stands_for_the_place(meetings: Meetings):
+    """The town before "where" is the place of what is told behind it."""
+    (seen,) = meetings("General Anna Weber is due in Oslo later this week, where she will meet Minister Carlos Ruiz.")
+    assert seen.report.places == ("Oslo", "Norway")

@@ -52,6 +52,13 @@ def test_title_behind_a_list(parsed: Parse) -> None:
     assert sides(doc, "Ola Brenn") == sides(doc, "Kari Moen") == {"Norway"}
 
 
+def test_office_of_a_state_before_the_comma(parsed: Parse) -> None:
+    """The office of a state or body before two commas is the role of the name between them; of a list it is nobody's."""
+    assert sides(parsed("The prime minister of Nepal, Hari Thapa, flew to Delhi on Monday."), "Hari Thapa") == {"Nepal"}
+    doc = parsed("The leaders of Nepal, Hari Thapa, Rajesh Nair and Wu Jian spoke on Monday.")
+    assert sides(doc, "Rajesh Nair") == set()
+
+
 def test_address_between_title_and_name(parsed: Parse) -> None:
     """A form of address does not part a title from the name behind the comma."""
     assert sides(parsed("Kuwait's president, Sheikh Omar bin Talal, spoke of his hope."), "Omar bin Talal") == {"Kuwait"}
@@ -71,3 +78,5 @@ def test_counterpart_and_second_title(parsed: Parse) -> None:
     assert sides(doc, "Juma Bele") == {"Tanzania"}
     doc = parsed("General Secretary of the Communist Party of Vietnam Nguyen Hoa and President Tran Mai spoke.")
     assert sides(doc, "Tran Mai") <= {"Vietnam"}
+    doc = parsed("Harbour Party presidential nominee Phil Collin and vice presidential nominee Bill Joss spoke.")
+    assert sides(doc, "Phil Collin") == sides(doc, "Bill Joss") == {"Harbour Party"}

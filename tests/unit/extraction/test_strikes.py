@@ -169,3 +169,9 @@ def test_jets_pound_targets(strikes: Strikes):
     (seen,) = strikes("Kenya was silent. Kenyan jets later pounded three targets in Mogadishu on Monday, killing nine, medics said.")
     assert (seen.attacker, seen.figures["killed"]) == ("Kenya", 9)
     assert strikes("A jet of water hit the wall on Monday. The company hit three targets in May.") == []
+
+
+def test_ship_hit_by_a_mine(strikes: Strikes):
+    """A mine stuck to a ship is a weapon of its own and no roadside bomb."""
+    (seen,) = strikes("Tension rose in the strait, where a tanker was hit by a limpet mine on Tuesday, injuring two crew members.")
+    assert (seen.report.weapon, seen.figures, seen.when) == ("mine", {"wounded": 2}, ["Tuesday"])
