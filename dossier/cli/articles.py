@@ -106,7 +106,9 @@ def _report(report: AddReport) -> dict[str, object]:
 def _told(row: Row) -> str:
     sign = {"added": "+", "would add": "+", "same": "=", "refused": "!"}.get(row["outcome"], "·")
     renamed = f" as {row['file']}" if row["outcome"] in {"added", "would add"} and Path(row["path"]).name != row["file"] else ""
-    return f"{sign} {row['outcome']:<11} {row['path']}{renamed}{'  ' + row['note'] if row['note'] else ''}"
+    # a file name may hold line feeds; a report is one line all the same
+    named = " ".join(f"{row['path']}{renamed}".splitlines())
+    return f"{sign} {row['outcome']:<11} {named}{'  ' + row['note'] if row['note'] else ''}"
 
 
 def _under(path: str, named: str) -> bool:

@@ -57,10 +57,13 @@ def refresh(
     """Brings the facts in step with seeds/, read as the settings say. What was stored before a cancellation stays; raises Cancelled."""
     wanted = settings or read_settings(layout.root)
     reports = []
+    copies = _copies(store, frozenset((*found.gone, *found.changed)))
+    for name in copies:
+        store.drop(name)
     for name in found.gone:
         store.drop(name)
         reports.append(AddReport(name, Outcome.REMOVED, file=name, note="The file is no longer in seeds/."))
-    todo = (*found.new, *found.changed)
+    todo = (*found.new, *found.changed, *copies)
     for done, name in enumerate(todo):
         if cancelled and cancelled():
             raise Cancelled("Stopped.", do=f"{done} of {len(todo)} files were read; the next command reads the rest.")
@@ -70,6 +73,13 @@ def refresh(
     if progress and todo:
         progress(Progress(len(todo), len(todo), "", "comparing"))
     return tuple(reports)
+
+
+def _copies(store: FactsStore, lost: frozenset[str]) -> tuple[str, ...]:
+    """Files with the bytes of one that is lost: an article that was read from that one must be read from one of them now."""
+    known = store.seeds()
+    articles = {known[name].article for name in lost if name in known and known[name].article}
+    return tuple(name for name, seed in known.items() if seed.article in articles and name not in lost)
 
 
 def _take(path: Path, name: str, store: FactsStore, settings: DossierSettings, *, again: bool) -> AddReport:

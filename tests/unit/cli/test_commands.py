@@ -238,3 +238,15 @@ def test_speakers_and_parts_may_be_named_by_a_short_id(at: list[str], sample: Do
     capsys.readouterr()
     run([*at, "show", quotation.id, "--json"])
     assert json.loads(out(capsys))["speaker"] == "A bystander"
+
+
+def test_a_report_is_one_line_whatever_the_file_is_called(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    """Line feeds and escapes of a file name do not reach the terminal."""
+    odd = tmp_path / "met\n! refused\x1b[31m.txt"
+    odd.write_text(TEXT, encoding="utf-8")
+    run(["new", str(tmp_path / "case")])
+    capsys.readouterr()
+    assert run(["-C", str(tmp_path / "case"), "add", str(odd)]) == 0
+    told = out(capsys)
+    assert told.count("\n") == 1
+    assert "\x1b" not in told

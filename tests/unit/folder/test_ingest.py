@@ -312,3 +312,23 @@ def test_a_file_whose_name_is_no_text_locks_nobody_out(case: Path):
         (told,) = opened.check()
         assert "Rename it" in told
         told.encode()
+
+
+@pytest.mark.parametrize("how", ["removed", "changed"])
+def test_a_copy_takes_the_place_of_the_file_it_is_a_copy_of(case: Path, how: str):
+    """An article that lies in seeds/ twice stays as long as one of the files does, under the name of that one."""
+    seeds = case / "seeds"
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (seeds / name).write_text(MET, encoding="utf-8")
+    with open_dossier(case) as opened:
+        assert [a.file for a in opened.articles()] == ["a.txt"]
+    if how == "removed":
+        (seeds / "a.txt").unlink()
+    else:
+        (seeds / "a.txt").write_text(STRUCK, encoding="utf-8")
+    with open_dossier(case) as opened:
+        assert {a.file: a.text[:7] for a in opened.articles() if a.file != "a.txt"} == {"b.txt": "Foreign"}
+        assert opened.check() == ()
+        opened.remove(next(a.id for a in opened.articles() if a.file == "b.txt"))
+        assert not (seeds / "b.txt").exists()
+        assert not (seeds / "c.txt").exists()
