@@ -162,7 +162,8 @@ def _of_verb(verb: Token, weapons: tuple[Weapon, ...]) -> Trigger | None:
 
 def _intercepts(verb: Token, weapons: tuple[Weapon, ...]) -> bool:
     """Whether drones or missiles are what is shot down: that wards an attack off."""
-    return any(w.family == "air" and w.first <= t.i < w.last for w in weapons for t in objects_of(verb))
+    air = [w for w in weapons if w.family == "air"]
+    return bool(air) and any(w.first <= t.i < w.last for t in objects_of(verb) for w in air)
 
 
 def within_clause(token: Token, verb: Token) -> bool:
