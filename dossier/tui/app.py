@@ -33,6 +33,8 @@ class DossierApp(App[int], inherit_bindings=False):
 
     TITLE = "dossier"
     CSS_PATH = ["app.tcss", "screens/main.tcss"]  # noqa: RUF012  # as Textual declares it
+    # The key table opens the palette; Textual's own key for it would work in overlays too, and could not be bound to anything else.
+    ENABLE_COMMAND_PALETTE = False
     COMMANDS = {_key_commands}  # noqa: RUF012  # the same
 
     def __init__(

@@ -68,6 +68,17 @@ async def test_a_key_that_was_bound_anew_works_and_is_named_everywhere(sample: D
         assert "f7" in shown(pilot)
 
 
+async def test_the_key_of_the_palette_can_be_bound_to_something_else(sample: Dossier) -> None:
+    """Proves that nothing but the key table opens the palette, and that it does not open over an overlay."""
+    async with opened_with(sample, rebound={"why": "ctrl+p", "palette": "f9"}) as pilot:
+        await press(pilot, "ctrl+p")
+        assert type(pilot.app.screen).__name__ == "WhyScreen"
+        await press(pilot, "ctrl+p", "f9", "escape")
+        assert pilot.app.screen is main_of(pilot)
+        await press(pilot, "f9", "pagedown", "pageup", "escape", "escape")
+        assert pilot.app.screen is main_of(pilot)
+
+
 async def test_plain_keys_have_no_letters(sample: Dossier) -> None:
     """Proves that letters do nothing with this preset, and that arrows, function and control keys do."""
     async with opened_with(sample, (80, 24), preset="plain") as pilot:
