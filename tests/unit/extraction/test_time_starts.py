@@ -1,6 +1,6 @@
 """Where patterns of times are tried: never fewer places than those where they match."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.extraction.time_patterns import PATTERNS, STARTS, drafts
@@ -25,6 +25,7 @@ def by_search(text: str) -> set[tuple[int, int, int]]:
     return found
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=12), st.sampled_from((" ", "\n\n", "\xa0", "-")))
 def test_no_match_is_missed(pieces: list[str], gap: str) -> None:
     """Trying patterns only where their words may begin finds what a search of the whole text finds, whatever the white space."""
