@@ -11,7 +11,7 @@ from dossier.keymap import KEYMAP, Key
 from dossier.layout import config_file
 from dossier.tui.screens.main import MainScreen
 from dossier.tui.themes import own_themes, variables_for
-from dossier.tui.widgets.scrollbar import ThinBar
+from dossier.tui.widgets.scrollbar import PlainBar, ThinBar
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -41,13 +41,13 @@ class DossierApp(App[int], inherit_bindings=False):
         self, dossier: "Dossier", settings: AppSettings | None = None, table: tuple[Key, ...] = KEYMAP, *, greet: bool = False
     ) -> None:
         super().__init__()
-        ScrollBar.renderer = ThinBar
         self.dossier = dossier
         self.settings = settings or AppSettings()
         self.table = table
         self.first_words = ""
         self.greet = greet and dossier.is_sample
         self.ascii_only = self.settings.accessible
+        ScrollBar.renderer = PlainBar if self.ascii_only else ThinBar
         if self.settings.accessible:
             self.animation_level = "none"
             self.add_class("-ascii")

@@ -22,6 +22,7 @@ _SAFE |= dict.fromkeys(
 _SAFE |= {0x2028: 0x20, 0x2029: 0x20, 0x0B: 0x20, 0x0C: 0x20, 0x85: 0x20}
 
 _STAND_INS = str.maketrans("─▸·…–—“”‘’≠↑↓←→×❝", '->-~--""\'\'#^v<>x"')
+_ARROWS = {"↑↓": "up/down", "↑": "up", "↓": "down", "←": "left", "→": "right"}
 
 
 def clean(text: str) -> str:
@@ -40,11 +41,19 @@ def assemble(look: Look, parts: Sequence[Part]) -> Content:
     for raw, role in parts:
         if not raw:
             continue
-        piece = clean(raw) if look.glyphs is not ASCII else clean(raw).translate(_STAND_INS)
+        piece = clean(raw) if look.glyphs is not ASCII else _spelt_out(clean(raw), role)
         text.append(piece)
         styles.append(Styled(at, at + len(piece), look.style(role)))
         at += len(piece)
     return Content("".join(text), spans=styles)
+
+
+def _spelt_out(text: str, role: str) -> str:
+    """A text with stand-ins for its signs; arrows that are keys become words, since `v` and `^` are keys themselves."""
+    if role == "key":
+        for arrow, word in _ARROWS.items():
+            text = text.replace(arrow, word)
+    return text.translate(_STAND_INS)
 
 
 def clip(parts: Sequence[Part], width: int, ellipsis: str = "…") -> list[Part]:

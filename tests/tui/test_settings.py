@@ -100,9 +100,10 @@ async def test_an_accessible_app_draws_with_letters_and_does_not_move(sample: Do
         assert pilot.app.animation_level == "none"
         await press(pilot, "z")
         text = shown(pilot)
-        assert not set(text) & set("╭╮╰╯│┃─━▸●◌✸≠▁▂▃▄▅▆▇█▌▶…·–")
+        assert not set(text) & set("╭╮╰╯│┃─━▐▸●◌✸≠▁▂▃▄▅▆▇█▌▶…·–")
         await press(pilot, "question_mark")
         assert not set(shown(pilot)) & set("╭╮╰╯│┃─━▸●◌✸≠↑↓·")
+        assert "j down  k up  one row" in shown(pilot)
 
 
 @pytest.mark.parametrize(

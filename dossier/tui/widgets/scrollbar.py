@@ -1,17 +1,20 @@
 """A scrollbar half a cell thick, so that it reads as a rule and not as a block."""
 
 from math import ceil
+from typing import ClassVar
 
 from rich.color import Color
 from rich.segment import Segment, Segments
 from rich.style import Style
 from textual.scrollbar import ScrollBarRender
 
-from dossier.tui.glyphs import glyphs_for
+from dossier.tui.glyphs import ASCII, glyphs_for
 
 
 class ThinBar(ScrollBarRender):
     """Draws the part in sight as half cells, and nothing where all is in sight."""
+
+    sign: ClassVar[str] = ""
 
     @classmethod
     def render_bar(  # Textual calls it with these
@@ -34,9 +37,15 @@ class ThinBar(ScrollBarRender):
             return Segments([Segment(" " * thickness, ground)] * size, new_lines=vertical)
         length = max(1, ceil(window_size / virtual_size * size))
         start = round(position / (virtual_size - window_size) * (size - length))
-        sign = glyphs_for().scrollbar if vertical else "▂"
+        sign = cls.sign or (glyphs_for().scrollbar if vertical else "▂")
         cells = [
             Segment(sign * thickness, grab) if start <= at < start + length else Segment(" " * thickness, up if at < start else down)
             for at in range(size)
         ]
         return Segments(cells, new_lines=vertical)
+
+
+class PlainBar(ThinBar):
+    """The same with a sign that every terminal has."""
+
+    sign: ClassVar[str] = ASCII.scrollbar
