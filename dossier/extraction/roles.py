@@ -169,7 +169,10 @@ def apposition_before(doc: "Doc", row: Row, first: int, last: int) -> RolePhrase
         return None
     if letters[first - 2] not in "rR":
         # "The prime minister of Freedonia, NAME, said": commas on both sides, or the name is one of a list
-        return _role_of_body(doc, row, first - 2) if letters[last : last + 1] == "," and not LIST.match(letters, last) else None
+        enclosed = letters[last : last + 1] == "," and not LIST.match(letters, last)
+        phrase = _role_of_body(doc, row, first - 2) if enclosed else None
+        # "A, the mayor of Esper, Sultan Land, said": the role is A's, and the name behind it a province
+        return phrase if phrase is not None and not re.search(r"[,(-]d?$", letters[: phrase.first]) else None
     if letters[last : last + 1] == "v" or LIST.match(letters, last):
         return None
     start = _phrase_start(doc, row, first - 2)

@@ -55,6 +55,8 @@ def test_title_behind_a_list(parsed: Parse) -> None:
 def test_office_of_a_state_before_the_comma(parsed: Parse) -> None:
     """The office of a state or body before two commas is the role of the name between them; of a list it is nobody's."""
     assert sides(parsed("The prime minister of Nepal, Hari Thapa, flew to Delhi on Monday."), "Hari Thapa") == {"Nepal"}
+    doc = parsed("Carl Plote, the mayor of Esper in Nepal, Sultan Kudar, closed the schools.")
+    assert sides(doc, "Sultan Kudar") | sides(doc, "Kudar") == set()
     doc = parsed("The leaders of Nepal, Hari Thapa, Rajesh Nair and Wu Jian spoke on Monday.")
     assert sides(doc, "Rajesh Nair") == set()
 
