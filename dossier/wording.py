@@ -49,7 +49,7 @@ def short_day(day: date) -> str:
 
 def published_words(told: PublicationDay) -> str:
     """How a publication day is known: “day stated”, “day inferred”, “no day given”."""
-    words = {Basis.FILE_NAME: "day from the file name", Basis.GIVEN: "day set by you", Basis.UNKNOWN: "no day given"}
+    words = {Basis.FILE_NAME: "day from the file name", Basis.GIVEN: "day given", Basis.UNKNOWN: "no day given"}
     return words.get(told.basis, f"day {told.basis.value}")
 
 
