@@ -46,6 +46,6 @@ def test_days_and_how_they_are_known():
     assert (long_day(date(2031, 5, 6)), short_day(date(2031, 5, 6))) == ("Tue 6 May 2031", "6 May 2031")
     words = {basis: published_words(PublicationDay(None, basis, "")) for basis in Basis}
     assert words[Basis.STATED] == "day stated"
-    assert words[Basis.GIVEN] == "day set by you"
+    assert words[Basis.GIVEN] == "day given"
     assert words[Basis.UNKNOWN] == "no day given"
     assert len(set(words.values())) == len(Basis)
