@@ -19,7 +19,7 @@ WAIT = 60
 
 
 @pytest.fixture(scope="module")
-def address(sample_root: Path) -> Iterator[str]:
+def address(sample_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """What the command prints; it ends, with nothing wrong, when it is interrupted."""
     with subprocess.Popen(
         [sys.executable, "-m", "dossier", "-C", str(sample_root), "serve", "--port", "0"],
@@ -28,6 +28,7 @@ def address(sample_root: Path) -> Iterator[str]:
         stdin=subprocess.DEVNULL,
         text=True,
         env={**os.environ, "TERM": "dumb"},
+        cwd=tmp_path_factory.mktemp("served"),
     ) as process:
         assert process.stdout is not None
         yield process.stdout.readline().strip()
@@ -44,6 +45,13 @@ async def browser() -> AsyncIterator[aiohttp.ClientSession]:
         yield session
 
 
+async def status(browser: aiohttp.ClientSession, url: str, headers: dict[str, str] | None = None) -> int:
+    """What is answered, read to its end."""
+    async with browser.get(url, headers=headers) as answer:
+        await answer.read()
+        return answer.status
+
+
 def home(address: str) -> str:
     """The address without its token."""
     return address.partition("/?")[0]
@@ -53,11 +61,11 @@ async def test_the_address_opens_the_page_and_nothing_else_does(address: str, br
     """Loopback and a long token; 403 without it, for another host and for another origin; 200 with it."""
     assert re.fullmatch(r"http://127\.0\.0\.1:\d+/\?token=[\w-]{40,}", address)
     for path in ("/", "/static/js/textual.js", "/ws", "/download/x", "/page.js", "/?token=x"):
-        assert (await browser.get(home(address) + path)).status == 403
-    assert (await browser.get(address, headers={"Host": "evil.example"})).status == 403
-    assert (await browser.get(address)).status == 200
-    assert (await browser.get(home(address), headers={"Origin": "http://evil.example"})).status == 403
-    assert (await browser.get(f"{home(address)}/download/x")).status == 404
+        assert await status(browser, home(address) + path) == 403
+    assert await status(browser, address, headers={"Host": "evil.example"}) == 403
+    assert await status(browser, address) == 200
+    assert await status(browser, home(address), headers={"Origin": "http://evil.example"}) == 403
+    assert await status(browser, f"{home(address)}/download/x") == 404
 
 
 async def test_nothing_of_the_page_comes_from_elsewhere(address: str, browser: aiohttp.ClientSession):
@@ -66,10 +74,11 @@ async def test_nothing_of_the_page_comes_from_elsewhere(address: str, browser: a
     parts = re.findall(r'(?:src|href)="(/[^"]+)"', page)
     assert len(parts) >= 4
     for part in parts:
-        answer = await browser.get(home(address) + part)
-        assert answer.status == 200, part
+        async with browser.get(home(address) + part) as answer:
+            held = await answer.read()
+            assert answer.status == 200, part
         if part.endswith((".css", "page.js")):
-            page += await answer.text()
+            page += held.decode()
     told = set(
         re.findall(r"(?:https?:|wss?:)?//[\w.-]+(?::\d+)?", re.sub(r"/\*.*?\*/|^\s*//.*?$", "", page, flags=re.DOTALL | re.MULTILINE))
     )
@@ -78,7 +87,7 @@ async def test_nothing_of_the_page_comes_from_elsewhere(address: str, browser: a
 
 async def test_a_foreign_origin_gets_no_line_to_the_app(address: str, browser: aiohttp.ClientSession):
     """Even with the cookie, as a page elsewhere in the same browser would have it."""
-    await browser.get(address)
+    assert await status(browser, address) == 200
     for origin in ("http://evil.example", "null", home(address).replace("127.0.0.1", "localhost")):
         with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
             await browser.ws_connect(f"{home(address)}/ws", origin=origin)
@@ -87,7 +96,7 @@ async def test_a_foreign_origin_gets_no_line_to_the_app(address: str, browser: a
 
 async def test_a_search_typed_in_the_page_finds_an_article(address: str, browser: aiohttp.ClientSession):
     """The app draws itself over the line, takes keys, and what is searched for is shown."""
-    await browser.get(address)
+    assert await status(browser, address) == 200
     async with browser.ws_connect(f"{home(address)}/ws?width=140&height=40", origin=home(address)) as line:
         await seen(line, "offline")
         await line.send_str(json.dumps(["stdin", "\r"]))
