@@ -119,7 +119,7 @@ def _told(held: Holdings, report: Report, point: str) -> str:
 def _why_quotation(held: Holdings, quotation: Quotation) -> Why:
     rows = [("Speaker", quotation.speaker_text or "nobody is named"), ("Because", quotation.why)]
     text = held.article(quotation.article).text
-    rows += [("Named as", f"“{quotation.source.of(text)}”")] if quotation.source else []
+    rows += [("Named as", _named_as(held, quotation, quotation.source.of(text)))] if quotation.source else []
     rows += [("Cue", f"“{quotation.cue}”")] if quotation.cue else []
     rows += [("Channel", quotation.channel)] if quotation.channel else []
     for other in (held.quotations[i] for i in quotation.same_as if i in held.quotations):
@@ -129,6 +129,15 @@ def _why_quotation(held: Holdings, quotation: Quotation) -> Why:
     return Why(
         f"Why this speaker: {quotation.speaker_text or 'nobody named'}", tuple(rows), passages=(passage(held, quotation.article, around),)
     )
+
+
+def _named_as(held: Holdings, quotation: Quotation, printed: str) -> str:
+    """What is printed for the speaker, and whom it stands for where that is no part of the name."""
+    actor = held.actors.get(quotation.speaker or "")
+    names = {word.casefold() for name in (actor.name, *actor.aliases) for word in name.split()} if actor else set()
+    if actor is None or names & {word.casefold().removesuffix("'s").removesuffix("’s") for word in printed.split()}:
+        return f"“{printed}”"
+    return f"“{printed}”, which stands for {actor.name}: whoever was told of last and fits"
 
 
 def _sentence(held: Holdings, article: str, span: Span) -> Span:

@@ -31,3 +31,11 @@ def test_an_actor_is_told_by_every_join(sample: Dossier):
         rows = sample.why(actor.id).rows
         assert rows[0] == ("Name", actor.name)
         assert len([text for label, text in rows if label == "Because"]) == len(actor.why)
+
+
+def test_a_pronoun_is_said_to_stand_for_somebody(sample: Dossier):
+    """Where the speaker is printed as “he”, the reason names the person."""
+    pronouns = [q for q in sample.findings().quotations if q.source_text.casefold() in {"he", "she"} and q.speaker]
+    assert pronouns
+    for quotation in pronouns:
+        assert f"stands for {sample.actor(quotation.speaker or '').name}" in dict(sample.why(quotation.id).rows)["Named as"]
