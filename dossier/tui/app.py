@@ -44,6 +44,9 @@ class DossierApp(App[int], inherit_bindings=False):
         self.dossier = dossier
         self.settings = settings or AppSettings()
         self.table = table
+        # also under an overlay, whose screen would keep the key from the main one
+        leave = next(key for key in table if key.id == "quit_now")
+        self._bindings.bind(",".join(leave.keys), "leave", show=False, priority=True)
         self.first_words = ""
         self.greet = greet and dossier.is_sample
         self.ascii_only = self.settings.accessible
@@ -56,6 +59,10 @@ class DossierApp(App[int], inherit_bindings=False):
         if self.settings.theme not in self.available_themes:
             raise DossierError(f"There is no theme “{self.settings.theme}”.", do=f"Known are {', '.join(sorted(self.available_themes))}.")
         self.theme = self.settings.theme
+
+    def action_leave(self) -> None:
+        """Quit at once, wherever one is."""
+        self.exit()
 
     def get_default_screen(self) -> MainScreen:
         """The main screen."""

@@ -149,3 +149,12 @@ async def test_every_theme_has_a_colour_for_every_role(sample: Dossier, theme: s
         pilot.app.theme = theme
         await settle(pilot)
         assert "2 Timeline" in shown(pilot)
+
+
+async def test_quit_at_once_works_under_an_overlay(sample: Dossier) -> None:
+    """Proves that ctrl+q ends the app over the help as it does without it."""
+    async with opened(sample) as pilot:
+        await press(pilot, "question_mark")
+        assert len(pilot.app.screen_stack) == 2
+        await pilot.press("ctrl+q")
+        assert not pilot.app.is_running or pilot.app._exit
