@@ -147,7 +147,9 @@ def to_png(svg: str, path: Path) -> bool:
         page = Path(folder) / "page.html"
         page.write_text(f'<meta charset=utf-8><body style="margin:0;background:#000;font-family:{FONT}">{sized}</body>', encoding="utf-8")
         options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--window-size={width},{height}"]
-        subprocess.run([browser, *options, f"--screenshot={path}", page.as_uri()], check=False, capture_output=True, timeout=120)  # a browser found by name, our own page
+        subprocess.run(
+            [browser, *options, f"--screenshot={path}", page.as_uri()], check=False, capture_output=True, timeout=120
+        )  # a browser found by name, our own page
     return path.is_file()
 
 

@@ -141,5 +141,5 @@ def test_too_many_events_are_counted_in_columns(material: Material):
     assert drawn is not None
     assert sum(s.count for s in drawn.shapes) == 2000
     assert len(drawn.shapes) <= 100
-    assert all(0 < s.y - s.radius and s.y + s.radius < drawn.height for s in drawn.shapes)
+    assert all(s.y - s.radius > 0 and s.y + s.radius < drawn.height for s in drawn.shapes)
     assert {s.event.id for s in drawn.shapes} <= {e.id for e in many}
