@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from dossier.folder.dossier import Dossier, open_dossier
 from dossier.layout import NOTEBOOK
 
+# nothing here is timed: speed is shown by benchmarks, and a busy machine is no fault of the program
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 REPOSITORY = Path(__file__).resolve().parent.parent
 KEPT = ("DOSSIER_THEME", "DOSSIER_MEASURE", "NO_COLOR")
 
