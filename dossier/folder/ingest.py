@@ -90,13 +90,13 @@ def _take(path: Path, name: str, store: FactsStore, settings: DossierSettings, *
     except OSError as error:
         store.drop(name)
         return AddReport(name, Outcome.REFUSED, file=name, note=f"It could not be read ({error.strerror}).")
-    before = store.seeds()
-    if again and before[name].sha256 == digest:
-        store.put(Seed(name, digest, stat.st_size, stat.st_mtime_ns, before[name].article, before[name].note))
-        return AddReport(name, Outcome.SAME, before[name].article, name, "Only its time stamp changed.")
+    before = store.seed(name) if again else None
+    if before and before.sha256 == digest:
+        store.put(Seed(name, digest, stat.st_size, stat.st_mtime_ns, before.article, before.note))
+        return AddReport(name, Outcome.SAME, before.article, name, "Only its time stamp changed.")
     if again:
         store.drop(name)
-    twin = next((s for s in before.values() if s.sha256 == digest and s.article and s.file != name), None)
+    twin = store.twin(digest, name)
     if twin:
         store.put(Seed(name, digest, stat.st_size, stat.st_mtime_ns, twin.article, f"The same bytes as {twin.file}."))
         return AddReport(name, Outcome.SAME, twin.article, name, f"It holds the same bytes as {twin.file}.")

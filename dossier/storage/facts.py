@@ -22,6 +22,7 @@ SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS seed (
   file TEXT PRIMARY KEY, sha256 TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, article TEXT, note TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS seed_bytes ON seed (sha256);
 CREATE TABLE IF NOT EXISTS article (id TEXT PRIMARY KEY, article BLOB NOT NULL, facts BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS finding (kind TEXT NOT NULL, place INTEGER NOT NULL, id TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY (kind, place));
 """
@@ -67,6 +68,17 @@ class FactsStore:
         """What is known of each file, by name."""
         rows = self.connection.execute("SELECT file, sha256, size, mtime_ns, article, note FROM seed ORDER BY file")
         return {row[0]: Seed(*row) for row in rows}
+
+    def seed(self, file: str) -> Seed | None:
+        """What is known of one file."""
+        row = self.connection.execute("SELECT file, sha256, size, mtime_ns, article, note FROM seed WHERE file = ?", (file,)).fetchone()
+        return Seed(*row) if row else None
+
+    def twin(self, sha256: str, file: str) -> Seed | None:
+        """The first other file of these bytes that gave an article."""
+        query = "SELECT file, sha256, size, mtime_ns, article, note FROM seed WHERE sha256 = ? AND file <> ? AND article IS NOT NULL"
+        row = self.connection.execute(f"{query} ORDER BY file LIMIT 1", (sha256, file)).fetchone()
+        return Seed(*row) if row else None
 
     def put(self, seed: Seed, article: Article | None = None, facts: Facts | None = None) -> None:
         """Keeps a file's standing and, where it gave one, its article with the facts, in one transaction."""

@@ -37,6 +37,18 @@ def test_an_article_stays_while_another_file_holds_the_same_bytes(tmp_path: Path
     assert store.articles() == ()
 
 
+def test_a_file_and_its_twin_are_looked_up_without_the_others(tmp_path: Path):
+    """One file by name; another of the same bytes that gave an article; nothing for a file that is alone or gave none."""
+    store = FactsStore(tmp_path / "facts.sqlite3")
+    first, copy, alone = Seed("a.txt", "ff", 1, 1, "a1"), Seed("b.txt", "ff", 1, 1, "a1"), Seed("c.txt", "ee", 1, 1, None, "empty")
+    store.put(first, ARTICLE, Facts("a1"))
+    store.put(copy)
+    store.put(alone)
+    assert (store.seed("c.txt"), store.seed("d.txt")) == (alone, None)
+    assert (store.twin("ff", "b.txt"), store.twin("ff", "a.txt")) == (first, copy)
+    assert store.twin("ee", "d.txt") is None
+
+
 def test_a_failure_keeps_nothing_of_the_transaction(tmp_path: Path):
     """All or nothing."""
     store = FactsStore(tmp_path / "facts.sqlite3")
