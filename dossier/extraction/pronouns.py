@@ -70,11 +70,6 @@ class Cast:
         """Key of the actor whose name covers the token, or None."""
         return self._named.get(token.i)
 
-    def named_in(self, span: Span) -> tuple[int, ...]:
-        """Keys of the actors named in the characters of `span`, in order, each once."""
-        piece = self._doc.char_span(span.start, span.end, alignment_mode="expand")
-        return tuple(dict.fromkeys(self._named[t.i] for t in piece or () if t.i in self._named))
-
     def meant(self, token: "Token") -> int | None:
         """Key of the actor that a pronoun or a role noun ("the governor") stands for, else of the name; None where none fits."""
         return self._meant.get(token.i, self._named.get(token.i))
