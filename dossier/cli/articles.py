@@ -135,7 +135,9 @@ def remove_command(setting: Setting, article: str) -> int:
 def set_command(setting: Setting, article: str, title: str, outlet: str, published: str, language: str) -> int:
     """Say what a text cannot tell, or tells wrongly; undo takes it back."""
     setting.loaded()
-    setting.output.say(setting.opened().set_article(_article(setting, article).id, Metadata(title, outlet, published, language)).sentence)
+    setting.output.say(
+        setting.opened().desk.set_article(_article(setting, article).id, Metadata(title, outlet, published, language)).sentence
+    )
     return 0
 
 

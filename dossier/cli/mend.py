@@ -26,7 +26,7 @@ def _id(opened: "Dossier", named: str) -> str:
 def merge_command(setting: Setting, idents: tuple[str, ...]) -> int:
     """Join actors, or events, into the first one named."""
     opened = setting.loaded()
-    setting.output.say(opened.merge([_id(opened, i) for i in idents]).sentence)
+    setting.output.say(opened.desk.merge([_id(opened, i) for i in idents]).sentence)
     return 0
 
 
@@ -39,7 +39,7 @@ def split_command(setting: Setting, ident: str, part: str) -> int:
     opened = setting.loaded()
     thing = opened.find(ident)
     known = isinstance(thing, Event) and any(part in {a.id, a.file} or a.id.startswith(part) for a in opened.articles())
-    setting.output.say(opened.split(thing.id, _id(opened, part) if known else part).sentence)
+    setting.output.say(opened.desk.split(thing.id, _id(opened, part) if known else part).sentence)
     return 0
 
 
@@ -50,7 +50,7 @@ def split_command(setting: Setting, ident: str, part: str) -> int:
 def rename_command(setting: Setting, ident: str, name: str) -> int:
     """Give an actor another name."""
     opened = setting.loaded()
-    setting.output.say(opened.rename(_id(opened, ident), name).sentence)
+    setting.output.say(opened.desk.rename(_id(opened, ident), name).sentence)
     return 0
 
 
@@ -60,7 +60,7 @@ def rename_command(setting: Setting, ident: str, name: str) -> int:
 def hide_command(setting: Setting, ident: str) -> int:
     """Take an actor or an event out of every list."""
     opened = setting.loaded()
-    setting.output.say(opened.hide(_id(opened, ident)).sentence)
+    setting.output.say(opened.desk.hide(_id(opened, ident)).sentence)
     return 0
 
 
@@ -72,7 +72,7 @@ def hide_command(setting: Setting, ident: str) -> int:
 def date_command(setting: Setting, ident: str, start: str, end: str | None) -> int:
     """Set the day, or the first and last day, of an event."""
     opened = setting.loaded()
-    setting.output.say(opened.set_day(_id(opened, ident), _day(start), _day(end) if end else None).sentence)
+    setting.output.say(opened.desk.set_day(_id(opened, ident), _day(start), _day(end) if end else None).sentence)
     return 0
 
 
@@ -90,7 +90,7 @@ def _day(text: str) -> date:
 def place_command(setting: Setting, ident: str, place: str) -> int:
     """Set the place of an event."""
     opened = setting.loaded()
-    setting.output.say(opened.set_place(_id(opened, ident), place).sentence)
+    setting.output.say(opened.desk.set_place(_id(opened, ident), place).sentence)
     return 0
 
 
@@ -102,5 +102,5 @@ def speaker_command(setting: Setting, ident: str, speaker: str) -> int:
     """Say whose a quotation is."""
     opened = setting.loaded()
     named = [a.id for a in opened.findings().actors if SHORT_ID.fullmatch(speaker) and a.id.startswith(speaker)]
-    setting.output.say(opened.set_speaker(_id(opened, ident), named[0] if len(named) == 1 else speaker).sentence)
+    setting.output.say(opened.desk.set_speaker(_id(opened, ident), named[0] if len(named) == 1 else speaker).sentence)
     return 0

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def anchor_from(opened: "Dossier", named: str, words: str) -> Anchor:
     """An anchor on the thing of that id or, with words, on the passage of the article that holds them."""
     if named == ".":
-        return opened.anchor_of(AnchorKind.DOSSIER)
+        return opened.desk.anchor_of(AnchorKind.DOSSIER)
     thing = opened.find(named)
     if words:
         if not isinstance(thing, Article):
@@ -29,9 +29,9 @@ def anchor_from(opened: "Dossier", named: str, words: str) -> Anchor:
         at = thing.text.find(words)
         if at < 0:
             raise DossierError(f"The article does not hold “{words}”.", where=thing.file, do="Give the words as they are printed.")
-        return opened.anchor_of(AnchorKind.PASSAGE, article=thing.id, span=Span(at, at + len(words)))
+        return opened.desk.anchor_of(AnchorKind.PASSAGE, article=thing.id, span=Span(at, at + len(words)))
     kinds = {Article: AnchorKind.ARTICLE, Actor: AnchorKind.ACTOR, Event: AnchorKind.EVENT}
-    return opened.anchor_of(kinds.get(type(thing), AnchorKind.QUOTATION), thing.id)
+    return opened.desk.anchor_of(kinds.get(type(thing), AnchorKind.QUOTATION), thing.id)
 
 
 @click.command("bookmark")
@@ -41,7 +41,7 @@ def anchor_from(opened: "Dossier", named: str, words: str) -> Anchor:
 def bookmark_command(setting: Setting, ident: str, words: str) -> int:
     """Bookmark a thing, or take its bookmark away."""
     opened = setting.loaded()
-    setting.output.say(opened.bookmark(anchor_from(opened, ident, words)).sentence)
+    setting.output.say(opened.desk.bookmark(anchor_from(opened, ident, words)).sentence)
     return 0
 
 
@@ -67,13 +67,13 @@ def note_command(
     """Write a note on a thing (ID), or on the dossier (.). TEXT of - is read from standard input."""
     opened = setting.loaded()
     if remove is not None:
-        setting.output.say(opened.remove_entry(remove).sentence)
+        setting.output.say(opened.desk.remove_entry(remove).sentence)
         return 0
     told = sys.stdin.read().strip() if text == "-" else text
     if edit is not None:
-        entry = opened.edit_note(edit, told, tags or None, NoteStatus(status) if status else None)
+        entry = opened.desk.edit_note(edit, told, tags or None, NoteStatus(status) if status else None)
     elif told:
-        entry = opened.note(anchor_from(opened, ident, words), told, tags, NoteStatus(status or ""))
+        entry = opened.desk.note(anchor_from(opened, ident, words), told, tags, NoteStatus(status or ""))
     else:
         raise UsageError("A note wants a text.", do="For example: dossier note . 'Ask the press office.'")
     setting.output.thing(entry_row(entry), f"Note {entry.id} on {entry.anchor.label or 'the dossier'}.")
@@ -88,7 +88,7 @@ def note_command(
 def tag_command(setting: Setting, ident: str, tags: tuple[str, ...], words: str) -> int:
     """Tag a thing; tags that it has already are taken away."""
     opened = setting.loaded()
-    setting.output.say(opened.tag(anchor_from(opened, ident, words), tags).sentence)
+    setting.output.say(opened.desk.tag(anchor_from(opened, ident, words), tags).sentence)
     return 0
 
 
@@ -96,7 +96,7 @@ def tag_command(setting: Setting, ident: str, tags: tuple[str, ...], words: str)
 @pass_setting
 def undo_command(setting: Setting) -> int:
     """Take the last act back."""
-    setting.output.say(setting.loaded().undo().sentence)
+    setting.output.say(setting.loaded().desk.undo().sentence)
     return 0
 
 
@@ -104,7 +104,7 @@ def undo_command(setting: Setting) -> int:
 @pass_setting
 def redo_command(setting: Setting) -> int:
     """Do the act undone last again."""
-    setting.output.say(setting.loaded().redo().sentence)
+    setting.output.say(setting.loaded().desk.redo().sentence)
     return 0
 
 
@@ -112,6 +112,6 @@ def redo_command(setting: Setting) -> int:
 @pass_setting
 def history_command(setting: Setting) -> int:
     """List your acts, newest first."""
-    rows = [{"act": sentence, "undone": undone} for sentence, undone in setting.loaded().history()]
+    rows = [{"act": sentence, "undone": undone} for sentence, undone in setting.loaded().desk.history()]
     setting.output.rows(rows, lambda r: f"{'undone  ' if r['undone'] else ''}{r['act']}", ("undone", "act"))
     return 0

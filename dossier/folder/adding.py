@@ -45,7 +45,7 @@ def _bibliography(dossier: "Dossier", path: Path, *, dry: bool) -> tuple[AddRepo
         return (AddReport(str(path), Outcome.REFUSED, note=f"{refused.what} {refused.do}".strip()),)
     except OSError as error:
         return (AddReport(str(path), Outcome.REFUSED, note=f"It could not be read ({error.strerror})."),)
-    held, work = dossier.answers.held, dossier.work
+    held, work = dossier.answers.held, dossier.desk.work
     reports, news = [], []
     for reference in references:
         named = f"{path}/{reference.title or reference.url}"
@@ -61,7 +61,7 @@ def _bibliography(dossier: "Dossier", path: Path, *, dry: bool) -> tuple[AddRepo
         work.set_article(article, told)
     # the last one by the door, which makes the findings anew, once for all of them
     for article, told in news[-1:]:
-        dossier.set_article(article, told)
+        dossier.desk.set_article(article, told)
     return tuple(reports)
 
 
@@ -80,7 +80,7 @@ def settled(
     near = notes_on(held, [key for key in added if key in held.articles])
     if meta and meta != Metadata():
         for article in added:
-            dossier.set_article(article, meta)
+            dossier.desk.set_article(article, meta)
     return tuple(_with_notes(r, read, near) if r.outcome is Outcome.ADDED else r for r in brought)
 
 

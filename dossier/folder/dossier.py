@@ -10,7 +10,6 @@ from dossier import __version__
 from dossier.config import DossierSettings, read_settings
 from dossier.errors import DossierError
 from dossier.layout import Layout, find_root, is_sample, layout_of
-from dossier.model.notebook import NoteStatus
 from dossier.model.query import Query
 
 if TYPE_CHECKING:
@@ -20,17 +19,17 @@ if TYPE_CHECKING:
 
     from dossier.export.formats import FormatInfo
     from dossier.folder.answers import Answers
+    from dossier.folder.desk import Desk
     from dossier.folder.exporting import Exported
     from dossier.folder.holdings import Thing
     from dossier.folder.ingest import Stop, Tell
     from dossier.folder.shelf import Shelf
-    from dossier.folder.work import Done, Work
+    from dossier.folder.work import Done
     from dossier.model.actor import Actor
     from dossier.model.answer import Answer, Completion, Hit
     from dossier.model.article import Article, PublicationDay
     from dossier.model.event import Event
     from dossier.model.findings import ArticleFindings, Findings
-    from dossier.model.notebook import Anchor, AnchorKind, Entry
     from dossier.model.quotation import Quotation
     from dossier.model.report import AddReport, Changes, Intake, Metadata
     from dossier.model.span import Span
@@ -172,10 +171,6 @@ class Dossier:
             self._forget()
             return Done(f"Took out {title}; {', '.join(names)} lies in {self.layout.trash}.", changed=True)
 
-    def set_article(self, article: str, told: Metadata) -> Done:
-        """Keeps what the user says of an article."""
-        return self._done(self.work.set_article(article, told))
-
     def load(self, progress: Tell = None, cancelled: Stop = None) -> None:
         """Brings everything up to date and into memory; quick where nothing changed."""
         with self._turn:
@@ -290,86 +285,16 @@ class Dossier:
         return self.answers.held.findings
 
     @property
-    def work(self) -> Work:
-        """Acts on the notebook."""
-        from dossier.folder.work import Work
+    def desk(self) -> Desk:
+        """Acts on the notebook: bookmarks, notes, corrections, undo."""
+        from dossier.folder.desk import Desk
 
-        return Work(self.notebook, self.answers.held)
+        return Desk(self)
 
-    def _done(self, done: Done) -> Done:
+    def corrected(self) -> None:
         """After a correction the findings are made anew."""
-        if done.changed:
-            with self._turn:
-                self._forget()
-        return done
-
-    def anchor_of(self, kind: AnchorKind, ident: str = "", article: str = "", span: Span | None = None) -> Anchor:
-        """An anchor on a thing or a passage."""
-        return self.work.anchor_of(kind, ident, article, span)
-
-    def entries(self) -> tuple[Entry, ...]:
-        """The notebook, last changed first."""
-        return self.work.entries()
-
-    def bookmark(self, anchor: Anchor) -> Done:
-        """Sets a bookmark or takes it away."""
-        return self.work.bookmark(anchor)
-
-    def note(self, anchor: Anchor, text: str, tags: Sequence[str] = (), status: NoteStatus = NoteStatus.NONE) -> Entry:
-        """Writes a note."""
-        return self.work.note(anchor, text, tags, status)
-
-    def edit_note(self, number: int, text: str | None = None, tags: Sequence[str] | None = None, status: NoteStatus | None = None) -> Entry:
-        """Changes a note; what is None stays."""
-        return self.work.edit_note(number, text, tags, status)
-
-    def remove_entry(self, number: int) -> Done:
-        """Takes an entry of the notebook out."""
-        return self.work.remove_entry(number)
-
-    def tag(self, anchor: Anchor, tags: Sequence[str]) -> Done:
-        """Adds tags to a thing, or takes them away where it has them all."""
-        return self.work.tag(anchor, tags)
-
-    def merge(self, idents: Sequence[str]) -> Done:
-        """Joins actors, or events."""
-        return self._done(self.work.merge(idents))
-
-    def split(self, ident: str, part: str = "") -> Done:
-        """Sets an alias of an actor, or an article's report of an event, apart."""
-        return self._done(self.work.split(ident, part))
-
-    def rename(self, ident: str, name: str) -> Done:
-        """Gives an actor another name."""
-        return self._done(self.work.rename(ident, name))
-
-    def hide(self, ident: str) -> Done:
-        """Takes an actor or event out of the lists."""
-        return self._done(self.work.hide(ident))
-
-    def set_day(self, ident: str, start: date, end: date | None = None) -> Done:
-        """Sets the days of an event."""
-        return self._done(self.work.set_day(ident, start, end))
-
-    def set_place(self, ident: str, place: str) -> Done:
-        """Sets the place of an event."""
-        return self._done(self.work.set_place(ident, place))
-
-    def set_speaker(self, ident: str, speaker: str) -> Done:
-        """Says whose a quotation is."""
-        return self._done(self.work.set_speaker(ident, speaker))
-
-    def undo(self) -> Done:
-        """Takes the last act back."""
-        return self._done(self.work.undo())
-
-    def redo(self) -> Done:
-        """Does the act undone last again."""
-        return self._done(self.work.redo())
-
-    def history(self) -> tuple[tuple[str, bool], ...]:
-        """The acts, newest first, each with whether it is undone."""
-        return self.notebook.history()
+        with self._turn:
+            self._forget()
 
     def export(self, form: str, query: Query | None = None, *, notes: bool = False, table: str = "") -> Exported:
         """What a query shows, ready to be written in one of the formats; `table` names a table of a format that has several."""

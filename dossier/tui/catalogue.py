@@ -72,7 +72,7 @@ def _all_actors(dossier: "Dossier", everything: Answer) -> dict[str, Actor]:
 
 def _work(dossier: "Dossier") -> dict[str, frozenset[EntryKind]]:
     found: dict[str, set[EntryKind]] = {}
-    for entry in dossier.entries():
+    for entry in dossier.desk.entries():
         if entry.target:
             found.setdefault(entry.target, set()).add(entry.kind)
     return {target: frozenset(kinds) for target, kinds in found.items()}

@@ -31,16 +31,16 @@ async def test_a_bookmark_is_set_told_and_undone(sample: Dossier) -> None:
     """Proves that b keeps the selected event, says so with the key that undoes it, and that u does."""
     async with opened(sample) as pilot:
         await press(pilot, "j", "b")
-        (entry,) = sample.entries()
+        (entry,) = sample.desk.entries()
         assert entry.kind is EntryKind.BOOKMARK
         assert entry.anchor.kind is AnchorKind.EVENT
         assert "Bookmarked" in shown(pilot)
         assert "u undo" in shown(pilot)
         await press(pilot, "u")
-        assert sample.entries() == ()
+        assert sample.desk.entries() == ()
         assert "Undone" in shown(pilot)
         await press(pilot, "ctrl+r")
-        assert len(sample.entries()) == 1
+        assert len(sample.desk.entries()) == 1
         assert main_of(pilot).lists["timeline"].has_focus
 
 
@@ -48,7 +48,7 @@ async def test_a_bookmark_in_the_reader_keeps_the_lit_passage(sample: Dossier) -
     """Proves that in the reader the sentence in sight is bookmarked, word for word."""
     async with opened(sample) as pilot:
         await press(pilot, "j", "0", "b")
-        (entry,) = sample.entries()
+        (entry,) = sample.desk.entries()
         assert entry.anchor.kind is AnchorKind.PASSAGE
         page, place = main_of(pilot).reader.page, main_of(pilot).place
         assert page is not None
@@ -63,11 +63,11 @@ async def test_a_note_is_saved_as_it_is_typed(sample: Dossier) -> None:
         await press(pilot, "a")
         assert main_of(pilot).in_focus == "note"
         await write(pilot, "who came")
-        assert sample.entries()[0].text == "who came"
+        assert sample.desk.entries()[0].text == "who came"
         assert "saved just now" in shown(pilot)
         await press(pilot, "escape")
         assert not main_of(pilot).note.display
-        assert [entry.text for entry in sample.entries()] == ["who came"]
+        assert [entry.text for entry in sample.desk.entries()] == ["who came"]
         await press(pilot, "5")
         assert "who came" in shown(pilot)
 
@@ -84,15 +84,15 @@ async def test_a_note_is_marked_to_verify_confirmed_rejected(sample: Dossier) ->
         assert main_of(pilot).in_focus == "note"
         await write(pilot, " too")
         await press(pilot, "escape", "5")
-        (entry,) = sample.entries()
+        (entry,) = sample.desk.entries()
         assert (entry.text, entry.status) == ("who came too", NoteStatus.TO_VERIFY)
         assert sample.answer(Query("tag:to-verify")).notes == (entry,)
         for status in (NoteStatus.CONFIRMED, NoteStatus.REJECTED, NoteStatus.NONE, NoteStatus.TO_VERIFY):
             await press(pilot, "v")
-            assert sample.entries()[0].status is status
+            assert sample.desk.entries()[0].status is status
         assert "The note is marked to-verify." in shown(pilot)
         await press(pilot, "u")
-        assert sample.entries()[0].status is NoteStatus.NONE
+        assert sample.desk.entries()[0].status is NoteStatus.NONE
         await press(pilot, "2", "b", "5", "g", "v")
         assert "Only a note has a status" in shown(pilot)
 
@@ -101,7 +101,7 @@ async def test_an_empty_note_is_not_kept(sample: Dossier) -> None:
     """Proves that a note closed without a word leaves nothing behind."""
     async with opened(sample) as pilot:
         await press(pilot, "a", "escape")
-        assert sample.entries() == ()
+        assert sample.desk.entries() == ()
 
 
 async def test_letters_are_typed_into_a_note_and_do_nothing_else(sample: Dossier) -> None:
@@ -109,7 +109,7 @@ async def test_letters_are_typed_into_a_note_and_do_nothing_else(sample: Dossier
     async with opened(sample) as pilot:
         await press(pilot, "a")
         await write(pilot, "quiz/b?")
-        assert sample.entries()[0].text == "quiz/b?"
+        assert sample.desk.entries()[0].text == "quiz/b?"
         assert pilot.app.is_running
 
 
@@ -119,12 +119,12 @@ async def test_a_tag_is_added_and_taken_away(sample: Dossier) -> None:
         await press(pilot, "t")
         await write(pilot, "verify")
         await press(pilot, "enter")
-        assert sample.entries()[0].tags == ("verify",)
+        assert sample.desk.entries()[0].tags == ("verify",)
         assert main_of(pilot).in_focus == "timeline"
         await press(pilot, "t")
         await write(pilot, "verify")
         await press(pilot, "enter")
-        assert sample.entries()[0].tags == ()
+        assert sample.desk.entries()[0].tags == ()
 
 
 async def test_a_note_of_the_list_is_opened_again_and_removed(sample: Dossier) -> None:
@@ -135,11 +135,11 @@ async def test_a_note_of_the_list_is_opened_again_and_removed(sample: Dossier) -
         await press(pilot, "escape", "5", "enter")
         await write(pilot, " more")
         await press(pilot, "escape")
-        assert sample.entries()[0].text == "first more"
+        assert sample.desk.entries()[0].text == "first more"
         await press(pilot, "5", "x")
-        assert sample.entries() == ()
+        assert sample.desk.entries() == ()
         await press(pilot, "u")
-        assert sample.entries()[0].text == "first more"
+        assert sample.desk.entries()[0].text == "first more"
 
 
 async def test_an_actor_is_renamed_hidden_and_brought_back(sample: Dossier) -> None:
@@ -205,7 +205,7 @@ async def test_copies_go_to_the_terminal_and_to_a_file_that_is_named(sample: Dos
         await press(pilot, "y", "j")
         assert json.loads(copied.read_text(encoding="utf-8"))["id"] == quotation.id
         await press(pilot, "y", "b")
-        assert sample.entries() == ()
+        assert sample.desk.entries() == ()
 
 
 async def test_what_is_shown_is_exported_to_a_file(sample: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,7 +28,7 @@ def _merge(screen: "MainScreen") -> None:
         screen.tell("Select two rows or more with space, then merge them.")
         return
     widget.picked = frozenset()
-    workers.act(screen, "merge", lambda: screen.dossier.merge(picked))
+    workers.act(screen, "merge", lambda: screen.dossier.desk.merge(picked))
 
 
 def _split(screen: "MainScreen") -> None:
@@ -41,13 +41,19 @@ def _split(screen: "MainScreen") -> None:
             screen.tell("One source tells of this event; there is nothing to split.")
             return
         part = here if here in event.articles else event.articles[0]
-        workers.act(screen, "split", lambda: screen.dossier.split(event.id, part))
+        workers.act(screen, "split", lambda: screen.dossier.desk.split(event.id, part))
     elif isinstance(chosen.of, Weighed):
         actor = chosen.of.row.actor
         if not actor.aliases:
             screen.tell(f"{actor.name} has one name only; there is nothing to split.")
             return
-        _ask(screen, "split off the name", actor.aliases[-1], lambda text: screen.dossier.split(actor.id, text), ", ".join(actor.aliases))
+        _ask(
+            screen,
+            "split off the name",
+            actor.aliases[-1],
+            lambda text: screen.dossier.desk.split(actor.id, text),
+            ", ".join(actor.aliases),
+        )
 
 
 def _rename(screen: "MainScreen") -> None:
@@ -56,10 +62,10 @@ def _rename(screen: "MainScreen") -> None:
         return
     if isinstance(chosen.of, Weighed):
         actor = chosen.of.row.actor
-        _ask(screen, "name", actor.name, lambda text: screen.dossier.rename(actor.id, text))
+        _ask(screen, "name", actor.name, lambda text: screen.dossier.desk.rename(actor.id, text))
     elif isinstance(chosen.of, Said):
         ident = chosen.id
-        _ask(screen, "speaker", chosen.of.speaker, lambda text: screen.dossier.set_speaker(ident, text))
+        _ask(screen, "speaker", chosen.of.speaker, lambda text: screen.dossier.desk.set_speaker(ident, text))
 
 
 def _set_day(screen: "MainScreen") -> None:
@@ -70,7 +76,7 @@ def _set_day(screen: "MainScreen") -> None:
     now = event.start.isoformat() if event.start else ""
     if event.end and event.end != event.start:
         now += f"..{event.end.isoformat()}"
-    _ask(screen, "day", now, lambda text: screen.dossier.set_day(event.id, *days_of(text)), "2026-01-23 or 2026-01-23..2026-01-24")
+    _ask(screen, "day", now, lambda text: screen.dossier.desk.set_day(event.id, *days_of(text)), "2026-01-23 or 2026-01-23..2026-01-24")
 
 
 def days_of(text: str) -> tuple[date, date]:
@@ -92,10 +98,10 @@ def _hide(screen: "MainScreen") -> None:
         return
     if isinstance(chosen.of, Kept):
         entry = chosen.of.entry
-        workers.act(screen, "remove", lambda: screen.dossier.remove_entry(entry.id))
+        workers.act(screen, "remove", lambda: screen.dossier.desk.remove_entry(entry.id))
     else:
         ident = chosen.id
-        workers.act(screen, "hide", lambda: screen.dossier.hide(ident))
+        workers.act(screen, "hide", lambda: screen.dossier.desk.hide(ident))
 
 
 def _ask(screen: "MainScreen", label: str, value: str, work: Callable[[str], object], hint: str = "") -> None:

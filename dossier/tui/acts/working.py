@@ -35,20 +35,20 @@ def anchor_maker(screen: "MainScreen") -> Callable[[], Anchor] | None:
             return None
         article = page.article.id
         kind = AnchorKind.PASSAGE if span else AnchorKind.ARTICLE
-        return lambda: dossier.anchor_of(kind, "", article, span)
+        return lambda: dossier.desk.anchor_of(kind, "", article, span)
     chosen = list_in_focus(screen).chosen
     if chosen is None:
-        return lambda: dossier.anchor_of(AnchorKind.DOSSIER)
+        return lambda: dossier.desk.anchor_of(AnchorKind.DOSSIER)
     if isinstance(chosen.of, Kept):
         anchor = chosen.of.entry.anchor
         return lambda: anchor
     ident = chosen.id
-    return lambda: dossier.anchor_of(KINDS[pane], ident)
+    return lambda: dossier.desk.anchor_of(KINDS[pane], ident)
 
 
 def _bookmark(screen: "MainScreen") -> None:
     if make := anchor_maker(screen):
-        workers.act(screen, "bookmark", lambda: screen.dossier.bookmark(make()))
+        workers.act(screen, "bookmark", lambda: screen.dossier.desk.bookmark(make()))
 
 
 def _tag(screen: "MainScreen") -> None:
@@ -63,9 +63,9 @@ def _tag(screen: "MainScreen") -> None:
         give_back_focus(screen)
         if tags and entry is not None:
             wanted = tuple(dict.fromkeys((*entry.tags, *tags))) if not set(tags) <= set(entry.tags) else tuple(set(entry.tags) - set(tags))
-            workers.act(screen, "tag", lambda: screen.dossier.edit_note(entry.id, tags=wanted))
+            workers.act(screen, "tag", lambda: screen.dossier.desk.edit_note(entry.id, tags=wanted))
         elif tags:
-            workers.act(screen, "tag", lambda: screen.dossier.tag(make(), tags))
+            workers.act(screen, "tag", lambda: screen.dossier.desk.tag(make(), tags))
 
     screen.prompt.open(Ask("tag", done, hint="words parted by blanks; a tag that is there is taken away"))
 
@@ -83,7 +83,7 @@ def _note(screen: "MainScreen") -> None:
     if screen.in_focus == NOTES and chosen is not None and isinstance(chosen.of, Kept) and chosen.of.entry.kind is EntryKind.NOTE:
         edit_entry(screen, chosen.of.entry)
     elif make := anchor_maker(screen):
-        workers.act(screen, "note", lambda: screen.dossier.note(make(), ""))
+        workers.act(screen, "note", lambda: screen.dossier.desk.note(make(), ""))
 
 
 def edit_entry(screen: "MainScreen", entry: Entry) -> None:
@@ -98,7 +98,7 @@ def note_typed(screen: "MainScreen", text: str) -> None:
     """Keep a note as it is typed."""
     entry = screen.note.entry
     if entry is not None:
-        workers.run(screen, "save", lambda: Finished("save", screen.dossier.edit_note(entry.id, text=text)), "save")
+        workers.run(screen, "save", lambda: Finished("save", screen.dossier.desk.edit_note(entry.id, text=text)), "save")
 
 
 def _status(screen: "MainScreen") -> None:
@@ -111,7 +111,7 @@ def _status(screen: "MainScreen") -> None:
         return
     every = tuple(NoteStatus)
     status = every[(every.index(entry.status) + 1) % len(every)]
-    workers.act(screen, "status", lambda: screen.dossier.edit_note(entry.id, status=status))
+    workers.act(screen, "status", lambda: screen.dossier.desk.edit_note(entry.id, status=status))
 
 
 def _note_done(screen: "MainScreen") -> None:
@@ -127,8 +127,8 @@ def _note_done(screen: "MainScreen") -> None:
 
     def settle() -> object:
         if text.strip() or entry.tags or entry.status or entry.kind is not EntryKind.NOTE:
-            return screen.dossier.edit_note(entry.id, text=text)
-        return screen.dossier.remove_entry(entry.id)
+            return screen.dossier.desk.edit_note(entry.id, text=text)
+        return screen.dossier.desk.remove_entry(entry.id)
 
     workers.act(screen, "close note", settle)
 
@@ -144,17 +144,17 @@ def _note_editor(screen: "MainScreen") -> None:
     if text is None:
         screen.tell("No editor could be opened: set EDITOR to one, or write the note here.")
     elif entry is not None:
-        workers.act(screen, "edit note", lambda: screen.dossier.edit_note(entry.id, text=text))
+        workers.act(screen, "edit note", lambda: screen.dossier.desk.edit_note(entry.id, text=text))
     elif text.strip() and make:
-        workers.act(screen, "write note", lambda: screen.dossier.note(make(), text))
+        workers.act(screen, "write note", lambda: screen.dossier.desk.note(make(), text))
 
 
 def _undo(screen: "MainScreen") -> None:
-    workers.act(screen, "undo", screen.dossier.undo)
+    workers.act(screen, "undo", screen.dossier.desk.undo)
 
 
 def _redo(screen: "MainScreen") -> None:
-    workers.act(screen, "redo", screen.dossier.redo)
+    workers.act(screen, "redo", screen.dossier.desk.redo)
 
 
 def work_done(screen: "MainScreen", message: Finished) -> None:

@@ -105,7 +105,7 @@ def test_a_bundle_makes_a_dossier_and_joins_one(
     assert "1 note" in capsys.readouterr().err
     with open_dossier(tmp_path / "case") as made:
         assert made.title == sample.title
-        assert [e.text for e in made.entries()] == ["Ask the zebra."]
+        assert [e.text for e in made.desk.entries()] == ["Ask the zebra."]
     assert run(["import", "case.dossier.zip"]) == 1
     assert "dossier already" in capsys.readouterr().err
     assert run(["new", "other"]) == 0

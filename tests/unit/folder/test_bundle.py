@@ -23,14 +23,14 @@ from dossier.model.report import Outcome
 def worked(sample: Dossier) -> Dossier:
     """The sample with a note, a bookmark, tags and three corrections."""
     events, actors = sample.findings().events, sample.findings().actors
-    sample.note(sample.anchor_of(AnchorKind.EVENT, events[0].id), "Ask the zebra.", ("verify",), NoteStatus.TO_VERIFY)
-    gone = sample.note(sample.anchor_of(AnchorKind.DOSSIER), "Taken out again.")
-    sample.bookmark(sample.anchor_of(AnchorKind.ACTOR, actors[0].id))
-    sample.remove_entry(gone.id)
-    sample.tag(sample.anchor_of(AnchorKind.ARTICLE, sample.articles()[0].id), ["later"])
-    sample.rename(actors[0].id, "Another Name")
-    sample.set_place(events[0].id, "Velmar")
-    sample.hide(sample.findings().actors[-1].id)
+    sample.desk.note(sample.desk.anchor_of(AnchorKind.EVENT, events[0].id), "Ask the zebra.", ("verify",), NoteStatus.TO_VERIFY)
+    gone = sample.desk.note(sample.desk.anchor_of(AnchorKind.DOSSIER), "Taken out again.")
+    sample.desk.bookmark(sample.desk.anchor_of(AnchorKind.ACTOR, actors[0].id))
+    sample.desk.remove_entry(gone.id)
+    sample.desk.tag(sample.desk.anchor_of(AnchorKind.ARTICLE, sample.articles()[0].id), ["later"])
+    sample.desk.rename(actors[0].id, "Another Name")
+    sample.desk.set_place(events[0].id, "Velmar")
+    sample.desk.hide(sample.findings().actors[-1].id)
     return sample
 
 
@@ -88,19 +88,19 @@ def test_a_bundle_joins_a_dossier_that_is_there(packed: Path, worked: Dossier, t
     """Articles and notes are added, once; what is there stays, under its own numbers; undo takes the notes back at once."""
     root = new_dossier(tmp_path / "other", "Other")
     with open_dossier(root) as other:
-        own = other.note(other.anchor_of(AnchorKind.DOSSIER), "Mine.")
+        own = other.desk.note(other.desk.anchor_of(AnchorKind.DOSSIER), "Mine.")
         reports = other.add([packed])
         assert [r.outcome for r in reports] == [Outcome.ADDED] * len(worked.articles()) + [Outcome.UPDATED]
         assert all(r.path.startswith(str(packed)) for r in reports)
         assert other.title == "Other"
-        assert {e.text for e in other.entries()} == {"Mine.", "Ask the zebra.", ""}
+        assert {e.text for e in other.desk.entries()} == {"Mine.", "Ask the zebra.", ""}
         assert own in other.notebook.entries()
         assert [a.value for a in other.notebook.corrections()] == [a.value for a in worked.notebook.corrections()]
         again = other.add([packed])
         assert {r.outcome for r in again} == {Outcome.SAME}
-        assert len(other.entries()) == 4
-        other.undo()
-        assert [e.text for e in other.entries()] == ["Mine."]
+        assert len(other.desk.entries()) == 4
+        other.desk.undo()
+        assert [e.text for e in other.desk.entries()] == ["Mine."]
         assert other.notebook.corrections() == ()
 
 

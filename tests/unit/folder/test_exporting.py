@@ -85,7 +85,7 @@ def test_a_vault_written_again_keeps_what_stands_below_the_line(sample: Dossier,
     written, renamed = actors[0], actors[1]
     written.write_text(written.read_text(encoding="utf-8").replace("# ", "# Spoilt ", 1) + "My own words.\n", encoding="utf-8")
     (home / "Mine.md").write_text("A note of mine.", encoding="utf-8")
-    sample.rename(next(a.id for a in sample.findings().actors if a.name == renamed.stem), "Somebody Else")
+    sample.desk.rename(next(a.id for a in sample.findings().actors if a.name == renamed.stem), "Somebody Else")
     sample.export("obsidian").save(home)
     text = written.read_text(encoding="utf-8")
     assert "Spoilt" not in text
@@ -101,8 +101,8 @@ def test_a_note_that_is_gone_but_was_written_in_stays(sample: Dossier, tmp_path:
     sample.export("obsidian").save(home)
     note = sorted((home / "Actors").iterdir())[2]
     note.write_text(note.read_text(encoding="utf-8") + "My own words.\n", encoding="utf-8")
-    sample.hide(next(a.id for a in sample.findings().actors if a.name == note.stem))
-    sample.rename(sample.find(next(a.id for a in sample.findings().actors if a.name == note.stem)).id, "Somebody Else")
+    sample.desk.hide(next(a.id for a in sample.findings().actors if a.name == note.stem))
+    sample.desk.rename(sample.find(next(a.id for a in sample.findings().actors if a.name == note.stem)).id, "Somebody Else")
     sample.export("obsidian").save(home)
     assert note.read_text(encoding="utf-8").endswith("My own words.\n")
 

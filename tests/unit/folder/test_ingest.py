@@ -154,10 +154,10 @@ def test_removing_an_article_keeps_notes_on_it(case: Path):
     with open_dossier(case) as opened:
         opened.add([case.parent / "in"])
         article = next(a for a in opened.articles() if a.file == "met.txt")
-        opened.note(opened.anchor_of(AnchorKind.ARTICLE, article.id), "Ask them.")
+        opened.desk.note(opened.desk.anchor_of(AnchorKind.ARTICLE, article.id), "Ask them.")
         opened.remove(article.id)
         assert [a.file for a in opened.articles()] == ["struck.txt"]
-        assert [(e.text, e.detached) for e in opened.entries()] == [("Ask them.", True)]
+        assert [(e.text, e.detached) for e in opened.desk.entries()] == [("Ask them.", True)]
         assert (case / ".trash" / "met.txt").is_file()
 
 
@@ -194,7 +194,7 @@ def test_a_read_only_dossier_opens_and_takes_notes_elsewhere(case: Path):
         with open_dossier(case) as opened:
             assert opened.read_only
             assert len(opened.articles()) == 2
-            opened.note(opened.anchor_of(AnchorKind.DOSSIER), "Kept elsewhere.")
+            opened.desk.note(opened.desk.anchor_of(AnchorKind.DOSSIER), "Kept elsewhere.")
             assert not opened.layout.notebook.is_relative_to(case)
             with pytest.raises(ReadOnly):
                 opened.add([case.parent / "in"])
@@ -212,7 +212,7 @@ def test_a_damaged_index_is_made_anew(case: Path, damage: str):
     """Cut short, overwritten or half gone: the next opening rebuilds it, and the notebook is untouched."""
     with open_dossier(case) as opened:
         opened.add([case.parent / "in"])
-        opened.note(opened.anchor_of(AnchorKind.DOSSIER), "Mine.")
+        opened.desk.note(opened.desk.anchor_of(AnchorKind.DOSSIER), "Mine.")
     facts = case / "index" / "facts.sqlite3"
     if damage == "cut":
         facts.write_bytes(facts.read_bytes()[:5000])
@@ -224,7 +224,7 @@ def test_a_damaged_index_is_made_anew(case: Path, damage: str):
         facts.unlink()
     with open_dossier(case) as opened:
         assert len(opened.answer(Query("Brandt")).articles) == 1
-        assert [e.text for e in opened.entries()] == ["Mine."]
+        assert [e.text for e in opened.desk.entries()] == ["Mine."]
 
 
 def test_an_index_of_another_version_is_made_anew_and_said(case: Path):
@@ -288,11 +288,11 @@ def test_a_folder_of_articles_that_is_gone_is_listed(case: Path):
     """`check` says what is missing and what to do, and the notebook is as it was."""
     with open_dossier(case) as opened:
         opened.add([case.parent / "in"])
-        opened.note(opened.anchor_of(AnchorKind.DOSSIER), "Mine.")
+        opened.desk.note(opened.desk.anchor_of(AnchorKind.DOSSIER), "Mine.")
     (case / "seeds").rename(case / "elsewhere")
     with open_dossier(case) as opened:
         assert "There is no folder" in " ".join(opened.check())
-        assert [e.text for e in opened.entries()] == ["Mine."]
+        assert [e.text for e in opened.desk.entries()] == ["Mine."]
     (case / "elsewhere").rename(case / "seeds")
     with open_dossier(case) as opened:
         assert (len(opened.articles()), opened.check()) == (2, ())

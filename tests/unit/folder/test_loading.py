@@ -119,12 +119,12 @@ def test_a_language_set_by_hand_is_obeyed_and_undone(case: Path):
     with open_dossier(case) as opened:
         before, (article,) = people(opened), opened.articles()
         with pytest.raises(DossierError, match="no language code"):
-            opened.set_article(article.id, Metadata(language="Dutch"))
-        opened.set_article(article.id, Metadata(language="nl"))
+            opened.desk.set_article(article.id, Metadata(language="Dutch"))
+        opened.desk.set_article(article.id, Metadata(language="nl"))
         assert (people(opened), len(opened.answer(Query("Brandt")).articles)) == ([], 1)
         opened.rebuild()
         assert people(opened) == []
-        opened.undo()
+        opened.desk.undo()
         assert people(opened) == before
 
 
@@ -132,8 +132,8 @@ def test_decisions_outlast_removal_and_are_listed_while_they_do_not_fit(case: Pa
     """Taken out, the article's decisions are named by check; added again, they hold once more."""
     with open_dossier(case) as opened:
         (event,) = opened.findings().events
-        opened.set_place(event.id, "Porto")
-        opened.rename(next(a.id for a in opened.findings().actors if a.name == "Tomas Kerr"), "T. Kerr")
+        opened.desk.set_place(event.id, "Porto")
+        opened.desk.rename(next(a.id for a in opened.findings().actors if a.name == "Tomas Kerr"), "T. Kerr")
         opened.remove(opened.articles()[0].id)
         listed = opened.check()
         assert len(listed) == 2
@@ -143,8 +143,8 @@ def test_decisions_outlast_removal_and_are_listed_while_they_do_not_fit(case: Pa
         assert opened.check() == ()
         assert [e.place for e in opened.findings().events] == ["Porto"]
         assert "T. Kerr" in people(opened)
-        opened.undo()
+        opened.desk.undo()
         opened.rebuild()
         assert "Tomas Kerr" in people(opened)
-        opened.redo()
+        opened.desk.redo()
         assert "T. Kerr" in people(opened)

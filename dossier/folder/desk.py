@@ -1,0 +1,108 @@
+"""The user's side of an open dossier: acts on its notebook, each followed by what it changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dossier.folder.work import Work
+from dossier.model.notebook import NoteStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from dossier.folder.dossier import Dossier
+    from dossier.folder.work import Done
+    from dossier.model.notebook import Anchor, AnchorKind, Entry
+    from dossier.model.report import Metadata
+    from dossier.model.span import Span
+
+
+class Desk:
+    """Every act of the user on one dossier. All methods may be called from worker threads; each is one step to undo."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+
+    @property
+    def work(self) -> Work:
+        """Acts on the notebook, by the facts as they are now."""
+        return Work(self.dossier.notebook, self.dossier.answers.held)
+
+    def _done(self, done: Done) -> Done:
+        """After a correction the findings are made anew."""
+        if done.changed:
+            self.dossier.corrected()
+        return done
+
+    def set_article(self, article: str, told: Metadata) -> Done:
+        """Keeps what the user says of an article."""
+        return self._done(self.work.set_article(article, told))
+
+    def anchor_of(self, kind: AnchorKind, ident: str = "", article: str = "", span: Span | None = None) -> Anchor:
+        """An anchor on a thing or a passage."""
+        return self.work.anchor_of(kind, ident, article, span)
+
+    def entries(self) -> tuple[Entry, ...]:
+        """The notebook, last changed first."""
+        return self.work.entries()
+
+    def bookmark(self, anchor: Anchor) -> Done:
+        """Sets a bookmark or takes it away."""
+        return self.work.bookmark(anchor)
+
+    def note(self, anchor: Anchor, text: str, tags: Sequence[str] = (), status: NoteStatus = NoteStatus.NONE) -> Entry:
+        """Writes a note."""
+        return self.work.note(anchor, text, tags, status)
+
+    def edit_note(self, number: int, text: str | None = None, tags: Sequence[str] | None = None, status: NoteStatus | None = None) -> Entry:
+        """Changes a note; what is None stays."""
+        return self.work.edit_note(number, text, tags, status)
+
+    def remove_entry(self, number: int) -> Done:
+        """Takes an entry of the notebook out."""
+        return self.work.remove_entry(number)
+
+    def tag(self, anchor: Anchor, tags: Sequence[str]) -> Done:
+        """Adds tags to a thing, or takes them away where it has them all."""
+        return self.work.tag(anchor, tags)
+
+    def merge(self, idents: Sequence[str]) -> Done:
+        """Joins actors, or events."""
+        return self._done(self.work.merge(idents))
+
+    def split(self, ident: str, part: str = "") -> Done:
+        """Sets an alias of an actor, or an article's report of an event, apart."""
+        return self._done(self.work.split(ident, part))
+
+    def rename(self, ident: str, name: str) -> Done:
+        """Gives an actor another name."""
+        return self._done(self.work.rename(ident, name))
+
+    def hide(self, ident: str) -> Done:
+        """Takes an actor or event out of the lists."""
+        return self._done(self.work.hide(ident))
+
+    def set_day(self, ident: str, start: date, end: date | None = None) -> Done:
+        """Sets the days of an event."""
+        return self._done(self.work.set_day(ident, start, end))
+
+    def set_place(self, ident: str, place: str) -> Done:
+        """Sets the place of an event."""
+        return self._done(self.work.set_place(ident, place))
+
+    def set_speaker(self, ident: str, speaker: str) -> Done:
+        """Says whose a quotation is."""
+        return self._done(self.work.set_speaker(ident, speaker))
+
+    def undo(self) -> Done:
+        """Takes the last act back."""
+        return self._done(self.work.undo())
+
+    def redo(self) -> Done:
+        """Does the act undone last again."""
+        return self._done(self.work.redo())
+
+    def history(self) -> tuple[tuple[str, bool], ...]:
+        """The acts, newest first, each with whether it is undone."""
+        return self.dossier.notebook.history()
