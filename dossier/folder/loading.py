@@ -21,13 +21,18 @@ def loaded(shelf: Shelf, notebook: Notebook, settings: DossierSettings) -> Answe
     """Answers over the facts in the shelf. Findings are kept there and made anew only where articles or decisions changed."""
     corrections = notebook.corrections()
     material = [_read_as_told(told_by_user(a, corrections), f, shelf, settings.model) for a, f in shelf.store.material()]
-    mark = shelf.store.fingerprint(hashlib.sha256(msgspec.json.encode([corrections, settings.aliases])).hexdigest())
+    mark = mark_of(shelf, notebook, settings)
     findings = shelf.store.findings(mark)
     if findings is None:
         findings = replay(corroborate(material), corrections, {a.id: a for a, _ in material}, settings.aliases)
         with shelf.lock:
             shelf.store.put_findings(findings, mark)
     return Answers(Holdings(settings.title, (a for a, _ in material), findings), shelf, notebook, settings.watch, mark)
+
+
+def mark_of(shelf: Shelf, notebook: Notebook, settings: DossierSettings) -> str:
+    """What the findings must have been made for: the articles there are, the user's decisions, the aliases of the settings."""
+    return shelf.store.fingerprint(hashlib.sha256(msgspec.json.encode([notebook.corrections(), settings.aliases])).hexdigest())
 
 
 def _read_as_told(article: Article, facts: Facts, shelf: Shelf, model: str) -> tuple[Article, Facts]:

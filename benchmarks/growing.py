@@ -1,0 +1,226 @@
+"""Large dossiers for measuring, grown by recombining real articles at the level of stored facts.
+
+Reading 10,000 texts by spaCy would take half an hour, so only the real articles are read by it, once. A grown article is made of
+stretches of paragraphs of several real ones; the facts that lie whole within a stretch go with it, moved to their new place. Names of
+people and bodies are exchanged for made-up ones of the same length, so that actors, events and quotations grow with the articles.
+Everything after extraction is real: the text is written as a file into seeds/ and read back by the program's own reader, facts go
+through the store, and merging, publication days and the index of words are made by the dossier when it is first opened.
+"""
+
+import hashlib
+import random
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from dossier.folder.dossier import Dossier, open_dossier
+from dossier.folder.loading import mark_of
+from dossier.folder.new import new_dossier
+from dossier.model.actor import ActorKind
+from dossier.model.article import Article
+from dossier.model.event import Event
+from dossier.model.facts import Facts
+from dossier.reading.front_matter import as_markdown
+from dossier.reading.read import read
+from dossier.storage.facts import Seed
+
+STRETCH = 150
+"""Words from which a stretch is long enough."""
+STRETCHES = 3
+APART = 1000
+"""Keys and groups of each stretch begin so far above those of the one before."""
+ONE_REAL_IN = 3
+"""So many articles to one that keeps its real names."""
+CASTS_PER = 25
+"""Articles to one cast of made-up names."""
+FIRST_DAY = date(2024, 1, 1)
+DAYS = 900
+ONSETS, VOWELS = "bdfgklmnprstvz", "aeiou"
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Some paragraphs of a real article, the facts within as plain values whose spans count from its start, and the words in it
+    that name people and bodies.
+    """
+
+    text: str
+    facts: dict[str, Any]
+    names: frozenset[str]
+
+
+def grown(folder: Path, count: int, articles: Path) -> Path:
+    """The dossier of about `count` articles under `folder`, made where it is not there or was made by other rules."""
+    root = folder / f"grown-{count}"
+    if (root / "done").exists():
+        with open_dossier(root) as there:
+            if not there.shelf.reason:
+                return root
+            there.shelf.made_anew()
+    else:
+        new_dossier(root, f"{count:,} articles")
+    stretches = [part for article, facts in _read(folder / "read", articles) for part in _stretches(article, facts)]
+    rng = random.Random(count)  # noqa: S311  # chooses among texts, no secrets
+    with open_dossier(root) as dossier:
+        for number in range(count):
+            _put(dossier, _one(number, count, stretches, rng))
+    (root / "done").touch()
+    return root
+
+
+def _read(root: Path, articles: Path) -> tuple[tuple[Article, Facts], ...]:
+    """The real articles with their facts, read by spaCy where they were not before."""
+    if not root.exists():
+        new_dossier(root)
+    with open_dossier(root) as dossier:
+        if not any(dossier.layout.seeds.iterdir()):
+            dossier.add([articles])
+        dossier.load()
+        return dossier.shelf.store.material()
+
+
+def _stretches(article: Article, facts: Facts) -> Iterator[Stretch]:
+    """The article cut between paragraphs into stretches of enough words."""
+    start, plain = None, msgspec.to_builtins(facts)
+    for paragraph in article.paragraphs():
+        start = paragraph.span.start if start is None else start
+        if len(article.text[start : paragraph.span.end].split()) >= STRETCH:
+            yield _stretch(article.text[start : paragraph.span.end], plain, start, paragraph.span.end)
+            start = None
+
+
+def _stretch(text: str, facts: dict[str, Any], start: int, end: int) -> Stretch:
+    """The facts that lie within a stretch; what points to a fact outside lets go of it."""
+
+    def inside(thing: dict[str, Any]) -> bool:
+        return bool(start <= thing["span"]["start"] and thing["span"]["end"] <= end)
+
+    actors = [
+        {**a, "mentions": [m for m in a["mentions"] if inside(m)]} | {k: [p for p in a[k] if inside(p)] for k in ("roles", "sides")}
+        for a in facts["actors"]
+    ]
+    actors = [a for a in actors if a["mentions"]]
+    there = {a["key"] for a in actors}
+    kept = [n for n, time in enumerate(facts["times"]) if inside(time) and (time["anchor"] is None or inside(facts["times"][time["anchor"]]))]
+    at = {before: now for now, before in enumerate(kept)}
+    times = [{**facts["times"][n], "anchor": at.get(facts["times"][n]["anchor"])} for n in kept]
+    reports = [
+        {
+            **report,
+            "when": [at[n] for n in report["when"] if n in at],
+            "participants": [key for key in report["participants"] if key in there],
+            **{k: report[k] if report[k] in there else None for k in ("attacker", "says")},
+        }
+        for report in facts["reports"]
+        if inside(report)
+    ]
+    quotations = [{**q, "speaker": q["speaker"] if q["speaker"] in there else None} for q in facts["quotations"] if inside(q)]
+    sentences = [span for span in facts["sentences"] if start <= span["start"] and span["end"] <= end]
+    named = (m["text"] for a in actors if a["kind"] != ActorKind.STATE.value for m in a["mentions"])
+    within = {"actors": actors, "times": times, "quotations": quotations, "reports": reports, "sentences": sentences}
+    return Stretch(text, _moved(within, -start), frozenset(w for name in named for w in re.findall(r"\b[A-Z][a-z]{2,}\b", name)))
+
+
+def _moved(value: Any, by: int) -> Any:  # noqa: ANN401  # plain values of any shape
+    """The plain values with every span moved."""
+    if isinstance(value, dict):
+        if value.keys() == {"start", "end"}:
+            return {"start": value["start"] + by, "end": value["end"] + by}
+        return {key: _moved(each, by) for key, each in value.items()}
+    return [_moved(each, by) for each in value] if isinstance(value, list | tuple) else value
+
+
+def _made_up(word: str, cast: int) -> str:
+    """A word of the same length for a name, the same one throughout a cast."""
+    rng = random.Random(f"{word} {cast}")  # noqa: S311  # a name, no secret
+    return "".join(rng.choice(VOWELS if at % 2 else ONSETS) for at in range(len(word))).capitalize()
+
+
+def _renamed(part: Stretch, cast: int) -> Stretch:
+    """The stretch with made-up names; spans hold, since every name keeps its length."""
+    if not cast or not part.names:
+        return part
+    words = re.compile(rf"\b(?:{'|'.join(sorted(part.names))})\b")
+
+    def swap(text: str) -> str:
+        return words.sub(lambda found: _made_up(found[0], cast), text)
+
+    facts = msgspec.json.decode(swap(msgspec.json.encode(part.facts).decode()))
+    return Stretch(swap(part.text), facts, part.names)
+
+
+def _one(number: int, count: int, stretches: list[Stretch], rng: random.Random) -> tuple[str, bytes, str, dict[str, Any]]:
+    """A grown article: file name, bytes, the text that must be read from them, and its facts."""
+    cast = number % max(count // CASTS_PER, 1) + 1 if number % ONE_REAL_IN else 0
+    text = ""
+    facts: dict[str, list[Any]] = {"actors": [], "times": [], "quotations": [], "reports": [], "sentences": []}
+    for turn, chosen in enumerate(rng.sample(stretches, STRETCHES)):
+        part = _renamed(chosen, cast)
+        text += "\n\n" if text else ""
+        _join(facts, _moved(part.facts, len(text)), turn * APART)
+        text += part.text
+    day = FIRST_DAY + timedelta(days=rng.randrange(DAYS))
+    title = " ".join(text.split()[:9])
+    known = {"title": title, "outlet": f"Outlet {rng.randrange(60)}", "date": day.isoformat(), "language": "en"}
+    return f"{number:06}.md", as_markdown(known, re.split(r"\n\s*\n", text)), text, facts
+
+
+def _join(facts: dict[str, list[Any]], more: dict[str, Any], up: int) -> None:
+    """Takes the facts of a further stretch in, with keys, groups and places in lists of their own."""
+    before = len(facts["times"])
+    facts["actors"] += [{**a, "key": a["key"] + up} for a in more["actors"]]
+    facts["times"] += [{**t, "anchor": None if t["anchor"] is None else t["anchor"] + before} for t in more["times"]]
+    facts["quotations"] += [{**q, "speaker": None if q["speaker"] is None else q["speaker"] + up} for q in more["quotations"]]
+    facts["reports"] += [
+        {
+            **r,
+            "group": r["group"] + up,
+            "when": [n + before for n in r["when"]],
+            "participants": [key + up for key in r["participants"]],
+            **{k: None if r[k] is None else r[k] + up for k in ("attacker", "says")},
+        }
+        for r in more["reports"]
+    ]
+    facts["sentences"] += more["sentences"]
+
+
+def _put(dossier: Dossier, made: tuple[str, bytes, str, dict[str, Any]]) -> None:
+    """One grown article into seeds/ and the store; one that is read otherwise than it was written is left out."""
+    name, data, text, facts = made
+    path = dossier.layout.seeds / name
+    path.write_bytes(data)
+    article = read(path, name=name, language="en")
+    if article.text != text:
+        path.unlink()
+        return
+    stat, digest = path.stat(), hashlib.sha256(data).hexdigest()
+    found = msgspec.convert({"article": article.id, **facts}, Facts)
+    dossier.shelf.store.put(Seed(name, digest, stat.st_size, stat.st_mtime_ns, article.id), article, found)
+
+
+def with_events(root: Path, count: int) -> None:
+    """Multiplies the events of a dossier to `count`, each copy on another day and at a place of its own. They stand in the store as
+    findings do, so that the dossier loads, indexes and shows them as its own.
+    """
+    with open_dossier(root) as dossier:
+        dossier.load()
+        found, store = dossier.findings(), dossier.shelf.store
+        if len(found.events) >= count:
+            return
+        events = sorted(_copies(found.events, count), key=lambda e: (e.start is None, e.start, e.id))
+        store.put_findings(replace(found, events=tuple(events)), mark_of(dossier.shelf, dossier.notebook, dossier.settings))
+        store.set_meta("words", "")
+
+
+def _copies(events: Iterable[Event], count: int) -> Iterator[Event]:
+    known = tuple(events)
+    for number in range(count):
+        event, turn = known[number % len(known)], number // len(known)
+        away = timedelta(days=turn % DAYS)
+        days = {"start": event.start and event.start + away, "end": event.end and event.end + away}
+        yield replace(event, id=f"{event.id}{turn}" if turn else event.id, place=_made_up("Placename", number // 7), **days)
