@@ -59,3 +59,25 @@ def sample(sample_root: Path) -> Iterator[Dossier]:
         (sample_root / name).unlink(missing_ok=True)
     with open_dossier(sample_root) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def outlets_root(tmp_path_factory: pytest.TempPathFactory, own_home: Path) -> Path:  # noqa: ARG001  the home must be there first
+    """A dossier of short invented reports, built once a session: the same words in three outlets, figures and days that differ, wire
+    copies, two people of one surname.
+    """
+    root = tmp_path_factory.mktemp("case") / "outlets"
+    shutil.copytree(REPOSITORY / "tests" / "data" / "outlets", root / "seeds")
+    (root / "dossier.toml").write_text('title = "River talks"\n', encoding="utf-8")
+    with open_dossier(root) as opened:
+        opened.load()
+    return root
+
+
+@pytest.fixture
+def outlets(outlets_root: Path) -> Iterator[Dossier]:
+    """The invented reports, open, with an empty notebook."""
+    for name in (NOTEBOOK, f"{NOTEBOOK}-wal", f"{NOTEBOOK}-shm"):
+        (outlets_root / name).unlink(missing_ok=True)
+    with open_dossier(outlets_root) as opened:
+        yield opened
