@@ -20,9 +20,11 @@ from dossier import __version__
 from dossier.errors import UnreadableFile
 from dossier.reading.address import checked, places_of
 from dossier.reading.member import Member
+from dossier.reading.proxy import Proxy, is_outside, proxy_for
 from dossier.reading.web_archive import SUFFIXES, page_name
 
 AGENT = f"dossier/{__version__} (fetches single pages that its user names)"
+HEADERS = {"User-Agent": AGENT, "Accept": "text/html,*/*;q=0.5", "Accept-Encoding": "gzip", "Connection": "close"}
 CONNECT, TOTAL = 10.0, 30.0
 """Seconds that a connection and a whole answer may take."""
 PAUSE, LONGEST_PAUSE = 5.0, 60.0
@@ -70,7 +72,7 @@ class Fetcher:
     def _heed_robots(self, address: str) -> None:
         """Waits as the site and good manners ask. Raises `UnreadableFile` where the site's robots.txt forbids the page."""
         scheme, host, port, _ = checked(address)
-        site = f"{scheme}://{f'[{host}]' if ':' in host else host}:{port}"
+        site = f"{scheme}://{_site(host, port, 0)}"
         if site not in self.rules:
             self.rules[site] = self._rules(site)
         if not self.rules[site].can_fetch(AGENT, address):
@@ -97,34 +99,28 @@ class Fetcher:
     def _ask(self, address: str, most: int) -> "Answer":
         """One request to one address; the host's number is looked up once and checked before anything is sent to it."""
         scheme, host, port, path = checked(address)
-        places = places_of(host, port, private=self.private)
+        proxy = proxy_for(scheme, host, port)
+        # what lies in the user's own network is no business of a proxy
+        proxy = proxy if proxy and is_outside(host, port) else None
+        places = [] if proxy else places_of(host, port, private=self.private)
         deadline = self.clock() + TOTAL
-        kind = http.client.HTTPSConnection if scheme == "https" else http.client.HTTPConnection
-        connection = kind(host, port, timeout=CONNECT)
+        connection = _connection(scheme, host, port, proxy)
         # a server that drips byte by byte never runs into the time limit of one byte
         late = threading.Event()
         watch = threading.Timer(TOTAL, _shut, (connection, late))
         watch.start()
+        headers = dict(HEADERS)
         try:
-            # connected by number, so that no second look-up can lead elsewhere
-            plain = _connected(places, port)
-            connection.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=host) if scheme == "https" else plain
-            connection.request(
-                "GET",
-                path,
-                headers={"User-Agent": AGENT, "Accept": "text/html,*/*;q=0.5", "Accept-Encoding": "gzip", "Connection": "close"},
-            )
+            if not proxy:
+                # connected by number, so that no second look-up can lead elsewhere
+                plain = _connected(places, port)
+                connection.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=host) if scheme == "https" else plain
+            elif scheme == "http":
+                path, headers = f"http://{_site(host, port, 80)}{path}", headers | proxy.headers
+            connection.request("GET", path, headers=headers)
             return self._answer(connection.getresponse(), most, deadline)
-        except TimeoutError as error:
-            raise UnreadableFile(f"{host} does not answer.", do=LATER) from error
-        except ssl.SSLError as error:
-            raise UnreadableFile(
-                f"The connection to {host} is not safe ({error.reason or 'its certificate does not fit'}).", do=SAVE
-            ) from error
         except (OSError, http.client.HTTPException, ValueError) as error:
-            if late.is_set():
-                raise UnreadableFile(SLOW, do=LATER) from error
-            raise UnreadableFile(f"{host} cannot be reached, or breaks off.", do=LATER) from error
+            raise _failure(error, host, proxy, late=late.is_set()) from error
         finally:
             watch.cancel()
             connection.close()
@@ -155,6 +151,37 @@ class Answer:
     status: int
     headers: dict[str, str]
     body: bytes
+
+
+def _failure(error: Exception, host: str, proxy: Proxy | None, *, late: bool) -> UnreadableFile:
+    """What a broken request is told as."""
+    if isinstance(error, TimeoutError):
+        return UnreadableFile(f"{host} does not answer.", do=LATER)
+    if isinstance(error, ssl.SSLError):
+        return UnreadableFile(f"The connection to {host} is not safe ({error.reason or 'its certificate does not fit'}).", do=SAVE)
+    if late:
+        return UnreadableFile(SLOW, do=LATER)
+    if proxy:
+        told = f"The proxy {proxy.host}:{proxy.port} does not lead to {host} ({error})."
+        return UnreadableFile(told, do="Check the proxy that the environment names.")
+    return UnreadableFile(f"{host} cannot be reached, or breaks off.", do=LATER)
+
+
+def _site(host: str, port: int, usual: int) -> str:
+    """A host with its port, where that is not the usual one."""
+    named = f"[{host}]" if ":" in host else host
+    return named if port == usual else f"{named}:{port}"
+
+
+def _connection(scheme: str, host: str, port: int, proxy: Proxy | None) -> http.client.HTTPConnection:
+    """A connection that is still to be made: to the host, or to the proxy, which leads to a safe page by a tunnel."""
+    place, at = (proxy.host, proxy.port) if proxy else (host, port)
+    if scheme == "http":
+        return http.client.HTTPConnection(place, at, timeout=CONNECT)
+    safe = http.client.HTTPSConnection(place, at, timeout=CONNECT, context=ssl.create_default_context())
+    if proxy:
+        safe.set_tunnel(host, port, proxy.headers)
+    return safe
 
 
 def _connected(places: list[str], port: int) -> socket.socket:
