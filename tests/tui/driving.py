@@ -6,6 +6,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
+from dossier.config import AppSettings
 from dossier.folder.dossier import Dossier
 from dossier.tui.app import DossierApp
 from dossier.tui.screens.main import MainScreen
@@ -52,9 +53,11 @@ async def search(pilot: Pilot[int], text: str) -> None:
 
 
 @asynccontextmanager
-async def opened(dossier: Dossier, size: tuple[int, int] = (120, 40), *, greet: bool = False) -> AsyncIterator[Pilot[int]]:
+async def opened(
+    dossier: Dossier, size: tuple[int, int] = (120, 40), *, greet: bool = False, settings: AppSettings | None = None
+) -> AsyncIterator[Pilot[int]]:
     """The app on a dossier, open and settled."""
-    app = DossierApp(dossier, greet=greet)
+    app = DossierApp(dossier, settings, greet=greet)
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         yield pilot

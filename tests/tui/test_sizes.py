@@ -3,8 +3,11 @@
 import pytest
 from driving import main_of, opened, press, shown
 
+from dossier.config import AppSettings
 from dossier.folder.dossier import Dossier
-from dossier.keymap import footer_keys
+from dossier.keymap import LISTS, footer_keys
+from dossier.keymap import shown as shown_key
+from dossier.tui.wording import day_column, kind_word
 
 
 @pytest.mark.parametrize("size", [(20, 5), (1, 1), (40, 12), (59, 30), (100, 10), (250, 8)])
@@ -63,3 +66,37 @@ async def test_zoom_gives_a_pane_the_whole_width(sample: Dossier) -> None:
         assert screen.reader.size.width > 110
         await press(pilot, "escape")
         assert screen.query_one("#left").display
+
+
+@pytest.mark.parametrize("theme", ["dossier-dark", "dossier-contrast", "mono"])
+async def test_nothing_that_matters_is_cut_off_at_80_by_24(sample: Dossier, theme: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves, on the drawn screen of every list: the seven keys whole, the dossier's title and counts, the five tabs with theirs, where
+    one is in the list, and day, kind and place of every event in sight.
+    """
+    if theme == "mono":
+        monkeypatch.setenv("NO_COLOR", "1")
+    app_settings = AppSettings() if theme == "mono" else AppSettings(theme=theme)
+    async with opened(sample, (80, 24), settings=app_settings) as pilot:
+        main = main_of(pilot)
+        totals = main.board.answer.totals if main.board else None
+        assert totals is not None
+        for at, pane in enumerate(LISTS, 1):
+            await press(pilot, str(at), "j")
+            lines = shown(pilot).splitlines()
+            assert (len(lines), {len(line) for line in lines}) == (24, {80})
+            assert sample.title in lines[0]
+            assert f"{totals.articles} articles · {totals.events} events" in lines[0]
+            for number, (name, widget) in enumerate(main.lists.items(), 1):
+                assert f"{number} {name.capitalize()} {widget.listing.count}" in lines[1]
+            for key in footer_keys(pane, 1):
+                assert f"{shown_key(key.keys[0])} {key.label}" in lines[-1]
+            of = main.lists[pane].listing.count
+            assert f" of {of} " in "\n".join(lines) or of == 0
+            assert any("0 Reader" in line for line in lines)
+        await press(pilot, "2")
+        told = shown(pilot)
+        rows = [row.of.event for row in main.lists["timeline"].listing.rows[:6] if not row.heading]
+        assert rows
+        for event in rows:
+            (line,) = [one for one in told.splitlines() if event.place.split(",")[0] in one and kind_word(event)[1] in one][:1]
+            assert day_column(event).strip() in line
