@@ -1,6 +1,6 @@
 """Words for counts and days, the same in the app, the commands and the exports."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from dossier.model.article import Basis, PublicationDay
 from dossier.model.event import Event, Figure, FigureName
@@ -47,6 +47,34 @@ def short_day(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
+def stretch_words(first: date, last: date) -> str:
+    """Several days in a few words: “Jan 2026”, “Jan – Mar 2026”, “2026”, “20 – 26 Jan 2026”, “from 3 Feb 2026”, “until Feb 2026”."""
+    if first == date.min and last == date.max:
+        return "any day"
+    if first == date.min or last == date.max:
+        begins = first.day == 1
+        ends = (last + timedelta(days=1)).day == 1 if last < date.max else False
+        whole = begins if last == date.max else ends
+        day = first if last == date.max else last
+        return f"{'from' if last == date.max else 'until'} {_short_month(day) if whole else short_day(day)}"
+    months = first.day == 1 and (last + timedelta(days=1)).day == 1
+    if months and (first.month, last.month, first.year) == (1, 12, last.year):
+        return str(first.year)
+    shown = _short_month if months else short_day
+    start, end = shown(first), shown(last)
+    if start == end:
+        return end
+    if first.year == last.year:
+        start = start.removesuffix(f" {first.year}")
+        if not months and first.month == last.month:
+            start = str(first.day)
+    return f"{start} – {end}"
+
+
+def _short_month(day: date) -> str:
+    return f"{MONTHS[day.month - 1][:3]} {day.year}"
+
+
 def published_words(told: PublicationDay) -> str:
     """How a publication day is known: “day stated”, “day inferred”, “no day given”."""
     words = {Basis.FILE_NAME: "day from the file name", Basis.GIVEN: "day given", Basis.UNKNOWN: "no day given"}
@@ -55,20 +83,25 @@ def published_words(told: PublicationDay) -> str:
 
 def event_days(event: Event) -> str:
     """The days of an event as far as they are known: “Fri 23 – Sat 24 January 2026”, “January 2026”, “Summer 2025”, “no day given”."""
-    start, end = event.start, event.end
-    if start is None or end is None:
+    if event.start is None or event.end is None:
         return "no day given"
-    if event.granularity == "month":
+    told = stretch_of_days(event.start, event.end, event.granularity)
+    return told if event.sure or event.granularity in {"month", "season", "year"} else f"~{told}"
+
+
+def stretch_of_days(start: date, end: date, granularity: str = "day") -> str:
+    """“Fri 23 – Sat 24 January 2026”, “January 2026”, “Summer 2025”, “2025”."""
+    if granularity == "month":
         return month_of(start)
-    if event.granularity == "season":
+    if granularity == "season":
         return f"{season(start).capitalize()} {(end if start.month == 12 else start).year}"
-    if event.granularity == "year":
+    if granularity == "year":
         return str(start.year)
     told = long_day(start)
-    if end != start:
-        first = f"{DAYS[start.weekday()]} {start.day}" if (start.year, start.month) == (end.year, end.month) else told
-        told = f"{first} – {long_day(end)}"
-    return told if event.sure else f"~{told}"
+    if end == start:
+        return told
+    first = f"{DAYS[start.weekday()]} {start.day}" if (start.year, start.month) == (end.year, end.month) else told
+    return f"{first} – {long_day(end)}"
 
 
 def event_heading(event: Event) -> str:

@@ -8,9 +8,11 @@ from datetime import date
 from dossier.export.material import Material
 from dossier.folder.completion import completions
 from dossier.folder.documents import documents
+from dossier.folder.facets import facets
 from dossier.folder.holdings import Holdings
 from dossier.folder.ingest import is_named
 from dossier.folder.intake import files_in
+from dossier.folder.narrowing import narrowed
 from dossier.folder.notes import answering
 from dossier.folder.shelf import Shelf
 from dossier.folder.work import Work
@@ -19,6 +21,7 @@ from dossier.layout import Layout
 from dossier.model.actor import Actor, ActorKind
 from dossier.model.answer import ActorRow, Answer, Completion, Hit, Totals
 from dossier.model.event import Event
+from dossier.model.facet import Facet, Tally
 from dossier.model.findings import Findings
 from dossier.model.notebook import Entry
 from dossier.model.query import Query
@@ -62,7 +65,7 @@ class Answers:
         parsed, entries = parse(query.text), self.work.entries()
         tree = scoped(parsed.tree)
         world = DossierWorld(self.held, self.engine, entries)
-        articles, events, quotations = self._chosen(tree, query, world)
+        shown = articles, events, quotations = narrowed(parsed.tree, query, world)
         hits = self._hits(tree, articles, quotations, by_score=bool(query.text.strip()))
         return Answer(
             query=query,
@@ -70,7 +73,7 @@ class Answers:
             actors=self._actors(articles, everything=query.empty),
             events=tuple(e for e in self.held.findings.events if e.id in events),
             quotations=tuple(q for q in self.held.findings.quotations if q.id in quotations),
-            notes=answering(tree, query, entries, self.held, events, quotations),
+            notes=answering(tree, query, entries, self.held, shown),
             totals=self._totals(world, entries),
             problems=tuple(p.text for p in parsed.problems if not p.error),
             error=next((p.text for p in parsed.problems if p.error), ""),
@@ -78,34 +81,14 @@ class Answers:
             asks_nothing=bool(query.text.strip()) and parsed.tree == Everything(),
         )
 
-    def _chosen(self, tree: Node, query: Query, world: DossierWorld) -> tuple[Ids, Ids, Ids]:
-        """The articles, events and quotations that answer, narrowed by what the query names beside its words."""
-        articles, events, quotations = (select(tree, kind, world) for kind in (Kind.ARTICLE, Kind.EVENT, Kind.QUOTATION))
-        held = self.held
-        for ident in query.actors:
-            named = held.actors.get(ident)
-            told = frozenset(named.articles) if named else frozenset()
-            articles &= told
-            events = frozenset(i for i in events if named and _involves(held.events[i], named))
-            quotations = frozenset(i for i in quotations if held.quotations[i].speaker == ident)
-        if query.sources:
-            mine = frozenset(a.id for a in held.articles.values() if a.outlet in query.sources)
-            articles, events, quotations = (
-                articles & mine,
-                events & world.within(Kind.EVENT, mine),
-                quotations & world.within(Kind.QUOTATION, mine),
-            )
-        if query.kinds:
-            events = frozenset(i for i in events if held.events[i].kind.value in query.kinds)
-        if query.days:
-            first, last = query.days
-            events = frozenset(i for i in events if _within(held.events[i], first, last))
-            articles &= frozenset(a for i in events for a in held.events[i].articles)
-        if query.tags:
-            entries = [e for e in world.entries if set(query.tags) <= set(e.tags)]
-            tagged = {e.target for e in entries} | {a.id for e in entries if (a := held.by_hash.get(e.anchor.sha256))}
-            articles, events, quotations = articles & tagged, events & tagged, quotations & tagged
-        return articles, events, quotations
+    def tally(self, query: Query) -> Tally:
+        """How much answers to a query, counted without making rows."""
+        articles, events, quotations = narrowed(parse(query.text).tree, query, DossierWorld(self.held, self.engine, self.work.entries()))
+        return Tally(len(articles), len(events), len(quotations))
+
+    def facets(self, query: Query) -> tuple[Facet, ...]:
+        """What a query can be narrowed to."""
+        return facets(query, DossierWorld(self.held, self.engine, self.work.entries()))
 
     def _hits(self, tree: Node, articles: Ids, quotations: Ids, *, by_score: bool) -> tuple[Hit, ...]:
         """The articles in order, the first of them with count and snippets; `hit` gives them of any other."""
@@ -193,7 +176,7 @@ class Answers:
     def material(self, query: Query, *, notes: bool, made_by: str, description: str = "") -> Material:
         """What a query shows, whole: its articles, events, quotations, and the actors that they name."""
         answer = self.answer(query)
-        findings = self.held.findings if query.empty else _narrowed(self.held.findings, answer)
+        findings = self.held.findings if query.empty else _part_of(self.held.findings, answer)
         shown = {f.article for f in findings.articles}
         articles = sorted((a for a in self.held.articles.values() if a.id in shown), key=lambda a: self._by_day(a.id))
         visible = replace(
@@ -222,18 +205,7 @@ class Answers:
         return (*found, *(f"{name} is indexed but not in seeds/. Run “dossier index”." for name in missing))
 
 
-def _involves(event: Event, actor: Actor) -> bool:
-    """True where the actor takes part, attacks, is credited, or is named in a sentence that reports the event."""
-    if actor.id in {*event.participants, event.attacker, *(r.says for r in event.reports)}:
-        return True
-    return any(r.article == m.article and r.span.contains(m.span) for r in event.reports for m in actor.mentions)
-
-
-def _within(event: Event, first: date, last: date) -> bool:
-    return event.start is not None and event.end is not None and event.start <= last and event.end >= first
-
-
-def _narrowed(findings: Findings, answer: Answer) -> Findings:
+def _part_of(findings: Findings, answer: Answer) -> Findings:
     """The part of the findings that an answer shows. Reports and mentions of articles that are not shown go too."""
     quotations, events = answer.quotations, answer.events
     kept = {h.article for h in answer.articles} | {q.article for q in quotations} | {a for e in events for a in e.articles}

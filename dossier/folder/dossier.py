@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from dossier.model.actor import Actor
     from dossier.model.answer import Answer, Completion, Hit
     from dossier.model.article import Article, PublicationDay
+    from dossier.model.comparison import Comparison
     from dossier.model.event import Event
+    from dossier.model.facet import Facet, Tally
     from dossier.model.findings import ArticleFindings, Findings
     from dossier.model.quotation import Quotation
     from dossier.model.report import AddReport, Changes, Intake, Metadata
@@ -143,11 +145,12 @@ class Dossier:
         how: Intake | None = None,
     ) -> tuple[AddReport, ...]:
         """Takes files, folders, containers and pages in; a report for each article. `meta` is what the user knows of them."""
-        from dossier.folder.adding import catch_up, taken_in
+        from dossier.folder.adding import catch_up, fetched_first, taken_in
 
+        gathered = fetched_first(self, paths, progress, cancelled, how)
         with self._turn, self.shelf.lock:
             catch_up(self, progress, cancelled)
-            return taken_in(self, paths, meta, progress, cancelled, how)
+            return taken_in(self, paths, meta, progress, cancelled, how, gathered)
 
     def add_text(
         self, data: bytes, meta: Metadata | None = None, progress: Tell = None, how: Intake | None = None
@@ -206,6 +209,14 @@ class Dossier:
                 self._forget()
                 self.shelf.drop_words()
             return self.answers.answer(query)
+
+    def facets(self, query: Query) -> tuple[Facet, ...]:
+        """What a query can be narrowed to, with how much of each there is for it."""
+        return self.answers.facets(query)
+
+    def tally(self, query: Query) -> Tally:
+        """How much answers to a query."""
+        return self.answers.tally(query)
 
     def hit(self, article: str, query: Query) -> Hit:
         """One article's count and snippets for a query, for those far down a long answer."""
@@ -275,6 +286,13 @@ class Dossier:
 
         held = self.answers.held
         return why(held, held.thing(ident))
+
+    def compare(self, ident: str) -> Comparison | None:
+        """An event or a quotation as each source has it; None where there is one source only."""
+        from dossier.folder.comparing import compared
+
+        held = self.answers.held
+        return compared(held, held.thing(ident))
 
     def original(self, article: str) -> Path:
         """The file of an article in seeds/."""

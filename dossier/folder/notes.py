@@ -12,13 +12,16 @@ from dossier.search.spans import holds
 from dossier.search.syntax import DateRange, Field, Leaf, Node, Value
 
 
-def answering(tree: Node, query: Query, entries: Iterable[Entry], held: Holdings, events: Ids, quotations: Ids) -> tuple[Entry, ...]:
+def answering(tree: Node, query: Query, entries: Iterable[Entry], held: Holdings, shown: tuple[Ids, Ids, Ids]) -> tuple[Entry, ...]:
     """The entries whose own words, passage or tags answer, and those that hang on an event or quotation shown, or on words of its
-    sentence; fields of articles are asked of the article they hang on.
+    sentence; fields of articles are asked of the article they hang on. `shown` are the articles, events and quotations that answer.
     """
+    articles, events, quotations = shown
 
     def answers(entry: Entry) -> bool:
         if not _narrowed(entry, query, held):
+            return False
+        if (query.kinds or query.days) and not (_hangs_on(entry, held, events, quotations) or _hangs_on_article(entry, held, articles)):
             return False
         return matches(tree, lambda leaf: _holds(leaf, entry, held)) or _hangs_on(entry, held, events, quotations)
 
@@ -36,6 +39,12 @@ def _hangs_on(entry: Entry, held: Holdings, events: Ids, quotations: Ids) -> boo
     told = (r.span for e in held.events_in.get(article.id, ()) if e.id in events for r in e.reports if r.article == article.id)
     said = (q.span for q in held.quotations_in.get(article.id, ()) if q.id in quotations)
     return any(span.overlaps(place) for span in (*told, *said))
+
+
+def _hangs_on_article(entry: Entry, held: Holdings, articles: Ids) -> bool:
+    """True for what is noted on an article that is shown, or on a passage of it."""
+    article = held.by_hash.get(entry.anchor.sha256)
+    return article is not None and article.id in articles and entry.anchor.kind in {AnchorKind.ARTICLE, AnchorKind.PASSAGE}
 
 
 def _narrowed(entry: Entry, query: Query, held: Holdings) -> bool:

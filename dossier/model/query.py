@@ -1,13 +1,35 @@
 """The one value that drives the panes."""
 
+from calendar import monthrange
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
+from enum import StrEnum
+
+
+class By(StrEnum):
+    """What a query can be narrowed by beside its words."""
+
+    DAYS = "days"
+    SOURCE = "outlet"
+    KIND = "kind"
+    TAG = "tag"
+    ACTOR = "actor"
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """One thing that a query is narrowed to: an actor's id, an outlet's name, an event's kind, a tag, or the first and the last
+    day as “2026-01-01..2026-01-31”.
+    """
+
+    by: By
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is asked of a dossier: text in the query language, narrowed by actors (ids, all of them), event kinds, days
-    (first and last, inclusive), outlets and tags. An empty query asks for everything.
+    """What is asked of a dossier: text in the query language, narrowed by actors (ids, all of them), event kinds (any of them), days
+    (first and last, inclusive), outlets (any of them) and tags (all of them). An empty query asks for everything.
     """
 
     text: str = ""
@@ -28,6 +50,66 @@ class Query:
         return replace(self, actors=(*self.actors, actor) if add else (actor,))
 
     @property
+    def narrowings(self) -> tuple[Narrowing, ...]:
+        """Everything that narrows it beside its words."""
+        days = [Narrowing(By.DAYS, f"{self.days[0]}..{self.days[1]}")] if self.days else []
+        listed = ((By.SOURCE, self.sources), (By.KIND, self.kinds), (By.TAG, self.tags), (By.ACTOR, self.actors))
+        return (*days, *(Narrowing(by, value) for by, values in listed for value in values))
+
+    def without(self, gone: Narrowing) -> "Query":
+        """Not narrowed to that any longer."""
+        if gone.by is By.DAYS:
+            return replace(self, days=None)
+        return self._with(gone.by, tuple(v for v in self._values(gone.by) if v != gone.value))
+
+    def toggled(self, one: Narrowing) -> "Query":
+        """Narrowed to that too, or no longer where it was. Days beside those there are joined to them or taken off their end, so
+        that days are always one stretch.
+        """
+        if one.by is By.DAYS:
+            first, last = (date.fromisoformat(day) for day in one.value.split(".."))
+            return replace(self, days=_stretched(self.days, first, last))
+        return self.without(one) if one in self.narrowings else self._with(one.by, (*self._values(one.by), one.value))
+
+    def covers(self, one: Narrowing) -> bool:
+        """True where it is narrowed to that, or to more days of which those are a part."""
+        if one.by is By.DAYS and self.days:
+            first, last = (date.fromisoformat(day) for day in one.value.split(".."))
+            return self.days[0] <= first and last <= self.days[1]
+        return one in self.narrowings
+
+    def _values(self, by: By) -> tuple[str, ...]:
+        return {By.SOURCE: self.sources, By.KIND: self.kinds, By.TAG: self.tags, By.ACTOR: self.actors}[by]
+
+    def _with(self, by: By, values: tuple[str, ...]) -> "Query":
+        match by:
+            case By.SOURCE:
+                return replace(self, sources=values)
+            case By.KIND:
+                return replace(self, kinds=values)
+            case By.TAG:
+                return replace(self, tags=values)
+        return replace(self, actors=values)
+
+    @property
     def empty(self) -> bool:
         """True where nothing is asked."""
         return self == Query(text=self.text) and not self.text.strip()
+
+
+def _stretched(days: tuple[date, date] | None, first: date, last: date) -> tuple[date, date] | None:
+    """The days with others joined to them; without them where they are an end of it; only them where they lie in the middle."""
+    if days is None or days[1] < first or last < days[0]:
+        return (min(days[0], first), max(days[1], last)) if days else (first, last)
+    if days == (first, last):
+        return None
+    if days[0] == first:
+        return (last + timedelta(days=1), days[1])
+    if days[1] == last:
+        return (days[0], first - timedelta(days=1))
+    return (first, last)
+
+
+def month_around(day: date) -> tuple[date, date]:
+    """The first and the last day of a day's month."""
+    return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])

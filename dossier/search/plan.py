@@ -78,6 +78,11 @@ def scoped(tree: Node) -> Node:
     return scoped_ones[0] if len(scoped_ones) == 1 else Or(tuple(scoped_ones))
 
 
+def asks_of_events(tree: Node) -> bool:
+    """True where something in a tree is asked of one event, so that days beside it are the event's."""
+    return any(_asks_event(leaf) for leaf in leaves(tree))
+
+
 def words_only(leaf: Leaf) -> bool:
     """True for a leaf that asks for words of whatever the list shows."""
     return not isinstance(leaf, Field | DateRange)

@@ -7,7 +7,17 @@ import pytest
 from dossier.model.article import Basis, PublicationDay
 from dossier.model.event import Event, EventKind, Figure, FigureName, Status
 from dossier.model.span import Span
-from dossier.wording import FIGURE_WORDS, count_of, event_days, event_heading, figure_words, long_day, published_words, short_day
+from dossier.wording import (
+    FIGURE_WORDS,
+    count_of,
+    event_days,
+    event_heading,
+    figure_words,
+    long_day,
+    published_words,
+    short_day,
+    stretch_words,
+)
 
 
 def event(start: date | None, end: date | None = None, granularity: str = "day", *, sure: bool = True) -> Event:
@@ -49,3 +59,20 @@ def test_days_and_how_they_are_known():
     assert words[Basis.GIVEN] == "day given"
     assert words[Basis.UNKNOWN] == "no day given"
     assert len(set(words.values())) == len(Basis)
+
+
+def test_a_stretch_of_days_is_told_in_few_words():
+    """Months and years where they are whole; what is said twice is said once; open ends by a word."""
+    told = {
+        stretch_words(date(2031, 3, 1), date(2031, 3, 31)): "Mar 2031",
+        stretch_words(date(2031, 3, 1), date(2031, 4, 30)): "Mar – Apr 2031",
+        stretch_words(date(2030, 12, 1), date(2031, 1, 31)): "Dec 2030 – Jan 2031",
+        stretch_words(date(2031, 1, 1), date(2031, 12, 31)): "2031",
+        stretch_words(date(2031, 3, 5), date(2031, 3, 5)): "5 Mar 2031",
+        stretch_words(date(2031, 3, 5), date(2031, 3, 9)): "5 – 9 Mar 2031",
+        stretch_words(date(2031, 3, 5), date(2031, 4, 9)): "5 Mar – 9 Apr 2031",
+        stretch_words(date(2031, 3, 1), date.max): "from Mar 2031",
+        stretch_words(date.min, date(2031, 3, 5)): "until 5 Mar 2031",
+        stretch_words(date.min, date.max): "any day",
+    }
+    assert [had for had, wanted in told.items() if had != wanted] == []

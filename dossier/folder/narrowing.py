@@ -1,0 +1,101 @@
+"""What of a dossier answers to a query: its words, narrowed by actors, days, outlets, kinds and tags."""
+
+from datetime import date
+
+from dossier.errors import UsageError
+from dossier.folder.holdings import Holdings
+from dossier.folder.world import DossierWorld
+from dossier.model.actor import Actor
+from dossier.model.event import Event
+from dossier.model.query import Query
+from dossier.search.dates import BadDateError, days
+from dossier.search.engine import Kind
+from dossier.search.plan import Ids, asks_of_events, scoped, select
+from dossier.search.syntax import DateRange, Field, Node, Value, both, either
+
+Shown = tuple[Ids, Ids, Ids]
+"""Ids of articles, events and quotations."""
+
+
+def narrowed(tree: Node, query: Query, world: DossierWorld) -> Shown:
+    """The articles, events and quotations that answer to a tree of words and to what the query is narrowed to.
+
+    Kinds are asked like `type:`, and days beside anything that is asked of an event are that event's, so that articles and
+    quotations follow the events. Days alone ask for what happened then and for what was written then.
+    """
+    kinds: list[Node] = [Field("type", Value(kind)) for kind in query.kinds]
+    asked = both([tree, either(kinds)]) if kinds else tree
+    of_events = asks_of_events(asked)
+    if query.days and of_events:
+        asked = both([asked, DateRange(*query.days)])
+    asked = scoped(asked)
+    shown = select(asked, Kind.ARTICLE, world), select(asked, Kind.EVENT, world), select(asked, Kind.QUOTATION, world)
+    if query.days and not of_events:
+        shown = _in_days(shown, query.days, world)
+    if query.actors:
+        shown = _with_actors(shown, query.actors, world.held)
+    if query.sources:
+        shown = _of_outlets(shown, query.sources, world)
+    return _tagged(shown, query.tags, world) if query.tags else shown
+
+
+def _in_days(shown: Shown, asked: tuple[date, date], world: DossierWorld) -> Shown:
+    """Events of those days; articles published then, or that report such an event; quotations in articles published then, or in a
+    sentence that reports such an event.
+    """
+    articles, events, quotations = shown
+    range_ = DateRange(*asked)
+    then, written = world.holding(Kind.EVENT, range_), world.holding(Kind.ARTICLE, range_)
+    told = frozenset(q.id for q in world.held.findings.quotations if q.article in written) | _quoted_in(then, world.held)
+    return articles & (written | world.articles(Kind.EVENT, then)), events & then, quotations & told
+
+
+def _quoted_in(events: Ids, held: Holdings) -> Ids:
+    """The quotations in sentences that report these events."""
+    reports = [report for ident in events for report in held.events[ident].reports]
+    return frozenset(q.id for r in reports for q in held.quotations_in.get(r.article, ()) if r.span.overlaps(q.span))
+
+
+def _with_actors(shown: Shown, actors: tuple[str, ...], held: Holdings) -> Shown:
+    """Articles that name all of these actors, events that involve all of them, and what any of them says in such an article."""
+    articles, events, quotations = shown
+    named = [held.actors[ident] for ident in actors if ident in held.actors]
+    if len(named) < len(actors):
+        return frozenset(), frozenset(), frozenset()
+    together = frozenset.intersection(*(frozenset(actor.articles) for actor in named))
+    said = (held.quotations[i] for i in quotations)
+    return (
+        articles & together,
+        frozenset(i for i in events if all(_involves(held.events[i], actor) for actor in named)),
+        frozenset(q.id for q in said if q.speaker in actors and (len(named) == 1 or q.article in together)),
+    )
+
+
+def _of_outlets(shown: Shown, outlets: tuple[str, ...], world: DossierWorld) -> Shown:
+    articles, events, quotations = shown
+    mine = frozenset(a.id for a in world.held.articles.values() if a.outlet in outlets)
+    return articles & mine, events & world.within(Kind.EVENT, mine), quotations & world.within(Kind.QUOTATION, mine)
+
+
+def _tagged(shown: Shown, tags: tuple[str, ...], world: DossierWorld) -> Shown:
+    """What carries all of these tags, and the articles in which it stands."""
+    entries = [e for e in world.entries if set(tags) <= set(e.tags)]
+    found = {e.target for e in entries} | {a.id for e in entries if (a := world.held.by_hash.get(e.anchor.sha256))}
+    articles, events, quotations = shown
+    return articles & found, events & found, quotations & found
+
+
+def _involves(event: Event, actor: Actor) -> bool:
+    """True where the actor takes part, attacks, is credited, or is named in a sentence that reports the event."""
+    if actor.id in {*event.participants, event.attacker, *(r.says for r in event.reports)}:
+        return True
+    return any(r.article == m.article and r.span.contains(m.span) for r in event.reports for m in actor.mentions)
+
+
+def days_told(text: str) -> tuple[date, date]:
+    """First and last day of what a person writes: a day, a month, a year, a range of them. Raises UsageError for anything else."""
+    try:
+        first, last = days(text.strip())
+    except BadDateError as error:
+        raise UsageError(str(error), do="For example: 2026-02, or 2026-01-20..2026-01-26") from error
+    return first or date.min, last or date.max
