@@ -29,6 +29,7 @@ COMMANDS = {
     "notes": "ask",
     "show": "show",
     "why": "show",
+    "compare": "compare",
     "bookmark": "work",
     "note": "work",
     "tag": "work",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from dossier.folder.exporting import Exported
     from dossier.folder.holdings import Thing
     from dossier.folder.ingest import Stop, Tell
+    from dossier.folder.searches import Searches
     from dossier.folder.shelf import Shelf
     from dossier.folder.work import Done
     from dossier.model.actor import Actor
@@ -309,6 +310,13 @@ class Dossier:
 
         return Desk(self)
 
+    @property
+    def searches(self) -> Searches:
+        """Searches kept under a name."""
+        from dossier.folder.searches import Searches
+
+        return Searches(self)
+
     def corrected(self) -> None:
         """After a correction the findings are made anew."""
         with self._turn:
@@ -322,7 +330,7 @@ class Dossier:
 
         made_by = f"dossier {__version__}, {model_name(self.settings.model)}"
         material = self.answers.material(query or Query(), notes=notes, made_by=made_by, description=self.settings.description)
-        return exported(form, handed_out(material, self.layout, self.notebook, table))
+        return exported(form, handed_out(material, self.layout, self.notebook, table, notes=notes))
 
     def export_formats(self) -> tuple[FormatInfo, ...]:
         """The formats there are."""
