@@ -50,7 +50,7 @@ class Article:
 
     `id` is the first 12 hex digits of the file's sha256; `file` its name under seeds/ with forward slashes.
     `text` is the reporting alone, paragraphs parted by one blank line; every span of every fact counts in it.
-    `captions` are kept apart and yield no facts; `folded` counts the lines left out as navigation, adverts or notices.
+    `captions` are kept apart and yield no facts, and so are the lines `left_out` as navigation, adverts or notices.
     `outlet`, `byline`, `title`, `url` and `dateline` are empty where the file does not tell them. `language` is ISO 639-1.
     `restates` is true where the front matter says that the text retells another report.
     """
@@ -65,7 +65,7 @@ class Article:
     published: PublicationDay
     text: str
     captions: tuple[str, ...] = ()
-    folded: int = 0
+    left_out: tuple[str, ...] = ()
     url: str = ""
     dateline: str = ""
     restates: bool = False

@@ -38,7 +38,7 @@ def draft_of(paragraphs: list[str], known: Draft, *, sure: bool = False) -> Draf
         url=known.url or made.url,
         published=_surer(known.published, made.published),
         captions=(*known.captions, *made.captions),
-        folded=known.folded + made.folded,
+        left_out=(*known.left_out, *made.left_out),
     )
 
 

@@ -19,7 +19,7 @@ class Draft:
     language: str = ""
     published: PublicationDay | None = None
     captions: tuple[str, ...] = ()
-    folded: int = 0
+    left_out: tuple[str, ...] = ()
     url: str = ""
     dateline: str = ""
     restates: bool = False

@@ -31,7 +31,7 @@ def sorted_out(paragraphs: list[str]) -> Draft:
         byline=header.byline,
         published=stated_day(stamps, " ".join(paragraphs)) or stated_day([line for line in body.folded if len(line) < 80], text),
         captions=(*header.captions, *body.captions),
-        folded=len(header.folded) + len(body.folded),
+        left_out=(*header.folded, *body.folded),
         dateline=dateline,
     )
 
@@ -46,6 +46,6 @@ def body_of(paragraphs: list[str], known: Draft) -> Draft:
         outlet=known.outlet or named_outlet(body.folded) or (agency if agency in AGENCIES else ""),
         published=known.published or (stated_day([dateline]) if dateline else None),
         captions=(*known.captions, *body.captions),
-        folded=known.folded + len(body.folded),
+        left_out=(*known.left_out, *body.folded),
         dateline=known.dateline or dateline,
     )

@@ -1,5 +1,7 @@
 """Lines of lists and pages: clipped, flush right, wrapped, and safe to send to a terminal."""
 
+import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +22,13 @@ _SAFE |= dict.fromkeys(
     (*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C, 0xFFF9, 0xFFFA, 0xFFFB), 0xFFFD
 )
 _SAFE |= {0x2028: 0x20, 0x2029: 0x20, 0x0B: 0x20, 0x0C: 0x20, 0x85: 0x20}
+
+# One cell a character, so that a line can be measured by counting: Latin, Greek and Cyrillic, and the usual signs of print.
+_NARROW = re.compile("[ -~\xa1-\xac\xae-\u02ff\u0370-\u0377\u0384-\u0482\u048a-\u052f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20ac]*")
+_JOINERS = frozenset("\u200d\ufe0e\ufe0f\u20e3\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
+_FLAGS = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
+_NOT_FIRST = frozenset("。、，．！？：；）］｝」』】〉》〕・ー々…”’")
+_NOT_LAST = frozenset("（［｛「『【〈《〔“‘")
 
 _STAND_INS = str.maketrans("─▸·…–—“”‘’≠↑↓←→×❝", '->-~--""\'\'#^v<>x"')
 _ARROWS = {"↑↓": "up/down", "↑": "up", "↓": "down", "←": "left", "→": "right"}
@@ -105,9 +114,10 @@ def _lift(parts: Sequence[Part]) -> list[Part]:
 def wrap(text: str, width: int) -> Iterator[tuple[int, int]]:
     """Where the lines of a paragraph begin and end: offsets into it, half-open, blanks at a break left out.
 
-    Breaks at blanks; a word longer than the width is cut. Widths are cells, so wide characters count twice.
+    Breaks at blanks, and between the signs of scripts that are written without them; a word longer than the width is cut. Widths
+    are cells, so wide characters count twice; what is shown as one sign (marks over a letter, joined emoji) stays together.
     """
-    narrow_cells = text.isascii()
+    narrow_cells = _NARROW.fullmatch(text) is not None
     start, size = 0, len(text)
     while start < size:
         stop = _reach(text, start, width) if not narrow_cells else min(size, start + width)
@@ -115,6 +125,8 @@ def wrap(text: str, width: int) -> Iterator[tuple[int, int]]:
             yield start, size
             return
         cut = text.rfind(" ", start, stop + 1)
+        if not narrow_cells:
+            cut = max(cut, _between_wide(text, max(start, cut), stop))
         if cut <= start:
             cut = stop
         yield start, cut
@@ -124,14 +136,44 @@ def wrap(text: str, width: int) -> Iterator[tuple[int, int]]:
 
 
 def _reach(text: str, start: int, width: int) -> int:
-    """The end of the longest stretch from `start` that fits, at least one character long."""
+    """The end of the longest stretch from `start` that fits, at least one sign long."""
     used, at = 0, start
     while at < len(text):
-        used += cell_len(text[at])
-        if used > width:
+        end = _sign_end(text, at)
+        used += cell_len(text[at:end])
+        if used > width and at > start:
             break
-        at += 1
-    return max(at, start + 1)
+        at = end
+    return at
+
+
+def _sign_end(text: str, at: int) -> int:
+    """The end of what is shown as one sign: a character with the marks on it and whatever is joined to it."""
+    end = at + 1
+    if text[at] in _FLAGS and end < len(text) and text[end] in _FLAGS:
+        end += 1
+    while end < len(text) and (text[end] in _JOINERS or text[end - 1] == "\u200d" or _is_mark(text[end])):
+        end += 1
+    return end
+
+
+def _is_mark(char: str) -> bool:
+    return not char.isascii() and unicodedata.category(char) in {"Mn", "Me", "Mc"}
+
+
+def _between_wide(text: str, start: int, stop: int) -> int:
+    """The last place up to `stop` where a line may end between two signs of a script without blanks; `start` where there is none."""
+    at = stop
+    while at > start + 1:
+        joined = text[at] in _JOINERS or _is_mark(text[at])
+        if _is_wide(text[at - 1]) and not joined and text[at] not in _NOT_FIRST and text[at - 1] not in _NOT_LAST:
+            return at
+        at -= 1
+    return start
+
+
+def _is_wide(char: str) -> bool:
+    return unicodedata.east_asian_width(char) in {"W", "F"} and not char.isspace()
 
 
 def bar(look: Look, value: float, peak: float, width: int) -> str:

@@ -10,6 +10,7 @@ from dossier.model.span import Span
 from dossier.tui.lines import Part, clean, wrap
 from dossier.tui.widgets.reader import NAMES_GUTTER
 from dossier.tui.wording import joined, outlet_of, published_words, title_of
+from dossier.wording import count_of
 
 MEASURE = 66
 NUMBER_GUTTER = 6
@@ -80,9 +81,9 @@ class Laid:
         return self.starts[at] if at >= 0 else 0
 
 
-def lay_out(page: Page, width: int, *, wide: bool, short_head: bool, longest: int = MEASURE) -> Laid:
+def lay_out(page: Page, width: int, *, wide: bool, short_head: bool, longest: int = MEASURE, fold_key: str = "") -> Laid:
     """The lines of a page for a width in cells. `wide` puts speakers into the gutter, else they stand above the paragraph;
-    `longest` is the longest line of text.
+    `longest` is the longest line of text. `fold_key` names the key that shows captions and what was left out, which are told in one line; empty, they are shown.
     """
     gutter = NAMES_GUTTER if wide and width > NAMES_GUTTER + 30 else NUMBER_GUTTER
     measure = max(8, min(longest, width - gutter - 1))
@@ -99,7 +100,7 @@ def lay_out(page: Page, width: int, *, wide: bool, short_head: bool, longest: in
                 starts.append(line.span.start)
                 rows.append(len(lines))
             lines.append(line)
-    return Laid(page, gutter, lines + _tail(page, gutter, measure), starts, rows)
+    return Laid(page, gutter, lines + _tail(page, gutter, measure, fold_key), starts, rows)
 
 
 def _head(page: Page, gutter: int, measure: int, *, short: bool) -> list[PageLine]:
@@ -120,15 +121,22 @@ def _wrapped(pad: Part, text: str, measure: int, role: str) -> list[PageLine]:
     return [PageLine((pad, (text[a:b], role))) for a, b in wrap(text, measure)]
 
 
-def _tail(page: Page, gutter: int, measure: int) -> list[PageLine]:
-    """Captions dim at the end, and how much was folded away."""
+def _tail(page: Page, gutter: int, measure: int, fold_key: str) -> list[PageLine]:
+    """Captions and boilerplate: dim at the end, or in one line how much there is and the key that shows it."""
     pad: Part = (" " * gutter, "")
+    captions, left_out = page.article.captions, page.article.left_out
+    if not captions and not left_out:
+        return []
+    if fold_key:
+        boilerplate = f"{count_of(len(left_out), 'line')} of boilerplate" if left_out else ""
+        told = ", ".join(filter(None, (count_of(len(captions), "caption") if captions else "", boilerplate)))
+        return [PageLine((pad, (f"▸ {told} · ", "faint"), (fold_key, "key"), (" shows", "faint")))]
     lines: list[PageLine] = []
-    for caption in page.article.captions:
-        lines += [*_wrapped(pad, caption, measure, "faint"), PageLine()]
-    if page.article.folded:
-        told = f"{page.article.folded} line{'s' if page.article.folded > 1 else ''} of navigation and advertising folded"
-        lines.append(PageLine((pad, ("▸ " + told, "faint"))))
+    for heading, texts in (("captions", captions), ("boilerplate, not part of the article", left_out)):
+        lines += _wrapped(pad, heading, measure, "muted") if texts else []
+        for text in texts:
+            lines += _wrapped(pad, text, measure, "faint")
+        lines += [PageLine()] if texts else []
     return lines
 
 

@@ -19,19 +19,23 @@ from dossier.tui.wording import best_report
 if TYPE_CHECKING:
     from dossier.tui.screens.main import MainScreen
 
-TRAIL = 100
 
-
-def open_place(screen: "MainScreen", place: Place, *, back: bool = False) -> None:
-    """Lay an article open at a place, and remember where one was unless going back."""
+def open_place(screen: "MainScreen", place: Place, *, back: bool = False, jump: bool = False) -> None:
+    """Lay an article open at a place, and remember where one was unless going back; in one article only where it is a `jump`."""
     if screen.board is None or screen.names is None:
         return
-    before = screen.place
-    if before and not back and before.article != place.article:
-        screen.trail = [*screen.trail[1 - TRAIL :], Place(before.article, before.lit, line=screen.reader.scroll_offset.y)]
+    before = place_at_hand(screen)
+    if before and not back and (jump or before.article != place.article):
+        screen.trail.leave(before)
     screen.place = place
     screen.serial += 1
     workers.open_page(screen, screen.dossier, screen.board.answer, screen.names, place, screen.serial)
+
+
+def place_at_hand(screen: "MainScreen") -> Place | None:
+    """The place in the reader as it stands, scrolled as it is."""
+    here = screen.place
+    return Place(here.article, here.lit, line=screen.reader.scroll_offset.y) if here else None
 
 
 def page_came(screen: "MainScreen", message: PageReady) -> None:
@@ -179,7 +183,7 @@ def screen_go(screen: "MainScreen") -> Callable[[Place | None], None]:
 
     def go(place: Place | None) -> None:
         if place is not None:
-            open_place(screen, place)
+            open_place(screen, place, jump=True)
             screen.set_focus(screen.reader)
 
     return go
@@ -192,6 +196,15 @@ def _original(screen: "MainScreen") -> None:
 
     article = screen.place.article
     screen.app.push_screen(OriginalScreen(lambda: screen.dossier.original(article)))
+
+
+def _fold(screen: "MainScreen") -> None:
+    """Show what was folded away below the article, or fold it away again."""
+    page = screen.reader.page
+    if page is None or not (page.article.captions or page.article.left_out):
+        screen.tell("Nothing of this article is folded away.")
+        return
+    screen.reader.fold()
 
 
 def _zoom(screen: "MainScreen") -> None:
@@ -221,6 +234,7 @@ ACTS: "dict[str, Callable[[MainScreen], None]]" = {
     "why": _why,
     "compare": _compare,
     "original": _original,
+    "fold": _fold,
     "zoom": _zoom,
     "help": _help,
     "palette": _palette,

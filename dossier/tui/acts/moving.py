@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from dossier.keymap import ACTORS, ARTICLES, LISTS
-from dossier.tui.acts.looking import open_place
+from dossier.tui.acts.looking import open_place, place_at_hand
 from dossier.tui.page import Place
 from dossier.tui.widgets.line_list import LineList
 from dossier.tui.widgets.reader import Reader
@@ -92,11 +92,16 @@ def _neighbour(by: int, screen: "MainScreen") -> None:
         screen.tell("That was the last article shown." if by > 0 else "That was the first article shown.")
 
 
-def _jump_back(screen: "MainScreen") -> None:
-    if screen.trail:
-        open_place(screen, screen.trail.pop(), back=True)
-    else:
-        screen.tell("There is nothing further back.")
+def _jump(screen: "MainScreen", *, forth: bool) -> None:
+    """Back to where one was, or forth again; the list of articles goes along."""
+    here = place_at_hand(screen)
+    place = screen.trail.forth(here) if forth else screen.trail.back(here)
+    if place is None:
+        screen.tell("There is nothing further on." if forth else "There is nothing further back.")
+        return
+    open_place(screen, place, back=True)
+    if not screen.reports:
+        screen.lists[ARTICLES].select(place.article)
 
 
 ACTS: "dict[str, Callable[[MainScreen], None]]" = {
@@ -116,5 +121,6 @@ ACTS: "dict[str, Callable[[MainScreen], None]]" = {
     "bottom": _bottom,
     "previous_article": partial(_neighbour, -1),
     "next_article": partial(_neighbour, 1),
-    "jump_back": _jump_back,
+    "jump_back": partial(_jump, forth=False),
+    "jump_forth": partial(_jump, forth=True),
 }

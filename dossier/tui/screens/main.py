@@ -35,6 +35,7 @@ from dossier.tui.messages import (
     RowOpened,
     RowShown,
 )
+from dossier.tui.trail import Trail
 from dossier.tui.widgets.footer import KeyLine
 from dossier.tui.widgets.line_list import LineList
 from dossier.tui.widgets.reader import Reader
@@ -79,7 +80,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.loaded = False
         self.serial = 0
         self.place: Place | None = None
-        self.trail: list[Place] = []
+        self.trail = Trail()
         self.chord = ""
         self.busy = False
         self.reports: tuple[AddReport, ...] = ()

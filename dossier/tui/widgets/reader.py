@@ -43,10 +43,11 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         self.mark = -1
         self.stepping: tuple[Span, ...] = ()
         self.in_title = 0
+        self.unfolded = False
         self.blank: tuple[Content, ...] = ()
         self.framed: tuple[Content, Content] | None = None
         self._strips: dict[int, Strip] = {}
-        self._laid_for: tuple[Page, int, bool, bool] | None = None
+        self._laid_for: tuple[Page, int, bool, bool, str] | None = None
 
     # what is shown
     def show(self, page: Page, place: Place) -> None:
@@ -91,17 +92,26 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.scrollable_content_region.width
         if self.page is None or not width:
             return
-        wanted = (self.page, width, self.wide, self.narrow)
+        fold_key = "" if self.unfolded else look_of(self.app).key("fold")
+        wanted = (self.page, width, self.wide, self.narrow, fold_key)
         if wanted != self._laid_for:
             top = self.laid.offset_at(self.scroll_offset.y) if self.laid and self.laid.page is self.page else None
             from dossier.tui.page import lay_out  # noqa: PLC0415  # after the first paint
 
-            self.laid = lay_out(self.page, width, wide=self.wide, short_head=self.narrow, longest=self.longest)
+            self.laid = lay_out(self.page, width, wide=self.wide, short_head=self.narrow, longest=self.longest, fold_key=fold_key)
             self._laid_for = wanted
             self.virtual_size = Size(0, len(self.laid.lines))
             if top is not None and self.scroll_offset.y:
                 self.scroll_to(y=self.laid.row_of(top), animate=False)
         self.refresh()
+
+    def fold(self) -> None:
+        """Show captions and boilerplate below the text and go there, or fold them away again."""
+        self.unfolded = not self.unfolded
+        self._lay()
+        if self.unfolded and self.laid is not None:
+            last = self.laid.rows[-1] if self.laid.rows else 0
+            self.scroll_to(y=max(self.scroll_offset.y, last + 2 - self.size.height // 2), animate=False)
 
     # moving
     def go_to_place(self) -> None:

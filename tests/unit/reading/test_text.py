@@ -26,7 +26,7 @@ def test_a_page_copied_into_a_file_is_read():
         "Fishing rights remain the sorest point, and neither side has moved on them since the last round."
     )
     assert [caption.split()[0] for caption in draft.captions] == ["Envoys", "Dock"]
-    assert draft.folded == 12
+    assert len(draft.left_out) == 12
 
 
 def test_the_leading_date_comes_before_an_update():

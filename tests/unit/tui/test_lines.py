@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from dossier.tui.glyphs import ASCII, Glyphs, glyphs_for
-from dossier.tui.lines import Paint, assemble, bar, clean, clip, strip, width_of, wrap
+from dossier.tui.lines import Paint, _sign_end, assemble, bar, clean, clip, strip, width_of, wrap
 from dossier.tui.looks import COLOUR, LIFT, PLAIN, Look, Style
 
 LOOK = Look("plain", plain=True, glyphs=Glyphs(), styles=tuple((role, Style.null()) for role in COLOUR))
@@ -49,11 +49,11 @@ def test_what_is_clipped_ends_in_an_ellipsis() -> None:
 
 @given(TEXTS, st.integers(1, 60))
 def test_wrapping_loses_nothing_but_blanks_and_fits(text: str, width: int) -> None:
-    """Proves that the lines hold all characters that are no blanks, in order, each line within the width (or one character)."""
+    """Proves that the lines hold all characters that are no blanks, in order, each line within the width (or one sign)."""
     text = clean(text)
     lines = list(wrap(text, width))
     assert "".join(text[a:b] for a, b in lines).replace(" ", "") == text.replace(" ", "")
-    assert all(cell_len(text[a:b]) <= width or b - a == 1 for a, b in lines)
+    assert all(cell_len(text[a:b]) <= width or _sign_end(text, a) == b for a, b in lines)
     assert all(before[1] <= after[0] for before, after in pairwise(lines))
 
 
@@ -95,3 +95,30 @@ def test_roles_without_colour_and_lifted_roles_are_in_the_table() -> None:
     """Proves that the plain table and the lifting name no role that the table of colours does not have."""
     assert set(PLAIN) <= set(COLOUR)
     assert set(LIFT) | set(LIFT.values()) <= set(COLOUR)
+
+
+SCRIPTS = st.text(alphabet="ab 会谈。，（“אבجد\u0301\u0308n👩👍🏽❤\ufe0f\u200d🇫🇮กำนิ", max_size=80)
+
+
+@given(SCRIPTS, st.integers(2, 30))
+def test_lines_of_every_script_fit_and_part_no_sign(text: str, width: int) -> None:
+    """Proves that wide signs, marks over letters and joined emoji are measured as they are shown, and that a line that is wider than
+    the width holds one sign only.
+    """
+    text = clean(text)
+    lines = list(wrap(text, width))
+    assert "".join(text[a:b] for a, b in lines).replace(" ", "") == text.replace(" ", "")
+    assert all(cell_len(text[a:b]) <= width or _sign_end(text, a) == b for a, b in lines)
+    assert not [text[a] for a, _ in lines[1:] if text[a] in "\u0301\u0308\ufe0f\u200d" and text[a - 1] != " "]
+
+
+def test_scripts_without_blanks_break_between_signs_and_keep_their_stops() -> None:
+    """Proves that a line of Chinese is filled, that it does not begin with a stop nor end with an opening mark, and that a name in
+    Latin letters inside it stays whole.
+    """
+    assert [text for a, b in wrap("会谈在首都开始，第二轮", 14) if (text := "会谈在首都开始，第二轮"[a:b])] == [
+        "会谈在首都开",
+        "始，第二轮",
+    ]
+    text = "会谈 发言人说（第二轮）在 Reuters 之后"
+    assert [text[a:b] for a, b in wrap(text, 14)] == ["会谈 发言人说", "（第二轮）在", "Reuters 之后"]
