@@ -22,8 +22,8 @@ DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def count_of(number: int, word: str) -> str:
-    """“1 article”, “1,204 articles”, “2 entries”."""
-    plural = word if number == 1 else f"{word[:-1]}ies" if word.endswith("ry") else f"{word}s"
+    """“1 article”, “1,204 articles”, “2 entries”, “3 searches”."""
+    plural = word if number == 1 else f"{word[:-1]}ies" if word.endswith("ry") else f"{word}{'es' if word.endswith('ch') else 's'}"
     return f"{number:,} {plural}"
 
 

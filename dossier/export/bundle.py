@@ -15,8 +15,11 @@ from dossier.export.facts_json import facts_json
 from dossier.export.material import Material
 
 FORMAT, VERSION = "dossier-bundle", 1
+WITH_SEARCHES = 2
+"""The version of a bundle with saved searches, which a program that knows none would refuse without a reason."""
 MANIFEST, SETTINGS, FACTS = "manifest.json", "dossier.toml", "facts.json"
 ENTRIES, CORRECTIONS, SEEDS = "notebook/entries.jsonl", "notebook/corrections.jsonl", "seeds/"
+SEARCHES = "notebook/searches.jsonl"
 CHUNK = 1 << 20
 FIXED = (1980, 1, 1, 0, 0, 0)
 """The time stamp of every member: the earliest that the zip format holds."""
@@ -33,7 +36,7 @@ def bundle(material: Material, stream: IO[bytes]) -> None:
             sums[name] = _put(archive, name, pieces)
         manifest = {
             "format": FORMAT,
-            "version": VERSION,
+            "version": WITH_SEARCHES if material.searches else VERSION,
             "title": material.title,
             "made_by": material.made_by,
             "query": material.asked,
@@ -47,6 +50,8 @@ def _members(material: Material) -> Iterator[tuple[str, Iterable[bytes]]]:
     yield FACTS, (piece.encode() for piece in facts_json(material))
     yield ENTRIES, _lines(replace(e, target="", detached=False) for e in sorted(material.entries, key=lambda e: e.id))
     yield CORRECTIONS, _lines(material.corrections)
+    if material.searches:
+        yield SEARCHES, _lines(material.searches)
     for name, path in material.originals:
         yield SEEDS + name, _original(path)
 

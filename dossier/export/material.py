@@ -6,6 +6,7 @@ from pathlib import Path
 from dossier.model.article import Article
 from dossier.model.findings import Findings
 from dossier.model.notebook import Correction, Entry
+from dossier.model.saved import SavedSearch
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,8 @@ class Material:
     entries of the notebook (none unless asked for). `made_by` names program and language model; `asked` is the query in words.
 
     `table` names the table wanted where a format has several. `settings` is the text of dossier.toml, `originals` the files of
-    the articles under their names in seeds/, `corrections` the user's decisions that the findings rest on; only a bundle takes these.
+    the articles under their names in seeds/, `corrections` the user's decisions that the findings rest on, `searches` those saved (none
+    unless notes are asked for); only a bundle takes these.
     """
 
     title: str
@@ -28,3 +30,4 @@ class Material:
     settings: str = ""
     originals: tuple[tuple[str, Path], ...] = ()
     corrections: tuple[Correction, ...] = ()
+    searches: tuple[SavedSearch, ...] = ()

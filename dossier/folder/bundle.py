@@ -5,33 +5,41 @@ import json
 import tempfile
 import tomllib
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from dossier.errors import DossierError
-from dossier.export.bundle import CHUNK, CORRECTIONS, ENTRIES, FACTS, FORMAT, MANIFEST, SEEDS, VERSION
+from dossier.export.bundle import CHUNK, CORRECTIONS, ENTRIES, FACTS, FORMAT, MANIFEST, SEARCHES, SEEDS, VERSION, WITH_SEARCHES
 from dossier.export.bundle import SETTINGS as SETTINGS_MEMBER
 from dossier.export.material import Material
 from dossier.folder.ingest import Stop, Tell, bring
 from dossier.layout import SETTINGS, Layout, layout_of
 from dossier.model.notebook import Correction, Entry
 from dossier.model.report import AddReport, Intake, Outcome
+from dossier.model.saved import SavedSearch
+from dossier.reading.kinds import BESIDE
 from dossier.storage.facts import FactsStore
 from dossier.storage.notebook import Notebook
 from dossier.wording import count_of
 
+if TYPE_CHECKING:
+    from dossier.folder.gathering import Gathered
+
 SUFFIX = ".dossier.zip"
+NEEDED = {SETTINGS_MEMBER, FACTS, ENTRIES, CORRECTIONS}
 MOST_FILES, MOST_BYTES = 100_000, 2 << 30
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """A bundle whose every member has the hash that its manifest gives: settings, names of its originals, the notebook's part."""
+    """A bundle whose every member has the hash that its manifest gives: settings, names of its originals and of the files beside them that
+    tell where they came from, the notebook's part.
+    """
 
     path: Path
     title: str
@@ -39,17 +47,28 @@ class Bundle:
     seeds: tuple[str, ...]
     entries: tuple[Entry, ...]
     corrections: tuple[Correction, ...]
+    searches: tuple[SavedSearch, ...] = ()
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The names of the originals alone."""
+        return tuple(name for name in self.seeds if not name.endswith(BESIDE))
 
 
-def handed_out(material: Material, layout: Layout, notebook: Notebook, table: str = "") -> Material:
-    """The material with what lies beside the facts: settings, originals, and the corrections that hang on nothing else."""
+def handed_out(material: Material, layout: Layout, notebook: Notebook, table: str = "", *, notes: bool = False) -> Material:
+    """The material with what lies beside the facts: settings, originals, the corrections that hang on nothing else, and with notes the
+    saved searches.
+    """
     kept = {a.sha256 for a in material.articles}
+    files = [(a.file, layout.seeds / PurePosixPath(a.file)) for a in material.articles]
+    sources = [(name + BESIDE, path.with_name(path.name + BESIDE)) for name, path in files]
     return replace(
         material,
         table=table,
         settings=(layout.root / SETTINGS).read_text(encoding="utf-8"),
-        originals=tuple((a.file, layout.seeds / PurePosixPath(a.file)) for a in material.articles),
+        originals=(*files, *(source for source in sources if source[1].is_file())),
         corrections=tuple(c for c in notebook.corrections() if all(a.sha256 in kept or not a.sha256 for a in c.anchors)),
+        searches=notebook.searches() if notes else (),
     )
 
 
@@ -75,6 +94,7 @@ def read_bundle(path: Path) -> Bundle:
                 tuple(n.removeprefix(SEEDS) for n in sums if n.startswith(SEEDS)),
                 tuple(_lines(archive.read(ENTRIES), Entry)),
                 tuple(_lines(archive.read(CORRECTIONS), Correction)),
+                tuple(_lines(archive.read(SEARCHES), SavedSearch)) if SEARCHES in sums else (),
             )
     except OSError as error:
         raise DossierError(f"It could not be read ({error.strerror or error}).", where=str(path)) from error
@@ -94,15 +114,32 @@ def unpack(bundle: Bundle, folder: Path) -> Iterator[Path]:
             yield target
 
 
-def take_over(bundle: Bundle, notebook: Notebook) -> tuple[int, int]:
-    """Brings the notebook's part in, in one act that can be undone; returns how many entries and corrections were new."""
+def take_over(bundle: Bundle, notebook: Notebook) -> tuple[str, ...]:
+    """Brings the notebook's part in, in one act that can be undone; returns what was new in words ("2 notes"), nothing where nothing was."""
     there = {replace(e, id=0) for e in notebook.entries()}
     entries = [e for e in bundle.entries if replace(e, id=0) not in there]
     known = [replace(c, id=0) for c in notebook.corrections()]
     corrections = [c for c in bundle.corrections if replace(c, id=0) not in known]
-    if entries or corrections:
-        notebook.take_over(entries, corrections, f"Took in the notes of {bundle.path.name}.")
-    return len(entries), len(corrections)
+    searches = _new_searches(bundle, notebook)
+    if entries or corrections or searches:
+        notebook.take_over(entries, corrections, f"Took in the notes of {bundle.path.name}.", searches)
+    told = ((len(entries), "note"), (len(corrections), "correction"), (len(searches), "saved search"))
+    return tuple(count_of(number, word) for number, word in told if number)
+
+
+def _new_searches(bundle: Bundle, notebook: Notebook) -> list[SavedSearch]:
+    """The searches that are not here yet; one whose name another search has here gets a number behind it."""
+    here = {saved.name.casefold(): saved.query for saved in notebook.searches()}
+    new: list[SavedSearch] = []
+    for saved in bundle.searches:
+        name, number = saved.name, 1
+        while here.get(name.casefold(), saved.query) != saved.query:
+            number += 1
+            name = f"{saved.name} ({number})"
+        if name.casefold() not in here:
+            new.append(replace(saved, name=name))
+            here[name.casefold()] = saved.query
+    return new
 
 
 def restore(bundle: Bundle, root: Path) -> None:
@@ -129,9 +166,9 @@ def new_from_bundle(path: Path, root: Path, progress: Tell = None) -> str:
     bundle = read_bundle(path)
     restore(bundle, root)
     with Dossier(layout_of(root)) as opened:
-        entries, corrections = take_over(bundle, opened.notebook)
+        kept = take_over(bundle, opened.notebook)
         opened.load(progress)
-        told = (count_of(len(opened.articles()), "article"), count_of(entries, "note"), count_of(corrections, "correction"))
+        told = (count_of(len(opened.articles()), "article"), *(kept or ("no notes",)))
         return f"Made a dossier in {root} with {', '.join(told)}. Open it with “dossier {root}”."
 
 
@@ -142,12 +179,13 @@ def bring_all(
     notebook: Notebook,
     cancelled: Stop = None,
     how: Intake | None = None,
+    gathered: "Mapping[str, Gathered] | None" = None,
 ) -> tuple[AddReport, ...]:
     """Copies files into seeds/, and what bundles among them hold; a report for each file and for each bundle's notes."""
     bundles = [read_bundle(Path(p).expanduser()) for p in paths if is_bundle(p)]
-    brought = bring(layout, store, [p for p in paths if not is_bundle(p)], cancelled, how)
+    brought = bring(layout, store, [p for p in paths if not is_bundle(p)], cancelled, how, gathered)
     if how and how.dry_run:
-        told = (f"A bundle that is sound; it holds {count_of(len(b.seeds), 'article')}." for b in bundles)
+        told = (f"A bundle that is sound; it holds {count_of(len(b.articles), 'article')}." for b in bundles)
         return (*brought, *(AddReport(str(b.path), Outcome.WOULD_ADD, note=note) for b, note in zip(bundles, told, strict=True)))
     for bundle in bundles:
         brought += _bring_bundle(bundle, layout, store, notebook, cancelled)
@@ -157,12 +195,14 @@ def bring_all(
 def _bring_bundle(bundle: Bundle, layout: Layout, store: FactsStore, notebook: Notebook, cancelled: Stop) -> tuple[AddReport, ...]:
     with tempfile.TemporaryDirectory() as folder:
         files = {str(p): n for n, p in zip(bundle.seeds, unpack(bundle, Path(folder)), strict=True)}
-        reports = bring(layout, store, tuple(files), cancelled)
+        # a file that tells where another came from is kept with that one; what was attached to mails lies in the bundle itself
+        own = frozenset(bundle.articles)
+        reports = bring(layout, store, [path for path, name in files.items() if name in own], cancelled, Intake(attachments=False))
     told = tuple(replace(r, path=f"{bundle.path}/{files[r.path]}") for r in reports)
-    entries, corrections = take_over(bundle, notebook)
-    if entries or corrections or not told:
-        note = f"{count_of(entries, 'note')} and {count_of(corrections, 'correction')} taken in."
-        told += (AddReport(str(bundle.path), Outcome.UPDATED if entries or corrections else Outcome.SAME, note=note),)
+    kept = take_over(bundle, notebook)
+    if kept or not told:
+        note = f"{', '.join(kept)} taken in." if kept else "Its notes are here already."
+        told += (AddReport(str(bundle.path), Outcome.UPDATED if kept else Outcome.SAME, note=note),)
     return told
 
 
@@ -174,14 +214,14 @@ def _manifest(archive: zipfile.ZipFile, path: Path) -> tuple[dict[str, str], str
     told: Any = json.loads(archive.read(MANIFEST))
     if not isinstance(told, dict) or told.get("format") != FORMAT:
         raise _refused(path, "It is an archive, but no bundle of a dossier.")
-    if told.get("version") != VERSION:
+    if told.get("version") not in {VERSION, WITH_SEARCHES}:
         raise _refused(path, f"It was made by another version of the program (bundle version {told.get('version')}).")
     sums = told.get("files")
-    if not isinstance(sums, dict) or set(sums) != set(infos) or not {SETTINGS_MEMBER, FACTS, ENTRIES, CORRECTIONS} <= set(sums):
+    if not isinstance(sums, dict) or set(sums) != set(infos) or not set(sums) >= NEEDED:
         raise _refused(path, "It does not hold what its manifest lists.")
     for name in sums:
         inner = PurePosixPath(name.removeprefix(SEEDS))
-        known = name in {SETTINGS_MEMBER, FACTS, ENTRIES, CORRECTIONS}
+        known = name in NEEDED or name == SEARCHES
         safe = name.startswith(SEEDS) and not inner.is_absolute() and not any(p in {"..", ""} or p.startswith(".") for p in inner.parts)
         if not known and (not safe or not inner.parts or "\\" in name or ":" in name):
             raise _refused(path, f"The name “{name}” leads elsewhere.")

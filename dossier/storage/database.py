@@ -41,7 +41,8 @@ def _unusable(path: Path, error: Exception) -> DossierError:
 
 
 def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[str]) -> None:
-    """Brings the schema to the newest version, one script a version, each in a transaction, after a copy of the file.
+    """Brings the schema to the newest version, one script a version, each in a transaction, after a copy of a file that
+    held something already.
 
     Raises DossierError where the file was written by a newer program.
     """
@@ -55,7 +56,7 @@ def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[str]) ->
     for number, script in enumerate(steps, start=1):
         if number <= version:
             continue
-        if number > 1:
+        if version > 0:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             shutil.copy2(path, path.with_name(f"{path.name}.before-{number}"))
         connection.execute("BEGIN IMMEDIATE")

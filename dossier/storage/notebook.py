@@ -1,4 +1,4 @@
-"""The user's own work in SQLite: entries and corrections, every act undoable."""
+"""The user's own work in SQLite: entries, corrections and saved searches, every act undoable."""
 
 import json
 import sqlite3
@@ -13,6 +13,8 @@ import msgspec
 
 from dossier.errors import DossierError
 from dossier.model.notebook import Act, Anchor, Correction, Entry, EntryKind, NoteStatus
+from dossier.model.query import Query
+from dossier.model.saved import SavedSearch
 from dossier.storage.database import connect, migrate
 
 STEPS = (
@@ -25,10 +27,15 @@ CREATE TABLE correction (
 CREATE TABLE history (
   id INTEGER PRIMARY KEY AUTOINCREMENT, made TEXT NOT NULL, sentence TEXT NOT NULL, changes TEXT NOT NULL, undone INTEGER NOT NULL DEFAULT 0)
 """,
+    """
+CREATE TABLE search (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, asked TEXT NOT NULL, created TEXT NOT NULL, changed TEXT NOT NULL)
+""",
 )
 COLUMNS = {
     "entry": ("id", "kind", "anchor", "text", "tags", "status", "created", "changed"),
     "correction": ("id", "act", "anchors", "value", "parts"),
+    "search": ("id", "name", "asked", "created", "changed"),
 }
 
 
@@ -101,17 +108,48 @@ class Notebook:
             self._write("correction", _correction_row(made), changes)
         return made
 
-    def take_over(self, entries: Sequence[Entry], corrections: Sequence[Correction], sentence: str) -> None:
-        """Keeps entries and corrections of another notebook, in one act, with their times; their numbers too where this one was never
-        written to, so that it comes to hold the very same.
+    def searches(self) -> tuple[SavedSearch, ...]:
+        """Every saved search, oldest first; their actors are names."""
+        rows = self.connection.execute("SELECT id, name, asked, created, changed FROM search ORDER BY id")
+        return tuple(_search(row) for row in rows)
+
+    def add_search(self, name: str, query: Query, sentence: str) -> SavedSearch:
+        """Keeps a search; its number and its times are given here."""
+        now = _now()
+        with self._act(sentence) as changes:
+            made = SavedSearch(self._next("search"), name, query, now, now)
+            self._write("search", _search_row(made), changes)
+        return made
+
+    def change_search(self, search: SavedSearch, sentence: str) -> SavedSearch:
+        """Replaces a saved search by its number."""
+        changed = replace(search, changed=_now())
+        with self._act(sentence) as changes:
+            self._write("search", _search_row(changed), changes)
+        return changed
+
+    def remove_search(self, number: int, sentence: str) -> None:
+        """Takes a saved search out; undo brings it back under its number."""
+        with self._act(sentence) as changes:
+            changes.append(["search", number, self._row("search", number), None])
+            self.connection.execute("DELETE FROM search WHERE id = ?", (number,))
+
+    def take_over(
+        self, entries: Sequence[Entry], corrections: Sequence[Correction], sentence: str, searches: Sequence[SavedSearch] = ()
+    ) -> None:
+        """Keeps entries, corrections and searches of another notebook, in one act, with their times; their numbers too where this one
+        was never written to, so that it comes to hold the very same.
         """
-        fresh = self._next("entry") == self._next("correction") == 1
+        fresh = self._next("entry") == self._next("correction") == self._next("search") == 1
         with self._act(sentence) as changes:
             for entry in sorted(entries, key=lambda e: e.id):
                 self._write("entry", _entry_row(entry if fresh else replace(entry, id=self._next("entry"))), changes)
             for made in sorted(corrections, key=lambda c: c.id):
                 number = made.id if fresh else self._next("correction")
                 self._write("correction", _correction_row(replace(made, id=number)), changes)
+            for search in sorted(searches, key=lambda s: s.id):
+                number = search.id if fresh else self._next("search")
+                self._write("search", _search_row(replace(search, id=number)), changes)
 
     def undo(self) -> str | None:
         """Takes the last act back and returns its sentence, None where there is nothing to undo."""
@@ -223,6 +261,22 @@ def _entry_row(entry: Entry) -> dict[str, Any]:
         "status": entry.status.value,
         "created": entry.created.isoformat(),
         "changed": entry.changed.isoformat(),
+    }
+
+
+def _search(row: Sequence[Any]) -> SavedSearch:
+    number, name, asked, created, changed = row
+    query = msgspec.json.decode(asked, type=Query)
+    return SavedSearch(number, name, query, datetime.fromisoformat(created), datetime.fromisoformat(changed))
+
+
+def _search_row(search: SavedSearch) -> dict[str, Any]:
+    return {
+        "id": search.id,
+        "name": search.name,
+        "asked": msgspec.json.encode(search.query).decode(),
+        "created": search.created.isoformat(),
+        "changed": search.changed.isoformat(),
     }
 
 

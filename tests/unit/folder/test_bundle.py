@@ -5,6 +5,7 @@ import json
 import shutil
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from dossier.folder.new import new_dossier
 from dossier.model.notebook import AnchorKind, NoteStatus
 from dossier.model.query import Query
 from dossier.model.report import Outcome
+from dossier.reading.kinds import BESIDE
 
 
 @pytest.fixture
@@ -31,6 +33,9 @@ def worked(sample: Dossier) -> Dossier:
     sample.desk.rename(actors[0].id, "Another Name")
     sample.desk.set_place(events[0].id, "Velmar")
     sample.desk.hide(sample.findings().actors[-1].id)
+    sample.searches.save(
+        "Unsure", Query("talks", (events[0].participants or (actors[1].id,))[:1], days=(date(2026, 1, 1), date(2026, 1, 31)))
+    )
     return sample
 
 
@@ -55,6 +60,8 @@ def test_facts_notes_and_corrections_are_equal_after_a_journey(worked: Dossier, 
     assert restored.export("json", notes=True).text == worked.export("json", notes=True).text
     assert restored.notebook.entries() == worked.notebook.entries()
     assert restored.notebook.corrections() == worked.notebook.corrections()
+    assert restored.notebook.searches() == worked.notebook.searches() != ()
+    assert restored.searches.every() == worked.searches.every()
     assert restored.settings == worked.settings
     assert {p.name: p.read_bytes() for p in restored.layout.seeds.iterdir()} == {
         p.name: p.read_bytes() for p in worked.layout.seeds.iterdir()
@@ -67,12 +74,60 @@ def test_exported_again_it_is_the_same_file(restored: Dossier, packed: Path, tmp
     assert (tmp_path / "again.dossier.zip").read_bytes() == packed.read_bytes()
 
 
+def test_where_articles_came_from_goes_along(worked: Dossier, tmp_path: Path):
+    """What lies beside a file goes out with it, comes in again, and goes out the same; also into a dossier that is there."""
+    first = worked.articles()[0].file
+    told = '{"url": "https://news.example.org/a", "fetched": "2031-05-07T10:00:00+00:00", "headers": [["etag", "x"]]}'
+    beside = worked.layout.seeds / f"{first}{BESIDE}"
+    beside.write_text(told, encoding="utf-8")
+    try:
+        worked.export("bundle", notes=True).save(tmp_path / "one.dossier.zip")
+    finally:
+        beside.unlink()
+    new_from_bundle(tmp_path / "one.dossier.zip", tmp_path / "new")
+    assert (tmp_path / "new" / "seeds" / f"{first}{BESIDE}").read_text(encoding="utf-8") == told
+    with open_dossier(tmp_path / "new") as opened:
+        opened.export("bundle", notes=True).save(tmp_path / "two.dossier.zip")
+        urls = {a.file: a.url for a in opened.articles()}
+    again = zipfile.ZipFile(tmp_path / "two.dossier.zip")
+    assert again.read(f"seeds/{first}{BESIDE}").decode() == told
+    new_from_bundle(tmp_path / "two.dossier.zip", tmp_path / "same")
+    with open_dossier(tmp_path / "same") as opened:
+        opened.export("bundle", notes=True).save(tmp_path / "same.dossier.zip")
+    assert (tmp_path / "same.dossier.zip").read_bytes() == (tmp_path / "two.dossier.zip").read_bytes()
+    with open_dossier(new_dossier(tmp_path / "third")) as opened:
+        reports = opened.add([tmp_path / "two.dossier.zip"])
+        assert not [r for r in reports if r.path.endswith(BESIDE)]
+        assert {a.file: a.url for a in opened.articles()} == urls
+        opened.export("bundle", notes=True).save(tmp_path / "three.dossier.zip")
+    assert zipfile.ZipFile(tmp_path / "three.dossier.zip").read(f"seeds/{first}{BESIDE}").decode() == told
+
+
 def test_notes_stay_at_home_unless_asked_for(worked: Dossier, tmp_path: Path):
     """Corrections, on which the facts rest, go along; notes do not."""
     worked.export("bundle").save(tmp_path / "b.dossier.zip")
     assert read_bundle(tmp_path / "b.dossier.zip").entries == ()
     assert len(read_bundle(tmp_path / "b.dossier.zip").corrections) == 3
     assert b"zebra" not in zipfile.ZipFile(tmp_path / "b.dossier.zip").read("facts.json")
+
+
+def test_a_bundle_without_searches_is_as_it_always_was(worked: Dossier, tmp_path: Path):
+    """Version 1 and no member more, so that older programs read it; saved searches are notes, and stay at home with them."""
+    worked.export("bundle").save(tmp_path / "b.dossier.zip")
+    with zipfile.ZipFile(tmp_path / "b.dossier.zip") as archive:
+        assert json.loads(archive.read("manifest.json"))["version"] == 1
+        assert "notebook/searches.jsonl" not in archive.namelist()
+    assert read_bundle(tmp_path / "b.dossier.zip").searches == ()
+
+
+def test_a_search_whose_name_is_taken_gets_a_number(packed: Path, tmp_path: Path):
+    """Nothing of the other's is lost, and what is there already does not come twice."""
+    with open_dossier(new_dossier(tmp_path / "other", "Other")) as other:
+        other.searches.save("unsure", Query("mine"))
+        other.add([packed])
+        assert other.searches.names() == ("unsure", "Unsure (2)")
+        other.add([packed])
+        assert other.searches.names() == ("unsure", "Unsure (2)")
 
 
 def test_a_query_narrows_what_goes_out(worked: Dossier, tmp_path: Path):

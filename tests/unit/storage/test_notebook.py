@@ -1,7 +1,8 @@
 """The notebook keeps the user's work, and every act can be undone and done again."""
 
 import sqlite3
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 
 from dossier.errors import DossierError
 from dossier.model.notebook import Act, Anchor, AnchorKind, Correction, Entry, EntryKind, NoteStatus
-from dossier.storage.notebook import Notebook
+from dossier.model.query import Query
+from dossier.storage.notebook import STEPS, Notebook
 
 ANCHOR = Anchor(AnchorKind.PASSAGE, sha256="ab" * 32, exact="seven people", prefix="killed ", suffix=" in", label="a title")
 BLANK = datetime(1970, 1, 1, tzinfo=UTC)
@@ -101,3 +103,40 @@ def test_a_file_that_is_no_database_is_refused_in_a_sentence(tmp_path: Path):
     with pytest.raises(DossierError, match="database"):
         Notebook(path)
     assert path.read_bytes().startswith(b"not a database")
+
+
+def test_a_notebook_of_the_first_kind_is_brought_up_to_date(tmp_path: Path):
+    """What it holds stays, undo included; searches can be kept; a copy of the old file lies beside it."""
+    path = tmp_path / "n.sqlite3"
+    old = sqlite3.connect(path)
+    old.executescript(STEPS[0])
+    old.execute("PRAGMA user_version=1")
+    row = ("note", '{"kind":"dossier"}', "kept", "[]", "", "2031-03-05T10:00:00+00:00", "2031-03-05T10:00:00+00:00")
+    old.execute("INSERT INTO entry (kind, anchor, text, tags, status, created, changed) VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    old.commit()
+    old.close()
+    book = Notebook(path)
+    assert [e.text for e in book.entries()] == ["kept"]
+    assert book.searches() == ()
+    book.add_search("one", Query("talks"), "Saved.")
+    book.close()
+    assert [s.name for s in Notebook(path).searches()] == ["one"]
+    assert (tmp_path / "n.sqlite3.before-2").is_file()
+    Notebook(tmp_path / "new.sqlite3").close()
+    assert not list(tmp_path.glob("new*before*"))
+
+
+def test_a_search_is_kept_changed_and_removed_and_each_is_undone(tmp_path: Path):
+    """Words and narrowing come back as they were; a number is never used twice."""
+    query = Query("talks", ("Orla Brandt",), ("strike",), (date(2031, 3, 1), date(2031, 3, 31)), ("Harbour Post", ""), ("verify",))
+    book = Notebook(tmp_path / "n.sqlite3")
+    kept = book.add_search("one", query, "Saved.")
+    book.change_search(replace(kept, name="two"), "Renamed.")
+    book.remove_search(kept.id, "Removed.")
+    assert book.searches() == ()
+    assert book.undo() == "Removed."
+    assert [s.name for s in book.searches()] == ["two"]
+    book.undo()
+    book.close()
+    (found,) = Notebook(tmp_path / "n.sqlite3").searches()
+    assert (found.name, found.query, found.id) == ("one", query, kept.id)
