@@ -46,6 +46,8 @@ def new_command(setting: Setting, folder: str, title: str) -> int:
     metavar="WHAT=NAME",
     help=f"Which column of a table holds the {', '.join(COLUMNS)}; may be repeated.",
 )
+@click.option("--full", is_flag=True, help="Fetch the pages of which a feed gives only the beginning.")
+@click.option("--no-attachments", is_flag=True, help="Leave alone what is attached to mails.")
 @click.option("--allow-private", is_flag=True, help="Fetch addresses of this machine and its network too.")
 @pass_setting
 def add_command(
@@ -57,15 +59,18 @@ def add_command(
     language: str,
     dry_run: bool,
     columns: tuple[str, ...],
+    full: bool,
+    no_attachments: bool,
     allow_private: bool,
 ) -> int:
     """Add files, folders, archives, pages by their address, or standard input (-).
 
-    A line for each article, with the reason where one is refused. Mailboxes, feeds, tables, archives and web archives are opened: each
-    article in them becomes a file of its own. Nothing is fetched but the addresses named, and the robots.txt of their sites.
+    A line for each article, with the reason where one is refused. Mailboxes, feeds, tables, archives and web archives are opened, and
+    documents attached to mails taken out: each article in them becomes a file of its own. Nothing is fetched but the addresses named,
+    with --full the pages that a feed links to, and the robots.txt of their sites.
     """
     opened, told = setting.opened(), Metadata(title, outlet, published, language)
-    how = Intake(dry_run, allow_private, _columns(columns))
+    how = Intake(dry_run, allow_private, _columns(columns), full=full, attachments=not no_attachments)
     reports: list[AddReport] = []
     with setting.output.progress() as tell:
         named = [p for p in paths if p != "-"]

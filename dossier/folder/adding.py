@@ -14,6 +14,7 @@ from dossier.reading.references import is_bibliography, references_in
 
 if TYPE_CHECKING:
     from dossier.folder.dossier import Dossier
+    from dossier.folder.gathering import Gathered
     from dossier.folder.ingest import Stop, Tell
 
 
@@ -23,13 +24,32 @@ def catch_up(dossier: "Dossier", progress: "Tell", cancelled: "Stop") -> None:
         dossier.refresh(progress, cancelled)
 
 
+def fetched_first(
+    dossier: "Dossier", paths: Sequence[Path | str], progress: "Tell", cancelled: "Stop", how: Intake | None
+) -> dict[str, "Gathered"]:
+    """What the addresses among the names give. Nothing is locked meanwhile: a slow site keeps no other dossier waiting."""
+    wanted = how or Intake()
+    if not wanted.full and not any(is_address(str(path)) for path in paths):
+        return {}
+    from dossier.folder.gathering import Errand, gathered, held_pages  # noqa: PLC0415  only who asks for a page waits for it
+
+    here = held_pages(dossier.shelf.store.articles()) if wanted.full else frozenset()
+    return gathered(paths, Errand(wanted, here, progress, cancelled))
+
+
 def taken_in(
-    dossier: "Dossier", paths: Sequence[Path | str], meta: Metadata | None, progress: "Tell", cancelled: "Stop", how: Intake | None
+    dossier: "Dossier",
+    paths: Sequence[Path | str],
+    meta: Metadata | None,
+    progress: "Tell",
+    cancelled: "Stop",
+    how: Intake | None,
+    gathered: dict[str, "Gathered"],
 ) -> tuple[AddReport, ...]:
     """Takes in what is named: articles first, then what bibliographies among them tell of the articles that are there."""
     lists = [path for path in paths if is_bibliography(str(path)) and not is_address(str(path))]
     brought = bring_all(
-        [path for path in paths if path not in lists], dossier.layout, dossier.shelf.store, dossier.notebook, cancelled, how
+        [path for path in paths if path not in lists], dossier.layout, dossier.shelf.store, dossier.notebook, cancelled, how, gathered
     )
     reports = settled(dossier, brought, meta, progress, cancelled)
     for path in lists:

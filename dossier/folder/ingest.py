@@ -2,8 +2,9 @@
 
 import hashlib
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dossier.config import DossierSettings, read_settings
 from dossier.errors import Cancelled, DossierError, ReadOnly, UnreadableFile
@@ -16,6 +17,9 @@ from dossier.model.facts import Facts
 from dossier.model.report import AddReport, Changes, Intake, Outcome, Progress
 from dossier.reading.kinds import BESIDE, readable
 from dossier.storage.facts import FactsStore, Seed
+
+if TYPE_CHECKING:
+    from dossier.folder.gathering import Gathered
 
 Tell = Callable[[Progress], None] | None
 Stop = Callable[[], bool] | None
@@ -134,14 +138,21 @@ def _check_writable(layout: Layout) -> None:
 
 
 def bring(
-    layout: Layout, store: FactsStore, named: Sequence[Path | str], cancelled: Stop = None, how: Intake | None = None
+    layout: Layout,
+    store: FactsStore,
+    named: Sequence[Path | str],
+    cancelled: Stop = None,
+    how: Intake | None = None,
+    gathered: "Mapping[str, Gathered] | None" = None,
 ) -> tuple[AddReport, ...]:
-    """Copies files into seeds/ under their own names, byte for byte, and what containers and addresses give; a report for each."""
+    """Copies files into seeds/ under their own names, byte for byte, and what containers give; a report for each. `gathered` holds what
+    addresses gave.
+    """
     _check_writable(layout)
     keeper = Keeper(layout.seeds, {s.sha256: s for s in store.seeds().values()}, how or Intake())
     reports: list[AddReport] = []
     for name in named:
-        for report in brought(name, keeper):
+        for report in brought(name, keeper, gathered or {}):
             reports.append(report)
             if cancelled and cancelled():
                 raise Cancelled("Stopped.", do="What was added stays.")

@@ -44,12 +44,15 @@ class Metadata:
 @dataclass(frozen=True, slots=True)
 class Intake:
     """How files are taken in: `dry_run` only says what would be, `allow_private` fetches from the user's own network too, `columns`
-    tells which column of a table means what ("text" -> "Body").
+    tells which column of a table means what ("text" -> "Body"), `full` fetches the pages that the teasers of a feed link to,
+    `attachments` takes the documents attached to mails in too.
     """
 
     dry_run: bool = False
     allow_private: bool = False
     columns: Mapping[str, str] = field(default_factory=dict)
+    full: bool = False
+    attachments: bool = True
 
 
 @dataclass(frozen=True, slots=True)

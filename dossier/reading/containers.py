@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import BinaryIO
 
@@ -62,4 +62,4 @@ def members_of(file: BinaryIO, name: str, allowance: Allowance, depth: int = 1) 
 def _inside(outer: Member, found: Member) -> Member:
     """A member of a container in a container, its place named in full."""
     shown = "/".join(part for part in (outer.shown or outer.name, found.shown or found.name) if part)
-    return Member(found.name, found.data, found.beside, found.why, found.note, found.passed, shown)
+    return replace(found, shown=shown)

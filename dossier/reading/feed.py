@@ -15,6 +15,8 @@ from dossier.reading.paragraphs import paragraphs_of
 MOST_BYTES = 50_000_000
 TEASER = 60
 """Words below which an entry is a teaser of the page that it links to."""
+ENTRY = ".md"
+FETCH = "“dossier add --full” fetches it"
 
 
 def members_of_feed(file: BinaryIO, name: str, _columns: Mapping[str, str]) -> Iterator[Member]:
@@ -42,9 +44,6 @@ def _member(entry: Mapping[str, Any], head: Mapping[str, Any], shown: str, feed:
     title, link = _words(entry.get("title")), _words(entry.get("link"))
     paragraphs = _paragraphs(entry)
     shown = f"{shown}: {title}" if title else shown
-    if not any(ch.isalpha() for part in paragraphs for ch in part):
-        there = f"Its page is {link}; save that in a browser and add it." if link.startswith("http") else "It names no page either."
-        return Member("", why=f"The feed gives no text of it. {there}", shown=shown)
     known = {
         "title": title,
         "outlet": _words((entry.get("source") or {}).get("title")) or _words(head.get("title")),
@@ -53,10 +52,18 @@ def _member(entry: Mapping[str, Any], head: Mapping[str, Any], shown: str, feed:
         "url": link if link.startswith(("http:", "https:")) else "",
         "language": _words(head.get("language"))[:2],
     }
-    short = sum(len(part.split()) for part in paragraphs) < TEASER
-    note = f"The feed gives only the beginning; the whole is at {link}." if short and link else ""
+    told = tuple((key, value) for key, value in known.items() if value and key != "url")
+    if not any(ch.isalpha() for part in paragraphs for ch in part):
+        there = f"Its page is {link}; {FETCH}, or save it in a browser and add it." if known["url"] else "It names no page either."
+        return Member("", why=f"The feed gives no text of it. {there}", shown=shown, link=known["url"], told=told)
+    short = sum(len(part.split()) for part in paragraphs) < TEASER and known["url"]
     return Member(
-        file_name(title, ".md", f"{feed.rpartition('.')[0]} {shown.split(':')[0]}"), as_markdown(known, paragraphs), note=note, shown=shown
+        file_name(title, ENTRY, f"{feed.rpartition('.')[0]} {shown.split(':')[0]}"),
+        as_markdown(known, paragraphs),
+        note=f"The feed gives only the beginning; the whole is at {link}; {FETCH}." if short else "",
+        shown=shown,
+        link=known["url"] if short else "",
+        told=told,
     )
 
 

@@ -1,6 +1,7 @@
 """Mails (.eml): the newsletter or wire story in them, and what their headers tell."""
 
 import re
+from collections.abc import Iterator
 from email import policy
 from email.header import decode_header, make_header
 from email.message import Message
@@ -33,7 +34,7 @@ Mail: TypeAlias = "Message[str, str]"
 
 
 def read_mail(data: bytes) -> Draft:
-    """Reads a mail; raises `UnreadableFile` for bytes that are no mail. Attachments are not read: add them by themselves."""
+    """Reads a mail; raises `UnreadableFile` for bytes that are no mail. What is attached is no part of its text; see `attachments`."""
     if not HEADER.search(data[:20_000]):
         raise UnreadableFile("This is no mail: it has no header lines.", do="If it is text, give it the suffix .txt.")
     message = BytesParser(policy=policy.compat32).parsebytes(data)
@@ -44,12 +45,22 @@ def read_mail(data: bytes) -> Draft:
 
 def header_of(message: Mail, name: str) -> str:
     """A header's words, decoded, on one line; what cannot be decoded stays as it is."""
-    value = GB2312.sub("=?gb18030?", str(message.get(name) or ""))
+    return decoded(str(message.get(name) or ""))
+
+
+def decoded(value: str) -> str:
+    """A header's value with its encoded words decoded, on one line; what cannot be decoded stays as it is."""
+    value = GB2312.sub("=?gb18030?", value)
     try:
         words = str(make_header(decode_header(value)))
     except (ValueError, LookupError, UnicodeError):
         words = value
     return " ".join(clean(words.encode("utf-8", "replace").decode("utf-8")).split())
+
+
+def is_attached(part: Mail) -> bool:
+    """True for a part that the mail calls an attachment."""
+    return "attachment" in header_of(part, "Content-Disposition").partition(";")[0].lower()
 
 
 def sent_day(message: Mail) -> PublicationDay | None:
@@ -78,8 +89,8 @@ def text_of(part: Mail) -> str:
 def _body(message: Mail, kind: str) -> str:
     """The text of the first part of that kind that is no attachment; forwarded mails inside count, parts of a digest are joined."""
     found = []
-    for part in message.walk():
-        if part.get_content_type() != kind or part.is_multipart() or "attachment" in header_of(part, "Content-Disposition").lower():
+    for part in _shown(message):
+        if part.get_content_type() != kind:
             continue
         try:
             found.append(SIGNATURE.split(text_of(part))[0] if kind == "text/plain" else text_of(part))
@@ -87,6 +98,20 @@ def _body(message: Mail, kind: str) -> str:
             # a part that says it is text and holds a program
             continue
     return "\n\n".join(text for text in found if text.strip())
+
+
+def _shown(message: Mail) -> Iterator[Mail]:
+    """The parts that a reader of the mail sees as its text, in order; what is attached is left out with all that it holds."""
+    waiting: list[Mail] = [message]
+    while waiting:
+        part = waiting.pop()
+        if part is not message and is_attached(part):
+            continue
+        inner = part.get_payload()
+        if part.is_multipart() and isinstance(inner, list):
+            waiting += [one for one in reversed(inner) if isinstance(one, Message)]
+        elif not part.is_multipart():
+            yield part
 
 
 def _better(plain: list[str], source: str, known: Draft) -> Draft:

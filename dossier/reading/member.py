@@ -16,7 +16,8 @@ class Member:
 
     `name` is the file's name, `data` its bytes, `beside` what is known of where it came from (JSON, kept in a file of its own).
     `why` says why there is no file, `note` what the user should know of one that there is. `passed` marks a thing of no kind that is read.
-    `shown` is what it is called inside the container.
+    `shown` is what it is called inside the container. `link` is the address of the whole where only its beginning is given, `told` what the
+    container tells of it (title, outlet, author, date, language). `same` says that it is here already.
     """
 
     name: str
@@ -26,6 +27,9 @@ class Member:
     note: str = ""
     passed: bool = False
     shown: str = ""
+    link: str = ""
+    told: tuple[tuple[str, str], ...] = ()
+    same: str = ""
 
 
 def file_name(words: str, suffix: str, otherwise: str = "article") -> str:

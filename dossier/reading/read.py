@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -11,7 +12,7 @@ from dossier.reading.draft import Draft
 from dossier.reading.encoding import clean
 from dossier.reading.kinds import BESIDE, KINDS, reader_of
 from dossier.reading.language import language_of
-from dossier.reading.published import named_day, unknown_day
+from dossier.reading.published import given_day, named_day, unknown_day
 
 MOST_CHARACTERS = 500_000
 MOST_BYTES = 50_000_000
@@ -24,8 +25,7 @@ def read(path: Path, *, name: str | None = None, language: str = "en") -> Articl
     Raises `UnreadableFile` for anything that cannot become an article, with the path as where.
     """
     data = bytes_of(path, name=name)
-    article = _article(data, name or path.name, where=str(path), language=language)
-    return article if article.url else replace(article, url=_address_beside(path))
+    return _completed(_article(data, name or path.name, where=str(path), language=language), beside(path))
 
 
 def bytes_of(path: Path, *, name: str | None = None) -> bytes:
@@ -86,14 +86,34 @@ def _article(data: bytes, name: str, where: str, language: str = "en") -> Articl
     )
 
 
-def _address_beside(path: Path) -> str:
-    """The address that the file beside one tells, where it was fetched or came out of a web archive; empty without such a file."""
+def beside(path: Path) -> dict[str, object]:
+    """What the file beside one tells of where it came from: fetched, out of a web archive, attached to a mail; empty without such a file."""
     try:
         told = json.loads(path.with_name(path.name + BESIDE).read_bytes())
     except (OSError, ValueError, RecursionError):
-        return ""
-    address = told.get("url") if isinstance(told, dict) else None
-    return clean(address) if isinstance(address, str) and address.startswith(("http://", "https://")) else ""
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _completed(article: Article, source: Mapping[str, object]) -> Article:
+    """The article with what is known beside its file, where the file itself does not tell it."""
+    address = _line(source.get("url"))
+    told = source.get("told")
+    said = {key: _line(told.get(key)) for key in ("title", "outlet", "author", "date")} if isinstance(told, dict) else {}
+    given = given_day(said.get("date"), "What the article came with") if article.published.day is None else None
+    return replace(
+        article,
+        title=article.title or said.get("title", ""),
+        outlet=article.outlet or said.get("outlet", ""),
+        byline=article.byline or said.get("author", ""),
+        url=article.url or (address if address.startswith(("http://", "https://")) else ""),
+        published=given or article.published,
+    )
+
+
+def _line(value: object) -> str:
+    """Words of a file that anybody may have written, on one line; empty for what are no words."""
+    return " ".join(clean(value).split()) if isinstance(value, str) else ""
 
 
 def _published(draft: Draft, name: str) -> PublicationDay:

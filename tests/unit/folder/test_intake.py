@@ -5,6 +5,8 @@ import json
 import threading
 import zipfile
 from collections.abc import Iterator
+from email.message import EmailMessage
+from email.policy import SMTP
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -119,6 +121,53 @@ def test_names_that_are_no_file_names_are_mended(case: Path):
     path.write_text(STORY, encoding="utf-8")
     with open_dossier(case) as opened:
         assert opened.add([path])[0].file == "a [31m b.txt"
+
+
+def test_documents_attached_to_a_mail_become_articles(case: Path):
+    """Each with a line and the mail as its origin, also out of a mailbox; the rest is counted; the mail itself stays whole."""
+    made = EmailMessage(policy=SMTP)
+    made["From"], made["Subject"] = "Ann Body <a@example.org>", "Papers"
+    made.set_content(STORY)
+    made.add_attachment(f"{LAST}\n\n{MORE}", filename="ferries.txt")
+    made.add_attachment(b"x", maintype="image", subtype="png", filename="map.png")
+    path = case.parent / "papers.mbox"
+    path.write_bytes(b"From a@example.org x\n" + bytes(made).replace(b"\r\n", b"\n"))
+    with open_dossier(case) as opened:
+        mail, attached, passed = opened.add([path])
+        assert (mail.file, attached.file, attached.note) == ("Papers.eml", "ferries.txt", "Attached to Papers.eml.")
+        assert attached.path == f"{path}/mail 1/ferries.txt"
+        assert (passed.outcome, passed.note) == (Outcome.PASSED_OVER, "1 attachment of other kinds passed over.")
+        assert [opened.article(r.article or "").text for r in (mail, attached)] == [STORY, f"{LAST}\n\n{MORE}"]
+        origin = json.loads((case / "seeds" / f"ferries.txt{BESIDE}").read_text(encoding="utf-8"))["attached_to"]
+        assert (origin["mail"], origin["subject"]) == ("Papers.eml", "Papers")
+
+
+def test_a_mail_that_only_carries_a_document_is_no_failure(case: Path):
+    """What is attached is taken; left alone, the mail is refused."""
+    made = EmailMessage(policy=SMTP)
+    made["From"], made["Subject"] = "Ann Body <a@example.org>", "Papers"
+    made.add_attachment(STORY, filename="story.txt")
+    path = case.parent / "papers.eml"
+    path.write_bytes(bytes(made))
+    with open_dossier(case) as opened:
+        (refused,) = opened.add([path], how=Intake(attachments=False))
+        assert refused.outcome is Outcome.REFUSED
+        mail, attached = opened.add([path])
+        assert (mail.outcome, attached.outcome) == (Outcome.PASSED_OVER, Outcome.ADDED)
+        assert mail.note.startswith("The mail itself holds no article.")
+
+
+def test_where_a_file_came_from_is_kept_with_it(case: Path):
+    """A file of another dossier brings the file beside it along, which is no file of another kind."""
+    folder = case.parent / "other"
+    folder.mkdir()
+    (folder / "story.txt").write_text(STORY, encoding="utf-8")
+    told = json.dumps({"url": "https://news.example.org/story"})
+    (folder / f"story.txt{BESIDE}").write_text(told, encoding="utf-8")
+    with open_dossier(case) as opened:
+        (added,) = opened.add([folder])
+        assert opened.article(added.article or "").url == "https://news.example.org/story"
+    assert (case / "seeds" / f"story.txt{BESIDE}").read_text(encoding="utf-8") == told
 
 
 class Site(BaseHTTPRequestHandler):

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from dossier.reading import archive, containers, epub, feed, fetch, html, packed, pdf, read, rows
+from dossier.folder import gathering, intake
+from dossier.reading import archive, attachments, containers, epub, feed, fetch, html, packed, pdf, read, rows
 
 FORMATS = (Path(__file__).parents[3] / "docs" / "formats.md").read_text(encoding="utf-8")
 
@@ -21,7 +22,11 @@ def test_every_limit_is_told_as_it_is():
         f"| a feed | {feed.MOST_BYTES // 1_000_000} MB |",
         f"| a table | {rows.MOST_BYTES // 1_000_000} MB |",
         f"| a page that is fetched | {fetch.MOST_BYTES // 1_000_000} MB |",
+        f"| pages fetched for one feed at once | {gathering.MOST_PAGES} |",
+        f"| attachments of one mail | {attachments.MOST_ATTACHED}, {attachments.MOST_FILE // 1_000_000} MB each |",
+        f"| mails attached to one another | {intake.DEEPEST} |",
         f"| {packed.MOST_UNPACKED // 1_000_000} MB unpacked, {packed.MOST_PART // 1_000_000} MB a part, {epub.MOST_CHAPTERS} chapters |",
     ]
     assert [row for row in told if row not in FORMATS] == []
+    assert f"fewer than {feed.TEASER} words" in FORMATS
     assert (fetch.PAUSE, fetch.CONNECT, fetch.TOTAL, fetch.MOST_HOPS) == (5, 10, 30, 5)
