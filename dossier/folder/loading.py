@@ -1,6 +1,9 @@
 """From the facts on disk to answers in memory: what the articles tell together, with the user's decisions replayed."""
 
+import gc
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import msgspec
 
@@ -19,6 +22,27 @@ from dossier.storage.notebook import Notebook
 
 def loaded(shelf: Shelf, notebook: Notebook, settings: DossierSettings) -> Answers:
     """Answers over the facts in the shelf. Findings are kept there and made anew only where articles or decisions changed."""
+    with _nothing_collected():
+        return _loaded(shelf, notebook, settings)
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Millions of objects are made here, and all of them stay: looking through them for what could go takes five times as long as
+    making them, and every later look would stop the screen for seconds. So the collector waits, and then leaves them out for good;
+    they go when nothing names them any more, since none of them stands in a circle.
+    """
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.freeze()
+            gc.enable()
+
+
+def _loaded(shelf: Shelf, notebook: Notebook, settings: DossierSettings) -> Answers:
     corrections = notebook.corrections()
     material = [_read_as_told(told_by_user(a, corrections), f, shelf, settings.model) for a, f in shelf.store.material()]
     mark = mark_of(shelf, notebook, settings)
