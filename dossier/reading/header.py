@@ -57,6 +57,10 @@ def split_header(paragraphs: list[str], script: str) -> tuple[list[str], list[st
     words = 0
     for number in range(lead, min(lead + 8, len(paragraphs))):
         line = paragraphs[number]
+        if number > lead and words <= 70 and is_stamp(line) and any(map(is_stamp, paragraphs[:lead])):
+            # a second stamp ends no header: what stands between the two is reporting
+            above, between = paragraphs[:lead], paragraphs[lead:number]
+            return [*above, line], between + paragraphs[number + 1 :]
         # a standfirst in whole sentences stands above the byline
         if number > lead and words <= 70 and (is_byline(line) or is_stamp(line)):
             lead = _lead(paragraphs, script, number + 1)

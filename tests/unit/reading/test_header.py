@@ -118,3 +118,15 @@ def test_a_page_names_its_outlet_in_its_notices(line: str):
 def test_no_notice_no_outlet():
     """Where no notice names one, the outlet is empty."""
     assert named_outlet(["Copyright 1999 - . All rights reserved.", "Follow us"]) == ""
+
+
+def test_a_sentence_between_two_stamps_is_reporting():
+    """It is neither title nor lost, with a headline above or without one; both stamps are read."""
+    first = "The harbour of Aster opened again on Tuesday after two days of storm, its master said."
+    second = "Ferries to the island will run from Friday, he told reporters at the quay, and none will be late."
+    for headline in ([], ["Harbour opens again"]):
+        above, below = split_header([*headline, "Published: 6 May 2031", first, "Updated: 7 May 2031", second], "LATIN")
+        header = read_header(above, "LATIN")
+        assert below == [first, second]
+        assert header.title == next(iter(headline), "")
+        assert header.stamps == ("Published: 6 May 2031", "Updated: 7 May 2031")
