@@ -45,6 +45,7 @@ USER: Mapping[str, tuple[str, str]] = {
     "keys": ("vim", "the app's keys: vim, or plain, which has no letters; a table [keys] binds single ones"),
     "mouse": ("true", "whether the app listens to the mouse"),
     "accessible": ("false", "no animation, and letters in place of signs and lines"),
+    "history": ("true", "whether the app keeps what you search for, for the next time"),
 }
 MEASURES = range(30, 201)
 PRESETS = ("vim", "plain")
@@ -63,7 +64,7 @@ DOSSIER: Mapping[str, str] = {
 @dataclass(frozen=True, slots=True)
 class AppSettings:
     """How the user wants the app. `measure` counts characters; `rebound` has the keys that the user gave to ids of the key table,
-    as told ("f5,c"), and `rebound_at` the file and line of each.
+    as told ("f5,c"), and `rebound_at` the file and line of each. `history` says whether searches are kept for the next time.
     """
 
     theme: str = "dossier-dark"
@@ -73,6 +74,7 @@ class AppSettings:
     accessible: bool = False
     rebound: Mapping[str, str] = field(default_factory=dict)
     rebound_at: Mapping[str, str] = field(default_factory=dict)
+    history: bool = True
 
 
 def read_settings(root: Path) -> DossierSettings:
@@ -148,6 +150,7 @@ def app_settings() -> AppSettings:
         _yes(of["accessible"]),
         {name: keys for name, (keys, _) in rebound.items()},
         {name: at for name, (_, at) in rebound.items()},
+        _yes(of["history"]),
     )
 
 

@@ -60,8 +60,13 @@ def lock_file(index: Path) -> Path:
 
 
 def state_folder() -> Path:
-    """The user's private state: stamps of our indexes, recent dossiers, crash reports."""
+    """The user's private state: stamps of our indexes, recent dossiers and searches, crash reports."""
     return platformdirs.user_state_path(APP)
+
+
+def recent_file(layout: Layout) -> Path:
+    """What was searched for lately in a dossier."""
+    return state_folder() / "searches" / f"{_name_for(layout.root)}.jsonl"
 
 
 def config_file() -> Path:

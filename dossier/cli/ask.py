@@ -1,40 +1,52 @@
 """Commands that list: search, actors, timeline, quotes, notes."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
 
 from dossier.cli.asking import Asking
+from dossier.cli.narrowing import asked, narrowing
 from dossier.cli.output import Row
 from dossier.cli.rows import actor_row, entry_row, event_row, hit_row, quotation_row
 from dossier.cli.setting import Setting, pass_setting
 from dossier.errors import UsageError
 from dossier.model.answer import Answer
-from dossier.model.query import Query
 
 if TYPE_CHECKING:
     from dossier.folder.dossier import Dossier
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a command was given to ask: words, and what narrows them."""
+
+    words: Sequence[str]
+    saved: str
+    days: str
+    actors: Sequence[str]
+
+
 def _ask(
     setting: Setting,
-    words: Sequence[str],
+    told: Asked,
     rows: Callable[["Dossier", Answer], list[Row]],
     human: Callable[[Row], str],
     columns: Sequence[str],
 ) -> int:
     """Puts a query and lists what one of its lists holds; exit code 1 where that is nothing."""
     opened = setting.loaded()
-    answer = opened.answer(Query(" ".join(words)))
+    query = asked(opened, told.words, told.saved, told.days, told.actors)
+    answer = opened.answer(query)
     if answer.error:
         raise UsageError(answer.error)
     for problem in answer.problems:
         setting.output.say(problem)
     count = setting.output.rows([] if answer.asks_nothing else rows(opened, answer), human, columns)
     if not count and not answer.asks_nothing:
-        asked = " ".join(words)
-        setting.output.say(f"Nothing here answers to {asked}." if asked else "There is nothing here yet.")
+        wanted = opened.searches.words(query)
+        setting.output.say(f"Nothing here answers to {wanted}." if wanted else "There is nothing here yet.")
         if answer.nearest:
             word, number = answer.nearest
             setting.output.say(f"The nearest word here: {word}, in {number} article{'' if number == 1 else 's'}.")
@@ -43,11 +55,20 @@ def _ask(
 
 @click.command("search", cls=Asking)
 @click.argument("query", nargs=-1, type=click.UNPROCESSED)
+@narrowing
+@click.option("--save", default="", metavar="NAME", help="Keep the search under that name.")
 @pass_setting
-def search_command(setting: Setting, query: tuple[str, ...]) -> int:
+def search_command(setting: Setting, query: tuple[str, ...], saved: str, days: str, actors: tuple[str, ...], save: str) -> int:
     """List the articles that answer to QUERY, best first, each with its best snippet."""
+    told = Asked(query, saved, days, actors)
+    if save:
+        opened = setting.loaded()
+        wanted = asked(opened, query, saved, days, actors)
+        if error := opened.answer(wanted).error:
+            raise UsageError(error)
+        setting.output.say(opened.searches.save(save, wanted).sentence)
     columns = ("id", "published", "outlet", "title", "file", "snippets")
-    return _ask(setting, query, lambda d, a: [hit_row(d, h) for h in a.articles], _hit, columns)
+    return _ask(setting, told, lambda d, a: [hit_row(d, h) for h in a.articles], _hit, columns)
 
 
 def _hit(row: Row) -> str:
@@ -58,11 +79,12 @@ def _hit(row: Row) -> str:
 
 @click.command("actors", cls=Asking)
 @click.argument("query", nargs=-1, type=click.UNPROCESSED)
+@narrowing
 @pass_setting
-def actors_command(setting: Setting, query: tuple[str, ...]) -> int:
+def actors_command(setting: Setting, query: tuple[str, ...], saved: str, days: str, actors: tuple[str, ...]) -> int:
     """List who acts: people, organisations and states, with roles, side and number of articles."""
     columns = ("id", "kind", "name", "roles", "side", "articles", "mentions", "aliases")
-    return _ask(setting, query, lambda _, a: [actor_row(r) for r in a.actors], _actor, columns)
+    return _ask(setting, Asked(query, saved, days, actors), lambda _, a: [actor_row(r) for r in a.actors], _actor, columns)
 
 
 def _actor(row: Row) -> str:
@@ -72,8 +94,9 @@ def _actor(row: Row) -> str:
 
 @click.command("timeline", cls=Asking)
 @click.argument("query", nargs=-1, type=click.UNPROCESSED)
+@narrowing
 @pass_setting
-def timeline_command(setting: Setting, query: tuple[str, ...]) -> int:
+def timeline_command(setting: Setting, query: tuple[str, ...], saved: str, days: str, actors: tuple[str, ...]) -> int:
     """List meetings and strikes in the order of their days, those without a day last."""
     columns = (
         "id",
@@ -90,7 +113,7 @@ def timeline_command(setting: Setting, query: tuple[str, ...]) -> int:
         "sources",
         "conflicts",
     )
-    return _ask(setting, query, lambda d, a: [event_row(d, e) for e in a.events], _event, columns)
+    return _ask(setting, Asked(query, saved, days, actors), lambda d, a: [event_row(d, e) for e in a.events], _event, columns)
 
 
 def _event(row: Row) -> str:
@@ -103,11 +126,12 @@ def _event(row: Row) -> str:
 
 @click.command("quotes", cls=Asking)
 @click.argument("query", nargs=-1, type=click.UNPROCESSED)
+@narrowing
 @pass_setting
-def quotes_command(setting: Setting, query: tuple[str, ...]) -> int:
+def quotes_command(setting: Setting, query: tuple[str, ...], saved: str, days: str, actors: tuple[str, ...]) -> int:
     """List who said what, with cue, channel and where else the words stand."""
     columns = ("id", "speaker", "cue", "channel", "published", "outlet", "file", "text")
-    return _ask(setting, query, lambda d, a: [quotation_row(d, q) for q in a.quotations], _quotation, columns)
+    return _ask(setting, Asked(query, saved, days, actors), lambda d, a: [quotation_row(d, q) for q in a.quotations], _quotation, columns)
 
 
 def _quotation(row: Row) -> str:
@@ -118,11 +142,12 @@ def _quotation(row: Row) -> str:
 
 @click.command("notes", cls=Asking)
 @click.argument("query", nargs=-1, type=click.UNPROCESSED)
+@narrowing
 @pass_setting
-def notes_command(setting: Setting, query: tuple[str, ...]) -> int:
+def notes_command(setting: Setting, query: tuple[str, ...], saved: str, days: str, actors: tuple[str, ...]) -> int:
     """List your bookmarks, notes and tags, last changed first."""
     columns = ("id", "kind", "on", "text", "tags", "status", "changed")
-    return _ask(setting, query, lambda _, a: [entry_row(e) for e in a.notes], _entry, columns)
+    return _ask(setting, Asked(query, saved, days, actors), lambda _, a: [entry_row(e) for e in a.notes], _entry, columns)
 
 
 def _entry(row: Row) -> str:

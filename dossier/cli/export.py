@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from dossier.cli.asking import Asking
+from dossier.cli.narrowing import asked, narrowing
 from dossier.cli.output import clean
 from dossier.cli.setting import Setting, pass_setting
 from dossier.errors import UsageError
-from dossier.model.query import Query
 
 
 def _formats(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
@@ -38,8 +38,21 @@ def _tables(_context: click.Context, _parameter: click.Parameter, incomplete: st
 )
 @click.option("--notes", is_flag=True, help="With your bookmarks, notes and tags.")
 @click.option("--force", is_flag=True, help="Write over what is there.")
+@narrowing
 @pass_setting
-def export_command(setting: Setting, form: str, query: tuple[str, ...], target: str, table: str, *, notes: bool, force: bool) -> int:
+def export_command(
+    setting: Setting,
+    form: str,
+    query: tuple[str, ...],
+    target: str,
+    table: str,
+    *,
+    notes: bool,
+    force: bool,
+    saved: str,
+    days: str,
+    actors: tuple[str, ...],
+) -> int:
     """Write what QUERY shows, or everything, as FORMAT.
 
     FORMAT is json, jsonl, markdown, csv, html, timelinejs, ics, csl, bibtex, ris, annotations, obsidian, graphml, gexf, acled
@@ -49,11 +62,11 @@ def export_command(setting: Setting, form: str, query: tuple[str, ...], target: 
 
     chosen(form, table, to_standard_output=target == "-")
     opened = setting.opened()
-    asked = Query(" ".join(query))
-    error = setting.loaded().answer(asked).error
+    wanted = asked(setting.loaded(), query, saved, days, actors)
+    error = opened.answer(wanted).error
     if error:
         raise UsageError(error)
-    written = opened.export(form, asked, notes=notes, table=table)
+    written = opened.export(form, wanted, notes=notes, table=table)
     if target == "-":
         _print(written.pieces())
     else:

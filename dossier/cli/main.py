@@ -27,6 +27,8 @@ COMMANDS = {
     "timeline": "ask",
     "quotes": "ask",
     "notes": "ask",
+    "facets": "searches",
+    "searches": "searches",
     "show": "show",
     "why": "show",
     "compare": "compare",

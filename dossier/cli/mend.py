@@ -8,16 +8,37 @@ import click
 
 from dossier.cli.setting import Setting, pass_setting
 from dossier.errors import DossierError
+from dossier.model.actor import Actor
+from dossier.model.article import Article
 from dossier.model.event import Event
+from dossier.model.quotation import Quotation
 
 if TYPE_CHECKING:
     from dossier.folder.dossier import Dossier
 
+Thing = Article | Actor | Event | Quotation
+KINDS: tuple[tuple[type[Thing], str, str], ...] = (
+    (Actor, "an actor", "actors"),
+    (Event, "an event", "timeline"),
+    (Quotation, "a quotation", "quotes"),
+    (Article, "an article", "search"),
+)
 SHORT_ID = re.compile("[a-z][0-9a-f]+")
 
 
 def _id(opened: "Dossier", named: str) -> str:
     return opened.find(named).id
+
+
+def _only(opened: "Dossier", named: str, kind: type[Thing]) -> str:
+    """The id of a thing that must be of a kind. Raises DossierError that says what it is instead, and where those wanted are listed."""
+    thing = opened.find(named)
+    if not isinstance(thing, kind):
+        what = next(told for of, told, _ in KINDS if isinstance(thing, of))
+        wanted, where = next((told, where) for of, told, where in KINDS if of is kind)
+        do = f"“dossier {where} --plain” lists them with their ids."
+        raise DossierError(f"“{named}” is {what}, and {wanted} is wanted here.", do=do)
+    return thing.id
 
 
 @click.command("merge")
@@ -26,7 +47,10 @@ def _id(opened: "Dossier", named: str) -> str:
 def merge_command(setting: Setting, idents: tuple[str, ...]) -> int:
     """Join actors, or events, into the first one named."""
     opened = setting.loaded()
-    setting.output.say(opened.desk.merge([_id(opened, i) for i in idents]).sentence)
+    things = {thing.id: thing for thing in map(opened.find, idents)}
+    if len(things) < 2 or not any(all(isinstance(thing, kind) for thing in things.values()) for kind in (Actor, Event)):
+        raise DossierError("Only actors, or only events, can be joined, two of them or more.", do="For example: dossier merge ID ID")
+    setting.output.say(opened.desk.merge(list(things)).sentence)
     return 0
 
 
@@ -50,7 +74,7 @@ def split_command(setting: Setting, ident: str, part: str) -> int:
 def rename_command(setting: Setting, ident: str, name: str) -> int:
     """Give an actor another name."""
     opened = setting.loaded()
-    setting.output.say(opened.desk.rename(_id(opened, ident), name).sentence)
+    setting.output.say(opened.desk.rename(_only(opened, ident, Actor), name).sentence)
     return 0
 
 
@@ -72,7 +96,7 @@ def hide_command(setting: Setting, ident: str) -> int:
 def date_command(setting: Setting, ident: str, start: str, end: str | None) -> int:
     """Set the day, or the first and last day, of an event."""
     opened = setting.loaded()
-    setting.output.say(opened.desk.set_day(_id(opened, ident), _day(start), _day(end) if end else None).sentence)
+    setting.output.say(opened.desk.set_day(_only(opened, ident, Event), _day(start), _day(end) if end else None).sentence)
     return 0
 
 
@@ -90,7 +114,7 @@ def _day(text: str) -> date:
 def place_command(setting: Setting, ident: str, place: str) -> int:
     """Set the place of an event."""
     opened = setting.loaded()
-    setting.output.say(opened.desk.set_place(_id(opened, ident), place).sentence)
+    setting.output.say(opened.desk.set_place(_only(opened, ident, Event), place).sentence)
     return 0
 
 
@@ -102,5 +126,5 @@ def speaker_command(setting: Setting, ident: str, speaker: str) -> int:
     """Say whose a quotation is."""
     opened = setting.loaded()
     named = [a.id for a in opened.findings().actors if SHORT_ID.fullmatch(speaker) and a.id.startswith(speaker)]
-    setting.output.say(opened.desk.set_speaker(_id(opened, ident), named[0] if len(named) == 1 else speaker).sentence)
+    setting.output.say(opened.desk.set_speaker(_only(opened, ident, Quotation), named[0] if len(named) == 1 else speaker).sentence)
     return 0

@@ -4,8 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 from dossier.model.answer import ActorRow, Hit
 from dossier.model.event import Event
+from dossier.model.facet import Facet, Tally
 from dossier.model.notebook import Entry
 from dossier.model.quotation import Quotation
+from dossier.model.saved import SavedSearch
 from dossier.wording import event_days, figure_words
 
 if TYPE_CHECKING:
@@ -99,6 +101,41 @@ def quotation_row(opened: "Dossier", quotation: Quotation) -> dict[str, Any]:
         "published": day.isoformat() if day else None,
         "same_as": list(quotation.same_as),
         "differs": quotation.differs,
+    }
+
+
+def search_row(saved: SavedSearch, tally: Tally, words: str) -> dict[str, Any]:
+    """A saved search with what answers to it now; actors by id, as the dossier knows them now."""
+    query = saved.query
+    return {
+        "id": saved.id,
+        "name": saved.name,
+        "asked": words,
+        "query": query.text,
+        "days": [day.isoformat() for day in query.days] if query.days else None,
+        "outlets": list(query.sources),
+        "kinds": list(query.kinds),
+        "tags": list(query.tags),
+        "actors": list(query.actors),
+        "articles": tally.articles,
+        "events": tally.events,
+        "quotations": tally.quotations,
+        "created": saved.created.isoformat(),
+        "changed": saved.changed.isoformat(),
+    }
+
+
+def facet_row(facet: Facet) -> dict[str, Any]:
+    """Something that a query can be narrowed to; a number that is not counted for its sort is null."""
+    counts = {word: number for number, word in facet.counts}
+    return {
+        "by": facet.narrowing.by.value,
+        "value": facet.narrowing.value,
+        "name": facet.name,
+        "articles": counts.get("article"),
+        "events": counts.get("event"),
+        "entries": counts.get("entry"),
+        "chosen": facet.chosen,
     }
 
 

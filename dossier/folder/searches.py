@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dossier.errors import DossierError, UsageError
 from dossier.folder.facets import NO_OUTLET
 from dossier.folder.narrowing import days_told
+from dossier.folder.recent import forget, recent, remember
 from dossier.folder.work import Done
 from dossier.model.query import Query
 from dossier.wording import stretch_words
@@ -114,6 +115,18 @@ class Searches:
                 raise UsageError(f"No actor here is called “{named}”.", do="“dossier actors” lists their names and ids.")
             query = query if ids[0] in query.actors else query.with_actor(ids[0], add=True)
         return query
+
+    def recent(self) -> tuple[str, ...]:
+        """What was searched for lately in the app, oldest first."""
+        return recent(self.dossier.layout)
+
+    def remember(self, text: str) -> bool:
+        """Keeps a search among those; false where it could not be written."""
+        return remember(self.dossier.layout, text)
+
+    def forget(self) -> Done:
+        """Throws those away."""
+        return Done("Forgot what was searched for." if forget(self.dossier.layout) else "Nothing was kept of what was searched for.")
 
     def words(self, query: Query) -> str:
         """A query in words: what was typed, then what it is narrowed to: “talks · Jan 2026 · strike · Harbour Post”."""

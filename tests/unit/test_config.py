@@ -27,13 +27,15 @@ def test_without_a_file_the_program_decides() -> None:
 def test_every_setting_is_read(written: Path) -> None:
     """Proves that each setting of the file arrives, the table of keys with the lines it stands on."""
     written.write_text(
-        'theme = "dossier-safe"\nmeasure = 80\nmouse = false\naccessible = true\n[keys]\npreset = "plain"\nquit = "f4, x"\nhelp = ["f1"]\n',
+        'theme = "dossier-safe"\nmeasure = 80\nmouse = false\naccessible = true\nhistory = false\n'
+        '[keys]\npreset = "plain"\nquit = "f4, x"\nhelp = ["f1"]\n',
         encoding="utf-8",
     )
     found = app_settings()
     assert (found.theme, found.measure, found.mouse, found.accessible, found.preset) == ("dossier-safe", 80, False, True, "plain")
+    assert not found.history
     assert found.rebound == {"quit": "f4, x", "help": "f1"}
-    assert found.rebound_at["quit"] == f"{written}, line 7"
+    assert found.rebound_at["quit"] == f"{written}, line 8"
 
 
 def test_a_preset_stands_alone_too(written: Path) -> None:
