@@ -25,6 +25,10 @@ class UnreadableFile(DossierError):
     """A file that cannot become an article: missing, empty, binary, too long, of a kind that is not read."""
 
 
+class ModelMissing(DossierError):
+    """The language model that the settings name is not installed, or broken: what is indexed can be used, new texts wait."""
+
+
 class ReadOnly(DossierError):
     """The dossier cannot be written to."""
 

@@ -5,7 +5,7 @@ from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
-from dossier.errors import DossierError
+from dossier.errors import DossierError, ModelMissing
 from dossier.model.article import BLANK_LINES
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def parse(text: str, model: str = "") -> "Doc":
 
     A blank line always ends a sentence. The model is loaded by the first call (about a second); `model` is the package of another
     English one than that which comes with the program.
-    Raises DossierError where the model is missing or the text is longer than the model takes (a million characters).
+    Raises ModelMissing where the model is not there, DossierError where the text is longer than the model takes (a million characters).
     """
     nlp = _model(model or PACKAGE)
     if len(text) > nlp.max_length:
@@ -47,6 +47,12 @@ def model_name(model: str = "") -> str:
 def is_installed(model: str = "") -> bool:
     """True where the package of the model is there; loads nothing."""
     return bool(_version(model or PACKAGE))
+
+
+def check_installed(model: str = "") -> None:
+    """Raises ModelMissing where the package of the model is not there; loads nothing."""
+    if not is_installed(model):
+        raise ModelMissing(f"The language model {model or PACKAGE} is missing.", do=mend(model))
 
 
 @lru_cache(maxsize=8)
@@ -68,11 +74,15 @@ def _model(package: str) -> "Language":
             Language.component("paragraph_ends", func=_end_paragraphs)
         nlp.add_pipe("paragraph_ends", before="parser")
     except (ImportError, OSError, ValueError, AttributeError) as error:
-        mend = "Install the program again: the model comes with it."
-        if package != PACKAGE:
-            mend = f"Install the package {package}, or leave “model” in dossier.toml empty for the one that comes with the program."
-        raise DossierError(f"The language model {package} is missing or broken ({error}).", do=mend) from error
+        raise ModelMissing(f"The language model {package} is missing or broken ({error}).", do=mend(package)) from error
     return nlp
+
+
+def mend(model: str = "") -> str:
+    """What to do where a model is missing."""
+    if (model or PACKAGE) == PACKAGE:
+        return "Install the program again: the model comes with it."
+    return f"Install the package {model}, or leave “model” in dossier.toml empty for the one that comes with the program."
 
 
 def _end_paragraphs(doc: "Doc") -> "Doc":

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from dossier.folder.gathering import Gathered
     from dossier.folder.ingest import Stop, Tell
 
+AGAIN = "What you said of it is not kept yet: say it with “dossier set” when it is read."
+
 
 def catch_up(dossier: "Dossier", progress: "Tell", cancelled: "Stop") -> None:
     """Reads what lies in seeds/ unread, left by an interruption or put there by hand: only then is it known what is here already."""
@@ -100,7 +102,10 @@ def settled(
     near = notes_on(held, [key for key in added if key in held.articles])
     if meta and meta != Metadata():
         for article in added:
-            dossier.desk.set_article(article, meta)
+            if article in held.articles:
+                dossier.desk.set_article(article, meta)
+        late = [r.file for r in brought if r.outcome is Outcome.ADDED and r.article not in held.articles]
+        read |= {file: f"{read.get(file, '')} {AGAIN}".strip() for file in late}
     return tuple(_with_notes(r, read, near) if r.outcome is Outcome.ADDED else r for r in brought)
 
 

@@ -1,25 +1,25 @@
 """A Query in, rows and passages out."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
 
+from dossier.errors import Cancelled
 from dossier.export.material import Material
 from dossier.folder.completion import completions
 from dossier.folder.documents import documents
 from dossier.folder.facets import facets
 from dossier.folder.holdings import Holdings
-from dossier.folder.ingest import is_named
-from dossier.folder.intake import files_in
+from dossier.folder.ingest import Stop, is_named
+from dossier.folder.intake import files_in, opened_by
 from dossier.folder.narrowing import narrowed
 from dossier.folder.notes import answering
 from dossier.folder.shelf import Shelf
+from dossier.folder.weighing import Weights
 from dossier.folder.work import Work
 from dossier.folder.world import DossierWorld
 from dossier.layout import Layout
-from dossier.model.actor import Actor, ActorKind
-from dossier.model.answer import ActorRow, Answer, Completion, Hit, Totals
+from dossier.model.actor import Actor
+from dossier.model.answer import Answer, Completion, Hit, Totals
 from dossier.model.event import Event
 from dossier.model.facet import Facet, Tally
 from dossier.model.findings import Findings
@@ -27,7 +27,7 @@ from dossier.model.notebook import Entry
 from dossier.model.query import Query
 from dossier.model.quotation import Quotation
 from dossier.model.span import Span
-from dossier.reading.kinds import readable
+from dossier.reading.kinds import is_container, readable
 from dossier.search.engine import Kind
 from dossier.search.parser import Parsed, parse
 from dossier.search.plan import Ids, scoped, select
@@ -37,7 +37,12 @@ from dossier.search.syntax import AnyOf, Everything, Fuzzy, Node, Phrase, Prefix
 from dossier.storage.notebook import Notebook
 
 SHOWN = 200
-KINDS = tuple(ActorKind)
+
+
+def go_on(cancelled: Stop) -> None:
+    """Between two steps of an answer: raises Cancelled where nobody waits for it any more."""
+    if cancelled and cancelled():
+        raise Cancelled("Stopped.")
 
 
 class Answers:
@@ -46,6 +51,9 @@ class Answers:
     def __init__(self, held: Holdings, shelf: Shelf, notebook: Notebook, watch: Sequence[str], mark: str) -> None:
         self.held, self.shelf, self.watch = held, shelf, watch
         self.work = Work(notebook, held)
+        self.weights = Weights(held, watch)
+        self._all_hits: tuple[Hit, ...] = ()
+        self._asked: tuple[str, Node, Ids] | None = None
         self.engine = shelf.engine()
         if shelf.store.meta("words") != mark or not self.engine.known():
             self._index(mark)
@@ -60,26 +68,40 @@ class Answers:
             self.shelf.store.set_meta("words", mark)
 
     # ------------------------------------------------------------------ answering
-    def answer(self, query: Query) -> Answer:
-        """Rows of every list."""
+    def answer(self, query: Query, detailed: int = SHOWN, cancelled: Stop = None) -> Answer:
+        """Rows of every list; the first `detailed` articles with count and snippets. Raises Cancelled between two steps."""
+        held = self.held
         parsed, entries = parse(query.text), self.work.entries()
-        tree = scoped(parsed.tree)
-        world = DossierWorld(self.held, self.engine, entries)
+        world = DossierWorld(held, self.engine, entries)
         shown = articles, events, quotations = narrowed(parsed.tree, query, world)
-        hits = self._hits(tree, articles, quotations, by_score=bool(query.text.strip()))
+        go_on(cancelled)
+        hits = self._hits(scoped(parsed.tree), articles, quotations, detailed, cancelled)
+        actors = self.weights.rows(articles)
+        go_on(cancelled)
         return Answer(
             query=query,
             articles=hits,
-            actors=self._actors(articles, everything=query.empty),
-            events=tuple(e for e in self.held.findings.events if e.id in events),
-            quotations=tuple(q for q in self.held.findings.quotations if q.id in quotations),
-            notes=answering(tree, query, entries, self.held, shown),
-            totals=self._totals(world, entries),
+            actors=actors,
+            events=tuple(e for e in held.visible.values() if e.id in events),
+            quotations=tuple(q for q in held.findings.quotations if q.id in quotations),
+            notes=answering(scoped(parsed.tree), query, entries, held, shown),
+            totals=self._totals(entries),
             problems=tuple(p.text for p in parsed.problems if not p.error),
             error=next((p.text for p in parsed.problems if p.error), ""),
             nearest=None if articles else self._nearest(parsed),
             asks_nothing=bool(query.text.strip()) and parsed.tree == Everything(),
         )
+
+    def detailed(self, answer: Answer, cancelled: Stop = None) -> Answer:
+        """An answer whose first articles have count and snippets, as many as `answer` gives at once where it is not asked for less."""
+        tree = scoped(parse(answer.query.text).tree)
+        quoted = frozenset(q.id for q in answer.quotations)
+        hits = [self._with_words(tree, hit, quoted, cancelled) for hit in answer.articles[:SHOWN]]
+        return replace(answer, articles=(*hits, *answer.articles[SHOWN:]))
+
+    def _with_words(self, tree: Node, hit: Hit, quoted: Ids, cancelled: Stop) -> Hit:
+        go_on(cancelled)
+        return hit if hit.snippets else self._hit(tree, hit.article, hit.score, quoted)
 
     def tally(self, query: Query) -> Tally:
         """How much answers to a query, counted without making rows."""
@@ -90,19 +112,20 @@ class Answers:
         """What a query can be narrowed to."""
         return facets(query, DossierWorld(self.held, self.engine, self.work.entries()))
 
-    def _hits(self, tree: Node, articles: Ids, quotations: Ids, *, by_score: bool) -> tuple[Hit, ...]:
-        """The articles in order, the first of them with count and snippets; `hit` gives them of any other."""
-        if by_score:
-            ranked = [(m.id, m.score) for m in self.engine.rank(tree, articles)]
+    def _hits(self, tree: Node, articles: Ids, quotations: Ids, detailed: int, cancelled: Stop) -> tuple[Hit, ...]:
+        """The articles in order, by score where words are asked for, else by day; `hit` gives count and snippets of any other."""
+        everything = tree == Everything() and len(articles) == len(self.held.articles)
+        if everything and self._all_hits and detailed == SHOWN:
+            return self._all_hits
+        if tree == Everything():
+            ranked = [(a, 0.0) for a in self.held.by_day if a in articles]
         else:
-            ranked = [(a, 0.0) for a in sorted(articles, key=self._by_day)]
-        return tuple(
-            self._hit(tree, ident, score, quotations) if at < SHOWN else Hit(ident, score, 0, ())
-            for at, (ident, score) in enumerate(ranked)
-        )
-
-    def _by_day(self, ident: str) -> tuple[date, str]:
-        return (self.held.published(ident).day or date.max, self.held.articles[ident].file)
+            ranked = [(m.id, m.score) for m in self.engine.rank(tree, articles)]
+        hits = [Hit(ident, score, 0, ()) for ident, score in ranked]
+        hits[:detailed] = [self._with_words(tree, hit, quotations, cancelled) for hit in hits[:detailed]]
+        if everything and detailed == SHOWN:
+            self._all_hits = tuple(hits)
+        return tuple(hits)
 
     def _hit(self, tree: Node, ident: str, score: float, quotations: Ids) -> Hit:
         article = self.held.articles[ident]
@@ -115,47 +138,31 @@ class Answers:
         quoted = [q.span for q in self.held.quotations_in.get(ident, ()) if q.id in quotations]
         return spans(tree, self.held.articles[ident].text, Part.BODY, quoted)
 
+    def _tree(self, text: str) -> tuple[Node, Ids]:
+        """The tree of a query's words and the quotations that answer to it; the last one is kept, since an article is asked thrice."""
+        kept = self._asked
+        if kept is None or kept[0] != text:
+            tree = scoped(parse(text).tree)
+            kept = self._asked = (text, tree, select(tree, Kind.QUOTATION, DossierWorld(self.held, self.engine, ())))
+        return kept[1], kept[2]
+
     def hit(self, article: str, query: Query) -> Hit:
         """One article's count and snippets for a query."""
-        tree = scoped(parse(query.text).tree)
-        return self._hit(tree, article, 0.0, select(tree, Kind.QUOTATION, DossierWorld(self.held, self.engine, ())))
+        tree, quotations = self._tree(query.text)
+        return self._hit(tree, article, 0.0, quotations)
 
     def marks(self, article: str, query: Query) -> tuple[Span, ...]:
         """Where the words of a query stand in an article's text."""
-        tree = scoped(parse(query.text).tree)
-        return self._marks(tree, article, select(tree, Kind.QUOTATION, DossierWorld(self.held, self.engine, ())))
+        tree, quotations = self._tree(query.text)
+        return self._marks(tree, article, quotations)
 
     def title_marks(self, article: str, query: Query) -> tuple[Span, ...]:
         """Where the words of a query stand in an article's title, blanks around it left out."""
-        return spans(scoped(parse(query.text).tree), self.held.articles[article].title.strip(), Part.TITLE)
+        return spans(self._tree(query.text)[0], self.held.articles[article].title.strip(), Part.TITLE)
 
-    def _actors(self, articles: Ids, *, everything: bool) -> tuple[ActorRow, ...]:
-        """Who is named in the articles shown, by kind and weight, those watched first."""
-        watched = {name.casefold() for name in self.watch}
-        rows = []
-        for actor in self.held.findings.actors:
-            if actor.hidden:
-                continue
-            told = Counter(m.article for m in actor.mentions if everything or m.article in articles)
-            if told:
-                rows.append(ActorRow(actor, len(told), told.total()))
-        return tuple(
-            sorted(
-                rows,
-                key=lambda r: (
-                    KINDS.index(r.actor.kind),
-                    watched.isdisjoint(n.casefold() for n in (r.actor.name, *r.actor.aliases)),
-                    -r.articles,
-                    -r.mentions,
-                    r.actor.name,
-                ),
-            )
-        )
-
-    def _totals(self, world: DossierWorld, entries: Sequence[Entry]) -> Totals:
-        findings = self.held.findings
-        seen = sum(not a.hidden for a in findings.actors)
-        return Totals(len(self.held.articles), len(world.events), len(findings.quotations), seen, len(entries))
+    def _totals(self, entries: Sequence[Entry]) -> Totals:
+        held = self.held
+        return Totals(len(held.articles), len(held.visible), len(held.quotations), self.weights.actors, len(entries))
 
     def _nearest(self, parsed: Parsed) -> tuple[str, int] | None:
         """The nearest spelling of the first word that no article holds."""
@@ -178,7 +185,7 @@ class Answers:
         answer = self.answer(query)
         findings = self.held.findings if query.empty else _part_of(self.held.findings, answer)
         shown = {f.article for f in findings.articles}
-        articles = sorted((a for a in self.held.articles.values() if a.id in shown), key=lambda a: self._by_day(a.id))
+        articles = [self.held.articles[ident] for ident in self.held.by_day if ident in shown]
         visible = replace(
             findings,
             actors=tuple(a for a in findings.actors if not a.hidden or _pointed_to(a, findings)),
@@ -202,6 +209,8 @@ class Answers:
             found.append(f"There is no folder {layout.seeds}, where the articles lie. Bring it back, or add the articles again.")
         odd = (p.name for p in files_in(layout.seeds) if readable(p) and not is_named(p.name))
         found += [f"seeds/ holds a file that is not read, since its name is not in UTF-8: {name!a}. Rename it." for name in odd]
+        lying = (p.relative_to(layout.seeds).as_posix() for p in files_in(layout.seeds) if is_container(p.name))
+        found += [opened_by(name) for name in lying]
         return (*found, *(f"{name} is indexed but not in seeds/. Run “dossier index”." for name in missing))
 
 

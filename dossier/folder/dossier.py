@@ -11,9 +11,10 @@ from dossier.config import DossierSettings, read_settings
 from dossier.errors import DossierError
 from dossier.layout import Layout, find_root, is_sample, layout_of
 from dossier.model.query import Query
+from dossier.model.report import Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -53,6 +54,8 @@ class Dossier:
         self._shelf: Shelf | None = None
         self._notebook: Notebook | None = None
         self._answers: Answers | None = None
+        self._unopened: tuple[str, ...] = ()
+        self._waiting: frozenset[str] = frozenset()
 
     @property
     def root(self) -> Path:
@@ -79,7 +82,16 @@ class Dossier:
         """Sentences that the user should read once: where things are kept, why an index was made anew."""
         where = f"its index is kept in {self.layout.index}, your notes in {self.layout.notebook}."
         told = [f"This dossier cannot be written to: {where}"] if self.read_only else []
-        return (*told, *(self._shelf.told() if self._shelf else ()))
+        return (*told, *(self._shelf.told() if self._shelf else ()), *self._lying())
+
+    def _lying(self) -> Iterator[str]:
+        """What lies in seeds/ and is not read, and what to do about it."""
+        from dossier.folder.ingest import waits
+        from dossier.folder.intake import opened_by
+
+        yield from (opened_by(name) for name in self._unopened)
+        if self._waiting:
+            yield waits(len(self._waiting))
 
     @property
     def notebook(self) -> Notebook:
@@ -119,19 +131,26 @@ class Dossier:
         """What differs between seeds/ and the index."""
         from dossier.folder import ingest
 
-        return ingest.changes(self.layout, self.shelf.store, self.shelf.reason)
+        found = ingest.changes(self.layout, self.shelf.store, self.shelf.reason)
+        self._unopened = found.unopened
+        return found.without(self._waiting)
 
     def refresh(self, progress: Tell = None, cancelled: Stop = None) -> tuple[AddReport, ...]:
         """Brings the index in step with seeds/; raises Cancelled, upon which what was read so far stays."""
         from dossier.folder import ingest
 
         with self._turn, self.shelf.lock:
+            self._waiting = frozenset()
             reports = ingest.refresh(self.layout, self.shelf.store, self.changes(), progress, cancelled, self.settings)
+            self._waiting = frozenset(r.file for r in reports if r.outcome is Outcome.WAITING)
             self._forget()
             return reports
 
     def rebuild(self, progress: Tell = None, cancelled: Stop = None) -> tuple[AddReport, ...]:
-        """Makes the whole index anew from seeds/."""
+        """Makes the whole index anew from seeds/. Raises ModelMissing, upon which the index stays, where no text could be read."""
+        from dossier.extraction.language import check_installed
+
+        check_installed(self.settings.model)
         with self._turn:
             self._forget()
             self.shelf.renew()

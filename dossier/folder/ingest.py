@@ -7,30 +7,34 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dossier.config import DossierSettings, read_settings
-from dossier.errors import Cancelled, DossierError, ReadOnly, UnreadableFile
-from dossier.extraction.language import reads
+from dossier.errors import Cancelled, DossierError, ModelMissing, ReadOnly, UnreadableFile
+from dossier.extraction.language import is_installed, mend, model_name, reads
 from dossier.folder.intake import brought, files_in
 from dossier.folder.keeping import Keeper, free_name
 from dossier.layout import Layout
 from dossier.model.article import Article
 from dossier.model.facts import Facts
 from dossier.model.report import AddReport, Changes, Intake, Outcome, Progress
-from dossier.reading.kinds import BESIDE, readable
+from dossier.reading.kinds import BESIDE, is_container, readable
 from dossier.storage.facts import FactsStore, Seed
+from dossier.wording import count_of
 
 if TYPE_CHECKING:
     from dossier.folder.gathering import Gathered
 
 Tell = Callable[[Progress], None] | None
 Stop = Callable[[], bool] | None
+WAITS = "It waits to be read."
 
 
 def changes(layout: Layout, store: FactsStore, reason: str = "") -> Changes:
     """What differs between seeds/ and the index. A file whose size and time stamp are as before is taken to be the same."""
     known = store.seeds()
-    there = {}
+    there, unopened = {}, []
     for path in files_in(layout.seeds) if layout.seeds.is_dir() else ():
-        if readable(path) and is_named(path.name):
+        if is_container(path.name):
+            unopened.append(path.relative_to(layout.seeds).as_posix())
+        elif readable(path) and is_named(path.name):
             there[path.relative_to(layout.seeds).as_posix()] = path.stat()
     new = tuple(name for name in there if name not in known)
     changed = tuple(
@@ -38,7 +42,12 @@ def changes(layout: Layout, store: FactsStore, reason: str = "") -> Changes:
         for name, stat in there.items()
         if name in known and (stat.st_size, stat.st_mtime_ns) != (known[name].size, known[name].mtime_ns)
     )
-    return Changes(new, changed, tuple(name for name in known if name not in there), reason)
+    return Changes(new, changed, tuple(name for name in known if name not in there), reason, tuple(unopened))
+
+
+def waits(number: int) -> str:
+    """How many articles wait for the language model, in a sentence."""
+    return f"{count_of(number, 'article')} in seeds/ wait{'s' if number == 1 else ''} for the language model, unread."
 
 
 def is_named(name: str) -> bool:
@@ -58,7 +67,10 @@ def refresh(
     cancelled: Stop = None,
     settings: DossierSettings | None = None,
 ) -> tuple[AddReport, ...]:
-    """Brings the facts in step with seeds/, read as the settings say. What was stored before a cancellation stays; raises Cancelled."""
+    """Brings the facts in step with seeds/, read as the settings say. What was stored before a cancellation stays; raises Cancelled.
+
+    Without the language model, files wait unread and what is indexed stays.
+    """
     wanted = settings or read_settings(layout.root)
     reports = []
     copies = _copies(store, frozenset((*found.gone, *found.changed)))
@@ -68,12 +80,20 @@ def refresh(
         store.drop(name)
         reports.append(AddReport(name, Outcome.REMOVED, file=name, note="The file is no longer in seeds/."))
     todo = (*found.new, *found.changed, *copies)
+    missing = "" if is_installed(wanted.model) else f"The language model {model_name(wanted.model)} is not there."
     for done, name in enumerate(todo):
+        if missing:
+            reports.append(AddReport(name, Outcome.WAITING, file=name, note=f"{WAITS} {missing} {mend(wanted.model)}"))
+            continue
         if cancelled and cancelled():
             raise Cancelled("Stopped.", do=f"{done} of {len(todo)} files were read; the next command reads the rest.")
         if progress:
             progress(Progress(done, len(todo), name, "reading"))
-        reports.append(_take(layout.seeds / name, name, store, wanted, again=name in found.changed))
+        try:
+            reports.append(_take(layout.seeds / name, name, store, wanted, again=name in found.changed))
+        except ModelMissing as error:
+            missing = error.what
+            reports.append(AddReport(name, Outcome.WAITING, file=name, note=f"{WAITS} {missing} {error.do}"))
     if progress and todo:
         progress(Progress(len(todo), len(todo), "", "comparing"))
     return tuple(reports)

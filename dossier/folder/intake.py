@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path, PurePath
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from dossier.errors import UnreadableFile
@@ -32,6 +33,11 @@ def files_in(folder: Path) -> Iterator[Path]:
             path = Path(place) / name
             if not name.startswith(".") and path.resolve().is_relative_to(home):
                 yield path
+
+
+def opened_by(name: str) -> str:
+    """What to do about a file in seeds/ that holds articles and is not read where it lies; its name as a shell takes it."""
+    return f"seeds/{name} is not read where it lies. Run “dossier add {quote(f'seeds/{name}')}” in the dossier's folder, then move it away."
 
 
 def brought(named: Path | str, keeper: Keeper, gathered: "Mapping[str, Gathered]") -> Iterator[AddReport]:

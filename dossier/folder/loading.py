@@ -10,6 +10,7 @@ import msgspec
 from dossier.config import DossierSettings
 from dossier.corroboration.corrections import replay, told_by_user
 from dossier.corroboration.corroborate import corroborate
+from dossier.errors import ModelMissing
 from dossier.extraction.language import reads
 from dossier.folder.answers import Answers
 from dossier.folder.holdings import Holdings
@@ -66,7 +67,10 @@ def _read_as_told(article: Article, facts: Facts, shelf: Shelf, model: str) -> t
     """
     if reads(article.language) == bool(facts.sentences):
         return article, facts
-    anew, _ = facts_of(article, model)
+    try:
+        anew, _ = facts_of(article, model)
+    except ModelMissing:
+        return article, facts
     if anew != facts:
         with shelf.lock:
             shelf.store.put_facts(anew)

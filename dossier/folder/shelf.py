@@ -13,7 +13,7 @@ from filelock import FileLock
 from dossier import __version__
 from dossier.config import DossierSettings
 from dossier.errors import DossierError
-from dossier.extraction.language import is_installed, model_name
+from dossier.extraction.language import is_installed, mend, model_name
 from dossier.layout import PACKAGE, Layout, lock_file, private_index, state_folder
 from dossier.storage.facts import FactsStore
 from dossier.storage.stamp import STAMP, Whose, put_stamp, whose
@@ -57,7 +57,8 @@ class Shelf:
         self.notices: list[str] = []
         self.versions = _versions(settings)
         if "model" not in self.versions:
-            self.notices.append(f"The language model {model_name(settings.model)}: what is indexed stays, new articles cannot be read.")
+            told = f"The language model {model_name(settings.model)}: what is indexed stays, new articles wait unread."
+            self.notices.append(f"{told} {mend(settings.model)}")
         verdict = whose(self.folder, state_folder(), self.versions)
         if verdict is Whose.FOREIGN and not layout.read_only:
             self.folder = private_index(layout.root)

@@ -1,12 +1,12 @@
 """What happened to files that were to become articles."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
 class Outcome(StrEnum):
-    """What became of a file."""
+    """What became of a file. WAITING is one that lies in seeds/ and is read when the language model is there."""
 
     ADDED = "added"
     SAME = "same"
@@ -15,6 +15,7 @@ class Outcome(StrEnum):
     REFUSED = "refused"
     PASSED_OVER = "passed over"
     WOULD_ADD = "would add"
+    WAITING = "waiting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,19 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What differs between seeds/ and the index; `reason` says why all of it must be made anew, or is empty."""
+    """What differs between seeds/ and the index; `reason` says why all of it must be made anew, or is empty. `unopened` are files there
+    that hold articles and are opened only by adding them; they are no difference.
+    """
 
     new: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
     reason: str = ""
+    unopened: tuple[str, ...] = ()
+
+    def without(self, names: frozenset[str]) -> "Changes":
+        """The same without files of these names: they are known to be new or changed, and wait."""
+        return replace(self, new=tuple(n for n in self.new if n not in names), changed=tuple(n for n in self.changed if n not in names))
 
     @property
     def any(self) -> bool:

@@ -62,6 +62,12 @@ def container_kind(name: str) -> str | None:
     return next((CONTAINERS[end] for end in ends if lower.endswith(end)), None)
 
 
+def is_container(name: str) -> bool:
+    """True for what holds articles, or tells of articles, and does nothing where it lies: containers, bundles, bibliographies."""
+    lower = name.lower()
+    return not lower.endswith(BESIDE) and (lower.endswith((BUNDLE, *CONTAINERS)) or PurePath(lower).suffix in REFERENCES)
+
+
 def reader_of(suffix: str) -> Reader:
     """The reader of a kind, imported when it is first asked for. KeyError for a kind that is not read."""
     kind = KINDS[suffix.lower()]

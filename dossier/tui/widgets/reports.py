@@ -17,9 +17,10 @@ WORDS = {
     Outcome.SAME: ("=", "skipped", "muted"),
     Outcome.PASSED_OVER: ("=", "passed over", "muted"),
     Outcome.REMOVED: ("=", "removed", "muted"),
+    Outcome.WAITING: ("=", "waiting", "muted"),
     Outcome.REFUSED: ("!", "failed", "trouble"),
 }
-ORDER = (Outcome.ADDED, Outcome.UPDATED, Outcome.SAME, Outcome.PASSED_OVER, Outcome.REMOVED, Outcome.REFUSED)
+ORDER = (Outcome.ADDED, Outcome.UPDATED, Outcome.SAME, Outcome.PASSED_OVER, Outcome.REMOVED, Outcome.WAITING, Outcome.REFUSED)
 
 
 def report_rows(reports: Sequence[AddReport], names: Catalogue) -> Listing:

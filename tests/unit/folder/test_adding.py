@@ -67,3 +67,20 @@ def test_processes_that_add_at_once_lose_and_double_nothing(case: Path):
     with open_dossier(case) as opened:
         assert sorted(a.file for a in opened.articles()) == ["a.txt", "b.txt", "met.txt"]
         assert opened.check() == ()
+
+
+def test_what_holds_articles_and_lies_in_seeds_is_told(case: Path):
+    """It is not read where it lies; notice and check say what to do, which works; what tells where a file came from is no such thing."""
+    (case / "seeds" / "my mails.mbox").write_text(f"From a@example.org x\nFrom: a@example.org\nSubject: Talks\n\n{MET}", encoding="utf-8")
+    (case / "seeds" / "met.txt.source.json").write_text("{}", encoding="utf-8")
+    with open_dossier(case) as opened:
+        opened.load()
+        (told,) = opened.notices
+        assert "Run “dossier add 'seeds/my mails.mbox'” in the dossier's folder" in told
+        assert opened.check() == (told,)
+        assert opened.articles() == ()
+        opened.add([case / "seeds" / "my mails.mbox"])
+        (case / "seeds" / "my mails.mbox").unlink()
+    with open_dossier(case) as opened:
+        assert len(opened.articles()) == 1
+        assert (opened.notices, opened.check()) == ((), ())

@@ -1,5 +1,6 @@
 """What settings and decisions make of the same articles."""
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -86,7 +87,9 @@ def test_the_model_named_reads_the_articles(case: Path, made_up: str):
 
 
 def test_a_model_that_is_not_there_keeps_what_is_indexed(case: Path):
-    """What was found before is shown with a word of warning; a new article is refused with advice and read when the model is back."""
+    """What was found before is shown and searched with a word of warning, whatever lies unread; a new article waits, with advice, and is
+    read when the model is back. A rebuild is refused, since it would lose what is there.
+    """
     with open_dossier(case) as opened:
         before = people(opened)
     set_to(case, 'model = "en_absent"')
@@ -94,8 +97,19 @@ def test_a_model_that_is_not_there_keeps_what_is_indexed(case: Path):
         assert people(opened) == before
         assert "en_absent (missing)" in " ".join(opened.notices)
         (case.parent / "more.txt").write_text(MET.replace("Lisbon", "Porto"), encoding="utf-8")
+        (report,) = opened.add([case.parent / "more.txt"], Metadata(title="More"))
+        assert (report.outcome, report.file) == (Outcome.ADDED, "more.txt")
+        assert re.search(r"waits to be read.*en_absent.*leave “model”.*dossier set", report.note)
+        assert not opened.changes().any
+    with open_dossier(case) as opened:
+        assert people(opened) == before
+        assert [h.article for h in opened.answer(Query("Lisbon")).articles] == [a.id for a in opened.articles()]
+        assert "1 article in seeds/ waits for the language model, unread." in opened.notices
+        (waiting,) = opened.refresh()
+        assert (waiting.outcome, waiting.file) == (Outcome.WAITING, "more.txt")
         with pytest.raises(DossierError, match=r"en_absent is missing.*leave “model”"):
-            opened.add([case.parent / "more.txt"])
+            opened.rebuild()
+        assert people(opened) == before
     set_to(case, "")
     with open_dossier(case) as opened:
         assert len(opened.articles()) == 2
