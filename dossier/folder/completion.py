@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from dossier.folder.holdings import Holdings
 from dossier.model.answer import Completion
@@ -30,7 +31,8 @@ def completions(text: str, cursor: int, held: Holdings, engine: Engine, entries:
         offers = _bare(wanted, held, engine)
     else:
         return ()
-    return tuple(Completion(f"{start}{taken}{after or ' '}", label, note, count) for taken, label, note, count in list(offers)[:LIMIT])
+    first = islice(offers, LIMIT)
+    return tuple(Completion(f"{start}{taken}{after or ' '}", label, note, count) for taken, label, note, count in first)
 
 
 Offer = tuple[str, str, str, int]
@@ -40,8 +42,8 @@ def _bare(wanted: str, held: Holdings, engine: Engine) -> Iterator[Offer]:
     """Names, then fields, then words."""
     if not wanted:
         return
-    people = [(name, actor) for name, actor in _names(held) if fold(name).startswith(wanted) or f" {wanted}" in f" {fold(name)}"]
-    for name, actor in people[:3]:
+    people = ((name, actor) for name, actor, folded in held.names if f" {wanted}" in folded)
+    for name, actor in islice(people, 3):
         a = held.actors[actor]
         yield f"actor:{_quoted(name)}", f"actor:{_quoted(name)}", _about(a.name, name, a.side, a.kind.value), len(a.articles)
     for spec in FIELDS.values():
@@ -62,10 +64,10 @@ def _values(field: str, wanted: str, held: Holdings, entries: Sequence[Entry]) -
 
 
 def _people(field: str, wanted: str, held: Holdings) -> Iterator[Offer]:
-    said = Counter(q.speaker for q in held.findings.quotations)
+    said = held.speaking
     seen: set[str] = set()
-    for name, ident in _names(held):
-        if not any(part.startswith(wanted) for part in (fold(name), *fold(name).split())) or (field == "said" and not said[ident]):
+    for name, ident, folded in held.names:
+        if f" {wanted}" not in folded or (field == "said" and not said[ident]):
             continue
         actor = held.actors[ident]
         note = "same actor" if ident in seen else _about(actor.name, name, actor.side, actor.kind.value)
@@ -74,26 +76,19 @@ def _people(field: str, wanted: str, held: Holdings) -> Iterator[Offer]:
 
 
 def _known(field: str, held: Holdings, entries: Iterable[Entry]) -> Counter[str]:
-    events = [e for e in held.findings.events if not e.hidden]
     if field == "type":
-        return Counter(e.kind.value for e in events)
+        return held.kinds
     if field == "place":
-        return Counter(part.strip() for e in events for part in e.place.split(",") if part.strip())
+        return held.places
     if field == "source":
-        return Counter(a.outlet for a in held.articles.values() if a.outlet)
+        return held.outlets
     if field == "tag":
         return Counter(t for e in entries for t in e.tags)
     if field == "has":
         return Counter(FIELDS["has"].values)
     if field in {"date", "before", "after"}:
-        return Counter(f"{e.start:%Y-%m}" for e in events if e.start)
+        return held.months
     return Counter()
-
-
-def _names(held: Holdings) -> list[tuple[str, str]]:
-    """Every name and alias with its actor, the weightiest actor first."""
-    actors = sorted((a for a in held.findings.actors if not a.hidden), key=lambda a: (-len(a.mentions), a.name))
-    return [(name, a.id) for a in actors for name in dict.fromkeys((a.name, *a.aliases))]
 
 
 def _about(name: str, typed: str, side: str | None, kind: str) -> str:

@@ -1,7 +1,8 @@
 """What a dossier holds now, looked up by id: articles, actors, events, quotations."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
@@ -13,6 +14,7 @@ from dossier.model.findings import ArticleFindings, Findings
 from dossier.model.notebook import AnchorKind
 from dossier.model.quotation import Quotation
 from dossier.model.span import Span
+from dossier.search.analysis import fold
 
 Thing = Article | Actor | Event | Quotation
 OPENING_WORDS = 60
@@ -29,6 +31,64 @@ class Holdings:
         self.actors: Mapping[str, Actor] = {a.id: a for a in findings.actors}
         self.events: Mapping[str, Event] = {e.id: e for e in findings.events}
         self.quotations: Mapping[str, Quotation] = {q.id: q for q in findings.quotations}
+
+    @cached_property
+    def visible(self) -> Mapping[str, Event]:
+        """The events that are not hidden."""
+        return {e.id: e for e in self.findings.events if not e.hidden}
+
+    @cached_property
+    def article_ids(self) -> frozenset[str]:
+        """The ids of all articles."""
+        return frozenset(self.articles)
+
+    @cached_property
+    def event_ids(self) -> frozenset[str]:
+        """The ids of all events that are not hidden."""
+        return frozenset(self.visible)
+
+    @cached_property
+    def quotation_ids(self) -> frozenset[str]:
+        """The ids of all quotations."""
+        return frozenset(self.quotations)
+
+    @cached_property
+    def by_day(self) -> tuple[str, ...]:
+        """The ids of all articles by publication day, those without one last, then by file."""
+        return tuple(sorted(self.articles, key=lambda ident: (self.published(ident).day or date.max, self.articles[ident].file)))
+
+    @cached_property
+    def names(self) -> Sequence[tuple[str, str, str]]:
+        """Every name and alias of the actors not hidden, the weightiest actor first: the name, the actor, and the name folded with a
+        blank before each of its words.
+        """
+        actors = sorted((a for a in self.findings.actors if not a.hidden), key=lambda a: (-len(a.mentions), a.name))
+        return [(name, a.id, f" {fold(name)}") for a in actors for name in dict.fromkeys((a.name, *a.aliases))]
+
+    @cached_property
+    def speaking(self) -> Counter[str | None]:
+        """How often each actor is quoted, by id."""
+        return Counter(q.speaker for q in self.findings.quotations)
+
+    @cached_property
+    def places(self) -> Counter[str]:
+        """The places of events, from specific to wide each for itself, with the number of events."""
+        return Counter(part.strip() for e in self.visible.values() for part in e.place.split(",") if part.strip())
+
+    @cached_property
+    def months(self) -> Counter[str]:
+        """The months in which events begin, as 2026-01, with the number of events."""
+        return Counter(f"{e.start:%Y-%m}" for e in self.visible.values() if e.start)
+
+    @cached_property
+    def kinds(self) -> Counter[str]:
+        """The kinds of events with their number."""
+        return Counter(e.kind.value for e in self.visible.values())
+
+    @cached_property
+    def outlets(self) -> Counter[str]:
+        """The outlets that are named with the number of their articles."""
+        return Counter(a.outlet for a in self.articles.values() if a.outlet)
 
     @cached_property
     def by_hash(self) -> Mapping[str, Article]:

@@ -8,6 +8,7 @@ from dossier.folder.world import DossierWorld
 from dossier.model.actor import Actor
 from dossier.model.event import Event
 from dossier.model.query import Query
+from dossier.model.span import Span
 from dossier.search.dates import BadDateError, days
 from dossier.search.engine import Kind
 from dossier.search.plan import Ids, asks_of_events, scoped, select
@@ -66,7 +67,7 @@ def _with_actors(shown: Shown, actors: tuple[str, ...], held: Holdings) -> Shown
     said = (held.quotations[i] for i in quotations)
     return (
         articles & together,
-        frozenset(i for i in events if all(_involves(held.events[i], actor) for actor in named)),
+        frozenset.intersection(*(_involving(events, actor, held) for actor in named)),
         frozenset(q.id for q in said if q.speaker in actors and (len(named) == 1 or q.article in together)),
     )
 
@@ -85,11 +86,18 @@ def _tagged(shown: Shown, tags: tuple[str, ...], world: DossierWorld) -> Shown:
     return articles & found, events & found, quotations & found
 
 
-def _involves(event: Event, actor: Actor) -> bool:
-    """True where the actor takes part, attacks, is credited, or is named in a sentence that reports the event."""
-    if actor.id in {*event.participants, event.attacker, *(r.says for r in event.reports)}:
-        return True
-    return any(r.article == m.article and r.span.contains(m.span) for r in event.reports for m in actor.mentions)
+def _involving(events: Ids, actor: Actor, held: Holdings) -> Ids:
+    """The events in which the actor takes part, attacks, is credited, or is named in a sentence that reports them."""
+    named: dict[str, list[Span]] = {}
+    for mention in actor.mentions:
+        named.setdefault(mention.article, []).append(mention.span)
+
+    def involves(event: Event) -> bool:
+        if actor.id in event.participants or actor.id == event.attacker or any(actor.id == r.says for r in event.reports):
+            return True
+        return any(r.span.contains(span) for r in event.reports for span in named.get(r.article, ()))
+
+    return frozenset(i for i in events if involves(held.events[i]))
 
 
 def days_told(text: str) -> tuple[date, date]:

@@ -21,11 +21,13 @@ class DossierWorld:
 
     def __init__(self, held: Holdings, engine: Engine, entries: Sequence[Entry]) -> None:
         self.held, self.engine, self.entries = held, engine, entries
-        self.events = {e.id: e for e in held.findings.events if not e.hidden}
+        self.events = held.visible
 
     def everything(self, kind: Kind) -> Ids:
         """All ids of a kind."""
-        return frozenset({Kind.ARTICLE: self.held.articles, Kind.QUOTATION: self.held.quotations, Kind.EVENT: self.events}[kind])
+        if kind is Kind.ARTICLE:
+            return self.held.article_ids
+        return self.held.quotation_ids if kind is Kind.QUOTATION else self.held.event_ids
 
     def holding(self, kind: Kind, leaf: Leaf) -> Ids:
         """The ids of a kind for which a leaf holds."""
