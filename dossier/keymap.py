@@ -6,11 +6,13 @@ from dataclasses import dataclass
 ACTORS, TIMELINE, ARTICLES, QUOTES, NOTES = "actors", "timeline", "articles", "quotes", "notes"
 READER, SEARCH, NOTE, REPORT = "reader", "search", "note", "report"
 HELP, WELCOME, WHY, COMPARE, EXPORT, ORIGINAL = "help", "welcome", "why", "compare", "export", "original"
+FACETS, SEARCHES = "facets", "searches"
 LISTS = (ACTORS, TIMELINE, ARTICLES, QUOTES, NOTES)
 PANES = (*LISTS, READER)
 ALL = (*PANES, SEARCH, NOTE, REPORT)
-SHEETS = (HELP, WHY, COMPARE, ORIGINAL)
-OVERLAYS = (*SHEETS, WELCOME, EXPORT)
+SHEETS = (HELP, WHY, COMPARE, ORIGINAL, SEARCHES)
+SCROLLED = tuple(sheet for sheet in SHEETS if sheet != COMPARE)
+OVERLAYS = (*SHEETS, WELCOME, EXPORT, FACETS)
 
 NARROW, MEDIUM, WIDE = 1, 2, 4
 EVERY_SIZE = NARROW + MEDIUM + WIDE
@@ -45,7 +47,7 @@ class Key:
 
 
 KEYMAP: tuple[Key, ...] = (
-    Key("help", ("question_mark", "f1"), "help", "keys of this pane", "see", ALL, EVERY_SIZE),
+    Key("help", ("question_mark", "f1"), "help", "keys of this pane", "see", (*ALL, COMPARE), EVERY_SIZE),
     Key("quit", ("q",), "quit", "back, then quit", "see", (*PANES, REPORT), EVERY_SIZE),
     Key("quit_now", ("ctrl+q",), "quit now", "quit at once", "see", ALL),
     Key("search", ("slash",), "search", "search everything", "find", (*PANES, REPORT), EVERY_SIZE),
@@ -54,12 +56,16 @@ KEYMAP: tuple[Key, ...] = (
     Key("filter", ("f",), "filter", "filter this list", "find", LISTS),
     Key("back", ("escape",), "back", "one step back, never quits", "find", (*PANES, REPORT)),
     Key("near", ("tilde",), "near spellings", "allow near spellings", "find", LISTS),
+    Key("facets", ("F",), "facets", "narrow by month, outlet, kind, tag, actor", "find"),
+    Key("narrow_month", ("D",), "this month", "narrow to the month of the row, or widen", "find", (TIMELINE,)),
+    Key("save_search", ("plus",), "save search", "save this search, list the saved ones", "find"),
+    Key("searches", ("equals_sign",), "saved searches", "save this search, list the saved ones", "find"),
     Key("open", ("enter",), "open", "read the sentence behind it", "list", LISTS, MEDIUM + WIDE),
     Key("select", ("space",), "select", "select a row", "list", LISTS),
     Key("compare", ("c",), "compare", "compare the sources", "list", (TIMELINE, QUOTES, READER), EVERY_SIZE),
-    Key("why", ("w",), "why", "why this day, why this name", "list", (ACTORS, TIMELINE, ARTICLES, QUOTES, READER), EVERY_SIZE),
+    Key("why", ("w",), "why", "why this day, why this name", "list", (ACTORS, TIMELINE, ARTICLES, QUOTES, READER, COMPARE), EVERY_SIZE),
     Key("merge", ("m",), "merge", "merge the selected rows", "list", (ACTORS, TIMELINE)),
-    Key("split", ("s",), "split", "split a source off", "list", (ACTORS, TIMELINE)),
+    Key("split", ("s",), "split", "split a source off", "list", (ACTORS, TIMELINE, COMPARE)),
     Key("rename", ("r",), "rename", "rename, set the speaker", "list", (ACTORS, QUOTES)),
     Key("set_day", ("d",), "set day", "set the day", "list", (TIMELINE,)),
     Key("status", ("v",), "status", "to verify, confirmed, rejected", "list", (NOTES,), EVERY_SIZE),
@@ -81,8 +87,8 @@ KEYMAP: tuple[Key, ...] = (
     Key("half_up", ("ctrl+u",), "half a page up", "half a page", "move", (*PANES, REPORT)),
     Key("page_down", ("pagedown",), "page down", "a page", "move", (*PANES, REPORT)),
     Key("page_up", ("pageup",), "page up", "a page", "move", (*PANES, REPORT)),
-    Key("top", ("g", "home"), "first", "first, last", "move", (*PANES, REPORT)),
-    Key("bottom", ("G", "end"), "last", "first, last", "move", (*PANES, REPORT)),
+    Key("top", ("g", "home"), "first", "first, last", "move", (*PANES, REPORT, COMPARE)),
+    Key("bottom", ("G", "end"), "last", "first, last", "move", (*PANES, REPORT, COMPARE)),
     Key("previous_article", ("left_square_bracket",), "previous article", "previous, next article", "move"),
     Key("next_article", ("right_square_bracket",), "next article", "previous, next article", "move"),
     Key("jump_back", ("backspace", "alt+left"), "back where you were", "back where you were, forth again", "move"),
@@ -91,13 +97,13 @@ KEYMAP: tuple[Key, ...] = (
     Key("note", ("a",), "note", "note, in your editor", "work", PANES, MEDIUM + WIDE),
     Key("note_editor", ("A",), "note in editor", "note, in your editor", "work"),
     Key("tag", ("t",), "tag", "tag", "work", PANES, WIDE),
-    Key("copy_text", ("y y",), "text", "copy text", "work"),
-    Key("copy_citation", ("y c",), "citation", "copy citation", "work"),
-    Key("copy_quotation", ("y q",), "quotation", "copy quotation with speaker", "work", (QUOTES, READER)),
-    Key("copy_json", ("y j",), "JSON", "copy as JSON", "work"),
-    Key("export", ("e",), "export", "export what is shown", "work", PANES, MEDIUM + WIDE),
+    Key("copy_text", ("y y",), "text", "copy text", "work", (*PANES, COMPARE)),
+    Key("copy_citation", ("y c",), "citation", "copy citation", "work", (*PANES, COMPARE)),
+    Key("copy_quotation", ("y q",), "quotation", "copy quotation with speaker", "work", (QUOTES, READER, COMPARE)),
+    Key("copy_json", ("y j",), "JSON", "copy as JSON", "work", (*PANES, COMPARE)),
+    Key("export", ("e",), "export", "export what is shown", "work", (*PANES, COMPARE), MEDIUM + WIDE),
     Key("add", ("i",), "add articles", "add articles", "work", (*PANES, REPORT)),
-    Key("undo", ("u",), "undo", "undo, redo", "work", (*PANES, REPORT)),
+    Key("undo", ("u",), "undo", "undo, redo", "work", (*PANES, REPORT, SEARCHES)),
     Key("redo", ("ctrl+r",), "redo", "undo, redo", "work", (*PANES, REPORT)),
     Key("fold", ("full_stop",), "captions", "captions and boilerplate", "see"),
     Key("zoom", ("z",), "zoom", "zoom this pane", "see", PANES, NARROW + WIDE),
@@ -117,18 +123,33 @@ KEYMAP: tuple[Key, ...] = (
     Key("all_keys", ("question_mark",), "all keys", "show all keys", "sheet", (WELCOME,), EVERY_SIZE),
     Key("leave_app", ("q",), "quit", "quit", "sheet", (WELCOME,), EVERY_SIZE),
     Key("filter_keys", ("slash",), "filter", "filter the keys", "sheet", (HELP,), EVERY_SIZE),
-    Key("scroll_down", ("down", "j"), "scroll", "scroll", "sheet", SHEETS),
-    Key("scroll_up", ("up", "k"), "scroll", "scroll", "sheet", SHEETS),
-    Key("sheet_down", ("pagedown", "ctrl+d"), "page", "a page", "sheet", SHEETS),
-    Key("sheet_up", ("pageup", "ctrl+u"), "page", "a page", "sheet", SHEETS),
-    Key("next_source", ("right", "l"), "next source", "next, previous source", "sheet", (COMPARE,), EVERY_SIZE),
-    Key("previous_source", ("left", "h"), "previous source", "next, previous source", "sheet", (COMPARE,)),
+    Key("scroll_down", ("down", "j"), "scroll", "scroll", "sheet", SCROLLED),
+    Key("scroll_up", ("up", "k"), "scroll", "scroll", "sheet", SCROLLED),
+    Key("sheet_down", ("pagedown", "ctrl+d"), "page", "a page", "sheet", (*SHEETS, FACETS)),
+    Key("sheet_up", ("pageup", "ctrl+u"), "page", "a page", "sheet", (*SHEETS, FACETS)),
+    Key("next_source", ("right", "l"), "source", "next, previous source", "sheet", (COMPARE,), EVERY_SIZE),
+    Key("previous_source", ("left", "h"), "source", "next, previous source", "sheet", (COMPARE,)),
+    Key("next_point", ("down", "j"), "point", "next, previous point", "sheet", (COMPARE,)),
+    Key("previous_point", ("up", "k"), "point", "next, previous point", "sheet", (COMPARE,)),
     Key("next_passage", ("tab",), "passage", "the next passage it rests on", "sheet", (WHY,), EVERY_SIZE),
     Key("read_there", ("enter",), "read there", "read the sentence in the reader", "sheet", (WHY, COMPARE), EVERY_SIZE),
     Key("write_file", ("enter",), "write", "write the file", "sheet", (EXPORT,), EVERY_SIZE),
     Key("next_format", ("down",), "format", "choose the format", "sheet", (EXPORT,), EVERY_SIZE),
     Key("previous_format", ("up",), "format", "choose the format", "sheet", (EXPORT,)),
+    Key("next_table", ("ctrl+t",), "table", "choose the table, of csv", "sheet", (EXPORT,), MEDIUM + WIDE),
+    Key("with_mark", ("ctrl+o",), "Excel mark", "with the mark for Excel, of csv and acled", "sheet", (EXPORT,), WIDE),
     Key("with_notes", ("ctrl+n",), "notes", "with your notes, or without", "sheet", (EXPORT,), EVERY_SIZE),
+    Key("toggle_facet", ("space",), "choose", "choose it, or give it up", "sheet", (FACETS,), EVERY_SIZE),
+    Key("apply_facets", ("enter",), "apply", "narrow to what is chosen", "sheet", (FACETS,), EVERY_SIZE),
+    Key("filter_facets", ("slash",), "filter", "or type: look for one", "sheet", (FACETS,), EVERY_SIZE),
+    Key("clear_facets", ("delete",), "clear", "give up all that is chosen", "sheet", (FACETS,), EVERY_SIZE),
+    Key("next_facet", ("down",), "row", "next, previous row", "sheet", (FACETS,)),
+    Key("previous_facet", ("up",), "row", "next, previous row", "sheet", (FACETS,)),
+    Key("unfilter_facets", ("backspace",), "shorten", "a letter less to look for", "sheet", (FACETS,)),
+    Key("leave_facets", ("escape",), "close", "close, nothing is changed", "sheet", (FACETS,), EVERY_SIZE),
+    Key("run_search", ("enter",), "ask again", "ask the search again", "sheet", (SEARCHES,), EVERY_SIZE),
+    Key("rename_search", ("r",), "rename", "give it another name", "sheet", (SEARCHES,), EVERY_SIZE),
+    Key("remove_search", ("x",), "remove", "remove it; undo brings it back", "sheet", (SEARCHES,), EVERY_SIZE),
     Key("close", ("escape", "q"), "close", "close", "sheet", SHEETS, EVERY_SIZE),
     Key("cancel", ("escape",), "cancel", "close without writing", "sheet", (EXPORT,), EVERY_SIZE),
 )
@@ -140,6 +161,10 @@ SHOWN = {
     "right_square_bracket": "]",
     "colon": ":",
     "tilde": "~",
+    "plus": "+",
+    "equals_sign": "=",
+    "asterisk": "*",
+    "number_sign": "#",
     "full_stop": ".",
     "escape": "esc",
     "up": "↑",

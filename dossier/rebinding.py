@@ -16,6 +16,8 @@ PLAIN: Mapping[str, tuple[str, ...]] = {
     "next_mark": ("f3",),
     "previous_mark": ("f4",),
     "filter": ("ctrl+l",),
+    "facets": ("asterisk",),
+    "narrow_month": ("number_sign",),
     "compare": ("f5",),
     "why": ("f7",),
     "merge": ("ctrl+g",),
@@ -51,8 +53,12 @@ PLAIN: Mapping[str, tuple[str, ...]] = {
     "leave_app": ("f10",),
     "scroll_down": ("down",),
     "scroll_up": ("up",),
+    "next_point": ("down",),
+    "previous_point": ("up",),
     "next_source": ("right",),
     "previous_source": ("left",),
+    "rename_search": ("f2",),
+    "remove_search": ("delete",),
     "close": ("escape", "f10"),
 }
 NAMED = (

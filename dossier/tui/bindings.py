@@ -6,12 +6,7 @@ from typing import Any
 from textual.binding import Binding, BindingsMap, BindingType
 from textual.screen import Screen
 
-from dossier.keymap import ALL, KEYMAP, NOTE, SEARCH, Key, works_in
-
-# Taken before a key reaches the widget in focus: what leads to a field must move the focus before the next letter is
-# handed out, or letters typed without a pause would be keys of the list. While something is typed, the key table keeps all
-# but the first from working.
-PRIORITY = ("quit_now", "search", "filter", "tag", "note", "add")
+from dossier.keymap import ALL, KEYMAP, NOTE, SEARCH, Key, shown, works_in
 
 
 def is_chord(name: str) -> bool:
@@ -30,7 +25,11 @@ def first_keys(table: Sequence[Key] = KEYMAP) -> tuple[str, ...]:
 
 
 def screen_bindings(table: Sequence[Key] = KEYMAP) -> list[Binding]:
-    """The bindings of the main screen: each runs the screen's action `do` with the id of the key."""
+    """The bindings of the main screen: each runs the screen's action `do` with the id of the key.
+
+    All but those that a field may want to type are taken before a key reaches the widget in focus: what moves the focus must have
+    moved it before the next key is handed out, or keys pressed without a pause would go to where the focus was.
+    """
     bindings = [
         Binding(name, f"do('{key.id}')", key.label, show=False, id=key.id, priority=_goes_first(key, name))
         for key in table
@@ -38,17 +37,26 @@ def screen_bindings(table: Sequence[Key] = KEYMAP) -> list[Binding]:
         for name in key.keys
         if not is_chord(name)
     ]
-    return [*bindings, *(Binding(name, f"chord('{name}')", "copy…", show=False, id=f"chord_{name}") for name in first_keys(table))]
+    first = first_keys(table)
+    second = dict.fromkeys(key for name in first for key in chords(name, table))
+    return [
+        *(Binding(name, f"second('{name}')", "copy…", show=False, id=f"second_{name}", priority=True) for name in second),
+        *bindings,
+        *(Binding(name, f"chord('{name}')", "copy…", show=False, id=f"chord_{name}", priority=True) for name in first),
+    ]
 
 
 def _goes_first(key: Key, name: str) -> bool:
-    """A key that types a letter never goes before a field that it works in."""
-    return key.id in PRIORITY and not (set(key.where) & {SEARCH, NOTE} and len(name) == 1)
+    """A key that types a sign never goes before a field that it works in."""
+    return not (set(key.where) & {SEARCH, NOTE} and len(shown(name)) == 1)
 
 
 def overlay_bindings(overlay: str, table: Sequence[Key] = KEYMAP) -> list[BindingType]:
-    """The bindings of an overlay; each runs its action `do` with the id of the key."""
-    return [Binding(",".join(key.keys), f"do('{key.id}')", key.label, show=False, id=key.id) for key in works_in(overlay, table)]
+    """The bindings of an overlay; each runs its action `do` with the id of the key, the first of two keys its action `chord`."""
+    known = works_in(overlay, table)
+    single = [(key, [name for name in key.keys if not is_chord(name)]) for key in known]
+    bindings = [Binding(",".join(names), f"do('{key.id}')", key.label, show=False, id=key.id) for key, names in single if names]
+    return [*bindings, *(Binding(name, f"chord('{name}')", "copy…", show=False, id=f"chord_{name}") for name in first_keys(known))]
 
 
 def bind_overlay(screen: Screen[Any], overlay: str, table: Sequence[Key]) -> None:

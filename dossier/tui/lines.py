@@ -31,7 +31,7 @@ _NOT_FIRST = frozenset("。、，．！？：；）］｝」』】〉》〕・�
 _NOT_LAST = frozenset("（［｛「『【〈《〔“‘")
 
 _STAND_INS = str.maketrans("─▸·…–—“”‘’≠↑↓←→×❝", '->-~--""\'\'#^v<>x"')
-_ARROWS = {"↑↓": "up/down", "↑": "up", "↓": "down", "←": "left", "→": "right"}
+_ARROWS = {"↑↓": "up/down", "←→": "left/right", "↑": "up", "↓": "down", "←": "left", "→": "right"}
 
 
 def clean(text: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from dossier.tui.acts.comparing import ACTS as COMPARING
 from dossier.tui.acts.finding import ACTS as FINDING
 from dossier.tui.acts.looking import ACTS as LOOKING
 from dossier.tui.acts.mending import ACTS as MENDING
@@ -17,6 +18,7 @@ ACTS: dict[str, "Callable[[MainScreen], None]"] = {
     **MOVING,
     **FINDING,
     **LOOKING,
+    **COMPARING,
     **WORKING,
     **MENDING,
     **OPENING,

@@ -154,30 +154,6 @@ def _why(screen: "MainScreen") -> None:
         workers.run(screen, "why", lambda: Finished("why", (ident, screen.dossier.why(ident))))
 
 
-def _compare(screen: "MainScreen") -> None:
-    if screen.board is None:
-        return
-    from dossier.tui.screens.compare import CompareScreen, of_event  # noqa: PLC0415  # opened seldom
-
-    quotation = quotation_in_focus(screen) if screen.in_focus in {QUOTES, READER} else None
-    event = event_in_focus(screen) if screen.in_focus != QUOTES else None
-    if event is not None and len(event.articles) > 1:
-        screen.app.push_screen(CompareScreen(of_event(event, screen.board.names)), screen_go(screen))
-    elif quotation is not None and quotation.same_as:
-        same, dossier = (quotation.id, *quotation.same_as), screen.dossier
-        workers.run(screen, "compare", lambda: Finished("compare", tuple(dossier.quotation(ident) for ident in same)))
-    else:
-        screen.tell("There is one source only; nothing to compare.")
-
-
-def compare_quotations(screen: "MainScreen", same: "tuple[Quotation, ...]") -> None:
-    """The same words as several articles have them, side by side."""
-    from dossier.tui.screens.compare import CompareScreen, of_quotation  # noqa: PLC0415  # opened seldom
-
-    if screen.names is not None:
-        screen.app.push_screen(CompareScreen(of_quotation(same, screen.names)), screen_go(screen))
-
-
 def screen_go(screen: "MainScreen") -> Callable[[Place | None], None]:
     """What to do with the place that an overlay was left for."""
 
@@ -232,7 +208,6 @@ def _suspend(screen: "MainScreen") -> None:
 ACTS: "dict[str, Callable[[MainScreen], None]]" = {
     "open": _open,
     "why": _why,
-    "compare": _compare,
     "original": _original,
     "fold": _fold,
     "zoom": _zoom,

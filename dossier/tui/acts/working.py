@@ -2,23 +2,26 @@
 
 import json
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from textual.widgets import TextArea
 
 from dossier.errors import Cancelled
 from dossier.keymap import ACTORS, ARTICLES, NOTE, NOTES, QUOTES, READER, TIMELINE
 from dossier.model.article import Article
 from dossier.model.notebook import Anchor, AnchorKind, Entry, EntryKind, NoteStatus
 from dossier.tui import workers
-from dossier.tui.acts.looking import compare_quotations, quotation_in_focus
+from dossier.tui.acts.looking import quotation_in_focus
 from dossier.tui.frames import frame, list_in_focus
 from dossier.tui.looks import look_of
 from dossier.tui.messages import Failed, Finished
 from dossier.tui.states import failure, stopped_reading
-from dossier.tui.widgets.notes import Kept, anchor_words
+from dossier.tui.widgets.notes import Kept, anchor_words, begun_on
 from dossier.tui.widgets.prompt import Ask
 from dossier.tui.widgets.quotes import Said
 from dossier.tui.widgets.timeline import Dated
 from dossier.tui.wording import day_in_year, joined, outlet_of, paragraph_of, title_of
+from dossier.tui.writing import Writing
 
 if TYPE_CHECKING:
     from dossier.tui.screens.main import MainScreen
@@ -83,7 +86,10 @@ def _note(screen: "MainScreen") -> None:
     if screen.in_focus == NOTES and chosen is not None and isinstance(chosen.of, Kept) and chosen.of.entry.kind is EntryKind.NOTE:
         edit_entry(screen, chosen.of.entry)
     elif make := anchor_maker(screen):
-        workers.act(screen, "note", lambda: screen.dossier.desk.note(make(), ""))
+        # open at once, before the next letter; what the note hangs on is worked out meanwhile
+        screen.add_class("-reading")
+        screen.note.open(Writing(screen.dossier.desk, make), "…")
+        workers.run(screen, "anchor", lambda: Finished("anchor", make()))
 
 
 def edit_entry(screen: "MainScreen", entry: Entry) -> None:
@@ -91,21 +97,40 @@ def edit_entry(screen: "MainScreen", entry: Entry) -> None:
     if entry.kind is EntryKind.CORRECTION or screen.names is None:
         return
     screen.add_class("-reading")
-    screen.note.open(entry, anchor_words(entry, screen.names))
+    writing = Writing(screen.dossier.desk, lambda: entry.anchor, entry, entry.text)
+    screen.note.open(writing, anchor_words(entry, screen.names))
 
 
-def note_typed(screen: "MainScreen", text: str) -> None:
+def _anchored(screen: "MainScreen", anchor: Anchor) -> None:
+    """Say what the note that is being begun hangs on."""
+    if screen.note.writing is not None and screen.note.writing.entry is None and screen.names is not None:
+        screen.note.restate(begun_on(anchor, screen.names))
+
+
+def note_typed(screen: "MainScreen", _text: str) -> None:
     """Keep a note as it is typed."""
-    entry = screen.note.entry
-    if entry is not None:
-        workers.run(screen, "save", lambda: Finished("save", screen.dossier.desk.edit_note(entry.id, text=text)), "save")
+    writing = screen.note.writing
+    if writing is not None:
+        workers.run(screen, "save", lambda: Finished("save", writing.keep()), "save")
 
 
 def _status(screen: "MainScreen") -> None:
     """The note's next status, in a round: none, to verify, confirmed, rejected."""
     chosen = list_in_focus(screen).chosen
     selected = chosen.of.entry if chosen is not None and isinstance(chosen.of, Kept) else None
-    entry = screen.note.entry if screen.in_focus == NOTE else selected
+    writing = screen.note.writing if screen.in_focus == NOTE else None
+    if writing is not None:
+        screen.note.query_one(TextArea).call_later(_mark_written, screen, writing)
+        return
+    _mark(screen, selected)
+
+
+def _mark_written(screen: "MainScreen", writing: Writing) -> None:
+    """The note that is being written gets its next status, once it has a word to keep."""
+    workers.run(screen, "status", lambda: Finished("mark", writing.keep()))
+
+
+def _mark(screen: "MainScreen", entry: Entry | None) -> None:
     if entry is None or entry.kind is not EntryKind.NOTE:
         screen.tell(f"Only a note has a status; {look_of(screen.app).key('note')} writes one.")
         return
@@ -116,21 +141,10 @@ def _status(screen: "MainScreen") -> None:
 
 def _note_done(screen: "MainScreen") -> None:
     """Close the note; one that was left empty is taken away."""
-    entry, text = screen.note.entry, screen.note.text
-    screen.note.display = False
-    screen.note.entry = None
     if screen.has_class("-narrow") or screen.place is not None:
         screen.remove_class("-reading")
     screen.set_focus(screen.lists[screen.pane])
-    if entry is None:
-        return
-
-    def settle() -> object:
-        if text.strip() or entry.tags or entry.status or entry.kind is not EntryKind.NOTE:
-            return screen.dossier.desk.edit_note(entry.id, text=text)
-        return screen.dossier.desk.remove_entry(entry.id)
-
-    workers.act(screen, "close note", settle)
+    screen.note.close(lambda writing: workers.act(screen, "close note", writing.close))
 
 
 def _note_editor(screen: "MainScreen") -> None:
@@ -161,8 +175,8 @@ def work_done(screen: "MainScreen", message: Finished) -> None:
     """Say what an act did, and show the dossier as it is after it."""
     what, result = message.what, message.result
     screen.busy = False
-    if what == "save":
-        screen.note.saved()
+    if what in {"save", "anchor", "mark"}:
+        _note_went_on(screen, what, result)
         return
     if what == "why":
         from dossier.tui.screens.why import open_why  # noqa: PLC0415  # opened seldom
@@ -170,17 +184,17 @@ def work_done(screen: "MainScreen", message: Finished) -> None:
         open_why(screen, *result)
         return
     if what == "compare":
-        compare_quotations(screen, result)
+        from dossier.tui.acts.comparing import comparison_came  # noqa: PLC0415  # opened seldom
+
+        comparison_came(screen, result)
         return
     if what == "add":
         from dossier.tui.acts.opening import opened  # noqa: PLC0415  # the two rooms know each other
 
         opened(screen, result)
         return
-    if what == "note" and isinstance(result, Entry):
-        edit_entry(screen, result)
     sentence = getattr(result, "sentence", "") if what != "catch up" else "The articles in seeds/ had changed; all is up to date."
-    if not sentence and isinstance(result, Entry) and what != "note":
+    if not sentence and isinstance(result, Entry):
         sentence = _kept(screen, what, result)
     if sentence:
         again = "" if what in {"undo", "redo"} or sentence.startswith("There is nothing") else f"  {look_of(screen.app).key('undo')} undo"
@@ -188,12 +202,24 @@ def work_done(screen: "MainScreen", message: Finished) -> None:
     screen.refresh_all()
 
 
+def _note_went_on(screen: "MainScreen", what: str, result: Any) -> None:
+    """What became of the note that is being written: kept, anchored, or ready for another status."""
+    if what == "save":
+        screen.note.saved()
+    elif what == "anchor":
+        _anchored(screen, result)
+    else:
+        _mark(screen, result)
+
+
 def _kept(screen: "MainScreen", what: str, entry: Entry) -> str:
     """What is said of a note that was written or has another status."""
     if what != "status":
         return "Kept the note." if entry.text else ""
-    if screen.note.entry is not None and screen.note.entry.id == entry.id:
-        screen.note.restate(entry)
+    writing = screen.note.writing
+    if writing is not None and writing.entry is not None and writing.entry.id == entry.id:
+        writing.entry = entry
+        screen.note.restate()
     return f"The note is marked {entry.status}." if entry.status else "The note has no status now."
 
 

@@ -8,7 +8,7 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
-from dossier.keymap import NARROW, NOTE, SEARCH, WIDE, Key, footer_keys, shown
+from dossier.keymap import NARROW, NOTE, SEARCH, WIDE, Key, footer_keys, key_of, shown
 from dossier.tui.lines import Part, assemble, clip, width_of
 from dossier.tui.looks import look_of
 from dossier.tui.messages import KeyClicked
@@ -31,6 +31,7 @@ class KeyLine(Widget):
     told: reactive[str] = reactive("")
     status: reactive[str] = reactive("offline")
     small: reactive[bool] = reactive(False)  # noqa: FBT003  # a reactive's first value
+    named: reactive[tuple[str, ...]] = reactive(())
     instead: reactive[tuple[tuple[str, str], ...]] = reactive(())
 
     def render(self) -> Content:
@@ -50,8 +51,20 @@ class KeyLine(Widget):
             return self._flush(assemble(look, clip([(" ", ""), (self.told, "")], room)), right)
         if self.instead:
             return self._flush(self._keys([((key, ""), label) for key, label in self.instead], room), right)
-        keys = [((key_for(key, self.pane), key.id), key.label) for key in footer_keys(self.pane, self.size_bit, look.keys)]
+        keys = self._named(look.keys) if self.named else self._of_pane(look.keys)
         return self._flush(self._keys(keys, room), right)
+
+    def _of_pane(self, table: Sequence[Key]) -> list[tuple[tuple[str, str], str]]:
+        """The keys that the table has in the footer of the pane."""
+        return [((key_for(key, self.pane), key.id), key.label) for key in footer_keys(self.pane, self.size_bit, table)]
+
+    def _named(self, table: Sequence[Key]) -> list[tuple[tuple[str, str], str]]:
+        """The keys of `named`; two ids parted by a blank stand together, and a click does the second."""
+        found = []
+        for ids in self.named:
+            keys = [key_of(key_id, table) for key_id in ids.split(" ")]
+            found.append((("".join(shown(key.keys[0]) for key in keys), keys[-1].id), keys[-1].label))
+        return found
 
     def on_click(self, event: events.Click) -> None:
         """Do what the key under the pointer does."""

@@ -1,0 +1,26 @@
+"""The first line of a screen that lies over the whole of the main one: what it is of, and a count."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.widget import Widget
+
+from dossier.tui.lines import Paint, Part
+from dossier.tui.looks import look_of
+
+
+class TopLine(Widget):
+    """One line: parts from the left, as far as the right ones leave room."""
+
+    def __init__(self, left: Sequence[Part], right: Sequence[Part] = ()) -> None:
+        super().__init__(classes="top-line")
+        self.left, self.right = tuple(left), tuple(right)
+
+    def show(self, left: Sequence[Part], right: Sequence[Part]) -> None:
+        """Say something else."""
+        self.left, self.right = tuple(left), tuple(right)
+        self.refresh()
+
+    def render(self) -> Content:
+        """The line for the width at hand."""
+        return Paint(self.size.width, look_of(self.app)).line([(" ", ""), *self.left], self.right)
