@@ -15,8 +15,8 @@ from dossier.model.span import Span
 from dossier.model.variants import aligned
 from dossier.wording import event_days, published_words, stretch_of_days
 
-SENTENCES = 4
-"""Sentences of one source that are shown; the rest are counted."""
+SENTENCES = 2
+"""Sentences of one source that are shown, one that tells the day among them where any does; the rest are counted."""
 SHOWN_WORDS = 60
 
 
@@ -43,7 +43,7 @@ def _of_event(held: Holdings, event: Event) -> Comparison:
     points.append(_status(told))
     credited = telling_point("Credited to", told, lambda r: name_of(held, r.says))
     points.append(Point("Credited to", tuple(_unmarked(cell) for cell in credited.cells), remark="own sources"))
-    title = " · ".join((event.place or "no place given", event_days(event)))
+    title = " · ".join((event.place.split(", ")[0] or "no place given", event_days(event)))
     sources = [_source(held, reports[0].article, reports[0].span) for reports in told]
     return Comparison(event.id, event.kind.value, title, _with_copies(held, sources), tuple(points))
 
@@ -72,19 +72,25 @@ def _sentences(held: Holdings, told: Sequence[tuple[Report, ...]]) -> Point:
     """The sentences, with the words that tell the day brought out."""
     cells = []
     for reports in told:
-        lines = tuple(_sentence(held, report) for report in reports[:SENTENCES])
-        number = passage(held, reports[0].article, reports[0].span).paragraph
-        more = len(reports) - SENTENCES
+        dated = next((r for r in reports if _day_words(r)), reports[0])
+        every = list({r.span: r for r in (dated, *reports)}.values())
+        lines = tuple(_sentence(held, report) for report in sorted(every[:SENTENCES], key=lambda r: r.span))
+        number = passage(held, dated.article, dated.span).paragraph
+        more = len(every) - SENTENCES
         remark = f"paragraph {number}" if number else "subhead"
-        cells.append(Cell(lines, f"{remark}, and {more} more sentence{'s' if more > 1 else ''}" if more > 0 else remark, reports[0].span))
+        cells.append(Cell(lines, f"{remark} · {more} more" if more > 0 else remark, dated.span))
     return Point("Sentence", tuple(cells))
+
+
+def _day_words(report: Report) -> list[Span]:
+    """Where the sentence itself tells the day."""
+    return sorted({r.span for r in report.day_why if r.article == report.article and r.span and report.span.contains(r.span)})
 
 
 def _sentence(held: Holdings, report: Report) -> tuple[Piece, ...]:
     text = held.article(report.article).text
-    spans = [r.span for r in report.day_why if r.article == report.article and r.span and report.span.contains(r.span)]
     pieces, at = [], report.span.start
-    for span in sorted(set(spans)):
+    for span in _day_words(report):
         if span.start < at:
             continue
         pieces += [Piece(text[at : span.start]), Piece(span.of(text), Mark.TIME)]

@@ -34,7 +34,8 @@ def telling_point(
         for report in reports:
             if text := what(report):
                 own.setdefault(text, report)
-        said.append(own)
+        # a wider place beside the town in it says nothing new
+        said.append({text: own[text] for text in own if not any(other.endswith(f", {text}") for other in own)})
     rows = against_others([list(own) for own in said], other)
     cells = [
         Cell(piece_lines(list(zip(own, row, strict=True))), "", next(iter(own.values())).span if own else None)

@@ -191,7 +191,9 @@ def _cell(point: Point, source: int, look: Look, width: int) -> list[Content]:
     for pieces in told.lines:
         words = [(text, ROLES[mark]) for text, mark in spelt(pieces, look.glyphs.differ)]
         content = assemble(look, [*_kind_sign(point, words, look), *words])
-        lines += [content[start:end] for start, end in wrap(content.plain, max(8, width))]
+        # a sign stays on the line of the word before it
+        whole = content.plain.replace(f" {look.glyphs.differ}", f"\u00a0{look.glyphs.differ}")
+        lines += [content[start:end] for start, end in wrap(whole, max(8, width))]
     if told.remark:
         lines.append(_cut(assemble(look, [(told.remark, "faint")]), width, look))
     return lines
