@@ -90,6 +90,21 @@ def query_entered(screen: "MainScreen", text: str) -> None:
         leave_search(screen)
 
 
+def _enter(screen: "MainScreen") -> None:
+    """Leave the field at once, so that the next key is one of the list; its words are taken when the last letter has come to it."""
+    if screen.prompt.display:
+        screen.prompt.submit()
+        screen.set_focus(screen.reader if screen.has_class("-reading") else screen.lists[screen.pane])
+        return
+    leave_search(screen)
+    screen.search.call_later(_entered, screen)
+
+
+def _entered(screen: "MainScreen") -> None:
+    screen.search.remember()
+    query_entered(screen, screen.search.value)
+
+
 def leave_search(screen: "MainScreen") -> None:
     """Close completions, or go from the box to the list."""
     screen.search.remember()
@@ -144,7 +159,8 @@ def _filter(screen: "MainScreen") -> None:
 
     def done(text: str) -> None:
         change(text)
-        screen.set_focus(widget)
+        if screen.in_focus == SEARCH:
+            screen.set_focus(widget)
 
     screen.prompt.open(Ask(f"filter {widget.pane}", done, widget.wanted, "words to look for in this list", change))
 
@@ -236,7 +252,7 @@ def _select(screen: "MainScreen") -> None:
 ACTS: "dict[str, Callable[[MainScreen], None]]" = {
     "search": _search,
     "take": _take,
-    "enter_search": leave_search,
+    "enter_search": _enter,
     "leave_search": _close_search,
     "older": partial(_older, -1),
     "newer": partial(_older, 1),

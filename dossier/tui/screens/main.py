@@ -82,6 +82,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.place: Place | None = None
         self.trail = Trail()
         self.chord = ""
+        self.whole = False
         self.busy = False
         self.reports: tuple[AddReport, ...] = ()
 
@@ -117,6 +118,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         await self.mount(Prompt(), before="#foot")
         await self.mount(Completions())
         await self.query_one("#right").mount(NoteEditor())
+        self.whole = True
 
     # ------------------------------------------------------------------ parts
     @property
@@ -188,27 +190,34 @@ class MainScreen(Screen[None], inherit_bindings=False):
         frame(self)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A key works where the table says so, and none by itself as the second of two."""
+        """A key works where the table says so, once all panes are there; none works by itself as the second of two."""
+        name = str(parameters[0]) if parameters else ""
+        if action == "second":
+            return bool(self.chord) and name in chords(self.chord, self.table)
+        if action == "chord":
+            return not self.chord and any(self.in_focus in self.known[key_id].where for key_id in chords(name, self.table).values())
         if action != "do":
             return True
-        return not self.chord and self.in_focus in self.known[str(parameters[0])].where
+        return not self.chord and self.in_focus in self.known[name].where and (self.whole or name.startswith("quit"))
 
     def action_chord(self, first: str) -> None:
         """The first of two keys: show what the second can be."""
         self.chord = first
         self.foot.instead = tuple((shown(second), self.known[key_id].label) for second, key_id in chords(first, self.table).items())
 
-    def on_key(self, event: events.Key) -> None:
+    def action_second(self, key: str) -> None:
         """The second of two keys."""
-        if not self.chord:
-            return
-        key_id = chords(self.chord, self.table).get(event.key)
-        self.chord = ""
-        self.foot.instead = ()
-        event.stop()
-        event.prevent_default()
-        if key_id and self.in_focus in self.known[key_id].where:
+        key_id = chords(self.chord, self.table)[key]
+        self.chord, self.foot.instead = "", ()
+        if self.in_focus in self.known[key_id].where:
             self.action_do(key_id)
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that is none of the second ones: nothing is meant by it."""
+        if self.chord:
+            self.chord, self.foot.instead = "", ()
+            event.stop()
+            event.prevent_default()
 
     # ------------------------------------------------------------------ state
     def watch_asked(self) -> None:

@@ -1,14 +1,26 @@
 """The pane under the reader in which a note is written; it saves as one types."""
 
-from textual import on
+from collections.abc import Callable
+
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static, TextArea
 
-from dossier.model.notebook import Entry
 from dossier.tui.lines import Part, assemble
 from dossier.tui.looks import look_of
 from dossier.tui.messages import NoteTyped
+from dossier.tui.writing import Writing
+
+
+class NoteText(TextArea):
+    """The text of a note."""
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take a paste. Textual's own way takes the focus, too, which may have gone elsewhere meanwhile."""
+        event.stop()
+        event.prevent_default()
+        self.move_cursor(self.replace(event.text, *self.selection, maintain_selection_offset=False).end_location)
 
 
 class NoteEditor(Vertical):
@@ -16,42 +28,52 @@ class NoteEditor(Vertical):
 
     def __init__(self) -> None:
         super().__init__(id="note")
-        self.entry: Entry | None = None
+        self.writing: Writing | None = None
         self.on_what = ""
 
     def compose(self) -> ComposeResult:
         """Two lines over the text."""
         yield Static("", id="note-head")
-        yield TextArea(id="note-text", compact=True, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
+        yield NoteText(id="note-text", compact=True, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
 
-    def open(self, entry: Entry, on: str) -> None:
-        """Edit a note."""
-        self.on_what = on
-        self.restate(entry)
+    def open(self, writing: Writing, on: str) -> None:
+        """Write or edit a note; letters go into it from now on."""
+        self.writing = writing
+        self.restate(on)
         look = look_of(self.app)
         area = self.query_one(TextArea)
         with self.prevent(TextArea.Changed):
-            area.load_text(entry.text)
+            area.load_text(writing.text)
         area.move_cursor(area.document.end)
         self.border_title = assemble(look, [(f"{look.glyphs.pane} ", "key"), ("Note", "key")])
         self.border_subtitle = ""
         self.display = True
         self.screen.set_focus(area)  # at once, before the next key
 
-    def restate(self, entry: Entry) -> None:
+    def restate(self, on: str = "") -> None:
         """Say anew what the note is on, its tags and its status; its text stays as it stands here."""
-        self.entry = entry
+        self.on_what = on or self.on_what
+        entry = self.writing.entry if self.writing else None
         look = look_of(self.app)
-        tags = " ".join(f"#{tag}" for tag in entry.tags) or "none"
-        status: list[Part] = [("   status ", "faint"), (str(entry.status), "searched")] if entry.status else []
+        tags = " ".join(f"#{tag}" for tag in entry.tags) if entry else ""
+        status: list[Part] = [("   status ", "faint"), (str(entry.status), "searched")] if entry and entry.status else []
         first = assemble(look, [(" on   ", "faint"), (self.on_what, "")])
-        second = assemble(look, [(" tags ", "faint"), (tags, "accent" if entry.tags else "faint"), *status])
+        second = assemble(look, [(" tags ", "faint"), (tags or "none", "accent" if tags else "faint"), *status])
         self.query_one("#note-head", Static).update(first.append("\n") + second)
 
-    @property
-    def text(self) -> str:
-        """What is written."""
-        return self.query_one(TextArea).text
+    def close(self, then: Callable[[Writing], None]) -> None:
+        """Put the pane away; `then` is done once the letters that are still on their way to it have come."""
+        writing = self.writing
+        self.display = False
+        self.query_one(TextArea).call_later(self._ended, writing, then)
+
+    def _ended(self, writing: Writing | None, then: Callable[[Writing], None]) -> None:
+        if writing is None:
+            return
+        writing.text = self.query_one(TextArea).text
+        if self.writing is writing:
+            self.writing = None
+        then(writing)
 
     def saved(self) -> None:
         """Say that it is kept."""
@@ -61,4 +83,6 @@ class NoteEditor(Vertical):
     def _changed(self, event: TextArea.Changed) -> None:
         event.stop()
         self.border_subtitle = assemble(look_of(self.app), [("writing…", "faint")])
-        self.post_message(NoteTyped(event.text_area.text))
+        if self.writing is not None:
+            self.writing.text = event.text_area.text
+            self.post_message(NoteTyped(event.text_area.text))

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from textual.content import Content
 
 from dossier.model.answer import Answer
-from dossier.model.notebook import AnchorKind, Entry, EntryKind
+from dossier.model.notebook import Anchor, AnchorKind, Entry, EntryKind, NoteStatus
 from dossier.tui.catalogue import Catalogue
 from dossier.tui.lines import Paint, Part
 from dossier.tui.listing import Listing, Row
@@ -65,6 +65,12 @@ def anchor_words(entry: Entry, names: Catalogue) -> str:
     number = paragraph_of(article, article.text.find(anchor.exact)) if anchor.exact else 0
     where = f"{outlet_of(article)}, paragraph {number}" if number else outlet_of(article)
     return gone + ", ".join(filter(None, (anchor.label if anchor.kind is not AnchorKind.PASSAGE else "", where)))
+
+
+def begun_on(anchor: Anchor, names: Catalogue) -> str:
+    """What a note hangs on that has no word yet."""
+    epoch = datetime.fromtimestamp(0).astimezone()
+    return anchor_words(Entry(0, EntryKind.NOTE, anchor, title_of(None), (), NoteStatus.NONE, epoch, epoch), names)
 
 
 def when_words(then: datetime, now: datetime) -> str:

@@ -10,6 +10,7 @@ from textual.widgets import Input, Static
 
 from dossier.tui.lines import assemble
 from dossier.tui.looks import look_of
+from dossier.tui.widgets.one_line import OneLine
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Prompt(Horizontal):
     def compose(self) -> ComposeResult:
         """Label and box."""
         yield Static("", id="prompt-label")
-        yield Input(compact=True, id="prompt-box", select_on_focus=False)
+        yield OneLine(compact=True, id="prompt-box", select_on_focus=False)
 
     def open(self, ask: Ask) -> None:
         """Ask for something."""
@@ -47,6 +48,11 @@ class Prompt(Horizontal):
         box.cursor_position = len(ask.value)
         self.screen.set_focus(box)  # at once, before the next key
 
+    @property
+    def text(self) -> str:
+        """What is typed."""
+        return self.query_one(Input).value
+
     def close(self) -> None:
         """Put the line away."""
         self.asked = None
@@ -59,6 +65,17 @@ class Prompt(Horizontal):
         if asked and asked.changed:
             asked.changed(asked.value)
 
+    def submit(self) -> None:
+        """Take what stands in the line once the letters that are still on their way to it have come."""
+        box = self.query_one(Input)
+        box.call_later(lambda: self._take(box.value))
+
+    def _take(self, text: str) -> None:
+        asked = self.asked
+        self.close()
+        if asked:
+            asked.done(text)
+
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
@@ -68,7 +85,4 @@ class Prompt(Horizontal):
     @on(Input.Submitted)
     def _done(self, event: Input.Submitted) -> None:
         event.stop()
-        asked = self.asked
-        self.close()
-        if asked:
-            asked.done(event.value)
+        self._take(event.value)

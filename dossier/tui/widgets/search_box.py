@@ -19,6 +19,7 @@ from textual.widgets import Input, Static
 from dossier.tui.lines import Part, assemble
 from dossier.tui.looks import Look, look_of
 from dossier.tui.messages import QueryEntered, QueryTyped
+from dossier.tui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
     from dossier.model.answer import Answer
@@ -53,7 +54,7 @@ class QueryColours(Highlighter):
             text.stylize(self.phrase, *found.span())
 
 
-class SearchBox(Input):
+class SearchBox(OneLine):
     """The box to search in. It tells of every change; its history lives as long as the app."""
 
     def __init__(self) -> None:
