@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from dossier.errors import Cancelled
 from dossier.export.material import Material
@@ -37,6 +38,7 @@ from dossier.search.syntax import AnyOf, Everything, Fuzzy, Node, Phrase, Prefix
 from dossier.storage.notebook import Notebook
 
 SHOWN = 200
+T = TypeVar("T", Event, Quotation)
 
 
 def go_on(cancelled: Stop) -> None:
@@ -68,9 +70,9 @@ class Answers:
             self.shelf.store.set_meta("words", mark)
 
     # ------------------------------------------------------------------ answering
-    def answer(self, query: Query, detailed: int = SHOWN, cancelled: Stop = None) -> Answer:
+    def answer(self, query: Query, detailed: int | None = None, cancelled: Stop = None) -> Answer:
         """Rows of every list; the first `detailed` articles with count and snippets. Raises Cancelled between two steps."""
-        held = self.held
+        held, detailed = self.held, SHOWN if detailed is None else detailed
         parsed, entries = parse(query.text), self.work.entries()
         world = DossierWorld(held, self.engine, entries)
         shown = articles, events, quotations = narrowed(parsed.tree, query, world)
@@ -82,8 +84,8 @@ class Answers:
             query=query,
             articles=hits,
             actors=actors,
-            events=tuple(e for e in held.visible.values() if e.id in events),
-            quotations=tuple(q for q in held.findings.quotations if q.id in quotations),
+            events=_those(held.all_events, events),
+            quotations=_those(held.findings.quotations, quotations),
             notes=answering(scoped(parsed.tree), query, entries, held, shown),
             totals=self._totals(entries),
             problems=tuple(p.text for p in parsed.problems if not p.error),
@@ -212,6 +214,11 @@ class Answers:
         lying = (p.relative_to(layout.seeds).as_posix() for p in files_in(layout.seeds) if is_container(p.name))
         found += [opened_by(name) for name in lying]
         return (*found, *(f"{name} is indexed but not in seeds/. Run “dossier index”." for name in missing))
+
+
+def _those(every: tuple[T, ...], ids: Ids) -> tuple[T, ...]:
+    """Those with the ids; all of them as they are, so that whoever has their rows need not make them again."""
+    return every if len(ids) == len(every) else tuple(thing for thing in every if thing.id in ids)
 
 
 def _part_of(findings: Findings, answer: Answer) -> Findings:

@@ -218,17 +218,23 @@ class Dossier:
                 raise DossierError("The dossier was closed while it was being read.")
             return self._answers
 
-    def answer(self, query: Query) -> Answer:
-        """Rows of every list for a query. An index that breaks while it is open is made anew, once."""
+    def answer(self, query: Query, detailed: int | None = None, cancelled: Stop = None) -> Answer:
+        """Rows of every list for a query; the first articles come with their hits, `detailed` of them where so many are not needed at
+        once. An index that breaks while it is open is made anew, once. Raises Cancelled.
+        """
         from dossier.search.engine import DamagedIndex
 
         try:
-            return self.answers.answer(query)
+            return self.answers.answer(query, detailed, cancelled)
         except DamagedIndex:
             with self._turn:
                 self._forget()
                 self.shelf.drop_words()
-            return self.answers.answer(query)
+            return self.answers.answer(query, detailed, cancelled)
+
+    def detailed(self, answer: Answer, cancelled: Stop = None) -> Answer:
+        """The same answer with the hits of the first articles that came without. Raises Cancelled."""
+        return self.answers.detailed(answer, cancelled)
 
     def facets(self, query: Query) -> tuple[Facet, ...]:
         """What a query can be narrowed to, with how much of each there is for it."""

@@ -38,6 +38,11 @@ class Holdings:
         return {e.id: e for e in self.findings.events if not e.hidden}
 
     @cached_property
+    def all_events(self) -> tuple[Event, ...]:
+        """The events that are not hidden, in their order."""
+        return tuple(self.visible.values())
+
+    @cached_property
     def article_ids(self) -> frozenset[str]:
         """The ids of all articles."""
         return frozenset(self.articles)

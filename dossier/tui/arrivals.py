@@ -1,15 +1,19 @@
 """What comes to the main screen: intents of the panes, results of the workers."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
+from dossier.keymap import ARTICLES
 from dossier.tui import messages as told
 from dossier.tui.acts.finding import answer_came, completions_came, follow, query_changed, query_entered
 from dossier.tui.acts.looking import open_row, page_came, show_row
+from dossier.tui.acts.narrowing import narrow_to_days, take_away
 from dossier.tui.acts.opening import show_reports
 from dossier.tui.acts.working import note_typed, work_done, work_failed
+from dossier.tui.frames import frame
 from dossier.tui.looks import look_of
 from dossier.tui.states import loading
 
@@ -46,14 +50,27 @@ def _answered(screen: "MainScreen", message: told.Answered) -> None:
     screen.greet(message.board.answer.totals.articles)
 
 
+def _detailed(screen: "MainScreen", message: told.Detailed) -> None:
+    """More articles with their hits, for the answer that is shown."""
+    board = screen.board
+    if board is None or screen.reports or not message.query == screen.asked == board.answer.query:
+        return
+    screen.board = replace(board, lists={**board.lists, ARTICLES: message.listing})
+    screen.lists[ARTICLES].show(message.listing)
+
+
 ARRIVALS: "dict[type[Message], Callable[[MainScreen, Any], None]]" = {
     told.Loading: _loading,
     told.Loaded: _loaded,
     told.Answered: _answered,
+    told.Detailed: _detailed,
+    told.Narrowed: lambda screen, _message: frame(screen),
     told.Completed: completions_came,
     told.PageReady: page_came,
     told.RowShown: lambda screen, message: show_row(screen, message.pane, message.row),
     told.RowOpened: lambda screen, message: open_row(screen, message.pane, message.row),
+    told.ChipClicked: lambda screen, message: take_away(screen, message.narrowing),
+    told.MonthClicked: lambda screen, message: narrow_to_days(screen, message.days),
     told.QueryTyped: lambda screen, message: query_changed(screen, message.text),
     told.QueryEntered: lambda screen, message: query_entered(screen, message.text),
     told.NoteTyped: lambda screen, message: note_typed(screen, message.text),

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from dossier.errors import DossierError
 from dossier.model.actor import Actor
 from dossier.model.answer import Answer
 from dossier.model.article import Article, PublicationDay
+from dossier.model.findings import Findings
 from dossier.model.notebook import EntryKind
 from dossier.model.query import Query
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Catalogue:
     """Articles, their days and actors by id; `short` is what an actor is called in a crowded line; `work` tells which things
-    carry a bookmark or a note, by the thing's id.
+    carry a bookmark or a note, by the thing's id. `findings` are those they were looked up in.
     """
 
     articles: Mapping[str, Article] = field(default_factory=dict)
@@ -27,6 +28,7 @@ class Catalogue:
     actors: Mapping[str, Actor] = field(default_factory=dict)
     short: Mapping[str, str] = field(default_factory=dict)
     work: Mapping[str, frozenset[EntryKind]] = field(default_factory=dict)
+    findings: Findings = field(default_factory=Findings)
 
     def name(self, actor: str | None) -> str:
         """An actor's name, or an empty text where there is none."""
@@ -43,8 +45,11 @@ class Catalogue:
         return (known.side or "") if known else ""
 
 
-def catalogue_of(dossier: "Dossier") -> Catalogue:
-    """The catalogue of a loaded dossier."""
+def catalogue_of(dossier: "Dossier", before: Catalogue | None = None) -> Catalogue:
+    """The catalogue of a loaded dossier; of one from before all is kept but the user's work, where the findings are the same."""
+    findings = dossier.findings()
+    if before is not None and before.findings is findings:
+        return replace(before, work=_work(dossier))
     everything = dossier.answer(Query())
     articles = {article.id: article for article in dossier.articles()}
     actors = _all_actors(dossier, everything)
@@ -54,6 +59,7 @@ def catalogue_of(dossier: "Dossier") -> Catalogue:
         actors=actors,
         short={actor.id: short_name(actor) for actor in actors.values()},
         work=_work(dossier),
+        findings=findings,
     )
 
 

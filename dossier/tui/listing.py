@@ -1,7 +1,10 @@
 """What a list shows: rows, how tall they are, and how one is drawn."""
 
+from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
 from textual.content import Content
@@ -29,13 +32,35 @@ class Row:
 @dataclass(frozen=True)
 class Listing:
     """All rows of a list with the function that draws one, and the words of a row for filtering. `count` is the number that
-    the list's tab shows.
+    the list's tab shows. What a list must know of all rows at once is worked out on first need: in a worker, by `prepared`.
     """
 
     rows: Sequence[Row]
     draw: Callable[[Row, Paint], list[Content]]
     words: Callable[[Row], str]
     count: int
+
+    @cached_property
+    def ends(self) -> tuple[Sequence[int], Sequence[int], Sequence[int]]:
+        """The line after each row, counted from the first row's top, in narrow, medium and wide terminals."""
+        narrow = array("l", accumulate(row.heights[0] for row in self.rows))
+        medium, wide = (array("l", accumulate(row.heights[size] + row.gap for row in self.rows)) for size in (1, 2))
+        return narrow, medium, wide
+
+    @cached_property
+    def numbers(self) -> Sequence[int]:
+        """How many rows that can be selected there are up to each row, itself among them."""
+        return array("l", accumulate(not row.heading for row in self.rows))
+
+    @cached_property
+    def texts(self) -> Sequence[str]:
+        """The words of each row, upper and lower case alike."""
+        return [self.words(row).casefold() for row in self.rows]
+
+    def prepared(self) -> "Listing":
+        """The same, with everything worked out that showing it needs."""
+        _ = self.ends, self.numbers
+        return self
 
     def filtered(self, text: str) -> "Listing":
         """Only the rows that hold the text, upper and lower case alike, with the headings over them."""
@@ -44,10 +69,10 @@ class Listing:
             return self
         kept: list[Row] = []
         heading: Row | None = None
-        for row in self.rows:
+        for row, words in zip(self.rows, self.texts, strict=True):
             if row.heading:
                 heading = row
-            elif wanted in self.words(row).casefold():
+            elif wanted in words:
                 kept.extend(filter(None, (heading, row)))
                 heading = None
         return replace(self, rows=kept, count=sum(not row.heading for row in kept))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from dossier.model.answer import Completion
     from dossier.model.query import Query
     from dossier.tui.board import Board
-    from dossier.tui.listing import Row
+    from dossier.tui.listing import Listing, Row
     from dossier.tui.page import Page, Place
 
 
@@ -90,6 +90,23 @@ class PageReady(Message):
     page: Page
     place: Place
     serial: int
+
+@dataclass
+class Detailed(Message):
+    """The articles of an answer that was shown before, more of them with their hits."""
+
+    query: Query
+    listing: Listing
+
+
+@dataclass
+class Narrowed(Message):
+    """The rows of a long list that hold what it is filtered by; `source` are all its rows."""
+
+    source: Listing
+    wanted: str
+    listing: Listing
+
 
 
 @dataclass

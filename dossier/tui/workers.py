@@ -2,23 +2,32 @@
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from textual.message import Message
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from dossier.errors import DossierError
+from dossier.keymap import ARTICLES
 from dossier.model.query import Query
-from dossier.tui.board import board_of
+from dossier.tui.board import Board, board_of
 from dossier.tui.catalogue import Catalogue, catalogue_of
-from dossier.tui.messages import Answered, Completed, Failed, Finished, Loaded, Loading, PageReady
+from dossier.tui.messages import Answered, Completed, Detailed, Failed, Finished, Loaded, Loading, PageReady
 from dossier.tui.page import Page, Place
+from dossier.tui.widgets.articles import article_rows
 from dossier.tui.widgets.quotes import speaker_of
 
 if TYPE_CHECKING:
     from dossier.folder.dossier import Dossier
     from dossier.model.answer import Answer
     from dossier.model.report import Progress
+
+
+FIRST = 24
+"""Articles that get their hits and snippets before an answer is shown: a screenful. The others follow."""
+WHOLE: "WeakKeyDictionary[Dossier, Board]" = WeakKeyDictionary()
+"""The board of everything for each open dossier: it is what every search comes back to."""
 
 
 def run(node: Widget, what: str, work: Callable[[], Message | None], group: str = "") -> None:
@@ -81,9 +90,24 @@ def ask(node: Widget, dossier: "Dossier", query: Query, names: Catalogue | None,
     """Rows of every list for a query; without `names` they are looked up anew."""
     kept = dict(orders)
 
-    def work() -> Message:
-        answer = dossier.answer(query)
-        return Answered(query, board_of(answer, names or catalogue_of(dossier), kept))
+    def work() -> Message | None:
+        worker = get_current_worker()
+
+        def stopped() -> bool:
+            return worker.is_cancelled
+
+        words = bool(query.text.strip())
+        answer = dossier.answer(query, FIRST if words else None, stopped)
+        whole = WHOLE.get(dossier)
+        known = names or catalogue_of(dossier, whole.names if whole else None)
+        board = board_of(answer, known, order, whole if whole and whole.names.findings is known.findings else None)
+        if query.empty:
+            WHOLE[dossier] = board
+        if not words or len(answer.articles) <= FIRST:
+            return Answered(query, board)
+        if not stopped():
+            node.post_message(Answered(query, board))
+        return Detailed(query, article_rows(dossier.detailed(answer, stopped), known, board.order[ARTICLES]).prepared())
 
     run(node, "search", work, "ask")
 

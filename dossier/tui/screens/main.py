@@ -22,12 +22,14 @@ from dossier.tui.frames import dress, frame
 from dossier.tui.messages import (
     Answered,
     Completed,
+    Detailed,
     Failed,
     Finished,
     KeyClicked,
     ListWanted,
     Loaded,
     Loading,
+    Narrowed,
     NoteTyped,
     PageReady,
     QueryEntered,
@@ -266,6 +268,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
     @on(Loading)
     @on(Loaded)
     @on(Answered)
+    @on(Detailed)
+    @on(Narrowed)
     @on(Completed)
     @on(PageReady)
     @on(Finished)

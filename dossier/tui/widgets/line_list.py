@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import OrderedDict
-from itertools import accumulate
+from collections.abc import Sequence
 
 from rich.segment import Segment
 from textual import events
@@ -16,9 +16,11 @@ from textual.style import Style
 from dossier.tui.lines import Paint, assemble
 from dossier.tui.listing import Listing, Row, no_rows
 from dossier.tui.looks import look_of
-from dossier.tui.messages import ListWanted, RowOpened, RowShown
+from dossier.tui.messages import ListWanted, Narrowed, RowOpened, RowShown
 
 KEPT_STRIPS = 600
+AT_ONCE = 1000
+"""Rows up to which a list is filtered while the key is handled; a longer one is filtered in a worker."""
 
 
 def strip_of(content: Content, width: int, base: Style) -> Strip:
@@ -44,8 +46,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self.picked: frozenset[str] = frozenset()
         self.blank: tuple[Content, ...] = ()
         self.framed: tuple[Content, Content] | None = None
-        self._ends: list[int] = []
-        self._numbers: list[int] = []
+        self._ends: Sequence[int] = ()
         self._strips: OrderedDict[object, list[Strip]] = OrderedDict()
         self._generation = 0
 
@@ -53,12 +54,28 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     def show(self, listing: Listing) -> None:
         """Show other rows; the selection stays on the same thing where it is still there."""
         self.source = listing
-        self._fill(listing.filtered(self.wanted))
+        self._filter()
 
     def narrow_to(self, text: str) -> None:
-        """Show only the rows that hold a text."""
+        """Show only the rows that hold a text; of a long list a moment later."""
         self.wanted = text
-        self._fill(self.source.filtered(text))
+        self._filter()
+
+    def _filter(self) -> None:
+        source, wanted = self.source, self.wanted
+        if not wanted.strip() or len(source.rows) <= AT_ONCE:
+            self._fill(source.filtered(wanted))
+            return
+        from dossier.tui.workers import run  # noqa: PLC0415  # after the first paint
+
+        run(self, f"filter the {self.pane}", lambda: Narrowed(source, wanted, source.filtered(wanted).prepared()))
+
+    def on_narrowed(self, message: Narrowed) -> None:
+        """Show the rows that were found, unless others are wanted by now; the screen renews the border."""
+        if message.source is self.source and message.wanted == self.wanted:
+            self._fill(message.listing)
+        else:
+            message.stop()
 
     def say(self, lines: tuple[Content, ...]) -> None:
         """What stands in the list while it has no rows."""
@@ -75,7 +92,6 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self.listing = listing
         self._generation += 1
         self._strips.clear()
-        self._numbers = list(accumulate(int(not row.heading) for row in listing.rows))
         self._measure()
         at = next((n for n, row in enumerate(listing.rows) if row.id == chosen), -1) if chosen else -1
         self.set_reactive(LineList.cursor, at if at >= 0 else self._selectable(0, 1))
@@ -84,8 +100,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _measure(self) -> None:
         size = 0 if self.narrow else 2 if self.wide else 1
-        gaps = 0 if self.narrow else 1
-        self._ends = list(accumulate(row.heights[size] + (gaps if row.gap else 0) for row in self.listing.rows))
+        self._ends = self.listing.ends[size]
         self.virtual_size = Size(0, self._ends[-1] if self._ends else 0)
 
     def watch_narrow(self) -> None:
@@ -112,7 +127,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def position(self) -> tuple[int, int]:
         """The place of the selected row among those that can be selected, and their number."""
-        return (self._numbers[self.cursor] if 0 <= self.cursor < len(self._numbers) else 0), self.listing.count
+        return (self.listing.numbers[self.cursor] if 0 <= self.cursor < len(self.listing.rows) else 0), self.listing.count
 
     def select(self, row_id: str) -> bool:
         """Select the row of a thing; false where it is not in the list. Tells nobody."""
