@@ -36,6 +36,7 @@ def _tables(_context: click.Context, _parameter: click.Parameter, incomplete: st
 @click.option(
     "--table", default="", metavar="TABLE", shell_complete=_tables, help="Of csv: reports (without it), events, quotes, actors or articles."
 )
+@click.option("--bom", is_flag=True, help="Of csv and acled: begin with the mark by which Excel knows UTF-8.")
 @click.option("--notes", is_flag=True, help="With your bookmarks, notes and tags.")
 @click.option("--force", is_flag=True, help="Write over what is there.")
 @narrowing
@@ -47,6 +48,7 @@ def export_command(
     target: str,
     table: str,
     *,
+    bom: bool,
     notes: bool,
     force: bool,
     saved: str,
@@ -60,13 +62,13 @@ def export_command(
     """
     from dossier.folder.exporting import chosen  # noqa: PLC0415  --help needs no dossier
 
-    chosen(form, table, to_standard_output=target == "-")
+    chosen(form, table, to_standard_output=target == "-", bom=bom)
     opened = setting.opened()
     wanted = asked(setting.loaded(), query, saved, days, actors)
     error = opened.answer(wanted).error
     if error:
         raise UsageError(error)
-    written = opened.export(form, wanted, notes=notes, table=table)
+    written = opened.export(form, wanted, notes=notes, table=table, bom=bom)
     if target == "-":
         _print(written.pieces())
     else:

@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -14,6 +15,7 @@ from dossier.export.formats import FORMATS, FormatInfo, Shape
 from dossier.export.material import Material
 from dossier.wording import count_of
 
+BOM = "\ufeff"
 VAULT = ".dossier-export.json"
 """In an exported folder: the files that the program wrote, each with the hash of its part."""
 MARKER = "%% Yours: what stands below this line stays when the folder is written again. %%"
@@ -22,12 +24,15 @@ MARKER = "%% Yours: what stands below this line stays when the folder is written
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """An export that is ready to be written: its format, how many items it holds, and what they are ("5 articles, 18 events")."""
+    """An export that is ready to be written: its format, how many items it holds, and what they are ("5 articles, 18 events"). `bom` puts
+    the mark in front of a table by which some spreadsheets know that it is UTF-8.
+    """
 
     info: FormatInfo
     material: Material
     count: int
     what: str
+    bom: bool = False
 
     @property
     def text(self) -> str:
@@ -37,7 +42,10 @@ class Exported:
     def pieces(self) -> Iterator[str]:
         """A text format in pieces, for standard output. Raises UsageError for a folder or an archive."""
         chosen(self.info.name, to_standard_output=True)
-        return self.info.pieces(self.material)
+        return self._pieces()
+
+    def _pieces(self) -> Iterator[str]:
+        return chain([BOM] if self.bom else (), self.info.pieces(self.material))
 
     def save(self, path: Path, *, force: bool = False) -> None:
         """Writes it to `path`. Raises DossierError where something is there already (unless `force`) or nothing can be written."""
@@ -47,19 +55,24 @@ class Exported:
             elif self.info.shape is Shape.ARCHIVE:
                 _save_file(path, lambda stream: self.info.archive(self.material, stream), force=force)
             else:
-                _save_file(path, lambda stream: stream.writelines(p.encode() for p in self.info.pieces(self.material)), force=force)
+                _save_file(path, lambda stream: stream.writelines(p.encode() for p in self._pieces()), force=force)
         except OSError as failure:
             raise DossierError(f"It could not be written ({failure.strerror}).", where=str(path), do="Choose another place.") from failure
 
 
-def exported(form: str, material: Material) -> Exported:
-    """What a format makes of a material. Raises UsageError for a format or a table that is not known."""
-    info = chosen(form, material.table)
+def exported(form: str, material: Material, *, bom: bool = False) -> Exported:
+    """What a format makes of a material. Raises UsageError for a format or a table that is not known, and for `bom` where there is no table."""
+    info = chosen(form, material.table, bom=bom)
     counts = info.counted(material)
-    return Exported(info, material, sum(n for n, _ in counts), ", ".join(count_of(n, w) for n, w in counts))
+    return Exported(info, material, sum(n for n, _ in counts), ", ".join(count_of(n, w) for n, w in counts), bom)
 
 
-def chosen(form: str, table: str = "", *, to_standard_output: bool = False) -> FormatInfo:
+def takes_mark(info: FormatInfo) -> bool:
+    """True for a table, before which a byte-order mark may stand."""
+    return info.suffix == ".csv"
+
+
+def chosen(form: str, table: str = "", *, to_standard_output: bool = False, bom: bool = False) -> FormatInfo:
     """The format of that name. Raises UsageError, as above, and for a folder or an archive that is to go to standard output."""
     info = FORMATS.get(form)
     if info is None:
@@ -68,6 +81,8 @@ def chosen(form: str, table: str = "", *, to_standard_output: bool = False) -> F
     if table and table not in tables:
         do = f"The tables are {', '.join(tables)}." if tables else "Only csv writes tables."
         raise UsageError(f"The format “{form}” has no table “{table}”.", do=do)
+    if bom and not takes_mark(info):
+        raise UsageError(f"The format “{form}” takes no byte-order mark.", do="Only csv and acled do.")
     if to_standard_output and info.shape is not Shape.TEXT:
         kind = "a folder" if info.shape is Shape.FOLDER else "a file"
         raise UsageError(f"The format “{form}” is written to {kind}, not to standard output.", do="Name one with -o.")

@@ -224,6 +224,20 @@ async def test_what_is_shown_is_exported_to_a_file(sample: Dossier, tmp_path: Pa
         assert files_under(tmp_path) == [written]
 
 
+async def test_a_table_and_the_mark_before_it_are_chosen(sample: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that the tables of csv stand there and can be gone through, and that the mark is for tables only."""
+    monkeypatch.chdir(tmp_path)
+    async with opened(sample) as pilot:
+        await press(pilot, "e")
+        assert "with a mark for Excel" not in shown(pilot)
+        await press(pilot, "ctrl+o", *["down"] * [info.name for info in sample.export_formats()].index("csv"))
+        assert "table  ● reports  ○ events  ○ quotes  ○ actors  ○ articles   ctrl+t" in shown(pilot)
+        assert "[ ] with a mark for Excel   ctrl+o" in shown(pilot)
+        await press(pilot, "ctrl+t", "ctrl+t", "ctrl+o", "enter")
+        (written,) = files_under(tmp_path)
+        assert written.read_bytes() == b"\xef\xbb\xbf" + sample.export("csv", Query(), table="quotes").text.encode()
+
+
 async def test_files_are_added_with_a_report_line_each(own_copy: Dossier, sample_root: Path, tmp_path: Path) -> None:
     """Proves that i takes files in, that each has its line, that a refused one is explained, and that x puts the report away."""
     seeds = sorted((sample_root / "seeds").iterdir())

@@ -13,7 +13,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from dossier.errors import DossierError
-from dossier.keymap import EXPORT
+from dossier.folder.exporting import takes_mark
+from dossier.keymap import EXPORT, key_of, shown
 from dossier.model.query import Query
 from dossier.tui import workers
 from dossier.tui.bindings import bind_overlay, overlay_bindings
@@ -22,9 +23,6 @@ from dossier.tui.lines import Part, assemble
 from dossier.tui.looks import look_of
 from dossier.tui.messages import Failed, Finished
 from dossier.tui.widgets.sheet import border_keys
-
-OTHER_LINES = 14
-"""Lines of the screen that are not formats; where there is no room for all formats, those around the chosen one are seen."""
 
 if TYPE_CHECKING:
     from dossier.folder.dossier import Dossier
@@ -43,8 +41,8 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
         super().__init__()
         self.dossier, self.asked = dossier, query
         self.formats = dossier.export_formats()
-        self.at = 0
-        self.notes = False
+        self.at = self.table = 0
+        self.notes = self.mark = False
         self.told = ""
 
     def compose(self) -> ComposeResult:
@@ -86,16 +84,31 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
                 (info.what, "muted"),
             ]
             lines.append(assemble(look, parts))
-        tick = "x" if self.notes else " "
-        lines += [
-            Content(""),
-            assemble(look, [("  ", ""), (f"[{tick}] ", "key" if self.notes else "muted"), ("with my notes", "")]),
-            Content(""),
-        ]
+        lines += [Content(""), *self._choices(), Content("")]
         narrowed = "all of the dossier" if self.asked.empty else f"narrowed by {self.asked.text or 'the chosen actors'}"
         lines += [assemble(look, [("  ", ""), (narrowed, "muted")]), Content(""), assemble(look, [("  File", "muted")])]
         self.query_one("#export-choices", Static).update(Content("\n").join(lines))
         self.query_one("#export-told", Static).update(assemble(look, [(f"  {self.told}", "trouble")]))
+
+    def _choices(self) -> list[Content]:
+        """What else there is to choose: the table and its mark, where the format has them; notes."""
+        look, info = look_of(self.app), self.formats[self.at]
+        told: list[Content] = []
+        if info.tables:
+            parts: list[Part] = [("  table", "")]
+            for at, (name, _) in enumerate(info.tables):
+                here = at == self.table
+                parts += [(f"  {look.glyphs.chosen if here else look.glyphs.other} {name}", "key" if here else "muted")]
+            told.append(assemble(look, [*parts, self._key("next_table")]))
+        ticks = [(self.mark, "with a mark for Excel", "with_mark")] if takes_mark(info) else []
+        for on_, words, key_id in (*ticks, (self.notes, "with my notes", "with_notes")):
+            box = (f"[{'x' if on_ else ' '}] ", "key" if on_ else "muted")
+            told.append(assemble(look, [("  ", ""), box, (words, ""), self._key(key_id)]))
+        return told
+
+    def _key(self, key_id: str) -> Part:
+        """The key that changes a line, behind it."""
+        return (f"   {shown(key_of(key_id, look_of(self.app).keys).keys[0])}", "muted")
 
     def action_do(self, key_id: str) -> None:
         """What a key does here."""
@@ -103,11 +116,16 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
             self.dismiss("")
         elif key_id == "with_notes":
             self.notes = not self.notes
+        elif key_id == "next_table":
+            self.table = (self.table + 1) % max(1, len(self.formats[self.at].tables))
+        elif key_id == "with_mark":
+            self.mark = takes_mark(self.formats[self.at]) and not self.mark
         elif key_id in {"next_format", "previous_format"}:
             kept = self.query_one(Input).value == self._file_name()
             self.at = (self.at + (1 if key_id == "next_format" else -1)) % len(self.formats)
             if kept:
                 self.query_one(Input).value = self._file_name()
+            self.table = 0
         elif key_id == "write_file":
             self._write()
         if self.is_current and key_id != "cancel":
@@ -116,12 +134,14 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
     @on(Input.Submitted)
     def _write(self) -> None:
         path = Path(self.query_one(Input).value.strip()).expanduser()
-        form, query, notes = self.formats[self.at].name, self.asked, self.notes
+        info, query, notes = self.formats[self.at], self.asked, self.notes
+        table = info.tables[self.table][0] if info.tables else ""
+        mark = self.mark and takes_mark(info)
 
         def work() -> Finished:
             if path.exists() and not path.is_dir():
                 raise DossierError("A file of that name is there already.", where=str(path), do="Give it another name.")
-            exported = self.dossier.export(form, query, notes=notes)
+            exported = self.dossier.export(info.name, query, notes=notes, table=table, bom=mark)
             exported.save(path)
             return Finished("write", (path, f"Wrote {exported.what} to {path}."))
 

@@ -53,6 +53,7 @@ def test_standard_output_holds_the_same_bytes(at: list[str], form: str, tmp_path
         (["bundle", "-o", "-"], 2, "Name one with -o"),
         (["csv", "--table", "pigeons"], 2, "reports, events, quotes, actors, articles"),
         (["json", "--table", "events"], 2, "Only csv"),
+        (["json", "--bom"], 2, "Only csv and acled"),
         (["pigeon"], 2, "bibtex"),
         (["json", "colour:red"], 2, "no field"),
     ],

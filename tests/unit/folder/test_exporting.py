@@ -17,6 +17,16 @@ def test_text_is_saved_as_it_is_printed(sample: Dossier, tmp_path: Path):
     assert told.text.count("\r\n") == told.text.count("\n") > 0
 
 
+def test_a_byte_order_mark_stands_before_a_table_that_is_to_have_one(sample: Dossier, tmp_path: Path):
+    """Printed and saved; nothing else changes, and a format that is no table takes none."""
+    for form, table in (("csv", "quotes"), ("acled", "")):
+        plain, told = sample.export(form, table=table), sample.export(form, table=table, bom=True)
+        told.save(tmp_path / f"{form}.csv")
+        assert (tmp_path / f"{form}.csv").read_bytes() == b"\xef\xbb\xbf" + plain.text.encode() == told.text.encode()
+    with pytest.raises(UsageError, match="no byte-order mark"):
+        sample.export("markdown", bom=True)
+
+
 def test_nothing_is_written_over_without_force(sample: Dossier, tmp_path: Path):
     """A file, a folder with other things; a folder where a file is wanted."""
     (tmp_path / "a.csv").write_text("mine", encoding="utf-8")
