@@ -76,22 +76,6 @@ class Answered(Message):
 
 
 @dataclass
-class Completed(Message):
-    """Completions for what stood in the search box."""
-
-    text: str
-    completions: tuple[Completion, ...]
-
-
-@dataclass
-class PageReady(Message):
-    """An article laid open at a place; `serial` is that of the request, so that a late page is dropped."""
-
-    page: Page
-    place: Place
-    serial: int
-
-@dataclass
 class Detailed(Message):
     """The articles of an answer that was shown before, more of them with their hits."""
 
@@ -107,6 +91,22 @@ class Narrowed(Message):
     wanted: str
     listing: Listing
 
+
+@dataclass
+class Completed(Message):
+    """Completions for what stood in the search box."""
+
+    text: str
+    completions: tuple[Completion, ...]
+
+
+@dataclass
+class PageReady(Message):
+    """An article laid open at a place; `serial` is that of the request, so that a late page is dropped."""
+
+    page: Page
+    place: Place
+    serial: int
 
 
 @dataclass

@@ -88,7 +88,7 @@ def teller(node: Widget) -> "Callable[[Progress], None]":
 
 def ask(node: Widget, dossier: "Dossier", query: Query, names: Catalogue | None, orders: Mapping[str, str]) -> None:
     """Rows of every list for a query; without `names` they are looked up anew."""
-    kept = dict(orders)
+    order = dict(orders)
 
     def work() -> Message | None:
         worker = get_current_worker()
