@@ -10,6 +10,7 @@ from dossier.errors import DossierError
 from dossier.keymap import KEYMAP, Key
 from dossier.layout import config_file
 from dossier.tui.screens.main import MainScreen
+from dossier.tui.sweeping import EVERY, Sweeper
 from dossier.tui.themes import own_themes, variables_for
 from dossier.tui.widgets.scrollbar import PlainBar, ThinBar
 
@@ -47,6 +48,7 @@ class DossierApp(App[int], inherit_bindings=False):
         # also under an overlay, whose screen would keep the key from the main one
         leave = next(key for key in table if key.id == "quit_now")
         self._bindings.bind(",".join(leave.keys), "leave", show=False, priority=True)
+        self.sweeper = Sweeper()
         self.first_words = ""
         self.greet = greet and dossier.is_sample
         self.ascii_only = self.settings.accessible
@@ -59,6 +61,15 @@ class DossierApp(App[int], inherit_bindings=False):
         if self.settings.theme not in self.available_themes:
             raise DossierError(f"There is no theme “{self.settings.theme}”.", do=f"Known are {', '.join(sorted(self.available_themes))}.")
         self.theme = self.settings.theme
+
+    def on_mount(self) -> None:
+        """Sweep memory while nothing happens."""
+        self.sweeper.begin()
+        self.set_interval(EVERY, self.sweeper.look)
+
+    def on_unmount(self) -> None:
+        """Leave the sweeping to Python again."""
+        self.sweeper.end()
 
     def action_leave(self) -> None:
         """Quit at once, wherever one is."""

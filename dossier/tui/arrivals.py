@@ -10,7 +10,7 @@ from dossier.keymap import ARTICLES
 from dossier.tui import messages as told
 from dossier.tui.acts.finding import answer_came, completions_came, follow, query_changed, query_entered
 from dossier.tui.acts.looking import open_row, page_came, show_row
-from dossier.tui.acts.narrowing import narrow_to_days, take_away
+from dossier.tui.acts.narrowing import narrow_to_days, recall_searches, take_away
 from dossier.tui.acts.opening import show_reports
 from dossier.tui.acts.working import note_typed, work_done, work_failed
 from dossier.tui.frames import frame
@@ -33,6 +33,7 @@ def _loading(screen: "MainScreen", message: told.Loading) -> None:
 def _loaded(screen: "MainScreen", message: told.Loaded) -> None:
     screen.loaded = True
     screen.watch_asked()
+    recall_searches(screen)
     told = [getattr(screen.app, "first_words", ""), *message.notices]
     if any(told):
         screen.tell(" ".join(filter(None, told)))
@@ -53,10 +54,11 @@ def _answered(screen: "MainScreen", message: told.Answered) -> None:
 def _detailed(screen: "MainScreen", message: told.Detailed) -> None:
     """More articles with their hits, for the answer that is shown."""
     board = screen.board
-    if board is None or screen.reports or not message.query == screen.asked == board.answer.query:
+    if board is None or not message.query == screen.asked == board.answer.query:
         return
     screen.board = replace(board, lists={**board.lists, ARTICLES: message.listing})
-    screen.lists[ARTICLES].show(message.listing)
+    if not screen.reports:
+        screen.lists[ARTICLES].show(message.listing)
 
 
 ARRIVALS: "dict[type[Message], Callable[[MainScreen, Any], None]]" = {

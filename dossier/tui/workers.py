@@ -9,12 +9,13 @@ from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from dossier.errors import DossierError
-from dossier.keymap import ARTICLES
+from dossier.keymap import ACTORS, ARTICLES
 from dossier.model.query import Query
 from dossier.tui.board import Board, board_of
 from dossier.tui.catalogue import Catalogue, catalogue_of
 from dossier.tui.messages import Answered, Completed, Detailed, Failed, Finished, Loaded, Loading, PageReady
 from dossier.tui.page import Page, Place
+from dossier.tui.sweeping import leave_out
 from dossier.tui.widgets.articles import article_rows
 from dossier.tui.widgets.quotes import speaker_of
 
@@ -103,6 +104,8 @@ def ask(node: Widget, dossier: "Dossier", query: Query, names: Catalogue | None,
         board = board_of(answer, known, order, whole if whole and whole.names.findings is known.findings else None)
         if query.empty:
             WHOLE[dossier] = board
+            if whole is None or whole.lists[ACTORS] is not board.lists[ACTORS]:
+                leave_out()
         if not words or len(answer.articles) <= FIRST:
             return Answered(query, board)
         if not stopped():
