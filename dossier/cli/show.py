@@ -4,16 +4,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dossier.cli.rows import actor_row, event_row, quotation_row
+from dossier.cli.profile import profile_row, profile_text
+from dossier.cli.rows import event_row, quotation_row
 from dossier.cli.setting import Setting, pass_setting
 from dossier.folder.reasons import source_of
 from dossier.model.actor import Actor
-from dossier.model.answer import ActorRow
 from dossier.model.article import Article
 from dossier.model.event import Event
 from dossier.model.quotation import Quotation
 from dossier.model.why import Why
-from dossier.wording import event_days, figure_words, published_words
+from dossier.wording import figure_words, published_words
 
 if TYPE_CHECKING:
     from dossier.folder.dossier import Dossier
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 @click.argument("ident", metavar="ID")
 @pass_setting
 def show_command(setting: Setting, ident: str) -> int:
-    """Show one article, actor, event or quotation, with the passages it rests on. Any unique beginning of its id will do."""
+    """Show one article, actor, event or quotation, with the passages it rests on: of an actor its whole page. Any unique beginning of
+    its id will do, or an actor's name.
+    """
     opened = setting.loaded()
     thing = opened.find(ident)
     row, human = _shown(opened, thing)
@@ -72,17 +74,8 @@ def _article(opened: "Dossier", article: Article) -> tuple[dict[str, Any], str]:
 
 
 def _actor(opened: "Dossier", actor: Actor) -> tuple[dict[str, Any], str]:
-    row = actor_row(ActorRow(actor, len(actor.articles), len(actor.mentions)))
-    said = [q for q in opened.findings().quotations if q.speaker == actor.id]
-    events = [e for e in opened.findings().events if actor.id in {*e.participants, e.attacker}]
-    row |= {"quotes": [q.id for q in said], "events": [e.id for e in events]}
-    lines = [f"{actor.name}  ({actor.kind.value}{', ' + actor.side if actor.side else ''})"]
-    lines += [f"also: {', '.join(actor.aliases)}"] if actor.aliases else []
-    lines += [f"role: {r.text}  ({_cited(opened, r.article)})" for r in {r.text: r for r in actor.roles}.values()]
-    lines += [f"event: {event_days(e)}  {e.kind.value}  {e.place}  [{e.id}]" for e in events]
-    lines += [f"said: “{q.text}”  ({_cited(opened, q.article)})  [{q.id}]" for q in said]
-    lines += [f"named in: {opened.title_of(a)}  [{a}]" for a in actor.articles]
-    return row, "\n".join(lines)
+    told = opened.profile(actor.id)
+    return profile_row(opened, told), profile_text(opened, told)
 
 
 def _event(opened: "Dossier", event: Event) -> tuple[dict[str, Any], str]:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from dossier.model.event import Event
     from dossier.model.facet import Facet, Tally
     from dossier.model.findings import ArticleFindings, Findings
+    from dossier.model.profile import Profile
     from dossier.model.quotation import Quotation
     from dossier.model.report import AddReport, Changes, Intake, Metadata
     from dossier.model.span import Span
@@ -312,6 +313,13 @@ class Dossier:
 
         held = self.answers.held
         return why(held, held.thing(ident))
+
+    def profile(self, ident: str) -> Profile:
+        """An actor's page: names, roles, events, quotations, company and sources."""
+        from dossier.folder.profile import profile_of
+
+        held = self.answers.held
+        return profile_of(held, held.actor(ident), self.desk.entries(), self.shelf.store.facts)
 
     def compare(self, ident: str) -> Comparison | None:
         """An event or a quotation as each source has it; None where there is one source only."""

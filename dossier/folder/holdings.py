@@ -143,6 +143,8 @@ class Holdings:
         every: tuple[Mapping[str, Thing], ...] = (self.articles, self.actors, self.events, self.quotations)
         exact = [held[prefix] for held in every if prefix in held]
         found = named or exact or [thing for held in every for ident, thing in held.items() if prefix and ident.startswith(prefix)]
+        if not found and (actor := self.actor_named(prefix)):
+            return actor
         if not found:
             raise DossierError(f"Nothing here has the id “{prefix}”.", do="The lists show ids with --plain or --json.")
         if len(found) > 1:
