@@ -30,7 +30,7 @@ class Place:
 @dataclass(frozen=True)
 class Page:
     """An article with what is marked in it for a query: quotations with their speakers' names, the hits in text and title (as
-    `title_of` has it), the quotations that match, and its place among the articles shown (0 of n where it is not among them).
+    `title_of` has it), its sentences, the quotations that match, and its place among the articles shown (0 of n where it is not among them).
     """
 
     article: Article
@@ -41,6 +41,7 @@ class Page:
     marks: tuple[Span, ...] = ()
     title_marks: tuple[Span, ...] = ()
     matching: frozenset[str] = frozenset()
+    sentences: tuple[Span, ...] = ()
     at: int = 0
     of: int = 0
 

@@ -145,6 +145,7 @@ def page_of(dossier: "Dossier", answer: "Answer", names: Catalogue, article: str
         marks=tuple(sorted(dossier.marks(article, answer.query))) if words else (),
         title_marks=tuple(sorted(dossier.title_marks(article, answer.query))) if words else (),
         matching=frozenset(quotation.id for quotation in answer.quotations) if asked else frozenset(),
+        sentences=dossier.sentences(article),
         at=shown.index(article) + 1 if article in shown else 0,
         of=len(shown),
     )

@@ -41,6 +41,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         self.place: Place | None = None
         self.laid: Laid | None = None
         self.mark = -1
+        self.stepped = False
         self.stepping: tuple[Span, ...] = ()
         self.in_title = 0
         self.unfolded = False
@@ -58,6 +59,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         self.in_title = len(page.title_marks)
         self.stepping = hits or tuple(quotation.span for quotation in page.quotations)
         self.mark = 0 if hits else -1
+        self.stepped = False
         if place.lit is not None and page.marks:
             inside = [n for n, mark in enumerate(page.marks) if mark.overlaps(place.lit)]
             self.mark = self.in_title + inside[0] if inside else 0
@@ -135,6 +137,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
             self.mark = 0 if by > 0 else len(self.stepping) - 1
         else:
             self.mark = (self.mark + by) % len(self.stepping)
+        self.stepped = True
         self._strips.clear()
         self._bring_mark()
         self.refresh()
@@ -166,17 +169,29 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         self.move(round(self.size.height * part))
 
     def here(self) -> Span | None:
-        """What a note or bookmark in the reader hangs on: the current mark's or lit sentence where in sight, else the first
-        paragraph in sight.
+        """What a note or bookmark in the reader hangs on, where in sight: the mark stepped to (a hit: its sentence), the lit
+        sentence, else the first paragraph.
         """
         if self.laid is None or self.page is None:
             return None
-        top, bottom = self.scroll_offset.y, self.scroll_offset.y + self.size.height
         lit = self.place.lit if self.place else None
-        if lit is not None and top <= self.laid.row_of(lit.start) < bottom:
-            return lit
-        at = self.laid.offset_at(top)
+        for wanted in (self._stepped_to(), lit):
+            if wanted is not None and self._in_sight(wanted.start):
+                return wanted
+        at = self.laid.offset_at(self.scroll_offset.y)
         return next((p.span for p in self.page.article.paragraphs() if p.span.end > at), None)
+
+    def _in_sight(self, offset: int) -> bool:
+        return self.laid is not None and self.scroll_offset.y <= self.laid.row_of(offset) < self.scroll_offset.y + self.size.height
+
+    def _stepped_to(self) -> Span | None:
+        """The quotation that was stepped to, or the sentence of the hit."""
+        if not self.stepped or self.page is None or self.mark < self.in_title:
+            return None
+        mark = self.stepping[self.mark]
+        if mark in self.page.marks:
+            return next((sentence for sentence in self.page.sentences if sentence.contains(mark)), mark)
+        return mark
 
     # drawing
     def render_line(self, y: int) -> Strip:
