@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from dossier.corroboration.apart import part_reports
 from dossier.model.actor import Actor
 from dossier.model.event import Event, Report
 from dossier.model.findings import Findings
@@ -73,27 +74,7 @@ def join_events(findings: Findings, ids: Sequence[str], why: str) -> Findings:
 
 def part_event(findings: Findings, event: Event, article: str) -> Findings | None:
     """What `article` tells of `event` as an event of its own; None where it tells nothing, or nobody else does."""
-    mine = tuple(r for r in event.reports if r.article == article)
-    rest = tuple(r for r in event.reports if r.article != article)
-    if not mine or not rest:
-        return None
-    ident = f"{event.id[0]}{hashlib.sha256(f'{event.id}|{article}'.encode()).hexdigest()[:11]}"
-    dated = next((r for r in mine if r.start), mine[0])
-    apart = replace(
-        event,
-        id=ident,
-        start=dated.start,
-        end=dated.end,
-        place=next((r.place for r in mine if r.place), ""),
-        participants=tuple(dict.fromkeys(p for r in mine for p in r.participants)),
-        reports=mine,
-        conflicts=(),
-        merge_why="You set this report apart.",
-        independent=1,
-    )
-    still = tuple(c for c in event.conflicts if _differ(rest, c))
-    kept = replace(event, reports=rest, independent=len({r.article for r in rest}), conflicts=still)
-    return replace(findings, events=tuple(part for e in findings.events for part in ((kept, apart) if e.id == event.id else (e,))))
+    return part_reports(findings, event, [r for r in event.reports if r.article == article])
 
 
 def _figures(reports: Iterable[Report]) -> dict[str, set[int]]:
@@ -103,16 +84,6 @@ def _figures(reports: Iterable[Report]) -> dict[str, set[int]]:
         for figure in report.figures:
             values.setdefault(figure.name.value, set()).add(figure.value)
     return values
-
-
-def _differ(reports: Sequence[Report], point: str) -> bool:
-    """True where reports disagree on a point of `Event.conflicts`; one that says nothing of it disagrees with nobody."""
-    told: Mapping[str, set[object]] = {
-        "day": {(r.start, r.end) for r in reports if r.start},
-        "place": {r.place for r in reports if r.place},
-        "who": {r.participants for r in reports if r.participants},
-    }
-    return len(told.get(point, _figures(reports).get(point, ()))) > 1
 
 
 def point_to(findings: Findings, ident: str, quotation: Quotation) -> Findings:

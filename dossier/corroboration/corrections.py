@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from dossier.corroboration.anchored import actor_named, event_at, quotation_at
 from dossier.corroboration.by_hand import join_actors, join_events, part_actor, part_event, point_to
+from dossier.corroboration.decisions import keep_apart, marked
 from dossier.model.actor import Actor
-from dossier.model.anchor import locate
 from dossier.model.article import Article, Basis, PublicationDay
-from dossier.model.event import Event, EventKind
+from dossier.model.event import Event
 from dossier.model.findings import Findings
-from dossier.model.notebook import Act, Anchor, Correction
-from dossier.model.quotation import Quotation
+from dossier.model.notebook import Act, Correction
 
 
 def told_by_user(article: Article, corrections: Iterable[Correction]) -> Article:
@@ -51,13 +51,13 @@ def replay(
             unfit.append(_gone(correction))
         else:
             findings = changed
-    return replace(findings, unfit=tuple(unfit))
+    return replace(marked(findings, corrections, by_hash), unfit=tuple(unfit))
 
 
 def _one_actor(findings: Findings, names: Sequence[str]) -> Findings:
     """The actors of these names as one, under the first of them; the findings as they are where nobody bears any."""
     why = "The settings of this dossier name them as one actor."
-    ids = list(dict.fromkeys(a.id for n in names if (a := _actor_named(findings, n))))
+    ids = list(dict.fromkeys(a.id for n in names if (a := actor_named(findings, n))))
     if not ids:
         return findings
     if len(ids) > 1:
@@ -77,32 +77,8 @@ def _gone(correction: Correction) -> str:
     return f"Your decision to {correction.act.value} no longer fits: {what} is not found. Undo it, or make it again where it belongs."
 
 
-def _actor_named(findings: Findings, name: str) -> Actor | None:
-    wanted = name.casefold()
-    exact = [a for a in findings.actors if a.name.casefold() == wanted]
-    return next(iter(exact or [a for a in findings.actors if wanted in {alias.casefold() for alias in a.aliases}]), None)
-
-
-def _event_at(findings: Findings, anchor: Anchor, by_hash: Mapping[str, Article]) -> Event | None:
-    article = by_hash.get(anchor.sha256)
-    place = locate(anchor, article.text) if article else None
-    if article is None or place is None:
-        return None
-    told = [e for e in findings.events if any(r.article == article.id and r.span.overlaps(place) for r in e.reports)]
-    kinds = [e for e in told if anchor.label.startswith(EventKind(e.kind).value)]
-    return next(iter(kinds or told), None)
-
-
-def _quotation_at(findings: Findings, anchor: Anchor, by_hash: Mapping[str, Article]) -> Quotation | None:
-    article = by_hash.get(anchor.sha256)
-    place = locate(anchor, article.text) if article else None
-    if article is None or place is None:
-        return None
-    return next((q for q in findings.quotations if q.article == article.id and q.span.overlaps(place)), None)
-
-
 def _merge_actors(findings: Findings, correction: Correction, _: Mapping[str, Article]) -> Findings | None:
-    found = [_actor_named(findings, a.exact) for a in correction.anchors]
+    found = [actor_named(findings, a.exact) for a in correction.anchors]
     ids = list(dict.fromkeys(a.id for a in found if a))
     if None in found:
         return None
@@ -110,13 +86,13 @@ def _merge_actors(findings: Findings, correction: Correction, _: Mapping[str, Ar
 
 
 def _split_actor(findings: Findings, correction: Correction, _: Mapping[str, Article]) -> Findings | None:
-    actor = _actor_named(findings, correction.anchors[0].exact)
+    actor = actor_named(findings, correction.anchors[0].exact)
     return part_actor(findings, actor, correction.value) if actor else None
 
 
 def _change_actor(change: Callable[[Actor, Correction], Actor]) -> Callable[[Findings, Correction, Mapping[str, Article]], Findings | None]:
     def act(findings: Findings, correction: Correction, _: Mapping[str, Article]) -> Findings | None:
-        actor = _actor_named(findings, correction.anchors[0].exact)
+        actor = actor_named(findings, correction.anchors[0].exact)
         if actor is None:
             return None
         return replace(findings, actors=tuple(change(a, correction) if a.id == actor.id else a for a in findings.actors))
@@ -126,7 +102,7 @@ def _change_actor(change: Callable[[Actor, Correction], Actor]) -> Callable[[Fin
 
 def _change_event(change: Callable[[Event, Correction], Event]) -> Callable[[Findings, Correction, Mapping[str, Article]], Findings | None]:
     def act(findings: Findings, correction: Correction, by_hash: Mapping[str, Article]) -> Findings | None:
-        event = _event_at(findings, correction.anchors[0], by_hash)
+        event = event_at(findings, correction.anchors[0], by_hash)
         if event is None:
             return None
         changed = tuple(change(e, correction) if e.id == event.id else e for e in findings.events)
@@ -141,7 +117,7 @@ def by_day(event: Event) -> tuple[bool, date, date, str]:
 
 
 def _merge_events(findings: Findings, correction: Correction, by_hash: Mapping[str, Article]) -> Findings | None:
-    found = [_event_at(findings, a, by_hash) for a in correction.anchors]
+    found = [event_at(findings, a, by_hash) for a in correction.anchors]
     ids = list(dict.fromkeys(e.id for e in found if e))
     if None in found:
         return None
@@ -149,7 +125,7 @@ def _merge_events(findings: Findings, correction: Correction, by_hash: Mapping[s
 
 
 def _split_event(findings: Findings, correction: Correction, by_hash: Mapping[str, Article]) -> Findings | None:
-    event = _event_at(findings, correction.anchors[0], by_hash)
+    event = event_at(findings, correction.anchors[0], by_hash)
     article = by_hash.get(correction.anchors[0].sha256)
     return part_event(findings, event, article.id) if event and article else None
 
@@ -170,10 +146,10 @@ def _placed(event: Event, correction: Correction) -> Event:
 
 
 def _set_speaker(findings: Findings, correction: Correction, by_hash: Mapping[str, Article]) -> Findings | None:
-    quotation = _quotation_at(findings, correction.anchors[0], by_hash)
+    quotation = quotation_at(findings, correction.anchors[0], by_hash)
     if quotation is None:
         return None
-    actor = _actor_named(findings, correction.value)
+    actor = actor_named(findings, correction.value)
     changed = replace(quotation, speaker=actor.id if actor else None, speaker_text=correction.value, why="You set this speaker.")
     return point_to(findings, quotation.id, changed)
 
@@ -188,5 +164,7 @@ ACTS: Mapping[Act, Callable[[Findings, Correction, Mapping[str, Article]], Findi
     Act.DATE_EVENT: _change_event(_dated),
     Act.PLACE_EVENT: _change_event(_placed),
     Act.HIDE_EVENT: _change_event(lambda event, _: replace(event, hidden=True)),
+    Act.KEEP_APART: keep_apart,
+    Act.PERHAPS: keep_apart,
     Act.SET_SPEAKER: _set_speaker,
 }

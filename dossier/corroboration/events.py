@@ -74,7 +74,7 @@ def _tellings(
             days[number] = found if found.known else days[number]
         if not days[number].known:
             days[number] = by_publication(reports[0], published, article.id)
-    return [_telling(article, number, reports, days[number], published, ids, kinds, sides) for number, reports in groups.items()]
+    return [_telling(article, facts, number, reports, days[number], published, ids, kinds, sides) for number, reports in groups.items()]
 
 
 def _anchor(hung: LocalReport, groups: Mapping[int, list[LocalReport]], days: Mapping[int, Days], article: Article) -> Days:
@@ -103,6 +103,7 @@ def _names(place: str, words: str) -> bool:
 
 def _telling(
     article: Article,
+    facts: Facts,
     number: int,
     reports: list[LocalReport],
     days: Days,
@@ -135,7 +136,7 @@ def _telling(
         call=any(r.subkind == "call" for r in reports),
         status=Status.HELD if held else Status.PLANNED,
         published=published.day,
-        ids={key: found for (home, key), found in ids.items() if home == article.id},
+        ids={actor.key: ids[article.id, actor.key] for actor in facts.actors if (article.id, actor.key) in ids},
     )
 
 
@@ -208,6 +209,7 @@ def _report(telling: Telling, report: LocalReport, articles: Mapping[str, Articl
         figures=report.figures,
         says=ids.get(report.says) if report.says is not None else None,
         day_why=telling.days.reasons,
+        sure=telling.days.sure or not telling.days.known,
     )
 
 

@@ -47,7 +47,7 @@ def joined(tellings: Sequence[Telling]) -> list[list[Telling]]:
     """
     order = sorted(tellings, key=lambda t: t.key)
     pairs = sorted(
-        (-points, i, j) for i, j in _candidates(order) if not against(order[i], order[j]) and (points := strength(order[i], order[j])) > 0
+        (-points, i, j) for i, j in candidates(order) if not against(order[i], order[j]) and (points := strength(order[i], order[j])) > 0
     )
     home = list(range(len(order)))
     members = {i: [t] for i, t in enumerate(order)}
@@ -59,7 +59,7 @@ def joined(tellings: Sequence[Telling]) -> list[list[Telling]]:
     return [sorted(group, key=lambda t: t.key) for _, group in sorted(members.items())]
 
 
-def _candidates(order: Sequence[Telling]) -> set[tuple[int, int]]:
+def candidates(order: Sequence[Telling]) -> set[tuple[int, int]]:
     """Pairs of indexes that share anything at all and lie near in time: all that could be one event, and few others."""
     shelves: dict[tuple[object, ...], list[int]] = {}
     for i, telling in enumerate(order):
@@ -100,19 +100,19 @@ def against(a: Telling, b: Telling) -> bool:
         return True
     if a.kind is EventKind.STRIKE:
         return bool(a.attacker and b.attacker and a.attacker != b.attacker) or _figures_apart(a, b)
-    if a.persons & b.persons or _shared_bodies(a, b):
+    if a.persons & b.persons or shared_bodies(a, b):
         return a.article == b.article and bool(a.persons and b.persons) and not a.persons & b.persons
-    return _strangers(a, b)
+    return strangers(a, b)
 
 
-def _strangers(a: Telling, b: Telling) -> bool:
+def strangers(a: Telling, b: Telling) -> bool:
     """True where both name their parties and none is shared; a person whose side is unknown may belong to a state of the other."""
     if not (a.persons or a.bodies) or not (b.persons or b.bodies):
         return False
     return bool(a.persons and b.persons) or not (a.alone or b.alone)
 
 
-def _shared_bodies(a: Telling, b: Telling) -> frozenset[str]:
+def shared_bodies(a: Telling, b: Telling) -> frozenset[str]:
     """States and bodies that take part in both, in one of them by name, in the other at least through somebody of theirs."""
     return (a.bodies & (b.bodies | b.sides)) | (b.bodies & a.sides)
 
@@ -136,8 +136,8 @@ def _variants(left: str, right: str) -> bool:
 def strength(a: Telling, b: Telling) -> int:
     """How much speaks for one event, 0 for too little. Persons count more than states, a town more than a country."""
     persons = len(a.persons & b.persons)
-    bodies = len(_shared_bodies(a, b))
-    place = _place_strength(a, b)
+    bodies = len(shared_bodies(a, b))
+    place = place_strength(a, b)
     if a.article == b.article:
         return _within(a, b, persons, place)
     if not overlap(a.days, b.days):
@@ -167,7 +167,7 @@ def _within(a: Telling, b: Telling, persons: int, place: int) -> int:
         alike = bool(a.figures) and a.figures == b.figures
         return 2 + place if same_day and alike else 0
     bare = not (a.persons or a.bodies) or not (b.persons or b.bodies)
-    shared = bool(_shared_bodies(a, b)) and not (a.persons and b.persons)
+    shared = bool(shared_bodies(a, b)) and not (a.persons and b.persons)
     if persons > 1 and open_day and len(a.persons ^ b.persons) <= 1:
         return persons + place
     if same_day and a.status is b.status is Status.PLANNED and a.bodies and a.bodies == b.bodies and not (a.place and b.place):
@@ -184,7 +184,7 @@ def _strike_strength(a: Telling, b: Telling, place: int) -> int:
     return told if told >= 3 and (place or same or (attacker and weapon)) else 0
 
 
-def _place_strength(a: Telling, b: Telling) -> int:
+def place_strength(a: Telling, b: Telling) -> int:
     """3 for a shared town or venue, 1 where they share a country alone or one lies in the other, 0 for nothing."""
     if not a.place or not b.place:
         return 0

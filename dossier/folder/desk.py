@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dossier.folder.deciding import decide
+from dossier.folder.joins import join_called, joins_of
+from dossier.folder.rereading import choose
 from dossier.folder.work import Work
 from dossier.model.notebook import NoteStatus
 
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
 
     from dossier.folder.dossier import Dossier
     from dossier.folder.work import Done
+    from dossier.model.joins import Decision, Join
     from dossier.model.notebook import Anchor, AnchorKind, Entry
     from dossier.model.report import Metadata
     from dossier.model.span import Span
@@ -38,6 +42,11 @@ class Desk:
     def set_article(self, article: str, told: Metadata) -> Done:
         """Keeps what the user says of an article."""
         return self._done(self.work.set_article(article, told))
+
+    def reread(self, article: str, method: str) -> Done:
+        """Reads an article by another method from now on."""
+        dossier = self.dossier
+        return self._done(choose(self.work, dossier.article(article), method, dossier.layout.seeds, dossier.settings.language))
 
     def anchor_of(self, kind: AnchorKind, ident: str = "", article: str = "", span: Span | None = None) -> Anchor:
         """An anchor on a thing or a passage."""
@@ -94,6 +103,18 @@ class Desk:
     def set_speaker(self, ident: str, speaker: str) -> Done:
         """Says whose a quotation is."""
         return self._done(self.work.set_speaker(ident, speaker))
+
+    def joins(self) -> tuple[Join, ...]:
+        """What was joined, what perhaps belongs together, and what the user decided: to decide first, the strongest first."""
+        return joins_of(self.dossier.answers.held, self.dossier.notebook.corrections())
+
+    def join(self, ident: str) -> Join:
+        """The join whose id begins so."""
+        return join_called(self.joins(), ident)
+
+    def decide(self, ident: str, decision: Decision) -> Done:
+        """Answers whether a join is one and the same; `ident` may be the beginning of its id."""
+        return self._done(decide(self.work, self.join(ident), decision))
 
     def undo(self) -> Done:
         """Takes the last act back."""

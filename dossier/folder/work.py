@@ -153,8 +153,10 @@ class Work:
             report = next((r for r in thing.reports if r.article == article.id), None)
             if report is None or len(thing.articles) < 2:
                 raise DossierError("An event can be split where several articles tell of it.", do="Name one of them.")
-            anchor = anchor_to(article, report.span, AnchorKind.EVENT, self.holdings.label_of(thing))
-            return self.correct(Act.SPLIT_EVENT, [anchor], f"Set the report of {self.holdings.title_of(article.id)} apart.")
+            label = self.holdings.label_of(thing)
+            rest = next(r for r in thing.reports if r.article != article.id)
+            anchors = [anchor_to(self.holdings.article(r.article), r.span, AnchorKind.EVENT, label) for r in (report, rest)]
+            return self.correct(Act.SPLIT_EVENT, anchors, f"Set the report of {self.holdings.title_of(article.id)} apart.")
         raise DossierError("An actor or an event can be split.")
 
     def rename(self, ident: str, name: str) -> Done:

@@ -81,7 +81,7 @@ class Actor:
     """One actor of the whole dossier under one name.
 
     `aliases` are the other forms that appear, `why` says for each alias or join what it rests on, one sentence each.
-    `sides_from` are the passages behind `side`.
+    `sides_from` are the passages behind `side`, `perhaps` the ids of actors that the user takes for perhaps the same.
     """
 
     id: str
@@ -94,6 +94,7 @@ class Actor:
     why: tuple[str, ...] = ()
     sides_from: tuple[ArticleRole, ...] = ()
     hidden: bool = False
+    perhaps: tuple[str, ...] = ()
 
     @property
     def articles(self) -> tuple[str, ...]:

@@ -107,7 +107,9 @@ class DayReason:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What one article says of an event: the sentence, its days, place, figures, and who it is credited to."""
+    """What one article says of an event: the sentence, its days (`sure` is false where they are a guess), place, figures, and who it
+    is credited to.
+    """
 
     article: str
     span: Span
@@ -123,6 +125,7 @@ class Report:
     figures: tuple[Figure, ...]
     says: str | None
     day_why: tuple[DayReason, ...] = ()
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +135,8 @@ class Event:
     `start` and `end` are whole days, both given or both None; `granularity` is day, week, month, season or year;
     `sure` is false where the days rest on a guess. `conflicts` name the points on which the reports disagree ("day",
     "place", "who" or a figure's name). `date_why` and `merge_why` are sentences for people; `merge_why` is empty for
-    a single report. `independent` counts the sources left when near-duplicate texts count once.
+    a single report. `independent` counts the sources left when near-duplicate texts count once. `perhaps` are the ids of events that
+    the user takes for perhaps the same.
     """
 
     id: str
@@ -155,6 +159,7 @@ class Event:
     independent: int = 1
     series: str = ""
     hidden: bool = False
+    perhaps: tuple[str, ...] = ()
 
     @property
     def articles(self) -> tuple[str, ...]:

@@ -79,6 +79,8 @@ class Act(StrEnum):
     DATE_EVENT = "set the day of an event"
     PLACE_EVENT = "set the place of an event"
     HIDE_EVENT = "hide event"
+    KEEP_APART = "keep apart"
+    PERHAPS = "mark as perhaps the same"
     SET_SPEAKER = "set the speaker"
     SET_ARTICLE = "set what an article does not tell"
 
@@ -86,7 +88,8 @@ class Act(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Correction:
     """A human decision that is replayed over the findings: an act on the things anchored, with a value (a name, a day, a
-    place), in the order they were made. `values` carries named parts where one value is not enough.
+    place), in the order they were made. `values` carries named parts where one value is not enough. To keep apart, or to mark as
+    perhaps the same, is said of the first thing anchored and of the second, which all further anchors name too.
     """
 
     id: int
