@@ -40,6 +40,11 @@ class Glyphs:
     right_mark: str = "”"
     chosen: str = "●"
     other: str = "○"
+    days: str = "▦"
+    outlet: str = "▤"
+    tag: str = "#"
+    actor: str = "@"
+    remove: str = "×"
 
 
 ASCII = Glyphs(
@@ -72,6 +77,9 @@ ASCII = Glyphs(
     right_mark='"',
     chosen="*",
     other="o",
+    days="%",
+    outlet="&",
+    remove="x",
 )
 
 

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from dossier.errors import DossierError
     from dossier.model.answer import Completion
-    from dossier.model.query import Query
+    from dossier.model.query import Narrowing, Query
     from dossier.tui.board import Board
     from dossier.tui.listing import Listing, Row
     from dossier.tui.page import Page, Place
@@ -44,6 +46,20 @@ class KeyClicked(Message):
     """A key of the footer was clicked."""
 
     key_id: str
+
+
+@dataclass
+class ChipClicked(Message):
+    """Something that narrows the search was clicked, to be taken away."""
+
+    narrowing: Narrowing
+
+
+@dataclass
+class MonthClicked(Message):
+    """A month of the timeline was clicked; its first and last day."""
+
+    days: tuple[date, date]
 
 
 @dataclass

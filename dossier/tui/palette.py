@@ -1,5 +1,6 @@
-"""The command palette: every key of the table that works in the pane in focus, and the themes."""
+"""The command palette: every key of the table that works in the pane in focus, the themes, and the saved searches."""
 
+from asyncio import to_thread
 from collections.abc import Iterator
 from functools import partial
 
@@ -26,7 +27,8 @@ class KeyCommands(Provider):
     """Commands from the key table, each told with its key."""
 
     def _commands(self) -> Iterator[tuple[str, str, IgnoreReturnCallbackType]]:
-        from dossier.tui.screens.main import MainScreen  # noqa: PLC0415  # it imports the acts, which open the palette
+        from dossier.tui.acts.rereading import rereadings  # noqa: PLC0415  # the acts open the palette
+        from dossier.tui.screens.main import MainScreen  # noqa: PLC0415  # it imports the acts
 
         if not isinstance(self.screen, MainScreen):
             return
@@ -34,17 +36,29 @@ class KeyCommands(Provider):
         for key in works_in(screen.in_focus, look_of(self.app).keys):
             if key.group not in MOVES and key.id != "palette":
                 yield key.help, shown(key.keys[0]), partial(screen.action_do, key.id)
+        yield from rereadings(screen)
         for theme in sorted(self.app.available_themes):
             yield f"theme {theme}", "colours", partial(setattr, self.app, "theme", theme)
 
+    async def _saved(self) -> list[tuple[str, str, IgnoreReturnCallbackType]]:
+        """The saved searches; they are asked for in a thread, since the notebook may be busy."""
+        from dossier.tui.acts.narrowing import ask_saved  # noqa: PLC0415  # the acts open the palette
+        from dossier.tui.screens.main import MainScreen  # noqa: PLC0415  # the same
+
+        screen = self.screen
+        if not isinstance(screen, MainScreen) or screen.board is None:
+            return []
+        names = await to_thread(screen.dossier.searches.names)
+        return [(f"saved search: {name}", "ask it again", partial(ask_saved, screen, name)) for name in names]
+
     async def discover(self) -> Hits:
         """All of them, before anything is typed."""
-        for told, key, run in self._commands():
+        for told, key, run in [*self._commands(), *await self._saved()]:
             yield DiscoveryHit(told, run, help=key)
 
     async def search(self, query: str) -> Hits:
         """Those that match."""
         matcher = self.matcher(query)
-        for told, key, run in self._commands():
+        for told, key, run in [*self._commands(), *await self._saved()]:
             if (score := matcher.match(told)) > 0:
                 yield Hit(score, matcher.highlight(told), run, help=key)

@@ -48,7 +48,8 @@ def no_hit(look: Look, pane: str, answer: Answer) -> tuple[Content, ...]:
     lines = [Content("")]
     if text:
         verb = "holds" if pane == ARTICLES else "fits"
-        lines.append(assemble(look, [(f"{INDENT}No {thing} {verb} ", ""), (text, "searched"), (".", "")]))
+        narrowed = " and what narrows it" if answer.query.narrowings else ""
+        lines.append(assemble(look, [(f"{INDENT}No {thing} {verb} ", ""), (text, "searched"), (f"{narrowed}.", "")]))
     else:
         lines.append(assemble(look, [(f"{INDENT}No {thing} fits the narrowed search.", "")]))
     lines += [assemble(look, [(INDENT + problem, "muted")]) for problem in answer.problems]
@@ -65,7 +66,9 @@ def no_hit(look: Look, pane: str, answer: Answer) -> tuple[Content, ...]:
         keys.append((look.key("open"), [("search ", "muted"), (word, "bold")]))
     if text and text[-1].isalnum() and not answer.articles:
         keys.append((look.key("near"), [("allow near spellings: ", "muted"), (f"{text}~", "bold")]))
-    keys.append((look.key("back"), [("clear the search", "muted")]))
+    if answer.query.narrowings:
+        keys.append((look.key("facets"), [("choose what narrows it", "muted")]))
+    keys.append((look.key("back"), [("take the last filter away" if answer.query.narrowings else "clear the search", "muted")]))
     return (*lines, *_keys(look, keys))
 
 

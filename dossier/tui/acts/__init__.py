@@ -8,6 +8,7 @@ from dossier.tui.acts.finding import ACTS as FINDING
 from dossier.tui.acts.looking import ACTS as LOOKING
 from dossier.tui.acts.mending import ACTS as MENDING
 from dossier.tui.acts.moving import ACTS as MOVING
+from dossier.tui.acts.narrowing import ACTS as NARROWING
 from dossier.tui.acts.opening import ACTS as OPENING
 from dossier.tui.acts.working import ACTS as WORKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 ACTS: dict[str, "Callable[[MainScreen], None]"] = {
     **MOVING,
     **FINDING,
+    **NARROWING,
     **LOOKING,
     **COMPARING,
     **WORKING,

@@ -16,6 +16,7 @@ from dossier.tui.looks import look_of
 from dossier.tui.messages import Completed
 from dossier.tui.page import Place
 from dossier.tui.states import no_hit, nothing_yet
+from dossier.tui.widgets.chips import in_order
 from dossier.tui.widgets.prompt import Ask
 
 if TYPE_CHECKING:
@@ -185,7 +186,7 @@ def take_nearest(screen: "MainScreen") -> bool:
 
 
 def step_back(screen: "MainScreen") -> bool:
-    """One step back: zoom, reader, selection, filter, narrowing, words. False where there is nothing to go back from."""
+    """One step back: zoom, reader, selection, filter, what was narrowed last, words. False where there is nothing to go back from."""
     widget = list_in_focus(screen)
     if screen.has_class("-zoomed"):
         screen.remove_class("-zoomed")
@@ -197,8 +198,8 @@ def step_back(screen: "MainScreen") -> bool:
         widget.refresh()
     elif widget.wanted:
         widget.narrow_to("")
-    elif screen.asked.actors:
-        screen.asked = screen.asked.with_actor(screen.asked.actors[-1])
+    elif chosen := in_order(screen.top.chosen, screen.asked):
+        screen.asked = screen.asked.without(chosen[-1])
     elif screen.asked != Query():
         screen.search.put("")
         screen.asked = Query()

@@ -21,6 +21,7 @@ from dossier.tui.bindings import bind, chords, screen_bindings
 from dossier.tui.frames import dress, frame
 from dossier.tui.messages import (
     Answered,
+    ChipClicked,
     Completed,
     Detailed,
     Failed,
@@ -29,6 +30,7 @@ from dossier.tui.messages import (
     ListWanted,
     Loaded,
     Loading,
+    MonthClicked,
     Narrowed,
     NoteTyped,
     PageReady,
@@ -259,9 +261,16 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.set_class(isinstance(self.focused, Reader) or self.in_focus == NOTE, "-reading")
         frame(self)
 
+    def on_click(self, event: events.Click) -> None:
+        """A month of the timeline under the pointer narrows to it."""
+        if days := event.style.meta.get("days"):
+            self.post_message(MonthClicked(days))
+
     # ------------------------------------------------------------------ messages
     @on(RowShown)
     @on(RowOpened)
+    @on(ChipClicked)
+    @on(MonthClicked)
     @on(QueryTyped)
     @on(QueryEntered)
     @on(NoteTyped)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.highlighter import Highlighter
 from rich.style import Style
 from rich.text import Text
@@ -16,13 +17,15 @@ from textual.content import Content
 from textual.theme import Theme
 from textual.widgets import Input, Static
 
-from dossier.tui.lines import Part, assemble
-from dossier.tui.looks import Look, look_of
+from dossier.tui.lines import Part, assemble, clip, width_of
+from dossier.tui.looks import look_of
 from dossier.tui.messages import QueryEntered, QueryTyped
+from dossier.tui.widgets.chips import LEAST_BOX, Chips, chips_line, in_order
 from dossier.tui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
     from dossier.model.answer import Answer
+    from dossier.model.query import Narrowing
     from dossier.tui.catalogue import Catalogue
 
 FIELD = re.compile(r"\b(actor|said|text|title|source|type|place|date|after|before|tag|has):")
@@ -55,12 +58,16 @@ class QueryColours(Highlighter):
 
 
 class SearchBox(OneLine):
-    """The box to search in. It tells of every change; its history lives as long as the app."""
+    """The box to search in. It tells of every change. `history` holds what was searched for, oldest first; `keep` is told of what is
+    searched for now, so that it outlives the app, once `recalled`.
+    """
 
     def __init__(self) -> None:
         self.colours = QueryColours()
         super().__init__(placeholder=HINTS[1], compact=True, select_on_focus=False, highlighter=self.colours, id="search")
         self.history: list[str] = []
+        self.recalled = False
+        self.keep: Callable[[str], None] = lambda _text: None
         self._back = 0
         self._draft = ""
 
@@ -88,7 +95,8 @@ class SearchBox(OneLine):
         """Put what stands in the box into the history."""
         text = self.value.strip()
         if text and text not in self.history[-1:]:
-            self.history.append(text)
+            self.history = [*(old for old in self.history if old != text), text]
+            self.keep(text)
         self._back = 0
 
     def recall(self, by: int) -> None:
@@ -112,30 +120,35 @@ class TopBar(Horizontal):
     def __init__(self, title: str) -> None:
         super().__init__(id="top")
         self.dossier_title = title
+        self.chosen: tuple[Narrowing, ...] = ()
 
     def compose(self) -> ComposeResult:
         """The parts from left to right."""
         yield Static(Content(self.dossier_title), id="name")
         yield Static("/", id="slash")
         yield SearchBox()
-        yield Static("", id="chips")
+        yield Chips()
         yield Static("", id="counts")
 
     def show(self, answer: Answer, names: Catalogue, size: int) -> None:
-        """Show counts and narrowing for an answer, as many as a size has room for."""
-        look = look_of(self.app)
-        self.query_one("#chips", Static).update(assemble(look, chips(answer, names, look)))
-        self.query_one("#counts", Static).update(assemble(look, counts(answer, size)))
-
-
-def chips(answer: Answer, names: Catalogue, look: Look) -> list[Part]:
-    """The actors that the search is narrowed to, and what of the query was not understood."""
-    parts: list[Part] = []
-    if answer.problems and (answer.articles or answer.events):
-        parts += [(f"! {answer.problems[0]}", "searched")]
-    for actor in answer.query.actors:
-        parts += [("  " if parts else "", ""), (f"{look.glyphs.pane} {names.called(actor) or names.name(actor)}", "accent")]
-    return parts
+        """Show counts and what narrows an answer, as much as a size has room for; the search box keeps the cells it needs."""
+        look, chips = look_of(self.app), self.query_one(Chips)
+        self.chosen = chips.shown = in_order(self.chosen, answer.query)
+        self.set_class(bool(self.chosen), "-narrowed")
+        told = counts(answer, size)
+        self.query_one("#counts", Static).update(assemble(look, told))
+        whole = self.size.width or self.app.size.width
+        title = min(cell_len(self.dossier_title) + 3, whole * (20 if self.chosen else 40) // 100)
+        room = whole - title - width_of(told) - LEAST_BOX[size] - 6
+        problem = answer.problems[0] if answer.problems and (answer.articles or answer.events) else ""
+        line = Content("")
+        if problem:
+            line = assemble(look, clip([(f"! {problem}", "searched")], max(room, whole * 40 // 100 - 2), look.glyphs.ellipsis))
+            room -= line.cell_length + 2
+        if self.chosen:
+            gap = assemble(look, [("  " if problem else "", "")])
+            line = line + gap + chips_line(self.chosen, names, look, room)
+        chips.update(line)
 
 
 def counts(answer: Answer, size: int) -> list[Part]:

@@ -7,9 +7,11 @@ from datetime import date
 from itertools import groupby
 
 from textual.content import Content
+from textual.style import Style
 
 from dossier.model.answer import Answer
 from dossier.model.event import Event
+from dossier.model.query import month_around
 from dossier.tui.catalogue import Catalogue
 from dossier.tui.lines import Paint, Part, strip
 from dossier.tui.listing import Listing, Row
@@ -22,10 +24,13 @@ LEAST_NARROW = 56
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A heading of the timeline: its name, the number of events under it, and events a day (empty where it is no month)."""
+    """A heading of the timeline: its name, the number of events under it, the days that it stands for, and events a day (empty where it
+    is no month).
+    """
 
     name: str
     count: int
+    stretch: tuple[date, date] | None = None
     first: date | None = None
     days: tuple[int, ...] = ()
 
@@ -57,16 +62,25 @@ def timeline_rows(answer: Answer, names: Catalogue) -> Listing:
 
 
 def _month(name: str, events: list[Event]) -> Month:
-    first = events[0].start
+    first, stretch = events[0].start, stretch_of(events[0])
     to_the_day = [event for event in events if event.granularity in {"day", "week"}]
     if first is None or not to_the_day:
-        return Month(name, len(events))
+        return Month(name, len(events), stretch)
     first = first.replace(day=1)
     counts = [0] * calendar.monthrange(first.year, first.month)[1]
     for event in to_the_day:
         for at in _days_in(event, first):
             counts[at] += 1
-    return Month(name, len(events), first, tuple(counts))
+    return Month(name, len(events), stretch, first, tuple(counts))
+
+
+def stretch_of(event: Event) -> tuple[date, date] | None:
+    """The days that an event's heading stands for: its month, season or year; None where it has no day."""
+    if event.start is None:
+        return None
+    if event.granularity in {"season", "year"}:
+        return event.start, event.end or event.start
+    return month_around(event.start)
 
 
 def _days_in(event: Event, first: date) -> Iterable[int]:
@@ -127,7 +141,8 @@ def _draw_month(month: Month, paint: Paint) -> Content:
     if month.first is not None and paint.width > LONGEST_MONTH + 24:
         now = _chosen_days(paint.chosen, month.first)
         right = [*strip(paint.look, month.days, now), (" " * (LONGEST_MONTH - len(month.days)), ""), *right]
-    return paint.line([(month.name, "heading")], right)
+    line = paint.line([(month.name, "heading")], right)
+    return line.stylize(Style.from_meta({"days": month.stretch})) if month.stretch else line
 
 
 def _chosen_days(chosen: object, first: date) -> range | None:
