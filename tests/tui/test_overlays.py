@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from driving import files_under, main_of, opened, press, settle, shown, write
+from driving import click_on, files_under, main_of, opened, press, settle, shown, write
+from textual.widgets import Input
 
 from dossier.folder.dossier import Dossier
 from dossier.keymap import GROUPS, works_in
@@ -158,3 +159,20 @@ async def test_quit_at_once_works_under_an_overlay(sample: Dossier) -> None:
         assert len(pilot.app.screen_stack) == 2
         await pilot.press("ctrl+q")
         assert not pilot.app.is_running or pilot.app._exit
+
+
+async def test_the_keys_in_an_overlays_border_and_its_choices_can_be_clicked(sample: Dossier, tmp_path: Path) -> None:
+    """Proves that help closes by a click on its key, and that a format, a tick and the writing of a file need no keyboard."""
+    async with opened(sample) as pilot:
+        await press(pilot, "question_mark")
+        await click_on(pilot, "esc close")
+        assert len(pilot.app.screen_stack) == 1
+        await click_on(pilot, "e export")
+        await click_on(pilot, "jsonl")
+        assert "● jsonl" in shown(pilot)
+        await click_on(pilot, "with my notes")
+        assert "[x] with my notes" in shown(pilot)
+        pilot.app.screen.query_one(Input).value = str(tmp_path / "out.jsonl")
+        await click_on(pilot, "enter write")
+        assert (tmp_path / "out.jsonl").is_file()
+        assert len(pilot.app.screen_stack) == 1

@@ -22,7 +22,7 @@ from dossier.tui.delivery import deliver
 from dossier.tui.lines import Part, assemble
 from dossier.tui.looks import look_of
 from dossier.tui.messages import Failed, Finished
-from dossier.tui.widgets.sheet import border_keys
+from dossier.tui.widgets.sheet import border_keys, clickable
 
 if TYPE_CHECKING:
     from dossier.folder.dossier import Dossier
@@ -83,7 +83,7 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
                 (info.name.ljust(12), "bold" if here else ""),
                 (info.what, "muted"),
             ]
-            lines.append(assemble(look, parts))
+            lines.append(clickable(assemble(look, parts), f"take_format({at})"))
         lines += [Content(""), *self._choices(), Content("")]
         narrowed = "all of the dossier" if self.asked.empty else f"narrowed by {self.asked.text or 'the chosen actors'}"
         lines += [assemble(look, [("  ", ""), (narrowed, "muted")]), Content(""), assemble(look, [("  File", "muted")])]
@@ -99,11 +99,11 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
             for at, (name, _) in enumerate(info.tables):
                 here = at == self.table
                 parts += [(f"  {look.glyphs.chosen if here else look.glyphs.other} {name}", "key" if here else "muted")]
-            told.append(assemble(look, [*parts, self._key("next_table")]))
+            told.append(clickable(assemble(look, [*parts, self._key("next_table")]), "do('next_table')"))
         ticks = [(self.mark, "with a mark for Excel", "with_mark")] if takes_mark(info) else []
         for on_, words, key_id in (*ticks, (self.notes, "with my notes", "with_notes")):
             box = (f"[{'x' if on_ else ' '}] ", "key" if on_ else "muted")
-            told.append(assemble(look, [("  ", ""), box, (words, ""), self._key(key_id)]))
+            told.append(clickable(assemble(look, [("  ", ""), box, (words, ""), self._key(key_id)]), f"do('{key_id}')"))
         return told
 
     def _key(self, key_id: str) -> Part:
@@ -121,15 +121,19 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
         elif key_id == "with_mark":
             self.mark = takes_mark(self.formats[self.at]) and not self.mark
         elif key_id in {"next_format", "previous_format"}:
-            kept = self.query_one(Input).value == self._file_name()
-            self.at = (self.at + (1 if key_id == "next_format" else -1)) % len(self.formats)
-            if kept:
-                self.query_one(Input).value = self._file_name()
-            self.table = 0
+            self.action_take_format((self.at + (1 if key_id == "next_format" else -1)) % len(self.formats))
         elif key_id == "write_file":
             self._write()
         if self.is_current and key_id != "cancel":
             self._show()
+
+    def action_take_format(self, at: int) -> None:
+        """Choose a format by its number; the file's name follows it, unless it was changed."""
+        kept = self.query_one(Input).value == self._file_name()
+        self.at, self.table = at, 0
+        if kept:
+            self.query_one(Input).value = self._file_name()
+        self._show()
 
     @on(Input.Submitted)
     def _write(self) -> None:

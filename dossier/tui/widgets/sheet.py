@@ -7,9 +7,10 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.style import Style
 
 from dossier.keymap import EVERY_SIZE, NARROW, footer_keys, shown
-from dossier.tui.lines import Part, assemble
+from dossier.tui.lines import assemble
 from dossier.tui.looks import Look, look_of
 from dossier.tui.widgets.line_list import strip_of
 
@@ -69,9 +70,14 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
 
 
 def border_keys(look: Look, overlay: str, *more: tuple[str, str]) -> Content:
-    """The keys of an overlay for its bottom border; `more` are told first."""
-    pairs = [*more, *((shown(key.keys[0]), key.label) for key in footer_keys(overlay, NARROW & EVERY_SIZE, look.keys))]
-    parts: list[Part] = []
-    for at, (key, label) in enumerate(pairs):
-        parts += [("   " if at else "", ""), (key, "key"), (f" {label}", "muted")]
-    return assemble(look, parts)
+    """The keys of an overlay for its bottom border, to press or to click; `more` are told first."""
+    line = Content("   ").join(assemble(look, [(key, "key"), (f" {label}", "muted")]) for key, label in more)
+    for key in footer_keys(overlay, NARROW & EVERY_SIZE, look.keys):
+        gap = Content("   ") if line else Content("")
+        line = line + gap + clickable(assemble(look, [(shown(key.keys[0]), "key"), (f" {key.label}", "muted")]), f"do('{key.id}')")
+    return line
+
+
+def clickable(content: Content, action: str) -> Content:
+    """The same, with a click on it doing an action of the screen."""
+    return content.stylize(Style.from_meta({"@click": f"screen.{action}"}))
