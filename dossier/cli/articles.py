@@ -1,6 +1,7 @@
 """Commands on a dossier and its articles: new, add, remove, set, index, check, config."""
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -17,6 +18,13 @@ from dossier.wording import count_of
 GOOD = (Outcome.ADDED, Outcome.SAME, Outcome.UPDATED, Outcome.WOULD_ADD)
 COLUMNS = ("text", "title", "outlet", "author", "date", "url", "language")
 """What a column of a table may hold."""
+
+
+def _methods(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    """The methods of reading that begin so, for a shell that completes."""
+    from dossier.folder.vocabulary import methods  # noqa: PLC0415  --help needs none
+
+    return [name for name in methods() if name.startswith(incomplete)]
 
 
 @click.command("new")
@@ -144,6 +152,30 @@ def set_command(setting: Setting, article: str, title: str, outlet: str, publish
         setting.opened().desk.set_article(_article(setting, article).id, Metadata(title, outlet, published, language)).sentence
     )
     return 0
+
+
+@click.command("reread")
+@click.argument("article")
+@click.option("--method", default="", metavar="NAME", shell_complete=_methods, help="Read it so from now on; undo takes it back.")
+@pass_setting
+def reread_command(setting: Setting, article: str, method: str) -> int:
+    """List the methods by which an article's file can be read, with what each keeps of it; with --method, choose one.
+
+    The choice is kept in the notebook, so that a rebuild keeps it. Notes stay where their words stand.
+    """
+    opened, found = setting.loaded(), _article(setting, article)
+    if method:
+        setting.output.say(opened.desk.reread(found.id, method).sentence)
+        opened.load()
+        return 0
+    rows = [asdict(told) for told in opened.readings(found.id)]
+    setting.output.rows(rows, _read_so, ("method", "words", "left_out", "chosen", "start", "why"))
+    return 0
+
+
+def _read_so(row: Row) -> str:
+    kept = row["why"] or f"{count_of(row['words'], 'word')}, {count_of(row['left_out'], 'line')} left out: {row['start']} …"
+    return f"{'●' if row['chosen'] else '○'} {row['method']:<12} {row['what']}{' (usual)' if row['usual'] else ''}\n    {kept}"
 
 
 def _article(setting: Setting, named: str) -> Article:

@@ -13,7 +13,7 @@ from dossier.model.article import Article
 from dossier.model.event import Event
 from dossier.model.quotation import Quotation
 from dossier.model.why import Why
-from dossier.wording import figure_words, published_words
+from dossier.wording import count_of, figure_words, published_words
 
 if TYPE_CHECKING:
     from dossier.folder.dossier import Dossier
@@ -64,11 +64,16 @@ def _article(opened: "Dossier", article: Article) -> tuple[dict[str, Any], str]:
         "byline": article.byline,
         "published": told.day.isoformat() if told.day else None,
         "published_basis": told.basis.value,
+        "method": opened.method_of(article.id),
+        "words": len(article.text.split()),
+        "left_out": len(article.left_out),
         "text": article.text,
         "captions": list(article.captions),
     }
     head = [opened.title_of(article.id), " · ".join(v for v in (article.outlet or "no outlet named", article.byline, article.file) if v)]
     head.append(f"{told.day.isoformat()} · {published_words(told)}" if told.day else "no day given")
+    read_by = f"read by {row['method']}, " if row["method"] else ""
+    head.append(f"{read_by}{count_of(row['words'], 'word')}, {count_of(row['left_out'], 'line')} left out")
     body = [f"{p.number or '':>4}  {p.span.of(article.text)}" for p in article.paragraphs()]
     return row, "\n\n".join(["\n".join(head), *body])
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from dossier.model.findings import ArticleFindings, Findings
     from dossier.model.profile import Profile
     from dossier.model.quotation import Quotation
-    from dossier.model.report import AddReport, Changes, Intake, Metadata
+    from dossier.model.report import AddReport, Changes, Intake, Metadata, Reading
     from dossier.model.span import Span
     from dossier.model.why import Why
     from dossier.storage.notebook import Notebook
@@ -205,7 +205,7 @@ class Dossier:
                 self.shelf.made_anew()
             from dossier.folder.loading import loaded
 
-            self._answers = loaded(self.shelf, self.notebook, self.settings)
+            self._answers = loaded(self.shelf, self.notebook, self.settings, self.layout.seeds)
 
     def _forget(self) -> None:
         self._answers = None
@@ -327,6 +327,19 @@ class Dossier:
 
         held = self.answers.held
         return compared(held, held.thing(ident))
+
+    def method_of(self, article: str) -> str:
+        """The method by which an article was read; empty where files of its kind are read in one way only."""
+        from dossier.folder.rereading import usual
+
+        told = self.article(article)
+        return told.method or usual(told.file)
+
+    def readings(self, article: str) -> tuple[Reading, ...]:
+        """What each method of reading keeps of an article; DossierError where there is one only."""
+        from dossier.folder.rereading import readings_of
+
+        return readings_of(self.article(article), self.layout.seeds, self.settings.language)
 
     def original(self, article: str) -> Path:
         """The file of an article in seeds/."""

@@ -4,6 +4,7 @@ import gc
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import msgspec
 
@@ -15,16 +16,19 @@ from dossier.extraction.language import reads
 from dossier.folder.answers import Answers
 from dossier.folder.holdings import Holdings
 from dossier.folder.ingest import facts_of
+from dossier.folder.rereading import chosen_methods, read_as_chosen
 from dossier.folder.shelf import Shelf
 from dossier.model.article import Article
 from dossier.model.facts import Facts
 from dossier.storage.notebook import Notebook
 
 
-def loaded(shelf: Shelf, notebook: Notebook, settings: DossierSettings) -> Answers:
-    """Answers over the facts in the shelf. Findings are kept there and made anew only where articles or decisions changed."""
+def loaded(shelf: Shelf, notebook: Notebook, settings: DossierSettings, seeds: Path) -> Answers:
+    """Answers over the facts in the shelf. Findings are kept there and made anew only where articles or decisions changed; articles that
+    the user wants read in another way are read so from `seeds`.
+    """
     with _nothing_collected():
-        return _loaded(shelf, notebook, settings)
+        return _loaded(shelf, notebook, settings, seeds)
 
 
 @contextmanager
@@ -43,9 +47,10 @@ def _nothing_collected() -> Iterator[None]:
             gc.enable()
 
 
-def _loaded(shelf: Shelf, notebook: Notebook, settings: DossierSettings) -> Answers:
+def _loaded(shelf: Shelf, notebook: Notebook, settings: DossierSettings, seeds: Path) -> Answers:
     corrections = notebook.corrections()
-    material = [_read_as_told(told_by_user(a, corrections), f, shelf, settings.model) for a, f in shelf.store.material()]
+    stored = _read_as_chosen(shelf, chosen_methods(corrections), settings, seeds)
+    material = [_read_as_told(told_by_user(a, corrections), f, shelf, settings.model) for a, f in stored]
     mark = mark_of(shelf, notebook, settings)
     findings = shelf.store.findings(mark)
     if findings is None:
@@ -58,6 +63,20 @@ def _loaded(shelf: Shelf, notebook: Notebook, settings: DossierSettings) -> Answ
 def mark_of(shelf: Shelf, notebook: Notebook, settings: DossierSettings) -> str:
     """What the findings must have been made for: the articles there are, the user's decisions, the aliases of the settings."""
     return shelf.store.fingerprint(hashlib.sha256(msgspec.json.encode([notebook.corrections(), settings.aliases])).hexdigest())
+
+
+def _read_as_chosen(shelf: Shelf, methods: dict[str, str], settings: DossierSettings, seeds: Path) -> Iterator[tuple[Article, Facts]]:
+    """Every article as it is stored, read anew where the user chose another method since, or took such a choice back."""
+    for article, facts in shelf.store.material():
+        wanted = methods.get(article.sha256, "")
+        if wanted == article.method:
+            yield article, facts
+            continue
+        told = read_as_chosen(article, facts, wanted, seeds, settings.language, settings.model)
+        if told[0] != article:
+            with shelf.lock:
+                shelf.store.put_article(*told)
+        yield told
 
 
 def _read_as_told(article: Article, facts: Facts, shelf: Shelf, model: str) -> tuple[Article, Facts]:

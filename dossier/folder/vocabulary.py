@@ -1,6 +1,7 @@
 """The words that a user may type, for shells that complete and for the manual: formats, tables, fields and signs of the query language."""
 
 from dossier.export.formats import FORMATS
+from dossier.reading.kinds import METHODS
 from dossier.search.fields import SIGNS, SPECS
 
 
@@ -12,6 +13,11 @@ def formats() -> tuple[tuple[str, str], ...]:
 def tables() -> tuple[str, ...]:
     """The tables that formats can write, by name."""
     return tuple(dict.fromkeys(name for info in FORMATS.values() for name, _ in info.tables))
+
+
+def methods() -> tuple[str, ...]:
+    """The methods by which files can be read, by name."""
+    return tuple(dict.fromkeys(name for ways in METHODS.values() for name, _ in ways))
 
 
 def query_fields() -> tuple[tuple[str, str], ...]:

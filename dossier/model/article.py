@@ -52,7 +52,8 @@ class Article:
     `text` is the reporting alone, paragraphs parted by one blank line; every span of every fact counts in it.
     `captions` are kept apart and yield no facts, and so are the lines `left_out` as navigation, adverts or notices.
     `outlet`, `byline`, `title`, `url` and `dateline` are empty where the file does not tell them. `language` is ISO 639-1.
-    `restates` is true where the front matter says that the text retells another report.
+    `restates` is true where the front matter says that the text retells another report. `method` names how its text was taken out of the
+    file, where that is not the usual way.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Article:
     url: str = ""
     dateline: str = ""
     restates: bool = False
+    method: str = ""
 
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The paragraphs of `text` in order."""

@@ -57,6 +57,22 @@ class Intake:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """One method by which an article's file can be read, and what it keeps: words, lines left out, the first words. `chosen` marks the one
+    in use, `usual` that of its kind of file; `why` says why the method finds no text.
+    """
+
+    method: str
+    what: str
+    words: int = 0
+    left_out: int = 0
+    start: str = ""
+    chosen: bool = False
+    usual: bool = False
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """How far a long task is: files done of a total, the file at hand, and what is being done."""
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from dossier.model.article import Basis, PublicationDay
 from dossier.reading.draft import Draft
 from dossier.reading.encoding import clean
-from dossier.reading.text import sorted_out
+from dossier.reading.text import all_of, sorted_out
 
 JUNK_TITLE = re.compile(
     r"microsoft (?:word|powerpoint)|(?:untitled|layout|document|dokument|unbenannt|title|slide|presentation|powerpoint presentation)[ -]?\d*$"
@@ -16,18 +16,25 @@ JUNK_TITLE = re.compile(
 LOOK_AHEAD = 1500
 
 
-def draft_of(paragraphs: list[str], known: Draft, *, sure: bool = False) -> Draft:
+def draft_of(paragraphs: list[str], known: Draft, *, sure: bool = False, whole: bool = False) -> Draft:
     """The draft of a document. What its metadata know replaces what the shapes of its first lines tell.
 
     A title of the metadata stands where the text begins with it, where the text has none of its own, or where it is `sure`.
+    With `whole`, every paragraph is text.
     """
-    whole = [line for line in (" ".join(clean(part).split()) for part in paragraphs) if line]
-    made = sorted_out(whole)
+    every = [line for line in (" ".join(clean(part).split()) for part in paragraphs) if line]
+    made = all_of(every) if whole else sorted_out(every)
     title = sound_title(known.title)
-    start = " ".join(whole)[:LOOK_AHEAD].casefold()
+    start = " ".join(every)[:LOOK_AHEAD].casefold()
     if made.title and not sure and title.casefold() not in start:
         title = ""
-    if made.title and title and made.title.casefold() not in title.casefold() and len(made.title.split()) > len(title.split()) * 3:
+    if (
+        not whole
+        and made.title
+        and title
+        and made.title.casefold() not in title.casefold()
+        and len(made.title.split()) > len(title.split()) * 3
+    ):
         made = replace(made, text=f"{made.title}\n\n{made.text}".strip())
     return replace(
         made,

@@ -2,11 +2,13 @@
 
 import codecs
 import re
-from dataclasses import replace
+from collections.abc import Mapping
 
 from dossier.errors import UnreadableFile
+from dossier.reading.documents import draft_of
 from dossier.reading.draft import Draft
 from dossier.reading.encoding import clean, decode
+from dossier.reading.markup import blocks_of
 from dossier.reading.published import given_day
 from dossier.reading.text import body_of
 
@@ -30,8 +32,11 @@ def decoded(data: bytes) -> str:
     return decode(data)
 
 
-def read_html(data: bytes) -> Draft:
-    """Reads a saved web page; its draft has no text where no article is found in it. Raises `UnreadableFile` for one of too much markup."""
+def read_html(data: bytes, method: str = "recall") -> Draft:
+    """Reads a saved web page by one of its methods (see `kinds.METHODS`); its draft has no text where no article is found in it.
+
+    Raises `UnreadableFile` for one of too much markup.
+    """
     from trafilatura import bare_extraction  # noqa: PLC0415 -- a sixth of a second that searching must not wait for
 
     source = EMBEDDED.sub("", decoded(data))
@@ -42,14 +47,25 @@ def read_html(data: bytes) -> Draft:
         with_metadata=True,
         include_comments=False,
         include_tables=False,
-        favor_recall=True,
+        favor_recall=method != "precise",
+        favor_precision=method == "precise",
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
-    if page is None:
-        return Draft("")
-    told = page if isinstance(page, dict) else page.as_dict()
-    words = {key: clean(str(told.get(key) or "")).strip() for key in ("title", "sitename", "author", "url", "language", "text")}
-    known = Draft(
+    told = {} if page is None else page if isinstance(page, dict) else page.as_dict()
+    known = _known(told, source)
+    if method in {"blocks", "whole"}:
+        return draft_of(blocks_of(source), known, sure=True, whole=method == "whole")
+    paragraphs = _most_running(source) if method == "readability" else clean(str(told.get("text") or "")).split("\n")
+    paragraphs = [line.strip() for line in paragraphs if line.strip()]
+    if paragraphs and paragraphs[0] == known.title:
+        paragraphs = paragraphs[1:]
+    return body_of(paragraphs, known) if paragraphs else known
+
+
+def _known(told: Mapping[str, object], source: str) -> Draft:
+    """What the page's metadata tell, without a text."""
+    words = {key: clean(str(told.get(key) or "")).strip() for key in ("title", "sitename", "author", "url", "language")}
+    return Draft(
         text="",
         title=words["title"],
         outlet=words["sitename"],
@@ -58,10 +74,20 @@ def read_html(data: bytes) -> Draft:
         url=words["url"],
         published=given_day(told.get("date"), "The page's metadata"),
     )
-    paragraphs = [line.strip() for line in words["text"].split("\n") if line.strip()]
-    if paragraphs and paragraphs[0] == known.title:
-        paragraphs = paragraphs[1:]
-    return body_of(paragraphs, known) if paragraphs else replace(known, text="")
+
+
+def _most_running(source: str) -> list[str]:
+    """The paragraphs of the part of a page that holds the most running text; none where the page is too broken to tell."""
+    from trafilatura.readability_lxml import Document  # noqa: PLC0415  as above
+    from trafilatura.utils import load_html  # noqa: PLC0415  as above
+
+    tree = load_html(source)
+    if tree is None:
+        return []
+    try:
+        return blocks_of(str(Document(tree).summary()))
+    except (ValueError, TypeError, IndexError, AttributeError):
+        return []
 
 
 def _language(source: str) -> str:

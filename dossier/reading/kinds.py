@@ -1,12 +1,12 @@
 """The kinds of file that are read, by suffix; light, so that a folder can be looked at without any reader being imported."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import PurePath
 
 from dossier.reading.draft import Draft
 
-Reader = Callable[[bytes], Draft]
+Reader = Callable[..., Draft]
 KINDS = {
     ".txt": "text",
     ".md": "markdown",
@@ -22,7 +22,8 @@ KINDS = {
     ".mht": "mhtml",
     ".mhtml": "mhtml",
 }
-"""Suffix -> the module of this room whose `read_<module>` takes a file's bytes and gives a Draft, or raises UnreadableFile."""
+"""Suffix -> the module of this room whose `read_<module>` takes a file's bytes and gives a Draft, or raises UnreadableFile; those of METHODS
+take the name of a method too."""
 CONTAINERS = {
     ".zip": "archive",
     ".tar": "archive",
@@ -48,6 +49,37 @@ BUNDLE = ".dossier.zip"
 """A dossier's own archive, which is imported whole and is no container of articles."""
 BESIDE = ".source.json"
 """What the name of a file is followed by where it is kept where that file came from."""
+
+
+METHODS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "html": (
+        ("recall", "the article by trafilatura, as much as it finds"),
+        ("precise", "the article by trafilatura, only what is surely part of it"),
+        ("readability", "the part of the page that holds the most running text"),
+        ("blocks", "every paragraph of the page, sorted by shape"),
+        ("whole", "every line of the page, nothing left out"),
+    ),
+    "pdf": (
+        ("columns", "by its layout, column by column"),
+        ("lines", "by its layout, line by line across the page"),
+        ("stream", "in the order in which the file holds its words"),
+        ("whole", "column by column, nothing left out"),
+    ),
+    "mail": (
+        ("best", "its page or its plain text, whichever holds more"),
+        ("plain", "its plain text"),
+        ("page", "its page"),
+        ("whole", "every line of its text, nothing left out"),
+    ),
+    "text": (("shape", "the reporting, told from the rest by its shape"), ("whole", "every line, nothing left out")),
+}
+"""Module -> the methods by which it can take the text out of a file, each with what it takes; the usual one first. Others have one only."""
+METHODS = {**METHODS, "mhtml": METHODS["html"]}
+
+
+def methods_of(name: str) -> tuple[tuple[str, str], ...]:
+    """The methods by which a file of that name can be read, each with what it takes; none where there is no choice."""
+    return METHODS.get(KINDS.get(PurePath(name).suffix.lower(), ""), ())
 
 
 def readable(path: PurePath) -> bool:

@@ -33,14 +33,22 @@ LINKS = re.compile(r"\s*(?:[<\[(]\s*https?://[^\s<>\[\]()]*\s*[>\])]|https?://\S
 Mail: TypeAlias = "Message[str, str]"
 
 
-def read_mail(data: bytes) -> Draft:
-    """Reads a mail; raises `UnreadableFile` for bytes that are no mail. What is attached is no part of its text; see `attachments`."""
+def read_mail(data: bytes, method: str = "best") -> Draft:
+    """Reads a mail by one of its methods (see `kinds.METHODS`); raises `UnreadableFile` for bytes that are no mail. What is attached is no
+    part of its text; see `attachments`.
+    """
     if not HEADER.search(data[:20_000]):
         raise UnreadableFile("This is no mail: it has no header lines.", do="If it is text, give it the suffix .txt.")
     message = BytesParser(policy=policy.compat32).parsebytes(data)
     bodies = {kind: _body(message, kind) for kind in ("text/plain", "text/html")}
     plain = paragraphs_of(clean(LINKS.sub("", bodies["text/plain"])))
-    return _better(plain, bodies["text/html"], _known(message))
+    known = _known(message)
+    if method == "page":
+        page = read_html(bodies["text/html"].encode() or b" ")
+        return draft_of(page.text.split("\n\n"), known, sure=True)
+    if method in {"plain", "whole"}:
+        return draft_of(plain or (blocks_of(bodies["text/html"]) if method == "whole" else []), known, sure=True, whole=method == "whole")
+    return _better(plain, bodies["text/html"], known)
 
 
 def header_of(message: Mail, name: str) -> str:

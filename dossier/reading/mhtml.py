@@ -12,8 +12,8 @@ from dossier.reading.mail import header_of, text_of
 ADDRESSES = ("Snapshot-Content-Location", "Content-Location")
 
 
-def read_mhtml(data: bytes) -> Draft:
-    """Reads a saved page. The day in the headers is when it was saved, and tells nothing of when it was published.
+def read_mhtml(data: bytes, method: str = "recall") -> Draft:
+    """Reads a saved page by one of the methods of pages. The day in the headers is when it was saved, and tells nothing of when it was published.
 
     Raises `UnreadableFile` where no page is in it.
     """
@@ -22,7 +22,7 @@ def read_mhtml(data: bytes) -> Draft:
     if not pages:
         raise UnreadableFile("No page is found in this MHTML file.", do="Save the page anew, as HTML.")
     # a page's frames follow the page itself
-    draft = read_html(text_of(pages[0]).encode() or b" ")
+    draft = read_html(text_of(pages[0]).encode() or b" ", method)
     address = next((a for name in ADDRESSES for part in (message, pages[0]) if (a := header_of(part, name))), "")
     return replace(
         draft,

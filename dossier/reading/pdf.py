@@ -30,8 +30,8 @@ LONGEST_WORDS = 13
 OCR = "Run text recognition on it first (for example ocrmypdf) and add the result."
 
 
-def read_pdf(data: bytes) -> Draft:
-    """Reads a PDF's text layer. Raises `UnreadableFile` where it is locked, broken, too long or holds pictures of text only."""
+def read_pdf(data: bytes, method: str = "columns") -> Draft:
+    """Reads a PDF's text layer by one of its methods (see `kinds.METHODS`). Raises `UnreadableFile` where it is locked, broken, too long or holds pictures of text only."""
     from pypdf import PdfReader  # noqa: PLC0415  as with every large reader: only who reads a PDF waits for it
     from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, PdfReadError  # noqa: PLC0415
 
@@ -39,7 +39,7 @@ def read_pdf(data: bytes) -> Draft:
     try:
         reader = PdfReader(io.BytesIO(data))
         _check(reader)
-        pages = list(_pages(reader))
+        pages = list(_pages(reader, laid_out=method != "stream"))
         known = _known(reader)
     except (DependencyError, FileNotDecryptedError) as error:
         raise UnreadableFile("This PDF is locked in a way that is not read.", do="Save a copy without the lock and add that.") from error
@@ -56,7 +56,7 @@ def read_pdf(data: bytes) -> Draft:
         raise UnreadableFile(
             "The words of this PDF run together: it does not mark their spaces.", do="Save its text from a viewer and add that."
         )
-    return draft_of(paragraphs_of_pages(pages), known)
+    return draft_of(paragraphs_of_pages(pages, in_columns=method not in {"lines", "stream"}), known, whole=method == "whole")
 
 
 def _runs_together(pages: list[list[str]]) -> bool:
@@ -74,13 +74,13 @@ def _check(reader: "PdfReader") -> None:
         raise UnreadableFile(f"This PDF has {len(reader.pages):,} pages; the limit is {MOST_PAGES:,}.", do="Split it into articles.")
 
 
-def paragraphs_of_pages(pages: list[list[str]]) -> list[str]:
+def paragraphs_of_pages(pages: list[list[str]], *, in_columns: bool = True) -> list[str]:
     """The paragraphs of pages given as lines on a grid of characters; running heads and page numbers dropped, broken words mended."""
     kept = _without_edges(pages)
     whole = "\n".join(" ".join(line.split()) for page in kept for line in page)
     found: list[str] = []
     for page in kept:
-        for block in in_reading_order(page):
+        for block in in_reading_order(page) if in_columns else [page]:
             parts = paragraphs_in(block, whole)
             # a sentence that the end of a column or page breaks goes on in the next
             if found and parts and parts[0][:1].islower() and not re.search(r"[.!?:…][\"'”’)]*$", found[-1]):
@@ -89,13 +89,13 @@ def paragraphs_of_pages(pages: list[list[str]]) -> list[str]:
     return found
 
 
-def _pages(reader: "PdfReader") -> Iterator[list[str]]:
+def _pages(reader: "PdfReader", *, laid_out: bool = True) -> Iterator[list[str]]:
     """The lines of each page; the plain order of the file where the layout of a page cannot be made out."""
     read = 0
     for page in reader.pages:
         plain = page.extract_text() or ""
         try:
-            text = page.extract_text(extraction_mode="layout")
+            text = page.extract_text(extraction_mode="layout") if laid_out else plain
         except (ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError):
             text = plain
         if _letters(text) * 10 < _letters(plain) * 9:

@@ -10,7 +10,7 @@ from dossier.errors import UnreadableFile
 from dossier.model.article import Article, PublicationDay
 from dossier.reading.draft import Draft
 from dossier.reading.encoding import clean
-from dossier.reading.kinds import BESIDE, KINDS, reader_of
+from dossier.reading.kinds import BESIDE, KINDS, methods_of, reader_of
 from dossier.reading.language import language_of
 from dossier.reading.published import given_day, named_day, unknown_day
 
@@ -18,14 +18,14 @@ MOST_CHARACTERS = 500_000
 MOST_BYTES = 50_000_000
 
 
-def read(path: Path, *, name: str | None = None, language: str = "en") -> Article:
+def read(path: Path, *, name: str | None = None, language: str = "en", method: str = "") -> Article:
     """The article in a file; `name` is what it is called under seeds/, where that is not the file's own name, and `language` that of
-    a text which does not tell it.
+    a text which does not tell it. `method` names another than the usual way of taking its text out (see `kinds.METHODS`).
 
     Raises `UnreadableFile` for anything that cannot become an article, with the path as where.
     """
     data = bytes_of(path, name=name)
-    return _completed(_article(data, name or path.name, where=str(path), language=language), beside(path))
+    return _completed(_article(data, name or path.name, where=str(path), language=language, method=method), beside(path))
 
 
 def bytes_of(path: Path, *, name: str | None = None) -> bytes:
@@ -55,12 +55,12 @@ def read_bytes(data: bytes, name: str) -> Article:
     return _article(data, name, where=name)
 
 
-def _article(data: bytes, name: str, where: str, language: str = "en") -> Article:
+def _article(data: bytes, name: str, where: str, language: str = "en", method: str = "") -> Article:
     _check_kind(name, where)
     if not data.strip():
         raise UnreadableFile("The file is empty.", where=where)
     try:
-        draft = reader_of(PurePosixPath(name).suffix)(data)
+        draft = _draft(data, name, method)
     except UnreadableFile as error:
         raise UnreadableFile(error.what, where=where, do=error.do) from error
     if len(draft.text) > MOST_CHARACTERS:
@@ -83,7 +83,20 @@ def _article(data: bytes, name: str, where: str, language: str = "en") -> Articl
         url=draft.url,
         dateline=draft.dateline,
         restates=draft.restates,
+        method=method,
     )
+
+
+def _draft(data: bytes, name: str, method: str) -> Draft:
+    """What the reader of its kind makes of a file. Raises `UnreadableFile` for a method that files of this kind cannot be read by."""
+    reader = reader_of(PurePosixPath(name).suffix)
+    if not method:
+        return reader(data)
+    known = [known for known, _ in methods_of(name)]
+    if method not in known:
+        do = f"The methods for it are {', '.join(known)}." if known else "Files of its kind are read in one way only."
+        raise UnreadableFile(f"It cannot be read by “{method}”.", do=do)
+    return reader(data, method)
 
 
 def beside(path: Path) -> dict[str, object]:

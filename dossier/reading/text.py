@@ -11,9 +11,10 @@ from dossier.reading.paragraphs import paragraphs_of
 from dossier.reading.published import stated_day
 
 
-def read_text(data: bytes) -> Draft:
-    """Reads a plain text file; raises `UnreadableFile` for bytes that are no text."""
-    return sorted_out(paragraphs_of(clean(decode(data))))
+def read_text(data: bytes, method: str = "shape") -> Draft:
+    """Reads a plain text file by one of its methods (see `kinds.METHODS`); raises `UnreadableFile` for bytes that are no text."""
+    paragraphs = paragraphs_of(clean(decode(data)))
+    return all_of(paragraphs) if method == "whole" else sorted_out(paragraphs)
 
 
 def sorted_out(paragraphs: list[str]) -> Draft:
@@ -34,6 +35,11 @@ def sorted_out(paragraphs: list[str]) -> Draft:
         left_out=(*header.folded, *body.folded),
         dateline=dateline,
     )
+
+
+def all_of(paragraphs: list[str]) -> Draft:
+    """The draft in which every paragraph is text; what its shapes tell of title, outlet and day is kept all the same."""
+    return replace(sorted_out(paragraphs), text="\n\n".join(paragraphs), captions=(), left_out=(), dateline="")
 
 
 def body_of(paragraphs: list[str], known: Draft) -> Draft:

@@ -95,6 +95,13 @@ class FactsStore:
             db.execute("UPDATE article SET facts = ? WHERE id = ?", (msgspec.json.encode(facts), facts.article))
             db.execute("DELETE FROM meta WHERE name = 'findings'")
 
+    def put_article(self, article: Article, facts: Facts) -> None:
+        """Replaces an article that is there, read in another way, with its facts."""
+        with self.transaction() as db:
+            body = (msgspec.json.encode(article), msgspec.json.encode(facts), article.id)
+            db.execute("UPDATE article SET article = ?, facts = ? WHERE id = ?", body)
+            db.execute("DELETE FROM meta WHERE name = 'findings'")
+
     def drop(self, file: str) -> None:
         """Forgets a file, and its article where no other file holds the same bytes."""
         with self.transaction() as db:

@@ -87,6 +87,7 @@ def test_no_hits_is_an_empty_form_and_exit_code_1(at: list[str], capsys: pytest.
         (["show", "zzzzzz"], 1, "Nothing here has the id"),
         (["why", "zzzzzz"], 1, "Nothing here has the id"),
         (["set", "zzzzzz", "--title", "x"], 1, "Nothing here has the id"),
+        (["reread", "2026-01-26-limited-gains-in-rare-talks.md"], 1, "in one way only"),
         (["add", "/no/such/file.txt"], 1, ""),
         (["note", ".", ""], 2, "wants a text"),
         (["config", "frobnicate"], 2, "not known"),
@@ -250,3 +251,24 @@ def test_a_report_is_one_line_whatever_the_file_is_called(tmp_path: Path, capsys
     told = out(capsys)
     assert told.count("\n") == 1
     assert "\x1b" not in told
+
+
+def test_an_article_is_read_anew_from_the_shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    """The methods are listed with what each keeps, one is chosen, and show names it."""
+    at = ["-C", str(tmp_path / "case")]
+    (tmp_path / "a.txt").write_text(f"Home / World / Coast\n\nEnvoys meet in the harbour\n\n{TEXT}", encoding="utf-8")
+    assert run(["new", str(tmp_path / "case")]) == run([*at, "add", str(tmp_path / "a.txt")]) == 0
+    out(capsys)
+    assert run([*at, "reread", "a.txt"]) == 0
+    shape, kept, whole, _ = out(capsys).splitlines()
+    assert shape == "● shape        the reporting, told from the rest by its shape (usual)"
+    assert kept.startswith("    17 words, 1 line left out: Foreign Minister Orla Brandt")
+    assert whole.startswith("○ whole ")
+    assert run([*at, "reread", "a.txt", "--method", "whole"]) == 0
+    out(capsys)
+    assert run([*at, "show", "a.txt"]) == 0
+    assert "read by whole, 29 words, 0 lines left out" in out(capsys)
+    assert run([*at, "--json", "reread", "a.txt"]) == 0
+    assert [row["method"] for row in json.loads(out(capsys)) if row["chosen"]] == ["whole"]
+    assert run([*at, "reread", "a.txt", "--method", "sideways"]) == 1
+    assert "shape, whole" in capsys.readouterr().err

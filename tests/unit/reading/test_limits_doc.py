@@ -4,8 +4,15 @@ from pathlib import Path
 
 from dossier.folder import gathering, intake
 from dossier.reading import archive, attachments, containers, epub, feed, fetch, html, packed, pdf, read, rows
+from dossier.reading.kinds import METHODS
 
 FORMATS = (Path(__file__).parents[3] / "docs" / "formats.md").read_text(encoding="utf-8")
+
+
+def test_every_method_is_told():
+    """Each method of each kind of file stands in the table, the usual one first."""
+    rows = [f"| `{name}` | {what} |" for ways in METHODS.values() for name, what in ways]
+    assert [row for row in rows if row not in FORMATS] == []
 
 
 def test_every_limit_is_told_as_it_is():
