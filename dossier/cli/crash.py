@@ -1,12 +1,9 @@
-"""What nobody foresaw, told in a sentence; the traceback goes to a file for those who mend the program."""
+"""What nobody foresaw, told in a sentence; a report goes to a file for those who mend the program."""
 
 import errno
-import platform
 import sqlite3
-import traceback
 
-from dossier import __version__
-from dossier.layout import state_folder
+from dossier.crash import keep_report
 
 FULL = {errno.ENOSPC, errno.EDQUOT}
 
@@ -24,18 +21,6 @@ def explained(error: Exception) -> str:
             f"The dossier's database could not be used ({error}). What was stored before stays; "
             "check free space and permissions, and that no other dossier works on it, then run it again."
         )
-    kept = _report(error)
+    kept = keep_report(error)
     told = f" A report lies in {kept}." if kept else ""
     return f"The program failed ({type(error).__name__}: {error}). That is a mistake in it; what was stored stays.{told}"
-
-
-def _report(error: Exception) -> str:
-    """Writes the traceback to the user's private state and returns the path, or nothing where that cannot be written."""
-    path = state_folder() / "crash.txt"
-    lines = [f"dossier {__version__}, Python {platform.python_version()}, {platform.system()}\n", *traceback.format_exception(error)]
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("".join(lines), encoding="utf-8", errors="replace")
-    except OSError:
-        return ""
-    return str(path)

@@ -1,5 +1,7 @@
 """The app: one dossier, one main screen, overlays over it."""
 
+import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual.app import App
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
     from dossier.folder.dossier import Dossier
+    from dossier.tui.writing import Writing
 
 
 def _key_commands() -> "type[Provider]":
@@ -50,6 +53,7 @@ class DossierApp(App[int], inherit_bindings=False):
         self._bindings.bind(",".join(leave.keys), "leave", show=False, priority=True)
         self.sweeper = Sweeper()
         self.first_words = ""
+        self.unfinished: Writing | None = None
         self.greet = greet and dossier.is_sample
         self.ascii_only = self.settings.accessible
         ScrollBar.renderer = PlainBar if self.ascii_only else ThinBar
@@ -74,6 +78,18 @@ class DossierApp(App[int], inherit_bindings=False):
     def action_leave(self) -> None:
         """Quit at once, wherever one is."""
         self.exit()
+
+    def _fatal_error(self) -> None:
+        """Textual's own way shows every value at hand, words of articles among them; here the words come once the terminal is given back."""
+        with suppress(Exception):  # whatever is broken, the terminal is given back
+            main = self.screen_stack[0]
+            self.unfinished = main.note.writing if isinstance(main, MainScreen) else None
+        self._close_messages_no_wait()
+
+    @property
+    def failed_with(self) -> Exception | None:
+        """What ended the app before its time."""
+        return self._exception
 
     def get_default_screen(self) -> MainScreen:
         """The main screen."""
@@ -123,5 +139,18 @@ def run_app(dossier: "Dossier") -> int:
     app = DossierApp(dossier, settings, table, greet=True)
     app.first_words = told
     app.run(mouse=settings.mouse)
+    if app.failed_with is not None:
+        _tell_of(app.failed_with, app)
     dossier.close()
     return app.return_code or 0
+
+
+def _tell_of(error: Exception, app: DossierApp) -> None:
+    """Keep the note that was being written, keep a report, and say so where the app was."""
+    from dossier.crash import keep_report, last_words  # noqa: PLC0415  # not for those whom nothing befalls
+
+    if app.unfinished is not None:
+        with suppress(Exception):  # the report matters more than why the last letters could not be kept
+            app.unfinished.keep()
+    words = last_words(error, keep_report(error), app.dossier.root)
+    sys.stderr.write(words.encode(sys.stderr.encoding or "ascii", "replace").decode(sys.stderr.encoding or "ascii"))

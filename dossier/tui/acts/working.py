@@ -148,19 +148,23 @@ def _note_done(screen: "MainScreen") -> None:
 
 
 def _note_editor(screen: "MainScreen") -> None:
-    """Write the note in the user's own editor."""
-    from dossier.tui.editor import edit_text  # noqa: PLC0415  # seldom needed
+    """Write the note in the user's own editor, or go on writing the selected one there."""
+    from dossier.tui.editor import Page, edit  # noqa: PLC0415  # seldom needed
 
     chosen = list_in_focus(screen).chosen
     entry = chosen.of.entry if chosen is not None and isinstance(chosen.of, Kept) and screen.in_focus == NOTES else None
-    make = anchor_maker(screen)
-    text = edit_text(screen.app, entry.text if entry else "")
-    if text is None:
-        screen.tell("No editor could be opened: set EDITOR to one, or write the note here.")
-    elif entry is not None:
-        workers.act(screen, "edit note", lambda: screen.dossier.desk.edit_note(entry.id, text=text))
-    elif text.strip() and make:
-        workers.act(screen, "write note", lambda: screen.dossier.desk.note(make(), text))
+    make, desk = anchor_maker(screen), screen.dossier.desk
+    if make is None or (entry is not None and entry.kind is EntryKind.CORRECTION):
+        screen.tell("There is nothing here to write a note on.")
+        return
+    edited = edit(screen.app, Page(entry.text, entry.tags, entry.status) if entry else Page())
+    page = edited.page
+    if page is not None and entry is not None:
+        workers.act(screen, "edit note", lambda: desk.edit_note(entry.id, page.text, page.tags, page.status))
+    elif page is not None:
+        workers.act(screen, "write note", lambda: desk.note(make(), page.text, page.tags, page.status))
+    if edited.told:
+        screen.tell(edited.told)
 
 
 def _undo(screen: "MainScreen") -> None:
@@ -178,15 +182,28 @@ def work_done(screen: "MainScreen", message: Finished) -> None:
     if what in {"save", "anchor", "mark"}:
         _note_went_on(screen, what, result)
         return
+    if what == "copy":
+        screen.tell(result)
+        return
     if what == "why":
         from dossier.tui.screens.why import open_why  # noqa: PLC0415  # opened seldom
 
         open_why(screen, *result)
         return
+    if what in {"ask the search", "recall searches"}:
+        from dossier.tui.acts.narrowing import searches_came  # noqa: PLC0415  # the two rooms know each other
+
+        searches_came(screen, result)
+        return
     if what == "compare":
         from dossier.tui.acts.comparing import comparison_came  # noqa: PLC0415  # opened seldom
 
         comparison_came(screen, result)
+        return
+    if what == "profile":
+        from dossier.tui.acts.profiling import profile_came  # noqa: PLC0415  # opened seldom
+
+        profile_came(screen, result)
         return
     if what == "add":
         from dossier.tui.acts.opening import opened  # noqa: PLC0415  # the two rooms know each other
@@ -269,9 +286,10 @@ def _article_in_focus(screen: "MainScreen") -> tuple[Article, int, str] | None:
 
 
 def _copy(screen: "MainScreen", what: str, text: str) -> None:
-    from dossier.tui.clipboard import copy  # noqa: PLC0415  # seldom needed
+    from dossier.tui.clipboard import keep, send  # noqa: PLC0415  # seldom needed
 
-    screen.tell(copy(screen.app, what, text))
+    send(screen.app, text)
+    workers.run(screen, "copy", lambda: Finished("copy", keep(what, text)))
 
 
 def _copy_text(screen: "MainScreen") -> None:

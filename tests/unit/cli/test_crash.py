@@ -33,7 +33,7 @@ def test_a_mistake_of_the_program_leaves_a_report():
     assert "KeyError" in told
     kept = state_folder() / "crash.txt"
     assert str(kept) in told
-    assert "Traceback" in kept.read_text(encoding="utf-8")
+    assert "builtins.KeyError" in kept.read_text(encoding="utf-8")
 
 
 def test_no_command_ends_in_a_traceback(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
