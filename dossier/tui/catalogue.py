@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from dossier.errors import DossierError
@@ -29,6 +30,11 @@ class Catalogue:
     short: Mapping[str, str] = field(default_factory=dict)
     work: Mapping[str, frozenset[EntryKind]] = field(default_factory=dict)
     findings: Findings = field(default_factory=Findings)
+
+    @cached_property
+    def quoted(self) -> Mapping[str, str]:
+        """The article of every quotation."""
+        return {quotation.id: quotation.article for quotation in self.findings.quotations}
 
     def name(self, actor: str | None) -> str:
         """An actor's name, or an empty text where there is none."""

@@ -10,6 +10,7 @@ from dossier.tui.acts.mending import ACTS as MENDING
 from dossier.tui.acts.moving import ACTS as MOVING
 from dossier.tui.acts.narrowing import ACTS as NARROWING
 from dossier.tui.acts.opening import ACTS as OPENING
+from dossier.tui.acts.profiling import ACTS as PROFILING
 from dossier.tui.acts.working import ACTS as WORKING
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ ACTS: dict[str, "Callable[[MainScreen], None]"] = {
     **NARROWING,
     **LOOKING,
     **COMPARING,
+    **PROFILING,
     **WORKING,
     **MENDING,
     **OPENING,

@@ -25,12 +25,13 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A quotation's row: who, how and where, in words."""
+    """A quotation's row: who, how and where, in words, and how many other articles print it."""
 
     quotation: Quotation
     speaker: str
     about: str
     day: str
+    others: int = 0
 
 
 def speaker_of(quotation: Quotation, names: Catalogue) -> str:
@@ -63,7 +64,8 @@ def _said(quotation: Quotation, names: Catalogue) -> Said:
     day = short_day(published.day) if published and published.day else ""
     outlet = ", ".join(filter(None, (article.outlet if article else "", day)))
     about = joined((quotation.cue.lower(), quotation.channel or "no channel told", outlet))
-    return Said(quotation, speaker_of(quotation, names), about, day)
+    others = len({names.quoted.get(one, one) for one in quotation.same_as})
+    return Said(quotation, speaker_of(quotation, names), about, day, others)
 
 
 def _words(row: Row) -> str:
@@ -83,7 +85,7 @@ def draw_quote(row: Row, paint: Paint) -> list[Content]:
     ]
     if paint.narrow:
         return [paint.line(words, [(said.day, "muted")])]
-    others = len(said.quotation.same_as)
+    others = said.others
     right: list[Part] = [(f"{paint.look.glyphs.differ} wording", "conflict"), ("  ", "")] if said.quotation.differs else []
     if others:
         right.append((f"also in {others} other{'s' if others > 1 else ''}", ""))
