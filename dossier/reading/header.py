@@ -11,6 +11,7 @@ BYLINE = re.compile(r"(?:words |reporting |written |story |report )?by[:\s]\s*(?
 BARS = re.compile(r"\s*[|•·]\s*")
 GLUED = re.compile(rf"(?P<stamp>(?:{LABEL.pattern.lstrip('^')})(?:{DATE.pattern}))\s+(?P<title>\S.*)$", re.IGNORECASE)
 SOURCE = re.compile(r"(?:source|outlet|publisher)\s*:\s*", re.IGNORECASE)
+ADDRESS = re.compile(r"https?://|\bwww\.|\S@\S")
 LOOK_AHEAD = 40
 
 PLACE = r"[A-ZÀ-ÞŁŚŻŠČŽ][A-ZÀ-ÞŁŚŻŠČŽ.’'-]+(?: [A-ZÀ-ÞŁŚŻŠČŽ][A-ZÀ-ÞŁŚŻŠČŽ.’'-]+){0,3}"
@@ -92,7 +93,8 @@ def read_header(lines: list[str], script: str) -> Header:
             folded.append(line)
         else:
             rest.append(line)
-    title = next((line for line in rest if len(line.split()) >= 4), max(rest, key=lambda line: len(line.split()), default=""))
+    likely = [line for line in rest if not ADDRESS.search(line)] or rest
+    title = next((line for line in likely if len(line.split()) >= 4), max(likely, key=lambda line: len(line.split()), default=""))
     folded += [line for line in rest if line != title]
     while (match := SUFFIX.match(title)) and (match["mark"] == "|" or OUTLET_WORD.search(match["outlet"])):
         title, outlet = match["title"], outlet or match["outlet"]

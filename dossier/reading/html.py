@@ -9,6 +9,7 @@ from dossier.reading.documents import draft_of
 from dossier.reading.draft import Draft
 from dossier.reading.encoding import clean, decode
 from dossier.reading.markup import blocks_of
+from dossier.reading.page_title import page_title
 from dossier.reading.published import given_day
 from dossier.reading.text import body_of
 
@@ -67,7 +68,7 @@ def _known(told: Mapping[str, object], source: str) -> Draft:
     words = {key: clean(str(told.get(key) or "")).strip() for key in ("title", "sitename", "author", "url", "language")}
     return Draft(
         text="",
-        title=words["title"],
+        title=page_title(source, words["title"]),
         outlet=words["sitename"],
         byline=words["author"].replace("; ", ", "),
         language=(words["language"] or _language(source))[:2].lower(),

@@ -130,3 +130,9 @@ def test_a_sentence_between_two_stamps_is_reporting():
         assert below == [first, second]
         assert header.title == next(iter(headline), "")
         assert header.stamps == ("Published: 6 May 2031", "Updated: 7 May 2031")
+
+
+def test_a_line_with_an_address_is_no_title():
+    """It says who or where, also where the title is shorter than it."""
+    above, _ = split_header(["Harbour Storm Handbook", "Aster Harbour Office (http://www.example.org)", "Ann Body", LEAD], "LATIN")
+    assert read_header(above, "LATIN").title == "Harbour Storm Handbook"
