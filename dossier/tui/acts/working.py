@@ -12,6 +12,7 @@ from dossier.model.article import Article
 from dossier.model.notebook import Anchor, AnchorKind, Entry, EntryKind, NoteStatus
 from dossier.tui import workers
 from dossier.tui.acts.looking import quotation_in_focus
+from dossier.tui.completing import Grown, grown_tags
 from dossier.tui.frames import frame, list_in_focus
 from dossier.tui.looks import look_of
 from dossier.tui.messages import Failed, Finished
@@ -26,6 +27,8 @@ from dossier.tui.writing import Writing
 if TYPE_CHECKING:
     from dossier.tui.screens.main import MainScreen
 
+LONG = ("add", "catch up")
+"""Work that takes its time and can be stopped."""
 KINDS = {ACTORS: AnchorKind.ACTOR, TIMELINE: AnchorKind.EVENT, ARTICLES: AnchorKind.ARTICLE, QUOTES: AnchorKind.QUOTATION}
 
 
@@ -61,6 +64,12 @@ def _tag(screen: "MainScreen") -> None:
     chosen = list_in_focus(screen).chosen
     entry = chosen.of.entry if chosen is not None and isinstance(chosen.of, Kept) and screen.in_focus == NOTES else None
 
+    board = screen.board
+    known = [tag for kept in (board.answer.notes if board else ()) for tag in kept.tags]
+
+    def grow(text: str) -> Grown:
+        return grown_tags(text, known)
+
     def done(text: str) -> None:
         tags = text.replace("#", " ").split()
         give_back_focus(screen)
@@ -70,7 +79,7 @@ def _tag(screen: "MainScreen") -> None:
         elif tags:
             workers.act(screen, "tag", lambda: screen.dossier.desk.tag(make(), tags))
 
-    screen.prompt.open(Ask("tag", done, hint="words parted by blanks; a tag that is there is taken away"))
+    screen.prompt.open(Ask("tag", done, hint="words parted by blanks; a tag that is there is taken away; tab completes", grow=grow))
 
 
 def give_back_focus(screen: "MainScreen") -> None:
@@ -178,37 +187,19 @@ def _redo(screen: "MainScreen") -> None:
 def work_done(screen: "MainScreen", message: Finished) -> None:
     """Say what an act did, and show the dossier as it is after it."""
     what, result = message.what, message.result
-    screen.busy = False
+    if what == "part":
+        from dossier.tui.acts.adding import part_came  # noqa: PLC0415  # the two rooms know each other
+
+        part_came(screen, result)
+        return
+    screen.busy = screen.busy and what not in LONG
     if what in {"save", "anchor", "mark"}:
         _note_went_on(screen, what, result)
         return
     if what == "copy":
         screen.tell(result)
         return
-    if what == "why":
-        from dossier.tui.screens.why import open_why  # noqa: PLC0415  # opened seldom
-
-        open_why(screen, *result)
-        return
-    if what in {"ask the search", "recall searches"}:
-        from dossier.tui.acts.narrowing import searches_came  # noqa: PLC0415  # the two rooms know each other
-
-        searches_came(screen, result)
-        return
-    if what == "compare":
-        from dossier.tui.acts.comparing import comparison_came  # noqa: PLC0415  # opened seldom
-
-        comparison_came(screen, result)
-        return
-    if what == "profile":
-        from dossier.tui.acts.profiling import profile_came  # noqa: PLC0415  # opened seldom
-
-        profile_came(screen, result)
-        return
-    if what == "add":
-        from dossier.tui.acts.opening import opened  # noqa: PLC0415  # the two rooms know each other
-
-        opened(screen, result)
+    if _laid_open(screen, what, result):
         return
     sentence = getattr(result, "sentence", "") if what != "catch up" else "The articles in seeds/ had changed; all is up to date."
     if not sentence and isinstance(result, Entry):
@@ -217,6 +208,36 @@ def work_done(screen: "MainScreen", message: Finished) -> None:
         again = "" if what in {"undo", "redo"} or sentence.startswith("There is nothing") else f"  {look_of(screen.app).key('undo')} undo"
         screen.tell(sentence + again)
     screen.refresh_all()
+
+
+def _laid_open(screen: "MainScreen", what: str, result: Any) -> bool:
+    """Show what was looked up, where that is what a worker brings; false for the outcome of an act."""
+    if what == "why":
+        from dossier.tui.screens.why import open_why  # noqa: PLC0415  # opened seldom
+
+        open_why(screen, *result)
+        return True
+    if what in {"ask the search", "recall searches"}:
+        from dossier.tui.acts.narrowing import searches_came  # noqa: PLC0415  # the two rooms know each other
+
+        searches_came(screen, result)
+        return True
+    if what == "compare":
+        from dossier.tui.acts.comparing import comparison_came  # noqa: PLC0415  # opened seldom
+
+        comparison_came(screen, result)
+        return True
+    if what == "profile":
+        from dossier.tui.acts.profiling import profile_came  # noqa: PLC0415  # opened seldom
+
+        profile_came(screen, result)
+        return True
+    if what == "add":
+        from dossier.tui.acts.adding import all_came  # noqa: PLC0415  # the two rooms know each other
+
+        all_came(screen, result)
+        return True
+    return False
 
 
 def _note_went_on(screen: "MainScreen", what: str, result: Any) -> None:
@@ -243,7 +264,7 @@ def _kept(screen: "MainScreen", what: str, entry: Entry) -> str:
 def work_failed(screen: "MainScreen", message: Failed) -> None:
     """Say in place what went wrong: in the footer for an act, in the list where the dossier could not be opened."""
     look = look_of(screen.app)
-    screen.busy = False
+    screen.busy = screen.busy and message.what not in LONG
     if message.what == "open the dossier":
         widget = screen.lists[screen.pane]
         stopped = isinstance(message.error, Cancelled)
