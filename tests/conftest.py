@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 
 from dossier.folder.dossier import Dossier, open_dossier
-from dossier.layout import NOTEBOOK
+from dossier.layout import NOTEBOOK, recent_file
 
 # nothing here is timed: speed is shown by benchmarks, and a busy machine is no fault of the program
 settings.register_profile("untimed", deadline=None)
@@ -54,10 +54,11 @@ def sample_root(tmp_path_factory: pytest.TempPathFactory, own_home: Path) -> Pat
 
 @pytest.fixture
 def sample(sample_root: Path) -> Iterator[Dossier]:
-    """The sample, open, with an empty notebook."""
+    """The sample, open, with an empty notebook, and nothing searched for before."""
     for name in (NOTEBOOK, f"{NOTEBOOK}-wal", f"{NOTEBOOK}-shm"):
         (sample_root / name).unlink(missing_ok=True)
     with open_dossier(sample_root) as opened:
+        recent_file(opened.layout).unlink(missing_ok=True)
         yield opened
 
 

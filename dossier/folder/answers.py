@@ -12,7 +12,7 @@ from dossier.folder.facets import facets
 from dossier.folder.holdings import Holdings
 from dossier.folder.ingest import Stop, is_named
 from dossier.folder.intake import files_in, opened_by
-from dossier.folder.narrowing import narrowed
+from dossier.folder.narrowing import in_words, narrowed
 from dossier.folder.notes import answering
 from dossier.folder.shelf import Shelf
 from dossier.folder.weighing import Weights
@@ -194,7 +194,7 @@ class Answers:
             events=tuple(e for e in findings.events if not e.hidden),
         )
         entries = tuple(sorted(answer.notes, key=lambda e: e.id)) if notes else ()
-        return Material(self.held.title, description, made_by, query.text.strip(), tuple(articles), visible, entries)
+        return Material(self.held.title, description, made_by, in_words(query, self.held), tuple(articles), visible, entries)
 
     def check(self, layout: Layout) -> tuple[str, ...]:
         """What is inconsistent, one sentence each with how to mend it."""

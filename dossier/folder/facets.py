@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dossier.folder.narrowing import Shown, narrowed
+from dossier.folder.narrowing import NO_OUTLET, Shown, narrowed
 from dossier.folder.world import DossierWorld
 from dossier.model.actor import ActorKind
 from dossier.model.facet import Facet
@@ -13,7 +13,6 @@ from dossier.search.parser import parse
 from dossier.wording import month_of, stretch_words
 
 ORDER = tuple(ActorKind)
-NO_OUTLET = "no outlet named"
 
 
 def facets(query: Query, world: DossierWorld) -> tuple[Facet, ...]:

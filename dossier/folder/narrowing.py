@@ -13,7 +13,9 @@ from dossier.search.dates import BadDateError, days
 from dossier.search.engine import Kind
 from dossier.search.plan import Ids, asks_of_events, scoped, select
 from dossier.search.syntax import DateRange, Field, Node, Value, both, either
+from dossier.wording import stretch_words
 
+NO_OUTLET = "no outlet named"
 Shown = tuple[Ids, Ids, Ids]
 """Ids of articles, events and quotations."""
 
@@ -107,3 +109,12 @@ def days_told(text: str) -> tuple[date, date]:
     except BadDateError as error:
         raise UsageError(str(error), do="For example: 2026-02, or 2026-01-20..2026-01-26") from error
     return first or date.min, last or date.max
+
+
+def in_words(query: Query, held: Holdings) -> str:
+    """What is asked: the words that were typed, then what narrows them: “talks · Jan 2026 · Harbour Post · strike”."""
+    names = (actor.name if (actor := held.actors.get(ident)) else ident for ident in query.actors)
+    days_ = (stretch_words(*query.days),) if query.days else ()
+    outlets = (outlet or NO_OUTLET for outlet in query.sources)
+    parts = (query.text.strip(), *days_, *outlets, *query.kinds, *(f"#{tag}" for tag in query.tags), *names)
+    return " · ".join(part for part in parts if part)

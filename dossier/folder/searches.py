@@ -7,12 +7,10 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from dossier.errors import DossierError, UsageError
-from dossier.folder.facets import NO_OUTLET
-from dossier.folder.narrowing import days_told
+from dossier.folder.narrowing import days_told, in_words
 from dossier.folder.recent import forget, recent, remember
 from dossier.folder.work import Done
 from dossier.model.query import Query
-from dossier.wording import stretch_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -130,11 +128,7 @@ class Searches:
 
     def words(self, query: Query) -> str:
         """A query in words: what was typed, then what it is narrowed to: “talks · Jan 2026 · strike · Harbour Post”."""
-        names = (held.name if (held := self._held.actors.get(ident)) else ident for ident in query.actors)
-        days = (stretch_words(*query.days),) if query.days else ()
-        outlets = (outlet or NO_OUTLET for outlet in query.sources)
-        parts = (query.text.strip(), *days, *outlets, *query.kinds, *(f"#{tag}" for tag in query.tags), *names)
-        return " · ".join(part for part in parts if part)
+        return in_words(query, self._held)
 
 
 def _both(one: str, other: str) -> str:

@@ -11,7 +11,6 @@ from textual.widgets import Input
 
 from dossier.config import AppSettings
 from dossier.folder.dossier import Dossier
-from dossier.folder.recent import forget
 from dossier.model.event import Event
 from dossier.model.query import By, Narrowing, Query, month_around
 from dossier.tui.app import DossierApp
@@ -20,12 +19,6 @@ from dossier.tui.screens.facets import FacetsScreen
 from dossier.tui.screens.searches import SearchesScreen
 from dossier.tui.widgets.chips import Chips, word_of
 from dossier.tui.widgets.line_list import LineList
-
-
-@pytest.fixture(autouse=True)
-def no_history(sample: Dossier) -> None:
-    """Each test begins with nothing searched before."""
-    forget(sample.layout)
 
 
 async def click_on(pilot: Pilot[int], text: str, after: str = "", times: int = 1) -> None:
@@ -227,6 +220,7 @@ async def test_a_search_is_saved_and_asked_again(sample: Dossier, size: tuple[in
         await press(pilot, "escape", "escape", "2", "equals_sign")
         told = sample.tally(asked)
         assert "Saved searches" in shown(pilot)
+        assert "saved " in shown(pilot)
         assert f"{told.articles} articles · {told.events} event" in shown(pilot)
         await press(pilot, "enter")
         assert main_of(pilot).asked == asked

@@ -7,6 +7,7 @@ import pytest
 from driving import main_of, opened, press, search, settle, shown
 
 from dossier.errors import Cancelled, DossierError
+from dossier.folder.desk import Desk
 from dossier.folder.dossier import Dossier, open_dossier
 from dossier.tui.app import DossierApp
 from dossier.tui.looks import look_of
@@ -131,7 +132,7 @@ async def test_a_failure_in_a_worker_becomes_a_sentence(sample: Dossier, monkeyp
         def broken(*_: object) -> None:
             raise RuntimeError("boom")
 
-        monkeypatch.setattr(sample, "bookmark", broken)
+        monkeypatch.setattr(Desk, "bookmark", broken)
         await press(pilot, "b")
         assert "This failed inside the program (RuntimeError: boom)" in shown(pilot)
         assert pilot.app.is_running

@@ -9,6 +9,7 @@ from dossier.config import AppSettings
 from dossier.errors import DossierError
 from dossier.model.query import Narrowing, Query
 from dossier.tui import workers
+from dossier.tui.catalogue import Catalogue
 from dossier.tui.frames import list_in_focus
 from dossier.tui.messages import Failed, Finished
 from dossier.tui.widgets.chips import in_order, word_of
@@ -27,6 +28,13 @@ def take_away(screen: "MainScreen", gone: Narrowing) -> None:
 def narrow_to_days(screen: "MainScreen", days: tuple[date, date]) -> None:
     """Narrow to these days, or widen where it is narrowed to just them."""
     screen.asked = replace(screen.asked, days=None if screen.asked.days == days else days)
+
+
+def asked_words(screen: "MainScreen") -> str:
+    """What is asked now, in words: “talks · Jan 2026 · strike”."""
+    names = screen.names or Catalogue()
+    chosen = (word_of(one, names) for one in in_order(screen.top.chosen, screen.asked))
+    return " · ".join(part for part in (screen.asked.text.strip(), *chosen) if part)
 
 
 def ask_for(screen: "MainScreen", query: Query) -> None:
@@ -94,9 +102,7 @@ def _save(screen: "MainScreen") -> None:
         return
     from dossier.tui.acts.working import give_back_focus  # noqa: PLC0415  # the two rooms know each other
 
-    query = screen.asked
-    chosen = (word_of(one, screen.board.names) for one in in_order(screen.top.chosen, query))
-    offered = " · ".join(part for part in (query.text.strip(), *chosen) if part)
+    query, offered = screen.asked, asked_words(screen)
 
     def done(text: str) -> None:
         give_back_focus(screen)

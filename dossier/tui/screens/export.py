@@ -37,9 +37,9 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = overlay_bindings(EXPORT)
     AUTO_FOCUS = "Input"
 
-    def __init__(self, dossier: "Dossier", query: Query) -> None:
+    def __init__(self, dossier: "Dossier", query: Query, words: str = "") -> None:
         super().__init__()
-        self.dossier, self.asked = dossier, query
+        self.dossier, self.asked, self.words = dossier, query, words or query.text
         self.formats = dossier.export_formats()
         self.at = self.table = 0
         self.notes = self.mark = False
@@ -85,7 +85,7 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
             ]
             lines.append(clickable(assemble(look, parts), f"take_format({at})"))
         lines += [Content(""), *self._choices(), Content("")]
-        narrowed = "all of the dossier" if self.asked.empty else f"narrowed by {self.asked.text or 'the chosen actors'}"
+        narrowed = "all of the dossier" if self.asked.empty else f"narrowed to {self.words}"
         lines += [assemble(look, [("  ", ""), (narrowed, "muted")]), Content(""), assemble(look, [("  File", "muted")])]
         self.query_one("#export-choices", Static).update(Content("\n").join(lines))
         self.query_one("#export-told", Static).update(assemble(look, [(f"  {self.told}", "trouble")]))

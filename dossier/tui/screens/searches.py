@@ -23,7 +23,7 @@ from dossier.tui.looks import look_of
 from dossier.tui.messages import Failed, Finished, RowOpened, RowShown
 from dossier.tui.widgets.line_list import LineList
 from dossier.tui.widgets.sheet import border_keys
-from dossier.wording import count_of
+from dossier.wording import count_of, short_day
 
 if TYPE_CHECKING:
     from dossier.folder.dossier import Dossier
@@ -107,9 +107,9 @@ class SearchesScreen(ModalScreen[Query | None], inherit_bindings=False):
         """What a key does here."""
         steps = {"scroll_down": 1, "scroll_up": -1}
         pages = {"sheet_down": 1.0, "sheet_up": -1.0}
-        if key_id == "close" and self._box.has_focus:
+        if key_id == "leave_searches" and self._box.has_focus:
             self._put_away()
-        elif key_id == "close":
+        elif key_id == "leave_searches":
             self.dismiss(None)
         elif key_id == "undo":
             workers.act(self, "undo", self.dossier.desk.undo)
@@ -160,10 +160,11 @@ class SearchesScreen(ModalScreen[Query | None], inherit_bindings=False):
 
 
 def draw_search(row: Row, paint: Paint) -> list[Content]:
-    """Name and counts, then the search in words."""
+    """Name and counts, then the search in words, where its name is not just that, and the day it was saved."""
     saved, tally, words = row.of
     counts = ((tally.articles, "article"), (tally.events, "event"), (tally.quotations, "quote"))
     told = " · ".join(count_of(number, word) for number, word in counts)
     first = paint.line([(saved.name, "bold" if paint.selected else "")], [(told, "muted")])
-    second = paint.line([("  ", ""), (words, "muted")])
+    day = f"saved {short_day(saved.changed.date())}"
+    second = paint.line([("  ", ""), (words if words != saved.name else "", "muted")], [(day, "faint")])
     return [line.stylize(Style.from_meta({"search": row.id})) for line in (first, second)]

@@ -17,6 +17,7 @@ from textual.content import Content
 from textual.theme import Theme
 from textual.widgets import Input, Static
 
+from dossier.keymap import NARROW
 from dossier.tui.lines import Part, assemble, clip, width_of
 from dossier.tui.looks import look_of
 from dossier.tui.messages import QueryEntered, QueryTyped
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from dossier.tui.catalogue import Catalogue
 
 FIELD = re.compile(r"\b(actor|said|text|title|source|type|place|date|after|before|tag|has):")
+SHORTEST = "search words"
 PHRASE = re.compile(r'"[^"]*"?')
 HINTS = {
     1: "search words or said:name",
@@ -135,6 +137,8 @@ class TopBar(Horizontal):
         look, chips = look_of(self.app), self.query_one(Chips)
         self.chosen = chips.shown = in_order(self.chosen, answer.query)
         self.set_class(bool(self.chosen), "-narrowed")
+        if self.chosen and size == NARROW:
+            self.query_one(SearchBox).placeholder = SHORTEST
         told = counts(answer, size)
         self.query_one("#counts", Static).update(assemble(look, told))
         whole = self.size.width or self.app.size.width
