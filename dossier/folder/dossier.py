@@ -99,20 +99,22 @@ class Dossier:
         """The user's work."""
         from dossier.storage.notebook import Notebook
 
-        with self._turn:
-            if self._notebook is None:
-                self._notebook = Notebook(self.layout.notebook)
-            return self._notebook
+        if self._notebook is None:
+            with self._turn:
+                if self._notebook is None:
+                    self._notebook = Notebook(self.layout.notebook)
+        return self._notebook
 
     @property
     def shelf(self) -> Shelf:
         """The derived part."""
         from dossier.folder.shelf import Shelf
 
-        with self._turn:
-            if self._shelf is None:
-                self._shelf = Shelf(self.layout, self.settings)
-            return self._shelf
+        if self._shelf is None:
+            with self._turn:
+                if self._shelf is None:
+                    self._shelf = Shelf(self.layout, self.settings)
+        return self._shelf
 
     def __enter__(self) -> Self:
         return self
@@ -212,7 +214,9 @@ class Dossier:
 
     @property
     def answers(self) -> Answers:
-        """What questions are put to; loaded when first asked for."""
+        """What questions are put to; loaded when first asked for. While articles are added, it is what was there before."""
+        if (ready := self._answers) is not None:
+            return ready
         with self._turn:
             self.load()
             if self._answers is None:

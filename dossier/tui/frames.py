@@ -76,7 +76,7 @@ def _frame_foot(screen: "MainScreen", size: int) -> None:
     if reader.page and reader.mark >= 0 and reader.stepping:
         kind = "mark" if reader.page.marks or reader.page.title_marks else "quotation"
         told.append(f"{kind} {reader.mark + 1} of {len(reader.stepping)}")
-    foot.status = "   ".join([*told, "offline"])
+    foot.status = "   ".join([*told, "network" if screen.networked else "offline"])
 
 
 def _empty_keys(screen: "MainScreen") -> tuple[tuple[str, str], ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from dossier.tui.acts.adding import ACTS as ADDING
 from dossier.tui.acts.comparing import ACTS as COMPARING
 from dossier.tui.acts.finding import ACTS as FINDING
 from dossier.tui.acts.looking import ACTS as LOOKING
@@ -26,4 +27,5 @@ ACTS: dict[str, "Callable[[MainScreen], None]"] = {
     **WORKING,
     **MENDING,
     **OPENING,
+    **ADDING,
 }

@@ -129,6 +129,9 @@ def _search(screen: "MainScreen") -> None:
 
 
 def _take(screen: "MainScreen") -> None:
+    if screen.prompt.display:
+        screen.prompt.grow(screen.tell)
+        return
     chosen = screen.completions.chosen
     if chosen is None:
         leave_search(screen)

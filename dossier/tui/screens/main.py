@@ -88,6 +88,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.chord = ""
         self.whole = False
         self.busy = False
+        self.networked = False
         self.reports: tuple[AddReport, ...] = ()
 
     def compose(self) -> ComposeResult:

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
+from dossier.tui.completing import Grown
 from dossier.tui.lines import assemble
 from dossier.tui.looks import look_of
 from dossier.tui.widgets.one_line import OneLine
@@ -15,13 +16,16 @@ from dossier.tui.widgets.one_line import OneLine
 
 @dataclass(frozen=True)
 class Ask:
-    """What a prompt asks: its label, what stands in it, a hint, and what to do with the words, when done and at every change."""
+    """What a prompt asks: its label, what stands in it, a hint, and what to do with the words, when done and at every change; `grow`
+    completes them.
+    """
 
     label: str
     done: Callable[[str], None]
     value: str = ""
     hint: str = ""
     changed: Callable[[str], None] | None = None
+    grow: Callable[[str], Grown] | None = None
 
 
 class Prompt(Horizontal):
@@ -64,6 +68,21 @@ class Prompt(Horizontal):
         self.close()
         if asked and asked.changed:
             asked.changed(asked.value)
+
+    def grow(self, tell: Callable[[str], None]) -> None:
+        """Complete the words as far as that is sure; what else fits is told."""
+        box = self.query_one(Input)
+        box.call_later(self._grow, box, tell)
+
+    def _grow(self, box: Input, tell: Callable[[str], None]) -> None:
+        if self.asked is None or self.asked.grow is None:
+            return
+        grown = self.asked.grow(box.value)
+        if grown.text != box.value:
+            box.value = grown.text
+            box.cursor_position = len(grown.text)
+        if grown.choices:
+            tell("   ".join(grown.choices))
 
     def submit(self) -> None:
         """Take what stands in the line once the letters that are still on their way to it have come."""
