@@ -1,6 +1,6 @@
 """Words for counts and days, the same in the app, the commands and the exports."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from dossier.model.article import Basis, PublicationDay
 from dossier.model.event import Event, Figure, FigureName
@@ -79,6 +79,12 @@ def published_words(told: PublicationDay) -> str:
     """How a publication day is known: “day stated”, “day inferred”, “no day given”."""
     words = {Basis.FILE_NAME: "day from the file name", Basis.GIVEN: "day given", Basis.UNKNOWN: "no day given"}
     return words.get(told.basis, f"day {told.basis.value}")
+
+
+def time_words(moment: datetime) -> str:
+    """A moment by the clock of this machine: “5 Feb 2026 14:03”."""
+    here = moment.astimezone()
+    return f"{here.day} {MONTHS[here.month - 1][:3]} {here.year} {here:%H:%M}"
 
 
 def event_days(event: Event) -> str:

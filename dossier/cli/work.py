@@ -13,6 +13,7 @@ from dossier.model.article import Article
 from dossier.model.event import Event
 from dossier.model.notebook import Anchor, AnchorKind, NoteStatus
 from dossier.model.span import Span
+from dossier.wording import time_words
 
 if TYPE_CHECKING:
     from dossier.folder.dossier import Dossier
@@ -111,7 +112,9 @@ def redo_command(setting: Setting) -> int:
 @click.command("history")
 @pass_setting
 def history_command(setting: Setting) -> int:
-    """List your acts, newest first."""
-    rows = [{"act": sentence, "undone": undone} for sentence, undone in setting.loaded().desk.history()]
-    setting.output.rows(rows, lambda r: f"{'undone  ' if r['undone'] else ''}{r['act']}", ("undone", "act"))
+    """List your acts, newest first, with when each was made and which are undone."""
+    acts = setting.loaded().desk.history()
+    rows = [{"made": act.made.isoformat(), "undone": act.undone, "act": act.sentence} for act in acts]
+    when = {act.made.isoformat(): time_words(act.made) for act in acts}
+    setting.output.rows(rows, lambda r: f"{when[r['made']]:<18}{'undone  ' if r['undone'] else ''}{r['act']}", ("made", "undone", "act"))
     return 0

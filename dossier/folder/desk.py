@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dossier.folder.dossier import Dossier
     from dossier.folder.work import Done
     from dossier.model.joins import Decision, Join
-    from dossier.model.notebook import Anchor, AnchorKind, Entry
+    from dossier.model.notebook import Anchor, AnchorKind, Entry, PastAct
     from dossier.model.report import Metadata
     from dossier.model.span import Span
 
@@ -124,6 +124,6 @@ class Desk:
         """Does the act undone last again."""
         return self._done(self.work.redo())
 
-    def history(self) -> tuple[tuple[str, bool], ...]:
-        """The acts, newest first, each with whether it is undone."""
+    def history(self) -> tuple[PastAct, ...]:
+        """The acts, newest first, each with when it was made and whether it is undone."""
         return self.dossier.notebook.history()

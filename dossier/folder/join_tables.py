@@ -29,7 +29,12 @@ def event_parts(held: Holdings, things: Sequence[Event]) -> tuple[Part, ...]:
 def event_sides(held: Holdings, parts: Sequence[Part]) -> tuple[Side, ...]:
     """The head of each column: place, days, source."""
     return tuple(
-        Side(_place(reports) or "no place given", (_days(e, reports), _source(held, reports)), reports[0].article, reports[0].span)
+        Side(
+            _place(reports).split(",")[0] or "no place given",
+            (_days(e, reports), _source(held, reports)),
+            reports[0].article,
+            reports[0].span,
+        )
         for e, reports in parts
     )
 

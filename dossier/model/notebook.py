@@ -67,6 +67,15 @@ class Entry:
     detached: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class PastAct:
+    """One line of the history: what was done in a sentence, when, and whether it is undone."""
+
+    sentence: str
+    made: datetime
+    undone: bool
+
+
 class Act(StrEnum):
     """What a correction does."""
 

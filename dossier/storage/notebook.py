@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from dossier.errors import DossierError
-from dossier.model.notebook import Act, Anchor, Correction, Entry, EntryKind, NoteStatus
+from dossier.model.notebook import Act, Anchor, Correction, Entry, EntryKind, NoteStatus, PastAct
 from dossier.model.query import Query
 from dossier.model.saved import SavedSearch
 from dossier.storage.database import connect, migrate
@@ -159,9 +159,10 @@ class Notebook:
         """Does the act that was undone last again and returns its sentence, None where there is none."""
         return self._step("SELECT id, sentence, changes FROM history WHERE undone = 1 ORDER BY id LIMIT 1", back=False)
 
-    def history(self) -> tuple[tuple[str, bool], ...]:
-        """Sentences of the acts, newest first, each with whether it is undone."""
-        return tuple((s, bool(u)) for s, u in self.connection.execute("SELECT sentence, undone FROM history ORDER BY id DESC"))
+    def history(self) -> tuple[PastAct, ...]:
+        """The acts, newest first."""
+        rows = self.connection.execute("SELECT sentence, made, undone FROM history ORDER BY id DESC")
+        return tuple(PastAct(sentence, datetime.fromisoformat(made), bool(undone)) for sentence, made, undone in rows)
 
     @contextmanager
     def _act(self, sentence: str, join_entry: int | None = None) -> Iterator[list[list[Any]]]:

@@ -34,7 +34,7 @@ async def test_a_long_text_after_the_note_key_is_the_note(sample: Dossier, paste
             await burst(pilot, f"a{LONG}\nand a second line\x1b")
         assert [entry.text for entry in sample.desk.entries()] == [f"{LONG}\nand a second line"]
         assert main_of(pilot).in_focus == "timeline"
-        assert sample.desk.history()[0][0].startswith(("Noted", "Changed the note"))
+        assert sample.desk.history()[0].sentence.startswith(("Noted", "Changed the note"))
         assert len(sample.desk.history()) == 1
 
 

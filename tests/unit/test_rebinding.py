@@ -87,4 +87,4 @@ def test_what_cannot_be_is_told_with_its_line(rebound: dict[str, str], told: str
 
 def test_one_key_may_mean_two_things_in_two_panes() -> None:
     """Proves that only panes that share a key are in conflict."""
-    assert key_of("set_day", table_of(settings(set_day="r"))).keys == ("r",)
+    assert key_of("status", table_of(settings(status="d"))).keys == ("d",)

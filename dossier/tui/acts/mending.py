@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dossier.errors import DossierError
 from dossier.tui import workers
+from dossier.tui.acts.looking import screen_go
 from dossier.tui.acts.working import give_back_focus
 from dossier.tui.frames import list_in_focus
 from dossier.tui.widgets.actors import Weighed
@@ -104,6 +105,18 @@ def _hide(screen: "MainScreen") -> None:
         workers.act(screen, "hide", lambda: screen.dossier.desk.hide(ident))
 
 
+def _review(screen: "MainScreen") -> None:
+    from dossier.tui.screens.review import ReviewScreen  # noqa: PLC0415  # opened seldom
+
+    screen.app.push_screen(ReviewScreen(screen.dossier, screen.refresh_all), screen_go(screen))
+
+
+def _history(screen: "MainScreen") -> None:
+    from dossier.tui.screens.history import HistoryScreen  # noqa: PLC0415  # opened seldom
+
+    screen.app.push_screen(HistoryScreen(screen.dossier, screen.refresh_all))
+
+
 def _ask(screen: "MainScreen", label: str, value: str, work: Callable[[str], object], hint: str = "") -> None:
     """Ask for a word or two, then do it."""
 
@@ -123,4 +136,6 @@ ACTS: "dict[str, Callable[[MainScreen], None]]" = {
     "rename": _rename,
     "set_day": _set_day,
     "hide": _hide,
+    "review": _review,
+    "history": _history,
 }
