@@ -29,7 +29,7 @@ def test_everything_fits_the_schema(material: Material, nothing: Material):
 
 def test_the_sample_fits_the_schema_and_its_spans_fit(sample: Dossier):
     """With a note; every text given is what stands at its span, every id points to something."""
-    sample.note(sample.anchor_of(AnchorKind.DOSSIER), "A note.")
+    sample.desk.note(sample.desk.anchor_of(AnchorKind.DOSSIER), "A note.")
     told = json.loads(sample.export("json", notes=True).text)
     jsonschema.validate(told, SCHEMA)
     texts, actors = {a["id"]: a["text"] for a in told["articles"]}, {a["id"] for a in told["actors"]}
