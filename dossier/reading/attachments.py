@@ -61,7 +61,7 @@ def _member(part: Mail, number: int, origin: dict[str, str]) -> Member:
     shown = name or f"attachment {number}"
     if not readable(PurePath(name)):
         return Member("", passed=True, shown=shown)
-    data = _bytes_of(mail) if mail else part.get_payload(decode=True)
+    data = _bytes_of(mail) if mail else _payload(part)
     if not isinstance(data, bytes) or not data.strip():
         return Member("", why="The attachment is empty or broken.", shown=shown)
     if len(data) > MOST_FILE:
@@ -72,9 +72,17 @@ def _member(part: Mail, number: int, origin: dict[str, str]) -> Member:
 
 def _mail_in(part: Mail) -> "Mail | None":
     """The mail that a part is, where it is one."""
-    inner = part.get_payload()
+    inner = part.get_payload() if part.is_multipart() else None
     first = inner[0] if isinstance(inner, list) and inner else None
     return first if part.get_content_type() == "message/rfc822" and isinstance(first, Message) else None
+
+
+def _payload(part: Mail) -> object:
+    """The bytes of a part; None where it is too broken to be decoded."""
+    try:
+        return part.get_payload(decode=True)
+    except (ValueError, LookupError, TypeError):
+        return None
 
 
 def _name_of(part: Mail) -> str:

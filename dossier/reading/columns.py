@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import lru_cache
 from itertools import pairwise
 
 GAPS = re.compile(r" {2,}")
@@ -68,11 +69,24 @@ def joined(before: str, line: str, whole: str) -> str:
 
 def _hyphened(head: str, rest: str, whole: str) -> bool:
     """True where the document itself writes the two parts with a hyphen, or each as a word of its own and never as one."""
-    if re.search(rf"\b{head}{rest}\b", whole, re.IGNORECASE):
+    words, pairs, alone = _written(whole)
+    head, rest = head.lower(), rest.lower()
+    if head + rest in words:
         return False
-    if re.search(rf"\b{head}-{rest}\b", whole, re.IGNORECASE):
+    if f"{head}-{rest}" in pairs:
         return True
-    return min(len(head), len(rest)) >= 4 and all(re.search(rf"(?<![\w-]){part}(?![\w-])", whole, re.IGNORECASE) for part in (head, rest))
+    return min(len(head), len(rest)) >= 4 and {head, rest} <= alone
+
+
+@lru_cache(maxsize=2)
+def _written(whole: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The words of a document, its pairs of words with a hyphen between them, and the words next to no hyphen, in small letters.
+
+    Looked up once for all broken words: a long document has thousands.
+    """
+    text = whole.lower()
+    pairs = re.findall(r"(?<!\w)(?=(\w+-\w+))", text)
+    return frozenset(re.findall(r"\w+", text)), frozenset(pairs), frozenset(re.findall(r"(?<![\w-])\w+(?![\w-])", text))
 
 
 def _runs_on(before: str, line: str, width: int) -> bool:

@@ -30,7 +30,11 @@ def members_of_feed(file: BinaryIO, name: str, _columns: Mapping[str, str]) -> I
     if len(data) > MOST_BYTES:
         raise UnreadableFile(f"The feed is larger than {MOST_BYTES // 1_000_000} MB.", do="Split it.")
     # cleaning and making addresses absolute is ours to do, or nobody's: nothing of it is shown as a page
-    feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    # the library trusts the encodings, numbers and dates that a feed declares
+    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError, RecursionError) as error:
+        raise UnreadableFile("This feed is broken.", do="Fetch it again, or add its pages by their addresses.") from error
     if not feed.get("version"):
         raise UnreadableFile("This is no RSS or Atom feed, or it is broken.")
     if not feed.entries:

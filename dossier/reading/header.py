@@ -11,7 +11,7 @@ BYLINE = re.compile(r"(?:words |reporting |written |story |report )?by[:\s]\s*(?
 BARS = re.compile(r"\s*[|•·]\s*")
 GLUED = re.compile(rf"(?P<stamp>(?:{LABEL.pattern.lstrip('^')})(?:{DATE.pattern}))\s+(?P<title>\S.*)$", re.IGNORECASE)
 SOURCE = re.compile(r"(?:source|outlet|publisher)\s*:\s*", re.IGNORECASE)
-ADDRESS = re.compile(r"https?://|\bwww\.|\S@\S")
+ADDRESS = re.compile(r"https?://|\bwww\.|\S@\S|\bat [\w-]+(?:\.[\w-]+)+$")
 LOOK_AHEAD = 40
 
 PLACE = r"[A-ZÀ-ÞŁŚŻŠČŽ][A-ZÀ-ÞŁŚŻŠČŽ.’'-]+(?: [A-ZÀ-ÞŁŚŻŠČŽ][A-ZÀ-ÞŁŚŻŠČŽ.’'-]+){0,3}"

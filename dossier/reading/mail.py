@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from email import policy
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesParser
@@ -61,7 +62,7 @@ def decoded(value: str) -> str:
     value = GB2312.sub("=?gb18030?", value)
     try:
         words = str(make_header(decode_header(value)))
-    except (ValueError, LookupError, UnicodeError):
+    except (ValueError, LookupError, MessageError):
         words = value
     return " ".join(clean(words.encode("utf-8", "replace").decode("utf-8")).split())
 
@@ -102,8 +103,8 @@ def _body(message: Mail, kind: str) -> str:
             continue
         try:
             found.append(SIGNATURE.split(text_of(part))[0] if kind == "text/plain" else text_of(part))
-        except UnreadableFile:
-            # a part that says it is text and holds a program
+        except (UnreadableFile, ValueError, LookupError):
+            # a part that says it is text and holds a program, or names a charset that breaks the library
             continue
     return "\n\n".join(text for text in found if text.strip())
 
@@ -115,10 +116,11 @@ def _shown(message: Mail) -> Iterator[Mail]:
         part = waiting.pop()
         if part is not message and is_attached(part):
             continue
-        inner = part.get_payload()
-        if part.is_multipart() and isinstance(inner, list):
+        # what a broken part holds is not asked for as a text: its charset may break the library
+        inner = part.get_payload() if part.is_multipart() else None
+        if isinstance(inner, list):
             waiting += [one for one in reversed(inner) if isinstance(one, Message)]
-        elif not part.is_multipart():
+        else:
             yield part
 
 

@@ -1,6 +1,7 @@
 """Where a plain text's paragraphs begin and end: one a line, or lines wrapped at a fixed width."""
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 LONG_LINE = 45
@@ -46,10 +47,16 @@ def _goes_on(line: str, after: str, width: int) -> bool:
     return room < (0 if not OPEN_END.search(line.rstrip()) else width * 0.25)
 
 
+@lru_cache(maxsize=2)
+def _words(text: str) -> frozenset[str]:
+    """The words of a text in small letters, looked up once for all its broken ones."""
+    return frozenset(re.findall(r"\w+", text.lower()))
+
+
 def _join(before: str, line: str, text: str) -> str:
     """Two lines of one paragraph as one; a word broken at the line's end is mended where the text has it whole elsewhere."""
     if not BROKEN_WORD.search(before):
         return f"{before} {line}"
-    head, tail = before.rsplit(" ", 1)[-1][:-1], re.split(r"[^\w]", line, maxsplit=1)[0]
-    whole = bool(tail) and re.search(rf"\b{re.escape(head + tail)}\b", text, re.IGNORECASE)
+    head, tail = re.split(r"\W", before[:-1])[-1], re.split(r"\W", line, maxsplit=1)[0]
+    whole = bool(tail) and (head + tail).lower() in _words(text)
     return before[:-1] + line if whole else before + line

@@ -4,6 +4,8 @@ import io
 import logging
 import math
 import re
+import struct
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
@@ -24,6 +26,11 @@ MOST_CHARACTERS = 600_000
 PAGE_NUMBER = re.compile(r"\W*(?:page|p\.|seite)?\s*(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/|von)\s*\d{1,4})?\W*$", re.IGNORECASE)
 ADDRESS = re.compile(r"https?://[^\s<>\"]{4,500}")
 LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+# a damaged file makes the library fail in every way that Python knows
+BROKEN = (
+    *(ValueError, TypeError, LookupError, AttributeError, RuntimeError, OSError, ArithmeticError, AssertionError, EOFError),
+    *(zlib.error, struct.error),
+)
 EDGE_LINES = 3
 LONGEST_WORDS = 13
 """Letters of a mean word, above which words run together; German and Finnish news have about seven."""
@@ -47,8 +54,7 @@ def read_pdf(data: bytes, method: str = "columns") -> Draft:
         raise UnreadableFile("This PDF unpacks to more than is read at once.", do="Save it anew, or as text.") from error
     except UnreadableFile:
         raise
-    # a damaged file makes the library fail in every way that Python knows
-    except (PdfReadError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OSError, ArithmeticError) as error:
+    except (PdfReadError, *BROKEN) as error:
         raise UnreadableFile("This PDF is broken.", do="Open it in a viewer and save it anew, or save its text.") from error
     if not any(ch.isalpha() for page in pages for line in page for ch in line):
         raise UnreadableFile("This PDF has no text layer: its pages are pictures or empty.", do=OCR)
@@ -96,7 +102,7 @@ def _pages(reader: "PdfReader", *, laid_out: bool = True) -> Iterator[list[str]]
         plain = page.extract_text() or ""
         try:
             text = page.extract_text(extraction_mode="layout") if laid_out else plain
-        except (ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError):
+        except BROKEN:
             text = plain
         if _letters(text) * 10 < _letters(plain) * 9:
             text = plain

@@ -1,6 +1,7 @@
 """Bibliographies (CSL-JSON, RIS, BibTeX): what they tell of articles that are in the dossier already."""
 
 import json
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -95,6 +96,8 @@ def _of_bibtex(text: str) -> Iterator[Reference]:
     from bibtexparser.entrypoint import parse_string  # noqa: PLC0415  as with every large reader
     from bibtexparser.middlewares import LatexDecodingMiddleware  # noqa: PLC0415
 
+    # what it cannot read it would tell the terminal, a line each
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     library = parse_string(text, append_middleware=[LatexDecodingMiddleware()])
     for entry in library.entries:
         fields = {key.lower(): re.sub(r"[{}]", "", str(field.value)) for key, field in entry.fields_dict.items()}

@@ -261,3 +261,18 @@ def test_a_web_archive_gives_its_pages(packed: bool):  # noqa: FBT001  pytest na
 def test_any_bytes_give_members_or_reasons(suffix: str, start: bytes, more: bytes):
     """Broken containers never fail otherwise."""
     assert all(m.why or m.passed or m.data for m in opened(start + more, f"a{suffix}"))
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [
+        "<?xml version='1.0' encoding='a\0b'?><rss version='2.0'><channel><title>A</title></channel></rss>",
+        "<rss version='2.0'><channel><image><width>wide</width></image><item><title>A</title></item></channel></rss>",
+        "<rss version='2.0'><channel><image><width></width><height>&#xD800;</height></image></channel></rss>",
+    ],
+)
+def test_a_feed_that_breaks_the_library_is_refused(feed: str):
+    """In a sentence, as any broken one."""
+    found = list(members_of(io.BytesIO(feed.encode()), "a.rss", Allowance()))
+    assert all(member.why for member in found)
+    assert found

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.errors import UnreadableFile
+from dossier.reading.attachments import attachments_of
 from dossier.reading.mail import read_mail
 
 ENGLISH = "Foreign Minister Orla Brandt met President Tomas Kerr in the harbour of Aster on Tuesday, and both said that they would go on talking there next week."
@@ -128,3 +129,13 @@ def test_any_mail_makes_a_draft_or_is_refused(body: bytes, content: str):
     except UnreadableFile:
         return
     assert isinstance(draft.text, str)
+
+
+@pytest.mark.parametrize("charset", ["iso-\xff859", "a\0b", "utf-8\0", "*0*=x''%00"])
+def test_a_charset_that_is_none_breaks_nothing(charset: str):
+    """Neither in a header nor in a part: what can be read is."""
+    head = f"From: =?{charset}?q?Ann?= <a@example.org>\nSubject: =?{charset}?b?QQ==?=\nContent-Type: multipart/mixed; boundary=x\n\n"
+    part = f"--x\nContent-Type: text/plain; charset={charset}\n\nCaf\xe9 words\n--x\nContent-Type: text/plain\n\n{ENGLISH}\n--x--\n"
+    data = (head + part).encode("latin-1")
+    assert ENGLISH in read_mail(data).text
+    assert list(attachments_of(data, "a.eml")) == []

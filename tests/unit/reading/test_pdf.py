@@ -169,3 +169,13 @@ def test_a_file_that_marks_no_spaces_is_refused():
     """Its words cannot be told apart, and nothing could be found in them."""
     with pytest.raises(UnreadableFile, match="run together"):
         read_pdf(pdf_of([lines_at(["Foreignministermetthepresident inthe harbouroftheislandonTuesdaymorning"] * 9)]))
+
+
+def test_what_the_library_does_not_know_is_told_as_broken():
+    """A filter that there is not, an encryption of no version."""
+    plain = pdf_of([lines_at(STORY)])
+    odd = plain.replace(b"/Length", b"/Filter /NoSuchDecode /Length", 1)
+    locked = plain.replace(b"/Root", b"/Encrypt << /Filter /Standard /V 0 /R 2 /O (x) /U (x) /P -4 >> /ID [<00> <00>] /Root", 1)
+    for data in (odd, locked):
+        with pytest.raises(UnreadableFile, match="This PDF"):
+            read_pdf(data)

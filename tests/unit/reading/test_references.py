@@ -61,3 +61,10 @@ def test_damage_never_fails_otherwise(name: str, text: str, place: int, more: st
     except UnreadableFile:
         return
     assert all(r.title or r.url for r in found)
+
+
+def test_a_broken_entry_says_nothing_to_the_terminal(capfd: pytest.CaptureFixture[str]):
+    """The library would warn there; what can be read is."""
+    data = b"@online{a, title={Talks at Aster}, url={https://news.example.org/a}}\n@online{b, title={Half\n@online{c, title={More}}"
+    assert next(r.title for r in references_in(data, "a.bib")) == "Talks at Aster"
+    assert capfd.readouterr().err == ""
