@@ -79,7 +79,7 @@ KEYMAP: tuple[Key, ...] = (
         "profile",
         ("p",),
         "actor's page",
-        "the page of the actor, the speaker, whoever came",
+        "all that is told of an actor",
         "list",
         (ACTORS, TIMELINE, QUOTES, READER, PROFILE),
     ),

@@ -112,7 +112,7 @@ def move(page: "ProfileScreen", key_id: str) -> bool:
 def _section(page: "ProfileScreen", by: int) -> None:
     """Go to the first line of the next or previous section, over both lists, round and round."""
     firsts = [
-        (widget, widget.listing.rows[at + 1].id)
+        (widget, at)
         for widget in page.lists
         if widget.display
         for at, row in enumerate(widget.listing.rows)
@@ -121,11 +121,13 @@ def _section(page: "ProfileScreen", by: int) -> None:
     chosen = page.list_now.chosen
     if not firsts or chosen is None:
         return
-    name = chosen.id.rpartition(" ")[0]
-    at = next((n for n, (_, ident) in enumerate(firsts) if ident.rpartition(" ")[0] == name), 0)
-    widget, ident = firsts[(at + by) % len(firsts)]
+    now = chosen.id.rpartition(" ")[0]
+    named = [widget.listing.rows[at + 1].id.rpartition(" ")[0] for widget, at in firsts]
+    widget, at = firsts[(named.index(now) + by) % len(firsts) if now in named else 0]
     page.set_focus(widget)
-    widget.select(ident)
+    widget.select(widget.listing.rows[at + 1].id)
+    ends = widget.listing.ends[0 if widget.narrow else 2 if widget.wide else 1]
+    widget.scroll_to(y=ends[at - 1] + widget.listing.rows[at].gap * (not widget.narrow) if at else 0, animate=False)
 
 
 def _anchored(page: "ProfileScreen", what: str, work: Callable[..., object]) -> None:

@@ -134,7 +134,7 @@ def _event(event: Event, part: str, where: Where, names: Catalogue) -> Line:
 def _said(quotation: Quotation, names: Catalogue, *, speaker: bool = False) -> Line:
     others = len({names.quoted.get(one, one) for one in quotation.same_as})
     by = (names.name(quotation.speaker) or quotation.speaker_text or "speaker not told") if speaker else ""
-    below = joined((by, quotation.cue.lower(), quotation.channel or "no channel told", about(quotation.article, names)))
+    below = joined((by, quotation.cue.lower(), quotation.channel, about(quotation.article, names)))
     corner: tuple[Part, ...] = (("≠ wording  ", "conflict"),) if quotation.differs else ()
     corner += ((f"also in {count_of(others, 'other')}", ""),) if others else ()
     where = Where(quotation.article, quotation.span)
