@@ -1,16 +1,22 @@
 """The app: one dossier, one main screen, overlays over it."""
 
+import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import App
+from textual.filter import LineFilter
 from textual.scrollbar import ScrollBar
 
 from dossier.config import PRESETS, AppSettings, app_settings
 from dossier.errors import DossierError
 from dossier.keymap import KEYMAP, Key
 from dossier.layout import config_file
+from dossier.recent import remember
+from dossier.tui.glyphs import ASCII, CONSOLES, glyphs_for
 from dossier.tui.screens.main import MainScreen
 from dossier.tui.sweeping import EVERY, Sweeper
 from dossier.tui.themes import own_themes, variables_for
@@ -53,12 +59,16 @@ class DossierApp(App[int], inherit_bindings=False):
         self._bindings.bind(",".join(leave.keys), "leave", show=False, priority=True)
         self.sweeper = Sweeper()
         self.first_words = ""
+        self.next_one: Path | None = None
+        self.listens = self.settings.mouse
         self.unfinished: Writing | None = None
         self.greet = greet and dossier.is_sample
-        self.ascii_only = self.settings.accessible
+        self.shows_ascii = glyphs_for() is ASCII
+        self.ascii_only = self.settings.accessible or self.shows_ascii or os.environ.get("TERM", "") in CONSOLES
         ScrollBar.renderer = PlainBar if self.ascii_only else ThinBar
         if self.settings.accessible:
             self.animation_level = "none"
+        if self.ascii_only:
             self.add_class("-ascii")
         for own in own_themes():
             self.register_theme(own)
@@ -67,8 +77,12 @@ class DossierApp(App[int], inherit_bindings=False):
         self.theme = self.settings.theme
 
     def on_mount(self) -> None:
-        """Sweep memory while nothing happens."""
+        """Sweep memory while nothing happens; show the terminal's own cursor to whoever follows it."""
         self.sweeper.begin()
+        if self.settings.accessible:
+            from dossier.tui.cursor import show_cursor  # noqa: PLC0415  # seldom asked for
+
+            show_cursor(self)
         self.set_interval(EVERY, self.sweeper.look)
 
     def on_unmount(self) -> None:
@@ -90,6 +104,15 @@ class DossierApp(App[int], inherit_bindings=False):
     def failed_with(self) -> Exception | None:
         """What ended the app before its time."""
         return self._exception
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What all lines go through before they are drawn; where the terminal shows nothing but ASCII, every other sign is replaced."""
+        filters = super().get_line_filters()
+        if not self.shows_ascii:
+            return filters
+        from dossier.tui.ascii_only import AsciiOnly  # noqa: PLC0415  # most terminals show every sign
+
+        return [*filters, AsciiOnly()]
 
     def get_default_screen(self) -> MainScreen:
         """The main screen."""
@@ -136,13 +159,27 @@ def run_app(dossier: "Dossier") -> int:
             table = table_of(settings)
         except DossierError as error:
             table, told = preset_of(settings.preset), "! Your keys are left out. " + str(error).replace(f"{config_file().parent}/", "")
-    app = DossierApp(dossier, settings, table, greet=True)
-    app.first_words = told
-    app.run(mouse=settings.mouse)
-    if app.failed_with is not None:
-        _tell_of(app.failed_with, app)
-    dossier.close()
-    return app.return_code or 0
+    while True:
+        remember(dossier.root)
+        app = DossierApp(dossier, settings, table, greet=True)
+        app.first_words = told
+        app.run(mouse=settings.mouse)
+        if app.failed_with is not None:
+            _tell_of(app.failed_with, app)
+        dossier.close()
+        if app.next_one is None or app.failed_with is not None:
+            return app.return_code or 0
+        dossier, told = _next_of(app.next_one, dossier.root)
+
+
+def _next_of(root: Path, before: Path) -> "tuple[Dossier, str]":
+    """The dossier to go on with, or the one before with the words that say why not."""
+    from dossier.folder.dossier import open_dossier  # noqa: PLC0415  # seldom asked for
+
+    try:
+        return open_dossier(root), ""
+    except DossierError as error:
+        return open_dossier(before), f"! {error}"
 
 
 def _tell_of(error: Exception, app: DossierApp) -> None:

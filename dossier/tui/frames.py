@@ -32,6 +32,10 @@ def dress(screen: "MainScreen") -> None:
 def frame(screen: "MainScreen") -> None:
     """Renew borders and footer."""
     look = look_of(screen.app)
+    if getattr(getattr(screen.app, "settings", None), "accessible", False):
+        from dossier.tui.cursor import put_cursor  # noqa: PLC0415  # seldom asked for
+
+        put_cursor(screen)
     size = size_bit(screen.classes)
     merged = size == 1 or screen.has_class("-zoomed") or screen.has_class("-short")
     lists = screen.lists

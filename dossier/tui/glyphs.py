@@ -83,6 +83,10 @@ ASCII = Glyphs(
 )
 
 
+CONSOLES = ("linux", "vt100", "vt220", "cons25")
+"""Terminals by TERM whose fonts lack our signs, whatever the locale says."""
+
+
 def glyphs_for(encoding: str | None = None) -> Glyphs:
     """Signs for a terminal's encoding; without one, that of the locale."""
     name = (encoding or locale.getpreferredencoding(do_setlocale=False)).lower().replace("-", "")

@@ -28,6 +28,7 @@ class KeyCommands(Provider):
 
     def _commands(self) -> Iterator[tuple[str, str, IgnoreReturnCallbackType]]:
         from dossier.tui.acts.rereading import rereadings  # noqa: PLC0415  # the acts open the palette
+        from dossier.tui.acts.switching import switches  # noqa: PLC0415  # the same
         from dossier.tui.screens.main import MainScreen  # noqa: PLC0415  # it imports the acts
 
         if not isinstance(self.screen, MainScreen):
@@ -37,6 +38,7 @@ class KeyCommands(Provider):
             if key.group not in MOVES and key.id != "palette":
                 yield key.help, shown(key.keys[0]), partial(screen.action_do, key.id)
         yield from rereadings(screen)
+        yield from switches(screen)
         for theme in sorted(self.app.available_themes):
             yield f"theme {theme}", "colours", partial(setattr, self.app, "theme", theme)
 

@@ -138,6 +138,11 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
             self.refresh()
         return at >= 0
 
+    @property
+    def line_of_cursor(self) -> int:
+        """The line on which the selected row begins, counted from the top of the list."""
+        return self._top(self.cursor) if 0 <= self.cursor < len(self._ends) else 0
+
     def move(self, rows: int) -> None:
         """Move the selection by rows, over headings."""
         step = 1 if rows > 0 else -1
