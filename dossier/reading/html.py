@@ -17,6 +17,10 @@ CHARSET = re.compile(rb"<(?:meta[^>]*charset|\?xml[^>]*encoding)\s*=\s*[\"']?\s*
 
 # Pictures, fonts and styles that SingleFile writes into the page: most of its bytes, none of its words.
 EMBEDDED = re.compile(r"(?<=data:)[\w/+.;=-]{0,100},[\w+/=%-]{200,}+|(?<=<style>)[^<]{200,}+")
+# Control characters, as such or as references: one of them makes the library drop the whole page.
+STEERING = re.compile(
+    r"[\x00-\x08\x0b\x0e-\x1f\x7f]|&#(?:0*(?:[0-8]|11|1[4-9]|2\d|3[01]|127)|x0*(?:[0-8bef]|1[\da-f]|7f))(?:;|(?![\da-f]))", re.IGNORECASE
+)
 MOST_MARKUP = 5_000_000
 LANGUAGE = re.compile(r"<html\b[^<>]{0,500}?\slang\s*=\s*[\"']?([a-zA-Z]{2})\b", re.IGNORECASE)
 
@@ -40,7 +44,7 @@ def read_html(data: bytes, method: str = "recall") -> Draft:
     """
     from trafilatura import bare_extraction  # noqa: PLC0415 -- a sixth of a second that searching must not wait for
 
-    source = EMBEDDED.sub("", decoded(data))
+    source = STEERING.sub("", EMBEDDED.sub("", decoded(data)))
     if len(source) > MOST_MARKUP:
         raise UnreadableFile(f"The page has more than {MOST_MARKUP // 1_000_000} MB of markup.", do="Save its article alone.")
     page = bare_extraction(

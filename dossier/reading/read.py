@@ -91,12 +91,27 @@ def _draft(data: bytes, name: str, method: str) -> Draft:
     """What the reader of its kind makes of a file. Raises `UnreadableFile` for a method that files of this kind cannot be read by."""
     reader = reader_of(PurePosixPath(name).suffix)
     if not method:
-        return reader(data)
+        return _cleaned(reader(data))
     known = [known for known, _ in methods_of(name)]
     if method not in known:
         do = f"The methods for it are {', '.join(known)}." if known else "Files of its kind are read in one way only."
         raise UnreadableFile(f"It cannot be read by “{method}”.", do=do)
-    return reader(data, method)
+    return _cleaned(reader(data, method))
+
+
+def _cleaned(draft: Draft) -> Draft:
+    """The draft without anything that steers a terminal, whatever way it came past the format's own reader."""
+    return replace(
+        draft,
+        text=clean(draft.text),
+        title=_line(draft.title),
+        outlet=_line(draft.outlet),
+        byline=_line(draft.byline),
+        url=_line(draft.url),
+        dateline=_line(draft.dateline),
+        captions=tuple(map(clean, draft.captions)),
+        left_out=tuple(map(clean, draft.left_out)),
+    )
 
 
 def beside(path: Path) -> dict[str, object]:

@@ -1,14 +1,18 @@
 """Web archives (.warc, .warc.gz): the pages and documents that a crawl fetched."""
 
+import io
 import json
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any, BinaryIO
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import redirect_stderr
+from functools import partial
+from typing import Any, BinaryIO, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from dossier.errors import UnreadableFile
 from dossier.reading.member import Member, file_name
 
+T = TypeVar("T")
 MOST_RECORD = 50_000_000
 SUFFIXES = {
     "text/html": ".html",
@@ -41,15 +45,23 @@ def members_of_web_archive(file: BinaryIO, _name: str, _columns: Mapping[str, st
 
     found = 0
     try:
-        for record in ArchiveIterator(file):
+        records = ArchiveIterator(file)
+        # what the library thinks of an archive it would tell the terminal, with pieces of it
+        while (record := _silently(lambda: next(records, None))) is not None:
             found += 1
             if record.rec_type in {"response", "resource"}:
-                yield _member(record)
+                yield _silently(partial(_member, record))
     except (ArchiveLoadFailed, OSError, EOFError, ValueError, AttributeError, UnicodeError) as error:
         broken = "The web archive is broken here; what came before is taken, the rest is not."
         raise UnreadableFile(broken if found else "This is no web archive, or it is broken.") from error
     if not found:
         raise UnreadableFile("This is no web archive, or it is empty.")
+
+
+def _silently(work: Callable[[], T]) -> T:
+    """What `work` gives, with nothing written to standard error meanwhile."""
+    with redirect_stderr(io.StringIO()):
+        return work()
 
 
 def page_name(address: str, suffix: str) -> str:

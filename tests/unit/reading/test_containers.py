@@ -276,3 +276,11 @@ def test_a_feed_that_breaks_the_library_is_refused(feed: str):
     found = list(members_of(io.BytesIO(feed.encode()), "a.rss", Allowance()))
     assert all(member.why for member in found)
     assert found
+
+
+def test_a_web_archive_that_is_odd_says_nothing_to_the_terminal(capfd: pytest.CaptureFixture[str]):
+    """The library would warn there, with pieces of the page; the page is taken all the same."""
+    head = b"WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: https://news.example.org/a\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\n"
+    found = list(members_of(io.BytesIO((head + b"WordsMORE\r\n") * 2), "a.warc", Allowance()))
+    assert [m.data for m in found if m.data][:1] == [b"Words"]
+    assert capfd.readouterr().err == ""
