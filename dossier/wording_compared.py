@@ -6,10 +6,12 @@ from dossier.model.comparison import Comparison, Mark, Piece, Source
 from dossier.wording import count_of
 
 
-def tally(told: Comparison) -> str:
-    """“3 sources · 2 points differ”; copies of one text are told apart: “3 sources, 1 with a text of its own · no point differs”."""
+def tally(told: Comparison, *, short: bool = False) -> str:
+    """“3 sources · 2 points differ”; copies of one text are told apart: “3 sources, 1 with a text of its own · no point differs”,
+    unless it must be short.
+    """
     sources = count_of(len(told.sources), "source")
-    if told.independent < len(told.sources):
+    if told.independent < len(told.sources) and not short:
         sources += (
             f", {told.independent} with a text of its own" if told.independent == 1 else f", {told.independent} with texts of their own"
         )

@@ -27,6 +27,8 @@ from dossier.wording_compared import tally
 if TYPE_CHECKING:
     from dossier.tui.screens.main import MainScreen
 
+LEAST = 70
+"""Cells across from which the first line counts the sources, too."""
 KEYS = ("help", "close", "previous_source next_source", "previous_point next_point", "read_there", "why", "split", "copy_text", "export")
 """What the footer names, the most needed first."""
 
@@ -74,7 +76,9 @@ class CompareScreen(ModalScreen[Place | None], inherit_bindings=False):
 
     def _dress(self) -> None:
         self.foot.size_bit = size_bit(self.classes)
-        self.top.show(self._about(narrow=self.foot.size_bit == 1), [(tally(self.comparison), "muted")])
+        narrow = self.foot.size_bit == 1
+        told = tally(self.comparison, short=narrow)
+        self.top.show(self._about(narrow=narrow), [(told if self.size.width >= LEAST else told.partition(" · ")[2], "muted")])
         self._moved()
 
     def _moved(self, source: int = 0, point: int = 0) -> None:
