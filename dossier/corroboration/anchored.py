@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from dossier.model.actor import Actor
-from dossier.model.anchor import locate
+from dossier.model.anchor import event_told_at, locate
 from dossier.model.article import Article
-from dossier.model.event import Event, EventKind, Report
+from dossier.model.event import Event, Report
 from dossier.model.findings import Findings
 from dossier.model.notebook import Anchor, AnchorKind
 from dossier.model.quotation import Quotation
@@ -22,14 +22,12 @@ def actor_named(findings: Findings, name: str) -> Actor | None:
 
 
 def event_at(findings: Findings, anchor: Anchor, by_hash: ByHash) -> Event | None:
-    """The event told at an anchor's words, of the kind that its label names where several are."""
+    """The event told at an anchor's words, the one that its label names where several are."""
     article = by_hash.get(anchor.sha256)
     place = locate(anchor, article.text) if article else None
     if article is None or place is None:
         return None
-    told = [e for e in findings.events if any(r.article == article.id and r.span.overlaps(place) for r in e.reports)]
-    kinds = [e for e in told if anchor.label.startswith(EventKind(e.kind).value)]
-    return next(iter(kinds or told), None)
+    return event_told_at(findings.events, article.id, place, anchor.label)
 
 
 def reports_at(event: Event, anchors: tuple[Anchor, ...], by_hash: ByHash) -> tuple[Report, ...]:

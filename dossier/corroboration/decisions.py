@@ -73,8 +73,12 @@ def decided(findings: Findings, corrections: Sequence[Correction], by_hash: ByHa
 
 
 def named(anchor: Anchor) -> tuple[str, str]:
-    """What tells one anchor from another: an actor's name, or an article and its words."""
-    return ("", anchor.exact.casefold()) if anchor.kind is AnchorKind.ACTOR else (anchor.sha256, anchor.exact)
+    """What tells one anchor from another: an actor's name, or an article and its words, with the kind and place of the event told there
+    (its day may have been set since), since one sentence can tell of several.
+    """
+    if anchor.kind is AnchorKind.ACTOR:
+        return "", anchor.exact.casefold()
+    return anchor.sha256, f"{anchor.label.rpartition(', ')[0]}: {anchor.exact}"
 
 
 def _pairs(made: Correction) -> list[tuple[Anchor, Anchor]]:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from dossier.errors import DossierError
 from dossier.model.actor import Actor
+from dossier.model.anchor import event_label, event_told_at
 from dossier.model.article import Article, PublicationDay
 from dossier.model.event import Event
 from dossier.model.findings import ArticleFindings, Findings
@@ -166,9 +167,8 @@ class Holdings:
         if kind is AnchorKind.QUOTATION:
             return next((q.id for q in self.quotations_in.get(article, ()) if q.span.overlaps(place)), "")
         if kind is AnchorKind.EVENT:
-            told = [e for e in self.events_in.get(article, ()) if any(r.article == article and r.span.overlaps(place) for r in e.reports)]
-            alike = [e for e in told if label.startswith(e.kind.value)]
-            return next((e.id for e in alike or told), "")
+            event = event_told_at(self.events_in.get(article, ()), article, place, label)
+            return event.id if event else ""
         return ""
 
     def title_of(self, article: str) -> str:
@@ -181,8 +181,7 @@ class Holdings:
 
     def label_of(self, event: Event) -> str:
         """A short name of an event: kind, place, first day."""
-        parts = (event.kind.value, event.place or "no place given", event.start.isoformat() if event.start else "no day given")
-        return ", ".join(parts)
+        return event_label(event)
 
 
 def _looked_up(held: Mapping[str, T], ident: str, kind: str) -> T:

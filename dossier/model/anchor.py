@@ -1,6 +1,9 @@
 """Anchors: made from a passage, found again in a text that may have changed."""
 
+from collections.abc import Iterable
+
 from dossier.model.article import Article
+from dossier.model.event import Event
 from dossier.model.notebook import Anchor, AnchorKind
 from dossier.model.span import Span
 
@@ -32,6 +35,25 @@ def locate(anchor: Anchor, text: str) -> Span | None:
             best = (fit, at)
         at = text.find(anchor.exact, at + 1)
     return Span(best[1], best[1] + len(anchor.exact)) if best else None
+
+
+def event_label(event: Event) -> str:
+    """The short name that an event is anchored by: kind, place, first day."""
+    return ", ".join((event.kind.value, event.place or "no place given", event.start.isoformat() if event.start else "no day given"))
+
+
+def event_told_at(events: Iterable[Event], article: str, place: Span, label: str) -> Event | None:
+    """The event that an article tells at a place. Where one sentence tells several, it is the one whose report stands there exactly and
+    whose kind, place and day the anchor's label names, in this order of weight; None where none is told.
+    """
+    told = [e for e in events if any(r.article == article and r.span.overlaps(place) for r in e.reports)]
+
+    def fit(event: Event) -> tuple[bool, ...]:
+        exact = any(r.article == article and r.span == place for r in event.reports)
+        kind, where, day = event.kind.value, event.place or "no place given", event.start.isoformat() if event.start else "no day given"
+        return label.startswith(kind), exact, label.removeprefix(f"{kind}, ").startswith(where), label.endswith(day)
+
+    return max(told, key=fit, default=None)
 
 
 def _alike(text: str, wanted: str) -> int:

@@ -3,8 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.model.anchor import CONTEXT, anchor_to, locate
+from dossier.model.anchor import CONTEXT, anchor_to, event_label, event_told_at, locate
 from dossier.model.article import Article, Basis, PublicationDay
+from dossier.model.event import Event, EventKind, Report, Status
 from dossier.model.notebook import Anchor, AnchorKind
 from dossier.model.span import Span
 
@@ -43,3 +44,25 @@ def test_words_that_are_gone_are_not_found():
     """Nor is an anchor without words."""
     assert locate(Anchor(AnchorKind.PASSAGE, exact="gone"), "A text.") is None
     assert locate(Anchor(AnchorKind.DOSSIER), "A text.") is None
+
+
+def event(place: str, span: Span, kind: EventKind = EventKind.MEETING) -> Event:
+    """An event told once, in article “a”."""
+    report = Report("a", span, "", Status.HELD, None, None, "", place, (), None, "", (), None)
+    ident = f"{kind}{place}{span.start}"
+    return Event(ident, kind, "", Status.HELD, None, None, "", True, "", place, (), None, "", "", (), (report,))  # noqa: FBT003  # one of many fields
+
+
+def test_of_several_events_in_one_sentence_the_one_that_was_anchored_is_found_again():
+    """Kind, place and day that the label names decide; where none fits, whatever is told there."""
+    span = Span(10, 50)
+    told = [
+        event("Velmar", span),
+        event("Kerrin Hall, Velmar", span),
+        event("Velmar", span, EventKind.STRIKE),
+        event("Velmar", Span(60, 90)),
+    ]
+    for one in told[:3]:
+        assert event_told_at(told, "a", span, event_label(one)) == one
+    assert event_told_at(told, "a", span, "meeting, elsewhere, 2031-01-01") == told[0]
+    assert event_told_at(told, "b", span, event_label(told[0])) is None
