@@ -73,12 +73,10 @@ def shown(pilot: Pilot[int]) -> str:
     return "\n".join("".join(segment.text for segment in line) for line in pilot.app.screen._compositor.render_strips())
 
 
-async def click_on(pilot: Pilot[int], words: str, *, times: int = 1, last: bool = False) -> None:
-    """Click in the middle of words that are drawn on the screen: the first such place, or the last."""
+async def click_on(pilot: Pilot[int], words: str, *, times: int = 1, nth: int = 0) -> None:
+    """Click in the middle of words that are drawn on the screen: in the first row that holds them, or the nth after it."""
     lines = shown(pilot).splitlines()
     rows = [row for row, line in enumerate(lines) if words in line]
     assert rows, f"“{words}” is not on the screen:\n" + "\n".join(lines)
-    row = rows[-1] if last else rows[0]
-    column = lines[row].rindex(words) if last else lines[row].index(words)
-    await pilot.click(offset=(column + len(words) // 2, row), times=times)
+    await pilot.click(offset=(lines[rows[nth]].index(words) + len(words) // 2, rows[nth]), times=times)
     await settle(pilot)

@@ -4,15 +4,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from driving import main_of, opened, press, search, settle, shown, write
+from driving import click_on, main_of, opened, press, search, settle, shown, write
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from dossier.folder.dossier import Dossier, open_dossier
 from dossier.model.event import Event
+from dossier.model.joins import Join, JoinKind, Standing
 from dossier.model.notebook import AnchorKind, Entry, EntryKind
 from dossier.model.quotation import Quotation
+from dossier.tui.widgets.line_list import LineList
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
+COUNTED, HOST = "Who counted the delegates?", "Ask the host for the list."
+MEETINGS = 'type:meeting place:"abu dhabi"'
 REPORTS = REPOSITORY / "seeds"
 REAL = REPOSITORY.parent / "shared" / "articles" / "talks"
 
@@ -65,65 +70,105 @@ async def go_to(pilot: Pilot[int], pane: str, ident: str) -> None:
     assert widget.chosen.id == ident
 
 
+async def take_in(pilot: Pilot[int], case: Dossier, reports: Path) -> None:
+    """Add the five reports, with the prompt for it open."""
+    await write(pilot, str(reports))
+    await press(pilot, "enter")
+    assert len(case.articles()) == 5
+    assert main_of(pilot).reports
+
+
+async def heard_of_guarantees(pilot: Pilot[int], case: Dossier) -> None:
+    """The quotations list, of what was said about security guarantees: each row holds the words, and its speaker is named."""
+    said = quotations_of(pilot)
+    assert said
+    assert all("security guarantees" in quotation.text for quotation in said)
+    speakers = {case.actor(quotation.speaker).name for quotation in said if quotation.speaker}
+    assert speakers
+    assert all(name in shown(pilot) for name in speakers)
+
+
+def first_round(pilot: Pilot[int]) -> Event:
+    """The meeting of January at the place asked for, told by three articles."""
+    first = next(event for event in events_of(pilot) if event.start is not None and event.start.month == 1)
+    assert len(first.articles) == 3
+    return first
+
+
+async def compared(pilot: Pilot[int], case: Dossier, event: Event) -> None:
+    """The sources of an event side by side: every outlet has its column."""
+    told = shown(pilot)
+    for article in event.articles:
+        assert (case.article(article).outlet or "no outlet named") in told
+
+
+def told_of(case: Dossier) -> list[tuple[str, ...]]:
+    """The articles that tell of each event."""
+    return sorted(event.articles for event in case.findings().events)
+
+
+def joined_by_rule(pilot: Pilot[int]) -> Join:
+    """A meeting in the review that the program made one of several reports."""
+    rows = pilot.app.screen.query_one("#joins", LineList).listing.rows
+    return next(row.of for row in rows if row.id and row.of.standing is Standing.BY_RULE and row.of.kind is JoinKind.MEETING)
+
+
+def three_passages(case: Dossier) -> list[Entry]:
+    """The passages that were bookmarked: three different ones."""
+    passages = [entry for entry in notes_in(case, EntryKind.BOOKMARK) if entry.anchor.kind is AnchorKind.PASSAGE]
+    assert len({entry.anchor.exact for entry in passages}) == 3
+    return passages
+
+
+def brief_holds(target: Path, case: Dossier, passages: list[Entry]) -> None:
+    """The brief cites its sources and has the passages, the notes and the tag."""
+    brief = target.read_text(encoding="utf-8")
+    assert {entry.text: entry.tags for entry in notes_in(case, EntryKind.NOTE)} == {COUNTED: (), HOST: ("to-verify",)}
+    assert COUNTED in brief
+    assert HOST in brief
+    assert "to-verify" in brief
+    assert all(" ".join(entry.anchor.exact.split())[:40] in " ".join(brief.split()) for entry in passages)
+    assert brief.count("[^") > 2 * len(case.articles())
+
+
 async def test_an_hour_by_keyboard(case: Dossier, reports: Path, tmp_path: Path) -> None:
     """Proves every step from an empty dossier to a cited brief, by keys alone, on what is drawn and on what is kept."""
     async with opened(case, (120, 40)) as pilot:
-        # add the five reports
         await press(pilot, "i")
-        await write(pilot, str(reports))
-        await press(pilot, "enter")
-        assert len(case.articles()) == 5
-        assert main_of(pilot).reports
+        await take_in(pilot, case, reports)
         await press(pilot, "x")
         assert main_of(pilot).lists["articles"].listing.count == 5
 
-        # what was said about security guarantees, and by whom
         await search(pilot, '"security guarantees"')
         await press(pilot, "4")
-        said = quotations_of(pilot)
-        assert said
-        assert all("security guarantees" in quotation.text for quotation in said)
-        speakers = {case.actor(quotation.speaker).name for quotation in said if quotation.speaker}
-        assert speakers
-        assert all(name in shown(pilot) for name in speakers)
+        await heard_of_guarantees(pilot, case)
 
-        # which outlets told of the first round at a place, side by side
         await press(pilot, "2", "escape")
-        await search(pilot, 'type:meeting place:"abu dhabi"')
-        first = next(event for event in events_of(pilot) if event.start is not None and event.start.month == 1)
-        assert len(first.articles) == 3
+        await search(pilot, MEETINGS)
+        first = first_round(pilot)
         await go_to(pilot, "timeline", first.id)
         await press(pilot, "c")
-        told = shown(pilot)
-        for article in first.articles:
-            assert (case.article(article).outlet or "no outlet named") in told
+        await compared(pilot, case, first)
         await press(pilot, "l", "enter")
-        place = main_of(pilot).place
-        assert place is not None
-        assert place.article in first.articles
         assert main_of(pilot).in_focus == "reader"
+        assert main_of(pilot).place.article in first.articles  # type: ignore[union-attr]
 
-        # three passages marked: the lit sentence, and two of the marks after it
-        await press(pilot, "escape", "escape")
+        before = told_of(case)
+        await press(pilot, "escape", "M")
+        rows = pilot.app.screen.query_one("#joins", LineList)
+        wrong = joined_by_rule(pilot).id
+        for _ in rows.listing.rows:
+            if rows.chosen is not None and rows.chosen.id == wrong:
+                break
+            await press(pilot, "down")
+        await press(pilot, "n")
+        assert told_of(case) != before
+        await press(pilot, "u")
+        assert told_of(case) == before
+        await press(pilot, "escape")
+
         await search(pilot, "talks")
-        await press(pilot, "3", "enter", "n", "b", "n", "n", "b", "n", "n", "n", "b")
-        passages = [entry for entry in notes_in(case, EntryKind.BOOKMARK) if entry.anchor.kind is AnchorKind.PASSAGE]
-        assert len({entry.anchor.exact for entry in passages}) == 3
-
-        # two notes, one of them to verify
-        await press(pilot, "a")
-        await write(pilot, "Who counted the delegates?")
-        await press(pilot, "escape", "escape", "2", "a")
-        await write(pilot, "Ask the host for the list.")
-        await press(pilot, "escape", "5", "g")
-        await go_to(pilot, "notes", next(str(entry.id) for entry in case.desk.entries() if "Ask the host" in entry.text))
-        await press(pilot, "t")
-        await write(pilot, "to-verify")
-        await press(pilot, "enter")
-        noted = {entry.text: entry.tags for entry in notes_in(case, EntryKind.NOTE)}
-        assert noted == {"Who counted the delegates?": (), "Ask the host for the list.": ("to-verify",)}
-
-        # a brief with citations, of everything
+        passages = await marked_and_noted_by_keyboard(pilot, case)
         await press(pilot, "2", "escape", "escape", "e")
         for _ in case.export_formats():
             if "● markdown" in shown(pilot):
@@ -131,13 +176,112 @@ async def test_an_hour_by_keyboard(case: Dossier, reports: Path, tmp_path: Path)
             await press(pilot, "down")
         if "[ ] with my notes" in shown(pilot):
             await press(pilot, "ctrl+n")
-        target = tmp_path / "brief.md"
         await press(pilot, *["backspace"] * 40)
-        await write(pilot, str(target))
+        await write(pilot, str(tmp_path / "brief.md"))
         await press(pilot, "enter")
         await settle(pilot)
-    brief = target.read_text(encoding="utf-8")
-    assert all(note in brief for note in noted)
-    assert "to-verify" in brief
-    assert all(" ".join(entry.anchor.exact.split())[:40] in " ".join(brief.split()) for entry in passages)
-    assert brief.count("[^") > 2 * 5
+    brief_holds(tmp_path / "brief.md", case, passages)
+
+
+async def marked_and_noted_by_keyboard(pilot: Pilot[int], case: Dossier) -> list[Entry]:
+    """Three hits stepped to and bookmarked, two notes, one of them tagged; the passages."""
+    await press(pilot, "3", "enter", "n", "b", "n", "n", "b", "n", "n", "n", "b")
+    passages = three_passages(case)
+
+    await press(pilot, "a")
+    await write(pilot, COUNTED)
+    await press(pilot, "escape", "escape", "2", "a")
+    await write(pilot, HOST)
+    await press(pilot, "escape", "5", "g")
+    await go_to(pilot, "notes", next(str(entry.id) for entry in case.desk.entries() if entry.text == HOST))
+    await press(pilot, "t")
+    await write(pilot, "to-verify")
+    await press(pilot, "enter")
+    return passages
+
+
+async def test_an_hour_by_mouse(case: Dossier, tmp_path: Path) -> None:
+    """Proves that the same can be done with the mouse, the keyboard being used for words and the enter after them alone."""
+    async with opened(case, (200, 60)) as pilot:
+        await click_on(pilot, "ctrl+p all commands")
+        await write(pilot, "add articles")
+        await click_on(pilot, "add articles", nth=1)
+        await take_in(pilot, case, REPORTS)
+        await click_on(pilot, "x dismiss")
+
+        await click_on(pilot, "a phrase")
+        await write(pilot, '"security guarantees"')
+        await press(pilot, "enter")
+        await click_on(pilot, "4 Quotes")
+        await heard_of_guarantees(pilot, case)
+
+        await click_on(pilot, "2 Timeline")
+        await retype(pilot, MEETINGS)
+        first = first_round(pilot)
+        await click_on(pilot, "Fri 23–24")
+        assert main_of(pilot).lists["timeline"].chosen.id == first.id  # type: ignore[union-attr]
+        await click_on(pilot, "c compare")
+        await compared(pilot, case, first)
+        await click_on(pilot, "China Daily")
+        await click_on(pilot, "enter read there")
+        assert main_of(pilot).in_focus == "reader"
+
+        before = told_of(case)
+        await click_on(pilot, "ctrl+p all commands")
+        await write(pilot, "review what")
+        await click_on(pilot, "review what", nth=1)
+        await click_on(pilot, joined_by_rule(pilot).name)
+        await click_on(pilot, "n different")
+        assert told_of(case) != before
+        await click_on(pilot, "u undo")
+        assert told_of(case) == before
+        await click_on(pilot, "back")
+
+        await retype(pilot, "talks")
+        passages = await marked_and_noted_by_mouse(pilot, case)
+        await retype(pilot, "")
+        await click_on(pilot, "2 Timeline")
+        await click_on(pilot, "e export")
+        await click_on(pilot, "○ markdown")
+        if "[ ] with my notes" in shown(pilot):
+            await click_on(pilot, "with my notes")
+        pilot.app.screen.query_one(Input).value = ""
+        await write(pilot, str(tmp_path / "brief.md"))
+        await click_on(pilot, "enter write")
+        await settle(pilot)
+    brief_holds(tmp_path / "brief.md", case, passages)
+
+
+async def marked_and_noted_by_mouse(pilot: Pilot[int], case: Dossier) -> list[Entry]:
+    """The same three passages, two notes and tag, by clicks."""
+    await click_on(pilot, "3 Articles")
+    await pilot.click("#reader", offset=(30, 5))
+    for steps in (1, 2, 3):
+        for _ in range(steps):
+            await click_on(pilot, "n next mark")
+        await click_on(pilot, "b bookmark")
+        await click_on(pilot, "Bookmarked")
+    passages = three_passages(case)
+
+    await click_on(pilot, "a note")
+    await write(pilot, COUNTED)
+    await click_on(pilot, "esc done")
+    await click_on(pilot, "2 Timeline")
+    await click_on(pilot, "a note")
+    await write(pilot, HOST)
+    await click_on(pilot, "esc done")
+    await click_on(pilot, "5 Notes")
+    await click_on(pilot, HOST)
+    await click_on(pilot, "t tag")
+    await write(pilot, "to-verify")
+    await press(pilot, "enter")
+    return passages
+
+
+async def retype(pilot: Pilot[int], words: str) -> None:
+    """Click into the search box, and write other words in place of those in it."""
+    box = main_of(pilot).search
+    await pilot.click(box, offset=(box.size.width - 1, 0))
+    await press(pilot, *["backspace"] * len(main_of(pilot).search.value))
+    await write(pilot, words)
+    await press(pilot, "enter")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from driving import files_under, main_of, opened, press, settle, shown, write
+from driving import click_on, files_under, main_of, opened, press, settle, shown, write
 from textual import events
 
 from dossier.folder.dossier import Dossier, open_dossier
@@ -274,3 +274,16 @@ async def test_a_file_dropped_into_seeds_is_read_when_the_terminal_is_entered_ag
         await settle(pilot)
         assert main_of(pilot).lists["articles"].listing.count == 2
         assert "all is up to date" in shown(pilot)
+
+
+async def test_a_message_is_put_away_by_a_click_and_its_undo_can_be_clicked(sample: Dossier) -> None:
+    """Proves that whoever holds the mouse gets the footer's keys back, and can take an act back at once."""
+    async with opened(sample) as pilot:
+        await click_on(pilot, "b bookmark")
+        await click_on(pilot, "Bookmarked")
+        assert "b bookmark" in shown(pilot)
+        assert len(sample.desk.entries()) == 1
+        await click_on(pilot, "b bookmark")
+        assert sample.desk.entries() == ()
+        await click_on(pilot, "u undo")
+        assert len(sample.desk.entries()) == 1

@@ -48,7 +48,7 @@ class KeyLine(Widget):
                 ),
             )
         if self.told:
-            return self._flush(assemble(look, clip([(" ", ""), (self.told, "")], room)), right)
+            return self._flush(self._message(room), right)
         if self.instead:
             return self._flush(self._keys([((key, ""), label) for key, label in self.instead], room), right)
         keys = self._named(look.keys) if self.named else self._of_pane(look.keys)
@@ -67,9 +67,19 @@ class KeyLine(Widget):
         return found
 
     def on_click(self, event: events.Click) -> None:
-        """Do what the key under the pointer does."""
+        """Do what the key under the pointer does; a message is put away."""
+        self.told = ""
         if key_id := event.style.meta.get("key"):
             self.post_message(KeyClicked(key_id))
+
+    def _message(self, room: int) -> Content:
+        """The message; where it ends in the key that undoes what it tells of, that can be clicked."""
+        look = look_of(self.app)
+        line = assemble(look, clip([(" ", ""), (self.told, "")], room))
+        undo = f"{look.key('undo')} undo"
+        if not line.plain.endswith(undo):
+            return line
+        return line.stylize(Style.from_meta({"key": "undo"}), len(line.plain) - len(undo))
 
     def _keys(self, keys: Sequence[tuple[tuple[str, str], str]], room: int) -> Content:
         look = look_of(self.app)
