@@ -35,10 +35,14 @@ def show_command(setting: Setting, ident: str) -> int:
 
 @click.command("why")
 @click.argument("ident", metavar="ID")
+@click.option("--take", type=int, default=None, metavar="NUMBER", help="Take that reading of the day instead; undo gives the other back.")
 @pass_setting
-def why_command(setting: Setting, ident: str) -> int:
+def why_command(setting: Setting, ident: str, take: int | None) -> int:
     """Say why this date, this merge, this speaker."""
     opened = setting.loaded()
+    if take is not None:
+        setting.output.say(opened.desk.take_reading(opened.find(ident).id, take).sentence)
+        return 0
     told = opened.why(ident)
     setting.output.thing(_why_row(told), _why_text(opened, told))
     return 0
@@ -128,8 +132,8 @@ def _why_text(opened: "Dossier", told: Why) -> str:
     lines = [told.title, *(f"  {label:<{min(width, 24)}}  {text}" for label, text in told.rows)]
     if told.readings:
         lines.append("  Readings")
-        for reading in told.readings:
+        for number, reading in enumerate(told.readings, 1):
             days = reading.start.isoformat() + (f" to {reading.end.isoformat()}" if reading.end != reading.start else "")
-            lines.append(f"    {'●' if reading.chosen else '○'} {days}  {reading.rule}: {reading.why}")
+            lines.append(f"    {number} {'●' if reading.chosen else '○'} {days}  {reading.rule}: {reading.why}")
     lines += [f"  “{' '.join(p.text.split())}”  ({_cited(opened, p.article)}, paragraph {p.paragraph})" for p in told.passages]
     return "\n".join(lines)

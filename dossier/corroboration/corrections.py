@@ -13,6 +13,9 @@ from dossier.model.event import Event
 from dossier.model.findings import Findings
 from dossier.model.notebook import Act, Correction
 
+SET_BY_USER = "You set this day."
+"""Why an event has its day, where the user said it."""
+
 
 def told_by_user(article: Article, corrections: Iterable[Correction]) -> Article:
     """The article with what the user said of it: title, outlet, language, publication day."""
@@ -138,7 +141,7 @@ def _dated(event: Event, correction: Correction) -> Event:
     first, _, last = correction.value.partition("..")
     start, end = date.fromisoformat(first), date.fromisoformat(last or first)
     conflicts = tuple(c for c in event.conflicts if c != "day")
-    return replace(event, start=start, end=end, granularity="day", sure=True, date_why="You set this day.", conflicts=conflicts)
+    return replace(event, start=start, end=end, granularity="day", sure=True, date_why=SET_BY_USER, conflicts=conflicts)
 
 
 def _placed(event: Event, correction: Correction) -> Event:

@@ -96,6 +96,10 @@ class Desk:
         """Sets the days of an event."""
         return self._done(self.work.set_day(ident, start, end))
 
+    def take_reading(self, ident: str, number: int) -> Done:
+        """Sets the days of an event to those of a reading of the words that date it, by its number in `why`, from 1 on."""
+        return self._done(self.work.take_reading(ident, number))
+
     def set_place(self, ident: str, place: str) -> Done:
         """Sets the place of an event."""
         return self._done(self.work.set_place(ident, place))

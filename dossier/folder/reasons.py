@@ -1,9 +1,12 @@
 """Why something is as it is: the reasons kept in the findings, put into rows for people."""
 
+from dataclasses import replace
+
+from dossier.corroboration.corrections import SET_BY_USER
 from dossier.folder.holdings import Holdings, Thing
 from dossier.model.actor import Actor
 from dossier.model.article import Article
-from dossier.model.event import DayReason, Event, Report
+from dossier.model.event import DayReason, Event, Reading, Report
 from dossier.model.quotation import Quotation
 from dossier.model.span import Span
 from dossier.model.why import Passage, Why
@@ -15,12 +18,41 @@ SHOWN = 5
 def why(held: Holdings, thing: Thing) -> Why:
     """The reasons behind an article's day, an actor's names, an event's days and joins, a quotation's speaker."""
     if isinstance(thing, Article):
-        return _why_article(held, thing)
+        return replace(_why_article(held, thing), ident=thing.id, kind="article")
     if isinstance(thing, Actor):
-        return _why_actor(held, thing)
+        return replace(_why_actor(held, thing), ident=thing.id, kind="actor")
     if isinstance(thing, Event):
-        return _why_event(held, thing)
-    return _why_quotation(held, thing)
+        return replace(_why_event(held, thing), ident=thing.id, kind="event")
+    return replace(_why_quotation(held, thing), ident=thing.id, kind="quotation")
+
+
+def readings_of(event: Event) -> tuple[Reading, ...]:
+    """The ways to read the words that date an event, each with the days that the event would have; the one that it has is chosen.
+
+    Where the words tell one day of several ("a second day … on Saturday"), every reading is moved and lengthened alike.
+    """
+    told = _dating(event)
+    if told is None:
+        return ()
+    report, reason = told
+    first = next((r for r in reason.readings if r.chosen), None)
+    if first is None or report.start is None or report.end is None:
+        return reason.readings
+    before, after = report.start - first.start, report.end - first.end
+    moved = tuple(replace(r, start=r.start + before, end=max(r.start + before, r.end + after)) for r in reason.readings)
+    mine = [r for r in moved if (r.start, r.end) == (event.start, event.end)]
+    if event.date_why != SET_BY_USER:
+        return moved
+    return tuple(replace(r, chosen=r in mine[:1]) for r in moved)
+
+
+def _dating(event: Event) -> tuple[Report, DayReason] | None:
+    """The report and the words that an event has its days from: those that give just these days, else those that start with them."""
+    told = [(report, reason) for report in event.reports for reason in report.day_why]
+    same = (t for t in told if t[1].start and (t[1].start, t[1].end) == (event.start, event.end))
+    near = (t for t in told if t[1].start and t[1].start == event.start)
+    other = (t for t in told if (event.start, event.end) in {(r.start, r.end) for r in t[1].readings})
+    return next(same, None) or next(near, None) or next(other, None) or next((t for t in told if t[1].readings), next(iter(told), None))
 
 
 def passage(held: Holdings, article: str, span: Span, label: str = "") -> Passage:
@@ -50,6 +82,7 @@ def _why_actor(held: Holdings, actor: Actor) -> Why:
     rows = [("Name", actor.name), ("Kind", actor.kind.value)]
     rows += [("Also", ", ".join(actor.aliases))] if actor.aliases else []
     rows += [("Because", sentence) for sentence in actor.why]
+    rows += [("Perhaps", f"the same as {held.actors[other].name}") for other in actor.perhaps if other in held.actors]
     rows += [("Role", f"{r.text} ({source_of(held, r.article)})") for r in actor.roles[:SHOWN]]
     rows += [("Side", actor.side)] if actor.side else []
     passages = [passage(held, r.article, _sentence(held, r.article, r.span), r.text) for r in (*actor.roles, *actor.sides_from)]
@@ -58,17 +91,19 @@ def _why_actor(held: Holdings, actor: Actor) -> Why:
 
 def _why_event(held: Holdings, event: Event) -> Why:
     reasons = list({(r.article, r.words, r.rule): r for report in event.reports for r in report.day_why}.values())
-    chosen = next((r for r in reasons if r.start and (r.start, r.end) == (event.start, event.end)), None)
-    chosen = chosen or next((r for r in reasons if r.start and r.start == event.start), next(iter(reasons), None))
+    dating = _dating(event)
+    chosen = dating[1] if dating else None
     rows = [("Day", event_days(event) if chosen else event.date_why or "no day is told")]
+    rows += [("Because", event.date_why)] if event.date_why == SET_BY_USER else []
     rows += _day_rows(held, chosen) if chosen else []
     rows += [("Also told by", _also(held, r, event)) for r in reasons if r is not chosen]
     rows += [("One event", event.merge_why)] if event.merge_why else []
+    rows += [("Perhaps", f"the same as {held.label_of(held.events[other])}") for other in event.perhaps if other in held.events]
     rows += [("Sources differ", _differing(held, event, point)) for point in event.conflicts]
     return Why(
         f"Why this day: {held.label_of(event)}",
         tuple(dict.fromkeys(rows)),
-        readings=chosen.readings if chosen else (),
+        readings=readings_of(event),
         passages=tuple(passage(held, r.article, r.span, source_of(held, r.article)) for r in event.reports),
         anchor=chosen.anchor if chosen else None,
         start=event.start,

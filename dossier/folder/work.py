@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from dossier.config import LANGUAGE
 from dossier.errors import DossierError
 from dossier.folder.holdings import Holdings
+from dossier.folder.reasons import readings_of
 from dossier.model.actor import Actor
 from dossier.model.anchor import anchor_to, locate
 from dossier.model.event import Event
@@ -14,6 +15,7 @@ from dossier.model.notebook import Act, Anchor, AnchorKind, Correction, Entry, E
 from dossier.model.report import Metadata
 from dossier.model.span import Span
 from dossier.storage.notebook import Notebook
+from dossier.wording import count_of
 
 BLANK = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -190,6 +192,17 @@ class Work:
         return self.correct(
             Act.DATE_EVENT, [self.anchor_of(AnchorKind.EVENT, ident)], f"Set the day of {self.holdings.label_of(event)} to {value}.", value
         )
+
+    def take_reading(self, ident: str, number: int) -> Done:
+        """Sets the days of an event to those of one reading of the words that date it. DossierError where there is no such reading."""
+        readings = readings_of(self.holdings.event(ident))
+        if not 1 <= number <= len(readings):
+            many = f"It has {count_of(len(readings), 'reading')}." if readings else "Its day has no other reading; set one by hand."
+            raise DossierError(f"There is no reading {number} of this day.", do=many)
+        reading = readings[number - 1]
+        if reading.chosen:
+            raise DossierError("This reading is the one taken already.", do="Choose another.")
+        return self.set_day(ident, reading.start, reading.end)
 
     def set_place(self, ident: str, place: str) -> Done:
         """Sets the place of an event."""

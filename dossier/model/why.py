@@ -22,7 +22,8 @@ class Passage:
 class Why:
     """The reasons of one thing: a title, labelled sentences in order, the readings weighed, the passages it rests on.
 
-    `anchor`, `start` and `end` are there where the thing has a day, for a calendar beside the words.
+    `anchor`, `start` and `end` are there where the thing has a day, for a calendar beside the words. `ident` and `kind` ("article",
+    "actor", "event", "quotation") say what it is of.
     """
 
     title: str
@@ -32,3 +33,5 @@ class Why:
     anchor: date | None = None
     start: date | None = None
     end: date | None = None
+    ident: str = ""
+    kind: str = ""

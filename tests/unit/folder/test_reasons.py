@@ -1,5 +1,8 @@
 """Why something is as it is, in rows that a person can read."""
 
+import pytest
+
+from dossier.errors import DossierError
 from dossier.folder.dossier import Dossier
 
 
@@ -39,3 +42,21 @@ def test_a_pronoun_is_said_to_stand_for_somebody(sample: Dossier):
     assert pronouns
     for quotation in pronouns:
         assert f"stands for {sample.actor(quotation.speaker or '').name}" in dict(sample.why(quotation.id).rows)["Named as"]
+
+
+def test_a_reading_is_taken_by_its_number(sample: Dossier):
+    """The event has the days of that reading, which is the chosen one from then on; a number that no reading has is refused; undo goes back."""
+    before = sample.findings()
+    event = next(e for e in before.events if len(sample.why(e.id).readings) > 1)
+    readings = sample.why(event.id).readings
+    assert [(r.start, r.end) for r in readings if r.chosen] == [(event.start, event.end)]
+    wanted = next(n for n, r in enumerate(readings, 1) if not r.chosen)
+    sample.desk.take_reading(event.id, wanted)
+    now = sample.event(event.id)
+    assert (now.start, now.end) == (readings[wanted - 1].start, readings[wanted - 1].end)
+    assert [n for n, r in enumerate(sample.why(event.id).readings, 1) if r.chosen] == [wanted]
+    for number in (0, 9, wanted):
+        with pytest.raises(DossierError):
+            sample.desk.take_reading(event.id, number)
+    sample.desk.undo()
+    assert sample.findings() == before
