@@ -47,7 +47,7 @@ def editor_command(environment: Mapping[str, str] = os.environ) -> tuple[list[st
         except ValueError:
             words = []
         if words and shutil.which(words[0], path=environment.get("PATH")):
-            return words, words[0]
+            return words, Path(words[0]).name
     return None, named
 
 
