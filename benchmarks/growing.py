@@ -10,7 +10,7 @@ through the store, and merging, publication days and the index of words are made
 import hashlib
 import random
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -54,9 +54,9 @@ class Stretch:
     names: frozenset[str]
 
 
-def grown(folder: Path, count: int, articles: Path) -> Path:
+def grown(folder: Path, count: int, articles: Path, suffix: str = "") -> Path:
     """The dossier of about `count` articles under `folder`, made where it is not there or was made by other rules."""
-    root = folder / f"grown-{count}"
+    root = folder / f"grown-{count}{suffix}"
     if (root / "done").exists():
         with open_dossier(root) as there:
             if not there.shelf.reason:
@@ -106,7 +106,9 @@ def _stretch(text: str, facts: dict[str, Any], start: int, end: int) -> Stretch:
     ]
     actors = [a for a in actors if a["mentions"]]
     there = {a["key"] for a in actors}
-    kept = [n for n, time in enumerate(facts["times"]) if inside(time) and (time["anchor"] is None or inside(facts["times"][time["anchor"]]))]
+    kept = [
+        n for n, time in enumerate(facts["times"]) if inside(time) and (time["anchor"] is None or inside(facts["times"][time["anchor"]]))
+    ]
     at = {before: now for now, before in enumerate(kept)}
     times = [{**facts["times"][n], "anchor": at.get(facts["times"][n]["anchor"])} for n in kept]
     reports = [
@@ -123,16 +125,31 @@ def _stretch(text: str, facts: dict[str, Any], start: int, end: int) -> Stretch:
     sentences = [span for span in facts["sentences"] if start <= span["start"] and span["end"] <= end]
     named = (m["text"] for a in actors if a["kind"] != ActorKind.STATE.value for m in a["mentions"])
     within = {"actors": actors, "times": times, "quotations": quotations, "reports": reports, "sentences": sentences}
-    return Stretch(text, _moved(within, -start), frozenset(w for name in named for w in re.findall(r"\b[A-Z][a-z]{2,}\b", name)))
+    plain, places = _single_blanks(text)
+    return Stretch(
+        plain,
+        _moved(within, lambda offset: places[offset - start]),
+        frozenset(w for name in named for w in re.findall(r"\b[A-Z][a-z]{2,}\b", name)),
+    )
 
 
-def _moved(value: Any, by: int) -> Any:  # noqa: ANN401  # plain values of any shape
+def _single_blanks(text: str) -> tuple[str, list[int]]:
+    """The text as Markdown keeps it, one blank between words and a blank line between paragraphs, and where each offset went."""
+    kept, places = "", []
+    for run in re.findall(r"\s+|\S+", text):
+        told = run if run.strip() else "\n\n" if run.count("\n") > 1 else " "
+        places += [min(len(kept) + at, len(kept) + len(told)) for at in range(len(run))]
+        kept += told
+    return kept, [*places, len(kept)]
+
+
+def _moved(value: Any, to: Callable[[int], int]) -> Any:  # plain values of any shape
     """The plain values with every span moved."""
     if isinstance(value, dict):
         if value.keys() == {"start", "end"}:
-            return {"start": value["start"] + by, "end": value["end"] + by}
-        return {key: _moved(each, by) for key, each in value.items()}
-    return [_moved(each, by) for each in value] if isinstance(value, list | tuple) else value
+            return {"start": to(value["start"]), "end": to(value["end"])}
+        return {key: _moved(each, to) for key, each in value.items()}
+    return [_moved(each, to) for each in value] if isinstance(value, list | tuple) else value
 
 
 def _made_up(word: str, cast: int) -> str:
@@ -162,7 +179,7 @@ def _one(number: int, count: int, stretches: list[Stretch], rng: random.Random) 
     for turn, chosen in enumerate(rng.sample(stretches, STRETCHES)):
         part = _renamed(chosen, cast)
         text += "\n\n" if text else ""
-        _join(facts, _moved(part.facts, len(text)), turn * APART)
+        _join(facts, _moved(part.facts, len(text).__add__), turn * APART)
         text += part.text
     day = FIRST_DAY + timedelta(days=rng.randrange(DAYS))
     title = " ".join(text.split()[:9])
@@ -222,5 +239,6 @@ def _copies(events: Iterable[Event], count: int) -> Iterator[Event]:
     for number in range(count):
         event, turn = known[number % len(known)], number // len(known)
         away = timedelta(days=turn % DAYS)
-        days = {"start": event.start and event.start + away, "end": event.end and event.end + away}
-        yield replace(event, id=f"{event.id}{turn}" if turn else event.id, place=_made_up("Placename", number // 7), **days)
+        ident = f"{event.id}{turn}" if turn else event.id
+        start, end = event.start and event.start + away, event.end and event.end + away
+        yield replace(event, id=ident, place=_made_up("Placename", number // 7), start=start, end=end)

@@ -125,9 +125,10 @@ class Answers:
             ranked = [(m.id, m.score) for m in self.engine.rank(tree, articles)]
         hits = [Hit(ident, score, 0, ()) for ident, score in ranked]
         hits[:detailed] = [self._with_words(tree, hit, quotations, cancelled) for hit in hits[:detailed]]
+        found = tuple(hits)
         if everything and detailed == SHOWN:
-            self._all_hits = tuple(hits)
-        return tuple(hits)
+            self._all_hits = found
+        return found
 
     def _hit(self, tree: Node, ident: str, score: float, quotations: Ids) -> Hit:
         article = self.held.articles[ident]

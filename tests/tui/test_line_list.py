@@ -2,6 +2,7 @@
 
 from textual.app import App, ComposeResult
 from textual.content import Content
+from textual.pilot import Pilot
 
 from dossier.tui.lines import Paint
 from dossier.tui.listing import Listing, Row
@@ -79,6 +80,61 @@ async def test_only_what_is_in_sight_is_drawn() -> None:
         assert len(set(drawn)) < 40
         assert any("row 99999 line 0" in line for line in lines_of(app))
         assert widget.position == (100_000, 100_000)
+
+
+async def _rows_come(app: ListApp, pilot: Pilot[None]) -> None:
+    """Wait until a worker has filtered."""
+    while any(worker.is_running for worker in app.workers):
+        await pilot.pause(0.01)
+    await pilot.pause()
+
+
+async def test_a_long_list_is_filtered_off_the_screens_thread() -> None:
+    """Proves that a hundred thousand rows are filtered in a worker, that the rows found are right, that the selection stays on its
+    thing where it is still there, and that only lines in sight are drawn.
+    """
+    app = ListApp(100_000)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        widget = app.query_one(LineList)
+        widget.select("r77777")
+        drawn.clear()
+        widget.narrow_to("ROW 7777")
+        assert widget.listing.count == 100_000
+        await _rows_come(app, pilot)
+        assert [row.id for row in widget.listing.rows if not row.heading] == ["r7777", *(f"r{n}" for n in range(77770, 77780))]
+        assert widget.chosen is not None
+        assert widget.chosen.id == "r77777"
+        assert widget.position == (9, 11)
+        assert len(set(drawn)) < 20
+        widget.narrow_to("")
+        await pilot.pause()
+        assert widget.position == (77_778, 100_000)
+        assert any("row 77777 line 0" in line for line in lines_of(app))
+
+
+async def test_only_the_last_filter_of_a_long_list_counts() -> None:
+    """Proves that rows found for letters typed before are dropped, however late they come."""
+    app = ListApp(20_000)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        widget = app.query_one(LineList)
+        for typed in ("r", "row 1", "row 19", "row 1999"):
+            widget.narrow_to(typed)
+        await _rows_come(app, pilot)
+        assert [row.id for row in widget.listing.rows if not row.heading] == ["r1999", *(f"r{n}" for n in range(19_990, 20_000))]
+
+
+async def test_other_rows_keep_the_filter_of_a_long_list() -> None:
+    """Proves that rows of another answer are filtered by the same words."""
+    app = ListApp(20_000)
+    async with app.run_test(size=(60, 20)) as pilot:
+        widget = app.query_one(LineList)
+        widget.narrow_to("row 12345")
+        await _rows_come(app, pilot)
+        widget.show(listing(13_000))
+        await _rows_come(app, pilot)
+        assert [row.id for row in widget.listing.rows if not row.heading] == ["r12345"]
 
 
 async def test_the_selection_goes_over_headings_and_stays_in_sight() -> None:
