@@ -1,4 +1,4 @@
-"""The file of an article as it was added, byte for byte as far as it is text."""
+"""The file of an article as it was added, as far as it is text; of other files what they are and where they lie."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -20,6 +20,37 @@ from dossier.tui.states import failure
 from dossier.tui.widgets.sheet import Sheet, border_keys
 
 MOST = 500_000
+
+
+BINARY = {b"%PDF": "a PDF", b"PK\x03\x04": "a packed document", b"\xd0\xcf\x11\xe0": "an office document", b"\x1f\x8b": "a packed file"}
+"""What files that are no text are called, by their first bytes."""
+CODINGS = (b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")
+
+
+def text_of(data: bytes) -> str:
+    """The bytes as text, by their mark, as UTF-8, else as Windows wrote Western texts; empty where they are no text."""
+    if any(data.startswith(start) for start in BINARY):
+        return ""
+    coding = next((name for mark, name in CODINGS if data.startswith(mark)), "")
+    if coding:
+        return data.decode(coding, errors="replace")
+    if b"\0" in data:
+        return ""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # the end of what was read may lie inside a character
+        return data.decode("utf-8" if error.start > len(data) - 4 else "cp1252", errors="replace")
+
+
+def told_of(path: Path, data: bytes) -> str:
+    """What a file is that is no text, and where it lies for the program that shows it."""
+    kind = next((name for start, name in BINARY.items() if data.startswith(start)), "a file of bytes")
+    size = path.stat().st_size
+    return (
+        f"This is {kind} of {size:,} bytes; it is no text that could be shown here.\n"
+        f"What was read from it stands in the reader.\n\nThe file:\n{path}\n"
+    )
 
 
 class OriginalScreen(ModalScreen[None], inherit_bindings=False):
@@ -48,7 +79,8 @@ class OriginalScreen(ModalScreen[None], inherit_bindings=False):
             path = self.find()
             try:
                 with path.open("rb") as file:
-                    return Finished("original", (path.name, file.read(MOST).decode("utf-8", errors="replace")))
+                    data = file.read(MOST)
+                return Finished("original", (path.name, text_of(data) or told_of(path, data)))
             except OSError as error:
                 raise DossierError(str(error.strerror), where=str(path), do="Was the file taken out of seeds/?") from error
 
