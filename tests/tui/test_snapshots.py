@@ -64,6 +64,8 @@ SCENES: dict[str, tuple[tuple[int, int], Do]] = {
     "complete": (NARROW, completing),
     "compare": (MEDIUM, then(most_told, "c")),
     "why": (MEDIUM, then(most_told, "w")),
+    "chips": (MEDIUM, then(searched, "D", "1", "enter", "2")),
+    "facets": (NARROW, then(searched, "D", "F", "down")),
     "one pane": ((50, 12), keys),
 }
 

@@ -111,13 +111,13 @@ class FacetsScreen(ModalScreen[Query | None], inherit_bindings=False):
 
     def _show(self) -> None:
         look = look_of(self.app)
+        self._list.wanted = self.wanted
         self._list.show(Listing(tuple(facet_rows(self.facets)), draw_facet, _words, len(self.facets)))
-        self._list.narrow_to(self.wanted)
         hint: list[Part] = [(self.wanted, "searched")] if self.wanted else [("type to look for one", "faint")]
         self.query_one("#facets-head", Static).update(assemble(look, [(" / ", "key"), *hint]))
-        if not self._list.listing.rows:
-            told = f"Nothing to narrow to is called “{self.wanted}”." if self.wanted else "Counting …" if self.tally is None else ""
-            self._list.say((Content(""), assemble(look, [(f"  {told or 'There is nothing to narrow to.'}", "muted")])))
+        told = "Counting …" if self.tally is None else "There is nothing to narrow to."
+        told = f"Nothing to narrow to is called “{self.wanted}”." if self.wanted else told
+        self._list.say((Content(""), assemble(look, [(f"  {told}", "muted")])))
         self.query_one("#facets-foot", Static).update(assemble(look, self._foot()))
 
     def _foot(self) -> list[Part]:
