@@ -20,6 +20,7 @@ from dossier.folder.rereading import chosen_methods, read_as_chosen
 from dossier.folder.shelf import Shelf
 from dossier.model.article import Article
 from dossier.model.facts import Facts
+from dossier.model.findings import Findings
 from dossier.storage.notebook import Notebook
 
 
@@ -49,6 +50,9 @@ def _nothing_collected() -> Iterator[None]:
 
 def _loaded(shelf: Shelf, notebook: Notebook, settings: DossierSettings, seeds: Path) -> Answers:
     corrections = notebook.corrections()
+    if as_before := _as_before(shelf, notebook, settings):
+        articles, found = as_before
+        return Answers(Holdings(settings.title, articles, found), shelf, notebook, settings.watch, mark_of(shelf, notebook, settings))
     stored = _read_as_chosen(shelf, chosen_methods(corrections), settings, seeds)
     material = [_read_as_told(told_by_user(a, corrections), f, shelf, settings.model) for a, f in stored]
     mark = mark_of(shelf, notebook, settings)
@@ -58,6 +62,23 @@ def _loaded(shelf: Shelf, notebook: Notebook, settings: DossierSettings, seeds: 
         with shelf.lock:
             shelf.store.put_findings(findings, mark)
     return Answers(Holdings(settings.title, (a for a, _ in material), findings), shelf, notebook, settings.watch, mark)
+
+
+def _as_before(shelf: Shelf, notebook: Notebook, settings: DossierSettings) -> tuple[list[Article], Findings] | None:
+    """The articles and findings where nothing has to be read or compared anew: then nobody needs the facts of each article, whose
+    reading takes longer than all the rest. None where anything has changed.
+    """
+    findings = shelf.store.findings(mark_of(shelf, notebook, settings))
+    if findings is None:
+        return None
+    corrections = notebook.corrections()
+    methods, articles = chosen_methods(corrections), []
+    for stored, was_read in shelf.store.outlines():
+        article = told_by_user(stored, corrections)
+        if methods.get(stored.sha256, "") != stored.method or reads(article.language) != was_read:
+            return None
+        articles.append(article)
+    return articles, findings
 
 
 def mark_of(shelf: Shelf, notebook: Notebook, settings: DossierSettings) -> str:

@@ -41,6 +41,13 @@ class Seed:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Of an article's facts only the sentences, as they are stored."""
+
+    sentences: msgspec.Raw
+
+
 class FactsStore:
     """The database of facts at one path. Anything doubtful in it raises sqlite3 or msgspec errors, upon which the caller rebuilds."""
 
@@ -112,6 +119,12 @@ class FactsStore:
         """Every article with its facts, in order of id."""
         rows = self.connection.execute("SELECT article, facts FROM article ORDER BY id")
         return tuple((msgspec.json.decode(a, type=Article), msgspec.json.decode(f, type=Facts)) for a, f in rows)
+
+    def outlines(self) -> tuple[tuple[Article, bool], ...]:
+        """Every article with whether sentences were found in its text, in order of id: a fraction of the time that the facts take."""
+        rows = self.connection.execute("SELECT article, facts FROM article ORDER BY id")
+        outline = msgspec.json.Decoder(Outline)
+        return tuple((msgspec.json.decode(a, type=Article), bytes(outline.decode(f).sentences) != b"[]") for a, f in rows)
 
     def articles(self) -> tuple[Article, ...]:
         """Every article, in order of id."""

@@ -10,7 +10,7 @@ YOUNG, AGED = 10_000, 3
 """Objects made before the young ones are looked at, and such looks before those that outlived one are. Drawing leaves circles behind
 that live for some keys: with Python's own 700 nearly all of them grew old first and waited for a big sweep; now one in ten does.
 """
-SELDOM = 100
+SELDOM = 1_000
 """Looks at those that outlived one before Python sweeps unasked, for the case that it never gets quiet."""
 ENOUGH = 2
 """Such looks from which on there is something to sweep."""

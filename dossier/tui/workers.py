@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 FIRST = 24
 """Articles that get their hits and snippets before an answer is shown: a screenful. The others follow."""
+LONG_ENOUGH = 2
+"""Letters from which on they do: one letter is only the beginning of a word."""
 WHOLE: "WeakKeyDictionary[Dossier, Board]" = WeakKeyDictionary()
 """The board of everything for each open dossier: it is what every search comes back to."""
 
@@ -97,7 +99,7 @@ def ask(node: Widget, dossier: "Dossier", query: Query, names: Catalogue | None,
         def stopped() -> bool:
             return worker.is_cancelled
 
-        words = bool(query.text.strip())
+        words = query.text.strip()
         answer = dossier.answer(query, FIRST if words else None, stopped)
         whole = WHOLE.get(dossier)
         known = names or catalogue_of(dossier, whole.names if whole else None)
@@ -106,7 +108,7 @@ def ask(node: Widget, dossier: "Dossier", query: Query, names: Catalogue | None,
             WHOLE[dossier] = board
             if whole is None or whole.lists[ACTORS] is not board.lists[ACTORS]:
                 leave_out()
-        if not words or len(answer.articles) <= FIRST:
+        if len(words) < LONG_ENOUGH or len(answer.articles) <= FIRST:
             return Answered(query, board)
         if not stopped():
             node.post_message(Answered(query, board))

@@ -9,6 +9,7 @@ import pytest
 from dossier.folder.dossier import Dossier
 from dossier.model.article import Article, Basis, PublicationDay
 from dossier.model.facts import Facts
+from dossier.model.span import Span
 from dossier.storage.facts import FactsStore, Seed
 
 TOLD = PublicationDay(date(2031, 5, 6), Basis.STATED, "It says so.")
@@ -47,6 +48,15 @@ def test_a_file_and_its_twin_are_looked_up_without_the_others(tmp_path: Path):
     assert (store.seed("c.txt"), store.seed("d.txt")) == (alone, None)
     assert (store.twin("ff", "b.txt"), store.twin("ff", "a.txt")) == (first, copy)
     assert store.twin("ee", "d.txt") is None
+
+
+def test_an_outline_tells_whether_a_text_was_read(tmp_path: Path):
+    """An article whose facts hold sentences was read, one without was not."""
+    store = FactsStore(tmp_path / "facts.sqlite3")
+    store.put(Seed("a.txt", "ff", 1, 1, "a1"), ARTICLE, Facts("a1"))
+    assert store.outlines() == ((ARTICLE, False),)
+    store.put_facts(Facts("a1", sentences=(Span(0, 4),)))
+    assert store.outlines() == ((ARTICLE, True),)
 
 
 def test_a_failure_keeps_nothing_of_the_transaction(tmp_path: Path):
