@@ -13,6 +13,7 @@ from dossier.cli.rows import actor_row, entry_row, event_row, hit_row, quotation
 from dossier.cli.setting import Setting, pass_setting
 from dossier.errors import UsageError
 from dossier.model.answer import Answer
+from dossier.wording import count_of
 
 if TYPE_CHECKING:
     from dossier.folder.dossier import Dossier
@@ -136,7 +137,7 @@ def quotes_command(setting: Setting, query: tuple[str, ...], saved: str, days: s
 
 def _quotation(row: Row) -> str:
     about = " · ".join(v for v in (row["cue"], row["channel"], row["outlet"] or "no outlet named", row["published"] or "no day given") if v)
-    also = f" · also in {len(row['same_as'])} other" if row["same_as"] else ""
+    also = f" · also in {count_of(row['also_in'], 'other')}" if row["also_in"] else ""
     return f"{row['speaker'] or 'nobody named'}: “{row['text']}”\n    {about}{also}  [{row['id']}]"
 
 

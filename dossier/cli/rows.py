@@ -100,6 +100,7 @@ def quotation_row(opened: "Dossier", quotation: Quotation) -> dict[str, Any]:
         "outlet": article.outlet,
         "published": day.isoformat() if day else None,
         "same_as": list(quotation.same_as),
+        "also_in": len({opened.quotation(one).article for one in quotation.same_as}),
         "differs": quotation.differs,
     }
 

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 from dossier.keymap import ACTORS, PROFILE, QUOTES, READER
 from dossier.model.actor import ActorKind
 from dossier.model.notebook import AnchorKind, Entry
-from dossier.model.profile import Profile
 from dossier.model.query import Query
 from dossier.model.span import Span
 from dossier.tui import workers
 from dossier.tui.acts.looking import event_in_focus, quotation_in_focus, screen_go
+from dossier.tui.catalogue import Catalogue
 from dossier.tui.frames import list_in_focus
 from dossier.tui.looks import look_of
 from dossier.tui.messages import Finished
 from dossier.tui.page import Place
+from dossier.tui.widgets.profile_rows import LaidOut, laid_out
 
 if TYPE_CHECKING:
     from dossier.tui.screens.main import MainScreen
@@ -39,11 +40,11 @@ def _profile(screen: "MainScreen") -> None:
 
 def open_profile(screen: "MainScreen", actor: str) -> None:
     """Look an actor's page up."""
-    dossier = screen.dossier
-    workers.run(screen, "profile", lambda: Finished("profile", dossier.profile(actor)))
+    dossier, names = screen.dossier, screen.names or Catalogue()
+    workers.run(screen, "profile", lambda: Finished("profile", laid_out(dossier.profile(actor), names)))
 
 
-def profile_came(screen: "MainScreen", profile: Profile) -> None:
+def profile_came(screen: "MainScreen", profile: LaidOut) -> None:
     """Lay an actor's page over the screen."""
     from dossier.tui.screens.profile import ProfileScreen  # noqa: PLC0415  # opened seldom
 
@@ -195,7 +196,7 @@ def _other(page: "ProfileScreen") -> None:
         page.foot.told = "Go to somebody under “named beside” first."
         return
     ident = line.actor
-    workers.run(page, "profile", lambda: Finished("profile", page.main.dossier.profile(ident)))
+    workers.run(page, "profile", lambda: Finished("profile", laid_out(page.main.dossier.profile(ident), page.names)))
 
 
 def _export(page: "ProfileScreen") -> None:
@@ -228,7 +229,7 @@ def came(page: "ProfileScreen", message: Finished) -> None:
     """What a worker brought: reasons, a comparison, another page, this page anew, or the outcome of an act."""
     what, result = message.what, message.result
     if what == "page":
-        page.profile = result
+        page.laid = result
         page.show()
     elif what in {"why", "compare", "profile"}:
         _lay_over(page, what, result)
@@ -238,7 +239,7 @@ def came(page: "ProfileScreen", message: Finished) -> None:
         page.foot.told = sentence + again if sentence else ""
         page.main.refresh_all()
         ident, dossier = page.profile.actor.id, page.main.dossier
-        workers.run(page, "page", lambda: Finished("page", dossier.profile(ident)))
+        workers.run(page, "page", lambda: Finished("page", laid_out(dossier.profile(ident), page.names)))
 
 
 def _lay_over(page: "ProfileScreen", what: str, result: object) -> None:

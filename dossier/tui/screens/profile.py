@@ -25,7 +25,7 @@ from dossier.tui.titles import position
 from dossier.tui.widgets.footer import KeyLine, size_bit
 from dossier.tui.widgets.line_list import LineList
 from dossier.tui.widgets.passage import passage_lines
-from dossier.tui.widgets.profile_rows import FACTS, Line, page_rows, sections
+from dossier.tui.widgets.profile_rows import FACTS, LaidOut, Line, page_rows
 from dossier.tui.widgets.prompt import Ask, Prompt
 from dossier.tui.widgets.top_line import TopLine
 from dossier.tui.wording import day_in_year, joined
@@ -47,9 +47,9 @@ class ProfileScreen(ModalScreen[Place | None], inherit_bindings=False):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (160, "-wide")]  # noqa: RUF012  # as Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-high")]  # noqa: RUF012  # the same
 
-    def __init__(self, main: "MainScreen", profile: Profile) -> None:
+    def __init__(self, main: "MainScreen", laid: LaidOut) -> None:
         super().__init__(classes="profile")
-        self.main, self.profile = main, profile
+        self.main, self.laid = main, laid
         self.chord = Chord(PROFILE, look_of(main.app).keys)
         self.lists = (LineList("page-one"), LineList("page-two"))
         self.top, self.about, self.foot = TopLine(()), TopLine(()), KeyLine(id="foot")
@@ -80,6 +80,11 @@ class ProfileScreen(ModalScreen[Place | None], inherit_bindings=False):
 
     # ------------------------------------------------------------------ what is shown
     @property
+    def profile(self) -> Profile:
+        """Whose page it is."""
+        return self.laid.profile
+
+    @property
     def names(self) -> Catalogue:
         """Names of things by id."""
         return self.main.names or Catalogue()
@@ -98,7 +103,7 @@ class ProfileScreen(ModalScreen[Place | None], inherit_bindings=False):
     def show(self) -> None:
         """Fill the lists for the size at hand: in a wide terminal facts and what the actor did and said stand apart."""
         size = self.foot.size_bit = size_bit(self.classes)
-        parts = sections(self.profile, self.names)
+        parts = self.laid.sections
         wide = size == WIDE
         facts = [part for part in parts if not wide or part[0] in FACTS]
         deeds = [part for part in parts if wide and part[0] not in FACTS]

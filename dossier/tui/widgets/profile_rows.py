@@ -43,7 +43,20 @@ class Line:
     weight: tuple[int, int] | None = field(default=None)
 
 
-def sections(told: Profile, names: Catalogue) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """An actor's page and its sections, every one that holds anything, in their order."""
+
+    profile: Profile
+    sections: tuple[tuple[str, tuple[Line, ...]], ...]
+
+
+def laid_out(told: Profile, names: Catalogue) -> LaidOut:
+    """The page with its lines made, which takes a while for whom thousands of articles name: a worker does it."""
+    return LaidOut(told, _sections(told, names))
+
+
+def _sections(told: Profile, names: Catalogue) -> tuple[tuple[str, tuple[Line, ...]], ...]:
     """Every section that holds anything, in the order of the page."""
     every = (
         ("roles", _roles(told, names)),

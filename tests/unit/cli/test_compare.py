@@ -39,3 +39,11 @@ def test_one_source_is_told_in_a_sentence(outlets: Dossier, capsys: pytest.Captu
     told = capsys.readouterr()
     assert told.out == ""
     assert "one source only" in told.err
+
+
+def test_quotes_count_the_other_articles_that_print_the_words(outlets: Dossier, capsys: pytest.CaptureFixture[str]):
+    """“also in 2 others”, “also in 1 other”; in JSON as a number."""
+    run(["-C", str(outlets.root), "quotes", "border"])
+    assert "also in 2 others" in capsys.readouterr().out
+    run(["-C", str(outlets.root), "quotes", '"two lines apart"', "--json"])
+    assert {row["also_in"] for row in json.loads(capsys.readouterr().out)} == {1}
