@@ -230,7 +230,7 @@ async def test_an_hour_by_mouse(case: Dossier, tmp_path: Path) -> None:
         await click_on(pilot, "ctrl+p all commands")
         await write(pilot, "review what")
         await click_on(pilot, "review what", nth=1)
-        await click_on(pilot, joined_by_rule(pilot).name)
+        await click_on(pilot, f"= {joined_by_rule(pilot).name}")
         await click_on(pilot, "n different")
         assert told_of(case) != before
         await click_on(pilot, "u undo")

@@ -10,6 +10,7 @@ from textual.widget import Widget
 from dossier.model.joins import Decision, Join, Standing, Told, Verdict
 from dossier.tui.lines import Part, assemble, clean, clip, wrap
 from dossier.tui.looks import Look, look_of
+from dossier.tui.widgets.sheet import clickable
 
 LABEL, VERDICT = 13, 12
 LEAST_COLUMN = 22
@@ -97,7 +98,7 @@ def _laid(
 
 
 def answer_lines(join: Join, width: int, look: Look, *, short: bool = False) -> list[Content]:
-    """What each answer does, before it is given; `short` leaves out what can be left out."""
+    """What each answer does, before it is given, to be clicked too; `short` leaves out what can be left out."""
     lines: list[Content] = []
     for (key, decision), effect in zip(ANSWERS, join.effects, strict=True):
         mine = join.decision is decision
@@ -106,14 +107,14 @@ def answer_lines(join: Join, width: int, look: Look, *, short: bool = False) -> 
         for n, piece in enumerate(pieces):
             head: list[Part] = [(f" {look.key(key).rjust(3)} ", "key"), (key.ljust(LEAD - 5), "bold" if mine else "")]
             line: list[Part] = [*(head if n == 0 else [(" " * LEAD, "")]), (piece, "muted")]
-            lines.append(assemble(look, clip(line, width - 1, look.glyphs.ellipsis)))
+            lines.append(clickable(assemble(look, clip(line, width - 1, look.glyphs.ellipsis)), f"do('{key}')"))
     if short:
         return lines
     undo: list[Part] = [
         (f" {look.key('undo').rjust(3)} ", "key"),
         ("undoes any answer; it outlives a rebuild of the index", "muted"),
     ]
-    return [Content(""), *lines, Content(""), assemble(look, undo)]
+    return [Content(""), *lines, Content(""), clickable(assemble(look, undo), "do('undo')")]
 
 
 def _pieces(text: str, width: int) -> list[str]:
