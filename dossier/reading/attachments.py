@@ -4,13 +4,12 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from email import policy
 from email.message import Message
-from email.parser import BytesParser
 from pathlib import PurePath
 
+from dossier.errors import UnreadableFile
 from dossier.reading.kinds import readable
-from dossier.reading.mail import Mail, decoded, header_of, is_attached
+from dossier.reading.mail import Mail, decoded, header_of, is_attached, parsed
 from dossier.reading.member import Member, file_name, kept_name
 from dossier.reading.web_archive import SUFFIXES
 
@@ -23,7 +22,11 @@ def attachments_of(data: bytes, file: str) -> Iterator[Member]:
     """The documents attached to a mail that lies in seeds/ as `file`, each with the mail as its origin beside it; other attachments are
     marked as passed over. Pictures inside the text, signatures, calendars and visiting cards are no attachments.
     """
-    message = BytesParser(policy=policy.compat32).parsebytes(data)
+    try:
+        message = parsed(data)
+    except UnreadableFile:
+        # the mail itself is refused in a sentence
+        return
     origin = {"mail": file, "sha256": hashlib.sha256(data).hexdigest(), "subject": header_of(message, "Subject")}
     for number, part in enumerate(_attached(message), 1):
         if number > MOST_ATTACHED:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 GAPS = re.compile(r" {2,}")
+LONGEST_WORD = 100
 FEWEST_LINES = 6
 """A column has at least so many lines; fewer are a table, a pair of addresses or a heading."""
 BULLET = re.compile(r"(?:[•·▪◦‣–—*]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
@@ -57,7 +58,7 @@ def paragraphs_in(lines: list[str], whole: str) -> list[str]:
 
 def joined(before: str, line: str, whole: str) -> str:
     """Two lines of one paragraph as one. A word broken at the line's end is mended, unless the text writes it with a hyphen elsewhere."""
-    broken = HYPHEN.search(before)
+    broken = HYPHEN.search(before[-LONGEST_WORD:])
     tail = re.match(r"[^\W\d_]+", line)
     if not broken or not tail:
         return f"{before} {line}"

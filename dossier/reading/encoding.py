@@ -41,11 +41,30 @@ MAGIC = (
 LEGACY = ["cp1252", "cp1251", "koi8_r", "koi8_u", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257"]
 LEGACY += ["gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "cp866"]
 
+MOST_RAW = 2_000_000
+"""Characters of a text with all that is no part of the article."""
+TOO_LONG = f"The text is longer than {MOST_RAW:,} characters, navigation and notices included."
 ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[\]PX^_][^\x07\x1b\n]*(?:\x07|\x1b\\)?|\x1b[ -/]*[0-~]?|\x9b[0-?]*[ -/]*[@-~]")
 LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # Control characters, marks that turn the direction of writing, invisible joiners that only break words, private markers.
 UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
 SPACES = re.compile(r"[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+
+
+def decoded_text(data: bytes) -> str:
+    """The text that the bytes of a text file stand for. Raises `UnreadableFile` as `decode` does, and where it is far too long for an
+    article: then nothing else of it is looked at.
+    """
+    if len(data) > MOST_RAW * 4:
+        raise UnreadableFile(TOO_LONG, do="Split it into articles.")
+    return bounded(decode(data))
+
+
+def bounded(text: str) -> str:
+    """The text itself. Raises `UnreadableFile` where it is far too long for an article, whatever of it will be left out."""
+    if len(text) > MOST_RAW:
+        raise UnreadableFile(TOO_LONG, do="Split it into articles.")
+    return text
 
 
 def decode(data: bytes) -> str:

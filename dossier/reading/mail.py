@@ -14,7 +14,7 @@ from dossier.errors import UnreadableFile
 from dossier.model.article import PublicationDay
 from dossier.reading.documents import draft_of
 from dossier.reading.draft import Draft
-from dossier.reading.encoding import clean, decode
+from dossier.reading.encoding import bounded, clean, decode
 from dossier.reading.header import OUTLET_WORD
 from dossier.reading.html import read_html
 from dossier.reading.markup import blocks_of
@@ -24,6 +24,7 @@ from dossier.reading.published import given_day
 HEADER = re.compile(
     rb"^(?:From|To|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To|Content-Type)\s*:", re.IGNORECASE | re.MULTILINE
 )
+LONGEST_HEADER = 10_000
 LIST_HEADERS = ("List-Id", "List-Unsubscribe", "List-Post")
 REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
 SIGNATURE = re.compile(r"^-- ?\r?$", re.MULTILINE)
@@ -40,7 +41,7 @@ def read_mail(data: bytes, method: str = "best") -> Draft:
     """
     if not HEADER.search(data[:20_000]):
         raise UnreadableFile("This is no mail: it has no header lines.", do="If it is text, give it the suffix .txt.")
-    message = BytesParser(policy=policy.compat32).parsebytes(data)
+    message = parsed(data)
     bodies = {kind: _body(message, kind) for kind in ("text/plain", "text/html")}
     plain = paragraphs_of(clean(LINKS.sub("", bodies["text/plain"])))
     known = _known(message)
@@ -52,6 +53,14 @@ def read_mail(data: bytes, method: str = "best") -> Draft:
     return _better(plain, bodies["text/html"], known)
 
 
+def parsed(data: bytes) -> Mail:
+    """The parts of a mail. Raises `UnreadableFile` where they lie too deep inside one another to be told apart."""
+    try:
+        return BytesParser(policy=policy.compat32).parsebytes(data)
+    except RecursionError as error:
+        raise UnreadableFile("The parts of this mail lie too deep inside one another.", do="Save its text and add that.") from error
+
+
 def header_of(message: Mail, name: str) -> str:
     """A header's words, decoded, on one line; what cannot be decoded stays as it is."""
     return decoded(str(message.get(name) or ""))
@@ -59,7 +68,7 @@ def header_of(message: Mail, name: str) -> str:
 
 def decoded(value: str) -> str:
     """A header's value with its encoded words decoded, on one line; what cannot be decoded stays as it is."""
-    value = GB2312.sub("=?gb18030?", value)
+    value = GB2312.sub("=?gb18030?", value[:LONGEST_HEADER])
     try:
         words = str(make_header(decode_header(value)))
     except (ValueError, LookupError, MessageError):
@@ -106,7 +115,7 @@ def _body(message: Mail, kind: str) -> str:
         except (UnreadableFile, ValueError, LookupError):
             # a part that says it is text and holds a program, or names a charset that breaks the library
             continue
-    return "\n\n".join(text for text in found if text.strip())
+    return bounded("\n\n".join(text for text in found if text.strip()))
 
 
 def _shown(message: Mail) -> Iterator[Mail]:

@@ -9,7 +9,7 @@ import yaml
 
 from dossier.errors import UnreadableFile
 from dossier.reading.draft import Draft
-from dossier.reading.encoding import clean, decode
+from dossier.reading.encoding import clean, decoded_text
 from dossier.reading.published import given_day
 from dossier.reading.text import body_of, sorted_out
 
@@ -52,7 +52,7 @@ KEYS = {
 
 def read_markdown(data: bytes) -> Draft:
     """Reads a Markdown file; raises `UnreadableFile` for bytes that are no text or front matter that is no YAML."""
-    known, source = _front_matter(clean(decode(data)))
+    known, source = _front_matter(clean(decoded_text(data)))
     blocks = plain_blocks(source)
     if not known.title and blocks and blocks[0].startswith("# "):
         known = _with_title(known, blocks[0][2:])

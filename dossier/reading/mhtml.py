@@ -1,13 +1,11 @@
 """Web pages saved whole by a browser (.mht, .mhtml): the page in the mail-like archive, its address in the headers."""
 
 from dataclasses import replace
-from email import policy
-from email.parser import BytesParser
 
 from dossier.errors import UnreadableFile
 from dossier.reading.draft import Draft
 from dossier.reading.html import read_html
-from dossier.reading.mail import header_of, text_of
+from dossier.reading.mail import header_of, parsed, text_of
 
 ADDRESSES = ("Snapshot-Content-Location", "Content-Location")
 
@@ -17,7 +15,7 @@ def read_mhtml(data: bytes, method: str = "recall") -> Draft:
 
     Raises `UnreadableFile` where no page is in it.
     """
-    message = BytesParser(policy=policy.compat32).parsebytes(data)
+    message = parsed(data)
     pages = [part for part in message.walk() if part.get_content_type() in {"text/html", "application/xhtml+xml"}]
     if not pages:
         raise UnreadableFile("No page is found in this MHTML file.", do="Save the page anew, as HTML.")

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 LONG_LINE = 45
 WIDEST_WRAP = 110
+LONGEST_WORD = 100
 OPEN_END = re.compile(r"[^.!?…:\"”’')\]]$")
 BROKEN_WORD = re.compile(r"[^\W\d_]-$")
 
@@ -55,8 +56,9 @@ def _words(text: str) -> frozenset[str]:
 
 def _join(before: str, line: str, text: str) -> str:
     """Two lines of one paragraph as one; a word broken at the line's end is mended where the text has it whole elsewhere."""
-    if not BROKEN_WORD.search(before):
+    end = before[-LONGEST_WORD:]
+    if not BROKEN_WORD.search(end):
         return f"{before} {line}"
-    head, tail = re.split(r"\W", before[:-1])[-1], re.split(r"\W", line, maxsplit=1)[0]
+    head, tail = re.split(r"\W", end[:-1])[-1], re.split(r"\W", line, maxsplit=1)[0]
     whole = bool(tail) and (head + tail).lower() in _words(text)
     return before[:-1] + line if whole else before + line

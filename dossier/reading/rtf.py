@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from dossier.errors import UnreadableFile
 from dossier.reading.documents import draft_of
 from dossier.reading.draft import Draft
-from dossier.reading.encoding import clean
+from dossier.reading.encoding import bounded, clean
 from dossier.reading.paragraphs import paragraphs_of
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def read_rtf(data: bytes) -> Draft:
         raise UnreadableFile("This RTF document is broken.", do="Open it in its program and save it anew.") from error
     told = {m["key"]: _plain(m["value"], rtf_to_text, encoding) for m in KNOWN.finditer(source[:20_000])}
     author = told.get("author", "")
-    return draft_of(paragraphs_of(clean(text)), Draft("", title=told.get("title", ""), byline=author if " " in author else ""))
+    return draft_of(paragraphs_of(clean(bounded(text))), Draft("", title=told.get("title", ""), byline=author if " " in author else ""))
 
 
 def _known_encoding(name: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from dossier.reading.boilerplate import AGENCIES, sort_out
 from dossier.reading.draft import Draft
-from dossier.reading.encoding import clean, decode
+from dossier.reading.encoding import clean, decoded_text
 from dossier.reading.header import named_outlet, read_header, split_dateline, split_header
 from dossier.reading.language import main_script
 from dossier.reading.paragraphs import paragraphs_of
@@ -13,7 +13,7 @@ from dossier.reading.published import stated_day
 
 def read_text(data: bytes, method: str = "shape") -> Draft:
     """Reads a plain text file by one of its methods (see `kinds.METHODS`); raises `UnreadableFile` for bytes that are no text."""
-    paragraphs = paragraphs_of(clean(decode(data)))
+    paragraphs = paragraphs_of(clean(decoded_text(data)))
     return all_of(paragraphs) if method == "whole" else sorted_out(paragraphs)
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from dossier.folder import gathering, intake
-from dossier.reading import archive, attachments, containers, epub, feed, fetch, html, packed, pdf, read, rows
+from dossier.reading import archive, attachments, containers, encoding, epub, feed, fetch, html, packed, pdf, read, rows
 from dossier.reading.kinds import METHODS
 
 FORMATS = (Path(__file__).parents[3] / "docs" / "formats.md").read_text(encoding="utf-8")
@@ -19,6 +19,7 @@ def test_every_limit_is_told_as_it_is():
     """Each number of the code stands in its row of the table."""
     told = [
         f"| text of one article | {read.MOST_CHARACTERS:,} characters |",
+        f"a mail) | {encoding.MOST_RAW:,} characters |",
         f"| one file | {read.MOST_BYTES // 1_000_000} MB |",
         f"puts in it | {html.MOST_MARKUP // 1_000_000} MB |",
         f"| a PDF | {pdf.MOST_PAGES:,} pages |",

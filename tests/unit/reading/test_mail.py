@@ -139,3 +139,13 @@ def test_a_charset_that_is_none_breaks_nothing(charset: str):
     data = (head + part).encode("latin-1")
     assert ENGLISH in read_mail(data).text
     assert list(attachments_of(data, "a.eml")) == []
+
+
+def test_parts_too_deep_inside_one_another_are_refused():
+    """Mails in mails and parts in parts; nothing is taken for attached."""
+    parts = b"".join(b"Content-Type: multipart/mixed; boundary=%d\n\n--%d\n" % (i, i) for i in range(3000))
+    for deep in (parts, b"Content-Type: message/rfc822\n\n" * 3000):
+        data = b"From: a@example.org\nSubject: b\n" + deep + ENGLISH.encode()
+        with pytest.raises(UnreadableFile, match="too deep"):
+            read_mail(data)
+        assert list(attachments_of(data, "a.eml")) == []

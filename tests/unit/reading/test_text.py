@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dossier.errors import UnreadableFile
 from dossier.model.article import Basis
 from dossier.reading.text import read_text, sorted_out
 
@@ -79,3 +80,10 @@ def test_hand_marked_articles_are_read_clean(name: str):
         assert draft.text.endswith(want["body_ends"])
         assert draft.title == want.get("title", "")
         assert not [line for line in want.get("captions", []) + want.get("boilerplate", []) if f"{line}\n" in draft.text + "\n"]
+
+
+@pytest.mark.parametrize("data", [b"Words of a storm at Aster. " * 400_000, "Слова. ".encode() * 300_000])
+def test_a_text_far_past_the_limit_is_refused_unread(data: bytes):
+    """By its bytes, or by its characters."""
+    with pytest.raises(UnreadableFile, match="longer than 2,000,000 characters"):
+        read_text(data)
