@@ -12,6 +12,7 @@ from dossier.config import dossier_settings, user_settings
 from dossier.errors import DossierError, UsageError
 from dossier.folder.new import new_dossier
 from dossier.model.article import Article
+from dossier.model.joins import Standing
 from dossier.model.report import AddReport, Intake, Metadata, Outcome
 from dossier.wording import count_of
 
@@ -209,6 +210,9 @@ def check_command(setting: Setting) -> int:
     setting.output.rows([{"problem": f} for f in found], lambda r: str(r["problem"]), ("problem",))
     if not found:
         setting.output.say("Nothing is inconsistent.")
+    undecided = sum(join.standing is Standing.TO_DECIDE for join in setting.loaded().desk.joins())
+    if undecided:
+        setting.output.say(f"{count_of(undecided, 'pair')} may be one and the same; decide with “dossier joins”.")
     return 1 if found else 0
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from dossier.corroboration.event_days import overlap, reaches_back
+from dossier.corroboration.event_days import Days, overlap, reaches_back
 from dossier.corroboration.joining import Telling, near, place_strength, shared_bodies, strangers
 from dossier.model.event import EventKind
 from dossier.model.joins import Evidence, Found, Point, Verdict
@@ -69,7 +69,16 @@ def _day(a: Telling, b: Telling) -> Judged:
         return Verdict.SAME, 1.0 if a.days.granularity == "day" else 0.6
     if overlap(a.days, b.days):
         return Verdict.OVERLAP, 0.7 if a.days.granularity == b.days.granularity == "day" else 0.5
-    return (Verdict.OVERLAP, 0.3) if reaches_back(a.days, b.days) else (Verdict.DIFFER, 0.0)
+    if reaches_back(a.days, b.days):
+        return Verdict.OVERLAP, 0.3
+    return Verdict.DIFFER, SILENT if days_between(a.days, b.days) == 1 else 0.0
+
+
+def days_between(a: Days, b: Days) -> int:
+    """Days from the end of the earlier to the start of the later; 0 where they overlap or one is not known."""
+    if a.start is None or b.start is None or a.end is None or b.end is None:
+        return 0
+    return max(0, (b.start - a.end).days, (a.start - b.end).days)
 
 
 def _place(a: Telling, b: Telling) -> Judged:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from dossier.corroboration.evidence import DOUBT, between, worth_asking
+from dossier.corroboration.evidence import DOUBT, between, days_between, worth_asking
 from dossier.corroboration.joining import Telling, candidates
 from dossier.corroboration.retelling import retold
 from dossier.model.event import Event, EventKind
@@ -113,9 +113,7 @@ def _alike(points: Mapping[str, Point]) -> bool:
 
 def _close(a: Telling, b: Telling, points: Mapping[str, Point]) -> bool:
     """True where two different days may still be one: near each other, and for strikes with the same figures."""
-    if a.days.start is None or b.days.start is None or a.days.end is None or b.days.end is None:
-        return True
-    gap = max((b.days.start - a.days.end).days, (a.days.start - b.days.end).days)
+    gap = days_between(a.days, b.days)
     if a.kind is EventKind.STRIKE:
         return gap <= CLOSE and points["figures"].verdict is Verdict.SAME
     return gap <= (CLOSE if a.status is b.status else MOVED)

@@ -131,3 +131,12 @@ async def test_the_history_shows_acts_and_moves_with_undo(sample: Dossier) -> No
         board = main_of(pilot).board
         assert board is not None
         assert len(board.answer.events) == len(sample.findings().events) - 1
+
+
+async def test_what_is_perhaps_the_same_is_marked_on_both_rows(sample: Dossier) -> None:
+    """Proves that after an unsure answer both rows of the timeline say so, and that the reasons name the other."""
+    async with opened(sample) as pilot:
+        await press(pilot, "M", "h", "escape", "G")
+        assert shown(pilot).count("perhaps the same") == 2
+        (join,) = decided(sample)
+        assert all("the same as meeting" in dict(sample.why(thing).rows)["Perhaps"] for thing in join.things)

@@ -114,7 +114,8 @@ def draw_event(row: Row, paint: Paint) -> list[Content]:
     place = (event.place or NO_PLACE, strong)
     figure: list[Part] = [(dated.figure, "planned" if role == "planned" else "")] if dated.figure else []
     points = " ".join(point.replace("_", " ") for point in event.conflicts[:1])
-    differ: list[Part] = [(f"{paint.look.glyphs.differ} {points}", "conflict")] if points else []
+    differ: list[Part] = [("perhaps the same" if not paint.narrow else "perhaps", "accent")] if event.perhaps else []
+    differ += [(f"{paint.look.glyphs.differ} {points}", "conflict")] if points else []
     told = len(event.articles)
     sources = "faint" if told == 1 else ""
     if paint.narrow and paint.width < LEAST_NARROW:

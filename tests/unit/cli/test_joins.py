@@ -43,3 +43,37 @@ def test_answers_that_cannot_be_are_told(at: list[str], capsys: pytest.CaptureFi
     assert "id of a join" in capsys.readouterr().err
     assert run([*at, "joins", "j0nothing", "--same"]) == 1
     assert "No join" in capsys.readouterr().err
+
+
+def test_checking_names_what_is_to_decide(at: list[str], capsys: pytest.CaptureFixture[str]):
+    """Words on standard error, and no problem: an open question is no inconsistency."""
+    assert run([*at, "check"]) == 0
+    told = capsys.readouterr()
+    assert "1 pair may be one and the same" in told.err
+    assert told.out == ""
+
+
+def test_acts_are_listed_with_their_times(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]):
+    """Newest first, each with when it was made and whether it is undone."""
+    join = sample.desk.joins()[0]
+    run([*at, "joins", join.id, "--unsure"])
+    run([*at, "undo"])
+    capsys.readouterr()
+    assert run([*at, "history", "--json"]) == 0
+    (row,) = json.loads(capsys.readouterr().out)
+    assert row["undone"]
+    assert row["act"].startswith("Marked")
+    assert sample.desk.history()[0].made.isoformat() == row["made"]
+    assert run([*at, "history"]) == 0
+    assert "undone  Marked" in capsys.readouterr().out
+
+
+def test_a_reading_is_taken_from_the_shell(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]):
+    """By its number in why; one that is not there is told."""
+    event = next(e for e in sample.findings().events if len(sample.why(e.id).readings) > 1)
+    assert run([*at, "why", event.id, "--take", "2"]) == 0
+    assert "Set the day" in capsys.readouterr().err
+    assert run([*at, "why", event.id]) == 0
+    assert "2 ●" in capsys.readouterr().out
+    assert run([*at, "why", event.id, "--take", "7"]) == 1
+    assert "no reading 7" in capsys.readouterr().err
