@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
+from urllib.parse import quote as escaped
 
 from dossier.export.drawing import picture
 from dossier.export.material import Material
@@ -12,7 +13,7 @@ from dossier.export.passages import Close, Open, Passage, pieces
 from dossier.export.plain import one_line, printable
 from dossier.export.references import References, headline
 from dossier.model.article import Article
-from dossier.model.event import Event, FigureName, Report
+from dossier.model.event import Event, EventKind, FigureName, Report, Status
 from dossier.model.notebook import Entry
 from dossier.model.quotation import Quotation
 from dossier.model.span import Span
@@ -42,8 +43,8 @@ def report(material: Material) -> Iterator[str]:
 
 
 def _url(text: str) -> str:
-    """An address that may be a link; empty for every other (“javascript:” among them)."""
-    return text if text.startswith(("http://", "https://")) else ""
+    """An address that may be a link, with signs escaped that may not stand in one; empty for every other (“javascript:” among them)."""
+    return escaped(text, safe="%:/?#[]@!$&'()*+,;=~") if text.startswith(("http://", "https://")) else ""
 
 
 class _Page:
@@ -81,6 +82,20 @@ class _Page:
         told = (len(self.material.articles), "article"), (len(findings.events), "event"), (len(findings.quotations), "quotation")
         every = (*told, (len([a for a in findings.actors if a.mentions]), "actor"))
         return tuple((f"{n:,}", count_of(n, word).partition(" ")[2]) for n, word in every)
+
+    @property
+    def choices(self) -> tuple[tuple[str, str, int], ...]:
+        """What of the timeline can be shown alone: the choice's name, its words, and how many events it shows; none that shows no event."""
+        events = self.material.findings.events
+        told = (
+            ("all", "all", len(events)),
+            ("meeting", "meetings", sum(e.kind is EventKind.MEETING for e in events)),
+            ("strike", "strikes", sum(e.kind is EventKind.STRIKE for e in events)),
+            ("planned", "planned", sum(e.status is Status.PLANNED for e in events)),
+            ("several", "told by several", sum(len(e.articles) > 1 for e in events)),
+            ("differing", "sources differ", sum(bool(e.conflicts) for e in events)),
+        )
+        return tuple(choice for choice in told if choice[2])
 
     @property
     def days(self) -> str:

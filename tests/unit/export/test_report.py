@@ -2,6 +2,8 @@
 
 import itertools
 import re
+import shutil
+import subprocess
 from dataclasses import replace
 from datetime import date, timedelta
 from html.parser import HTMLParser
@@ -143,3 +145,22 @@ def test_too_many_events_are_counted_in_columns(material: Material):
     assert len(drawn.shapes) <= 100
     assert all(s.y - s.radius > 0 and s.y + s.radius < drawn.height for s in drawn.shapes)
     assert {s.event.id for s in drawn.shapes} <= {e.id for e in many}
+
+
+@pytest.mark.skipif(shutil.which("tidy") is None, reason="tidy is not installed; CI installs it")
+def test_tidy_finds_nothing_wrong(text: str, nothing: Material):
+    """Debian's validator has no complaint, but for links within drawings, whose href and class it does not know."""
+    for page in (text, "".join(report(nothing))):
+        told = subprocess.run(["tidy", "-q", "-e", "-utf8"], input=page.encode(), capture_output=True, check=False)
+        known = re.compile(r'Warning: <a> proprietary attribute "(href|class)"')
+        assert [line for line in told.stderr.decode().splitlines() if not known.search(line)] == []
+
+
+def test_what_can_be_shown_alone_is_offered_with_its_count(text: str, nothing: Material):
+    """A choice for each kind of event that there is, each with a rule of style; where there is nothing to choose, none."""
+    tree = html5lib.parse(text, namespaceHTMLElements=False)
+    told = ["".join(e.itertext()) for e in tree.iter("label")]
+    assert told == ["all 4", "meetings 3", "strikes 1", "planned 1", "told by several 1", "sources differ 1"]
+    names = [e.get("id") or "" for e in tree.iter("input")]
+    assert all(f"#{name}:checked" in text for name in names[1:])
+    assert "fieldset" not in re.sub(r"<style>.*?</style>", "", "".join(report(nothing)), flags=re.DOTALL)
