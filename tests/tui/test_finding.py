@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from driving import SIZES, main_of, opened, press, search, settle, shown, write
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -288,6 +289,20 @@ async def test_what_was_searched_before_outlives_the_app(sample: Dossier) -> Non
         await press(pilot, "slash", "up")
         assert main_of(pilot).search.value == "talks"
         assert main_of(pilot).asked == Query("talks")
+
+
+@pytest.mark.parametrize("left_by", ["enter", "escape"])
+async def test_only_what_was_typed_to_its_end_is_remembered(sample: Dossier, left_by: str) -> None:
+    """Proves that keys that come without a pause leave no half word in the history."""
+    async with opened(sample) as pilot:
+        pilot.app.post_message(events.Key("slash", "/"))
+        for letter in "talks":
+            pilot.app.post_message(events.Key(letter, letter))
+        pilot.app.post_message(events.Key(left_by, None))
+        await settle(pilot)
+        await settle(pilot)
+        assert main_of(pilot).search.history == ["talks"]
+        assert sample.searches.recent() == ("talks",)
 
 
 async def test_without_history_nothing_is_kept_or_recalled(sample: Dossier) -> None:

@@ -107,9 +107,9 @@ def _entered(screen: "MainScreen") -> None:
 
 
 def leave_search(screen: "MainScreen") -> None:
-    """Close completions, or go from the box to the list."""
-    screen.search.remember()
+    """Close completions, or go from the box to the list; what stands in it is remembered when the last letter has come to it."""
     screen.set_focus(screen.lists[screen.pane])
+    screen.search.call_later(screen.search.remember)
 
 
 def _close_search(screen: "MainScreen") -> None:

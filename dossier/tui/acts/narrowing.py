@@ -98,7 +98,7 @@ def _facets(screen: "MainScreen") -> None:
 
 def _save(screen: "MainScreen") -> None:
     if screen.board is None or screen.asked.empty:
-        screen.tell("Nothing is asked, so there is nothing to save: search for something or narrow first.")
+        screen.tell("Nothing is asked, so there is nothing to save yet.")
         return
     from dossier.tui.acts.working import give_back_focus  # noqa: PLC0415  # the two rooms know each other
 
