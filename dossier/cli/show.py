@@ -60,7 +60,7 @@ def _shown(opened: "Dossier", thing: Article | Actor | Event | Quotation) -> tup
 
 def _article(opened: "Dossier", article: Article) -> tuple[dict[str, Any], str]:
     told = opened.published(article.id)
-    row = {
+    row: dict[str, Any] = {
         "id": article.id,
         "file": article.file,
         "title": article.title,

@@ -63,6 +63,8 @@ SCENES: dict[str, tuple[tuple[int, int], Do]] = {
     "empty": (NARROW, lost),
     "complete": (NARROW, completing),
     "compare": (MEDIUM, then(most_told, "c")),
+    "profile": (MEDIUM, then(keys, "1", "p")),
+    "profile wide": (WIDE, then(keys, "1", "p", "n")),
     "why": (MEDIUM, then(most_told, "w")),
     "chips": (MEDIUM, then(searched, "D", "1", "enter", "2")),
     "facets": (NARROW, then(searched, "D", "F", "down")),

@@ -15,7 +15,7 @@ from dossier.tui.lines import Paint, Part, bar
 from dossier.tui.listing import Listing, Row
 from dossier.tui.looks import Look
 from dossier.tui.wording import NO_PLACE, joined, kind_word, main_figure, outlet_of, short_day, who
-from dossier.wording import count_of, event_days
+from dossier.wording import MONTHS, count_of, event_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +137,20 @@ def _event(event: Event, part: str, where: Where, names: Catalogue) -> Line:
     sign = {"meeting": "●", "planned": "◌", "strike": "✸"}[role]
     told = count_of(len(event.articles), "source")
     differ: tuple[Part, ...] = ((f"≠ {event.conflicts[0].replace('_', ' ')}  ", "conflict"),) if event.conflicts else ()
-    left: tuple[Part, ...] = ((event_days(event), ""), ("  ", ""), (f"{sign} {word}", role), (f"  {event.place or NO_PLACE}", ""))
+    place = event.place.split(", ")[0] or NO_PLACE
+    left: tuple[Part, ...] = ((_short_days(event), ""), ("  ", ""), (f"{sign} {word}", role), (f"  {place}", ""))
     below = joined((part, who(event, names)))
     corner: tuple[Part, ...] = (*differ, (told, "faint" if len(event.articles) == 1 else ""))
     figure: tuple[Part, ...] = ((main_figure(event), ""),) if main_figure(event) else ()
     return Line(left, figure, ((below, "muted"),), corner, where, event.id, text=f"{event_days(event)}, {word}, {event.place}")
+
+
+def _short_days(event: Event) -> str:
+    """The days of an event with the months cut to three letters, so that the place beside them has room."""
+    told = event_days(event)
+    for month in MONTHS:
+        told = told.replace(f"{month} ", f"{month[:3]} ")
+    return told
 
 
 def _said(quotation: Quotation, names: Catalogue, *, speaker: bool = False) -> Line:
