@@ -36,7 +36,7 @@ def add_in_parts(
         else:
             try:
                 names = [name for name in part if not isinstance(name, AddReport)]
-                came = dossier.add(names, progress=progress, cancelled=cancelled if len(names) == 1 else None)
+                came = dossier.add(names, progress=progress, cancelled=cancelled if _is_long(names[0]) else None)
             except Cancelled:
                 break
         reports += came
@@ -50,7 +50,7 @@ def parts_of(named: Sequence[Path | str]) -> Iterator[list[Path | str | AddRepor
     """
     size, part = 1, list[Path | str | AddReport]()
     for one in _single(named):
-        alone = isinstance(one, AddReport) or is_address(str(one)) or bool(container_kind(str(one)))
+        alone = isinstance(one, AddReport) or _is_long(one)
         if part and (alone or len(part) >= size):
             yield part
             size, part = min(LARGEST, size * 2), []
@@ -60,6 +60,11 @@ def parts_of(named: Sequence[Path | str]) -> Iterator[list[Path | str | AddRepor
             part.append(one)
     if part:
         yield part
+
+
+def _is_long(name: Path | str) -> bool:
+    """True for what may hold or take so much that a stop cannot wait for its end. A single file is never left copied and unread."""
+    return is_address(str(name)) or bool(container_kind(str(name)))
 
 
 def _single(named: Sequence[Path | str]) -> Iterator[Path | str | AddReport]:

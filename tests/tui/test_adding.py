@@ -141,3 +141,13 @@ async def test_a_tag_is_completed(sample: Dossier) -> None:
         await write(pilot, "ve")
         await press(pilot, "tab", "enter")
         assert [entry.tags for entry in sample.desk.entries()] == [("verify",), ("verify",)]
+
+
+async def test_a_stop_while_a_single_file_is_read_leaves_nothing_unread(empty: Dossier, drop: Path) -> None:
+    """Proves that the file at hand is read to its end, so that no later start goes on with what was stopped."""
+    stops = iter((False, *[True] * 50))
+    reports = add_in_parts(empty, [drop], lambda _: None, None, lambda: next(stops))
+    assert [report.path for report in reports] == [str(drop / "broken.txt")]
+    reports = add_in_parts(empty, [drop / "harbour-1.txt"], lambda _: None, None, iter((False, True, True, True)).__next__)
+    assert [report.outcome for report in reports] == [Outcome.ADDED]
+    assert not empty.changes().any
