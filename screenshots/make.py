@@ -153,6 +153,20 @@ def to_png(svg: str, path: Path) -> bool:
     return path.is_file()
 
 
+def report_picture(folder: Path, path: Path) -> bool:
+    """Draw the top of the sample's HTML report as PNG; false where no browser is installed."""
+    browser = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    if browser is None:
+        return False
+    page = folder.parent / "report.html"
+    dossier = open_dossier(folder)
+    dossier.export("html").save(page)
+    dossier.close()
+    options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--window-size=1280,1500", f"--screenshot={path}"]
+    subprocess.run([browser, *options, page.as_uri()], check=False, capture_output=True, timeout=120)  # found by name, our own page
+    return path.is_file()
+
+
 def sample_copy(folder: Path) -> Path:
     """A copy of the sample, with an index of its own, so that the repository's stays as it is."""
     root = HERE.parent
@@ -176,6 +190,7 @@ def run(arguments: list[str]) -> int:
     asked.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         sample = sample_copy(Path(folder))
+        print("report", "png" if report_picture(sample, asked.out / "report.png") else "left out (no browser)")
         for scene in asked.scene:
             for size in asked.size:
                 for notes in sample.glob(f"{NOTEBOOK}*"):
