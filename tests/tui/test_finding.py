@@ -11,7 +11,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from dossier.config import AppSettings
-from dossier.folder.dossier import Dossier
+from dossier.folder.dossier import Dossier, open_dossier
+from dossier.folder.new import new_dossier
 from dossier.model.event import Event
 from dossier.model.query import By, Narrowing, Query, month_around
 from dossier.tui.app import DossierApp
@@ -75,16 +76,15 @@ async def test_a_click_on_a_month_does_the_same(sample: Dossier) -> None:
         assert main_of(pilot).asked == Query()
 
 
-async def test_a_row_without_a_day_has_no_month(sample: Dossier) -> None:
+async def test_a_row_without_a_day_has_no_month(tmp_path: Path) -> None:
     """Proves that D says so, and asks nothing else."""
-    sample.desk.set_day(first_event(sample).id, month_around(first_event(sample).start)[0])  # type: ignore[arg-type]
-    async with opened(sample) as pilot:
-        undated = [e for e in sample.answer(Query()).events if e.start is None]
-        if not undated:
-            pytest.skip("every event of the sample has a day")
-        await press(pilot, "G", "D")
-        assert "no month to narrow to" in shown(pilot)
-        assert main_of(pilot).asked == Query()
+    with open_dossier(new_dossier(tmp_path / "case", "Case")) as undated:
+        undated.add_text(b"Foreign Minister Orla Brandt met President Tomas Kerr in Lisbon to talk about grain.")
+        assert [event.start for event in undated.answer(Query()).events] == [None]
+        async with opened(undated) as pilot:
+            await press(pilot, "D")
+            assert "no month to narrow to" in shown(pilot)
+            assert main_of(pilot).asked == Query()
 
 
 @pytest.mark.parametrize("size", SIZES)
