@@ -26,6 +26,10 @@ class Terminal:
         """What stands on the screen."""
         return self._tmux("capture-pane", "-p", "-t", "a")
 
+    def styled(self) -> str:
+        """The same with its colours, as escape sequences."""
+        return self._tmux("capture-pane", "-p", "-e", "-N", "-t", "a")
+
     def press(self, *keys: str) -> None:
         """Keys by tmux's names."""
         self._tmux("send-keys", "-t", "a", *keys)
@@ -59,6 +63,12 @@ class Terminal:
                     return
                 time.sleep(0.1)
         self.wait(*words, gone=gone)
+
+    def changed(self, before: str) -> None:
+        """Waits until the screen is another than before."""
+        end = time.monotonic() + PATIENCE
+        while self.screen() == before and time.monotonic() < end:
+            time.sleep(0.05)
 
     def close(self) -> None:
         """Ends the server."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from driving import click_on, files_under, main_of, opened, press, settle, shown, write
+from driving import click_on, files_under, main_of, opened, press, search, settle, shown, write
 from textual import events
 
 from dossier.folder.dossier import Dossier, open_dossier
@@ -287,3 +287,21 @@ async def test_a_message_is_put_away_by_a_click_and_its_undo_can_be_clicked(samp
         assert sample.desk.entries() == ()
         await click_on(pilot, "u undo")
         assert len(sample.desk.entries()) == 1
+
+
+async def test_an_act_in_the_reader_leaves_the_mark_where_it_is(sample: Dossier) -> None:
+    """Proves that after a bookmark one steps on from the same mark, and that each hangs on the sentence of its own hit."""
+    async with opened(sample) as pilot:
+        await search(pilot, "talks")
+        await press(pilot, "3", "enter", "n", "b")
+        reader = main_of(pilot).reader
+        at = reader.mark
+        assert at > 0
+        await press(pilot, "n", "b")
+        assert reader.mark == at + 1
+        marks = [reader.stepping[at], reader.stepping[at + 1]]
+        assert reader.page is not None
+        text = reader.page.article.text
+        exact = [entry.anchor.exact for entry in sample.desk.entries()]
+        assert all(any(mark.of(text) in words for words in exact) for mark in marks)
+        assert len(exact) == len({s for s in reader.page.sentences for mark in marks if s.contains(mark)})

@@ -54,13 +54,14 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
     def show(self, page: Page, place: Place) -> None:
         """Show an article at a place: the lit sentence, else the first mark, else a line, else its top."""
         other = self.page is None or self.page.article.id != page.article.id
-        self.page, self.place = page, place
         hits = (*page.title_marks, *page.marks)
+        stepping = hits or tuple(quotation.span for quotation in page.quotations)
+        stays = not other and place.line is not None and stepping == self.stepping
+        self.page, self.place, self.stepping = page, place, stepping
         self.in_title = len(page.title_marks)
-        self.stepping = hits or tuple(quotation.span for quotation in page.quotations)
-        self.mark = 0 if hits else -1
-        self.stepped = False
-        if place.lit is not None and page.marks:
+        if not stays:
+            self.mark, self.stepped = 0 if hits else -1, False
+        if place.lit is not None and page.marks and not stays:
             inside = [n for n, mark in enumerate(page.marks) if mark.overlaps(place.lit)]
             self.mark = self.in_title + inside[0] if inside else 0
         self._lay()
