@@ -8,12 +8,14 @@ from driving import main_of, press, search, settle, write
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from dossier.config import AppSettings
 from dossier.folder.dossier import Dossier
 from dossier.model.query import Query
 from dossier.tui.app import DossierApp
 
 Do = Callable[[Pilot[int]], Awaitable[None]]
 NARROW, MEDIUM, WIDE = (80, 24), (120, 40), (200, 60)
+MONO = "no colour"
 
 
 async def keys(pilot: Pilot[int], *names: str) -> None:
@@ -69,6 +71,16 @@ SCENES: dict[str, tuple[tuple[int, int], Do]] = {
     "chips": (MEDIUM, then(searched, "D", "1", "enter", "2")),
     "facets": (NARROW, then(searched, "D", "F", "down")),
     "one pane": ((50, 12), keys),
+    "review": (MEDIUM, then(keys, "M")),
+    "export narrow": (NARROW, then(keys, "e")),
+}
+LOOKS: dict[str, tuple[str, tuple[int, int], Do]] = {
+    "contrast narrow": ("dossier-contrast", NARROW, most_told),
+    "contrast medium": ("dossier-contrast", MEDIUM, searched),
+    "contrast wide": ("dossier-contrast", WIDE, then(most_told, "c")),
+    "mono narrow": (MONO, NARROW, then(most_told, "1", "space", "j", "space")),
+    "mono medium": (MONO, MEDIUM, searched),
+    "mono wide": (MONO, WIDE, then(most_told, "w")),
 }
 
 
@@ -76,13 +88,29 @@ SCENES: dict[str, tuple[tuple[int, int], Do]] = {
 def test_the_screen_looks_as_it_did(name: str, sample: Dossier, snap_compare: Any) -> None:
     """Proves that a screen is drawn as in the picture that was looked at."""
     size, do = SCENES[name]
+    assert snap_compare(DossierApp(sample), terminal_size=size, run_before=quiet(do))
+
+
+@pytest.mark.parametrize("name", list(LOOKS))
+def test_the_screen_looks_as_it_did_in_other_looks(name: str, sample: Dossier, snap_compare: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves the same in high contrast and without colours, at the three sizes."""
+    look, size, do = LOOKS[name]
+    if look == MONO:
+        monkeypatch.setenv("NO_COLOR", "1")
+    app = DossierApp(sample, AppSettings() if look == MONO else AppSettings(theme=look))
+    assert snap_compare(app, terminal_size=size, run_before=quiet(do))
+
+
+def quiet(do: Do) -> Do:
+    """What is done, once all has settled and nothing blinks or moves."""
 
     async def before(pilot: Pilot[int]) -> None:
+        pilot.app.animation_level = "none"
         await settle(pilot)
         for box in pilot.app.screen.query(Input):
             box.cursor_blink = False
         await do(pilot)
+        for box in pilot.app.screen.query(Input):
+            box.cursor_blink = False
 
-    app = DossierApp(sample)
-    app.animation_level = "none"
-    assert snap_compare(app, terminal_size=size, run_before=before)
+    return before

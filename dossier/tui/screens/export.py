@@ -58,6 +58,7 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
         look, box = look_of(self.app), self.query_one("#export")
         box.border_title = assemble(look, [("Export what is shown", "key")])
         box.border_subtitle = border_keys(look, EXPORT)
+        self.query_one("#export-choices", Static).auto_links = False  # they can be clicked, and are no links to look at
         self._show()
 
     def _file_name(self) -> str:

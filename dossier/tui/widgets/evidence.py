@@ -128,6 +128,10 @@ class Answers(Widget):
     join: reactive[Join | None] = reactive(None, layout=True)
     short: reactive[bool] = reactive(False, layout=True)  # noqa: FBT003  # a reactive's first value
 
+    def on_mount(self) -> None:
+        """Its lines can be clicked, and are no links to look at."""
+        self.auto_links = False
+
     def _made(self, width: int) -> list[Content]:
         return answer_lines(self.join, width, look_of(self.app), short=self.short) if self.join else []
 

@@ -23,6 +23,7 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, make: Make, title: str, keys: Content | None = None, about: str = "") -> None:
         super().__init__(classes="sheet")
+        self.auto_links = False
         self.make, self.heading, self.keys, self.about = make, title, keys, about
         self._made: tuple[int, list[Content]] | None = None
 
