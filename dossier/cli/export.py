@@ -38,6 +38,12 @@ def _tables(_context: click.Context, _parameter: click.Parameter, incomplete: st
 )
 @click.option("--bom", is_flag=True, help="Of csv and acled: begin with the mark by which Excel knows UTF-8.")
 @click.option("--notes", is_flag=True, help="With your bookmarks, notes and tags.")
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="ID",
+    help="Only this article, event, quotation, actor or note, and what it rests on; more than once for several. Not with QUERY.",
+)
 @click.option("--force", is_flag=True, help="Write over what is there.")
 @narrowing
 @pass_setting
@@ -50,12 +56,13 @@ def export_command(
     *,
     bom: bool,
     notes: bool,
+    only: tuple[str, ...],
     force: bool,
     saved: str,
     days: str,
     actors: tuple[str, ...],
 ) -> int:
-    """Write what QUERY shows, or everything, as FORMAT.
+    """Write what QUERY shows, or only what is named, or everything, as FORMAT.
 
     FORMAT is json, jsonl, markdown, csv, html, timelinejs, ics, csl, bibtex, ris, annotations, obsidian, graphml, gexf, acled
     or bundle. An obsidian vault is a folder and a bundle an archive; both need -o.
@@ -63,19 +70,21 @@ def export_command(
     from dossier.folder.exporting import chosen  # noqa: PLC0415  --help needs no dossier
 
     chosen(form, table, to_standard_output=target == "-", bom=bom)
-    opened = setting.opened()
     wanted = asked(setting.loaded(), query, saved, days, actors)
+    if only and not wanted.empty:
+        raise UsageError("A query and --only do not go together.", do="Name what is to go out, or ask for it.")
+    opened = setting.opened()
     error = opened.answer(wanted).error
     if error:
         raise UsageError(error)
-    written = opened.export(form, wanted, notes=notes, table=table, bom=bom)
+    written = opened.export(form, wanted, notes=notes, table=table, bom=bom, only=only)
     if target == "-":
         _print(written.pieces())
     else:
         written.save(Path(target).expanduser(), force=force)
     setting.output.say(f"Wrote {written.what} to {'standard output' if target == '-' else target}.")
     if not written.count:
-        setting.output.say("The query shows nothing of that kind, so the export is empty.")
+        setting.output.say("There is nothing of that kind in it, so the export is empty.")
     return 0
 
 

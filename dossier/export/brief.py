@@ -27,6 +27,7 @@ def brief(material: Material) -> Iterator[str]:
     parts = [f"# {escape(material.title)}"]
     parts += [escape(material.description)] if material.description else []
     parts += [f"What answers to {code(material.asked)}."] if material.asked else []
+    parts += [f"Only what was chosen: {escape(material.selected)}."] if material.selected else []
     counts = (
         count_of(len(material.articles), "article"),
         count_of(len(material.findings.events), "event"),

@@ -39,7 +39,7 @@ def bundle(material: Material, stream: IO[bytes]) -> None:
             "version": WITH_SEARCHES if material.searches else VERSION,
             "title": material.title,
             "made_by": material.made_by,
-            "query": material.asked,
+            "query": material.asked or material.selected,
             "files": sums,
         }
         _put(archive, MANIFEST, [json.dumps(manifest, ensure_ascii=False, indent=1).encode() + b"\n"])

@@ -23,7 +23,8 @@ class FormatInfo:
     """A format: its name, what it is for, the suffix of its files (empty for a folder), and what it makes.
 
     `writer` names what writes it, as `module.function` of this room; `items` what it holds, as keys of COUNTS; `tables` the
-    tables it can write, each one's name and the item that is its row, the usual one first.
+    tables it can write, each one's name and the item that is its row, the usual one first. A format that holds nothing but articles, or
+    actors and their links, or a table of either, lists only those asked for themselves.
     """
 
     name: str
@@ -36,7 +37,7 @@ class FormatInfo:
 
     def pieces(self, material: Material) -> Iterator[str]:
         """The text of a TEXT format, in pieces."""
-        written: Iterator[str] = self._writer()(material)
+        written: Iterator[str] = self._writer()(material.listing(_only(self._items(material))))
         return written
 
     def files(self, material: Material) -> Iterator[tuple[str, str]]:
@@ -50,15 +51,25 @@ class FormatInfo:
 
     def counted(self, material: Material) -> tuple[tuple[int, str], ...]:
         """How many items of each kind the format holds for this material; notes only where there are any."""
-        table = material.table or (self.tables[0][0] if self.tables else "")
-        items = tuple(item for name, item in self.tables if name == table) or self.items
-        counts = ((COUNTS[item](material), item) for item in items)
+        items = self._items(material)
+        listed = material.listing(_only(items))
+        counts = ((COUNTS[item](listed), item) for item in items)
         return tuple((number, item) for number, item in counts if number or item != "note")
+
+    def _items(self, material: Material) -> tuple[str, ...]:
+        """What it holds for this material."""
+        table = material.table or (self.tables[0][0] if self.tables else "")
+        return tuple(item for name, item in self.tables if name == table) or self.items
 
     def _writer(self) -> Callable[..., Any]:
         module, function = self.writer.split(".")
         found: Callable[..., Any] = getattr(import_module(f"dossier.export.{module}"), function)
         return found
+
+
+def _only(items: tuple[str, ...]) -> str:
+    """The item that a format lists and nothing else is in it, a link being part of the actors'; empty for every other format."""
+    return items[0] if set(items) in ({"article"}, {"actor"}, {"actor", "link"}) else ""
 
 
 TABLES = (("reports", "report"), ("events", "event"), ("quotes", "quotation"), ("actors", "actor"), ("articles", "article"))

@@ -1,6 +1,6 @@
 """A Query in, rows and passages out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -14,12 +14,12 @@ from dossier.folder.ingest import Stop, is_named
 from dossier.folder.intake import files_in, opened_by
 from dossier.folder.narrowing import in_words, narrowed
 from dossier.folder.notes import answering
+from dossier.folder.selecting import Portion, part_of, selected, visible
 from dossier.folder.shelf import Shelf
 from dossier.folder.weighing import Weights
 from dossier.folder.work import Work
 from dossier.folder.world import DossierWorld
 from dossier.layout import Layout
-from dossier.model.actor import Actor
 from dossier.model.answer import Answer, Completion, Hit, Totals
 from dossier.model.event import Event
 from dossier.model.facet import Facet, Tally
@@ -183,19 +183,23 @@ class Answers:
         return completions(text, cursor, self.held, self.engine, self.work.entries())
 
     # ------------------------------------------------------------------ for export and check
-    def material(self, query: Query, *, notes: bool, made_by: str, description: str = "") -> Material:
-        """What a query shows, whole: its articles, events, quotations, and the actors that they name."""
-        answer = self.answer(query)
-        findings = self.held.findings if query.empty else _part_of(self.held.findings, answer)
+    def material(self, query: Query, *, notes: bool, made_by: str, description: str = "", only: Sequence[str] = ()) -> Material:
+        """What a query shows, whole: its articles, events, quotations, and the actors that they name; just the things named `only`, if any.
+        Notes that are named go out whether notes are asked for or not.
+        """
+        if only:
+            part = selected(only, DossierWorld(self.held, self.engine, self.work.entries()))
+            wanted = part.entries if notes else tuple(e for e in part.entries if str(e.id) in only)
+        else:
+            answer = self.answer(query)
+            part = Portion(self.held.findings, frozenset()) if query.empty else _shown(self.held.findings, answer)
+            wanted = answer.notes if notes else ()
+        findings = visible(part.findings)
         shown = {f.article for f in findings.articles}
-        articles = [self.held.articles[ident] for ident in self.held.by_day if ident in shown]
-        visible = replace(
-            findings,
-            actors=tuple(a for a in findings.actors if not a.hidden or _pointed_to(a, findings)),
-            events=tuple(e for e in findings.events if not e.hidden),
-        )
-        entries = tuple(sorted(answer.notes, key=lambda e: e.id)) if notes else ()
-        return Material(self.held.title, description, made_by, in_words(query, self.held), tuple(articles), visible, entries)
+        articles = tuple(self.held.articles[ident] for ident in self.held.by_day if ident in shown)
+        entries = tuple(sorted(wanted, key=lambda e: e.id))
+        asked = "" if only else in_words(query, self.held)
+        return Material(self.held.title, description, made_by, asked, articles, findings, entries, selected=part.words, beside=part.beside)
 
     def check(self, layout: Layout) -> tuple[str, ...]:
         """What is inconsistent, one sentence each with how to mend it."""
@@ -222,29 +226,8 @@ def _those(every: tuple[T, ...], ids: Ids) -> tuple[T, ...]:
     return every if len(ids) == len(every) else tuple(thing for thing in every if thing.id in ids)
 
 
-def _part_of(findings: Findings, answer: Answer) -> Findings:
-    """The part of the findings that an answer shows. Reports and mentions of articles that are not shown go too."""
-    quotations, events = answer.quotations, answer.events
-    kept = {h.article for h in answer.articles} | {q.article for q in quotations} | {a for e in events for a in e.articles}
-    used = _used(events, quotations) | {r.actor.id for r in answer.actors}
-    actors = (replace(a, mentions=tuple(m for m in a.mentions if m.article in kept)) for a in findings.actors if a.id in used)
-    shown = {q.id for q in quotations}
-    return replace(
-        findings,
-        articles=tuple(f for f in findings.articles if f.article in kept),
-        actors=tuple(replace(a, roles=tuple(r for r in a.roles if r.article in kept)) for a in actors),
-        events=events,
-        quotations=tuple(replace(q, same_as=tuple(s for s in q.same_as if s in shown)) for q in quotations),
-    )
-
-
-def _used(events: Iterable[Event], quotations: Iterable[Quotation]) -> set[str]:
-    """The ids of actors that events and quotations name."""
-    named = {
-        i for e in events for i in (*e.participants, e.attacker, *(p for r in e.reports for p in (*r.participants, r.attacker, r.says)))
-    }
-    return {i for i in (*named, *(q.speaker for q in quotations)) if i}
-
-
-def _pointed_to(actor: Actor, findings: Findings) -> bool:
-    return actor.id in _used(findings.events, findings.quotations)
+def _shown(findings: Findings, answer: Answer) -> Portion:
+    """The part of the findings that an answer shows."""
+    articles, actors = frozenset(h.article for h in answer.articles), frozenset(r.actor.id for r in answer.actors)
+    events, quotations = frozenset(e.id for e in answer.events), frozenset(q.id for q in answer.quotations)
+    return part_of(findings, articles, events, quotations, actors)

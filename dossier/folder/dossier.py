@@ -372,16 +372,16 @@ class Dossier:
         with self._turn:
             self._forget()
 
-    def export(self, form: str, query: Query | None = None, *, notes: bool = False, table: str = "", bom: bool = False) -> Exported:
-        """What a query shows, ready to be written in one of the formats; `table` names a table of a format that has several, `bom` puts a
-        byte-order mark in front of a table.
-        """
+    def export(
+        self, form: str, query: Query | None = None, *, notes: bool = False, table: str = "", bom: bool = False, only: Sequence[str] = ()
+    ) -> Exported:
+        """What a query shows, or `only` the things of these ids, in a format; `table` names one of its tables, `bom` marks a table as UTF-8."""
         from dossier.extraction.language import model_name
         from dossier.folder.bundle import handed_out
         from dossier.folder.exporting import exported
 
         made_by = f"dossier {__version__}, {model_name(self.settings.model)}"
-        material = self.answers.material(query or Query(), notes=notes, made_by=made_by, description=self.settings.description)
+        material = self.answers.material(query or Query(), notes=notes, made_by=made_by, description=self.settings.description, only=only)
         return exported(form, handed_out(material, self.layout, self.notebook, table, notes=notes), bom=bom)
 
     def export_formats(self) -> tuple[FormatInfo, ...]:

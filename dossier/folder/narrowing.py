@@ -49,14 +49,8 @@ def _in_days(shown: Shown, asked: tuple[date, date], world: DossierWorld) -> Sho
     articles, events, quotations = shown
     range_ = DateRange(*asked)
     then, written = world.holding(Kind.EVENT, range_), world.holding(Kind.ARTICLE, range_)
-    told = frozenset(q.id for q in world.held.findings.quotations if q.article in written) | _quoted_in(then, world.held)
+    told = frozenset(q.id for q in world.held.findings.quotations if q.article in written) | world.quoted_in(then)
     return articles & (written | world.articles(Kind.EVENT, then)), events & then, quotations & told
-
-
-def _quoted_in(events: Ids, held: Holdings) -> Ids:
-    """The quotations in sentences that report these events."""
-    reports = [report for ident in events for report in held.events[ident].reports]
-    return frozenset(q.id for r in reports for q in held.quotations_in.get(r.article, ()) if r.span.overlaps(q.span))
 
 
 def _with_actors(shown: Shown, actors: tuple[str, ...], held: Holdings) -> Shown:

@@ -28,6 +28,12 @@ def answering(tree: Node, query: Query, entries: Iterable[Entry], held: Holdings
     return tuple(e for e in entries if answers(e))
 
 
+def hanging_on(entries: Iterable[Entry], held: Holdings, shown: tuple[Ids, Ids, Ids], actors: Ids) -> tuple[Entry, ...]:
+    """The entries on these articles, events, quotations and actors, and on passages of the articles and of their sentences."""
+    articles, events, quotations = shown
+    return tuple(e for e in entries if e.target in actors or _hangs_on_article(e, held, articles) or _hangs_on(e, held, events, quotations))
+
+
 def _hangs_on(entry: Entry, held: Holdings, events: Ids, quotations: Ids) -> bool:
     """True for what is noted on an event or quotation that is shown, or on a passage that tells of it."""
     if entry.target in events or entry.target in quotations:

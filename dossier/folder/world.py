@@ -55,6 +55,11 @@ class DossierWorld:
             return frozenset(q.id for a in articles for q in self.held.quotations_in.get(a, ()))
         return frozenset(e.id for a in articles for e in self.held.events_in.get(a, ()) if e.id in self.events)
 
+    def quoted_in(self, events: Ids) -> Ids:
+        """The quotations in sentences that report these events."""
+        reports = [report for ident in events for report in self.held.events[ident].reports]
+        return frozenset(q.id for r in reports for q in self.held.quotations_in.get(r.article, ()) if r.span.overlaps(q.span))
+
     def _some(self, test: Callable[[Event], bool]) -> Ids:
         return frozenset(e.id for e in self.events.values() if test(e))
 

@@ -224,6 +224,24 @@ async def test_what_is_shown_is_exported_to_a_file(sample: Dossier, tmp_path: Pa
         assert files_under(tmp_path) == [written]
 
 
+async def test_only_what_is_selected_is_exported(sample: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that rows selected with space go out alone, that the sheet says so, and that without them all that is shown goes out again."""
+    monkeypatch.chdir(tmp_path)
+    async with opened(sample) as pilot:
+        await press(pilot, "2", "g", "space", "space", "e")
+        assert "Export what is selected" in shown(pilot)
+        assert "only the 2 selected events" in shown(pilot)
+        await press(pilot, "enter")
+        (written,) = files_under(tmp_path)
+        picked = main_of(pilot).lists["timeline"].picked
+        assert {e["id"] for e in json.loads(written.read_text(encoding="utf-8"))["events"]} == picked
+        assert len(picked) == 2
+        await press(pilot, "3", "g", "space", "e")
+        assert "1 selected article" in shown(pilot)
+        await press(pilot, "escape", "escape", "2", "escape", "e")
+        assert "all of the dossier" in shown(pilot)
+
+
 async def test_a_table_and_the_mark_before_it_are_chosen(sample: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Proves that the tables of csv stand there and can be gone through, and that the mark is for tables only."""
     monkeypatch.chdir(tmp_path)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from dossier.errors import DossierError
-from dossier.keymap import ARTICLES
+from dossier.keymap import ACTORS, ARTICLES, NOTES, QUOTES, TIMELINE
 from dossier.model.report import AddReport, Outcome
 from dossier.tui.acts.finding import answer_came, follow
 from dossier.tui.acts.looking import open_place
@@ -16,15 +16,37 @@ from dossier.tui.looks import look_of
 from dossier.tui.page import Place
 from dossier.tui.states import failure
 from dossier.tui.widgets.reports import first_refused, report_rows
+from dossier.wording import count_of
 
 if TYPE_CHECKING:
     from dossier.tui.screens.main import MainScreen
+
+ITEMS = {ACTORS: "actor", TIMELINE: "event", ARTICLES: "article", QUOTES: "quotation", NOTES: "note"}
+"""What a row of each list stands for."""
 
 
 def _export(screen: "MainScreen") -> None:
     from dossier.tui.screens.export import ExportScreen  # noqa: PLC0415  # opened seldom
 
-    screen.app.push_screen(ExportScreen(screen.dossier, screen.asked, asked_words(screen)), lambda told: screen.tell(told or ""))
+    only = {pane: picked for pane, widget in screen.lists.items() if (picked := _known(screen, pane, widget.picked))}
+    counts = (count_of(len(picked), f"selected {ITEMS[pane]}") for pane, picked in only.items())
+    words = f"the {', '.join(counts)}" if only else asked_words(screen)
+    ids = tuple(ident for picked in only.values() for ident in picked)
+    screen.app.push_screen(ExportScreen(screen.dossier, screen.asked, words, ids), lambda told: screen.tell(told or ""))
+
+
+def _known(screen: "MainScreen", pane: str, picked: frozenset[str]) -> list[str]:
+    """Those of the selected rows that stand for something still: what was joined or taken out meanwhile does not."""
+    if pane == NOTES:
+        return sorted(picked & {str(entry.id) for entry in screen.dossier.desk.entries()}) if picked else []
+    return sorted(ident for ident in picked if _is_there(screen, ident))
+
+
+def _is_there(screen: "MainScreen", ident: str) -> bool:
+    try:
+        return screen.dossier.find(ident).id == ident
+    except DossierError:
+        return False
 
 
 def show_reports(screen: "MainScreen") -> None:

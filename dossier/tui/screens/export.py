@@ -37,9 +37,10 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = overlay_bindings(EXPORT)
     AUTO_FOCUS = "Input"
 
-    def __init__(self, dossier: "Dossier", query: Query, words: str = "") -> None:
+    def __init__(self, dossier: "Dossier", query: Query, words: str = "", only: tuple[str, ...] = ()) -> None:
+        """What the query shows, told in `words`; with `only`, just the things of these ids, which `words` names then."""
         super().__init__()
-        self.dossier, self.asked, self.words = dossier, query, words or query.text
+        self.dossier, self.asked, self.words, self.only = dossier, query, words or query.text, only
         self.formats = dossier.export_formats()
         self.at = self.table = 0
         self.notes = self.mark = False
@@ -56,7 +57,7 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
     def on_mount(self) -> None:
         """Title and keys go into the border."""
         look, box = look_of(self.app), self.query_one("#export")
-        box.border_title = assemble(look, [("Export what is shown", "key")])
+        box.border_title = assemble(look, [("Export what is selected" if self.only else "Export what is shown", "key")])
         box.border_subtitle = border_keys(look, EXPORT)
         self.query_one("#export-choices", Static).auto_links = False  # they can be clicked, and are no links to look at
         self._show()
@@ -86,10 +87,15 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
             ]
             lines.append(clickable(assemble(look, parts), f"take_format({at})"))
         lines += [Content(""), *self._choices(), Content("")]
-        narrowed = "all of the dossier" if self.asked.empty else f"narrowed to {self.words}"
-        lines += [assemble(look, [("  ", ""), (narrowed, "muted")]), Content(""), assemble(look, [("  File", "muted")])]
+        lines += [assemble(look, [("  ", ""), self._extent()]), Content(""), assemble(look, [("  File", "muted")])]
         self.query_one("#export-choices", Static).update(Content("\n").join(lines))
         self.query_one("#export-told", Static).update(assemble(look, [(f"  {self.told}", "trouble")]))
+
+    def _extent(self) -> Part:
+        """How much of the dossier goes out."""
+        if self.only:
+            return f"only {self.words}", "accent"
+        return "all of the dossier" if self.asked.empty else f"narrowed to {self.words}", "muted"
 
     def _choices(self) -> list[Content]:
         """What else there is to choose: the table and its mark, where the format has them; notes."""
@@ -141,12 +147,12 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
         path = Path(self.query_one(Input).value.strip()).expanduser()
         info, query, notes = self.formats[self.at], self.asked, self.notes
         table = info.tables[self.table][0] if info.tables else ""
-        mark = self.mark and takes_mark(info)
+        mark, only = self.mark and takes_mark(info), self.only
 
         def work() -> Finished:
             if path.exists() and not path.is_dir():
                 raise DossierError("A file of that name is there already.", where=str(path), do="Give it another name.")
-            exported = self.dossier.export(info.name, query, notes=notes, table=table, bom=mark)
+            exported = self.dossier.export(info.name, query, notes=notes, table=table, bom=mark, only=only)
             exported.save(path)
             return Finished("write", (path, f"Wrote {exported.what} to {path}."))
 

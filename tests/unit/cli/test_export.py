@@ -56,6 +56,8 @@ def test_standard_output_holds_the_same_bytes(at: list[str], form: str, tmp_path
         (["json", "--bom"], 2, "Only csv and acled"),
         (["pigeon"], 2, "bibtex"),
         (["json", "colour:red"], 2, "no field"),
+        (["json", "talks", "--only", "a"], 2, "do not go together"),
+        (["json", "--only", "pigeon"], 1, "Nothing here has the id"),
     ],
 )
 def test_what_cannot_be_is_told_in_a_sentence(
@@ -80,6 +82,17 @@ def test_a_query_narrows_every_format_and_an_empty_export_says_so(at: list[str],
     said = capsys.readouterr()
     assert "the export is empty" in said.err
     assert said.out.count("\r\n") == 1
+
+
+def test_only_what_is_named_is_written(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]):
+    """By ids, shortened ones too, and files: just those rows, and a sentence that counts them."""
+    one, two = sample.findings().events[:2]
+    assert run([*at, "export", "csv", "--table", "events", "--only", one.id, "--only", two.id[:8]]) == 0
+    said = capsys.readouterr()
+    assert [line.partition(",")[0] for line in said.out.splitlines()[1:]] == [one.id, two.id]
+    assert "2 events" in said.err
+    assert run([*at, "export", "ris", "--only", sample.articles()[0].file]) == 0
+    assert "1 article" in capsys.readouterr().err
 
 
 def test_notes_go_out_only_when_asked_for(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]):
