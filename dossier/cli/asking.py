@@ -1,5 +1,7 @@
 """How a command line holds a query: words that begin with one dash are the query's, options are told from them by their names."""
 
+from difflib import get_close_matches
+
 import click
 
 
@@ -26,7 +28,7 @@ class Asking(click.Command):
                 if takes[name] and name == word and todo:
                     options.append(todo.pop(0))
             elif word.startswith("--") and len(word) > len("--"):
-                raise click.NoSuchOption(name, possibilities=[t for t in takes if t.startswith(name[:4])], ctx=ctx)
+                raise click.NoSuchOption(name, possibilities=get_close_matches(name, takes, 1), ctx=ctx)
             else:
                 words.append(word)
         return super().parse_args(ctx, [*options, "--", *words])

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 
@@ -96,7 +97,7 @@ def run(words: Sequence[str]) -> int:
         return error.exit_code
     except click.UsageError as error:
         command = f"{error.ctx.info_name} " if error.ctx and error.ctx.parent else ""
-        output.fail(f"{error.format_message()} See “dossier {command}--help”.")
+        output.fail(f"{error.format_message()}{_meant(error)} See “dossier {command}--help”.")
         return 2
     except click.ClickException as error:
         output.fail(error.format_message())
@@ -112,6 +113,14 @@ def run(words: Sequence[str]) -> int:
         _hush()
         return 1
     return code
+
+
+def _meant(error: click.UsageError) -> str:
+    """The option that works anywhere which an unknown one is spelled nearly as; click itself knows those of the command only."""
+    if not isinstance(error, click.NoSuchOption) or error.possibilities:
+        return ""
+    near = get_close_matches(error.option_name, [*(f"--{form}" for form in FORMS), "--no-color"], 1)
+    return f" Did you mean {near[0]}?" if near else ""
 
 
 def _answered(words: Sequence[str], output: Output) -> int:
@@ -171,7 +180,7 @@ def _open_app(setting: Setting, rest: Sequence[str]) -> int:
     if len(rest) > 1 and rest[1] in COMMANDS and Path(rest[0]).expanduser().is_dir():
         raise UsageError(f"A folder before a command wants -C: dossier -C {rest[0]} {rest[1]}.")
     if len(rest) > 1 or (rest and not Path(rest[0]).expanduser().is_dir() and "/" not in rest[0]):
-        near = [name for name in COMMANDS if rest[0] and name.startswith(rest[0][:2])]
+        near = get_close_matches(rest[0], COMMANDS, 1) or [name for name in COMMANDS if rest[0] and name.startswith(rest[0][:2])]
         raise UsageError(
             f"There is no command “{rest[0]}” and no folder of that name.",
             do=f"Did you mean “{near[0]}”?" if near else "See “dossier --help”.",

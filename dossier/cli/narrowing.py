@@ -5,12 +5,26 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from dossier.errors import DossierError
 from dossier.model.query import Query
 
 if TYPE_CHECKING:
     from dossier.folder.dossier import Dossier
 
 F = TypeVar("F", bound=Callable[..., object])
+
+
+def saved_names(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    """The saved searches of the dossier meant whose names begin so, for a shell that completes; nothing is written for that."""
+    from dossier.folder.dossier import open_dossier  # noqa: PLC0415  --help needs no dossier
+
+    folder = next((c.params["c"] for c in (context, context.parent) if c and c.params.get("c")), None)
+    try:
+        with open_dossier(folder) as opened:
+            names = opened.searches.names() if opened.layout.notebook.exists() else ()
+    except DossierError:
+        return []
+    return [name for name in names if name.casefold().startswith(incomplete.casefold())]
 
 
 def narrowing(command: F) -> F:
@@ -22,7 +36,13 @@ def narrowing(command: F) -> F:
         click.option(
             "--days", default="", metavar="DAYS", help="Narrow to what happened or was written then: 2026-02, 2026-01-20..2026-01-26."
         ),
-        click.option("--saved", default="", metavar="NAME", help="The saved search of that name; QUERY is asked beside it."),
+        click.option(
+            "--saved",
+            default="",
+            metavar="NAME",
+            shell_complete=saved_names,
+            help="The saved search of that name; QUERY is asked beside it.",
+        ),
     ):
         command = option(command)
     return command

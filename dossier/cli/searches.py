@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import click
 
 from dossier.cli.asking import Asking
-from dossier.cli.narrowing import asked, narrowing
+from dossier.cli.narrowing import asked, narrowing, saved_names
 from dossier.cli.output import Row
 from dossier.cli.rows import facet_row, search_row
 from dossier.cli.setting import Setting, pass_setting
@@ -16,8 +16,10 @@ COUNTED = (("articles", "article"), ("events", "event"), ("quotations", "quotati
 
 
 @click.command("searches")
-@click.option("--rename", nargs=2, default=None, metavar="NAME NEW-NAME", help="Give a saved search another name.")
-@click.option("--remove", default=None, metavar="NAME", help="Take a saved search out; undo brings it back.")
+@click.option(
+    "--rename", nargs=2, default=None, metavar="NAME NEW-NAME", shell_complete=saved_names, help="Give a saved search another name."
+)
+@click.option("--remove", default=None, metavar="NAME", shell_complete=saved_names, help="Take a saved search out; undo brings it back.")
 @click.option("--recent", is_flag=True, help="List what was searched for lately in the app, newest first.")
 @click.option("--forget", is_flag=True, help="Forget what was searched for lately.")
 @pass_setting
@@ -47,7 +49,9 @@ def _recent(setting: Setting, *, forget: bool) -> int:
         setting.output.say(searches.forget().sentence)
         return 0
     rows = [{"asked": text} for text in reversed(searches.recent())]
-    return 0 if setting.output.rows(rows, lambda row: str(row["asked"]), ("asked",)) else 1
+    if not setting.output.rows(rows, lambda row: str(row["asked"]), ("asked",)):
+        setting.output.say("Nothing is kept of what was searched for in the app.")
+    return 0 if rows else 1
 
 
 def _search(row: Row) -> str:

@@ -97,16 +97,18 @@ def tag_command(setting: Setting, ident: str, tags: tuple[str, ...], words: str)
 @pass_setting
 def undo_command(setting: Setting) -> int:
     """Take the last act back."""
-    setting.output.say(setting.loaded().desk.undo().sentence)
-    return 0
+    done = setting.loaded().desk.undo()
+    setting.output.say(done.sentence)
+    return 0 if done.changed else 1
 
 
 @click.command("redo")
 @pass_setting
 def redo_command(setting: Setting) -> int:
     """Do the act undone last again."""
-    setting.output.say(setting.loaded().desk.redo().sentence)
-    return 0
+    done = setting.loaded().desk.redo()
+    setting.output.say(done.sentence)
+    return 0 if done.changed else 1
 
 
 @click.command("history")
@@ -116,5 +118,8 @@ def history_command(setting: Setting) -> int:
     acts = setting.loaded().desk.history()
     rows = [{"made": act.made.isoformat(), "undone": act.undone, "act": act.sentence} for act in acts]
     when = {act.made.isoformat(): time_words(act.made) for act in acts}
-    setting.output.rows(rows, lambda r: f"{when[r['made']]:<18}{'undone  ' if r['undone'] else ''}{r['act']}", ("made", "undone", "act"))
-    return 0
+    if not setting.output.rows(
+        rows, lambda r: f"{when[r['made']]:<18}{'undone  ' if r['undone'] else ''}{r['act']}", ("made", "undone", "act")
+    ):
+        setting.output.say("You have done nothing here yet that could be undone.")
+    return 0 if rows else 1

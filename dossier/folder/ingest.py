@@ -1,9 +1,11 @@
 """Articles in: compares seeds/ with the index, reads, extracts and stores what changed, an article at a time."""
 
 import hashlib
+import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING
 
 from dossier.config import DossierSettings, read_settings
@@ -34,8 +36,8 @@ def changes(layout: Layout, store: FactsStore, reason: str = "") -> Changes:
     for path in files_in(layout.seeds) if layout.seeds.is_dir() else ():
         if is_container(path.name):
             unopened.append(path.relative_to(layout.seeds).as_posix())
-        elif readable(path) and is_named(path.name):
-            there[path.relative_to(layout.seeds).as_posix()] = path.stat()
+        elif readable(path) and is_named(path.name) and (stat := _stat(path)):
+            there[path.relative_to(layout.seeds).as_posix()] = stat
     new = tuple(name for name in there if name not in known)
     changed = tuple(
         name
@@ -43,6 +45,15 @@ def changes(layout: Layout, store: FactsStore, reason: str = "") -> Changes:
         if name in known and (stat.st_size, stat.st_mtime_ns) != (known[name].size, known[name].mtime_ns)
     )
     return Changes(new, changed, tuple(name for name in known if name not in there), reason, tuple(unopened))
+
+
+def _stat(path: Path) -> os.stat_result | None:
+    """Size and time stamp of an ordinary file; None for links that lead nowhere, pipes, devices, and what was taken away meanwhile."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found if S_ISREG(found.st_mode) else None
 
 
 def waits(number: int) -> str:
@@ -110,7 +121,8 @@ def _take(path: Path, name: str, store: FactsStore, settings: DossierSettings, *
     """One file of seeds/ into the store. A file that gives no article is remembered with the reason, so that it is not tried each time."""
     try:
         stat = path.stat()
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         store.drop(name)
         return AddReport(name, Outcome.REFUSED, file=name, note=f"It could not be read ({error.strerror}).")

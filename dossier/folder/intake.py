@@ -26,12 +26,12 @@ MOST_BESIDE = 1_000_000
 
 def files_in(folder: Path) -> Iterator[Path]:
     """Every ordinary file under a folder in a stable order; hidden ones and links that lead out of it are passed over."""
-    home = folder.resolve()
+    home = Path(os.path.realpath(folder))
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         for name in sorted(files):
             path = Path(place) / name
-            if not name.startswith(".") and path.resolve().is_relative_to(home):
+            if not name.startswith(".") and Path(os.path.realpath(path)).is_relative_to(home):  # a link in a circle raises nothing
                 yield path
 
 
@@ -44,6 +44,9 @@ def brought(named: Path | str, keeper: Keeper, gathered: "Mapping[str, Gathered]
     """Keeps what a name stands for, a report for each article and for each thing that gives none. `gathered` holds what the network gave."""
     if got := gathered.get(str(named)):
         yield from _of_gathered(str(named), got, keeper)
+        return
+    if not str(named).strip():
+        yield AddReport(str(named), Outcome.REFUSED, note="The name is empty.")
         return
     path = Path(named).expanduser()
     if not path.is_dir():

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -44,6 +45,7 @@ class Notebook:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._turn = threading.RLock()
         self.connection = connect(path, durable=True)
         try:
             migrate(self.connection, path, STEPS)
@@ -165,19 +167,32 @@ class Notebook:
         return tuple(PastAct(sentence, datetime.fromisoformat(made), bool(undone)) for sentence, made, undone in rows)
 
     @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction, one thread at a time. Raises DossierError, with nothing changed, for what cannot be written."""
+        db = self.connection
+        with self._turn:
+            try:
+                db.execute("BEGIN IMMEDIATE")
+                yield db
+                db.execute("COMMIT")
+            except BaseException as error:
+                if db.in_transaction:
+                    db.execute("ROLLBACK")
+                if isinstance(error, UnicodeEncodeError):
+                    raise DossierError("These words are no text: some of their bytes are no letters.", do="Write them in UTF-8.") from error
+                if isinstance(error, sqlite3.DatabaseError):
+                    raise DossierError(
+                        f"The notebook cannot be written to ({error}).",
+                        where=str(self.path),
+                        do="Nothing was changed. Check permissions and free space.",
+                    ) from error
+                raise
+
+    @contextmanager
     def _act(self, sentence: str, join_entry: int | None = None) -> Iterator[list[list[Any]]]:
         """A transaction with its line of history; a new act forgets what was undone."""
         changes: list[list[Any]] = []
-        db = self.connection
-        try:
-            db.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            raise DossierError(
-                f"The notebook cannot be written to ({error}).",
-                where=str(self.path),
-                do="Nothing was changed. Check permissions and free space.",
-            ) from error
-        try:
+        with self._writing() as db:
             yield changes
             db.execute("DELETE FROM history WHERE undone = 1")
             last = db.execute("SELECT id, changes FROM history ORDER BY id DESC LIMIT 1").fetchone()
@@ -190,21 +205,17 @@ class Notebook:
             else:
                 values = (_now().isoformat(), sentence, json.dumps(changes, ensure_ascii=False))
                 db.execute("INSERT INTO history (made, sentence, changes) VALUES (?, ?, ?)", values)
-        except BaseException:
-            db.execute("ROLLBACK")
-            raise
-        db.execute("COMMIT")
 
     def _step(self, query: str, *, back: bool) -> str | None:
-        row = self.connection.execute(query).fetchone()
-        if row is None:
-            return None
-        self.connection.execute("BEGIN IMMEDIATE")
-        changes = json.loads(row[2])
-        for table, number, before, after in reversed(changes) if back else changes:
-            self._restore(table, number, before if back else after)
-        self.connection.execute("UPDATE history SET undone = ? WHERE id = ?", (int(back), row[0]))
-        self.connection.execute("COMMIT")
+        with self._writing() as db:
+            # looked for inside the transaction: another process may undo at the same time
+            row = db.execute(query).fetchone()
+            if row is None:
+                return None
+            changes = json.loads(row[2])
+            for table, number, before, after in reversed(changes) if back else changes:
+                self._restore(table, number, before if back else after)
+            db.execute("UPDATE history SET undone = ? WHERE id = ?", (int(back), row[0]))
         return str(row[1])
 
     def _next(self, table: str) -> int:

@@ -272,3 +272,40 @@ def test_an_article_is_read_anew_from_the_shell(tmp_path: Path, capsys: pytest.C
     assert [row["method"] for row in json.loads(out(capsys)) if row["chosen"]] == ["whole"]
     assert run([*at, "reread", "a.txt", "--method", "sideways"]) == 1
     assert "shape, whole" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (["serach", "x"], "“search”"),
+        (["timelnie"], "“timeline”"),
+        (["search", "x", "--jsno"], "--json"),
+        (["undo", "--palin"], "--plain"),
+        (["search", "x", "--actr", "y"], "--actor"),
+        (["add", "x", "--outlte", "y"], "--outlet"),
+    ],
+)
+def test_what_is_misspelled_is_guessed(words: list[str], meant: str, at: list[str], capsys: pytest.CaptureFixture[str]):
+    """The nearest command or option is offered, also of those that work anywhere; the exit code is 2."""
+    assert run([*at, *words]) == 2
+    assert meant in capsys.readouterr().err
+
+
+def test_nothing_to_undo_is_no_success(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    """Undo, redo and the history end with 1 and a sentence where there is no act: a script that undoes until it fails comes to an end."""
+    assert run(["new", str(tmp_path / "case")]) == 0
+    for words in (["undo"], ["redo"], ["history"], ["searches", "--recent"]):
+        capsys.readouterr()
+        assert run(["-C", str(tmp_path / "case"), *words]) == 1
+        assert capsys.readouterr().err.strip()
+
+
+def test_an_empty_name_adds_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    """An empty word, as a shell gives for a variable that is not set, is not the folder one is in."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "story.txt").write_text(TEXT, encoding="utf-8")
+    assert run(["new", str(tmp_path / "case")]) == 0
+    monkeypatch.chdir(tmp_path / "in")
+    assert run(["-C", str(tmp_path / "case"), "add", ""]) == 1
+    assert "The name is empty." in capsys.readouterr().out
+    assert not list((tmp_path / "case" / "seeds").iterdir())

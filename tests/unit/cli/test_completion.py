@@ -11,6 +11,8 @@ import pytest
 
 from dossier.cli.completion import SHELLS, script
 from dossier.cli.main import COMMANDS, run
+from dossier.folder.dossier import open_dossier
+from dossier.model.query import Query
 
 PROGRAM = """
 import json, sys
@@ -85,6 +87,21 @@ def test_options_folders_and_formats_are_completed():
     assert asked("add", "x")[0] == ["file,x"]
 
 
+def test_saved_searches_are_completed(tmp_path: Path):
+    """By name, of the dossier that -C names before or after the command; where there is no dossier, nothing; no notebook is made for it."""
+    case = tmp_path / "case"
+    assert run(["new", str(case)]) == 0
+    assert asked("-C", str(case), "search", "--saved", "Har")[0] == []
+    assert not (case / "notebook.sqlite3").exists()
+    with open_dossier(case) as opened:
+        opened.searches.save("Harbour", Query("harbour"))
+        opened.searches.save("peace", Query("talks"))
+    assert asked("-C", str(case), "search", "--saved", "har")[0] == ["plain,Harbour"]
+    assert asked("export", "json", "-C", str(case), "--saved", "''")[0] == ["plain,Harbour", "plain,peace"]
+    assert asked("-C", str(case), "searches", "--remove", "p")[0] == ["plain,peace"]
+    assert asked("-C", str(tmp_path / "none"), "search", "--saved", "h")[0] == []
+
+
 def test_unknown_options_complete_to_nothing():
     """No traceback comes into the user's line."""
     assert asked("export", "--bogus", "x")[0] == []
@@ -97,7 +114,7 @@ def test_the_other_shells_are_told_the_same(shell: str):
     assert "export" in " ".join(told)
 
 
-@pytest.mark.parametrize("words", [["exp"], ["export", "js"], ["search", "--j"]])
+@pytest.mark.parametrize("words", [["exp"], ["export", "js"], ["search", "--j"], ["search", "--saved", "x"]])
 def test_completion_imports_little(words: list[str]):
     """No terminal library, no spaCy, no Whoosh, nothing that serves."""
     assert not asked(*words)[1] & {"textual", "spacy", "thinc", "whoosh", "aiohttp", "textual_serve", "trafilatura"}

@@ -332,3 +332,16 @@ def test_a_copy_takes_the_place_of_the_file_it_is_a_copy_of(case: Path, how: str
         opened.remove(next(a.id for a in opened.articles() if a.file == "b.txt"))
         assert not (seeds / "b.txt").exists()
         assert not (seeds / "c.txt").exists()
+
+
+def test_what_is_no_ordinary_file_in_seeds_is_passed_over(case: Path):
+    """A link that leads nowhere, a link in a circle and a pipe keep nobody from the articles beside them."""
+    seeds = case / "seeds"
+    (seeds / "met.txt").write_text(MET, encoding="utf-8")
+    (seeds / "gone.txt").symlink_to("nowhere.txt")
+    (seeds / "round.txt").symlink_to("round.txt")
+    os.mkfifo(seeds / "pipe.txt")
+    with open_dossier(case) as opened:
+        opened.load()
+        assert [a.file for a in opened.articles()] == ["met.txt"]
+        assert not opened.changes().any

@@ -1,6 +1,8 @@
 """The notebook keeps the user's work, and every act can be undone and done again."""
 
 import sqlite3
+import threading
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -140,3 +142,42 @@ def test_a_search_is_kept_changed_and_removed_and_each_is_undone(tmp_path: Path)
     book.close()
     (found,) = Notebook(tmp_path / "n.sqlite3").searches()
     assert (found.name, found.query, found.id) == ("one", query, kept.id)
+
+
+def test_acts_of_several_threads_and_processes_each_count(tmp_path: Path):
+    """Two connections and four threads write and undo at once: every act is kept, every undo takes back another one."""
+    books = [Notebook(tmp_path / "n.sqlite3"), Notebook(tmp_path / "n.sqlite3")]
+
+    def at_once(act: Callable[[Notebook], object]) -> None:
+        threads = [threading.Thread(target=act, args=(books[n % 2],)) for n in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    at_once(lambda book: [book.add_entry(note("x"), "Noted.") for _ in range(5)])
+    assert len(books[0].entries()) == 20
+    at_once(lambda book: [book.undo() for _ in range(4)])
+    assert len(books[0].entries()) == 4
+    assert [act.undone for act in books[1].history()].count(True) == 16
+
+
+def test_what_cannot_be_written_changes_nothing(tmp_path: Path):
+    """A full disk, while an act or an undo is made, is told in a sentence; afterwards all is as before and can be written to again."""
+    book = Notebook(tmp_path / "n.sqlite3")
+    kept = book.add_entry(note("one"), "Noted.")
+    book.connection.execute("PRAGMA max_page_count = 1")
+    with pytest.raises(DossierError, match="cannot be written to"):
+        book.add_entry(note("long " * 20_000), "Noted.")
+    assert not book.connection.in_transaction
+    book.connection.execute("PRAGMA max_page_count = 100000")
+    assert book.entries() == (kept,)
+    assert book.undo() == "Noted."
+
+
+def test_bytes_that_are_no_letters_are_refused(tmp_path: Path):
+    """A shell may hand over bytes of another encoding; they are refused in a sentence."""
+    book = Notebook(tmp_path / "n.sqlite3")
+    with pytest.raises(DossierError, match="no text"):
+        book.add_entry(note("caf\udce9"), "Noted.")
+    assert book.entries() == ()
