@@ -89,7 +89,7 @@ KEYMAP: tuple[Key, ...] = (
     Key("set_day", ("d",), "set day", "set the day", "list", (TIMELINE, WHY)),
     Key("status", ("v",), "status", "to verify, confirmed, rejected", "list", (NOTES,), EVERY_SIZE),
     Key("hide", ("x",), "hide", "hide the row", "list", (ACTORS, TIMELINE, NOTES)),
-    Key("sort", ("S",), "sort", "sort", "list", (ACTORS, ARTICLES, QUOTES, NOTES)),
+    Key("sort", ("S",), "sort", "another order of this list", "list", LISTS),
     Key("next_pane", ("tab",), "next pane", "next, previous pane", "move", (*PANES, REPORT, PROFILE)),
     Key("previous_pane", ("shift+tab",), "previous pane", "next, previous pane", "move", (*PANES, REPORT, PROFILE)),
     Key("show_actors", ("1",), "actors", "the five lists", "move", (*PANES, REPORT)),

@@ -11,6 +11,7 @@ from dossier.tui.widgets import actors, articles, notes, quotes, timeline
 
 ORDERS: Mapping[str, tuple[str, ...]] = {
     ACTORS: actors.ORDERS,
+    TIMELINE: timeline.ORDERS,
     ARTICLES: articles.ORDERS,
     QUOTES: quotes.ORDERS,
     NOTES: notes.ORDERS,
@@ -41,7 +42,7 @@ def board_of(answer: Answer, names: Catalogue, orders: Mapping[str, str] | None 
     }
     made: Mapping[str, Callable[[], Listing]] = {
         ACTORS: lambda: actors.actor_rows(answer, names, order[ACTORS]),
-        TIMELINE: lambda: timeline.timeline_rows(answer, names),
+        TIMELINE: lambda: timeline.timeline_rows(answer, names, order[TIMELINE]),
         ARTICLES: lambda: articles.article_rows(answer, names, order[ARTICLES]),
         QUOTES: lambda: quotes.quote_rows(answer, names, order[QUOTES]),
         NOTES: lambda: notes.note_rows(answer, names, order[NOTES]),

@@ -43,11 +43,17 @@ def frame(screen: "MainScreen") -> None:
     for pane, widget in lists.items():
         shown = LISTS if merged else (ACTORS,) if pane == ACTORS else LISTS[1:]
         at, of = widget.position
-        place = position(look, at, of, f"with “{widget.wanted}”" if widget.wanted else "")
-        quiet = pane == ACTORS and not widget.has_focus and not widget.wanted
+        order = order_words(screen.orders[pane]) if pane in screen.orders else ""
+        place = position(look, at, of, " · ".join(filter(None, (f"with “{widget.wanted}”" if widget.wanted else "", order))))
+        quiet = pane == ACTORS and not widget.has_focus and not widget.wanted and not order
         _put(widget, tabs(look, shown, pane, counts, focused=widget.has_focus), Content("") if quiet else place)
     _frame_reader(screen)
     _frame_foot(screen, size)
+
+
+def order_words(order: str) -> str:
+    """The order of a list, as a person says it: “latest first”, “by day”."""
+    return order if order.endswith("first") else f"by {order}"
 
 
 def _frame_reader(screen: "MainScreen") -> None:

@@ -29,16 +29,27 @@ class Row:
         return not self.id
 
 
+def counted_anew(heading: Row, under: Sequence[Row]) -> Row:
+    """A heading whose `of` has a `count`, for fewer rows under it."""
+    return replace(heading, of=replace(heading.of, count=len(under)))
+
+
+def _as_it_is(heading: Row, _under: Sequence[Row]) -> Row:
+    return heading
+
+
 @dataclass(frozen=True)
 class Listing:
     """All rows of a list with the function that draws one, and the words of a row for filtering. `count` is the number that
-    the list's tab shows. What a list must know of all rows at once is worked out on first need: in a worker, by `prepared`.
+    the list's tab shows; `recount` makes a heading say what is left under it once the list is filtered. What a list must know
+    of all rows at once is worked out on first need: in a worker, by `prepared`.
     """
 
     rows: Sequence[Row]
     draw: Callable[[Row, Paint], list[Content]]
     words: Callable[[Row], str]
     count: int
+    recount: Callable[[Row, Sequence[Row]], Row] = _as_it_is
 
     @cached_property
     def ends(self) -> tuple[Sequence[int], Sequence[int], Sequence[int]]:
@@ -67,14 +78,16 @@ class Listing:
         wanted = text.casefold().strip()
         if not wanted:
             return self
-        kept: list[Row] = []
-        heading: Row | None = None
+        groups: list[tuple[Row | None, list[Row]]] = [(None, [])]
         for row, words in zip(self.rows, self.texts, strict=True):
             if row.heading:
-                heading = row
+                groups.append((row, []))
             elif wanted in words:
-                kept.extend(filter(None, (heading, row)))
-                heading = None
+                groups[-1][1].append(row)
+        kept: list[Row] = []
+        for heading, under in groups:
+            if under:
+                kept += [*([self.recount(heading, under)] if heading else []), *under]
         return replace(self, rows=kept, count=sum(not row.heading for row in kept))
 
 

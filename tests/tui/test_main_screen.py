@@ -239,7 +239,16 @@ async def test_sorting_goes_through_the_orders_of_a_list(sample: Dossier) -> Non
         rows = main_of(pilot).lists["quotes"].listing.rows
         assert rows
         assert not any(row.heading for row in rows)
-        assert "Quotes by day." in shown(pilot)
+        assert "Quotes: by day." in shown(pilot)
+        assert " · by day" not in shown(pilot)
+        assert "by day ━" in shown(pilot)
+        await press(pilot, "2", "S")
+        assert "latest first ━" in shown(pilot)
+        days = [row.of.event.start for row in main_of(pilot).lists["timeline"].listing.rows if not row.heading]
+        assert [day for day in days if day] == sorted((day for day in days if day), reverse=True)
+        await press(pilot, "S", "S")
+        assert "Timeline: earliest first." in shown(pilot)
+        assert "first ━" not in shown(pilot)
 
 
 async def test_clicks_do_what_keys_do(sample: Dossier) -> None:

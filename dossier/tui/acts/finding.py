@@ -10,7 +10,7 @@ from dossier.model.query import Query
 from dossier.tui import workers
 from dossier.tui.acts.looking import open_place, place_of, show_row
 from dossier.tui.board import Board
-from dossier.tui.frames import dress, frame, list_in_focus
+from dossier.tui.frames import dress, frame, list_in_focus, order_words
 from dossier.tui.listing import Row
 from dossier.tui.looks import look_of
 from dossier.tui.messages import Completed
@@ -231,10 +231,12 @@ def _sort(screen: "MainScreen") -> None:
     orders = ORDERS.get(pane, ())
     if not orders:
         return
-    now = screen.orders.get(pane, orders[0])
-    screen.orders[pane] = orders[(orders.index(now) + 1) % len(orders)]
+    now = screen.orders.pop(pane, orders[0])
+    order = orders[(orders.index(now) + 1) % len(orders)]
+    if order != orders[0]:
+        screen.orders[pane] = order
     screen.watch_asked()
-    screen.tell(f"{pane.capitalize()} by {screen.orders[pane]}.")
+    screen.tell(f"{pane.capitalize()}: {order_words(order)}.")
 
 
 def narrow_to_actor(screen: "MainScreen", actor: str, *, add: bool) -> None:

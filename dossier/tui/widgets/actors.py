@@ -15,7 +15,7 @@ from dossier.model.answer import ActorRow, Answer
 from dossier.model.article import PublicationDay
 from dossier.tui.catalogue import Catalogue
 from dossier.tui.lines import Paint, Part, bar, width_of
-from dossier.tui.listing import Listing, Row
+from dossier.tui.listing import Listing, Row, counted_anew
 from dossier.tui.wording import joined, short_day
 from dossier.wording import count_of
 
@@ -70,7 +70,7 @@ def actor_rows(answer: Answer, names: Catalogue, order: str = "weight") -> Listi
             actor = row.actor
             weighed = Weighed(row, peak, actor.id in answer.query.actors, said[actor.id], events[actor.id], names.published)
             rows.append(Row(actor.id, weighed, (1, 1, 2)))
-    return Listing(rows, draw_actor, _words, len(answer.actors))
+    return Listing(rows, draw_actor, _words, len(answer.actors), counted_anew)
 
 
 def days_of(actor: Actor, published: Mapping[str, PublicationDay]) -> tuple[date | None, date | None]:

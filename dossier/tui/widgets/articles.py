@@ -13,7 +13,7 @@ from dossier.tui.listing import Listing, Row
 from dossier.tui.wording import NO_DAY, day_in_year, joined, outlet_of, short_day, title_of
 from dossier.wording import count_of
 
-ORDERS = ("best", "day", "outlet")
+ORDERS = ("best first", "day", "outlet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Found:
     bookmarked: bool
 
 
-def article_rows(answer: Answer, names: Catalogue, order: str = "best") -> Listing:
+def article_rows(answer: Answer, names: Catalogue, order: str = ORDERS[0]) -> Listing:
     """The articles of an answer, best first (without words: by day), or by day or outlet."""
     rows = []
     for hit in answer.articles:
@@ -34,7 +34,7 @@ def article_rows(answer: Answer, names: Catalogue, order: str = "best") -> Listi
         found = Found(hit, article, names.published.get(hit.article), EntryKind.BOOKMARK in names.work.get(hit.article, ()))
         told = 3 if hit.snippets else 2
         rows.append(Row(hit.article, found, (min(told, 2), told, told)))
-    if order != "best":
+    if order != ORDERS[0]:
         rows.sort(key=lambda row: _order(row, order))
     spaced = [Row(row.id, row.of, row.heights, gap=at > 0) for at, row in enumerate(rows)]
     return Listing(spaced, draw_article, _words, len(rows))

@@ -12,7 +12,7 @@ from dossier.model.profile import Profile, Where
 from dossier.model.quotation import Quotation
 from dossier.tui.catalogue import Catalogue
 from dossier.tui.lines import Paint, Part, bar
-from dossier.tui.listing import Listing, Row
+from dossier.tui.listing import Listing, Row, counted_anew
 from dossier.tui.looks import Look
 from dossier.tui.wording import NO_PLACE, joined, kind_word, main_figure, outlet_of, short_day, who
 from dossier.wording import MONTHS, count_of, event_days
@@ -83,7 +83,7 @@ def page_rows(parts: Sequence[tuple[str, tuple[Line, ...]]]) -> Listing:
         for number, line in enumerate(lines):
             tall = 2 if line.below else 1
             rows.append(Row(f"{name} {number}", line, (1, tall, tall)))
-    return Listing(rows, draw_line, _words, sum(len(lines) for _, lines in parts))
+    return Listing(rows, draw_line, _words, sum(len(lines) for _, lines in parts), counted_anew)
 
 
 def _words(row: Row) -> str:

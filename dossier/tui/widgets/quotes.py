@@ -1,6 +1,6 @@
 """The rows of the quotations' list: by speaker, with cue, channel, outlet and day."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.content import Content
 
@@ -8,7 +8,7 @@ from dossier.model.answer import Answer
 from dossier.model.quotation import Quotation
 from dossier.tui.catalogue import Catalogue
 from dossier.tui.lines import Paint, Part
-from dossier.tui.listing import Listing, Row
+from dossier.tui.listing import Listing, Row, counted_anew
 from dossier.tui.wording import joined, short_day
 
 ORDERS = ("speaker", "day")
@@ -25,13 +25,16 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A quotation's row: who, how and where, in words, and how many other articles print it."""
+    """A quotation's row: who, how and where, in words, and how many other articles print it. `apart` is true where no heading says
+    who speaks.
+    """
 
     quotation: Quotation
     speaker: str
     about: str
     day: str
     others: int = 0
+    apart: bool = False
 
 
 def speaker_of(quotation: Quotation, names: Catalogue) -> str:
@@ -43,7 +46,7 @@ def quote_rows(answer: Answer, names: Catalogue, order: str = "speaker") -> List
     """The quotations of an answer under their speakers, those who speak most first; or in order of day alone."""
     said = [_said(quotation, names) for quotation in answer.quotations]
     if order == "day":
-        return Listing([_row(one) for one in said], draw_quote, _words, len(said))
+        return Listing([_row(replace(one, apart=True)) for one in said], draw_quote, _words, len(said))
     groups: dict[str, list[Said]] = {}
     for one in said:
         groups.setdefault(one.speaker, []).append(one)
@@ -51,7 +54,7 @@ def quote_rows(answer: Answer, names: Catalogue, order: str = "speaker") -> List
     for name in sorted(groups, key=lambda name: (name == NOBODY, -len(groups[name]), name)):
         rows.append(Row("", Speaker(name, len(groups[name])), gap=bool(rows)))
         rows += [_row(one) for one in groups[name]]
-    return Listing(rows, draw_quote, _words, len(said))
+    return Listing(rows, draw_quote, _words, len(said), counted_anew)
 
 
 def _row(said: Said) -> Row:
@@ -84,9 +87,11 @@ def draw_quote(row: Row, paint: Paint) -> list[Content]:
         (said.quotation.text, "bold" if paint.selected else ""),
     ]
     if paint.narrow:
-        return [paint.line(words, [(said.day, "muted")])]
+        who: list[Part] = [(f"{said.speaker} ", "speaker")] if said.apart else []
+        return [paint.line([*who, *words], [(said.day, "muted")])]
     others = said.others
     right: list[Part] = [(f"{paint.look.glyphs.differ} wording", "conflict"), ("  ", "")] if said.quotation.differs else []
     if others:
         right.append((f"also in {others} other{'s' if others > 1 else ''}", ""))
-    return [paint.line(words), paint.line([("  ", ""), (said.about, "muted")], right)]
+    below: list[Part] = [(f"{said.speaker} · ", "speaker")] if said.apart else []
+    return [paint.line(words), paint.line([("  ", ""), *below, (said.about, "muted")], right)]

@@ -1,8 +1,8 @@
-"""The rows of the timeline: months with their days as a strip, and the events in order of day."""
+"""The rows of the timeline: months with their days as a strip, and the events in order of day or of sources."""
 
 import calendar
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -18,6 +18,7 @@ from dossier.tui.listing import Listing, Row
 from dossier.tui.wording import NO_PLACE, day_column, kind_word, main_figure, who
 from dossier.wording import count_of, event_heading
 
+ORDERS = ("earliest first", "latest first", "most sources first")
 LONGEST_MONTH = 31
 LEAST_NARROW = 56
 
@@ -46,19 +47,34 @@ class Dated:
     who: str
 
 
-def timeline_rows(answer: Answer, names: Catalogue) -> Listing:
-    """The events of an answer under their months."""
+def timeline_rows(answer: Answer, names: Catalogue, order: str = ORDERS[0]) -> Listing:
+    """The events of an answer under their months; by sources, the months stand under each number of sources."""
+    by_sources = order == ORDERS[2]
     rows: list[Row] = []
-    for name, members in groupby(answer.events, key=event_heading):
+    for name, members in groupby(_in_order(answer.events, order), key=_heading_by_sources if by_sources else event_heading):
         events = list(members)
-        rows.append(Row("", _month(name, events), gap=bool(rows)))
+        month = Month(name, len(events), stretch_of(events[0])) if by_sources else _month(name, events)
+        rows.append(Row("", month, gap=bool(rows)))
         before = ""
         for event in events:
             day = day_column(event)
             dated = Dated(event, day, day == before, main_figure(event), who(event, names))
             rows.append(Row(event.id, dated, (1, 2, 2)))
             before = day
-    return Listing(rows, draw_event, _words, len(answer.events))
+    return Listing(rows, draw_event, _words, len(answer.events), _recounted)
+
+
+def _in_order(events: Sequence[Event], order: str) -> Sequence[Event]:
+    """The events in one of the orders; those without a day stay behind the others of theirs."""
+    if order == ORDERS[1]:
+        return [*reversed([event for event in events if event.start is not None]), *(event for event in events if event.start is None)]
+    return sorted(events, key=lambda event: -len(event.articles)) if order == ORDERS[2] else events
+
+
+def _heading_by_sources(event: Event) -> str:
+    """“3 sources · January 2026”: a row tells its day only, so that the month has to stand over it."""
+    heading = event_heading(event)
+    return f"{count_of(len(event.articles), 'source')} · {heading if event.start else heading.lower()}"
 
 
 def _month(name: str, events: list[Event]) -> Month:
@@ -81,6 +97,13 @@ def stretch_of(event: Event) -> tuple[date, date] | None:
     if event.granularity in {"season", "year"}:
         return event.start, event.end or event.start
     return month_around(event.start)
+
+
+def _recounted(heading: Row, under: Sequence[Row]) -> Row:
+    """A month's heading for fewer events, its strip with them."""
+    month: Month = heading.of
+    left = _month(month.name, [row.of.event for row in under])
+    return replace(heading, of=left if month.first else replace(month, count=len(under)))
 
 
 def _days_in(event: Event, first: date) -> Iterable[int]:

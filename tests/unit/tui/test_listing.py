@@ -1,5 +1,7 @@
 """What a list knows of all its rows at once."""
 
+from dataclasses import replace
+
 from dossier.tui.listing import Listing, Row
 
 
@@ -32,3 +34,9 @@ def test_a_filter_keeps_the_headings_over_what_it_finds() -> None:
     assert found.count == 2
     assert [row.of for row in listing().filtered("TRUST").rows] == ["bodies", "Vane Trust"]
     assert len(listing().filtered(" ").rows) == 5
+
+
+def test_a_heading_counts_what_a_filter_leaves_under_it() -> None:
+    """Proves that the number on a heading equals the rows shown below it."""
+    counted = replace(listing(), recount=lambda heading, under: replace(heading, of=f"{heading.of} {len(under)}"))
+    assert [row.of for row in counted.filtered("vane").rows] == ["people 1", "Ada Vane", "bodies 1", "Vane Trust"]

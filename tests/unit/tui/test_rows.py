@@ -1,5 +1,6 @@
 """Rows of the lists, as functions of an answer."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from dossier.model.actor import Actor, ActorKind, ArticleMention
@@ -19,6 +20,7 @@ from dossier.tui.looks import COLOUR, Look, Style
 from dossier.tui.widgets.notes import when_words
 from dossier.tui.widgets.quotes import NOBODY
 from dossier.tui.widgets.reports import first_refused, report_rows
+from dossier.tui.widgets.timeline import timeline_rows
 
 LOOK = Look("plain", plain=True, glyphs=Glyphs(), styles=tuple((role, Style.null()) for role in COLOUR))
 SPAN = Span(0, 4)
@@ -81,6 +83,31 @@ def test_counts_are_those_of_the_things() -> None:
     """Proves that headings are not counted."""
     counts = {pane: listing.count for pane, listing in board_of(answer(), names()).lists.items()}
     assert counts == {"actors": 2, "timeline": 3, "articles": 1, "quotes": 3, "notes": 1}
+
+
+def test_the_timeline_stands_in_three_orders() -> None:
+    """Proves that the latest day can come first and the most sources, that a heading tells the month in each, that a row without a
+    day stays last, and that a filter leaves headings with their own numbers.
+    """
+    first, second = event("1", date(2026, 1, 20)), event("2", date(2026, 1, 22), EventKind.STRIKE)
+    wide = event("3", date(2026, 2, 4))
+    wide = replace(wide, reports=(*wide.reports, replace(wide.reports[0], article="j")))
+    given = replace(answer(), events=(first, second, wide, event("4", None)))
+    listings = [timeline_rows(given, names(), order) for order in ORDERS["timeline"]]
+    assert [[row.id for row in one.rows if row.id] for one in listings] == [list("1234"), list("3214"), list("3124")]
+    assert [row.of.name for row in listings[1].rows if row.heading] == ["February 2026", "January 2026", "No day given"]
+    by_sources = ["2 sources · February 2026", "1 source · January 2026", "1 source · no day given"]
+    assert [row.of.name for row in listings[2].rows if row.heading] == by_sources
+    for listing in listings[:2]:
+        month = next(row.of for row in listing.filtered("strike").rows if row.heading)
+        assert (month.count, sum(month.days)) == (1, 1)
+
+
+def test_quotations_in_order_of_day_name_their_speaker() -> None:
+    """Proves that who spoke is told on the row where no heading tells it, also in a narrow terminal."""
+    listing = board_of(answer(), names(), {"quotes": "day"}).lists["quotes"]
+    assert any("Ada Orlo" in line for line in drawn(listing))
+    assert any(line.startswith("Ada Orlo") for line in drawn(listing, narrow=True))
 
 
 def test_the_timeline_has_months_glyph_and_word_and_tells_conflicts() -> None:
