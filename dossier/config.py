@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dossier.errors import DossierError
-from dossier.layout import SETTINGS, config_file
+from dossier.layout import SETTINGS, config_file, name_of
 
 ENGINES = ("whoosh",)
 LANGUAGE = re.compile("[a-z]{2}")
@@ -93,7 +93,7 @@ def read_settings(root: Path) -> DossierSettings:
         raise DossierError(f"There is no engine “{table['engine']}”.", where=str(path), do=f"Known is {', '.join(ENGINES)}.")
     _check_words(path, table)
     return DossierSettings(
-        title=table.get("title") or root.resolve().name,
+        title=table.get("title") or name_of(root),
         description=table.get("description", ""),
         language=table.get("language", "en"),
         engine=table.get("engine", "whoosh"),

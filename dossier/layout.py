@@ -34,10 +34,21 @@ class Layout:
 def layout_of(root: Path) -> Layout:
     """The paths of the dossier at `root`; a read-only one keeps its index in the user's cache and its notebook in the user's data."""
     root = root.resolve()
+    check_named(root)
     read_only = not os.access(root, os.W_OK) or ((root / INDEX).exists() and not os.access(root / INDEX, os.W_OK))
     index = private_index(root) if read_only else root / INDEX
     notebook = platformdirs.user_data_path(APP) / "notebooks" / f"{_name_for(root)}.sqlite3" if read_only else root / NOTEBOOK
     return Layout(root, root / SEEDS, index, notebook, root / TRASH, read_only)
+
+
+def check_named(root: Path) -> None:
+    """Raises DossierError where a folder's path is no text: databases, exports and reports could not name what lies in it."""
+    try:
+        str(root).encode()
+    except UnicodeEncodeError as error:
+        raise DossierError(
+            "The folder's path holds bytes that are no UTF-8.", where=str(root), do="Rename the folder, or put the dossier elsewhere."
+        ) from error
 
 
 def private_index(root: Path) -> Path:
@@ -77,6 +88,11 @@ def config_file() -> Path:
 def _name_for(root: Path) -> str:
     """A file name for a path: its last part for people, and a hash so that two of the same name stay apart."""
     return f"{root.name}-{hashlib.sha256(str(root).encode()).hexdigest()[:12]}"
+
+
+def name_of(root: Path) -> str:
+    """What a folder is called, without control characters."""
+    return "".join(c for c in root.resolve().name if c.isprintable()) or APP
 
 
 def find_root(named: Path | None) -> Path:

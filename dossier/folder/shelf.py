@@ -151,9 +151,10 @@ class Shelf:
         if self._engine is not None:
             self._engine.close()
             self._engine = None
-        for name in (FACTS, f"{FACTS}-wal", f"{FACTS}-shm", STAMP):
-            (self.folder / name).unlink(missing_ok=True)
         shutil.rmtree(self.folder / WORDS, ignore_errors=True)
+        # the stamp last: an index without one would be taken for somebody else's, should this be interrupted
+        for name in (FACTS, f"{FACTS}-wal", f"{FACTS}-shm", f"{STAMP}.part", STAMP):
+            (self.folder / name).unlink(missing_ok=True)
 
     def renew(self) -> None:
         """Starts over on request."""

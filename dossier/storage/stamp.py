@@ -48,7 +48,10 @@ def put_stamp(index: Path, state: Path, versions: dict[str, str]) -> None:
     tokens.chmod(0o700)
     (tokens / token).write_text(str(index.resolve()), encoding="utf-8")
     index.mkdir(parents=True, exist_ok=True)
-    (index / STAMP).write_text(json.dumps({"token": token, "versions": versions}, indent=1) + "\n", encoding="utf-8")
+    # whole or not at all: half a stamp would make our own index a stranger's
+    part = index / f"{STAMP}.part"
+    part.write_text(json.dumps({"token": token, "versions": versions}, indent=1) + "\n", encoding="utf-8")
+    part.replace(index / STAMP)
 
 
 def _kept(state: Path, token: str) -> str | None:

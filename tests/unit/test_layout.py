@@ -1,13 +1,17 @@
 """Where things lie."""
 
+import os
 import shutil
+import sys
 from pathlib import Path
 
 import platformdirs
 import pytest
 
 from dossier import layout
+from dossier.config import read_settings
 from dossier.errors import DossierError
+from dossier.folder.new import new_dossier
 from dossier.layout import APP, SETTINGS, enclosing, find_root, is_sample, layout_of, lock_file, private_index, sample
 
 
@@ -77,3 +81,21 @@ def test_a_home_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pyte
     with pytest.raises(DossierError, match="private state") as told:
         lock_file(tmp_path / "index")
     assert "XDG_STATE_HOME" in told.value.do
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="macOS takes no such names")
+def test_a_folder_whose_name_is_no_text_is_refused(tmp_path: Path):
+    """Neither made nor opened, with a sentence: databases and exports could not name it."""
+    odd = tmp_path / os.fsdecode(b"caf\xe9")
+    with pytest.raises(DossierError, match="no UTF-8"):
+        new_dossier(odd)
+    assert not odd.exists()
+    odd.mkdir()
+    with pytest.raises(DossierError, match="no UTF-8"):
+        layout_of(odd)
+
+
+def test_a_title_holds_no_control_characters(tmp_path: Path):
+    """Neither one that is told nor one that the folder's name gives: dossier.toml could not be read again."""
+    assert read_settings(new_dossier(tmp_path / "a\x7f\nb")).title == "ab"
+    assert read_settings(new_dossier(tmp_path / "c", 'Port\n"Vale"\x7f \\')).title == 'Port "Vale" \\'

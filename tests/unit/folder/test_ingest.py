@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import stat
 import subprocess
 import threading
@@ -345,3 +346,17 @@ def test_what_is_no_ordinary_file_in_seeds_is_passed_over(case: Path):
         opened.load()
         assert [a.file for a in opened.articles()] == ["met.txt"]
         assert not opened.changes().any
+
+
+def test_an_index_whose_making_was_broken_off_is_still_ours(case: Path):
+    """Killed while the index is thrown away, the program finds its stamp alone, reads all anew, and calls nobody a stranger."""
+    (case / "seeds" / "met.txt").write_text(MET, encoding="utf-8")
+    with open_dossier(case) as opened:
+        opened.load()
+        opened.answer(Query("Lisbon"))
+    for path in (case / "index").glob("facts*"):
+        path.unlink()
+    shutil.rmtree(case / "index" / "words")
+    with open_dossier(case) as opened:
+        assert [h.article for h in opened.answer(Query("Lisbon")).articles] == [a.id for a in opened.articles()]
+        assert opened.notices == ()
