@@ -7,26 +7,29 @@ from importlib import resources
 from typing import Any
 from urllib.parse import quote as escaped
 
+from dossier.export.cast import Cast
+from dossier.export.compared import Table, compared
 from dossier.export.drawing import picture
 from dossier.export.material import Material
 from dossier.export.passages import Close, Open, Passage, pieces
 from dossier.export.plain import one_line, printable
 from dossier.export.references import References, headline
 from dossier.model.article import Article
-from dossier.model.event import Event, EventKind, FigureName, Report, Status
+from dossier.model.event import Event, EventKind, Report, Status
 from dossier.model.notebook import Entry
 from dossier.model.quotation import Quotation
 from dossier.model.span import Span
-from dossier.wording import FIGURE_WORDS, count_of, event_days, event_heading, figure_words, long_day, published_words, short_day
+from dossier.wording import count_of, event_days, event_heading, figure_words, long_day, published_words, short_day
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Things under one heading: events of a month, quotations of a speaker."""
+    """Things under one heading: events of a month, quotations of a speaker, who is the `actor` of that id where it is one."""
 
     name: str
     anchor: str
     items: Sequence[Any]
+    actor: str = ""
 
 
 def report(material: Material) -> Iterator[str]:
@@ -53,6 +56,8 @@ class _Page:
     def __init__(self, material: Material) -> None:
         self.material = material
         self.references = References(material)
+        self.cast = Cast(material, self.references)
+        self.numbers = {article.id: number for number, article in enumerate(material.articles, 1)}
         self.months = self._months()
         self.speakers = self._speakers()
         self.picture = picture(material.findings.events, self.references)
@@ -80,7 +85,7 @@ class _Page:
         """How much there is: a number and its word."""
         findings = self.material.findings
         told = (len(self.material.articles), "article"), (len(findings.events), "event"), (len(findings.quotations), "quotation")
-        every = (*told, (len([a for a in findings.actors if a.mentions]), "actor"))
+        every = (*told, (len(self.cast), "actor"))
         return tuple((f"{n:,}", count_of(n, word).partition(" ")[2]) for n, word in every)
 
     @property
@@ -111,41 +116,36 @@ class _Page:
         return [Group(name, f"month-{n}", items) for n, (name, items) in enumerate(groups.items(), 1)]
 
     def _speakers(self) -> list[Group]:
-        """Quotations by speaker, those who say most first."""
-        groups: dict[str, list[Quotation]] = {}
+        """Quotations by speaker, those who say most first; each item is a quotation and those that print the same words elsewhere."""
+        groups: dict[tuple[str, str], list[Quotation]] = {}
         for quote in self.material.findings.quotations:
-            groups.setdefault(self.speaker(quote), []).append(quote)
+            groups.setdefault((self.speaker(quote), quote.speaker or ""), []).append(quote)
         ordered = sorted(groups.items(), key=lambda g: (-len(g[1]), g[0]))
-        return [Group(name, f"speaker-{n}", items) for n, (name, items) in enumerate(ordered, 1)]
-
-    @property
-    def actors(self) -> list[Group]:
-        """Actors by kind, the most named first; the items are actors."""
-        groups: dict[str, list[Any]] = {"person": [], "organisation": [], "state": []}
-        for actor in self.material.findings.actors:
-            if actor.mentions:
-                groups[actor.kind.value].append(actor)
-        names = {"person": "People", "organisation": "Organisations", "state": "States"}
-        return [
-            Group(names[k], f"kind-{k}", sorted(v, key=lambda a: (-len(a.articles), -len(a.mentions), a.name)))
-            for k, v in groups.items()
-            if v
-        ]
+        return [Group(name, f"speaker-{n}", _same_together(items), ident) for n, ((name, ident), items) in enumerate(ordered, 1)]
 
     def speaker(self, quote: Quotation) -> str:
         """Who said it."""
         return one_line(next(iter(self.references.names([quote.speaker])), "") or quote.speaker_text or "Nobody named")
 
+    def elsewhere(self, quote: Quotation, group: Sequence[Quotation]) -> list[str]:
+        """The ids of the same words that stand in none of its group: another is said to have spoken them."""
+        together = {q.id for q in group}
+        return [s for s in quote.same_as if s not in together]
+
     def place(self, event: Event, number: int) -> str:
         """The anchor of a report's passage in its article."""
         return f"r-{event.id}-{number}"
 
-    def head(self, event: Event) -> str:
-        """An event in a few words, without its kind."""
-        who = ", ".join(self.references.names(event.participants))
-        by = ", ".join(self.references.names([event.attacker]))
-        told = who or " · ".join(v for v in (event.weapon, f"by {by}" if by else "") if v)
-        return one_line(told) or one_line(event.place) or "no participants named"
+    def head(self, event: Event) -> list[tuple[str, str]]:
+        """An event in a few words, without its kind: pieces of text, each with the id of the actor that it names, or none."""
+        actors = self.references.actors
+        who = [(one_line(actors[i].name), i) for i in event.participants if i in actors]
+        if who:
+            return [piece for at, name in enumerate(who) for piece in ((", ", ""), name)[0 if at else 1 :]]
+        by = event.attacker if event.attacker in actors else None
+        lead = " · ".join(v for v in (one_line(event.weapon), "by " if by else "") if v)
+        told = [(lead, ""), (one_line(actors[by].name), by)] if by else [(lead, "")]
+        return told if any(words for words, _ in told) else [(one_line(event.place) or "no participants named", "")]
 
     def title(self, event: Event, count: int = 1) -> str:
         """What the picture tells of an event, or of a column that begins with it, when it is pointed at."""
@@ -161,19 +161,9 @@ class _Page:
         """The figures of a report in words."""
         return ", ".join(figure_words(f) for f in told.figures)
 
-    def compared(self, event: Event) -> tuple[list[str], list[tuple[str, str, list[str]]]] | None:
-        """Each source's figures side by side: names of the figures; rows of outlet, article and cells. None where fewer than two tell any."""
-        told: dict[str, dict[FigureName, list[str]]] = {}
-        for report_ in event.reports:
-            for figure in report_.figures:
-                cell = told.setdefault(report_.article, {}).setdefault(figure.name, [])
-                words = f"{'≥ ' if figure.at_least else '~ ' if figure.about else ''}{figure.value:,}"
-                cell += [] if words in cell else [words]
-        names = [n for n in FigureName if any(n in row for row in told.values())]
-        if len(told) < 2:
-            return None
-        rows = [(self.source(a), a, [" / ".join(row.get(n, ["–"])) for n in names]) for a, row in told.items()]
-        return [FIGURE_WORDS[n] for n in names], rows
+    def compared(self, event: Event) -> Table | None:
+        """Its sources side by side."""
+        return compared(event, self.references)
 
     def differs(self, event: Event) -> str:
         """On what the sources differ."""
@@ -201,11 +191,19 @@ class _Page:
         """The title of an article."""
         return one_line(self.references.title(article))
 
+    def cited(self, article: Article) -> str:
+        """Outlet, byline and title, as a bibliography has them."""
+        title = f"“{one_line(article.title)}”" if article.title else "untitled"
+        return one_line(", ".join(v for v in (self.references.outlet(article.id), article.byline, title) if v))
+
+    def known(self, article: Article) -> str:
+        """Its day, and how that is known."""
+        day = self.references.published[article.id]
+        return f"{long_day(day.day)} ({published_words(day)})" if day.day else published_words(day)
+
     def byline(self, article: Article) -> str:
         """Outlet, byline, and day with how it is known."""
-        day = self.references.published[article.id]
-        when = f"{long_day(day.day)} ({published_words(day)})" if day.day else published_words(day)
-        return one_line(" · ".join(v for v in (self.references.outlet(article.id), article.byline, when) if v))
+        return one_line(" · ".join(v for v in (self.references.outlet(article.id), article.byline, self.known(article)) if v))
 
     def paragraphs(self, article: Article) -> Iterator[tuple[int, bool, list[Any]]]:
         """Number, whether it is a subhead, and pieces of each paragraph."""
@@ -213,3 +211,16 @@ class _Page:
         for paragraph in article.paragraphs():
             mine = [p for p in passages if p.span.overlaps(paragraph.span)]
             yield paragraph.number, paragraph.subhead, pieces(article.text, paragraph.span, mine)
+
+
+def _same_together(quotes: Sequence[Quotation]) -> list[list[Quotation]]:
+    """Quotations in their order, those with the same words as an earlier one behind that."""
+    first: dict[str, list[Quotation]] = {}
+    groups: list[list[Quotation]] = []
+    for quote in quotes:
+        group = next((first[s] for s in quote.same_as if s in first), None)
+        if group is None:
+            groups.append(group := [])
+        group.append(quote)
+        first[quote.id] = group
+    return groups

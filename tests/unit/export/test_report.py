@@ -11,10 +11,14 @@ from html.parser import HTMLParser
 import html5lib
 import pytest
 
+from dossier.export.brief import brief
+from dossier.export.cast import MOST_ARTICLES
+from dossier.export.compared import compared
 from dossier.export.drawing import MOST_ROWS, ROW, picture
 from dossier.export.material import Material
 from dossier.export.references import References
 from dossier.export.report import report
+from dossier.model.findings import Findings
 
 
 class Page(HTMLParser):
@@ -95,6 +99,83 @@ def test_figures_of_sources_stand_side_by_side(text: str):
     rows = [["".join(c.itertext()).strip() for c in row] for row in tree.iter("tr")]
     assert rows[0] == ["source", "killed", "without power"]
     assert [row[1:] for row in rows[1:]] == [["≥ 7", "1,200"], ["3", "–"]]
+
+
+def test_what_sources_differ_on_stands_side_by_side(material: Material):
+    """Day, place and participants have a column where sources differ on them, and the point is marked; a source that tells nothing of any
+    point has no row, and one source alone no table.
+    """
+    strike = material.findings.events[2]
+    one, two = strike.reports
+    one = replace(one, start=date(2031, 5, 6), end=date(2031, 5, 6), place="Velmar", participants=("p1",))
+    two = replace(two, start=date(2031, 5, 7), end=date(2031, 5, 7), place="Tern", participants=("p1", "p2"), sure=False)
+    references = References(material)
+    told = compared(replace(strike, reports=(one, two), conflicts=("day", "place", "who")), references)
+    assert told is not None
+    assert [(c.words, c.differs, c.number) for c in told.columns[:4]] == [
+        ("day", True, False),
+        ("place", True, False),
+        ("who", True, False),
+        ("killed", False, True),
+    ]
+    assert [list(cells[:3]) for _, cells in told.rows] == [
+        ["Tue 6 May 2031", "Velmar", "Orla Brandt"],
+        ["~Wed 7 May 2031", "Tern", "Orla Brandt, Tomas Kerr"],
+    ]
+    assert compared(replace(strike, reports=(one, replace(two, figures=())), conflicts=("killed",)), references) is None
+    assert compared(replace(strike, reports=(one,), conflicts=()), references) is None
+
+
+def test_an_actor_leads_to_all_that_it_has_to_do_with(material: Material, text: str):
+    """To its events, its quotations, the paragraphs that name it; names in events and over quotations lead to the actor."""
+    tree = html5lib.parse(text, namespaceHTMLElements=False)
+    item = next(e for e in tree.iter("li") if e.get("id") == "who-p1")
+    leads = [a.get("href") or "" for a in item.iter("a")]
+    one = material.articles[0].id
+    assert {"#e-m0", "#e-m1", "#q-q1", f"#a-{one}", f"#a-{one}-1"} <= set(leads)
+    assert "2 events · 1 quotation · named twice in 1 article" in "".join(item.itertext())
+    assert text.count('href="#who-p1"') >= 3
+    assert "who-s1" not in text, "an actor that no article names is not listed"
+
+
+def test_sources_are_numbered_and_cited_by_their_numbers(material: Material, text: str):
+    """A list at the end says of each what the Markdown brief says; every sentence carries its number, every number leads there."""
+    tree = html5lib.parse(text, namespaceHTMLElements=False)
+    listed = ["".join(e.itertext()) for e in tree.iter("li") if (e.get("id") or "").startswith("s-")]
+    assert len(listed) == len(material.articles)
+    told = "The Morning Post, By Ann Marsh and Lew de Groot, “A meeting in Lisbon”, Wed 7 May 2031 (day stated)"
+    assert listed[0].startswith(told)
+    assert "text-1.txt" in listed[0]
+    assert told in re.sub(r"\\(.)", r"\1", "".join(brief(material)))
+    cited = {a.get("href"): "".join(a.itertext()) for a in tree.iter("a") if a.get("class") == "cite"}
+    assert cited == {"#s-1": "[1]", "#s-2": "[2]"}
+    assert all(any(a.get("class") == "cite" for a in e.iter("a")) for e in tree.iter("blockquote"))
+
+
+def test_the_same_words_stand_once_with_where_else_they_were_printed(material: Material):
+    """Of one speaker, under the first to print them, with what differs; of another speaker, where that one stands."""
+    first, other = material.findings.quotations
+    again = replace(first, id="q3", article=other.article, span=other.span, same_as=("q1",), differs="“some” for “We made”")
+    strange = replace(other, same_as=("q1",))
+    first = replace(first, same_as=("q3", "q2"))
+    findings = replace(material.findings, quotations=(first, strange, again))
+    text = "".join(report(replace(material, findings=findings)))
+    tree = html5lib.parse(text, namespaceHTMLElements=False)
+    blocks = {e.get("id"): re.sub(r"\s+", " ", "".join(e.itertext())) for e in tree.iter("blockquote") if e.get("id")}
+    assert set(blocks) == {"q-q1", "q-q2"}
+    assert 'also in =Evil, "Outlet" [2]: “some” for “We made”' in blocks["q-q1"]
+    assert "same words, by another" in blocks["q-q1"]
+    assert any(e.get("id") == "q-q3" for e in tree.iter("span"))
+
+
+def test_a_name_that_many_articles_hold_is_counted_beyond_some(material: Material):
+    """The list of articles ends, and says how many more there are."""
+    one, actor = material.articles[0], material.findings.actors[0]
+    many = [replace(one, id=f"{n:012x}", sha256=f"{n:064x}") for n in range(MOST_ARTICLES + 3)]
+    mentions = tuple(replace(actor.mentions[0], article=a.id) for a in many)
+    told = [replace(material.findings.articles[0], article=a.id) for a in many]
+    findings = Findings(tuple(told), (replace(actor, mentions=mentions, roles=()),))
+    assert "<li>and 3 more</li>" in "".join(report(replace(material, articles=tuple(many), findings=findings, entries=())))
 
 
 def test_notes_stand_on_what_they_are_on_and_only_when_asked_for(material: Material, text: str):
