@@ -125,7 +125,7 @@ KEYMAP: tuple[Key, ...] = (
     Key("undo", ("u",), "undo", "undo, redo", "work", (*PANES, REPORT, SEARCHES, REVIEW, HISTORY, WHY, PROFILE), 0),
     Key("redo", ("ctrl+r",), "redo", "undo, redo", "work", (*PANES, REPORT, REVIEW, HISTORY, WHY)),
     Key("history", ("U",), "history", "your acts, newest first, which are undone", "work", (*PANES, REPORT)),
-    Key("fold", ("full_stop",), "captions", "captions and boilerplate", "see"),
+    Key("fold", ("full_stop",), "captions", "show or fold captions and boilerplate", "see"),
     Key("zoom", ("z",), "zoom", "zoom this pane", "see", PANES, NARROW + WIDE),
     Key("original", ("o",), "original file", "original file", "see"),
     Key("palette", ("ctrl+p", "colon"), "all commands", "all commands", "see", ALL, WIDE),

@@ -44,7 +44,8 @@ def frame(screen: "MainScreen") -> None:
         shown = LISTS if merged else (ACTORS,) if pane == ACTORS else LISTS[1:]
         at, of = widget.position
         order = order_words(screen.orders[pane]) if pane in screen.orders else ""
-        place = position(look, at, of, " · ".join(filter(None, (f"with “{widget.wanted}”" if widget.wanted else "", order))))
+        narrowed = f"with “{widget.wanted}”" if widget.wanted else ""
+        place = position(look, at, of, f"{narrowed} · {order}".strip() if order else narrowed)
         quiet = pane == ACTORS and not widget.has_focus and not widget.wanted and not order
         _put(widget, tabs(look, shown, pane, counts, focused=widget.has_focus), Content("") if quiet else place)
     _frame_reader(screen)

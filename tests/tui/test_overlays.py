@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from driving import click_on, files_under, main_of, opened, press, settle, shown, write
+from textual.command import CommandList
 from textual.widgets import Input
 
 from dossier.folder.dossier import Dossier
@@ -133,14 +134,38 @@ async def test_the_original_file_is_shown_as_it_is(sample: Dossier) -> None:
 
 
 async def test_the_palette_knows_every_key_and_the_themes(sample: Dossier) -> None:
-    """Proves that the palette runs what a key does, and that a theme can be taken from it."""
+    """Proves that the palette runs what a key does, and that a theme can be taken from it, also where enter comes before the list has
+    caught up with what was typed.
+    """
     async with opened(sample) as pilot:
         await press(pilot, "colon")
-        await pilot.press(*"zoom")
-        await pilot.pause(0.5)
-        await pilot.press("down", "enter")
+        await pilot.press(*"zoom", "enter")
         await settle(pilot)
         assert main_of(pilot).has_class("-zoomed")
+        await press(pilot, "colon")
+        await pilot.press(*"dossierlight", "enter")
+        await settle(pilot)
+        assert pilot.app.theme == "dossier-light"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_palette_has_a_line_a_command_with_words_of_its_own(sample: Dossier, size: tuple[int, int]) -> None:
+    """Proves that each command stands on one line with its key at the right, no two with the same words, over the footer's line, and that
+    a title with brackets is found and shown as it is.
+    """
+    sample.searches.save("[b]Harbour[/b]", Query("talks"))
+    async with opened(sample, size) as pilot:
+        await press(pilot, "colon")
+        options = pilot.app.screen.query_one(CommandList).options
+        lines = [str(option.prompt) for option in options]
+        assert len(set(lines)) == len(lines)
+        assert not any("\n" in line for line in lines)
+        for told, key in (("next mark", "n"), ("previous mark", "N"), ("copy as JSON", "y j"), ("sort", "S")):
+            assert any(line.startswith(told) and line.rstrip().endswith(f" {key}") for line in lines)
+        assert "close ─╯" in shown(pilot)
+        await write(pilot, "[b]Harb")
+        await pilot.pause(0.3)
+        assert "saved search: [b]Harbour[/b]" in shown(pilot)
 
 
 @pytest.mark.parametrize("theme", ["dossier-light", "dossier-contrast", "dossier-safe", "nord", "textual-light"])
