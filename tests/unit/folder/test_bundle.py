@@ -15,6 +15,7 @@ from dossier.folder import bundle as bundles
 from dossier.folder.bundle import new_from_bundle, read_bundle
 from dossier.folder.dossier import Dossier, open_dossier
 from dossier.folder.new import new_dossier
+from dossier.model.joins import Decision
 from dossier.model.notebook import AnchorKind, NoteStatus
 from dossier.model.query import Query
 from dossier.model.report import Outcome
@@ -238,3 +239,29 @@ def test_a_bundle_of_nothing_is_one(tmp_path: Path):
     told = new_from_bundle(tmp_path / "e.dossier.zip", tmp_path / "again")
     assert "0 articles" in told
     shutil.rmtree(tmp_path / "again")
+
+
+@pytest.mark.parametrize("decision", [Decision.SAME, Decision.DIFFERENT, Decision.UNSURE])
+def test_what_was_decided_on_joins_goes_along(tmp_path: Path, decision: Decision):
+    """Same, perhaps the same, different: the other machine has the same actors and events, the same marks, and asks of nothing again;
+    a reading by another method goes along too.
+    """
+    root = new_dossier(tmp_path / "case", "Case")
+    for day, weekday in ((7, "Tuesday"), (8, "Tuesday"), (13, "Monday")):
+        text = f"Published: 2031-05-{day:02}\n\nForeign Minister Orla Brandt met President Tomas Kerr in Lisbon on {weekday}.\n"
+        (root / "seeds" / f"{day}.txt").write_text(text, encoding="utf-8")
+    with open_dossier(root) as case:
+        for join in case.desk.joins():
+            case.desk.decide(join.id, decision)
+        case.desk.reread(case.articles()[0].id, "whole")
+        case.export("bundle", notes=True).save(tmp_path / "case.dossier.zip")
+        before = case.export("json").text, case.notebook.corrections(), [(j.standing, j.things) for j in case.desk.joins()]
+        marks = [(e.id, e.perhaps) for e in case.findings().events], [(a.id, a.perhaps) for a in case.findings().actors]
+    new_from_bundle(tmp_path / "case.dossier.zip", tmp_path / "new")
+    with open_dossier(tmp_path / "new") as new:
+        assert (new.export("json").text, new.notebook.corrections(), [(j.standing, j.things) for j in new.desk.joins()]) == before
+        assert ([(e.id, e.perhaps) for e in new.findings().events], [(a.id, a.perhaps) for a in new.findings().actors]) == marks
+        assert new.articles()[0].method == "whole"
+        assert len(before[1]) > 1
+        new.export("bundle", notes=True).save(tmp_path / "again.dossier.zip")
+    assert (tmp_path / "again.dossier.zip").read_bytes() == (tmp_path / "case.dossier.zip").read_bytes()
