@@ -21,7 +21,7 @@ class Chord:
     def wait(self, first: str, foot: KeyLine) -> None:
         """Wait for the second key."""
         self.first = first
-        foot.instead = tuple((shown(name), key_of(key_id, self.table).label) for name, key_id in self._seconds().items())
+        foot.instead = tuple((shown(name), key_of(key_id, self.table).label, "") for name, key_id in self._seconds().items())
 
     def take(self, event: events.Key, foot: KeyLine) -> str:
         """The id of what the two keys do, once the second has come; empty where none waits or the two mean nothing."""

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from dossier.keymap import ACTORS, LISTS, READER
-from dossier.tui.looks import look_of
+from dossier.keymap import ACTORS, LISTS, NOTES, READER
+from dossier.tui.looks import Look, look_of
 from dossier.tui.titles import position, tabs
 from dossier.tui.widgets.footer import size_bit
 from dossier.tui.widgets.line_list import LineList
@@ -81,7 +81,7 @@ def _frame_foot(screen: "MainScreen", size: int) -> None:
     foot.size_bit = size
     foot.small = screen.has_class("-tiny") or screen.has_class("-short")
     if not screen.chord:
-        foot.instead = _empty_keys(screen)
+        foot.instead = _prompt_keys(screen) or _empty_keys(screen)
     picked = sum(len(widget.picked) for widget in screen.lists.values())
     told = [f"{picked} selected"] if picked else []
     if reader.page and reader.mark >= 0 and reader.stepping:
@@ -90,14 +90,37 @@ def _frame_foot(screen: "MainScreen", size: int) -> None:
     foot.status = "   ".join([*told, "network" if screen.networked else "offline"])
 
 
-def _empty_keys(screen: "MainScreen") -> tuple[tuple[str, str], ...]:
-    """The keys to name while the list in focus found nothing: the ways on."""
-    focused = screen.focused
-    if not isinstance(focused, LineList) or focused.listing.rows or screen.board is None or screen.board.answer.query.empty:
+Named = tuple[tuple[str, str, str], ...]
+"""Keys for the footer: sign, label, id."""
+
+
+def _named(look: Look, *keys: tuple[str, str]) -> Named:
+    """Keys by their ids, each with a label of its own."""
+    return tuple((look.key(key_id), label, key_id) for key_id, label in keys)
+
+
+def _prompt_keys(screen: "MainScreen") -> Named:
+    """The keys of the line to type one thing into, while it is open."""
+    if not screen.whole or not screen.prompt.has_focus_within:
         return ()
-    look, nearest = look_of(screen.app), screen.board.answer.nearest
-    on = ((look.key("open"), f"search {nearest[0]}"),) if nearest and not screen.board.answer.articles else ()
-    return ((look.key("help"), "help"), (look.key("quit"), "quit"), *on, (look.key("back"), "clear"), (look.key("search"), "search"))
+    asked = screen.prompt.asked
+    grows = (("take", "complete"),) if asked and asked.grow else ()
+    return _named(look_of(screen.app), ("enter_search", "done"), *grows, ("leave_search", "cancel"))
+
+
+def _empty_keys(screen: "MainScreen") -> Named:
+    """The keys to name while the list in focus is empty: the ways on."""
+    focused = screen.focused
+    if not isinstance(focused, LineList) or focused.listing.rows or screen.board is None:
+        return ()
+    look, answer = look_of(screen.app), screen.board.answer
+    if answer.query.empty and not focused.wanted:
+        first = (
+            (("note", "note"), ("bookmark", "bookmark")) if focused.pane == NOTES and answer.totals.articles else (("add", "add articles"),)
+        )
+        return _named(look, ("help", "help"), ("quit", "quit"), *first, ("search", "search"), ("palette", "all commands"))
+    on = (("open", f"search {answer.nearest[0]}"),) if answer.nearest and not answer.articles else ()
+    return _named(look, ("help", "help"), ("quit", "quit"), *on, ("back", "clear"), ("search", "search"))
 
 
 def list_in_focus(screen: "MainScreen") -> LineList:

@@ -72,17 +72,23 @@ def no_hit(look: Look, pane: str, answer: Answer) -> tuple[Content, ...]:
     return (*lines, *_keys(look, keys))
 
 
-def nothing_yet(look: Look, pane: str) -> tuple[Content, ...]:
-    """That a dossier holds nothing of a kind, and the next key."""
+def nothing_left(look: Look, pane: str, wanted: str) -> tuple[Content, ...]:
+    """That a list has rows, but none that holds the words it is filtered by."""
+    told = assemble(look, [(f"{INDENT}No {THINGS.get(pane, 'row')} of this list holds ", ""), (wanted, "searched"), (".", "")])
+    return (Content(""), told, Content(""), *_keys(look, [(look.key("back"), [("clear the filter", "muted")])]))
+
+
+def nothing_yet(look: Look, pane: str, *, articles: bool = True) -> tuple[Content, ...]:
+    """That a dossier holds nothing of a kind, and the next key; `articles` tells whether it holds any article."""
     told, key, does = {
         ACTORS: ("Nobody is named yet.", "add", "add articles"),
         TIMELINE: ("No meeting and no strike is told of yet.", "add", "add articles"),
         ARTICLES: ("No articles here yet.", "add", "add articles: files, folders or archives"),
         QUOTES: ("Nobody is quoted yet.", "add", "add articles"),
-        NOTES: ("No notes yet.", "note", "write one on the selected row"),
+        NOTES: ("No notes yet.", "note", f"write one on the {'selected row' if articles else 'dossier'}"),
     }[pane]
     more: list[tuple[str, Sequence[Part]]] = [(look.key(key), [(does, "muted")])]
-    if pane == NOTES:
+    if pane == NOTES and articles:
         more.append((look.key("bookmark"), [("bookmark it", "muted")]))
     return (Content(""), assemble(look, [(INDENT + told, "")]), Content(""), *_keys(look, more))
 

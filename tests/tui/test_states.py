@@ -4,7 +4,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from driving import main_of, opened, press, search, settle, shown
+from driving import click_on, main_of, opened, press, search, settle, shown, write
 
 from dossier.errors import Cancelled, DossierError
 from dossier.folder.desk import Desk
@@ -44,6 +44,47 @@ async def test_an_empty_dossier_names_the_key_that_adds(empty: Path) -> None:
             assert "i  add articles" in shown(pilot)
             await press(pilot, "j", "n", "c", "w", "enter", "space", "b", "y", "y", "right_square_bracket", "o", "x", "d", "m")
             assert pilot.app.is_running
+
+
+async def test_the_footer_of_an_empty_list_names_what_works_there(empty: Path) -> None:
+    """Proves that adding stands in the footer of an empty dossier and can be clicked, and that a line to type into has keys of its own."""
+    with open_dossier(empty) as dossier:
+        async with opened(dossier, (80, 24)) as pilot:
+            assert "i add articles" in shown(pilot).splitlines()[-1]
+            assert "c compare" not in shown(pilot)
+            await click_on(pilot, "add articles", nth=1)
+            assert main_of(pilot).prompt.display
+            assert shown(pilot).splitlines()[-1].split("  ")[0].strip() == "enter done"
+            assert "tab complete" in shown(pilot)
+            assert "enter search" not in shown(pilot)
+            await click_on(pilot, "esc cancel")
+            assert not main_of(pilot).prompt.display
+
+
+async def test_a_filter_that_leaves_nothing_says_so(sample: Dossier) -> None:
+    """Proves that a list which holds rows never says that nothing is told of, and names the key that clears the filter."""
+    async with opened(sample, (80, 24)) as pilot:
+        await press(pilot, "f")
+        await write(pilot, "umbrella")
+        await press(pilot, "enter")
+        assert "No event of this list holds umbrella." in shown(pilot)
+        assert "esc  clear the filter" in shown(pilot)
+        assert "told of yet" not in shown(pilot)
+        await press(pilot, "escape")
+        assert "umbrella" not in shown(pilot)
+
+
+async def test_two_keys_in_a_row_can_be_clicked_and_are_those_of_the_pane(sample: Dossier) -> None:
+    """Proves that the footer names as second keys only those that work in the pane, and that a click on one is that key."""
+    async with opened(sample, (80, 24)) as pilot:
+        await press(pilot, "y")
+        assert "c citation" in shown(pilot)
+        assert "q quotation" not in shown(pilot)
+        await click_on(pilot, "c citation")
+        assert "citation" in shown(pilot).splitlines()[-1]
+        assert not main_of(pilot).chord
+        await press(pilot, "4", "y")
+        assert "q quotation" in shown(pilot)
 
 
 async def test_nothing_in_a_text_steers_the_terminal(empty: Path) -> None:

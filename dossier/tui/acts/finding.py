@@ -31,7 +31,9 @@ def answer_came(screen: "MainScreen", board: Board) -> None:
         widget = screen.lists[pane]
         widget.show(board.lists[pane])
         asked = not answer.query.empty and (pane != NOTES or answer.totals.notes)
-        widget.say(no_hit(look, pane, answer) if asked and answer.totals.articles else nothing_yet(look, pane))
+        widget.say(
+            no_hit(look, pane, answer) if asked and answer.totals.articles else nothing_yet(look, pane, articles=answer.totals.articles > 0)
+        )
     dress(screen)
 
 

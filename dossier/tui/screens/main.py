@@ -208,7 +208,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def action_chord(self, first: str) -> None:
         """The first of two keys: show what the second can be."""
         self.chord = first
-        self.foot.instead = tuple((shown(second), self.known[key_id].label) for second, key_id in chords(first, self.table).items())
+        seconds = {second: self.known[key_id] for second, key_id in chords(first, self.table).items()}
+        self.foot.instead = tuple((shown(name), key.label, key.id) for name, key in seconds.items() if self.in_focus in key.where)
 
     def action_second(self, key: str) -> None:
         """The second of two keys."""
@@ -297,4 +298,5 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     @on(KeyClicked)
     def _key_clicked(self, message: KeyClicked) -> None:
+        self.chord = ""
         self.action_do(message.key_id)

@@ -32,7 +32,8 @@ class KeyLine(Widget):
     status: reactive[str] = reactive("offline")
     small: reactive[bool] = reactive(False)  # noqa: FBT003  # a reactive's first value
     named: reactive[tuple[str, ...]] = reactive(())
-    instead: reactive[tuple[tuple[str, str], ...]] = reactive(())
+    instead: reactive[tuple[tuple[str, str, str], ...]] = reactive(())
+    """Keys to name in place of the table's: sign, label, and the id of what a click does, empty for nothing."""
 
     def render(self) -> Content:
         """Keys from the left as far as they fit, the status flush right; a message takes the place of the keys."""
@@ -50,7 +51,7 @@ class KeyLine(Widget):
         if self.told:
             return self._flush(self._message(room), right)
         if self.instead:
-            return self._flush(self._keys([((key, ""), label) for key, label in self.instead], room), right)
+            return self._flush(self._keys([((key, key_id), label) for key, label, key_id in self.instead], room), right)
         keys = self._named(look.keys) if self.named else self._of_pane(look.keys)
         return self._flush(self._keys(keys, room), right)
 

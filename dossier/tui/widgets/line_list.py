@@ -208,10 +208,18 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         line = y + self.scroll_offset.y
         at = bisect_right(self._ends, line)
         if at >= len(self._ends):
-            if not self._ends and y < len(self.blank):
-                return strip_of(self.blank[y], width, self.visual_style)
+            if not self._ends and y < len(lines := self._without_rows()):
+                return strip_of(lines[y], width, self.visual_style)
             return Strip.blank(width, self.visual_style.rich_style)
         return self._lines(at, width)[line - self._top(at)]
+
+    def _without_rows(self) -> tuple[Content, ...]:
+        """What stands in the list while it shows no row: that the filter leaves none, else what the screen said."""
+        if not (self.wanted.strip() and self.source.rows):
+            return self.blank
+        from dossier.tui.states import nothing_left  # noqa: PLC0415  # seldom needed
+
+        return nothing_left(look_of(self.app), self.pane, self.wanted.strip())
 
     def _lines(self, at: int, width: int) -> list[Strip]:
         row = self.listing.rows[at]
