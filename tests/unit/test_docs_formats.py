@@ -1,0 +1,196 @@
+"""docs/formats.md against the code: every format, method, field and column in it is the program's, every limit has the program's number."""
+
+import json
+import re
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import bibtexparser
+import pytest
+import yaml
+from icalendar import Calendar
+
+from dossier.export import tables
+from dossier.export.acled import COLUMNS as ACLED
+from dossier.export.cast import MOST_ARTICLES
+from dossier.export.tables import FIGURES
+from dossier.folder import bundle, gathering, intake
+from dossier.folder.dossier import Dossier
+from dossier.model.notebook import AnchorKind
+from dossier.reading import (
+    archive,
+    attachments,
+    containers,
+    encoding,
+    epub,
+    feed,
+    fetch,
+    html,
+    mbox,
+    packed,
+    pdf,
+    read,
+    references,
+    rows,
+    web_archive,
+)
+from dossier.reading.kinds import KINDS, METHODS
+
+PAGE = (Path(__file__).resolve().parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
+IN, _, OUT = PAGE.partition("\n## Out\n")
+LIMITS = {
+    "text of one article": (f"{read.MOST_CHARACTERS:,} characters",),
+    "a text with all that is no part of the article (`.txt`, `.md`, `.rtf`, a mail)": (f"{encoding.MOST_RAW:,} characters",),
+    "one file": (f"{read.MOST_BYTES // 10**6} MB",),
+    "a page's markup, without the pictures, fonts and styles that SingleFile puts in it": (f"{html.MOST_MARKUP // 10**6} MB",),
+    "a PDF": (f"{pdf.MOST_PAGES:,} pages",),
+    "one container, all that is inside it taken together": (
+        f"{containers.MOST_MEMBERS:,} articles",
+        f"{containers.MOST_BYTES // 10**9} GB",
+    ),
+    "containers inside one another": (f"{containers.DEEPEST}",),
+    "a file in an archive": (f"{archive.MOST_FILE // 10**6} MB", f"{archive.MOST_RATIO} times", f"over {archive.SMALL // 10**6} MB"),
+    "an archive": (f"{archive.MOST_ENTRIES:,} files",),
+    "a compressed tar": (f"{archive.MOST_STREAM // 10**9} GB",),
+    "a mail in a mailbox": (f"{mbox.MOST_MAIL // 10**6} MB",),
+    "a page in a WARC file": (f"{web_archive.MOST_RECORD // 10**6} MB",),
+    "a feed": (f"{feed.MOST_BYTES // 10**6} MB",),
+    "a table": (f"{rows.MOST_BYTES // 10**6} MB", f"{rows.MOST_CELL // 10**6} MB a cell"),
+    "a bibliography": (f"{references.MOST_BYTES // 10**6} MB",),
+    "a `NAME.source.json`": (f"{intake.MOST_BESIDE // 10**6} MB",),
+    "a page that is fetched": (f"{fetch.MOST_BYTES // 10**6} MB",),
+    "a `robots.txt`": (f"{fetch.MOST_ROBOTS // 1000} KB",),
+    "pages fetched for one feed at once": (f"{gathering.MOST_PAGES}",),
+    "attachments of one mail": (f"{attachments.MOST_ATTACHED}", f"{attachments.MOST_FILE // 10**6} MB each"),
+    "mails attached to one another": (f"{intake.DEEPEST}",),
+    "a document that is an archive inside (`.docx`, `.odt`, `.epub`)": (
+        f"{packed.MOST_UNPACKED // 10**6} MB unpacked",
+        f"{packed.MOST_PART // 10**6} MB a part",
+        f"{epub.MOST_CHAPTERS} chapters",
+    ),
+}
+"""What the table of limits names -> what it says of it, with the numbers of the code."""
+WORDS = {5.0: "five", 10.0: "10", 30.0: "30", 60.0: "60"}
+
+
+def table(text: str, *heads: str) -> list[list[str]]:
+    """The cells of the table with these heads."""
+    lines = iter(text.splitlines())
+    next(line for line in lines if [c.strip() for c in line.strip("|").split("|")] == list(heads))
+    next(lines)
+    found = []
+    for line in lines:
+        if not line.startswith("|"):
+            break
+        found.append([cell.strip() for cell in line.strip("|").split(" | ")])
+    return found
+
+
+def named(cell: str) -> list[str]:
+    """The names between backticks."""
+    return re.findall(r"`([^`]+)`", cell)
+
+
+def part(heading: str) -> str:
+    """What the page says under a heading."""
+    return re.split(r"^### ", OUT.partition(f"\n### {heading}\n")[2], maxsplit=1, flags=re.MULTILINE)[0]
+
+
+def test_every_limit_has_the_number_of_the_code():
+    """No more rows and no fewer, each with its figures; so have the sentences on fetching and bundles, and the list of the report."""
+    told = dict(table(IN, "limit", "how much"))
+    assert set(told) == set(LIMITS)
+    for name, numbers in LIMITS.items():
+        for number in numbers:
+            assert re.search(rf"(?<![\d,]){re.escape(number)}(?!\d|,\d)", told[name]), f"{name}: {number}"
+    flat = " ".join(PAGE.split())
+    assert f"asked every {WORDS[fetch.PAUSE]} seconds" in flat
+    assert f"up to {WORDS[fetch.LONGEST_PAUSE]} seconds" in flat
+    assert f"has {WORDS[fetch.CONNECT]} seconds to begin and {WORDS[fetch.TOTAL]} to end" in flat
+    assert fetch.MOST_HOPS == 5
+    assert "Five redirects are followed" in flat
+    assert f"fewer than {feed.TEASER} words" in flat
+    assert f"Up to {bundle.MOST_FILES:,} files and {bundle.MOST_BYTES >> 30} GB are taken in" in flat
+    assert f"({MOST_ARTICLES} articles are listed" in flat
+
+
+def test_every_method_of_reading_is_there_with_its_words():
+    """In the order of the code, for the suffixes that it reads."""
+    told = [(tuple(named(files)), named(method)[0], what) for files, method, what in table(IN, "files", "method", "what it takes")]
+    suffixes = {kind: tuple(s for s, k in KINDS.items() if k == kind) for kind in METHODS}
+    alike = {tuple(sorted(f)): None for f, _, _ in told}
+    for kind, methods in METHODS.items():
+        listed = [(m, w) for f, m, w in told if set(suffixes[kind]) <= set(f)]
+        assert listed == list(methods), kind
+    assert {s for files in alike for s in files} == {s for kind in METHODS for s in suffixes[kind]}
+
+
+def test_the_names_of_columns_are_those_that_are_known():
+    """Of tables that come in."""
+    assert {what: tuple(named(cell)) for what, cell in table(IN, "what", "columns")} == dict(rows.COLUMNS)
+
+
+def test_every_column_of_every_table_is_there():
+    """Of tables that go out, a figure's columns told once; ACLED's."""
+    told = {named(name)[0]: named(cell) for name, cell in table(part("csv"), "table", "columns")}
+    assert set(told) == set(tables.TABLES)
+    written = {name: list(getattr(tables, f"{name.upper().removesuffix('S')}_COLUMNS")) for name in tables.TABLES}
+    for name, columns in written.items():
+        shapes = [re.sub(rf"^({'|'.join(FIGURES)})(?=_least$|_most$|$)", "FIGURE", c) for c in columns]
+        assert told[name] == list(dict.fromkeys(shapes)), name
+    assert all(f"`{figure}`" in part("csv") for figure in FIGURES)
+    assert named(part("acled").rpartition("The columns are")[2]) == list(ACLED)
+
+
+def fields_of(sample: Dossier) -> dict[str, set[str]]:
+    """The fields that the facts of the sample have, by the words of the page."""
+    whole: dict[str, Any] = json.loads(sample.export("json", notes=True).text)
+    events, actors, articles = whole["events"], whole["actors"], whole["articles"]
+    things = {
+        "`dossier`": [whole["dossier"]],
+        "an article": articles,
+        "a time": [t for a in articles for t in a["times"]],
+        "an actor": actors,
+        "a mention": [m for a in actors for m in a["mentions"]],
+        "an event": events,
+        "a figure": [f for e in events for f in e["figures"]],
+        "a report": [r for e in events for r in e["reports"]],
+        "a quotation": whole["quotes"],
+        "a source": [q["source"] for q in whole["quotes"] if q["source"]],
+        "a note": whole["notes"],
+        "an anchor": [n["anchor"] for n in whole["notes"]],
+    }
+    return {name: {key for thing in listed for key in thing} for name, listed in things.items()}
+
+
+@pytest.fixture
+def noted(sample: Dossier) -> Dossier:
+    """The sample with a note."""
+    sample.desk.note(sample.desk.anchor_of(AnchorKind.EVENT, sample.findings().events[0].id), "A note.", ("verify",))
+    return sample
+
+
+def test_every_field_of_the_facts_is_there(noted: Dossier):
+    """As the export writes them, and as the published schema knows them."""
+    assert {name: set(named(cell)) for name, cell in table(part("json"), "what", "fields")} == fields_of(noted)
+
+
+def test_every_field_of_the_other_formats_is_there(noted: Dossier, tmp_path: Path):
+    """What is written in citations, calendars, timelines, graphs, vaults and bundles is told of, each under its format."""
+    told = {named(name)[0]: set(named(cell)) for name, cell in table(part("csl, bibtex, ris"), "format", "fields")}
+    assert {k for item in json.loads(noted.export("csl").text) for k in item} <= told["csl"]
+    assert {f.key for e in bibtexparser.parse_string(noted.export("bibtex").text).entries for f in e.fields} <= told["bibtex"]
+    assert set(re.findall(r"^(\w\w)  - ", noted.export("ris").text, re.MULTILINE)) <= told["ris"]
+    written = Calendar.from_ical(noted.export("ics").text)
+    assert isinstance(written, Calendar)
+    assert {str(k) for e in written.walk("VEVENT") for k in e} <= set(named(part("ics")))
+    slides = json.loads(noted.export("timelinejs").text)
+    assert {*slides, *(k for s in slides["events"] for k in s)} <= set(named(part("timelinejs")))
+    assert set(re.findall(r'attr.name="(\w+)"', noted.export("graphml").text)) <= set(named(part("graphml, gexf")))
+    noted.export("obsidian", notes=True).save(tmp_path / "vault")
+    properties = [yaml.safe_load(p.read_text(encoding="utf-8").split("---\n")[1]) for p in (tmp_path / "vault").glob("*/*.md")]
+    assert {k for p in properties for k in p} <= set(named(part("obsidian")))
+    noted.export("bundle", notes=True).save(tmp_path / "case.dossier.zip")
+    with zipfile.ZipFile(tmp_path / "case.dossier.zip") as packed_up:
+        assert {"seeds/" if n.startswith("seeds/") else n for n in packed_up.namelist()} <= set(named(part("bundle")))
