@@ -51,7 +51,7 @@ class Answers:
     """Questions to one state of a dossier. Brings the full-text index in step with the findings when it is made."""
 
     def __init__(self, held: Holdings, shelf: Shelf, notebook: Notebook, watch: Sequence[str], mark: str) -> None:
-        self.held, self.shelf, self.watch = held, shelf, watch
+        self.held, self.shelf, self.watch, self.mark = held, shelf, watch, mark
         self.work = Work(notebook, held)
         self.weights = Weights(held, watch)
         self._all_hits: tuple[Hit, ...] = ()

@@ -131,10 +131,10 @@ class Dossier:
             self._answers = self._shelf = self._notebook = None
 
     def changes(self) -> Changes:
-        """What differs between seeds/ and the index."""
-        from dossier.folder import ingest
+        """What differs between seeds/, the index, and what is loaded."""
+        from dossier.folder.loading import changes
 
-        found = ingest.changes(self.layout, self.shelf.store, self.shelf.reason)
+        found = changes(self.layout, self.shelf, lambda: self.notebook, self.settings, self._answers)
         self._unopened = found.unopened
         return found.without(self._waiting)
 

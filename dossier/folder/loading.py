@@ -2,8 +2,9 @@
 
 import gc
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -13,14 +14,17 @@ from dossier.corroboration.corrections import replay, told_by_user
 from dossier.corroboration.corroborate import corroborate
 from dossier.errors import ModelMissing
 from dossier.extraction.language import reads
+from dossier.folder import ingest
 from dossier.folder.answers import Answers
 from dossier.folder.holdings import Holdings
 from dossier.folder.ingest import facts_of
 from dossier.folder.rereading import chosen_methods, read_as_chosen
 from dossier.folder.shelf import Shelf
+from dossier.layout import Layout
 from dossier.model.article import Article
 from dossier.model.facts import Facts
 from dossier.model.findings import Findings
+from dossier.model.report import Changes
 from dossier.storage.notebook import Notebook
 
 
@@ -30,6 +34,14 @@ def loaded(shelf: Shelf, notebook: Notebook, settings: DossierSettings, seeds: P
     """
     with _nothing_collected():
         return _loaded(shelf, notebook, settings, seeds)
+
+
+def changes(layout: Layout, shelf: Shelf, notebook: Callable[[], Notebook], settings: DossierSettings, ready: Answers | None) -> Changes:
+    """What differs between seeds/, the index and what is loaded (`ready`); the notebook is opened only where something is loaded."""
+    found = ingest.changes(layout, shelf.current().store, shelf.reason)
+    if ready is None:
+        return found
+    return replace(found, elsewhere=ready.mark != mark_of(shelf, notebook(), settings))
 
 
 @contextmanager

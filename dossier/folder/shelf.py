@@ -54,6 +54,8 @@ class Shelf:
         self.folder = layout.index
         self.reason = ""
         self._engine: WhooshEngine | None = None
+        self._words = b""
+        self._file: tuple[int, int] | None = None
         self.notices: list[str] = []
         self.versions = _versions(settings)
         if "model" not in self.versions:
@@ -96,6 +98,27 @@ class Shelf:
         put_stamp(self.folder, state_folder(), self.versions)
 
     def _opened(self) -> FactsStore:
+        store = self._sound()
+        self._file = self._on_disk()
+        return store
+
+    def _on_disk(self) -> tuple[int, int] | None:
+        """Which file the facts lie in: the name stays the same when another process makes the index anew, the file does not."""
+        try:
+            found = (self.folder / FACTS).stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
+
+    def current(self) -> "Shelf":
+        """Itself, with the facts opened anew where another process has made the index anew since."""
+        if self._on_disk() != self._file and whose(self.folder, state_folder(), self.versions) is Whose.OURS:
+            with self.lock:
+                # what others still ask of the old one is answered; it closes when they are done
+                self.store = self._opened()
+        return self
+
+    def _sound(self) -> FactsStore:
         try:
             store = FactsStore(self.folder / FACTS)
             if store.connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
@@ -111,15 +134,24 @@ class Shelf:
         from dossier.search.whoosh_engine import create_engine, open_engine  # noqa: PLC0415  imported once the first screen stands
         from dossier.search.whoosh_guard import Doubtful  # noqa: PLC0415  as above
 
-        if self._engine is None:
+        if self._engine is not None and self._words == self._words_stamp():
+            self._engine.refresh()
+        else:
             tokens = state_folder() / "words"
             opened = open_engine(self.folder / WORDS, tokens)
             if isinstance(opened, Doubtful):
                 with self.lock:
                     shutil.rmtree(self.folder / WORDS, ignore_errors=True)
                     opened = create_engine(self.folder / WORDS, tokens)
-            self._engine = opened
+            self._engine, self._words = opened, self._words_stamp()
         return self._engine
+
+    def _words_stamp(self) -> bytes:
+        """By what one full-text index is told from another in its place."""
+        try:
+            return (self.folder / WORDS / STAMP).read_bytes()
+        except OSError:
+            return b""
 
     def told(self) -> tuple[str, ...]:
         """Sentences for the user, the reason for a new index among them."""
@@ -160,7 +192,7 @@ class Shelf:
         """Starts over on request."""
         self.store.close()
         self.start_over("")
-        self.store = FactsStore(self.folder / FACTS)
+        self.store = self._opened()
 
     def close(self) -> None:
         """Closes the files."""

@@ -85,7 +85,8 @@ class Progress:
 @dataclass(frozen=True, slots=True)
 class Changes:
     """What differs between seeds/ and the index; `reason` says why all of it must be made anew, or is empty. `unopened` are files there
-    that hold articles and are opened only by adding them; they are no difference.
+    that hold articles and are opened only by adding them; they are no difference. `elsewhere` says that another process changed
+    articles or decisions since they were loaded.
     """
 
     new: tuple[str, ...] = ()
@@ -93,6 +94,7 @@ class Changes:
     gone: tuple[str, ...] = ()
     reason: str = ""
     unopened: tuple[str, ...] = ()
+    elsewhere: bool = False
 
     def without(self, names: frozenset[str]) -> "Changes":
         """The same without files of these names: they are known to be new or changed, and wait."""
@@ -101,4 +103,4 @@ class Changes:
     @property
     def any(self) -> bool:
         """True where there is something to do."""
-        return bool(self.new or self.changed or self.gone or self.reason)
+        return bool(self.new or self.changed or self.gone or self.reason or self.elsewhere)

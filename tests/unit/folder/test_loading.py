@@ -162,3 +162,32 @@ def test_decisions_outlast_removal_and_are_listed_while_they_do_not_fit(case: Pa
         assert "Tomas Kerr" in people(opened)
         opened.desk.redo()
         assert "T. Kerr" in people(opened)
+
+
+def test_what_another_process_changes_is_noticed(tmp_path: Path):
+    """An open dossier sees articles that another one read, decisions that it kept, and an index that it made anew, and goes on working."""
+    root = new_dossier(tmp_path / "case")
+    (root / "seeds" / "first.txt").write_text("The quokka of Aster harbour was fed by Orla Brandt on Tuesday.\n", encoding="utf-8")
+    with open_dossier(root) as mine, open_dossier(root) as other:
+        mine.load()
+        assert not mine.changes().any
+        (root / "seeds" / "second.txt").write_text("A wombat was seen in Riga, Tomas Kerr said on Friday.\n", encoding="utf-8")
+        other.load()
+        found = mine.changes()
+        assert (found.new, found.elsewhere) == ((), True)
+        mine.refresh()
+        assert not mine.changes().any
+        assert len(mine.answer(Query("wombat")).articles) == 1
+
+        other.rebuild()
+        (root / "seeds" / "third.txt").write_text("An okapi came to Lisbon, Orla Brandt said.\n", encoding="utf-8")
+        other.load()
+        assert len(other.answer(Query("okapi")).articles) == 1
+        assert mine.changes().elsewhere
+        mine.refresh()
+        assert [len(mine.answer(Query(word)).articles) for word in ("quokka", "wombat", "okapi")] == [1, 1, 1]
+
+        other.desk.set_article(other.articles()[0].id, Metadata(outlet="Aster Post"))
+        assert mine.changes().elsewhere
+        mine.refresh()
+        assert "Aster Post" in {a.outlet for a in mine.articles()}
