@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from textual import events
 from textual.pilot import Pilot
 
 from dossier.config import AppSettings
@@ -79,4 +80,10 @@ async def click_on(pilot: Pilot[int], words: str, *, times: int = 1, nth: int = 
     rows = [row for row, line in enumerate(lines) if words in line]
     assert rows, f"“{words}” is not on the screen:\n" + "\n".join(lines)
     await pilot.click(offset=(lines[rows[nth]].index(words) + len(words) // 2, rows[nth]), times=times)
+    await settle(pilot)
+
+
+async def paste(pilot: Pilot[int], text: str) -> None:
+    """Paste a text into the field in focus, as a terminal does."""
+    pilot.app.post_message(events.Paste(text))
     await settle(pilot)

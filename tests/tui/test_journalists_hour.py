@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from driving import click_on, main_of, opened, press, search, settle, shown, write
+from driving import click_on, main_of, opened, paste, press, search, settle, shown, write
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -72,7 +72,7 @@ async def go_to(pilot: Pilot[int], pane: str, ident: str) -> None:
 
 async def take_in(pilot: Pilot[int], case: Dossier, reports: Path) -> None:
     """Add the five reports, with the prompt for it open."""
-    await write(pilot, str(reports))
+    await paste(pilot, str(reports))
     await press(pilot, "enter")
     assert len(case.articles()) == 5
     assert main_of(pilot).reports
@@ -176,8 +176,8 @@ async def test_an_hour_by_keyboard(case: Dossier, reports: Path, tmp_path: Path)
             await press(pilot, "down")
         if "[ ] with my notes" in shown(pilot):
             await press(pilot, "ctrl+n")
-        await press(pilot, *["backspace"] * 40)
-        await write(pilot, str(tmp_path / "brief.md"))
+        await press(pilot, "ctrl+u")
+        await paste(pilot, str(tmp_path / "brief.md"))
         await press(pilot, "enter")
         await settle(pilot)
     brief_holds(tmp_path / "brief.md", case, passages)
@@ -189,9 +189,9 @@ async def marked_and_noted_by_keyboard(pilot: Pilot[int], case: Dossier) -> list
     passages = three_passages(case)
 
     await press(pilot, "a")
-    await write(pilot, COUNTED)
+    await paste(pilot, COUNTED)
     await press(pilot, "escape", "escape", "2", "a")
-    await write(pilot, HOST)
+    await paste(pilot, HOST)
     await press(pilot, "escape", "5", "g")
     await go_to(pilot, "notes", next(str(entry.id) for entry in case.desk.entries() if entry.text == HOST))
     await press(pilot, "t")
@@ -203,9 +203,7 @@ async def marked_and_noted_by_keyboard(pilot: Pilot[int], case: Dossier) -> list
 async def test_an_hour_by_mouse(case: Dossier, tmp_path: Path) -> None:
     """Proves that the same can be done with the mouse, the keyboard being used for words and the enter after them alone."""
     async with opened(case, (200, 60)) as pilot:
-        await click_on(pilot, "ctrl+p all commands")
-        await write(pilot, "add articles")
-        await click_on(pilot, "add articles", nth=1)
+        await command(pilot, "add articles")
         await take_in(pilot, case, REPORTS)
         await click_on(pilot, "x dismiss")
 
@@ -227,9 +225,7 @@ async def test_an_hour_by_mouse(case: Dossier, tmp_path: Path) -> None:
         assert main_of(pilot).in_focus == "reader"
 
         before = told_of(case)
-        await click_on(pilot, "ctrl+p all commands")
-        await write(pilot, "review what")
-        await click_on(pilot, "review what", nth=1)
+        await command(pilot, "review joins")
         await click_on(pilot, f"= {joined_by_rule(pilot).name}")
         await click_on(pilot, "n different")
         assert told_of(case) != before
@@ -246,7 +242,7 @@ async def test_an_hour_by_mouse(case: Dossier, tmp_path: Path) -> None:
         if "[ ] with my notes" in shown(pilot):
             await click_on(pilot, "with my notes")
         pilot.app.screen.query_one(Input).value = ""
-        await write(pilot, str(tmp_path / "brief.md"))
+        await paste(pilot, str(tmp_path / "brief.md"))
         await click_on(pilot, "enter write")
         await settle(pilot)
     brief_holds(tmp_path / "brief.md", case, passages)
@@ -264,11 +260,11 @@ async def marked_and_noted_by_mouse(pilot: Pilot[int], case: Dossier) -> list[En
     passages = three_passages(case)
 
     await click_on(pilot, "a note")
-    await write(pilot, COUNTED)
+    await paste(pilot, COUNTED)
     await click_on(pilot, "esc done")
     await click_on(pilot, "2 Timeline")
     await click_on(pilot, "a note")
-    await write(pilot, HOST)
+    await paste(pilot, HOST)
     await click_on(pilot, "esc done")
     await click_on(pilot, "5 Notes")
     await click_on(pilot, HOST)
@@ -278,10 +274,17 @@ async def marked_and_noted_by_mouse(pilot: Pilot[int], case: Dossier) -> list[En
     return passages
 
 
+async def command(pilot: Pilot[int], name: str) -> None:
+    """Take a command from the list of all of them."""
+    await click_on(pilot, "ctrl+p all commands")
+    await paste(pilot, name[:-1])
+    await click_on(pilot, f"│ {name}")
+
+
 async def retype(pilot: Pilot[int], words: str) -> None:
     """Click into the search box, and write other words in place of those in it."""
     box = main_of(pilot).search
     await pilot.click(box, offset=(box.size.width - 1, 0))
-    await press(pilot, *["backspace"] * len(main_of(pilot).search.value))
-    await write(pilot, words)
+    await press(pilot, "ctrl+u")
+    await paste(pilot, words)
     await press(pilot, "enter")
