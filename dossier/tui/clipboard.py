@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from textual.app import App
@@ -63,7 +64,7 @@ def keep(what: str, text: str, environment: Mapping[str, str] = os.environ) -> s
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-        kept = str(path)
+        kept = _from_home(path)
     except OSError:
         kept = ""
     tool = local_tool(environment)
@@ -75,7 +76,14 @@ def keep(what: str, text: str, environment: Mapping[str, str] = os.environ) -> s
             if kept
             else "This terminal takes no copies, and no file could be written."
         )
-    return f"Sent {what} to the terminal's clipboard; {f'also in {kept}' if kept else 'whether it took it cannot be known'}."
+    return f"Sent {what} to the clipboard; {f'also in {kept}' if kept else 'whether it took it cannot be known'}."
+
+
+def _from_home(path: Path) -> str:
+    """A path as short as it can be typed."""
+    with suppress(ValueError, RuntimeError):
+        return str(Path("~") / path.relative_to(Path.home()))
+    return str(path)
 
 
 def _taken(tool: Tool, text: str) -> bool:

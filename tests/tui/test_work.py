@@ -224,6 +224,19 @@ async def test_what_is_shown_is_exported_to_a_file(sample: Dossier, tmp_path: Pa
         assert files_under(tmp_path) == [written]
 
 
+async def test_formats_out_of_sight_are_told_of(sample: Dossier) -> None:
+    """Proves that a low terminal says how many formats stand above and below those in sight, and that a click goes there."""
+    async with opened(sample, (80, 24)) as pilot:
+        await press(pilot, "e")
+        more = len(sample.export_formats()) - 6
+        assert f"↓ {more} more formats" in shown(pilot)
+        assert "↑" not in shown(pilot)
+        for _ in range(4):
+            await click_on(pilot, "more formats")
+        assert "↑ 1 more format " in shown(pilot)
+        assert f"↓ {more - 1} more formats" in shown(pilot)
+
+
 async def test_only_what_is_selected_is_exported(sample: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Proves that rows selected with space go out alone, that the sheet says so, and that without them all that is shown goes out again."""
     monkeypatch.chdir(tmp_path)

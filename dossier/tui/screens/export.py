@@ -23,6 +23,7 @@ from dossier.tui.lines import Part, assemble
 from dossier.tui.looks import look_of
 from dossier.tui.messages import Failed, Finished
 from dossier.tui.widgets.sheet import border_keys, clickable
+from dossier.wording import count_of
 
 if TYPE_CHECKING:
     from dossier.folder.dossier import Dossier
@@ -76,8 +77,10 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
 
     def _show(self) -> None:
         look = look_of(self.app)
-        lines = [Content("")]
-        for at, info in self._in_sight():
+        shown = self._in_sight()
+        above, below = shown[0][0], len(self.formats) - 1 - shown[-1][0]
+        lines = [self._more("↑", above)]
+        for at, info in shown:
             here = at == self.at
             sign = look.glyphs.chosen if here else look.glyphs.other
             parts: list[Part] = [
@@ -86,7 +89,7 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
                 (info.what, "muted"),
             ]
             lines.append(clickable(assemble(look, parts), f"take_format({at})"))
-        lines += [Content(""), *self._choices(), Content("")]
+        lines += [self._more("↓", below), *self._choices(), Content("")]
         lines += [assemble(look, [("  ", ""), self._extent()]), Content(""), assemble(look, [("  File", "muted")])]
         self.query_one("#export-choices", Static).update(Content("\n").join(lines))
         self.query_one("#export-told", Static).update(assemble(look, [(f"  {self.told}", "trouble")]))
@@ -96,6 +99,15 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
         if self.only:
             return f"only {self.words}", "accent"
         return "all of the dossier" if self.asked.empty else f"narrowed to {self.words}", "muted"
+
+    def _more(self, sign: str, count: int) -> Content:
+        """How many formats are out of sight there; a click goes on by one."""
+        if not count:
+            return Content("")
+        step = "next_format" if sign == "↓" else "previous_format"
+        return clickable(
+            assemble(look_of(self.app), [(f"  {sign} ", "key"), (f"{count_of(count, 'more format')}", "muted")]), f"do('{step}')"
+        )
 
     def _choices(self) -> list[Content]:
         """What else there is to choose: the table and its mark, where the format has them; notes."""

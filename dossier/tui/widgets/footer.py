@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.reactive import reactive
@@ -49,7 +50,9 @@ class KeyLine(Widget):
                 ),
             )
         if self.told:
-            return self._flush(self._message(room), right)
+            # a long message takes the place of the status too: what it names, a file among it, is to be read to the end
+            right = right if cell_len(self.told) < room else []
+            return self._flush(self._message(self.size.width - width_of(right) - 1), right)
         if self.instead:
             return self._flush(self._keys([((key, key_id), label) for key, label, key_id in self.instead], room), right)
         keys = self._named(look.keys) if self.named else self._of_pane(look.keys)

@@ -9,6 +9,11 @@ from dossier.layout import state_folder
 from dossier.tui.clipboard import FILE, deaf, keep, local_tool
 
 
+def kept_in() -> str:
+    """The file that copies go into, as it is told."""
+    return str(state_folder() / FILE).replace(str(Path.home()), "~", 1)
+
+
 def program(folder: Path, name: str, ends: int = 0) -> Path:
     """A made-up clipboard program that writes what it is given beside itself, and ends with a code."""
     path = folder / name
@@ -34,7 +39,7 @@ def test_a_program_that_fails_is_not_claimed(tmp_path: Path):
     """Where it ends with another code than 0, nothing is said of it."""
     program(tmp_path, "xclip", ends=1)
     told = keep("the text", "words", {"DISPLAY": ":0", "PATH": f"{tmp_path}:{os.environ['PATH']}"})
-    assert told == f"Sent the text to the terminal's clipboard; also in {state_folder() / FILE}."
+    assert told == f"Sent the text to the clipboard; also in {kept_in()}."
 
 
 def test_from_afar_no_program_is_asked(tmp_path: Path):
@@ -44,11 +49,17 @@ def test_from_afar_no_program_is_asked(tmp_path: Path):
     assert local_tool({"PATH": str(tmp_path)}) is None
 
 
+def test_the_file_is_named_from_home(monkeypatch: pytest.MonkeyPatch):
+    """A path under the home folder is told as short as it can be typed, so that a narrow footer shows it to the end."""
+    monkeypatch.setenv("HOME", str(state_folder().parent))
+    assert keep("the text", "words", {}).endswith(f"; also in ~/{state_folder().name}/{FILE}.")
+
+
 @pytest.mark.parametrize("environment", [{"TERM_PROGRAM": "Apple_Terminal"}, {"VTE_VERSION": "7402"}, {"TERM": "linux"}])
 def test_a_terminal_that_takes_no_copies_is_told_with_the_file(environment: dict[str, str]):
     """The sentence does not claim a copy, and the file holds the text."""
     assert deaf(environment)
-    assert keep("the text", "words", environment) == f"This terminal takes no copies; the text is in {state_folder() / FILE}."
+    assert keep("the text", "words", environment) == f"This terminal takes no copies; the text is in {kept_in()}."
     assert (state_folder() / FILE).read_text(encoding="utf-8") == "words"
     assert not deaf({"TERM": "xterm-256color"})
 
@@ -57,5 +68,5 @@ def test_without_a_file_and_a_program_that_is_said(tmp_path: Path, monkeypatch: 
     """Where nothing can be written, no file is named and nothing is claimed."""
     (tmp_path / "file").write_text("", encoding="utf-8")
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
-    assert keep("the text", "words", {}) == "Sent the text to the terminal's clipboard; whether it took it cannot be known."
+    assert keep("the text", "words", {}) == "Sent the text to the clipboard; whether it took it cannot be known."
     assert keep("the text", "words", {"TERM": "linux"}) == "This terminal takes no copies, and no file could be written."
