@@ -32,6 +32,9 @@ BROKEN = (
     *(zlib.error, struct.error),
 )
 EDGE_LINES = 3
+HEADLINE_WORDS, LONGEST_TITLE = 5, 20
+"""Words that a headline has at least, and a title at most."""
+NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[.)]?\s+[A-Z]")
 LONGEST_WORDS = 13
 """Letters of a mean word, above which words run together; German and Finnish news have about seven."""
 OCR = "Run text recognition on it first (for example ocrmypdf) and add the result."
@@ -62,7 +65,8 @@ def read_pdf(data: bytes, method: str = "columns") -> Draft:
         raise UnreadableFile(
             "The words of this PDF run together: it does not mark their spaces.", do="Save its text from a viewer and add that."
         )
-    return draft_of(paragraphs_of_pages(pages, in_columns=method not in {"lines", "stream"}), known, whole=method == "whole")
+    parts = paragraphs_of_pages(pages, in_columns=method not in {"lines", "stream"}, title=known.title)
+    return draft_of(parts, known, whole=method == "whole")
 
 
 def _runs_together(pages: list[list[str]]) -> bool:
@@ -80,11 +84,13 @@ def _check(reader: "PdfReader") -> None:
         raise UnreadableFile(f"This PDF has {len(reader.pages):,} pages; the limit is {MOST_PAGES:,}.", do="Split it into articles.")
 
 
-def paragraphs_of_pages(pages: list[list[str]], *, in_columns: bool = True) -> list[str]:
-    """The paragraphs of pages given as lines on a grid of characters; running heads and page numbers dropped, broken words mended."""
+def paragraphs_of_pages(pages: list[list[str]], *, in_columns: bool = True, title: str = "") -> list[str]:
+    """The paragraphs of pages given as lines on a grid of characters; running heads and page numbers dropped, broken words mended. A title
+    that runs over every page as its head, be it the one that the file's record names or not, stands once, in front.
+    """
     kept = _without_edges(pages)
     whole = "\n".join(" ".join(line.split()) for page in kept for line in page)
-    found: list[str] = []
+    found = _titled(pages, kept, title)
     for page in kept:
         for block in in_reading_order(page) if in_columns else [page]:
             parts = paragraphs_in(block, whole)
@@ -150,6 +156,21 @@ def _without_edges(pages: list[list[str]]) -> list[list[str]]:
         gone |= {at for at in (rest[:1] + rest[-1:]) if PAGE_NUMBER.match(page[at])}
         kept.append(["" if at in gone else line for at, line in enumerate(page)])
     return kept
+
+
+def _titled(pages: list[list[str]], kept: list[list[str]], title: str) -> list[str]:
+    """The first line of the document where it was dropped for running on over the other pages and is the title all the same: its record
+    says so, or what follows is a name, a date or a numbered heading and no headline. A head in capitals or with a number is none.
+    """
+    first, below = (
+        [" ".join(line.split()) for line in page if line.strip()] for page in (pages[0] if pages else [], kept[0] if kept else [])
+    )
+    if not first or not below or first[0] == below[0]:
+        return []
+    named = first[0].casefold() == " ".join(title.split()).casefold()
+    plain = first[0] != first[0].upper() and not any(ch.isdigit() for ch in first[0]) and 2 <= len(first[0].split()) <= LONGEST_TITLE
+    followed = len(below[0].split()) < HEADLINE_WORDS or NUMBERED.match(below[0])
+    return [first[0]] if named or (plain and followed) else []
 
 
 def _edge_places(page: list[str]) -> list[int]:

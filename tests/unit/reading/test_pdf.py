@@ -113,6 +113,28 @@ def test_running_heads_and_page_numbers_go():
     assert not [part for part in paragraphs_of_pages(pages) if "POST" in part or "Page" in part]
 
 
+@pytest.mark.parametrize(
+    ("below", "record", "expected"),
+    [
+        (["Ann Body", "", "1. Where it began"], "", "Grain and its roads"),
+        (["1. Where it all began in the north of the country"], "", "Grain and its roads"),
+        (["Two ministers meet about grain in the harbour of Aster"], "", "Two ministers meet about grain in the harbour of Aster"),
+        (["Two ministers meet about grain in the harbour of Aster"], "Grain and its roads", "Grain and its roads"),
+    ],
+)
+def test_a_title_that_runs_over_every_page_stands_once(below: list[str], record: str, expected: str):
+    """Kept where the record names it, or where no headline follows it; of a paper's name over a headline it is the headline that counts."""
+    told = (
+        "The minister spoke for an hour about the {0}, its people and the\nroads that lead to the {0}, and then left for the capital again."
+    )
+    texts = [["", "", *told.format(what).splitlines()] for what in ("harbour", "granary", "railway", "island")]
+    pages = [lines_at(["Grain and its roads", "", *below, *texts[0]])]
+    pages += [lines_at(["Grain and its roads", *text, "", str(number)]) for number, text in enumerate(texts[1:], 2)]
+    draft = read_pdf(pdf_of(pages, f"/Title ({record})" if record else ""))
+    assert draft.title == expected
+    assert "Grain and its roads" not in draft.text
+
+
 def test_pages_of_pictures_are_told_what_to_do_with():
     """No text layer: text recognition is named."""
     with pytest.raises(UnreadableFile, match="no text layer") as refused:
