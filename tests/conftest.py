@@ -1,5 +1,6 @@
 """What all tests share: folders of their own, and the bundled sample built once."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -39,6 +40,13 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
             os.environ.pop(name, None)
         else:
             os.environ[name] = value
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_out_of_sweeps() -> Iterator[None]:
+    """What a loaded dossier leaves out of later sweeps of memory is let in again after each test: a run opens hundreds of apps."""
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture(scope="session")
