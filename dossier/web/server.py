@@ -1,5 +1,6 @@
 """Serving the app: one process of it for every page that is open."""
 
+import asyncio
 import os
 import secrets
 import shlex
@@ -7,23 +8,26 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import aclosing
 from html import escape
 from importlib.resources import files
 from pathlib import Path
 from string import Template
+from typing import cast
 
 from aiohttp import web
-from textual_serve.server import Server
+from textual_serve.server import Server, to_int
 
 from dossier.errors import DossierError
 from dossier.web.gate import gate, harden
+from dossier.web.page import GRACE, PATIENCE, CutShort, Downloads, PageApp
 
 MOST = 8
 """Pages open at once; each is a process of the app."""
 SIZES = range(8, 41)
 SIZE = 14
-FAREWELL = 3.0
-"""Seconds that pages are given to close when the server ends."""
+FAREWELL = 1.0
+"""Seconds that a browser is given to answer when its page is closed."""
 
 
 class CaseServer(Server):
@@ -32,7 +36,8 @@ class CaseServer(Server):
     def __init__(self, root: Path, title: str, host: str, port: int, token: str) -> None:
         super().__init__(_command(root), host, port, title=title)
         self.token = token
-        self.open = 0
+        self.pages: set[asyncio.Task[object]] = set()
+        self.download_manager: Downloads = Downloads()
 
     async def _make_app(self) -> web.Application:
         app = await super()._make_app()
@@ -57,14 +62,69 @@ class CaseServer(Server):
         return web.Response(text=_part("page.js"), content_type="text/javascript")
 
     async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
-        """One page's line to its app. 503 where too many are open."""
-        if self.open >= MOST:
+        """One page's line to its app; when one of them is gone, the other is ended. 503 where too many are open."""
+        if len(self.pages) >= MOST:
             raise web.HTTPServiceUnavailable(text=f"{MOST} pages are open already; close one.\n")
-        self.open += 1
+        line = web.WebSocketResponse(heartbeat=15, timeout=FAREWELL)
+        page = cast("asyncio.Task[object]", asyncio.current_task())
+        self.pages.add(page)
         try:
-            return await super().handle_websocket(request)
+            await line.prepare(request)
+            await self._between(line, to_int(request.query.get("width", ""), 80), to_int(request.query.get("height", ""), 24))
         finally:
-            self.open -= 1
+            self.pages.discard(page)
+        return line
+
+    async def _between(self, line: web.WebSocketResponse, width: int, height: int) -> None:
+        async def close() -> None:
+            await line.close()
+
+        app = PageApp(
+            self.command,
+            write_bytes=line.send_bytes,
+            write_str=line.send_str,
+            close=close,
+            download_manager=self.download_manager,
+        )
+        talk = over = None
+        try:
+            await app.start(width, height)
+            talk, over = asyncio.create_task(self._process_messages(line, app)), asyncio.create_task(app.over())
+            await asyncio.wait({talk, over}, return_when=asyncio.FIRST_COMPLETED)
+        except asyncio.CancelledError:
+            pass  # the server ends, and its pages with it
+        finally:
+            await app.end()
+            await line.close()
+            # what is no message of our page ends the page, and is nobody else's affair
+            await asyncio.gather(*(t for t in (talk, over) if t is not None), return_exceptions=True)
+
+    async def handle_download(self, request: web.Request) -> web.StreamResponse:
+        """A file that the app hands over. One that is cut short ends without the mark that a whole one ends with, so the browser says that it failed."""
+        key = request.match_info["key"]
+        try:
+            told = await self.download_manager.get_download_metadata(key)
+        except KeyError:
+            raise web.HTTPNotFound(text="There is no such download; export once more.\n") from None
+        response = web.StreamResponse(headers={"Content-Disposition": f"attachment; filename={told.file_name}"})
+        response.content_type = told.mime_type or "application/octet-stream"
+        response.enable_chunked_encoding()
+        await response.prepare(request)
+        try:
+            async with aclosing(self.download_manager.parts(key)) as parts:
+                async for part in parts:
+                    await response.write(part)
+        except CutShort:
+            if request.transport is not None:
+                request.transport.close()
+        return response
+
+    async def on_shutdown(self, app: web.Application) -> None:  # noqa: ARG002  the library's signature
+        """Leaves every page, and waits until their apps are gone."""
+        if self.pages:
+            for page in self.pages:
+                page.cancel()
+            await asyncio.wait(self.pages, timeout=PATIENCE + GRACE + FAREWELL)
 
 
 def serve(root: Path, title: str, host: str, port: int, tell: Callable[[str], None]) -> None:

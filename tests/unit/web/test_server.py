@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -98,7 +99,7 @@ async def test_a_search_typed_in_the_page_finds_an_article(address: str, browser
     """The app draws itself over the line, takes keys, and what is searched for is shown."""
     assert await status(browser, address) == 200
     async with browser.ws_connect(f"{home(address)}/ws?width=140&height=40", origin=home(address)) as line:
-        await seen(line, "offline")
+        await seen(line, "of 5 articles")
         await line.send_str(json.dumps(["stdin", "\r"]))
         await line.send_str(json.dumps(["stdin", "/zzzunheard"]))
         await seen(line, "No event fits")
@@ -108,8 +109,9 @@ async def test_a_search_typed_in_the_page_finds_an_article(address: str, browser
 
 async def seen(line: aiohttp.ClientWebSocketResponse, wanted: str) -> None:
     """Reads what the app draws until it holds these words, colours left out."""
-    drawn = ""
+    drawn, until = "", time.monotonic() + WAIT
     while not re.search(wanted, re.sub(r"\x1b\[[\d;?]*[A-Za-z]", "", drawn)):
+        assert time.monotonic() < until, drawn[-500:]
         message = await line.receive(timeout=WAIT)
         assert message.type in {aiohttp.WSMsgType.BINARY, aiohttp.WSMsgType.TEXT}, drawn[-500:]
         drawn += message.data.decode(errors="replace") if isinstance(message.data, bytes) else ""
