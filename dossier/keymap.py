@@ -14,6 +14,7 @@ ALL = (*PANES, SEARCH, NOTE, REPORT)
 SHEETS = (HELP, WHY, COMPARE, ORIGINAL, REVIEW, HISTORY)
 SCROLLED = tuple(sheet for sheet in SHEETS if sheet not in {COMPARE, REVIEW})
 PROFILE = "profile"
+ENDED = (*PANES, REPORT, COMPARE, REVIEW, PROFILE, HELP, WHY, ORIGINAL, HISTORY)
 OVERLAYS = (*SHEETS, WELCOME, EXPORT, FACETS, SEARCHES, PROFILE)
 
 NARROW, MEDIUM, WIDE = 1, 2, 4
@@ -106,8 +107,8 @@ KEYMAP: tuple[Key, ...] = (
     Key("half_up", ("ctrl+u",), "half a page up", "half a page", "move", (*PANES, REPORT, PROFILE)),
     Key("page_down", ("pagedown",), "page down", "a page", "move", (*PANES, REPORT, PROFILE)),
     Key("page_up", ("pageup",), "page up", "a page", "move", (*PANES, REPORT, PROFILE)),
-    Key("top", ("g", "home"), "first", "first, last", "move", (*PANES, REPORT, COMPARE, REVIEW, PROFILE)),
-    Key("bottom", ("G", "end"), "last", "first, last", "move", (*PANES, REPORT, COMPARE, REVIEW, PROFILE)),
+    Key("top", ("g", "home"), "first", "first, last", "move", ENDED),
+    Key("bottom", ("G", "end"), "last", "first, last", "move", ENDED),
     Key("previous_article", ("left_square_bracket",), "previous article", "previous, next article", "move"),
     Key("next_article", ("right_square_bracket",), "next article", "previous, next article", "move"),
     Key("jump_back", ("backspace", "alt+left"), "back where you were", "back where you were, forth again", "move"),

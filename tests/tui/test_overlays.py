@@ -13,6 +13,22 @@ from dossier.keymap import shown as sign
 from dossier.model.query import Query
 from dossier.tui.screens.help import help_groups
 from dossier.tui.screens.welcome import GREETED
+from dossier.tui.widgets.sheet import Sheet
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+async def test_help_cuts_no_words_off(sample: Dossier, size: tuple[int, int]) -> None:
+    """Proves that every key and every word of the help stands on the sheet, on more lines where one is too short, at each size."""
+    async with opened(sample, size) as pilot:
+        await press(pilot, "question_mark")
+        sheet = pilot.app.screen.query_one(Sheet)
+        told = [line.plain for line in sheet._lines(sheet.scrollable_content_region.width)]
+        assert not any("…" in line for line in told)
+        assert all(len(line.rstrip()) <= sheet.scrollable_content_region.width for line in told)
+        words = " ".join(" ".join(told).split())
+        for _, rows in help_groups("timeline"):
+            for keys, does in rows:
+                assert all(word in words for word in (*keys.split(), *does.split()))
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24)])
@@ -21,6 +37,10 @@ async def test_help_shows_the_keys_of_the_pane_in_focus(sample: Dossier, size: t
     async with opened(sample, size) as pilot:
         await press(pilot, "4", "question_mark")
         assert "Keys  quotes" in shown(pilot)
+        await press(pilot, "G")
+        assert "sentence behind the row" in shown(pilot)
+        await press(pilot, "g")
+        assert "sentence behind the row" not in shown(pilot)
         assert "On this list" in shown(pilot)
         await press(pilot, "slash")
         await write(pilot, "compare")

@@ -1,7 +1,7 @@
 """Correcting from within the reasons: another reading, another day, a part apart, another speaker or name; by keyboard and mouse."""
 
 import pytest
-from driving import SIZES, main_of, opened, press, settle, shown, write
+from driving import SIZES, click_on, main_of, opened, press, settle, shown, write
 from textual.pilot import Pilot
 
 from dossier.folder.dossier import Dossier
@@ -102,3 +102,21 @@ async def test_a_source_is_set_apart_and_a_speaker_and_a_name_are_set(sample: Do
         await write(pilot, "Tomas Kerr")
         await press(pilot, "enter")
         assert sample.actor(actor.id).name == "Tomas Kerr"
+
+
+async def test_the_passage_that_is_marked_comes_into_sight(sample: Dossier) -> None:
+    """Proves that tab shows the passage it marks where the sheet is longer than the screen, and that a click marks and reads one."""
+    event = max(sample.findings().events, key=lambda one: len(sample.why(one.id).passages))
+    async with opened(sample, (80, 24)) as pilot:
+        screen = await ask_why(pilot, event.id)
+        for _ in screen.why.passages:
+            await press(pilot, "tab")
+            words = " ".join(screen.why.passages[screen.at].text.split()[:4])
+            assert words in shown(pilot)
+        await press(pilot, "G")
+        last = screen.why.passages[-1]
+        await click_on(pilot, " ".join(last.text.split()[:4]), times=2)
+        assert pilot.app.screen is main_of(pilot)
+        place = main_of(pilot).place
+        assert place is not None
+        assert (place.article, place.lit) == (last.article, last.span)

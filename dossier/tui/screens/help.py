@@ -1,6 +1,7 @@
 """The keys of the pane in focus, from the one key table, with the signs and marks explained."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import ClassVar
 
 from textual import on
@@ -12,11 +13,11 @@ from textual.widgets import Input
 
 from dossier.keymap import GROUPS, HELP, KEYMAP, Key, shown, works_in
 from dossier.tui.bindings import bind_overlay, overlay_bindings
-from dossier.tui.lines import Part, assemble
+from dossier.tui.lines import Part, assemble, wrap
 from dossier.tui.looks import Look, look_of
 from dossier.tui.widgets.sheet import Sheet, border_keys
 
-KEY_CELLS = 16
+KEY_CELLS = 18
 TWO_COLUMNS = 80
 
 
@@ -43,8 +44,9 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
         groups = help_groups(self.pane, self.wanted, look.keys)
         if not groups:
             return [Content(""), assemble(look, [(f"  No key does “{self.wanted}” here.", "muted")]), Content("")]
-        blocks = [_block(title, rows, look) for title, rows in groups]
-        body = _columns(blocks, width, look) if width >= TWO_COLUMNS else [line for block in blocks for line in [*block, Content("")]]
+        two = width >= TWO_COLUMNS
+        blocks = [_block(title, rows, look, width // 2 if two else width) for title, rows in groups]
+        body = _columns(blocks, width, look) if two else [line for block in blocks for line in [*block, Content("")]]
         rule = assemble(look, [("  " + look.glyphs.rule * (width - 4), "rule")])
         return [Content(""), *body, rule, Content(""), *legend(look, width), Content("")]
 
@@ -94,9 +96,16 @@ def _keys(key: Key) -> str:
     return " ".join(shown(name) for name in key.keys)
 
 
-def _block(title: str, rows: Sequence[tuple[str, str]], look: Look) -> list[Content]:
-    lines = [assemble(look, [(f"  {title}", "bold")])]
-    return [*lines, *(assemble(look, [(keys.rjust(KEY_CELLS), "key"), ("  ", ""), (told, "")]) for keys, told in rows)]
+def _block(title: str, rows: Sequence[tuple[str, str]], look: Look, width: int) -> list[Content]:
+    return [assemble(look, [(f"  {title}", "bold")]), *(line for keys, told in rows for line in _row(keys, told, look, width))]
+
+
+def _row(keys: str, told: str, look: Look, width: int) -> Iterator[Content]:
+    """Keys flush right with what they do beside them; both go on in lines of their own where they are too long."""
+    signs = [keys] if len(keys) <= KEY_CELLS else keys.split("  ")
+    words = [told[start:end] for start, end in wrap(told, max(20, width - KEY_CELLS - 4))]
+    for sign, word in zip_longest(signs, words, fillvalue=""):
+        yield assemble(look, [(sign.rjust(KEY_CELLS), "key"), ("  ", ""), (word, "")])
 
 
 def _columns(blocks: list[list[Content]], width: int, look: Look) -> list[Content]:

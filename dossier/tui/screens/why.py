@@ -123,10 +123,11 @@ class WhyScreen(ModalScreen[Place | None], inherit_bindings=False):
             mark = look.glyphs.row if here else " "
             label = f"{passage.label}: " if passage.label else ""
             head: list[Part] = [(f" {mark}", "row-mark"), (label, "muted"), (where, "accent" if here else "muted")]
-            lines.append(assemble(look, clip(head, width - 2)))
+            told = [assemble(look, clip(head, width - 2))]
             text = clean(passage.text)
             for start, end in list(wrap(text, max(10, width - 8)))[:3]:
-                lines.append(assemble(look, [(f" {mark}  ", "row-mark"), (text[start:end], "lit" if here else "")]))
+                told.append(assemble(look, [(f" {mark}  ", "row-mark"), (text[start:end], "lit" if here else "")]))
+            lines += [line.stylize(Style.from_meta({"passage": at})) for line in told]
         if not lines:
             return []
         return [assemble(look, [("  Rests on", "bold")]), Content(""), *lines, Content("")]
@@ -191,9 +192,21 @@ class WhyScreen(ModalScreen[Place | None], inherit_bindings=False):
         self.query_one(Sheet).focus()
 
     def on_click(self, event: events.Click) -> None:
-        """A click on a reading takes it."""
-        if number := event.style.meta.get("take"):
+        """A click on a reading takes it; one on a passage marks it, a second one reads it."""
+        meta = event.style.meta
+        if number := meta.get("take"):
             self._take(int(number))
+        elif "passage" in meta:
+            self._mark(int(meta["passage"]))
+            if event.chain > 1:
+                self.action_do("read_there")
+
+    def _mark(self, at: int) -> None:
+        """Mark a passage, in sight."""
+        self.at = at
+        sheet = self.query_one(Sheet)
+        sheet.remake()
+        sheet.bring(f" {look_of(self.app).glyphs.row}")
 
     def _take(self, number: int) -> None:
         if number <= len(self.why.readings) > 1:
@@ -236,8 +249,7 @@ class WhyScreen(ModalScreen[Place | None], inherit_bindings=False):
         elif key_id in {"set_day", "rename", "split"}:
             self._change(key_id)
         elif key_id == "next_passage" and passages:
-            self.at = (self.at + 1) % len(passages)
-            self.query_one(Sheet).remake()
+            self._mark((self.at + 1) % len(passages))
         elif key_id == "read_there" and passages:
             self.dismiss(Place(passages[self.at].article, passages[self.at].span))
         else:

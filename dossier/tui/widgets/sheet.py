@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from textual import events
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
@@ -40,6 +40,13 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh(layout=True)
         self.virtual_size = Size(0, len(self._lines(self.scrollable_content_region.width)))
 
+    def bring(self, mark: str) -> None:
+        """Scroll the lines that begin with a mark into sight."""
+        lines = self._lines(self.scrollable_content_region.width)
+        marked = [at for at, line in enumerate(lines) if line.plain.startswith(mark)]
+        if marked:
+            self.scroll_to_region(Region(0, marked[0], 1, marked[-1] + 1 - marked[0]), animate=False, force=True)
+
     def _lines(self, width: int) -> list[Content]:
         if self._made is None or self._made[0] != width:
             self._made = (width, self.make(width, look_of(self.app)))
@@ -63,7 +70,8 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
     def do(self, key_id: str) -> bool:
         """Scroll, where a key means that."""
         height = max(1, self.size.height - 1)
-        steps = {"scroll_down": 1, "scroll_up": -1, "sheet_down": height, "sheet_up": -height}
+        whole = self.virtual_size.height
+        steps = {"scroll_down": 1, "scroll_up": -1, "sheet_down": height, "sheet_up": -height, "top": -whole, "bottom": whole}
         if key_id not in steps:
             return False
         self.scroll_to(y=self.scroll_offset.y + steps[key_id], animate=False)
