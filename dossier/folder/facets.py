@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dossier.folder.narrowing import NO_OUTLET, Shown, narrowed
+from dossier.folder.narrowing import NO_OUTLET, Shown, in_days, narrowed
 from dossier.folder.world import DossierWorld
 from dossier.model.actor import ActorKind
 from dossier.model.facet import Facet
 from dossier.model.query import By, Narrowing, Query, month_around
 from dossier.search.parser import parse
+from dossier.search.syntax import Node
 from dossier.wording import month_of, stretch_words
 
 ORDER = tuple(ActorKind)
@@ -28,7 +29,7 @@ def facets(query: Query, world: DossierWorld) -> tuple[Facet, ...]:
 
     now = shown(query)
     return (
-        *_months(query, shown(replace(query, days=None)) if query.days else now, world),
+        *_months(query, shown(replace(query, days=None)) if query.days else now, tree, world),
         *_outlets(query, shown(replace(query, sources=())) if query.sources else now, world),
         *_kinds(query, shown(replace(query, kinds=())) if query.kinds else now, world),
         *_tags(query, now, world),
@@ -36,23 +37,19 @@ def facets(query: Query, world: DossierWorld) -> tuple[Facet, ...]:
     )
 
 
-def _months(query: Query, shown: Shown, world: DossierWorld) -> Iterator[Facet]:
-    """The months in which something happened or was written, in order; days chosen that are no whole months come first."""
+def _months(query: Query, shown: Shown, tree: Node, world: DossierWorld) -> Iterator[Facet]:
+    """The months in which something happened or was written, in order; days chosen that are no whole months come first. Each counts what
+    narrowing to it would show: events that touch it, articles written then or telling of what happened then.
+    """
     held = world.held
-    starts = (held.events[ident].start for ident in shown[1])
-    events = Counter(month_around(day) for day in starts if day)
-    articles = Counter(month_around(day) for ident in shown[0] if (day := held.published(ident).day))
-    months = sorted({*events, *articles})
+    starts = {month_around(day) for ident in shown[1] if (day := held.events[ident].start)}
+    months = sorted(starts | {month_around(day) for ident in shown[0] if (day := held.published(ident).day)})
     own = Narrowing(By.DAYS, f"{query.days[0]}..{query.days[1]}") if query.days else None
-    facets = [
-        Facet(
-            one := Narrowing(By.DAYS, f"{m[0]}..{m[1]}"),
-            month_of(m[0]),
-            _some(events[m], "event", articles[m], "article"),
-            query.covers(one),
-        )
-        for m in months
-    ]
+    facets = []
+    for month in months:
+        one = Narrowing(By.DAYS, f"{month[0]}..{month[1]}")
+        articles, events = in_days(tree, replace(query, days=month), shown, world)
+        facets.append(Facet(one, month_of(month[0]), _some(len(events), "event", len(articles), "article"), query.covers(one)))
     if query.days and own and not any(f.chosen for f in facets):
         yield Facet(own, stretch_words(*query.days), (), chosen=True)
     yield from facets

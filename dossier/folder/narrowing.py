@@ -42,15 +42,31 @@ def narrowed(tree: Node, query: Query, world: DossierWorld) -> Shown:
     return _tagged(shown, query.tags, world) if query.tags else shown
 
 
+def in_days(tree: Node, query: Query, shown: Shown, world: DossierWorld) -> tuple[Ids, Ids]:
+    """The articles and events that `narrowed` gives for a query with days, from what it gave for the same query without them (`shown`):
+    much quicker where nothing is asked of an event.
+    """
+    kinds = either([Field("type", Value(kind)) for kind in query.kinds]) if query.kinds else None
+    if query.days is None or asks_of_events(both([tree, kinds]) if kinds else tree):
+        return narrowed(tree, query, world)[:2]
+    then, written = _then(query.days, world)
+    return shown[0] & (written | world.articles(Kind.EVENT, then)), shown[1] & then
+
+
 def _in_days(shown: Shown, asked: tuple[date, date], world: DossierWorld) -> Shown:
     """Events of those days; articles published then, or that report such an event; quotations in articles published then, or in a
     sentence that reports such an event.
     """
     articles, events, quotations = shown
-    range_ = DateRange(*asked)
-    then, written = world.holding(Kind.EVENT, range_), world.holding(Kind.ARTICLE, range_)
+    then, written = _then(asked, world)
     told = frozenset(q.id for q in world.held.findings.quotations if q.article in written) | world.quoted_in(then)
     return articles & (written | world.articles(Kind.EVENT, then)), events & then, quotations & told
+
+
+def _then(asked: tuple[date, date], world: DossierWorld) -> tuple[Ids, Ids]:
+    """The events of those days, and the articles published then."""
+    range_ = DateRange(*asked)
+    return world.holding(Kind.EVENT, range_), world.holding(Kind.ARTICLE, range_)
 
 
 def _with_actors(shown: Shown, actors: tuple[str, ...], held: Holdings) -> Shown:

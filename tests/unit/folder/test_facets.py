@@ -1,5 +1,6 @@
 """Facets: what a query can be narrowed to, each count that of the list it would give."""
 
+from dataclasses import replace
 from datetime import date
 
 from dossier.folder.dossier import Dossier
@@ -14,20 +15,20 @@ def of(reports: Dossier, by: By, query: Query | None = None) -> dict[str, Facet]
 
 def test_each_count_is_that_of_the_list_it_would_give(reports: Dossier):
     """For all facets, with and without words."""
-    for asked in (Query(), Query("drone"), Query("said:aker")):
+    for asked in (Query(), Query("drone"), Query("said:aker"), Query("type:strike"), Query("Brandt", kinds=("meeting",))):
         for facet in reports.facets(asked):
-            answer = reports.answer(asked.toggled(facet.narrowing))
-            number, word = facet.counts[0]
-            if facet.narrowing.by in {By.SOURCE, By.ACTOR}:
-                assert (number, word) == (len(answer.articles), "article"), facet
-            else:
-                assert (number, word) == (len(answer.events), "event"), facet
+            if asked.covers(facet.narrowing):
+                continue
+            by_kind = facet.narrowing.by is By.KIND
+            answer = reports.answer((replace(asked, kinds=()) if by_kind else asked).toggled(facet.narrowing))
+            there = {"article": len(answer.articles), "event": len(answer.events)}
+            assert {word: number for number, word in facet.counts}.items() <= there.items(), facet
 
 
 def test_months_come_in_order_with_what_happened_and_what_was_written(reports: Dossier):
-    """Two numbers each."""
+    """Two numbers each; an article counts in the month in which it was written and in those of the events that it reports."""
     assert [(f.name, f.counts) for f in of(reports, By.DAYS).values()] == [
-        ("March 2031", ((2, "event"), (2, "article"))),
+        ("March 2031", ((2, "event"), (3, "article"))),
         ("April 2031", ((2, "event"), (2, "article"))),
     ]
 
