@@ -28,15 +28,18 @@ def catch_up(dossier: "Dossier", progress: "Tell", cancelled: "Stop") -> None:
 
 def fetched_first(
     dossier: "Dossier", paths: Sequence[Path | str], progress: "Tell", cancelled: "Stop", how: Intake | None
-) -> dict[str, "Gathered"]:
-    """What the addresses among the names give. Nothing is locked meanwhile: a slow site keeps no other dossier waiting."""
+) -> tuple[Sequence[Path | str], "Stop", dict[str, "Gathered"]]:
+    """What the addresses among the names give, with the names to take in and what stops that. Nothing is locked meanwhile: a slow site
+    keeps no other dossier waiting. Stopped while pages come, what has come is taken in to its end, and nothing else.
+    """
     wanted = how or Intake()
     if not wanted.full and not any(is_address(str(path)) for path in paths):
-        return {}
+        return paths, cancelled, {}
     from dossier.folder.gathering import Errand, gathered, held_pages  # noqa: PLC0415  only who asks for a page waits for it
 
     here = held_pages(dossier.shelf.store.articles()) if wanted.full else frozenset()
-    return gathered(paths, Errand(wanted, here, progress, cancelled))
+    found = gathered(paths, errand := Errand(wanted, here, progress, cancelled))
+    return (list(found), None, found) if errand.stopped else (paths, cancelled, found)
 
 
 def taken_in(

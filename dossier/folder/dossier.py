@@ -170,7 +170,7 @@ class Dossier:
         """Takes files, folders, containers and pages in; a report for each article. `meta` is what the user knows of them."""
         from dossier.folder.adding import catch_up, fetched_first, taken_in
 
-        gathered = fetched_first(self, paths, progress, cancelled, how)
+        paths, cancelled, gathered = fetched_first(self, paths, progress, cancelled, how)
         with self._turn, self.shelf.lock:
             catch_up(self, progress, cancelled)
             return taken_in(self, paths, meta, progress, cancelled, how, gathered)

@@ -13,6 +13,7 @@ from dossier.model.article import Article
 from dossier.model.report import Intake, Progress
 from dossier.reading.address import canonical, is_address
 from dossier.reading.kinds import container_kind
+from dossier.wording import count_of
 
 if TYPE_CHECKING:
     from dossier.reading.fetch import Fetcher
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 MOST_PAGES = 100
 """So many pages are fetched for the entries of one feed; at one in five seconds that is eight minutes."""
+STOPPED = "Stopped with {} to go; add the feed again for the rest."
 HERE = "Its page is here already."
 Tell = Callable[[Progress], None] | None
 Stop = Callable[[], bool] | None
@@ -43,10 +45,13 @@ class Errand:
     progress: Tell
     cancelled: Stop
 
+    @property
+    def stopped(self) -> bool:
+        """True where the user has had enough."""
+        return bool(self.cancelled and self.cancelled())
+
     def step(self, done: int, total: int, what: str) -> None:
-        """Says what is fetched next. Raises Cancelled where the user has had enough."""
-        if self.cancelled and self.cancelled():
-            raise Cancelled("Stopped.", do="Nothing was added.")
+        """Says what is fetched next."""
         if self.progress:
             self.progress(Progress(done, total, what, "fetching"))
 
@@ -58,15 +63,24 @@ class Errand:
 
 
 def gathered(named: Sequence[Path | str], errand: Errand) -> dict[str, Gathered]:
-    """Name -> what it gave, for the addresses among the names; where the whole of teasers is wanted, for every feed among them too."""
+    """Name -> what it gave, for the addresses among the names; where the whole of teasers is wanted, for every feed among them too.
+
+    Stopped, it gives what was fetched so far. Raises Cancelled where that is nothing.
+    """
     found: dict[str, Gathered] = {}
     for done, name in enumerate(named):
         if is_address(str(name)):
+            if errand.stopped:
+                break
             errand.step(done, len(named), str(name))
             found[str(name)] = _fetched(str(name), errand)
         elif errand.how.full:
-            found |= {str(path): _feed(path.name, path.read_bytes(), errand) for path in _feeds(Path(name).expanduser())}
-    return found
+            for path in _feeds(Path(name).expanduser()):
+                found[str(path)] = _feed(path.name, path.read_bytes(), errand)
+    got = {name: one for name, one in found.items() if one.members or one.why}
+    if errand.stopped and not got:
+        raise Cancelled("Stopped.", do="Nothing was added.")
+    return got if errand.stopped else found
 
 
 def _feeds(path: Path) -> Iterator[Path]:
@@ -102,6 +116,10 @@ def _whole(members: "Iterable[Member]", errand: Errand) -> Iterator["Member"]:
     held = list(members)
     asked = 0
     for number, member in enumerate(held):
+        if errand.stopped:
+            if number:
+                yield replace(member, name="", data=b"", shown="", why=STOPPED.format(count_of(len(held) - number, "entry")))
+            return
         if not member.link.startswith(("http://", "https://")):
             yield member
         elif canonical(member.link) in errand.here:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dossier.errors import Cancelled
 from dossier.folder.intake import files_in
-from dossier.model.report import AddReport, Outcome
+from dossier.model.report import AddReport, Intake, Outcome
 from dossier.reading.address import is_address
 from dossier.reading.kinds import container_kind, readable
 
@@ -21,7 +21,12 @@ Heard = Callable[[tuple[AddReport, ...]], None]
 
 
 def add_in_parts(
-    dossier: "Dossier", named: Sequence[Path | str], heard: Heard, progress: "Tell" = None, cancelled: "Stop" = None
+    dossier: "Dossier",
+    named: Sequence[Path | str],
+    heard: Heard,
+    progress: "Tell" = None,
+    cancelled: "Stop" = None,
+    how: Intake | None = None,
 ) -> tuple[AddReport, ...]:
     """Takes in files, folders, containers and pages, and says after each part what became of it; all reports at the end.
 
@@ -36,7 +41,7 @@ def add_in_parts(
         else:
             try:
                 names = [name for name in part if not isinstance(name, AddReport)]
-                came = dossier.add(names, progress=progress, cancelled=cancelled if _is_long(names[0]) else None)
+                came = dossier.add(names, progress=progress, cancelled=cancelled if _is_long(names[0]) else None, how=how)
             except Cancelled:
                 break
         reports += came

@@ -16,6 +16,7 @@ from dossier.reading.kinds import methods_of
 METHOD = "method"
 """The name under which a correction of an article keeps the choice."""
 OPENING_WORDS = 12
+NO_OTHER = "There is no other method to choose; what it takes too much or too little of can be mended in the file itself."
 
 
 def chosen_methods(corrections: Sequence[Correction]) -> dict[str, str]:
@@ -51,7 +52,7 @@ def readings_of(article: Article, seeds: Path, language: str) -> tuple[Reading, 
     """What each method keeps of an article's file. Raises DossierError where files of its kind are read in one way only."""
     methods = methods_of(article.file)
     if not methods:
-        raise DossierError("Files of its kind are read in one way only.", where=article.file)
+        raise DossierError("Files of its kind are read in one way only.", where=article.file, do=NO_OTHER)
     return tuple(_reading(article, seeds, language, name, what) for name, what in methods)
 
 

@@ -9,8 +9,11 @@ from driving import main_of, opened, press, settle, shown, write
 from dossier.folder.dossier import Dossier, open_dossier
 from dossier.folder.parts import add_in_parts
 from dossier.model.report import AddReport, Outcome
+from dossier.tui.acts.adding import _grown
 
-TEXT = "The harbour master met envoys in Port {n} on {n} March 2031.\n\n“We agreed on berth {n},” Ada Kerr said after the meeting of the day."
+TEXT = (
+    "The harbour master met envoys in Port {n} on {n} March 2031.\n\n“We agreed on berth {n},” Ada Kerr said after the meeting of the day."
+)
 
 
 @pytest.fixture
@@ -116,6 +119,37 @@ async def test_the_network_is_used_only_when_allowed(empty: Dossier) -> None:
                 await press(pilot, "enter")
             assert [report.outcome for report in screen.reports] == [Outcome.REFUSED]
         assert "offline" not in shown(pilot).splitlines()[-1]
+
+
+def test_a_path_is_completed_behind_full(drop: Path) -> None:
+    """Proves that what is typed before the path stays."""
+    assert _grown(f"--full {drop.parent}/dr").text == f"--full {drop}/"
+    assert _grown(f"{drop.parent}/dr").text == f"{drop}/"
+
+
+@pytest.mark.parametrize(("typed", "answer"), [("--full ", "y"), ("", "f")])
+async def test_a_feed_is_added_with_its_pages(empty: Dossier, tmp_path: Path, typed: str, answer: str) -> None:
+    """Proves that --full before a feed, and f where the network is asked for, fetch the pages of its teasers: here one that is refused,
+    since it lies on this machine. Without either, a feed on disk asks for no network.
+    """
+    entry = "<item><title>Ferries</title><link>http://127.0.0.1:9/ferries</link><description>Ferries lay at the quay.</description></item>"
+    feed = tmp_path / "aster.rss"
+    feed.write_text(f"<rss version='2.0'><channel><title>Aster Post</title>{entry}</channel></rss>", encoding="utf-8")
+    async with opened(empty) as pilot:
+        screen = main_of(pilot)
+        await press(pilot, "i")
+        await write(pilot, f"{typed}{feed}" if typed else "http://127.0.0.1:9/feed.rss")
+        await press(pilot, "enter")
+        assert "use the network?" in shown(pilot)
+        await write(pilot, answer)
+        await press(pilot, "enter")
+        assert screen.networked
+        assert ("not to be had" in screen.reports[0].note) is bool(typed)
+        await press(pilot, "i")
+        await write(pilot, str(feed))
+        await press(pilot, "enter")
+        assert "use the network?" not in shown(pilot)
+        assert "not to be had" not in screen.reports[0].note
 
 
 async def test_a_dropped_path_is_understood(empty: Dossier, drop: Path) -> None:

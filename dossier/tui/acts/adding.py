@@ -1,15 +1,16 @@
 """Articles in, from inside: asked for by a path or an address, taken in part by part, each file with its line as soon as it is there."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dossier.folder.parts import add_in_parts
 from dossier.keymap import ARTICLES
-from dossier.model.report import AddReport, Outcome
+from dossier.model.report import AddReport, Intake, Outcome
 from dossier.tui import workers
 from dossier.tui.acts.working import give_back_focus
-from dossier.tui.completing import grown_path
+from dossier.tui.completing import Grown, grown_path
 from dossier.tui.looks import look_of
 from dossier.tui.messages import Finished
 from dossier.tui.widgets.prompt import Ask
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from dossier.tui.screens.main import MainScreen
 
 ADDRESSES = ("http://", "https://")
+FULL = "--full"
+"""Before what is added: of feeds, the pages that they link to as well; the command's option of that name."""
+HINT = f"file, folder, archive, address; tab completes; {FULL} FEED: with its pages"
 
 
 def _add(screen: "MainScreen") -> None:
@@ -27,13 +31,32 @@ def _add(screen: "MainScreen") -> None:
 
     def done(text: str) -> None:
         give_back_focus(screen)
-        name = text.strip()
-        if name.lower().startswith(ADDRESSES) and not screen.networked:
-            _ask_for_network(screen, name)
+        name, full = _in_full(text)
+        wanted = _named(name)
+        if name and (full or isinstance(wanted, str)) and not screen.networked:
+            _ask_for_network(screen, wanted, full=full)
         elif name:
-            add_paths(screen, [name if name.lower().startswith(ADDRESSES) else _path(name)])
+            add_paths(screen, [wanted], full=full)
 
-    screen.prompt.open(Ask("add", done, hint="a file, a folder, an archive or an address; tab completes", grow=grown_path))
+    screen.prompt.open(Ask("add", done, hint=HINT, grow=_grown))
+
+
+def _in_full(text: str) -> tuple[str, bool]:
+    """What is to be added, and whether “--full” stood before it."""
+    first, _, rest = text.strip().partition(" ")
+    return (rest.strip(), True) if first == FULL else (text.strip(), False)
+
+
+def _grown(text: str) -> Grown:
+    """The path completed, “--full” left where it stands."""
+    name, full = _in_full(text)
+    grown = grown_path(name if full else text)
+    return replace(grown, text=f"{FULL} {grown.text}") if full else grown
+
+
+def _named(name: str) -> Path | str:
+    """An address as it is typed; else the path that is meant."""
+    return name if name.lower().startswith(ADDRESSES) else _path(name)
 
 
 def _path(text: str) -> Path:
@@ -46,22 +69,24 @@ def _path(text: str) -> Path:
     return plain
 
 
-def _ask_for_network(screen: "MainScreen", address: str) -> None:
+def _ask_for_network(screen: "MainScreen", wanted: Path | str, *, full: bool) -> None:
     """Nothing is fetched before the user has said so, once while the app is open."""
 
     def done(text: str) -> None:
         give_back_focus(screen)
-        if text.strip().lower() not in {"y", "yes"}:
+        answer = text.strip().lower()
+        if answer not in {"y", "yes", "f", "full"}:
             screen.tell("Nothing was fetched; the network was not used.")
             return
         screen.networked = True
-        add_paths(screen, [address])
+        add_paths(screen, [wanted], full=full or answer.startswith("f"))
 
-    screen.prompt.open(Ask("use the network?", done, hint="y fetches this page, and others that you add until you quit; esc does not"))
+    what = "y the feed's pages" if full else "y this page · f a feed with its pages"
+    screen.prompt.open(Ask("use the network?", done, hint=f"{what} · esc no · asked once until you quit"))
 
 
-def add_paths(screen: "MainScreen", paths: Sequence[Path | str]) -> None:
-    """Take files in; what became of each is shown in place of the articles."""
+def add_paths(screen: "MainScreen", paths: Sequence[Path | str], *, full: bool = False) -> None:
+    """Take files in, with `full` the pages that feeds link to as well; what became of each is shown in place of the articles."""
     screen.stop.clear()
     screen.busy = True
     screen.reports = ()
@@ -71,7 +96,8 @@ def add_paths(screen: "MainScreen", paths: Sequence[Path | str]) -> None:
     def heard(came: tuple[AddReport, ...]) -> None:
         screen.post_message(Finished("part", came))
 
-    workers.act(screen, "add", lambda: add_in_parts(screen.dossier, paths, heard, tell, screen.stop.is_set))
+    how = Intake(full=True) if full else None
+    workers.act(screen, "add", lambda: add_in_parts(screen.dossier, paths, heard, tell, screen.stop.is_set, how))
 
 
 def part_came(screen: "MainScreen", came: tuple[AddReport, ...]) -> None:
@@ -96,7 +122,7 @@ def all_came(screen: "MainScreen", reports: tuple[AddReport, ...]) -> None:
 
 
 def _try_again(screen: "MainScreen") -> None:
-    again = [Path(report.path) for report in screen.reports if report.outcome is Outcome.REFUSED]
+    again = [_named(report.path) for report in screen.reports if report.outcome is Outcome.REFUSED]
     if again and not screen.busy:
         add_paths(screen, again)
     else:

@@ -155,8 +155,27 @@ def test_nothing_is_locked_while_a_page_comes(case: Path, site: Site):
     assert free
 
 
+def test_what_was_fetched_stays_where_it_is_stopped(case: Path, feed: Path, site: Site):
+    """Of addresses those that came, of a feed the entries that came, read to their end; what did not come is told and can be added again."""
+    address = f"http://127.0.0.1:{site.server_port}/story"
+    asked: list[object] = []
+    site.seen = lambda: asked.append(1)
+    with open_dossier(case) as opened:
+        came = opened.add([address, f"{address}?2", f"{address}?3"], how=FULL, cancelled=lambda: len(asked) >= 2)
+        assert [(r.path, r.outcome) for r in came] == [(address, Outcome.ADDED)]
+        assert [a.url for a in opened.articles()] == [address]
+        asked.clear()
+        told = opened.add([feed], how=FULL, cancelled=lambda: len(asked) >= 1)
+        assert told[-1].outcome is Outcome.REFUSED
+        assert "to go; add the feed again" in told[-1].note
+        assert told[-1].path == str(feed)
+        every = opened.add([feed], how=FULL)
+        assert {r.outcome for r in every} >= {Outcome.ADDED}
+        assert not any("to go" in r.note for r in every)
+
+
 def test_fetching_can_be_stopped(case: Path, feed: Path):
-    """Nothing was added then."""
+    """Where nothing has come yet, nothing is added."""
     with open_dossier(case) as opened:
         with pytest.raises(Cancelled, match="Stopped"):
             opened.add([feed], how=FULL, cancelled=lambda: True)
