@@ -8,7 +8,7 @@ from contextlib import suppress
 from textual_serve.app_service import AppService
 from textual_serve.download_manager import DOWNLOAD_CHUNK_SIZE, DownloadManager
 
-DRIVER = "dossier.web.web_driver:PageDriver"
+DRIVER = "dossier.tui.web_driver:PageDriver"
 PATIENCE = 3.0
 """Seconds that an app is given to quit once its page is left."""
 GRACE = 1.0
