@@ -26,6 +26,11 @@ class Setting:
             from dossier.folder.dossier import open_dossier  # noqa: PLC0415  --version and --help need no dossier
 
             self._dossier = open_dossier(self.folder)
+            if self.output.verbose:
+                at = self._dossier.layout
+                self.output.say(
+                    f"The dossier is {at.root}, its articles lie in {at.seeds}, its index in {at.index}, your notes in {at.notebook}."
+                )
         return self._dossier
 
     def loaded(self) -> "Dossier":

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from difflib import get_close_matches
 from functools import cached_property
 from typing import TypeVar
 
@@ -147,7 +148,9 @@ class Holdings:
         if not found and (actor := self.actor_named(prefix)):
             return actor
         if not found:
-            raise DossierError(f"Nothing here has the id “{prefix}”.", do="The lists show ids with --plain or --json.")
+            near = self.nearest_name(prefix)
+            do = f"Did you mean “{near}”?" if near else "The lists show ids with --plain or --json."
+            raise DossierError(f"Nothing here has the id “{prefix}”.", do=do)
         if len(found) > 1:
             some = ", ".join(t.id for t in found[:4])
             raise DossierError(
@@ -161,6 +164,12 @@ class Holdings:
         by_name = (a for a in self.findings.actors if a.name.casefold() == wanted)
         by_alias = (a for a in self.findings.actors if wanted in {n.casefold() for n in a.aliases})
         return next(by_name, None) or next(by_alias, None)
+
+    def nearest_name(self, name: str) -> str:
+        """The name of an actor that is spelled nearly so, or empty."""
+        names = {n.casefold(): n for a in self.findings.actors for n in (*a.aliases, a.name)}
+        near = get_close_matches(name.casefold(), names, 1, 0.75)
+        return names[near[0]] if near else ""
 
     def at(self, kind: AnchorKind, article: str, place: Span, label: str = "") -> str:
         """The id of the event or quotation told at a place of an article, or nothing."""

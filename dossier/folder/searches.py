@@ -110,7 +110,9 @@ class Searches:
             actor = held.actor_named(named)
             ids = [actor.id] if actor else [ident for ident in held.actors if len(named) > 1 and ident.startswith(named)]
             if len(ids) != 1:
-                raise UsageError(f"No actor here is called “{named}”.", do="“dossier actors” lists their names and ids.")
+                near = held.nearest_name(named)
+                do = f"Did you mean “{near}”?" if near else "“dossier actors” lists their names and ids."
+                raise UsageError(f"No actor here is called “{named}”.", do=do)
             query = query if ids[0] in query.actors else query.with_actor(ids[0], add=True)
         return query
 

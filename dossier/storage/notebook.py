@@ -3,12 +3,12 @@
 import json
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -39,6 +39,9 @@ COLUMNS = {
     "search": ("id", "name", "asked", "created", "changed"),
 }
 
+DAMAGED = "Move it away to start a new one; a copy of an older state may lie beside it, named “….before-N”."
+T = TypeVar("T")
+
 
 class Notebook:
     """The notebook at one path. Every act is one transaction with full sync and one line of history."""
@@ -53,7 +56,7 @@ class Notebook:
             raise DossierError(
                 f"The notebook is damaged or no notebook ({error}).",
                 where=str(path),
-                do="Move it away to start a new one; a copy of an older state may lie beside it, named “….before-N”.",
+                do=DAMAGED,
             ) from error
 
     def close(self) -> None:
@@ -63,7 +66,7 @@ class Notebook:
     def entries(self) -> tuple[Entry, ...]:
         """Every entry, last changed first."""
         rows = self.connection.execute(f"SELECT {', '.join(COLUMNS['entry'])} FROM entry ORDER BY changed DESC, id DESC")  # noqa: S608  our own column names
-        return tuple(_entry(row) for row in rows)
+        return tuple(_understood(_entry, row) for row in rows)
 
     def entry(self, number: int) -> Entry:
         """The entry of that number; DossierError where there is none."""
@@ -75,10 +78,7 @@ class Notebook:
     def corrections(self) -> tuple[Correction, ...]:
         """Every correction in the order they were made."""
         rows = self.connection.execute("SELECT id, act, anchors, value, parts FROM correction ORDER BY id")
-        return tuple(
-            Correction(n, Act(act), msgspec.json.decode(anchors, type=tuple[Anchor, ...]), value, json.loads(parts))
-            for n, act, anchors, value, parts in rows
-        )
+        return tuple(_understood(_correction, row) for row in rows)
 
     def add_entry(self, entry: Entry, sentence: str) -> Entry:
         """Keeps a new entry; its number and its times are given here."""
@@ -113,7 +113,7 @@ class Notebook:
     def searches(self) -> tuple[SavedSearch, ...]:
         """Every saved search, oldest first; their actors are names."""
         rows = self.connection.execute("SELECT id, name, asked, created, changed FROM search ORDER BY id")
-        return tuple(_search(row) for row in rows)
+        return tuple(_understood(_search, row) for row in rows)
 
     def add_search(self, name: str, query: Query, sentence: str) -> SavedSearch:
         """Keeps a search; its number and its times are given here."""
@@ -245,6 +245,14 @@ def _now() -> datetime:
     return datetime.now(tz=UTC).replace(microsecond=0)
 
 
+def _understood(kept: Callable[[Sequence[Any]], T], row: Sequence[Any]) -> T:
+    """What a row says. Raises DossierError for one that no dossier wrote."""
+    try:
+        return kept(row)
+    except (ValueError, KeyError, TypeError, msgspec.MsgspecError) as error:
+        raise DossierError(f"The notebook holds something that is not understood ({error}).", do=DAMAGED) from error
+
+
 def _joins(changes: list[list[Any]], number: int) -> bool:
     return len(changes) == 1 and changes[0][0] == "entry" and changes[0][1] == number and changes[0][3] is not None
 
@@ -290,6 +298,11 @@ def _search_row(search: SavedSearch) -> dict[str, Any]:
         "created": search.created.isoformat(),
         "changed": search.changed.isoformat(),
     }
+
+
+def _correction(row: Sequence[Any]) -> Correction:
+    number, act, anchors, value, parts = row
+    return Correction(number, Act(act), msgspec.json.decode(anchors, type=tuple[Anchor, ...]), value, json.loads(parts))
 
 
 def _correction_row(made: Correction) -> dict[str, Any]:

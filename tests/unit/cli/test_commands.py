@@ -309,3 +309,20 @@ def test_an_empty_name_adds_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert run(["-C", str(tmp_path / "case"), "add", ""]) == 1
     assert "The name is empty." in capsys.readouterr().out
     assert not list((tmp_path / "case" / "seeds").iterdir())
+
+
+def test_a_name_that_is_misspelled_is_guessed(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]):
+    """In place of an id and after --actor, the nearest name of an actor is offered."""
+    name = next(a.name for a in sample.findings().actors if len(a.name) > 8)
+    for words in (["show", f"{name[:-1]}q"], ["timeline", "--actor", f"{name[:-1]}q"]):
+        assert run([*at, *words]) > 0
+        assert f"Did you mean “{name}”?" in capsys.readouterr().err
+
+
+def test_v_says_where_things_lie(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]):
+    """The folders of dossier, articles, index and notes, on standard error, before or after the command; nothing of it without -v."""
+    for words in (["-v", "search"], ["search", "-v"]):
+        run([*at, *words])
+        assert str(sample.layout.notebook) in capsys.readouterr().err
+    run([*at, "search"])
+    assert str(sample.layout.notebook) not in capsys.readouterr().err

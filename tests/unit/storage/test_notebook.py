@@ -181,3 +181,13 @@ def test_bytes_that_are_no_letters_are_refused(tmp_path: Path):
     with pytest.raises(DossierError, match="no text"):
         book.add_entry(note("caf\udce9"), "Noted.")
     assert book.entries() == ()
+
+
+@pytest.mark.parametrize("change", [f"UPDATE entry SET {to}" for to in ("kind='no'", "anchor='{}'", "tags='x'", "created='x'")])
+def test_a_row_that_no_dossier_wrote_is_told(change: str, tmp_path: Path):
+    """A notebook that somebody edited by hand is no mistake of the program: a sentence says what to do."""
+    book = Notebook(tmp_path / "n.sqlite3")
+    book.add_entry(note("one"), "Noted.")
+    book.connection.execute(change)
+    with pytest.raises(DossierError, match="not understood"):
+        book.entries()
