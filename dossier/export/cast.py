@@ -9,6 +9,7 @@ from dossier.export.references import References
 from dossier.model.actor import Actor, ActorKind
 from dossier.model.event import Event
 from dossier.model.quotation import Quotation
+from dossier.model.span import Span
 from dossier.wording import count_of
 
 MOST_ARTICLES = 40
@@ -61,16 +62,29 @@ class Cast:
 
     def groups(self) -> Iterator[tuple[str, str, Iterator[Member]]]:
         """The actors by kind, the most named first: words for the kind, the kind, and its actors."""
+        named = self._named()
         for kind, words in KINDS.items():
             alike = [a for a in self._actors if a.kind is kind]
             alike.sort(key=lambda a: (-len(a.articles), -len(a.mentions), a.name))
             if alike:
-                yield words, kind.value, map(self._member, alike)
+                yield words, kind.value, (self._member(actor, named[actor.id]) for actor in alike)
 
-    def _member(self, actor: Actor) -> Member:
-        named: dict[str, set[int]] = {article: set() for article in actor.articles[:MOST_ARTICLES]}
-        for mention in actor.mentions:
-            if mention.article in named:
-                named[mention.article].add(self._references.paragraph(mention.article, mention.span))
+    def _member(self, actor: Actor, named: dict[str, set[int]]) -> Member:
         listed = [(article, sorted(numbers)) for article, numbers in named.items()]
         return Member(actor, self._events[actor.id], self._quotations[actor.id], listed, len(actor.articles) - len(listed))
+
+    def _named(self) -> dict[str, dict[str, set[int]]]:
+        """For each actor its first articles with the numbers of the paragraphs that name it. Article after article, since each is parted
+        into paragraphs but once so, however many actors it names.
+        """
+        listed: dict[str, dict[str, set[int]]] = {}
+        told: dict[str, list[tuple[set[int], Span]]] = defaultdict(list)
+        for actor in self._actors:
+            listed[actor.id] = {article: set() for article in actor.articles[:MOST_ARTICLES]}
+            for mention in actor.mentions:
+                if mention.article in listed[actor.id]:
+                    told[mention.article].append((listed[actor.id][mention.article], mention.span))
+        for article, mentions in told.items():
+            for numbers, span in mentions:
+                numbers.add(self._references.paragraph(article, span))
+        return listed
