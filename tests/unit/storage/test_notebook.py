@@ -183,7 +183,15 @@ def test_bytes_that_are_no_letters_are_refused(tmp_path: Path):
     assert book.entries() == ()
 
 
-@pytest.mark.parametrize("change", [f"UPDATE entry SET {to}" for to in ("kind='no'", "anchor='{}'", "tags='x'", "created='x'")])
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE entry SET kind = 'no'",
+        "UPDATE entry SET anchor = '{}'",
+        "UPDATE entry SET tags = 'x'",
+        "UPDATE entry SET created = 'x'",
+    ],
+)
 def test_a_row_that_no_dossier_wrote_is_told(change: str, tmp_path: Path):
     """A notebook that somebody edited by hand is no mistake of the program: a sentence says what to do."""
     book = Notebook(tmp_path / "n.sqlite3")
