@@ -37,6 +37,7 @@ class CaseServer(Server):
         super().__init__(_command(root), host, port, title=title)
         self.token = token
         self.pages: set[asyncio.Task[object]] = set()
+        self.closing = asyncio.Event()
         self.download_manager: Downloads = Downloads()
 
     async def _make_app(self) -> web.Application:
@@ -86,18 +87,18 @@ class CaseServer(Server):
             close=close,
             download_manager=self.download_manager,
         )
-        talk = over = None
+        until: list[asyncio.Task[object]] = []
         try:
             await app.start(width, height)
-            talk, over = asyncio.create_task(self._process_messages(line, app)), asyncio.create_task(app.over())
-            await asyncio.wait({talk, over}, return_when=asyncio.FIRST_COMPLETED)
-        except asyncio.CancelledError:
-            pass  # the server ends, and its pages with it
+            until = [asyncio.create_task(t) for t in (self._process_messages(line, app), app.over(), self.closing.wait())]
+            await asyncio.wait(until, return_when=asyncio.FIRST_COMPLETED)
         finally:
             await app.end()
             await line.close()
+            for task in until[1:]:
+                task.cancel()
             # what is no message of our page ends the page, and is nobody else's affair
-            await asyncio.gather(*(t for t in (talk, over) if t is not None), return_exceptions=True)
+            await asyncio.gather(*until, return_exceptions=True)
 
     async def handle_download(self, request: web.Request) -> web.StreamResponse:
         """A file that the app hands over. One that is cut short ends without the mark that a whole one ends with, so the browser says that it failed."""
@@ -122,8 +123,7 @@ class CaseServer(Server):
     async def on_shutdown(self, app: web.Application) -> None:  # noqa: ARG002  the library's signature
         """Leaves every page, and waits until their apps are gone."""
         if self.pages:
-            for page in self.pages:
-                page.cancel()
+            self.closing.set()
             await asyncio.wait(self.pages, timeout=PATIENCE + GRACE + FAREWELL)
 
 
