@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import chain
 
 from dossier.export.material import Material
 from dossier.export.plain import one_line
@@ -34,11 +35,11 @@ def brief(material: Material) -> Iterator[str]:
         count_of(len(material.findings.quotations), "quotation"),
     )
     parts.append(", ".join(counts) + f". Made by {escape(material.made_by)}.")
-    parts += _notes(material.entries, cite)
-    parts += _timeline(material, cite)
-    parts += _quotations(material, cite)
-    parts += _sources(material, cite)
-    yield "\n\n".join(parts) + "\n"
+    yield "\n\n".join(parts)
+    for part in chain(_notes(material.entries, cite), _timeline(material, cite), _quotations(material, cite)):
+        yield f"\n\n{part}"
+    yield from _sources(material, cite)
+    yield "\n"
 
 
 def escape(text: str) -> str:
@@ -87,17 +88,16 @@ class _Citations:
         return ", ".join(p for p in parts if p)
 
 
-def _timeline(material: Material, cite: _Citations) -> list[str]:
-    if not material.findings.events:
-        return []
-    lines, month = ["## Timeline"], ""
+def _timeline(material: Material, cite: _Citations) -> Iterator[str]:
+    month = ""
+    if material.findings.events:
+        yield "## Timeline"
     for event in material.findings.events:
         heading = event_heading(event)
         if heading != month:
-            lines.append(f"### {heading}")
+            yield f"### {heading}"
             month = heading
-        lines.append(_event(event, cite))
-    return lines
+        yield _event(event, cite)
 
 
 def _event(event: Event, cite: _Citations) -> str:
@@ -119,18 +119,16 @@ def _report(report: Report, cite: _Citations) -> str:
     return f"{escape(report.text)}{cite.to(report.article, report.span)}{f' ({detail})' if detail else ''}"
 
 
-def _quotations(material: Material, cite: _Citations) -> list[str]:
-    if not material.findings.quotations:
-        return []
+def _quotations(material: Material, cite: _Citations) -> Iterator[str]:
     speakers: dict[str, list[Quotation]] = {}
     for quotation in material.findings.quotations:
         name = cite.named([quotation.speaker]) if quotation.speaker else escape(quotation.speaker_text)
         speakers.setdefault(name or "Nobody named", []).append(quotation)
-    lines = ["## Who said what"]
+    if speakers:
+        yield "## Who said what"
     for name in sorted(speakers, key=lambda n: (-len(speakers[n]), n)):
-        lines.append(f"### {name}")
-        lines += [_quotation(q, cite) for q in speakers[name]]
-    return lines
+        yield f"### {name}"
+        yield from (_quotation(q, cite) for q in speakers[name])
 
 
 def _quotation(quotation: Quotation, cite: _Citations) -> str:
@@ -155,9 +153,14 @@ def _notes(entries: Sequence[Entry], cite: _Citations) -> list[str]:
     return lines
 
 
-def _sources(material: Material, cite: _Citations) -> list[str]:
-    lines = ["## Sources"]
-    ordered = sorted(material.articles, key=lambda a: (cite.references.day(a.id) or date.max, a.file))
-    lines.append("\n".join(f"- {cite.source(a.id)}" for a in ordered) or "None.")
-    notes = [f"[^{n}]: {cite.source(a)}{f', paragraph {p}' if p else ''}" for (a, p), n in sorted(cite.used.items(), key=lambda i: i[1])]
-    return [*lines, "\n".join(notes)] if notes else lines
+def _sources(material: Material, cite: _Citations) -> Iterator[str]:
+    """The list of articles and the footnotes, a line at a time, each with the line's end before it."""
+    yield "\n\n## Sources\n"
+    for article in sorted(material.articles, key=lambda a: (cite.references.day(a.id) or date.max, a.file)):
+        yield f"\n- {cite.source(article.id)}"
+    if not material.articles:
+        yield "\nNone."
+    before = "\n\n"
+    for (of, paragraph), number in cite.used.items():
+        yield f"{before}[^{number}]: {cite.source(of)}{f', paragraph {paragraph}' if paragraph else ''}"
+        before = "\n"

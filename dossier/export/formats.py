@@ -40,9 +40,9 @@ class FormatInfo:
         written: Iterator[str] = self._writer()(material.listing(_only(self._items(material))))
         return written
 
-    def files(self, material: Material) -> Iterator[tuple[str, str]]:
-        """The files of a FOLDER format: a name with forward slashes, and the text."""
-        written: Iterator[tuple[str, str]] = self._writer()(material)
+    def files(self, material: Material) -> Iterator[tuple[str, Callable[[], str]]]:
+        """The files of a FOLDER format: a name with forward slashes, and what makes the text, so that not all need be held at once."""
+        written: Iterator[tuple[str, Callable[[], str]]] = self._writer()(material)
         return written
 
     def archive(self, material: Material, stream: IO[bytes]) -> None:

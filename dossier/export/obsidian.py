@@ -1,8 +1,9 @@
 """An Obsidian vault: a note for each article, actor and event, linked; quotations and reports are blocks that links lead to."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from dossier.export.brief import escape
@@ -20,16 +21,16 @@ from dossier.wording import event_days, figure_words, long_day, published_words
 FOLDERS = {"article": "Articles", "actor": "Actors", "event": "Events"}
 
 
-def vault(material: Material) -> Iterator[tuple[str, str]]:
-    """Every file of the vault: its name with forward slashes, and its text in Obsidian's Markdown with properties at the top."""
+def vault(material: Material) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Every file of the vault: its name with forward slashes, and what makes its text, in Obsidian's Markdown with properties at the top."""
     desk = _Desk(material)
-    yield "Timeline.md", _timeline(material, desk)
+    yield "Timeline.md", partial(_timeline, material, desk)
     for article in material.articles:
-        yield desk.file(article.id), _article(article, desk)
+        yield desk.file(article.id), partial(_article, article, desk)
     for actor in material.findings.actors:
-        yield desk.file(actor.id), _actor(actor, desk)
+        yield desk.file(actor.id), partial(_actor, actor, desk)
     for event in material.findings.events:
-        yield desk.file(event.id), _event(event, desk)
+        yield desk.file(event.id), partial(_event, event, desk)
 
 
 class _Desk:

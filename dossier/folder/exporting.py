@@ -121,7 +121,7 @@ def _umask() -> int:
     return mask
 
 
-def _save_folder(path: Path, files: Iterator[tuple[str, str]], *, force: bool) -> None:
+def _save_folder(path: Path, files: Iterator[tuple[str, Callable[[], str]]], *, force: bool) -> None:
     """Writes a folder that may be written again: what stands below the marker in a file is the user's and stays; files that the
     program did not write are left alone, and a file of a name that is wanted is written over only with `force`.
     """
@@ -133,18 +133,19 @@ def _save_folder(path: Path, files: Iterator[tuple[str, str]], *, force: bool) -
             "The folder is there already, and holds other things.", where=str(path), do="Name another, or add --force to write into it."
         )
     known = before or {}
-    new = {name: f"{text.rstrip()}\n\n{MARKER}\n" for name, text in files}
+    new = dict(files)
     foreign = [name for name in new if name not in known and (path / PurePosixPath(name)).exists()]
     if foreign and not force:
         raise DossierError("It is there already, and no export wrote it.", where=str(path / foreign[0]), do="Move it away, or add --force.")
-    for name, text in new.items():
-        target = path / PurePosixPath(name)
+    sums = {}
+    for name, made in new.items():
+        target, text = path / PurePosixPath(name), f"{made().rstrip()}\n\n{MARKER}\n"
         target.parent.mkdir(parents=True, exist_ok=True)
         _save_text(target, text + _own_words(target))
+        sums[name] = _digest(text)
     for name in known.keys() - new.keys():
         _take_away(path / PurePosixPath(name), known[name])
-    sums = {name: _digest(text) for name, text in sorted(new.items())}
-    _save_text(path / VAULT, f"{json.dumps(sums, ensure_ascii=False, indent=1)}\n")
+    _save_text(path / VAULT, f"{json.dumps(dict(sorted(sums.items())), ensure_ascii=False, indent=1)}\n")
 
 
 def _written_before(path: Path) -> dict[str, str] | None:

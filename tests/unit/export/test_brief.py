@@ -70,3 +70,10 @@ def test_escaped_text_is_one_line_and_opens_nothing(text: str):
     assert "\n" not in flat
     assert not re.match(r"(\d+[.)]\s|[-+=](\s|-|$)|#)", flat)
     assert not re.search(r"[`*_\[\]|<>#]", re.sub(r"\\.", "", flat))
+
+
+def test_a_brief_comes_piece_by_piece(material: Material):
+    """No piece holds more than one event, quotation, note or source, so that a large brief is never held whole."""
+    written = list(brief(material))
+    assert len(written) > len(material.findings.events) + len(material.findings.quotations) + len(material.articles)
+    assert all(piece.count("[^") <= max(len(e.reports) for e in material.findings.events) for piece in written)

@@ -19,7 +19,7 @@ def written(info: FormatInfo, material: Material) -> bytes:
     if info.shape is Shape.TEXT:
         return "".join(info.pieces(material)).encode()
     if info.shape is Shape.FOLDER:
-        return "".join(f"{name}\n{text}" for name, text in info.files(material)).encode()
+        return "".join(f"{name}\n{made()}" for name, made in info.files(material)).encode()
     stream = io.BytesIO()
     info.archive(material, stream)
     return stream.getvalue()

@@ -11,7 +11,7 @@ from dossier.model.actor import Actor, ActorKind
 
 
 def files(material: Material) -> dict[str, str]:
-    return dict(vault(material))
+    return {name: made() for name, made in vault(material)}
 
 
 def test_names_are_allowed_and_no_two_are_alike(material: Material):
