@@ -79,7 +79,8 @@ class Work:
         """Sets a bookmark, or takes it away where one is set."""
         old = next((e for e in self.notebook.entries() if e.kind is EntryKind.BOOKMARK and e.anchor == anchor), None)
         if old:
-            sentence = f"Removed the bookmark on {_name(anchor)}."
+            tagged = f", tagged {' '.join(f'#{t}' for t in old.tags)}" if old.tags else ""
+            sentence = f"Removed the bookmark on {_name(anchor)}{tagged}."
             self.notebook.remove_entry(old.id, sentence)
             return Done(sentence)
         sentence = f"Bookmarked {_name(anchor)}."

@@ -106,3 +106,12 @@ def test_every_id_can_be_shortened_and_explained(sample: Dossier):
     for ident in (sample.articles()[0].id, held.actors[0].id, held.events[0].id, held.quotations[0].id):
         assert sample.find(ident[:9]).id == ident
         assert sample.why(ident).rows
+
+
+def test_a_bookmark_that_is_removed_tells_the_tags_that_go_with_it(sample: Dossier):
+    """A tag makes a bookmark; who takes that away again reads what is lost, and undo brings it back."""
+    anchor = sample.desk.anchor_of(AnchorKind.ARTICLE, sample.articles()[0].id)
+    sample.desk.tag(anchor, ["verify", "later"])
+    assert sample.desk.bookmark(anchor).sentence.endswith(", tagged #verify #later.")
+    sample.desk.undo()
+    assert sample.desk.entries()[0].tags == ("verify", "later")
