@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from dossier.keymap import QUOTES, READER
 from dossier.model.comparison import Comparison
-from dossier.model.query import Query
 from dossier.tui import workers
 from dossier.tui.acts.looking import event_in_focus, quotation_in_focus, screen_go
 from dossier.tui.messages import Finished
@@ -13,9 +12,6 @@ from dossier.tui.messages import Finished
 if TYPE_CHECKING:
     from dossier.folder.dossier import Dossier
     from dossier.tui.screens.main import MainScreen
-
-PHRASE = 6
-"""Words of a quotation that are looked for when it is exported."""
 
 
 def _compare(screen: "MainScreen") -> None:
@@ -48,16 +44,10 @@ def comparison_came(screen: "MainScreen", comparison: Comparison | None) -> None
     screen.app.push_screen(CompareScreen(screen, comparison, begin), screen_go(screen))
 
 
-def query_for(dossier: "Dossier", comparison: Comparison) -> Query:
-    """What is asked to show what is compared and as little else as a query can: place, kind and days of an event, the first words of
-    a quotation.
-    """
-    if comparison.kind == "quotation":
-        shortest = min((cell.text for cell in comparison.points[0].cells), key=len)
-        return Query(f'"{" ".join(shortest.split()[:PHRASE])}"')
-    event = dossier.event(comparison.ident)
-    days = (event.start, event.end) if event.start and event.end else None
-    return Query(f'place:"{event.place}"' if event.place else "", kinds=(event.kind.value,), days=days)
+def ids_of(dossier: "Dossier", comparison: Comparison) -> tuple[str, ...]:
+    """What is compared: the event, or every printing of the quotation."""
+    same = dossier.quotation(comparison.ident).same_as if comparison.kind == "quotation" else ()
+    return (comparison.ident, *same)
 
 
 ACTS: "dict[str, Callable[[MainScreen], None]]" = {"compare": _compare}

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 
 from dossier.keymap import COMPARE
 from dossier.model.comparison import Comparison, Verdict
+from dossier.model.query import Query
 from dossier.tui import workers
 from dossier.tui.bindings import bind_overlay, overlay_bindings
 from dossier.tui.chording import Chord
@@ -173,14 +174,16 @@ class CompareScreen(ModalScreen[Place | None], inherit_bindings=False):
         self.dismiss(None)
 
     def _export(self) -> None:
-        """Export what answers to this event, or to this quotation's words."""
-        from dossier.tui.acts.comparing import query_for  # noqa: PLC0415  # opened seldom
+        """Export just this event, or just the printings of this quotation."""
+        from dossier.tui.acts.comparing import ids_of  # noqa: PLC0415  # opened seldom
         from dossier.tui.screens.export import ExportScreen  # noqa: PLC0415  # the same
 
         def told(sentence: str | None) -> None:
             self.foot.told = sentence or ""
 
-        self.app.push_screen(ExportScreen(self.main.dossier, query_for(self.main.dossier, self.comparison)), told)
+        only = ids_of(self.main.dossier, self.comparison)
+        words = "this event" if self.comparison.kind != "quotation" else f"these {len(only)} quotations"
+        self.app.push_screen(ExportScreen(self.main.dossier, Query(), words, only), told)
 
     def _help(self) -> None:
         from dossier.tui.screens.help import HelpScreen  # noqa: PLC0415  # opened seldom
