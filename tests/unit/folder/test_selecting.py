@@ -4,8 +4,10 @@ import csv
 import io
 import json
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+import jsonschema
 import networkx as nx
 import pytest
 
@@ -140,6 +142,18 @@ def test_what_is_hidden_or_gone_is_told(reports: Dossier):
     assert facts(reports, only=(gone,))["events"] == []
     with pytest.raises(DossierError, match="Nothing here has the id"):
         reports.export("json", only=("pigeon",))
+
+
+def test_a_part_fits_the_schema(reports: Dossier):
+    """Whatever is left out, the facts that go out are whole: the published schema fits, every text stands at its place."""
+    schema = json.loads((Path(__file__).resolve().parents[3] / "docs" / "facts.schema.json").read_text(encoding="utf-8"))
+    for only in ((event(reports, "Bergen"),), ("later.md",), (actor(reports, "Nils Aker"),), (reports.findings().quotations[0].id,)):
+        told = facts(reports, only=only)
+        jsonschema.validate(told, schema)
+        texts = {a["id"]: a["text"] for a in told["articles"]}
+        spans = [m for a in told["actors"] for m in a["mentions"]] + [r for e in told["events"] for r in e["reports"]] + told["quotes"]
+        assert all(texts[s["article"]][s["start"] : s["end"]] == s["text"] for s in spans)
+        assert {s for q in told["quotes"] for s in q["same_as"]} <= {q["id"] for q in told["quotes"]}
 
 
 def test_every_format_takes_a_selection(reports: Dossier):
