@@ -1,127 +1,103 @@
-"""What each export costs: time, and memory at its peak, over articles grown from seeds.
+"""What each export costs: processor time and memory at its peak, over dossiers grown from real articles.
 
-    python benchmarks/export.py [ARTICLES] [FORMAT...]
+    python benchmarks/export.py [--sizes 1000,5000,10000] [--cache FOLDER] [--articles FOLDER] [FORMAT...]
 
-The articles are copies of the sample's, each a day later than the one before, with facts of their own; so sizes are those of real ones.
-Memory is what an export takes on top of the material while it is written to a file. For csv and jsonl it must stay the same however
-many articles there are, so they are measured over a tenth of them too; the program ends with 1 where they differ by more than a little.
+Each format is written by a process of its own: once for the time and the process's peak of memory, and once more under tracemalloc, which
+tells what the export takes on top of the dossier that it writes, by itself. For csv and jsonl that must stay the same however many
+articles there are; the program ends with 1 where it does not.
 """
 
+import argparse
+import json
+import resource
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
 import tracemalloc
-from collections.abc import Iterable
-from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
+from typing import Any
+
+from growing import grown
 
 from dossier.export.formats import FORMATS
-from dossier.export.material import Material
 from dossier.folder.dossier import open_dossier
-from dossier.folder.exporting import exported
 from dossier.layout import sample
-from dossier.model.findings import Findings
 
 STREAMED = ("csv", "jsonl")
-SLACK = 2_000_000
-"""Bytes by which a streaming format may differ."""
+SLACK = 4_000_000
+"""Bytes by which a streaming format may differ between the smallest dossier and the largest."""
 
 
-def grown(seed: Material, count: int) -> Material:
-    """A material of about `count` articles (whole copies of the seed), in which every copy has ids and days of its own."""
-    copies = [copy_of(seed, n) for n in range(max(count // len(seed.articles), 1))]
-    found = [c.findings for c in copies]
-    findings = Findings(
-        tuple(a for f in found for a in f.articles),
-        tuple(
-            replace(actors[0], mentions=tuple(m for a in actors for m in a.mentions))
-            for actors in zip(*(f.actors for f in found), strict=True)
-        ),
-        tuple(e for f in found for e in f.events),
-        tuple(q for f in found for q in f.quotations),
-    )
-    articles, originals = tuple(a for c in copies for a in c.articles), tuple(o for c in copies for o in c.originals)
-    return replace(seed, articles=articles, findings=findings, originals=originals)
+def megabytes() -> float:
+    """The most memory that this process had so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
 
 
-def copy_of(seed: Material, number: int) -> Material:
-    """The seed once more, `number` days later. Its texts are strings of their own, as they would be when read from a database."""
-    name, days = f"{number:05x}", timedelta(days=number)
-    other = {a.id: name + a.id[5:] for a in seed.articles}
-    found = seed.findings
-    return replace(
-        seed,
-        articles=tuple(
-            replace(a, id=other[a.id], sha256=name + a.sha256[5:], file=f"{number}/{a.file}", text=a.text[:1] + a.text[1:])
-            for a in seed.articles
-        ),
-        originals=tuple((f"{number}/{file}", path) for file, path in seed.originals),
-        findings=Findings(
-            tuple(
-                replace(f, article=other[f.article], published=replace(f.published, day=f.published.day and f.published.day + days))
-                for f in found.articles
-            ),
-            tuple(replace(a, roles=(), mentions=tuple(replace(m, article=other[m.article]) for m in a.mentions)) for a in found.actors),
-            tuple(
-                replace(
-                    e,
-                    id=f"{e.id}{number}",
-                    start=e.start and e.start + days,
-                    end=e.end and e.end + days,
-                    reports=tuple(replace(r, article=other[r.article]) for r in e.reports),
-                )
-                for e in found.events
-            ),
-            tuple(replace(q, id=f"{q.id}{number}", article=other[q.article], same_as=()) for q in found.quotations),
-        ),
-    )
+def one(root: Path, form: str, *, traced: bool) -> dict[str, float]:
+    """Writes one format and takes it away again: megabytes with the dossier loaded, megabytes at the peak, seconds of processor time, bytes
+    written, and bytes that the export took on top (0 where it is not `traced`).
+    """
+    with open_dossier(root) as dossier, tempfile.TemporaryDirectory() as place:
+        ready = dossier.export(form)
+        loaded, target = megabytes(), Path(place) / f"out{ready.info.suffix}"
+        if traced:
+            tracemalloc.start()
+        begun = time.process_time()
+        ready.save(target)
+        seconds = time.process_time() - begun
+        grew = tracemalloc.get_traced_memory()[1] if traced else 0
+        size = sum(p.stat().st_size for p in (target.rglob("*") if target.is_dir() else [target]) if p.is_file())
+        return {"loaded": loaded, "peak": megabytes(), "seconds": seconds, "size": size, "grew": grew}
 
 
-def measured(form: str, material: Material, folder: Path) -> tuple[float, int, int]:
-    """Seconds of processor time, bytes written, and bytes of memory at the peak beyond what was held before."""
-    target = folder / f"out{FORMATS[form].suffix}"
-    begun = time.process_time()
-    exported(form, material).save(target)
-    taken = time.process_time() - begun
-    size = sum(p.stat().st_size for p in target.rglob("*") if p.is_file()) if target.is_dir() else target.stat().st_size
-    shutil.rmtree(target) if target.is_dir() else target.unlink()
-    tracemalloc.start()
-    exported(form, material).save(target)
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    shutil.rmtree(target) if target.is_dir() else target.unlink()
-    return taken, size, peak
+def apart(root: Path, form: str, *, traced: bool) -> dict[str, float]:
+    """The same in a process of its own."""
+    command = [sys.executable, __file__, "--one", str(root), *(["--traced"] if traced else []), form]
+    told: dict[str, float] = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)
+    return told
 
 
-def main(count: int, forms: Iterable[str]) -> int:
-    """Measures the formats and prints a line for each."""
-    with tempfile.TemporaryDirectory() as place:
-        root = Path(place) / "case"
-        shutil.copytree(sample() / "seeds", root / "seeds")
-        shutil.copy(sample() / "dossier.toml", root / "dossier.toml")
-        with open_dossier(root) as opened:
-            seed = opened.export("bundle").material
-        material, tenth = grown(seed, count), grown(seed, count // 10)
-        print(
-            f"{len(material.articles):,} articles, {len(material.findings.events):,} events, {len(material.findings.quotations):,} quotations"
-        )
-        print(f"{'format':<12} {'seconds':>8} {'MB written':>11} {'MB of memory':>13}")
-        grew = []
-        for form in forms:
-            taken, size, peak = measured(form, material, Path(place))
-            note = ""
-            if form in STREAMED:
-                small = measured(form, tenth, Path(place))[2]
-                note = f"  ({small / 1e6:.1f} for a tenth)"
-                grew += [form] if peak - small > SLACK else []
-            print(f"{form:<12} {taken:>8.2f} {size / 1e6:>11.1f} {peak / 1e6:>13.1f}{note}", flush=True)
-        if grew:
-            print(f"The memory of {' and '.join(grew)} grows with the dossier.")
-    return 1 if grew else 0
+def table(root: Path, forms: list[str]) -> dict[str, float]:
+    """Prints a line for each format; the bytes that each took on top."""
+    with open_dossier(root) as dossier:
+        dossier.load()
+        told = dossier.export("bundle").what
+    print(f"\n{told}\n{'format':<12} {'CPU s':>7} {'MB written':>11} {'MB loaded':>10} {'MB peak':>8} {'MB on top':>10}")
+    grew = {}
+    for form in forms:
+        plain, grew[form] = apart(root, form, traced=False), apart(root, form, traced=True)["grew"]
+        figures = f"{plain['size'] / 1e6:>11.1f} {plain['loaded']:>10.0f} {plain['peak']:>8.0f} {grew[form] / 1e6:>10.1f}"
+        print(f"{form:<12} {plain['seconds']:>7.2f} {figures}", flush=True)
+    return grew
+
+
+def main() -> int:
+    """Measures the formats over each size; 1 where a streaming one grows with the dossier."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--sizes", default="100,1000", help="numbers of articles, with commas")
+    parser.add_argument("--cache", type=Path, help="where grown dossiers are kept from one run to the next")
+    parser.add_argument("--articles", type=Path, help="a folder of real articles to grow from, in place of the bundled ones")
+    parser.add_argument("--one", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--traced", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("forms", nargs="*", metavar="FORMAT")
+    asked: Any = parser.parse_args()
+    if asked.one:
+        print(json.dumps(one(asked.one, asked.forms[0], traced=asked.traced)))
+        return 0
+    cache = asked.cache or Path(tempfile.mkdtemp(prefix="dossier-"))
+    try:
+        roots = [grown(cache, int(size), asked.articles or sample() / "seeds") for size in asked.sizes.split(",")]
+        costs = [table(root, asked.forms or list(FORMATS)) for root in roots]
+    finally:
+        if not asked.cache:
+            shutil.rmtree(cache)
+    grew = [form for form in STREAMED if form in costs[0] and costs[-1][form] - costs[0][form] > SLACK]
+    if grew:
+        print(f"The memory of {' and '.join(grew)} grows with the dossier.")
+    return int(bool(grew))
 
 
 if __name__ == "__main__":
-    wanted = sys.argv[2:] or list(FORMATS)
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 1000, wanted))
+    sys.exit(main())

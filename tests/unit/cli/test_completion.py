@@ -2,9 +2,12 @@
 
 import json
 import os
+import pty
+import select
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -105,6 +108,58 @@ def test_saved_searches_are_completed(tmp_path: Path):
 def test_unknown_options_complete_to_nothing():
     """No traceback comes into the user's line."""
     assert asked("export", "--bogus", "x")[0] == []
+
+
+@pytest.fixture
+def installed(tmp_path: Path) -> dict[str, str]:
+    """The environment of a user for whom the package was installed: its command on the path, its scripts where its wheel puts them."""
+    program = tmp_path / "bin" / "dossier"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m dossier "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    for shell, place in (("fish", "fish/vendor_completions.d/dossier.fish"), ("zsh", "zsh/site-functions/_dossier")):
+        target = tmp_path / "share" / place
+        target.parent.mkdir(parents=True)
+        target.write_text(script(shell), encoding="utf-8")
+    (tmp_path / "home").mkdir()
+    path = f"{program.parent}{os.pathsep}{os.environ['PATH']}"
+    return {**os.environ, "PATH": path, "HOME": str(tmp_path / "home"), "XDG_DATA_DIRS": str(tmp_path / "share"), "TERM": "dumb"}
+
+
+def test_fish_completes_as_installed(installed: dict[str, str]):
+    """Fish finds the script beside its own and offers export, with what it is for."""
+    if not shutil.which("fish"):
+        pytest.skip("fish is not installed; CI installs it")
+    done = subprocess.run(["fish", "-c", 'complete -C "dossier exp"'], capture_output=True, text=True, check=True, env=installed)
+    assert done.stdout.split("\t")[0].strip() == "export"
+
+
+def test_zsh_completes_as_installed(installed: dict[str, str], tmp_path: Path):
+    """Zsh at a terminal, with the folder of the script on its path: exp, tab gives export, whose help is then shown."""
+    if not shutil.which("zsh"):
+        pytest.skip("zsh is not installed; CI installs it")
+    here, there = pty.openpty()
+    with subprocess.Popen(["zsh", "-f", "-i"], stdin=there, stdout=there, stderr=there, env=installed, start_new_session=True) as shell:
+        os.close(there)
+        try:
+            place = tmp_path / "share" / "zsh" / "site-functions"
+            read = f"fpath=({place} $fpath); autoload -U compinit; compinit -u -d {tmp_path}/dump; print rea''dy\n"
+            os.write(here, read.encode())
+            shown_by(here, "ready")
+            os.write(here, b"dossier exp\t--help\n")
+            shown_by(here, "Usage: dossier export")
+        finally:
+            shell.kill()
+            os.close(here)
+
+
+def shown_by(terminal: int, words: str) -> None:
+    """Reads a terminal until it shows these words."""
+    shown, until = "", time.monotonic() + 60
+    while words not in shown:
+        assert time.monotonic() < until, shown
+        if select.select([terminal], [], [], 1)[0]:
+            shown += os.read(terminal, 4096).decode(errors="replace")
 
 
 @pytest.mark.parametrize("shell", ["zsh", "fish"])
