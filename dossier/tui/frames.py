@@ -60,7 +60,7 @@ def order_words(order: str) -> str:
 def _frame_reader(screen: "MainScreen") -> None:
     look, reader = look_of(screen.app), screen.reader
     page = reader.page
-    thing = "" if size_bit(screen.classes) == 1 else "articles"
+    thing = "" if size_bit(screen.classes) == 1 or page is None else "article" if page.of == 1 else "articles"
     place = position(look, page.at, page.of, thing) if page and page.at else Content("")
     _put(reader, tabs(look, (READER,), READER, {}, focused=reader.has_focus), place)
 

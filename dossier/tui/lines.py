@@ -30,7 +30,7 @@ _FLAGS = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
 _NOT_FIRST = frozenset("。、，．！？：；）］｝」』】〉》〕・ー々…”’")
 _NOT_LAST = frozenset("（［｛「『【〈《〔“‘")
 
-_STAND_INS = str.maketrans("─▸·…–—“”‘’≠↑↓←→×❝", '->-~--""\'\'#^v<>x"')
+_STAND_INS = str.maketrans("─▸·…–—“”‘’‹›≠↑↓←→×❝", '->-~--""\'\'<>#^v<>x"')
 _ARROWS = {"↑↓": "up/down", "←→": "left/right", "↑": "up", "↓": "down", "←": "left", "→": "right"}
 
 

@@ -47,6 +47,7 @@ class Palette(CommandPalette):
     Palette CommandList { border: none; scrollbar-size-vertical: 1; }
     Palette CommandList > .option-list--option { padding: 0 1; text-style: none; }
     Palette CommandList > .option-list--option-highlighted { color: $foreground; background: $row; text-style: none; }
+    Palette:nocolor CommandList > .option-list--option-highlighted { text-style: reverse; }
     """
 
     def __init__(self) -> None:

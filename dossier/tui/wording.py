@@ -130,7 +130,9 @@ def who(event: Event, names: Catalogue) -> str:
     by = f"by {names.called(event.attacker)}" if names.called(event.attacker) else ""
     says = next((names.called(report.says) for report in event.reports if names.called(report.says)), "")
     told = f"says {says}" if says else ""
-    return joined((", ".join(filter(None, (event.target, event.weapon))) or event.subkind, ", ".join(filter(None, (by, told)))))
+    # the place stands on the line above: a target of the same name would tell nothing
+    target = "" if event.target.casefold() in {event.place.casefold(), event.place.split(",")[0].casefold()} else event.target
+    return joined((", ".join(filter(None, (target, event.weapon))) or event.subkind, ", ".join(filter(None, (by, told)))))
 
 
 def joined(pieces: Iterable[str]) -> str:

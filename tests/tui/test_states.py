@@ -74,6 +74,18 @@ async def test_a_filter_that_leaves_nothing_says_so(sample: Dossier) -> None:
         assert "umbrella" not in shown(pilot)
 
 
+async def test_a_row_that_is_gone_is_selected_no_more(sample: Dossier) -> None:
+    """Proves that the number of selected rows follows a removed bookmark, and that a search alone gives no selection up."""
+    async with opened(sample) as pilot:
+        await press(pilot, "b", "5", "space")
+        assert "1 selected" in shown(pilot)
+        await press(pilot, "x")
+        assert "1 selected" not in shown(pilot)
+        await press(pilot, "2", "space")
+        await search(pilot, "meeting")
+        assert "1 selected" in shown(pilot)
+
+
 async def test_two_keys_in_a_row_can_be_clicked_and_are_those_of_the_pane(sample: Dossier) -> None:
     """Proves that the footer names as second keys only those that work in the pane, and that a click on one is that key."""
     async with opened(sample, (80, 24)) as pilot:

@@ -30,6 +30,9 @@ def answer_came(screen: "MainScreen", board: Board) -> None:
     for pane in LISTS:
         widget = screen.lists[pane]
         widget.show(board.lists[pane])
+        if widget.picked and answer.query.empty:
+            # rows that are gone are selected no more; those that a search leaves out stay selected, to be joined with others
+            widget.picked &= {row.id for row in board.lists[pane].rows}
         asked = not answer.query.empty and (pane != NOTES or answer.totals.notes)
         widget.say(
             no_hit(look, pane, answer) if asked and answer.totals.articles else nothing_yet(look, pane, articles=answer.totals.articles > 0)
@@ -153,7 +156,7 @@ def _older(by: int, screen: "MainScreen") -> None:
 
 def _mark(by: int, screen: "MainScreen") -> None:
     if not screen.reader.step(by):
-        screen.tell("Nothing is marked in this article.")
+        screen.tell("Nothing is marked in this article." if screen.reader.page else "No article is open.")
 
 
 def _filter(screen: "MainScreen") -> None:

@@ -1,11 +1,13 @@
 """The rows of the timeline: months with their days as a strip, and the events in order of day or of sources."""
 
 import calendar
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.style import Style
 
@@ -13,7 +15,7 @@ from dossier.model.answer import Answer
 from dossier.model.event import Event
 from dossier.model.query import month_around
 from dossier.tui.catalogue import Catalogue
-from dossier.tui.lines import Paint, Part, strip
+from dossier.tui.lines import Paint, Part, strip, width_of
 from dossier.tui.listing import Listing, Row
 from dossier.tui.wording import NO_PLACE, day_column, kind_word, main_figure, who
 from dossier.wording import count_of, event_heading
@@ -21,6 +23,7 @@ from dossier.wording import count_of, event_heading
 ORDERS = ("earliest first", "latest first", "most sources first")
 LONGEST_MONTH = 31
 LEAST_NARROW = 56
+PIECE = re.compile(" · |, (?=says )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +150,18 @@ def draw_event(row: Row, paint: Paint) -> list[Content]:
         return [paint.line([*short, place], _spaced([*figure, *differ]))]
     if paint.narrow:
         right = _spaced([*figure, *differ, (f"{told}", sources)])
-        return [paint.line([*head, place, ("  ", ""), (dated.who, "muted")], right)]
+        left: list[Part] = [*head, place, ("  ", "")]
+        return [paint.line([*left, (_fitting(dated.who, paint, left, right), "muted")], right)]
     right = _spaced([*differ, (count_of(told, "source"), sources)])
-    return [paint.line([*head, place], figure), paint.line([(" " * 11, ""), (dated.who, "muted")], right)]
+    under: list[Part] = [(" " * 11, "")]
+    return [paint.line([*head, place], figure), paint.line([*under, (_fitting(dated.who, paint, under, right), "muted")], right)]
+
+
+def _fitting(told: str, paint: Paint, left: list[Part], right: list[Part]) -> str:
+    """As many of the pieces as there is room for: rather one less than half a name."""
+    room = paint.width - 2 - width_of(left) - width_of(right)
+    ends = [len(told), *reversed([cut.start() for cut in PIECE.finditer(told)])]
+    return told[: next((end for end in ends if cell_len(told[:end]) <= room), ends[-1])]
 
 
 def _spaced(parts: list[Part]) -> list[Part]:

@@ -123,6 +123,19 @@ def test_the_timeline_has_months_glyph_and_word_and_tells_conflicts() -> None:
     assert lines[5].startswith("No day given")
 
 
+def test_a_strike_tells_its_target_once_and_no_half_of_a_name() -> None:
+    """Proves that a target named like the place is left out, and that what is too long for its line is left out whole."""
+    strike = replace(event("1", date(2026, 1, 20), EventKind.STRIKE, ("killed",)), target="Oldtown", weapon="drone", attacker="a")
+    rows = timeline_rows(replace(answer(), events=(strike,)), names())
+    assert drawn(rows)[2].split() == ["drone", "·", "by", "Orlo", "≠", "killed", "1", "source"]
+    says = replace(strike, reports=(replace(strike.reports[0], says="a"),))
+    assert "by Orlo, says Orlo" in drawn(timeline_rows(replace(answer(), events=(says,)), names()), 80)[2]
+    assert "by Orlo  ≠" in drawn(timeline_rows(replace(answer(), events=(says,)), names()), 47)[2]
+    assert drawn(rows, 42)[2].split() == ["drone", "≠", "killed", "1", "source"]
+    other = replace(strike, target="the harbour")
+    assert "the harbour, drone" in drawn(timeline_rows(replace(answer(), events=(other,)), names()))[2]
+
+
 def test_quotations_stand_under_who_says_most_and_the_unnamed_come_last() -> None:
     """Proves the order of speakers."""
     rows = board_of(answer(), names()).lists["quotes"].rows
