@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SET_UP := $(VENV)/.set-up
 
-.PHONY: run test check screenshots benchmarks clean help
+.PHONY: run test check screenshots recording benchmarks clean help
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
@@ -23,6 +23,9 @@ check: $(SET_UP)  ## lint, types, who may import whom
 
 screenshots: $(SET_UP)  ## make the README's pictures from the running app (PNG with chromium, where it is installed)
 	$(BIN)/python screenshots/make.py
+
+recording: $(SET_UP)  ## make the README's recording (with tmux; the GIF with chromium and ImageMagick)
+	$(BIN)/python screenshots/record.py
 
 benchmarks: $(SET_UP)  ## measure what is claimed of speed
 	for program in benchmarks/*.py; do echo "== $$program"; $(BIN)/python $$program || exit 1; done

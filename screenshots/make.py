@@ -111,6 +111,22 @@ async def help_scene(pilot: Pilot[int], dossier: Dossier) -> None:
     await press(pilot, "question_mark")
 
 
+async def compare_scene(pilot: Pilot[int], dossier: Dossier) -> None:
+    """The event that most articles tell of, its sources side by side."""
+    await main_scene(pilot, dossier)
+    await press(pilot, "c")
+
+
+async def review_scene(pilot: Pilot[int], _dossier: Dossier) -> None:
+    """What was taken for one and the same, with the evidence."""
+    await press(pilot, "M")
+
+
+async def profile_scene(pilot: Pilot[int], _dossier: Dossier) -> None:
+    """The page of the actor named most."""
+    await press(pilot, "1", "p")
+
+
 SCENES: dict[str, Scene] = {
     "main": main_scene,
     "search": search_scene,
@@ -118,6 +134,9 @@ SCENES: dict[str, Scene] = {
     "quotes": quotes_scene,
     "notes": notes_scene,
     "help": help_scene,
+    "compare": compare_scene,
+    "review": review_scene,
+    "profile": profile_scene,
 }
 
 
