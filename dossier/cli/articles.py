@@ -206,11 +206,12 @@ def index_command(setting: Setting, *, rebuild: bool) -> int:
 @pass_setting
 def check_command(setting: Setting) -> int:
     """List what is inconsistent, and how to mend it."""
-    found = setting.loaded().check()
+    opened = setting.loaded()
+    found = opened.check()
     setting.output.rows([{"problem": f} for f in found], lambda r: str(r["problem"]), ("problem",))
     if not found:
         setting.output.say("Nothing is inconsistent.")
-    undecided = sum(join.standing is Standing.TO_DECIDE for join in setting.loaded().desk.joins())
+    undecided = sum(join.standing is Standing.TO_DECIDE for join in opened.desk.joins())
     if undecided:
         setting.output.say(f"{count_of(undecided, 'pair')} may be one and the same; decide with “dossier joins”.")
     return 1 if found else 0

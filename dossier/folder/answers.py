@@ -204,9 +204,14 @@ class Answers:
     def check(self, layout: Layout) -> tuple[str, ...]:
         """What is inconsistent, one sentence each with how to mend it."""
         found = list(self.held.findings.unfit)
-        found += [f"{s.file} gave no article: {s.note}" for s in self.shelf.store.seeds().values() if s.article is None]
         found += [
-            f"The {e.kind.value} {e.id} on “{e.anchor.label or e.anchor.exact}” is detached: its article or words are gone. It is kept."
+            f"{s.file} gave no article: {s.note} Put a sound file in its place, or take it out of seeds/."
+            for s in self.shelf.store.seeds().values()
+            if s.article is None
+        ]
+        found += [
+            f"The {e.kind.value} {e.id} on “{e.anchor.label or e.anchor.exact}” is detached: its article or words are gone. It is kept; "
+            f"bring the article back, or take the {e.kind.value} out with “dossier note . --remove {e.id}”."
             for e in self.work.entries()
             if e.detached
         ]

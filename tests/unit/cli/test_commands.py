@@ -326,3 +326,23 @@ def test_v_says_where_things_lie(at: list[str], sample: Dossier, capsys: pytest.
         assert str(sample.layout.notebook) in capsys.readouterr().err
     run([*at, "search"])
     assert str(sample.layout.notebook) not in capsys.readouterr().err
+
+
+def test_check_says_each_thing_once_with_how_to_mend_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    """A file that gives no article, a note whose article is gone, and a container in seeds/: each with what to do; a notice once."""
+    case = tmp_path / "case"
+    at = ["-C", str(case)]
+    assert run(["new", str(case)]) == 0
+    (case / "seeds" / "story.txt").write_text(TEXT, encoding="utf-8")
+    assert run([*at, "note", "story.txt", "Ask."]) == 0
+    (case / "seeds" / "story.txt").unlink()
+    (case / "seeds" / "empty.txt").write_text("", encoding="utf-8")
+    (case / "seeds" / "more.zip").write_bytes(b"")
+    capsys.readouterr()
+    assert run([*at, "check"]) == 1
+    told = capsys.readouterr()
+    assert "empty.txt gave no article" in told.out
+    assert "take it out of seeds/" in told.out
+    assert "dossier note . --remove 1" in told.out
+    assert told.err.count("more.zip") <= 2
+    assert run([*at, "note", ".", "--remove", "1"]) == 0
