@@ -11,7 +11,7 @@ from dossier.tui.listing import Row
 from dossier.tui.looks import Look
 from dossier.tui.widgets.actors import ORDERS, Weighed, actor_rows, draw_actor
 
-LOOK = Look("none", True, Glyphs(), ())
+LOOK = Look("none", plain=True, glyphs=Glyphs(), styles=())
 
 
 def people(dossier: Dossier, order: str) -> list[Row]:
