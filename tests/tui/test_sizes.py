@@ -88,10 +88,13 @@ async def test_nothing_that_matters_is_cut_off_at_80_by_24(sample: Dossier, them
             assert f"{totals.articles} articles · {totals.events} events" in lines[0]
             for number, (name, widget) in enumerate(main.lists.items(), 1):
                 assert f"{number} {name.capitalize()} {widget.listing.count}" in lines[1]
+            held = main.lists[pane].listing.count
             for key in footer_keys(pane, 1):
+                # an empty list names the ways on in place of what is done with a row
+                if not held and key.id not in {"help", "quit", "search"}:
+                    continue
                 assert f"{shown_key(key.keys[0])} {key.label}" in lines[-1]
-            of = main.lists[pane].listing.count
-            assert f" of {of} " in "\n".join(lines) or of == 0
+            assert f" of {held} " in "\n".join(lines) or held == 0
             assert any("0 Reader" in line for line in lines)
         await press(pilot, "2")
         told = shown(pilot)
