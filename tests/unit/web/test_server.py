@@ -17,6 +17,7 @@ from dossier.cli.main import run
 from dossier.folder.dossier import Dossier
 
 WAIT = 60
+AGAIN = 8
 
 
 @pytest.fixture(scope="module")
@@ -101,18 +102,24 @@ async def test_a_search_typed_in_the_page_finds_an_article(address: str, browser
     async with browser.ws_connect(f"{home(address)}/ws?width=140&height=40", origin=home(address)) as line:
         await seen(line, "of 5 articles")
         await line.send_str(json.dumps(["stdin", "\r"]))
-        await line.send_str(json.dumps(["stdin", "/zzzunheard"]))
-        await seen(line, "No event fits")
-        await line.send_str(json.dumps(["stdin", "\x15title:talks"]))
-        await seen(line, r"\d\S*/5")
+        await seen(line, "No event fits", "/zzzunheard")
+        await seen(line, r"\d\S*/5", "\x15title:talks")
 
 
-async def seen(line: aiohttp.ClientWebSocketResponse, wanted: str) -> None:
-    """Reads what the app draws until it holds these words, colours left out."""
-    drawn, until = "", time.monotonic() + WAIT
+async def seen(line: aiohttp.ClientWebSocketResponse, wanted: str, keys: str = "") -> None:
+    """Reads what the app draws until it holds these words, colours left out. Keys are pressed before, and again where nothing is drawn for
+    a while: an app that is being opened takes none.
+    """
+    drawn, until, pressed = "", time.monotonic() + WAIT, -WAIT
     while not re.search(wanted, re.sub(r"\x1b\[[\d;?]*[A-Za-z]", "", drawn)):
         assert time.monotonic() < until, drawn[-500:]
-        message = await line.receive(timeout=WAIT)
+        if keys and time.monotonic() - pressed > AGAIN:
+            await line.send_str(json.dumps(["stdin", keys]))
+            pressed = time.monotonic()
+        try:
+            message = await line.receive(timeout=AGAIN)
+        except TimeoutError:
+            continue
         assert message.type in {aiohttp.WSMsgType.BINARY, aiohttp.WSMsgType.TEXT}, drawn[-500:]
         drawn += message.data.decode(errors="replace") if isinstance(message.data, bytes) else ""
 
