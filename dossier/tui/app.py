@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.app import App
 from textual.filter import LineFilter
 from textual.scrollbar import ScrollBar
@@ -57,6 +58,9 @@ class DossierApp(App[int], inherit_bindings=False):
         # also under an overlay, whose screen would keep the key from the main one
         leave = next(key for key in table if key.id == "quit_now")
         self._bindings.bind(",".join(leave.keys), "leave", show=False, priority=True)
+        self._leaving = frozenset(leave.keys)
+        self._early: list[events.Event] = []
+        self._standing = False
         self.sweeper = Sweeper()
         self.first_words = ""
         self.next_one: Path | None = None
@@ -88,6 +92,26 @@ class DossierApp(App[int], inherit_bindings=False):
     def on_unmount(self) -> None:
         """Leave the sweeping to Python again."""
         self.sweeper.end()
+
+    async def on_event(self, event: events.Event) -> None:
+        """What is typed before the first screen stands waits for it, since whoever starts a program types on; quitting does not wait."""
+        typed = isinstance(event, events.Paste) or (isinstance(event, events.Key) and event.key not in self._leaving)
+        if typed and not self._standing:
+            self._early.append(event)
+            return
+        if self._standing:
+            await self._let_in()
+        await super().on_event(event)
+
+    def stands(self) -> None:
+        """The main screen stands: what was typed so far reaches it, before what comes now."""
+        self._standing = True
+        self.call_later(self._let_in)
+
+    async def _let_in(self) -> None:
+        early, self._early = self._early, []
+        for event in early:
+            await super().on_event(event)
 
     def action_leave(self) -> None:
         """Quit at once, wherever one is."""

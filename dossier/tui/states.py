@@ -11,7 +11,7 @@ from dossier.tui.lines import Part, assemble, clean, wrap
 from dossier.tui.looks import Look
 from dossier.wording import count_of
 
-THINGS = {ACTORS: "actor", TIMELINE: "event", ARTICLES: "article", QUOTES: "quotation", NOTES: "note"}
+THINGS = {ACTORS: "actor", TIMELINE: "event", ARTICLES: "article", QUOTES: "quotation", NOTES: "note", "facet-list": "facet"}
 INDENT = "  "
 
 

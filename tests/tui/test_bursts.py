@@ -1,5 +1,7 @@
 """Keys that come without a pause, and texts that are pasted: nothing is lost, nothing goes to the wrong place."""
 
+import asyncio
+
 import pytest
 from driving import main_of, opened, settle
 from textual import events
@@ -7,6 +9,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from dossier.folder.dossier import Dossier
+from dossier.tui.app import DossierApp
 
 WORDS = "Qui bjqx y/ztamen ? verify:all [no] 2026-01-31 “deal” and 50% ~ more. "
 LONG = (WORDS * 4)[:200].rstrip()
@@ -104,3 +107,17 @@ async def test_a_paste_onto_a_list_does_nothing(sample: Dossier) -> None:
         assert pilot.app.is_running
         assert main_of(pilot).in_focus == "timeline"
         assert sample.desk.entries() == ()
+
+
+@pytest.mark.parametrize("turns", [0, 1, 3, 10])
+async def test_what_is_typed_while_the_app_starts_reaches_it(sample: Dossier, turns: int) -> None:
+    """Proves that keys pressed before the first screen stands wait for it, in their order: a search is typed whole."""
+    app = DossierApp(sample)
+    async with app.run_test(size=(120, 40)) as pilot:
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        for name, sign in (("slash", "/"), *((letter, letter) for letter in "umer")):
+            app.post_message(events.Key(name, sign))
+        await settle(pilot)
+        assert main_of(pilot).search.value == "umer"
+        assert main_of(pilot).in_focus == "search"

@@ -178,7 +178,7 @@ async def test_leaving_the_facets_changes_nothing(sample: Dossier) -> None:
         await press(pilot, "delete")
         assert facets_of(pilot).query_now == Query()
         await write(pilot, "zzz")
-        assert "Nothing to narrow to is called “zzz”." in shown(pilot)
+        assert "No facet of this list holds zzz." in shown(pilot)
         await press(pilot, "backspace")
         assert facets_of(pilot).wanted == "zz"
         await press(pilot, "escape")

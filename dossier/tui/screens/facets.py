@@ -116,7 +116,6 @@ class FacetsScreen(ModalScreen[Query | None], inherit_bindings=False):
         hint: list[Part] = [(self.wanted, "searched")] if self.wanted else [("type to look for one", "faint")]
         self.query_one("#facets-head", Static).update(assemble(look, [(" / ", "key"), *hint]))
         told = "Counting …" if self.tally is None else "There is nothing to narrow to."
-        told = f"Nothing to narrow to is called “{self.wanted}”." if self.wanted else told
         self._list.say((Content(""), assemble(look, [(f"  {told}", "muted")])))
         self.query_one("#facets-foot", Static).update(assemble(look, self._foot()))
 

@@ -103,7 +103,9 @@ class MainScreen(Screen[None], inherit_bindings=False):
         yield KeyLine(id="foot")
 
     def on_mount(self) -> None:
-        """Show the shell first; all else comes after its paint."""
+        """Show the shell first; all else comes after its paint. Whoever quits at once may have taken the panes down by now."""
+        if not self.query(LineList):
+            return
         self.watch_pane()
         # Brought back to the foreground, the terminal is blank; Textual redraws only what has changed.
         self.app.app_resume_signal.subscribe(self, lambda app: app.refresh(layout=True))
@@ -124,6 +126,9 @@ class MainScreen(Screen[None], inherit_bindings=False):
         await self.mount(Completions())
         await self.query_one("#right").mount(NoteEditor())
         self.whole = True
+        stands = getattr(self.app, "stands", None)
+        if stands is not None:
+            stands()
 
     # ------------------------------------------------------------------ parts
     @property
