@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from dossier.config import AppSettings
@@ -29,15 +30,22 @@ async def settle(pilot: Pilot[int]) -> None:
         await pilot.pause(0.01)
         if main_of(pilot).board is not None and not any(worker.is_running for worker in pilot.app.workers):
             break
-    await pilot.pause()
-    await pilot.pause()
+    for _ in range(3):
+        await pilot.pause(0)
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:
-    """Press keys, waiting after each for what it sets off."""
+    """Press keys, waiting after each for what it sets off. `Pilot.press` waits for a quiet processor as well, for 60 ms at least."""
     for key in keys:
-        await pilot.press(key)
+        pilot.app.post_message(key_event(key))
         await settle(pilot)
+
+
+def key_event(name: str) -> events.Key:
+    """The event of a key by its name, as a terminal's driver makes it."""
+    signs = {_character_to_key(sign): sign for sign in map(chr, range(33, 127))} | {"space": " ", "enter": "\r", "tab": "\t"}
+    key = _character_to_key(name) if len(name) == 1 else name
+    return events.Key(key, name if len(name) == 1 else signs.get(key))
 
 
 async def write(pilot: Pilot[int], text: str) -> None:
