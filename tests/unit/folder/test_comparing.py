@@ -36,7 +36,9 @@ def marked(row: Point) -> list[list[str]]:
 def talks(outlets: Dossier) -> Comparison:
     """The talks at the lake, which a user has joined from three rows that differ in day, place and who came."""
     rows = [
-        e.id for e in outlets.answer(Query()).events if e.kind is EventKind.MEETING and e.start and date(2031, 5, 6) <= e.start <= date(2031, 5, 7)
+        e.id
+        for e in outlets.answer(Query()).events
+        if e.kind is EventKind.MEETING and e.start and date(2031, 5, 6) <= e.start <= date(2031, 5, 7)
     ]
     outlets.desk.merge(rows)
     return compared(outlets, event_of(outlets, date(2031, 5, 6), "Brennhaven").id)
