@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from textual import events
+from textual.command import CommandList, CommandPalette
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
@@ -32,6 +33,21 @@ async def settle(pilot: Pilot[int]) -> None:
             break
     for _ in range(3):
         await pilot.pause(0)
+    await _listed(pilot)
+
+
+async def _listed(pilot: Pilot[int]) -> None:
+    """Where the palette is open, wait until its entries change no more: it gathers them beside what else happens."""
+    before: list[str] = []
+    same = 0
+    for _ in range(500):
+        palette = pilot.app.screen if pilot.app.screen_stack else None
+        if not isinstance(palette, CommandPalette) or same >= 10:
+            break
+        now = [str(option.prompt) for found in palette.query(CommandList) for option in found.options]
+        same = same + 1 if now and now == before else 0
+        before = now
+        await pilot.pause(0.02)
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:

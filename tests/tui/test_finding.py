@@ -276,8 +276,8 @@ async def test_saved_searches_stand_in_the_palette(sample: Dossier) -> None:
     async with opened(sample) as pilot:
         await press(pilot, "colon")
         await write(pilot, "harbour")
-        await pilot.pause(0.2)
-        await press(pilot, "enter", "enter")
+        assert "saved search: Harbour matters" in shown(pilot)
+        await press(pilot, "enter")
         assert main_of(pilot).asked == Query("talks")
 
 

@@ -184,7 +184,6 @@ async def test_the_palette_has_a_line_a_command_with_words_of_its_own(sample: Do
             assert any(line.startswith(told) and line.rstrip().endswith(f" {key}") for line in lines)
         assert "close ─╯" in shown(pilot)
         await write(pilot, "[b]Harb")
-        await pilot.pause(0.3)
         assert "saved search: [b]Harbour[/b]" in shown(pilot)
 
 
