@@ -53,8 +53,18 @@ async def _listed(pilot: Pilot[int]) -> None:
 async def press(pilot: Pilot[int], *keys: str) -> None:
     """Press keys, waiting after each for what it sets off. `Pilot.press` waits for a quiet processor as well, for 60 ms at least."""
     for key in keys:
+        commands = isinstance(pilot.app.screen, CommandPalette)
         pilot.app.post_message(key_event(key))
         await settle(pilot)
+        if commands and not isinstance(pilot.app.screen, CommandPalette):
+            await _done(pilot)
+
+
+async def _done(pilot: Pilot[int]) -> None:
+    """Once the palette is closed, the command it was closed for comes by a message of its own."""
+    for _ in range(10):
+        await pilot.pause(0.02)
+    await settle(pilot)
 
 
 def key_event(name: str) -> events.Key:

@@ -275,7 +275,7 @@ async def test_saved_searches_stand_in_the_palette(sample: Dossier) -> None:
     sample.searches.save("Harbour matters", Query("talks"))
     async with opened(sample) as pilot:
         await press(pilot, "colon")
-        await write(pilot, "harbour")
+        await write(pilot, "saved search: har")
         assert "saved search: Harbour matters" in shown(pilot)
         await press(pilot, "enter")
         assert main_of(pilot).asked == Query("talks")
