@@ -1,6 +1,38 @@
-"""Lets the tests in a real terminal find how it is driven."""
+"""What the tests in a real terminal share: how it is driven, articles to open, terminals that are closed in the end."""
 
+import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 sys.path.insert(0, str(Path(__file__).parent))
+
+from terminal import Opener, Terminal  # found by the line above
+
+REPOSITORY = Path(__file__).resolve().parent.parent.parent
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    """A copy of the sample's articles."""
+    folder = tmp_path / "case"
+    shutil.copytree(REPOSITORY / "seeds", folder / "seeds")
+    shutil.copy(REPOSITORY / "dossier.toml", folder)
+    return folder
+
+
+@pytest.fixture
+def opener(tmp_path: Path) -> Iterator[Opener]:
+    """Opens terminals of a name each at 120×40, and closes them all."""
+    made: list[Terminal] = []
+
+    def open_one(name: str, words: list[str]) -> Terminal:
+        (tmp_path / name).mkdir()
+        made.append(Terminal(tmp_path / name, words, (120, 40)))
+        return made[-1]
+
+    yield open_one
+    for terminal in made:
+        terminal.close()

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 PATIENCE = 45.0
@@ -73,3 +74,7 @@ class Terminal:
     def close(self) -> None:
         """Ends the server."""
         subprocess.run(["tmux", "-S", self.socket, "kill-server"], check=False, capture_output=True)
+
+
+Opener = Callable[[str, list[str]], Terminal]
+"""Opens a terminal of that name on a command, given as its words."""

@@ -2,17 +2,15 @@
 
 import shutil
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from terminal import Terminal
+from terminal import Opener
 
 from dossier.layout import state_folder
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed; CI installs it")
-Opener = Callable[[str, list[str]], Terminal]
 
 BROKEN = """
 import sys
@@ -25,30 +23,6 @@ acts.ACTS["zoom"] = zoom
 from dossier.cli.main import run
 sys.exit(run(sys.argv[1:]))
 """
-
-
-@pytest.fixture
-def case(tmp_path: Path) -> Path:
-    """A copy of the sample's articles."""
-    folder = tmp_path / "case"
-    shutil.copytree(REPOSITORY / "seeds", folder / "seeds")
-    shutil.copy(REPOSITORY / "dossier.toml", folder)
-    return folder
-
-
-@pytest.fixture
-def opener(tmp_path: Path) -> Iterator[Opener]:
-    """Opens terminals of a name each at 120×40, and closes them all."""
-    made: list[Terminal] = []
-
-    def open_one(name: str, words: list[str]) -> Terminal:
-        (tmp_path / name).mkdir()
-        made.append(Terminal(tmp_path / name, words, (120, 40)))
-        return made[-1]
-
-    yield open_one
-    for terminal in made:
-        terminal.close()
 
 
 def test_a_mistake_of_the_program_gives_the_terminal_back_and_loses_nothing(opener: Opener, case: Path, tmp_path: Path):

@@ -2,42 +2,16 @@
 
 import shutil
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from terminal import Terminal
+from terminal import Opener
 
 from dossier.folder.dossier import open_dossier
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed; CI installs it")
-Opener = Callable[[str, list[str]], Terminal]
 LONG = "Who said so? Ask: quiz/b and jxq, [5] 2026-01-31 (50% sure) ~ then again. " * 3
-
-
-@pytest.fixture
-def case(tmp_path: Path) -> Path:
-    """A copy of the sample's articles."""
-    folder = tmp_path / "case"
-    shutil.copytree(REPOSITORY / "seeds", folder / "seeds")
-    shutil.copy(REPOSITORY / "dossier.toml", folder)
-    return folder
-
-
-@pytest.fixture
-def opener(tmp_path: Path) -> Iterator[Opener]:
-    """Opens terminals of a name each at 120×40, and closes them all."""
-    made: list[Terminal] = []
-
-    def open_one(name: str, words: list[str]) -> Terminal:
-        (tmp_path / name).mkdir()
-        made.append(Terminal(tmp_path / name, words, (120, 40)))
-        return made[-1]
-
-    yield open_one
-    for terminal in made:
-        terminal.close()
 
 
 def test_what_is_pasted_is_typed_to_the_last_letter(opener: Opener, case: Path):

@@ -1,48 +1,14 @@
 """What speaks for and against one event."""
 
 from dataclasses import replace
-from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tellings import on, telling
 
 from dossier.corroboration.event_days import Days
 from dossier.corroboration.joining import Telling, against, joined, near, strength
-from dossier.model.event import EventKind, LocalReport, Status
-from dossier.model.span import Span
-
-DAY = date(2026, 3, 10)
-
-
-def on(offset: int = 0, *, sure: bool = True) -> Days:
-    """A day."""
-    day = DAY + timedelta(days=offset)
-    return Days(day, day, "day", sure=sure)
-
-
-def telling(number: int = 0, **told: object) -> Telling:
-    """A meeting as article `number` tells it."""
-    base = Telling(
-        key=(f"{number}.txt", f"a{number}", 0, 0),
-        article=f"a{number}",
-        kind=EventKind.MEETING,
-        reports=(LocalReport(EventKind.MEETING, "", Status.HELD, Span(0, 5), 0),),
-        days=on(),
-        place=("Quito", "Ecuador"),
-        persons=frozenset({"ann", "bob"}),
-        bodies=frozenset(),
-        sides=frozenset(),
-        alone=frozenset(),
-        attacker=None,
-        weapon="",
-        figures={},
-        series="",
-        call=False,
-        status=Status.HELD,
-        published=DAY,
-        ids={},
-    )
-    return replace(base, **told)  # type: ignore[arg-type]
+from dossier.model.event import EventKind, Status
 
 
 def test_places_near_each_other():
