@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 CARRIED = 1  # paragraphs over which a speaker's channel carries
 WAYS = r"(?:on|via|over|through|to|in|using|from|by)"
 TOLD = frozenset({"tell", "inform", "assure", "brief", "address"})
-SPEECH = frozenset({"speak", "talk", "interview", "say", "comment", "write", "appear", "give", "add", "state", "testify"})
 ON_AIR = frozenset(
     {
         "tv",

@@ -11,9 +11,6 @@ from dossier.extraction.vocabulary import load, words
 from dossier.extraction.weapons import Weapon
 
 MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod"})
-BELOW = frozenset(
-    {"prep", "pobj", "agent", "dobj", "conj", "compound", "amod", "nmod", "acl", "pcomp", "xcomp", "advcl", "dep", "appos", "npadvmod"}
-)
 FINITE = frozenset({"ccomp", "relcl", "ROOT", "parataxis"})
 
 
