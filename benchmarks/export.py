@@ -21,9 +21,9 @@ from typing import Any
 
 from growing import grown
 
-from dossier.export.formats import FORMATS
-from dossier.folder.dossier import open_dossier
-from dossier.layout import sample
+from dossier.api import open_dossier
+from dossier.export.registry import FORMATS
+from dossier.runtime.paths import sample
 
 STREAMED = ("csv", "jsonl")
 SLACK = 4_000_000

@@ -19,8 +19,8 @@ from pathlib import Path
 from statistics import median
 
 from dossier.errors import DossierError
-from dossier.extraction.extract import extract
-from dossier.extraction.language import PACKAGE
+from dossier.extraction.nlp import PACKAGE
+from dossier.extraction.pipeline import extract
 from dossier.model.article import Article
 from dossier.reading.read import read
 

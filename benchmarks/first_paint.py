@@ -44,7 +44,7 @@ OURS = """
 import sys
 import tempfile
 from pathlib import Path
-from dossier.folder.dossier import open_dossier
+from dossier.api import open_dossier
 from dossier.tui.app import DossierApp
 app = DossierApp(open_dossier(Path(sys.argv[1])))
 """

@@ -18,15 +18,15 @@ from typing import Any
 
 import msgspec
 
-from dossier.folder.dossier import Dossier, open_dossier
-from dossier.folder.loading import mark_of
-from dossier.folder.new import new_dossier
+from dossier.api import Dossier, open_dossier
 from dossier.model.actor import ActorKind
 from dossier.model.article import Article
 from dossier.model.event import Event
 from dossier.model.facts import Facts
-from dossier.reading.front_matter import as_markdown
+from dossier.reading.cleaning.front_matter import as_markdown
 from dossier.reading.read import read
+from dossier.services.ingest.create import new_dossier
+from dossier.services.loading import mark_of
 from dossier.storage.facts import Seed
 
 STRETCH = 150

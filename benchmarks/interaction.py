@@ -29,9 +29,9 @@ from growing import grown, with_events
 from textual import events
 from textual.app import App
 
-from dossier.folder.dossier import Dossier, open_dossier
-from dossier.layout import sample
-from dossier.model.answer import Totals
+from dossier.api import Dossier, open_dossier
+from dossier.model.search_result import Totals
+from dossier.runtime.paths import sample
 from dossier.tui.app import DossierApp
 from dossier.tui.screens.main import MainScreen
 

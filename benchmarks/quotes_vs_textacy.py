@@ -27,8 +27,8 @@ from pathlib import Path
 from typing import Any
 
 from dossier.errors import DossierError
-from dossier.extraction.extract import extract
-from dossier.extraction.language import parse
+from dossier.extraction.nlp import parse
+from dossier.extraction.pipeline import extract
 from dossier.model.article import Article
 from dossier.reading.read import read
 

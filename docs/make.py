@@ -9,11 +9,11 @@ from pathlib import Path
 
 import click
 
-from dossier.cli.completion import script
+from dossier.cli.commands.completion import script
+from dossier.cli.commands.man import page as manual
 from dossier.cli.main import COMMANDS, cli
-from dossier.cli.man import page as manual
-from dossier.keymap import GROUPS, KEYMAP, Key, shown
-from dossier.rebinding import preset_of
+from dossier.keys.keymap import GROUPS, KEYMAP, Key, shown
+from dossier.keys.user_keys import preset_of
 
 HERE = Path(__file__).resolve().parent
 
@@ -21,7 +21,7 @@ HERE = Path(__file__).resolve().parent
 def keys() -> str:
     """The key table as a page."""
     plain = {key.id: key for key in preset_of("plain")}
-    lines = ["# Keys", "", "Made from `dossier/keymap.py`, as are the footer, the help (`?`) and the palette (`ctrl+p`).", ""]
+    lines = ["# Keys", "", "Made from `dossier/keys/keymap.py`, as are the footer, the help (`?`) and the palette (`ctrl+p`).", ""]
     for group, heading in GROUPS.items():
         lines += [f"## {heading}", "", '| keys | with `keys = "plain"` | what they do | where | id |', "|---|---|---|---|---|"]
         lines += [

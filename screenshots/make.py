@@ -16,9 +16,9 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from dossier.folder.dossier import Dossier, open_dossier
-from dossier.layout import NOTEBOOK
+from dossier.api import Dossier, open_dossier
 from dossier.model.query import Query
+from dossier.runtime.paths import NOTEBOOK
 from dossier.tui.app import DossierApp
 from dossier.tui.screens.main import MainScreen
 

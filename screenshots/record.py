@@ -31,7 +31,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent / "tests" / "smoke")]
 from make import reported_by_most, sample_copy, to_png, word_said  # noqa: E402  # found by the line above
 from terminal import Terminal  # noqa: E402  # the same
 
-from dossier.folder.dossier import open_dossier  # noqa: E402  # the same
+from dossier.api import open_dossier  # noqa: E402  # the same
 
 LETTER = 0.09
 QUIET = 0.4

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from dossier.folder.dossier import Dossier, open_dossier
-from dossier.layout import NOTEBOOK, recent_file
+from dossier.api import Dossier, open_dossier
+from dossier.runtime.paths import NOTEBOOK, recent_file
 
 # nothing here is timed: speed is shown by benchmarks, and a busy machine is no fault of the program
 settings.register_profile("untimed", deadline=None)

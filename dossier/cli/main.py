@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 
 from dossier import __version__
-from dossier.cli.crash import explained
+from dossier.cli.context import Setting
+from dossier.cli.crash_message import explained
 from dossier.cli.output import Output
-from dossier.cli.setting import Setting
 from dossier.errors import DossierError, UsageError
 
 COMMANDS = {
@@ -24,30 +24,30 @@ COMMANDS = {
     "index": "articles",
     "check": "articles",
     "config": "articles",
-    "search": "ask",
-    "actors": "ask",
-    "timeline": "ask",
-    "quotes": "ask",
-    "notes": "ask",
+    "search": "lists",
+    "actors": "lists",
+    "timeline": "lists",
+    "quotes": "lists",
+    "notes": "lists",
     "facets": "searches",
     "searches": "searches",
-    "show": "show",
-    "why": "show",
+    "show": "details",
+    "why": "details",
     "compare": "compare",
-    "bookmark": "work",
-    "note": "work",
-    "tag": "work",
-    "merge": "mend",
-    "split": "mend",
-    "rename": "mend",
-    "hide": "mend",
-    "date": "mend",
-    "place": "mend",
-    "speaker": "mend",
-    "joins": "joins",
-    "undo": "work",
-    "redo": "work",
-    "history": "work",
+    "bookmark": "notebook",
+    "note": "notebook",
+    "tag": "notebook",
+    "merge": "corrections",
+    "split": "corrections",
+    "rename": "corrections",
+    "hide": "corrections",
+    "date": "corrections",
+    "place": "corrections",
+    "speaker": "corrections",
+    "joins": "merge_review",
+    "undo": "notebook",
+    "redo": "notebook",
+    "history": "notebook",
     "export": "export",
     "import": "export",
     "serve": "serve",
@@ -67,7 +67,7 @@ class Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  click's signature
         """The command of that name, or None."""
         module = COMMANDS.get(cmd_name)
-        found = getattr(import_module(f"dossier.cli.{module}"), f"{cmd_name}_command") if module else None
+        found = getattr(import_module(f"dossier.cli.commands.{module}"), f"{cmd_name}_command") if module else None
         return found if isinstance(found, click.Command) else None
 
 
@@ -87,7 +87,7 @@ def run(words: Sequence[str]) -> int:
     output = Output(color=not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb")
     try:
         if asked := os.environ.get("_DOSSIER_COMPLETE"):
-            from dossier.cli.completion import completed  # noqa: PLC0415  only a shell asks that
+            from dossier.cli.commands.completion import completed  # noqa: PLC0415  only a shell asks that
 
             return completed(asked)
         code = _answered(words, output)

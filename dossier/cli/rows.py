@@ -2,16 +2,16 @@
 
 from typing import TYPE_CHECKING, Any
 
-from dossier.model.answer import ActorRow, Hit
 from dossier.model.event import Event
 from dossier.model.facet import Facet, Tally
 from dossier.model.notebook import Entry
 from dossier.model.quotation import Quotation
-from dossier.model.saved import SavedSearch
-from dossier.wording import event_days, figure_words
+from dossier.model.saved_search import SavedSearch
+from dossier.model.search_result import ActorRow, Hit
+from dossier.phrases.core import event_days, figure_words
 
 if TYPE_CHECKING:
-    from dossier.folder.dossier import Dossier
+    from dossier.api import Dossier
 
 
 def hit_row(opened: "Dossier", hit: Hit) -> dict[str, Any]:

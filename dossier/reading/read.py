@@ -8,11 +8,11 @@ from pathlib import Path, PurePosixPath
 
 from dossier.errors import UnreadableFile
 from dossier.model.article import Article, PublicationDay
-from dossier.reading.draft import Draft
-from dossier.reading.encoding import clean
-from dossier.reading.kinds import BESIDE, KINDS, methods_of, reader_of
-from dossier.reading.language import language_of
-from dossier.reading.published import given_day, named_day, unknown_day
+from dossier.reading.cleaning.encoding import clean
+from dossier.reading.cleaning.language_id import language_of
+from dossier.reading.cleaning.publication_date import given_day, named_day, unknown_day
+from dossier.reading.parsed_document import Draft
+from dossier.reading.registry import BESIDE, KINDS, methods_of, reader_of
 
 MOST_CHARACTERS = 500_000
 MOST_BYTES = 50_000_000

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 
 from dossier.model.span import Span
 from dossier.search.fields import FIELDS, FieldSpec
+from dossier.search.leaves import UnsearchableError, field_leaf, text_node
 from dossier.search.lexer import Kind, Piece, pieces
 from dossier.search.syntax import Everything, Leaf, Node, Not, both, either
-from dossier.search.terms import UnsearchableError, field_leaf, text_node
 
 # Deeper nesting is no question a person asks, and Python's own stack is not endless.
 DEPTH = 50

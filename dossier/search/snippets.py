@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from dossier.model.answer import Snippet
 from dossier.model.article import Paragraph
+from dossier.model.search_result import Snippet
 from dossier.model.span import Span
 
 SENTENCE = re.compile(r"[.!?…][\"”’)]*\s+")

@@ -15,7 +15,7 @@ import msgspec
 from dossier.errors import DossierError
 from dossier.model.notebook import Act, Anchor, Correction, Entry, EntryKind, NoteStatus, PastAct
 from dossier.model.query import Query
-from dossier.model.saved import SavedSearch
+from dossier.model.saved_search import SavedSearch
 from dossier.storage.database import connect, migrate
 
 STEPS = (

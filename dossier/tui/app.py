@@ -12,22 +12,22 @@ from textual.app import App
 from textual.filter import LineFilter
 from textual.scrollbar import ScrollBar
 
-from dossier.config import PRESETS, AppSettings, app_settings
 from dossier.errors import DossierError
-from dossier.keymap import KEYMAP, Key
-from dossier.layout import config_file
-from dossier.recent import remember
-from dossier.tui.glyphs import ASCII, CONSOLES, glyphs_for
+from dossier.keys.keymap import KEYMAP, Key
+from dossier.runtime.config import PRESETS, AppSettings, app_settings
+from dossier.runtime.paths import config_file
+from dossier.runtime.recents import remember
+from dossier.tui.platform.gc import EVERY, Sweeper
 from dossier.tui.screens.main import MainScreen
-from dossier.tui.sweeping import EVERY, Sweeper
-from dossier.tui.themes import own_themes, variables_for
+from dossier.tui.style.glyphs import ASCII, CONSOLES, glyphs_for
+from dossier.tui.style.themes import own_themes, variables_for
 from dossier.tui.widgets.scrollbar import PlainBar, ThinBar
 
 if TYPE_CHECKING:
     from textual.command import Provider
 
-    from dossier.folder.dossier import Dossier
-    from dossier.tui.writing import Writing
+    from dossier.api import Dossier
+    from dossier.tui.state.note_draft import Writing
 
 
 def _key_commands() -> "type[Provider]":
@@ -84,7 +84,7 @@ class DossierApp(App[int], inherit_bindings=False):
         """Sweep memory while nothing happens; show the terminal's own cursor to whoever follows it."""
         self.sweeper.begin()
         if self.settings.accessible:
-            from dossier.tui.cursor import show_cursor  # noqa: PLC0415  # seldom asked for
+            from dossier.tui.platform.terminal_cursor import show_cursor  # noqa: PLC0415  # seldom asked for
 
             show_cursor(self)
         self.set_interval(EVERY, self.sweeper.look)
@@ -134,7 +134,7 @@ class DossierApp(App[int], inherit_bindings=False):
         filters = super().get_line_filters()
         if not self.shows_ascii:
             return filters
-        from dossier.tui.ascii_only import AsciiOnly  # noqa: PLC0415  # most terminals show every sign
+        from dossier.tui.style.ascii_filter import AsciiOnly  # noqa: PLC0415  # most terminals show every sign
 
         return [*filters, AsciiOnly()]
 
@@ -177,7 +177,7 @@ def run_app(dossier: "Dossier") -> int:
     settings = app_settings()
     table, told = KEYMAP, ""
     if settings.rebound or settings.preset != PRESETS[0]:
-        from dossier.rebinding import preset_of, table_of  # noqa: PLC0415  # most keep the keys
+        from dossier.keys.user_keys import preset_of, table_of  # noqa: PLC0415  # most keep the keys
 
         try:
             table = table_of(settings)
@@ -198,7 +198,7 @@ def run_app(dossier: "Dossier") -> int:
 
 def _next_of(root: Path, before: Path) -> "tuple[Dossier, str]":
     """The dossier to go on with, or the one before with the words that say why not."""
-    from dossier.folder.dossier import open_dossier  # noqa: PLC0415  # seldom asked for
+    from dossier.api import open_dossier  # noqa: PLC0415  # seldom asked for
 
     try:
         return open_dossier(root), ""
@@ -208,7 +208,7 @@ def _next_of(root: Path, before: Path) -> "tuple[Dossier, str]":
 
 def _tell_of(error: Exception, app: DossierApp) -> None:
     """Keep the note that was being written, keep a report, and say so where the app was."""
-    from dossier.crash import keep_report, last_words  # noqa: PLC0415  # not for those whom nothing befalls
+    from dossier.runtime.crash_report import keep_report, last_words  # noqa: PLC0415  # not for those whom nothing befalls
 
     if app.unfinished is not None:
         with suppress(Exception):  # the report matters more than why the last letters could not be kept

@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from dossier.errors import DossierError
-    from dossier.model.answer import Completion
     from dossier.model.query import Narrowing, Query
-    from dossier.tui.board import Board
-    from dossier.tui.listing import Listing, Row
-    from dossier.tui.page import Page, Place
+    from dossier.model.search_result import Completion
+    from dossier.tui.state.list_contents import Board
+    from dossier.tui.state.list_model import Listing, Row
+    from dossier.tui.text.article_layout import Page, Place
 
 
 @dataclass

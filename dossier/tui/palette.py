@@ -15,10 +15,10 @@ from textual.types import IgnoreReturnCallbackType
 from textual.widgets import Input
 from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
-from dossier.keymap import Key, shown, works_in
-from dossier.tui.glyphs import ASCII
-from dossier.tui.lines import Paint, assemble
-from dossier.tui.looks import Look, look_of
+from dossier.keys.keymap import Key, shown, works_in
+from dossier.tui.style.glyphs import ASCII
+from dossier.tui.style.roles import Look, look_of
+from dossier.tui.text.lines import Paint, assemble
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -113,8 +113,8 @@ class KeyCommands(Provider):
     """Commands from the key table, each told with its key."""
 
     def _commands(self) -> Iterator[Entry]:
-        from dossier.tui.acts.rereading import rereadings  # noqa: PLC0415  # the acts open the palette
-        from dossier.tui.acts.switching import switches  # noqa: PLC0415  # the same
+        from dossier.tui.actions.switch import switches  # noqa: PLC0415  # the same
+        from dossier.tui.actions.text_methods import rereadings  # noqa: PLC0415  # the acts open the palette
         from dossier.tui.screens.main import MainScreen  # noqa: PLC0415  # it imports the acts
 
         if not isinstance(self.screen, MainScreen):
@@ -130,7 +130,7 @@ class KeyCommands(Provider):
 
     async def _saved(self) -> list[Entry]:
         """The saved searches; they are asked for in a thread, since the notebook may be busy."""
-        from dossier.tui.acts.narrowing import ask_saved  # noqa: PLC0415  # the acts open the palette
+        from dossier.tui.actions.filters import ask_saved  # noqa: PLC0415  # the acts open the palette
         from dossier.tui.screens.main import MainScreen  # noqa: PLC0415  # the same
 
         screen = self.screen

@@ -9,20 +9,20 @@ from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from dossier.errors import DossierError
-from dossier.keymap import ACTORS, ARTICLES
+from dossier.keys.keymap import ACTORS, ARTICLES
 from dossier.model.query import Query
-from dossier.tui.board import Board, board_of
-from dossier.tui.catalogue import Catalogue, catalogue_of
 from dossier.tui.messages import Answered, Completed, Detailed, Failed, Finished, Loaded, Loading, PageReady
-from dossier.tui.page import Page, Place
-from dossier.tui.sweeping import leave_out
-from dossier.tui.widgets.articles import article_rows
-from dossier.tui.widgets.quotes import speaker_of
+from dossier.tui.platform.gc import leave_out
+from dossier.tui.rows.articles import article_rows
+from dossier.tui.rows.quotes import speaker_of
+from dossier.tui.state.labels import Catalogue, catalogue_of
+from dossier.tui.state.list_contents import Board, board_of
+from dossier.tui.text.article_layout import Page, Place
 
 if TYPE_CHECKING:
-    from dossier.folder.dossier import Dossier
-    from dossier.model.answer import Answer
-    from dossier.model.report import Progress
+    from dossier.api import Dossier
+    from dossier.model.ingest import Progress
+    from dossier.model.search_result import Answer
 
 
 FIRST = 24

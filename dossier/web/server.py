@@ -19,8 +19,8 @@ from aiohttp import web
 from textual_serve.server import Server, to_int
 
 from dossier.errors import DossierError
-from dossier.web.gate import gate, harden
-from dossier.web.page import GRACE, PATIENCE, CutShort, Downloads, PageApp
+from dossier.web.auth import gate, harden
+from dossier.web.session import GRACE, PATIENCE, CutShort, Downloads, PageApp
 
 MOST = 8
 """Pages open at once; each is a process of the app."""

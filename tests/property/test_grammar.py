@@ -8,8 +8,8 @@ from functools import cache
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dossier.corroboration.corroborate import corroborate
-from dossier.extraction.extract import extract
+from dossier.extraction.pipeline import extract
+from dossier.linking.link import corroborate
 from dossier.model.article import Article, Basis, PublicationDay
 from dossier.model.facts import Facts
 from dossier.model.findings import Findings

@@ -7,19 +7,19 @@ from pathlib import Path
 import pytest
 from terminal import Opener
 
-from dossier.layout import state_folder
+from dossier.runtime.paths import state_folder
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed; CI installs it")
 
 BROKEN = """
 import sys
-from dossier.tui import acts
+from dossier.tui import actions
 
 def zoom(screen):
     raise ValueError(f"the zebra keeper said {screen.reader.page.article.text}")
 
-acts.ACTS["zoom"] = zoom
+actions.ACTS["zoom"] = zoom
 from dossier.cli.main import run
 sys.exit(run(sys.argv[1:]))
 """

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from terminal import Opener
 
-from dossier.folder.dossier import open_dossier
+from dossier.api import open_dossier
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed; CI installs it")

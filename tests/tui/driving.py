@@ -9,8 +9,8 @@ from textual.command import CommandList, CommandPalette
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from dossier.config import AppSettings
-from dossier.folder.dossier import Dossier
+from dossier.api import Dossier
+from dossier.runtime.config import AppSettings
 from dossier.tui.app import DossierApp
 from dossier.tui.screens.main import MainScreen
 

@@ -8,7 +8,7 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-from dossier.folder.dossier import Dossier
+from dossier.api import Dossier
 from dossier.tui.app import DossierApp
 
 WORDS = "Qui bjqx y/ztamen ? verify:all [no] 2026-01-31 “deal” and 50% ~ more. "

@@ -7,14 +7,14 @@ import pytest
 from driving import main_of, opened, press, settle, shown
 from textual.pilot import Pilot
 
-from dossier.folder.dossier import Dossier
-from dossier.layout import state_folder
+from dossier.api import Dossier
 from dossier.model.comparison import Comparison
 from dossier.model.query import Query
-from dossier.tui.clipboard import FILE
+from dossier.runtime.paths import state_folder
+from dossier.tui.platform.clipboard import FILE
 from dossier.tui.screens.compare import CompareScreen
+from dossier.tui.screens.explanation import WhyScreen
 from dossier.tui.screens.export import ExportScreen
-from dossier.tui.screens.why import WhyScreen
 from dossier.tui.widgets.side_by_side import layout_of
 
 

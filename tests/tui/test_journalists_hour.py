@@ -8,9 +8,9 @@ from driving import click_on, main_of, opened, paste, press, search, settle, sho
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from dossier.folder.dossier import Dossier, open_dossier
+from dossier.api import Dossier, open_dossier
 from dossier.model.event import Event
-from dossier.model.joins import Join, JoinKind, Standing
+from dossier.model.merge_review import Join, JoinKind, Standing
 from dossier.model.notebook import AnchorKind, Entry, EntryKind
 from dossier.model.quotation import Quotation
 from dossier.tui.widgets.line_list import LineList

@@ -4,10 +4,10 @@ from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.pilot import Pilot
 
-from dossier.tui.lines import Paint
-from dossier.tui.listing import Listing, Row
 from dossier.tui.messages import RowOpened, RowShown
-from dossier.tui.themes import DEFAULT, own_themes, variables_for
+from dossier.tui.state.list_model import Listing, Row
+from dossier.tui.style.themes import DEFAULT, own_themes, variables_for
+from dossier.tui.text.lines import Paint
 from dossier.tui.widgets.line_list import LineList
 
 drawn: list[str] = []

@@ -3,8 +3,8 @@
 import pytest
 from driving import SIZES, main_of, opened, press, search, settle, shown, write
 
-from dossier.folder.dossier import Dossier
-from dossier.keymap import LISTS
+from dossier.api import Dossier
+from dossier.keys.keymap import LISTS
 from dossier.model.query import Query
 from dossier.tui.app import DossierApp
 from dossier.tui.messages import Answered

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from driving import main_of, opened, press, shown
 
-from dossier.folder.dossier import Dossier, open_dossier
+from dossier.api import Dossier, open_dossier
 
 OPENINGS = (
     "A drone strike on the port of Halmersund killed {killed} people and wounded {wounded} on Tuesday, the harbour office said.",

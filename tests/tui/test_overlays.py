@@ -7,13 +7,13 @@ from driving import click_on, files_under, main_of, opened, press, settle, shown
 from textual.command import CommandList
 from textual.widgets import Input
 
-from dossier.folder.dossier import Dossier
-from dossier.keymap import GROUPS, works_in
-from dossier.keymap import shown as sign
+from dossier.api import Dossier
+from dossier.keys.keymap import GROUPS, works_in
+from dossier.keys.keymap import shown as sign
 from dossier.model.query import Query
 from dossier.tui.screens.help import help_groups
 from dossier.tui.screens.welcome import GREETED
-from dossier.tui.widgets.sheet import Sheet
+from dossier.tui.widgets.modal_sheet import Sheet
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24)])

@@ -15,8 +15,8 @@ from textual.message import Message
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from dossier.folder.dossier import Dossier
-from dossier.keymap import KEYMAP, SEARCH
+from dossier.api import Dossier
+from dossier.keys.keymap import KEYMAP, SEARCH
 from dossier.tui.app import DossierApp
 from dossier.tui.messages import Failed
 

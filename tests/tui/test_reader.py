@@ -8,8 +8,8 @@ from driving import main_of, opened, press, search, settle, shown
 from rich.cells import cell_len
 from textual.pilot import Pilot
 
-from dossier.folder.dossier import Dossier, open_dossier
-from dossier.tui.lines import clean
+from dossier.api import Dossier, open_dossier
+from dossier.tui.text.lines import clean
 
 LINES = " ".join(["The council met in the old hall and spoke of the bridge for an hour, as it had the week before."] * 3)
 PAGE = "\n\n".join(

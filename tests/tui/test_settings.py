@@ -8,12 +8,12 @@ import pytest
 from driving import main_of, press, settle, shown, write
 from textual.pilot import Pilot
 
-from dossier.config import AppSettings
+from dossier.api import Dossier
 from dossier.errors import DossierError
-from dossier.folder.dossier import Dossier
-from dossier.keymap import KEYMAP
-from dossier.layout import config_file
-from dossier.rebinding import table_of
+from dossier.keys.keymap import KEYMAP
+from dossier.keys.user_keys import table_of
+from dossier.runtime.config import AppSettings
+from dossier.runtime.paths import config_file
 from dossier.tui import app as app_module
 from dossier.tui.app import DossierApp, run_app
 

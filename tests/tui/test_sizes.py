@@ -3,11 +3,11 @@
 import pytest
 from driving import main_of, opened, press, shown
 
-from dossier.config import AppSettings
-from dossier.folder.dossier import Dossier
-from dossier.keymap import LISTS, footer_keys
-from dossier.keymap import shown as shown_key
-from dossier.tui.wording import day_column, kind_word
+from dossier.api import Dossier
+from dossier.keys.keymap import LISTS, footer_keys
+from dossier.keys.keymap import shown as shown_key
+from dossier.runtime.config import AppSettings
+from dossier.tui.text.phrases import day_column, kind_word
 
 
 @pytest.mark.parametrize("size", [(20, 5), (1, 1), (40, 12), (59, 30), (100, 10), (250, 8)])

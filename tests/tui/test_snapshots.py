@@ -8,9 +8,9 @@ from driving import main_of, press, search, settle, write
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from dossier.config import AppSettings
-from dossier.folder.dossier import Dossier
+from dossier.api import Dossier
 from dossier.model.query import Query
+from dossier.runtime.config import AppSettings
 from dossier.tui.app import DossierApp
 
 Do = Callable[[Pilot[int]], Awaitable[None]]

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from driving import click_on, main_of, opened, press, search, settle, shown, write
 
+from dossier.api import Dossier, open_dossier
 from dossier.errors import Cancelled, DossierError
-from dossier.folder.desk import Desk
-from dossier.folder.dossier import Dossier, open_dossier
+from dossier.services.notebook.desk import Desk
 from dossier.tui.app import DossierApp
-from dossier.tui.looks import look_of
+from dossier.tui.style.roles import look_of
 
 HOSTILE = (
     "[bold]Ada Orlo[/bold] met envoys in Paris on 3 March 2026. \x1b[31mRed\x1b[0m and \x07 bells rang \u202eback\u202c.\n\n"

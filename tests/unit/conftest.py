@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dossier.extraction.language import parse
+from dossier.extraction.nlp import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from dossier.cli.main import COMMANDS, FORMS
-from dossier.config import DOSSIER, USER
-from dossier.reading.kinds import CONTAINERS, KINDS
+from dossier.reading.registry import CONTAINERS, KINDS
+from dossier.runtime.config import DOSSIER, USER
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 DOCS = REPOSITORY / "docs"

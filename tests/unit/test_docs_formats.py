@@ -11,31 +11,20 @@ import pytest
 import yaml
 from icalendar import Calendar
 
-from dossier.export import tables
-from dossier.export.acled import COLUMNS as ACLED
-from dossier.export.cast import MOST_ARTICLES
-from dossier.export.tables import FIGURES
-from dossier.folder import bundle, gathering, intake
-from dossier.folder.dossier import Dossier
+from dossier.api import Dossier
+from dossier.export.formats import tables
+from dossier.export.formats.acled import COLUMNS as ACLED
+from dossier.export.formats.tables import FIGURES
+from dossier.export.html.actors import MOST_ARTICLES
 from dossier.model.notebook import AnchorKind
-from dossier.reading import (
-    archive,
-    attachments,
-    containers,
-    encoding,
-    epub,
-    feed,
-    fetch,
-    html,
-    mbox,
-    packed,
-    pdf,
-    read,
-    references,
-    rows,
-    web_archive,
-)
-from dossier.reading.kinds import KINDS, METHODS
+from dossier.reading import bibliography, read
+from dossier.reading.cleaning import encoding, zip_xml
+from dossier.reading.containers import archive, attachments, feed, mbox, table, warc
+from dossier.reading.containers import open as containers
+from dossier.reading.formats import epub, html, pdf
+from dossier.reading.network import fetch
+from dossier.reading.registry import KINDS, METHODS
+from dossier.services.ingest import bundles, download, sources
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
 IN, _, OUT = PAGE.partition("\n## Out\n")
@@ -54,19 +43,19 @@ LIMITS = {
     "an archive": (f"{archive.MOST_ENTRIES:,} files",),
     "a compressed tar": (f"{archive.MOST_STREAM // 10**9} GB",),
     "a mail in a mailbox": (f"{mbox.MOST_MAIL // 10**6} MB",),
-    "a page in a WARC file": (f"{web_archive.MOST_RECORD // 10**6} MB",),
+    "a page in a WARC file": (f"{warc.MOST_RECORD // 10**6} MB",),
     "a feed": (f"{feed.MOST_BYTES // 10**6} MB",),
-    "a table": (f"{rows.MOST_BYTES // 10**6} MB", f"{rows.MOST_CELL // 10**6} MB a cell"),
-    "a bibliography": (f"{references.MOST_BYTES // 10**6} MB",),
-    "a `NAME.source.json`": (f"{intake.MOST_BESIDE // 10**6} MB",),
+    "a table": (f"{table.MOST_BYTES // 10**6} MB", f"{table.MOST_CELL // 10**6} MB a cell"),
+    "a bibliography": (f"{bibliography.MOST_BYTES // 10**6} MB",),
+    "a `NAME.source.json`": (f"{sources.MOST_BESIDE // 10**6} MB",),
     "a page that is fetched": (f"{fetch.MOST_BYTES // 10**6} MB",),
     "a `robots.txt`": (f"{fetch.MOST_ROBOTS // 1000} KB",),
-    "pages fetched for one feed at once": (f"{gathering.MOST_PAGES}",),
+    "pages fetched for one feed at once": (f"{download.MOST_PAGES}",),
     "attachments of one mail": (f"{attachments.MOST_ATTACHED}", f"{attachments.MOST_FILE // 10**6} MB each"),
-    "mails attached to one another": (f"{intake.DEEPEST}",),
+    "mails attached to one another": (f"{sources.DEEPEST}",),
     "a document that is an archive inside (`.docx`, `.odt`, `.epub`)": (
-        f"{packed.MOST_UNPACKED // 10**6} MB unpacked",
-        f"{packed.MOST_PART // 10**6} MB a part",
+        f"{zip_xml.MOST_UNPACKED // 10**6} MB unpacked",
+        f"{zip_xml.MOST_PART // 10**6} MB a part",
         f"{epub.MOST_CHAPTERS} chapters",
     ),
 }
@@ -74,7 +63,7 @@ LIMITS = {
 WORDS = {5.0: "five", 10.0: "10", 30.0: "30", 60.0: "60"}
 
 
-def table(text: str, *heads: str) -> list[list[str]]:
+def rows_of_table(text: str, *heads: str) -> list[list[str]]:
     """The cells of the table with these heads."""
     lines = iter(text.splitlines())
     next(line for line in lines if [c.strip() for c in line.strip("|").split("|")] == list(heads))
@@ -99,7 +88,7 @@ def part(heading: str) -> str:
 
 def test_every_limit_has_the_number_of_the_code():
     """No more rows and no fewer, each with its figures; so have the sentences on fetching and bundles, and the list of the report."""
-    told = dict(table(IN, "limit", "how much"))
+    told = dict(rows_of_table(IN, "limit", "how much"))
     assert set(told) == set(LIMITS)
     for name, numbers in LIMITS.items():
         for number in numbers:
@@ -111,13 +100,13 @@ def test_every_limit_has_the_number_of_the_code():
     assert fetch.MOST_HOPS == 5
     assert "Five redirects are followed" in flat
     assert f"fewer than {feed.TEASER} words" in flat
-    assert f"Up to {bundle.MOST_FILES:,} files and {bundle.MOST_BYTES >> 30} GB are taken in" in flat
+    assert f"Up to {bundles.MOST_FILES:,} files and {bundles.MOST_BYTES >> 30} GB are taken in" in flat
     assert f"({MOST_ARTICLES} articles are listed" in flat
 
 
 def test_every_method_of_reading_is_there_with_its_words():
     """In the order of the code, for the suffixes that it reads."""
-    told = [(tuple(named(files)), named(method)[0], what) for files, method, what in table(IN, "files", "method", "what it takes")]
+    told = [(tuple(named(files)), named(method)[0], what) for files, method, what in rows_of_table(IN, "files", "method", "what it takes")]
     suffixes = {kind: tuple(s for s, k in KINDS.items() if k == kind) for kind in METHODS}
     alike = {tuple(sorted(f)): None for f, _, _ in told}
     for kind, methods in METHODS.items():
@@ -128,12 +117,12 @@ def test_every_method_of_reading_is_there_with_its_words():
 
 def test_the_names_of_columns_are_those_that_are_known():
     """Of tables that come in."""
-    assert {what: tuple(named(cell)) for what, cell in table(IN, "what", "columns")} == dict(rows.COLUMNS)
+    assert {what: tuple(named(cell)) for what, cell in rows_of_table(IN, "what", "columns")} == dict(table.COLUMNS)
 
 
 def test_every_column_of_every_table_is_there():
     """Of tables that go out, a figure's columns told once; ACLED's."""
-    told = {named(name)[0]: named(cell) for name, cell in table(part("csv"), "table", "columns")}
+    told = {named(name)[0]: named(cell) for name, cell in rows_of_table(part("csv"), "table", "columns")}
     assert set(told) == set(tables.TABLES)
     written = {name: list(getattr(tables, f"{name.upper().removesuffix('S')}_COLUMNS")) for name in tables.TABLES}
     for name, columns in written.items():
@@ -173,12 +162,12 @@ def noted(sample: Dossier) -> Dossier:
 
 def test_every_field_of_the_facts_is_there(noted: Dossier):
     """As the export writes them, and as the published schema knows them."""
-    assert {name: set(named(cell)) for name, cell in table(part("json"), "what", "fields")} == fields_of(noted)
+    assert {name: set(named(cell)) for name, cell in rows_of_table(part("json"), "what", "fields")} == fields_of(noted)
 
 
 def test_every_field_of_the_other_formats_is_there(noted: Dossier, tmp_path: Path):
     """What is written in citations, calendars, timelines, graphs, vaults and bundles is told of, each under its format."""
-    told = {named(name)[0]: set(named(cell)) for name, cell in table(part("csl, bibtex, ris"), "format", "fields")}
+    told = {named(name)[0]: set(named(cell)) for name, cell in rows_of_table(part("csl, bibtex, ris"), "format", "fields")}
     assert {k for item in json.loads(noted.export("csl").text) for k in item} <= told["csl"]
     assert {f.key for e in bibtexparser.parse_string(noted.export("bibtex").text).entries for f in e.fields} <= told["bibtex"]
     assert set(re.findall(r"^(\w\w)  - ", noted.export("ris").text, re.MULTILINE)) <= told["ris"]

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from dossier.config import DOSSIER, dossier_settings, read_settings
 from dossier.errors import DossierError
+from dossier.runtime.config import DOSSIER, dossier_settings, read_settings
 
 
 def told(root: Path, *lines: str) -> Path:

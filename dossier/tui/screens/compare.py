@@ -9,21 +9,21 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from dossier.keymap import COMPARE
+from dossier.keys.keymap import COMPARE
 from dossier.model.comparison import Comparison, Verdict
 from dossier.model.query import Query
+from dossier.phrases.comparison import tally
 from dossier.tui import workers
-from dossier.tui.bindings import bind_overlay, overlay_bindings
-from dossier.tui.chording import Chord
-from dossier.tui.lines import Part, assemble
-from dossier.tui.looks import Look, look_of
+from dossier.tui.keys.bindings import bind_overlay, overlay_bindings
+from dossier.tui.keys.chords import Chord
 from dossier.tui.messages import Failed, Finished, KeyClicked
-from dossier.tui.page import Place
+from dossier.tui.style.roles import Look, look_of
+from dossier.tui.text.article_layout import Place
+from dossier.tui.text.lines import Part, assemble
+from dossier.tui.text.phrases import day_in_year
 from dossier.tui.widgets.footer import KeyLine, size_bit
 from dossier.tui.widgets.side_by_side import CellPicked, SideBySide
 from dossier.tui.widgets.top_line import TopLine
-from dossier.tui.wording import day_in_year
-from dossier.wording_compared import tally
 
 if TYPE_CHECKING:
     from dossier.tui.screens.main import MainScreen
@@ -150,7 +150,7 @@ class CompareScreen(ModalScreen[Place | None], inherit_bindings=False):
     def _reasons(self, message: Finished) -> None:
         """Lay the reasons over the table, with the passage of this source first in sight."""
         message.stop()
-        from dossier.tui.screens.why import WhyScreen  # noqa: PLC0415  # opened seldom
+        from dossier.tui.screens.explanation import WhyScreen  # noqa: PLC0415  # opened seldom
 
         def go(place: Place | None) -> None:
             if place is not None:
@@ -175,7 +175,7 @@ class CompareScreen(ModalScreen[Place | None], inherit_bindings=False):
 
     def _export(self) -> None:
         """Export just this event, or just the printings of this quotation."""
-        from dossier.tui.acts.comparing import ids_of  # noqa: PLC0415  # opened seldom
+        from dossier.tui.actions.compare import ids_of  # noqa: PLC0415  # opened seldom
         from dossier.tui.screens.export import ExportScreen  # noqa: PLC0415  # the same
 
         def told(sentence: str | None) -> None:
@@ -192,7 +192,7 @@ class CompareScreen(ModalScreen[Place | None], inherit_bindings=False):
 
     def _copy(self, key_id: str) -> None:
         """Copy the cell: its words, its citation, its words with who said so, or as JSON."""
-        from dossier.tui.clipboard import copy  # noqa: PLC0415  # seldom needed
+        from dossier.tui.platform.clipboard import copy  # noqa: PLC0415  # seldom needed
 
         source, point = self.comparison.sources[self.table.source], self.comparison.points[self.table.point]
         text = point.cells[self.table.source].text or "not told"

@@ -13,20 +13,20 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from dossier.errors import DossierError
-from dossier.folder.exporting import takes_mark
-from dossier.keymap import EXPORT, key_of, shown
+from dossier.keys.keymap import EXPORT, key_of, shown
 from dossier.model.query import Query
+from dossier.phrases.core import count_of
+from dossier.services.export import takes_mark
 from dossier.tui import workers
-from dossier.tui.bindings import bind_overlay, overlay_bindings
-from dossier.tui.delivery import deliver
-from dossier.tui.lines import Part, assemble
-from dossier.tui.looks import look_of
+from dossier.tui.keys.bindings import bind_overlay, overlay_bindings
 from dossier.tui.messages import Failed, Finished
-from dossier.tui.widgets.sheet import border_keys, clickable
-from dossier.wording import count_of
+from dossier.tui.platform.download import deliver
+from dossier.tui.style.roles import look_of
+from dossier.tui.text.lines import Part, assemble
+from dossier.tui.widgets.modal_sheet import border_keys, clickable
 
 if TYPE_CHECKING:
-    from dossier.folder.dossier import Dossier
+    from dossier.api import Dossier
 
 
 FEW = 6

@@ -14,24 +14,24 @@ from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Static
 
-from dossier.keymap import FACETS, works_in
+from dossier.keys.keymap import FACETS, works_in
 from dossier.model.actor import ActorKind
 from dossier.model.facet import Facet, Tally
 from dossier.model.query import By, Query
+from dossier.phrases.core import count_of
 from dossier.tui import workers
-from dossier.tui.bindings import bind_overlay, overlay_bindings
-from dossier.tui.lines import Paint, Part, assemble, clean
-from dossier.tui.listing import Listing, Row
-from dossier.tui.looks import look_of
+from dossier.tui.keys.bindings import bind_overlay, overlay_bindings
 from dossier.tui.messages import Failed, Finished, RowOpened, RowShown
-from dossier.tui.widgets.actors import HEADINGS
+from dossier.tui.rows.actors import HEADINGS
+from dossier.tui.state.list_model import Listing, Row
+from dossier.tui.style.roles import look_of
+from dossier.tui.text.lines import Paint, Part, assemble, clean
 from dossier.tui.widgets.chips import sign_of
 from dossier.tui.widgets.line_list import LineList
-from dossier.tui.widgets.sheet import border_keys
-from dossier.wording import count_of
+from dossier.tui.widgets.modal_sheet import border_keys
 
 if TYPE_CHECKING:
-    from dossier.folder.dossier import Dossier
+    from dossier.api import Dossier
 
 ANY, ALL_OF, STRETCH = "any of those chosen", "all of those chosen", "from the first chosen to the last"
 TITLES = {By.DAYS: ("Months", STRETCH), By.SOURCE: ("Outlets", ANY), By.KIND: ("Kinds", ANY), By.TAG: ("Tags", ALL_OF)}

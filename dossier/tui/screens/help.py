@@ -11,11 +11,11 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from dossier.keymap import GROUPS, HELP, KEYMAP, Key, shown, works_in
-from dossier.tui.bindings import bind_overlay, overlay_bindings
-from dossier.tui.lines import Part, assemble, wrap
-from dossier.tui.looks import Look, look_of
-from dossier.tui.widgets.sheet import Sheet, border_keys
+from dossier.keys.keymap import GROUPS, HELP, KEYMAP, Key, shown, works_in
+from dossier.tui.keys.bindings import bind_overlay, overlay_bindings
+from dossier.tui.style.roles import Look, look_of
+from dossier.tui.text.lines import Part, assemble, wrap
+from dossier.tui.widgets.modal_sheet import Sheet, border_keys
 
 KEY_CELLS = 18
 TWO_COLUMNS = 80

@@ -8,18 +8,18 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from dossier.keymap import HISTORY
+from dossier.keys.keymap import HISTORY
 from dossier.model.notebook import PastAct
+from dossier.phrases.core import count_of, time_words
 from dossier.tui import workers
-from dossier.tui.bindings import bind_overlay, overlay_bindings
-from dossier.tui.lines import Part, assemble, clean, wrap
-from dossier.tui.looks import Look, look_of
+from dossier.tui.keys.bindings import bind_overlay, overlay_bindings
 from dossier.tui.messages import Failed, Finished
-from dossier.tui.widgets.sheet import Sheet, border_keys
-from dossier.wording import count_of, time_words
+from dossier.tui.style.roles import Look, look_of
+from dossier.tui.text.lines import Part, assemble, clean, wrap
+from dossier.tui.widgets.modal_sheet import Sheet, border_keys
 
 if TYPE_CHECKING:
-    from dossier.folder.dossier import Dossier
+    from dossier.api import Dossier
 
 TIME = 19
 STATE = 8

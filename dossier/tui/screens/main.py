@@ -15,10 +15,10 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Input
 
-from dossier.keymap import ARTICLES, KEYMAP, LISTS, NOTE, READER, REPORT, SEARCH, TIMELINE, Key, shown
+from dossier.keys.keymap import ARTICLES, KEYMAP, LISTS, NOTE, READER, REPORT, SEARCH, TIMELINE, Key, shown
 from dossier.model.query import Query
-from dossier.tui.bindings import bind, chords, screen_bindings
-from dossier.tui.frames import dress, frame
+from dossier.tui.chrome import dress, frame
+from dossier.tui.keys.bindings import bind, chords, screen_bindings
 from dossier.tui.messages import (
     Answered,
     ChipClicked,
@@ -39,18 +39,18 @@ from dossier.tui.messages import (
     RowOpened,
     RowShown,
 )
-from dossier.tui.trail import Trail
+from dossier.tui.state.history import Trail
 from dossier.tui.widgets.footer import KeyLine
 from dossier.tui.widgets.line_list import LineList
 from dossier.tui.widgets.reader import Reader
 from dossier.tui.widgets.search_box import SearchBox, TopBar
 
 if TYPE_CHECKING:
-    from dossier.folder.dossier import Dossier
-    from dossier.model.report import AddReport
-    from dossier.tui.board import Board
-    from dossier.tui.catalogue import Catalogue
-    from dossier.tui.page import Place
+    from dossier.api import Dossier
+    from dossier.model.ingest import AddReport
+    from dossier.tui.state.labels import Catalogue
+    from dossier.tui.state.list_contents import Board
+    from dossier.tui.text.article_layout import Place
     from dossier.tui.widgets.completions import Completions
     from dossier.tui.widgets.note_editor import NoteEditor
     from dossier.tui.widgets.prompt import Prompt
@@ -190,7 +190,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
     # ------------------------------------------------------------------ keys
     def action_do(self, key_id: str) -> None:
         """What a key does."""
-        from dossier.tui.acts import ACTS  # noqa: PLC0415  # after the first paint
+        from dossier.tui.actions import ACTS  # noqa: PLC0415  # after the first paint
 
         self.foot.told = ""
         if self.board is None and self.known[key_id].group == "work":
@@ -292,7 +292,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
     @on(Failed)
     def _arrived(self, message: Message) -> None:
         """Intents from the panes and results from workers; what they lead to is read in after the first paint."""
-        from dossier.tui.arrivals import ARRIVALS  # noqa: PLC0415  # after the first paint
+        from dossier.tui.message_handlers import ARRIVALS  # noqa: PLC0415  # after the first paint
 
         message.stop()
         ARRIVALS[type(message)](self, message)

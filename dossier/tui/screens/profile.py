@@ -11,25 +11,25 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from dossier.keymap import PROFILE
+from dossier.keys.keymap import PROFILE
 from dossier.model.profile import Profile
+from dossier.phrases.core import count_of
 from dossier.tui import workers
-from dossier.tui.bindings import bind_overlay, overlay_bindings
-from dossier.tui.catalogue import Catalogue
-from dossier.tui.chording import Chord
-from dossier.tui.lines import Part, assemble
-from dossier.tui.looks import look_of
+from dossier.tui.keys.bindings import bind_overlay, overlay_bindings
+from dossier.tui.keys.chords import Chord
 from dossier.tui.messages import Failed, Finished, KeyClicked, RowOpened, RowShown
-from dossier.tui.page import Place
-from dossier.tui.titles import position
+from dossier.tui.rows.passage import passage_lines
+from dossier.tui.rows.profile import FACTS, LaidOut, Line, page_rows
+from dossier.tui.state.labels import Catalogue
+from dossier.tui.style.roles import look_of
+from dossier.tui.text.article_layout import Place
+from dossier.tui.text.borders import position
+from dossier.tui.text.lines import Part, assemble
+from dossier.tui.text.phrases import day_in_year, joined
 from dossier.tui.widgets.footer import KeyLine, size_bit
 from dossier.tui.widgets.line_list import LineList
-from dossier.tui.widgets.passage import passage_lines
-from dossier.tui.widgets.profile_rows import FACTS, LaidOut, Line, page_rows
 from dossier.tui.widgets.prompt import Ask, Prompt
 from dossier.tui.widgets.top_line import TopLine
-from dossier.tui.wording import day_in_year, joined
-from dossier.wording import count_of
 
 if TYPE_CHECKING:
     from dossier.tui.screens.main import MainScreen
@@ -184,7 +184,7 @@ class ProfileScreen(ModalScreen[Place | None], inherit_bindings=False):
 
     def action_do(self, key_id: str) -> None:
         """What a key does here."""
-        from dossier.tui.acts.profiling import PAGE_ACTS, move  # noqa: PLC0415  # the two rooms know each other
+        from dossier.tui.actions.profile import PAGE_ACTS, move  # noqa: PLC0415  # the two rooms know each other
 
         self.foot.told = ""
         if not move(self, key_id):
@@ -229,7 +229,7 @@ class ProfileScreen(ModalScreen[Place | None], inherit_bindings=False):
     def _done(self, message: Finished) -> None:
         """Say what an act did and show the page anew; reasons and pages of others are laid over it."""
         message.stop()
-        from dossier.tui.acts.profiling import came  # noqa: PLC0415  # the two rooms know each other
+        from dossier.tui.actions.profile import came  # noqa: PLC0415  # the two rooms know each other
 
         came(self, message)
 

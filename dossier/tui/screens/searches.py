@@ -11,22 +11,22 @@ from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import Input, Static
 
-from dossier.keymap import SEARCHES
+from dossier.keys.keymap import SEARCHES
 from dossier.model.facet import Tally
 from dossier.model.query import Query
-from dossier.model.saved import SavedSearch
+from dossier.model.saved_search import SavedSearch
+from dossier.phrases.core import count_of, short_day
 from dossier.tui import workers
-from dossier.tui.bindings import bind_overlay, overlay_bindings
-from dossier.tui.lines import Paint, assemble
-from dossier.tui.listing import Listing, Row
-from dossier.tui.looks import look_of
+from dossier.tui.keys.bindings import bind_overlay, overlay_bindings
 from dossier.tui.messages import Failed, Finished, RowOpened, RowShown
+from dossier.tui.state.list_model import Listing, Row
+from dossier.tui.style.roles import look_of
+from dossier.tui.text.lines import Paint, assemble
 from dossier.tui.widgets.line_list import LineList
-from dossier.tui.widgets.sheet import border_keys
-from dossier.wording import count_of, short_day
+from dossier.tui.widgets.modal_sheet import border_keys
 
 if TYPE_CHECKING:
-    from dossier.folder.dossier import Dossier
+    from dossier.api import Dossier
 
 Found = tuple[tuple[SavedSearch, Tally, str], ...]
 """Saved searches with what answers to each, and the search in words."""

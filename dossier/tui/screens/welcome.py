@@ -7,12 +7,12 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from dossier.keymap import WELCOME
-from dossier.layout import state_folder
-from dossier.tui.bindings import bind_overlay, overlay_bindings
-from dossier.tui.lines import Part, assemble
-from dossier.tui.looks import Look, look_of
-from dossier.tui.widgets.sheet import Sheet, border_keys
+from dossier.keys.keymap import WELCOME
+from dossier.runtime.paths import state_folder
+from dossier.tui.keys.bindings import bind_overlay, overlay_bindings
+from dossier.tui.style.roles import Look, look_of
+from dossier.tui.text.lines import Part, assemble
+from dossier.tui.widgets.modal_sheet import Sheet, border_keys
 
 GREETED = "greeted"
 ROWS: tuple[tuple[tuple[str, ...], str, str], ...] = (

@@ -9,15 +9,15 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
-from dossier.keymap import NARROW
+from dossier.keys.keymap import NARROW
 from dossier.model.query import By, Narrowing, Query
-from dossier.tui.glyphs import Glyphs
-from dossier.tui.lines import Part, assemble, clip
-from dossier.tui.looks import Look
 from dossier.tui.messages import ChipClicked, KeyClicked
+from dossier.tui.style.glyphs import Glyphs
+from dossier.tui.style.roles import Look
+from dossier.tui.text.lines import Part, assemble, clip
 
 if TYPE_CHECKING:
-    from dossier.tui.catalogue import Catalogue
+    from dossier.tui.state.labels import Catalogue
 
 LONGEST = 24
 """Cells of a chip's word; a longer one is cut."""
@@ -51,7 +51,7 @@ def in_order(before: Sequence[Narrowing], query: Query) -> tuple[Narrowing, ...]
 
 def word_of(one: Narrowing, names: "Catalogue") -> str:
     """What a chip says: “Jan 2026”, “strike”, “no outlet named”, a name."""
-    from dossier.wording import stretch_words  # noqa: PLC0415  # after the first paint
+    from dossier.phrases.core import stretch_words  # noqa: PLC0415  # after the first paint
 
     if one.by is By.DAYS:
         first, last = (date.fromisoformat(day) for day in one.value.split(".."))

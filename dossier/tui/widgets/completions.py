@@ -5,11 +5,11 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from dossier.model.answer import Completion
-from dossier.tui.lines import Paint, Part, assemble
-from dossier.tui.looks import look_of
+from dossier.model.search_result import Completion
+from dossier.phrases.core import count_of
 from dossier.tui.messages import QueryEntered
-from dossier.wording import count_of
+from dossier.tui.style.roles import look_of
+from dossier.tui.text.lines import Paint, Part, assemble
 
 MOST = 8
 

@@ -7,10 +7,10 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from dossier.model.joins import Decision, Join, Standing, Told, Verdict
-from dossier.tui.lines import Part, assemble, clean, clip, wrap
-from dossier.tui.looks import Look, look_of
-from dossier.tui.widgets.sheet import clickable
+from dossier.model.merge_review import Decision, Join, Standing, Told, Verdict
+from dossier.tui.style.roles import Look, look_of
+from dossier.tui.text.lines import Part, assemble, clean, clip, wrap
+from dossier.tui.widgets.modal_sheet import clickable
 
 LABEL, VERDICT = 13, 12
 LEAST_COLUMN = 22

@@ -9,10 +9,10 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
-from dossier.keymap import NARROW, NOTE, SEARCH, WIDE, Key, footer_keys, key_of, shown
-from dossier.tui.lines import Part, assemble, clip, width_of
-from dossier.tui.looks import look_of
+from dossier.keys.keymap import NARROW, NOTE, SEARCH, WIDE, Key, footer_keys, key_of, shown
 from dossier.tui.messages import KeyClicked
+from dossier.tui.style.roles import look_of
+from dossier.tui.text.lines import Part, assemble, clip, width_of
 
 TYPED_IN = (SEARCH, NOTE)
 

@@ -13,10 +13,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 
-from dossier.tui.lines import Paint, assemble
-from dossier.tui.listing import Listing, Row, no_rows
-from dossier.tui.looks import look_of
 from dossier.tui.messages import ListWanted, Narrowed, RowOpened, RowShown
+from dossier.tui.state.list_model import Listing, Row, no_rows
+from dossier.tui.style.roles import look_of
+from dossier.tui.text.lines import Paint, assemble
 
 KEPT_STRIPS = 600
 AT_ONCE = 1000
@@ -217,7 +217,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         """What stands in the list while it shows no row: that the filter leaves none, else what the screen said."""
         if not (self.wanted.strip() and self.source.rows):
             return self.blank
-        from dossier.tui.states import nothing_left  # noqa: PLC0415  # seldom needed
+        from dossier.tui.text.placeholders import nothing_left  # noqa: PLC0415  # seldom needed
 
         return nothing_left(look_of(self.app), self.pane, self.wanted.strip())
 

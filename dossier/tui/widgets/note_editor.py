@@ -7,10 +7,10 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static, TextArea
 
-from dossier.tui.lines import Part, assemble
-from dossier.tui.looks import look_of
 from dossier.tui.messages import NoteTyped
-from dossier.tui.writing import Writing
+from dossier.tui.state.note_draft import Writing
+from dossier.tui.style.roles import look_of
+from dossier.tui.text.lines import Part, assemble
 
 
 class NoteText(TextArea):

@@ -8,10 +8,10 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
-from dossier.tui.completing import Grown
-from dossier.tui.lines import assemble
-from dossier.tui.looks import look_of
-from dossier.tui.widgets.one_line import OneLine
+from dossier.tui.keys.field_completion import Grown
+from dossier.tui.style.roles import look_of
+from dossier.tui.text.lines import assemble
+from dossier.tui.widgets.line_input import OneLine
 
 
 @dataclass(frozen=True)

@@ -15,12 +15,12 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from dossier.model.span import Span
-from dossier.tui.lines import Part, assemble, clean
-from dossier.tui.looks import Look, look_of
+from dossier.tui.style.roles import Look, look_of
+from dossier.tui.text.lines import Part, assemble, clean
 from dossier.tui.widgets.line_list import strip_of
 
 if TYPE_CHECKING:
-    from dossier.tui.page import Laid, Page, PageLine, Place
+    from dossier.tui.text.article_layout import Laid, Page, PageLine, Place
 
 NAME_CELLS = 15
 NAMES_GUTTER = 23
@@ -99,7 +99,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         wanted = (self.page, width, self.wide, self.narrow, fold_key)
         if wanted != self._laid_for:
             top = self.laid.offset_at(self.scroll_offset.y) if self.laid and self.laid.page is self.page else None
-            from dossier.tui.page import lay_out  # noqa: PLC0415  # after the first paint
+            from dossier.tui.text.article_layout import lay_out  # noqa: PLC0415  # after the first paint
 
             self.laid = lay_out(self.page, width, wide=self.wide, short_head=self.narrow, longest=self.longest, fold_key=fold_key)
             self._laid_for = wanted
@@ -228,7 +228,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         """A line of the title, with its hits."""
         if self.page is None:
             return Content("")
-        from dossier.tui.wording import title_of  # noqa: PLC0415  # after the first paint
+        from dossier.tui.text.phrases import title_of  # noqa: PLC0415  # after the first paint
 
         text = clean(span.of(title_of(self.page.article)))
         hits = [
@@ -251,7 +251,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
             return ("  ", ""), []
         bar: Part = ("  ", "")
         styles: list[Styled] = []
-        from dossier.tui.page import with_marks  # noqa: PLC0415  # after the first paint
+        from dossier.tui.text.article_layout import with_marks  # noqa: PLC0415  # after the first paint
 
         text = page.article.text
         for quotation in page.quotations:
@@ -280,7 +280,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _lit_span(self, lit: Span) -> Span:
         """A lit quotation is lit with its marks."""
-        from dossier.tui.page import with_marks  # noqa: PLC0415  # after the first paint
+        from dossier.tui.text.article_layout import with_marks  # noqa: PLC0415  # after the first paint
 
         if self.page and any(quotation.span == lit for quotation in self.page.quotations):
             return with_marks(self.page.article.text, lit)

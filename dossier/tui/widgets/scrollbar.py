@@ -8,7 +8,7 @@ from rich.segment import Segment, Segments
 from rich.style import Style
 from textual.scrollbar import ScrollBarRender
 
-from dossier.tui.glyphs import ASCII, glyphs_for
+from dossier.tui.style.glyphs import ASCII, glyphs_for
 
 
 class ThinBar(ScrollBarRender):

@@ -17,17 +17,17 @@ from textual.content import Content
 from textual.theme import Theme
 from textual.widgets import Input, Static
 
-from dossier.keymap import NARROW
-from dossier.tui.lines import Part, assemble, clip, width_of
-from dossier.tui.looks import look_of
+from dossier.keys.keymap import NARROW
 from dossier.tui.messages import QueryEntered, QueryTyped
+from dossier.tui.style.roles import look_of
+from dossier.tui.text.lines import Part, assemble, clip, width_of
 from dossier.tui.widgets.chips import LEAST_BOX, Chips, chips_line, in_order
-from dossier.tui.widgets.one_line import OneLine
+from dossier.tui.widgets.line_input import OneLine
 
 if TYPE_CHECKING:
-    from dossier.model.answer import Answer
     from dossier.model.query import Narrowing
-    from dossier.tui.catalogue import Catalogue
+    from dossier.model.search_result import Answer
+    from dossier.tui.state.labels import Catalogue
 
 FIELD = re.compile(r"\b(actor|said|text|title|source|type|place|date|after|before|tag|has):")
 SHORTEST = "search words"
@@ -157,7 +157,7 @@ class TopBar(Horizontal):
 
 def counts(answer: Answer, size: int) -> list[Part]:
     """“5 articles · 21 events · 39 quotes”; narrowed numbers are bold and come with the whole of articles."""
-    from dossier.wording import count_of  # noqa: PLC0415  # after the first paint
+    from dossier.phrases.core import count_of  # noqa: PLC0415  # after the first paint
 
     totals, narrowed = answer.totals, not answer.query.empty
     if not narrowed:

@@ -10,11 +10,11 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from dossier.model.comparison import Cell, Comparison, Mark, Point, Source, Verdict
-from dossier.tui.lines import Part, assemble, wrap
-from dossier.tui.looks import Look, look_of
+from dossier.phrases.comparison import copied, spelt
+from dossier.tui.style.roles import Look, look_of
+from dossier.tui.text.lines import Part, assemble, wrap
+from dossier.tui.text.phrases import NOT_TOLD, day_in_year
 from dossier.tui.widgets.line_list import strip_of
-from dossier.tui.wording import NOT_TOLD, day_in_year
-from dossier.wording_compared import copied, spelt
 
 LABEL, NARROW_LABEL = 18, 14
 LEAST_COLUMN = 26

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.widget import Widget
 
-from dossier.tui.lines import Paint, Part
-from dossier.tui.looks import look_of
+from dossier.tui.style.roles import look_of
+from dossier.tui.text.lines import Paint, Part
 
 
 class TopLine(Widget):

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from dossier.api import Dossier
 from dossier.cli.main import COMMANDS, run
-from dossier.folder.dossier import Dossier
 
 TEXT = "Published: 2031-05-07\n\nForeign Minister Orla Brandt met President Tomas Kerr in Lisbon on Tuesday. “We made progress,” Brandt said.\n"
 

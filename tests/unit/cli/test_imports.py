@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from dossier.folder.dossier import Dossier
+from dossier.api import Dossier
 
 PROGRAM = """
 import json, sys

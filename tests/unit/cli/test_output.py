@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from dossier.api import Dossier
 from dossier.cli.output import Output, clean
-from dossier.folder.dossier import Dossier
 
 
 def command(*words: str, **changed: str) -> list[str]:

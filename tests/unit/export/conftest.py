@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from dossier.export.material import Material
+from dossier.export.context import Material
 from dossier.model.actor import Actor, ActorKind, ArticleMention, ArticleRole
 from dossier.model.article import Article, Basis, PublicationDay
 from dossier.model.event import Event, EventKind, Figure, FigureName, Report, Status

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import pytest
 from spacy.tokens import Doc
 
-from dossier.extraction.marks import find_marks
-from dossier.extraction.mentions import find_actors
-from dossier.extraction.pronouns import Cast
-from dossier.extraction.strikes import find_strikes
-from dossier.extraction.times import find_times
+from dossier.extraction.coref.resolver import Cast
+from dossier.extraction.entities.recognizer import find_actors
+from dossier.extraction.events.strike.extractor import find_strikes
+from dossier.extraction.segments.quote_marks import find_marks
+from dossier.extraction.timex.recognizer import find_times
 from dossier.model.event import LocalReport
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from dossier.model.article import Article
-from dossier.reading.containers import Allowance, members_of
-from dossier.reading.kinds import BESIDE
+from dossier.reading.bibliography import references_in
+from dossier.reading.containers.open import Allowance, members_of
 from dossier.reading.read import read, read_bytes
-from dossier.reading.references import references_in
+from dossier.reading.registry import BESIDE
 
 ODD = "A\x1b[31mred\x1b]0;x\x07 \x9b2J\u202eword\u2066\x08 of storms"
 HTML = "A&#27;[31mred&#x1b;]0;x&#7; &#155;2J&#x202e;word&#x2066; of storms"

@@ -7,12 +7,12 @@ from collections.abc import Callable
 import pytest
 
 from dossier.errors import UnreadableFile
-from dossier.reading import packed
-from dossier.reading.docx import read_docx
-from dossier.reading.draft import Draft
-from dossier.reading.epub import read_epub
-from dossier.reading.odt import read_odt
-from dossier.reading.rtf import read_rtf
+from dossier.reading.cleaning import zip_xml
+from dossier.reading.formats.docx import read_docx
+from dossier.reading.formats.epub import read_epub
+from dossier.reading.formats.odt import read_odt
+from dossier.reading.formats.rtf import read_rtf
+from dossier.reading.parsed_document import Draft
 
 TITLE = "Envoys meet in harbour town"
 STORY = "Foreign Minister Orla Brandt met President Tomas Kerr in Aster on Tuesday, and both said they would talk again."
@@ -132,7 +132,7 @@ def test_a_locked_book_and_a_locked_document_are_told_as_such():
 
 def test_a_part_that_swells_is_refused_with_the_limit(monkeypatch: pytest.MonkeyPatch):
     """A bomb is never unpacked past the limit."""
-    monkeypatch.setattr(packed, "MOST_PART", 1_000_000)
+    monkeypatch.setattr(zip_xml, "MOST_PART", 1_000_000)
     for read, make in ((read_docx, docx), (read_odt, odt)):
         with pytest.raises(UnreadableFile, match="1 MB"):
             read(make("a " * 1_000_000))

@@ -9,8 +9,8 @@ import pytest
 
 from dossier.errors import UnreadableFile
 from dossier.model.article import Basis
-from dossier.reading.kinds import KINDS, readable
 from dossier.reading.read import MOST_CHARACTERS, read, read_bytes
+from dossier.reading.registry import KINDS, readable
 
 SENTENCE = "Envoys of three states met in Port Aster on Wednesday for talks that are to last two days, officials said.\n"
 

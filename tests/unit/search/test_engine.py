@@ -12,7 +12,7 @@ from dossier.search.engine import DamagedIndex, Document, Engine, Kind, Match, S
 from dossier.search.parser import parse
 from dossier.search.spans import Part, spans
 from dossier.search.syntax import AnyOf, Node
-from dossier.search.whoosh_engine import WhooshEngine, create_engine
+from dossier.search.whoosh.engine import WhooshEngine, create_engine
 
 ARTICLES = (
     Document(
@@ -255,7 +255,7 @@ def test_a_failing_write_leaves_no_lock(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_an_import_larger_than_memory_is_written_in_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Postings that go to disk in between come back whole, under the same rule against code."""
-    monkeypatch.setattr("dossier.search.whoosh_writer.MEMORY_MB", 0.005)
+    monkeypatch.setattr("dossier.search.whoosh.writer.MEMORY_MB", 0.005)
     engine = create_engine(tmp_path / "index", tmp_path / "tokens")
     engine.index(Document(f"a{number}", body=f"grain word{number} envoys") for number in range(60))
     assert engine.count(tree('"grain word7 envoys"')) == 1

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier.folder.dossier import Dossier
+from dossier.api import Dossier
 from dossier.model.article import Article, Basis, PublicationDay
 from dossier.model.facts import Facts
 from dossier.model.span import Span

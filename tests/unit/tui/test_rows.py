@@ -4,23 +4,23 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from dossier.model.actor import Actor, ActorKind, ArticleMention
-from dossier.model.answer import ActorRow, Answer, Hit, Snippet, Totals
 from dossier.model.event import Event, EventKind, Report, Status
+from dossier.model.ingest import AddReport, Outcome
 from dossier.model.notebook import Anchor, AnchorKind, Entry, EntryKind, NoteStatus
 from dossier.model.query import Query
 from dossier.model.quotation import Quotation, QuotationKind
-from dossier.model.report import AddReport, Outcome
+from dossier.model.search_result import ActorRow, Answer, Hit, Snippet, Totals
 from dossier.model.span import Span
-from dossier.tui.board import ORDERS, board_of
-from dossier.tui.catalogue import Catalogue, short_name
-from dossier.tui.glyphs import Glyphs
-from dossier.tui.lines import Paint
-from dossier.tui.listing import Listing, Row
-from dossier.tui.looks import COLOUR, Look, Style
-from dossier.tui.widgets.notes import when_words
-from dossier.tui.widgets.quotes import NOBODY
-from dossier.tui.widgets.reports import first_refused, report_rows
-from dossier.tui.widgets.timeline import timeline_rows
+from dossier.tui.rows.ingest_report import first_refused, report_rows
+from dossier.tui.rows.notes import when_words
+from dossier.tui.rows.quotes import NOBODY
+from dossier.tui.rows.timeline import timeline_rows
+from dossier.tui.state.labels import Catalogue, short_name
+from dossier.tui.state.list_contents import ORDERS, board_of
+from dossier.tui.state.list_model import Listing, Row
+from dossier.tui.style.glyphs import Glyphs
+from dossier.tui.style.roles import COLOUR, Look, Style
+from dossier.tui.text.lines import Paint
 
 LOOK = Look("plain", plain=True, glyphs=Glyphs(), styles=tuple((role, Style.null()) for role in COLOUR))
 SPAN = Span(0, 4)

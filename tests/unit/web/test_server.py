@@ -13,8 +13,8 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from dossier.api import Dossier
 from dossier.cli.main import run
-from dossier.folder.dossier import Dossier
 
 WAIT = 60
 AGAIN = 8

@@ -1,0 +1,232 @@
+"""Commands on a dossier and its articles: new, add, remove, set, index, check, config."""
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from dossier.cli.context import Setting, pass_setting
+from dossier.cli.output import Row
+from dossier.errors import DossierError, UsageError
+from dossier.model.article import Article
+from dossier.model.ingest import AddReport, Intake, Metadata, Outcome
+from dossier.model.merge_review import Standing
+from dossier.phrases.core import count_of
+from dossier.runtime.config import dossier_settings, user_settings
+from dossier.services.ingest.create import new_dossier
+
+GOOD = (Outcome.ADDED, Outcome.SAME, Outcome.UPDATED, Outcome.WOULD_ADD)
+COLUMNS = ("text", "title", "outlet", "author", "date", "url", "language")
+"""What a column of a table may hold."""
+
+
+def _methods(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    """The methods of reading that begin so, for a shell that completes."""
+    from dossier.services.query.vocabulary import methods  # noqa: PLC0415  --help needs none
+
+    return [name for name in methods() if name.startswith(incomplete)]
+
+
+@click.command("new")
+@click.argument("folder", metavar="DIR")
+@click.option("--title", default="", help="What the dossier is called; the folder's name without it.")
+@pass_setting
+def new_command(setting: Setting, folder: str, title: str) -> int:
+    """Make an empty dossier in DIR."""
+    if not folder.strip():
+        raise UsageError("The folder's name is empty.", do="For example: dossier new my-case")
+    root = new_dossier(Path(folder), title)
+    setting.output.say(f"Made a dossier in {root}. Add articles with “dossier -C {root} add FILE...”.")
+    return 0
+
+
+@click.command("add")
+@click.argument("paths", metavar="PATH... | URL... | -", nargs=-1, required=True, type=click.Path())
+@click.option("--title", default="", help="The title, where the text does not tell it.")
+@click.option("--outlet", default="", help="Who published it.")
+@click.option("--published", default="", metavar="DAY", help="The publication day, as 2026-02-05.")
+@click.option("--language", default="", metavar="CODE", help="The language, as two letters.")
+@click.option("--dry-run", is_flag=True, help="Say what would be added, and add nothing.")
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="WHAT=NAME",
+    help=f"Which column of a table holds the {', '.join(COLUMNS)}; may be repeated.",
+)
+@click.option("--full", is_flag=True, help="Fetch the pages of which a feed gives only the beginning.")
+@click.option("--no-attachments", is_flag=True, help="Leave alone what is attached to mails.")
+@click.option("--allow-private", is_flag=True, help="Fetch addresses of this machine and its network too.")
+@pass_setting
+def add_command(
+    setting: Setting,
+    paths: tuple[str, ...],
+    title: str,
+    outlet: str,
+    published: str,
+    language: str,
+    dry_run: bool,
+    columns: tuple[str, ...],
+    full: bool,
+    no_attachments: bool,
+    allow_private: bool,
+) -> int:
+    """Add files, folders, archives, pages by their address, or standard input (-).
+
+    A line for each article, with the reason where one is refused. Mailboxes, feeds, tables, archives and web archives are opened, and
+    documents attached to mails taken out: each article in them becomes a file of its own. Nothing is fetched but the addresses named,
+    with --full the pages that a feed links to, and the robots.txt of their sites.
+    """
+    opened, told = setting.opened(), Metadata(title, outlet, published, language)
+    how = Intake(dry_run, allow_private, _columns(columns), full=full, attachments=not no_attachments)
+    reports: list[AddReport] = []
+    with setting.output.progress() as tell:
+        named = [p for p in paths if p != "-"]
+        if named:
+            reports += opened.add(named, told, tell, how=how)
+        if "-" in paths:
+            reports += opened.add_text(sys.stdin.buffer.read(), told, tell, how)
+    for notice in opened.notices:
+        setting.output.say(notice)
+    setting.output.rows([_report(r) for r in reports], _told, ("outcome", "path", "file", "article", "note"))
+    counts = {o: sum(r.outcome is o for r in reports) for o in Outcome}
+    setting.output.say(
+        " · ".join(f"{n} {o.value}" for o, n in counts.items() if n and o is not Outcome.PASSED_OVER) or "Nothing was added."
+    )
+    return 0 if all(any(r.outcome in GOOD for r in reports if _under(r.path, p)) for p in paths) else 1
+
+
+def _columns(told: tuple[str, ...]) -> dict[str, str]:
+    """“text=Body” as a pair. Raises UsageError for what is none of the things a column may hold."""
+    pairs = dict(pair.partition("=")[::2] for pair in told)
+    for what, name in pairs.items():
+        if what not in COLUMNS or not name:
+            raise UsageError(f"“--column {what}={name}” is not known.", do=f"Write WHAT=NAME, where WHAT is one of {', '.join(COLUMNS)}.")
+    return pairs
+
+
+def _report(report: AddReport) -> dict[str, object]:
+    return {
+        "path": report.path,
+        "outcome": report.outcome.value,
+        "article": report.article,
+        "file": report.file,
+        "note": report.note,
+        "passed_over": report.passed,
+    }
+
+
+def _told(row: Row) -> str:
+    sign = {"added": "+", "would add": "+", "same": "=", "refused": "!"}.get(row["outcome"], "·")
+    renamed = f" as {row['file']}" if row["outcome"] in {"added", "would add"} and Path(row["path"]).name != row["file"] else ""
+    # a file name may hold line feeds; a report is one line all the same
+    named = " ".join(f"{row['path']}{renamed}".splitlines())
+    return f"{sign} {row['outcome']:<11} {named}{'  ' + row['note'] if row['note'] else ''}"
+
+
+def _under(path: str, named: str) -> bool:
+    return path == named or Path(path).expanduser().is_relative_to(Path(named).expanduser())
+
+
+@click.command("remove")
+@click.argument("article")
+@pass_setting
+def remove_command(setting: Setting, article: str) -> int:
+    """Take an article out; its file goes to the dossier's trash."""
+    opened = setting.loaded()
+    setting.output.say(opened.remove(_article(setting, article).id).sentence)
+    return 0
+
+
+@click.command("set")
+@click.argument("article")
+@click.option("--title", default="")
+@click.option("--outlet", default="")
+@click.option("--published", default="", metavar="DAY", help="As 2026-02-05.")
+@click.option("--language", default="", metavar="CODE", help="As two letters.")
+@pass_setting
+def set_command(setting: Setting, article: str, title: str, outlet: str, published: str, language: str) -> int:
+    """Say what a text cannot tell, or tells wrongly; undo takes it back."""
+    setting.loaded()
+    setting.output.say(
+        setting.opened().desk.set_article(_article(setting, article).id, Metadata(title, outlet, published, language)).sentence
+    )
+    return 0
+
+
+@click.command("reread")
+@click.argument("article")
+@click.option("--method", default="", metavar="NAME", shell_complete=_methods, help="Read it so from now on; undo takes it back.")
+@pass_setting
+def reread_command(setting: Setting, article: str, method: str) -> int:
+    """List the methods by which an article's file can be read, with what each keeps of it; with --method, choose one.
+
+    The choice is kept in the notebook, so that a rebuild keeps it. Notes stay where their words stand.
+    """
+    opened, found = setting.loaded(), _article(setting, article)
+    if method:
+        setting.output.say(opened.desk.reread(found.id, method).sentence)
+        opened.load()
+        return 0
+    rows = [asdict(told) for told in opened.readings(found.id)]
+    setting.output.rows(rows, _read_so, ("method", "words", "left_out", "chosen", "start", "why"))
+    return 0
+
+
+def _read_so(row: Row) -> str:
+    kept = row["why"] or f"{count_of(row['words'], 'word')}, {count_of(row['left_out'], 'line')} left out: {row['start']} …"
+    return f"{'●' if row['chosen'] else '○'} {row['method']:<12} {row['what']}{' (usual)' if row['usual'] else ''}\n    {kept}"
+
+
+def _article(setting: Setting, named: str) -> Article:
+    thing = setting.opened().find(named)
+    if not isinstance(thing, Article):
+        raise DossierError(f"“{named}” is no article.", do="“dossier search --plain” lists the articles with their ids.")
+    return thing
+
+
+@click.command("index")
+@click.option("--rebuild", is_flag=True, help="Make all of it anew.")
+@pass_setting
+def index_command(setting: Setting, *, rebuild: bool) -> int:
+    """Bring the index up to date with seeds/."""
+    opened = setting.opened()
+    with setting.output.progress() as tell:
+        reports = opened.rebuild(tell) if rebuild else opened.refresh(tell)
+        opened.load(tell)
+    for notice in opened.notices:
+        setting.output.say(notice)
+    setting.output.rows([_report(r) for r in reports], _told, ("outcome", "path", "file", "article", "note"))
+    setting.output.say(f"{count_of(len(opened.articles()), 'article')} in the index.")
+    return 0
+
+
+@click.command("check")
+@pass_setting
+def check_command(setting: Setting) -> int:
+    """List what is inconsistent, and how to mend it."""
+    opened = setting.loaded()
+    found = opened.check()
+    setting.output.rows([{"problem": f} for f in found], lambda r: str(r["problem"]), ("problem",))
+    if not found:
+        setting.output.say("Nothing is inconsistent.")
+    undecided = sum(join.standing is Standing.TO_DECIDE for join in opened.desk.joins())
+    if undecided:
+        setting.output.say(f"{count_of(undecided, 'pair')} may be one and the same; decide with “dossier joins”.")
+    return 1 if found else 0
+
+
+@click.command("config")
+@click.argument("words", metavar="[show]", nargs=-1)
+@pass_setting
+def config_command(setting: Setting, words: tuple[str, ...]) -> int:
+    """Show what is set, and where each value comes from."""
+    if words not in {(), ("show",)}:
+        raise click.UsageError(f"“config {' '.join(words)}” is not known.")
+    rows = [
+        {"name": s.name, "value": s.value, "source": s.source, "what": s.what}
+        for s in (*user_settings(), *dossier_settings(setting.opened().root))
+    ]
+    setting.output.rows(rows, lambda r: f"{r['name']:<12} {r['value'] or '–'}  ({r['source']}; {r['what']})", ("name", "value", "source"))
+    return 0

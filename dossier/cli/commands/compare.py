@@ -1,0 +1,88 @@
+"""The command that puts sources side by side: compare."""
+
+from typing import Any
+
+import click
+
+from dossier.cli.context import Setting, pass_setting
+from dossier.errors import DossierError
+from dossier.model.comparison import Cell, Comparison, Mark, Point, Source, Verdict
+from dossier.phrases.comparison import copied, spelt, tally
+
+SIGNS = {Verdict.AGREE: "= agree", Verdict.DIFFER: "≠ differ", Verdict.ONE: "· one source", Verdict.NONE: "– none given", Verdict.OWN: ""}
+
+
+@click.command("compare")
+@click.argument("ident", metavar="ID")
+@pass_setting
+def compare_command(setting: Setting, ident: str) -> int:
+    """Put the sources of an event, or the printings of a quotation, side by side. ≠ stands behind what another source tells otherwise;
+    of a quotation [-dropped], [+added] and [changed ≠ what it was] are told against the first to print it.
+    """
+    told = setting.loaded().compare(ident)
+    if told is None:
+        raise DossierError(
+            "There is one source only; nothing to compare.", do="“dossier timeline” gives the number of sources of each event."
+        )
+    setting.output.thing(comparison_row(told), comparison_text(told))
+    return 0
+
+
+def comparison_row(told: Comparison) -> dict[str, Any]:
+    """A comparison for JSON; spans count in the text of the source's article."""
+    return {
+        "id": told.ident,
+        "of": told.kind,
+        "title": told.title,
+        "sources": [
+            {
+                "article": s.article,
+                "id": s.ident or None,
+                "outlet": s.outlet,
+                "title": s.title,
+                "published": s.day.isoformat() if s.day else None,
+                "remark": s.remark,
+                "copy_of": s.copy_of,
+            }
+            for s in told.sources
+        ],
+        "points": [
+            {"name": p.name, "verdict": p.verdict.value or p.remark, "told": [_cell_row(cell) for cell in p.cells]} for p in told.points
+        ],
+        "differing": told.differing,
+        "independent": told.independent,
+    }
+
+
+def _cell_row(cell: Cell) -> dict[str, Any] | None:
+    if not cell.lines:
+        return None
+    return {
+        "text": cell.text,
+        "remark": cell.remark,
+        "start": cell.span.start if cell.span else None,
+        "end": cell.span.end if cell.span else None,
+        "marked": [{"text": p.text, "as": p.mark.value, "was": p.was} for line in cell.lines for p in line if p.mark is not Mark.NONE],
+    }
+
+
+def comparison_text(told: Comparison) -> str:
+    """A comparison for people: the sources by number, then each point with what every source tells of it."""
+    lines = [f"{told.kind} · {told.title}", tally(told), ""]
+    lines += [f"[{n}] {_source(source)}" for n, source in enumerate(told.sources, 1)]
+    for point in told.points:
+        lines += ["", *_point(point)]
+    return "\n".join(lines)
+
+
+def _source(source: Source) -> str:
+    day = f"{source.day.isoformat()}, {source.known}" if source.day else source.known
+    return " · ".join(filter(None, (source.outlet, source.title, day, source.remark, copied(source))))
+
+
+def _point(point: Point) -> list[str]:
+    lines = [f"{point.name}  {SIGNS[point.verdict] or ('· ' + point.remark if point.remark else '')}".rstrip()]
+    for n, cell in enumerate(point.cells, 1):
+        told = "; ".join("".join(text for text, _ in spelt(line)) for line in cell.lines) or "– not told"
+        lines.append(f"  [{n}] {told}{f'  ({cell.remark})' if cell.remark else ''}")
+    return lines

@@ -1,0 +1,115 @@
+"""The commands export and import."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from dossier.cli.context import Setting, pass_setting
+from dossier.cli.filter_options import asked, narrowing
+from dossier.cli.output import clean
+from dossier.cli.query_command import Asking
+from dossier.errors import UsageError
+
+
+def _formats(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    """The formats that begin so, for a shell that completes."""
+    from dossier.services.query.vocabulary import formats  # noqa: PLC0415  --help needs no formats
+
+    return [name for name, _ in formats() if name.startswith(incomplete)]
+
+
+def _tables(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    """The tables that begin so, the same."""
+    from dossier.services.query.vocabulary import tables  # noqa: PLC0415  --help needs no formats
+
+    return [name for name in tables() if name.startswith(incomplete)]
+
+
+@click.command("export", cls=Asking)
+@click.argument("form", metavar="FORMAT", shell_complete=_formats)
+@click.argument("query", nargs=-1, type=click.UNPROCESSED)
+@click.option(
+    "-o", "--output", "target", default="-", metavar="PATH", type=click.Path(), help="Where to write; standard output without it."
+)
+@click.option(
+    "--table", default="", metavar="TABLE", shell_complete=_tables, help="Of csv: reports (without it), events, quotes, actors or articles."
+)
+@click.option("--bom", is_flag=True, help="Of csv and acled: begin with the mark by which Excel knows UTF-8.")
+@click.option("--notes", is_flag=True, help="With your bookmarks, notes and tags.")
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="ID",
+    help="Only this article, event, quotation, actor or note, and what it rests on; more than once for several. Not with QUERY.",
+)
+@click.option("--force", is_flag=True, help="Write over what is there.")
+@narrowing
+@pass_setting
+def export_command(
+    setting: Setting,
+    form: str,
+    query: tuple[str, ...],
+    target: str,
+    table: str,
+    *,
+    bom: bool,
+    notes: bool,
+    only: tuple[str, ...],
+    force: bool,
+    saved: str,
+    days: str,
+    actors: tuple[str, ...],
+) -> int:
+    """Write what QUERY shows, or only what is named, or everything, as FORMAT.
+
+    FORMAT is json, jsonl, markdown, csv, html, timelinejs, ics, csl, bibtex, ris, annotations, obsidian, graphml, gexf, acled
+    or bundle. An obsidian vault is a folder and a bundle an archive; both need -o.
+    """
+    from dossier.services.export import chosen  # noqa: PLC0415  --help needs no dossier
+
+    chosen(form, table, to_standard_output=target == "-", bom=bom)
+    wanted = asked(setting.loaded(), query, saved, days, actors)
+    if only and not wanted.empty:
+        raise UsageError("A query and --only do not go together.", do="Name what is to go out, or ask for it.")
+    opened = setting.opened()
+    error = opened.answer(wanted).error
+    if error:
+        raise UsageError(error)
+    written = opened.export(form, wanted, notes=notes, table=table, bom=bom, only=only)
+    if target == "-":
+        _print(written.pieces())
+    else:
+        written.save(Path(target).expanduser(), force=force)
+    setting.output.say(f"Wrote {written.what} to {'standard output' if target == '-' else target}.")
+    if not written.count:
+        setting.output.say("There is nothing of that kind in it, so the export is empty.")
+    return 0
+
+
+def _print(pieces: Iterable[str]) -> None:
+    """Writes to standard output byte for byte; to a terminal, without control characters."""
+    sys.stdout.flush()
+    terminal = sys.stdout.isatty()
+    for piece in pieces:
+        sys.stdout.buffer.write((clean(piece) if terminal else piece).encode())
+    sys.stdout.buffer.flush()
+
+
+@click.command("import")
+@click.argument("bundle", metavar="BUNDLE", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+@pass_setting
+def import_command(setting: Setting, bundle: Path, folder: Path | None) -> int:
+    """Make a dossier in DIR from a bundle, with its notes and corrections.
+
+    Without DIR, in a folder named like the bundle. A dossier that is there takes one in with the command add.
+    """
+    from dossier.services.ingest.bundles import new_from_bundle  # noqa: PLC0415  --help needs no dossier
+
+    root = folder or Path(bundle.name.removesuffix(".zip").removesuffix(".dossier"))
+    with setting.output.progress() as tell:
+        told = new_from_bundle(bundle.expanduser(), root.expanduser(), tell)
+    setting.output.say(told)
+    return 0

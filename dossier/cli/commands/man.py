@@ -1,0 +1,106 @@
+"""The command man: the manual as a man page, made from the commands' help, the key table and the query language. It holds no clock."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+import click
+
+from dossier import RELEASED, __version__
+from dossier.cli.main import COMMANDS, cli
+from dossier.keys.keymap import GROUPS, KEYMAP, Key, shown
+from dossier.runtime.paths import SETTINGS
+
+EXIT = (
+    ("0", "done"),
+    ("1", "nothing found, or it could not be done"),
+    ("2", "words that the program does not know"),
+    ("130", "interrupted"),
+)
+FILES = (
+    (SETTINGS, "title, description and settings of a dossier; yours to edit"),
+    ("seeds/", "the articles, byte for byte as they were added"),
+    ("index/", "derived from the articles; dossier index --rebuild makes it anew"),
+    ("notebook.sqlite3", "your bookmarks, notes, tags and corrections"),
+)
+ENVIRONMENT = (
+    ("NO_COLOR", "where it is set, nothing is coloured"),
+    ("VISUAL, EDITOR", "the editor that the app opens for notes"),
+    ("DOSSIER_*", "settings; dossier config names them, their values and where each comes from"),
+)
+SIGNS = {"\\": "\\e", "-": "\\-", "“": "\\(lq", "”": "\\(rq", "’": "\\(cq", "…": "\\&...", "–": "\\(en", "·": "\\(bu"}
+SIGNS |= {"←": "\\(<-", "→": "\\(->", "↑": "\\(ua", "↓": "\\(da", "~": "\\(ti", "^": "\\(ha", "'": "\\(aq", "`": "\\(ga", '"': "\\(dq"}
+
+
+def page() -> str:
+    """The whole page, in the macros of man(7); groff and mandoc read it."""
+    context = click.Context(cli, info_name="dossier", **cli.context_settings)
+    lines = [
+        f'.TH DOSSIER 1 "{RELEASED}" "dossier {__version__}" "User Commands"',
+        *(".SH NAME", f"dossier \\- {roff('a case file in the terminal')}"),
+        *(".SH SYNOPSIS", *_synopsis()),
+        *(".SH DESCRIPTION", *_paragraphs(cli.help or ""), *_paragraphs(cli.epilog or "")),
+        *(".SH COMMANDS", *(line for name in COMMANDS for line in _command(name, context))),
+        *(".SH QUERIES", roff("One language for the search box and for every QUERY. An empty query asks for everything."), *_language()),
+        *(".SH KEYS", roff("The app's keys; ? in the app shows those of the pane you are in."), *_keys()),
+        *(".SH FILES", *_list(FILES)),
+        *(".SH ENVIRONMENT", *_list(ENVIRONMENT)),
+        *(".SH EXIT STATUS", *_list(EXIT)),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def roff(text: str) -> str:
+    """A text as one line of input: signs that mean something to roff, or that a terminal may lack, by their names."""
+    line = "".join(SIGNS.get(sign, sign) for sign in " ".join(text.split()))
+    return f"\\&{line}" if line.startswith(".") else line
+
+
+def _synopsis() -> Iterator[str]:
+    yield from (".B dossier", "[\\fB\\-C\\fR \\fIDIR\\fR] [\\fIDIR\\fR]", ".br")
+    yield from (".B dossier", "[\\fB\\-C\\fR \\fIDIR\\fR] \\fICOMMAND\\fR [\\fIARGUMENT\\fR ...]")
+
+
+def _command(name: str, parent: click.Context) -> Iterator[str]:
+    """One command: how it is written, what it does, its options."""
+    command = cli.get_command(parent, name)
+    if command is None:
+        return
+    context = click.Context(command, info_name=name, parent=parent)
+    yield f".SS {roff(' '.join(('dossier', name, *command.collect_usage_pieces(context))))}"
+    yield from _paragraphs(command.help or "")
+    records = [option.get_help_record(context) for option in command.get_params(context) if isinstance(option, click.Option)]
+    yield from _list(record for record in records if record and "--help" not in record[0])
+
+
+def _language() -> Iterator[str]:
+    from dossier.services.query.vocabulary import query_fields, query_signs  # noqa: PLC0415  other commands know no queries
+
+    yield from _list(query_signs())
+    yield from (".PP", roff("Fields stand before a word, a phrase or a group:"), *_list(query_fields()))
+
+
+def _keys() -> Iterator[str]:
+    for group, heading in GROUPS.items():
+        yield f".SS {roff(heading)}"
+        yield from _list((" ".join(shown(k) for k in key.keys), _deed(key)) for key in KEYMAP if key.group == group)
+
+
+def _deed(key: Key) -> str:
+    return key.label if key.help == key.label else f"{key.label}: {key.help}"
+
+
+def _list(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Terms in bold, each with what it means."""
+    for term, meaning in pairs:
+        yield from (".TP", f"\\fB{roff(term)}\\fR", roff(meaning) or "\\&")
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    for paragraph in re.split(r"\n\s*\n", text.strip()):
+        yield from (".PP", roff(paragraph))
+
+
+@click.command("man")
+def man_command() -> None:
+    """Print the manual as a man page: dossier man | man -l -."""
+    click.echo(page(), nl=False)

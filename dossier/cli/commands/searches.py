@@ -1,0 +1,88 @@
+"""The commands searches and facets: what is kept under a name, and what a query can be narrowed to."""
+
+from collections.abc import Sequence
+
+import click
+
+from dossier.cli.context import Setting, pass_setting
+from dossier.cli.filter_options import asked, narrowing, saved_names
+from dossier.cli.output import Row
+from dossier.cli.query_command import Asking
+from dossier.cli.rows import facet_row, search_row
+from dossier.errors import UsageError
+from dossier.phrases.core import count_of
+
+COUNTED = (("articles", "article"), ("events", "event"), ("quotations", "quotation"), ("entries", "entry"))
+
+
+@click.command("searches")
+@click.option(
+    "--rename", nargs=2, default=None, metavar="NAME NEW-NAME", shell_complete=saved_names, help="Give a saved search another name."
+)
+@click.option("--remove", default=None, metavar="NAME", shell_complete=saved_names, help="Take a saved search out; undo brings it back.")
+@click.option("--recent", is_flag=True, help="List what was searched for lately in the app, newest first.")
+@click.option("--forget", is_flag=True, help="Forget what was searched for lately.")
+@pass_setting
+def searches_command(setting: Setting, *, rename: tuple[str, str] | None, remove: str | None, recent: bool, forget: bool) -> int:
+    """List saved searches with what answers to each now.
+
+    “dossier search --save NAME QUERY” keeps one; every command that takes QUERY takes --saved NAME.
+    """
+    if recent or forget:
+        return _recent(setting, forget=forget)
+    searches = setting.loaded().searches
+    if rename or remove is not None:
+        done = searches.rename(*rename) if rename else searches.remove(remove or "")
+        setting.output.say(done.sentence)
+        return 0
+    rows = [search_row(saved, tally, searches.words(saved.query)) for saved, tally in searches.counts()]
+    columns = ("id", "name", "asked", "articles", "events", "quotations")
+    if not setting.output.rows(rows, _search, columns):
+        setting.output.say("No search is saved yet; “dossier search --save NAME QUERY” keeps one.")
+        return 1
+    return 0
+
+
+def _recent(setting: Setting, *, forget: bool) -> int:
+    searches = setting.opened().searches
+    if forget:
+        setting.output.say(searches.forget().sentence)
+        return 0
+    rows = [{"asked": text} for text in reversed(searches.recent())]
+    if not setting.output.rows(rows, lambda row: str(row["asked"]), ("asked",)):
+        setting.output.say("Nothing is kept of what was searched for in the app.")
+    return 0 if rows else 1
+
+
+def _search(row: Row) -> str:
+    return f"{row['name']}\n    {row['asked']}  ({_counts(row)})"
+
+
+def _counts(row: Row) -> str:
+    return ", ".join(count_of(row[name], word) for name, word in COUNTED if row.get(name)) or "nothing"
+
+
+@click.command("facets", cls=Asking)
+@click.argument("query", nargs=-1, type=click.UNPROCESSED)
+@narrowing
+@pass_setting
+def facets_command(setting: Setting, query: Sequence[str], saved: str, days: str, actors: Sequence[str]) -> int:
+    """List what QUERY can be narrowed to: months, outlets, kinds, tags and actors, with how much of each there is.
+
+    Where any of several will do (months, outlets, kinds), what is chosen already is left out of the counts.
+    """
+    opened = setting.loaded()
+    wanted = asked(opened, query, saved, days, actors)
+    answer = opened.answer(wanted)
+    if answer.error:
+        raise UsageError(answer.error)
+    for problem in answer.problems:
+        setting.output.say(problem)
+    rows = [facet_row(facet) for facet in opened.facets(wanted)]
+    columns = ("by", "value", "name", "articles", "events", "entries", "chosen")
+    return 0 if setting.output.rows(rows, _facet, columns) else 1
+
+
+def _facet(row: Row) -> str:
+    chosen = "  chosen" if row["chosen"] else ""
+    return f"{row['by']:<7}  {row['name']:<32}  {_counts(row)}{chosen}"

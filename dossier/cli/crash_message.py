@@ -1,0 +1,26 @@
+"""What nobody foresaw, told in a sentence; a report goes to a file for those who mend the program."""
+
+import errno
+import sqlite3
+
+from dossier.runtime.crash_report import keep_report
+
+FULL = {errno.ENOSPC, errno.EDQUOT}
+
+
+def explained(error: Exception) -> str:
+    """A sentence for an error that no part of the program put into words. Keeps a report of it where that may help."""
+    if isinstance(error, OSError) and error.errno in FULL:
+        where = f"{error.filename}: " if error.filename else ""
+        return f"{where}There is no space left on the device. What was stored before stays; make room and run it again."
+    if isinstance(error, OSError) and error.strerror:
+        where = f"{error.filename}: " if error.filename else ""
+        return f"{where}{error.strerror}. Check that it is there, its permissions and free space; what was stored before stays."
+    if isinstance(error, sqlite3.OperationalError):
+        return (
+            f"The dossier's database could not be used ({error}). What was stored before stays; "
+            "check free space and permissions, and that no other dossier works on it, then run it again."
+        )
+    kept = keep_report(error)
+    told = f" A report lies in {kept}." if kept else ""
+    return f"The program failed ({type(error).__name__}: {error}). That is a mistake in it; what was stored stays.{told}"

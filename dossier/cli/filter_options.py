@@ -1,0 +1,54 @@
+"""Options that narrow what a query shows, the same for every command that takes one."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from dossier.errors import DossierError
+from dossier.model.query import Query
+
+if TYPE_CHECKING:
+    from dossier.api import Dossier
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+def saved_names(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    """The saved searches of the dossier meant whose names begin so, for a shell that completes; nothing is written for that."""
+    from dossier.api import open_dossier  # noqa: PLC0415  --help needs no dossier
+
+    folder = next((c.params["c"] for c in (context, context.parent) if c and c.params.get("c")), None)
+    try:
+        with open_dossier(folder) as opened:
+            names = opened.searches.names() if opened.layout.notebook.exists() else ()
+    except DossierError:
+        return []
+    return [name for name in names if name.casefold().startswith(incomplete.casefold())]
+
+
+def narrowing(command: F) -> F:
+    """Gives a command `--saved`, `--days` and `--actor`; what they were given comes as `saved`, `days`, `actors`."""
+    for option in (
+        click.option(
+            "--actor", "actors", multiple=True, metavar="ACTOR", help="Narrow to this one actor, by id or name; several: all of them."
+        ),
+        click.option(
+            "--days", default="", metavar="DAYS", help="Narrow to what happened or was written then: 2026-02, 2026-01-20..2026-01-26."
+        ),
+        click.option(
+            "--saved",
+            default="",
+            metavar="NAME",
+            shell_complete=saved_names,
+            help="The saved search of that name; QUERY is asked beside it.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def asked(opened: "Dossier", words: Sequence[str], saved: str, days: str, actors: Sequence[str]) -> Query:
+    """The query that a command was given."""
+    text = " ".join(words)
+    return opened.searches.asked(text, saved=saved, days=days, actors=actors) if saved or days or actors else Query(text)

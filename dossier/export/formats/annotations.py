@@ -1,0 +1,134 @@
+"""Every passage as a W3C Web Annotation (data model, recommendation of 2017): reports, quotations, and the user's notes."""
+
+import base64
+import json
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+from dossier.export.context import Material
+from dossier.export.lookup import References, headline
+from dossier.model.event import Event, Report
+from dossier.model.notebook import AnchorKind, Entry, EntryKind
+from dossier.model.quotation import Quotation
+from dossier.model.span import Span
+from dossier.phrases.core import event_days, figure_words
+from dossier.text.anchors import CONTEXT
+
+CONTEXT_IRI = "http://www.w3.org/ns/anno.jsonld"
+SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:dossier:annotation")
+Json = dict[str, Any]
+
+
+def annotations(material: Material) -> Iterator[str]:
+    """An AnnotationCollection whose first and only page holds all; a piece for each annotation. Nothing in it holds the clock but the
+    times of the user's own notes.
+    """
+    every = sum(len(e.reports) for e in material.findings.events) + len(material.findings.quotations) + len(material.entries)
+    name = _urn("collection", material.title, *(a.sha256 for a in material.articles))
+    head = {"@context": CONTEXT_IRI, "id": name, "type": "AnnotationCollection", "label": material.title, "total": every}
+    page = {"id": _urn("page", name), "type": "AnnotationPage", "partOf": name, "startIndex": 0}
+    yield json.dumps(head, ensure_ascii=False).removesuffix("}") + ', "first": '
+    yield json.dumps(page, ensure_ascii=False).removesuffix("}") + ', "items": ['
+    between = "\n"
+    for item in _items(material):
+        yield between + json.dumps(item, ensure_ascii=False)
+        between = ",\n"
+    yield "\n]}}\n"
+
+
+def _items(material: Material) -> Iterator[Json]:
+    references = References(material)
+    seen: dict[str, int] = {}
+    for event in material.findings.events:
+        for report in event.reports:
+            yield _once(_report(event, report, references), seen)
+    for quotation in material.findings.quotations:
+        yield _once(_quotation(quotation, references), seen)
+    hashes = {a.sha256: a.id for a in material.articles}
+    for entry in material.entries:
+        yield _note(entry, hashes, references)
+
+
+def _once(item: Json, seen: dict[str, int]) -> Json:
+    """The item, with an id of its own where the same passage was told of in the same way before."""
+    count = seen[item["id"]] = seen.get(item["id"], 0) + 1
+    return item if count == 1 else {**item, "id": _urn(item["id"], str(count))}
+
+
+def _urn(*parts: str) -> str:
+    return uuid.uuid5(SPACE, "\n".join(parts)).urn
+
+
+def article_iri(sha256: str) -> str:
+    """The name of a file by its hash (RFC 6920), the same wherever the file lies."""
+    return "ni:///sha-256;" + base64.urlsafe_b64encode(bytes.fromhex(sha256)).decode().rstrip("=")
+
+
+def _target(references: References, article: str, span: Span) -> Json:
+    """The passage by its words, and by its place in the text as this program reads it; an address, where the article has one, names the
+    page, whose own offsets are others.
+    """
+    told = references.articles[article]
+    quote = {
+        "type": "TextQuoteSelector",
+        "exact": span.of(told.text),
+        "prefix": told.text[max(0, span.start - CONTEXT) : span.start],
+        "suffix": told.text[span.end : span.end + CONTEXT],
+    }
+    if told.url.startswith(("http://", "https://")):
+        return {"type": "SpecificResource", "source": told.url, "selector": quote}
+    place = {"type": "TextPositionSelector", "start": span.start, "end": span.end}
+    return {"type": "SpecificResource", "source": article_iri(told.sha256), "selector": [quote, place]}
+
+
+def _body(text: str, purpose: str, form: str = "text/plain") -> Json:
+    return {"type": "TextualBody", "value": text, "format": form, "purpose": purpose}
+
+
+def _report(event: Event, report: Report, references: References) -> Json:
+    figures = ", ".join(figure_words(f) for f in report.figures)
+    words = " · ".join(v for v in (headline(event, references), event_days(event), event.place, figures) if v)
+    return {
+        "id": _urn("report", event.id, references.articles[report.article].sha256, str(report.span.start), str(report.span.end)),
+        "type": "Annotation",
+        "motivation": "classifying",
+        "body": [_body(words, "describing"), _body(event.kind.value, "tagging")],
+        "target": _target(references, report.article, report.span),
+    }
+
+
+def _quotation(quotation: Quotation, references: References) -> Json:
+    speaker = next(iter(references.names([quotation.speaker])), "") or quotation.speaker_text or "speaker not named"
+    return {
+        "id": _urn("quotation", references.articles[quotation.article].sha256, str(quotation.span.start), str(quotation.span.end)),
+        "type": "Annotation",
+        "motivation": "identifying",
+        "body": [_body(speaker, "identifying"), _body("quotation", "tagging")],
+        "target": _target(references, quotation.article, quotation.span),
+    }
+
+
+def _note(entry: Entry, hashes: dict[str, str], references: References) -> Json:
+    anchor = entry.anchor
+    url = references.articles[hashes[anchor.sha256]].url if anchor.sha256 in hashes else ""
+    source = url if url.startswith(("http://", "https://")) else article_iri(anchor.sha256) if anchor.sha256 else ""
+    target: Json | str
+    if not source:
+        target = _urn(anchor.kind.value, anchor.exact)
+    elif anchor.kind is AnchorKind.ARTICLE or not anchor.exact:
+        target = source
+    else:
+        selector = {"type": "TextQuoteSelector", "exact": anchor.exact, "prefix": anchor.prefix, "suffix": anchor.suffix}
+        target = {"type": "SpecificResource", "source": source, "selector": selector}
+    bodies = [_body(entry.text, "commenting", "text/markdown")] if entry.text else []
+    bodies += [_body(tag, "tagging") for tag in (*entry.tags, *([entry.status.value] if entry.status else []))]
+    note: Json = {
+        "id": _urn("note", str(entry.id), entry.created.isoformat(), anchor.label),
+        "type": "Annotation",
+        "motivation": "bookmarking" if entry.kind is EntryKind.BOOKMARK else "commenting",
+        "created": f"{entry.created:%Y-%m-%dT%H:%M:%SZ}",
+        "modified": f"{entry.changed:%Y-%m-%dT%H:%M:%SZ}",
+        "target": target,
+    }
+    return note | ({"body": bodies} if bodies else {})

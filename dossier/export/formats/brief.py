@@ -1,0 +1,166 @@
+"""A brief in Markdown: what happened, who said what, the user's notes, each with a citation that leads to its paragraph."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import chain
+
+from dossier.export.context import Material
+from dossier.export.lookup import References
+from dossier.export.sanitize import one_line
+from dossier.model.event import Event, Report, Status
+from dossier.model.notebook import Entry
+from dossier.model.quotation import Quotation
+from dossier.model.span import Span
+from dossier.phrases.core import count_of, event_days, event_heading, figure_words, long_day, published_words
+
+SPECIAL = re.compile(r"([\\`*_\[\]|<>#~&$^@])")
+OPENING = re.compile(r"(\d+)([.)]\s)|([-+=])(\s|=|-|$)")
+"""What makes a list, a heading or a rule at the beginning of a line."""
+
+
+def brief(material: Material) -> Iterator[str]:
+    """The brief as text: title, timeline, quotations by speaker, notes where there are any, sources as footnotes.
+
+    Holds no clock: the same dossier and query give the same bytes.
+    """
+    cite = _Citations(material)
+    parts = [f"# {escape(material.title)}"]
+    parts += [escape(material.description)] if material.description else []
+    parts += [f"What answers to {code(material.asked)}."] if material.asked else []
+    parts += [f"Only what was chosen: {escape(material.selected)}."] if material.selected else []
+    counts = (
+        count_of(len(material.articles), "article"),
+        count_of(len(material.findings.events), "event"),
+        count_of(len(material.findings.quotations), "quotation"),
+    )
+    parts.append(", ".join(counts) + f". Made by {escape(material.made_by)}.")
+    yield "\n\n".join(parts)
+    for part in chain(_notes(material.entries, cite), _timeline(material, cite), _quotations(material, cite)):
+        yield f"\n\n{part}"
+    yield from _sources(material, cite)
+    yield "\n"
+
+
+def escape(text: str) -> str:
+    """Text in which Markdown finds no marks of its own, on one line, without control characters."""
+    flat = SPECIAL.sub(r"\\\1", one_line(text))
+    start = OPENING.match(flat)
+    if start is None:
+        return flat
+    return f"{start[1]}\\{flat[len(start[1]) :]}" if start[1] else f"\\{flat}"
+
+
+def code(text: str) -> str:
+    """Text as a span of code, whatever backticks it holds."""
+    flat = one_line(text)
+    fence = "`" * (max((len(run) for run in re.findall("`+", flat)), default=0) + 1)
+    space = " " if flat.startswith("`") or flat.endswith("`") else ""
+    return f"{fence}{space}{flat}{space}{fence}"
+
+
+class _Citations:
+    """Footnotes: one for each paragraph cited, numbered in the order of first use."""
+
+    def __init__(self, material: Material) -> None:
+        self.references = References(material)
+        self.used: dict[tuple[str, int], int] = {}
+
+    def to(self, article: str, span: Span) -> str:
+        """The mark of a footnote on the paragraph that holds a span."""
+        number = self.references.paragraph(article, span)
+        return f"[^{self.used.setdefault((article, number), len(self.used) + 1)}]"
+
+    def whole(self, article: str) -> str:
+        """The mark of a footnote on an article as a whole."""
+        return f"[^{self.used.setdefault((article, 0), len(self.used) + 1)}]"
+
+    def named(self, ids: Sequence[str]) -> str:
+        """Actors by name."""
+        return ", ".join(map(escape, self.references.names(ids)))
+
+    def source(self, article: str) -> str:
+        """An article as a bibliography has it."""
+        told, day = self.references.articles[article], self.references.published[article]
+        title = f"“{escape(told.title)}”" if told.title else "untitled"
+        when = f"{long_day(day.day)} ({published_words(day)})" if day.day else "no day given"
+        parts = (escape(told.outlet) or "no outlet named", escape(told.byline), title, when, escape(told.url), f"file {code(told.file)}")
+        return ", ".join(p for p in parts if p)
+
+
+def _timeline(material: Material, cite: _Citations) -> Iterator[str]:
+    month = ""
+    if material.findings.events:
+        yield "## Timeline"
+    for event in material.findings.events:
+        heading = event_heading(event)
+        if heading != month:
+            yield f"### {heading}"
+            month = heading
+        yield _event(event, cite)
+
+
+def _event(event: Event, cite: _Citations) -> str:
+    who = cite.named(event.participants) or " · ".join(
+        v for v in (escape(event.weapon), f"by {cite.named([event.attacker])}" if event.attacker else "") if v
+    )
+    planned = "planned " if event.status is Status.PLANNED else ""
+    head = " · ".join(v for v in (f"{planned}{event.kind.value}", escape(event.place) or "no place given", who) if v)
+    differs = f" · sources differ on {', '.join(c.replace('_', ' ') for c in event.conflicts)}" if event.conflicts else ""
+    lines = [f"- **{event_days(event)}** · {head}{differs}"]
+    lines += [f"  - {_report(r, cite)}" for r in event.reports]
+    return "\n".join(lines)
+
+
+def _report(report: Report, cite: _Citations) -> str:
+    figures = ", ".join(figure_words(f) for f in report.figures)
+    says = f"says {cite.named([report.says])}" if report.says else ""
+    detail = " · ".join(v for v in (figures, says) if v)
+    return f"{escape(report.text)}{cite.to(report.article, report.span)}{f' ({detail})' if detail else ''}"
+
+
+def _quotations(material: Material, cite: _Citations) -> Iterator[str]:
+    speakers: dict[str, list[Quotation]] = {}
+    for quotation in material.findings.quotations:
+        name = cite.named([quotation.speaker]) if quotation.speaker else escape(quotation.speaker_text)
+        speakers.setdefault(name or "Nobody named", []).append(quotation)
+    if speakers:
+        yield "## Who said what"
+    for name in sorted(speakers, key=lambda n: (-len(speakers[n]), n)):
+        yield f"### {name}"
+        yield from (_quotation(q, cite) for q in speakers[name])
+
+
+def _quotation(quotation: Quotation, cite: _Citations) -> str:
+    about = ", ".join(v for v in (escape(quotation.cue), escape(quotation.channel)) if v)
+    return f"> “{escape(quotation.text)}”{cite.to(quotation.article, quotation.span)}" + (f"\n> {about}" if about else "")
+
+
+def _notes(entries: Sequence[Entry], cite: _Citations) -> list[str]:
+    if not entries:
+        return []
+    by_hash = {a.sha256: a.id for a in cite.references.articles.values()}
+    lines = ["## Notes"]
+    for entry in entries:
+        tags = " ".join(f"#{escape(t)}" for t in entry.tags)
+        status = f"*{entry.status.value}*" if entry.status else ""
+        on = escape(entry.anchor.label or entry.anchor.exact or "the dossier")
+        mark = cite.whole(by_hash[entry.anchor.sha256]) if entry.anchor.sha256 in by_hash else ""
+        head = " ".join(v for v in (f"- **{entry.kind.value}** on {on}{mark}", tags, status, "(detached)" if entry.detached else "") if v)
+        words = f"\n  > {escape(entry.anchor.exact)}" if entry.anchor.sha256 and entry.anchor.exact else ""
+        text = "\n".join(f"  {line}" for line in entry.text.splitlines())
+        lines.append(f"{head}{words}" + (f"\n\n{text}" if text else ""))
+    return lines
+
+
+def _sources(material: Material, cite: _Citations) -> Iterator[str]:
+    """The list of articles and the footnotes, a line at a time, each with the line's end before it."""
+    yield "\n\n## Sources\n"
+    for article in sorted(material.articles, key=lambda a: (cite.references.day(a.id) or date.max, a.file)):
+        yield f"\n- {cite.source(article.id)}"
+    if not material.articles:
+        yield "\nNone."
+    before = "\n\n"
+    for (of, paragraph), number in cite.used.items():
+        yield f"{before}[^{number}]: {cite.source(of)}{f', paragraph {paragraph}' if paragraph else ''}"
+        before = "\n"

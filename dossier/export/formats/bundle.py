@@ -1,0 +1,84 @@
+"""A bundle: the dossier itself as one archive that another machine takes in with every note in place."""
+
+import hashlib
+import json
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import IO, Any
+
+import msgspec
+
+from dossier.errors import DossierError
+from dossier.export.context import Material
+from dossier.export.formats.facts_json import facts_json
+
+FORMAT, VERSION = "dossier-bundle", 1
+WITH_SEARCHES = 2
+"""The version of a bundle with saved searches, which a program that knows none would refuse without a reason."""
+MANIFEST, SETTINGS, FACTS = "manifest.json", "dossier.toml", "facts.json"
+ENTRIES, CORRECTIONS, SEEDS = "notebook/entries.jsonl", "notebook/corrections.jsonl", "seeds/"
+SEARCHES = "notebook/searches.jsonl"
+CHUNK = 1 << 20
+FIXED = (1980, 1, 1, 0, 0, 0)
+"""The time stamp of every member: the earliest that the zip format holds."""
+
+
+def bundle(material: Material, stream: IO[bytes]) -> None:
+    """Writes a zip archive: settings, facts, notebook, originals in order of name, and a manifest with the hash of each at the end.
+
+    The facts are for people and programs that do not have dossier; taking a bundle in reads the originals anew.
+    """
+    sums: dict[str, str] = {}
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, pieces in sorted(_members(material), key=lambda m: m[0]):
+            sums[name] = _put(archive, name, pieces)
+        manifest = {
+            "format": FORMAT,
+            "version": WITH_SEARCHES if material.searches else VERSION,
+            "title": material.title,
+            "made_by": material.made_by,
+            "query": material.asked or material.selected,
+            "files": sums,
+        }
+        _put(archive, MANIFEST, [json.dumps(manifest, ensure_ascii=False, indent=1).encode() + b"\n"])
+
+
+def _members(material: Material) -> Iterator[tuple[str, Iterable[bytes]]]:
+    yield SETTINGS, [material.settings.encode()]
+    yield FACTS, (piece.encode() for piece in facts_json(material))
+    yield ENTRIES, _lines(replace(e, target="", detached=False) for e in sorted(material.entries, key=lambda e: e.id))
+    yield CORRECTIONS, _lines(material.corrections)
+    if material.searches:
+        yield SEARCHES, _lines(material.searches)
+    for name, path in material.originals:
+        yield SEEDS + name, _original(path)
+
+
+def _lines(things: Iterable[Any]) -> Iterator[bytes]:
+    for thing in things:
+        yield msgspec.json.encode(thing) + b"\n"
+
+
+def _original(path: Path) -> Iterator[bytes]:
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(CHUNK):
+                yield piece
+    except OSError as failure:
+        raise DossierError(
+            f"The original cannot be read ({failure.strerror}).", where=str(path), do="Run “dossier index”, then export again."
+        ) from failure
+
+
+def _put(archive: zipfile.ZipFile, name: str, pieces: Iterable[bytes]) -> str:
+    """Writes one member and returns its sha256."""
+    info = zipfile.ZipInfo(name, FIXED)
+    info.compress_type, info.create_system, info.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
+    digest = hashlib.sha256()
+    with archive.open(info, "w", force_zip64=True) as member:
+        for piece in pieces:
+            digest.update(piece)
+            member.write(piece)
+    return digest.hexdigest()

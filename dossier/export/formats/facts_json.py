@@ -1,0 +1,173 @@
+"""The facts format: one JSON object, byte-identical from run to run, written a row at a time."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from dossier.export.context import Material
+from dossier.model.actor import Actor
+from dossier.model.article import Article
+from dossier.model.event import Event, Report
+from dossier.model.findings import ArticleFindings
+from dossier.model.notebook import Entry
+from dossier.model.quotation import Quotation
+
+FORMAT, VERSION = "dossier-facts", 1
+
+
+def facts_json(material: Material) -> Iterator[str]:
+    """The export in pieces, one a row, with a final line feed; notes are in it only where the material holds entries."""
+    head = {"format": FORMAT, "version": VERSION, "dossier": {"title": material.title, "generated_by": material.made_by}}
+    yield json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
+    rows: dict[str, Iterable[dict[str, Any]]] = {
+        "articles": article_rows(material),
+        "actors": (actor_row(a) for a in material.findings.actors),
+        "events": (event_row(e) for e in material.findings.events),
+        "quotes": (quote_row(q) for q in material.findings.quotations),
+    }
+    if material.entries:
+        rows["notes"] = (entry_row(e) for e in material.entries)
+    for name, listed in rows.items():
+        yield f',\n "{name}": ['
+        between = ""
+        for row in listed:
+            yield between + "\n  " + json.dumps(row, ensure_ascii=False, indent=1).replace("\n", "\n  ")
+            between = ","
+        yield "\n ]" if between else "]"
+    yield "\n}\n"
+
+
+def article_rows(material: Material) -> Iterator[dict[str, Any]]:
+    """Articles by publication day, those without one last."""
+    found = {f.article: f for f in material.findings.articles}
+    ordered = sorted(material.articles, key=lambda a: (_day(found[a.id].published.day) or "9999", a.file, a.id))
+    return (_article(a, found[a.id]) for a in ordered)
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _article(article: Article, found: ArticleFindings) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "file": article.file,
+        "sha256": article.sha256,
+        "title": article.title,
+        "outlet": article.outlet,
+        "byline": article.byline,
+        "language": article.language,
+        "published": _day(found.published.day),
+        "published_basis": found.published.basis.value,
+        "published_why": found.published.why,
+        "text": article.text,
+        "captions": list(article.captions),
+        "times": [
+            {
+                "start": t.expression.span.start,
+                "end": t.expression.span.end,
+                "text": t.expression.text,
+                "value": t.resolution.value,
+                "granularity": t.resolution.granularity,
+                "why": t.resolution.why,
+            }
+            for t in found.times
+        ],
+    }
+
+
+def actor_row(actor: Actor) -> dict[str, Any]:
+    """An actor with every mention."""
+    return {**actor_head(actor), "mentions": list(mention_rows(actor))}
+
+
+def actor_head(actor: Actor) -> dict[str, Any]:
+    """An actor without its mentions, of which there may be very many."""
+    return {
+        "id": actor.id,
+        "name": actor.name,
+        "kind": actor.kind.value,
+        "aliases": list(actor.aliases),
+        "roles": list(dict.fromkeys(r.text for r in actor.roles)),
+        "side": actor.side,
+    }
+
+
+def mention_rows(actor: Actor) -> Iterator[dict[str, Any]]:
+    """The mentions of an actor."""
+    for mention in actor.mentions:
+        yield {"article": mention.article, "start": mention.span.start, "end": mention.span.end, "text": mention.text}
+
+
+def _figures(reports: Sequence[Report]) -> list[dict[str, Any]]:
+    return [
+        {"name": f.name.value, "value": f.value, "at_least": f.at_least, "about": f.about, "article": r.article}
+        for r in reports
+        for f in r.figures
+    ]
+
+
+def event_row(event: Event) -> dict[str, Any]:
+    """An event with its reports and each source's figures."""
+    return {
+        "id": event.id,
+        "kind": event.kind.value,
+        "subkind": event.subkind,
+        "status": event.status.value,
+        "start": _day(event.start),
+        "end": _day(event.end),
+        "granularity": event.granularity,
+        "date_why": event.date_why,
+        "place": event.place,
+        "participants": list(event.participants),
+        "attacker": event.attacker,
+        "weapon": event.weapon,
+        "figures": _figures(event.reports),
+        "conflicts": list(event.conflicts),
+        "merge_why": event.merge_why,
+        "reports": [
+            {"article": r.article, "start": r.span.start, "end": r.span.end, "text": r.text, "says": r.says} for r in event.reports
+        ],
+    }
+
+
+def quote_row(quote: Quotation) -> dict[str, Any]:
+    """A quotation with who said it."""
+    return {
+        "id": quote.id,
+        "article": quote.article,
+        "start": quote.span.start,
+        "end": quote.span.end,
+        "text": quote.text,
+        "speaker": quote.speaker,
+        "speaker_text": quote.speaker_text,
+        "source": {"start": quote.source.start, "end": quote.source.end, "text": quote.source_text} if quote.source else None,
+        "cue": quote.cue_lemma or quote.cue,
+        "cue_text": quote.cue,
+        "channel": quote.channel,
+        "kind": quote.kind.value,
+        "same_as": list(quote.same_as),
+    }
+
+
+def entry_row(entry: Entry) -> dict[str, Any]:
+    """An entry of the notebook with its anchor."""
+    anchor = entry.anchor
+    return {
+        "id": entry.id,
+        "kind": entry.kind.value,
+        "text": entry.text,
+        "tags": list(entry.tags),
+        "status": entry.status.value,
+        "anchor": {
+            "kind": anchor.kind.value,
+            "sha256": anchor.sha256,
+            "exact": anchor.exact,
+            "prefix": anchor.prefix,
+            "suffix": anchor.suffix,
+            "label": anchor.label,
+        },
+        "target": entry.target or None,
+        "detached": entry.detached,
+    }

@@ -1,0 +1,33 @@
+"""The facts as JSON Lines: one object a line, each with a `type`, written as they are read."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from dossier.export.context import Material
+from dossier.export.formats.facts_json import FORMAT, VERSION, actor_head, article_rows, entry_row, event_row, mention_rows, quote_row
+
+
+def facts_lines(material: Material) -> Iterator[str]:
+    """A line for the dossier, then for each article, actor, mention, event, quotation and note, with the fields of the facts format.
+
+    Mentions are lines of their own and not repeated in their actor's.
+    """
+    for kind, row in _rows(material):
+        yield json.dumps({"type": kind, **row}, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _rows(material: Material) -> Iterator[tuple[str, dict[str, Any]]]:
+    yield "dossier", {"format": FORMAT, "version": VERSION, "title": material.title, "generated_by": material.made_by}
+    for article in article_rows(material):
+        yield "article", article
+    for actor in material.findings.actors:
+        yield "actor", actor_head(actor)
+        for mention in mention_rows(actor):
+            yield "mention", {"actor": actor.id, **mention}
+    for event in material.findings.events:
+        yield "event", event_row(event)
+    for quote in material.findings.quotations:
+        yield "quote", quote_row(quote)
+    for entry in material.entries:
+        yield "note", entry_row(entry)

@@ -1,0 +1,79 @@
+"""Events for a calendar (RFC 5545): all-day entries, tentative where planned or where the day is a guess."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from dossier.export.context import Material
+from dossier.export.item_counts import dated
+from dossier.export.lookup import References, headline
+from dossier.export.sanitize import printable
+from dossier.model.event import Event, Status
+from dossier.phrases.core import figure_words
+
+MOST = 75
+"""Octets in a line, the line break left out; what is longer is folded."""
+
+
+def calendar(material: Material) -> Iterator[str]:
+    """One VCALENDAR; a piece for each event that has a day."""
+    references = References(material)
+    stamp = f"{references.stamp:%Y%m%dT%H%M%SZ}"
+    yield _lines(("BEGIN", "VCALENDAR"), ("VERSION", "2.0"), ("PRODID", "-//dossier//export//EN"), ("X-WR-CALNAME", _text(material.title)))
+    for event in filter(dated, material.findings.events):
+        yield _event(event, references, stamp)
+    yield _lines(("END", "VCALENDAR"))
+
+
+def _event(event: Event, references: References, stamp: str) -> str:
+    start, end = event.start or date.min, event.end or date.min
+    after = end + timedelta(days=1) if end < date.max else end
+    sure = event.sure and event.status is Status.HELD and event.granularity == "day"
+    urls = [u for a in event.articles if (u := references.articles[a].url).startswith(("http://", "https://"))]
+    summary = headline(event, references)
+    return _lines(
+        ("BEGIN", "VEVENT"),
+        ("UID", f"{event.id}@dossier"),
+        ("DTSTAMP", stamp),
+        ("DTSTART;VALUE=DATE", f"{start:%Y%m%d}"),
+        ("DTEND;VALUE=DATE", f"{after:%Y%m%d}"),
+        ("SUMMARY", _text(summary[:1].upper() + summary[1:])),
+        *([("LOCATION", _text(event.place))] if event.place else []),
+        ("DESCRIPTION", _text(_description(event, references))),
+        ("CATEGORIES", ",".join(_text(c) for c in (event.kind.value, event.subkind) if c)),
+        ("STATUS", "CONFIRMED" if sure else "TENTATIVE"),
+        ("TRANSP", "TRANSPARENT"),
+        *([("URL", printable(urls[0]).replace("\n", ""))] if urls else []),
+        ("END", "VEVENT"),
+    )
+
+
+def _description(event: Event, references: References) -> str:
+    lines = [event.date_why] if event.date_why else []
+    for report in event.reports:
+        figures = ", ".join(figure_words(f) for f in report.figures)
+        lines.append(f"{references.outlet(report.article)}: {report.text}{f' ({figures})' if figures else ''}")
+    return "\n".join(lines)
+
+
+def _text(words: str) -> str:
+    """A TEXT value: backslash, semicolon, comma and line feed escaped, other controls gone."""
+    flat = printable(words).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    return flat.replace("\n", "\\n")
+
+
+def _lines(*properties: tuple[str, str]) -> str:
+    return "".join(f"{_folded(f'{name}:{value}')}\r\n" for name, value in properties)
+
+
+def _folded(line: str) -> str:
+    """A line in parts of at most 75 octets, each but the first begun by a space; no character is cut."""
+    parts, held = [], ""
+    size = 0
+    for letter in line:
+        width = len(letter.encode())
+        if size + width > MOST:
+            parts.append(held)
+            held, size = " ", 1
+        held += letter
+        size += width
+    return "\r\n".join([*parts, held])

@@ -1,0 +1,66 @@
+"""A timeline for TimelineJS (its JSON format, version 3): one slide an event, days no finer than they are known."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from html import escape
+from typing import Any
+
+from dossier.export.context import Material
+from dossier.export.item_counts import dated
+from dossier.export.lookup import References, headline
+from dossier.export.sanitize import one_line
+from dossier.model.event import Event
+from dossier.phrases.core import event_days, figure_words
+
+COARSE = {"month": ("year", "month"), "season": ("year", "month"), "year": ("year",)}
+"""The parts of a day that are known where it is known no better than so."""
+
+
+def timelinejs(material: Material) -> Iterator[str]:
+    """One JSON object; the first piece opens it, then comes a piece for each event that has a day."""
+    references = References(material)
+    title = {"text": {"headline": _html(material.title), "text": _html(material.description)}, "unique_id": "title"}
+    yield json.dumps({"scale": "human", "title": title}, ensure_ascii=False).removesuffix("}") + ', "events": ['
+    between = "\n"
+    for event in filter(dated, material.findings.events):
+        yield between + json.dumps(_slide(event, references), ensure_ascii=False)
+        between = ",\n"
+    yield "\n]}\n"
+
+
+def _slide(event: Event, references: References) -> dict[str, Any]:
+    told = [f"<blockquote>{_html(r.text)}<br><cite>{_cited(r.article, references)}</cite></blockquote>" for r in event.reports]
+    figures = ", ".join(dict.fromkeys(figure_words(f) for r in event.reports for f in r.figures))
+    place = one_line(event.place)
+    facts = " · ".join(v for v in (place, figures, f"sources differ on {', '.join(event.conflicts)}" if event.conflicts else "") if v)
+    return {
+        "unique_id": event.id,
+        "start_date": _date(event.start, event.granularity),
+        "end_date": _date(event.end, event.granularity),
+        "display_date": event_days(event),
+        "group": event.kind.value,
+        "text": {"headline": _html(_first_up(headline(event, references))), "text": f"<p>{_html(facts)}</p>{''.join(told)}"},
+    }
+
+
+def _date(day: date | None, granularity: str) -> dict[str, int]:
+    if day is None:
+        return {}
+    parts = {"year": day.year, "month": day.month, "day": day.day}
+    return {name: parts[name] for name in COARSE.get(granularity, tuple(parts))}
+
+
+def _cited(article: str, references: References) -> str:
+    day = references.day(article)
+    url = references.articles[article].url
+    words = _html(", ".join(v for v in (references.outlet(article), references.title(article), day.isoformat() if day else "") if v))
+    return f'<a href="{escape(url)}">{words}</a>' if url.startswith(("http://", "https://")) else words
+
+
+def _html(text: str) -> str:
+    return escape(one_line(text))
+
+
+def _first_up(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,90 @@
+"""Who acts, for the report: each actor with the events, the quotations and the paragraphs that name it, so that one leads to the other."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dossier.export.context import Material
+from dossier.export.lookup import References
+from dossier.model.actor import Actor, ActorKind
+from dossier.model.event import Event
+from dossier.model.quotation import Quotation
+from dossier.model.span import Span
+from dossier.phrases.core import count_of
+
+MOST_ARTICLES = 40
+"""So many articles that name an actor are listed with their paragraphs; the others are counted."""
+KINDS = {ActorKind.PERSON: "People", ActorKind.ORGANISATION: "Organisations", ActorKind.STATE: "States"}
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One actor with all that it has to do with. `named` are articles with the numbers of the paragraphs that name it (0 for a subhead), of
+    which only the first are listed; `further` counts those that are not.
+    """
+
+    actor: Actor
+    events: Sequence[Event]
+    quotations: Sequence[Quotation]
+    named: Sequence[tuple[str, Sequence[int]]]
+    further: int
+
+    @property
+    def summary(self) -> str:
+        """“2 events · 5 quotations · named 12 times in 3 articles”."""
+        told = [count_of(len(things), word) for things, word in ((self.events, "event"), (self.quotations, "quotation")) if things]
+        times = {1: "once", 2: "twice"}.get(len(self.actor.mentions), f"{len(self.actor.mentions):,} times")
+        return " · ".join([*told, f"named {times} in {count_of(len(self.actor.articles), 'article')}"])
+
+
+class Cast:
+    """The actors of a material that its articles name."""
+
+    def __init__(self, material: Material, references: References) -> None:
+        self._references = references
+        self._actors = [a for a in material.findings.actors if a.mentions]
+        self._ids = {a.id for a in self._actors}
+        self._events: dict[str, list[Event]] = defaultdict(list)
+        self._quotations: dict[str, list[Quotation]] = defaultdict(list)
+        for event in material.findings.events:
+            says = (r.says for r in event.reports)
+            for ident in dict.fromkeys((*event.participants, event.attacker, *says)):
+                self._events[ident or ""].append(event)
+        for quotation in material.findings.quotations:
+            self._quotations[quotation.speaker or ""].append(quotation)
+
+    def __len__(self) -> int:
+        return len(self._actors)
+
+    def __contains__(self, ident: str | None) -> bool:
+        """True for an actor that stands in the list."""
+        return ident in self._ids
+
+    def groups(self) -> Iterator[tuple[str, str, Iterator[Member]]]:
+        """The actors by kind, the most named first: words for the kind, the kind, and its actors."""
+        named = self._named()
+        for kind, words in KINDS.items():
+            alike = [a for a in self._actors if a.kind is kind]
+            alike.sort(key=lambda a: (-len(a.articles), -len(a.mentions), a.name))
+            if alike:
+                yield words, kind.value, (self._member(actor, named[actor.id]) for actor in alike)
+
+    def _member(self, actor: Actor, named: dict[str, set[int]]) -> Member:
+        listed = [(article, sorted(numbers)) for article, numbers in named.items()]
+        return Member(actor, self._events[actor.id], self._quotations[actor.id], listed, len(actor.articles) - len(listed))
+
+    def _named(self) -> dict[str, dict[str, set[int]]]:
+        """For each actor its first articles with the numbers of the paragraphs that name it. Article after article, since each is parted
+        into paragraphs but once so, however many actors it names.
+        """
+        listed: dict[str, dict[str, set[int]]] = {}
+        told: dict[str, list[tuple[set[int], Span]]] = defaultdict(list)
+        for actor in self._actors:
+            listed[actor.id] = {article: set() for article in actor.articles[:MOST_ARTICLES]}
+            for mention in actor.mentions:
+                if mention.article in listed[actor.id]:
+                    told[mention.article].append((listed[actor.id][mention.article], mention.span))
+        for article, mentions in told.items():
+            for numbers, span in mentions:
+                numbers.add(self._references.paragraph(article, span))
+        return listed

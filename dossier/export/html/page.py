@@ -1,0 +1,226 @@
+"""One page to look at and to print: a timeline, what each source says, who said what, and the articles that all of it leads to."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+from urllib.parse import quote as escaped
+
+from dossier.export.context import Material
+from dossier.export.html.actors import Cast
+from dossier.export.html.comparison import Table, compared
+from dossier.export.html.timeline_svg import picture
+from dossier.export.lookup import References, headline
+from dossier.export.passages import Close, Open, Passage, pieces
+from dossier.export.sanitize import one_line, printable
+from dossier.model.article import Article
+from dossier.model.event import Event, EventKind, Report, Status
+from dossier.model.notebook import Entry
+from dossier.model.quotation import Quotation
+from dossier.model.span import Span
+from dossier.phrases.core import count_of, event_days, event_heading, figure_words, long_day, published_words, short_day
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Things under one heading: events of a month, quotations of a speaker, who is the `actor` of that id where it is one."""
+
+    name: str
+    anchor: str
+    items: Sequence[Any]
+    actor: str = ""
+
+
+def report(material: Material) -> Iterator[str]:
+    """The page in pieces. Everything that comes from an article is escaped; nothing is loaded from anywhere."""
+    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415  only a report needs it
+
+    room = resources.files("dossier.export.html") / "templates"
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.filters |= {"plain": printable, "line": one_line, "url": _url}
+    environment.tests |= {"opening": lambda p: isinstance(p, Open), "closing": lambda p: isinstance(p, Close)}
+    template = environment.from_string((room / "report.html.j2").read_text(encoding="utf-8"))
+    style = (room / "report.css").read_text(encoding="utf-8")
+    yield from template.generate(page=_Page(material), style=style)
+
+
+def _url(text: str) -> str:
+    """An address that may be a link, with signs escaped that may not stand in one; empty for every other (“javascript:” among them)."""
+    return escaped(text, safe="%:/?#[]@!$&'()*+,;=~") if text.startswith(("http://", "https://")) else ""
+
+
+class _Page:
+    """What the template asks for."""
+
+    def __init__(self, material: Material) -> None:
+        self.material = material
+        self.references = References(material)
+        self.cast = Cast(material, self.references)
+        self.numbers = {article.id: number for number, article in enumerate(material.articles, 1)}
+        self.months = self._months()
+        self.speakers = self._speakers()
+        self.picture = picture(material.findings.events, self.references)
+        self._marks: dict[str, list[Passage]] = defaultdict(list)
+        self._mark_all()
+        self.notes_on: dict[str, list[Entry]] = defaultdict(list)
+        for entry in material.entries:
+            self.notes_on[entry.target].append(entry)
+
+    def _mark_all(self) -> None:
+        found: dict[tuple[str, Span, str], list[tuple[str, str, str]]] = defaultdict(list)
+        for event in self.material.findings.events:
+            for number, told in enumerate(event.reports):
+                found[told.article, told.span, event.kind.value].append(
+                    (self.place(event, number), f"#e-{event.id}", headline(event, self.references))
+                )
+        for quote in self.material.findings.quotations:
+            found[quote.article, quote.span, "quotation"].append((f"w-{quote.id}", f"#q-{quote.id}", self.speaker(quote)))
+        for (article, span, kind), marks in found.items():
+            anchors, leads, labels = zip(*marks, strict=True)
+            self._marks[article].append(Passage(span, anchors, kind, leads[0], " / ".join(dict.fromkeys(labels))))
+
+    @property
+    def counts(self) -> tuple[tuple[str, str], ...]:
+        """How much there is: a number and its word."""
+        findings = self.material.findings
+        told = (len(self.material.articles), "article"), (len(findings.events), "event"), (len(findings.quotations), "quotation")
+        every = (*told, (len(self.cast), "actor"))
+        return tuple((f"{n:,}", count_of(n, word).partition(" ")[2]) for n, word in every)
+
+    @property
+    def choices(self) -> tuple[tuple[str, str, int], ...]:
+        """What of the timeline can be shown alone: the choice's name, its words, and how many events it shows; none that shows no event."""
+        events = self.material.findings.events
+        told = (
+            ("all", "all", len(events)),
+            ("meeting", "meetings", sum(e.kind is EventKind.MEETING for e in events)),
+            ("strike", "strikes", sum(e.kind is EventKind.STRIKE for e in events)),
+            ("planned", "planned", sum(e.status is Status.PLANNED for e in events)),
+            ("several", "told by several", sum(len(e.articles) > 1 for e in events)),
+            ("differing", "sources differ", sum(bool(e.conflicts) for e in events)),
+        )
+        return tuple(choice for choice in told if choice[2])
+
+    @property
+    def days(self) -> str:
+        """From the first publication day to the last."""
+        days = sorted(d for a in self.material.articles if (d := self.references.day(a.id)))
+        return "" if not days else short_day(days[0]) if days[0] == days[-1] else f"{short_day(days[0])} – {short_day(days[-1])}"
+
+    def _months(self) -> list[Group]:
+        """Events by month."""
+        groups: dict[str, list[Event]] = {}
+        for event in self.material.findings.events:
+            groups.setdefault(event_heading(event), []).append(event)
+        return [Group(name, f"month-{n}", items) for n, (name, items) in enumerate(groups.items(), 1)]
+
+    def _speakers(self) -> list[Group]:
+        """Quotations by speaker, those who say most first; each item is a quotation and those that print the same words elsewhere."""
+        groups: dict[tuple[str, str], list[Quotation]] = {}
+        for quote in self.material.findings.quotations:
+            groups.setdefault((self.speaker(quote), quote.speaker or ""), []).append(quote)
+        ordered = sorted(groups.items(), key=lambda g: (-len(g[1]), g[0]))
+        return [Group(name, f"speaker-{n}", _same_together(items), ident) for n, ((name, ident), items) in enumerate(ordered, 1)]
+
+    def speaker(self, quote: Quotation) -> str:
+        """Who said it."""
+        return one_line(next(iter(self.references.names([quote.speaker])), "") or quote.speaker_text or "Nobody named")
+
+    def elsewhere(self, quote: Quotation, group: Sequence[Quotation]) -> list[str]:
+        """The ids of the same words that stand in none of its group: another is said to have spoken them."""
+        together = {q.id for q in group}
+        return [s for s in quote.same_as if s not in together]
+
+    def place(self, event: Event, number: int) -> str:
+        """The anchor of a report's passage in its article."""
+        return f"r-{event.id}-{number}"
+
+    def head(self, event: Event) -> list[tuple[str, str]]:
+        """An event in a few words, without its kind: pieces of text, each with the id of the actor that it names, or none."""
+        actors = self.references.actors
+        who = [(one_line(actors[i].name), i) for i in event.participants if i in actors]
+        if who:
+            return [piece for at, name in enumerate(who) for piece in ((", ", ""), name)[0 if at else 1 :]]
+        by = event.attacker if event.attacker in actors else None
+        lead = " · ".join(v for v in (one_line(event.weapon), "by " if by else "") if v)
+        told = [(lead, ""), (one_line(actors[by].name), by)] if by else [(lead, "")]
+        return told if any(words for words, _ in told) else [(one_line(event.place) or "no participants named", "")]
+
+    def title(self, event: Event, count: int = 1) -> str:
+        """What the picture tells of an event, or of a column that begins with it, when it is pointed at."""
+        if count > 1:
+            return f"{count_of(count, event.kind.value)} from {event_days(event)} on"
+        return one_line(f"{event_days(event)} · {headline(event, self.references)}{f' · {event.place}' if event.place else ''}")
+
+    def event_days(self, event: Event) -> str:
+        """Its days in words."""
+        return event_days(event)
+
+    def figures(self, told: Report) -> str:
+        """The figures of a report in words."""
+        return ", ".join(figure_words(f) for f in told.figures)
+
+    def compared(self, event: Event) -> Table | None:
+        """Its sources side by side."""
+        return compared(event, self.references)
+
+    def differs(self, event: Event) -> str:
+        """On what the sources differ."""
+        return ", ".join(c.replace("_", " ") for c in event.conflicts)
+
+    def source(self, article: str) -> str:
+        """Outlet (or title) and day of an article, short."""
+        day = self.references.day(article)
+        name = self.references.articles[article].outlet or self.name_of(article)
+        return one_line(", ".join(v for v in (name, short_day(day) if day else "") if v))
+
+    def told(self, event: Event) -> list[Group]:
+        """The reports of an event by article: the name of the source, its id, and each report with its anchor and paragraph."""
+        groups: dict[str, list[tuple[Report, str, int]]] = {}
+        for number, report_ in enumerate(event.reports):
+            place = self.references.paragraph(report_.article, report_.span)
+            groups.setdefault(report_.article, []).append((report_, self.place(event, number), place))
+        return [Group(self.source(article), article, items) for article, items in groups.items()]
+
+    def told_by(self, event: Event) -> str:
+        """How many sources tell of an event."""
+        return count_of(len(event.articles), "source")
+
+    def name_of(self, article: str) -> str:
+        """The title of an article."""
+        return one_line(self.references.title(article))
+
+    def cited(self, article: Article) -> str:
+        """Outlet, byline and title, as a bibliography has them."""
+        title = f"“{one_line(article.title)}”" if article.title else "untitled"
+        return one_line(", ".join(v for v in (self.references.outlet(article.id), article.byline, title) if v))
+
+    def known(self, article: Article) -> str:
+        """Its day, and how that is known."""
+        day = self.references.published[article.id]
+        return f"{long_day(day.day)} ({published_words(day)})" if day.day else published_words(day)
+
+    def byline(self, article: Article) -> str:
+        """Outlet, byline, and day with how it is known."""
+        return one_line(" · ".join(v for v in (self.references.outlet(article.id), article.byline, self.known(article)) if v))
+
+    def paragraphs(self, article: Article) -> Iterator[tuple[int, bool, list[Any]]]:
+        """Number, whether it is a subhead, and pieces of each paragraph."""
+        passages = sorted(self._marks[article.id], key=lambda p: (p.span.start, -p.span.end))
+        for paragraph in article.paragraphs():
+            mine = [p for p in passages if p.span.overlaps(paragraph.span)]
+            yield paragraph.number, paragraph.subhead, pieces(article.text, paragraph.span, mine)
+
+
+def _same_together(quotes: Sequence[Quotation]) -> list[list[Quotation]]:
+    """Quotations in their order, those with the same words as an earlier one behind that."""
+    first: dict[str, list[Quotation]] = {}
+    groups: list[list[Quotation]] = []
+    for quote in quotes:
+        group = next((first[s] for s in quote.same_as if s in first), None)
+        if group is None:
+            groups.append(group := [])
+        group.append(quote)
+        first[quote.id] = group
+    return groups

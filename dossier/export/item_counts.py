@@ -1,0 +1,37 @@
+"""How many items of each kind a material holds, so that an export can say what it wrote."""
+
+from collections.abc import Callable, Mapping
+
+from dossier.export.context import Material
+from dossier.model.event import Event, Status
+
+DATED, HELD = "dated event", "held event"
+
+
+def dated(event: Event) -> bool:
+    """True for an event with a day; calendars and timelines can hold no other."""
+    return event.start is not None and event.end is not None
+
+
+def held(event: Event) -> bool:
+    """True for an event with a day that is not merely planned."""
+    return dated(event) and event.status is Status.HELD
+
+
+def _links(material: Material) -> int:
+    from dossier.export.formats.graph import links  # noqa: PLC0415  the graph counts only where a graph is written
+
+    return len(links(material))
+
+
+COUNTS: Mapping[str, Callable[[Material], int]] = {
+    "article": lambda m: len(m.articles),
+    "event": lambda m: len(m.findings.events),
+    DATED: lambda m: sum(map(dated, m.findings.events)),
+    HELD: lambda m: sum(map(held, m.findings.events)),
+    "report": lambda m: sum(len(e.reports) for e in m.findings.events),
+    "quotation": lambda m: len(m.findings.quotations),
+    "actor": lambda m: len(m.findings.actors),
+    "link": _links,
+    "note": lambda m: len(m.entries),
+}

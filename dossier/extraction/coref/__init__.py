@@ -1,0 +1,1 @@
+"""Coreference: which actor a name, a pronoun or a nationality stands for."""

@@ -1,0 +1,1 @@
+"""Named entities: persons, organisations and states of one article, with roles and affiliations."""

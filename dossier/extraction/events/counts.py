@@ -1,0 +1,228 @@
+"""Who or what is counted: lists such as "a married couple and their neighbour", read token by token.
+
+The small parser often hangs the second half of such a list on the wrong word, so the list is read in the order of the text.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from spacy.tokens import Doc, Token
+
+from dossier.extraction.lexicon.lists import load, words
+from dossier.extraction.lexicon.numbers import DASHES, Quantity, quantity_at
+
+TIMES = frozenset({"DATE", "TIME"})
+DETERMINERS = frozenset({"a", "an", "one", "another", "the", "his", "her", "their", "its", "my", "our"})
+JOINTS = frozenset({",", "and", "&", "plus"})
+PLACES = frozenset({"in", "at", "of", "from", "near", "on", "inside", "outside", "aboard", "with"})
+INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X"})
+LONGEST = 9
+
+
+class Counted(Enum):
+    """What sort of thing is counted; BARE is a number without a noun."""
+
+    PEOPLE = "people"
+    BUILDINGS = "buildings"
+    VEHICLES = "vehicles"
+    BARE = "bare"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many of what, from token `first` up to, not including, `last`. `value` is None where no number is told."""
+
+    value: int | None
+    what: Counted
+    first: int
+    last: int
+    at_least: bool = False
+    about: bool = False
+    general: bool = False
+
+
+def count_at(tokens: Doc, i: int, end: int) -> Count | None:
+    """The counted list that begins at token `i` and stays before `end`, summed; None where nothing is counted there.
+
+    A list after a comma that only spells out the first number ("two people, a man and a woman") is not added to it.
+    """
+    first = _item_at(tokens, i, end)
+    if first is None:
+        return None
+    items = [first]
+    while (start := _joined(tokens, items[-1].last, end)) and (item := _item_at(tokens, start, end)):
+        if not _alike(items[0], item) or _has_own_predicate(tokens, item.last, end):
+            break
+        items.append(item)
+    return _summed(items)
+
+
+def kind_of(token: Token) -> Counted | None:
+    """What sort of thing a noun names, None where it is none that is counted."""
+    lemma, lower = token.lemma_.lower(), token.lower_
+    if lemma in words("figures", "buildings.nouns"):
+        return Counted.BUILDINGS
+    if lemma in words("figures", "vehicles.nouns"):
+        return Counted.VEHICLES
+    if lemma in words("figures", "people.nouns") or lower in words("figures", "people.nouns"):
+        return Counted.PEOPLE
+    if lower in words("figures", "people.not_people") or lemma in words("figures", "people.not_people"):
+        return None
+    if token.ent_type_ == "NORP" or lower.endswith(tuple(words("figures", "people.endings"))):
+        return Counted.PEOPLE
+    return None
+
+
+def _item_at(tokens: Doc, i: int, end: int) -> Count | None:
+    """One item: a number with or without a noun, or one person or couple."""
+    quantity = quantity_at(tokens, i, end)
+    start = quantity.last if quantity else i
+    if quantity is None and not (i < end and (tokens[i].lower_ in DETERMINERS or tokens[i].pos_ in INSIDE)):
+        return None
+    aged = _age_at(tokens, i, end)
+    if aged:
+        quantity, start = None, aged
+    head, last = _noun_run(tokens, start, end)
+    if quantity is None:
+        return _single_at(tokens, i, head, last, aged=bool(aged))
+    if _is_measure(tokens, quantity, end):
+        return None
+    if head is None:
+        what = None if quantity.bare_year else Counted.BARE
+        return _of_whom(tokens, quantity, end) or (_count(quantity, what, quantity.last) if what else None)
+    kind = kind_of(head)
+    grouped = load("figures")["numbers"]["groups"].get(head.lemma_.lower(), 1)
+    found = _count(quantity, kind, last) if kind else None
+    if found and found.value is not None and grouped > 1:
+        return Count(found.value * grouped, found.what, found.first, last, found.at_least, found.about)
+    return found
+
+
+def _count(quantity: Quantity, what: Counted, last: int) -> Count:
+    return Count(quantity.value, what, quantity.first, last, quantity.at_least, quantity.about, general=True)
+
+
+def _of_whom(tokens: Doc, quantity: Quantity, end: int) -> Count | None:
+    """As in "two of the five soldiers" is two soldiers, "hundreds of Taliban" people without a number."""
+    j = quantity.last
+    if j + 1 < end and tokens[j].lower_ == "of":
+        inner = _item_at(tokens, j + 1, end)
+        if inner:
+            return _count(quantity, inner.what, inner.last)
+        head, last = _noun_run(tokens, j + 2 if tokens[j + 1].lower_ in DETERMINERS else j + 1, end)
+        kind = kind_of(head) if head is not None else None
+        return _count(quantity, kind, last) if kind else None
+    return None
+
+
+def _single_at(tokens: Doc, i: int, head: Token | None, last: int, *, aged: bool) -> Count | None:
+    """One person ("their neighbour", "a 57-year-old"), a couple, or people without a number."""
+    if head is None:
+        determined = aged and tokens[i].lower_ in DETERMINERS
+        return Count(1, Counted.PEOPLE, i, last) if determined else None
+    groups: dict[str, int] = load("figures")["numbers"]["groups"]
+    kind = kind_of(head)
+    if head.lower_ in groups and tokens[i].lower_ in DETERMINERS:
+        return Count(groups[head.lower_], Counted.PEOPLE, i, last)
+    if kind is None:
+        return None
+    if head.tag_ in {"NNS", "NNPS"} or head.lower_ in {"people", "police", "personnel", "staff", "crew"}:
+        return Count(None, kind, i, last)
+    if head.ent_type_ == "PERSON" or head.pos_ == "PROPN":
+        return None
+    family = _family_size(tokens, last, head)
+    if tokens[i].lower_ not in DETERMINERS and not aged and not (i > 0 and tokens[i - 1].lower_ in JOINTS):
+        return None
+    return Count(family or 1, kind, i, last) if head.lower_ not in {"family", "gang", "force", "service"} or family else None
+
+
+def _family_size(tokens: Doc, i: int, head: Token) -> int | None:
+    """As in "a family of five" is five."""
+    if head.lower_ not in {"family", "group", "party", "crew"} or i + 1 >= len(tokens) or tokens[i].lower_ != "of":
+        return None
+    inner = quantity_at(tokens, i + 1, min(len(tokens), i + 3))
+    return inner.value if inner else None
+
+
+def _age_at(tokens: Doc, i: int, end: int) -> int:
+    """Index behind an age ("a 57-year-old", "57-year-old") that begins at `i`, 0 where none does."""
+    j = i + 1 if i < end and tokens[i].lower_ in DETERMINERS else i
+    while j < end and tokens[j].pos_ == "ADJ" and not tokens[j].like_num and tokens[j].lower_ != "old":
+        j += 1
+    number = quantity_at(tokens, j, end)
+    if number is None:
+        return 0
+    rest = [t.lower_ for t in tokens[number.last : min(end, number.last + 4)] if t.text not in DASHES]
+    if len(rest) >= 2 and rest[0] in {"year", "years", "month", "months"} and rest[1] == "old":
+        return next(k for k in range(number.last, end) if tokens[k].lower_ == "old") + 1
+    return 0
+
+
+def _noun_run(tokens: Doc, i: int, end: int) -> tuple[Token | None, int]:
+    """The head of the nouns that begin at `i`, and the index behind them."""
+    head, last, j = None, i, i
+    while j < min(end, i + LONGEST) and _inside_name(tokens, j, end):
+        if j > i and tokens[j].ent_type_ in TIMES and tokens[j].lower_ != "old" and kind_of(tokens[j]) is None:
+            break
+        if tokens[j].pos_ in {"NOUN", "PROPN"} or tokens[j].lower_ in {"others", "more", "other"} or kind_of(tokens[j]) is not None:
+            head, last = tokens[j], j + 1
+            if tokens[j].lower_ == "others":
+                break
+        j += 1
+    return head, last
+
+
+def _inside_name(tokens: Doc, j: int, end: int) -> bool:
+    token = tokens[j]
+    if token.lower_ in words("figures", "killed.adjectives") and kind_of(tokens[j - 1]) is not None:
+        return False
+    if token.pos_ in INSIDE or token.text in DASHES | {"'s", "’s"} or token.lower_ in DETERMINERS:
+        return token.text not in {"—", "–"}
+    return token.tag_ in {"VBN", "VBG"} and j + 1 < end and tokens[j + 1].pos_ in {"NOUN", "ADJ"} and token.dep_ in {"amod", "compound"}
+
+
+def _is_measure(tokens: Doc, quantity: Quantity, end: int) -> bool:
+    """Whether the number is money, a share, a distance, an age, a time."""
+    before = tokens[quantity.first - 1].lower_ if quantity.first > 0 else ""
+    if before in words("figures", "not_a_count.before") and quantity.value is not None:
+        return True
+    if quantity.last >= end:
+        return False
+    following = tokens[quantity.last]
+    units = words("figures", "not_a_count.units")
+    if following.lemma_.lower() in units or following.lower_ in units:
+        return following.lemma_.lower() != "service"
+    return following.text in DASHES and quantity.last + 1 < end and tokens[quantity.last + 1].pos_ in {"NOUN", "NUM"}
+
+
+def _joined(tokens: Doc, i: int, end: int) -> int:
+    """Index of the next item of a list whose last item ended at `i`, 0 where the list ends; a place in between is passed over."""
+    j = i
+    if j < end and tokens[j].lower_ in PLACES:
+        j = next((k for k in range(j, min(end, j + LONGEST)) if tokens[k].lower_ == "and"), end)
+    if j + 1 >= end or tokens[j].lower_ not in JOINTS:
+        return 0
+    return j + 2 if tokens[j].text == "," and tokens[j + 1].lower_ in JOINTS else j + 1
+
+
+def _has_own_predicate(tokens: Doc, i: int, end: int) -> bool:
+    """Whether a verb follows at `i` of which the item is the subject."""
+    while i < end and tokens[i].pos_ == "ADV":
+        i += 1
+    return i < end and (tokens[i].pos_ == "AUX" or tokens[i].tag_ in {"VBD", "VBN", "VBZ", "VBP"})
+
+
+def _alike(first: Count, other: Count) -> bool:
+    return other.what is first.what or Counted.BARE in {first.what, other.what}
+
+
+def _summed(items: list[Count]) -> Count:
+    values = [c.value for c in items if c.value is not None]
+    total = sum(values) if values else None
+    head = items[0]
+    if head.value is not None and len(items) > 1 and head.value == sum(values[1:]):
+        total, items = head.value, items[:1]
+    what = next((c.what for c in items if c.what is not Counted.BARE), Counted.BARE)
+    vague = len(values) < len(items) and total is not None and len(items) > 1
+    at_least = vague or any(c.at_least for c in items)
+    return Count(total, what, head.first, items[-1].last, at_least, about=any(c.about for c in items) and not at_least)

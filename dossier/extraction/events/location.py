@@ -1,0 +1,95 @@
+"""Where an event happens: the place phrase that belongs to its word."""
+
+from spacy.tokens import Doc, Token
+
+from dossier.extraction.events.place_phrases import LOCATIVE, Place, find_places
+from dossier.extraction.lexicon.geography import state_named, state_of_city
+
+__all__ = ["LOCATIVE", "Place", "find_places", "place_of", "places_of", "state_named", "state_of_city"]
+
+_APPROACH = 12
+_JOURNEYS = frozenset({"travel", "fly", "go", "come", "head", "return", "send", "dispatch", "journey", "invite", "trip", "visit"})
+
+
+def places_of(trigger: Token, places: tuple[Place, ...], *, frame: bool = True) -> tuple[str, ...]:
+    """The place of the event that `trigger` names, from specific to wide; empty where its sentence tells none.
+
+    A phrase that hangs on the trigger or on its verb comes first, then one in the trigger's stretch of the sentence.
+    With `frame`, "In Ukraine, an official said …" sets the place of what is said.
+    """
+    found = place_of(trigger, places, frame=frame)
+    return found.names if found else ()
+
+
+def place_of(trigger: Token, places: tuple[Place, ...], *, frame: bool = True) -> Place | None:
+    """The phrase behind `places_of`."""
+    sentence = trigger.sent
+    here = [p for p in places if sentence.start <= p.first < sentence.end]
+    told = [p for p in here if p.preposition in LOCATIVE or _bound_for(p, trigger.doc)]
+    compound = [p for p in here if _modifies(trigger, p)]
+    where = _where(trigger, here)
+    if where is not None:
+        return where
+    bound = [(steps, p) for p in told if (steps := _steps(trigger, p)) is not None]
+    if compound:
+        return compound[0]
+    if bound:
+        return min(bound, key=lambda pair: (pair[0], abs(pair[1].first - trigger.i)))[1]
+    opening = [p for p in told if p.first <= sentence.start + 4 and trigger.i > p.last]
+    return opening[0] if opening and frame else None
+
+
+def _bound_for(place: Place, doc: Doc) -> bool:
+    """True for the goal of a journey: "flew to X"."""
+    head = doc[place.last]
+    while head.i >= place.first and head.head != head:
+        head = head.head
+    return place.preposition in {"to", "into"} and head.lower_ == place.preposition and head.head.lemma_.lower() in _JOURNEYS
+
+
+def _where(trigger: Token, places: list[Place]) -> Place | None:
+    """The place that "where" stands for in "visited X, where he met Y"."""
+    token = trigger
+    for _ in range(4):
+        if token.dep_ in {"relcl", "advcl"} and any(c.lower_ == "where" for c in token.children):
+            return next(
+                (p for p in reversed(places) if p.last < token.i and not any(c.i < p.first for c in token.children if c.lower_ == "where")),
+                None,
+            )
+        token = token.head
+    return None
+
+
+def _steps(trigger: Token, place: Place) -> int | None:
+    """How many steps up the tree lead from the phrase to the trigger or its verb; None where they do not meet."""
+    doc = trigger.doc
+    goals = {trigger.i: 0}
+    token = trigger
+    for step in range(1, 5):
+        if token.dep_ in {"ccomp", "relcl", "advcl", "ROOT", "parataxis", "conj"} and token.pos_ in {"VERB", "AUX"}:
+            break
+        token = token.head
+        goals.setdefault(token.i, step)
+    token = doc[place.last]
+    for step in range(_APPROACH):
+        if token.i in goals and not place.first <= token.i <= place.last:
+            return step + goals[token.i]
+        closed = token.pos_ == "VERB" and token.dep_ in {"ccomp", "relcl", "advcl", "acl"} and (token.head != trigger or _apart(token))
+        if token.head == token or closed:
+            return None
+        token = token.head
+    return None
+
+
+def _apart(verb: Token) -> bool:
+    """True for a clause of something else that only tells when: "hours after talks collapsed in X"."""
+    own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+    return own and any(c.dep_ == "mark" and c.lower_ in {"after", "before", "since", "until", "as"} for c in verb.children)
+
+
+def _modifies(trigger: Token, place: Place) -> bool:
+    """True for "the Vienna talks": the phrase stands before the noun as part of it."""
+    head = trigger.doc[place.last].head
+    if trigger.doc[place.last].whitespace_ == "":
+        return False
+    return trigger.pos_ in {"NOUN", "PROPN"} and head.i == trigger.i and place.last < trigger.i and not place.possessive

@@ -1,0 +1,1 @@
+"""Meetings: triggers, participants and coreference within an article."""

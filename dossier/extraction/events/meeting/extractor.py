@@ -1,0 +1,114 @@
+"""Meetings: who confers with whom, where, when; one group of reports for each meeting of an article."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc
+
+from dossier.extraction.events.location import find_places
+from dossier.extraction.events.meeting.coref import MeetingMention, group_mentions
+from dossier.extraction.events.meeting.delegations import delegation_sentences
+from dossier.extraction.events.meeting.mentions import Scene
+from dossier.extraction.events.meeting.triggers import find_triggers
+from dossier.extraction.segments.doc_text import text_of
+from dossier.extraction.segments.quote_marks import Marked
+from dossier.model.actor import ActorKind
+from dossier.model.article import BLANK_LINES
+from dossier.model.event import EventKind, LocalReport, Status
+from dossier.model.time import TimeExpression
+
+if TYPE_CHECKING:
+    from dossier.extraction.coref.resolver import Cast
+
+
+def find_meetings(doc: Doc, marks: Sequence[Marked], times: Sequence[TimeExpression], cast: "Cast") -> tuple[LocalReport, ...]:
+    """Every meeting that the text reports as held or planned, one report a sentence that tells something of it.
+
+    Statements, votes, interviews, denials, hopes and talk of meetings in general are none. Reports of one meeting share a
+    `group`; groups count from 0 in order of first mention.
+    """
+    people = frozenset(t.i for t in doc if (key := cast.named(t)) is not None and cast.kind(key) is ActorKind.PERSON)
+    scene = Scene(doc, find_places(doc, people), marks, times, cast)
+    mentions = [mention for trigger in find_triggers(doc) for mention in scene.mentions(trigger)]
+    mentions += [mention for token in delegation_sentences(doc) if (mention := scene.delegation(token)) is not None]
+    mentions.sort(key=lambda m: (m.sentence, m.roster, m.token))
+    groups = group_mentions(mentions, times)
+    reports = [report for number, group in enumerate(groups) for report in _reports(doc, group, number, times)]
+    return tuple(sorted(reports, key=lambda r: (r.span, r.group)))
+
+
+def _reports(doc: Doc, group: list[MeetingMention], number: int, times: Sequence[TimeExpression]) -> list[LocalReport]:
+    """One report a sentence; where no mention is dated, the first takes the day of the telling beside it."""
+    dates = any(m.when for m in group)
+    made: list[LocalReport] = []
+    for mention in group:
+        context = () if dates or made else _context(doc, mention, times)
+        report = LocalReport(
+            kind=EventKind.MEETING,
+            subkind=_subkind(mention, group),
+            status=mention.status if mention.when and not (mention.passing or mention.definite) else group[0].status,
+            span=mention.sentence,
+            group=number,
+            when=mention.when or context,
+            relation="context" if context and not mention.when else "",
+            relation_span=times[context[0]].span if context and not mention.when else None,
+            nth_day=mention.nth_day or _second_day(mention, group),
+            duration=mention.duration,
+            places=mention.places,
+            participants=mention.participants,
+            says=mention.says,
+            called_off=mention.called_off,
+            series=mention.series,
+            why=mention.why,
+        )
+        same = next((i for i, r in enumerate(made) if r.span == report.span), None)
+        if same is None:
+            made.append(report)
+        else:
+            made[same] = _joined(made[same], report)
+    return made
+
+
+def _second_day(mention: MeetingMention, group: list[MeetingMention]) -> int:
+    """2 where talks of two days "go on" on the day told, or where only their first day is told beside; else 0."""
+    short = any(m.nth_day == 1 or m.duration == 2 for m in group if m is not mention)
+    long = any(m.nth_day > 1 or m.duration > 2 for m in group)
+    return 2 if mention.goes_on and mention.when and short and not long else 0
+
+
+def _joined(left: LocalReport, right: LocalReport) -> LocalReport:
+    """Two mentions of one sentence as one report."""
+    return replace(
+        left,
+        when=tuple(sorted({*left.when, *right.when}))
+        if left.relation == right.relation
+        else (left.when if not left.relation else right.when),
+        relation=left.relation if left.relation == right.relation else "",
+        nth_day=left.nth_day or right.nth_day,
+        duration=left.duration or right.duration,
+        places=left.places if len(left.places) >= len(right.places) else right.places,
+        participants=tuple(dict.fromkeys((*left.participants, *right.participants))),
+        series=left.series or right.series,
+    )
+
+
+def _context(doc: Doc, mention: MeetingMention, times: Sequence[TimeExpression]) -> tuple[int, ...]:
+    """The day on which an undated meeting was told: of the sentence, the paragraph so far, the article's first, the paragraph's rest."""
+    if mention.status is Status.PLANNED:
+        return ()
+    if mention.context:
+        return mention.context[:1]
+    days = [i for i, t in enumerate(times) if t.form in {"weekday", "date"} and not t.quoted]
+    before = [i for i in days if times[i].span.start < mention.sentence.end]
+    start = max((g.end() for g in BLANK_LINES.finditer(text_of(doc)) if g.start() < mention.sentence.start), default=0)
+    near = [i for i in before if times[i].span.start >= start]
+    end = min((g.start() for g in BLANK_LINES.finditer(doc.text) if g.start() >= start), default=len(doc.text))
+    after = [i for i in days if mention.sentence.end <= times[i].span.start < end]
+    return tuple(near[-1:] or before[:1] or after[:1])
+
+
+def _subkind(mention: MeetingMention, group: list[MeetingMention]) -> str:
+    """PLOVER's modes: call or host where a word says so, else by the number of those who take part."""
+    told = next((m.subkind for m in group if m.subkind), "")
+    return told or mention.subkind or ("multilateral" if len({k for m in group for k in m.participants}) > 2 else "bilateral")

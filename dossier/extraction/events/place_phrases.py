@@ -1,0 +1,241 @@
+"""Place phrases of a text: "at the Opera House in Vienna", each from specific to wide and led up to its state."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.tokens import Doc, Token
+
+from dossier.extraction.lexicon.gazetteer import state_of
+from dossier.extraction.lexicon.geography import capitals, cities, regions, seats, state_named, states
+from dossier.extraction.lexicon.lists import words
+from dossier.model.span import Span
+
+LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "across", "over", "around", "throughout", "within", "off", "along"})
+"""Prepositions that tell where something is."""
+_PLACE_ENTS = frozenset({"GPE", "LOC", "FAC"})
+_NO_PLACE = 5
+_LINKS = frozenset({"the", "'s", "’s", "in", "at", "of", "near", "centre", "center", "heart", "outskirts"})
+_PARTS = frozenset({"part", "parts", "centre", "center", "outskirts", "south", "north", "east", "west", "heart", "edge", "rest", "areas"})
+_RANKS = ((3, "regions"), (2, "districts"), (0, "venues"), (1, "settlements"))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place phrase: `names` from specific to wide, its `span`, the preposition before it ("" where none stands there),
+    and `first` and `last`, the indexes of its first and last token. `rank` is 0 for a venue, 1 a settlement, 2 a district,
+    3 a region, 4 a state. `possessive` is true for "Ukraine's".
+    """
+
+    names: tuple[str, ...]
+    span: Span
+    preposition: str
+    first: int
+    last: int
+    rank: int
+    possessive: bool = False
+
+
+def find_places(doc: Doc, people: frozenset[int] = frozenset()) -> tuple[Place, ...]:
+    """All place phrases of a text, in order; neighbours such as "at the Kremlin in Moscow" are one phrase.
+
+    `people` are indexes of tokens that name persons; no place is made of them.
+    """
+    elsewhere = frozenset(ent.text.removeprefix("the ") for ent in doc.ents if ent.label_ in _PLACE_ENTS)
+    singles = []
+    i = 0
+    while i < len(doc):
+        found = None if i in people else _single(doc, i, people, elsewhere)
+        if found is not None:
+            i = found.last
+            if found.rank < _NO_PLACE:
+                singles.append(found)
+        i += 1
+    return _joined(doc, singles)
+
+
+def _single(doc: Doc, start: int, people: frozenset[int], elsewhere: frozenset[str]) -> Place | None:
+    """The place phrase that begins with this token, without its neighbours."""
+    if not _capital(doc[start]):
+        return None
+    for end in range(_run_end(doc, start, people), start, -1):
+        if _hyphened(doc, end):
+            continue
+        made = _classify(doc, start, end, elsewhere)
+        if made is not None:
+            return made
+    return None
+
+
+def _hyphened(doc: Doc, end: int) -> bool:
+    """True for the name in "X-brokered": it tells who, not where."""
+    return end < len(doc) and doc[end].text in {"-", "–"} and not doc[end - 1].whitespace_ and not doc[end].whitespace_
+
+
+def _run_end(doc: Doc, start: int, people: frozenset[int]) -> int:
+    """The index after the run of name tokens that begins at `start`; a common place noun may close it."""
+    end = start + 1
+    kinds = _nouns()
+    while end < len(doc) and end - start < 7 and end not in people:
+        token = doc[end]
+        joins = token.lower_ in {"of", "al", "-", "el", "de", "la", "and", "the"} and end + 1 < len(doc) and _capital(doc[end + 1])
+        if _capital(token) or token.lower_ in kinds:
+            end += 1
+        elif joins and (doc[start : end + 2].text in states() or token.ent_iob_ == "I"):
+            end += 2
+        else:
+            break
+        if doc[end - 1].lower_ in kinds and not _capital(doc[end - 1]):
+            break
+    return end
+
+
+def _classify(doc: Doc, start: int, end: int, elsewhere: frozenset[str]) -> Place | None:
+    """A place from the name tokens [start, end), or None where nothing shows that it is one.
+
+    `elsewhere` are names that the model takes for places anywhere in the text; behind "in" they are.
+    """
+    name = doc[start:end].text
+    word = doc[start].text
+    if state_of(word) and not state_named(word) and word not in cities() and not (end - start > 1 and _capital(doc[end - 1])):
+        return _capital_of(doc, start, state_of(word)) if end == start + 1 else None
+    last = doc[end - 1].lower_
+    rank = None
+    if state_named(name):
+        name, rank = state_named(name) or name, 4
+    elif name in cities():
+        rank = 1
+    elif name in seats():
+        rank = 0
+    elif name in regions():
+        rank = 3
+    elif end - start > 1:
+        rank = next((r for r, key in _RANKS if last in words("places", key)), None)
+        name = doc[start : end - 1].text if rank == 1 and not _capital(doc[end - 1]) else name
+    if rank is None and name in elsewhere and start and doc[start - 1].lower_ in {"in", "near"}:
+        rank = 1
+    if rank is None and _capital(doc[end - 1]):
+        rank = _by_context(doc, start, end)
+    return None if rank is None else _extended(doc, start, end, name, rank)
+
+
+def _capital_of(doc: Doc, start: int, state: str) -> Place | None:
+    """The place of "the Ruritanian capital"; an adjective of nationality alone is none."""
+    if start + 1 < len(doc) and doc[start + 1].lower_ == "capital" and state in capitals():
+        return _extended(doc, start, start + 2, capitals()[state], 1)
+    return None
+
+
+def _by_context(doc: Doc, start: int, end: int) -> int | None:
+    """The rank of a name that no list knows: by the model's label, by "the village of", or by a bare "in" before it."""
+    run = doc[start:end]
+    if all(t.ent_type_ in _PLACE_ENTS and t.pos_ != "ADJ" for t in run):
+        return 1 if run[0].ent_type_ == "GPE" else 3
+    if start and doc[start - 1].lower_ in {"in", "near"} and all(t.ent_type_ in {"", "PERSON"} and t.pos_ == "PROPN" for t in run):
+        after = doc[end] if end < len(doc) else None
+        if after is None or after.pos_ not in {"NOUN", "PROPN", "NUM"} or after.tag_ == "POS":
+            return 1
+    return _announced(doc, start)
+
+
+def _announced(doc: Doc, start: int) -> int | None:
+    """The rank that a noun before the name gives: "the village of X", "the port city of X"."""
+    before = start - 1
+    if before > 0 and doc[before].lower_ == "of":
+        before -= 1
+        noun = doc[before].lower_
+        for rank, key in ((1, "settlements"), (2, "districts"), (3, "regions")):
+            if noun in words("places", key):
+                return rank
+    return None
+
+
+def _extended(doc: Doc, start: int, end: int, name: str, rank: int) -> Place:
+    """The phrase with the words before it: direction, article, "village of", and the preposition."""
+    first = start
+    if first and doc[first - 1].lower_ in words("places", "directions"):
+        first -= 1
+        if first > 1 and doc[first - 1].text == "-" and doc[first - 2].lower_ in {"north", "south"}:
+            first -= 2
+        name, rank = f"{doc[first:start].text} {name}", 3 if rank == 4 else rank
+    at = first - 1
+    while at > 0 and first - at < 7 and _leads_in(doc, at):
+        at -= 1
+    preposition = doc[at].lower_ if at >= 0 and doc[at].lower_ in words("places", "prepositions") else ""
+    possessive = end < len(doc) and doc[end].tag_ == "POS"
+    if rank == 0 and preposition not in LOCATIVE:
+        rank = _NO_PLACE
+    return Place((name,), Span(doc[first].idx, doc[end - 1].idx + len(doc[end - 1])), preposition, first, end - 1, rank, possessive)
+
+
+def _leads_in(doc: Doc, at: int) -> bool:
+    """True for a word that may stand between a preposition and the place's name: "in [the port city of] X"."""
+    word = doc[at].lower_
+    if word == "of":
+        return doc[at - 1].lower_ in _nouns() | _PARTS
+    return word in {"the", "a", "an"} | _PARTS | words("places", "settlements") | words("places", "districts") or doc[at].pos_ == "ADJ"
+
+
+def _joined(doc: Doc, singles: list[Place]) -> tuple[Place, ...]:
+    """Neighbouring phrases as one, its names sorted from specific to wide and led up to the state."""
+    groups: list[list[Place]] = []
+    for place in singles:
+        if groups and _adjoin(doc, groups[-1][-1], place):
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    return tuple(_chain(group) for group in groups)
+
+
+def _adjoin(doc: Doc, left: Place, right: Place) -> bool:
+    """True where only a comma, a possessive, or a locative preposition stands between two phrases of different rank."""
+    between = [t.lower_ for t in doc[left.last + 1 : right.first]]
+    if len(between) > 6 or left.rank == right.rank or doc[left.first].sent.start != doc[right.first].sent.start:
+        return False
+    if "," in between:
+        after = doc[right.last + 1] if right.last + 1 < len(doc) else None
+        plain = after is None or after.pos_ not in {"NOUN", "PROPN", "ADJ", "VERB", "AUX", "PART"}
+        return between in ([","], [",", "the"]) and left.rank < right.rank and plain
+    soft = _LINKS | words("places", "directions") | words("places", "settlements")
+    return set(between) <= soft and not (left.rank == 4 and "in" in between)
+
+
+def _chain(group: list[Place]) -> Place:
+    """One phrase from neighbours."""
+    ordered = sorted(group, key=lambda p: p.rank)
+    names = list(dict.fromkeys(name for p in ordered for name in p.names))
+    if ordered[-1].rank < 4:
+        names += [name for name in _around(ordered) if name not in names]
+    first = group[0]
+    preposition = next((p.preposition for p in group if p.preposition in LOCATIVE), first.preposition)
+    return Place(
+        tuple(names),
+        Span(first.span.start, group[-1].span.end),
+        preposition,
+        first.first,
+        group[-1].last,
+        ordered[0].rank,
+        group[-1].possessive,
+    )
+
+
+def _around(ordered: Sequence[Place]) -> list[str]:
+    """The wider places that lists know around a phrase that names no state: a seat's capital, a town's and a region's state."""
+    names = [name for p in ordered for name in p.names]
+    if ordered[0].rank == 0 and names[0] in seats():
+        side = seats()[names[0]]
+        return [side] if len(ordered) > 1 else [capitals()[side], side] if side in capitals() else [side]
+    if ordered[0].rank == 0 and len(ordered) == 1:
+        names += [city for n in range(names[0].count(" "), 0, -1) if (city := names[0].rsplit(" ", n)[0]) in cities()][:1]
+    states = [cities().get(name) or regions().get(name) for name in names]
+    return [*names[1:], *[state for state in states if state][:1]]
+
+
+def _capital(token: Token) -> bool:
+    return token.text[:1].isupper() and token.pos_ != "PUNCT" and not token.like_num
+
+
+@lru_cache(maxsize=1)
+def _nouns() -> frozenset[str]:
+    """Common nouns that make a name a place."""
+    return frozenset().union(*(words("places", key) for key in ("settlements", "districts", "regions", "venues")))

@@ -1,0 +1,1 @@
+"""Strikes: triggers, arguments, factuality and coreference within an article."""

@@ -1,0 +1,168 @@
+"""Who struck what, where: the slots of one trigger, read from its clause."""
+
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from dossier.extraction.events.location import state_of_city
+from dossier.extraction.events.strike.triggers import Trigger, objects_of, subjects_of
+from dossier.extraction.lexicon.gazetteer import state_of
+from dossier.extraction.lexicon.lists import words
+
+if TYPE_CHECKING:
+    from dossier.extraction.coref.resolver import Cast
+
+NAMES = frozenset({"compound", "poss", "appos", "nmod"})
+NAMING = frozenset({"amod", "compound", "poss", "nmod", "nsubj"})
+LONGEST_TARGET = 90
+AIMS = frozenset({"on", "at", "against", "into", "targeting", "towards", "toward"})
+
+
+def attacker_of(trigger: Trigger, cast: "Cast", states: dict[str, int]) -> int | None:
+    """The actor who strikes, None where the clause does not tell; `states` are the states that act in the text, by name."""
+    for token in _attacking(trigger):
+        key = actor_at(token, cast, states)
+        if key is not None:
+            return key
+    return None
+
+
+def doer_of(trigger: Trigger, cast: "Cast", states: dict[str, int]) -> str:
+    """The attacker's name, also where only an adjective names a state that is no actor of the text; empty where nothing does."""
+    key = attacker_of(trigger, cast, states)
+    if key is not None:
+        return cast.name(key)
+    for token in _attacking(trigger):
+        for part in (token, *(c for c in reversed(list(token.lefts)) if c.dep_ in NAMING)):
+            if state_of(part.text) and not _is_scene(part):
+                return state_of(part.text)
+    return ""
+
+
+def _attacking(trigger: Trigger) -> list[Token]:
+    """Head words that may name the attacker, surest first."""
+    token = trigger.token
+    if not trigger.noun:
+        who = subjects_of(token)
+        return [*_senders(who), *who, *_speakers(token, who)]
+    by = [p for c in token.children if c.lower_ == "by" for p in c.children if p.dep_ == "pobj"]
+    acts = [c for c in token.children if c.dep_ in {"acl", "relcl"} or (c.dep_ == "advcl" and c.tag_ == "VBN")]
+    done = [
+        p
+        for act in acts
+        for c in act.children
+        if c.dep_ in {"agent", "prep"} and c.lower_ in {"by", "to", "on"} and _ascribes(act, c)
+        for p in c.children
+        if p.dep_ == "pobj"
+    ]
+    carrier = carrier_of(token)
+    carried = subjects_of(carrier) if carrier is not None else []
+    before = [c for c in reversed(list(token.lefts)) if c.dep_ in NAMING and not _is_scene(c)]
+    sent = [token.doc[w.last - 1] for w in trigger.weapons if w.first > token.i]
+    return [*by, *done, *carried, *before, *sent]
+
+
+def _speakers(verb: Token, subjects: list[Token]) -> list[Token]:
+    """For "the rebels said they had fired …": the rebels."""
+    if verb.dep_ != "ccomp" or not any(s.lower_ in {"it", "they", "we"} for s in subjects):
+        return []
+    return [c for c in verb.head.children if c.dep_ == "nsubj"]
+
+
+def _senders(subjects: list[Token]) -> list[Token]:
+    """For "a missile launched by X struck …": X."""
+    acts = [c for s in subjects for c in s.children if c.dep_ == "acl" and c.tag_ == "VBN"]
+    return [p for act in acts for c in act.children if c.lower_ == "by" for p in c.children if p.dep_ == "pobj"]
+
+
+def _ascribes(act: Token, preposition: Token) -> bool:
+    """As in "carried out by", "ascribed to", "blamed on"."""
+    if preposition.lower_ == "by":
+        return True
+    return act.lemma_.lower() in words("strikes", "blame.verbs")
+
+
+def _is_scene(token: Token) -> bool:
+    """A city before the noun is where it happened: "a Kabul car bombing"."""
+    return token.dep_ != "poss" and state_of_city(token.text) is not None
+
+
+def carrier_of(noun: Token) -> Token | None:
+    """The verb that carries out the attack: "launched strikes", "the strike was conducted"."""
+    token = noun
+    for _ in range(3):
+        if token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_.lower() in words("strikes", "verbs.carry"):
+            return token.head
+        if token.dep_ != "conj":
+            return None
+        token = token.head
+    return None
+
+
+def actor_at(token: Token, cast: "Cast", states: dict[str, int]) -> int | None:
+    """The actor named by a head word or, for "Russian forces" and "a Ukrainian drone", by the words before it."""
+    own = cast.meant(token)
+    if own is not None:
+        return own
+    owner = next((c for c in token.lefts if c.dep_ == "poss" and c.pos_ == "PRON"), None)
+    if owner is not None and (key := cast.meant(owner)) is not None:
+        return key
+    parts = [c for c in reversed(list(token.lefts)) if c.dep_ in NAMING] + [
+        p for c in token.children if c.lower_ in {"of", "from"} for p in c.children
+    ]
+    for part in parts:
+        key = cast.named(part) if not _is_scene(part) else None
+        if key is None and not _is_scene(part):
+            key = states.get(state_of(part.text))
+        if key is not None:
+            return key
+    return states.get(state_of(token.text)) if token.pos_ in {"ADJ", "PROPN"} else None
+
+
+def targets_of(trigger: Trigger) -> list[Token]:
+    """Head words of what is struck."""
+    token = trigger.token
+    if not trigger.noun:
+        if token.lemma_.lower() in words("strikes", "verbs.launch") | {"open", "detonate", "explode", "go", "blow", "land"}:
+            return _aimed_at(token)
+        return objects_of(token) or _aimed_at(token)
+    return _aimed_at(token)
+
+
+def _aimed_at(token: Token) -> list[Token]:
+    carrier = carrier_of(token) if token.pos_ != "VERB" else None
+    above = list(carrier.children) if carrier is not None else []
+    aims = [c for c in (*token.children, *above) if c.dep_ == "prep" and c.lower_ in AIMS and c.i > token.i]
+    found = [p for c in aims for p in c.children if p.dep_ == "pobj" and p.ent_type_ not in {"DATE", "TIME"}]
+    found += [t for c in token.children if c.dep_ in {"acl", "advcl"} and c.lemma_ == "target" for t in objects_of(c)]
+    found += [
+        t for d in token.children if d.dep_ == "dobj" for c in d.children if c.dep_ == "acl" and c.lemma_ == "target" for t in objects_of(c)
+    ]
+    return found
+
+
+def target_text(heads: list[Token]) -> str:
+    """What is struck, as printed, without clauses behind it."""
+    if not heads or heads[0].pos_ == "PRON":
+        return ""
+    head = heads[0]
+    if head.like_num or head.lower_ in {"people", "dozens", "scores", "hundreds"}:
+        return ""
+    named = next((c for c in head.children if c.dep_ == "appos" and c.ent_type_ == "PERSON"), None)
+    if named is not None and head.ent_type_ != "PERSON":
+        head = named
+    start = max(head.left_edge.i, head.sent.start)
+    text: str = head.doc[start : head.i + 1].text
+    return text if len(text) <= LONGEST_TARGET else head.text
+
+
+def target_words(heads: list[Token]) -> frozenset[str]:
+    """Words by which two mentions of one target know each other: head nouns and names."""
+    found = set()
+    for head in heads:
+        if head.pos_ == "PRON":
+            continue
+        found.add(head.lemma_.lower())
+        found |= {t.lower_ for t in head.children if t.dep_ in NAMES and t.pos_ == "PROPN" and t.ent_type_ != "NORP" and len(t) > 3}
+        found |= {t.lower_ for n in head.children if n.dep_ == "appos" for t in n.subtree if t.pos_ == "PROPN" and len(t) > 3}
+    return frozenset(found)

@@ -1,0 +1,37 @@
+"""Strikes: who struck what with what, where, when, with which figures, and who says so."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc
+
+from dossier.extraction.events.strike.context import set_up
+from dossier.extraction.events.strike.coref import group_strikes
+from dossier.extraction.events.strike.mentions import mention_of
+from dossier.extraction.events.strike.reports import reports_of
+from dossier.extraction.events.strike.responsibility import blamed
+from dossier.extraction.events.strike.triggers import find_triggers
+from dossier.extraction.lexicon.weapons import find_weapons
+from dossier.extraction.segments.quote_marks import Marked
+from dossier.model.event import LocalReport
+from dossier.model.time import TimeExpression
+
+if TYPE_CHECKING:
+    from dossier.extraction.coref.resolver import Cast
+
+
+def find_strikes(
+    doc: Doc, marks: Sequence[Marked], times: Sequence[TimeExpression], cast: "Cast", *, first_group: int
+) -> tuple[LocalReport, ...]:
+    """Every attack that the text reports as an occurrence, one report a sentence that tells something of it.
+
+    Threats, denials, attacks in general, totals of a war, exercises, and other senses of the words are none. Reports of one
+    attack share a `group`; groups count from `first_group` in order of first mention.
+    """
+    triggers = find_triggers(doc, find_weapons(doc))
+    if not triggers:
+        return ()
+    setting = set_up(doc, marks, times, cast)
+    mentions = [m for trigger in triggers if (m := mention_of(trigger, triggers, setting)) is not None]
+    groups = group_strikes(mentions, times)
+    return reports_of(groups, mentions, blamed(groups, setting), setting, first_group)

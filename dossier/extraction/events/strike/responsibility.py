@@ -1,0 +1,59 @@
+"""Attackers named apart from the attack: who claims it, and who is blamed for it."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from dossier.extraction.events.strike.arguments import actor_at
+from dossier.extraction.events.strike.context import Setting
+from dossier.extraction.events.strike.coref import StrikeGroup
+from dossier.extraction.lexicon.lists import words
+
+REACH = 4  # paragraphs over which "claimed responsibility" reaches back
+
+
+def blamed(groups: Sequence[StrikeGroup], setting: Setting) -> dict[int, int]:
+    """Keys of actors who claimed an attack or were blamed for it, by the number of its group; a claim goes before blame."""
+    found: dict[int, int] = {}
+    for claims in (True, False):
+        for token in setting.doc:
+            doer = _claimant(token) if claims else _accused(token)
+            key = actor_at(doer, setting.cast, setting.states) if doer is not None else None
+            number = _attack_of(token, groups, setting) if key is not None else None
+            if key is not None and number is not None:
+                found.setdefault(number, key)
+    return found
+
+
+def _claimant(verb: Token) -> Token | None:
+    """Who "claimed responsibility"; None where nobody did or it was denied."""
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in words("strikes", "blame.responsibility"):
+        return None
+    if not any(c.dep_ == "dobj" and c.lower_ == "responsibility" for c in verb.children) or any(c.dep_ == "neg" for c in verb.children):
+        return None
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    return None if subject is None or any(t.lower_ in {"no", "nobody", "none"} for t in subject.subtree) else subject
+
+
+def _accused(verb: Token) -> Token | None:
+    """Who is blamed: "blamed X for the attack", "the attack was blamed on X"; None where several are."""
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in words("strikes", "blame.verbs"):
+        return None
+    upon = [p for c in verb.children if c.dep_ == "prep" and c.lower_ in {"on", "to"} for p in c.children if p.dep_ == "pobj"]
+    named = upon or [c for c in verb.children if c.dep_ == "dobj"]
+    return named[0] if len(named) == 1 and not list(named[0].conjuncts) else None
+
+
+def _attack_of(verb: Token, groups: Sequence[StrikeGroup], setting: Setting) -> int | None:
+    """The attack that the sentence names, else the one told last before it."""
+    here = [number for number, group in enumerate(groups) if any(m.trigger.token.sent == verb.sent for m in group.mentions)]
+    if here:
+        return here[-1]
+    paragraph = setting.paragraph(verb.idx)
+    before = [
+        (m.trigger.token.i, number)
+        for number, group in enumerate(groups)
+        for m in group.mentions
+        if m.trigger.token.i < verb.i and paragraph - m.paragraph <= REACH
+    ]
+    return max(before)[1] if before else None

@@ -1,0 +1,1 @@
+"""Word lists, gazetteers and numbers."""

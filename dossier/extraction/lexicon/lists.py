@@ -1,0 +1,26 @@
+"""Word lists: complete lists of the world's names and of the words that news reports use, each a TOML file in data/."""
+
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+
+@lru_cache(maxsize=64)
+def load(name: str) -> dict[str, Any]:
+    """The data file `data/<name>.toml` as a dictionary, read once.
+
+    Each file names its source and licence at its top. Treat the result as read-only: all callers share it.
+    A missing or broken file is a fault of the program, so the reader's own error passes through.
+    """
+    text = files("dossier.extraction.lexicon").joinpath("data", f"{name}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@lru_cache(maxsize=256)
+def words(name: str, key: str) -> frozenset[str]:
+    """The list `key` of the data file `name` as a set; `key` may be dotted ("titles.military")."""
+    found: Any = load(name)
+    for part in key.split("."):
+        found = found[part]
+    return frozenset(found)

@@ -1,0 +1,1 @@
+"""Quotations and who they are attributed to."""

@@ -1,0 +1,1 @@
+"""Segmentation: quotation marks, sentences and their quotations."""

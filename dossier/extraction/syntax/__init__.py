@@ -1,0 +1,1 @@
+"""Questions to the dependency parse: subjects, noun phrases, factuality."""

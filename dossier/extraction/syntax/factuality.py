@@ -1,0 +1,180 @@
+"""Whether an event that a word names took place: held, planned, denied, supposed, told in general, counted up or called off."""
+
+from enum import StrEnum
+
+from spacy.tokens import Token
+
+from dossier.extraction.lexicon.lists import words
+
+_CLAUSE_LINKS = frozenset({"xcomp", "acl", "ccomp", "pcomp"})
+_NOUN_LINKS = frozenset({"pobj", "prep", "compound", "nmod", "conj", "appos", "amod", "poss", "dep"})
+_CONDITIONS = frozenset({"if", "unless", "lest", "whether"})
+_FUTURE = frozenset({"will", "'ll", "’ll", "shall", "would", "wo"})
+_MODALS = frozenset({"could", "may", "might", "should", "must", "can", "ought", "ca"})
+
+
+class Modality(StrEnum):
+    """How an event is told. The classes follow FactBank, with reports in general, totals and bare mentions set apart."""
+
+    HELD = "held"
+    PLANNED = "planned"
+    DENIED = "denied"
+    HYPOTHETICAL = "hypothetical"
+    GENERIC = "generic"
+    CUMULATIVE = "cumulative"
+    CALLED_OFF = "called off"
+    MENTIONED = "mentioned"
+
+
+def modality_of(trigger: Token, verbs: frozenset[str] | None = None) -> Modality:
+    """The modality of the event that `trigger` (a verb or an event noun) names, judged on its sentence alone.
+
+    `verbs` are the lemmas that tell of a noun's event coming about ("hold", "begin"): under any other verb that is no plain
+    past ("would hurt the talks") the noun is only mentioned. None takes every verb to tell of it.
+    """
+    if trigger.pos_ in {"NOUN", "PROPN"}:
+        found = _of_noun(trigger)
+        if found is not None:
+            return found
+    verb = governing_verb(trigger)
+    if verb is None:
+        return Modality.HELD
+    if verb != trigger:
+        found = _as_argument(trigger, verb)
+        if found is not None:
+            return found
+    found = _of_verb(verb)
+    if verbs is not None and verb != trigger and found is not Modality.HELD and verb.lemma_.lower() not in verbs:
+        return Modality.MENTIONED
+    return found
+
+
+def governing_verb(trigger: Token) -> Token | None:
+    """The verb that tells the event: the trigger itself, or the one above an event noun; None in a verbless sentence."""
+    token = trigger
+    for _ in range(8):
+        if token.pos_ in {"VERB", "AUX"}:
+            return token
+        if token.head == token:
+            return None
+        token = token.head
+    return None
+
+
+def _of_noun(noun: Token) -> Modality | None:
+    """What the noun's own words tell: "further talks", "several rounds", "no meeting"; None where they leave it open."""
+    head = noun
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ in {"NOUN", "PROPN"}:
+        head = noun.head.head
+    near = {t.lower_ for n in {noun, head} for t in n.lefts if t.dep_ in {"amod", "det", "nummod", "advmod", "nmod", "compound"}}
+    lemmas = {t.lemma_.lower() for n in {noun, head} for t in n.lefts}
+    if "no" in near or "neither" in near:
+        return Modality.DENIED
+    if near & words("modality", "planned_adjectives"):
+        return Modality.PLANNED
+    if near & words("modality", "supposed_adjectives"):
+        return Modality.HYPOTHETICAL
+    if head != noun and head.lemma_.lower() in words("modality", "generic_heads"):
+        return Modality.GENERIC
+    habits = {t.lower_ for c in noun.children if c.dep_ in {"acl", "relcl"} for t in c.children}
+    if habits & words("modality", "habits"):
+        return Modality.GENERIC
+    if (near | lemmas) & words("modality", "generic_adjectives") and "Number=Plur" in str(head.morph):
+        return Modality.GENERIC
+    return None
+
+
+def _as_argument(noun: Token, verb: Token) -> Modality | None:
+    """What the verb does with the event noun: cancelled, scheduled, demanded; None where it only tells it."""
+    token = noun
+    while token.head not in {verb, token} and token.dep_ in _NOUN_LINKS - {"appos"}:
+        token = token.head
+    lemma = _lemma(verb)
+    if token.dep_ not in {"dobj", "nsubjpass", "nsubj", "prep"}:
+        return None
+    if lemma in words("modality", "called_off") and token.dep_ != "prep":
+        return Modality.CALLED_OFF
+    if token.dep_ in {"dobj", "nsubjpass"} or (token.dep_ == "prep" and token.lower_ == "for"):
+        if lemma in words("modality", "plan_of") and not _has_negation(verb):
+            return Modality.PLANNED
+        if lemma in words("modality", "wish_of"):
+            return Modality.HYPOTHETICAL
+    return None
+
+
+def _of_verb(verb: Token) -> Modality:
+    """The modality of a verb: its own auxiliaries first, then each verb above it that it completes."""
+    told = _by_auxiliaries(verb)
+    if told is not None:
+        return told
+    if verb.tag_ == "VB" or (verb.dep_ in {"xcomp", "pcomp"} and verb.tag_ == "VBG"):
+        return _of_infinitive(verb)
+    return _above(verb)
+
+
+def _by_auxiliaries(verb: Token) -> Modality | None:
+    """What "not", "if", "will", "might", "often" beside the verb tell; None where nothing stands there."""
+    near = {t.lower_ for t in verb.children if t.dep_ in {"aux", "auxpass", "neg", "advmod", "mark"}}
+    if _has_negation(verb):
+        return Modality.DENIED
+    if _conditional(verb):
+        return Modality.HYPOTHETICAL
+    if near & _FUTURE:
+        return Modality.PLANNED
+    if near & _MODALS and "have" not in near:
+        return Modality.HYPOTHETICAL
+    return Modality.GENERIC if near & words("modality", "habits") else None
+
+
+def _of_infinitive(verb: Token) -> Modality:
+    """An infinitive or gerund hangs on the word above: set, urged, refused; a bare purpose is a plan."""
+    head = verb.head
+    lemma = _lemma(head)
+    if head == verb:
+        return Modality.HELD
+    if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
+        return _of_verb(head)
+    if lemma in words("modality", "denied") or _has_negation(head):
+        return Modality.DENIED
+    if lemma in words("modality", "supposed"):
+        return Modality.HYPOTHETICAL
+    if lemma in words("modality", "fulfilled") and head.tag_ in {"VBD", "VBN"}:
+        return _of_verb(head)
+    above = _of_verb(head) if head.pos_ in {"VERB", "AUX"} and head.tag_ != "VB" else Modality.HELD
+    return Modality.PLANNED if above is Modality.HELD and verb.tag_ == "VB" else above
+
+
+def _above(verb: Token) -> Modality:
+    """A finite verb inside "hopes that they meet" takes the colour of the verb above; speech verbs leave it as it is."""
+    head = verb.head
+    if verb.dep_ == "ccomp" and head != verb and verb.tag_ in {"VBP", "VBZ"} and _lemma(head) in {"hope", "demand", "want", "propose"}:
+        return Modality.HYPOTHETICAL
+    if verb.dep_ == "ccomp" and _lemma(head) == "deny":
+        return Modality.DENIED
+    return Modality.HELD
+
+
+def _lemma(token: Token) -> str:
+    """The lemma with its particle: "call_off"."""
+    particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), "")
+    joined = f"{token.lemma_.lower()}_{particle}"
+    return joined if joined in words("modality", "called_off") else token.lemma_.lower()
+
+
+def _has_negation(verb: Token) -> bool:
+    return any(c.dep_ == "neg" and c.lower_ != "only" for c in verb.children) or any(
+        c.dep_ in {"aux", "advmod"} and c.lower_ in {"never", "n't", "n’t", "cannot"} for c in verb.children
+    )
+
+
+def _conditional(verb: Token) -> bool:
+    token = verb
+    for _ in range(4):
+        if any(c.dep_ in {"mark", "advmod"} and c.lower_ in _CONDITIONS for c in token.children):
+            return True
+        if any(c.lower_ == "before" and c.dep_ == "mark" for c in token.children) and token.tag_ in {"VBP", "VBZ"}:
+            return True
+        if token.dep_ not in _CLAUSE_LINKS | {"conj"} or token.dep_ == "ccomp":
+            return False
+        token = token.head
+    return False

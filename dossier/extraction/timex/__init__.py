@@ -1,0 +1,1 @@
+"""Recognition of time expressions (TIMEX)."""

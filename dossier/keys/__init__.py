@@ -1,0 +1,1 @@
+"""The keymap, and the user's own keys."""

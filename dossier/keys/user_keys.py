@@ -1,0 +1,201 @@
+"""The key table in force: that of a preset, with the keys that the user's settings give to single ids."""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+
+from dossier.errors import DossierError
+from dossier.keys.keymap import ALL, KEYMAP, NOTE, OVERLAYS, SEARCH, Key, shown, works_in
+from dossier.runtime.config import AppSettings
+
+# No letters: arrows, function keys and control keys, with the digits and signs that the preset vim has too.
+PLAIN: Mapping[str, tuple[str, ...]] = {
+    "quit": ("f10",),
+    "search": ("slash", "ctrl+f"),
+    "next_mark": ("f3",),
+    "previous_mark": ("f4",),
+    "filter": ("ctrl+l",),
+    "facets": ("asterisk",),
+    "narrow_month": ("number_sign",),
+    "compare": ("f5",),
+    "why": ("f7",),
+    "merge": ("ctrl+g",),
+    "review": ("percent_sign",),
+    "history": ("ampersand",),
+    "same": ("f2",),
+    "different": ("f3",),
+    "unsure": ("f4",),
+    "split": ("f11",),
+    "rename": ("f2",),
+    "set_day": ("f8",),
+    "status": ("f8",),
+    "hide": ("delete",),
+    "sort": ("f9",),
+    "down": ("down",),
+    "up": ("up",),
+    "left": ("left",),
+    "right": ("right",),
+    "top": ("home",),
+    "bottom": ("end",),
+    "bookmark": ("ctrl+b",),
+    "note": ("ctrl+n",),
+    "note_editor": ("ctrl+w",),
+    "tag": ("ctrl+t",),
+    "copy_text": ("ctrl+c",),
+    "copy_citation": ("ctrl+x",),
+    "copy_quotation": ("ctrl+y",),
+    "copy_json": ("ctrl+k",),
+    "export": ("ctrl+e",),
+    "add": ("ctrl+a",),
+    "undo": ("ctrl+z",),
+    "zoom": ("f6",),
+    "original": ("ctrl+o",),
+    "palette": ("ctrl+p", "colon"),
+    "suspend": ("f12",),
+    "try_again": ("f5",),
+    "dismiss": ("delete",),
+    "leave_app": ("f10",),
+    "scroll_down": ("down",),
+    "scroll_up": ("up",),
+    "profile": ("ctrl+v",),
+    "next_section": ("f3",),
+    "previous_section": ("f4",),
+    "filter_page": ("slash",),
+    "next_point": ("down",),
+    "previous_point": ("up",),
+    "next_source": ("right",),
+    "previous_source": ("left",),
+    "rename_search": ("f2",),
+    "remove_search": ("delete",),
+    "leave_searches": ("escape", "f10"),
+    "close": ("escape", "f10"),
+}
+NAMED = (
+    "enter escape space tab backspace delete insert home end pageup pagedown up down left right " + " ".join(f"f{n}" for n in range(1, 25))
+).split()
+MODIFIERS = ("ctrl", "shift", "alt")
+# A terminal sends these as another key, or keeps them for itself.
+UNUSABLE = {
+    "ctrl+i": "tab",
+    "ctrl+m": "enter",
+    "ctrl+h": "backspace",
+    "ctrl+s": "stopping its output",
+    "ctrl+left_square_bracket": "escape",
+}
+# What Textual calls signs whose name in Unicode is another.
+OTHER_NAMES = {
+    "solidus": "slash",
+    "reverse_solidus": "backslash",
+    "commercial_at": "at",
+    "hyphen_minus": "minus",
+    "plus_sign": "plus",
+    "low_line": "underscore",
+}
+SHORT_NAMES = {"esc": "escape", "return": "enter", "del": "delete", "ins": "insert", "pgup": "pageup", "pgdn": "pagedown"}
+SIGN_NAMES = frozenset(
+    OTHER_NAMES.get(name, name)
+    for name in (unicodedata.name(chr(n)).lower().replace(" ", "_").replace("-", "_") for n in range(33, 127) if not chr(n).isalnum())
+)
+
+
+def table_of(settings: AppSettings) -> tuple[Key, ...]:
+    """The key table for the user's settings. Raises DossierError, naming the line, for an id or key that is not known, and for two
+    things on one key of a pane.
+    """
+    table = preset_of(settings.preset)
+    known = [key.id for key in table]
+    given: dict[str, tuple[str, ...]] = {}
+    for key_id, told in settings.rebound.items():
+        where = settings.rebound_at.get(key_id, "")
+        if key_id not in known:
+            near = get_close_matches(key_id, known, 1)
+            raise DossierError(
+                f"No key has the id “{key_id}”.", where=where, do=f"Did you mean “{near[0]}”?" if near else "The guide lists the ids."
+            )
+        given[key_id] = _keys_told(told, key_id, where)
+    bound = tuple(replace(key, keys=given.get(key.id, key.keys)) for key in table)
+    if given:
+        _refuse_conflicts(bound, settings)
+    return bound
+
+
+def preset_of(name: str) -> tuple[Key, ...]:
+    """The key table of a preset: `vim`, or `plain`, which has no letters."""
+    return tuple(replace(key, keys=PLAIN.get(key.id, key.keys)) for key in KEYMAP) if name == "plain" else KEYMAP
+
+
+def _keys_told(told: str, key_id: str, where: str) -> tuple[str, ...]:
+    names = tuple(dict.fromkeys(key_name(part, where) for part in told.split(",") if part.strip()))
+    if not names:
+        raise DossierError(f"“{key_id}” has no key.", where=where, do=f'For example: {key_id} = "f5".')
+    key = next(key for key in KEYMAP if key.id == key_id)
+    if set(key.where) & {SEARCH, NOTE} and all(types_something(name) for name in names):
+        raise DossierError(f"“{key_id}” works in fields, and “{told.strip()}” would be typed there.", where=where, do="Add another, as f5.")
+    return names
+
+
+def key_name(told: str, where: str = "") -> str:
+    """A key as the terminal library names it, from how a person writes it: “?”, “ctrl+f”, “page_down”, or two keys in a row as “y y”.
+    Raises DossierError for one that is no key, or that terminals cannot tell from another.
+    """
+    parts = told.split()
+    if not parts or len(parts) > 2:
+        raise DossierError(f"“{told}” is no key.", where=where, do="Write for example f5, ctrl+f, ? or “y y”.")
+    return " ".join(_one_name(part, where) for part in parts)
+
+
+def _one_name(told: str, where: str) -> str:
+    *modifiers, last = told.split("+") if told != "+" else ("+",)
+    plain = SHORT_NAMES.get(last.lower(), last.lower())
+    plain = plain.replace("_", "") if plain.replace("_", "") in NAMED else plain
+    if len(last) == 1 and last.isprintable():
+        name = last if last.isalnum() else _sign_name(last)
+    elif plain in NAMED or plain in SIGN_NAMES:
+        name = plain
+    else:
+        name = ""
+    if not name or any(modifier.lower() not in MODIFIERS for modifier in modifiers):
+        raise DossierError(f"“{told}” is no key.", where=where, do="Write for example f5, ctrl+f, ? or pageup.")
+    whole = "+".join([*sorted(modifier.lower() for modifier in modifiers), name.lower() if modifiers else name])
+    if whole in UNUSABLE:
+        raise DossierError(f"Terminals cannot tell “{told}” from {UNUSABLE[whole]}.", where=where, do="Take another key.")
+    return whole
+
+
+def _sign_name(sign: str) -> str:
+    name = unicodedata.name(sign, "").lower().replace(" ", "_").replace("-", "_")
+    return OTHER_NAMES.get(name, name)
+
+
+def types_something(name: str) -> bool:
+    """True for a key that types a sign in a field."""
+    return len(name) == 1 or name == "space" or name in SIGN_NAMES or " " in name
+
+
+def _refuse_conflicts(table: Sequence[Key], settings: AppSettings) -> None:
+    """In each pane a key means one thing, and the first of two keys none of its own."""
+    for pane in (*ALL, *OVERLAYS):
+        taken: list[tuple[str, Key]] = []
+        for key in works_in(pane, table):
+            for name in key.keys:
+                other = next(
+                    (
+                        o
+                        for n, o in taken
+                        if o is not key and (n == name or f"{n} " == name[: len(n) + 1] or f"{name} " == n[: len(name) + 1])
+                    ),
+                    None,
+                )
+                if other is not None:
+                    _refuse(name, key, other, pane, settings)
+                taken.append((name, key))
+
+
+def _refuse(name: str, key: Key, other: Key, pane: str, settings: AppSettings) -> None:
+    at = settings.rebound_at
+    raise DossierError(
+        f"“{shown(name)}” would mean both “{other.id}” and “{key.id}” ({pane}).",
+        where=at.get(key.id) or at.get(other.id) or "",
+        do="Give one of them another key.",
+    )

@@ -1,0 +1,1 @@
+"""Replay of the user's corrections over the linked facts."""

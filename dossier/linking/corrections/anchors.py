@@ -1,0 +1,50 @@
+"""What a decision of the user hangs on, found again in findings that may have changed since."""
+
+from collections.abc import Mapping
+
+from dossier.model.actor import Actor
+from dossier.model.article import Article
+from dossier.model.event import Event, Report
+from dossier.model.findings import Findings
+from dossier.model.notebook import Anchor, AnchorKind
+from dossier.model.quotation import Quotation
+from dossier.text.anchors import event_told_at, locate
+
+ByHash = Mapping[str, Article]
+"""Articles by the hash of their bytes, as anchors name them."""
+
+
+def actor_named(findings: Findings, name: str) -> Actor | None:
+    """The actor of that name, else the first with that alias; upper and lower case alike."""
+    wanted = name.casefold()
+    exact = [a for a in findings.actors if a.name.casefold() == wanted]
+    return next(iter(exact or [a for a in findings.actors if wanted in {alias.casefold() for alias in a.aliases}]), None)
+
+
+def event_at(findings: Findings, anchor: Anchor, by_hash: ByHash) -> Event | None:
+    """The event told at an anchor's words, the one that its label names where several are."""
+    article = by_hash.get(anchor.sha256)
+    place = locate(anchor, article.text) if article else None
+    if article is None or place is None:
+        return None
+    return event_told_at(findings.events, article.id, place, anchor.label)
+
+
+def reports_at(event: Event, anchors: tuple[Anchor, ...], by_hash: ByHash) -> tuple[Report, ...]:
+    """The reports of an event that stand at any of the anchors."""
+    places = [(article.id, place) for a in anchors if (article := by_hash.get(a.sha256)) and (place := locate(a, article.text))]
+    return tuple(r for r in event.reports if any(r.article == home and r.span.overlaps(place) for home, place in places))
+
+
+def quotation_at(findings: Findings, anchor: Anchor, by_hash: ByHash) -> Quotation | None:
+    """The quotation that stands at an anchor's words."""
+    article = by_hash.get(anchor.sha256)
+    place = locate(anchor, article.text) if article else None
+    if article is None or place is None:
+        return None
+    return next((q for q in findings.quotations if q.article == article.id and q.span.overlaps(place)), None)
+
+
+def thing_at(findings: Findings, anchor: Anchor, by_hash: ByHash) -> Actor | Event | None:
+    """The actor or event that an anchor names."""
+    return actor_named(findings, anchor.exact) if anchor.kind is AnchorKind.ACTOR else event_at(findings, anchor, by_hash)

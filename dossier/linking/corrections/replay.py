@@ -1,0 +1,173 @@
+"""Replays human decisions over the findings, in the order they were made."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from dossier.linking.corrections.anchors import actor_named, event_at, quotation_at
+from dossier.linking.corrections.decisions import keep_apart, marked
+from dossier.linking.corrections.merge import join_actors, join_events, part_actor, part_event, point_to
+from dossier.model.actor import Actor
+from dossier.model.article import Article, Basis, PublicationDay
+from dossier.model.event import Event
+from dossier.model.findings import Findings
+from dossier.model.notebook import Act, Correction
+
+SET_BY_USER = "You set this day."
+"""Why an event has its day, where the user said it."""
+
+
+def told_by_user(article: Article, corrections: Iterable[Correction]) -> Article:
+    """The article with what the user said of it: title, outlet, language, publication day."""
+    for correction in corrections:
+        if correction.act is Act.SET_ARTICLE and correction.anchors[0].sha256 == article.sha256:
+            values = dict(correction.values)
+            day = values.pop("published", "")
+            article = replace(
+                article,
+                title=values.get("title", article.title),
+                outlet=values.get("outlet", article.outlet),
+                language=values.get("language", article.language),
+            )
+            if day:
+                article = replace(article, published=PublicationDay(date.fromisoformat(day), Basis.GIVEN, "You set this day."))
+    return article
+
+
+def replay(
+    findings: Findings, corrections: Sequence[Correction], articles: Mapping[str, Article], aliases: Sequence[Sequence[str]] = ()
+) -> Findings:
+    """The findings after every correction that still fits. `aliases` are names the user's settings give as one actor. What no longer
+    fits is named in `Findings.unfit`.
+    """
+    by_hash = {a.sha256: a for a in articles.values()}
+    for names in aliases:
+        findings = _one_actor(findings, names)
+    unfit = list(findings.unfit)
+    for correction in corrections:
+        if correction.act is Act.SET_ARTICLE:
+            if correction.anchors[0].sha256 not in by_hash:
+                unfit.append(_gone(correction))
+            continue
+        changed = ACTS[correction.act](findings, correction, by_hash)
+        if changed is None:
+            unfit.append(_gone(correction))
+        else:
+            findings = changed
+    return replace(marked(findings, corrections, by_hash), unfit=tuple(unfit))
+
+
+def _one_actor(findings: Findings, names: Sequence[str]) -> Findings:
+    """The actors of these names as one, under the first of them; the findings as they are where nobody bears any."""
+    why = "The settings of this dossier name them as one actor."
+    ids = list(dict.fromkeys(a.id for n in names if (a := actor_named(findings, n))))
+    if not ids:
+        return findings
+    if len(ids) > 1:
+        findings = join_actors(findings, ids, why)
+    return replace(findings, actors=tuple(_called(a, names[0], why) if a.id == ids[0] else a for a in findings.actors))
+
+
+def _called(actor: Actor, name: str, why: str) -> Actor:
+    if actor.name == name:
+        return actor
+    aliases = tuple(dict.fromkeys(n for n in (actor.name, *actor.aliases) if n != name))
+    return replace(actor, name=name, aliases=aliases, why=(*actor.why, why))
+
+
+def _gone(correction: Correction) -> str:
+    what = " and ".join(f"“{a.label or a.exact}”" for a in correction.anchors)
+    return f"Your decision to {correction.act.value} no longer fits: {what} is not found. Undo it, or make it again where it belongs."
+
+
+def _merge_actors(findings: Findings, correction: Correction, _: Mapping[str, Article]) -> Findings | None:
+    found = [actor_named(findings, a.exact) for a in correction.anchors]
+    ids = list(dict.fromkeys(a.id for a in found if a))
+    if None in found:
+        return None
+    return join_actors(findings, ids, "You joined them.") if len(ids) > 1 else findings
+
+
+def _split_actor(findings: Findings, correction: Correction, _: Mapping[str, Article]) -> Findings | None:
+    actor = actor_named(findings, correction.anchors[0].exact)
+    return part_actor(findings, actor, correction.value) if actor else None
+
+
+def _change_actor(change: Callable[[Actor, Correction], Actor]) -> Callable[[Findings, Correction, Mapping[str, Article]], Findings | None]:
+    def act(findings: Findings, correction: Correction, _: Mapping[str, Article]) -> Findings | None:
+        actor = actor_named(findings, correction.anchors[0].exact)
+        if actor is None:
+            return None
+        return replace(findings, actors=tuple(change(a, correction) if a.id == actor.id else a for a in findings.actors))
+
+    return act
+
+
+def _change_event(change: Callable[[Event, Correction], Event]) -> Callable[[Findings, Correction, Mapping[str, Article]], Findings | None]:
+    def act(findings: Findings, correction: Correction, by_hash: Mapping[str, Article]) -> Findings | None:
+        event = event_at(findings, correction.anchors[0], by_hash)
+        if event is None:
+            return None
+        changed = tuple(change(e, correction) if e.id == event.id else e for e in findings.events)
+        return replace(findings, events=tuple(sorted(changed, key=by_day)))
+
+    return act
+
+
+def by_day(event: Event) -> tuple[bool, date, date, str]:
+    """Sorts events by day, those without one last."""
+    return (event.start is None, event.start or date.max, event.end or date.max, event.id)
+
+
+def _merge_events(findings: Findings, correction: Correction, by_hash: Mapping[str, Article]) -> Findings | None:
+    found = [event_at(findings, a, by_hash) for a in correction.anchors]
+    ids = list(dict.fromkeys(e.id for e in found if e))
+    if None in found:
+        return None
+    return join_events(findings, ids, "You joined them.") if len(ids) > 1 else findings
+
+
+def _split_event(findings: Findings, correction: Correction, by_hash: Mapping[str, Article]) -> Findings | None:
+    event = event_at(findings, correction.anchors[0], by_hash)
+    article = by_hash.get(correction.anchors[0].sha256)
+    return part_event(findings, event, article.id) if event and article else None
+
+
+def _renamed(actor: Actor, correction: Correction) -> Actor:
+    return _called(actor, correction.value, f"You named this actor “{correction.value}”.")
+
+
+def _dated(event: Event, correction: Correction) -> Event:
+    first, _, last = correction.value.partition("..")
+    start, end = date.fromisoformat(first), date.fromisoformat(last or first)
+    conflicts = tuple(c for c in event.conflicts if c != "day")
+    return replace(event, start=start, end=end, granularity="day", sure=True, date_why=SET_BY_USER, conflicts=conflicts)
+
+
+def _placed(event: Event, correction: Correction) -> Event:
+    return replace(event, place=correction.value, conflicts=tuple(c for c in event.conflicts if c != "place"))
+
+
+def _set_speaker(findings: Findings, correction: Correction, by_hash: Mapping[str, Article]) -> Findings | None:
+    quotation = quotation_at(findings, correction.anchors[0], by_hash)
+    if quotation is None:
+        return None
+    actor = actor_named(findings, correction.value)
+    changed = replace(quotation, speaker=actor.id if actor else None, speaker_text=correction.value, why="You set this speaker.")
+    return point_to(findings, quotation.id, changed)
+
+
+ACTS: Mapping[Act, Callable[[Findings, Correction, Mapping[str, Article]], Findings | None]] = {
+    Act.MERGE_ACTORS: _merge_actors,
+    Act.SPLIT_ACTOR: _split_actor,
+    Act.RENAME_ACTOR: _change_actor(_renamed),
+    Act.HIDE_ACTOR: _change_actor(lambda actor, _: replace(actor, hidden=True)),
+    Act.MERGE_EVENTS: _merge_events,
+    Act.SPLIT_EVENT: _split_event,
+    Act.DATE_EVENT: _change_event(_dated),
+    Act.PLACE_EVENT: _change_event(_placed),
+    Act.HIDE_EVENT: _change_event(lambda event, _: replace(event, hidden=True)),
+    Act.KEEP_APART: keep_apart,
+    Act.PERHAPS: keep_apart,
+    Act.SET_SPEAKER: _set_speaker,
+}

@@ -1,0 +1,1 @@
+"""Publication days that no article states, and time expressions resolved by them."""

@@ -1,0 +1,1 @@
+"""Linking event mentions across articles: blocking, scoring, clustering, dating."""

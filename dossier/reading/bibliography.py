@@ -1,0 +1,114 @@
+"""Bibliographies (CSL-JSON, RIS, BibTeX): what they tell of articles that are in the dossier already."""
+
+import json
+import logging
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
+
+from dossier.errors import UnreadableFile
+from dossier.reading.cleaning.encoding import clean, decode
+from dossier.reading.cleaning.publication_date import parse_day
+from dossier.reading.registry import REFERENCES
+
+MOST_BYTES = 50_000_000
+TAG = re.compile(r"(?P<tag>[A-Z][A-Z0-9]) {1,2}- ?(?P<value>.*)$")
+# Tags of RIS, in the order in which they are asked (Research Information Systems' list, as reference managers write it).
+RIS = {
+    "title": ("TI", "T1", "CT"),
+    "outlet": ("T2", "JO", "JF", "JA", "PB"),
+    "day": ("DA", "Y1", "PY"),
+    "url": ("UR", "L1", "L2"),
+    "language": ("LA",),
+}
+BIB = {
+    "title": ("title",),
+    "outlet": ("journaltitle", "journal", "organization", "publisher", "howpublished"),
+    "day": ("date",),
+    "url": ("url",),
+    "language": ("langid", "language"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a bibliography tells of one article; empty where it tells nothing. `day` is an ISO day, whole or empty."""
+
+    title: str = ""
+    outlet: str = ""
+    day: str = ""
+    url: str = ""
+    language: str = ""
+
+
+def is_bibliography(name: str) -> bool:
+    """True for the name of a bibliography."""
+    return PurePath(name).suffix.lower() in REFERENCES
+
+
+def references_in(data: bytes, name: str) -> tuple[Reference, ...]:
+    """The entries of a bibliography whose name tells its format. Raises `UnreadableFile` for one that is broken, too large or empty."""
+    if len(data) > MOST_BYTES:
+        raise UnreadableFile(f"The bibliography is larger than {MOST_BYTES // 1_000_000} MB.", do="Split it.")
+    text = decode(data).lstrip("\ufeff") if data.strip() else ""
+    reader = {"csl": _of_csl, "ris": _of_ris, "bibtex": _of_bibtex}[REFERENCES[PurePath(name).suffix.lower()]]
+    found = tuple(reference for reference in reader(text) if reference.title or reference.url)
+    if not found:
+        raise UnreadableFile("No entry with a title or an address is found in this bibliography.")
+    return found
+
+
+def _of_csl(text: str) -> Iterator[Reference]:
+    try:
+        entries = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise UnreadableFile("This is no JSON.") from error
+    entries = entries.get("items", [entries]) if isinstance(entries, dict) else entries
+    for entry in entries if isinstance(entries, list) else ():
+        if isinstance(entry, dict):
+            told = {"title": entry.get("title"), "outlet": entry.get("container-title") or entry.get("publisher"), "url": entry.get("URL")}
+            yield _made(told | {"language": entry.get("language"), "day": _issued(entry.get("issued"))})
+
+
+def _issued(value: Any) -> str:
+    """A CSL date as words; of its parts only a whole day."""
+    parts = (value.get("date-parts") or [[]])[0] if isinstance(value, dict) else []
+    if isinstance(parts, list) and len(parts) == 3:
+        return "-".join(f"{int(part):02}" if str(part).isdigit() else "" for part in parts)
+    return str(value.get("raw") or value.get("literal") or "") if isinstance(value, dict) else ""
+
+
+def _of_ris(text: str) -> Iterator[Reference]:
+    entry: dict[str, str] = {}
+    for line in text.split("\n"):
+        if not (match := TAG.match(line.strip("\r"))):
+            continue
+        if match["tag"] == "ER":
+            yield _made({what: next((entry[tag] for tag in tags if entry.get(tag)), "") for what, tags in RIS.items()})
+            entry = {}
+        else:
+            entry.setdefault(match["tag"], match["value"])
+
+
+def _of_bibtex(text: str) -> Iterator[Reference]:
+    from bibtexparser.entrypoint import parse_string  # noqa: PLC0415  as with every large reader
+    from bibtexparser.middlewares import LatexDecodingMiddleware  # noqa: PLC0415
+
+    # what it cannot read it would tell the terminal, a line each
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
+    library = parse_string(text, append_middleware=[LatexDecodingMiddleware()])
+    for entry in library.entries:
+        fields = {key.lower(): re.sub(r"[{}]", "", str(field.value)) for key, field in entry.fields_dict.items()}
+        yield _made({what: next((fields[key] for key in keys if fields.get(key)), "") for what, keys in BIB.items()})
+
+
+def _made(told: dict[str, Any]) -> Reference:
+    words = {key: " ".join(clean(str(value or "")).split()) for key, value in told.items()}
+    # RIS writes 2031/05/07/, with what else is known of the time behind the last stroke
+    day = parse_day(words["day"].rstrip("/").split("T")[0].strip())
+    language = re.match(r"[A-Za-z]{2}(?=$|[-_])", words["language"])
+    return Reference(
+        words["title"], words["outlet"], day.isoformat() if day else "", words["url"], language.group().lower() if language else ""
+    )

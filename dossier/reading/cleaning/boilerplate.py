@@ -1,0 +1,137 @@
+"""What of a page is not the article: navigation, share bars, spam in another script, captions, and the tail below the text."""
+
+import re
+from dataclasses import dataclass
+from importlib.resources import files
+
+from dossier.reading.cleaning.language_id import main_script, script_of
+
+SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+SEPARATORS = re.compile(r"\s+[/·•]\s+|\s*[|>›»→]\s*")
+FULL_STOP = re.compile(r"\.[\"'”’»)\]]*$")
+OFFER = re.compile(r"(?:related|recommended|you (?:might|may)|more|editor|top|latest|don|in case)\b", re.IGNORECASE)
+PROSE_WORDS = 12
+
+
+def _data(name: str) -> list[str]:
+    lines = files("dossier.reading.cleaning").joinpath(f"data/{name}").read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line.strip() and not line.startswith("#")]
+
+
+def _tails(group: str) -> re.Pattern[str]:
+    """One pattern for a group of tails.txt."""
+    lines = _data("tails.txt")
+    start = lines.index(f"[{group}]") + 1
+    end = next((i for i in range(start, len(lines)) if lines[i].startswith("[")), len(lines))
+    return re.compile("|".join(f"(?:{line})" for line in lines[start:end]), re.IGNORECASE)
+
+
+END, ASIDE = _tails("end"), _tails("aside")
+AGENCIES = frozenset(_data("agencies.txt"))
+LABELS = frozenset(_data("labels.txt"))
+"""Capitals before a colon or dash that are no place of a dateline."""
+AGENCY = "|".join(sorted(map(re.escape, AGENCIES), key=len, reverse=True))
+PICTURE = r"(?:file |handout |archive |courtesy |AP )?(?:photos?|photographs?|pictures?|images?|screen ?grabs?|graphics?|illustrations?|credit|courtesy|video)"
+CAPTION_START = re.compile(rf"(?:{PICTURE}|caption)(?: credits?| courtesy)?(?: by| of| from)?\s*[:/|©]", re.IGNORECASE)
+CAPTION_END = re.compile(
+    rf"(?:\[(?:{AGENCY}|[^\[\]]{{2,60}}[/,|]\s*(?:{AGENCY})|[A-Z][A-Z .&-]+/[A-Z][A-Z /.&-]+|(?i:{PICTURE})\b[^\]]*)(?:\s*[/,|]\s*[^\]]{{1,40}})*\]"
+    rf"|\((?:(?i:{PICTURE})\b[^()]*|(?:{AGENCY})(?: (?i:{PICTURE})\b[^()]*|/[^()]*| via [^()]*))\)"
+    rf"|(?<=[.”\"'’)])\s*\((?:{AGENCY})\)"
+    rf"|(?:[/|©]|[–—-] )\s*(?:[A-Z][\w.'’ -]{{1,40}}/)?(?:{AGENCY})(?:\s*(?:/|via|-)\s*[\w ]{{1,30}})?"
+    rf"|(?:\w+/)?(?:via )?Getty Images|(?<=[.!?”\")] )(?i:{PICTURE})(?: credits?)?(?: by|:) [^.:]{{3,60}})[.\s]*$",
+)
+CREDIT = re.compile(rf"(?<=[.!?…”\"'’)])\s*(?:\((?:{AGENCY})\)|[–—-]+ ?(?:{AGENCY}))\.?\s*$")
+DAY_AT_END = re.compile(r"\b[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?\.$")
+SIGNATURE = re.compile(r"[—–―]\s?[A-ZÀ-ÞŁŚŻŠČŽ]")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The paragraphs of the reporting, the captions taken out of it, and the lines left out."""
+
+    paragraphs: tuple[str, ...]
+    captions: tuple[str, ...]
+    folded: tuple[str, ...]
+
+
+def ends_sentence(line: str) -> bool:
+    """True where the line ends as a sentence does."""
+    return bool(SENTENCE_END.search(line))
+
+
+def is_prose(line: str) -> bool:
+    """True for a paragraph of reporting: a dozen words or more that end as a sentence does."""
+    words = len(line.split())
+    # scripts that part no words with spaces: three letters count as one
+    words = max(words, sum(script_of(ch) in {"CJK", "HIRAGANA", "KATAKANA", "THAI"} for ch in line) // 3)
+    return words >= 30 or (words >= PROSE_WORDS and bool(re.search(r"[.!?…。！？؟।:][\"'”’»)\]」]*$", line)))
+
+
+def is_caption(line: str) -> bool:
+    """True for a picture's caption, told by its agency or photo mark, and for the signature left over from a pull quote."""
+    if len(line) > 800:
+        return False
+    if SIGNATURE.match(line) and not ends_sentence(line) and len(line.split()) <= 25:
+        return True
+    return bool(CAPTION_START.match(line) or CAPTION_END.search(line))
+
+
+def is_navigation(line: str) -> bool:
+    """True for breadcrumbs, menus, share bars and the like: short pieces between separators, or words of a page's buttons."""
+    if ASIDE.match(line):
+        return True
+    pieces = [piece for piece in SEPARATORS.split(line) if piece]
+    parted = len(pieces) >= 3 or (len(pieces) == 2 and pieces[0].lower() in {"home", "news", "start"})
+    return parted and all(len(piece.split()) <= 4 for piece in pieces) and not ends_sentence(line)
+
+
+def is_foreign(line: str, script: str) -> bool:
+    """True where most letters of the line are of another script than the text's own."""
+    own = main_script(line)
+    return bool(own) and own != script and not {own, script} <= {"CJK", "HIRAGANA", "KATAKANA", "HANGUL"}
+
+
+def sort_out(paragraphs: list[str], script: str) -> Body:
+    """Parts the reporting from captions, asides and the tail of a page. `paragraphs` begin with the reporting itself."""
+    body: list[str] = []
+    captions: list[str] = []
+    folded: list[str] = []
+    waiting = False
+    for number, line in enumerate(paragraphs):
+        if _ends_article(paragraphs, number):
+            folded += paragraphs[number:]
+            break
+        if _is_signed(line) and not _reporting_follows(paragraphs, number):
+            body.append(CREDIT.sub("", line))
+        elif is_caption(line):
+            captions.append(line)
+        elif is_navigation(line) or is_foreign(line, script) or not any(map(str.isalnum, line)):
+            folded.append(line)
+            waiting = waiting or bool(OFFER.match(line))
+        elif waiting and not FULL_STOP.search(line):
+            # teasers of a "Related stories" box, up to the next paragraph of reporting; headlines end without a full stop
+            folded.append(line)
+        else:
+            waiting = False
+            body.append(line)
+    return Body(tuple(body), tuple(captions), tuple(folded))
+
+
+def _is_signed(line: str) -> bool:
+    """True for prose that an agency signed at its end, as it does below its reports; a day before the signature marks a picture."""
+    words = CREDIT.sub("", line)
+    return words != line and is_prose(words) and not DAY_AT_END.search(words)
+
+
+def _reporting_follows(paragraphs: list[str], number: int) -> bool:
+    """True where a later paragraph is prose and neither a caption nor one of the page's notices."""
+    return any(is_prose(line) and not is_caption(line) and not END.match(line) for line in paragraphs[number + 1 :])
+
+
+def _ends_article(paragraphs: list[str], number: int) -> bool:
+    """True where the line is a page's closing notice, unless more reporting follows it than stands before it."""
+    if not END.match(paragraphs[number]):
+        return False
+    before = sum(len(line) for line in paragraphs[:number] if is_prose(line))
+    after = sum(len(line) for line in paragraphs[number + 1 :] if is_prose(line) and not END.match(line))
+    return after <= before

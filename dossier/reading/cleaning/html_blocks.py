@@ -1,0 +1,120 @@
+"""HTML that is an article's body and no page: its paragraphs, block by block, with nothing guessed away."""
+
+import re
+from typing import TYPE_CHECKING
+
+from dossier.reading.cleaning.encoding import clean
+
+if TYPE_CHECKING:
+    from lxml import html
+
+BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "title",
+    ]
+)
+SILENT = frozenset(
+    [
+        "head",
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "svg",
+        "math",
+        "object",
+        "iframe",
+        "audio",
+        "video",
+        "canvas",
+        "select",
+        "textarea",
+        "button",
+        "title",
+    ]
+)
+LOOKS_LIKE = re.compile(r"</(?:p|div|a|b|i|em|strong|span|li|ul|blockquote|h[1-6])>|<(?:br|p|div|img)\b[^<>]*/?>", re.IGNORECASE)
+INVISIBLE = re.compile(r"display:\s*none|visibility:\s*hidden|mso-hide:\s*all|font-size:\s*0(?:px)?\s*(?:;|$)", re.IGNORECASE)
+
+
+def is_markup(text: str) -> bool:
+    """True for a text that holds tags of running text."""
+    return bool(LOOKS_LIKE.search(text))
+
+
+def blocks_of(source: str) -> list[str]:
+    """The paragraphs of a piece of HTML in order: one for each block element or line break; scripts, styles and hidden parts left out."""
+    from lxml import html  # noqa: PLC0415  as with every large reader
+
+    if not source.strip():
+        return []
+    try:
+        # an encoding declared inside a text is of no meaning any more, and lxml refuses it
+        root = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", source))
+    except (ValueError, html.etree.ParserError):
+        return []
+    found = [""]
+    for event, node in html.etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        _step(event, node, found)
+    return [line for line in (" ".join(clean(part).split()) for part in found) if line]
+
+
+def _step(event: str, node: "html.HtmlElement", found: list[str]) -> None:
+    """Takes one event of the walk: opens a paragraph at a block's edges, adds the words at hand."""
+    if event not in {"start", "end"}:
+        found[-1] += node.tail or ""
+        return
+    block = node.tag in BLOCKS
+    if block:
+        found.append("")
+    if event == "start":
+        if node.tag in SILENT or INVISIBLE.search(node.get("style") or ""):
+            node.text = None
+            del node[:]
+        else:
+            found[-1] += node.text or ""
+    else:
+        found[-1] += node.tail or ""

@@ -1,0 +1,55 @@
+"""Which language a text is in: its script, and for shared scripts the commonest words."""
+
+import unicodedata
+from collections import Counter
+from importlib.resources import files
+
+# Scripts (first words of Unicode names) that one language of news in the main uses.
+ONE_LANGUAGE = {"HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko", "CJK": "zh", "GREEK": "el", "HEBREW": "he", "THAI": "th"}
+ONE_LANGUAGE |= {"DEVANAGARI": "hi", "BENGALI": "bn", "TAMIL": "ta", "GEORGIAN": "ka", "ARMENIAN": "hy"}
+SAMPLE = 20_000
+LEAD = 3
+
+
+def _stop_words() -> dict[str, frozenset[str]]:
+    """Language to its commonest words, from the data file beside this module."""
+    lines = files("dossier.reading.cleaning").joinpath("data/stop_words.txt").read_text(encoding="utf-8").splitlines()
+    pairs = (line.split(":", 1) for line in lines if line and not line.startswith("#"))
+    return {language: frozenset(words.split()) for language, words in pairs}
+
+
+STOP_WORDS = _stop_words()
+
+
+def script_of(char: str) -> str:
+    """The script of a letter ("LATIN", "CYRILLIC", "CJK"), empty for anything that is no letter."""
+    return unicodedata.name(char, "").split(" ")[0].split("-")[0] if char.isalpha() else ""
+
+
+def main_script(text: str) -> str:
+    """The script most letters of the text are in; empty for a text without letters."""
+    counts = Counter(map(script_of, text[:SAMPLE]))
+    counts.pop("", None)
+    return max(counts, key=lambda script: (counts[script], script)) if counts else ""
+
+
+def language_of(text: str, otherwise: str = "en") -> str:
+    """The text's language as an ISO 639-1 code: the one whose commonest words it holds most of; `otherwise` where too little tells.
+
+    A few words of a short text are in several languages ("in", "is"), so another language must lead by `LEAD` of them.
+    """
+    counts = Counter(map(script_of, text[:SAMPLE]))
+    # Japanese is written with Chinese characters too; its own syllables give it away.
+    if counts["HIRAGANA"] + counts["KATAKANA"] > counts["CJK"] * 0.1:
+        counts["HIRAGANA"] += counts["CJK"]
+    counts.pop("", None)
+    script = max(counts, key=lambda name: (counts[name], name)) if counts else ""
+    if script in ONE_LANGUAGE:
+        return ONE_LANGUAGE[script]
+    words = Counter("".join(ch if ch.isalpha() else " " for ch in text[:SAMPLE].lower()).split())
+    votes = {language: sum(words[word] for word in stop) for language, stop in STOP_WORDS.items()}
+    best = max(votes, key=lambda language: (votes[language], language == otherwise))
+    if votes[best] >= votes.get(otherwise, 0) + LEAD:
+        return best
+    told = {"CYRILLIC": "ru", "ARABIC": "ar"}.get(script, otherwise)
+    return best if told != otherwise and votes[best] else told

@@ -1,0 +1,1 @@
+"""Containers: files that hold several articles, one module a kind."""

@@ -1,0 +1,131 @@
+"""Zip and tar archives, opened with nothing written and nothing trusted."""
+
+import bz2
+import gzip
+import lzma
+import re
+import stat
+import tarfile
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import BinaryIO, cast
+
+from dossier.errors import UnreadableFile
+from dossier.reading.cleaning.zip_xml import BROKEN
+from dossier.reading.containers.entry import Member, kept_name
+from dossier.reading.registry import container_kind, readable
+
+MOST_FILE = 50_000_000
+MOST_RATIO = 200
+SMALL = 5_000_000
+"""Bytes below which no ratio is looked at: text that repeats packs well."""
+MOST_STREAM = 4_000_000_000
+"""Bytes that are unpacked of a compressed tar, whatever is kept of them."""
+MOST_ENTRIES = 200_000
+OUTSIDE = "Its name leads out of the archive."
+LINK = "It is a link, not a file."
+TOO_LARGE = f"It is larger than {MOST_FILE // 1_000_000} MB."
+BOMB = f"It unpacks to more than {MOST_RATIO} times its size."
+DAMAGED = "The archive is broken here; what came before is taken, the rest is not."
+
+
+@dataclass(slots=True)
+class Counted:
+    """A stream that gives out no more than `left` bytes."""
+
+    stream: BinaryIO
+    left: int = MOST_STREAM
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes. Raises `UnreadableFile` past the limit."""
+        data = self.stream.read(size)
+        self.left -= len(data)
+        if self.left < 0:
+            raise UnreadableFile(f"The archive unpacks to more than {MOST_STREAM // 1_000_000_000} GB; the rest is not taken.")
+        return data
+
+
+def members_of_archive(file: BinaryIO, name: str, _columns: Mapping[str, str]) -> Iterator[Member]:
+    """The files of an archive that are of a kind that is read, a reason for each that cannot be taken, a mark for each of another kind."""
+    yield from _of_zip(file) if name.lower().endswith(".zip") else _of_tar(file)
+
+
+def _of_zip(file: BinaryIO) -> Iterator[Member]:
+    try:
+        archive = zipfile.ZipFile(file)
+        entries = archive.infolist()
+    except BROKEN as error:
+        raise UnreadableFile("This is no zip archive, or it is broken.") from error
+    if len(entries) > MOST_ENTRIES:
+        raise UnreadableFile(f"The archive lists more than {MOST_ENTRIES:,} files.")
+    for entry in entries:
+        if entry.is_dir() or _is_hidden(entry.filename):
+            continue
+        refused = _refused(entry.filename, link=stat.S_ISLNK(entry.external_attr >> 16), size=entry.file_size)
+        if refused:
+            yield refused
+        elif entry.flag_bits & 1:
+            yield Member("", why="It is locked with a password.", shown=entry.filename)
+        elif entry.file_size > SMALL and entry.file_size > MOST_RATIO * max(1, entry.compress_size):
+            yield Member("", why=BOMB, shown=entry.filename)
+        else:
+            yield _read(archive, entry)
+
+
+def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Member:
+    try:
+        with archive.open(entry) as part:
+            data = part.read(MOST_FILE + 1)
+    except BROKEN:
+        return Member("", why="It is broken inside the archive.", shown=entry.filename)
+    if len(data) > MOST_FILE:
+        return Member("", why=TOO_LARGE, shown=entry.filename)
+    return Member(kept_name(entry.filename), data, shown=entry.filename)
+
+
+def _of_tar(file: BinaryIO) -> Iterator[Member]:
+    magic = file.read(6)
+    file.seek(0)
+    opened = file
+    if magic.startswith(b"\x1f\x8b"):
+        opened = cast("BinaryIO", gzip.open(file))  # noqa: SIM115  closed with the file below it
+    elif magic.startswith(b"BZh"):
+        opened = cast("BinaryIO", bz2.open(file))  # noqa: SIM115  closed with the file below it
+    elif magic.startswith(b"\xfd7zXZ\0"):
+        opened = cast("BinaryIO", lzma.open(file))  # noqa: SIM115  closed with the file below it
+    found = 0
+    try:
+        with tarfile.open(fileobj=cast("BinaryIO", Counted(opened)), mode="r|") as archive:
+            for entry in archive:
+                found += 1
+                if found > MOST_ENTRIES:
+                    raise UnreadableFile(f"The archive holds more than {MOST_ENTRIES:,} files; the rest is not taken.")
+                if entry.isdir() or _is_hidden(entry.name):
+                    continue
+                refused = _refused(entry.name, link=not entry.isfile(), size=entry.size)
+                part = None if refused else archive.extractfile(entry)
+                yield refused or Member(kept_name(entry.name), part.read() if part else b"", shown=entry.name)
+    except (tarfile.TarError, lzma.LZMAError, *BROKEN) as error:
+        raise UnreadableFile(DAMAGED if found else "This is no tar archive, or it is broken.") from error
+
+
+def _refused(name: str, *, link: bool, size: int) -> Member | None:
+    """Why an entry is not taken, or None."""
+    parts = PurePosixPath(name.replace("\\", "/")).parts
+    if link:
+        return Member("", why=LINK, shown=name)
+    if ".." in parts or name.startswith(("/", "\\")) or re.match(r"[A-Za-z]:", name):
+        return Member("", why=OUTSIDE, shown=name)
+    if not readable(PurePosixPath(kept_name(name))) and not container_kind(kept_name(name)):
+        return Member("", passed=True, shown=name)
+    if size > MOST_FILE:
+        return Member("", why=TOO_LARGE, shown=name)
+    return None
+
+
+def _is_hidden(name: str) -> bool:
+    """True for what programs leave behind: dot files, the resource forks of a Mac."""
+    parts = PurePosixPath(name.replace("\\", "/")).parts
+    return any((part.startswith(".") and part not in {".", ".."}) or part == "__MACOSX" for part in parts)

@@ -1,0 +1,104 @@
+"""What is attached to a mail: documents that can be articles of their own, and a count of the rest."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from email.message import Message
+from pathlib import PurePath
+
+from dossier.errors import UnreadableFile
+from dossier.reading.containers.entry import Member, file_name, kept_name
+from dossier.reading.containers.warc import SUFFIXES
+from dossier.reading.formats.mail import Mail, decoded, header_of, is_attached, parsed
+from dossier.reading.registry import readable
+
+MOST_ATTACHED = 100
+MOST_FILE = 50_000_000
+SIGNED = re.compile(r"application/(?:x-)?(?:pkcs7-(?:signature|mime)|pgp-signature|pgp-encrypted|pgp-keys)|text/(?:calendar|x-vcard|vcard)")
+
+
+def attachments_of(data: bytes, file: str) -> Iterator[Member]:
+    """The documents attached to a mail that lies in seeds/ as `file`, each with the mail as its origin beside it; other attachments are
+    marked as passed over. Pictures inside the text, signatures, calendars and visiting cards are no attachments.
+    """
+    try:
+        message = parsed(data)
+    except UnreadableFile:
+        # the mail itself is refused in a sentence
+        return
+    origin = {"mail": file, "sha256": hashlib.sha256(data).hexdigest(), "subject": header_of(message, "Subject")}
+    for number, part in enumerate(_attached(message), 1):
+        if number > MOST_ATTACHED:
+            yield Member("", why=f"More than {MOST_ATTACHED} attachments of a mail are not read; save the others and add them.", shown="…")
+            return
+        yield _member(part, number, origin)
+
+
+def _attached(message: Mail) -> Iterator[Mail]:
+    """The parts that are attached, outermost first; a mail that is attached is one part, whatever it holds."""
+    for part in message.get_payload() if message.is_multipart() else ():
+        if not isinstance(part, Message) or SIGNED.match(part.get_content_type()):
+            continue
+        if is_attached(part) or _is_document(part):
+            yield part
+        elif part.is_multipart():
+            yield from _attached(part)
+
+
+def _is_document(part: Mail) -> bool:
+    """True for a part that is a document though the mail shows it inside its text, as some programs write it."""
+    kind = part.get_content_type()
+    shown = kind.startswith(("text/", "image/", "multipart/", "message/"))
+    return not shown and bool(_name_of(part) or kind in SUFFIXES)
+
+
+def _member(part: Mail, number: int, origin: dict[str, str]) -> Member:
+    kind, mail = part.get_content_type(), _mail_in(part)
+    name = kept_name(_name_of(part)) if _name_of(part) else ""
+    suffix = SUFFIXES.get(kind, "")
+    if mail:
+        name = file_name(header_of(mail, "Subject"), ".eml", f"mail {number}")
+    elif suffix and not readable(PurePath(name)):
+        name = file_name(PurePath(name).stem, suffix, f"attachment {number}")
+    shown = name or f"attachment {number}"
+    if not readable(PurePath(name)):
+        return Member("", passed=True, shown=shown)
+    data = _bytes_of(mail) if mail else _payload(part)
+    if not isinstance(data, bytes) or not data.strip():
+        return Member("", why="The attachment is empty or broken.", shown=shown)
+    if len(data) > MOST_FILE:
+        return Member("", why=f"The attachment is larger than {MOST_FILE // 1_000_000} MB.", shown=shown)
+    note = f"Attached to {origin['mail']}."
+    return Member(name, data, json.dumps({"attached_to": origin}, ensure_ascii=False, indent=1).encode(), note=note, shown=shown)
+
+
+def _mail_in(part: Mail) -> "Mail | None":
+    """The mail that a part is, where it is one."""
+    inner = part.get_payload() if part.is_multipart() else None
+    first = inner[0] if isinstance(inner, list) and inner else None
+    return first if part.get_content_type() == "message/rfc822" and isinstance(first, Message) else None
+
+
+def _payload(part: Mail) -> object:
+    """The bytes of a part; None where it is too broken to be decoded."""
+    try:
+        return part.get_payload(decode=True)
+    except (ValueError, LookupError, TypeError):
+        return None
+
+
+def _name_of(part: Mail) -> str:
+    """The name that a part gives itself, decoded; empty without one."""
+    try:
+        return decoded(part.get_filename() or "")
+    except (ValueError, LookupError, TypeError):
+        return ""
+
+
+def _bytes_of(mail: Mail) -> bytes:
+    """A mail inside a mail as a file; empty where it is too broken to be written."""
+    try:
+        return mail.as_bytes()
+    except (ValueError, LookupError, TypeError, AttributeError, KeyError):
+        return b""

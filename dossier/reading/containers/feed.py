@@ -1,0 +1,88 @@
+"""RSS and Atom files: each entry becomes a text with what the feed tells of it."""
+
+import io
+import time
+from collections.abc import Iterator, Mapping
+from typing import Any, BinaryIO
+
+from dossier.errors import UnreadableFile
+from dossier.reading.cleaning.encoding import clean
+from dossier.reading.cleaning.front_matter import as_markdown
+from dossier.reading.cleaning.html_blocks import blocks_of, is_markup
+from dossier.reading.cleaning.paragraphs import paragraphs_of
+from dossier.reading.containers.entry import Member, file_name
+
+MOST_BYTES = 50_000_000
+TEASER = 60
+"""Words below which an entry is a teaser of the page that it links to."""
+ENTRY = ".md"
+FETCH = "“dossier add --full” fetches it"
+
+
+def members_of_feed(file: BinaryIO, name: str, _columns: Mapping[str, str]) -> Iterator[Member]:
+    """The entries of a feed as Markdown with front matter; one without text is refused with the address of its page.
+
+    Raises `UnreadableFile` for a file that is no feed or has no entries.
+    """
+    import feedparser  # noqa: PLC0415  as with every large reader
+
+    data = file.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise UnreadableFile(f"The feed is larger than {MOST_BYTES // 1_000_000} MB.", do="Split it.")
+    # cleaning and making addresses absolute is ours to do, or nobody's: nothing of it is shown as a page
+    try:
+        feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    # the library trusts the encodings, numbers and dates that a feed declares
+    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError, RecursionError) as error:
+        raise UnreadableFile("This feed is broken.", do="Fetch it again, or add its pages by their addresses.") from error
+    if not feed.get("version"):
+        raise UnreadableFile("This is no RSS or Atom feed, or it is broken.")
+    if not feed.entries:
+        raise UnreadableFile("The feed has no entries.")
+    head = feed.get("feed") or {}
+    for number, entry in enumerate(feed.entries, 1):
+        yield _member(entry, head, f"entry {number}", name)
+
+
+def _member(entry: Mapping[str, Any], head: Mapping[str, Any], shown: str, feed: str) -> Member:
+    title, link = _words(entry.get("title")), _words(entry.get("link"))
+    paragraphs = _paragraphs(entry)
+    shown = f"{shown}: {title}" if title else shown
+    known = {
+        "title": title,
+        "outlet": _words((entry.get("source") or {}).get("title")) or _words(head.get("title")),
+        "author": _words(entry.get("author")),
+        "date": _day(entry.get("published_parsed") or entry.get("updated_parsed")),
+        "url": link if link.startswith(("http:", "https:")) else "",
+        "language": _words(head.get("language"))[:2],
+    }
+    told = tuple((key, value) for key, value in known.items() if value and key != "url")
+    if not any(ch.isalpha() for part in paragraphs for ch in part):
+        there = f"Its page is {link}; {FETCH}, or save it in a browser and add it." if known["url"] else "It names no page either."
+        return Member("", why=f"The feed gives no text of it. {there}", shown=shown, link=known["url"], told=told)
+    short = sum(len(part.split()) for part in paragraphs) < TEASER and known["url"]
+    return Member(
+        file_name(title, ENTRY, f"{feed.rpartition('.')[0]} {shown.split(':')[0]}"),
+        as_markdown(known, paragraphs),
+        note=f"The feed gives only the beginning; the whole is at {link}; {FETCH}." if short else "",
+        shown=shown,
+        link=known["url"] if short else "",
+        told=told,
+    )
+
+
+def _paragraphs(entry: Mapping[str, Any]) -> list[str]:
+    """The longest text that the entry gives."""
+    bodies = [str(part.get("value") or "") for part in entry.get("content") or ()] + [str(entry.get("summary") or "")]
+    made = [blocks_of(body) if is_markup(body) or "&" in body else paragraphs_of(clean(body)) for body in bodies]
+    return max(made, key=lambda parts: sum(map(len, parts)), default=[])
+
+
+def _words(value: object) -> str:
+    """A field on one line, without the tags that some feeds put in titles."""
+    text = str(value or "")
+    return " ".join(blocks_of(text)) if is_markup(text) else " ".join(clean(text).split())
+
+
+def _day(moment: time.struct_time | None) -> str:
+    return time.strftime("%Y-%m-%d", moment) if moment and moment.tm_year >= 1000 else ""

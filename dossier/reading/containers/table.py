@@ -1,0 +1,150 @@
+"""Tables of articles (JSON lines, CSV): each row becomes a text with what its other columns tell of it."""
+
+import csv
+import datetime as dt
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, BinaryIO
+
+from dossier.errors import UnreadableFile
+from dossier.reading.cleaning.encoding import clean, decode
+from dossier.reading.cleaning.front_matter import as_markdown
+from dossier.reading.cleaning.html_blocks import blocks_of, is_markup
+from dossier.reading.cleaning.paragraphs import paragraphs_of
+from dossier.reading.containers.entry import Member, file_name
+
+MOST_BYTES = 200_000_000
+MOST_CELL = 20_000_000
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "text": (
+        "text",
+        "body",
+        "content",
+        "fulltext",
+        "maintext",
+        "articletext",
+        "articlebody",
+        "article",
+        "story",
+        "bodytext",
+        "description",
+        "summary",
+    ),
+    "title": ("title", "headline", "heading", "head", "subject"),
+    "outlet": ("outlet", "source", "publisher", "publication", "site", "sitename", "sourcename", "medianame", "newspaper", "domain"),
+    "author": ("author", "authors", "byline", "creator", "writer"),
+    "date": (
+        "published",
+        "date",
+        "publishedat",
+        "datepublished",
+        "publisheddate",
+        "publicationdate",
+        "publishdate",
+        "pubdate",
+        "datetime",
+        "timestamp",
+    ),
+    "url": ("url", "link", "sourceurl", "articleurl", "permalink", "address", "webpage"),
+    "language": ("language", "lang"),
+}
+"""What a row may tell -> the names of columns that tell it, best first; compared without case, spaces and signs."""
+NAMES = ("title", "name", "label", "uri", "text")
+
+
+def members_of_table(file: BinaryIO, name: str, columns: Mapping[str, str]) -> Iterator[Member]:
+    """The rows as Markdown with front matter. `columns` says which column means what, where its name does not.
+
+    Raises `UnreadableFile` where no column holds text, naming the columns that there are.
+    """
+    data = file.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise UnreadableFile(f"The table is larger than {MOST_BYTES // 1_000_000} MB.", do="Split it.")
+    text = decode(data).lstrip("\ufeff") if data.strip() else ""
+    rows = _of_json(text) if name.lower().endswith((".jsonl", ".ndjson", ".json")) else _of_csv(text)
+    stem, meaning = name.rpartition(".")[0], None
+    for number, row in rows:
+        if isinstance(row, str):
+            yield Member("", why=row, shown=f"row {number}")
+            continue
+        if meaning is None:
+            meaning = _meanings(row, columns)
+        yield _member(row, meaning if name.lower().endswith((".csv", ".tsv")) else _meanings(row, columns, must=False), number, stem)
+    if meaning is None:
+        raise UnreadableFile("The table holds no rows.")
+
+
+def _member(row: Mapping[str, Any], meaning: Mapping[str, str], number: int, stem: str) -> Member:
+    known = {what: _words(row.get(column)) for what, column in meaning.items() if what != "text"}
+    body = str(row.get(meaning.get("text", "")) or "")
+    paragraphs = blocks_of(body) if is_markup(body) else paragraphs_of(clean(body))
+    if not any(ch.isalpha() for part in paragraphs for ch in part):
+        return Member("", why="The row has no text.", shown=f"row {number}")
+    known["date"] = _day(known.get("date", ""))
+    known["language"] = known.get("language", "")[:2]
+    return Member(file_name(known.get("title", ""), ".md", f"{stem} {number}"), as_markdown(known, paragraphs), shown=f"row {number}")
+
+
+def _of_json(text: str) -> Iterator[tuple[int, Mapping[str, Any] | str]]:
+    """Numbered objects, one a line; for a line that is none, why."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except (ValueError, RecursionError):
+            yield number, "The line is no JSON."
+            continue
+        yield number, row if isinstance(row, dict) else "The line is no JSON object."
+
+
+def _of_csv(text: str) -> Iterator[tuple[int, Mapping[str, Any] | str]]:
+    """Numbered rows under the names of the first one; the separator is the commonest in the first line."""
+    csv.field_size_limit(MOST_CELL)
+    head = text.partition("\n")[0]
+    separator = max(",;\t|", key=head.count)
+    reader = csv.DictReader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=separator)
+    number = 1
+    try:
+        for row in reader:
+            number += 1
+            yield number, {str(key): value for key, value in row.items() if key}
+    except csv.Error as error:
+        yield number + 1, f"The table is broken here ({error}); the rest is not taken."
+
+
+def _meanings(row: Mapping[str, Any], columns: Mapping[str, str], *, must: bool = True) -> dict[str, str]:
+    """What is told -> the column that tells it. Raises `UnreadableFile` where none holds text, if there must be one."""
+    plain = {re.sub(r"[\W_]+", "", column).casefold(): column for column in reversed(list(row))}
+    for column in columns.values():
+        if must and column not in row:
+            raise UnreadableFile(f"It has no column “{column}”.", do=f"Its columns are: {', '.join(row)}.")
+    found = {what: next((plain[n] for n in names if n in plain), "") for what, names in COLUMNS.items()}
+    found = {what: column for what, column in {**found, **columns}.items() if column}
+    if must and "text" not in found:
+        listed = ", ".join(list(row)[:20])
+        raise UnreadableFile(
+            f"None of its columns ({listed}) is known to hold the text.", do="Say which does: “dossier add FILE --column text=NAME”."
+        )
+    return found
+
+
+def _words(value: object) -> str:
+    """A cell on one line; of an object its name, of a list its parts."""
+    if isinstance(value, dict):
+        return next((_words(value[key]) for key in NAMES if value.get(key)), "")
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_words, value)))
+    return " ".join(clean(str(value)).split()) if value is not None else ""
+
+
+def _day(words: str) -> str:
+    """A date as ISO: of a moment in seconds or milliseconds since 1970, or of eight digits, the day; anything else as it is."""
+    if re.fullmatch(r"\d{10}|\d{13}", words):
+        seconds = int(words) / (1000 if len(words) == 13 else 1)
+        return dt.datetime.fromtimestamp(seconds, tz=dt.UTC).date().isoformat()
+    if compact := re.match(r"(\d{4})(\d\d)(\d\d)(?:T?\d{4,6}Z?)?$", words):
+        return "-".join(compact.groups())
+    return words

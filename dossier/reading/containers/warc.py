@@ -1,0 +1,94 @@
+"""Web archives (.warc, .warc.gz): the pages and documents that a crawl fetched."""
+
+import io
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import redirect_stderr
+from functools import partial
+from typing import Any, BinaryIO, TypeVar
+from urllib.parse import unquote, urlsplit
+
+from dossier.errors import UnreadableFile
+from dossier.reading.containers.entry import Member, file_name
+
+T = TypeVar("T")
+MOST_RECORD = 50_000_000
+SUFFIXES = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "text/plain": ".txt",
+    "text/markdown": ".md",
+    "application/pdf": ".pdf",
+    "application/rtf": ".rtf",
+    "text/rtf": ".rtf",
+    "application/epub+zip": ".epub",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/vnd.oasis.opendocument.text": ".odt",
+    "application/rss+xml": ".rss",
+    "application/atom+xml": ".atom",
+    "application/xml": ".xml",
+    "text/xml": ".xml",
+    "multipart/related": ".mhtml",
+    "message/rfc822": ".eml",
+}
+"""Media type -> the suffix under which a file of it is kept; others are not read."""
+
+
+def members_of_warc(file: BinaryIO, _name: str, _columns: Mapping[str, str]) -> Iterator[Member]:
+    """The fetched pages and documents with where and when they were fetched; answers that are no success or of other kinds are passed over.
+
+    Raises `UnreadableFile` for a file that is no web archive, and where one breaks off.
+    """
+    from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415  as with every large reader
+    from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415
+
+    found = 0
+    try:
+        records = ArchiveIterator(file)
+        # what the library thinks of an archive it would tell the terminal, with pieces of it
+        while (record := _silently(lambda: next(records, None))) is not None:
+            found += 1
+            if record.rec_type in {"response", "resource"}:
+                yield _silently(partial(_member, record))
+    except (ArchiveLoadFailed, OSError, EOFError, ValueError, AttributeError, UnicodeError) as error:
+        broken = "The web archive is broken here; what came before is taken, the rest is not."
+        raise UnreadableFile(broken if found else "This is no web archive, or it is broken.") from error
+    if not found:
+        raise UnreadableFile("This is no web archive, or it is empty.")
+
+
+def _silently(work: Callable[[], T]) -> T:
+    """What `work` gives, with nothing written to standard error meanwhile."""
+    with redirect_stderr(io.StringIO()):
+        return work()
+
+
+def page_name(address: str, suffix: str) -> str:
+    """A file name for an address: the last words of its path, else its host."""
+    parts = urlsplit(address)
+    words = [piece for piece in unquote(parts.path).split("/") if piece]
+    last = re.sub(r"\.(?:html?|php|aspx?|pdf|txt|xml|rss|atom|md)$", "", words[-1], flags=re.IGNORECASE) if words else ""
+    return file_name(last if re.search(r"[^\W\d_]{3}", last) else " ".join(filter(None, (parts.hostname or "", *words))), suffix, "page")
+
+
+def _member(record: Any) -> Member:
+    address = record.rec_headers.get_header("WARC-Target-URI") or ""
+    http = record.http_headers
+    status = http.get_statuscode() if http else "200"
+    kind = (http.get_header("Content-Type") if http else record.rec_headers.get_header("Content-Type")) or ""
+    suffix = SUFFIXES.get(kind.split(";")[0].strip().lower())
+    if not status.startswith("2") or not suffix or not address.startswith(("http:", "https:")):
+        return Member("", passed=True, shown=address)
+    data = record.content_stream().read(MOST_RECORD + 1)
+    if len(data) > MOST_RECORD:
+        return Member("", why=f"It is larger than {MOST_RECORD // 1_000_000} MB.", shown=address)
+    if not data:
+        return Member("", passed=True, shown=address)
+    told = {
+        "url": address,
+        "fetched": record.rec_headers.get_header("WARC-Date") or "",
+        "status": int(status),
+        "headers": list(http.headers) if http else [],
+    }
+    return Member(page_name(address, suffix), data, json.dumps(told, ensure_ascii=False, indent=1).encode(), shown=address)

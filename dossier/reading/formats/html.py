@@ -1,0 +1,109 @@
+"""Web pages: trafilatura finds the reporting, the page's own metadata tell title, outlet, byline and day."""
+
+import codecs
+import re
+from collections.abc import Mapping
+
+from dossier.errors import UnreadableFile
+from dossier.reading.cleaning.encoding import clean, decode
+from dossier.reading.cleaning.html_blocks import blocks_of
+from dossier.reading.cleaning.office_metadata import draft_of
+from dossier.reading.cleaning.page_title import page_title
+from dossier.reading.cleaning.publication_date import given_day
+from dossier.reading.formats.text import body_of
+from dossier.reading.parsed_document import Draft
+
+CHARSET = re.compile(rb"<(?:meta[^>]*charset|\?xml[^>]*encoding)\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+
+# Pictures, fonts and styles that SingleFile writes into the page: most of its bytes, none of its words.
+EMBEDDED = re.compile(r"(?<=data:)[\w/+.;=-]{0,100},[\w+/=%-]{200,}+|(?<=<style>)[^<]{200,}+")
+# Control characters, as such or as references: one of them makes the library drop the whole page.
+STEERING = re.compile(
+    r"[\x00-\x08\x0b\x0e-\x1f\x7f]|&#(?:0*(?:[0-8]|11|1[4-9]|2\d|3[01]|127)|x0*(?:[0-8bef]|1[\da-f]|7f))(?:;|(?![\da-f]))", re.IGNORECASE
+)
+MOST_MARKUP = 5_000_000
+LANGUAGE = re.compile(r"<html\b[^<>]{0,500}?\slang\s*=\s*[\"']?([a-zA-Z]{2})\b", re.IGNORECASE)
+
+
+def decoded(data: bytes) -> str:
+    """A page's text: in the encoding that it declares, where its bytes are no UTF-8 and fit the declaration."""
+    declared = CHARSET.search(data[:4096])
+    if declared and not _is_utf8(data):
+        try:
+            return data.decode(codecs.lookup(declared[1].decode("ascii")).name)
+        except (LookupError, UnicodeDecodeError, ValueError):
+            # a wrong declaration is common; the bytes tell more
+            return decode(data)
+    return decode(data)
+
+
+def read_html(data: bytes, method: str = "recall") -> Draft:
+    """Reads a saved web page by one of its methods (see `kinds.METHODS`); its draft has no text where no article is found in it.
+
+    Raises `UnreadableFile` for one of too much markup.
+    """
+    from trafilatura import bare_extraction  # noqa: PLC0415 -- a sixth of a second that searching must not wait for
+
+    source = STEERING.sub("", EMBEDDED.sub("", decoded(data)))
+    if len(source) > MOST_MARKUP:
+        raise UnreadableFile(f"The page has more than {MOST_MARKUP // 1_000_000} MB of markup.", do="Save its article alone.")
+    page = bare_extraction(
+        source,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=False,
+        favor_recall=method != "precise",
+        favor_precision=method == "precise",
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+    told = {} if page is None else page if isinstance(page, dict) else page.as_dict()
+    known = _known(told, source)
+    if method in {"blocks", "whole"}:
+        return draft_of(blocks_of(source), known, sure=True, whole=method == "whole")
+    paragraphs = _most_running(source) if method == "readability" else clean(str(told.get("text") or "")).split("\n")
+    paragraphs = [line.strip() for line in paragraphs if line.strip()]
+    if paragraphs and paragraphs[0] == known.title:
+        paragraphs = paragraphs[1:]
+    return body_of(paragraphs, known) if paragraphs else known
+
+
+def _known(told: Mapping[str, object], source: str) -> Draft:
+    """What the page's metadata tell, without a text."""
+    words = {key: clean(str(told.get(key) or "")).strip() for key in ("title", "sitename", "author", "url", "language")}
+    return Draft(
+        text="",
+        title=page_title(source, words["title"]),
+        outlet=words["sitename"],
+        byline=words["author"].replace("; ", ", "),
+        language=(words["language"] or _language(source))[:2].lower(),
+        url=words["url"],
+        published=given_day(told.get("date"), "The page's metadata"),
+    )
+
+
+def _most_running(source: str) -> list[str]:
+    """The paragraphs of the part of a page that holds the most running text; none where the page is too broken to tell."""
+    from trafilatura.readability_lxml import Document  # noqa: PLC0415  as above
+    from trafilatura.utils import load_html  # noqa: PLC0415  as above
+
+    tree = load_html(source)
+    if tree is None:
+        return []
+    try:
+        return blocks_of(str(Document(tree).summary()))
+    except (ValueError, TypeError, IndexError, AttributeError):
+        return []
+
+
+def _language(source: str) -> str:
+    """What the page's own tag says of its language, empty where it says nothing."""
+    tag = LANGUAGE.search(source[:20_000])
+    return tag[1] if tag else ""
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -1,0 +1,164 @@
+"""Mails (.eml): the newsletter or wire story in them, and what their headers tell."""
+
+import re
+from collections.abc import Iterator
+from email import policy
+from email.errors import MessageError
+from email.header import decode_header, make_header
+from email.message import Message
+from email.parser import BytesParser
+from email.utils import parseaddr, parsedate_to_datetime
+from typing import TypeAlias
+
+from dossier.errors import UnreadableFile
+from dossier.model.article import PublicationDay
+from dossier.reading.cleaning.encoding import bounded, clean, decode
+from dossier.reading.cleaning.header import OUTLET_WORD
+from dossier.reading.cleaning.html_blocks import blocks_of
+from dossier.reading.cleaning.office_metadata import draft_of
+from dossier.reading.cleaning.paragraphs import paragraphs_of
+from dossier.reading.cleaning.publication_date import given_day
+from dossier.reading.formats.html import read_html
+from dossier.reading.parsed_document import Draft
+
+HEADER = re.compile(
+    rb"^(?:From|To|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To|Content-Type)\s*:", re.IGNORECASE | re.MULTILINE
+)
+LONGEST_HEADER = 10_000
+LIST_HEADERS = ("List-Id", "List-Unsubscribe", "List-Post")
+REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
+SIGNATURE = re.compile(r"^-- ?\r?$", re.MULTILINE)
+# What calls itself GB 2312 mostly holds letters of its larger successors.
+GB2312 = re.compile(r"=\?gb2312\?", re.IGNORECASE)
+LINKS = re.compile(r"\s*(?:[<\[(]\s*https?://[^\s<>\[\]()]*\s*[>\])]|https?://\S{60,})")
+
+Mail: TypeAlias = "Message[str, str]"
+
+
+def read_mail(data: bytes, method: str = "best") -> Draft:
+    """Reads a mail by one of its methods (see `kinds.METHODS`); raises `UnreadableFile` for bytes that are no mail. What is attached is no
+    part of its text; see `attachments`.
+    """
+    if not HEADER.search(data[:20_000]):
+        raise UnreadableFile("This is no mail: it has no header lines.", do="If it is text, give it the suffix .txt.")
+    message = parsed(data)
+    bodies = {kind: _body(message, kind) for kind in ("text/plain", "text/html")}
+    plain = paragraphs_of(clean(LINKS.sub("", bodies["text/plain"])))
+    known = _known(message)
+    if method == "page":
+        page = read_html(bodies["text/html"].encode() or b" ")
+        return draft_of(page.text.split("\n\n"), known, sure=True)
+    if method in {"plain", "whole"}:
+        return draft_of(plain or (blocks_of(bodies["text/html"]) if method == "whole" else []), known, sure=True, whole=method == "whole")
+    return _better(plain, bodies["text/html"], known)
+
+
+def parsed(data: bytes) -> Mail:
+    """The parts of a mail. Raises `UnreadableFile` where they lie too deep inside one another to be told apart."""
+    try:
+        return BytesParser(policy=policy.compat32).parsebytes(data)
+    except RecursionError as error:
+        raise UnreadableFile("The parts of this mail lie too deep inside one another.", do="Save its text and add that.") from error
+
+
+def header_of(message: Mail, name: str) -> str:
+    """A header's words, decoded, on one line; what cannot be decoded stays as it is."""
+    return decoded(str(message.get(name) or ""))
+
+
+def decoded(value: str) -> str:
+    """A header's value with its encoded words decoded, on one line; what cannot be decoded stays as it is."""
+    value = GB2312.sub("=?gb18030?", value[:LONGEST_HEADER])
+    try:
+        words = str(make_header(decode_header(value)))
+    except (ValueError, LookupError, MessageError):
+        words = value
+    return " ".join(clean(words.encode("utf-8", "replace").decode("utf-8")).split())
+
+
+def is_attached(part: Mail) -> bool:
+    """True for a part that the mail calls an attachment."""
+    return "attachment" in header_of(part, "Content-Disposition").partition(";")[0].lower()
+
+
+def sent_day(message: Mail) -> PublicationDay | None:
+    """The day that the Date header names, in the sender's own time zone; None without a readable one."""
+    try:
+        return given_day(parsedate_to_datetime(header_of(message, "Date")), "The mail's Date header")
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def text_of(part: Mail) -> str:
+    """A part's text: by the encoding that it declares where its bytes fit, else by what they are."""
+    payload = part.get_payload(decode=True)
+    if not isinstance(payload, bytes):
+        return ""
+    declared = str(part.get_content_charset() or "")
+    if declared.replace("-", "") not in {"", "usascii", "utf8"}:
+        try:
+            return payload.decode("gb18030" if declared == "gb2312" else declared)
+        except (LookupError, UnicodeDecodeError, ValueError):
+            # a wrong declaration is common; the bytes tell more
+            return decode(payload)
+    return decode(payload) if payload.strip() else ""
+
+
+def _body(message: Mail, kind: str) -> str:
+    """The text of the first part of that kind that is no attachment; forwarded mails inside count, parts of a digest are joined."""
+    found = []
+    for part in _shown(message):
+        if part.get_content_type() != kind:
+            continue
+        try:
+            found.append(SIGNATURE.split(text_of(part))[0] if kind == "text/plain" else text_of(part))
+        except (UnreadableFile, ValueError, LookupError):
+            # a part that says it is text and holds a program, or names a charset that breaks the library
+            continue
+    return bounded("\n\n".join(text for text in found if text.strip()))
+
+
+def _shown(message: Mail) -> Iterator[Mail]:
+    """The parts that a reader of the mail sees as its text, in order; what is attached is left out with all that it holds."""
+    waiting: list[Mail] = [message]
+    while waiting:
+        part = waiting.pop()
+        if part is not message and is_attached(part):
+            continue
+        # what a broken part holds is not asked for as a text: its charset may break the library
+        inner = part.get_payload() if part.is_multipart() else None
+        if isinstance(inner, list):
+            waiting += [one for one in reversed(inner) if isinstance(one, Message)]
+        else:
+            yield part
+
+
+def _better(plain: list[str], source: str, known: Draft) -> Draft:
+    """The draft of the better of the two bodies: the page where it holds as much as its blocks or the plain text, else the plain text."""
+    blocks = blocks_of(source) if source.strip() else []
+    longest = max(_letters(plain), _letters(blocks))
+    if blocks:
+        page = read_html(source.encode())
+        if _letters([page.text]) * 2 >= longest and longest:
+            return draft_of(page.text.split("\n\n"), known, sure=True)
+    return draft_of(plain if _letters(plain) * 10 >= _letters(blocks) * 7 else blocks, known, sure=True)
+
+
+def _letters(paragraphs: list[str]) -> int:
+    return sum(ch.isalpha() for part in paragraphs for ch in part)
+
+
+def _known(message: Mail) -> Draft:
+    """What the headers tell. The sender of a list or of an outlet's name is the outlet, any other the author."""
+    sender = parseaddr(header_of(message, "From"))[0]
+    listed = any(header_of(message, name) for name in LIST_HEADERS)
+    outlet = sender if sender and (listed or OUTLET_WORD.search(sender)) else ""
+    return Draft(
+        text="",
+        title=REPLY.sub("", header_of(message, "Subject")),
+        outlet=outlet,
+        byline="" if outlet else sender,
+        language=header_of(message, "Content-Language")[:2].lower(),
+        published=sent_day(message),
+        url=header_of(message, "Archived-At").strip("<>"),
+    )

@@ -1,0 +1,132 @@
+"""Markdown with YAML front matter: the marks are taken off, the paragraphs kept."""
+
+import html
+import re
+from dataclasses import replace
+from typing import Any
+
+import yaml
+
+from dossier.errors import UnreadableFile
+from dossier.reading.cleaning.encoding import clean, decoded_text
+from dossier.reading.cleaning.publication_date import given_day
+from dossier.reading.formats.text import body_of, sorted_out
+from dossier.reading.parsed_document import Draft
+
+FRONT = re.compile(r"\s*---[ ]*\n(?P<yaml>.*?)(?:^|\n)(?:---|\.\.\.)[ ]*(?:\n|$)", re.DOTALL)
+HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*$")
+UNDERLINE = re.compile(r"^ {0,3}(=+|-+)\s*$")
+RULE = re.compile(r"^ {0,3}(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$")
+FENCE = re.compile(r"^ {0,3}(?:```|~~~)")
+DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:\s*\S")
+MARKER = re.compile(r"^\s*(?:>\s?)*(?:[-*+]\s+|\d{1,3}[.)]\s+)?")
+ITEM = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s+")
+# Emphasis inside emphasis is taken off from the inside out, so these are tried twice.
+EMPHASIS = (
+    (re.compile(r"(?<![\\\w*])(\*{1,3})(?=[^\s*])([^*]{1,400}+)(?<=[^\s\\])\1(?!\*)"), r"\2"),
+    (re.compile(r"(?<![\\\w])(_{1,3})(?=[^\s_])((?:[^_]|(?<=\w)_(?=\w)){1,400})(?<=[^\s\\])\1(?!\w)"), r"\2"),
+)
+# Every run is bounded, so that no text makes the patterns slow.
+INLINE = (
+    (re.compile(r"!\[[^\[\]]{0,500}\]\([^()]{0,2000}\)"), ""),
+    (re.compile(r"\[([^\[\]]{1,500})\]\([^()\s]{0,2000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?(?:\s+\"[^\"]{0,300}\")?\)"), r"\1"),
+    (re.compile(r"\[([^\[\]^]{1,500})\]\[[^\[\]]{0,100}\]"), r"\1"),
+    (re.compile(r"\[\^[^\[\]]{1,100}\]"), ""),
+    (re.compile(r"<((?:https?|mailto):[^<>\s]{1,2000})>"), r"\1"),
+    (re.compile(r"</?[a-zA-Z][^<>\n]{0,1000}>|<!--[^<>]{0,2000}-->"), ""),
+    (re.compile(r"(?<!\\)`([^`\n]{1,500})`"), r"\1"),
+    *EMPHASIS,
+    *EMPHASIS,
+    (re.compile(r"~~([^~]{1,400}+)~~"), r"\1"),
+    (re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])"), r"\1"),
+)
+KEYS = {
+    "title": ("title", "headline"),
+    "outlet": ("outlet", "source", "publisher", "publication", "site"),
+    "byline": ("byline", "author", "authors"),
+    "language": ("language", "lang"),
+    "url": ("url", "link", "source_url"),
+    "published": ("published", "date", "publication_date"),
+}
+
+
+def read_markdown(data: bytes) -> Draft:
+    """Reads a Markdown file; raises `UnreadableFile` for bytes that are no text or front matter that is no YAML."""
+    known, source = _front_matter(clean(decoded_text(data)))
+    blocks = plain_blocks(source)
+    if not known.title and blocks and blocks[0].startswith("# "):
+        known = _with_title(known, blocks[0][2:])
+        blocks = blocks[1:]
+    elif known.title and blocks and blocks[0].lstrip("# ") == known.title:
+        blocks = blocks[1:]
+    paragraphs = [block.lstrip("#").strip() if block.startswith("#") else block for block in blocks]
+    return body_of(paragraphs, known) if known != Draft("") else sorted_out(paragraphs)
+
+
+def plain_blocks(source: str) -> list[str]:
+    """The paragraphs of a Markdown source without its marks; a heading keeps its number signs ("## Talks")."""
+    blocks: list[str] = []
+    running = False
+    for line in source.split("\n"):
+        heading = HEADING.match(line)
+        if running and UNDERLINE.match(line) and blocks:
+            blocks[-1] = f"{'#' if '=' in line else '##'} {blocks[-1]}"
+            running = False
+        elif not line.strip(" >") or RULE.match(line) or FENCE.match(line) or DEFINITION.match(line):
+            running = False
+        elif heading:
+            blocks.append(f"{heading[1]} {heading[2]}")
+            running = False
+        elif running and not ITEM.match(line):
+            blocks[-1] += " " + MARKER.sub("", line).strip()
+        else:
+            blocks.append(MARKER.sub("", line).strip())
+            running = True
+    return [text for text in map(_plain, blocks) if text.strip("# ")]
+
+
+def _plain(block: str) -> str:
+    for pattern, kept in INLINE:
+        block = pattern.sub(kept, block)
+    return clean(html.unescape(block)).replace("\n", " ").strip()
+
+
+def _front_matter(source: str) -> tuple[Draft, str]:
+    """What the front matter says, and the source below it. A file that only begins with a rule has no front matter."""
+    match = FRONT.match(source)
+    if not match:
+        return Draft(""), source
+    try:
+        front: Any = yaml.safe_load(match["yaml"])
+    except (yaml.YAMLError, ValueError) as error:
+        line = getattr(getattr(error, "problem_mark", None), "line", None)
+        where = f" at its line {line + 2}" if line is not None else ""
+        raise UnreadableFile(f"The front matter is not valid YAML{where}.", do="Quote values that hold a colon, or remove it.") from error
+    if not isinstance(front, dict):
+        return Draft(""), source if front else source[match.end() :]
+    return _told(front), source[match.end() :]
+
+
+def _told(front: dict[Any, Any]) -> Draft:
+    """The draft that the keys of the front matter make; keys it does not know are passed over."""
+    values = {str(key).strip().lower().replace("-", "_"): value for key, value in front.items()}
+    found = {name: next((values[key] for key in keys if values.get(key) is not None), "") for name, keys in KEYS.items()}
+    byline = ", ".join(map(_words, found["byline"])) if isinstance(found["byline"], list) else _words(found["byline"])
+    return Draft(
+        text="",
+        title=_words(found["title"]),
+        outlet=_words(found["outlet"]),
+        byline=byline,
+        language=_words(found["language"]).lower()[:2],
+        url=_words(found["url"]),
+        published=given_day(found["published"], "The front matter"),
+        restates=bool(values.get("restates")),
+    )
+
+
+def _words(value: object) -> str:
+    return " ".join(str(value).split()) if isinstance(value, str | int | float) else ""
+
+
+def _with_title(known: Draft, title: str) -> Draft:
+    return replace(known, title=title.strip())

@@ -1,0 +1,29 @@
+"""Web pages saved whole by a browser (.mht, .mhtml): the page in the mail-like archive, its address in the headers."""
+
+from dataclasses import replace
+
+from dossier.errors import UnreadableFile
+from dossier.reading.formats.html import read_html
+from dossier.reading.formats.mail import header_of, parsed, text_of
+from dossier.reading.parsed_document import Draft
+
+ADDRESSES = ("Snapshot-Content-Location", "Content-Location")
+
+
+def read_mhtml(data: bytes, method: str = "recall") -> Draft:
+    """Reads a saved page by one of the methods of pages. The day in the headers is when it was saved, and tells nothing of when it was published.
+
+    Raises `UnreadableFile` where no page is in it.
+    """
+    message = parsed(data)
+    pages = [part for part in message.walk() if part.get_content_type() in {"text/html", "application/xhtml+xml"}]
+    if not pages:
+        raise UnreadableFile("No page is found in this MHTML file.", do="Save the page anew, as HTML.")
+    # a page's frames follow the page itself
+    draft = read_html(text_of(pages[0]).encode() or b" ", method)
+    address = next((a for name in ADDRESSES for part in (message, pages[0]) if (a := header_of(part, name))), "")
+    return replace(
+        draft,
+        title=draft.title or header_of(message, "Subject"),
+        url=draft.url or (address if address.startswith(("http:", "https:")) else ""),
+    )

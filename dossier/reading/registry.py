@@ -1,0 +1,107 @@
+"""The kinds of file that are read, by suffix; light, so that a folder can be looked at without any reader being imported."""
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from pathlib import PurePath
+
+from dossier.reading.parsed_document import Draft
+
+Reader = Callable[..., Draft]
+KINDS = {
+    ".txt": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".odt": "odt",
+    ".rtf": "rtf",
+    ".epub": "epub",
+    ".eml": "mail",
+    ".mht": "mhtml",
+    ".mhtml": "mhtml",
+}
+"""Suffix -> the module of `formats` whose `read_<module>` takes a file's bytes and gives a Draft, or raises UnreadableFile; those of METHODS
+take the name of a method too."""
+CONTAINERS = {
+    ".zip": "archive",
+    ".tar": "archive",
+    ".tar.gz": "archive",
+    ".tgz": "archive",
+    ".tar.bz2": "archive",
+    ".tar.xz": "archive",
+    ".mbox": "mbox",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".xml": "feed",
+    ".csv": "table",
+    ".tsv": "table",
+    ".jsonl": "table",
+    ".ndjson": "table",
+    ".warc": "warc",
+    ".warc.gz": "warc",
+}
+"""End of the name -> the module of `containers` whose `members_of_<module>` gives the articles that a file of that kind holds."""
+REFERENCES = {".json": "csl", ".ris": "ris", ".bib": "bibtex"}
+"""Suffix -> format of the bibliographies that tell of articles which are there; see `references`."""
+BUNDLE = ".dossier.zip"
+"""A dossier's own archive, which is imported whole and is no container of articles."""
+BESIDE = ".source.json"
+"""What the name of a file is followed by where it is kept where that file came from."""
+
+
+METHODS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "html": (
+        ("recall", "the article by trafilatura, as much as it finds"),
+        ("precise", "the article by trafilatura, only what is surely part of it"),
+        ("readability", "the part of the page that holds the most running text"),
+        ("blocks", "every paragraph of the page, sorted by shape"),
+        ("whole", "every line of the page, nothing left out"),
+    ),
+    "pdf": (
+        ("columns", "by its layout, column by column"),
+        ("lines", "by its layout, line by line across the page"),
+        ("stream", "in the order in which the file holds its words"),
+        ("whole", "column by column, nothing left out"),
+    ),
+    "mail": (
+        ("best", "its page or its plain text, whichever holds more"),
+        ("plain", "its plain text"),
+        ("page", "its page"),
+        ("whole", "every line of its text, nothing left out"),
+    ),
+    "text": (("shape", "the reporting, told from the rest by its shape"), ("whole", "every line, nothing left out")),
+}
+"""Module -> the methods by which it can take the text out of a file, each with what it takes; the usual one first. Others have one only."""
+METHODS = {**METHODS, "mhtml": METHODS["html"]}
+
+
+def methods_of(name: str) -> tuple[tuple[str, str], ...]:
+    """The methods by which a file of that name can be read, each with what it takes; none where there is no choice."""
+    return METHODS.get(KINDS.get(PurePath(name).suffix.lower(), ""), ())
+
+
+def readable(path: PurePath) -> bool:
+    """True where the name's suffix is of a kind that is read."""
+    return path.suffix.lower() in KINDS
+
+
+def container_kind(name: str) -> str | None:
+    """The module that opens a container of that name; None for what is no container."""
+    lower = name.lower()
+    ends = () if lower.endswith(BUNDLE) else sorted(CONTAINERS, key=len, reverse=True)
+    return next((CONTAINERS[end] for end in ends if lower.endswith(end)), None)
+
+
+def is_container(name: str) -> bool:
+    """True for what holds articles, or tells of articles, and does nothing where it lies: containers, bundles, bibliographies."""
+    lower = name.lower()
+    return not lower.endswith(BESIDE) and (lower.endswith((BUNDLE, *CONTAINERS)) or PurePath(lower).suffix in REFERENCES)
+
+
+def reader_of(suffix: str) -> Reader:
+    """The reader of a kind, imported when it is first asked for. KeyError for a kind that is not read."""
+    kind = KINDS[suffix.lower()]
+    reader: Reader = getattr(import_module(f"dossier.reading.formats.{kind}"), f"read_{kind}")
+    return reader

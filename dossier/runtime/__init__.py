@@ -1,0 +1,1 @@
+"""The user's environment: settings, paths, recently opened dossiers, crash reports."""

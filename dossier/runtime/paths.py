@@ -1,0 +1,142 @@
+"""Where things lie: the parts of a dossier's folder, the user's own folders, the bundled sample."""
+
+import hashlib
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from dossier.errors import DossierError
+
+SETTINGS = "dossier.toml"
+SEEDS = "seeds"
+INDEX = "index"
+NOTEBOOK = "notebook.sqlite3"
+TRASH = ".trash"
+PACKAGE = Path(__file__).resolve().parent.parent
+APP = "dossier"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The paths of one dossier. `index` and `notebook` lie outside `root` where that cannot be written to."""
+
+    root: Path
+    seeds: Path
+    index: Path
+    notebook: Path
+    trash: Path
+    read_only: bool
+
+
+def layout_of(root: Path) -> Layout:
+    """The paths of the dossier at `root`; a read-only one keeps its index in the user's cache and its notebook in the user's data."""
+    root = root.resolve()
+    check_named(root)
+    read_only = not os.access(root, os.W_OK) or ((root / INDEX).exists() and not os.access(root / INDEX, os.W_OK))
+    index = private_index(root) if read_only else root / INDEX
+    notebook = platformdirs.user_data_path(APP) / "notebooks" / f"{_name_for(root)}.sqlite3" if read_only else root / NOTEBOOK
+    return Layout(root, root / SEEDS, index, notebook, root / TRASH, read_only)
+
+
+def check_named(root: Path) -> None:
+    """Raises DossierError where a folder's path is no text: databases, exports and reports could not name what lies in it."""
+    try:
+        str(root).encode()
+    except UnicodeEncodeError as error:
+        raise DossierError(
+            "The folder's path holds bytes that are no UTF-8.", where=str(root), do="Rename the folder, or put the dossier elsewhere."
+        ) from error
+
+
+def private_index(root: Path) -> Path:
+    """The index of `root` in the user's cache, used where the one in the folder is somebody else's or cannot be written."""
+    return platformdirs.user_cache_path(APP) / "indexes" / _name_for(root.resolve())
+
+
+def lock_file(index: Path) -> Path:
+    """The file that whoever writes to the index holds a lock on."""
+    folder = state_folder() / "locks"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DossierError(
+            f"The program's private state cannot be kept there ({error.strerror}).",
+            where=str(folder),
+            do="Set HOME, or XDG_STATE_HOME, to a folder of yours that can be written to.",
+        ) from error
+    return folder / f"{_name_for(index.resolve())}.lock"
+
+
+def state_folder() -> Path:
+    """The user's private state: stamps of our indexes, recent dossiers and searches, crash reports."""
+    return platformdirs.user_state_path(APP)
+
+
+def recent_file(layout: Layout) -> Path:
+    """What was searched for lately in a dossier."""
+    return state_folder() / "searches" / f"{_name_for(layout.root)}.jsonl"
+
+
+def config_file() -> Path:
+    """The user's settings."""
+    return platformdirs.user_config_path(APP) / "config.toml"
+
+
+def _name_for(root: Path) -> str:
+    """A file name for a path: its last part for people, and a hash so that two of the same name stay apart."""
+    return f"{root.name}-{hashlib.sha256(str(root).encode()).hexdigest()[:12]}"
+
+
+def name_of(root: Path) -> str:
+    """What a folder is called, without control characters."""
+    return "".join(c for c in root.resolve().name if c.isprintable()) or APP
+
+
+def find_root(named: Path | None) -> Path:
+    """The dossier meant: the folder named, else the nearest one that encloses the current folder, else the bundled sample.
+
+    Raises DossierError where the folder named is none.
+    """
+    if named is None:
+        return enclosing(Path.cwd()) or sample()
+    path = named.expanduser()
+    if not path.exists():
+        raise DossierError("There is no such folder.", where=str(named), do=f"Make a dossier there with “dossier new {named}”.")
+    if not path.is_dir():
+        raise DossierError(
+            "That is a file, not a dossier's folder.", where=str(named), do=f"Add it to a dossier with “dossier add {named}”."
+        )
+    if not (path / SETTINGS).is_file():
+        raise DossierError(
+            f"That folder is no dossier, since it holds no {SETTINGS}.", where=str(named), do=f"Make it one with “dossier new {named}”."
+        )
+    return path
+
+
+def enclosing(start: Path) -> Path | None:
+    """The nearest folder at or above `start` that is a dossier, as git looks for its repository."""
+    return next((folder for folder in (start, *start.parents) if (folder / SETTINGS).is_file()), None)
+
+
+def sample() -> Path:
+    """The bundled sample: the repository's own dossier in an editable install, else a copy in the user's data folder."""
+    repository = PACKAGE.parent
+    if (repository / SETTINGS).is_file() and (repository / SEEDS).is_dir():
+        return repository
+    bundled, own = PACKAGE / "sample", platformdirs.user_data_path(APP) / "sample"
+    if not (own / SETTINGS).is_file():
+        if not bundled.is_dir():
+            raise DossierError(
+                "The bundled sample is missing from this installation.", do="Install dossier-tui again, or open a folder of your own."
+            )
+        shutil.copytree(bundled, own, dirs_exist_ok=True)
+    return own
+
+
+def is_sample(root: Path) -> bool:
+    """True for the bundled sample, wherever it lies."""
+    root = root.resolve()
+    return root in {(platformdirs.user_data_path(APP) / "sample").resolve(), PACKAGE.parent}

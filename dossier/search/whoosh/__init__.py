@@ -1,0 +1,1 @@
+"""The Whoosh engine, its files and their guard."""

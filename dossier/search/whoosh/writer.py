@@ -1,0 +1,96 @@
+"""Documents into and out of a Whoosh index: one commit, or nothing, and never a lock left behind."""
+
+import contextlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+from shutil import rmtree
+from typing import TYPE_CHECKING
+
+from whoosh.index import TOC
+
+from dossier.errors import DossierError
+from dossier.search.engine import Document, Kind
+from dossier.search.whoosh.schema import fields_of, key_of
+
+if TYPE_CHECKING:
+    from whoosh.index import FileIndex
+    from whoosh.writing import SegmentWriter
+
+# More memory makes fewer runs to merge; one commit an import, since one every hundred documents doubles the cost.
+MEMORY_MB = 256
+TABLES = "_MAIN_"
+SEGMENTS = "MAIN_"
+UNFINISHED = "MAIN.tmp"
+LOCK = "MAIN_WRITELOCK"
+
+
+def write(
+    index: "FileIndex",
+    known: Mapping[Kind, Mapping[str, str]],
+    documents: Iterable[Document],
+    removed: Collection[tuple[Kind, str]],
+    progress: Callable[[int], None] | None,
+) -> None:
+    """Take documents in and out in one commit; `known` are the digests of those there are, which are passed over.
+
+    Raises DossierError where somebody else writes, OSError where the disk does not take it, and whatever `progress`
+    raises; the index is then as it was.
+    """
+    with _writer(index) as writer:
+        changed = 0
+        for kind, id_ in removed:
+            if id_ in known[kind]:
+                changed += writer.delete_by_term("key", key_of(kind, id_))
+        taken: set[str] = set()
+        for seen, document in enumerate(documents, 1):
+            key, digest = key_of(document.kind, document.id), known[document.kind].get(document.id)
+            if key not in taken and digest != document.digest:
+                if digest is not None:
+                    writer.delete_by_term("key", key)
+                writer.add_document(**fields_of(document))
+                changed += 1
+            taken.add(key)
+            if progress:
+                progress(seen)
+        if changed:
+            writer.commit()
+        else:
+            writer.cancel()
+            sweep(index)
+
+
+@contextlib.contextmanager
+def _writer(index: "FileIndex") -> "Iterator[SegmentWriter]":
+    """A writer under a lock that is let go whatever happens; Whoosh's own stays with a commit that failed."""
+    lock = index.lock("WRITELOCK")
+    if not lock.acquire():
+        raise DossierError("Another program is writing the index.", do="Wait until it is done, then try again.")
+    try:
+        sweep(index)
+        writer = index.writer(_lk=False, limitmb=MEMORY_MB, procs=1)
+        try:
+            yield writer
+        except BaseException:
+            # What cannot be written can often not be closed either; the first failure is the one to tell.
+            with contextlib.suppress(Exception):
+                writer.cancel()
+            with contextlib.suppress(Exception):
+                sweep(index)
+            raise
+    finally:
+        lock.release()
+
+
+def sweep(index: "FileIndex") -> None:
+    """Remove what broken writes left: tables half-written, segments that no table names. Hold the lock."""
+    folder = Path(index.storage.folder)
+    table = TOC.read(index.storage, index.indexname, schema=index._schema)  # noqa: SLF001 - the one way to pass on our schema
+    kept = {segment.segment_id() for segment in table.segments}
+    current = TOC._filename(index.indexname, table.generation)  # noqa: SLF001 - Whoosh has no public name for it
+    for path in folder.iterdir():
+        if path.name == UNFINISHED:
+            rmtree(path, ignore_errors=True)
+        elif (path.name.startswith(TABLES) and path.name != current) or (
+            path.name.startswith(SEGMENTS) and path.name != LOCK and path.name.split(".", 1)[0] not in kept
+        ):
+            path.unlink(missing_ok=True)

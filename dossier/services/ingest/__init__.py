@@ -1,0 +1,1 @@
+"""Ingest: from named files and addresses to indexed articles."""

@@ -1,0 +1,33 @@
+"""Makes a dossier."""
+
+import json
+from pathlib import Path
+
+from dossier.errors import DossierError
+from dossier.runtime.paths import INDEX, SEEDS, SETTINGS, check_named, name_of
+
+IGNORED = "# derived or private: the index is made anew from seeds/, the notebook is yours\nindex/*\nnotebook.sqlite3*\n.trash/\n"
+
+
+def new_dossier(path: Path, title: str = "") -> Path:
+    """Makes an empty dossier at `path`, which may be an empty folder or one that is not there yet; other files in it stay.
+
+    Raises DossierError where there is one already or nothing can be written.
+    """
+    root = path.expanduser()
+    check_named(root.resolve())
+    if (root / SETTINGS).exists():
+        raise DossierError("There is a dossier already.", where=str(path), do=f"Open it with “dossier {path}”.")
+    if root.exists() and not root.is_dir():
+        raise DossierError("That is a file.", where=str(path), do="Name a folder.")
+    told = "".join(c for c in " ".join(title.split()) if c.isprintable())
+    try:
+        (root / SEEDS).mkdir(parents=True, exist_ok=True)
+        (root / INDEX).mkdir(exist_ok=True)
+        lines = [f"title = {json.dumps(told or name_of(root), ensure_ascii=False)}", 'description = ""', 'language = "en"']
+        (root / SETTINGS).write_text("\n".join(lines) + "\n", encoding="utf-8")
+        if not (root / ".gitignore").exists():
+            (root / ".gitignore").write_text(IGNORED, encoding="utf-8")
+    except OSError as error:
+        raise DossierError(f"The folder cannot be written to ({error.strerror}).", where=str(path), do="Choose another place.") from error
+    return root

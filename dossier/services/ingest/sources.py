@@ -1,0 +1,156 @@
+"""What a name given to “add” stands for: a file, a folder, a container of articles, an address."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path, PurePath
+from shlex import quote
+from typing import TYPE_CHECKING
+
+from dossier.errors import UnreadableFile
+from dossier.model.ingest import AddReport, Outcome
+from dossier.phrases.core import count_of
+from dossier.reading.registry import BESIDE, container_kind, readable
+from dossier.services.ingest.copy import Keeper
+
+if TYPE_CHECKING:
+    from dossier.reading.containers.entry import Member
+    from dossier.services.ingest.download import Gathered
+
+MAIL = ".eml"
+DEEPEST = 3
+"""So many mails attached to one another are looked through for what is attached to them."""
+MOST_BESIDE = 1_000_000
+"""Bytes of a file that tells where another came from; a larger one is none."""
+
+
+def files_in(folder: Path) -> Iterator[Path]:
+    """Every ordinary file under a folder in a stable order; hidden ones and links that lead out of it are passed over."""
+    home = Path(os.path.realpath(folder))
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        for name in sorted(files):
+            path = Path(place) / name
+            if not name.startswith(".") and Path(os.path.realpath(path)).is_relative_to(home):  # a link in a circle raises nothing
+                yield path
+
+
+def opened_by(name: str) -> str:
+    """What to do about a file in seeds/ that holds articles and is not read where it lies; its name as a shell takes it."""
+    return f"seeds/{name} is not read where it lies. Run “dossier add {quote(f'seeds/{name}')}” in the dossier's folder, then move it away."
+
+
+def brought(named: Path | str, keeper: Keeper, gathered: "Mapping[str, Gathered]") -> Iterator[AddReport]:
+    """Keeps what a name stands for, a report for each article and for each thing that gives none. `gathered` holds what the network gave."""
+    if got := gathered.get(str(named)):
+        yield from _of_gathered(str(named), got, keeper)
+        return
+    if not str(named).strip():
+        yield AddReport(str(named), Outcome.REFUSED, note="The name is empty.")
+        return
+    path = Path(named).expanduser()
+    if not path.is_dir():
+        yield from _of_file(path, keeper, gathered)
+        return
+    every = [p for p in files_in(path) if not p.name.endswith(BESIDE)]
+    mine = [p for p in every if readable(p) or container_kind(p.name)]
+    for file in mine:
+        yield from _of_file(file, keeper, gathered)
+    if len(every) > len(mine):
+        yield _passed(str(named), len(every) - len(mine))
+    elif not mine:
+        yield AddReport(str(named), Outcome.REFUSED, note="The folder holds no article that can be read.")
+
+
+def _of_file(path: Path, keeper: Keeper, gathered: "Mapping[str, Gathered]") -> Iterator[AddReport]:
+    if got := gathered.get(str(path)):
+        yield from _of_gathered(str(path), got, keeper)
+        return
+    if container_kind(path.name):
+        try:
+            with path.open("rb") as file:
+                from dossier.reading.containers.open import Allowance, members_of  # noqa: PLC0415  as above
+
+                yield from _kept(str(path), members_of(file, path.name, Allowance(columns=keeper.how.columns)), keeper)
+        except OSError as error:
+            yield AddReport(str(path), Outcome.REFUSED, note=f"It could not be read ({error.strerror}).")
+        return
+    from dossier.reading.read import bytes_of  # noqa: PLC0415  as above
+
+    try:
+        data = bytes_of(path)
+    except UnreadableFile as refused:
+        yield AddReport(str(path), Outcome.REFUSED, note=f"{refused.what} {refused.do}".strip())
+        return
+    from dossier.reading.containers.entry import Member  # noqa: PLC0415  as above
+
+    yield from _with_attached(str(path), Member(path.name, data, _beside(path)), keeper)
+
+
+def _beside(path: Path) -> bytes:
+    """What lies beside a file of another dossier and tells where it came from; empty without such a file."""
+    lying = path.with_name(path.name + BESIDE)
+    try:
+        return lying.read_bytes() if lying.is_file() and lying.stat().st_size <= MOST_BESIDE else b""
+    except OSError:
+        return b""
+
+
+def _with_attached(named: str, member: "Member", keeper: Keeper, depth: int = 0) -> Iterator[AddReport]:
+    """Keeps a file, and of a mail the documents attached to it, each with a report; what else is attached is counted."""
+    report = keeper.keep(named, member.name, member.data, member.beside, member.note)
+    if PurePath(member.name).suffix.lower() != MAIL or depth >= DEEPEST or not keeper.how.attachments:
+        yield report
+        return
+    from dossier.reading.containers.attachments import attachments_of  # noqa: PLC0415  as above
+
+    attached = list(attachments_of(member.data, report.file or member.name))
+    documents = [one for one in attached if not one.passed]
+    if documents and report.outcome is Outcome.REFUSED:
+        # a mail that only carries a document is no failure
+        report = replace(report, outcome=Outcome.PASSED_OVER, note=f"The mail itself holds no article. {report.note}")
+    yield report
+    for one in documents:
+        inside = f"{named}/{one.shown}"
+        if one.why:
+            yield AddReport(inside, Outcome.REFUSED, note=one.why)
+        else:
+            yield from _with_attached(inside, one, keeper, depth + 1)
+    if len(attached) > len(documents):
+        count = len(attached) - len(documents)
+        yield AddReport(named, Outcome.PASSED_OVER, note=f"{count_of(count, 'attachment')} of other kinds passed over.", passed=count)
+
+
+def _kept(named: str, members: "Iterable[Member]", keeper: Keeper) -> Iterator[AddReport]:
+    """Keeps the members of one container; what is of no kind that is read is counted."""
+    passed, found = 0, 0
+    for member in members:
+        inside = f"{named}/{(member.shown or member.name).lstrip('/')}" if member.shown or member.name else named
+        passed += member.passed
+        found += not member.passed
+        if member.why:
+            yield AddReport(inside, Outcome.REFUSED, note=member.why)
+        elif member.same:
+            yield AddReport(inside, Outcome.SAME, note=member.same)
+        elif not member.passed:
+            yield from _with_attached(inside, member, keeper)
+    if passed:
+        yield _passed(named, passed)
+    if not found:
+        yield AddReport(named, Outcome.REFUSED, note="It holds no article that can be read.")
+
+
+def _of_gathered(named: str, got: "Gathered", keeper: Keeper) -> Iterator[AddReport]:
+    """What the network gave for a name: a page, the entries of a feed, or the reason why it gave nothing."""
+    if got.why:
+        yield AddReport(named, Outcome.REFUSED, note=got.why)
+    elif got.container:
+        yield from _kept(named, got.members, keeper)
+    else:
+        for page in got.members:
+            yield from _with_attached(named, page, keeper)
+
+
+def _passed(named: str, count: int) -> AddReport:
+    note = f"{count} file{'s' if count > 1 else ''} of other kinds passed over."
+    return AddReport(named, Outcome.PASSED_OVER, note=note, passed=count)

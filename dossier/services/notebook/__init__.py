@@ -1,0 +1,1 @@
+"""The user's notebook: bookmarks, notes, corrections, saved searches."""

@@ -1,0 +1,1 @@
+"""Queries: results, completions, filters and exports' selection over one snapshot."""

@@ -1,0 +1,1 @@
+"""Review: merge candidates, comparisons, explanations, profiles."""

@@ -1,0 +1,200 @@
+"""What a dossier holds now, looked up by id: articles, actors, events, quotations."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from difflib import get_close_matches
+from functools import cached_property
+from typing import TypeVar
+
+from dossier.errors import DossierError
+from dossier.model.actor import Actor
+from dossier.model.article import Article, PublicationDay
+from dossier.model.event import Event
+from dossier.model.findings import ArticleFindings, Findings
+from dossier.model.notebook import AnchorKind
+from dossier.model.quotation import Quotation
+from dossier.model.span import Span
+from dossier.search.analysis import fold
+from dossier.text.anchors import event_label, event_told_at
+
+Thing = Article | Actor | Event | Quotation
+OPENING_WORDS = 60
+T = TypeVar("T")
+
+
+class Holdings:
+    """An immutable look at the articles and findings of a dossier; a new one is made when they change."""
+
+    def __init__(self, title: str, articles: Iterable[Article], findings: Findings) -> None:
+        self.title, self.findings = title, findings
+        self.articles: Mapping[str, Article] = {a.id: a for a in articles}
+        self.found: Mapping[str, ArticleFindings] = {f.article: f for f in findings.articles}
+        self.actors: Mapping[str, Actor] = {a.id: a for a in findings.actors}
+        self.events: Mapping[str, Event] = {e.id: e for e in findings.events}
+        self.quotations: Mapping[str, Quotation] = {q.id: q for q in findings.quotations}
+
+    @cached_property
+    def visible(self) -> Mapping[str, Event]:
+        """The events that are not hidden."""
+        return {e.id: e for e in self.findings.events if not e.hidden}
+
+    @cached_property
+    def all_events(self) -> tuple[Event, ...]:
+        """The events that are not hidden, in their order."""
+        return tuple(self.visible.values())
+
+    @cached_property
+    def article_ids(self) -> frozenset[str]:
+        """The ids of all articles."""
+        return frozenset(self.articles)
+
+    @cached_property
+    def event_ids(self) -> frozenset[str]:
+        """The ids of all events that are not hidden."""
+        return frozenset(self.visible)
+
+    @cached_property
+    def quotation_ids(self) -> frozenset[str]:
+        """The ids of all quotations."""
+        return frozenset(self.quotations)
+
+    @cached_property
+    def by_day(self) -> tuple[str, ...]:
+        """The ids of all articles by publication day, those without one last, then by file."""
+        return tuple(sorted(self.articles, key=lambda ident: (self.published(ident).day or date.max, self.articles[ident].file)))
+
+    @cached_property
+    def names(self) -> Sequence[tuple[str, str, str]]:
+        """Every name and alias of the actors not hidden, the weightiest actor first: the name, the actor, and the name folded with a
+        blank before each of its words.
+        """
+        actors = sorted((a for a in self.findings.actors if not a.hidden), key=lambda a: (-len(a.mentions), a.name))
+        return [(name, a.id, f" {fold(name)}") for a in actors for name in dict.fromkeys((a.name, *a.aliases))]
+
+    @cached_property
+    def speaking(self) -> Counter[str | None]:
+        """How often each actor is quoted, by id."""
+        return Counter(q.speaker for q in self.findings.quotations)
+
+    @cached_property
+    def places(self) -> Counter[str]:
+        """The places of events, from specific to wide each for itself, with the number of events."""
+        return Counter(part.strip() for e in self.visible.values() for part in e.place.split(",") if part.strip())
+
+    @cached_property
+    def months(self) -> Counter[str]:
+        """The months in which events begin, as 2026-01, with the number of events."""
+        return Counter(f"{e.start:%Y-%m}" for e in self.visible.values() if e.start)
+
+    @cached_property
+    def kinds(self) -> Counter[str]:
+        """The kinds of events with their number."""
+        return Counter(e.kind.value for e in self.visible.values())
+
+    @cached_property
+    def outlets(self) -> Counter[str]:
+        """The outlets that are named with the number of their articles."""
+        return Counter(a.outlet for a in self.articles.values() if a.outlet)
+
+    @cached_property
+    def by_hash(self) -> Mapping[str, Article]:
+        """Articles by the sha256 of their file."""
+        return {a.sha256: a for a in self.articles.values()}
+
+    @cached_property
+    def events_in(self) -> Mapping[str, tuple[Event, ...]]:
+        """Events by the article that reports them."""
+        told: dict[str, list[Event]] = defaultdict(list)
+        for event in self.findings.events:
+            for article in event.articles:
+                told[article].append(event)
+        return {k: tuple(v) for k, v in told.items()}
+
+    @cached_property
+    def quotations_in(self) -> Mapping[str, tuple[Quotation, ...]]:
+        """Quotations by article, in order of the text."""
+        told: dict[str, list[Quotation]] = defaultdict(list)
+        for quotation in sorted(self.findings.quotations, key=lambda q: (q.article, q.span)):
+            told[quotation.article].append(quotation)
+        return {k: tuple(v) for k, v in told.items()}
+
+    def published(self, article: str) -> PublicationDay:
+        """The publication day of an article as far as it is known."""
+        return self.found[article].published if article in self.found else self.article(article).published
+
+    def article(self, ident: str) -> Article:
+        """The article of that id; DossierError where there is none, as for the three below."""
+        return _looked_up(self.articles, ident, "article")
+
+    def actor(self, ident: str) -> Actor:
+        """The actor of that id."""
+        return _looked_up(self.actors, ident, "actor")
+
+    def event(self, ident: str) -> Event:
+        """The event of that id."""
+        return _looked_up(self.events, ident, "event")
+
+    def quotation(self, ident: str) -> Quotation:
+        """The quotation of that id."""
+        return _looked_up(self.quotations, ident, "quotation")
+
+    def thing(self, prefix: str) -> Thing:
+        """Whatever has the one id that begins with `prefix`, or an article by the name of its file."""
+        named = [a for a in self.articles.values() if prefix in {a.file, a.file.rsplit("/", 1)[-1]}]
+        every: tuple[Mapping[str, Thing], ...] = (self.articles, self.actors, self.events, self.quotations)
+        exact = [held[prefix] for held in every if prefix in held]
+        found = named or exact or [thing for held in every for ident, thing in held.items() if prefix and ident.startswith(prefix)]
+        if not found and (actor := self.actor_named(prefix)):
+            return actor
+        if not found:
+            near = self.nearest_name(prefix)
+            do = f"Did you mean “{near}”?" if near else "The lists show ids with --plain or --json."
+            raise DossierError(f"Nothing here has the id “{prefix}”.", do=do)
+        if len(found) > 1:
+            some = ", ".join(t.id for t in found[:4])
+            raise DossierError(
+                f"“{prefix}” begins the ids of {len(found)} things ({some}{' …' if len(found) > 4 else ''}).", do="Give more of it."
+            )
+        return found[0]
+
+    def actor_named(self, name: str) -> Actor | None:
+        """The actor of that name, else one with that alias."""
+        wanted = name.casefold()
+        by_name = (a for a in self.findings.actors if a.name.casefold() == wanted)
+        by_alias = (a for a in self.findings.actors if wanted in {n.casefold() for n in a.aliases})
+        return next(by_name, None) or next(by_alias, None)
+
+    def nearest_name(self, name: str) -> str:
+        """The name of an actor that is spelled nearly so, or empty."""
+        names = {n.casefold(): n for a in self.findings.actors for n in (*a.aliases, a.name)}
+        near = get_close_matches(name.casefold(), names, 1, 0.75)
+        return names[near[0]] if near else ""
+
+    def at(self, kind: AnchorKind, article: str, place: Span, label: str = "") -> str:
+        """The id of the event or quotation told at a place of an article, or nothing."""
+        if kind is AnchorKind.QUOTATION:
+            return next((q.id for q in self.quotations_in.get(article, ()) if q.span.overlaps(place)), "")
+        if kind is AnchorKind.EVENT:
+            event = event_told_at(self.events_in.get(article, ()), article, place, label)
+            return event.id if event else ""
+        return ""
+
+    def title_of(self, article: str) -> str:
+        """An article's title, or its first words between marks where it has none."""
+        told = self.article(article)
+        if told.title:
+            return told.title
+        start = told.text.strip().split("\n", 1)[0]
+        return f"‹{start[:OPENING_WORDS].rsplit(' ', 1)[0]}…›" if len(start) > OPENING_WORDS else f"‹{start}›"
+
+    def label_of(self, event: Event) -> str:
+        """A short name of an event: kind, place, first day."""
+        return event_label(event)
+
+
+def _looked_up(held: Mapping[str, T], ident: str, kind: str) -> T:
+    try:
+        return held[ident]
+    except KeyError:
+        raise DossierError(f"There is no {kind} with the id “{ident}”.", do="The dossier may have changed; list them again.") from None

@@ -1,0 +1,1 @@
+"""Text logic without input or output: names, word differences, anchors, time expressions."""

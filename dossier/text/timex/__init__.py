@@ -1,0 +1,1 @@
+"""Normalization of time expressions: from the words to calendar days."""

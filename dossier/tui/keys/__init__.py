@@ -1,0 +1,1 @@
+"""Key bindings, chords and completion in fields."""

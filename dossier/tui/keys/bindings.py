@@ -1,0 +1,71 @@
+"""Textual's bindings, made from the one key table."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from textual.binding import Binding, BindingsMap, BindingType
+from textual.screen import Screen
+
+from dossier.keys.keymap import ALL, KEYMAP, NOTE, SEARCH, Key, shown, works_in
+
+
+def is_chord(name: str) -> bool:
+    """True for two keys in a row."""
+    return " " in name
+
+
+def chords(first: str, table: Sequence[Key] = KEYMAP) -> dict[str, str]:
+    """The second keys after a first one, each with the id of what both do."""
+    return {name.split(" ")[1]: key.id for key in table for name in key.keys if name.startswith(f"{first} ")}
+
+
+def first_keys(table: Sequence[Key] = KEYMAP) -> tuple[str, ...]:
+    """The keys that wait for a second."""
+    return tuple(dict.fromkeys(name.split(" ")[0] for key in table for name in key.keys if is_chord(name)))
+
+
+def screen_bindings(table: Sequence[Key] = KEYMAP) -> list[Binding]:
+    """The bindings of the main screen: each runs the screen's action `do` with the id of the key.
+
+    All but those that a field may want to type are taken before a key reaches the widget in focus: what moves the focus must have
+    moved it before the next key is handed out, or keys pressed without a pause would go to where the focus was.
+    """
+    bindings = [
+        Binding(name, f"do('{key.id}')", key.label, show=False, id=key.id, priority=_goes_first(key, name))
+        for key in table
+        if set(key.where) & set(ALL)
+        for name in key.keys
+        if not is_chord(name)
+    ]
+    first = first_keys(table)
+    second = dict.fromkeys(key for name in first for key in chords(name, table))
+    return [
+        *(Binding(name, f"second('{name}')", "copy…", show=False, id=f"second_{name}", priority=True) for name in second),
+        *bindings,
+        *(Binding(name, f"chord('{name}')", "copy…", show=False, id=f"chord_{name}", priority=True) for name in first),
+    ]
+
+
+def _goes_first(key: Key, name: str) -> bool:
+    """A key that types a sign never goes before a field that it works in."""
+    return not (set(key.where) & {SEARCH, NOTE} and len(shown(name)) == 1)
+
+
+def overlay_bindings(overlay: str, table: Sequence[Key] = KEYMAP) -> list[BindingType]:
+    """The bindings of an overlay; each runs its action `do` with the id of the key, the first of two keys its action `chord`."""
+    known = works_in(overlay, table)
+    single = [(key, [name for name in key.keys if not is_chord(name)]) for key in known]
+    bindings = [Binding(",".join(names), f"do('{key.id}')", key.label, show=False, id=key.id) for key, names in single if names]
+    return [*bindings, *(Binding(name, f"chord('{name}')", "copy…", show=False, id=f"chord_{name}") for name in first_keys(known))]
+
+
+def bind_overlay(screen: Screen[Any], overlay: str, table: Sequence[Key]) -> None:
+    """Give an overlay the bindings of the table in force."""
+    bind(screen, overlay_bindings(overlay, table))
+
+
+def bind(screen: Screen[Any], bindings: Sequence[BindingType]) -> None:
+    """Put other bindings in the place of a screen's own. Textual's keymap cannot: it takes a key away from every other binding of
+    the screen, and here one key means different things in different panes.
+    """
+    screen._bindings = BindingsMap(bindings)  # noqa: SLF001  # Textual has no public way to do that

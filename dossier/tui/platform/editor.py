@@ -1,0 +1,111 @@
+"""Writing in the user's own editor: a file with the note's tags and status on top, and what became of it."""
+
+import os
+import shlex
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from textual.app import App, SuspendNotSupported
+
+from dossier.model.notebook import NoteStatus
+from dossier.runtime.paths import state_folder
+
+PLAIN = ("nano", "vi")
+FENCE = "---"
+LEFT = "note-left.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A note as a file holds it."""
+
+    text: str = ""
+    tags: tuple[str, ...] = ()
+    status: NoteStatus = NoteStatus.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What came back: the page, or None where nothing is to be kept, and a sentence where something is to be said."""
+
+    page: Page | None
+    told: str = ""
+
+
+def editor_command(environment: Mapping[str, str] = os.environ) -> tuple[list[str] | None, str]:
+    """The user's editor and its name: $VISUAL, else $EDITOR, else one that is nearly always there. None where it is not there: a name
+    that was set is never passed over for another.
+    """
+    named = environment.get("VISUAL") or environment.get("EDITOR") or ""
+    for name in (named,) if named else PLAIN:
+        try:
+            words = shlex.split(name)
+        except ValueError:
+            words = []
+        if words and shutil.which(words[0], path=environment.get("PATH")):
+            return words, Path(words[0]).name
+    return None, named
+
+
+def as_file(page: Page) -> str:
+    """The page with its tags and status on top."""
+    states = ", ".join(status.value for status in NoteStatus if status)
+    return f"{FENCE}\ntags: {' '.join(page.tags)}\nstatus: {page.status.value}\n# a status is one of: {states}\n{FENCE}\n{page.text}"
+
+
+def of_file(text: str) -> Edited:
+    """The page in a file's text. Without lines on top all of it is the note; a status that is none is said, and the rest is kept."""
+    lines = text.splitlines()
+    end = next((n for n, line in enumerate(lines[1:], 1) if line.strip() == FENCE), 0) if lines and lines[0].strip() == FENCE else 0
+    if not end:
+        return Edited(Page(text.strip()))
+    told = dict(line.split(":", 1) for line in lines[1:end] if ":" in line and not line.startswith("#"))
+    tags = tuple(told.get("tags", "").replace(",", " ").replace("#", " ").split())
+    wanted = told.get("status", "").strip().lower()
+    known = {status.value: status for status in NoteStatus}
+    page = Page("\n".join(lines[end + 1 :]).strip(), tags, known.get(wanted, NoteStatus.NONE))
+    return Edited(page, "" if wanted in known else f"There is no status “{wanted}”; the note has none.")
+
+
+def edit(app: App[object], page: Page) -> Edited:
+    """The page after the user has edited it; the app waits, its terminal given over. An empty text means: leave it."""
+    command, name = editor_command()
+    if command is None:
+        missing = f"The editor “{name}” is not there" if name else "There is no editor"
+        return Edited(None, f"{missing}; set EDITOR to one that is, or write the note here.")
+    with tempfile.NamedTemporaryFile("w", suffix=".md", encoding="utf-8", delete=False) as file:
+        file.write(as_file(page))
+    path = Path(file.name)
+    try:
+        with app.suspend():
+            ended = subprocess.run([*command, str(path)], check=False).returncode  # noqa: S603  # the user's own editor
+        text = path.read_text(encoding="utf-8", errors="replace")
+    except SuspendNotSupported:
+        return Edited(None, "The terminal cannot be given over here; write the note in the app.")
+    except OSError as error:
+        return Edited(None, f"The editor “{name}” could not be run ({error.strerror}); nothing was changed.")
+    finally:
+        path.unlink(missing_ok=True)
+    if ended:
+        return Edited(None, f"The editor “{name}” ended with {ended}; nothing was changed.{_left(text, page)}")
+    edited = of_file(text)
+    if edited.page is None or not edited.page.text:
+        return Edited(None, "The text was empty; nothing was changed.")
+    return edited
+
+
+def _left(text: str, before: Page) -> str:
+    """Keeps what was written in an editor that failed, where anything was; the words that say where."""
+    if text.strip() == as_file(before).strip() or not text.strip():
+        return ""
+    path = state_folder() / LEFT
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError:
+        return ""
+    return f" What was written lies in {path}."

@@ -1,0 +1,1 @@
+"""State of the app: list contents, labels, history, the note being written."""

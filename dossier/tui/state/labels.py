@@ -1,0 +1,99 @@
+"""Names of things by id, looked up once for all rows, so that drawing a row asks nothing of the dossier."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from dossier.errors import DossierError
+from dossier.model.actor import Actor
+from dossier.model.article import Article, PublicationDay
+from dossier.model.findings import Findings
+from dossier.model.notebook import EntryKind
+from dossier.model.query import Query
+from dossier.model.search_result import Answer
+
+if TYPE_CHECKING:
+    from dossier.api import Dossier
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Articles, their days and actors by id; `short` is what an actor is called in a crowded line; `work` tells which things
+    carry a bookmark or a note, by the thing's id. `findings` are those they were looked up in.
+    """
+
+    articles: Mapping[str, Article] = field(default_factory=dict)
+    published: Mapping[str, PublicationDay] = field(default_factory=dict)
+    actors: Mapping[str, Actor] = field(default_factory=dict)
+    short: Mapping[str, str] = field(default_factory=dict)
+    work: Mapping[str, frozenset[EntryKind]] = field(default_factory=dict)
+    findings: Findings = field(default_factory=Findings)
+
+    @cached_property
+    def quoted(self) -> Mapping[str, str]:
+        """The article of every quotation."""
+        return {quotation.id: quotation.article for quotation in self.findings.quotations}
+
+    def name(self, actor: str | None) -> str:
+        """An actor's name, or an empty text where there is none."""
+        known = self.actors.get(actor or "")
+        return known.name if known else ""
+
+    def called(self, actor: str | None) -> str:
+        """An actor's short name, or an empty text where there is none."""
+        return self.short.get(actor or "", "")
+
+    def side(self, actor: str) -> str:
+        """The side an actor acts for; a state or a body acts for itself."""
+        known = self.actors.get(actor)
+        return (known.side or "") if known else ""
+
+
+def catalogue_of(dossier: "Dossier", before: Catalogue | None = None) -> Catalogue:
+    """The catalogue of a loaded dossier; of one from before all is kept but the user's work, where the findings are the same."""
+    findings = dossier.findings()
+    if before is not None and before.findings is findings:
+        return replace(before, work=_work(dossier))
+    everything = dossier.answer(Query())
+    articles = {article.id: article for article in dossier.articles()}
+    actors = _all_actors(dossier, everything)
+    return Catalogue(
+        articles=articles,
+        published={article: dossier.published(article) for article in articles},
+        actors=actors,
+        short={actor.id: short_name(actor) for actor in actors.values()},
+        work=_work(dossier),
+        findings=findings,
+    )
+
+
+def _all_actors(dossier: "Dossier", everything: Answer) -> dict[str, Actor]:
+    """Every actor that a row may name, hidden ones too, since events go on naming them."""
+    actors = {row.actor.id: row.actor for row in everything.actors}
+    named = {actor for event in everything.events for actor in (*event.participants, event.attacker, *(r.says for r in event.reports))}
+    named |= {quotation.speaker for quotation in everything.quotations}
+    for actor in named - actors.keys() - {None}:
+        try:
+            actors[str(actor)] = dossier.actor(str(actor))
+        except DossierError:
+            continue
+    return actors
+
+
+def _work(dossier: "Dossier") -> dict[str, frozenset[EntryKind]]:
+    found: dict[str, set[EntryKind]] = {}
+    for entry in dossier.desk.entries():
+        if entry.target:
+            found.setdefault(entry.target, set()).add(entry.kind)
+    return {target: frozenset(kinds) for target, kinds in found.items()}
+
+
+def short_name(actor: Actor) -> str:
+    """The single word of its name that articles use most for an actor, else its name."""
+    words = set(actor.name.split())
+    if len(words) < 2:
+        return actor.name
+    used = Counter(mention.text for mention in actor.mentions if mention.text in words)
+    return used.most_common(1)[0][0] if used else actor.name

@@ -1,0 +1,1 @@
+"""Style roles, glyphs and themes."""

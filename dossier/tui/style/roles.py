@@ -1,0 +1,138 @@
+"""What a role looks like: one table in colour, one for terminals without it."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from weakref import WeakKeyDictionary
+
+from textual.app import App
+from textual.markup import parse_style
+from textual.style import Style
+
+from dossier.keys.keymap import KEYMAP, Key, key_of, shown
+from dossier.tui.style.glyphs import ASCII, Glyphs, glyphs_for
+
+COLOUR = {
+    "": "$foreground",
+    "muted": "$muted",
+    "lifted": "$foreground 80%",
+    "faint": "$faint",
+    "rule": "$rule",
+    "bold": "bold $foreground",
+    "heading": "bold $foreground",
+    "accent": "$accent",
+    "key": "bold $accent",
+    "bar": "$bar",
+    "bar-now": "bold $accent",
+    "meeting": "$meeting",
+    "planned": "$muted",
+    "strike": "$strike",
+    "conflict": "bold $conflict",
+    "added": "$conflict",
+    "changed": "bold $conflict",
+    "dropped": "$conflict strike",
+    "trouble": "bold $strike",
+    "good": "$quote",
+    "searched": "$hit-text",
+    "hit": "bold $hit on $hit-bg",
+    "hit-now": "bold underline $hit on $hit-now-bg",
+    "quote": "$quote-text",
+    "quote-bar": "$quote",
+    "speaker": "$quote",
+    "match": "bold $quote-text on $quote-bg",
+    "match-bar": "bold $quote",
+    "lit": "$foreground on $lit-bg",
+    "lit-mark": "bold $accent",
+    "row": "on $row",
+    "row-blurred": "on $row-blurred",
+    "row-mark": "bold $accent",
+    "row-mark-blurred": "$muted",
+    "anchor": "bold underline $foreground",
+    "days": "bold $background on $accent",
+}
+PLAIN = {
+    "muted": "dim",
+    "faint": "dim",
+    "rule": "dim",
+    "bold": "bold",
+    "heading": "bold underline",
+    "accent": "bold",
+    "key": "bold",
+    "bar-now": "bold",
+    "planned": "dim",
+    "strike": "bold",
+    "conflict": "bold",
+    "added": "underline",
+    "changed": "bold underline",
+    "dropped": "dim strike",
+    "trouble": "bold",
+    "searched": "bold",
+    "hit": "reverse",
+    "hit-now": "bold reverse underline",
+    "speaker": "bold",
+    "match": "underline",
+    "match-bar": "bold",
+    "lit": "bold",
+    "lit-mark": "bold",
+    "row": "reverse",
+    "row-blurred": "bold",
+    "row-mark": "bold",
+    "row-mark-blurred": "bold",
+    "anchor": "bold underline",
+    "days": "reverse",
+}
+# On a selected row the greys are lifted a step, so that they stay readable on its fill.
+VARIABLE = re.compile(r"\$([\w-]+)")
+LIFT = {"faint": "muted", "muted": "lifted", "bar": "bar-now"}
+
+
+@dataclass(frozen=True)
+class Look:
+    """Styles by role, signs by meaning, and the key table in force; equal for equal theme, colour, encoding and
+    keys, so it can be part of a cache's key.
+    """
+
+    theme: str
+    plain: bool
+    glyphs: Glyphs
+    styles: tuple[tuple[str, Style], ...]
+    keys: tuple[Key, ...] = KEYMAP
+
+    def __hash__(self) -> int:
+        return hash((self.theme, self.plain, self.glyphs))
+
+    def style(self, role: str) -> Style:
+        """The style of a role; a role that is not in the table has none."""
+        return _as_dict(self).get(role) or Style.null()
+
+    def key(self, key_id: str) -> str:
+        """The key for an id, as a person reads it."""
+        return shown(key_of(key_id, self.keys).keys[0])
+
+
+@lru_cache(maxsize=16)
+def _as_dict(look: Look) -> dict[str, Style]:
+    return dict(look.styles)
+
+
+@lru_cache(maxsize=16)
+def _look(theme: str, plain: bool, ascii_only: bool, variables: tuple[tuple[str, str], ...], keys: tuple[Key, ...]) -> Look:  # noqa: FBT001  # a cache's key, called below only
+    table = PLAIN if plain else COLOUR
+    known = dict(variables)
+    # Textual reads through every variable it is given for each style, so each gets its own alone.
+    styles = tuple((role, parse_style(text, {name: known[name] for name in VARIABLE.findall(text)})) for role, text in table.items())
+    return Look(theme, plain, ASCII if ascii_only else Glyphs(), styles, keys)
+
+
+_KEPT: WeakKeyDictionary[App[object], tuple[tuple[str, bool], Look]] = WeakKeyDictionary()
+
+
+def look_of(app: App[object]) -> Look:
+    """The look for the app's theme, for `NO_COLOR`, for the terminal's encoding, and for the user's settings."""
+    if (kept := _KEPT.get(app)) and kept[0] == (app.theme, app.no_color):
+        return kept[1]
+    variables = tuple(sorted(app.get_css_variables().items()))
+    ascii_only = getattr(app, "ascii_only", False) or glyphs_for() is ASCII
+    look = _look(app.theme, app.no_color, ascii_only, variables, getattr(app, "table", KEYMAP))
+    _KEPT[app] = ((app.theme, app.no_color), look)
+    return look

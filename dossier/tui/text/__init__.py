@@ -1,0 +1,1 @@
+"""Texts of the app: phrases, borders, placeholders, the reader's layout."""

@@ -1,0 +1,41 @@
+"""What stands in the borders of panes: number and name, tabs, position."""
+
+from collections.abc import Mapping, Sequence
+
+from textual.content import Content
+from textual.style import Style
+
+from dossier.keys.keymap import ACTORS, ARTICLES, NOTES, QUOTES, READER, TIMELINE
+from dossier.tui.style.roles import Look
+from dossier.tui.text.lines import Part, assemble
+
+NUMBERS = {READER: "0", ACTORS: "1", TIMELINE: "2", ARTICLES: "3", QUOTES: "4", NOTES: "5"}
+
+
+def tabs(look: Look, panes: Sequence[str], current: str, counts: Mapping[str, int], *, focused: bool) -> Content:
+    """The border title of a pane that holds several lists, each with its count; a click on one takes it."""
+    title = Content("")
+    for pane in panes:
+        gap = assemble(look, [("  ", "")]) if title else Content("")
+        title = title + gap + _tab(look, pane, counts.get(pane), here=pane == current, focused=focused)
+    return title
+
+
+def _tab(look: Look, pane: str, count: int | None, *, here: bool, focused: bool) -> Content:
+    number, name, amount = "faint", "muted", "faint"
+    sign: list[Part] = []
+    if here:
+        number, name, amount = ("accent", "key", "accent") if focused else ("faint", "bold", "muted")
+        sign = [(f"{look.glyphs.pane} ", "key")] if focused else []
+    parts = [*sign, (f"{NUMBERS[pane]} ", number), (pane.capitalize(), name)]
+    if count is not None:
+        parts.append((f" {count:,}", amount))
+    return assemble(look, parts).stylize(Style.from_meta({"tab": pane}))
+
+
+def position(look: Look, at: int, of: int, thing: str = "") -> Content:
+    """“9 of 21”, “3 of 5 articles”; empty where there is nothing to count."""
+    if not of:
+        return Content("")
+    told = f"{at:,} of {of:,}" + (f" {thing}" if thing else "")
+    return assemble(look, [(told, "faint")])

@@ -1,0 +1,195 @@
+"""Lines of lists and pages: clipped, flush right, wrapped, and safe to send to a terminal."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len, set_cell_size
+from textual.content import Content
+from textual.content import Span as Styled
+
+from dossier.tui.style.glyphs import ASCII
+from dossier.tui.style.roles import LIFT, Look
+
+Part = tuple[str, str]
+"""A piece of a line: text, and the role it plays."""
+
+# Control characters are shown as their pictures, one for one, so that spans of a text still hold in what is shown.
+_SAFE = {code: 0x2400 + code for code in range(0x20)}
+_SAFE |= {0x7F: 0x2421, 0x0A: 0x20, 0x0D: 0x20, 0x09: 0x20}
+_SAFE |= dict.fromkeys(
+    (*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C, 0xFFF9, 0xFFFA, 0xFFFB), 0xFFFD
+)
+_SAFE |= {0x2028: 0x20, 0x2029: 0x20, 0x0B: 0x20, 0x0C: 0x20, 0x85: 0x20}
+
+# One cell a character, so that a line can be measured by counting: Latin, Greek and Cyrillic, and the usual signs of print.
+_NARROW = re.compile("[ -~\xa1-\xac\xae-\u02ff\u0370-\u0377\u0384-\u0482\u048a-\u052f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20ac]*")
+_JOINERS = frozenset("\u200d\ufe0e\ufe0f\u20e3\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
+_FLAGS = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
+_NOT_FIRST = frozenset("。、，．！？：；）］｝」』】〉》〕・ー々…”’")
+_NOT_LAST = frozenset("（［｛「『【〈《〔“‘")
+
+_STAND_INS = str.maketrans("─▸·…–—“”‘’‹›≠↑↓←→×❝", '->-~--""\'\'<>#^v<>x"')
+_ARROWS = {"↑↓": "up/down", "←→": "left/right", "↑": "up", "↓": "down", "←": "left", "→": "right"}
+
+
+def clean(text: str) -> str:
+    """The text with nothing in it that could steer a terminal; as long as before, line ends become blanks."""
+    return text if text.isascii() and text.isprintable() else text.translate(_SAFE)
+
+
+def width_of(parts: Sequence[Part]) -> int:
+    """Cells that the parts take."""
+    return sum(cell_len(text) for text, _ in parts)
+
+
+def assemble(look: Look, parts: Sequence[Part]) -> Content:
+    """The parts as one line, each cleaned and in the style of its role; signs have stand-ins where the terminal has none."""
+    text, styles, at = [], [], 0
+    for raw, role in parts:
+        if not raw:
+            continue
+        piece = clean(raw) if look.glyphs is not ASCII else _spelt_out(clean(raw), role)
+        text.append(piece)
+        styles.append(Styled(at, at + len(piece), look.style(role)))
+        at += len(piece)
+    return Content("".join(text), spans=styles)
+
+
+def _spelt_out(text: str, role: str) -> str:
+    """A text with stand-ins for its signs; arrows that are keys become words, since `v` and `^` are keys themselves."""
+    if role == "key":
+        for arrow, word in _ARROWS.items():
+            text = text.replace(arrow, word)
+    return text.translate(_STAND_INS)
+
+
+def clip(parts: Sequence[Part], width: int, ellipsis: str = "…") -> list[Part]:
+    """The parts cut to a width; what is cut ends in an ellipsis."""
+    kept: list[Part] = []
+    left = width
+    for at, (text, role) in enumerate(parts):
+        size = cell_len(text)
+        more = any(later.strip() for later, _ in parts[at + 1 :])
+        if size < left or (size == left and not more):
+            kept.append((text, role))
+            left -= size
+            continue
+        if left > 0:
+            kept.append((set_cell_size(text, min(left - 1, size)).rstrip(" ,·") + ellipsis, role))
+        break
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """What a row needs to know to draw itself: cells across, the look, whether rows are one line only, whether it is the
+    selected one, and the selected row of its list.
+    """
+
+    width: int
+    look: Look
+    narrow: bool = False
+    wide: bool = False
+    selected: bool = False
+    chosen: object = None
+
+    def line(self, left: Sequence[Part], right: Sequence[Part] = ()) -> Content:
+        """One line: the left part clipped to what the right part leaves, the right part flush, one blank before the edge."""
+        if self.selected:
+            left, right = _lift(left), _lift(right)
+        room = self.width - 1
+        taken = width_of(right)
+        gap = 1 if taken else 0
+        shown = clip(left, max(0, room - taken - gap), self.look.glyphs.ellipsis)
+        fill = " " * max(0, room - taken - width_of(shown))
+        return assemble(self.look, (*shown, (fill, ""), *right, (" ", "")))
+
+
+def _lift(parts: Sequence[Part]) -> list[Part]:
+    return [(text, LIFT.get(role, role)) for text, role in parts]
+
+
+def wrap(text: str, width: int) -> Iterator[tuple[int, int]]:
+    """Where the lines of a paragraph begin and end: offsets into it, half-open, blanks at a break left out.
+
+    Breaks at blanks, and between the signs of scripts that are written without them; a word longer than the width is cut. Widths
+    are cells, so wide characters count twice; what is shown as one sign (marks over a letter, joined emoji) stays together.
+    """
+    narrow_cells = _NARROW.fullmatch(text) is not None
+    start, size = 0, len(text)
+    while start < size:
+        stop = _reach(text, start, width) if not narrow_cells else min(size, start + width)
+        if stop >= size:
+            yield start, size
+            return
+        cut = text.rfind(" ", start, stop + 1)
+        if not narrow_cells:
+            cut = max(cut, _between_wide(text, max(start, cut), stop))
+        if cut <= start:
+            cut = stop
+        yield start, cut
+        start = cut
+        while start < size and text[start] == " ":
+            start += 1
+
+
+def _reach(text: str, start: int, width: int) -> int:
+    """The end of the longest stretch from `start` that fits, at least one sign long."""
+    used, at = 0, start
+    while at < len(text):
+        end = _sign_end(text, at)
+        used += cell_len(text[at:end])
+        if used > width and at > start:
+            break
+        at = end
+    return at
+
+
+def _sign_end(text: str, at: int) -> int:
+    """The end of what is shown as one sign: a character with the marks on it and whatever is joined to it."""
+    end = at + 1
+    if text[at] in _FLAGS and end < len(text) and text[end] in _FLAGS:
+        end += 1
+    while end < len(text) and (text[end] in _JOINERS or text[end - 1] == "\u200d" or _is_mark(text[end])):
+        end += 1
+    return end
+
+
+def _is_mark(char: str) -> bool:
+    return not char.isascii() and unicodedata.category(char) in {"Mn", "Me", "Mc"}
+
+
+def _between_wide(text: str, start: int, stop: int) -> int:
+    """The last place up to `stop` where a line may end between two signs of a script without blanks; `start` where there is none."""
+    at = stop
+    while at > start + 1:
+        joined = text[at] in _JOINERS or _is_mark(text[at])
+        if _is_wide(text[at - 1]) and not joined and text[at] not in _NOT_FIRST and text[at - 1] not in _NOT_LAST:
+            return at
+        at -= 1
+    return start
+
+
+def _is_wide(char: str) -> bool:
+    return unicodedata.east_asian_width(char) in {"W", "F"} and not char.isspace()
+
+
+def bar(look: Look, value: float, peak: float, width: int) -> str:
+    """A bar of half cells for a weight, at least half a cell long, filled up with blanks."""
+    halves = max(1, round(value / peak * width * 2)) if peak else 1
+    glyphs = look.glyphs
+    return (glyphs.bar * (halves // 2) + (glyphs.half_bar if halves % 2 else "")).ljust(width)
+
+
+def strip(look: Look, counts: Sequence[int], now: range | None = None) -> list[Part]:
+    """One block a value, high for much; the values whose index is in `now` are brought out."""
+    peak = max(counts, default=0)
+    blocks = look.glyphs.blocks
+    parts: list[Part] = []
+    for at, count in enumerate(counts):
+        level = 0 if not count else min(len(blocks) - 1, 1 + round(count / peak * (len(blocks) - 2)))
+        role = "bar-now" if now is not None and at in now and count else "bar" if count else "rule"
+        parts.append((blocks[level], role))
+    return parts

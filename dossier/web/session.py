@@ -1,0 +1,121 @@
+"""One page's app: a process that comes with the page and is gone with it, whatever it was about."""
+
+import asyncio
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import suppress
+
+from textual_serve.app_service import AppService
+from textual_serve.download_manager import DOWNLOAD_CHUNK_SIZE, DownloadManager
+
+DRIVER = "dossier.tui.platform.web_driver:PageDriver"
+PATIENCE = 3.0
+"""Seconds that an app is given to quit once its page is left."""
+GRACE = 1.0
+"""Seconds that a process is given to end once it is told to, before it is killed."""
+DELAY = 60.0
+"""Seconds that a download waits for its next part; a busy machine may need more than the library's four."""
+
+
+class PageApp(AppService):
+    """Textual's own line to an app's process, with a driver of ours at the other end, and an end that does not wait for ever."""
+
+    def _build_environment(self, width: int = 80, height: int = 24) -> dict[str, str]:
+        return {**super()._build_environment(width, height), "TEXTUAL_DRIVER": DRIVER}
+
+    async def _open_app_process(self, width: int = 80, height: int = 24) -> Process:
+        """A session of its own: ctrl+c in the server's terminal reaches the server alone, which then ends its apps in good order."""
+        process = await asyncio.create_subprocess_shell(
+            self.command,
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=PIPE,
+            env=self._build_environment(width, height),
+            start_new_session=True,
+        )
+        self._process, self._stdin = process, process.stdin
+        return process
+
+    async def over(self) -> None:
+        """Waits until the app has nothing more to say: it has ended, or its page is left."""
+        if self._task is not None:
+            await asyncio.wait([self._task])
+
+    async def end(self) -> None:
+        """Asks the app to quit. Where it has not after a while, its process is told to end, then killed; so this takes a few seconds at most."""
+        process = self._process
+        if process is None:
+            return
+        try:
+            for ask, limit in ((self._quit, PATIENCE), (_told(process.terminate), GRACE), (_told(process.kill), GRACE)):
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(limit):
+                        await ask()
+                        await _ended(process)
+                        return
+        finally:
+            if process.returncode is None:
+                await _told(process.kill)()
+
+    async def _quit(self) -> None:
+        await self._download_manager.cancel_app_downloads(self.app_service_id)
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.wait([self._task])
+        await self.send_meta({"type": "quit"})
+        self.stdin.close()
+
+
+def _told(signalled: Callable[[], None]) -> Callable[[], Awaitable[None]]:
+    """Sends a process a signal, which may find it gone."""
+
+    async def tell() -> None:
+        with suppress(ProcessLookupError):
+            signalled()
+
+    return tell
+
+
+async def _ended(process: Process) -> None:
+    """Waits for the end of a process. What it still draws is read and dropped: on a full line it would never come to quit."""
+
+    async def dropped(stream: asyncio.StreamReader | None) -> None:
+        while stream is not None and await stream.read(DOWNLOAD_CHUNK_SIZE):
+            pass
+
+    await asyncio.gather(dropped(process.stdout), dropped(process.stderr), process.wait())
+
+
+class CutShort(Exception):
+    """A download that stops before the end of its file."""
+
+
+class Downloads(DownloadManager):
+    """Textual's own downloads, where a file that comes only in part can be told from a whole one."""
+
+    async def parts(self, delivery_key: str) -> AsyncGenerator[bytes, None]:
+        """The file, part by part. Raises CutShort where the app ends, or says nothing for a minute, before the last one; KeyError for a
+        download that there is none of.
+        """
+        download = self._active_downloads[delivery_key]
+        asked: dict[str, str | int | bool | None] = {
+            "type": "deliver_chunk_request",
+            "key": delivery_key,
+            "size": DOWNLOAD_CHUNK_SIZE,
+            "name": download.name,
+        }
+        try:
+            while True:
+                if not await download.app_service.send_meta(asked):
+                    raise CutShort
+                try:
+                    part = await asyncio.wait_for(download.incoming_chunks.get(), DELAY)
+                except TimeoutError as late:
+                    raise CutShort from late
+                if part is None:
+                    raise CutShort
+                if not part:
+                    return
+                yield part
+        finally:
+            self._active_downloads.pop(delivery_key, None)

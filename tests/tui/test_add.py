@@ -1,0 +1,187 @@
+"""Adding from inside: completion, the network asked for, files that come one by one, a stop that keeps what was read."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from driving import main_of, opened, press, settle, shown, write
+
+from dossier.api import Dossier, open_dossier
+from dossier.model.ingest import AddReport, Outcome
+from dossier.services.ingest.batches import add_in_parts
+from dossier.tui.actions.add import _grown
+
+TEXT = (
+    "The harbour master met envoys in Port {n} on {n} March 2031.\n\n“We agreed on berth {n},” Ada Kerr said after the meeting of the day."
+)
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Dossier]:
+    """A dossier without articles."""
+    root = tmp_path / "case"
+    (root / "seeds").mkdir(parents=True)
+    (root / "dossier.toml").write_text('title = "Harbours"\n', encoding="utf-8")
+    with open_dossier(root) as dossier:
+        yield dossier
+
+
+@pytest.fixture
+def drop(tmp_path: Path) -> Path:
+    """A folder with seven made-up articles, one file that is none, and one of another kind."""
+    folder = tmp_path / "drop"
+    folder.mkdir()
+    for n in range(1, 8):
+        (folder / f"harbour-{n}.txt").write_text(f"Harbour news {n}\n\n{TEXT.format(n=n)}\n", encoding="utf-8")
+    (folder / "broken.txt").write_bytes(b"\x00\x01\x02\x00" * 50)
+    (folder / "sheet.xyz").write_bytes(b"?")
+    return folder
+
+
+async def test_tab_completes_the_path(empty: Dossier, drop: Path) -> None:
+    """Proves that tab fills in what is sure, names what else fits, and that the files are then taken in."""
+    async with opened(empty) as pilot:
+        screen = main_of(pilot)
+        await press(pilot, "i")
+        await write(pilot, f"{drop.parent}/dr")
+        await press(pilot, "tab")
+        assert screen.prompt.text == f"{drop}/"
+        await write(pilot, "harb")
+        await press(pilot, "tab")
+        assert screen.prompt.text == f"{drop}/harbour-"
+        assert "harbour-1.txt   harbour-2.txt" in shown(pilot)
+        await write(pilot, "3")
+        await press(pilot, "tab", "enter")
+        assert [report.outcome for report in screen.reports] == [Outcome.ADDED]
+        assert [article.file for article in empty.articles()] == ["harbour-3.txt"]
+
+
+async def test_each_file_has_its_line_and_the_panes_grow(empty: Dossier, drop: Path) -> None:
+    """Proves that a folder's files are told one by one and more, that what has come can be asked for before the rest is there, and
+    that in the end each file has its line.
+    """
+    heard: list[tuple[int, int]] = []
+    reports = add_in_parts(empty, [drop], lambda came: heard.append((len(came), len(empty.articles()))))
+    assert [count for count, _ in heard] == [1, 2, 4, 1, 1]
+    assert [there for _, there in heard] == [0, 2, 6, 7, 7]
+    assert [report.outcome for report in reports][:2] == [Outcome.REFUSED, Outcome.ADDED]
+    assert len(reports) == 9
+    assert reports[-1].outcome is Outcome.PASSED_OVER
+
+
+async def test_a_stop_keeps_what_was_read(empty: Dossier, drop: Path) -> None:
+    """Proves that nothing is begun after a stop, and that what came before it is in the dossier with nothing left half-done."""
+    heard: list[AddReport] = []
+    add_in_parts(empty, [drop], heard.extend, None, lambda: len(heard) >= 3)
+    assert [report.outcome for report in heard] == [Outcome.REFUSED, Outcome.ADDED, Outcome.ADDED]
+    assert len(empty.articles()) == 2
+    assert not empty.changes().any
+
+
+async def test_questions_are_answered_while_articles_come(empty: Dossier, drop: Path) -> None:
+    """Proves that a search and a note are done while files are being read, and that escape then stops the reading."""
+    async with opened(empty) as pilot:
+        screen = main_of(pilot)
+        await press(pilot, "i")
+        await write(pilot, str(drop / "harbour-1.txt"))
+        await press(pilot, "enter", "x")
+        with empty._turn:  # what a worker that reads holds
+            await press(pilot, "slash")
+            await write(pilot, "berth")
+            await press(pilot, "enter", "b")
+            assert screen.board is not None
+            assert screen.board.answer.query.text == "berth"
+            assert len(empty.desk.entries()) == 1
+        screen.busy = True
+        await press(pilot, "escape")
+        assert screen.stop.is_set()
+
+
+async def test_the_network_is_used_only_when_allowed(empty: Dossier) -> None:
+    """Proves that an address is not fetched before the user says so, that any other word means no, and that yes is asked for once."""
+    async with opened(empty) as pilot:
+        screen = main_of(pilot)
+        for answer in ("escape", "n"):
+            await press(pilot, "i")
+            await write(pilot, "http://127.0.0.1:9/page")
+            await press(pilot, "enter")
+            assert "use the network?" in shown(pilot)
+            await press(pilot, *([answer] if answer == "escape" else [answer, "enter"]))
+            assert not screen.networked
+            assert screen.reports == ()
+        assert "offline" in shown(pilot)
+        for _ in range(2):
+            await press(pilot, "i")
+            await write(pilot, "http://127.0.0.1:9/page")
+            await press(pilot, "enter")
+            if not screen.networked:
+                await write(pilot, "y")
+                await press(pilot, "enter")
+            assert [report.outcome for report in screen.reports] == [Outcome.REFUSED]
+        assert "offline" not in shown(pilot).splitlines()[-1]
+
+
+def test_a_path_is_completed_behind_full(drop: Path) -> None:
+    """Proves that what is typed before the path stays."""
+    assert _grown(f"--full {drop.parent}/dr").text == f"--full {drop}/"
+    assert _grown(f"{drop.parent}/dr").text == f"{drop}/"
+
+
+@pytest.mark.parametrize(("typed", "answer"), [("--full ", "y"), ("", "f")])
+async def test_a_feed_is_added_with_its_pages(empty: Dossier, tmp_path: Path, typed: str, answer: str) -> None:
+    """Proves that --full before a feed, and f where the network is asked for, fetch the pages of its teasers: here one that is refused,
+    since it lies on this machine. Without either, a feed on disk asks for no network.
+    """
+    entry = "<item><title>Ferries</title><link>http://127.0.0.1:9/ferries</link><description>Ferries lay at the quay.</description></item>"
+    feed = tmp_path / "aster.rss"
+    feed.write_text(f"<rss version='2.0'><channel><title>Aster Post</title>{entry}</channel></rss>", encoding="utf-8")
+    async with opened(empty) as pilot:
+        screen = main_of(pilot)
+        await press(pilot, "i")
+        await write(pilot, f"{typed}{feed}" if typed else "http://127.0.0.1:9/feed.rss")
+        await press(pilot, "enter")
+        assert "use the network?" in shown(pilot)
+        await write(pilot, answer)
+        await press(pilot, "enter")
+        assert screen.networked
+        assert ("not to be had" in screen.reports[0].note) is bool(typed)
+        await press(pilot, "i")
+        await write(pilot, str(feed))
+        await press(pilot, "enter")
+        assert "use the network?" not in shown(pilot)
+        assert "not to be had" not in screen.reports[0].note
+
+
+async def test_a_dropped_path_is_understood(empty: Dossier, drop: Path) -> None:
+    """Proves that a path between quotation marks, or with escaped blanks, as terminals type it, is the file."""
+    spaced = drop / "old harbour.txt"
+    spaced.write_text(f"Old harbour news\n\n{TEXT.format(n=9)}\n", encoding="utf-8")
+    for typed in (f"'{spaced}'", str(spaced).replace(" ", "\\ ")):
+        async with opened(empty) as pilot:
+            await press(pilot, "i")
+            screen = main_of(pilot)
+            screen.prompt.query_one("Input").value = typed  # type: ignore[attr-defined]
+            await press(pilot, "enter")
+            await settle(pilot)
+            assert screen.reports[0].outcome in {Outcome.ADDED, Outcome.SAME}
+
+
+async def test_a_tag_is_completed(sample: Dossier) -> None:
+    """Proves that tab in the tag line takes a tag that is there already."""
+    async with opened(sample) as pilot:
+        await press(pilot, "t")
+        await write(pilot, "verify")
+        await press(pilot, "enter", "j", "t")
+        await write(pilot, "ve")
+        await press(pilot, "tab", "enter")
+        assert [entry.tags for entry in sample.desk.entries()] == [("verify",), ("verify",)]
+
+
+async def test_a_stop_while_a_single_file_is_read_leaves_nothing_unread(empty: Dossier, drop: Path) -> None:
+    """Proves that the file at hand is read to its end, so that no later start goes on with what was stopped."""
+    stops = iter((False, *[True] * 50))
+    reports = add_in_parts(empty, [drop], lambda _: None, None, lambda: next(stops))
+    assert [report.path for report in reports] == [str(drop / "broken.txt")]
+    reports = add_in_parts(empty, [drop / "harbour-1.txt"], lambda _: None, None, iter((False, True, True, True)).__next__)
+    assert [report.outcome for report in reports] == [Outcome.ADDED]
+    assert not empty.changes().any

@@ -1,0 +1,142 @@
+"""The review of joins and the history of acts: by keyboard and by mouse, at three sizes, plain and in letters alone."""
+
+import pytest
+from driving import SIZES, main_of, opened, press, settle, shown
+from textual.pilot import Pilot
+
+from dossier.api import Dossier
+from dossier.model.merge_review import Decision, Join, Standing
+from dossier.runtime.config import AppSettings
+from dossier.tui.app import DossierApp
+from dossier.tui.screens.merge_review import ReviewScreen
+
+
+def review_of(pilot: Pilot[int]) -> ReviewScreen:
+    """The review on top."""
+    screen = pilot.app.screen
+    assert isinstance(screen, ReviewScreen)
+    return screen
+
+
+def decided(dossier: Dossier) -> list[Join]:
+    """What the user decided."""
+    return [j for j in dossier.desk.joins() if j.standing is Standing.BY_USER]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_joins_stand_beside_their_evidence_and_what_an_answer_does(sample: Dossier, size: tuple[int, int]) -> None:
+    """Proves that at every size the list, the first join's question and the effect of each answer are in sight, with the keys."""
+    async with opened(sample, size) as pilot:
+        await press(pilot, "M")
+        text, joins = shown(pilot), sample.desk.joins()
+        assert f"Joins {len(joins)}" in text
+        assert "Is this one" in text
+        assert f"{joins[0].strength} %" in text
+        for effect in joins[0].effects:
+            assert effect[:30] in text
+        assert "y same" in text
+        assert "to decide" in text
+
+
+async def test_an_answer_is_kept_and_the_next_join_is_selected(sample: Dossier) -> None:
+    """Proves that y, n and h answer, that the list shows it and moves on, that u and ctrl+r take it back and do it again in place."""
+    async with opened(sample) as pilot:
+        await press(pilot, "M")
+        asked = review_of(pilot).chosen
+        assert asked is not None
+        for key, decision in (("n", Decision.DIFFERENT), ("h", Decision.UNSURE), ("y", Decision.SAME)):
+            review_of(pilot).rows.select(asked.id)
+            await press(pilot, key)
+            assert [(j.id, j.decision) for j in decided(sample)] == [(asked.id, decision)]
+            assert "u undo" in shown(pilot)
+            assert review_of(pilot).rows.has_focus
+            if decision is Decision.DIFFERENT:
+                assert review_of(pilot).chosen == next(j for j in sample.desk.joins() if j.standing is Standing.BY_RULE)
+        await press(pilot, "u")
+        assert [j.decision for j in decided(sample)] == [Decision.UNSURE]
+        assert review_of(pilot).chosen == decided(sample)[0]
+        await press(pilot, "ctrl+r")
+        assert [j.decision for j in decided(sample)] == [Decision.SAME]
+        await press(pilot, "escape")
+        assert main_of(pilot).in_focus == "timeline"
+        board = main_of(pilot).board
+        assert board is not None
+        assert len(board.answer.events) == len(sample.findings().events)
+
+
+async def test_a_join_is_read_where_it_is_told_and_split(sample: Dossier) -> None:
+    """Proves that tab goes to the next side, enter reads there, and s sets that side apart."""
+    async with opened(sample) as pilot:
+        await press(pilot, "M")
+        made = next(j for j in sample.desk.joins() if j.standing is Standing.BY_RULE and len(j.sides) == 3)
+        review_of(pilot).rows.select(made.id)
+        await press(pilot, "tab", "s")
+        assert [j.decision for j in decided(sample)] == [Decision.DIFFERENT]
+        assert len(sample.event(made.things[0]).articles) == 2
+        await press(pilot, "u")
+        review_of(pilot).rows.select(made.id)
+        await press(pilot, "tab", "enter")
+        place = main_of(pilot).place
+        assert place is not None
+        assert (place.article, place.lit) == (made.sides[1].article, made.sides[1].span)
+        assert main_of(pilot).in_focus == "reader"
+
+
+async def test_the_mouse_selects_a_join_and_presses_keys(sample: Dossier) -> None:
+    """Proves that a click selects a join, a click on the footer answers, and that two rows are not split."""
+    async with opened(sample) as pilot:
+        await press(pilot, "M")
+        joins = sample.desk.joins()
+        await press(pilot, "s")
+        assert "nothing to split" in shown(pilot)
+        await pilot.click(review_of(pilot).rows, offset=(5, 7))
+        await settle(pilot)
+        chosen = review_of(pilot).chosen
+        assert chosen is not None
+        assert chosen.id == joins[1].id
+        line = shown(pilot).splitlines()[-1]
+        await pilot.click(offset=(line.index("n different"), 39))
+        await settle(pilot)
+        assert [j.id for j in decided(sample)] == [joins[1].id]
+
+
+async def test_the_review_needs_neither_colour_nor_signs(sample: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that without colour and with letters alone the question, the verdicts and the selected row are still told."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = DossierApp(sample, AppSettings(accessible=True))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await press(pilot, "M")
+        text = shown(pilot)
+        assert all(ord(sign) < 0x2500 for sign in text)
+        assert "= same" in text
+        assert "> ? " in text or ">? " in text
+
+
+async def test_the_history_shows_acts_and_moves_with_undo(sample: Dossier) -> None:
+    """Proves that U lists the acts newest first, that u and ctrl+r work in it, and that the main screen follows."""
+    async with opened(sample) as pilot:
+        await press(pilot, "U")
+        assert "not changed anything" in shown(pilot)
+        await press(pilot, "escape", "b", "x", "U")
+        lines = [line for line in shown(pilot).splitlines() if "Bookmarked" in line or "Hid " in line]
+        assert ["Hid " in line for line in lines] == [True, False]
+        assert not any("undone" in line for line in lines)
+        await press(pilot, "u")
+        assert ["undone" in line for line in shown(pilot).splitlines() if "Hid " in line and "Undone:" not in line] == [True]
+        assert [act.undone for act in sample.desk.history()] == [True, False]
+        await press(pilot, "ctrl+r")
+        assert [act.undone for act in sample.desk.history()] == [False, False]
+        await press(pilot, "q")
+        board = main_of(pilot).board
+        assert board is not None
+        assert len(board.answer.events) == len(sample.findings().events) - 1
+
+
+async def test_what_is_perhaps_the_same_is_marked_on_both_rows(sample: Dossier) -> None:
+    """Proves that after an unsure answer both rows of the timeline say so, and that the reasons name the other."""
+    async with opened(sample) as pilot:
+        await press(pilot, "M", "h", "escape", "G")
+        assert shown(pilot).count("perhaps the same") == 2
+        (join,) = decided(sample)
+        assert all("the same as meeting" in dict(sample.why(thing).rows)["Perhaps"] for thing in join.things)

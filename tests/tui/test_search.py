@@ -1,0 +1,350 @@
+"""Narrowing by chips, months and facets, saved searches, and what was searched for before: by keyboard and by mouse."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from driving import SIZES, main_of, opened, press, search, settle, shown, write
+from textual import events
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from dossier.api import Dossier, open_dossier
+from dossier.model.event import Event
+from dossier.model.query import By, Narrowing, Query, month_around
+from dossier.runtime.config import AppSettings
+from dossier.services.ingest.create import new_dossier
+from dossier.tui.app import DossierApp
+from dossier.tui.screens.facets import FacetsScreen
+from dossier.tui.screens.searches import SearchesScreen
+from dossier.tui.state.labels import catalogue_of
+from dossier.tui.widgets.chips import Chips, word_of
+from dossier.tui.widgets.line_list import LineList
+
+
+async def click_on(pilot: Pilot[int], text: str, after: str = "", times: int = 1) -> None:
+    """Click the end of the first place on the screen where a text stands, in a line that holds another."""
+    lines = shown(pilot).splitlines()
+    y = next(n for n, line in enumerate(lines) if text in line and after in line)
+    await pilot.click(offset=(lines[y].index(text) + len(text) - 1, y), times=times)
+    await settle(pilot)
+
+
+def facets_of(pilot: Pilot[int]) -> FacetsScreen:
+    screen = pilot.app.screen
+    assert isinstance(screen, FacetsScreen)
+    return screen
+
+
+def first_event(sample: Dossier) -> Event:
+    return sample.answer(Query()).events[0]
+
+
+async def to_dated(pilot: Pilot[int]) -> Event:
+    """Select the first row of the timeline that is dated to a month or better."""
+    rows = main_of(pilot).lists["timeline"].listing.rows
+    event = next(row.of.event for row in rows if row.id and row.of.event.start and row.of.event.granularity in {"day", "week", "month"})
+    while main_of(pilot).lists["timeline"].chosen.id != event.id:  # type: ignore[union-attr]
+        await press(pilot, "j")
+    return event
+
+
+async def test_a_month_is_narrowed_to_and_widened_by_one_key(sample: Dossier) -> None:
+    """Proves that D narrows every list to the month of the row, tells so in a chip, and opens up again."""
+    async with opened(sample) as pilot:
+        event = await to_dated(pilot)
+        assert event.start is not None
+        await press(pilot, "D")
+        asked = Query(days=month_around(event.start))
+        assert main_of(pilot).asked == asked
+        assert main_of(pilot).lists["timeline"].listing.count == len(sample.answer(asked).events)
+        assert main_of(pilot).lists["timeline"].chosen.id == event.id  # type: ignore[union-attr]
+        assert f"▦ {event.start:%b %Y} ×" in shown(pilot)
+        await press(pilot, "D")
+        assert main_of(pilot).asked == Query()
+
+
+async def test_a_click_on_a_month_does_the_same(sample: Dossier) -> None:
+    """Proves that the heading narrows and widens."""
+    async with opened(sample) as pilot:
+        event = await to_dated(pilot)
+        assert event.start is not None
+        await click_on(pilot, f"┃ {event.start:%B %Y}")
+        assert main_of(pilot).asked.days == month_around(event.start)
+        await click_on(pilot, f"┃ {event.start:%B %Y}")
+        assert main_of(pilot).asked == Query()
+
+
+async def test_a_row_without_a_day_has_no_month(tmp_path: Path) -> None:
+    """Proves that D says so, and asks nothing else."""
+    with open_dossier(new_dossier(tmp_path / "case", "Case")) as undated:
+        undated.add_text(b"Foreign Minister Orla Brandt met President Tomas Kerr in Lisbon to talk about grain.")
+        assert [event.start for event in undated.answer(Query()).events] == [None]
+        async with opened(undated) as pilot:
+            await press(pilot, "D")
+            assert "no month to narrow to" in shown(pilot)
+            assert main_of(pilot).asked == Query()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_chips_leave_the_box_its_room_and_escape_takes_the_last_one_away(sample: Dossier, size: tuple[int, int]) -> None:
+    """Proves that seven things that narrow show as many chips as fit and the number of the others, and go one at a time."""
+    actors = tuple(row.actor.id for row in sample.answer(Query()).actors[:3])
+    outlet = next(article.outlet for article in sample.articles() if article.outlet)
+    whole = Query("talks", actors, ("meeting",), (month_around(first_event(sample).start)), (outlet,), ("verify",))  # type: ignore[arg-type]
+    async with opened(sample, size) as pilot:
+        screen = main_of(pilot)
+        screen.search.put("talks")
+        screen.asked = whole
+        await settle(pilot)
+        assert screen.search.size.width >= 20
+        assert "/ talks" in shown(pilot)
+        first = shown(pilot).splitlines()[0]
+        others = re.search(r"\+(\d)|(\d) filters", first)
+        assert first.count("×") + int((others[1] or others[2]) if others else 0) == 7
+        for left in range(6, -1, -1):
+            await press(pilot, "escape")
+            assert len(screen.asked.narrowings) == left
+        assert screen.asked == Query("talks")
+        await press(pilot, "escape")
+        assert screen.asked == Query()
+
+
+async def test_escape_takes_away_what_was_chosen_last(sample: Dossier) -> None:
+    """Proves that the order is that of choosing, not that of the fields."""
+    async with opened(sample) as pilot:
+        await press(pilot, "1", "enter", "2")
+        await to_dated(pilot)
+        await press(pilot, "D")
+        assert len(main_of(pilot).asked.narrowings) == 2
+        await press(pilot, "escape")
+        assert main_of(pilot).asked.days is None
+        assert len(main_of(pilot).asked.actors) == 1
+
+
+async def test_a_click_takes_a_chip_away(sample: Dossier) -> None:
+    """Proves that just that one goes."""
+    async with opened(sample) as pilot:
+        await press(pilot, "1", "enter", "2")
+        await to_dated(pilot)
+        await press(pilot, "D")
+        await click_on(pilot, "@ ")
+        assert main_of(pilot).asked.actors == ()
+        assert main_of(pilot).asked.days is not None
+        await click_on(pilot, "×")
+        assert main_of(pilot).asked == Query()
+        assert main_of(pilot).query_one(Chips).shown == ()
+
+
+async def test_the_number_of_other_chips_opens_the_facets(sample: Dossier) -> None:
+    """Proves that what does not fit can be reached by the mouse."""
+    async with opened(sample, (80, 24)) as pilot:
+        main_of(pilot).asked = Query(actors=tuple(row.actor.id for row in sample.answer(Query()).actors[:4]))
+        await settle(pilot)
+        first = shown(pilot).splitlines()[0]
+        await click_on(pilot, "+" if "+" in first else "filters")
+        assert len([facet for facet in facets_of(pilot).facets if facet.chosen]) == 4
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_facets_are_chosen_by_space_and_applied_by_enter(sample: Dossier, size: tuple[int, int]) -> None:
+    """Proves that counts are those of the search, that what is chosen says at once what it shows, and that enter narrows to it."""
+    async with opened(sample, size) as pilot:
+        await search(pilot, "talks")
+        await press(pilot, "F")
+        sheet = facets_of(pilot)
+        assert [(f.narrowing, f.counts) for f in sheet.facets] == [(f.narrowing, f.counts) for f in sample.facets(Query("talks"))]
+        for word in ("Months", "Outlets", "any of those chosen", "from the first chosen to the last"):
+            assert word in shown(pilot)
+        await write(pilot, "strike")
+        assert [row.of.name for row in sheet.query_one(LineList).listing.rows if row.id] == ["strike"]
+        await press(pilot, "space")
+        asked = Query("talks", kinds=("strike",))
+        assert "[x]" in shown(pilot)
+        told = sample.tally(asked)
+        assert f"shows  {told.articles} article" in shown(pilot)
+        assert main_of(pilot).asked == Query("talks")
+        await press(pilot, "enter")
+        assert main_of(pilot).asked == asked
+        assert "✸ strike ×" in shown(pilot)
+
+
+async def test_leaving_the_facets_changes_nothing(sample: Dossier) -> None:
+    """Proves that escape first gives the letters back, then the screen; delete gives up all that is chosen."""
+    async with opened(sample) as pilot:
+        await press(pilot, "F", "space")
+        assert facets_of(pilot).query_now != Query()
+        await press(pilot, "delete")
+        assert facets_of(pilot).query_now == Query()
+        await write(pilot, "zzz")
+        assert "No facet of this list holds zzz." in shown(pilot)
+        await press(pilot, "backspace")
+        assert facets_of(pilot).wanted == "zz"
+        await press(pilot, "escape")
+        assert facets_of(pilot).wanted == ""
+        await press(pilot, "space", "escape")
+        assert main_of(pilot).is_current
+        assert main_of(pilot).asked == Query()
+
+
+async def test_several_facets_by_the_mouse(sample: Dossier) -> None:
+    """Proves that a click chooses, another gives up, and that actors are asked for together."""
+    async with opened(sample, (80, 24)) as pilot:
+        first, second = [facet for facet in sample.facets(Query()) if facet.narrowing.by is By.ACTOR][:2]
+        await press(pilot, "F")
+        for facet in (first, second):
+            await click_on(pilot, "[ ]", facet.name)
+        await click_on(pilot, "[ ]", "meeting")
+        await click_on(pilot, "[x]", "meeting")
+        sheet = facets_of(pilot)
+        assert sheet.query_now == Query(actors=(first.narrowing.value, second.narrowing.value))
+        assert sheet.tally == sample.tally(sheet.query_now)
+        await press(pilot, "enter")
+        both = [h.article for h in sample.answer(Query(actors=(first.narrowing.value, second.narrowing.value))).articles]
+        assert main_of(pilot).lists["articles"].listing.count == len(both)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_search_is_saved_and_asked_again(sample: Dossier, size: tuple[int, int]) -> None:
+    """Proves that + offers the search as its name, keeps its narrowing, and that = asks it again with what it finds now."""
+    async with opened(sample, size) as pilot:
+        await search(pilot, "talks")
+        await press(pilot, "1", "enter")
+        asked = main_of(pilot).asked
+        await press(pilot, "plus")
+        prompt = main_of(pilot).prompt.query_one(Input)
+        assert prompt.value.startswith("talks · ")
+        await press(pilot, "enter")
+        assert "Saved the search “talks · " in shown(pilot)
+        assert [saved.query for saved in sample.searches.every()] == [asked]
+        await press(pilot, "escape", "escape", "2", "equals_sign")
+        told = sample.tally(asked)
+        assert "Saved searches" in shown(pilot)
+        assert "saved " in shown(pilot)
+        assert f"{told.articles} articles · {told.events} event" in shown(pilot)
+        await press(pilot, "enter")
+        assert main_of(pilot).asked == asked
+        assert main_of(pilot).search.value == "talks"
+
+
+async def test_a_search_is_renamed_removed_and_brought_back(sample: Dossier) -> None:
+    """Proves the keys of the list, by keyboard; what cannot be is said in it."""
+    sample.searches.save("one", Query("talks"))
+    sample.searches.save("two", Query("drone"))
+    async with opened(sample) as pilot:
+        await press(pilot, "equals_sign", "r")
+        await write(pilot, "-x")
+        await press(pilot, "enter")
+        assert sample.searches.names() == ("one-x", "two")
+        await press(pilot, "j", "r", "ctrl+u")
+        await write(pilot, "one-x")
+        await press(pilot, "enter")
+        assert "! Another saved search is called “one-x”." in shown(pilot)
+        await press(pilot, "r", "escape", "x")
+        assert sample.searches.names() == ("one-x",)
+        assert "Removed the search “two”.  u undo" in shown(pilot)
+        await press(pilot, "u")
+        assert sample.searches.names() == ("one-x", "two")
+        assert "two" in shown(pilot)
+        await press(pilot, "escape")
+        assert main_of(pilot).asked == Query()
+
+
+async def test_a_double_click_asks_a_saved_search(sample: Dossier) -> None:
+    """Proves the same by the mouse."""
+    sample.searches.save("one", Query("talks"))
+    async with opened(sample) as pilot:
+        await press(pilot, "equals_sign")
+        assert isinstance(pilot.app.screen, SearchesScreen)
+        await click_on(pilot, "one", "article", times=2)
+        assert main_of(pilot).asked == Query("talks")
+
+
+async def test_with_nothing_asked_or_saved_the_next_key_is_named(sample: Dossier) -> None:
+    """Proves that + and = say what to do."""
+    async with opened(sample, (80, 24)) as pilot:
+        await press(pilot, "plus")
+        assert "Nothing is asked" in shown(pilot)
+        await press(pilot, "equals_sign")
+        assert "No search is saved yet: + " in shown(pilot)
+
+
+async def test_saved_searches_stand_in_the_palette(sample: Dossier) -> None:
+    """Proves that one is found there by its name and asked."""
+    sample.searches.save("Harbour matters", Query("talks"))
+    async with opened(sample) as pilot:
+        await press(pilot, "colon")
+        await write(pilot, "saved search: har")
+        assert "saved search: Harbour matters" in shown(pilot)
+        await press(pilot, "enter")
+        assert main_of(pilot).asked == Query("talks")
+
+
+async def test_what_was_searched_before_outlives_the_app(sample: Dossier) -> None:
+    """Proves that arrow up brings back what was searched when the app was open last."""
+    async with opened(sample) as pilot:
+        await search(pilot, "talks")
+    async with opened(sample) as pilot:
+        await press(pilot, "slash", "up")
+        assert main_of(pilot).search.value == "talks"
+        assert main_of(pilot).asked == Query("talks")
+
+
+@pytest.mark.parametrize("left_by", ["enter", "escape"])
+async def test_only_what_was_typed_to_its_end_is_remembered(sample: Dossier, left_by: str) -> None:
+    """Proves that keys that come without a pause leave no half word in the history."""
+    async with opened(sample) as pilot:
+        pilot.app.post_message(events.Key("slash", "/"))
+        for letter in "talks":
+            pilot.app.post_message(events.Key(letter, letter))
+        pilot.app.post_message(events.Key(left_by, None))
+        await settle(pilot)
+        await settle(pilot)
+        assert main_of(pilot).search.history == ["talks"]
+        assert sample.searches.recent() == ("talks",)
+
+
+async def test_without_history_nothing_is_kept_or_recalled(sample: Dossier) -> None:
+    """Proves that the setting is obeyed in both directions."""
+    sample.searches.remember("before")
+    app = DossierApp(sample, AppSettings(history=False))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        await search(pilot, "talks")
+        assert main_of(pilot).search.history == ["talks"]
+    assert sample.searches.recent() == ("before",)
+
+
+async def test_a_history_that_cannot_be_written_harms_nothing(sample: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that searching goes on, and that the app says once why nothing is kept."""
+    async with opened(sample) as pilot:
+        monkeypatch.setenv("XDG_STATE_HOME", os.devnull)
+        await search(pilot, "talks")
+        assert main_of(pilot).asked == Query("talks")
+        assert "cannot be kept for the next time" in shown(pilot)
+
+
+async def test_without_colour_what_is_chosen_still_shows(sample: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that chips and boxes need no colour."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with opened(sample) as pilot:
+        await press(pilot, "F", "space", "enter")
+        assert "▦" in shown(pilot).splitlines()[0]
+        await press(pilot, "F")
+        assert "[x]" in shown(pilot)
+
+
+def test_a_chip_names_what_cannot_be_found_any_more(sample: Dossier) -> None:
+    """Proves that an actor of a saved search whom nobody knows keeps its name."""
+    names = catalogue_of(sample)
+    assert word_of(Narrowing(By.ACTOR, "Nobody Here"), names) == "Nobody Here"
+    assert word_of(Narrowing(By.SOURCE, ""), names) == "no outlet named"
+    assert word_of(Narrowing(By.DAYS, "2031-03-01..2031-03-31"), names) == "Mar 2031"
+
+
+def test_the_history_lies_in_private_state(sample: Dossier, own_home: Path) -> None:
+    """Proves where it is kept: under the state folder, and not in the dossier."""
+    sample.searches.remember("talks")
+    assert [p.name for p in own_home.rglob("*.jsonl") if "searches" in str(p)]
+    assert not list(sample.root.rglob("*.jsonl"))

@@ -1,0 +1,107 @@
+"""What the palette switches: the mouse, and the dossier; and how the app looks where only ASCII can be shown."""
+
+from pathlib import Path
+
+import pytest
+from driving import main_of, opened, press, search, settle, shown, write
+from textual.pilot import Pilot
+
+from dossier.api import Dossier
+from dossier.runtime.config import AppSettings
+from dossier.runtime.recents import remember
+from dossier.tui import app as app_module
+from dossier.tui.app import DossierApp, run_app
+from dossier.tui.style import glyphs
+
+
+async def choose(pilot: Pilot[int], words: str) -> None:
+    """Choose in the palette."""
+    await press(pilot, "ctrl+p")
+    await write(pilot, words)
+    await press(pilot, "enter")
+    if pilot.app.is_running and len(pilot.app.screen_stack) > 1:
+        await press(pilot, "enter")
+
+
+async def test_the_mouse_is_turned_off_and_on(sample: Dossier) -> None:
+    """Proves that the palette says which way it goes, and that the app heeds it."""
+    async with opened(sample) as pilot:
+        assert isinstance(pilot.app, DossierApp)
+        for word, listens in (("mouse off", False), ("mouse on", True)):
+            await choose(pilot, word)
+            assert pilot.app.listens is listens
+            assert f"The {word.replace(' ', ' is ')}" in shown(pilot)
+
+
+def test_another_dossier_is_opened_in_its_place(sample: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that the app goes on with the folder that was chosen, that the one before is closed, and that one which cannot be opened
+    leaves the user where they were, with the reason.
+    """
+    other = tmp_path / "other"
+    (other / "seeds").mkdir(parents=True)
+    (other / "dossier.toml").write_text('title = "Harbours"\n', encoding="utf-8")
+    seen: list[tuple[str, str]] = []
+
+    def run(app: DossierApp, **_: object) -> None:
+        seen.append((app.dossier.title, app.first_words))
+        app.next_one = {1: other, 2: tmp_path / "gone", 3: None}[len(seen)]
+
+    monkeypatch.setattr(app_module.DossierApp, "run", run)
+    assert run_app(sample) == 0
+    assert [title for title, _ in seen] == [sample.title, "Harbours", "Harbours"]
+    assert seen[2][1].startswith("! ")
+
+
+async def test_the_palette_offers_what_was_opened_lately(sample: Dossier, tmp_path: Path) -> None:
+    """Proves that another dossier stands in the palette by its title, and that choosing it leaves this one."""
+    other = tmp_path / "other"
+    (other / "seeds").mkdir(parents=True)
+    (other / "dossier.toml").write_text('title = "Harbours of the north"\n', encoding="utf-8")
+    remember(other)
+    remember(sample.root)
+    async with opened(sample) as pilot:
+        app = pilot.app
+        assert isinstance(app, DossierApp)
+        await press(pilot, "ctrl+p")
+        await write(pilot, "harbours of")
+        assert "open Harbours of the north" in shown(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.next_one == other.resolve()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+async def test_a_terminal_of_ascii_gets_nothing_else(sample: Dossier, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]) -> None:
+    """Proves that where the locale is not UTF-8 every screen is of ASCII alone, borders, texts and overlays, each row as wide as before."""
+    monkeypatch.setattr(glyphs.locale, "getpreferredencoding", lambda do_setlocale=True: "ANSI_X3.4-1968")  # noqa: ARG005  # as it is called
+    async with opened(sample, size) as pilot:
+        await search(pilot, "talks")
+        for key in ("1", "2", "3", "4", "5", "0", "question_mark", "escape", "2", "w", "escape", "e", "escape", "ctrl+p"):
+            await press(pilot, key)
+            text = shown(pilot)
+            assert text.isascii(), (key, sorted({sign for sign in text if not sign.isascii()}))
+            assert {len(row) for row in text.split("\n")} == {size[0]}, key
+
+
+async def test_a_console_gets_plain_signs_and_keeps_its_letters(sample: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that on a console with a UTF-8 locale signs and frames are plain, and that letters of texts are left alone."""
+    monkeypatch.setenv("TERM", "linux")
+    async with opened(sample) as pilot:
+        text = shown(pilot)
+        assert not set(text) & set("●✸▸▌╭│❝▐")
+        assert not pilot.app.shows_ascii  # type: ignore[attr-defined]
+
+
+async def test_the_terminals_cursor_follows_the_selected_row(sample: Dossier) -> None:
+    """Proves that with `accessible` the cursor stands at the beginning of the row that is selected, and moves with it."""
+    app = DossierApp(sample, AppSettings(accessible=True))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+        seen = []
+        for key in ("j", "j", "k"):
+            await press(pilot, key)
+            line = shown(pilot).split("\n")[app.cursor_position.y]
+            assert line[app.cursor_position.x] == ">"
+            seen.append(app.cursor_position.y)
+        assert seen[0] < seen[1] > seen[2] == seen[0]
+        assert main_of(pilot).in_focus == "timeline"

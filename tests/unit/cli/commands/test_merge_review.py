@@ -1,0 +1,79 @@
+"""The command that reviews joins: list, evidence, answers, undo."""
+
+import json
+
+import pytest
+
+from dossier.api import Dossier
+from dossier.cli.main import run
+
+
+@pytest.fixture
+def at(sample: Dossier) -> list[str]:
+    """The options that name the sample."""
+    return ["-C", str(sample.root)]
+
+
+def test_joins_are_listed_shown_answered_and_taken_back(at: list[str], capsys: pytest.CaptureFixture[str]):
+    """A line a join, its evidence with an id, an answer that is listed as the user's, and undo; every form tells the same joins."""
+    assert run([*at, "joins", "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert {r["standing"] for r in rows} == {"to decide", "joined by rule"}
+    assert run([*at, "joins"]) == 0
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == [r["id"] for r in rows]
+    first = rows[0]
+    assert run([*at, "joins", first["id"][:8]]) == 0
+    told = capsys.readouterr().out
+    assert first["why"] in told
+    assert all(effect in told for effect in first["effects"].values())
+    assert run([*at, "joins", first["id"], "--different"]) == 0
+    assert "apart" in capsys.readouterr().err
+    run([*at, "joins", "--json"])
+    after = json.loads(capsys.readouterr().out)
+    assert [(r["standing"], r["decision"]) for r in after if r["id"] == first["id"]] == [("decided by you", "different")]
+    assert run([*at, "undo"]) == 0
+    capsys.readouterr()
+    run([*at, "joins", "--json"])
+    assert json.loads(capsys.readouterr().out) == rows
+
+
+def test_answers_that_cannot_be_are_told(at: list[str], capsys: pytest.CaptureFixture[str]):
+    """An answer without an id, and an id that no join has."""
+    assert run([*at, "joins", "--same"]) == 2
+    assert "id of a join" in capsys.readouterr().err
+    assert run([*at, "joins", "j0nothing", "--same"]) == 1
+    assert "No join" in capsys.readouterr().err
+
+
+def test_checking_names_what_is_to_decide(at: list[str], capsys: pytest.CaptureFixture[str]):
+    """Words on standard error, and no problem: an open question is no inconsistency."""
+    assert run([*at, "check"]) == 0
+    told = capsys.readouterr()
+    assert "1 pair may be one and the same" in told.err
+    assert told.out == ""
+
+
+def test_acts_are_listed_with_their_times(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]):
+    """Newest first, each with when it was made and whether it is undone."""
+    join = sample.desk.joins()[0]
+    run([*at, "joins", join.id, "--unsure"])
+    run([*at, "undo"])
+    capsys.readouterr()
+    assert run([*at, "history", "--json"]) == 0
+    (row,) = json.loads(capsys.readouterr().out)
+    assert row["undone"]
+    assert row["act"].startswith("Marked")
+    assert sample.desk.history()[0].made.isoformat() == row["made"]
+    assert run([*at, "history"]) == 0
+    assert "undone  Marked" in capsys.readouterr().out
+
+
+def test_a_reading_is_taken_from_the_shell(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]):
+    """By its number in why; one that is not there is told."""
+    event = next(e for e in sample.findings().events if len(sample.why(e.id).readings) > 1)
+    assert run([*at, "why", event.id, "--take", "2"]) == 0
+    assert "Set the day" in capsys.readouterr().err
+    assert run([*at, "why", event.id]) == 0
+    assert "2 ●" in capsys.readouterr().out
+    assert run([*at, "why", event.id, "--take", "7"]) == 1
+    assert "no reading 7" in capsys.readouterr().err

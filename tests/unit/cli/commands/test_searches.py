@@ -1,0 +1,124 @@
+"""Commands on saved searches, facets, and the options that narrow every query."""
+
+import json
+
+import pytest
+
+from dossier.api import Dossier
+from dossier.cli.main import run
+from dossier.model.query import Query, month_around
+
+
+@pytest.fixture
+def at(sample: Dossier) -> list[str]:
+    """The options that name the sample."""
+    return ["-C", str(sample.root)]
+
+
+def told(capsys: pytest.CaptureFixture[str], form: str = "json") -> list[dict[str, object]]:
+    text = capsys.readouterr().out
+    return json.loads(text) if form == "json" else [json.loads(line) for line in text.splitlines()]
+
+
+def test_a_search_is_saved_listed_asked_again_renamed_and_removed(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]):
+    """With its narrowing; each step by a command, the last one undone."""
+    day = next(e.start for e in sample.answer(Query()).events if e.start)
+    asked = Query("talks", days=month_around(day))
+    assert run([*at, "search", "--save", "one", "--days", f"{day:%Y-%m}", "talks"]) == 0
+    capsys.readouterr()
+    assert run([*at, "searches", "--json"]) == 0
+    (row,) = told(capsys)
+    tally = sample.tally(asked)
+    assert (row["name"], row["query"], row["articles"], row["events"]) == ("one", "talks", tally.articles, tally.events)
+    for command, wanted in (("search", sample.answer(asked).articles), ("timeline", sample.answer(asked).events)):
+        assert run([*at, command, "--saved", "one", "--json"]) == (0 if wanted else 1)
+        assert len(told(capsys)) == len(wanted)
+    assert run([*at, "searches", "--rename", "one", "two"]) == 0
+    assert run([*at, "searches", "--remove", "two"]) == 0
+    assert run([*at, "searches", "--json"]) == 1
+    capsys.readouterr()
+    assert run([*at, "undo"]) == 0
+    assert run([*at, "searches", "--plain"]) == 0
+    assert capsys.readouterr().out.split("\t")[1] == "two"
+
+
+def test_an_actor_narrows_every_command(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]):
+    """By id and by name; together they must all be there; an export is narrowed too."""
+    first, second = [row.actor for row in sample.answer(Query()).actors][:2]
+    for ids in ((first.id,), (first.id, second.id)):
+        answer = sample.answer(Query(actors=ids))
+        options = [word for ident in ids for word in ("--actor", ident)]
+        for command, wanted in (("search", answer.articles), ("quotes", answer.quotations), ("timeline", answer.events)):
+            run([*at, command, *options, "--json"])
+            assert len(told(capsys)) == len(wanted)
+    assert run([*at, "search", "--actor", first.name, "--json"]) == 0
+    assert len(told(capsys)) == len(first.articles)
+    assert run([*at, "export", "csv", "--table", "articles", "--actor", first.id]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 1 + len(first.articles)
+
+
+def test_facets_are_those_of_the_query(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]):
+    """The same as the app's, in every form; one for people says what is chosen."""
+    assert run([*at, "facets", "talks", "--jsonl"]) == 0
+    rows = told(capsys, "jsonl")
+    facets = sample.facets(Query("talks"))
+    assert [(r["by"], r["value"]) for r in rows] == [(f.narrowing.by.value, f.narrowing.value) for f in facets]
+    assert {r["by"] for r in rows} >= {"days", "kind", "actor", "outlet"}
+    actor = next(f for f in facets if f.narrowing.by.value == "actor")
+    assert run([*at, "facets", "talks", "--actor", actor.narrowing.value]) == 0
+    assert f"{actor.name:<32}  {actor.counts[0][0]} article" in (out := capsys.readouterr().out)
+    assert "  chosen" in out
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        (["search", "--saved", "none"], 1, "no saved search “none”"),
+        (["search", "--days", "soon"], 2, "A day is written"),
+        (["timeline", "--actor", "Zebra Nobody"], 2, "No actor here is called"),
+        (["search", "--save", "x"], 1, "Nothing is asked"),
+        (["search", "--save", "x", "nofield:y"], 2, "nofield"),
+        (["searches", "--rename", "a", "b"], 1, "no saved search “a”"),
+        (["searches"], 1, "No search is saved yet"),
+        (["searches", "--recent"], 1, ""),
+    ],
+)
+def test_what_cannot_be_is_a_sentence(at: list[str], words: list[str], code: int, sentence: str, capsys: pytest.CaptureFixture[str]):
+    """No traceback; what to do stands beside it."""
+    assert run([*at, *words]) == code
+    told = capsys.readouterr()
+    assert sentence in told.err
+    assert "Traceback" not in told.err
+
+
+def test_what_was_searched_lately_is_listed_and_forgotten(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]):
+    """Newest first."""
+    sample.searches.remember("talks")
+    sample.searches.remember("type:strike")
+    assert run([*at, "searches", "--recent"]) == 0
+    assert capsys.readouterr().out == "type:strike\ntalks\n"
+    assert run([*at, "searches", "--forget"]) == 0
+    assert sample.searches.recent() == ()
+
+
+def test_an_id_of_another_sort_is_told_apart(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]):
+    """An actor has no day, an event no name; one thing cannot be joined."""
+    actor, event = sample.answer(Query()).actors[0].actor.id, sample.answer(Query()).events[0].id
+    quotation, article = sample.answer(Query()).quotations[0].id, sample.articles()[0].id
+    for words, sentence in (
+        (["date", actor, "2031-03-05"], "is an actor, and an event is wanted here"),
+        (["place", article, "Velmar"], "is an article, and an event is wanted here"),
+        (["rename", event, "X"], "is an event, and an actor is wanted here"),
+        (["speaker", event, "X"], "is an event, and a quotation is wanted here"),
+        (["date", quotation, "2031-03-05"], "dossier timeline --plain"),
+        (["merge", actor], "two of them or more"),
+        (["merge", actor, event], "dossier merge ID ID"),
+    ):
+        assert run([*at, *words]) == 1
+        assert sentence in capsys.readouterr().err, words
+
+
+def test_words_with_a_dash_stay_words_beside_the_options(at: list[str], capsys: pytest.CaptureFixture[str]):
+    """`-zebra` takes away, `--days` narrows."""
+    assert run([*at, "search", "--days", "1990..", "talks", "-zebra", "--json"]) == 0
+    assert told(capsys)

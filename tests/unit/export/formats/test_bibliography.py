@@ -1,0 +1,82 @@
+"""The bibliography read back: RIS by rispy, BibTeX by bibtexparser, CSL-JSON by its schema's rules."""
+
+import json
+from dataclasses import replace
+
+import bibtexparser
+import pytest
+import rispy
+from bibtexparser.middlewares import LatexDecodingMiddleware
+
+from dossier.export.context import Material
+from dossier.export.formats.bibliography import authors, bibtex, csl, ris
+from dossier.export.sanitize import one_line
+
+
+def test_ris_comes_back(material: Material):
+    """Type, id, title, people, outlet, day, address, and no more records than articles."""
+    first, second = rispy.loads("".join(ris(material)))
+    assert first["type_of_reference"] == "NEWS"
+    assert first["title"] == "A meeting in Lisbon"
+    assert first["authors"] == ["Marsh, Ann", "de Groot, Lew"]
+    assert (first["secondary_title"], first["date"], first["year"]) == ("The Morning Post", "2031/05/07", "2031")
+    assert first["urls"] == ["https://example.org/a?b={c}&d=%20e"]
+    assert second["title"] == one_line(material.articles[1].title)
+    assert "date" not in second
+    assert "urls" not in second
+
+
+def test_bibtex_comes_back(material: Material):
+    """Nothing fails to parse; LaTeX's own marks are whole after decoding; an address that is none is left out."""
+    library = bibtexparser.parse_string("".join(bibtex(material)), append_middleware=[LatexDecodingMiddleware()])
+    assert library.failed_blocks == []
+    first, second = library.entries
+    assert first.entry_type == "online"
+    assert first["date"] == "2031-05-07"
+    assert first["author"] == "Marsh, Ann and de Groot, Lew"
+    assert first["langid"] == "english"
+    (raw, _) = bibtexparser.parse_string("".join(bibtex(material))).entries
+    assert raw["url"] == "https://example.org/a?b=%7Bc%7D&d=%20e"
+    assert "url" not in second
+    plain = second["title"].replace("{", "").replace("}", "")
+    assert "50% & co_" in plain
+    assert "#1" in plain
+
+
+def test_csl_items_have_what_they_must(material: Material, nothing: Material):
+    """`id` and `type`; names in parts or whole; a day in parts; a list even when empty."""
+    first, second = json.loads("".join(csl(material)))
+    assert first["type"] == second["type"] == "article-newspaper"
+    assert first["author"] == [{"given": "Ann", "family": "Marsh"}, {"given": "Lew", "family": "de Groot"}]
+    assert second["author"] == [{"literal": "Staff Reporter"}]
+    assert first["issued"] == {"date-parts": [[2031, 5, 7]]}
+    assert "issued" not in second
+    assert second["note"].startswith("Day not known.")
+    assert json.loads("".join(csl(nothing))) == []
+
+
+def test_keys_are_the_same_in_all_three_and_do_not_depend_on_other_articles(material: Material):
+    """Outlet, year, first word of weight, digits of the id."""
+    items = json.loads("".join(csl(material)))
+    keys = [item["id"] for item in items]
+    assert keys[0] == f"themorningpost2031meeting-{material.articles[0].id[:6]}"
+    assert [r["id"] for r in rispy.loads("".join(ris(material)))] == keys
+    assert [e.key for e in bibtexparser.parse_string("".join(bibtex(material))).entries] == keys
+    assert len(set(keys)) == 2
+
+
+@pytest.mark.parametrize(
+    ("byline", "expected"),
+    [
+        ("", ()),
+        ("By Ann Marsh", (("Ann", "Marsh"),)),
+        ("Ann Marsh, Ludo Tern and Mia van Holt", (("Ann", "Marsh"), ("Ludo", "Tern"), ("Mia", "van Holt"))),
+        ("The Morning Post", (("", "The Morning Post"),)),
+        ("Harbour News Agency", (("", "Harbour News Agency"),)),
+        ("Velmar", (("", "Velmar"),)),
+        ("our reporters in the east", (("", "our reporters in the east"),)),
+    ],
+)
+def test_bylines_are_names_or_kept_whole(material: Material, byline: str, expected: tuple[tuple[str, str], ...]):
+    """Desks and agencies are no people."""
+    assert authors(replace(material.articles[0], byline=byline)) == expected

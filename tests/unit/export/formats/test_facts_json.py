@@ -1,0 +1,78 @@
+"""The facts as JSON and as JSON Lines: the published schema fits, spans fit, lines hold the same."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from dossier.api import Dossier
+from dossier.export.context import Material
+from dossier.export.formats.facts_json import facts_json
+from dossier.export.formats.facts_jsonl import facts_lines
+from dossier.model.notebook import AnchorKind
+
+SCHEMA = json.loads((Path(__file__).resolve().parents[4] / "docs" / "facts.schema.json").read_text(encoding="utf-8"))
+
+
+def test_the_schema_is_one():
+    """It follows the 2020-12 draft."""
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+
+
+def test_everything_fits_the_schema(material: Material, nothing: Material):
+    """Made by hand, with notes, without, and empty."""
+    for told in (material, replace(material, entries=()), nothing):
+        jsonschema.validate(json.loads("".join(facts_json(told))), SCHEMA)
+
+
+def test_the_sample_fits_the_schema_and_its_spans_fit(sample: Dossier):
+    """With a note; every text given is what stands at its span, every id points to something."""
+    sample.desk.note(sample.desk.anchor_of(AnchorKind.DOSSIER), "A note.")
+    told = json.loads(sample.export("json", notes=True).text)
+    jsonschema.validate(told, SCHEMA)
+    texts, actors = {a["id"]: a["text"] for a in told["articles"]}, {a["id"] for a in told["actors"]}
+    spans = [m for a in told["actors"] for m in a["mentions"]] + [r for e in told["events"] for r in e["reports"]] + told["quotes"]
+    assert spans
+    assert all(texts[s["article"]][s["start"] : s["end"]] == s["text"] for s in spans)
+    assert {p for e in told["events"] for p in (*e["participants"], e["attacker"]) if p} | {
+        q["speaker"] for q in told["quotes"] if q["speaker"]
+    } <= actors
+
+
+@pytest.mark.parametrize(
+    ("part", "change"),
+    [("articles", {"published": "soon"}), ("events", {"kind": "party"}), ("quotes", {"start": -1}), ("actors", {"more": 1})],
+)
+def test_the_schema_refuses_what_is_wrong(material: Material, part: str, change: dict[str, object]):
+    """A word for a day, an unknown kind, a negative offset, an unknown key."""
+    told = json.loads("".join(facts_json(material)))
+    told[part][0] |= change
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(told, SCHEMA)
+
+
+def test_the_text_is_what_json_itself_would_write(material: Material, nothing: Material):
+    """Written a row at a time, but laid out as by json.dumps with an indent of one."""
+    for told in (material, nothing):
+        text = "".join(facts_json(told))
+        assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n"
+
+
+def test_hostile_words_stay_what_they_are(material: Material):
+    """JSON keeps a title exactly, escapes and all."""
+    assert json.loads("".join(facts_json(material)))["articles"][1]["title"] == material.articles[1].title
+
+
+def test_lines_hold_what_the_object_holds(material: Material):
+    """Each line is an object with a type; put together they are the object."""
+    whole = json.loads("".join(facts_json(material)))
+    pieces = list(facts_lines(material))
+    assert all(p.endswith("\n") and p.count("\n") == 1 for p in pieces)
+    rows = [json.loads(p) for p in pieces]
+    assert rows[0]["type"] == "dossier"
+    for kind, part in (("article", "articles"), ("event", "events"), ("quote", "quotes"), ("note", "notes")):
+        assert [{k: v for k, v in r.items() if k != "type"} for r in rows if r["type"] == kind] == whole[part]
+    mentions = [{k: v for k, v in r.items() if k not in {"type", "actor"}} for r in rows if r["type"] == "mention"]
+    assert mentions == [m for a in whole["actors"] for m in a["mentions"]]

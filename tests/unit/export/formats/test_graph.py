@@ -1,0 +1,46 @@
+"""Graphs read back by networkx."""
+
+import io
+
+import networkx as nx
+import pytest
+
+from dossier.export.context import Material
+from dossier.export.formats.graph import gexf, graphml, links
+
+
+def test_graphml_comes_back(material: Material):
+    """Nodes with their words, hostile ones too; weights are numbers."""
+    graph = nx.parse_graphml("".join(graphml(material)))
+    assert not graph.is_directed()
+    assert set(graph) == {"p1", "p2", "s1"}
+    assert graph.nodes["s1"]["label"] == 'West<land> & "Sons"'
+    assert graph.nodes["p1"]["mentions"] == 2
+    assert graph.edges["p1", "p2"]["weight"] == 2.0
+    assert graph.edges["p1", "p2"]["events"] == 1
+
+
+def test_gexf_says_the_same(material: Material):
+    """Labels, attributes and weights as in GraphML."""
+    graph = nx.read_gexf(io.BytesIO("".join(gexf(material)).encode()), version="1.2draft")
+    other = nx.parse_graphml("".join(graphml(material)))
+    assert {n: d["label"] for n, d in graph.nodes(data=True)} == {n: d["label"] for n, d in other.nodes(data=True)}
+    assert {n: d.get("side") for n, d in graph.nodes(data=True)} == {n: d.get("side") for n, d in other.nodes(data=True)}
+    assert graph.edges["p1", "p2"]["weight"] == other.edges["p1", "p2"]["weight"]
+    assert graph.edges["p1", "p2"]["articles"] == other.edges["p1", "p2"]["articles"]
+
+
+@pytest.mark.parametrize("write", [graphml, gexf])
+def test_an_empty_graph_is_one(nothing: Material, write: object):
+    """No nodes, no edges, still well-formed."""
+    assert callable(write)
+    text = "".join(write(nothing))
+    graph = nx.parse_graphml(text) if write is graphml else nx.read_gexf(io.BytesIO(text.encode()), version="1.2draft")
+    assert len(graph) == 0
+
+
+def test_a_link_tells_what_it_rests_on(material: Material):
+    """One paragraph that names both, one event with both, in one article."""
+    ((pair, link),) = links(material).items()
+    assert pair == ("p1", "p2")
+    assert (link.paragraphs, link.events, link.articles) == (1, 1, {material.articles[0].id})

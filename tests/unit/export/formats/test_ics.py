@@ -1,0 +1,55 @@
+"""The calendar read back by icalendar."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+from icalendar import Calendar
+
+from dossier.export.context import Material
+from dossier.export.formats.ics import _folded, _text, calendar
+
+
+def events(material: Material) -> dict[str, Any]:
+    """The entries by id, as the library reads them."""
+    read = Calendar.from_ical("".join(calendar(material)))
+    assert isinstance(read, Calendar)
+    return {str(e["UID"]).partition("@")[0]: e for e in read.walk("VEVENT")}
+
+
+def test_days_places_and_words_come_back(material: Material):
+    """All-day entries with an end that is not part of them; commas, semicolons and line feeds whole; undated events left out."""
+    told = events(material)
+    assert set(told) == {"m0", "m1", "x1"}
+    assert (told["x1"].decoded("DTSTART"), told["x1"].decoded("DTEND")) == (date(2031, 5, 6), date(2031, 5, 8))
+    assert str(told["x1"]["LOCATION"]) == "Velmar, East; Land"
+    assert str(told["x1"]["SUMMARY"]) == 'Strike by West<land> & "Sons": drone'
+    first, second = str(told["x1"]["DESCRIPTION"]).split("\n")[:2]
+    assert first == "A guess; really, so."
+    assert second.startswith("The Morning Post: Drones struck")
+    assert str(told["m1"]["URL"]) == "https://example.org/a?b={c}&d=%20e"
+    assert "URL" not in told["x1"] or str(told["x1"]["URL"]).startswith("https://")
+
+
+def test_a_guess_is_tentative_and_the_stamp_is_no_clock(material: Material):
+    """Sure and to the day is confirmed; the stamp is the latest publication day."""
+    told = events(material)
+    assert {k: str(v["STATUS"]) for k, v in told.items()} == {"m0": "TENTATIVE", "m1": "CONFIRMED", "x1": "TENTATIVE"}
+    assert {v.decoded("DTSTAMP") for v in told.values()} == {datetime(2031, 5, 7, tzinfo=UTC)}
+
+
+def test_lines_are_short_and_end_as_the_rfc_says(material: Material, nothing: Material):
+    """CR LF, 75 octets at most; an empty calendar is still one."""
+    text = "".join(calendar(material))
+    assert text.count("\n") == text.count("\r\n")
+    assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
+    assert events(nothing) == {}
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=300))
+def test_folding_loses_nothing(words: str):
+    """Unfolded, a line is what it was; no character is cut."""
+    folded = _folded(f"SUMMARY:{_text(words)}")
+    assert folded.replace("\r\n ", "") == f"SUMMARY:{_text(words)}"
+    assert all(len(part.encode()) <= 75 for part in folded.split("\r\n"))

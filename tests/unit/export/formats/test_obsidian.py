@@ -1,0 +1,57 @@
+"""The vault: names that Obsidian takes, links that lead somewhere, properties that are YAML."""
+
+import re
+from dataclasses import replace
+
+import yaml
+
+from dossier.export.context import Material
+from dossier.export.formats.obsidian import vault
+from dossier.model.actor import Actor, ActorKind
+
+
+def files(material: Material) -> dict[str, str]:
+    return {name: made() for name, made in vault(material)}
+
+
+def test_names_are_allowed_and_no_two_are_alike(material: Material):
+    """Also where actors share a name but for the case of its letters, or have one that is no name of a file."""
+    more = tuple(
+        Actor(f"o{n}", name, ActorKind.ORGANISATION, (), (), None, ()) for n, name in enumerate(("tomas kerr", "a/b:c", "???", "CON"))
+    )
+    findings = replace(material.findings, actors=(*material.findings.actors, *more))
+    names = [n for n, _ in vault(replace(material, findings=findings))]
+    assert len({n.casefold() for n in names}) == len(names) == 1 + 2 + 7 + 4
+    assert not [n for n in names if set(n.removesuffix(".md").replace("/", "", 1)) & set('*"\\/<>:|?#^[]\x1b')]
+
+
+def test_every_link_leads_to_a_note_and_every_block_to_a_block(material: Material):
+    """`[[note]]` and `[[note#^block|words]]`."""
+    told = files(material)
+    links = [link for text in told.values() for link in re.findall(r"(?<!\\)\[\[([^\]|]+)\|", text)]
+    assert len(links) > 10
+    for link in links:
+        name, _, block = link.partition("#^")
+        assert f"{name}.md" in told
+        assert not block or re.search(rf"\^{re.escape(block)}$", told[f"{name}.md"], re.MULTILINE)
+
+
+def test_properties_are_yaml_with_days_and_lists(material: Material):
+    """Aliases and tags are lists; a tag is never digits alone and holds no blank."""
+    told = files(material)
+    for name, text in told.items():
+        if name != "Timeline.md":
+            properties = yaml.safe_load(text.split("---\n")[1])
+            assert all(isinstance(properties.get(k, []), list) for k in ("tags", "aliases"))
+    article = yaml.safe_load(next(t for n, t in told.items() if "A meeting in Lisbon" in n).split("---\n")[1])
+    assert article["published"].isoformat() == "2031-05-07"
+    assert article["tags"] == ["article", "verify", "t-2031", "a-b"]
+    assert yaml.safe_load(told["Actors/Orla Brandt.md"].split("---\n")[1])["aliases"] == ["Brandt"]
+
+
+def test_words_of_articles_make_no_links_or_html(material: Material):
+    """A hostile title is shown, not run; the user's own words are left as written."""
+    text = "\n".join(t.split("---\n", 2)[-1] for t in files(material).values())
+    assert "<script" not in text.replace("\\<", "")
+    assert "[x](" not in text
+    assert "Ask the *zebra*" in text

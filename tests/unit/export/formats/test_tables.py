@@ -1,0 +1,64 @@
+"""CSV read back by the csv module: every table, every cell, formulas disarmed."""
+
+import csv
+import io
+from dataclasses import replace
+
+import pytest
+
+from dossier.export.context import Material
+from dossier.export.formats.tables import TABLES, table
+
+
+def rows(material: Material, name: str) -> list[dict[str, str]]:
+    """A table as a reader of CSV sees it."""
+    text = "".join(table(replace(material, table=name)))
+    return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
+
+
+def test_a_report_is_a_row_with_its_event_and_its_own_figures(material: Material):
+    """The long table: two sources of one strike are two rows."""
+    told = [r for r in rows(material, "reports") if r["event"] == "x1"]
+    assert [(r["outlet"], r["killed"], r["without_power"], r["figures"]) for r in told] == [
+        ("The Morning Post", "7", "1200", "at least 7 killed; 1,200 without power"),
+        ('\'=Evil, "Outlet"', "3", "", "3 killed"),
+    ]
+    assert {r["start"] for r in told} == {"2031-05-06"}
+    assert [r["paragraph"] for r in told] == ["2", "1"]
+
+
+def test_an_event_is_a_row_with_the_range_of_its_figures(material: Material):
+    """The wide table: least and most; blank where nobody gives any."""
+    told = {r["event"]: r for r in rows(material, "events")}
+    assert len(told) == 4
+    assert (told["x1"]["killed_least"], told["x1"]["killed_most"], told["x1"]["wounded_least"]) == ("3", "7", "")
+    assert told["x1"]["attacker"] == 'West<land> & "Sons"'
+    assert (told["m2"]["start"], told["m2"]["status"]) == ("", "planned")
+
+
+def test_quotations_actors_and_articles_are_tables_too(material: Material):
+    """Names of speakers, counts, days."""
+    quotes, actors, articles = (rows(material, n) for n in ("quotes", "actors", "articles"))
+    assert [(q["speaker"], q["text"]) for q in quotes] == [("Orla Brandt", "We made progress,"), ("somebody", "'=SUM(A1)")]
+    assert [(a["name"], a["mentions"], a["first_published"]) for a in actors][:2] == [
+        ("Orla Brandt", "2", "2031-05-07"),
+        ("Tomas Kerr", "1", "2031-05-07"),
+    ]
+    assert [(a["published"], a["published_basis"]) for a in articles] == [("2031-05-07", "stated"), ("", "unknown")]
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_no_cell_is_a_formula_and_lines_end_as_the_rfc_says(material: Material, name: str):
+    """CR LF between records, the same number of cells in each."""
+    pieces = list(table(replace(material, table=name)))
+    assert all(p.endswith("\r\n") for p in pieces)
+    cells = list(csv.reader(io.StringIO("".join(pieces), newline=""), strict=True))
+    assert len({len(row) for row in cells}) == 1
+    assert not [c for row in cells for c in row if c.startswith(("=", "+", "-", "@", "\t", "\r"))]
+
+
+def test_rows_are_made_as_they_are_read(material: Material):
+    """The first piece comes before anything else is looked at: memory does not grow with the table."""
+    pieces = table(replace(material, table="reports"))
+    assert next(pieces).startswith("event,kind")
+    assert next(pieces).startswith("m0,")

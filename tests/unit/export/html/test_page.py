@@ -1,0 +1,247 @@
+"""The HTML report: valid, self-contained, hostile words tamed, every link leads to something on the page."""
+
+import itertools
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from datetime import date, timedelta
+from html.parser import HTMLParser
+
+import html5lib
+import pytest
+
+from dossier.export.context import Material
+from dossier.export.formats.brief import brief
+from dossier.export.html.actors import MOST_ARTICLES
+from dossier.export.html.comparison import compared
+from dossier.export.html.page import report
+from dossier.export.html.timeline_svg import MOST_ROWS, ROW, picture
+from dossier.export.lookup import References
+from dossier.model.findings import Findings
+
+
+class Page(HTMLParser):
+    """The tags of a page with their attributes."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keeps the tag."""
+        self.tags.append((tag, dict(attrs)))
+
+    def values(self, name: str) -> list[str]:
+        """All values of one attribute."""
+        return [a[name] or "" for _, a in self.tags if name in a]
+
+
+@pytest.fixture
+def text(material: Material) -> str:
+    """The page of the material made by hand."""
+    return "".join(report(material))
+
+
+def test_the_page_is_valid_html(text: str, nothing: Material):
+    """html5lib, told to be strict, finds nothing wrong; with nothing in it too."""
+    for page in (text, "".join(report(nothing))):
+        html5lib.HTMLParser(strict=True).parse(page)
+
+
+def test_every_link_inside_leads_to_one_place(text: str):
+    """Ids are there once; each fragment has its id."""
+    page = Page(text)
+    ids = page.values("id")
+    assert len(ids) == len(set(ids))
+    inside = [h.removeprefix("#") for h in page.values("href") if h.startswith("#")]
+    assert set(inside) <= set(ids)
+    assert {"e-m1", "r-m1-0", "w-q1", "q-q1"} <= set(inside)
+
+
+def test_every_report_and_quotation_leads_to_its_words(material: Material, text: str):
+    """The mark that a link leads to holds the passage; two reports of one sentence share the mark."""
+    tree = html5lib.parse(text, namespaceHTMLElements=False)
+    marks = {e.get("id"): "".join(e.itertext()).replace("↩", "") for e in tree.iter("mark") if e.get("id")}
+    anchors = {e.get("id") for e in tree.iter("span") if e.get("id")}
+    for event in material.findings.events:
+        for number, told in enumerate(event.reports):
+            name = f"r-{event.id}-{number}"
+            assert name in anchors or marks[name] == told.text
+    assert marks["w-q1"] == "We made progress,"
+
+
+def test_nothing_is_loaded_and_nothing_runs(text: str):
+    """No script, no image, no font, no style sheet from elsewhere; the page itself forbids them; links go to http(s) or inside."""
+    page = Page(text)
+    assert not {t for t, _ in page.tags} & {"script", "img", "iframe", "link", "object", "embed", "form", "base"}
+    assert not [k for _, attributes in page.tags for k in attributes if k.startswith("on") or k == "src"]
+    assert all(re.match(r"#|https?://", h) for h in page.values("href"))
+    assert "default-src 'none'" in text
+    style = re.search(r"<style>(.*?)</style>", text, re.DOTALL)
+    assert style
+    assert not re.search(r"url\(|@import", style[1])
+
+
+def test_a_hostile_title_is_only_words(text: str):
+    """It is shown as it is, and is no markup."""
+    tree = html5lib.parse(text, namespaceHTMLElements=False)
+    titles = ["".join(e.itertext()) for e in tree.iter("h3")]
+    assert any('<script>alert("x")</script>' in t for t in titles)
+    assert list(tree.iter("script")) == []
+    assert "\x1b" not in text
+
+
+def test_figures_of_sources_stand_side_by_side(text: str):
+    """A table where two sources tell of one strike."""
+    tree = html5lib.parse(text, namespaceHTMLElements=False)
+    rows = [["".join(c.itertext()).strip() for c in row] for row in tree.iter("tr")]
+    assert rows[0] == ["source", "killed", "without power"]
+    assert [row[1:] for row in rows[1:]] == [["≥ 7", "1,200"], ["3", "–"]]
+
+
+def test_what_sources_differ_on_stands_side_by_side(material: Material):
+    """Day, place and participants have a column where sources differ on them, and the point is marked; a source that tells nothing of any
+    point has no row, and one source alone no table.
+    """
+    strike = material.findings.events[2]
+    one, two = strike.reports
+    one = replace(one, start=date(2031, 5, 6), end=date(2031, 5, 6), place="Velmar", participants=("p1",))
+    two = replace(two, start=date(2031, 5, 7), end=date(2031, 5, 7), place="Tern", participants=("p1", "p2"), sure=False)
+    references = References(material)
+    told = compared(replace(strike, reports=(one, two), conflicts=("day", "place", "who")), references)
+    assert told is not None
+    assert [(c.words, c.differs, c.number) for c in told.columns[:4]] == [
+        ("day", True, False),
+        ("place", True, False),
+        ("who", True, False),
+        ("killed", False, True),
+    ]
+    assert [list(cells[:3]) for _, cells in told.rows] == [
+        ["Tue 6 May 2031", "Velmar", "Orla Brandt"],
+        ["~Wed 7 May 2031", "Tern", "Orla Brandt, Tomas Kerr"],
+    ]
+    assert compared(replace(strike, reports=(one, replace(two, figures=())), conflicts=("killed",)), references) is None
+    assert compared(replace(strike, reports=(one,), conflicts=()), references) is None
+
+
+def test_an_actor_leads_to_all_that_it_has_to_do_with(material: Material, text: str):
+    """To its events, its quotations, the paragraphs that name it; names in events and over quotations lead to the actor."""
+    tree = html5lib.parse(text, namespaceHTMLElements=False)
+    item = next(e for e in tree.iter("li") if e.get("id") == "who-p1")
+    leads = [a.get("href") or "" for a in item.iter("a")]
+    one = material.articles[0].id
+    assert {"#e-m0", "#e-m1", "#q-q1", f"#a-{one}", f"#a-{one}-1"} <= set(leads)
+    assert "2 events · 1 quotation · named twice in 1 article" in "".join(item.itertext())
+    assert text.count('href="#who-p1"') >= 3
+    assert "who-s1" not in text, "an actor that no article names is not listed"
+
+
+def test_sources_are_numbered_and_cited_by_their_numbers(material: Material, text: str):
+    """A list at the end says of each what the Markdown brief says; every sentence carries its number, every number leads there."""
+    tree = html5lib.parse(text, namespaceHTMLElements=False)
+    listed = ["".join(e.itertext()) for e in tree.iter("li") if (e.get("id") or "").startswith("s-")]
+    assert len(listed) == len(material.articles)
+    told = "The Morning Post, By Ann Marsh and Lew de Groot, “A meeting in Lisbon”, Wed 7 May 2031 (day stated)"
+    assert listed[0].startswith(told)
+    assert "text-1.txt" in listed[0]
+    assert told in re.sub(r"\\(.)", r"\1", "".join(brief(material)))
+    cited = {a.get("href"): "".join(a.itertext()) for a in tree.iter("a") if a.get("class") == "cite"}
+    assert cited == {"#s-1": "[1]", "#s-2": "[2]"}
+    assert all(any(a.get("class") == "cite" for a in e.iter("a")) for e in tree.iter("blockquote"))
+
+
+def test_the_same_words_stand_once_with_where_else_they_were_printed(material: Material):
+    """Of one speaker, under the first to print them, with what differs; of another speaker, where that one stands."""
+    first, other = material.findings.quotations
+    again = replace(first, id="q3", article=other.article, span=other.span, same_as=("q1",), differs="“some” for “We made”")
+    strange = replace(other, same_as=("q1",))
+    first = replace(first, same_as=("q3", "q2"))
+    findings = replace(material.findings, quotations=(first, strange, again))
+    text = "".join(report(replace(material, findings=findings)))
+    tree = html5lib.parse(text, namespaceHTMLElements=False)
+    blocks = {e.get("id"): re.sub(r"\s+", " ", "".join(e.itertext())) for e in tree.iter("blockquote") if e.get("id")}
+    assert set(blocks) == {"q-q1", "q-q2"}
+    assert 'also in =Evil, "Outlet" [2]: “some” for “We made”' in blocks["q-q1"]
+    assert "same words, by another" in blocks["q-q1"]
+    assert any(e.get("id") == "q-q3" for e in tree.iter("span"))
+
+
+def test_a_name_that_many_articles_hold_is_counted_beyond_some(material: Material):
+    """The list of articles ends, and says how many more there are."""
+    one, actor = material.articles[0], material.findings.actors[0]
+    many = [replace(one, id=f"{n:012x}", sha256=f"{n:064x}") for n in range(MOST_ARTICLES + 3)]
+    mentions = tuple(replace(actor.mentions[0], article=a.id) for a in many)
+    told = [replace(material.findings.articles[0], article=a.id) for a in many]
+    findings = Findings(tuple(told), (replace(actor, mentions=mentions, roles=()),))
+    assert "<li>and 3 more</li>" in "".join(report(replace(material, articles=tuple(many), findings=findings, entries=())))
+
+
+def test_notes_stand_on_what_they_are_on_and_only_when_asked_for(material: Material, text: str):
+    """Beside the article, and in a list; none without --notes."""
+    assert text.count("Ask the *zebra*") == 2
+    assert "zebra" not in "".join(report(replace(material, entries=())))
+
+
+def test_a_page_has_language_title_and_style_for_print(text: str):
+    """What readers, programs and printers look for."""
+    assert '<html lang="en">' in text
+    assert "<title>Case [1] *of* the &lt;harbour&gt;</title>" in text
+    assert "@media print" in text
+    assert "prefers-color-scheme: dark" in text
+
+
+def test_the_picture_keeps_shapes_apart_and_inside(material: Material):
+    """Many events on few days: within the rows there are, none beyond the edges; undated ones are not drawn."""
+    strike, meeting = material.findings.events[2], material.findings.events[1]
+    first = date(2031, 5, 1)
+    many = [
+        replace(e, id=f"{e.id}{n}", start=first + timedelta(n % 5), end=first + timedelta(n % 5))
+        for n in range(30)
+        for e in (strike, meeting)
+    ]
+    drawn = picture([*many, material.findings.events[3]], References(material))
+    assert drawn is not None
+    assert len(drawn.shapes) == 60
+    assert all(s.x >= 0 and s.x + s.width <= drawn.width and 0 < s.y < drawn.height for s in drawn.shapes)
+    assert all((s.y < drawn.line) == (s.event.kind.value == "meeting") for s in drawn.shapes)
+    assert drawn.height <= 2 * MOST_ROWS * ROW + 100
+    boxes = sorted((s.y, s.x, s.x + s.width) for s in drawn.shapes if s.label)
+    assert all(a[0] != b[0] or a[2] <= b[1] for a, b in itertools.pairwise(boxes))
+
+
+def test_too_many_events_are_counted_in_columns(material: Material):
+    """Thousands are not drawn one by one; every one is counted, and each column leads to an event."""
+    strike, meeting = material.findings.events[2], material.findings.events[1]
+    first = date(2031, 5, 1)
+    many = [
+        replace(e, id=f"{e.id}{n}", start=first + timedelta(n % 50), end=first + timedelta(n % 50))
+        for n in range(1000)
+        for e in (strike, meeting)
+    ]
+    drawn = picture(many, References(material))
+    assert drawn is not None
+    assert sum(s.count for s in drawn.shapes) == 2000
+    assert len(drawn.shapes) <= 100
+    assert all(s.y - s.radius > 0 and s.y + s.radius < drawn.height for s in drawn.shapes)
+    assert {s.event.id for s in drawn.shapes} <= {e.id for e in many}
+
+
+@pytest.mark.skipif(shutil.which("tidy") is None, reason="tidy is not installed; CI installs it")
+def test_tidy_finds_nothing_wrong(text: str, nothing: Material):
+    """Debian's validator has no complaint, but for links within drawings, whose href and class it does not know."""
+    for page in (text, "".join(report(nothing))):
+        told = subprocess.run(["tidy", "-q", "-e", "-utf8"], input=page.encode(), capture_output=True, check=False)
+        known = re.compile(r'Warning: <a> proprietary attribute "(href|class)"')
+        assert [line for line in told.stderr.decode().splitlines() if not known.search(line)] == []
+
+
+def test_what_can_be_shown_alone_is_offered_with_its_count(text: str, nothing: Material):
+    """A choice for each kind of event that there is, each with a rule of style; where there is nothing to choose, none."""
+    tree = html5lib.parse(text, namespaceHTMLElements=False)
+    told = ["".join(e.itertext()) for e in tree.iter("label")]
+    assert told == ["all 4", "meetings 3", "strikes 1", "planned 1", "told by several 1", "sources differ 1"]
+    names = [e.get("id") or "" for e in tree.iter("input")]
+    assert all(f"#{name}:checked" in text for name in names[1:])
+    assert "fieldset" not in re.sub(r"<style>.*?</style>", "", "".join(report(nothing)), flags=re.DOTALL)

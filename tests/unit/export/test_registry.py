@@ -1,0 +1,80 @@
+"""What holds for every format: known to the docs, the same from run to run, empty without failing, counted rightly."""
+
+import io
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from dossier.export.context import Material
+from dossier.export.formats.bundle import bundle
+from dossier.export.registry import FORMATS, FormatInfo, Shape
+
+DOCS = Path(__file__).resolve().parents[3] / "docs" / "formats.md"
+
+
+def written(info: FormatInfo, material: Material) -> bytes:
+    """All that a format makes, as bytes."""
+    if info.shape is Shape.TEXT:
+        return "".join(info.pieces(material)).encode()
+    if info.shape is Shape.FOLDER:
+        return "".join(f"{name}\n{made()}" for name, made in info.files(material)).encode()
+    stream = io.BytesIO()
+    info.archive(material, stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("info", FORMATS.values(), ids=list(FORMATS))
+def test_the_same_material_gives_the_same_bytes(info: FormatInfo, material: Material, nothing: Material):
+    """Twice, with everything and with nothing; what is empty is shorter."""
+    assert written(info, material) == written(info, material)
+    assert len(written(info, nothing)) < len(written(info, material))
+
+
+@pytest.mark.parametrize("info", [f for f in FORMATS.values() if f.shape is Shape.TEXT], ids=lambda f: f.name)
+def test_no_control_character_is_written(info: FormatInfo, material: Material):
+    """A title with escapes, a bell and a mark that turns the direction of text reaches no file raw; JSON escapes what it must keep."""
+    text = "".join(info.pieces(material))
+    allowed = "\u202e" if info.name in {"json", "jsonl"} else ""
+    assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", text)
+    assert "\u202e" not in text or allowed
+
+
+def test_the_docs_list_every_format_with_its_suffix_and_purpose():
+    """The table of docs/formats.md is that of the program; every format is told of below it."""
+    page = DOCS.read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| (\S.*?) \| (.+) \|$", page.partition("## Out")[2], re.MULTILINE)
+    assert [(f.name, f"`{f.suffix}`" if f.suffix else "a folder", f.what) for f in FORMATS.values()] == rows
+    told = {name for heading in re.findall(r"^### (.+)$", page, re.MULTILINE) for name in heading.split(", ")}
+    assert set(FORMATS) <= told
+
+
+def test_tables_of_csv_stand_in_the_docs():
+    """Each with its name."""
+    page = DOCS.read_text(encoding="utf-8").partition("### csv")[2].partition("###")[0]
+    assert all(f"`{name}`" in page for name, _ in FORMATS["csv"].tables)
+
+
+@pytest.mark.parametrize(
+    ("form", "table", "expected"),
+    [
+        ("json", "", ((2, "article"), (4, "event"), (2, "quotation"), (3, "note"))),
+        ("csv", "", ((5, "report"),)),
+        ("csv", "actors", ((3, "actor"),)),
+        ("ics", "", ((3, "dated event"),)),
+        ("acled", "", ((3, "held event"),)),
+        ("graphml", "", ((3, "actor"), (1, "link"))),
+        ("bibtex", "", ((2, "article"),)),
+    ],
+)
+def test_items_are_counted_as_they_are_written(material: Material, form: str, table: str, expected: tuple[tuple[int, str], ...]):
+    """Undated events are not counted where they cannot be written."""
+    assert FORMATS[form].counted(replace(material, table=table)) == expected
+
+
+def test_a_bundle_without_a_query_holds_no_originals_that_are_not_there(nothing: Material):
+    """An empty bundle still has all its parts."""
+    stream = io.BytesIO()
+    bundle(nothing, stream)
+    assert b"manifest.json" in stream.getvalue()

@@ -1,0 +1,38 @@
+"""Text made fit for formats: cells, names of files, keys."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dossier.export.sanitize import cell, file_name, one_line, slug
+
+
+@given(st.text())
+def test_a_cell_never_begins_a_formula(text: str):
+    """Nothing a spreadsheet would run, no control characters."""
+    assert not cell(text).startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+def test_cells_keep_numbers_and_tell_nothing_of_none():
+    """A number is a number, not text with an apostrophe."""
+    assert (cell(7), cell(None), cell("=1"), cell("a=1")) == ("7", "", "'=1", "a=1")
+
+
+@given(st.text())
+def test_a_file_name_is_one_everywhere(text: str):
+    """No mark that a system or a link forbids, no dot at an end, never empty."""
+    name = file_name(text, otherwise="thing")
+    assert name
+    assert not set(name) & set('*"\\/<>:|?#^[]`\n\t\x00')
+    assert not name.startswith(".")
+    assert not name.endswith((".", " "))
+
+
+def test_names_of_devices_are_not_names_of_files():
+    """Windows keeps them, with any suffix."""
+    assert [file_name(n, otherwise="x") for n in ("CON", "nul.txt", "com1", "...", "Conrad")] == ["x", "x", "x", "x", "Conrad"]
+
+
+def test_slug_and_one_line():
+    """ASCII letters and digits; single spaces."""
+    assert slug("Ördek Gözcüsü 24") == "ordekgozcusu24"
+    assert one_line(" a\n\tb\x1b\u202ec ") == "a bc"

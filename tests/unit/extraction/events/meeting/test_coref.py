@@ -1,0 +1,122 @@
+"""Mentions of one article that are one meeting."""
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dossier.extraction.events.meeting.coref import MeetingMention, group_mentions
+from dossier.model.event import Status
+from dossier.model.span import Span
+from dossier.model.time import TimeExpression
+
+ANN, BOB, CY = 0, 1, 2
+TIMES = (
+    TimeExpression(Span(0, 6), "Monday", "weekday", weekday=0),
+    TimeExpression(Span(7, 13), "Friday", "weekday", weekday=4),
+    TimeExpression(Span(14, 24), "last month", "unit", amount=-1, unit="month"),
+)
+
+
+def mention(at: int = 0, who: tuple[int, ...] = (ANN, BOB), **told: object) -> MeetingMention:
+    """A mention in the paragraph `at`."""
+    base = MeetingMention(
+        token=at * 10,
+        sentence=Span(at * 100, at * 100 + 90),
+        paragraph=at,
+        subkind="",
+        status=Status.HELD,
+        participants=who,
+        persons=frozenset(who),
+        bodies=frozenset(),
+        places=(),
+        when=(),
+        context=(),
+        nth_day=0,
+        duration=0,
+        series="",
+        definite=False,
+        fresh=False,
+        quoted=False,
+        called_off=False,
+        joint=False,
+        says=None,
+        why="",
+    )
+    return replace(base, **told)  # type: ignore[arg-type]
+
+
+def sizes(*mentions: MeetingMention) -> list[int]:
+    """How many reports each meeting has."""
+    return [len(group) for group in group_mentions(mentions, TIMES)]
+
+
+def test_same_persons_again():
+    """Two persons told again are the same meeting; a mention that adds nothing is no report."""
+    assert sizes(mention(when=(0,)), mention(1, places=("Lima",))) == [2]
+    assert sizes(mention(when=(0,)), mention(1)) == [1]
+
+
+def test_other_days_and_places_stay_apart():
+    """Another weekday, another town, another month, a call, other people: each is a meeting of its own."""
+    one = mention(when=(0,), places=("Lima", "Peru"))
+    assert sizes(one, mention(1, when=(1,))) == [1, 1]
+    assert sizes(one, mention(1, places=("Oslo", "Norway"))) == [1, 1]
+    assert sizes(one, mention(1, when=(2,), who=())) == [1]
+    assert sizes(one, mention(1, when=(2,), places=("Peru",), who=(CY,))) == [1, 1]
+    assert sizes(one, mention(1, subkind="call")) == [1, 1]
+    assert sizes(one, mention(1, who=(ANN, CY), when=(1,))) == [1, 1]
+
+
+def test_one_person_two_partners():
+    """Whoever meets one on Monday and another on Monday holds two meetings."""
+    assert sizes(mention(when=(0,), places=("Lima",)), mention(1, who=(ANN, CY), when=(0,), places=("Lima",))) == [1, 1]
+
+
+def test_reference_back():
+    """A definite mention goes to the meeting of its sentence, its paragraph, else of the lead."""
+    lead, later = mention(when=(0,)), mention(3, who=(BOB, CY), when=(1,))
+    groups = group_mentions([lead, later, mention(4, who=(), definite=True, duration=2)], TIMES)
+    assert [m.duration for m in groups[0]] == [0, 2]
+    groups = group_mentions([lead, later, mention(3, who=(), definite=True, duration=2)], TIMES)
+    assert [m.duration for m in groups[1]] == [0, 2]
+
+
+def test_rounds():
+    """Two rounds by their numbers are two meetings."""
+    assert sizes(mention(series="first round", when=(0,)), mention(1, series="second round", when=(0,))) == [1, 1]
+
+
+def test_what_shows_no_meeting():
+    """A roster, a passing mention, a bare "met", a weak noun with one party found no meeting."""
+    assert sizes(mention(roster=True)) == []
+    assert sizes(mention(passing=True)) == []
+    assert sizes(mention(bare_verb=True)) == []
+    assert sizes(mention(bare_verb=True, when=(0,))) == [1]
+    assert sizes(mention(who=(ANN,), weak=True, places=("Lima",))) == []
+    assert sizes(mention(who=())) == []
+
+
+def test_plan_and_held_stay_apart():
+    """A further meeting that is planned is not the one in the news."""
+    held = mention(when=(0,), places=("Lima",))
+    assert sizes(held, mention(0, when=(1,), places=("Lima",), status=Status.PLANNED, fresh=True)) == [1, 1]
+
+
+mentions = st.builds(
+    lambda at, who, when, definite, place: mention(at, tuple(sorted(who)), when=when, definite=definite, places=place),
+    st.integers(0, 4),
+    st.sets(st.sampled_from([ANN, BOB, CY])),
+    st.sampled_from([(), (0,), (1,), (2,)]),
+    st.booleans(),
+    st.sampled_from([(), ("Lima", "Peru"), ("Oslo",)]),
+)
+
+
+@given(st.lists(mentions, max_size=8))
+def test_every_mention_once(told: list[MeetingMention]):
+    """No mention is in two meetings, and each meeting begins with one that shows a meeting."""
+    groups = group_mentions(told, TIMES)
+    kept = [id(m) for g in groups for m in g]
+    assert len(kept) == len(set(kept)) <= len(told)
+    assert all(g[0].stands for g in groups)

@@ -1,0 +1,38 @@
+"""Who sits in the delegations."""
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from dossier.extraction.coref.nationalities import Parties
+from dossier.extraction.coref.resolver import Cast
+from dossier.extraction.entities.recognizer import find_actors
+from dossier.extraction.events.meeting.delegations import delegates_named
+
+Parsed = Callable[[str], Doc]
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ({"Carlos Ruiz"}, "Peru will send a delegation led by General Carlos Ruiz."),
+        ({"Anna Weber"}, "Minister Anna Weber led the Chilean delegation."),
+        ({"Anna Weber", "Carlos Ruiz"}, "In attendance were Minister Anna Weber and General Carlos Ruiz."),
+        ({"Anna Weber"}, "Chile's top negotiator Anna Weber confirmed the date."),
+        ({"Carlos Ruiz"}, "Peru sent Carlos Ruiz, chief of its coast guard."),
+        ({"Carlos Ruiz", "Anna Weber"}, "On Peru's side were Carlos Ruiz and Anna Weber, both ministers."),
+        ({"Carlos Ruiz"}, "Peru is sending a delegation under General Carlos Ruiz."),
+        ({"Anna Weber"}, "Anna Weber, the council's secretary, is to lead the delegation of Chile."),
+        ({"Anna Weber", "Carlos Ruiz"}, "The army's team is led by General Anna Weber; the council has sent Carlos Ruiz."),
+        (None, "Peru sent General Carlos Ruiz to prison."),
+        (None, "The delegations arrived on Monday."),
+        (None, "Minister Anna Weber spoke to reporters."),
+    ],
+)
+def test_delegates(parsed: Parsed, expected: set[str] | None, text: str):
+    """Leaders, members, those in attendance and negotiators sit at the table; others do not."""
+    doc = parsed(text)
+    cast = Cast(doc, find_actors(doc, ()))
+    found = delegates_named(doc[0], Parties(doc, cast))
+    assert expected == (None if found is None else {cast.name(key) for key in found[0]})

@@ -1,0 +1,52 @@
+"""Who takes part in a meeting."""
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from dossier.extraction.coref.nationalities import Parties
+from dossier.extraction.coref.resolver import Cast
+from dossier.extraction.entities.recognizer import find_actors
+from dossier.extraction.events.meeting.participants import companions_split, participants_of
+from dossier.extraction.events.meeting.triggers import find_triggers
+
+Parsed = Callable[[str], Doc]
+Named = Callable[[str], set[str]]
+
+
+@pytest.fixture
+def conferring(parsed: Parsed) -> Named:
+    """Names of those who take part in the first meeting of a text."""
+
+    def names(text: str) -> set[str]:
+        doc = parsed(text)
+        cast = Cast(doc, find_actors(doc, ()))
+        return {cast.name(key) for key in participants_of(find_triggers(doc)[0], Parties(doc, cast))}
+
+    return names
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ({"Anna Weber", "Carlos Ruiz"}, "Minister Anna Weber met President Carlos Ruiz in Lima."),
+        ({"Anna Weber", "Carlos Ruiz"}, "Minister Anna Weber held talks with President Carlos Ruiz in Lima."),
+        ({"Anna Weber", "Carlos Ruiz"}, "A meeting between Minister Anna Weber and President Carlos Ruiz took place in Lima."),
+        ({"Chile", "Peru"}, "The talks between Chile and Peru began on Monday."),
+        ({"Chile", "Peru", "Norway"}, "The meeting of Chile, Peru and Norway began on Monday."),
+        ({"Anna Weber", "Carlos Ruiz"}, "The summit was attended by Minister Anna Weber and President Carlos Ruiz."),
+        ({"Anna Weber", "Carlos Ruiz"}, "They spoke of a phone call made by President Carlos Ruiz in late July to Minister Anna Weber."),
+        ({"Anna Weber", "Carlos Ruiz"}, "Minister Anna Weber, who met President Carlos Ruiz in Lima, resigned."),
+        ({"Carlos Ruiz"}, "They sent Minister Carlos Ruiz to join the meeting."),
+    ],
+)
+def test_slots(conferring: Named, expected: set[str], text: str):
+    """Subject, object, companions, "between", "of", "attended by", both ends of a call, and whoever was sent."""
+    assert expected == conferring(text)
+
+
+def test_then_with(parsed: Parsed):
+    """A second "with" behind "then" belongs to another meeting."""
+    doc = parsed("Minister Anna Weber met with Carlos Ruiz, then with Kenji Mori.")
+    assert [t.text for t in companions_split(find_triggers(doc)[0])] == ["Mori"]

@@ -1,0 +1,37 @@
+"""Words that name a meeting."""
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from dossier.extraction.events.meeting.triggers import find_triggers
+
+Parsed = Callable[[str], Doc]
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ([("met", "")], "The ministers met in Oslo."),
+        ([("round", "")], "A second round of talks took place."),
+        ([("call", "call")], "They held a video call."),
+        ([("spoke", "call")], "The leaders spoke on Sunday for an hour by phone."),
+        ([("hosted", "host")], "President Carlos Ruiz hosted Anna Weber in Lima."),
+        ([("hosted", "host")], "President Carlos Ruiz hosted the leaders of Chile and Peru in Lima."),
+        ([("received", "host")], "On Monday, Anna Weber was received by President Carlos Ruiz."),
+        ([("talks", ""), ("round", "")], "The talks ended. A third round is expected."),
+        ([], "A third round is expected."),
+        ([], "She gave a talk at the museum."),
+        ([], "A call for peace went out."),
+        ([], "The town's annual meeting was noisy."),
+        ([], "Rovers met United in the final."),
+        ([], "The plan met the standards."),
+        ([], "He was met by his driver."),
+        ([], "He first met Anna Weber in 1990."),
+        ([], "Ann is the envoy for trade negotiations."),
+    ],
+)
+def test_triggers(parsed: Parsed, expected: list[tuple[str, str]], text: str):
+    """One word stands for a meeting; other senses, own sittings, sports and first acquaintances are none."""
+    assert expected == [(t.token.text, t.subkind) for t in find_triggers(parsed(text))]

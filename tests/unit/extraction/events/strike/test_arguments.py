@@ -1,0 +1,68 @@
+"""The slots of one attack."""
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from dossier.extraction.events.location import find_places
+from dossier.extraction.events.strike.arguments import target_text, target_words, targets_of
+from dossier.extraction.events.strike.location import place_for, state_of_target
+from dossier.extraction.events.strike.triggers import Trigger, find_triggers
+from dossier.extraction.lexicon.weapons import find_weapons
+
+Parsed = Callable[[str], Doc]
+
+
+def first(doc: Doc) -> Trigger:
+    """The first trigger of a text."""
+    return find_triggers(doc, find_weapons(doc))[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Rockets hit a crowded market in Lima.", "a crowded market"),
+        ("The market was hit by rockets.", "The market"),
+        ("The drone strike on the old port killed two men.", "the old port"),
+        ("Gunmen opened fire on a bus near the lake.", "a bus"),
+        ("The army fired missiles at two bases.", "two bases"),
+    ],
+)
+def test_target(parsed: Parsed, text: str, target: str):
+    """What is struck is the object, the subject in the passive, or what the weapons are aimed at."""
+    assert target_text(targets_of(first(parsed(text)))) == target
+
+
+def test_target_words(parsed: Parsed):
+    """Two mentions of a target know each other by head noun and names."""
+    heads = targets_of(first(parsed("Rockets hit the old Bergen refinery.")))
+    assert {"refinery", "bergen"} <= target_words(heads)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Rockets hit a market in Lima.", ("Lima", "Peru")),
+        ("The drone strike on a port in Norway killed two men.", ("Norway",)),
+        ("A car bomb killed two men in the city of Lima, in southern Peru.", ("Lima", "Peru", "southern Peru")),
+    ],
+)
+def test_place(parsed: Parsed, text: str, names: tuple[str, ...]):
+    """The phrase of the clause, most specific first."""
+    doc = parsed(text)
+    found = place_for(first(doc), (), find_places(doc))
+    assert found is not None
+    assert found.names == names
+
+
+def test_state_of_target(parsed: Parsed):
+    """Where no place phrase is told, the adjective of the target leads to its state."""
+    trigger = first(parsed("The army fired missiles at two Iraqi bases."))
+    assert state_of_target(trigger, targets_of(trigger)) == "Iraq"
+
+
+def test_no_place_from_the_attacker(parsed: Parsed):
+    """As told by "the US airstrike", the state is who and not where."""
+    doc = parsed("The US airstrike killed two men.")
+    assert place_for(first(doc), (), find_places(doc)) is None

@@ -1,0 +1,56 @@
+"""What dates an attack."""
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from dossier.extraction.events.strike.dating import own_days, relation_of, side_times
+from dossier.extraction.events.strike.triggers import find_triggers
+from dossier.extraction.lexicon.weapons import find_weapons
+from dossier.extraction.timex.recognizer import find_times
+
+Parsed = Callable[[str], Doc]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Rockets hit the port on Monday.", ["Monday"]),
+        ("A drone strike killed four fighters late on Wednesday, an official said.", ["late on Wednesday"]),
+        ("The general said on Sunday that rockets hit the port on Friday.", ["Friday"]),
+        ("Rockets hit the port in 2019.", ["2019"]),
+        ("Rockets hit the port.", []),
+    ],
+)
+def test_own_days(parsed: Parsed, text: str, days: list[str]):
+    """The day of the attack's own clause counts, not that of the telling."""
+    doc = parsed(text)
+    times = find_times(doc, ())
+    trigger = find_triggers(doc, find_weapons(doc))[0]
+    assert [times[i].text for i in own_days(trigger, times, set_off=False)] == days
+
+
+def test_hours_before_something_dated(parsed: Parsed):
+    """Hours before or after something dated are near enough to date the attack."""
+    doc = parsed("A few hours before the plane crashed on Wednesday, the army fired missiles at the base.")
+    times = find_times(doc, ())
+    fired = next(t for t in doc if t.text == "fired")
+    assert "Wednesday" in [times[i].text for i in side_times(fired, times)]
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("During the talks, rockets hit the port.", "during"),
+        ("Shortly after the talks began, rockets hit the port.", "after"),
+        ("On the eve of the summit, rockets hit the port.", "eve"),
+        ("After the rain, rockets hit the port.", ""),
+    ],
+)
+def test_relation(parsed: Parsed, text: str, relation: str):
+    """A day told by a meeting is told as a relation to it; other "after" is none."""
+    doc = parsed(text)
+    found, span = relation_of(next(t for t in doc if t.text == "hit"))
+    assert found == relation
+    assert (span is not None) == bool(relation)

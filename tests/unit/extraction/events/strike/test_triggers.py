@@ -1,0 +1,73 @@
+"""Words that tell of an attack with arms, and their other senses."""
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from dossier.extraction.events.strike.triggers import find_triggers, objects_of, subjects_of
+from dossier.extraction.lexicon.weapons import find_weapons
+
+Parsed = Callable[[str], Doc]
+
+
+def armed(parsed: Parsed, text: str) -> list[str]:
+    """The words that show by themselves that arms were used."""
+    doc = parsed(text)
+    return [t.token.text for t in find_triggers(doc, find_weapons(doc)) if t.armed]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Rebel forces struck the depot with rockets.", "struck"),
+        ("Artillery shelled the village overnight.", "shelled"),
+        ("A drone hit a bus near the town.", "hit"),
+        ("The army bombed the port on Monday.", "bombed"),
+        ("Gunmen opened fire on a convoy.", "opened"),
+        ("A suicide bomber blew himself up outside the gate.", "blew"),
+        ("The navy fired missiles at the island.", "fired"),
+        ("Two guards were shot in their car.", "shot"),
+        ("An airstrike destroyed the bridge.", "airstrike"),
+        ("The military raid left ten dead.", "raid"),
+        ("Armed men attacked a village in the north.", "attacked"),
+        ("The troops died in shelling by the militia.", "shelling"),
+    ],
+)
+def test_arms(parsed: Parsed, text: str, word: str):
+    """Verbs and nouns of attack beside a weapon or somebody under arms."""
+    assert word in armed(parsed, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The union's members will strike over pay on Friday.",
+        "The two sides struck a deal on Monday.",
+        "The minister attacked her rival's record in the debate.",
+        "He died of a heart attack in March.",
+        "The storm hit the coast and killed twelve people.",
+        "The company was hit by a cyber attack.",
+        "The film was shot in the mountains.",
+        "The striker shot the ball wide.",
+        "A shark attack closed the beach.",
+        "The agency launched a rocket into orbit on Sunday.",
+        "The new tariffs hit farmers hard.",
+        "Three people were stabbed in the attack with a knife.",
+        "Hunters shot a bear near the road.",
+        "A bus hit a bridge.",
+    ],
+)
+def test_other_senses(parsed: Parsed, text: str):
+    """Labour, deals, words, illness, weather, films, sport, science, animals and accidents are no attack with arms."""
+    assert armed(parsed, text) == []
+
+
+def test_who_and_what(parsed: Parsed):
+    """Subject and object change places in the passive; a participle takes its subject from the verb above."""
+    doc = parsed("The depot was hit by rebel rockets. The army moved in, shelling the town.")
+    hit = next(t for t in doc if t.text == "hit")
+    assert [t.text for t in objects_of(hit)] == ["depot"]
+    assert [t.text for t in subjects_of(hit)] == ["rockets"]
+    shelling = next(t for t in doc if t.text == "shelling")
+    assert [t.text for t in subjects_of(shelling)] == ["army"]

@@ -1,0 +1,72 @@
+"""Who or what is counted."""
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from dossier.extraction.events.counts import Counted, count_at, kind_of
+
+Parsed = Callable[[str], Doc]
+
+
+def counted(doc: Doc, word: str):
+    """The count that begins at the first token printed as `word`."""
+    start = next(t.i for t in doc if t.text == word)
+    return count_at(doc, start, len(doc))
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "value"),
+    [
+        ("The blast killed a married couple and their 34-year-old neighbour.", "a", 3),
+        ("The blast killed a father and two children.", "a", 3),
+        ("The blast killed two people, a man and a woman, on Monday.", "two", 2),
+        ("The blast killed a family of five in their car.", "a", 5),
+        ("The blast killed two adults and three children.", "two", 5),
+        ("The blast killed two of the nine guards.", "two", 2),
+    ],
+)
+def test_lists(parsed: Parsed, text: str, word: str, value: int):
+    """Lists are summed; one that only spells out the first number is not added to it."""
+    found = counted(parsed(text), word)
+    assert found is not None
+    assert (found.value, found.what) == (value, Counted.PEOPLE)
+
+
+def test_people_without_a_number_make_a_bound(parsed: Parsed):
+    """Three soldiers and dozens of others are at least three."""
+    found = counted(parsed("It killed three soldiers and dozens of civilians."), "three")
+    assert found is not None
+    assert (found.value, found.at_least) == (3, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It lies 30 km away.",
+        "It cost 12 dollars.",
+        "It grew 40 percent.",
+        "It took 12 hours.",
+        "He was aged 57 then.",
+        "Of note: 3 - 1 wins.",
+    ],
+)
+def test_measures(parsed: Parsed, text: str):
+    """Distances, money, shares, times, ages and results count nobody."""
+    doc = parsed(text)
+    assert not any(c for t in doc if (c := count_at(doc, t.i, len(doc))) and c.value)
+
+
+def test_next_clause_is_left_alone(parsed: Parsed):
+    """What has a verb of its own belongs to that verb."""
+    found = counted(parsed("It killed five people and twelve others were injured."), "five")
+    assert found is not None
+    assert found.value == 5
+
+
+def test_kinds(parsed: Parsed):
+    """People, buildings and vehicles are told apart; other things are none of them."""
+    doc = parsed("The villagers left their houses and a bus near the river.")
+    kinds = {t.text: kind_of(t) for t in doc if t.pos_ == "NOUN"}
+    assert kinds == {"villagers": Counted.PEOPLE, "houses": Counted.BUILDINGS, "bus": Counted.VEHICLES, "river": None}

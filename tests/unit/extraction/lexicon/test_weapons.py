@@ -1,0 +1,31 @@
+"""The weapons that a text names."""
+
+from collections.abc import Callable
+
+from spacy.tokens import Doc
+
+from dossier.extraction.lexicon.weapons import find_weapons
+
+Parsed = Callable[[str], Doc]
+
+
+def labels(parsed: Parsed, text: str) -> list[str]:
+    """Labels of the weapons of a text in order."""
+    return [w.label for w in find_weapons(parsed(text))]
+
+
+def test_longest_name_wins(parsed: Parsed):
+    """A ballistic missile is no mere missile, a car bomb no mere bomb, a kamikaze drone one drone."""
+    text = "They used ballistic missiles, a car bomb, kamikaze drones and cluster munitions."
+    assert labels(parsed, text) == ["ballistic missile", "car bomb", "drone", "cluster munitions"]
+
+
+def test_family_and_subkind(parsed: Parsed):
+    """Each weapon has the family that keeps attacks apart and its sub-event type."""
+    (weapon,) = find_weapons(parsed("A roadside bomb hit the convoy."))
+    assert (weapon.family, weapon.subkind) == ("bomb", "remote explosive")
+
+
+def test_no_weapon_at_work(parsed: Parsed):
+    """A rocket launch, a missile test, a bomb threat, gun control: no weapon strikes."""
+    assert labels(parsed, "After the rocket launch came a missile test, a bomb threat and a debate on gun control.") == []

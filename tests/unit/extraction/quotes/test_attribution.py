@@ -1,0 +1,47 @@
+"""Which cue of its sentence attributes a quotation."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dossier.extraction.quotes.attribution import attribute
+from dossier.extraction.quotes.cues import find_cues
+from dossier.extraction.segments.quote_marks import find_marks
+from dossier.extraction.segments.sentences import lay_out
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "cue"),
+    [
+        ("While Barlow praised it, Marsh called the plan “odd”.", "Marsh", "called"),
+        ("Barlow said that Marsh had called the plan “odd”.", "Marsh", "called"),
+        ("Barlow said he felt “very well” after the talks but left.", "Barlow", "said"),
+        ("“We go,” Barlow, who met Marsh, said.", "Barlow", "said"),
+        ("Marsh's claim that “all is well” is untrue.", "Marsh", "claim"),
+        ("Marsh recycled a letter it first put out in May: “All is well.”", "Marsh", "recycled"),
+        ("Marsh explained the reason to call it so: “All is well.”", "Marsh", "explained"),
+        ("The bridge has a “floating” deck.", None, None),
+        ("Marsh asked and I said “no”.", None, None),
+        ("I think the “floating” deck is odd.", None, None),
+    ],
+)
+def test_the_right_cue_wins(text: str, subject: str | None, cue: str | None, parsed: "Callable[[str], Doc]"):
+    """Of several cues the one whose words they are; the reporter's own thoughts and plain sentences attribute nothing."""
+    layout = lay_out(parsed(text), find_marks(text))
+    frame = next(f for f in layout.frames if 0 in f.quotes)
+    found = attribute(frame, 0, find_cues(frame, layout), layout)
+    told = (found.subject.text, found.cue.text if found.cue is not None else None) if found is not None else (None, None)
+    assert told == (subject, cue)
+
+
+def test_a_name_and_a_colon(parsed: "Callable[[str], Doc]"):
+    """A name with a colon introduces words without a cue."""
+    text = "Marsh: “We go.”"
+    layout = lay_out(parsed(text), find_marks(text))
+    found = attribute(layout.frames[0], 0, find_cues(layout.frames[0], layout), layout)
+    assert found is not None
+    assert (found.subject.text, found.cue) == ("Marsh", None)

@@ -1,0 +1,45 @@
+"""Who a statement is credited to."""
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from dossier.extraction.coref.resolver import Cast
+from dossier.extraction.entities.recognizer import find_actors
+from dossier.extraction.quotes.credit import credited_to
+from dossier.extraction.segments.quote_marks import find_marks
+
+Parsed = Callable[[str], Doc]
+
+
+@pytest.fixture
+def credit(parsed: Parsed) -> Callable[[str, str], str]:
+    """The name of whoever says the part of a text that holds a word."""
+
+    def find(text: str, word: str) -> str:
+        doc, marks = parsed(text), find_marks(text)
+        cast = Cast(doc, find_actors(doc, marks), marks)
+        states = {cast.name(k): k for t in doc if (k := cast.named(t)) is not None}
+        key = credited_to(next(t for t in doc if t.text == word), marks, cast, states)
+        return cast.name(key) if key is not None else ""
+
+    return find
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "name"),
+    [
+        ("Two men died when a rocket landed, Mayor Peter Otieno said.", "died", "Peter Otieno"),
+        ("Governor Anna Weber said on Telegram that rockets had killed two men.", "killed", "Anna Weber"),
+        ("According to Governor Anna Weber, two men died.", "died", "Anna Weber"),
+        ("“Rockets hit the school. Two men died,” Governor Anna Weber said.", "hit", "Anna Weber"),
+        ("Governor Anna Weber spoke on Monday. She said two men died.", "died", "Anna Weber"),
+        ("Norway joined the talks. Representatives from Norway acknowledged two men died.", "died", "Norway"),
+        ("Governor Anna Weber spoke on Monday. On Tuesday, she said, two men died.", "died", "Anna Weber"),
+        ("Two men died when a rocket landed.", "died", ""),
+    ],
+)
+def test_credited(credit: Callable[[str, str], str], text: str, word: str, name: str):
+    """The verb of saying over the words, "according to", the quotation's speaker, a pronoun, a state's representatives, or nobody."""
+    assert credit(text, word) == name

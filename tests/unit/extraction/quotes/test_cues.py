@@ -1,0 +1,43 @@
+"""Words that attribute, and who is their subject."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dossier.extraction.quotes.cues import Strength, find_cues
+from dossier.extraction.segments.quote_marks import find_marks
+from dossier.extraction.segments.sentences import lay_out
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def cues(text: str, parsed: "Callable[[str], Doc]") -> list[tuple[str, str | None, Strength]]:
+    """Word, subject and strength of each cue."""
+    layout = lay_out(parsed(text), find_marks(text))
+    found = [c for f in layout.frames for c in find_cues(f, layout)]
+    return [(c.token.text, c.subject.text if c.subject is not None else None, c.strength) for c in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("“No,” Elena Marsh said.", [("said", "Marsh", Strength.SAY)]),
+        ("“No,” said Elena Marsh.", [("said", "Marsh", Strength.SAY)]),
+        ("Elena Marsh called it “odd”.", [("called", "Marsh", Strength.DESCRIBE)]),
+        ("Elena Marsh hoped for “a better day”.", [("hoped", "Marsh", Strength.THINK)]),
+        ("According to Elena Marsh it is “odd”.", [("According", "Marsh", Strength.SAY)]),
+        ("Elena Marsh pleaded guilty to a “minor” crime.", []),
+        ("Elena Marsh will continue to fight “for ever”.", []),
+        ("The said plan is “odd”.", []),
+    ],
+)
+def test_cues_and_their_subjects(text: str, found: list[tuple[str, str, Strength]], parsed: "Callable[[str], Doc]"):
+    """Verbs of saying, describing and thinking are told apart; look-alikes are no cues."""
+    assert cues(text, parsed) == found
+
+
+def test_words_inside_marks_are_no_cues(parsed: "Callable[[str], Doc]"):
+    """What the speaker says that somebody said is no cue of the reporter."""
+    assert cues("“He said no,” Elena Marsh wrote.", parsed) == [("wrote", "Marsh", Strength.SAY)]

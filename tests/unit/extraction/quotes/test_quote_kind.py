@@ -1,0 +1,47 @@
+"""What the words between the marks are like."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dossier.extraction.quotes.quote_kind import first_person, has_words, kind_of
+from dossier.extraction.segments.quote_marks import find_marks
+from dossier.extraction.segments.sentences import Layout, lay_out
+from dossier.model.quotation import QuotationKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def laid(text: str, parsed: "Callable[[str], Doc]") -> Layout:
+    """The text as frames."""
+    return lay_out(parsed(text), find_marks(text))
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("They need to stand by us", QuotationKind.DIRECT),
+        ("Let us hope that it changes.", QuotationKind.DIRECT),
+        ("it is late for that now", QuotationKind.DIRECT),
+        ("whether we like it or not", QuotationKind.FRAGMENT),
+        ("a very important condition", QuotationKind.FRAGMENT),
+        ("Overall,", QuotationKind.FRAGMENT),
+    ],
+)
+def test_kinds(words: str, kind: QuotationKind, parsed: "Callable[[str], Doc]"):
+    """A main clause is direct; a phrase, a word or a dependent clause is a fragment."""
+    assert kind_of(laid(f"Elena Marsh said “{words}”", parsed), 0) is kind
+
+
+@pytest.mark.parametrize(("words", "own"), [("I go", True), ("for our boats", True), ("the U.S. did", False), ("his boats", False)])
+def test_first_person(words: str, own: bool, parsed: "Callable[[str], Doc]"):  # noqa: FBT001  a table of cases
+    """I, we, my and our are the first person; other words are not."""
+    assert first_person(laid(f"Elena Marsh said “{words}”.", parsed), 0) is own
+
+
+def test_words_to_quote(parsed: "Callable[[str], Doc]"):
+    """Letters between the marks are needed, and a sentence around them rather than a subhead."""
+    layout = laid("She wrote “42” and “no”.\n\n“Yes and no”\n\n“Yes and no.”", parsed)
+    assert [has_words(layout, quote) for quote in range(4)] == [False, True, False, True]

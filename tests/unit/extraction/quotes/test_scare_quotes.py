@@ -1,0 +1,35 @@
+"""Marked words that are names rather than words said."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dossier.extraction.quotes.scare_quotes import is_name
+from dossier.extraction.segments.quote_marks import find_marks
+from dossier.extraction.segments.sentences import lay_out
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The so-called “green line” divides it.", True),
+        ("The ship, nicknamed “big fish”, sank.", True),
+        ("She named it “Operation Silver Dawn”.", True),
+        ("Tom “Lucky” Barlow won.", True),
+        ("She read from “The Long Way Home” on Monday.", True),
+        ("The vote (“the ballot”) is on Monday.", True),
+        ("She said, “Good Morning Everyone.”", False),
+        ("“Long Live Freedom,” she shouted.", False),
+        ("She called it “a mess”.", False),
+        ("Barlow said “odd”.", False),
+    ],
+)
+def test_names_are_told_from_words_said(text: str, name: bool, parsed: "Callable[[str], Doc]"):  # noqa: FBT001  a table of cases
+    """Naming words, nicknames, glosses and titles are names; sentences and plain fragments are not."""
+    layout = lay_out(parsed(text), find_marks(text))
+    frame = next(f for f in layout.frames if 0 in f.quotes)
+    assert is_name(frame, 0, layout) is name

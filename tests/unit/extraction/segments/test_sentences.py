@@ -1,0 +1,60 @@
+"""The reporter's sentences, with quotations as one piece each."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dossier.extraction.segments.quote_marks import find_marks
+from dossier.extraction.segments.sentences import ends_sentence, lay_out
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def shapes(text: str, parsed: "Callable[[str], Doc]") -> list[tuple[str, tuple[int, ...]]]:
+    """The reporter's words of each frame and the numbers of its quotations."""
+    layout = lay_out(parsed(text), find_marks(text))
+    return [(" ".join(t.text for t in f.tokens), f.quotes) for f in layout.frames]
+
+
+@pytest.mark.parametrize(
+    ("text", "frames"),
+    [
+        ("“One. Two.” Then she left.", [("", (0,)), ("Then she left .", ())]),
+        ("“One. Two,” she said. “Three.”", [("she said .", (0,)), ("", (1,))]),
+        ("“Why? Why?” Marsh asked.", [("Marsh asked .", (0,))]),
+        ("“We go.” Marsh said.", [("Marsh said .", (0,))]),
+        ("She said “We go.” Barlow said “We stay.”", [("She said", (0,)), ("Barlow said", (1,))]),
+        ("She read: “One. Two.”", [("She read :", (0,))]),
+        ("One goes.\n\nTwo goes.", [("One goes .", ()), ("Two goes .", ())]),
+    ],
+)
+def test_sentences_end_outside_the_marks_only(text: str, frames: list[tuple[str, tuple[int, ...]]], parsed: "Callable[[str], Doc]"):
+    """Full stops inside a quotation part no sentence, unless the quotation ends one and nothing attributes it behind."""
+    assert shapes(text, parsed) == frames
+
+
+def test_words_before_and_behind(parsed: "Callable[[str], Doc]"):
+    """The reporter's words on either side of a quotation are told apart."""
+    text = "She called it “a mess” on Monday."
+    layout = lay_out(parsed(text), find_marks(text))
+    (frame,) = layout.frames
+    assert [t.text for t in layout.before(frame, 0)] == ["She", "called", "it"]
+    assert [t.text for t in layout.after(frame, 0)] == ["on", "Monday", "."]
+    assert not frame.bare
+
+
+def test_every_word_is_in_one_frame_or_in_a_quotation(parsed: "Callable[[str], Doc]"):
+    """Nothing is lost and nothing counted twice."""
+    text = "A goes. “B goes,” said C. D went “e” f.\n\n“G.” H!"
+    layout = lay_out(parsed(text), find_marks(text))
+    framed = [t.i for f in layout.frames for t in f.tokens]
+    inside = [t.i for t in layout.doc if not layout.outside(t)]
+    assert sorted(framed + inside) == [t.i for t in layout.doc if not t.is_space]
+
+
+@pytest.mark.parametrize(("words", "ends"), [("We go.", True), ("We go!”", True), ("We go,", False), ("We go...", False), ("[.]", True)])
+def test_what_ends_a_sentence(words: str, ends: bool):  # noqa: FBT001  a table of cases
+    """Full stop, question and exclamation mark end one, through closing marks; dots and commas do not."""
+    assert ends_sentence(words) is ends

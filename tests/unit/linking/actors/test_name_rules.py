@@ -1,0 +1,45 @@
+"""When names in two articles are one actor's. All people are made up."""
+
+import pytest
+
+from dossier.linking.actors.name_rules import body_form, same_body, same_person, without_nation
+from dossier.model.actor import ActorKind, LocalActor, Mention, Side
+from dossier.model.span import Span
+
+
+def body(name: str, side: str = "") -> LocalActor:
+    """A body with one mention and at most one side."""
+    span = Span(0, len(name))
+    return LocalActor(0, name, ActorKind.ORGANISATION, (Mention(span, name),), (), (Side(side, span),) if side else ())
+
+
+def test_the_form_of_a_body_is_one_for_all_spellings():
+    """Spelling, "the", apostrophes and "Department of" do not count."""
+    assert body_form("The Department of Labour Organisation") == body_form("Labor Organization Department")
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "same"),
+    [
+        (body("Coast Guard", "Norway"), body("Coast Guard", "Denmark"), False),
+        (body("Coast Guard", "Norway"), body("Coast Guard"), True),
+        (body("Coast Guard", "Norway"), body("Norwegian Coast Guard", "Norway"), True),
+        (body("Coast Guard"), body("Harbour Coast Guard"), False),
+    ],
+)
+def test_bodies_are_one_where_name_and_side_allow(one: LocalActor, two: LocalActor, same: bool):  # noqa: FBT001 - a table of cases
+    """Bodies of two states never are one; a nation before the name counts only where both serve it."""
+    assert bool(same_body(one, two)) is same
+
+
+def test_the_nation_before_a_bodys_name_is_left_out_in_every_form():
+    """Forms like "US", "U.S." and the long name of the state served fall away; another state's stays."""
+    nations = {"us": "United States", "u.s": "United States", "norway": "Norway"}
+    assert without_nation("us coast guard", "United States", nations) == "coast guard"
+    assert without_nation("norway coast guard", "United States", nations) == "norway coast guard"
+
+
+def test_the_reason_names_both_spellings():
+    """What is told to people names the two forms."""
+    assert same_person("Alexei Roe", "Aleksey Roe") == "“Alexei Roe” and “Aleksey Roe” are two spellings of one name."
+    assert same_person("Ann Roe", "Ann Doe") == ""

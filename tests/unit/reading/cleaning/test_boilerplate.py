@@ -1,0 +1,133 @@
+"""What of a page is not the article."""
+
+import pytest
+
+from dossier.reading.cleaning.boilerplate import is_caption, is_foreign, is_navigation, is_prose, sort_out
+
+FIRST = "Envoys of three states met in Port Aster on Wednesday for talks that are to last two days, officials said."
+SECOND = "The second day begins in the morning, and nobody expects a deal before the delegations fly home again."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Envoys arrive at the old town hall, Feb. 4. [REUTERS/YONHAP]",
+        "Envoys arrive at the old town hall. [Jan Lund/AFP]",
+        "Envoys arrive at the old town hall. (Photo via Reuters)",
+        "Envoys arrive at the old town hall. (AP Photo/Jan Lund)",
+        "Envoys arrive at the old town hall. Photo: Jan Lund",
+        "Photo: Jan Lund",
+        "Photograph: Jan Lund/EPA",
+        "Envoys arrive at the old town hall / AFP",
+        "Envoys arrive at the old town hall. Jan Lund/AFP via Getty Images",
+        "Image: Jan Lund.",
+        "—Olga Lind, of the harbour office",
+        "– Harbour police, local radio",
+    ],
+)
+def test_captions_are_known_by_their_marks(line: str):
+    """Agency marks, photo credits and the signature left over from a pull quote make a caption."""
+    assert is_caption(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        FIRST,
+        "“We are close,” she told Reuters.",
+        "— We are close, she said.",
+        "The pictures were taken by Jan Lund of the harbour police.",
+        "She spoke of two sides [sic] and of one sea.",
+        "The harbour office (HO) said it had photos of the crane.",
+    ],
+)
+def test_reporting_is_no_caption(line: str):
+    """Sentences that name an agency, a picture or a bracket stay in the text."""
+    assert not is_caption(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Home / World / Coast", "News > Foreign > Talks", "News | Talks", "Share - WeChat", "Share", "Advertisement", "Menu", "3 min read"],
+)
+def test_navigation_is_known_by_its_shape(line: str):
+    """Breadcrumbs, share bars and buttons are navigation."""
+    assert is_navigation(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "What divides the two sides",
+        "He/she said no.",
+        "see https://example.org/a/b/c.txt for it",
+        "Share prices fell on Monday.",
+        "Peace / or war, he said.",
+    ],
+)
+def test_subheads_and_sentences_are_no_navigation(line: str):
+    """Subheads, addresses and sentences are not taken for a menu."""
+    assert not is_navigation(line)
+
+
+def test_prose_counts_letters_where_words_are_not_parted():
+    """A Chinese sentence is prose although it has no spaces; a headline is none."""
+    assert is_prose(
+        "特使们星期二在港口城市举行会谈，官员表示，会谈将持续两天，双方都不愿透露更多细节，也不愿预测结果如何，记者被要求离开会场。"
+    )
+    assert is_prose(FIRST)
+    assert not is_prose("Envoys meet in harbour town")
+
+
+def test_lines_in_another_script_are_foreign():
+    """A line of mostly Chinese letters is foreign to an English text, one with a Chinese name is not."""
+    assert is_foreign("看免费的电影av在线观看", "LATIN")
+    assert not is_foreign("The signboard said 港口, the harbour.", "LATIN")
+    assert not is_foreign("東京タワー", "CJK")
+
+
+def test_captions_and_asides_are_taken_out_and_the_article_goes_on():
+    """A caption is kept apart; a box of related stories is folded up to the next sentence of reporting; the text goes on."""
+    found = sort_out([FIRST, "Photo: Jan Lund", "Related stories", "Harbour blast kills four", "What the row is about", SECOND], "LATIN")
+    assert found.paragraphs == (FIRST, SECOND)
+    assert found.captions == ("Photo: Jan Lund",)
+    assert found.folded == ("Related stories", "Harbour blast kills four", "What the row is about")
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Most Viewed in 24 Hours",
+        "Copyright 2026 The Aster Post.",
+        "© The Aster Post",
+        "All rights reserved.",
+        "FOLLOW US",
+        "SHARE THIS ARTICLE",
+        "Sources",
+        "The Post's website can also be accessed at the following addresses:",
+        "Reporting by Ann Body; Editing by Will Body",
+    ],
+)
+def test_the_tail_of_a_page_is_folded(notice: str):
+    """From a closing notice on nothing is reporting."""
+    found = sort_out([FIRST, SECOND, notice, "www.example.org", "Some other headline"], "LATIN")
+    assert found.paragraphs == (FIRST, SECOND)
+    assert found.folded == (notice, "www.example.org", "Some other headline")
+
+
+def test_a_notice_above_the_reporting_does_not_end_it():
+    """A line like a closing notice, with most of the reporting after it, costs that line at most."""
+    found = sort_out(["Sources", FIRST, SECOND], "LATIN")
+    assert found.paragraphs[-2:] == (FIRST, SECOND)
+
+
+def test_lines_without_letters_are_folded():
+    """Rules made of signs are no paragraphs."""
+    assert sort_out([FIRST, "___", "* * *", SECOND], "LATIN").paragraphs == (FIRST, SECOND)
+
+
+@pytest.mark.parametrize("credit", [" (Reuters)", " — AFP", " -- AP"])
+def test_the_credit_below_the_last_paragraph_does_not_make_it_a_caption(credit: str):
+    """An agency signs its report at the end as it signs pictures; the paragraph stays, the signature goes."""
+    assert sort_out([FIRST, SECOND + credit], "LATIN").paragraphs == (FIRST, SECOND)
+    assert sort_out([SECOND + credit, FIRST], "LATIN").captions == (SECOND + credit,)

@@ -1,0 +1,147 @@
+"""Publication days."""
+
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dossier.model.article import Basis
+from dossier.reading.cleaning.publication_date import given_day, is_stamp, named_day, parse_day, stated_day
+
+DAY = date(2026, 2, 4)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2026-02-04",
+        "2026/2/4",
+        "04 Feb. 2026",
+        "4 February 2026",
+        "February 4, 2026",
+        "Feb 4 2026",
+        "4th February 2026",
+        "4. Februar 2026",
+        "4 de febrero de 2026",
+        "4 février 2026",
+        "4 февраля 2026",
+        "4 лютого 2026",
+        "2026年2月4日",
+    ],
+)
+def test_written_dates_are_read(words: str):
+    """Dates as headers write them, in several languages."""
+    assert parse_day(words) == DAY
+
+
+@pytest.mark.parametrize("words", ["2026-02-30", "31 February 2026", "04/02/2026", "May 2026", "tomorrow", "", "12 killed 2026"])
+def test_what_is_no_certain_date_is_none(words: str):
+    """Impossible days, days with two readings, months and relative days are no publication day."""
+    assert parse_day(words) is None
+
+
+def test_a_date_of_numbers_with_one_reading_is_read():
+    """With a number past twelve only one order makes a day, and equal numbers make the same day in both."""
+    assert parse_day("26/01/2026") == date(2026, 1, 26)
+    assert parse_day("01/26/2026") == date(2026, 1, 26)
+    assert parse_day("02/02/2026") == date(2026, 2, 2)
+
+
+def test_published_comes_before_updated():
+    """Of two stamps the day of first publication counts, and the reason quotes the line."""
+    found = stated_day(["Updated: 2026-02-06 09:40", "Published: 2026-02-04"])
+    assert found is not None
+    assert (found.day, found.basis) == (DAY, Basis.STATED)
+    assert found.why == "The text says “Published: 2026-02-04”."
+
+
+def test_the_order_of_other_dates_settles_an_open_one():
+    """04/02/2026 is read as the text's other dates are, by one past twelve or by the same day written out."""
+    for around in ("a round that ended on 28/01/2026", "on 4 February 2026, officials said"):
+        found = stated_day(["Published: 04/02/2026"], around)
+        assert found is not None
+        assert found.day == DAY
+    american = stated_day(["Published: 02/04/2026"], "a round that ended on 01/28/2026")
+    assert american is not None
+    assert american.day == DAY
+
+
+def test_an_open_date_stays_open_and_says_so():
+    """Where nothing settles the order, both readings are named and none is taken; the same where dates contradict each other."""
+    for around in ("", "on 28/01/2026 and on 01/28/2026"):
+        found = stated_day(["Published: 04/02/2026"], around)
+        assert found is not None
+        assert (found.day, found.basis) == (None, Basis.UNKNOWN)
+        assert "2026-02-04" in found.why
+        assert "2026-04-02" in found.why
+
+
+def test_a_dateline_without_a_year_is_no_day_but_is_told():
+    """A day and month alone do not date a text; the reason says what is missing."""
+    found = stated_day(["MARSK, Jan 3 (Reuters)"])
+    assert found is not None
+    assert found.day is None
+    assert "names no year" in found.why
+    assert stated_day(["MARSK"]) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Published: 05 Feb. 2026, 09:42",
+        "Last updated on 4 February 2026",
+        "Thursday, January 24, 2019",
+        "2 Feb 2026",
+        "Tue 3 Feb 2026 12.30 GMT",
+        "Veröffentlicht am 4. Februar 2026",
+        "Опубликовано: 4 февраля 2026",
+    ],
+)
+def test_stamps_are_known_by_their_shape(line: str):
+    """A labelled date and a date on a line of its own are stamps."""
+    assert is_stamp(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["On Thursday, January 24, 2019 the envoys met in the old town hall.", "Published in haste", "The date of the talks"]
+)
+def test_sentences_are_no_stamps(line: str):
+    """A sentence that holds a date, and a label without one, are no stamps."""
+    assert not is_stamp(line)
+
+
+@pytest.mark.parametrize(
+    "name", ["2026-02-04-talks.txt", "post_2026_02_04_x.md", "20260204T0930 talks.html", "a/2026/02/04/talks.txt", "talks.2026.02.04.txt"]
+)
+def test_the_file_name_tells_the_day(name: str):
+    """Year, month and day in a name, with or without separators."""
+    found = named_day(name)
+    assert found is not None
+    assert (found.day, found.basis) == (DAY, Basis.FILE_NAME)
+    assert found.why == "The file's name has 2026-02-04."
+
+
+@pytest.mark.parametrize(
+    "name", ["talks.txt", "000_4420190105ab.txt", "2026-13-04.txt", "12026-02-045.txt", "1850-01-01.txt", "002_9ac8cf2a63ea579d.txt"]
+)
+def test_numbers_in_names_are_not_taken_for_days(name: str):
+    """Hashes, impossible days and longer numbers tell nothing."""
+    assert named_day(name) is None
+
+
+def test_metadata_give_the_day():
+    """Dates and times as YAML reads them, and words, all give the calendar day as it is written there."""
+    for value in (DAY, datetime(2026, 2, 4, 23, 30), "2026-02-04T23:30:00-08:00", "February 4, 2026"):  # noqa: DTZ001 -- YAML gives naive times
+        found = given_day(value, "The front matter")
+        assert found is not None
+        assert (found.day, found.basis) == (DAY, Basis.GIVEN)
+    assert given_day("soon", "The front matter") is None
+    assert given_day(None, "The front matter") is None
+
+
+@given(st.dates(min_value=date(1950, 1, 1), max_value=date(2099, 12, 31)))
+def test_every_iso_day_is_read_everywhere(day: date):
+    """Header, file name and metadata read each day of a century alike."""
+    stated, named, told = stated_day([f"Updated: {day} 09:40"]), named_day(f"x-{day}-y.txt"), given_day(day.isoformat(), "It")
+    assert [day] * 3 == [found.day for found in (stated, named, told) if found]

@@ -1,0 +1,286 @@
+"""Files that hold several articles: archives, mailboxes, feeds, tables, web archives, made for the test."""
+
+import gzip
+import io
+import json
+import stat
+import tarfile
+import zipfile
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dossier.reading.containers import archive
+from dossier.reading.containers.entry import Member
+from dossier.reading.containers.open import Allowance, members_of
+from dossier.reading.formats.markdown import read_markdown
+from dossier.reading.registry import CONTAINERS, container_kind
+
+STORY = "Foreign Minister Orla Brandt met President Tomas Kerr in the harbour of Aster on Tuesday, and both said that they would go on talking there."
+MAIL = (
+    f"From: Ann Body <a@example.org>\nSubject: Envoys meet\nDate: Wed, 07 May 2031 10:00:00 +0000\n\n{STORY}\n\n>From the quay they left.\n"
+)
+
+
+def opened(data: bytes, name: str, **columns: str) -> list[Member]:
+    """The members of a container."""
+    return list(members_of(io.BytesIO(data), name, Allowance(columns=columns)))
+
+
+def zipped(parts: Mapping[str, bytes], how: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A zip archive."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", how) as made:
+        for name, part in parts.items():
+            made.writestr(name, part)
+    return data.getvalue()
+
+
+def tarred(parts: Mapping[str, bytes], mode: str = "w:gz", link: str = "") -> bytes:
+    """A tar archive, perhaps with a link in it."""
+    data = io.BytesIO()
+    with tarfile.open(fileobj=data, mode=mode) as made:  # type: ignore[call-overload]
+        for name, part in parts.items():
+            entry = tarfile.TarInfo(name)
+            entry.size = len(part)
+            made.addfile(entry, io.BytesIO(part))
+        if link:
+            entry = tarfile.TarInfo("link.txt")
+            entry.type, entry.linkname = tarfile.SYMTYPE, link
+            made.addfile(entry)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.TAR", "a.tar.gz", "a.tgz", "b.warc.gz", "c.ndjson"])
+def test_the_end_of_a_name_tells_the_container(name: str):
+    """Also of two suffixes and in any letter case; a dossier's own bundle is none."""
+    assert container_kind(name) in CONTAINERS.values()
+    assert container_kind("case.dossier.zip") is None
+    assert container_kind("a.txt") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "mode"), [("a.zip", ""), ("a.tar", "w"), ("a.tar.gz", "w:gz"), ("a.tar.bz2", "w:bz2"), ("a.tar.xz", "w:xz")]
+)
+def test_files_of_an_archive_are_taken_byte_for_byte(name: str, mode: str):
+    """Those that are read; others are marked, hidden ones left out."""
+    parts = {"in/story.txt": STORY.encode(), "in/photo.png": b"x", "in/.hidden.txt": b"x", "__MACOSX/story.txt": b"x"}
+    found = opened(tarred(parts, mode) if mode else zipped(parts), name)
+    assert [(m.name, m.data, m.shown) for m in found if not m.passed] == [("story.txt", STORY.encode(), "in/story.txt")]
+    assert [m.shown for m in found if m.passed] == ["in/photo.png"]
+
+
+@pytest.mark.parametrize("name", ["../../story.txt", "/etc/story.txt", "a/../../story.txt", "..\\story.txt", "C:\\story.txt"])
+def test_names_that_lead_out_are_refused(name: str):
+    """In zip and tar; the good file beside it is taken."""
+    for found in (opened(zipped({name: b"x", "ok.txt": b"y"}), "a.zip"), opened(tarred({name: b"x", "ok.txt": b"y"}), "a.tgz")):
+        assert [(bool(m.why), m.data) for m in found] == [(True, b""), (False, b"y")]
+        assert "leads out" in found[0].why
+
+
+def test_links_are_refused():
+    """They would let a stranger's archive name any file of the user's."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as made:
+        entry = zipfile.ZipInfo("link.txt")
+        entry.external_attr = (stat.S_IFLNK | 0o777) << 16
+        made.writestr(entry, "/etc/passwd")
+    for found in (opened(data.getvalue(), "a.zip"), opened(tarred({}, link="/etc/passwd"), "a.tgz")):
+        assert [("link" in m.why, m.data) for m in found] == [(True, b"")]
+
+
+def test_bombs_are_refused_unopened(monkeypatch: pytest.MonkeyPatch):
+    """A file that swells, one that is too large, archives that swell in all: the limit is named."""
+    assert "200 times" in opened(zipped({"a.txt": bytes(20_000_000)}), "a.zip")[0].why
+    monkeypatch.setattr(archive, "MOST_FILE", 1000)
+    assert opened(zipped({"a.txt": bytes(2000)}), "a.zip")[0].why == archive.TOO_LARGE
+    assert opened(tarred({"a.txt": bytes(2000)}), "a.tgz")[0].why == archive.TOO_LARGE
+    two = zipped({"a.txt": b"a", "b.txt": b"b"})
+    for allowance, says in ((Allowance(members=1), "20,000 files"), (Allowance(size=1), "2 GB")):
+        assert says in list(members_of(io.BytesIO(two), "a.zip", allowance))[-1].why
+
+
+def test_a_stream_gives_no_more_than_its_limit():
+    """A compressed tar that never ends is left after so many bytes."""
+    found = archive.Counted(io.BytesIO(b"12345678"), 6)
+    assert found.read(4) == b"1234"
+    with pytest.raises(archive.UnreadableFile, match="GB"):
+        found.read(4)
+
+
+def test_archives_in_archives_are_opened_three_deep():
+    """And no deeper; each place is named in full."""
+    data, shown = STORY.encode(), []
+    for name in ("story.txt", "a.zip", "b.zip", "c.zip"):
+        data = zipped({name: data})
+        found = opened(data, "top.zip")
+        shown.append((found[0].shown, bool(found[0].why)))
+    assert shown[2] == ("b.zip/a.zip/story.txt", False)
+    assert shown[3][1]
+    assert "deeper than 3" in opened(data, "top.zip")[0].why
+
+
+def test_locked_and_broken_archives_are_told():
+    """What came before the damage is taken."""
+    locked = bytearray(zipped({"a.txt": b"a"}, zipfile.ZIP_STORED))
+    place = locked.rindex(b"PK\x01\x02")
+    locked[place + 8] |= 1
+    assert "password" in opened(bytes(locked), "a.zip")[0].why
+    assert "broken" in opened(b"PK\x03\x04garbage", "a.zip")[0].why
+    assert "broken" in opened(b"garbage" * 200, "a.tar")[0].why
+    whole = tarred({f"{n}.txt": (STORY * 50).encode() for n in range(9)}, "w")
+    found = opened(whole[: len(whole) // 2 - 300], "a.tar")
+    assert found[0].data
+    assert found[-1].why
+
+
+def test_a_mailbox_gives_its_mails():
+    """Each under its subject, quoted lines restored; the same mailbox gives the same bytes again."""
+    box = f"From a@example.org Wed May  7 10:00:00 2031\n{MAIL}\nFrom b@example.org Thu May  8 10:00:00 2031\n{MAIL.replace('Envoys meet', 'Re: Later/again')}".encode()
+    found = opened(box, "news.mbox")
+    assert [m.name for m in found] == ["Envoys meet.eml", "Later again.eml"]
+    assert found[0].data == MAIL.replace(">From", "From").encode() + b"\n"
+    assert found == opened(box, "news.mbox")
+    assert "no mailbox" in opened(MAIL.encode(), "news.mbox")[0].why
+
+
+RSS = """<rss version="2.0" xmlns:c="http://purl.org/rss/1.0/modules/content/"><channel><title>Aster Post</title><language>en-gb</language>
+<item><title>Envoys &amp; ferries</title><link>https://example.org/1</link><author>Ann Body</author><pubDate>Wed, 07 May 2031 10:00:00 GMT</pubDate>
+<description>Short.</description><c:encoded><![CDATA[<p>{story}</p><p>Then they <b>left</b>.</p><script>x()</script>]]></c:encoded></item>
+<item><title>Empty</title><link>https://example.org/2</link></item></channel></rss>"""
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Aster Post</title><entry><title>Envoys</title><id>u</id><updated>2031-05-07T10:00:00Z</updated>
+<link href="https://example.org/3"/><summary>{story}</summary></entry></feed>"""
+
+
+def test_a_feed_gives_its_entries():
+    """The longest text of each, with what the feed tells; an entry without text is refused with its address, a teaser is told as one."""
+    found = opened(RSS.format(story=STORY).encode(), "aster.rss")
+    draft = read_markdown(found[0].data)
+    assert (found[0].name, draft.title, draft.outlet, draft.byline, draft.url, draft.language) == (
+        "Envoys & ferries.md",
+        "Envoys & ferries",
+        "Aster Post",
+        "Ann Body",
+        "https://example.org/1",
+        "en",
+    )
+    assert draft.text == f"{STORY}\n\nThen they left."
+    assert draft.published is not None
+    assert str(draft.published.day) == "2031-05-07"
+    assert "https://example.org/1" in found[0].note
+    assert "https://example.org/2" in found[1].why
+    assert read_markdown(opened(ATOM.format(story=STORY).encode(), "a.atom")[0].data).text == STORY
+    assert "no RSS" in opened(b"<a/>", "a.xml")[0].why
+
+
+def test_a_table_gives_its_rows():
+    """Columns are known by their names in many writings; objects and lists inside are read for their names; a row without text is told."""
+    rows = [
+        {
+            "Headline": "Envoys meet",
+            "Body": f"<p>{STORY}</p><p>“=1+1”</p>",
+            "source": {"uri": "a.example", "title": "Aster Post"},
+            "authors": [{"name": "Ann Body"}, {"name": "Bo Dy"}],
+            "publishedAt": "2031-05-07T10:00:00Z",
+            "link": "https://example.org/1",
+            "lang": "eng",
+        },
+        {"Headline": "Empty", "Body": ""},
+    ]
+    found = opened("\n".join(map(json.dumps, rows)).encode() + b"\nnot json\n", "a.jsonl")
+    draft = read_markdown(found[0].data)
+    assert (draft.title, draft.outlet, draft.byline, draft.language, str(draft.published and draft.published.day)) == (
+        "Envoys meet",
+        "Aster Post",
+        "Ann Body, Bo Dy",
+        "en",
+        "2031-05-07",
+    )
+    assert draft.text == f"{STORY}\n\n“=1+1”"
+    assert [m.why for m in found[1:]] == ["The row has no text.", "The line is no JSON."]
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_separators_and_named_columns(separator: str):
+    """A table of any separator; a column that has another name is told, one that is not there is said."""
+    cell = STORY.replace(",", " -")
+    data = separator.join(["Titel", "Artikel", "Datum"]) + "\r\n" + separator.join(["=Envoys", f'"{cell}"', "20310507T101500Z"]) + "\r\n"
+    assert "Titel, Artikel, Datum" in opened(data.encode(), "a.csv")[0].why
+    assert "Titel, Artikel, Datum" in opened(data.encode(), "a.csv", text="Body")[0].why
+    draft = read_markdown(opened(data.encode("utf-8-sig"), "a.csv", text="Artikel", title="Titel", date="Datum")[0].data)
+    assert (draft.title, draft.text, str(draft.published and draft.published.day)) == ("=Envoys", cell, "2031-05-07")
+
+
+def test_moments_in_seconds_are_days():
+    """As dumps of web services give them."""
+    moment = int(datetime(2031, 5, 7, 12, tzinfo=UTC).timestamp())
+    for number in (moment, moment * 1000):
+        draft = read_markdown(opened(json.dumps({"text": STORY, "timestamp": number}).encode(), "a.jsonl")[0].data)
+        assert str(draft.published and draft.published.day) == "2031-05-07"
+
+
+def warc(*, packed: bool) -> bytes:
+    """A web archive of a page, a picture and a page that was not there, written as ISO 28500 says."""
+    data = b""
+    for address, status, kind, body in (
+        ("https://example.org/news/envoys-meet.html", "200 OK", "text/html; charset=utf-8", f"<p>{STORY}</p>".encode()),
+        ("https://example.org/a.png", "200 OK", "image/png", b"x"),
+        ("https://example.org/gone", "404 Not Found", "text/html", b"gone"),
+    ):
+        http = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
+        head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {address}\r\nWARC-Date: 2031-05-07T10:00:00Z\r\n"
+        head += f"WARC-Record-ID: <urn:uuid:{len(data)}>\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
+        record = head.encode() + http + b"\r\n\r\n"
+        data += gzip.compress(record, mtime=0) if packed else record
+    return data
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_web_archive_gives_its_pages(packed: bool):  # noqa: FBT001  pytest names it
+    """Pages that were there, with their address and headers beside them; the rest is marked."""
+    found = opened(warc(packed=packed), "a.warc.gz" if packed else "a.warc")
+    (page,) = [m for m in found if not m.passed]
+    assert (page.name, page.data, len(found)) == ("envoys-meet.html", f"<p>{STORY}</p>".encode(), 3)
+    told = json.loads(page.beside)
+    assert (told["url"], told["status"]) == ("https://example.org/news/envoys-meet.html", 200)
+    assert "broken" in opened(b"garbage\r\n" * 20, "a.warc")[-1].why
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.sampled_from(sorted(CONTAINERS)),
+    st.one_of(
+        st.binary(max_size=80),
+        st.sampled_from([b"PK\x03\x04", b"\x1f\x8b\x08\x00", b"From x\n", b"<rss>", b"{}\n[", b"a,b\n1", b"WARC/1.0\r\n"]),
+    ),
+    st.binary(max_size=30),
+)
+def test_any_bytes_give_members_or_reasons(suffix: str, start: bytes, more: bytes):
+    """Broken containers never fail otherwise."""
+    assert all(m.why or m.passed or m.data for m in opened(start + more, f"a{suffix}"))
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [
+        "<?xml version='1.0' encoding='a\0b'?><rss version='2.0'><channel><title>A</title></channel></rss>",
+        "<rss version='2.0'><channel><image><width>wide</width></image><item><title>A</title></item></channel></rss>",
+        "<rss version='2.0'><channel><image><width></width><height>&#xD800;</height></image></channel></rss>",
+    ],
+)
+def test_a_feed_that_breaks_the_library_is_refused(feed: str):
+    """In a sentence, as any broken one."""
+    found = list(members_of(io.BytesIO(feed.encode()), "a.rss", Allowance()))
+    assert all(member.why for member in found)
+    assert found
+
+
+def test_a_web_archive_that_is_odd_says_nothing_to_the_terminal(capfd: pytest.CaptureFixture[str]):
+    """The library would warn there, with pieces of the page; the page is taken all the same."""
+    head = b"WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: https://news.example.org/a\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\n"
+    found = list(members_of(io.BytesIO((head + b"WordsMORE\r\n") * 2), "a.warc", Allowance()))
+    assert [m.data for m in found if m.data][:1] == [b"Words"]
+    assert capfd.readouterr().err == ""

@@ -1,0 +1,151 @@
+"""Mails."""
+
+from email.message import EmailMessage
+from email.policy import SMTP
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dossier.errors import UnreadableFile
+from dossier.reading.containers.attachments import attachments_of
+from dossier.reading.formats.mail import read_mail
+
+ENGLISH = "Foreign Minister Orla Brandt met President Tomas Kerr in the harbour of Aster on Tuesday, and both said that they would go on talking there next week."
+RUSSIAN = "Министр иностранных дел встретился с президентом во вторник в портовом городе, и оба сказали, что переговоры продолжатся на следующей неделе."
+WORDS = {
+    "utf-8": RUSSIAN,
+    "koi8-r": RUSSIAN,
+    "windows-1251": RUSSIAN,
+    "iso-8859-5": RUSSIAN,
+    "iso-8859-1": "Der Minister möchte am Dienstag über die Lage sprechen, sagte er in der Früh den Reportern im großen Saal.",
+    "windows-1252": "The minister said “we will meet again” – and left the café at noon on Tuesday for the harbour town.",
+    "iso-8859-2": "Minister powiedział w środę, że rozmowy będą trwały także w przyszłym tygodniu w portowym mieście Łęczna.",
+    "gb2312": "外交部长星期二在港口城市会见了总统，双方表示下周将继续会谈，双方都没有透露更多细节。",
+    "big5": "外交部長星期二在港口城市會見了總統，雙方表示下週將繼續會談，雙方都沒有透露更多細節。",
+    "shift_jis": "外務大臣は火曜日に港町で大統領と会談し、来週も協議を続けると述べた。詳細は明らかにされていない。",
+    "euc-kr": "외무장관은 화요일 항구 도시에서 대통령을 만나 다음 주에도 회담을 계속하겠다고 말했다.",
+    "iso-8859-7": "Ο υπουργός συναντήθηκε την Τρίτη με τον πρόεδρο στο λιμάνι, και οι δύο είπαν ότι θα συνεχίσουν.",
+}
+
+
+def mail(body: bytes, content: str = "text/plain; charset=utf-8", *more: str) -> bytes:
+    """A mail of one part."""
+    head = [
+        "From: The Aster Post <news@example.org>",
+        "Subject: Envoys meet in harbour town",
+        "Date: Wed, 07 May 2031 23:30:00 -0500",
+        "MIME-Version: 1.0",
+        f"Content-Type: {content}",
+        "Content-Transfer-Encoding: 8bit",
+        *more,
+    ]
+    return "\r\n".join(head).encode() + b"\r\n\r\n" + body
+
+
+def test_the_headers_tell_title_outlet_and_day():
+    """The day is the sender's own, in the sender's time zone."""
+    draft = read_mail(mail(ENGLISH.encode()))
+    assert (draft.title, draft.outlet, draft.byline, draft.text) == ("Envoys meet in harbour town", "The Aster Post", "", ENGLISH)
+    assert draft.published is not None
+    assert str(draft.published.day) == "2031-05-07"
+
+
+def test_a_person_who_writes_is_the_author():
+    """A sender's name without a list and without a word of outlets."""
+    draft = read_mail(mail(ENGLISH.encode()).replace(b"The Aster Post", b"Ann Body"))
+    assert (draft.outlet, draft.byline) == ("", "Ann Body")
+    assert (
+        read_mail(mail(ENGLISH.encode(), "text/plain", "List-Id: <a.example.org>").replace(b"The Aster Post", b"Ann Body")).outlet
+        == "Ann Body"
+    )
+
+
+@pytest.mark.parametrize("encoding", sorted(WORDS))
+def test_twelve_encodings(encoding: str):
+    """Body and subject in each of them."""
+    made = EmailMessage(policy=SMTP)
+    made["From"], made["Subject"] = "a@example.org", WORDS[encoding][:20]
+    made.set_content(WORDS[encoding], charset=encoding, cte="base64")
+    draft = read_mail(bytes(made))
+    assert (draft.text, draft.title) == (WORDS[encoding], WORDS[encoding][:20].strip())
+
+
+@pytest.mark.parametrize("encoding", ["koi8-r", "windows-1251"])
+def test_a_wrong_declaration_does_not_matter(encoding: str):
+    """The part says one encoding and is in another."""
+    assert "встретился" in read_mail(mail(RUSSIAN.encode(encoding), "text/plain; charset=utf-8")).text
+    assert "встретился" in read_mail(mail(RUSSIAN.encode(encoding), "text/plain; charset=no-such")).text
+
+
+def test_a_newsletter_is_read_from_its_page():
+    """Laid out in tables, with a hidden preview, a style sheet and a plain part that only points to the web."""
+    made = EmailMessage(policy=SMTP)
+    made["From"], made["Subject"], made["List-Unsubscribe"] = "Morning Bell <m@example.org>", "Fwd: RE: Talks", "<https://example.org/u>"
+    made.set_content("Read this on the web: https://example.org/1")
+    rows = "".join(f"<tr><td><p>{ENGLISH.replace('Tuesday', day)}</p></td></tr>" for day in ("Monday", "Tuesday", "Wednesday"))
+    made.add_alternative(
+        f"<html><head><style>p {{color: red}}</style></head><body><div style='display:none'>Preview words</div><table>{rows}</table></body></html>",
+        subtype="html",
+    )
+    draft = read_mail(bytes(made))
+    assert (draft.title, draft.outlet, draft.text.count("Orla Brandt")) == ("Talks", "Morning Bell", 3)
+    assert not [word for word in ("Preview", "color", "on the web") if word in draft.text]
+
+
+def test_attachments_and_signatures_are_no_text():
+    """Only what was written is read."""
+    made = EmailMessage(policy=SMTP)
+    made["From"], made["Subject"] = "Ann Body <a@example.org>", "Notes"
+    made.set_content(f"{ENGLISH}\n-- \nAnn Body, Aster\n")
+    made.add_attachment("other words altogether", filename="a.txt")
+    assert read_mail(bytes(made)).text == ENGLISH
+
+
+def test_a_text_without_headers_is_no_mail():
+    """It is told what to do."""
+    with pytest.raises(UnreadableFile, match="no mail"):
+        read_mail(b"Just words and nothing else.")
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.binary(max_size=200),
+    st.sampled_from(
+        [
+            "text/plain",
+            "text/html; charset=koi8-r",
+            "multipart/mixed; boundary=x",
+            'multipart/alternative; boundary="',
+            "message/rfc822",
+            "text/plain; charset==?",
+        ]
+    ),
+)
+def test_any_mail_makes_a_draft_or_is_refused(body: bytes, content: str):
+    """Broken parts never fail otherwise."""
+    try:
+        draft = read_mail(mail(body, content))
+    except UnreadableFile:
+        return
+    assert isinstance(draft.text, str)
+
+
+@pytest.mark.parametrize("charset", ["iso-\xff859", "a\0b", "utf-8\0", "*0*=x''%00"])
+def test_a_charset_that_is_none_breaks_nothing(charset: str):
+    """Neither in a header nor in a part: what can be read is."""
+    head = f"From: =?{charset}?q?Ann?= <a@example.org>\nSubject: =?{charset}?b?QQ==?=\nContent-Type: multipart/mixed; boundary=x\n\n"
+    part = f"--x\nContent-Type: text/plain; charset={charset}\n\nCaf\xe9 words\n--x\nContent-Type: text/plain\n\n{ENGLISH}\n--x--\n"
+    data = (head + part).encode("latin-1")
+    assert ENGLISH in read_mail(data).text
+    assert list(attachments_of(data, "a.eml")) == []
+
+
+def test_parts_too_deep_inside_one_another_are_refused():
+    """Mails in mails and parts in parts; nothing is taken for attached."""
+    parts = b"".join(b"Content-Type: multipart/mixed; boundary=%d\n\n--%d\n" % (i, i) for i in range(3000))
+    for deep in (parts, b"Content-Type: message/rfc822\n\n" * 3000):
+        data = b"From: a@example.org\nSubject: b\n" + deep + ENGLISH.encode()
+        with pytest.raises(UnreadableFile, match="too deep"):
+            read_mail(data)
+        assert list(attachments_of(data, "a.eml")) == []

@@ -1,0 +1,89 @@
+"""Plain text files as a whole."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dossier.errors import UnreadableFile
+from dossier.model.article import Basis
+from dossier.reading.formats.text import read_text, sorted_out
+
+DATA = Path(__file__).parents[3] / "data" / "reading"
+GOLD = Path(__file__).resolve().parents[5] / "shared"
+
+
+def test_a_page_copied_into_a_file_is_read():
+    """Spam, navigation, glued title, subtitle, byline, captions, NBSP lines and legal tail all find their place."""
+    draft = read_text((DATA / "harbour.txt").read_bytes())
+    assert draft.title == 'Envoys wrap up "useful" first day in harbour town'
+    assert (draft.byline, draft.outlet) == ("Ann Body", "The Aster Post")
+    assert draft.text == (
+        "Envoys of three states met in Port Aster on Wednesday for talks that are to last two days, officials said.\n\n"
+        '"We are close," said Olga Lind, the foreign minister of Freeland, after the first session.\n\n'
+        "What divides the two sides\n\n"
+        "Fishing rights remain the sorest point, and neither side has moved on them since the last round."
+    )
+    assert [caption.split()[0] for caption in draft.captions] == ["Envoys", "Dock"]
+    assert len(draft.left_out) == 12
+
+
+def test_the_leading_date_comes_before_an_update():
+    """The day glued before the title is the first publication; the byline's update is a later day."""
+    published = read_text((DATA / "harbour.txt").read_bytes()).published
+    assert published is not None
+    assert (published.day, published.basis) == (date(2026, 2, 4), Basis.STATED)
+
+
+def test_a_dateline_names_the_agency_and_leaves_the_text():
+    """The first sentence starts after the dateline, and the agency in it is the outlet where nothing else is named."""
+    draft = sorted_out(
+        ["MARSK, Jan 3 (Reuters) - Envoys of three states met on Friday for talks that are to last two days, officials said."]
+    )
+    assert draft.dateline == "MARSK, Jan 3 (Reuters)"
+    assert draft.outlet == "Reuters"
+    assert draft.text.startswith("Envoys of three")
+
+
+def test_a_single_sentence_is_the_text():
+    """A file of one line has that line for its text, and no title."""
+    draft = sorted_out(["Peace is near."])
+    assert (draft.title, draft.text) == ("", "Peace is near.")
+
+
+def test_no_day_is_made_up():
+    """Dates inside the reporting are not the day of publication."""
+    assert (
+        sorted_out(["Envoys of three states met on 3 February 2026 for talks that are to last two days, officials said."]).published is None
+    )
+
+
+@given(st.lists(st.text(alphabet="abc XYZ.:/|“”()12-\n", min_size=1, max_size=80), max_size=12))
+def test_any_lines_make_a_draft(lines: list[str]):
+    """No shape of lines fails, and the text has paragraphs parted by exactly one blank line with clean edges."""
+    draft = read_text("\n".join(lines).encode())
+    parts = draft.text.split("\n\n") if draft.text else []
+    assert all(part == part.strip() and part and "\n" not in part for part in parts)
+
+
+@pytest.mark.skipif(not (GOLD / "gold").is_dir(), reason="the hand-made answers are not part of the repository")
+@pytest.mark.parametrize("name", ["talks", "wikinews"])
+def test_hand_marked_articles_are_read_clean(name: str):
+    """Title, first and last words, captions and boilerplate of the hand-marked articles are where a reader puts them."""
+    import tomllib  # noqa: PLC0415 -- only needed where the answers are
+
+    for want in tomllib.loads((GOLD / "gold" / name / "articles.toml").read_text())["article"]:
+        draft = read_text((GOLD / "articles" / name / want["file"]).read_bytes())
+        assert draft.text.startswith(want["body_starts"])
+        assert draft.text.endswith(want["body_ends"])
+        assert draft.title == want.get("title", "")
+        assert not [line for line in want.get("captions", []) + want.get("boilerplate", []) if f"{line}\n" in draft.text + "\n"]
+
+
+@pytest.mark.parametrize("data", [b"Words of a storm at Aster. " * 400_000, "Слова. ".encode() * 300_000])
+def test_a_text_far_past_the_limit_is_refused_unread(data: bytes):
+    """By its bytes, or by its characters."""
+    with pytest.raises(UnreadableFile, match="longer than 2,000,000 characters"):
+        read_text(data)

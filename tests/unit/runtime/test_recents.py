@@ -1,0 +1,52 @@
+"""The dossiers opened lately: newest first, each once, without those that are gone."""
+
+from pathlib import Path
+
+import pytest
+
+from dossier.runtime import recents as room
+from dossier.runtime.paths import state_folder
+from dossier.runtime.recents import recent, remember
+
+
+@pytest.fixture(autouse=True)
+def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A state of its own."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
+def made(folder: Path) -> Path:
+    """A dossier without articles."""
+    folder.mkdir()
+    (folder / "dossier.toml").write_text('title = "A case"\n', encoding="utf-8")
+    return folder.resolve()
+
+
+def test_the_newest_comes_first_and_each_once(tmp_path: Path):
+    """Opening one again puts it on top."""
+    first, second = made(tmp_path / "first"), made(tmp_path / "second")
+    for root in (first, second, first):
+        remember(root)
+    assert recent() == (first, second)
+
+
+def test_what_is_gone_is_left_out_and_comes_back(tmp_path: Path):
+    """A folder on a disk that is not at hand is not offered, but it is not forgotten either."""
+    first, second = made(tmp_path / "first"), made(tmp_path / "second")
+    remember(first)
+    remember(second)
+    (first / "dossier.toml").rename(first / "away")
+    assert recent() == (second,)
+    (first / "away").rename(first / "dossier.toml")
+    assert recent() == (second, first)
+
+
+def test_a_broken_list_is_an_empty_one_and_is_written_anew(tmp_path: Path):
+    """Nothing that stands in the state folder keeps the app from opening."""
+    state_folder().mkdir(parents=True)
+    for told in ("{", "7", '["/nowhere", 3]'):
+        (state_folder() / room.FILE).write_text(told, encoding="utf-8")
+        assert recent() == ()
+    root = made(tmp_path / "first")
+    remember(root)
+    assert recent() == (root,)

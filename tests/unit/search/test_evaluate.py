@@ -1,0 +1,158 @@
+"""One query, several lists: what articles, events and quotations answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dossier.search.engine import Kind
+from dossier.search.evaluate import Ids, matches, scoped, select
+from dossier.search.parser import parse
+from dossier.search.spans import holds
+from dossier.search.syntax import And, DateRange, Field, Leaf, Not, OneEvent, OneQuotation, Or, Value, Word
+
+
+@dataclass(frozen=True)
+class Record:
+    """A thing of a small world, with what each field holds of it."""
+
+    articles: tuple[str, ...]
+    text: str = ""
+    day: date | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+RECORDS: dict[Kind, dict[str, Record]] = {
+    Kind.ARTICLE: {
+        "a1": Record(
+            ("a1",), "Verhal spoke of grain. Brandt spoke of security. Drones struck Abel.", date(2031, 2, 1), {"source": "Harbour Post"}
+        ),
+        "a2": Record(
+            ("a2",), "Verhal spoke of security. Envoys met in Abel in January.", date(2031, 2, 2), {"source": "Daily", "tag": "verify"}
+        ),
+        "a3": Record(("a3",), "Rain, and no security.", None, {"source": "Daily"}),
+    },
+    Kind.QUOTATION: {
+        "q1": Record(("a1",), "grain", None, {"said": "Ilse Verhal"}),
+        "q2": Record(("a1",), "security", None, {"said": "Tomas Brandt"}),
+        "q3": Record(("a2",), "security first", None, {"said": "Ilse Verhal"}),
+    },
+    Kind.EVENT: {
+        "e1": Record(("a1",), "Drones struck Abel.", date(2031, 1, 30), {"type": "strike", "place": "Abel"}),
+        "e2": Record(("a2", "a1"), "Envoys met in Abel.", date(2031, 1, 20), {"type": "meeting", "place": "Abel", "has": "conflict"}),
+        "e3": Record(("a2",), "A strike on Tor.", date(2031, 2, 2), {"type": "strike", "place": "Tor"}),
+    },
+}
+
+
+class Small:
+    """A world of nine records."""
+
+    def everything(self, kind: Kind) -> Ids:
+        return frozenset(RECORDS[kind])
+
+    def holding(self, kind: Kind, leaf: Leaf) -> Ids:
+        return frozenset(id_ for id_, record in RECORDS[kind].items() if _holds(record, leaf))
+
+    def articles(self, kind: Kind, ids: Ids) -> Ids:
+        return frozenset(article for id_ in ids for article in RECORDS[kind][id_].articles)
+
+    def within(self, kind: Kind, articles: Ids) -> Ids:
+        return frozenset(id_ for id_, record in RECORDS[kind].items() if articles.intersection(record.articles))
+
+
+def _holds(record: Record, leaf: Leaf) -> bool:
+    match leaf:
+        case DateRange(start, end):
+            return record.day is not None and (not start or start <= record.day) and (not end or record.day <= end)
+        case Field(name, node):
+            return holds(node, record.text if name == "text" else record.fields.get(name, ""))
+    return holds(leaf, record.text)
+
+
+def found(query: str) -> tuple[str, ...]:
+    """What a query finds in all lists."""
+    tree = scoped(parse(query).tree)
+    return tuple(" ".join(sorted(select(tree, kind, Small()))) for kind in (Kind.ARTICLE, Kind.EVENT, Kind.QUOTATION))
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", ("a1 a2 a3", "e1 e2 e3", "q1 q2 q3")),
+        ("security", ("a1 a2 a3", "", "q2 q3")),
+        ("said:verhal", ("a1 a2", "e1 e2 e3", "q1 q3")),
+        ("said:verhal security", ("a2", "e2 e3", "q3")),
+        ("said:verhal text:security", ("a1 a2", "e1 e2 e3", "q1 q3")),
+        ("said:verhal -security", ("a1", "e1 e2", "q1")),
+        ("said:verhal (grain OR security)", ("a1 a2", "e1 e2 e3", "q1 q3")),
+        ("(said:verhal OR said:brandt) security", ("a1 a2", "e1 e2 e3", "q2 q3")),
+        ("said:verhal -said:brandt", ("a2", "e3", "q1 q3")),
+        ("-said:brandt", ("a2 a3", "e3", "q1 q3")),
+        ("-(said:verhal grain)", ("a2 a3", "e3", "q2 q3")),
+        ("type:strike", ("a1 a2", "e1 e3", "q1 q2 q3")),
+        ("type:strike place:abel", ("a1", "e1", "q1 q2")),
+        ("type:meeting place:tor", ("", "", "")),
+        ("type:strike -place:abel", ("a2", "e3", "q3")),
+        ("type:strike date:2031-01", ("a1", "e1", "q1 q2")),
+        ("place:abel date:2031-02", ("", "", "")),
+        ("date:2031-02", ("a1 a2", "e3", "q1 q2 q3")),
+        ("-date:2031", ("a3", "", "")),
+        ("has:conflict", ("a1 a2", "e2", "q1 q2 q3")),
+        ("-type:strike", ("a3", "e2", "")),
+        ("source:daily", ("a2 a3", "e2 e3", "q3")),
+        ("-source:daily", ("a1", "e1", "q1 q2")),
+        ("tag:verify", ("a2", "", "")),
+        ("said:verhal security OR rain", ("a2 a3", "e2 e3", "q3")),
+        ("(said:brandt OR type:meeting) security", ("a1 a2", "e1 e2", "q2 q3")),
+    ],
+)
+def test_each_list_has_its_own_answer(query: str, expected: tuple[str, ...]):
+    """Words beside a speaker are asked of one quotation, fields of an event of one event, the rest of what is shown."""
+    assert found(query) == expected
+
+
+def test_scopes_are_written_into_the_tree():
+    """Marks and lists share them."""
+    assert scoped(parse("said:verhal security text:grain").tree) == And(
+        (OneQuotation(And((Field("said", Word("verhal")), Word("security")))), Field("text", Word("grain")))
+    )
+    assert scoped(parse("security OR place:abel -type:strike").tree) == Or(
+        (Word("security"), OneEvent(And((Field("place", Word("abel")), Not(Field("type", Value("strike")))))))
+    )
+    assert scoped(parse("a b").tree) == parse("a b").tree
+
+
+def test_very_many_alternatives_are_answered_without_multiplying_them_out():
+    """Ten ORs beside one another are a thousand alternatives; the query is answered all the same."""
+    assert found("said:verhal " + "(type:strike OR type:meeting OR security) " * 10)[0] == "a1 a2"
+
+
+QUERIES = st.lists(
+    st.sampled_from(
+        ["said:verhal", "said:brandt", "security", "grain", "-", "(", ")", "OR", "type:strike", "place:abel", "date:2031-01", "text:rain"]
+    ),
+    max_size=8,
+).map(" ".join)
+
+
+@given(QUERIES)
+def test_a_query_and_its_opposite_share_nothing(query: str):
+    """In every list, what answers and what does not make up everything."""
+    tree = parse(query).tree
+    for kind in Kind:
+        yes, no = select(scoped(tree), kind, Small()), select(scoped(Not(tree)), kind, Small())
+        assert yes | no == Small().everything(kind)
+        assert not yes & no
+
+
+@given(QUERIES)
+def test_without_scopes_a_list_is_its_records_one_by_one(query: str):
+    """`matches` on one record and `select` on all agree for words and days."""
+    tree = parse(" ".join(word for word in query.split() if ":" not in word)).tree
+    for kind in Kind:
+        one_by_one = {id_ for id_, record in RECORDS[kind].items() if matches(tree, lambda leaf, record=record: _holds(record, leaf))}
+        assert select(scoped(tree), kind, Small()) == one_by_one

@@ -1,0 +1,267 @@
+"""Bundles: out of one dossier and into another, everything equal; nothing in a bundle is trusted."""
+
+import hashlib
+import json
+import shutil
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dossier.api import Dossier, open_dossier
+from dossier.errors import DossierError
+from dossier.model.ingest import Outcome
+from dossier.model.merge_review import Decision
+from dossier.model.notebook import AnchorKind, NoteStatus
+from dossier.model.query import Query
+from dossier.reading.registry import BESIDE
+from dossier.services.ingest import bundles
+from dossier.services.ingest.bundles import new_from_bundle, read_bundle
+from dossier.services.ingest.create import new_dossier
+
+
+@pytest.fixture
+def worked(sample: Dossier) -> Dossier:
+    """The sample with a note, a bookmark, tags and three corrections."""
+    events, actors = sample.findings().events, sample.findings().actors
+    sample.desk.note(sample.desk.anchor_of(AnchorKind.EVENT, events[0].id), "Ask the zebra.", ("verify",), NoteStatus.TO_VERIFY)
+    gone = sample.desk.note(sample.desk.anchor_of(AnchorKind.DOSSIER), "Taken out again.")
+    sample.desk.bookmark(sample.desk.anchor_of(AnchorKind.ACTOR, actors[0].id))
+    sample.desk.remove_entry(gone.id)
+    sample.desk.tag(sample.desk.anchor_of(AnchorKind.ARTICLE, sample.articles()[0].id), ["later"])
+    sample.desk.rename(actors[0].id, "Another Name")
+    sample.desk.set_place(events[0].id, "Velmar")
+    sample.desk.hide(sample.findings().actors[-1].id)
+    sample.searches.save(
+        "Unsure", Query("talks", (events[0].participants or (actors[1].id,))[:1], days=(date(2026, 1, 1), date(2026, 1, 31)))
+    )
+    return sample
+
+
+@pytest.fixture
+def packed(worked: Dossier, tmp_path: Path) -> Path:
+    """Its bundle, notes and all."""
+    path = tmp_path / "case.dossier.zip"
+    worked.export("bundle", notes=True).save(path)
+    return path
+
+
+@pytest.fixture
+def restored(packed: Path, tmp_path: Path) -> Iterator[Dossier]:
+    """A dossier made from it."""
+    new_from_bundle(packed, tmp_path / "new")
+    with open_dossier(tmp_path / "new") as opened:
+        yield opened
+
+
+def test_facts_notes_and_corrections_are_equal_after_a_journey(worked: Dossier, restored: Dossier):
+    """In an empty home, all of it; numbers and times of notes too."""
+    assert restored.export("json", notes=True).text == worked.export("json", notes=True).text
+    assert restored.notebook.entries() == worked.notebook.entries()
+    assert restored.notebook.corrections() == worked.notebook.corrections()
+    assert restored.notebook.searches() == worked.notebook.searches() != ()
+    assert restored.searches.every() == worked.searches.every()
+    assert restored.settings == worked.settings
+    assert {p.name: p.read_bytes() for p in restored.layout.seeds.iterdir()} == {
+        p.name: p.read_bytes() for p in worked.layout.seeds.iterdir()
+    }
+
+
+def test_exported_again_it_is_the_same_file(restored: Dossier, packed: Path, tmp_path: Path):
+    """Byte for byte."""
+    restored.export("bundle", notes=True).save(tmp_path / "again.dossier.zip")
+    assert (tmp_path / "again.dossier.zip").read_bytes() == packed.read_bytes()
+
+
+def test_where_articles_came_from_goes_along(worked: Dossier, tmp_path: Path):
+    """What lies beside a file goes out with it, comes in again, and goes out the same; also into a dossier that is there."""
+    first = worked.articles()[0].file
+    told = '{"url": "https://news.example.org/a", "fetched": "2031-05-07T10:00:00+00:00", "headers": [["etag", "x"]]}'
+    beside = worked.layout.seeds / f"{first}{BESIDE}"
+    beside.write_text(told, encoding="utf-8")
+    try:
+        worked.export("bundle", notes=True).save(tmp_path / "one.dossier.zip")
+    finally:
+        beside.unlink()
+    new_from_bundle(tmp_path / "one.dossier.zip", tmp_path / "new")
+    assert (tmp_path / "new" / "seeds" / f"{first}{BESIDE}").read_text(encoding="utf-8") == told
+    with open_dossier(tmp_path / "new") as opened:
+        opened.export("bundle", notes=True).save(tmp_path / "two.dossier.zip")
+        urls = {a.file: a.url for a in opened.articles()}
+    again = zipfile.ZipFile(tmp_path / "two.dossier.zip")
+    assert again.read(f"seeds/{first}{BESIDE}").decode() == told
+    new_from_bundle(tmp_path / "two.dossier.zip", tmp_path / "same")
+    with open_dossier(tmp_path / "same") as opened:
+        opened.export("bundle", notes=True).save(tmp_path / "same.dossier.zip")
+    assert (tmp_path / "same.dossier.zip").read_bytes() == (tmp_path / "two.dossier.zip").read_bytes()
+    with open_dossier(new_dossier(tmp_path / "third")) as opened:
+        reports = opened.add([tmp_path / "two.dossier.zip"])
+        assert not [r for r in reports if r.path.endswith(BESIDE)]
+        assert {a.file: a.url for a in opened.articles()} == urls
+        opened.export("bundle", notes=True).save(tmp_path / "three.dossier.zip")
+    assert zipfile.ZipFile(tmp_path / "three.dossier.zip").read(f"seeds/{first}{BESIDE}").decode() == told
+
+
+def test_notes_stay_at_home_unless_asked_for(worked: Dossier, tmp_path: Path):
+    """Corrections, on which the facts rest, go along; notes do not."""
+    worked.export("bundle").save(tmp_path / "b.dossier.zip")
+    assert read_bundle(tmp_path / "b.dossier.zip").entries == ()
+    assert len(read_bundle(tmp_path / "b.dossier.zip").corrections) == 3
+    assert b"zebra" not in zipfile.ZipFile(tmp_path / "b.dossier.zip").read("facts.json")
+
+
+def test_a_bundle_without_searches_is_as_it_always_was(worked: Dossier, tmp_path: Path):
+    """Version 1 and no member more, so that older programs read it; saved searches are notes, and stay at home with them."""
+    worked.export("bundle").save(tmp_path / "b.dossier.zip")
+    with zipfile.ZipFile(tmp_path / "b.dossier.zip") as archive:
+        assert json.loads(archive.read("manifest.json"))["version"] == 1
+        assert "notebook/searches.jsonl" not in archive.namelist()
+    assert read_bundle(tmp_path / "b.dossier.zip").searches == ()
+
+
+def test_a_search_whose_name_is_taken_gets_a_number(packed: Path, tmp_path: Path):
+    """Nothing of the other's is lost, and what is there already does not come twice."""
+    with open_dossier(new_dossier(tmp_path / "other", "Other")) as other:
+        other.searches.save("unsure", Query("mine"))
+        other.add([packed])
+        assert other.searches.names() == ("unsure", "Unsure (2)")
+        other.add([packed])
+        assert other.searches.names() == ("unsure", "Unsure (2)")
+
+
+def test_a_query_narrows_what_goes_out(worked: Dossier, tmp_path: Path):
+    """Only the articles that it shows, and only what is said of them."""
+    told = worked.export("bundle", Query(f'source:"{next(a.outlet for a in worked.articles() if a.outlet)}"'), notes=True)
+    told.save(tmp_path / "b.dossier.zip")
+    seeds = read_bundle(tmp_path / "b.dossier.zip").seeds
+    assert 0 < len(seeds) < len(worked.articles())
+    assert set(seeds) == {a.file for a in told.material.articles}
+
+
+def test_a_bundle_joins_a_dossier_that_is_there(packed: Path, worked: Dossier, tmp_path: Path):
+    """Articles and notes are added, once; what is there stays, under its own numbers; undo takes the notes back at once."""
+    root = new_dossier(tmp_path / "other", "Other")
+    with open_dossier(root) as other:
+        own = other.desk.note(other.desk.anchor_of(AnchorKind.DOSSIER), "Mine.")
+        reports = other.add([packed])
+        assert [r.outcome for r in reports] == [Outcome.ADDED] * len(worked.articles()) + [Outcome.UPDATED]
+        assert all(r.path.startswith(str(packed)) for r in reports)
+        assert other.title == "Other"
+        assert {e.text for e in other.desk.entries()} == {"Mine.", "Ask the zebra.", ""}
+        assert own in other.notebook.entries()
+        assert [a.value for a in other.notebook.corrections()] == [a.value for a in worked.notebook.corrections()]
+        again = other.add([packed])
+        assert {r.outcome for r in again} == {Outcome.SAME}
+        assert len(other.desk.entries()) == 4
+        other.desk.undo()
+        assert [e.text for e in other.desk.entries()] == ["Mine."]
+        assert other.notebook.corrections() == ()
+
+
+def test_a_dossier_that_is_there_is_not_written_over(packed: Path, sample: Dossier, tmp_path: Path):
+    """Neither a dossier nor a folder with other things."""
+    with pytest.raises(DossierError, match="dossier already"):
+        new_from_bundle(packed, sample.root)
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "x").write_text("x", encoding="utf-8")
+    with pytest.raises(DossierError, match="there already"):
+        new_from_bundle(packed, tmp_path / "full")
+
+
+def rewritten(packed: Path, target: Path, *, more: dict[str, bytes] | None = None, fix: bool = True) -> Path:
+    """A copy of a bundle with members added or changed, and a manifest that fits where `fix` is set."""
+    with zipfile.ZipFile(packed) as old:
+        members = {n: old.read(n) for n in old.namelist()} | (more or {})
+    if fix:
+        manifest = json.loads(members["manifest.json"])
+        manifest["files"] = {n: hashlib.sha256(d).hexdigest() for n, d in members.items() if n != "manifest.json"}
+        members["manifest.json"] = json.dumps(manifest).encode()
+    with zipfile.ZipFile(target, "w") as new:
+        for name, data in members.items():
+            new.writestr(name, data)
+    return target
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "seeds/../../evil.txt",
+        "seeds//etc/evil.txt",
+        "/etc/evil.txt",
+        "evil.txt",
+        "seeds/.hidden",
+        "seeds/..\\evil.txt",
+        "seeds/c:evil.txt",
+        "seeds/",
+    ],
+)
+def test_names_that_lead_elsewhere_are_refused(packed: Path, tmp_path: Path, name: str):
+    """Nothing is written at all."""
+    bad = rewritten(packed, tmp_path / "bad.dossier.zip", more={name: b"evil"})
+    with pytest.raises(DossierError, match=r"leads elsewhere|damaged"):
+        new_from_bundle(bad, tmp_path / "bad")
+    assert not (tmp_path / "bad").exists()
+
+
+def test_what_does_not_fit_its_hash_is_refused(packed: Path, tmp_path: Path):
+    """A changed original, one not in the manifest, a missing manifest, a broken notebook, settings that are none."""
+    seed = f"seeds/{read_bundle(packed).seeds[0]}"
+    for changed, fix in (({seed: b"other"}, False), ({"seeds/more.txt": b"x"}, False), ({"manifest.json": b"{}"}, False), ({"manifest.json": b"[]"}, False),
+                         ({"notebook/entries.jsonl": b'{"id": "x"}\n'}, True), ({"dossier.toml": b"title = "}, True)):  # fmt: skip
+        with pytest.raises(DossierError, match="Nothing was changed"):
+            read_bundle(rewritten(packed, tmp_path / "bad.dossier.zip", more=changed, fix=fix))
+
+
+def test_what_is_no_archive_is_refused(tmp_path: Path):
+    """Text, nothing, half a bundle, a file that is not there."""
+    bad = tmp_path / "bad.dossier.zip"
+    for data in (b"", b"hello", b"PK\x03\x04"):
+        bad.write_bytes(data)
+        with pytest.raises(DossierError, match="damaged"):
+            read_bundle(bad)
+    with pytest.raises(DossierError, match="could not be read"):
+        read_bundle(tmp_path / "none.dossier.zip")
+
+
+def test_a_bundle_that_is_too_large_is_refused(packed: Path, monkeypatch: pytest.MonkeyPatch):
+    """By what the archive says of itself, before anything is unpacked."""
+    monkeypatch.setattr(bundles, "MOST_BYTES", 1000)
+    with pytest.raises(DossierError, match="larger"):
+        read_bundle(packed)
+
+
+def test_a_bundle_of_nothing_is_one(tmp_path: Path):
+    """An empty dossier goes out and comes in."""
+    with open_dossier(new_dossier(tmp_path / "empty", "Empty")) as empty:
+        empty.export("bundle", notes=True).save(tmp_path / "e.dossier.zip")
+    told = new_from_bundle(tmp_path / "e.dossier.zip", tmp_path / "again")
+    assert "0 articles" in told
+    shutil.rmtree(tmp_path / "again")
+
+
+@pytest.mark.parametrize("decision", [Decision.SAME, Decision.DIFFERENT, Decision.UNSURE])
+def test_what_was_decided_on_joins_goes_along(tmp_path: Path, decision: Decision):
+    """Same, perhaps the same, different: the other machine has the same actors and events, the same marks, and asks of nothing again;
+    a reading by another method goes along too.
+    """
+    root = new_dossier(tmp_path / "case", "Case")
+    for day, weekday in ((7, "Tuesday"), (8, "Tuesday"), (13, "Monday")):
+        text = f"Published: 2031-05-{day:02}\n\nForeign Minister Orla Brandt met President Tomas Kerr in Lisbon on {weekday}.\n"
+        (root / "seeds" / f"{day}.txt").write_text(text, encoding="utf-8")
+    with open_dossier(root) as case:
+        for join in case.desk.joins():
+            case.desk.decide(join.id, decision)
+        case.desk.reread(case.articles()[0].id, "whole")
+        case.export("bundle", notes=True).save(tmp_path / "case.dossier.zip")
+        before = case.export("json").text, case.notebook.corrections(), [(j.standing, j.things) for j in case.desk.joins()]
+        marks = [(e.id, e.perhaps) for e in case.findings().events], [(a.id, a.perhaps) for a in case.findings().actors]
+    new_from_bundle(tmp_path / "case.dossier.zip", tmp_path / "new")
+    with open_dossier(tmp_path / "new") as new:
+        assert (new.export("json").text, new.notebook.corrections(), [(j.standing, j.things) for j in new.desk.joins()]) == before
+        assert ([(e.id, e.perhaps) for e in new.findings().events], [(a.id, a.perhaps) for a in new.findings().actors]) == marks
+        assert new.articles()[0].method == "whole"
+        assert len(before[1]) > 1
+        new.export("bundle", notes=True).save(tmp_path / "again.dossier.zip")
+    assert (tmp_path / "again.dossier.zip").read_bytes() == (tmp_path / "case.dossier.zip").read_bytes()

@@ -1,0 +1,262 @@
+"""What “add” takes in: containers, addresses, and what it says of each article."""
+
+import io
+import json
+import threading
+import zipfile
+from collections.abc import Iterator
+from email.message import EmailMessage
+from email.policy import SMTP
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from dossier.api import open_dossier
+from dossier.model.ingest import Intake, Outcome
+from dossier.reading.registry import BESIDE
+from dossier.services.ingest.create import new_dossier
+
+STORY = "Foreign Minister Orla Brandt met President Tomas Kerr in the harbour of Aster on Tuesday, and both said that they would go on talking there."
+MORE = "“We made progress,” Brandt told reporters at the quay. Nobody else was in the room, and no paper was signed, her office said in a note that night."
+LAST = "Ferries to the island will run again on Friday, the master of the harbour said, after a storm had kept them at the quay for two days and a night."
+MAIL = f"From: Aster Post <a@example.org>\nSubject: Envoys meet\nDate: Wed, 07 May 2031 10:00:00 +0000\n\n{STORY}\n\n{MORE}\n"
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    """An empty dossier."""
+    return new_dossier(tmp_path / "case", "A case")
+
+
+def test_a_container_is_unpacked_and_not_kept(case: Path):
+    """Each article in it becomes a file with a line of its own; what cannot be taken has its reason, the rest is counted."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as made:
+        made.writestr("day/story.txt", STORY)
+        made.writestr("news.mbox", f"From a@example.org x\n{MAIL}")
+        made.writestr("../out.txt", STORY)
+        made.writestr("photo.png", "x")
+        made.writestr("empty.txt", "")
+    path = case.parent / "all.zip"
+    path.write_bytes(data.getvalue())
+    with open_dossier(case) as opened:
+        reports = opened.add([path])
+        assert [(r.path.removeprefix(f"{path}/"), r.outcome) for r in reports] == [
+            ("day/story.txt", Outcome.ADDED),
+            ("news.mbox/mail 1", Outcome.ADDED),
+            ("../out.txt", Outcome.REFUSED),
+            ("empty.txt", Outcome.REFUSED),
+            (str(path), Outcome.PASSED_OVER),
+        ]
+        assert sorted(p.name for p in (case / "seeds").iterdir()) == ["Envoys meet.eml", "story.txt"]
+        assert {a.outlet for a in opened.articles()} == {"", "Aster Post"}
+        assert {r.outcome for r in opened.add([path])[:2]} == {Outcome.SAME}
+
+
+def test_containers_in_a_folder_are_opened(case: Path):
+    """As if they had been named."""
+    folder = case.parent / "in"
+    folder.mkdir()
+    (folder / "rows.jsonl").write_text(json.dumps({"title": "Envoys meet", "text": STORY}), encoding="utf-8")
+    (folder / "photo.png").write_bytes(b"x")
+    with open_dossier(case) as opened:
+        added, passed = opened.add([folder])
+        assert (added.file, added.outcome, passed.passed) == ("Envoys meet.md", Outcome.ADDED, 1)
+
+
+def test_a_table_with_columns_of_its_own_is_read_as_told(case: Path):
+    """The user says which column holds the text."""
+    path = case.parent / "rows.csv"
+    path.write_text(f'Artikel\n"{STORY}"\n', encoding="utf-8")
+    with open_dossier(case) as opened:
+        (refused,) = opened.add([path])
+        assert "Artikel" in refused.note
+        (added,) = opened.add([path], how=Intake(columns={"text": "Artikel"}))
+        assert added.outcome is Outcome.ADDED
+        assert opened.articles()[0].text == STORY
+
+
+def test_a_dry_run_says_all_and_keeps_nothing(case: Path):
+    """The same lines, two files of one name told apart, the same bytes known; seeds/ and index stay empty."""
+    for folder, text in (("a", STORY), ("b", MORE), ("c", STORY)):
+        (case.parent / folder).mkdir()
+        (case.parent / folder / "story.txt").write_text(text, encoding="utf-8")
+    with open_dossier(case) as opened:
+        reports = opened.add([case.parent / name for name in "abc"], how=Intake(dry_run=True))
+        assert [(r.outcome, r.file) for r in reports] == [
+            (Outcome.WOULD_ADD, "story.txt"),
+            (Outcome.WOULD_ADD, "story-2.txt"),
+            (Outcome.SAME, "story.txt"),
+        ]
+        assert list((case / "seeds").iterdir()) == []
+        assert opened.articles() == ()
+
+
+def test_a_near_duplicate_is_said_and_kept(case: Path):
+    """How near, and to which; the same text in another format is told as the same."""
+    texts = {
+        "first.txt": f"{STORY}\n\n{MORE}\n\n{LAST}\n",
+        "second.txt": f"{STORY}\n\n{MORE}\n\nIt rained all week, and nobody went out to the island.\n",
+        "other.txt": LAST,
+    }
+    for name, text in texts.items():
+        (case.parent / name).write_text(text, encoding="utf-8")
+    page = case.parent / "first.md"
+    page.write_text(f"{STORY}\n\n{MORE}\n\n{LAST}\n\n", encoding="utf-8")
+    with open_dossier(case) as opened:
+        (first,) = opened.add([case.parent / "first.txt"])
+        (second,) = opened.add([case.parent / "second.txt"])
+        (same,) = opened.add([page])
+        assert first.note == ""
+        assert "Near-duplicate of first.txt (" in second.note
+        assert "% alike" in second.note
+        assert "The same text as first.txt" in same.note
+        assert len(opened.articles()) == 3
+
+
+def test_names_that_are_no_file_names_are_mended(case: Path):
+    """Control characters stay out of seeds/."""
+    path = case.parent / "a\x1b[31m\nb.txt"
+    path.write_text(STORY, encoding="utf-8")
+    with open_dossier(case) as opened:
+        assert opened.add([path])[0].file == "a [31m b.txt"
+
+
+def test_documents_attached_to_a_mail_become_articles(case: Path):
+    """Each with a line and the mail as its origin, also out of a mailbox; the rest is counted; the mail itself stays whole."""
+    made = EmailMessage(policy=SMTP)
+    made["From"], made["Subject"] = "Ann Body <a@example.org>", "Papers"
+    made.set_content(STORY)
+    made.add_attachment(f"{LAST}\n\n{MORE}", filename="ferries.txt")
+    made.add_attachment(b"x", maintype="image", subtype="png", filename="map.png")
+    path = case.parent / "papers.mbox"
+    path.write_bytes(b"From a@example.org x\n" + bytes(made).replace(b"\r\n", b"\n"))
+    with open_dossier(case) as opened:
+        mail, attached, passed = opened.add([path])
+        assert (mail.file, attached.file, attached.note) == ("Papers.eml", "ferries.txt", "Attached to Papers.eml.")
+        assert attached.path == f"{path}/mail 1/ferries.txt"
+        assert (passed.outcome, passed.note) == (Outcome.PASSED_OVER, "1 attachment of other kinds passed over.")
+        assert [opened.article(r.article or "").text for r in (mail, attached)] == [STORY, f"{LAST}\n\n{MORE}"]
+        origin = json.loads((case / "seeds" / f"ferries.txt{BESIDE}").read_text(encoding="utf-8"))["attached_to"]
+        assert (origin["mail"], origin["subject"]) == ("Papers.eml", "Papers")
+
+
+def test_a_mail_that_only_carries_a_document_is_no_failure(case: Path):
+    """What is attached is taken; left alone, the mail is refused."""
+    made = EmailMessage(policy=SMTP)
+    made["From"], made["Subject"] = "Ann Body <a@example.org>", "Papers"
+    made.add_attachment(STORY, filename="story.txt")
+    path = case.parent / "papers.eml"
+    path.write_bytes(bytes(made))
+    with open_dossier(case) as opened:
+        (refused,) = opened.add([path], how=Intake(attachments=False))
+        assert refused.outcome is Outcome.REFUSED
+        mail, attached = opened.add([path])
+        assert (mail.outcome, attached.outcome) == (Outcome.PASSED_OVER, Outcome.ADDED)
+        assert mail.note.startswith("The mail itself holds no article.")
+
+
+def test_where_a_file_came_from_is_kept_with_it(case: Path):
+    """A file of another dossier brings the file beside it along, which is no file of another kind."""
+    folder = case.parent / "other"
+    folder.mkdir()
+    (folder / "story.txt").write_text(STORY, encoding="utf-8")
+    told = json.dumps({"url": "https://news.example.org/story"})
+    (folder / f"story.txt{BESIDE}").write_text(told, encoding="utf-8")
+    with open_dossier(case) as opened:
+        (added,) = opened.add([folder])
+        assert opened.article(added.article or "").url == "https://news.example.org/story"
+    assert (case / "seeds" / f"story.txt{BESIDE}").read_text(encoding="utf-8") == told
+
+
+class Site(BaseHTTPRequestHandler):
+    """One page and one feed."""
+
+    def do_GET(self) -> None:
+        """Answers."""
+        paragraphs = "".join(f"<p>{part}</p>" for part in (STORY, MORE, LAST))
+        pages = {
+            "/news/envoys": (
+                "text/html",
+                f"<html><head><title>Envoys meet</title></head><body><article><h1>Envoys meet</h1>{paragraphs}</article></body></html>",
+            ),
+            "/feed": (
+                "application/rss+xml",
+                f"<rss version='2.0'><channel><title>Aster</title><item><title>Ferries</title><description>{LAST} {MORE}</description></item></channel></rss>",
+            ),
+        }
+        kind, body = pages.get(self.path, ("text/html", ""))
+        self.send_response(200 if body else 404)
+        self.send_header("Content-Type", kind)
+        self.end_headers()
+        self.wfile.write(body.encode())
+
+    def log_message(self, *words: object) -> None:
+        """Says nothing."""
+
+
+@pytest.fixture
+def site() -> Iterator[str]:
+    """The address of the site."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_a_page_is_added_by_its_address(case: Path, site: str):
+    """Its bytes in seeds/, its headers beside them, its address with the article, also after a rebuild; both go when it is removed."""
+    with open_dossier(case) as opened:
+        (refused,) = opened.add([f"{site}/news/envoys"])
+        assert (refused.outcome, "private" in refused.note) == (Outcome.REFUSED, True)
+        (added,) = opened.add([f"{site}/news/envoys"], how=Intake(allow_private=True))
+        assert (added.path, added.file, added.outcome) == (f"{site}/news/envoys", "envoys.html", Outcome.ADDED)
+        assert json.loads((case / "seeds" / f"envoys.html{BESIDE}").read_text(encoding="utf-8"))["url"] == f"{site}/news/envoys"
+        opened.rebuild()
+        (article,) = opened.articles()
+        assert article.url == f"{site}/news/envoys"
+        opened.remove(article.id)
+        assert list((case / "seeds").iterdir()) == []
+
+
+def test_a_feed_is_added_by_its_address(case: Path, site: str, monkeypatch: pytest.MonkeyPatch):
+    """Its entries become files; the pages that they link to are not fetched."""
+    monkeypatch.setattr("dossier.reading.network.fetch.PAUSE", 0.0)
+    with open_dossier(case) as opened:
+        (added,) = opened.add([f"{site}/feed"], how=Intake(allow_private=True))
+        assert (added.file, added.outcome) == ("Ferries.md", Outcome.ADDED)
+        (gone,) = opened.add([f"{site}/nothing"], how=Intake(allow_private=True))
+        assert "no such page" in gone.note
+
+
+def test_a_bibliography_tells_of_articles_that_are_there(case: Path):
+    """By address or title; what it tells is the user's word and holds after a rebuild; an entry that fits none is said."""
+    page = case.parent / "a.md"
+    page.write_text(f"---\nurl: https://www.example.org/1?utm_source=x\n---\n\n{STORY}\n", encoding="utf-8")
+    mail = case.parent / "b.eml"
+    mail.write_text(MAIL, encoding="utf-8")
+    entries = [
+        {
+            "title": "Talks at Aster",
+            "URL": "https://example.org/1",
+            "container-title": "Aster Post",
+            "issued": {"date-parts": [[2031, 5, 8]]},
+        },
+        {"title": "Envoys meet!", "container-title": "Aster Post"},
+        {"title": "Something else"},
+    ]
+    listed = case.parent / "list.json"
+    listed.write_text(json.dumps(entries), encoding="utf-8")
+    with open_dossier(case) as opened:
+        dry = opened.add([listed], how=Intake(dry_run=True))
+        assert {r.outcome for r in dry} == {Outcome.REFUSED}
+        reports = opened.add([listed, page, mail])
+        assert [r.outcome for r in reports] == [Outcome.ADDED, Outcome.ADDED, Outcome.UPDATED, Outcome.SAME, Outcome.REFUSED]
+        opened.rebuild()
+        told = {a.file: (a.title, a.outlet, str(opened.published(a.id).day)) for a in opened.articles()}
+        assert told["a.md"] == ("Talks at Aster", "Aster Post", "2031-05-08")
+        assert told["b.eml"] == ("Envoys meet", "Aster Post", "2031-05-07")

@@ -1,0 +1,89 @@
+"""An article read in another way: what each method keeps, the choice kept and taken back, notes where their words stand."""
+
+from pathlib import Path
+
+import pytest
+
+from dossier.api import open_dossier
+from dossier.errors import DossierError
+from dossier.model.notebook import AnchorKind
+from dossier.model.query import Query
+from dossier.model.span import Span
+from dossier.reading.registry import METHODS, methods_of
+from dossier.services.ingest.create import new_dossier
+
+STORY = "Foreign Minister Orla Brandt met President Tomas Kerr in the harbour of Aster on Tuesday, and both said that they would go on talking there."
+MORE = "“We made progress,” Brandt told reporters at the quay. Nobody else was in the room, and no paper was signed, her office said in a note."
+BOX = "The millers of Velmar hold their fair on the first Sunday of June, with forty stalls and a race of barrels down the hill behind the church."
+PAGE = f"""<html lang="en"><head><title>Envoys meet</title></head><body><nav><a href="/">Home</a></nav>
+<main><article><h1>Envoys meet</h1><p>{STORY}</p><p>{MORE}</p></article></main><aside class="sidebar related"><p>{BOX}</p></aside></body></html>"""
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    """A dossier with a page and a table."""
+    root = new_dossier(tmp_path / "case", "A case")
+    (root / "seeds" / "page.html").write_text(PAGE, encoding="utf-8")
+    (root / "seeds" / "note.rtf").write_text(r"{\rtf1 " + MORE.replace("“", '"').replace("”", '"') + "}", encoding="ascii")
+    return root
+
+
+def test_each_method_says_what_it_keeps(case: Path):
+    """Words, lines left out, the first words, the one in use; a kind with one way only has no list."""
+    with open_dossier(case) as opened:
+        told = {r.method: r for r in opened.readings(opened.find("page.html").id)}
+        assert list(told) == [name for name, _ in METHODS["html"]]
+        assert [r.method for r in told.values() if r.chosen] == ["recall"] == [r.method for r in told.values() if r.usual]
+        assert told["whole"].words > told["recall"].words > 0
+        assert told["recall"].start.startswith("Foreign Minister Orla Brandt")
+        assert not [r.why for r in told.values() if r.why]
+        with pytest.raises(DossierError, match="in one way only"):
+            opened.readings(opened.find("note.rtf").id)
+
+
+def test_the_choice_is_kept_and_can_be_taken_back(case: Path):
+    """In text, search and after a rebuild; undo brings the usual text back, redo the other; notes keep their words."""
+    with open_dossier(case) as opened:
+        article = opened.article(opened.find("page.html").id)
+        at = article.text.index("Nobody else")
+        opened.desk.note(opened.desk.anchor_of(AnchorKind.PASSAGE, "", article.id, Span(at, at + 11)), "Who says so?")
+        usual = article.text
+        done = opened.desk.reread(article.id, "whole")
+        assert "Read Envoys meet by whole: " in done.sentence
+        whole = opened.article(article.id)
+        assert (whole.method, opened.method_of(article.id)) == ("whole", "whole")
+        assert BOX in whole.text
+        assert [h.article for h in opened.answer(Query("barrels")).articles] == [article.id]
+        opened.rebuild()
+        assert opened.article(article.id).text == whole.text
+        (note,) = opened.desk.entries()
+        assert (note.detached, note.target) == (False, article.id)
+        opened.desk.undo()
+        assert opened.article(article.id).text == usual
+        assert opened.answer(Query("barrels")).articles == ()
+        opened.desk.redo()
+        assert opened.article(article.id).text == whole.text
+        opened.desk.reread(article.id, "recall")
+        assert (opened.article(article.id).text, opened.article(article.id).method) == (usual, "")
+        assert "already" in opened.desk.reread(article.id, "recall").sentence
+    with open_dossier(case) as opened:
+        assert opened.article(article.id).text == usual
+
+
+def test_what_cannot_be_is_told(case: Path):
+    """An unknown method, one that finds nothing, a file that is gone: the article stays as it is."""
+    (case / "seeds" / "mail.eml").write_text(f"From: a@example.org\nSubject: Talks\n\n{STORY}\n", encoding="utf-8")
+    with open_dossier(case) as opened:
+        page, mail = opened.find("page.html").id, opened.find("mail.eml").id
+        with pytest.raises(DossierError, match=r"no method “sideways”.*recall, precise"):
+            opened.desk.reread(page, "sideways")
+        with pytest.raises(DossierError, match="Read by “page”: No article text"):
+            opened.desk.reread(mail, "page")
+        assert opened.desk.history() == ()
+
+
+def test_every_method_of_every_kind_is_one():
+    """The table names kinds that are read; a page saved whole has the methods of a page."""
+    assert methods_of("a.MHT") == methods_of("a.htm") != ()
+    assert methods_of("a.pdf")[0][0] == "columns"
+    assert methods_of("a.docx") == methods_of("a") == ()

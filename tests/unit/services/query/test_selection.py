@@ -1,0 +1,171 @@
+"""Exports of what a query shows, narrowed every way, and of what was selected row by row: exactly that, and what it rests on."""
+
+import csv
+import io
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import networkx as nx
+import pytest
+
+from dossier.api import Dossier
+from dossier.errors import DossierError, UsageError
+from dossier.model.notebook import AnchorKind
+from dossier.model.query import Query
+
+MARCH = (date(2031, 3, 1), date(2031, 3, 31))
+
+
+def facts(reports: Dossier, query: Query | None = None, only: tuple[str, ...] = (), *, notes: bool = False) -> dict[str, Any]:
+    """The facts that go out, read back."""
+    told: dict[str, Any] = json.loads(reports.export("json", query, notes=notes, only=only).text)
+    return told
+
+
+def table(reports: Dossier, name: str, query: Query | None = None, only: tuple[str, ...] = ()) -> list[dict[str, str]]:
+    """A table that goes out, read back."""
+    return list(csv.DictReader(io.StringIO(reports.export("csv", query, table=name, only=only).text, newline=""), strict=True))
+
+
+def actor(reports: Dossier, name: str) -> str:
+    """The id of an actor."""
+    return next(a.id for a in reports.findings().actors if a.name == name)
+
+
+def event(reports: Dossier, place: str) -> str:
+    """The id of the event there."""
+    return next(e.id for e in reports.findings().events if town(e.place) == place)
+
+
+def town(place: str) -> str:
+    """The first part of a place."""
+    return place.partition(",")[0]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        Query(days=MARCH),
+        Query(sources=("Northern Wire",)),
+        Query(kinds=("strike",)),
+        Query(kinds=("strike",), days=MARCH),
+        Query("grain"),
+        Query("grain", sources=("Harbour Post",)),
+        Query(tags=("later",)),
+    ],
+)
+def test_an_export_holds_what_the_lists_show(reports: Dossier, query: Query):
+    """Month, outlet, kind, tag and words, alone and together: the events, quotations and articles of the answer, and no id that is not
+    there; a bibliography and a table of articles list just the articles that answer.
+    """
+    reports.desk.tag(reports.desk.anchor_of(AnchorKind.EVENT, event(reports, "Bergen")), ["later"])
+    answer, told = reports.answer(query), facts(reports, query)
+    assert [e["id"] for e in told["events"]] == [e.id for e in answer.events]
+    assert {q["id"] for q in told["quotes"]} == {q.id for q in answer.quotations}
+    assert {h.article for h in answer.articles} <= {a["id"] for a in told["articles"]}
+    assert {r["article"] for e in told["events"] for r in e["reports"]} <= {a["id"] for a in told["articles"]}
+    everybody = {a["id"] for a in told["actors"]}
+    assert {p for e in told["events"] for p in (*e["participants"], e["attacker"]) if p} <= everybody
+    assert {r["article"] for r in table(reports, "articles", query)} == {h.article for h in answer.articles}
+    assert len(json.loads(reports.export("csl", query).text)) == len(answer.articles) > 0
+
+
+def test_several_actors_narrow_to_what_involves_all(reports: Dossier):
+    """Two ministers met in Lisbon only."""
+    both = Query(actors=(actor(reports, "Orla Brandt"), actor(reports, "Tomas Kerr")))
+    assert [town(r["place"]) for r in table(reports, "events", both)] == ["Lisbon"]
+    assert reports.export("bibtex", both).what == "1 article"
+
+
+def test_selected_events_go_out_alone(reports: Dossier):
+    """With every source, what is quoted in their sentences, and the people they name; the brief says that they were chosen."""
+    only = (event(reports, "Lisbon"), event(reports, "Bergen"))
+    told = facts(reports, only=only)
+    assert {e["id"] for e in told["events"]} == set(only)
+    assert {a["file"] for a in told["articles"]} == {"lisbon.md", "bergen.md", "later.md"}
+    assert {a["name"] for a in told["actors"]} >= {"Orla Brandt", "Tomas Kerr"}
+    assert len(table(reports, "events", only=only)) == 2
+    assert "Only what was chosen: 2 selected events." in reports.export("markdown", only=only).text
+    assert "Only what was chosen: 2 selected events" in reports.export("html", only=only).text
+    assert reports.export("ics", only=only).what == "2 dated events"
+
+
+def test_a_selected_article_goes_out_with_what_it_tells(reports: Dossier):
+    """Its events whole, so that their other sources stand in the brief; a bibliography and a table of articles hold it alone."""
+    told = facts(reports, only=("later.md",))
+    assert {town(e["place"]) for e in told["events"]} == {"Narvik", "Bergen"}
+    assert {a["file"] for a in told["articles"]} == {"later.md", "bergen.md"}
+    assert [r["file"] for r in table(reports, "articles", only=("later.md",))] == ["later.md"]
+    assert [c["title"] for c in json.loads(reports.export("csl", only=("later.md",)).text)] == ["later.md"]
+    assert reports.export("ris", only=("later.md",)).what == "1 article"
+
+
+def test_a_selected_quotation_goes_out_with_its_article(reports: Dossier):
+    """And its speaker; no event."""
+    said = next(q for q in reports.findings().quotations if "winter" in q.text)
+    told = facts(reports, only=(said.id,))
+    assert ([q["id"] for q in told["quotes"]], told["events"]) == ([said.id], [])
+    assert [a["file"] for a in told["articles"]] == ["porto.md"]
+    assert said.speaker in {a["id"] for a in told["actors"]}
+
+
+def test_selected_actors_are_the_graph_and_the_table(reports: Dossier):
+    """Just they are its nodes; their events and words go out whole, with whom they met."""
+    only = (actor(reports, "Orla Brandt"), actor(reports, "Nils Aker"))
+    graph = nx.parse_graphml(reports.export("graphml", only=only).text)
+    assert set(graph) == set(only)
+    assert graph.has_edge(*only)
+    assert {r["actor"] for r in table(reports, "actors", only=only)} == set(only)
+    assert {"Lisbon", "Porto"} <= {town(e["place"]) for e in facts(reports, only=only)["events"]}
+    assert "Tomas Kerr" in {a["name"] for a in facts(reports, only=only)["actors"]}
+
+
+def test_notes_go_along_with_what_they_hang_on(reports: Dossier):
+    """Where they are asked for; a note that is named goes out in any case, with the thing that it is on."""
+    one = reports.desk.note(reports.desk.anchor_of(AnchorKind.EVENT, event(reports, "Porto")), "Ask the zebra.")
+    reports.desk.note(reports.desk.anchor_of(AnchorKind.EVENT, event(reports, "Lisbon")), "Another.")
+    porto = (event(reports, "Porto"),)
+    assert "notes" not in facts(reports, only=porto) or facts(reports, only=porto)["notes"] == []
+    assert [n["text"] for n in facts(reports, only=porto, notes=True)["notes"]] == ["Ask the zebra."]
+    told = facts(reports, only=(str(one.id),))
+    assert [n["text"] for n in told["notes"]] == ["Ask the zebra."]
+    assert [town(e["place"]) for e in told["events"]] == ["Porto"]
+
+
+def test_what_is_hidden_or_gone_is_told(reports: Dossier):
+    """A hidden event is not smuggled out; an id that is none is a sentence."""
+    gone = event(reports, "Porto")
+    reports.desk.hide(gone)
+    assert facts(reports, only=(gone,))["events"] == []
+    with pytest.raises(DossierError, match="Nothing here has the id"):
+        reports.export("json", only=("pigeon",))
+
+
+def test_a_part_fits_the_schema(reports: Dossier):
+    """Whatever is left out, the facts that go out are whole: the published schema fits, every text stands at its place."""
+    schema = json.loads((Path(__file__).resolve().parents[4] / "docs" / "facts.schema.json").read_text(encoding="utf-8"))
+    for only in ((event(reports, "Bergen"),), ("later.md",), (actor(reports, "Nils Aker"),), (reports.findings().quotations[0].id,)):
+        told = facts(reports, only=only)
+        jsonschema.validate(told, schema)
+        texts = {a["id"]: a["text"] for a in told["articles"]}
+        spans = [m for a in told["actors"] for m in a["mentions"]] + [r for e in told["events"] for r in e["reports"]] + told["quotes"]
+        assert all(texts[s["article"]][s["start"] : s["end"]] == s["text"] for s in spans)
+        assert {s for q in told["quotes"] for s in q["same_as"]} <= {q["id"] for q in told["quotes"]}
+
+
+def test_every_format_takes_a_selection(reports: Dossier):
+    """None fails on a part, and each says how much it holds."""
+    for info in reports.export_formats():
+        assert reports.export(info.name, only=(event(reports, "Bergen"),)).count > 0 or info.name in {"graphml", "gexf"}
+
+
+def test_nothing_selected_is_refused_where_it_is_asked_of_the_part(reports: Dossier):
+    """An empty selection never means everything."""
+    from dossier.services.query.evaluator import DossierWorld  # noqa: PLC0415  only here
+    from dossier.services.query.selection import selected  # noqa: PLC0415  only here
+
+    with pytest.raises(UsageError, match="Nothing is selected"):
+        selected((), DossierWorld(reports.answers.held, reports.answers.engine, ()))

@@ -1,0 +1,109 @@
+"""Sources side by side, over reports of invented outlets."""
+
+from datetime import date
+
+import pytest
+
+from dossier.api import Dossier
+from dossier.model.comparison import Comparison, Mark, Point, Verdict
+from dossier.model.event import Event, EventKind
+from dossier.model.query import Query
+
+
+def event_of(dossier: Dossier, day: date, place: str) -> Event:
+    """The event of a day and place."""
+    return next(e for e in dossier.answer(Query()).events if (e.start, e.place) == (day, place))
+
+
+def compared(dossier: Dossier, ident: str) -> Comparison:
+    """Its comparison."""
+    told = dossier.compare(ident)
+    assert told is not None
+    return told
+
+
+def point(told: Comparison, name: str) -> Point:
+    """The point of that name."""
+    return next(p for p in told.points if p.name == name)
+
+
+def marked(row: Point) -> list[list[str]]:
+    """What is marked in each cell."""
+    return [[p.text for line in cell.lines for p in line if p.mark is Mark.DIFFERS] for cell in row.cells]
+
+
+@pytest.fixture
+def talks(outlets: Dossier) -> Comparison:
+    """The talks at the lake, which a user has joined from three rows that differ in day, place and who came."""
+    rows = [
+        e.id
+        for e in outlets.answer(Query()).events
+        if e.kind is EventKind.MEETING and e.start and date(2031, 5, 6) <= e.start <= date(2031, 5, 7)
+    ]
+    outlets.desk.merge(rows)
+    return compared(outlets, event_of(outlets, date(2031, 5, 6), "Brennhaven").id)
+
+
+def test_days_places_and_people_that_differ_are_marked(talks: Comparison):
+    """The odd day and place out, and who is named by one source and not by another."""
+    assert [s.outlet for s in talks.sources] == ["Lakeside Herald", "Lakeside Herald", "The Tolmar Gazette", "Evening Ledger"]
+    assert marked(point(talks, "Day")) == [[], [], ["Wed 7 May 2031"], []]
+    assert marked(point(talks, "Place")) == [[], [], [], ["Orvald"]]
+    assert marked(point(talks, "Who came")) == [[], ["Ilse Vantor"], ["Tomas Kerr", "Ilse Vantor"], []]
+    assert talks.differing == 3
+    assert point(talks, "Figures").verdict is Verdict.NONE
+    assert [cell.text for cell in point(talks, "Status").cells] == ["planned", "held", "held", "held"]
+
+
+def test_the_words_that_tell_the_day_are_brought_out(talks: Comparison, outlets: Dossier):
+    """In the sentence of each source, at the passage that the cell leads to."""
+    row = point(talks, "Sentence")
+    told = [[p.text for line in cell.lines for p in line if p.mark is Mark.TIME] for cell in row.cells]
+    assert told == [["Tuesday"], ["Tuesday"], ["Wednesday"], ["Tuesday"]]
+    for source, cell in zip(talks.sources, row.cells, strict=True):
+        assert cell.span is not None
+        assert cell.text.startswith(cell.span.of(outlets.article(source.article).text))
+
+
+def test_each_figure_is_a_point_that_leads_to_its_own_sentence(outlets: Dossier):
+    """Killed and wounded differ, each in the sentence that gives it."""
+    told = compared(outlets, event_of(outlets, date(2031, 5, 11), "Sarrowmouth").id)
+    assert marked(point(told, "Killed")) == [["4"], ["at least 6"]]
+    assert marked(point(told, "Wounded")) == [["12"], ["15"]]
+    gazette = point(told, "Wounded").cells[1].span
+    assert gazette is not None
+    assert "wounded 15" in gazette.of(outlets.article(told.sources[1].article).text)
+    assert point(told, "With").verdict is Verdict.AGREE
+
+
+def test_copies_of_one_text_count_once(outlets: Dossier):
+    """Three outlets, one text: the later two say whose it is."""
+    told = compared(outlets, event_of(outlets, date(2031, 5, 14), "Mirefield").id)
+    assert [s.copy_of for s in told.sources] == ["", "Northern Wire", "Northern Wire"]
+    assert (len(told.sources), told.independent, told.differing) == (3, 1, 0)
+
+
+def test_the_same_words_are_told_from_the_first_to_print_them(outlets: Dossier):
+    """Whole, trimmed, and with one word changed, in the order of their days."""
+    said = next(q for q in outlets.answer(Query("border")).quotations if q.same_as)
+    told = compared(outlets, said.id)
+    assert [(s.outlet, s.remark) for s in told.sources] == [
+        ("Lakeside Herald", "the first to print it"),
+        ("The Tolmar Gazette", ""),
+        ("Evening Ledger", ""),
+    ]
+    words = point(told, "Words")
+    kinds = [[(p.mark, p.text, p.was) for p in cell.lines[0] if p.mark is not Mark.NONE] for cell in words.cells]
+    assert kinds == [
+        [],
+        [(Mark.DROPPED, "and the guns along the river will stay silent until June", "")],
+        [(Mark.CHANGED, "border", "river")],
+    ]
+    assert [cell.text for cell in point(told, "Channel").cells] == ["", "reporters", "Facebook"]
+
+
+def test_one_source_is_not_compared(outlets: Dossier):
+    """Nor is an actor or an article."""
+    alone = next(e for e in outlets.answer(Query()).events if len(e.articles) == 1)
+    assert outlets.compare(alone.id) is None
+    assert outlets.compare(alone.reports[0].article) is None

@@ -1,0 +1,62 @@
+"""Why something is as it is, in rows that a person can read."""
+
+import pytest
+
+from dossier.api import Dossier
+from dossier.errors import DossierError
+
+
+def test_a_day_is_told_by_words_anchor_rule_and_result_once(sample: Dossier):
+    """No row stands twice, and the other sources say whether they agree."""
+    for event in sample.findings().events:
+        why = sample.why(event.id)
+        labels = [label for label, _ in why.rows]
+        assert len(set(why.rows)) == len(why.rows)
+        assert labels[0] == "Day"
+        if event.start:
+            assert {"Words", "Rule", "Result"} <= set(labels)
+        assert all(text.endswith(("agrees", "differs", "no day")) for label, text in why.rows if label == "Also told by")
+        assert {p.article for p in why.passages} == set(event.articles)
+
+
+def test_a_speaker_is_told_by_rule_name_and_cue(sample: Dossier):
+    """The passage holds both the words and the name they hang on."""
+    for quotation in sample.findings().quotations:
+        why = sample.why(quotation.id)
+        assert dict(why.rows)["Because"].endswith(".")
+        (passage,) = why.passages
+        assert quotation.text in passage.text
+
+
+def test_an_actor_is_told_by_every_join(sample: Dossier):
+    """Every alias that was joined has its sentence."""
+    for actor in sample.findings().actors:
+        rows = sample.why(actor.id).rows
+        assert rows[0] == ("Name", actor.name)
+        assert len([text for label, text in rows if label == "Because"]) == len(actor.why)
+
+
+def test_a_pronoun_is_said_to_stand_for_somebody(sample: Dossier):
+    """Where the speaker is printed as “he”, the reason names the person."""
+    pronouns = [q for q in sample.findings().quotations if q.source_text.casefold() in {"he", "she"} and q.speaker]
+    assert pronouns
+    for quotation in pronouns:
+        assert f"stands for {sample.actor(quotation.speaker or '').name}" in dict(sample.why(quotation.id).rows)["Named as"]
+
+
+def test_a_reading_is_taken_by_its_number(sample: Dossier):
+    """The event has the days of that reading, which is the chosen one from then on; a number that no reading has is refused; undo goes back."""
+    before = sample.findings()
+    event = next(e for e in before.events if len(sample.why(e.id).readings) > 1)
+    readings = sample.why(event.id).readings
+    assert [(r.start, r.end) for r in readings if r.chosen] == [(event.start, event.end)]
+    wanted = next(n for n, r in enumerate(readings, 1) if not r.chosen)
+    sample.desk.take_reading(event.id, wanted)
+    now = sample.event(event.id)
+    assert (now.start, now.end) == (readings[wanted - 1].start, readings[wanted - 1].end)
+    assert [n for n, r in enumerate(sample.why(event.id).readings, 1) if r.chosen] == [wanted]
+    for number in (0, 9, wanted):
+        with pytest.raises(DossierError):
+            sample.desk.take_reading(event.id, number)
+    sample.desk.undo()
+    assert sample.findings() == before

@@ -1,0 +1,72 @@
+"""Copies: by a program of the machine where it says that it took the text, else told as what is known, always into a file."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from dossier.runtime.paths import state_folder
+from dossier.tui.platform.clipboard import FILE, deaf, keep, local_tool
+
+
+def kept_in() -> str:
+    """The file that copies go into, as it is told."""
+    return str(state_folder() / FILE).replace(str(Path.home()), "~", 1)
+
+
+def program(folder: Path, name: str, ends: int = 0) -> Path:
+    """A made-up clipboard program that writes what it is given beside itself, and ends with a code."""
+    path = folder / name
+    path.write_text(f'#!/bin/sh\ncat > "{folder}/taken"\nexit {ends}\n', encoding="utf-8")
+    path.chmod(0o755)
+    return path
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the made-up programs are scripts")
+def test_a_program_of_the_machine_takes_the_text(tmp_path: Path):
+    """Under X and Wayland the program is given the text, and it is named."""
+    program(tmp_path, "xclip")
+    program(tmp_path, "wl-copy")
+    under_x = {"DISPLAY": ":0", "PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    told = keep("the text", "über “alles”", under_x)
+    assert told.startswith("Copied the text by xclip; also in ")
+    assert (tmp_path / "taken").read_text(encoding="utf-8") == "über “alles”"
+    assert local_tool(under_x | {"WAYLAND_DISPLAY": "w"}) == (str(tmp_path / "wl-copy"),)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the made-up programs are scripts")
+def test_a_program_that_fails_is_not_claimed(tmp_path: Path):
+    """Where it ends with another code than 0, nothing is said of it."""
+    program(tmp_path, "xclip", ends=1)
+    told = keep("the text", "words", {"DISPLAY": ":0", "PATH": f"{tmp_path}:{os.environ['PATH']}"})
+    assert told == f"Sent the text to the clipboard; also in {kept_in()}."
+
+
+def test_from_afar_no_program_is_asked(tmp_path: Path):
+    """Over ssh the clipboard of the machine is not that of whoever sits there."""
+    program(tmp_path, "xclip")
+    assert local_tool({"DISPLAY": ":0", "PATH": str(tmp_path), "SSH_CONNECTION": "a b"}) is None
+    assert local_tool({"PATH": str(tmp_path)}) is None
+
+
+def test_the_file_is_named_from_home(monkeypatch: pytest.MonkeyPatch):
+    """A path under the home folder is told as short as it can be typed, so that a narrow footer shows it to the end."""
+    monkeypatch.setenv("HOME", str(state_folder().parent))
+    assert keep("the text", "words", {}).endswith(f"; also in ~/{state_folder().name}/{FILE}.")
+
+
+@pytest.mark.parametrize("environment", [{"TERM_PROGRAM": "Apple_Terminal"}, {"VTE_VERSION": "7402"}, {"TERM": "linux"}])
+def test_a_terminal_that_takes_no_copies_is_told_with_the_file(environment: dict[str, str]):
+    """The sentence does not claim a copy, and the file holds the text."""
+    assert deaf(environment)
+    assert keep("the text", "words", environment) == f"This terminal takes no copies; the text is in {kept_in()}."
+    assert (state_folder() / FILE).read_text(encoding="utf-8") == "words"
+    assert not deaf({"TERM": "xterm-256color"})
+
+
+def test_without_a_file_and_a_program_that_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Where nothing can be written, no file is named and nothing is claimed."""
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
+    assert keep("the text", "words", {}) == "Sent the text to the clipboard; whether it took it cannot be known."
+    assert keep("the text", "words", {"TERM": "linux"}) == "This terminal takes no copies, and no file could be written."
