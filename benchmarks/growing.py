@@ -26,8 +26,8 @@ from dossier.model.facts import Facts
 from dossier.reading.cleaning.front_matter import as_markdown
 from dossier.reading.read import read
 from dossier.services.ingest.create import new_dossier
-from dossier.services.loading import mark_of
-from dossier.storage.facts import Seed
+from dossier.services.loading import cache_key
+from dossier.storage.facts import SourceFile
 
 STRETCH = 150
 """Words from which a stretch is long enough."""
@@ -61,7 +61,7 @@ def grown(folder: Path, count: int, articles: Path, suffix: str = "") -> Path:
         with open_dossier(root) as there:
             if not there.shelf.reason:
                 return root
-            there.shelf.made_anew()
+            there.shelf.mark_rebuilt()
     else:
         new_dossier(root, f"{count:,} articles")
     stretches = [part for article, facts in _read(folder / "read", articles) for part in _stretches(article, facts)]
@@ -81,7 +81,7 @@ def _read(root: Path, articles: Path) -> tuple[tuple[Article, Facts], ...]:
         if not any(dossier.layout.seeds.iterdir()):
             dossier.add([articles])
         dossier.load()
-        return dossier.shelf.store.material()
+        return dossier.shelf.store.articles_with_facts()
 
 
 def _stretches(article: Article, facts: Facts) -> Iterator[Stretch]:
@@ -217,7 +217,7 @@ def _put(dossier: Dossier, made: tuple[str, bytes, str, dict[str, Any]]) -> None
         return
     stat, digest = path.stat(), hashlib.sha256(data).hexdigest()
     found = msgspec.convert({"article": article.id, **facts}, Facts)
-    dossier.shelf.store.put(Seed(name, digest, stat.st_size, stat.st_mtime_ns, article.id), article, found)
+    dossier.shelf.store.save(SourceFile(name, digest, stat.st_size, stat.st_mtime_ns, article.id), article, found)
 
 
 def with_events(root: Path, count: int) -> None:
@@ -230,7 +230,7 @@ def with_events(root: Path, count: int) -> None:
         if len(found.events) >= count:
             return
         events = sorted(_copies(found.events, count), key=lambda e: (e.start is None, e.start, e.id))
-        store.put_findings(replace(found, events=tuple(events)), mark_of(dossier.shelf, dossier.notebook, dossier.settings))
+        store.save_findings(replace(found, events=tuple(events)), cache_key(dossier.shelf, dossier.notebook, dossier.settings))
         store.set_meta("words", "")
 
 

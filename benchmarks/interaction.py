@@ -30,7 +30,7 @@ from textual import events
 from textual.app import App
 
 from dossier.api import Dossier, open_dossier
-from dossier.model.search_result import Totals
+from dossier.model.search_result import CorpusCounts
 from dossier.runtime.paths import sample
 from dossier.tui.app import DossierApp
 from dossier.tui.screens.main import MainScreen
@@ -89,7 +89,7 @@ class Driven:
     def __init__(self, app: DossierApp, clock: Clock) -> None:
         self.app, self.clock = app, clock
         self.costs: dict[str, list[tuple[float, float, float]]] = {}
-        self.totals = Totals(0, 0, 0, 0, 0)
+        self.totals = CorpusCounts(0, 0, 0, 0, 0)
 
     @property
     def main(self) -> MainScreen:
@@ -112,7 +112,7 @@ class Driven:
             await asyncio.sleep(LOOK)
             if self.app._exception is not None:
                 raise self.app._exception
-            quiet = 0 if self.main.board is None or any(w.is_running for w in self.app.workers) or self._waiting() else quiet + 1
+            quiet = 0 if self.main.contents is None or any(w.is_running for w in self.app.workers) or self._waiting() else quiet + 1
 
     def _waiting(self) -> bool:
         return any(not node._message_queue.empty() for node in (self.app, *self.app.screen_stack, *self.main.lists.values()))
@@ -208,8 +208,8 @@ async def measured(dossier: Dossier) -> Driven:
         driven.costs["open the dossier"] = [(clock.painted - begun, clock.first, clock.longest)]
         for action in ACTIONS:
             await action(driven)
-        assert driven.main.board is not None
-        driven.totals = driven.main.board.answer.totals
+        assert driven.main.contents is not None
+        driven.totals = driven.main.contents.result.totals
     return driven
 
 

@@ -12,20 +12,20 @@ import click
 from dossier.cli.commands.completion import script
 from dossier.cli.commands.man import page as manual
 from dossier.cli.main import COMMANDS, cli
-from dossier.keys.keymap import GROUPS, KEYMAP, Key, shown
-from dossier.keys.user_keys import preset_of
+from dossier.keys.keymap import GROUPS, KEYMAP, KeyAction, display_key
+from dossier.keys.user_keys import preset_keymap
 
 HERE = Path(__file__).resolve().parent
 
 
 def keys() -> str:
     """The key table as a page."""
-    plain = {key.id: key for key in preset_of("plain")}
+    plain = {key.id: key for key in preset_keymap("plain")}
     lines = ["# Keys", "", "Made from `dossier/keys/keymap.py`, as are the footer, the help (`?`) and the palette (`ctrl+p`).", ""]
     for group, heading in GROUPS.items():
         lines += [f"## {heading}", "", '| keys | with `keys = "plain"` | what they do | where | id |', "|---|---|---|---|---|"]
         lines += [
-            f"| {signs(key)} | {signs(plain[key.id])} | {key.label}: {key.help} | {', '.join(key.where)} | `{key.id}` |"
+            f"| {signs(key)} | {signs(plain[key.id])} | {key.label}: {key.help} | {', '.join(key.panes)} | `{key.id}` |"
             for key in KEYMAP
             if key.group == group
         ]
@@ -33,9 +33,9 @@ def keys() -> str:
     return "\n".join(lines)
 
 
-def signs(key: Key) -> str:
+def signs(key: KeyAction) -> str:
     """A key's keys as they are read."""
-    return " ".join(f"`{shown(name)}`" for name in key.keys)
+    return " ".join(f"`{display_key(name)}`" for name in key.keys)
 
 
 def commands() -> str:

@@ -8,37 +8,37 @@ from typing import TYPE_CHECKING, Self
 
 from dossier import __version__
 from dossier.errors import DossierError
-from dossier.model.ingest import Outcome
+from dossier.model.ingest import IngestStatus
 from dossier.model.query import Query
 from dossier.runtime.config import DossierSettings, read_settings
-from dossier.runtime.paths import Layout, find_root, is_sample, layout_of
+from dossier.runtime.paths import DossierPaths, find_root, is_sample, paths_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
 
-    from dossier.export.registry import FormatInfo
+    from dossier.export.registry import ExportFormat
     from dossier.model.actor import Actor
     from dossier.model.article import Article, PublicationDay
     from dossier.model.comparison import Comparison
     from dossier.model.event import Event
-    from dossier.model.explanation import Why
-    from dossier.model.facet import Facet, Tally
-    from dossier.model.findings import ArticleFindings, Findings
-    from dossier.model.ingest import AddReport, Changes, Intake, Metadata, Reading
+    from dossier.model.explanation import Explanation
+    from dossier.model.facet import Facet, ResultCounts
+    from dossier.model.findings import ArticleLinks, Findings
+    from dossier.model.ingest import ArticleMetadata, IngestOptions, IngestResult, SyncStatus, TextMethodPreview
     from dossier.model.profile import Profile
     from dossier.model.quotation import Quotation
-    from dossier.model.search_result import Answer, Completion, Hit
+    from dossier.model.search_result import Completion, Hit, SearchResult
     from dossier.model.span import Span
-    from dossier.services.export import Exported
-    from dossier.services.index import Shelf
+    from dossier.services.export import ExportJob
+    from dossier.services.index import DerivedIndex
     from dossier.services.ingest.sync import Stop, Tell
     from dossier.services.notebook.desk import Desk
-    from dossier.services.notebook.saved_searches import Searches
-    from dossier.services.notebook.service import Done
-    from dossier.services.query.service import Answers
-    from dossier.services.snapshot import Thing
+    from dossier.services.notebook.saved_searches import SavedSearches
+    from dossier.services.notebook.service import CommandResult
+    from dossier.services.query.service import QueryService
+    from dossier.services.snapshot import Item
     from dossier.storage.notebook import Notebook
 
 
@@ -48,13 +48,13 @@ class Dossier:
     All methods may be called from worker threads; those that write take turns.
     """
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: DossierPaths) -> None:
         self.layout = layout
         self.settings: DossierSettings = read_settings(layout.root)
         self._turn = threading.RLock()
-        self._shelf: Shelf | None = None
+        self._shelf: DerivedIndex | None = None
         self._notebook: Notebook | None = None
-        self._answers: Answers | None = None
+        self._answers: QueryService | None = None
         self._unopened: tuple[str, ...] = ()
         self._waiting: frozenset[str] = frozenset()
 
@@ -83,16 +83,16 @@ class Dossier:
         """Sentences that the user should read once: where things are kept, why an index was made anew."""
         where = f"its index is kept in {self.layout.index}, your notes in {self.layout.notebook}."
         told = [f"This dossier cannot be written to: {where}"] if self.read_only else []
-        return (*told, *(self._shelf.told() if self._shelf else ()), *self._lying())
+        return (*told, *(self._shelf.notices() if self._shelf else ()), *self._lying())
 
     def _lying(self) -> Iterator[str]:
         """What lies in seeds/ and is not read, and what to do about it."""
-        from dossier.services.ingest.sources import opened_by
-        from dossier.services.ingest.sync import waits
+        from dossier.services.ingest.sources import container_hint
+        from dossier.services.ingest.sync import waiting_notice
 
-        yield from (opened_by(name) for name in self._unopened)
+        yield from (container_hint(name) for name in self._unopened)
         if self._waiting:
-            yield waits(len(self._waiting))
+            yield waiting_notice(len(self._waiting))
 
     @property
     def notebook(self) -> Notebook:
@@ -106,14 +106,14 @@ class Dossier:
         return self._notebook
 
     @property
-    def shelf(self) -> Shelf:
+    def shelf(self) -> DerivedIndex:
         """The derived part."""
-        from dossier.services.index import Shelf
+        from dossier.services.index import DerivedIndex
 
         if self._shelf is None:
             with self._turn:
                 if self._shelf is None:
-                    self._shelf = Shelf(self.layout, self.settings)
+                    self._shelf = DerivedIndex(self.layout, self.settings)
         return self._shelf
 
     def __enter__(self) -> Self:
@@ -130,72 +130,72 @@ class Dossier:
                     part.close()
             self._answers = self._shelf = self._notebook = None
 
-    def changes(self) -> Changes:
+    def changes(self) -> SyncStatus:
         """What differs between seeds/, the index, and what is loaded."""
-        from dossier.services.loading import changes
+        from dossier.services.loading import sync_status
 
-        found = changes(self.layout, self.shelf, lambda: self.notebook, self.settings, self._answers)
+        found = sync_status(self.layout, self.shelf, lambda: self.notebook, self.settings, self._answers)
         self._unopened = found.unopened
         return found.without(self._waiting)
 
-    def refresh(self, progress: Tell = None, cancelled: Stop = None) -> tuple[AddReport, ...]:
+    def refresh(self, progress: Tell = None, cancelled: Stop = None) -> tuple[IngestResult, ...]:
         """Brings the index in step with seeds/; raises Cancelled, upon which what was read so far stays."""
         from dossier.services.ingest import sync
 
         with self._turn, self.shelf.lock:
             self._waiting = frozenset()
             reports = sync.refresh(self.layout, self.shelf.store, self.changes(), progress, cancelled, self.settings)
-            self._waiting = frozenset(r.file for r in reports if r.outcome is Outcome.WAITING)
+            self._waiting = frozenset(r.file for r in reports if r.status is IngestStatus.WAITING)
             self._forget()
             return reports
 
-    def rebuild(self, progress: Tell = None, cancelled: Stop = None) -> tuple[AddReport, ...]:
+    def rebuild(self, progress: Tell = None, cancelled: Stop = None) -> tuple[IngestResult, ...]:
         """Makes the whole index anew from seeds/. Raises ModelMissing, upon which the index stays, where no text could be read."""
         from dossier.extraction.nlp import check_installed
 
         check_installed(self.settings.model)
         with self._turn:
             self._forget()
-            self.shelf.renew()
+            self.shelf.rebuild()
             return self.refresh(progress, cancelled)
 
     def add(
         self,
         paths: Sequence[Path | str],
-        meta: Metadata | None = None,
+        meta: ArticleMetadata | None = None,
         progress: Tell = None,
         cancelled: Stop = None,
-        how: Intake | None = None,
-    ) -> tuple[AddReport, ...]:
+        how: IngestOptions | None = None,
+    ) -> tuple[IngestResult, ...]:
         """Takes files, folders, containers and pages in; a report for each article. `meta` is what the user knows of them."""
-        from dossier.services.ingest.add import catch_up, fetched_first, taken_in
+        from dossier.services.ingest.add import download_first, import_sources, sync_first
 
-        paths, cancelled, gathered = fetched_first(self, paths, progress, cancelled, how)
+        paths, cancelled, gathered = download_first(self, paths, progress, cancelled, how)
         with self._turn, self.shelf.lock:
-            catch_up(self, progress, cancelled)
-            return taken_in(self, paths, meta, progress, cancelled, how, gathered)
+            sync_first(self, progress, cancelled)
+            return import_sources(self, paths, meta, progress, cancelled, how, gathered)
 
     def add_text(
-        self, data: bytes, meta: Metadata | None = None, progress: Tell = None, how: Intake | None = None
-    ) -> tuple[AddReport, ...]:
+        self, data: bytes, meta: ArticleMetadata | None = None, progress: Tell = None, how: IngestOptions | None = None
+    ) -> tuple[IngestResult, ...]:
         """Takes in what came by standard input."""
         from dossier.services.ingest import sync
-        from dossier.services.ingest.add import catch_up, settled
+        from dossier.services.ingest.add import finish_ingest, sync_first
 
         with self._turn, self.shelf.lock:
-            catch_up(self, progress, None)
-            return settled(self, (sync.bring_text(self.layout, self.shelf.store, data, how),), meta, progress, None)
+            sync_first(self, progress, None)
+            return finish_ingest(self, (sync.copy_in_text(self.layout, self.shelf.store, data, how),), meta, progress, None)
 
-    def remove(self, article: str) -> Done:
+    def remove(self, article: str) -> CommandResult:
         """Takes an article out; its file goes to the dossier's trash, notes on it stay, detached."""
         from dossier.services.ingest import sync
-        from dossier.services.notebook.service import Done
+        from dossier.services.notebook.service import CommandResult
 
         with self._turn, self.shelf.lock:
             title = self.answers.held.title_of(article)
-            names = sync.take_out(self.layout, self.shelf.store, article)
+            names = sync.move_to_trash(self.layout, self.shelf.store, article)
             self._forget()
-            return Done(f"Took out {title}; {', '.join(names)} lies in {self.layout.trash}.", changed=True)
+            return CommandResult(f"Took out {title}; {', '.join(names)} lies in {self.layout.trash}.", changed=True)
 
     def load(self, progress: Tell = None, cancelled: Stop = None) -> None:
         """Brings everything up to date and into memory; quick where nothing changed."""
@@ -204,16 +204,16 @@ class Dossier:
                 return
             if self.changes().any:
                 self.refresh(progress, cancelled)
-                self.shelf.made_anew()
-            from dossier.services.loading import loaded
+                self.shelf.mark_rebuilt()
+            from dossier.services.loading import build_query_service
 
-            self._answers = loaded(self.shelf, self.notebook, self.settings, self.layout.seeds)
+            self._answers = build_query_service(self.shelf, self.notebook, self.settings, self.layout.seeds)
 
     def _forget(self) -> None:
         self._answers = None
 
     @property
-    def answers(self) -> Answers:
+    def answers(self) -> QueryService:
         """What questions are put to; loaded when first asked for. While articles are added, it is what was there before."""
         if (ready := self._answers) is not None:
             return ready
@@ -223,7 +223,7 @@ class Dossier:
                 raise DossierError("The dossier was closed while it was being read.")
             return self._answers
 
-    def answer(self, query: Query, detailed: int | None = None, cancelled: Stop = None) -> Answer:
+    def answer(self, query: Query, detailed: int | None = None, cancelled: Stop = None) -> SearchResult:
         """Rows of every list for a query; the first articles come with their hits, `detailed` of them where so many are not needed at
         once. An index that breaks while it is open is made anew, once. Raises Cancelled.
         """
@@ -234,10 +234,10 @@ class Dossier:
         except DamagedIndex:
             with self._turn:
                 self._forget()
-                self.shelf.drop_words()
+                self.shelf.drop_fulltext()
             return self.answers.answer(query, detailed, cancelled)
 
-    def detailed(self, answer: Answer, cancelled: Stop = None) -> Answer:
+    def detailed(self, answer: SearchResult, cancelled: Stop = None) -> SearchResult:
         """The same answer with the hits of the first articles that came without. Raises Cancelled."""
         return self.answers.detailed(answer, cancelled)
 
@@ -245,7 +245,7 @@ class Dossier:
         """What a query can be narrowed to, with how much of each there is for it."""
         return self.answers.facets(query)
 
-    def tally(self, query: Query) -> Tally:
+    def tally(self, query: Query) -> ResultCounts:
         """How much answers to a query."""
         return self.answers.tally(query)
 
@@ -278,9 +278,9 @@ class Dossier:
         """The publication day of an article as far as it is known."""
         return self.answers.held.published(article)
 
-    def found(self, article: str) -> ArticleFindings:
+    def found(self, article: str) -> ArticleLinks:
         """What the other articles add to one."""
-        return self.answers.held.found[article]
+        return self.answers.held.links[article]
 
     def sentences(self, article: str) -> tuple[Span, ...]:
         """The sentences of an article's text."""
@@ -307,43 +307,43 @@ class Dossier:
         """The quotations of an article in order of its text."""
         return self.answers.held.quotations_in.get(article, ())
 
-    def find(self, prefix: str) -> Thing:
+    def find(self, prefix: str) -> Item:
         """The article, actor, event or quotation whose id begins so."""
-        return self.answers.held.thing(prefix)
+        return self.answers.held.find_item(prefix)
 
-    def why(self, ident: str) -> Why:
+    def why(self, ident: str) -> Explanation:
         """Why this date, this merge, this speaker."""
-        from dossier.services.review.explanations import why
+        from dossier.services.review.explanations import explain
 
         held = self.answers.held
-        return why(held, held.thing(ident))
+        return explain(held, held.find_item(ident))
 
     def profile(self, ident: str) -> Profile:
         """An actor's page: names, roles, events, quotations, company and sources."""
-        from dossier.services.review.profile import profile_of
+        from dossier.services.review.profile import build_profile
 
         held = self.answers.held
-        return profile_of(held, held.actor(ident), self.desk.entries(), self.shelf.store.facts)
+        return build_profile(held, held.actor(ident), self.desk.entries(), self.shelf.store.facts)
 
     def compare(self, ident: str) -> Comparison | None:
         """An event or a quotation as each source has it; None where there is one source only."""
-        from dossier.services.review.comparison import compared
+        from dossier.services.review.comparison import compare_sources
 
         held = self.answers.held
-        return compared(held, held.thing(ident))
+        return compare_sources(held, held.find_item(ident))
 
     def method_of(self, article: str) -> str:
         """The method by which an article was read; empty where files of its kind are read in one way only."""
-        from dossier.services.ingest.text_methods import usual
+        from dossier.services.ingest.text_methods import default_method
 
         told = self.article(article)
-        return told.method or usual(told.file)
+        return told.method or default_method(told.file)
 
-    def readings(self, article: str) -> tuple[Reading, ...]:
+    def readings(self, article: str) -> tuple[TextMethodPreview, ...]:
         """What each method of reading keeps of an article; DossierError where there is one only."""
-        from dossier.services.ingest.text_methods import readings_of
+        from dossier.services.ingest.text_methods import preview_methods
 
-        return readings_of(self.article(article), self.layout.seeds, self.settings.language)
+        return preview_methods(self.article(article), self.layout.seeds, self.settings.language)
 
     def original(self, article: str) -> Path:
         """The file of an article in seeds/."""
@@ -361,11 +361,11 @@ class Dossier:
         return Desk(self)
 
     @property
-    def searches(self) -> Searches:
+    def searches(self) -> SavedSearches:
         """Searches kept under a name."""
-        from dossier.services.notebook.saved_searches import Searches
+        from dossier.services.notebook.saved_searches import SavedSearches
 
-        return Searches(self)
+        return SavedSearches(self)
 
     def corrected(self) -> None:
         """After a correction the findings are made anew."""
@@ -374,17 +374,17 @@ class Dossier:
 
     def export(
         self, form: str, query: Query | None = None, *, notes: bool = False, table: str = "", bom: bool = False, only: Sequence[str] = ()
-    ) -> Exported:
+    ) -> ExportJob:
         """What a query shows, or `only` the things of these ids, in a format; `table` names one of its tables, `bom` marks a table as UTF-8."""
         from dossier.extraction.nlp import model_name
-        from dossier.services.export import exported
-        from dossier.services.ingest.bundles import handed_out
+        from dossier.services.export import prepare_export
+        from dossier.services.ingest.bundles import with_bundle_parts
 
         made_by = f"dossier {__version__}, {model_name(self.settings.model)}"
         material = self.answers.material(query or Query(), notes=notes, made_by=made_by, description=self.settings.description, only=only)
-        return exported(form, handed_out(material, self.layout, self.notebook, table, notes=notes), bom=bom)
+        return prepare_export(form, with_bundle_parts(material, self.layout, self.notebook, table, notes=notes), bom=bom)
 
-    def export_formats(self) -> tuple[FormatInfo, ...]:
+    def export_formats(self) -> tuple[ExportFormat, ...]:
         """The formats there are."""
         from dossier.export.registry import FORMATS
 
@@ -397,4 +397,4 @@ class Dossier:
 
 def open_dossier(path: Path | None = None) -> Dossier:
     """The dossier named, else the nearest enclosing one, else the bundled sample."""
-    return Dossier(layout_of(find_root(path)))
+    return Dossier(paths_for(find_root(path)))

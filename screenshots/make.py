@@ -35,7 +35,7 @@ async def settle(pilot: Pilot[int]) -> None:
     for _ in range(600):
         await pilot.pause(0.02)
         main = pilot.app.screen_stack[0]
-        if isinstance(main, MainScreen) and main.board is not None and not any(w.is_running for w in pilot.app.workers):
+        if isinstance(main, MainScreen) and main.contents is not None and not any(w.is_running for w in pilot.app.workers):
             break
     await pilot.pause(0.1)
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 
 from dossier.api import Dossier, open_dossier
-from dossier.runtime.paths import NOTEBOOK, recent_file
+from dossier.runtime.paths import NOTEBOOK, search_history_path
 
 # nothing here is timed: speed is shown by benchmarks, and a busy machine is no fault of the program
 settings.register_profile("untimed", deadline=None)
@@ -66,7 +66,7 @@ def sample(sample_root: Path) -> Iterator[Dossier]:
     for name in (NOTEBOOK, f"{NOTEBOOK}-wal", f"{NOTEBOOK}-shm"):
         (sample_root / name).unlink(missing_ok=True)
     with open_dossier(sample_root) as opened:
-        recent_file(opened.layout).unlink(missing_ok=True)
+        search_history_path(opened.layout).unlink(missing_ok=True)
         yield opened
 
 

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class Setting:
+class CliContext:
     """The folder named with -C, if any, and the output. The dossier is opened when first asked for."""
 
     folder: Path | None
     output: Output
     _dossier: "Dossier | None" = field(default=None, repr=False)
 
-    def opened(self) -> "Dossier":
+    def open_dossier(self) -> "Dossier":
         """The dossier, opened; its notices are not said yet."""
         if self._dossier is None:
             from dossier.api import open_dossier  # noqa: PLC0415  --version and --help need no dossier
@@ -33,9 +33,9 @@ class Setting:
                 )
         return self._dossier
 
-    def loaded(self) -> "Dossier":
+    def load_dossier(self) -> "Dossier":
         """The dossier, brought up to date with a progress bar and in memory; its notices are said."""
-        found = self.opened()
+        found = self.open_dossier()
         with self.output.progress() as tell:
             found.load(tell)
         for notice in found.notices:
@@ -48,4 +48,4 @@ class Setting:
             self._dossier.close()
 
 
-pass_setting = click.make_pass_decorator(Setting)
+pass_context = click.make_pass_decorator(CliContext)

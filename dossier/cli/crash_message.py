@@ -3,12 +3,12 @@
 import errno
 import sqlite3
 
-from dossier.runtime.crash_report import keep_report
+from dossier.runtime.crash_report import write_crash_report
 
 FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
-def explained(error: Exception) -> str:
+def describe_error(error: Exception) -> str:
     """A sentence for an error that no part of the program put into words. Keeps a report of it where that may help."""
     if isinstance(error, OSError) and error.errno in FULL:
         where = f"{error.filename}: " if error.filename else ""
@@ -21,6 +21,6 @@ def explained(error: Exception) -> str:
             f"The dossier's database could not be used ({error}). What was stored before stays; "
             "check free space and permissions, and that no other dossier works on it, then run it again."
         )
-    kept = keep_report(error)
+    kept = write_crash_report(error)
     told = f" A report lies in {kept}." if kept else ""
     return f"The program failed ({type(error).__name__}: {error}). That is a mistake in it; what was stored stays.{told}"

@@ -27,7 +27,7 @@ def saved_names(context: click.Context, _parameter: click.Parameter, incomplete:
     return [name for name in names if name.casefold().startswith(incomplete.casefold())]
 
 
-def narrowing(command: F) -> F:
+def filter_options(command: F) -> F:
     """Gives a command `--saved`, `--days` and `--actor`; what they were given comes as `saved`, `days`, `actors`."""
     for option in (
         click.option(
@@ -48,7 +48,7 @@ def narrowing(command: F) -> F:
     return command
 
 
-def asked(opened: "Dossier", words: Sequence[str], saved: str, days: str, actors: Sequence[str]) -> Query:
+def build_query(opened: "Dossier", words: Sequence[str], saved: str, days: str, actors: Sequence[str]) -> Query:
     """The query that a command was given."""
     text = " ".join(words)
-    return opened.searches.asked(text, saved=saved, days=days, actors=actors) if saved or days or actors else Query(text)
+    return opened.searches.build_query(text, saved=saved, days=days, actors=actors) if saved or days or actors else Query(text)

@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from dossier import __version__
-from dossier.cli.context import Setting
-from dossier.cli.crash_message import explained
+from dossier.cli.context import CliContext
+from dossier.cli.crash_message import describe_error
 from dossier.cli.output import Output
 from dossier.errors import DossierError, UsageError
 
@@ -57,7 +57,7 @@ COMMANDS = {
 FORMS = ("json", "jsonl", "plain")
 
 
-class Lazy(click.Group):
+class LazyGroup(click.Group):
     """A group whose commands live in modules that are imported when they are named."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
@@ -72,7 +72,7 @@ class Lazy(click.Group):
 
 
 @click.group(
-    cls=Lazy,
+    cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Without a command, dossier opens the app on DIR, on the nearest enclosing dossier, or on the bundled sample. "
     "These work before and after any command: -C DIR (which dossier), --json, --jsonl, --plain, -q, -v, --no-color.",
@@ -87,9 +87,9 @@ def run(words: Sequence[str]) -> int:
     output = Output(color=not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb")
     try:
         if asked := os.environ.get("_DOSSIER_COMPLETE"):
-            from dossier.cli.commands.completion import completed  # noqa: PLC0415  only a shell asks that
+            from dossier.cli.commands.completion import complete_in_shell  # noqa: PLC0415  only a shell asks that
 
-            return completed(asked)
+            return complete_in_shell(asked)
         code = _answered(words, output)
         sys.stdout.flush()
     except DossierError as error:
@@ -109,7 +109,7 @@ def run(words: Sequence[str]) -> int:
         _hush()
         return 0
     except Exception as error:  # noqa: BLE001  the outermost edge: whatever it is, the user reads a sentence
-        output.fail(explained(error))
+        output.fail(describe_error(error))
         _hush()
         return 1
     return code
@@ -125,7 +125,7 @@ def _meant(error: click.UsageError) -> str:
 
 def _answered(words: Sequence[str], output: Output) -> int:
     """Runs the command, or opens the app. Click's own `main` is not asked, since it hides a reader that went away."""
-    setting, rest = taken(words, output)
+    setting, rest = split_global_options(words, output)
     try:
         if not rest or (rest[0] not in COMMANDS and not rest[0].startswith("-")):
             return _open_app(setting, rest)
@@ -144,7 +144,7 @@ def _hush() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
-def taken(words: Sequence[str], output: Output) -> tuple[Setting, list[str]]:
+def split_global_options(words: Sequence[str], output: Output) -> tuple[CliContext, list[str]]:
     """The options that work anywhere, taken out of the words, and the words that are left. What follows `--` is left alone."""
     rest: list[str] = []
     folder: Path | None = None
@@ -172,10 +172,10 @@ def taken(words: Sequence[str], output: Output) -> tuple[Setting, list[str]]:
             os.environ["NO_COLOR"] = "1"
         else:
             rest.append(word)
-    return Setting(folder, output), rest
+    return CliContext(folder, output), rest
 
 
-def _open_app(setting: Setting, rest: Sequence[str]) -> int:
+def _open_app(setting: CliContext, rest: Sequence[str]) -> int:
     """Opens the app on the folder named; a word that is neither folder nor command is an unknown command."""
     if len(rest) > 1 and rest[1] in COMMANDS and Path(rest[0]).expanduser().is_dir():
         raise UsageError(f"A folder before a command wants -C: dossier -C {rest[0]} {rest[1]}.")
@@ -187,7 +187,7 @@ def _open_app(setting: Setting, rest: Sequence[str]) -> int:
         )
     if rest:
         setting.folder = Path(rest[0])
-    opened = setting.opened()
+    opened = setting.open_dossier()
     served = "web_driver" in os.environ.get("TEXTUAL_DRIVER", "")  # a server draws what the app writes
     if not served and (not (sys.stdin.isatty() and sys.stderr.isatty()) or os.environ.get("TERM") == "dumb"):
         raise DossierError(

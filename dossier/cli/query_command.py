@@ -5,7 +5,7 @@ from difflib import get_close_matches
 import click
 
 
-class Asking(click.Command):
+class QueryCommand(click.Command):
     """A command whose last arguments are a query. `-drone` and `-odessa` are words of it; `--jsno` is an option nobody knows.
 
     Only a word that is exactly an option's name (`-o`, `--notes`, `--table=events`) is one; everything after `--` is the query.

@@ -3,12 +3,12 @@
 from typing import TYPE_CHECKING, Any
 
 from dossier.model.event import Event
-from dossier.model.facet import Facet, Tally
+from dossier.model.facet import Facet, ResultCounts
 from dossier.model.notebook import Entry
 from dossier.model.quotation import Quotation
 from dossier.model.saved_search import SavedSearch
 from dossier.model.search_result import ActorRow, Hit
-from dossier.phrases.core import event_days, figure_words
+from dossier.phrases.core import format_event_days, format_figure
 
 if TYPE_CHECKING:
     from dossier.api import Dossier
@@ -67,16 +67,16 @@ def event_row(opened: "Dossier", event: Event) -> dict[str, Any]:
         "start": event.start.isoformat() if event.start else None,
         "end": event.end.isoformat() if event.end else None,
         "granularity": event.granularity,
-        "days": event_days(event),
+        "days": format_event_days(event),
         "place": event.place,
         "participants": participants,
         "attacker": attacker,
         "weapon": event.weapon,
         "target": event.target,
         "who": who,
-        "figures": list(dict.fromkeys(figure_words(f) for r in event.reports for f in r.figures)),
+        "figures": list(dict.fromkeys(format_figure(f) for r in event.reports for f in r.figures)),
         "sources": len(event.articles),
-        "independent": event.independent,
+        "independent": event.independent_sources,
         "conflicts": list(event.conflicts),
         "reports": [{"article": r.article, "start": r.span.start, "end": r.span.end, "text": r.text} for r in event.reports],
     }
@@ -105,7 +105,7 @@ def quotation_row(opened: "Dossier", quotation: Quotation) -> dict[str, Any]:
     }
 
 
-def search_row(saved: SavedSearch, tally: Tally, words: str) -> dict[str, Any]:
+def search_row(saved: SavedSearch, tally: ResultCounts, words: str) -> dict[str, Any]:
     """A saved search with what answers to it now; actors by id, as the dossier knows them now."""
     query = saved.query
     return {
@@ -130,8 +130,8 @@ def facet_row(facet: Facet) -> dict[str, Any]:
     """Something that a query can be narrowed to; a number that is not counted for its sort is null."""
     counts = {word: number for number, word in facet.counts}
     return {
-        "by": facet.narrowing.by.value,
-        "value": facet.narrowing.value,
+        "by": facet.filter.kind.value,
+        "value": facet.filter.value,
         "name": facet.name,
         "articles": counts.get("article"),
         "events": counts.get("event"),

@@ -10,7 +10,7 @@ from dossier.model.saved_search import SavedSearch
 
 
 @dataclass(frozen=True, slots=True)
-class Material:
+class ExportContext:
     """What an export writes, narrowed to the present query: articles by publication day, findings whose every id is among them,
     entries of the notebook (none unless asked for). `made_by` names program and language model; `asked` is the query in words.
 
@@ -24,7 +24,7 @@ class Material:
     title: str
     description: str
     made_by: str
-    asked: str
+    query_text: str
     articles: tuple[Article, ...]
     findings: Findings
     entries: tuple[Entry, ...] = ()
@@ -34,13 +34,13 @@ class Material:
     corrections: tuple[Correction, ...] = ()
     searches: tuple[SavedSearch, ...] = ()
     selected: str = ""
-    beside: frozenset[str] = frozenset()
+    supporting_ids: frozenset[str] = frozenset()
 
-    def listing(self, items: str) -> "Material":
+    def listing(self, items: str) -> "ExportContext":
         """The material for a list of `items` ("article" or "actor"; any other word changes nothing): only those asked for themselves."""
         if items == "article":
-            return replace(self, articles=tuple(a for a in self.articles if a.id not in self.beside))
+            return replace(self, articles=tuple(a for a in self.articles if a.id not in self.supporting_ids))
         if items == "actor":
-            actors = tuple(a for a in self.findings.actors if a.id not in self.beside)
+            actors = tuple(a for a in self.findings.actors if a.id not in self.supporting_ids)
             return replace(self, findings=replace(self.findings, actors=actors))
         return self

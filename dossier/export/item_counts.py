@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from dossier.export.context import Material
+from dossier.export.context import ExportContext
 from dossier.model.event import Event, Status
 
 DATED, HELD = "dated event", "held event"
@@ -15,16 +15,16 @@ def dated(event: Event) -> bool:
 
 def held(event: Event) -> bool:
     """True for an event with a day that is not merely planned."""
-    return dated(event) and event.status is Status.HELD
+    return dated(event) and event.status is Status.OCCURRED
 
 
-def _links(material: Material) -> int:
+def _links(material: ExportContext) -> int:
     from dossier.export.formats.graph import links  # noqa: PLC0415  the graph counts only where a graph is written
 
     return len(links(material))
 
 
-COUNTS: Mapping[str, Callable[[Material], int]] = {
+COUNTS: Mapping[str, Callable[[ExportContext], int]] = {
     "article": lambda m: len(m.articles),
     "event": lambda m: len(m.findings.events),
     DATED: lambda m: sum(map(dated, m.findings.events)),

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 
-from dossier.export.context import Material
+from dossier.export.context import ExportContext
 from dossier.export.sanitize import slug
 from dossier.model.actor import Actor
 from dossier.model.article import Article, Paragraph, PublicationDay
@@ -18,10 +18,10 @@ SMALL_WORDS = frozenset(
 )
 
 
-class References:
+class Lookup:
     """What the material's ids stand for."""
 
-    def __init__(self, material: Material) -> None:
+    def __init__(self, material: ExportContext) -> None:
         self.articles: Mapping[str, Article] = {a.id: a for a in material.articles}
         self.published: Mapping[str, PublicationDay] = {f.article: f.published for f in material.findings.articles}
         self.actors: Mapping[str, Actor] = {a.id: a for a in material.findings.actors}
@@ -69,7 +69,7 @@ class References:
         return datetime(latest.year, latest.month, latest.day, tzinfo=UTC)
 
 
-def headline(event: Event, references: References) -> str:
+def headline(event: Event, references: Lookup) -> str:
     """An event in a few words: “meeting: Orla Brandt, Tomas Kerr”, “strike by Westland: drone”."""
     who = ", ".join(references.names(event.participants))
     by = ", ".join(references.names([event.attacker]))

@@ -6,11 +6,11 @@ from enum import StrEnum
 from importlib import import_module
 from typing import IO, Any
 
-from dossier.export.context import Material
+from dossier.export.context import ExportContext
 from dossier.export.item_counts import COUNTS, DATED, HELD
 
 
-class Shape(StrEnum):
+class OutputKind(StrEnum):
     """What a format makes: TEXT goes to a file or to standard output, FOLDER is many files, ARCHIVE is bytes."""
 
     TEXT = "text"
@@ -19,7 +19,7 @@ class Shape(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class FormatInfo:
+class ExportFormat:
     """A format: its name, what it is for, the suffix of its files (empty for a folder), and what it makes.
 
     `writer` names what writes it, as `module.function` of this room; `items` what it holds, as keys of COUNTS; `tables` the
@@ -32,31 +32,31 @@ class FormatInfo:
     suffix: str
     writer: str
     items: tuple[str, ...] = ("article", "event", "quotation", "note")
-    shape: Shape = Shape.TEXT
+    shape: OutputKind = OutputKind.TEXT
     tables: tuple[tuple[str, str], ...] = ()
 
-    def pieces(self, material: Material) -> Iterator[str]:
+    def pieces(self, material: ExportContext) -> Iterator[str]:
         """The text of a TEXT format, in pieces."""
         written: Iterator[str] = self._writer()(material.listing(_only(self._items(material))))
         return written
 
-    def files(self, material: Material) -> Iterator[tuple[str, Callable[[], str]]]:
+    def files(self, material: ExportContext) -> Iterator[tuple[str, Callable[[], str]]]:
         """The files of a FOLDER format: a name with forward slashes, and what makes the text, so that not all need be held at once."""
         written: Iterator[tuple[str, Callable[[], str]]] = self._writer()(material)
         return written
 
-    def archive(self, material: Material, stream: IO[bytes]) -> None:
+    def archive(self, material: ExportContext, stream: IO[bytes]) -> None:
         """Writes an ARCHIVE format."""
         self._writer()(material, stream)
 
-    def counted(self, material: Material) -> tuple[tuple[int, str], ...]:
+    def counted(self, material: ExportContext) -> tuple[tuple[int, str], ...]:
         """How many items of each kind the format holds for this material; notes only where there are any."""
         items = self._items(material)
         listed = material.listing(_only(items))
         counts = ((COUNTS[item](listed), item) for item in items)
         return tuple((number, item) for number, item in counts if number or item != "note")
 
-    def _items(self, material: Material) -> tuple[str, ...]:
+    def _items(self, material: ExportContext) -> tuple[str, ...]:
         """What it holds for this material."""
         table = material.table or (self.tables[0][0] if self.tables else "")
         return tuple(item for name, item in self.tables if name == table) or self.items
@@ -74,30 +74,32 @@ def _only(items: tuple[str, ...]) -> str:
 
 TABLES = (("reports", "report"), ("events", "event"), ("quotes", "quotation"), ("actors", "actor"), ("articles", "article"))
 WHOLE = ("article", "event", "quotation", "actor", "note")
-FORMATS: Mapping[str, FormatInfo] = {
+FORMATS: Mapping[str, ExportFormat] = {
     f.name: f
     for f in (
-        FormatInfo("json", "every fact with its passage, for programs", ".json", "formats.facts_json.facts_json"),
-        FormatInfo("jsonl", "the same, one object a line", ".jsonl", "formats.facts_jsonl.facts_lines", WHOLE),
-        FormatInfo("markdown", "a brief with citations, for people", ".md", "formats.brief.brief"),
-        FormatInfo("csv", "a table for spreadsheets", ".csv", "formats.tables.table", tables=TABLES),
-        FormatInfo("html", "one page with a timeline, to look at and to print", ".html", "html.page.report"),
-        FormatInfo("timelinejs", "a timeline for TimelineJS", ".json", "formats.timelinejs.timelinejs", (DATED,)),
-        FormatInfo("ics", "events for a calendar", ".ics", "formats.ics.calendar", (DATED,)),
-        FormatInfo("csl", "the articles, for citation programs", ".json", "formats.bibliography.csl", ("article",)),
-        FormatInfo("bibtex", "the articles, for LaTeX", ".bib", "formats.bibliography.bibtex", ("article",)),
-        FormatInfo("ris", "the articles, for reference managers", ".ris", "formats.bibliography.ris", ("article",)),
-        FormatInfo(
+        ExportFormat("json", "every fact with its passage, for programs", ".json", "formats.facts_json.facts_json"),
+        ExportFormat("jsonl", "the same, one object a line", ".jsonl", "formats.facts_jsonl.facts_lines", WHOLE),
+        ExportFormat("markdown", "a brief with citations, for people", ".md", "formats.brief.brief"),
+        ExportFormat("csv", "a table for spreadsheets", ".csv", "formats.tables.table", tables=TABLES),
+        ExportFormat("html", "one page with a timeline, to look at and to print", ".html", "html.page.report"),
+        ExportFormat("timelinejs", "a timeline for TimelineJS", ".json", "formats.timelinejs.timelinejs", (DATED,)),
+        ExportFormat("ics", "events for a calendar", ".ics", "formats.ics.calendar", (DATED,)),
+        ExportFormat("csl", "the articles, for citation programs", ".json", "formats.bibliography.csl", ("article",)),
+        ExportFormat("bibtex", "the articles, for LaTeX", ".bib", "formats.bibliography.bibtex", ("article",)),
+        ExportFormat("ris", "the articles, for reference managers", ".ris", "formats.bibliography.ris", ("article",)),
+        ExportFormat(
             "annotations",
             "every passage as a W3C Web Annotation",
             ".jsonld",
             "formats.annotations.annotations",
             ("report", "quotation", "note"),
         ),
-        FormatInfo("obsidian", "a vault of linked notes", "", "formats.obsidian.vault", WHOLE, Shape.FOLDER),
-        FormatInfo("graphml", "who is named with whom, for Gephi, yEd, networkx", ".graphml", "formats.graph.graphml", ("actor", "link")),
-        FormatInfo("gexf", "the same, for Gephi", ".gexf", "formats.graph.gexf", ("actor", "link")),
-        FormatInfo("acled", "events in the columns of ACLED", ".csv", "formats.acled.acled", (HELD,)),
-        FormatInfo("bundle", "the dossier itself, for another machine", ".dossier.zip", "formats.bundle.bundle", WHOLE, Shape.ARCHIVE),
+        ExportFormat("obsidian", "a vault of linked notes", "", "formats.obsidian.vault", WHOLE, OutputKind.FOLDER),
+        ExportFormat("graphml", "who is named with whom, for Gephi, yEd, networkx", ".graphml", "formats.graph.graphml", ("actor", "link")),
+        ExportFormat("gexf", "the same, for Gephi", ".gexf", "formats.graph.gexf", ("actor", "link")),
+        ExportFormat("acled", "events in the columns of ACLED", ".csv", "formats.acled.acled", (HELD,)),
+        ExportFormat(
+            "bundle", "the dossier itself, for another machine", ".dossier.zip", "formats.bundle.bundle", WHOLE, OutputKind.ARCHIVE
+        ),
     )
 }

@@ -11,21 +11,21 @@ RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def printable(text: str) -> str:
+def strip_controls(text: str) -> str:
     """Text without control characters; tabs and line feeds stay."""
     return CONTROL.sub("", text)
 
 
 def one_line(text: str) -> str:
     """Text without control characters, on one line, single spaces between words."""
-    return " ".join(printable(text).split())
+    return " ".join(strip_controls(text).split())
 
 
-def cell(value: str | int | None) -> str:
+def csv_cell(value: str | int | None) -> str:
     """A value for a cell of a table: empty for None; what a spreadsheet would run as a formula begins with an apostrophe."""
     if isinstance(value, int) or value is None:
         return "" if value is None else str(value)
-    text = printable(value)
+    text = strip_controls(value)
     return f"'{text}" if text.startswith(FORMULA) else text
 
 

@@ -18,7 +18,7 @@ LANGUAGES = ("en",)
 """The languages the model reads, as ISO 639-1."""
 
 
-def reads(language: str) -> bool:
+def supports(language: str) -> bool:
     """True where the model reads that language; a text that does not tell its language is tried."""
     return not language or language in LANGUAGES
 
@@ -52,7 +52,7 @@ def is_installed(model: str = "") -> bool:
 def check_installed(model: str = "") -> None:
     """Raises ModelMissing where the package of the model is not there; loads nothing."""
     if not is_installed(model):
-        raise ModelMissing(f"The language model {model or PACKAGE} is missing.", do=mend(model))
+        raise ModelMissing(f"The language model {model or PACKAGE} is missing.", do=install_hint(model))
 
 
 @lru_cache(maxsize=8)
@@ -74,11 +74,11 @@ def _model(package: str) -> "Language":
             Language.component("paragraph_ends", func=_end_paragraphs)
         nlp.add_pipe("paragraph_ends", before="parser")
     except (ImportError, OSError, ValueError, AttributeError) as error:
-        raise ModelMissing(f"The language model {package} is missing or broken ({error}).", do=mend(package)) from error
+        raise ModelMissing(f"The language model {package} is missing or broken ({error}).", do=install_hint(package)) from error
     return nlp
 
 
-def mend(model: str = "") -> str:
+def install_hint(model: str = "") -> str:
     """What to do where a model is missing."""
     if (model or PACKAGE) == PACKAGE:
         return "Install the program again: the model comes with it."

@@ -6,11 +6,11 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from dossier.errors import DossierError
-from dossier.keys.keymap import ALL, KEYMAP, NOTE, OVERLAYS, SEARCH, Key, shown, works_in
+from dossier.keys.keymap import ALL, KEYMAP, NOTE, OVERLAYS, SEARCH, KeyAction, display_key, works_in
 from dossier.runtime.config import AppSettings
 
 # No letters: arrows, function keys and control keys, with the digits and signs that the preset vim has too.
-PLAIN: Mapping[str, tuple[str, ...]] = {
+NO_LETTERS_PRESET: Mapping[str, tuple[str, ...]] = {
     "quit": ("f10",),
     "search": ("slash", "ctrl+f"),
     "next_mark": ("f3",),
@@ -99,11 +99,11 @@ SIGN_NAMES = frozenset(
 )
 
 
-def table_of(settings: AppSettings) -> tuple[Key, ...]:
+def build_keymap(settings: AppSettings) -> tuple[KeyAction, ...]:
     """The key table for the user's settings. Raises DossierError, naming the line, for an id or key that is not known, and for two
     things on one key of a pane.
     """
-    table = preset_of(settings.preset)
+    table = preset_keymap(settings.preset)
     known = [key.id for key in table]
     given: dict[str, tuple[str, ...]] = {}
     for key_id, told in settings.rebound.items():
@@ -120,22 +120,22 @@ def table_of(settings: AppSettings) -> tuple[Key, ...]:
     return bound
 
 
-def preset_of(name: str) -> tuple[Key, ...]:
+def preset_keymap(name: str) -> tuple[KeyAction, ...]:
     """The key table of a preset: `vim`, or `plain`, which has no letters."""
-    return tuple(replace(key, keys=PLAIN.get(key.id, key.keys)) for key in KEYMAP) if name == "plain" else KEYMAP
+    return tuple(replace(key, keys=NO_LETTERS_PRESET.get(key.id, key.keys)) for key in KEYMAP) if name == "plain" else KEYMAP
 
 
 def _keys_told(told: str, key_id: str, where: str) -> tuple[str, ...]:
-    names = tuple(dict.fromkeys(key_name(part, where) for part in told.split(",") if part.strip()))
+    names = tuple(dict.fromkeys(parse_key(part, where) for part in told.split(",") if part.strip()))
     if not names:
         raise DossierError(f"“{key_id}” has no key.", where=where, do=f'For example: {key_id} = "f5".')
     key = next(key for key in KEYMAP if key.id == key_id)
-    if set(key.where) & {SEARCH, NOTE} and all(types_something(name) for name in names):
+    if set(key.panes) & {SEARCH, NOTE} and all(is_printable_key(name) for name in names):
         raise DossierError(f"“{key_id}” works in fields, and “{told.strip()}” would be typed there.", where=where, do="Add another, as f5.")
     return names
 
 
-def key_name(told: str, where: str = "") -> str:
+def parse_key(told: str, where: str = "") -> str:
     """A key as the terminal library names it, from how a person writes it: “?”, “ctrl+f”, “page_down”, or two keys in a row as “y y”.
     Raises DossierError for one that is no key, or that terminals cannot tell from another.
     """
@@ -168,15 +168,15 @@ def _sign_name(sign: str) -> str:
     return OTHER_NAMES.get(name, name)
 
 
-def types_something(name: str) -> bool:
+def is_printable_key(name: str) -> bool:
     """True for a key that types a sign in a field."""
     return len(name) == 1 or name == "space" or name in SIGN_NAMES or " " in name
 
 
-def _refuse_conflicts(table: Sequence[Key], settings: AppSettings) -> None:
+def _refuse_conflicts(table: Sequence[KeyAction], settings: AppSettings) -> None:
     """In each pane a key means one thing, and the first of two keys none of its own."""
     for pane in (*ALL, *OVERLAYS):
-        taken: list[tuple[str, Key]] = []
+        taken: list[tuple[str, KeyAction]] = []
         for key in works_in(pane, table):
             for name in key.keys:
                 other = next(
@@ -192,10 +192,10 @@ def _refuse_conflicts(table: Sequence[Key], settings: AppSettings) -> None:
                 taken.append((name, key))
 
 
-def _refuse(name: str, key: Key, other: Key, pane: str, settings: AppSettings) -> None:
+def _refuse(name: str, key: KeyAction, other: KeyAction, pane: str, settings: AppSettings) -> None:
     at = settings.rebound_at
     raise DossierError(
-        f"“{shown(name)}” would mean both “{other.id}” and “{key.id}” ({pane}).",
+        f"“{display_key(name)}” would mean both “{other.id}” and “{key.id}” ({pane}).",
         where=at.get(key.id) or at.get(other.id) or "",
         do="Give one of them another key.",
     )

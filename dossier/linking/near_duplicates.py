@@ -20,7 +20,7 @@ SHORT = 40  # texts with fewer shingles propose with all of them
 CROWD = 8  # of the texts that share a shingle only so many, the first, are proposed; groups join the rest
 
 
-def near_texts(articles: Mapping[str, Article]) -> dict[str, tuple[str, ...]]:
+def find_near_duplicates(articles: Mapping[str, Article]) -> dict[str, tuple[str, ...]]:
     """For each article that is not alone, the ids of the others in its group of near-duplicates, in order of file and id.
 
     Pairs are found by shared five-word shingles over an inverted index and then compared exactly: alike from a Jaccard
@@ -38,7 +38,7 @@ def near_texts(articles: Mapping[str, Article]) -> dict[str, tuple[str, ...]]:
     return {key: tuple(k for k in group if k != key) for group in groups.values() if len(group) > 1 for key in group}
 
 
-def likeness(one: str, other: str) -> float:
+def jaccard(one: str, other: str) -> float:
     """How much of two texts is alike: the share of five-word runs that both have among all that either has, from 0 to 1."""
     mine, theirs = _shingles(one), _shingles(other)
     return len(mine & theirs) / len(mine | theirs) if mine or theirs else 0.0

@@ -11,7 +11,7 @@ from hashlib import sha256
 from dossier.model.actor import Actor
 from dossier.model.article import Article, PublicationDay
 from dossier.model.facts import Facts
-from dossier.model.quotation import LocalQuotation, Quotation
+from dossier.model.quotation import ExtractedQuotation, Quotation
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 FEW = 4
@@ -28,7 +28,7 @@ LISTED = 5  # differences told before "and more"
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class _TokenizedQuote:
     """A quotation with its words: as compared and as printed, and its article's day."""
 
     quotation: Quotation
@@ -37,7 +37,7 @@ class _Entry:
     day: date | None
 
 
-def join_quotations(
+def link_quotations(
     articles: Mapping[str, Article],
     facts: Mapping[str, Facts],
     published: Mapping[str, PublicationDay],
@@ -57,12 +57,12 @@ def join_quotations(
             speaker = ids.get((key, local.speaker)) if local.speaker is not None else None
             quotation = _quotation(articles[key], local, speaker if speaker in known else None)
             printed = tuple(WORD.findall(local.text))
-            entries.append(_Entry(quotation, tuple(w.lower().replace("’", "'") for w in printed), printed, published[key].day))
+            entries.append(_TokenizedQuote(quotation, tuple(w.lower().replace("’", "'") for w in printed), printed, published[key].day))
     entries.sort(key=lambda e: (e.day or date.max, articles[e.quotation.article].file, e.quotation.article, e.quotation.span))
     return _linked(entries)
 
 
-def _quotation(article: Article, local: LocalQuotation, speaker: str | None) -> Quotation:
+def _quotation(article: Article, local: ExtractedQuotation, speaker: str | None) -> Quotation:
     return Quotation(
         id="q" + sha256(f"{article.id}:{local.span.start}".encode()).hexdigest()[:12],
         article=article.id,
@@ -75,12 +75,12 @@ def _quotation(article: Article, local: LocalQuotation, speaker: str | None) -> 
         source_text=local.source.of(article.text) if local.source is not None else "",
         cue=local.cue,
         channel=local.channel,
-        why=local.why,
+        explanation=local.explanation,
         cue_lemma=local.cue_lemma,
     )
 
 
-def _linked(entries: Sequence[_Entry]) -> tuple[Quotation, ...]:
+def _linked(entries: Sequence[_TokenizedQuote]) -> tuple[Quotation, ...]:
     """Groups of the same words; each quotation names the others, and how it differs from the group's first."""
     leader = list(range(len(entries)))
     for first, second in _proposed(entries):
@@ -99,7 +99,7 @@ def _linked(entries: Sequence[_Entry]) -> tuple[Quotation, ...]:
     return tuple(found)
 
 
-def _proposed(entries: Sequence[_Entry]) -> Iterable[tuple[int, int]]:
+def _proposed(entries: Sequence[_TokenizedQuote]) -> Iterable[tuple[int, int]]:
     """Pairs worth comparing, earlier first: equal words, or three words in a row in common (without which none is the same)."""
     holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
     equal: dict[tuple[str, ...], list[int]] = defaultdict(list)
@@ -115,7 +115,7 @@ def _proposed(entries: Sequence[_Entry]) -> Iterable[tuple[int, int]]:
         yield from ((other, number) for other in sorted(near))
 
 
-def _same(one: _Entry, other: _Entry) -> bool:
+def _same(one: _TokenizedQuote, other: _TokenizedQuote) -> bool:
     """True where two quotations of different articles can be the same words of the same speaker."""
     first, second = one.quotation, other.quotation
     if first.article == second.article or not one.words:
@@ -141,7 +141,7 @@ def _soon(one: date | None, other: date | None) -> bool:
     return one is None or other is None or abs((one - other).days) <= SOON
 
 
-def _differences(first: _Entry, entry: _Entry) -> str:
+def _differences(first: _TokenizedQuote, entry: _TokenizedQuote) -> str:
     """What this wording drops, adds or changes against the first, in words; empty where only marks and case differ."""
     told = []
     for what, a, b, c, d in SequenceMatcher(None, first.words, entry.words, autojunk=False).get_opcodes():

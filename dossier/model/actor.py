@@ -31,7 +31,7 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class Affiliation:
     """A state or body that somebody acts for, and the passage it rests on.
 
     `name` is a state's short English name where one of its offices is served, else the body's own name.
@@ -42,7 +42,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class LocalActor:
+class EntityCluster:
     """One actor as one article tells of it.
 
     `key` is unique within the article's facts; quotations and reports name actors by it. `name` is the fullest form
@@ -54,7 +54,7 @@ class LocalActor:
     kind: ActorKind
     mentions: tuple[Mention, ...]
     roles: tuple[Role, ...] = ()
-    sides: tuple[Side, ...] = ()
+    affiliations: tuple[Affiliation, ...] = ()
     sure: bool = True
 
 
@@ -91,10 +91,10 @@ class Actor:
     roles: tuple[ArticleRole, ...]
     side: str | None
     mentions: tuple[ArticleMention, ...]
-    why: tuple[str, ...] = ()
-    sides_from: tuple[ArticleRole, ...] = ()
+    explanation: tuple[str, ...] = ()
+    affiliation_evidence: tuple[ArticleRole, ...] = ()
     hidden: bool = False
-    perhaps: tuple[str, ...] = ()
+    possible_duplicates: tuple[str, ...] = ()
 
     @property
     def articles(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’)\]]*$")
 SUBHEAD_WORDS = 14
 
 
-class Basis(StrEnum):
+class DateBasis(StrEnum):
     """How a publication day is known, surest first."""
 
     GIVEN = "given"
@@ -27,8 +27,8 @@ class PublicationDay:
     """The day a text was published. `day` is None exactly where `basis` is UNKNOWN; `why` is a sentence for people."""
 
     day: date | None
-    basis: Basis
-    why: str
+    basis: DateBasis
+    explanation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,10 @@ class Article:
     published: PublicationDay
     text: str
     captions: tuple[str, ...] = ()
-    left_out: tuple[str, ...] = ()
+    boilerplate: tuple[str, ...] = ()
     url: str = ""
     dateline: str = ""
-    restates: bool = False
+    is_paraphrase: bool = False
     method: str = ""
 
     def paragraphs(self) -> tuple[Paragraph, ...]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from dossier.model.span import Span
 
 
-class Verdict(StrEnum):
+class Agreement(StrEnum):
     """Whether sources agree on a point; OWN where each has its own and none is measured by another."""
 
     AGREE = "agree"
@@ -17,7 +17,7 @@ class Verdict(StrEnum):
     OWN = ""
 
 
-class Mark(StrEnum):
+class DiffKind(StrEnum):
     """What sets a piece of a cell apart. DIFFERS: another source tells it otherwise, or does not name it among what it names. TIME:
     the words that tell the day. ADDED, CHANGED, DROPPED: against the first version of a quotation; a changed piece's `was` is what
     stood there.
@@ -32,11 +32,11 @@ class Mark(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class DiffRun:
     """A stretch of words and what sets it apart."""
 
     text: str
-    mark: Mark = Mark.NONE
+    mark: DiffKind = DiffKind.NONE
     was: str = ""
 
 
@@ -46,30 +46,30 @@ class Cell:
     source's article, None where there is none of its own.
     """
 
-    lines: tuple[tuple[Piece, ...], ...] = ()
+    lines: tuple[tuple[DiffRun, ...], ...] = ()
     remark: str = ""
     span: Span | None = None
 
     @property
     def text(self) -> str:
         """The words alone, a line for each line."""
-        return "\n".join("".join(piece.text for piece in line if piece.mark is not Mark.DROPPED) for line in self.lines)
+        return "\n".join("".join(piece.text for piece in line if piece.mark is not DiffKind.DROPPED) for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class ComparisonRow:
     """One thing that sources tell, a cell for each source in their order, and whether they agree; `remark` stands in the verdict's
     place where it is OWN.
     """
 
     name: str
     cells: tuple[Cell, ...]
-    verdict: Verdict = Verdict.OWN
+    agreement: Agreement = Agreement.OWN
     remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ComparedSource:
     """An article among those compared: where it tells of the thing first, how it is called, its day, and a remark (the
     first to print the words). `copy_of` is the outlet whose text it has nearly word for word, or empty. `ident` is what the column is of where that has an id of its own: a quotation.
     """
@@ -94,8 +94,8 @@ class Comparison:
     ident: str
     kind: str
     title: str
-    sources: tuple[Source, ...]
-    points: tuple[Point, ...]
+    sources: tuple[ComparedSource, ...]
+    rows: tuple[ComparisonRow, ...]
 
     @property
     def independent(self) -> int:
@@ -105,4 +105,4 @@ class Comparison:
     @property
     def differing(self) -> int:
         """How many points differ."""
-        return sum(point.verdict is Verdict.DIFFER for point in self.points)
+        return sum(point.agreement is Agreement.DIFFER for point in self.rows)

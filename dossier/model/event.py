@@ -17,11 +17,11 @@ class EventKind(StrEnum):
 class Status(StrEnum):
     """Whether an event took place, as far as the articles tell."""
 
-    HELD = "held"
+    OCCURRED = "held"
     PLANNED = "planned"
 
 
-class FigureName(StrEnum):
+class FigureKind(StrEnum):
     """What a figure counts; people unless the name says otherwise."""
 
     KILLED = "killed"
@@ -39,7 +39,7 @@ class FigureName(StrEnum):
 class Figure:
     """A number that a report gives. `at_least` and `about` are its bounds as printed; `span` is where it stands."""
 
-    name: FigureName
+    name: FigureKind
     value: int
     span: Span
     at_least: bool = False
@@ -47,7 +47,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class LocalReport:
+class EventMention:
     """What one sentence of one article says of one event.
 
     `group` is equal for all reports of one article that tell of the same event. `when` are indexes into the article's
@@ -62,10 +62,10 @@ class LocalReport:
     status: Status
     span: Span
     group: int
-    when: tuple[int, ...] = ()
-    relation: str = ""
-    relation_span: Span | None = None
-    nth_day: int = 0
+    time_ids: tuple[int, ...] = ()
+    time_relation: str = ""
+    time_relation_span: Span | None = None
+    day_index: int = 0
     duration: int = 0
     places: tuple[str, ...] = ()
     participants: tuple[int, ...] = ()
@@ -73,25 +73,25 @@ class LocalReport:
     weapon: str = ""
     target: str = ""
     figures: tuple[Figure, ...] = ()
-    says: int | None = None
+    attributed_to: int | None = None
     called_off: bool = False
     series: str = ""
-    why: str = ""
+    explanation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DateCandidate:
     """One way of reading a time expression: days, the rule that gives them, and why it was or was not taken."""
 
     start: date
     end: date
     rule: str
-    why: str
+    explanation: str
     chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class DayReason:
+class DateEvidence:
     """Why an event, or a time expression, has its days: words, anchor, rule, result, readings."""
 
     article: str
@@ -102,11 +102,11 @@ class DayReason:
     rule: str
     start: date | None
     end: date | None
-    readings: tuple[Reading, ...] = ()
+    candidates: tuple[DateCandidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class SourceReport:
     """What one article says of an event: the sentence, its days (`sure` is false where they are a guess), place, figures, and who it
     is credited to.
     """
@@ -123,8 +123,8 @@ class Report:
     attacker: str | None
     weapon: str
     figures: tuple[Figure, ...]
-    says: str | None
-    day_why: tuple[DayReason, ...] = ()
+    attributed_to: str | None
+    date_evidence: tuple[DateEvidence, ...] = ()
     sure: bool = True
 
 
@@ -147,19 +147,19 @@ class Event:
     end: date | None
     granularity: str
     sure: bool
-    date_why: str
+    date_explanation: str
     place: str
     participants: tuple[str, ...]
     attacker: str | None
     weapon: str
     target: str
     conflicts: tuple[str, ...]
-    reports: tuple[Report, ...]
-    merge_why: str = ""
-    independent: int = 1
+    reports: tuple[SourceReport, ...]
+    merge_explanation: str = ""
+    independent_sources: int = 1
     series: str = ""
     hidden: bool = False
-    perhaps: tuple[str, ...] = ()
+    possible_duplicates: tuple[str, ...] = ()
 
     @property
     def articles(self) -> tuple[str, ...]:

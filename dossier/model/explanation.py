@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from dossier.model.event import Reading
+from dossier.model.event import DateCandidate
 from dossier.model.span import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class CitedPassage:
     """A stretch of an article that something rests on; `paragraph` is its number there."""
 
     article: str
@@ -19,7 +19,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Why:
+class Explanation:
     """The reasons of one thing: a title, labelled sentences in order, the readings weighed, the passages it rests on.
 
     `anchor`, `start` and `end` are there where the thing has a day, for a calendar beside the words. `ident` and `kind` ("article",
@@ -28,8 +28,8 @@ class Why:
 
     title: str
     rows: tuple[tuple[str, str], ...]
-    readings: tuple[Reading, ...] = ()
-    passages: tuple[Passage, ...] = ()
+    candidates: tuple[DateCandidate, ...] = ()
+    passages: tuple[CitedPassage, ...] = ()
     anchor: date | None = None
     start: date | None = None
     end: date | None = None

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from dossier.model.query import Narrowing
+from dossier.model.query import Filter
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class ResultCounts:
     """How much answers to a query."""
 
     articles: int
@@ -20,7 +20,7 @@ class Facet:
     weightiest first, and whether the query is narrowed to it. `kind` is the actor's kind, else empty.
     """
 
-    narrowing: Narrowing
+    filter: Filter
     name: str
     counts: tuple[tuple[int, str], ...]
     chosen: bool = False

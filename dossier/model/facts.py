@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from dossier.model.actor import LocalActor
-from dossier.model.event import LocalReport
-from dossier.model.quotation import LocalQuotation
+from dossier.model.actor import EntityCluster
+from dossier.model.event import EventMention
+from dossier.model.quotation import ExtractedQuotation
 from dossier.model.span import Span
 from dossier.model.time import TimeExpression
 
@@ -19,9 +19,9 @@ class Facts:
     """
 
     article: str
-    actors: tuple[LocalActor, ...] = ()
+    actors: tuple[EntityCluster, ...] = ()
     times: tuple[TimeExpression, ...] = ()
-    quotations: tuple[LocalQuotation, ...] = ()
-    reports: tuple[LocalReport, ...] = ()
-    not_before: tuple[date, ...] = ()
+    quotations: tuple[ExtractedQuotation, ...] = ()
+    event_mentions: tuple[EventMention, ...] = ()
+    earliest_publication: tuple[date, ...] = ()
     sentences: tuple[Span, ...] = ()

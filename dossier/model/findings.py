@@ -18,7 +18,7 @@ class ResolvedTime:
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleFindings:
+class ArticleLinks:
     """What the other articles add to one: its publication day as far as known, its times resolved, and the ids of
     articles with the same or nearly the same text.
     """
@@ -26,7 +26,7 @@ class ArticleFindings:
     article: str
     published: PublicationDay
     times: tuple[ResolvedTime, ...]
-    near: tuple[str, ...] = ()
+    near_duplicates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ class Findings:
     longer fit, one sentence each.
     """
 
-    articles: tuple[ArticleFindings, ...] = ()
+    articles: tuple[ArticleLinks, ...] = ()
     actors: tuple[Actor, ...] = ()
     events: tuple[Event, ...] = ()
     quotations: tuple[Quotation, ...] = ()
-    unfit: tuple[str, ...] = ()
+    stale_corrections: tuple[str, ...] = ()

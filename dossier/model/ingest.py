@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
-class Outcome(StrEnum):
+class IngestStatus(StrEnum):
     """What became of a file. WAITING is one that lies in seeds/ and is read when the language model is there."""
 
     ADDED = "added"
@@ -13,27 +13,27 @@ class Outcome(StrEnum):
     UPDATED = "updated"
     REMOVED = "removed"
     REFUSED = "refused"
-    PASSED_OVER = "passed over"
+    SKIPPED = "passed over"
     WOULD_ADD = "would add"
     WAITING = "waiting"
 
 
 @dataclass(frozen=True, slots=True)
-class AddReport:
+class IngestResult:
     """One line for one file: `path` as it was named, what became of it, the article's id and its file in seeds/ where there is one,
     and a sentence (why it was refused, what it is the same as). `passed` counts the files of other kinds in a folder.
     """
 
     path: str
-    outcome: Outcome
+    status: IngestStatus
     article: str | None = None
     file: str = ""
     note: str = ""
-    passed: int = 0
+    skipped: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Metadata:
+class ArticleMetadata:
     """What the user knows of an article and its text does not tell; empty where nothing is said. `published` is an ISO day."""
 
     title: str = ""
@@ -43,7 +43,7 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
-class Intake:
+class IngestOptions:
     """How files are taken in: `dry_run` only says what would be, `allow_private` fetches from the user's own network too, `columns`
     tells which column of a table means what ("text" -> "Body"), `full` fetches the pages that the teasers of a feed link to,
     `attachments` takes the documents attached to mails in too.
@@ -57,7 +57,7 @@ class Intake:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TextMethodPreview:
     """One method by which an article's file can be read, and what it keeps: words, lines left out, the first words. `chosen` marks the one
     in use, `usual` that of its kind of file; `why` says why the method finds no text.
     """
@@ -65,11 +65,11 @@ class Reading:
     method: str
     what: str
     words: int = 0
-    left_out: int = 0
+    boilerplate: int = 0
     start: str = ""
     chosen: bool = False
-    usual: bool = False
-    why: str = ""
+    is_default: bool = False
+    error: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
+class SyncStatus:
     """What differs between seeds/ and the index; `reason` says why all of it must be made anew, or is empty. `unopened` are files there
     that hold articles and are opened only by adding them; they are no difference. `elsewhere` says that another process changed
     articles or decisions since they were loaded.
@@ -91,16 +91,16 @@ class Changes:
 
     new: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
-    gone: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
     reason: str = ""
     unopened: tuple[str, ...] = ()
-    elsewhere: bool = False
+    changed_by_other_process: bool = False
 
-    def without(self, names: frozenset[str]) -> "Changes":
+    def without(self, names: frozenset[str]) -> "SyncStatus":
         """The same without files of these names: they are known to be new or changed, and wait."""
         return replace(self, new=tuple(n for n in self.new if n not in names), changed=tuple(n for n in self.changed if n not in names))
 
     @property
     def any(self) -> bool:
         """True where there is something to do."""
-        return bool(self.new or self.changed or self.gone or self.reason or self.elsewhere)
+        return bool(self.new or self.changed or self.removed or self.reason or self.changed_by_other_process)

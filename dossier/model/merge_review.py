@@ -7,7 +7,7 @@ from dossier.model.notebook import Anchor
 from dossier.model.span import Span
 
 
-class JoinKind(StrEnum):
+class CandidateKind(StrEnum):
     """What is joined."""
 
     ACTOR = "actor"
@@ -15,7 +15,7 @@ class JoinKind(StrEnum):
     STRIKE = "strike"
 
 
-class Standing(StrEnum):
+class CandidateStatus(StrEnum):
     """Whose decision a join rests on."""
 
     TO_DECIDE = "to decide"
@@ -23,7 +23,7 @@ class Standing(StrEnum):
     BY_USER = "decided by you"
 
 
-class Verdict(StrEnum):
+class ComparisonLevel(StrEnum):
     """Whether the sides of a join agree on a point; SILENT where fewer than two tell of it."""
 
     SAME = "same"
@@ -32,7 +32,7 @@ class Verdict(StrEnum):
     SILENT = ""
 
 
-class Decision(StrEnum):
+class MergeDecision(StrEnum):
     """What the user says of a join; NONE where nothing was said."""
 
     NONE = ""
@@ -42,11 +42,11 @@ class Decision(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class FeatureScore:
     """One point of evidence, with how much it weighs and the share of that weight (0 to 1) that speaks for one and the same."""
 
     name: str
-    verdict: Verdict
+    level: ComparisonLevel
     weight: int
     share: float
 
@@ -55,36 +55,36 @@ class Point:
 class Evidence:
     """What two tellings or two actors have in common. `strength` is 0 to 100; `against` names the points that tell them apart."""
 
-    points: tuple[Point, ...]
-    strength: int
-    against: tuple[str, ...] = ()
+    features: tuple[FeatureScore, ...]
+    score: int
+    contradictions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ScoredPair:
     """A join that was made (`second` empty: the thing `first` holds `part`, an alias or an article's id), or a near miss of two
     things, by their ids; with its evidence and the reason as a sentence.
     """
 
-    kind: JoinKind
+    kind: CandidateKind
     first: str
     second: str
     part: str
     evidence: Evidence
-    why: str
+    explanation: str
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FeatureRow:
     """One line of a side-by-side table: what it is about, whether the sides agree, and what each says, in words."""
 
     name: str
-    verdict: Verdict
+    level: ComparisonLevel
     words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class ComparisonColumn:
     """One side of a join, for a column: a name, lines under it, and where it can be read."""
 
     name: str
@@ -94,7 +94,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Join:
+class MergeCandidate:
     """One row of the review. `things` are the ids it concerns: one where they are one row now, two where they are two. `part` is the
     alias, or the article, that is set apart when a join is taken back. `strength` is 0 to 100, `why` a sentence. `anchors` are the two
     things as a decision on them names them; `id` is made of these, so a decision does not change it. `effects` say what each answer
@@ -102,21 +102,21 @@ class Join:
     """
 
     id: str
-    kind: JoinKind
-    standing: Standing
-    decision: Decision
+    kind: CandidateKind
+    status: CandidateStatus
+    decision: MergeDecision
     name: str
     other: str
-    strength: int
-    things: tuple[str, ...]
+    score: int
+    items: tuple[str, ...]
     part: str
     anchors: tuple[Anchor, ...]
-    why: str
-    sides: tuple[Side, ...]
-    table: tuple[Told, ...]
+    explanation: str
+    columns: tuple[ComparisonColumn, ...]
+    table: tuple[FeatureRow, ...]
     effects: tuple[str, str, str]
 
     @property
     def one(self) -> bool:
         """True where both are one row now."""
-        return len(self.things) == 1
+        return len(self.items) == 1

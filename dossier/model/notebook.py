@@ -68,15 +68,15 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class PastAct:
+class HistoryEntry:
     """One line of the history: what was done in a sentence, when, and whether it is undone."""
 
     sentence: str
-    made: datetime
+    at: datetime
     undone: bool
 
 
-class Act(StrEnum):
+class CorrectionKind(StrEnum):
     """What a correction does."""
 
     MERGE_ACTORS = "merge actors"
@@ -88,10 +88,10 @@ class Act(StrEnum):
     DATE_EVENT = "set the day of an event"
     PLACE_EVENT = "set the place of an event"
     HIDE_EVENT = "hide event"
-    KEEP_APART = "keep apart"
-    PERHAPS = "mark as perhaps the same"
+    MARK_DISTINCT = "keep apart"
+    MARK_POSSIBLE = "mark as perhaps the same"
     SET_SPEAKER = "set the speaker"
-    SET_ARTICLE = "set what an article does not tell"
+    SET_METADATA = "set what an article does not tell"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class Correction:
     """
 
     id: int
-    act: Act
+    act: CorrectionKind
     anchors: tuple[Anchor, ...]
     value: str = ""
     values: dict[str, str] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from dossier.model.span import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
+class Occurrence:
     """A passage of an article."""
 
     article: str
@@ -19,34 +19,34 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedName:
+class NameForm:
     """A form that articles print for the actor: how often, in how many articles, and where first."""
 
     text: str
     count: int
     articles: int
-    first: Where
+    first: Occurrence
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedRole:
+class RoleForm:
     """A role, and each place where it is printed, in the order of their days, one an article."""
 
     text: str
-    printed: tuple[Where, ...]
+    printed: tuple[Occurrence, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class TakenPart:
+class Participation:
     """An event that the actor has to do with: as what ("took part", "is to take part", "struck", "told of it"), and where that is told."""
 
     event: Event
-    part: str
-    told: Where
+    role: str
+    told: Occurrence
 
 
 @dataclass(frozen=True, slots=True)
-class Companion:
+class CoOccurrence:
     """Another actor: the numbers of sentences that name both, of events that both have to do with and of articles that name both;
     and a passage that does, as close as there is.
     """
@@ -55,17 +55,17 @@ class Companion:
     sentences: int
     events: int
     articles: int
-    together: Where
+    together: Occurrence
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedBy:
+class OutletUsage:
     """An outlet that names the actor (empty where none is named): in how many articles, how often, and where first."""
 
     outlet: str
     articles: int
     mentions: int
-    first: Where
+    first: Occurrence
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +78,12 @@ class Profile:
     actor: Actor
     first: date | None
     last: date | None
-    names: tuple[PrintedName, ...]
-    roles: tuple[PrintedRole, ...]
-    events: tuple[TakenPart, ...]
-    said: tuple[Quotation, ...]
-    told_of: tuple[Quotation, ...]
-    beside: tuple[Companion, ...]
-    sources: tuple[PrintedBy, ...]
+    names: tuple[NameForm, ...]
+    roles: tuple[RoleForm, ...]
+    events: tuple[Participation, ...]
+    quotations: tuple[Quotation, ...]
+    sources_about: tuple[Quotation, ...]
+    co_occurrences: tuple[CoOccurrence, ...]
+    sources: tuple[OutletUsage, ...]
     entries: tuple[Entry, ...]
     read: int

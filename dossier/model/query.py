@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 
-class By(StrEnum):
+class FilterKind(StrEnum):
     """What a query can be narrowed by beside its words."""
 
     DAYS = "days"
@@ -17,12 +17,12 @@ class By(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Narrowing:
+class Filter:
     """One thing that a query is narrowed to: an actor's id, an outlet's name, an event's kind, a tag, or the first and the last
     day as “2026-01-01..2026-01-31”.
     """
 
-    by: By
+    kind: FilterKind
     value: str
 
 
@@ -39,7 +39,7 @@ class Query:
     sources: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
 
-    def typed(self, text: str) -> "Query":
+    def with_text(self, text: str) -> "Query":
         """The same narrowing with other words."""
         return replace(self, text=text)
 
@@ -50,44 +50,49 @@ class Query:
         return replace(self, actors=(*self.actors, actor) if add else (actor,))
 
     @property
-    def narrowings(self) -> tuple[Narrowing, ...]:
+    def filters(self) -> tuple[Filter, ...]:
         """Everything that narrows it beside its words."""
-        days = [Narrowing(By.DAYS, f"{self.days[0]}..{self.days[1]}")] if self.days else []
-        listed = ((By.SOURCE, self.sources), (By.KIND, self.kinds), (By.TAG, self.tags), (By.ACTOR, self.actors))
-        return (*days, *(Narrowing(by, value) for by, values in listed for value in values))
+        days = [Filter(FilterKind.DAYS, f"{self.days[0]}..{self.days[1]}")] if self.days else []
+        listed = (
+            (FilterKind.SOURCE, self.sources),
+            (FilterKind.KIND, self.kinds),
+            (FilterKind.TAG, self.tags),
+            (FilterKind.ACTOR, self.actors),
+        )
+        return (*days, *(Filter(by, value) for by, values in listed for value in values))
 
-    def without(self, gone: Narrowing) -> "Query":
+    def without_filter(self, gone: Filter) -> "Query":
         """Not narrowed to that any longer."""
-        if gone.by is By.DAYS:
+        if gone.kind is FilterKind.DAYS:
             return replace(self, days=None)
-        return self._with(gone.by, tuple(v for v in self._values(gone.by) if v != gone.value))
+        return self._with(gone.kind, tuple(v for v in self._values(gone.kind) if v != gone.value))
 
-    def toggled(self, one: Narrowing) -> "Query":
+    def toggled(self, one: Filter) -> "Query":
         """Narrowed to that too, or no longer where it was. Days beside those there are joined to them or taken off their end, so
         that days are always one stretch.
         """
-        if one.by is By.DAYS:
+        if one.kind is FilterKind.DAYS:
             first, last = (date.fromisoformat(day) for day in one.value.split(".."))
             return replace(self, days=_stretched(self.days, first, last))
-        return self.without(one) if one in self.narrowings else self._with(one.by, (*self._values(one.by), one.value))
+        return self.without_filter(one) if one in self.filters else self._with(one.kind, (*self._values(one.kind), one.value))
 
-    def covers(self, one: Narrowing) -> bool:
+    def covers(self, one: Filter) -> bool:
         """True where it is narrowed to that, or to more days of which those are a part."""
-        if one.by is By.DAYS and self.days:
+        if one.kind is FilterKind.DAYS and self.days:
             first, last = (date.fromisoformat(day) for day in one.value.split(".."))
             return self.days[0] <= first and last <= self.days[1]
-        return one in self.narrowings
+        return one in self.filters
 
-    def _values(self, by: By) -> tuple[str, ...]:
-        return {By.SOURCE: self.sources, By.KIND: self.kinds, By.TAG: self.tags, By.ACTOR: self.actors}[by]
+    def _values(self, by: FilterKind) -> tuple[str, ...]:
+        return {FilterKind.SOURCE: self.sources, FilterKind.KIND: self.kinds, FilterKind.TAG: self.tags, FilterKind.ACTOR: self.actors}[by]
 
-    def _with(self, by: By, values: tuple[str, ...]) -> "Query":
+    def _with(self, by: FilterKind, values: tuple[str, ...]) -> "Query":
         match by:
-            case By.SOURCE:
+            case FilterKind.SOURCE:
                 return replace(self, sources=values)
-            case By.KIND:
+            case FilterKind.KIND:
                 return replace(self, kinds=values)
-            case By.TAG:
+            case FilterKind.TAG:
                 return replace(self, tags=values)
         return replace(self, actors=values)
 
@@ -110,6 +115,6 @@ def _stretched(days: tuple[date, date] | None, first: date, last: date) -> tuple
     return (first, last)
 
 
-def month_around(day: date) -> tuple[date, date]:
+def month_range(day: date) -> tuple[date, date]:
     """The first and the last day of a day's month."""
     return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])

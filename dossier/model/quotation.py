@@ -14,7 +14,7 @@ class QuotationKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class LocalQuotation:
+class ExtractedQuotation:
     """A quotation as one article prints it (source, cue and content of the attribution corpora).
 
     `span` and `text` leave the marks out. `speaker` is the key of a local actor, None where no actor fits;
@@ -32,7 +32,7 @@ class LocalQuotation:
     cue: str
     cue_span: Span | None
     channel: str
-    why: str
+    explanation: str
     continues: bool = False
     cue_lemma: str = ""
 
@@ -56,7 +56,7 @@ class Quotation:
     source_text: str
     cue: str
     channel: str
-    why: str
+    explanation: str
     same_as: tuple[str, ...] = ()
     differs: str = ""
     cue_lemma: str = ""

@@ -42,7 +42,7 @@ class ActorRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Totals:
+class CorpusCounts:
     """How much the whole dossier holds."""
 
     articles: int
@@ -53,7 +53,7 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class SearchResult:
     """Rows of every list for one query. `problems` say what of the query was not understood or is incomplete, `error` what is wrong in it
     (an unknown field), or is empty;
     `asks_nothing` is true where something was typed and none of it is complete, so that the rows show everything;
@@ -66,7 +66,7 @@ class Answer:
     events: tuple[Event, ...]
     quotations: tuple[Quotation, ...]
     notes: tuple[Entry, ...]
-    totals: Totals
+    totals: CorpusCounts
     problems: tuple[str, ...] = ()
     error: str = ""
     nearest: tuple[str, int] | None = None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from dossier.model.event import Reading
+from dossier.model.event import DateCandidate
 from dossier.model.span import Span
 
 
@@ -72,6 +72,6 @@ class Resolution:
     start: date | None
     end: date | None
     granularity: str
-    why: str
+    explanation: str
     sure: bool = True
-    readings: tuple[Reading, ...] = ()
+    candidates: tuple[DateCandidate, ...] = ()

@@ -2,41 +2,43 @@
 
 from collections.abc import Sequence
 
-from dossier.model.comparison import Comparison, Mark, Piece, Source
-from dossier.phrases.core import count_of
+from dossier.model.comparison import ComparedSource, Comparison, DiffKind, DiffRun
+from dossier.phrases.core import pluralize
 
 
-def tally(told: Comparison, *, short: bool = False) -> str:
+def summarize_comparison(told: Comparison, *, short: bool = False) -> str:
     """“3 sources · 2 points differ”; copies of one text are told apart: “3 sources, 1 with a text of its own · no point differs”,
     unless it must be short.
     """
-    sources = count_of(len(told.sources), "source")
+    sources = pluralize(len(told.sources), "source")
     if told.independent < len(told.sources) and not short:
         sources += (
             f", {told.independent} with a text of its own" if told.independent == 1 else f", {told.independent} with texts of their own"
         )
-    differ = "no point differs" if not told.differing else f"{count_of(told.differing, 'point')} differ{'s' if told.differing == 1 else ''}"
+    differ = (
+        "no point differs" if not told.differing else f"{pluralize(told.differing, 'point')} differ{'s' if told.differing == 1 else ''}"
+    )
     return f"{sources} · {differ}"
 
 
-def copied(source: Source) -> str:
+def copy_note(source: ComparedSource) -> str:
     """“the text of Northern Wire”, or nothing."""
     return f"the text of {source.copy_of}" if source.copy_of else ""
 
 
-def spelt(line: Sequence[Piece], differ: str = "≠") -> list[tuple[str, Mark]]:
+def diff_markup(line: Sequence[DiffRun], differ: str = "≠") -> list[tuple[str, DiffKind]]:
     """The pieces of a cell's line with the signs of what sets them apart: “Kerr ≠”, “[+now]”, “[-until June]”, “[border ≠ river]”."""
-    found: list[tuple[str, Mark]] = []
+    found: list[tuple[str, DiffKind]] = []
     for piece in line:
         signs = {
-            Mark.DIFFERS: f"{piece.text} {differ}",
-            Mark.ADDED: f"[+{piece.text}]",
-            Mark.DROPPED: f"[-{piece.text}]",
-            Mark.CHANGED: f"[{piece.text} {differ} {piece.was}]",
+            DiffKind.DIFFERS: f"{piece.text} {differ}",
+            DiffKind.ADDED: f"[+{piece.text}]",
+            DiffKind.DROPPED: f"[-{piece.text}]",
+            DiffKind.CHANGED: f"[{piece.text} {differ} {piece.was}]",
         }
         before = found[-1][0] if found else " "
-        after_drop = bool(found) and found[-1][1] is Mark.DROPPED and piece.text[:1].isalnum()
-        if (piece.mark is Mark.DROPPED or after_drop) and not before.endswith(" "):
-            found.append((" ", Mark.NONE))
+        after_drop = bool(found) and found[-1][1] is DiffKind.DROPPED and piece.text[:1].isalnum()
+        if (piece.mark is DiffKind.DROPPED or after_drop) and not before.endswith(" "):
+            found.append((" ", DiffKind.NONE))
         found.append((signs.get(piece.mark, piece.text), piece.mark))
     return found

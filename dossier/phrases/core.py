@@ -2,26 +2,26 @@
 
 from datetime import date, datetime, timedelta
 
-from dossier.model.article import Basis, PublicationDay
-from dossier.model.event import Event, Figure, FigureName
+from dossier.model.article import DateBasis, PublicationDay
+from dossier.model.event import Event, Figure, FigureKind
 
 FIGURE_WORDS = {
-    FigureName.KILLED: "killed",
-    FigureName.WOUNDED: "wounded",
-    FigureName.MISSING: "missing",
-    FigureName.DETAINED: "detained",
-    FigureName.EVACUATED: "evacuated",
-    FigureName.WITHOUT_POWER: "without power",
-    FigureName.WITHOUT_HEAT: "without heat",
-    FigureName.BUILDINGS_DAMAGED: "buildings damaged",
-    FigureName.VEHICLES_DAMAGED: "vehicles damaged",
+    FigureKind.KILLED: "killed",
+    FigureKind.WOUNDED: "wounded",
+    FigureKind.MISSING: "missing",
+    FigureKind.DETAINED: "detained",
+    FigureKind.EVACUATED: "evacuated",
+    FigureKind.WITHOUT_POWER: "without power",
+    FigureKind.WITHOUT_HEAT: "without heat",
+    FigureKind.BUILDINGS_DAMAGED: "buildings damaged",
+    FigureKind.VEHICLES_DAMAGED: "vehicles damaged",
 }
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 """English words whatever the locale: the same dossier gives the same bytes everywhere."""
 
 
-def count_of(number: int, word: str) -> str:
+def pluralize(number: int, word: str) -> str:
     """“1 article”, “1,204 articles”, “2 entries”, “3 searches”."""
     plural = word if number == 1 else f"{word[:-1]}ies" if word.endswith("ry") else f"{word}{'es' if word.endswith('ch') else 's'}"
     return f"{number:,} {plural}"
@@ -47,7 +47,7 @@ def short_day(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
-def stretch_words(first: date, last: date) -> str:
+def format_range(first: date, last: date) -> str:
     """Several days in a few words: “Jan 2026”, “Jan – Mar 2026”, “2026”, “20 – 26 Jan 2026”, “from 3 Feb 2026”, “until Feb 2026”."""
     if first == date.min and last == date.max:
         return "any day"
@@ -75,27 +75,27 @@ def _short_month(day: date) -> str:
     return f"{MONTHS[day.month - 1][:3]} {day.year}"
 
 
-def published_words(told: PublicationDay) -> str:
+def format_publication(told: PublicationDay) -> str:
     """How a publication day is known: “day stated”, “day inferred”, “no day given”."""
-    words = {Basis.FILE_NAME: "day from the file name", Basis.GIVEN: "day given", Basis.UNKNOWN: "no day given"}
+    words = {DateBasis.FILE_NAME: "day from the file name", DateBasis.GIVEN: "day given", DateBasis.UNKNOWN: "no day given"}
     return words.get(told.basis, f"day {told.basis.value}")
 
 
-def time_words(moment: datetime) -> str:
+def format_time(moment: datetime) -> str:
     """A moment by the clock of this machine: “5 Feb 2026 14:03”."""
     here = moment.astimezone()
     return f"{here.day} {MONTHS[here.month - 1][:3]} {here.year} {here:%H:%M}"
 
 
-def event_days(event: Event) -> str:
+def format_event_days(event: Event) -> str:
     """The days of an event as far as they are known: “Fri 23 – Sat 24 January 2026”, “January 2026”, “Summer 2025”, “no day given”."""
     if event.start is None or event.end is None:
         return "no day given"
-    told = stretch_of_days(event.start, event.end, event.granularity)
+    told = format_days(event.start, event.end, event.granularity)
     return told if event.sure or event.granularity in {"month", "season", "year"} else f"~{told}"
 
 
-def stretch_of_days(start: date, end: date, granularity: str = "day") -> str:
+def format_days(start: date, end: date, granularity: str = "day") -> str:
     """“Fri 23 – Sat 24 January 2026”, “January 2026”, “Summer 2025”, “2025”."""
     if granularity == "month":
         return month_of(start)
@@ -110,14 +110,14 @@ def stretch_of_days(start: date, end: date, granularity: str = "day") -> str:
     return f"{first} – {long_day(end)}"
 
 
-def event_heading(event: Event) -> str:
+def month_heading(event: Event) -> str:
     """The month that an event is listed under, or what is known instead: “January 2026”, “Summer 2025”, “2025”, “No day given”."""
     if event.start is None:
         return "No day given"
-    return event_days(event) if event.granularity in {"season", "year"} else month_of(event.start)
+    return format_event_days(event) if event.granularity in {"season", "year"} else month_of(event.start)
 
 
-def figure_words(figure: Figure) -> str:
+def format_figure(figure: Figure) -> str:
     """“at least 7 killed”, “about 1,200,000 without power”."""
     bound = "at least " if figure.at_least else "about " if figure.about else ""
     return f"{bound}{figure.value:,} {FIGURE_WORDS[figure.name]}"

@@ -48,7 +48,7 @@ def is_bibliography(name: str) -> bool:
     return PurePath(name).suffix.lower() in REFERENCES
 
 
-def references_in(data: bytes, name: str) -> tuple[Reference, ...]:
+def read_references(data: bytes, name: str) -> tuple[Reference, ...]:
     """The entries of a bibliography whose name tells its format. Raises `UnreadableFile` for one that is broken, too large or empty."""
     if len(data) > MOST_BYTES:
         raise UnreadableFile(f"The bibliography is larger than {MOST_BYTES // 1_000_000} MB.", do="Split it.")

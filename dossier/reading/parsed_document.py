@@ -6,7 +6,7 @@ from dossier.model.article import PublicationDay
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class ParsedDocument:
     """The parts of an article as far as one format tells them; the fields mean what they mean in `Article`.
 
     `published` is None where nothing in the file states a day; `language` is empty where the file does not declare one.
@@ -19,7 +19,7 @@ class Draft:
     language: str = ""
     published: PublicationDay | None = None
     captions: tuple[str, ...] = ()
-    left_out: tuple[str, ...] = ()
+    boilerplate: tuple[str, ...] = ()
     url: str = ""
     dateline: str = ""
-    restates: bool = False
+    is_paraphrase: bool = False

@@ -10,9 +10,9 @@ from dossier.errors import UnreadableFile
 from dossier.model.article import Article, PublicationDay
 from dossier.reading.cleaning.encoding import clean
 from dossier.reading.cleaning.language_id import language_of
-from dossier.reading.cleaning.publication_date import given_day, named_day, unknown_day
-from dossier.reading.parsed_document import Draft
-from dossier.reading.registry import BESIDE, KINDS, methods_of, reader_of
+from dossier.reading.cleaning.publication_date import from_filename, parse_metadata, unknown_day
+from dossier.reading.parsed_document import ParsedDocument
+from dossier.reading.registry import KINDS, SIDECAR_SUFFIX, get_reader, text_methods
 
 MOST_CHARACTERS = 500_000
 MOST_BYTES = 50_000_000
@@ -25,7 +25,7 @@ def read(path: Path, *, name: str | None = None, language: str = "en", method: s
     Raises `UnreadableFile` for anything that cannot become an article, with the path as where.
     """
     data = bytes_of(path, name=name)
-    return _completed(_article(data, name or path.name, where=str(path), language=language, method=method), beside(path))
+    return _completed(_article(data, name or path.name, where=str(path), language=language, method=method), read_sidecar(path))
 
 
 def bytes_of(path: Path, *, name: str | None = None) -> bytes:
@@ -79,27 +79,27 @@ def _article(data: bytes, name: str, where: str, language: str = "en", method: s
         published=_published(draft, name),
         text=draft.text,
         captions=draft.captions,
-        left_out=draft.left_out,
+        boilerplate=draft.boilerplate,
         url=draft.url,
         dateline=draft.dateline,
-        restates=draft.restates,
+        is_paraphrase=draft.is_paraphrase,
         method=method,
     )
 
 
-def _draft(data: bytes, name: str, method: str) -> Draft:
+def _draft(data: bytes, name: str, method: str) -> ParsedDocument:
     """What the reader of its kind makes of a file. Raises `UnreadableFile` for a method that files of this kind cannot be read by."""
-    reader = reader_of(PurePosixPath(name).suffix)
+    reader = get_reader(PurePosixPath(name).suffix)
     if not method:
         return _cleaned(reader(data))
-    known = [known for known, _ in methods_of(name)]
+    known = [known for known, _ in text_methods(name)]
     if method not in known:
         do = f"The methods for it are {', '.join(known)}." if known else "Files of its kind are read in one way only."
         raise UnreadableFile(f"It cannot be read by “{method}”.", do=do)
     return _cleaned(reader(data, method))
 
 
-def _cleaned(draft: Draft) -> Draft:
+def _cleaned(draft: ParsedDocument) -> ParsedDocument:
     """The draft without anything that steers a terminal, whatever way it came past the format's own reader."""
     return replace(
         draft,
@@ -110,14 +110,14 @@ def _cleaned(draft: Draft) -> Draft:
         url=_line(draft.url),
         dateline=_line(draft.dateline),
         captions=tuple(map(clean, draft.captions)),
-        left_out=tuple(map(clean, draft.left_out)),
+        boilerplate=tuple(map(clean, draft.boilerplate)),
     )
 
 
-def beside(path: Path) -> dict[str, object]:
+def read_sidecar(path: Path) -> dict[str, object]:
     """What the file beside one tells of where it came from: fetched, out of a web archive, attached to a mail; empty without such a file."""
     try:
-        told = json.loads(path.with_name(path.name + BESIDE).read_bytes())
+        told = json.loads(path.with_name(path.name + SIDECAR_SUFFIX).read_bytes())
     except (OSError, ValueError, RecursionError):
         return {}
     return told if isinstance(told, dict) else {}
@@ -128,7 +128,7 @@ def _completed(article: Article, source: Mapping[str, object]) -> Article:
     address = _line(source.get("url"))
     told = source.get("told")
     said = {key: _line(told.get(key)) for key in ("title", "outlet", "author", "date")} if isinstance(told, dict) else {}
-    given = given_day(said.get("date"), "What the article came with") if article.published.day is None else None
+    given = parse_metadata(said.get("date"), "What the article came with") if article.published.day is None else None
     return replace(
         article,
         title=article.title or said.get("title", ""),
@@ -144,11 +144,11 @@ def _line(value: object) -> str:
     return " ".join(clean(value).split()) if isinstance(value, str) else ""
 
 
-def _published(draft: Draft, name: str) -> PublicationDay:
+def _published(draft: ParsedDocument, name: str) -> PublicationDay:
     """The day by metadata or text, else by the file's name; where neither tells, why not."""
     if draft.published and draft.published.day:
         return draft.published
-    return named_day(name) or draft.published or unknown_day()
+    return from_filename(name) or draft.published or unknown_day()
 
 
 def _check_kind(name: str, where: str) -> None:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import PurePath
 
-from dossier.reading.parsed_document import Draft
+from dossier.reading.parsed_document import ParsedDocument
 
-Reader = Callable[..., Draft]
+Reader = Callable[..., ParsedDocument]
 KINDS = {
     ".txt": "text",
     ".md": "markdown",
@@ -42,12 +42,12 @@ CONTAINERS = {
     ".warc": "warc",
     ".warc.gz": "warc",
 }
-"""End of the name -> the module of `containers` whose `members_of_<module>` gives the articles that a file of that kind holds."""
+"""End of the name -> the module of `containers` whose `read_<module>` gives the articles that a file of that kind holds."""
 REFERENCES = {".json": "csl", ".ris": "ris", ".bib": "bibtex"}
 """Suffix -> format of the bibliographies that tell of articles which are there; see `references`."""
 BUNDLE = ".dossier.zip"
 """A dossier's own archive, which is imported whole and is no container of articles."""
-BESIDE = ".source.json"
+SIDECAR_SUFFIX = ".source.json"
 """What the name of a file is followed by where it is kept where that file came from."""
 
 
@@ -77,12 +77,12 @@ METHODS: Mapping[str, tuple[tuple[str, str], ...]] = {
 METHODS = {**METHODS, "mhtml": METHODS["html"]}
 
 
-def methods_of(name: str) -> tuple[tuple[str, str], ...]:
+def text_methods(name: str) -> tuple[tuple[str, str], ...]:
     """The methods by which a file of that name can be read, each with what it takes; none where there is no choice."""
     return METHODS.get(KINDS.get(PurePath(name).suffix.lower(), ""), ())
 
 
-def readable(path: PurePath) -> bool:
+def is_supported(path: PurePath) -> bool:
     """True where the name's suffix is of a kind that is read."""
     return path.suffix.lower() in KINDS
 
@@ -97,10 +97,10 @@ def container_kind(name: str) -> str | None:
 def is_container(name: str) -> bool:
     """True for what holds articles, or tells of articles, and does nothing where it lies: containers, bundles, bibliographies."""
     lower = name.lower()
-    return not lower.endswith(BESIDE) and (lower.endswith((BUNDLE, *CONTAINERS)) or PurePath(lower).suffix in REFERENCES)
+    return not lower.endswith(SIDECAR_SUFFIX) and (lower.endswith((BUNDLE, *CONTAINERS)) or PurePath(lower).suffix in REFERENCES)
 
 
-def reader_of(suffix: str) -> Reader:
+def get_reader(suffix: str) -> Reader:
     """The reader of a kind, imported when it is first asked for. KeyError for a kind that is not read."""
     kind = KINDS[suffix.lower()]
     reader: Reader = getattr(import_module(f"dossier.reading.formats.{kind}"), f"read_{kind}")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dossier.errors import DossierError
-from dossier.runtime.paths import SETTINGS, config_file, name_of
+from dossier.runtime.paths import SETTINGS, config_path, display_name
 
 ENGINES = ("whoosh",)
 LANGUAGE = re.compile("[a-z]{2}")
@@ -17,7 +17,7 @@ MODEL = re.compile(r"(en[-_][A-Za-z0-9_.-]*[A-Za-z0-9])?")
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class SettingSpec:
     """One value in force: its name, what it is, where it comes from, and what the setting does."""
 
     name: str
@@ -93,7 +93,7 @@ def read_settings(root: Path) -> DossierSettings:
         raise DossierError(f"There is no engine “{table['engine']}”.", where=str(path), do=f"Known is {', '.join(ENGINES)}.")
     _check_words(path, table)
     return DossierSettings(
-        title=table.get("title") or name_of(root),
+        title=table.get("title") or display_name(root),
         description=table.get("description", ""),
         language=table.get("language", "en"),
         engine=table.get("engine", "whoosh"),
@@ -103,9 +103,9 @@ def read_settings(root: Path) -> DossierSettings:
     )
 
 
-def user_settings() -> tuple[Setting, ...]:
+def user_settings() -> tuple[SettingSpec, ...]:
     """The user's settings in force."""
-    path = config_file()
+    path = config_path()
     table = _table(path) if path.is_file() else {}
     unknown = sorted(set(table) - set(USER))
     if unknown:
@@ -114,11 +114,11 @@ def user_settings() -> tuple[Setting, ...]:
     for name, (default, what) in USER.items():
         variable = f"DOSSIER_{name.upper()}"
         if os.environ.get(variable):
-            found.append(Setting(name, os.environ[variable], f"the environment ({variable})", what))
+            found.append(SettingSpec(name, os.environ[variable], f"the environment ({variable})", what))
         elif name in table and (value := _told(table[name])):
-            found.append(Setting(name, value, str(path), what))
+            found.append(SettingSpec(name, value, str(path), what))
         else:
-            found.append(Setting(name, default, "the program", what))
+            found.append(SettingSpec(name, default, "the program", what))
     return tuple(found)
 
 
@@ -154,7 +154,7 @@ def app_settings() -> AppSettings:
     )
 
 
-def _yes(setting: Setting) -> bool:
+def _yes(setting: SettingSpec) -> bool:
     if setting.value.lower() not in (*YES, *NO):
         raise DossierError(f"“{setting.name}” must be true or false, not “{setting.value}”.", where=setting.source)
     return setting.value.lower() in YES
@@ -162,7 +162,7 @@ def _yes(setting: Setting) -> bool:
 
 def _rebound() -> dict[str, tuple[str, str]]:
     """What the table [keys] says of each id, and where: the file with the number of the line."""
-    path = config_file()
+    path = config_path()
     table = _table(path).get("keys") if path.is_file() else None
     if not isinstance(table, dict):
         return {}
@@ -176,7 +176,7 @@ def _rebound() -> dict[str, tuple[str, str]]:
     return found
 
 
-def dossier_settings(root: Path) -> tuple[Setting, ...]:
+def dossier_settings(root: Path) -> tuple[SettingSpec, ...]:
     """What dossier.toml sets, each with whether the file or the program says so."""
     settings, table = read_settings(root), _table(root / SETTINGS)
     rows = []
@@ -186,7 +186,7 @@ def dossier_settings(root: Path) -> tuple[Setting, ...]:
             value = "; ".join(" = ".join(group) for group in value)
         elif name == "watch":
             value = ", ".join(value)
-        rows.append(Setting(name, str(value), str(root / SETTINGS) if name in table else "the program", what))
+        rows.append(SettingSpec(name, str(value), str(root / SETTINGS) if name in table else "the program", what))
     return tuple(rows)
 
 

@@ -12,14 +12,14 @@ import traceback
 from pathlib import Path
 
 from dossier import __version__
-from dossier.runtime.paths import PACKAGE, state_folder
+from dossier.runtime.paths import PACKAGE, state_dir
 
 FILE = "crash.txt"
 TOLD = ("TERM", "TERM_PROGRAM", "COLORTERM", "LANG", "LC_ALL", "NO_COLOR")
 """Settings of the environment that tell of the terminal and nothing of the user."""
 
 
-def report_of(error: BaseException) -> str:
+def format_crash_report(error: BaseException) -> str:
     """Versions, terminal, and the way to the error through the code: for each step file, line, function and the line of code."""
     terminal = ", ".join(f"{name}={os.environ[name]}" for name in TOLD if name in os.environ)
     lines = [
@@ -68,18 +68,18 @@ def _place(file: str) -> str:
     return path.name
 
 
-def keep_report(error: BaseException) -> Path | None:
+def write_crash_report(error: BaseException) -> Path | None:
     """Writes the report into the user's private state; its path, or None where nothing can be written there."""
-    path = state_folder() / FILE
+    path = state_dir() / FILE
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(report_of(error), encoding="utf-8", errors="replace")
+        path.write_text(format_crash_report(error), encoding="utf-8", errors="replace")
     except OSError:
         return None
     return path
 
 
-def last_words(error: BaseException, kept: Path | None, root: Path) -> str:
+def crash_message(error: BaseException, kept: Path | None, root: Path) -> str:
     """One screen of words: what happened, that nothing is lost, where the report lies, how to go on."""
     steps = [step for step in _steps(error) if step.startswith("dossier/")]
     place = (steps[-1].split(": ")[0] if steps else "").replace(" in ", ", in ")

@@ -20,7 +20,7 @@ APP = "dossier"
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class DossierPaths:
     """The paths of one dossier. `index` and `notebook` lie outside `root` where that cannot be written to."""
 
     root: Path
@@ -31,17 +31,17 @@ class Layout:
     read_only: bool
 
 
-def layout_of(root: Path) -> Layout:
+def paths_for(root: Path) -> DossierPaths:
     """The paths of the dossier at `root`; a read-only one keeps its index in the user's cache and its notebook in the user's data."""
     root = root.resolve()
-    check_named(root)
+    require_utf8_path(root)
     read_only = not os.access(root, os.W_OK) or ((root / INDEX).exists() and not os.access(root / INDEX, os.W_OK))
-    index = private_index(root) if read_only else root / INDEX
+    index = user_index_dir(root) if read_only else root / INDEX
     notebook = platformdirs.user_data_path(APP) / "notebooks" / f"{_name_for(root)}.sqlite3" if read_only else root / NOTEBOOK
-    return Layout(root, root / SEEDS, index, notebook, root / TRASH, read_only)
+    return DossierPaths(root, root / SEEDS, index, notebook, root / TRASH, read_only)
 
 
-def check_named(root: Path) -> None:
+def require_utf8_path(root: Path) -> None:
     """Raises DossierError where a folder's path is no text: databases, exports and reports could not name what lies in it."""
     try:
         str(root).encode()
@@ -51,14 +51,14 @@ def check_named(root: Path) -> None:
         ) from error
 
 
-def private_index(root: Path) -> Path:
+def user_index_dir(root: Path) -> Path:
     """The index of `root` in the user's cache, used where the one in the folder is somebody else's or cannot be written."""
     return platformdirs.user_cache_path(APP) / "indexes" / _name_for(root.resolve())
 
 
-def lock_file(index: Path) -> Path:
+def lock_path(index: Path) -> Path:
     """The file that whoever writes to the index holds a lock on."""
-    folder = state_folder() / "locks"
+    folder = state_dir() / "locks"
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -70,17 +70,17 @@ def lock_file(index: Path) -> Path:
     return folder / f"{_name_for(index.resolve())}.lock"
 
 
-def state_folder() -> Path:
+def state_dir() -> Path:
     """The user's private state: stamps of our indexes, recent dossiers and searches, crash reports."""
     return platformdirs.user_state_path(APP)
 
 
-def recent_file(layout: Layout) -> Path:
+def search_history_path(layout: DossierPaths) -> Path:
     """What was searched for lately in a dossier."""
-    return state_folder() / "searches" / f"{_name_for(layout.root)}.jsonl"
+    return state_dir() / "searches" / f"{_name_for(layout.root)}.jsonl"
 
 
-def config_file() -> Path:
+def config_path() -> Path:
     """The user's settings."""
     return platformdirs.user_config_path(APP) / "config.toml"
 
@@ -90,7 +90,7 @@ def _name_for(root: Path) -> str:
     return f"{root.name}-{hashlib.sha256(str(root).encode()).hexdigest()[:12]}"
 
 
-def name_of(root: Path) -> str:
+def display_name(root: Path) -> str:
     """What a folder is called, without control characters."""
     return "".join(c for c in root.resolve().name if c.isprintable()) or APP
 
@@ -101,7 +101,7 @@ def find_root(named: Path | None) -> Path:
     Raises DossierError where the folder named is none.
     """
     if named is None:
-        return enclosing(Path.cwd()) or sample()
+        return find_enclosing(Path.cwd()) or sample()
     path = named.expanduser()
     if not path.exists():
         raise DossierError("There is no such folder.", where=str(named), do=f"Make a dossier there with “dossier new {named}”.")
@@ -116,7 +116,7 @@ def find_root(named: Path | None) -> Path:
     return path
 
 
-def enclosing(start: Path) -> Path | None:
+def find_enclosing(start: Path) -> Path | None:
     """The nearest folder at or above `start` that is a dossier, as git looks for its repository."""
     return next((folder for folder in (start, *start.parents) if (folder / SETTINGS).is_file()), None)
 

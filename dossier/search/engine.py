@@ -23,7 +23,7 @@ class DamagedIndex(DossierError):
     """The index cannot be read where it was asked; building it anew mends it."""
 
 
-class Kind(StrEnum):
+class DocumentKind(StrEnum):
     """What a document stands for."""
 
     ARTICLE = "article"
@@ -48,7 +48,7 @@ class Document:
     """
 
     id: str
-    kind: Kind = Kind.ARTICLE
+    kind: DocumentKind = DocumentKind.ARTICLE
     title: str = ""
     body: str = ""
     source: str = ""
@@ -78,7 +78,7 @@ class Engine(Protocol):
     def index(
         self,
         documents: Iterable[Document],
-        removed: Collection[tuple[Kind, str]] = (),
+        removed: Collection[tuple[DocumentKind, str]] = (),
         progress: Callable[[int], None] | None = None,
     ) -> None:
         """Take documents in, in place of those of the same kind and id, and others out, all or nothing.
@@ -87,19 +87,23 @@ class Engine(Protocol):
         cancels everything. Raises DossierError where the index cannot be written or somebody else writes it.
         """
 
-    def known(self, kind: Kind = Kind.ARTICLE) -> Mapping[str, str]:
+    def digests(self, kind: DocumentKind = DocumentKind.ARTICLE) -> Mapping[str, str]:
         """The digest of every document of a kind, by id."""
 
-    def search(self, node: Node, limit: int | None = None, sort: Sort = Sort.BEST, kind: Kind = Kind.ARTICLE) -> tuple[Match, ...]:
+    def search(
+        self, node: Node, limit: int | None = None, sort: Sort = Sort.BEST, kind: DocumentKind = DocumentKind.ARTICLE
+    ) -> tuple[Match, ...]:
         """The documents that answer, in order; equal ones newest first, then by id."""
 
-    def rank(self, node: Node, ids: Collection[str], limit: int | None = None, kind: Kind = Kind.ARTICLE) -> tuple[Match, ...]:
+    def rank(
+        self, node: Node, ids: Collection[str], limit: int | None = None, kind: DocumentKind = DocumentKind.ARTICLE
+    ) -> tuple[Match, ...]:
         """All of `ids`, best first by the words that `node` asks for anywhere in it."""
 
-    def ids(self, node: Node, kind: Kind = Kind.ARTICLE) -> frozenset[str]:
+    def ids(self, node: Node, kind: DocumentKind = DocumentKind.ARTICLE) -> frozenset[str]:
         """The ids of the documents that answer."""
 
-    def count(self, node: Node, kind: Kind = Kind.ARTICLE) -> int:
+    def count(self, node: Node, kind: DocumentKind = DocumentKind.ARTICLE) -> int:
         """How many documents answer."""
 
     def complete(self, prefix: str, limit: int = 8) -> tuple[tuple[str, int], ...]:

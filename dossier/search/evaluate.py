@@ -7,34 +7,34 @@ event; everything else of whatever the list shows. `scoped` writes that into the
 from collections.abc import Callable
 from typing import Protocol, TypeAlias
 
-from dossier.search.engine import Kind
-from dossier.search.fields import FIELDS, About
-from dossier.search.syntax import And, DateRange, Everything, Field, Leaf, Node, Not, OneEvent, OneQuotation, Or, Value, both, leaves
+from dossier.search.engine import DocumentKind
+from dossier.search.fields import FIELDS, Scope
+from dossier.search.syntax import And, DateRange, Everything, Field, InEvent, InQuotation, Leaf, Node, Not, Or, Value, all_of, leaves
 
 Ids: TypeAlias = frozenset[str]
 # More alternatives than this are not multiplied out; what stands beside an OR is then grouped without looking into it.
 ALTERNATIVES = 64
 
 
-class World(Protocol):
+class LeafSource(Protocol):
     """What `select` needs to know of a dossier; ids are those of the kind asked for."""
 
-    def everything(self, kind: Kind) -> Ids:
+    def everything(self, kind: DocumentKind) -> Ids:
         """All ids of a kind."""
 
-    def holding(self, kind: Kind, leaf: Leaf) -> Ids:
+    def matching(self, kind: DocumentKind, leaf: Leaf) -> Ids:
         """The ids for which a leaf holds. `text:`, `title:` and `source:` are asked of articles only, `said:` of
         quotations, `type:` and `place:` of events; words, days, `actor:`, `tag:` and `has:` of every kind.
         """
 
-    def articles(self, kind: Kind, ids: Ids) -> Ids:
+    def articles(self, kind: DocumentKind, ids: Ids) -> Ids:
         """The articles that hold these quotations, or report these events."""
 
-    def within(self, kind: Kind, articles: Ids) -> Ids:
+    def within(self, kind: DocumentKind, articles: Ids) -> Ids:
         """The quotations in these articles, or the events that they report."""
 
 
-def select(tree: Node, kind: Kind, world: World) -> Ids:
+def select(tree: Node, kind: DocumentKind, world: LeafSource) -> Ids:
     """The ids of a kind that answer to a tree made by `scoped`."""
     match tree:
         case Everything():
@@ -45,12 +45,12 @@ def select(tree: Node, kind: Kind, world: World) -> Ids:
             return frozenset.union(*(select(node, kind, world) for node in nodes))
         case Not(node):
             return world.everything(kind) - select(node, kind, world)
-        case OneQuotation(node):
-            return _carried(select(node, Kind.QUOTATION, world), Kind.QUOTATION, kind, world)
-        case OneEvent(node):
-            return _carried(select(node, Kind.EVENT, world), Kind.EVENT, kind, world)
+        case InQuotation(node):
+            return _carried(select(node, DocumentKind.QUOTATION, world), DocumentKind.QUOTATION, kind, world)
+        case InEvent(node):
+            return _carried(select(node, DocumentKind.EVENT, world), DocumentKind.EVENT, kind, world)
     home = _home(tree, kind)
-    return _carried(world.holding(home, tree), home, kind, world)
+    return _carried(world.matching(home, tree), home, kind, world)
 
 
 def matches(tree: Node, holds: Callable[[Leaf], bool]) -> bool:
@@ -64,12 +64,12 @@ def matches(tree: Node, holds: Callable[[Leaf], bool]) -> bool:
             return any(matches(node, holds) for node in nodes)
         case Not(node):
             return not matches(node, holds)
-        case OneQuotation(node) | OneEvent(node):
+        case InQuotation(node) | InEvent(node):
             return matches(node, holds)
     return holds(tree)
 
 
-def scoped(tree: Node) -> Node:
+def add_scopes(tree: Node) -> Node:
     """The tree with OneQuotation and OneEvent around what one quotation or one event must answer to as a whole."""
     if not any(_asks_quotation(leaf) or _asks_event(leaf) for leaf in leaves(tree)):
         return tree
@@ -88,35 +88,37 @@ def words_only(leaf: Leaf) -> bool:
     return not isinstance(leaf, Field | DateRange)
 
 
-def _carried(ids: Ids, have: Kind, want: Kind, world: World) -> Ids:
+def _carried(ids: Ids, have: DocumentKind, want: DocumentKind, world: LeafSource) -> Ids:
     """Ids of one kind as ids of another, by the articles that hold them."""
     if have == want:
         return ids
-    articles = ids if have is Kind.ARTICLE else world.articles(have, ids)
-    return articles if want is Kind.ARTICLE else world.within(want, articles)
+    articles = ids if have is DocumentKind.ARTICLE else world.articles(have, ids)
+    return articles if want is DocumentKind.ARTICLE else world.within(want, articles)
 
 
-def _home(leaf: Leaf, kind: Kind) -> Kind:
+def _home(leaf: Leaf, kind: DocumentKind) -> DocumentKind:
     """The kind of record that a leaf is asked of in a list of `kind`."""
     if isinstance(leaf, DateRange):
         # A quotation has no day but its article's.
-        return Kind.ARTICLE if kind is Kind.QUOTATION else kind
+        return DocumentKind.ARTICLE if kind is DocumentKind.QUOTATION else kind
     if not isinstance(leaf, Field):
         return kind
     if _asks_event(leaf):
-        return Kind.EVENT
+        return DocumentKind.EVENT
     about = FIELDS[leaf.name].about
-    return {About.ARTICLE: Kind.ARTICLE, About.QUOTATION: Kind.QUOTATION, About.EVENT: Kind.EVENT, About.ANY: kind}[about]
+    return {Scope.ARTICLE: DocumentKind.ARTICLE, Scope.QUOTATION: DocumentKind.QUOTATION, Scope.EVENT: DocumentKind.EVENT, Scope.ANY: kind}[
+        about
+    ]
 
 
 def _asks_quotation(leaf: Leaf) -> bool:
     """True for `said:`."""
-    return isinstance(leaf, Field) and FIELDS[leaf.name].about is About.QUOTATION
+    return isinstance(leaf, Field) and FIELDS[leaf.name].about is Scope.QUOTATION
 
 
 def _asks_event(leaf: Leaf) -> bool:
     """True for `type:`, `place:` and `has:conflict`."""
-    return isinstance(leaf, Field) and (FIELDS[leaf.name].about is About.EVENT or leaf == Field("has", Value("conflict")))
+    return isinstance(leaf, Field) and (FIELDS[leaf.name].about is Scope.EVENT or leaf == Field("has", Value("conflict")))
 
 
 def _alternatives(tree: Node) -> list[list[Node]]:
@@ -147,16 +149,16 @@ def _scoped_all(parts: list[Node]) -> Node:
     # Whom else the article does not quote is asked of the article: no quotation has two speakers.
     spoken = [part for part in spoken if _positive(part, _asks_quotation) or not any(_asks_quotation(leaf) for leaf in leaves(part))]
     rest = [part for part in parts if part not in spoken and part not in happened]
-    grouped += [OneQuotation(both(spoken))] if spoken else []
-    grouped += [OneEvent(both(happened))] if happened else []
-    return both([*grouped, *(_scoped_one(part) for part in rest)])
+    grouped += [InQuotation(all_of(spoken))] if spoken else []
+    grouped += [InEvent(all_of(happened))] if happened else []
+    return all_of([*grouped, *(_scoped_one(part) for part in rest)])
 
 
 def _scoped_one(part: Node) -> Node:
     """A part that stands in no group: its inside is scoped on its own."""
     match part:
         case Not(node):
-            return Not(scoped(node))
+            return Not(add_scopes(node))
         case And(nodes):
             return And(tuple(_scoped_one(node) for node in nodes))
         case Or(nodes):
@@ -177,6 +179,6 @@ def _positive(part: Node, test: Callable[[Leaf], bool]) -> bool:
             return False
         case And(nodes) | Or(nodes):
             return any(_positive(node, test) for node in nodes)
-        case Everything() | OneQuotation() | OneEvent():
+        case Everything() | InQuotation() | InEvent():
             return False
     return test(part)

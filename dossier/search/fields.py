@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Takes(StrEnum):
+class ValueType(StrEnum):
     """What stands after a field's colon."""
 
     WORDS = "words"
@@ -13,7 +13,7 @@ class Takes(StrEnum):
     VALUE = "value"
 
 
-class About(StrEnum):
+class Scope(StrEnum):
     """What has the field: an article, one of its quotations, one event it reports, or whatever a list shows."""
 
     ARTICLE = "article"
@@ -27,8 +27,8 @@ class FieldSpec:
     """One field: `asks` completes "finds ..." for help and completion, `values` are the only ones where not empty."""
 
     name: str
-    takes: Takes
-    about: About
+    takes: ValueType
+    about: Scope
     asks: str
     values: tuple[str, ...] = ()
 
@@ -36,42 +36,42 @@ class FieldSpec:
 KINDS = ("meeting", "strike")
 HAS = ("conflict", "note", "quote")
 SPECS = (
-    FieldSpec("text", Takes.WORDS, About.ARTICLE, "words anywhere in the article, also beside said:"),
-    FieldSpec("title", Takes.WORDS, About.ARTICLE, "words in the article's title"),
-    FieldSpec("source", Takes.WORDS, About.ARTICLE, "words in the outlet's name"),
-    FieldSpec("actor", Takes.WORDS, About.ANY, "an actor, by any of its names"),
-    FieldSpec("said", Takes.WORDS, About.QUOTATION, "quotations of a speaker, by any of their names"),
-    FieldSpec("type", Takes.VALUE, About.EVENT, "events of a kind"),
-    FieldSpec("place", Takes.WORDS, About.EVENT, "events at a place"),
-    FieldSpec("date", Takes.DATE, About.ANY, "a day, month, year or range of days"),
-    FieldSpec("before", Takes.DATE, About.ANY, "days before a day, month or year"),
-    FieldSpec("after", Takes.DATE, About.ANY, "days after a day, month or year"),
-    FieldSpec("tag", Takes.VALUE, About.ANY, "what you tagged so"),
-    FieldSpec("has", Takes.VALUE, About.ANY, "what has a conflict, a note or a quotation", HAS),
+    FieldSpec("text", ValueType.WORDS, Scope.ARTICLE, "words anywhere in the article, also beside said:"),
+    FieldSpec("title", ValueType.WORDS, Scope.ARTICLE, "words in the article's title"),
+    FieldSpec("source", ValueType.WORDS, Scope.ARTICLE, "words in the outlet's name"),
+    FieldSpec("actor", ValueType.WORDS, Scope.ANY, "an actor, by any of its names"),
+    FieldSpec("said", ValueType.WORDS, Scope.QUOTATION, "quotations of a speaker, by any of their names"),
+    FieldSpec("type", ValueType.VALUE, Scope.EVENT, "events of a kind"),
+    FieldSpec("place", ValueType.WORDS, Scope.EVENT, "events at a place"),
+    FieldSpec("date", ValueType.DATE, Scope.ANY, "a day, month, year or range of days"),
+    FieldSpec("before", ValueType.DATE, Scope.ANY, "days before a day, month or year"),
+    FieldSpec("after", ValueType.DATE, Scope.ANY, "days after a day, month or year"),
+    FieldSpec("tag", ValueType.VALUE, Scope.ANY, "what you tagged so"),
+    FieldSpec("has", ValueType.VALUE, Scope.ANY, "what has a conflict, a note or a quotation", HAS),
 )
 FIELDS: Mapping[str, FieldSpec] = {spec.name: spec for spec in SPECS}
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
+class SyntaxExample:
     """One way to write what is asked for, by an example, and what the example finds."""
 
     example: str
     finds: str
 
 
-SIGNS = (
-    Sign("ceasefire talks", "both words, anywhere; AND may stand between them"),
-    Sign('"security guarantees"', "exactly these words, one after the other"),
-    Sign('"ceasefire"', "exactly this word, without its other forms"),
-    Sign("ceasefire OR truce", "one of the two, or both"),
-    Sign("-drone", "what does not hold the word"),
-    Sign("NOT drone", "the same"),
-    Sign("(ceasefire OR truce) talks", "parentheses say what belongs together"),
-    Sign("negotiat*", "words that begin so"),
-    Sign("*grad", "words that end so; * stands for any letters, also inside a word"),
-    Sign("lavrof~", "words spelled almost so"),
-    Sign("lavrof~1", "words at most one letter away; ~2 for two"),
-    Sign('"talks harbour"~5', "both words in any order, at most five others among them"),
-    Sign("said:(smith OR jones)", "a field before every part of a group"),
+SYNTAX_EXAMPLES = (
+    SyntaxExample("ceasefire talks", "both words, anywhere; AND may stand between them"),
+    SyntaxExample('"security guarantees"', "exactly these words, one after the other"),
+    SyntaxExample('"ceasefire"', "exactly this word, without its other forms"),
+    SyntaxExample("ceasefire OR truce", "one of the two, or both"),
+    SyntaxExample("-drone", "what does not hold the word"),
+    SyntaxExample("NOT drone", "the same"),
+    SyntaxExample("(ceasefire OR truce) talks", "parentheses say what belongs together"),
+    SyntaxExample("negotiat*", "words that begin so"),
+    SyntaxExample("*grad", "words that end so; * stands for any letters, also inside a word"),
+    SyntaxExample("lavrof~", "words spelled almost so"),
+    SyntaxExample("lavrof~1", "words at most one letter away; ~2 for two"),
+    SyntaxExample('"talks harbour"~5', "both words in any order, at most five others among them"),
+    SyntaxExample("said:(smith OR jones)", "a field before every part of a group"),
 )

@@ -6,8 +6,8 @@ from dossier.model.span import Span
 from dossier.search import dates
 from dossier.search.analysis import fold, words
 from dossier.search.dates import BadDateError
-from dossier.search.fields import FieldSpec, Takes
-from dossier.search.lexer import Kind, Piece
+from dossier.search.fields import FieldSpec, ValueType
+from dossier.search.lexer import QueryToken, TokenKind
 from dossier.search.syntax import DateRange, Field, Fuzzy, Leaf, Phrase, Prefix, Text, Value, Wildcard, Word
 
 FUZZY = re.compile(r"~([12]?)$")
@@ -20,17 +20,17 @@ class UnsearchableError(Exception):
     """A piece that cannot be searched for; its message is a sentence that says why."""
 
 
-def text_node(piece: Piece) -> Text:
+def text_node(piece: QueryToken) -> Text:
     """What a word or a phrase asks of a text. Raises UnsearchableError where it holds no word."""
-    return _phrase(piece) if piece.kind is Kind.PHRASE else _word(piece.text, piece.at)
+    return _phrase(piece) if piece.kind is TokenKind.PHRASE else _word(piece.text, piece.at)
 
 
-def field_leaf(spec: FieldSpec, piece: Piece) -> Leaf:
+def field_leaf(spec: FieldSpec, piece: QueryToken) -> Leaf:
     """What a field with this value asks for. Raises UnsearchableError."""
     match spec.takes:
-        case Takes.DATE:
+        case ValueType.DATE:
             return _days(spec, piece)
-        case Takes.VALUE:
+        case ValueType.VALUE:
             return Field(spec.name, _value(spec, piece))
     return Field(spec.name, text_node(piece))
 
@@ -69,7 +69,7 @@ def _starred(typed: str, at: Span) -> Text:
     return Wildcard(re.sub(r"\*+", "*", "*".join(letters)), at)
 
 
-def _phrase(piece: Piece) -> Phrase:
+def _phrase(piece: QueryToken) -> Phrase:
     """Words between marks. Of an open phrase the last word may be half-typed, so it counts only before a blank."""
     found = words(piece.text)
     if not piece.closed and piece.text == piece.text.rstrip():
@@ -80,7 +80,7 @@ def _phrase(piece: Piece) -> Phrase:
     return Phrase(found, near if len(found) > 1 else None, piece.at)
 
 
-def _value(spec: FieldSpec, piece: Piece) -> Value:
+def _value(spec: FieldSpec, piece: QueryToken) -> Value:
     """A value compared whole."""
     value = " ".join(fold(part) for part in piece.text.split())
     if not value:
@@ -90,7 +90,7 @@ def _value(spec: FieldSpec, piece: Piece) -> Value:
     return Value(value, piece.at)
 
 
-def _days(spec: FieldSpec, piece: Piece) -> DateRange:
+def _days(spec: FieldSpec, piece: QueryToken) -> DateRange:
     """The days that a date field asks for."""
     read = {"before": dates.before, "after": dates.after}.get(spec.name, dates.days)
     try:

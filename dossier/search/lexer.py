@@ -15,7 +15,7 @@ PHRASE = re.compile(rf"[{MARKS}]([^{MARKS}]*)(?:([{MARKS}])(~\d*)?)?")
 WORD = re.compile(rf"[^\s(){MARKS}]+")
 
 
-class Kind(StrEnum):
+class TokenKind(StrEnum):
     """What a piece of a query is."""
 
     OPEN = "open"
@@ -28,17 +28,17 @@ class Kind(StrEnum):
     WORD = "word"
 
 
-OPERATORS = {"AND": Kind.AND, "OR": Kind.OR, "NOT": Kind.NOT}
+OPERATORS = {"AND": TokenKind.AND, "OR": TokenKind.OR, "NOT": TokenKind.NOT}
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class QueryToken:
     """One piece of a query: its kind, its place, and its text (a field's name without the colon, a phrase's words
     without the marks). `near` is `~` and the number after a phrase, as typed; `closed` is false for a phrase whose second
     mark is missing; `joined` is true where it follows its field's colon directly.
     """
 
-    kind: Kind
+    kind: TokenKind
     at: Span
     text: str
     near: str = ""
@@ -46,9 +46,9 @@ class Piece:
     joined: bool = False
 
 
-def pieces(query: str) -> tuple[Piece, ...]:
+def tokenize(query: str) -> tuple[QueryToken, ...]:
     """The pieces of a query in order, blanks left out. A minus counts at the start of a word only, and so does a field."""
-    found: list[Piece] = []
+    found: list[QueryToken] = []
     at = 0
     while at < len(query):
         blank = BLANK.match(query, at)
@@ -61,19 +61,19 @@ def pieces(query: str) -> tuple[Piece, ...]:
     return tuple(found)
 
 
-def _piece(query: str, at: int, last: Piece | None) -> Piece:
+def _piece(query: str, at: int, last: QueryToken | None) -> QueryToken:
     """The piece that starts at `at`, which is no blank."""
-    joined = last is not None and last.kind is Kind.FIELD and last.at.end == at
-    fresh = at == 0 or query[at - 1].isspace() or (last is not None and last.kind in {Kind.OPEN, Kind.NOT})
+    joined = last is not None and last.kind is TokenKind.FIELD and last.at.end == at
+    fresh = at == 0 or query[at - 1].isspace() or (last is not None and last.kind in {TokenKind.OPEN, TokenKind.NOT})
     if query[at] in "()":
-        return Piece(Kind.OPEN if query[at] == "(" else Kind.CLOSE, Span(at, at + 1), query[at], joined=joined)
+        return QueryToken(TokenKind.OPEN if query[at] == "(" else TokenKind.CLOSE, Span(at, at + 1), query[at], joined=joined)
     if fresh and (match := MINUS.match(query, at)):
-        return Piece(Kind.NOT, Span(at, match.end()), match.group())
+        return QueryToken(TokenKind.NOT, Span(at, match.end()), match.group())
     if fresh and (match := FIELD.match(query, at)):
-        return Piece(Kind.FIELD, Span(at, match.end()), match.group(1))
+        return QueryToken(TokenKind.FIELD, Span(at, match.end()), match.group(1))
     if match := PHRASE.match(query, at):
-        return Piece(Kind.PHRASE, Span(*match.span()), match.group(1), match.group(3) or "", match.group(2) is not None, joined)
+        return QueryToken(TokenKind.PHRASE, Span(*match.span()), match.group(1), match.group(3) or "", match.group(2) is not None, joined)
     match = WORD.match(query, at)
     end = match.end() if match else at + 1
-    kind = Kind.WORD if joined else OPERATORS.get(query[at:end], Kind.WORD)
-    return Piece(kind, Span(at, end), query[at:end], joined=joined)
+    kind = TokenKind.WORD if joined else OPERATORS.get(query[at:end], TokenKind.WORD)
+    return QueryToken(kind, Span(at, end), query[at:end], joined=joined)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from dossier.search.inflection import forms
 from dossier.search.spelling import distance, letters
-from dossier.search.syntax import And, AnyOf, Field, Fuzzy, Node, Not, OneEvent, OneQuotation, Or, Prefix, Text, Value, Wildcard, Word
+from dossier.search.syntax import And, AnyOf, Field, Fuzzy, InEvent, InQuotation, Node, Not, Or, Prefix, Text, Value, Wildcard, Word
 
 FORMS = 8
 # Shorter words are near to everything; longer ones can take two edits and still be known.
@@ -48,7 +48,7 @@ class Lexicon:
         known = [form for form in forms(word)[1:] if form in self.counts]
         return (word, *self._commonest(known, FORMS - 1))
 
-    def shaped(self, pattern: str) -> tuple[str, ...]:
+    def matching(self, pattern: str) -> tuple[str, ...]:
         """Every word of this shape, `*` for any letters, by letters."""
         shape = wildcard(pattern)
         return tuple(word for word in self.beginning(pattern.split("*", 1)[0]) if shape.fullmatch(word))
@@ -66,7 +66,7 @@ class Lexicon:
                 found.append((other, away))
         return tuple(sorted(found, key=lambda pair: (pair[1], -self.counts[pair[0]], pair[0])))
 
-    def likely(self, word: str) -> tuple[tuple[str, int], ...]:
+    def suggest(self, word: str) -> tuple[tuple[str, int], ...]:
         """The words that may be meant by one that nothing holds, nearest first, then the most frequent, with their
         counts.
         """
@@ -91,10 +91,10 @@ class Lexicon:
                 return Or(tuple(self.expand(each) for each in nodes))
             case Not(inner):
                 return Not(self.expand(inner))
-            case OneQuotation(inner):
-                return OneQuotation(self.expand(inner))
-            case OneEvent(inner):
-                return OneEvent(self.expand(inner))
+            case InQuotation(inner):
+                return InQuotation(self.expand(inner))
+            case InEvent(inner):
+                return InEvent(self.expand(inner))
             case Field("text" | "title" as name, asked) if not isinstance(asked, Value):
                 return Field(name, self.words_for(asked))
             case Word() | Prefix() | Wildcard() | Fuzzy():
@@ -109,7 +109,7 @@ class Lexicon:
             case Prefix(text, at):
                 return AnyOf(self._capped(self.beginning(text)), at)
             case Wildcard(pattern, at):
-                return AnyOf(self._capped(self.shaped(pattern)), at)
+                return AnyOf(self._capped(self.matching(pattern)), at)
             case Fuzzy(text, edits, at):
                 return AnyOf(self._capped(tuple(word for word, _ in self.near(text, edits))), at)
         return leaf

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 
-def runs(positions: Sequence[Sequence[int]], near: int | None) -> list[tuple[int, int]]:
+def positional_matches(positions: Sequence[Sequence[int]], near: int | None) -> list[tuple[int, int]]:
     """First and last position of each place where the words of a phrase stand.
 
     `positions` holds the positions of each word in turn, ascending. Without `near` they stand one after the other in

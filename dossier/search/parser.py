@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from dossier.model.span import Span
 from dossier.search.fields import FIELDS, FieldSpec
 from dossier.search.leaves import UnsearchableError, field_leaf, text_node
-from dossier.search.lexer import Kind, Piece, pieces
-from dossier.search.syntax import Everything, Leaf, Node, Not, both, either
+from dossier.search.lexer import QueryToken, TokenKind, tokenize
+from dossier.search.syntax import Everything, Leaf, Node, Not, all_of, any_of
 
 # Deeper nesting is no question a person asks, and Python's own stack is not endless.
 DEPTH = 50
@@ -37,18 +37,18 @@ class Parsed:
 
     tree: Node
     problems: tuple[Problem, ...] = ()
-    pieces: tuple[Piece, ...] = ()
+    tokens: tuple[QueryToken, ...] = ()
     unknown_field: str | None = None
 
 
 def parse(text: str, fields: Mapping[str, FieldSpec] = FIELDS) -> Parsed:
     """Read a query. Never raises, whatever is typed."""
-    found = pieces(text)
+    found = tokenize(text)
     reader = _Reader(found, fields)
     tree = _alternatives(reader, 0)
     while reader.here:
         reader.tell("This parenthesis closes nothing.", reader.take().at)
-        tree = both([part for part in (tree, _alternatives(reader, 0)) if part is not None])
+        tree = all_of([part for part in (tree, _alternatives(reader, 0)) if part is not None])
     return Parsed(tree or Everything(), tuple(reader.problems), found, reader.unknown)
 
 
@@ -56,7 +56,7 @@ def parse(text: str, fields: Mapping[str, FieldSpec] = FIELDS) -> Parsed:
 class _Reader:
     """A place in the pieces of a query, and what was found wrong so far; `within` is the field whose group is read."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[QueryToken, ...]
     fields: Mapping[str, FieldSpec]
     at: int = 0
     problems: list[Problem] = field(default_factory=list)
@@ -64,15 +64,15 @@ class _Reader:
     within: FieldSpec | None = None
 
     @property
-    def here(self) -> Piece | None:
+    def here(self) -> QueryToken | None:
         """The next piece, None at the end."""
         return self.pieces[self.at] if self.at < len(self.pieces) else None
 
-    def sees(self, *kinds: Kind) -> bool:
+    def sees(self, *kinds: TokenKind) -> bool:
         """True where the next piece is one of these."""
         return self.here is not None and self.here.kind in kinds
 
-    def take(self) -> Piece:
+    def take(self) -> QueryToken:
         """The next piece, which is then behind."""
         self.at += 1
         return self.pieces[self.at - 1]
@@ -88,25 +88,25 @@ def _alternatives(reader: _Reader, depth: int) -> Node | None:
     while True:
         part = _all_of(reader, depth)
         found.extend([] if part is None else [part])
-        if not reader.sees(Kind.OR):
-            return either(found) if found else None
+        if not reader.sees(TokenKind.OR):
+            return any_of(found) if found else None
         operator = reader.take()
         if part is None:
             reader.tell("OR has nothing before it.", operator.at)
-        if reader.here is None or reader.sees(Kind.CLOSE):
+        if reader.here is None or reader.sees(TokenKind.CLOSE):
             reader.tell("OR has nothing after it yet.", operator.at)
 
 
 def _all_of(reader: _Reader, depth: int) -> Node | None:
     """What stands between two ORs: everything of it must hold."""
     found: list[Node] = []
-    while reader.here and not reader.sees(Kind.OR, Kind.CLOSE):
-        if reader.sees(Kind.AND):
+    while reader.here and not reader.sees(TokenKind.OR, TokenKind.CLOSE):
+        if reader.sees(TokenKind.AND):
             _skip_and(reader, after_something=bool(found))
             continue
         part = _one(reader, depth)
         found.extend([] if part is None else [part])
-    return both(found) if found else None
+    return all_of(found) if found else None
 
 
 def _skip_and(reader: _Reader, *, after_something: bool) -> None:
@@ -114,21 +114,21 @@ def _skip_and(reader: _Reader, *, after_something: bool) -> None:
     operator = reader.take()
     if not after_something:
         reader.tell("AND has nothing before it.", operator.at)
-    if reader.here is None or reader.sees(Kind.OR, Kind.CLOSE):
+    if reader.here is None or reader.sees(TokenKind.OR, TokenKind.CLOSE):
         reader.tell("AND has nothing after it yet.", operator.at)
 
 
 def _one(reader: _Reader, depth: int) -> Node | None:
     """A word, phrase, field, group, or what NOT takes away."""
     negative = False
-    while reader.sees(Kind.NOT):
+    while reader.sees(TokenKind.NOT):
         operator, negative = reader.take(), not negative
-        if reader.here is None or reader.sees(Kind.AND, Kind.OR, Kind.CLOSE):
+        if reader.here is None or reader.sees(TokenKind.AND, TokenKind.OR, TokenKind.CLOSE):
             reader.tell(f"{operator.text} has nothing after it yet.", operator.at)
             return None
-    if reader.sees(Kind.OPEN):
+    if reader.sees(TokenKind.OPEN):
         found = _group(reader, depth)
-    elif reader.sees(Kind.FIELD):
+    elif reader.sees(TokenKind.FIELD):
         found = _field(reader, depth)
     else:
         found = _leaf(reader, reader.take(), reader.within)
@@ -142,7 +142,7 @@ def _group(reader: _Reader, depth: int) -> Node | None:
         reader.tell(f"More than {DEPTH} parentheses inside one another are not read.", opening.at)
         return None
     found = _alternatives(reader, depth + 1)
-    if reader.sees(Kind.CLOSE):
+    if reader.sees(TokenKind.CLOSE):
         closing = reader.take()
         if found is None:
             reader.tell("There is nothing between the parentheses.", Span(opening.at.start, closing.at.end))
@@ -165,16 +165,16 @@ def _field(reader: _Reader, depth: int) -> Node | None:
     if not has_value:
         reader.tell(f"{spec.name}: has nothing after its colon yet.", name.at)
         return None
-    if reader.sees(Kind.OPEN):
+    if reader.sees(TokenKind.OPEN):
         return _field_group(reader, spec, depth)
     return _leaf(reader, reader.take(), spec)
 
 
 def _pass_over(reader: _Reader, depth: int) -> None:
     """Leave out the value of a field that does not exist."""
-    if reader.here is None or not reader.here.joined or reader.sees(Kind.CLOSE):
+    if reader.here is None or not reader.here.joined or reader.sees(TokenKind.CLOSE):
         return
-    if reader.sees(Kind.OPEN):
+    if reader.sees(TokenKind.OPEN):
         _group(reader, depth)
     else:
         reader.take()
@@ -188,7 +188,7 @@ def _field_group(reader: _Reader, spec: FieldSpec, depth: int) -> Node | None:
     return found
 
 
-def _leaf(reader: _Reader, piece: Piece, spec: FieldSpec | None) -> Leaf | None:
+def _leaf(reader: _Reader, piece: QueryToken, spec: FieldSpec | None) -> Leaf | None:
     """What one piece asks for; where it cannot be searched for, that is told."""
     if not piece.closed:
         reader.tell("The quotation mark is not closed.", piece.at)

@@ -27,7 +27,7 @@ def snippets(
     return tuple(_snippet(text, window, marks, paragraph.number) for window, paragraph in sorted(best, key=lambda pair: pair[0]))
 
 
-def opening(text: str, paragraphs: Sequence[Paragraph], width: int = WIDTH) -> tuple[Snippet, ...]:
+def lead_snippet(text: str, paragraphs: Sequence[Paragraph], width: int = WIDTH) -> tuple[Snippet, ...]:
     """The start of the first paragraph that is no subhead: what is shown where a query has no words to mark."""
     for paragraph in paragraphs:
         if not paragraph.subhead:

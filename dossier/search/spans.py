@@ -13,16 +13,16 @@ from dossier.model.span import Span
 from dossier.search.analysis import tokens, words
 from dossier.search.inflection import forms
 from dossier.search.lexicon import wildcard
-from dossier.search.nearness import runs
+from dossier.search.nearness import positional_matches
 from dossier.search.spelling import distance
 from dossier.search.syntax import (
     And,
     AnyOf,
     Field,
     Fuzzy,
+    InEvent,
+    InQuotation,
     Node,
-    OneEvent,
-    OneQuotation,
     Or,
     Phrase,
     Prefix,
@@ -56,7 +56,7 @@ def spans(tree: Node, text: str, part: Part = Part.BODY, quoted: Sequence[Span] 
     return _merged(found)
 
 
-def holds(node: Text | Value, text: str) -> bool:
+def matches_text(node: Text | Value, text: str) -> bool:
     """True where a short text (a name, a place, an outlet) answers to what a field asks for: its exact words, as a bare
     word has no inflected forms in a name.
     """
@@ -72,10 +72,10 @@ def _wanted(tree: Node, part: Part, *, beside: bool) -> Iterable[tuple[Text, boo
         case And(nodes) | Or(nodes):
             for node in nodes:
                 yield from _wanted(node, part, beside=beside)
-        case OneQuotation(node):
+        case InQuotation(node):
             if part is Part.BODY:
                 yield from _wanted(node, part, beside=True)
-        case OneEvent(node):
+        case InEvent(node):
             yield from _wanted(node, part, beside=beside)
         case Field(name, asked):
             if not isinstance(asked, Value) and (name == "text" or (name == "title" and part is Part.TITLE)):
@@ -95,7 +95,7 @@ class _Words:
     def find(self, leaf: Text) -> list[Span]:
         """Where the leaf matches."""
         if isinstance(leaf, Phrase):
-            places = runs([self.places.get(word, []) for word in leaf.words], leaf.near)
+            places = positional_matches([self.places.get(word, []) for word in leaf.words], leaf.near)
         elif isinstance(leaf, Word | AnyOf):
             some = forms(leaf.text) if isinstance(leaf, Word) else leaf.words
             places = [(at, at) for word in some for at in self.places.get(word, ())]

@@ -120,29 +120,29 @@ class Not:
 
 
 @dataclass(frozen=True, slots=True)
-class OneQuotation:
+class InQuotation:
     """One single quotation answers to the whole of `node` (made by `plan.scoped`, never typed)."""
 
     node: "Node"
 
 
 @dataclass(frozen=True, slots=True)
-class OneEvent:
+class InEvent:
     """One single event answers to the whole of `node` (made by `plan.scoped`, never typed)."""
 
     node: "Node"
 
 
 Leaf: TypeAlias = Text | Field | DateRange
-Node: TypeAlias = Leaf | Everything | And | Or | Not | OneQuotation | OneEvent
+Node: TypeAlias = Leaf | Everything | And | Or | Not | InQuotation | InEvent
 
 
-def both(nodes: list[Node]) -> Node:
+def all_of(nodes: list[Node]) -> Node:
     """All of `nodes`: none is Everything, one is itself, nested Ands are laid flat."""
     return _joined(nodes, And)
 
 
-def either(nodes: list[Node]) -> Node:
+def any_of(nodes: list[Node]) -> Node:
     """One of `nodes`: none is Everything, one is itself, nested Ors are laid flat."""
     return _joined(nodes, Or)
 
@@ -162,7 +162,7 @@ def leaves(node: Node) -> list[Leaf]:
     match node:
         case And(nodes) | Or(nodes):
             return [leaf for child in nodes for leaf in leaves(child)]
-        case Not(child) | OneQuotation(child) | OneEvent(child):
+        case Not(child) | InQuotation(child) | InEvent(child):
             return leaves(child)
         case Everything():
             return []

@@ -11,9 +11,9 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from dossier.errors import DossierError, UsageError
-from dossier.export.context import Material
-from dossier.export.registry import FORMATS, FormatInfo, Shape
-from dossier.phrases.core import count_of
+from dossier.export.context import ExportContext
+from dossier.export.registry import FORMATS, ExportFormat, OutputKind
+from dossier.phrases.core import pluralize
 
 BOM = "\ufeff"
 VAULT = ".dossier-export.json"
@@ -23,13 +23,13 @@ MARKER = "%% Yours: what stands below this line stays when the folder is written
 
 
 @dataclass(frozen=True, slots=True)
-class Exported:
+class ExportJob:
     """An export that is ready to be written: its format, how many items it holds, and what they are ("5 articles, 18 events"). `bom` puts
     the mark in front of a table by which some spreadsheets know that it is UTF-8.
     """
 
-    info: FormatInfo
-    material: Material
+    info: ExportFormat
+    material: ExportContext
     count: int
     what: str
     bom: bool = False
@@ -50,9 +50,9 @@ class Exported:
     def save(self, path: Path, *, force: bool = False) -> None:
         """Writes it to `path`. Raises DossierError where something is there already (unless `force`) or nothing can be written."""
         try:
-            if self.info.shape is Shape.FOLDER:
+            if self.info.shape is OutputKind.FOLDER:
                 _save_folder(path, self.info.files(self.material), force=force)
-            elif self.info.shape is Shape.ARCHIVE:
+            elif self.info.shape is OutputKind.ARCHIVE:
                 _save_file(path, lambda stream: self.info.archive(self.material, stream), force=force)
             else:
                 _save_file(path, lambda stream: stream.writelines(p.encode() for p in self._pieces()), force=force)
@@ -60,19 +60,19 @@ class Exported:
             raise DossierError(f"It could not be written ({failure.strerror}).", where=str(path), do="Choose another place.") from failure
 
 
-def exported(form: str, material: Material, *, bom: bool = False) -> Exported:
+def prepare_export(form: str, material: ExportContext, *, bom: bool = False) -> ExportJob:
     """What a format makes of a material. Raises UsageError for a format or a table that is not known, and for `bom` where there is no table."""
     info = chosen(form, material.table, bom=bom)
     counts = info.counted(material)
-    return Exported(info, material, sum(n for n, _ in counts), ", ".join(count_of(n, w) for n, w in counts), bom)
+    return ExportJob(info, material, sum(n for n, _ in counts), ", ".join(pluralize(n, w) for n, w in counts), bom)
 
 
-def takes_mark(info: FormatInfo) -> bool:
+def supports_bom(info: ExportFormat) -> bool:
     """True for a table, before which a byte-order mark may stand."""
     return info.suffix == ".csv"
 
 
-def chosen(form: str, table: str = "", *, to_standard_output: bool = False, bom: bool = False) -> FormatInfo:
+def chosen(form: str, table: str = "", *, to_standard_output: bool = False, bom: bool = False) -> ExportFormat:
     """The format of that name. Raises UsageError, as above, and for a folder or an archive that is to go to standard output."""
     info = FORMATS.get(form)
     if info is None:
@@ -81,10 +81,10 @@ def chosen(form: str, table: str = "", *, to_standard_output: bool = False, bom:
     if table and table not in tables:
         do = f"The tables are {', '.join(tables)}." if tables else "Only csv writes tables."
         raise UsageError(f"The format “{form}” has no table “{table}”.", do=do)
-    if bom and not takes_mark(info):
+    if bom and not supports_bom(info):
         raise UsageError(f"The format “{form}” takes no byte-order mark.", do="Only csv and acled do.")
-    if to_standard_output and info.shape is not Shape.TEXT:
-        kind = "a folder" if info.shape is Shape.FOLDER else "a file"
+    if to_standard_output and info.shape is not OutputKind.TEXT:
+        kind = "a folder" if info.shape is OutputKind.FOLDER else "a file"
         raise UsageError(f"The format “{form}” is written to {kind}, not to standard output.", do="Name one with -o.")
     return info
 

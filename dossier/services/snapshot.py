@@ -11,38 +11,38 @@ from dossier.errors import DossierError
 from dossier.model.actor import Actor
 from dossier.model.article import Article, PublicationDay
 from dossier.model.event import Event
-from dossier.model.findings import ArticleFindings, Findings
+from dossier.model.findings import ArticleLinks, Findings
 from dossier.model.notebook import AnchorKind
 from dossier.model.quotation import Quotation
 from dossier.model.span import Span
 from dossier.search.analysis import fold
-from dossier.text.anchors import event_label, event_told_at
+from dossier.text.anchors import event_label, find_event_at
 
-Thing = Article | Actor | Event | Quotation
+Item = Article | Actor | Event | Quotation
 OPENING_WORDS = 60
 T = TypeVar("T")
 
 
-class Holdings:
+class Snapshot:
     """An immutable look at the articles and findings of a dossier; a new one is made when they change."""
 
     def __init__(self, title: str, articles: Iterable[Article], findings: Findings) -> None:
         self.title, self.findings = title, findings
         self.articles: Mapping[str, Article] = {a.id: a for a in articles}
-        self.found: Mapping[str, ArticleFindings] = {f.article: f for f in findings.articles}
+        self.links: Mapping[str, ArticleLinks] = {f.article: f for f in findings.articles}
         self.actors: Mapping[str, Actor] = {a.id: a for a in findings.actors}
         self.events: Mapping[str, Event] = {e.id: e for e in findings.events}
         self.quotations: Mapping[str, Quotation] = {q.id: q for q in findings.quotations}
 
     @cached_property
-    def visible(self) -> Mapping[str, Event]:
+    def visible_events(self) -> Mapping[str, Event]:
         """The events that are not hidden."""
         return {e.id: e for e in self.findings.events if not e.hidden}
 
     @cached_property
     def all_events(self) -> tuple[Event, ...]:
         """The events that are not hidden, in their order."""
-        return tuple(self.visible.values())
+        return tuple(self.visible_events.values())
 
     @cached_property
     def article_ids(self) -> frozenset[str]:
@@ -52,7 +52,7 @@ class Holdings:
     @cached_property
     def event_ids(self) -> frozenset[str]:
         """The ids of all events that are not hidden."""
-        return frozenset(self.visible)
+        return frozenset(self.visible_events)
 
     @cached_property
     def quotation_ids(self) -> frozenset[str]:
@@ -73,24 +73,24 @@ class Holdings:
         return [(name, a.id, f" {fold(name)}") for a in actors for name in dict.fromkeys((a.name, *a.aliases))]
 
     @cached_property
-    def speaking(self) -> Counter[str | None]:
+    def quote_counts(self) -> Counter[str | None]:
         """How often each actor is quoted, by id."""
         return Counter(q.speaker for q in self.findings.quotations)
 
     @cached_property
     def places(self) -> Counter[str]:
         """The places of events, from specific to wide each for itself, with the number of events."""
-        return Counter(part.strip() for e in self.visible.values() for part in e.place.split(",") if part.strip())
+        return Counter(part.strip() for e in self.visible_events.values() for part in e.place.split(",") if part.strip())
 
     @cached_property
     def months(self) -> Counter[str]:
         """The months in which events begin, as 2026-01, with the number of events."""
-        return Counter(f"{e.start:%Y-%m}" for e in self.visible.values() if e.start)
+        return Counter(f"{e.start:%Y-%m}" for e in self.visible_events.values() if e.start)
 
     @cached_property
     def kinds(self) -> Counter[str]:
         """The kinds of events with their number."""
-        return Counter(e.kind.value for e in self.visible.values())
+        return Counter(e.kind.value for e in self.visible_events.values())
 
     @cached_property
     def outlets(self) -> Counter[str]:
@@ -121,7 +121,7 @@ class Holdings:
 
     def published(self, article: str) -> PublicationDay:
         """The publication day of an article as far as it is known."""
-        return self.found[article].published if article in self.found else self.article(article).published
+        return self.links[article].published if article in self.links else self.article(article).published
 
     def article(self, ident: str) -> Article:
         """The article of that id; DossierError where there is none, as for the three below."""
@@ -139,10 +139,10 @@ class Holdings:
         """The quotation of that id."""
         return _looked_up(self.quotations, ident, "quotation")
 
-    def thing(self, prefix: str) -> Thing:
+    def find_item(self, prefix: str) -> Item:
         """Whatever has the one id that begins with `prefix`, or an article by the name of its file."""
         named = [a for a in self.articles.values() if prefix in {a.file, a.file.rsplit("/", 1)[-1]}]
-        every: tuple[Mapping[str, Thing], ...] = (self.articles, self.actors, self.events, self.quotations)
+        every: tuple[Mapping[str, Item], ...] = (self.articles, self.actors, self.events, self.quotations)
         exact = [held[prefix] for held in every if prefix in held]
         found = named or exact or [thing for held in every for ident, thing in held.items() if prefix and ident.startswith(prefix)]
         if not found and (actor := self.actor_named(prefix)):
@@ -171,12 +171,12 @@ class Holdings:
         near = get_close_matches(name.casefold(), names, 1, 0.75)
         return names[near[0]] if near else ""
 
-    def at(self, kind: AnchorKind, article: str, place: Span, label: str = "") -> str:
+    def item_at(self, kind: AnchorKind, article: str, place: Span, label: str = "") -> str:
         """The id of the event or quotation told at a place of an article, or nothing."""
         if kind is AnchorKind.QUOTATION:
             return next((q.id for q in self.quotations_in.get(article, ()) if q.span.overlaps(place)), "")
         if kind is AnchorKind.EVENT:
-            event = event_told_at(self.events_in.get(article, ()), article, place, label)
+            event = find_event_at(self.events_in.get(article, ()), article, place, label)
             return event.id if event else ""
         return ""
 

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from dossier.errors import DossierError
-from dossier.model.notebook import Act, Anchor, Correction, Entry, EntryKind, NoteStatus, PastAct
+from dossier.model.notebook import Anchor, Correction, CorrectionKind, Entry, EntryKind, HistoryEntry, NoteStatus
 from dossier.model.query import Query
 from dossier.model.saved_search import SavedSearch
 from dossier.storage.database import connect, migrate
@@ -136,7 +136,7 @@ class Notebook:
             changes.append(["search", number, self._row("search", number), None])
             self.connection.execute("DELETE FROM search WHERE id = ?", (number,))
 
-    def take_over(
+    def import_all(
         self, entries: Sequence[Entry], corrections: Sequence[Correction], sentence: str, searches: Sequence[SavedSearch] = ()
     ) -> None:
         """Keeps entries, corrections and searches of another notebook, in one act, with their times; their numbers too where this one
@@ -161,10 +161,10 @@ class Notebook:
         """Does the act that was undone last again and returns its sentence, None where there is none."""
         return self._step("SELECT id, sentence, changes FROM history WHERE undone = 1 ORDER BY id LIMIT 1", back=False)
 
-    def history(self) -> tuple[PastAct, ...]:
+    def history(self) -> tuple[HistoryEntry, ...]:
         """The acts, newest first."""
         rows = self.connection.execute("SELECT sentence, made, undone FROM history ORDER BY id DESC")
-        return tuple(PastAct(sentence, datetime.fromisoformat(made), bool(undone)) for sentence, made, undone in rows)
+        return tuple(HistoryEntry(sentence, datetime.fromisoformat(made), bool(undone)) for sentence, made, undone in rows)
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -302,7 +302,7 @@ def _search_row(search: SavedSearch) -> dict[str, Any]:
 
 def _correction(row: Sequence[Any]) -> Correction:
     number, act, anchors, value, parts = row
-    return Correction(number, Act(act), msgspec.json.decode(anchors, type=tuple[Anchor, ...]), value, json.loads(parts))
+    return Correction(number, CorrectionKind(act), msgspec.json.decode(anchors, type=tuple[Anchor, ...]), value, json.loads(parts))
 
 
 def _correction_row(made: Correction) -> dict[str, Any]:

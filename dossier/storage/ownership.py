@@ -11,7 +11,7 @@ from pathlib import Path
 STAMP = "stamp.json"
 
 
-class Whose(Enum):
+class Ownership(Enum):
     """What a stamp says."""
 
     OURS = "made by this user and this version"
@@ -20,27 +20,27 @@ class Whose(Enum):
     NONE = "no index yet"
 
 
-def whose(index: Path, state: Path, versions: dict[str, str]) -> Whose:
+def check_ownership(index: Path, state: Path, versions: dict[str, str]) -> Ownership:
     """What the stamp of the index folder says, compared with the tokens in `state` and the versions wanted."""
     try:
         if not any(entry.name != "README.md" for entry in index.iterdir()):
-            return Whose.NONE
+            return Ownership.NONE
         stamp = json.loads((index / STAMP).read_text(encoding="utf-8"))
         token = str(stamp["token"])
     except FileNotFoundError:
-        return Whose.FOREIGN if index.is_dir() else Whose.NONE
+        return Ownership.FOREIGN if index.is_dir() else Ownership.NONE
     except (OSError, ValueError, KeyError, TypeError):
-        return Whose.FOREIGN
+        return Ownership.FOREIGN
     place = _kept(state, token) if token.isalnum() else None
     if place is None:
-        return Whose.FOREIGN
+        return Ownership.FOREIGN
     made = stamp.get("versions")
     fits = isinstance(made, dict) and all(made.get(name) == value for name, value in versions.items())
     # our own index in another place: the folder was moved or copied, so what it holds may have been changed on the way
-    return Whose.OURS if place == str(index.resolve()) and fits else Whose.OLD
+    return Ownership.OURS if place == str(index.resolve()) and fits else Ownership.OLD
 
 
-def put_stamp(index: Path, state: Path, versions: dict[str, str]) -> None:
+def write_stamp(index: Path, state: Path, versions: dict[str, str]) -> None:
     """Stamps an index folder as ours."""
     token = secrets.token_hex(16)
     tokens = state / "stamps"

@@ -10,7 +10,7 @@ from dossier.model.span import Span
 CONTEXT = 32
 
 
-def anchor_to(article: Article, span: Span, kind: AnchorKind, label: str) -> Anchor:
+def make_anchor(article: Article, span: Span, kind: AnchorKind, label: str) -> Anchor:
     """An anchor on the words of `span`, with 32 characters on either side."""
     text = article.text
     return Anchor(
@@ -42,7 +42,7 @@ def event_label(event: Event) -> str:
     return ", ".join((event.kind.value, event.place or "no place given", event.start.isoformat() if event.start else "no day given"))
 
 
-def event_told_at(events: Iterable[Event], article: str, place: Span, label: str) -> Event | None:
+def find_event_at(events: Iterable[Event], article: str, place: Span, label: str) -> Event | None:
     """The event that an article tells at a place. Where one sentence tells several, it is the one whose report stands there exactly and
     whose kind, place and day the anchor's label names, in this order of weight; None where none is told.
     """

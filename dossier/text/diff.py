@@ -3,43 +3,43 @@
 import re
 from difflib import SequenceMatcher
 
-from dossier.model.comparison import Mark, Piece
+from dossier.model.comparison import DiffKind, DiffRun
 
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
-def aligned(first: str, other: str) -> tuple[Piece, ...]:
+def word_diff(first: str, other: str) -> tuple[DiffRun, ...]:
     """`other` in pieces, told from `first`: what both have as `other` prints it, words added or changed, and words of `first` that it
     drops. Case and punctuation alone are no difference. The pieces that are not dropped make up `other` again.
     """
     was, now = list(WORD.finditer(first)), list(WORD.finditer(other))
     matcher = SequenceMatcher(None, [_plain(m[0]) for m in was], [_plain(m[0]) for m in now], autojunk=False)
-    pieces: list[Piece] = []
+    pieces: list[DiffRun] = []
     at = 0
     for what, a, b, c, d in matcher.get_opcodes():
         before = first[was[a].start() : was[b - 1].end()] if b > a else ""
         start = now[c].start() if c < len(now) else len(other)
         if start > at and what != "equal":
-            pieces.append(Piece(other[at:start]))
+            pieces.append(DiffRun(other[at:start]))
             at = start
         if what == "delete":
-            pieces.append(Piece(before, Mark.DROPPED))
+            pieces.append(DiffRun(before, DiffKind.DROPPED))
             continue
         end = now[d - 1].end()
-        mark = {"equal": Mark.NONE, "insert": Mark.ADDED, "replace": Mark.CHANGED}[what]
-        pieces.append(Piece(other[at:end], mark, before if mark is Mark.CHANGED else ""))
+        mark = {"equal": DiffKind.NONE, "insert": DiffKind.ADDED, "replace": DiffKind.CHANGED}[what]
+        pieces.append(DiffRun(other[at:end], mark, before if mark is DiffKind.CHANGED else ""))
         at = end
     if at < len(other):
-        pieces.append(Piece(other[at:]))
+        pieces.append(DiffRun(other[at:]))
     return _joined(pieces)
 
 
-def _joined(pieces: list[Piece]) -> tuple[Piece, ...]:
+def _joined(pieces: list[DiffRun]) -> tuple[DiffRun, ...]:
     """Neighbours that nothing sets apart as one piece."""
-    found: list[Piece] = []
+    found: list[DiffRun] = []
     for piece in pieces:
-        if found and piece.mark is found[-1].mark is Mark.NONE:
-            found[-1] = Piece(found[-1].text + piece.text)
+        if found and piece.mark is found[-1].mark is DiffKind.NONE:
+            found[-1] = DiffRun(found[-1].text + piece.text)
         else:
             found.append(piece)
     return tuple(found)

@@ -41,7 +41,7 @@ PARTICLES = frozenset(
 
 
 @lru_cache(maxsize=4096)
-def plain(name: str) -> str:
+def fold_name(name: str) -> str:
     """A name for comparison: small letters, no accents, straight apostrophes, single spaces, no possessive."""
     flat = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     flat = flat.translate(LOOKALIKES)
@@ -49,20 +49,20 @@ def plain(name: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def normal(name: str) -> str:
+def transliteration_key(name: str) -> str:
     """The form that common spellings and transliterations of one name share ("Alexei", "Aleksey" -> one form)."""
-    flat = plain(name)
+    flat = fold_name(name)
     for old, new in FOLDS:
         flat = flat.replace(old, new)
     return re.sub(r"([a-z])\1+", r"\1", flat).replace("-", " ")
 
 
 @lru_cache(maxsize=4096)
-def parts(name: str) -> tuple[str, ...]:
+def name_parts(name: str) -> tuple[str, ...]:
     """The words of a name, a particle kept with the word it stands before ("Omar bin Said" -> "omar", "bin said")."""
     found: list[str] = []
     held = ""
-    for word in re.split(r"[\s]+", plain(name)):
+    for word in re.split(r"[\s]+", fold_name(name)):
         held = f"{held} {word}".strip()
         if word not in PARTICLES:
             found.append(held)
@@ -70,7 +70,7 @@ def parts(name: str) -> tuple[str, ...]:
     return (*found, held) if held else tuple(found)
 
 
-def distance(a: str, b: str, most: int = 2) -> int:
+def edit_distance(a: str, b: str, most: int = 2) -> int:
     """The number of letters to change, add or drop between two words; `most` + 1 where it is more than `most`."""
     if abs(len(a) - len(b)) > most:
         return most + 1
@@ -85,19 +85,19 @@ def distance(a: str, b: str, most: int = 2) -> int:
 
 def same_full_name(a: str, b: str) -> bool:
     """True where two full names (two words or more) are spellings of one: equal in normal form, or one letter off in it."""
-    one, two = normal(a), normal(b)
+    one, two = transliteration_key(a), transliteration_key(b)
     if one == two:
         return True
     left, right = one.split(), two.split()
     if len(left) != len(right) or len(left) < 2:
         return False
     off = [(x, y) for x, y in zip(left, right, strict=True) if x != y]
-    return len(off) == 1 and min(len(off[0][0]), len(off[0][1])) >= 5 and distance(*off[0], most=1) == 1
+    return len(off) == 1 and min(len(off[0][0]), len(off[0][1])) >= 5 and edit_distance(*off[0], most=1) == 1
 
 
-def short_of(short: str, full: str) -> str:
+def partial_name_kind(short: str, full: str) -> str:
     """How `short` is part of the full name: "surname", "first name", "part" (fewer words, or one of several surnames) or ""."""
-    few, many = parts(short), parts(full)
+    few, many = name_parts(short), name_parts(full)
     if not few or len(few) >= len(many):
         return ""
     bare = [p.split()[-1] for p in many]
@@ -107,7 +107,7 @@ def short_of(short: str, full: str) -> str:
         return "first name"
     if (few[0] == many[0] and few[-1] == many[-1]) or (len(few) == 1 and few[0] in many[1:-1] and len(few[0]) > 3):
         return "part"
-    spelled = [normal(p) for p in few]
-    if spelled == [normal(p) for p in many[-len(few) :]]:
+    spelled = [transliteration_key(p) for p in few]
+    if spelled == [transliteration_key(p) for p in many[-len(few) :]]:
         return "surname"
     return ""

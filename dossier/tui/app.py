@@ -13,11 +13,11 @@ from textual.filter import LineFilter
 from textual.scrollbar import ScrollBar
 
 from dossier.errors import DossierError
-from dossier.keys.keymap import KEYMAP, Key
+from dossier.keys.keymap import KEYMAP, KeyAction
 from dossier.runtime.config import PRESETS, AppSettings, app_settings
-from dossier.runtime.paths import config_file
-from dossier.runtime.recents import remember
-from dossier.tui.platform.gc import EVERY, Sweeper
+from dossier.runtime.paths import config_path
+from dossier.runtime.recents import add_recent
+from dossier.tui.platform.gc import EVERY, GcScheduler
 from dossier.tui.screens.main import MainScreen
 from dossier.tui.style.glyphs import ASCII, CONSOLES, glyphs_for
 from dossier.tui.style.themes import own_themes, variables_for
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
     from dossier.api import Dossier
-    from dossier.tui.state.note_draft import Writing
+    from dossier.tui.state.note_draft import NoteDraft
 
 
 def _key_commands() -> "type[Provider]":
@@ -49,7 +49,7 @@ class DossierApp(App[int], inherit_bindings=False):
     COMMANDS = {_key_commands}  # noqa: RUF012  # the same
 
     def __init__(
-        self, dossier: "Dossier", settings: AppSettings | None = None, table: tuple[Key, ...] = KEYMAP, *, greet: bool = False
+        self, dossier: "Dossier", settings: AppSettings | None = None, table: tuple[KeyAction, ...] = KEYMAP, *, greet: bool = False
     ) -> None:
         super().__init__()
         self.dossier = dossier
@@ -61,11 +61,11 @@ class DossierApp(App[int], inherit_bindings=False):
         self._leaving = frozenset(leave.keys)
         self._early: list[events.Event] = []
         self._standing = False
-        self.sweeper = Sweeper()
+        self.sweeper = GcScheduler()
         self.first_words = ""
         self.next_one: Path | None = None
         self.listens = self.settings.mouse
-        self.unfinished: Writing | None = None
+        self.unfinished: NoteDraft | None = None
         self.greet = greet and dossier.is_sample
         self.shows_ascii = glyphs_for() is ASCII
         self.ascii_only = self.settings.accessible or self.shows_ascii or os.environ.get("TERM", "") in CONSOLES
@@ -121,7 +121,7 @@ class DossierApp(App[int], inherit_bindings=False):
         """Textual's own way shows every value at hand, words of articles among them; here the words come once the terminal is given back."""
         with suppress(Exception):  # whatever is broken, the terminal is given back
             main = self.screen_stack[0]
-            self.unfinished = main.note.writing if isinstance(main, MainScreen) else None
+            self.unfinished = main.note.draft if isinstance(main, MainScreen) else None
         self._close_messages_no_wait()
 
     @property
@@ -177,14 +177,14 @@ def run_app(dossier: "Dossier") -> int:
     settings = app_settings()
     table, told = KEYMAP, ""
     if settings.rebound or settings.preset != PRESETS[0]:
-        from dossier.keys.user_keys import preset_of, table_of  # noqa: PLC0415  # most keep the keys
+        from dossier.keys.user_keys import build_keymap, preset_keymap  # noqa: PLC0415  # most keep the keys
 
         try:
-            table = table_of(settings)
+            table = build_keymap(settings)
         except DossierError as error:
-            table, told = preset_of(settings.preset), "! Your keys are left out. " + str(error).replace(f"{config_file().parent}/", "")
+            table, told = preset_keymap(settings.preset), "! Your keys are left out. " + str(error).replace(f"{config_path().parent}/", "")
     while True:
-        remember(dossier.root)
+        add_recent(dossier.root)
         app = DossierApp(dossier, settings, table, greet=True)
         app.first_words = told
         app.run(mouse=settings.mouse)
@@ -208,10 +208,10 @@ def _next_of(root: Path, before: Path) -> "tuple[Dossier, str]":
 
 def _tell_of(error: Exception, app: DossierApp) -> None:
     """Keep the note that was being written, keep a report, and say so where the app was."""
-    from dossier.runtime.crash_report import keep_report, last_words  # noqa: PLC0415  # not for those whom nothing befalls
+    from dossier.runtime.crash_report import crash_message, write_crash_report  # noqa: PLC0415  # not for those whom nothing befalls
 
     if app.unfinished is not None:
         with suppress(Exception):  # the report matters more than why the last letters could not be kept
             app.unfinished.keep()
-    words = last_words(error, keep_report(error), app.dossier.root)
+    words = crash_message(error, write_crash_report(error), app.dossier.root)
     sys.stderr.write(words.encode(sys.stderr.encoding or "ascii", "replace").decode(sys.stderr.encoding or "ascii"))

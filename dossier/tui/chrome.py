@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from dossier.keys.keymap import ACTORS, LISTS, NOTES, READER
-from dossier.tui.style.roles import Look, look_of
+from dossier.tui.style.roles import StyleRoles, style_roles
 from dossier.tui.text.borders import position, tabs
 from dossier.tui.widgets.footer import size_bit
 from dossier.tui.widgets.line_list import LineList
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from dossier.tui.screens.main import MainScreen
 
 
-def dress(screen: "MainScreen") -> None:
+def apply_breakpoint(screen: "MainScreen") -> None:
     """Fit the rows to the breakpoint that the screen is at."""
     size = size_bit(screen.classes)
     narrow = size == 1
@@ -24,14 +24,14 @@ def dress(screen: "MainScreen") -> None:
         widget.narrow, widget.wide = narrow, size == 4
     screen.reader.narrow, screen.reader.wide = narrow, size == 4
     screen.search.placeholder = HINTS[size]
-    if screen.board:
-        screen.top.show(screen.board.answer, screen.board.names, size)
-    frame(screen)
+    if screen.contents:
+        screen.top.show(screen.contents.result, screen.contents.labels, size)
+    refresh_chrome(screen)
 
 
-def frame(screen: "MainScreen") -> None:
+def refresh_chrome(screen: "MainScreen") -> None:
     """Renew borders and footer."""
-    look = look_of(screen.app)
+    look = style_roles(screen.app)
     if getattr(getattr(screen.app, "settings", None), "accessible", False):
         from dossier.tui.platform.terminal_cursor import put_cursor  # noqa: PLC0415  # seldom asked for
 
@@ -39,11 +39,11 @@ def frame(screen: "MainScreen") -> None:
     size = size_bit(screen.classes)
     merged = size == 1 or screen.has_class("-zoomed") or screen.has_class("-short")
     lists = screen.lists
-    counts = {pane: widget.listing.count for pane, widget in lists.items()} if screen.board else {}
+    counts = {pane: widget.listing.count for pane, widget in lists.items()} if screen.contents else {}
     for pane, widget in lists.items():
         shown = LISTS if merged else (ACTORS,) if pane == ACTORS else LISTS[1:]
         at, of = widget.position
-        order = order_words(screen.orders[pane]) if pane in screen.orders else ""
+        order = order_words(screen.sort_orders[pane]) if pane in screen.sort_orders else ""
         narrowed = f"with “{widget.wanted}”" if widget.wanted else ""
         place = position(look, at, of, f"{narrowed} · {order}".strip() if order else narrowed)
         quiet = pane == ACTORS and not widget.has_focus and not widget.wanted and not order
@@ -58,7 +58,7 @@ def order_words(order: str) -> str:
 
 
 def _frame_reader(screen: "MainScreen") -> None:
-    look, reader = look_of(screen.app), screen.reader
+    look, reader = style_roles(screen.app), screen.reader
     page = reader.page
     thing = "" if size_bit(screen.classes) == 1 or page is None else "article" if page.of == 1 else "articles"
     place = position(look, page.at, page.of, thing) if page and page.at else Content("")
@@ -94,26 +94,26 @@ Named = tuple[tuple[str, str, str], ...]
 """Keys for the footer: sign, label, id."""
 
 
-def _named(look: Look, *keys: tuple[str, str]) -> Named:
+def _named(look: StyleRoles, *keys: tuple[str, str]) -> Named:
     """Keys by their ids, each with a label of its own."""
     return tuple((look.key(key_id), label, key_id) for key_id, label in keys)
 
 
 def _prompt_keys(screen: "MainScreen") -> Named:
     """The keys of the line to type one thing into, while it is open."""
-    if not screen.whole or not screen.prompt.has_focus_within:
+    if not screen.fully_mounted or not screen.prompt.has_focus_within:
         return ()
     asked = screen.prompt.asked
     grows = (("take", "complete"),) if asked and asked.grow else ()
-    return _named(look_of(screen.app), ("enter_search", "done"), *grows, ("leave_search", "cancel"))
+    return _named(style_roles(screen.app), ("enter_search", "done"), *grows, ("leave_search", "cancel"))
 
 
 def _empty_keys(screen: "MainScreen") -> Named:
     """The keys to name while the list in focus is empty: the ways on."""
     focused = screen.focused
-    if not isinstance(focused, LineList) or focused.listing.rows or screen.board is None:
+    if not isinstance(focused, LineList) or focused.listing.rows or screen.contents is None:
         return ()
-    look, answer = look_of(screen.app), screen.board.answer
+    look, answer = style_roles(screen.app), screen.contents.result
     if answer.query.empty and not focused.wanted:
         first = (
             (("note", "note"), ("bookmark", "bookmark")) if focused.pane == NOTES and answer.totals.articles else (("add", "add articles"),)

@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from dossier.errors import DossierError
-    from dossier.model.query import Narrowing, Query
+    from dossier.model.query import Filter, Query
     from dossier.model.search_result import Completion
-    from dossier.tui.state.list_contents import Board
-    from dossier.tui.state.list_model import Listing, Row
-    from dossier.tui.text.article_layout import Page, Place
+    from dossier.tui.state.list_contents import ListContents
+    from dossier.tui.state.list_model import ListModel, Row
+    from dossier.tui.text.article_layout import ArticleView, ReaderPosition
 
 
 @dataclass
@@ -52,7 +52,7 @@ class KeyClicked(Message):
 class ChipClicked(Message):
     """Something that narrows the search was clicked, to be taken away."""
 
-    narrowing: Narrowing
+    narrowing: Filter
 
 
 @dataclass
@@ -84,28 +84,28 @@ class NoteTyped(Message):
 
 
 @dataclass
-class Answered(Message):
+class ResultsReady(Message):
     """The rows of all lists for a query."""
 
     query: Query
-    board: Board
+    board: ListContents
 
 
 @dataclass
-class Detailed(Message):
+class SnippetsReady(Message):
     """The articles of an answer that was shown before, more of them with their hits."""
 
     query: Query
-    listing: Listing
+    listing: ListModel
 
 
 @dataclass
-class Narrowed(Message):
+class ListFiltered(Message):
     """The rows of a long list that hold what it is filtered by; `source` are all its rows."""
 
-    source: Listing
+    source: ListModel
     wanted: str
-    listing: Listing
+    listing: ListModel
 
 
 @dataclass
@@ -120,8 +120,8 @@ class Completed(Message):
 class PageReady(Message):
     """An article laid open at a place; `serial` is that of the request, so that a late page is dropped."""
 
-    page: Page
-    place: Place
+    page: ArticleView
+    place: ReaderPosition
     serial: int
 
 

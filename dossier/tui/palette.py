@@ -15,10 +15,10 @@ from textual.types import IgnoreReturnCallbackType
 from textual.widgets import Input
 from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
-from dossier.keys.keymap import Key, shown, works_in
+from dossier.keys.keymap import KeyAction, display_key, works_in
 from dossier.tui.style.glyphs import ASCII
-from dossier.tui.style.roles import Look, look_of
-from dossier.tui.text.lines import Paint, assemble
+from dossier.tui.style.roles import StyleRoles, style_roles
+from dossier.tui.text.lines import RenderContext, assemble
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -55,7 +55,7 @@ class Palette(CommandPalette):
 
     def on_mount(self) -> None:
         """Title, keys and sign; all in ASCII where the terminal shows nothing else."""
-        look, box = look_of(self.app), self.query_one("#--container")
+        look, box = style_roles(self.app), self.query_one("#--container")
         self.query_one(SearchIcon).icon = ":"
         box.border_title = assemble(look, [("Commands", "key")])
         keys = (("↑↓", " choose   "), ("enter", " do it   "), ("esc", " close"))
@@ -98,7 +98,7 @@ def room_for(app: "App[object]") -> int:
     return min(WIDTH, int(app.size.width * SHARE)) - EDGES
 
 
-def named(keys: Sequence[Key]) -> Iterator[tuple[str, str, Key]]:
+def named(keys: Sequence[KeyAction]) -> Iterator[tuple[str, str, KeyAction]]:
     """What each key is called as a command, and more words where they tell more; what neighbours share is told of neither."""
     shared = Counter(key.help for key in keys)
     for key in keys:
@@ -120,9 +120,9 @@ class KeyCommands(Provider):
         if not isinstance(self.screen, MainScreen):
             return
         screen = self.screen
-        works = [key for key in works_in(screen.in_focus, look_of(self.app).keys) if key.group not in MOVES and key.id != "palette"]
+        works = [key for key in works_in(screen.in_focus, style_roles(self.app).keys) if key.group not in MOVES and key.id != "palette"]
         for told, more, key in named(works):
-            yield told, more, shown(key.keys[0]), partial(screen.action_do, key.id)
+            yield told, more, display_key(key.keys[0]), partial(screen.action_do, key.id)
         for told, more, run in (*rereadings(screen), *switches(screen)):
             yield told, more, "", run
         for theme in sorted(self.app.available_themes, key=lambda name: (not name.startswith("dossier-"), name)):
@@ -134,20 +134,20 @@ class KeyCommands(Provider):
         from dossier.tui.screens.main import MainScreen  # noqa: PLC0415  # the same
 
         screen = self.screen
-        if not isinstance(screen, MainScreen) or screen.board is None:
+        if not isinstance(screen, MainScreen) or screen.contents is None:
             return []
         names = await to_thread(screen.dossier.searches.names)
         return [(f"saved search: {name}", "ask it again", "", partial(ask_saved, screen, name)) for name in names]
 
     async def discover(self) -> Hits:
         """All of them, before anything is typed."""
-        look, room = look_of(self.app), room_for(self.app)
+        look, room = style_roles(self.app), room_for(self.app)
         for told, more, key, run in [*self._commands(), *await self._saved()]:
             yield DiscoveryHit(entry_line(look, room, (told, more, key)), run, text=told)
 
     async def search(self, query: str) -> Hits:
         """Those that match."""
-        matcher, look, room = self.matcher(query), look_of(self.app), room_for(self.app)
+        matcher, look, room = self.matcher(query), style_roles(self.app), room_for(self.app)
         for told, more, key, run in [*self._commands(), *await self._saved()]:
             if (score := matcher.match(_whole(told, more))) > 0:
                 yield Hit(score, entry_line(look, room, (told, more, key), matcher), run, text=told)
@@ -158,11 +158,11 @@ def _whole(told: str, more: str) -> str:
     return f"{told.ljust(NAME)}  {more}" if more else told
 
 
-def entry_line(look: Look, room: int, entry: tuple[str, str, str], matcher: Matcher | None = None) -> Content:
+def entry_line(look: StyleRoles, room: int, entry: tuple[str, str, str], matcher: Matcher | None = None) -> Content:
     """One line: what the command is called, more on it, its key flush right; what was typed is marked."""
     told, more, key = entry
     whole = _whole(told, more)
-    line = Paint(room, look).line([(whole[: len(told)], ""), (whole[len(told) :], "muted")], [(key, "key")])
+    line = RenderContext(room, look).line([(whole[: len(told)], ""), (whole[len(told) :], "muted")], [(key, "key")])
     if matcher is not None:
         for at in matcher.fuzzy_search.match(matcher.query, whole)[1]:
             if not whole[at].isspace() and at < len(line.plain):

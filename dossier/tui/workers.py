@@ -11,29 +11,29 @@ from textual.worker import get_current_worker
 from dossier.errors import DossierError
 from dossier.keys.keymap import ACTORS, ARTICLES
 from dossier.model.query import Query
-from dossier.tui.messages import Answered, Completed, Detailed, Failed, Finished, Loaded, Loading, PageReady
-from dossier.tui.platform.gc import leave_out
+from dossier.tui.messages import Completed, Failed, Finished, Loaded, Loading, PageReady, ResultsReady, SnippetsReady
+from dossier.tui.platform.gc import freeze
 from dossier.tui.rows.articles import article_rows
 from dossier.tui.rows.quotes import speaker_of
-from dossier.tui.state.labels import Catalogue, catalogue_of
-from dossier.tui.state.list_contents import Board, board_of
-from dossier.tui.text.article_layout import Page, Place
+from dossier.tui.state.labels import Labels, build_labels
+from dossier.tui.state.list_contents import ListContents, build_list_contents
+from dossier.tui.text.article_layout import ArticleView, ReaderPosition
 
 if TYPE_CHECKING:
     from dossier.api import Dossier
     from dossier.model.ingest import Progress
-    from dossier.model.search_result import Answer
+    from dossier.model.search_result import SearchResult
 
 
 FIRST = 24
 """Articles that get their hits and snippets before an answer is shown: a screenful. The others follow."""
 LONG_ENOUGH = 2
 """Letters from which on they do: one letter is only the beginning of a word."""
-WHOLE: "WeakKeyDictionary[Dossier, Board]" = WeakKeyDictionary()
+ALL_RESULTS: "WeakKeyDictionary[Dossier, ListContents]" = WeakKeyDictionary()
 """The board of everything for each open dossier: it is what every search comes back to."""
 
 
-def run(node: Widget, what: str, work: Callable[[], Message | None], group: str = "") -> None:
+def run_in_thread(node: Widget, what: str, work: Callable[[], Message | None], group: str = "") -> None:
     """Do `work` in a thread and post its message to `node`; a later run of the same group makes this one's answer stale.
 
     A failure is posted as `Failed`, in words. Nothing is raised in the thread.
@@ -62,10 +62,10 @@ def load(node: Widget, dossier: "Dossier", stopped: Callable[[], bool]) -> None:
     """Bring the dossier into memory, telling how far it has come."""
 
     def work() -> Message:
-        dossier.load(teller(node), stopped)
+        dossier.load(progress_poster(node), stopped)
         return Loaded(dossier.notices)
 
-    run(node, "open the dossier", work, "load")
+    run_in_thread(node, "open the dossier", work, "load")
 
 
 def catch_up(node: Widget, dossier: "Dossier", stopped: Callable[[], bool]) -> None:
@@ -74,13 +74,13 @@ def catch_up(node: Widget, dossier: "Dossier", stopped: Callable[[], bool]) -> N
     def work() -> Message | None:
         if not dossier.changes().any:
             return None
-        reports = dossier.refresh(teller(node), stopped)
+        reports = dossier.refresh(progress_poster(node), stopped)
         return Finished("catch up", reports)
 
-    run(node, "catch up", work, "catch up")
+    run_in_thread(node, "catch up", work, "catch up")
 
 
-def teller(node: Widget) -> "Callable[[Progress], None]":
+def progress_poster(node: Widget) -> "Callable[[Progress], None]":
     """Posts how far a long task has come."""
 
     def tell(progress: "Progress") -> None:
@@ -89,7 +89,7 @@ def teller(node: Widget) -> "Callable[[Progress], None]":
     return tell
 
 
-def ask(node: Widget, dossier: "Dossier", query: Query, names: Catalogue | None, orders: Mapping[str, str]) -> None:
+def ask(node: Widget, dossier: "Dossier", query: Query, names: Labels | None, orders: Mapping[str, str]) -> None:
     """Rows of every list for a query; without `names` they are looked up anew."""
     order = dict(orders)
 
@@ -101,49 +101,49 @@ def ask(node: Widget, dossier: "Dossier", query: Query, names: Catalogue | None,
 
         words = query.text.strip()
         answer = dossier.answer(query, FIRST if words else None, stopped)
-        whole = WHOLE.get(dossier)
-        known = names or catalogue_of(dossier, whole.names if whole else None)
-        board = board_of(answer, known, order, whole if whole and whole.names.findings is known.findings else None)
+        whole = ALL_RESULTS.get(dossier)
+        known = names or build_labels(dossier, whole.labels if whole else None)
+        board = build_list_contents(answer, known, order, whole if whole and whole.labels.findings is known.findings else None)
         if query.empty:
-            WHOLE[dossier] = board
+            ALL_RESULTS[dossier] = board
             if whole is None or whole.lists[ACTORS] is not board.lists[ACTORS]:
-                leave_out()
+                freeze()
         if len(words) < LONG_ENOUGH or len(answer.articles) <= FIRST:
-            return Answered(query, board)
+            return ResultsReady(query, board)
         if not stopped():
-            node.post_message(Answered(query, board))
-        return Detailed(query, article_rows(dossier.detailed(answer, stopped), known, board.order[ARTICLES]).prepared())
+            node.post_message(ResultsReady(query, board))
+        return SnippetsReady(query, article_rows(dossier.detailed(answer, stopped), known, board.order[ARTICLES]).prepared())
 
-    run(node, "search", work, "ask")
+    run_in_thread(node, "search", work, "ask")
 
 
 def complete(node: Widget, dossier: "Dossier", text: str, cursor: int) -> None:
     """Completions for what stands in the search box."""
-    run(node, "complete", lambda: Completed(text, dossier.complete(text, cursor)), "complete")
+    run_in_thread(node, "complete", lambda: Completed(text, dossier.complete(text, cursor)), "complete")
 
 
-def open_page(node: Widget, dossier: "Dossier", answer: "Answer", names: Catalogue, place: Place, serial: int) -> None:
+def open_page(node: Widget, dossier: "Dossier", answer: "SearchResult", names: Labels, place: ReaderPosition, serial: int) -> None:
     """An article with its marks for an answer's query, to be shown at a place."""
 
     def work() -> Message:
         return PageReady(page_of(dossier, answer, names, place.article), place, serial)
 
-    run(node, "open the article", work, "page")
+    run_in_thread(node, "open the article", work, "page")
 
 
-def page_of(dossier: "Dossier", answer: "Answer", names: Catalogue, article: str) -> Page:
+def page_of(dossier: "Dossier", answer: "SearchResult", names: Labels, article: str) -> ArticleView:
     """The page of an article for an answer's query."""
     quotations = dossier.quotations_of(article)
     shown = [hit.article for hit in answer.articles]
     asked = not answer.query.empty
     known = dossier.article(article)
     words = bool(answer.query.text.strip())
-    return Page(
+    return ArticleView(
         article=known,
         published=dossier.published(article),
         query=answer.query,
         quotations=quotations,
-        speakers=tuple(names.called(quotation.speaker) or speaker_of(quotation, names) for quotation in quotations),
+        speakers=tuple(names.short(quotation.speaker) or speaker_of(quotation, names) for quotation in quotations),
         marks=tuple(sorted(dossier.marks(article, answer.query))) if words else (),
         title_marks=tuple(sorted(dossier.title_marks(article, answer.query))) if words else (),
         matching=frozenset(quotation.id for quotation in answer.quotations) if asked else frozenset(),
@@ -153,6 +153,6 @@ def page_of(dossier: "Dossier", answer: "Answer", names: Catalogue, article: str
     )
 
 
-def act(node: Widget, what: str, work: Callable[[], object]) -> None:
+def run_action(node: Widget, what: str, work: Callable[[], object]) -> None:
     """Do something to the notebook or the articles; its outcome comes back as `Finished`."""
-    run(node, what, lambda: Finished(what, work()), f"act {what}")
+    run_in_thread(node, what, lambda: Finished(what, work()), f"act {what}")

@@ -27,7 +27,7 @@ def is_loopback(host: str) -> bool:
         return host.casefold() == "localhost"
 
 
-def may_be_called(name: str, host: str) -> bool:
+def is_allowed_host(name: str, host: str) -> bool:
     """Whether a server on `host` answers to `name`, the Host of a request without its port.
 
     A page from elsewhere can have its own name lead to this machine (DNS rebinding), but it can have neither the names of loopback
@@ -44,7 +44,7 @@ def may_be_called(name: str, host: str) -> bool:
     return True
 
 
-def name_of(address: str) -> str:
+def host_of(address: str) -> str:
     """The name in a Host header: without port and brackets, in small letters; empty where it is no such thing."""
     try:
         return (urlsplit(f"//{address}").hostname or "").casefold()
@@ -52,13 +52,13 @@ def name_of(address: str) -> str:
         return ""
 
 
-def gate(host: str, token: str, cookie: str) -> Middleware:
+def auth_middleware(host: str, token: str, cookie: str) -> Middleware:
     """Lets in who comes from the page itself and holds the token: in the address once, in a cookie from then on. 403 for all others."""
 
     @web.middleware
     async def checked(request: web.Request, handler: Handler) -> web.StreamResponse:
         called = request.headers.get("Host", "")
-        if not may_be_called(name_of(called), host):
+        if not is_allowed_host(host_of(called), host):
             raise web.HTTPForbidden(text="This server does not answer to that name.\n")
         origin = request.headers.get("Origin")
         upgrade = "websocket" in request.headers.get("Upgrade", "").casefold() or request.path == "/ws"
@@ -80,7 +80,7 @@ async def harden(request: web.Request, response: web.StreamResponse) -> None:
     host = request.headers.get("Host", "")
     scheme = "wss" if request.secure else "ws"
     # a Host that could end the directive has been refused, or the answer is a refusal that needs none
-    named = f"{scheme}://{host}" if name_of(host) and not set(host) & set(" ;,'\"") else ""
+    named = f"{scheme}://{host}" if host_of(host) and not set(host) & set(" ;,'\"") else ""
     policy = POLICY.format(socket=named)
     if request.path.startswith("/download/"):
         policy = "sandbox; default-src 'none'"

@@ -19,8 +19,8 @@ from aiohttp import web
 from textual_serve.server import Server, to_int
 
 from dossier.errors import DossierError
-from dossier.web.auth import gate, harden
-from dossier.web.session import GRACE, PATIENCE, CutShort, Downloads, PageApp
+from dossier.web.auth import auth_middleware, harden
+from dossier.web.session import GRACE, PATIENCE, PageDownloads, PageSession, TruncatedDownload
 
 MOST = 8
 """Pages open at once; each is a process of the app."""
@@ -30,7 +30,7 @@ FAREWELL = 1.0
 """Seconds that a browser is given to answer when its page is closed."""
 
 
-class CaseServer(Server):
+class DossierServer(Server):
     """Textual's own server with a gate before it, a page that takes nothing from other hosts, and a limit of pages."""
 
     def __init__(self, root: Path, title: str, host: str, port: int, token: str) -> None:
@@ -38,12 +38,12 @@ class CaseServer(Server):
         self.token = token
         self.pages: set[asyncio.Task[object]] = set()
         self.closing = asyncio.Event()
-        self.download_manager: Downloads = Downloads()
+        self.download_manager: PageDownloads = PageDownloads()
 
     async def _make_app(self) -> web.Application:
         app = await super()._make_app()
         app.router.add_get("/page.js", self.handle_script)
-        app.middlewares.append(gate(self.host, self.token, f"dossier-{self.port}"))
+        app.middlewares.append(auth_middleware(self.host, self.token, f"dossier-{self.port}"))
         app.on_response_prepare.append(harden)
         return app
 
@@ -80,7 +80,7 @@ class CaseServer(Server):
         async def close() -> None:
             await line.close()
 
-        app = PageApp(
+        app = PageSession(
             self.command,
             write_bytes=line.send_bytes,
             write_str=line.send_str,
@@ -115,7 +115,7 @@ class CaseServer(Server):
             async with aclosing(self.download_manager.parts(key)) as parts:
                 async for part in parts:
                     await response.write(part)
-        except CutShort:
+        except TruncatedDownload:
             if request.transport is not None:
                 request.transport.close()
         return response
@@ -136,7 +136,7 @@ def serve(root: Path, title: str, host: str, port: int, tell: Callable[[str], No
     bound = listening.getsockname()[1]
     token = secrets.token_urlsafe(32)
     os.environ["TERM"] = "xterm-256color"  # what the page draws, whatever terminal the server was started in
-    server = CaseServer(root, title, host, bound, token)
+    server = DossierServer(root, title, host, bound, token)
     named = f"[{host}]" if ":" in host else host
     tell(f"http://{named}:{bound}/?token={token}")
     web.run_app(server._make_app(), sock=listening, access_log=None, print=None, shutdown_timeout=FAREWELL)  # noqa: SLF001  the library's own way to other runners

@@ -17,7 +17,7 @@ DELAY = 60.0
 """Seconds that a download waits for its next part; a busy machine may need more than the library's four."""
 
 
-class PageApp(AppService):
+class PageSession(AppService):
     """Textual's own line to an app's process, with a driver of ours at the other end, and an end that does not wait for ever."""
 
     def _build_environment(self, width: int = 80, height: int = 24) -> dict[str, str]:
@@ -86,11 +86,11 @@ async def _ended(process: Process) -> None:
     await asyncio.gather(dropped(process.stdout), dropped(process.stderr), process.wait())
 
 
-class CutShort(Exception):
+class TruncatedDownload(Exception):
     """A download that stops before the end of its file."""
 
 
-class Downloads(DownloadManager):
+class PageDownloads(DownloadManager):
     """Textual's own downloads, where a file that comes only in part can be told from a whole one."""
 
     async def parts(self, delivery_key: str) -> AsyncGenerator[bytes, None]:
@@ -107,13 +107,13 @@ class Downloads(DownloadManager):
         try:
             while True:
                 if not await download.app_service.send_meta(asked):
-                    raise CutShort
+                    raise TruncatedDownload
                 try:
                     part = await asyncio.wait_for(download.incoming_chunks.get(), DELAY)
                 except TimeoutError as late:
-                    raise CutShort from late
+                    raise TruncatedDownload from late
                 if part is None:
-                    raise CutShort
+                    raise TruncatedDownload
                 if not part:
                     return
                 yield part

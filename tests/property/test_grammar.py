@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dossier.extraction.pipeline import extract
-from dossier.linking.link import corroborate
-from dossier.model.article import Article, Basis, PublicationDay
+from dossier.linking.link import link_documents
+from dossier.model.article import Article, DateBasis, PublicationDay
 from dossier.model.facts import Facts
 from dossier.model.findings import Findings
 
@@ -79,14 +79,14 @@ def made(draw: st.DrawFn) -> Made:
 def read(one: Made) -> tuple[Article, Facts]:
     """The article as the reading room gives it, and its facts from the real parse."""
     digest = hashlib.sha256(f"{one.published}\n{one.text}".encode()).hexdigest()
-    told = PublicationDay(one.published, Basis.STATED, "The grammar says so.")
+    told = PublicationDay(one.published, DateBasis.STATED, "The grammar says so.")
     article = Article(digest[:12], f"{digest[:8]}.txt", digest, "", "", "", "en", told, one.text)
     return article, extract(article)
 
 
 def found(articles: list[Made]) -> Findings:
     """What they tell together."""
-    return corroborate([read(a) for a in dict.fromkeys(articles)])
+    return link_documents([read(a) for a in dict.fromkeys(articles)])
 
 
 QUIET = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
@@ -101,7 +101,7 @@ def test_every_span_is_verbatim(one: Made):
     assert all(t.span.of(article.text) == t.text for t in facts.times)
     assert [q.span.of(article.text) for q in facts.quotations] == [q.text for q in facts.quotations]
     assert all(q.cue_span is None or q.cue_span.of(article.text) == q.cue for q in facts.quotations)
-    assert all(r.span.of(article.text).strip() for r in facts.reports)
+    assert all(r.span.of(article.text).strip() for r in facts.event_mentions)
     everything = found([one])
     assert all(r.span.of(article.text) == r.text for e in everything.events for r in e.reports)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from terminal import Opener
 
-from dossier.runtime.paths import state_folder
+from dossier.runtime.paths import state_dir
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed; CI installs it")
@@ -45,7 +45,7 @@ def test_a_mistake_of_the_program_gives_the_terminal_back_and_loses_nothing(open
     assert "Traceback" not in seen
     assert "zebra" not in seen
     assert "Timeline" not in seen
-    report = (state_folder() / "crash.txt").read_text(encoding="utf-8")
+    report = (state_dir() / "crash.txt").read_text(encoding="utf-8")
     assert "in action_do" in report
     assert "zebra" not in report
     assert str(case) not in report

@@ -29,7 +29,7 @@ async def settle(pilot: Pilot[int]) -> None:
     """Wait until the dossier is open, no worker is at work, and all is painted."""
     for _ in range(1500):
         await pilot.pause(0.01)
-        if main_of(pilot).board is not None and not any(worker.is_running for worker in pilot.app.workers):
+        if main_of(pilot).contents is not None and not any(worker.is_running for worker in pilot.app.workers):
             break
     for _ in range(3):
         await pilot.pause(0)

@@ -7,8 +7,8 @@ import pytest
 from driving import main_of, opened, press, settle, shown, write
 
 from dossier.api import Dossier, open_dossier
-from dossier.model.ingest import AddReport, Outcome
-from dossier.services.ingest.batches import add_in_parts
+from dossier.model.ingest import IngestResult, IngestStatus
+from dossier.services.ingest.batches import add_in_batches
 from dossier.tui.actions.add import _grown
 
 TEXT = (
@@ -52,7 +52,7 @@ async def test_tab_completes_the_path(empty: Dossier, drop: Path) -> None:
         assert "harbour-1.txt   harbour-2.txt" in shown(pilot)
         await write(pilot, "3")
         await press(pilot, "tab", "enter")
-        assert [report.outcome for report in screen.reports] == [Outcome.ADDED]
+        assert [report.status for report in screen.reports] == [IngestStatus.ADDED]
         assert [article.file for article in empty.articles()] == ["harbour-3.txt"]
 
 
@@ -61,19 +61,19 @@ async def test_each_file_has_its_line_and_the_panes_grow(empty: Dossier, drop: P
     that in the end each file has its line.
     """
     heard: list[tuple[int, int]] = []
-    reports = add_in_parts(empty, [drop], lambda came: heard.append((len(came), len(empty.articles()))))
+    reports = add_in_batches(empty, [drop], lambda came: heard.append((len(came), len(empty.articles()))))
     assert [count for count, _ in heard] == [1, 2, 4, 1, 1]
     assert [there for _, there in heard] == [0, 2, 6, 7, 7]
-    assert [report.outcome for report in reports][:2] == [Outcome.REFUSED, Outcome.ADDED]
+    assert [report.status for report in reports][:2] == [IngestStatus.REFUSED, IngestStatus.ADDED]
     assert len(reports) == 9
-    assert reports[-1].outcome is Outcome.PASSED_OVER
+    assert reports[-1].status is IngestStatus.SKIPPED
 
 
 async def test_a_stop_keeps_what_was_read(empty: Dossier, drop: Path) -> None:
     """Proves that nothing is begun after a stop, and that what came before it is in the dossier with nothing left half-done."""
-    heard: list[AddReport] = []
-    add_in_parts(empty, [drop], heard.extend, None, lambda: len(heard) >= 3)
-    assert [report.outcome for report in heard] == [Outcome.REFUSED, Outcome.ADDED, Outcome.ADDED]
+    heard: list[IngestResult] = []
+    add_in_batches(empty, [drop], heard.extend, None, lambda: len(heard) >= 3)
+    assert [report.status for report in heard] == [IngestStatus.REFUSED, IngestStatus.ADDED, IngestStatus.ADDED]
     assert len(empty.articles()) == 2
     assert not empty.changes().any
 
@@ -89,12 +89,12 @@ async def test_questions_are_answered_while_articles_come(empty: Dossier, drop: 
             await press(pilot, "slash")
             await write(pilot, "berth")
             await press(pilot, "enter", "b")
-            assert screen.board is not None
-            assert screen.board.answer.query.text == "berth"
+            assert screen.contents is not None
+            assert screen.contents.result.query.text == "berth"
             assert len(empty.desk.entries()) == 1
         screen.busy = True
         await press(pilot, "escape")
-        assert screen.stop.is_set()
+        assert screen.cancel_event.is_set()
 
 
 async def test_the_network_is_used_only_when_allowed(empty: Dossier) -> None:
@@ -117,7 +117,7 @@ async def test_the_network_is_used_only_when_allowed(empty: Dossier) -> None:
             if not screen.networked:
                 await write(pilot, "y")
                 await press(pilot, "enter")
-            assert [report.outcome for report in screen.reports] == [Outcome.REFUSED]
+            assert [report.status for report in screen.reports] == [IngestStatus.REFUSED]
         assert "offline" not in shown(pilot).splitlines()[-1]
 
 
@@ -163,7 +163,7 @@ async def test_a_dropped_path_is_understood(empty: Dossier, drop: Path) -> None:
             screen.prompt.query_one("Input").value = typed  # type: ignore[attr-defined]
             await press(pilot, "enter")
             await settle(pilot)
-            assert screen.reports[0].outcome in {Outcome.ADDED, Outcome.SAME}
+            assert screen.reports[0].status in {IngestStatus.ADDED, IngestStatus.SAME}
 
 
 async def test_a_tag_is_completed(sample: Dossier) -> None:
@@ -180,8 +180,8 @@ async def test_a_tag_is_completed(sample: Dossier) -> None:
 async def test_a_stop_while_a_single_file_is_read_leaves_nothing_unread(empty: Dossier, drop: Path) -> None:
     """Proves that the file at hand is read to its end, so that no later start goes on with what was stopped."""
     stops = iter((False, *[True] * 50))
-    reports = add_in_parts(empty, [drop], lambda _: None, None, lambda: next(stops))
+    reports = add_in_batches(empty, [drop], lambda _: None, None, lambda: next(stops))
     assert [report.path for report in reports] == [str(drop / "broken.txt")]
-    reports = add_in_parts(empty, [drop / "harbour-1.txt"], lambda _: None, None, iter((False, True, True, True)).__next__)
-    assert [report.outcome for report in reports] == [Outcome.ADDED]
+    reports = add_in_batches(empty, [drop / "harbour-1.txt"], lambda _: None, None, iter((False, True, True, True)).__next__)
+    assert [report.status for report in reports] == [IngestStatus.ADDED]
     assert not empty.changes().any

@@ -53,7 +53,7 @@ async def test_a_long_text_after_the_search_key_is_the_search(sample: Dossier, p
         else:
             await burst(pilot, f"/{LONG}\n3")
         assert screen.search.value == LONG
-        assert screen.asked.text == LONG
+        assert screen.current_query.text == LONG
         assert screen.search.history[-1] == LONG
         assert screen.in_focus == "articles"
         assert sample.desk.entries() == ()

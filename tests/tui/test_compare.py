@@ -10,10 +10,10 @@ from textual.pilot import Pilot
 from dossier.api import Dossier
 from dossier.model.comparison import Comparison
 from dossier.model.query import Query
-from dossier.runtime.paths import state_folder
+from dossier.runtime.paths import state_dir
 from dossier.tui.platform.clipboard import FILE
 from dossier.tui.screens.compare import CompareScreen
-from dossier.tui.screens.explanation import WhyScreen
+from dossier.tui.screens.explanation import ExplanationScreen
 from dossier.tui.screens.export import ExportScreen
 from dossier.tui.widgets.side_by_side import layout_of
 
@@ -48,7 +48,7 @@ async def test_what_differs_is_marked_and_the_cursor_begins_there(outlets: Dossi
         assert "4 ≠" in text
         assert "at least 6 ≠" in text
         assert "= agree" in text
-        assert screen.comparison.points[screen.table.point].name == "Killed"
+        assert screen.comparison.rows[screen.table.point].name == "Killed"
 
 
 async def test_enter_reads_the_sentence_of_the_cell(outlets: Dossier) -> None:
@@ -57,9 +57,9 @@ async def test_enter_reads_the_sentence_of_the_cell(outlets: Dossier) -> None:
         screen = await compare(pilot, "timeline", strike(outlets))
         gazette = next(n for n, s in enumerate(screen.comparison.sources) if s.outlet == "The Tolmar Gazette")
         await press(pilot, *["right"] * (gazette - screen.table.source), "down")
-        assert screen.comparison.points[screen.table.point].name == "Wounded"
+        assert screen.comparison.rows[screen.table.point].name == "Wounded"
         await press(pilot, "enter")
-        place = main_of(pilot).place
+        place = main_of(pilot).position
         assert place is not None
         assert place.lit is not None
         assert place.lit.of(outlets.article(place.article).text).startswith("The attack wounded 15")
@@ -73,7 +73,7 @@ async def test_the_cursor_stops_at_the_edges_and_is_kept_in_sight(outlets: Dossi
         await press(pilot, "G")
         assert "Credited to" in shown(pilot)
         await press(pilot, "down", "left", "left")
-        assert (screen.table.source, screen.table.point) == (0, len(screen.comparison.points) - 1)
+        assert (screen.table.source, screen.table.point) == (0, len(screen.comparison.rows) - 1)
         await press(pilot, "g")
         assert screen.table.point == 0
         assert "Sentence" in shown(pilot)
@@ -88,11 +88,11 @@ async def test_clicks_pick_a_cell_and_read_there(outlets: Dossier) -> None:
         x = lines[y].index("15 ≠")
         await pilot.click(offset=(x, y))
         await settle(pilot)
-        cell = screen.comparison.points[screen.table.point].cells[screen.table.source]
+        cell = screen.comparison.rows[screen.table.point].cells[screen.table.source]
         assert cell.text == "15"
         await pilot.click(offset=(x, y), times=2)
         await settle(pilot)
-        place = main_of(pilot).place
+        place = main_of(pilot).position
         assert place is not None
         assert place.lit == cell.span
 
@@ -115,7 +115,7 @@ async def test_why_and_export_open_over_the_table(outlets: Dossier) -> None:
         ident = strike(outlets)
         await compare(pilot, "timeline", ident)
         await press(pilot, "w")
-        assert isinstance(pilot.app.screen, WhyScreen)
+        assert isinstance(pilot.app.screen, ExplanationScreen)
         await press(pilot, "escape", "e")
         assert isinstance(pilot.app.screen, ExportScreen)
         assert pilot.app.screen.only == (ident,)
@@ -130,7 +130,7 @@ async def test_a_cell_is_copied(outlets: Dossier, second: str, held: str) -> Non
     async with opened(outlets) as pilot:
         screen = await compare(pilot, "timeline", strike(outlets))
         await press(pilot, *["left"] * screen.table.source, "y", second)
-        assert held in (state_folder() / FILE).read_text(encoding="utf-8")
+        assert held in (state_dir() / FILE).read_text(encoding="utf-8")
         assert "clipboard" in shown(pilot)
 
 
@@ -145,7 +145,7 @@ async def test_wordings_show_what_was_dropped_and_changed(outlets: Dossier) -> N
         assert "[border ≠ river]" in text
         assert screen.comparison.sources[screen.table.source].ident == said.id
         await press(pilot, "left", "enter")
-        place = main_of(pilot).place
+        place = main_of(pilot).position
         assert place is not None
         assert outlets.article(place.article).outlet == "The Tolmar Gazette"
 
@@ -155,7 +155,7 @@ def many(told: Comparison, count: int) -> Comparison:
     first = told.sources[0]
     assert first.day is not None
     sources = tuple(replace(first, outlet=f"Outlet {n}", day=first.day + timedelta(n)) for n in range(1, count + 1))
-    return replace(told, sources=sources, points=tuple(replace(p, cells=(p.cells[0],) * count) for p in told.points))
+    return replace(told, sources=sources, rows=tuple(replace(p, cells=(p.cells[0],) * count) for p in told.rows))
 
 
 async def test_twenty_sources_scroll_sideways(outlets: Dossier) -> None:
@@ -182,5 +182,5 @@ def test_columns_fit_at_every_width(width: int) -> None:
     for sources in (1, 2, 3, 20):
         for at in range(sources):
             layout = layout_of(width, sources, at, 0)
-            assert layout.first <= at < layout.first + layout.shown <= sources
+            assert layout.first_source <= at < layout.first_source + layout.shown <= sources
             assert layout.label + layout.shown * layout.column <= width

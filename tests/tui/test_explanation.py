@@ -6,21 +6,21 @@ from textual.pilot import Pilot
 
 from dossier.api import Dossier
 from dossier.model.event import Event
-from dossier.tui.screens.explanation import WhyScreen
+from dossier.tui.screens.explanation import ExplanationScreen
 
 
 def dated(dossier: Dossier) -> Event:
     """An event whose words can be read in two ways."""
-    return next(e for e in dossier.findings().events if len(dossier.why(e.id).readings) > 1)
+    return next(e for e in dossier.findings().events if len(dossier.why(e.id).candidates) > 1)
 
 
-async def ask_why(pilot: Pilot[int], ident: str, pane: str = "timeline") -> WhyScreen:
+async def ask_why(pilot: Pilot[int], ident: str, pane: str = "timeline") -> ExplanationScreen:
     """Select a thing in its list and ask why."""
     await press(pilot, {"timeline": "2", "quotes": "4", "actors": "1"}[pane])
     main_of(pilot).lists[pane].select(ident)
     await press(pilot, "w")
     screen = pilot.app.screen
-    assert isinstance(screen, WhyScreen)
+    assert isinstance(screen, ExplanationScreen)
     return screen
 
 
@@ -28,7 +28,7 @@ async def ask_why(pilot: Pilot[int], ident: str, pane: str = "timeline") -> WhyS
 async def test_readings_are_numbered_and_a_digit_takes_one(sample: Dossier, size: tuple[int, int]) -> None:
     """Proves that a digit sets the days of that reading, that the sheet shows it as chosen and stays, and that u gives the other back."""
     event = dated(sample)
-    other = next(r for r in sample.why(event.id).readings if not r.chosen)
+    other = next(r for r in sample.why(event.id).candidates if not r.chosen)
     async with opened(sample, size) as pilot:
         screen = await ask_why(pilot, event.id)
         assert "1–2 choose" in shown(pilot)
@@ -37,10 +37,10 @@ async def test_readings_are_numbered_and_a_digit_takes_one(sample: Dossier, size
         assert (now.start, now.end) == (other.start, other.end)
         assert pilot.app.screen is screen
         assert "You set this day." in dict(screen.why.rows)["Because"]
-        assert [r.chosen for r in screen.why.readings] == [False, True]
+        assert [r.chosen for r in screen.why.candidates] == [False, True]
         await press(pilot, "u")
         assert sample.event(event.id).start == event.start
-        assert [r.chosen for r in screen.why.readings] == [True, False]
+        assert [r.chosen for r in screen.why.candidates] == [True, False]
         await press(pilot, "ctrl+r")
         assert sample.event(event.id).start == other.start
 
@@ -54,7 +54,7 @@ async def test_a_click_takes_a_reading_and_the_same_one_twice_is_told(sample: Do
         row = next(at for at, line in enumerate(lines) if " 2 ○ " in line)
         await pilot.click(offset=(lines[row].index("2 ○") + 5, row))
         await settle(pilot)
-        assert sample.event(event.id).date_why == "You set this day."
+        assert sample.event(event.id).date_explanation == "You set this day."
         await press(pilot, "2")
         assert "taken already" in shown(pilot)
         assert len(sample.desk.history()) == 1
@@ -117,6 +117,6 @@ async def test_the_passage_that_is_marked_comes_into_sight(sample: Dossier) -> N
         last = screen.why.passages[-1]
         await click_on(pilot, " ".join(last.text.split()[:4]), times=2)
         assert pilot.app.screen is main_of(pilot)
-        place = main_of(pilot).place
+        place = main_of(pilot).position
         assert place is not None
         assert (place.article, place.lit) == (last.article, last.span)

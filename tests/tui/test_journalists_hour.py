@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from dossier.api import Dossier, open_dossier
 from dossier.model.event import Event
-from dossier.model.merge_review import Join, JoinKind, Standing
+from dossier.model.merge_review import CandidateKind, CandidateStatus, MergeCandidate
 from dossier.model.notebook import AnchorKind, Entry, EntryKind
 from dossier.model.quotation import Quotation
 from dossier.tui.widgets.line_list import LineList
@@ -41,7 +41,7 @@ def case(tmp_path: Path) -> Iterator[Dossier]:
 
 def rows_of(pilot: Pilot[int], pane: str) -> list[object]:
     """What the rows of a list stand for, headings left out."""
-    return [row.of for row in main_of(pilot).lists[pane].listing.rows if not row.heading]
+    return [row.item for row in main_of(pilot).lists[pane].listing.rows if not row.heading]
 
 
 def events_of(pilot: Pilot[int]) -> list[Event]:
@@ -107,10 +107,12 @@ def told_of(case: Dossier) -> list[tuple[str, ...]]:
     return sorted(event.articles for event in case.findings().events)
 
 
-def joined_by_rule(pilot: Pilot[int]) -> Join:
+def joined_by_rule(pilot: Pilot[int]) -> MergeCandidate:
     """A meeting in the review that the program made one of several reports."""
     rows = pilot.app.screen.query_one("#joins", LineList).listing.rows
-    return next(row.of for row in rows if row.id and row.of.standing is Standing.BY_RULE and row.of.kind is JoinKind.MEETING)
+    return next(
+        row.item for row in rows if row.id and row.item.status is CandidateStatus.BY_RULE and row.item.kind is CandidateKind.MEETING
+    )
 
 
 def three_passages(case: Dossier) -> list[Entry]:
@@ -151,7 +153,7 @@ async def test_an_hour_by_keyboard(case: Dossier, reports: Path, tmp_path: Path)
         await compared(pilot, case, first)
         await press(pilot, "l", "enter")
         assert main_of(pilot).in_focus == "reader"
-        assert main_of(pilot).place.article in first.articles  # type: ignore[union-attr]
+        assert main_of(pilot).position.article in first.articles  # type: ignore[union-attr]
 
         before = told_of(case)
         await press(pilot, "escape", "M")

@@ -5,21 +5,21 @@ from textual.content import Content
 from textual.pilot import Pilot
 
 from dossier.tui.messages import RowOpened, RowShown
-from dossier.tui.state.list_model import Listing, Row
+from dossier.tui.state.list_model import ListModel, Row
 from dossier.tui.style.themes import DEFAULT, own_themes, variables_for
-from dossier.tui.text.lines import Paint
+from dossier.tui.text.lines import RenderContext
 from dossier.tui.widgets.line_list import LineList
 
 drawn: list[str] = []
 
 
-def draw(row: Row, paint: Paint) -> list[Content]:
+def draw(row: Row, paint: RenderContext) -> list[Content]:
     """One, two or three lines."""
-    drawn.append(row.id or row.of)
-    return [paint.line([(f"{row.of} line {n}", "")]) for n in range(row.heights[1])]
+    drawn.append(row.id or row.item)
+    return [paint.line([(f"{row.item} line {n}", "")]) for n in range(row.heights[1])]
 
 
-def listing(count: int) -> Listing:
+def listing(count: int) -> ListModel:
     """Rows of one to three lines, a heading before every tenth."""
     rows = []
     for at in range(count):
@@ -27,7 +27,7 @@ def listing(count: int) -> Listing:
             rows.append(Row("", f"heading {at}", gap=at > 0))
         height = at % 3 + 1
         rows.append(Row(f"r{at}", f"row {at}", (1, height, height)))
-    return Listing(rows, draw, lambda row: row.of, count)
+    return ListModel(rows, draw, lambda row: row.item, count)
 
 
 class ListApp(App[None]):
@@ -150,7 +150,7 @@ async def test_the_selection_goes_over_headings_and_stays_in_sight() -> None:
             assert chosen is not None
             assert not chosen.heading
             text = "\n".join(lines_of(app))
-            assert all(f"{chosen.of} line {n}" in text for n in range(chosen.heights[1]))
+            assert all(f"{chosen.item} line {n}" in text for n in range(chosen.heights[1]))
         assert app.told[:2] == [("shown", "r1"), ("shown", "r2")]
         widget.move(-100)
         assert widget.chosen == widget.listing.rows[1]

@@ -7,7 +7,7 @@ from dossier.api import Dossier
 from dossier.keys.keymap import LISTS
 from dossier.model.query import Query
 from dossier.tui.app import DossierApp
-from dossier.tui.messages import Answered
+from dossier.tui.messages import ResultsReady
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -30,7 +30,7 @@ async def test_the_shell_is_painted_before_the_dossier_is_open(sample: Dossier) 
     async with app.run_test(size=(120, 40)) as pilot:
         assert "2 Timeline" in shown(pilot)
         await settle(pilot)
-        assert main_of(pilot).board is not None
+        assert main_of(pilot).contents is not None
 
 
 async def test_the_sentence_behind_the_selected_event_is_lit_and_in_sight(sample: Dossier) -> None:
@@ -41,8 +41,8 @@ async def test_the_sentence_behind_the_selected_event_is_lit_and_in_sight(sample
             screen = main_of(pilot)
             row = screen.lists["timeline"].chosen
             assert row is not None
-            reports = row.of.event.reports
-            place, reader = screen.place, screen.reader
+            reports = row.item.event.reports
+            place, reader = screen.position, screen.reader
             assert place is not None
             assert place.lit is not None
             assert (place.article, place.lit) in {(report.article, report.span) for report in reports}
@@ -79,13 +79,13 @@ async def test_enter_on_an_actor_narrows_every_list_and_escape_opens_up_again(sa
         everything = sample.answer(Query())
         await press(pilot, "1", "G", "enter")
         screen = main_of(pilot)
-        (actor,) = screen.asked.actors
+        (actor,) = screen.current_query.actors
         narrowed = sample.answer(Query(actors=(actor,)))
         assert screen.lists["articles"].listing.count == len(narrowed.articles)
         assert screen.lists["timeline"].listing.count == len(narrowed.events)
         assert len(narrowed.events) < len(everything.events)
         await press(pilot, "escape")
-        assert screen.asked.actors == ()
+        assert screen.current_query.actors == ()
         assert screen.lists["timeline"].listing.count == len(everything.events)
 
 
@@ -95,7 +95,7 @@ async def test_searching_as_one_types_fills_every_list(sample: Dossier) -> None:
         await press(pilot, "slash")
         await write(pilot, "strike")
         screen, answer = main_of(pilot), sample.answer(Query("strike"))
-        assert screen.asked == Query("strike")
+        assert screen.current_query == Query("strike")
         assert screen.lists["articles"].listing.count == len(answer.articles)
         assert screen.lists["quotes"].listing.count == len(answer.quotations)
 
@@ -104,12 +104,12 @@ async def test_a_stale_answer_is_dropped(sample: Dossier) -> None:
     """Proves that an answer to another query than the one asked changes nothing."""
     async with opened(sample) as pilot:
         screen = main_of(pilot)
-        before = screen.board
+        before = screen.contents
         assert before is not None
-        screen.post_message(Answered(Query("something else"), before))
+        screen.post_message(ResultsReady(Query("something else"), before))
         await settle(pilot)
-        assert screen.board is before
-        assert screen.asked == Query()
+        assert screen.contents is before
+        assert screen.current_query == Query()
 
 
 async def test_the_count_of_marks_equals_the_marks(sample: Dossier) -> None:
@@ -139,7 +139,7 @@ async def test_no_hit_offers_the_nearest_spelling(sample: Dossier) -> None:
         assert "No article holds negotiatirs." in shown(pilot)
         assert f"The nearest word here: {answer.nearest[0]}" in shown(pilot)
         await press(pilot, "enter")
-        assert main_of(pilot).asked == Query(answer.nearest[0])
+        assert main_of(pilot).current_query == Query(answer.nearest[0])
         assert main_of(pilot).lists["articles"].listing.count > 0
 
 
@@ -148,7 +148,7 @@ async def test_the_tilde_allows_near_spellings(sample: Dossier) -> None:
     async with opened(sample, (80, 24)) as pilot:
         await search(pilot, "negotiatirs")
         await press(pilot, "tilde")
-        assert main_of(pilot).asked == Query("negotiatirs~")
+        assert main_of(pilot).current_query == Query("negotiatirs~")
         assert main_of(pilot).lists["articles"].listing.count > 0
 
 
@@ -209,7 +209,7 @@ async def test_escape_never_quits_and_q_does_at_last(sample: Dossier) -> None:
         assert pilot.app.is_running
         await search(pilot, "talks")
         await press(pilot, "q")
-        assert main_of(pilot).asked == Query()
+        assert main_of(pilot).current_query == Query()
         assert pilot.app.is_running
         await pilot.press("q")
         await pilot.pause()
@@ -222,14 +222,14 @@ async def test_brackets_go_through_the_articles_and_backspace_back(sample: Dossi
         await press(pilot, "3", "g")
         screen = main_of(pilot)
         shown_articles = [hit.article for hit in sample.answer(Query()).articles]
-        first = screen.place
+        first = screen.position
         assert first is not None
         start = shown_articles.index(first.article)
         await press(pilot, "right_square_bracket" if start == 0 else "left_square_bracket")
-        assert screen.place is not None
-        assert screen.place.article != first.article
+        assert screen.position is not None
+        assert screen.position.article != first.article
         await press(pilot, "backspace")
-        assert screen.place.article == first.article
+        assert screen.position.article == first.article
 
 
 async def test_sorting_goes_through_the_orders_of_a_list(sample: Dossier) -> None:
@@ -243,7 +243,7 @@ async def test_sorting_goes_through_the_orders_of_a_list(sample: Dossier) -> Non
         assert " · by day ━" in shown(pilot)
         await press(pilot, "2", "S")
         assert "latest first ━" in shown(pilot)
-        days = [row.of.event.start for row in main_of(pilot).lists["timeline"].listing.rows if not row.heading]
+        days = [row.item.event.start for row in main_of(pilot).lists["timeline"].listing.rows if not row.heading]
         assert [day for day in days if day] == sorted((day for day in days if day), reverse=True)
         await press(pilot, "S", "S")
         assert "Timeline: earliest first." in shown(pilot)

@@ -5,22 +5,22 @@ from driving import SIZES, main_of, opened, press, settle, shown
 from textual.pilot import Pilot
 
 from dossier.api import Dossier
-from dossier.model.merge_review import Decision, Join, Standing
+from dossier.model.merge_review import CandidateStatus, MergeCandidate, MergeDecision
 from dossier.runtime.config import AppSettings
 from dossier.tui.app import DossierApp
-from dossier.tui.screens.merge_review import ReviewScreen
+from dossier.tui.screens.merge_review import MergeReviewScreen
 
 
-def review_of(pilot: Pilot[int]) -> ReviewScreen:
+def review_of(pilot: Pilot[int]) -> MergeReviewScreen:
     """The review on top."""
     screen = pilot.app.screen
-    assert isinstance(screen, ReviewScreen)
+    assert isinstance(screen, MergeReviewScreen)
     return screen
 
 
-def decided(dossier: Dossier) -> list[Join]:
+def decided(dossier: Dossier) -> list[MergeCandidate]:
     """What the user decided."""
-    return [j for j in dossier.desk.joins() if j.standing is Standing.BY_USER]
+    return [j for j in dossier.desk.joins() if j.status is CandidateStatus.BY_USER]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -31,7 +31,7 @@ async def test_joins_stand_beside_their_evidence_and_what_an_answer_does(sample:
         text, joins = shown(pilot), sample.desk.joins()
         assert f"Joins {len(joins)}" in text
         assert "Is this one" in text
-        assert f"{joins[0].strength} %" in text
+        assert f"{joins[0].score} %" in text
         for effect in joins[0].effects:
             assert effect[:30] in text
         assert "y same" in text
@@ -44,41 +44,41 @@ async def test_an_answer_is_kept_and_the_next_join_is_selected(sample: Dossier) 
         await press(pilot, "M")
         asked = review_of(pilot).chosen
         assert asked is not None
-        for key, decision in (("n", Decision.DIFFERENT), ("h", Decision.UNSURE), ("y", Decision.SAME)):
+        for key, decision in (("n", MergeDecision.DIFFERENT), ("h", MergeDecision.UNSURE), ("y", MergeDecision.SAME)):
             review_of(pilot).rows.select(asked.id)
             await press(pilot, key)
             assert [(j.id, j.decision) for j in decided(sample)] == [(asked.id, decision)]
             assert "u undo" in shown(pilot)
             assert review_of(pilot).rows.has_focus
-            if decision is Decision.DIFFERENT:
-                assert review_of(pilot).chosen == next(j for j in sample.desk.joins() if j.standing is Standing.BY_RULE)
+            if decision is MergeDecision.DIFFERENT:
+                assert review_of(pilot).chosen == next(j for j in sample.desk.joins() if j.status is CandidateStatus.BY_RULE)
         await press(pilot, "u")
-        assert [j.decision for j in decided(sample)] == [Decision.UNSURE]
+        assert [j.decision for j in decided(sample)] == [MergeDecision.UNSURE]
         assert review_of(pilot).chosen == decided(sample)[0]
         await press(pilot, "ctrl+r")
-        assert [j.decision for j in decided(sample)] == [Decision.SAME]
+        assert [j.decision for j in decided(sample)] == [MergeDecision.SAME]
         await press(pilot, "escape")
         assert main_of(pilot).in_focus == "timeline"
-        board = main_of(pilot).board
+        board = main_of(pilot).contents
         assert board is not None
-        assert len(board.answer.events) == len(sample.findings().events)
+        assert len(board.result.events) == len(sample.findings().events)
 
 
 async def test_a_join_is_read_where_it_is_told_and_split(sample: Dossier) -> None:
     """Proves that tab goes to the next side, enter reads there, and s sets that side apart."""
     async with opened(sample) as pilot:
         await press(pilot, "M")
-        made = next(j for j in sample.desk.joins() if j.standing is Standing.BY_RULE and len(j.sides) == 3)
+        made = next(j for j in sample.desk.joins() if j.status is CandidateStatus.BY_RULE and len(j.columns) == 3)
         review_of(pilot).rows.select(made.id)
         await press(pilot, "tab", "s")
-        assert [j.decision for j in decided(sample)] == [Decision.DIFFERENT]
-        assert len(sample.event(made.things[0]).articles) == 2
+        assert [j.decision for j in decided(sample)] == [MergeDecision.DIFFERENT]
+        assert len(sample.event(made.items[0]).articles) == 2
         await press(pilot, "u")
         review_of(pilot).rows.select(made.id)
         await press(pilot, "tab", "enter")
-        place = main_of(pilot).place
+        place = main_of(pilot).position
         assert place is not None
-        assert (place.article, place.lit) == (made.sides[1].article, made.sides[1].span)
+        assert (place.article, place.lit) == (made.columns[1].article, made.columns[1].span)
         assert main_of(pilot).in_focus == "reader"
 
 
@@ -128,9 +128,9 @@ async def test_the_history_shows_acts_and_moves_with_undo(sample: Dossier) -> No
         await press(pilot, "ctrl+r")
         assert [act.undone for act in sample.desk.history()] == [False, False]
         await press(pilot, "q")
-        board = main_of(pilot).board
+        board = main_of(pilot).contents
         assert board is not None
-        assert len(board.answer.events) == len(sample.findings().events) - 1
+        assert len(board.result.events) == len(sample.findings().events) - 1
 
 
 async def test_what_is_perhaps_the_same_is_marked_on_both_rows(sample: Dossier) -> None:
@@ -139,4 +139,4 @@ async def test_what_is_perhaps_the_same_is_marked_on_both_rows(sample: Dossier) 
         await press(pilot, "M", "h", "escape", "G")
         assert shown(pilot).count("perhaps the same") == 2
         (join,) = decided(sample)
-        assert all("the same as meeting" in dict(sample.why(thing).rows)["Perhaps"] for thing in join.things)
+        assert all("the same as meeting" in dict(sample.why(thing).rows)["Perhaps"] for thing in join.items)

@@ -12,7 +12,7 @@ from textual import events
 from dossier.api import Dossier, open_dossier
 from dossier.model.notebook import AnchorKind, EntryKind, NoteStatus
 from dossier.model.query import Query
-from dossier.runtime.paths import state_folder
+from dossier.runtime.paths import state_dir
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ async def test_a_bookmark_in_the_reader_keeps_the_lit_passage(sample: Dossier) -
         await press(pilot, "j", "0", "b")
         (entry,) = sample.desk.entries()
         assert entry.anchor.kind is AnchorKind.PASSAGE
-        page, place = main_of(pilot).reader.page, main_of(pilot).place
+        page, place = main_of(pilot).reader.page, main_of(pilot).position
         assert page is not None
         assert place is not None
         assert place.lit is not None
@@ -149,7 +149,7 @@ async def test_an_actor_is_renamed_hidden_and_brought_back(sample: Dossier) -> N
         screen = main_of(pilot)
         chosen = screen.lists["actors"].chosen
         assert chosen is not None
-        name, count = chosen.of.row.actor.name, screen.lists["actors"].listing.count
+        name, count = chosen.item.row.actor.name, screen.lists["actors"].listing.count
         await press(pilot, "r")
         await write(pilot, " the Elder")
         await press(pilot, "enter")
@@ -183,7 +183,7 @@ async def test_the_day_of_an_event_is_set(sample: Dossier) -> None:
         await press(pilot, "d")
         main_of(pilot).prompt.query_one("Input").value = "2026-03-01..2026-03-02"  # type: ignore[attr-defined]
         await press(pilot, "enter")
-        assert "March 2026" in {row.of.name for row in main_of(pilot).lists["timeline"].listing.rows if row.heading}
+        assert "March 2026" in {row.item.name for row in main_of(pilot).lists["timeline"].listing.rows if row.heading}
 
 
 async def test_copies_go_to_the_terminal_and_to_a_file_that_is_named(sample: Dossier) -> None:
@@ -193,9 +193,9 @@ async def test_copies_go_to_the_terminal_and_to_a_file_that_is_named(sample: Dos
         assert "citation" in shown(pilot).splitlines()[-1]
         chosen = main_of(pilot).lists["quotes"].chosen
         assert chosen is not None
-        quotation = chosen.of.quotation
+        quotation = chosen.item.quotation
         await press(pilot, "y")
-        copied = state_folder() / "copied.txt"
+        copied = state_dir() / "copied.txt"
         assert copied.read_text(encoding="utf-8") == quotation.text
         assert pilot.app.clipboard == quotation.text
         await press(pilot, "y", "q")

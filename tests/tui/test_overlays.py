@@ -9,11 +9,11 @@ from textual.widgets import Input
 
 from dossier.api import Dossier
 from dossier.keys.keymap import GROUPS, works_in
-from dossier.keys.keymap import shown as sign
+from dossier.keys.keymap import display_key as sign
 from dossier.model.query import Query
 from dossier.tui.screens.help import help_groups
 from dossier.tui.screens.welcome import GREETED
-from dossier.tui.widgets.modal_sheet import Sheet
+from dossier.tui.widgets.modal_sheet import ModalSheet
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24)])
@@ -21,7 +21,7 @@ async def test_help_cuts_no_words_off(sample: Dossier, size: tuple[int, int]) ->
     """Proves that every key and every word of the help stands on the sheet, on more lines where one is too short, at each size."""
     async with opened(sample, size) as pilot:
         await press(pilot, "question_mark")
-        sheet = pilot.app.screen.query_one(Sheet)
+        sheet = pilot.app.screen.query_one(ModalSheet)
         told = [line.plain for line in sheet._lines(sheet.scrollable_content_region.width)]
         assert not any("…" in line for line in told)
         assert all(len(line.rstrip()) <= sheet.scrollable_content_region.width for line in told)
@@ -85,7 +85,7 @@ async def test_why_shows_words_anchor_rule_and_leads_to_the_sentence(sample: Dos
         assert all(label in text for label, _ in why.rows[:3])
         assert "Rests on" in text
         await press(pilot, "enter")
-        place = main_of(pilot).place
+        place = main_of(pilot).position
         assert place is not None
         assert (place.article, place.lit) == (why.passages[0].article, why.passages[0].span)
         assert main_of(pilot).in_focus == "reader"
@@ -113,7 +113,7 @@ async def test_compare_puts_sources_side_by_side(sample: Dossier) -> None:
         for article in events[at].articles:
             assert sample.article(article).title[:20] in text
         await press(pilot, "right", "enter")
-        place = main_of(pilot).place
+        place = main_of(pilot).position
         assert place is not None
         assert place.article == events[at].articles[1]
 
@@ -123,7 +123,7 @@ async def test_the_same_words_in_two_articles_are_compared(sample: Dossier) -> N
     async with opened(sample, (200, 60)) as pilot:
         await press(pilot, "4")
         rows = main_of(pilot).lists["quotes"].listing.rows
-        twice = next((row for row in rows if not row.heading and row.of.quotation.same_as), None)
+        twice = next((row for row in rows if not row.heading and row.item.quotation.same_as), None)
         if twice is None:
             pytest.skip("the sample holds no words that two articles print")
         main_of(pilot).lists["quotes"].select(twice.id)
@@ -145,7 +145,7 @@ async def test_the_original_file_is_shown_as_it_is(sample: Dossier) -> None:
     """Proves that o shows the file with what reading left out, its front matter."""
     async with opened(sample) as pilot:
         await press(pilot, "o")
-        place = main_of(pilot).place
+        place = main_of(pilot).position
         assert place is not None
         assert sample.original(place.article).name in shown(pilot)
         assert "title:" in shown(pilot)

@@ -6,10 +6,10 @@ from textual.pilot import Pilot
 
 from dossier.api import Dossier
 from dossier.model.query import Query
-from dossier.runtime.paths import state_folder
+from dossier.runtime.paths import state_dir
 from dossier.tui.platform.clipboard import FILE
 from dossier.tui.screens.compare import CompareScreen
-from dossier.tui.screens.explanation import WhyScreen
+from dossier.tui.screens.explanation import ExplanationScreen
 from dossier.tui.screens.export import ExportScreen
 from dossier.tui.screens.profile import ProfileScreen
 
@@ -63,10 +63,10 @@ async def test_enter_reads_the_sentence_of_the_line(outlets: Dossier) -> None:
     """Proves that a quotation of the page is lit in the reader."""
     async with opened(outlets) as pilot:
         screen = await page(pilot, outlets, "Tomas Kerr")
-        said = screen.profile.said[0]
+        said = screen.profile.quotations[0]
         assert screen.lists[0].select("said 0")
         await press(pilot, "enter")
-        place = main_of(pilot).place
+        place = main_of(pilot).position
         assert place is not None
         assert (place.article, place.lit) == (said.article, said.span)
         assert main_of(pilot).in_focus == "reader"
@@ -88,7 +88,7 @@ async def test_a_second_click_reads_there_and_the_footer_works(outlets: Dossier)
         assert "A river is no wall" in page_of(pilot).line.text  # type: ignore[union-attr]
         await pilot.click(offset=(x, y), times=2)
         await settle(pilot)
-        place = main_of(pilot).place
+        place = main_of(pilot).position
         assert place is not None
         assert place.lit is not None
         assert place.lit.of(outlets.article(place.article).text).startswith("A river")
@@ -125,7 +125,7 @@ async def test_the_page_of_another_lies_over_it_and_steps_back(outlets: Dossier)
     async with opened(outlets) as pilot:
         screen = await page(pilot, outlets, "Tomas Kerr")
         assert screen.lists[0].select("named beside 0")
-        other = screen.profile.beside[0].actor.name
+        other = screen.profile.co_occurrences[0].actor.name
         await press(pilot, "p")
         assert page_of(pilot).profile.actor.name == other
         await press(pilot, "escape")
@@ -173,15 +173,15 @@ async def test_compare_why_export_and_copy_work_on_the_line(outlets: Dossier) ->
     """Proves that what the lists do can be done from the page, too."""
     async with opened(outlets) as pilot:
         screen = await page(pilot, outlets, "Orla Brandt")
-        at = next(n for n, q in enumerate(screen.profile.said) if q.same_as)
+        at = next(n for n, q in enumerate(screen.profile.quotations) if q.same_as)
         assert screen.lists[0].select(f"said {at}")
         await press(pilot, "c")
         assert isinstance(pilot.app.screen, CompareScreen)
         await press(pilot, "escape", "w")
-        assert isinstance(pilot.app.screen, WhyScreen)
+        assert isinstance(pilot.app.screen, ExplanationScreen)
         await press(pilot, "escape", "e")
         assert isinstance(pilot.app.screen, ExportScreen)
         assert pilot.app.screen.asked == Query(actors=(screen.profile.actor.id,))
         await press(pilot, "escape", "y", "y")
-        assert screen.profile.said[at].text in (state_folder() / FILE).read_text(encoding="utf-8")
+        assert screen.profile.quotations[at].text in (state_dir() / FILE).read_text(encoding="utf-8")
         page_of(pilot)

@@ -85,4 +85,4 @@ async def test_no_key_at_any_moment_breaks_the_app(
             await settle(pilot)
     async with app.__class__(sample).run_test(size=size) as pilot:
         await settle(pilot)
-        assert main_of(pilot).board is not None
+        assert main_of(pilot).contents is not None

@@ -100,20 +100,20 @@ async def test_back_and_forth_bring_place_and_scroll_again(sample: Dossier) -> N
     async with opened(sample) as pilot:
         screen = main_of(pilot)
         await press(pilot, "3", "enter", "ctrl+d")
-        first = (screen.place and screen.place.article, screen.reader.scroll_offset.y)
+        first = (screen.position and screen.position.article, screen.reader.scroll_offset.y)
         assert first[1] > 0
         await press(pilot, "right_square_bracket", "ctrl+d", "ctrl+d")
-        second = (screen.place and screen.place.article, screen.reader.scroll_offset.y)
+        second = (screen.position and screen.position.article, screen.reader.scroll_offset.y)
         await press(pilot, "4", "G")
-        third = screen.place
+        third = screen.position
         assert third is not None
         assert len({first[0], second[0], third.article}) == 3
         for key, where in (("backspace", second), ("alt+left", first), ("alt+right", second)):
             await press(pilot, key)
-            assert (screen.place and screen.place.article, screen.reader.scroll_offset.y) == where, key
+            assert (screen.position and screen.position.article, screen.reader.scroll_offset.y) == where, key
         await press(pilot, "alt+right")
-        assert screen.place is not None
-        assert (screen.place.article, screen.place.lit) == (third.article, third.lit)
+        assert screen.position is not None
+        assert (screen.position.article, screen.position.lit) == (third.article, third.lit)
         await press(pilot, "alt+right")
         assert "There is nothing further on." in shown(pilot)
         await press(pilot, "backspace", "right_square_bracket", "alt+right")
@@ -125,13 +125,13 @@ async def test_an_overlay_that_leads_to_a_passage_can_be_gone_back_from(sample: 
     async with opened(sample) as pilot:
         screen = main_of(pilot)
         await press(pilot, "2", "j", "0", "G", "2", "w")
-        before = (screen.place, screen.reader.scroll_offset.y)
+        before = (screen.position, screen.reader.scroll_offset.y)
         await press(pilot, "enter")
         assert pilot.app.screen is screen
         await press(pilot, "backspace")
         assert before[0] is not None
-        assert screen.place is not None
-        assert (screen.place.article, screen.reader.scroll_offset.y) == (before[0].article, before[1])
+        assert screen.position is not None
+        assert (screen.position.article, screen.reader.scroll_offset.y) == (before[0].article, before[1])
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])

@@ -12,13 +12,13 @@ from textual.widgets import Input
 
 from dossier.api import Dossier, open_dossier
 from dossier.model.event import Event
-from dossier.model.query import By, Narrowing, Query, month_around
+from dossier.model.query import Filter, FilterKind, Query, month_range
 from dossier.runtime.config import AppSettings
 from dossier.services.ingest.create import new_dossier
 from dossier.tui.app import DossierApp
 from dossier.tui.screens.facets import FacetsScreen
 from dossier.tui.screens.searches import SearchesScreen
-from dossier.tui.state.labels import catalogue_of
+from dossier.tui.state.labels import build_labels
 from dossier.tui.widgets.chips import Chips, word_of
 from dossier.tui.widgets.line_list import LineList
 
@@ -44,7 +44,9 @@ def first_event(sample: Dossier) -> Event:
 async def to_dated(pilot: Pilot[int]) -> Event:
     """Select the first row of the timeline that is dated to a month or better."""
     rows = main_of(pilot).lists["timeline"].listing.rows
-    event = next(row.of.event for row in rows if row.id and row.of.event.start and row.of.event.granularity in {"day", "week", "month"})
+    event = next(
+        row.item.event for row in rows if row.id and row.item.event.start and row.item.event.granularity in {"day", "week", "month"}
+    )
     while main_of(pilot).lists["timeline"].chosen.id != event.id:  # type: ignore[union-attr]
         await press(pilot, "j")
     return event
@@ -56,13 +58,13 @@ async def test_a_month_is_narrowed_to_and_widened_by_one_key(sample: Dossier) ->
         event = await to_dated(pilot)
         assert event.start is not None
         await press(pilot, "D")
-        asked = Query(days=month_around(event.start))
-        assert main_of(pilot).asked == asked
+        asked = Query(days=month_range(event.start))
+        assert main_of(pilot).current_query == asked
         assert main_of(pilot).lists["timeline"].listing.count == len(sample.answer(asked).events)
         assert main_of(pilot).lists["timeline"].chosen.id == event.id  # type: ignore[union-attr]
         assert f"▦ {event.start:%b %Y} ×" in shown(pilot)
         await press(pilot, "D")
-        assert main_of(pilot).asked == Query()
+        assert main_of(pilot).current_query == Query()
 
 
 async def test_a_click_on_a_month_does_the_same(sample: Dossier) -> None:
@@ -71,9 +73,9 @@ async def test_a_click_on_a_month_does_the_same(sample: Dossier) -> None:
         event = await to_dated(pilot)
         assert event.start is not None
         await click_on(pilot, f"┃ {event.start:%B %Y}")
-        assert main_of(pilot).asked.days == month_around(event.start)
+        assert main_of(pilot).current_query.days == month_range(event.start)
         await click_on(pilot, f"┃ {event.start:%B %Y}")
-        assert main_of(pilot).asked == Query()
+        assert main_of(pilot).current_query == Query()
 
 
 async def test_a_row_without_a_day_has_no_month(tmp_path: Path) -> None:
@@ -84,7 +86,7 @@ async def test_a_row_without_a_day_has_no_month(tmp_path: Path) -> None:
         async with opened(undated) as pilot:
             await press(pilot, "D")
             assert "no month to narrow to" in shown(pilot)
-            assert main_of(pilot).asked == Query()
+            assert main_of(pilot).current_query == Query()
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -92,11 +94,11 @@ async def test_chips_leave_the_box_its_room_and_escape_takes_the_last_one_away(s
     """Proves that seven things that narrow show as many chips as fit and the number of the others, and go one at a time."""
     actors = tuple(row.actor.id for row in sample.answer(Query()).actors[:3])
     outlet = next(article.outlet for article in sample.articles() if article.outlet)
-    whole = Query("talks", actors, ("meeting",), (month_around(first_event(sample).start)), (outlet,), ("verify",))  # type: ignore[arg-type]
+    whole = Query("talks", actors, ("meeting",), (month_range(first_event(sample).start)), (outlet,), ("verify",))  # type: ignore[arg-type]
     async with opened(sample, size) as pilot:
         screen = main_of(pilot)
         screen.search.put("talks")
-        screen.asked = whole
+        screen.current_query = whole
         await settle(pilot)
         assert screen.search.size.width >= 20
         assert "/ talks" in shown(pilot)
@@ -105,10 +107,10 @@ async def test_chips_leave_the_box_its_room_and_escape_takes_the_last_one_away(s
         assert first.count("×") + int((others[1] or others[2]) if others else 0) == 7
         for left in range(6, -1, -1):
             await press(pilot, "escape")
-            assert len(screen.asked.narrowings) == left
-        assert screen.asked == Query("talks")
+            assert len(screen.current_query.filters) == left
+        assert screen.current_query == Query("talks")
         await press(pilot, "escape")
-        assert screen.asked == Query()
+        assert screen.current_query == Query()
 
 
 async def test_escape_takes_away_what_was_chosen_last(sample: Dossier) -> None:
@@ -117,10 +119,10 @@ async def test_escape_takes_away_what_was_chosen_last(sample: Dossier) -> None:
         await press(pilot, "1", "enter", "2")
         await to_dated(pilot)
         await press(pilot, "D")
-        assert len(main_of(pilot).asked.narrowings) == 2
+        assert len(main_of(pilot).current_query.filters) == 2
         await press(pilot, "escape")
-        assert main_of(pilot).asked.days is None
-        assert len(main_of(pilot).asked.actors) == 1
+        assert main_of(pilot).current_query.days is None
+        assert len(main_of(pilot).current_query.actors) == 1
 
 
 async def test_a_click_takes_a_chip_away(sample: Dossier) -> None:
@@ -130,17 +132,17 @@ async def test_a_click_takes_a_chip_away(sample: Dossier) -> None:
         await to_dated(pilot)
         await press(pilot, "D")
         await click_on(pilot, "@ ")
-        assert main_of(pilot).asked.actors == ()
-        assert main_of(pilot).asked.days is not None
+        assert main_of(pilot).current_query.actors == ()
+        assert main_of(pilot).current_query.days is not None
         await click_on(pilot, "×")
-        assert main_of(pilot).asked == Query()
+        assert main_of(pilot).current_query == Query()
         assert main_of(pilot).query_one(Chips).shown == ()
 
 
 async def test_the_number_of_other_chips_opens_the_facets(sample: Dossier) -> None:
     """Proves that what does not fit can be reached by the mouse."""
     async with opened(sample, (80, 24)) as pilot:
-        main_of(pilot).asked = Query(actors=tuple(row.actor.id for row in sample.answer(Query()).actors[:4]))
+        main_of(pilot).current_query = Query(actors=tuple(row.actor.id for row in sample.answer(Query()).actors[:4]))
         await settle(pilot)
         first = shown(pilot).splitlines()[0]
         await click_on(pilot, "+" if "+" in first else "filters")
@@ -154,19 +156,19 @@ async def test_facets_are_chosen_by_space_and_applied_by_enter(sample: Dossier, 
         await search(pilot, "talks")
         await press(pilot, "F")
         sheet = facets_of(pilot)
-        assert [(f.narrowing, f.counts) for f in sheet.facets] == [(f.narrowing, f.counts) for f in sample.facets(Query("talks"))]
+        assert [(f.filter, f.counts) for f in sheet.facets] == [(f.filter, f.counts) for f in sample.facets(Query("talks"))]
         for word in ("Months", "Outlets", "any of those chosen", "from the first chosen to the last"):
             assert word in shown(pilot)
         await write(pilot, "strike")
-        assert [row.of.name for row in sheet.query_one(LineList).listing.rows if row.id] == ["strike"]
+        assert [row.item.name for row in sheet.query_one(LineList).listing.rows if row.id] == ["strike"]
         await press(pilot, "space")
         asked = Query("talks", kinds=("strike",))
         assert "[x]" in shown(pilot)
         told = sample.tally(asked)
         assert f"shows  {told.articles} article" in shown(pilot)
-        assert main_of(pilot).asked == Query("talks")
+        assert main_of(pilot).current_query == Query("talks")
         await press(pilot, "enter")
-        assert main_of(pilot).asked == asked
+        assert main_of(pilot).current_query == asked
         assert "✸ strike ×" in shown(pilot)
 
 
@@ -185,23 +187,23 @@ async def test_leaving_the_facets_changes_nothing(sample: Dossier) -> None:
         assert facets_of(pilot).wanted == ""
         await press(pilot, "space", "escape")
         assert main_of(pilot).is_current
-        assert main_of(pilot).asked == Query()
+        assert main_of(pilot).current_query == Query()
 
 
 async def test_several_facets_by_the_mouse(sample: Dossier) -> None:
     """Proves that a click chooses, another gives up, and that actors are asked for together."""
     async with opened(sample, (80, 24)) as pilot:
-        first, second = [facet for facet in sample.facets(Query()) if facet.narrowing.by is By.ACTOR][:2]
+        first, second = [facet for facet in sample.facets(Query()) if facet.filter.kind is FilterKind.ACTOR][:2]
         await press(pilot, "F")
         for facet in (first, second):
             await click_on(pilot, "[ ]", facet.name)
         await click_on(pilot, "[ ]", "meeting")
         await click_on(pilot, "[x]", "meeting")
         sheet = facets_of(pilot)
-        assert sheet.query_now == Query(actors=(first.narrowing.value, second.narrowing.value))
+        assert sheet.query_now == Query(actors=(first.filter.value, second.filter.value))
         assert sheet.tally == sample.tally(sheet.query_now)
         await press(pilot, "enter")
-        both = [h.article for h in sample.answer(Query(actors=(first.narrowing.value, second.narrowing.value))).articles]
+        both = [h.article for h in sample.answer(Query(actors=(first.filter.value, second.filter.value))).articles]
         assert main_of(pilot).lists["articles"].listing.count == len(both)
 
 
@@ -211,20 +213,20 @@ async def test_a_search_is_saved_and_asked_again(sample: Dossier, size: tuple[in
     async with opened(sample, size) as pilot:
         await search(pilot, "talks")
         await press(pilot, "1", "enter")
-        asked = main_of(pilot).asked
+        asked = main_of(pilot).current_query
         await press(pilot, "plus")
         prompt = main_of(pilot).prompt.query_one(Input)
         assert prompt.value.startswith("talks · ")
         await press(pilot, "enter")
         assert "Saved the search “talks · " in shown(pilot)
-        assert [saved.query for saved in sample.searches.every()] == [asked]
+        assert [saved.query for saved in sample.searches.all()] == [asked]
         await press(pilot, "escape", "escape", "2", "equals_sign")
         told = sample.tally(asked)
         assert "Saved searches" in shown(pilot)
         assert "saved " in shown(pilot)
         assert f"{told.articles} articles · {told.events} event" in shown(pilot)
         await press(pilot, "enter")
-        assert main_of(pilot).asked == asked
+        assert main_of(pilot).current_query == asked
         assert main_of(pilot).search.value == "talks"
 
 
@@ -248,7 +250,7 @@ async def test_a_search_is_renamed_removed_and_brought_back(sample: Dossier) -> 
         assert sample.searches.names() == ("one-x", "two")
         assert "two" in shown(pilot)
         await press(pilot, "escape")
-        assert main_of(pilot).asked == Query()
+        assert main_of(pilot).current_query == Query()
 
 
 async def test_a_double_click_asks_a_saved_search(sample: Dossier) -> None:
@@ -258,7 +260,7 @@ async def test_a_double_click_asks_a_saved_search(sample: Dossier) -> None:
         await press(pilot, "equals_sign")
         assert isinstance(pilot.app.screen, SearchesScreen)
         await click_on(pilot, "one", "article", times=2)
-        assert main_of(pilot).asked == Query("talks")
+        assert main_of(pilot).current_query == Query("talks")
 
 
 async def test_with_nothing_asked_or_saved_the_next_key_is_named(sample: Dossier) -> None:
@@ -278,7 +280,7 @@ async def test_saved_searches_stand_in_the_palette(sample: Dossier) -> None:
         await write(pilot, "saved search: har")
         assert "saved search: Harbour matters" in shown(pilot)
         await press(pilot, "enter")
-        assert main_of(pilot).asked == Query("talks")
+        assert main_of(pilot).current_query == Query("talks")
 
 
 async def test_what_was_searched_before_outlives_the_app(sample: Dossier) -> None:
@@ -288,7 +290,7 @@ async def test_what_was_searched_before_outlives_the_app(sample: Dossier) -> Non
     async with opened(sample) as pilot:
         await press(pilot, "slash", "up")
         assert main_of(pilot).search.value == "talks"
-        assert main_of(pilot).asked == Query("talks")
+        assert main_of(pilot).current_query == Query("talks")
 
 
 @pytest.mark.parametrize("left_by", ["enter", "escape"])
@@ -321,7 +323,7 @@ async def test_a_history_that_cannot_be_written_harms_nothing(sample: Dossier, m
     async with opened(sample) as pilot:
         monkeypatch.setenv("XDG_STATE_HOME", os.devnull)
         await search(pilot, "talks")
-        assert main_of(pilot).asked == Query("talks")
+        assert main_of(pilot).current_query == Query("talks")
         assert "cannot be kept for the next time" in shown(pilot)
 
 
@@ -337,10 +339,10 @@ async def test_without_colour_what_is_chosen_still_shows(sample: Dossier, monkey
 
 def test_a_chip_names_what_cannot_be_found_any_more(sample: Dossier) -> None:
     """Proves that an actor of a saved search whom nobody knows keeps its name."""
-    names = catalogue_of(sample)
-    assert word_of(Narrowing(By.ACTOR, "Nobody Here"), names) == "Nobody Here"
-    assert word_of(Narrowing(By.SOURCE, ""), names) == "no outlet named"
-    assert word_of(Narrowing(By.DAYS, "2031-03-01..2031-03-31"), names) == "Mar 2031"
+    names = build_labels(sample)
+    assert word_of(Filter(FilterKind.ACTOR, "Nobody Here"), names) == "Nobody Here"
+    assert word_of(Filter(FilterKind.SOURCE, ""), names) == "no outlet named"
+    assert word_of(Filter(FilterKind.DAYS, "2031-03-01..2031-03-31"), names) == "Mar 2031"
 
 
 def test_the_history_lies_in_private_state(sample: Dossier, own_home: Path) -> None:

@@ -11,9 +11,9 @@ from textual.pilot import Pilot
 from dossier.api import Dossier
 from dossier.errors import DossierError
 from dossier.keys.keymap import KEYMAP
-from dossier.keys.user_keys import table_of
+from dossier.keys.user_keys import build_keymap
 from dossier.runtime.config import AppSettings
-from dossier.runtime.paths import config_file
+from dossier.runtime.paths import config_path
 from dossier.tui import app as app_module
 from dossier.tui.app import DossierApp, run_app
 
@@ -22,7 +22,7 @@ from dossier.tui.app import DossierApp, run_app
 async def opened_with(dossier: Dossier, size: tuple[int, int] = (120, 40), **chosen: Any) -> AsyncIterator[Pilot[int]]:
     """The app with settings."""
     settings = AppSettings(**chosen)
-    app = DossierApp(dossier, settings, table_of(settings))
+    app = DossierApp(dossier, settings, build_keymap(settings))
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         yield pilot
@@ -55,7 +55,7 @@ async def test_a_key_that_was_bound_anew_works_and_is_named_everywhere(sample: D
         await press(pilot, "w")
         assert pilot.app.screen is main_of(pilot)
         await press(pilot, "f7")
-        assert type(pilot.app.screen).__name__ == "WhyScreen"
+        assert type(pilot.app.screen).__name__ == "ExplanationScreen"
         assert "x close" in shown(pilot)
         await press(pilot, "x", "f2")
         assert "f7  why this day" in shown(pilot)
@@ -72,7 +72,7 @@ async def test_the_key_of_the_palette_can_be_bound_to_something_else(sample: Dos
     """Proves that nothing but the key table opens the palette, and that it does not open over an overlay."""
     async with opened_with(sample, rebound={"why": "ctrl+p", "palette": "f9"}) as pilot:
         await press(pilot, "ctrl+p")
-        assert type(pilot.app.screen).__name__ == "WhyScreen"
+        assert type(pilot.app.screen).__name__ == "ExplanationScreen"
         await press(pilot, "ctrl+p", "f9", "escape")
         assert pilot.app.screen is main_of(pilot)
         await press(pilot, "f9", "pagedown", "pageup", "escape", "escape")
@@ -89,7 +89,7 @@ async def test_plain_keys_have_no_letters(sample: Dossier) -> None:
         assert "f10 quit" in shown(pilot)
         await press(pilot, "down", "f7")
         assert screen.lists["timeline"].chosen != first
-        assert type(pilot.app.screen).__name__ == "WhyScreen"
+        assert type(pilot.app.screen).__name__ == "ExplanationScreen"
         await press(pilot, "escape", "ctrl+f")
         assert screen.in_focus == "search"
 
@@ -119,7 +119,7 @@ def test_the_app_starts_by_the_settings(
     """Proves that the mouse can be switched off, and that keys that cannot be are told of, the others staying as they are."""
     started: list[tuple[DossierApp, bool]] = []
     monkeypatch.setattr(app_module.DossierApp, "run", lambda app, *, mouse: started.append((app, mouse)))
-    path = config_file()
+    path = config_path()
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     try:

@@ -5,7 +5,7 @@ from driving import main_of, opened, press, shown
 
 from dossier.api import Dossier
 from dossier.keys.keymap import LISTS, footer_keys
-from dossier.keys.keymap import shown as shown_key
+from dossier.keys.keymap import display_key as shown_key
 from dossier.runtime.config import AppSettings
 from dossier.tui.text.phrases import day_column, kind_word
 
@@ -46,13 +46,13 @@ async def test_resizing_goes_through_all_layouts_without_losing_the_row(sample: 
     async with opened(sample) as pilot:
         await press(pilot, "j", "j")
         screen = main_of(pilot)
-        chosen, place = screen.lists["timeline"].chosen, screen.place
+        chosen, place = screen.lists["timeline"].chosen, screen.position
         for size in ((200, 60), (80, 24), (20, 5), (120, 40)):
             await pilot.resize_terminal(*size)
             await pilot.pause()
             await pilot.pause()
             assert screen.lists["timeline"].chosen == chosen
-            assert screen.place == place
+            assert screen.position == place
 
 
 async def test_zoom_gives_a_pane_the_whole_width(sample: Dossier) -> None:
@@ -78,7 +78,7 @@ async def test_nothing_that_matters_is_cut_off_at_80_by_24(sample: Dossier, them
     app_settings = AppSettings() if theme == "mono" else AppSettings(theme=theme)
     async with opened(sample, (80, 24), settings=app_settings) as pilot:
         main = main_of(pilot)
-        totals = main.board.answer.totals if main.board else None
+        totals = main.contents.result.totals if main.contents else None
         assert totals is not None
         for at, pane in enumerate(LISTS, 1):
             await press(pilot, str(at), "j")
@@ -98,7 +98,7 @@ async def test_nothing_that_matters_is_cut_off_at_80_by_24(sample: Dossier, them
             assert any("0 Reader" in line for line in lines)
         await press(pilot, "2")
         told = shown(pilot)
-        rows = [row.of.event for row in main.lists["timeline"].listing.rows[:6] if not row.heading]
+        rows = [row.item.event for row in main.lists["timeline"].listing.rows[:6] if not row.heading]
         assert rows
         for event in rows:
             (line,) = [one for one in told.splitlines() if event.place.split(",")[0] in one and kind_word(event)[1] in one][:1]

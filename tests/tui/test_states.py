@@ -10,7 +10,7 @@ from dossier.api import Dossier, open_dossier
 from dossier.errors import Cancelled, DossierError
 from dossier.services.notebook.desk import Desk
 from dossier.tui.app import DossierApp
-from dossier.tui.style.roles import look_of
+from dossier.tui.style.roles import style_roles
 
 HOSTILE = (
     "[bold]Ada Orlo[/bold] met envoys in Paris on 3 March 2026. \x1b[31mRed\x1b[0m and \x07 bells rang \u202eback\u202c.\n\n"
@@ -166,11 +166,11 @@ async def test_loading_tells_how_much_and_stops_on_escape(empty: Path, sample_ro
                     break
             await pilot.pause()
             main = main_of(pilot)
-            assert main.board is None
+            assert main.contents is None
             assert "enter" in shown(pilot)
             await pilot.press("enter")
             await settle(pilot)
-            assert main.board is not None
+            assert main.contents is not None
 
 
 def test_cancelling_is_told_as_what_it_is() -> None:
@@ -199,7 +199,7 @@ async def test_without_colour_everything_is_still_told_apart(sample: Dossier, mo
         text = shown(pilot)
         assert "▶" in text
         assert "● meeting" in text
-        look = look_of(pilot.app)
+        look = style_roles(pilot.app)
         assert look.plain
         assert look.style("hit").reverse
         assert look.style("row").reverse

@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 
 from dossier.api import Dossier
 from dossier.runtime.config import AppSettings
-from dossier.runtime.recents import remember
+from dossier.runtime.recents import add_recent
 from dossier.tui import app as app_module
 from dossier.tui.app import DossierApp, run_app
 from dossier.tui.style import glyphs
@@ -57,8 +57,8 @@ async def test_the_palette_offers_what_was_opened_lately(sample: Dossier, tmp_pa
     other = tmp_path / "other"
     (other / "seeds").mkdir(parents=True)
     (other / "dossier.toml").write_text('title = "Harbours of the north"\n', encoding="utf-8")
-    remember(other)
-    remember(sample.root)
+    add_recent(other)
+    add_recent(sample.root)
     async with opened(sample) as pilot:
         app = pilot.app
         assert isinstance(app, DossierApp)

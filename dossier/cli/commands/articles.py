@@ -1,22 +1,21 @@
 """Commands on a dossier and its articles: new, add, remove, set, index, check, config."""
 
 import sys
-from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from dossier.cli.context import Setting, pass_setting
+from dossier.cli.context import CliContext, pass_context
 from dossier.cli.output import Row
 from dossier.errors import DossierError, UsageError
 from dossier.model.article import Article
-from dossier.model.ingest import AddReport, Intake, Metadata, Outcome
-from dossier.model.merge_review import Standing
-from dossier.phrases.core import count_of
+from dossier.model.ingest import ArticleMetadata, IngestOptions, IngestResult, IngestStatus, TextMethodPreview
+from dossier.model.merge_review import CandidateStatus
+from dossier.phrases.core import pluralize
 from dossier.runtime.config import dossier_settings, user_settings
 from dossier.services.ingest.create import new_dossier
 
-GOOD = (Outcome.ADDED, Outcome.SAME, Outcome.UPDATED, Outcome.WOULD_ADD)
+GOOD = (IngestStatus.ADDED, IngestStatus.SAME, IngestStatus.UPDATED, IngestStatus.WOULD_ADD)
 COLUMNS = ("text", "title", "outlet", "author", "date", "url", "language")
 """What a column of a table may hold."""
 
@@ -31,8 +30,8 @@ def _methods(_context: click.Context, _parameter: click.Parameter, incomplete: s
 @click.command("new")
 @click.argument("folder", metavar="DIR")
 @click.option("--title", default="", help="What the dossier is called; the folder's name without it.")
-@pass_setting
-def new_command(setting: Setting, folder: str, title: str) -> int:
+@pass_context
+def new_command(setting: CliContext, folder: str, title: str) -> int:
     """Make an empty dossier in DIR."""
     if not folder.strip():
         raise UsageError("The folder's name is empty.", do="For example: dossier new my-case")
@@ -58,9 +57,9 @@ def new_command(setting: Setting, folder: str, title: str) -> int:
 @click.option("--full", is_flag=True, help="Fetch the pages of which a feed gives only the beginning.")
 @click.option("--no-attachments", is_flag=True, help="Leave alone what is attached to mails.")
 @click.option("--allow-private", is_flag=True, help="Fetch addresses of this machine and its network too.")
-@pass_setting
+@pass_context
 def add_command(
-    setting: Setting,
+    setting: CliContext,
     paths: tuple[str, ...],
     title: str,
     outlet: str,
@@ -78,9 +77,9 @@ def add_command(
     documents attached to mails taken out: each article in them becomes a file of its own. Nothing is fetched but the addresses named,
     with --full the pages that a feed links to, and the robots.txt of their sites.
     """
-    opened, told = setting.opened(), Metadata(title, outlet, published, language)
-    how = Intake(dry_run, allow_private, _columns(columns), full=full, attachments=not no_attachments)
-    reports: list[AddReport] = []
+    opened, told = setting.open_dossier(), ArticleMetadata(title, outlet, published, language)
+    how = IngestOptions(dry_run, allow_private, _columns(columns), full=full, attachments=not no_attachments)
+    reports: list[IngestResult] = []
     with setting.output.progress() as tell:
         named = [p for p in paths if p != "-"]
         if named:
@@ -90,11 +89,11 @@ def add_command(
     for notice in opened.notices:
         setting.output.say(notice)
     setting.output.rows([_report(r) for r in reports], _told, ("outcome", "path", "file", "article", "note"))
-    counts = {o: sum(r.outcome is o for r in reports) for o in Outcome}
+    counts = {o: sum(r.status is o for r in reports) for o in IngestStatus}
     setting.output.say(
-        " · ".join(f"{n} {o.value}" for o, n in counts.items() if n and o is not Outcome.PASSED_OVER) or "Nothing was added."
+        " · ".join(f"{n} {o.value}" for o, n in counts.items() if n and o is not IngestStatus.SKIPPED) or "Nothing was added."
     )
-    return 0 if all(any(r.outcome in GOOD for r in reports if _under(r.path, p)) for p in paths) else 1
+    return 0 if all(any(r.status in GOOD for r in reports if _under(r.path, p)) for p in paths) else 1
 
 
 def _columns(told: tuple[str, ...]) -> dict[str, str]:
@@ -106,14 +105,14 @@ def _columns(told: tuple[str, ...]) -> dict[str, str]:
     return pairs
 
 
-def _report(report: AddReport) -> dict[str, object]:
+def _report(report: IngestResult) -> dict[str, object]:
     return {
         "path": report.path,
-        "outcome": report.outcome.value,
+        "outcome": report.status.value,
         "article": report.article,
         "file": report.file,
         "note": report.note,
-        "passed_over": report.passed,
+        "passed_over": report.skipped,
     }
 
 
@@ -131,10 +130,10 @@ def _under(path: str, named: str) -> bool:
 
 @click.command("remove")
 @click.argument("article")
-@pass_setting
-def remove_command(setting: Setting, article: str) -> int:
+@pass_context
+def remove_command(setting: CliContext, article: str) -> int:
     """Take an article out; its file goes to the dossier's trash."""
-    opened = setting.loaded()
+    opened = setting.load_dossier()
     setting.output.say(opened.remove(_article(setting, article).id).sentence)
     return 0
 
@@ -145,12 +144,12 @@ def remove_command(setting: Setting, article: str) -> int:
 @click.option("--outlet", default="")
 @click.option("--published", default="", metavar="DAY", help="As 2026-02-05.")
 @click.option("--language", default="", metavar="CODE", help="As two letters.")
-@pass_setting
-def set_command(setting: Setting, article: str, title: str, outlet: str, published: str, language: str) -> int:
+@pass_context
+def set_command(setting: CliContext, article: str, title: str, outlet: str, published: str, language: str) -> int:
     """Say what a text cannot tell, or tells wrongly; undo takes it back."""
-    setting.loaded()
+    setting.load_dossier()
     setting.output.say(
-        setting.opened().desk.set_article(_article(setting, article).id, Metadata(title, outlet, published, language)).sentence
+        setting.open_dossier().desk.set_article(_article(setting, article).id, ArticleMetadata(title, outlet, published, language)).sentence
     )
     return 0
 
@@ -158,29 +157,42 @@ def set_command(setting: Setting, article: str, title: str, outlet: str, publish
 @click.command("reread")
 @click.argument("article")
 @click.option("--method", default="", metavar="NAME", shell_complete=_methods, help="Read it so from now on; undo takes it back.")
-@pass_setting
-def reread_command(setting: Setting, article: str, method: str) -> int:
+@pass_context
+def reread_command(setting: CliContext, article: str, method: str) -> int:
     """List the methods by which an article's file can be read, with what each keeps of it; with --method, choose one.
 
     The choice is kept in the notebook, so that a rebuild keeps it. Notes stay where their words stand.
     """
-    opened, found = setting.loaded(), _article(setting, article)
+    opened, found = setting.load_dossier(), _article(setting, article)
     if method:
         setting.output.say(opened.desk.reread(found.id, method).sentence)
         opened.load()
         return 0
-    rows = [asdict(told) for told in opened.readings(found.id)]
+    rows = [_preview_row(preview) for preview in opened.readings(found.id)]
     setting.output.rows(rows, _read_so, ("method", "words", "left_out", "chosen", "start", "why"))
     return 0
 
 
+def _preview_row(preview: TextMethodPreview) -> Row:
+    return {
+        "method": preview.method,
+        "what": preview.what,
+        "words": preview.words,
+        "left_out": preview.boilerplate,
+        "start": preview.start,
+        "chosen": preview.chosen,
+        "usual": preview.is_default,
+        "why": preview.error,
+    }
+
+
 def _read_so(row: Row) -> str:
-    kept = row["why"] or f"{count_of(row['words'], 'word')}, {count_of(row['left_out'], 'line')} left out: {row['start']} …"
+    kept = row["why"] or f"{pluralize(row['words'], 'word')}, {pluralize(row['left_out'], 'line')} left out: {row['start']} …"
     return f"{'●' if row['chosen'] else '○'} {row['method']:<12} {row['what']}{' (usual)' if row['usual'] else ''}\n    {kept}"
 
 
-def _article(setting: Setting, named: str) -> Article:
-    thing = setting.opened().find(named)
+def _article(setting: CliContext, named: str) -> Article:
+    thing = setting.open_dossier().find(named)
     if not isinstance(thing, Article):
         raise DossierError(f"“{named}” is no article.", do="“dossier search --plain” lists the articles with their ids.")
     return thing
@@ -188,45 +200,45 @@ def _article(setting: Setting, named: str) -> Article:
 
 @click.command("index")
 @click.option("--rebuild", is_flag=True, help="Make all of it anew.")
-@pass_setting
-def index_command(setting: Setting, *, rebuild: bool) -> int:
+@pass_context
+def index_command(setting: CliContext, *, rebuild: bool) -> int:
     """Bring the index up to date with seeds/."""
-    opened = setting.opened()
+    opened = setting.open_dossier()
     with setting.output.progress() as tell:
         reports = opened.rebuild(tell) if rebuild else opened.refresh(tell)
         opened.load(tell)
     for notice in opened.notices:
         setting.output.say(notice)
     setting.output.rows([_report(r) for r in reports], _told, ("outcome", "path", "file", "article", "note"))
-    setting.output.say(f"{count_of(len(opened.articles()), 'article')} in the index.")
+    setting.output.say(f"{pluralize(len(opened.articles()), 'article')} in the index.")
     return 0
 
 
 @click.command("check")
-@pass_setting
-def check_command(setting: Setting) -> int:
+@pass_context
+def check_command(setting: CliContext) -> int:
     """List what is inconsistent, and how to mend it."""
-    opened = setting.loaded()
+    opened = setting.load_dossier()
     found = opened.check()
     setting.output.rows([{"problem": f} for f in found], lambda r: str(r["problem"]), ("problem",))
     if not found:
         setting.output.say("Nothing is inconsistent.")
-    undecided = sum(join.standing is Standing.TO_DECIDE for join in opened.desk.joins())
+    undecided = sum(join.status is CandidateStatus.TO_DECIDE for join in opened.desk.joins())
     if undecided:
-        setting.output.say(f"{count_of(undecided, 'pair')} may be one and the same; decide with “dossier joins”.")
+        setting.output.say(f"{pluralize(undecided, 'pair')} may be one and the same; decide with “dossier joins”.")
     return 1 if found else 0
 
 
 @click.command("config")
 @click.argument("words", metavar="[show]", nargs=-1)
-@pass_setting
-def config_command(setting: Setting, words: tuple[str, ...]) -> int:
+@pass_context
+def config_command(setting: CliContext, words: tuple[str, ...]) -> int:
     """Show what is set, and where each value comes from."""
     if words not in {(), ("show",)}:
         raise click.UsageError(f"“config {' '.join(words)}” is not known.")
     rows = [
         {"name": s.name, "value": s.value, "source": s.source, "what": s.what}
-        for s in (*user_settings(), *dossier_settings(setting.opened().root))
+        for s in (*user_settings(), *dossier_settings(setting.open_dossier().root))
     ]
     setting.output.rows(rows, lambda r: f"{r['name']:<12} {r['value'] or '–'}  ({r['source']}; {r['what']})", ("name", "value", "source"))
     return 0

@@ -4,22 +4,28 @@ from typing import Any
 
 import click
 
-from dossier.cli.context import Setting, pass_setting
+from dossier.cli.context import CliContext, pass_context
 from dossier.errors import DossierError
-from dossier.model.comparison import Cell, Comparison, Mark, Point, Source, Verdict
-from dossier.phrases.comparison import copied, spelt, tally
+from dossier.model.comparison import Agreement, Cell, ComparedSource, Comparison, ComparisonRow, DiffKind
+from dossier.phrases.comparison import copy_note, diff_markup, summarize_comparison
 
-SIGNS = {Verdict.AGREE: "= agree", Verdict.DIFFER: "≠ differ", Verdict.ONE: "· one source", Verdict.NONE: "– none given", Verdict.OWN: ""}
+SIGNS = {
+    Agreement.AGREE: "= agree",
+    Agreement.DIFFER: "≠ differ",
+    Agreement.ONE: "· one source",
+    Agreement.NONE: "– none given",
+    Agreement.OWN: "",
+}
 
 
 @click.command("compare")
 @click.argument("ident", metavar="ID")
-@pass_setting
-def compare_command(setting: Setting, ident: str) -> int:
+@pass_context
+def compare_command(setting: CliContext, ident: str) -> int:
     """Put the sources of an event, or the printings of a quotation, side by side. ≠ stands behind what another source tells otherwise;
     of a quotation [-dropped], [+added] and [changed ≠ what it was] are told against the first to print it.
     """
-    told = setting.loaded().compare(ident)
+    told = setting.load_dossier().compare(ident)
     if told is None:
         raise DossierError(
             "There is one source only; nothing to compare.", do="“dossier timeline” gives the number of sources of each event."
@@ -47,7 +53,7 @@ def comparison_row(told: Comparison) -> dict[str, Any]:
             for s in told.sources
         ],
         "points": [
-            {"name": p.name, "verdict": p.verdict.value or p.remark, "told": [_cell_row(cell) for cell in p.cells]} for p in told.points
+            {"name": p.name, "verdict": p.agreement.value or p.remark, "told": [_cell_row(cell) for cell in p.cells]} for p in told.rows
         ],
         "differing": told.differing,
         "independent": told.independent,
@@ -62,27 +68,27 @@ def _cell_row(cell: Cell) -> dict[str, Any] | None:
         "remark": cell.remark,
         "start": cell.span.start if cell.span else None,
         "end": cell.span.end if cell.span else None,
-        "marked": [{"text": p.text, "as": p.mark.value, "was": p.was} for line in cell.lines for p in line if p.mark is not Mark.NONE],
+        "marked": [{"text": p.text, "as": p.mark.value, "was": p.was} for line in cell.lines for p in line if p.mark is not DiffKind.NONE],
     }
 
 
 def comparison_text(told: Comparison) -> str:
     """A comparison for people: the sources by number, then each point with what every source tells of it."""
-    lines = [f"{told.kind} · {told.title}", tally(told), ""]
+    lines = [f"{told.kind} · {told.title}", summarize_comparison(told), ""]
     lines += [f"[{n}] {_source(source)}" for n, source in enumerate(told.sources, 1)]
-    for point in told.points:
+    for point in told.rows:
         lines += ["", *_point(point)]
     return "\n".join(lines)
 
 
-def _source(source: Source) -> str:
+def _source(source: ComparedSource) -> str:
     day = f"{source.day.isoformat()}, {source.known}" if source.day else source.known
-    return " · ".join(filter(None, (source.outlet, source.title, day, source.remark, copied(source))))
+    return " · ".join(filter(None, (source.outlet, source.title, day, source.remark, copy_note(source))))
 
 
-def _point(point: Point) -> list[str]:
-    lines = [f"{point.name}  {SIGNS[point.verdict] or ('· ' + point.remark if point.remark else '')}".rstrip()]
+def _point(point: ComparisonRow) -> list[str]:
+    lines = [f"{point.name}  {SIGNS[point.agreement] or ('· ' + point.remark if point.remark else '')}".rstrip()]
     for n, cell in enumerate(point.cells, 1):
-        told = "; ".join("".join(text for text, _ in spelt(line)) for line in cell.lines) or "– not told"
+        told = "; ".join("".join(text for text, _ in diff_markup(line)) for line in cell.lines) or "– not told"
         lines.append(f"  [{n}] {told}{f'  ({cell.remark})' if cell.remark else ''}")
     return lines

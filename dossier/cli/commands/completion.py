@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem, ShellComplete, get_completion_class, shell_complete
 
-from dossier.cli.main import FORMS, Lazy, cli
+from dossier.cli.main import FORMS, LazyGroup, cli
 
 PROGRAM = "dossier"
 VARIABLE = "_DOSSIER_COMPLETE"
@@ -20,7 +20,7 @@ ANYWHERE: tuple[click.Parameter, ...] = (
 """The options that work before and after every command, as click knows options; the program itself takes them out of the words."""
 
 
-class Completing(Lazy):
+class CompletionGroup(LazyGroup):
     """The program as a shell sees it: the options that work anywhere belong to every command, and a folder may stand for one."""
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
@@ -41,18 +41,18 @@ def script(shell: str) -> str:
     found = get_completion_class(shell)
     if found is None:
         raise click.BadParameter(f"“{shell}” is no shell that is known; there are {', '.join(SHELLS)}.")
-    return ShellComplete.source(found(completing(), {}, PROGRAM, VARIABLE))
+    return ShellComplete.source(found(completion_group(), {}, PROGRAM, VARIABLE))
 
 
-def completing() -> Completing:
+def completion_group() -> CompletionGroup:
     """The program with its options and commands, for completion only."""
-    return Completing(PROGRAM, params=[*ANYWHERE, *cli.params], context_settings=cli.context_settings)
+    return CompletionGroup(PROGRAM, params=[*ANYWHERE, *cli.params], context_settings=cli.context_settings)
 
 
-def completed(instruction: str) -> int:
+def complete_in_shell(instruction: str) -> int:
     """Answers a shell that asks what could stand here ("bash_complete"); the exit code. What cannot be completed gives nothing."""
     try:
-        return shell_complete(completing(), {}, PROGRAM, VARIABLE, instruction)
+        return shell_complete(completion_group(), {}, PROGRAM, VARIABLE, instruction)
     except click.ClickException:
         return 0
 

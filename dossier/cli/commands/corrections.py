@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dossier.cli.context import Setting, pass_setting
+from dossier.cli.context import CliContext, pass_context
 from dossier.errors import DossierError
 from dossier.model.actor import Actor
 from dossier.model.article import Article
@@ -43,10 +43,10 @@ def _only(opened: "Dossier", named: str, kind: type[Thing]) -> str:
 
 @click.command("merge")
 @click.argument("idents", metavar="ID ID...", nargs=-1, required=True)
-@pass_setting
-def merge_command(setting: Setting, idents: tuple[str, ...]) -> int:
+@pass_context
+def merge_command(setting: CliContext, idents: tuple[str, ...]) -> int:
     """Join actors, or events, into the first one named."""
-    opened = setting.loaded()
+    opened = setting.load_dossier()
     things = {thing.id: thing for thing in map(opened.find, idents)}
     if len(things) < 2 or not any(all(isinstance(thing, kind) for thing in things.values()) for kind in (Actor, Event)):
         raise DossierError("Only actors, or only events, can be joined, two of them or more.", do="For example: dossier merge ID ID")
@@ -57,10 +57,10 @@ def merge_command(setting: Setting, idents: tuple[str, ...]) -> int:
 @click.command("split")
 @click.argument("ident", metavar="ID")
 @click.argument("part", metavar="NAME | ARTICLE")
-@pass_setting
-def split_command(setting: Setting, ident: str, part: str) -> int:
+@pass_context
+def split_command(setting: CliContext, ident: str, part: str) -> int:
     """Set one name of an actor, or what one article tells of an event, apart."""
-    opened = setting.loaded()
+    opened = setting.load_dossier()
     thing = opened.find(ident)
     known = isinstance(thing, Event) and any(part in {a.id, a.file} or a.id.startswith(part) for a in opened.articles())
     setting.output.say(opened.desk.split(thing.id, _id(opened, part) if known else part).sentence)
@@ -70,20 +70,20 @@ def split_command(setting: Setting, ident: str, part: str) -> int:
 @click.command("rename")
 @click.argument("ident", metavar="ACTOR")
 @click.argument("name")
-@pass_setting
-def rename_command(setting: Setting, ident: str, name: str) -> int:
+@pass_context
+def rename_command(setting: CliContext, ident: str, name: str) -> int:
     """Give an actor another name."""
-    opened = setting.loaded()
+    opened = setting.load_dossier()
     setting.output.say(opened.desk.rename(_only(opened, ident, Actor), name).sentence)
     return 0
 
 
 @click.command("hide")
 @click.argument("ident", metavar="ID")
-@pass_setting
-def hide_command(setting: Setting, ident: str) -> int:
+@pass_context
+def hide_command(setting: CliContext, ident: str) -> int:
     """Take an actor or an event out of every list."""
-    opened = setting.loaded()
+    opened = setting.load_dossier()
     setting.output.say(opened.desk.hide(_id(opened, ident)).sentence)
     return 0
 
@@ -92,10 +92,10 @@ def hide_command(setting: Setting, ident: str) -> int:
 @click.argument("ident", metavar="EVENT")
 @click.argument("start", metavar="DAY")
 @click.argument("end", metavar="[LAST-DAY]", required=False)
-@pass_setting
-def date_command(setting: Setting, ident: str, start: str, end: str | None) -> int:
+@pass_context
+def date_command(setting: CliContext, ident: str, start: str, end: str | None) -> int:
     """Set the day, or the first and last day, of an event."""
-    opened = setting.loaded()
+    opened = setting.load_dossier()
     setting.output.say(opened.desk.set_day(_only(opened, ident, Event), _day(start), _day(end) if end else None).sentence)
     return 0
 
@@ -110,10 +110,10 @@ def _day(text: str) -> date:
 @click.command("place")
 @click.argument("ident", metavar="EVENT")
 @click.argument("place")
-@pass_setting
-def place_command(setting: Setting, ident: str, place: str) -> int:
+@pass_context
+def place_command(setting: CliContext, ident: str, place: str) -> int:
     """Set the place of an event."""
-    opened = setting.loaded()
+    opened = setting.load_dossier()
     setting.output.say(opened.desk.set_place(_only(opened, ident, Event), place).sentence)
     return 0
 
@@ -121,10 +121,10 @@ def place_command(setting: Setting, ident: str, place: str) -> int:
 @click.command("speaker")
 @click.argument("ident", metavar="QUOTE")
 @click.argument("speaker", metavar="NAME | ACTOR")
-@pass_setting
-def speaker_command(setting: Setting, ident: str, speaker: str) -> int:
+@pass_context
+def speaker_command(setting: CliContext, ident: str, speaker: str) -> int:
     """Say whose a quotation is."""
-    opened = setting.loaded()
+    opened = setting.load_dossier()
     named = [a.id for a in opened.findings().actors if SHORT_ID.fullmatch(speaker) and a.id.startswith(speaker)]
     setting.output.say(opened.desk.set_speaker(_only(opened, ident, Quotation), named[0] if len(named) == 1 else speaker).sentence)
     return 0

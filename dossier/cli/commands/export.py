@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from dossier.cli.context import Setting, pass_setting
-from dossier.cli.filter_options import asked, narrowing
+from dossier.cli.context import CliContext, pass_context
+from dossier.cli.filter_options import build_query, filter_options
 from dossier.cli.output import clean
-from dossier.cli.query_command import Asking
+from dossier.cli.query_command import QueryCommand
 from dossier.errors import UsageError
 
 
@@ -27,7 +27,7 @@ def _tables(_context: click.Context, _parameter: click.Parameter, incomplete: st
     return [name for name in tables() if name.startswith(incomplete)]
 
 
-@click.command("export", cls=Asking)
+@click.command("export", cls=QueryCommand)
 @click.argument("form", metavar="FORMAT", shell_complete=_formats)
 @click.argument("query", nargs=-1, type=click.UNPROCESSED)
 @click.option(
@@ -45,10 +45,10 @@ def _tables(_context: click.Context, _parameter: click.Parameter, incomplete: st
     help="Only this article, event, quotation, actor or note, and what it rests on; more than once for several. Not with QUERY.",
 )
 @click.option("--force", is_flag=True, help="Write over what is there.")
-@narrowing
-@pass_setting
+@filter_options
+@pass_context
 def export_command(
-    setting: Setting,
+    setting: CliContext,
     form: str,
     query: tuple[str, ...],
     target: str,
@@ -70,10 +70,10 @@ def export_command(
     from dossier.services.export import chosen  # noqa: PLC0415  --help needs no dossier
 
     chosen(form, table, to_standard_output=target == "-", bom=bom)
-    wanted = asked(setting.loaded(), query, saved, days, actors)
+    wanted = build_query(setting.load_dossier(), query, saved, days, actors)
     if only and not wanted.empty:
         raise UsageError("A query and --only do not go together.", do="Name what is to go out, or ask for it.")
-    opened = setting.opened()
+    opened = setting.open_dossier()
     error = opened.answer(wanted).error
     if error:
         raise UsageError(error)
@@ -100,8 +100,8 @@ def _print(pieces: Iterable[str]) -> None:
 @click.command("import")
 @click.argument("bundle", metavar="BUNDLE", type=click.Path(path_type=Path))
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
-@pass_setting
-def import_command(setting: Setting, bundle: Path, folder: Path | None) -> int:
+@pass_context
+def import_command(setting: CliContext, bundle: Path, folder: Path | None) -> int:
     """Make a dossier in DIR from a bundle, with its notes and corrections.
 
     Without DIR, in a folder named like the bundle. A dossier that is there takes one in with the command add.

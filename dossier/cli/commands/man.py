@@ -7,7 +7,7 @@ import click
 
 from dossier import RELEASED, __version__
 from dossier.cli.main import COMMANDS, cli
-from dossier.keys.keymap import GROUPS, KEYMAP, Key, shown
+from dossier.keys.keymap import GROUPS, KEYMAP, KeyAction, display_key
 from dossier.runtime.paths import SETTINGS
 
 EXIT = (
@@ -82,10 +82,10 @@ def _language() -> Iterator[str]:
 def _keys() -> Iterator[str]:
     for group, heading in GROUPS.items():
         yield f".SS {roff(heading)}"
-        yield from _list((" ".join(shown(k) for k in key.keys), _deed(key)) for key in KEYMAP if key.group == group)
+        yield from _list((" ".join(display_key(k) for k in key.keys), _deed(key)) for key in KEYMAP if key.group == group)
 
 
-def _deed(key: Key) -> str:
+def _deed(key: KeyAction) -> str:
     return key.label if key.help == key.label else f"{key.label}: {key.help}"
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dossier.cli.context import Setting, pass_setting
+from dossier.cli.context import CliContext, pass_context
 from dossier.cli.rows import entry_row
 from dossier.errors import DossierError, UsageError
 from dossier.model.actor import Actor
@@ -13,7 +13,7 @@ from dossier.model.article import Article
 from dossier.model.event import Event
 from dossier.model.notebook import Anchor, AnchorKind, NoteStatus
 from dossier.model.span import Span
-from dossier.phrases.core import time_words
+from dossier.phrases.core import format_time
 
 if TYPE_CHECKING:
     from dossier.api import Dossier
@@ -38,10 +38,10 @@ def anchor_from(opened: "Dossier", named: str, words: str) -> Anchor:
 @click.command("bookmark")
 @click.argument("ident", metavar="ID")
 @click.option("--at", "words", default="", metavar="WORDS", help="The passage of the article that holds these words.")
-@pass_setting
-def bookmark_command(setting: Setting, ident: str, words: str) -> int:
+@pass_context
+def bookmark_command(setting: CliContext, ident: str, words: str) -> int:
     """Bookmark a thing, or take its bookmark away."""
-    opened = setting.loaded()
+    opened = setting.load_dossier()
     setting.output.say(opened.desk.bookmark(anchor_from(opened, ident, words)).sentence)
     return 0
 
@@ -54,9 +54,9 @@ def bookmark_command(setting: Setting, ident: str, words: str) -> int:
 @click.option("--status", type=click.Choice([s.value for s in NoteStatus if s]), default=None, help="How far it is checked.")
 @click.option("--edit", type=int, default=None, metavar="NUMBER", help="Change that note instead of writing a new one.")
 @click.option("--remove", type=int, default=None, metavar="NUMBER", help="Take that entry out.")
-@pass_setting
+@pass_context
 def note_command(
-    setting: Setting,
+    setting: CliContext,
     ident: str,
     text: str | None,
     words: str,
@@ -66,7 +66,7 @@ def note_command(
     remove: int | None,
 ) -> int:
     """Write a note on a thing (ID), or on the dossier (.). TEXT of - is read from standard input."""
-    opened = setting.loaded()
+    opened = setting.load_dossier()
     if remove is not None:
         setting.output.say(opened.desk.remove_entry(remove).sentence)
         return 0
@@ -85,39 +85,39 @@ def note_command(
 @click.argument("ident", metavar="ID")
 @click.argument("tags", nargs=-1, required=True)
 @click.option("--at", "words", default="", metavar="WORDS", help="The passage of the article that holds these words.")
-@pass_setting
-def tag_command(setting: Setting, ident: str, tags: tuple[str, ...], words: str) -> int:
+@pass_context
+def tag_command(setting: CliContext, ident: str, tags: tuple[str, ...], words: str) -> int:
     """Tag a thing; tags that it has already are taken away."""
-    opened = setting.loaded()
+    opened = setting.load_dossier()
     setting.output.say(opened.desk.tag(anchor_from(opened, ident, words), tags).sentence)
     return 0
 
 
 @click.command("undo")
-@pass_setting
-def undo_command(setting: Setting) -> int:
+@pass_context
+def undo_command(setting: CliContext) -> int:
     """Take the last act back."""
-    done = setting.loaded().desk.undo()
+    done = setting.load_dossier().desk.undo()
     setting.output.say(done.sentence)
     return 0 if done.changed else 1
 
 
 @click.command("redo")
-@pass_setting
-def redo_command(setting: Setting) -> int:
+@pass_context
+def redo_command(setting: CliContext) -> int:
     """Do the act undone last again."""
-    done = setting.loaded().desk.redo()
+    done = setting.load_dossier().desk.redo()
     setting.output.say(done.sentence)
     return 0 if done.changed else 1
 
 
 @click.command("history")
-@pass_setting
-def history_command(setting: Setting) -> int:
+@pass_context
+def history_command(setting: CliContext) -> int:
     """List your acts, newest first, with when each was made and which are undone."""
-    acts = setting.loaded().desk.history()
-    rows = [{"made": act.made.isoformat(), "undone": act.undone, "act": act.sentence} for act in acts]
-    when = {act.made.isoformat(): time_words(act.made) for act in acts}
+    acts = setting.load_dossier().desk.history()
+    rows = [{"made": act.at.isoformat(), "undone": act.undone, "act": act.sentence} for act in acts]
+    when = {act.at.isoformat(): format_time(act.at) for act in acts}
     if not setting.output.rows(
         rows, lambda r: f"{when[r['made']]:<18}{'undone  ' if r['undone'] else ''}{r['act']}", ("made", "undone", "act")
     ):

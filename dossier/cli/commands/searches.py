@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 import click
 
-from dossier.cli.context import Setting, pass_setting
-from dossier.cli.filter_options import asked, narrowing, saved_names
+from dossier.cli.context import CliContext, pass_context
+from dossier.cli.filter_options import build_query, filter_options, saved_names
 from dossier.cli.output import Row
-from dossier.cli.query_command import Asking
+from dossier.cli.query_command import QueryCommand
 from dossier.cli.rows import facet_row, search_row
 from dossier.errors import UsageError
-from dossier.phrases.core import count_of
+from dossier.phrases.core import pluralize
 
 COUNTED = (("articles", "article"), ("events", "event"), ("quotations", "quotation"), ("entries", "entry"))
 
@@ -22,20 +22,20 @@ COUNTED = (("articles", "article"), ("events", "event"), ("quotations", "quotati
 @click.option("--remove", default=None, metavar="NAME", shell_complete=saved_names, help="Take a saved search out; undo brings it back.")
 @click.option("--recent", is_flag=True, help="List what was searched for lately in the app, newest first.")
 @click.option("--forget", is_flag=True, help="Forget what was searched for lately.")
-@pass_setting
-def searches_command(setting: Setting, *, rename: tuple[str, str] | None, remove: str | None, recent: bool, forget: bool) -> int:
+@pass_context
+def searches_command(setting: CliContext, *, rename: tuple[str, str] | None, remove: str | None, recent: bool, forget: bool) -> int:
     """List saved searches with what answers to each now.
 
     “dossier search --save NAME QUERY” keeps one; every command that takes QUERY takes --saved NAME.
     """
     if recent or forget:
         return _recent(setting, forget=forget)
-    searches = setting.loaded().searches
+    searches = setting.load_dossier().searches
     if rename or remove is not None:
         done = searches.rename(*rename) if rename else searches.remove(remove or "")
         setting.output.say(done.sentence)
         return 0
-    rows = [search_row(saved, tally, searches.words(saved.query)) for saved, tally in searches.counts()]
+    rows = [search_row(saved, tally, searches.describe(saved.query)) for saved, tally in searches.counts()]
     columns = ("id", "name", "asked", "articles", "events", "quotations")
     if not setting.output.rows(rows, _search, columns):
         setting.output.say("No search is saved yet; “dossier search --save NAME QUERY” keeps one.")
@@ -43,8 +43,8 @@ def searches_command(setting: Setting, *, rename: tuple[str, str] | None, remove
     return 0
 
 
-def _recent(setting: Setting, *, forget: bool) -> int:
-    searches = setting.opened().searches
+def _recent(setting: CliContext, *, forget: bool) -> int:
+    searches = setting.open_dossier().searches
     if forget:
         setting.output.say(searches.forget().sentence)
         return 0
@@ -59,20 +59,20 @@ def _search(row: Row) -> str:
 
 
 def _counts(row: Row) -> str:
-    return ", ".join(count_of(row[name], word) for name, word in COUNTED if row.get(name)) or "nothing"
+    return ", ".join(pluralize(row[name], word) for name, word in COUNTED if row.get(name)) or "nothing"
 
 
-@click.command("facets", cls=Asking)
+@click.command("facets", cls=QueryCommand)
 @click.argument("query", nargs=-1, type=click.UNPROCESSED)
-@narrowing
-@pass_setting
-def facets_command(setting: Setting, query: Sequence[str], saved: str, days: str, actors: Sequence[str]) -> int:
+@filter_options
+@pass_context
+def facets_command(setting: CliContext, query: Sequence[str], saved: str, days: str, actors: Sequence[str]) -> int:
     """List what QUERY can be narrowed to: months, outlets, kinds, tags and actors, with how much of each there is.
 
     Where any of several will do (months, outlets, kinds), what is chosen already is left out of the counts.
     """
-    opened = setting.loaded()
-    wanted = asked(opened, query, saved, days, actors)
+    opened = setting.load_dossier()
+    wanted = build_query(opened, query, saved, days, actors)
     answer = opened.answer(wanted)
     if answer.error:
         raise UsageError(answer.error)

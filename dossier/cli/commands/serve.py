@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from dossier.cli.context import Setting, pass_setting
+from dossier.cli.context import CliContext, pass_context
 from dossier.errors import DossierError, UsageError
 
 PORTS = 65535
@@ -19,8 +19,8 @@ OPEN = (
 @click.option("--port", type=click.IntRange(0, PORTS), default=8000, show_default=True, help="Where to listen; 0 takes any free port.")
 @click.option("--host", default=HOME, show_default=True, help="The name or address to listen on.")
 @click.option("--allow-remote", is_flag=True, help="Let other machines in, with a host that they can reach.")
-@pass_setting
-def serve_command(setting: Setting, port: int, host: str, *, allow_remote: bool) -> int:
+@pass_context
+def serve_command(setting: CliContext, port: int, host: str, *, allow_remote: bool) -> int:
     """Serve the app to a browser, until it is interrupted.
 
     The address printed holds a key; without it nobody gets in. Only this machine can reach it, unless --host names another host and
@@ -38,7 +38,7 @@ def serve_command(setting: Setting, port: int, host: str, *, allow_remote: bool)
             f"“{host}” can be reached by other machines.",
             do="Say --allow-remote with it, if that is meant. Whoever then has the address can do in this dossier what you can.",
         )
-    opened = setting.loaded()
+    opened = setting.load_dossier()
     root, title = opened.root, opened.title
     setting.close()
     if remote:

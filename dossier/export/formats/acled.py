@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from dossier.export.context import Material
+from dossier.export.context import ExportContext
 from dossier.export.formats.tables import csv_lines
 from dossier.export.item_counts import held
-from dossier.export.lookup import References
+from dossier.export.lookup import Lookup
 from dossier.export.sanitize import one_line
 from dossier.model.actor import Actor
-from dossier.model.event import Event, EventKind, FigureName
+from dossier.model.event import Event, EventKind, FigureKind
 
 COLUMNS = (
     "event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type", "sub_event_type", "actor1", "assoc_actor_1",
@@ -28,20 +28,20 @@ SUB_EVENTS = {
 """Our subkinds of strikes -> ACLED's event and sub-event types."""
 
 
-def acled(material: Material) -> Iterator[str]:
+def acled(material: ExportContext) -> Iterator[str]:
     """A row for each event that took place on a known day."""
-    references = References(material)
+    references = Lookup(material)
     stamp = int(references.stamp.timestamp())
     rows = (_row(event, references) | {"timestamp": stamp} for event in material.findings.events if held(event))
     return csv_lines(COLUMNS, ([row.get(c) for c in COLUMNS] for row in rows))
 
 
-def _row(event: Event, references: References) -> dict[str, str | int | None]:
+def _row(event: Event, references: Lookup) -> dict[str, str | int | None]:
     meeting = event.kind is EventKind.MEETING
     kind, sub = ("Strategic developments", "Other") if meeting else SUB_EVENTS.get(event.subkind, SUB_EVENTS["armed attack"])
     sides = [references.actors[i] for i in ((*event.participants,) if meeting else (event.attacker,)) if i and i in references.actors]
     place, country = _place(event.place)
-    killed = sorted({f.value for r in event.reports for f in r.figures if f.name is FigureName.KILLED})
+    killed = sorted({f.value for r in event.reports for f in r.figures if f.name is FigureKind.KILLED})
     outlets = dict.fromkeys(references.outlet(a) for a in event.articles)
     return {
         "event_id_cnty": f"DOS-{event.id}",

@@ -6,13 +6,13 @@ import uuid
 from collections.abc import Iterator
 from typing import Any
 
-from dossier.export.context import Material
-from dossier.export.lookup import References, headline
-from dossier.model.event import Event, Report
+from dossier.export.context import ExportContext
+from dossier.export.lookup import Lookup, headline
+from dossier.model.event import Event, SourceReport
 from dossier.model.notebook import AnchorKind, Entry, EntryKind
 from dossier.model.quotation import Quotation
 from dossier.model.span import Span
-from dossier.phrases.core import event_days, figure_words
+from dossier.phrases.core import format_event_days, format_figure
 from dossier.text.anchors import CONTEXT
 
 CONTEXT_IRI = "http://www.w3.org/ns/anno.jsonld"
@@ -20,7 +20,7 @@ SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:dossier:annotation")
 Json = dict[str, Any]
 
 
-def annotations(material: Material) -> Iterator[str]:
+def annotations(material: ExportContext) -> Iterator[str]:
     """An AnnotationCollection whose first and only page holds all; a piece for each annotation. Nothing in it holds the clock but the
     times of the user's own notes.
     """
@@ -37,8 +37,8 @@ def annotations(material: Material) -> Iterator[str]:
     yield "\n]}}\n"
 
 
-def _items(material: Material) -> Iterator[Json]:
-    references = References(material)
+def _items(material: ExportContext) -> Iterator[Json]:
+    references = Lookup(material)
     seen: dict[str, int] = {}
     for event in material.findings.events:
         for report in event.reports:
@@ -65,7 +65,7 @@ def article_iri(sha256: str) -> str:
     return "ni:///sha-256;" + base64.urlsafe_b64encode(bytes.fromhex(sha256)).decode().rstrip("=")
 
 
-def _target(references: References, article: str, span: Span) -> Json:
+def _target(references: Lookup, article: str, span: Span) -> Json:
     """The passage by its words, and by its place in the text as this program reads it; an address, where the article has one, names the
     page, whose own offsets are others.
     """
@@ -86,9 +86,9 @@ def _body(text: str, purpose: str, form: str = "text/plain") -> Json:
     return {"type": "TextualBody", "value": text, "format": form, "purpose": purpose}
 
 
-def _report(event: Event, report: Report, references: References) -> Json:
-    figures = ", ".join(figure_words(f) for f in report.figures)
-    words = " · ".join(v for v in (headline(event, references), event_days(event), event.place, figures) if v)
+def _report(event: Event, report: SourceReport, references: Lookup) -> Json:
+    figures = ", ".join(format_figure(f) for f in report.figures)
+    words = " · ".join(v for v in (headline(event, references), format_event_days(event), event.place, figures) if v)
     return {
         "id": _urn("report", event.id, references.articles[report.article].sha256, str(report.span.start), str(report.span.end)),
         "type": "Annotation",
@@ -98,7 +98,7 @@ def _report(event: Event, report: Report, references: References) -> Json:
     }
 
 
-def _quotation(quotation: Quotation, references: References) -> Json:
+def _quotation(quotation: Quotation, references: Lookup) -> Json:
     speaker = next(iter(references.names([quotation.speaker])), "") or quotation.speaker_text or "speaker not named"
     return {
         "id": _urn("quotation", references.articles[quotation.article].sha256, str(quotation.span.start), str(quotation.span.end)),
@@ -109,7 +109,7 @@ def _quotation(quotation: Quotation, references: References) -> Json:
     }
 
 
-def _note(entry: Entry, hashes: dict[str, str], references: References) -> Json:
+def _note(entry: Entry, hashes: dict[str, str], references: Lookup) -> Json:
     anchor = entry.anchor
     url = references.articles[hashes[anchor.sha256]].url if anchor.sha256 in hashes else ""
     source = url if url.startswith(("http://", "https://")) else article_iri(anchor.sha256) if anchor.sha256 else ""

@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from dossier.export.context import Material
-from dossier.export.lookup import References
-from dossier.export.sanitize import one_line, printable
-from dossier.model.article import Article, Basis
+from dossier.export.context import ExportContext
+from dossier.export.lookup import Lookup
+from dossier.export.sanitize import one_line, strip_controls
+from dossier.model.article import Article, DateBasis
 
 LANGUAGES = {
     "en": "english", "de": "german", "fr": "french", "es": "spanish", "it": "italian", "pt": "portuguese", "nl": "dutch", "pl": "polish",
@@ -56,16 +56,16 @@ def _person(name: str, article: Article) -> bool:
     return 2 <= len(words) <= 4 and plain and name != article.outlet and not NO_PERSON & {w.casefold() for w in words}
 
 
-def csl(material: Material) -> Iterator[str]:
+def csl(material: ExportContext) -> Iterator[str]:
     """A list in CSL-JSON, an item a line."""
-    references, between = References(material), "[\n"
+    references, between = Lookup(material), "[\n"
     for article in material.articles:
         yield between + json.dumps(_csl(article, references), ensure_ascii=False)
         between = ",\n"
     yield "\n]\n" if material.articles else "[]\n"
 
 
-def _csl(article: Article, references: References) -> dict[str, Any]:
+def _csl(article: Article, references: Lookup) -> dict[str, Any]:
     day = references.day(article.id)
     item: dict[str, Any] = {
         "id": references.key(article.id),
@@ -81,16 +81,16 @@ def _csl(article: Article, references: References) -> dict[str, Any]:
     return {name: value for name, value in item.items() if value}
 
 
-def bibtex(material: Material) -> Iterator[str]:
+def bibtex(material: ExportContext) -> Iterator[str]:
     """Entries of the type @online for biblatex, an entry a piece."""
-    references = References(material)
+    references = Lookup(material)
     between = ""
     for article in material.articles:
         yield between + _bibtex(article, references)
         between = "\n"
 
 
-def _bibtex(article: Article, references: References) -> str:
+def _bibtex(article: Article, references: Lookup) -> str:
     day = references.day(article.id)
     people = " and ".join(f"{_latex(f)}, {_latex(g)}" if g else f"{{{_latex(f)}}}" for g, f in authors(article))
     fields = {
@@ -107,9 +107,9 @@ def _bibtex(article: Article, references: References) -> str:
     return "\n".join([f"@online{{{references.key(article.id)},", *lines, "}"]) + "\n"
 
 
-def ris(material: Material) -> Iterator[str]:
+def ris(material: ExportContext) -> Iterator[str]:
     """RIS records of the type NEWS, a record a piece, lines ended by CR LF."""
-    references = References(material)
+    references = Lookup(material)
     for article in material.articles:
         day = references.day(article.id)
         lines: Sequence[tuple[str, str]] = (
@@ -129,19 +129,19 @@ def ris(material: Material) -> Iterator[str]:
 
 
 def _url(article: Article) -> str:
-    url = "".join(printable(article.url).split())
+    url = "".join(strip_controls(article.url).split())
     return url if url.startswith(("http://", "https://")) else ""
 
 
-def _note(article: Article, references: References) -> str:
+def _note(article: Article, references: Lookup) -> str:
     """How the day is known, where the text itself does not state it; and the file, by which the dossier knows the article."""
     basis = references.published[article.id].basis
     words = {
-        Basis.STATED: "",
-        Basis.GIVEN: "",
-        Basis.FILE_NAME: "Day from the file name. ",
-        Basis.INFERRED: "Day inferred. ",
-        Basis.UNKNOWN: "Day not known. ",
+        DateBasis.STATED: "",
+        DateBasis.GIVEN: "",
+        DateBasis.FILE_NAME: "Day from the file name. ",
+        DateBasis.INFERRED: "Day inferred. ",
+        DateBasis.UNKNOWN: "Day not known. ",
     }
     return f"{words[basis]}File {one_line(article.file)}"
 

@@ -5,21 +5,21 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import chain
 
-from dossier.export.context import Material
-from dossier.export.lookup import References
+from dossier.export.context import ExportContext
+from dossier.export.lookup import Lookup
 from dossier.export.sanitize import one_line
-from dossier.model.event import Event, Report, Status
+from dossier.model.event import Event, SourceReport, Status
 from dossier.model.notebook import Entry
 from dossier.model.quotation import Quotation
 from dossier.model.span import Span
-from dossier.phrases.core import count_of, event_days, event_heading, figure_words, long_day, published_words
+from dossier.phrases.core import format_event_days, format_figure, format_publication, long_day, month_heading, pluralize
 
 SPECIAL = re.compile(r"([\\`*_\[\]|<>#~&$^@])")
 OPENING = re.compile(r"(\d+)([.)]\s)|([-+=])(\s|=|-|$)")
 """What makes a list, a heading or a rule at the beginning of a line."""
 
 
-def brief(material: Material) -> Iterator[str]:
+def brief(material: ExportContext) -> Iterator[str]:
     """The brief as text: title, timeline, quotations by speaker, notes where there are any, sources as footnotes.
 
     Holds no clock: the same dossier and query give the same bytes.
@@ -27,12 +27,12 @@ def brief(material: Material) -> Iterator[str]:
     cite = _Citations(material)
     parts = [f"# {escape(material.title)}"]
     parts += [escape(material.description)] if material.description else []
-    parts += [f"What answers to {code(material.asked)}."] if material.asked else []
+    parts += [f"What answers to {code(material.query_text)}."] if material.query_text else []
     parts += [f"Only what was chosen: {escape(material.selected)}."] if material.selected else []
     counts = (
-        count_of(len(material.articles), "article"),
-        count_of(len(material.findings.events), "event"),
-        count_of(len(material.findings.quotations), "quotation"),
+        pluralize(len(material.articles), "article"),
+        pluralize(len(material.findings.events), "event"),
+        pluralize(len(material.findings.quotations), "quotation"),
     )
     parts.append(", ".join(counts) + f". Made by {escape(material.made_by)}.")
     yield "\n\n".join(parts)
@@ -62,8 +62,8 @@ def code(text: str) -> str:
 class _Citations:
     """Footnotes: one for each paragraph cited, numbered in the order of first use."""
 
-    def __init__(self, material: Material) -> None:
-        self.references = References(material)
+    def __init__(self, material: ExportContext) -> None:
+        self.references = Lookup(material)
         self.used: dict[tuple[str, int], int] = {}
 
     def to(self, article: str, span: Span) -> str:
@@ -83,17 +83,17 @@ class _Citations:
         """An article as a bibliography has it."""
         told, day = self.references.articles[article], self.references.published[article]
         title = f"“{escape(told.title)}”" if told.title else "untitled"
-        when = f"{long_day(day.day)} ({published_words(day)})" if day.day else "no day given"
+        when = f"{long_day(day.day)} ({format_publication(day)})" if day.day else "no day given"
         parts = (escape(told.outlet) or "no outlet named", escape(told.byline), title, when, escape(told.url), f"file {code(told.file)}")
         return ", ".join(p for p in parts if p)
 
 
-def _timeline(material: Material, cite: _Citations) -> Iterator[str]:
+def _timeline(material: ExportContext, cite: _Citations) -> Iterator[str]:
     month = ""
     if material.findings.events:
         yield "## Timeline"
     for event in material.findings.events:
-        heading = event_heading(event)
+        heading = month_heading(event)
         if heading != month:
             yield f"### {heading}"
             month = heading
@@ -107,19 +107,19 @@ def _event(event: Event, cite: _Citations) -> str:
     planned = "planned " if event.status is Status.PLANNED else ""
     head = " · ".join(v for v in (f"{planned}{event.kind.value}", escape(event.place) or "no place given", who) if v)
     differs = f" · sources differ on {', '.join(c.replace('_', ' ') for c in event.conflicts)}" if event.conflicts else ""
-    lines = [f"- **{event_days(event)}** · {head}{differs}"]
+    lines = [f"- **{format_event_days(event)}** · {head}{differs}"]
     lines += [f"  - {_report(r, cite)}" for r in event.reports]
     return "\n".join(lines)
 
 
-def _report(report: Report, cite: _Citations) -> str:
-    figures = ", ".join(figure_words(f) for f in report.figures)
-    says = f"says {cite.named([report.says])}" if report.says else ""
+def _report(report: SourceReport, cite: _Citations) -> str:
+    figures = ", ".join(format_figure(f) for f in report.figures)
+    says = f"says {cite.named([report.attributed_to])}" if report.attributed_to else ""
     detail = " · ".join(v for v in (figures, says) if v)
     return f"{escape(report.text)}{cite.to(report.article, report.span)}{f' ({detail})' if detail else ''}"
 
 
-def _quotations(material: Material, cite: _Citations) -> Iterator[str]:
+def _quotations(material: ExportContext, cite: _Citations) -> Iterator[str]:
     speakers: dict[str, list[Quotation]] = {}
     for quotation in material.findings.quotations:
         name = cite.named([quotation.speaker]) if quotation.speaker else escape(quotation.speaker_text)
@@ -153,7 +153,7 @@ def _notes(entries: Sequence[Entry], cite: _Citations) -> list[str]:
     return lines
 
 
-def _sources(material: Material, cite: _Citations) -> Iterator[str]:
+def _sources(material: ExportContext, cite: _Citations) -> Iterator[str]:
     """The list of articles and the footnotes, a line at a time, each with the line's end before it."""
     yield "\n\n## Sources\n"
     for article in sorted(material.articles, key=lambda a: (cite.references.day(a.id) or date.max, a.file)):

@@ -11,7 +11,7 @@ from typing import IO, Any
 import msgspec
 
 from dossier.errors import DossierError
-from dossier.export.context import Material
+from dossier.export.context import ExportContext
 from dossier.export.formats.facts_json import facts_json
 
 FORMAT, VERSION = "dossier-bundle", 1
@@ -25,7 +25,7 @@ FIXED = (1980, 1, 1, 0, 0, 0)
 """The time stamp of every member: the earliest that the zip format holds."""
 
 
-def bundle(material: Material, stream: IO[bytes]) -> None:
+def bundle(material: ExportContext, stream: IO[bytes]) -> None:
     """Writes a zip archive: settings, facts, notebook, originals in order of name, and a manifest with the hash of each at the end.
 
     The facts are for people and programs that do not have dossier; taking a bundle in reads the originals anew.
@@ -39,13 +39,13 @@ def bundle(material: Material, stream: IO[bytes]) -> None:
             "version": WITH_SEARCHES if material.searches else VERSION,
             "title": material.title,
             "made_by": material.made_by,
-            "query": material.asked or material.selected,
+            "query": material.query_text or material.selected,
             "files": sums,
         }
         _put(archive, MANIFEST, [json.dumps(manifest, ensure_ascii=False, indent=1).encode() + b"\n"])
 
 
-def _members(material: Material) -> Iterator[tuple[str, Iterable[bytes]]]:
+def _members(material: ExportContext) -> Iterator[tuple[str, Iterable[bytes]]]:
     yield SETTINGS, [material.settings.encode()]
     yield FACTS, (piece.encode() for piece in facts_json(material))
     yield ENTRIES, _lines(replace(e, target="", detached=False) for e in sorted(material.entries, key=lambda e: e.id))

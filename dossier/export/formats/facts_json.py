@@ -5,18 +5,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from dossier.export.context import Material
+from dossier.export.context import ExportContext
 from dossier.model.actor import Actor
 from dossier.model.article import Article
-from dossier.model.event import Event, Report
-from dossier.model.findings import ArticleFindings
+from dossier.model.event import Event, SourceReport
+from dossier.model.findings import ArticleLinks
 from dossier.model.notebook import Entry
 from dossier.model.quotation import Quotation
 
 FORMAT, VERSION = "dossier-facts", 1
 
 
-def facts_json(material: Material) -> Iterator[str]:
+def facts_json(material: ExportContext) -> Iterator[str]:
     """The export in pieces, one a row, with a final line feed; notes are in it only where the material holds entries."""
     head = {"format": FORMAT, "version": VERSION, "dossier": {"title": material.title, "generated_by": material.made_by}}
     yield json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
@@ -38,7 +38,7 @@ def facts_json(material: Material) -> Iterator[str]:
     yield "\n}\n"
 
 
-def article_rows(material: Material) -> Iterator[dict[str, Any]]:
+def article_rows(material: ExportContext) -> Iterator[dict[str, Any]]:
     """Articles by publication day, those without one last."""
     found = {f.article: f for f in material.findings.articles}
     ordered = sorted(material.articles, key=lambda a: (_day(found[a.id].published.day) or "9999", a.file, a.id))
@@ -49,7 +49,7 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _article(article: Article, found: ArticleFindings) -> dict[str, Any]:
+def _article(article: Article, found: ArticleLinks) -> dict[str, Any]:
     return {
         "id": article.id,
         "file": article.file,
@@ -60,7 +60,7 @@ def _article(article: Article, found: ArticleFindings) -> dict[str, Any]:
         "language": article.language,
         "published": _day(found.published.day),
         "published_basis": found.published.basis.value,
-        "published_why": found.published.why,
+        "published_why": found.published.explanation,
         "text": article.text,
         "captions": list(article.captions),
         "times": [
@@ -70,7 +70,7 @@ def _article(article: Article, found: ArticleFindings) -> dict[str, Any]:
                 "text": t.expression.text,
                 "value": t.resolution.value,
                 "granularity": t.resolution.granularity,
-                "why": t.resolution.why,
+                "why": t.resolution.explanation,
             }
             for t in found.times
         ],
@@ -100,7 +100,7 @@ def mention_rows(actor: Actor) -> Iterator[dict[str, Any]]:
         yield {"article": mention.article, "start": mention.span.start, "end": mention.span.end, "text": mention.text}
 
 
-def _figures(reports: Sequence[Report]) -> list[dict[str, Any]]:
+def _figures(reports: Sequence[SourceReport]) -> list[dict[str, Any]]:
     return [
         {"name": f.name.value, "value": f.value, "at_least": f.at_least, "about": f.about, "article": r.article}
         for r in reports
@@ -118,16 +118,16 @@ def event_row(event: Event) -> dict[str, Any]:
         "start": _day(event.start),
         "end": _day(event.end),
         "granularity": event.granularity,
-        "date_why": event.date_why,
+        "date_why": event.date_explanation,
         "place": event.place,
         "participants": list(event.participants),
         "attacker": event.attacker,
         "weapon": event.weapon,
         "figures": _figures(event.reports),
         "conflicts": list(event.conflicts),
-        "merge_why": event.merge_why,
+        "merge_why": event.merge_explanation,
         "reports": [
-            {"article": r.article, "start": r.span.start, "end": r.span.end, "text": r.text, "says": r.says} for r in event.reports
+            {"article": r.article, "start": r.span.start, "end": r.span.end, "text": r.text, "says": r.attributed_to} for r in event.reports
         ],
     }
 

@@ -4,11 +4,11 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from dossier.export.context import Material
+from dossier.export.context import ExportContext
 from dossier.export.formats.facts_json import FORMAT, VERSION, actor_head, article_rows, entry_row, event_row, mention_rows, quote_row
 
 
-def facts_lines(material: Material) -> Iterator[str]:
+def facts_lines(material: ExportContext) -> Iterator[str]:
     """A line for the dossier, then for each article, actor, mention, event, quotation and note, with the fields of the facts format.
 
     Mentions are lines of their own and not repeated in their actor's.
@@ -17,7 +17,7 @@ def facts_lines(material: Material) -> Iterator[str]:
         yield json.dumps({"type": kind, **row}, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _rows(material: Material) -> Iterator[tuple[str, dict[str, Any]]]:
+def _rows(material: ExportContext) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "dossier", {"format": FORMAT, "version": VERSION, "title": material.title, "generated_by": material.made_by}
     for article in article_rows(material):
         yield "article", article

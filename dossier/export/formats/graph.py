@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from xml.sax.saxutils import quoteattr
 
-from dossier.export.context import Material
-from dossier.export.lookup import References
+from dossier.export.context import ExportContext
+from dossier.export.lookup import Lookup
 from dossier.export.sanitize import one_line
 from dossier.model.actor import Actor
 
@@ -25,9 +25,9 @@ class Link:
     articles: set[str] = field(default_factory=set)
 
 
-def links(material: Material) -> dict[tuple[str, str], Link]:
+def links(material: ExportContext) -> dict[tuple[str, str], Link]:
     """Links by the ids of two actors, the lesser first, in order."""
-    references = References(material)
+    references = Lookup(material)
     found: dict[tuple[str, str], Link] = defaultdict(Link)
     for article, named in _by_paragraph(material, references):
         for pair in combinations(sorted(named), 2):
@@ -41,7 +41,7 @@ def links(material: Material) -> dict[tuple[str, str], Link]:
     return dict(sorted(found.items()))
 
 
-def _by_paragraph(material: Material, references: References) -> Iterator[tuple[str, set[str]]]:
+def _by_paragraph(material: ExportContext, references: Lookup) -> Iterator[tuple[str, set[str]]]:
     """The actors named in each paragraph, with its article."""
     together: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     for actor in material.findings.actors:
@@ -81,7 +81,7 @@ def _words(text: str) -> str:
     return one_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def graphml(material: Material) -> Iterator[str]:
+def graphml(material: ExportContext) -> Iterator[str]:
     """GraphML, undirected, a piece for each node and edge."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
     for what, columns in (("node", NODE), ("edge", EDGE)):
@@ -99,7 +99,7 @@ def _data(what: str, values: dict[str, str]) -> str:
     return "".join(f'<data key="{what}_{name}">{_words(value)}</data>' for name, value in values.items() if value)
 
 
-def gexf(material: Material) -> Iterator[str]:
+def gexf(material: ExportContext) -> Iterator[str]:
     """GEXF 1.2, undirected, a piece for each node and edge. It holds no day of writing."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://www.gexf.net/1.2draft" version="1.2">\n'
     yield f"  <meta><creator>{_words(material.made_by)}</creator><description>{_words(material.title)}</description></meta>\n"

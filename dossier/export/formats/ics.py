@@ -3,20 +3,20 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from dossier.export.context import Material
+from dossier.export.context import ExportContext
 from dossier.export.item_counts import dated
-from dossier.export.lookup import References, headline
-from dossier.export.sanitize import printable
+from dossier.export.lookup import Lookup, headline
+from dossier.export.sanitize import strip_controls
 from dossier.model.event import Event, Status
-from dossier.phrases.core import figure_words
+from dossier.phrases.core import format_figure
 
 MOST = 75
 """Octets in a line, the line break left out; what is longer is folded."""
 
 
-def calendar(material: Material) -> Iterator[str]:
+def calendar(material: ExportContext) -> Iterator[str]:
     """One VCALENDAR; a piece for each event that has a day."""
-    references = References(material)
+    references = Lookup(material)
     stamp = f"{references.stamp:%Y%m%dT%H%M%SZ}"
     yield _lines(("BEGIN", "VCALENDAR"), ("VERSION", "2.0"), ("PRODID", "-//dossier//export//EN"), ("X-WR-CALNAME", _text(material.title)))
     for event in filter(dated, material.findings.events):
@@ -24,10 +24,10 @@ def calendar(material: Material) -> Iterator[str]:
     yield _lines(("END", "VCALENDAR"))
 
 
-def _event(event: Event, references: References, stamp: str) -> str:
+def _event(event: Event, references: Lookup, stamp: str) -> str:
     start, end = event.start or date.min, event.end or date.min
     after = end + timedelta(days=1) if end < date.max else end
-    sure = event.sure and event.status is Status.HELD and event.granularity == "day"
+    sure = event.sure and event.status is Status.OCCURRED and event.granularity == "day"
     urls = [u for a in event.articles if (u := references.articles[a].url).startswith(("http://", "https://"))]
     summary = headline(event, references)
     return _lines(
@@ -42,22 +42,22 @@ def _event(event: Event, references: References, stamp: str) -> str:
         ("CATEGORIES", ",".join(_text(c) for c in (event.kind.value, event.subkind) if c)),
         ("STATUS", "CONFIRMED" if sure else "TENTATIVE"),
         ("TRANSP", "TRANSPARENT"),
-        *([("URL", printable(urls[0]).replace("\n", ""))] if urls else []),
+        *([("URL", strip_controls(urls[0]).replace("\n", ""))] if urls else []),
         ("END", "VEVENT"),
     )
 
 
-def _description(event: Event, references: References) -> str:
-    lines = [event.date_why] if event.date_why else []
+def _description(event: Event, references: Lookup) -> str:
+    lines = [event.date_explanation] if event.date_explanation else []
     for report in event.reports:
-        figures = ", ".join(figure_words(f) for f in report.figures)
+        figures = ", ".join(format_figure(f) for f in report.figures)
         lines.append(f"{references.outlet(report.article)}: {report.text}{f' ({figures})' if figures else ''}")
     return "\n".join(lines)
 
 
 def _text(words: str) -> str:
     """A TEXT value: backslash, semicolon, comma and line feed escaped, other controls gone."""
-    flat = printable(words).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    flat = strip_controls(words).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     return flat.replace("\n", "\\n")
 
 

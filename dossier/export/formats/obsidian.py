@@ -6,24 +6,24 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from dossier.export.context import Material
+from dossier.export.context import ExportContext
 from dossier.export.formats.brief import escape
-from dossier.export.lookup import References, headline
+from dossier.export.lookup import Lookup, headline
 from dossier.export.sanitize import file_name, one_line
 from dossier.model.actor import Actor
 from dossier.model.article import Article
-from dossier.model.event import Event, Report
+from dossier.model.event import Event, SourceReport
 from dossier.model.notebook import Entry
 from dossier.model.quotation import Quotation
 from dossier.model.span import Span
-from dossier.phrases.core import event_days, figure_words, long_day, published_words
+from dossier.phrases.core import format_event_days, format_figure, format_publication, long_day
 
 FOLDERS = {"article": "Articles", "actor": "Actors", "event": "Events"}
 
 
-def vault(material: Material) -> Iterator[tuple[str, Callable[[], str]]]:
+def vault(material: ExportContext) -> Iterator[tuple[str, Callable[[], str]]]:
     """Every file of the vault: its name with forward slashes, and what makes its text, in Obsidian's Markdown with properties at the top."""
-    desk = _Desk(material)
+    desk = _VaultBuilder(material)
     yield "Timeline.md", partial(_timeline, material, desk)
     for article in material.articles:
         yield desk.file(article.id), partial(_article, article, desk)
@@ -33,11 +33,11 @@ def vault(material: Material) -> Iterator[tuple[str, Callable[[], str]]]:
         yield desk.file(event.id), partial(_event, event, desk)
 
 
-class _Desk:
+class _VaultBuilder:
     """What the notes link to: names of files, blocks of passages, what hangs on what."""
 
-    def __init__(self, material: Material) -> None:
-        self.references = References(material)
+    def __init__(self, material: ExportContext) -> None:
+        self.references = Lookup(material)
         self.names: dict[str, str] = {}
         self.marks: dict[str, list[tuple[Span, str]]] = defaultdict(list)
         self.events: dict[str, list[Event]] = defaultdict(list)
@@ -101,7 +101,7 @@ def _heads(*parts: str) -> str:
     return "\n\n".join(p for p in parts if p) + "\n"
 
 
-def _article(article: Article, desk: _Desk) -> str:
+def _article(article: Article, desk: _VaultBuilder) -> str:
     published, entries = desk.references.published[article.id], desk.entries[article.id]
     told = {
         "title": one_line(article.title),
@@ -115,7 +115,7 @@ def _article(article: Article, desk: _Desk) -> str:
         "tags": _tags(entries, "article"),
     }
     lines = [f"# {escape(desk.references.title(article.id))}"]
-    day = f"{long_day(published.day)} ({published_words(published)})" if published.day else "no day given"
+    day = f"{long_day(published.day)} ({format_publication(published)})" if published.day else "no day given"
     lines.append(" · ".join((escape(desk.references.outlet(article.id)), day)))
     for paragraph in article.paragraphs():
         words = escape(paragraph.span.of(article.text))
@@ -125,7 +125,7 @@ def _article(article: Article, desk: _Desk) -> str:
     return _properties(told) + _heads(*lines, _notes(entries))
 
 
-def _quotation(quotation: Quotation, desk: _Desk, *, of_article: bool) -> str:
+def _quotation(quotation: Quotation, desk: _VaultBuilder, *, of_article: bool) -> str:
     named = quotation.speaker in desk.names
     speaker = desk.link(quotation.speaker or "") if named else escape(quotation.speaker_text or "not named")
     about = ", ".join(v for v in (escape(quotation.cue), escape(quotation.channel)) if v)
@@ -134,7 +134,7 @@ def _quotation(quotation: Quotation, desk: _Desk, *, of_article: bool) -> str:
     return f"> [!quote] {head}{f' ({about})' if about else ''}\n> “{escape(quotation.text)}”\n{block}".rstrip("\n")
 
 
-def _actor(actor: Actor, desk: _Desk) -> str:
+def _actor(actor: Actor, desk: _VaultBuilder) -> str:
     entries = desk.entries[actor.id]
     told = {
         "aliases": [one_line(a) for a in actor.aliases],
@@ -143,7 +143,7 @@ def _actor(actor: Actor, desk: _Desk) -> str:
         "roles": list(dict.fromkeys(one_line(r.text) for r in actor.roles)),
         "tags": _tags(entries, actor.kind.value),
     }
-    events = [f"- {event_days(e)}: {desk.link(e.id, headline(e, desk.references))}" for e in desk.events[actor.id]]
+    events = [f"- {format_event_days(e)}: {desk.link(e.id, headline(e, desk.references))}" for e in desk.events[actor.id]]
     quotes = [_quotation(q, desk, of_article=False) for q in desk.quotations[actor.id]]
     articles = [f"- {desk.link(a)}" for a in actor.articles]
     return _properties(told) + _heads(
@@ -155,7 +155,7 @@ def _actor(actor: Actor, desk: _Desk) -> str:
     )
 
 
-def _event(event: Event, desk: _Desk) -> str:
+def _event(event: Event, desk: _VaultBuilder) -> str:
     entries = desk.entries[event.id]
     told = {
         "start": event.start,
@@ -169,13 +169,17 @@ def _event(event: Event, desk: _Desk) -> str:
         "tags": _tags(entries, event.kind.value),
     }
     who = " · ".join(desk.link(i) for i in dict.fromkeys((*event.participants, event.attacker)) if i in desk.names and i)
-    lines = [f"# {escape(headline(event, desk.references))}", " · ".join(v for v in (event_days(event), escape(event.place)) if v), who]
-    lines += [f"*{escape(why)}*" for why in (event.date_why, event.merge_why) if why]
+    lines = [
+        f"# {escape(headline(event, desk.references))}",
+        " · ".join(v for v in (format_event_days(event), escape(event.place)) if v),
+        who,
+    ]
+    lines += [f"*{escape(why)}*" for why in (event.date_explanation, event.merge_explanation) if why]
     return _properties(told) + _heads(*lines, "## As told", *(_report(r, desk) for r in event.reports), _notes(entries))
 
 
-def _report(report: Report, desk: _Desk) -> str:
-    figures = ", ".join(figure_words(f) for f in report.figures)
+def _report(report: SourceReport, desk: _VaultBuilder) -> str:
+    figures = ", ".join(format_figure(f) for f in report.figures)
     return f"> {escape(report.text)}\n> — {desk.passage(report.article, report.span)}{f' ({figures})' if figures else ''}"
 
 
@@ -188,7 +192,7 @@ def _notes(entries: Sequence[Entry]) -> str:
     return "\n\n".join(["## Notes", *(p for p in parts if p.strip())])
 
 
-def _timeline(material: Material, desk: _Desk) -> str:
-    lines = [f"- {event_days(e)}: {desk.link(e.id, headline(e, desk.references))}" for e in material.findings.events]
+def _timeline(material: ExportContext, desk: _VaultBuilder) -> str:
+    lines = [f"- {format_event_days(e)}: {desk.link(e.id, headline(e, desk.references))}" for e in material.findings.events]
     loose = [e for e in material.entries if e.target not in desk.names]
     return _heads(f"# {escape(material.title)}", escape(material.description), "\n".join(lines), _notes(loose))

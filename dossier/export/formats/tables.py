@@ -4,18 +4,18 @@ import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from dossier.export.context import Material
-from dossier.export.lookup import References
-from dossier.export.sanitize import cell
-from dossier.model.event import Event, FigureName, Report
-from dossier.phrases.core import figure_words
+from dossier.export.context import ExportContext
+from dossier.export.lookup import Lookup
+from dossier.export.sanitize import csv_cell
+from dossier.model.event import Event, FigureKind, SourceReport
+from dossier.phrases.core import format_figure
 
 Value = str | int | None
 Row = dict[str, Value]
 BETWEEN = "; "
 
 
-def table(material: Material) -> Iterator[str]:
+def table(material: ExportContext) -> Iterator[str]:
     """The table that `material.table` names, reports where it names none, a line at a time."""
     rows = TABLES[material.table or "reports"]
     columns, listed = rows(material)
@@ -27,7 +27,7 @@ def csv_lines(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> Iterat
     writer = csv.writer(_Echo(), lineterminator="\r\n")
     yield str(writer.writerow(columns))
     for row in rows:
-        yield str(writer.writerow([cell(v) for v in row]))
+        yield str(writer.writerow([csv_cell(v) for v in row]))
 
 
 class _Echo:
@@ -38,39 +38,39 @@ class _Echo:
         return row
 
 
-def reports(material: Material) -> tuple[Sequence[str], Iterator[Row]]:
+def reports(material: ExportContext) -> tuple[Sequence[str], Iterator[Row]]:
     """The long table of events: a row for each report, with the event it belongs to and what this source alone says."""
     return REPORT_COLUMNS, _reports(material)
 
 
-def events(material: Material) -> tuple[Sequence[str], Iterator[Row]]:
+def events(material: ExportContext) -> tuple[Sequence[str], Iterator[Row]]:
     """The wide table of events: a row for each, with the least and the most that any source gives."""
     return EVENT_COLUMNS, _events(material)
 
 
-def quotes(material: Material) -> tuple[Sequence[str], Iterator[Row]]:
+def quotes(material: ExportContext) -> tuple[Sequence[str], Iterator[Row]]:
     """A row for each quotation."""
     return QUOTE_COLUMNS, _quotes(material)
 
 
-def actors(material: Material) -> tuple[Sequence[str], Iterator[Row]]:
+def actors(material: ExportContext) -> tuple[Sequence[str], Iterator[Row]]:
     """A row for each actor."""
     return ACTOR_COLUMNS, _actors(material)
 
 
-def articles(material: Material) -> tuple[Sequence[str], Iterator[Row]]:
+def articles(material: ExportContext) -> tuple[Sequence[str], Iterator[Row]]:
     """A row for each article."""
     return ARTICLE_COLUMNS, _articles(material)
 
 
-TABLES: Mapping[str, Callable[[Material], tuple[Sequence[str], Iterator[Row]]]] = {
+TABLES: Mapping[str, Callable[[ExportContext], tuple[Sequence[str], Iterator[Row]]]] = {
     "reports": reports,
     "events": events,
     "quotes": quotes,
     "actors": actors,
     "articles": articles,
 }
-FIGURES = tuple(f.value for f in FigureName)
+FIGURES = tuple(f.value for f in FigureKind)
 SOURCE_COLUMNS = ("article", "outlet", "title", "published", "published_basis", "url", "file")
 EVENT_HEAD = ("event", "kind", "subkind", "status", "start", "end", "granularity", "place")
 REPORT_COLUMNS = (
@@ -94,7 +94,7 @@ def _day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _source(references: References, article: str) -> Row:
+def _source(references: Lookup, article: str) -> Row:
     told, published = references.articles[article], references.published[article]
     return {
         "article": told.id,
@@ -120,14 +120,14 @@ def _head(event: Event) -> Row:
     }
 
 
-def _reports(material: Material) -> Iterator[Row]:
-    references = References(material)
+def _reports(material: ExportContext) -> Iterator[Row]:
+    references = Lookup(material)
     for event in material.findings.events:
         for report in event.reports:
             yield _head(event) | _source(references, report.article) | _report(report, references)
 
 
-def _report(report: Report, references: References) -> Row:
+def _report(report: SourceReport, references: Lookup) -> Row:
     figures: Row = dict.fromkeys(FIGURES)
     for figure in report.figures:
         figures[figure.name.value] = figure.value
@@ -136,7 +136,7 @@ def _report(report: Report, references: References) -> Row:
         "start_char": report.span.start,
         "end_char": report.span.end,
         "text": report.text,
-        "says": BETWEEN.join(references.names([report.says])),
+        "says": BETWEEN.join(references.names([report.attributed_to])),
         "report_status": report.status.value,
         "report_start": _day(report.start),
         "report_end": _day(report.end),
@@ -144,12 +144,12 @@ def _report(report: Report, references: References) -> Row:
         "participants": BETWEEN.join(references.names(report.participants)),
         "attacker": BETWEEN.join(references.names([report.attacker])),
         "weapon": report.weapon,
-        "figures": BETWEEN.join(figure_words(f) for f in report.figures),
+        "figures": BETWEEN.join(format_figure(f) for f in report.figures),
     }
 
 
-def _events(material: Material) -> Iterator[Row]:
-    references = References(material)
+def _events(material: ExportContext) -> Iterator[Row]:
+    references = Lookup(material)
     for event in material.findings.events:
         told: dict[str, list[int]] = {f: [] for f in FIGURES}
         for figure in (f for r in event.reports for f in r.figures):
@@ -162,19 +162,19 @@ def _events(material: Material) -> Iterator[Row]:
             "weapon": event.weapon,
             "target": event.target,
             "articles": len(event.articles),
-            "independent_sources": event.independent,
+            "independent_sources": event.independent_sources,
             "outlets": BETWEEN.join(outlets),
             "conflicts": BETWEEN.join(event.conflicts),
-            "date_why": event.date_why,
-            "merge_why": event.merge_why,
+            "date_why": event.date_explanation,
+            "merge_why": event.merge_explanation,
         }
         least: Row = {f"{name}_least": min(values, default=None) for name, values in told.items()}
         most: Row = {f"{name}_most": max(values, default=None) for name, values in told.items()}
         yield _head(event) | row | least | most
 
 
-def _quotes(material: Material) -> Iterator[Row]:
-    references = References(material)
+def _quotes(material: ExportContext) -> Iterator[Row]:
+    references = Lookup(material)
     for quote in material.findings.quotations:
         yield _source(references, quote.article) | {
             "quotation": quote.id,
@@ -193,8 +193,8 @@ def _quotes(material: Material) -> Iterator[Row]:
         }
 
 
-def _actors(material: Material) -> Iterator[Row]:
-    references = References(material)
+def _actors(material: ExportContext) -> Iterator[Row]:
+    references = Lookup(material)
     for actor in material.findings.actors:
         days = [d for a in actor.articles if (d := references.day(a))]
         yield {
@@ -211,13 +211,13 @@ def _actors(material: Material) -> Iterator[Row]:
         }
 
 
-def _articles(material: Material) -> Iterator[Row]:
-    references = References(material)
+def _articles(material: ExportContext) -> Iterator[Row]:
+    references = Lookup(material)
     for article in material.articles:
         yield _source(references, article.id) | {
             "byline": article.byline,
             "language": article.language,
             "sha256": article.sha256,
-            "published_why": references.published[article.id].why,
+            "published_why": references.published[article.id].explanation,
             "words": len(article.text.split()),
         }

@@ -6,20 +6,20 @@ from datetime import date
 from html import escape
 from typing import Any
 
-from dossier.export.context import Material
+from dossier.export.context import ExportContext
 from dossier.export.item_counts import dated
-from dossier.export.lookup import References, headline
+from dossier.export.lookup import Lookup, headline
 from dossier.export.sanitize import one_line
 from dossier.model.event import Event
-from dossier.phrases.core import event_days, figure_words
+from dossier.phrases.core import format_event_days, format_figure
 
 COARSE = {"month": ("year", "month"), "season": ("year", "month"), "year": ("year",)}
 """The parts of a day that are known where it is known no better than so."""
 
 
-def timelinejs(material: Material) -> Iterator[str]:
+def timelinejs(material: ExportContext) -> Iterator[str]:
     """One JSON object; the first piece opens it, then comes a piece for each event that has a day."""
-    references = References(material)
+    references = Lookup(material)
     title = {"text": {"headline": _html(material.title), "text": _html(material.description)}, "unique_id": "title"}
     yield json.dumps({"scale": "human", "title": title}, ensure_ascii=False).removesuffix("}") + ', "events": ['
     between = "\n"
@@ -29,16 +29,16 @@ def timelinejs(material: Material) -> Iterator[str]:
     yield "\n]}\n"
 
 
-def _slide(event: Event, references: References) -> dict[str, Any]:
+def _slide(event: Event, references: Lookup) -> dict[str, Any]:
     told = [f"<blockquote>{_html(r.text)}<br><cite>{_cited(r.article, references)}</cite></blockquote>" for r in event.reports]
-    figures = ", ".join(dict.fromkeys(figure_words(f) for r in event.reports for f in r.figures))
+    figures = ", ".join(dict.fromkeys(format_figure(f) for r in event.reports for f in r.figures))
     place = one_line(event.place)
     facts = " · ".join(v for v in (place, figures, f"sources differ on {', '.join(event.conflicts)}" if event.conflicts else "") if v)
     return {
         "unique_id": event.id,
         "start_date": _date(event.start, event.granularity),
         "end_date": _date(event.end, event.granularity),
-        "display_date": event_days(event),
+        "display_date": format_event_days(event),
         "group": event.kind.value,
         "text": {"headline": _html(_first_up(headline(event, references))), "text": f"<p>{_html(facts)}</p>{''.join(told)}"},
     }
@@ -51,7 +51,7 @@ def _date(day: date | None, granularity: str) -> dict[str, int]:
     return {name: parts[name] for name in COARSE.get(granularity, tuple(parts))}
 
 
-def _cited(article: str, references: References) -> str:
+def _cited(article: str, references: Lookup) -> str:
     day = references.day(article)
     url = references.articles[article].url
     words = _html(", ".join(v for v in (references.outlet(article), references.title(article), day.isoformat() if day else "") if v))

@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dossier.export.context import Material
-from dossier.export.lookup import References
+from dossier.export.context import ExportContext
+from dossier.export.lookup import Lookup
 from dossier.model.actor import Actor, ActorKind
 from dossier.model.event import Event
 from dossier.model.quotation import Quotation
 from dossier.model.span import Span
-from dossier.phrases.core import count_of
+from dossier.phrases.core import pluralize
 
 MOST_ARTICLES = 40
 """So many articles that name an actor are listed with their paragraphs; the others are counted."""
@@ -18,7 +18,7 @@ KINDS = {ActorKind.PERSON: "People", ActorKind.ORGANISATION: "Organisations", Ac
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class ActorEntry:
     """One actor with all that it has to do with. `named` are articles with the numbers of the paragraphs that name it (0 for a subhead), of
     which only the first are listed; `further` counts those that are not.
     """
@@ -32,22 +32,22 @@ class Member:
     @property
     def summary(self) -> str:
         """“2 events · 5 quotations · named 12 times in 3 articles”."""
-        told = [count_of(len(things), word) for things, word in ((self.events, "event"), (self.quotations, "quotation")) if things]
+        told = [pluralize(len(things), word) for things, word in ((self.events, "event"), (self.quotations, "quotation")) if things]
         times = {1: "once", 2: "twice"}.get(len(self.actor.mentions), f"{len(self.actor.mentions):,} times")
-        return " · ".join([*told, f"named {times} in {count_of(len(self.actor.articles), 'article')}"])
+        return " · ".join([*told, f"named {times} in {pluralize(len(self.actor.articles), 'article')}"])
 
 
-class Cast:
+class ActorIndex:
     """The actors of a material that its articles name."""
 
-    def __init__(self, material: Material, references: References) -> None:
+    def __init__(self, material: ExportContext, references: Lookup) -> None:
         self._references = references
         self._actors = [a for a in material.findings.actors if a.mentions]
         self._ids = {a.id for a in self._actors}
         self._events: dict[str, list[Event]] = defaultdict(list)
         self._quotations: dict[str, list[Quotation]] = defaultdict(list)
         for event in material.findings.events:
-            says = (r.says for r in event.reports)
+            says = (r.attributed_to for r in event.reports)
             for ident in dict.fromkeys((*event.participants, event.attacker, *says)):
                 self._events[ident or ""].append(event)
         for quotation in material.findings.quotations:
@@ -60,7 +60,7 @@ class Cast:
         """True for an actor that stands in the list."""
         return ident in self._ids
 
-    def groups(self) -> Iterator[tuple[str, str, Iterator[Member]]]:
+    def groups(self) -> Iterator[tuple[str, str, Iterator[ActorEntry]]]:
         """The actors by kind, the most named first: words for the kind, the kind, and its actors."""
         named = self._named()
         for kind, words in KINDS.items():
@@ -69,9 +69,9 @@ class Cast:
             if alike:
                 yield words, kind.value, (self._member(actor, named[actor.id]) for actor in alike)
 
-    def _member(self, actor: Actor, named: dict[str, set[int]]) -> Member:
+    def _member(self, actor: Actor, named: dict[str, set[int]]) -> ActorEntry:
         listed = [(article, sorted(numbers)) for article, numbers in named.items()]
-        return Member(actor, self._events[actor.id], self._quotations[actor.id], listed, len(actor.articles) - len(listed))
+        return ActorEntry(actor, self._events[actor.id], self._quotations[actor.id], listed, len(actor.articles) - len(listed))
 
     def _named(self) -> dict[str, dict[str, set[int]]]:
         """For each actor its first articles with the numbers of the paragraphs that name it. Article after article, since each is parted

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dossier.export.lookup import References
+from dossier.export.lookup import Lookup
 from dossier.export.sanitize import one_line
-from dossier.model.event import Event, FigureName, Report
-from dossier.phrases.core import FIGURE_WORDS, stretch_of_days
+from dossier.model.event import Event, FigureKind, SourceReport
+from dossier.phrases.core import FIGURE_WORDS, format_days
 
 NOTHING = "–"
 
@@ -28,11 +28,11 @@ class Table:
     rows: Sequence[tuple[str, Sequence[str]]]
 
 
-def compared(event: Event, references: References) -> Table | None:
+def compared(event: Event, references: Lookup) -> Table | None:
     """The figures of each source, and the day, place and participants where sources differ on them; None where fewer than two tell any."""
     told = {article: [r for r in event.reports if r.article == article] for article in event.articles}
     points = [point for point in ("day", "place", "who") if point in event.conflicts]
-    names = [name for name in FigureName if any(f.name is name for r in event.reports for f in r.figures)]
+    names = [name for name in FigureKind if any(f.name is name for r in event.reports for f in r.figures)]
     rows = []
     for article, reports in told.items():
         plain = [_joined(_point(point, report, references) for report in reports) for point in points]
@@ -51,14 +51,14 @@ def _joined(cells: Iterable[str]) -> str:
     return " / ".join(dict.fromkeys(cell for cell in cells if cell)) or NOTHING
 
 
-def _point(point: str, report: Report, references: References) -> str:
+def _point(point: str, report: SourceReport, references: Lookup) -> str:
     if point == "day":
         if report.start is None or report.end is None:
             return ""
-        return f"{'' if report.sure else '~'}{stretch_of_days(report.start, report.end, report.granularity)}"
+        return f"{'' if report.sure else '~'}{format_days(report.start, report.end, report.granularity)}"
     return one_line(report.place) if point == "place" else one_line(", ".join(references.names(report.participants)))
 
 
-def _figure(name: FigureName, report: Report) -> str:
+def _figure(name: FigureKind, report: SourceReport) -> str:
     told = (f for f in report.figures if f.name is name)
     return " / ".join(dict.fromkeys(f"{'≥ ' if f.at_least else '~ ' if f.about else ''}{f.value:,}" for f in told))

@@ -7,23 +7,23 @@ from importlib import resources
 from typing import Any
 from urllib.parse import quote as escaped
 
-from dossier.export.context import Material
-from dossier.export.html.actors import Cast
+from dossier.export.context import ExportContext
+from dossier.export.html.actors import ActorIndex
 from dossier.export.html.comparison import Table, compared
-from dossier.export.html.timeline_svg import picture
-from dossier.export.lookup import References, headline
+from dossier.export.html.timeline_svg import draw_timeline
+from dossier.export.lookup import Lookup, headline
 from dossier.export.passages import Close, Open, Passage, pieces
-from dossier.export.sanitize import one_line, printable
+from dossier.export.sanitize import one_line, strip_controls
 from dossier.model.article import Article
-from dossier.model.event import Event, EventKind, Report, Status
+from dossier.model.event import Event, EventKind, SourceReport, Status
 from dossier.model.notebook import Entry
 from dossier.model.quotation import Quotation
 from dossier.model.span import Span
-from dossier.phrases.core import count_of, event_days, event_heading, figure_words, long_day, published_words, short_day
+from dossier.phrases.core import format_event_days, format_figure, format_publication, long_day, month_heading, pluralize, short_day
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ReportSection:
     """Things under one heading: events of a month, quotations of a speaker, who is the `actor` of that id where it is one."""
 
     name: str
@@ -32,13 +32,13 @@ class Group:
     actor: str = ""
 
 
-def report(material: Material) -> Iterator[str]:
+def report(material: ExportContext) -> Iterator[str]:
     """The page in pieces. Everything that comes from an article is escaped; nothing is loaded from anywhere."""
     from jinja2 import Environment, StrictUndefined  # noqa: PLC0415  only a report needs it
 
     room = resources.files("dossier.export.html") / "templates"
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters |= {"plain": printable, "line": one_line, "url": _url}
+    environment.filters |= {"plain": strip_controls, "line": one_line, "url": _url}
     environment.tests |= {"opening": lambda p: isinstance(p, Open), "closing": lambda p: isinstance(p, Close)}
     template = environment.from_string((room / "report.html.j2").read_text(encoding="utf-8"))
     style = (room / "report.css").read_text(encoding="utf-8")
@@ -53,14 +53,14 @@ def _url(text: str) -> str:
 class _Page:
     """What the template asks for."""
 
-    def __init__(self, material: Material) -> None:
+    def __init__(self, material: ExportContext) -> None:
         self.material = material
-        self.references = References(material)
-        self.cast = Cast(material, self.references)
+        self.references = Lookup(material)
+        self.cast = ActorIndex(material, self.references)
         self.numbers = {article.id: number for number, article in enumerate(material.articles, 1)}
         self.months = self._months()
         self.speakers = self._speakers()
-        self.picture = picture(material.findings.events, self.references)
+        self.picture = draw_timeline(material.findings.events, self.references)
         self._marks: dict[str, list[Passage]] = defaultdict(list)
         self._mark_all()
         self.notes_on: dict[str, list[Entry]] = defaultdict(list)
@@ -86,7 +86,7 @@ class _Page:
         findings = self.material.findings
         told = (len(self.material.articles), "article"), (len(findings.events), "event"), (len(findings.quotations), "quotation")
         every = (*told, (len(self.cast), "actor"))
-        return tuple((f"{n:,}", count_of(n, word).partition(" ")[2]) for n, word in every)
+        return tuple((f"{n:,}", pluralize(n, word).partition(" ")[2]) for n, word in every)
 
     @property
     def choices(self) -> tuple[tuple[str, str, int], ...]:
@@ -108,20 +108,20 @@ class _Page:
         days = sorted(d for a in self.material.articles if (d := self.references.day(a.id)))
         return "" if not days else short_day(days[0]) if days[0] == days[-1] else f"{short_day(days[0])} – {short_day(days[-1])}"
 
-    def _months(self) -> list[Group]:
+    def _months(self) -> list[ReportSection]:
         """Events by month."""
         groups: dict[str, list[Event]] = {}
         for event in self.material.findings.events:
-            groups.setdefault(event_heading(event), []).append(event)
-        return [Group(name, f"month-{n}", items) for n, (name, items) in enumerate(groups.items(), 1)]
+            groups.setdefault(month_heading(event), []).append(event)
+        return [ReportSection(name, f"month-{n}", items) for n, (name, items) in enumerate(groups.items(), 1)]
 
-    def _speakers(self) -> list[Group]:
+    def _speakers(self) -> list[ReportSection]:
         """Quotations by speaker, those who say most first; each item is a quotation and those that print the same words elsewhere."""
         groups: dict[tuple[str, str], list[Quotation]] = {}
         for quote in self.material.findings.quotations:
             groups.setdefault((self.speaker(quote), quote.speaker or ""), []).append(quote)
         ordered = sorted(groups.items(), key=lambda g: (-len(g[1]), g[0]))
-        return [Group(name, f"speaker-{n}", _same_together(items), ident) for n, ((name, ident), items) in enumerate(ordered, 1)]
+        return [ReportSection(name, f"speaker-{n}", _same_together(items), ident) for n, ((name, ident), items) in enumerate(ordered, 1)]
 
     def speaker(self, quote: Quotation) -> str:
         """Who said it."""
@@ -150,16 +150,16 @@ class _Page:
     def title(self, event: Event, count: int = 1) -> str:
         """What the picture tells of an event, or of a column that begins with it, when it is pointed at."""
         if count > 1:
-            return f"{count_of(count, event.kind.value)} from {event_days(event)} on"
-        return one_line(f"{event_days(event)} · {headline(event, self.references)}{f' · {event.place}' if event.place else ''}")
+            return f"{pluralize(count, event.kind.value)} from {format_event_days(event)} on"
+        return one_line(f"{format_event_days(event)} · {headline(event, self.references)}{f' · {event.place}' if event.place else ''}")
 
     def event_days(self, event: Event) -> str:
         """Its days in words."""
-        return event_days(event)
+        return format_event_days(event)
 
-    def figures(self, told: Report) -> str:
+    def figures(self, told: SourceReport) -> str:
         """The figures of a report in words."""
-        return ", ".join(figure_words(f) for f in told.figures)
+        return ", ".join(format_figure(f) for f in told.figures)
 
     def compared(self, event: Event) -> Table | None:
         """Its sources side by side."""
@@ -175,17 +175,17 @@ class _Page:
         name = self.references.articles[article].outlet or self.name_of(article)
         return one_line(", ".join(v for v in (name, short_day(day) if day else "") if v))
 
-    def told(self, event: Event) -> list[Group]:
+    def told(self, event: Event) -> list[ReportSection]:
         """The reports of an event by article: the name of the source, its id, and each report with its anchor and paragraph."""
-        groups: dict[str, list[tuple[Report, str, int]]] = {}
+        groups: dict[str, list[tuple[SourceReport, str, int]]] = {}
         for number, report_ in enumerate(event.reports):
             place = self.references.paragraph(report_.article, report_.span)
             groups.setdefault(report_.article, []).append((report_, self.place(event, number), place))
-        return [Group(self.source(article), article, items) for article, items in groups.items()]
+        return [ReportSection(self.source(article), article, items) for article, items in groups.items()]
 
     def told_by(self, event: Event) -> str:
         """How many sources tell of an event."""
-        return count_of(len(event.articles), "source")
+        return pluralize(len(event.articles), "source")
 
     def name_of(self, article: str) -> str:
         """The title of an article."""
@@ -199,7 +199,7 @@ class _Page:
     def known(self, article: Article) -> str:
         """Its day, and how that is known."""
         day = self.references.published[article.id]
-        return f"{long_day(day.day)} ({published_words(day)})" if day.day else published_words(day)
+        return f"{long_day(day.day)} ({format_publication(day)})" if day.day else format_publication(day)
 
     def byline(self, article: Article) -> str:
         """Outlet, byline, and day with how it is known."""

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from dossier.export.html.time_scale import Scale, scale
 from dossier.export.item_counts import dated
-from dossier.export.lookup import References
+from dossier.export.lookup import Lookup
 from dossier.export.sanitize import one_line
 from dossier.model.event import Event, EventKind, Status
 
@@ -18,7 +18,7 @@ MOST_SHAPES, COLUMN, TALLEST = 800, 6.0, 200.0
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class SvgMark:
     """One event in the picture: a bar from `x` on, `width` long (a disc where it is one day), around the height `y`; `label` stands after
     it, or `before` it where there is no room. Where events are too many, it stands for `count` of them, `event` being the first.
     """
@@ -36,18 +36,18 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class TimelineSvg:
     """The timeline as shapes: its size, the height of the line, days to name, and the breaks of the line."""
 
     width: float
     height: float
     line: float
-    shapes: tuple[Shape, ...]
+    shapes: tuple[SvgMark, ...]
     ticks: tuple[tuple[float, str], ...]
     breaks: tuple[float, ...]
 
 
-def picture(events: Iterable[Event], references: References) -> Picture | None:
+def draw_timeline(events: Iterable[Event], references: Lookup) -> TimelineSvg | None:
     """The picture of the events that have a day; None where there are none."""
     drawn = [e for e in events if dated(e)]
     # what is known to the day makes the line; a whole season would stretch it for one bar
@@ -67,7 +67,7 @@ def picture(events: Iterable[Event], references: References) -> Picture | None:
         height = middle + down * ROW + 52
         shapes = [replace(s, y=middle - 16 - row * ROW) for row, s in above] + [replace(s, y=middle + 16 + row * ROW) for row, s in below]
     ticks = tuple((round(x + MARGIN, 1), label) for x, label in line.ticks())
-    return Picture(WIDTH, height, middle, tuple(shapes), ticks, tuple(round(x + MARGIN, 1) for x in line.breaks()))
+    return TimelineSvg(WIDTH, height, middle, tuple(shapes), ticks, tuple(round(x + MARGIN, 1) for x in line.breaks()))
 
 
 def _days(event: Event) -> tuple[date, date]:
@@ -75,7 +75,7 @@ def _days(event: Event) -> tuple[date, date]:
     return start, event.end or start
 
 
-def _rows(events: Sequence[Event], line: Scale, references: References | None) -> list[tuple[int, Shape]]:
+def _rows(events: Sequence[Event], line: Scale, references: Lookup | None) -> list[tuple[int, SvgMark]]:
     """Each event with its row (0 is next to the line): the lowest in which it and its name have room. Where none has, it is drawn in the
     last, without a name.
     """
@@ -94,7 +94,7 @@ def _rows(events: Sequence[Event], line: Scale, references: References | None) -
     return placed
 
 
-def _columns(events: Sequence[Event], line: Scale, base: float, *, up: bool) -> list[Shape]:
+def _columns(events: Sequence[Event], line: Scale, base: float, *, up: bool) -> list[SvgMark]:
     """Columns that tell how many events begin where; each leads to the first of its events."""
     begun: dict[int, list[Event]] = {}
     for event in sorted(events, key=lambda e: (_days(e)[0], e.id)):
@@ -104,27 +104,27 @@ def _columns(events: Sequence[Event], line: Scale, base: float, *, up: bool) -> 
     for at, mine in begun.items():
         radius = round(max(len(mine) / most * TALLEST, 3.0) / 2, 1)
         y = base - radius if up else base + radius
-        shapes.append(Shape(mine[0], round(at * COLUMN + MARGIN, 1), y, COLUMN - 1, radius, hollow=False, faint=False, count=len(mine)))
+        shapes.append(SvgMark(mine[0], round(at * COLUMN + MARGIN, 1), y, COLUMN - 1, radius, hollow=False, faint=False, count=len(mine)))
     return shapes
 
 
-def _name(event: Event, references: References) -> str:
+def _name(event: Event, references: Lookup) -> str:
     """What the picture calls an event: its place, else who takes part, else who attacked, else the weapon."""
     who, by = ", ".join(references.names(event.participants)), ", ".join(references.names([event.attacker]))
     words = one_line(event.place.partition(",")[0] or who or (f"by {by}" if by else event.weapon))
     return words if len(words) <= MOST_LETTERS else f"{words[: MOST_LETTERS - 1].rstrip(' ,')}…"
 
 
-def _room(shape: Shape) -> tuple[float, float]:
+def _room(shape: SvgMark) -> tuple[float, float]:
     """From where to where a shape and its name reach, with some air."""
     name = len(shape.label) * LETTER + 5 if shape.label else 0.0
     return shape.x - (name if shape.before else 0) - 3, shape.x + shape.width + (0 if shape.before else name) + 3
 
 
-def _shape(event: Event, line: Scale, label: str) -> Shape:
+def _shape(event: Event, line: Scale, label: str) -> SvgMark:
     """An event on the line, at no height yet; bigger where more sources that do not depend on each other tell of it."""
     first, last = _days(event)
-    radius = min(5 + 1.4 * (max(event.independent, 1) - 1), 9.0)
+    radius = min(5 + 1.4 * (max(event.independent_sources, 1) - 1), 9.0)
     after = last + timedelta(days=1) if last < date.max else last
     x = line.place(first) + MARGIN
     width = max(line.place(after) + MARGIN - x, 1.0)
@@ -133,4 +133,4 @@ def _shape(event: Event, line: Scale, label: str) -> Shape:
     width = max(width, 2 * radius)
     before = x + width + len(label) * LETTER + 8 > WIDTH
     planned, unsure = event.status is Status.PLANNED, not event.sure or event.granularity != "day"
-    return Shape(event, round(max(x, 0.0), 1), 0.0, round(width, 1), round(radius, 1), planned, unsure, label, before)
+    return SvgMark(event, round(max(x, 0.0), 1), 0.0, round(width, 1), round(radius, 1), planned, unsure, label, before)

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from dossier.extraction.lexicon.lists import words
+from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.titles import role_nouns, singular
-from dossier.model.actor import ActorKind, LocalActor
+from dossier.model.actor import ActorKind, EntityCluster
 from dossier.model.span import Span
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ REACH = 6
 """Sentences that a pronoun looks back over."""
 
 
-class Marked(Protocol):
+class _HasInner(Protocol):
     """A stretch between quotation marks: `inner` without, `outer` with the marks."""
 
     @property
@@ -34,7 +34,7 @@ class Marked(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class _Position:
     """Where an actor was last spoken of: sentence number, whether as a subject, and whose key; `aside` in a relative clause."""
 
     sentence: int
@@ -43,14 +43,14 @@ class Place:
     aside: bool = False
 
 
-class Cast:
+class CorefResolver:
     """The actors of one parse, asked by token.
 
     Built once for an article; `named` and `meant` are look-ups. `marks` are the quotation marks: what is said inside them
     never becomes the one whom a pronoun outside means.
     """
 
-    def __init__(self, doc: "Doc", actors: tuple[LocalActor, ...], marks: Iterable[Marked] = ()) -> None:
+    def __init__(self, doc: "Doc", actors: tuple[EntityCluster, ...], marks: Iterable[_HasInner] = ()) -> None:
         self._doc = doc
         self._actors = {a.key: a for a in actors}
         self._named: dict[int, int] = {}
@@ -66,11 +66,11 @@ class Cast:
         self._gender = {a.key: _gender(a) for a in actors}
         self._meant = self._resolved()
 
-    def named(self, token: "Token") -> int | None:
+    def actor_of_name(self, token: "Token") -> int | None:
         """Key of the actor whose name covers the token, or None."""
         return self._named.get(token.i)
 
-    def meant(self, token: "Token") -> int | None:
+    def resolve(self, token: "Token") -> int | None:
         """Key of the actor that a pronoun or a role noun ("the governor") stands for, else of the name; None where none fits."""
         return self._meant.get(token.i, self._named.get(token.i))
 
@@ -93,7 +93,7 @@ class Cast:
     def _resolved(self) -> dict[int, int]:
         """Pronouns and role nouns -> actors, read once from the first token to the last."""
         found: dict[int, int] = {}
-        seen: list[Place] = []
+        seen: list[_Position] = []
         for number, sentence in enumerate(self._doc.sents):
             for token in sentence:
                 if token.i in self._quoted:
@@ -104,10 +104,10 @@ class Cast:
                     if key is not None:
                         found[token.i] = key
                 if key is not None:
-                    seen.append(Place(number, _subject(token), key, _aside(token)))
+                    seen.append(_Position(number, _subject(token), key, _aside(token)))
         return found
 
-    def _stands_for(self, token: "Token", number: int, seen: list[Place]) -> int | None:
+    def _stands_for(self, token: "Token", number: int, seen: list[_Position]) -> int | None:
         low = token.lower_
         if low in MALE or low in FEMALE:
             return self._last(seen, number, (ActorKind.PERSON,), FEMALE if low in MALE else MALE)
@@ -118,18 +118,18 @@ class Cast:
             return main if main is not None else self._last(near, number, kinds)
         if token.pos_ == "NOUN" and low in role_nouns() and singular(low) == low and _definite(token):
             return self._holder(low, seen)
-        if low in words("roles", "body_noun") and _definite(token):
+        if low in word_set("roles", "body_noun") and _definite(token):
             return self._last(seen, number, (ActorKind.ORGANISATION,))
         return None
 
-    def _holder(self, word: str, seen: list[Place]) -> int | None:
+    def _holder(self, word: str, seen: list[_Position]) -> int | None:
         """The last person whose role holds the word, or None."""
         for place in reversed(seen):
             if self.person(place.key) and any(word in role.lower().split() for role in self.roles(place.key)):
                 return place.key
         return None
 
-    def _last(self, seen: list[Place], number: int, kinds: tuple[ActorKind, ...], other: frozenset[str] = frozenset()) -> int | None:
+    def _last(self, seen: list[_Position], number: int, kinds: tuple[ActorKind, ...], other: frozenset[str] = frozenset()) -> int | None:
         """The last fitting actor: a subject of this or the nearest earlier sentence, else the last one named at all.
 
         `other` are the pronouns of the sex that is not meant: who is known to be of it does not fit.
@@ -167,7 +167,7 @@ def _definite(token: "Token") -> bool:
     return bool(before) and all(t.lower_ in POINTING for t in before) and not any(t.dep_ in ("prep", "appos") for t in token.rights)
 
 
-def _gender(actor: LocalActor) -> frozenset[str]:
+def _gender(actor: EntityCluster) -> frozenset[str]:
     """The pronouns of the sex that the roles tell, or none."""
     said = {word for role in actor.roles for word in role.text.lower().split()}
     male, female = bool(said & MALE_WORDS), bool(said & FEMALE_WORDS)

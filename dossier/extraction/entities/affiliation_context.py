@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from dossier.extraction.entities.affiliations import Homes, SideHint
-from dossier.extraction.entities.name_spans import Spot
-from dossier.extraction.entities.roles import RolePhrase, kinship, office
-from dossier.extraction.entities.token_rows import Row
+from dossier.extraction.entities.affiliations import AffiliationHint, Homes
+from dossier.extraction.entities.name_spans import NameSpan
+from dossier.extraction.entities.roles import RolePhrase, is_office, kinship
+from dossier.extraction.entities.token_rows import ParagraphChunks
 from dossier.model.span import Span
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ COMPANY = frozenset({"travel", "accompany", "go", "fly", "come", "join", "be", "
 PRONOUNS = frozenset({"him", "her"})
 
 
-def side_of_owner(doc: "Doc", row: Row, spot: Spot, phrase: RolePhrase, homes: Homes) -> SideHint | None:
+def side_of_owner(doc: "Doc", row: ParagraphChunks, spot: NameSpan, phrase: RolePhrase, homes: Homes) -> AffiliationHint | None:
     """The state or body that "its" and "their" mean in a role ("The palace said so. NAME, its adviser, ...").
 
     That is the nearest one before which is a subject of its sentence, else the nearest; no farther than the sentence before.
@@ -36,15 +36,15 @@ def side_of_owner(doc: "Doc", row: Row, spot: Spot, phrase: RolePhrase, homes: H
     return None
 
 
-def _named_before(doc: "Doc", row: Row, end: int, homes: Homes) -> list[tuple[int, SideHint]]:
+def _named_before(doc: "Doc", row: ParagraphChunks, end: int, homes: Homes) -> list[tuple[int, AffiliationHint]]:
     """States and bodies of the paragraph named before token `end`, by first token."""
     found = [
-        (u.start, SideHint(u.known.name, _span(doc, u.start, u.end)))
+        (u.start, AffiliationHint(u.known.name, _span(doc, u.start, u.end)))
         for u in row.units
         if u.letter in "SK" and u.known is not None and u.end <= end
     ]
     at = {t.idx: t.i for t in doc[row.units[0].start : end]}
-    found += [(at[span.start], SideHint(home.state or home.name, span)) for span, home in homes.items() if span.start in at]
+    found += [(at[span.start], AffiliationHint(home.state or home.name, span)) for span, home in homes.items() if span.start in at]
     return found
 
 
@@ -56,15 +56,15 @@ def _tells(doc: "Doc", at: int) -> bool:
     return token.dep_ in {"nsubj", "nsubjpass"}
 
 
-def side_of_part(doc: "Doc", table: tuple[Row, ...], row: Row, phrase: RolePhrase) -> SideHint | None:
+def side_of_part(doc: "Doc", table: tuple[ParagraphChunks, ...], row: ParagraphChunks, phrase: RolePhrase) -> AffiliationHint | None:
     """The state of which "the region's governor" governs a part, where it was named before ("Freedonia's Upper region")."""
     start, end = row.units[phrase.first].start, row.units[phrase.last - 1].end
     part = next((t for t in doc[start:end] if t.lower_ in PARTS), None)
     named = set("NQK") & set(row.letters[phrase.first : phrase.last])
-    if part is None or named or not office(doc, row, phrase):
+    if part is None or named or not is_office(doc, row, phrase):
         return None
     owned = [
-        SideHint(row.units[i].known.name, _span(doc, row.units[i].start, row.units[i].end))  # type: ignore[union-attr] # S, A: known
+        AffiliationHint(row.units[i].known.name, _span(doc, row.units[i].start, row.units[i].end))  # type: ignore[union-attr] # S, A: known
         for row in table
         for i, letter in enumerate(row.letters)
         if letter in "SA" and row.units[i].known is not None and row.units[i].end <= start and _part_of(doc, row, i, part.lower_)
@@ -72,7 +72,7 @@ def side_of_part(doc: "Doc", table: tuple[Row, ...], row: Row, phrase: RolePhras
     return owned[-1] if owned else None
 
 
-def _part_of(doc: "Doc", row: Row, at: int, part: str) -> bool:
+def _part_of(doc: "Doc", row: ParagraphChunks, at: int, part: str) -> bool:
     """True where the state's name at unit `at` owns a named part ("Freedonia's Upper region")."""
     after = [doc[u.start : u.end].text.lower() for u in row.units[at + 1 : at + 6]]
     if part not in after:
@@ -81,20 +81,22 @@ def _part_of(doc: "Doc", row: Row, at: int, part: str) -> bool:
     return bool(letters) and set(letters) <= set("'NQmh") and bool(set("NQ") & set(letters))
 
 
-def side_of_companion(doc: "Doc", row: Row, spot: Spot, phrase: RolePhrase, others: tuple[Spot, ...]) -> SideHint | None:
+def side_of_companion(
+    doc: "Doc", row: ParagraphChunks, spot: NameSpan, phrase: RolePhrase, others: tuple[NameSpan, ...]
+) -> AffiliationHint | None:
     """The person with whom an officer comes ("General NAME will travel with him", "With her was NAME, a minister")."""
     sentence = doc[spot.start].sent
     pronoun = next((t for t in sentence if t.lower_ in PRONOUNS and t.head.lower_ in {"with", "beside", "accompany"}), None)
-    if pronoun is None or not office(doc, row, phrase) or not _together(pronoun, spot):
+    if pronoun is None or not is_office(doc, row, phrase) or not _together(pronoun, spot):
         return None
-    earlier = [s for s in others if s.sort == "name" and s.end <= sentence.start and s.row == spot.row]
+    earlier = [s for s in others if s.label == "name" and s.end <= sentence.start and s.row == spot.row]
     told = [s for s in earlier if doc[s.start : s.end].root.dep_ in {"nsubj", "nsubjpass"}] if earlier else []
     if not told or doc[told[-1].start].sent.end < sentence.start:
         return None
-    return SideHint(told[-1].text, told[-1].span, person=True)
+    return AffiliationHint(told[-1].text, told[-1].span, person=True)
 
 
-def _together(pronoun: "Token", spot: Spot) -> bool:
+def _together(pronoun: "Token", spot: NameSpan) -> bool:
     """True where the name is what comes, or is there, with the pronoun's person."""
     verb = pronoun.head.head if pronoun.head.dep_ == "prep" else pronoun.head
     around = [c for c in verb.children if c.dep_ in {"nsubj", "attr", "dobj"}]

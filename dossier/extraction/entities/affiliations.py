@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dossier.extraction.entities.name_spans import Spot
-from dossier.extraction.entities.roles import RolePhrase, acting_head, kinship, office, whose
-from dossier.extraction.entities.token_rows import Row
-from dossier.extraction.lexicon.gazetteer import state_of
-from dossier.extraction.lexicon.lists import words
+from dossier.extraction.entities.name_spans import NameSpan
+from dossier.extraction.entities.roles import RolePhrase, acting_role, is_office, kinship, role_owner
+from dossier.extraction.entities.token_rows import ParagraphChunks
+from dossier.extraction.lexicon.gazetteer import country_of
+from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.titles import singular
-from dossier.model.actor import Side
+from dossier.model.actor import Affiliation
 from dossier.model.span import Span
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ LEADING = frozenset({"lead", "head", "include", "comprise", "consist", "chair"})
 
 
 @dataclass(frozen=True, slots=True)
-class SideHint:
+class AffiliationHint:
     """A side as the words tell it: a state or a body by `name`, or (`person`) whoever the named person acts for."""
 
     name: str
@@ -37,21 +37,23 @@ class SideHint:
 
 
 @dataclass(frozen=True, slots=True)
-class Home:
+class OrganisationState:
     """The body that a spot names: its name, and the state it serves as far as the article tells, or empty."""
 
     name: str
     state: str
 
 
-Homes = Mapping[Span, Home]
+Homes = Mapping[Span, OrganisationState]
 """Where a body is named -> which body."""
 
 
-def side_of_role(doc: "Doc", row: Row, number: int, phrase: RolePhrase, spots: tuple[Spot, ...], homes: Homes) -> SideHint | None:
+def side_of_role(
+    doc: "Doc", row: ParagraphChunks, number: int, phrase: RolePhrase, spots: tuple[NameSpan, ...], homes: Homes
+) -> AffiliationHint | None:
     """Whom the holder of the role acts for, or None where the words do not tell; `number` is the row's."""
     if kinship(doc, row, phrase):
-        other = acting_head(row, phrase)
+        other = acting_role(row, phrase)
         if other is None:
             return None
         phrase = other
@@ -59,46 +61,48 @@ def side_of_role(doc: "Doc", row: Row, number: int, phrase: RolePhrase, spots: t
     for spot in inside:
         if spot.span in homes and _served(doc, row, phrase, spot):
             return _home_side(homes[spot.span], spot.span)
-    by_words = _state_in(doc, row, phrase) if office(doc, row, phrase) else None
+    by_words = _state_in(doc, row, phrase) if is_office(doc, row, phrase) else None
     if by_words is not None:
         return by_words
     return _side_of_others(doc, row, phrase, inside) or _side_over_whose(row, number, phrase, spots, homes)
 
 
-def _side_of_others(doc: "Doc", row: Row, phrase: RolePhrase, inside: list[Spot]) -> SideHint | None:
+def _side_of_others(doc: "Doc", row: ParagraphChunks, phrase: RolePhrase, inside: list[NameSpan]) -> AffiliationHint | None:
     """The outlet, or the person, that the role serves ("Ann Roe's spokesman")."""
-    serving = singular(doc[row.units[phrase.head].end - 1].text.lower()) in words("roles", "serving")
+    serving = singular(doc[row.units[phrase.head].end - 1].text.lower()) in word_set("roles", "serving")
     for spot in inside:
-        if spot.sort == "outlet" and _served(doc, row, phrase, spot):
-            return SideHint(spot.text, spot.span)
-        if serving and spot.sort == "name" and row.letters[spot.last : spot.last + 1] == "'":
-            return SideHint(spot.text, spot.span, person=True)
+        if spot.label == "outlet" and _served(doc, row, phrase, spot):
+            return AffiliationHint(spot.text, spot.span)
+        if serving and spot.label == "name" and row.letters[spot.last : spot.last + 1] == "'":
+            return AffiliationHint(spot.text, spot.span, person=True)
     return None
 
 
-def _side_over_whose(row: Row, number: int, phrase: RolePhrase, spots: tuple[Spot, ...], homes: Homes) -> SideHint | None:
+def _side_over_whose(
+    row: ParagraphChunks, number: int, phrase: RolePhrase, spots: tuple[NameSpan, ...], homes: Homes
+) -> AffiliationHint | None:
     """The body in "the BODY, whose commander is President NAME"."""
-    at = whose(row, phrase)
+    at = role_owner(row, phrase)
     for spot in spots:
         if at is not None and spot.row == number and spot.last == at + 1 and spot.span in homes:
             return _home_side(homes[spot.span], spot.span)
     return None
 
 
-def _home_side(home: Home, span: Span) -> SideHint:
-    return SideHint(home.state or home.name, span)
+def _home_side(home: OrganisationState, span: Span) -> AffiliationHint:
+    return AffiliationHint(home.state or home.name, span)
 
 
-def _state_in(doc: "Doc", row: Row, phrase: RolePhrase) -> SideHint | None:
+def _state_in(doc: "Doc", row: ParagraphChunks, phrase: RolePhrase) -> AffiliationHint | None:
     """The state that the role's words name before its head, or behind it by "of"."""
     for at in (*range(phrase.first, phrase.head), *range(phrase.head + 1, phrase.last)):
         unit = row.units[at]
         if unit.letter in "SAK" and unit.known is not None and (at < phrase.head or _of(row, phrase.head, at)):
-            return SideHint(unit.known.name, _span(doc, unit.start, unit.end))
+            return AffiliationHint(unit.known.name, _span(doc, unit.start, unit.end))
     return None
 
 
-def _served(doc: "Doc", row: Row, phrase: RolePhrase, spot: Spot) -> bool:
+def _served(doc: "Doc", row: ParagraphChunks, phrase: RolePhrase, spot: NameSpan) -> bool:
     """True where the body stands before the role noun, or after it behind "of" or "for"."""
     if spot.first < phrase.head:
         return True
@@ -108,24 +112,24 @@ def _served(doc: "Doc", row: Row, phrase: RolePhrase, spot: Spot) -> bool:
     return between[:1] in ("o", "f") and doc[row.units[phrase.head + 1].start].lower_ in ("of", "for") and "i" not in between
 
 
-def _of(row: Row, head: int, at: int) -> bool:
+def _of(row: ParagraphChunks, head: int, at: int) -> bool:
     """True where unit `at` hangs on the role noun by "of" alone, or on the verb that tells a post."""
     if row.letters[head] == "v":
         return True
     return all(letter in "odSAKQFmONRr'c" for letter in row.letters[head + 1 : at]) and "o" in row.letters[head + 1 : at]
 
 
-def state_of_body(doc: "Doc", row: Row, spot: Spot) -> SideHint | None:
+def state_of_body(doc: "Doc", row: ParagraphChunks, spot: NameSpan) -> AffiliationHint | None:
     """The state that a body serves: a listed one's, a possessor's ("Freedonia's Water Council") or its own adjective's."""
     known = row.units[spot.first].known
-    if spot.sort == "body" and known is not None:
-        return SideHint(known.side, spot.span) if known.side else None
+    if spot.label == "body" and known is not None:
+        return AffiliationHint(known.side, spot.span) if known.side else None
     at = spot.first - 1
     while at >= 0 and row.letters[at] in "mhv":
         at -= 1
     if at >= 1 and row.letters[at] == "'" and row.letters[at - 1] in "SK":
         return _unit_side(doc, row, at - 1)
-    if not public(doc, spot):
+    if not is_public_body(doc, spot):
         return None
     if at == spot.first - 1 and at >= 0 and row.letters[at] in "SA":
         return _unit_side(doc, row, at)
@@ -134,7 +138,7 @@ def state_of_body(doc: "Doc", row: Row, spot: Spot) -> SideHint | None:
     )
 
 
-def public(doc: "Doc", spot: Spot) -> bool:
+def is_public_body(doc: "Doc", spot: NameSpan) -> bool:
     """True where the body's head word makes it a part of a state."""
     names = [t.text for t in doc[spot.start : spot.end]]
     return any(name in PUBLIC for name in names) and not any(
@@ -142,42 +146,42 @@ def public(doc: "Doc", spot: Spot) -> bool:
     )
 
 
-def _unit_side(doc: "Doc", row: Row, at: int) -> SideHint | None:
+def _unit_side(doc: "Doc", row: ParagraphChunks, at: int) -> AffiliationHint | None:
     unit = row.units[at]
-    return SideHint(unit.known.name, _span(doc, unit.start, unit.end)) if unit.known else None
+    return AffiliationHint(unit.known.name, _span(doc, unit.start, unit.end)) if unit.known else None
 
 
 def _span(doc: "Doc", start: int, end: int) -> Span:
     return Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1].text))
 
 
-def side_of_region(doc: "Doc", row: Row, spot: Spot, phrase: RolePhrase) -> SideHint | None:
+def side_of_region(doc: "Doc", row: ParagraphChunks, spot: NameSpan, phrase: RolePhrase) -> AffiliationHint | None:
     """The state that the sentence opens with, for a regional office ("In Freedonia's Upper region, ... Governor NAME said")."""
-    if singular(doc[row.units[phrase.head].end - 1].lower_) not in words("roles", "regional"):
+    if singular(doc[row.units[phrase.head].end - 1].lower_) not in word_set("roles", "regional"):
         return None
     sentence = doc[spot.start].sent
     for unit in row.units:
         if unit.letter == "S" and unit.known and unit.start == sentence.start + 1 and doc[sentence.start].lower_ == "in":
-            return SideHint(unit.known.name, _span(doc, unit.start, unit.end))
+            return AffiliationHint(unit.known.name, _span(doc, unit.start, unit.end))
     return None
 
 
-def main_state(rows: tuple[Row, ...]) -> str:
+def main_state(rows: tuple[ParagraphChunks, ...]) -> str:
     """The state that an article is about: named at least three times and more often than all others together; else empty."""
     named = Counter(u.known.name for row in rows for u in row.units if u.letter in "SAK" and u.known is not None)
     name, times = next(iter(named.most_common(1)), ("", 0))
     return name if times >= LEAST and times * 2 > sum(named.values()) else ""
 
 
-def side_of_local(doc: "Doc", row: Row, phrase: RolePhrase, state: str) -> SideHint | None:
+def side_of_local(doc: "Doc", row: ParagraphChunks, phrase: RolePhrase, state: str) -> AffiliationHint | None:
     """The state that the article is about, for an office in one of its parts whose words name none ("the provincial governor")."""
     start, end = row.units[phrase.first].start, row.units[phrase.last - 1].end
     local = any(singular(t.lower_) in LOCAL_WORDS for t in doc[start:end])
     elsewhere = bool(set("NQK") & set(row.letters[phrase.first : phrase.last]))
-    return SideHint(state, _span(doc, start, end)) if state and local and not elsewhere and office(doc, row, phrase) else None
+    return AffiliationHint(state, _span(doc, start, end)) if state and local and not elsewhere and is_office(doc, row, phrase) else None
 
 
-def side_of_delegation(doc: "Doc", row: Row, spot: Spot) -> SideHint | None:
+def side_of_delegation(doc: "Doc", row: ParagraphChunks, spot: NameSpan) -> AffiliationHint | None:
     """The state whose delegation is told to include the name, or to be led by it."""
     sentence = doc[spot.start].sent
     states = [u for u in row.units if u.known is not None and u.letter in "SAK" and sentence.start <= u.start < spot.start]
@@ -188,33 +192,33 @@ def side_of_delegation(doc: "Doc", row: Row, spot: Spot) -> SideHint | None:
     of = [u for u in states if group.i < u.start <= group.i + 3 and doc[group.i + 1].lower_ == "of"]
     if represented or of:
         nearest = (represented or of)[-1]
-        return SideHint(nearest.known.name if nearest.known else "", _span(doc, nearest.start, nearest.end))
+        return AffiliationHint(nearest.known.name if nearest.known else "", _span(doc, nearest.start, nearest.end))
     beside = [u for u in states if u.end <= group.i and group.i - u.end <= 3]
     subject = [u for u in states if u.end <= group.i and doc[u.end - 1].dep_ == "nsubj"]
     for unit in (beside or subject)[-1:]:
-        return SideHint(unit.known.name if unit.known else "", _span(doc, unit.start, unit.end))
+        return AffiliationHint(unit.known.name if unit.known else "", _span(doc, unit.start, unit.end))
     return None
 
 
-def side_of_company(row: Row, spot: Spot, spots: tuple[Spot, ...], homes: Homes) -> SideHint | None:
+def side_of_company(row: ParagraphChunks, spot: NameSpan, spots: tuple[NameSpan, ...], homes: Homes) -> AffiliationHint | None:
     """The body in "NAME of BODY" and "BODY's NAME"."""
     after = row.letters[spot.last : spot.last + 1] == "o"
     before = row.letters[spot.first - 1 : spot.first] == "'"
     for other in spots:
-        if other.row != spot.row or (other.span not in homes and other.sort != "outlet"):
+        if other.row != spot.row or (other.span not in homes and other.label != "outlet"):
             continue
         if (after and spot.last < other.first and set(row.letters[spot.last + 1 : other.first]) <= set("dm")) or (
             before and other.last == spot.first - 1
         ):
-            return _home_side(homes[other.span], other.span) if other.span in homes else SideHint(other.text, other.span)
+            return _home_side(homes[other.span], other.span) if other.span in homes else AffiliationHint(other.text, other.span)
     return None
 
 
-def resolved(hints: list[SideHint], by_person: dict[str, str]) -> tuple[Side, ...]:
+def resolve_affiliations(hints: list[AffiliationHint], by_person: dict[str, str]) -> tuple[Affiliation, ...]:
     """Hints as sides; one that names a person becomes that person's side, or nothing where it is not known."""
     found = []
     for hint in hints:
-        name = by_person.get(hint.name, "") if hint.person else (state_of(hint.name) or hint.name)
+        name = by_person.get(hint.name, "") if hint.person else (country_of(hint.name) or hint.name)
         if name:
-            found.append(Side(name, hint.span))
+            found.append(Affiliation(name, hint.span))
     return tuple(found)

@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dossier.extraction.entities.token_classes import opens
-from dossier.extraction.entities.token_rows import Row, Unit
-from dossier.extraction.lexicon.lists import words
+from dossier.extraction.entities.token_rows import Chunk, ParagraphChunks
+from dossier.extraction.lexicon.lists import word_set
 from dossier.model.span import Span
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ REACHED = frozenset({"enter", "leave", "reach", "capture", "recapture", "seize",
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class NameSpan:
     """One name at a place: units `first` up to, not including, `last` of row `row`; tokens and characters likewise.
 
     `sort` is state, capital, body (listed), outlet, platform, group (a body by its head word), short (a head word alone,
@@ -63,10 +63,10 @@ class Spot:
     end: int
     span: Span
     text: str
-    sort: str
+    label: str
 
 
-def find_names(doc: "Doc", rows: tuple[Row, ...]) -> tuple[Spot, ...]:
+def find_name_spans(doc: "Doc", rows: tuple[ParagraphChunks, ...]) -> tuple[NameSpan, ...]:
     """Every name of the text, in order, without overlaps."""
     found = []
     for number, row in enumerate(rows):
@@ -77,7 +77,7 @@ def find_names(doc: "Doc", rows: tuple[Row, ...]) -> tuple[Spot, ...]:
         pieces += _of_nation(doc, row, taken)
         for i, unit in enumerate(row.units):
             if unit.letter in "SKBM" and not taken[i] and unit.known is not None:
-                pieces.append((i, i + 1, unit.known.sort))
+                pieces.append((i, i + 1, unit.known.label))
                 taken[i] = True
         for match in RUN.finditer(row.letters):
             if not any(taken[match.start() : match.end()]):
@@ -86,7 +86,7 @@ def find_names(doc: "Doc", rows: tuple[Row, ...]) -> tuple[Spot, ...]:
     return tuple(found)
 
 
-def _name_start(doc: "Doc", row: Row, first: int, last: int) -> int:
+def _name_start(doc: "Doc", row: ParagraphChunks, first: int, last: int) -> int:
     """Past a town or an unlisted trade before a person's name ("mayor of Northtown Ann Roe", "Harpist Ann Roe")."""
     for at in range(first + 1, last - 1):
         start = row.units[at].start
@@ -97,7 +97,7 @@ def _name_start(doc: "Doc", row: Row, first: int, last: int) -> int:
     return first
 
 
-def _of_nation(doc: "Doc", row: Row, taken: list[bool]) -> list[tuple[int, int, str]]:
+def _of_nation(doc: "Doc", row: ParagraphChunks, taken: list[bool]) -> list[tuple[int, int, str]]:
     """Bodies named by a nation and a word: another nation's "House of Representatives", and companies ("Saudi Aramco")."""
     found = []
     for i, (one, two) in enumerate(pairwise(row.units)):
@@ -114,13 +114,13 @@ def _of_nation(doc: "Doc", row: Row, taken: list[bool]) -> list[tuple[int, int, 
     return found
 
 
-def _labelled(doc: "Doc", row: Row, first: int, last: int) -> bool:
+def _labelled(doc: "Doc", row: ParagraphChunks, first: int, last: int) -> bool:
     """True where the model reads the units as one organisation, nothing more or less."""
     start, end = row.units[first].start, row.units[last - 1].end
     return any(e.start in (start, start - 1) and e.end == end and e.label_ in ("ORG", "NORP") for e in doc.ents)
 
 
-def _spot(doc: "Doc", row: Row, number: int, first: int, last: int, sort: str) -> Spot:
+def _spot(doc: "Doc", row: ParagraphChunks, number: int, first: int, last: int, sort: str) -> NameSpan:
     start, end = row.units[first].start, row.units[last - 1].end
     span = Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1].text))
     known = row.units[first].known
@@ -128,15 +128,15 @@ def _spot(doc: "Doc", row: Row, number: int, first: int, last: int, sort: str) -
         span = _printed(doc, row.units[first])
     whole = doc[start:end]
     text = whole.text[span.start - whole.start_char : span.end - whole.start_char]
-    return Spot(number, first, last, start, end, span, text, sort)
+    return NameSpan(number, first, last, start, end, span, text, sort)
 
 
-def _printed(doc: "Doc", unit: Unit) -> Span:
+def _printed(doc: "Doc", unit: Chunk) -> Span:
     """The listed name itself, where its token holds more ("U.S.-backed", "UAE's")."""
-    from dossier.extraction.lexicon.gazetteer import find_known  # noqa: PLC0415 - known once more, on a few characters
+    from dossier.extraction.lexicon.gazetteer import match_gazetteer  # noqa: PLC0415 - known once more, on a few characters
 
     whole = doc[unit.start : unit.end]
-    inner = find_known(whole.text)
+    inner = match_gazetteer(whole.text)
     return (
         Span(whole.start_char + inner[0].span.start, whole.start_char + inner[0].span.end)
         if inner
@@ -144,10 +144,10 @@ def _printed(doc: "Doc", unit: Unit) -> Span:
     )
 
 
-def _run(doc: "Doc", row: Row, first: int, last: int) -> tuple[int, int, str]:
+def _run(doc: "Doc", row: ParagraphChunks, first: int, last: int) -> tuple[int, int, str]:
     """A run of name words, with the head of a place or an event that ends it."""
     tail = row.letters[last : last + 1]
-    if row.letters[first - 1 : first] == "m" and doc[row.units[first - 1].end - 1].lower_ in words("roles", "thing_noun"):
+    if row.letters[first - 1 : first] == "m" and doc[row.units[first - 1].end - 1].lower_ in word_set("roles", "thing_noun"):
         return first, last, "thing"
     if re.search(r"(?:IH?R*|#)$", row.letters[:first]) and row.letters[first - 2 : first] != ",#":
         return first, last, "thing"
@@ -160,7 +160,7 @@ def _run(doc: "Doc", row: Row, first: int, last: int) -> tuple[int, int, str]:
     return first, last, "name"
 
 
-def _bodies(doc: "Doc", row: Row) -> list[tuple[int, int, str]]:
+def _bodies(doc: "Doc", row: ParagraphChunks) -> list[tuple[int, int, str]]:
     """The bodies that their head word tells ("Southern Water Council", "Institute for Sea Research")."""
     found: list[tuple[int, int, str]] = []
     i = 0
@@ -181,7 +181,7 @@ def _bodies(doc: "Doc", row: Row) -> list[tuple[int, int, str]]:
     return found
 
 
-def _indefinite(doc: "Doc", row: Row, first: int, last: int) -> bool:
+def _indefinite(doc: "Doc", row: ParagraphChunks, first: int, last: int) -> bool:
     """True for "a Terrorist Organization", one of many, where no role noun follows ("a Water Council official")."""
     return (
         row.letters[first - 1 : first] == "d"
@@ -190,7 +190,7 @@ def _indefinite(doc: "Doc", row: Row, first: int, last: int) -> bool:
     )
 
 
-def _left_edge(doc: "Doc", row: Row, head: int, floor: int) -> int:
+def _left_edge(doc: "Doc", row: ParagraphChunks, head: int, floor: int) -> int:
     """The first unit of the body whose head word is unit `head`."""
     first = head
     while first > floor:
@@ -214,19 +214,19 @@ def _left_edge(doc: "Doc", row: Row, head: int, floor: int) -> int:
     return _after_event(row, first, head)
 
 
-def _of_compound(doc: "Doc", unit: Unit) -> bool:
+def _of_compound(doc: "Doc", unit: Chunk) -> bool:
     """True for a nation inside a longer word ("US-designated" as one token)."""
     return unit.letter in "SA" and "-" in doc[unit.start].text and doc[unit.start].text[-1].islower()
 
 
-def _after_event(row: Row, first: int, head: int) -> int:
+def _after_event(row: ParagraphChunks, first: int, head: int) -> int:
     """Past the name of an event that only stands before the body."""
     while first < head and row.letters[first] == "I":
         first += 1
     return first
 
 
-def _one_name(doc: "Doc", row: Row, left: int, right: int) -> bool:
+def _one_name(doc: "Doc", row: ParagraphChunks, left: int, right: int) -> bool:
     """True where "and" joins two words of one body's name and not two names."""
     if row.letters[left] == "F" and row.letters[right] in "FN":
         return True
@@ -235,7 +235,7 @@ def _one_name(doc: "Doc", row: Row, left: int, right: int) -> bool:
     return row.letters[left] in "NF" and all(t.ent_type_ == "ORG" for t in joined) and not any(t.ent_iob_ == "B" for t in joined[1:])
 
 
-def _right_edge(doc: "Doc", row: Row, last: int) -> int:
+def _right_edge(doc: "Doc", row: ParagraphChunks, last: int) -> int:
     """The end of the body whose head word ends at unit `last`: over "of ..." and "for ..."."""
     while last + 1 < len(row.units) and row.letters[last] in "ofi":
         if doc[row.units[last].start].lower_ not in ("of", "for", "on"):
@@ -254,25 +254,25 @@ def _right_edge(doc: "Doc", row: Row, last: int) -> int:
     return last
 
 
-def placed(doc: "Doc", row: Row, spot: Spot) -> bool:
+def in_location_context(doc: "Doc", row: ParagraphChunks, spot: NameSpan) -> bool:
     """True where the words around make the name a mere location ("in Paris", "at the Institute", "entered Northtown")."""
-    if spot.sort == "name" and _like_a_place(doc, row, spot):
+    if spot.label == "name" and _like_a_place(doc, row, spot):
         return True
     i = spot.first - 1
-    if spot.sort == "state" and (town := re.search(r"[NLKQmh]+,$", row.letters[: spot.first])):
+    if spot.label == "state" and (town := re.search(r"[NLKQmh]+,$", row.letters[: spot.first])):
         i = town.start() - 1
     while i >= 0 and row.letters[i] in "dmAh#":
         i -= 1
     if i < 0 or row.letters[i] != "i" or any(doc[u.end - 1].ent_type_ in ("DATE", "TIME") for u in row.units[i + 1 : spot.first]):
         return False
-    if spot.sort in ("body", "group", "short", "outlet"):
+    if spot.label in ("body", "group", "short", "outlet"):
         return doc[row.units[i].start].lower_ in HOUSING
     if row.letters[spot.last : spot.last + 1] == "'" or row.letters[spot.last : spot.last + 1] == "h":
         return False
     return doc[row.units[i].start].lower_ in PLACING
 
 
-def _like_a_place(doc: "Doc", row: Row, spot: Spot) -> bool:
+def _like_a_place(doc: "Doc", row: ParagraphChunks, spot: NameSpan) -> bool:
     """True for "Northtown province", "the village of Northtown", "Northtown, Freedonia" and what is entered or captured."""
     after = row.letters[spot.last : spot.last + 2]
     if after[:1] == "m" and doc[row.units[spot.last].start].lemma_.lower() in AREAS:

@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from dossier.extraction.entities.affiliations import PUBLIC, Home, SideHint, state_of_body
-from dossier.extraction.entities.disambiguation import explains
-from dossier.extraction.entities.name_spans import AREAS, Spot, placed
-from dossier.extraction.entities.token_rows import Row
+from dossier.extraction.entities.affiliations import PUBLIC, AffiliationHint, OrganisationState, state_of_body
+from dossier.extraction.entities.disambiguation import defines_acronym
+from dossier.extraction.entities.name_spans import AREAS, NameSpan, in_location_context
+from dossier.extraction.entities.token_rows import ParagraphChunks
 from dossier.model.span import Span
-from dossier.text.names import plain
+from dossier.text.names import fold_name
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -21,35 +21,35 @@ ADDRESSED = frozenset({"push", "urge", "accuse", "tell", "ask", "press", "blame"
 
 
 @dataclass(slots=True)
-class Body:
+class Organisation:
     """A body or state (`state`) and the spots that name it; `sure` is false where only the model says so."""
 
     name: str
-    spots: list[Spot] = field(default_factory=list)
-    hints: list[SideHint] = field(default_factory=list)
+    spots: list[NameSpan] = field(default_factory=list)
+    hints: list[AffiliationHint] = field(default_factory=list)
     state: bool = False
     sure: bool = True
 
 
-def find_states(doc: "Doc", rows: tuple[Row, ...], spots: tuple[Spot, ...]) -> list[Body]:
+def find_states(doc: "Doc", rows: tuple[ParagraphChunks, ...], spots: tuple[NameSpan, ...]) -> list[Organisation]:
     """The states that do more than give a place: their names everywhere, their capitals where they act."""
-    found: dict[str, Body] = {}
+    found: dict[str, Organisation] = {}
     acting: set[str] = set()
     for spot in spots:
         row = rows[spot.row]
         known = row.units[spot.first].known
-        if spot.sort not in ("state", "capital") or known is None:
+        if spot.label not in ("state", "capital") or known is None:
             continue
-        somewhere = placed(doc, row, spot)
-        if spot.sort == "capital" and (somewhere or not _capital_acts(doc, row, spot)):
+        somewhere = in_location_context(doc, row, spot)
+        if spot.label == "capital" and (somewhere or not _capital_acts(doc, row, spot)):
             continue
         if not somewhere:
             acting.add(known.name)
-        found.setdefault(known.name, Body(known.name, state=True)).spots.append(spot)
+        found.setdefault(known.name, Organisation(known.name, state=True)).spots.append(spot)
     return [body for body in found.values() if body.name in acting]
 
 
-def _capital_acts(doc: "Doc", row: Row, spot: Spot) -> bool:
+def _capital_acts(doc: "Doc", row: ParagraphChunks, spot: NameSpan) -> bool:
     """True where a capital stands for its state: subject, possessor, or the object of a preposition that takes no place."""
     if row.letters[spot.last : spot.last + 1] in tuple("NLOIh#R") or (
         row.letters[spot.first - 1 : spot.first] in tuple("NL,(") and _second(row, spot)
@@ -68,12 +68,12 @@ def _capital_acts(doc: "Doc", row: Row, spot: Spot) -> bool:
     return root.dep_ in ("dobj", "dative") and root.head.lemma_ in ADDRESSED
 
 
-def _second(row: Row, spot: Spot) -> bool:
+def _second(row: ParagraphChunks, spot: NameSpan) -> bool:
     """True for the second half of "Town, Capital"."""
     return row.letters[spot.first - 1 : spot.first] in tuple("NL") or row.letters[spot.first - 2 : spot.first] in ("N,", "L,")
 
 
-def _political(doc: "Doc", spot: Spot, preposition: str) -> bool:
+def _political(doc: "Doc", spot: NameSpan, preposition: str) -> bool:
     """True where "of" and "for" a capital speak of the state: only behind words of acting."""
     if preposition in ("with", "by", "between", "against", "among"):
         return True
@@ -95,66 +95,66 @@ def _political(doc: "Doc", spot: Spot, preposition: str) -> bool:
     )
 
 
-def find_bodies(doc: "Doc", rows: tuple[Row, ...], spots: tuple[Spot, ...]) -> list[Body]:
+def find_bodies(doc: "Doc", rows: tuple[ParagraphChunks, ...], spots: tuple[NameSpan, ...]) -> list[Organisation]:
     """Listed bodies and those that a head word tells, with acronyms in brackets and short forms ("the Council")."""
-    found: dict[str, Body] = {}
+    found: dict[str, Organisation] = {}
     for at, spot in enumerate(spots):
-        if spot.sort not in ("body", "group"):
+        if spot.label not in ("body", "group"):
             continue
         row = rows[spot.row]
         hint = state_of_body(doc, row, spot)
-        body = found.setdefault(_key(row, spot, hint), Body(_name(row, spot)))
+        body = found.setdefault(_key(row, spot, hint), Organisation(_name(row, spot)))
         body.spots.append(spot)
         if hint is not None:
             body.hints.append(hint)
-        if at + 1 < len(spots) and explains(rows, spot, spots[at + 1]):
-            found.setdefault(f"|{plain(spots[at + 1].text)}", body)
+        if at + 1 < len(spots) and defines_acronym(rows, spot, spots[at + 1]):
+            found.setdefault(f"|{fold_name(spots[at + 1].text)}", body)
             body.spots.append(spots[at + 1])
     _join_stateless(found)
     _join_openings(found)
     for spot in spots:
-        named = found.get(f"|{plain(spot.text)}") if spot.sort == "name" else None
+        named = found.get(f"|{fold_name(spot.text)}") if spot.label == "name" else None
         if named is not None and spot not in named.spots:
             named.spots.append(spot)
-        if spot.sort == "short" and (home := _home(doc, rows[spot.row], spot, list(found.values()))) is not None:
+        if spot.label == "short" and (home := _home(doc, rows[spot.row], spot, list(found.values()))) is not None:
             home.spots.append(spot)
     unique = {id(body): body for body in found.values()}
-    return [b for b in unique.values() if not all(placed(doc, rows[s.row], s) for s in b.spots)]
+    return [b for b in unique.values() if not all(in_location_context(doc, rows[s.row], s) for s in b.spots)]
 
 
-def homes(bodies: list[Body]) -> dict[Span, Home]:
+def affiliations_by_span(bodies: list[Organisation]) -> dict[Span, OrganisationState]:
     """Where each body is named -> the body and the state it serves."""
-    found: dict[Span, Home] = {}
+    found: dict[Span, OrganisationState] = {}
     for body in bodies:
         states = [h.name for h in body.hints]
         state = max(states, key=lambda name: (states.count(name), -states.index(name)), default="")
-        found |= {spot.span: Home(body.name, state) for spot in body.spots if not body.state}
+        found |= {spot.span: OrganisationState(body.name, state) for spot in body.spots if not body.state}
     return found
 
 
-def _name(row: Row, spot: Spot) -> str:
+def _name(row: ParagraphChunks, spot: NameSpan) -> str:
     known = row.units[spot.first].known
-    return known.name if spot.sort == "body" and known is not None else spot.text
+    return known.name if spot.label == "body" and known is not None else spot.text
 
 
-def _key(row: Row, spot: Spot, hint: SideHint | None) -> str:
+def _key(row: ParagraphChunks, spot: NameSpan, hint: AffiliationHint | None) -> str:
     """What makes two spots one body: the listed name, or the state it serves and the name without the nation's."""
     known = row.units[spot.first].known
-    if spot.sort == "body" and known is not None:
-        return f"|{plain(known.name)}"
+    if spot.label == "body" and known is not None:
+        return f"|{fold_name(known.name)}"
     bare = spot.text
     if known is not None and hint is not None and known.name == hint.name and PUBLIC & set(bare.split()):
         bare = bare[len(_first_words(spot, row)) :].lstrip(" -'’")
-    return f"{hint.name if hint else ''}|{plain(bare)}"
+    return f"{hint.name if hint else ''}|{fold_name(bare)}"
 
 
-def _first_words(spot: Spot, row: Row) -> str:
+def _first_words(spot: NameSpan, row: ParagraphChunks) -> str:
     """The nation's name that opens the body's name."""
     size = row.units[spot.first].end - row.units[spot.first].start
     return " ".join(spot.text.split()[:size])
 
 
-def _join_stateless(found: dict[str, Body]) -> None:
+def _join_stateless(found: dict[str, Organisation]) -> None:
     """Join "the Water Council" to "Freedonia's Water Council" where no other state's is named."""
     for key in [k for k in found if k.startswith("|")]:
         homes_of = {id(body): body for k, body in found.items() if not k.startswith("|") and k.partition("|")[2] == key[1:]}
@@ -164,14 +164,14 @@ def _join_stateless(found: dict[str, Body]) -> None:
             found[key] = home
 
 
-def _join_openings(found: dict[str, Body]) -> None:
+def _join_openings(found: dict[str, Organisation]) -> None:
     """Join "Thai Hearts" to "Thai Hearts Party", the one body whose name goes on by a head word."""
     for key in list(found):
-        name = plain(found[key].name)
+        name = fold_name(found[key].name)
         longer = {
             id(b): b
             for b in found.values()
-            if b is not found[key] and re.fullmatch(rf"{re.escape(name)} (party|group|movement|company|union)", plain(b.name))
+            if b is not found[key] and re.fullmatch(rf"{re.escape(name)} (party|group|movement|company|union)", fold_name(b.name))
         }
         if " " in name and len(longer) == 1:
             home = next(iter(longer.values()))
@@ -179,9 +179,9 @@ def _join_openings(found: dict[str, Body]) -> None:
             found[key] = home
 
 
-def _home(doc: "Doc", row: Row, spot: Spot, bodies: list[Body]) -> Body | None:
+def _home(doc: "Doc", row: ParagraphChunks, spot: NameSpan, bodies: list[Organisation]) -> Organisation | None:
     """The one body that "the Council" is short for, the nearest before it."""
-    if row.letters[spot.first - 1 : spot.first] != "d" or placed(doc, row, spot):
+    if row.letters[spot.first - 1 : spot.first] != "d" or in_location_context(doc, row, spot):
         return None
     homes = [b for b in bodies if spot.text in b.name.split() and any(s.start < spot.start for s in b.spots)]
     return max(homes, key=lambda b: max(s.start for s in b.spots if s.start < spot.start), default=None)

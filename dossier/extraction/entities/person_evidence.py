@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dossier.extraction.entities.name_spans import Spot, placed
-from dossier.extraction.entities.relative_roles import post_after
+from dossier.extraction.entities.name_spans import NameSpan, in_location_context
+from dossier.extraction.entities.relative_roles import role_in_relative_clause
 from dossier.extraction.entities.roles import (
     LIST,
     RolePhrase,
@@ -17,8 +17,8 @@ from dossier.extraction.entities.roles import (
     title_like,
 )
 from dossier.extraction.entities.token_classes import opens
-from dossier.extraction.entities.token_rows import Row
-from dossier.extraction.lexicon.lists import words
+from dossier.extraction.entities.token_rows import ParagraphChunks
+from dossier.extraction.lexicon.lists import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -28,10 +28,10 @@ ENDS = frozenset({"nsubj", "nsubjpass"})
 
 
 @dataclass(slots=True)
-class Seen:
+class NameMention:
     """One mention of an undecided name and what its surroundings say of it."""
 
-    spot: Spot
+    spot: NameSpan
     name: str
     roles: list[RolePhrase] = field(default_factory=list)
     person: bool = False
@@ -42,12 +42,12 @@ class Seen:
     placed: bool = False
     drop: bool = False
     opens: bool = False
-    beside: "Seen | None" = None
+    beside: "NameMention | None" = None
 
 
-def look(doc: "Doc", rows: tuple[Row, ...], spots: tuple[Spot, ...]) -> list[Seen]:
+def collect_person_evidence(doc: "Doc", rows: tuple[ParagraphChunks, ...], spots: tuple[NameSpan, ...]) -> list[NameMention]:
     """What is seen of every spot of sort "name"."""
-    seen = [_look(doc, rows[s.row], s) for s in spots if s.sort == "name"]
+    seen = [_look(doc, rows[s.row], s) for s in spots if s.label == "name"]
     _join_brackets(rows, seen)
     _share_titles(doc, rows, seen)
     _pair_up(rows, seen)
@@ -55,8 +55,8 @@ def look(doc: "Doc", rows: tuple[Row, ...], spots: tuple[Spot, ...]) -> list[See
     return [s for s in seen if not s.drop]
 
 
-def _look(doc: "Doc", row: Row, spot: Spot) -> Seen:
-    seen = Seen(spot, spot.text)
+def _look(doc: "Doc", row: ParagraphChunks, spot: NameSpan) -> NameMention:
+    seen = NameMention(spot, spot.text)
     seen.label = _label(doc, spot)
     seen.roles = _roles(doc, row, spot, seen.label)
     seen.person = bool(seen.roles) or row.letters[spot.first - 1 : spot.first] == "H" or _aged(row, spot) or _kin(doc, row, spot)
@@ -64,20 +64,20 @@ def _look(doc: "Doc", row: Row, spot: Spot) -> Seen:
     seen.speaks = _speaks(doc, spot)
     if ACRONYM.fullmatch(spot.text) and seen.label != "PERSON":
         seen.person, seen.roles = False, []
-    seen.placed = placed(doc, row, spot)
+    seen.placed = in_location_context(doc, row, spot)
     seen.body = _called_body(doc, row, spot)
     seen.opens = opens(doc[spot.start])
     return seen
 
 
-def _roles(doc: "Doc", row: Row, spot: Spot, label: str) -> list[RolePhrase]:
+def _roles(doc: "Doc", row: ParagraphChunks, spot: NameSpan, label: str) -> list[RolePhrase]:
     """The roles that stand before and behind a name; none where the name only stands before another role noun."""
     if row.letters[spot.last : spot.last + 1] in ("r", "R"):
         return []
     title = title_before(doc, row, spot.first)
     if title is not None and label != "PERSON" and spot.end == spot.start + 1 and not title_like(doc, row, title):
         title = None
-    behind = [apposition_after(doc, row, spot.last), post_after(doc, row, spot.last), copula(doc, row, spot.last)]
+    behind = [apposition_after(doc, row, spot.last), role_in_relative_clause(doc, row, spot.last), copula(doc, row, spot.last)]
     found = [
         title,
         apposition_before(doc, row, title.first if title else spot.first, spot.last),
@@ -86,13 +86,13 @@ def _roles(doc: "Doc", row: Row, spot: Spot, label: str) -> list[RolePhrase]:
     return [phrase for phrase in found if phrase is not None]
 
 
-def _label(doc: "Doc", spot: Spot) -> str:
+def _label(doc: "Doc", spot: NameSpan) -> str:
     """The model's label for most of the name's tokens, or empty."""
     labels = [t.ent_type_ for t in doc[spot.start : spot.end] if t.is_alpha or t.ent_type_]
     return max(labels, key=lambda label: (labels.count(label), label)) if labels else ""
 
 
-def _acts(doc: "Doc", spot: Spot) -> bool:
+def _acts(doc: "Doc", spot: NameSpan) -> bool:
     """True where the name is subject, agent or possessor."""
     root = doc[spot.start : spot.end].root
     while root.dep_ in ("conj", "compound", "flat") and root.head.i != root.i and root.dep_ == "conj":
@@ -107,17 +107,17 @@ def _acts(doc: "Doc", spot: Spot) -> bool:
     )
 
 
-def _speaks(doc: "Doc", spot: Spot) -> bool:
+def _speaks(doc: "Doc", spot: NameSpan) -> bool:
     """True where the name is subject of what only people do."""
     root = doc[spot.start : spot.end].root
-    return root.dep_ in ENDS and root.head.lemma_.lower() in words("roles", "human_verb")
+    return root.dep_ in ENDS and root.head.lemma_.lower() in word_set("roles", "human_verb")
 
 
-def _aged(row: Row, spot: Spot) -> bool:
+def _aged(row: ParagraphChunks, spot: NameSpan) -> bool:
     return re.match(r",#,", row.letters[spot.last :]) is not None
 
 
-def _kin(doc: "Doc", row: Row, spot: Spot) -> bool:
+def _kin(doc: "Doc", row: ParagraphChunks, spot: NameSpan) -> bool:
     """True after "his son," and the like, and before ", who"."""
     if re.match(r",?w", row.letters[spot.last :]):
         comma = row.letters[spot.last : spot.last + 1] == ","
@@ -125,14 +125,14 @@ def _kin(doc: "Doc", row: Row, spot: Spot) -> bool:
     return False
 
 
-def _called_body(doc: "Doc", row: Row, spot: Spot) -> bool:
+def _called_body(doc: "Doc", row: ParagraphChunks, spot: NameSpan) -> bool:
     """True where a word before or after says that the name is a body's ("the gas producer NAME", "NAME Group")."""
     if spot.first == 0 or row.letters[spot.first - 1] not in "mr" or title_before(doc, row, spot.first) is not None:
         return False
-    return doc[row.units[spot.first - 1].end - 1].lower_ in words("roles", "body_noun")
+    return doc[row.units[spot.first - 1].end - 1].lower_ in word_set("roles", "body_noun")
 
 
-def _join_brackets(rows: tuple[Row, ...], seen: list[Seen]) -> None:
+def _join_brackets(rows: tuple[ParagraphChunks, ...], seen: list[NameMention]) -> None:
     """Make one name of "(President Olav) Name", the words that an editor put before a surname."""
     for one, two in pairwise(seen):
         if one.spot.row == two.spot.row and two.spot.first == one.spot.last + 1 and rows[one.spot.row].letters[one.spot.last] == ")":
@@ -142,19 +142,19 @@ def _join_brackets(rows: tuple[Row, ...], seen: list[Seen]) -> None:
             one.drop = True
 
 
-def _keep_to_owner(seen: list[Seen]) -> None:
+def _keep_to_owner(seen: list[NameMention]) -> None:
     """Take from a name the words behind its comma that are the next name's title ("A, chief of the Water Office B, ...")."""
     titles = [(s, phrase) for s in seen for phrase in s.roles if phrase.last <= s.spot.first]
     for one in seen:
         one.roles = [r for r in one.roles if not any(o is not one and _within(one, r, o, title) for o, title in titles)]
 
 
-def _within(one: Seen, role: RolePhrase, other: Seen, title: RolePhrase) -> bool:
+def _within(one: NameMention, role: RolePhrase, other: NameMention, title: RolePhrase) -> bool:
     """True where the role behind a name starts as the title before another does, so that it is that one's."""
     return one.spot.row == other.spot.row and role.first >= one.spot.last and role.head == title.head and role.last > role.head
 
 
-def _pair_up(rows: tuple[Row, ...], seen: list[Seen]) -> None:
+def _pair_up(rows: tuple[ParagraphChunks, ...], seen: list[NameMention]) -> None:
     """Note whose nation a second title shares: "Freedonian president A and energy minister B"."""
     for one, two in pairwise(seen):
         title = next((phrase for phrase in two.roles if phrase.last <= two.spot.first), None)
@@ -165,7 +165,7 @@ def _pair_up(rows: tuple[Row, ...], seen: list[Seen]) -> None:
             two.beside = one
 
 
-def _share_titles(doc: "Doc", rows: tuple[Row, ...], seen: list[Seen]) -> None:
+def _share_titles(doc: "Doc", rows: tuple[ParagraphChunks, ...], seen: list[NameMention]) -> None:
     """Give "envoys" to every name of the list behind it, and personhood to the fellows of a titled name."""
     at = {(s.spot.row, s.spot.first): s for s in seen}
     for one in seen:
@@ -184,7 +184,7 @@ def _share_titles(doc: "Doc", rows: tuple[Row, ...], seen: list[Seen]) -> None:
     _share_behind(doc, rows, at)
 
 
-def _share_behind(doc: "Doc", rows: tuple[Row, ...], at: dict[tuple[int, int], Seen]) -> None:
+def _share_behind(doc: "Doc", rows: tuple[ParagraphChunks, ...], at: dict[tuple[int, int], NameMention]) -> None:
     """Give a plural role behind two or more names to all of them ("A and B, the Freedonian envoys")."""
     followers = set()
     for key in sorted(at):
@@ -200,7 +200,7 @@ def _share_behind(doc: "Doc", rows: tuple[Row, ...], at: dict[tuple[int, int], S
             _give_back(one, at, rows[key[0]], role)
 
 
-def _give_back(one: Seen, at: dict[tuple[int, int], Seen], row: Row, phrase: RolePhrase) -> None:
+def _give_back(one: NameMention, at: dict[tuple[int, int], NameMention], row: ParagraphChunks, phrase: RolePhrase) -> None:
     """Give a plural role behind a list (", who serve as chairmen of ...") to all its names."""
     if not phrase.plural:
         return

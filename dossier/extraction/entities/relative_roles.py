@@ -4,8 +4,8 @@ import re
 from typing import TYPE_CHECKING
 
 from dossier.extraction.entities.roles import NOUN_PHRASE, RolePhrase
-from dossier.extraction.entities.token_rows import Row
-from dossier.extraction.lexicon.lists import load, words
+from dossier.extraction.entities.token_rows import ParagraphChunks
+from dossier.extraction.lexicon.lists import load_lexicon, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -17,7 +17,7 @@ BODIES = frozenset({"office", "agency", "administration", "ministry", "departmen
 """Small-letter heads of what can be led for long; an attack or a march is led once."""
 
 
-def post_after(doc: "Doc", row: Row, last: int) -> RolePhrase | None:
+def role_in_relative_clause(doc: "Doc", row: ParagraphChunks, last: int) -> RolePhrase | None:
     """The post or trade that ", who heads BODY" or ", 38, who drives a taxi" gives to the name that ends at unit `last`.
 
     Only in the present tense, or with a body as object: "who led the attack" is no post.
@@ -31,10 +31,10 @@ def post_after(doc: "Doc", row: Row, last: int) -> RolePhrase | None:
     phrase = NOUN_PHRASE.match(row.letters, verb + 1)
     if phrase is None or phrase.end() == verb + 1:
         return None
-    trade = load("roles")["trade"].get(lemma)
+    trade = load_lexicon("roles")["trade"].get(lemma)
     if trade is not None and token.tag_ in HELD and re.fullmatch(r"d?m+", phrase.group()):
         return RolePhrase(verb, phrase.end(), verb, made=f"{_thing(doc, row, verb + 1, phrase.end())} {trade}")
-    post = load("roles")["post"].get(lemma)
+    post = load_lexicon("roles")["post"].get(lemma)
     if post is None or not _led(doc, row, phrase.start(), phrase.end()):
         return None
     rest = TAIL.match(row.letters, phrase.end())
@@ -43,13 +43,13 @@ def post_after(doc: "Doc", row: Row, last: int) -> RolePhrase | None:
     return RolePhrase(verb, end, verb, made=f"{post} of {' '.join(printed.split())}")
 
 
-def _thing(doc: "Doc", row: Row, first: int, last: int) -> str:
+def _thing(doc: "Doc", row: ParagraphChunks, first: int, last: int) -> str:
     """What is driven or taught, without its article."""
     first += row.letters[first] == "d"
     return str(doc[row.units[first].start : row.units[last - 1].end].text)
 
 
-def _led(doc: "Doc", row: Row, first: int, last: int) -> bool:
+def _led(doc: "Doc", row: ParagraphChunks, first: int, last: int) -> bool:
     """True where the object is a body by its name or its noun."""
     named = bool(set("BO") & set(row.letters[first:last]))
-    return named or doc[row.units[last - 1].end - 1].lemma_.lower() in BODIES | words("roles", "body_noun")
+    return named or doc[row.units[last - 1].end - 1].lemma_.lower() in BODIES | word_set("roles", "body_noun")

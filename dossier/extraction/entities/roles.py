@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from dossier.extraction.entities.token_rows import Row
-from dossier.extraction.lexicon.lists import words
+from dossier.extraction.entities.token_rows import ParagraphChunks
+from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.titles import singular
 from dossier.model.span import Span
 
@@ -33,7 +33,7 @@ class RolePhrase:
     made: str = ""
 
 
-def title_before(doc: "Doc", row: Row, first: int) -> RolePhrase | None:
+def title_before(doc: "Doc", row: ParagraphChunks, first: int) -> RolePhrase | None:
     """The title or role directly before the name at unit `first` ("US envoy", "(lawmaker)", "chief of the Water Office")."""
     i = first - 1
     while i >= 0 and row.letters[i] == "H":
@@ -52,25 +52,25 @@ def title_before(doc: "Doc", row: Row, first: int) -> RolePhrase | None:
     return _role_of_body(doc, row, i)
 
 
-def _rank(doc: "Doc", row: Row, at: int) -> bool:
+def _rank(doc: "Doc", row: ParagraphChunks, at: int) -> bool:
     unit = row.units[at]
-    return doc[unit.start : unit.end].text.lower() in words("roles", "rank")
+    return doc[unit.start : unit.end].text.lower() in word_set("roles", "rank")
 
 
-def title_like(doc: "Doc", row: Row, phrase: RolePhrase) -> bool:
+def title_like(doc: "Doc", row: ParagraphChunks, phrase: RolePhrase) -> bool:
     """True where the role noun is an office, which alone makes a person of any name behind it; a trade does not."""
     head = row.units[phrase.head]
-    return singular(doc[head.start : head.end].text.lower()) in {w.lower() for w in words("roles", "office")}
+    return singular(doc[head.start : head.end].text.lower()) in {w.lower() for w in word_set("roles", "office")}
 
 
-def _maker(doc: "Doc", row: Row, role: int, first: int) -> bool:
+def _maker(doc: "Doc", row: ParagraphChunks, role: int, first: int) -> bool:
     """True where "producer", "publisher" and the like stand before a company's name and not a person's."""
     word = doc[row.units[role].end - 1].lower_
     after = row.letters[first + 1 : first + 2]
-    return word in words("roles", "body_noun") and after not in ("N", "h", "p") and doc[row.units[first].start].ent_type_ != "PERSON"
+    return word in word_set("roles", "body_noun") and after not in ("N", "h", "p") and doc[row.units[first].start].ent_type_ != "PERSON"
 
 
-def _role_of_body(doc: "Doc", row: Row, last: int) -> RolePhrase | None:
+def _role_of_body(doc: "Doc", row: ParagraphChunks, last: int) -> RolePhrase | None:
     """The title that ends at unit `last` with a body ("secretary of Freedonia's Water Council"), or None."""
     if row.letters[last] not in "OBSFLNQ":
         return None
@@ -86,7 +86,7 @@ def _role_of_body(doc: "Doc", row: Row, last: int) -> RolePhrase | None:
     return None
 
 
-def _phrase_start(doc: "Doc", row: Row, head: int) -> int:
+def _phrase_start(doc: "Doc", row: ParagraphChunks, head: int) -> int:
     """The first unit of the noun phrase whose role noun is unit `head`."""
     start = head
     while start > 0:
@@ -111,12 +111,12 @@ def _phrase_start(doc: "Doc", row: Row, head: int) -> int:
     return start
 
 
-def _plural(doc: "Doc", row: Row, head: int) -> bool:
+def _plural(doc: "Doc", row: ParagraphChunks, head: int) -> bool:
     word = doc[row.units[head].end - 1].text
     return singular(word) != word
 
 
-def apposition_after(doc: "Doc", row: Row, last: int) -> RolePhrase | None:
+def apposition_after(doc: "Doc", row: ParagraphChunks, last: int) -> RolePhrase | None:
     """The role in apposition after the name that ends at unit `last` (", head of ...", ", 38, a taxi driver", ", who is the ...")."""
     letters = row.letters
     if letters[last : last + 1] not in (",", "(", "-"):
@@ -132,7 +132,7 @@ def apposition_after(doc: "Doc", row: Row, last: int) -> RolePhrase | None:
     return _phrase_from(doc, row, at)
 
 
-def _phrase_from(doc: "Doc", row: Row, at: int) -> RolePhrase | None:
+def _phrase_from(doc: "Doc", row: ParagraphChunks, at: int) -> RolePhrase | None:
     """The role phrase that starts at unit `at`, or None where the noun phrase there ends in no role noun."""
     if letters_match := re.match(r"#[od]*", row.letters[at:]):
         if doc[row.units[at].start].lower_ == "one" and row.letters[at + 1 : at + 2] == "o":
@@ -154,13 +154,13 @@ def _phrase_from(doc: "Doc", row: Row, at: int) -> RolePhrase | None:
     return None
 
 
-def _bare(row: Row, at: int) -> int:
+def _bare(row: ParagraphChunks, at: int) -> int:
     while row.letters[at : at + 1] == "d" or (row.letters[at : at + 1] == "a" and row.letters[at + 1 : at + 2] != "h"):
         at += 1
     return at
 
 
-def apposition_before(doc: "Doc", row: Row, first: int, last: int) -> RolePhrase | None:
+def apposition_before(doc: "Doc", row: ParagraphChunks, first: int, last: int) -> RolePhrase | None:
     """The role before a comma and the name ("the city's police chief, NAME, said")."""
     letters = row.letters
     while letters[first - 1 : first] == "H":
@@ -179,7 +179,7 @@ def apposition_before(doc: "Doc", row: Row, first: int, last: int) -> RolePhrase
     return RolePhrase(start, first - 1, first - 2, _plural(doc, row, first - 2))
 
 
-def copula(doc: "Doc", row: Row, last: int) -> RolePhrase | None:
+def copula(doc: "Doc", row: ParagraphChunks, last: int) -> RolePhrase | None:
     """The role that "is the ...", "was serving as ..." or "is on the board of ..." gives to the name that ends at unit `last`."""
     match = re.match(r"a*b+a*(?:vi)?", row.letters[last:])
     if match is None:
@@ -195,13 +195,13 @@ def copula(doc: "Doc", row: Row, last: int) -> RolePhrase | None:
     return _phrase_from(doc, row, at)
 
 
-def whose(row: Row, phrase: RolePhrase) -> int | None:
+def role_owner(row: ParagraphChunks, phrase: RolePhrase) -> int | None:
     """The unit that ends the body in "the BODY, whose commander is President NAME", where `phrase` is NAME's title; else None."""
     match = re.search(r"[OBSKN][-,]w[mr]*rb$", row.letters[: phrase.first])
     return match.start() if match else None
 
 
-def role_text(doc: "Doc", row: Row, phrase: RolePhrase) -> tuple[str, Span]:
+def role_text(doc: "Doc", row: ParagraphChunks, phrase: RolePhrase) -> tuple[str, Span]:
     """The role in words (the state it serves left out, a plural made one) and where it is printed."""
     units = row.units
     printed = Span(
@@ -221,20 +221,20 @@ def role_text(doc: "Doc", row: Row, phrase: RolePhrase) -> tuple[str, Span]:
     return " ".join(text.split()), printed
 
 
-def office(doc: "Doc", row: Row, phrase: RolePhrase) -> bool:
+def is_office(doc: "Doc", row: ParagraphChunks, phrase: RolePhrase) -> bool:
     """True where the role is an office that acts for a state or body, false for kin and trades."""
     word = singular(" ".join(doc[row.units[phrase.head].start : row.units[phrase.head].end].text.lower().split()))
     word = phrase.made.partition(" of ")[0] or word
-    low = {w.lower() for w in words("roles", "office")} | {"agent", "member", "soldier", "leader", "founder", "counterpart"}
+    low = {w.lower() for w in word_set("roles", "office")} | {"agent", "member", "soldier", "leader", "founder", "counterpart"}
     return word in low or word.split(" of ")[0] in low
 
 
-def kinship(doc: "Doc", row: Row, phrase: RolePhrase) -> bool:
+def kinship(doc: "Doc", row: ParagraphChunks, phrase: RolePhrase) -> bool:
     """True where the role is a tie of family ("son-in-law")."""
-    return singular(doc[row.units[phrase.head].start : row.units[phrase.head].end].text.lower()) in words("roles", "kin")
+    return singular(doc[row.units[phrase.head].start : row.units[phrase.head].end].text.lower()) in word_set("roles", "kin")
 
 
-def acting_head(row: Row, phrase: RolePhrase) -> RolePhrase | None:
+def acting_role(row: ParagraphChunks, phrase: RolePhrase) -> RolePhrase | None:
     """The other role in "senior member and son", or None."""
     heads = [i for i in range(phrase.first, phrase.head) if row.letters[i] in "rR" and row.letters[i + 1] == "c"]
     return RolePhrase(phrase.first, heads[-1] + 1, heads[-1]) if heads else None

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from dossier.extraction.lexicon.lists import words
+from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.titles import role_nouns
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ PLAIN = {
 MARKS = {",": ",", "(": "(", ")": ")", "[": "(", "]": ")", "-": "h", "'s": "'", "’s": "'", "'": "'", "’": "'", "–": "-", "—": "-"}
 
 
-def letter_of(token: "Token", inside: set[str]) -> str:
+def token_class(token: "Token", inside: set[str]) -> str:
     """The letter of one token that no list of the world's names holds."""
     text, low = token.text, token.lower_
     if text in MARKS:
@@ -49,7 +49,7 @@ def _small_letter(token: "Token") -> str:
     """The letter of a word that is not written as a name is."""
     if token.lower_ in role_nouns() and token.pos_ in ("NOUN", "PROPN", "ADJ"):
         return "r"
-    if token.lower_ in words("roles", "particle") and _before_name(token):
+    if token.lower_ in word_set("roles", "particle") and _before_name(token):
         return "p"
     return "N" if _second_half(token) else _plain_letter(token)
 
@@ -70,7 +70,7 @@ def _low_modifier(token: "Token") -> bool:
     """True for a word that belongs to the role noun behind it ("the acting minister", "most senior diplomat")."""
     if token.lower_ in INTENSE:
         return token.i + 1 < len(token.doc) and token.doc[token.i + 1].pos_ in ("ADJ", "VERB", "NOUN")
-    return token.lower_ in words("roles", "modifier") and token.dep_ in ("amod", "compound", "nmod", "advmod")
+    return token.lower_ in word_set("roles", "modifier") and token.dep_ in ("amod", "compound", "nmod", "advmod")
 
 
 def _mark(token: "Token") -> str:
@@ -107,16 +107,16 @@ def _plain_letter(token: "Token") -> str:
 def _capital_letter(token: "Token") -> str:
     """The letter of a word that is written as a name is."""
     text = token.text
-    if text in words("roles", "calendar") and token.ent_type_ != "PERSON":
+    if text in word_set("roles", "calendar") and token.ent_type_ != "PERSON":
         return "#"
-    if text in words("roles", "generation"):
+    if text in word_set("roles", "generation"):
         return "G"
-    if text in words("roles", "honorific"):
+    if text in word_set("roles", "honorific"):
         return "H"
     if token.lower_ in role_nouns():
         return "R"
     for key, letter in (("body_head", "O"), ("idea_head", "I"), ("place_head", "L"), ("portfolio", "F")):
-        if text in words("roles", key):
+        if text in word_set("roles", key):
             return letter
     return "N"
 
@@ -151,6 +151,6 @@ def _before_name(token: "Token") -> bool:
     tied = i < len(token.doc) and token.doc[i].text == "-" and not token.whitespace_
     if token.lower_ in DOUBTFUL and not tied and token.ent_type_ != "PERSON":
         return False
-    while i < len(token.doc) and (token.doc[i].text == "-" or token.doc[i].lower_ in words("roles", "particle")):
+    while i < len(token.doc) and (token.doc[i].text == "-" or token.doc[i].lower_ in word_set("roles", "particle")):
         i += 1
     return i < len(token.doc) and token.doc[i].text[:1].isupper() and i - token.i <= 4

@@ -12,9 +12,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dossier.extraction.entities.token_classes import letter_of, opens
-from dossier.extraction.lexicon.gazetteer import LETTERS, Known, find_known
-from dossier.extraction.lexicon.lists import load
+from dossier.extraction.entities.token_classes import opens, token_class
+from dossier.extraction.lexicon.gazetteer import LETTERS, GazetteerEntry, match_gazetteer
+from dossier.extraction.lexicon.lists import load_lexicon
 from dossier.extraction.lexicon.titles import long_title, offices
 from dossier.extraction.segments.doc_text import text_of
 from dossier.model.article import BLANK_LINES
@@ -24,24 +24,24 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class Chunk:
     """Tokens `start` up to, not including, `end` of the parse, read as one thing. `known` is set where a world list names it."""
 
     letter: str
     start: int
     end: int
-    known: Known | None = None
+    known: GazetteerEntry | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ParagraphChunks:
     """The units of one paragraph; `letters` is their letters in a string, for patterns."""
 
-    units: tuple[Unit, ...]
+    units: tuple[Chunk, ...]
     letters: str
 
 
-def rows(doc: "Doc") -> tuple[Row, ...]:
+def chunk_paragraphs(doc: "Doc") -> tuple[ParagraphChunks, ...]:
     """The paragraphs of a parse as rows of units, in order.
 
     A paragraph and not a sentence, since the parser ends sentences inside brackets and before names.
@@ -52,53 +52,53 @@ def rows(doc: "Doc") -> tuple[Row, ...]:
     return tuple(_row(doc[a:b], starts, inside) for a, b in pairwise([0, *ends, len(doc)]) if b > a)
 
 
-def _known_at(doc: "Doc") -> dict[int, tuple[int, Known]]:
+def _known_at(doc: "Doc") -> dict[int, tuple[int, GazetteerEntry]]:
     """First token -> (end token, what it is) of every listed name."""
     found = {}
-    for name in find_known(text_of(doc)):
+    for name in match_gazetteer(text_of(doc)):
         span = doc.char_span(name.span.start, name.span.end, alignment_mode="expand")
-        if span is not None and (name.known.sort != "state" or span.start == 0 or doc[span.start - 1].text != "New"):
+        if span is not None and (name.known.label != "state" or span.start == 0 or doc[span.start - 1].text != "New"):
             found[span.start] = (span.end, name.known)
     return found
 
 
-def _row(stretch: "Span", starts: dict[int, tuple[int, Known]], inside: set[str]) -> Row:
-    units: list[Unit] = []
+def _row(stretch: "Span", starts: dict[int, tuple[int, GazetteerEntry]], inside: set[str]) -> ParagraphChunks:
+    units: list[Chunk] = []
     i = stretch.start
     while i < stretch.end:
         token = stretch.doc[i]
         many = 0 if token.is_space else long_title(stretch, i)
         if i in starts and starts[i][0] >= many:
             end, known = starts[i]
-            units.append(Unit(LETTERS[known.sort], i, end, known))
+            units.append(Chunk(LETTERS[known.label], i, end, known))
         elif token.is_space:
             end = i + 1
         elif many:
             end = many
-            units.append(Unit("R" if token.text[0].isupper() else "r", i, end))
+            units.append(Chunk("R" if token.text[0].isupper() else "r", i, end))
         else:
             end = i + 1
-            units.append(Unit(letter_of(token, inside), i, end))
+            units.append(Chunk(token_class(token, inside), i, end))
         i = end
     units = _named_so(stretch.doc, units)
-    return Row(tuple(units), "".join(u.letter for u in units))
+    return ParagraphChunks(tuple(units), "".join(u.letter for u in units))
 
 
-def _named_so(doc: "Doc", units: list[Unit]) -> list[Unit]:
+def _named_so(doc: "Doc", units: list[Chunk]) -> list[Chunk]:
     """Units with trades, states and outlets that are part of a person's name ("Miner Roe", "Chad Roe", "Ann Cook") made name words."""
     for i, unit in enumerate(units):
         if _tied(doc, units, i) or _longer(units, i):
-            units[i] = Unit("N" if unit.letter != "B" else "O", unit.start, unit.end)
+            units[i] = Chunk("N" if unit.letter != "B" else "O", unit.start, unit.end)
         if unit.letter not in "RSKQMALIFO" or unit.end - unit.start > 1 or doc[unit.start].ent_type_ != "PERSON":
             continue
         entity = next((e for e in doc.ents if e.start <= unit.start < e.end), None)
         if entity is None or not _personal(doc, units, i, entity):
             continue
-        units[i] = Unit("N", unit.start, unit.end)
+        units[i] = Chunk("N", unit.start, unit.end)
     return units
 
 
-def _personal(doc: "Doc", units: list[Unit], i: int, entity: "Span") -> bool:
+def _personal(doc: "Doc", units: list[Chunk], i: int, entity: "Span") -> bool:
     """True where a word of another list is a given name or a surname inside what the model reads as a person."""
     unit = units[i]
     if unit.letter in "LI":
@@ -113,7 +113,7 @@ def _personal(doc: "Doc", units: list[Unit], i: int, entity: "Span") -> bool:
     return beside == "N" and (given or family)
 
 
-def _tied(doc: "Doc", units: list[Unit], i: int) -> bool:
+def _tied(doc: "Doc", units: list[Chunk], i: int) -> bool:
     """True for a word of another list that a hyphen ties to a name word ("Sea-Star")."""
     if units[i].letter not in "LIOFR":
         return False
@@ -124,7 +124,7 @@ def _tied(doc: "Doc", units: list[Unit], i: int) -> bool:
     return right or left
 
 
-def _longer(units: list[Unit], i: int) -> bool:
+def _longer(units: list[Chunk], i: int) -> bool:
     """True where "Congress" and the like end another body's name ("Trade Union Congress")."""
     unit = units[i]
     return (
@@ -140,13 +140,16 @@ def _longer(units: list[Unit], i: int) -> bool:
 
 @lru_cache(maxsize=1)
 def _seats() -> frozenset[str]:
-    return frozenset(row["name"] for key in ("seat", "service") for row in load("bodies")[key])
+    return frozenset(row["name"] for key in ("seat", "service") for row in load_lexicon("bodies")[key])
 
 
 @lru_cache(maxsize=1)
 def _states() -> frozenset[str]:
     """States and capitals that are no given names."""
-    given = set(load("states")["given"])
+    given = set(load_lexicon("states")["given"])
     return frozenset(
-        name for row in load("states")["state"] for name in (row["name"], *row.get("also", ()), *row["capital"]) if name not in given
+        name
+        for row in load_lexicon("states")["state"]
+        for name in (row["name"], *row.get("also", ()), *row["capital"])
+        if name not in given
     )

@@ -8,8 +8,8 @@ from enum import Enum
 
 from spacy.tokens import Doc, Token
 
-from dossier.extraction.lexicon.lists import load, words
-from dossier.extraction.lexicon.numbers import DASHES, Quantity, quantity_at
+from dossier.extraction.lexicon.lists import load_lexicon, word_set
+from dossier.extraction.lexicon.numbers import DASHES, ParsedNumber, quantity_at
 
 TIMES = frozenset({"DATE", "TIME"})
 DETERMINERS = frozenset({"a", "an", "one", "another", "the", "his", "her", "their", "its", "my", "our"})
@@ -19,7 +19,7 @@ INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X"})
 LONGEST = 9
 
 
-class Counted(Enum):
+class CountedClass(Enum):
     """What sort of thing is counted; BARE is a number without a noun."""
 
     PEOPLE = "people"
@@ -33,7 +33,7 @@ class Count:
     """How many of what, from token `first` up to, not including, `last`. `value` is None where no number is told."""
 
     value: int | None
-    what: Counted
+    what: CountedClass
     first: int
     last: int
     at_least: bool = False
@@ -57,19 +57,19 @@ def count_at(tokens: Doc, i: int, end: int) -> Count | None:
     return _summed(items)
 
 
-def kind_of(token: Token) -> Counted | None:
+def kind_of(token: Token) -> CountedClass | None:
     """What sort of thing a noun names, None where it is none that is counted."""
     lemma, lower = token.lemma_.lower(), token.lower_
-    if lemma in words("figures", "buildings.nouns"):
-        return Counted.BUILDINGS
-    if lemma in words("figures", "vehicles.nouns"):
-        return Counted.VEHICLES
-    if lemma in words("figures", "people.nouns") or lower in words("figures", "people.nouns"):
-        return Counted.PEOPLE
-    if lower in words("figures", "people.not_people") or lemma in words("figures", "people.not_people"):
+    if lemma in word_set("figures", "buildings.nouns"):
+        return CountedClass.BUILDINGS
+    if lemma in word_set("figures", "vehicles.nouns"):
+        return CountedClass.VEHICLES
+    if lemma in word_set("figures", "people.nouns") or lower in word_set("figures", "people.nouns"):
+        return CountedClass.PEOPLE
+    if lower in word_set("figures", "people.not_people") or lemma in word_set("figures", "people.not_people"):
         return None
-    if token.ent_type_ == "NORP" or lower.endswith(tuple(words("figures", "people.endings"))):
-        return Counted.PEOPLE
+    if token.ent_type_ == "NORP" or lower.endswith(tuple(word_set("figures", "people.endings"))):
+        return CountedClass.PEOPLE
     return None
 
 
@@ -88,21 +88,21 @@ def _item_at(tokens: Doc, i: int, end: int) -> Count | None:
     if _is_measure(tokens, quantity, end):
         return None
     if head is None:
-        what = None if quantity.bare_year else Counted.BARE
+        what = None if quantity.bare_year else CountedClass.BARE
         return _of_whom(tokens, quantity, end) or (_count(quantity, what, quantity.last) if what else None)
     kind = kind_of(head)
-    grouped = load("figures")["numbers"]["groups"].get(head.lemma_.lower(), 1)
+    grouped = load_lexicon("figures")["numbers"]["groups"].get(head.lemma_.lower(), 1)
     found = _count(quantity, kind, last) if kind else None
     if found and found.value is not None and grouped > 1:
         return Count(found.value * grouped, found.what, found.first, last, found.at_least, found.about)
     return found
 
 
-def _count(quantity: Quantity, what: Counted, last: int) -> Count:
+def _count(quantity: ParsedNumber, what: CountedClass, last: int) -> Count:
     return Count(quantity.value, what, quantity.first, last, quantity.at_least, quantity.about, general=True)
 
 
-def _of_whom(tokens: Doc, quantity: Quantity, end: int) -> Count | None:
+def _of_whom(tokens: Doc, quantity: ParsedNumber, end: int) -> Count | None:
     """As in "two of the five soldiers" is two soldiers, "hundreds of Taliban" people without a number."""
     j = quantity.last
     if j + 1 < end and tokens[j].lower_ == "of":
@@ -119,11 +119,11 @@ def _single_at(tokens: Doc, i: int, head: Token | None, last: int, *, aged: bool
     """One person ("their neighbour", "a 57-year-old"), a couple, or people without a number."""
     if head is None:
         determined = aged and tokens[i].lower_ in DETERMINERS
-        return Count(1, Counted.PEOPLE, i, last) if determined else None
-    groups: dict[str, int] = load("figures")["numbers"]["groups"]
+        return Count(1, CountedClass.PEOPLE, i, last) if determined else None
+    groups: dict[str, int] = load_lexicon("figures")["numbers"]["groups"]
     kind = kind_of(head)
     if head.lower_ in groups and tokens[i].lower_ in DETERMINERS:
-        return Count(groups[head.lower_], Counted.PEOPLE, i, last)
+        return Count(groups[head.lower_], CountedClass.PEOPLE, i, last)
     if kind is None:
         return None
     if head.tag_ in {"NNS", "NNPS"} or head.lower_ in {"people", "police", "personnel", "staff", "crew"}:
@@ -174,22 +174,22 @@ def _noun_run(tokens: Doc, i: int, end: int) -> tuple[Token | None, int]:
 
 def _inside_name(tokens: Doc, j: int, end: int) -> bool:
     token = tokens[j]
-    if token.lower_ in words("figures", "killed.adjectives") and kind_of(tokens[j - 1]) is not None:
+    if token.lower_ in word_set("figures", "killed.adjectives") and kind_of(tokens[j - 1]) is not None:
         return False
     if token.pos_ in INSIDE or token.text in DASHES | {"'s", "’s"} or token.lower_ in DETERMINERS:
         return token.text not in {"—", "–"}
     return token.tag_ in {"VBN", "VBG"} and j + 1 < end and tokens[j + 1].pos_ in {"NOUN", "ADJ"} and token.dep_ in {"amod", "compound"}
 
 
-def _is_measure(tokens: Doc, quantity: Quantity, end: int) -> bool:
+def _is_measure(tokens: Doc, quantity: ParsedNumber, end: int) -> bool:
     """Whether the number is money, a share, a distance, an age, a time."""
     before = tokens[quantity.first - 1].lower_ if quantity.first > 0 else ""
-    if before in words("figures", "not_a_count.before") and quantity.value is not None:
+    if before in word_set("figures", "not_a_count.before") and quantity.value is not None:
         return True
     if quantity.last >= end:
         return False
     following = tokens[quantity.last]
-    units = words("figures", "not_a_count.units")
+    units = word_set("figures", "not_a_count.units")
     if following.lemma_.lower() in units or following.lower_ in units:
         return following.lemma_.lower() != "service"
     return following.text in DASHES and quantity.last + 1 < end and tokens[quantity.last + 1].pos_ in {"NOUN", "NUM"}
@@ -213,7 +213,7 @@ def _has_own_predicate(tokens: Doc, i: int, end: int) -> bool:
 
 
 def _alike(first: Count, other: Count) -> bool:
-    return other.what is first.what or Counted.BARE in {first.what, other.what}
+    return other.what is first.what or CountedClass.BARE in {first.what, other.what}
 
 
 def _summed(items: list[Count]) -> Count:
@@ -222,7 +222,7 @@ def _summed(items: list[Count]) -> Count:
     head = items[0]
     if head.value is not None and len(items) > 1 and head.value == sum(values[1:]):
         total, items = head.value, items[:1]
-    what = next((c.what for c in items if c.what is not Counted.BARE), Counted.BARE)
+    what = next((c.what for c in items if c.what is not CountedClass.BARE), CountedClass.BARE)
     vague = len(values) < len(items) and total is not None and len(items) > 1
     at_least = vague or any(c.at_least for c in items)
     return Count(total, what, head.first, items[-1].last, at_least, about=any(c.about for c in items) and not at_least)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from dossier.extraction.lexicon.lists import words
+from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.syntax.factuality import governing_verb
 from dossier.model.span import Span
 from dossier.model.time import TimeExpression
@@ -20,7 +20,7 @@ _DURATION = re.compile(rf"\b({'|'.join(_NUMBERS)}|\d)(?:-|\s+)days?\b(?!\s+(?:ag
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class TemporalArguments:
     """What dates an event in its sentence: `bound` are indexes of expressions that tell its own days, `context` of those
     that tell when somebody spoke of it; `nth_day` and `duration` as in LocalReport.
     """
@@ -31,7 +31,7 @@ class Dated:
     duration: int = 0
 
 
-def dated(trigger: Token, times: Sequence[TimeExpression]) -> Dated:
+def temporal_arguments(trigger: Token, times: Sequence[TimeExpression]) -> TemporalArguments:
     """What dates the event that `trigger` names. Spans of time, and days it came before or after, date nothing."""
     sentence = trigger.sent
     bound, context = [], []
@@ -49,7 +49,7 @@ def dated(trigger: Token, times: Sequence[TimeExpression]) -> Dated:
             bound.append(index)
         elif how == "context":
             context.append(index)
-    return Dated(tuple(before or bound or _when(trigger, times)), tuple(context), nth_day(trigger), duration(trigger))
+    return TemporalArguments(tuple(before or bound or _when(trigger, times)), tuple(context), nth_day(trigger), duration(trigger))
 
 
 def _when(trigger: Token, times: Sequence[TimeExpression]) -> tuple[int, ...]:
@@ -119,7 +119,7 @@ def _tie(trigger: Token, root: Token) -> str:
         if (
             head.pos_ in {"NOUN", "PROPN"}
             and head.i not in chain
-            and head.lower_ not in words("event_times", "carriers")
+            and head.lower_ not in word_set("event_times", "carriers")
             and root.dep_ in {"poss", "compound", "nmod", "amod"}
             and head.ent_type_ not in {"DATE", "TIME"}
         ):
@@ -141,17 +141,17 @@ def _chain(trigger: Token) -> dict[int, str]:
     while verb is not None and token not in {verb, token.head}:
         token = token.head
         plain = plain and (
-            token.pos_ not in {"NOUN", "PROPN"} or token.lower_ in words("event_times", "carriers") | words("event_times", "frames")
+            token.pos_ not in {"NOUN", "PROPN"} or token.lower_ in word_set("event_times", "carriers") | word_set("event_times", "frames")
         )
         chain[token.i] = "bound" if plain or token.pos_ == "ADP" else ""
     token = verb if verb is not None else token
-    if verb is not None and verb != trigger and verb.lemma_ in words("event_times", "speech"):
+    if verb is not None and verb != trigger and verb.lemma_ in word_set("event_times", "speech"):
         chain[verb.i] = "context"
     for _ in range(5):
         head = token.head
         if head == token:
             break
-        told = token.dep_ in {"ccomp", "parataxis"} or (head.lemma_ in words("event_times", "speech") and token.dep_ in {"advcl", "dep"})
+        told = token.dep_ in {"ccomp", "parataxis"} or (head.lemma_ in word_set("event_times", "speech") and token.dep_ in {"advcl", "dep"})
         if not chain[token.i]:
             chain[head.i] = ""
         elif told or chain[token.i] == "context":
@@ -159,6 +159,6 @@ def _chain(trigger: Token) -> dict[int, str]:
         elif (token.dep_ in {"relcl", "acl"} and head.pos_ in {"NOUN", "PROPN"}) or (token.dep_ == "conj" and not _shared_subject(token)):
             break
         else:
-            chain[head.i] = "context" if head.lemma_ in words("event_times", "speech") else "bound"
+            chain[head.i] = "context" if head.lemma_ in word_set("event_times", "speech") else "bound"
         token = head
     return chain

@@ -7,20 +7,20 @@ from functools import lru_cache
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Stretch
 
-from dossier.extraction.events.counts import Count, Counted, count_at, kind_of
-from dossier.extraction.lexicon.lists import load, words
-from dossier.extraction.syntax.factuality import Modality, modality_of
-from dossier.model.event import Figure, FigureName
+from dossier.extraction.events.counts import Count, CountedClass, count_at, kind_of
+from dossier.extraction.lexicon.lists import load_lexicon, word_set
+from dossier.extraction.syntax.factuality import Factuality, factuality_of
+from dossier.model.event import Figure, FigureKind
 from dossier.model.span import Span
 
-NOT_HELD = frozenset({Modality.PLANNED, Modality.DENIED, Modality.HYPOTHETICAL})
+NOT_HELD = frozenset({Factuality.PLANNED, Factuality.DENIED, Factuality.HYPOTHETICAL})
 OUTCOMES = ("killed", "wounded", "missing", "detained", "evacuated", "damaged")
 BE = frozenset({"be", "get"})
 REACH = 14
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class FigureMention:
     """A figure, and the index of the token that makes it one ("killed", "dead", "without")."""
 
     figure: Figure
@@ -32,77 +32,77 @@ def find_figures(doc: Doc, where: Span) -> tuple[Figure, ...]:
 
     Totals of a war or of a span of time, denied figures, ages, days, shares, distances and money are none.
     """
-    return tuple(outcome.figure for outcome in find_outcomes(doc, where))
+    return tuple(outcome.figure for outcome in find_figure_mentions(doc, where))
 
 
-def find_outcomes(doc: Doc, where: Span) -> tuple[Outcome, ...]:
+def find_figure_mentions(doc: Doc, where: Span) -> tuple[FigureMention, ...]:
     """As `find_figures`, with the words behind each."""
     stretch = doc.char_span(where.start, where.end, alignment_mode="expand")
     if stretch is None or is_total(stretch.text):
         return ()
-    found: dict[tuple[FigureName, int], Outcome] = {}
+    found: dict[tuple[FigureKind, int], FigureMention] = {}
     for token in stretch:
         if token.lower_ not in _counting() and token.lemma_.lower() not in _counting():
             continue
         for name, count in _counted_by(token, stretch):
             if count.value and not _denied(token, count, stretch):
                 figure = _figure(doc, name, count)
-                found.setdefault((name, figure.span.start), Outcome(figure, token.i))
+                found.setdefault((name, figure.span.start), FigureMention(figure, token.i))
     return tuple(sorted(found.values(), key=lambda o: (o.figure.span, o.figure.name)))
 
 
 @lru_cache(maxsize=1)
 def _counting() -> frozenset[str]:
     """Every word and lemma that a count may hang on: one look-up passes over all other words."""
-    every = {word for outcome in OUTCOMES for listed in load("figures")[outcome].values() for word in listed}
-    return frozenset(every | words("figures", "without.outage") | words("figures", "without.cues") | {"toll", "cut"})
+    every = {word for outcome in OUTCOMES for listed in load_lexicon("figures")[outcome].values() for word in listed}
+    return frozenset(every | word_set("figures", "without.outage") | word_set("figures", "without.cues") | {"toll", "cut"})
 
 
 def is_total(text: str) -> bool:
     """Whether a sentence counts over a war, a campaign or a span of time instead of one event."""
     folded = f" {' '.join(text.lower().split())} "
-    if " since " in folded and not words("figures", "total.superlatives") & set(folded.split(" since ", maxsplit=1)[0].split()[-6:]):
+    if " since " in folded and not word_set("figures", "total.superlatives") & set(folded.split(" since ", maxsplit=1)[0].split()[-6:]):
         return True
     return any(
-        f" {phrase} " in folded or f" {phrase}," in folded or f" {phrase}." in folded for phrase in words("figures", "total.phrases")
+        f" {phrase} " in folded or f" {phrase}," in folded or f" {phrase}." in folded for phrase in word_set("figures", "total.phrases")
     )
 
 
-def _figure(doc: Doc, name: FigureName, count: Count) -> Figure:
+def _figure(doc: Doc, name: FigureKind, count: Count) -> Figure:
     span = Span(doc[count.first].idx, doc[count.last - 1].idx + len(doc[count.last - 1].text))
     return Figure(name, count.value or 0, span, count.at_least, count.about)
 
 
-def _counted_by(token: Token, stretch: Stretch) -> Iterator[tuple[FigureName, Count]]:
+def _counted_by(token: Token, stretch: Stretch) -> Iterator[tuple[FigureKind, Count]]:
     """The counts that hang on one token."""
     lemma, lower = token.lemma_.lower(), token.lower_
     for outcome in OUTCOMES:
         count = None
         if token.pos_ in {"VERB", "AUX", "ADJ", "NOUN"} and (
-            lemma in words("figures", f"{outcome}.verbs") or lower in words("figures", f"{outcome}.adjectives")
+            lemma in word_set("figures", f"{outcome}.verbs") or lower in word_set("figures", f"{outcome}.adjectives")
         ):
-            is_state = lemma not in words("figures", f"{outcome}.verbs")
+            is_state = lemma not in word_set("figures", f"{outcome}.verbs")
             count = _before(token, stretch) if is_state else _of_verb(token, stretch)
-        elif lemma in words("figures", f"{outcome}.intransitive"):
+        elif lemma in word_set("figures", f"{outcome}.intransitive"):
             count = _before(token, stretch)
-        elif outcome != "damaged" and lemma in words("figures", f"{outcome}.nouns"):
+        elif outcome != "damaged" and lemma in word_set("figures", f"{outcome}.nouns"):
             count = _of_noun(token, stretch)
-        elif outcome != "damaged" and lemma in words("figures", f"{outcome}.lives"):
+        elif outcome != "damaged" and lemma in word_set("figures", f"{outcome}.lives"):
             count = _of_lives(token, stretch)
         name = _named(outcome, count)
         if count and name:
             yield name, count
     if lower == "toll" and (count := _of_toll(token, stretch)):
-        yield FigureName.KILLED, count
+        yield FigureKind.KILLED, count
     yield from _without(token, stretch)
 
 
-def _named(outcome: str, count: Count | None) -> FigureName | None:
+def _named(outcome: str, count: Count | None) -> FigureKind | None:
     if count is None:
         return None
     if outcome == "damaged":
-        return {Counted.BUILDINGS: FigureName.BUILDINGS_DAMAGED, Counted.VEHICLES: FigureName.VEHICLES_DAMAGED}.get(count.what)
-    return FigureName(outcome) if count.what in {Counted.PEOPLE, Counted.BARE} else None
+        return {CountedClass.BUILDINGS: FigureKind.BUILDINGS_DAMAGED, CountedClass.VEHICLES: FigureKind.VEHICLES_DAMAGED}.get(count.what)
+    return FigureKind(outcome) if count.what in {CountedClass.PEOPLE, CountedClass.BARE} else None
 
 
 def _of_verb(token: Token, stretch: Stretch) -> Count | None:
@@ -185,7 +185,12 @@ def _of_noun(token: Token, stretch: Stretch) -> Count | None:
         return count_at(token.doc, following + 1, stretch.end)
     for i in range(max(stretch.start, token.i - 4), token.i):
         count = count_at(token.doc, i, token.i)
-        if count and count.value and count.what is Counted.BARE and all(t.pos_ in {"ADJ", "NOUN"} for t in token.doc[count.last : token.i]):
+        if (
+            count
+            and count.value
+            and count.what is CountedClass.BARE
+            and all(t.pos_ in {"ADJ", "NOUN"} for t in token.doc[count.last : token.i])
+        ):
             return count
     return None
 
@@ -208,23 +213,23 @@ def _of_toll(token: Token, stretch: Stretch) -> Count | None:
         return None
     for i in range(token.i + 1, min(stretch.end, token.i + 8)):
         count = count_at(token.doc, i, stretch.end)
-        if count and count.value and count.what in {Counted.PEOPLE, Counted.BARE}:
+        if count and count.value and count.what in {CountedClass.PEOPLE, CountedClass.BARE}:
             return count
     return None
 
 
-def _without(token: Token, stretch: Stretch) -> Iterator[tuple[FigureName, Count]]:
+def _without(token: Token, stretch: Stretch) -> Iterator[tuple[FigureKind, Count]]:
     """People without power or heat."""
-    if token.pos_ == "NOUN" and token.lemma_.lower() in words("figures", "without.outage"):
+    if token.pos_ == "NOUN" and token.lemma_.lower() in word_set("figures", "without.outage"):
         yield from _of_outage(token, stretch)
         return
-    if token.lemma_.lower() not in words("figures", "without.cues") | {"cut"}:
+    if token.lemma_.lower() not in word_set("figures", "without.cues") | {"cut"}:
         return
     near = token.doc[token.i + 1 : min(stretch.end, token.i + 8)]
     lacks = {
         name
-        for name, key in ((FigureName.WITHOUT_POWER, "without.power"), (FigureName.WITHOUT_HEAT, "without.heat"))
-        if any(t.lower_ in words("figures", key) for t in near)
+        for name, key in ((FigureKind.WITHOUT_POWER, "without.power"), (FigureKind.WITHOUT_HEAT, "without.heat"))
+        if any(t.lower_ in word_set("figures", key) for t in near)
     }
     if not lacks:
         return
@@ -234,18 +239,18 @@ def _without(token: Token, stretch: Stretch) -> Iterator[tuple[FigureName, Count
             yield name, count
 
 
-def _of_outage(token: Token, stretch: Stretch) -> Iterator[tuple[FigureName, Count]]:
+def _of_outage(token: Token, stretch: Stretch) -> Iterator[tuple[FigureKind, Count]]:
     """As in "a power outage for more than 40,000 customers", "a blackout affecting 3,000 people"."""
     behind = next(
         (t for t in token.doc[token.i + 1 : min(stretch.end, token.i + 4)] if t.lower_ in {"for", "affecting", "to", "hitting"}), None
     )
     count = count_at(token.doc, behind.i + 1, stretch.end) if behind is not None else None
-    if count and count.what is Counted.PEOPLE and (token.lemma_ == "blackout" or _kind_before(token, "without.power")):
-        yield FigureName.WITHOUT_POWER, count
+    if count and count.what is CountedClass.PEOPLE and (token.lemma_ == "blackout" or _kind_before(token, "without.power")):
+        yield FigureKind.WITHOUT_POWER, count
 
 
 def _kind_before(token: Token, key: str) -> bool:
-    return any(t.lower_ in words("figures", key) for t in token.lefts)
+    return any(t.lower_ in word_set("figures", key) for t in token.lefts)
 
 
 def _people_before(token: Token, stretch: Stretch) -> Count | None:
@@ -253,27 +258,27 @@ def _people_before(token: Token, stretch: Stretch) -> Count | None:
     best = None
     for i in range(token.i - 1, max(stretch.start, token.i - REACH) - 1, -1):
         count = count_at(token.doc, i, token.i)
-        if count and count.value and count.what is not Counted.BARE:
+        if count and count.value and count.what is not CountedClass.BARE:
             if best and count.last > best.last:
                 continue
             if best and count.last < best.last:
                 break
             best = count
-    return best if best and best.what is Counted.PEOPLE else None
+    return best if best and best.what is CountedClass.PEOPLE else None
 
 
 def _cut_to(token: Token, stretch: Stretch) -> Count | None:
     """As in "cut power to 40,000 customers"."""
     target = next((t for t in token.doc[token.i + 1 : min(stretch.end, token.i + 8)] if t.lower_ in {"to", "for", "from"}), None)
     count = count_at(token.doc, target.i + 1, stretch.end) if target is not None else None
-    return count if count and count.what is Counted.PEOPLE else None
+    return count if count and count.what is CountedClass.PEOPLE else None
 
 
 def _denied(token: Token, count: Count, stretch: Stretch) -> bool:
     """Whether the words around say that it did not happen."""
     if any(child.dep_ == "neg" for child in token.children):
         return True
-    if token.pos_ == "VERB" and token.tag_ in {"VB", "VBP"} and modality_of(token) in NOT_HELD:
+    if token.pos_ == "VERB" and token.tag_ in {"VB", "VBP"} and factuality_of(token) in NOT_HELD:
         return True  # "tried to kill", "could die"
     before = token.doc[max(stretch.start, min(count.first, token.i) - 3) : min(count.first, token.i)]
-    return any(t.lower_ in words("figures", "denied.negations") for t in before)
+    return any(t.lower_ in word_set("figures", "denied.negations") for t in before)

@@ -2,16 +2,16 @@
 
 from spacy.tokens import Doc, Token
 
-from dossier.extraction.events.place_phrases import LOCATIVE, Place, find_places
+from dossier.extraction.events.place_phrases import LOCATIVE, PlacePhrase, find_places
 from dossier.extraction.lexicon.geography import state_named, state_of_city
 
-__all__ = ["LOCATIVE", "Place", "find_places", "place_of", "places_of", "state_named", "state_of_city"]
+__all__ = ["LOCATIVE", "PlacePhrase", "find_places", "place_of", "places_of", "state_named", "state_of_city"]
 
 _APPROACH = 12
 _JOURNEYS = frozenset({"travel", "fly", "go", "come", "head", "return", "send", "dispatch", "journey", "invite", "trip", "visit"})
 
 
-def places_of(trigger: Token, places: tuple[Place, ...], *, frame: bool = True) -> tuple[str, ...]:
+def places_of(trigger: Token, places: tuple[PlacePhrase, ...], *, frame: bool = True) -> tuple[str, ...]:
     """The place of the event that `trigger` names, from specific to wide; empty where its sentence tells none.
 
     A phrase that hangs on the trigger or on its verb comes first, then one in the trigger's stretch of the sentence.
@@ -21,7 +21,7 @@ def places_of(trigger: Token, places: tuple[Place, ...], *, frame: bool = True) 
     return found.names if found else ()
 
 
-def place_of(trigger: Token, places: tuple[Place, ...], *, frame: bool = True) -> Place | None:
+def place_of(trigger: Token, places: tuple[PlacePhrase, ...], *, frame: bool = True) -> PlacePhrase | None:
     """The phrase behind `places_of`."""
     sentence = trigger.sent
     here = [p for p in places if sentence.start <= p.first < sentence.end]
@@ -39,7 +39,7 @@ def place_of(trigger: Token, places: tuple[Place, ...], *, frame: bool = True) -
     return opening[0] if opening and frame else None
 
 
-def _bound_for(place: Place, doc: Doc) -> bool:
+def _bound_for(place: PlacePhrase, doc: Doc) -> bool:
     """True for the goal of a journey: "flew to X"."""
     head = doc[place.last]
     while head.i >= place.first and head.head != head:
@@ -47,7 +47,7 @@ def _bound_for(place: Place, doc: Doc) -> bool:
     return place.preposition in {"to", "into"} and head.lower_ == place.preposition and head.head.lemma_.lower() in _JOURNEYS
 
 
-def _where(trigger: Token, places: list[Place]) -> Place | None:
+def _where(trigger: Token, places: list[PlacePhrase]) -> PlacePhrase | None:
     """The place that "where" stands for in "visited X, where he met Y"."""
     token = trigger
     for _ in range(4):
@@ -60,7 +60,7 @@ def _where(trigger: Token, places: list[Place]) -> Place | None:
     return None
 
 
-def _steps(trigger: Token, place: Place) -> int | None:
+def _steps(trigger: Token, place: PlacePhrase) -> int | None:
     """How many steps up the tree lead from the phrase to the trigger or its verb; None where they do not meet."""
     doc = trigger.doc
     goals = {trigger.i: 0}
@@ -87,7 +87,7 @@ def _apart(verb: Token) -> bool:
     return own and any(c.dep_ == "mark" and c.lower_ in {"after", "before", "since", "until", "as"} for c in verb.children)
 
 
-def _modifies(trigger: Token, place: Place) -> bool:
+def _modifies(trigger: Token, place: PlacePhrase) -> bool:
     """True for "the Vienna talks": the phrase stands before the noun as part of it."""
     head = trigger.doc[place.last].head
     if trigger.doc[place.last].whitespace_ == "":

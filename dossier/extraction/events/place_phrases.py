@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from dossier.extraction.lexicon.gazetteer import state_of
+from dossier.extraction.lexicon.gazetteer import country_of
 from dossier.extraction.lexicon.geography import capitals, cities, regions, seats, state_named, states
-from dossier.extraction.lexicon.lists import words
+from dossier.extraction.lexicon.lists import word_set
 from dossier.model.span import Span
 
 LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "across", "over", "around", "throughout", "within", "off", "along"})
@@ -21,7 +21,7 @@ _RANKS = ((3, "regions"), (2, "districts"), (0, "venues"), (1, "settlements"))
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlacePhrase:
     """A place phrase: `names` from specific to wide, its `span`, the preposition before it ("" where none stands there),
     and `first` and `last`, the indexes of its first and last token. `rank` is 0 for a venue, 1 a settlement, 2 a district,
     3 a region, 4 a state. `possessive` is true for "Ukraine's".
@@ -36,7 +36,7 @@ class Place:
     possessive: bool = False
 
 
-def find_places(doc: Doc, people: frozenset[int] = frozenset()) -> tuple[Place, ...]:
+def find_places(doc: Doc, people: frozenset[int] = frozenset()) -> tuple[PlacePhrase, ...]:
     """All place phrases of a text, in order; neighbours such as "at the Kremlin in Moscow" are one phrase.
 
     `people` are indexes of tokens that name persons; no place is made of them.
@@ -54,7 +54,7 @@ def find_places(doc: Doc, people: frozenset[int] = frozenset()) -> tuple[Place, 
     return _joined(doc, singles)
 
 
-def _single(doc: Doc, start: int, people: frozenset[int], elsewhere: frozenset[str]) -> Place | None:
+def _single(doc: Doc, start: int, people: frozenset[int], elsewhere: frozenset[str]) -> PlacePhrase | None:
     """The place phrase that begins with this token, without its neighbours."""
     if not _capital(doc[start]):
         return None
@@ -90,15 +90,15 @@ def _run_end(doc: Doc, start: int, people: frozenset[int]) -> int:
     return end
 
 
-def _classify(doc: Doc, start: int, end: int, elsewhere: frozenset[str]) -> Place | None:
+def _classify(doc: Doc, start: int, end: int, elsewhere: frozenset[str]) -> PlacePhrase | None:
     """A place from the name tokens [start, end), or None where nothing shows that it is one.
 
     `elsewhere` are names that the model takes for places anywhere in the text; behind "in" they are.
     """
     name = doc[start:end].text
     word = doc[start].text
-    if state_of(word) and not state_named(word) and word not in cities() and not (end - start > 1 and _capital(doc[end - 1])):
-        return _capital_of(doc, start, state_of(word)) if end == start + 1 else None
+    if country_of(word) and not state_named(word) and word not in cities() and not (end - start > 1 and _capital(doc[end - 1])):
+        return _capital_of(doc, start, country_of(word)) if end == start + 1 else None
     last = doc[end - 1].lower_
     rank = None
     if state_named(name):
@@ -110,7 +110,7 @@ def _classify(doc: Doc, start: int, end: int, elsewhere: frozenset[str]) -> Plac
     elif name in regions():
         rank = 3
     elif end - start > 1:
-        rank = next((r for r, key in _RANKS if last in words("places", key)), None)
+        rank = next((r for r, key in _RANKS if last in word_set("places", key)), None)
         name = doc[start : end - 1].text if rank == 1 and not _capital(doc[end - 1]) else name
     if rank is None and name in elsewhere and start and doc[start - 1].lower_ in {"in", "near"}:
         rank = 1
@@ -119,7 +119,7 @@ def _classify(doc: Doc, start: int, end: int, elsewhere: frozenset[str]) -> Plac
     return None if rank is None else _extended(doc, start, end, name, rank)
 
 
-def _capital_of(doc: Doc, start: int, state: str) -> Place | None:
+def _capital_of(doc: Doc, start: int, state: str) -> PlacePhrase | None:
     """The place of "the Ruritanian capital"; an adjective of nationality alone is none."""
     if start + 1 < len(doc) and doc[start + 1].lower_ == "capital" and state in capitals():
         return _extended(doc, start, start + 2, capitals()[state], 1)
@@ -145,15 +145,15 @@ def _announced(doc: Doc, start: int) -> int | None:
         before -= 1
         noun = doc[before].lower_
         for rank, key in ((1, "settlements"), (2, "districts"), (3, "regions")):
-            if noun in words("places", key):
+            if noun in word_set("places", key):
                 return rank
     return None
 
 
-def _extended(doc: Doc, start: int, end: int, name: str, rank: int) -> Place:
+def _extended(doc: Doc, start: int, end: int, name: str, rank: int) -> PlacePhrase:
     """The phrase with the words before it: direction, article, "village of", and the preposition."""
     first = start
-    if first and doc[first - 1].lower_ in words("places", "directions"):
+    if first and doc[first - 1].lower_ in word_set("places", "directions"):
         first -= 1
         if first > 1 and doc[first - 1].text == "-" and doc[first - 2].lower_ in {"north", "south"}:
             first -= 2
@@ -161,11 +161,11 @@ def _extended(doc: Doc, start: int, end: int, name: str, rank: int) -> Place:
     at = first - 1
     while at > 0 and first - at < 7 and _leads_in(doc, at):
         at -= 1
-    preposition = doc[at].lower_ if at >= 0 and doc[at].lower_ in words("places", "prepositions") else ""
+    preposition = doc[at].lower_ if at >= 0 and doc[at].lower_ in word_set("places", "prepositions") else ""
     possessive = end < len(doc) and doc[end].tag_ == "POS"
     if rank == 0 and preposition not in LOCATIVE:
         rank = _NO_PLACE
-    return Place((name,), Span(doc[first].idx, doc[end - 1].idx + len(doc[end - 1])), preposition, first, end - 1, rank, possessive)
+    return PlacePhrase((name,), Span(doc[first].idx, doc[end - 1].idx + len(doc[end - 1])), preposition, first, end - 1, rank, possessive)
 
 
 def _leads_in(doc: Doc, at: int) -> bool:
@@ -173,12 +173,14 @@ def _leads_in(doc: Doc, at: int) -> bool:
     word = doc[at].lower_
     if word == "of":
         return doc[at - 1].lower_ in _nouns() | _PARTS
-    return word in {"the", "a", "an"} | _PARTS | words("places", "settlements") | words("places", "districts") or doc[at].pos_ == "ADJ"
+    return (
+        word in {"the", "a", "an"} | _PARTS | word_set("places", "settlements") | word_set("places", "districts") or doc[at].pos_ == "ADJ"
+    )
 
 
-def _joined(doc: Doc, singles: list[Place]) -> tuple[Place, ...]:
+def _joined(doc: Doc, singles: list[PlacePhrase]) -> tuple[PlacePhrase, ...]:
     """Neighbouring phrases as one, its names sorted from specific to wide and led up to the state."""
-    groups: list[list[Place]] = []
+    groups: list[list[PlacePhrase]] = []
     for place in singles:
         if groups and _adjoin(doc, groups[-1][-1], place):
             groups[-1].append(place)
@@ -187,7 +189,7 @@ def _joined(doc: Doc, singles: list[Place]) -> tuple[Place, ...]:
     return tuple(_chain(group) for group in groups)
 
 
-def _adjoin(doc: Doc, left: Place, right: Place) -> bool:
+def _adjoin(doc: Doc, left: PlacePhrase, right: PlacePhrase) -> bool:
     """True where only a comma, a possessive, or a locative preposition stands between two phrases of different rank."""
     between = [t.lower_ for t in doc[left.last + 1 : right.first]]
     if len(between) > 6 or left.rank == right.rank or doc[left.first].sent.start != doc[right.first].sent.start:
@@ -196,11 +198,11 @@ def _adjoin(doc: Doc, left: Place, right: Place) -> bool:
         after = doc[right.last + 1] if right.last + 1 < len(doc) else None
         plain = after is None or after.pos_ not in {"NOUN", "PROPN", "ADJ", "VERB", "AUX", "PART"}
         return between in ([","], [",", "the"]) and left.rank < right.rank and plain
-    soft = _LINKS | words("places", "directions") | words("places", "settlements")
+    soft = _LINKS | word_set("places", "directions") | word_set("places", "settlements")
     return set(between) <= soft and not (left.rank == 4 and "in" in between)
 
 
-def _chain(group: list[Place]) -> Place:
+def _chain(group: list[PlacePhrase]) -> PlacePhrase:
     """One phrase from neighbours."""
     ordered = sorted(group, key=lambda p: p.rank)
     names = list(dict.fromkeys(name for p in ordered for name in p.names))
@@ -208,7 +210,7 @@ def _chain(group: list[Place]) -> Place:
         names += [name for name in _around(ordered) if name not in names]
     first = group[0]
     preposition = next((p.preposition for p in group if p.preposition in LOCATIVE), first.preposition)
-    return Place(
+    return PlacePhrase(
         tuple(names),
         Span(first.span.start, group[-1].span.end),
         preposition,
@@ -219,7 +221,7 @@ def _chain(group: list[Place]) -> Place:
     )
 
 
-def _around(ordered: Sequence[Place]) -> list[str]:
+def _around(ordered: Sequence[PlacePhrase]) -> list[str]:
     """The wider places that lists know around a phrase that names no state: a seat's capital, a town's and a region's state."""
     names = [name for p in ordered for name in p.names]
     if ordered[0].rank == 0 and names[0] in seats():
@@ -238,4 +240,4 @@ def _capital(token: Token) -> bool:
 @lru_cache(maxsize=1)
 def _nouns() -> frozenset[str]:
     """Common nouns that make a name a place."""
-    return frozenset().union(*(words("places", key) for key in ("settlements", "districts", "regions", "venues")))
+    return frozenset().union(*(word_set("places", key) for key in ("settlements", "districts", "regions", "venues")))

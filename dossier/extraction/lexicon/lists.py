@@ -7,7 +7,7 @@ from typing import Any
 
 
 @lru_cache(maxsize=64)
-def load(name: str) -> dict[str, Any]:
+def load_lexicon(name: str) -> dict[str, Any]:
     """The data file `data/<name>.toml` as a dictionary, read once.
 
     Each file names its source and licence at its top. Treat the result as read-only: all callers share it.
@@ -18,9 +18,9 @@ def load(name: str) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=256)
-def words(name: str, key: str) -> frozenset[str]:
+def word_set(name: str, key: str) -> frozenset[str]:
     """The list `key` of the data file `name` as a set; `key` may be dotted ("titles.military")."""
-    found: Any = load(name)
+    found: Any = load_lexicon(name)
     for part in key.split("."):
         found = found[part]
     return frozenset(found)

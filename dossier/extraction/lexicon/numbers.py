@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc
 
-from dossier.extraction.lexicon.lists import load, words
+from dossier.extraction.lexicon.lists import load_lexicon, word_set
 
 DIGITS = re.compile(r"\d{1,3}(?:[,\u202f\u00a0]\d{3})+|\d+(?:\.\d+)?")
 RANGE = re.compile(r"(\d+)[–-](\d+)")
@@ -15,7 +15,7 @@ YEARS = range(1900, 2101)
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity:
+class ParsedNumber:
     """A number read from tokens: `first` up to, not including, `last` are token indexes. `value` is None for "dozens";
     `bare_year` is true where the digits alone could be a year.
     """
@@ -31,12 +31,12 @@ class Quantity:
 @lru_cache(maxsize=1)
 def _bounds() -> tuple[tuple[tuple[str, ...], str], ...]:
     """Words before a number with what they mean, longest first."""
-    table = load("figures")["bounds"]
+    table = load_lexicon("figures")["bounds"]
     pairs = [(tuple(phrase.split()), kind) for kind, phrases in table.items() for phrase in phrases]
     return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
 
 
-def quantity_at(tokens: Doc, i: int, end: int) -> Quantity | None:
+def quantity_at(tokens: Doc, i: int, end: int) -> ParsedNumber | None:
     """The quantity that begins at token `i` ("at least seven", "nearly 1.2 million", "dozens") and ends before `end`;
     None where there is none.
     """
@@ -49,12 +49,12 @@ def quantity_at(tokens: Doc, i: int, end: int) -> Quantity | None:
         i += size
     number = number_at(tokens, i, end)
     if number is None:
-        vague = i < end and tokens[i].lower_ in words("figures", "numbers.vague") and tokens[i].lower_ not in {"people", "civilians"}
-        return Quantity(None, start, i + 1) if vague else None
+        vague = i < end and tokens[i].lower_ in word_set("figures", "numbers.vague") and tokens[i].lower_ not in {"people", "civilians"}
+        return ParsedNumber(None, start, i + 1) if vague else None
     value, last, is_range = number
     at_least = "at_least" in kinds or is_range or _words_at(tokens, last, end, ("or", "more"))
     plain_digits = last == i + 1 and tokens[i].text.isdigit() and not kinds & {"at_least", "about"}
-    return Quantity(value, start, last, at_least, "about" in kinds and not at_least, plain_digits and value in YEARS)
+    return ParsedNumber(value, start, last, at_least, "about" in kinds and not at_least, plain_digits and value in YEARS)
 
 
 def number_at(tokens: Doc, i: int, end: int) -> tuple[int, int, bool] | None:
@@ -95,7 +95,7 @@ def _single(tokens: Doc, i: int, end: int) -> tuple[int, int] | None:
 
 def _in_words(tokens: Doc, i: int, end: int) -> tuple[int, int] | None:
     """A number in words: "twenty-five", "one hundred and twelve", "two million"."""
-    units: dict[str, int] = load("figures")["numbers"]["units"]
+    units: dict[str, int] = load_lexicon("figures")["numbers"]["units"]
     total, part, j = 0, 0, i
     while j < end:
         word = tokens[j].lower_
@@ -121,7 +121,7 @@ def _multiplied(value: float, tokens: Doc, i: int, end: int) -> tuple[float, int
 
 
 def _scale(word: str) -> int:
-    found: dict[str, int] = load("figures")["numbers"]["multipliers"]
+    found: dict[str, int] = load_lexicon("figures")["numbers"]["multipliers"]
     return found.get(word, 1)
 
 

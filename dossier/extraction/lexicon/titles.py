@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from dossier.extraction.lexicon.lists import words
+from dossier.extraction.lexicon.lists import word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 @lru_cache(maxsize=1)
 def role_nouns() -> frozenset[str]:
     """All role nouns of one word, in small letters, singular and plural."""
-    every = {w.lower() for key in ("office", "person", "kin") for w in words("roles", key)}
+    every = {w.lower() for key in ("office", "person", "kin") for w in word_set("roles", key)}
     return frozenset(every | {_plural(w) for w in every} | {f"{w}s" for w in every})
 
 
 @lru_cache(maxsize=1)
 def _singulars() -> frozenset[str]:
-    return frozenset(w.lower() for key in ("office", "person", "kin") for w in words("roles", key))
+    return frozenset(w.lower() for key in ("office", "person", "kin") for w in word_set("roles", key))
 
 
 def _plural(word: str) -> str:
@@ -47,7 +47,7 @@ def singular(word: str) -> str:
 @lru_cache(maxsize=1)
 def offices() -> frozenset[str]:
     """Offices, which stand before names; trades in capitals seldom do."""
-    return frozenset(w.lower() for w in words("roles", "office"))
+    return frozenset(w.lower() for w in word_set("roles", "office"))
 
 
 def long_title(stretch: "Span", i: int) -> int:
@@ -69,8 +69,8 @@ def _openings() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _long_titles() -> frozenset[str]:
-    every = words("roles", "office") | words("roles", "person") | words("roles", "kin")
+    every = word_set("roles", "office") | word_set("roles", "person") | word_set("roles", "kin")
     found = {w.lower() for w in every if " " in w or "-" in w or w.endswith(".")}
-    for area in words("roles", "portfolio"):
+    for area in word_set("roles", "portfolio"):
         found |= {f"{office} of {area}".lower() for office in ("secretary", "minister", "director", "chief", "undersecretary", "speaker")}
     return frozenset(found | {f"{w}s" for w in found})

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from dossier.extraction.lexicon.lists import load, words
+from dossier.extraction.lexicon.lists import load_lexicon, word_set
 
 LONGEST = 4
 
@@ -29,7 +29,7 @@ class Weapon:
 def _phrases() -> dict[tuple[str, ...], tuple[str, str, str]]:
     return {
         tuple(phrase.replace("-", " - ").split()): (kind["label"], kind["family"], kind["subkind"])
-        for kind in load("weapons")["weapon"]
+        for kind in load_lexicon("weapons")["weapon"]
         for phrase in kind["words"]
     }
 
@@ -81,5 +81,7 @@ def _peaceful(doc: Doc, weapon: Weapon) -> bool:
         return True
     head = last.head
     return (
-        head.i >= weapon.last and last.dep_ in {"compound", "nmod", "amod"} and head.lemma_.lower() in words("strikes", "peaceful.launch")
+        head.i >= weapon.last
+        and last.dep_ in {"compound", "nmod", "amod"}
+        and head.lemma_.lower() in word_set("strikes", "peaceful.launch")
     )

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dossier.extraction.quotes.cues import NOUN_PHRASE_TAGS, OURSELVES, Attribution, Cue, Strength
-from dossier.extraction.quotes.noun_attribution import announced
-from dossier.extraction.segments.sentences import CLOSERS, VERB_TAGS, Frame, Layout, tokens_in
+from dossier.extraction.quotes.noun_attribution import by_noun
+from dossier.extraction.segments.sentences import CLOSERS, VERB_TAGS, QuoteSegmentation, ReportingSentence, tokens_in
 from dossier.extraction.syntax.subjects import can_speak
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ DASHES = frozenset("—–")
 CLIMB = 14
 
 
-def attribute(frame: Frame, quote: int, cues: Sequence[Cue], layout: Layout) -> Attribution | None:
+def attribute(frame: ReportingSentence, quote: int, cues: Sequence[Cue], layout: QuoteSegmentation) -> Attribution | None:
     """The attribution that the quotation's own sentence makes, surest rule first; None where it makes none."""
     before, after = layout.before(frame, quote), layout.after(frame, quote)
     told = tuple(c for c in cues if c.subject is not None and _may_attribute(c, c.subject))
@@ -37,7 +37,7 @@ def attribute(frame: Frame, quote: int, cues: Sequence[Cue], layout: Layout) -> 
             if cue.subject.lower_ in OURSELVES:
                 return None
             return Attribution(cue.subject, cue.token, why)
-    return announced(frame, before, after, layout)
+    return by_noun(frame, before, after, layout)
 
 
 def _may_attribute(cue: Cue, subject: "Token") -> bool:
@@ -61,7 +61,7 @@ def _described(before: Sequence["Token"], earlier: Sequence[Cue]) -> Cue | None:
     return last if gap and (gap[-1].lower_ == "as" or len(gap) <= 2 * NEAR) and gap[-1].text not in {",", ";"} else None
 
 
-def _behind(after: Sequence["Token"], told: Sequence[Cue], quote: int, layout: Layout, earlier: Sequence[Cue]) -> Cue | None:
+def _behind(after: Sequence["Token"], told: Sequence[Cue], quote: int, layout: QuoteSegmentation, earlier: Sequence[Cue]) -> Cue | None:
     """“…,” said Smith / Smith, who …, said: nothing but the speaker's name and titles between quotation and cue."""
     marked = layout.quotes[quote]
     tokens = _run(after, quote, layout)
@@ -86,13 +86,13 @@ def _behind(after: Sequence["Token"], told: Sequence[Cue], quote: int, layout: L
     return None if complemented and earlier else cue
 
 
-def frame_starts(layout: Layout, offset: int) -> bool:
+def frame_starts(layout: QuoteSegmentation, offset: int) -> bool:
     """True where a paragraph, or a sentence in it, starts at the offset."""
     before = layout.text[:offset].rstrip(" ")
     return not before or before[-1] in '\n.!?”"'
 
 
-def _run(after: Sequence["Token"], quote: int, layout: Layout) -> list["Token"]:
+def _run(after: Sequence["Token"], quote: int, layout: QuoteSegmentation) -> list["Token"]:
     """The words behind the quotation up to the next one."""
     if quote + 1 < len(layout.quotes):
         edge = layout.quotes[quote + 1].outer.start
@@ -124,7 +124,7 @@ def _right_before(before: Sequence["Token"], earlier: Sequence[Cue]) -> Cue | No
     return earlier[-1] if len(gap) <= NEAR and not any(t.tag_ in VERB_TAGS for t in gap) else None
 
 
-def _above(quote: int, told: Sequence[Cue], earlier: Sequence[Cue], layout: Layout) -> Cue | None:
+def _above(quote: int, told: Sequence[Cue], earlier: Sequence[Cue], layout: QuoteSegmentation) -> Cue | None:
     """The first cue above the quotation's own head in the parse; a cue of thinking only where none of saying lies above it."""
     head = _head(quote, layout)
     if head is None:
@@ -162,7 +162,7 @@ def _takes_clause(cue: Cue, head: "Token") -> bool:
     return token.dep_ == "ccomp" and token.i < cue.token.i
 
 
-def _head(quote: int, layout: Layout) -> "Token | None":
+def _head(quote: int, layout: QuoteSegmentation) -> "Token | None":
     """The quoted word that hangs on a word outside the quotation; the last such, since parses go wrong at the left mark."""
     inner = layout.quotes[quote].inner
     tokens = tokens_in(layout.doc, inner)

@@ -4,11 +4,11 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from dossier.extraction.lexicon.lists import load, words
+from dossier.extraction.lexicon.lists import load_lexicon, word_set
 from dossier.extraction.quotes.cues import Cue, Strength
 from dossier.extraction.quotes.sources import Source
-from dossier.extraction.segments.sentences import Frame, Layout
-from dossier.extraction.syntax.noun_phrases import People
+from dossier.extraction.segments.sentences import QuoteSegmentation, ReportingSentence
+from dossier.extraction.syntax.noun_phrases import ActorResolver
 from dossier.extraction.syntax.subjects import can_speak
 from dossier.model.actor import ActorKind
 
@@ -44,7 +44,7 @@ ON_AIR = frozenset(
 )
 
 
-def find_channel(frame: Frame, cue: "Token | None", layout: Layout, cast: People) -> str:
+def find_channel(frame: ReportingSentence, cue: "Token | None", layout: QuoteSegmentation, cast: ActorResolver) -> str:
     """The channel that the frame tells, or an empty string; where it tells several, the one nearest to the cue."""
     pieces = sorted(_pieces(frame, layout), key=lambda p: _distance(p, cue))
     here = [text for text in pieces if _distance(text, cue) == 0]
@@ -71,7 +71,10 @@ def _occasion(pieces: "Sequence[tuple[str, int, int]]") -> str:
 
 
 def carry_channels(
-    layout: Layout, cues: "Sequence[tuple[Frame, Sequence[Cue]]]", sources: "Mapping[int, Source]", cast: People
+    layout: QuoteSegmentation,
+    cues: "Sequence[tuple[ReportingSentence, Sequence[Cue]]]",
+    sources: "Mapping[int, Source]",
+    cast: ActorResolver,
 ) -> dict[tuple[int, int], str]:
     """The channel for each frame (by number) and subject (by token), carried on while the same speaker keeps the word.
 
@@ -96,7 +99,7 @@ def carry_channels(
     return found
 
 
-def _pieces(frame: Frame, layout: Layout) -> list[tuple[str, int, int]]:
+def _pieces(frame: ReportingSentence, layout: QuoteSegmentation) -> list[tuple[str, int, int]]:
     """The reporter's words of the frame, cut at the quotations, each with its offsets."""
     pieces: list[tuple[str, int, int]] = []
     run: list[Token] = []
@@ -120,8 +123,8 @@ def _distance(piece: tuple[str, int, int], cue: "Token | None") -> int:
 def _platforms() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
     """Each platform with its words, one of which every mention holds, and the pattern of its mention as a channel."""
     found = []
-    strict = words("channels", "strict.names")
-    for name, forms in load("channels")["platforms"].items():
+    strict = word_set("channels", "strict.names")
+    for name, forms in load_lexicon("channels")["platforms"].items():
         capital = "|".join(re.escape(f) for f in forms if f[0].isupper())
         posts = r"(?:posts?|posting|account|message|page|channel|video|feed|thread|status|live|story|statement|group|profile)"
         if name in strict:
@@ -135,20 +138,20 @@ def _platforms() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
 
 @lru_cache(maxsize=1)
 def _occasion_words() -> tuple[str, ...]:
-    return tuple(word.lower() for word in load("channels")["kinds"]["occasions"])
+    return tuple(word.lower() for word in load_lexicon("channels")["kinds"]["occasions"])
 
 
 @lru_cache(maxsize=1)
 def _occasions() -> re.Pattern[str]:
     """An occasion behind a preposition ("in his nightly video address"), or as the one who speaks ("the statement said")."""
-    listed = sorted(load("channels")["kinds"]["occasions"], key=len, reverse=True)
+    listed = sorted(load_lexicon("channels")["kinds"]["occasions"], key=len, reverse=True)
     what = "|".join(re.escape(o) for o in listed)
     lead = r"(?:in|on|at|during|by|via|through|from|to|of|issued|released|published|read|posted|wrote|gave|sent|addressing)"
     saying = r"(?:said|says|read|reads|stated|states|added|continued|declared|warned|noted|reported|announced|called|described)"
     return re.compile(rf"\b{lead}\s+(?:[\w’'.-]+\s+){{0,5}}?(?P<what>{what})\b(?!-)|\b(?P<who>{what})\s+{saying}\b", re.IGNORECASE)
 
 
-def _outlet(frame: Frame, cue: "Token | None", layout: Layout, cast: People) -> str:
+def _outlet(frame: ReportingSentence, cue: "Token | None", layout: QuoteSegmentation, cast: ActorResolver) -> str:
     """“told NPR”, “told reporters”, “in an interview with the Daily News”, “speaking on City TV”."""
     if cue is not None and cue.lemma_.lower() in TOLD:
         for kid in cue.children:
@@ -168,9 +171,9 @@ def _outlet(frame: Frame, cue: "Token | None", layout: Layout, cast: People) -> 
     return ""
 
 
-def _heard_by(token: "Token", cast: People, layout: Layout) -> str:
+def _heard_by(token: "Token", cast: ActorResolver, layout: QuoteSegmentation) -> str:
     """The listener as a channel: reporters, a body, or the name of an outlet; empty for a person or a state."""
-    audiences = words("channels", "audiences.words") | words("channels", "audiences.bodies")
+    audiences = word_set("channels", "audiences.words") | word_set("channels", "audiences.bodies")
     named = next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
     if named is not None and token.lemma_.lower() in ON_AIR | audiences:
         return _name(named, layout)
@@ -184,14 +187,14 @@ def _heard_by(token: "Token", cast: People, layout: Layout) -> str:
     owner = next((c for c in token.children if c.dep_ == "poss" and c.pos_ == "PROPN"), None)
     if owner is not None:  # "told the Herald's Jane Roe"
         return _name(owner, layout)
-    key = cast.named(token)
+    key = cast.actor_of_name(token)
     person = key is not None and cast.kind(key) is not ActorKind.ORGANISATION
     if person or (key is None and token.ent_type_ in {"PERSON", "GPE", "NORP"} and token.lower_ not in ON_AIR):
         return ""
     return _name(token, layout)
 
 
-def _name(head: "Token", layout: Layout) -> str:
+def _name(head: "Token", layout: QuoteSegmentation) -> str:
     """The name up to its head, without article."""
     tokens: Sequence[Token] = [
         t for t in head.lefts if t.dep_ in {"compound", "nmod", "amod", "nummod"} and t.pos_ in {"PROPN", "NUM", "ADJ"}

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from dossier.extraction.lexicon.gazetteer import state_of
-from dossier.extraction.lexicon.lists import words
-from dossier.extraction.segments.quote_marks import Marked
+from dossier.extraction.lexicon.gazetteer import country_of
+from dossier.extraction.lexicon.lists import word_set
+from dossier.extraction.segments.quote_marks import QuotedSpan
 from dossier.model.article import BLANK_LINES
 
 if TYPE_CHECKING:
-    from dossier.extraction.coref.resolver import Cast
+    from dossier.extraction.coref.resolver import CorefResolver
 
 NOT_SAYING = frozenset(
     {"continue", "allow", "order", "rule", "address", "point", "read", "sign", "cite", "express", "threaten", "blast", "film", "record"}
@@ -21,13 +21,13 @@ REACH = 30
 STEPS = 10
 
 
-def credited_to(token: Token, marks: Sequence[Marked], cast: "Cast", states: dict[str, int] | None = None) -> int | None:
+def attributed_actor(token: Token, marks: Sequence[QuotedSpan], cast: "CorefResolver", states: dict[str, int] | None = None) -> int | None:
     """The key of the actor who says what `token` is part of, None where the reporter tells it himself or nobody is named."""
     source = source_of(token, marks)
-    return who(source, cast, states or {}) if source is not None else None
+    return resolve_source(source, cast, states or {}) if source is not None else None
 
 
-def source_of(token: Token, marks: Sequence[Marked]) -> Token | None:
+def source_of(token: Token, marks: Sequence[QuotedSpan]) -> Token | None:
     """The head word of whoever says it."""
     mark = next((m for m in marks if m.depth == 0 and m.inner.start <= token.idx < m.inner.end), None)
     above = _saying_above(token, mark) or _put_between(token, mark)
@@ -36,9 +36,9 @@ def source_of(token: Token, marks: Sequence[Marked]) -> Token | None:
     return _according(token) or (_beside(token, mark) if mark is not None else None)
 
 
-def who(source: Token, cast: "Cast", states: dict[str, int]) -> int | None:
+def resolve_source(source: Token, cast: "CorefResolver", states: dict[str, int]) -> int | None:
     """The actor that a speaker's head word means; for "representatives from Iran" or "Iranian state media" the state."""
-    key = cast.meant(source)
+    key = cast.resolve(source)
     if key is not None:
         return key
     parts = [
@@ -47,14 +47,14 @@ def who(source: Token, cast: "Cast", states: dict[str, int]) -> int | None:
         if t != source and (t.dep_ in {"amod", "compound", "poss", "nmod"} or t.dep_ == "pobj") and abs(t.i - source.i) <= 4
     ]
     for part in sorted(parts, key=lambda t: (t.i > source.i, abs(t.i - source.i))):
-        if part.pos_ in {"PROPN", "ADJ"} and (found := cast.named(part)) is not None:
+        if part.pos_ in {"PROPN", "ADJ"} and (found := cast.actor_of_name(part)) is not None:
             return found
-        if part.pos_ in {"PROPN", "ADJ"} and state_of(part.text) in states:
-            return states[state_of(part.text)]
+        if part.pos_ in {"PROPN", "ADJ"} and country_of(part.text) in states:
+            return states[country_of(part.text)]
     return None
 
 
-def _saying_above(token: Token, mark: Marked | None) -> Token | None:
+def _saying_above(token: Token, mark: QuotedSpan | None) -> Token | None:
     """The subject of the nearest verb of saying over `token`; inside marks only a verb outside of them counts."""
     current = token
     for _ in range(STEPS):
@@ -70,7 +70,7 @@ def _saying_above(token: Token, mark: Marked | None) -> Token | None:
     return None
 
 
-def _put_between(token: Token, mark: Marked | None) -> Token | None:
+def _put_between(token: Token, mark: QuotedSpan | None) -> Token | None:
     """The subject of a verb of saying set between commas in the clause of `token` ("On Monday, she said, rockets fell")."""
     verb = token
     while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
@@ -89,7 +89,7 @@ def _inside(subject: Token, branch: Token) -> bool:
 
 def _says(verb: Token) -> bool:
     lemma = verb.lemma_.lower()
-    return verb.pos_ == "VERB" and lemma not in NOT_SAYING and (lemma in words("cues", "say") or lemma in ALSO_SAYING)
+    return verb.pos_ == "VERB" and lemma not in NOT_SAYING and (lemma in word_set("cues", "say") or lemma in ALSO_SAYING)
 
 
 def _subject(verb: Token) -> Token | None:
@@ -111,7 +111,7 @@ def _according(token: Token) -> Token | None:
     return None
 
 
-def _beside(token: Token, mark: Marked) -> Token | None:
+def _beside(token: Token, mark: QuotedSpan) -> Token | None:
     """The subject of a verb of saying right behind the quotation, else right before it, in the same paragraph."""
     doc = token.doc
     behind = doc.char_span(mark.outer.start, mark.outer.end, alignment_mode="expand")

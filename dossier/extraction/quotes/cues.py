@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from dossier.extraction.lexicon.lists import load, words
-from dossier.extraction.segments.sentences import VERB_TAGS, Frame, Layout
+from dossier.extraction.lexicon.lists import load_lexicon, word_set
+from dossier.extraction.segments.sentences import VERB_TAGS, QuoteSegmentation, ReportingSentence
 from dossier.extraction.syntax.subjects import passive, subject_of
 
 if TYPE_CHECKING:
@@ -41,10 +41,10 @@ class Attribution:
 
     subject: "Token"
     cue: "Token | None"
-    why: str
+    explanation: str
 
 
-def find_cues(frame: Frame, layout: Layout) -> tuple[Cue, ...]:
+def find_cues(frame: ReportingSentence, layout: QuoteSegmentation) -> tuple[Cue, ...]:
     """The cues among the reporter's words of one frame, in order."""
     found = []
     for token in frame.tokens:
@@ -56,7 +56,7 @@ def find_cues(frame: Frame, layout: Layout) -> tuple[Cue, ...]:
 
 def lemma_of(token: "Token") -> str:
     """The token's dictionary form in lower case, with the model's known slips mended."""
-    forms: dict[str, str] = load("cues")["forms"]
+    forms: dict[str, str] = load_lexicon("cues")["forms"]
     return forms.get(token.lower_, token.lemma_.lower())
 
 
@@ -73,7 +73,7 @@ def _strength(token: "Token") -> Strength | None:
     if _with_object(token, lemma):
         return Strength.SAY
     for name, strength in (("say", Strength.SAY), ("describe", Strength.DESCRIBE), ("think", Strength.THINK)):
-        if lemma in words("cues", name):
+        if lemma in word_set("cues", name):
             return strength
     return None
 
@@ -90,7 +90,7 @@ def _with_object(token: "Token", lemma: str) -> bool:
     objects = [c for c in token.children if c.dep_ == "dobj"]
     if lemma == "put":
         return any(c.lower_ == "it" for c in objects)
-    return lemma == "make" and any(c.lemma_.lower() in words("cues", "speech_nouns") for c in objects)
+    return lemma == "make" and any(c.lemma_.lower() in word_set("cues", "speech_nouns") for c in objects)
 
 
 def _mistagged(token: "Token") -> Strength | None:
@@ -98,7 +98,7 @@ def _mistagged(token: "Token") -> Strength | None:
     if token.lower_ in {"said", "says", "wrote", "writes", "tweeted", "tells", "told", "adds", "added"}:
         return Strength.SAY
     follower = token.nbor() if token.i + 1 < len(token.doc) else None
-    if follower is not None and follower.text == ":" and token.lemma_.lower() in words("cues", "say") and token.tag_ == "NNS":
+    if follower is not None and follower.text == ":" and token.lemma_.lower() in word_set("cues", "say") and token.tag_ == "NNS":
         return Strength.SAY
     return None
 
@@ -107,7 +107,7 @@ def _is_auxiliary(token: "Token") -> bool:
     return token.dep_ in {"aux", "auxpass"}
 
 
-def _subject(token: "Token", frame: Frame, layout: Layout) -> "Token | None":
+def _subject(token: "Token", frame: ReportingSentence, layout: QuoteSegmentation) -> "Token | None":
     if token.lower_ == "according":
         to = next((c for c in token.children if c.lower_ == "to"), None)
         return next((c for c in to.children if c.dep_ == "pobj" and layout.outside(c)), None) if to is not None else None
@@ -117,7 +117,7 @@ def _subject(token: "Token", frame: Frame, layout: Layout) -> "Token | None":
     return _beside(token, frame, layout)
 
 
-def _beside(verb: "Token", frame: Frame, layout: Layout) -> "Token | None":
+def _beside(verb: "Token", frame: ReportingSentence, layout: QuoteSegmentation) -> "Token | None":
     """Where the parse gives no subject: the noun phrase right behind a verb that follows a mark, else a name before the verb."""
     place = next((i for i, t in enumerate(frame.tokens) if t == verb), -1)
     if place < 0:
@@ -134,7 +134,7 @@ def _beside(verb: "Token", frame: Frame, layout: Layout) -> "Token | None":
     return _before(frame.tokens[:place])
 
 
-def _follows_mark(verb: "Token", layout: Layout) -> bool:
+def _follows_mark(verb: "Token", layout: QuoteSegmentation) -> bool:
     """True for a verb right behind a closing mark, or behind the comma after one."""
     for back in (1, 2):
         previous = verb.doc[verb.i - back] if verb.i >= back else None

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from dossier.extraction.lexicon.lists import words
+from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.quotes.cues import OURSELVES, Attribution
-from dossier.extraction.segments.sentences import VERB_TAGS, Frame, Layout
+from dossier.extraction.segments.sentences import VERB_TAGS, QuoteSegmentation, ReportingSentence
 from dossier.extraction.syntax.subjects import can_speak, subject_of
 
 if TYPE_CHECKING:
@@ -19,20 +19,26 @@ ANNOUNCING = frozenset({"that", ",", ":", "of", "as", "is", "was", "like", "whic
 SUBORDINATE = frozenset({"relcl", "acl", "advcl", "xcomp", "pcomp", "csubj"})
 
 
-def announced(frame: Frame, before: Sequence["Token"], after: Sequence["Token"], layout: Layout) -> Attribution | None:
+def by_noun(frame: ReportingSentence, before: Sequence["Token"], after: Sequence["Token"], layout: QuoteSegmentation) -> Attribution | None:
     """The attribution without a cue verb that a quotation's sentence makes; `before` and `after` are its words around it."""
     return (
-        _by_noun(before, layout) or _owned(before, after) or by_colon(before, layout) or _signed(before, after) or _in_words(frame, layout)
+        _noun_phrase_attribution(before, layout)
+        or _owned(before, after)
+        or by_colon(before, layout)
+        or _signed(before, after)
+        or _in_words(frame, layout)
     )
 
 
-def _by_noun(before: Sequence["Token"], layout: Layout) -> Attribution | None:
+def _noun_phrase_attribution(before: Sequence["Token"], layout: QuoteSegmentation) -> Attribution | None:
     """“her claim that “…””, “with the slogan “…””: a noun of speech right before the marks, and whose it is."""
     for token in reversed(before[-NEAR:]):
         owned = {t.i for c in token.children if c.lower_ in FROM for t in c.subtree}
         if any(t.i > token.i and t.lower_ not in ANNOUNCING and t.i not in owned for t in before):
             continue
-        if token.pos_ not in {"NOUN", "PROPN"} or token.lemma_.lower() not in words("cues", "speech_nouns") | words("cues", "carriers"):
+        if token.pos_ not in {"NOUN", "PROPN"} or token.lemma_.lower() not in word_set("cues", "speech_nouns") | word_set(
+            "cues", "carriers"
+        ):
             continue
         owner = next((c for c in token.children if c.dep_ == "poss" and layout.outside(c)), None)
         if owner is None:
@@ -50,7 +56,7 @@ def _owned(before: Sequence["Token"], after: Sequence["Token"]) -> Attribution |
     """Marsh's “basket” remark: a possessive before the marks, and a noun of speech behind them."""
     if not before or not after or before[-1].tag_ != "POS":
         return None
-    said = after[0].lemma_.lower() in words("cues", "speech_nouns") | words("cues", "carriers") and after[0].pos_ == "NOUN"
+    said = after[0].lemma_.lower() in word_set("cues", "speech_nouns") | word_set("cues", "carriers") and after[0].pos_ == "NOUN"
     owner = next((t for t in reversed(before[:-1]) if t.pos_ in {"PROPN", "NOUN"}), None)
     return (
         Attribution(owner, after[0], "The possessive before the marks and the noun behind them tell whose words they are.")
@@ -67,7 +73,7 @@ def _signed(before: Sequence["Token"], after: Sequence["Token"]) -> Attribution 
     return Attribution(name[-1], None, "A dash and a name sign the words.") if name else None
 
 
-def _in_words(frame: Frame, layout: Layout) -> Attribution | None:
+def _in_words(frame: ReportingSentence, layout: QuoteSegmentation) -> Attribution | None:
     """“in the words of the mayor”, “a word that both sides used”: whose words they are, anywhere in the sentence."""
     for token in frame.tokens:
         if token.lemma_.lower() not in {"word", "phrase"}:
@@ -83,7 +89,7 @@ def _in_words(frame: Frame, layout: Layout) -> Attribution | None:
     return None
 
 
-def by_colon(before: Sequence["Token"], layout: Layout) -> Attribution | None:
+def by_colon(before: Sequence["Token"], layout: QuoteSegmentation) -> Attribution | None:
     """Words after a colon belong to the subject of the clause before it, or to the name that stands alone there."""
     if not before or before[-1].text != ":":
         return None

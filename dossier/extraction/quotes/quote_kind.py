@@ -2,7 +2,7 @@
 
 import re
 
-from dossier.extraction.segments.sentences import VERB_TAGS, Layout, tokens_in
+from dossier.extraction.segments.sentences import VERB_TAGS, QuoteSegmentation, tokens_in
 from dossier.model.article import SENTENCE_END, SUBHEAD_WORDS
 from dossier.model.quotation import QuotationKind
 
@@ -11,12 +11,12 @@ FRAGMENT_WORDS = 4
 """Fewer words are always a fragment."""
 
 
-def first_person(layout: Layout, quote: int) -> bool:
+def first_person(layout: QuoteSegmentation, quote: int) -> bool:
     """True where the speaker speaks of "I" or "we"."""
     return FIRST_PERSON.search(layout.quotes[quote].inner.of(layout.text)) is not None
 
 
-def has_words(layout: Layout, quote: int) -> bool:
+def has_words(layout: QuoteSegmentation, quote: int) -> bool:
     """True where letters stand between the marks, and the marks not in a subhead (short, and no sentence)."""
     mark = layout.quotes[quote]
     start, end = layout.text.rfind("\n\n", 0, mark.outer.start) + 1, layout.text.find("\n\n", mark.outer.end)
@@ -25,7 +25,7 @@ def has_words(layout: Layout, quote: int) -> bool:
     return not subhead and any(c.isalpha() for c in mark.inner.of(layout.text))
 
 
-def kind_of(layout: Layout, number: int) -> QuotationKind:
+def classify_quote(layout: QuoteSegmentation, number: int) -> QuotationKind:
     """A clause has a finite verb with a subject, or starts with a capital, has a verb and ends like a sentence."""
     inner = layout.quotes[number].inner
     text = inner.of(layout.text)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from dossier.extraction.lexicon.lists import words
-from dossier.extraction.segments.sentences import VERB_TAGS, Frame, Layout
+from dossier.extraction.lexicon.lists import word_set
+from dossier.extraction.segments.sentences import VERB_TAGS, QuoteSegmentation, ReportingSentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -13,7 +13,7 @@ SMALL = frozenset({"a", "an", "and", "as", "at", "but", "by", "for", "from", "in
 SHORT = 8  # words that a title or a name may have
 
 
-def is_name(frame: Frame, quote: int, layout: Layout) -> bool:
+def is_scare_quote(frame: ReportingSentence, quote: int, layout: QuoteSegmentation) -> bool:
     """True where the words between the marks are a title, a nickname or a name rather than something said."""
     before, after = layout.before(frame, quote), layout.after(frame, quote)
     inside = layout.quotes[quote].inner.of(layout.text)
@@ -29,10 +29,10 @@ def is_name(frame: Frame, quote: int, layout: Layout) -> bool:
 def _introduced(before: Sequence["Token"]) -> bool:
     """“named it “…””, “so-called “…””, “known as “…””, “the film “…””."""
     last = before[-1]
-    if last.lower_ in words("cues", "naming_words") or _hyphenated(before) in words("cues", "naming_words"):
+    if last.lower_ in word_set("cues", "naming_words") or _hyphenated(before) in word_set("cues", "naming_words"):
         return True
     near = before[-4:]
-    naming = next((t.i for t in reversed(near) if t.lemma_.lower() in words("cues", "naming") and t.pos_ == "VERB"), None)
+    naming = next((t.i for t in reversed(near) if t.lemma_.lower() in word_set("cues", "naming") and t.pos_ == "VERB"), None)
     if naming is not None and not any(t.i > naming and t.tag_ in VERB_TAGS for t in near):
         return True
     if last.lower_ == "as" and any(t.lower_ in {"known", "named"} for t in near):
@@ -48,8 +48,8 @@ def _work(before: Sequence["Token"], after: Sequence["Token"], inside: str) -> b
     """The film “Dawn”, the “Dawn” show: a few words with a capital right beside a noun for what bears titles."""
     if not inside[:1].isupper() or len(inside.split()) > SHORT or inside[-1:] in ".?!":
         return False
-    ahead = bool(before) and before[-1].pos_ == "NOUN" and before[-1].lemma_.lower() in words("cues", "titled")
-    behind = bool(after) and after[0].pos_ == "NOUN" and after[0].lemma_.lower() in words("cues", "titled") and inside[-1:] != ","
+    ahead = bool(before) and before[-1].pos_ == "NOUN" and before[-1].lemma_.lower() in word_set("cues", "titled")
+    behind = bool(after) and after[0].pos_ == "NOUN" and after[0].lemma_.lower() in word_set("cues", "titled") and inside[-1:] != ","
     return ahead or behind
 
 
@@ -58,7 +58,7 @@ def _hyphenated(before: Sequence["Token"]) -> str:
     return "".join(t.lower_ for t in before[-3:]) if len(before) >= 3 else ""
 
 
-def _nickname(before: Sequence["Token"], after: Sequence["Token"], inside: str, layout: Layout, quote: int) -> bool:
+def _nickname(before: Sequence["Token"], after: Sequence["Token"], inside: str, layout: QuoteSegmentation, quote: int) -> bool:
     """John “Jack” Smith: one to three capitalised words between two parts of a name, without a comma."""
     if not before or not after or len(inside.split()) > 3 or not inside[:1].isupper() or inside[-1:] in ",.?!":
         return False
@@ -71,7 +71,7 @@ def _announced(before: Sequence["Token"]) -> bool:
     """A comma or colon before the marks, right behind a cue or a listener: "said, “Long Live …”"."""
     if not before or before[-1].text not in {",", ":"}:
         return False
-    return before[-1].text == ":" or any(t.lemma_.lower() in words("cues", "say") for t in before[-3:-1])
+    return before[-1].text == ":" or any(t.lemma_.lower() in word_set("cues", "say") for t in before[-3:-1])
 
 
 def _title_case(inside: str) -> bool:
@@ -89,5 +89,5 @@ def _spoken_after(before: Sequence["Token"], inside: str, after: Sequence["Token
     return (
         inside.endswith(",")
         and not (before and (before[-1].tag_ in {"POS", "IN", "DT", "PRP$"} or before[-1].lower_ in {"’s", "'s"}))
-        and any(t.lemma_.lower() in words("cues", "say") for t in after[:6])
+        and any(t.lemma_.lower() in word_set("cues", "say") for t in after[:6])
     )

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from dossier.extraction.coref.gender import fits, gender_of, genders
-from dossier.extraction.lexicon.lists import words
+from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.quotes.cues import Cue
-from dossier.extraction.segments.sentences import Frame, Layout, index_at
-from dossier.extraction.syntax.noun_phrases import People, describe, named_by, noun_phrase, owner_of, whole_of
+from dossier.extraction.segments.sentences import QuoteSegmentation, ReportingSentence, index_at
+from dossier.extraction.syntax.noun_phrases import ActorResolver, describe, named_by, noun_phrase, owner_of, whole_of
 from dossier.extraction.syntax.subjects import PARTITIVES, SUBJECTS, can_speak
 from dossier.model.actor import ActorKind
 from dossier.model.span import Span
@@ -35,24 +35,26 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class _Scene:
+class _DialogueState:
     """What is known while the text is gone through: who spoke so far (by token), and who of them is unnamed (with paragraph
     and head lemma).
     """
 
-    layout: Layout
-    cast: People
+    layout: QuoteSegmentation
+    cast: ActorResolver
     genders: Mapping[int, str]
     found: dict[int, Source] = field(default_factory=dict)
     unnamed: list[tuple[int, str, Source]] = field(default_factory=list)
 
 
-def find_sources(layout: Layout, cues: Sequence[tuple[Frame, Sequence[Cue]]], cast: People) -> dict[int, Source]:
+def find_sources(
+    layout: QuoteSegmentation, cues: Sequence[tuple[ReportingSentence, Sequence[Cue]]], cast: ActorResolver
+) -> dict[int, Source]:
     """For the subject of every cue (by the index of its token) the source it stands for.
 
     Goes through the text in order, since "the official" and "he" may stand for somebody unnamed who spoke before.
     """
-    scene = _Scene(layout, cast, genders(layout, cast))
+    scene = _DialogueState(layout, cast, genders(layout, cast))
     for frame, here in cues:
         for cue in here:
             head = cue.subject
@@ -67,7 +69,7 @@ def find_sources(layout: Layout, cues: Sequence[tuple[Frame, Sequence[Cue]]], ca
     return {index: _fullest(source, scene.unnamed) for index, source in scene.found.items()}
 
 
-def _last_speaker(pronoun: Source, scene: _Scene) -> Source:
+def _last_speaker(pronoun: Source, scene: _DialogueState) -> Source:
     """The last person who spoke, for "he" or "she" where nobody else fits."""
     for source in reversed(list(scene.found.values())):
         if source.key is not None and scene.cast.kind(source.key) is ActorKind.PERSON:
@@ -84,7 +86,7 @@ def _fullest(source: Source, unnamed: Sequence[tuple[int, str, Source]]) -> Sour
     return replace(source, text=max(same, key=len, default=source.text))
 
 
-def _resolve(head: "Token", frame: Frame, scene: _Scene) -> Source:
+def _resolve(head: "Token", frame: ReportingSentence, scene: _DialogueState) -> Source:
     layout, cast = scene.layout, scene.cast
     head = whole_of(head)
     span = noun_phrase(head, layout)
@@ -96,7 +98,7 @@ def _resolve(head: "Token", frame: Frame, scene: _Scene) -> Source:
     lemma = head.lemma_.lower()
     first = next((t for t in head.lefts if t.dep_ in {"det", "nummod", "poss"}), None)
     definite = first is not None and first.lower_ in {"the", "this", "that"}
-    if lemma in words("cues", "carriers"):
+    if lemma in word_set("cues", "carriers"):
         owner = owner_of(head, layout, cast)
         if owner is not None:
             return Source(span, owner, cast.name(owner))
@@ -105,7 +107,7 @@ def _resolve(head: "Token", frame: Frame, scene: _Scene) -> Source:
         if earlier is not None:
             return replace(earlier, span=span)
     if first is None or first.lower_ not in INDEFINITE:
-        meant = cast.meant(head)
+        meant = cast.resolve(head)
         if meant is not None:
             return Source(span, meant, cast.name(meant))
     return Source(span, None, describe(head, layout))
@@ -117,7 +119,7 @@ def _fits(head: "Token", earlier: Source) -> bool:
     return own <= set(earlier.text.lower().split()) and not any(c.dep_ == "prep" for c in head.rights)
 
 
-def _of_pronoun(head: "Token", frame: Frame, scene: _Scene) -> Source:
+def _of_pronoun(head: "Token", frame: ReportingSentence, scene: _DialogueState) -> Source:
     """The nearest subject before that fits; for "they" and "it" an unnamed speaker since whom no other was named."""
     span = Span(head.idx, head.idx + len(head))
     if head.lower_ in SINGULAR:
@@ -125,31 +127,31 @@ def _of_pronoun(head: "Token", frame: Frame, scene: _Scene) -> Source:
         if found is not None:
             return replace(found, span=span)
     layout, cast = scene.layout, scene.cast
-    key = cast.meant(head)
+    key = cast.resolve(head)
     last = scene.unnamed[-1] if scene.unnamed and head.lower_ not in SINGULAR else None
     if last is not None and frame.paragraph - last[0] <= LOOK_BACK and _agrees(head, last[1], last[2]):
         between = layout.doc[index_at(layout.doc, last[2].span.end) : head.i]
-        since = {cast.named(t) for t in between if t.dep_ in SUBJECTS and layout.outside(t)} - {None}
+        since = {cast.actor_of_name(t) for t in between if t.dep_ in SUBJECTS and layout.outside(t)} - {None}
         if key is None or key not in since:
             return replace(last[2], span=span)
     return Source(span, key, cast.name(key) if key is not None else head.text)
 
 
-def _person_before(pronoun: "Token", frame: Frame, scene: _Scene) -> Source | None:
+def _person_before(pronoun: "Token", frame: ReportingSentence, scene: _DialogueState) -> Source | None:
     """The person, named or not, who was the subject of the nearest sentence before "he" or "she"; a speaker or main subject first."""
     layout, cast = scene.layout, scene.cast
-    place = next(i for i, f in enumerate(layout.frames) if f is frame)
-    for earlier in reversed(layout.frames[: place + 1]):
+    place = next(i for i, f in enumerate(layout.sentences) if f is frame)
+    for earlier in reversed(layout.sentences[: place + 1]):
         if frame.paragraph - earlier.paragraph > 1:
             return None
         subjects = [t for t in earlier.tokens if t.dep_ in SUBJECTS and t.i < pronoun.i and t.pos_ != "PRON"]
-        subjects.sort(key=lambda t: (t.head.dep_ != "ROOT" and t.head.lemma_.lower() not in words("cues", "say"), t.i))
+        subjects.sort(key=lambda t: (t.head.dep_ != "ROOT" and t.head.lemma_.lower() not in word_set("cues", "say"), t.i))
         for token in subjects:
             key = named_by(token, cast, layout)
-            key = cast.meant(token) if key is None else key
+            key = cast.resolve(token) if key is None else key
             if key is not None and cast.kind(key) is ActorKind.PERSON and fits(pronoun, scene.genders.get(key, "")):
                 return Source(noun_phrase(token, layout), key, cast.name(key))
-            relative = any(t.tag_ == "PRP$" for t in token.lefts) and token.head.lemma_.lower() not in words("cues", "say")
+            relative = any(t.tag_ == "PRP$" for t in token.lefts) and token.head.lemma_.lower() not in word_set("cues", "say")
             if key is None and token.tag_ in {"NN", "CD"} and _is_person(token) and not relative and fits(pronoun, gender_of(token)):
                 return _resolve(token, earlier, scene)
     return None
@@ -159,12 +161,12 @@ def _is_person(noun: "Token") -> bool:
     """True for "a resident", "one of the victims"."""
     if noun.lower_ in {"one", "another"}:
         return any(c.lower_ == "of" for c in noun.children)
-    return noun.lemma_.lower() in words("cues", "people")
+    return noun.lemma_.lower() in word_set("cues", "people")
 
 
 def _agrees(pronoun: "Token", lemma: str, source: Source) -> bool:
     """True where the pronoun's number fits the unnamed speaker's."""
     plural = lemma + "s" in source.text.lower().split() or source.text.lower().split()[0] in PARTITIVES | {"both"}
     if pronoun.lower_ in PLURAL:
-        return plural or lemma in words("cues", "bodies")
-    return lemma in words("cues", "carriers")
+        return plural or lemma in word_set("cues", "bodies")
+    return lemma in word_set("cues", "carriers")

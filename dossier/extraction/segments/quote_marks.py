@@ -18,7 +18,7 @@ REACH = 3  # paragraphs without a mark of their own that a quotation may run thr
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class QuotedSpan:
     """A stretch between quotation marks.
 
     `inner` leaves the marks (and spaces beside them) out, `outer` holds them. `depth` is 0 outside all other marks. `closed`
@@ -70,7 +70,7 @@ class _Paragraph:
                 return
 
 
-def find_marks(text: str) -> tuple[Marked, ...]:
+def find_quoted_spans(text: str) -> tuple[QuotedSpan, ...]:
     """All marked stretches of `text`, in order of their start, outer before inner. A pure function of the text."""
     read = [_read(text, start, end) for start, end in _paragraphs(text)]
     stretches: list[tuple[int, int, bool]] = []
@@ -235,7 +235,7 @@ def _left_open(text: str, paragraph: _Paragraph, following: list[_Paragraph]) ->
     return stretches
 
 
-def _nested(text: str, stretches: list[tuple[int, int, bool]]) -> tuple[Marked, ...]:
+def _nested(text: str, stretches: list[tuple[int, int, bool]]) -> tuple[QuotedSpan, ...]:
     """Give every stretch its depth; leave out the empty ones."""
     around: list[int] = []
     found = []
@@ -244,7 +244,7 @@ def _nested(text: str, stretches: list[tuple[int, int, bool]]) -> tuple[Marked, 
             around.pop()
         inner = _inner(text, start, end, closed=closed)
         if len(inner):
-            found.append(Marked(inner, Span(start, end), len(around), closed))
+            found.append(QuotedSpan(inner, Span(start, end), len(around), closed))
             around.append(end)
     return tuple(found)
 

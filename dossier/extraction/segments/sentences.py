@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dossier.extraction.lexicon.lists import words
+from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.segments.doc_text import text_of
-from dossier.extraction.segments.quote_marks import Marked
+from dossier.extraction.segments.quote_marks import QuotedSpan
 from dossier.model.article import BLANK_LINES
 from dossier.model.span import Span
 
@@ -24,7 +24,7 @@ VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Frame:
+class ReportingSentence:
     """One sentence of the reporter. `tokens` are those outside the marks; `quotes` the numbers of the quotations in it.
 
     `paragraph` counts from 0 and parts frames of different paragraphs.
@@ -41,43 +41,43 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class QuoteSegmentation:
     """A text as frames. `inside` tells for each token of the parse which quotation it stands in, -1 for none."""
 
     doc: "Doc"
     text: str
-    quotes: tuple[Marked, ...]
+    quotes: tuple[QuotedSpan, ...]
     inside: tuple[int, ...]
-    frames: tuple[Frame, ...]
+    sentences: tuple[ReportingSentence, ...]
 
     def outside(self, token: "Token") -> bool:
         """True for a word of the reporter."""
         return self.inside[token.i] < 0
 
-    def before(self, frame: Frame, quote: int) -> tuple["Token", ...]:
+    def before(self, frame: ReportingSentence, quote: int) -> tuple["Token", ...]:
         """The reporter's words of the frame ahead of the quotation."""
         edge = self.quotes[quote].outer.start
         return tuple(t for t in frame.tokens if t.idx < edge)
 
-    def after(self, frame: Frame, quote: int) -> tuple["Token", ...]:
+    def after(self, frame: ReportingSentence, quote: int) -> tuple["Token", ...]:
         """The reporter's words of the frame behind the quotation."""
         edge = self.quotes[quote].outer.end
         return tuple(t for t in frame.tokens if t.idx >= edge)
 
 
-def lay_out(doc: "Doc", marks: Sequence[Marked]) -> Layout:
+def segment_sentences(doc: "Doc", marks: Sequence[QuotedSpan]) -> QuoteSegmentation:
     """The parsed text as frames; only marks of depth 0 part it."""
     quotes = tuple(m for m in marks if m.depth == 0)
     inside = _inside(doc, quotes)
     text = text_of(doc)
-    frames: list[Frame] = []
+    frames: list[ReportingSentence] = []
     tokens: list[Token] = []
     held: list[int] = []
     paragraph = 0
 
     def cut() -> None:
         if tokens or held:
-            frames.append(Frame(tuple(tokens), tuple(held), paragraph))
+            frames.append(ReportingSentence(tuple(tokens), tuple(held), paragraph))
             tokens.clear()
             held.clear()
 
@@ -98,7 +98,7 @@ def lay_out(doc: "Doc", marks: Sequence[Marked]) -> Layout:
             held.append(here)
         previous = token
     cut()
-    return Layout(doc, text, quotes, inside, tuple(frames))
+    return QuoteSegmentation(doc, text, quotes, inside, tuple(frames))
 
 
 def index_at(doc: "Doc", offset: int) -> int:
@@ -121,7 +121,7 @@ def tokens_in(doc: "Doc", span: Span) -> "SpacySpan":
     return doc[first : index_at(doc, span.end)]
 
 
-def _inside(doc: "Doc", quotes: Sequence[Marked]) -> tuple[int, ...]:
+def _inside(doc: "Doc", quotes: Sequence[QuotedSpan]) -> tuple[int, ...]:
     """For each token the number of the quotation whose marks hold its start, or -1."""
     found, number = [], 0
     for token in doc:
@@ -132,7 +132,7 @@ def _inside(doc: "Doc", quotes: Sequence[Marked]) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _breaks(doc: "Doc", text: str, quotes: Sequence[Marked], inside: Sequence[int], previous: "Token", token: "Token") -> bool:
+def _breaks(doc: "Doc", text: str, quotes: Sequence[QuotedSpan], inside: Sequence[int], previous: "Token", token: "Token") -> bool:
     """True where a sentence of the reporter ends between two neighbouring tokens."""
     left, right = inside[previous.i], inside[token.i]
     if left >= 0 and left == right:
@@ -161,7 +161,7 @@ def _starts_low(span: Span, text: str) -> bool:
     return text[span.start].islower()
 
 
-def _led_in(doc: "Doc", inside: Sequence[int], quote: Marked) -> bool:
+def _led_in(doc: "Doc", inside: Sequence[int], quote: QuotedSpan) -> bool:
     """True where the reporter's sentence leads into the quotation, so that what follows need not tell who speaks."""
     first = tokens_in(doc, Span(quote.outer.start, quote.outer.start + 1)).start
     if first == 0:
@@ -176,7 +176,7 @@ def _attributes(doc: "Doc", inside: Sequence[int], token: "Token", quoted: str) 
     for offset, follower in enumerate(doc[token.i : token.i + 16]):
         if follower.is_space or inside[follower.i] >= 0:
             return False
-        if follower.tag_ in VERB_TAGS and follower.lemma_.lower() in words("cues", "say"):
+        if follower.tag_ in VERB_TAGS and follower.lemma_.lower() in word_set("cues", "say"):
             rest = doc[follower.i + 1] if follower.i + 1 < len(doc) else None
             ends = rest is None or rest.text in FULL_STOPS or bool(BLANK_LINES.search(rest.text))
             return ends or offset == 0 or (asks and rest is not None and rest.dep_ not in {"mark", "nsubj"})

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from spacy.tokens import Token
 
-from dossier.extraction.lexicon.lists import words
+from dossier.extraction.lexicon.lists import word_set
 
 _CLAUSE_LINKS = frozenset({"xcomp", "acl", "ccomp", "pcomp"})
 _NOUN_LINKS = frozenset({"pobj", "prep", "compound", "nmod", "conj", "appos", "amod", "poss", "dep"})
@@ -13,10 +13,10 @@ _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "would", "wo"})
 _MODALS = frozenset({"could", "may", "might", "should", "must", "can", "ought", "ca"})
 
 
-class Modality(StrEnum):
+class Factuality(StrEnum):
     """How an event is told. The classes follow FactBank, with reports in general, totals and bare mentions set apart."""
 
-    HELD = "held"
+    OCCURRED = "held"
     PLANNED = "planned"
     DENIED = "denied"
     HYPOTHETICAL = "hypothetical"
@@ -26,7 +26,7 @@ class Modality(StrEnum):
     MENTIONED = "mentioned"
 
 
-def modality_of(trigger: Token, verbs: frozenset[str] | None = None) -> Modality:
+def factuality_of(trigger: Token, verbs: frozenset[str] | None = None) -> Factuality:
     """The modality of the event that `trigger` (a verb or an event noun) names, judged on its sentence alone.
 
     `verbs` are the lemmas that tell of a noun's event coming about ("hold", "begin"): under any other verb that is no plain
@@ -38,14 +38,14 @@ def modality_of(trigger: Token, verbs: frozenset[str] | None = None) -> Modality
             return found
     verb = governing_verb(trigger)
     if verb is None:
-        return Modality.HELD
+        return Factuality.OCCURRED
     if verb != trigger:
         found = _as_argument(trigger, verb)
         if found is not None:
             return found
     found = _of_verb(verb)
-    if verbs is not None and verb != trigger and found is not Modality.HELD and verb.lemma_.lower() not in verbs:
-        return Modality.MENTIONED
+    if verbs is not None and verb != trigger and found is not Factuality.OCCURRED and verb.lemma_.lower() not in verbs:
+        return Factuality.MENTIONED
     return found
 
 
@@ -61,7 +61,7 @@ def governing_verb(trigger: Token) -> Token | None:
     return None
 
 
-def _of_noun(noun: Token) -> Modality | None:
+def _of_noun(noun: Token) -> Factuality | None:
     """What the noun's own words tell: "further talks", "several rounds", "no meeting"; None where they leave it open."""
     head = noun
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ in {"NOUN", "PROPN"}:
@@ -69,22 +69,22 @@ def _of_noun(noun: Token) -> Modality | None:
     near = {t.lower_ for n in {noun, head} for t in n.lefts if t.dep_ in {"amod", "det", "nummod", "advmod", "nmod", "compound"}}
     lemmas = {t.lemma_.lower() for n in {noun, head} for t in n.lefts}
     if "no" in near or "neither" in near:
-        return Modality.DENIED
-    if near & words("modality", "planned_adjectives"):
-        return Modality.PLANNED
-    if near & words("modality", "supposed_adjectives"):
-        return Modality.HYPOTHETICAL
-    if head != noun and head.lemma_.lower() in words("modality", "generic_heads"):
-        return Modality.GENERIC
+        return Factuality.DENIED
+    if near & word_set("modality", "planned_adjectives"):
+        return Factuality.PLANNED
+    if near & word_set("modality", "supposed_adjectives"):
+        return Factuality.HYPOTHETICAL
+    if head != noun and head.lemma_.lower() in word_set("modality", "generic_heads"):
+        return Factuality.GENERIC
     habits = {t.lower_ for c in noun.children if c.dep_ in {"acl", "relcl"} for t in c.children}
-    if habits & words("modality", "habits"):
-        return Modality.GENERIC
-    if (near | lemmas) & words("modality", "generic_adjectives") and "Number=Plur" in str(head.morph):
-        return Modality.GENERIC
+    if habits & word_set("modality", "habits"):
+        return Factuality.GENERIC
+    if (near | lemmas) & word_set("modality", "generic_adjectives") and "Number=Plur" in str(head.morph):
+        return Factuality.GENERIC
     return None
 
 
-def _as_argument(noun: Token, verb: Token) -> Modality | None:
+def _as_argument(noun: Token, verb: Token) -> Factuality | None:
     """What the verb does with the event noun: cancelled, scheduled, demanded; None where it only tells it."""
     token = noun
     while token.head not in {verb, token} and token.dep_ in _NOUN_LINKS - {"appos"}:
@@ -92,17 +92,17 @@ def _as_argument(noun: Token, verb: Token) -> Modality | None:
     lemma = _lemma(verb)
     if token.dep_ not in {"dobj", "nsubjpass", "nsubj", "prep"}:
         return None
-    if lemma in words("modality", "called_off") and token.dep_ != "prep":
-        return Modality.CALLED_OFF
+    if lemma in word_set("modality", "called_off") and token.dep_ != "prep":
+        return Factuality.CALLED_OFF
     if token.dep_ in {"dobj", "nsubjpass"} or (token.dep_ == "prep" and token.lower_ == "for"):
-        if lemma in words("modality", "plan_of") and not _has_negation(verb):
-            return Modality.PLANNED
-        if lemma in words("modality", "wish_of"):
-            return Modality.HYPOTHETICAL
+        if lemma in word_set("modality", "plan_of") and not _has_negation(verb):
+            return Factuality.PLANNED
+        if lemma in word_set("modality", "wish_of"):
+            return Factuality.HYPOTHETICAL
     return None
 
 
-def _of_verb(verb: Token) -> Modality:
+def _of_verb(verb: Token) -> Factuality:
     """The modality of a verb: its own auxiliaries first, then each verb above it that it completes."""
     told = _by_auxiliaries(verb)
     if told is not None:
@@ -112,53 +112,53 @@ def _of_verb(verb: Token) -> Modality:
     return _above(verb)
 
 
-def _by_auxiliaries(verb: Token) -> Modality | None:
+def _by_auxiliaries(verb: Token) -> Factuality | None:
     """What "not", "if", "will", "might", "often" beside the verb tell; None where nothing stands there."""
     near = {t.lower_ for t in verb.children if t.dep_ in {"aux", "auxpass", "neg", "advmod", "mark"}}
     if _has_negation(verb):
-        return Modality.DENIED
+        return Factuality.DENIED
     if _conditional(verb):
-        return Modality.HYPOTHETICAL
+        return Factuality.HYPOTHETICAL
     if near & _FUTURE:
-        return Modality.PLANNED
+        return Factuality.PLANNED
     if near & _MODALS and "have" not in near:
-        return Modality.HYPOTHETICAL
-    return Modality.GENERIC if near & words("modality", "habits") else None
+        return Factuality.HYPOTHETICAL
+    return Factuality.GENERIC if near & word_set("modality", "habits") else None
 
 
-def _of_infinitive(verb: Token) -> Modality:
+def _of_infinitive(verb: Token) -> Factuality:
     """An infinitive or gerund hangs on the word above: set, urged, refused; a bare purpose is a plan."""
     head = verb.head
     lemma = _lemma(head)
     if head == verb:
-        return Modality.HELD
+        return Factuality.OCCURRED
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
         return _of_verb(head)
-    if lemma in words("modality", "denied") or _has_negation(head):
-        return Modality.DENIED
-    if lemma in words("modality", "supposed"):
-        return Modality.HYPOTHETICAL
-    if lemma in words("modality", "fulfilled") and head.tag_ in {"VBD", "VBN"}:
+    if lemma in word_set("modality", "denied") or _has_negation(head):
+        return Factuality.DENIED
+    if lemma in word_set("modality", "supposed"):
+        return Factuality.HYPOTHETICAL
+    if lemma in word_set("modality", "fulfilled") and head.tag_ in {"VBD", "VBN"}:
         return _of_verb(head)
-    above = _of_verb(head) if head.pos_ in {"VERB", "AUX"} and head.tag_ != "VB" else Modality.HELD
-    return Modality.PLANNED if above is Modality.HELD and verb.tag_ == "VB" else above
+    above = _of_verb(head) if head.pos_ in {"VERB", "AUX"} and head.tag_ != "VB" else Factuality.OCCURRED
+    return Factuality.PLANNED if above is Factuality.OCCURRED and verb.tag_ == "VB" else above
 
 
-def _above(verb: Token) -> Modality:
+def _above(verb: Token) -> Factuality:
     """A finite verb inside "hopes that they meet" takes the colour of the verb above; speech verbs leave it as it is."""
     head = verb.head
     if verb.dep_ == "ccomp" and head != verb and verb.tag_ in {"VBP", "VBZ"} and _lemma(head) in {"hope", "demand", "want", "propose"}:
-        return Modality.HYPOTHETICAL
+        return Factuality.HYPOTHETICAL
     if verb.dep_ == "ccomp" and _lemma(head) == "deny":
-        return Modality.DENIED
-    return Modality.HELD
+        return Factuality.DENIED
+    return Factuality.OCCURRED
 
 
 def _lemma(token: Token) -> str:
     """The lemma with its particle: "call_off"."""
     particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), "")
     joined = f"{token.lemma_.lower()}_{particle}"
-    return joined if joined in words("modality", "called_off") else token.lemma_.lower()
+    return joined if joined in word_set("modality", "called_off") else token.lemma_.lower()
 
 
 def _has_negation(verb: Token) -> bool:

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, Protocol
 
-from dossier.extraction.lexicon.lists import words
-from dossier.extraction.segments.sentences import VERB_TAGS, Layout
+from dossier.extraction.lexicon.lists import word_set
+from dossier.extraction.segments.sentences import VERB_TAGS, QuoteSegmentation
 from dossier.extraction.syntax.subjects import PARTITIVES
 from dossier.model.actor import ActorKind
 from dossier.model.span import Span
@@ -20,13 +20,13 @@ TAIL_LINKS = frozenset({"of", "within", "from", "at", "in", "with", "for", "insi
 LONGEST = 12  # words of an unnamed speaker's description
 
 
-class People(Protocol):
+class ActorResolver(Protocol):
     """Who a word names or means (keys of local actors), and their names."""
 
-    def named(self, token: "Token") -> int | None:
+    def actor_of_name(self, token: "Token") -> int | None:
         """The actor that the word is part of a name of."""
 
-    def meant(self, token: "Token") -> int | None:
+    def resolve(self, token: "Token") -> int | None:
         """The actor that a pronoun or a role noun stands for."""
 
     def name(self, key: int) -> str:
@@ -36,7 +36,7 @@ class People(Protocol):
         """What the actor is."""
 
 
-def noun_phrase(head: "Token", layout: Layout, cast: People | None = None, key: int | None = None) -> Span:
+def noun_phrase(head: "Token", layout: QuoteSegmentation, cast: ActorResolver | None = None, key: int | None = None) -> Span:
     """The printed words from the phrase's first word up to its head; for an actor, up to the end of its name behind the head."""
     doc = layout.doc
     first = head.i
@@ -51,13 +51,13 @@ def noun_phrase(head: "Token", layout: Layout, cast: People | None = None, key: 
         reach = min(head.right_edge.i + 1, head.i + LONGEST)
         reach = next((i for i in range(head.i, reach) if doc[i].text in "([—–;"), reach)
         last = max(
-            (i for i in range(head.i, reach) if layout.outside(doc[i]) and cast.named(doc[i]) == key and doc[i].dep_ != "poss"),
+            (i for i in range(head.i, reach) if layout.outside(doc[i]) and cast.actor_of_name(doc[i]) == key and doc[i].dep_ != "poss"),
             default=head.i,
         )
     return Span(doc[first].idx, doc[last].idx + len(doc[last]))
 
 
-def describe(head: "Token", layout: Layout) -> str:
+def describe(head: "Token", layout: QuoteSegmentation) -> str:
     """The fullest naming of an unnamed source, without its article: "source within the ministry"."""
     start = noun_phrase(head, layout).start
     tokens = [t for t in layout.doc[head.left_edge.i : head.i + 1] if t.idx >= start]
@@ -79,41 +79,41 @@ def describe(head: "Token", layout: Layout) -> str:
     return layout.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])]
 
 
-def named_by(head: "Token", cast: People, layout: Layout) -> int | None:
+def named_by(head: "Token", cast: ActorResolver, layout: QuoteSegmentation) -> int | None:
     """The actor that a noun phrase names: by its head, by a name in apposition, or by a name behind a title."""
-    key = cast.named(head)
+    key = cast.actor_of_name(head)
     if key is not None:
         return key
     for kid in head.children:
         if kid.dep_ == "appos" and layout.outside(kid) and kid.i > head.i:
-            named = cast.named(kid)
+            named = cast.actor_of_name(kid)
             if named is not None and cast.kind(named) is ActorKind.PERSON:
                 return named
     return _behind_title(head, cast, layout)
 
 
-def _behind_title(title: "Token", cast: People, layout: Layout) -> int | None:
+def _behind_title(title: "Token", cast: ActorResolver, layout: QuoteSegmentation) -> int | None:
     """For "President of Ruritania Rudolf Roe": the person named behind the title's country, without a comma between."""
-    if title.lemma_.lower() not in words("cues", "people"):
+    if title.lemma_.lower() not in word_set("cues", "people"):
         return None
     doc = layout.doc
     for token in doc[title.i + 1 : title.i + LONGEST]:
         if token.is_punct or token.tag_ in VERB_TAGS or not layout.outside(token):
             return None
-        key = cast.named(token)
+        key = cast.actor_of_name(token)
         if key is not None and cast.kind(key) is ActorKind.PERSON:
             return key if doc[token.i - 1].pos_ == "PROPN" else None
     return None
 
 
-def owner_of(carrier: "Token", layout: Layout, cast: People) -> int | None:
+def owner_of(carrier: "Token", layout: QuoteSegmentation, cast: ActorResolver) -> int | None:
     """Whose statement, letter or post it is: a possessive, a noun before it, or "from …"."""
     kids = [c for c in carrier.children if layout.outside(c)]
     for kid in sorted(kids, key=lambda c: c.dep_ != "poss"):
         if kid.dep_ in {"poss", "compound", "nmod", "amod"}:
             for token in (kid, *kid.children):
-                key = cast.named(token) if token.dep_ != "poss" or token == kid else None
-                key = cast.meant(kid) if key is None and kid.dep_ == "poss" and token == kid else key
+                key = cast.actor_of_name(token) if token.dep_ != "poss" or token == kid else None
+                key = cast.resolve(kid) if key is None and kid.dep_ == "poss" and token == kid else key
                 if key is not None:
                     return key
     for kid in kids:
@@ -131,4 +131,4 @@ def whole_of(head: "Token") -> "Token":
         return head
     of = next((c for c in head.children if c.lower_ == "of"), None)
     whole = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
-    return whole if whole is not None and whole.lemma_.lower() in words("cues", "carriers") else head
+    return whole if whole is not None and whole.lemma_.lower() in word_set("cues", "carriers") else head

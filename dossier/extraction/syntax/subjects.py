@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from dossier.extraction.lexicon.lists import words
-from dossier.extraction.segments.sentences import Layout
+from dossier.extraction.lexicon.lists import word_set
+from dossier.extraction.segments.sentences import QuoteSegmentation
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -16,7 +16,7 @@ PARTITIVES = frozenset({"one", "some", "many", "several", "most", "another", "tw
 STEPS = 7
 
 
-def subject_of(verb: "Token", layout: Layout) -> "Token | None":
+def subject_of(verb: "Token", layout: QuoteSegmentation) -> "Token | None":
     """The head word of whoever does `verb`, outside quotation marks; None where the parse does not tell.
 
     In the passive it is the agent ("by …"), except with verbs of quoting ("was quoted as saying"), where it is the subject.
@@ -29,7 +29,7 @@ def subject_of(verb: "Token", layout: Layout) -> "Token | None":
             if settled and (found is None or token == verb or (can_speak(found) and found.lower_ != "it")):
                 return found or mute
             mute = mute or found
-        elif token.lemma_.lower() in words("cues", "carriers") and token.dep_ in {"dobj", "pobj"} and token != verb:
+        elif token.lemma_.lower() in word_set("cues", "carriers") and token.dep_ in {"dobj", "pobj"} and token != verb:
             return _issuer(token, layout)  # "she released a statement saying …"
         elif token.pos_ in {"NOUN", "PROPN", "PRON"} and token != verb and layout.outside(token) and can_speak(token):
             return token
@@ -39,7 +39,7 @@ def subject_of(verb: "Token", layout: Layout) -> "Token | None":
     return mute
 
 
-def _issuer(carrier: "Token", layout: Layout) -> "Token":
+def _issuer(carrier: "Token", layout: QuoteSegmentation) -> "Token":
     """Who put a statement out, where the sentence tells; else the statement itself."""
     verb = carrier.head if carrier.dep_ == "dobj" else carrier.head.head
     owned = any(c.dep_ == "poss" or (c.dep_ == "prep" and c.lower_ in {"by", "from"}) for c in carrier.children)
@@ -51,7 +51,7 @@ def _issuer(carrier: "Token", layout: Layout) -> "Token":
 def _told_by_another(participle: "Token", verb: "Token") -> bool:
     """True for "said the plan was dead, calling it …": behind a comma the participle goes with whoever said it."""
     comma = participle.i > 0 and participle.doc[participle.i - 1].text == ","
-    told = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in words("cues", "say") and verb.head.i < verb.i
+    told = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in word_set("cues", "say") and verb.head.i < verb.i
     return participle.tag_ == "VBG" and comma and told
 
 
@@ -67,15 +67,15 @@ def can_speak(noun: "Token") -> bool:
     if lemma in PARTITIVES and any(c.lower_ == "of" for c in noun.children):
         return True
     agent = lemma.endswith(("er", "or", "ist", "ian", "man", "men", "woman", "women", "ee", "eer", "ant"))
-    return agent or any(lemma in words("cues", name) for name in ("people", "bodies", "carriers"))
+    return agent or any(lemma in word_set("cues", name) for name in ("people", "bodies", "carriers"))
 
 
-def _own(verb: "Token", layout: Layout, *, first: bool) -> tuple["Token | None", bool]:
+def _own(verb: "Token", layout: QuoteSegmentation, *, first: bool) -> tuple["Token | None", bool]:
     """The verb's own subject, and whether the search ends with it."""
     kids = [c for c in verb.children if c.dep_ in SUBJECTS and layout.outside(c) and not c.lower_.endswith(("self", "selves"))]
     if passive(verb):
         agent = _agent(verb, layout)
-        if verb.lemma_.lower() in words("cues", "quoted") and kids:
+        if verb.lemma_.lower() in word_set("cues", "quoted") and kids:
             return _real(kids[0], verb, layout), True
         if first or (agent is not None and not kids):
             return agent, True
@@ -101,27 +101,27 @@ def passive(verb: "Token") -> bool:
     return verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"} and not any(c.dep_ in {"aux", "nsubj"} for c in verb.children)
 
 
-def _agent(verb: "Token", layout: Layout) -> "Token | None":
+def _agent(verb: "Token", layout: QuoteSegmentation) -> "Token | None":
     for kid in verb.children:
         if kid.dep_ == "agent" or (kid.dep_ == "prep" and kid.lower_ == "by"):
             return next((c for c in kid.children if c.dep_ == "pobj" and layout.outside(c)), None)
     return None
 
 
-def _real(subject: "Token", verb: "Token", layout: Layout) -> "Token | None":
+def _real(subject: "Token", verb: "Token", layout: QuoteSegmentation) -> "Token | None":
     """The noun behind a relative pronoun; None for "it is said" and the like."""
     if verb.dep_ == "relcl" and subject.lower_ in RELATIVES:
         noun = verb.head
-        return _issuer(noun, layout) if noun.lemma_.lower() in words("cues", "carriers") and noun.dep_ in {"dobj", "pobj"} else noun
+        return _issuer(noun, layout) if noun.lemma_.lower() in word_set("cues", "carriers") and noun.dep_ in {"dobj", "pobj"} else noun
     if subject.lower_ in NOBODY - {"it"} or (subject.lower_ == "it" and passive(verb)):
         return None
     return subject
 
 
-def _quoted_person(verb: "Token", layout: Layout) -> "Token | None":
+def _quoted_person(verb: "Token", layout: QuoteSegmentation) -> "Token | None":
     """For "saying" in "Reuters quoted Smith as saying": Smith."""
     if verb.tag_ == "VBG" and verb.dep_ in {"pcomp", "advcl"} and verb.head.lower_ == "as" and verb.head.dep_ == "prep":
         above = verb.head.head
-        if above.lemma_.lower() in words("cues", "quoted") and not passive(above):
+        if above.lemma_.lower() in word_set("cues", "quoted") and not passive(above):
             return next((c for c in above.children if c.dep_ == "dobj" and layout.outside(c)), None)
     return None

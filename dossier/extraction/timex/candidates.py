@@ -11,7 +11,7 @@ CLASS = re.compile(r"\[([A-Z])([a-z])\]")
 LITERALS = re.compile(r"[a-z][a-z-]* ?")
 
 
-class Starts:
+class CandidateScanner:
     """A table of patterns, asked for those that may match at a place. A pattern is given as written, a space for any white space.
 
     What may begin a match is read off the pattern: the first characters of every word written in it, wherever it stands. That is

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from dossier.extraction.lexicon.lists import words
+from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.segments.doc_text import text_of
 from dossier.model.span import Span
 from dossier.model.time import Direction, TimeExpression
@@ -33,18 +33,18 @@ def direction(doc: "Doc", span: Span) -> Direction:
             return FUTURE
         if token.lower_ == "according":
             return PAST
-        behind = behind or token.lower_ in words("times", "tense.behind")
+        behind = behind or token.lower_ in word_set("times", "tense.behind")
         if token.pos_ in {"VERB", "AUX"}:
             told = _tense(token)
             if told is not None:
                 present = token.tag_ in {"VBZ", "VBP"} and not any(c.dep_ == "aux" for c in token.children)
-                return PAST if present and (behind or token.lemma_ in words("times", "tense.looking_back")) else told
-    return FUTURE if before[-1:] and before[-1] in words("times", "tense.before") else NEAREST
+                return PAST if present and (behind or token.lemma_ in word_set("times", "tense.looking_back")) else told
+    return FUTURE if before[-1:] and before[-1] in word_set("times", "tense.before") else NEAREST
 
 
 def _planned(token: "Token", time: "Words") -> bool:
     """True where a word between a time and its verb puts it ahead: "a meeting scheduled for", "the upcoming"."""
-    planned = words("times", "tense.planned")
+    planned = word_set("times", "tense.planned")
     if token.pos_ in {"NOUN", "PROPN"}:
         return any(c.dep_ == "amod" and c.lower_ in planned and c not in time for c in token.children)
     return token.tag_ in {"VBN", "VBG", "JJ"} and token.lower_ in planned and token.dep_ in {"acl", "amod", "advcl"}
@@ -61,10 +61,10 @@ def _up(token: "Token") -> "list[Token]":
 def _tense(verb: "Token") -> Direction | None:
     """The side that a verb tells of; None where it leaves that to the verb above it."""
     helpers = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
-    if any(h.lower_ in words("times", "tense.ahead") for h in helpers):
+    if any(h.lower_ in word_set("times", "tense.ahead") for h in helpers):
         return PAST if any(h.lower_ in {"have", "'ve"} for h in helpers) else FUTURE
     if any(h.lower_ in {"had", "have", "has", "was", "were", "did", "'ve", "’ve", "been"} for h in helpers):
-        planned = verb.lemma_ in words("times", "tense.plans") and verb.tag_ == "VBN" and any(h.lower_ in {"is", "are"} for h in helpers)
+        planned = verb.lemma_ in word_set("times", "tense.plans") and verb.tag_ == "VBN" and any(h.lower_ in {"is", "are"} for h in helpers)
         return FUTURE if planned else PAST
     if any(h.lower_ == "to" for h in helpers):
         return _infinitive(verb)
@@ -72,7 +72,11 @@ def _tense(verb: "Token") -> Direction | None:
         return PAST
     if verb.tag_ in {"VBZ", "VBP", "VBG"} and (verb.tag_ != "VBG" or any(h.lower_ in {"is", "are", "am", "'s", "'re"} for h in helpers)):
         return FUTURE
-    if verb.tag_ == "VBN" and verb.lemma_ in words("times", "tense.plans") and any(h.lower_ in {"is", "are", "'s", "'re"} for h in helpers):
+    if (
+        verb.tag_ == "VBN"
+        and verb.lemma_ in word_set("times", "tense.plans")
+        and any(h.lower_ in {"is", "are", "'s", "'re"} for h in helpers)
+    ):
         return FUTURE
     return PAST if verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod", "advcl"} else None
 
@@ -81,7 +85,7 @@ def _infinitive(verb: "Token") -> Direction | None:
     """A to-infinitive lies ahead where it hangs on a plan, also in "they were to meet on Monday"; otherwise the verb above it tells."""
     head = verb.head
     arranged = head.lemma_ == "be" and not any(c.dep_ in {"attr", "acomp"} for c in head.children)
-    if head == verb or arranged or head.lemma_.lower() in words("times", "tense.plans") or head.pos_ in {"NOUN", "PROPN"}:
+    if head == verb or arranged or head.lemma_.lower() in word_set("times", "tense.plans") or head.pos_ in {"NOUN", "PROPN"}:
         return FUTURE
     return _tense(head) if head.pos_ in {"VERB", "AUX"} else None
 
@@ -163,7 +167,7 @@ def _says(doc: "Doc", span: Span) -> bool:
     """True where the nearest verb above an expression is one of saying."""
     found = doc.char_span(span.start, span.end, alignment_mode="expand")
     verb = next((t for t in _up(found.root) if t.pos_ == "VERB"), None) if found is not None else None
-    return verb is not None and verb.lemma_ in words("times", "tense.saying")
+    return verb is not None and verb.lemma_ in word_set("times", "tense.saying")
 
 
 def _sentence(doc: "Doc", span: Span) -> Span:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from dossier.extraction.lexicon.lists import words
+from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.segments.doc_text import text_of
 from dossier.extraction.timex.normalizers import Parts
 
@@ -25,7 +25,7 @@ AGED = re.compile(r"(?:aged?|at the age of)[\s\xa0]+(?:\w+[\s\xa0]+)?$", re.IGNO
 OF = re.compile(r"[\s\xa0]of[\s\xa0]")
 
 
-def real(doc: "Doc", start: int, end: int, parts: Parts) -> bool:
+def is_timex(doc: "Doc", start: int, end: int, parts: Parts) -> bool:
     """False where the parse, or the words beside it, show that a draft is no time."""
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
@@ -39,7 +39,7 @@ def real(doc: "Doc", start: int, end: int, parts: Parts) -> bool:
 def _month(span: "Span") -> bool:
     """A bare month: behind a word that leads to one, or a name that the parse takes for no person or body."""
     token, before = span[0], _before(span)
-    if before is not None and before.lower_ in words("times", "leads.month"):
+    if before is not None and before.lower_ in word_set("times", "leads.month"):
         return token.pos_ not in {"VERB", "AUX"}
     if token.ent_type_ in NAMES:
         return False
@@ -51,10 +51,10 @@ def _year(span: "Span") -> bool:
     token = next((t for t in reversed(span) if t.text[0].isdigit()), span[-1])
     before = _before(span)
     lead = before.lower_ if before is not None else ""
-    if lead in words("times", "leads.count") or MEASURE.match(_behind(span)):
+    if lead in word_set("times", "leads.count") or MEASURE.match(_behind(span)):
         return False
     value = int(re.sub(r"\D", "", token.text)[-4:] or 0)
-    if lead in words("times", "leads.year"):
+    if lead in word_set("times", "leads.year"):
         return True
     if value not in OF_OUR_TIME:
         return lead in {"of", "to", "and", "from", "–", "-"} and token.ent_type_ == "DATE"
@@ -68,7 +68,7 @@ def _year(span: "Span") -> bool:
 def _weekday(span: "Span") -> bool:
     """A weekday that is not part of a holiday's, newspaper's or company's name."""
     before, after, last = _before(span), _after(span), span[-1]
-    if before is not None and before.lower_ in words("times", "leads.named_day") and before.text[0].isupper():
+    if before is not None and before.lower_ in word_set("times", "leads.named_day") and before.text[0].isupper():
         return False
     named = after is not None and after.text[0].isupper() and after.pos_ == "PROPN"
     return not (named and after is not None and last.ent_type_ in NAMES and after.ent_type_ == last.ent_type_)
@@ -85,7 +85,7 @@ def _length(span: "Span") -> bool:
     behind, before = _behind(span), _before(span)
     if span.text.endswith("-old"):
         after = _after(span)
-        return after is not None and any(t.lemma_.lower() in words("times", "leads.ageing") for t in (after, span.root.head))
+        return after is not None and any(t.lemma_.lower() in word_set("times", "leads.ageing") for t in (after, span.root.head))
     if LIVED.match(behind) or AGED.search(text_of(span.doc)[max(0, span.start_char - 24) : span.start_char]):
         return False
     if span[0].pos_ in {"VERB", "AUX"} or (span[-1].lemma_ == "quarter" and OF.match(behind)):
@@ -106,13 +106,13 @@ def _part_of_name(span: "Span") -> bool:
 def _clock(span: "Span") -> bool:
     """Two numbers around a colon are a time of day behind a word that leads to one, not a score."""
     before = _before(span)
-    return not re.fullmatch(r"\d+:\d\d", span.text) or (before is not None and before.lower_ in words("times", "leads.clock"))
+    return not re.fullmatch(r"\d+:\d\d", span.text) or (before is not None and before.lower_ in word_set("times", "leads.clock"))
 
 
 def _listed(span: "Span") -> bool:
     """A fixed phrase that is used as a time: "daily" in no newspaper's name, "soon" not in "as soon as", "the past" not before a noun."""
     last, before, after = span[-1], _before(span), _after(span)
-    if last.lower_.removesuffix("s") in words("times", "weekdays"):
+    if last.lower_.removesuffix("s") in word_set("times", "weekdays"):
         return last.ent_type_ not in NAMES
     if len(span) > 1:
         whole = span[0].lower_ != "the" or len(span) > 2
@@ -121,7 +121,7 @@ def _listed(span: "Span") -> bool:
         return False
     if last.lower_ == "soon" and (last.head.tag_ == "VBD" or (after is not None and after.lower_ in SOON_AFTER)):
         return False
-    if last.lower_ in words("times", "sets") and after is not None and after.pos_ == "PROPN":
+    if last.lower_ in word_set("times", "sets") and after is not None and after.pos_ == "PROPN":
         return False
     inside_name = last.text[0].isupper() and not last.is_sent_start
     return last.pos_ in {"ADV", "ADJ"} and not inside_name and last.ent_type_ not in {"ORG", "EVENT", "WORK_OF_ART"}

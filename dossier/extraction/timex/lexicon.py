@@ -3,9 +3,9 @@
 import re
 from functools import lru_cache
 
-from dossier.extraction.lexicon.lists import load
+from dossier.extraction.lexicon.lists import load_lexicon
 
-LISTS = load("times")
+LISTS = load_lexicon("times")
 MONTHS: dict[str, int] = {**LISTS["months"], **LISTS["short_months"]}
 WEEKDAYS: dict[str, int] = LISTS["weekdays"]
 NUMBERS: dict[str, int] = LISTS["numbers"]

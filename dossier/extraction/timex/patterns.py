@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from dossier.extraction.timex import lexicon as words
 from dossier.extraction.timex import normalizers as read
-from dossier.extraction.timex.candidates import Starts
+from dossier.extraction.timex.candidates import CandidateScanner
 from dossier.extraction.timex.foreign import foreign_dates
 from dossier.extraction.timex.lexicon import (
     ABOUT,
@@ -27,7 +27,7 @@ from dossier.extraction.timex.normalizers import Parts, Reader
 S = r"[\s\xa0]+"
 
 
-def drafts(text: str) -> Iterator[tuple[int, int, int, Parts]]:
+def match_patterns(text: str) -> Iterator[tuple[int, int, int, Parts]]:
     """Every match of every pattern as start, end, rank in the table and parts; matches of two patterns may overlap."""
     past = [0] * len(PATTERNS)
     for place, ranks in STARTS.places(text):
@@ -196,4 +196,4 @@ SETS: tuple[tuple[str, Reader], ...] = (
 TABLE = (*DAYS, *PERIODS, *LENGTHS, *CLOCKS, *SETS)
 PATTERNS = tuple((_compile(pattern), reader) for pattern, reader in TABLE)
 """All patterns in order of rank: of two matches of one length, the earlier pattern's is taken."""
-STARTS = Starts([pattern for pattern, _ in TABLE])
+STARTS = CandidateScanner([pattern for pattern, _ in TABLE])

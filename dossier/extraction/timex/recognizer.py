@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from dossier.extraction.segments.doc_text import text_of
 from dossier.extraction.timex.direction import anchored, direction
-from dossier.extraction.timex.filters import real
+from dossier.extraction.timex.filters import is_timex
 from dossier.extraction.timex.normalizers import Parts
-from dossier.extraction.timex.patterns import drafts
+from dossier.extraction.timex.patterns import match_patterns
 from dossier.model.span import Span
 from dossier.model.time import Direction, TimeExpression
 
@@ -21,7 +21,7 @@ MONTHS = 12
 DAY_FORMS = frozenset({"date", "weekday", "unit", "holiday", "numeric date"})
 
 
-class Mark(Protocol):
+class _HasInner(Protocol):
     """A stretch between quotation marks; `inner` leaves the marks out."""
 
     @property
@@ -33,19 +33,19 @@ class Mark(Protocol):
         """Characters with the marks."""
 
 
-def find_times(doc: "Doc", marks: Sequence[Mark]) -> tuple[TimeExpression, ...]:
+def find_times(doc: "Doc", marks: Sequence[_HasInner]) -> tuple[TimeExpression, ...]:
     """Every time expression of a parsed text, in order of the text; words between `marks` are `quoted`."""
     text = text_of(doc)
-    kept = _joined(text, _longest(draft for draft in drafts(text) if real(doc, draft[0], draft[1], draft[3])))
+    kept = _joined(text, _longest(draft for draft in match_patterns(text) if is_timex(doc, draft[0], draft[1], draft[3])))
     found = [_expression(doc, start, end, parts, marks) for start, end, parts in _in_order(kept)]
     return tuple(anchored(doc, found, i, marks) for i in range(len(found)))
 
 
-def caption_days(captions: tuple[str, ...]) -> tuple[date, ...]:
+def dates_in_captions(captions: tuple[str, ...]) -> tuple[date, ...]:
     """The days that captions state in full, with their year, in order of the captions; a picture is no younger than its article."""
     days = []
     for caption in captions:
-        for _, _, parts in _longest(drafts(caption)):
+        for _, _, parts in _longest(match_patterns(caption)):
             if parts["form"] == "date" and parts.get("year"):
                 try:
                     days.append(date(parts["year"], parts["month"], parts["day"]))
@@ -122,7 +122,7 @@ def _in_order(found: list[tuple[int, int, Parts]]) -> list[tuple[int, int, Parts
     return ordered
 
 
-def _expression(doc: "Doc", start: int, end: int, parts: Parts, marks: Sequence[Mark]) -> TimeExpression:
+def _expression(doc: "Doc", start: int, end: int, parts: Parts, marks: Sequence[_HasInner]) -> TimeExpression:
     """The expression that a draft tells of, with its direction."""
     fields: dict[str, Any] = {key: value for key, value in parts.items() if key != "ahead"}
     span = Span(start, end)

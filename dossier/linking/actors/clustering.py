@@ -3,35 +3,44 @@
 from collections import defaultdict
 from collections.abc import Callable
 
-from dossier.linking.actors.name_rules import Group, body_form, same_body, same_person, served, without_nation
-from dossier.model.actor import ActorKind, LocalActor
-from dossier.text.names import normal, parts, plain, short_of
+from dossier.linking.actors.name_rules import (
+    ActorCluster,
+    body_form,
+    explain_same_organisation,
+    explain_same_person,
+    state_served,
+    strip_nation,
+)
+from dossier.model.actor import ActorKind, EntityCluster
+from dossier.text.names import fold_name, name_parts, partial_name_kind, transliteration_key
 
 PERSON, BODY, STATE = ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.STATE
-Index = dict[str, list[Group]]
+Index = dict[str, list[ActorCluster]]
 
 
-def grouped(local: list[tuple[str, LocalActor]]) -> list[Group]:
+def cluster_actors(local: list[tuple[str, EntityCluster]]) -> list[ActorCluster]:
     """The groups of local actors, given as (article id, actor) in a fixed order; each actor is in one group."""
     states = [a for _, a in local if a.kind is STATE]
-    nations = {form: a.name for a in states for text in (a.name, *(m.text for m in a.mentions)) for form in (plain(text), text.casefold())}
-    by_name: dict[str, Group] = {}
+    nations = {
+        form: a.name for a in states for text in (a.name, *(m.text for m in a.mentions)) for form in (fold_name(text), text.casefold())
+    }
+    by_name: dict[str, ActorCluster] = {}
     for article, actor in local:
-        by_name.setdefault(_key(actor, nations), Group([])).members.append((article, actor))
+        by_name.setdefault(_key(actor, nations), ActorCluster([])).members.append((article, actor))
     return _short_names(_acronyms(_variants(_across_kinds(list(by_name.values())))))
 
 
-def _key(actor: LocalActor, nations: dict[str, str]) -> str:
+def _key(actor: EntityCluster, nations: dict[str, str]) -> str:
     """What local actors of one group share from the start: kind and name, and for a body the state it serves."""
     if actor.kind is PERSON:
-        return f"p {plain(actor.name)}"
+        return f"p {fold_name(actor.name)}"
     if actor.kind is STATE:
-        return f"s {plain(actor.name)}"
-    state = served(actor)
-    return f"o {without_nation(body_form(actor.name), state, nations)} of {state}"
+        return f"s {fold_name(actor.name)}"
+    state = state_served(actor)
+    return f"o {strip_nation(body_form(actor.name), state, nations)} of {state}"
 
 
-def _index(groups: list[Group], keys: Callable[[Group], set[str]]) -> Index:
+def _index(groups: list[ActorCluster], keys: Callable[[ActorCluster], set[str]]) -> Index:
     found: Index = defaultdict(list)
     for group in groups:
         for key in sorted(keys(group)):
@@ -39,26 +48,28 @@ def _index(groups: list[Group], keys: Callable[[Group], set[str]]) -> Index:
     return found
 
 
-def _across_kinds(groups: list[Group]) -> list[Group]:
+def _across_kinds(groups: list[ActorCluster]) -> list[ActorCluster]:
     """One name that articles take for different kinds is one actor; the vote decides on the kind."""
-    found: list[Group] = []
+    found: list[ActorCluster] = []
     at: Index = defaultdict(list)
     for group in groups:
         name = group.names[0]
-        homes = [g for g in at[plain(name)] if g.kind() is not group.kind()]
+        homes = [g for g in at[fold_name(name)] if g.kind() is not group.kind()]
         if len(homes) == 1:
             homes[0].join(group, name, f"“{name}” is the same name; its kind was decided by vote.")
         else:
             found.append(group)
-            at[plain(name)].append(group)
+            at[fold_name(name)].append(group)
     return found
 
 
-def _variants(groups: list[Group]) -> list[Group]:
+def _variants(groups: list[ActorCluster]) -> list[ActorCluster]:
     """Join spellings of one full name, and of one body's name, where only one group fits."""
-    found: list[Group] = []
+    found: list[ActorCluster] = []
     at: Index = defaultdict(list)
-    for group in sorted(groups, key=lambda g: (not g.members[0][1].sides, -len(parts(g.names[0])), -len(g.members), g.names[0])):
+    for group in sorted(
+        groups, key=lambda g: (not g.members[0][1].affiliations, -len(name_parts(g.names[0])), -len(g.members), g.names[0])
+    ):
         one = group.members[0][1]
         near = {id(g): g for key in sorted(_shared(group)) for g in at[key]}
         homes = [(g, why) for g in near.values() if (why := _same(g, group))]
@@ -71,22 +82,22 @@ def _variants(groups: list[Group]) -> list[Group]:
     return found
 
 
-def _shared(group: Group) -> set[str]:
+def _shared(group: ActorCluster) -> set[str]:
     """Words that a variant of the group's name must share with it."""
     name = group.names[0]
     if group.kind() is PERSON:
-        return {f"p {word}" for word in normal(name).split()} if len(parts(name)) > 1 else set()
+        return {f"p {word}" for word in transliteration_key(name).split()} if len(name_parts(name)) > 1 else set()
     return {f"o {body_form(name).split()[-1]}"} if group.kind() is BODY and body_form(name) else set()
 
 
-def _same(a: Group, b: Group) -> str:
+def _same(a: ActorCluster, b: ActorCluster) -> str:
     one, two = a.members[0][1], b.members[0][1]
     if a.kind() is BODY and b.kind() is BODY:
-        return same_body(one, two)
-    return same_person(one.name, two.name) if a.kind() is PERSON and b.kind() is PERSON else ""
+        return explain_same_organisation(one, two)
+    return explain_same_person(one.name, two.name) if a.kind() is PERSON and b.kind() is PERSON else ""
 
 
-def _acronyms(groups: list[Group]) -> list[Group]:
+def _acronyms(groups: list[ActorCluster]) -> list[ActorCluster]:
     """Join a body that one article names by one word to the one body that another article gives that form to."""
     found = list(groups)
     at = _index([g for g in groups if g.kind() is BODY], lambda g: {m.text for _, a in g.members for m in a.mentions})
@@ -99,16 +110,18 @@ def _acronyms(groups: list[Group]) -> list[Group]:
     return found
 
 
-def _short_names(groups: list[Group]) -> list[Group]:
+def _short_names(groups: list[ActorCluster]) -> list[ActorCluster]:
     """Join a person of one name to the only actor here that bears it, or the only one of those with the same role."""
-    full = [g for g in groups if g.kind() is PERSON and any(len(parts(n)) > 1 for n in g.names)]
-    at = _index(full, lambda g: {form for n in g.names for part in parts(n) for form in (part, part.split()[-1], normal(part))})
+    full = [g for g in groups if g.kind() is PERSON and any(len(name_parts(n)) > 1 for n in g.names)]
+    at = _index(
+        full, lambda g: {form for n in g.names for part in name_parts(n) for form in (part, part.split()[-1], transliteration_key(part))}
+    )
     kept = []
     for group in groups:
         name = group.names[0]
         home, reason = None, ""
-        if group.kind() is PERSON and len(parts(name)) == 1:
-            home, reason = _bearer(group, name, [*at[plain(name)], *at[normal(name)]])
+        if group.kind() is PERSON and len(name_parts(name)) == 1:
+            home, reason = _bearer(group, name, [*at[fold_name(name)], *at[transliteration_key(name)]])
         if home is None:
             kept.append(group)
         else:
@@ -116,11 +129,11 @@ def _short_names(groups: list[Group]) -> list[Group]:
     return kept
 
 
-def _bearer(group: Group, name: str, near: list[Group]) -> tuple[Group | None, str]:
+def _bearer(group: ActorCluster, name: str, near: list[ActorCluster]) -> tuple[ActorCluster | None, str]:
     """Whose name it is, and why; nobody's where several bear it and no role tells them apart."""
     near = list({id(g): g for g in near}.values())
     for how in ("surname", "first name", "part"):
-        homes = [g for g in near if any(short_of(name, n) == how for n in g.names)]
+        homes = [g for g in near if any(partial_name_kind(name, n) == how for n in g.names)]
         called = "one of the names" if how == "part" else f"the {how}"
         if len(homes) == 1:
             return homes[0], f"“{name}” is {called} of {homes[0].display()}, and no other actor here bears it."
@@ -134,5 +147,5 @@ def _bearer(group: Group, name: str, near: list[Group]) -> tuple[Group | None, s
     return None, ""
 
 
-def _roles(group: Group) -> set[str]:
-    return {plain(role.text) for _, actor in group.members for role in actor.roles}
+def _roles(group: ActorCluster) -> set[str]:
+    return {fold_name(role.text) for _, actor in group.members for role in actor.roles}

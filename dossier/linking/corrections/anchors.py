@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from dossier.model.actor import Actor
 from dossier.model.article import Article
-from dossier.model.event import Event, Report
+from dossier.model.event import Event, SourceReport
 from dossier.model.findings import Findings
 from dossier.model.notebook import Anchor, AnchorKind
 from dossier.model.quotation import Quotation
-from dossier.text.anchors import event_told_at, locate
+from dossier.text.anchors import find_event_at, locate
 
 ByHash = Mapping[str, Article]
 """Articles by the hash of their bytes, as anchors name them."""
@@ -27,10 +27,10 @@ def event_at(findings: Findings, anchor: Anchor, by_hash: ByHash) -> Event | Non
     place = locate(anchor, article.text) if article else None
     if article is None or place is None:
         return None
-    return event_told_at(findings.events, article.id, place, anchor.label)
+    return find_event_at(findings.events, article.id, place, anchor.label)
 
 
-def reports_at(event: Event, anchors: tuple[Anchor, ...], by_hash: ByHash) -> tuple[Report, ...]:
+def reports_at(event: Event, anchors: tuple[Anchor, ...], by_hash: ByHash) -> tuple[SourceReport, ...]:
     """The reports of an event that stand at any of the anchors."""
     places = [(article.id, place) for a in anchors if (article := by_hash.get(a.sha256)) and (place := locate(a, article.text))]
     return tuple(r for r in event.reports if any(r.article == home and r.span.overlaps(place) for home, place in places))
@@ -45,6 +45,6 @@ def quotation_at(findings: Findings, anchor: Anchor, by_hash: ByHash) -> Quotati
     return next((q for q in findings.quotations if q.article == article.id and q.span.overlaps(place)), None)
 
 
-def thing_at(findings: Findings, anchor: Anchor, by_hash: ByHash) -> Actor | Event | None:
+def resolve_anchor(findings: Findings, anchor: Anchor, by_hash: ByHash) -> Actor | Event | None:
     """The actor or event that an anchor names."""
     return actor_named(findings, anchor.exact) if anchor.kind is AnchorKind.ACTOR else event_at(findings, anchor, by_hash)

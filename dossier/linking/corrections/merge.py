@@ -4,14 +4,14 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from dossier.linking.corrections.split import part_reports
+from dossier.linking.corrections.split import split_reports
 from dossier.model.actor import Actor
-from dossier.model.event import Event, Report
+from dossier.model.event import Event, SourceReport
 from dossier.model.findings import Findings
 from dossier.model.quotation import Quotation
 
 
-def join_actors(findings: Findings, ids: Sequence[str], why: str) -> Findings:
+def merge_actors(findings: Findings, ids: Sequence[str], why: str) -> Findings:
     """The actors of `ids` as one: the first gives name and kind, all give aliases, roles and mentions."""
     by_id = {a.id: a for a in findings.actors}
     first, others = by_id[ids[0]], [by_id[i] for i in ids[1:]]
@@ -21,16 +21,16 @@ def join_actors(findings: Findings, ids: Sequence[str], why: str) -> Findings:
         aliases=tuple(dict.fromkeys(n for n in (*first.aliases, *names) if n != first.name)),
         roles=tuple(r for a in (first, *others) for r in a.roles),
         side=first.side or next((a.side for a in others if a.side), None),
-        sides_from=tuple(s for a in (first, *others) for s in a.sides_from),
+        affiliation_evidence=tuple(s for a in (first, *others) for s in a.affiliation_evidence),
         mentions=tuple(sorted((m for a in (first, *others) for m in a.mentions), key=lambda m: (m.article, m.span))),
-        why=(*first.why, *(f"{why} “{a.name}” is here too." for a in others)),
+        explanation=(*first.explanation, *(f"{why} “{a.name}” is here too." for a in others)),
     )
     gone = set(ids[1:])
     actors = tuple(joined if a.id == first.id else a for a in findings.actors if a.id not in gone)
     return _repoint(replace(findings, actors=actors), dict.fromkeys(gone, first.id))
 
 
-def part_actor(findings: Findings, actor: Actor, alias: str) -> Findings | None:
+def split_alias(findings: Findings, actor: Actor, alias: str) -> Findings | None:
     """The mentions of `actor` printed as `alias` as an actor of their own; None where it has no such mention, or no other."""
     mine = tuple(m for m in actor.mentions if m.text.casefold() == alias.casefold())
     rest = tuple(m for m in actor.mentions if m not in mine)
@@ -49,7 +49,7 @@ def part_actor(findings: Findings, actor: Actor, alias: str) -> Findings | None:
     return replace(findings, actors=actors, quotations=quotations)
 
 
-def join_events(findings: Findings, ids: Sequence[str], why: str) -> Findings:
+def merge_events(findings: Findings, ids: Sequence[str], why: str) -> Findings:
     """The events of `ids` as one, under the first one's id, with every report; figures that differ become conflicts."""
     by_id = {e.id: e for e in findings.events}
     first, others = by_id[ids[0]], [by_id[i] for i in ids[1:]]
@@ -65,19 +65,19 @@ def join_events(findings: Findings, ids: Sequence[str], why: str) -> Findings:
         participants=tuple(dict.fromkeys(p for e in every for p in e.participants)),
         conflicts=tuple(dict.fromkeys((*(c for e in every for c in e.conflicts), *days, *differing))),
         reports=reports,
-        merge_why=f"{first.merge_why} {why}".strip(),
-        independent=len({r.article for r in reports}),
+        merge_explanation=f"{first.merge_explanation} {why}".strip(),
+        independent_sources=len({r.article for r in reports}),
     )
     gone = set(ids[1:])
     return replace(findings, events=tuple(joined if e.id == first.id else e for e in findings.events if e.id not in gone))
 
 
-def part_event(findings: Findings, event: Event, article: str) -> Findings | None:
+def split_article(findings: Findings, event: Event, article: str) -> Findings | None:
     """What `article` tells of `event` as an event of its own; None where it tells nothing, or nobody else does."""
-    return part_reports(findings, event, [r for r in event.reports if r.article == article])
+    return split_reports(findings, event, [r for r in event.reports if r.article == article])
 
 
-def _figures(reports: Iterable[Report]) -> dict[str, set[int]]:
+def _figures(reports: Iterable[SourceReport]) -> dict[str, set[int]]:
     """The numbers that reports give, by what they count."""
     values: dict[str, set[int]] = {}
     for report in reports:
@@ -86,7 +86,7 @@ def _figures(reports: Iterable[Report]) -> dict[str, set[int]]:
     return values
 
 
-def point_to(findings: Findings, ident: str, quotation: Quotation) -> Findings:
+def replace_quotation(findings: Findings, ident: str, quotation: Quotation) -> Findings:
     """The findings with one quotation replaced."""
     return replace(findings, quotations=tuple(quotation if q.id == ident else q for q in findings.quotations))
 
@@ -105,7 +105,10 @@ def _repoint(findings: Findings, moved: Mapping[str, str]) -> Findings:
             e,
             participants=all_to(e.participants),
             attacker=to(e.attacker),
-            reports=tuple(replace(r, participants=all_to(r.participants), attacker=to(r.attacker), says=to(r.says)) for r in e.reports),
+            reports=tuple(
+                replace(r, participants=all_to(r.participants), attacker=to(r.attacker), attributed_to=to(r.attributed_to))
+                for r in e.reports
+            ),
         )
         for e in findings.events
     )

@@ -5,22 +5,22 @@ from dataclasses import replace
 from datetime import date
 
 from dossier.linking.corrections.anchors import actor_named, event_at, quotation_at
-from dossier.linking.corrections.decisions import keep_apart, marked
-from dossier.linking.corrections.merge import join_actors, join_events, part_actor, part_event, point_to
+from dossier.linking.corrections.decisions import mark_distinct, mark_possible
+from dossier.linking.corrections.merge import merge_actors, merge_events, replace_quotation, split_alias, split_article
 from dossier.model.actor import Actor
-from dossier.model.article import Article, Basis, PublicationDay
+from dossier.model.article import Article, DateBasis, PublicationDay
 from dossier.model.event import Event
 from dossier.model.findings import Findings
-from dossier.model.notebook import Act, Correction
+from dossier.model.notebook import Correction, CorrectionKind
 
 SET_BY_USER = "You set this day."
 """Why an event has its day, where the user said it."""
 
 
-def told_by_user(article: Article, corrections: Iterable[Correction]) -> Article:
+def with_user_metadata(article: Article, corrections: Iterable[Correction]) -> Article:
     """The article with what the user said of it: title, outlet, language, publication day."""
     for correction in corrections:
-        if correction.act is Act.SET_ARTICLE and correction.anchors[0].sha256 == article.sha256:
+        if correction.act is CorrectionKind.SET_METADATA and correction.anchors[0].sha256 == article.sha256:
             values = dict(correction.values)
             day = values.pop("published", "")
             article = replace(
@@ -30,22 +30,22 @@ def told_by_user(article: Article, corrections: Iterable[Correction]) -> Article
                 language=values.get("language", article.language),
             )
             if day:
-                article = replace(article, published=PublicationDay(date.fromisoformat(day), Basis.GIVEN, "You set this day."))
+                article = replace(article, published=PublicationDay(date.fromisoformat(day), DateBasis.GIVEN, "You set this day."))
     return article
 
 
-def replay(
+def apply_corrections(
     findings: Findings, corrections: Sequence[Correction], articles: Mapping[str, Article], aliases: Sequence[Sequence[str]] = ()
 ) -> Findings:
     """The findings after every correction that still fits. `aliases` are names the user's settings give as one actor. What no longer
-    fits is named in `Findings.unfit`.
+    fits is named in `Findings.stale_corrections`.
     """
     by_hash = {a.sha256: a for a in articles.values()}
     for names in aliases:
         findings = _one_actor(findings, names)
-    unfit = list(findings.unfit)
+    unfit = list(findings.stale_corrections)
     for correction in corrections:
-        if correction.act is Act.SET_ARTICLE:
+        if correction.act is CorrectionKind.SET_METADATA:
             if correction.anchors[0].sha256 not in by_hash:
                 unfit.append(_gone(correction))
             continue
@@ -54,7 +54,7 @@ def replay(
             unfit.append(_gone(correction))
         else:
             findings = changed
-    return replace(marked(findings, corrections, by_hash), unfit=tuple(unfit))
+    return replace(mark_possible(findings, corrections, by_hash), stale_corrections=tuple(unfit))
 
 
 def _one_actor(findings: Findings, names: Sequence[str]) -> Findings:
@@ -64,7 +64,7 @@ def _one_actor(findings: Findings, names: Sequence[str]) -> Findings:
     if not ids:
         return findings
     if len(ids) > 1:
-        findings = join_actors(findings, ids, why)
+        findings = merge_actors(findings, ids, why)
     return replace(findings, actors=tuple(_called(a, names[0], why) if a.id == ids[0] else a for a in findings.actors))
 
 
@@ -72,7 +72,7 @@ def _called(actor: Actor, name: str, why: str) -> Actor:
     if actor.name == name:
         return actor
     aliases = tuple(dict.fromkeys(n for n in (actor.name, *actor.aliases) if n != name))
-    return replace(actor, name=name, aliases=aliases, why=(*actor.why, why))
+    return replace(actor, name=name, aliases=aliases, explanation=(*actor.explanation, why))
 
 
 def _gone(correction: Correction) -> str:
@@ -85,12 +85,12 @@ def _merge_actors(findings: Findings, correction: Correction, _: Mapping[str, Ar
     ids = list(dict.fromkeys(a.id for a in found if a))
     if None in found:
         return None
-    return join_actors(findings, ids, "You joined them.") if len(ids) > 1 else findings
+    return merge_actors(findings, ids, "You joined them.") if len(ids) > 1 else findings
 
 
 def _split_actor(findings: Findings, correction: Correction, _: Mapping[str, Article]) -> Findings | None:
     actor = actor_named(findings, correction.anchors[0].exact)
-    return part_actor(findings, actor, correction.value) if actor else None
+    return split_alias(findings, actor, correction.value) if actor else None
 
 
 def _change_actor(change: Callable[[Actor, Correction], Actor]) -> Callable[[Findings, Correction, Mapping[str, Article]], Findings | None]:
@@ -124,13 +124,13 @@ def _merge_events(findings: Findings, correction: Correction, by_hash: Mapping[s
     ids = list(dict.fromkeys(e.id for e in found if e))
     if None in found:
         return None
-    return join_events(findings, ids, "You joined them.") if len(ids) > 1 else findings
+    return merge_events(findings, ids, "You joined them.") if len(ids) > 1 else findings
 
 
 def _split_event(findings: Findings, correction: Correction, by_hash: Mapping[str, Article]) -> Findings | None:
     event = event_at(findings, correction.anchors[0], by_hash)
     article = by_hash.get(correction.anchors[0].sha256)
-    return part_event(findings, event, article.id) if event and article else None
+    return split_article(findings, event, article.id) if event and article else None
 
 
 def _renamed(actor: Actor, correction: Correction) -> Actor:
@@ -141,7 +141,7 @@ def _dated(event: Event, correction: Correction) -> Event:
     first, _, last = correction.value.partition("..")
     start, end = date.fromisoformat(first), date.fromisoformat(last or first)
     conflicts = tuple(c for c in event.conflicts if c != "day")
-    return replace(event, start=start, end=end, granularity="day", sure=True, date_why=SET_BY_USER, conflicts=conflicts)
+    return replace(event, start=start, end=end, granularity="day", sure=True, date_explanation=SET_BY_USER, conflicts=conflicts)
 
 
 def _placed(event: Event, correction: Correction) -> Event:
@@ -153,21 +153,21 @@ def _set_speaker(findings: Findings, correction: Correction, by_hash: Mapping[st
     if quotation is None:
         return None
     actor = actor_named(findings, correction.value)
-    changed = replace(quotation, speaker=actor.id if actor else None, speaker_text=correction.value, why="You set this speaker.")
-    return point_to(findings, quotation.id, changed)
+    changed = replace(quotation, speaker=actor.id if actor else None, speaker_text=correction.value, explanation="You set this speaker.")
+    return replace_quotation(findings, quotation.id, changed)
 
 
-ACTS: Mapping[Act, Callable[[Findings, Correction, Mapping[str, Article]], Findings | None]] = {
-    Act.MERGE_ACTORS: _merge_actors,
-    Act.SPLIT_ACTOR: _split_actor,
-    Act.RENAME_ACTOR: _change_actor(_renamed),
-    Act.HIDE_ACTOR: _change_actor(lambda actor, _: replace(actor, hidden=True)),
-    Act.MERGE_EVENTS: _merge_events,
-    Act.SPLIT_EVENT: _split_event,
-    Act.DATE_EVENT: _change_event(_dated),
-    Act.PLACE_EVENT: _change_event(_placed),
-    Act.HIDE_EVENT: _change_event(lambda event, _: replace(event, hidden=True)),
-    Act.KEEP_APART: keep_apart,
-    Act.PERHAPS: keep_apart,
-    Act.SET_SPEAKER: _set_speaker,
+ACTS: Mapping[CorrectionKind, Callable[[Findings, Correction, Mapping[str, Article]], Findings | None]] = {
+    CorrectionKind.MERGE_ACTORS: _merge_actors,
+    CorrectionKind.SPLIT_ACTOR: _split_actor,
+    CorrectionKind.RENAME_ACTOR: _change_actor(_renamed),
+    CorrectionKind.HIDE_ACTOR: _change_actor(lambda actor, _: replace(actor, hidden=True)),
+    CorrectionKind.MERGE_EVENTS: _merge_events,
+    CorrectionKind.SPLIT_EVENT: _split_event,
+    CorrectionKind.DATE_EVENT: _change_event(_dated),
+    CorrectionKind.PLACE_EVENT: _change_event(_placed),
+    CorrectionKind.HIDE_EVENT: _change_event(lambda event, _: replace(event, hidden=True)),
+    CorrectionKind.MARK_DISTINCT: mark_distinct,
+    CorrectionKind.MARK_POSSIBLE: mark_distinct,
+    CorrectionKind.SET_SPEAKER: _set_speaker,
 }

@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import date
 
 from dossier.model.actor import Actor, ArticleMention, ArticleRole
-from dossier.model.event import Event, Report
+from dossier.model.event import Event, SourceReport
 from dossier.model.findings import Findings
 
 FINENESS = ("day", "week", "month", "season", "year")
 
 
-def part_mentions(findings: Findings, actor: Actor, mine: Iterable[ArticleMention], name: str) -> Findings | None:
+def split_mentions(findings: Findings, actor: Actor, mine: Iterable[ArticleMention], name: str) -> Findings | None:
     """These mentions of `actor` as an actor of their own called `name`, with what their articles tell of it; None where they are none
     or all.
     """
@@ -23,7 +23,7 @@ def part_mentions(findings: Findings, actor: Actor, mine: Iterable[ArticleMentio
         return None
     homes = {m.article for m in gone} - {m.article for m in rest}
     ident = f"{actor.id[0]}{hashlib.sha256(f'{actor.id}|{name}'.encode()).hexdigest()[:11]}"
-    roles, sides = [r for r in actor.roles if r.article in homes], [s for s in actor.sides_from if s.article in homes]
+    roles, sides = [r for r in actor.roles if r.article in homes], [s for s in actor.affiliation_evidence if s.article in homes]
     why = (f"You set “{name}” apart from {actor.name}.",)
     apart = Actor(ident, name, actor.kind, _forms(gone, name), tuple(roles), _side(sides) or actor.side, gone, why, tuple(sides))
     printed = {m.text.casefold() for m in gone} - {m.text.casefold() for m in rest}
@@ -31,7 +31,7 @@ def part_mentions(findings: Findings, actor: Actor, mine: Iterable[ArticleMentio
         actor,
         aliases=tuple(a for a in actor.aliases if a.casefold() not in printed),
         roles=tuple(r for r in actor.roles if r not in roles),
-        sides_from=tuple(s for s in actor.sides_from if s not in sides),
+        affiliation_evidence=tuple(s for s in actor.affiliation_evidence if s not in sides),
         mentions=rest,
     )
     actors = tuple(part for a in findings.actors for part in ((kept, apart) if a.id == actor.id else (a,)))
@@ -68,7 +68,7 @@ def _told_of(event: Event, old: str, new: str, homes: set[str]) -> Event:
             r,
             participants=tuple(p if p != old or r.article not in homes else new for p in r.participants),
             attacker=to(r.attacker, r.article),
-            says=to(r.says, r.article),
+            attributed_to=to(r.attributed_to, r.article),
         )
         for r in event.reports
     )
@@ -85,7 +85,7 @@ def _told_of(event: Event, old: str, new: str, homes: set[str]) -> Event:
     )
 
 
-def part_reports(findings: Findings, event: Event, mine: Sequence[Report]) -> Findings | None:
+def split_reports(findings: Findings, event: Event, mine: Sequence[SourceReport]) -> Findings | None:
     """These reports of `event` as an event of their own; None where they are none or all."""
     gone, rest = (tuple(r for r in event.reports if (r in mine) is there) for there in (True, False))
     if not gone or not rest:
@@ -93,12 +93,12 @@ def part_reports(findings: Findings, event: Event, mine: Sequence[Report]) -> Fi
     whole = {r.article for r in gone}.isdisjoint(r.article for r in rest)
     mark = gone[0].article if whole else f"{gone[0].article} {gone[0].span.start}"
     ident = f"{event.id[0]}{hashlib.sha256(f'{event.id}|{mark}'.encode()).hexdigest()[:11]}"
-    apart = replace(_from(event, gone), id=ident, merge_why="You set this report apart.", conflicts=(), perhaps=())
+    apart = replace(_from(event, gone), id=ident, merge_explanation="You set this report apart.", conflicts=(), possible_duplicates=())
     kept = replace(_from(event, rest), conflicts=tuple(c for c in event.conflicts if _differ(rest, c)))
     return replace(findings, events=tuple(part for e in findings.events for part in ((kept, apart) if e.id == event.id else (e,))))
 
 
-def _from(event: Event, reports: tuple[Report, ...]) -> Event:
+def _from(event: Event, reports: tuple[SourceReport, ...]) -> Event:
     """The event as these reports alone tell it."""
     start, end, granularity = _days(reports)
     return replace(
@@ -109,11 +109,11 @@ def _from(event: Event, reports: tuple[Report, ...]) -> Event:
         place=event.place if any(r.place == event.place for r in reports) else next((r.place for r in reports if r.place), ""),
         participants=tuple(dict.fromkeys(p for r in reports for p in r.participants)),
         reports=reports,
-        independent=len({r.article for r in reports}),
+        independent_sources=len({r.article for r in reports}),
     )
 
 
-def _days(reports: Sequence[Report]) -> tuple[date | None, date | None, str]:
+def _days(reports: Sequence[SourceReport]) -> tuple[date | None, date | None, str]:
     """The days of the surest and finest reports, as one stretch."""
     known = [r for r in reports if r.start and r.end]
     sure = [r for r in known if r.sure] or known
@@ -124,7 +124,7 @@ def _days(reports: Sequence[Report]) -> tuple[date | None, date | None, str]:
     return min(r.start for r in same if r.start), max(r.end for r in same if r.end), finest
 
 
-def _differ(reports: Sequence[Report], point: str) -> bool:
+def _differ(reports: Sequence[SourceReport], point: str) -> bool:
     """True where reports disagree on a point of `Event.conflicts`; one that says nothing of it disagrees with nobody."""
     told: dict[str, set[object]] = {
         "day": {(r.start, r.end) for r in reports if r.start},

@@ -25,7 +25,7 @@ DAY_FORMS = frozenset({"weekday", "date", "unit", "holiday"})
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class DatedSentence:
     """A time expression of one article, with the words of its sentence and the places of the events that it dates.
 
     `day` is None until it is resolved.
@@ -38,13 +38,13 @@ class Moment:
     places: frozenset[str] = frozenset()
     day: date | None = None
 
-    def elsewhere(self, other: "Moment") -> bool:
+    def elsewhere(self, other: "DatedSentence") -> bool:
         """True where both date events, and none of them share a place."""
         return bool(self.places) and bool(other.places) and not self.places & other.places
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class TfIdf:
     """The words of all articles: by article all of them and the names among them, and how much each tells.
 
     `weight` is high for words that few articles share (0 and up), doubled for names; `fame` is the weight of a name with
@@ -54,18 +54,18 @@ class Wording:
     words: Mapping[str, frozenset[str]]
     names: Mapping[str, frozenset[str]]
     weight: Mapping[str, float]
-    fame: Mapping[str, float]
+    background_idf: Mapping[str, float]
 
-    def kinship(self, one: str, other: str) -> float:
+    def similarity(self, one: str, other: str) -> float:
         """How like the words of two articles are, 0 to 1, against what the dossier has in common."""
         return cosine(self.words[one], self.words[other], self.weight)
 
-    def same_story(self, one: str, other: str) -> float:
+    def name_similarity(self, one: str, other: str) -> float:
         """How like the names of two articles are, 0 to 1, whatever the dossier has in common."""
-        return cosine(self.names[one], self.names[other], self.fame)
+        return cosine(self.names[one], self.names[other], self.background_idf)
 
 
-def wording(articles: Iterable[Article], facts: Mapping[str, Facts]) -> Wording:
+def build_tf_idf(articles: Iterable[Article], facts: Mapping[str, Facts]) -> TfIdf:
     """The words of the articles, time expressions left out."""
     texts = {article.id: _timeless(article.text, facts[article.id].times) for article in articles}
     printed = {key: set(WORD.findall(text)) for key, text in texts.items()}
@@ -75,18 +75,18 @@ def wording(articles: Iterable[Article], facts: Mapping[str, Facts]) -> Wording:
     every = len(texts)
     weight = {w: log((every + 1) / n) * (1.0 if w in common else NAME_TELLS) for w, n in _counts(words).items()}
     fame = {w: log((every + BACKGROUND) / n) for w, n in _counts(names).items()}
-    return Wording(words, names, weight, fame)
+    return TfIdf(words, names, weight, fame)
 
 
-def moments(article: Article, facts: Facts) -> tuple[Moment, ...]:
+def find_dated_sentences(article: Article, facts: Facts) -> tuple[DatedSentence, ...]:
     """The expressions of an article that can name a day, outside quotations."""
     text = _timeless(article.text, facts.times)
     found = []
     for i, e in enumerate(facts.times):
         if e.form in DAY_FORMS and not e.quoted and (e.form != "unit" or e.unit == "day"):
-            places = frozenset(place.casefold() for r in facts.reports if i in r.when for place in r.places)
+            places = frozenset(place.casefold() for r in facts.event_mentions if i in r.time_ids for place in r.places)
             words = _words(_sentence(facts, e.span).of(text)) | _words("; ".join(sorted(places)).title())
-            found.append(Moment(article.id, i, e, words, places))
+            found.append(DatedSentence(article.id, i, e, words, places))
     return tuple(found)
 
 
@@ -95,13 +95,13 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(word.casefold() for word in WORD.findall(text))
 
 
-def dated(article: Article, facts: Facts, published: date, resolved: tuple[ResolvedTime, ...]) -> list[Moment]:
+def dated(article: Article, facts: Facts, published: date, resolved: tuple[ResolvedTime, ...]) -> list[DatedSentence]:
     """The moments of an article published on a known day, each with its one day, as far as they are its news.
 
     Left out are those of several days and those further than `NEWS` from the publication day, which are background.
     """
     found = []
-    for moment in moments(article, facts):
+    for moment in find_dated_sentences(article, facts):
         day = resolved[moment.index].resolution
         if day.start is not None and day.start == day.end and abs((day.start - published).days) <= NEWS:
             found.append(replace(moment, day=day.start))

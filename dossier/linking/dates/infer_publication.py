@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from dossier.linking.dates.dated_sentences import Moment, Wording, cosine
-from dossier.model.article import Basis, PublicationDay
+from dossier.linking.dates.dated_sentences import DatedSentence, TfIdf, cosine
+from dossier.model.article import DateBasis, PublicationDay
 from dossier.model.facts import Facts
 from dossier.model.time import Direction, TimeExpression
 from dossier.text.timex.resolve import resolve
 
-CLOSE = (1.0, 0.7, 0.5, 0.3, 0.15)
+DISTANCE_DECAY = (1.0, 0.7, 0.5, 0.3, 0.15)
 """What a likeness counts where the two sentences lie so many days apart."""
 FRESH = (1.0, 0.5, 0.2, 0.1, 0.05, 0.05, 0.05)
 """How usual it is that the latest weekday told in the past lies so many days before publication."""
-KEEN = 0.85
+DAY_DECAY = 0.85
 """What each further day between a publication day and what it tells costs."""
 WINDOW = 10
 """Days around a dated sentence in which an article that tells of the same may have been published."""
@@ -39,11 +39,11 @@ UNKNOWN = "The text names no day of publication"
 
 
 @dataclass(frozen=True, slots=True)
-class Alike:
+class SimilarSentences:
     """A moment of the undated article and a dated one of another, how like they are (0 to 1), and the words they share."""
 
-    mine: Moment
-    other: Moment
+    mine: DatedSentence
+    other: DatedSentence
     like: float
     shared: tuple[str, ...]
 
@@ -57,9 +57,9 @@ class Alike:
             return 0.0
         mine, other = (m.expression.direction is Direction.FUTURE for m in (self.mine, self.other))
         fits = {(True, False): apart >= 0, (False, True): apart <= 0, (True, True): apart == 0, (False, False): True}
-        if not fits[mine, other] or abs(apart) >= len(CLOSE):
+        if not fits[mine, other] or abs(apart) >= len(DISTANCE_DECAY):
             return 0.0
-        return self.like * CLOSE[abs(apart)] * (1.0 if not apart or self.mine.places & self.other.places else NO_PLACE)
+        return self.like * DISTANCE_DECAY[abs(apart)] * (1.0 if not apart or self.mine.places & self.other.places else NO_PLACE)
 
     def apart(self, day: date) -> int | None:
         """Days from mine to the other, were the article published on `day`."""
@@ -75,20 +75,20 @@ def _first_day(expression: TimeExpression, published: date) -> date | None:
 
 def from_own_dates(facts: Facts) -> PublicationDay | None:
     """The day on or soon after the latest dated caption that fits the weekdays which the text tells as past."""
-    if not facts.not_before or not _weekdays(facts, Direction.PAST):
+    if not facts.earliest_publication or not _weekdays(facts, Direction.PAST):
         return None
-    bound = max(facts.not_before)
-    fits = {day: fresh(facts, day) * KEEN ** (day - bound).days for day in _days(bound, bound + timedelta(days=6))}
+    bound = max(facts.earliest_publication)
+    fits = {day: recency(facts, day) * DAY_DECAY ** (day - bound).days for day in _days(bound, bound + timedelta(days=6))}
     day = clear_winner(fits, 0.0, CLEAR)
     if day is None:
         return None
     latest = min(_weekdays(facts, Direction.PAST), key=lambda e: (day.weekday() - (e.weekday or 0)) % 7)
     why = f"A caption is dated {bound}, so the text is no older; “{latest.text}”, told in the past, then puts it on {_told(day)}."
-    return PublicationDay(day, Basis.INFERRED, why)
+    return PublicationDay(day, DateBasis.INFERRED, why)
 
 
 def from_others(
-    facts: Facts, mine: Sequence[Moment], told: Sequence[Moment], wording: Wording, file_of: Mapping[str, str]
+    facts: Facts, mine: Sequence[DatedSentence], told: Sequence[DatedSentence], wording: TfIdf, file_of: Mapping[str, str]
 ) -> PublicationDay:
     """The day on which an article's weekdays fall where dated sentences of other articles are much like its own.
 
@@ -97,31 +97,31 @@ def from_others(
     fit about as well; the demands grow with the weeks that `told` spans.
     """
     others = sorted({m.article for m in told} - {facts.article})
-    kin = {key: wording.kinship(facts.article, key) for key in others if wording.same_story(facts.article, key) >= SAME_STORY}
+    kin = {key: wording.similarity(facts.article, key) for key in others if wording.name_similarity(facts.article, key) >= SAME_STORY}
     if not kin:
-        return PublicationDay(None, Basis.UNKNOWN, f"{UNKNOWN}, and no article whose day is known tells the same story.")
+        return PublicationDay(None, DateBasis.UNKNOWN, f"{UNKNOWN}, and no article whose day is known tells the same story.")
     alike = list(_alike(mine, [m for m in told if m.article in kin], kin, wording))
     first, last = _bounds(facts)
     scores = {
-        day: _sum(found.support(day) for found in alike) * fresh(facts, day)
+        day: _sum(found.support(day) for found in alike) * recency(facts, day)
         for day in sorted({d for a in alike if a.other.day for d in _around(a.other.day)})
         if first <= day <= last
     }
     strict = _strictness(told)
     day = clear_winner(scores, ENOUGH * strict, 1 + (CLEAR - 1) * strict)
     if day is None:
-        return PublicationDay(None, Basis.UNKNOWN, f"{UNKNOWN}, and what other articles date does not settle it{_doubt(scores)}.")
+        return PublicationDay(None, DateBasis.UNKNOWN, f"{UNKNOWN}, and what other articles date does not settle it{_doubt(scores)}.")
     strongest = max(alike, key=lambda a: (a.support(day), a.other.article, -a.other.index))
-    if not _settles(day, alike, wording.same_story(facts.article, strongest.other.article)):
-        return PublicationDay(None, Basis.UNKNOWN, f"{UNKNOWN}; {_told(day)} would fit, but only one sentence speaks for it.")
-    return PublicationDay(day, Basis.INFERRED, _why(day, strongest, file_of))
+    if not _settles(day, alike, wording.name_similarity(facts.article, strongest.other.article)):
+        return PublicationDay(None, DateBasis.UNKNOWN, f"{UNKNOWN}; {_told(day)} would fit, but only one sentence speaks for it.")
+    return PublicationDay(day, DateBasis.INFERRED, _why(day, strongest, file_of))
 
 
-def fresh(facts: Facts, day: date) -> float:
+def recency(facts: Facts, day: date) -> float:
     """How well a publication day suits the weekdays of a text, 0 to 1: news is told on its day or soon after, plans soon before."""
     back = [(day.weekday() - (e.weekday or 0)) % 7 for e in _weekdays(facts, Direction.PAST)]
     ahead = [((e.weekday or 0) - day.weekday()) % 7 for e in _weekdays(facts, Direction.FUTURE)]
-    return float(FRESH[min(back, default=0)] * KEEN ** (max(back, default=0) + min(ahead, default=0)))
+    return float(FRESH[min(back, default=0)] * DAY_DECAY ** (max(back, default=0) + min(ahead, default=0)))
 
 
 def clear_winner(scores: Mapping[date, float], least: float, ratio: float) -> date | None:
@@ -132,7 +132,9 @@ def clear_winner(scores: Mapping[date, float], least: float, ratio: float) -> da
     return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= ratio * ranked[1][1] else None
 
 
-def _alike(mine: Sequence[Moment], told: Sequence[Moment], kin: Mapping[str, float], wording: Wording) -> Iterator[Alike]:
+def _alike(
+    mine: Sequence[DatedSentence], told: Sequence[DatedSentence], kin: Mapping[str, float], wording: TfIdf
+) -> Iterator[SimilarSentences]:
     """The pairs of moments that are like enough, each weighed by how near kin its article is."""
     nearest = max(kin.values())
     for one in mine:
@@ -143,10 +145,10 @@ def _alike(mine: Sequence[Moment], told: Sequence[Moment], kin: Mapping[str, flo
             if like >= LIKE:
                 shared = sorted(one.words & other.words, key=lambda w: (-wording.weight.get(w, 0.0), w))
                 if len(shared) >= WORDS_SHARED:
-                    yield Alike(one, other, like, tuple(shared))
+                    yield SimilarSentences(one, other, like, tuple(shared))
 
 
-def _settles(day: date, alike: Iterable[Alike], same_story: float) -> bool:
+def _settles(day: date, alike: Iterable[SimilarSentences], same_story: float) -> bool:
     """True where more than a chance likeness speaks for a day: an event in the same place, or several sentences of one story."""
     speaking = [a for a in alike if a.support(day) >= SPEAKS]
     several = len({a.mine.index for a in speaking}) > 1 and same_story >= SURELY_ONE_STORY
@@ -158,10 +160,10 @@ def _bounds(facts: Facts) -> tuple[date, date]:
     printed = [(e.direction, resolve(e, None)) for e in facts.times if e.form == "date" and e.year and not e.quoted]
     past = [r.start for way, r in printed if way is Direction.PAST and r.start]
     future = [r.end for way, r in printed if way is Direction.FUTURE and r.end]
-    return max((*facts.not_before, *past), default=date.min), min(future, default=date.max)
+    return max((*facts.earliest_publication, *past), default=date.min), min(future, default=date.max)
 
 
-def _strictness(told: Iterable[Moment]) -> float:
+def _strictness(told: Iterable[DatedSentence]) -> float:
     """1 where the dated articles span one case; more, the more weeks they span."""
     days = sorted(m.day for m in told if m.day and m.expression.direction is not Direction.FUTURE)
     weeks = (days[-1] - days[0]).days / 7 if days else 0.0
@@ -196,7 +198,7 @@ def _doubt(scores: Mapping[date, float]) -> str:
     return f": {_told(ranked[0])} fits best, {_told(ranked[1])} next" if len(ranked) == 2 else ""
 
 
-def _why(day: date, found: Alike, file_of: Mapping[str, str]) -> str:
+def _why(day: date, found: SimilarSentences, file_of: Mapping[str, str]) -> str:
     """The sentence that names the strongest evidence for a publication day."""
     apart = abs(found.apart(day) or 0)
     match = "the day" if not apart else f"{apart} day{'s' if apart > 1 else ''} from the day"

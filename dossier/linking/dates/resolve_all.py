@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from dossier.linking.dates.dated_sentences import dated, moments, wording
+from dossier.linking.dates.dated_sentences import build_tf_idf, dated, find_dated_sentences
 from dossier.linking.dates.infer_publication import from_others, from_own_dates
 from dossier.model.article import Article, PublicationDay
 from dossier.model.facts import Facts
@@ -24,7 +24,7 @@ def publication_days(articles: dict[str, Article], facts: dict[str, Facts]) -> d
     open_ones = sorted(key for key, was in days.items() if was.day is None)
     if not open_ones:
         return days
-    held = wording((articles[key] for key in sorted(facts)), facts)
+    held = build_tf_idf((articles[key] for key in sorted(facts)), facts)
     told = [
         m
         for key in sorted(days)
@@ -32,7 +32,7 @@ def publication_days(articles: dict[str, Article], facts: dict[str, Facts]) -> d
         for m in dated(articles[key], facts[key], day, resolve_times(facts[key].times, day))
     ]
     files = {key: article.file for key, article in articles.items()}
-    return days | {key: from_others(facts[key], moments(articles[key], facts[key]), told, held, files) for key in open_ones}
+    return days | {key: from_others(facts[key], find_dated_sentences(articles[key], facts[key]), told, held, files) for key in open_ones}
 
 
 def resolve_times(times: tuple[TimeExpression, ...], published: date | None) -> tuple[ResolvedTime, ...]:
@@ -53,13 +53,13 @@ def resolve_times(times: tuple[TimeExpression, ...], published: date | None) -> 
 
 def _settled(time: ResolvedTime, printed: set[date | None]) -> ResolvedTime:
     """A weekday of two readings, settled where the article prints the date of one of them and not of the other."""
-    if time.expression.form != "weekday" or time.resolution.sure or len(time.resolution.readings) != 2:
+    if time.expression.form != "weekday" or time.resolution.sure or len(time.resolution.candidates) != 2:
         return time
-    fitting = [r for r in time.resolution.readings if r.start in printed]
+    fitting = [r for r in time.resolution.candidates if r.start in printed]
     if len(fitting) != 1:
         return time
-    chosen = replace(fitting[0], chosen=True, why=f"the article prints the date of {fitting[0].start}")
-    other = next(r for r in time.resolution.readings if r is not fitting[0])
+    chosen = replace(fitting[0], chosen=True, explanation=f"the article prints the date of {fitting[0].start}")
+    other = next(r for r in time.resolution.candidates if r is not fitting[0])
     found = day_period(chosen.start, time.expression.clock)
     return replace(
         time,
@@ -69,7 +69,7 @@ def _settled(time: ResolvedTime, printed: set[date | None]) -> ResolvedTime:
             start=found.start,
             end=found.end,
             sure=True,
-            why=f"“{time.expression.text}” is {chosen.start:%A} {chosen.start}: {chosen.why}.",
-            readings=(chosen, replace(other, chosen=False)),
+            explanation=f"“{time.expression.text}” is {chosen.start:%A} {chosen.start}: {chosen.explanation}.",
+            candidates=(chosen, replace(other, chosen=False)),
         ),
     )

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from dossier.linking.events.dating import overlap
-from dossier.linking.events.pairing import Telling, near
+from dossier.linking.events.pairing import EventRecord, compatible_places
 from dossier.model.event import EventKind, Figure
 
 
-def conflicts_of(tellings: Sequence[Telling]) -> tuple[str, ...]:
+def conflicts_of(tellings: Sequence[EventRecord]) -> tuple[str, ...]:
     """The points "day", "place", "who", then names of figures, for what reports tell differently; empty where they agree.
 
     A wider place, a rounder day or a report that is silent is no disagreement. Of figures the bounds count: "at least 5"
@@ -17,7 +17,7 @@ def conflicts_of(tellings: Sequence[Telling]) -> tuple[str, ...]:
     pairs = [(a, b) for i, a in enumerate(tellings) for b in tellings[i + 1 :]]
     if any(_other_days(a, b) for a, b in pairs):
         found.append("day")
-    if any(a.place and b.place and not near(a.place, b.place) for a, b in pairs):
+    if any(a.place and b.place and not compatible_places(a.place, b.place) for a, b in pairs):
         found.append("place")
     if any(a.attacker and b.attacker and a.attacker != b.attacker for a, b in pairs):
         found.append("who")
@@ -26,7 +26,7 @@ def conflicts_of(tellings: Sequence[Telling]) -> tuple[str, ...]:
     return (*found, *(str(n) for n in names if _differ([f for f in figures if f.name == n])))
 
 
-def _other_days(a: Telling, b: Telling) -> bool:
+def _other_days(a: EventRecord, b: EventRecord) -> bool:
     """True where both give sure single days and do not mean the same; a day of a longer meeting agrees with it."""
     if not (a.days.sure and b.days.sure and a.days.granularity == b.days.granularity == "day"):
         return False

@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import date
 
 from dossier.linking.events.conflicts import conflicts_of
-from dossier.linking.events.dating import Days, by_publication, by_relation, days_of, together
+from dossier.linking.events.dating import EventDates, by_relation, combine_dates, days_of, default_to_publication
 from dossier.linking.events.explanations import date_sentence, merge_sentence
-from dossier.linking.events.pairing import Telling, joined
+from dossier.linking.events.pairing import EventRecord, cluster_records
 from dossier.model.actor import Actor, ActorKind
 from dossier.model.article import Article, PublicationDay
-from dossier.model.event import Event, EventKind, LocalReport, Report, Status
+from dossier.model.event import Event, EventKind, EventMention, SourceReport, Status
 from dossier.model.facts import Facts
 from dossier.model.findings import ResolvedTime
 from dossier.model.span import Span
@@ -41,11 +41,11 @@ def merge_events(
     states = {actor.name: actor.id for actor in actors if actor.kind is ActorKind.STATE}
     sides = {actor.id: states[actor.side] for actor in actors if actor.kind is ActorKind.PERSON and actor.side in states}
     names = {actor.id: actor.name for actor in actors}
-    tellings: list[Telling] = []
+    tellings: list[EventRecord] = []
     for key in sorted(articles, key=lambda k: (articles[k].file, k)):
         if key in facts:
             tellings += _tellings(articles[key], facts[key], published[key], times[key], ids, kinds, sides)
-    events = [(_event(group, articles, kinds, names, near), group[0].key) for group in joined(tellings)]
+    events = [(_event(group, articles, kinds, names, near), group[0].key) for group in cluster_records(tellings)]
     events.sort(key=lambda pair: (pair[0].start or date.max, pair[0].end or date.max, pair[1]))
     return tuple(event for event, _ in events)
 
@@ -58,36 +58,39 @@ def _tellings(
     ids: Mapping[tuple[str, int], str],
     kinds: Mapping[str, ActorKind],
     sides: Mapping[str, str],
-) -> list[Telling]:
+) -> list[EventRecord]:
     """What one article tells: one telling a group of reports, each with its days."""
-    groups: dict[int, list[LocalReport]] = {}
-    for report in facts.reports:
+    groups: dict[int, list[EventMention]] = {}
+    for report in facts.event_mentions:
         groups.setdefault(report.group, []).append(report)
     days = {number: days_of(reports, times, published, article.id) for number, reports in groups.items()}
     own = dict(days)
     for number, reports in groups.items():
-        hung = next((r for r in reports if r.relation_span is not None and r.relation != "context"), None)
+        hung = next((r for r in reports if r.time_relation_span is not None and r.time_relation != "context"), None)
         if hung is not None and not own[number].sure:
             found = by_relation(
-                hung, _anchor(hung, groups, own, article), hung.relation_span.of(article.text) if hung.relation_span else "", article.id
+                hung,
+                _anchor(hung, groups, own, article),
+                hung.time_relation_span.of(article.text) if hung.time_relation_span else "",
+                article.id,
             )
             days[number] = found if found.known else days[number]
         if not days[number].known:
-            days[number] = by_publication(reports[0], published, article.id)
+            days[number] = default_to_publication(reports[0], published, article.id)
     return [_telling(article, facts, number, reports, days[number], published, ids, kinds, sides) for number, reports in groups.items()]
 
 
-def _anchor(hung: LocalReport, groups: Mapping[int, list[LocalReport]], days: Mapping[int, Days], article: Article) -> Days:
+def _anchor(hung: EventMention, groups: Mapping[int, list[EventMention]], days: Mapping[int, EventDates], article: Article) -> EventDates:
     """The days of the event of the same article on which another hangs: the one whose place or words the phrase names."""
-    words = hung.relation_span.of(article.text) if hung.relation_span else ""
-    best, points = Days(), -1.0
+    words = hung.time_relation_span.of(article.text) if hung.time_relation_span else ""
+    best, points = EventDates(), -1.0
     for number, reports in groups.items():
         if number == hung.group or reports[0].kind is not EventKind.MEETING or not days[number].known:
             continue
-        if hung.status is Status.HELD and all(r.status is Status.PLANNED for r in reports):
+        if hung.status is Status.OCCURRED and all(r.status is Status.PLANNED for r in reports):
             continue
         places = {name for r in reports for name in r.places}
-        inside = any(r.span.start <= (hung.relation_span.start if hung.relation_span else -1) < r.span.end for r in reports)
+        inside = any(r.span.start <= (hung.time_relation_span.start if hung.time_relation_span else -1) < r.span.end for r in reports)
         score = (
             4 * any(_names(name, words) for name in places) + 2 * inside + len(reports) / 10 + (reports[0].span.start < hung.span.start) / 4
         )
@@ -105,20 +108,20 @@ def _telling(
     article: Article,
     facts: Facts,
     number: int,
-    reports: list[LocalReport],
-    days: Days,
+    reports: list[EventMention],
+    days: EventDates,
     published: PublicationDay,
     ids: Mapping[tuple[str, int], str],
     kinds: Mapping[str, ActorKind],
     sides: Mapping[str, str],
-) -> Telling:
+) -> EventRecord:
     who = {ids[article.id, key] for r in reports for key in r.participants if (article.id, key) in ids}
     attackers = [ids[article.id, r.attacker] for r in reports if r.attacker is not None and (article.id, r.attacker) in ids]
     figures: dict[str, int] = {}
     for figure in (f for r in reports for f in r.figures):
         figures[figure.name] = max(figure.value, figures.get(figure.name, 0))
-    held = any(r.status is Status.HELD for r in reports) and not all(r.called_off for r in reports)
-    return Telling(
+    held = any(r.status is Status.OCCURRED for r in reports) and not all(r.called_off for r in reports)
+    return EventRecord(
         key=(article.file, article.id, reports[0].span.start, number),
         article=article.id,
         kind=reports[0].kind,
@@ -134,7 +137,7 @@ def _telling(
         figures=figures,
         series=next((r.series for r in reports if r.series), ""),
         call=any(r.subkind == "call" for r in reports),
-        status=Status.HELD if held else Status.PLANNED,
+        status=Status.OCCURRED if held else Status.PLANNED,
         published=published.day,
         ids={actor.key: ids[article.id, actor.key] for actor in facts.actors if (article.id, actor.key) in ids},
     )
@@ -149,28 +152,28 @@ def _fullest(places: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
 
 
 def _event(
-    group: list[Telling],
+    group: list[EventRecord],
     articles: Mapping[str, Article],
     kinds: Mapping[str, ActorKind],
     names: Mapping[str, str],
     near: Mapping[str, tuple[str, ...]],
 ) -> Event:
     """One event from its tellings; what was held outweighs what was planned."""
-    held = [t for t in group if t.status is Status.HELD]
+    held = [t for t in group if t.status is Status.OCCURRED]
     dating = [t for t in held if t.days.known] or group
-    days = together([t.days for t in dating])
+    days = combine_dates([t.days for t in dating])
     reports = _each_once(_report(t, r, articles) for t in group for r in t.reports)
     first = group[0]
     return Event(
         id=_id(first),
         kind=first.kind,
         subkind=_subkind(group),
-        status=Status.HELD if held else Status.PLANNED,
+        status=Status.OCCURRED if held else Status.PLANNED,
         start=days.start,
         end=days.end,
         granularity=days.granularity or "day",
         sure=days.sure,
-        date_why=date_sentence(days),
+        date_explanation=date_sentence(days),
         place=_written(_fullest([t.place for t in group if t.place])),
         participants=_participants(reports, kinds),
         attacker=_most([t.attacker for t in group if t.attacker]),
@@ -178,23 +181,23 @@ def _event(
         target=next((r.target for t in group for r in t.reports if r.target), ""),
         conflicts=conflicts_of(group),
         reports=reports,
-        merge_why=merge_sentence(group, names),
-        independent=_independent([t.article for t in group], near),
+        merge_explanation=merge_sentence(group, names),
+        independent_sources=_independent([t.article for t in group], near),
         series=next((t.series for t in group if t.series), ""),
     )
 
 
-def _id(first: Telling) -> str:
+def _id(first: EventRecord) -> str:
     """Kind letter and a hash of the earliest report's article and offset."""
     start = min(r.span.start for r in first.reports)
     digest = hashlib.sha256(f"{first.kind} {first.article} {start} {first.key[3]}".encode()).hexdigest()
     return f"{'m' if first.kind is EventKind.MEETING else 'x'}{digest[:11]}"
 
 
-def _report(telling: Telling, report: LocalReport, articles: Mapping[str, Article]) -> Report:
+def _report(telling: EventRecord, report: EventMention, articles: Mapping[str, Article]) -> SourceReport:
     """What one sentence tells, with the actors of the dossier."""
     ids = telling.ids
-    return Report(
+    return SourceReport(
         article=telling.article,
         span=report.span,
         text=report.span.of(articles[telling.article].text),
@@ -207,15 +210,15 @@ def _report(telling: Telling, report: LocalReport, articles: Mapping[str, Articl
         attacker=ids.get(report.attacker) if report.attacker is not None else None,
         weapon=report.weapon,
         figures=report.figures,
-        says=ids.get(report.says) if report.says is not None else None,
-        day_why=telling.days.reasons,
+        attributed_to=ids.get(report.attributed_to) if report.attributed_to is not None else None,
+        date_evidence=telling.days.reasons,
         sure=telling.days.sure or not telling.days.known,
     )
 
 
-def _each_once(reports: Iterable[Report]) -> tuple[Report, ...]:
+def _each_once(reports: Iterable[SourceReport]) -> tuple[SourceReport, ...]:
     """The reports with those of one sentence made one, which names whom any of them names."""
-    found: dict[tuple[str, Span], Report] = {}
+    found: dict[tuple[str, Span], SourceReport] = {}
     for report in reports:
         key = (report.article, report.span)
         first = found.get(key, report)
@@ -224,7 +227,7 @@ def _each_once(reports: Iterable[Report]) -> tuple[Report, ...]:
     return tuple(found.values())
 
 
-def _subkind(group: Sequence[Telling]) -> str:
+def _subkind(group: Sequence[EventRecord]) -> str:
     """What the reports call it; a meeting that is no call, visit or reception by the number of sides at the table."""
     told = [r.subkind for t in group for r in t.reports if r.subkind]
     if group[0].kind is EventKind.STRIKE:
@@ -234,7 +237,7 @@ def _subkind(group: Sequence[Telling]) -> str:
     return special[0] if special else "multilateral" if len(sides) > 2 else "bilateral"
 
 
-def _participants(reports: Sequence[Report], kinds: Mapping[str, ActorKind]) -> tuple[str, ...]:
+def _participants(reports: Sequence[SourceReport], kinds: Mapping[str, ActorKind]) -> tuple[str, ...]:
     """Those who confer: persons first, then states and bodies, the most named first, MOST at most."""
     count = Counter(key for r in reports for key in r.participants)
     first = {key: place for place, key in enumerate(dict.fromkeys(key for r in reports for key in r.participants))}

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from dossier.linking.events.dating import Days, overlap, reaches_back
-from dossier.linking.events.pairing import Telling, near, place_strength, shared_bodies, strangers
+from dossier.linking.events.dating import EventDates, is_late_retelling, overlap
+from dossier.linking.events.pairing import EventRecord, compatible_places, disjoint_parties, place_strength, shared_bodies
 from dossier.model.event import EventKind
-from dossier.model.merge_review import Evidence, Found, Point, Verdict
+from dossier.model.merge_review import ComparisonLevel, Evidence, FeatureScore, ScoredPair
 
 SILENT = 0.25
 """The share of a point's weight that counts where one of the two does not tell it: neither for nor against."""
@@ -23,30 +23,30 @@ WEIGHTS = {
 """Of a hundred, what each point weighs for the two kinds of event."""
 APART = frozenset({"day", "place", "people", "by", "told apart"})
 """Points on which a difference tells two events apart; sources of one event often differ on figures and weapons."""
-Judged = tuple[Verdict, float]
+ScoredFeature = tuple[ComparisonLevel, float]
 
 
-def weighed(points: Iterable[Point], apart: frozenset[str] = APART) -> Evidence:
+def score_features(points: Iterable[FeatureScore], apart: frozenset[str] = APART) -> Evidence:
     """The points with their sum of a hundred, less for every point of `apart` that differs."""
     held = tuple(points)
-    against = tuple(p.name for p in held if p.verdict is Verdict.DIFFER and p.name in apart)
+    against = tuple(p.name for p in held if p.level is ComparisonLevel.DIFFER and p.name in apart)
     total = sum(p.weight for p in held)
     share = sum(p.weight * p.share for p in held) / total if total else 0.0
     return Evidence(held, round(100 * share * DOUBT ** len(against)), against)
 
 
-def worth_asking(pairs: Iterable[Found], least: int) -> tuple[Found, ...]:
+def select_for_review(pairs: Iterable[ScoredPair], least: int) -> tuple[ScoredPair, ...]:
     """The pairs of at least that strength, the strongest first, `MOST` at most and `EACH` a thing; of equals by their ids."""
     asked: Counter[str] = Counter()
-    kept: list[Found] = []
-    for pair in sorted(pairs, key=lambda f: (-f.evidence.strength, f.first, f.second)):
-        if pair.evidence.strength >= least and max(asked[pair.first], asked[pair.second]) < EACH and len(kept) < MOST:
+    kept: list[ScoredPair] = []
+    for pair in sorted(pairs, key=lambda f: (-f.evidence.score, f.first, f.second)):
+        if pair.evidence.score >= least and max(asked[pair.first], asked[pair.second]) < EACH and len(kept) < MOST:
             asked.update((pair.first, pair.second))
             kept.append(pair)
     return tuple(kept)
 
 
-def between(a: Telling, b: Telling) -> Evidence:
+def compare_events(a: EventRecord, b: EventRecord) -> Evidence:
     """What speaks for one event behind two tellings of one kind."""
     judged = {
         "day": _day(a, b),
@@ -56,71 +56,71 @@ def between(a: Telling, b: Telling) -> Evidence:
         "weapon": _weapon(a, b),
         "figures": _figures(a, b),
     }
-    points = [Point(name, *judged[name][:1], weight, judged[name][1]) for name, weight in WEIGHTS[a.kind].items()]
+    points = [FeatureScore(name, *judged[name][:1], weight, judged[name][1]) for name, weight in WEIGHTS[a.kind].items()]
     if a.article == b.article:
-        points.append(Point("told apart", Verdict.DIFFER, 0, 0.0))
-    return weighed(points)
+        points.append(FeatureScore("told apart", ComparisonLevel.DIFFER, 0, 0.0))
+    return score_features(points)
 
 
-def _day(a: Telling, b: Telling) -> Judged:
+def _day(a: EventRecord, b: EventRecord) -> ScoredFeature:
     if not (a.days.known and b.days.known):
-        return Verdict.SILENT, SILENT
+        return ComparisonLevel.SILENT, SILENT
     if (a.days.start, a.days.end) == (b.days.start, b.days.end):
-        return Verdict.SAME, 1.0 if a.days.granularity == "day" else 0.6
+        return ComparisonLevel.SAME, 1.0 if a.days.granularity == "day" else 0.6
     if overlap(a.days, b.days):
-        return Verdict.OVERLAP, 0.7 if a.days.granularity == b.days.granularity == "day" else 0.5
-    if reaches_back(a.days, b.days):
-        return Verdict.OVERLAP, 0.3
-    return Verdict.DIFFER, SILENT if days_between(a.days, b.days) == 1 else 0.0
+        return ComparisonLevel.OVERLAP, 0.7 if a.days.granularity == b.days.granularity == "day" else 0.5
+    if is_late_retelling(a.days, b.days):
+        return ComparisonLevel.OVERLAP, 0.3
+    return ComparisonLevel.DIFFER, SILENT if days_between(a.days, b.days) == 1 else 0.0
 
 
-def days_between(a: Days, b: Days) -> int:
+def days_between(a: EventDates, b: EventDates) -> int:
     """Days from the end of the earlier to the start of the later; 0 where they overlap or one is not known."""
     if a.start is None or b.start is None or a.end is None or b.end is None:
         return 0
     return max(0, (b.start - a.end).days, (a.start - b.end).days)
 
 
-def _place(a: Telling, b: Telling) -> Judged:
+def _place(a: EventRecord, b: EventRecord) -> ScoredFeature:
     if not a.place or not b.place:
-        return Verdict.SILENT, SILENT
-    if not near(a.place, b.place):
-        return Verdict.DIFFER, 0.0
+        return ComparisonLevel.SILENT, SILENT
+    if not compatible_places(a.place, b.place):
+        return ComparisonLevel.DIFFER, 0.0
     told = place_strength(a, b)
     if a.place == b.place or told > 2:
-        return Verdict.SAME, 1.0 if told > 2 else 0.6
-    return Verdict.OVERLAP, 0.6
+        return ComparisonLevel.SAME, 1.0 if told > 2 else 0.6
+    return ComparisonLevel.OVERLAP, 0.6
 
 
-def _people(a: Telling, b: Telling) -> Judged:
+def _people(a: EventRecord, b: EventRecord) -> ScoredFeature:
     mine, theirs = a.persons | a.bodies, b.persons | b.bodies
     if not mine or not theirs:
-        return Verdict.SILENT, SILENT
+        return ComparisonLevel.SILENT, SILENT
     shared = (a.persons & b.persons) | shared_bodies(a, b)
     if not shared:
-        return (Verdict.DIFFER, 0.0) if strangers(a, b) else (Verdict.SILENT, SILENT)
+        return (ComparisonLevel.DIFFER, 0.0) if disjoint_parties(a, b) else (ComparisonLevel.SILENT, SILENT)
     share = min(1.0, len(shared) / min(len(mine), len(theirs)))
-    return (Verdict.SAME if mine == theirs else Verdict.OVERLAP), 0.5 + 0.5 * share
+    return (ComparisonLevel.SAME if mine == theirs else ComparisonLevel.OVERLAP), 0.5 + 0.5 * share
 
 
-def _equal(a: str | None, b: str | None) -> Judged:
+def _equal(a: str | None, b: str | None) -> ScoredFeature:
     if not a or not b:
-        return Verdict.SILENT, SILENT
-    return (Verdict.SAME, 1.0) if a == b else (Verdict.DIFFER, 0.0)
+        return ComparisonLevel.SILENT, SILENT
+    return (ComparisonLevel.SAME, 1.0) if a == b else (ComparisonLevel.DIFFER, 0.0)
 
 
-def _weapon(a: Telling, b: Telling) -> Judged:
+def _weapon(a: EventRecord, b: EventRecord) -> ScoredFeature:
     mine, theirs = set(a.weapon.lower().split()), set(b.weapon.lower().split())
     if not mine or not theirs:
-        return Verdict.SILENT, SILENT
+        return ComparisonLevel.SILENT, SILENT
     if mine == theirs:
-        return Verdict.SAME, 1.0
-    return (Verdict.OVERLAP, 0.7) if mine & theirs else (Verdict.DIFFER, 0.0)
+        return ComparisonLevel.SAME, 1.0
+    return (ComparisonLevel.OVERLAP, 0.7) if mine & theirs else (ComparisonLevel.DIFFER, 0.0)
 
 
-def _figures(a: Telling, b: Telling) -> Judged:
+def _figures(a: EventRecord, b: EventRecord) -> ScoredFeature:
     both = set(a.figures) & set(b.figures)
     if not both:
-        return Verdict.SILENT, SILENT
+        return ComparisonLevel.SILENT, SILENT
     same = sum(a.figures[name] == b.figures[name] for name in both) / len(both)
-    return (Verdict.SAME if same == 1 else Verdict.OVERLAP if same else Verdict.DIFFER), same
+    return (ComparisonLevel.SAME if same == 1 else ComparisonLevel.OVERLAP if same else ComparisonLevel.DIFFER), same

@@ -46,7 +46,7 @@ SIGNATURE = re.compile(r"[—–―]\s?[A-ZÀ-ÞŁŚŻŠČŽ]")
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class CleanedText:
     """The paragraphs of the reporting, the captions taken out of it, and the lines left out."""
 
     paragraphs: tuple[str, ...]
@@ -91,7 +91,7 @@ def is_foreign(line: str, script: str) -> bool:
     return bool(own) and own != script and not {own, script} <= {"CJK", "HIRAGANA", "KATAKANA", "HANGUL"}
 
 
-def sort_out(paragraphs: list[str], script: str) -> Body:
+def split_boilerplate(paragraphs: list[str], script: str) -> CleanedText:
     """Parts the reporting from captions, asides and the tail of a page. `paragraphs` begin with the reporting itself."""
     body: list[str] = []
     captions: list[str] = []
@@ -114,7 +114,7 @@ def sort_out(paragraphs: list[str], script: str) -> Body:
         else:
             waiting = False
             body.append(line)
-    return Body(tuple(body), tuple(captions), tuple(folded))
+    return CleanedText(tuple(body), tuple(captions), tuple(folded))
 
 
 def _is_signed(line: str) -> bool:

@@ -52,11 +52,11 @@ def paragraphs_in(lines: list[str], whole: str) -> list[str]:
         if apart or _begins(before, line, edge, width):
             found.append(_squeezed(line))
         else:
-            found[-1] = joined(found[-1], _squeezed(line), whole)
+            found[-1] = join_lines(found[-1], _squeezed(line), whole)
     return found
 
 
-def joined(before: str, line: str, whole: str) -> str:
+def join_lines(before: str, line: str, whole: str) -> str:
     """Two lines of one paragraph as one. A word broken at the line's end is mended, unless the text writes it with a hyphen elsewhere."""
     broken = HYPHEN.search(before[-LONGEST_WORD:])
     tail = re.match(r"[^\W\d_]+", line)

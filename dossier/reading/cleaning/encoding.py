@@ -51,16 +51,16 @@ UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a
 SPACES = re.compile(r"[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 
-def decoded_text(data: bytes) -> str:
+def decode_text(data: bytes) -> str:
     """The text that the bytes of a text file stand for. Raises `UnreadableFile` as `decode` does, and where it is far too long for an
     article: then nothing else of it is looked at.
     """
     if len(data) > MOST_RAW * 4:
         raise UnreadableFile(TOO_LONG, do="Split it into articles.")
-    return bounded(decode(data))
+    return truncate(decode(data))
 
 
-def bounded(text: str) -> str:
+def truncate(text: str) -> str:
     """The text itself. Raises `UnreadableFile` where it is far too long for an article, whatever of it will be left out."""
     if len(text) > MOST_RAW:
         raise UnreadableFile(TOO_LONG, do="Split it into articles.")

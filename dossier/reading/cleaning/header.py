@@ -15,7 +15,7 @@ from dossier.reading.cleaning.boilerplate import (
     is_navigation,
     is_prose,
 )
-from dossier.reading.cleaning.publication_date import DATE, LABEL, is_stamp
+from dossier.reading.cleaning.publication_date import DATE, LABEL, is_dateline
 
 BYLINE = re.compile(r"(?:words |reporting |written |story |report )?by[:\s]\s*(?=[^\W\d_])", re.IGNORECASE)
 BARS = re.compile(r"\s*[|•·]\s*")
@@ -68,12 +68,12 @@ def split_header(paragraphs: list[str], script: str) -> tuple[list[str], list[st
     words = 0
     for number in range(lead, min(lead + 8, len(paragraphs))):
         line = paragraphs[number]
-        if number > lead and words <= 70 and is_stamp(line) and any(map(is_stamp, paragraphs[:lead])):
+        if number > lead and words <= 70 and is_dateline(line) and any(map(is_dateline, paragraphs[:lead])):
             # a second stamp ends no header: what stands between the two is reporting
             above, between = paragraphs[:lead], paragraphs[lead:number]
             return [*above, line], between + paragraphs[number + 1 :]
         # a standfirst in whole sentences stands above the byline
-        if number > lead and words <= 70 and (is_byline(line) or is_stamp(line)):
+        if number > lead and words <= 70 and (is_byline(line) or is_dateline(line)):
             lead = _lead(paragraphs, script, number + 1)
             break
         words += len(line.split()) if not is_caption(line) else 0
@@ -94,7 +94,7 @@ def read_header(lines: list[str], script: str) -> Header:
         elif is_byline(line):
             byline, outlet = byline or _author(line), outlet or _outlet_in_bar(line)
             stamps += [line] if DATE.search(line) else []
-        elif is_stamp(line) or (BARS.search(line) and DATE.search(line) and not ends_sentence(line)):
+        elif is_dateline(line) or (BARS.search(line) and DATE.search(line) and not ends_sentence(line)):
             stamps.append(line)
             outlet = outlet or _outlet_in_bar(line)
         elif is_caption(line):
@@ -147,7 +147,7 @@ def _lead(paragraphs: list[str], script: str, start: int) -> int:
             or is_navigation(line)
             or is_foreign(line, script)
             or is_byline(line)
-            or is_stamp(line)
+            or is_dateline(line)
             or END.match(line)
             or GLUED.match(line)
         ):

@@ -3,10 +3,10 @@
 import re
 from dataclasses import replace
 
-from dossier.model.article import Basis, PublicationDay
+from dossier.model.article import DateBasis, PublicationDay
 from dossier.reading.cleaning.encoding import clean
-from dossier.reading.formats.text import all_of, sorted_out
-from dossier.reading.parsed_document import Draft
+from dossier.reading.formats.text import parse_by_shape, parse_verbatim
+from dossier.reading.parsed_document import ParsedDocument
 
 JUNK_TITLE = re.compile(
     r"microsoft (?:word|powerpoint)|(?:untitled|layout|document|dokument|unbenannt|title|slide|presentation|powerpoint presentation)[ -]?\d*$"
@@ -16,15 +16,15 @@ JUNK_TITLE = re.compile(
 LOOK_AHEAD = 1500
 
 
-def draft_of(paragraphs: list[str], known: Draft, *, sure: bool = False, whole: bool = False) -> Draft:
+def build_document(paragraphs: list[str], known: ParsedDocument, *, sure: bool = False, whole: bool = False) -> ParsedDocument:
     """The draft of a document. What its metadata know replaces what the shapes of its first lines tell.
 
     A title of the metadata stands where the text begins with it, where the text has none of its own, or where it is `sure`.
     With `whole`, every paragraph is text.
     """
     every = [line for line in (" ".join(clean(part).split()) for part in paragraphs) if line]
-    made = all_of(every) if whole else sorted_out(every)
-    title = sound_title(known.title)
+    made = parse_verbatim(every) if whole else parse_by_shape(every)
+    title = usable_title(known.title)
     start = " ".join(every)[:LOOK_AHEAD].casefold()
     if made.title and not sure and title.casefold() not in start:
         title = ""
@@ -45,20 +45,20 @@ def draft_of(paragraphs: list[str], known: Draft, *, sure: bool = False, whole: 
         url=known.url or made.url,
         published=_surer(known.published, made.published),
         captions=(*known.captions, *made.captions),
-        left_out=(*known.left_out, *made.left_out),
+        boilerplate=(*known.boilerplate, *made.boilerplate),
     )
 
 
-def sound_title(title: str) -> str:
+def usable_title(title: str) -> str:
     """A title of the metadata on one line; empty for what programs write there themselves: file names, “Untitled”, “Microsoft Word - …”."""
     title = " ".join(clean(title).split())
     return "" if JUNK_TITLE.match(title) else title
 
 
-def made_on(day: str) -> PublicationDay:
+def created_on(day: str) -> PublicationDay:
     """An unknown publication day that mentions when the file was made: printing a page to a file is no publication."""
     why = f"Neither the text nor the file's name tells a day; the file was made on {day}, which need not be the day."
-    return PublicationDay(None, Basis.UNKNOWN, why)
+    return PublicationDay(None, DateBasis.UNKNOWN, why)
 
 
 def _surer(known: PublicationDay | None, read: PublicationDay | None) -> PublicationDay | None:

@@ -4,7 +4,7 @@ import re
 from html import unescape
 
 from dossier.reading.cleaning.encoding import clean
-from dossier.reading.cleaning.office_metadata import sound_title
+from dossier.reading.cleaning.office_metadata import usable_title
 
 MOST = 300_000
 """Characters of a page in which its headings are looked for."""
@@ -20,7 +20,7 @@ def page_title(source: str, found: str) -> str:
     article's own heading. What the metadata say stands.
     """
     match = TITLE.search(source)
-    named = sound_title(_line(match[1])) if match else ""
+    named = usable_title(_line(match[1])) if match else ""
     if not named or TOLD.search(source):
         return found
     headings = [(level, _line(TAG.sub("", inner))) for level, inner in HEADING.findall(source[:MOST])]

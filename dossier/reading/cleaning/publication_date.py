@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import dateparser
 
-from dossier.model.article import Basis, PublicationDay
+from dossier.model.article import DateBasis, PublicationDay
 
 MONTH = r"[^\W\d_]{3,12}\.?"
 WRITTEN = (
@@ -49,7 +49,7 @@ def parse_day(words: str) -> date | None:
     return parsed.date() if parsed and EARLIEST <= parsed.year <= LATEST else None
 
 
-def is_stamp(line: str) -> bool:
+def is_dateline(line: str) -> bool:
     """True for a line that only says when a text was published: a labelled date, or a date of its own."""
     if DATE_ALONE.match(line):
         return True
@@ -57,7 +57,7 @@ def is_stamp(line: str) -> bool:
     return bool(label and found and found.start() - label.end() <= 14 and len(line) - found.end() <= 60)
 
 
-def stated_day(lines: Iterable[str], around: str = "") -> PublicationDay | None:
+def parse_stated(lines: Iterable[str], around: str = "") -> PublicationDay | None:
     """The day that header lines state, "published" before "updated"; None where they state none.
 
     `around` is the rest of the text: its unmistakable dates tell the order of day and month in a date of mere numbers.
@@ -68,27 +68,27 @@ def stated_day(lines: Iterable[str], around: str = "") -> PublicationDay | None:
     for _, line, words in sorted(stamps, key=lambda stamp: stamp[0]):
         day = parse_day(words) or _by_order(words, around)
         if day:
-            return PublicationDay(day, Basis.STATED, f"The text says “{line.strip()}”.")
+            return PublicationDay(day, DateBasis.STATED, f"The text says “{line.strip()}”.")
         open_dates.append(words)
     for words in open_dates:
         both = " or ".join(day.isoformat() for day in _readings(words) if day)
         if both:
-            return PublicationDay(None, Basis.UNKNOWN, f"The text says “{words}”, which can be {both}; nothing else in it tells which.")
+            return PublicationDay(None, DateBasis.UNKNOWN, f"The text says “{words}”, which can be {both}; nothing else in it tells which.")
     for line in lines:
         if YEARLESS.search(line):
-            return PublicationDay(None, Basis.UNKNOWN, f"The text says “{line.strip()}”, which names no year.")
+            return PublicationDay(None, DateBasis.UNKNOWN, f"The text says “{line.strip()}”, which names no year.")
     return None
 
 
-def given_day(value: object, source: str) -> PublicationDay | None:
+def parse_metadata(value: object, source: str) -> PublicationDay | None:
     """The day that metadata give (a date, a datetime or words); `source` names them in the reason ("The front matter")."""
     if isinstance(value, datetime):
         value = value.date()
     day = value if isinstance(value, date) else _from_words(str(value or ""))
-    return PublicationDay(day, Basis.GIVEN, f"{source} says {day.isoformat()}.") if day else None
+    return PublicationDay(day, DateBasis.GIVEN, f"{source} says {day.isoformat()}.") if day else None
 
 
-def named_day(name: str) -> PublicationDay | None:
+def from_filename(name: str) -> PublicationDay | None:
     """The day in a file's name: the first year, month and day that make a date (2026-01-26, 2026_01_26, 20260126)."""
     for match in ISO_IN_NAME.finditer(name):
         around = name[max(0, match.start() - 1) : match.start()] + name[match.end() : match.end() + 1]
@@ -96,13 +96,13 @@ def named_day(name: str) -> PublicationDay | None:
         if not match[2] and any(ch.isalnum() and ch != "T" for ch in around):
             continue
         if day := _day(int(match[1]), int(match[3]), int(match[4])):
-            return PublicationDay(day, Basis.FILE_NAME, f"The file's name has {day.isoformat()}.")
+            return PublicationDay(day, DateBasis.FILE_NAME, f"The file's name has {day.isoformat()}.")
     return None
 
 
 def unknown_day() -> PublicationDay:
     """The publication day of a text that tells none."""
-    return PublicationDay(None, Basis.UNKNOWN, "Neither the text nor the file's name tells a day.")
+    return PublicationDay(None, DateBasis.UNKNOWN, "Neither the text nor the file's name tells a day.")
 
 
 def _from_words(words: str) -> date | None:

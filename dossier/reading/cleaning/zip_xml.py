@@ -15,7 +15,7 @@ MOST_PART = 50_000_000
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, KeyError)
 
 
-def opened(data: bytes, kind: str) -> zipfile.ZipFile:
+def open_package(data: bytes, kind: str) -> zipfile.ZipFile:
     """The archive inside a document. Raises `UnreadableFile` where it is none, is locked, or unpacks to more than the limit."""
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise UnreadableFile(f"This {kind} is locked with a password, or of the old binary kind.", do="Save it unlocked in the new format.")
@@ -30,7 +30,7 @@ def opened(data: bytes, kind: str) -> zipfile.ZipFile:
     return archive
 
 
-def part_of(archive: zipfile.ZipFile, name: str, kind: str) -> bytes:
+def read_part(archive: zipfile.ZipFile, name: str, kind: str) -> bytes:
     """One part of the archive; empty where there is none of that name. Never reads more than `MOST_PART` bytes, whatever the archive says."""
     if name not in archive.namelist():
         return b""
@@ -44,7 +44,7 @@ def part_of(archive: zipfile.ZipFile, name: str, kind: str) -> bytes:
     return data
 
 
-def tree_of(data: bytes, kind: str) -> "etree._Element":
+def parse_xml(data: bytes, kind: str) -> "etree._Element":
     """The root of an XML part; entities are not resolved, nothing is fetched. Raises `UnreadableFile` for what is no XML."""
     from lxml import etree  # noqa: PLC0415  as with every large reader
 
@@ -55,7 +55,7 @@ def tree_of(data: bytes, kind: str) -> "etree._Element":
         raise UnreadableFile(f"This {kind} is broken.", do="Open it in its program and save it anew.") from error
 
 
-def told_in(root: "etree._Element", name: str) -> str:
+def xml_text(root: "etree._Element", name: str) -> str:
     """The words of the first element of that name in any namespace, on one line."""
     found = next(root.iter(f"{{*}}{name}"), None)
     return " ".join("".join(found.itertext()).split()) if found is not None else ""

@@ -14,8 +14,8 @@ from typing import BinaryIO, cast
 
 from dossier.errors import UnreadableFile
 from dossier.reading.cleaning.zip_xml import BROKEN
-from dossier.reading.containers.entry import Member, kept_name
-from dossier.reading.registry import container_kind, readable
+from dossier.reading.containers.entry import ContainerEntry, kept_name
+from dossier.reading.registry import container_kind, is_supported
 
 MOST_FILE = 50_000_000
 MOST_RATIO = 200
@@ -32,7 +32,7 @@ DAMAGED = "The archive is broken here; what came before is taken, the rest is no
 
 
 @dataclass(slots=True)
-class Counted:
+class LimitedReader:
     """A stream that gives out no more than `left` bytes."""
 
     stream: BinaryIO
@@ -47,12 +47,12 @@ class Counted:
         return data
 
 
-def members_of_archive(file: BinaryIO, name: str, _columns: Mapping[str, str]) -> Iterator[Member]:
+def read_archive(file: BinaryIO, name: str, _columns: Mapping[str, str]) -> Iterator[ContainerEntry]:
     """The files of an archive that are of a kind that is read, a reason for each that cannot be taken, a mark for each of another kind."""
     yield from _of_zip(file) if name.lower().endswith(".zip") else _of_tar(file)
 
 
-def _of_zip(file: BinaryIO) -> Iterator[Member]:
+def _of_zip(file: BinaryIO) -> Iterator[ContainerEntry]:
     try:
         archive = zipfile.ZipFile(file)
         entries = archive.infolist()
@@ -67,25 +67,25 @@ def _of_zip(file: BinaryIO) -> Iterator[Member]:
         if refused:
             yield refused
         elif entry.flag_bits & 1:
-            yield Member("", why="It is locked with a password.", shown=entry.filename)
+            yield ContainerEntry("", error="It is locked with a password.", shown=entry.filename)
         elif entry.file_size > SMALL and entry.file_size > MOST_RATIO * max(1, entry.compress_size):
-            yield Member("", why=BOMB, shown=entry.filename)
+            yield ContainerEntry("", error=BOMB, shown=entry.filename)
         else:
             yield _read(archive, entry)
 
 
-def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Member:
+def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> ContainerEntry:
     try:
         with archive.open(entry) as part:
             data = part.read(MOST_FILE + 1)
     except BROKEN:
-        return Member("", why="It is broken inside the archive.", shown=entry.filename)
+        return ContainerEntry("", error="It is broken inside the archive.", shown=entry.filename)
     if len(data) > MOST_FILE:
-        return Member("", why=TOO_LARGE, shown=entry.filename)
-    return Member(kept_name(entry.filename), data, shown=entry.filename)
+        return ContainerEntry("", error=TOO_LARGE, shown=entry.filename)
+    return ContainerEntry(kept_name(entry.filename), data, shown=entry.filename)
 
 
-def _of_tar(file: BinaryIO) -> Iterator[Member]:
+def _of_tar(file: BinaryIO) -> Iterator[ContainerEntry]:
     magic = file.read(6)
     file.seek(0)
     opened = file
@@ -97,7 +97,7 @@ def _of_tar(file: BinaryIO) -> Iterator[Member]:
         opened = cast("BinaryIO", lzma.open(file))  # noqa: SIM115  closed with the file below it
     found = 0
     try:
-        with tarfile.open(fileobj=cast("BinaryIO", Counted(opened)), mode="r|") as archive:
+        with tarfile.open(fileobj=cast("BinaryIO", LimitedReader(opened)), mode="r|") as archive:
             for entry in archive:
                 found += 1
                 if found > MOST_ENTRIES:
@@ -106,22 +106,22 @@ def _of_tar(file: BinaryIO) -> Iterator[Member]:
                     continue
                 refused = _refused(entry.name, link=not entry.isfile(), size=entry.size)
                 part = None if refused else archive.extractfile(entry)
-                yield refused or Member(kept_name(entry.name), part.read() if part else b"", shown=entry.name)
+                yield refused or ContainerEntry(kept_name(entry.name), part.read() if part else b"", shown=entry.name)
     except (tarfile.TarError, lzma.LZMAError, *BROKEN) as error:
         raise UnreadableFile(DAMAGED if found else "This is no tar archive, or it is broken.") from error
 
 
-def _refused(name: str, *, link: bool, size: int) -> Member | None:
+def _refused(name: str, *, link: bool, size: int) -> ContainerEntry | None:
     """Why an entry is not taken, or None."""
     parts = PurePosixPath(name.replace("\\", "/")).parts
     if link:
-        return Member("", why=LINK, shown=name)
+        return ContainerEntry("", error=LINK, shown=name)
     if ".." in parts or name.startswith(("/", "\\")) or re.match(r"[A-Za-z]:", name):
-        return Member("", why=OUTSIDE, shown=name)
-    if not readable(PurePosixPath(kept_name(name))) and not container_kind(kept_name(name)):
-        return Member("", passed=True, shown=name)
+        return ContainerEntry("", error=OUTSIDE, shown=name)
+    if not is_supported(PurePosixPath(kept_name(name))) and not container_kind(kept_name(name)):
+        return ContainerEntry("", skipped=True, shown=name)
     if size > MOST_FILE:
-        return Member("", why=TOO_LARGE, shown=name)
+        return ContainerEntry("", error=TOO_LARGE, shown=name)
     return None
 
 

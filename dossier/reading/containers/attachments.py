@@ -8,17 +8,17 @@ from email.message import Message
 from pathlib import PurePath
 
 from dossier.errors import UnreadableFile
-from dossier.reading.containers.entry import Member, file_name, kept_name
+from dossier.reading.containers.entry import ContainerEntry, file_name, kept_name
 from dossier.reading.containers.warc import SUFFIXES
 from dossier.reading.formats.mail import Mail, decoded, header_of, is_attached, parsed
-from dossier.reading.registry import readable
+from dossier.reading.registry import is_supported
 
 MOST_ATTACHED = 100
 MOST_FILE = 50_000_000
 SIGNED = re.compile(r"application/(?:x-)?(?:pkcs7-(?:signature|mime)|pgp-signature|pgp-encrypted|pgp-keys)|text/(?:calendar|x-vcard|vcard)")
 
 
-def attachments_of(data: bytes, file: str) -> Iterator[Member]:
+def read_attachments(data: bytes, file: str) -> Iterator[ContainerEntry]:
     """The documents attached to a mail that lies in seeds/ as `file`, each with the mail as its origin beside it; other attachments are
     marked as passed over. Pictures inside the text, signatures, calendars and visiting cards are no attachments.
     """
@@ -30,7 +30,9 @@ def attachments_of(data: bytes, file: str) -> Iterator[Member]:
     origin = {"mail": file, "sha256": hashlib.sha256(data).hexdigest(), "subject": header_of(message, "Subject")}
     for number, part in enumerate(_attached(message), 1):
         if number > MOST_ATTACHED:
-            yield Member("", why=f"More than {MOST_ATTACHED} attachments of a mail are not read; save the others and add them.", shown="…")
+            yield ContainerEntry(
+                "", error=f"More than {MOST_ATTACHED} attachments of a mail are not read; save the others and add them.", shown="…"
+            )
             return
         yield _member(part, number, origin)
 
@@ -53,24 +55,24 @@ def _is_document(part: Mail) -> bool:
     return not shown and bool(_name_of(part) or kind in SUFFIXES)
 
 
-def _member(part: Mail, number: int, origin: dict[str, str]) -> Member:
+def _member(part: Mail, number: int, origin: dict[str, str]) -> ContainerEntry:
     kind, mail = part.get_content_type(), _mail_in(part)
     name = kept_name(_name_of(part)) if _name_of(part) else ""
     suffix = SUFFIXES.get(kind, "")
     if mail:
         name = file_name(header_of(mail, "Subject"), ".eml", f"mail {number}")
-    elif suffix and not readable(PurePath(name)):
+    elif suffix and not is_supported(PurePath(name)):
         name = file_name(PurePath(name).stem, suffix, f"attachment {number}")
     shown = name or f"attachment {number}"
-    if not readable(PurePath(name)):
-        return Member("", passed=True, shown=shown)
+    if not is_supported(PurePath(name)):
+        return ContainerEntry("", skipped=True, shown=shown)
     data = _bytes_of(mail) if mail else _payload(part)
     if not isinstance(data, bytes) or not data.strip():
-        return Member("", why="The attachment is empty or broken.", shown=shown)
+        return ContainerEntry("", error="The attachment is empty or broken.", shown=shown)
     if len(data) > MOST_FILE:
-        return Member("", why=f"The attachment is larger than {MOST_FILE // 1_000_000} MB.", shown=shown)
+        return ContainerEntry("", error=f"The attachment is larger than {MOST_FILE // 1_000_000} MB.", shown=shown)
     note = f"Attached to {origin['mail']}."
-    return Member(name, data, json.dumps({"attached_to": origin}, ensure_ascii=False, indent=1).encode(), note=note, shown=shown)
+    return ContainerEntry(name, data, json.dumps({"attached_to": origin}, ensure_ascii=False, indent=1).encode(), note=note, shown=shown)
 
 
 def _mail_in(part: Mail) -> "Mail | None":

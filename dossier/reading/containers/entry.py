@@ -11,7 +11,7 @@ LONGEST = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class ContainerEntry:
     """What a container gives for one thing in it: a file to be, or the reason why it gives none.
 
     `name` is the file's name, `data` its bytes, `beside` what is known of where it came from (JSON, kept in a file of its own).
@@ -22,14 +22,14 @@ class Member:
 
     name: str
     data: bytes = b""
-    beside: bytes = b""
-    why: str = ""
+    sidecar: bytes = b""
+    error: str = ""
     note: str = ""
-    passed: bool = False
+    skipped: bool = False
     shown: str = ""
     link: str = ""
-    told: tuple[tuple[str, str], ...] = ()
-    same: str = ""
+    metadata: tuple[tuple[str, str], ...] = ()
+    duplicate_of: str = ""
 
 
 def file_name(words: str, suffix: str, otherwise: str = "article") -> str:

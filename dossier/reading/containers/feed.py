@@ -10,7 +10,7 @@ from dossier.reading.cleaning.encoding import clean
 from dossier.reading.cleaning.front_matter import as_markdown
 from dossier.reading.cleaning.html_blocks import blocks_of, is_markup
 from dossier.reading.cleaning.paragraphs import paragraphs_of
-from dossier.reading.containers.entry import Member, file_name
+from dossier.reading.containers.entry import ContainerEntry, file_name
 
 MOST_BYTES = 50_000_000
 TEASER = 60
@@ -19,7 +19,7 @@ ENTRY = ".md"
 FETCH = "“dossier add --full” fetches it"
 
 
-def members_of_feed(file: BinaryIO, name: str, _columns: Mapping[str, str]) -> Iterator[Member]:
+def read_feed(file: BinaryIO, name: str, _columns: Mapping[str, str]) -> Iterator[ContainerEntry]:
     """The entries of a feed as Markdown with front matter; one without text is refused with the address of its page.
 
     Raises `UnreadableFile` for a file that is no feed or has no entries.
@@ -44,7 +44,7 @@ def members_of_feed(file: BinaryIO, name: str, _columns: Mapping[str, str]) -> I
         yield _member(entry, head, f"entry {number}", name)
 
 
-def _member(entry: Mapping[str, Any], head: Mapping[str, Any], shown: str, feed: str) -> Member:
+def _member(entry: Mapping[str, Any], head: Mapping[str, Any], shown: str, feed: str) -> ContainerEntry:
     title, link = _words(entry.get("title")), _words(entry.get("link"))
     paragraphs = _paragraphs(entry)
     shown = f"{shown}: {title}" if title else shown
@@ -59,15 +59,15 @@ def _member(entry: Mapping[str, Any], head: Mapping[str, Any], shown: str, feed:
     told = tuple((key, value) for key, value in known.items() if value and key != "url")
     if not any(ch.isalpha() for part in paragraphs for ch in part):
         there = f"Its page is {link}; {FETCH}, or save it in a browser and add it." if known["url"] else "It names no page either."
-        return Member("", why=f"The feed gives no text of it. {there}", shown=shown, link=known["url"], told=told)
+        return ContainerEntry("", error=f"The feed gives no text of it. {there}", shown=shown, link=known["url"], metadata=told)
     short = sum(len(part.split()) for part in paragraphs) < TEASER and known["url"]
-    return Member(
+    return ContainerEntry(
         file_name(title, ENTRY, f"{feed.rpartition('.')[0]} {shown.split(':')[0]}"),
         as_markdown(known, paragraphs),
         note=f"The feed gives only the beginning; the whole is at {link}; {FETCH}." if short else "",
         shown=shown,
         link=known["url"] if short else "",
-        told=told,
+        metadata=told,
     )
 
 

@@ -7,14 +7,14 @@ from email.parser import BytesHeaderParser
 from typing import BinaryIO
 
 from dossier.errors import UnreadableFile
-from dossier.reading.containers.entry import Member, file_name
+from dossier.reading.containers.entry import ContainerEntry, file_name
 from dossier.reading.formats.mail import REPLY, header_of
 
 MOST_MAIL = 50_000_000
 QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
-def members_of_mbox(file: BinaryIO, _name: str, _columns: Mapping[str, str]) -> Iterator[Member]:
+def read_mbox(file: BinaryIO, _name: str, _columns: Mapping[str, str]) -> Iterator[ContainerEntry]:
     """The mails of a mailbox, parted by lines that begin with "From " after an empty line (RFC 4155), quoted ones restored.
 
     Raises `UnreadableFile` for a file that begins otherwise.
@@ -27,9 +27,9 @@ def members_of_mbox(file: BinaryIO, _name: str, _columns: Mapping[str, str]) -> 
         subject = header_of(BytesHeaderParser(policy=policy.compat32).parsebytes(data), "Subject")
         name = file_name(REPLY.sub("", subject), ".eml", f"mail {number}")
         if len(data) > MOST_MAIL:
-            yield Member(name, why=f"The mail is larger than {MOST_MAIL // 1_000_000} MB.", shown=f"mail {number}")
+            yield ContainerEntry(name, error=f"The mail is larger than {MOST_MAIL // 1_000_000} MB.", shown=f"mail {number}")
         elif data.strip():
-            yield Member(name, data, shown=f"mail {number}")
+            yield ContainerEntry(name, data, shown=f"mail {number}")
 
 
 def _parted(file: BinaryIO) -> Iterator[list[bytes]]:

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import BinaryIO
 
 from dossier.errors import UnreadableFile
-from dossier.reading.containers.entry import Member
+from dossier.reading.containers.entry import ContainerEntry
 from dossier.reading.registry import container_kind
 
 MOST_MEMBERS = 20_000
@@ -17,14 +17,14 @@ DEEPEST = 3
 
 
 @dataclass(slots=True)
-class Allowance:
+class DecompressionBudget:
     """What one container may still give, all containers inside it taken together. `columns` tells which column of a table means what."""
 
     members: int = MOST_MEMBERS
     size: int = MOST_BYTES
     columns: Mapping[str, str] = field(default_factory=dict)
 
-    def take(self, member: Member) -> None:
+    def take(self, member: ContainerEntry) -> None:
         """Counts a member. Raises `UnreadableFile` where the limit is passed."""
         self.members -= 1
         self.size -= len(member.data)
@@ -34,32 +34,32 @@ class Allowance:
             raise UnreadableFile(f"It unpacks to more than {MOST_BYTES // 1_000_000_000} GB; the rest is not taken.", do="Split it.")
 
 
-Opener = Callable[[BinaryIO, str, Mapping[str, str]], Iterator[Member]]
+Opener = Callable[[BinaryIO, str, Mapping[str, str]], Iterator[ContainerEntry]]
 
 
-def members_of(file: BinaryIO, name: str, allowance: Allowance, depth: int = 1) -> Iterator[Member]:
+def read_container(file: BinaryIO, name: str, allowance: DecompressionBudget, depth: int = 1) -> Iterator[ContainerEntry]:
     """The articles in a container called `name`, and the reasons for what gives none. What was given before damage is met stays given."""
     kind = container_kind(name)
-    opener: Opener = getattr(import_module(f"dossier.reading.containers.{kind}"), f"members_of_{kind}")
+    opener: Opener = getattr(import_module(f"dossier.reading.containers.{kind}"), f"read_{kind}")
     try:
         for member in opener(file, name, allowance.columns):
             allowance.take(member)
             if not member.data or not container_kind(member.name):
                 yield member
             elif depth >= DEEPEST:
-                yield Member(
+                yield ContainerEntry(
                     member.name,
-                    why=f"It lies in containers nested deeper than {DEEPEST}; take it out and add it by itself.",
+                    error=f"It lies in containers nested deeper than {DEEPEST}; take it out and add it by itself.",
                     shown=member.shown,
                 )
             else:
-                inner = members_of(io.BytesIO(member.data), member.name, allowance, depth + 1)
+                inner = read_container(io.BytesIO(member.data), member.name, allowance, depth + 1)
                 yield from (_inside(member, found) for found in inner)
     except UnreadableFile as refused:
-        yield Member("", why=f"{refused.what} {refused.do}".strip())
+        yield ContainerEntry("", error=f"{refused.what} {refused.do}".strip())
 
 
-def _inside(outer: Member, found: Member) -> Member:
+def _inside(outer: ContainerEntry, found: ContainerEntry) -> ContainerEntry:
     """A member of a container in a container, its place named in full."""
     shown = "/".join(part for part in (outer.shown or outer.name, found.shown or found.name) if part)
     return replace(found, shown=shown)

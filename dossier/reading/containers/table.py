@@ -13,7 +13,7 @@ from dossier.reading.cleaning.encoding import clean, decode
 from dossier.reading.cleaning.front_matter import as_markdown
 from dossier.reading.cleaning.html_blocks import blocks_of, is_markup
 from dossier.reading.cleaning.paragraphs import paragraphs_of
-from dossier.reading.containers.entry import Member, file_name
+from dossier.reading.containers.entry import ContainerEntry, file_name
 
 MOST_BYTES = 200_000_000
 MOST_CELL = 20_000_000
@@ -54,7 +54,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 NAMES = ("title", "name", "label", "uri", "text")
 
 
-def members_of_table(file: BinaryIO, name: str, columns: Mapping[str, str]) -> Iterator[Member]:
+def read_table(file: BinaryIO, name: str, columns: Mapping[str, str]) -> Iterator[ContainerEntry]:
     """The rows as Markdown with front matter. `columns` says which column means what, where its name does not.
 
     Raises `UnreadableFile` where no column holds text, naming the columns that there are.
@@ -67,7 +67,7 @@ def members_of_table(file: BinaryIO, name: str, columns: Mapping[str, str]) -> I
     stem, meaning = name.rpartition(".")[0], None
     for number, row in rows:
         if isinstance(row, str):
-            yield Member("", why=row, shown=f"row {number}")
+            yield ContainerEntry("", error=row, shown=f"row {number}")
             continue
         if meaning is None:
             meaning = _meanings(row, columns)
@@ -76,15 +76,17 @@ def members_of_table(file: BinaryIO, name: str, columns: Mapping[str, str]) -> I
         raise UnreadableFile("The table holds no rows.")
 
 
-def _member(row: Mapping[str, Any], meaning: Mapping[str, str], number: int, stem: str) -> Member:
+def _member(row: Mapping[str, Any], meaning: Mapping[str, str], number: int, stem: str) -> ContainerEntry:
     known = {what: _words(row.get(column)) for what, column in meaning.items() if what != "text"}
     body = str(row.get(meaning.get("text", "")) or "")
     paragraphs = blocks_of(body) if is_markup(body) else paragraphs_of(clean(body))
     if not any(ch.isalpha() for part in paragraphs for ch in part):
-        return Member("", why="The row has no text.", shown=f"row {number}")
+        return ContainerEntry("", error="The row has no text.", shown=f"row {number}")
     known["date"] = _day(known.get("date", ""))
     known["language"] = known.get("language", "")[:2]
-    return Member(file_name(known.get("title", ""), ".md", f"{stem} {number}"), as_markdown(known, paragraphs), shown=f"row {number}")
+    return ContainerEntry(
+        file_name(known.get("title", ""), ".md", f"{stem} {number}"), as_markdown(known, paragraphs), shown=f"row {number}"
+    )
 
 
 def _of_json(text: str) -> Iterator[tuple[int, Mapping[str, Any] | str]]:

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from dossier.errors import UnreadableFile
-from dossier.reading.containers.entry import Member, file_name
+from dossier.reading.containers.entry import ContainerEntry, file_name
 
 T = TypeVar("T")
 MOST_RECORD = 50_000_000
@@ -35,7 +35,7 @@ SUFFIXES = {
 """Media type -> the suffix under which a file of it is kept; others are not read."""
 
 
-def members_of_warc(file: BinaryIO, _name: str, _columns: Mapping[str, str]) -> Iterator[Member]:
+def read_warc(file: BinaryIO, _name: str, _columns: Mapping[str, str]) -> Iterator[ContainerEntry]:
     """The fetched pages and documents with where and when they were fetched; answers that are no success or of other kinds are passed over.
 
     Raises `UnreadableFile` for a file that is no web archive, and where one breaks off.
@@ -72,23 +72,23 @@ def page_name(address: str, suffix: str) -> str:
     return file_name(last if re.search(r"[^\W\d_]{3}", last) else " ".join(filter(None, (parts.hostname or "", *words))), suffix, "page")
 
 
-def _member(record: Any) -> Member:
+def _member(record: Any) -> ContainerEntry:
     address = record.rec_headers.get_header("WARC-Target-URI") or ""
     http = record.http_headers
     status = http.get_statuscode() if http else "200"
     kind = (http.get_header("Content-Type") if http else record.rec_headers.get_header("Content-Type")) or ""
     suffix = SUFFIXES.get(kind.split(";")[0].strip().lower())
     if not status.startswith("2") or not suffix or not address.startswith(("http:", "https:")):
-        return Member("", passed=True, shown=address)
+        return ContainerEntry("", skipped=True, shown=address)
     data = record.content_stream().read(MOST_RECORD + 1)
     if len(data) > MOST_RECORD:
-        return Member("", why=f"It is larger than {MOST_RECORD // 1_000_000} MB.", shown=address)
+        return ContainerEntry("", error=f"It is larger than {MOST_RECORD // 1_000_000} MB.", shown=address)
     if not data:
-        return Member("", passed=True, shown=address)
+        return ContainerEntry("", skipped=True, shown=address)
     told = {
         "url": address,
         "fetched": record.rec_headers.get_header("WARC-Date") or "",
         "status": int(status),
         "headers": list(http.headers) if http else [],
     }
-    return Member(page_name(address, suffix), data, json.dumps(told, ensure_ascii=False, indent=1).encode(), shown=address)
+    return ContainerEntry(page_name(address, suffix), data, json.dumps(told, ensure_ascii=False, indent=1).encode(), shown=address)

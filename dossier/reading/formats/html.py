@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dossier.errors import UnreadableFile
 from dossier.reading.cleaning.encoding import clean, decode
 from dossier.reading.cleaning.html_blocks import blocks_of
-from dossier.reading.cleaning.office_metadata import draft_of
+from dossier.reading.cleaning.office_metadata import build_document
 from dossier.reading.cleaning.page_title import page_title
-from dossier.reading.cleaning.publication_date import given_day
-from dossier.reading.formats.text import body_of
-from dossier.reading.parsed_document import Draft
+from dossier.reading.cleaning.publication_date import parse_metadata
+from dossier.reading.formats.text import build_draft
+from dossier.reading.parsed_document import ParsedDocument
 
 CHARSET = re.compile(rb"<(?:meta[^>]*charset|\?xml[^>]*encoding)\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 
@@ -37,7 +37,7 @@ def decoded(data: bytes) -> str:
     return decode(data)
 
 
-def read_html(data: bytes, method: str = "recall") -> Draft:
+def read_html(data: bytes, method: str = "recall") -> ParsedDocument:
     """Reads a saved web page by one of its methods (see `kinds.METHODS`); its draft has no text where no article is found in it.
 
     Raises `UnreadableFile` for one of too much markup.
@@ -59,25 +59,25 @@ def read_html(data: bytes, method: str = "recall") -> Draft:
     told = {} if page is None else page if isinstance(page, dict) else page.as_dict()
     known = _known(told, source)
     if method in {"blocks", "whole"}:
-        return draft_of(blocks_of(source), known, sure=True, whole=method == "whole")
+        return build_document(blocks_of(source), known, sure=True, whole=method == "whole")
     paragraphs = _most_running(source) if method == "readability" else clean(str(told.get("text") or "")).split("\n")
     paragraphs = [line.strip() for line in paragraphs if line.strip()]
     if paragraphs and paragraphs[0] == known.title:
         paragraphs = paragraphs[1:]
-    return body_of(paragraphs, known) if paragraphs else known
+    return build_draft(paragraphs, known) if paragraphs else known
 
 
-def _known(told: Mapping[str, object], source: str) -> Draft:
+def _known(told: Mapping[str, object], source: str) -> ParsedDocument:
     """What the page's metadata tell, without a text."""
     words = {key: clean(str(told.get(key) or "")).strip() for key in ("title", "sitename", "author", "url", "language")}
-    return Draft(
+    return ParsedDocument(
         text="",
         title=page_title(source, words["title"]),
         outlet=words["sitename"],
         byline=words["author"].replace("; ", ", "),
         language=(words["language"] or _language(source))[:2].lower(),
         url=words["url"],
-        published=given_day(told.get("date"), "The page's metadata"),
+        published=parse_metadata(told.get("date"), "The page's metadata"),
     )
 
 

@@ -12,14 +12,14 @@ from typing import TypeAlias
 
 from dossier.errors import UnreadableFile
 from dossier.model.article import PublicationDay
-from dossier.reading.cleaning.encoding import bounded, clean, decode
+from dossier.reading.cleaning.encoding import clean, decode, truncate
 from dossier.reading.cleaning.header import OUTLET_WORD
 from dossier.reading.cleaning.html_blocks import blocks_of
-from dossier.reading.cleaning.office_metadata import draft_of
+from dossier.reading.cleaning.office_metadata import build_document
 from dossier.reading.cleaning.paragraphs import paragraphs_of
-from dossier.reading.cleaning.publication_date import given_day
+from dossier.reading.cleaning.publication_date import parse_metadata
 from dossier.reading.formats.html import read_html
-from dossier.reading.parsed_document import Draft
+from dossier.reading.parsed_document import ParsedDocument
 
 HEADER = re.compile(
     rb"^(?:From|To|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To|Content-Type)\s*:", re.IGNORECASE | re.MULTILINE
@@ -35,7 +35,7 @@ LINKS = re.compile(r"\s*(?:[<\[(]\s*https?://[^\s<>\[\]()]*\s*[>\])]|https?://\S
 Mail: TypeAlias = "Message[str, str]"
 
 
-def read_mail(data: bytes, method: str = "best") -> Draft:
+def read_mail(data: bytes, method: str = "best") -> ParsedDocument:
     """Reads a mail by one of its methods (see `kinds.METHODS`); raises `UnreadableFile` for bytes that are no mail. What is attached is no
     part of its text; see `attachments`.
     """
@@ -47,9 +47,11 @@ def read_mail(data: bytes, method: str = "best") -> Draft:
     known = _known(message)
     if method == "page":
         page = read_html(bodies["text/html"].encode() or b" ")
-        return draft_of(page.text.split("\n\n"), known, sure=True)
+        return build_document(page.text.split("\n\n"), known, sure=True)
     if method in {"plain", "whole"}:
-        return draft_of(plain or (blocks_of(bodies["text/html"]) if method == "whole" else []), known, sure=True, whole=method == "whole")
+        return build_document(
+            plain or (blocks_of(bodies["text/html"]) if method == "whole" else []), known, sure=True, whole=method == "whole"
+        )
     return _better(plain, bodies["text/html"], known)
 
 
@@ -84,7 +86,7 @@ def is_attached(part: Mail) -> bool:
 def sent_day(message: Mail) -> PublicationDay | None:
     """The day that the Date header names, in the sender's own time zone; None without a readable one."""
     try:
-        return given_day(parsedate_to_datetime(header_of(message, "Date")), "The mail's Date header")
+        return parse_metadata(parsedate_to_datetime(header_of(message, "Date")), "The mail's Date header")
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
 
@@ -115,7 +117,7 @@ def _body(message: Mail, kind: str) -> str:
         except (UnreadableFile, ValueError, LookupError):
             # a part that says it is text and holds a program, or names a charset that breaks the library
             continue
-    return bounded("\n\n".join(text for text in found if text.strip()))
+    return truncate("\n\n".join(text for text in found if text.strip()))
 
 
 def _shown(message: Mail) -> Iterator[Mail]:
@@ -133,27 +135,27 @@ def _shown(message: Mail) -> Iterator[Mail]:
             yield part
 
 
-def _better(plain: list[str], source: str, known: Draft) -> Draft:
+def _better(plain: list[str], source: str, known: ParsedDocument) -> ParsedDocument:
     """The draft of the better of the two bodies: the page where it holds as much as its blocks or the plain text, else the plain text."""
     blocks = blocks_of(source) if source.strip() else []
     longest = max(_letters(plain), _letters(blocks))
     if blocks:
         page = read_html(source.encode())
         if _letters([page.text]) * 2 >= longest and longest:
-            return draft_of(page.text.split("\n\n"), known, sure=True)
-    return draft_of(plain if _letters(plain) * 10 >= _letters(blocks) * 7 else blocks, known, sure=True)
+            return build_document(page.text.split("\n\n"), known, sure=True)
+    return build_document(plain if _letters(plain) * 10 >= _letters(blocks) * 7 else blocks, known, sure=True)
 
 
 def _letters(paragraphs: list[str]) -> int:
     return sum(ch.isalpha() for part in paragraphs for ch in part)
 
 
-def _known(message: Mail) -> Draft:
+def _known(message: Mail) -> ParsedDocument:
     """What the headers tell. The sender of a list or of an outlet's name is the outlet, any other the author."""
     sender = parseaddr(header_of(message, "From"))[0]
     listed = any(header_of(message, name) for name in LIST_HEADERS)
     outlet = sender if sender and (listed or OUTLET_WORD.search(sender)) else ""
-    return Draft(
+    return ParsedDocument(
         text="",
         title=REPLY.sub("", header_of(message, "Subject")),
         outlet=outlet,

@@ -8,10 +8,10 @@ from typing import Any
 import yaml
 
 from dossier.errors import UnreadableFile
-from dossier.reading.cleaning.encoding import clean, decoded_text
-from dossier.reading.cleaning.publication_date import given_day
-from dossier.reading.formats.text import body_of, sorted_out
-from dossier.reading.parsed_document import Draft
+from dossier.reading.cleaning.encoding import clean, decode_text
+from dossier.reading.cleaning.publication_date import parse_metadata
+from dossier.reading.formats.text import build_draft, parse_by_shape
+from dossier.reading.parsed_document import ParsedDocument
 
 FRONT = re.compile(r"\s*---[ ]*\n(?P<yaml>.*?)(?:^|\n)(?:---|\.\.\.)[ ]*(?:\n|$)", re.DOTALL)
 HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*$")
@@ -50,9 +50,9 @@ KEYS = {
 }
 
 
-def read_markdown(data: bytes) -> Draft:
+def read_markdown(data: bytes) -> ParsedDocument:
     """Reads a Markdown file; raises `UnreadableFile` for bytes that are no text or front matter that is no YAML."""
-    known, source = _front_matter(clean(decoded_text(data)))
+    known, source = _front_matter(clean(decode_text(data)))
     blocks = plain_blocks(source)
     if not known.title and blocks and blocks[0].startswith("# "):
         known = _with_title(known, blocks[0][2:])
@@ -60,7 +60,7 @@ def read_markdown(data: bytes) -> Draft:
     elif known.title and blocks and blocks[0].lstrip("# ") == known.title:
         blocks = blocks[1:]
     paragraphs = [block.lstrip("#").strip() if block.startswith("#") else block for block in blocks]
-    return body_of(paragraphs, known) if known != Draft("") else sorted_out(paragraphs)
+    return build_draft(paragraphs, known) if known != ParsedDocument("") else parse_by_shape(paragraphs)
 
 
 def plain_blocks(source: str) -> list[str]:
@@ -91,11 +91,11 @@ def _plain(block: str) -> str:
     return clean(html.unescape(block)).replace("\n", " ").strip()
 
 
-def _front_matter(source: str) -> tuple[Draft, str]:
+def _front_matter(source: str) -> tuple[ParsedDocument, str]:
     """What the front matter says, and the source below it. A file that only begins with a rule has no front matter."""
     match = FRONT.match(source)
     if not match:
-        return Draft(""), source
+        return ParsedDocument(""), source
     try:
         front: Any = yaml.safe_load(match["yaml"])
     except (yaml.YAMLError, ValueError) as error:
@@ -103,24 +103,24 @@ def _front_matter(source: str) -> tuple[Draft, str]:
         where = f" at its line {line + 2}" if line is not None else ""
         raise UnreadableFile(f"The front matter is not valid YAML{where}.", do="Quote values that hold a colon, or remove it.") from error
     if not isinstance(front, dict):
-        return Draft(""), source if front else source[match.end() :]
+        return ParsedDocument(""), source if front else source[match.end() :]
     return _told(front), source[match.end() :]
 
 
-def _told(front: dict[Any, Any]) -> Draft:
+def _told(front: dict[Any, Any]) -> ParsedDocument:
     """The draft that the keys of the front matter make; keys it does not know are passed over."""
     values = {str(key).strip().lower().replace("-", "_"): value for key, value in front.items()}
     found = {name: next((values[key] for key in keys if values.get(key) is not None), "") for name, keys in KEYS.items()}
     byline = ", ".join(map(_words, found["byline"])) if isinstance(found["byline"], list) else _words(found["byline"])
-    return Draft(
+    return ParsedDocument(
         text="",
         title=_words(found["title"]),
         outlet=_words(found["outlet"]),
         byline=byline,
         language=_words(found["language"]).lower()[:2],
         url=_words(found["url"]),
-        published=given_day(found["published"], "The front matter"),
-        restates=bool(values.get("restates")),
+        published=parse_metadata(found["published"], "The front matter"),
+        is_paraphrase=bool(values.get("restates")),
     )
 
 
@@ -128,5 +128,5 @@ def _words(value: object) -> str:
     return " ".join(str(value).split()) if isinstance(value, str | int | float) else ""
 
 
-def _with_title(known: Draft, title: str) -> Draft:
+def _with_title(known: ParsedDocument, title: str) -> ParsedDocument:
     return replace(known, title=title.strip())

@@ -5,12 +5,12 @@ from dataclasses import replace
 from dossier.errors import UnreadableFile
 from dossier.reading.formats.html import read_html
 from dossier.reading.formats.mail import header_of, parsed, text_of
-from dossier.reading.parsed_document import Draft
+from dossier.reading.parsed_document import ParsedDocument
 
 ADDRESSES = ("Snapshot-Content-Location", "Content-Location")
 
 
-def read_mhtml(data: bytes, method: str = "recall") -> Draft:
+def read_mhtml(data: bytes, method: str = "recall") -> ParsedDocument:
     """Reads a saved page by one of the methods of pages. The day in the headers is when it was saved, and tells nothing of when it was published.
 
     Raises `UnreadableFile` where no page is in it.

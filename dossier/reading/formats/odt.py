@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 from dossier.errors import UnreadableFile
-from dossier.reading.cleaning.office_metadata import draft_of, made_on
-from dossier.reading.cleaning.zip_xml import opened, part_of, told_in, tree_of
-from dossier.reading.parsed_document import Draft
+from dossier.reading.cleaning.office_metadata import build_document, created_on
+from dossier.reading.cleaning.zip_xml import open_package, parse_xml, read_part, xml_text
+from dossier.reading.parsed_document import ParsedDocument
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -18,20 +18,20 @@ SILENT = frozenset(
 NESTED = frozenset({"p", "h"})
 
 
-def read_odt(data: bytes) -> Draft:
+def read_odt(data: bytes) -> ParsedDocument:
     """Reads an OpenDocument text; raises `UnreadableFile` where it is locked, broken or something else."""
-    archive = opened(data, KIND)
-    if b"manifest:encryption-data" in part_of(archive, "META-INF/manifest.xml", KIND):
+    archive = open_package(data, KIND)
+    if b"manifest:encryption-data" in read_part(archive, "META-INF/manifest.xml", KIND):
         raise UnreadableFile(f"This {KIND} is locked with a password.", do="Save a copy without the password and add that.")
-    content = part_of(archive, "content.xml", KIND)
+    content = read_part(archive, "content.xml", KIND)
     if not content:
         raise UnreadableFile(f"This is no {KIND}.", do="Open it in its program and save it anew.")
     found: list[str] = []
-    body = next(tree_of(content, KIND).iter("{*}body"), None)
+    body = next(parse_xml(content, KIND).iter("{*}body"), None)
     if body is not None:
         _collect(body, found)
-    meta = part_of(archive, "meta.xml", KIND)
-    return draft_of(found, _known(meta) if meta else Draft(""))
+    meta = read_part(archive, "meta.xml", KIND)
+    return build_document(found, _known(meta) if meta else ParsedDocument(""))
 
 
 def _collect(node: "etree._Element", found: list[str]) -> None:
@@ -58,12 +58,12 @@ def _collect(node: "etree._Element", found: list[str]) -> None:
             found[-1] += (part.tail or "") if name not in NESTED else ""
 
 
-def _known(meta: bytes) -> Draft:
-    root = tree_of(meta, KIND)
-    author, made = told_in(root, "initial-creator") or told_in(root, "creator"), told_in(root, "creation-date")[:10]
-    return Draft(
+def _known(meta: bytes) -> ParsedDocument:
+    root = parse_xml(meta, KIND)
+    author, made = xml_text(root, "initial-creator") or xml_text(root, "creator"), xml_text(root, "creation-date")[:10]
+    return ParsedDocument(
         text="",
         title=next(("".join(t.itertext()) for t in root.iter("{http://purl.org/dc/elements/1.1/}title")), ""),
         byline=author if " " in author else "",
-        published=made_on(made) if made else None,
+        published=created_on(made) if made else None,
     )

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from dossier.errors import UnreadableFile
-from dossier.reading.cleaning.columns import in_reading_order, joined, paragraphs_in
+from dossier.reading.cleaning.columns import in_reading_order, join_lines, paragraphs_in
 from dossier.reading.cleaning.encoding import ESCAPES
 from dossier.reading.cleaning.language_id import main_script
-from dossier.reading.cleaning.office_metadata import draft_of, made_on
-from dossier.reading.parsed_document import Draft
+from dossier.reading.cleaning.office_metadata import build_document, created_on
+from dossier.reading.parsed_document import ParsedDocument
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -40,7 +40,7 @@ LONGEST_WORDS = 13
 OCR = "Run text recognition on it first (for example ocrmypdf) and add the result."
 
 
-def read_pdf(data: bytes, method: str = "columns") -> Draft:
+def read_pdf(data: bytes, method: str = "columns") -> ParsedDocument:
     """Reads a PDF's text layer by one of its methods (see `kinds.METHODS`). Raises `UnreadableFile` where it is locked, broken, too long or holds pictures of text only."""
     from pypdf import PdfReader  # noqa: PLC0415  as with every large reader: only who reads a PDF waits for it
     from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, PdfReadError  # noqa: PLC0415
@@ -66,7 +66,7 @@ def read_pdf(data: bytes, method: str = "columns") -> Draft:
             "The words of this PDF run together: it does not mark their spaces.", do="Save its text from a viewer and add that."
         )
     parts = paragraphs_of_pages(pages, in_columns=method not in {"lines", "stream"}, title=known.title)
-    return draft_of(parts, known, whole=method == "whole")
+    return build_document(parts, known, whole=method == "whole")
 
 
 def _runs_together(pages: list[list[str]]) -> bool:
@@ -96,7 +96,7 @@ def paragraphs_of_pages(pages: list[list[str]], *, in_columns: bool = True, titl
             parts = paragraphs_in(block, whole)
             # a sentence that the end of a column or page breaks goes on in the next
             if found and parts and parts[0][:1].islower() and not re.search(r"[.!?:…][\"'”’)]*$", found[-1]):
-                found[-1] = joined(found[-1], parts.pop(0), whole)
+                found[-1] = join_lines(found[-1], parts.pop(0), whole)
             found += parts
     return found
 
@@ -113,7 +113,7 @@ def _pages(reader: "PdfReader", *, laid_out: bool = True) -> Iterator[list[str]]
         if _letters(text) * 10 < _letters(plain) * 9:
             text = plain
         elif len(text.split()) < len(plain.split()):
-            text = parted_as(text, plain)
+            text = restore_spacing(text, plain)
         lines = [ESCAPES.sub("", line).translate(LIGATURES).replace("\t", "    ").rstrip() for line in text.splitlines()]
         yield lines
         read += _letters(text)
@@ -121,7 +121,7 @@ def _pages(reader: "PdfReader", *, laid_out: bool = True) -> Iterator[list[str]]
             return
 
 
-def parted_as(grid: str, plain: str) -> str:
+def restore_spacing(grid: str, plain: str) -> str:
     """The grid with its words parted as the plain text parts them: where letters stand close, the grid runs words together.
 
     A line, or a piece of it between gaps, is put right where the plain text has a line of the same letters; places stay as they are.
@@ -183,14 +183,14 @@ def _shape(line: str) -> str:
     return re.sub(r"\d+|\b[ivxl]+$", "#", " ".join(line.split()).casefold())
 
 
-def _known(reader: "PdfReader") -> Draft:
+def _known(reader: "PdfReader") -> ParsedDocument:
     """What the PDF's own record tells: title, author, the day the file was made. Its language is that of the program, often."""
     info: Mapping[str, object] = reader.metadata or {}
     words = {key: " ".join(str(info.get(f"/{key}") or "").split()) for key in ("Title", "Author", "CreationDate")}
     made = re.match(r"D?:?(\d{4})(\d\d)(\d\d)", words["CreationDate"])
-    return Draft(
+    return ParsedDocument(
         text="",
         title=words["Title"],
         byline=words["Author"] if " " in words["Author"] else "",
-        published=made_on("-".join(made.groups())) if made else None,
+        published=created_on("-".join(made.groups())) if made else None,
     )

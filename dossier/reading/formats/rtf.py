@@ -4,10 +4,10 @@ import re
 from typing import TYPE_CHECKING
 
 from dossier.errors import UnreadableFile
-from dossier.reading.cleaning.encoding import bounded, clean
-from dossier.reading.cleaning.office_metadata import draft_of
+from dossier.reading.cleaning.encoding import clean, truncate
+from dossier.reading.cleaning.office_metadata import build_document
 from dossier.reading.cleaning.paragraphs import paragraphs_of
-from dossier.reading.parsed_document import Draft
+from dossier.reading.parsed_document import ParsedDocument
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,7 +16,7 @@ CODE_PAGE = re.compile(rb"\\ansicpg(\d{3,5})")
 KNOWN = re.compile(r"\{\\(?P<key>title|author)\s(?P<value>[^{}]{1,500})\}")
 
 
-def read_rtf(data: bytes) -> Draft:
+def read_rtf(data: bytes) -> ParsedDocument:
     """Reads a rich text document; raises `UnreadableFile` for what is none or is broken."""
     from striprtf import striprtf  # noqa: PLC0415  as with every large reader
 
@@ -33,7 +33,9 @@ def read_rtf(data: bytes) -> Draft:
         raise UnreadableFile("This RTF document is broken.", do="Open it in its program and save it anew.") from error
     told = {m["key"]: _plain(m["value"], rtf_to_text, encoding) for m in KNOWN.finditer(source[:20_000])}
     author = told.get("author", "")
-    return draft_of(paragraphs_of(clean(bounded(text))), Draft("", title=told.get("title", ""), byline=author if " " in author else ""))
+    return build_document(
+        paragraphs_of(clean(truncate(text))), ParsedDocument("", title=told.get("title", ""), byline=author if " " in author else "")
+    )
 
 
 def _known_encoding(name: str) -> str:

@@ -18,10 +18,10 @@ from urllib.robotparser import RobotFileParser
 
 from dossier import __version__
 from dossier.errors import UnreadableFile
-from dossier.reading.containers.entry import Member
+from dossier.reading.containers.entry import ContainerEntry
 from dossier.reading.containers.warc import SUFFIXES, page_name
 from dossier.reading.network.proxy import Proxy, is_outside, proxy_for
-from dossier.reading.network.urls import checked, places_of
+from dossier.reading.network.urls import resolve_host, validate_url
 
 AGENT = f"dossier/{__version__} (fetches single pages that its user names)"
 HEADERS = {"User-Agent": AGENT, "Accept": "text/html,*/*;q=0.5", "Accept-Encoding": "gzip", "Connection": "close"}
@@ -56,11 +56,11 @@ class Fetcher:
     asked: dict[str, float] = field(default_factory=dict)
     rules: dict[str, RobotFileParser] = field(default_factory=dict)
 
-    def fetch(self, address: str) -> Member:
+    def fetch(self, address: str) -> ContainerEntry:
         """The page as a file, with where it came from beside it. Raises `UnreadableFile` with the reason where it is not to be had."""
         start = address
         for _ in range(MOST_HOPS + 1):
-            checked(address)
+            validate_url(address)
             self._heed_robots(address)
             answer = self._ask(address, MOST_BYTES)
             target = answer.headers.get("location", "")
@@ -71,7 +71,7 @@ class Fetcher:
 
     def _heed_robots(self, address: str) -> None:
         """Waits as the site and good manners ask. Raises `UnreadableFile` where the site's robots.txt forbids the page."""
-        scheme, host, port, _ = checked(address)
+        scheme, host, port, _ = validate_url(address)
         site = f"{scheme}://{_site(host, port, 0)}"
         if site not in self.rules:
             self.rules[site] = self._rules(site)
@@ -96,13 +96,13 @@ class Fetcher:
         rules.parse(["User-agent: *", "Disallow: /"] if answer.status >= 500 else lines)
         return rules
 
-    def _ask(self, address: str, most: int) -> "Answer":
+    def _ask(self, address: str, most: int) -> "Response":
         """One request to one address; the host's number is looked up once and checked before anything is sent to it."""
-        scheme, host, port, path = checked(address)
+        scheme, host, port, path = validate_url(address)
         proxy = proxy_for(scheme, host, port)
         # what lies in the user's own network is no business of a proxy
         proxy = proxy if proxy and is_outside(host, port) else None
-        places = [] if proxy else places_of(host, port, private=self.private)
+        places = [] if proxy else resolve_host(host, port, private=self.private)
         deadline = self.clock() + TOTAL
         connection = _connection(scheme, host, port, proxy)
         # a server that drips byte by byte never runs into the time limit of one byte
@@ -125,7 +125,7 @@ class Fetcher:
             watch.cancel()
             connection.close()
 
-    def _answer(self, response: http.client.HTTPResponse, most: int, deadline: float) -> "Answer":
+    def _answer(self, response: http.client.HTTPResponse, most: int, deadline: float) -> "Response":
         """Reads an answer as far as the limits of size and time allow. Raises `UnreadableFile` past them."""
         body = b""
         while chunk := response.read1(65_536):
@@ -135,7 +135,7 @@ class Fetcher:
             if self.clock() > deadline:
                 raise UnreadableFile(SLOW, do=LATER)
         headers = {key.lower(): value for key, value in response.getheaders()}
-        return Answer(response.status, headers, _unpacked(body, headers.get("content-encoding", ""), most))
+        return Response(response.status, headers, _unpacked(body, headers.get("content-encoding", ""), most))
 
 
 @lru_cache(maxsize=2)
@@ -145,7 +145,7 @@ def fetcher(*, private: bool) -> Fetcher:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Response:
     """What a server said: its status, headers with names in lower case, the body unpacked."""
 
     status: int
@@ -214,7 +214,7 @@ def _unpacked(body: bytes, encoding: str, most: int) -> bytes:
     return data
 
 
-def _kept(start: str, address: str, answer: Answer) -> Member:
+def _kept(start: str, address: str, answer: Response) -> ContainerEntry:
     """The answer as a file. Raises `UnreadableFile` for what is no success or of no kind that is read."""
     if not 200 <= answer.status < 300:
         what = "The site is in trouble" if answer.status >= 500 else "The site does not give the page"
@@ -233,4 +233,4 @@ def _kept(start: str, address: str, answer: Answer) -> Member:
         "sha256": hashlib.sha256(answer.body).hexdigest(),
         "headers": sorted(answer.headers.items()),
     }
-    return Member(page_name(address, suffix), answer.body, json.dumps(told, ensure_ascii=False, indent=1).encode(), shown=start)
+    return ContainerEntry(page_name(address, suffix), answer.body, json.dumps(told, ensure_ascii=False, indent=1).encode(), shown=start)

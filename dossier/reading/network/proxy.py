@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 from urllib.request import getproxies_environment
 
 from dossier.errors import UnreadableFile
-from dossier.reading.network.urls import is_public
+from dossier.reading.network.urls import is_public_ip
 
 LOCAL = (".local", ".localhost", ".internal", ".intranet", ".lan", ".home", ".corp", ".private", ".home.arpa")
 """Ends of names that no public host bears."""
@@ -64,4 +64,4 @@ def is_outside(host: str, port: int) -> bool:
     except (OSError, UnicodeError):
         name = host.rstrip(".").lower()
         return "." in name and not name.endswith(LOCAL)
-    return all(map(is_public, found))
+    return all(map(is_public_ip, found))

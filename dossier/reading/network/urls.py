@@ -33,7 +33,7 @@ def canonical(address: str) -> str:
     return urlunsplit(("https" if parts.scheme in {"http", "https"} else parts.scheme, where, path, urlencode(query), ""))
 
 
-def checked(address: str) -> tuple[str, str, int, str]:
+def validate_url(address: str) -> tuple[str, str, int, str]:
     """Scheme, host, port and path with query of an address that may be fetched. Raises `UnreadableFile` for any other."""
     try:
         parts = urlsplit(address)
@@ -53,13 +53,13 @@ def checked(address: str) -> tuple[str, str, int, str]:
     return parts.scheme, host, port, "".join(ch if ch.isascii() else "".join(f"%{byte:02X}" for byte in ch.encode()) for ch in path)
 
 
-def places_of(host: str, port: int, *, private: bool) -> list[str]:
+def resolve_host(host: str, port: int, *, private: bool) -> list[str]:
     """The numeric addresses of a host, all of them public unless `private`. Raises `UnreadableFile` where it has none or one that is not."""
     try:
         found = sorted({str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)})
     except (OSError, UnicodeError) as error:
         raise UnreadableFile(f"No host of the name {host} is found.", do="Check the address and the network.") from error
-    if not private and not all(map(is_public, found)):
+    if not private and not all(map(is_public_ip, found)):
         raise UnreadableFile(
             f"{host} is a private address of this machine or its network, which is not fetched.",
             do="--allow-private fetches it all the same.",
@@ -67,7 +67,7 @@ def places_of(host: str, port: int, *, private: bool) -> list[str]:
     return found
 
 
-def is_public(number: str) -> bool:
+def is_public_ip(number: str) -> bool:
     """True for an address of the open internet: not of this machine, a local network, a group, a reserved range, nor one that wraps such."""
     place = ipaddress.ip_address(number.partition("%")[0])
     if isinstance(place, ipaddress.IPv6Address):
@@ -75,7 +75,7 @@ def is_public(number: str) -> bool:
         if inner is None and place in TRANSLATED:
             inner = ipaddress.IPv4Address(int(place) & 0xFFFFFFFF)
         if inner is not None:
-            return is_public(str(inner))
+            return is_public_ip(str(inner))
     return place.is_global and not place.is_multicast and not place.is_reserved and not place.is_unspecified
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dossier.errors import DossierError
-from dossier.search.engine import ANSWERED, DamagedIndex, Document, Kind, Match, Sort
+from dossier.search.engine import ANSWERED, DamagedIndex, Document, DocumentKind, Match, Sort
 from dossier.search.lexicon import Lexicon
-from dossier.search.spans import holds
-from dossier.search.syntax import And, AnyOf, DateRange, Everything, Field, Leaf, Node, Not, OneEvent, OneQuotation, Or, Phrase, Text, Value
-from dossier.search.whoosh.guard import Doubtful, create_guarded, open_guarded
-from dossier.search.whoosh.reader import Generation, Numbers
+from dossier.search.spans import matches_text
+from dossier.search.syntax import And, AnyOf, DateRange, Everything, Field, InEvent, InQuotation, Leaf, Node, Not, Or, Phrase, Text, Value
+from dossier.search.whoosh.guard import UntrustedIndex, create_guarded, open_guarded
+from dossier.search.whoosh.reader import IndexSnapshot, Numbers
 from dossier.search.whoosh.schema import BODIES, TITLE_WEIGHT, our_schema, our_version
 from dossier.search.whoosh.writer import write
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from whoosh.index import FileIndex
 
 
-def open_engine(folder: Path, tokens: Path) -> "WhooshEngine | Doubtful":
+def open_engine(folder: Path, tokens: Path) -> "WhooshEngine | UntrustedIndex":
     """The engine over the index in `folder`, or why it must be built anew. `tokens` is a folder of the user's private
     state that remembers which indexes are theirs.
     """
     index = open_guarded(folder, our_schema(), tokens, our_version())
-    return index if isinstance(index, Doubtful) else WhooshEngine(index)
+    return index if isinstance(index, UntrustedIndex) else WhooshEngine(index)
 
 
 def create_engine(folder: Path, tokens: Path) -> "WhooshEngine":
@@ -46,17 +46,17 @@ class WhooshEngine:
         self._index = index
         self._reading = threading.RLock()
         self._number: int = index.latest_generation()
-        self._now = Generation(index.searcher())
+        self._now = IndexSnapshot(index.searcher())
         self._words: Lexicon | None = None
 
     def index(
         self,
         documents: Iterable[Document],
-        removed: Collection[tuple[Kind, str]] = (),
+        removed: Collection[tuple[DocumentKind, str]] = (),
         progress: Callable[[int], None] | None = None,
     ) -> None:
         """See `Engine.index`."""
-        known = {kind: self.known(kind) for kind in Kind}
+        known = {kind: self.digests(kind) for kind in DocumentKind}
         try:
             write(self._index, known, documents, removed, progress)
         except OSError as error:
@@ -71,32 +71,36 @@ class WhooshEngine:
             if self._index.latest_generation() != self._number:
                 # Not Whoosh's own refresh: it adds the segments of before to those of now, merged or not.
                 before = self._now
-                self._number, self._now, self._words = self._index.latest_generation(), Generation(self._index.searcher()), None
+                self._number, self._now, self._words = self._index.latest_generation(), IndexSnapshot(self._index.searcher()), None
                 before.searcher.close()
 
-    def known(self, kind: Kind = Kind.ARTICLE) -> Mapping[str, str]:
+    def digests(self, kind: DocumentKind = DocumentKind.ARTICLE) -> Mapping[str, str]:
         """See `Engine.known`."""
         with self._asking():
             return {id_: self._now.digests[number] for id_, number in self._now.keys[kind].items()}
 
-    def search(self, node: Node, limit: int | None = None, sort: Sort = Sort.BEST, kind: Kind = Kind.ARTICLE) -> tuple[Match, ...]:
+    def search(
+        self, node: Node, limit: int | None = None, sort: Sort = Sort.BEST, kind: DocumentKind = DocumentKind.ARTICLE
+    ) -> tuple[Match, ...]:
         """See `Engine.search`."""
         with self._asking():
             return self._ordered(node, self._numbers(self._expand(node), kind), limit, sort, kind)
 
-    def rank(self, node: Node, ids: Collection[str], limit: int | None = None, kind: Kind = Kind.ARTICLE) -> tuple[Match, ...]:
+    def rank(
+        self, node: Node, ids: Collection[str], limit: int | None = None, kind: DocumentKind = DocumentKind.ARTICLE
+    ) -> tuple[Match, ...]:
         """See `Engine.rank`."""
         with self._asking():
             numbers = self._now.keys[kind]
             return self._ordered(node, frozenset(numbers[id_] for id_ in ids if id_ in numbers), limit, Sort.BEST, kind)
 
-    def ids(self, node: Node, kind: Kind = Kind.ARTICLE) -> frozenset[str]:
+    def ids(self, node: Node, kind: DocumentKind = DocumentKind.ARTICLE) -> frozenset[str]:
         """See `Engine.ids`."""
         with self._asking():
             names = self._now.ids[kind]
             return frozenset(names[number] for number in self._numbers(self._expand(node), kind))
 
-    def count(self, node: Node, kind: Kind = Kind.ARTICLE) -> int:
+    def count(self, node: Node, kind: DocumentKind = DocumentKind.ARTICLE) -> int:
         """See `Engine.count`."""
         with self._asking():
             return len(self._numbers(self._expand(node), kind))
@@ -110,7 +114,7 @@ class WhooshEngine:
     def nearest(self, word: str) -> tuple[str, int] | None:
         """See `Engine.nearest`."""
         with self._asking():
-            for other, _ in self.lexicon().likely(word):
+            for other, _ in self.lexicon().suggest(word):
                 if articles := self._holding(other):
                     return other, articles
         return None
@@ -119,7 +123,7 @@ class WhooshEngine:
         """See `Engine.lexicon`."""
         with self._asking():
             if self._words is None:
-                self._words = Lexicon.of(self._now.frequencies(BODIES[Kind.ARTICLE]))
+                self._words = Lexicon.of(self._now.frequencies(BODIES[DocumentKind.ARTICLE]))
             return self._words
 
     def close(self) -> None:
@@ -146,9 +150,9 @@ class WhooshEngine:
 
     def _holding(self, word: str) -> int:
         """How many articles hold exactly this word."""
-        return len(self._now.having(BODIES[Kind.ARTICLE], (word,)))
+        return len(self._now.having(BODIES[DocumentKind.ARTICLE], (word,)))
 
-    def _numbers(self, node: Node, kind: Kind) -> Numbers:
+    def _numbers(self, node: Node, kind: DocumentKind) -> Numbers:
         """The documents of a kind that answer to an expanded tree."""
         match node:
             case Everything():
@@ -159,18 +163,18 @@ class WhooshEngine:
                 return frozenset.union(*(self._numbers(each, kind) for each in nodes))
             case Not(inner):
                 return frozenset(self._now.ids[kind]) - self._numbers(inner, kind)
-            case OneQuotation(inner) | OneEvent(inner):
+            case InQuotation(inner) | InEvent(inner):
                 return self._numbers(inner, kind)
         return self._leaf(node, kind)
 
-    def _leaf(self, leaf: Leaf, kind: Kind) -> Numbers:
+    def _leaf(self, leaf: Leaf, kind: DocumentKind) -> Numbers:
         """The documents of a kind that answer to a leaf."""
         match leaf:
             case DateRange(start, end):
                 first, last = start.toordinal() if start else 1, end.toordinal() if end else 10_000_000
                 found = frozenset(number for number, day in self._now.days.items() if first <= day <= last)
             case Field("title", asked) if not isinstance(asked, Value):
-                return self._texts("title", asked) if kind is Kind.ARTICLE else frozenset()
+                return self._texts("title", asked) if kind is DocumentKind.ARTICLE else frozenset()
             case Field("text", asked) if not isinstance(asked, Value):
                 return self._texts(BODIES[kind], asked)
             case Field(name, asked):
@@ -192,9 +196,9 @@ class WhooshEngine:
         if name not in ANSWERED:
             raise NotImplementedError(f"{name}: is not asked of an engine")
         values = self._now.sources if name == "source" else self._now.actors
-        return frozenset().union(*(numbers for value, numbers in values.items() if holds(asked, value)))
+        return frozenset().union(*(numbers for value, numbers in values.items() if matches_text(asked, value)))
 
-    def _ordered(self, node: Node, numbers: Numbers, limit: int | None, sort: Sort, kind: Kind) -> tuple[Match, ...]:
+    def _ordered(self, node: Node, numbers: Numbers, limit: int | None, sort: Sort, kind: DocumentKind) -> tuple[Match, ...]:
         """These documents in order."""
         scores = dict.fromkeys(numbers, 0.0)
         for field, leaf in _asked(self._expand(node), BODIES[kind]):
@@ -219,12 +223,12 @@ def _asked(node: Node, body: str) -> list[tuple[str, AnyOf | Phrase]]:
     match node:
         case And(nodes) | Or(nodes):
             return [pair for each in nodes for pair in _asked(each, body)]
-        case OneQuotation(inner) | OneEvent(inner):
+        case InQuotation(inner) | InEvent(inner):
             return _asked(inner, body)
         case Field("title", AnyOf() | Phrase() as asked):
             return [("title", asked)]
         case Field("text", AnyOf() | Phrase() as asked):
             return _asked(asked, body)
         case AnyOf() | Phrase():
-            return [(body, node), ("title", node)] if body == BODIES[Kind.ARTICLE] else [(body, node)]
+            return [(body, node), ("title", node)] if body == BODIES[DocumentKind.ARTICLE] else [(body, node)]
     return []

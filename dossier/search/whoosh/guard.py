@@ -54,7 +54,7 @@ _installed: list[bool] = []
 
 
 @dataclass(frozen=True, slots=True)
-class Doubtful:
+class UntrustedIndex:
     """An index that was not opened, with the reason as a sentence. `foreign` is true where somebody else made it: it is
     left alone and ours is built elsewhere; else it is rebuilt in place.
     """
@@ -63,7 +63,7 @@ class Doubtful:
     foreign: bool = False
 
 
-def open_guarded(folder: Path, schema: "Schema", tokens: Path, version: str) -> "FileIndex | Doubtful":
+def open_guarded(folder: Path, schema: "Schema", tokens: Path, version: str) -> "FileIndex | UntrustedIndex":
     """Open the index in `folder`, with our schema whatever the files say, or tell why not.
 
     `tokens` is a folder of the user's private state, `version` names schema and program; a stamp with another one is old.
@@ -78,7 +78,7 @@ def open_guarded(folder: Path, schema: "Schema", tokens: Path, version: str) -> 
         opened = index.open_dir(str(folder), schema=schema)
         opened.reader().close()
     except Exception as broken:  # noqa: BLE001 - files can be broken in any way, and each way means the same: build them anew
-        return Doubtful(f"The index cannot be read ({type(broken).__name__}).")
+        return UntrustedIndex(f"The index cannot be read ({type(broken).__name__}).")
     return opened
 
 
@@ -174,22 +174,22 @@ def _replace(module: ModuleType) -> None:
             setattr(module, name, _Refused)
 
 
-def _doubt(folder: Path, tokens: Path, version: str) -> Doubtful | None:
+def _doubt(folder: Path, tokens: Path, version: str) -> UntrustedIndex | None:
     """What the stamp says against opening the index; None where it is ours and of this version."""
     try:
         stamp = json.loads((folder / STAMP).read_text(encoding="utf-8"))
         token, made_by = str(stamp["token"]), stamp["version"]
     except FileNotFoundError:
-        return Doubtful("There is no index yet.")
+        return UntrustedIndex("There is no index yet.")
     except (OSError, ValueError, KeyError, TypeError):
-        return Doubtful("The index does not say who made it.")
+        return UntrustedIndex("The index does not say who made it.")
     place = _place(tokens, token)
     if place is None:
-        return Doubtful("The index was made by somebody else.", foreign=True)
+        return UntrustedIndex("The index was made by somebody else.", foreign=True)
     if place != str(folder.resolve()):
-        return Doubtful("The index was moved here from another folder.")
+        return UntrustedIndex("The index was moved here from another folder.")
     if made_by != version:
-        return Doubtful("The index was made by another version of the program.")
+        return UntrustedIndex("The index was made by another version of the program.")
     return None
 
 

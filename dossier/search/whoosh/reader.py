@@ -9,8 +9,8 @@ from functools import cached_property
 from math import log
 from typing import TYPE_CHECKING, Any
 
-from dossier.search.engine import Kind
-from dossier.search.nearness import runs
+from dossier.search.engine import DocumentKind
+from dossier.search.nearness import positional_matches
 
 if TYPE_CHECKING:
     from whoosh.searching import Searcher
@@ -22,7 +22,7 @@ K1, B = 1.2, 0.75
 KEPT = 500_000
 
 
-class Generation:
+class IndexSnapshot:
     """What one commit left. Not for two threads at once: the files behind it have one place to read at."""
 
     def __init__(self, searcher: "Searcher") -> None:
@@ -34,18 +34,18 @@ class Generation:
         self._sizes: dict[str, tuple[Mapping[int, int], float]] = {}
 
     @cached_property
-    def keys(self) -> Mapping[Kind, Mapping[str, int]]:
+    def keys(self) -> Mapping[DocumentKind, Mapping[str, int]]:
         """The number of every document there is, by kind and id."""
-        found: dict[Kind, dict[str, int]] = {kind: {} for kind in Kind}
+        found: dict[DocumentKind, dict[str, int]] = {kind: {} for kind in DocumentKind}
         for leaf, offset in self.leaves:
             column = leaf.reader().column_reader("key")
             for number in leaf.reader().all_doc_ids():
                 kind, _, id_ = column[number].partition(":")
-                found[Kind(kind)][id_] = number + offset
+                found[DocumentKind(kind)][id_] = number + offset
         return found
 
     @cached_property
-    def ids(self) -> Mapping[Kind, Mapping[int, str]]:
+    def ids(self) -> Mapping[DocumentKind, Mapping[int, str]]:
         """The id of every document there is, by kind and number."""
         return {kind: {number: id_ for id_, number in numbers.items()} for kind, numbers in self.keys.items()}
 
@@ -79,7 +79,7 @@ class Generation:
             return self.having(field, words)
         there = frozenset.intersection(*(frozenset(self.weights(field, word)) for word in words))
         places = {word: self._positions(field, word, there) for word in words}
-        return frozenset(number for number in there if runs([places[word][number] for word in words], near))
+        return frozenset(number for number in there if positional_matches([places[word][number] for word in words], near))
 
     def weights(self, field: str, word: str) -> Mapping[int, float]:
         """How often each document that holds a word holds it."""
@@ -93,7 +93,7 @@ class Generation:
             self._keep(field, word, found)
         return self._weights[field, word]
 
-    def scores(self, field: str, words: Iterable[str], wanted: Numbers, kind: Kind) -> Iterator[tuple[int, float]]:
+    def scores(self, field: str, words: Iterable[str], wanted: Numbers, kind: DocumentKind) -> Iterator[tuple[int, float]]:
         """How well each of the wanted documents answers to each word, for those that hold it: BM25 among all documents
         of the kind, so that the order does not hang on what was taken out before.
         """
@@ -133,7 +133,7 @@ class Generation:
                 found[number + offset] = matcher.value_as("positions")
         return found
 
-    def _lengths(self, field: str, kind: Kind) -> tuple[Mapping[int, int], float]:
+    def _lengths(self, field: str, kind: DocumentKind) -> tuple[Mapping[int, int], float]:
         """The number of words in a field of every document of a kind, and their mean."""
         if field not in self._sizes:
             found: dict[int, int] = {}

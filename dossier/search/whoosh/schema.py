@@ -11,7 +11,7 @@ from whoosh.fields import COLUMN, ID, TEXT, Schema
 from whoosh.formats import Positions
 
 from dossier.search.analysis import words
-from dossier.search.engine import Document, Kind
+from dossier.search.engine import Document, DocumentKind
 
 # Raised whenever fields, analysis or keys change, so that indexes built before are built anew.
 SCHEMA_VERSION = 1
@@ -19,7 +19,7 @@ BREAK = "\x1e"
 # No phrase and no near words reach from a title into a text.
 GAP = 10_000_000
 TITLE_WEIGHT = 2.0
-BODIES = {Kind.ARTICLE: "text", Kind.QUOTATION: "quote", Kind.EVENT: "event"}
+BODIES = {DocumentKind.ARTICLE: "text", DocumentKind.QUOTATION: "quote", DocumentKind.EVENT: "event"}
 
 
 class Words(Tokenizer):  # type: ignore[misc] # Whoosh has no types; its fields ask for one of its tokenizers
@@ -83,7 +83,7 @@ def our_version() -> str:
     return f"{SCHEMA_VERSION} Whoosh-Reloaded {version('Whoosh-Reloaded')}"
 
 
-def key_of(kind: Kind, id_: str) -> str:
+def key_of(kind: DocumentKind, id_: str) -> str:
     """The key of a document."""
     return f"{kind.value}:{id_}"
 
@@ -99,6 +99,6 @@ def fields_of(document: Document) -> dict[str, Any]:
         "digest": document.digest.encode("ascii"),
         "day": document.day.toordinal() if document.day else 0,
     }
-    if document.kind is Kind.ARTICLE:
+    if document.kind is DocumentKind.ARTICLE:
         found["title"] = document.title
     return found

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from whoosh.index import TOC
 
 from dossier.errors import DossierError
-from dossier.search.engine import Document, Kind
+from dossier.search.engine import Document, DocumentKind
 from dossier.search.whoosh.schema import fields_of, key_of
 
 if TYPE_CHECKING:
@@ -26,9 +26,9 @@ LOCK = "MAIN_WRITELOCK"
 
 def write(
     index: "FileIndex",
-    known: Mapping[Kind, Mapping[str, str]],
+    known: Mapping[DocumentKind, Mapping[str, str]],
     documents: Iterable[Document],
-    removed: Collection[tuple[Kind, str]],
+    removed: Collection[tuple[DocumentKind, str]],
     progress: Callable[[int], None] | None,
 ) -> None:
     """Take documents in and out in one commit; `known` are the digests of those there are, which are passed over.

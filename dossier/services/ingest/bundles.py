@@ -13,21 +13,21 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import msgspec
 
 from dossier.errors import DossierError
-from dossier.export.context import Material
+from dossier.export.context import ExportContext
 from dossier.export.formats.bundle import CHUNK, CORRECTIONS, ENTRIES, FACTS, FORMAT, MANIFEST, SEARCHES, SEEDS, VERSION, WITH_SEARCHES
 from dossier.export.formats.bundle import SETTINGS as SETTINGS_MEMBER
-from dossier.model.ingest import AddReport, Intake, Outcome
+from dossier.model.ingest import IngestOptions, IngestResult, IngestStatus
 from dossier.model.notebook import Correction, Entry
 from dossier.model.saved_search import SavedSearch
-from dossier.phrases.core import count_of
-from dossier.reading.registry import BESIDE
-from dossier.runtime.paths import SETTINGS, Layout, layout_of
-from dossier.services.ingest.sync import Stop, Tell, bring
+from dossier.phrases.core import pluralize
+from dossier.reading.registry import SIDECAR_SUFFIX
+from dossier.runtime.paths import SETTINGS, DossierPaths, paths_for
+from dossier.services.ingest.sync import Stop, Tell, copy_in
 from dossier.storage.facts import FactsStore
 from dossier.storage.notebook import Notebook
 
 if TYPE_CHECKING:
-    from dossier.services.ingest.download import Gathered
+    from dossier.services.ingest.download import Download
 
 SUFFIX = ".dossier.zip"
 NEEDED = {SETTINGS_MEMBER, FACTS, ENTRIES, CORRECTIONS}
@@ -52,16 +52,18 @@ class Bundle:
     @property
     def articles(self) -> tuple[str, ...]:
         """The names of the originals alone."""
-        return tuple(name for name in self.seeds if not name.endswith(BESIDE))
+        return tuple(name for name in self.seeds if not name.endswith(SIDECAR_SUFFIX))
 
 
-def handed_out(material: Material, layout: Layout, notebook: Notebook, table: str = "", *, notes: bool = False) -> Material:
+def with_bundle_parts(
+    material: ExportContext, layout: DossierPaths, notebook: Notebook, table: str = "", *, notes: bool = False
+) -> ExportContext:
     """The material with what lies beside the facts: settings, originals, the corrections that hang on nothing else, and with notes the
     saved searches.
     """
     kept = {a.sha256 for a in material.articles}
     files = [(a.file, layout.seeds / PurePosixPath(a.file)) for a in material.articles]
-    sources = [(name + BESIDE, path.with_name(path.name + BESIDE)) for name, path in files]
+    sources = [(name + SIDECAR_SUFFIX, path.with_name(path.name + SIDECAR_SUFFIX)) for name, path in files]
     return replace(
         material,
         table=table,
@@ -114,7 +116,7 @@ def unpack(bundle: Bundle, folder: Path) -> Iterator[Path]:
             yield target
 
 
-def take_over(bundle: Bundle, notebook: Notebook) -> tuple[str, ...]:
+def import_notebook(bundle: Bundle, notebook: Notebook) -> tuple[str, ...]:
     """Brings the notebook's part in, in one act that can be undone; returns what was new in words ("2 notes"), nothing where nothing was."""
     there = {replace(e, id=0) for e in notebook.entries()}
     entries = [e for e in bundle.entries if replace(e, id=0) not in there]
@@ -122,9 +124,9 @@ def take_over(bundle: Bundle, notebook: Notebook) -> tuple[str, ...]:
     corrections = [c for c in bundle.corrections if replace(c, id=0) not in known]
     searches = _new_searches(bundle, notebook)
     if entries or corrections or searches:
-        notebook.take_over(entries, corrections, f"Took in the notes of {bundle.path.name}.", searches)
+        notebook.import_all(entries, corrections, f"Took in the notes of {bundle.path.name}.", searches)
     told = ((len(entries), "note"), (len(corrections), "correction"), (len(searches), "saved search"))
-    return tuple(count_of(number, word) for number, word in told if number)
+    return tuple(pluralize(number, word) for number, word in told if number)
 
 
 def _new_searches(bundle: Bundle, notebook: Notebook) -> list[SavedSearch]:
@@ -142,7 +144,7 @@ def _new_searches(bundle: Bundle, notebook: Notebook) -> list[SavedSearch]:
     return new
 
 
-def restore(bundle: Bundle, root: Path) -> None:
+def create_from_bundle(bundle: Bundle, root: Path) -> None:
     """Makes a dossier of its own at `root`, which must not be one yet: settings, originals, notebook. The index is made at the
     first question.
     """
@@ -164,45 +166,45 @@ def new_from_bundle(path: Path, root: Path, progress: Tell = None) -> str:
     from dossier.api import Dossier  # noqa: PLC0415  a dossier adds bundles by way of this module
 
     bundle = read_bundle(path)
-    restore(bundle, root)
-    with Dossier(layout_of(root)) as opened:
-        kept = take_over(bundle, opened.notebook)
+    create_from_bundle(bundle, root)
+    with Dossier(paths_for(root)) as opened:
+        kept = import_notebook(bundle, opened.notebook)
         opened.load(progress)
-        told = (count_of(len(opened.articles()), "article"), *(kept or ("no notes",)))
+        told = (pluralize(len(opened.articles()), "article"), *(kept or ("no notes",)))
         return f"Made a dossier in {root} with {', '.join(told)}. Open it with “dossier {root}”."
 
 
-def bring_all(
+def import_files_and_bundles(
     paths: Sequence[Path | str],
-    layout: Layout,
+    layout: DossierPaths,
     store: FactsStore,
     notebook: Notebook,
     cancelled: Stop = None,
-    how: Intake | None = None,
-    gathered: "Mapping[str, Gathered] | None" = None,
-) -> tuple[AddReport, ...]:
+    how: IngestOptions | None = None,
+    gathered: "Mapping[str, Download] | None" = None,
+) -> tuple[IngestResult, ...]:
     """Copies files into seeds/, and what bundles among them hold; a report for each file and for each bundle's notes."""
     bundles = [read_bundle(Path(p).expanduser()) for p in paths if is_bundle(p)]
-    brought = bring(layout, store, [p for p in paths if not is_bundle(p)], cancelled, how, gathered)
+    brought = copy_in(layout, store, [p for p in paths if not is_bundle(p)], cancelled, how, gathered)
     if how and how.dry_run:
-        told = (f"A bundle that is sound; it holds {count_of(len(b.articles), 'article')}." for b in bundles)
-        return (*brought, *(AddReport(str(b.path), Outcome.WOULD_ADD, note=note) for b, note in zip(bundles, told, strict=True)))
+        told = (f"A bundle that is sound; it holds {pluralize(len(b.articles), 'article')}." for b in bundles)
+        return (*brought, *(IngestResult(str(b.path), IngestStatus.WOULD_ADD, note=note) for b, note in zip(bundles, told, strict=True)))
     for bundle in bundles:
         brought += _bring_bundle(bundle, layout, store, notebook, cancelled)
     return brought
 
 
-def _bring_bundle(bundle: Bundle, layout: Layout, store: FactsStore, notebook: Notebook, cancelled: Stop) -> tuple[AddReport, ...]:
+def _bring_bundle(bundle: Bundle, layout: DossierPaths, store: FactsStore, notebook: Notebook, cancelled: Stop) -> tuple[IngestResult, ...]:
     with tempfile.TemporaryDirectory() as folder:
         files = {str(p): n for n, p in zip(bundle.seeds, unpack(bundle, Path(folder)), strict=True)}
         # a file that tells where another came from is kept with that one; what was attached to mails lies in the bundle itself
         own = frozenset(bundle.articles)
-        reports = bring(layout, store, [path for path, name in files.items() if name in own], cancelled, Intake(attachments=False))
+        reports = copy_in(layout, store, [path for path, name in files.items() if name in own], cancelled, IngestOptions(attachments=False))
     told = tuple(replace(r, path=f"{bundle.path}/{files[r.path]}") for r in reports)
-    kept = take_over(bundle, notebook)
+    kept = import_notebook(bundle, notebook)
     if kept or not told:
         note = f"{', '.join(kept)} taken in." if kept else "Its notes are here already."
-        told += (AddReport(str(bundle.path), Outcome.UPDATED if kept else Outcome.SAME, note=note),)
+        told += (IngestResult(str(bundle.path), IngestStatus.UPDATED if kept else IngestStatus.SAME, note=note),)
     return told
 
 

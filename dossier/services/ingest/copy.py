@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dossier.errors import DossierError, UnreadableFile
-from dossier.model.ingest import AddReport, Intake, Outcome
-from dossier.reading.registry import BESIDE
-from dossier.storage.facts import Seed
+from dossier.model.ingest import IngestOptions, IngestResult, IngestStatus
+from dossier.reading.registry import SIDECAR_SUFFIX
+from dossier.storage.facts import SourceFile
 
 LONGEST_NAME = 200
 """Bytes; file systems allow 255, and a number and what is kept beside may follow."""
@@ -17,15 +17,15 @@ PART = ".part"
 
 
 @dataclass(slots=True)
-class Keeper:
+class SeedWriter:
     """Keeps files in the folder `seeds`. `known` holds what is there already by its hash; `taken` the names given in a dry run."""
 
     seeds: Path
-    known: dict[str, Seed]
-    how: Intake
+    known: dict[str, SourceFile]
+    how: IngestOptions
     taken: set[str] = field(default_factory=set)
 
-    def keep(self, named: str, name: str, data: bytes, beside: bytes = b"", note: str = "") -> AddReport:
+    def add(self, named: str, name: str, data: bytes, beside: bytes = b"", note: str = "") -> IngestResult:
         """Reads the bytes as the article that they would be and keeps them; the report says what became of them.
 
         `named` is what the user called it, `beside` is kept in a file of its own. Raises DossierError where nothing can be written.
@@ -36,20 +36,20 @@ class Keeper:
         digest = hashlib.sha256(data).hexdigest()
         if digest in self.known:
             there = self.known[digest]
-            return AddReport(named, Outcome.SAME, there.article, there.file, f"It is here already as {there.file}.")
+            return IngestResult(named, IngestStatus.SAME, there.article, there.file, f"It is here already as {there.file}.")
         try:
             article = read_bytes(data, name)
         except UnreadableFile as refused:
-            return AddReport(named, Outcome.REFUSED, note=f"{refused.what} {refused.do}".strip())
+            return IngestResult(named, IngestStatus.REFUSED, note=f"{refused.what} {refused.do}".strip())
         target = free_name(self.seeds / name, self.taken)
-        self.known[digest] = Seed(target.name, digest, len(data), 0, article.id)
+        self.known[digest] = SourceFile(target.name, digest, len(data), 0, article.id)
         if self.how.dry_run:
             self.taken.add(target.name)
-            return AddReport(named, Outcome.WOULD_ADD, article.id, target.name, note)
+            return IngestResult(named, IngestStatus.WOULD_ADD, article.id, target.name, note)
         self._write(target, data)
         if beside:
-            self._write(target.with_name(target.name + BESIDE), beside)
-        return AddReport(named, Outcome.ADDED, article.id, target.name, note)
+            self._write(target.with_name(target.name + SIDECAR_SUFFIX), beside)
+        return IngestResult(named, IngestStatus.ADDED, article.id, target.name, note)
 
     def _write(self, target: Path, data: bytes) -> None:
         # under a hidden name first, which is passed over: a file in seeds/ is there whole or not at all

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from dossier.errors import DossierError
-from dossier.runtime.paths import INDEX, SEEDS, SETTINGS, check_named, name_of
+from dossier.runtime.paths import INDEX, SEEDS, SETTINGS, display_name, require_utf8_path
 
 IGNORED = "# derived or private: the index is made anew from seeds/, the notebook is yours\nindex/*\nnotebook.sqlite3*\n.trash/\n"
 
@@ -15,7 +15,7 @@ def new_dossier(path: Path, title: str = "") -> Path:
     Raises DossierError where there is one already or nothing can be written.
     """
     root = path.expanduser()
-    check_named(root.resolve())
+    require_utf8_path(root.resolve())
     if (root / SETTINGS).exists():
         raise DossierError("There is a dossier already.", where=str(path), do=f"Open it with “dossier {path}”.")
     if root.exists() and not root.is_dir():
@@ -24,7 +24,7 @@ def new_dossier(path: Path, title: str = "") -> Path:
     try:
         (root / SEEDS).mkdir(parents=True, exist_ok=True)
         (root / INDEX).mkdir(exist_ok=True)
-        lines = [f"title = {json.dumps(told or name_of(root), ensure_ascii=False)}", 'description = ""', 'language = "en"']
+        lines = [f"title = {json.dumps(told or display_name(root), ensure_ascii=False)}", 'description = ""', 'language = "en"']
         (root / SETTINGS).write_text("\n".join(lines) + "\n", encoding="utf-8")
         if not (root / ".gitignore").exists():
             (root / ".gitignore").write_text(IGNORED, encoding="utf-8")

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from dossier.errors import Cancelled, UnreadableFile
 from dossier.model.article import Article
-from dossier.model.ingest import Intake, Progress
-from dossier.phrases.core import count_of
+from dossier.model.ingest import IngestOptions, Progress
+from dossier.phrases.core import pluralize
 from dossier.reading.network.urls import canonical, is_address
 from dossier.reading.registry import container_kind
-from dossier.services.ingest.sources import files_in
+from dossier.services.ingest.sources import walk_files
 
 if TYPE_CHECKING:
-    from dossier.reading.containers.entry import Member
+    from dossier.reading.containers.entry import ContainerEntry
     from dossier.reading.network.fetch import Fetcher
 
 MOST_PAGES = 100
@@ -28,19 +28,19 @@ Stop = Callable[[], bool] | None
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
+class Download:
     """What an address or a feed gave: one page, or the `members` of a container; `why` says why there is nothing."""
 
-    members: tuple["Member", ...] = ()
+    members: tuple["ContainerEntry", ...] = ()
     container: bool = False
     why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Errand:
+class DownloadContext:
     """What every step of the gathering needs: how articles are taken in, the pages that are here, whom to tell, when to stop."""
 
-    how: Intake
+    how: IngestOptions
     here: frozenset[str]
     progress: Tell
     cancelled: Stop
@@ -62,12 +62,12 @@ class Errand:
         return fetcher(private=self.how.allow_private)
 
 
-def gathered(named: Sequence[Path | str], errand: Errand) -> dict[str, Gathered]:
+def download_all(named: Sequence[Path | str], errand: DownloadContext) -> dict[str, Download]:
     """Name -> what it gave, for the addresses among the names; where the whole of teasers is wanted, for every feed among them too.
 
     Stopped, it gives what was fetched so far. Raises Cancelled where that is nothing.
     """
-    found: dict[str, Gathered] = {}
+    found: dict[str, Download] = {}
     for done, name in enumerate(named):
         if is_address(str(name)):
             if errand.stopped:
@@ -85,45 +85,45 @@ def gathered(named: Sequence[Path | str], errand: Errand) -> dict[str, Gathered]
 
 def _feeds(path: Path) -> Iterator[Path]:
     """The feeds that a name stands for; what cannot be read is left for the taking in, which says so."""
-    for file in files_in(path) if path.is_dir() else (path,):
+    for file in walk_files(path) if path.is_dir() else (path,):
         if container_kind(file.name) == "feed" and file.is_file():
             yield file
 
 
-def _fetched(address: str, errand: Errand) -> Gathered:
+def _fetched(address: str, errand: DownloadContext) -> Download:
     """The page at an address; of a feed its entries."""
-    from dossier.reading.containers.open import Allowance, members_of  # noqa: PLC0415  as above
+    from dossier.reading.containers.open import DecompressionBudget, read_container  # noqa: PLC0415  as above
 
     try:
         page = errand.fetcher().fetch(address)
     except UnreadableFile as refused:
-        return Gathered(why=f"{refused.what} {refused.do}".strip())
+        return Download(why=f"{refused.what} {refused.do}".strip())
     if not container_kind(page.name):
-        return Gathered((page,))
+        return Download((page,))
     if errand.how.full and container_kind(page.name) == "feed":
         return _feed(page.name, page.data, errand)
-    return Gathered(tuple(members_of(io.BytesIO(page.data), page.name, Allowance())), container=True)
+    return Download(tuple(read_container(io.BytesIO(page.data), page.name, DecompressionBudget())), container=True)
 
 
-def _feed(name: str, data: bytes, errand: Errand) -> Gathered:
+def _feed(name: str, data: bytes, errand: DownloadContext) -> Download:
     """The entries of a feed, each teaser replaced by the page that it links to where that can be had."""
-    from dossier.reading.containers.open import Allowance, members_of  # noqa: PLC0415  as above
+    from dossier.reading.containers.open import DecompressionBudget, read_container  # noqa: PLC0415  as above
 
-    return Gathered(tuple(_whole(members_of(io.BytesIO(data), name, Allowance()), errand)), container=True)
+    return Download(tuple(_whole(read_container(io.BytesIO(data), name, DecompressionBudget()), errand)), container=True)
 
 
-def _whole(members: "Iterable[Member]", errand: Errand) -> Iterator["Member"]:
+def _whole(members: "Iterable[ContainerEntry]", errand: DownloadContext) -> Iterator["ContainerEntry"]:
     held = list(members)
     asked = 0
     for number, member in enumerate(held):
         if errand.stopped:
             if number:
-                yield replace(member, name="", data=b"", shown="", why=STOPPED.format(count_of(len(held) - number, "entry")))
+                yield replace(member, name="", data=b"", shown="", error=STOPPED.format(pluralize(len(held) - number, "entry")))
             return
         if not member.link.startswith(("http://", "https://")):
             yield member
         elif canonical(member.link) in errand.here:
-            yield replace(member, data=b"", why="", same=HERE)
+            yield replace(member, data=b"", error="", duplicate_of=HERE)
         elif asked >= MOST_PAGES:
             yield _kept_short(member, f"Only {MOST_PAGES} pages of a feed are fetched at once; add it again for more.")
         else:
@@ -132,7 +132,7 @@ def _whole(members: "Iterable[Member]", errand: Errand) -> Iterator["Member"]:
             yield _page(member, errand)
 
 
-def _page(member: "Member", errand: Errand) -> "Member":
+def _page(member: "ContainerEntry", errand: DownloadContext) -> "ContainerEntry":
     """The page that an entry links to, with what the feed tells of it; the entry itself where the page is not to be had, or holds no more."""
     from dossier.reading.read import read_bytes  # noqa: PLC0415  as above
 
@@ -147,19 +147,19 @@ def _page(member: "Member", errand: Errand) -> "Member":
         teaser = 0
     if words <= teaser:
         return _kept_short(member, "Its page holds no more.")
-    told = json.loads(page.beside) | {"told": dict(member.told)}
+    told = json.loads(page.sidecar) | {"told": dict(member.metadata)}
     beside = json.dumps(told, ensure_ascii=False, indent=1).encode()
-    return replace(page, beside=beside, note=f"The whole text, fetched from {member.link}.", shown=member.shown)
+    return replace(page, sidecar=beside, note=f"The whole text, fetched from {member.link}.", shown=member.shown)
 
 
-def _kept_short(member: "Member", note: str) -> "Member":
+def _kept_short(member: "ContainerEntry", note: str) -> "ContainerEntry":
     """An entry as the feed gave it, with the reason; refused where the feed gave no text of it."""
-    if member.why:
-        return replace(member, why=f"The feed gives no text of it. {note}")
+    if member.error:
+        return replace(member, error=f"The feed gives no text of it. {note}")
     return replace(member, note=f"The feed gives only the beginning. {note}")
 
 
-def held_pages(articles: Iterable[Article]) -> frozenset[str]:
+def known_urls(articles: Iterable[Article]) -> frozenset[str]:
     """The pages that are here whole, as `gathered` compares them; an entry of a feed that is a teaser of one is not the page."""
     from dossier.reading.containers.feed import ENTRY, TEASER  # noqa: PLC0415  as above
 

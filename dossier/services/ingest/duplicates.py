@@ -3,17 +3,17 @@
 import re
 from collections.abc import Iterable
 
-from dossier.linking.near_duplicates import likeness
-from dossier.model.ingest import Metadata
+from dossier.linking.near_duplicates import jaccard
+from dossier.model.ingest import ArticleMetadata
 from dossier.reading.bibliography import Reference
 from dossier.reading.network.urls import canonical
-from dossier.services.snapshot import Holdings
+from dossier.services.snapshot import Snapshot
 
 SAME = 0.995
 """Likeness from which two texts differ in nothing that a reader would see."""
 
 
-def notes_on(held: Holdings, new: Iterable[str]) -> dict[str, str]:
+def duplicate_notes(held: Snapshot, new: Iterable[str]) -> dict[str, str]:
     """Article -> a sentence on the article that it is most like, for those of `new` that are like one. Nothing is merged or taken out."""
     pages: dict[str, list[str]] = {}
     for article in held.articles.values():
@@ -22,7 +22,9 @@ def notes_on(held: Holdings, new: Iterable[str]) -> dict[str, str]:
     told = {}
     for key in new:
         article = held.articles[key]
-        near = {other: likeness(article.text, held.articles[other].text) for other in held.found[key].near if other in held.articles}
+        near = {
+            other: jaccard(article.text, held.articles[other].text) for other in held.links[key].near_duplicates if other in held.articles
+        }
         versions = [other for other in pages.get(canonical(article.url), ()) if other != key] if article.url else []
         if near:
             best = max(near, key=lambda other: (near[other], held.articles[other].file))
@@ -32,15 +34,15 @@ def notes_on(held: Holdings, new: Iterable[str]) -> dict[str, str]:
     return told
 
 
-def told_by(held: Holdings, reference: Reference) -> tuple[str | None, Metadata]:
+def match_reference(held: Snapshot, reference: Reference) -> tuple[str | None, ArticleMetadata]:
     """The one article of that address, else of that title, and what the entry tells of it that is not known; None where it is not one."""
     title = _plain(reference.title)
     found = [a for a in held.articles.values() if a.url and reference.url and canonical(a.url) == canonical(reference.url)]
     found = found or [a for a in held.articles.values() if title and _plain(a.title) == title]
     if len(found) != 1:
-        return None, Metadata()
+        return None, ArticleMetadata()
     article, day = found[0], held.published(found[0].id).day
-    return article.id, Metadata(
+    return article.id, ArticleMetadata(
         title=reference.title if title and title != _plain(article.title) else "",
         outlet=reference.outlet if reference.outlet != article.outlet else "",
         published=reference.day if reference.day != (day.isoformat() if day else "") else "",

@@ -8,14 +8,14 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from dossier.errors import UnreadableFile
-from dossier.model.ingest import AddReport, Outcome
-from dossier.phrases.core import count_of
-from dossier.reading.registry import BESIDE, container_kind, readable
-from dossier.services.ingest.copy import Keeper
+from dossier.model.ingest import IngestResult, IngestStatus
+from dossier.phrases.core import pluralize
+from dossier.reading.registry import SIDECAR_SUFFIX, container_kind, is_supported
+from dossier.services.ingest.copy import SeedWriter
 
 if TYPE_CHECKING:
-    from dossier.reading.containers.entry import Member
-    from dossier.services.ingest.download import Gathered
+    from dossier.reading.containers.entry import ContainerEntry
+    from dossier.services.ingest.download import Download
 
 MAIL = ".eml"
 DEEPEST = 3
@@ -24,7 +24,7 @@ MOST_BESIDE = 1_000_000
 """Bytes of a file that tells where another came from; a larger one is none."""
 
 
-def files_in(folder: Path) -> Iterator[Path]:
+def walk_files(folder: Path) -> Iterator[Path]:
     """Every ordinary file under a folder in a stable order; hidden ones and links that lead out of it are passed over."""
     home = Path(os.path.realpath(folder))
     for place, folders, files in os.walk(folder):
@@ -35,115 +35,115 @@ def files_in(folder: Path) -> Iterator[Path]:
                 yield path
 
 
-def opened_by(name: str) -> str:
+def container_hint(name: str) -> str:
     """What to do about a file in seeds/ that holds articles and is not read where it lies; its name as a shell takes it."""
     return f"seeds/{name} is not read where it lies. Run “dossier add {quote(f'seeds/{name}')}” in the dossier's folder, then move it away."
 
 
-def brought(named: Path | str, keeper: Keeper, gathered: "Mapping[str, Gathered]") -> Iterator[AddReport]:
+def expand_input(named: Path | str, keeper: SeedWriter, gathered: "Mapping[str, Download]") -> Iterator[IngestResult]:
     """Keeps what a name stands for, a report for each article and for each thing that gives none. `gathered` holds what the network gave."""
     if got := gathered.get(str(named)):
         yield from _of_gathered(str(named), got, keeper)
         return
     if not str(named).strip():
-        yield AddReport(str(named), Outcome.REFUSED, note="The name is empty.")
+        yield IngestResult(str(named), IngestStatus.REFUSED, note="The name is empty.")
         return
     path = Path(named).expanduser()
     if not path.is_dir():
         yield from _of_file(path, keeper, gathered)
         return
-    every = [p for p in files_in(path) if not p.name.endswith(BESIDE)]
-    mine = [p for p in every if readable(p) or container_kind(p.name)]
+    every = [p for p in walk_files(path) if not p.name.endswith(SIDECAR_SUFFIX)]
+    mine = [p for p in every if is_supported(p) or container_kind(p.name)]
     for file in mine:
         yield from _of_file(file, keeper, gathered)
     if len(every) > len(mine):
         yield _passed(str(named), len(every) - len(mine))
     elif not mine:
-        yield AddReport(str(named), Outcome.REFUSED, note="The folder holds no article that can be read.")
+        yield IngestResult(str(named), IngestStatus.REFUSED, note="The folder holds no article that can be read.")
 
 
-def _of_file(path: Path, keeper: Keeper, gathered: "Mapping[str, Gathered]") -> Iterator[AddReport]:
+def _of_file(path: Path, keeper: SeedWriter, gathered: "Mapping[str, Download]") -> Iterator[IngestResult]:
     if got := gathered.get(str(path)):
         yield from _of_gathered(str(path), got, keeper)
         return
     if container_kind(path.name):
         try:
             with path.open("rb") as file:
-                from dossier.reading.containers.open import Allowance, members_of  # noqa: PLC0415  as above
+                from dossier.reading.containers.open import DecompressionBudget, read_container  # noqa: PLC0415  as above
 
-                yield from _kept(str(path), members_of(file, path.name, Allowance(columns=keeper.how.columns)), keeper)
+                yield from _kept(str(path), read_container(file, path.name, DecompressionBudget(columns=keeper.how.columns)), keeper)
         except OSError as error:
-            yield AddReport(str(path), Outcome.REFUSED, note=f"It could not be read ({error.strerror}).")
+            yield IngestResult(str(path), IngestStatus.REFUSED, note=f"It could not be read ({error.strerror}).")
         return
     from dossier.reading.read import bytes_of  # noqa: PLC0415  as above
 
     try:
         data = bytes_of(path)
     except UnreadableFile as refused:
-        yield AddReport(str(path), Outcome.REFUSED, note=f"{refused.what} {refused.do}".strip())
+        yield IngestResult(str(path), IngestStatus.REFUSED, note=f"{refused.what} {refused.do}".strip())
         return
-    from dossier.reading.containers.entry import Member  # noqa: PLC0415  as above
+    from dossier.reading.containers.entry import ContainerEntry  # noqa: PLC0415  as above
 
-    yield from _with_attached(str(path), Member(path.name, data, _beside(path)), keeper)
+    yield from _with_attached(str(path), ContainerEntry(path.name, data, _beside(path)), keeper)
 
 
 def _beside(path: Path) -> bytes:
     """What lies beside a file of another dossier and tells where it came from; empty without such a file."""
-    lying = path.with_name(path.name + BESIDE)
+    lying = path.with_name(path.name + SIDECAR_SUFFIX)
     try:
         return lying.read_bytes() if lying.is_file() and lying.stat().st_size <= MOST_BESIDE else b""
     except OSError:
         return b""
 
 
-def _with_attached(named: str, member: "Member", keeper: Keeper, depth: int = 0) -> Iterator[AddReport]:
+def _with_attached(named: str, member: "ContainerEntry", keeper: SeedWriter, depth: int = 0) -> Iterator[IngestResult]:
     """Keeps a file, and of a mail the documents attached to it, each with a report; what else is attached is counted."""
-    report = keeper.keep(named, member.name, member.data, member.beside, member.note)
+    report = keeper.add(named, member.name, member.data, member.sidecar, member.note)
     if PurePath(member.name).suffix.lower() != MAIL or depth >= DEEPEST or not keeper.how.attachments:
         yield report
         return
-    from dossier.reading.containers.attachments import attachments_of  # noqa: PLC0415  as above
+    from dossier.reading.containers.attachments import read_attachments  # noqa: PLC0415  as above
 
-    attached = list(attachments_of(member.data, report.file or member.name))
-    documents = [one for one in attached if not one.passed]
-    if documents and report.outcome is Outcome.REFUSED:
+    attached = list(read_attachments(member.data, report.file or member.name))
+    documents = [one for one in attached if not one.skipped]
+    if documents and report.status is IngestStatus.REFUSED:
         # a mail that only carries a document is no failure
-        report = replace(report, outcome=Outcome.PASSED_OVER, note=f"The mail itself holds no article. {report.note}")
+        report = replace(report, status=IngestStatus.SKIPPED, note=f"The mail itself holds no article. {report.note}")
     yield report
     for one in documents:
         inside = f"{named}/{one.shown}"
-        if one.why:
-            yield AddReport(inside, Outcome.REFUSED, note=one.why)
+        if one.error:
+            yield IngestResult(inside, IngestStatus.REFUSED, note=one.error)
         else:
             yield from _with_attached(inside, one, keeper, depth + 1)
     if len(attached) > len(documents):
         count = len(attached) - len(documents)
-        yield AddReport(named, Outcome.PASSED_OVER, note=f"{count_of(count, 'attachment')} of other kinds passed over.", passed=count)
+        yield IngestResult(named, IngestStatus.SKIPPED, note=f"{pluralize(count, 'attachment')} of other kinds passed over.", skipped=count)
 
 
-def _kept(named: str, members: "Iterable[Member]", keeper: Keeper) -> Iterator[AddReport]:
+def _kept(named: str, members: "Iterable[ContainerEntry]", keeper: SeedWriter) -> Iterator[IngestResult]:
     """Keeps the members of one container; what is of no kind that is read is counted."""
     passed, found = 0, 0
     for member in members:
         inside = f"{named}/{(member.shown or member.name).lstrip('/')}" if member.shown or member.name else named
-        passed += member.passed
-        found += not member.passed
-        if member.why:
-            yield AddReport(inside, Outcome.REFUSED, note=member.why)
-        elif member.same:
-            yield AddReport(inside, Outcome.SAME, note=member.same)
-        elif not member.passed:
+        passed += member.skipped
+        found += not member.skipped
+        if member.error:
+            yield IngestResult(inside, IngestStatus.REFUSED, note=member.error)
+        elif member.duplicate_of:
+            yield IngestResult(inside, IngestStatus.SAME, note=member.duplicate_of)
+        elif not member.skipped:
             yield from _with_attached(inside, member, keeper)
     if passed:
         yield _passed(named, passed)
     if not found:
-        yield AddReport(named, Outcome.REFUSED, note="It holds no article that can be read.")
+        yield IngestResult(named, IngestStatus.REFUSED, note="It holds no article that can be read.")
 
 
-def _of_gathered(named: str, got: "Gathered", keeper: Keeper) -> Iterator[AddReport]:
+def _of_gathered(named: str, got: "Download", keeper: SeedWriter) -> Iterator[IngestResult]:
     """What the network gave for a name: a page, the entries of a feed, or the reason why it gave nothing."""
     if got.why:
-        yield AddReport(named, Outcome.REFUSED, note=got.why)
+        yield IngestResult(named, IngestStatus.REFUSED, note=got.why)
     elif got.container:
         yield from _kept(named, got.members, keeper)
     else:
@@ -151,6 +151,6 @@ def _of_gathered(named: str, got: "Gathered", keeper: Keeper) -> Iterator[AddRep
             yield from _with_attached(named, page, keeper)
 
 
-def _passed(named: str, count: int) -> AddReport:
+def _passed(named: str, count: int) -> IngestResult:
     note = f"{count} file{'s' if count > 1 else ''} of other kinds passed over."
-    return AddReport(named, Outcome.PASSED_OVER, note=note, passed=count)
+    return IngestResult(named, IngestStatus.SKIPPED, note=note, skipped=count)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from dossier.errors import DossierError
-from dossier.runtime.paths import Layout, recent_file
+from dossier.runtime.paths import DossierPaths, search_history_path
 
 MOST = 200
 """Searches kept; older ones are forgotten."""
@@ -15,10 +15,10 @@ LONGEST = 2000
 """Characters of one search; a longer one is not kept."""
 
 
-def recent(layout: Layout) -> tuple[str, ...]:
+def recent_searches(layout: DossierPaths) -> tuple[str, ...]:
     """The searches kept, oldest first. What cannot be read is nothing."""
     try:
-        lines = recent_file(layout).read_text(encoding="utf-8").splitlines()
+        lines = search_history_path(layout).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         return ()
     found = []
@@ -29,18 +29,18 @@ def recent(layout: Layout) -> tuple[str, ...]:
     return tuple(found[-MOST:])
 
 
-def remember(layout: Layout, text: str) -> bool:
+def append_search(layout: DossierPaths, text: str) -> bool:
     """Keeps a search as the newest, once; only its user may read the file. False where that could not be written, which harms nothing."""
     told = text.strip()
     if not told or len(told) > LONGEST:
         return True
-    kept = [*(one for one in recent(layout) if one != told), told][-MOST:]
-    return _write(recent_file(layout), "".join(f"{json.dumps(one, ensure_ascii=False)}\n" for one in kept))
+    kept = [*(one for one in recent_searches(layout) if one != told), told][-MOST:]
+    return _write(search_history_path(layout), "".join(f"{json.dumps(one, ensure_ascii=False)}\n" for one in kept))
 
 
-def forget(layout: Layout) -> bool:
+def clear_searches(layout: DossierPaths) -> bool:
     """Throws away what was kept; true where there was something. Raises DossierError where it cannot be."""
-    path = recent_file(layout)
+    path = search_history_path(layout)
     try:
         path.unlink()
     except FileNotFoundError:

@@ -7,21 +7,21 @@ from datetime import UTC, date, datetime
 from dossier.errors import DossierError
 from dossier.model.actor import Actor
 from dossier.model.event import Event
-from dossier.model.ingest import Metadata
-from dossier.model.notebook import Act, Anchor, AnchorKind, Correction, Entry, EntryKind, NoteStatus
+from dossier.model.ingest import ArticleMetadata
+from dossier.model.notebook import Anchor, AnchorKind, Correction, CorrectionKind, Entry, EntryKind, NoteStatus
 from dossier.model.span import Span
-from dossier.phrases.core import count_of
+from dossier.phrases.core import pluralize
 from dossier.runtime.config import LANGUAGE
-from dossier.services.review.explanations import readings_of
-from dossier.services.snapshot import Holdings
+from dossier.services.review.explanations import date_candidates
+from dossier.services.snapshot import Snapshot
 from dossier.storage.notebook import Notebook
-from dossier.text.anchors import anchor_to, locate
+from dossier.text.anchors import locate, make_anchor
 
 BLANK = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class CommandResult:
     """What an act did: a sentence for the user, the entry it left where there is one, and whether the findings changed."""
 
     sentence: str
@@ -29,10 +29,10 @@ class Done:
     changed: bool = False
 
 
-class Work:
+class NotebookService:
     """Acts on one notebook, over what the dossier holds now."""
 
-    def __init__(self, notebook: Notebook, holdings: Holdings) -> None:
+    def __init__(self, notebook: Notebook, holdings: Snapshot) -> None:
         self.notebook, self.holdings = notebook, holdings
 
     def anchor_of(self, kind: AnchorKind, ident: str = "", article: str = "", span: Span | None = None) -> Anchor:
@@ -40,17 +40,17 @@ class Work:
         held = self.holdings
         if kind is AnchorKind.PASSAGE and span is not None:
             told = held.article(article)
-            return anchor_to(told, span, kind, held.title_of(article))
+            return make_anchor(told, span, kind, held.title_of(article))
         if kind is AnchorKind.ARTICLE:
             return Anchor(kind, sha256=held.article(ident or article).sha256, label=held.title_of(ident or article))
         if kind is AnchorKind.ACTOR:
             return Anchor(kind, exact=held.actor(ident).name, label=held.actor(ident).name)
         if kind is AnchorKind.EVENT:
             event = held.event(ident)
-            return anchor_to(held.article(event.reports[0].article), event.reports[0].span, kind, held.label_of(event))
+            return make_anchor(held.article(event.reports[0].article), event.reports[0].span, kind, held.label_of(event))
         if kind is AnchorKind.QUOTATION:
             quotation = held.quotation(ident)
-            return anchor_to(held.article(quotation.article), quotation.span, kind, f"{quotation.speaker_text}: “{quotation.text[:40]}”")
+            return make_anchor(held.article(quotation.article), quotation.span, kind, f"{quotation.speaker_text}: “{quotation.text[:40]}”")
         return Anchor(AnchorKind.DOSSIER, label=held.title)
 
     def entries(self) -> tuple[Entry, ...]:
@@ -73,18 +73,18 @@ class Work:
         place = locate(anchor, article.text)
         if place is None:
             return replace(entry, detached=True)
-        return replace(entry, target=held.at(anchor.kind, article.id, place, anchor.label) or article.id)
+        return replace(entry, target=held.item_at(anchor.kind, article.id, place, anchor.label) or article.id)
 
-    def bookmark(self, anchor: Anchor) -> Done:
+    def bookmark(self, anchor: Anchor) -> CommandResult:
         """Sets a bookmark, or takes it away where one is set."""
         old = next((e for e in self.notebook.entries() if e.kind is EntryKind.BOOKMARK and e.anchor == anchor), None)
         if old:
             tagged = f", tagged {' '.join(f'#{t}' for t in old.tags)}" if old.tags else ""
             sentence = f"Removed the bookmark on {_name(anchor)}{tagged}."
             self.notebook.remove_entry(old.id, sentence)
-            return Done(sentence)
+            return CommandResult(sentence)
         sentence = f"Bookmarked {_name(anchor)}."
-        return Done(sentence, self.notebook.add_entry(_entry(EntryKind.BOOKMARK, anchor), sentence))
+        return CommandResult(sentence, self.notebook.add_entry(_entry(EntryKind.BOOKMARK, anchor), sentence))
 
     def note(self, anchor: Anchor, text: str, tags: Sequence[str] = (), status: NoteStatus = NoteStatus.NONE) -> Entry:
         """Writes a note."""
@@ -103,14 +103,14 @@ class Work:
         typed = text is not None and tags is None and status is None
         return old if new == old else self.notebook.change_entry(new, f"Changed the note on {_name(old.anchor)}.", join=typed)
 
-    def remove_entry(self, number: int) -> Done:
+    def remove_entry(self, number: int) -> CommandResult:
         """Takes an entry of the notebook out."""
         entry = self.notebook.entry(number)
         sentence = f"Removed the {entry.kind.value} on {_name(entry.anchor)}."
         self.notebook.remove_entry(number, sentence)
-        return Done(sentence)
+        return CommandResult(sentence)
 
-    def tag(self, anchor: Anchor, tags: Sequence[str]) -> Done:
+    def tag(self, anchor: Anchor, tags: Sequence[str]) -> CommandResult:
         """Adds tags to the bookmark or note on a thing, which is bookmarked where it is not yet; tags that are all there are taken away."""
         wanted = clean_tags(tags)
         if not wanted:
@@ -120,37 +120,43 @@ class Work:
         told = " ".join(f"#{t}" for t in wanted)
         if old is None:
             sentence = f"Tagged {_name(anchor)} {told}."
-            return Done(sentence, self.notebook.add_entry(replace(_entry(EntryKind.BOOKMARK, anchor), tags=wanted), sentence))
+            return CommandResult(sentence, self.notebook.add_entry(replace(_entry(EntryKind.BOOKMARK, anchor), tags=wanted), sentence))
         if set(wanted) <= set(old.tags):
             sentence = f"Removed {told} from {_name(anchor)}."
-            return Done(sentence, self.notebook.change_entry(replace(old, tags=tuple(t for t in old.tags if t not in wanted)), sentence))
+            return CommandResult(
+                sentence, self.notebook.change_entry(replace(old, tags=tuple(t for t in old.tags if t not in wanted)), sentence)
+            )
         sentence = f"Tagged {_name(anchor)} {told}."
-        return Done(sentence, self.notebook.change_entry(replace(old, tags=tuple(dict.fromkeys((*old.tags, *wanted)))), sentence))
+        return CommandResult(sentence, self.notebook.change_entry(replace(old, tags=tuple(dict.fromkeys((*old.tags, *wanted)))), sentence))
 
-    def correct(self, act: Act, anchors: Sequence[Anchor], sentence: str, value: str = "", values: dict[str, str] | None = None) -> Done:
+    def correct(
+        self, act: CorrectionKind, anchors: Sequence[Anchor], sentence: str, value: str = "", values: dict[str, str] | None = None
+    ) -> CommandResult:
         """Keeps a correction; the findings must then be made anew."""
         self.notebook.add_correction(Correction(0, act, tuple(anchors), value, values or {}), sentence)
-        return Done(sentence, changed=True)
+        return CommandResult(sentence, changed=True)
 
-    def merge(self, idents: Sequence[str]) -> Done:
+    def merge(self, idents: Sequence[str]) -> CommandResult:
         """Joins actors, or events, into one."""
-        things = [self.holdings.thing(i) for i in dict.fromkeys(idents)]
+        things = [self.holdings.find_item(i) for i in dict.fromkeys(idents)]
         kinds = {type(t) for t in things}
         if len(things) < 2 or len(kinds) > 1 or not kinds <= {Actor, Event}:
             raise DossierError("Two or more actors, or two or more events, can be joined.", do="Select them first.")
-        kind, act = (AnchorKind.ACTOR, Act.MERGE_ACTORS) if Actor in kinds else (AnchorKind.EVENT, Act.MERGE_EVENTS)
+        kind, act = (AnchorKind.ACTOR, CorrectionKind.MERGE_ACTORS) if Actor in kinds else (AnchorKind.EVENT, CorrectionKind.MERGE_EVENTS)
         anchors = [self.anchor_of(kind, t.id) for t in things]
         return self.correct(act, anchors, f"Joined {' and '.join(a.label for a in anchors)}.")
 
-    def split(self, ident: str, part: str) -> Done:
+    def split(self, ident: str, part: str) -> CommandResult:
         """Sets apart what one alias (of an actor) or one article (of an event) stands for."""
-        thing = self.holdings.thing(ident)
+        thing = self.holdings.find_item(ident)
         if isinstance(thing, Actor):
             if part.casefold() not in {m.text.casefold() for m in thing.mentions} or len({m.text.casefold() for m in thing.mentions}) < 2:
                 raise DossierError(
                     f"No part of {thing.name} is printed as “{part}”.", do=f"Its forms are {', '.join((thing.name, *thing.aliases))}."
                 )
-            return self.correct(Act.SPLIT_ACTOR, [self.anchor_of(AnchorKind.ACTOR, ident)], f"Set “{part}” apart from {thing.name}.", part)
+            return self.correct(
+                CorrectionKind.SPLIT_ACTOR, [self.anchor_of(AnchorKind.ACTOR, ident)], f"Set “{part}” apart from {thing.name}.", part
+            )
         if isinstance(thing, Event):
             article = self.holdings.article(part or thing.articles[-1])
             report = next((r for r in thing.reports if r.article == article.id), None)
@@ -158,11 +164,11 @@ class Work:
                 raise DossierError("An event can be split where several articles tell of it.", do="Name one of them.")
             label = self.holdings.label_of(thing)
             rest = next(r for r in thing.reports if r.article != article.id)
-            anchors = [anchor_to(self.holdings.article(r.article), r.span, AnchorKind.EVENT, label) for r in (report, rest)]
-            return self.correct(Act.SPLIT_EVENT, anchors, f"Set the report of {self.holdings.title_of(article.id)} apart.")
+            anchors = [make_anchor(self.holdings.article(r.article), r.span, AnchorKind.EVENT, label) for r in (report, rest)]
+            return self.correct(CorrectionKind.SPLIT_EVENT, anchors, f"Set the report of {self.holdings.title_of(article.id)} apart.")
         raise DossierError("An actor or an event can be split.")
 
-    def rename(self, ident: str, name: str) -> Done:
+    def rename(self, ident: str, name: str) -> CommandResult:
         """Gives an actor another name."""
         actor = self.holdings.actor(ident)
         if not name.strip():
@@ -171,19 +177,24 @@ class Work:
         if other:
             raise DossierError(f"Another actor is called {other.name} already.", do=f"Join the two: dossier merge {other.id} {ident}")
         return self.correct(
-            Act.RENAME_ACTOR, [self.anchor_of(AnchorKind.ACTOR, ident)], f"{actor.name} is now called {name.strip()}.", name.strip()
+            CorrectionKind.RENAME_ACTOR,
+            [self.anchor_of(AnchorKind.ACTOR, ident)],
+            f"{actor.name} is now called {name.strip()}.",
+            name.strip(),
         )
 
-    def hide(self, ident: str) -> Done:
+    def hide(self, ident: str) -> CommandResult:
         """Takes an actor or an event out of every list; undo brings it back."""
-        thing = self.holdings.thing(ident)
+        thing = self.holdings.find_item(ident)
         if isinstance(thing, Actor):
-            return self.correct(Act.HIDE_ACTOR, [self.anchor_of(AnchorKind.ACTOR, ident)], f"Hid {thing.name}.")
+            return self.correct(CorrectionKind.HIDE_ACTOR, [self.anchor_of(AnchorKind.ACTOR, ident)], f"Hid {thing.name}.")
         if isinstance(thing, Event):
-            return self.correct(Act.HIDE_EVENT, [self.anchor_of(AnchorKind.EVENT, ident)], f"Hid {self.holdings.label_of(thing)}.")
+            return self.correct(
+                CorrectionKind.HIDE_EVENT, [self.anchor_of(AnchorKind.EVENT, ident)], f"Hid {self.holdings.label_of(thing)}."
+            )
         raise DossierError("An actor or an event can be hidden.")
 
-    def set_day(self, ident: str, start: date, end: date | None = None) -> Done:
+    def set_day(self, ident: str, start: date, end: date | None = None) -> CommandResult:
         """Sets the days of an event."""
         event = self.holdings.event(ident)
         last = end or start
@@ -191,33 +202,36 @@ class Work:
             raise DossierError("The last day lies before the first.", do="Give the earlier day first.")
         value = start.isoformat() if last == start else f"{start.isoformat()}..{last.isoformat()}"
         return self.correct(
-            Act.DATE_EVENT, [self.anchor_of(AnchorKind.EVENT, ident)], f"Set the day of {self.holdings.label_of(event)} to {value}.", value
+            CorrectionKind.DATE_EVENT,
+            [self.anchor_of(AnchorKind.EVENT, ident)],
+            f"Set the day of {self.holdings.label_of(event)} to {value}.",
+            value,
         )
 
-    def take_reading(self, ident: str, number: int) -> Done:
+    def take_reading(self, ident: str, number: int) -> CommandResult:
         """Sets the days of an event to those of one reading of the words that date it. DossierError where there is no such reading."""
-        readings = readings_of(self.holdings.event(ident))
+        readings = date_candidates(self.holdings.event(ident))
         if not 1 <= number <= len(readings):
-            many = f"It has {count_of(len(readings), 'reading')}." if readings else "Its day has no other reading; set one by hand."
+            many = f"It has {pluralize(len(readings), 'reading')}." if readings else "Its day has no other reading; set one by hand."
             raise DossierError(f"There is no reading {number} of this day.", do=many)
         reading = readings[number - 1]
         if reading.chosen:
             raise DossierError("This reading is the one taken already.", do="Choose another.")
         return self.set_day(ident, reading.start, reading.end)
 
-    def set_place(self, ident: str, place: str) -> Done:
+    def set_place(self, ident: str, place: str) -> CommandResult:
         """Sets the place of an event."""
         event = self.holdings.event(ident)
         if not place.strip():
             raise DossierError("A place cannot be empty.")
         return self.correct(
-            Act.PLACE_EVENT,
+            CorrectionKind.PLACE_EVENT,
             [self.anchor_of(AnchorKind.EVENT, ident)],
             f"Set the place of {self.holdings.label_of(event)} to {place}.",
             place.strip(),
         )
 
-    def set_speaker(self, ident: str, speaker: str) -> Done:
+    def set_speaker(self, ident: str, speaker: str) -> CommandResult:
         """Says whose a quotation is: the id or name of an actor, or any other name."""
         quotation = self.holdings.quotation(ident)
         if not speaker.strip():
@@ -225,9 +239,9 @@ class Work:
         actor = next((a for a in self.holdings.findings.actors if speaker in {a.id, a.name, *a.aliases}), None)
         name = actor.name if actor else speaker
         anchor = self.anchor_of(AnchorKind.QUOTATION, quotation.id)
-        return self.correct(Act.SET_SPEAKER, [anchor], f"Set the speaker of “{quotation.text[:40]}” to {name}.", name)
+        return self.correct(CorrectionKind.SET_SPEAKER, [anchor], f"Set the speaker of “{quotation.text[:40]}” to {name}.", name)
 
-    def set_article(self, ident: str, told: Metadata) -> Done:
+    def set_article(self, ident: str, told: ArticleMetadata) -> CommandResult:
         """Keeps what the user says of an article: title, outlet, publication day, language."""
         values = {k: v for k in ("title", "outlet", "published", "language") if (v := getattr(told, k))}
         if not values:
@@ -241,17 +255,19 @@ class Work:
             raise DossierError(f"“{values['language']}” is no language code.", do="Write two letters, such as en.")
         title = self.holdings.title_of(ident)
         said = ", ".join(f"{k} {v}" for k, v in values.items())
-        return self.correct(Act.SET_ARTICLE, [self.anchor_of(AnchorKind.ARTICLE, ident)], f"Set of {title}: {said}.", values=values)
+        return self.correct(
+            CorrectionKind.SET_METADATA, [self.anchor_of(AnchorKind.ARTICLE, ident)], f"Set of {title}: {said}.", values=values
+        )
 
-    def undo(self) -> Done:
+    def undo(self) -> CommandResult:
         """Takes the last act back."""
         sentence = self.notebook.undo()
-        return Done(f"Undone: {sentence}", changed=True) if sentence else Done("There is nothing to undo.")
+        return CommandResult(f"Undone: {sentence}", changed=True) if sentence else CommandResult("There is nothing to undo.")
 
-    def redo(self) -> Done:
+    def redo(self) -> CommandResult:
         """Does the act undone last again."""
         sentence = self.notebook.redo()
-        return Done(f"Done again: {sentence}", changed=True) if sentence else Done("There is nothing to do again.")
+        return CommandResult(f"Done again: {sentence}", changed=True) if sentence else CommandResult("There is nothing to do again.")
 
 
 def clean_tags(tags: Sequence[str]) -> tuple[str, ...]:

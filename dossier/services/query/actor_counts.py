@@ -7,15 +7,15 @@ from functools import cached_property
 
 from dossier.model.actor import Actor, ActorKind
 from dossier.model.search_result import ActorRow
-from dossier.services.snapshot import Holdings
+from dossier.services.snapshot import Snapshot
 
 KINDS = tuple(ActorKind)
 
 
-class Weights:
+class ActorCounts:
     """Who is named where. `watch` are names that come first within their kind."""
 
-    def __init__(self, held: Holdings, watch: Sequence[str]) -> None:
+    def __init__(self, held: Snapshot, watch: Sequence[str]) -> None:
         watched = {name.casefold() for name in watch}
         self._all = len(held.articles)
         self._actors: Sequence[Actor] = sorted((a for a in held.findings.actors if not a.hidden), key=lambda a: a.name)

@@ -10,13 +10,13 @@ from dossier.model.search_result import Completion
 from dossier.search.analysis import fold
 from dossier.search.engine import Engine
 from dossier.search.fields import FIELDS
-from dossier.services.snapshot import Holdings
+from dossier.services.snapshot import Snapshot
 
 LIMIT = 8
 PIECE = re.compile(r'(?:(?P<field>[a-z]+):)?(?P<value>"[^"]*|[^\s"()]*)$')
 
 
-def completions(text: str, cursor: int, held: Holdings, engine: Engine, entries: Sequence[Entry]) -> tuple[Completion, ...]:
+def completions(text: str, cursor: int, held: Snapshot, engine: Engine, entries: Sequence[Entry]) -> tuple[Completion, ...]:
     """At most eight, the likeliest first; each holds the whole query after it is taken."""
     before, after = text[:cursor], text[cursor:]
     found = PIECE.search(before)
@@ -38,7 +38,7 @@ def completions(text: str, cursor: int, held: Holdings, engine: Engine, entries:
 Offer = tuple[str, str, str, int]
 
 
-def _bare(wanted: str, held: Holdings, engine: Engine) -> Iterator[Offer]:
+def _bare(wanted: str, held: Snapshot, engine: Engine) -> Iterator[Offer]:
     """Names, then fields, then words."""
     if not wanted:
         return
@@ -53,7 +53,7 @@ def _bare(wanted: str, held: Holdings, engine: Engine) -> Iterator[Offer]:
         yield word, word, "", count
 
 
-def _values(field: str, wanted: str, held: Holdings, entries: Sequence[Entry]) -> Iterator[Offer]:
+def _values(field: str, wanted: str, held: Snapshot, entries: Sequence[Entry]) -> Iterator[Offer]:
     """Values of one field that begin so."""
     if field in {"said", "actor"}:
         yield from _people(field, wanted, held)
@@ -63,8 +63,8 @@ def _values(field: str, wanted: str, held: Holdings, entries: Sequence[Entry]) -
             yield f"{field}:{_quoted(value)}", f"{field}:{value}", "", count
 
 
-def _people(field: str, wanted: str, held: Holdings) -> Iterator[Offer]:
-    said = held.speaking
+def _people(field: str, wanted: str, held: Snapshot) -> Iterator[Offer]:
+    said = held.quote_counts
     seen: set[str] = set()
     for name, ident, folded in held.names:
         if f" {wanted}" not in folded or (field == "said" and not said[ident]):
@@ -75,7 +75,7 @@ def _people(field: str, wanted: str, held: Holdings) -> Iterator[Offer]:
         yield f"{field}:{_quoted(name)}", f"{field}:{name}", note, said[ident] if field == "said" else len(actor.articles)
 
 
-def _known(field: str, held: Holdings, entries: Iterable[Entry]) -> Counter[str]:
+def _known(field: str, held: Snapshot, entries: Iterable[Entry]) -> Counter[str]:
     if field == "type":
         return held.kinds
     if field == "place":

@@ -6,36 +6,36 @@ from functools import cached_property
 from dossier.model.event import Event
 from dossier.model.notebook import AnchorKind, Entry, EntryKind
 from dossier.search.analysis import fold
-from dossier.search.engine import ANSWERED, Engine, Kind
+from dossier.search.engine import ANSWERED, DocumentKind, Engine
 from dossier.search.evaluate import Ids
-from dossier.search.spans import holds
+from dossier.search.spans import matches_text
 from dossier.search.syntax import DateRange, Field, Leaf, Value
-from dossier.services.snapshot import Holdings
+from dossier.services.snapshot import Snapshot
 
 NONE: Ids = frozenset()
-TARGETS = {AnchorKind.EVENT: Kind.EVENT, AnchorKind.QUOTATION: Kind.QUOTATION}
+TARGETS = {AnchorKind.EVENT: DocumentKind.EVENT, AnchorKind.QUOTATION: DocumentKind.QUOTATION}
 
 
-class DossierWorld:
+class SnapshotEvaluator:
     """One look at a dossier for `plan.select`. Hidden events answer to nothing."""
 
-    def __init__(self, held: Holdings, engine: Engine, entries: Sequence[Entry]) -> None:
+    def __init__(self, held: Snapshot, engine: Engine, entries: Sequence[Entry]) -> None:
         self.held, self.engine, self.entries = held, engine, entries
-        self.events = held.visible
+        self.events = held.visible_events
 
-    def everything(self, kind: Kind) -> Ids:
+    def everything(self, kind: DocumentKind) -> Ids:
         """All ids of a kind."""
-        if kind is Kind.ARTICLE:
+        if kind is DocumentKind.ARTICLE:
             return self.held.article_ids
-        return self.held.quotation_ids if kind is Kind.QUOTATION else self.held.event_ids
+        return self.held.quotation_ids if kind is DocumentKind.QUOTATION else self.held.event_ids
 
-    def holding(self, kind: Kind, leaf: Leaf) -> Ids:
+    def matching(self, kind: DocumentKind, leaf: Leaf) -> Ids:
         """The ids of a kind for which a leaf holds."""
         if isinstance(leaf, DateRange):
             return self._days(kind, leaf)
         if not isinstance(leaf, Field) or leaf.name in ANSWERED:
             return self.engine.ids(leaf, kind) & self.everything(kind)
-        asked: dict[str, Callable[[Kind, Field], Ids]] = {
+        asked: dict[str, Callable[[DocumentKind, Field], Ids]] = {
             "type": self._typed,
             "place": self._placed,
             "tag": self._tagged,
@@ -43,15 +43,15 @@ class DossierWorld:
         }
         return asked[leaf.name](kind, leaf)
 
-    def articles(self, kind: Kind, ids: Ids) -> Ids:
+    def articles(self, kind: DocumentKind, ids: Ids) -> Ids:
         """The articles that hold these quotations, or report these events."""
-        if kind is Kind.QUOTATION:
+        if kind is DocumentKind.QUOTATION:
             return frozenset(self.held.quotations[i].article for i in ids)
         return frozenset(a for i in ids for a in self.events[i].articles)
 
-    def within(self, kind: Kind, articles: Ids) -> Ids:
+    def within(self, kind: DocumentKind, articles: Ids) -> Ids:
         """The quotations in these articles, or the events that they report."""
-        if kind is Kind.QUOTATION:
+        if kind is DocumentKind.QUOTATION:
             return frozenset(q.id for a in articles for q in self.held.quotations_in.get(a, ()))
         return frozenset(e.id for a in articles for e in self.held.events_in.get(a, ()) if e.id in self.events)
 
@@ -63,32 +63,36 @@ class DossierWorld:
     def _some(self, test: Callable[[Event], bool]) -> Ids:
         return frozenset(e.id for e in self.events.values() if test(e))
 
-    def _typed(self, _: Kind, leaf: Field) -> Ids:
+    def _typed(self, _: DocumentKind, leaf: Field) -> Ids:
         wanted = leaf.node.text if isinstance(leaf.node, Value) else ""
         return self._some(lambda e: wanted in {e.kind.value, fold(e.subkind), e.status.value})
 
-    def _placed(self, _: Kind, leaf: Field) -> Ids:
-        return self._some(lambda e: bool(e.place) and holds(leaf.node, e.place))
+    def _placed(self, _: DocumentKind, leaf: Field) -> Ids:
+        return self._some(lambda e: bool(e.place) and matches_text(leaf.node, e.place))
 
-    def _days(self, kind: Kind, leaf: DateRange) -> Ids:
-        if kind is Kind.EVENT:
+    def _days(self, kind: DocumentKind, leaf: DateRange) -> Ids:
+        if kind is DocumentKind.EVENT:
             return self._some(lambda e: _overlaps(e, leaf))
         told = {a: self.held.published(a).day for a in self.held.articles}
         dated = frozenset(a for a, d in told.items() if d and (not leaf.start or d >= leaf.start) and (not leaf.end or d <= leaf.end))
-        return dated if kind is Kind.ARTICLE else self.within(kind, dated)
+        return dated if kind is DocumentKind.ARTICLE else self.within(kind, dated)
 
-    def _tagged(self, kind: Kind, leaf: Field) -> Ids:
+    def _tagged(self, kind: DocumentKind, leaf: Field) -> Ids:
         wanted = leaf.node.text if isinstance(leaf.node, Value) else ""
         return self._marked(kind, (e for e in self.entries if wanted in {fold(t) for t in e.tags} | {e.status.value}))
 
-    def _having(self, kind: Kind, leaf: Field) -> Ids:
+    def _having(self, kind: DocumentKind, leaf: Field) -> Ids:
         wanted = leaf.node.text if isinstance(leaf.node, Value) else ""
         if wanted == "conflict":
             conflicts = self._some(lambda e: bool(e.conflicts))
-            return conflicts if kind is Kind.EVENT else self.articles(Kind.EVENT, conflicts)
+            return conflicts if kind is DocumentKind.EVENT else self.articles(DocumentKind.EVENT, conflicts)
         if wanted == "note":
             return self._marked(kind, (e for e in self.entries if e.kind is EntryKind.NOTE))
-        return {Kind.ARTICLE: frozenset(self.held.quotations_in), Kind.QUOTATION: self.everything(kind), Kind.EVENT: self._quoting}[kind]
+        return {
+            DocumentKind.ARTICLE: frozenset(self.held.quotations_in),
+            DocumentKind.QUOTATION: self.everything(kind),
+            DocumentKind.EVENT: self._quoting,
+        }[kind]
 
     @cached_property
     def _quoting(self) -> Ids:
@@ -96,9 +100,9 @@ class DossierWorld:
         quoted = self.held.quotations_in
         return self._some(lambda e: any(r.span.overlaps(q.span) for r in e.reports for q in quoted.get(r.article, ())))
 
-    def _marked(self, kind: Kind, entries: Iterable[Entry]) -> Ids:
+    def _marked(self, kind: DocumentKind, entries: Iterable[Entry]) -> Ids:
         """What entries of the notebook hang on: the thing itself or, for articles, the article that it stands in."""
-        if kind is Kind.ARTICLE:
+        if kind is DocumentKind.ARTICLE:
             return frozenset(a.id for e in entries if (a := self.held.by_hash.get(e.anchor.sha256)))
         return frozenset(e.target for e in entries if TARGETS.get(e.anchor.kind) is kind) & self.everything(kind)
 

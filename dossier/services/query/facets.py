@@ -6,17 +6,17 @@ from dataclasses import replace
 
 from dossier.model.actor import ActorKind
 from dossier.model.facet import Facet
-from dossier.model.query import By, Narrowing, Query, month_around
-from dossier.phrases.core import month_of, stretch_words
+from dossier.model.query import Filter, FilterKind, Query, month_range
+from dossier.phrases.core import format_range, month_of
 from dossier.search.parser import parse
 from dossier.search.syntax import Node
-from dossier.services.query.evaluator import DossierWorld
-from dossier.services.query.filters import NO_OUTLET, Shown, in_days, narrowed
+from dossier.services.query.evaluator import SnapshotEvaluator
+from dossier.services.query.filters import NO_OUTLET, Shown, apply_filters, in_days
 
 ORDER = tuple(ActorKind)
 
 
-def facets(query: Query, world: DossierWorld) -> tuple[Facet, ...]:
+def facets(query: Query, world: SnapshotEvaluator) -> tuple[Facet, ...]:
     """Every facet for a query, by what it narrows: months in order, the others with the weightiest first.
 
     Where any of several will do (days, outlets, kinds), the counts are those without what is chosen of it: so much would be added.
@@ -25,7 +25,7 @@ def facets(query: Query, world: DossierWorld) -> tuple[Facet, ...]:
     tree = parse(query.text).tree
 
     def shown(asked: Query) -> Shown:
-        return narrowed(tree, asked, world)
+        return apply_filters(tree, asked, world)
 
     now = shown(query)
     return (
@@ -37,49 +37,49 @@ def facets(query: Query, world: DossierWorld) -> tuple[Facet, ...]:
     )
 
 
-def _months(query: Query, shown: Shown, tree: Node, world: DossierWorld) -> Iterator[Facet]:
+def _months(query: Query, shown: Shown, tree: Node, world: SnapshotEvaluator) -> Iterator[Facet]:
     """The months in which something happened or was written, in order; days chosen that are no whole months come first. Each counts what
     narrowing to it would show: events that touch it, articles written then or telling of what happened then.
     """
     held = world.held
-    starts = {month_around(day) for ident in shown[1] if (day := held.events[ident].start)}
-    months = sorted(starts | {month_around(day) for ident in shown[0] if (day := held.published(ident).day)})
-    own = Narrowing(By.DAYS, f"{query.days[0]}..{query.days[1]}") if query.days else None
+    starts = {month_range(day) for ident in shown[1] if (day := held.events[ident].start)}
+    months = sorted(starts | {month_range(day) for ident in shown[0] if (day := held.published(ident).day)})
+    own = Filter(FilterKind.DAYS, f"{query.days[0]}..{query.days[1]}") if query.days else None
     facets = []
     for month in months:
-        one = Narrowing(By.DAYS, f"{month[0]}..{month[1]}")
+        one = Filter(FilterKind.DAYS, f"{month[0]}..{month[1]}")
         articles, events = in_days(tree, replace(query, days=month), shown, world)
         facets.append(Facet(one, month_of(month[0]), _some(len(events), "event", len(articles), "article"), query.covers(one)))
     if query.days and own and not any(f.chosen for f in facets):
-        yield Facet(own, stretch_words(*query.days), (), chosen=True)
+        yield Facet(own, format_range(*query.days), (), chosen=True)
     yield from facets
 
 
-def _outlets(query: Query, shown: Shown, world: DossierWorld) -> Iterator[Facet]:
+def _outlets(query: Query, shown: Shown, world: SnapshotEvaluator) -> Iterator[Facet]:
     told = Counter(world.held.articles[ident].outlet for ident in shown[0])
-    yield from _weighed(query, By.SOURCE, told, query.sources, "article")
+    yield from _weighed(query, FilterKind.SOURCE, told, query.sources, "article")
 
 
-def _kinds(query: Query, shown: Shown, world: DossierWorld) -> Iterator[Facet]:
+def _kinds(query: Query, shown: Shown, world: SnapshotEvaluator) -> Iterator[Facet]:
     told = Counter(world.held.events[ident].kind.value for ident in shown[1])
-    yield from _weighed(query, By.KIND, told, query.kinds, "event")
+    yield from _weighed(query, FilterKind.KIND, told, query.kinds, "event")
 
 
-def _tags(query: Query, shown: Shown, world: DossierWorld) -> Iterator[Facet]:
+def _tags(query: Query, shown: Shown, world: SnapshotEvaluator) -> Iterator[Facet]:
     """Tags with the number of bookmarks and notes that carry them on things shown; a tag on a whole dossier narrows nothing."""
     ids = frozenset.union(*shown)
     hung = (e for e in world.entries if e.target in ids or ((a := world.held.by_hash.get(e.anchor.sha256)) and a.id in ids))
     told = Counter(tag for entry in hung for tag in entry.tags)
-    yield from _weighed(query, By.TAG, told, query.tags, "entry")
+    yield from _weighed(query, FilterKind.TAG, told, query.tags, "entry")
 
 
-def _actors(query: Query, shown: Shown, world: DossierWorld) -> Iterator[Facet]:
+def _actors(query: Query, shown: Shown, world: SnapshotEvaluator) -> Iterator[Facet]:
     held, found = world.held, []
     for actor in held.findings.actors:
         count = len(shown[0].intersection(actor.articles))
         chosen = actor.id in query.actors
         if chosen or (count and not actor.hidden):
-            one = Narrowing(By.ACTOR, actor.id)
+            one = Filter(FilterKind.ACTOR, actor.id)
             found.append(
                 (
                     not chosen,
@@ -92,10 +92,10 @@ def _actors(query: Query, shown: Shown, world: DossierWorld) -> Iterator[Facet]:
     yield from (row[-1] for row in sorted(found, key=lambda row: row[:-1]))
 
 
-def _weighed(query: Query, by: By, told: Counter[str], chosen: tuple[str, ...], word: str) -> Iterator[Facet]:
+def _weighed(query: Query, by: FilterKind, told: Counter[str], chosen: tuple[str, ...], word: str) -> Iterator[Facet]:
     """One facet a value, those chosen among them even where nothing is left of them."""
     for value in sorted({*told, *chosen}, key=lambda v: (-told[v], v.casefold())):
-        one = Narrowing(by, value)
+        one = Filter(by, value)
         yield Facet(one, value or NO_OUTLET, _some(told[value], word), query.covers(one))
 
 

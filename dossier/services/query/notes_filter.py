@@ -6,13 +6,13 @@ from dossier.model.notebook import AnchorKind, Entry, EntryKind
 from dossier.model.query import Query
 from dossier.search.analysis import fold
 from dossier.search.evaluate import Ids, matches
-from dossier.search.spans import holds
+from dossier.search.spans import matches_text
 from dossier.search.syntax import DateRange, Field, Leaf, Node, Value
-from dossier.services.snapshot import Holdings
+from dossier.services.snapshot import Snapshot
 from dossier.text.anchors import locate
 
 
-def answering(tree: Node, query: Query, entries: Iterable[Entry], held: Holdings, shown: tuple[Ids, Ids, Ids]) -> tuple[Entry, ...]:
+def matching_notes(tree: Node, query: Query, entries: Iterable[Entry], held: Snapshot, shown: tuple[Ids, Ids, Ids]) -> tuple[Entry, ...]:
     """The entries whose own words, passage or tags answer, and those that hang on an event or quotation shown, or on words of its
     sentence; fields of articles are asked of the article they hang on. `shown` are the articles, events and quotations that answer.
     """
@@ -28,13 +28,13 @@ def answering(tree: Node, query: Query, entries: Iterable[Entry], held: Holdings
     return tuple(e for e in entries if answers(e))
 
 
-def hanging_on(entries: Iterable[Entry], held: Holdings, shown: tuple[Ids, Ids, Ids], actors: Ids) -> tuple[Entry, ...]:
+def notes_attached_to(entries: Iterable[Entry], held: Snapshot, shown: tuple[Ids, Ids, Ids], actors: Ids) -> tuple[Entry, ...]:
     """The entries on these articles, events, quotations and actors, and on passages of the articles and of their sentences."""
     articles, events, quotations = shown
     return tuple(e for e in entries if e.target in actors or _hangs_on_article(e, held, articles) or _hangs_on(e, held, events, quotations))
 
 
-def _hangs_on(entry: Entry, held: Holdings, events: Ids, quotations: Ids) -> bool:
+def _hangs_on(entry: Entry, held: Snapshot, events: Ids, quotations: Ids) -> bool:
     """True for what is noted on an event or quotation that is shown, or on a passage that tells of it."""
     if entry.target in events or entry.target in quotations:
         return True
@@ -47,13 +47,13 @@ def _hangs_on(entry: Entry, held: Holdings, events: Ids, quotations: Ids) -> boo
     return any(span.overlaps(place) for span in (*told, *said))
 
 
-def _hangs_on_article(entry: Entry, held: Holdings, articles: Ids) -> bool:
+def _hangs_on_article(entry: Entry, held: Snapshot, articles: Ids) -> bool:
     """True for what is noted on an article that is shown, or on a passage of it."""
     article = held.by_hash.get(entry.anchor.sha256)
     return article is not None and article.id in articles and entry.anchor.kind in {AnchorKind.ARTICLE, AnchorKind.PASSAGE}
 
 
-def _narrowed(entry: Entry, query: Query, held: Holdings) -> bool:
+def _narrowed(entry: Entry, query: Query, held: Snapshot) -> bool:
     if not set(query.tags) <= set(entry.tags):
         return False
     article = held.by_hash.get(entry.anchor.sha256)
@@ -67,23 +67,23 @@ def _narrowed(entry: Entry, query: Query, held: Holdings) -> bool:
     return True
 
 
-def _holds(leaf: Leaf, entry: Entry, held: Holdings) -> bool:
+def _holds(leaf: Leaf, entry: Entry, held: Snapshot) -> bool:
     article = held.by_hash.get(entry.anchor.sha256)
     if isinstance(leaf, DateRange):
         day = entry.changed.date()
         return (leaf.start is None or day >= leaf.start) and (leaf.end is None or day <= leaf.end)
     if not isinstance(leaf, Field):
-        return holds(leaf, _words(entry))
+        return matches_text(leaf, _words(entry))
     if leaf.name == "tag" and isinstance(leaf.node, Value):
         return leaf.node.text in {fold(t) for t in entry.tags} | {entry.status.value}
     if leaf.name == "has":
         return leaf.node == Value("note") and entry.kind is EntryKind.NOTE
     if leaf.name in {"actor", "said"}:
-        return holds(leaf.node, entry.anchor.label)
+        return matches_text(leaf.node, entry.anchor.label)
     if leaf.name == "type" and isinstance(leaf.node, Value):
         return entry.anchor.kind is AnchorKind.EVENT and entry.anchor.label.startswith(leaf.node.text)
     told = {"text": article.text, "title": article.title, "source": article.outlet} if article else {}
-    return holds(leaf.node, told.get(leaf.name, entry.anchor.label if leaf.name == "place" else ""))
+    return matches_text(leaf.node, told.get(leaf.name, entry.anchor.label if leaf.name == "place" else ""))
 
 
 def _words(entry: Entry) -> str:

@@ -2,7 +2,7 @@
 
 from dossier.export.registry import FORMATS
 from dossier.reading.registry import METHODS
-from dossier.search.fields import SIGNS, SPECS
+from dossier.search.fields import SPECS, SYNTAX_EXAMPLES
 
 
 def formats() -> tuple[tuple[str, str], ...]:
@@ -27,4 +27,4 @@ def query_fields() -> tuple[tuple[str, str], ...]:
 
 def query_signs() -> tuple[tuple[str, str], ...]:
     """The signs of the query language by an example, each with what the example finds."""
-    return tuple((sign.example, sign.finds) for sign in SIGNS)
+    return tuple((sign.example, sign.finds) for sign in SYNTAX_EXAMPLES)

@@ -4,33 +4,36 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from dossier.model.actor import ActorKind
-from dossier.model.comparison import Cell, Mark, Piece, Point, Verdict
-from dossier.model.event import Figure, FigureName, Report
-from dossier.phrases.core import FIGURE_WORDS, figure_words
-from dossier.services.snapshot import Holdings
+from dossier.model.comparison import Agreement, Cell, ComparisonRow, DiffKind, DiffRun
+from dossier.model.event import Figure, FigureKind, SourceReport
+from dossier.phrases.core import FIGURE_WORDS, format_figure
+from dossier.services.snapshot import Snapshot
 
 T = TypeVar("T")
-Told = Sequence[tuple[Report, ...]]
+ValueCell = Sequence[tuple[SourceReport, ...]]
 """The reports of each source, in the order of the sources."""
 
 
-def name_of(held: Holdings, actor: str | None) -> str:
+def name_of(held: Snapshot, actor: str | None) -> str:
     """An actor's name, or nothing."""
     return held.actors[actor].name if actor and actor in held.actors else ""
 
 
-def piece_lines(words: Sequence[tuple[str, bool]]) -> tuple[tuple[Piece, ...], ...]:
+def piece_lines(words: Sequence[tuple[str, bool]]) -> tuple[tuple[DiffRun, ...], ...]:
     """A line for each text, marked where it differs."""
-    return tuple((Piece(text, Mark.DIFFERS if differs else Mark.NONE),) for text, differs in words)
+    return tuple((DiffRun(text, DiffKind.DIFFERS if differs else DiffKind.NONE),) for text, differs in words)
 
 
-def telling_point(
-    name: str, told: Told, what: Callable[[Report], str], other: Callable[[str, str], bool] = lambda a, b: a.casefold() != b.casefold()
-) -> Point:
+def value_row(
+    name: str,
+    told: ValueCell,
+    what: Callable[[SourceReport], str],
+    other: Callable[[str, str], bool] = lambda a, b: a.casefold() != b.casefold(),
+) -> ComparisonRow:
     """A point that reports tell in a word or two; `other` is true of two texts that cannot both hold."""
-    said: list[dict[str, Report]] = []
+    said: list[dict[str, SourceReport]] = []
     for reports in told:
-        own: dict[str, Report] = {}
+        own: dict[str, SourceReport] = {}
         for report in reports:
             if text := what(report):
                 own.setdefault(text, report)
@@ -41,7 +44,7 @@ def telling_point(
         Cell(piece_lines(list(zip(own, row, strict=True))), "", next(iter(own.values())).span if own else None)
         for own, row in zip(said, rows, strict=True)
     ]
-    return Point(name, tuple(cells), verdict_of(cells))
+    return ComparisonRow(name, tuple(cells), agreement_of(cells))
 
 
 def against_others(said: Sequence[Sequence[T]], other: Callable[[T, T], bool]) -> list[list[bool]]:
@@ -57,35 +60,35 @@ def against_others(said: Sequence[Sequence[T]], other: Callable[[T, T], bool]) -
     return [[value > least for value in row] for row in share]
 
 
-def verdict_of(cells: Sequence[Cell]) -> Verdict:
+def agreement_of(cells: Sequence[Cell]) -> Agreement:
     """Differ where a piece is marked, else how many tell it."""
-    if any(piece.mark is Mark.DIFFERS for cell in cells for line in cell.lines for piece in line):
-        return Verdict.DIFFER
+    if any(piece.mark is DiffKind.DIFFERS for cell in cells for line in cell.lines for piece in line):
+        return Agreement.DIFFER
     telling = sum(bool(cell.lines) for cell in cells)
-    return (Verdict.NONE, Verdict.ONE)[telling] if telling < 2 else Verdict.AGREE
+    return (Agreement.NONE, Agreement.ONE)[telling] if telling < 2 else Agreement.AGREE
 
 
-def attendance(held: Holdings, told: Told) -> Point:
+def participants_row(held: Snapshot, told: ValueCell) -> ComparisonRow:
     """Who came, a line a side. Marked is whom another source that names people does not name; a source that is silent, or names
     states alone, speaks against nobody.
     """
     came = [tuple(dict.fromkeys(p for r in reports for p in r.participants if p in held.actors)) for reports in told]
     cells = []
     for reports, own in zip(told, came, strict=True):
-        sides: dict[str, list[Piece]] = {}
+        sides: dict[str, list[DiffRun]] = {}
         for actor in own:
             missing = any(_leaves_out(held, theirs, actor) for theirs in came if theirs is not own)
             sides.setdefault(held.actors[actor].side or actor, []).append(
-                Piece(held.actors[actor].name, Mark.DIFFERS if missing else Mark.NONE)
+                DiffRun(held.actors[actor].name, DiffKind.DIFFERS if missing else DiffKind.NONE)
             )
         loose = [line for line in sides.values() if len(line) == 1]
         lines = [line for line in sides.values() if len(line) > 1] + ([[line[0] for line in loose]] if loose else [])
         span = next((r.span for r in reports if r.participants), None)
         cells.append(Cell(tuple(_by_commas(line) for line in lines), "", span))
-    return Point("Who came", tuple(cells), verdict_of(cells))
+    return ComparisonRow("Who came", tuple(cells), agreement_of(cells))
 
 
-def _leaves_out(held: Holdings, theirs: Sequence[str], actor: str) -> bool:
+def _leaves_out(held: Snapshot, theirs: Sequence[str], actor: str) -> bool:
     """True where a source names others of the same sort and not this one."""
     if actor in theirs or not theirs:
         return False
@@ -97,30 +100,30 @@ def _leaves_out(held: Holdings, theirs: Sequence[str], actor: str) -> bool:
     return any(held.actors[a].kind is not ActorKind.PERSON for a in theirs)
 
 
-def _by_commas(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+def _by_commas(pieces: Sequence[DiffRun]) -> tuple[DiffRun, ...]:
     """The pieces parted by commas, which nothing sets apart."""
-    found: list[Piece] = []
+    found: list[DiffRun] = []
     for piece in pieces:
-        found += [Piece(", "), piece] if found else [piece]
+        found += [DiffRun(", "), piece] if found else [piece]
     return tuple(found)
 
 
-def figure_points(told: Told) -> list[Point]:
+def figure_rows(told: ValueCell) -> list[ComparisonRow]:
     """A point for each figure that any report gives; one that says that none is given."""
-    names = [name for name in FigureName if any(f.name is name for reports in told for r in reports for f in r.figures)]
+    names = [name for name in FigureKind if any(f.name is name for reports in told for r in reports for f in r.figures)]
     if not names:
-        return [Point("Figures", tuple(Cell() for _ in told), Verdict.NONE)]
+        return [ComparisonRow("Figures", tuple(Cell() for _ in told), Agreement.NONE)]
     return [_figure(name, told) for name in names]
 
 
-def _figure(name: FigureName, told: Told) -> Point:
+def _figure(name: FigureKind, told: ValueCell) -> ComparisonRow:
     given = [[(f, r) for r in reports for f in r.figures if f.name is name] for reports in told]
     rows = against_others([[f for f, _ in own] for own in given], _apart)
     cells = []
     for own, row in zip(given, rows, strict=True):
-        words = {figure_words(f).removesuffix(f" {FIGURE_WORDS[name]}"): marked for (f, _), marked in zip(own, row, strict=True)}
+        words = {format_figure(f).removesuffix(f" {FIGURE_WORDS[name]}"): marked for (f, _), marked in zip(own, row, strict=True)}
         cells.append(Cell(piece_lines(list(words.items())), "", own[0][1].span if own else None))
-    return Point(FIGURE_WORDS[name].capitalize(), tuple(cells), verdict_of(cells))
+    return ComparisonRow(FIGURE_WORDS[name].capitalize(), tuple(cells), agreement_of(cells))
 
 
 def _apart(one: Figure, other: Figure) -> bool:

@@ -9,10 +9,10 @@ from dossier.model.actor import Actor, ArticleMention
 from dossier.model.event import Event, Status
 from dossier.model.facts import Facts
 from dossier.model.notebook import Entry, EntryKind
-from dossier.model.profile import Companion, PrintedBy, PrintedName, PrintedRole, Profile, TakenPart, Where
+from dossier.model.profile import CoOccurrence, NameForm, Occurrence, OutletUsage, Participation, Profile, RoleForm
 from dossier.model.quotation import Quotation
 from dossier.model.span import Span
-from dossier.services.snapshot import Holdings
+from dossier.services.snapshot import Snapshot
 
 READ = 300
 """Articles whose own facts are looked into, for sentences that name two actors and for every printing of a role; beyond them, articles
@@ -23,7 +23,7 @@ Read = Callable[[str], Facts | None]
 """The facts of an article."""
 
 
-def profile_of(held: Holdings, actor: Actor, entries: Iterable[Entry], facts: Read) -> Profile:
+def build_profile(held: Snapshot, actor: Actor, entries: Iterable[Entry], facts: Read) -> Profile:
     """Everything that is known of an actor."""
     order = {article: at for at, article in enumerate(sorted(actor.articles, key=lambda a: _day(held, a)))}
     mentions = sorted(actor.mentions, key=lambda m: (order[m.article], m.span))
@@ -41,52 +41,52 @@ def profile_of(held: Holdings, actor: Actor, entries: Iterable[Entry], facts: Re
         names=_names(mentions),
         roles=_roles(actor, order, known),
         events=events,
-        said=tuple(sorted(said, key=lambda q: _day(held, q.article))),
-        told_of=_told_of(held, actor, mentions),
-        beside=_beside(held, actor, events, mentions, {article: found.sentences for article, found in known.items()}),
+        quotations=tuple(sorted(said, key=lambda q: _day(held, q.article))),
+        sources_about=_told_of(held, actor, mentions),
+        co_occurrences=_beside(held, actor, events, mentions, {article: found.sentences for article, found in known.items()}),
         sources=_sources(held, mentions),
         entries=tuple(entry for entry in entries if entry.target in own and entry.kind is not EntryKind.CORRECTION),
         read=len(read),
     )
 
 
-def _day(held: Holdings, article: str) -> tuple[date, str]:
+def _day(held: Snapshot, article: str) -> tuple[date, str]:
     return held.published(article).day or date.max, held.article(article).file
 
 
-def _where(mention: ArticleMention) -> Where:
-    return Where(mention.article, mention.span)
+def _where(mention: ArticleMention) -> Occurrence:
+    return Occurrence(mention.article, mention.span)
 
 
-def _names(mentions: Sequence[ArticleMention]) -> tuple[PrintedName, ...]:
+def _names(mentions: Sequence[ArticleMention]) -> tuple[NameForm, ...]:
     """The forms printed, most frequent first."""
     forms: dict[str, list[ArticleMention]] = defaultdict(list)
     for mention in mentions:
         forms[" ".join(mention.text.split())].append(mention)
-    found = [PrintedName(text, len(all_), len({m.article for m in all_}), _where(all_[0])) for text, all_ in forms.items()]
+    found = [NameForm(text, len(all_), len({m.article for m in all_}), _where(all_[0])) for text, all_ in forms.items()]
     return tuple(sorted(found, key=lambda n: (-n.count, n.text)))
 
 
-def _roles(actor: Actor, order: dict[str, int], known: dict[str, Facts]) -> tuple[PrintedRole, ...]:
+def _roles(actor: Actor, order: dict[str, int], known: dict[str, Facts]) -> tuple[RoleForm, ...]:
     """The roles with the articles that print them, those most print first."""
-    forms: dict[str, dict[str, Where]] = defaultdict(dict)
+    forms: dict[str, dict[str, Occurrence]] = defaultdict(dict)
     every = [(role.article, role.span, role.text) for role in actor.roles]
     spans = {(m.article, m.span) for m in actor.mentions}
     for article, facts in known.items():
         mine = [local for local in facts.actors if any((article, m.span) in spans for m in local.mentions)]
         every += [(article, role.span, role.text) for local in mine for role in local.roles]
     for article, span, text in sorted(every, key=lambda r: (order.get(r[0], len(order)), r[1])):
-        forms[text].setdefault(article, Where(article, span))
-    found = [PrintedRole(text, tuple(printed.values())) for text, printed in forms.items()]
+        forms[text].setdefault(article, Occurrence(article, span))
+    found = [RoleForm(text, tuple(printed.values())) for text, printed in forms.items()]
     return tuple(sorted(found, key=lambda r: -len(r.printed)))
 
 
-def _events(actor: Actor, events: Sequence[Event]) -> tuple[TakenPart, ...]:
+def _events(actor: Actor, events: Sequence[Event]) -> tuple[Participation, ...]:
     """The events that name the actor, in the order of the timeline."""
     found = []
     for event in events:
         told = [r for r in event.reports if actor.id in {*r.participants, r.attacker}]
-        credited = [r for r in event.reports if r.says == actor.id]
+        credited = [r for r in event.reports if r.attributed_to == actor.id]
         if not told and not credited and actor.id not in {*event.participants, event.attacker}:
             continue
         report = next(iter((*told, *credited, *event.reports)))
@@ -95,11 +95,11 @@ def _events(actor: Actor, events: Sequence[Event]) -> tuple[TakenPart, ...]:
             part = "struck"
         elif not told and credited and actor.id not in event.participants:
             part = "told of it"
-        found.append(TakenPart(event, part, Where(report.article, report.span)))
+        found.append(Participation(event, part, Occurrence(report.article, report.span)))
     return tuple(found)
 
 
-def _told_of(held: Holdings, actor: Actor, mentions: Sequence[ArticleMention]) -> tuple[Quotation, ...]:
+def _told_of(held: Snapshot, actor: Actor, mentions: Sequence[ArticleMention]) -> tuple[Quotation, ...]:
     """Quotations of others inside which the actor is named."""
     found: dict[str, Quotation] = {}
     for mention in mentions:
@@ -109,18 +109,18 @@ def _told_of(held: Holdings, actor: Actor, mentions: Sequence[ArticleMention]) -
     return tuple(found.values())
 
 
-def _sources(held: Holdings, mentions: Sequence[ArticleMention]) -> tuple[PrintedBy, ...]:
+def _sources(held: Snapshot, mentions: Sequence[ArticleMention]) -> tuple[OutletUsage, ...]:
     """The outlets, those that name the actor in most articles first."""
     by: dict[str, list[ArticleMention]] = defaultdict(list)
     for mention in mentions:
         by[held.article(mention.article).outlet].append(mention)
-    found = [PrintedBy(outlet, len({m.article for m in all_}), len(all_), _where(all_[0])) for outlet, all_ in by.items()]
+    found = [OutletUsage(outlet, len({m.article for m in all_}), len(all_), _where(all_[0])) for outlet, all_ in by.items()]
     return tuple(sorted(found, key=lambda s: (-s.articles, -s.mentions, s.outlet)))
 
 
 def _beside(
-    held: Holdings, actor: Actor, parts: Sequence[TakenPart], mentions: Sequence[ArticleMention], sentences: dict[str, tuple[Span, ...]]
-) -> tuple[Companion, ...]:
+    held: Snapshot, actor: Actor, parts: Sequence[Participation], mentions: Sequence[ArticleMention], sentences: dict[str, tuple[Span, ...]]
+) -> tuple[CoOccurrence, ...]:
     """Who else is named where the actor is, the closest first: by sentences and events together, then by articles."""
     own: dict[str, list[ArticleMention]] = defaultdict(list)
     for mention in mentions:
@@ -142,7 +142,7 @@ def _beside(
         together = spans[close[0][1]] if close else first.span
         count = len({(m.article, n) for m, n in close})
         articles = len({m.article for m in beside})
-        found.append(Companion(other, count, shared_events[other.id], articles, Where(first.article, together)))
+        found.append(CoOccurrence(other, count, shared_events[other.id], articles, Occurrence(first.article, together)))
     return tuple(sorted(found, key=lambda c: (-(c.sentences + c.events), -c.articles, c.actor.name)))
 
 

@@ -1,6 +1,6 @@
 """How a period becomes the resolution of an expression, with the readings weighed."""
 
-from dossier.model.event import Reading
+from dossier.model.event import DateCandidate
 from dossier.model.time import Direction, Resolution, TimeExpression
 from dossier.text.timex.periods import Period
 
@@ -8,12 +8,14 @@ TENSE = {Direction.PAST: "told in the past", Direction.FUTURE: "told as to come"
 """What a direction is called in a reason."""
 
 
-def resolution(found: Period, expression: TimeExpression, why: str, *, sure: bool = True, readings: tuple[Reading, ...] = ()) -> Resolution:
+def make_resolution(
+    found: Period, expression: TimeExpression, why: str, *, sure: bool = True, readings: tuple[DateCandidate, ...] = ()
+) -> Resolution:
     """The resolution that is this period, narrowed by the expression's modifier ("early", "late")."""
     found = found.part(expression.modifier)
     return Resolution(found.value, found.start, found.end, found.granularity, why, sure, readings)
 
 
-def reading(found: Period, rule: str, why: str, *, chosen: bool) -> Reading:
+def make_candidate(found: Period, rule: str, why: str, *, chosen: bool) -> DateCandidate:
     """One way of reading an expression: the rule that gives the period, and why it was taken or not."""
-    return Reading(found.start, found.end, rule, why, chosen)
+    return DateCandidate(found.start, found.end, rule, why, chosen)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from dossier.model.time import Direction, Resolution, TimeExpression
-from dossier.text.timex.candidates import TENSE, reading, resolution
+from dossier.text.timex.candidates import TENSE, make_candidate, make_resolution
 from dossier.text.timex.periods import FIRST_YEAR, LAST_YEAR, Period, day_period, holiday, period, season, shift
 from dossier.text.timex.weekday import resolve_weekday
 
@@ -31,10 +31,10 @@ def resolve(expression: TimeExpression, published: date | None, *, previous: dat
     base = previous if hangs and previous else published
     found = _absolute(expression) or _seen_from(expression, base)
     if expression.quoted and previous is None and expression.year is None and base is not None:
-        return replace(found, sure=False, why=f"{found.why} It is said in a quotation; the day of speaking is not told.")
+        return replace(found, sure=False, explanation=f"{found.explanation} It is said in a quotation; the day of speaking is not told.")
     if hangs and previous is not None and base != published:
         whose = "the day of speaking" if expression.quoted else "the day told before"
-        return replace(found, why=found.why.replace("the publication day", whose))
+        return replace(found, explanation=found.explanation.replace("the publication day", whose))
     return found
 
 
@@ -59,7 +59,7 @@ def _absolute(expression: TimeExpression) -> Resolution | None:
     found = _in_year(expression, expression.year)
     if found is None:
         return Resolution(None, None, None, "", f"“{expression.text}” is no day of the calendar.", sure=False)
-    return resolution(found, expression, f"“{expression.text}” is printed with its year.")
+    return make_resolution(found, expression, f"“{expression.text}” is printed with its year.")
 
 
 def _in_year(expression: TimeExpression, year: int) -> Period | None:
@@ -113,15 +113,15 @@ def _named(expression: TimeExpression, base: date) -> Resolution:
     past, future = before[-1], after[0]
     if past == future:
         why = f"“{expression.text}” holds the publication day, {base}."
-        return resolution(past, expression, why)
+        return make_resolution(past, expression, why)
     chosen, other, because, sure = _choose(expression, base, past, future)
     rule = {past: "the last one before", future: "the next one after"}
     why = f"“{expression.text}”, {because}, is {rule[chosen]} the publication day, {base}."
     readings = (
-        reading(chosen, rule[chosen], because, chosen=True),
-        reading(other, rule[other], f"{abs((other.start - base).days)} days away", chosen=False),
+        make_candidate(chosen, rule[chosen], because, chosen=True),
+        make_candidate(other, rule[other], f"{abs((other.start - base).days)} days away", chosen=False),
     )
-    return resolution(chosen, expression, why, sure=sure, readings=readings)
+    return make_resolution(chosen, expression, why, sure=sure, readings=readings)
 
 
 def _in_near_year(expression: TimeExpression, base: date) -> Resolution:
@@ -129,7 +129,7 @@ def _in_near_year(expression: TimeExpression, base: date) -> Resolution:
     found = _in_year(expression, base.year + (expression.amount or 0))
     if found is None:
         return Resolution(None, None, None, "", f"“{expression.text}” is no day of the calendar.", sure=False)
-    return resolution(found, expression, f"“{expression.text}” names its year as seen from the publication day, {base}.")
+    return make_resolution(found, expression, f"“{expression.text}” names its year as seen from the publication day, {base}.")
 
 
 def _day_of_month(expression: TimeExpression, base: date) -> Resolution:
@@ -141,7 +141,7 @@ def _day_of_month(expression: TimeExpression, base: date) -> Resolution:
     taken = future[0] if ahead or not past else past[-1]
     side = "next" if taken > base else "last"
     why = f"“{expression.text}”, {TENSE[expression.direction]}, is the {side} such day seen from the publication day, {base}."
-    return resolution(day_period(taken, expression.clock), expression, why, sure=False)
+    return make_resolution(day_period(taken, expression.clock), expression, why, sure=False)
 
 
 def _years(base: date) -> Iterator[int]:
@@ -197,7 +197,7 @@ def _unit(expression: TimeExpression, base: date) -> Resolution:
         found = replace(found, end=max(found.start, min(found.end, base)))
     if expression.modifier == "AFTER":
         found = replace(found, start=min(found.end, max(found.start, base)))
-    return resolution(found, expression, why)
+    return make_resolution(found, expression, why)
 
 
 def _clock(expression: TimeExpression, base: date) -> Resolution:
@@ -206,7 +206,7 @@ def _clock(expression: TimeExpression, base: date) -> Resolution:
         night = shift(base, "day", expression.amount)
         why = f"“{expression.text}” is the night before the publication day, {base}."
         return Resolution(f"{night}T{expression.clock}", night, base, "day", why, sure=False)
-    return resolution(day_period(base, expression.clock), expression, f"“{expression.text}” belongs to {base}, the publication day.")
+    return make_resolution(day_period(base, expression.clock), expression, f"“{expression.text}” belongs to {base}, the publication day.")
 
 
 def _span(expression: TimeExpression, base: date) -> Resolution:
@@ -232,14 +232,16 @@ def _numeric(expression: TimeExpression, published: date | None) -> Resolution:
     told = expression.direction is not Direction.FUTURE and published is not None
     fit = {rule: on for rule, on in ways.items() if not told or published is None or on <= published} or ways
     readings = tuple(
-        reading(day_period(d), r, "it fits" if r in fit else "it lies after the publication day", chosen=len(fit) == 1 and r in fit)
+        make_candidate(day_period(d), r, "it fits" if r in fit else "it lies after the publication day", chosen=len(fit) == 1 and r in fit)
         for r, d in ways.items()
     )
     if len(set(fit.values())) == 1:
         rule, taken = next(iter(fit.items()))
-        return resolution(day_period(taken), expression, f"“{expression.text}” is read {rule}; the other way is no fit.", readings=readings)
+        return make_resolution(
+            day_period(taken), expression, f"“{expression.text}” is read {rule}; the other way is no fit.", readings=readings
+        )
     both = " or ".join(f"{on} ({rule})" for rule, on in ways.items())
-    return Resolution(None, None, None, "", f"“{expression.text}” can be {both}; nothing tells which.", sure=False, readings=readings)
+    return Resolution(None, None, None, "", f"“{expression.text}” can be {both}; nothing tells which.", sure=False, candidates=readings)
 
 
 RULES: dict[str, Rule] = {

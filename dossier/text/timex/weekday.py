@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from dossier.model.time import Direction, Resolution, TimeExpression
-from dossier.text.timex.candidates import TENSE, reading, resolution
+from dossier.text.timex.candidates import TENSE, make_candidate, make_resolution
 from dossier.text.timex.periods import day_period
 
 WEEK = timedelta(days=7)
@@ -44,11 +44,11 @@ def _last_or_next(expression: TimeExpression, base: date, near: date) -> Resolut
         taken, other = in_week, near
         because, not_other = f"that of {word} week", f"only {distance} days away, it would be named without “{word}”"
     readings = (
-        reading(day_period(taken), f"“{word} {taken:%A}”", because, chosen=True),
-        reading(day_period(other), f"“{word} {taken:%A}”", not_other, chosen=False),
+        make_candidate(day_period(taken), f"“{word} {taken:%A}”", because, chosen=True),
+        make_candidate(day_period(other), f"“{word} {taken:%A}”", not_other, chosen=False),
     )
     why = f"“{expression.text}” is {taken:%A} {taken}, {because}, seen from the publication day, {base}."
-    return resolution(day_period(taken, expression.clock), expression, why, sure=False, readings=readings)
+    return make_resolution(day_period(taken, expression.clock), expression, why, sure=False, readings=readings)
 
 
 def _bare(expression: TimeExpression, base: date, last: date, following: date) -> Resolution:
@@ -59,14 +59,14 @@ def _bare(expression: TimeExpression, base: date, last: date, following: date) -
     because = TENSE[expression.direction]
     rule = {last: f"the last {last:%A} before the publication day", following: f"the next {last:%A} after the publication day"}
     readings = (
-        reading(day_period(taken), rule[taken], because, chosen=True),
-        reading(day_period(other), rule[other], f"it is {because}", chosen=False),
+        make_candidate(day_period(taken), rule[taken], because, chosen=True),
+        make_candidate(day_period(other), rule[other], f"it is {because}", chosen=False),
     )
     why = f"“{expression.text}”, {because}, is {rule[taken]}, {base}: {taken}."
     sure = expression.direction is not Direction.NEAREST
-    return resolution(day_period(taken, expression.clock), expression, why, sure=sure, readings=readings)
+    return make_resolution(day_period(taken, expression.clock), expression, why, sure=sure, readings=readings)
 
 
 def _only(expression: TimeExpression, day: date, rule: str) -> Resolution:
     """A weekday that can be one day only."""
-    return resolution(day_period(day, expression.clock), expression, f"“{expression.text}” is {rule}: {day}.")
+    return make_resolution(day_period(day, expression.clock), expression, f"“{expression.text}” is {rule}: {day}.")

@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dossier.keys.keymap import ARTICLES
-from dossier.model.ingest import AddReport, Intake, Outcome
-from dossier.services.ingest.batches import add_in_parts
+from dossier.model.ingest import IngestOptions, IngestResult, IngestStatus
+from dossier.services.ingest.batches import add_in_batches
 from dossier.tui import workers
 from dossier.tui.actions.notes import give_back_focus
-from dossier.tui.keys.field_completion import Grown, grown_path
+from dossier.tui.keys.field_completion import FieldCompletion, complete_path
 from dossier.tui.messages import Finished
-from dossier.tui.style.roles import look_of
-from dossier.tui.widgets.prompt import Ask
+from dossier.tui.style.roles import style_roles
+from dossier.tui.widgets.prompt import PromptRequest
 
 if TYPE_CHECKING:
     from dossier.tui.screens.main import MainScreen
@@ -26,7 +26,7 @@ HINT = f"file, folder, archive, address; tab completes; {FULL} FEED: with its pa
 
 def _add(screen: "MainScreen") -> None:
     if screen.busy:
-        screen.tell(f"Articles are being read; {look_of(screen.app).key('back')} stops that.")
+        screen.show_status(f"Articles are being read; {style_roles(screen.app).key('back')} stops that.")
         return
 
     def done(text: str) -> None:
@@ -38,7 +38,7 @@ def _add(screen: "MainScreen") -> None:
         elif name:
             add_paths(screen, [wanted], full=full)
 
-    screen.prompt.open(Ask("add", done, hint=HINT, grow=_grown))
+    screen.prompt.open(PromptRequest("add", done, hint=HINT, grow=_grown))
 
 
 def _in_full(text: str) -> tuple[str, bool]:
@@ -47,10 +47,10 @@ def _in_full(text: str) -> tuple[str, bool]:
     return (rest.strip(), True) if first == FULL else (text.strip(), False)
 
 
-def _grown(text: str) -> Grown:
+def _grown(text: str) -> FieldCompletion:
     """The path completed, “--full” left where it stands."""
     name, full = _in_full(text)
-    grown = grown_path(name if full else text)
+    grown = complete_path(name if full else text)
     return replace(grown, text=f"{FULL} {grown.text}") if full else grown
 
 
@@ -76,31 +76,31 @@ def _ask_for_network(screen: "MainScreen", wanted: Path | str, *, full: bool) ->
         give_back_focus(screen)
         answer = text.strip().lower()
         if answer not in {"y", "yes", "f", "full"}:
-            screen.tell("Nothing was fetched; the network was not used.")
+            screen.show_status("Nothing was fetched; the network was not used.")
             return
         screen.networked = True
         add_paths(screen, [wanted], full=full or answer.startswith("f"))
 
     what = "y the feed's pages" if full else "y this page · f a feed with its pages"
-    screen.prompt.open(Ask("use the network?", done, hint=f"{what} · esc no · asked once until you quit"))
+    screen.prompt.open(PromptRequest("use the network?", done, hint=f"{what} · esc no · asked once until you quit"))
 
 
 def add_paths(screen: "MainScreen", paths: Sequence[Path | str], *, full: bool = False) -> None:
     """Take files in, with `full` the pages that feeds link to as well; what became of each is shown in place of the articles."""
-    screen.stop.clear()
+    screen.cancel_event.clear()
     screen.busy = True
     screen.reports = ()
-    screen.tell(f"Reading …  {look_of(screen.app).key('back')} stops")
-    tell = workers.teller(screen)
+    screen.show_status(f"Reading …  {style_roles(screen.app).key('back')} stops")
+    tell = workers.progress_poster(screen)
 
-    def heard(came: tuple[AddReport, ...]) -> None:
+    def heard(came: tuple[IngestResult, ...]) -> None:
         screen.post_message(Finished("part", came))
 
-    how = Intake(full=True) if full else None
-    workers.act(screen, "add", lambda: add_in_parts(screen.dossier, paths, heard, tell, screen.stop.is_set, how))
+    how = IngestOptions(full=True) if full else None
+    workers.run_action(screen, "add", lambda: add_in_batches(screen.dossier, paths, heard, tell, screen.cancel_event.is_set, how))
 
 
-def part_came(screen: "MainScreen", came: tuple[AddReport, ...]) -> None:
+def part_came(screen: "MainScreen", came: tuple[IngestResult, ...]) -> None:
     """Add the lines of a part; the first one opens the report, unless the user is typing something."""
     first = not screen.reports
     screen.reports = (*screen.reports, *came)
@@ -110,23 +110,23 @@ def part_came(screen: "MainScreen", came: tuple[AddReport, ...]) -> None:
     screen.refresh_all()
 
 
-def all_came(screen: "MainScreen", reports: tuple[AddReport, ...]) -> None:
+def all_came(screen: "MainScreen", reports: tuple[IngestResult, ...]) -> None:
     """Say how it ended."""
-    stopped = screen.stop.is_set()
-    screen.stop.clear()
-    added = sum(report.outcome is Outcome.ADDED for report in reports)
-    screen.tell(f"Stopped; what was read stays: {added} added." if stopped else "")
+    stopped = screen.cancel_event.is_set()
+    screen.cancel_event.clear()
+    added = sum(report.status is IngestStatus.ADDED for report in reports)
+    screen.show_status(f"Stopped; what was read stays: {added} added." if stopped else "")
     if reports:
         screen.reports = reports
     screen.refresh_all()
 
 
 def _try_again(screen: "MainScreen") -> None:
-    again = [_named(report.path) for report in screen.reports if report.outcome is Outcome.REFUSED]
+    again = [_named(report.path) for report in screen.reports if report.status is IngestStatus.REFUSED]
     if again and not screen.busy:
         add_paths(screen, again)
     else:
-        screen.tell("Every file was taken in; there is nothing to try again.")
+        screen.show_status("Every file was taken in; there is nothing to try again.")
 
 
 ACTS: "dict[str, Callable[[MainScreen], None]]" = {"add": _add, "try_again": _try_again}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def _compare(screen: "MainScreen") -> None:
-    if screen.board is None:
+    if screen.contents is None:
         return
     quotation = quotation_in_focus(screen) if screen.in_focus in {QUOTES, READER} else None
     event = event_in_focus(screen) if screen.in_focus != QUOTES else None
@@ -24,13 +24,13 @@ def _compare(screen: "MainScreen") -> None:
     elif quotation is not None and quotation.same_as:
         compare(screen, quotation.id)
     else:
-        screen.tell("There is one source only; nothing to compare.")
+        screen.show_status("There is one source only; nothing to compare.")
 
 
 def compare(screen: "MainScreen", ident: str) -> None:
     """Lay the sources of a thing over the screen, once they are looked up."""
     dossier = screen.dossier
-    workers.run(screen, "compare", lambda: Finished("compare", dossier.compare(ident)))
+    workers.run_in_thread(screen, "compare", lambda: Finished("compare", dossier.compare(ident)))
 
 
 def comparison_came(screen: "MainScreen", comparison: Comparison | None) -> None:
@@ -38,9 +38,9 @@ def comparison_came(screen: "MainScreen", comparison: Comparison | None) -> None
     from dossier.tui.screens.compare import CompareScreen  # noqa: PLC0415  # opened seldom
 
     if comparison is None:
-        screen.tell("There is one source only; nothing to compare.")
+        screen.show_status("There is one source only; nothing to compare.")
         return
-    begin = comparison.ident if comparison.kind == "quotation" else screen.place.article if screen.place else ""
+    begin = comparison.ident if comparison.kind == "quotation" else screen.position.article if screen.position else ""
     screen.app.push_screen(CompareScreen(screen, comparison, begin), screen_go(screen))
 
 

@@ -10,11 +10,11 @@ from dossier.tui import workers
 from dossier.tui.actions.notes import give_back_focus
 from dossier.tui.actions.open import screen_go
 from dossier.tui.chrome import list_in_focus
-from dossier.tui.rows.actors import Weighed
-from dossier.tui.rows.notes import Kept
-from dossier.tui.rows.quotes import Said
-from dossier.tui.rows.timeline import Dated
-from dossier.tui.widgets.prompt import Ask
+from dossier.tui.rows.actors import ActorListRow
+from dossier.tui.rows.notes import NoteRow
+from dossier.tui.rows.quotes import QuoteRow
+from dossier.tui.rows.timeline import EventRow
+from dossier.tui.widgets.prompt import PromptRequest
 
 if TYPE_CHECKING:
     from dossier.tui.screens.main import MainScreen
@@ -26,27 +26,27 @@ def _merge(screen: "MainScreen") -> None:
     widget = list_in_focus(screen)
     picked = [row.id for row in widget.listing.rows if row.id in widget.picked]
     if len(picked) < 2:
-        screen.tell("Select two rows or more with space, then merge them.")
+        screen.show_status("Select two rows or more with space, then merge them.")
         return
     widget.picked = frozenset()
-    workers.act(screen, "merge", lambda: screen.dossier.desk.merge(picked))
+    workers.run_action(screen, "merge", lambda: screen.dossier.desk.merge(picked))
 
 
 def _split(screen: "MainScreen") -> None:
     chosen = list_in_focus(screen).chosen
     if chosen is None:
         return
-    if isinstance(chosen.of, Dated):
-        event, here = chosen.of.event, screen.place.article if screen.place else ""
+    if isinstance(chosen.item, EventRow):
+        event, here = chosen.item.event, screen.position.article if screen.position else ""
         if len(event.articles) < 2:
-            screen.tell("One source tells of this event; there is nothing to split.")
+            screen.show_status("One source tells of this event; there is nothing to split.")
             return
         part = here if here in event.articles else event.articles[0]
-        workers.act(screen, "split", lambda: screen.dossier.desk.split(event.id, part))
-    elif isinstance(chosen.of, Weighed):
-        actor = chosen.of.row.actor
+        workers.run_action(screen, "split", lambda: screen.dossier.desk.split(event.id, part))
+    elif isinstance(chosen.item, ActorListRow):
+        actor = chosen.item.row.actor
         if not actor.aliases:
-            screen.tell(f"{actor.name} has one name only; there is nothing to split.")
+            screen.show_status(f"{actor.name} has one name only; there is nothing to split.")
             return
         _ask(
             screen,
@@ -61,19 +61,19 @@ def _rename(screen: "MainScreen") -> None:
     chosen = list_in_focus(screen).chosen
     if chosen is None:
         return
-    if isinstance(chosen.of, Weighed):
-        actor = chosen.of.row.actor
+    if isinstance(chosen.item, ActorListRow):
+        actor = chosen.item.row.actor
         _ask(screen, "name", actor.name, lambda text: screen.dossier.desk.rename(actor.id, text))
-    elif isinstance(chosen.of, Said):
+    elif isinstance(chosen.item, QuoteRow):
         ident = chosen.id
-        _ask(screen, "speaker", chosen.of.speaker, lambda text: screen.dossier.desk.set_speaker(ident, text))
+        _ask(screen, "speaker", chosen.item.speaker, lambda text: screen.dossier.desk.set_speaker(ident, text))
 
 
 def _set_day(screen: "MainScreen") -> None:
     chosen = list_in_focus(screen).chosen
-    if chosen is None or not isinstance(chosen.of, Dated):
+    if chosen is None or not isinstance(chosen.item, EventRow):
         return
-    event = chosen.of.event
+    event = chosen.item.event
     now = event.start.isoformat() if event.start else ""
     if event.end and event.end != event.start:
         now += f"..{event.end.isoformat()}"
@@ -97,18 +97,18 @@ def _hide(screen: "MainScreen") -> None:
     chosen = list_in_focus(screen).chosen
     if chosen is None:
         return
-    if isinstance(chosen.of, Kept):
-        entry = chosen.of.entry
-        workers.act(screen, "remove", lambda: screen.dossier.desk.remove_entry(entry.id))
+    if isinstance(chosen.item, NoteRow):
+        entry = chosen.item.entry
+        workers.run_action(screen, "remove", lambda: screen.dossier.desk.remove_entry(entry.id))
     else:
         ident = chosen.id
-        workers.act(screen, "hide", lambda: screen.dossier.desk.hide(ident))
+        workers.run_action(screen, "hide", lambda: screen.dossier.desk.hide(ident))
 
 
 def _review(screen: "MainScreen") -> None:
-    from dossier.tui.screens.merge_review import ReviewScreen  # noqa: PLC0415  # opened seldom
+    from dossier.tui.screens.merge_review import MergeReviewScreen  # noqa: PLC0415  # opened seldom
 
-    screen.app.push_screen(ReviewScreen(screen.dossier, screen.refresh_all), screen_go(screen))
+    screen.app.push_screen(MergeReviewScreen(screen.dossier, screen.refresh_all), screen_go(screen))
 
 
 def _history(screen: "MainScreen") -> None:
@@ -123,11 +123,11 @@ def _ask(screen: "MainScreen", label: str, value: str, work: Callable[[str], obj
     def done(text: str) -> None:
         give_back_focus(screen)
         if text.strip() and text != value:
-            workers.act(screen, label, lambda: work(text.strip()))
+            workers.run_action(screen, label, lambda: work(text.strip()))
         elif label.startswith("split"):
-            workers.act(screen, label, lambda: work(value))
+            workers.run_action(screen, label, lambda: work(value))
 
-    screen.prompt.open(Ask(label, done, value, hint))
+    screen.prompt.open(PromptRequest(label, done, value, hint))
 
 
 ACTS: "dict[str, Callable[[MainScreen], None]]" = {

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dossier.keys.keymap import ACTORS, ARTICLES, LISTS
 from dossier.tui.actions.open import open_place, place_at_hand
-from dossier.tui.text.article_layout import Place
+from dossier.tui.text.article_layout import ReaderPosition
 from dossier.tui.widgets.line_list import LineList
 from dossier.tui.widgets.reader import Reader
 
@@ -20,8 +20,8 @@ def show_list(screen: "MainScreen", pane: str) -> None:
         screen.remove_class("-reading")
     screen.pane = pane
     screen.set_focus(screen.lists[pane])
-    if pane == ARTICLES and not screen.reports and screen.place is not None and screen.lists[pane].select(screen.place.article):
-        open_place(screen, Place(screen.place.article, to_mark=False, line=screen.reader.scroll_offset.y))
+    if pane == ARTICLES and not screen.reports and screen.position is not None and screen.lists[pane].select(screen.position.article):
+        open_place(screen, ReaderPosition(screen.position.article, to_mark=False, line=screen.reader.scroll_offset.y))
 
 
 def show_reader(screen: "MainScreen") -> None:
@@ -80,16 +80,16 @@ def _left(screen: "MainScreen") -> None:
 
 def _neighbour(by: int, screen: "MainScreen") -> None:
     """The previous or next article among those shown."""
-    if not screen.board or not screen.board.answer.articles:
+    if not screen.contents or not screen.contents.result.articles:
         return
-    shown = [hit.article for hit in screen.board.answer.articles]
-    here = screen.place.article if screen.place else ""
+    shown = [hit.article for hit in screen.contents.result.articles]
+    here = screen.position.article if screen.position else ""
     at = shown.index(here) + by if here in shown else 0
     if 0 <= at < len(shown):
-        open_place(screen, Place(shown[at], to_mark=True))
+        open_place(screen, ReaderPosition(shown[at], to_mark=True))
         screen.lists[ARTICLES].select(shown[at])
     else:
-        screen.tell("That was the last article shown." if by > 0 else "That was the first article shown.")
+        screen.show_status("That was the last article shown." if by > 0 else "That was the first article shown.")
 
 
 def _jump(screen: "MainScreen", *, forth: bool) -> None:
@@ -97,7 +97,7 @@ def _jump(screen: "MainScreen", *, forth: bool) -> None:
     here = place_at_hand(screen)
     place = screen.trail.forth(here) if forth else screen.trail.back(here)
     if place is None:
-        screen.tell("There is nothing further on." if forth else "There is nothing further back.")
+        screen.show_status("There is nothing further on." if forth else "There is nothing further back.")
         return
     open_place(screen, place, back=True)
     if not screen.reports:

@@ -13,10 +13,10 @@ from dossier.tui import workers
 from dossier.tui.actions.open import event_in_focus, quotation_in_focus, screen_go
 from dossier.tui.chrome import list_in_focus
 from dossier.tui.messages import Finished
-from dossier.tui.rows.profile import LaidOut, laid_out
-from dossier.tui.state.labels import Catalogue
-from dossier.tui.style.roles import look_of
-from dossier.tui.text.article_layout import Place
+from dossier.tui.rows.profile import ProfileLayout, layout_profile
+from dossier.tui.state.labels import Labels
+from dossier.tui.style.roles import style_roles
+from dossier.tui.text.article_layout import ReaderPosition
 
 if TYPE_CHECKING:
     from dossier.tui.screens.main import MainScreen
@@ -28,23 +28,23 @@ def _profile(screen: "MainScreen") -> None:
     found = actors_in_focus(screen)
     if len(found) == 1:
         open_profile(screen, found[0])
-    elif found and screen.names is not None:
-        some = ", ".join(screen.names.name(actor) for actor in found[:4])
+    elif found and screen.labels is not None:
+        some = ", ".join(screen.labels.name(actor) for actor in found[:4])
         told = f"Several are named here: {some}{' …' if len(found) > 4 else ''}."
-        screen.tell(
-            f"{told} {look_of(screen.app).key('show_actors')} lists the actors; {look_of(screen.app).key('profile')} opens one there."
+        screen.show_status(
+            f"{told} {style_roles(screen.app).key('show_actors')} lists the actors; {style_roles(screen.app).key('profile')} opens one there."
         )
     else:
-        screen.tell("Nobody is named here.")
+        screen.show_status("Nobody is named here.")
 
 
 def open_profile(screen: "MainScreen", actor: str) -> None:
     """Look an actor's page up."""
-    dossier, names = screen.dossier, screen.names or Catalogue()
-    workers.run(screen, "profile", lambda: Finished("profile", laid_out(dossier.profile(actor), names)))
+    dossier, names = screen.dossier, screen.labels or Labels()
+    workers.run_in_thread(screen, "profile", lambda: Finished("profile", layout_profile(dossier.profile(actor), names)))
 
 
-def profile_came(screen: "MainScreen", profile: LaidOut) -> None:
+def profile_came(screen: "MainScreen", profile: ProfileLayout) -> None:
     """Lay an actor's page over the screen."""
     from dossier.tui.screens.profile import ProfileScreen  # noqa: PLC0415  # opened seldom
 
@@ -66,21 +66,21 @@ def actors_in_focus(screen: "MainScreen") -> tuple[str, ...]:
     if event is not None:
         return _obvious(screen, [*event.participants, *filter(None, [event.attacker])])
     span = screen.reader.here() if pane == READER else None
-    if span is None or screen.place is None:
-        return _obvious(screen, screen.asked.actors)
-    return _obvious(screen, named_in(screen, screen.place.article, span))
+    if span is None or screen.position is None:
+        return _obvious(screen, screen.current_query.actors)
+    return _obvious(screen, named_in(screen, screen.position.article, span))
 
 
 def named_in(screen: "MainScreen", article: str, span: Span) -> list[str]:
     """The actors that a passage names."""
-    every = screen.names.actors.values() if screen.names else ()
+    every = screen.labels.actors.values() if screen.labels else ()
     return [a.id for a in every if any(m.article == article and m.span.overlaps(span) for m in a.mentions)]
 
 
 def _obvious(screen: "MainScreen", found: Sequence[str]) -> tuple[str, ...]:
     """The one narrowed to, the one person, or all."""
-    known = screen.names.actors if screen.names else {}
-    narrowed = [actor for actor in found if actor in screen.asked.actors]
+    known = screen.labels.actors if screen.labels else {}
+    narrowed = [actor for actor in found if actor in screen.current_query.actors]
     people = [actor for actor in found if actor in known and known[actor].kind is ActorKind.PERSON]
     if len(narrowed) == 1:
         return tuple(narrowed)
@@ -134,7 +134,7 @@ def _section(page: "ProfileScreen", by: int) -> None:
 def _anchored(page: "ProfileScreen", what: str, work: Callable[..., object]) -> None:
     """Do something to the actor in a worker."""
     desk, ident = page.main.dossier.desk, page.profile.actor.id
-    workers.act(page, what, lambda: work(desk, desk.anchor_of(AnchorKind.ACTOR, ident)))
+    workers.run_action(page, what, lambda: work(desk, desk.anchor_of(AnchorKind.ACTOR, ident)))
 
 
 def _bookmark(page: "ProfileScreen") -> None:
@@ -160,24 +160,24 @@ def _tag(page: "ProfileScreen") -> None:
 
 
 def _undo(page: "ProfileScreen") -> None:
-    workers.act(page, "undo", page.main.dossier.desk.undo)
+    workers.run_action(page, "undo", page.main.dossier.desk.undo)
 
 
 def _filter(page: "ProfileScreen") -> None:
-    from dossier.tui.widgets.prompt import Ask  # noqa: PLC0415  # as the page does
+    from dossier.tui.widgets.prompt import PromptRequest  # noqa: PLC0415  # as the page does
 
     def done(text: str) -> None:
         page.filter(text)
         page.set_focus(page.lists[0])
 
-    page.prompt.open(Ask("filter", done, page.lists[0].wanted, "words to look for on this page", page.filter))
+    page.prompt.open(PromptRequest("filter", done, page.lists[0].wanted, "words to look for on this page", page.filter))
 
 
 def _why(page: "ProfileScreen") -> None:
     """Why the event or quotation of the line is as it is, else why these names are one actor."""
     line = page.line
     ident = (line.thing if line else "") or page.profile.actor.id
-    workers.run(page, "why", lambda: Finished("why", page.main.dossier.why(ident)))
+    workers.run_in_thread(page, "why", lambda: Finished("why", page.main.dossier.why(ident)))
 
 
 def _compare(page: "ProfileScreen") -> None:
@@ -186,7 +186,7 @@ def _compare(page: "ProfileScreen") -> None:
         page.foot.told = "Events and quotations can be compared."
         return
     ident = line.thing
-    workers.run(page, "compare", lambda: Finished("compare", page.main.dossier.compare(ident)))
+    workers.run_in_thread(page, "compare", lambda: Finished("compare", page.main.dossier.compare(ident)))
 
 
 def _other(page: "ProfileScreen") -> None:
@@ -196,7 +196,7 @@ def _other(page: "ProfileScreen") -> None:
         page.foot.told = "Go to somebody under “named beside” first."
         return
     ident = line.actor
-    workers.run(page, "profile", lambda: Finished("profile", laid_out(page.main.dossier.profile(ident), page.names)))
+    workers.run_in_thread(page, "profile", lambda: Finished("profile", layout_profile(page.main.dossier.profile(ident), page.names)))
 
 
 def _export(page: "ProfileScreen") -> None:
@@ -235,24 +235,24 @@ def came(page: "ProfileScreen", message: Finished) -> None:
         _lay_over(page, what, result)
     else:
         sentence = "Kept the note." if isinstance(result, Entry) else getattr(result, "sentence", "")
-        again = "" if what == "undo" else f"  {look_of(page.app).key('undo')} undo"
+        again = "" if what == "undo" else f"  {style_roles(page.app).key('undo')} undo"
         page.foot.told = sentence + again if sentence else ""
         page.main.refresh_all()
         ident, dossier = page.profile.actor.id, page.main.dossier
-        workers.run(page, "page", lambda: Finished("page", laid_out(dossier.profile(ident), page.names)))
+        workers.run_in_thread(page, "page", lambda: Finished("page", layout_profile(dossier.profile(ident), page.names)))
 
 
 def _lay_over(page: "ProfileScreen", what: str, result: object) -> None:
     from dossier.tui.screens.compare import CompareScreen  # noqa: PLC0415  # opened seldom
-    from dossier.tui.screens.explanation import WhyScreen  # noqa: PLC0415  # opened seldom
+    from dossier.tui.screens.explanation import ExplanationScreen  # noqa: PLC0415  # opened seldom
     from dossier.tui.screens.profile import ProfileScreen  # noqa: PLC0415  # the two rooms know each other
 
-    def go(place: Place | None) -> None:
+    def go(place: ReaderPosition | None) -> None:
         if place is not None:
             page.dismiss(place)
 
     if what == "why":
-        page.app.push_screen(WhyScreen(result, page.names), go)  # type: ignore[arg-type]  # what the worker brings for it
+        page.app.push_screen(ExplanationScreen(result, page.names), go)  # type: ignore[arg-type]  # what the worker brings for it
     elif what == "profile":
         page.app.push_screen(ProfileScreen(page.main, result), go)  # type: ignore[arg-type]  # the same
     elif result is None:

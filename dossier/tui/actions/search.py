@@ -9,24 +9,24 @@ from dossier.keys.keymap import ACTORS, LISTS, NOTES, SEARCH
 from dossier.model.query import Query
 from dossier.tui import workers
 from dossier.tui.actions.open import open_place, place_of, show_row
-from dossier.tui.chrome import dress, frame, list_in_focus, order_words
+from dossier.tui.chrome import apply_breakpoint, list_in_focus, order_words, refresh_chrome
 from dossier.tui.messages import Completed
-from dossier.tui.state.list_contents import Board
+from dossier.tui.state.list_contents import ListContents
 from dossier.tui.state.list_model import Row
-from dossier.tui.style.roles import look_of
-from dossier.tui.text.article_layout import Place
+from dossier.tui.style.roles import style_roles
+from dossier.tui.text.article_layout import ReaderPosition
 from dossier.tui.text.placeholders import no_hit, nothing_yet
 from dossier.tui.widgets.chips import in_order
-from dossier.tui.widgets.prompt import Ask
+from dossier.tui.widgets.prompt import PromptRequest
 
 if TYPE_CHECKING:
     from dossier.tui.screens.main import MainScreen
 
 
-def answer_came(screen: "MainScreen", board: Board) -> None:
+def answer_came(screen: "MainScreen", board: ListContents) -> None:
     """Fill every list from an answer."""
-    screen.board, screen.names = board, board.names
-    look, answer = look_of(screen.app), board.answer
+    screen.contents, screen.labels = board, board.labels
+    look, answer = style_roles(screen.app), board.result
     for pane in LISTS:
         widget = screen.lists[pane]
         widget.show(board.lists[pane])
@@ -37,41 +37,43 @@ def answer_came(screen: "MainScreen", board: Board) -> None:
         widget.say(
             no_hit(look, pane, answer) if asked and answer.totals.articles else nothing_yet(look, pane, articles=answer.totals.articles > 0)
         )
-    dress(screen)
+    apply_breakpoint(screen)
 
 
 def follow(screen: "MainScreen") -> None:
     """Let the reader follow an answer: the open article with its new marks where it is still shown, else the best one."""
-    board = screen.board
+    board = screen.contents
     if board is None:
         return
-    shown = [hit.article for hit in board.answer.articles]
+    shown = [hit.article for hit in board.result.articles]
     chosen = screen.lists[screen.tab].chosen
-    place = screen.place if screen.place and screen.place.article in board.names.articles else None
-    moved = screen.reader.page is None or screen.reader.page.query != board.answer.query
+    place = screen.position if screen.position and screen.position.article in board.labels.articles else None
+    moved = screen.reader.page is None or screen.reader.page.query != board.result.query
     if place is not None and not moved:
         open_place(screen, replace(place, to_mark=False, line=screen.reader.scroll_offset.y), back=True)
-    elif chosen is not None and not board.answer.query.text.strip() and place_of(screen, chosen):
+    elif chosen is not None and not board.result.query.text.strip() and place_of(screen, chosen):
         show_row(screen, screen.tab, chosen)
     elif place is not None and (place.article in shown or not shown):
         lit = place.lit if _leads_here(chosen, screen) else None
-        open_place(screen, Place(place.article, lit, to_mark=True), back=True)
+        open_place(screen, ReaderPosition(place.article, lit, to_mark=True), back=True)
     elif shown:
-        open_place(screen, Place(shown[0], to_mark=True))
+        open_place(screen, ReaderPosition(shown[0], to_mark=True))
     else:
         screen.reader.say(())
-    frame(screen)
+    refresh_chrome(screen)
 
 
 def _leads_here(chosen: Row | None, screen: "MainScreen") -> bool:
     """True where the selected row still leads to the sentence that is lit."""
     place = place_of(screen, chosen) if chosen is not None else None
-    return place is not None and screen.place is not None and (place.article, place.lit) == (screen.place.article, screen.place.lit)
+    return (
+        place is not None and screen.position is not None and (place.article, place.lit) == (screen.position.article, screen.position.lit)
+    )
 
 
 def query_changed(screen: "MainScreen", text: str) -> None:
     """Search while typing, and ask what the words can become."""
-    screen.asked = screen.asked.typed(text)
+    screen.current_query = screen.current_query.with_text(text)
     if screen.loaded:
         workers.complete(screen, screen.dossier, text, screen.search.cursor_position)
 
@@ -91,7 +93,7 @@ def query_entered(screen: "MainScreen", text: str) -> None:
     if text != screen.search.value:
         screen.search.put(text)
         screen.set_focus(screen.search)
-    screen.asked = screen.asked.typed(text)
+    screen.current_query = screen.current_query.with_text(text)
     if screen.search.has_focus and text == screen.search.value:
         leave_search(screen)
 
@@ -135,7 +137,7 @@ def _search(screen: "MainScreen") -> None:
 
 def _take(screen: "MainScreen") -> None:
     if screen.prompt.display:
-        screen.prompt.grow(screen.tell)
+        screen.prompt.grow(screen.show_status)
         return
     chosen = screen.completions.chosen
     if chosen is None:
@@ -156,7 +158,7 @@ def _older(by: int, screen: "MainScreen") -> None:
 
 def _mark(by: int, screen: "MainScreen") -> None:
     if not screen.reader.step(by):
-        screen.tell("Nothing is marked in this article." if screen.reader.page else "No article is open.")
+        screen.show_status("Nothing is marked in this article." if screen.reader.page else "No article is open.")
 
 
 def _filter(screen: "MainScreen") -> None:
@@ -164,32 +166,32 @@ def _filter(screen: "MainScreen") -> None:
 
     def change(text: str) -> None:
         widget.narrow_to(text)
-        frame(screen)
+        refresh_chrome(screen)
 
     def done(text: str) -> None:
         change(text)
         if screen.in_focus == SEARCH:
             screen.set_focus(widget)
 
-    screen.prompt.open(Ask(f"filter {widget.pane}", done, widget.wanted, "words to look for in this list", change))
+    screen.prompt.open(PromptRequest(f"filter {widget.pane}", done, widget.wanted, "words to look for in this list", change))
 
 
 def _near(screen: "MainScreen") -> None:
-    text = screen.asked.text.rstrip()
+    text = screen.current_query.text.rstrip()
     if text and text[-1].isalnum():
         screen.search.put(text + "~")
-        screen.asked = screen.asked.typed(text + "~")
+        screen.current_query = screen.current_query.with_text(text + "~")
 
 
 def take_nearest(screen: "MainScreen") -> bool:
     """Search the nearest spelling where nothing was found; false where there is none."""
-    nearest = screen.board.answer.nearest if screen.board else None
-    if nearest is None or (screen.board and screen.board.answer.articles):
+    nearest = screen.contents.result.nearest if screen.contents else None
+    if nearest is None or (screen.contents and screen.contents.result.articles):
         return False
-    words = screen.asked.text.split()
+    words = screen.current_query.text.split()
     text = " ".join([*words[:-1], nearest[0]])
     screen.search.put(text)
-    screen.asked = screen.asked.typed(text)
+    screen.current_query = screen.current_query.with_text(text)
     return True
 
 
@@ -206,26 +208,26 @@ def step_back(screen: "MainScreen") -> bool:
         widget.refresh()
     elif widget.wanted:
         widget.narrow_to("")
-    elif chosen := in_order(screen.top.chosen, screen.asked):
-        screen.asked = screen.asked.without(chosen[-1])
-    elif screen.asked != Query():
+    elif chosen := in_order(screen.top.chosen, screen.current_query):
+        screen.current_query = screen.current_query.without_filter(chosen[-1])
+    elif screen.current_query != Query():
         screen.search.put("")
-        screen.asked = Query()
+        screen.current_query = Query()
     else:
         return False
     return True
 
 
 def _back(screen: "MainScreen") -> None:
-    if screen.board is None or screen.busy:
-        screen.stop.set()
-        screen.tell("Stopping after this file …")
+    if screen.contents is None or screen.busy:
+        screen.cancel_event.set()
+        screen.show_status("Stopping after this file …")
         return
     step_back(screen)
 
 
 def _quit(screen: "MainScreen") -> None:
-    if screen.board is None or not step_back(screen):
+    if screen.contents is None or not step_back(screen):
         screen.app.exit()
 
 
@@ -236,24 +238,24 @@ def _sort(screen: "MainScreen") -> None:
     orders = ORDERS.get(pane, ())
     if not orders:
         return
-    now = screen.orders.pop(pane, orders[0])
+    now = screen.sort_orders.pop(pane, orders[0])
     order = orders[(orders.index(now) + 1) % len(orders)]
     if order != orders[0]:
-        screen.orders[pane] = order
-    screen.watch_asked()
-    screen.tell(f"{pane.capitalize()}: {order_words(order)}.")
+        screen.sort_orders[pane] = order
+    screen.watch_current_query()
+    screen.show_status(f"{pane.capitalize()}: {order_words(order)}.")
 
 
 def narrow_to_actor(screen: "MainScreen", actor: str, *, add: bool) -> None:
     """Narrow everything to an actor, or open up again where it is narrowed to it."""
-    screen.asked = screen.asked.with_actor(actor, add=add)
+    screen.current_query = screen.current_query.with_actor(actor, add=add)
 
 
 def _select(screen: "MainScreen") -> None:
     widget = list_in_focus(screen)
     if widget.chosen is None:
         return
-    if widget.pane == ACTORS and screen.asked.actors:
+    if widget.pane == ACTORS and screen.current_query.actors:
         narrow_to_actor(screen, widget.chosen.id, add=True)
         return
     widget.pick(widget.chosen.id)

@@ -25,10 +25,10 @@ def switches(screen: "MainScreen") -> Iterator[Switch]:
 def others(screen: "MainScreen") -> Iterator[Switch]:
     """Each dossier opened lately that is still there, the one at hand left out."""
     from dossier.runtime.config import read_settings  # noqa: PLC0415  # seldom needed
-    from dossier.runtime.recents import recent  # noqa: PLC0415  # the same
+    from dossier.runtime.recents import recent_dossiers  # noqa: PLC0415  # the same
 
     here = screen.dossier.root.resolve()
-    for root in recent():
+    for root in recent_dossiers():
         if root.resolve() == here:
             continue
         try:
@@ -41,7 +41,7 @@ def others(screen: "MainScreen") -> Iterator[Switch]:
 def go_to(screen: "MainScreen", root: Path) -> None:
     """Leave this dossier for another."""
     if screen.busy:
-        screen.tell("Articles are being read; stop that first.")
+        screen.show_status("Articles are being read; stop that first.")
     else:
         app = _app(screen)
         app.next_one = root
@@ -65,7 +65,7 @@ def turn_mouse(screen: "MainScreen") -> None:
         if turn is not None:
             turn()
         driver._mouse = app.listens  # noqa: SLF001
-    screen.tell("The mouse is on." if app.listens else "The mouse is off; the terminal can mark text with it.")
+    screen.show_status("The mouse is on." if app.listens else "The mouse is off; the terminal can mark text with it.")
 
 
 def _app(screen: "MainScreen") -> "DossierApp":

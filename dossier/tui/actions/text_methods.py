@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.types import IgnoreReturnCallbackType
 
-from dossier.services.ingest.text_methods import ways_of
+from dossier.services.ingest.text_methods import methods_for
 from dossier.tui import workers
 
 if TYPE_CHECKING:
@@ -18,10 +18,10 @@ def rereadings(screen: "MainScreen") -> Iterator[tuple[str, str, IgnoreReturnCal
     page = screen.reader.page
     if page is None:
         return
-    for method, what, chosen in ways_of(page.article):
+    for method, what, chosen in methods_for(page.article):
         if not chosen:
             yield f"read this article anew: {method}", what, partial(_reread, screen, page.article.id, method)
 
 
 def _reread(screen: "MainScreen", article: str, method: str) -> None:
-    workers.act(screen, "read anew", lambda: screen.dossier.desk.reread(article, method))
+    workers.run_action(screen, "read anew", lambda: screen.dossier.desk.reread(article, method))

@@ -6,7 +6,7 @@ from typing import Any
 from textual.binding import Binding, BindingsMap, BindingType
 from textual.screen import Screen
 
-from dossier.keys.keymap import ALL, KEYMAP, NOTE, SEARCH, Key, shown, works_in
+from dossier.keys.keymap import ALL, KEYMAP, NOTE, SEARCH, KeyAction, display_key, works_in
 
 
 def is_chord(name: str) -> bool:
@@ -14,17 +14,17 @@ def is_chord(name: str) -> bool:
     return " " in name
 
 
-def chords(first: str, table: Sequence[Key] = KEYMAP) -> dict[str, str]:
+def chords(first: str, table: Sequence[KeyAction] = KEYMAP) -> dict[str, str]:
     """The second keys after a first one, each with the id of what both do."""
     return {name.split(" ")[1]: key.id for key in table for name in key.keys if name.startswith(f"{first} ")}
 
 
-def first_keys(table: Sequence[Key] = KEYMAP) -> tuple[str, ...]:
+def first_keys(table: Sequence[KeyAction] = KEYMAP) -> tuple[str, ...]:
     """The keys that wait for a second."""
     return tuple(dict.fromkeys(name.split(" ")[0] for key in table for name in key.keys if is_chord(name)))
 
 
-def screen_bindings(table: Sequence[Key] = KEYMAP) -> list[Binding]:
+def screen_bindings(table: Sequence[KeyAction] = KEYMAP) -> list[Binding]:
     """The bindings of the main screen: each runs the screen's action `do` with the id of the key.
 
     All but those that a field may want to type are taken before a key reaches the widget in focus: what moves the focus must have
@@ -33,7 +33,7 @@ def screen_bindings(table: Sequence[Key] = KEYMAP) -> list[Binding]:
     bindings = [
         Binding(name, f"do('{key.id}')", key.label, show=False, id=key.id, priority=_goes_first(key, name))
         for key in table
-        if set(key.where) & set(ALL)
+        if set(key.panes) & set(ALL)
         for name in key.keys
         if not is_chord(name)
     ]
@@ -46,12 +46,12 @@ def screen_bindings(table: Sequence[Key] = KEYMAP) -> list[Binding]:
     ]
 
 
-def _goes_first(key: Key, name: str) -> bool:
+def _goes_first(key: KeyAction, name: str) -> bool:
     """A key that types a sign never goes before a field that it works in."""
-    return not (set(key.where) & {SEARCH, NOTE} and len(shown(name)) == 1)
+    return not (set(key.panes) & {SEARCH, NOTE} and len(display_key(name)) == 1)
 
 
-def overlay_bindings(overlay: str, table: Sequence[Key] = KEYMAP) -> list[BindingType]:
+def overlay_bindings(overlay: str, table: Sequence[KeyAction] = KEYMAP) -> list[BindingType]:
     """The bindings of an overlay; each runs its action `do` with the id of the key, the first of two keys its action `chord`."""
     known = works_in(overlay, table)
     single = [(key, [name for name in key.keys if not is_chord(name)]) for key in known]
@@ -59,7 +59,7 @@ def overlay_bindings(overlay: str, table: Sequence[Key] = KEYMAP) -> list[Bindin
     return [*bindings, *(Binding(name, f"chord('{name}')", "copy…", show=False, id=f"chord_{name}") for name in first_keys(known))]
 
 
-def bind_overlay(screen: Screen[Any], overlay: str, table: Sequence[Key]) -> None:
+def bind_overlay(screen: Screen[Any], overlay: str, table: Sequence[KeyAction]) -> None:
     """Give an overlay the bindings of the table in force."""
     bind(screen, overlay_bindings(overlay, table))
 

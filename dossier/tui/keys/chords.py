@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from textual import events
 
-from dossier.keys.keymap import Key, key_of, shown, works_in
+from dossier.keys.keymap import KeyAction, display_key, find_action, works_in
 from dossier.tui.keys.bindings import chords
 from dossier.tui.widgets.footer import KeyLine
 
@@ -15,13 +15,13 @@ class Chord:
     """Which key waits for a second one, on a screen for a pane of the key table."""
 
     pane: str
-    table: Sequence[Key]
+    table: Sequence[KeyAction]
     first: str = ""
 
     def wait(self, first: str, foot: KeyLine) -> None:
         """Wait for the second key."""
         self.first = first
-        foot.instead = tuple((shown(name), key_of(key_id, self.table).label, "") for name, key_id in self._seconds().items())
+        foot.instead = tuple((display_key(name), find_action(key_id, self.table).label, "") for name, key_id in self._seconds().items())
 
     def take(self, event: events.Key, foot: KeyLine) -> str:
         """The id of what the two keys do, once the second has come; empty where none waits or the two mean nothing."""

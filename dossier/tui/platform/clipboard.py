@@ -10,7 +10,7 @@ from pathlib import Path
 
 from textual.app import App
 
-from dossier.runtime.paths import state_folder
+from dossier.runtime.paths import state_dir
 
 FILE = "copied.txt"
 DEAF = ("Apple_Terminal",)
@@ -60,7 +60,7 @@ def copy(app: App[object], what: str, text: str) -> str:
 
 def keep(what: str, text: str, environment: Mapping[str, str] = os.environ) -> str:
     """Give a text to the machine's own program and to a file; the sentence that says where it is now, and no more than is known."""
-    path = state_folder() / FILE
+    path = state_dir() / FILE
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

@@ -12,7 +12,7 @@ from pathlib import Path
 from textual.app import App, SuspendNotSupported
 
 from dossier.model.notebook import NoteStatus
-from dossier.runtime.paths import state_folder
+from dossier.runtime.paths import state_dir
 
 PLAIN = ("nano", "vi")
 FENCE = "---"
@@ -20,7 +20,7 @@ LEFT = "note-left.md"
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class EditorBuffer:
     """A note as a file holds it."""
 
     text: str = ""
@@ -32,7 +32,7 @@ class Page:
 class Edited:
     """What came back: the page, or None where nothing is to be kept, and a sentence where something is to be said."""
 
-    page: Page | None
+    page: EditorBuffer | None
     told: str = ""
 
 
@@ -51,7 +51,7 @@ def editor_command(environment: Mapping[str, str] = os.environ) -> tuple[list[st
     return None, named
 
 
-def as_file(page: Page) -> str:
+def as_file(page: EditorBuffer) -> str:
     """The page with its tags and status on top."""
     states = ", ".join(status.value for status in NoteStatus if status)
     return f"{FENCE}\ntags: {' '.join(page.tags)}\nstatus: {page.status.value}\n# a status is one of: {states}\n{FENCE}\n{page.text}"
@@ -62,16 +62,16 @@ def of_file(text: str) -> Edited:
     lines = text.splitlines()
     end = next((n for n, line in enumerate(lines[1:], 1) if line.strip() == FENCE), 0) if lines and lines[0].strip() == FENCE else 0
     if not end:
-        return Edited(Page(text.strip()))
+        return Edited(EditorBuffer(text.strip()))
     told = dict(line.split(":", 1) for line in lines[1:end] if ":" in line and not line.startswith("#"))
     tags = tuple(told.get("tags", "").replace(",", " ").replace("#", " ").split())
     wanted = told.get("status", "").strip().lower()
     known = {status.value: status for status in NoteStatus}
-    page = Page("\n".join(lines[end + 1 :]).strip(), tags, known.get(wanted, NoteStatus.NONE))
+    page = EditorBuffer("\n".join(lines[end + 1 :]).strip(), tags, known.get(wanted, NoteStatus.NONE))
     return Edited(page, "" if wanted in known else f"There is no status “{wanted}”; the note has none.")
 
 
-def edit(app: App[object], page: Page) -> Edited:
+def edit(app: App[object], page: EditorBuffer) -> Edited:
     """The page after the user has edited it; the app waits, its terminal given over. An empty text means: leave it."""
     command, name = editor_command()
     if command is None:
@@ -98,11 +98,11 @@ def edit(app: App[object], page: Page) -> Edited:
     return edited
 
 
-def _left(text: str, before: Page) -> str:
+def _left(text: str, before: EditorBuffer) -> str:
     """Keeps what was written in an editor that failed, where anything was; the words that say where."""
     if text.strip() == as_file(before).strip() or not text.strip():
         return ""
-    path = state_folder() / LEFT
+    path = state_dir() / LEFT
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

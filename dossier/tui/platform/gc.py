@@ -19,7 +19,7 @@ EVERY = 1.0
 """Seconds between two looks at whether all is quiet."""
 
 
-class Sweeper:
+class GcScheduler:
     """Takes the big sweeps over from Python between `begin` and `end`; `look` is called now and then on the screen's thread."""
 
     def __init__(self) -> None:
@@ -46,6 +46,6 @@ class Sweeper:
         return quiet
 
 
-def leave_out() -> None:
+def freeze() -> None:
     """What there is now stays for long: later sweeps leave it out. It still goes when nothing names it any more."""
     gc.freeze()

@@ -12,11 +12,11 @@ from textual.content import Content
 
 from dossier.model.actor import Actor, ActorKind
 from dossier.model.article import PublicationDay
-from dossier.model.search_result import ActorRow, Answer
-from dossier.phrases.core import count_of
-from dossier.tui.state.labels import Catalogue
-from dossier.tui.state.list_model import Listing, Row, counted_anew
-from dossier.tui.text.lines import Paint, Part, bar, width_of
+from dossier.model.search_result import ActorRow, SearchResult
+from dossier.phrases.core import pluralize
+from dossier.tui.state.labels import Labels
+from dossier.tui.state.list_model import ListModel, Row, counted_anew
+from dossier.tui.text.lines import Part, RenderContext, bar, width_of
 from dossier.tui.text.phrases import joined, short_day
 
 HEADINGS = {ActorKind.PERSON: "people", ActorKind.ORGANISATION: "organisations", ActorKind.STATE: "states"}
@@ -24,7 +24,7 @@ NAME = 21
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ActorGroup:
     """A heading with the number of actors under it."""
 
     name: str
@@ -32,7 +32,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
+class ActorListRow:
     """An actor's row, the highest number of mentions among its kind, whether the search is narrowed to it, how often it is quoted and in
     how many events it has part, as the lists show them; and the days of all articles, for its own first and last.
     """
@@ -48,7 +48,7 @@ class Weighed:
 ORDERS = ("weight", "name", "first day", "quotations")
 
 
-def actor_rows(answer: Answer, names: Catalogue, order: str = "weight") -> Listing:
+def actor_rows(answer: SearchResult, names: Labels, order: str = "weight") -> ListModel:
     """The actors of an answer, grouped by kind in the order of the answer; or within the kinds by name, by the first day they are named
     on, or by how often they are quoted.
     """
@@ -65,12 +65,12 @@ def actor_rows(answer: Answer, names: Catalogue, order: str = "weight") -> Listi
         peak = max(row.mentions for row in group)
         if order in sorts:
             group.sort(key=sorts[order])
-        rows.append(Row("", Group(HEADINGS[kind], len(group)), gap=bool(rows)))
+        rows.append(Row("", ActorGroup(HEADINGS[kind], len(group)), gap=bool(rows)))
         for row in group:
             actor = row.actor
-            weighed = Weighed(row, peak, actor.id in answer.query.actors, said[actor.id], events[actor.id], names.published)
+            weighed = ActorListRow(row, peak, actor.id in answer.query.actors, said[actor.id], events[actor.id], names.published)
             rows.append(Row(actor.id, weighed, (1, 1, 2)))
-    return Listing(rows, draw_actor, _words, len(answer.actors), counted_anew)
+    return ListModel(rows, draw_actor, _words, len(answer.actors), counted_anew)
 
 
 def days_of(actor: Actor, published: Mapping[str, PublicationDay]) -> tuple[date | None, date | None]:
@@ -87,18 +87,18 @@ def second_line(actor: Actor) -> str:
 
 
 def _words(row: Row) -> str:
-    if not isinstance(row.of, Weighed):
+    if not isinstance(row.item, ActorListRow):
         return ""
-    actor = row.of.row.actor
+    actor = row.item.row.actor
     return " ".join((actor.name, *actor.aliases, second_line(actor)))
 
 
-def draw_actor(row: Row, paint: Paint) -> list[Content]:
+def draw_actor(row: Row, paint: RenderContext) -> list[Content]:
     """One or two lines of an actor, or a heading."""
     cells = 8 if paint.wide else 6
-    if isinstance(row.of, Group):
-        return [paint.line([(row.of.name, "muted")], [(str(row.of.count), "faint"), (" " * (cells + 1), "")])]
-    weighed: Weighed = row.of
+    if isinstance(row.item, ActorGroup):
+        return [paint.line([(row.item.name, "muted")], [(str(row.item.count), "faint"), (" " * (cells + 1), "")])]
+    weighed: ActorListRow = row.item
     actor = weighed.row.actor
     strong = "bold" if paint.selected else "accent" if weighed.narrowed else ""
     weight = bar(paint.look, weighed.row.mentions, weighed.peak, cells)
@@ -112,13 +112,13 @@ def draw_actor(row: Row, paint: Paint) -> list[Content]:
     return [paint.line(left, right)]
 
 
-def _second(weighed: Weighed, second: str, paint: Paint) -> Content:
+def _second(weighed: ActorListRow, second: str, paint: RenderContext) -> Content:
     """Role and side, and flush right as much as there is room for of: quotations, events, first and last day."""
     first, last = days_of(weighed.row.actor, weighed.published)
     days = _stretch(first, last) if first and last else ""
     year = f"{days} {last.year}" if last else ""
-    said = count_of(weighed.said, "quote") if weighed.said else ""
-    events = count_of(weighed.events, "event") if weighed.events else ""
+    said = pluralize(weighed.said, "quote") if weighed.said else ""
+    events = pluralize(weighed.events, "event") if weighed.events else ""
     left: list[Part] = [("  ", ""), (second, "muted")]
     room = paint.width - 1 - width_of(left) - (2 if second else 0)
     counted = (joined((said, events, year)), joined((said, events, days)), joined((said, days))) if said or events else ()

@@ -4,20 +4,20 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from dossier.model.article import Article, Basis, PublicationDay
+from dossier.model.article import Article, DateBasis, PublicationDay
 from dossier.model.notebook import EntryKind
-from dossier.model.search_result import Answer, Hit, Snippet
-from dossier.phrases.core import count_of
-from dossier.tui.state.labels import Catalogue
-from dossier.tui.state.list_model import Listing, Row
-from dossier.tui.text.lines import Paint, Part
+from dossier.model.search_result import Hit, SearchResult, Snippet
+from dossier.phrases.core import pluralize
+from dossier.tui.state.labels import Labels
+from dossier.tui.state.list_model import ListModel, Row
+from dossier.tui.text.lines import Part, RenderContext
 from dossier.tui.text.phrases import NO_DAY, day_in_year, joined, outlet_of, short_day, title_of
 
 ORDERS = ("best first", "day", "outlet")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ArticleRow:
     """An article's row."""
 
     hit: Hit
@@ -26,42 +26,42 @@ class Found:
     bookmarked: bool
 
 
-def article_rows(answer: Answer, names: Catalogue, order: str = ORDERS[0]) -> Listing:
+def article_rows(answer: SearchResult, names: Labels, order: str = ORDERS[0]) -> ListModel:
     """The articles of an answer, best first (without words: by day), or by day or outlet."""
     rows = []
     for hit in answer.articles:
         article = names.articles.get(hit.article)
-        found = Found(hit, article, names.published.get(hit.article), EntryKind.BOOKMARK in names.work.get(hit.article, ()))
+        found = ArticleRow(hit, article, names.published.get(hit.article), EntryKind.BOOKMARK in names.work.get(hit.article, ()))
         told = 3 if hit.snippets else 2
         rows.append(Row(hit.article, found, (min(told, 2), told, told)))
     if order != ORDERS[0]:
         rows.sort(key=lambda row: _order(row, order))
-    spaced = [Row(row.id, row.of, row.heights, gap=at > 0) for at, row in enumerate(rows)]
-    return Listing(spaced, draw_article, _words, len(rows))
+    spaced = [Row(row.id, row.item, row.heights, gap=at > 0) for at, row in enumerate(rows)]
+    return ListModel(spaced, draw_article, _words, len(rows))
 
 
 def _order(row: Row, order: str) -> tuple[str, str]:
-    day = row.of.published.day if row.of.published else None
+    day = row.item.published.day if row.item.published else None
     stamp = day.isoformat() if day else "9999"
-    return (outlet_of(row.of.article).casefold(), stamp) if order == "outlet" else (stamp, "")
+    return (outlet_of(row.item.article).casefold(), stamp) if order == "outlet" else (stamp, "")
 
 
 def _words(row: Row) -> str:
-    snippets = " ".join(snippet.text for snippet in row.of.hit.snippets)
-    return " ".join((title_of(row.of.article), outlet_of(row.of.article), snippets))
+    snippets = " ".join(snippet.text for snippet in row.item.hit.snippets)
+    return " ".join((title_of(row.item.article), outlet_of(row.item.article), snippets))
 
 
 def day_words(published: PublicationDay | None) -> str:
     """“Fri 23 Jan 2026, inferred”."""
     if published is None or published.day is None:
         return NO_DAY
-    return day_in_year(published.day) + (", inferred" if published.basis is Basis.INFERRED else "")
+    return day_in_year(published.day) + (", inferred" if published.basis is DateBasis.INFERRED else "")
 
 
-def draw_article(row: Row, paint: Paint) -> list[Content]:
+def draw_article(row: Row, paint: RenderContext) -> list[Content]:
     """Title with the number of hits, outlet and day, snippet. In narrow terminals outlet and day give way to the snippet."""
-    found: Found = row.of
-    hits: list[Part] = [(count_of(found.hit.count, "hit"), "")] if found.hit.count else []
+    found: ArticleRow = row.item
+    hits: list[Part] = [(pluralize(found.hit.count, "hit"), "")] if found.hit.count else []
     star: list[Part] = [(f"{paint.look.glyphs.bookmark} ", "accent")] if found.bookmarked else []
     title = [*star, (title_of(found.article, 9), "bold" if paint.selected else "")]
     about = (joined((outlet_of(found.article), day_words(found.published))), "muted")
@@ -74,7 +74,7 @@ def draw_article(row: Row, paint: Paint) -> list[Content]:
     return [paint.line(title, hits), paint.line([about]), paint.line(around)]
 
 
-def snippet_parts(snippet: Snippet, paint: Paint) -> list[Part]:
+def snippet_parts(snippet: Snippet, paint: RenderContext) -> list[Part]:
     """The paragraph's number and a stretch of the snippet that holds its first hit, hits marked."""
     text, base = snippet.text, snippet.span.start
     room = max(20, paint.width - 8)

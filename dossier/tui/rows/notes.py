@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from textual.content import Content
 
 from dossier.model.notebook import Anchor, AnchorKind, Entry, EntryKind, NoteStatus
-from dossier.model.search_result import Answer
+from dossier.model.search_result import SearchResult
 from dossier.phrases.core import DAYS
-from dossier.tui.state.labels import Catalogue
-from dossier.tui.state.list_model import Listing, Row
-from dossier.tui.text.lines import Paint, Part
+from dossier.tui.state.labels import Labels
+from dossier.tui.state.list_model import ListModel, Row
+from dossier.tui.text.lines import Part, RenderContext
 from dossier.tui.text.phrases import outlet_of, paragraph_of, short_day, title_of
 
 ORDERS = ("newest first", "oldest first")
@@ -18,7 +18,7 @@ GLYPHS = {EntryKind.BOOKMARK: "bookmark", EntryKind.NOTE: "note", EntryKind.CORR
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class NoteRow:
     """An entry's row: the words on its first line, what it hangs on, and when it was changed."""
 
     entry: Entry
@@ -27,26 +27,26 @@ class Kept:
     when: str
 
 
-def note_rows(answer: Answer, names: Catalogue, order: str = "newest first", now: datetime | None = None) -> Listing:
+def note_rows(answer: SearchResult, names: Labels, order: str = "newest first", now: datetime | None = None) -> ListModel:
     """The notebook's entries of an answer under one heading that names their order."""
     now = now or datetime.now().astimezone()
     entries = answer.notes if order == ORDERS[0] else tuple(reversed(answer.notes))
     rows: list[Row] = [Row("", order)] if entries else []
     for at, entry in enumerate(entries):
-        kept = Kept(entry, *_head(entry, names), when_words(entry.changed, now))
+        kept = NoteRow(entry, *_head(entry, names), when_words(entry.changed, now))
         lines = 3 if entry.tags else 2
         rows.append(Row(str(entry.id), kept, (1, lines, lines), gap=at > 0))
-    return Listing(rows, draw_note, _words, len(entries))
+    return ListModel(rows, draw_note, _words, len(entries))
 
 
-def _head(entry: Entry, names: Catalogue) -> tuple[str, str]:
+def _head(entry: Entry, names: Labels) -> tuple[str, str]:
     """The first line and what it hangs on."""
     on = anchor_words(entry, names)
     first = next((line for line in entry.text.splitlines() if line.strip()), "")
     return (first, on) if first else (entry.anchor.label or entry.anchor.exact, on)
 
 
-def anchor_words(entry: Entry, names: Catalogue) -> str:
+def anchor_words(entry: Entry, names: Labels) -> str:
     """What an entry hangs on, in words."""
     anchor = entry.anchor
     if anchor.kind is AnchorKind.DOSSIER:
@@ -67,7 +67,7 @@ def anchor_words(entry: Entry, names: Catalogue) -> str:
     return gone + ", ".join(filter(None, (anchor.label if anchor.kind is not AnchorKind.PASSAGE else "", where)))
 
 
-def begun_on(anchor: Anchor, names: Catalogue) -> str:
+def begun_on(anchor: Anchor, names: Labels) -> str:
     """What a note hangs on that has no word yet."""
     epoch = datetime.fromtimestamp(0).astimezone()
     return anchor_words(Entry(0, EntryKind.NOTE, anchor, title_of(None), (), NoteStatus.NONE, epoch, epoch), names)
@@ -86,24 +86,24 @@ def when_words(then: datetime, now: datetime) -> str:
 
 
 def _words(row: Row) -> str:
-    if not isinstance(row.of, Kept):
+    if not isinstance(row.item, NoteRow):
         return ""
-    entry = row.of.entry
-    return " ".join((entry.text, row.of.head, row.of.on, *entry.tags, entry.status, entry.kind))
+    entry = row.item.entry
+    return " ".join((entry.text, row.item.head, row.item.on, *entry.tags, entry.status, entry.kind))
 
 
-def draw_note(row: Row, paint: Paint) -> list[Content]:
+def draw_note(row: Row, paint: RenderContext) -> list[Content]:
     """Kind and first line, anchor and time, tags; or the heading."""
-    if not isinstance(row.of, Kept):
-        return [paint.line([(str(row.of), "muted")])]
-    entry = row.of.entry
+    if not isinstance(row.item, NoteRow):
+        return [paint.line([(str(row.item), "muted")])]
+    entry = row.item.entry
     role = "accent" if entry.kind is EntryKind.NOTE else "muted"
     glyph = getattr(paint.look.glyphs, GLYPHS[entry.kind])
-    head: list[Part] = [(f"{glyph} ", role), (str(entry.kind).ljust(11), "muted"), (row.of.head, "bold" if paint.selected else "")]
-    when: Part = (row.of.when, "faint")
+    head: list[Part] = [(f"{glyph} ", role), (str(entry.kind).ljust(11), "muted"), (row.item.head, "bold" if paint.selected else "")]
+    when: Part = (row.item.when, "faint")
     tags: list[Part] = [(f"#{tag} ", "accent") for tag in entry.tags]
     status: list[Part] = [(f"{entry.status}  ", "searched")] if entry.status else []
     if paint.narrow:
         return [paint.line(head, [*tags, *status, when])]
-    lines = [paint.line(head, status), paint.line([(" " * 13, ""), (row.of.on, "muted")], [when])]
+    lines = [paint.line(head, status), paint.line([(" " * 13, ""), (row.item.on, "muted")], [when])]
     return [*lines, paint.line([(" " * 13, ""), *tags])] if tags else lines

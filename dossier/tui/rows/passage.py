@@ -5,12 +5,12 @@ from textual.content import Span as Styled
 
 from dossier.model.article import Article, PublicationDay
 from dossier.model.span import Span
-from dossier.tui.style.roles import Look
+from dossier.tui.style.roles import StyleRoles
 from dossier.tui.text.lines import assemble, clean
 from dossier.tui.text.phrases import joined, outlet_of, published_words, title_of
 
 
-def passage_lines(article: Article, published: PublicationDay | None, span: Span, look: Look) -> Content:
+def passage_lines(article: Article, published: PublicationDay | None, span: Span, look: StyleRoles) -> Content:
     """The passage for a pane that wraps it."""
     day = joined(published_words(published, short=True)) if published else ""
     head = assemble(look, [(title_of(article), "bold")])

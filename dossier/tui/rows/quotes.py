@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from textual.content import Content
 
 from dossier.model.quotation import Quotation
-from dossier.model.search_result import Answer
-from dossier.tui.state.labels import Catalogue
-from dossier.tui.state.list_model import Listing, Row, counted_anew
-from dossier.tui.text.lines import Paint, Part
+from dossier.model.search_result import SearchResult
+from dossier.tui.state.labels import Labels
+from dossier.tui.state.list_model import ListModel, Row, counted_anew
+from dossier.tui.text.lines import Part, RenderContext
 from dossier.tui.text.phrases import joined, short_day
 
 ORDERS = ("speaker", "day")
@@ -24,7 +24,7 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class QuoteRow:
     """A quotation's row: who, how and where, in words, and how many other articles print it. `apart` is true where no heading says
     who speaks.
     """
@@ -37,51 +37,51 @@ class Said:
     apart: bool = False
 
 
-def speaker_of(quotation: Quotation, names: Catalogue) -> str:
+def speaker_of(quotation: Quotation, names: Labels) -> str:
     """Who speaks: the actor's name, else the naming in the article, else that it is not told."""
     return names.name(quotation.speaker) or quotation.speaker_text or NOBODY
 
 
-def quote_rows(answer: Answer, names: Catalogue, order: str = "speaker") -> Listing:
+def quote_rows(answer: SearchResult, names: Labels, order: str = "speaker") -> ListModel:
     """The quotations of an answer under their speakers, those who speak most first; or in order of day alone."""
     said = [_said(quotation, names) for quotation in answer.quotations]
     if order == "day":
-        return Listing([_row(replace(one, apart=True)) for one in said], draw_quote, _words, len(said))
-    groups: dict[str, list[Said]] = {}
+        return ListModel([_row(replace(one, apart=True)) for one in said], draw_quote, _words, len(said))
+    groups: dict[str, list[QuoteRow]] = {}
     for one in said:
         groups.setdefault(one.speaker, []).append(one)
     rows: list[Row] = []
     for name in sorted(groups, key=lambda name: (name == NOBODY, -len(groups[name]), name)):
         rows.append(Row("", Speaker(name, len(groups[name])), gap=bool(rows)))
         rows += [_row(one) for one in groups[name]]
-    return Listing(rows, draw_quote, _words, len(said), counted_anew)
+    return ListModel(rows, draw_quote, _words, len(said), counted_anew)
 
 
-def _row(said: Said) -> Row:
+def _row(said: QuoteRow) -> Row:
     return Row(said.quotation.id, said, (1, 2, 2))
 
 
-def _said(quotation: Quotation, names: Catalogue) -> Said:
+def _said(quotation: Quotation, names: Labels) -> QuoteRow:
     article = names.articles.get(quotation.article)
     published = names.published.get(quotation.article)
     day = short_day(published.day) if published and published.day else ""
     outlet = ", ".join(filter(None, (article.outlet if article else "", day)))
     about = joined((quotation.cue.lower(), quotation.channel or "no channel told", outlet))
     others = len({names.quoted.get(one, one) for one in quotation.same_as})
-    return Said(quotation, speaker_of(quotation, names), about, day, others)
+    return QuoteRow(quotation, speaker_of(quotation, names), about, day, others)
 
 
 def _words(row: Row) -> str:
-    if not isinstance(row.of, Said):
+    if not isinstance(row.item, QuoteRow):
         return ""
-    return f"{row.of.quotation.text} {row.of.speaker} {row.of.about}"
+    return f"{row.item.quotation.text} {row.item.speaker} {row.item.about}"
 
 
-def draw_quote(row: Row, paint: Paint) -> list[Content]:
+def draw_quote(row: Row, paint: RenderContext) -> list[Content]:
     """The words and what is known of them, or a speaker's heading."""
-    if isinstance(row.of, Speaker):
-        return [paint.line([(row.of.name, "speaker")], [(str(row.of.count), "muted")])]
-    said: Said = row.of
+    if isinstance(row.item, Speaker):
+        return [paint.line([(row.item.name, "speaker")], [(str(row.item.count), "muted")])]
+    said: QuoteRow = row.item
     words: list[Part] = [
         (f"{paint.look.glyphs.quote} ", "quote-bar"),
         (said.quotation.text, "bold" if paint.selected else ""),

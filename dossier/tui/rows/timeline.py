@@ -12,12 +12,12 @@ from textual.content import Content
 from textual.style import Style
 
 from dossier.model.event import Event
-from dossier.model.query import month_around
-from dossier.model.search_result import Answer
-from dossier.phrases.core import count_of, event_heading
-from dossier.tui.state.labels import Catalogue
-from dossier.tui.state.list_model import Listing, Row
-from dossier.tui.text.lines import Paint, Part, strip, width_of
+from dossier.model.query import month_range
+from dossier.model.search_result import SearchResult
+from dossier.phrases.core import month_heading, pluralize
+from dossier.tui.state.labels import Labels
+from dossier.tui.state.list_model import ListModel, Row
+from dossier.tui.text.lines import Part, RenderContext, strip, width_of
 from dossier.tui.text.phrases import NO_PLACE, day_column, kind_word, main_figure, who
 
 ORDERS = ("earliest first", "latest first", "most sources first")
@@ -40,7 +40,7 @@ class Month:
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class EventRow:
     """An event's row: what its lines say, and whether the row above has the same day."""
 
     event: Event
@@ -50,21 +50,21 @@ class Dated:
     who: str
 
 
-def timeline_rows(answer: Answer, names: Catalogue, order: str = ORDERS[0]) -> Listing:
+def timeline_rows(answer: SearchResult, names: Labels, order: str = ORDERS[0]) -> ListModel:
     """The events of an answer under their months; by sources, the months stand under each number of sources."""
     by_sources = order == ORDERS[2]
     rows: list[Row] = []
-    for name, members in groupby(_in_order(answer.events, order), key=_heading_by_sources if by_sources else event_heading):
+    for name, members in groupby(_in_order(answer.events, order), key=_heading_by_sources if by_sources else month_heading):
         events = list(members)
         month = Month(name, len(events), stretch_of(events[0])) if by_sources else _month(name, events)
         rows.append(Row("", month, gap=bool(rows)))
         before = ""
         for event in events:
             day = day_column(event)
-            dated = Dated(event, day, day == before, main_figure(event), who(event, names))
+            dated = EventRow(event, day, day == before, main_figure(event), who(event, names))
             rows.append(Row(event.id, dated, (1, 2, 2)))
             before = day
-    return Listing(rows, draw_event, _words, len(answer.events), _recounted)
+    return ListModel(rows, draw_event, _words, len(answer.events), _recounted)
 
 
 def _in_order(events: Sequence[Event], order: str) -> Sequence[Event]:
@@ -76,8 +76,8 @@ def _in_order(events: Sequence[Event], order: str) -> Sequence[Event]:
 
 def _heading_by_sources(event: Event) -> str:
     """“3 sources · January 2026”: a row tells its day only, so that the month has to stand over it."""
-    heading = event_heading(event)
-    return f"{count_of(len(event.articles), 'source')} · {heading if event.start else heading.lower()}"
+    heading = month_heading(event)
+    return f"{pluralize(len(event.articles), 'source')} · {heading if event.start else heading.lower()}"
 
 
 def _month(name: str, events: list[Event]) -> Month:
@@ -99,14 +99,14 @@ def stretch_of(event: Event) -> tuple[date, date] | None:
         return None
     if event.granularity in {"season", "year"}:
         return event.start, event.end or event.start
-    return month_around(event.start)
+    return month_range(event.start)
 
 
 def _recounted(heading: Row, under: Sequence[Row]) -> Row:
     """A month's heading for fewer events, its strip with them."""
-    month: Month = heading.of
-    left = _month(month.name, [row.of.event for row in under])
-    return replace(heading, of=left if month.first else replace(month, count=len(under)))
+    month: Month = heading.item
+    left = _month(month.name, [row.item.event for row in under])
+    return replace(heading, item=left if month.first else replace(month, count=len(under)))
 
 
 def _days_in(event: Event, first: date) -> Iterable[int]:
@@ -119,17 +119,17 @@ def _days_in(event: Event, first: date) -> Iterable[int]:
 
 
 def _words(row: Row) -> str:
-    if not isinstance(row.of, Dated):
+    if not isinstance(row.item, EventRow):
         return ""
-    event = row.of.event
-    return " ".join((row.of.day, kind_word(event)[1], event.subkind, event.place, row.of.who, row.of.figure, *event.conflicts))
+    event = row.item.event
+    return " ".join((row.item.day, kind_word(event)[1], event.subkind, event.place, row.item.who, row.item.figure, *event.conflicts))
 
 
-def draw_event(row: Row, paint: Paint) -> list[Content]:
+def draw_event(row: Row, paint: RenderContext) -> list[Content]:
     """The lines of an event, or a month's heading."""
-    if isinstance(row.of, Month):
-        return [_draw_month(row.of, paint)]
-    dated: Dated = row.of
+    if isinstance(row.item, Month):
+        return [_draw_month(row.item, paint)]
+    dated: EventRow = row.item
     event = dated.event
     role, word = kind_word(event)
     glyph = getattr(paint.look.glyphs, role)
@@ -140,7 +140,7 @@ def draw_event(row: Row, paint: Paint) -> list[Content]:
     place = (event.place or NO_PLACE, strong)
     figure: list[Part] = [(dated.figure, "planned" if role == "planned" else "")] if dated.figure else []
     points = " ".join(point.replace("_", " ") for point in event.conflicts[:1])
-    differ: list[Part] = [("perhaps the same" if not paint.narrow else "perhaps", "accent")] if event.perhaps else []
+    differ: list[Part] = [("perhaps the same" if not paint.narrow else "perhaps", "accent")] if event.possible_duplicates else []
     differ += [(f"{paint.look.glyphs.differ} {points}", "conflict")] if points else []
     told = len(event.articles)
     sources = "faint" if told == 1 else ""
@@ -152,12 +152,12 @@ def draw_event(row: Row, paint: Paint) -> list[Content]:
         right = _spaced([*figure, *differ, (f"{told}", sources)])
         left: list[Part] = [*head, place, ("  ", "")]
         return [paint.line([*left, (_fitting(dated.who, paint, left, right), "muted")], right)]
-    right = _spaced([*differ, (count_of(told, "source"), sources)])
+    right = _spaced([*differ, (pluralize(told, "source"), sources)])
     under: list[Part] = [(" " * 11, "")]
     return [paint.line([*head, place], figure), paint.line([*under, (_fitting(dated.who, paint, under, right), "muted")], right)]
 
 
-def _fitting(told: str, paint: Paint, left: list[Part], right: list[Part]) -> str:
+def _fitting(told: str, paint: RenderContext, left: list[Part], right: list[Part]) -> str:
     """As many of the pieces as there is room for: rather one less than half a name."""
     room = paint.width - 2 - width_of(left) - width_of(right)
     ends = [len(told), *reversed([cut.start() for cut in PIECE.finditer(told)])]
@@ -172,7 +172,7 @@ def _spaced(parts: list[Part]) -> list[Part]:
     return spaced
 
 
-def _draw_month(month: Month, paint: Paint) -> Content:
+def _draw_month(month: Month, paint: RenderContext) -> Content:
     right: list[Part] = [(f"{month.count:>4}", "muted")]
     if month.first is not None and paint.width > LONGEST_MONTH + 24:
         now = _chosen_days(paint.chosen, month.first)
@@ -183,7 +183,7 @@ def _draw_month(month: Month, paint: Paint) -> Content:
 
 def _chosen_days(chosen: object, first: date) -> range | None:
     """The days of a month that the selected event covers."""
-    if not isinstance(chosen, Row) or not isinstance(chosen.of, Dated):
+    if not isinstance(chosen, Row) or not isinstance(chosen.item, EventRow):
         return None
-    days = _days_in(chosen.of.event, first)
+    days = _days_in(chosen.item.event, first)
     return days if isinstance(days, range) else None

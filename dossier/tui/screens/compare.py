@@ -10,15 +10,15 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from dossier.keys.keymap import COMPARE
-from dossier.model.comparison import Comparison, Verdict
+from dossier.model.comparison import Agreement, Comparison
 from dossier.model.query import Query
-from dossier.phrases.comparison import tally
+from dossier.phrases.comparison import summarize_comparison
 from dossier.tui import workers
 from dossier.tui.keys.bindings import bind_overlay, overlay_bindings
 from dossier.tui.keys.chords import Chord
 from dossier.tui.messages import Failed, Finished, KeyClicked
-from dossier.tui.style.roles import Look, look_of
-from dossier.tui.text.article_layout import Place
+from dossier.tui.style.roles import StyleRoles, style_roles
+from dossier.tui.text.article_layout import ReaderPosition
 from dossier.tui.text.lines import Part, assemble
 from dossier.tui.text.phrases import day_in_year
 from dossier.tui.widgets.footer import KeyLine, size_bit
@@ -34,7 +34,7 @@ KEYS = ("help", "close", "previous_source next_source", "previous_point next_poi
 """What the footer names, the most needed first."""
 
 
-class CompareScreen(ModalScreen[Place | None], inherit_bindings=False):
+class CompareScreen(ModalScreen[ReaderPosition | None], inherit_bindings=False):
     """Ends with the place to read at, or nothing. `article` is the source to begin at, where it is among them."""
 
     BINDINGS: ClassVar[list[BindingType]] = overlay_bindings(COMPARE)
@@ -44,23 +44,23 @@ class CompareScreen(ModalScreen[Place | None], inherit_bindings=False):
     def __init__(self, main: "MainScreen", comparison: Comparison, article: str = "") -> None:
         super().__init__(id="compare")
         self.main, self.comparison = main, comparison
-        look = look_of(main.app)
+        look = style_roles(main.app)
         self.chord = Chord(COMPARE, look.keys)
         at = next((n for n, s in enumerate(comparison.sources) if article in {s.article, s.ident}), 0)
-        point = next((n for n, p in enumerate(comparison.points) if p.verdict is Verdict.DIFFER), 0)
+        point = next((n for n, p in enumerate(comparison.rows) if p.agreement is Agreement.DIFFER), 0)
         self.table = SideBySide(comparison, at, point)
         self.foot, self.top = KeyLine(id="foot"), TopLine(())
 
     def compose(self) -> ComposeResult:
         """What is compared, the table, the keys."""
-        bind_overlay(self, COMPARE, look_of(self.app).keys)
+        bind_overlay(self, COMPARE, style_roles(self.app).keys)
         yield self.top
         yield self.table
         yield self.foot
 
     def _about(self, *, narrow: bool) -> list[Part]:
         """What is compared."""
-        look, kind = look_of(self.app), self.comparison.kind
+        look, kind = style_roles(self.app), self.comparison.kind
         sign = {"meeting": look.glyphs.meeting, "strike": look.glyphs.strike}.get(kind, look.glyphs.quote)
         title: list[Part] = [] if narrow else [(self.main.dossier.title, "bold"), ("  ", "")]
         role = "speaker" if kind == "quotation" else kind
@@ -78,14 +78,14 @@ class CompareScreen(ModalScreen[Place | None], inherit_bindings=False):
     def _dress(self) -> None:
         self.foot.size_bit = size_bit(self.classes)
         narrow = self.foot.size_bit == 1
-        told = tally(self.comparison, short=narrow)
+        told = summarize_comparison(self.comparison, short=narrow)
         self.top.show(self._about(narrow=narrow), [(told if self.size.width >= LEAST else told.partition(" · ")[2], "muted")])
         self._moved()
 
     def _moved(self, source: int = 0, point: int = 0) -> None:
         """Move the cursor, and say in the border which sources are in sight."""
         self.table.go(self.table.source + source, self.table.point + point)
-        look, count = look_of(self.app), len(self.comparison.sources)
+        look, count = style_roles(self.app), len(self.comparison.sources)
         layout = self.table.layout_now
         place = f"{self.table.source + 1} of {count}" if layout.shown < count else str(count)
         title: list[Part] = [(f"{look.glyphs.pane} Sources side by side", "key"), (f" {place}", "accent")]
@@ -121,7 +121,7 @@ class CompareScreen(ModalScreen[Place | None], inherit_bindings=False):
         """What a key does here."""
         self.foot.told = ""
         moves = {"next_source": (1, 0), "previous_source": (-1, 0), "next_point": (0, 1), "previous_point": (0, -1)}
-        far = len(self.comparison.points)
+        far = len(self.comparison.rows)
         moves |= {"top": (0, -far), "bottom": (0, far)}
         if key_id in moves:
             self._moved(*moves[key_id])
@@ -137,27 +137,27 @@ class CompareScreen(ModalScreen[Place | None], inherit_bindings=False):
             {"why": self._why, "split": self._split, "export": self._export, "help": self._help}[key_id]()
 
     @property
-    def place(self) -> Place:
+    def place(self) -> ReaderPosition:
         """Where the cell at the cursor is told; for one that is not told, where its source tells of the thing at all."""
         source = self.comparison.sources[self.table.source]
-        return Place(source.article, self.comparison.points[self.table.point].cells[self.table.source].span or source.span)
+        return ReaderPosition(source.article, self.comparison.rows[self.table.point].cells[self.table.source].span or source.span)
 
     def _why(self) -> None:
         ident = self.comparison.sources[self.table.source].ident or self.comparison.ident
-        workers.run(self, "why", lambda: Finished("why", self.main.dossier.why(ident)))
+        workers.run_in_thread(self, "why", lambda: Finished("why", self.main.dossier.why(ident)))
 
     @on(Finished)
     def _reasons(self, message: Finished) -> None:
         """Lay the reasons over the table, with the passage of this source first in sight."""
         message.stop()
-        from dossier.tui.screens.explanation import WhyScreen  # noqa: PLC0415  # opened seldom
+        from dossier.tui.screens.explanation import ExplanationScreen  # noqa: PLC0415  # opened seldom
 
-        def go(place: Place | None) -> None:
+        def go(place: ReaderPosition | None) -> None:
             if place is not None:
                 self.dismiss(place)
 
-        if self.main.names is not None:
-            self.app.push_screen(WhyScreen(message.result, self.main.names), go)
+        if self.main.labels is not None:
+            self.app.push_screen(ExplanationScreen(message.result, self.main.labels), go)
 
     @on(Failed)
     def _failed(self, message: Failed) -> None:
@@ -170,7 +170,7 @@ class CompareScreen(ModalScreen[Place | None], inherit_bindings=False):
             self.foot.told = "The same words are found by their wording; there is nothing to split."
             return
         article, ident, dossier = self.comparison.sources[self.table.source].article, self.comparison.ident, self.main.dossier
-        workers.act(self.main, "split", lambda: dossier.desk.split(ident, article))
+        workers.run_action(self.main, "split", lambda: dossier.desk.split(ident, article))
         self.dismiss(None)
 
     def _export(self) -> None:
@@ -194,7 +194,7 @@ class CompareScreen(ModalScreen[Place | None], inherit_bindings=False):
         """Copy the cell: its words, its citation, its words with who said so, or as JSON."""
         from dossier.tui.platform.clipboard import copy  # noqa: PLC0415  # seldom needed
 
-        source, point = self.comparison.sources[self.table.source], self.comparison.points[self.table.point]
+        source, point = self.comparison.sources[self.table.source], self.comparison.rows[self.table.point]
         text = point.cells[self.table.source].text or "not told"
         day = day_in_year(source.day) if source.day else source.known
         cited = f"“{source.title}”, {source.outlet}, {day}"
@@ -209,7 +209,7 @@ class CompareScreen(ModalScreen[Place | None], inherit_bindings=False):
         self.foot.told = copy(self.app, {"copy_citation": "the citation", "copy_json": "the JSON"}.get(key_id, "the cell"), words[key_id])
 
 
-def legend(look: Look, comparison: Comparison) -> Content:
+def legend(look: StyleRoles, comparison: Comparison) -> Content:
     """What the signs mean, for the border."""
     signs = look.glyphs
     if comparison.kind == "quotation":

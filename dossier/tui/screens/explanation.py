@@ -17,19 +17,19 @@ from textual.widgets import Input
 
 from dossier.errors import DossierError
 from dossier.keys.keymap import WHY
-from dossier.model.event import Reading
-from dossier.model.explanation import Why
+from dossier.model.event import DateCandidate
+from dossier.model.explanation import Explanation
 from dossier.phrases.core import MONTHS
 from dossier.tui import workers
 from dossier.tui.actions.open import screen_go
 from dossier.tui.keys.bindings import bind_overlay, overlay_bindings
 from dossier.tui.messages import Failed, Finished
-from dossier.tui.state.labels import Catalogue
-from dossier.tui.style.roles import Look, look_of
-from dossier.tui.text.article_layout import Place
+from dossier.tui.state.labels import Labels
+from dossier.tui.style.roles import StyleRoles, style_roles
+from dossier.tui.text.article_layout import ReaderPosition
 from dossier.tui.text.lines import Part, assemble, clean, clip, width_of, wrap
 from dossier.tui.text.phrases import full_days, title_of
-from dossier.tui.widgets.modal_sheet import Sheet, border_keys
+from dossier.tui.widgets.modal_sheet import ModalSheet, border_keys
 
 if TYPE_CHECKING:
     from dossier.services.notebook.desk import Desk
@@ -53,20 +53,20 @@ CHANGES = {
 MONTH = timedelta(days=31)
 
 
-def open_why(screen: "MainScreen", ident: str, why: Why) -> None:
+def open_why(screen: "MainScreen", ident: str, why: Explanation) -> None:
     """Lay the reasons of a thing over the screen."""
     del ident
-    if screen.names is not None:
-        screen.app.push_screen(WhyScreen(why, screen.names), screen_go(screen))
+    if screen.labels is not None:
+        screen.app.push_screen(ExplanationScreen(why, screen.labels), screen_go(screen))
 
 
-class WhyScreen(ModalScreen[Place | None], inherit_bindings=False):
+class ExplanationScreen(ModalScreen[ReaderPosition | None], inherit_bindings=False):
     """Ends with the place to read at, or nothing. What it tells can be corrected in here; then it shows the new state."""
 
     BINDINGS: ClassVar[list[BindingType]] = overlay_bindings(WHY)
     AUTO_FOCUS = ".sheet"
 
-    def __init__(self, why: Why, names: Catalogue) -> None:
+    def __init__(self, why: Explanation, names: Labels) -> None:
         super().__init__()
         self.why, self.names = why, names
         self.at = 0
@@ -75,13 +75,13 @@ class WhyScreen(ModalScreen[Place | None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """One sheet, and a field for another day or name."""
-        bind_overlay(self, WHY, look_of(self.app).keys)
-        yield Sheet(self._lines, "Why", self._keys())
+        bind_overlay(self, WHY, style_roles(self.app).keys)
+        yield ModalSheet(self._lines, "Why", self._keys())
         yield Input(compact=True, id="why-box", select_on_focus=False)
 
     def _keys(self) -> Content:
         """The keys that do something to what is shown."""
-        look, count = look_of(self.app), min(len(self.why.readings), MOST_READINGS)
+        look, count = style_roles(self.app), min(len(self.why.candidates), MOST_READINGS)
         pairs = [(f"1–{count}", "choose")] if count > 1 else []
         short = self.app.size.width < ROOMY
         several = {"event": len({p.article for p in self.why.passages}) > 1, "actor": "Also" in dict(self.why.rows)}
@@ -90,7 +90,7 @@ class WhyScreen(ModalScreen[Place | None], inherit_bindings=False):
                 pairs.append((look.key(key_id), label.removeprefix("set another ") if short else label))
         return border_keys(look, WHY, *pairs)
 
-    def _lines(self, width: int, look: Look) -> list[Content]:
+    def _lines(self, width: int, look: StyleRoles) -> list[Content]:
         start, end = self.why.start, self.why.end
         beside = width >= BESIDE and start is not None and (end is None or end - start < MONTH)
         measure = width - 4 - (CALENDAR if beside else 0)
@@ -104,16 +104,16 @@ class WhyScreen(ModalScreen[Place | None], inherit_bindings=False):
             lines = _put_beside(lines, month(look, self.why.start, self.why.end or self.why.start, self.why.anchor), width, look)
         return [*lines, *self._readings(width, look), *self._passages(width, look)]
 
-    def _readings(self, width: int, look: Look) -> list[Content]:
-        if not self.why.readings:
+    def _readings(self, width: int, look: StyleRoles) -> list[Content]:
+        if not self.why.candidates:
             return []
         rule = assemble(look, [("  " + look.glyphs.rule * (width - 4), "rule")])
         lines = [rule, Content(""), assemble(look, [("  Readings", "bold")]), Content("")]
-        for number, reading in enumerate(self.why.readings, 1):
+        for number, reading in enumerate(self.why.candidates, 1):
             lines += [line.stylize(Style.from_meta({"take": number})) for line in reading_lines(reading, number, width, look)]
         return [*lines, Content("")]
 
-    def _passages(self, width: int, look: Look) -> list[Content]:
+    def _passages(self, width: int, look: StyleRoles) -> list[Content]:
         lines: list[Content] = []
         for at, passage in enumerate(self.why.passages):
             here = at == self.at
@@ -142,34 +142,34 @@ class WhyScreen(ModalScreen[Place | None], inherit_bindings=False):
         """Do something to what is told of, then ask why anew."""
         desk, dossier, ident = self._main.dossier.desk, self._main.dossier, self.why.ident
 
-        def job() -> tuple[str, Why | None]:
+        def job() -> tuple[str, Explanation | None]:
             done = work(desk)
             try:
                 return getattr(done, "sentence", ""), dossier.why(ident)
             except DossierError:
                 return getattr(done, "sentence", ""), None
 
-        workers.act(self, what, job)
+        workers.run_action(self, what, job)
 
     def on_finished(self, message: Finished) -> None:
         """The new state, with what was done; what is gone needs no reason."""
         sentence, anew = message.result
-        undo = "" if message.what in {"undo", "redo"} else f"  {look_of(self.app).key('undo')} undo"
+        undo = "" if message.what in {"undo", "redo"} else f"  {style_roles(self.app).key('undo')} undo"
         self._main.refresh_all()
         if anew is None:
-            self._main.tell(f"{sentence}{undo}")
+            self._main.show_status(f"{sentence}{undo}")
             self.dismiss(None)
             return
         self.why, self.told = anew, f"{sentence}{undo}"
         self.at = min(self.at, max(0, len(anew.passages) - 1))
-        sheet = self.query_one(Sheet)
+        sheet = self.query_one(ModalSheet)
         sheet.border_subtitle = self._keys()
         sheet.remake()
 
     def on_failed(self, message: Failed) -> None:
         """Say why it could not be done."""
         self.told = f"! {message.error}"
-        self.query_one(Sheet).remake()
+        self.query_one(ModalSheet).remake()
 
     def _ask(self, value: str, hint: str, work: "Callable[[str], object]") -> None:
         """Open the field for a day or a name."""
@@ -189,7 +189,7 @@ class WhyScreen(ModalScreen[Place | None], inherit_bindings=False):
 
     def _close_box(self) -> None:
         self.query_one(Input).display = False
-        self.query_one(Sheet).focus()
+        self.query_one(ModalSheet).focus()
 
     def on_click(self, event: events.Click) -> None:
         """A click on a reading takes it; one on a passage marks it, a second one reads it."""
@@ -204,12 +204,12 @@ class WhyScreen(ModalScreen[Place | None], inherit_bindings=False):
     def _mark(self, at: int) -> None:
         """Mark a passage, in sight."""
         self.at = at
-        sheet = self.query_one(Sheet)
+        sheet = self.query_one(ModalSheet)
         sheet.remake()
-        sheet.bring(f" {look_of(self.app).glyphs.row}")
+        sheet.bring(f" {style_roles(self.app).glyphs.row}")
 
     def _take(self, number: int) -> None:
-        if number <= len(self.why.readings) > 1:
+        if number <= len(self.why.candidates) > 1:
             ident = self.why.ident
             self._act("take", lambda desk: desk.take_reading(ident, number))
 
@@ -251,35 +251,35 @@ class WhyScreen(ModalScreen[Place | None], inherit_bindings=False):
         elif key_id == "next_passage" and passages:
             self._mark((self.at + 1) % len(passages))
         elif key_id == "read_there" and passages:
-            self.dismiss(Place(passages[self.at].article, passages[self.at].span))
+            self.dismiss(ReaderPosition(passages[self.at].article, passages[self.at].span))
         else:
-            self.query_one(Sheet).do(key_id)
+            self.query_one(ModalSheet).do(key_id)
 
     def on_key(self, event: events.Key) -> None:
         """A digit takes the reading of that number."""
-        table = next(key for key in look_of(self.app).keys if key.id == "take_reading")
+        table = next(key for key in style_roles(self.app).keys if key.id == "take_reading")
         if event.key in table.keys and not self.query_one(Input).display:
             event.stop()
             event.prevent_default()
             self._take(table.keys.index(event.key) + 1)
 
 
-def reading_lines(reading: Reading, number: int, width: int, look: Look) -> list[Content]:
+def reading_lines(reading: DateCandidate, number: int, width: int, look: StyleRoles) -> list[Content]:
     """One way to read the day: its number, days and rule; flush right that it is chosen, or why it is not."""
     days: Part = (full_days(reading.start, reading.end), "bold" if reading.chosen else "")
     sign = (f"{look.glyphs.chosen if reading.chosen else look.glyphs.other} ", "key" if reading.chosen else "muted")
     head: list[Part] = [(f"  {number} ", "key"), sign, days]
-    right: Part = ("chosen", "accent") if reading.chosen else (reading.why, "muted")
+    right: Part = ("chosen", "accent") if reading.chosen else (reading.explanation, "muted")
     rest = width - READING - width_of([right]) - 4
     if width_of([(reading.rule, "")]) <= rest:
         left = assemble(look, [*head, (" " * max(2, READING - width_of(head)), ""), (reading.rule, "muted")])
         return [left + assemble(look, [(" " * max(2, width - 2 - left.cell_length - width_of([right])), ""), right])]
-    told = clean(f"{reading.rule}: {reading.why}")
+    told = clean(f"{reading.rule}: {reading.explanation}")
     lines = [assemble(look, [*head, ("  ", ""), ("chosen" if reading.chosen else "", "accent")])]
     return [*lines, *(assemble(look, [("      ", ""), (told[start:end], "muted")]) for start, end in wrap(told, max(10, width - 8)))]
 
 
-def labelled(look: Look, label: str, text: str, measure: int) -> list[Content]:
+def labelled(look: StyleRoles, label: str, text: str, measure: int) -> list[Content]:
     """A label with its words hanging beside it, and a blank line."""
     told = clean(text)
     lines = []
@@ -293,7 +293,7 @@ def labelled(look: Look, label: str, text: str, measure: int) -> list[Content]:
     return [*lines, Content("")]
 
 
-def month(look: Look, start: date, end: date, anchor: date | None) -> list[Content]:
+def month(look: StyleRoles, start: date, end: date, anchor: date | None) -> list[Content]:
     """A month with the days of the event and the anchor brought out, and what they are."""
     lines = [
         assemble(look, [(f"{MONTHS[start.month - 1]} {start.year}".center(20), "bold")]),
@@ -312,7 +312,7 @@ def month(look: Look, start: date, end: date, anchor: date | None) -> list[Conte
     return lines
 
 
-def _put_beside(lines: list[Content], right: list[Content], width: int, look: Look) -> list[Content]:
+def _put_beside(lines: list[Content], right: list[Content], width: int, look: StyleRoles) -> list[Content]:
     """Lines with others to the right of them, from the third on."""
     start, column = 3, width - CALENDAR
     rows = max(len(lines), len(right) + start)

@@ -13,15 +13,15 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from dossier.errors import DossierError
-from dossier.keys.keymap import EXPORT, key_of, shown
+from dossier.keys.keymap import EXPORT, display_key, find_action
 from dossier.model.query import Query
-from dossier.phrases.core import count_of
-from dossier.services.export import takes_mark
+from dossier.phrases.core import pluralize
+from dossier.services.export import supports_bom
 from dossier.tui import workers
 from dossier.tui.keys.bindings import bind_overlay, overlay_bindings
 from dossier.tui.messages import Failed, Finished
 from dossier.tui.platform.download import deliver
-from dossier.tui.style.roles import look_of
+from dossier.tui.style.roles import style_roles
 from dossier.tui.text.lines import Part, assemble
 from dossier.tui.widgets.modal_sheet import border_keys, clickable
 
@@ -49,7 +49,7 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """The choices over the file's name."""
-        bind_overlay(self, EXPORT, look_of(self.app).keys)
+        bind_overlay(self, EXPORT, style_roles(self.app).keys)
         with Vertical(classes="sheet", id="export"):
             yield Static("", id="export-choices")
             yield Input(self._file_name(), compact=True, id="export-file", select_on_focus=False)
@@ -57,7 +57,7 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Title and keys go into the border."""
-        look, box = look_of(self.app), self.query_one("#export")
+        look, box = style_roles(self.app), self.query_one("#export")
         box.border_title = assemble(look, [("Export what is selected" if self.only else "Export what is shown", "key")])
         box.border_subtitle = border_keys(look, EXPORT)
         self.query_one("#export-choices", Static).auto_links = False  # they can be clicked, and are no links to look at
@@ -76,7 +76,7 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
         return every[first : first + FEW]
 
     def _show(self) -> None:
-        look = look_of(self.app)
+        look = style_roles(self.app)
         shown = self._in_sight()
         above, below = shown[0][0], len(self.formats) - 1 - shown[-1][0]
         lines = [self._more("↑", above)]
@@ -106,12 +106,12 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
             return Content("")
         step = "next_format" if sign == "↓" else "previous_format"
         return clickable(
-            assemble(look_of(self.app), [(f"  {sign} ", "key"), (f"{count_of(count, 'more format')}", "muted")]), f"do('{step}')"
+            assemble(style_roles(self.app), [(f"  {sign} ", "key"), (f"{pluralize(count, 'more format')}", "muted")]), f"do('{step}')"
         )
 
     def _choices(self) -> list[Content]:
         """What else there is to choose: the table and its mark, where the format has them; notes."""
-        look, info = look_of(self.app), self.formats[self.at]
+        look, info = style_roles(self.app), self.formats[self.at]
         told: list[Content] = []
         if info.tables:
             parts: list[Part] = [("  table", "")]
@@ -119,7 +119,7 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
                 here = at == self.table
                 parts += [(f"  {look.glyphs.chosen if here else look.glyphs.other} {name}", "key" if here else "muted")]
             told.append(clickable(assemble(look, [*parts, self._key("next_table")]), "do('next_table')"))
-        ticks = [(self.mark, "with a mark for Excel", "with_mark")] if takes_mark(info) else []
+        ticks = [(self.mark, "with a mark for Excel", "with_mark")] if supports_bom(info) else []
         for on_, words, key_id in (*ticks, (self.notes, "with my notes", "with_notes")):
             box = (f"[{'x' if on_ else ' '}] ", "key" if on_ else "muted")
             told.append(clickable(assemble(look, [("  ", ""), box, (words, ""), self._key(key_id)]), f"do('{key_id}')"))
@@ -127,7 +127,7 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
 
     def _key(self, key_id: str) -> Part:
         """The key that changes a line, behind it."""
-        return (f"   {shown(key_of(key_id, look_of(self.app).keys).keys[0])}", "muted")
+        return (f"   {display_key(find_action(key_id, style_roles(self.app).keys).keys[0])}", "muted")
 
     def action_do(self, key_id: str) -> None:
         """What a key does here."""
@@ -138,7 +138,7 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
         elif key_id == "next_table":
             self.table = (self.table + 1) % max(1, len(self.formats[self.at].tables))
         elif key_id == "with_mark":
-            self.mark = takes_mark(self.formats[self.at]) and not self.mark
+            self.mark = supports_bom(self.formats[self.at]) and not self.mark
         elif key_id in {"next_format", "previous_format"}:
             self.action_take_format((self.at + (1 if key_id == "next_format" else -1)) % len(self.formats))
         elif key_id == "write_file":
@@ -159,7 +159,7 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
         path = Path(self.query_one(Input).value.strip()).expanduser()
         info, query, notes = self.formats[self.at], self.asked, self.notes
         table = info.tables[self.table][0] if info.tables else ""
-        mark, only = self.mark and takes_mark(info), self.only
+        mark, only = self.mark and supports_bom(info), self.only
 
         def work() -> Finished:
             if path.exists() and not path.is_dir():
@@ -168,7 +168,7 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
             exported.save(path)
             return Finished("write", (path, f"Wrote {exported.what} to {path}."))
 
-        workers.run(self, "write", work)
+        workers.run_in_thread(self, "write", work)
 
     def on_finished(self, message: Finished) -> None:
         """Done: say what was written; in a browser, hand it over."""

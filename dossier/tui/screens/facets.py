@@ -16,16 +16,16 @@ from textual.widgets import Static
 
 from dossier.keys.keymap import FACETS, works_in
 from dossier.model.actor import ActorKind
-from dossier.model.facet import Facet, Tally
-from dossier.model.query import By, Query
-from dossier.phrases.core import count_of
+from dossier.model.facet import Facet, ResultCounts
+from dossier.model.query import FilterKind, Query
+from dossier.phrases.core import pluralize
 from dossier.tui import workers
 from dossier.tui.keys.bindings import bind_overlay, overlay_bindings
 from dossier.tui.messages import Failed, Finished, RowOpened, RowShown
 from dossier.tui.rows.actors import HEADINGS
-from dossier.tui.state.list_model import Listing, Row
-from dossier.tui.style.roles import look_of
-from dossier.tui.text.lines import Paint, Part, assemble, clean
+from dossier.tui.state.list_model import ListModel, Row
+from dossier.tui.style.roles import style_roles
+from dossier.tui.text.lines import Part, RenderContext, assemble, clean
 from dossier.tui.widgets.chips import sign_of
 from dossier.tui.widgets.line_list import LineList
 from dossier.tui.widgets.modal_sheet import border_keys
@@ -34,7 +34,12 @@ if TYPE_CHECKING:
     from dossier.api import Dossier
 
 ANY, ALL_OF, STRETCH = "any of those chosen", "all of those chosen", "from the first chosen to the last"
-TITLES = {By.DAYS: ("Months", STRETCH), By.SOURCE: ("Outlets", ANY), By.KIND: ("Kinds", ANY), By.TAG: ("Tags", ALL_OF)}
+TITLES = {
+    FilterKind.DAYS: ("Months", STRETCH),
+    FilterKind.SOURCE: ("Outlets", ANY),
+    FilterKind.KIND: ("Kinds", ANY),
+    FilterKind.TAG: ("Tags", ALL_OF),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +51,12 @@ class Title:
 
 
 @dataclass(frozen=True)
-class Counted:
+class FacetCounts:
     """What a worker found for the facets chosen so far."""
 
     query: Query
     facets: tuple[Facet, ...]
-    tally: Tally
+    tally: ResultCounts
 
 
 class FacetsScreen(ModalScreen[Query | None], inherit_bindings=False):
@@ -64,13 +69,13 @@ class FacetsScreen(ModalScreen[Query | None], inherit_bindings=False):
         super().__init__()
         self.dossier, self.query_now = dossier, query
         self.facets: tuple[Facet, ...] = ()
-        self.tally: Tally | None = None
+        self.tally: ResultCounts | None = None
         self.wanted = ""
         self.told = ""
 
     def compose(self) -> ComposeResult:
         """What is looked for, the facets, and what is left with those chosen."""
-        bind_overlay(self, FACETS, look_of(self.app).keys)
+        bind_overlay(self, FACETS, style_roles(self.app).keys)
         with Vertical(classes="sheet", id="facets"):
             yield Static("", id="facets-head")
             yield LineList("facet-list")
@@ -78,7 +83,7 @@ class FacetsScreen(ModalScreen[Query | None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Title and keys go into the border; the counts are asked for."""
-        look, box = look_of(self.app), self.query_one("#facets")
+        look, box = style_roles(self.app), self.query_one("#facets")
         about = self.query_now.text.strip()
         box.border_title = assemble(look, [("Facets", "key"), (f"  of {clean(about)}" if about else "", "bold")])
         box.border_subtitle = border_keys(look, FACETS)
@@ -93,12 +98,14 @@ class FacetsScreen(ModalScreen[Query | None], inherit_bindings=False):
 
     def _count(self) -> None:
         asked, dossier = self.query_now, self.dossier
-        workers.run(self, "count the facets", lambda: Finished("facets", Counted(asked, dossier.facets(asked), dossier.tally(asked))))
+        workers.run_in_thread(
+            self, "count the facets", lambda: Finished("facets", FacetCounts(asked, dossier.facets(asked), dossier.tally(asked)))
+        )
 
     def on_finished(self, message: Finished) -> None:
         """The counts for what is chosen now; those for an older choice are dropped."""
         message.stop()
-        counted: Counted = message.result
+        counted: FacetCounts = message.result
         if counted.query == self.query_now:
             self.facets, self.tally = _settled(self.facets, counted.facets), counted.tally
             self._show()
@@ -110,9 +117,9 @@ class FacetsScreen(ModalScreen[Query | None], inherit_bindings=False):
         self._show()
 
     def _show(self) -> None:
-        look = look_of(self.app)
+        look = style_roles(self.app)
         self._list.wanted = self.wanted
-        self._list.show(Listing(tuple(facet_rows(self.facets)), draw_facet, _words, len(self.facets)))
+        self._list.show(ListModel(tuple(facet_rows(self.facets)), draw_facet, _words, len(self.facets)))
         hint: list[Part] = [(self.wanted, "searched")] if self.wanted else [("type to look for one", "faint")]
         self.query_one("#facets-head", Static).update(assemble(look, [(" / ", "key"), *hint]))
         told = "Counting …" if self.tally is None else "There is nothing to narrow to."
@@ -127,7 +134,7 @@ class FacetsScreen(ModalScreen[Query | None], inherit_bindings=False):
         counts = ((self.tally.articles, "article"), (self.tally.events, "event"), (self.tally.quotations, "quote"))
         parts: list[Part] = [(" shows  ", "muted")]
         for at, (number, thing) in enumerate(counts):
-            amount, word = count_of(number, thing).split(" ", 1)
+            amount, word = pluralize(number, thing).split(" ", 1)
             parts += [(" · " if at else "", "muted"), (amount, "bold"), (f" {word}", "muted")]
         return parts
 
@@ -154,7 +161,7 @@ class FacetsScreen(ModalScreen[Query | None], inherit_bindings=False):
 
     def on_key(self, event: events.Key) -> None:
         """A letter that is no key of this sheet looks for a facet."""
-        bound = {name for key in works_in(FACETS, look_of(self.app).keys) for name in key.keys}
+        bound = {name for key in works_in(FACETS, style_roles(self.app).keys) for name in key.keys}
         if event.is_printable and event.character and event.key not in bound:
             event.stop()
             event.prevent_default()
@@ -180,25 +187,25 @@ class FacetsScreen(ModalScreen[Query | None], inherit_bindings=False):
         self._show()
 
     def _toggle(self, row: Row) -> None:
-        self._choose(self.query_now.toggled(row.of.narrowing))
+        self._choose(self.query_now.toggled(row.item.filter))
 
     def _choose(self, query: Query) -> None:
         self.query_now = query
-        self.facets = tuple(replace(facet, chosen=query.covers(facet.narrowing)) for facet in self.facets)
+        self.facets = tuple(replace(facet, chosen=query.covers(facet.filter)) for facet in self.facets)
         self._show()
         self._count()
 
 
 def _settled(before: Sequence[Facet], now: Sequence[Facet]) -> tuple[Facet, ...]:
     """The facets with other counts, each in its place while the sheet is open; one of which nothing is left stays, with none."""
-    counted = {facet.narrowing: facet for facet in now}
-    known = {facet.narrowing for facet in before}
-    kept = [counted.get(facet.narrowing) or replace(facet, counts=((0, facet.counts[0][1]),) if facet.counts else ()) for facet in before]
+    counted = {facet.filter: facet for facet in now}
+    known = {facet.filter for facet in before}
+    kept = [counted.get(facet.filter) or replace(facet, counts=((0, facet.counts[0][1]),) if facet.counts else ()) for facet in before]
     if not before:
         return tuple(now)
-    every = [*kept, *(facet for facet in now if facet.narrowing not in known)]
-    order = tuple(By)
-    return tuple(sorted(every, key=lambda facet: (order.index(facet.narrowing.by), _kind_at(facet))))
+    every = [*kept, *(facet for facet in now if facet.filter not in known)]
+    order = tuple(FilterKind)
+    return tuple(sorted(every, key=lambda facet: (order.index(facet.filter.kind), _kind_at(facet))))
 
 
 def _kind_at(facet: Facet) -> int:
@@ -209,28 +216,28 @@ def facet_rows(facets: Sequence[Facet]) -> Iterator[Row]:
     """The facets under their headings."""
     for title, members in groupby(facets, key=_title):
         yield Row("", title)
-        yield from (Row(f"{facet.narrowing.by}:{facet.narrowing.value}", facet) for facet in members)
+        yield from (Row(f"{facet.filter.kind}:{facet.filter.value}", facet) for facet in members)
 
 
 def _title(facet: Facet) -> Title:
-    if facet.narrowing.by is By.ACTOR:
+    if facet.filter.kind is FilterKind.ACTOR:
         return Title(HEADINGS[ActorKind(facet.kind)].capitalize(), ALL_OF)
-    return Title(*TITLES[facet.narrowing.by])
+    return Title(*TITLES[facet.filter.kind])
 
 
-def draw_facet(row: Row, paint: Paint) -> list[Content]:
+def draw_facet(row: Row, paint: RenderContext) -> list[Content]:
     """A heading with how several are meant, or a box, a sign, a name and counts."""
-    if isinstance(row.of, Title):
-        return [paint.line([(row.of.name, "heading")], [(row.of.several, "faint")])]
-    facet: Facet = row.of
+    if isinstance(row.item, Title):
+        return [paint.line([(row.item.name, "heading")], [(row.item.several, "faint")])]
+    facet: Facet = row.item
     tick = "x" if facet.chosen else " "
     name = "bold" if paint.selected else "accent" if facet.chosen else ""
-    left: list[Part] = [(f"[{tick}] ", "key" if facet.chosen else "muted"), (f"{sign_of(facet.narrowing, paint.look.glyphs)} ", "muted")]
-    counts = " · ".join(count_of(number, word) for number, word in facet.counts)
+    left: list[Part] = [(f"[{tick}] ", "key" if facet.chosen else "muted"), (f"{sign_of(facet.filter, paint.look.glyphs)} ", "muted")]
+    counts = " · ".join(pluralize(number, word) for number, word in facet.counts)
     right: list[Part] = [(counts, "muted" if any(number for number, _ in facet.counts) else "faint")]
     line = paint.line([*left, (facet.name, name)], right)
     return [line.stylize(Style.from_meta({"facet": row.id}))]
 
 
 def _words(row: Row) -> str:
-    return row.of.name if isinstance(row.of, Facet) else ""
+    return row.item.name if isinstance(row.item, Facet) else ""

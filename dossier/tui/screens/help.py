@@ -11,11 +11,11 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from dossier.keys.keymap import GROUPS, HELP, KEYMAP, Key, shown, works_in
+from dossier.keys.keymap import GROUPS, HELP, KEYMAP, KeyAction, display_key, works_in
 from dossier.tui.keys.bindings import bind_overlay, overlay_bindings
-from dossier.tui.style.roles import Look, look_of
+from dossier.tui.style.roles import StyleRoles, style_roles
 from dossier.tui.text.lines import Part, assemble, wrap
-from dossier.tui.widgets.modal_sheet import Sheet, border_keys
+from dossier.tui.widgets.modal_sheet import ModalSheet, border_keys
 
 KEY_CELLS = 18
 TWO_COLUMNS = 80
@@ -34,13 +34,13 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """The sheet, and the line to filter it with."""
-        bind_overlay(self, HELP, look_of(self.app).keys)
-        look = look_of(self.app)
+        bind_overlay(self, HELP, style_roles(self.app).keys)
+        look = style_roles(self.app)
         with_keys = border_keys(look, HELP, ("↑↓", "scroll"))
-        yield Sheet(self._lines, "Keys", with_keys, self.pane)
+        yield ModalSheet(self._lines, "Keys", with_keys, self.pane)
         yield Input(placeholder="filter keys", compact=True, id="help-filter")
 
-    def _lines(self, width: int, look: Look) -> list[Content]:
+    def _lines(self, width: int, look: StyleRoles) -> list[Content]:
         groups = help_groups(self.pane, self.wanted, look.keys)
         if not groups:
             return [Content(""), assemble(look, [(f"  No key does “{self.wanted}” here.", "muted")]), Content("")]
@@ -53,11 +53,11 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
     @on(Input.Changed)
     def _filter(self, event: Input.Changed) -> None:
         self.wanted = event.value.strip()
-        self.query_one(Sheet).remake()
+        self.query_one(ModalSheet).remake()
 
     @on(Input.Submitted)
     def _filtered(self) -> None:
-        self.query_one(Sheet).focus()
+        self.query_one(ModalSheet).focus()
 
     def action_do(self, key_id: str) -> None:
         """What a key does here."""
@@ -68,14 +68,14 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
         elif key_id == "close" and box.has_focus:
             box.value = ""
             box.display = False
-            self.query_one(Sheet).focus()
+            self.query_one(ModalSheet).focus()
         elif key_id == "close":
             self.dismiss(None)
         else:
-            self.query_one(Sheet).do(key_id)
+            self.query_one(ModalSheet).do(key_id)
 
 
-def help_groups(pane: str, wanted: str = "", table: Sequence[Key] = KEYMAP) -> list[tuple[str, list[tuple[str, str]]]]:
+def help_groups(pane: str, wanted: str = "", table: Sequence[KeyAction] = KEYMAP) -> list[tuple[str, list[tuple[str, str]]]]:
     """The keys that work in a pane by group: keys and what they do, neighbours with one phrase on one line."""
     groups: list[tuple[str, list[tuple[str, str]]]] = []
     for group, title in GROUPS.items():
@@ -92,15 +92,15 @@ def help_groups(pane: str, wanted: str = "", table: Sequence[Key] = KEYMAP) -> l
     return groups
 
 
-def _keys(key: Key) -> str:
-    return " ".join(shown(name) for name in key.keys)
+def _keys(key: KeyAction) -> str:
+    return " ".join(display_key(name) for name in key.keys)
 
 
-def _block(title: str, rows: Sequence[tuple[str, str]], look: Look, width: int) -> list[Content]:
+def _block(title: str, rows: Sequence[tuple[str, str]], look: StyleRoles, width: int) -> list[Content]:
     return [assemble(look, [(f"  {title}", "bold")]), *(line for keys, told in rows for line in _row(keys, told, look, width))]
 
 
-def _row(keys: str, told: str, look: Look, width: int) -> Iterator[Content]:
+def _row(keys: str, told: str, look: StyleRoles, width: int) -> Iterator[Content]:
     """Keys flush right with what they do beside them; both go on in lines of their own where they are too long."""
     signs = [keys] if len(keys) <= KEY_CELLS else keys.split("  ")
     words = [told[start:end] for start, end in wrap(told, max(20, width - KEY_CELLS - 4))]
@@ -108,7 +108,7 @@ def _row(keys: str, told: str, look: Look, width: int) -> Iterator[Content]:
         yield assemble(look, [(sign.rjust(KEY_CELLS), "key"), ("  ", ""), (word, "")])
 
 
-def _columns(blocks: list[list[Content]], width: int, look: Look) -> list[Content]:
+def _columns(blocks: list[list[Content]], width: int, look: StyleRoles) -> list[Content]:
     """The blocks in two columns of about one height, a blank line after each."""
     spaced = [[*block, Content("")] for block in blocks]
     total, taken, cut = sum(map(len, spaced)), 0, 0
@@ -127,7 +127,7 @@ def _columns(blocks: list[list[Content]], width: int, look: Look) -> list[Conten
     return lines
 
 
-def legend(look: Look, width: int) -> list[Content]:
+def legend(look: StyleRoles, width: int) -> list[Content]:
     """The signs and marks with their words."""
     signs = look.glyphs
     rows: list[list[tuple[Part, ...]]] = [

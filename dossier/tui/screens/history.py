@@ -9,14 +9,14 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from dossier.keys.keymap import HISTORY
-from dossier.model.notebook import PastAct
-from dossier.phrases.core import count_of, time_words
+from dossier.model.notebook import HistoryEntry
+from dossier.phrases.core import format_time, pluralize
 from dossier.tui import workers
 from dossier.tui.keys.bindings import bind_overlay, overlay_bindings
 from dossier.tui.messages import Failed, Finished
-from dossier.tui.style.roles import Look, look_of
+from dossier.tui.style.roles import StyleRoles, style_roles
 from dossier.tui.text.lines import Part, assemble, clean, wrap
-from dossier.tui.widgets.modal_sheet import Sheet, border_keys
+from dossier.tui.widgets.modal_sheet import ModalSheet, border_keys
 
 if TYPE_CHECKING:
     from dossier.api import Dossier
@@ -34,24 +34,24 @@ class HistoryScreen(ModalScreen[None], inherit_bindings=False):
     def __init__(self, dossier: "Dossier", changed: Callable[[], None]) -> None:
         super().__init__()
         self.dossier, self.changed = dossier, changed
-        self.acts: Sequence[PastAct] | None = None
+        self.acts: Sequence[HistoryEntry] | None = None
         self.told = ""
 
     def compose(self) -> ComposeResult:
         """One sheet."""
-        look = look_of(self.app)
+        look = style_roles(self.app)
         bind_overlay(self, HISTORY, look.keys)
         keys = border_keys(look, HISTORY, (look.key("undo"), "undo"), (look.key("redo"), "redo"))
-        yield Sheet(self._lines, "Your acts", keys)
+        yield ModalSheet(self._lines, "Your acts", keys)
 
     def on_mount(self) -> None:
         """Ask for them."""
         self._ask()
 
     def _ask(self) -> None:
-        workers.run(self, "history", lambda: Finished("history", self.dossier.desk.history()))
+        workers.run_in_thread(self, "history", lambda: Finished("history", self.dossier.desk.history()))
 
-    def _lines(self, width: int, look: Look) -> list[Content]:
+    def _lines(self, width: int, look: StyleRoles) -> list[Content]:
         told: list[Content] = [Content("")]
         if self.told:
             told += [assemble(look, [("  ", ""), (self.told, "accent")]), Content("")]
@@ -62,7 +62,7 @@ class HistoryScreen(ModalScreen[None], inherit_bindings=False):
         undone = sum(act.undone for act in self.acts)
         if undone:
             told.append(
-                assemble(look, [(f"  {count_of(undone, 'act')} undone, ", "muted"), (look.key("redo"), "key"), (" does again", "muted")])
+                assemble(look, [(f"  {pluralize(undone, 'act')} undone, ", "muted"), (look.key("redo"), "key"), (" does again", "muted")])
             )
         for at, act in enumerate(self.acts):
             if at == undone and undone:
@@ -79,24 +79,24 @@ class HistoryScreen(ModalScreen[None], inherit_bindings=False):
             if message.result.changed:
                 self.changed()
             self._ask()
-        self.query_one(Sheet).remake()
+        self.query_one(ModalSheet).remake()
 
     def on_failed(self, message: Failed) -> None:
         """Say why it could not be done."""
         self.told = f"! {message.error}"
-        self.query_one(Sheet).remake()
+        self.query_one(ModalSheet).remake()
 
     def action_do(self, key_id: str) -> None:
         """What a key does here."""
         if key_id == "close":
             self.dismiss(None)
         elif key_id in {"undo", "redo"}:
-            workers.act(self, key_id, self.dossier.desk.undo if key_id == "undo" else self.dossier.desk.redo)
+            workers.run_action(self, key_id, self.dossier.desk.undo if key_id == "undo" else self.dossier.desk.redo)
         else:
-            self.query_one(Sheet).do(key_id)
+            self.query_one(ModalSheet).do(key_id)
 
 
-def _act(act: PastAct, width: int, look: Look, *, here: bool) -> list[Content]:
+def _act(act: HistoryEntry, width: int, look: StyleRoles, *, here: bool) -> list[Content]:
     """One act: when, whether it is undone, what it did; the one that undo would take back has the mark."""
     text = clean(act.sentence)
     lines = []
@@ -104,7 +104,7 @@ def _act(act: PastAct, width: int, look: Look, *, here: bool) -> list[Content]:
         state = "undone" if act.undone else ""
         mark: Part = (f" {look.glyphs.row}" if here else "  ", "row-mark")
         head: list[Part] = (
-            [mark, (time_words(act.made).ljust(TIME), "muted"), (state.ljust(STATE), "conflict")]
+            [mark, (format_time(act.at).ljust(TIME), "muted"), (state.ljust(STATE), "conflict")]
             if n == 0
             else [(" " * (TIME + STATE + 2), "")]
         )

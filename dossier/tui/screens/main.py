@@ -15,31 +15,31 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Input
 
-from dossier.keys.keymap import ARTICLES, KEYMAP, LISTS, NOTE, READER, REPORT, SEARCH, TIMELINE, Key, shown
+from dossier.keys.keymap import ARTICLES, KEYMAP, LISTS, NOTE, READER, REPORT, SEARCH, TIMELINE, KeyAction, display_key
 from dossier.model.query import Query
-from dossier.tui.chrome import dress, frame
+from dossier.tui.chrome import apply_breakpoint, refresh_chrome
 from dossier.tui.keys.bindings import bind, chords, screen_bindings
 from dossier.tui.messages import (
-    Answered,
     ChipClicked,
     Completed,
-    Detailed,
     Failed,
     Finished,
     KeyClicked,
+    ListFiltered,
     ListWanted,
     Loaded,
     Loading,
     MonthClicked,
-    Narrowed,
     NoteTyped,
     PageReady,
     QueryEntered,
     QueryTyped,
+    ResultsReady,
     RowOpened,
     RowShown,
+    SnippetsReady,
 )
-from dossier.tui.state.history import Trail
+from dossier.tui.state.history import NavigationHistory
 from dossier.tui.widgets.footer import KeyLine
 from dossier.tui.widgets.line_list import LineList
 from dossier.tui.widgets.reader import Reader
@@ -47,10 +47,10 @@ from dossier.tui.widgets.search_box import SearchBox, TopBar
 
 if TYPE_CHECKING:
     from dossier.api import Dossier
-    from dossier.model.ingest import AddReport
-    from dossier.tui.state.labels import Catalogue
-    from dossier.tui.state.list_contents import Board
-    from dossier.tui.text.article_layout import Place
+    from dossier.model.ingest import IngestResult
+    from dossier.tui.state.labels import Labels
+    from dossier.tui.state.list_contents import ListContents
+    from dossier.tui.text.article_layout import ReaderPosition
     from dossier.tui.widgets.completions import Completions
     from dossier.tui.widgets.note_editor import NoteEditor
     from dossier.tui.widgets.prompt import Prompt
@@ -66,30 +66,30 @@ class MainScreen(Screen[None], inherit_bindings=False):
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-medium"), (160, "-wide")]  # noqa: RUF012  # as Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-low"), (36, "-high")]  # noqa: RUF012  # the same
 
-    asked: reactive[Query] = reactive(Query(), init=False)
+    current_query: reactive[Query] = reactive(Query(), init=False)
     pane: reactive[str] = reactive(TIMELINE, init=False)
 
-    def __init__(self, dossier: Dossier, greet: Callable[[int], None], table: tuple[Key, ...], measure: int) -> None:
+    def __init__(self, dossier: Dossier, greet: Callable[[int], None], table: tuple[KeyAction, ...], measure: int) -> None:
         super().__init__(id="main")
         self.table, self.known = table, {key.id: key for key in table}
         if table is not KEYMAP:
             bind(self, screen_bindings(table))
         self.dossier, self.measure = dossier, measure
         self.greet = greet
-        self.board: Board | None = None
-        self.names: Catalogue | None = None
-        self.orders: dict[str, str] = {}
+        self.contents: ListContents | None = None
+        self.labels: Labels | None = None
+        self.sort_orders: dict[str, str] = {}
         self.tab = TIMELINE
-        self.stop = Flag()
+        self.cancel_event = Flag()
         self.loaded = False
         self.serial = 0
-        self.place: Place | None = None
-        self.trail = Trail()
+        self.position: ReaderPosition | None = None
+        self.trail = NavigationHistory()
         self.chord = ""
-        self.whole = False
+        self.fully_mounted = False
         self.busy = False
         self.networked = False
-        self.reports: tuple[AddReport, ...] = ()
+        self.reports: tuple[IngestResult, ...] = ()
 
     def compose(self) -> ComposeResult:
         """The empty shell, painted before anything is opened."""
@@ -121,11 +121,11 @@ class MainScreen(Screen[None], inherit_bindings=False):
         from dossier.tui.widgets.note_editor import NoteEditor  # noqa: PLC0415  # the same
         from dossier.tui.widgets.prompt import Prompt  # noqa: PLC0415  # the same
 
-        workers.load(self, self.dossier, self.stop.is_set)
+        workers.load(self, self.dossier, self.cancel_event.is_set)
         await self.mount(Prompt(), before="#foot")
         await self.mount(Completions())
         await self.query_one("#right").mount(NoteEditor())
-        self.whole = True
+        self.fully_mounted = True
         stands = getattr(self.app, "stands", None)
         if stands is not None:
             stands()
@@ -183,7 +183,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
             return self.pane
         return SEARCH if isinstance(focused, Input) else NOTE
 
-    def tell(self, sentence: str) -> None:
+    def show_status(self, sentence: str) -> None:
         """Say something in the footer until the next key."""
         self.foot.told = sentence
 
@@ -193,11 +193,11 @@ class MainScreen(Screen[None], inherit_bindings=False):
         from dossier.tui.actions import ACTS  # noqa: PLC0415  # after the first paint
 
         self.foot.told = ""
-        if self.board is None and self.known[key_id].group == "work":
-            self.tell("This works once the articles are read.")
+        if self.contents is None and self.known[key_id].group == "work":
+            self.show_status("This works once the articles are read.")
             return
         ACTS[key_id](self)
-        frame(self)
+        refresh_chrome(self)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key works where the table says so, once all panes are there; none works by itself as the second of two."""
@@ -205,22 +205,22 @@ class MainScreen(Screen[None], inherit_bindings=False):
         if action == "second":
             return bool(self.chord) and name in chords(self.chord, self.table)
         if action == "chord":
-            return not self.chord and any(self.in_focus in self.known[key_id].where for key_id in chords(name, self.table).values())
+            return not self.chord and any(self.in_focus in self.known[key_id].panes for key_id in chords(name, self.table).values())
         if action != "do":
             return True
-        return not self.chord and self.in_focus in self.known[name].where and (self.whole or name.startswith("quit"))
+        return not self.chord and self.in_focus in self.known[name].panes and (self.fully_mounted or name.startswith("quit"))
 
     def action_chord(self, first: str) -> None:
         """The first of two keys: show what the second can be."""
         self.chord = first
         seconds = {second: self.known[key_id] for second, key_id in chords(first, self.table).items()}
-        self.foot.instead = tuple((shown(name), key.label, key.id) for name, key in seconds.items() if self.in_focus in key.where)
+        self.foot.instead = tuple((display_key(name), key.label, key.id) for name, key in seconds.items() if self.in_focus in key.panes)
 
     def action_second(self, key: str) -> None:
         """The second of two keys."""
         key_id = chords(self.chord, self.table)[key]
         self.chord, self.foot.instead = "", ()
-        if self.in_focus in self.known[key_id].where:
+        if self.in_focus in self.known[key_id].panes:
             self.action_do(key_id)
 
     def on_key(self, event: events.Key) -> None:
@@ -231,13 +231,13 @@ class MainScreen(Screen[None], inherit_bindings=False):
             event.prevent_default()
 
     # ------------------------------------------------------------------ state
-    def watch_asked(self) -> None:
+    def watch_current_query(self) -> None:
         """Another query: ask it, once there is something to ask."""
         if not self.loaded:
             return
         from dossier.tui import workers  # noqa: PLC0415  # after the first paint
 
-        workers.ask(self, self.dossier, self.asked, self.names, self.orders)
+        workers.ask(self, self.dossier, self.current_query, self.labels, self.sort_orders)
 
     def watch_pane(self) -> None:
         """Another list: show it."""
@@ -245,28 +245,28 @@ class MainScreen(Screen[None], inherit_bindings=False):
         for pane, widget in self.lists.items():
             widget.set_class(pane == self.pane, "-current")
             widget.set_class(pane == self.tab, "-tab")
-        frame(self)
+        refresh_chrome(self)
 
     def look_for_changes(self) -> None:
         """Bring the index in step with what was put into seeds/ or taken out of it."""
         if self.loaded and not self.busy:
             from dossier.tui import workers  # noqa: PLC0415  # after the first paint
 
-            workers.catch_up(self, self.dossier, self.stop.is_set)
+            workers.catch_up(self, self.dossier, self.cancel_event.is_set)
 
     def refresh_all(self) -> None:
         """Ask again after something has changed; names are looked up anew."""
-        self.names = None
-        self.watch_asked()
+        self.labels = None
+        self.watch_current_query()
 
     def on_resize(self) -> None:
         """Other rows at other sizes."""
-        self.call_after_refresh(dress, self)
+        self.call_after_refresh(apply_breakpoint, self)
 
     def on_descendant_focus(self) -> None:
         """Other borders and keys where the focus goes."""
         self.set_class(isinstance(self.focused, Reader) or self.in_focus == NOTE, "-reading")
-        frame(self)
+        refresh_chrome(self)
 
     def on_click(self, event: events.Click) -> None:
         """A month of the timeline under the pointer narrows to it."""
@@ -283,9 +283,9 @@ class MainScreen(Screen[None], inherit_bindings=False):
     @on(NoteTyped)
     @on(Loading)
     @on(Loaded)
-    @on(Answered)
-    @on(Detailed)
-    @on(Narrowed)
+    @on(ResultsReady)
+    @on(SnippetsReady)
+    @on(ListFiltered)
     @on(Completed)
     @on(PageReady)
     @on(Finished)

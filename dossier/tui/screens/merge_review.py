@@ -10,19 +10,19 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from dossier.keys.keymap import REVIEW
-from dossier.model.merge_review import Decision, Join, JoinKind, Standing
-from dossier.phrases.core import count_of
+from dossier.model.merge_review import CandidateKind, CandidateStatus, MergeCandidate, MergeDecision
+from dossier.phrases.core import pluralize
 from dossier.tui import workers
 from dossier.tui.keys.bindings import bind_overlay, overlay_bindings
 from dossier.tui.messages import Failed, Finished, KeyClicked, RowOpened, RowShown
 from dossier.tui.rows.merge_candidates import join_rows
-from dossier.tui.style.roles import Look, look_of
-from dossier.tui.text.article_layout import Place
+from dossier.tui.style.roles import StyleRoles, style_roles
+from dossier.tui.text.article_layout import ReaderPosition
 from dossier.tui.text.lines import Part, assemble
-from dossier.tui.widgets.evidence import Answers, evidence_lines
+from dossier.tui.widgets.evidence import DecisionBar, evidence_lines
 from dossier.tui.widgets.footer import KeyLine, size_bit
 from dossier.tui.widgets.line_list import LineList
-from dossier.tui.widgets.modal_sheet import Sheet
+from dossier.tui.widgets.modal_sheet import ModalSheet
 from dossier.tui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ KEYS = ("help", "close", "same", "different", "unsure", "read_there", "split", "
 MOVES = {"down": 1, "up": -1}
 
 
-class ReviewScreen(ModalScreen[Place | None], inherit_bindings=False):
+class MergeReviewScreen(ModalScreen[ReaderPosition | None], inherit_bindings=False):
     """Ends with the place to read at, or nothing. `changed` is called after every act, so that what lies below is asked anew."""
 
     BINDINGS: ClassVar[list[BindingType]] = overlay_bindings(REVIEW)
@@ -46,15 +46,15 @@ class ReviewScreen(ModalScreen[Place | None], inherit_bindings=False):
     def __init__(self, dossier: "Dossier", changed: "Callable[[], None]") -> None:
         super().__init__(id="review")
         self.dossier, self.changed = dossier, changed
-        self.joins: tuple[Join, ...] | None = None
+        self.joins: tuple[MergeCandidate, ...] | None = None
         self.side = 0
         self.want = ""
         self.top, self.rows, self.foot = TopLine(()), LineList("joins"), KeyLine(id="foot")
-        self.sheet, self.answers = Sheet(self._lines, "Evidence"), Answers()
+        self.sheet, self.answers = ModalSheet(self._lines, "Evidence"), DecisionBar()
 
     def compose(self) -> ComposeResult:
         """The list, the evidence beside it, the keys."""
-        bind_overlay(self, REVIEW, look_of(self.app).keys)
+        bind_overlay(self, REVIEW, style_roles(self.app).keys)
         yield self.top
         with Container(id="review-body"):
             yield self.rows
@@ -70,7 +70,7 @@ class ReviewScreen(ModalScreen[Place | None], inherit_bindings=False):
         self._ask()
 
     def _ask(self) -> None:
-        workers.run(self, "joins", lambda: Finished("joins", self.dossier.desk.joins()))
+        workers.run_in_thread(self, "joins", lambda: Finished("joins", self.dossier.desk.joins()))
 
     def on_resize(self) -> None:
         """Other rows at other widths, once the screen knows its own."""
@@ -85,40 +85,40 @@ class ReviewScreen(ModalScreen[Place | None], inherit_bindings=False):
 
     # what is shown
     @property
-    def chosen(self) -> Join | None:
+    def chosen(self) -> MergeCandidate | None:
         """The join selected."""
-        return self.rows.chosen.of if self.rows.chosen else None
+        return self.rows.chosen.item if self.rows.chosen else None
 
-    def _lines(self, width: int, look: Look) -> list[Content]:
+    def _lines(self, width: int, look: StyleRoles) -> list[Content]:
         if self.chosen is None:
             return []
         return evidence_lines(self.chosen, self.side, width, look)
 
     def _frame(self) -> None:
         """Renew what stands in the borders and above."""
-        look, joins = look_of(self.app), self.joins or ()
+        look, joins = style_roles(self.app), self.joins or ()
         at, of = self.rows.position
         self.rows.border_title = assemble(look, [(f"{look.glyphs.pane} Joins", "key"), (f" {of}", "accent")])
         self.rows.border_subtitle = assemble(look, [(f"{at} of {of}" if of else "", "faint")])
-        strength = "" if self.chosen is None or self.chosen.decision else f" {self.chosen.strength} %"
+        strength = "" if self.chosen is None or self.chosen.decision else f" {self.chosen.score} %"
         self.sheet.border_title = assemble(look, [("Evidence", "bold"), (strength, "muted")])
         left: list[Part] = [("Review joins", "key"), ("  ", ""), (ABOUT, "muted")]
         if self.foot.size_bit != 1:
             left = [(self.dossier.title, "bold"), ("  ", ""), *left]
-        undecided = sum(j.standing is Standing.TO_DECIDE for j in joins)
-        self.top.show(left, [(f"{count_of(len(joins), 'join')} · {undecided} to decide" if self.joins is not None else "", "muted")])
+        undecided = sum(j.status is CandidateStatus.TO_DECIDE for j in joins)
+        self.top.show(left, [(f"{pluralize(len(joins), 'join')} · {undecided} to decide" if self.joins is not None else "", "muted")])
         self.answers.join = self.chosen
         self.sheet.remake()
 
-    def _come(self, joins: tuple[Join, ...]) -> None:
+    def _come(self, joins: tuple[MergeCandidate, ...]) -> None:
         """Show the joins; the one wanted, or the one that has taken the place of the one decided, is selected."""
-        before, standings = self.rows.position[0], {j.id: (j.standing, j.decision) for j in self.joins or ()}
-        other = [j.id for j in joins if standings and standings.get(j.id) != (j.standing, j.decision)]
+        before, standings = self.rows.position[0], {j.id: (j.status, j.decision) for j in self.joins or ()}
+        other = [j.id for j in joins if standings and standings.get(j.id) != (j.status, j.decision)]
         moved = next((i for i in other if i in standings), next(iter(other), ""))
         self.joins = joins
         self.rows.show(join_rows(joins))
         if not joins:
-            self.rows.say((assemble(look_of(self.app), [(" Nothing was joined, and nothing is to decide.", "muted")]),))
+            self.rows.say((assemble(style_roles(self.app), [(" Nothing was joined, and nothing is to decide.", "muted")]),))
         if self.want == "next" and joins:
             self.rows.select(joins[min(max(before, 1), len(joins)) - 1].id)
         elif self.want == "moved" and moved:
@@ -133,7 +133,7 @@ class ReviewScreen(ModalScreen[Place | None], inherit_bindings=False):
             self._come(message.result)
             return
         sentence = message.result.sentence
-        again = "" if message.what in {"undo", "redo"} or not message.result.changed else f"  {look_of(self.app).key('undo')} undo"
+        again = "" if message.what in {"undo", "redo"} or not message.result.changed else f"  {style_roles(self.app).key('undo')} undo"
         self.foot.told = f"{sentence}{again}"
         if message.result.changed:
             self.changed()
@@ -177,29 +177,29 @@ class ReviewScreen(ModalScreen[Place | None], inherit_bindings=False):
             self.app.push_screen(HelpScreen(REVIEW))
         elif key_id in {"undo", "redo"}:
             self.want = "moved"
-            workers.act(self, key_id, self.dossier.desk.undo if key_id == "undo" else self.dossier.desk.redo)
+            workers.run_action(self, key_id, self.dossier.desk.undo if key_id == "undo" else self.dossier.desk.redo)
         elif not self.sheet.do(key_id) and self.chosen is not None:
             self._on(self.chosen, key_id)
 
-    def _on(self, join: Join, key_id: str) -> None:
+    def _on(self, join: MergeCandidate, key_id: str) -> None:
         """What a key does to a join."""
         if key_id == "read_there":
-            side = join.sides[self.side]
-            self.dismiss(Place(side.article, side.span))
+            side = join.columns[self.side]
+            self.dismiss(ReaderPosition(side.article, side.span))
         elif key_id == "next_side":
-            self.side = (self.side + 1) % len(join.sides)
+            self.side = (self.side + 1) % len(join.columns)
             self.sheet.remake()
         elif key_id == "split":
             self._split(join)
         else:
             self.want = "next"
-            workers.act(self, key_id, lambda: self.dossier.desk.decide(join.id, Decision(key_id)))
+            workers.run_action(self, key_id, lambda: self.dossier.desk.decide(join.id, MergeDecision(key_id)))
 
-    def _split(self, join: Join) -> None:
+    def _split(self, join: MergeCandidate) -> None:
         """Set the side to read at apart from the rest."""
         if not join.one:
             self.foot.told = "These are two rows already; there is nothing to split."
             return
         self.want = "moved"
-        part = join.part if join.kind is JoinKind.ACTOR else join.sides[self.side].article
-        workers.act(self, "split", lambda: self.dossier.desk.split(join.things[0], part))
+        part = join.part if join.kind is CandidateKind.ACTOR else join.columns[self.side].article
+        workers.run_action(self, "split", lambda: self.dossier.desk.split(join.items[0], part))

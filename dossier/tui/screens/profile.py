@@ -13,22 +13,22 @@ from textual.widgets import Static
 
 from dossier.keys.keymap import PROFILE
 from dossier.model.profile import Profile
-from dossier.phrases.core import count_of
+from dossier.phrases.core import pluralize
 from dossier.tui import workers
 from dossier.tui.keys.bindings import bind_overlay, overlay_bindings
 from dossier.tui.keys.chords import Chord
 from dossier.tui.messages import Failed, Finished, KeyClicked, RowOpened, RowShown
 from dossier.tui.rows.passage import passage_lines
-from dossier.tui.rows.profile import FACTS, LaidOut, Line, page_rows
-from dossier.tui.state.labels import Catalogue
-from dossier.tui.style.roles import look_of
-from dossier.tui.text.article_layout import Place
+from dossier.tui.rows.profile import FACTS, ProfileLayout, ProfileLine, page_rows
+from dossier.tui.state.labels import Labels
+from dossier.tui.style.roles import style_roles
+from dossier.tui.text.article_layout import ReaderPosition
 from dossier.tui.text.borders import position
 from dossier.tui.text.lines import Part, assemble
 from dossier.tui.text.phrases import day_in_year, joined
 from dossier.tui.widgets.footer import KeyLine, size_bit
 from dossier.tui.widgets.line_list import LineList
-from dossier.tui.widgets.prompt import Ask, Prompt
+from dossier.tui.widgets.prompt import Prompt, PromptRequest
 from dossier.tui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ KEYS = ("help", "close", "next_section", "open", "filter_page", "profile", "book
 WIDE = 4
 
 
-class ProfileScreen(ModalScreen[Place | None], inherit_bindings=False):
+class ProfileScreen(ModalScreen[ReaderPosition | None], inherit_bindings=False):
     """Ends with the place to read at, or nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = overlay_bindings(PROFILE)
@@ -47,10 +47,10 @@ class ProfileScreen(ModalScreen[Place | None], inherit_bindings=False):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (160, "-wide")]  # noqa: RUF012  # as Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-high")]  # noqa: RUF012  # the same
 
-    def __init__(self, main: "MainScreen", laid: LaidOut) -> None:
+    def __init__(self, main: "MainScreen", laid: ProfileLayout) -> None:
         super().__init__(classes="profile")
         self.main, self.laid = main, laid
-        self.chord = Chord(PROFILE, look_of(main.app).keys)
+        self.chord = Chord(PROFILE, style_roles(main.app).keys)
         self.lists = (LineList("page-one"), LineList("page-two"))
         self.top, self.about, self.foot = TopLine(()), TopLine(()), KeyLine(id="foot")
         self.passage = Static("", id="passage")
@@ -58,7 +58,7 @@ class ProfileScreen(ModalScreen[Place | None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Who it is, the sections, the passage behind the line at the cursor, the keys."""
-        bind_overlay(self, PROFILE, look_of(self.app).keys)
+        bind_overlay(self, PROFILE, style_roles(self.app).keys)
         yield self.top
         yield self.about
         with Container(id="page-body"):
@@ -85,9 +85,9 @@ class ProfileScreen(ModalScreen[Place | None], inherit_bindings=False):
         return self.laid.profile
 
     @property
-    def names(self) -> Catalogue:
+    def names(self) -> Labels:
         """Names of things by id."""
-        return self.main.names or Catalogue()
+        return self.main.labels or Labels()
 
     @property
     def list_now(self) -> LineList:
@@ -95,10 +95,10 @@ class ProfileScreen(ModalScreen[Place | None], inherit_bindings=False):
         return self.lists[1] if self.lists[1].has_focus else self.lists[0]
 
     @property
-    def line(self) -> Line | None:
+    def line(self) -> ProfileLine | None:
         """The line at the cursor."""
         chosen = self.list_now.chosen
-        return chosen.of if chosen is not None and isinstance(chosen.of, Line) else None
+        return chosen.item if chosen is not None and isinstance(chosen.item, ProfileLine) else None
 
     def show(self) -> None:
         """Fill the lists for the size at hand: in a wide terminal facts and what the actor did and said stand apart."""
@@ -122,8 +122,8 @@ class ProfileScreen(ModalScreen[Place | None], inherit_bindings=False):
         role = told.roles[0].text if told.roles else ""
         side = (actor.side or "") if actor.side != actor.name else ""
         what = joined((actor.kind.value, role, side))
-        mentions = count_of(len(actor.mentions), "mention")
-        counts = joined((count_of(len(actor.articles), "article"), mentions if size > 1 else ""))
+        mentions = pluralize(len(actor.mentions), "mention")
+        counts = joined((pluralize(len(actor.articles), "article"), mentions if size > 1 else ""))
         self.top.show([*title, (actor.name, "key"), (f"  {what}", "muted")], [(counts, "muted")])
         days = [day_in_year(day) for day in dict.fromkeys((told.first, told.last)) if day]
         named = f"named {' to '.join(days)}" if days else "no day given"
@@ -133,7 +133,7 @@ class ProfileScreen(ModalScreen[Place | None], inherit_bindings=False):
 
     def follow(self) -> None:
         """Show the passage behind the line at the cursor, and where in the list that is."""
-        look, line = look_of(self.app), self.line
+        look, line = style_roles(self.app), self.line
         for widget in self.lists:
             here = widget is self.list_now
             name = "Facts" if self.lists[1].display and widget is self.lists[0] else "Did and said" if widget is self.lists[1] else "Page"
@@ -210,7 +210,7 @@ class ProfileScreen(ModalScreen[Place | None], inherit_bindings=False):
         """Leave the page for the passage in the reader."""
         line = self.line
         if line is not None and line.where is not None:
-            self.dismiss(Place(line.where.article, line.where.span))
+            self.dismiss(ReaderPosition(line.where.article, line.where.span))
         else:
             self.foot.told = "This line rests on no passage."
 
@@ -221,9 +221,9 @@ class ProfileScreen(ModalScreen[Place | None], inherit_bindings=False):
         def typed(text: str) -> None:
             self.set_focus(self.lists[0])
             if text.strip():
-                workers.act(self, label, lambda: done(text.strip()))
+                workers.run_action(self, label, lambda: done(text.strip()))
 
-        self.prompt.open(Ask(label, typed, value, hint))
+        self.prompt.open(PromptRequest(label, typed, value, hint))
 
     @on(Finished)
     def _done(self, message: Finished) -> None:

@@ -12,23 +12,23 @@ from textual.style import Style
 from textual.widgets import Input, Static
 
 from dossier.keys.keymap import SEARCHES
-from dossier.model.facet import Tally
+from dossier.model.facet import ResultCounts
 from dossier.model.query import Query
 from dossier.model.saved_search import SavedSearch
-from dossier.phrases.core import count_of, short_day
+from dossier.phrases.core import pluralize, short_day
 from dossier.tui import workers
 from dossier.tui.keys.bindings import bind_overlay, overlay_bindings
 from dossier.tui.messages import Failed, Finished, RowOpened, RowShown
-from dossier.tui.state.list_model import Listing, Row
-from dossier.tui.style.roles import look_of
-from dossier.tui.text.lines import Paint, assemble
+from dossier.tui.state.list_model import ListModel, Row
+from dossier.tui.style.roles import style_roles
+from dossier.tui.text.lines import RenderContext, assemble
 from dossier.tui.widgets.line_list import LineList
 from dossier.tui.widgets.modal_sheet import border_keys
 
 if TYPE_CHECKING:
     from dossier.api import Dossier
 
-Found = tuple[tuple[SavedSearch, Tally, str], ...]
+Found = tuple[tuple[SavedSearch, ResultCounts, str], ...]
 """Saved searches with what answers to each, and the search in words."""
 
 
@@ -47,7 +47,7 @@ class SearchesScreen(ModalScreen[Query | None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """The searches, a field for another name, and what was done."""
-        bind_overlay(self, SEARCHES, look_of(self.app).keys)
+        bind_overlay(self, SEARCHES, style_roles(self.app).keys)
         with Vertical(classes="sheet", id="searches"):
             yield LineList("search-list")
             yield Input(placeholder="another name", compact=True, id="searches-name", select_on_focus=False)
@@ -55,7 +55,7 @@ class SearchesScreen(ModalScreen[Query | None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Title and keys go into the border; the searches are asked for."""
-        look, box = look_of(self.app), self.query_one("#searches")
+        look, box = style_roles(self.app), self.query_one("#searches")
         box.border_title = assemble(look, [("Saved searches", "key")])
         box.border_subtitle = border_keys(look, SEARCHES)
         self._list.visited = True
@@ -70,9 +70,9 @@ class SearchesScreen(ModalScreen[Query | None], inherit_bindings=False):
         searches = self.dossier.searches
 
         def work() -> Finished:
-            return Finished("searches", tuple((saved, tally, searches.words(saved.query)) for saved, tally in searches.counts()))
+            return Finished("searches", tuple((saved, tally, searches.describe(saved.query)) for saved, tally in searches.counts()))
 
-        workers.run(self, "list the searches", work)
+        workers.run_in_thread(self, "list the searches", work)
 
     def on_finished(self, message: Finished) -> None:
         """The searches as they are now, or what an act did to them."""
@@ -80,7 +80,7 @@ class SearchesScreen(ModalScreen[Query | None], inherit_bindings=False):
         if message.what == "searches":
             self.found = message.result
         else:
-            again = "" if message.what == "undo" else f"  {look_of(self.app).key('undo')} undo"
+            again = "" if message.what == "undo" else f"  {style_roles(self.app).key('undo')} undo"
             self.told = message.result.sentence + again
             self._count()
         self._show()
@@ -92,9 +92,9 @@ class SearchesScreen(ModalScreen[Query | None], inherit_bindings=False):
         self._show()
 
     def _show(self) -> None:
-        look, found = look_of(self.app), self.found
+        look, found = style_roles(self.app), self.found
         rows = [Row(str(saved.id), (saved, tally, words), (2, 2, 2)) for saved, tally, words in found or ()]
-        self._list.show(Listing(rows, draw_search, lambda row: row.of[0].name, len(rows)))
+        self._list.show(ListModel(rows, draw_search, lambda row: row.item[0].name, len(rows)))
         if not rows:
             save = look.key("save_search")
             told = "Looking …" if found is None else f"No search is saved yet: {save} in the lists saves what is asked."
@@ -112,20 +112,20 @@ class SearchesScreen(ModalScreen[Query | None], inherit_bindings=False):
         elif key_id == "leave_searches":
             self.dismiss(None)
         elif key_id == "undo":
-            workers.act(self, "undo", self.dossier.desk.undo)
+            workers.run_action(self, "undo", self.dossier.desk.undo)
         elif key_id in steps:
             self._list.move(steps[key_id])
         elif key_id in pages:
             self._list.page(pages[key_id])
         elif self._list.chosen is not None:
-            self._act(key_id, self._list.chosen.of[0])
+            self._act(key_id, self._list.chosen.item[0])
 
     def _act(self, key_id: str, saved: SavedSearch) -> None:
         searches = self.dossier.searches
         if key_id == "run_search":
             self.dismiss(saved.query)
         elif key_id == "remove_search":
-            workers.act(self, "remove the search", lambda: searches.remove(saved.name))
+            workers.run_action(self, "remove the search", lambda: searches.remove(saved.name))
         elif key_id == "rename_search":
             self.renaming = saved.name
             self._box.display = True
@@ -147,7 +147,7 @@ class SearchesScreen(ModalScreen[Query | None], inherit_bindings=False):
         searches, old, new = self.dossier.searches, self.renaming, event.value
         self._put_away()
         if new.strip() and new != old:
-            workers.act(self, "rename the search", lambda: searches.rename(old, new))
+            workers.run_action(self, "rename the search", lambda: searches.rename(old, new))
 
     def on_row_shown(self, message: RowShown) -> None:
         """A row that is gone to shows nothing elsewhere."""
@@ -156,14 +156,14 @@ class SearchesScreen(ModalScreen[Query | None], inherit_bindings=False):
     def on_row_opened(self, message: RowOpened) -> None:
         """A double click asks the search again."""
         message.stop()
-        self._act("run_search", message.row.of[0])
+        self._act("run_search", message.row.item[0])
 
 
-def draw_search(row: Row, paint: Paint) -> list[Content]:
+def draw_search(row: Row, paint: RenderContext) -> list[Content]:
     """Name and counts, then the search in words, where its name is not just that, and the day it was saved."""
-    saved, tally, words = row.of
+    saved, tally, words = row.item
     counts = ((tally.articles, "article"), (tally.events, "event"), (tally.quotations, "quote"))
-    told = " · ".join(count_of(number, word) for number, word in counts)
+    told = " · ".join(pluralize(number, word) for number, word in counts)
     first = paint.line([(saved.name, "bold" if paint.selected else "")], [(told, "muted")])
     day = f"saved {short_day(saved.changed.date())}"
     second = paint.line([("  ", ""), (words if words != saved.name else "", "muted")], [(day, "faint")])

@@ -14,10 +14,10 @@ from dossier.keys.keymap import ORIGINAL
 from dossier.tui import workers
 from dossier.tui.keys.bindings import bind_overlay, overlay_bindings
 from dossier.tui.messages import Failed, Finished
-from dossier.tui.style.roles import Look, look_of
+from dossier.tui.style.roles import StyleRoles, style_roles
 from dossier.tui.text.lines import assemble, clean, wrap
 from dossier.tui.text.placeholders import failure
-from dossier.tui.widgets.modal_sheet import Sheet, border_keys
+from dossier.tui.widgets.modal_sheet import ModalSheet, border_keys
 
 MOST = 500_000
 
@@ -53,7 +53,7 @@ def told_of(path: Path, data: bytes) -> str:
     )
 
 
-class OriginalScreen(ModalScreen[None], inherit_bindings=False):
+class SourceFileScreen(ModalScreen[None], inherit_bindings=False):
     """Shows the file that `find` names; it is found and read in a worker."""
 
     BINDINGS: ClassVar[list[BindingType]] = overlay_bindings(ORIGINAL)
@@ -67,8 +67,8 @@ class OriginalScreen(ModalScreen[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """One sheet over nearly the whole screen."""
-        bind_overlay(self, ORIGINAL, look_of(self.app).keys)
-        sheet = Sheet(self._lines, "Original file", border_keys(look_of(self.app), ORIGINAL, ("↑↓", "scroll")))
+        bind_overlay(self, ORIGINAL, style_roles(self.app).keys)
+        sheet = ModalSheet(self._lines, "Original file", border_keys(style_roles(self.app), ORIGINAL, ("↑↓", "scroll")))
         sheet.add_class("-full")
         yield sheet
 
@@ -84,21 +84,21 @@ class OriginalScreen(ModalScreen[None], inherit_bindings=False):
             except OSError as error:
                 raise DossierError(str(error.strerror), where=str(path), do="Was the file taken out of seeds/?") from error
 
-        workers.run(self, "original", work)
+        workers.run_in_thread(self, "original", work)
 
     def on_finished(self, message: Finished) -> None:
         """Show it."""
         name, self.text = message.result
-        sheet = self.query_one(Sheet)
-        sheet.border_title = assemble(look_of(self.app), [("Original file", "key"), (f"  {name}", "bold")])
+        sheet = self.query_one(ModalSheet)
+        sheet.border_title = assemble(style_roles(self.app), [("Original file", "key"), (f"  {name}", "bold")])
         sheet.remake()
 
     def on_failed(self, message: Failed) -> None:
         """Say why there is nothing to show."""
         self.error = message.error
-        self.query_one(Sheet).remake()
+        self.query_one(ModalSheet).remake()
 
-    def _lines(self, width: int, look: Look) -> list[Content]:
+    def _lines(self, width: int, look: StyleRoles) -> list[Content]:
         if self.error is not None:
             return list(failure(look, "This file could not be read", self.error, width))
         lines = []
@@ -113,4 +113,4 @@ class OriginalScreen(ModalScreen[None], inherit_bindings=False):
         if key_id == "close":
             self.dismiss(None)
         else:
-            self.query_one(Sheet).do(key_id)
+            self.query_one(ModalSheet).do(key_id)

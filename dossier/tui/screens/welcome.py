@@ -8,11 +8,11 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from dossier.keys.keymap import WELCOME
-from dossier.runtime.paths import state_folder
+from dossier.runtime.paths import state_dir
 from dossier.tui.keys.bindings import bind_overlay, overlay_bindings
-from dossier.tui.style.roles import Look, look_of
+from dossier.tui.style.roles import StyleRoles, style_roles
 from dossier.tui.text.lines import Part, assemble
-from dossier.tui.widgets.modal_sheet import Sheet, border_keys
+from dossier.tui.widgets.modal_sheet import ModalSheet, border_keys
 
 GREETED = "greeted"
 ROWS: tuple[tuple[tuple[str, ...], str, str], ...] = (
@@ -25,14 +25,14 @@ ROWS: tuple[tuple[tuple[str, ...], str, str], ...] = (
 
 def greeted() -> bool:
     """True where the welcome has been put away before on this machine."""
-    return (state_folder() / GREETED).is_file()
+    return (state_dir() / GREETED).is_file()
 
 
 def remember() -> None:
     """Do not greet again. Where the state folder cannot be written to, the welcome comes back; nothing else suffers."""
     try:
-        state_folder().mkdir(parents=True, exist_ok=True)
-        (state_folder() / GREETED).touch()
+        state_dir().mkdir(parents=True, exist_ok=True)
+        (state_dir() / GREETED).touch()
     except OSError:
         return
 
@@ -49,10 +49,10 @@ class WelcomeScreen(ModalScreen[str], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """One sheet."""
-        bind_overlay(self, WELCOME, look_of(self.app).keys)
-        yield Sheet(self._lines, "Welcome to dossier", border_keys(look_of(self.app), WELCOME))
+        bind_overlay(self, WELCOME, style_roles(self.app).keys)
+        yield ModalSheet(self._lines, "Welcome to dossier", border_keys(style_roles(self.app), WELCOME))
 
-    def _lines(self, _width: int, look: Look) -> list[Content]:
+    def _lines(self, _width: int, look: StyleRoles) -> list[Content]:
         numbers = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
         number = numbers[self.articles] if self.articles < len(numbers) else str(self.articles)
         first: list[Part] = [

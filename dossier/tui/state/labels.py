@@ -12,14 +12,14 @@ from dossier.model.article import Article, PublicationDay
 from dossier.model.findings import Findings
 from dossier.model.notebook import EntryKind
 from dossier.model.query import Query
-from dossier.model.search_result import Answer
+from dossier.model.search_result import SearchResult
 
 if TYPE_CHECKING:
     from dossier.api import Dossier
 
 
 @dataclass(frozen=True)
-class Catalogue:
+class Labels:
     """Articles, their days and actors by id; `short` is what an actor is called in a crowded line; `work` tells which things
     carry a bookmark or a note, by the thing's id. `findings` are those they were looked up in.
     """
@@ -27,7 +27,7 @@ class Catalogue:
     articles: Mapping[str, Article] = field(default_factory=dict)
     published: Mapping[str, PublicationDay] = field(default_factory=dict)
     actors: Mapping[str, Actor] = field(default_factory=dict)
-    short: Mapping[str, str] = field(default_factory=dict)
+    short_names: Mapping[str, str] = field(default_factory=dict)
     work: Mapping[str, frozenset[EntryKind]] = field(default_factory=dict)
     findings: Findings = field(default_factory=Findings)
 
@@ -41,9 +41,9 @@ class Catalogue:
         known = self.actors.get(actor or "")
         return known.name if known else ""
 
-    def called(self, actor: str | None) -> str:
+    def short(self, actor: str | None) -> str:
         """An actor's short name, or an empty text where there is none."""
-        return self.short.get(actor or "", "")
+        return self.short_names.get(actor or "", "")
 
     def side(self, actor: str) -> str:
         """The side an actor acts for; a state or a body acts for itself."""
@@ -51,7 +51,7 @@ class Catalogue:
         return (known.side or "") if known else ""
 
 
-def catalogue_of(dossier: "Dossier", before: Catalogue | None = None) -> Catalogue:
+def build_labels(dossier: "Dossier", before: Labels | None = None) -> Labels:
     """The catalogue of a loaded dossier; of one from before all is kept but the user's work, where the findings are the same."""
     findings = dossier.findings()
     if before is not None and before.findings is findings:
@@ -59,20 +59,22 @@ def catalogue_of(dossier: "Dossier", before: Catalogue | None = None) -> Catalog
     everything = dossier.answer(Query())
     articles = {article.id: article for article in dossier.articles()}
     actors = _all_actors(dossier, everything)
-    return Catalogue(
+    return Labels(
         articles=articles,
         published={article: dossier.published(article) for article in articles},
         actors=actors,
-        short={actor.id: short_name(actor) for actor in actors.values()},
+        short_names={actor.id: short_name(actor) for actor in actors.values()},
         work=_work(dossier),
         findings=findings,
     )
 
 
-def _all_actors(dossier: "Dossier", everything: Answer) -> dict[str, Actor]:
+def _all_actors(dossier: "Dossier", everything: SearchResult) -> dict[str, Actor]:
     """Every actor that a row may name, hidden ones too, since events go on naming them."""
     actors = {row.actor.id: row.actor for row in everything.actors}
-    named = {actor for event in everything.events for actor in (*event.participants, event.attacker, *(r.says for r in event.reports))}
+    named = {
+        actor for event in everything.events for actor in (*event.participants, event.attacker, *(r.attributed_to for r in event.reports))
+    }
     named |= {quotation.speaker for quotation in everything.quotations}
     for actor in named - actors.keys() - {None}:
         try:

@@ -9,7 +9,7 @@ from typing import Any
 
 from textual.content import Content
 
-from dossier.tui.text.lines import Paint
+from dossier.tui.text.lines import RenderContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Row:
     """
 
     id: str
-    of: Any
+    item: Any
     heights: tuple[int, int, int] = (1, 1, 1)
     gap: bool = False
 
@@ -31,7 +31,7 @@ class Row:
 
 def counted_anew(heading: Row, under: Sequence[Row]) -> Row:
     """A heading whose `of` has a `count`, for fewer rows under it."""
-    return replace(heading, of=replace(heading.of, count=len(under)))
+    return replace(heading, item=replace(heading.item, count=len(under)))
 
 
 def _as_it_is(heading: Row, _under: Sequence[Row]) -> Row:
@@ -39,14 +39,14 @@ def _as_it_is(heading: Row, _under: Sequence[Row]) -> Row:
 
 
 @dataclass(frozen=True)
-class Listing:
+class ListModel:
     """All rows of a list with the function that draws one, and the words of a row for filtering. `count` is the number that
     the list's tab shows; `recount` makes a heading say what is left under it once the list is filtered. What a list must know
     of all rows at once is worked out on first need: in a worker, by `prepared`.
     """
 
     rows: Sequence[Row]
-    draw: Callable[[Row, Paint], list[Content]]
+    draw: Callable[[Row, RenderContext], list[Content]]
     words: Callable[[Row], str]
     count: int
     recount: Callable[[Row, Sequence[Row]], Row] = _as_it_is
@@ -68,12 +68,12 @@ class Listing:
         """The words of each row, upper and lower case alike."""
         return [self.words(row).casefold() for row in self.rows]
 
-    def prepared(self) -> "Listing":
+    def prepared(self) -> "ListModel":
         """The same, with everything worked out that showing it needs."""
         _ = self.ends, self.numbers
         return self
 
-    def filtered(self, text: str) -> "Listing":
+    def filtered(self, text: str) -> "ListModel":
         """Only the rows that hold the text, upper and lower case alike, with the headings over them."""
         wanted = text.casefold().strip()
         if not wanted:
@@ -91,6 +91,6 @@ class Listing:
         return replace(self, rows=kept, count=sum(not row.heading for row in kept))
 
 
-def no_rows(draw: Callable[[Row, Paint], list[Content]]) -> Listing:
+def no_rows(draw: Callable[[Row, RenderContext], list[Content]]) -> ListModel:
     """A list with nothing in it."""
-    return Listing((), draw, lambda row: row.id, 0)
+    return ListModel((), draw, lambda row: row.id, 0)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class Writing:
+class NoteDraft:
     """`text` is what is written by now. `entry` is None until a first word is kept; `make` then gives what the note hangs on.
 
     `keep` and `close` may be called from several threads at once: they take turns, so that an older text never follows a newer.

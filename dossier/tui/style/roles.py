@@ -9,7 +9,7 @@ from textual.app import App
 from textual.markup import parse_style
 from textual.style import Style
 
-from dossier.keys.keymap import KEYMAP, Key, key_of, shown
+from dossier.keys.keymap import KEYMAP, KeyAction, display_key, find_action
 from dossier.tui.style.glyphs import ASCII, Glyphs, glyphs_for
 
 COLOUR = {
@@ -87,7 +87,7 @@ LIFT = {"faint": "muted", "muted": "lifted", "bar": "bar-now"}
 
 
 @dataclass(frozen=True)
-class Look:
+class StyleRoles:
     """Styles by role, signs by meaning, and the key table in force; equal for equal theme, colour, encoding and
     keys, so it can be part of a cache's key.
     """
@@ -96,7 +96,7 @@ class Look:
     plain: bool
     glyphs: Glyphs
     styles: tuple[tuple[str, Style], ...]
-    keys: tuple[Key, ...] = KEYMAP
+    keys: tuple[KeyAction, ...] = KEYMAP
 
     def __hash__(self) -> int:
         return hash((self.theme, self.plain, self.glyphs))
@@ -107,27 +107,27 @@ class Look:
 
     def key(self, key_id: str) -> str:
         """The key for an id, as a person reads it."""
-        return shown(key_of(key_id, self.keys).keys[0])
+        return display_key(find_action(key_id, self.keys).keys[0])
 
 
 @lru_cache(maxsize=16)
-def _as_dict(look: Look) -> dict[str, Style]:
+def _as_dict(look: StyleRoles) -> dict[str, Style]:
     return dict(look.styles)
 
 
 @lru_cache(maxsize=16)
-def _look(theme: str, plain: bool, ascii_only: bool, variables: tuple[tuple[str, str], ...], keys: tuple[Key, ...]) -> Look:  # noqa: FBT001  # a cache's key, called below only
+def _look(theme: str, plain: bool, ascii_only: bool, variables: tuple[tuple[str, str], ...], keys: tuple[KeyAction, ...]) -> StyleRoles:  # noqa: FBT001  # a cache's key, called below only
     table = PLAIN if plain else COLOUR
     known = dict(variables)
     # Textual reads through every variable it is given for each style, so each gets its own alone.
     styles = tuple((role, parse_style(text, {name: known[name] for name in VARIABLE.findall(text)})) for role, text in table.items())
-    return Look(theme, plain, ASCII if ascii_only else Glyphs(), styles, keys)
+    return StyleRoles(theme, plain, ASCII if ascii_only else Glyphs(), styles, keys)
 
 
-_KEPT: WeakKeyDictionary[App[object], tuple[tuple[str, bool], Look]] = WeakKeyDictionary()
+_KEPT: WeakKeyDictionary[App[object], tuple[tuple[str, bool], StyleRoles]] = WeakKeyDictionary()
 
 
-def look_of(app: App[object]) -> Look:
+def style_roles(app: App[object]) -> StyleRoles:
     """The look for the app's theme, for `NO_COLOR`, for the terminal's encoding, and for the user's settings."""
     if (kept := _KEPT.get(app)) and kept[0] == (app.theme, app.no_color):
         return kept[1]

@@ -7,7 +7,7 @@ from dossier.model.article import Article, Paragraph, PublicationDay
 from dossier.model.query import Query
 from dossier.model.quotation import Quotation
 from dossier.model.span import Span
-from dossier.phrases.core import count_of
+from dossier.phrases.core import pluralize
 from dossier.tui.text.lines import Part, clean, wrap
 from dossier.tui.text.phrases import joined, outlet_of, published_words, title_of
 from dossier.tui.widgets.reader import NAMES_GUTTER
@@ -18,7 +18,7 @@ OPENING, CLOSING = "“\"«„‘'‹‟", "”\"»“’'›"
 
 
 @dataclass(frozen=True)
-class Place:
+class ReaderPosition:
     """Where to go in an article: a sentence or quotation to light up (or none), and whether to go to the first mark."""
 
     article: str
@@ -28,7 +28,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Page:
+class ArticleView:
     """An article with what is marked in it for a query: quotations with their speakers' names, the hits in text and title (as
     `title_of` has it), its sentences, the quotations that match, and its place among the articles shown (0 of n where it is not among them).
     """
@@ -62,10 +62,10 @@ class PageLine:
 
 
 @dataclass(frozen=True)
-class Laid:
+class ArticleLayout:
     """All lines of a page; `starts` are the text offsets at which the text lines begin, `rows` their line numbers."""
 
-    page: Page
+    page: ArticleView
     gutter: int
     lines: list[PageLine]
     starts: list[int] = field(default_factory=list)
@@ -82,7 +82,9 @@ class Laid:
         return self.starts[at] if at >= 0 else 0
 
 
-def lay_out(page: Page, width: int, *, wide: bool, short_head: bool, longest: int = MEASURE, fold_key: str = "") -> Laid:
+def layout_article(
+    page: ArticleView, width: int, *, wide: bool, short_head: bool, longest: int = MEASURE, fold_key: str = ""
+) -> ArticleLayout:
     """The lines of a page for a width in cells. `wide` puts speakers into the gutter, else they stand above the paragraph;
     `longest` is the longest line of text. `fold_key` names the key that shows captions and what was left out, which are told in one line; empty, they are shown.
     """
@@ -101,10 +103,10 @@ def lay_out(page: Page, width: int, *, wide: bool, short_head: bool, longest: in
                 starts.append(line.span.start)
                 rows.append(len(lines))
             lines.append(line)
-    return Laid(page, gutter, lines + _tail(page, gutter, measure, fold_key), starts, rows)
+    return ArticleLayout(page, gutter, lines + _tail(page, gutter, measure, fold_key), starts, rows)
 
 
-def _head(page: Page, gutter: int, measure: int, *, short: bool) -> list[PageLine]:
+def _head(page: ArticleView, gutter: int, measure: int, *, short: bool) -> list[PageLine]:
     pad: Part = (" " * gutter, "")
     title = clean(title_of(page.article))
     lines = [PageLine((pad,), title=Span(a, b)) for a, b in wrap(title, measure)]
@@ -122,15 +124,15 @@ def _wrapped(pad: Part, text: str, measure: int, role: str) -> list[PageLine]:
     return [PageLine((pad, (text[a:b], role))) for a, b in wrap(text, measure)]
 
 
-def _tail(page: Page, gutter: int, measure: int, fold_key: str) -> list[PageLine]:
+def _tail(page: ArticleView, gutter: int, measure: int, fold_key: str) -> list[PageLine]:
     """Captions and boilerplate: dim at the end, or in one line how much there is and the key that shows it."""
     pad: Part = (" " * gutter, "")
-    captions, left_out = page.article.captions, page.article.left_out
+    captions, left_out = page.article.captions, page.article.boilerplate
     if not captions and not left_out:
         return []
     if fold_key:
-        boilerplate = f"{count_of(len(left_out), 'line')} of boilerplate" if left_out else ""
-        told = ", ".join(filter(None, (count_of(len(captions), "caption") if captions else "", boilerplate)))
+        boilerplate = f"{pluralize(len(left_out), 'line')} of boilerplate" if left_out else ""
+        told = ", ".join(filter(None, (pluralize(len(captions), "caption") if captions else "", boilerplate)))
         return [PageLine((pad, (f"▸ {told} · ", "faint"), (fold_key, "key"), (" shows", "faint")))]
     lines: list[PageLine] = []
     for heading, texts in (("captions", captions), ("boilerplate, not part of the article", left_out)):
@@ -141,7 +143,7 @@ def _tail(page: Page, gutter: int, measure: int, fold_key: str) -> list[PageLine
     return lines
 
 
-def _said_in(page: Page, span: Span) -> list[tuple[Quotation, str]]:
+def _said_in(page: ArticleView, span: Span) -> list[tuple[Quotation, str]]:
     """The quotations that begin in a paragraph, with their speakers."""
     pairs = zip(page.quotations, page.speakers, strict=True)
     return [(quotation, speaker) for quotation, speaker in pairs if span.start <= quotation.span.start < span.end]
@@ -157,7 +159,7 @@ def _speaker_line(said: list[tuple[Quotation, str]]) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def _body(page: Page, paragraph: Paragraph, measure: int, named: list[tuple[Quotation, str]]) -> list[PageLine]:
+def _body(page: ArticleView, paragraph: Paragraph, measure: int, named: list[tuple[Quotation, str]]) -> list[PageLine]:
     """The lines of one paragraph and the blank after it, with names in the wide gutter beside the lines where they speak."""
     start = paragraph.span.start
     text = clean(paragraph.span.of(page.article.text))

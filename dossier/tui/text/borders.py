@@ -6,13 +6,13 @@ from textual.content import Content
 from textual.style import Style
 
 from dossier.keys.keymap import ACTORS, ARTICLES, NOTES, QUOTES, READER, TIMELINE
-from dossier.tui.style.roles import Look
+from dossier.tui.style.roles import StyleRoles
 from dossier.tui.text.lines import Part, assemble
 
 NUMBERS = {READER: "0", ACTORS: "1", TIMELINE: "2", ARTICLES: "3", QUOTES: "4", NOTES: "5"}
 
 
-def tabs(look: Look, panes: Sequence[str], current: str, counts: Mapping[str, int], *, focused: bool) -> Content:
+def tabs(look: StyleRoles, panes: Sequence[str], current: str, counts: Mapping[str, int], *, focused: bool) -> Content:
     """The border title of a pane that holds several lists, each with its count; a click on one takes it."""
     title = Content("")
     for pane in panes:
@@ -21,7 +21,7 @@ def tabs(look: Look, panes: Sequence[str], current: str, counts: Mapping[str, in
     return title
 
 
-def _tab(look: Look, pane: str, count: int | None, *, here: bool, focused: bool) -> Content:
+def _tab(look: StyleRoles, pane: str, count: int | None, *, here: bool, focused: bool) -> Content:
     number, name, amount = "faint", "muted", "faint"
     sign: list[Part] = []
     if here:
@@ -33,7 +33,7 @@ def _tab(look: Look, pane: str, count: int | None, *, here: bool, focused: bool)
     return assemble(look, parts).stylize(Style.from_meta({"tab": pane}))
 
 
-def position(look: Look, at: int, of: int, thing: str = "") -> Content:
+def position(look: StyleRoles, at: int, of: int, thing: str = "") -> Content:
     """“9 of 21”, “3 of 5 articles”; empty where there is nothing to count."""
     if not of:
         return Content("")

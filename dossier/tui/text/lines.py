@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.content import Span as Styled
 
 from dossier.tui.style.glyphs import ASCII
-from dossier.tui.style.roles import LIFT, Look
+from dossier.tui.style.roles import LIFT, StyleRoles
 
 Part = tuple[str, str]
 """A piece of a line: text, and the role it plays."""
@@ -44,7 +44,7 @@ def width_of(parts: Sequence[Part]) -> int:
     return sum(cell_len(text) for text, _ in parts)
 
 
-def assemble(look: Look, parts: Sequence[Part]) -> Content:
+def assemble(look: StyleRoles, parts: Sequence[Part]) -> Content:
     """The parts as one line, each cleaned and in the style of its role; signs have stand-ins where the terminal has none."""
     text, styles, at = [], [], 0
     for raw, role in parts:
@@ -83,13 +83,13 @@ def clip(parts: Sequence[Part], width: int, ellipsis: str = "…") -> list[Part]
 
 
 @dataclass(frozen=True, slots=True)
-class Paint:
+class RenderContext:
     """What a row needs to know to draw itself: cells across, the look, whether rows are one line only, whether it is the
     selected one, and the selected row of its list.
     """
 
     width: int
-    look: Look
+    look: StyleRoles
     narrow: bool = False
     wide: bool = False
     selected: bool = False
@@ -176,14 +176,14 @@ def _is_wide(char: str) -> bool:
     return unicodedata.east_asian_width(char) in {"W", "F"} and not char.isspace()
 
 
-def bar(look: Look, value: float, peak: float, width: int) -> str:
+def bar(look: StyleRoles, value: float, peak: float, width: int) -> str:
     """A bar of half cells for a weight, at least half a cell long, filled up with blanks."""
     halves = max(1, round(value / peak * width * 2)) if peak else 1
     glyphs = look.glyphs
     return (glyphs.bar * (halves // 2) + (glyphs.half_bar if halves % 2 else "")).ljust(width)
 
 
-def strip(look: Look, counts: Sequence[int], now: range | None = None) -> list[Part]:
+def strip(look: StyleRoles, counts: Sequence[int], now: range | None = None) -> list[Part]:
     """One block a value, high for much; the values whose index is in `now` are brought out."""
     peak = max(counts, default=0)
     blocks = look.glyphs.blocks

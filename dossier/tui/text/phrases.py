@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from dossier.model.article import Article, Basis, PublicationDay
-from dossier.model.event import Event, EventKind, Figure, FigureName, Report, Status
+from dossier.model.article import Article, DateBasis, PublicationDay
+from dossier.model.event import Event, EventKind, Figure, FigureKind, SourceReport, Status
 from dossier.phrases.core import DAYS, FIGURE_WORDS, MONTHS, long_day, season
-from dossier.tui.state.labels import Catalogue
+from dossier.tui.state.labels import Labels
 
 NO_OUTLET, NO_DAY, NO_PLACE, NOT_TOLD = "no outlet named", "no day given", "no place given", "– not told"
 
@@ -66,11 +66,11 @@ def published_words(published: PublicationDay, *, short: bool = False) -> tuple[
         return "", NO_DAY
     day = day_in_year(published.day) if short else long_day(published.day)
     how = {
-        Basis.GIVEN: "day given",
-        Basis.STATED: "day stated" if short else "day stated in the text",
-        Basis.FILE_NAME: "day from the file name",
-        Basis.INFERRED: "day inferred",
-        Basis.UNKNOWN: NO_DAY,
+        DateBasis.GIVEN: "day given",
+        DateBasis.STATED: "day stated" if short else "day stated in the text",
+        DateBasis.FILE_NAME: "day from the file name",
+        DateBasis.INFERRED: "day inferred",
+        DateBasis.UNKNOWN: NO_DAY,
     }
     return day, how[published.basis]
 
@@ -107,28 +107,28 @@ def main_figure(event: Event) -> str:
     figures = [figure for report in event.reports for figure in report.figures]
     if not figures:
         return "planned" if event.status is Status.PLANNED else ""
-    order = list(FigureName)
+    order = list(FigureKind)
     name = min((figure.name for figure in figures), key=order.index)
     return figure_words(max((f for f in figures if f.name is name), key=lambda f: f.value))
 
 
-def parties(participants: Sequence[str], names: Catalogue) -> str:
+def parties(participants: Sequence[str], names: Labels) -> str:
     """Who with whom: participants of one side joined by commas, sides by "with"."""
     sides: dict[str, list[str]] = {}
     for actor in participants:
         sides.setdefault(names.side(actor) or actor, []).append(actor)
-    groups = [", ".join(filter(None, (names.called(actor) for actor in group))) for group in sides.values()]
+    groups = [", ".join(filter(None, (names.short(actor) for actor in group))) for group in sides.values()]
     groups = [group for group in groups if group]
     return " with ".join(groups) if len(groups) == 2 else ", ".join(groups)
 
 
-def who(event: Event, names: Catalogue) -> str:
+def who(event: Event, names: Labels) -> str:
     """The second line of an event: for a meeting who with whom, for a strike what with what by whom, says who."""
     if event.kind is EventKind.MEETING:
         told = parties(event.participants, names)
         return joined((told or event.subkind, event.series))
-    by = f"by {names.called(event.attacker)}" if names.called(event.attacker) else ""
-    says = next((names.called(report.says) for report in event.reports if names.called(report.says)), "")
+    by = f"by {names.short(event.attacker)}" if names.short(event.attacker) else ""
+    says = next((names.short(report.attributed_to) for report in event.reports if names.short(report.attributed_to)), "")
     told = f"says {says}" if says else ""
     # the place stands on the line above: a target of the same name would tell nothing
     target = "" if event.target.casefold() in {event.place.casefold(), event.place.split(",")[0].casefold()} else event.target
@@ -154,9 +154,9 @@ def paragraph_of(article: Article | None, at: int) -> int:
     return next((p.number for p in article.paragraphs() if p.span.start <= at < p.span.end), 0)
 
 
-def best_report(event: Event, preferred: str = "") -> Report:
+def best_report(event: Event, preferred: str = "") -> SourceReport:
     """The report to read first: of the article that is open, else one that tells it as held and to the day."""
     return min(
         event.reports,
-        key=lambda r: (r.article != preferred, r.status is not Status.HELD, r.granularity != "day", r.start is None),
+        key=lambda r: (r.article != preferred, r.status is not Status.OCCURRED, r.granularity != "day", r.start is None),
     )

@@ -6,21 +6,21 @@ from textual.content import Content
 
 from dossier.errors import DossierError
 from dossier.keys.keymap import ACTORS, ARTICLES, NOTES, QUOTES, TIMELINE
-from dossier.model.search_result import Answer
-from dossier.phrases.core import count_of
-from dossier.tui.style.roles import Look
+from dossier.model.search_result import SearchResult
+from dossier.phrases.core import pluralize
+from dossier.tui.style.roles import StyleRoles
 from dossier.tui.text.lines import Part, assemble, clean, wrap
 
 THINGS = {ACTORS: "actor", TIMELINE: "event", ARTICLES: "article", QUOTES: "quotation", NOTES: "note", "facet-list": "facet"}
 INDENT = "  "
 
 
-def _keys(look: Look, rows: Sequence[tuple[str, Sequence[Part]]]) -> list[Content]:
+def _keys(look: StyleRoles, rows: Sequence[tuple[str, Sequence[Part]]]) -> list[Content]:
     """One key a line with what it does, keys flush right."""
     return [assemble(look, [(INDENT + key.rjust(5), "key"), ("  ", ""), *told]) for key, told in rows]
 
 
-def loading(look: Look, stage: str, done: int, total: int, file: str) -> tuple[Content, ...]:
+def loading(look: StyleRoles, stage: str, done: int, total: int, file: str) -> tuple[Content, ...]:
     """What is being read, how much of it is done, and the key that stops it."""
     amount = f"{done:,} of {total:,}" if total else ""
     first: list[Part] = [(INDENT, ""), (stage, "bold"), (f"  {amount}", "muted")]
@@ -30,7 +30,7 @@ def loading(look: Look, stage: str, done: int, total: int, file: str) -> tuple[C
     return (*lines, Content(""), *_keys(look, [(look.key("back"), [("stop; what was read so far is kept", "muted")])]))
 
 
-def stopped_reading(look: Look) -> tuple[Content, ...]:
+def stopped_reading(look: StyleRoles) -> tuple[Content, ...]:
     """That reading was stopped, and the key that goes on with it."""
     told = assemble(look, [(INDENT + "Reading was stopped; what was read so far is kept.", "")])
     return (
@@ -41,14 +41,14 @@ def stopped_reading(look: Look) -> tuple[Content, ...]:
     )
 
 
-def no_hit(look: Look, pane: str, answer: Answer) -> tuple[Content, ...]:
+def no_hit(look: StyleRoles, pane: str, answer: SearchResult) -> tuple[Content, ...]:
     """That nothing was found, the nearest spelling, and ways on."""
     thing = THINGS[pane]
     text = answer.query.text.strip()
     lines = [Content("")]
     if text:
         verb = "holds" if pane == ARTICLES else "fits"
-        narrowed = " and what narrows it" if answer.query.narrowings else ""
+        narrowed = " and what narrows it" if answer.query.filters else ""
         lines.append(assemble(look, [(f"{INDENT}No {thing} {verb} ", ""), (text, "searched"), (f"{narrowed}.", "")]))
     else:
         lines.append(assemble(look, [(f"{INDENT}No {thing} fits the narrowed search.", "")]))
@@ -59,26 +59,26 @@ def no_hit(look: Look, pane: str, answer: Answer) -> tuple[Content, ...]:
         word, articles = answer.nearest
         lines += [
             assemble(
-                look, [(f"{INDENT}The nearest word here: ", "muted"), (word, "bold"), (f", in {count_of(articles, 'article')}", "muted")]
+                look, [(f"{INDENT}The nearest word here: ", "muted"), (word, "bold"), (f", in {pluralize(articles, 'article')}", "muted")]
             ),
             Content(""),
         ]
         keys.append((look.key("open"), [("search ", "muted"), (word, "bold")]))
     if text and text[-1].isalnum() and not answer.articles:
         keys.append((look.key("near"), [("allow near spellings: ", "muted"), (f"{text}~", "bold")]))
-    if answer.query.narrowings:
+    if answer.query.filters:
         keys.append((look.key("facets"), [("choose what narrows it", "muted")]))
-    keys.append((look.key("back"), [("take the last filter away" if answer.query.narrowings else "clear the search", "muted")]))
+    keys.append((look.key("back"), [("take the last filter away" if answer.query.filters else "clear the search", "muted")]))
     return (*lines, *_keys(look, keys))
 
 
-def nothing_left(look: Look, pane: str, wanted: str) -> tuple[Content, ...]:
+def nothing_left(look: StyleRoles, pane: str, wanted: str) -> tuple[Content, ...]:
     """That a list has rows, but none that holds the words it is filtered by."""
     told = assemble(look, [(f"{INDENT}No {THINGS.get(pane, 'row')} of this list holds ", ""), (wanted, "searched"), (".", "")])
     return (Content(""), told, Content(""), *_keys(look, [(look.key("back"), [("clear the filter", "muted")])]))
 
 
-def nothing_yet(look: Look, pane: str, *, articles: bool = True) -> tuple[Content, ...]:
+def nothing_yet(look: StyleRoles, pane: str, *, articles: bool = True) -> tuple[Content, ...]:
     """That a dossier holds nothing of a kind, and the next key; `articles` tells whether it holds any article."""
     told, key, does = {
         ACTORS: ("Nobody is named yet.", "add", "add articles"),
@@ -93,7 +93,7 @@ def nothing_yet(look: Look, pane: str, *, articles: bool = True) -> tuple[Conten
     return (Content(""), assemble(look, [(INDENT + told, "")]), Content(""), *_keys(look, more))
 
 
-def failure(look: Look, title: str, error: DossierError, width: int, thing: str = "File", closing: str = "") -> tuple[Content, ...]:
+def failure(look: StyleRoles, title: str, error: DossierError, width: int, thing: str = "File", closing: str = "") -> tuple[Content, ...]:
     """A failure: what it befell, the cause, what to do, and that nothing else was changed."""
     lines = [Content(""), assemble(look, [(f"{INDENT}! ", "trouble"), (title, "bold")]), Content("")]
     for label, text in ((thing, error.where), ("Cause", error.what), ("Do", error.do)):

@@ -10,14 +10,14 @@ from textual.style import Style
 from textual.widgets import Static
 
 from dossier.keys.keymap import NARROW
-from dossier.model.query import By, Narrowing, Query
+from dossier.model.query import Filter, FilterKind, Query
 from dossier.tui.messages import ChipClicked, KeyClicked
 from dossier.tui.style.glyphs import Glyphs
-from dossier.tui.style.roles import Look
+from dossier.tui.style.roles import StyleRoles
 from dossier.tui.text.lines import Part, assemble, clip
 
 if TYPE_CHECKING:
-    from dossier.tui.state.labels import Catalogue
+    from dossier.tui.state.labels import Labels
 
 LONGEST = 24
 """Cells of a chip's word; a longer one is cut."""
@@ -31,7 +31,7 @@ class Chips(Static):
 
     def __init__(self) -> None:
         super().__init__("", id="chips")
-        self.shown: tuple[Narrowing, ...] = ()
+        self.shown: tuple[Filter, ...] = ()
 
     def on_click(self, event: events.Click) -> None:
         """Take away the chip under the pointer; the number of the others opens the facets."""
@@ -42,32 +42,32 @@ class Chips(Static):
             self.post_message(KeyClicked("facets"))
 
 
-def in_order(before: Sequence[Narrowing], query: Query) -> tuple[Narrowing, ...]:
+def in_order(before: Sequence[Filter], query: Query) -> tuple[Filter, ...]:
     """What narrows a query in the order it was chosen: what was there before, then what is new."""
-    now = query.narrowings
+    now = query.filters
     kept = tuple(one for one in before if one in now)
     return (*kept, *(one for one in now if one not in kept))
 
 
-def word_of(one: Narrowing, names: "Catalogue") -> str:
+def word_of(one: Filter, names: "Labels") -> str:
     """What a chip says: “Jan 2026”, “strike”, “no outlet named”, a name."""
-    from dossier.phrases.core import stretch_words  # noqa: PLC0415  # after the first paint
+    from dossier.phrases.core import format_range  # noqa: PLC0415  # after the first paint
 
-    if one.by is By.DAYS:
+    if one.kind is FilterKind.DAYS:
         first, last = (date.fromisoformat(day) for day in one.value.split(".."))
-        return stretch_words(first, last)
-    if one.by is By.ACTOR:
-        return names.called(one.value) or names.name(one.value) or one.value
+        return format_range(first, last)
+    if one.kind is FilterKind.ACTOR:
+        return names.short(one.value) or names.name(one.value) or one.value
     return one.value or "no outlet named"
 
 
-def sign_of(one: Narrowing, glyphs: Glyphs) -> str:
+def sign_of(one: Filter, glyphs: Glyphs) -> str:
     """The sign before a chip's word."""
-    signs = {By.DAYS: glyphs.days, By.SOURCE: glyphs.outlet, By.TAG: glyphs.tag, By.ACTOR: glyphs.actor}
-    return signs.get(one.by) or (glyphs.strike if one.value == "strike" else glyphs.meeting)
+    signs = {FilterKind.DAYS: glyphs.days, FilterKind.SOURCE: glyphs.outlet, FilterKind.TAG: glyphs.tag, FilterKind.ACTOR: glyphs.actor}
+    return signs.get(one.kind) or (glyphs.strike if one.value == "strike" else glyphs.meeting)
 
 
-def chips_line(chosen: Sequence[Narrowing], names: "Catalogue", look: Look, room: int) -> Content:
+def chips_line(chosen: Sequence[Filter], names: "Labels", look: StyleRoles, room: int) -> Content:
     """The chips that a number of cells has room for, each a mark of its own; then “+2” for those left out."""
     line, left = Content(""), len(chosen)
     for at, one in enumerate(chosen):
@@ -85,10 +85,10 @@ def chips_line(chosen: Sequence[Narrowing], names: "Catalogue", look: Look, room
     return line
 
 
-def _chip(one: Narrowing, names: "Catalogue", look: Look) -> Content:
+def _chip(one: Filter, names: "Labels", look: StyleRoles) -> Content:
     word: list[Part] = clip([(word_of(one, names), "accent")], LONGEST, look.glyphs.ellipsis)
     return assemble(look, [(f"{sign_of(one, look.glyphs)} ", "accent"), *word, (f" {look.glyphs.remove}", "muted")])
 
 
-def _others(number: int, look: Look) -> Content:
+def _others(number: int, look: StyleRoles) -> Content:
     return assemble(look, [(f"{GAP}+{number}", "accent")]).stylize(Style.from_meta({"others": True}))

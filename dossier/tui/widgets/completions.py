@@ -6,10 +6,10 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from dossier.model.search_result import Completion
-from dossier.phrases.core import count_of
+from dossier.phrases.core import pluralize
 from dossier.tui.messages import QueryEntered
-from dossier.tui.style.roles import look_of
-from dossier.tui.text.lines import Paint, Part, assemble
+from dossier.tui.style.roles import style_roles
+from dossier.tui.text.lines import Part, RenderContext, assemble
 
 MOST = 8
 
@@ -45,7 +45,7 @@ class Completions(Widget):
 
     def render(self) -> Content:
         """The choices over the keys."""
-        look = look_of(self.app)
+        look = style_roles(self.app)
         width = self.size.width
         lines = [self._line(n, choice, width) for n, choice in enumerate(self.choices)]
         rule = assemble(look, [(look.glyphs.rule * width, "rule")])
@@ -55,9 +55,9 @@ class Completions(Widget):
         return Content("\n").join([*lines, rule, assemble(look, keys)])
 
     def _line(self, at: int, choice: Completion, width: int) -> Content:
-        look = look_of(self.app)
+        look = style_roles(self.app)
         here = at == self.at
-        paint = Paint(width - 1, look, selected=here)
+        paint = RenderContext(width - 1, look, selected=here)
         field, colon, word = choice.label.rpartition(":")
         left: list[Part] = [(field + colon, "accent"), (word, "bold" if here else ""), ("  ", ""), (choice.note, "muted")]
         right: list[Part] = [(_amount(choice), "muted")] if choice.count else []
@@ -76,4 +76,4 @@ class Completions(Widget):
 
 def _amount(choice: Completion) -> str:
     """Of a speaker quotes are counted, of all else articles."""
-    return count_of(choice.count, "quote" if choice.label.startswith("said:") else "article")
+    return pluralize(choice.count, "quote" if choice.label.startswith("said:") else "article")

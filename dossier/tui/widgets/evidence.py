@@ -7,8 +7,8 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from dossier.model.merge_review import Decision, Join, Standing, Told, Verdict
-from dossier.tui.style.roles import Look, look_of
+from dossier.model.merge_review import CandidateStatus, ComparisonLevel, FeatureRow, MergeCandidate, MergeDecision
+from dossier.tui.style.roles import StyleRoles, style_roles
 from dossier.tui.text.lines import Part, assemble, clean, clip, wrap
 from dossier.tui.widgets.modal_sheet import clickable
 
@@ -17,14 +17,14 @@ LEAST_COLUMN = 22
 LEAD = 17
 ROOMY = 76
 """Cells from which the verdict has a column of its own; below, it stands under the label."""
-ANSWERS = (("same", Decision.SAME), ("different", Decision.DIFFERENT), ("unsure", Decision.UNSURE))
+ANSWERS = (("same", MergeDecision.SAME), ("different", MergeDecision.DIFFERENT), ("unsure", MergeDecision.UNSURE))
 
 
-def evidence_lines(join: Join, side: int, width: int, look: Look) -> list[Content]:
+def evidence_lines(join: MergeCandidate, side: int, width: int, look: StyleRoles) -> list[Content]:
     """All lines for a width in cells; `side` is the column to read at."""
     lead = LABEL + VERDICT if width >= ROOMY else LABEL
     room = width - lead - 2
-    count = len(join.sides)
+    count = len(join.columns)
     fit = max(2, room // LEAST_COLUMN)
     first = max(0, min(side - fit + 1, count - fit)) if count > fit else 0
     shown = range(first, min(count, first + fit))
@@ -32,7 +32,7 @@ def evidence_lines(join: Join, side: int, width: int, look: Look) -> list[Conten
     rule = assemble(look, [(" " + look.glyphs.rule * max(0, width - 2), "rule")])
     tight = width < ROOMY
     lines = [Content(""), assemble(look, [(" ", ""), (question(join), "bold")])]
-    lines += [assemble(look, [(" ", ""), (piece, "muted")]) for piece in _pieces(join.why, width - 2)]
+    lines += [assemble(look, [(" ", ""), (piece, "muted")]) for piece in _pieces(join.explanation, width - 2)]
     lines += [Content(""), *_heads(join, side, shown, lead, column, look), rule]
     for told in join.table:
         lines += [*_row(told, shown, lead, column, look), *([] if tight else [Content("")])]
@@ -45,17 +45,17 @@ def evidence_lines(join: Join, side: int, width: int, look: Look) -> list[Conten
     return lines
 
 
-def question(join: Join) -> str:
+def question(join: MergeCandidate) -> str:
     """What is asked, or what was decided."""
     kind = join.kind.value
     if join.decision:
-        said = {Decision.SAME: f"one {kind}", Decision.DIFFERENT: f"two {kind}s", Decision.UNSURE: f"perhaps one {kind}"}
+        said = {MergeDecision.SAME: f"one {kind}", MergeDecision.DIFFERENT: f"two {kind}s", MergeDecision.UNSURE: f"perhaps one {kind}"}
         return f"You decided: {said[join.decision]}."
-    return f"Is this one {kind}, or two?" if join.standing is Standing.TO_DECIDE else f"Taken for one {kind}. Is it?"
+    return f"Is this one {kind}, or two?" if join.status is CandidateStatus.TO_DECIDE else f"Taken for one {kind}. Is it?"
 
 
-def _heads(join: Join, side: int, shown: range, lead: int, column: int, look: Look) -> list[Content]:
-    sides = [join.sides[at] for at in shown]
+def _heads(join: MergeCandidate, side: int, shown: range, lead: int, column: int, look: StyleRoles) -> list[Content]:
+    sides = [join.columns[at] for at in shown]
     rows: list[list[Part]] = [[(s.name, "key" if at == side else "bold") for at, s in zip(shown, sides, strict=True)]]
     rows += [
         [(s.lines[n] if n < len(s.lines) else "", "muted" if n else "") for s in sides] for n in range(max(len(s.lines) for s in sides))
@@ -67,11 +67,15 @@ def _heads(join: Join, side: int, shown: range, lead: int, column: int, look: Lo
     return lines
 
 
-def _row(told: Told, shown: range, lead: int, column: int, look: Look) -> list[Content]:
+def _row(told: FeatureRow, shown: range, lead: int, column: int, look: StyleRoles) -> list[Content]:
     """One point: its name and whether the sides agree, then what each says."""
-    signs = {Verdict.SAME: look.glyphs.agree, Verdict.OVERLAP: look.glyphs.unsure, Verdict.DIFFER: look.glyphs.differ}
-    differs = told.verdict is Verdict.DIFFER
-    verdict: Part = (f"{signs[told.verdict]} {told.verdict.value}" if told.verdict else "", "conflict" if differs else "muted")
+    signs = {
+        ComparisonLevel.SAME: look.glyphs.agree,
+        ComparisonLevel.OVERLAP: look.glyphs.unsure,
+        ComparisonLevel.DIFFER: look.glyphs.differ,
+    }
+    differs = told.level is ComparisonLevel.DIFFER
+    verdict: Part = (f"{signs[told.level]} {told.level.value}" if told.level else "", "conflict" if differs else "muted")
     labels: list[list[Part]] = (
         [[(told.name.ljust(LABEL - 1), "bold"), (" ", ""), verdict]] if lead > LABEL else [[(told.name, "bold")], [verdict]]
     )
@@ -82,7 +86,7 @@ def _row(told: Told, shown: range, lead: int, column: int, look: Look) -> list[C
 
 
 def _laid(
-    labels: list[list[Part]], cells: Sequence[Part], lead: int, column: int, look: Look, signs: Sequence[Part] | None = None
+    labels: list[list[Part]], cells: Sequence[Part], lead: int, column: int, look: StyleRoles, signs: Sequence[Part] | None = None
 ) -> list[Content]:
     """A row of a table: labels one below the other, each cell wrapped in its column."""
     wrapped = [_pieces(text, column - 3) or [""] for text, _ in cells]
@@ -97,7 +101,7 @@ def _laid(
     return lines
 
 
-def answer_lines(join: Join, width: int, look: Look, *, short: bool = False) -> list[Content]:
+def answer_lines(join: MergeCandidate, width: int, look: StyleRoles, *, short: bool = False) -> list[Content]:
     """What each answer does, before it is given, to be clicked too; `short` leaves out what can be left out."""
     lines: list[Content] = []
     for (key, decision), effect in zip(ANSWERS, join.effects, strict=True):
@@ -122,10 +126,10 @@ def _pieces(text: str, width: int) -> list[str]:
     return [told[start:end] for start, end in wrap(told, max(8, width))]
 
 
-class Answers(Widget):
+class DecisionBar(Widget):
     """What each answer to a join does, always in sight."""
 
-    join: reactive[Join | None] = reactive(None, layout=True)
+    join: reactive[MergeCandidate | None] = reactive(None, layout=True)
     short: reactive[bool] = reactive(False, layout=True)  # noqa: FBT003  # a reactive's first value
 
     def on_mount(self) -> None:
@@ -133,7 +137,7 @@ class Answers(Widget):
         self.auto_links = False
 
     def _made(self, width: int) -> list[Content]:
-        return answer_lines(self.join, width, look_of(self.app), short=self.short) if self.join else []
+        return answer_lines(self.join, width, style_roles(self.app), short=self.short) if self.join else []
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  # Textual calls it with these
         """As many lines as there are."""

@@ -9,19 +9,19 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
-from dossier.keys.keymap import NARROW, NOTE, SEARCH, WIDE, Key, footer_keys, key_of, shown
+from dossier.keys.keymap import NARROW, NOTE, SEARCH, WIDE, KeyAction, display_key, find_action, footer_keys
 from dossier.tui.messages import KeyClicked
-from dossier.tui.style.roles import look_of
+from dossier.tui.style.roles import style_roles
 from dossier.tui.text.lines import Part, assemble, clip, width_of
 
 TYPED_IN = (SEARCH, NOTE)
 
 
-def key_for(key: Key, pane: str) -> str:
+def key_for(key: KeyAction, pane: str) -> str:
     """The key to name for a pane: in a field to type into, one that types nothing."""
     if pane in TYPED_IN:
-        return next((shown(name) for name in key.keys if len(shown(name)) > 1), shown(key.keys[0]))
-    return shown(key.keys[0])
+        return next((display_key(name) for name in key.keys if len(display_key(name)) > 1), display_key(key.keys[0]))
+    return display_key(key.keys[0])
 
 
 class KeyLine(Widget):
@@ -38,7 +38,7 @@ class KeyLine(Widget):
 
     def render(self) -> Content:
         """Keys from the left as far as they fit, the status flush right; a message takes the place of the keys."""
-        look = look_of(self.app)
+        look = style_roles(self.app)
         right: list[Part] = [(self.status, "muted"), (" ", "")]
         room = self.size.width - width_of(right) - 1
         if self.small:
@@ -58,16 +58,16 @@ class KeyLine(Widget):
         keys = self._named(look.keys) if self.named else self._of_pane(look.keys)
         return self._flush(self._keys(keys, room), right)
 
-    def _of_pane(self, table: Sequence[Key]) -> list[tuple[tuple[str, str], str]]:
+    def _of_pane(self, table: Sequence[KeyAction]) -> list[tuple[tuple[str, str], str]]:
         """The keys that the table has in the footer of the pane."""
         return [((key_for(key, self.pane), key.id), key.label) for key in footer_keys(self.pane, self.size_bit, table)]
 
-    def _named(self, table: Sequence[Key]) -> list[tuple[tuple[str, str], str]]:
+    def _named(self, table: Sequence[KeyAction]) -> list[tuple[tuple[str, str], str]]:
         """The keys of `named`; two ids parted by a blank stand together, and a click does the second."""
         found = []
         for ids in self.named:
-            keys = [key_of(key_id, table) for key_id in ids.split(" ")]
-            found.append((("".join(shown(key.keys[0]) for key in keys), keys[-1].id), keys[-1].label))
+            keys = [find_action(key_id, table) for key_id in ids.split(" ")]
+            found.append((("".join(display_key(key.keys[0]) for key in keys), keys[-1].id), keys[-1].label))
         return found
 
     def on_click(self, event: events.Click) -> None:
@@ -78,7 +78,7 @@ class KeyLine(Widget):
 
     def _message(self, room: int) -> Content:
         """The message; where it ends in the key that undoes what it tells of, that can be clicked."""
-        look = look_of(self.app)
+        look = style_roles(self.app)
         line = assemble(look, clip([(" ", ""), (self.told, "")], room))
         undo = f"{look.key('undo')} undo"
         if not line.plain.endswith(undo):
@@ -86,7 +86,7 @@ class KeyLine(Widget):
         return line.stylize(Style.from_meta({"key": "undo"}), len(line.plain) - len(undo))
 
     def _keys(self, keys: Sequence[tuple[tuple[str, str], str]], room: int) -> Content:
-        look = look_of(self.app)
+        look = style_roles(self.app)
         gap = "  " if self.size_bit == NARROW else "   "
         line = assemble(look, [(" ", "")])
         for (sign, key_id), label in keys:
@@ -100,7 +100,7 @@ class KeyLine(Widget):
 
     def _flush(self, left: Content, right: list[Part]) -> Content:
         fill = " " * max(0, self.size.width - left.cell_length - width_of(right))
-        return left + assemble(look_of(self.app), [(fill, ""), *right])
+        return left + assemble(style_roles(self.app), [(fill, ""), *right])
 
 
 def size_bit(classes: frozenset[str]) -> int:

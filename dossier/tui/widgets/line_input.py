@@ -4,7 +4,7 @@ from textual import events
 from textual.widgets import Input
 
 
-class OneLine(Input):
+class LineInput(Input):
     """A line to type into. Of a paste every line counts: they come one after the other, parted by blanks."""
 
     def on_paste(self, event: events.Paste) -> None:

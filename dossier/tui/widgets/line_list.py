@@ -13,10 +13,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 
-from dossier.tui.messages import ListWanted, Narrowed, RowOpened, RowShown
-from dossier.tui.state.list_model import Listing, Row, no_rows
-from dossier.tui.style.roles import look_of
-from dossier.tui.text.lines import Paint, assemble
+from dossier.tui.messages import ListFiltered, ListWanted, RowOpened, RowShown
+from dossier.tui.state.list_model import ListModel, Row, no_rows
+from dossier.tui.style.roles import style_roles
+from dossier.tui.text.lines import RenderContext, assemble
 
 KEPT_STRIPS = 600
 AT_ONCE = 1000
@@ -51,7 +51,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self._generation = 0
 
     # what is shown
-    def show(self, listing: Listing) -> None:
+    def show(self, listing: ListModel) -> None:
         """Show other rows; the selection stays on the same thing where it is still there."""
         self.source = listing
         self._filter()
@@ -66,11 +66,11 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         if not wanted.strip() or len(source.rows) <= AT_ONCE:
             self._fill(source.filtered(wanted))
             return
-        from dossier.tui.workers import run  # noqa: PLC0415  # after the first paint
+        from dossier.tui.workers import run_in_thread  # noqa: PLC0415  # after the first paint
 
-        run(self, f"filter the {self.pane}", lambda: Narrowed(source, wanted, source.filtered(wanted).prepared()))
+        run_in_thread(self, f"filter the {self.pane}", lambda: ListFiltered(source, wanted, source.filtered(wanted).prepared()))
 
-    def on_narrowed(self, message: Narrowed) -> None:
+    def on_list_filtered(self, message: ListFiltered) -> None:
         """Show the rows that were found, unless others are wanted by now; the screen renews the border."""
         if message.source is self.source and message.wanted == self.wanted:
             self._fill(message.listing)
@@ -87,7 +87,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         self.picked = self.picked ^ {row_id}
         self.refresh()
 
-    def _fill(self, listing: Listing) -> None:
+    def _fill(self, listing: ListModel) -> None:
         chosen = self.chosen.id if self.chosen else ""
         self.listing = listing
         self._generation += 1
@@ -219,18 +219,18 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
             return self.blank
         from dossier.tui.text.placeholders import nothing_left  # noqa: PLC0415  # seldom needed
 
-        return nothing_left(look_of(self.app), self.pane, self.wanted.strip())
+        return nothing_left(style_roles(self.app), self.pane, self.wanted.strip())
 
     def _lines(self, at: int, width: int) -> list[Strip]:
         row = self.listing.rows[at]
         selected = at == self.cursor and self.visited
-        look = look_of(self.app)
+        look = style_roles(self.app)
         picked = row.id in self.picked
         chosen = self.chosen.id if row.heading and self.chosen else ""
         key = (at, width, selected, selected and self.has_focus, picked, chosen, self._generation, look.theme, look.plain)
         if (kept := self._strips.get(key)) is not None:
             return kept
-        paint = Paint(width - 1, look, self.narrow, self.wide, selected, self.chosen)
+        paint = RenderContext(width - 1, look, self.narrow, self.wide, selected, self.chosen)
         lines = [self._finish(content, paint, n, picked) for n, content in enumerate(self.listing.draw(row, paint))]
         height = self._ends[at] - self._top(at)
         drawn = [strip_of(line, width, self.visual_style) for line in lines[:height]]
@@ -242,7 +242,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
             self._strips.popitem(last=False)
         return drawn
 
-    def _finish(self, content: Content, paint: Paint, line: int, picked: bool) -> Content:  # noqa: FBT001  # private, one caller
+    def _finish(self, content: Content, paint: RenderContext, line: int, picked: bool) -> Content:  # noqa: FBT001  # private, one caller
         """The mark cell before a line, and the selected row's fill under it."""
         look, here = paint.look, self.has_focus
         if paint.selected:

@@ -9,16 +9,16 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 
-from dossier.keys.keymap import EVERY_SIZE, NARROW, footer_keys, shown
-from dossier.tui.style.roles import Look, look_of
+from dossier.keys.keymap import EVERY_SIZE, NARROW, display_key, footer_keys
+from dossier.tui.style.roles import StyleRoles, style_roles
 from dossier.tui.text.lines import assemble
 from dossier.tui.widgets.line_list import strip_of
 
-Make = Callable[[int, Look], list[Content]]
+Make = Callable[[int, StyleRoles], list[Content]]
 """Makes the lines for a width in cells."""
 
 
-class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
+class ModalSheet(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows lines that are made for the width at hand, and scrolls where they do not fit."""
 
     def __init__(self, make: Make, title: str, keys: Content | None = None, about: str = "") -> None:
@@ -29,7 +29,7 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Title and keys go into the border."""
-        look = look_of(self.app)
+        look = style_roles(self.app)
         self.border_title = assemble(look, [(self.heading, "key"), (f"  {self.about}" if self.about else "", "bold")])
         if self.keys is not None:
             self.border_subtitle = self.keys
@@ -49,7 +49,7 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _lines(self, width: int) -> list[Content]:
         if self._made is None or self._made[0] != width:
-            self._made = (width, self.make(width, look_of(self.app)))
+            self._made = (width, self.make(width, style_roles(self.app)))
         return self._made[1]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  # Textual calls it with these
@@ -78,12 +78,12 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
         return True
 
 
-def border_keys(look: Look, overlay: str, *more: tuple[str, str]) -> Content:
+def border_keys(look: StyleRoles, overlay: str, *more: tuple[str, str]) -> Content:
     """The keys of an overlay for its bottom border, to press or to click; `more` are told first."""
     line = Content("   ").join(assemble(look, [(key, "key"), (f" {label}", "muted")]) for key, label in more)
     for key in footer_keys(overlay, NARROW & EVERY_SIZE, look.keys):
         gap = Content("   ") if line else Content("")
-        line = line + gap + clickable(assemble(look, [(shown(key.keys[0]), "key"), (f" {key.label}", "muted")]), f"do('{key.id}')")
+        line = line + gap + clickable(assemble(look, [(display_key(key.keys[0]), "key"), (f" {key.label}", "muted")]), f"do('{key.id}')")
     return line
 
 

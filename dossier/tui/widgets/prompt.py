@@ -8,14 +8,14 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
-from dossier.tui.keys.field_completion import Grown
-from dossier.tui.style.roles import look_of
+from dossier.tui.keys.field_completion import FieldCompletion
+from dossier.tui.style.roles import style_roles
 from dossier.tui.text.lines import assemble
-from dossier.tui.widgets.line_input import OneLine
+from dossier.tui.widgets.line_input import LineInput
 
 
 @dataclass(frozen=True)
-class Ask:
+class PromptRequest:
     """What a prompt asks: its label, what stands in it, a hint, and what to do with the words, when done and at every change; `grow`
     completes them.
     """
@@ -25,7 +25,7 @@ class Ask:
     value: str = ""
     hint: str = ""
     changed: Callable[[str], None] | None = None
-    grow: Callable[[str], Grown] | None = None
+    grow: Callable[[str], FieldCompletion] | None = None
 
 
 class Prompt(Horizontal):
@@ -33,18 +33,18 @@ class Prompt(Horizontal):
 
     def __init__(self) -> None:
         super().__init__(id="prompt")
-        self.asked: Ask | None = None
+        self.asked: PromptRequest | None = None
 
     def compose(self) -> ComposeResult:
         """Label and box."""
         yield Static("", id="prompt-label")
-        yield OneLine(compact=True, id="prompt-box", select_on_focus=False)
+        yield LineInput(compact=True, id="prompt-box", select_on_focus=False)
 
-    def open(self, ask: Ask) -> None:
+    def open(self, ask: PromptRequest) -> None:
         """Ask for something."""
         self.asked = ask
         self.display = True
-        self.query_one("#prompt-label", Static).update(assemble(look_of(self.app), [(f" {ask.label} ", "key")]))
+        self.query_one("#prompt-label", Static).update(assemble(style_roles(self.app), [(f" {ask.label} ", "key")]))
         box = self.query_one(Input)
         with self.prevent(Input.Changed):
             box.value = ask.value

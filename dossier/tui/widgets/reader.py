@@ -15,12 +15,12 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from dossier.model.span import Span
-from dossier.tui.style.roles import Look, look_of
+from dossier.tui.style.roles import StyleRoles, style_roles
 from dossier.tui.text.lines import Part, assemble, clean
 from dossier.tui.widgets.line_list import strip_of
 
 if TYPE_CHECKING:
-    from dossier.tui.text.article_layout import Laid, Page, PageLine, Place
+    from dossier.tui.text.article_layout import ArticleLayout, ArticleView, PageLine, ReaderPosition
 
 NAME_CELLS = 15
 NAMES_GUTTER = 23
@@ -37,9 +37,9 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, longest: int) -> None:
         super().__init__(id="reader")
         self.longest = longest
-        self.page: Page | None = None
-        self.place: Place | None = None
-        self.laid: Laid | None = None
+        self.page: ArticleView | None = None
+        self.place: ReaderPosition | None = None
+        self.laid: ArticleLayout | None = None
         self.mark = -1
         self.stepped = False
         self.stepping: tuple[Span, ...] = ()
@@ -48,10 +48,10 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         self.blank: tuple[Content, ...] = ()
         self.framed: tuple[Content, Content] | None = None
         self._strips: dict[int, Strip] = {}
-        self._laid_for: tuple[Page, int, bool, bool, str] | None = None
+        self._laid_for: tuple[ArticleView, int, bool, bool, str] | None = None
 
     # what is shown
-    def show(self, page: Page, place: Place) -> None:
+    def show(self, page: ArticleView, place: ReaderPosition) -> None:
         """Show an article at a place: the lit sentence, else the first mark, else a line, else its top."""
         other = self.page is None or self.page.article.id != page.article.id
         hits = (*page.title_marks, *page.marks)
@@ -95,13 +95,13 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.scrollable_content_region.width
         if self.page is None or not width:
             return
-        fold_key = "" if self.unfolded else look_of(self.app).key("fold")
+        fold_key = "" if self.unfolded else style_roles(self.app).key("fold")
         wanted = (self.page, width, self.wide, self.narrow, fold_key)
         if wanted != self._laid_for:
             top = self.laid.offset_at(self.scroll_offset.y) if self.laid and self.laid.page is self.page else None
-            from dossier.tui.text.article_layout import lay_out  # noqa: PLC0415  # after the first paint
+            from dossier.tui.text.article_layout import layout_article  # noqa: PLC0415  # after the first paint
 
-            self.laid = lay_out(self.page, width, wide=self.wide, short_head=self.narrow, longest=self.longest, fold_key=fold_key)
+            self.laid = layout_article(self.page, width, wide=self.wide, short_head=self.narrow, longest=self.longest, fold_key=fold_key)
             self._laid_for = wanted
             self.virtual_size = Size(0, len(self.laid.lines))
             if top is not None and self.scroll_offset.y:
@@ -210,7 +210,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         return kept
 
     def _draw(self, line: PageLine) -> Content:
-        look = look_of(self.app)
+        look = style_roles(self.app)
         if line.span is None or self.laid is None or self.page is None:
             name = self._speaker(line, look) if line.name else ()
             head = assemble(look, (*name, *line.parts))
@@ -224,7 +224,7 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         base = Styled(0, len(text), look.style("bold" if line.bold else ""))
         return assemble(look, gutter) + Content(text, spans=[base, *styles])
 
-    def _title(self, span: Span, look: Look) -> Content:
+    def _title(self, span: Span, look: StyleRoles) -> Content:
         """A line of the title, with its hits."""
         if self.page is None:
             return Content("")
@@ -238,13 +238,13 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         ]
         return Content(text, spans=[Styled(0, len(text), look.style("bold")), *hits])
 
-    def _speaker(self, line: PageLine, look: Look) -> tuple[Part, ...]:
+    def _speaker(self, line: PageLine, look: StyleRoles) -> tuple[Part, ...]:
         name = clean(line.name)
         if cell_len(name) > NAME_CELLS:
             name = set_cell_size(name, NAME_CELLS - 1).rstrip() + look.glyphs.ellipsis
         return ((" " * (NAME_CELLS - cell_len(name)), ""), (name, line.name_role))
 
-    def _marked(self, span: Span, look: Look) -> tuple[Part, list[Styled]]:
+    def _marked(self, span: Span, look: StyleRoles) -> tuple[Part, list[Styled]]:
         """The bar before a line and the styles on it, painted in order: quotation, lit, hit."""
         page, glyphs = self.page, look.glyphs
         if page is None:
@@ -287,6 +287,6 @@ class Reader(ScrollView, can_focus=True, inherit_bindings=False):
         return lit
 
 
-def _within(mark: Span, line: Span, look: Look, role: str) -> Styled:
+def _within(mark: Span, line: Span, look: StyleRoles, role: str) -> Styled:
     """A mark's part on one line, counted from the line's start."""
     return Styled(max(0, mark.start - line.start), min(len(line), mark.end - line.start), look.style(role))

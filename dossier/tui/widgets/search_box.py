@@ -19,15 +19,15 @@ from textual.widgets import Input, Static
 
 from dossier.keys.keymap import NARROW
 from dossier.tui.messages import QueryEntered, QueryTyped
-from dossier.tui.style.roles import look_of
+from dossier.tui.style.roles import style_roles
 from dossier.tui.text.lines import Part, assemble, clip, width_of
 from dossier.tui.widgets.chips import LEAST_BOX, Chips, chips_line, in_order
-from dossier.tui.widgets.line_input import OneLine
+from dossier.tui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
-    from dossier.model.query import Narrowing
-    from dossier.model.search_result import Answer
-    from dossier.tui.state.labels import Catalogue
+    from dossier.model.query import Filter
+    from dossier.model.search_result import SearchResult
+    from dossier.tui.state.labels import Labels
 
 FIELD = re.compile(r"\b(actor|said|text|title|source|type|place|date|after|before|tag|has):")
 SHORTEST = "search words"
@@ -59,7 +59,7 @@ class QueryColours(Highlighter):
             text.stylize(self.phrase, *found.span())
 
 
-class SearchBox(OneLine):
+class SearchBox(LineInput):
     """The box to search in. It tells of every change. `history` holds what was searched for, oldest first; `keep` is told of what is
     searched for now, so that it outlives the app, once `recalled`.
     """
@@ -122,7 +122,7 @@ class TopBar(Horizontal):
     def __init__(self, title: str) -> None:
         super().__init__(id="top")
         self.dossier_title = title
-        self.chosen: tuple[Narrowing, ...] = ()
+        self.chosen: tuple[Filter, ...] = ()
 
     def compose(self) -> ComposeResult:
         """The parts from left to right."""
@@ -132,9 +132,9 @@ class TopBar(Horizontal):
         yield Chips()
         yield Static("", id="counts")
 
-    def show(self, answer: Answer, names: Catalogue, size: int) -> None:
+    def show(self, answer: SearchResult, names: Labels, size: int) -> None:
         """Show counts and what narrows an answer, as much as a size has room for; the search box keeps the cells it needs."""
-        look, chips = look_of(self.app), self.query_one(Chips)
+        look, chips = style_roles(self.app), self.query_one(Chips)
         self.chosen = chips.shown = in_order(self.chosen, answer.query)
         self.set_class(bool(self.chosen), "-narrowed")
         if self.chosen and size == NARROW:
@@ -155,17 +155,17 @@ class TopBar(Horizontal):
         chips.update(line)
 
 
-def counts(answer: Answer, size: int) -> list[Part]:
+def counts(answer: SearchResult, size: int) -> list[Part]:
     """“5 articles · 21 events · 39 quotes”; narrowed numbers are bold and come with the whole of articles."""
-    from dossier.phrases.core import count_of  # noqa: PLC0415  # after the first paint
+    from dossier.phrases.core import pluralize  # noqa: PLC0415  # after the first paint
 
     totals, narrowed = answer.totals, not answer.query.empty
     if not narrowed:
-        told = [count_of(totals.articles, "article"), count_of(totals.events, "event"), count_of(totals.quotations, "quote")]
+        told = [pluralize(totals.articles, "article"), pluralize(totals.events, "event"), pluralize(totals.quotations, "quote")]
         return [(" · ".join(told[: 2 if size == 1 else 3]), "muted")]
-    parts: list[Part] = [(f"{len(answer.articles):,}", "bold"), (f"/{count_of(totals.articles, 'article')}", "muted")]
+    parts: list[Part] = [(f"{len(answer.articles):,}", "bold"), (f"/{pluralize(totals.articles, 'article')}", "muted")]
     rest = ((len(answer.events), "event"), (len(answer.quotations), "quote"))
     for number, thing in rest[: 0 if size == 1 else 2]:
-        amount, word = count_of(number, thing).split(" ", 1)
+        amount, word = pluralize(number, thing).split(" ", 1)
         parts += [(" · ", "muted"), (amount, "bold"), (f" {word}", "muted")]
     return parts

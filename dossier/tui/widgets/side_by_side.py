@@ -9,9 +9,9 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from dossier.model.comparison import Cell, Comparison, Mark, Point, Source, Verdict
-from dossier.phrases.comparison import copied, spelt
-from dossier.tui.style.roles import Look, look_of
+from dossier.model.comparison import Agreement, Cell, ComparedSource, Comparison, ComparisonRow, DiffKind
+from dossier.phrases.comparison import copy_note, diff_markup
+from dossier.tui.style.roles import StyleRoles, style_roles
 from dossier.tui.text.lines import Part, assemble, wrap
 from dossier.tui.text.phrases import NOT_TOLD, day_in_year
 from dossier.tui.widgets.line_list import strip_of
@@ -22,32 +22,32 @@ ROOMY = 84
 """Cells across from which the first column is wide."""
 GAP = 2
 ROLES = {
-    Mark.NONE: "",
-    Mark.DIFFERS: "strike",
-    Mark.TIME: "lit",
-    Mark.ADDED: "added",
-    Mark.CHANGED: "changed",
-    Mark.DROPPED: "dropped",
+    DiffKind.NONE: "",
+    DiffKind.DIFFERS: "strike",
+    DiffKind.TIME: "lit",
+    DiffKind.ADDED: "added",
+    DiffKind.CHANGED: "changed",
+    DiffKind.DROPPED: "dropped",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class ColumnLayout:
     """Where things stand for a width: cells of the first column and of a source's, the first source in sight and how many are."""
 
     label: int
     column: int
-    first: int
+    first_source: int
     shown: int
 
 
-def layout_of(width: int, sources: int, at: int, first: int) -> Layout:
+def layout_of(width: int, sources: int, at: int, first: int) -> ColumnLayout:
     """As many sources as fit, the one at the cursor among them, with as little moving as that takes."""
     label = LABEL if width >= ROOMY else NARROW_LABEL
     room = width - label - 1
     shown = max(1, min(sources, room // LEAST_COLUMN))
     first = min(max(first, at - shown + 1, 0), at, max(0, sources - shown))
-    return Layout(label, room // shown, first, shown)
+    return ColumnLayout(label, room // shown, first, shown)
 
 
 @dataclass
@@ -82,7 +82,7 @@ class SideBySide(ScrollView, can_focus=True, inherit_bindings=False):
     def go(self, source: int, point: int) -> None:
         """Put the cursor on a cell and bring it into sight."""
         self.source = max(0, min(source, len(self.comparison.sources) - 1))
-        self.point = max(0, min(point, len(self.comparison.points) - 1))
+        self.point = max(0, min(point, len(self.comparison.rows) - 1))
         self._again()
 
     def page(self, by: int) -> None:
@@ -93,12 +93,12 @@ class SideBySide(ScrollView, can_focus=True, inherit_bindings=False):
         self.go(self.source, points[max(0, min(len(points) - 1, start + by * room))])
 
     @property
-    def layout_now(self) -> Layout:
+    def layout_now(self) -> ColumnLayout:
         """How the sources are laid out at this width."""
         return layout_of(self.scrollable_content_region.width, len(self.comparison.sources), self.source, self.first)
 
     def _again(self) -> None:
-        self.first = self.layout_now.first
+        self.first = self.layout_now.first_source
         self._drawn = None
         drawn = self._table()
         self.virtual_size = Size(0, len(drawn.head) + len(drawn.body))
@@ -119,25 +119,25 @@ class SideBySide(ScrollView, can_focus=True, inherit_bindings=False):
     def _table(self) -> _Drawn:
         width = self.scrollable_content_region.width
         if self._drawn is None or self._drawn[0] != width:
-            self._drawn = (width, self._draw(look_of(self.app)))
+            self._drawn = (width, self._draw(style_roles(self.app)))
         return self._drawn[1]
 
-    def _draw(self, look: Look) -> _Drawn:
+    def _draw(self, look: StyleRoles) -> _Drawn:
         layout, comparison = self.layout_now, self.comparison
-        shown = range(layout.first, layout.first + layout.shown)
+        shown = range(layout.first_source, layout.first_source + layout.shown)
         width = self.scrollable_content_region.width
         drawn = _Drawn()
         heads = [_head(comparison.sources[n], look, layout.column - GAP, here=n == self.source) for n in shown]
         cues: list[Part] = [
             ("", ""),
-            (f"← {layout.first} more" if layout.first else "", "muted"),
+            (f"← {layout.first_source} more" if layout.first_source else "", "muted"),
             (f"→ {len(comparison.sources) - shown.stop} more" if shown.stop < len(comparison.sources) else "", "muted"),
         ]
         rule = assemble(look, [(" " + look.glyphs.rule * (width - 2), "rule")])
         drawn.head = [Content(""), *_row(cues, heads, layout, look), rule]
-        for number, point in enumerate(comparison.points):
+        for number, point in enumerate(comparison.rows):
             cells = [_cell(point, n, look, layout.column - GAP) for n in shown]
-            at = self.source - layout.first if number == self.point else -1
+            at = self.source - layout.first_source if number == self.point else -1
             lines = _row(_labels(point, look, here=number == self.point), cells, layout, look, at)
             drawn.body += [*lines, Content("")]
             drawn.points += [number] * (len(lines) + 1)
@@ -158,38 +158,38 @@ class SideBySide(ScrollView, can_focus=True, inherit_bindings=False):
         if offset is None:
             return
         column = (offset.x - layout.label) // layout.column
-        source = layout.first + column if offset.x >= layout.label and column < layout.shown else self.source
+        source = layout.first_source + column if offset.x >= layout.label and column < layout.shown else self.source
         at = offset.y - len(drawn.head) + self.scroll_offset.y
         point = drawn.points[at] if 0 <= at < len(drawn.points) and offset.y >= len(drawn.head) else self.point
         self.post_message(CellPicked(source, point, opened=event.chain > 1))
 
 
-def _head(source: Source, look: Look, width: int, *, here: bool) -> list[Content]:
+def _head(source: ComparedSource, look: StyleRoles, width: int, *, here: bool) -> list[Content]:
     """Outlet, title, day and how it is known, and a remark."""
     sign: list[Part] = [(f"{look.glyphs.pane} ", "key")] if here else []
     day: list[Part] = [(day_in_year(source.day), ""), (f" · {source.known}", "muted")] if source.day else [(source.known, "muted")]
     lines: list[list[Part]] = [[*sign, (source.outlet, "key" if here else "bold")], [(source.title, "muted")], day]
-    if told := source.remark or copied(source):
+    if told := source.remark or copy_note(source):
         lines.append([(f"{look.glyphs.agree} {told}" if source.copy_of else told, "muted")])
     return [_cut(assemble(look, line), width, look) for line in lines]
 
 
-def _labels(point: Point, look: Look, *, here: bool) -> list[Part]:
+def _labels(point: ComparisonRow, look: StyleRoles, *, here: bool) -> list[Part]:
     """The name of a point, and below it whether sources agree."""
-    signs = {Verdict.AGREE: look.glyphs.agree, Verdict.DIFFER: look.glyphs.differ, Verdict.NONE: look.glyphs.none}
-    told = point.verdict.value or point.remark
-    verdict = f"{signs.get(point.verdict, look.glyphs.dot)} {told}" if told else ""
-    return [(point.name, "key" if here else "bold"), (verdict, "conflict" if point.verdict is Verdict.DIFFER else "muted")]
+    signs = {Agreement.AGREE: look.glyphs.agree, Agreement.DIFFER: look.glyphs.differ, Agreement.NONE: look.glyphs.none}
+    told = point.agreement.value or point.remark
+    verdict = f"{signs.get(point.agreement, look.glyphs.dot)} {told}" if told else ""
+    return [(point.name, "key" if here else "bold"), (verdict, "conflict" if point.agreement is Agreement.DIFFER else "muted")]
 
 
-def _cell(point: Point, source: int, look: Look, width: int) -> list[Content]:
+def _cell(point: ComparisonRow, source: int, look: StyleRoles, width: int) -> list[Content]:
     """What one source tells, wrapped, with the remark below it."""
     told: Cell = point.cells[source]
     if not told.lines:
         return [assemble(look, [(NOT_TOLD, "faint")])]
     lines: list[Content] = []
     for pieces in told.lines:
-        words = [(text, ROLES[mark]) for text, mark in spelt(pieces, look.glyphs.differ)]
+        words = [(text, ROLES[mark]) for text, mark in diff_markup(pieces, look.glyphs.differ)]
         content = assemble(look, [*_kind_sign(point, words, look), *words])
         # a sign stays on the line of the word before it
         whole = content.plain.replace(f" {look.glyphs.differ}", f"\u00a0{look.glyphs.differ}")
@@ -199,14 +199,14 @@ def _cell(point: Point, source: int, look: Look, width: int) -> list[Content]:
     return lines
 
 
-def _kind_sign(point: Point, words: list[Part], look: Look) -> list[Part]:
+def _kind_sign(point: ComparisonRow, words: list[Part], look: StyleRoles) -> list[Part]:
     """The sign of a meeting held or planned, before the word."""
     if point.name != "Status" or not words:
         return []
     return [(f"{look.glyphs.planned if words[0][0] == 'planned' else look.glyphs.meeting} ", "meeting")]
 
 
-def _row(labels: list[Part], cells: list[list[Content]], layout: Layout, look: Look, at: int = -1) -> list[Content]:
+def _row(labels: list[Part], cells: list[list[Content]], layout: ColumnLayout, look: StyleRoles, at: int = -1) -> list[Content]:
     """Lines of a row: labels one below the other, then the cells, the one `at` tinted in its whole height."""
     height = max(len([text for text, _ in labels if text]), *map(len, cells))
     labels = [label for label in labels if label[0]] if labels[0][0] else labels
@@ -223,7 +223,7 @@ def _row(labels: list[Part], cells: list[list[Content]], layout: Layout, look: L
     return lines
 
 
-def _cut(line: Content, width: int, look: Look) -> Content:
+def _cut(line: Content, width: int, look: StyleRoles) -> Content:
     """The line no wider than a width; what is cut ends in an ellipsis."""
     return line if line.cell_length <= width else line.truncate(width - 1) + assemble(look, [(look.glyphs.ellipsis, "faint")])
 

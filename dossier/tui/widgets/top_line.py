@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.widget import Widget
 
-from dossier.tui.style.roles import look_of
-from dossier.tui.text.lines import Paint, Part
+from dossier.tui.style.roles import style_roles
+from dossier.tui.text.lines import Part, RenderContext
 
 
 class TopLine(Widget):
@@ -23,4 +23,4 @@ class TopLine(Widget):
 
     def render(self) -> Content:
         """The line for the width at hand."""
-        return Paint(self.size.width, look_of(self.app)).line([(" ", ""), *self.left], self.right)
+        return RenderContext(self.size.width, style_roles(self.app)).line([(" ", ""), *self.left], self.right)

@@ -6,22 +6,22 @@ import sqlite3
 import pytest
 
 from dossier.cli import main
-from dossier.cli.crash_message import explained
+from dossier.cli.crash_message import describe_error
 from dossier.cli.main import run
-from dossier.runtime.paths import state_folder
+from dossier.runtime.paths import state_dir
 
 
 def test_a_full_disk_is_named_with_its_file():
     """Where, what, and what to do."""
-    told = explained(OSError(errno.ENOSPC, "No space left on device", "/somewhere/file"))
+    told = describe_error(OSError(errno.ENOSPC, "No space left on device", "/somewhere/file"))
     assert told.startswith("/somewhere/file: There is no space left")
     assert "make room" in told
 
 
 def test_other_failures_of_the_system_and_of_the_database_say_what_failed():
     """The system's own words are in the sentence."""
-    assert "/x/y: Permission denied." in explained(PermissionError(errno.EACCES, "Permission denied", "/x/y"))
-    assert "disk I/O error" in explained(sqlite3.OperationalError("disk I/O error"))
+    assert "/x/y: Permission denied." in describe_error(PermissionError(errno.EACCES, "Permission denied", "/x/y"))
+    assert "disk I/O error" in describe_error(sqlite3.OperationalError("disk I/O error"))
 
 
 def test_a_mistake_of_the_program_leaves_a_report():
@@ -29,9 +29,9 @@ def test_a_mistake_of_the_program_leaves_a_report():
     try:
         _ = {}["gone"]
     except KeyError as error:
-        told = explained(error)
+        told = describe_error(error)
     assert "KeyError" in told
-    kept = state_folder() / "crash.txt"
+    kept = state_dir() / "crash.txt"
     assert str(kept) in told
     assert "builtins.KeyError" in kept.read_text(encoding="utf-8")
 

@@ -3,12 +3,12 @@
 import click
 import pytest
 
-from dossier.cli.query_command import Asking
+from dossier.cli.query_command import QueryCommand
 
 
 def parsed(*args: str) -> dict[str, object]:
     """What a command with a flag, an option with a value and a query makes of its arguments."""
-    command = Asking(
+    command = QueryCommand(
         "try",
         params=[
             click.Argument(["query"], nargs=-1),

@@ -4,11 +4,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from dossier.export.context import Material
+from dossier.export.context import ExportContext
 from dossier.model.actor import Actor, ActorKind, ArticleMention, ArticleRole
-from dossier.model.article import Article, Basis, PublicationDay
-from dossier.model.event import Event, EventKind, Figure, FigureName, Report, Status
-from dossier.model.findings import ArticleFindings, Findings, ResolvedTime
+from dossier.model.article import Article, DateBasis, PublicationDay
+from dossier.model.event import Event, EventKind, Figure, FigureKind, SourceReport, Status
+from dossier.model.findings import ArticleLinks, Findings, ResolvedTime
 from dossier.model.notebook import Anchor, AnchorKind, Entry, EntryKind, NoteStatus
 from dossier.model.quotation import Quotation, QuotationKind
 from dossier.model.span import Span
@@ -27,7 +27,7 @@ HOSTILE = '=cmd|"/c calc"!A1 *bold* [x](javascript:alert(1)) <script>alert("x")<
 def article(number: int, text: str, title: str, outlet: str, day: date | None, **more: str) -> Article:
     """An article whose hash is its number."""
     sha = f"{number:064x}"[::-1]
-    basis = Basis.STATED if day else Basis.UNKNOWN
+    basis = DateBasis.STATED if day else DateBasis.UNKNOWN
     return Article(
         sha[:12],
         f"text-{number}.txt",
@@ -48,7 +48,7 @@ def at(text: str, words: str) -> Span:
 
 
 @pytest.fixture
-def material() -> Material:
+def material() -> ExportContext:
     """Two articles, three actors, four events, two quotations, three entries."""
     one = article(
         1,
@@ -72,25 +72,25 @@ def material() -> Material:
         Resolution("2031-05-06", date(2031, 5, 6), date(2031, 5, 6), "day", "Before the day."),
     )
     findings = Findings(
-        (ArticleFindings(one.id, one.published, (time,)), ArticleFindings(two.id, two.published, ())),
+        (ArticleLinks(one.id, one.published, (time,)), ArticleLinks(two.id, two.published, ())),
         actors,
         _events(one, two, brandt, kerr, westland),
         _quotations(one, two, brandt),
     )
-    return Material("Case [1] *of* the <harbour>", "All | that & more", "dossier 9", "", (one, two), findings, _entries(one))
+    return ExportContext("Case [1] *of* the <harbour>", "All | that & more", "dossier 9", "", (one, two), findings, _entries(one))
 
 
 def _events(one: Article, two: Article, brandt: str, kerr: str, westland: str) -> tuple[Event, ...]:
-    def told(source: Article, words: str, *figures: Figure) -> Report:
-        return Report(source.id, at(source.text, words), words, Status.HELD, None, None, "day", "", (), None, "", figures, None)
+    def told(source: Article, words: str, *figures: Figure) -> SourceReport:
+        return SourceReport(source.id, at(source.text, words), words, Status.OCCURRED, None, None, "day", "", (), None, "", figures, None)
 
     met = "Foreign Minister Orla Brandt met President Tomas Kerr in Lisbon on Tuesday."
     struck = "Drones struck the port of Velmar overnight; at least 7 people were killed, the mayor said, and 1,200 were left without power."
-    killed = Figure(FigureName.KILLED, 7, at(ONE, "7"), at_least=True)
-    power = Figure(FigureName.WITHOUT_POWER, 1200, at(ONE, "1,200"))
-    fewer = Figure(FigureName.KILLED, 3, at(TWO, "Three"))
+    killed = Figure(FigureKind.KILLED, 7, at(ONE, "7"), at_least=True)
+    power = Figure(FigureKind.WITHOUT_POWER, 1200, at(ONE, "1,200"))
+    fewer = Figure(FigureKind.KILLED, 3, at(TWO, "Three"))
     sure, guess = True, False
-    meeting, strike, held = EventKind.MEETING, EventKind.STRIKE, Status.HELD
+    meeting, strike, held = EventKind.MEETING, EventKind.STRIKE, Status.OCCURRED
     return (
         Event("m0", meeting, "bilateral", held, date(2030, 6, 1), date(2030, 8, 31), "season", guess, "Last summer.", "", (brandt,), None, "", "", (), (told(one, met),)),
         Event("m1", meeting, "bilateral", held, date(2031, 5, 6), date(2031, 5, 6), "day", sure, "It says so.", "Lisbon, Portugal", (brandt, kerr), None, "", "", (), (told(one, met),)),
@@ -151,6 +151,6 @@ def _entries(one: Article) -> tuple[Entry, ...]:
 
 
 @pytest.fixture
-def nothing() -> Material:
+def nothing() -> ExportContext:
     """A material in which there is nothing."""
-    return Material("Empty", "", "dossier 9", "zebra", (), Findings())
+    return ExportContext("Empty", "", "dossier 9", "zebra", (), Findings())

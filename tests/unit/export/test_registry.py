@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from dossier.export.context import Material
+from dossier.export.context import ExportContext
 from dossier.export.formats.bundle import bundle
-from dossier.export.registry import FORMATS, FormatInfo, Shape
+from dossier.export.registry import FORMATS, ExportFormat, OutputKind
 
 DOCS = Path(__file__).resolve().parents[3] / "docs" / "formats.md"
 
 
-def written(info: FormatInfo, material: Material) -> bytes:
+def written(info: ExportFormat, material: ExportContext) -> bytes:
     """All that a format makes, as bytes."""
-    if info.shape is Shape.TEXT:
+    if info.shape is OutputKind.TEXT:
         return "".join(info.pieces(material)).encode()
-    if info.shape is Shape.FOLDER:
+    if info.shape is OutputKind.FOLDER:
         return "".join(f"{name}\n{made()}" for name, made in info.files(material)).encode()
     stream = io.BytesIO()
     info.archive(material, stream)
@@ -26,14 +26,14 @@ def written(info: FormatInfo, material: Material) -> bytes:
 
 
 @pytest.mark.parametrize("info", FORMATS.values(), ids=list(FORMATS))
-def test_the_same_material_gives_the_same_bytes(info: FormatInfo, material: Material, nothing: Material):
+def test_the_same_material_gives_the_same_bytes(info: ExportFormat, material: ExportContext, nothing: ExportContext):
     """Twice, with everything and with nothing; what is empty is shorter."""
     assert written(info, material) == written(info, material)
     assert len(written(info, nothing)) < len(written(info, material))
 
 
-@pytest.mark.parametrize("info", [f for f in FORMATS.values() if f.shape is Shape.TEXT], ids=lambda f: f.name)
-def test_no_control_character_is_written(info: FormatInfo, material: Material):
+@pytest.mark.parametrize("info", [f for f in FORMATS.values() if f.shape is OutputKind.TEXT], ids=lambda f: f.name)
+def test_no_control_character_is_written(info: ExportFormat, material: ExportContext):
     """A title with escapes, a bell and a mark that turns the direction of text reaches no file raw; JSON escapes what it must keep."""
     text = "".join(info.pieces(material))
     allowed = "\u202e" if info.name in {"json", "jsonl"} else ""
@@ -68,12 +68,12 @@ def test_tables_of_csv_stand_in_the_docs():
         ("bibtex", "", ((2, "article"),)),
     ],
 )
-def test_items_are_counted_as_they_are_written(material: Material, form: str, table: str, expected: tuple[tuple[int, str], ...]):
+def test_items_are_counted_as_they_are_written(material: ExportContext, form: str, table: str, expected: tuple[tuple[int, str], ...]):
     """Undated events are not counted where they cannot be written."""
     assert FORMATS[form].counted(replace(material, table=table)) == expected
 
 
-def test_a_bundle_without_a_query_holds_no_originals_that_are_not_there(nothing: Material):
+def test_a_bundle_without_a_query_holds_no_originals_that_are_not_there(nothing: ExportContext):
     """An empty bundle still has all its parts."""
     stream = io.BytesIO()
     bundle(nothing, stream)

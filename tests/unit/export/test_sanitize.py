@@ -3,18 +3,18 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.export.sanitize import cell, file_name, one_line, slug
+from dossier.export.sanitize import csv_cell, file_name, one_line, slug
 
 
 @given(st.text())
 def test_a_cell_never_begins_a_formula(text: str):
     """Nothing a spreadsheet would run, no control characters."""
-    assert not cell(text).startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert not csv_cell(text).startswith(("=", "+", "-", "@", "\t", "\r"))
 
 
 def test_cells_keep_numbers_and_tell_nothing_of_none():
     """A number is a number, not text with an apostrophe."""
-    assert (cell(7), cell(None), cell("=1"), cell("a=1")) == ("7", "", "'=1", "a=1")
+    assert (csv_cell(7), csv_cell(None), csv_cell("=1"), csv_cell("a=1")) == ("7", "", "'=1", "a=1")
 
 
 @given(st.text())

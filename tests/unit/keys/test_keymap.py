@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from dossier.keys.keymap import ALL, GROUPS, KEYMAP, OVERLAYS, footer_keys, shown, works_in
+from dossier.keys.keymap import ALL, GROUPS, KEYMAP, OVERLAYS, display_key, footer_keys, works_in
 from dossier.tui.actions import ACTS
 from dossier.tui.keys.bindings import chords, first_keys, is_chord, overlay_bindings, screen_bindings
 
@@ -21,13 +21,13 @@ def test_no_pane_has_a_key_for_two_things() -> None:
 
 def test_every_key_of_the_main_screen_does_something_and_nothing_else_does() -> None:
     """Proves that the table and the acts agree."""
-    assert {key.id for key in KEYMAP if set(key.where) & set(ALL)} == set(ACTS)
+    assert {key.id for key in KEYMAP if set(key.panes) & set(ALL)} == set(ACTS)
 
 
 def test_bindings_are_the_table() -> None:
     """Proves that every key of the table is bound to its id, chords by their second key, and no other is."""
     bound = {(name, binding.id) for binding in screen_bindings() for name in binding.key.split(",")}
-    wanted = {(name, key.id) for key in KEYMAP if set(key.where) & set(ALL) for name in key.keys if not is_chord(name)}
+    wanted = {(name, key.id) for key in KEYMAP if set(key.panes) & set(ALL) for name in key.keys if not is_chord(name)}
     assert first_keys() == ("y",)
     assert bound == wanted | {("y", "chord_y")} | {(second, f"second_{second}") for second in chords("y")}
     assert set(chords("y").values()) == {key.id for key in KEYMAP if any(map(is_chord, key.keys))}
@@ -62,5 +62,5 @@ def test_every_key_says_what_it_does() -> None:
         assert key.label
         assert key.help
         assert key.group in GROUPS
-    assert shown("question_mark") == "?"
-    assert shown("y q") == "y q"
+    assert display_key("question_mark") == "?"
+    assert display_key("y q") == "y q"

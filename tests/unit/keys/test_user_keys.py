@@ -3,8 +3,8 @@
 import pytest
 
 from dossier.errors import DossierError
-from dossier.keys.keymap import ALL, KEYMAP, NOTE, OVERLAYS, SEARCH, key_of, works_in
-from dossier.keys.user_keys import PLAIN, key_name, preset_of, table_of, types_something
+from dossier.keys.keymap import ALL, KEYMAP, NOTE, OVERLAYS, SEARCH, find_action, works_in
+from dossier.keys.user_keys import NO_LETTERS_PRESET, build_keymap, is_printable_key, parse_key, preset_keymap
 from dossier.runtime.config import AppSettings
 
 
@@ -15,28 +15,28 @@ def settings(preset: str = "vim", **rebound: str) -> AppSettings:
 
 def test_without_settings_the_table_is_the_key_table() -> None:
     """Proves that nothing changes by itself."""
-    assert table_of(settings()) == KEYMAP
+    assert build_keymap(settings()) == KEYMAP
 
 
 def test_the_plain_preset_has_no_letters_and_no_key_for_two_things() -> None:
     """Proves that arrows, function keys, control keys, digits and signs are enough, in every pane."""
-    table = preset_of("plain")
-    assert set(PLAIN) <= {key.id for key in KEYMAP}
+    table = preset_keymap("plain")
+    assert set(NO_LETTERS_PRESET) <= {key.id for key in KEYMAP}
     assert [name for key in table for name in key.keys if any(len(part) == 1 and part.isalpha() for part in name.split())] == []
     for pane in (*ALL, *OVERLAYS):
         names = [name for key in works_in(pane, table) for name in key.keys]
         assert len(names) == len(set(names)), pane
     for pane in (SEARCH, NOTE):
-        assert all(any(not types_something(name) for name in key.keys) for key in works_in(pane, table))
+        assert all(any(not is_printable_key(name) for name in key.keys) for key in works_in(pane, table))
 
 
 def test_a_key_is_bound_by_its_id() -> None:
     """Proves that keys, signs, chords and several keys are taken, over a preset too."""
-    table = table_of(settings("plain", compare="f5, |", copy_json="ctrl+k j", why="W"))
-    assert key_of("compare", table).keys == ("f5", "vertical_line")
-    assert key_of("copy_json", table).keys == ("ctrl+k j",)
-    assert key_of("why", table).keys == ("W",)
-    assert key_of("quit", table).keys == ("f10",)
+    table = build_keymap(settings("plain", compare="f5, |", copy_json="ctrl+k j", why="W"))
+    assert find_action("compare", table).keys == ("f5", "vertical_line")
+    assert find_action("copy_json", table).keys == ("ctrl+k j",)
+    assert find_action("why", table).keys == ("W",)
+    assert find_action("quit", table).keys == ("f10",)
 
 
 @pytest.mark.parametrize(
@@ -57,14 +57,14 @@ def test_a_key_is_bound_by_its_id() -> None:
 )
 def test_keys_are_named_as_people_write_them(told: str, name: str) -> None:
     """Proves that each becomes the terminal library's name."""
-    assert key_name(told) == name
+    assert parse_key(told) == name
 
 
 @pytest.mark.parametrize("told", ["", "f25", "hyper+x", "enterr", "ctrl+", "a b c", "ctrl+nonsense"])
 def test_what_is_no_key_is_refused(told: str) -> None:
     """Proves that the sentence says so and gives an example."""
     with pytest.raises(DossierError, match="is no key"):
-        key_name(told)
+        parse_key(told)
 
 
 @pytest.mark.parametrize(
@@ -82,9 +82,9 @@ def test_what_is_no_key_is_refused(told: str) -> None:
 def test_what_cannot_be_is_told_with_its_line(rebound: dict[str, str], told: str) -> None:
     """Proves that unknown ids, unknown keys, keys that terminals cannot tell apart, and two things on one key are refused."""
     with pytest.raises(DossierError, match=told):
-        table_of(settings(**rebound))
+        build_keymap(settings(**rebound))
 
 
 def test_one_key_may_mean_two_things_in_two_panes() -> None:
     """Proves that only panes that share a key are in conflict."""
-    assert key_of("status", table_of(settings(status="d"))).keys == ("d",)
+    assert find_action("status", build_keymap(settings(status="d"))).keys == ("d",)

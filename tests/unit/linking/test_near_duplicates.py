@@ -6,14 +6,14 @@ from string import ascii_lowercase
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.linking.near_duplicates import near_texts
-from dossier.model.article import Article, Basis, PublicationDay
+from dossier.linking.near_duplicates import find_near_duplicates
+from dossier.model.article import Article, DateBasis, PublicationDay
 
 
 def articles(*texts: str) -> dict[str, Article]:
     """Articles whose ids and files are their numbers."""
     return {
-        f"{n:02}": Article(f"{n:02}", f"{n:02}.txt", "", "", "", "", "en", PublicationDay(None, Basis.UNKNOWN, ""), text)
+        f"{n:02}": Article(f"{n:02}", f"{n:02}.txt", "", "", "", "", "en", PublicationDay(None, DateBasis.UNKNOWN, ""), text)
         for n, text in enumerate(texts)
     }
 
@@ -27,37 +27,37 @@ def prose(seed: int, count: int) -> list[str]:
 def test_the_same_text_is_found():
     """Equal texts, however cased and pointed, are one group; an unlike one is left out."""
     one = prose(1, 80)
-    assert near_texts(articles(" ".join(one), ", ".join(one).upper(), " ".join(prose(2, 80)))) == {"00": ("01",), "01": ("00",)}
+    assert find_near_duplicates(articles(" ".join(one), ", ".join(one).upper(), " ".join(prose(2, 80)))) == {"00": ("01",), "01": ("00",)}
 
 
 def test_wire_copy_with_a_changed_end_is_found():
     """Three quarters in common are enough."""
     one = prose(1, 200)
-    assert near_texts(articles(" ".join(one), " ".join([*one[:170], *prose(3, 30)]))) == {"00": ("01",), "01": ("00",)}
+    assert find_near_duplicates(articles(" ".join(one), " ".join([*one[:170], *prose(3, 30)]))) == {"00": ("01",), "01": ("00",)}
 
 
 def test_a_short_version_held_by_a_long_one_is_found():
     """A brief that prints the first part of a long report word for word is the same source."""
     one = prose(1, 600)
-    assert near_texts(articles(" ".join(one), " ".join(one[:120]))) == {"00": ("01",), "01": ("00",)}
+    assert find_near_duplicates(articles(" ".join(one), " ".join(one[:120]))) == {"00": ("01",), "01": ("00",)}
 
 
 def test_one_shared_paragraph_is_not_enough():
     """Texts that share a fifth are two sources."""
     one = prose(1, 200)
-    assert near_texts(articles(" ".join(one), " ".join([*one[:40], *prose(3, 160)]))) == {}
+    assert find_near_duplicates(articles(" ".join(one), " ".join([*one[:40], *prose(3, 160)]))) == {}
 
 
 def test_a_crowd_of_copies_is_one_group():
     """Far more copies than are compared with each other still come together."""
     one = " ".join(prose(1, 120))
-    found = near_texts(articles(*[one] * 40))
+    found = find_near_duplicates(articles(*[one] * 40))
     assert [len(others) for others in found.values()] == [39] * 40
 
 
 def test_short_and_empty_texts():
     """Texts shorter than a shingle match only word for word; an empty one matches nothing."""
-    assert near_texts(articles("We wait", "we wait.", "We go", "", "")) == {"00": ("01",), "01": ("00",)}
+    assert find_near_duplicates(articles("We wait", "we wait.", "We go", "", "")) == {"00": ("01",), "01": ("00",)}
 
 
 @given(st.permutations(range(5)))
@@ -67,4 +67,4 @@ def test_the_order_of_articles_does_not_matter(order: list[int]):
     texts = [" ".join(one), " ".join(one[:90]), " ".join(prose(2, 100)), " ".join(one[5:]), " ".join(prose(2, 95))]
     made = articles(*texts)
     keys = list(made)
-    assert near_texts({keys[n]: made[keys[n]] for n in order}) == near_texts(made)
+    assert find_near_duplicates({keys[n]: made[keys[n]] for n in order}) == find_near_duplicates(made)

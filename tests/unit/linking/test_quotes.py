@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from dossier.linking.quotes import join_quotations
+from dossier.linking.quotes import link_quotations
 from dossier.model.actor import Actor, ActorKind
-from dossier.model.article import Article, Basis, PublicationDay
+from dossier.model.article import Article, DateBasis, PublicationDay
 from dossier.model.facts import Facts
-from dossier.model.quotation import LocalQuotation, Quotation, QuotationKind
+from dossier.model.quotation import ExtractedQuotation, Quotation, QuotationKind
 from dossier.model.span import Span
 
 MARSH, BARLOW = "a1", "a2"
@@ -16,24 +16,24 @@ SHARED = "The work was useful and calm, focused on plain steps and practical ans
 
 def article(key: str) -> Article:
     """An article whose id, file and text are made from one letter."""
-    return Article(key, f"{key}.txt", key, "", "", "", "en", PublicationDay(None, Basis.UNKNOWN, ""), "“x” " * 40)
+    return Article(key, f"{key}.txt", key, "", "", "", "en", PublicationDay(None, DateBasis.UNKNOWN, ""), "“x” " * 40)
 
 
-def local(words: str, speaker: int | None, start: int = 0, named: str = "Elena Marsh") -> LocalQuotation:
+def local(words: str, speaker: int | None, start: int = 0, named: str = "Elena Marsh") -> ExtractedQuotation:
     """A quotation as extraction gives it."""
     span = Span(start, start + len(words))
-    return LocalQuotation(
+    return ExtractedQuotation(
         span, words, QuotationKind.DIRECT, speaker, named, Span(0, 1), "said", None, "Telegram", "A rule.", cue_lemma="say"
     )
 
 
-def joined(told: dict[str, list[LocalQuotation]], days: dict[str, int] | None = None) -> tuple[Quotation, ...]:
+def joined(told: dict[str, list[ExtractedQuotation]], days: dict[str, int] | None = None) -> tuple[Quotation, ...]:
     """The joined quotations; local actor 0 is Marsh and 1 is Barlow everywhere; days are days of one month."""
     days = days or {}
-    return join_quotations(
+    return link_quotations(
         {key: article(key) for key in told},
         {key: Facts(key, quotations=tuple(found)) for key, found in told.items()},
-        {key: PublicationDay(date(2024, 5, days[key]) if key in days else None, Basis.STATED, "") for key in told},
+        {key: PublicationDay(date(2024, 5, days[key]) if key in days else None, DateBasis.STATED, "") for key in told},
         {(key, number): actor for key in told for number, actor in enumerate((MARSH, BARLOW))},
         ACTORS,
     )
@@ -43,7 +43,7 @@ def test_speakers_and_fields_come_over():
     """Local keys become actor ids; words, channel, cue and source text stay."""
     (found,) = joined({"a": [local("no more", 1)]})
     assert (found.speaker, found.text, found.cue, found.cue_lemma, found.channel) == (BARLOW, "no more", "said", "say", "Telegram")
-    assert (found.article, found.source_text, found.why) == ("a", "“", "A rule.")
+    assert (found.article, found.source_text, found.explanation) == ("a", "“", "A rule.")
 
 
 def test_unnamed_speakers_stay_unnamed():

@@ -4,25 +4,25 @@ from datetime import date
 
 import pytest
 
-from dossier.model.article import Basis, PublicationDay
-from dossier.model.event import Event, EventKind, Figure, FigureName, Status
+from dossier.model.article import DateBasis, PublicationDay
+from dossier.model.event import Event, EventKind, Figure, FigureKind, Status
 from dossier.model.span import Span
 from dossier.phrases.core import (
     FIGURE_WORDS,
-    count_of,
-    event_days,
-    event_heading,
-    figure_words,
+    format_event_days,
+    format_figure,
+    format_publication,
+    format_range,
     long_day,
-    published_words,
+    month_heading,
+    pluralize,
     short_day,
-    stretch_words,
 )
 
 
 def event(start: date | None, end: date | None = None, granularity: str = "day", *, sure: bool = True) -> Event:
     """An event of these days."""
-    return Event("m", EventKind.MEETING, "", Status.HELD, start, end or start, granularity, sure, "", "", (), None, "", "", (), ())
+    return Event("m", EventKind.MEETING, "", Status.OCCURRED, start, end or start, granularity, sure, "", "", (), None, "", "", (), ())
 
 
 @pytest.mark.parametrize(
@@ -40,39 +40,39 @@ def event(start: date | None, end: date | None = None, granularity: str = "day",
 )
 def test_days_of_an_event(told: Event, days: str, heading: str):
     """As far as they are known, and the month they are listed under."""
-    assert (event_days(told), event_heading(told)) == (days, heading)
+    assert (format_event_days(told), month_heading(told)) == (days, heading)
 
 
 def test_figures_and_counts():
     """Bounds before the number, thousands parted, every figure has its words."""
-    assert figure_words(Figure(FigureName.KILLED, 7, Span(0, 1), at_least=True)) == "at least 7 killed"
-    assert figure_words(Figure(FigureName.WITHOUT_POWER, 1_200_000, Span(0, 1), about=True)) == "about 1,200,000 without power"
-    assert set(FIGURE_WORDS) == set(FigureName)
-    assert [count_of(n, "article") for n in (0, 1, 2, 1000)] == ["0 articles", "1 article", "2 articles", "1,000 articles"]
+    assert format_figure(Figure(FigureKind.KILLED, 7, Span(0, 1), at_least=True)) == "at least 7 killed"
+    assert format_figure(Figure(FigureKind.WITHOUT_POWER, 1_200_000, Span(0, 1), about=True)) == "about 1,200,000 without power"
+    assert set(FIGURE_WORDS) == set(FigureKind)
+    assert [pluralize(n, "article") for n in (0, 1, 2, 1000)] == ["0 articles", "1 article", "2 articles", "1,000 articles"]
 
 
 def test_days_and_how_they_are_known():
     """The long and the short form; each basis has words."""
     assert (long_day(date(2031, 5, 6)), short_day(date(2031, 5, 6))) == ("Tue 6 May 2031", "6 May 2031")
-    words = {basis: published_words(PublicationDay(None, basis, "")) for basis in Basis}
-    assert words[Basis.STATED] == "day stated"
-    assert words[Basis.GIVEN] == "day given"
-    assert words[Basis.UNKNOWN] == "no day given"
-    assert len(set(words.values())) == len(Basis)
+    words = {basis: format_publication(PublicationDay(None, basis, "")) for basis in DateBasis}
+    assert words[DateBasis.STATED] == "day stated"
+    assert words[DateBasis.GIVEN] == "day given"
+    assert words[DateBasis.UNKNOWN] == "no day given"
+    assert len(set(words.values())) == len(DateBasis)
 
 
 def test_a_stretch_of_days_is_told_in_few_words():
     """Months and years where they are whole; what is said twice is said once; open ends by a word."""
     told = {
-        stretch_words(date(2031, 3, 1), date(2031, 3, 31)): "Mar 2031",
-        stretch_words(date(2031, 3, 1), date(2031, 4, 30)): "Mar – Apr 2031",
-        stretch_words(date(2030, 12, 1), date(2031, 1, 31)): "Dec 2030 – Jan 2031",
-        stretch_words(date(2031, 1, 1), date(2031, 12, 31)): "2031",
-        stretch_words(date(2031, 3, 5), date(2031, 3, 5)): "5 Mar 2031",
-        stretch_words(date(2031, 3, 5), date(2031, 3, 9)): "5 – 9 Mar 2031",
-        stretch_words(date(2031, 3, 5), date(2031, 4, 9)): "5 Mar – 9 Apr 2031",
-        stretch_words(date(2031, 3, 1), date.max): "from Mar 2031",
-        stretch_words(date.min, date(2031, 3, 5)): "until 5 Mar 2031",
-        stretch_words(date.min, date.max): "any day",
+        format_range(date(2031, 3, 1), date(2031, 3, 31)): "Mar 2031",
+        format_range(date(2031, 3, 1), date(2031, 4, 30)): "Mar – Apr 2031",
+        format_range(date(2030, 12, 1), date(2031, 1, 31)): "Dec 2030 – Jan 2031",
+        format_range(date(2031, 1, 1), date(2031, 12, 31)): "2031",
+        format_range(date(2031, 3, 5), date(2031, 3, 5)): "5 Mar 2031",
+        format_range(date(2031, 3, 5), date(2031, 3, 9)): "5 – 9 Mar 2031",
+        format_range(date(2031, 3, 5), date(2031, 4, 9)): "5 Mar – 9 Apr 2031",
+        format_range(date(2031, 3, 1), date.max): "from Mar 2031",
+        format_range(date.min, date(2031, 3, 5)): "until 5 Mar 2031",
+        format_range(date.min, date.max): "any day",
     }
     assert [had for had, wanted in told.items() if had != wanted] == []

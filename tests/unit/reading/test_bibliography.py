@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.errors import UnreadableFile
-from dossier.reading.bibliography import Reference, is_bibliography, references_in
+from dossier.reading.bibliography import Reference, is_bibliography, read_references
 
 WHOLE = Reference("Envoys meet in Aster", "Aster Post", "2031-05-07", "https://example.org/1", "en")
 CSL = [
@@ -29,25 +29,25 @@ BIB = "@online{a,\n  title = {{Envoys} meet in Aster},\n  organization = {Aster 
 def test_each_format_tells_the_same(name: str, text: str):
     """Title, outlet, whole day, address, language."""
     assert is_bibliography(name)
-    assert references_in(text.encode(), name) == (WHOLE,)
+    assert read_references(text.encode(), name) == (WHOLE,)
 
 
 def test_a_day_that_is_not_whole_is_none():
     """A year or a month alone says nothing of the day."""
-    assert [r.day for r in references_in(RIS.replace("/05/07/", "").encode(), "a.ris")] == [""]
-    assert [r.day for r in references_in(json.dumps([CSL[0] | {"issued": {"date-parts": [[2031, 5]]}}]).encode(), "a.json")] == [""]
+    assert [r.day for r in read_references(RIS.replace("/05/07/", "").encode(), "a.ris")] == [""]
+    assert [r.day for r in read_references(json.dumps([CSL[0] | {"issued": {"date-parts": [[2031, 5]]}}]).encode(), "a.json")] == [""]
 
 
 def test_letters_in_the_manner_of_latex_are_letters():
     """As older tools write them."""
-    assert references_in(BIB.replace("Aster Post", "D{\\'e}p{\\^e}che").encode(), "a.bib")[0].outlet == "Dépêche"
+    assert read_references(BIB.replace("Aster Post", "D{\\'e}p{\\^e}che").encode(), "a.bib")[0].outlet == "Dépêche"
 
 
 @pytest.mark.parametrize("name", ["a.json", "a.ris", "a.bib"])
 def test_what_holds_no_entry_is_refused(name: str):
     """In a sentence."""
     with pytest.raises(UnreadableFile):
-        references_in(b"nothing here", name)
+        read_references(b"nothing here", name)
 
 
 @settings(max_examples=60, deadline=None)
@@ -57,7 +57,7 @@ def test_what_holds_no_entry_is_refused(name: str):
 def test_damage_never_fails_otherwise(name: str, text: str, place: int, more: str):
     """Cut, mixed up or written over."""
     try:
-        found = references_in((text[:place] + more + text[place + 3 :]).encode("utf-8", "ignore"), name)
+        found = read_references((text[:place] + more + text[place + 3 :]).encode("utf-8", "ignore"), name)
     except UnreadableFile:
         return
     assert all(r.title or r.url for r in found)
@@ -66,5 +66,5 @@ def test_damage_never_fails_otherwise(name: str, text: str, place: int, more: st
 def test_a_broken_entry_says_nothing_to_the_terminal(capfd: pytest.CaptureFixture[str]):
     """The library would warn there; what can be read is."""
     data = b"@online{a, title={Talks at Aster}, url={https://news.example.org/a}}\n@online{b, title={Half\n@online{c, title={More}}"
-    assert next(r.title for r in references_in(data, "a.bib")) == "Talks at Aster"
+    assert next(r.title for r in read_references(data, "a.bib")) == "Talks at Aster"
     assert capfd.readouterr().err == ""

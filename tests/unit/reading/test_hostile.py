@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from dossier.model.article import Article
-from dossier.reading.bibliography import references_in
-from dossier.reading.containers.open import Allowance, members_of
+from dossier.reading.bibliography import read_references
+from dossier.reading.containers.open import DecompressionBudget, read_container
 from dossier.reading.read import read, read_bytes
-from dossier.reading.registry import BESIDE
+from dossier.reading.registry import SIDECAR_SUFFIX
 
 ODD = "A\x1b[31mred\x1b]0;x\x07 \x9b2J\u202eword\u2066\x08 of storms"
 HTML = "A&#27;[31mred&#x1b;]0;x&#7; &#155;2J&#x202e;word&#x2066; of storms"
@@ -35,8 +35,8 @@ FILES = {
 
 
 def _words(article: Article) -> str:
-    fields = (article.title, article.outlet, article.byline, article.url, article.dateline, article.language, article.published.why)
-    return "".join((*fields, article.text, *article.captions, *article.left_out)).replace("\n", "")
+    fields = (article.title, article.outlet, article.byline, article.url, article.dateline, article.language, article.published.explanation)
+    return "".join((*fields, article.text, *article.captions, *article.boilerplate)).replace("\n", "")
 
 
 def _unseen(text: str) -> set[str]:
@@ -48,7 +48,7 @@ def test_no_field_steers_a_terminal(name: str):
     """Title, outlet, author, address and text of every format that can hold such signs; names of files neither."""
     data = FILES[name].encode("utf-8", "surrogatepass")
     if Path(name).suffix in {".rss", ".csv", ".jsonl"}:
-        members = list(members_of(io.BytesIO(data), name, Allowance()))
+        members = list(read_container(io.BytesIO(data), name, DecompressionBudget()))
         assert not _unseen("".join(m.name for m in members))
         articles = [read_bytes(m.data, m.name) for m in members if m.data]
     else:
@@ -63,17 +63,17 @@ def test_what_lies_beside_a_file_neither(tmp_path: Path):
     """Anybody may have written it."""
     (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
     told = {"url": f"https://a.example/{ODD}", "told": {"title": ODD, "outlet": ODD, "author": ODD, "date": ODD}}
-    (tmp_path / f"a.txt{BESIDE}").write_text(json.dumps(told), encoding="utf-8")
+    (tmp_path / f"a.txt{SIDECAR_SUFFIX}").write_text(json.dumps(told), encoding="utf-8")
     article = read(tmp_path / "a.txt")
     assert article.outlet.endswith("of storms")
     assert not _unseen(_words(article))
     for odd in ([], {"url": 5, "told": {"title": []}}, {"told": "x"}):
-        (tmp_path / f"a.txt{BESIDE}").write_text(json.dumps(odd), encoding="utf-8")
+        (tmp_path / f"a.txt{SIDECAR_SUFFIX}").write_text(json.dumps(odd), encoding="utf-8")
         assert replace(read(tmp_path / "a.txt"), file="") == replace(read_bytes(STORY.encode(), "a.txt"), file="")
 
 
 def test_nor_does_a_bibliography():
     """Titles and outlets of its entries are shown in the report."""
     data = json.dumps([{"id": "a", "title": ODD, "container-title": ODD, "URL": f"https://a.example/{ODD}", "language": ODD}]).encode()
-    (found,) = references_in(data, "a.json")
+    (found,) = read_references(data, "a.json")
     assert not _unseen(f"{found.title}{found.outlet}{found.url}{found.language}")

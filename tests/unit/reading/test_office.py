@@ -12,7 +12,7 @@ from dossier.reading.formats.docx import read_docx
 from dossier.reading.formats.epub import read_epub
 from dossier.reading.formats.odt import read_odt
 from dossier.reading.formats.rtf import read_rtf
-from dossier.reading.parsed_document import Draft
+from dossier.reading.parsed_document import ParsedDocument
 
 TITLE = "Envoys meet in harbour town"
 STORY = "Foreign Minister Orla Brandt met President Tomas Kerr in Aster on Tuesday, and both said they would talk again."
@@ -80,7 +80,7 @@ def rtf(*paragraphs: str) -> bytes:
 
 
 @pytest.mark.parametrize(("read", "make"), [(read_docx, docx), (read_odt, odt), (read_epub, epub), (read_rtf, rtf)])
-def test_text_title_and_author_are_read(read: Callable[[bytes], Draft], make: Callable[..., bytes]):
+def test_text_title_and_author_are_read(read: Callable[[bytes], ParsedDocument], make: Callable[..., bytes]):
     """Each kind gives the same paragraphs, and what its own record tells."""
     draft = read(make(STORY, NEXT))
     assert (draft.text, draft.title, draft.byline) == (f"{STORY}\n\n{NEXT}", TITLE, "Ann Body")
@@ -91,7 +91,7 @@ def test_only_a_book_knows_its_day():
     assert str(read_epub(epub(STORY)).published.day) == "2031-05-07"  # type: ignore[union-attr]
     for draft in (read_docx(docx(STORY)), read_odt(odt(STORY))):
         assert draft.published is not None
-        assert (draft.published.day, "2031-06-01" in draft.published.why) == (None, True)
+        assert (draft.published.day, "2031-06-01" in draft.published.explanation) == (None, True)
 
 
 def test_letters_of_a_code_page_are_read():
@@ -108,7 +108,7 @@ def test_letters_of_a_code_page_are_read():
 
 @pytest.mark.parametrize(("read", "make"), [(read_docx, docx), (read_odt, odt), (read_epub, epub), (read_rtf, rtf)])
 @pytest.mark.parametrize("damage", ["cut", "garbage", "other"])
-def test_damage_is_told_in_a_sentence(read: Callable[[bytes], Draft], make: Callable[..., bytes], damage: str):
+def test_damage_is_told_in_a_sentence(read: Callable[[bytes], ParsedDocument], make: Callable[..., bytes], damage: str):
     """Cut short, no such document, or an archive of other things."""
     whole = make(STORY)
     data = {"cut": whole[: len(whole) // 2], "garbage": b"garbage" * 40, "other": zipped({"a.txt": "a"})}[damage]

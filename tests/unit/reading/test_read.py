@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from dossier.errors import UnreadableFile
-from dossier.model.article import Basis
+from dossier.model.article import DateBasis
 from dossier.reading.read import MOST_CHARACTERS, read, read_bytes
-from dossier.reading.registry import KINDS, readable
+from dossier.reading.registry import KINDS, is_supported
 
 SENTENCE = "Envoys of three states met in Port Aster on Wednesday for talks that are to last two days, officials said.\n"
 
@@ -29,12 +29,12 @@ def test_an_article_is_known_by_its_bytes(tmp_path: Path):
 def test_the_name_dates_a_text_that_does_not_date_itself():
     """The file's name tells the day where the text does not; what the text says goes first; else it is unknown, and says so."""
     named = read_bytes(SENTENCE.encode(), "2026-02-05-talks.txt").published
-    assert (named.day, named.basis) == (date(2026, 2, 5), Basis.FILE_NAME)
+    assert (named.day, named.basis) == (date(2026, 2, 5), DateBasis.FILE_NAME)
     stated = read_bytes(b"Envoys meet in harbour town\nPublished: 2026-02-04\n" + SENTENCE.encode(), "2026-02-05-talks.txt").published
-    assert (stated.day, stated.basis) == (date(2026, 2, 4), Basis.STATED)
+    assert (stated.day, stated.basis) == (date(2026, 2, 4), DateBasis.STATED)
     unknown = read_bytes(SENTENCE.encode(), "talks.txt").published
-    assert (unknown.day, unknown.basis) == (None, Basis.UNKNOWN)
-    assert unknown.why
+    assert (unknown.day, unknown.basis) == (None, DateBasis.UNKNOWN)
+    assert unknown.explanation
 
 
 def test_the_time_stamp_of_the_file_is_never_used(tmp_path: Path):
@@ -47,10 +47,10 @@ def test_the_time_stamp_of_the_file_is_never_used(tmp_path: Path):
 
 def test_the_kind_is_told_by_the_suffix():
     """Suffixes count in any letter case, and folder walks can ask for them."""
-    assert readable(Path("A.TXT"))
-    assert readable(Path("a.b.md"))
-    assert not readable(Path("a.exe"))
-    assert not readable(Path("README"))
+    assert is_supported(Path("A.TXT"))
+    assert is_supported(Path("a.b.md"))
+    assert not is_supported(Path("a.exe"))
+    assert not is_supported(Path("README"))
     assert read_bytes(b"# Envoys meet\n\n" + SENTENCE.encode(), "A.MD").title == "Envoys meet"
 
 
@@ -130,7 +130,7 @@ def test_the_bundled_sample_is_read():
     assert len(seeds) == 5
     for article in map(read, seeds):
         assert article.title
-        assert article.published.basis is Basis.GIVEN
+        assert article.published.basis is DateBasis.GIVEN
         assert article.published.day == date.fromisoformat(article.file[:10])
-        assert (article.language, article.restates) == ("en", True)
+        assert (article.language, article.is_paraphrase) == ("en", True)
         assert len(article.text.split()) > 350

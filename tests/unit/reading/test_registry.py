@@ -6,14 +6,14 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from dossier.reading.registry import KINDS, readable, reader_of
+from dossier.reading.registry import KINDS, get_reader, is_supported
 
 
 @pytest.mark.parametrize("suffix", sorted(KINDS))
 def test_every_kind_has_its_reader(suffix: str):
     """Each suffix leads to a function that takes bytes, in any letter case."""
-    assert callable(reader_of(suffix.upper()))
-    assert readable(PurePosixPath(f"a{suffix.upper()}"))
+    assert callable(get_reader(suffix.upper()))
+    assert is_supported(PurePosixPath(f"a{suffix.upper()}"))
 
 
 def test_looking_at_names_imports_no_reader():

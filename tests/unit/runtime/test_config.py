@@ -7,13 +7,13 @@ import pytest
 
 from dossier.errors import DossierError
 from dossier.runtime.config import AppSettings, app_settings
-from dossier.runtime.paths import config_file
+from dossier.runtime.paths import config_path
 
 
 @pytest.fixture
 def written(own_home: Path) -> Iterator[Path]:  # noqa: ARG001  the home must be there first
     """The user's file of settings, taken away after the test."""
-    path = config_file()
+    path = config_path()
     path.parent.mkdir(parents=True, exist_ok=True)
     yield path
     path.unlink(missing_ok=True)

@@ -11,7 +11,7 @@ import pytest
 from dossier.errors import DossierError
 from dossier.runtime import paths
 from dossier.runtime.config import read_settings
-from dossier.runtime.paths import APP, SETTINGS, enclosing, find_root, is_sample, layout_of, lock_file, private_index, sample
+from dossier.runtime.paths import APP, SETTINGS, find_enclosing, find_root, is_sample, lock_path, paths_for, sample, user_index_dir
 from dossier.services.ingest.create import new_dossier
 
 
@@ -27,10 +27,10 @@ def test_the_nearest_enclosing_dossier_is_found(tmp_path: Path, monkeypatch: pyt
     outer, inner = case(tmp_path / "outer"), case(tmp_path / "outer" / "x" / "inner")
     deep = inner / "seeds" / "y"
     deep.mkdir()
-    assert enclosing(deep) == inner
-    assert enclosing(outer / "x") == outer
+    assert find_enclosing(deep) == inner
+    assert find_enclosing(outer / "x") == outer
     (outer / "x" / SETTINGS).mkdir()
-    assert enclosing(outer / "x") == outer
+    assert find_enclosing(outer / "x") == outer
     monkeypatch.chdir(deep)
     assert find_root(None) == inner
 
@@ -67,11 +67,11 @@ def test_the_sample_of_a_wheel_is_copied_once(tmp_path: Path, monkeypatch: pytes
 def test_two_folders_of_one_name_stay_apart(tmp_path: Path):
     """Private indexes and locks are named for the whole path; links and dots lead to the same."""
     one, two = case(tmp_path / "a" / "case"), case(tmp_path / "b" / "case")
-    assert private_index(one) != private_index(two)
-    assert lock_file(one / "index") != lock_file(two / "index")
+    assert user_index_dir(one) != user_index_dir(two)
+    assert lock_path(one / "index") != lock_path(two / "index")
     (tmp_path / "link").symlink_to(one)
-    assert private_index(tmp_path / "link") == private_index(one / "seeds" / "..")
-    assert layout_of(tmp_path / "link").root == one.resolve()
+    assert user_index_dir(tmp_path / "link") == user_index_dir(one / "seeds" / "..")
+    assert paths_for(tmp_path / "link").root == one.resolve()
 
 
 def test_a_home_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -79,7 +79,7 @@ def test_a_home_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pyte
     (tmp_path / "file").write_text("x", encoding="utf-8")
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
     with pytest.raises(DossierError, match="private state") as told:
-        lock_file(tmp_path / "index")
+        lock_path(tmp_path / "index")
     assert "XDG_STATE_HOME" in told.value.do
 
 
@@ -92,7 +92,7 @@ def test_a_folder_whose_name_is_no_text_is_refused(tmp_path: Path):
     assert not odd.exists()
     odd.mkdir()
     with pytest.raises(DossierError, match="no UTF-8"):
-        layout_of(odd)
+        paths_for(odd)
 
 
 def test_a_title_holds_no_control_characters(tmp_path: Path):

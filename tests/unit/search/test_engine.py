@@ -8,7 +8,7 @@ from shutil import rmtree
 import pytest
 
 from dossier.errors import DossierError
-from dossier.search.engine import DamagedIndex, Document, Engine, Kind, Match, Sort
+from dossier.search.engine import DamagedIndex, Document, DocumentKind, Engine, Match, Sort
 from dossier.search.parser import parse
 from dossier.search.spans import Part, spans
 from dossier.search.syntax import AnyOf, Node
@@ -34,10 +34,10 @@ ARTICLES = (
     Document("a3", title="No day given", body="The envoys of Port Abel met. Talks may follow. U.S. envoys came.", source="Harbour Post"),
 )
 QUOTATIONS = (
-    Document("q1", Kind.QUOTATION, body="security comes first", actors=("Ilse Verhal",)),
-    Document("q2", Kind.QUOTATION, body="no talks without grain", actors=("Tomas Brandt",)),
+    Document("q1", DocumentKind.QUOTATION, body="security comes first", actors=("Ilse Verhal",)),
+    Document("q2", DocumentKind.QUOTATION, body="no talks without grain", actors=("Tomas Brandt",)),
 )
-EVENTS = (Document("e1", Kind.EVENT, title="meeting Port Abel", body="Envoys opened talks.", day=date(2031, 1, 20)),)
+EVENTS = (Document("e1", DocumentKind.EVENT, title="meeting Port Abel", body="Envoys opened talks.", day=date(2031, 1, 20)),)
 
 Make = Callable[[Path], Engine]
 
@@ -139,11 +139,11 @@ def test_marks_and_index_agree(engine: Engine, query: str):
 
 def test_each_kind_is_asked_on_its_own(engine: Engine):
     """Quotations and events answer with their own words, speakers and days."""
-    assert engine.ids(tree("security"), Kind.QUOTATION) == {"q1"}
-    assert engine.ids(tree("said:brandt"), Kind.QUOTATION) == {"q2"}
-    assert engine.ids(tree("-said:brandt"), Kind.QUOTATION) == {"q1"}
-    assert engine.ids(tree("abel date:2031-01"), Kind.EVENT) == {"e1"}
-    assert engine.ids(tree("title:meeting"), Kind.EVENT) == set()
+    assert engine.ids(tree("security"), DocumentKind.QUOTATION) == {"q1"}
+    assert engine.ids(tree("said:brandt"), DocumentKind.QUOTATION) == {"q2"}
+    assert engine.ids(tree("-said:brandt"), DocumentKind.QUOTATION) == {"q1"}
+    assert engine.ids(tree("abel date:2031-01"), DocumentKind.EVENT) == {"e1"}
+    assert engine.ids(tree("title:meeting"), DocumentKind.EVENT) == set()
 
 
 def test_a_field_that_is_not_its_own_is_a_fault(engine: Engine):
@@ -183,20 +183,20 @@ def test_completions_and_nearest_spellings_count_articles(engine: Engine):
 def test_documents_are_replaced_and_taken_out(fresh: Engine):
     """A changed one answers to its new words only; one that is removed to none; completions follow."""
     fresh.index(ARTICLES)
-    fresh.index([Document("a1", title="Rain")], removed=[(Kind.ARTICLE, "a3"), (Kind.ARTICLE, "never")])
+    fresh.index([Document("a1", title="Rain")], removed=[(DocumentKind.ARTICLE, "a3"), (DocumentKind.ARTICLE, "never")])
     assert fresh.ids(tree("")) == {"a1", "a2"}
     assert fresh.ids(tree("rain")) == {"a1"}
     assert fresh.ids(tree("harbour")) == set()
     assert fresh.complete("harb") == ()
-    assert set(fresh.known()) == {"a1", "a2"}
+    assert set(fresh.digests()) == {"a1", "a2"}
 
 
 def test_documents_that_are_known_are_passed_over(fresh: Engine):
     """The digest tells; a second import of the same changes nothing."""
     fresh.index((*ARTICLES, Document("a1", title="Again")))
-    before = fresh.known()
+    before = fresh.digests()
     fresh.index(ARTICLES)
-    assert fresh.known() == before == {a.id: a.digest for a in ARTICLES}
+    assert fresh.digests() == before == {a.id: a.digest for a in ARTICLES}
 
 
 def test_an_empty_engine_answers(fresh: Engine):

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.search.engine import Kind
-from dossier.search.evaluate import Ids, matches, scoped, select
+from dossier.search.engine import DocumentKind
+from dossier.search.evaluate import Ids, add_scopes, matches, select
 from dossier.search.parser import parse
-from dossier.search.spans import holds
-from dossier.search.syntax import And, DateRange, Field, Leaf, Not, OneEvent, OneQuotation, Or, Value, Word
+from dossier.search.spans import matches_text
+from dossier.search.syntax import And, DateRange, Field, InEvent, InQuotation, Leaf, Not, Or, Value, Word
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,8 @@ class Record:
     fields: Mapping[str, str] = field(default_factory=dict)
 
 
-RECORDS: dict[Kind, dict[str, Record]] = {
-    Kind.ARTICLE: {
+RECORDS: dict[DocumentKind, dict[str, Record]] = {
+    DocumentKind.ARTICLE: {
         "a1": Record(
             ("a1",), "Verhal spoke of grain. Brandt spoke of security. Drones struck Abel.", date(2031, 2, 1), {"source": "Harbour Post"}
         ),
@@ -35,12 +35,12 @@ RECORDS: dict[Kind, dict[str, Record]] = {
         ),
         "a3": Record(("a3",), "Rain, and no security.", None, {"source": "Daily"}),
     },
-    Kind.QUOTATION: {
+    DocumentKind.QUOTATION: {
         "q1": Record(("a1",), "grain", None, {"said": "Ilse Verhal"}),
         "q2": Record(("a1",), "security", None, {"said": "Tomas Brandt"}),
         "q3": Record(("a2",), "security first", None, {"said": "Ilse Verhal"}),
     },
-    Kind.EVENT: {
+    DocumentKind.EVENT: {
         "e1": Record(("a1",), "Drones struck Abel.", date(2031, 1, 30), {"type": "strike", "place": "Abel"}),
         "e2": Record(("a2", "a1"), "Envoys met in Abel.", date(2031, 1, 20), {"type": "meeting", "place": "Abel", "has": "conflict"}),
         "e3": Record(("a2",), "A strike on Tor.", date(2031, 2, 2), {"type": "strike", "place": "Tor"}),
@@ -51,16 +51,16 @@ RECORDS: dict[Kind, dict[str, Record]] = {
 class Small:
     """A world of nine records."""
 
-    def everything(self, kind: Kind) -> Ids:
+    def everything(self, kind: DocumentKind) -> Ids:
         return frozenset(RECORDS[kind])
 
-    def holding(self, kind: Kind, leaf: Leaf) -> Ids:
+    def matching(self, kind: DocumentKind, leaf: Leaf) -> Ids:
         return frozenset(id_ for id_, record in RECORDS[kind].items() if _holds(record, leaf))
 
-    def articles(self, kind: Kind, ids: Ids) -> Ids:
+    def articles(self, kind: DocumentKind, ids: Ids) -> Ids:
         return frozenset(article for id_ in ids for article in RECORDS[kind][id_].articles)
 
-    def within(self, kind: Kind, articles: Ids) -> Ids:
+    def within(self, kind: DocumentKind, articles: Ids) -> Ids:
         return frozenset(id_ for id_, record in RECORDS[kind].items() if articles.intersection(record.articles))
 
 
@@ -69,14 +69,16 @@ def _holds(record: Record, leaf: Leaf) -> bool:
         case DateRange(start, end):
             return record.day is not None and (not start or start <= record.day) and (not end or record.day <= end)
         case Field(name, node):
-            return holds(node, record.text if name == "text" else record.fields.get(name, ""))
-    return holds(leaf, record.text)
+            return matches_text(node, record.text if name == "text" else record.fields.get(name, ""))
+    return matches_text(leaf, record.text)
 
 
 def found(query: str) -> tuple[str, ...]:
     """What a query finds in all lists."""
-    tree = scoped(parse(query).tree)
-    return tuple(" ".join(sorted(select(tree, kind, Small()))) for kind in (Kind.ARTICLE, Kind.EVENT, Kind.QUOTATION))
+    tree = add_scopes(parse(query).tree)
+    return tuple(
+        " ".join(sorted(select(tree, kind, Small()))) for kind in (DocumentKind.ARTICLE, DocumentKind.EVENT, DocumentKind.QUOTATION)
+    )
 
 
 @pytest.mark.parametrize(
@@ -117,13 +119,13 @@ def test_each_list_has_its_own_answer(query: str, expected: tuple[str, ...]):
 
 def test_scopes_are_written_into_the_tree():
     """Marks and lists share them."""
-    assert scoped(parse("said:verhal security text:grain").tree) == And(
-        (OneQuotation(And((Field("said", Word("verhal")), Word("security")))), Field("text", Word("grain")))
+    assert add_scopes(parse("said:verhal security text:grain").tree) == And(
+        (InQuotation(And((Field("said", Word("verhal")), Word("security")))), Field("text", Word("grain")))
     )
-    assert scoped(parse("security OR place:abel -type:strike").tree) == Or(
-        (Word("security"), OneEvent(And((Field("place", Word("abel")), Not(Field("type", Value("strike")))))))
+    assert add_scopes(parse("security OR place:abel -type:strike").tree) == Or(
+        (Word("security"), InEvent(And((Field("place", Word("abel")), Not(Field("type", Value("strike")))))))
     )
-    assert scoped(parse("a b").tree) == parse("a b").tree
+    assert add_scopes(parse("a b").tree) == parse("a b").tree
 
 
 def test_very_many_alternatives_are_answered_without_multiplying_them_out():
@@ -143,8 +145,8 @@ QUERIES = st.lists(
 def test_a_query_and_its_opposite_share_nothing(query: str):
     """In every list, what answers and what does not make up everything."""
     tree = parse(query).tree
-    for kind in Kind:
-        yes, no = select(scoped(tree), kind, Small()), select(scoped(Not(tree)), kind, Small())
+    for kind in DocumentKind:
+        yes, no = select(add_scopes(tree), kind, Small()), select(add_scopes(Not(tree)), kind, Small())
         assert yes | no == Small().everything(kind)
         assert not yes & no
 
@@ -153,6 +155,6 @@ def test_a_query_and_its_opposite_share_nothing(query: str):
 def test_without_scopes_a_list_is_its_records_one_by_one(query: str):
     """`matches` on one record and `select` on all agree for words and days."""
     tree = parse(" ".join(word for word in query.split() if ":" not in word)).tree
-    for kind in Kind:
+    for kind in DocumentKind:
         one_by_one = {id_ for id_, record in RECORDS[kind].items() if matches(tree, lambda leaf, record=record: _holds(record, leaf))}
-        assert select(scoped(tree), kind, Small()) == one_by_one
+        assert select(add_scopes(tree), kind, Small()) == one_by_one

@@ -25,8 +25,8 @@ def test_near_spellings_come_nearest_first():
 
 def test_the_words_that_may_be_meant_are_others():
     """With its count, for the sentence that is shown where nothing was found."""
-    assert LEXICON.likely("verhall") == (("verhal", 4), ("veral", 1), ("verhalen", 1))
-    assert LEXICON.likely("qqqqqq") == LEXICON.likely("ve") == ()
+    assert LEXICON.suggest("verhall") == (("verhal", 4), ("veral", 1), ("verhalen", 1))
+    assert LEXICON.suggest("qqqqqq") == LEXICON.suggest("ve") == ()
 
 
 def test_signs_become_words():

@@ -5,28 +5,28 @@ from itertools import pairwise, product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.search.nearness import runs
+from dossier.search.nearness import positional_matches
 
 TEXT = st.lists(st.sampled_from("abcx"), max_size=12)
 
 
 def test_a_phrase_stands_in_order_without_gaps():
     """`a b` in `a b x b a`."""
-    assert runs([[0, 4], [1, 3]], None) == [(0, 1)]
+    assert positional_matches([[0, 4], [1, 3]], None) == [(0, 1)]
 
 
 def test_near_words_stand_in_any_order_with_few_among_them():
     """At most so many other words, and nothing found twice."""
-    assert runs([[0, 4], [2]], 1) == [(0, 2)]
-    assert runs([[4], [2]], 1) == [(2, 4)]
-    assert runs([[0], [3]], 1) == []
+    assert positional_matches([[0, 4], [2]], 1) == [(0, 2)]
+    assert positional_matches([[4], [2]], 1) == [(2, 4)]
+    assert positional_matches([[0], [3]], 1) == []
 
 
 def test_a_word_that_is_missing_leaves_nothing():
     """All words count."""
-    assert runs([[1], []], None) == []
-    assert runs([[1], []], 3) == []
-    assert runs([], None) == []
+    assert positional_matches([[1], []], None) == []
+    assert positional_matches([[1], []], 3) == []
+    assert positional_matches([], None) == []
 
 
 @given(TEXT, st.lists(st.sampled_from("abc"), min_size=2, max_size=3), st.integers(0, 4))
@@ -34,6 +34,6 @@ def test_near_finds_a_place_exactly_where_there_is_one(text: list[str], phrase: 
     """Against every choice of positions; repeated words need a place each."""
     positions = [[at for at, word in enumerate(text) if word == wanted] for wanted in phrase]
     there = any(len(set(some)) == len(some) and max(some) - min(some) + 1 - len(some) <= near for some in product(*positions))
-    found = runs(positions, near)
+    found = positional_matches(positions, near)
     assert bool(found) == there
     assert all(a[1] < b[0] for a, b in pairwise(found))

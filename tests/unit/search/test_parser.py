@@ -66,7 +66,7 @@ A, B, C = Word("a"), Word("b"), Word("c")
 )
 def test_words_and_operators(typed: str, expected: Node):
     """AND by default and tighter than OR, NOT tightest, operators in capitals only, signs on words."""
-    assert parse(typed) == Parsed(expected, (), parse(typed).pieces)
+    assert parse(typed) == Parsed(expected, (), parse(typed).tokens)
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_words_and_operators(typed: str, expected: Node):
 )
 def test_fields(typed: str, expected: Node):
     """Every field gives its leaf; its name counts in any case, and a group has the field before every part."""
-    assert parse(typed) == Parsed(expected, (), parse(typed).pieces)
+    assert parse(typed) == Parsed(expected, (), parse(typed).tokens)
 
 
 def test_every_field_of_the_table_is_understood():
@@ -202,7 +202,7 @@ PARTS = (
 def check(typed: str) -> None:
     """A tree, places inside what was typed, and sentences."""
     parsed = parse(typed)
-    for at in [piece.at for piece in parsed.pieces] + [problem.at for problem in parsed.problems]:
+    for at in [piece.at for piece in parsed.tokens] + [problem.at for problem in parsed.problems]:
         assert 0 <= at.start < at.end <= len(typed)
     assert all(problem.text.endswith(".") for problem in parsed.problems)
 

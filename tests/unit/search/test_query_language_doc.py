@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from dossier.search.fields import FIELDS, SIGNS
+from dossier.search.fields import FIELDS, SYNTAX_EXAMPLES
 from dossier.search.parser import parse
 
 DOC = (Path(__file__).parents[3] / "docs" / "query-language.md").read_text(encoding="utf-8")
@@ -17,7 +17,7 @@ def section(title: str) -> str:
 
 def test_every_sign_is_told_and_no_other():
     """The table of signs and the program's own are the same."""
-    assert ROW.findall(section("Words and signs")) == [(sign.example, sign.finds) for sign in SIGNS]
+    assert ROW.findall(section("Words and signs")) == [(sign.example, sign.finds) for sign in SYNTAX_EXAMPLES]
 
 
 def test_every_field_is_told_and_no_other():

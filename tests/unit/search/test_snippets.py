@@ -5,9 +5,9 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.model.article import Article, Basis, PublicationDay
+from dossier.model.article import Article, DateBasis, PublicationDay
 from dossier.search.parser import parse
-from dossier.search.snippets import opening, snippets, whole
+from dossier.search.snippets import lead_snippet, snippets, whole
 from dossier.search.spans import spans
 
 FILLER = "Nothing of note was said in the long hours between the first and the second session of that day. "
@@ -16,7 +16,7 @@ TEXT = f"Talks opened at the harbour.\n\n{FILLER * 3}The envoys spoke of grain a
 
 def article(text: str) -> Article:
     """An article with this text."""
-    return Article("a" * 12, "a.txt", "a" * 64, "Title", "", "", "en", PublicationDay(None, Basis.UNKNOWN, ""), text)
+    return Article("a" * 12, "a.txt", "a" * 64, "Title", "", "", "en", PublicationDay(None, DateBasis.UNKNOWN, ""), text)
 
 
 def shown(query: str, limit: int = 3) -> list[str]:
@@ -45,10 +45,10 @@ def test_the_stretches_with_most_hits_are_kept_in_the_order_of_the_text():
 def test_without_hits_the_opening_is_shown():
     """No marks, no snippets; the opening stands in, with its paragraph's number."""
     assert shown("nowhere") == []
-    (snippet,) = opening(TEXT, article(TEXT).paragraphs())
+    (snippet,) = lead_snippet(TEXT, article(TEXT).paragraphs())
     assert snippet.text == "Talks opened at the harbour."
     assert snippet.paragraph == 1
-    assert opening("", ()) == ()
+    assert lead_snippet("", ()) == ()
 
 
 def test_a_title_is_one_snippet_of_paragraph_nought():

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from dossier.model.span import Span
 from dossier.search.parser import parse
-from dossier.search.spans import Part, holds, spans
-from dossier.search.syntax import And, Field, Node, OneQuotation, Phrase, Value, Word
+from dossier.search.spans import Part, matches_text, spans
+from dossier.search.syntax import And, Field, InQuotation, Node, Phrase, Value, Word
 
 TEXT = "Harbour talks opened. The security guarantees matter; guarantees of security do not. Striking Port O’Shea, drones struck. U.S. envoys’ talks"
 
@@ -57,7 +57,7 @@ def test_marks_that_overlap_are_one():
 
 def test_words_beside_a_speaker_are_marked_in_what_they_said():
     """Only inside the quotations that answer, while text: marks anywhere."""
-    beside = OneQuotation(And((Field("said", Word("brandt")), Word("guarantees"))))
+    beside = InQuotation(And((Field("said", Word("brandt")), Word("guarantees"))))
     inside = Span(TEXT.index("guarantees of"), TEXT.index("Striking"))
     assert [span.of(TEXT) for span in spans(beside, TEXT, quoted=[inside])] == ["guarantees"]
     assert [span.start for span in spans(beside, TEXT, quoted=[inside])] == [inside.start]
@@ -67,11 +67,11 @@ def test_words_beside_a_speaker_are_marked_in_what_they_said():
 
 def test_a_short_text_holds_exact_words():
     """Names and places have no inflected forms; a value is compared whole."""
-    assert holds(Word("port"), "Port O’Shea")
-    assert holds(Phrase(("port", "o")), "Port O’Shea")
-    assert not holds(Word("ports"), "Port O’Shea")
-    assert holds(Value("to-verify"), "To verify")
-    assert not holds(Value("verify"), "To verify")
+    assert matches_text(Word("port"), "Port O’Shea")
+    assert matches_text(Phrase(("port", "o")), "Port O’Shea")
+    assert not matches_text(Word("ports"), "Port O’Shea")
+    assert matches_text(Value("to-verify"), "To verify")
+    assert not matches_text(Value("verify"), "To verify")
 
 
 @settings(deadline=None)

@@ -6,7 +6,7 @@ import pytest
 
 from dossier.api import Dossier
 from dossier.errors import DossierError, UsageError
-from dossier.services.export import MARKER, Exported
+from dossier.services.export import MARKER, ExportJob
 
 
 def test_text_is_saved_as_it_is_printed(sample: Dossier, tmp_path: Path):
@@ -48,14 +48,14 @@ def test_a_failure_leaves_what_was_there(sample: Dossier, tmp_path: Path):
     target = tmp_path / "a.dossier.zip"
     target.write_bytes(b"old")
     told = sample.export("bundle")
-    broken = Exported(told.info, _without_originals(told), told.count, told.what)
+    broken = ExportJob(told.info, _without_originals(told), told.count, told.what)
     with pytest.raises(DossierError, match="original"):
         broken.save(target, force=True)
     assert target.read_bytes() == b"old"
     assert [p.name for p in tmp_path.iterdir()] == [target.name]
 
 
-def _without_originals(told: Exported):  # noqa: ANN202  a material
+def _without_originals(told: ExportJob):  # noqa: ANN202  a material
     from dataclasses import replace  # noqa: PLC0415  only here
 
     return replace(told.material, originals=tuple((n, Path("/nowhere") / n) for n, _ in told.material.originals))

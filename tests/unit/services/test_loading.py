@@ -10,7 +10,7 @@ import pytest
 from dossier.api import Dossier, open_dossier
 from dossier.errors import DossierError
 from dossier.extraction import nlp
-from dossier.model.ingest import Metadata, Outcome
+from dossier.model.ingest import ArticleMetadata, IngestStatus
 from dossier.model.query import Query
 from dossier.services.ingest.create import new_dossier
 
@@ -97,8 +97,8 @@ def test_a_model_that_is_not_there_keeps_what_is_indexed(case: Path):
         assert people(opened) == before
         assert "en_absent (missing)" in " ".join(opened.notices)
         (case.parent / "more.txt").write_text(MET.replace("Lisbon", "Porto"), encoding="utf-8")
-        (report,) = opened.add([case.parent / "more.txt"], Metadata(title="More"))
-        assert (report.outcome, report.file) == (Outcome.ADDED, "more.txt")
+        (report,) = opened.add([case.parent / "more.txt"], ArticleMetadata(title="More"))
+        assert (report.status, report.file) == (IngestStatus.ADDED, "more.txt")
         assert re.search(r"waits to be read.*en_absent.*leave “model”.*dossier set", report.note)
         assert not opened.changes().any
     with open_dossier(case) as opened:
@@ -106,7 +106,7 @@ def test_a_model_that_is_not_there_keeps_what_is_indexed(case: Path):
         assert [h.article for h in opened.answer(Query("Lisbon")).articles] == [a.id for a in opened.articles()]
         assert "1 article in seeds/ waits for the language model, unread." in opened.notices
         (waiting,) = opened.refresh()
-        assert (waiting.outcome, waiting.file) == (Outcome.WAITING, "more.txt")
+        assert (waiting.status, waiting.file) == (IngestStatus.WAITING, "more.txt")
         with pytest.raises(DossierError, match=r"en_absent is missing.*leave “model”"):
             opened.rebuild()
         assert people(opened) == before
@@ -121,7 +121,7 @@ def test_the_language_is_the_dossiers_where_a_text_does_not_tell(case: Path):
     set_to(case, 'language = "de"')
     with open_dossier(case) as opened:
         (report,) = opened.add([case.parent / "bare.txt"])
-        assert (report.outcome, "(de)" in report.note) == (Outcome.ADDED, True)
+        assert (report.status, "(de)" in report.note) == (IngestStatus.ADDED, True)
         assert len(opened.findings().events) == 1
     set_to(case, 'language = "en"')
     with open_dossier(case) as opened:
@@ -133,8 +133,8 @@ def test_a_language_set_by_hand_is_obeyed_and_undone(case: Path):
     with open_dossier(case) as opened:
         before, (article,) = people(opened), opened.articles()
         with pytest.raises(DossierError, match="no language code"):
-            opened.desk.set_article(article.id, Metadata(language="Dutch"))
-        opened.desk.set_article(article.id, Metadata(language="nl"))
+            opened.desk.set_article(article.id, ArticleMetadata(language="Dutch"))
+        opened.desk.set_article(article.id, ArticleMetadata(language="nl"))
         assert (people(opened), len(opened.answer(Query("Brandt")).articles)) == ([], 1)
         opened.rebuild()
         assert people(opened) == []
@@ -174,7 +174,7 @@ def test_what_another_process_changes_is_noticed(tmp_path: Path):
         (root / "seeds" / "second.txt").write_text("A wombat was seen in Riga, Tomas Kerr said on Friday.\n", encoding="utf-8")
         other.load()
         found = mine.changes()
-        assert (found.new, found.elsewhere) == ((), True)
+        assert (found.new, found.changed_by_other_process) == ((), True)
         mine.refresh()
         assert not mine.changes().any
         assert len(mine.answer(Query("wombat")).articles) == 1
@@ -183,11 +183,11 @@ def test_what_another_process_changes_is_noticed(tmp_path: Path):
         (root / "seeds" / "third.txt").write_text("An okapi came to Lisbon, Orla Brandt said.\n", encoding="utf-8")
         other.load()
         assert len(other.answer(Query("okapi")).articles) == 1
-        assert mine.changes().elsewhere
+        assert mine.changes().changed_by_other_process
         mine.refresh()
         assert [len(mine.answer(Query(word)).articles) for word in ("quokka", "wombat", "okapi")] == [1, 1, 1]
 
-        other.desk.set_article(other.articles()[0].id, Metadata(outlet="Aster Post"))
-        assert mine.changes().elsewhere
+        other.desk.set_article(other.articles()[0].id, ArticleMetadata(outlet="Aster Post"))
+        assert mine.changes().changed_by_other_process
         mine.refresh()
         assert "Aster Post" in {a.outlet for a in mine.articles()}

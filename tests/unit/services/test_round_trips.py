@@ -21,7 +21,7 @@ from markdown_it import MarkdownIt
 
 from dossier.api import Dossier
 from dossier.export.formats.annotations import article_iri
-from dossier.model.event import Event, FigureName, Status
+from dossier.model.event import Event, FigureKind, Status
 from dossier.model.notebook import AnchorKind, NoteStatus
 
 CSL_TYPES = {"article-newspaper", "webpage"}
@@ -67,7 +67,7 @@ def test_the_long_table_holds_every_report(case: Dossier):
     assert all(texts[r["article"]][int(r["start_char"]) : int(r["end_char"])] == r["text"] for r in rows)
     for row, (event, report) in zip(rows, facts, strict=True):
         assert (row["start"], row["end"]) == tuple(d.isoformat() if d else "" for d in (event.start, event.end))
-        assert {n: int(row[n]) for n in (f.value for f in FigureName) if row[n]} == {f.name.value: f.value for f in report.figures}
+        assert {n: int(row[n]) for n in (f.value for f in FigureKind) if row[n]} == {f.name.value: f.value for f in report.figures}
 
 
 def test_the_wide_table_holds_every_event_once(case: Dossier):
@@ -78,7 +78,7 @@ def test_the_wide_table_holds_every_event_once(case: Dossier):
     for row, event in zip(rows, events, strict=True):
         assert row["participants"] == "; ".join(names[p] for p in event.participants)
         assert (row["place"], row["status"], int(row["articles"])) == (event.place, event.status.value, len(event.articles))
-        for name in FigureName:
+        for name in FigureKind:
             values = [f.value for r in event.reports for f in r.figures if f.name is name]
             bounds = (row[f"{name.value}_least"], row[f"{name.value}_most"])
             assert bounds == ((str(min(values)), str(max(values))) if values else ("", ""))
@@ -158,7 +158,7 @@ def test_the_calendar_says_when_where_and_how_sure(case: Dossier):
         assert event.end
         assert (entry.decoded("DTSTART"), entry.decoded("DTEND")) == (event.start, event.end + timedelta(days=1))
         assert str(entry.get("LOCATION", "")) == event.place
-        sure = event.sure and event.status is Status.HELD and event.granularity == "day"
+        sure = event.sure and event.status is Status.OCCURRED and event.granularity == "day"
         assert str(entry["STATUS"]) == ("CONFIRMED" if sure else "TENTATIVE")
         assert all(r.text in str(entry["DESCRIPTION"]) for r in event.reports)
 
@@ -247,10 +247,10 @@ def test_a_graph_has_every_actor_and_who_met_whom(case: Dossier, form: str):
 def test_acled_rows_are_the_events_that_took_place(case: Dossier):
     """Day, place, lowest figure of the killed, sources."""
     rows = {r["event_id_cnty"]: r for r in csv.DictReader(io.StringIO(case.export("acled").text, newline=""), strict=True)}
-    held = {f"DOS-{i}": e for i, e in dated(case).items() if e.status is Status.HELD}
+    held = {f"DOS-{i}": e for i, e in dated(case).items() if e.status is Status.OCCURRED}
     assert set(rows) == set(held)
     for ident, event in held.items():
-        row, killed = rows[ident], [f.value for r in event.reports for f in r.figures if f.name is FigureName.KILLED]
+        row, killed = rows[ident], [f.value for r in event.reports for f in r.figures if f.name is FigureKind.KILLED]
         assert event.start
         assert (row["event_date"], row["year"]) == (event.start.isoformat(), str(event.start.year))
         assert row["fatalities"] == (str(min(killed)) if killed else "")

@@ -7,22 +7,22 @@ from pathlib import Path
 import pytest
 
 from dossier.api import Dossier
-from dossier.model.article import Article, Basis, PublicationDay
+from dossier.model.article import Article, DateBasis, PublicationDay
 from dossier.model.facts import Facts
 from dossier.model.span import Span
-from dossier.storage.facts import FactsStore, Seed
+from dossier.storage.facts import FactsStore, SourceFile
 
-TOLD = PublicationDay(date(2031, 5, 6), Basis.STATED, "It says so.")
+TOLD = PublicationDay(date(2031, 5, 6), DateBasis.STATED, "It says so.")
 ARTICLE = Article("a1", "a.txt", "ff", "Títle", "Outlet", "", "en", TOLD, "Body “text”.")
 
 
 def test_articles_facts_and_findings_survive_the_store(sample: Dossier, tmp_path: Path):
     """Every article, fact and finding of the sample is equal after a round trip."""
     store = FactsStore(tmp_path / "facts.sqlite3")
-    for article, facts in sample.shelf.store.material():
-        store.put(Seed(article.file, article.sha256, 1, 1, article.id), article, facts)
-    assert store.material() == sample.shelf.store.material()
-    store.put_findings(sample.findings(), "mark")
+    for article, facts in sample.shelf.store.articles_with_facts():
+        store.save(SourceFile(article.file, article.sha256, 1, 1, article.id), article, facts)
+    assert store.articles_with_facts() == sample.shelf.store.articles_with_facts()
+    store.save_findings(sample.findings(), "mark")
     assert store.findings("mark") == sample.findings()
     assert store.findings("another mark") is None
 
@@ -30,33 +30,37 @@ def test_articles_facts_and_findings_survive_the_store(sample: Dossier, tmp_path
 def test_an_article_stays_while_another_file_holds_the_same_bytes(tmp_path: Path):
     """Two files of the same bytes are one article; it goes with the last of them."""
     store = FactsStore(tmp_path / "facts.sqlite3")
-    store.put(Seed("a.txt", "ff", 1, 1, "a1"), ARTICLE, Facts("a1"))
-    store.put(Seed("b.txt", "ff", 1, 1, "a1"))
-    store.drop("a.txt")
+    store.save(SourceFile("a.txt", "ff", 1, 1, "a1"), ARTICLE, Facts("a1"))
+    store.save(SourceFile("b.txt", "ff", 1, 1, "a1"))
+    store.delete("a.txt")
     assert store.articles() == (ARTICLE,)
-    store.drop("b.txt")
+    store.delete("b.txt")
     assert store.articles() == ()
 
 
 def test_a_file_and_its_twin_are_looked_up_without_the_others(tmp_path: Path):
     """One file by name; another of the same bytes that gave an article; nothing for a file that is alone or gave none."""
     store = FactsStore(tmp_path / "facts.sqlite3")
-    first, copy, alone = Seed("a.txt", "ff", 1, 1, "a1"), Seed("b.txt", "ff", 1, 1, "a1"), Seed("c.txt", "ee", 1, 1, None, "empty")
-    store.put(first, ARTICLE, Facts("a1"))
-    store.put(copy)
-    store.put(alone)
-    assert (store.seed("c.txt"), store.seed("d.txt")) == (alone, None)
-    assert (store.twin("ff", "b.txt"), store.twin("ff", "a.txt")) == (first, copy)
-    assert store.twin("ee", "d.txt") is None
+    first, copy, alone = (
+        SourceFile("a.txt", "ff", 1, 1, "a1"),
+        SourceFile("b.txt", "ff", 1, 1, "a1"),
+        SourceFile("c.txt", "ee", 1, 1, None, "empty"),
+    )
+    store.save(first, ARTICLE, Facts("a1"))
+    store.save(copy)
+    store.save(alone)
+    assert (store.source_file("c.txt"), store.source_file("d.txt")) == (alone, None)
+    assert (store.find_duplicate("ff", "b.txt"), store.find_duplicate("ff", "a.txt")) == (first, copy)
+    assert store.find_duplicate("ee", "d.txt") is None
 
 
 def test_an_outline_tells_whether_a_text_was_read(tmp_path: Path):
     """An article whose facts hold sentences was read, one without was not."""
     store = FactsStore(tmp_path / "facts.sqlite3")
-    store.put(Seed("a.txt", "ff", 1, 1, "a1"), ARTICLE, Facts("a1"))
-    assert store.outlines() == ((ARTICLE, False),)
-    store.put_facts(Facts("a1", sentences=(Span(0, 4),)))
-    assert store.outlines() == ((ARTICLE, True),)
+    store.save(SourceFile("a.txt", "ff", 1, 1, "a1"), ARTICLE, Facts("a1"))
+    assert store.articles_only() == ((ARTICLE, False),)
+    store.save_facts(Facts("a1", sentences=(Span(0, 4),)))
+    assert store.articles_only() == ((ARTICLE, True),)
 
 
 def test_a_failure_keeps_nothing_of_the_transaction(tmp_path: Path):

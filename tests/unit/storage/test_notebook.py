@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.errors import DossierError
-from dossier.model.notebook import Act, Anchor, AnchorKind, Correction, Entry, EntryKind, NoteStatus
+from dossier.model.notebook import Anchor, AnchorKind, Correction, CorrectionKind, Entry, EntryKind, NoteStatus
 from dossier.model.query import Query
 from dossier.storage.notebook import STEPS, Notebook
 
@@ -72,7 +72,7 @@ def test_undoing_everything_leaves_an_empty_notebook_and_redoing_brings_it_back(
         elif act == "remove" and entries:
             book.remove_entry(entries[0].id, "Removed.")
         elif act == "correct":
-            book.add_correction(Correction(0, Act.RENAME_ACTOR, (ANCHOR,), f"name {number}"), "Renamed.")
+            book.add_correction(Correction(0, CorrectionKind.RENAME_ACTOR, (ANCHOR,), f"name {number}"), "Renamed.")
         elif act == "undo":
             book.undo()
         elif act == "redo":

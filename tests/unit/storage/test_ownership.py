@@ -4,7 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
-from dossier.storage.ownership import STAMP, Whose, put_stamp, whose
+from dossier.storage.ownership import STAMP, Ownership, check_ownership, write_stamp
 
 VERSIONS = {"schema": "1", "program": "0.1"}
 
@@ -12,20 +12,20 @@ VERSIONS = {"schema": "1", "program": "0.1"}
 def test_only_our_own_stamp_of_the_same_versions_is_ours(tmp_path: Path):
     """Ours, ours of another version, ours in another place, a stranger's, and none are told apart."""
     index, state = tmp_path / "index", tmp_path / "state"
-    assert whose(index, state, VERSIONS) is Whose.NONE
-    put_stamp(index, state, VERSIONS)
-    assert whose(index, state, VERSIONS) is Whose.OURS
-    assert whose(index, state, {**VERSIONS, "program": "0.2"}) is Whose.OLD
-    assert whose(index, tmp_path / "another user", VERSIONS) is Whose.FOREIGN
+    assert check_ownership(index, state, VERSIONS) is Ownership.NONE
+    write_stamp(index, state, VERSIONS)
+    assert check_ownership(index, state, VERSIONS) is Ownership.OURS
+    assert check_ownership(index, state, {**VERSIONS, "program": "0.2"}) is Ownership.OLD
+    assert check_ownership(index, tmp_path / "another user", VERSIONS) is Ownership.FOREIGN
     shutil.copytree(index, tmp_path / "copy")
-    assert whose(tmp_path / "copy", state, VERSIONS) is Whose.OLD
+    assert check_ownership(tmp_path / "copy", state, VERSIONS) is Ownership.OLD
 
 
 def test_a_folder_with_only_a_readme_is_empty(tmp_path: Path):
     """A fresh clone's index/ holds a README and is built in place."""
     (tmp_path / "index").mkdir()
     (tmp_path / "index" / "README.md").write_text("derived")
-    assert whose(tmp_path / "index", tmp_path / "state", VERSIONS) is Whose.NONE
+    assert check_ownership(tmp_path / "index", tmp_path / "state", VERSIONS) is Ownership.NONE
 
 
 def test_anything_odd_in_a_stamp_is_foreign(tmp_path: Path):
@@ -34,4 +34,4 @@ def test_anything_odd_in_a_stamp_is_foreign(tmp_path: Path):
     index.mkdir()
     for content in ("", "[]", "{}", json.dumps({"token": "../../etc/passwd"}), json.dumps({"token": "ab" * 16}), "\ufffe"):
         (index / STAMP).write_text(content, encoding="utf-8")
-        assert whose(index, state, VERSIONS) is Whose.FOREIGN
+        assert check_ownership(index, state, VERSIONS) is Ownership.FOREIGN

@@ -3,16 +3,16 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.model.article import Article, Basis, PublicationDay
-from dossier.model.event import Event, EventKind, Report, Status
+from dossier.model.article import Article, DateBasis, PublicationDay
+from dossier.model.event import Event, EventKind, SourceReport, Status
 from dossier.model.notebook import Anchor, AnchorKind
 from dossier.model.span import Span
-from dossier.text.anchors import CONTEXT, anchor_to, event_label, event_told_at, locate
+from dossier.text.anchors import CONTEXT, event_label, find_event_at, locate, make_anchor
 
 
 def article(text: str) -> Article:
     """An article of that text."""
-    return Article("a", "a.txt", "hash", "", "", "", "en", PublicationDay(None, Basis.UNKNOWN, ""), text)
+    return Article("a", "a.txt", "hash", "", "", "", "en", PublicationDay(None, DateBasis.UNKNOWN, ""), text)
 
 
 @given(st.text(alphabet="ab \n", min_size=1, max_size=90), st.data())
@@ -20,7 +20,7 @@ def test_an_anchor_finds_its_own_words(text: str, data: st.DataObject):
     """In the text it was made from it stands on the same words, and on the very place where the surroundings tell them apart."""
     start = data.draw(st.integers(0, len(text) - 1))
     span = Span(start, data.draw(st.integers(start + 1, len(text))))
-    anchor = anchor_to(article(text), span, AnchorKind.PASSAGE, "label")
+    anchor = make_anchor(article(text), span, AnchorKind.PASSAGE, "label")
     found = locate(anchor, text)
     assert found is not None
     assert found.of(text) == span.of(text) == anchor.exact
@@ -33,7 +33,7 @@ def test_of_two_like_places_the_surroundings_decide():
     """The same words elsewhere are passed over, also after a paragraph was put before them."""
     text = "He said yes to Kerr. She said yes to Varda."
     at = text.rindex("yes")
-    anchor = anchor_to(article(text), Span(at, at + 3), AnchorKind.PASSAGE, "")
+    anchor = make_anchor(article(text), Span(at, at + 3), AnchorKind.PASSAGE, "")
     changed = "They all said yes at once.\n\n" + text
     found = locate(anchor, changed)
     assert found is not None
@@ -48,9 +48,9 @@ def test_words_that_are_gone_are_not_found():
 
 def event(place: str, span: Span, kind: EventKind = EventKind.MEETING) -> Event:
     """An event told once, in article “a”."""
-    report = Report("a", span, "", Status.HELD, None, None, "", place, (), None, "", (), None)
+    report = SourceReport("a", span, "", Status.OCCURRED, None, None, "", place, (), None, "", (), None)
     ident = f"{kind}{place}{span.start}"
-    return Event(ident, kind, "", Status.HELD, None, None, "", True, "", place, (), None, "", "", (), (report,))  # noqa: FBT003  # one of many fields
+    return Event(ident, kind, "", Status.OCCURRED, None, None, "", True, "", place, (), None, "", "", (), (report,))  # noqa: FBT003  # one of many fields
 
 
 def test_of_several_events_in_one_sentence_the_one_that_was_anchored_is_found_again():
@@ -63,6 +63,6 @@ def test_of_several_events_in_one_sentence_the_one_that_was_anchored_is_found_ag
         event("Velmar", Span(60, 90)),
     ]
     for one in told[:3]:
-        assert event_told_at(told, "a", span, event_label(one)) == one
-    assert event_told_at(told, "a", span, "meeting, elsewhere, 2031-01-01") == told[0]
-    assert event_told_at(told, "b", span, event_label(told[0])) is None
+        assert find_event_at(told, "a", span, event_label(one)) == one
+    assert find_event_at(told, "a", span, "meeting, elsewhere, 2031-01-01") == told[0]
+    assert find_event_at(told, "b", span, event_label(told[0])) is None

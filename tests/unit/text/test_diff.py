@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.model.comparison import Mark, Piece
-from dossier.text.diff import aligned
+from dossier.model.comparison import DiffKind, DiffRun
+from dossier.text.diff import word_diff
 
 FIRST = "The ships sail at dawn, and the bridge stays open."
 
@@ -13,27 +13,27 @@ FIRST = "The ships sail at dawn, and the bridge stays open."
 @pytest.mark.parametrize(
     ("other", "pieces"),
     [
-        (FIRST, (Piece(FIRST),)),
-        ("the ships sail at dawn and the bridge stays open", (Piece("the ships sail at dawn and the bridge stays open"),)),
+        (FIRST, (DiffRun(FIRST),)),
+        ("the ships sail at dawn and the bridge stays open", (DiffRun("the ships sail at dawn and the bridge stays open"),)),
         (
             "The ships sail at noon, and the bridge stays open.",
-            (Piece("The ships sail at "), Piece("noon", Mark.CHANGED, "dawn"), Piece(", and the bridge stays open.")),
+            (DiffRun("The ships sail at "), DiffRun("noon", DiffKind.CHANGED, "dawn"), DiffRun(", and the bridge stays open.")),
         ),
-        ("The ships sail at dawn,", (Piece("The ships sail at dawn,"), Piece("and the bridge stays open", Mark.DROPPED))),
+        ("The ships sail at dawn,", (DiffRun("The ships sail at dawn,"), DiffRun("and the bridge stays open", DiffKind.DROPPED))),
         (
             "The ships now sail at dawn, and the bridge stays open.",
-            (Piece("The ships "), Piece("now", Mark.ADDED), Piece(" sail at dawn, and the bridge stays open.")),
+            (DiffRun("The ships "), DiffRun("now", DiffKind.ADDED), DiffRun(" sail at dawn, and the bridge stays open.")),
         ),
     ],
 )
-def test_a_wording_is_told_from_the_first(other: str, pieces: tuple[Piece, ...]):
+def test_a_wording_is_told_from_the_first(other: str, pieces: tuple[DiffRun, ...]):
     """Words dropped, added and changed are set apart; case and punctuation are no difference."""
-    assert aligned(FIRST, other) == pieces
+    assert word_diff(FIRST, other) == pieces
 
 
 @given(st.text(alphabet="ab c,.’-'é", max_size=40), st.text(alphabet="ab c,.’-'é", max_size=40))
 def test_the_pieces_make_up_the_wording(first: str, other: str):
     """Nothing of the other wording is lost or moved, whatever the two texts are."""
-    pieces = aligned(first, other)
-    assert "".join(p.text for p in pieces if p.mark is not Mark.DROPPED) == other
+    pieces = word_diff(first, other)
+    assert "".join(p.text for p in pieces if p.mark is not DiffKind.DROPPED) == other
     assert all(p.text for p in pieces)

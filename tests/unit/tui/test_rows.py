@@ -4,25 +4,25 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from dossier.model.actor import Actor, ActorKind, ArticleMention
-from dossier.model.event import Event, EventKind, Report, Status
-from dossier.model.ingest import AddReport, Outcome
+from dossier.model.event import Event, EventKind, SourceReport, Status
+from dossier.model.ingest import IngestResult, IngestStatus
 from dossier.model.notebook import Anchor, AnchorKind, Entry, EntryKind, NoteStatus
 from dossier.model.query import Query
 from dossier.model.quotation import Quotation, QuotationKind
-from dossier.model.search_result import ActorRow, Answer, Hit, Snippet, Totals
+from dossier.model.search_result import ActorRow, CorpusCounts, Hit, SearchResult, Snippet
 from dossier.model.span import Span
 from dossier.tui.rows.ingest_report import first_refused, report_rows
 from dossier.tui.rows.notes import when_words
 from dossier.tui.rows.quotes import NOBODY
 from dossier.tui.rows.timeline import timeline_rows
-from dossier.tui.state.labels import Catalogue, short_name
-from dossier.tui.state.list_contents import ORDERS, board_of
-from dossier.tui.state.list_model import Listing, Row
+from dossier.tui.state.labels import Labels, short_name
+from dossier.tui.state.list_contents import ORDERS, build_list_contents
+from dossier.tui.state.list_model import ListModel, Row
 from dossier.tui.style.glyphs import Glyphs
-from dossier.tui.style.roles import COLOUR, Look, Style
-from dossier.tui.text.lines import Paint
+from dossier.tui.style.roles import COLOUR, Style, StyleRoles
+from dossier.tui.text.lines import RenderContext
 
-LOOK = Look("plain", plain=True, glyphs=Glyphs(), styles=tuple((role, Style.null()) for role in COLOUR))
+LOOK = StyleRoles("plain", plain=True, glyphs=Glyphs(), styles=tuple((role, Style.null()) for role in COLOUR))
 SPAN = Span(0, 4)
 
 
@@ -34,8 +34,8 @@ def actor(ident: str, name: str, kind: ActorKind = ActorKind.PERSON) -> Actor:
 
 def event(ident: str, day: date | None, kind: EventKind = EventKind.MEETING, conflicts: tuple[str, ...] = ()) -> Event:
     """A made-up event told by one article."""
-    report = Report("i", SPAN, "They met.", Status.HELD, day, day, "day", "Oldtown", (), None, "", (), None)
-    return Event(ident, kind, "", Status.HELD, day, day, "day", True, "", "Oldtown", ("a",), None, "", "", conflicts, (report,))  # noqa: FBT003  # the model's own order
+    report = SourceReport("i", SPAN, "They met.", Status.OCCURRED, day, day, "day", "Oldtown", (), None, "", (), None)
+    return Event(ident, kind, "", Status.OCCURRED, day, day, "day", True, "", "Oldtown", ("a",), None, "", "", conflicts, (report,))  # noqa: FBT003  # the model's own order
 
 
 def said(ident: str, speaker: str | None, text: str = "We met.") -> Quotation:
@@ -43,7 +43,7 @@ def said(ident: str, speaker: str | None, text: str = "We met.") -> Quotation:
     return Quotation(ident, "i", SPAN, text, QuotationKind.DIRECT, speaker, "", None, "", "Said", "", "")
 
 
-def answer() -> Answer:
+def answer() -> SearchResult:
     """An answer with something in every list."""
     stamp = datetime(2026, 1, 20, 12, tzinfo=UTC)
     anchor = Anchor(AnchorKind.ACTOR, exact="Ada Orlo", label="Ada Orlo")
@@ -52,27 +52,27 @@ def answer() -> Answer:
     actors = (ActorRow(actor("a", "Ada Orlo"), 2, 4), ActorRow(actor("n", "Northland", ActorKind.STATE), 2, 1))
     events = (event("1", date(2026, 1, 20)), event("2", date(2026, 1, 20), EventKind.STRIKE, ("killed",)), event("3", None))
     quotations = (said("q1", None), said("q2", "a"), said("q3", "a"))
-    totals = Totals(1, 3, 3, 2, 1)
-    return Answer(Query("envoys"), (Hit("i", 1.0, 2, (snippet,)),), actors, events, quotations, (note,), totals)
+    totals = CorpusCounts(1, 3, 3, 2, 1)
+    return SearchResult(Query("envoys"), (Hit("i", 1.0, 2, (snippet,)),), actors, events, quotations, (note,), totals)
 
 
-def drawn(listing: Listing, width: int = 58, *, narrow: bool = False, wide: bool = False) -> list[str]:
+def drawn(listing: ListModel, width: int = 58, *, narrow: bool = False, wide: bool = False) -> list[str]:
     """All lines of a list."""
-    paint = Paint(width, LOOK, narrow=narrow, wide=wide)
+    paint = RenderContext(width, LOOK, narrow=narrow, wide=wide)
     return [line.plain for row in listing.rows for line in listing.draw(row, paint)]
 
 
-def names() -> Catalogue:
+def names() -> Labels:
     """Names for the made-up ids."""
-    return Catalogue(actors={"a": actor("a", "Ada Orlo")}, short={"a": "Orlo"})
+    return Labels(actors={"a": actor("a", "Ada Orlo")}, short_names={"a": "Orlo"})
 
 
 def test_every_row_draws_as_many_lines_as_it_says_at_every_size() -> None:
     """Proves that heights and drawing agree, which scrolling rests on, and that no line is wider than the list."""
-    board = board_of(answer(), names())
+    board = build_list_contents(answer(), names())
     for listing in board.lists.values():
         for size, (narrow, wide) in enumerate(((True, False), (False, False), (False, True))):
-            paint = Paint(50, LOOK, narrow=narrow, wide=wide)
+            paint = RenderContext(50, LOOK, narrow=narrow, wide=wide)
             for row in listing.rows:
                 lines = listing.draw(row, paint)
                 assert len(lines) == row.heights[size], row
@@ -81,7 +81,7 @@ def test_every_row_draws_as_many_lines_as_it_says_at_every_size() -> None:
 
 def test_counts_are_those_of_the_things() -> None:
     """Proves that headings are not counted."""
-    counts = {pane: listing.count for pane, listing in board_of(answer(), names()).lists.items()}
+    counts = {pane: listing.count for pane, listing in build_list_contents(answer(), names()).lists.items()}
     assert counts == {"actors": 2, "timeline": 3, "articles": 1, "quotes": 3, "notes": 1}
 
 
@@ -95,24 +95,24 @@ def test_the_timeline_stands_in_three_orders() -> None:
     given = replace(answer(), events=(first, second, wide, event("4", None)))
     listings = [timeline_rows(given, names(), order) for order in ORDERS["timeline"]]
     assert [[row.id for row in one.rows if row.id] for one in listings] == [list("1234"), list("3214"), list("3124")]
-    assert [row.of.name for row in listings[1].rows if row.heading] == ["February 2026", "January 2026", "No day given"]
+    assert [row.item.name for row in listings[1].rows if row.heading] == ["February 2026", "January 2026", "No day given"]
     by_sources = ["2 sources · February 2026", "1 source · January 2026", "1 source · no day given"]
-    assert [row.of.name for row in listings[2].rows if row.heading] == by_sources
+    assert [row.item.name for row in listings[2].rows if row.heading] == by_sources
     for listing in listings[:2]:
-        month = next(row.of for row in listing.filtered("strike").rows if row.heading)
+        month = next(row.item for row in listing.filtered("strike").rows if row.heading)
         assert (month.count, sum(month.days)) == (1, 1)
 
 
 def test_quotations_in_order_of_day_name_their_speaker() -> None:
     """Proves that who spoke is told on the row where no heading tells it, also in a narrow terminal."""
-    listing = board_of(answer(), names(), {"quotes": "day"}).lists["quotes"]
+    listing = build_list_contents(answer(), names(), {"quotes": "day"}).lists["quotes"]
     assert any("Ada Orlo" in line for line in drawn(listing))
     assert any(line.startswith("Ada Orlo") for line in drawn(listing, narrow=True))
 
 
 def test_the_timeline_has_months_glyph_and_word_and_tells_conflicts() -> None:
     """Proves what a row of the timeline says: kind by sign and word, place, who, conflict, number of sources."""
-    lines = drawn(board_of(answer(), names()).lists["timeline"])
+    lines = drawn(build_list_contents(answer(), names()).lists["timeline"])
     assert lines[0].startswith("January 2026")
     assert "● meeting" in lines[1]
     assert "Oldtown" in lines[1]
@@ -128,7 +128,7 @@ def test_a_strike_tells_its_target_once_and_no_half_of_a_name() -> None:
     strike = replace(event("1", date(2026, 1, 20), EventKind.STRIKE, ("killed",)), target="Oldtown", weapon="drone", attacker="a")
     rows = timeline_rows(replace(answer(), events=(strike,)), names())
     assert drawn(rows)[2].split() == ["drone", "·", "by", "Orlo", "≠", "killed", "1", "source"]
-    says = replace(strike, reports=(replace(strike.reports[0], says="a"),))
+    says = replace(strike, reports=(replace(strike.reports[0], attributed_to="a"),))
     assert "by Orlo, says Orlo" in drawn(timeline_rows(replace(answer(), events=(says,)), names()), 80)[2]
     assert "by Orlo  ≠" in drawn(timeline_rows(replace(answer(), events=(says,)), names()), 47)[2]
     assert drawn(rows, 42)[2].split() == ["drone", "≠", "killed", "1", "source"]
@@ -138,13 +138,13 @@ def test_a_strike_tells_its_target_once_and_no_half_of_a_name() -> None:
 
 def test_quotations_stand_under_who_says_most_and_the_unnamed_come_last() -> None:
     """Proves the order of speakers."""
-    rows = board_of(answer(), names()).lists["quotes"].rows
-    assert [row.of.name for row in rows if row.heading] == ["Ada Orlo", NOBODY]
+    rows = build_list_contents(answer(), names()).lists["quotes"].rows
+    assert [row.item.name for row in rows if row.heading] == ["Ada Orlo", NOBODY]
 
 
 def test_snippets_show_the_paragraph_and_the_hit() -> None:
     """Proves that the hit is in the snippet's line, with the paragraph's number."""
-    lines = drawn(board_of(answer(), names()).lists["articles"])
+    lines = drawn(build_list_contents(answer(), names()).lists["articles"])
     assert "2 hits" in lines[0]
     assert lines[2].startswith("  3  The envoys met again")
 
@@ -152,16 +152,16 @@ def test_snippets_show_the_paragraph_and_the_hit() -> None:
 def test_orders_change_rows_and_nothing_else() -> None:
     """Proves that every order of a list holds the same things."""
     for pane, orders in ORDERS.items():
-        shown = [{row.id for row in board_of(answer(), names(), {pane: order}).lists[pane].rows if row.id} for order in orders]
+        shown = [{row.id for row in build_list_contents(answer(), names(), {pane: order}).lists[pane].rows if row.id} for order in orders]
         assert all(ids == shown[0] for ids in shown)
 
 
 def test_filtering_keeps_the_headings_over_what_is_kept() -> None:
     """Proves that a filter drops rows without the words, and headings without rows."""
-    listing = board_of(answer(), names()).lists["timeline"].filtered("STRIKE")
+    listing = build_list_contents(answer(), names()).lists["timeline"].filtered("STRIKE")
     assert [row.id for row in listing.rows] == ["", "2"]
     assert listing.count == 1
-    assert board_of(answer(), names()).lists["timeline"].filtered("nowhere").rows == []
+    assert build_list_contents(answer(), names()).lists["timeline"].filtered("nowhere").rows == []
 
 
 def test_the_short_name_is_the_word_most_used() -> None:
@@ -183,10 +183,10 @@ def test_times_of_notes_are_told_as_near_as_needed() -> None:
 def test_a_report_has_a_line_a_file_and_the_sums() -> None:
     """Proves what is told of files taken in, and that the refused one is looked at first."""
     reports = (
-        AddReport("drop/a.txt", Outcome.SAME, "i", "a.txt", "It is here already."),
-        AddReport("drop/b.bin", Outcome.REFUSED, None, "", "It holds no text."),
+        IngestResult("drop/a.txt", IngestStatus.SAME, "i", "a.txt", "It is here already."),
+        IngestResult("drop/b.bin", IngestStatus.REFUSED, None, "", "It holds no text."),
     )
-    listing = report_rows(reports, Catalogue())
+    listing = report_rows(reports, Labels())
     lines = drawn(listing)
     assert lines[0].rstrip().endswith("1 skipped · 1 failed")
     assert lines[1].startswith("= skipped")

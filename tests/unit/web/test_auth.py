@@ -6,7 +6,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.web.auth import gate, harden, is_loopback, may_be_called, name_of
+from dossier.web.auth import auth_middleware, harden, host_of, is_allowed_host, is_loopback
 
 TOKEN = "t0ken"  # noqa: S105  made for the test
 
@@ -36,24 +36,24 @@ def test_what_others_can_reach_is_not_loopback(host: str):
 )
 def test_a_host_header_gives_its_name(called: str, name: str):
     """Without port, brackets and capitals."""
-    assert name_of(called) == name
+    assert host_of(called) == name
 
 
 def test_a_server_answers_to_its_own_names_only():
     """Loopback to those of loopback; another host to addresses and itself, never to a name somebody chose."""
-    assert all(may_be_called(name, "127.0.0.1") for name in ("localhost", "127.0.0.1", "::1"))
-    assert not any(may_be_called(name, "127.0.0.1") for name in ("evil.example", "localhost.evil.example", "192.168.1.4", ""))
-    assert may_be_called("127.0.0.9", "127.0.0.9")
-    assert all(may_be_called(name, "0.0.0.0") for name in ("192.168.1.4", "localhost", "fe80::1"))  # noqa: S104  as above
-    assert may_be_called("desk.example", "desk.example")
-    assert not may_be_called("evil.example", "0.0.0.0")  # noqa: S104  as above
+    assert all(is_allowed_host(name, "127.0.0.1") for name in ("localhost", "127.0.0.1", "::1"))
+    assert not any(is_allowed_host(name, "127.0.0.1") for name in ("evil.example", "localhost.evil.example", "192.168.1.4", ""))
+    assert is_allowed_host("127.0.0.9", "127.0.0.9")
+    assert all(is_allowed_host(name, "0.0.0.0") for name in ("192.168.1.4", "localhost", "fe80::1"))  # noqa: S104  as above
+    assert is_allowed_host("desk.example", "desk.example")
+    assert not is_allowed_host("evil.example", "0.0.0.0")  # noqa: S104  as above
 
 
 @given(st.text(alphabet=st.characters(max_codepoint=0x2FF)))
 def test_whatever_a_host_header_holds_no_name_is_made_up(called: str):
     """No text makes the check fail, and nothing but loopback's names passes it."""
-    name = name_of(called)
-    assert may_be_called(name, "127.0.0.1") == (name in {"localhost", "127.0.0.1", "::1"})
+    name = host_of(called)
+    assert is_allowed_host(name, "127.0.0.1") == (name in {"localhost", "127.0.0.1", "::1"})
 
 
 async def status(client: TestClient[web.Request, web.Application], path: str, headers: dict[str, str] | None = None) -> int:
@@ -72,7 +72,7 @@ async def client_of() -> TestClient[web.Request, web.Application]:
     async def file(_: web.Request) -> web.Response:
         return web.Response(text="a", headers={"Content-Disposition": "inline; filename=two words – é.html"})
 
-    app = web.Application(middlewares=[gate("127.0.0.1", TOKEN, "key")])
+    app = web.Application(middlewares=[auth_middleware("127.0.0.1", TOKEN, "key")])
     app.router.add_get("/", shown)
     app.router.add_get("/ws", shown)
     app.router.add_get("/download/x", file)

@@ -13,8 +13,8 @@ import pytest
 from aiohttp import web
 
 from dossier.web import session
-from dossier.web.server import CaseServer
-from dossier.web.session import DRIVER, Downloads, PageApp
+from dossier.web.server import DossierServer
+from dossier.web.session import DRIVER, PageDownloads, PageSession
 
 WAIT = 30
 TOKEN = "token"  # noqa: S105  of a server that lives as long as its test
@@ -53,7 +53,7 @@ Handing().run()
 """
 
 
-def app_of(command: str, write: Callable[[bytes], None] = lambda _: None) -> PageApp:
+def app_of(command: str, write: Callable[[bytes], None] = lambda _: None) -> PageSession:
     """A page's app whose page takes what it is sent."""
 
     async def taken(data: bytes) -> None:
@@ -65,13 +65,13 @@ def app_of(command: str, write: Callable[[bytes], None] = lambda _: None) -> Pag
     async def closed() -> None:
         pass
 
-    return PageApp(command, write_bytes=taken, write_str=told, close=closed, download_manager=Downloads())
+    return PageSession(command, write_bytes=taken, write_str=told, close=closed, download_manager=PageDownloads())
 
 
 @asynccontextmanager
-async def served(folder: Path, command: str) -> AsyncIterator[tuple[CaseServer, aiohttp.ClientSession, str, web.AppRunner]]:
+async def served(folder: Path, command: str) -> AsyncIterator[tuple[DossierServer, aiohttp.ClientSession, str, web.AppRunner]]:
     """A server of some other app: itself, a browser that holds its key, its address, and what runs it."""
-    server = CaseServer(folder, "title", "127.0.0.1", 0, TOKEN)
+    server = DossierServer(folder, "title", "127.0.0.1", 0, TOKEN)
     server.command = command
     runner = web.AppRunner(await server._make_app())
     await runner.setup()

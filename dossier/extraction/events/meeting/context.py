@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from dossier.extraction.coref.nationalities import Parties
+from dossier.extraction.coref.nationalities import NationalityResolver
 from dossier.extraction.events.meeting.participants import subjects_of
-from dossier.extraction.events.meeting.triggers import Trigger
-from dossier.extraction.events.place_phrases import Place
+from dossier.extraction.events.meeting.triggers import MeetingTrigger
+from dossier.extraction.events.place_phrases import PlacePhrase
 
 _COUNTRIES = frozenset({"countries", "nations", "states", "governments", "neighbours", "neighbors", "foes", "rivals", "enemies"})
 _TWO = frozenset({"two", "both"})
@@ -16,7 +16,7 @@ _REACH = 90
 """Tokens over which "in the town" sets the scene for what is told next."""
 
 
-def host_of(trigger: Trigger, parties: Parties) -> Token | None:
+def host_of(trigger: MeetingTrigger, parties: NationalityResolver) -> Token | None:
     """The state, body or town in "X hosted the first round", which gives the place and need not confer; else None."""
     token = trigger.token
     if not trigger.noun or token.dep_ != "dobj" or token.head.lemma_.lower() != "host":
@@ -24,16 +24,16 @@ def host_of(trigger: Trigger, parties: Parties) -> Token | None:
     if any(c.lower_ in {"with", "between"} for t in (token, token.head) for c in t.children):
         return None
     subject = next(iter(subjects_of(token.head)), None)
-    key = parties.named(subject) if subject is not None else None
+    key = parties.actor_of_name(subject) if subject is not None else None
     return None if subject is None or (key is not None and parties.person(key)) else subject
 
 
-def place_at(token: Token, places: Sequence[Place]) -> Place | None:
+def place_at(token: Token, places: Sequence[PlacePhrase]) -> PlacePhrase | None:
     """The place phrase that holds the token."""
     return next((p for p in places if p.first <= token.i <= p.last), None)
 
 
-def pair_meant(trigger: Trigger) -> bool:
+def refers_to_pair(trigger: MeetingTrigger) -> bool:
     """True where "the two countries" or "both states" stands in the subject or a slot of the meeting's word."""
     return any(
         t.lower_ in _COUNTRIES and any(c.lower_ in _TWO for c in t.lefts)
@@ -43,14 +43,14 @@ def pair_meant(trigger: Trigger) -> bool:
     )
 
 
-def ministers_meant(trigger: Trigger, parties: Parties) -> tuple[int, ...]:
+def ministers_meant(trigger: MeetingTrigger, parties: NationalityResolver) -> tuple[int, ...]:
     """The states whose people meet in "X and Y agreed after their ministers met": those of a subject above."""
     people = [p for p in subjects_of(trigger.token if not trigger.noun else trigger.token.head) if p.tag_ == "NNS"]
     people += [p for p in _slots(trigger.token) if p.tag_ == "NNS"]
     if not any(c.lower_ == "their" for p in people for c in p.children):
         return ()
     firsts = [c for verb in trigger.token.ancestors for c in verb.children if c.dep_ == "nsubj" and c not in people]
-    keys = [parties.named(t) for first in firsts for t in (first, *first.conjuncts)]
+    keys = [parties.actor_of_name(t) for first in firsts for t in (first, *first.conjuncts)]
     return tuple(dict.fromkeys(k for k in keys if k is not None and parties.state(k)))
 
 
@@ -58,7 +58,7 @@ def _slots(token: Token) -> list[Token]:
     return [*subjects_of(token), *(g for c in token.children if c.dep_ == "prep" and c.lower_ != "in" for g in c.children)]
 
 
-def scene_of(doc: Doc, token: Token, places: Sequence[Place]) -> Place | None:
+def narrative_location(doc: Doc, token: Token, places: Sequence[PlacePhrase]) -> PlacePhrase | None:
     """The town in which the text is set where it last said "in the town": the one named last before those words."""
     words = doc[max(0, token.sent.start - _REACH) : token.i]
     seats = [t for t in words if t.lower_ in _SEATS and _pointed(t)]

@@ -31,7 +31,7 @@ class MeetingMention:
     places: tuple[str, ...]
     when: tuple[int, ...]
     context: tuple[int, ...]
-    nth_day: int
+    day_index: int
     duration: int
     series: str
     definite: bool
@@ -39,7 +39,7 @@ class MeetingMention:
     quoted: bool
     called_off: bool
     joint: bool
-    says: int | None
+    attributed_to: int | None
     why: str
     roster: bool = False
     passing: bool = False
@@ -50,7 +50,7 @@ class MeetingMention:
     @property
     def tells(self) -> bool:
         """True where the mention says more than that there was a meeting."""
-        return bool(self.participants or self.places or self.when or self.nth_day or self.duration)
+        return bool(self.participants or self.places or self.when or self.day_index or self.duration)
 
     @property
     def stands(self) -> bool:
@@ -84,7 +84,7 @@ def _adds(mention: MeetingMention, group: list[MeetingMention]) -> bool:
     known = {key for m in group for key in m.participants}
     fresh = set(mention.participants) - known
     where = bool(mention.places) and not any(m.places for m in group if m.places and mention.places[0] in m.places)
-    return bool(fresh or where or mention.when or mention.nth_day or mention.duration or mention.called_off)
+    return bool(fresh or where or mention.when or mention.day_index or mention.duration or mention.called_off)
 
 
 def _home(mention: MeetingMention, groups: list[list[MeetingMention]], times: Sequence[TimeExpression]) -> list[MeetingMention] | None:
@@ -104,7 +104,7 @@ def _home(mention: MeetingMention, groups: list[list[MeetingMention]], times: Se
 
 def _long(mention: MeetingMention, group: list[MeetingMention]) -> bool:
     """True where the meeting is told to run over several days."""
-    return any(m.nth_day or m.duration > 1 for m in (*group, mention))
+    return any(m.day_index or m.duration > 1 for m in (*group, mention))
 
 
 def _conflict(mention: MeetingMention, group: list[MeetingMention], times: Sequence[TimeExpression]) -> bool:
@@ -165,7 +165,7 @@ def _likeness(mention: MeetingMention, group: list[MeetingMention], times: Seque
     if len(mention.persons & persons) > 1 or (place and shared):
         return 3
     if place and mention.definite:
-        return 3 if mention.nth_day and _long(mention, group) and not any(m.status is Status.PLANNED for m in group) else 2
+        return 3 if mention.day_index and _long(mention, group) and not any(m.status is Status.PLANNED for m in group) else 2
     beside = 0 <= mention.paragraph - group[-1].paragraph <= 1 and not (mention.when and any(m.when for m in group))
     inside = bool(mention.persons & persons) and (mention.persons <= persons or persons <= mention.persons)
     others = (set(mention.participants) ^ keys) - mention.persons - persons

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from dossier.extraction.coref.nationalities import Parties
+from dossier.extraction.coref.nationalities import NationalityResolver
 from dossier.extraction.events.meeting.participants import named_by, subjects_of
 
 _ATTENDANCE = re.compile(
@@ -20,7 +20,7 @@ _SEATED = frozenset({"side", "behalf", "sent", "sends", "sending", "dispatched",
 _OFFICES = frozenset({"negotiator", "envoy", "representative", "delegate"})
 
 
-def delegates_named(sentence: Token, cast: Parties) -> tuple[tuple[int, ...], Token] | None:
+def delegates_named(sentence: Token, cast: NationalityResolver) -> tuple[tuple[int, ...], Token] | None:
     """The persons that a sentence places in a delegation or at the table, with the word that says so; None where it does not.
 
     `sentence` is any token of the sentence.

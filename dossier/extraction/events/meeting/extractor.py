@@ -9,27 +9,29 @@ from spacy.tokens import Doc
 from dossier.extraction.events.location import find_places
 from dossier.extraction.events.meeting.coref import MeetingMention, group_mentions
 from dossier.extraction.events.meeting.delegations import delegation_sentences
-from dossier.extraction.events.meeting.mentions import Scene
+from dossier.extraction.events.meeting.mentions import MeetingExtractor
 from dossier.extraction.events.meeting.triggers import find_triggers
 from dossier.extraction.segments.doc_text import text_of
-from dossier.extraction.segments.quote_marks import Marked
+from dossier.extraction.segments.quote_marks import QuotedSpan
 from dossier.model.actor import ActorKind
 from dossier.model.article import BLANK_LINES
-from dossier.model.event import EventKind, LocalReport, Status
+from dossier.model.event import EventKind, EventMention, Status
 from dossier.model.time import TimeExpression
 
 if TYPE_CHECKING:
-    from dossier.extraction.coref.resolver import Cast
+    from dossier.extraction.coref.resolver import CorefResolver
 
 
-def find_meetings(doc: Doc, marks: Sequence[Marked], times: Sequence[TimeExpression], cast: "Cast") -> tuple[LocalReport, ...]:
+def find_meetings(
+    doc: Doc, marks: Sequence[QuotedSpan], times: Sequence[TimeExpression], cast: "CorefResolver"
+) -> tuple[EventMention, ...]:
     """Every meeting that the text reports as held or planned, one report a sentence that tells something of it.
 
     Statements, votes, interviews, denials, hopes and talk of meetings in general are none. Reports of one meeting share a
     `group`; groups count from 0 in order of first mention.
     """
-    people = frozenset(t.i for t in doc if (key := cast.named(t)) is not None and cast.kind(key) is ActorKind.PERSON)
-    scene = Scene(doc, find_places(doc, people), marks, times, cast)
+    people = frozenset(t.i for t in doc if (key := cast.actor_of_name(t)) is not None and cast.kind(key) is ActorKind.PERSON)
+    scene = MeetingExtractor(doc, find_places(doc, people), marks, times, cast)
     mentions = [mention for trigger in find_triggers(doc) for mention in scene.mentions(trigger)]
     mentions += [mention for token in delegation_sentences(doc) if (mention := scene.delegation(token)) is not None]
     mentions.sort(key=lambda m: (m.sentence, m.roster, m.token))
@@ -38,29 +40,29 @@ def find_meetings(doc: Doc, marks: Sequence[Marked], times: Sequence[TimeExpress
     return tuple(sorted(reports, key=lambda r: (r.span, r.group)))
 
 
-def _reports(doc: Doc, group: list[MeetingMention], number: int, times: Sequence[TimeExpression]) -> list[LocalReport]:
+def _reports(doc: Doc, group: list[MeetingMention], number: int, times: Sequence[TimeExpression]) -> list[EventMention]:
     """One report a sentence; where no mention is dated, the first takes the day of the telling beside it."""
     dates = any(m.when for m in group)
-    made: list[LocalReport] = []
+    made: list[EventMention] = []
     for mention in group:
         context = () if dates or made else _context(doc, mention, times)
-        report = LocalReport(
+        report = EventMention(
             kind=EventKind.MEETING,
             subkind=_subkind(mention, group),
             status=mention.status if mention.when and not (mention.passing or mention.definite) else group[0].status,
             span=mention.sentence,
             group=number,
-            when=mention.when or context,
-            relation="context" if context and not mention.when else "",
-            relation_span=times[context[0]].span if context and not mention.when else None,
-            nth_day=mention.nth_day or _second_day(mention, group),
+            time_ids=mention.when or context,
+            time_relation="context" if context and not mention.when else "",
+            time_relation_span=times[context[0]].span if context and not mention.when else None,
+            day_index=mention.day_index or _second_day(mention, group),
             duration=mention.duration,
             places=mention.places,
             participants=mention.participants,
-            says=mention.says,
+            attributed_to=mention.attributed_to,
             called_off=mention.called_off,
             series=mention.series,
-            why=mention.why,
+            explanation=mention.why,
         )
         same = next((i for i, r in enumerate(made) if r.span == report.span), None)
         if same is None:
@@ -72,20 +74,20 @@ def _reports(doc: Doc, group: list[MeetingMention], number: int, times: Sequence
 
 def _second_day(mention: MeetingMention, group: list[MeetingMention]) -> int:
     """2 where talks of two days "go on" on the day told, or where only their first day is told beside; else 0."""
-    short = any(m.nth_day == 1 or m.duration == 2 for m in group if m is not mention)
-    long = any(m.nth_day > 1 or m.duration > 2 for m in group)
+    short = any(m.day_index == 1 or m.duration == 2 for m in group if m is not mention)
+    long = any(m.day_index > 1 or m.duration > 2 for m in group)
     return 2 if mention.goes_on and mention.when and short and not long else 0
 
 
-def _joined(left: LocalReport, right: LocalReport) -> LocalReport:
+def _joined(left: EventMention, right: EventMention) -> EventMention:
     """Two mentions of one sentence as one report."""
     return replace(
         left,
-        when=tuple(sorted({*left.when, *right.when}))
-        if left.relation == right.relation
-        else (left.when if not left.relation else right.when),
-        relation=left.relation if left.relation == right.relation else "",
-        nth_day=left.nth_day or right.nth_day,
+        time_ids=tuple(sorted({*left.time_ids, *right.time_ids}))
+        if left.time_relation == right.time_relation
+        else (left.time_ids if not left.time_relation else right.time_ids),
+        time_relation=left.time_relation if left.time_relation == right.time_relation else "",
+        day_index=left.day_index or right.day_index,
         duration=left.duration or right.duration,
         places=left.places if len(left.places) >= len(right.places) else right.places,
         participants=tuple(dict.fromkeys((*left.participants, *right.participants))),

@@ -7,26 +7,26 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
 
-from dossier.extraction.coref.nationalities import Parties
-from dossier.extraction.events.dating import dated
-from dossier.extraction.events.location import Place, place_of
-from dossier.extraction.events.meeting.context import host_of, ministers_meant, pair_meant, place_at, scene_of
+from dossier.extraction.coref.nationalities import NationalityResolver
+from dossier.extraction.events.dating import temporal_arguments
+from dossier.extraction.events.location import PlacePhrase, place_of
+from dossier.extraction.events.meeting.context import host_of, ministers_meant, narrative_location, place_at, refers_to_pair
 from dossier.extraction.events.meeting.coref import MeetingMention
 from dossier.extraction.events.meeting.delegations import delegates_named
-from dossier.extraction.events.meeting.participants import companions_of, companions_split, named_by, participants_of, subjects_of
-from dossier.extraction.events.meeting.triggers import Trigger
-from dossier.extraction.lexicon.lists import words
-from dossier.extraction.quotes.credit import credited_to
+from dossier.extraction.events.meeting.participants import comitatives, named_by, participants_of, sequential_comitatives, subjects_of
+from dossier.extraction.events.meeting.triggers import MeetingTrigger
+from dossier.extraction.lexicon.lists import word_set
+from dossier.extraction.quotes.credit import attributed_actor
 from dossier.extraction.segments.doc_text import text_of
-from dossier.extraction.segments.quote_marks import Marked
-from dossier.extraction.syntax.factuality import Modality, governing_verb, modality_of
+from dossier.extraction.segments.quote_marks import QuotedSpan
+from dossier.extraction.syntax.factuality import Factuality, factuality_of, governing_verb
 from dossier.model.article import BLANK_LINES
 from dossier.model.event import Status
 from dossier.model.span import Span
 from dossier.model.time import TimeExpression
 
 if TYPE_CHECKING:
-    from dossier.extraction.coref.resolver import Cast
+    from dossier.extraction.coref.resolver import CorefResolver
 
 _SERIES = re.compile(
     r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+(?:[\w-]+\s+){0,3}?(?:round|session|summit)\b", re.IGNORECASE
@@ -54,29 +54,36 @@ _THEY = frozenset(
     }
 )
 _FIRST_PERSON = frozenset({"we", "i"})
-_TOLD = {Modality.HELD: Status.HELD, Modality.MENTIONED: Status.HELD, Modality.PLANNED: Status.PLANNED, Modality.CALLED_OFF: Status.PLANNED}
+_TOLD = {
+    Factuality.OCCURRED: Status.OCCURRED,
+    Factuality.MENTIONED: Status.OCCURRED,
+    Factuality.PLANNED: Status.PLANNED,
+    Factuality.CALLED_OFF: Status.PLANNED,
+}
 _UNDATING = frozenset({"duration", "set", "reference", "span", "clock", "decade", "century"})
 
 
-class Scene:
+class MeetingExtractor:
     """An article as its meetings are read: its parse, places, times and cast."""
 
-    def __init__(self, doc: Doc, places: tuple[Place, ...], marks: Sequence[Marked], times: Sequence[TimeExpression], cast: "Cast") -> None:
+    def __init__(
+        self, doc: Doc, places: tuple[PlacePhrase, ...], marks: Sequence[QuotedSpan], times: Sequence[TimeExpression], cast: "CorefResolver"
+    ) -> None:
         self.doc, self.places, self.marks, self.times, self.cast = doc, places, marks, times, cast
-        self.parties = Parties(doc, cast)
+        self.parties = NationalityResolver(doc, cast)
         self._parties: list[tuple[int, tuple[int, ...]]] = []
         self.gaps = [gap.start() for gap in BLANK_LINES.finditer(text_of(doc))]
 
-    def mentions(self, trigger: Trigger) -> list[MeetingMention]:
+    def mentions(self, trigger: MeetingTrigger) -> list[MeetingMention]:
         """The meetings that one word names: one, or two for "met with X, then with Y"; none where it did not come about."""
-        modality = modality_of(trigger.token, words("meetings", "holding") | words("meetings", "happening"))
+        modality = factuality_of(trigger.token, word_set("meetings", "holding") | word_set("meetings", "happening"))
         who = self._speaker(trigger) + participants_of(trigger, self.parties)
         if not any(map(self.parties.person, who)) and self._they(trigger):
             who = tuple(dict.fromkeys((*self._those_before(trigger.token), *who)))
         who = self._without_host(trigger, who)
         who = who or ministers_meant(trigger, self.parties)
-        if pair_meant(trigger) or (not who and trigger.noun and _series(trigger.token)):
-            who = tuple(dict.fromkeys((*who, *self._states_before(pair=pair_meant(trigger)))))
+        if refers_to_pair(trigger) or (not who and trigger.noun and _series(trigger.token)):
+            who = tuple(dict.fromkeys((*who, *self._states_before(pair=refers_to_pair(trigger)))))
         if len(who) > 1:
             self._parties.append((self._paragraph(trigger.token), who))
         if modality not in _TOLD or (trigger.weak and not who):
@@ -84,22 +91,22 @@ class Scene:
         if not trigger.noun and len(who) < 2 and not self._joint(trigger):
             return []
         first = self._mention(trigger, who, modality)
-        others = [key for phrase in companions_split(trigger) for key in named_by(phrase, self.parties)]
+        others = [key for phrase in sequential_comitatives(trigger) for key in named_by(phrase, self.parties)]
         if not others:
             return [first]
         subjects = [key for phrase in subjects_of(trigger.token) for key in named_by(phrase, self.parties)]
         apart = tuple(dict.fromkeys((*subjects, *others)))
         return [first, replace(self._mention(trigger, apart, modality), token=first.token + 1, fresh=True)]
 
-    def _speaker(self, trigger: Trigger) -> tuple[int, ...]:
+    def _speaker(self, trigger: MeetingTrigger) -> tuple[int, ...]:
         """Whoever says "we met" inside quotation marks."""
         subject = next((t for t in trigger.token.sent if t.lower_ in _FIRST_PERSON and t.dep_ == "nsubj" and t.i < trigger.token.i), None)
         if subject is None or not self._quoted(subject):
             return ()
-        key = credited_to(trigger.token, self.marks, self.cast, self.parties.states)
+        key = attributed_actor(trigger.token, self.marks, self.cast, self.parties.states)
         return (key,) if key is not None and self.parties.person(key) else ()
 
-    def _spoken_at(self, token: Token) -> Place | None:
+    def _spoken_at(self, token: Token) -> PlacePhrase | None:
         """Where the speaker is, told earlier inside the same quotation: "Working in X … we held a meeting"."""
         mark = next((m for m in self.marks if m.inner.start <= token.idx < m.inner.end), None)
         if mark is None or not any(t.lower_ in _FIRST_PERSON for t in token.sent):
@@ -110,18 +117,20 @@ class Scene:
     def _quoted(self, token: Token) -> bool:
         return any(m.inner.start <= token.idx < m.inner.end for m in self.marks)
 
-    def _joint(self, trigger: Trigger) -> bool:
+    def _joint(self, trigger: MeetingTrigger) -> bool:
         """True where one party is people who speak for a side but are not named: "the delegations met", "met diplomats"."""
         objects = [g for c in trigger.token.children for g in ((c,) if c.dep_ == "dobj" else c.children if c.lower_ == "with" else ())]
         both = (*subjects_of(trigger.token), *objects)
-        sides = any(p.lemma_.lower() in words("meetings", "delegates") and "Plur" in str(p.morph) for p in both)
-        return sides or any(p.ent_type_ == "PERSON" and self.parties.named(p) is None for p in both)
+        sides = any(p.lemma_.lower() in word_set("meetings", "delegates") and "Plur" in str(p.morph) for p in both)
+        return sides or any(p.ent_type_ == "PERSON" and self.parties.actor_of_name(p) is None for p in both)
 
-    def _they(self, trigger: Trigger) -> bool:
+    def _they(self, trigger: MeetingTrigger) -> bool:
         """True where the subject points back to people told before: "they met", "a meeting between the two"."""
-        slots = companions_of(trigger.token) if trigger.noun else subjects_of(trigger.token)
+        slots = comitatives(trigger.token) if trigger.noun else subjects_of(trigger.token)
         return any(
-            p.lower_ in _THEY and not any(t.dep_ == "prep" for t in p.children) and all(self.parties.named(t) is None for t in p.lefts)
+            p.lower_ in _THEY
+            and not any(t.dep_ == "prep" for t in p.children)
+            and all(self.parties.actor_of_name(t) is None for t in p.lefts)
             for p in slots
         )
 
@@ -131,10 +140,10 @@ class Scene:
         near = [who for paragraph, who in self._parties if self._paragraph(token) - paragraph <= far]
         return near[-1] if near else ()
 
-    def _without_host(self, trigger: Trigger, who: tuple[int, ...]) -> tuple[int, ...]:
+    def _without_host(self, trigger: MeetingTrigger, who: tuple[int, ...]) -> tuple[int, ...]:
         """The parties without the state that only lends the place."""
         host = host_of(trigger, self.parties)
-        key = self.parties.named(host) if host is not None else None
+        key = self.parties.actor_of_name(host) if host is not None else None
         return tuple(k for k in who if k != key)
 
     def _states_before(self, *, pair: bool) -> tuple[int, ...]:
@@ -143,19 +152,19 @@ class Scene:
         told = [states for states in told if len(states) == 2 or (len(states) > 2 and not pair)]
         return told[-1] if told else ()
 
-    def _place(self, trigger: Trigger) -> Place | None:
+    def _place(self, trigger: MeetingTrigger) -> PlacePhrase | None:
         """Where it was: told in the sentence, by the speaker, by the host, or by the scene that the text has set."""
         token, host = trigger.token, host_of(trigger, self.parties)
         if trigger.subkind == "call":
             return None
         hosted = place_at(host, self.places) if host is not None else None
         told = place_of(token, self.places, frame=False) or self._spoken_at(token) or hosted
-        return told or (scene_of(self.doc, token, self.places) if not trigger.noun else None)
+        return told or (narrative_location(self.doc, token, self.places) if not trigger.noun else None)
 
-    def _mention(self, trigger: Trigger, who: tuple[int, ...], modality: Modality) -> MeetingMention:
+    def _mention(self, trigger: MeetingTrigger, who: tuple[int, ...], modality: Factuality) -> MeetingMention:
         token = trigger.token
         place = self._place(trigger)
-        days = dated(token, self.times)
+        days = temporal_arguments(token, self.times)
         near = {t.lower_ for t in token.lefts} | {t.lower_ for t in token.head.lefts if token.dep_ == "pobj" and token.head.lower_ == "of"}
         return MeetingMention(
             token=token.i,
@@ -169,20 +178,20 @@ class Scene:
             places=place.names if place is not None else (),
             when=tuple(i for i in days.bound if self.times[i].form not in _UNDATING),
             context=tuple(i for i in days.context if self.times[i].form not in _UNDATING),
-            nth_day=days.nth_day,
+            day_index=days.nth_day,
             duration=days.duration,
             series=_series(token),
             definite=(bool(near & _DEFINITE) or self._dated_noun(token)) if trigger.noun else bool(days.duration) and self._they(trigger),
             fresh=bool(near & _FRESH) or (not trigger.noun and any(c.lower_ in _AGAIN for c in token.children)),
             quoted=self._quoted(token),
-            called_off=modality is Modality.CALLED_OFF,
+            called_off=modality is Factuality.CALLED_OFF,
             joint=self._joint(trigger) if not trigger.noun else False,
-            says=credited_to(token, self.marks, self.cast, self.parties.states),
+            attributed_to=attributed_actor(token, self.marks, self.cast, self.parties.states),
             why=f"“{token.text}” names a meeting that is told as {modality.value}",
             bare_verb=not trigger.noun and not trigger.subkind,
             weak=trigger.weak,
             goes_on=_goes_on(token),
-            passing=modality is Modality.MENTIONED or (token.tag_ == "VBG" and token.dep_ != "pcomp" and not days.bound),
+            passing=modality is Factuality.MENTIONED or (token.tag_ == "VBG" and token.dep_ != "pcomp" and not days.bound),
         )
 
     def delegation(self, token: Token) -> MeetingMention | None:
@@ -199,14 +208,14 @@ class Scene:
             sentence=_sentence(token),
             paragraph=self._paragraph(token),
             subkind="",
-            status=Status.HELD,
+            status=Status.OCCURRED,
             participants=keys,
             persons=frozenset(keys),
             bodies=frozenset(),
             places=place.names if place is not None else (),
             when=(),
             context=(),
-            nth_day=0,
+            day_index=0,
             duration=0,
             series="",
             definite=True,
@@ -214,7 +223,7 @@ class Scene:
             quoted=False,
             called_off=False,
             joint=False,
-            says=None,
+            attributed_to=None,
             why=f"“{word.text}” names those who take part",
             roster=True,
         )
@@ -227,10 +236,10 @@ class Scene:
         return any(t.ent_type_ in {"DATE", "TIME"} and t.dep_ == "poss" for t in token.lefts)
 
 
-def _of_talks(place: Place, doc: Doc) -> bool:
+def _of_talks(place: PlacePhrase, doc: Doc) -> bool:
     """True for the place in "the delegation to the Vienna talks"."""
     after = doc[place.last + 1].lower_ if place.last + 1 < len(doc) else ""
-    return after in words("meetings", "nouns")
+    return after in word_set("meetings", "nouns")
 
 
 def _sentence(token: Token) -> Span:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from dossier.extraction.coref.nationalities import Parties
-from dossier.extraction.events.meeting.triggers import Trigger
-from dossier.extraction.lexicon.lists import words
+from dossier.extraction.coref.nationalities import NationalityResolver
+from dossier.extraction.events.meeting.triggers import MeetingTrigger
+from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.segments.doc_text import text_of
 from dossier.extraction.syntax.factuality import governing_verb
 
@@ -22,7 +22,7 @@ _DISPATCHING = frozenset({"send", "dispatch"})
 _SENDING = frozenset({"send", "invite", "dispatch", "help", "order", "bring", "appoint"})
 
 
-def participants_of(trigger: Trigger, cast: Parties) -> tuple[int, ...]:
+def participants_of(trigger: MeetingTrigger, cast: NationalityResolver) -> tuple[int, ...]:
     """Keys of the actors that confer, in the order of the text of each slot."""
     found: list[int] = []
     for phrase in _phrases(trigger):
@@ -33,7 +33,7 @@ def participants_of(trigger: Trigger, cast: Parties) -> tuple[int, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def companions_split(trigger: Trigger) -> tuple[Token, ...]:
+def sequential_comitatives(trigger: MeetingTrigger) -> tuple[Token, ...]:
     """The phrases after "then with" beside a first "with": "met with X, then with Y" tells of two meetings."""
     token = trigger.token
     withs = [c for c in _descending(token) if c.lower_ == "with"]
@@ -43,15 +43,15 @@ def companions_split(trigger: Trigger) -> tuple[Token, ...]:
     return tuple(g for w in later for g in w.children if g.dep_ == "pobj")
 
 
-def named_by(phrase: Token, cast: Parties) -> list[int]:
+def named_by(phrase: Token, cast: NationalityResolver) -> list[int]:
     """The actors that a noun phrase and what is joined to it name.
 
     A person comes before the state or body served: "Russian envoy X" is X, "Russian officials" is Russia.
     """
     found: list[int] = []
     for part in _conjuncts(phrase):
-        meant = cast.meant(part)
-        keys = [key for token in _own(part) if (key := cast.named(token)) is not None]
+        meant = cast.resolve(part)
+        keys = [key for token in _own(part) if (key := cast.actor_of_name(token)) is not None]
         persons = [key for key in keys if cast.person(key)]
         owners = _owners(part, cast)
         persons = [key for key in persons if key not in owners]
@@ -67,29 +67,29 @@ def named_by(phrase: Token, cast: Parties) -> list[int]:
     return found
 
 
-def _served(part: Token, cast: Parties) -> set[int]:
+def _served(part: Token, cast: NationalityResolver) -> set[int]:
     """Persons behind "of" in what is said of another: Y in "X, an envoy of Y's"."""
-    ofs = [t for t in _own(part) if t.dep_ == "prep" and t.lower_ in _WITHIN and t.head.lemma_.lower() in words("meetings", "delegates")]
-    return {key for of in ofs for t in of.subtree if (key := cast.named(t)) is not None and cast.person(key)}
+    ofs = [t for t in _own(part) if t.dep_ == "prep" and t.lower_ in _WITHIN and t.head.lemma_.lower() in word_set("meetings", "delegates")]
+    return {key for of in ofs for t in of.subtree if (key := cast.actor_of_name(t)) is not None and cast.person(key)}
 
 
-def _owners(part: Token, cast: Parties) -> set[int]:
+def _owners(part: Token, cast: NationalityResolver) -> set[int]:
     """Persons in a phrase that only own somebody in it: X in "X's son-in-law Y"."""
     return {
         key
         for token in _own(part)
-        if (key := cast.named(token)) is not None and token.i + 1 < len(token.doc) and token.nbor().tag_ == "POS"
+        if (key := cast.actor_of_name(token)) is not None and token.i + 1 < len(token.doc) and token.nbor().tag_ == "POS"
     }
 
 
 def _stands_for(part: Token) -> bool:
     """True where the phrase is an actor's name or names people who speak for it, and not a thing of its."""
-    return part.pos_ in {"PROPN", "ADJ"} or part.ent_type_ != "" or part.lemma_.lower() in words("meetings", "delegates")
+    return part.pos_ in {"PROPN", "ADJ"} or part.ent_type_ != "" or part.lemma_.lower() in word_set("meetings", "delegates")
 
 
-def _title(part: Token, cast: Parties) -> bool:
+def _title(part: Token, cast: NationalityResolver) -> bool:
     """True for an office whose holder is named right behind it."""
-    after = cast.named(part.nbor()) if part.i + 1 < len(part.doc) else None
+    after = cast.actor_of_name(part.nbor()) if part.i + 1 < len(part.doc) else None
     return after is not None and cast.person(after)
 
 
@@ -126,7 +126,7 @@ def _all(token: Token) -> Iterator[Token]:
             yield from _all(child)
 
 
-def _phrases(trigger: Trigger) -> Iterator[Token]:
+def _phrases(trigger: MeetingTrigger) -> Iterator[Token]:
     """The noun phrases in the slots of the meeting's word and of its verb."""
     token = trigger.token
     verb = governing_verb(token)
@@ -136,7 +136,7 @@ def _phrases(trigger: Trigger) -> Iterator[Token]:
             yield from _sent(verb) if verb.lemma_.lower() in _DISPATCHING else subjects_of(verb)
         if verb is not None:
             yield from _agents(verb)
-        if verb is not None and verb.lemma_.lower() in words("meetings", "verbs"):
+        if verb is not None and verb.lemma_.lower() in word_set("meetings", "verbs"):
             yield from (*subjects_of(verb), *(c for c in verb.children if c.dep_ == "dobj"))
     else:
         yield from subjects_of(token)
@@ -144,10 +144,10 @@ def _phrases(trigger: Trigger) -> Iterator[Token]:
         yield from (leader for c in token.children if c.dep_ == "dobj" for leader in _leading(c))
         if any(c.dep_ == "nsubjpass" for c in token.children):
             yield from (g for c in token.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj")
-    later = {p.i for p in companions_split(trigger)}
+    later = {p.i for p in sequential_comitatives(trigger)}
     seen: set[int] = set()
     for origin in (token, verb) if verb is not None and trigger.noun and not _aside(token, verb) else (token,):
-        for phrase in companions_of(origin):
+        for phrase in comitatives(origin):
             if phrase.i not in later | seen and not _another_between(token, phrase):
                 seen.add(phrase.i)
                 yield phrase
@@ -170,7 +170,7 @@ def _aside(token: Token, verb: Token) -> bool:
 
 def _another_between(token: Token, phrase: Token) -> bool:
     """True where another meeting's noun stands between the word and the phrase, which so is that one's."""
-    return any(t.lower_ in words("meetings", "nouns") and t.pos_ == "NOUN" for t in token.doc[token.i + 1 : phrase.i])
+    return any(t.lower_ in word_set("meetings", "nouns") and t.pos_ == "NOUN" for t in token.doc[token.i + 1 : phrase.i])
 
 
 def _of_noun(token: Token, subkind: str) -> Iterator[Token]:
@@ -178,7 +178,7 @@ def _of_noun(token: Token, subkind: str) -> Iterator[Token]:
     for child in token.children:
         if child.lower_ in {"of", "involving"}:
             yield from (g for g in child.children if g.dep_ in {"pobj", "dobj"})
-            yield from (h for g in child.children if g.lower_ in {"talks", "meetings", "negotiations"} for h in companions_of(g))
+            yield from (h for g in child.children if g.lower_ in {"talks", "meetings", "negotiations"} for h in comitatives(g))
         elif child.dep_ == "poss":
             yield child
         elif child.dep_ == "acl" and child.lower_ == "involving":
@@ -204,7 +204,7 @@ def _holds(token: Token, verb: Token, subkind: str) -> bool:
     if verb.lemma_.lower() == "lead" and any(c.lower_ == "up" for c in verb.children):
         return False
     into = slot.dep_ == "dobj" or (slot.dep_ == "prep" and slot.lower_ in {"in", "to", "for", "up"})
-    if into and verb.lemma_.lower() in words("meetings", "holding"):
+    if into and verb.lemma_.lower() in word_set("meetings", "holding"):
         return True
     if subkind == "call" and slot.dep_ == "dobj" and verb.lemma_.lower() in {"receive", "get", "place", "take"}:
         return True
@@ -229,7 +229,7 @@ def subjects_of(verb: Token) -> Iterator[Token]:
         if head == token:
             return
         if token.dep_ in {"acl", "relcl"} and head.pos_ in {"NOUN", "PROPN"}:
-            if head.lemma_.lower() in words("meetings", "delegates") or head.pos_ == "PROPN":
+            if head.lemma_.lower() in word_set("meetings", "delegates") or head.pos_ == "PROPN":
                 yield head
             return
         elif token == verb and head.lemma_.lower() in _SENDING:
@@ -250,14 +250,14 @@ def _sent(verb: Token) -> Iterator[Token]:
 def _agents(verb: Token) -> Iterator[Token]:
     """Those by whom it was attended or held."""
     for child in verb.children:
-        if child.dep_ == "agent" and verb.lemma_.lower() in words("meetings", "holding"):
+        if child.dep_ == "agent" and verb.lemma_.lower() in word_set("meetings", "holding"):
             yield from (g for g in child.children if g.dep_ == "pobj")
 
 
 def _descending(token: Token) -> Iterator[Token]:
     """A token's descendants outside of other clauses and of other meetings."""
     for child in token.children:
-        if child.lower_ in words("meetings", "nouns") and child.pos_ == "NOUN":
+        if child.lower_ in word_set("meetings", "nouns") and child.pos_ == "NOUN":
             continue
         if child.dep_ in {"relcl", "ccomp", "advcl", "parataxis", "acl"} or (child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"}):
             continue
@@ -265,14 +265,14 @@ def _descending(token: Token) -> Iterator[Token]:
         yield from _descending(child)
 
 
-def companions_of(origin: Token) -> Iterator[Token]:
+def comitatives(origin: Token) -> Iterator[Token]:
     """The phrases after "with", "between", "among" anywhere below the word, outside of other clauses."""
     for token in _descending(origin):
         if token.lower_ in _PARTNERS and token.dep_ in {"prep", "conj", "dep"}:
             yield from (g for g in token.children if g.dep_ == "pobj")
 
 
-def _after(trigger: Trigger, cast: Parties, already: int) -> list[int]:
+def _after(trigger: MeetingTrigger, cast: NationalityResolver, already: int) -> list[int]:
     """The second party where the parse lost it: "a call … to X", "between X, …, and Y"."""
     if already != 1:
         return []
@@ -285,14 +285,14 @@ def _after(trigger: Trigger, cast: Parties, already: int) -> list[int]:
             keys = [
                 key
                 for t in token.doc[word.i + 1 : word.i + 6]
-                if t.pos_ == "PROPN" and (key := cast.named(t)) is not None and cast.person(key)
+                if t.pos_ == "PROPN" and (key := cast.actor_of_name(t)) is not None and cast.person(key)
             ]
             if keys:
                 return keys[:1]
     return []
 
 
-def _before(noun: Token, cast: Parties) -> list[int]:
+def _before(noun: Token, cast: NationalityResolver) -> list[int]:
     """Sides named before the noun: "Russian-Ukrainian talks", "US-Iran negotiations"; "US-brokered" and "Vienna talks" tell none."""
     doc = noun.doc
     found = []
@@ -302,7 +302,7 @@ def _before(noun: Token, cast: Parties) -> list[int]:
     ):
         start -= 1
     for token in doc[start : noun.i]:
-        key = cast.named(token)
+        key = cast.actor_of_name(token)
         if key is None or token.ent_type_ == "DATE":
             continue
         paired = {doc[token.i + 1].text, doc[token.i - 1].text if token.i > start else ""} & {"-", "–", "/"}

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from dossier.extraction.events.location import state_of_city
-from dossier.extraction.events.strike.triggers import Trigger, objects_of, subjects_of
-from dossier.extraction.lexicon.gazetteer import state_of
-from dossier.extraction.lexicon.lists import words
+from dossier.extraction.events.strike.triggers import StrikeTrigger, objects_of, subjects_of
+from dossier.extraction.lexicon.gazetteer import country_of
+from dossier.extraction.lexicon.lists import word_set
 
 if TYPE_CHECKING:
-    from dossier.extraction.coref.resolver import Cast
+    from dossier.extraction.coref.resolver import CorefResolver
 
 NAMES = frozenset({"compound", "poss", "appos", "nmod"})
 NAMING = frozenset({"amod", "compound", "poss", "nmod", "nsubj"})
@@ -18,7 +18,7 @@ LONGEST_TARGET = 90
 AIMS = frozenset({"on", "at", "against", "into", "targeting", "towards", "toward"})
 
 
-def attacker_of(trigger: Trigger, cast: "Cast", states: dict[str, int]) -> int | None:
+def agent_actor(trigger: StrikeTrigger, cast: "CorefResolver", states: dict[str, int]) -> int | None:
     """The actor who strikes, None where the clause does not tell; `states` are the states that act in the text, by name."""
     for token in _attacking(trigger):
         key = actor_at(token, cast, states)
@@ -27,19 +27,19 @@ def attacker_of(trigger: Trigger, cast: "Cast", states: dict[str, int]) -> int |
     return None
 
 
-def doer_of(trigger: Trigger, cast: "Cast", states: dict[str, int]) -> str:
+def agent_name(trigger: StrikeTrigger, cast: "CorefResolver", states: dict[str, int]) -> str:
     """The attacker's name, also where only an adjective names a state that is no actor of the text; empty where nothing does."""
-    key = attacker_of(trigger, cast, states)
+    key = agent_actor(trigger, cast, states)
     if key is not None:
         return cast.name(key)
     for token in _attacking(trigger):
         for part in (token, *(c for c in reversed(list(token.lefts)) if c.dep_ in NAMING)):
-            if state_of(part.text) and not _is_scene(part):
-                return state_of(part.text)
+            if country_of(part.text) and not _is_scene(part):
+                return country_of(part.text)
     return ""
 
 
-def _attacking(trigger: Trigger) -> list[Token]:
+def _attacking(trigger: StrikeTrigger) -> list[Token]:
     """Head words that may name the attacker, surest first."""
     token = trigger.token
     if not trigger.noun:
@@ -55,7 +55,7 @@ def _attacking(trigger: Trigger) -> list[Token]:
         for p in c.children
         if p.dep_ == "pobj"
     ]
-    carrier = carrier_of(token)
+    carrier = light_verb(token)
     carried = subjects_of(carrier) if carrier is not None else []
     before = [c for c in reversed(list(token.lefts)) if c.dep_ in NAMING and not _is_scene(c)]
     sent = [token.doc[w.last - 1] for w in trigger.weapons if w.first > token.i]
@@ -79,7 +79,7 @@ def _ascribes(act: Token, preposition: Token) -> bool:
     """As in "carried out by", "ascribed to", "blamed on"."""
     if preposition.lower_ == "by":
         return True
-    return act.lemma_.lower() in words("strikes", "blame.verbs")
+    return act.lemma_.lower() in word_set("strikes", "blame.verbs")
 
 
 def _is_scene(token: Token) -> bool:
@@ -87,11 +87,11 @@ def _is_scene(token: Token) -> bool:
     return token.dep_ != "poss" and state_of_city(token.text) is not None
 
 
-def carrier_of(noun: Token) -> Token | None:
+def light_verb(noun: Token) -> Token | None:
     """The verb that carries out the attack: "launched strikes", "the strike was conducted"."""
     token = noun
     for _ in range(3):
-        if token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_.lower() in words("strikes", "verbs.carry"):
+        if token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_.lower() in word_set("strikes", "verbs.carry"):
             return token.head
         if token.dep_ != "conj":
             return None
@@ -99,38 +99,38 @@ def carrier_of(noun: Token) -> Token | None:
     return None
 
 
-def actor_at(token: Token, cast: "Cast", states: dict[str, int]) -> int | None:
+def actor_at(token: Token, cast: "CorefResolver", states: dict[str, int]) -> int | None:
     """The actor named by a head word or, for "Russian forces" and "a Ukrainian drone", by the words before it."""
-    own = cast.meant(token)
+    own = cast.resolve(token)
     if own is not None:
         return own
     owner = next((c for c in token.lefts if c.dep_ == "poss" and c.pos_ == "PRON"), None)
-    if owner is not None and (key := cast.meant(owner)) is not None:
+    if owner is not None and (key := cast.resolve(owner)) is not None:
         return key
     parts = [c for c in reversed(list(token.lefts)) if c.dep_ in NAMING] + [
         p for c in token.children if c.lower_ in {"of", "from"} for p in c.children
     ]
     for part in parts:
-        key = cast.named(part) if not _is_scene(part) else None
+        key = cast.actor_of_name(part) if not _is_scene(part) else None
         if key is None and not _is_scene(part):
-            key = states.get(state_of(part.text))
+            key = states.get(country_of(part.text))
         if key is not None:
             return key
-    return states.get(state_of(token.text)) if token.pos_ in {"ADJ", "PROPN"} else None
+    return states.get(country_of(token.text)) if token.pos_ in {"ADJ", "PROPN"} else None
 
 
-def targets_of(trigger: Trigger) -> list[Token]:
+def targets_of(trigger: StrikeTrigger) -> list[Token]:
     """Head words of what is struck."""
     token = trigger.token
     if not trigger.noun:
-        if token.lemma_.lower() in words("strikes", "verbs.launch") | {"open", "detonate", "explode", "go", "blow", "land"}:
+        if token.lemma_.lower() in word_set("strikes", "verbs.launch") | {"open", "detonate", "explode", "go", "blow", "land"}:
             return _aimed_at(token)
         return objects_of(token) or _aimed_at(token)
     return _aimed_at(token)
 
 
 def _aimed_at(token: Token) -> list[Token]:
-    carrier = carrier_of(token) if token.pos_ != "VERB" else None
+    carrier = light_verb(token) if token.pos_ != "VERB" else None
     above = list(carrier.children) if carrier is not None else []
     aims = [c for c in (*token.children, *above) if c.dep_ == "prep" and c.lower_ in AIMS and c.i > token.i]
     found = [p for c in aims for p in c.children if p.dep_ == "pobj" and p.ent_type_ not in {"DATE", "TIME"}]

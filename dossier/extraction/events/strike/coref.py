@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dossier.extraction.events.figures import Outcome
+from dossier.extraction.events.figures import FigureMention
 from dossier.extraction.events.location import state_named
-from dossier.extraction.events.strike.triggers import Trigger
+from dossier.extraction.events.strike.triggers import StrikeTrigger
 from dossier.extraction.lexicon.weapons import Weapon
 from dossier.model.span import Span
 from dossier.model.time import TimeExpression
@@ -23,33 +23,33 @@ class StrikeMention:
     is no actor of the text. `when` and `context` are indexes of time expressions, `rank` is that of a Place.
     """
 
-    trigger: Trigger
+    trigger: StrikeTrigger
     sentence: Span
     paragraph: int
     attacker: int | None
-    doer: str
+    agent_name: str
     weapons: tuple[Weapon, ...]
     target: str
     target_words: frozenset[str]
     place: tuple[str, ...]
     rank: int
-    outcomes: tuple[Outcome, ...]
-    says: int | None
+    outcomes: tuple[FigureMention, ...]
+    attributed_to: int | None
     definite: bool
     apart: bool
     quoted: bool
     plural: bool
     when: tuple[int, ...] = ()
     context: tuple[int, ...] = ()
-    relation: str = ""
+    time_relation: str = ""
     relation_span: Span | None = None
     campaign: bool = False
-    tells: bool = False
+    is_report: bool = False
 
     @property
     def own_details(self) -> bool:
         """Whether it names a weapon, target, place, doer or day of its own."""
-        return bool(self.weapons or self.target_words or self.place or self.doer or self.when)
+        return bool(self.weapons or self.target_words or self.place or self.agent_name or self.when)
 
     @property
     def families(self) -> frozenset[str]:
@@ -64,9 +64,9 @@ class StrikeGroup:
     mentions: list[StrikeMention] = field(default_factory=list)
 
     @property
-    def tells(self) -> bool:
+    def is_report(self) -> bool:
         """Whether any mention reports the attack."""
-        return any(m.tells for m in self.mentions)
+        return any(m.is_report for m in self.mentions)
 
     @property
     def last(self) -> StrikeMention:
@@ -81,9 +81,9 @@ def group_strikes(mentions: Sequence[StrikeMention], times: Sequence[TimeExpress
         home = _home(mention, groups, times)
         if home is not None:
             home.mentions.append(mention)
-        elif mention.tells:
+        elif mention.is_report:
             groups.append(StrikeGroup([mention]))
-    return [group for group in groups if group.tells]
+    return [group for group in groups if group.is_report]
 
 
 def _home(mention: StrikeMention, groups: list[StrikeGroup], times: Sequence[TimeExpression]) -> StrikeGroup | None:
@@ -91,7 +91,7 @@ def _home(mention: StrikeMention, groups: list[StrikeGroup], times: Sequence[Tim
     if echo:
         return echo[-1]
     fitting = [g for g in groups if not _conflict(mention, g, times) and _same_sort(mention, g)]
-    loose = not mention.tells and not mention.definite
+    loose = not mention.is_report and not mention.definite
     if loose and mention.trigger.counted:
         return None
     for test in (_one_clause, _retold) if loose else (_one_clause, _same_thing, _retold):
@@ -102,11 +102,11 @@ def _home(mention: StrikeMention, groups: list[StrikeGroup], times: Sequence[Tim
         return None
     if mention.definite and not mention.plural:
         near = [g for g in fitting if mention.paragraph - g.last.paragraph <= NEAR and not _set_off(mention, g)]
-        if mention.tells and mention.own_details:
+        if mention.is_report and mention.own_details:
             near = [g for g in near if _akin(mention, g)]
         near = [g for g in near if _same_word(mention, g)] or near
-        return _foremost(near) if near else (fitting[0] if fitting and not mention.tells else None)
-    if mention.definite and not mention.tells and not _other_target(mention, fitting):
+        return _foremost(near) if near else (fitting[0] if fitting and not mention.is_report else None)
+    if mention.definite and not mention.is_report and not _other_target(mention, fitting):
         near = [g for g in fitting if mention.paragraph - g.last.paragraph <= 1]
         return near[-1] if near else None
     return None
@@ -138,7 +138,7 @@ def _set_off(mention: StrikeMention, group: StrikeGroup) -> bool:
 
 def _named_apart(mention: StrikeMention) -> bool:
     """As in "The 9/11 attacks", "the X massacre": a name of its own that is no attacker, day or weapon told."""
-    if mention.tells or mention.attacker is not None or mention.when:
+    if mention.is_report or mention.attacker is not None or mention.when:
         return False
     return any(t.dep_ in {"compound", "nummod", "nmod"} and t.pos_ in {"PROPN", "NUM"} for t in mention.trigger.token.lefts)
 
@@ -151,7 +151,7 @@ def _other_target(mention: StrikeMention, groups: list[StrikeGroup]) -> bool:
 def _same_sort(mention: StrikeMention, group: StrikeGroup) -> bool:
     """Whether the word can stand for the attack: "the invasion" for an offensive only, "the explosion" for a bomb."""
     lemma = mention.trigger.token.lemma_.lower()
-    if mention.tells or not mention.definite:
+    if mention.is_report or not mention.definite:
         return True
     told = {m.trigger.token.lemma_.lower() for m in group.mentions}
     if lemma in GROUND:
@@ -168,7 +168,7 @@ def _one_clause(mention: StrikeMention, group: StrikeGroup, _times: Sequence[Tim
 
 
 def _another(mention: StrikeMention) -> bool:
-    return any(t.lower_ in {"another", "separate", "second", "third"} for t in mention.trigger.token.lefts) and mention.tells
+    return any(t.lower_ in {"another", "separate", "second", "third"} for t in mention.trigger.token.lefts) and mention.is_report
 
 
 def _same_thing(mention: StrikeMention, group: StrikeGroup, times: Sequence[TimeExpression]) -> bool:
@@ -188,22 +188,22 @@ def _same_thing(mention: StrikeMention, group: StrikeGroup, times: Sequence[Time
 def _same_doer(mention: StrikeMention, group: StrikeGroup) -> bool:
     """The same attacker and the same word for the attack."""
     lemma = mention.trigger.token.lemma_
-    return bool(mention.doer) and any(m.doer == mention.doer and m.trigger.token.lemma_ == lemma for m in group.mentions)
+    return bool(mention.agent_name) and any(m.agent_name == mention.agent_name and m.trigger.token.lemma_ == lemma for m in group.mentions)
 
 
 def _echoes(mention: StrikeMention, group: StrikeGroup) -> bool:
     """The speaker's own words right after the reporter's, of the same target or weapon; they may name the place otherwise."""
-    if not mention.quoted or mention.says is None or mention.paragraph - group.last.paragraph > 1:
+    if not mention.quoted or mention.attributed_to is None or mention.paragraph - group.last.paragraph > 1:
         return False
     alike = any((mention.target_words & m.target_words) or (mention.families & m.families) for m in group.mentions)
-    return alike and any(mention.says == m.says and not m.quoted for m in group.mentions)
+    return alike and any(mention.attributed_to == m.attributed_to and not m.quoted for m in group.mentions)
 
 
 def _retold(mention: StrikeMention, group: StrikeGroup, _times: Sequence[TimeExpression]) -> bool:
     """The reporter's sentence and the speaker's own words beside it."""
     last = group.last
     close = mention.paragraph - last.paragraph <= 1
-    same_voice = mention.says is not None and any(mention.says == m.says for m in group.mentions)
+    same_voice = mention.attributed_to is not None and any(mention.attributed_to == m.attributed_to for m in group.mentions)
     return close and mention.quoted and same_voice and not mention.apart
 
 
@@ -212,8 +212,8 @@ def _conflict(mention: StrikeMention, group: StrikeGroup, times: Sequence[TimeEx
     families = frozenset().union(*(m.families for m in group.mentions))
     if mention.families and families and not mention.families & families and not {"air", "ground"} >= mention.families | families:
         return not mention.families | families <= {"bomb", "gun"}
-    doers = {m.doer for m in group.mentions if m.doer}
-    if mention.doer and doers and mention.doer not in doers:
+    doers = {m.agent_name for m in group.mentions if m.agent_name}
+    if mention.agent_name and doers and mention.agent_name not in doers:
         return True
     places = [m for m in group.mentions if m.place]
     if mention.place and places and not any(_compatible(mention, m) for m in places) and not _one_sentence(mention, group):

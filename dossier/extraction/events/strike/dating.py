@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from dossier.extraction.events.dating import dated
-from dossier.extraction.events.strike.triggers import Trigger
-from dossier.extraction.lexicon.lists import words
+from dossier.extraction.events.dating import temporal_arguments
+from dossier.extraction.events.strike.triggers import StrikeTrigger
+from dossier.extraction.lexicon.lists import word_set
 from dossier.model.span import Span
 from dossier.model.time import TimeExpression
 
@@ -17,12 +17,12 @@ RELATIONS = {"during": "during", "amid": "", "after": "after", "following": "aft
 NO_DAYS = frozenset({"duration", "set", "reference", "age", "clock", "span"})
 
 
-def own_days(trigger: Trigger, times: Sequence[TimeExpression], *, set_off: bool) -> tuple[int, ...]:
+def own_days(trigger: StrikeTrigger, times: Sequence[TimeExpression], *, set_off: bool) -> tuple[int, ...]:
     """The expressions that date the attack in its own clause; one inside the trigger's own phrase goes before the others.
 
     One that is `set_off` ("in retaliation for an attack") does not share the sentence's only day.
     """
-    bound = tuple(i for i in dated(trigger.token, times).bound if times[i].form not in NO_DAYS)
+    bound = tuple(i for i in temporal_arguments(trigger.token, times).bound if times[i].form not in NO_DAYS)
     inside = {t.idx for t in trigger.token.subtree}
     near = tuple(i for i in bound if any(times[i].span.start <= at < times[i].span.end for at in inside))
     if near:
@@ -41,7 +41,7 @@ def _only_day(trigger: Token, times: Sequence[TimeExpression]) -> tuple[int, ...
     here = [(i, t) for i, t in enumerate(times) if sentence.start_char <= t.span.start < sentence.end_char]
     opening = sentence[min(2, len(sentence) - 1)].idx
     days = [i for i, t in here if t.form in DAY_FORMS or (t.form in LONG_FORMS and t.span.start <= opening)]
-    if len(days) != 1 or days[0] in dated(trigger, times).context:
+    if len(days) != 1 or days[0] in temporal_arguments(trigger, times).context:
         return ()
     stretch = trigger.doc.char_span(times[days[0]].span.start, times[days[0]].span.end, alignment_mode="expand")
     if stretch is None or any(t.lower_ in FAR for t in trigger.doc[max(sentence.start, stretch.start - 3) : stretch.start]):
@@ -57,7 +57,7 @@ def _same_clause(word: Token, trigger: Token) -> bool:
         if head == trigger:
             return True
         if head.is_ancestor(trigger):
-            return head.lemma_.lower() not in words("cues", "say") and _directly(trigger, head)
+            return head.lemma_.lower() not in word_set("cues", "say") and _directly(trigger, head)
         if head == token or (head.pos_ in {"VERB", "AUX"} and any(c.dep_ in {"nsubj", "nsubjpass"} for c in head.children)):
             return False
         token = head
@@ -112,10 +112,10 @@ def relation_of(trigger: Token) -> tuple[str, Span | None]:
         if phrase is not None and not phrase[0] <= trigger.i < phrase[1]:
             first, last = phrase
             part = trigger.doc[first:last]
-            shots = any(t.lower_ in words("strikes", "other_event.shots") for t in part)
+            shots = any(t.lower_ in word_set("strikes", "other_event.shots") for t in part)
             if (
                 not shots
-                and any(t.lemma_.lower() in words("strikes", "other_event.nouns") for t in part)
+                and any(t.lemma_.lower() in word_set("strikes", "other_event.nouns") for t in part)
                 and trigger.i not in range(first, last)
             ):
                 return relation, Span(part.start_char, part.end_char)

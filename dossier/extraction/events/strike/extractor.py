@@ -5,24 +5,24 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
-from dossier.extraction.events.strike.context import set_up
+from dossier.extraction.events.strike.context import build_strike_context
 from dossier.extraction.events.strike.coref import group_strikes
 from dossier.extraction.events.strike.mentions import mention_of
 from dossier.extraction.events.strike.reports import reports_of
-from dossier.extraction.events.strike.responsibility import blamed
+from dossier.extraction.events.strike.responsibility import assign_responsibility
 from dossier.extraction.events.strike.triggers import find_triggers
 from dossier.extraction.lexicon.weapons import find_weapons
-from dossier.extraction.segments.quote_marks import Marked
-from dossier.model.event import LocalReport
+from dossier.extraction.segments.quote_marks import QuotedSpan
+from dossier.model.event import EventMention
 from dossier.model.time import TimeExpression
 
 if TYPE_CHECKING:
-    from dossier.extraction.coref.resolver import Cast
+    from dossier.extraction.coref.resolver import CorefResolver
 
 
 def find_strikes(
-    doc: Doc, marks: Sequence[Marked], times: Sequence[TimeExpression], cast: "Cast", *, first_group: int
-) -> tuple[LocalReport, ...]:
+    doc: Doc, marks: Sequence[QuotedSpan], times: Sequence[TimeExpression], cast: "CorefResolver", *, first_group: int
+) -> tuple[EventMention, ...]:
     """Every attack that the text reports as an occurrence, one report a sentence that tells something of it.
 
     Threats, denials, attacks in general, totals of a war, exercises, and other senses of the words are none. Reports of one
@@ -31,7 +31,7 @@ def find_strikes(
     triggers = find_triggers(doc, find_weapons(doc))
     if not triggers:
         return ()
-    setting = set_up(doc, marks, times, cast)
+    setting = build_strike_context(doc, marks, times, cast)
     mentions = [m for trigger in triggers if (m := mention_of(trigger, triggers, setting)) is not None]
     groups = group_strikes(mentions, times)
-    return reports_of(groups, mentions, blamed(groups, setting), setting, first_group)
+    return reports_of(groups, mentions, assign_responsibility(groups, setting), setting, first_group)

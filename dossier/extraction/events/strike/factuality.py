@@ -5,27 +5,27 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from dossier.extraction.events.strike.arguments import carrier_of, targets_of
+from dossier.extraction.events.strike.arguments import light_verb, targets_of
 from dossier.extraction.events.strike.coref import StrikeMention
-from dossier.extraction.events.strike.triggers import Trigger, subjects_of
-from dossier.extraction.lexicon.lists import words
-from dossier.extraction.syntax.factuality import Modality
+from dossier.extraction.events.strike.triggers import StrikeTrigger, subjects_of
+from dossier.extraction.lexicon.lists import word_set
+from dossier.extraction.syntax.factuality import Factuality
 from dossier.model.time import TimeExpression
 
 LONG_FORMS = frozenset({"month", "season", "year", "decade", "century"})
 
 
-def judged(mention: StrikeMention, held: Modality) -> StrikeMention:
+def assess_factuality(mention: StrikeMention, held: Factuality) -> StrikeMention:
     """The mention with `tells` set: whether it reports an attack by itself. `held` is the modality of its trigger."""
     trigger = mention.trigger
-    if not trigger.armed or mention.campaign or held is Modality.CUMULATIVE:
+    if not trigger.armed or mention.campaign or held is Factuality.CUMULATIVE:
         return mention
-    if held is Modality.GENERIC and not mention.outcomes and not mention.when:
+    if held is Factuality.GENERIC and not mention.outcomes and not mention.when:
         return mention
-    return replace(mention, tells=_noun_tells(mention) if trigger.noun else _verb_tells(mention))
+    return replace(mention, is_report=_noun_tells(mention) if trigger.noun else _verb_tells(mention))
 
 
-def is_campaign(trigger: Trigger, when: tuple[int, ...], times: Sequence[TimeExpression]) -> bool:
+def is_campaign(trigger: StrikeTrigger, when: tuple[int, ...], times: Sequence[TimeExpression]) -> bool:
     """Whether many weapons or strikes are counted over a month or longer: "fired 300 missiles last month"."""
     long = any(times[i].form in LONG_FORMS or times[i].unit in {"month", "year"} for i in when)
     many = trigger.token.tag_ == "NNS" or any(trigger.token.doc[w.last - 1].tag_ == "NNS" for w in trigger.weapons)
@@ -35,7 +35,7 @@ def is_campaign(trigger: Trigger, when: tuple[int, ...], times: Sequence[TimeExp
 def _verb_tells(mention: StrikeMention) -> bool:
     """A verb in the past that has somebody or something struck."""
     verb = mention.trigger.token
-    if not told_as_past(verb):
+    if not is_past(verb):
         return False
     if _background(mention):
         return False
@@ -47,7 +47,7 @@ def _verb_tells(mention: StrikeMention) -> bool:
 def _background(mention: StrikeMention) -> bool:
     """As in "has struck refineries", "has relentlessly bombed": a habit, or a perfect without day, town or figure."""
     verb = mention.trigger.token
-    if any(c.dep_ == "advmod" and c.lower_ in words("strikes", "background.adverbs") for c in verb.children):
+    if any(c.dep_ == "advmod" and c.lower_ in word_set("strikes", "background.adverbs") for c in verb.children):
         return True
     if not _has_present_perfect(verb) or mention.outcomes or mention.when:
         return False
@@ -59,7 +59,7 @@ def _has_present_perfect(verb: Token) -> bool:
     return any(c.lemma_ == "have" and c.dep_ == "aux" and c.tag_ in {"VBZ", "VBP"} for c in verb.children)
 
 
-def told_as_past(verb: Token) -> bool:
+def is_past(verb: Token) -> bool:
     """Whether a verb tells of something that was done: past, perfect, or a participle under such a verb."""
     tags = {verb.tag_, *(c.tag_ for c in verb.children if c.dep_ in {"aux", "auxpass"})}
     if "VBD" in tags:
@@ -69,7 +69,7 @@ def told_as_past(verb: Token) -> bool:
             c.dep_ == "auxpass" and c.tag_ in {"VBZ", "VBP", "VB"} and not _has_perfect(verb) for c in verb.children
         ) or _has_perfect(verb)
     if verb.tag_ == "VBG" and verb.head != verb and not any(c.tag_ in {"VBP", "VBZ"} for c in verb.children if c.dep_ == "aux"):
-        return verb.head.pos_ in {"VERB", "AUX", "NOUN"} and verb.dep_ in {"advcl", "conj", "acl"} and told_as_past(_verb_above(verb))
+        return verb.head.pos_ in {"VERB", "AUX", "NOUN"} and verb.dep_ in {"advcl", "conj", "acl"} and is_past(_verb_above(verb))
     return False
 
 
@@ -89,8 +89,8 @@ def _verb_above(verb: Token) -> Token:
 def _noun_tells(mention: StrikeMention) -> bool:
     """A noun with a day, a place, figures or an attacker; a plural only where its clause carries it out or counts."""
     noun = mention.trigger.token
-    carrier = carrier_of(noun)
-    carried = carrier is not None and told_as_past(carrier)
+    carrier = light_verb(noun)
+    carried = carrier is not None and is_past(carrier)
     if mention.outcomes:
         return True
     if mention.trigger.counted and not mention.when:
@@ -107,13 +107,13 @@ def _does(noun: Token) -> bool:
     while token.dep_ == "conj" and token.head != token:
         token = token.head
     if token.dep_ in {"nsubj", "nsubjpass"} and token.head.pos_ in {"VERB", "AUX"}:
-        return told_as_past(token.head) and token.head.lemma_.lower() in words("strikes", "verbs.effect") | words("strikes", "verbs.carry")
+        return is_past(token.head) and token.head.lemma_.lower() in word_set("strikes", "verbs.effect") | word_set("strikes", "verbs.carry")
     if token.dep_ == "pobj" and token.head.lower_ in {"by", "in"}:
         verb = token.head.head
         return (
             verb.pos_ == "VERB"
             and verb.dep_ != "acl"
-            and told_as_past(verb)
-            and verb.lemma_.lower() in words("strikes", "verbs.effect") | words("strikes", "verbs.weak")
+            and is_past(verb)
+            and verb.lemma_.lower() in word_set("strikes", "verbs.effect") | word_set("strikes", "verbs.weak")
         )
     return False

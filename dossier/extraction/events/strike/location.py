@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from dossier.extraction.events.location import LOCATIVE, Place, place_of, state_named, state_of_city
+from dossier.extraction.events.location import LOCATIVE, PlacePhrase, place_of, state_named, state_of_city
 from dossier.extraction.events.strike.arguments import targets_of
-from dossier.extraction.events.strike.triggers import Trigger
-from dossier.extraction.lexicon.gazetteer import state_of
-from dossier.extraction.lexicon.lists import words
+from dossier.extraction.events.strike.triggers import StrikeTrigger
+from dossier.extraction.lexicon.gazetteer import country_of
+from dossier.extraction.lexicon.lists import word_set
 from dossier.model.span import Span
 
 NEAR = 8  # words between a target and a place inside its phrase
@@ -16,7 +16,7 @@ STEPS = 14
 BESIDE = frozenset({"at", "in", "near", "outside"})
 
 
-def place_for(trigger: Trigger, harmed: tuple[Token, ...], places: tuple[Place, ...]) -> Place | None:
+def place_for(trigger: StrikeTrigger, harmed: tuple[Token, ...], places: tuple[PlacePhrase, ...]) -> PlacePhrase | None:
     """Where it happened: the phrase of the clause, else what the target or the noun names, else the place of the harm told with
     it; `harmed` are the words of harm that belong to it ("killed").
     """
@@ -28,7 +28,7 @@ def place_for(trigger: Trigger, harmed: tuple[Token, ...], places: tuple[Place, 
     return found
 
 
-def _told_beside(trigger: Trigger, harmed: tuple[Token, ...], places: tuple[Place, ...]) -> Place | None:
+def _told_beside(trigger: StrikeTrigger, harmed: tuple[Token, ...], places: tuple[PlacePhrase, ...]) -> PlacePhrase | None:
     """A finer place that hangs on the trigger over other nouns ("in a street in the heart of X"), on the verb over a participle
     ("…, killing two"), or on a verb of harm.
     """
@@ -43,7 +43,7 @@ def _told_beside(trigger: Trigger, harmed: tuple[Token, ...], places: tuple[Plac
     return None
 
 
-def _hangs(place: Place, anchor: Token) -> bool:
+def _hangs(place: PlacePhrase, anchor: Token) -> bool:
     """Whether a place phrase leads up to the anchor over prepositions and nouns alone."""
     token, located = anchor.doc[place.last], place.preposition in LOCATIVE
     for _ in range(STEPS):
@@ -62,7 +62,7 @@ def _city_within(name: str) -> str:
     return next((city for n in range(len(parts) - 1, 0, -1) if state_of_city(city := " ".join(parts[:n]))), "")
 
 
-def _phrase(trigger: Trigger, places: tuple[Place, ...]) -> Place | None:
+def _phrase(trigger: StrikeTrigger, places: tuple[PlacePhrase, ...]) -> PlacePhrase | None:
     """The place phrase of the clause, surest first."""
     found = place_of(trigger.token, places)
     heads = targets_of(trigger)
@@ -81,7 +81,7 @@ def _phrase(trigger: Trigger, places: tuple[Place, ...]) -> Place | None:
     return found or _unlisted(trigger, heads) or _of_subject(trigger, places)
 
 
-def _narrower(found: Place, places: tuple[Place, ...]) -> Place:
+def _narrower(found: PlacePhrase, places: tuple[PlacePhrase, ...]) -> PlacePhrase:
     """For "in the city of X, in southern Y" the two as one place."""
     for place in places:
         if place.rank < found.rank and 0 < found.first - place.last <= 4 and place.preposition in LOCATIVE:
@@ -90,7 +90,7 @@ def _narrower(found: Place, places: tuple[Place, ...]) -> Place:
     return found
 
 
-def _of_subject(trigger: Trigger, places: tuple[Place, ...]) -> Place | None:
+def _of_subject(trigger: StrikeTrigger, places: tuple[PlacePhrase, ...]) -> PlacePhrase | None:
     """For "X was the target of an attack" the subject that is a place."""
     token = trigger.token
     for _ in range(4):
@@ -105,7 +105,7 @@ def _of_subject(trigger: Trigger, places: tuple[Place, ...]) -> Place | None:
     return None
 
 
-def _unlisted(trigger: Trigger, heads: list[Token]) -> Place | None:
+def _unlisted(trigger: StrikeTrigger, heads: list[Token]) -> PlacePhrase | None:
     """A name that no list knows behind "at" or "in" beside the target or the trigger: "the plant at X"."""
     for head in (*heads, trigger.token):
         for token in head.subtree:
@@ -115,16 +115,16 @@ def _unlisted(trigger: Trigger, heads: list[Token]) -> Place | None:
     return None
 
 
-def _named_place(token: Token) -> Place:
+def _named_place(token: Token) -> PlacePhrase:
     """A place from a name alone, as a settlement."""
     first = token.i
     while first > token.sent.start and token.doc[first - 1].dep_ == "compound" and token.doc[first - 1].pos_ == "PROPN":
         first -= 1
     part = token.doc[first : token.i + 1]
-    return Place((part.text,), Span(part.start_char, part.end_char), "in", first, token.i, 1)
+    return PlacePhrase((part.text,), Span(part.start_char, part.end_char), "in", first, token.i, 1)
 
 
-def _within(place: Place, head: Token) -> bool:
+def _within(place: PlacePhrase, head: Token) -> bool:
     """Whether a place is the target or stands inside its phrase, as "Ukraine's infrastructure" or "the camp at X"; the home of
     people who are struck is none.
     """
@@ -133,7 +133,7 @@ def _within(place: Place, head: Token) -> bool:
     part = head.doc[place.last]
     if part.dep_ == "appos" and part.head == head:
         return True
-    if part.head.lower_ == "of" and part.head.head == head and head.lemma_.lower() in words("strikes", "targets.areas"):
+    if part.head.lower_ == "of" and part.head.head == head and head.lemma_.lower() in word_set("strikes", "targets.areas"):
         return True
     if not head.is_ancestor(part) or abs(part.i - head.i) > NEAR:
         return False
@@ -145,17 +145,17 @@ def _within(place: Place, head: Token) -> bool:
 def _located(name: Token) -> bool:
     """As in "in the central province of X": the preposition stands before the common noun."""
     area = name.head.head if name.head.lower_ == "of" else name
-    return area.head.lower_ in LOCATIVE and area.lemma_.lower() in words("strikes", "targets.areas")
+    return area.head.lower_ in LOCATIVE and area.lemma_.lower() in word_set("strikes", "targets.areas")
 
 
 def is_ground(head: Token) -> bool:
     """Whether a target stands on the ground where it is struck: no people, ships or aircraft."""
     lemma = head.lemma_.lower()
-    if lemma in words("strikes", "armed.nouns") | words("figures", "people.nouns") | words("figures", "vehicles.nouns") | words(
+    if lemma in word_set("strikes", "armed.nouns") | word_set("figures", "people.nouns") | word_set("figures", "vehicles.nouns") | word_set(
         "strikes", "targets.moving"
     ):
         return False
-    return lemma in words("strikes", "targets.nouns") | words("figures", "buildings.nouns")
+    return lemma in word_set("strikes", "targets.nouns") | word_set("figures", "buildings.nouns")
 
 
 def state_of_name(token: Token) -> str:
@@ -164,16 +164,16 @@ def state_of_name(token: Token) -> str:
     return state_named(longer) or state_named(token.text) or ""
 
 
-def state_of_target(trigger: Trigger, heads: list[Token]) -> str:
+def state_of_target(trigger: StrikeTrigger, heads: list[Token]) -> str:
     """The state whose adjective the target or the scene bears ("several Ukrainian regions", "in Iraqi military bases"), or empty."""
     for head in (*heads, trigger.token):
         inner = [head, *(t for t in head.subtree if abs(t.i - head.i) <= NEAR)]
         for token in inner:
             if (
                 token.dep_ in {"amod", "compound"}
-                and token.head.lemma_.lower() in words("strikes", "targets.areas")
+                and token.head.lemma_.lower() in word_set("strikes", "targets.areas")
                 and token.head.lemma_.lower() not in {"border", "frontier"}  # near it, and on which side of it is open
-                and (found := state_of(token.text))
+                and (found := country_of(token.text))
             ):
                 return found
             if (token == head or (token.dep_ == "poss" and is_ground(head))) and (state := state_of_name(token)):

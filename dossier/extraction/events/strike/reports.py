@@ -5,15 +5,15 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from dossier.extraction.events.dating import dated
-from dossier.extraction.events.figures import Outcome
+from dossier.extraction.events.dating import temporal_arguments
+from dossier.extraction.events.figures import FigureMention
 from dossier.extraction.events.location import state_named
-from dossier.extraction.events.strike.context import Setting
+from dossier.extraction.events.strike.context import StrikeContext
 from dossier.extraction.events.strike.coref import StrikeGroup, StrikeMention
 from dossier.extraction.events.strike.triggers import subjects_of
-from dossier.extraction.lexicon.lists import words
-from dossier.extraction.quotes.credit import credited_to
-from dossier.model.event import EventKind, FigureName, LocalReport, Status
+from dossier.extraction.lexicon.lists import word_set
+from dossier.extraction.quotes.credit import attributed_actor
+from dossier.model.event import EventKind, EventMention, FigureKind, Status
 from dossier.model.span import Span
 
 DAY_FORMS = frozenset({"date", "weekday", "relative day", "unit", "holiday", "numeric date", "clock"})
@@ -25,11 +25,11 @@ def reports_of(
     groups: Sequence[StrikeGroup],
     mentions: Sequence[StrikeMention],
     blamed: Mapping[int, int],
-    setting: Setting,
+    setting: StrikeContext,
     first_group: int,
-) -> tuple[LocalReport, ...]:
+) -> tuple[EventMention, ...]:
     """All reports in order of the text. `blamed` gives attackers named apart from the attack, by the group's number."""
-    found: list[LocalReport] = []
+    found: list[EventMention] = []
     added = _later_figures(groups, {m.sentence for m in mentions}, setting)
     for number, group in enumerate(groups):
         beside = [start for start, _ in added.get(number, ())]
@@ -42,7 +42,7 @@ def reports_of(
     return tuple(sorted(_placed_by_attacker(found), key=lambda r: (r.span, r.group)))
 
 
-def _placed_by_attacker(reports: Sequence[LocalReport]) -> list[LocalReport]:
+def _placed_by_attacker(reports: Sequence[EventMention]) -> list[EventMention]:
     """Reports without a place in the one state that the same attacker strikes elsewhere in the text."""
     struck: dict[int | None, set[str]] = {}
     for report in reports:
@@ -57,24 +57,24 @@ def _placed_by_attacker(reports: Sequence[LocalReport]) -> list[LocalReport]:
     ]
 
 
-def _shared(group: StrikeGroup, blamed: int | None, setting: Setting, beside: Sequence[int]) -> LocalReport:
+def _shared(group: StrikeGroup, blamed: int | None, setting: StrikeContext, beside: Sequence[int]) -> EventMention:
     """What the mentions of one attack tell together; a report that is silent on a point takes it from here.
 
     `beside` are the first tokens of sentences that only give figures of it.
     """
-    order = [*(m for m in group.mentions if m.tells), *group.mentions]
+    order = [*(m for m in group.mentions if m.is_report), *group.mentions]
     dated_itself = any(m.when for m in group.mentions)
-    relation = None if dated_itself else next((m for m in group.mentions if m.relation), None)
+    relation = None if dated_itself else next((m for m in group.mentions if m.time_relation), None)
     when, own = _when(group, setting, has_relation=relation is not None)
-    return LocalReport(
+    return EventMention(
         kind=EventKind.STRIKE,
         subkind=next((w.subkind for m in order for w in m.weapons), "") or _subkind(group),
-        status=Status.HELD,
+        status=Status.OCCURRED,
         span=group.mentions[0].sentence,
         group=0,
-        when=when,
-        relation=relation.relation if relation else ("" if own else "context"),
-        relation_span=relation.relation_span if relation else None,
+        time_ids=when,
+        time_relation=relation.time_relation if relation else ("" if own else "context"),
+        time_relation_span=relation.relation_span if relation else None,
         places=_places(group, setting, beside),
         attacker=next((m.attacker for m in order if m.attacker is not None), blamed),
         weapon=_weapon(order) or _default_weapon(group),
@@ -82,9 +82,9 @@ def _shared(group: StrikeGroup, blamed: int | None, setting: Setting, beside: Se
     )
 
 
-def _places(group: StrikeGroup, setting: Setting, beside: Sequence[int]) -> tuple[str, ...]:
+def _places(group: StrikeGroup, setting: StrikeContext, beside: Sequence[int]) -> tuple[str, ...]:
     """The nearest place told; where that is only a region or a state, the area whose official tells of it goes before."""
-    best = min((m for m in group.mentions if m.place), key=lambda m: (m.rank, not m.tells), default=None)
+    best = min((m for m in group.mentions if m.place), key=lambda m: (m.rank, not m.is_report), default=None)
     if best is not None and best.rank < 3:
         return best.place
     wide = best.place if best is not None else ()
@@ -113,7 +113,7 @@ def _subkind(group: StrikeGroup) -> str:
 
 def _default_weapon(group: StrikeGroup) -> str:
     if any(
-        t.lemma_.lower() in words("strikes", "armed.aircraft")
+        t.lemma_.lower() in word_set("strikes", "armed.aircraft")
         for m in group.mentions
         if not m.trigger.noun
         for t in subjects_of(m.trigger.token)
@@ -125,9 +125,9 @@ def _default_weapon(group: StrikeGroup) -> str:
     return "shelling" if lemmas & {"shell", "shelling"} else ""
 
 
-def _when(group: StrikeGroup, setting: Setting, *, has_relation: bool) -> tuple[tuple[int, ...], bool]:
+def _when(group: StrikeGroup, setting: StrikeContext, *, has_relation: bool) -> tuple[tuple[int, ...], bool]:
     """The expressions that date the attack, and whether they are its own: else those of the telling, or of the text so far."""
-    own = next((m.when for m in group.mentions if m.tells and m.when), ()) or next((m.when for m in group.mentions if m.when), ())
+    own = next((m.when for m in group.mentions if m.is_report and m.when), ()) or next((m.when for m in group.mentions if m.when), ())
     if own or has_relation:
         return own, True
     fate = _fate_times(group, setting)
@@ -137,18 +137,18 @@ def _when(group: StrikeGroup, setting: Setting, *, has_relation: bool) -> tuple[
     return context or (() if group.mentions[0].apart else _so_far(group, setting)), False
 
 
-def _fate_times(group: StrikeGroup, setting: Setting) -> tuple[int, ...]:
+def _fate_times(group: StrikeGroup, setting: StrikeContext) -> tuple[int, ...]:
     """For a jet that was shot down: the day of "the jet crashed on Wednesday" elsewhere in the text."""
     struck = frozenset().union(*(m.target_words for m in group.mentions))
     for token in setting.doc:
-        if token.pos_ == "VERB" and token.lemma_.lower() in words("strikes", "verbs.fate"):
+        if token.pos_ == "VERB" and token.lemma_.lower() in word_set("strikes", "verbs.fate"):
             subject = next((c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-            if subject is not None and subject.lemma_.lower() in struck and (found := dated(token, setting.times).bound):
+            if subject is not None and subject.lemma_.lower() in struck and (found := temporal_arguments(token, setting.times).bound):
                 return found
     return ()
 
 
-def _so_far(group: StrikeGroup, setting: Setting) -> tuple[int, ...]:
+def _so_far(group: StrikeGroup, setting: StrikeContext) -> tuple[int, ...]:
     """The last day that the text told before the attack, outside quotations."""
     start = group.mentions[0].sentence.start
     sentences = [s for s in setting.doc.sents if s.start_char <= start]
@@ -161,7 +161,7 @@ def _local_office(group: StrikeGroup, doc: Doc, wide: tuple[str, ...], beside: S
     """The area that the speaker governs, for "the X region's governor said": local officials tell of their own area."""
     for start in (*(m.trigger.token.sent.start for m in group.mentions), *beside):
         for token in doc[start].sent:
-            if token.lower_ in words("strikes", "local_office.areas") and (name := _name_before(token)) and _official_near(token):
+            if token.lower_ in word_set("strikes", "local_office.areas") and (name := _name_before(token)) and _official_near(token):
                 return (name, *wide)
     return ()
 
@@ -177,27 +177,27 @@ def _name_before(token: Token) -> str:
 
 def _official_near(token: Token) -> bool:
     near = token.doc[max(token.sent.start, token.i - 6) : min(token.sent.end, token.i + 6)]
-    return any(t.lower_ in words("strikes", "local_office.nouns") for t in near)
+    return any(t.lower_ in word_set("strikes", "local_office.nouns") for t in near)
 
 
-def _report(setting: Setting, mine: list[StrikeMention], shared: LocalReport) -> LocalReport:
+def _report(setting: StrikeContext, mine: list[StrikeMention], shared: EventMention) -> EventMention:
     """One sentence's report; slots that the sentence leaves empty come from the attack's other mentions."""
     own = next((m.when for m in mine if m.when), ())
-    relation = None if own else next((m for m in mine if m.relation), None)
+    relation = None if own else next((m for m in mine if m.time_relation), None)
     places = min((m for m in mine if m.place), key=lambda m: m.rank, default=None)
     return replace(
         shared,
         span=_trimmed(setting.text, mine[0].sentence),
-        when=own or shared.when,
-        relation=relation.relation if relation else ("" if own else shared.relation),
-        relation_span=relation.relation_span if relation else (None if own else shared.relation_span),
+        time_ids=own or shared.time_ids,
+        time_relation=relation.time_relation if relation else ("" if own else shared.time_relation),
+        time_relation_span=relation.relation_span if relation else (None if own else shared.time_relation_span),
         places=places.place if places and (places.rank < 3 or not shared.places) else shared.places,
         attacker=next((m.attacker for m in mine if m.attacker is not None), shared.attacker),
         weapon=_weapon(mine) or shared.weapon,
         target=next((m.target for m in mine if m.target), shared.target),
         figures=tuple(sorted({o.figure for m in mine for o in m.outcomes}, key=lambda f: (f.span, f.name))),
-        says=next((m.says for m in mine if m.says is not None), None),
-        why=f"“{mine[0].trigger.token.text}” tells of an attack",
+        attributed_to=next((m.attributed_to for m in mine if m.attributed_to is not None), None),
+        explanation=f"“{mine[0].trigger.token.text}” tells of an attack",
     )
 
 
@@ -206,11 +206,13 @@ def _trimmed(whole: str, sentence: Span) -> Span:
     return Span(sentence.start + len(text) - len(text.lstrip()), sentence.end - len(text) + len(text.rstrip()))
 
 
-def _later_figures(groups: Sequence[StrikeGroup], busy: set[Span], setting: Setting) -> dict[int, list[tuple[int, tuple[Outcome, ...]]]]:
+def _later_figures(
+    groups: Sequence[StrikeGroup], busy: set[Span], setting: StrikeContext
+) -> dict[int, list[tuple[int, tuple[FigureMention, ...]]]]:
     """Sentences without a trigger that give figures, by the number of the attack told last before them."""
-    added: dict[int, list[tuple[int, tuple[Outcome, ...]]]] = {}
+    added: dict[int, list[tuple[int, tuple[FigureMention, ...]]]] = {}
     for sentence in setting.doc.sents:
-        told = tuple(o for o in setting.outcomes[sentence.start] if o.figure.name is not FigureName.DETAINED)
+        told = tuple(o for o in setting.outcomes[sentence.start] if o.figure.name is not FigureKind.DETAINED)
         if not told or Span(sentence.start_char, sentence.end_char) in busy:
             continue
         here = setting.paragraph(sentence.start_char)
@@ -225,12 +227,12 @@ def _later_figures(groups: Sequence[StrikeGroup], busy: set[Span], setting: Sett
     return added
 
 
-def _figures_only(start: int, told: tuple[Outcome, ...], shared: LocalReport, setting: Setting) -> LocalReport:
+def _figures_only(start: int, told: tuple[FigureMention, ...], shared: EventMention, setting: StrikeContext) -> EventMention:
     sentence = setting.doc[start].sent
     return replace(
         shared,
         span=_trimmed(setting.text, Span(sentence.start_char, sentence.end_char)),
         figures=tuple(o.figure for o in told),
-        says=credited_to(setting.doc[told[0].token], setting.marks, setting.cast, setting.states),
-        why="the sentence gives figures of the attack told before it",
+        attributed_to=attributed_actor(setting.doc[told[0].token], setting.marks, setting.cast, setting.states),
+        explanation="the sentence gives figures of the attack told before it",
     )

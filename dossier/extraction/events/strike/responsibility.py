@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from dossier.extraction.events.strike.arguments import actor_at
-from dossier.extraction.events.strike.context import Setting
+from dossier.extraction.events.strike.context import StrikeContext
 from dossier.extraction.events.strike.coref import StrikeGroup
-from dossier.extraction.lexicon.lists import words
+from dossier.extraction.lexicon.lists import word_set
 
 REACH = 4  # paragraphs over which "claimed responsibility" reaches back
 
 
-def blamed(groups: Sequence[StrikeGroup], setting: Setting) -> dict[int, int]:
+def assign_responsibility(groups: Sequence[StrikeGroup], setting: StrikeContext) -> dict[int, int]:
     """Keys of actors who claimed an attack or were blamed for it, by the number of its group; a claim goes before blame."""
     found: dict[int, int] = {}
     for claims in (True, False):
@@ -27,7 +27,7 @@ def blamed(groups: Sequence[StrikeGroup], setting: Setting) -> dict[int, int]:
 
 def _claimant(verb: Token) -> Token | None:
     """Who "claimed responsibility"; None where nobody did or it was denied."""
-    if verb.pos_ != "VERB" or verb.lemma_.lower() not in words("strikes", "blame.responsibility"):
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in word_set("strikes", "blame.responsibility"):
         return None
     if not any(c.dep_ == "dobj" and c.lower_ == "responsibility" for c in verb.children) or any(c.dep_ == "neg" for c in verb.children):
         return None
@@ -37,14 +37,14 @@ def _claimant(verb: Token) -> Token | None:
 
 def _accused(verb: Token) -> Token | None:
     """Who is blamed: "blamed X for the attack", "the attack was blamed on X"; None where several are."""
-    if verb.pos_ != "VERB" or verb.lemma_.lower() not in words("strikes", "blame.verbs"):
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in word_set("strikes", "blame.verbs"):
         return None
     upon = [p for c in verb.children if c.dep_ == "prep" and c.lower_ in {"on", "to"} for p in c.children if p.dep_ == "pobj"]
     named = upon or [c for c in verb.children if c.dep_ == "dobj"]
     return named[0] if len(named) == 1 and not list(named[0].conjuncts) else None
 
 
-def _attack_of(verb: Token, groups: Sequence[StrikeGroup], setting: Setting) -> int | None:
+def _attack_of(verb: Token, groups: Sequence[StrikeGroup], setting: StrikeContext) -> int | None:
     """The attack that the sentence names, else the one told last before it."""
     here = [number for number, group in enumerate(groups) if any(m.trigger.token.sent == verb.sent for m in group.mentions)]
     if here:

@@ -7,9 +7,9 @@ import pytest
 
 from dossier.api import Dossier, open_dossier
 from dossier.cli.main import run
-from dossier.export.registry import FORMATS, Shape
+from dossier.export.registry import FORMATS, OutputKind
 
-TEXTS = [f.name for f in FORMATS.values() if f.shape is Shape.TEXT]
+TEXTS = [f.name for f in FORMATS.values() if f.shape is OutputKind.TEXT]
 
 
 @pytest.fixture

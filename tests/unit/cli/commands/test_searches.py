@@ -6,7 +6,7 @@ import pytest
 
 from dossier.api import Dossier
 from dossier.cli.main import run
-from dossier.model.query import Query, month_around
+from dossier.model.query import Query, month_range
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def told(capsys: pytest.CaptureFixture[str], form: str = "json") -> list[dict[st
 def test_a_search_is_saved_listed_asked_again_renamed_and_removed(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]):
     """With its narrowing; each step by a command, the last one undone."""
     day = next(e.start for e in sample.answer(Query()).events if e.start)
-    asked = Query("talks", days=month_around(day))
+    asked = Query("talks", days=month_range(day))
     assert run([*at, "search", "--save", "one", "--days", f"{day:%Y-%m}", "talks"]) == 0
     capsys.readouterr()
     assert run([*at, "searches", "--json"]) == 0
@@ -62,10 +62,10 @@ def test_facets_are_those_of_the_query(at: list[str], sample: Dossier, capsys: p
     assert run([*at, "facets", "talks", "--jsonl"]) == 0
     rows = told(capsys, "jsonl")
     facets = sample.facets(Query("talks"))
-    assert [(r["by"], r["value"]) for r in rows] == [(f.narrowing.by.value, f.narrowing.value) for f in facets]
+    assert [(r["by"], r["value"]) for r in rows] == [(f.filter.kind.value, f.filter.value) for f in facets]
     assert {r["by"] for r in rows} >= {"days", "kind", "actor", "outlet"}
-    actor = next(f for f in facets if f.narrowing.by.value == "actor")
-    assert run([*at, "facets", "talks", "--actor", actor.narrowing.value]) == 0
+    actor = next(f for f in facets if f.filter.kind.value == "actor")
+    assert run([*at, "facets", "talks", "--actor", actor.filter.value]) == 0
     assert f"{actor.name:<32}  {actor.counts[0][0]} article" in (out := capsys.readouterr().out)
     assert "  chosen" in out
 

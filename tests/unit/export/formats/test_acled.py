@@ -4,11 +4,11 @@ import csv
 import io
 from datetime import UTC, datetime
 
-from dossier.export.context import Material
+from dossier.export.context import ExportContext
 from dossier.export.formats.acled import COLUMNS, acled
 
 
-def test_rows_say_what_the_codebook_asks(material: Material):
+def test_rows_say_what_the_codebook_asks(material: ExportContext):
     """Ids of our own, types after the subkind, the lowest figure with the range in the notes, blank and not nought."""
     rows = list(csv.DictReader(io.StringIO("".join(acled(material)), newline="")))
     assert tuple(rows[0]) == COLUMNS

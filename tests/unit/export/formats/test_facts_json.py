@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 
 from dossier.api import Dossier
-from dossier.export.context import Material
+from dossier.export.context import ExportContext
 from dossier.export.formats.facts_json import facts_json
 from dossier.export.formats.facts_jsonl import facts_lines
 from dossier.model.notebook import AnchorKind
@@ -21,7 +21,7 @@ def test_the_schema_is_one():
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
 
 
-def test_everything_fits_the_schema(material: Material, nothing: Material):
+def test_everything_fits_the_schema(material: ExportContext, nothing: ExportContext):
     """Made by hand, with notes, without, and empty."""
     for told in (material, replace(material, entries=()), nothing):
         jsonschema.validate(json.loads("".join(facts_json(told))), SCHEMA)
@@ -45,7 +45,7 @@ def test_the_sample_fits_the_schema_and_its_spans_fit(sample: Dossier):
     ("part", "change"),
     [("articles", {"published": "soon"}), ("events", {"kind": "party"}), ("quotes", {"start": -1}), ("actors", {"more": 1})],
 )
-def test_the_schema_refuses_what_is_wrong(material: Material, part: str, change: dict[str, object]):
+def test_the_schema_refuses_what_is_wrong(material: ExportContext, part: str, change: dict[str, object]):
     """A word for a day, an unknown kind, a negative offset, an unknown key."""
     told = json.loads("".join(facts_json(material)))
     told[part][0] |= change
@@ -53,19 +53,19 @@ def test_the_schema_refuses_what_is_wrong(material: Material, part: str, change:
         jsonschema.validate(told, SCHEMA)
 
 
-def test_the_text_is_what_json_itself_would_write(material: Material, nothing: Material):
+def test_the_text_is_what_json_itself_would_write(material: ExportContext, nothing: ExportContext):
     """Written a row at a time, but laid out as by json.dumps with an indent of one."""
     for told in (material, nothing):
         text = "".join(facts_json(told))
         assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n"
 
 
-def test_hostile_words_stay_what_they_are(material: Material):
+def test_hostile_words_stay_what_they_are(material: ExportContext):
     """JSON keeps a title exactly, escapes and all."""
     assert json.loads("".join(facts_json(material)))["articles"][1]["title"] == material.articles[1].title
 
 
-def test_lines_hold_what_the_object_holds(material: Material):
+def test_lines_hold_what_the_object_holds(material: ExportContext):
     """Each line is an object with a type; put together they are the object."""
     whole = json.loads("".join(facts_json(material)))
     pieces = list(facts_lines(material))

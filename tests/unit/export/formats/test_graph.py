@@ -5,11 +5,11 @@ import io
 import networkx as nx
 import pytest
 
-from dossier.export.context import Material
+from dossier.export.context import ExportContext
 from dossier.export.formats.graph import gexf, graphml, links
 
 
-def test_graphml_comes_back(material: Material):
+def test_graphml_comes_back(material: ExportContext):
     """Nodes with their words, hostile ones too; weights are numbers."""
     graph = nx.parse_graphml("".join(graphml(material)))
     assert not graph.is_directed()
@@ -20,7 +20,7 @@ def test_graphml_comes_back(material: Material):
     assert graph.edges["p1", "p2"]["events"] == 1
 
 
-def test_gexf_says_the_same(material: Material):
+def test_gexf_says_the_same(material: ExportContext):
     """Labels, attributes and weights as in GraphML."""
     graph = nx.read_gexf(io.BytesIO("".join(gexf(material)).encode()), version="1.2draft")
     other = nx.parse_graphml("".join(graphml(material)))
@@ -31,7 +31,7 @@ def test_gexf_says_the_same(material: Material):
 
 
 @pytest.mark.parametrize("write", [graphml, gexf])
-def test_an_empty_graph_is_one(nothing: Material, write: object):
+def test_an_empty_graph_is_one(nothing: ExportContext, write: object):
     """No nodes, no edges, still well-formed."""
     assert callable(write)
     text = "".join(write(nothing))
@@ -39,7 +39,7 @@ def test_an_empty_graph_is_one(nothing: Material, write: object):
     assert len(graph) == 0
 
 
-def test_a_link_tells_what_it_rests_on(material: Material):
+def test_a_link_tells_what_it_rests_on(material: ExportContext):
     """One paragraph that names both, one event with both, in one article."""
     ((pair, link),) = links(material).items()
     assert pair == ("p1", "p2")

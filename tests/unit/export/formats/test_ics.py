@@ -7,18 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from dossier.export.context import Material
+from dossier.export.context import ExportContext
 from dossier.export.formats.ics import _folded, _text, calendar
 
 
-def events(material: Material) -> dict[str, Any]:
+def events(material: ExportContext) -> dict[str, Any]:
     """The entries by id, as the library reads them."""
     read = Calendar.from_ical("".join(calendar(material)))
     assert isinstance(read, Calendar)
     return {str(e["UID"]).partition("@")[0]: e for e in read.walk("VEVENT")}
 
 
-def test_days_places_and_words_come_back(material: Material):
+def test_days_places_and_words_come_back(material: ExportContext):
     """All-day entries with an end that is not part of them; commas, semicolons and line feeds whole; undated events left out."""
     told = events(material)
     assert set(told) == {"m0", "m1", "x1"}
@@ -32,14 +32,14 @@ def test_days_places_and_words_come_back(material: Material):
     assert "URL" not in told["x1"] or str(told["x1"]["URL"]).startswith("https://")
 
 
-def test_a_guess_is_tentative_and_the_stamp_is_no_clock(material: Material):
+def test_a_guess_is_tentative_and_the_stamp_is_no_clock(material: ExportContext):
     """Sure and to the day is confirmed; the stamp is the latest publication day."""
     told = events(material)
     assert {k: str(v["STATUS"]) for k, v in told.items()} == {"m0": "TENTATIVE", "m1": "CONFIRMED", "x1": "TENTATIVE"}
     assert {v.decoded("DTSTAMP") for v in told.values()} == {datetime(2031, 5, 7, tzinfo=UTC)}
 
 
-def test_lines_are_short_and_end_as_the_rfc_says(material: Material, nothing: Material):
+def test_lines_are_short_and_end_as_the_rfc_says(material: ExportContext, nothing: ExportContext):
     """CR LF, 75 octets at most; an empty calendar is still one."""
     text = "".join(calendar(material))
     assert text.count("\n") == text.count("\r\n")

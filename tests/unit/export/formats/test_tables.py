@@ -6,17 +6,17 @@ from dataclasses import replace
 
 import pytest
 
-from dossier.export.context import Material
+from dossier.export.context import ExportContext
 from dossier.export.formats.tables import TABLES, table
 
 
-def rows(material: Material, name: str) -> list[dict[str, str]]:
+def rows(material: ExportContext, name: str) -> list[dict[str, str]]:
     """A table as a reader of CSV sees it."""
     text = "".join(table(replace(material, table=name)))
     return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
 
 
-def test_a_report_is_a_row_with_its_event_and_its_own_figures(material: Material):
+def test_a_report_is_a_row_with_its_event_and_its_own_figures(material: ExportContext):
     """The long table: two sources of one strike are two rows."""
     told = [r for r in rows(material, "reports") if r["event"] == "x1"]
     assert [(r["outlet"], r["killed"], r["without_power"], r["figures"]) for r in told] == [
@@ -27,7 +27,7 @@ def test_a_report_is_a_row_with_its_event_and_its_own_figures(material: Material
     assert [r["paragraph"] for r in told] == ["2", "1"]
 
 
-def test_an_event_is_a_row_with_the_range_of_its_figures(material: Material):
+def test_an_event_is_a_row_with_the_range_of_its_figures(material: ExportContext):
     """The wide table: least and most; blank where nobody gives any."""
     told = {r["event"]: r for r in rows(material, "events")}
     assert len(told) == 4
@@ -36,7 +36,7 @@ def test_an_event_is_a_row_with_the_range_of_its_figures(material: Material):
     assert (told["m2"]["start"], told["m2"]["status"]) == ("", "planned")
 
 
-def test_quotations_actors_and_articles_are_tables_too(material: Material):
+def test_quotations_actors_and_articles_are_tables_too(material: ExportContext):
     """Names of speakers, counts, days."""
     quotes, actors, articles = (rows(material, n) for n in ("quotes", "actors", "articles"))
     assert [(q["speaker"], q["text"]) for q in quotes] == [("Orla Brandt", "We made progress,"), ("somebody", "'=SUM(A1)")]
@@ -48,7 +48,7 @@ def test_quotations_actors_and_articles_are_tables_too(material: Material):
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_no_cell_is_a_formula_and_lines_end_as_the_rfc_says(material: Material, name: str):
+def test_no_cell_is_a_formula_and_lines_end_as_the_rfc_says(material: ExportContext, name: str):
     """CR LF between records, the same number of cells in each."""
     pieces = list(table(replace(material, table=name)))
     assert all(p.endswith("\r\n") for p in pieces)
@@ -57,7 +57,7 @@ def test_no_cell_is_a_formula_and_lines_end_as_the_rfc_says(material: Material, 
     assert not [c for row in cells for c in row if c.startswith(("=", "+", "-", "@", "\t", "\r"))]
 
 
-def test_rows_are_made_as_they_are_read(material: Material):
+def test_rows_are_made_as_they_are_read(material: ExportContext):
     """The first piece comes before anything else is looked at: memory does not grow with the table."""
     pieces = table(replace(material, table="reports"))
     assert next(pieces).startswith("event,kind")

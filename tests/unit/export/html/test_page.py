@@ -11,13 +11,13 @@ from html.parser import HTMLParser
 import html5lib
 import pytest
 
-from dossier.export.context import Material
+from dossier.export.context import ExportContext
 from dossier.export.formats.brief import brief
 from dossier.export.html.actors import MOST_ARTICLES
 from dossier.export.html.comparison import compared
 from dossier.export.html.page import report
-from dossier.export.html.timeline_svg import MOST_ROWS, ROW, picture
-from dossier.export.lookup import References
+from dossier.export.html.timeline_svg import MOST_ROWS, ROW, draw_timeline
+from dossier.export.lookup import Lookup
 from dossier.model.findings import Findings
 
 
@@ -39,12 +39,12 @@ class Page(HTMLParser):
 
 
 @pytest.fixture
-def text(material: Material) -> str:
+def text(material: ExportContext) -> str:
     """The page of the material made by hand."""
     return "".join(report(material))
 
 
-def test_the_page_is_valid_html(text: str, nothing: Material):
+def test_the_page_is_valid_html(text: str, nothing: ExportContext):
     """html5lib, told to be strict, finds nothing wrong; with nothing in it too."""
     for page in (text, "".join(report(nothing))):
         html5lib.HTMLParser(strict=True).parse(page)
@@ -60,7 +60,7 @@ def test_every_link_inside_leads_to_one_place(text: str):
     assert {"e-m1", "r-m1-0", "w-q1", "q-q1"} <= set(inside)
 
 
-def test_every_report_and_quotation_leads_to_its_words(material: Material, text: str):
+def test_every_report_and_quotation_leads_to_its_words(material: ExportContext, text: str):
     """The mark that a link leads to holds the passage; two reports of one sentence share the mark."""
     tree = html5lib.parse(text, namespaceHTMLElements=False)
     marks = {e.get("id"): "".join(e.itertext()).replace("↩", "") for e in tree.iter("mark") if e.get("id")}
@@ -101,7 +101,7 @@ def test_figures_of_sources_stand_side_by_side(text: str):
     assert [row[1:] for row in rows[1:]] == [["≥ 7", "1,200"], ["3", "–"]]
 
 
-def test_what_sources_differ_on_stands_side_by_side(material: Material):
+def test_what_sources_differ_on_stands_side_by_side(material: ExportContext):
     """Day, place and participants have a column where sources differ on them, and the point is marked; a source that tells nothing of any
     point has no row, and one source alone no table.
     """
@@ -109,7 +109,7 @@ def test_what_sources_differ_on_stands_side_by_side(material: Material):
     one, two = strike.reports
     one = replace(one, start=date(2031, 5, 6), end=date(2031, 5, 6), place="Velmar", participants=("p1",))
     two = replace(two, start=date(2031, 5, 7), end=date(2031, 5, 7), place="Tern", participants=("p1", "p2"), sure=False)
-    references = References(material)
+    references = Lookup(material)
     told = compared(replace(strike, reports=(one, two), conflicts=("day", "place", "who")), references)
     assert told is not None
     assert [(c.words, c.differs, c.number) for c in told.columns[:4]] == [
@@ -126,7 +126,7 @@ def test_what_sources_differ_on_stands_side_by_side(material: Material):
     assert compared(replace(strike, reports=(one,), conflicts=()), references) is None
 
 
-def test_an_actor_leads_to_all_that_it_has_to_do_with(material: Material, text: str):
+def test_an_actor_leads_to_all_that_it_has_to_do_with(material: ExportContext, text: str):
     """To its events, its quotations, the paragraphs that name it; names in events and over quotations lead to the actor."""
     tree = html5lib.parse(text, namespaceHTMLElements=False)
     item = next(e for e in tree.iter("li") if e.get("id") == "who-p1")
@@ -138,7 +138,7 @@ def test_an_actor_leads_to_all_that_it_has_to_do_with(material: Material, text: 
     assert "who-s1" not in text, "an actor that no article names is not listed"
 
 
-def test_sources_are_numbered_and_cited_by_their_numbers(material: Material, text: str):
+def test_sources_are_numbered_and_cited_by_their_numbers(material: ExportContext, text: str):
     """A list at the end says of each what the Markdown brief says; every sentence carries its number, every number leads there."""
     tree = html5lib.parse(text, namespaceHTMLElements=False)
     listed = ["".join(e.itertext()) for e in tree.iter("li") if (e.get("id") or "").startswith("s-")]
@@ -152,7 +152,7 @@ def test_sources_are_numbered_and_cited_by_their_numbers(material: Material, tex
     assert all(any(a.get("class") == "cite" for a in e.iter("a")) for e in tree.iter("blockquote"))
 
 
-def test_the_same_words_stand_once_with_where_else_they_were_printed(material: Material):
+def test_the_same_words_stand_once_with_where_else_they_were_printed(material: ExportContext):
     """Of one speaker, under the first to print them, with what differs; of another speaker, where that one stands."""
     first, other = material.findings.quotations
     again = replace(first, id="q3", article=other.article, span=other.span, same_as=("q1",), differs="“some” for “We made”")
@@ -168,7 +168,7 @@ def test_the_same_words_stand_once_with_where_else_they_were_printed(material: M
     assert any(e.get("id") == "q-q3" for e in tree.iter("span"))
 
 
-def test_a_name_that_many_articles_hold_is_counted_beyond_some(material: Material):
+def test_a_name_that_many_articles_hold_is_counted_beyond_some(material: ExportContext):
     """The list of articles ends, and says how many more there are."""
     one, actor = material.articles[0], material.findings.actors[0]
     many = [replace(one, id=f"{n:012x}", sha256=f"{n:064x}") for n in range(MOST_ARTICLES + 3)]
@@ -178,7 +178,7 @@ def test_a_name_that_many_articles_hold_is_counted_beyond_some(material: Materia
     assert "<li>and 3 more</li>" in "".join(report(replace(material, articles=tuple(many), findings=findings, entries=())))
 
 
-def test_notes_stand_on_what_they_are_on_and_only_when_asked_for(material: Material, text: str):
+def test_notes_stand_on_what_they_are_on_and_only_when_asked_for(material: ExportContext, text: str):
     """Beside the article, and in a list; none without --notes."""
     assert text.count("Ask the *zebra*") == 2
     assert "zebra" not in "".join(report(replace(material, entries=())))
@@ -192,7 +192,7 @@ def test_a_page_has_language_title_and_style_for_print(text: str):
     assert "prefers-color-scheme: dark" in text
 
 
-def test_the_picture_keeps_shapes_apart_and_inside(material: Material):
+def test_the_picture_keeps_shapes_apart_and_inside(material: ExportContext):
     """Many events on few days: within the rows there are, none beyond the edges; undated ones are not drawn."""
     strike, meeting = material.findings.events[2], material.findings.events[1]
     first = date(2031, 5, 1)
@@ -201,7 +201,7 @@ def test_the_picture_keeps_shapes_apart_and_inside(material: Material):
         for n in range(30)
         for e in (strike, meeting)
     ]
-    drawn = picture([*many, material.findings.events[3]], References(material))
+    drawn = draw_timeline([*many, material.findings.events[3]], Lookup(material))
     assert drawn is not None
     assert len(drawn.shapes) == 60
     assert all(s.x >= 0 and s.x + s.width <= drawn.width and 0 < s.y < drawn.height for s in drawn.shapes)
@@ -211,7 +211,7 @@ def test_the_picture_keeps_shapes_apart_and_inside(material: Material):
     assert all(a[0] != b[0] or a[2] <= b[1] for a, b in itertools.pairwise(boxes))
 
 
-def test_too_many_events_are_counted_in_columns(material: Material):
+def test_too_many_events_are_counted_in_columns(material: ExportContext):
     """Thousands are not drawn one by one; every one is counted, and each column leads to an event."""
     strike, meeting = material.findings.events[2], material.findings.events[1]
     first = date(2031, 5, 1)
@@ -220,7 +220,7 @@ def test_too_many_events_are_counted_in_columns(material: Material):
         for n in range(1000)
         for e in (strike, meeting)
     ]
-    drawn = picture(many, References(material))
+    drawn = draw_timeline(many, Lookup(material))
     assert drawn is not None
     assert sum(s.count for s in drawn.shapes) == 2000
     assert len(drawn.shapes) <= 100
@@ -229,7 +229,7 @@ def test_too_many_events_are_counted_in_columns(material: Material):
 
 
 @pytest.mark.skipif(shutil.which("tidy") is None, reason="tidy is not installed; CI installs it")
-def test_tidy_finds_nothing_wrong(text: str, nothing: Material):
+def test_tidy_finds_nothing_wrong(text: str, nothing: ExportContext):
     """Debian's validator has no complaint, but for links within drawings, whose href and class it does not know."""
     for page in (text, "".join(report(nothing))):
         told = subprocess.run(["tidy", "-q", "-e", "-utf8"], input=page.encode(), capture_output=True, check=False)
@@ -237,7 +237,7 @@ def test_tidy_finds_nothing_wrong(text: str, nothing: Material):
         assert [line for line in told.stderr.decode().splitlines() if not known.search(line)] == []
 
 
-def test_what_can_be_shown_alone_is_offered_with_its_count(text: str, nothing: Material):
+def test_what_can_be_shown_alone_is_offered_with_its_count(text: str, nothing: ExportContext):
     """A choice for each kind of event that there is, each with a rule of style; where there is nothing to choose, none."""
     tree = html5lib.parse(text, namespaceHTMLElements=False)
     told = ["".join(e.itertext()) for e in tree.iter("label")]

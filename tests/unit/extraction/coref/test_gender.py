@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dossier.extraction.coref.gender import fits, genders
-from dossier.extraction.coref.resolver import Cast
+from dossier.extraction.coref.resolver import CorefResolver
 from dossier.extraction.entities.recognizer import find_actors
-from dossier.extraction.segments.quote_marks import find_marks
-from dossier.extraction.segments.sentences import lay_out
+from dossier.extraction.segments.quote_marks import find_quoted_spans
+from dossier.extraction.segments.sentences import segment_sentences
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 )
 def test_words_beside_the_name_tell(text: str, gender: str, parsed: "Callable[[str], Doc]"):
     """Titles and nouns in apposition tell the gender; without one nothing is assumed."""
-    doc, marks = parsed(text), find_marks(text)
+    doc, marks = parsed(text), find_quoted_spans(text)
     actors = find_actors(doc, marks)
     person = next(a for a in actors if a.name.endswith(("Marsh", "Barlow")))
-    assert genders(lay_out(doc, marks), Cast(doc, actors, marks)).get(person.key, "") == gender
+    assert genders(segment_sentences(doc, marks), CorefResolver(doc, actors, marks)).get(person.key, "") == gender
 
 
 def test_pronouns_fit_unless_the_gender_is_the_other(parsed: "Callable[[str], Doc]"):

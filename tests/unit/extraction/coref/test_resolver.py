@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dossier.extraction.coref.resolver import Cast
+from dossier.extraction.coref.resolver import CorefResolver
 from dossier.extraction.entities.recognizer import find_actors
-from dossier.extraction.segments.quote_marks import find_marks
+from dossier.extraction.segments.quote_marks import find_quoted_spans
 from dossier.model.actor import ActorKind
 
 if TYPE_CHECKING:
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 Parse = Callable[[str], "Doc"]
 
 
-def read(parsed: Parse, text: str) -> "tuple[Doc, Cast]":
+def read(parsed: Parse, text: str) -> "tuple[Doc, CorefResolver]":
     """The parse and the cast of a text."""
     doc = parsed(text)
-    marks = find_marks(text)
-    return doc, Cast(doc, find_actors(doc, marks), marks)
+    marks = find_quoted_spans(text)
+    return doc, CorefResolver(doc, find_actors(doc, marks), marks)
 
 
 def word(doc: "Doc", text: str, nth: int = 1) -> "Token":
@@ -43,7 +43,7 @@ def word(doc: "Doc", text: str, nth: int = 1) -> "Token":
 def test_a_pronoun_means_the_last_fitting_subject(parsed: Parse, text: str, pronoun: str, name: str):
     """He, she, it and "the governor" go to the last subject that fits in sex, kind or role."""
     doc, cast = read(parsed, text)
-    key = cast.meant(word(doc, pronoun))
+    key = cast.resolve(word(doc, pronoun))
     assert key is not None
     assert cast.name(key) == name
 
@@ -51,7 +51,7 @@ def test_a_pronoun_means_the_last_fitting_subject(parsed: Parse, text: str, pron
 def test_what_is_quoted_does_not_change_who_he_is(parsed: Parse):
     """A person named inside a quotation is not the one whom the pronoun behind it means."""
     doc, cast = read(parsed, "Governor Olav Brandt spoke. “Minister Lars Eide knows it,” he said.")
-    key = cast.meant(word(doc, "he"))
+    key = cast.resolve(word(doc, "he"))
     assert key is not None
     assert cast.name(key) == "Olav Brandt"
 
@@ -59,21 +59,21 @@ def test_what_is_quoted_does_not_change_who_he_is(parsed: Parse):
 def test_a_role_that_nobody_here_holds_means_nobody(parsed: Parse):
     """A minister is no one where no minister was named; "they" is nobody in particular."""
     doc, cast = read(parsed, "Governor Olav Brandt spoke. The minister was silent. They all left.")
-    assert cast.meant(word(doc, "minister")) is None
-    assert cast.meant(word(doc, "They")) is None
+    assert cast.resolve(word(doc, "minister")) is None
+    assert cast.resolve(word(doc, "They")) is None
 
 
 def test_names_are_known_by_token(parsed: Parse):
     """Every token of a name leads to its actor, and no other does."""
     doc, cast = read(parsed, "Envoy Carl Whitlock met Governor Olav Brandt. Whitlock left Norway’s camp.")
-    assert cast.named(word(doc, "Carl")) == cast.named(word(doc, "Whitlock", 2))
-    assert cast.named(word(doc, "met")) is None
+    assert cast.actor_of_name(word(doc, "Carl")) == cast.actor_of_name(word(doc, "Whitlock", 2))
+    assert cast.actor_of_name(word(doc, "met")) is None
 
 
 def test_the_cast_tells_what_an_actor_is(parsed: Parse):
     """Kind, personhood and roles are told by key."""
     doc, cast = read(parsed, "Governor Olav Brandt left Norway's camp.")
-    brandt, norway = (cast.named(word(doc, w)) for w in ("Brandt", "Norway"))
+    brandt, norway = (cast.actor_of_name(word(doc, w)) for w in ("Brandt", "Norway"))
     assert brandt is not None
     assert norway is not None
     assert cast.person(brandt)

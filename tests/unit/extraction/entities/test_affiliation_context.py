@@ -15,7 +15,7 @@ Parse = Callable[[str], "Doc"]
 
 def sides(doc: "Doc", name: str) -> set[str]:
     """The names of the sides of the actor called `name`."""
-    return {side.name for actor in find_actors(doc) if actor.name == name for side in actor.sides}
+    return {side.name for actor in find_actors(doc) if actor.name == name for side in actor.affiliations}
 
 
 @pytest.mark.parametrize(

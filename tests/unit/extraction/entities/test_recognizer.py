@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossier.extraction.coref.resolver import Cast
+from dossier.extraction.coref.resolver import CorefResolver
 from dossier.extraction.entities.recognizer import find_actors
 from dossier.extraction.nlp import parse
-from dossier.model.actor import ActorKind, LocalActor
+from dossier.model.actor import ActorKind, EntityCluster
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -19,24 +19,24 @@ if TYPE_CHECKING:
 Parse = Callable[[str], "Doc"]
 
 
-def cast(parsed: Parse, text: str) -> dict[str, LocalActor]:
+def cast(parsed: Parse, text: str) -> dict[str, EntityCluster]:
     """The actors of a text by name."""
     return {actor.name: actor for actor in find_actors(parsed(text))}
 
 
-def forms(actor: LocalActor) -> set[str]:
+def forms(actor: EntityCluster) -> set[str]:
     """The printed forms of an actor."""
     return {mention.text for mention in actor.mentions}
 
 
-def roles(actor: LocalActor) -> list[str]:
+def roles(actor: EntityCluster) -> list[str]:
     """The roles of an actor, in words."""
     return [role.text for role in actor.roles]
 
 
-def sides(actor: LocalActor) -> set[str]:
+def sides(actor: EntityCluster) -> set[str]:
     """The names of an actor's sides."""
-    return {side.name for side in actor.sides}
+    return {side.name for side in actor.affiliations}
 
 
 @pytest.mark.parametrize(
@@ -274,5 +274,5 @@ def test_no_text_breaks_it(pieces: list[str]):
     assert all(m.span.of(text) == m.text for a in actors for m in a.mentions)
     assert all(one.end <= two.start for one, two in pairwise(spans))
     assert all(a.mentions and a.name.strip() for a in actors)
-    cast = Cast(doc, actors)
-    assert all(key in range(len(actors)) for t in doc if (key := cast.meant(t)) is not None)
+    cast = CorefResolver(doc, actors)
+    assert all(key in range(len(actors)) for t in doc if (key := cast.resolve(t)) is not None)

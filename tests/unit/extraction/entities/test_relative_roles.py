@@ -25,7 +25,7 @@ def test_clause_tells_post(parsed: Callable[[str], "Doc"], text: str, role: str,
     """A clause about what somebody heads or does for a living gives a role, and the body's side."""
     found = next(a for a in find_actors(parsed(text)) if a.name == "Ola Brenn")
     assert role in [r.text for r in found.roles]
-    assert {s.name for s in found.sides} == ({side} if side else set())
+    assert {s.name for s in found.affiliations} == ({side} if side else set())
 
 
 @pytest.mark.parametrize(

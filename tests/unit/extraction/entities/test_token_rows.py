@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dossier.extraction.entities.token_rows import rows
+from dossier.extraction.entities.token_rows import chunk_paragraphs
 from dossier.extraction.lexicon.titles import role_nouns, singular
 
 if TYPE_CHECKING:
@@ -27,14 +27,14 @@ Parse = Callable[[str], "Doc"]
 )
 def test_a_sentence_becomes_one_letter_a_unit(parsed: Parse, text: str, letters: str):
     """Listed names, long titles, particles, hyphens, possessives and dates each have their letter."""
-    (row,) = rows(parsed(text))
+    (row,) = chunk_paragraphs(parsed(text))
     assert row.letters == letters
 
 
 def test_each_paragraph_is_a_row_and_no_token_is_lost(parsed: Parse):
     """Units cover all tokens but the spaces, in order, without overlap."""
     doc = parsed("Ann Roe spoke.\n\nThe UK’s envoy, (Foreign Minister) Bob Doe, left the U.S.-backed talks.")
-    table = rows(doc)
+    table = chunk_paragraphs(doc)
     assert len(table) == 2
     covered = [i for row in table for u in row.units for i in range(u.start, u.end)]
     assert covered == [t.i for t in doc if not t.is_space]
@@ -42,7 +42,7 @@ def test_each_paragraph_is_a_row_and_no_token_is_lost(parsed: Parse):
 
 def test_a_trade_that_is_a_given_name_is_part_of_the_name(parsed: Parse):
     """A word that is also a trade or a place is a name word where the model reads a person."""
-    (row,) = rows(parsed("Governor Tyler Carpenter and his wife, Brooke Carpenter, left early."))
+    (row,) = chunk_paragraphs(parsed("Governor Tyler Carpenter and his wife, Brooke Carpenter, left early."))
     assert "RNN" in row.letters
     assert "NN," in row.letters
 

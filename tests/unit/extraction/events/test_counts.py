@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc
 
-from dossier.extraction.events.counts import Counted, count_at, kind_of
+from dossier.extraction.events.counts import CountedClass, count_at, kind_of
 
 Parsed = Callable[[str], Doc]
 
@@ -31,7 +31,7 @@ def test_lists(parsed: Parsed, text: str, word: str, value: int):
     """Lists are summed; one that only spells out the first number is not added to it."""
     found = counted(parsed(text), word)
     assert found is not None
-    assert (found.value, found.what) == (value, Counted.PEOPLE)
+    assert (found.value, found.what) == (value, CountedClass.PEOPLE)
 
 
 def test_people_without_a_number_make_a_bound(parsed: Parsed):
@@ -69,4 +69,4 @@ def test_kinds(parsed: Parsed):
     """People, buildings and vehicles are told apart; other things are none of them."""
     doc = parsed("The villagers left their houses and a bus near the river.")
     kinds = {t.text: kind_of(t) for t in doc if t.pos_ == "NOUN"}
-    assert kinds == {"villagers": Counted.PEOPLE, "houses": Counted.BUILDINGS, "bus": Counted.VEHICLES, "river": None}
+    assert kinds == {"villagers": CountedClass.PEOPLE, "houses": CountedClass.BUILDINGS, "bus": CountedClass.VEHICLES, "river": None}

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc, Token
 
-from dossier.extraction.events.dating import dated, duration, nth_day
+from dossier.extraction.events.dating import duration, nth_day, temporal_arguments
 from dossier.extraction.timex.recognizer import find_times
 
 Parsed = Callable[[str], Doc]
@@ -33,7 +33,7 @@ def test_bound_and_context(parsed: Parsed, bound: list[str], context: list[str],
     """The event's own days, the days of telling, and days of something else."""
     doc = parsed(text)
     times = find_times(doc, ())
-    found = dated(word(doc, trigger), times)
+    found = temporal_arguments(word(doc, trigger), times)
     assert bound == [times[i].text for i in found.bound]
     assert context == [times[i].text for i in found.context]
 

@@ -6,7 +6,7 @@ import pytest
 from spacy.tokens import Doc
 
 from dossier.extraction.events.figures import find_figures, is_total
-from dossier.model.event import FigureName
+from dossier.model.event import FigureKind
 from dossier.model.span import Span
 
 Parsed = Callable[[str], Doc]
@@ -71,7 +71,7 @@ def test_bounds_and_span(parsed: Parsed):
     text = "The blast killed more than 20 sailors."
     doc = parsed(text)
     (figure,) = find_figures(doc, Span(0, len(text)))
-    assert (figure.name, figure.value, figure.at_least, figure.about) == (FigureName.KILLED, 20, True, False)
+    assert (figure.name, figure.value, figure.at_least, figure.about) == (FigureKind.KILLED, 20, True, False)
     assert figure.span.of(text) == "more than 20 sailors"
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.extraction.lexicon.gazetteer import find_known, state_of
+from dossier.extraction.lexicon.gazetteer import country_of, match_gazetteer
 
 
 @pytest.mark.parametrize(
@@ -26,23 +26,23 @@ from dossier.extraction.lexicon.gazetteer import find_known, state_of
 )
 def test_every_name_of_a_state_leads_to_it(word: str, state: str):
     """Short forms, long forms, adjectives and capitals in their spellings lead to the short English name; others to nothing."""
-    assert state_of(word) == state
+    assert country_of(word) == state
 
 
 def test_the_longest_name_is_taken():
     """A body's name that holds a state's is the body, not the state."""
-    (found,) = find_known("the United Nations Security Council")
-    assert (found.known.sort, found.known.name) == ("body", "United Nations Security Council")
+    (found,) = match_gazetteer("the United Nations Security Council")
+    assert (found.known.label, found.known.name) == ("body", "United Nations Security Council")
 
 
 def test_a_name_inside_a_word_is_none():
     """Letters inside a longer word name no one."""
-    assert find_known("Chinatown and Maliciously") == ()
+    assert match_gazetteer("Chinatown and Maliciously") == ()
 
 
 @given(st.text(max_size=200))
 def test_spans_are_in_order_and_apart(text: str):
     """Whatever the text, found names lie inside it, in order, without overlap."""
-    found = find_known(text)
+    found = match_gazetteer(text)
     assert all(0 <= f.span.start < f.span.end <= len(text) for f in found)
     assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(found))

@@ -7,8 +7,8 @@ import pytest
 
 from dossier.extraction.quotes.attribution import attribute
 from dossier.extraction.quotes.cues import find_cues
-from dossier.extraction.segments.quote_marks import find_marks
-from dossier.extraction.segments.sentences import lay_out
+from dossier.extraction.segments.quote_marks import find_quoted_spans
+from dossier.extraction.segments.sentences import segment_sentences
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 )
 def test_the_right_cue_wins(text: str, subject: str | None, cue: str | None, parsed: "Callable[[str], Doc]"):
     """Of several cues the one whose words they are; the reporter's own thoughts and plain sentences attribute nothing."""
-    layout = lay_out(parsed(text), find_marks(text))
-    frame = next(f for f in layout.frames if 0 in f.quotes)
+    layout = segment_sentences(parsed(text), find_quoted_spans(text))
+    frame = next(f for f in layout.sentences if 0 in f.quotes)
     found = attribute(frame, 0, find_cues(frame, layout), layout)
     told = (found.subject.text, found.cue.text if found.cue is not None else None) if found is not None else (None, None)
     assert told == (subject, cue)
@@ -41,7 +41,7 @@ def test_the_right_cue_wins(text: str, subject: str | None, cue: str | None, par
 def test_a_name_and_a_colon(parsed: "Callable[[str], Doc]"):
     """A name with a colon introduces words without a cue."""
     text = "Marsh: “We go.”"
-    layout = lay_out(parsed(text), find_marks(text))
-    found = attribute(layout.frames[0], 0, find_cues(layout.frames[0], layout), layout)
+    layout = segment_sentences(parsed(text), find_quoted_spans(text))
+    found = attribute(layout.sentences[0], 0, find_cues(layout.sentences[0], layout), layout)
     assert found is not None
     assert (found.subject.text, found.cue) == ("Marsh", None)

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dossier.extraction.coref.resolver import Cast
+from dossier.extraction.coref.resolver import CorefResolver
 from dossier.extraction.entities.recognizer import find_actors
 from dossier.extraction.quotes.channels import find_channel
 from dossier.extraction.quotes.cues import find_cues
-from dossier.extraction.segments.quote_marks import find_marks
-from dossier.extraction.segments.sentences import lay_out
+from dossier.extraction.segments.quote_marks import find_quoted_spans
+from dossier.extraction.segments.sentences import segment_sentences
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 )
 def test_channels(text: str, channel: str, parsed: "Callable[[str], Doc]"):
     """Platforms where something is posted, outlets that are told, occasions; everyday words of the same spelling are none."""
-    doc, marks = parsed(text), find_marks(text)
-    layout = lay_out(doc, marks)
-    (frame,) = layout.frames
+    doc, marks = parsed(text), find_quoted_spans(text)
+    layout = segment_sentences(doc, marks)
+    (frame,) = layout.sentences
     cue = next(c for c in find_cues(frame, layout) if c.token.text in {"said", "told"})
-    assert find_channel(frame, cue.token, layout, Cast(doc, find_actors(doc, marks), marks)) == channel
+    assert find_channel(frame, cue.token, layout, CorefResolver(doc, find_actors(doc, marks), marks)) == channel

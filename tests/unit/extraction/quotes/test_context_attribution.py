@@ -6,29 +6,29 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dossier.extraction.quotes.attribution import attribute
-from dossier.extraction.quotes.context_attribution import Told, beside
+from dossier.extraction.quotes.context_attribution import ContextAttribution, attribute_from_context
 from dossier.extraction.quotes.cues import find_cues
-from dossier.extraction.segments.quote_marks import find_marks
-from dossier.extraction.segments.sentences import lay_out
+from dossier.extraction.segments.quote_marks import find_quoted_spans
+from dossier.extraction.segments.sentences import segment_sentences
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-def last_told(text: str, parsed: "Callable[[str], Doc]") -> Told | None:
+def last_told(text: str, parsed: "Callable[[str], Doc]") -> ContextAttribution | None:
     """What stands beside the last quotation, after those before it were attributed by their own sentences."""
-    layout = lay_out(parsed(text), find_marks(text))
-    cues = [(frame, find_cues(frame, layout)) for frame in layout.frames]
-    told: dict[int, Told] = {}
+    layout = segment_sentences(parsed(text), find_quoted_spans(text))
+    cues = [(frame, find_cues(frame, layout)) for frame in layout.sentences]
+    told: dict[int, ContextAttribution] = {}
     for place, (frame, here) in enumerate(cues):
         for quote in frame.quotes:
             found = attribute(frame, quote, here, layout)
             if found is not None:
-                told[quote] = Told(found.subject, found.cue, found.why, place)
+                told[quote] = ContextAttribution(found.subject, found.cue, found.explanation, place)
     last = len(layout.quotes) - 1
-    place = next(i for i, f in enumerate(layout.frames) if last in f.quotes)
+    place = next(i for i, f in enumerate(layout.sentences) if last in f.quotes)
     assert last not in told
-    return beside(layout, cues, told, place, last)
+    return attribute_from_context(layout, cues, told, place, last)
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc
 
-from dossier.extraction.coref.resolver import Cast
+from dossier.extraction.coref.resolver import CorefResolver
 from dossier.extraction.entities.recognizer import find_actors
-from dossier.extraction.quotes.credit import credited_to
-from dossier.extraction.segments.quote_marks import find_marks
+from dossier.extraction.quotes.credit import attributed_actor
+from dossier.extraction.segments.quote_marks import find_quoted_spans
 
 Parsed = Callable[[str], Doc]
 
@@ -18,10 +18,10 @@ def credit(parsed: Parsed) -> Callable[[str, str], str]:
     """The name of whoever says the part of a text that holds a word."""
 
     def find(text: str, word: str) -> str:
-        doc, marks = parsed(text), find_marks(text)
-        cast = Cast(doc, find_actors(doc, marks), marks)
-        states = {cast.name(k): k for t in doc if (k := cast.named(t)) is not None}
-        key = credited_to(next(t for t in doc if t.text == word), marks, cast, states)
+        doc, marks = parsed(text), find_quoted_spans(text)
+        cast = CorefResolver(doc, find_actors(doc, marks), marks)
+        states = {cast.name(k): k for t in doc if (k := cast.actor_of_name(t)) is not None}
+        key = attributed_actor(next(t for t in doc if t.text == word), marks, cast, states)
         return cast.name(key) if key is not None else ""
 
     return find

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dossier.extraction.quotes.cues import Strength, find_cues
-from dossier.extraction.segments.quote_marks import find_marks
-from dossier.extraction.segments.sentences import lay_out
+from dossier.extraction.segments.quote_marks import find_quoted_spans
+from dossier.extraction.segments.sentences import segment_sentences
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 def cues(text: str, parsed: "Callable[[str], Doc]") -> list[tuple[str, str | None, Strength]]:
     """Word, subject and strength of each cue."""
-    layout = lay_out(parsed(text), find_marks(text))
-    found = [c for f in layout.frames for c in find_cues(f, layout)]
+    layout = segment_sentences(parsed(text), find_quoted_spans(text))
+    found = [c for f in layout.sentences for c in find_cues(f, layout)]
     return [(c.token.text, c.subject.text if c.subject is not None else None, c.strength) for c in found]
 
 

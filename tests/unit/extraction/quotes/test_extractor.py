@@ -2,18 +2,18 @@
 
 import pytest
 
-from dossier.extraction.coref.resolver import Cast
+from dossier.extraction.coref.resolver import CorefResolver
 from dossier.extraction.entities.recognizer import find_actors
 from dossier.extraction.nlp import parse
 from dossier.extraction.quotes.extractor import find_quotations
-from dossier.extraction.segments.quote_marks import find_marks
-from dossier.model.quotation import LocalQuotation, QuotationKind
+from dossier.extraction.segments.quote_marks import find_quoted_spans
+from dossier.model.quotation import ExtractedQuotation, QuotationKind
 
 
-def quotations(text: str) -> tuple[LocalQuotation, ...]:
+def quotations(text: str) -> tuple[ExtractedQuotation, ...]:
     """The quotations of a text, by the whole way through extraction."""
-    doc, marks = parse(text), find_marks(text)
-    return find_quotations(doc, marks, Cast(doc, find_actors(doc, marks), marks))
+    doc, marks = parse(text), find_quoted_spans(text)
+    return find_quotations(doc, marks, CorefResolver(doc, find_actors(doc, marks), marks))
 
 
 def heard(text: str) -> list[tuple[str, str, str]]:
@@ -196,7 +196,7 @@ def test_every_quotation_says_why_and_gives_true_spans():
         assert quotation.span.of(text) == quotation.text
         assert quotation.cue_span is not None
         assert quotation.cue_span.of(text) == quotation.cue
-        assert quotation.why.endswith(".")
+        assert quotation.explanation.endswith(".")
 
 
 def test_subheads_quote_nobody():

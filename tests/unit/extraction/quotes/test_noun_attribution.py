@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dossier.extraction.quotes.noun_attribution import announced
-from dossier.extraction.segments.quote_marks import find_marks
-from dossier.extraction.segments.sentences import lay_out
+from dossier.extraction.quotes.noun_attribution import by_noun
+from dossier.extraction.segments.quote_marks import find_quoted_spans
+from dossier.extraction.segments.sentences import segment_sentences
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 )
 def test_announced_words(text: str, subject: str | None, word: str | None, parsed: "Callable[[str], Doc]"):
     """Possessive or "from" with a noun of speech, a name with a colon or behind a dash, and "in the words of"."""
-    layout = lay_out(parsed(text), find_marks(text))
-    frame = next(f for f in layout.frames if 0 in f.quotes)
-    found = announced(frame, layout.before(frame, 0), layout.after(frame, 0), layout)
+    layout = segment_sentences(parsed(text), find_quoted_spans(text))
+    frame = next(f for f in layout.sentences if 0 in f.quotes)
+    found = by_noun(frame, layout.before(frame, 0), layout.after(frame, 0), layout)
     told = (found.subject.text, found.cue.text if found.cue is not None else None) if found is not None else (None, None)
     assert told == (subject, word)

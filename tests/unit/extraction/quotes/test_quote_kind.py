@@ -5,18 +5,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dossier.extraction.quotes.quote_kind import first_person, has_words, kind_of
-from dossier.extraction.segments.quote_marks import find_marks
-from dossier.extraction.segments.sentences import Layout, lay_out
+from dossier.extraction.quotes.quote_kind import classify_quote, first_person, has_words
+from dossier.extraction.segments.quote_marks import find_quoted_spans
+from dossier.extraction.segments.sentences import QuoteSegmentation, segment_sentences
 from dossier.model.quotation import QuotationKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-def laid(text: str, parsed: "Callable[[str], Doc]") -> Layout:
+def laid(text: str, parsed: "Callable[[str], Doc]") -> QuoteSegmentation:
     """The text as frames."""
-    return lay_out(parsed(text), find_marks(text))
+    return segment_sentences(parsed(text), find_quoted_spans(text))
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def laid(text: str, parsed: "Callable[[str], Doc]") -> Layout:
 )
 def test_kinds(words: str, kind: QuotationKind, parsed: "Callable[[str], Doc]"):
     """A main clause is direct; a phrase, a word or a dependent clause is a fragment."""
-    assert kind_of(laid(f"Elena Marsh said “{words}”", parsed), 0) is kind
+    assert classify_quote(laid(f"Elena Marsh said “{words}”", parsed), 0) is kind
 
 
 @pytest.mark.parametrize(("words", "own"), [("I go", True), ("for our boats", True), ("the U.S. did", False), ("his boats", False)])

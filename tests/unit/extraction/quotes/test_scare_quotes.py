@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dossier.extraction.quotes.scare_quotes import is_name
-from dossier.extraction.segments.quote_marks import find_marks
-from dossier.extraction.segments.sentences import lay_out
+from dossier.extraction.quotes.scare_quotes import is_scare_quote
+from dossier.extraction.segments.quote_marks import find_quoted_spans
+from dossier.extraction.segments.sentences import segment_sentences
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -30,6 +30,6 @@ if TYPE_CHECKING:
 )
 def test_names_are_told_from_words_said(text: str, name: bool, parsed: "Callable[[str], Doc]"):  # noqa: FBT001  a table of cases
     """Naming words, nicknames, glosses and titles are names; sentences and plain fragments are not."""
-    layout = lay_out(parsed(text), find_marks(text))
-    frame = next(f for f in layout.frames if 0 in f.quotes)
-    assert is_name(frame, 0, layout) is name
+    layout = segment_sentences(parsed(text), find_quoted_spans(text))
+    frame = next(f for f in layout.sentences if 0 in f.quotes)
+    assert is_scare_quote(frame, 0, layout) is name

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dossier.extraction.coref.resolver import Cast
+from dossier.extraction.coref.resolver import CorefResolver
 from dossier.extraction.entities.recognizer import find_actors
 from dossier.extraction.quotes.cues import find_cues
 from dossier.extraction.quotes.sources import find_sources
-from dossier.extraction.segments.quote_marks import find_marks
-from dossier.extraction.segments.sentences import lay_out
+from dossier.extraction.segments.quote_marks import find_quoted_spans
+from dossier.extraction.segments.sentences import segment_sentences
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 def sources(text: str, parsed: "Callable[[str], Doc]") -> list[tuple[str, str, bool]]:
     """Printed words, naming, and whether an actor is meant, for each source in order."""
-    doc, marks = parsed(text), find_marks(text)
-    layout = lay_out(doc, marks)
-    found = find_sources(layout, [(f, find_cues(f, layout)) for f in layout.frames], Cast(doc, find_actors(doc, marks), marks))
+    doc, marks = parsed(text), find_quoted_spans(text)
+    layout = segment_sentences(doc, marks)
+    found = find_sources(layout, [(f, find_cues(f, layout)) for f in layout.sentences], CorefResolver(doc, find_actors(doc, marks), marks))
     return [(found[i].span.of(text), found[i].text, found[i].key is not None) for i in sorted(found)]
 
 

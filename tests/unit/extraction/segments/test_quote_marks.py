@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.extraction.segments.quote_marks import find_marks
+from dossier.extraction.segments.quote_marks import find_quoted_spans
 
 
 def inside(text: str) -> list[tuple[str, int, bool]]:
     """The stretches found, each with its depth and whether it is closed."""
-    return [(m.inner.of(text), m.depth, m.closed) for m in find_marks(text)]
+    return [(m.inner.of(text), m.depth, m.closed) for m in find_quoted_spans(text)]
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_every_style_of_mark_is_paired(text: str, found: list[tuple[str, int, bo
 def test_outer_holds_the_marks():
     """The outer span is the inner one with its marks."""
     text = "He called it “odd”."
-    (mark,) = find_marks(text)
+    (mark,) = find_quoted_spans(text)
     assert mark.outer.of(text) == "“odd”"
 
 
@@ -119,8 +119,8 @@ TEXTS = st.text(alphabet="ab s.,\n“”\"„«»‘’'(", max_size=60)
 @given(TEXTS)
 def test_any_text_gives_sound_spans(text: str):
     """Whatever the text: spans lie in it, inner in outer, in order, properly nested, never over a blank line, and again the same."""
-    marks = find_marks(text)
-    assert marks == find_marks(text)
+    marks = find_quoted_spans(text)
+    assert marks == find_quoted_spans(text)
     assert list(marks) == sorted(marks, key=lambda m: (m.outer.start, -m.outer.end))
     for mark in marks:
         assert 0 <= mark.outer.start <= mark.inner.start < mark.inner.end <= mark.outer.end <= len(text)

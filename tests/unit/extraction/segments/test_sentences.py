@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dossier.extraction.segments.quote_marks import find_marks
-from dossier.extraction.segments.sentences import ends_sentence, lay_out
+from dossier.extraction.segments.quote_marks import find_quoted_spans
+from dossier.extraction.segments.sentences import ends_sentence, segment_sentences
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 def shapes(text: str, parsed: "Callable[[str], Doc]") -> list[tuple[str, tuple[int, ...]]]:
     """The reporter's words of each frame and the numbers of its quotations."""
-    layout = lay_out(parsed(text), find_marks(text))
-    return [(" ".join(t.text for t in f.tokens), f.quotes) for f in layout.frames]
+    layout = segment_sentences(parsed(text), find_quoted_spans(text))
+    return [(" ".join(t.text for t in f.tokens), f.quotes) for f in layout.sentences]
 
 
 @pytest.mark.parametrize(
@@ -38,8 +38,8 @@ def test_sentences_end_outside_the_marks_only(text: str, frames: list[tuple[str,
 def test_words_before_and_behind(parsed: "Callable[[str], Doc]"):
     """The reporter's words on either side of a quotation are told apart."""
     text = "She called it “a mess” on Monday."
-    layout = lay_out(parsed(text), find_marks(text))
-    (frame,) = layout.frames
+    layout = segment_sentences(parsed(text), find_quoted_spans(text))
+    (frame,) = layout.sentences
     assert [t.text for t in layout.before(frame, 0)] == ["She", "called", "it"]
     assert [t.text for t in layout.after(frame, 0)] == ["on", "Monday", "."]
     assert not frame.bare
@@ -48,8 +48,8 @@ def test_words_before_and_behind(parsed: "Callable[[str], Doc]"):
 def test_every_word_is_in_one_frame_or_in_a_quotation(parsed: "Callable[[str], Doc]"):
     """Nothing is lost and nothing counted twice."""
     text = "A goes. “B goes,” said C. D went “e” f.\n\n“G.” H!"
-    layout = lay_out(parsed(text), find_marks(text))
-    framed = [t.i for f in layout.frames for t in f.tokens]
+    layout = segment_sentences(parsed(text), find_quoted_spans(text))
+    framed = [t.i for f in layout.sentences for t in f.tokens]
     inside = [t.i for t in layout.doc if not layout.outside(t)]
     assert sorted(framed + inside) == [t.i for t in layout.doc if not t.is_space]
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc, Token
 
-from dossier.extraction.syntax.factuality import Modality, governing_verb, modality_of
+from dossier.extraction.syntax.factuality import Factuality, factuality_of, governing_verb
 
 Parsed = Callable[[str], Doc]
 
@@ -18,38 +18,38 @@ def word(doc: Doc, text: str) -> Token:
 @pytest.mark.parametrize(
     ("expected", "text", "trigger"),
     [
-        (Modality.HELD, "Leaders met on Tuesday.", "met"),
-        (Modality.HELD, "They held a second day of talks.", "talks"),
-        (Modality.HELD, "She flew to Lima to meet the bishop.", "meet"),
-        (Modality.HELD, "He helped facilitate a meeting between the rivals.", "meeting"),
-        (Modality.PLANNED, "They are set to hold talks in Berlin.", "talks"),
-        (Modality.PLANNED, "The two sides agreed to reconvene on Sunday.", "reconvene"),
-        (Modality.PLANNED, "The ministers will meet in Rome.", "meet"),
-        (Modality.PLANNED, "The meeting is scheduled for Friday.", "meeting"),
-        (Modality.PLANNED, "Officials said the first meeting of the group would take place on Friday.", "meeting"),
-        (Modality.DENIED, "The minister refused to meet the envoy.", "meet"),
-        (Modality.DENIED, "There was no meeting.", "meeting"),
-        (Modality.HYPOTHETICAL, "He urged them to hold talks.", "talks"),
-        (Modality.HYPOTHETICAL, "She may meet him.", "meet"),
-        (Modality.HYPOTHETICAL, "If they meet, the war ends.", "meet"),
-        (Modality.HYPOTHETICAL, "The country is ready to hold talks with its neighbour.", "talks"),
-        (Modality.GENERIC, "Several rounds of talks took place.", "talks"),
-        (Modality.GENERIC, "Recent strikes killed many.", "strikes"),
-        (Modality.GENERIC, "The meeting, held annually in the hills, draws poets.", "meeting"),
-        (Modality.CALLED_OFF, "The talks were postponed.", "talks"),
-        (Modality.CALLED_OFF, "He cancelled a meeting with the king.", "meeting"),
+        (Factuality.OCCURRED, "Leaders met on Tuesday.", "met"),
+        (Factuality.OCCURRED, "They held a second day of talks.", "talks"),
+        (Factuality.OCCURRED, "She flew to Lima to meet the bishop.", "meet"),
+        (Factuality.OCCURRED, "He helped facilitate a meeting between the rivals.", "meeting"),
+        (Factuality.PLANNED, "They are set to hold talks in Berlin.", "talks"),
+        (Factuality.PLANNED, "The two sides agreed to reconvene on Sunday.", "reconvene"),
+        (Factuality.PLANNED, "The ministers will meet in Rome.", "meet"),
+        (Factuality.PLANNED, "The meeting is scheduled for Friday.", "meeting"),
+        (Factuality.PLANNED, "Officials said the first meeting of the group would take place on Friday.", "meeting"),
+        (Factuality.DENIED, "The minister refused to meet the envoy.", "meet"),
+        (Factuality.DENIED, "There was no meeting.", "meeting"),
+        (Factuality.HYPOTHETICAL, "He urged them to hold talks.", "talks"),
+        (Factuality.HYPOTHETICAL, "She may meet him.", "meet"),
+        (Factuality.HYPOTHETICAL, "If they meet, the war ends.", "meet"),
+        (Factuality.HYPOTHETICAL, "The country is ready to hold talks with its neighbour.", "talks"),
+        (Factuality.GENERIC, "Several rounds of talks took place.", "talks"),
+        (Factuality.GENERIC, "Recent strikes killed many.", "strikes"),
+        (Factuality.GENERIC, "The meeting, held annually in the hills, draws poets.", "meeting"),
+        (Factuality.CALLED_OFF, "The talks were postponed.", "talks"),
+        (Factuality.CALLED_OFF, "He cancelled a meeting with the king.", "meeting"),
     ],
 )
-def test_modality(parsed: Parsed, expected: Modality, text: str, trigger: str):
+def test_modality(parsed: Parsed, expected: Factuality, text: str, trigger: str):
     """Tense, auxiliaries, the verb above and the noun's own words tell the class."""
-    assert expected is modality_of(word(parsed(text), trigger))
+    assert expected is factuality_of(word(parsed(text), trigger))
 
 
 def test_mention_under_a_foreign_verb(parsed: Parsed):
     """Under a verb that does not tell of the meeting, a plan of that verb is no plan of the meeting."""
     talks = word(parsed("He hoped the Vienna talks would contribute to a truce."), "talks")
-    assert modality_of(talks, frozenset({"hold", "begin"})) is Modality.MENTIONED
-    assert modality_of(talks) is Modality.PLANNED
+    assert factuality_of(talks, frozenset({"hold", "begin"})) is Factuality.MENTIONED
+    assert factuality_of(talks) is Factuality.PLANNED
 
 
 def test_governing_verb(parsed: Parsed):

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dossier.extraction.segments.quote_marks import find_marks
-from dossier.extraction.segments.sentences import lay_out
+from dossier.extraction.segments.quote_marks import find_quoted_spans
+from dossier.extraction.segments.sentences import segment_sentences
 from dossier.extraction.syntax.subjects import can_speak, passive, subject_of
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def test_the_subject(text: str, verb: str, subject: str | None, parsed: "Callable[[str], Doc]"):
     """Active, conjoined, participle, infinitive, relative, passive and quoting verbs lead to whoever acts."""
     doc = parsed(text)
-    found = subject_of(next(t for t in doc if t.text == verb), lay_out(doc, find_marks(text)))
+    found = subject_of(next(t for t in doc if t.text == verb), segment_sentences(doc, find_quoted_spans(text)))
     assert (found.text if found is not None else None) == subject
 
 

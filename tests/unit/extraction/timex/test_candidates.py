@@ -3,8 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossier.extraction.timex.candidates import Starts
-from dossier.extraction.timex.patterns import PATTERNS, STARTS, drafts
+from dossier.extraction.timex.candidates import CandidateScanner
+from dossier.extraction.timex.patterns import PATTERNS, STARTS, match_patterns
 
 PIECES = (
     *("the", "The", "a", "A", "few", "about", "at", "in", "of", "on", "last", "next", "this", "early", "late", "mid", "end", "beginning"),
@@ -30,14 +30,14 @@ def by_search(text: str) -> set[tuple[int, int, int]]:
 def test_no_match_is_missed(pieces: list[str], gap: str) -> None:
     """Trying patterns only where their words may begin finds what a search of the whole text finds, whatever the white space."""
     text = gap.join(pieces)
-    assert {(start, end, rank) for start, end, rank, _ in drafts(text) if rank < len(PATTERNS)} == by_search(text)
+    assert {(start, end, rank) for start, end, rank, _ in match_patterns(text) if rank < len(PATTERNS)} == by_search(text)
 
 
 def test_every_word_of_the_patterns_is_found_in_capitals_and_small_letters() -> None:
     """A text with one time of many kinds gives the same in its own letters, in capitals and in small letters."""
     text = "In early May 2020 and the 1990s, two days ago, at 5 p.m. on Friday, for a few weeks, last spring, the third quarter, soon."
     for spelt in (text, text.upper(), text.lower()):
-        assert {(start, end, rank) for start, end, rank, _ in drafts(spelt) if rank < len(PATTERNS)} == by_search(spelt)
+        assert {(start, end, rank) for start, end, rank, _ in match_patterns(spelt) if rank < len(PATTERNS)} == by_search(spelt)
 
 
 def test_most_words_are_tried_by_few_patterns() -> None:
@@ -48,7 +48,7 @@ def test_most_words_are_tried_by_few_patterns() -> None:
 
 def test_optional_letters_groups_and_digits_may_begin_a_match() -> None:
     """An optional last letter, a named group, a class of two cases and a digit each begin a match; a place inside a word is none."""
-    starts = Starts([r"[Aa]n?(?P<gap> )x", r"(?P<day>\d+)th", r"of the"])
+    starts = CandidateScanner([r"[Aa]n?(?P<gap> )x", r"(?P<day>\d+)th", r"of the"])
     found = dict(starts.places("A x, 4th of\nthe many"))
     assert 0 in found[0]
     assert 1 in found[5]

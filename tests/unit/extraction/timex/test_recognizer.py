@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.extraction.nlp import parse
-from dossier.extraction.segments.quote_marks import find_marks
-from dossier.extraction.timex.recognizer import caption_days, find_times
+from dossier.extraction.segments.quote_marks import find_quoted_spans
+from dossier.extraction.timex.recognizer import dates_in_captions, find_times
 from dossier.model.time import Direction, TimeExpression
 from dossier.text.timex.resolve import resolve
 
@@ -26,7 +26,7 @@ Parsed = Callable[[str], "Doc"]
 
 def found_in(parsed: Parsed, text: str) -> tuple[TimeExpression, ...]:
     """The expressions of a text with its quotation marks."""
-    return find_times(parsed(text), find_marks(text))
+    return find_times(parsed(text), find_quoted_spans(text))
 
 
 def values(parsed: Parsed, text: str) -> dict[str, str | None]:
@@ -236,7 +236,7 @@ def test_captions_state_days():
         "A street on 3 March 2025",
         "Nothing on Feb 30, 2026",
     )
-    assert (date(2026, 2, 4), date(2025, 3, 3)) == caption_days(captions)
+    assert (date(2026, 2, 4), date(2025, 3, 3)) == dates_in_captions(captions)
 
 
 def test_dates_in_other_languages_stand_in_texts_too(parsed: Parsed):
@@ -254,7 +254,7 @@ def test_dates_in_other_languages_stand_in_texts_too(parsed: Parsed):
 )
 def test_captions_in_other_languages(caption: str, expected: date):
     """Dates with a year are read in many languages."""
-    assert (expected,) == caption_days((caption,))
+    assert (expected,) == dates_in_captions((caption,))
 
 
 DATES = st.dates(min_value=date(1990, 1, 1), max_value=date(2049, 12, 31))
@@ -297,7 +297,7 @@ def test_any_text_gives_ordered_spans(text: str):
     assert all(t.span.of(text) == t.text for t in times)
     assert all(a.span.end <= b.span.start for a, b in pairwise(times))
     for time in times:
-        assert resolve(time, PUBLISHED).why
+        assert resolve(time, PUBLISHED).explanation
 
 
 def test_were_to_lies_ahead(parsed: Parsed):

@@ -2,10 +2,18 @@
 
 import pytest
 
-from dossier.linking.actors.candidates import homes_of, initials, joined_names, name_likeness, near_actors, weigh_actors, weigh_alias
+from dossier.linking.actors.candidates import (
+    actor_rule_merges,
+    alias_only_articles,
+    find_actor_candidates,
+    initials,
+    name_similarity,
+    score_actors,
+    score_alias,
+)
 from dossier.model.actor import Actor, ActorKind, ArticleMention, ArticleRole
 from dossier.model.findings import Findings
-from dossier.model.merge_review import Verdict
+from dossier.model.merge_review import ComparisonLevel
 from dossier.model.span import Span
 
 PERSON, BODY = ActorKind.PERSON, ActorKind.ORGANISATION
@@ -38,7 +46,7 @@ def actor(name: str, *printed: tuple[str, str], kind: ActorKind = PERSON, side: 
 )
 def test_names_of_people(short: str, full: str, words: str):
     """What two names have in common is told as a clause; another first name or surname is nothing in common."""
-    like = name_likeness(short, full, PERSON)
+    like = name_similarity(short, full, PERSON)
     assert words in like[1] if words and like else like is None and not words
 
 
@@ -54,7 +62,7 @@ def test_names_of_people(short: str, full: str, words: str):
 )
 def test_names_of_bodies(short: str, full: str, words: str):
     """Spellings, initials and parts of more than one word are ground for a question, one common word is none."""
-    like = name_likeness(short, full, BODY)
+    like = name_similarity(short, full, BODY)
     assert words in like[1] if words and like else like is None and not words
     assert initials("Harbour Defence Council of the North") == "hdcn"
 
@@ -62,12 +70,17 @@ def test_names_of_bodies(short: str, full: str, words: str):
 def test_an_alias_counts_where_it_stands_alone():
     """An article that prints the name, or a fuller form, needs no rule; one with the surname alone rests on it."""
     brandt = actor("Orla Brandt", ("a", "Orla Brandt"), ("a", "Brandt"), ("b", "Brandt"), side="Norland", role="minister")
-    assert homes_of(brandt, "Brandt") == {"b"}
-    (found,) = joined_names(Findings((), (brandt,)))
+    assert alias_only_articles(brandt, "Brandt") == {"b"}
+    (found,) = actor_rule_merges(Findings((), (brandt,)))
     assert (found.part, found.second) == ("Brandt", "")
-    points = {p.name: p.verdict for p in found.evidence.points}
-    assert points == {"name": Verdict.OVERLAP, "side": Verdict.SAME, "role": Verdict.SAME, "articles": Verdict.SAME}
-    assert weigh_alias(actor("Orla Brandt", ("a", "Orla Brandt"), ("a", "Brandt")), "Brandt") is None
+    points = {p.name: p.level for p in found.evidence.features}
+    assert points == {
+        "name": ComparisonLevel.OVERLAP,
+        "side": ComparisonLevel.SAME,
+        "role": ComparisonLevel.SAME,
+        "articles": ComparisonLevel.SAME,
+    }
+    assert score_alias(actor("Orla Brandt", ("a", "Orla Brandt"), ("a", "Brandt")), "Brandt") is None
 
 
 def test_what_agrees_makes_a_pair_stronger_and_what_differs_weaker():
@@ -75,18 +88,18 @@ def test_what_agrees_makes_a_pair_stronger_and_what_differs_weaker():
     full = actor("Orla Brandt", side="Norland", role="minister")
     alike, other = actor("Brandt", side="Norland", role="minister"), actor("Brandt", side="Sudland", role="minister")
     both = actor("Brandt", ("in Orla Brandt", "Brandt"), side="Norland", role="minister")
-    found = [weigh_actors(full, a) for a in (alike, other, both)]
+    found = [score_actors(full, a) for a in (alike, other, both)]
     assert all(f and f.first == full.id for f in found)
-    strengths = [f.evidence.strength for f in found if f]
+    strengths = [f.evidence.score for f in found if f]
     assert strengths[0] > max(strengths[1:])
-    assert "different sides" in (found[1].why if found[1] else "")
-    assert "One article names both" in (found[2].why if found[2] else "")
-    assert weigh_actors(full, actor("Tomas Kerr")) is None
+    assert "different sides" in (found[1].explanation if found[1] else "")
+    assert "One article names both" in (found[2].explanation if found[2] else "")
+    assert score_actors(full, actor("Tomas Kerr")) is None
 
 
 def test_near_misses_are_asked_about_in_one_order():
     """Two bearers of one surname are asked about, strangers and states are not, whatever the order of the actors."""
     actors = (actor("Orla Brandt"), actor("Tomas Brandt"), actor("Brandt"), actor("Ida Kerr"), actor("Brandt Land", kind=ActorKind.STATE))
-    near = near_actors(Findings((), actors))
+    near = find_actor_candidates(Findings((), actors))
     assert {(f.first, f.second) for f in near} == {("id of Orla Brandt", "id of Brandt"), ("id of Tomas Brandt", "id of Brandt")}
-    assert near == near_actors(Findings((), tuple(reversed(actors))))
+    assert near == find_actor_candidates(Findings((), tuple(reversed(actors))))

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from dossier.linking.actors.merge import merge_actors
-from dossier.model.actor import Actor, ActorKind, LocalActor, Mention, Role, Side
-from dossier.model.article import Article, Basis, PublicationDay
+from dossier.model.actor import Actor, ActorKind, Affiliation, EntityCluster, Mention, Role
+from dossier.model.article import Article, DateBasis, PublicationDay
 from dossier.model.facts import Facts
 from dossier.model.span import Span
 
@@ -16,27 +16,27 @@ PERSON, BODY, STATE = ActorKind.PERSON, ActorKind.ORGANISATION, ActorKind.STATE
 
 def actor(
     name: str, kind: ActorKind = PERSON, *, also: tuple[str, ...] = (), role: str = "", side: str = "", sure: bool = True
-) -> LocalActor:
+) -> EntityCluster:
     """A local actor with one mention of each form."""
     mentions = tuple(Mention(Span(10 * i, 10 * i + len(form)), form) for i, form in enumerate((name, *also)))
     place = Span(0, 5)
-    return LocalActor(0, name, kind, mentions, (Role(role, place),) if role else (), (Side(side, place),) if side else (), sure)
+    return EntityCluster(0, name, kind, mentions, (Role(role, place),) if role else (), (Affiliation(side, place),) if side else (), sure)
 
 
-def merged(*told: list[LocalActor]) -> tuple[list[Actor], dict[tuple[str, int], str]]:
+def merged(*told: list[EntityCluster]) -> tuple[list[Actor], dict[tuple[str, int], str]]:
     """The actors of articles that each tell of the local actors given."""
     articles, facts = {}, {}
     for number, actors in enumerate(told):
         key = f"{number:012x}"
-        day = PublicationDay(date(2024, 5, 1), Basis.STATED, "")
+        day = PublicationDay(date(2024, 5, 1), DateBasis.STATED, "")
         articles[key] = Article(key, f"{number}.txt", key, "", "", "", "en", day, "text")
-        local = tuple(LocalActor(i, a.name, a.kind, a.mentions, a.roles, a.sides, a.sure) for i, a in enumerate(actors))
+        local = tuple(EntityCluster(i, a.name, a.kind, a.mentions, a.roles, a.affiliations, a.sure) for i, a in enumerate(actors))
         facts[key] = Facts(key, local)
     found, ids = merge_actors(articles, facts)
     return list(found), ids
 
 
-def only(*told: list[LocalActor]) -> Actor:
+def only(*told: list[EntityCluster]) -> Actor:
     """The one actor that all these come to."""
     found, ids = merged(*told)
     assert len(found) == 1
@@ -49,14 +49,14 @@ def test_two_spellings_of_a_full_name_are_one_actor():
     one = only([actor("Petro Halensky", also=("Halensky",))], [actor("Petro Halensky")], [actor("Petro Halenskyy")])
     assert one.name == "Petro Halensky"
     assert set(one.aliases) == {"Halensky", "Petro Halenskyy"}
-    assert any("two spellings of one name" in why for why in one.why)
+    assert any("two spellings of one name" in why for why in one.explanation)
 
 
 def test_a_surname_alone_goes_to_its_only_bearer():
     """An article that prints the surname alone means the only actor that bears it, and the reason says so."""
     one = only([actor("Olav Brandt")], [actor("Brandt")])
     assert one.aliases == ("Brandt",)
-    assert any("no other actor here bears it" in why for why in one.why)
+    assert any("no other actor here bears it" in why for why in one.explanation)
 
 
 def test_a_surname_that_two_bear_is_joined_to_neither():
@@ -135,7 +135,7 @@ def test_roles_are_kept_once_with_their_passage():
 def test_every_alias_has_a_reason():
     """For each alias there is a sentence that names it."""
     one = only([actor("Petro Halensky", also=("Halensky", "Petro"))], [actor("Petro Halenskyy", also=("Halenskyy",))], [actor("Halensky")])
-    assert all(any(f"“{alias}”" in why for why in one.why) for alias in one.aliases)
+    assert all(any(f"“{alias}”" in why for why in one.explanation) for alias in one.aliases)
 
 
 def test_the_order_of_articles_does_not_matter():
@@ -148,8 +148,8 @@ def test_the_order_of_articles_does_not_matter():
     articles, facts = {}, {}
     for number, actors in enumerate(told):
         key = f"{number:012x}"
-        articles[key] = Article(key, f"{number}.txt", key, "", "", "", "en", PublicationDay(None, Basis.UNKNOWN, ""), "text")
-        facts[key] = Facts(key, tuple(LocalActor(i, a.name, a.kind, a.mentions, a.roles, a.sides) for i, a in enumerate(actors)))
+        articles[key] = Article(key, f"{number}.txt", key, "", "", "", "en", PublicationDay(None, DateBasis.UNKNOWN, ""), "text")
+        facts[key] = Facts(key, tuple(EntityCluster(i, a.name, a.kind, a.mentions, a.roles, a.affiliations) for i, a in enumerate(actors)))
     expected = merge_actors(articles, facts)
     for seed in range(5):
         keys = random.Random(seed).sample(sorted(articles), len(articles))  # noqa: S311 - an order, no secret
@@ -169,7 +169,7 @@ def test_a_surname_that_several_bear_goes_to_the_one_with_the_role():
     found, _ = merged([actor("Olav Brandt", role="president"), actor("Sigrid Brandt", role="nurse")], [actor("Brandt", role="President")])
     (one,) = [a for a in found if a.name == "Olav Brandt"]
     assert "Brandt" in one.aliases
-    assert any("the only bearer here" in why for why in one.why)
+    assert any("the only bearer here" in why for why in one.explanation)
 
 
 def test_nothing_gives_nothing():

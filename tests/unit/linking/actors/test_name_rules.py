@@ -2,15 +2,15 @@
 
 import pytest
 
-from dossier.linking.actors.name_rules import body_form, same_body, same_person, without_nation
-from dossier.model.actor import ActorKind, LocalActor, Mention, Side
+from dossier.linking.actors.name_rules import body_form, explain_same_organisation, explain_same_person, strip_nation
+from dossier.model.actor import ActorKind, Affiliation, EntityCluster, Mention
 from dossier.model.span import Span
 
 
-def body(name: str, side: str = "") -> LocalActor:
+def body(name: str, side: str = "") -> EntityCluster:
     """A body with one mention and at most one side."""
     span = Span(0, len(name))
-    return LocalActor(0, name, ActorKind.ORGANISATION, (Mention(span, name),), (), (Side(side, span),) if side else ())
+    return EntityCluster(0, name, ActorKind.ORGANISATION, (Mention(span, name),), (), (Affiliation(side, span),) if side else ())
 
 
 def test_the_form_of_a_body_is_one_for_all_spellings():
@@ -27,19 +27,19 @@ def test_the_form_of_a_body_is_one_for_all_spellings():
         (body("Coast Guard"), body("Harbour Coast Guard"), False),
     ],
 )
-def test_bodies_are_one_where_name_and_side_allow(one: LocalActor, two: LocalActor, same: bool):  # noqa: FBT001 - a table of cases
+def test_bodies_are_one_where_name_and_side_allow(one: EntityCluster, two: EntityCluster, same: bool):  # noqa: FBT001 - a table of cases
     """Bodies of two states never are one; a nation before the name counts only where both serve it."""
-    assert bool(same_body(one, two)) is same
+    assert bool(explain_same_organisation(one, two)) is same
 
 
 def test_the_nation_before_a_bodys_name_is_left_out_in_every_form():
     """Forms like "US", "U.S." and the long name of the state served fall away; another state's stays."""
     nations = {"us": "United States", "u.s": "United States", "norway": "Norway"}
-    assert without_nation("us coast guard", "United States", nations) == "coast guard"
-    assert without_nation("norway coast guard", "United States", nations) == "norway coast guard"
+    assert strip_nation("us coast guard", "United States", nations) == "coast guard"
+    assert strip_nation("norway coast guard", "United States", nations) == "norway coast guard"
 
 
 def test_the_reason_names_both_spellings():
     """What is told to people names the two forms."""
-    assert same_person("Alexei Roe", "Aleksey Roe") == "“Alexei Roe” and “Aleksey Roe” are two spellings of one name."
-    assert same_person("Ann Roe", "Ann Doe") == ""
+    assert explain_same_person("Alexei Roe", "Aleksey Roe") == "“Alexei Roe” and “Aleksey Roe” are two spellings of one name."
+    assert explain_same_person("Ann Roe", "Ann Doe") == ""

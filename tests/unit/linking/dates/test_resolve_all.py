@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dossier.extraction.segments.quote_marks import find_marks
-from dossier.extraction.timex.recognizer import caption_days, find_times
+from dossier.extraction.segments.quote_marks import find_quoted_spans
+from dossier.extraction.timex.recognizer import dates_in_captions, find_times
 from dossier.linking.dates.resolve_all import publication_days, resolve_times
-from dossier.model.article import Article, Basis, PublicationDay
-from dossier.model.event import EventKind, LocalReport, Status
+from dossier.model.article import Article, DateBasis, PublicationDay
+from dossier.model.event import EventKind, EventMention, Status
 from dossier.model.facts import Facts
 from dossier.model.span import Span
 from dossier.model.time import TimeExpression
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 Parsed = Callable[[str], "Doc"]
-UNKNOWN = PublicationDay(None, Basis.UNKNOWN, "The file does not tell.")
+UNKNOWN = PublicationDay(None, DateBasis.UNKNOWN, "The file does not tell.")
 
 SUMMIT = (
     "Envoys of Norland and Sudovia wrapped up a second day of ceasefire talks in Port Almira on Saturday, mediators said.\n\n"
@@ -39,26 +39,28 @@ PLAN = (
 OTHER = "A comet was seen over the hills of Quessant on Tuesday. Astronomer Luc Maran photographed it."
 
 
-def meetings(text: str, times: tuple[TimeExpression, ...]) -> tuple[LocalReport, ...]:
+def meetings(text: str, times: tuple[TimeExpression, ...]) -> tuple[EventMention, ...]:
     """A meeting for every weekday behind which the paragraph names a place of the made-up world."""
     found = []
     for i, time in enumerate(times):
         paragraph = text[: time.span.end].count("\n\n")
         places = tuple(p for p in ("Almira Economic Congress", "Port Almira", "Brandholm") if p in text.split("\n\n")[paragraph])
         if time.form == "weekday" and places:
-            found.append(LocalReport(EventKind.MEETING, "talks", Status.HELD, time.span, i, when=(i,), places=places))
+            found.append(EventMention(EventKind.MEETING, "talks", Status.OCCURRED, time.span, i, time_ids=(i,), places=places))
     return tuple(found)
 
 
 def article(parsed: Parsed, name: str, text: str, published: date | None = None, captions: tuple[str, ...] = ()) -> tuple[Article, Facts]:
     """An article and its facts as far as days need them."""
-    day = PublicationDay(published, Basis.STATED, "The text says it.") if published else UNKNOWN
+    day = PublicationDay(published, DateBasis.STATED, "The text says it.") if published else UNKNOWN
     doc = parsed(text)
-    times = find_times(doc, find_marks(text))
+    times = find_times(doc, find_quoted_spans(text))
     sentences = tuple(Span(s.start_char, s.end_char) for s in doc.sents)
     return (
         Article(name, f"{name}.txt", name, "", "", "", "en", day, text, captions),
-        Facts(name, times=times, reports=meetings(text, times), not_before=caption_days(captions), sentences=sentences),
+        Facts(
+            name, times=times, event_mentions=meetings(text, times), earliest_publication=dates_in_captions(captions), sentences=sentences
+        ),
     )
 
 
@@ -77,28 +79,28 @@ def test_a_dated_caption_and_the_weekdays_give_the_day(parsed: Parsed):
     """No text is older than its pictures: the first day from the caption on that fits what is told as past."""
     text = "The envoys spoke of progress on Thursday. Following Wednesday's meetings, Kerr had been silent."
     found = inferred(article(parsed, "a", text, captions=("Delegates on May 14, 2031. (Photo)",)))["a"]
-    assert (date(2031, 5, 15), Basis.INFERRED) == (found.day, found.basis)
-    assert "2031-05-14" in found.why
-    assert "“Thursday”" in found.why
+    assert (date(2031, 5, 15), DateBasis.INFERRED) == (found.day, found.basis)
+    assert "2031-05-14" in found.explanation
+    assert "“Thursday”" in found.explanation
 
 
 def test_a_caption_alone_is_too_little(parsed: Parsed):
     """A lower bound without a weekday leaves the day unknown."""
     found = inferred(article(parsed, "a", "The envoys spoke of progress.", captions=("Delegates on May 14, 2031.",)))["a"]
-    assert (found.day, found.basis) == (None, Basis.UNKNOWN)
+    assert (found.day, found.basis) == (None, DateBasis.UNKNOWN)
 
 
 def test_like_sentences_of_a_dated_article_give_the_day(parsed: Parsed):
     """A weekday beside the same gathering falls into the week in which another article dates that gathering."""
     found = inferred(article(parsed, "later", SUMMIT, date(2031, 5, 19)), article(parsed, "open", BEFORE))["open"]
-    assert (date(2031, 5, 13), Basis.INFERRED) == (found.day, found.basis)
-    assert "later.txt" in found.why
+    assert (date(2031, 5, 13), DateBasis.INFERRED) == (found.day, found.basis)
+    assert "later.txt" in found.explanation
 
 
 def test_a_plan_falls_on_the_day_on_which_it_was_done(parsed: Parsed):
     """A Friday that is both planned for and past is the publication day, in the week in which another article tells it as done."""
     found = inferred(article(parsed, "later", SUMMIT, date(2031, 5, 19)), article(parsed, "open", PLAN))["open"]
-    assert (date(2031, 5, 16), Basis.INFERRED) == (found.day, found.basis)
+    assert (date(2031, 5, 16), DateBasis.INFERRED) == (found.day, found.basis)
 
 
 def test_a_plan_alone_leaves_the_days_before_it_open(parsed: Parsed):
@@ -106,14 +108,14 @@ def test_a_plan_alone_leaves_the_days_before_it_open(parsed: Parsed):
     text = PLAN.replace("ran into the early hours of Friday", "went on and on")
     found = inferred(article(parsed, "later", SUMMIT, date(2031, 5, 19)), article(parsed, "open", text))["open"]
     assert None is found.day
-    assert "2031-05-16" in found.why
+    assert "2031-05-16" in found.explanation
 
 
 def test_another_story_tells_nothing(parsed: Parsed):
     """A weekday in common is no evidence; the reason says that nothing tells of the same story."""
     found = inferred(article(parsed, "later", SUMMIT, date(2031, 5, 19)), article(parsed, "open", OTHER))["open"]
-    assert (found.day, found.basis) == (None, Basis.UNKNOWN)
-    assert "same story" in found.why
+    assert (found.day, found.basis) == (None, DateBasis.UNKNOWN)
+    assert "same story" in found.explanation
 
 
 def test_nothing_is_inferred_from_nothing(parsed: Parsed):
@@ -155,7 +157,7 @@ def test_a_printed_date_settles_last_weekday(parsed: Parsed):
     text = "They met on last Tuesday in the capital. The May 6 meeting was their first."
     last, _ = resolve_times(find_times(parsed(text), ()), date(2031, 5, 16))
     assert (date(2031, 5, 6), True) == (last.resolution.start, last.resolution.sure)
-    assert "2031-05-06" in last.resolution.why
+    assert "2031-05-06" in last.resolution.explanation
 
 
 def test_times_that_hang_on_each_other(parsed: Parsed):

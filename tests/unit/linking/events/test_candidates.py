@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from dossier.linking.events.candidates import joined_events, near_events, weigh_events
-from dossier.linking.events.records import retold
+from dossier.linking.events.candidates import event_rule_merges, find_event_candidates, score_events
+from dossier.linking.events.records import records_from_events
 from dossier.linking.events.scoring import EACH
 from dossier.model.actor import Actor, ActorKind
-from dossier.model.event import Event, EventKind, Figure, FigureName, Report, Status
+from dossier.model.event import Event, EventKind, Figure, FigureKind, SourceReport, Status
 from dossier.model.findings import Findings
-from dossier.model.merge_review import Verdict
+from dossier.model.merge_review import ComparisonLevel
 from dossier.model.span import Span
 
 DAY = date(2031, 5, 6)
@@ -20,25 +20,25 @@ PEOPLE = tuple(
 
 def report(
     article: str, offset: int | None = 0, who: tuple[str, ...] = ("p1", "p2"), place: str = "Lisbon, Portugal", **told: object
-) -> Report:
+) -> SourceReport:
     """What an article says, so many days after DAY (None: without a day)."""
     day = DAY + timedelta(days=offset) if offset is not None else None
-    base = Report(article, Span(0, 20), "Words of a report.", Status.HELD, day, day, "day", place, who, None, "", (), None)
+    base = SourceReport(article, Span(0, 20), "Words of a report.", Status.OCCURRED, day, day, "day", place, who, None, "", (), None)
     return replace(base, **told)  # type: ignore[arg-type]
 
 
-def event(ident: str, *reports: Report, kind: EventKind = EventKind.MEETING, **told: object) -> Event:
+def event(ident: str, *reports: SourceReport, kind: EventKind = EventKind.MEETING, **told: object) -> Event:
     """An event of these reports."""
     first = reports[0]
-    days = {"start": first.start, "end": first.end, "granularity": "day", "sure": True, "date_why": ""}
+    days = {"start": first.start, "end": first.end, "granularity": "day", "sure": True, "date_explanation": ""}
     slots = {"place": first.place, "participants": first.participants, "attacker": None, "weapon": "", "target": "", "conflicts": ()}
-    base = Event(ident, kind, "", Status.HELD, **days, **slots, reports=reports, merge_why="Two tell of it.")  # type: ignore[arg-type]
+    base = Event(ident, kind, "", Status.OCCURRED, **days, **slots, reports=reports, merge_explanation="Two tell of it.")  # type: ignore[arg-type]
     return replace(base, **told)  # type: ignore[arg-type]
 
 
 def pairs(*events: Event) -> list[tuple[str, str]]:
     """The ids of the near misses."""
-    return [(f.first, f.second) for f in near_events(Findings((), PEOPLE, events))]
+    return [(f.first, f.second) for f in find_event_candidates(Findings((), PEOPLE, events))]
 
 
 def test_an_event_is_as_sure_as_its_weakest_link():
@@ -46,21 +46,21 @@ def test_an_event_is_as_sure_as_its_weakest_link():
     sure = event("m1", report("a"), report("b"))
     loose = event("m2", report("c", 20), report("d", 20), report("e", 20, who=("p1", "p3"), place="Portugal"))
     alone = event("m3", report("f", 50))
-    found = {f.first: f for f in joined_events(Findings((), PEOPLE, (sure, loose, alone)))}
+    found = {f.first: f for f in event_rule_merges(Findings((), PEOPLE, (sure, loose, alone)))}
     assert set(found) == {"m1", "m2"}
-    assert found["m1"].evidence.strength == 100 > found["m2"].evidence.strength
+    assert found["m1"].evidence.score == 100 > found["m2"].evidence.score
     assert (found["m1"].part, found["m2"].part) == ("b", "e")
-    assert found["m1"].why == "Two tell of it."
+    assert found["m1"].explanation == "Two tell of it."
 
 
 def test_what_differs_by_one_point_is_asked_about():
     """A day apart, or a day that one does not tell: the rest agrees, so it is a question, with the reason told."""
-    moved = near_events(Findings((), PEOPLE, (event("m1", report("a")), event("m2", report("b", 1)))))
+    moved = find_event_candidates(Findings((), PEOPLE, (event("m1", report("a")), event("m2", report("b", 1)))))
     assert [(f.first, f.second) for f in moved] == [("m1", "m2")]
-    assert "day differs" in moved[0].why
-    assert moved[0].evidence.against == ("day",)
-    undated = near_events(Findings((), PEOPLE, (event("m1", report("a")), event("m2", report("b", None)))))
-    assert "Of day at most one tells" in undated[0].why
+    assert "day differs" in moved[0].explanation
+    assert moved[0].evidence.contradictions == ("day",)
+    undated = find_event_candidates(Findings((), PEOPLE, (event("m1", report("a")), event("m2", report("b", None)))))
+    assert "Of day at most one tells" in undated[0].explanation
 
 
 def test_what_cannot_be_one_is_not_asked_about():
@@ -76,7 +76,7 @@ def test_what_cannot_be_one_is_not_asked_about():
 
 def test_strikes_on_two_days_are_two_unless_their_figures_agree():
     """The same town on the next day is another strike; with the same figures it may be one told late."""
-    figures = (Figure(FigureName.KILLED, 7, Span(0, 1)),)
+    figures = (Figure(FigureKind.KILLED, 7, Span(0, 1)),)
 
     def strike(ident: str, article: str, offset: int, told: tuple[Figure, ...]) -> Event:
         return event(ident, report(article, offset, who=(), figures=told, attacker="p3"), kind=EventKind.STRIKE)
@@ -88,23 +88,25 @@ def test_strikes_on_two_days_are_two_unless_their_figures_agree():
 def test_questions_do_not_depend_on_order_and_none_is_asked_too_often():
     """One meeting near three others is asked about in two pairs, the same whatever the order."""
     events = tuple(event(f"m{n}", report(f"a{n}", n)) for n in range(4))
-    found = near_events(Findings((), PEOPLE, events))
-    assert found == near_events(Findings((), PEOPLE, tuple(reversed(events))))
+    found = find_event_candidates(Findings((), PEOPLE, events))
+    assert found == find_event_candidates(Findings((), PEOPLE, tuple(reversed(events))))
     assert max(sum(e.id in (f.first, f.second) for f in found) for e in events) <= EACH
 
 
 def test_any_two_events_can_be_weighed():
     """What the user joined has evidence too, however weak; what one article tells as two is told apart."""
     findings = Findings((), PEOPLE, (event("m1", report("a")), event("m2", report("a", 30, who=("p3",), span=Span(30, 40)))))
-    found = weigh_events(findings, *findings.events)
-    assert found.evidence.strength < 50
-    assert {p.name for p in found.evidence.points if p.verdict is Verdict.DIFFER} >= {"day", "told apart"}
-    assert "One article tells of both" in found.why
+    found = score_events(findings, *findings.events)
+    assert found.evidence.score < 50
+    assert {p.name for p in found.evidence.features if p.level is ComparisonLevel.DIFFER} >= {"day", "told apart"}
+    assert "One article tells of both" in found.explanation
 
 
 def test_events_are_told_again_by_article():
     """Each article's reports are one telling, with the fullest place and its own days; hidden events are left out."""
-    told = retold(Findings((), PEOPLE, (event("m1", report("a"), report("b", 1, place="Portugal")), event("m2", report("c"), hidden=True))))
+    told = records_from_events(
+        Findings((), PEOPLE, (event("m1", report("a"), report("b", 1, place="Portugal")), event("m2", report("c"), hidden=True)))
+    )
     assert list(told) == ["m1"]
     first, second = told["m1"]
     assert (first.place, second.place) == (("Lisbon", "Portugal"), ("Portugal",))

@@ -4,22 +4,22 @@ from dataclasses import replace
 from datetime import date
 
 from dossier.linking.events.conflicts import conflicts_of
-from dossier.linking.events.dating import Days
-from dossier.linking.events.pairing import Telling
-from dossier.model.event import EventKind, Figure, FigureName, LocalReport, Status
+from dossier.linking.events.dating import EventDates
+from dossier.linking.events.pairing import EventRecord
+from dossier.model.event import EventKind, EventMention, Figure, FigureKind, Status
 from dossier.model.span import Span
 
 
-def strike(number: int, *figures: Figure, **told: object) -> Telling:
+def strike(number: int, *figures: Figure, **told: object) -> EventRecord:
     """A strike as article `number` tells it."""
     day = date(2026, 3, 10)
-    report = LocalReport(EventKind.STRIKE, "", Status.HELD, Span(0, 5), 0, figures=figures)
-    base = Telling(
+    report = EventMention(EventKind.STRIKE, "", Status.OCCURRED, Span(0, 5), 0, figures=figures)
+    base = EventRecord(
         key=(f"{number}.txt", f"a{number}", 0, 0),
         article=f"a{number}",
         kind=EventKind.STRIKE,
         reports=(report,),
-        days=Days(day, day, "day", sure=True),
+        days=EventDates(day, day, "day", sure=True),
         place=("Arica", "Chile"),
         persons=frozenset(),
         bodies=frozenset(),
@@ -30,7 +30,7 @@ def strike(number: int, *figures: Figure, **told: object) -> Telling:
         figures={f.name: f.value for f in figures},
         series="",
         call=False,
-        status=Status.HELD,
+        status=Status.OCCURRED,
         published=day,
         ids={},
     )
@@ -39,7 +39,7 @@ def strike(number: int, *figures: Figure, **told: object) -> Telling:
 
 def killed(value: int, *, at_least: bool = False, about: bool = False) -> Figure:
     """A number of dead."""
-    return Figure(FigureName.KILLED, value, Span(0, 1), at_least, about)
+    return Figure(FigureKind.KILLED, value, Span(0, 1), at_least, about)
 
 
 def test_agreement():
@@ -57,11 +57,11 @@ def test_figures_with_bounds():
 
 def test_day_place_and_who():
     """Other sure days, another place, another attacker."""
-    later = Days(date(2026, 3, 11), date(2026, 3, 11), "day", sure=True)
+    later = EventDates(date(2026, 3, 11), date(2026, 3, 11), "day", sure=True)
     assert conflicts_of([strike(0), strike(1, days=later, place=("Iquique", "Chile"), attacker="norway")]) == ("day", "place", "who")
 
 
 def test_a_guessed_day_is_no_conflict():
     """A day that rests on a guess disagrees with nothing."""
-    guess = Days(date(2026, 3, 11), date(2026, 3, 11), "day")
+    guess = EventDates(date(2026, 3, 11), date(2026, 3, 11), "day")
     assert conflicts_of([strike(0), strike(1, days=guess)]) == ()

@@ -6,16 +6,24 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.linking.events.dating import Days, by_publication, by_relation, days_of, overlap, reaches_back, together
-from dossier.model.article import Basis, PublicationDay
-from dossier.model.event import EventKind, LocalReport, Status
+from dossier.linking.events.dating import (
+    EventDates,
+    by_relation,
+    combine_dates,
+    days_of,
+    default_to_publication,
+    is_late_retelling,
+    overlap,
+)
+from dossier.model.article import DateBasis, PublicationDay
+from dossier.model.event import EventKind, EventMention, Status
 from dossier.model.findings import ResolvedTime
 from dossier.model.span import Span
 from dossier.model.time import Resolution, TimeExpression
 
 DAY = date(2026, 3, 10)
-PUBLISHED = PublicationDay(date(2026, 3, 12), Basis.GIVEN, "given")
-TELLING = LocalReport(EventKind.MEETING, "", Status.HELD, Span(0, 10), 0, when=(0,))
+PUBLISHED = PublicationDay(date(2026, 3, 12), DateBasis.GIVEN, "given")
+TELLING = EventMention(EventKind.MEETING, "", Status.OCCURRED, Span(0, 10), 0, time_ids=(0,))
 
 
 def resolved(start: date, end: date | None = None, granularity: str = "day", *, sure: bool = True) -> ResolvedTime:
@@ -27,19 +35,19 @@ def resolved(start: date, end: date | None = None, granularity: str = "day", *, 
 def test_finest_expression_counts():
     """A day beats a month told beside it."""
     month = resolved(date(2026, 3, 1), date(2026, 3, 31), "month")
-    found = days_of([replace(TELLING, when=(0, 1))], [month, resolved(DAY)], PUBLISHED, "a")
+    found = days_of([replace(TELLING, time_ids=(0, 1))], [month, resolved(DAY)], PUBLISHED, "a")
     assert (found.start, found.end, found.granularity) == (DAY, DAY, "day")
 
 
 def test_days_far_apart_are_not_one_event():
     """A second expression weeks away does not stretch the event."""
-    found = days_of([replace(TELLING, when=(0, 1))], [resolved(DAY), resolved(DAY - timedelta(days=30))], PUBLISHED, "a")
+    found = days_of([replace(TELLING, time_ids=(0, 1))], [resolved(DAY), resolved(DAY - timedelta(days=30))], PUBLISHED, "a")
     assert (found.start, found.end) == (DAY, DAY)
 
 
 def test_nothing_told():
     """Without an expression there are no days."""
-    assert not days_of([replace(TELLING, when=())], [], PUBLISHED, "a").known
+    assert not days_of([replace(TELLING, time_ids=())], [], PUBLISHED, "a").known
 
 
 def test_unsure_reading_stays_unsure():
@@ -49,11 +57,11 @@ def test_unsure_reading_stays_unsure():
 
 def test_relations():
     """Before, during and after another event, and after its beginning."""
-    other = Days(DAY, DAY + timedelta(days=2), "day", sure=True)
-    told = replace(TELLING, when=(), relation_span=Span(0, 5))
+    other = EventDates(DAY, DAY + timedelta(days=2), "day", sure=True)
+    told = replace(TELLING, time_ids=(), time_relation_span=Span(0, 5))
 
     def days(relation: str, words: str) -> tuple[date | None, date | None]:
-        found = by_relation(replace(told, relation=relation), other, words, "a")
+        found = by_relation(replace(told, time_relation=relation), other, words, "a")
         return found.start, found.end
 
     assert days("during", "the talks") == (DAY, DAY + timedelta(days=2))
@@ -63,26 +71,26 @@ def test_relations():
     assert days("before", "the talks") == (DAY, DAY)
     assert days("eve", "the talks") == (DAY - timedelta(days=1), DAY - timedelta(days=1))
     assert days("beside", "the talks") == (None, None)
-    assert not by_relation(replace(told, relation="during"), Days(), "the talks", "a").known
+    assert not by_relation(replace(told, time_relation="during"), EventDates(), "the talks", "a").known
 
 
 def test_publication_day_only_for_held_news_of_the_lead():
     """A plan, and what stands far down, take no day from the publication."""
-    assert by_publication(TELLING, PUBLISHED, "a").start == PUBLISHED.day
-    assert not by_publication(replace(TELLING, status=Status.PLANNED), PUBLISHED, "a").known
-    assert not by_publication(replace(TELLING, span=Span(5000, 5010)), PUBLISHED, "a").known
+    assert default_to_publication(TELLING, PUBLISHED, "a").start == PUBLISHED.day
+    assert not default_to_publication(replace(TELLING, status=Status.PLANNED), PUBLISHED, "a").known
+    assert not default_to_publication(replace(TELLING, span=Span(5000, 5010)), PUBLISHED, "a").known
 
 
 def test_old_news_told_again():
     """A guess may lie after the sure day, never before it."""
-    sure, guess = Days(DAY, DAY, "day", sure=True), Days(DAY + timedelta(days=5), DAY + timedelta(days=5), "day")
-    assert reaches_back(sure, guess)
-    assert reaches_back(guess, sure)
-    assert not reaches_back(Days(guess.start, guess.end, "day", sure=True), Days(DAY, DAY, "day"))
+    sure, guess = EventDates(DAY, DAY, "day", sure=True), EventDates(DAY + timedelta(days=5), DAY + timedelta(days=5), "day")
+    assert is_late_retelling(sure, guess)
+    assert is_late_retelling(guess, sure)
+    assert not is_late_retelling(EventDates(guess.start, guess.end, "day", sure=True), EventDates(DAY, DAY, "day"))
 
 
 days = st.builds(
-    lambda offset, length, sure: Days(DAY + timedelta(days=offset), DAY + timedelta(days=offset + length), "day", sure=sure),
+    lambda offset, length, sure: EventDates(DAY + timedelta(days=offset), DAY + timedelta(days=offset + length), "day", sure=sure),
     st.integers(0, 20),
     st.integers(0, 5),
     st.booleans(),
@@ -90,15 +98,15 @@ days = st.builds(
 
 
 @given(days, days)
-def test_overlap_is_symmetric(left: Days, right: Days):
+def test_overlap_is_symmetric(left: EventDates, right: EventDates):
     """The order of two tellings does not matter."""
     assert overlap(left, right) == overlap(right, left)
 
 
 @given(st.lists(days, min_size=1, max_size=5))
-def test_together_spans_the_sure(parts: list[Days]):
+def test_together_spans_the_sure(parts: list[EventDates]):
     """The joint days are whole, in order, and rest on sure tellings where there are any."""
-    found = together(parts)
+    found = combine_dates(parts)
     assert found.start is not None
     assert found.end is not None
     assert found.start <= found.end

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from dossier.linking.dates.resolve_all import resolve_times
 from dossier.linking.events.merge import merge_events
-from dossier.model.actor import Actor, ActorKind, ArticleMention, LocalActor, Mention
-from dossier.model.article import Article, Basis, PublicationDay
-from dossier.model.event import Event, EventKind, Figure, FigureName, LocalReport, Status
+from dossier.model.actor import Actor, ActorKind, ArticleMention, EntityCluster, Mention
+from dossier.model.article import Article, DateBasis, PublicationDay
+from dossier.model.event import Event, EventKind, EventMention, Figure, FigureKind, Status
 from dossier.model.facts import Facts
 from dossier.model.span import Span
 from dossier.model.time import Direction, TimeExpression
@@ -29,9 +29,9 @@ def weekday(at: int, number: int, direction: Direction = Direction.PAST) -> Time
     return TimeExpression(Span(at * SENTENCE + 1, at * SENTENCE + 7), f"day {number}", "weekday", direction=direction, weekday=number)
 
 
-def report(at: int, group: int = 0, kind: EventKind = EventKind.MEETING, **told: object) -> LocalReport:
+def report(at: int, group: int = 0, kind: EventKind = EventKind.MEETING, **told: object) -> EventMention:
     """What the sentence `at` tells."""
-    base = LocalReport(kind, "", Status.HELD, Span(at * SENTENCE, at * SENTENCE + 40), group)
+    base = EventMention(kind, "", Status.OCCURRED, Span(at * SENTENCE, at * SENTENCE + 40), group)
     return replace(base, **told)  # type: ignore[arg-type]
 
 
@@ -41,13 +41,14 @@ class Desk:
     def __init__(self) -> None:
         self.material: list[tuple[Article, Facts]] = []
 
-    def add(self, published: date | None, reports: Sequence[LocalReport], times: Sequence[TimeExpression] = ()) -> str:
+    def add(self, published: date | None, reports: Sequence[EventMention], times: Sequence[TimeExpression] = ()) -> str:
         """An article published that day; returns its id."""
         key = f"a{len(self.material)}"
-        day = PublicationDay(published, Basis.GIVEN if published else Basis.UNKNOWN, "given")
+        day = PublicationDay(published, DateBasis.GIVEN if published else DateBasis.UNKNOWN, "given")
         article = Article(key, f"{key}.txt", key, "", "", "", "en", day, "x" * 5000)
         actors = tuple(
-            LocalActor(i, n, ActorKind.PERSON if n in PEOPLE else ActorKind.STATE, (Mention(Span(0, 1), "x"),)) for i, n in enumerate(NAMES)
+            EntityCluster(i, n, ActorKind.PERSON if n in PEOPLE else ActorKind.STATE, (Mention(Span(0, 1), "x"),))
+            for i, n in enumerate(NAMES)
         )
         self.material.append((article, Facts(key, actors, tuple(times), (), tuple(reports))))
         return key
@@ -79,62 +80,62 @@ SAT, SUN, MON = date(2026, 1, 24), date(2026, 1, 25), date(2026, 1, 26)
 
 def test_two_articles_one_meeting(desk: Desk):
     """Same day, same town and a shared person make one event, and it says so."""
-    desk.add(MON, [report(0, when=(0,), places=("Quito", "Ecuador"), participants=(ANNA, CARLOS))], [weekday(0, 5)])
-    desk.add(SUN, [report(0, when=(0,), places=("Quito",), participants=(ANNA,))], [weekday(0, 5)])
+    desk.add(MON, [report(0, time_ids=(0,), places=("Quito", "Ecuador"), participants=(ANNA, CARLOS))], [weekday(0, 5)])
+    desk.add(SUN, [report(0, time_ids=(0,), places=("Quito",), participants=(ANNA,))], [weekday(0, 5)])
     (event,) = desk.merge()
     assert (event.start, event.end) == (SAT, SAT)
     assert event.place == "Quito, Ecuador"
     assert event.participants == ("Anna Weber", "Carlos Ruiz")
-    assert event.independent == 2
-    assert "Quito" in event.merge_why
-    assert "Anna Weber" in event.merge_why
+    assert event.independent_sources == 2
+    assert "Quito" in event.merge_explanation
+    assert "Anna Weber" in event.merge_explanation
 
 
 def test_second_day(desk: Desk):
     """What is “a second day on Saturday” began on Friday."""
-    desk.add(MON, [report(0, when=(0,), nth_day=2, places=("Quito",), participants=(CHILE, PERU))], [weekday(0, 5)])
+    desk.add(MON, [report(0, time_ids=(0,), day_index=2, places=("Quito",), participants=(CHILE, PERU))], [weekday(0, 5)])
     (event,) = desk.merge()
     assert (event.start, event.end) == (date(2026, 1, 23), SAT)
 
 
 def test_two_days_long(desk: Desk):
     """A two-day round from Saturday ends on Sunday."""
-    desk.add(MON, [report(0, when=(0,), duration=2, places=("Quito",), participants=(CHILE, PERU))], [weekday(0, 5)])
+    desk.add(MON, [report(0, time_ids=(0,), duration=2, places=("Quito",), participants=(CHILE, PERU))], [weekday(0, 5)])
     (event,) = desk.merge()
     assert (event.start, event.end) == (SAT, SUN)
 
 
 def test_plan_and_meeting(desk: Desk):
     """A plan and the meeting that followed are one event, held, with both reports."""
-    plan = report(0, when=(0,), status=Status.PLANNED, places=("Quito",), participants=(ANNA, CARLOS))
+    plan = report(0, time_ids=(0,), status=Status.PLANNED, places=("Quito",), participants=(ANNA, CARLOS))
     desk.add(date(2026, 1, 22), [plan], [weekday(0, 5, Direction.FUTURE)])
-    desk.add(MON, [report(0, when=(0,), places=("Quito",), participants=(ANNA, CARLOS))], [weekday(0, 5)])
+    desk.add(MON, [report(0, time_ids=(0,), places=("Quito",), participants=(ANNA, CARLOS))], [weekday(0, 5)])
     (event,) = desk.merge()
-    assert event.status is Status.HELD
+    assert event.status is Status.OCCURRED
     assert len(event.reports) == 2
-    assert "announces" in event.merge_why
+    assert "announces" in event.merge_explanation
 
 
 def test_a_plan_that_moved_stays(desk: Desk):
     """Held on another day, the plan remains an event of its own."""
-    plan = report(0, when=(0,), status=Status.PLANNED, places=("Quito",), participants=(ANNA, CARLOS))
+    plan = report(0, time_ids=(0,), status=Status.PLANNED, places=("Quito",), participants=(ANNA, CARLOS))
     desk.add(date(2026, 1, 20), [plan], [weekday(0, 3, Direction.FUTURE)])
-    desk.add(MON, [report(0, when=(0,), places=("Quito",), participants=(ANNA, CARLOS))], [weekday(0, 5)])
-    assert [e.status for e in desk.merge()] == [Status.PLANNED, Status.HELD]
+    desk.add(MON, [report(0, time_ids=(0,), places=("Quito",), participants=(ANNA, CARLOS))], [weekday(0, 5)])
+    assert [e.status for e in desk.merge()] == [Status.PLANNED, Status.OCCURRED]
 
 
 def test_rounds_stay_apart(desk: Desk):
     """The first and the second round are two events, whatever they share."""
-    desk.add(MON, [report(0, when=(0,), series="first round", places=("Quito",), participants=(ANNA, CARLOS))], [weekday(0, 5)])
-    desk.add(MON, [report(0, when=(0,), series="second round", places=("Quito",), participants=(ANNA, CARLOS))], [weekday(0, 5)])
+    desk.add(MON, [report(0, time_ids=(0,), series="first round", places=("Quito",), participants=(ANNA, CARLOS))], [weekday(0, 5)])
+    desk.add(MON, [report(0, time_ids=(0,), series="second round", places=("Quito",), participants=(ANNA, CARLOS))], [weekday(0, 5)])
     assert len(desk.merge()) == 2
 
 
 def test_other_persons_in_the_same_town(desk: Desk):
     """Two meetings of different people on one day in one town stay apart."""
     told = [
-        report(0, 0, when=(0,), places=("Davos",), participants=(ANNA, CARLOS)),
-        report(1, 1, when=(0,), places=("Davos",), participants=(KENJI, PETER)),
+        report(0, 0, time_ids=(0,), places=("Davos",), participants=(ANNA, CARLOS)),
+        report(1, 1, time_ids=(0,), places=("Davos",), participants=(KENJI, PETER)),
     ]
     desk.add(MON, told, [weekday(0, 5)])
     assert len(desk.merge()) == 2
@@ -142,9 +143,9 @@ def test_other_persons_in_the_same_town(desk: Desk):
 
 def test_chain_does_not_crowd(desk: Desk):
     """A bare report that fits two meetings joins one of them and does not glue them together."""
-    desk.add(MON, [report(0, when=(0,), places=("Davos",), participants=(ANNA, CARLOS))], [weekday(0, 5)])
-    desk.add(MON, [report(0, when=(0,), places=("Davos",), participants=())], [weekday(0, 5)])
-    desk.add(MON, [report(0, when=(0,), places=("Davos",), participants=(KENJI, PETER))], [weekday(0, 5)])
+    desk.add(MON, [report(0, time_ids=(0,), places=("Davos",), participants=(ANNA, CARLOS))], [weekday(0, 5)])
+    desk.add(MON, [report(0, time_ids=(0,), places=("Davos",), participants=())], [weekday(0, 5)])
+    desk.add(MON, [report(0, time_ids=(0,), places=("Davos",), participants=(KENJI, PETER))], [weekday(0, 5)])
     events = desk.merge()
     assert len(events) == 2
     assert sorted(len(e.participants) for e in events) == [2, 2]
@@ -152,12 +153,12 @@ def test_chain_does_not_crowd(desk: Desk):
 
 def test_day_of_telling_is_a_guess(desk: Desk):
     """A day known from the telling alone is marked as not sure."""
-    told = report(0, when=(0,), relation="context", relation_span=Span(1, 7), places=("Quito",), participants=(ANNA, CARLOS))
+    told = report(0, time_ids=(0,), time_relation="context", time_relation_span=Span(1, 7), places=("Quito",), participants=(ANNA, CARLOS))
     desk.add(MON, [told], [weekday(0, 5)])
     (event,) = desk.merge()
     assert event.start == SAT
     assert not event.sure
-    assert "guess" in event.date_why
+    assert "guess" in event.date_explanation
 
 
 def test_lead_without_day(desk: Desk):
@@ -172,10 +173,16 @@ def test_lead_without_day(desk: Desk):
 
 def test_eve_of_the_second_day(desk: Desk):
     """An attack on the eve of the second day of talks fell on their first day."""
-    talks = report(0, 0, when=(0,), nth_day=2, places=("Quito",), participants=(CHILE, PERU))
+    talks = report(0, 0, time_ids=(0,), day_index=2, places=("Quito",), participants=(CHILE, PERU))
     words = "On the eve of the second day of the Quito talks"
     attack = report(
-        2, 1, EventKind.STRIKE, relation="eve", relation_span=Span(100, 100 + len(words)), places=("Arica", "Chile"), weapon="drone"
+        2,
+        1,
+        EventKind.STRIKE,
+        time_relation="eve",
+        time_relation_span=Span(100, 100 + len(words)),
+        places=("Arica", "Chile"),
+        weapon="drone",
     )
     key = desk.add(MON, [talks, attack], [weekday(0, 5)])
     article, facts = desk.material[0]
@@ -188,9 +195,9 @@ def test_eve_of_the_second_day(desk: Desk):
 def test_strike_told_twice(desk: Desk):
     """Day, town and attacker join two tellings; what differs is a conflict, not an average."""
 
-    def told(killed: int) -> LocalReport:
-        figure = Figure(FigureName.KILLED, killed, Span(3, 4))
-        return report(0, 0, EventKind.STRIKE, when=(0,), places=("Arica", "Chile"), attacker=PERU, weapon="drone", figures=(figure,))
+    def told(killed: int) -> EventMention:
+        figure = Figure(FigureKind.KILLED, killed, Span(3, 4))
+        return report(0, 0, EventKind.STRIKE, time_ids=(0,), places=("Arica", "Chile"), attacker=PERU, weapon="drone", figures=(figure,))
 
     desk.add(MON, [told(5)], [weekday(0, 5)])
     desk.add(MON, [told(7)], [weekday(0, 5)])
@@ -203,23 +210,25 @@ def test_strike_told_twice(desk: Desk):
 def test_other_attacker(desk: Desk):
     """Attacks by two sides on one town on one day are two."""
     for attacker in (PERU, NORWAY):
-        desk.add(MON, [report(0, 0, EventKind.STRIKE, when=(0,), places=("Arica",), attacker=attacker, weapon="drone")], [weekday(0, 5)])
+        desk.add(
+            MON, [report(0, 0, EventKind.STRIKE, time_ids=(0,), places=("Arica",), attacker=attacker, weapon="drone")], [weekday(0, 5)]
+        )
     assert len(desk.merge()) == 2
 
 
 def test_near_duplicates_count_once(desk: Desk):
     """Wire copy is one source."""
     for _ in range(3):
-        desk.add(MON, [report(0, when=(0,), places=("Quito",), participants=(ANNA, CARLOS))], [weekday(0, 5)])
+        desk.add(MON, [report(0, time_ids=(0,), places=("Quito",), participants=(ANNA, CARLOS))], [weekday(0, 5)])
     (event,) = desk.merge({"a0": ("a1",), "a1": ("a0",)})
-    assert event.independent == 2
+    assert event.independent_sources == 2
 
 
 def test_month_and_day(desk: Desk):
     """What was “last month in Ecuador” is the round of the month before in Quito, and its days are the finer ones."""
-    desk.add(MON, [report(0, when=(0,), places=("Quito", "Ecuador"), participants=(CHILE, PERU))], [weekday(0, 5)])
+    desk.add(MON, [report(0, time_ids=(0,), places=("Quito", "Ecuador"), participants=(CHILE, PERU))], [weekday(0, 5)])
     month = TimeExpression(Span(1, 7), "last month", "unit", direction=Direction.PAST, amount=-1, unit="month")
-    desk.add(date(2026, 2, 5), [report(0, when=(0,), series="first round", places=("Ecuador",))], [month])
+    desk.add(date(2026, 2, 5), [report(0, time_ids=(0,), series="first round", places=("Ecuador",))], [month])
     (event,) = desk.merge()
     assert (event.start, event.granularity) == (SAT, "day")
 
@@ -228,7 +237,7 @@ def test_long_place_is_cut():
     """A place holds at most three commas and 80 characters."""
     desk = Desk()
     names = tuple(f"A rather long name number {i}" for i in range(6))
-    desk.add(MON, [report(0, when=(0,), places=names, participants=(ANNA, CARLOS))], [weekday(0, 5)])
+    desk.add(MON, [report(0, time_ids=(0,), places=names, participants=(ANNA, CARLOS))], [weekday(0, 5)])
     (event,) = desk.merge()
     assert len(event.place) <= 80
     assert event.place.count(",") <= 3
@@ -238,16 +247,16 @@ def test_long_place_is_cut():
 def test_order_of_articles_does_not_matter(order: list[int]):
     """The same articles in another order give the same events."""
     desk = Desk()
-    desk.add(MON, [report(0, when=(0,), places=("Davos",), participants=(ANNA, CARLOS))], [weekday(0, 5)])
-    desk.add(MON, [report(0, when=(0,), places=("Davos",), participants=())], [weekday(0, 5)])
-    desk.add(MON, [report(0, when=(0,), places=("Davos",), participants=(KENJI, PETER))], [weekday(0, 5)])
-    desk.add(SUN, [report(0, when=(0,), places=("Davos",), participants=(ANNA, KENJI))], [weekday(0, 5)])
+    desk.add(MON, [report(0, time_ids=(0,), places=("Davos",), participants=(ANNA, CARLOS))], [weekday(0, 5)])
+    desk.add(MON, [report(0, time_ids=(0,), places=("Davos",), participants=())], [weekday(0, 5)])
+    desk.add(MON, [report(0, time_ids=(0,), places=("Davos",), participants=(KENJI, PETER))], [weekday(0, 5)])
+    desk.add(SUN, [report(0, time_ids=(0,), places=("Davos",), participants=(ANNA, KENJI))], [weekday(0, 5)])
     assert desk.merge(order=order) == desk.merge()
 
 
 def test_sides_at_the_table(desk: Desk):
     """Two parties make it bilateral, three multilateral; a call stays a call."""
-    desk.add(MON, [report(0, when=(0,), places=("Quito",), participants=(CHILE, PERU))], [weekday(0, 5)])
-    desk.add(MON, [report(0, when=(0,), places=("Lima",), participants=(CHILE, PERU, NORWAY))], [weekday(0, 5)])
-    desk.add(MON, [report(0, when=(0,), subkind="call", participants=(CHILE, PERU, NORWAY))], [weekday(0, 5)])
+    desk.add(MON, [report(0, time_ids=(0,), places=("Quito",), participants=(CHILE, PERU))], [weekday(0, 5)])
+    desk.add(MON, [report(0, time_ids=(0,), places=("Lima",), participants=(CHILE, PERU, NORWAY))], [weekday(0, 5)])
+    desk.add(MON, [report(0, time_ids=(0,), subkind="call", participants=(CHILE, PERU, NORWAY))], [weekday(0, 5)])
     assert [e.subkind for e in desk.merge()] == ["bilateral", "multilateral", "call"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dossier.reading.cleaning.boilerplate import is_caption, is_foreign, is_navigation, is_prose, sort_out
+from dossier.reading.cleaning.boilerplate import is_caption, is_foreign, is_navigation, is_prose, split_boilerplate
 
 FIRST = "Envoys of three states met in Port Aster on Wednesday for talks that are to last two days, officials said."
 SECOND = "The second day begins in the morning, and nobody expects a deal before the delegations fly home again."
@@ -88,7 +88,9 @@ def test_lines_in_another_script_are_foreign():
 
 def test_captions_and_asides_are_taken_out_and_the_article_goes_on():
     """A caption is kept apart; a box of related stories is folded up to the next sentence of reporting; the text goes on."""
-    found = sort_out([FIRST, "Photo: Jan Lund", "Related stories", "Harbour blast kills four", "What the row is about", SECOND], "LATIN")
+    found = split_boilerplate(
+        [FIRST, "Photo: Jan Lund", "Related stories", "Harbour blast kills four", "What the row is about", SECOND], "LATIN"
+    )
     assert found.paragraphs == (FIRST, SECOND)
     assert found.captions == ("Photo: Jan Lund",)
     assert found.folded == ("Related stories", "Harbour blast kills four", "What the row is about")
@@ -110,24 +112,24 @@ def test_captions_and_asides_are_taken_out_and_the_article_goes_on():
 )
 def test_the_tail_of_a_page_is_folded(notice: str):
     """From a closing notice on nothing is reporting."""
-    found = sort_out([FIRST, SECOND, notice, "www.example.org", "Some other headline"], "LATIN")
+    found = split_boilerplate([FIRST, SECOND, notice, "www.example.org", "Some other headline"], "LATIN")
     assert found.paragraphs == (FIRST, SECOND)
     assert found.folded == (notice, "www.example.org", "Some other headline")
 
 
 def test_a_notice_above_the_reporting_does_not_end_it():
     """A line like a closing notice, with most of the reporting after it, costs that line at most."""
-    found = sort_out(["Sources", FIRST, SECOND], "LATIN")
+    found = split_boilerplate(["Sources", FIRST, SECOND], "LATIN")
     assert found.paragraphs[-2:] == (FIRST, SECOND)
 
 
 def test_lines_without_letters_are_folded():
     """Rules made of signs are no paragraphs."""
-    assert sort_out([FIRST, "___", "* * *", SECOND], "LATIN").paragraphs == (FIRST, SECOND)
+    assert split_boilerplate([FIRST, "___", "* * *", SECOND], "LATIN").paragraphs == (FIRST, SECOND)
 
 
 @pytest.mark.parametrize("credit", [" (Reuters)", " — AFP", " -- AP"])
 def test_the_credit_below_the_last_paragraph_does_not_make_it_a_caption(credit: str):
     """An agency signs its report at the end as it signs pictures; the paragraph stays, the signature goes."""
-    assert sort_out([FIRST, SECOND + credit], "LATIN").paragraphs == (FIRST, SECOND)
-    assert sort_out([SECOND + credit, FIRST], "LATIN").captions == (SECOND + credit,)
+    assert split_boilerplate([FIRST, SECOND + credit], "LATIN").paragraphs == (FIRST, SECOND)
+    assert split_boilerplate([SECOND + credit, FIRST], "LATIN").captions == (SECOND + credit,)

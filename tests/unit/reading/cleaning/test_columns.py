@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.reading.cleaning.columns import in_reading_order, joined, paragraphs_in
+from dossier.reading.cleaning.columns import in_reading_order, join_lines, paragraphs_in
 
 LEFT = [
     "The harbour of Aster was closed on",
@@ -70,12 +70,12 @@ def test_paragraphs_end_at_indents_short_lines_and_spaces():
 
 def test_a_broken_word_is_mended_as_the_text_writes_it():
     """A hyphen that only breaks a line goes; one that belongs to the word stays."""
-    assert joined("in the even-", "ing they left", "") == "in the evening they left"
-    assert joined("a long-", "range drone", "The long-range drones") == "a long-range drone"
-    assert joined("a cease-", "fire line", "The ceasefire") == "a ceasefire line"
-    assert joined("the US-", "brokered talks", "") == "the US-brokered talks"
-    assert joined("Smith-", "Jones said", "") == "Smith-Jones said"
-    assert joined("the work\u00ad", "ers left", "") == "the workers left"
+    assert join_lines("in the even-", "ing they left", "") == "in the evening they left"
+    assert join_lines("a long-", "range drone", "The long-range drones") == "a long-range drone"
+    assert join_lines("a cease-", "fire line", "The ceasefire") == "a ceasefire line"
+    assert join_lines("the US-", "brokered talks", "") == "the US-brokered talks"
+    assert join_lines("Smith-", "Jones said", "") == "Smith-Jones said"
+    assert join_lines("the work\u00ad", "ers left", "") == "the workers left"
 
 
 @given(st.lists(st.text(alphabet=" ab-.•1", max_size=60), max_size=40))

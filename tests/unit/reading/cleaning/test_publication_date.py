@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.model.article import Basis
-from dossier.reading.cleaning.publication_date import given_day, is_stamp, named_day, parse_day, stated_day
+from dossier.model.article import DateBasis
+from dossier.reading.cleaning.publication_date import from_filename, is_dateline, parse_day, parse_metadata, parse_stated
 
 DAY = date(2026, 2, 4)
 
@@ -50,19 +50,19 @@ def test_a_date_of_numbers_with_one_reading_is_read():
 
 def test_published_comes_before_updated():
     """Of two stamps the day of first publication counts, and the reason quotes the line."""
-    found = stated_day(["Updated: 2026-02-06 09:40", "Published: 2026-02-04"])
+    found = parse_stated(["Updated: 2026-02-06 09:40", "Published: 2026-02-04"])
     assert found is not None
-    assert (found.day, found.basis) == (DAY, Basis.STATED)
-    assert found.why == "The text says “Published: 2026-02-04”."
+    assert (found.day, found.basis) == (DAY, DateBasis.STATED)
+    assert found.explanation == "The text says “Published: 2026-02-04”."
 
 
 def test_the_order_of_other_dates_settles_an_open_one():
     """04/02/2026 is read as the text's other dates are, by one past twelve or by the same day written out."""
     for around in ("a round that ended on 28/01/2026", "on 4 February 2026, officials said"):
-        found = stated_day(["Published: 04/02/2026"], around)
+        found = parse_stated(["Published: 04/02/2026"], around)
         assert found is not None
         assert found.day == DAY
-    american = stated_day(["Published: 02/04/2026"], "a round that ended on 01/28/2026")
+    american = parse_stated(["Published: 02/04/2026"], "a round that ended on 01/28/2026")
     assert american is not None
     assert american.day == DAY
 
@@ -70,20 +70,20 @@ def test_the_order_of_other_dates_settles_an_open_one():
 def test_an_open_date_stays_open_and_says_so():
     """Where nothing settles the order, both readings are named and none is taken; the same where dates contradict each other."""
     for around in ("", "on 28/01/2026 and on 01/28/2026"):
-        found = stated_day(["Published: 04/02/2026"], around)
+        found = parse_stated(["Published: 04/02/2026"], around)
         assert found is not None
-        assert (found.day, found.basis) == (None, Basis.UNKNOWN)
-        assert "2026-02-04" in found.why
-        assert "2026-04-02" in found.why
+        assert (found.day, found.basis) == (None, DateBasis.UNKNOWN)
+        assert "2026-02-04" in found.explanation
+        assert "2026-04-02" in found.explanation
 
 
 def test_a_dateline_without_a_year_is_no_day_but_is_told():
     """A day and month alone do not date a text; the reason says what is missing."""
-    found = stated_day(["MARSK, Jan 3 (Reuters)"])
+    found = parse_stated(["MARSK, Jan 3 (Reuters)"])
     assert found is not None
     assert found.day is None
-    assert "names no year" in found.why
-    assert stated_day(["MARSK"]) is None
+    assert "names no year" in found.explanation
+    assert parse_stated(["MARSK"]) is None
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_a_dateline_without_a_year_is_no_day_but_is_told():
 )
 def test_stamps_are_known_by_their_shape(line: str):
     """A labelled date and a date on a line of its own are stamps."""
-    assert is_stamp(line)
+    assert is_dateline(line)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_stamps_are_known_by_their_shape(line: str):
 )
 def test_sentences_are_no_stamps(line: str):
     """A sentence that holds a date, and a label without one, are no stamps."""
-    assert not is_stamp(line)
+    assert not is_dateline(line)
 
 
 @pytest.mark.parametrize(
@@ -116,10 +116,10 @@ def test_sentences_are_no_stamps(line: str):
 )
 def test_the_file_name_tells_the_day(name: str):
     """Year, month and day in a name, with or without separators."""
-    found = named_day(name)
+    found = from_filename(name)
     assert found is not None
-    assert (found.day, found.basis) == (DAY, Basis.FILE_NAME)
-    assert found.why == "The file's name has 2026-02-04."
+    assert (found.day, found.basis) == (DAY, DateBasis.FILE_NAME)
+    assert found.explanation == "The file's name has 2026-02-04."
 
 
 @pytest.mark.parametrize(
@@ -127,21 +127,21 @@ def test_the_file_name_tells_the_day(name: str):
 )
 def test_numbers_in_names_are_not_taken_for_days(name: str):
     """Hashes, impossible days and longer numbers tell nothing."""
-    assert named_day(name) is None
+    assert from_filename(name) is None
 
 
 def test_metadata_give_the_day():
     """Dates and times as YAML reads them, and words, all give the calendar day as it is written there."""
     for value in (DAY, datetime(2026, 2, 4, 23, 30), "2026-02-04T23:30:00-08:00", "February 4, 2026"):  # noqa: DTZ001 -- YAML gives naive times
-        found = given_day(value, "The front matter")
+        found = parse_metadata(value, "The front matter")
         assert found is not None
-        assert (found.day, found.basis) == (DAY, Basis.GIVEN)
-    assert given_day("soon", "The front matter") is None
-    assert given_day(None, "The front matter") is None
+        assert (found.day, found.basis) == (DAY, DateBasis.GIVEN)
+    assert parse_metadata("soon", "The front matter") is None
+    assert parse_metadata(None, "The front matter") is None
 
 
 @given(st.dates(min_value=date(1950, 1, 1), max_value=date(2099, 12, 31)))
 def test_every_iso_day_is_read_everywhere(day: date):
     """Header, file name and metadata read each day of a century alike."""
-    stated, named, told = stated_day([f"Updated: {day} 09:40"]), named_day(f"x-{day}-y.txt"), given_day(day.isoformat(), "It")
+    stated, named, told = parse_stated([f"Updated: {day} 09:40"]), from_filename(f"x-{day}-y.txt"), parse_metadata(day.isoformat(), "It")
     assert [day] * 3 == [found.day for found in (stated, named, told) if found]

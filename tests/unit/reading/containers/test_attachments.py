@@ -7,7 +7,7 @@ from email.policy import SMTP
 import pytest
 
 from dossier.reading.containers import attachments
-from dossier.reading.containers.attachments import attachments_of
+from dossier.reading.containers.attachments import read_attachments
 from dossier.reading.formats.mail import read_mail
 
 TEXT = "The harbour master of Aster met the envoys on Tuesday, and all of them said that they would go on talking there."
@@ -28,11 +28,11 @@ def test_documents_come_out_with_their_origin():
     made.add_attachment(b"%PDF-1.4 y", maintype="application", subtype="pdf", filename="report")
     made.add_attachment("<p>Words.</p>", subtype="html", filename="../../page.html")
     made.add_attachment(mail("From the envoys"))
-    found = list(attachments_of(bytes(made), "papers.eml"))
+    found = list(read_attachments(bytes(made), "papers.eml"))
     assert [m.name for m in found] == ["Lageübersicht.pdf", "report.pdf", "page.html", "From the envoys.eml"]
     assert found[0].data == b"%PDF-1.4 x"
-    assert {json.loads(m.beside)["attached_to"]["mail"] for m in found} == {"papers.eml"}
-    assert json.loads(found[0].beside)["attached_to"]["subject"] == "Papers"
+    assert {json.loads(m.sidecar)["attached_to"]["mail"] for m in found} == {"papers.eml"}
+    assert json.loads(found[0].sidecar)["attached_to"]["subject"] == "Papers"
     assert read_mail(found[3].data).text == TEXT
 
 
@@ -43,14 +43,14 @@ def test_what_is_no_document_is_marked_and_pictures_in_the_text_are_not():
     made.add_related(b"GIF89a", maintype="image", subtype="gif", cid="<a>", disposition="inline", filename="logo.gif")
     made.add_attachment(b"a,b", maintype="application", subtype="vnd.ms-excel", filename="rows.xls")
     made.add_attachment(b"x", maintype="application", subtype="pkcs7-signature", filename="smime.p7s")
-    assert [(m.shown, m.passed) for m in attachments_of(bytes(made), "a.eml")] == [("rows.xls", True)]
+    assert [(m.shown, m.skipped) for m in read_attachments(bytes(made), "a.eml")] == [("rows.xls", True)]
 
 
 def test_a_document_shown_inside_the_text_is_attached_all_the_same():
     """Some programs write it so."""
     made = mail()
     made.add_attachment(b"%PDF-1.4 x", maintype="application", subtype="pdf", filename="a.pdf", disposition="inline")
-    assert [m.name for m in attachments_of(bytes(made), "a.eml")] == ["a.pdf"]
+    assert [m.name for m in read_attachments(bytes(made), "a.eml")] == ["a.pdf"]
 
 
 def test_the_text_of_a_mail_is_not_that_of_a_mail_attached_to_it():
@@ -70,10 +70,10 @@ def test_limits_and_damage_are_named(monkeypatch: pytest.MonkeyPatch):
     for name in ("a.txt", "b.txt", "c.txt"):
         made.add_attachment("" if name == "a.txt" else TEXT, filename=name)
     monkeypatch.setattr(attachments, "MOST_ATTACHED", 2)
-    assert [m.why for m in attachments_of(bytes(made), "a.eml")] == [
+    assert [m.error for m in read_attachments(bytes(made), "a.eml")] == [
         "The attachment is empty or broken.",
         "",
         "More than 2 attachments of a mail are not read; save the others and add them.",
     ]
     monkeypatch.setattr(attachments, "MOST_FILE", 5)
-    assert "larger than" in list(attachments_of(bytes(made), "a.eml"))[1].why
+    assert "larger than" in list(read_attachments(bytes(made), "a.eml"))[1].error

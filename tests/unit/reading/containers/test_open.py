@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.reading.containers import archive
-from dossier.reading.containers.entry import Member
-from dossier.reading.containers.open import Allowance, members_of
+from dossier.reading.containers.entry import ContainerEntry
+from dossier.reading.containers.open import DecompressionBudget, read_container
 from dossier.reading.formats.markdown import read_markdown
 from dossier.reading.registry import CONTAINERS, container_kind
 
@@ -25,9 +25,9 @@ MAIL = (
 )
 
 
-def opened(data: bytes, name: str, **columns: str) -> list[Member]:
+def opened(data: bytes, name: str, **columns: str) -> list[ContainerEntry]:
     """The members of a container."""
-    return list(members_of(io.BytesIO(data), name, Allowance(columns=columns)))
+    return list(read_container(io.BytesIO(data), name, DecompressionBudget(columns=columns)))
 
 
 def zipped(parts: Mapping[str, bytes], how: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -69,16 +69,16 @@ def test_files_of_an_archive_are_taken_byte_for_byte(name: str, mode: str):
     """Those that are read; others are marked, hidden ones left out."""
     parts = {"in/story.txt": STORY.encode(), "in/photo.png": b"x", "in/.hidden.txt": b"x", "__MACOSX/story.txt": b"x"}
     found = opened(tarred(parts, mode) if mode else zipped(parts), name)
-    assert [(m.name, m.data, m.shown) for m in found if not m.passed] == [("story.txt", STORY.encode(), "in/story.txt")]
-    assert [m.shown for m in found if m.passed] == ["in/photo.png"]
+    assert [(m.name, m.data, m.shown) for m in found if not m.skipped] == [("story.txt", STORY.encode(), "in/story.txt")]
+    assert [m.shown for m in found if m.skipped] == ["in/photo.png"]
 
 
 @pytest.mark.parametrize("name", ["../../story.txt", "/etc/story.txt", "a/../../story.txt", "..\\story.txt", "C:\\story.txt"])
 def test_names_that_lead_out_are_refused(name: str):
     """In zip and tar; the good file beside it is taken."""
     for found in (opened(zipped({name: b"x", "ok.txt": b"y"}), "a.zip"), opened(tarred({name: b"x", "ok.txt": b"y"}), "a.tgz")):
-        assert [(bool(m.why), m.data) for m in found] == [(True, b""), (False, b"y")]
-        assert "leads out" in found[0].why
+        assert [(bool(m.error), m.data) for m in found] == [(True, b""), (False, b"y")]
+        assert "leads out" in found[0].error
 
 
 def test_links_are_refused():
@@ -89,23 +89,23 @@ def test_links_are_refused():
         entry.external_attr = (stat.S_IFLNK | 0o777) << 16
         made.writestr(entry, "/etc/passwd")
     for found in (opened(data.getvalue(), "a.zip"), opened(tarred({}, link="/etc/passwd"), "a.tgz")):
-        assert [("link" in m.why, m.data) for m in found] == [(True, b"")]
+        assert [("link" in m.error, m.data) for m in found] == [(True, b"")]
 
 
 def test_bombs_are_refused_unopened(monkeypatch: pytest.MonkeyPatch):
     """A file that swells, one that is too large, archives that swell in all: the limit is named."""
-    assert "200 times" in opened(zipped({"a.txt": bytes(20_000_000)}), "a.zip")[0].why
+    assert "200 times" in opened(zipped({"a.txt": bytes(20_000_000)}), "a.zip")[0].error
     monkeypatch.setattr(archive, "MOST_FILE", 1000)
-    assert opened(zipped({"a.txt": bytes(2000)}), "a.zip")[0].why == archive.TOO_LARGE
-    assert opened(tarred({"a.txt": bytes(2000)}), "a.tgz")[0].why == archive.TOO_LARGE
+    assert opened(zipped({"a.txt": bytes(2000)}), "a.zip")[0].error == archive.TOO_LARGE
+    assert opened(tarred({"a.txt": bytes(2000)}), "a.tgz")[0].error == archive.TOO_LARGE
     two = zipped({"a.txt": b"a", "b.txt": b"b"})
-    for allowance, says in ((Allowance(members=1), "20,000 files"), (Allowance(size=1), "2 GB")):
-        assert says in list(members_of(io.BytesIO(two), "a.zip", allowance))[-1].why
+    for allowance, says in ((DecompressionBudget(members=1), "20,000 files"), (DecompressionBudget(size=1), "2 GB")):
+        assert says in list(read_container(io.BytesIO(two), "a.zip", allowance))[-1].error
 
 
 def test_a_stream_gives_no_more_than_its_limit():
     """A compressed tar that never ends is left after so many bytes."""
-    found = archive.Counted(io.BytesIO(b"12345678"), 6)
+    found = archive.LimitedReader(io.BytesIO(b"12345678"), 6)
     assert found.read(4) == b"1234"
     with pytest.raises(archive.UnreadableFile, match="GB"):
         found.read(4)
@@ -117,10 +117,10 @@ def test_archives_in_archives_are_opened_three_deep():
     for name in ("story.txt", "a.zip", "b.zip", "c.zip"):
         data = zipped({name: data})
         found = opened(data, "top.zip")
-        shown.append((found[0].shown, bool(found[0].why)))
+        shown.append((found[0].shown, bool(found[0].error)))
     assert shown[2] == ("b.zip/a.zip/story.txt", False)
     assert shown[3][1]
-    assert "deeper than 3" in opened(data, "top.zip")[0].why
+    assert "deeper than 3" in opened(data, "top.zip")[0].error
 
 
 def test_locked_and_broken_archives_are_told():
@@ -128,13 +128,13 @@ def test_locked_and_broken_archives_are_told():
     locked = bytearray(zipped({"a.txt": b"a"}, zipfile.ZIP_STORED))
     place = locked.rindex(b"PK\x01\x02")
     locked[place + 8] |= 1
-    assert "password" in opened(bytes(locked), "a.zip")[0].why
-    assert "broken" in opened(b"PK\x03\x04garbage", "a.zip")[0].why
-    assert "broken" in opened(b"garbage" * 200, "a.tar")[0].why
+    assert "password" in opened(bytes(locked), "a.zip")[0].error
+    assert "broken" in opened(b"PK\x03\x04garbage", "a.zip")[0].error
+    assert "broken" in opened(b"garbage" * 200, "a.tar")[0].error
     whole = tarred({f"{n}.txt": (STORY * 50).encode() for n in range(9)}, "w")
     found = opened(whole[: len(whole) // 2 - 300], "a.tar")
     assert found[0].data
-    assert found[-1].why
+    assert found[-1].error
 
 
 def test_a_mailbox_gives_its_mails():
@@ -144,7 +144,7 @@ def test_a_mailbox_gives_its_mails():
     assert [m.name for m in found] == ["Envoys meet.eml", "Later again.eml"]
     assert found[0].data == MAIL.replace(">From", "From").encode() + b"\n"
     assert found == opened(box, "news.mbox")
-    assert "no mailbox" in opened(MAIL.encode(), "news.mbox")[0].why
+    assert "no mailbox" in opened(MAIL.encode(), "news.mbox")[0].error
 
 
 RSS = """<rss version="2.0" xmlns:c="http://purl.org/rss/1.0/modules/content/"><channel><title>Aster Post</title><language>en-gb</language>
@@ -171,9 +171,9 @@ def test_a_feed_gives_its_entries():
     assert draft.published is not None
     assert str(draft.published.day) == "2031-05-07"
     assert "https://example.org/1" in found[0].note
-    assert "https://example.org/2" in found[1].why
+    assert "https://example.org/2" in found[1].error
     assert read_markdown(opened(ATOM.format(story=STORY).encode(), "a.atom")[0].data).text == STORY
-    assert "no RSS" in opened(b"<a/>", "a.xml")[0].why
+    assert "no RSS" in opened(b"<a/>", "a.xml")[0].error
 
 
 def test_a_table_gives_its_rows():
@@ -200,7 +200,7 @@ def test_a_table_gives_its_rows():
         "2031-05-07",
     )
     assert draft.text == f"{STORY}\n\n“=1+1”"
-    assert [m.why for m in found[1:]] == ["The row has no text.", "The line is no JSON."]
+    assert [m.error for m in found[1:]] == ["The row has no text.", "The line is no JSON."]
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
@@ -208,8 +208,8 @@ def test_separators_and_named_columns(separator: str):
     """A table of any separator; a column that has another name is told, one that is not there is said."""
     cell = STORY.replace(",", " -")
     data = separator.join(["Titel", "Artikel", "Datum"]) + "\r\n" + separator.join(["=Envoys", f'"{cell}"', "20310507T101500Z"]) + "\r\n"
-    assert "Titel, Artikel, Datum" in opened(data.encode(), "a.csv")[0].why
-    assert "Titel, Artikel, Datum" in opened(data.encode(), "a.csv", text="Body")[0].why
+    assert "Titel, Artikel, Datum" in opened(data.encode(), "a.csv")[0].error
+    assert "Titel, Artikel, Datum" in opened(data.encode(), "a.csv", text="Body")[0].error
     draft = read_markdown(opened(data.encode("utf-8-sig"), "a.csv", text="Artikel", title="Titel", date="Datum")[0].data)
     assert (draft.title, draft.text, str(draft.published and draft.published.day)) == ("=Envoys", cell, "2031-05-07")
 
@@ -242,11 +242,11 @@ def warc(*, packed: bool) -> bytes:
 def test_a_web_archive_gives_its_pages(packed: bool):  # noqa: FBT001  pytest names it
     """Pages that were there, with their address and headers beside them; the rest is marked."""
     found = opened(warc(packed=packed), "a.warc.gz" if packed else "a.warc")
-    (page,) = [m for m in found if not m.passed]
+    (page,) = [m for m in found if not m.skipped]
     assert (page.name, page.data, len(found)) == ("envoys-meet.html", f"<p>{STORY}</p>".encode(), 3)
-    told = json.loads(page.beside)
+    told = json.loads(page.sidecar)
     assert (told["url"], told["status"]) == ("https://example.org/news/envoys-meet.html", 200)
-    assert "broken" in opened(b"garbage\r\n" * 20, "a.warc")[-1].why
+    assert "broken" in opened(b"garbage\r\n" * 20, "a.warc")[-1].error
 
 
 @settings(max_examples=150, deadline=None)
@@ -260,7 +260,7 @@ def test_a_web_archive_gives_its_pages(packed: bool):  # noqa: FBT001  pytest na
 )
 def test_any_bytes_give_members_or_reasons(suffix: str, start: bytes, more: bytes):
     """Broken containers never fail otherwise."""
-    assert all(m.why or m.passed or m.data for m in opened(start + more, f"a{suffix}"))
+    assert all(m.error or m.skipped or m.data for m in opened(start + more, f"a{suffix}"))
 
 
 @pytest.mark.parametrize(
@@ -273,14 +273,14 @@ def test_any_bytes_give_members_or_reasons(suffix: str, start: bytes, more: byte
 )
 def test_a_feed_that_breaks_the_library_is_refused(feed: str):
     """In a sentence, as any broken one."""
-    found = list(members_of(io.BytesIO(feed.encode()), "a.rss", Allowance()))
-    assert all(member.why for member in found)
+    found = list(read_container(io.BytesIO(feed.encode()), "a.rss", DecompressionBudget()))
+    assert all(member.error for member in found)
     assert found
 
 
 def test_a_web_archive_that_is_odd_says_nothing_to_the_terminal(capfd: pytest.CaptureFixture[str]):
     """The library would warn there, with pieces of the page; the page is taken all the same."""
     head = b"WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: https://news.example.org/a\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\n"
-    found = list(members_of(io.BytesIO((head + b"WordsMORE\r\n") * 2), "a.warc", Allowance()))
+    found = list(read_container(io.BytesIO((head + b"WordsMORE\r\n") * 2), "a.warc", DecompressionBudget()))
     assert [m.data for m in found if m.data][:1] == [b"Words"]
     assert capfd.readouterr().err == ""

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.errors import UnreadableFile
-from dossier.model.article import Basis
+from dossier.model.article import DateBasis
 from dossier.reading.formats.html import decoded, read_html
 
 DATA = Path(__file__).parents[3] / "data" / "reading"
@@ -20,7 +20,7 @@ def test_a_page_tells_its_metadata():
     assert (draft.title, draft.outlet, draft.byline) == ("Envoys meet in harbour town", "The Aster Post", "Ann Body")
     assert (draft.language, draft.url) == ("en", "https://example.org/a/1")
     assert draft.published is not None
-    assert (draft.published.day, draft.published.basis) == (date(2026, 2, 4), Basis.GIVEN)
+    assert (draft.published.day, draft.published.basis) == (date(2026, 2, 4), DateBasis.GIVEN)
 
 
 def test_the_reporting_keeps_its_paragraphs():

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.errors import UnreadableFile
-from dossier.reading.containers.attachments import attachments_of
+from dossier.reading.containers.attachments import read_attachments
 from dossier.reading.formats.mail import read_mail
 
 ENGLISH = "Foreign Minister Orla Brandt met President Tomas Kerr in the harbour of Aster on Tuesday, and both said that they would go on talking there next week."
@@ -138,7 +138,7 @@ def test_a_charset_that_is_none_breaks_nothing(charset: str):
     part = f"--x\nContent-Type: text/plain; charset={charset}\n\nCaf\xe9 words\n--x\nContent-Type: text/plain\n\n{ENGLISH}\n--x--\n"
     data = (head + part).encode("latin-1")
     assert ENGLISH in read_mail(data).text
-    assert list(attachments_of(data, "a.eml")) == []
+    assert list(read_attachments(data, "a.eml")) == []
 
 
 def test_parts_too_deep_inside_one_another_are_refused():
@@ -148,4 +148,4 @@ def test_parts_too_deep_inside_one_another_are_refused():
         data = b"From: a@example.org\nSubject: b\n" + deep + ENGLISH.encode()
         with pytest.raises(UnreadableFile, match="too deep"):
             read_mail(data)
-        assert list(attachments_of(data, "a.eml")) == []
+        assert list(read_attachments(data, "a.eml")) == []

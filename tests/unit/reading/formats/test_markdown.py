@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.errors import UnreadableFile
-from dossier.model.article import Basis
+from dossier.model.article import DateBasis
 from dossier.reading.formats.markdown import plain_blocks, read_markdown
 
 DATA = Path(__file__).parents[3] / "data" / "reading"
@@ -18,9 +18,9 @@ def test_front_matter_tells_what_the_article_is():
     """Title, source, authors, day, language, address and the mark of a retelling come from the front matter."""
     draft = read_markdown((DATA / "harbour.md").read_bytes())
     assert (draft.title, draft.outlet, draft.byline) == ("Envoys meet: a first day", "The Aster Post", "Ann Body, Will Body")
-    assert (draft.language, draft.url, draft.restates) == ("en", "https://example.org/a/1", True)
+    assert (draft.language, draft.url, draft.is_paraphrase) == ("en", "https://example.org/a/1", True)
     assert draft.published is not None
-    assert (draft.published.day, draft.published.basis) == (date(2026, 2, 4), Basis.GIVEN)
+    assert (draft.published.day, draft.published.basis) == (date(2026, 2, 4), DateBasis.GIVEN)
 
 
 def test_the_marks_are_taken_off():

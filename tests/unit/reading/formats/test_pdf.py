@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 
 from dossier.errors import UnreadableFile
-from dossier.reading.formats.pdf import paragraphs_of_pages, parted_as, read_pdf
+from dossier.reading.formats.pdf import paragraphs_of_pages, read_pdf, restore_spacing
 
 STORY = [
     "Envoys meet in harbour town",
@@ -72,7 +72,7 @@ def test_the_record_of_the_file_tells_title_and_author_but_no_day():
     assert (draft.title, draft.byline) == ("Talks at Aster", "Ann Body")
     assert draft.published is not None
     assert draft.published.day is None
-    assert "2031-06-01" in draft.published.why
+    assert "2031-06-01" in draft.published.explanation
     assert read_pdf(pdf_of([body], "/Title (Microsoft Word - draft3.docx)")).title == ""
 
 
@@ -183,8 +183,8 @@ def test_words_that_run_together_on_the_grid_are_parted():
     """As the plain text has them; what it does not have stays, and so does the place of the next column."""
     grid = "  Thetalkswent on      in the upper town\n  nothingof it"
     plain = "The talks went on\nin the upper town"
-    assert parted_as(grid, plain).splitlines() == ["  The talks went on    in the upper town", "  nothingof it"]
-    assert parted_as("  Thetalkswent on", "The talks went on") == "  The talks went on"
+    assert restore_spacing(grid, plain).splitlines() == ["  The talks went on    in the upper town", "  nothingof it"]
+    assert restore_spacing("  Thetalkswent on", "The talks went on") == "  The talks went on"
 
 
 def test_a_file_that_marks_no_spaces_is_refused():

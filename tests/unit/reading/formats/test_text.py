@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.errors import UnreadableFile
-from dossier.model.article import Basis
-from dossier.reading.formats.text import read_text, sorted_out
+from dossier.model.article import DateBasis
+from dossier.reading.formats.text import parse_by_shape, read_text
 
 DATA = Path(__file__).parents[3] / "data" / "reading"
 GOLD = Path(__file__).resolve().parents[5] / "shared"
@@ -27,19 +27,19 @@ def test_a_page_copied_into_a_file_is_read():
         "Fishing rights remain the sorest point, and neither side has moved on them since the last round."
     )
     assert [caption.split()[0] for caption in draft.captions] == ["Envoys", "Dock"]
-    assert len(draft.left_out) == 12
+    assert len(draft.boilerplate) == 12
 
 
 def test_the_leading_date_comes_before_an_update():
     """The day glued before the title is the first publication; the byline's update is a later day."""
     published = read_text((DATA / "harbour.txt").read_bytes()).published
     assert published is not None
-    assert (published.day, published.basis) == (date(2026, 2, 4), Basis.STATED)
+    assert (published.day, published.basis) == (date(2026, 2, 4), DateBasis.STATED)
 
 
 def test_a_dateline_names_the_agency_and_leaves_the_text():
     """The first sentence starts after the dateline, and the agency in it is the outlet where nothing else is named."""
-    draft = sorted_out(
+    draft = parse_by_shape(
         ["MARSK, Jan 3 (Reuters) - Envoys of three states met on Friday for talks that are to last two days, officials said."]
     )
     assert draft.dateline == "MARSK, Jan 3 (Reuters)"
@@ -49,14 +49,15 @@ def test_a_dateline_names_the_agency_and_leaves_the_text():
 
 def test_a_single_sentence_is_the_text():
     """A file of one line has that line for its text, and no title."""
-    draft = sorted_out(["Peace is near."])
+    draft = parse_by_shape(["Peace is near."])
     assert (draft.title, draft.text) == ("", "Peace is near.")
 
 
 def test_no_day_is_made_up():
     """Dates inside the reporting are not the day of publication."""
     assert (
-        sorted_out(["Envoys of three states met on 3 February 2026 for talks that are to last two days, officials said."]).published is None
+        parse_by_shape(["Envoys of three states met on 3 February 2026 for talks that are to last two days, officials said."]).published
+        is None
     )
 
 

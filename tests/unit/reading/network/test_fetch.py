@@ -76,7 +76,7 @@ def fetcher() -> tuple[Fetcher, list[float]]:
 def test_a_page_is_kept_as_it_came_with_its_headers_beside(site: str):
     """The bytes are the server's, the file is named for the page, the program says who it is."""
     member = fetcher()[0].fetch(f"{site}/news/envoys-meet")
-    told = json.loads(member.beside)
+    told = json.loads(member.sidecar)
     assert (member.name, member.data) == ("envoys-meet.html", PAGE)
     assert (told["url"], told["status"]) == (f"{site}/news/envoys-meet", 200)
     assert ["content-type", "text/html; charset=utf-8"] in told["headers"]
@@ -92,7 +92,7 @@ def test_an_answer_that_came_packed_is_unpacked_with_a_limit(site: str):
 
 def test_redirects_are_followed_five_times_and_the_last_address_is_told(site: str):
     """Each hop is checked as the first address is."""
-    assert json.loads(fetcher()[0].fetch(f"{site}/moved").beside)["url"] == f"{site}/news/envoys-meet"
+    assert json.loads(fetcher()[0].fetch(f"{site}/moved").sidecar)["url"] == f"{site}/news/envoys-meet"
     with pytest.raises(UnreadableFile, match="5 times"):
         fetcher()[0].fetch(f"{site}/round")
     with pytest.raises(UnreadableFile, match="file://"):

@@ -3,7 +3,7 @@
 import pytest
 
 from dossier.errors import UnreadableFile
-from dossier.reading.network.urls import canonical, checked, is_address, is_public, places_of
+from dossier.reading.network.urls import canonical, is_address, is_public_ip, resolve_host, validate_url
 
 
 def test_an_address_is_told_from_a_path():
@@ -24,8 +24,8 @@ def test_what_tells_nothing_of_the_article_does_not_count():
 
 def test_parts_of_an_address_are_made_plain():
     """Letters beyond ASCII as the wire wants them."""
-    assert checked("https://bücher.example/straße?q=ä#x") == ("https", "xn--bcher-kva.example", 443, "/stra%C3%9Fe?q=%C3%A4")
-    assert checked("http://[2001:db8::1]:8080") == ("http", "2001:db8::1", 8080, "/")
+    assert validate_url("https://bücher.example/straße?q=ä#x") == ("https", "xn--bcher-kva.example", 443, "/stra%C3%9Fe?q=%C3%A4")
+    assert validate_url("http://[2001:db8::1]:8080") == ("http", "2001:db8::1", 8080, "/")
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_parts_of_an_address_are_made_plain():
 def test_other_addresses_are_refused(address: str):
     """Other schemes, passwords, what would smuggle a header in."""
     with pytest.raises(UnreadableFile):
-        checked(address)
+        validate_url(address)
 
 
 @pytest.mark.parametrize(
@@ -72,16 +72,16 @@ def test_other_addresses_are_refused(address: str):
 )
 def test_private_numbers_are_known(number: str):
     """Also those wrapped into other numbers."""
-    assert not is_public(number)
+    assert not is_public_ip(number)
 
 
 def test_public_numbers_are_public():
     """As they are, and wrapped."""
-    assert all(map(is_public, ("93.184.216.34", "2606:2800:220:1:248:1893:25c8:1946", "::ffff:93.184.216.34", "64:ff9b::5db8:d822")))
+    assert all(map(is_public_ip, ("93.184.216.34", "2606:2800:220:1:248:1893:25c8:1946", "::ffff:93.184.216.34", "64:ff9b::5db8:d822")))
 
 
 def test_a_name_of_this_machine_is_private():
     """Names are looked up before anything is asked."""
     with pytest.raises(UnreadableFile, match="private"):
-        places_of("localhost", 80, private=False)
-    assert places_of("localhost", 80, private=True)
+        resolve_host("localhost", 80, private=False)
+    assert resolve_host("localhost", 80, private=True)

@@ -19,7 +19,7 @@ from whoosh.index import TOC, create_in, open_dir
 
 from dossier.search.engine import Document
 from dossier.search.whoosh.engine import WhooshEngine, create_engine, open_engine
-from dossier.search.whoosh.guard import Doubtful, dumps, install, load, loads, open_guarded
+from dossier.search.whoosh.guard import UntrustedIndex, dumps, install, load, loads, open_guarded
 
 SCHEMA = Schema(text=TEXT(stored=True), note=COLUMN(PickleColumn(VarBytesColumn())))
 # Everything Whoosh reads of an index, as a program of its own: here it runs guarded, in the control it does not.
@@ -161,7 +161,7 @@ def test_a_hostile_index_under_a_copied_stamp_is_doubtful(tmp_path: Path, attack
     """Who shares the folder can leave our stamp in place: the files are still refused, in place of a crash."""
     create_engine(tmp_path / "index", tmp_path / "tokens").close()
     attack(tmp_path / "index", Evil(tmp_path / "ran"))
-    assert isinstance(open_engine(tmp_path / "index", tmp_path / "tokens"), Doubtful)
+    assert isinstance(open_engine(tmp_path / "index", tmp_path / "tokens"), UntrustedIndex)
     assert not (tmp_path / "ran").exists()
 
 
@@ -190,7 +190,7 @@ def test_our_own_index_opens_again(tmp_path: Path):
     first.close()
     second = open_engine(tmp_path / "index", tmp_path / "tokens")
     assert isinstance(second, WhooshEngine)
-    assert set(second.known()) == {"a1"}
+    assert set(second.digests()) == {"a1"}
     second.close()
 
 
@@ -198,22 +198,22 @@ def test_an_index_of_somebody_else_is_left_alone(tmp_path: Path):
     """A token that this user never issued: foreign, so ours is built elsewhere."""
     create_engine(tmp_path / "index", tmp_path / "their tokens").close()
     doubt = open_engine(tmp_path / "index", tmp_path / "our tokens")
-    assert doubt == Doubtful("The index was made by somebody else.", foreign=True)
+    assert doubt == UntrustedIndex("The index was made by somebody else.", foreign=True)
 
 
 def test_an_old_or_moved_index_is_ours_to_rebuild(tmp_path: Path):
     """Another version, another folder, no stamp, a broken one, none at all: a doubt, but not foreign."""
     tokens, folder = tmp_path / "tokens", tmp_path / "index"
-    assert open_guarded(folder, SCHEMA, tokens, "1") == Doubtful("There is no index yet.")
+    assert open_guarded(folder, SCHEMA, tokens, "1") == UntrustedIndex("There is no index yet.")
     create_engine(folder, tokens).close()
-    assert open_guarded(folder, SCHEMA, tokens, "other") == Doubtful("The index was made by another version of the program.")
+    assert open_guarded(folder, SCHEMA, tokens, "other") == UntrustedIndex("The index was made by another version of the program.")
     stamp = (folder / "stamp.json").read_text()
     moved = tmp_path / "moved"
     folder.rename(moved)
-    assert open_engine(moved, tokens) == Doubtful("The index was moved here from another folder.")
+    assert open_engine(moved, tokens) == UntrustedIndex("The index was moved here from another folder.")
     for broken in ("{", "[]", "{}", '{"token": "../x", "version": "1"}'):
         (moved / "stamp.json").write_text(broken)
-        assert isinstance(open_engine(moved, tokens), Doubtful)
+        assert isinstance(open_engine(moved, tokens), UntrustedIndex)
     assert json.loads(stamp)["token"] in {path.name for path in tokens.iterdir()}
 
 
@@ -227,9 +227,9 @@ def test_a_damaged_index_is_doubtful_and_built_anew(tmp_path: Path, damage: byte
     (tmp_path / "index" / "README.md").write_text("kept")
     for path in (tmp_path / "index").glob("*MAIN_*"):
         path.write_bytes(damage)
-    assert isinstance(open_engine(tmp_path / "index", tmp_path / "tokens"), Doubtful)
+    assert isinstance(open_engine(tmp_path / "index", tmp_path / "tokens"), UntrustedIndex)
     again = create_engine(tmp_path / "index", tmp_path / "tokens")
-    assert set(again.known()) == set()
+    assert set(again.digests()) == set()
     assert (tmp_path / "index" / "README.md").read_text() == "kept"
     again.close()
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.search.analysis import words
-from dossier.search.engine import Document, Kind
+from dossier.search.engine import Document, DocumentKind
 from dossier.search.whoosh.schema import BREAK, GAP, PlainPositions, Words, fields_of
 
 
@@ -32,7 +32,7 @@ def test_positions_come_back(positions: list[int]):
 
 def test_each_kind_has_its_own_words():
     """Quotations and events do not answer for articles; only articles have a title of their own."""
-    article, quotation, event = (fields_of(Document("1", kind, "t", "b", day=date(2031, 1, 1))) for kind in Kind)
+    article, quotation, event = (fields_of(Document("1", kind, "t", "b", day=date(2031, 1, 1))) for kind in DocumentKind)
     assert (article["text"], article["title"], article["key"]) == (f"t{BREAK}b", "t", "article:1")
     assert (quotation["quote"], event["event"]) == (f"t{BREAK}b", f"t{BREAK}b")
     assert "text" not in quotation

@@ -21,7 +21,7 @@ def test_leftovers_are_swept_at_the_next_write(tmp_path: Path):
     assert not any(path.exists() for path in leftovers)
     assert not (folder / "MAIN.tmp").exists()
     assert (folder / "README.md").exists()
-    assert set(engine.known()) == {"a1", "a2"}
+    assert set(engine.digests()) == {"a1", "a2"}
     engine.close()
 
 

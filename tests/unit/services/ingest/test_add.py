@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dossier.api import open_dossier
-from dossier.model.ingest import Outcome
+from dossier.model.ingest import IngestStatus
 from dossier.services.ingest.create import new_dossier
 
 MET = "Published: 2031-05-07\n\nForeign Minister Orla Brandt met President Tomas Kerr in Lisbon on Tuesday. “We made progress,” Brandt said.\n"
@@ -27,8 +27,8 @@ def test_a_file_that_an_interruption_left_unread_is_known(case: Path):
     (case / "seeds" / "met.txt").write_text(MET, encoding="utf-8")
     with open_dossier(case) as opened:
         (report,) = opened.add([case.parent / "met.txt"])
-        assert (report.outcome, report.file) == (Outcome.SAME, "met.txt")
-        assert opened.add_text(MET.encode())[0].outcome is Outcome.SAME
+        assert (report.status, report.file) == (IngestStatus.SAME, "met.txt")
+        assert opened.add_text(MET.encode())[0].status is IngestStatus.SAME
     assert [p.name for p in (case / "seeds").iterdir()] == ["met.txt"]
 
 
@@ -38,7 +38,7 @@ def test_a_file_taken_away_by_hand_can_be_added_again(case: Path):
         opened.add([case.parent / "met.txt"])
         (case / "seeds" / "met.txt").unlink()
         (report,) = opened.add([case.parent / "met.txt"])
-        assert (report.outcome, len(opened.articles())) == (Outcome.ADDED, 1)
+        assert (report.status, len(opened.articles())) == (IngestStatus.ADDED, 1)
     assert (case / "seeds" / "met.txt").is_file()
 
 

@@ -12,11 +12,11 @@ import pytest
 
 from dossier.api import Dossier, open_dossier
 from dossier.errors import DossierError
-from dossier.model.ingest import Outcome
-from dossier.model.merge_review import Decision
+from dossier.model.ingest import IngestStatus
+from dossier.model.merge_review import MergeDecision
 from dossier.model.notebook import AnchorKind, NoteStatus
 from dossier.model.query import Query
-from dossier.reading.registry import BESIDE
+from dossier.reading.registry import SIDECAR_SUFFIX
 from dossier.services.ingest import bundles
 from dossier.services.ingest.bundles import new_from_bundle, read_bundle
 from dossier.services.ingest.create import new_dossier
@@ -62,7 +62,7 @@ def test_facts_notes_and_corrections_are_equal_after_a_journey(worked: Dossier, 
     assert restored.notebook.entries() == worked.notebook.entries()
     assert restored.notebook.corrections() == worked.notebook.corrections()
     assert restored.notebook.searches() == worked.notebook.searches() != ()
-    assert restored.searches.every() == worked.searches.every()
+    assert restored.searches.all() == worked.searches.all()
     assert restored.settings == worked.settings
     assert {p.name: p.read_bytes() for p in restored.layout.seeds.iterdir()} == {
         p.name: p.read_bytes() for p in worked.layout.seeds.iterdir()
@@ -79,29 +79,29 @@ def test_where_articles_came_from_goes_along(worked: Dossier, tmp_path: Path):
     """What lies beside a file goes out with it, comes in again, and goes out the same; also into a dossier that is there."""
     first = worked.articles()[0].file
     told = '{"url": "https://news.example.org/a", "fetched": "2031-05-07T10:00:00+00:00", "headers": [["etag", "x"]]}'
-    beside = worked.layout.seeds / f"{first}{BESIDE}"
+    beside = worked.layout.seeds / f"{first}{SIDECAR_SUFFIX}"
     beside.write_text(told, encoding="utf-8")
     try:
         worked.export("bundle", notes=True).save(tmp_path / "one.dossier.zip")
     finally:
         beside.unlink()
     new_from_bundle(tmp_path / "one.dossier.zip", tmp_path / "new")
-    assert (tmp_path / "new" / "seeds" / f"{first}{BESIDE}").read_text(encoding="utf-8") == told
+    assert (tmp_path / "new" / "seeds" / f"{first}{SIDECAR_SUFFIX}").read_text(encoding="utf-8") == told
     with open_dossier(tmp_path / "new") as opened:
         opened.export("bundle", notes=True).save(tmp_path / "two.dossier.zip")
         urls = {a.file: a.url for a in opened.articles()}
     again = zipfile.ZipFile(tmp_path / "two.dossier.zip")
-    assert again.read(f"seeds/{first}{BESIDE}").decode() == told
+    assert again.read(f"seeds/{first}{SIDECAR_SUFFIX}").decode() == told
     new_from_bundle(tmp_path / "two.dossier.zip", tmp_path / "same")
     with open_dossier(tmp_path / "same") as opened:
         opened.export("bundle", notes=True).save(tmp_path / "same.dossier.zip")
     assert (tmp_path / "same.dossier.zip").read_bytes() == (tmp_path / "two.dossier.zip").read_bytes()
     with open_dossier(new_dossier(tmp_path / "third")) as opened:
         reports = opened.add([tmp_path / "two.dossier.zip"])
-        assert not [r for r in reports if r.path.endswith(BESIDE)]
+        assert not [r for r in reports if r.path.endswith(SIDECAR_SUFFIX)]
         assert {a.file: a.url for a in opened.articles()} == urls
         opened.export("bundle", notes=True).save(tmp_path / "three.dossier.zip")
-    assert zipfile.ZipFile(tmp_path / "three.dossier.zip").read(f"seeds/{first}{BESIDE}").decode() == told
+    assert zipfile.ZipFile(tmp_path / "three.dossier.zip").read(f"seeds/{first}{SIDECAR_SUFFIX}").decode() == told
 
 
 def test_notes_stay_at_home_unless_asked_for(worked: Dossier, tmp_path: Path):
@@ -146,14 +146,14 @@ def test_a_bundle_joins_a_dossier_that_is_there(packed: Path, worked: Dossier, t
     with open_dossier(root) as other:
         own = other.desk.note(other.desk.anchor_of(AnchorKind.DOSSIER), "Mine.")
         reports = other.add([packed])
-        assert [r.outcome for r in reports] == [Outcome.ADDED] * len(worked.articles()) + [Outcome.UPDATED]
+        assert [r.status for r in reports] == [IngestStatus.ADDED] * len(worked.articles()) + [IngestStatus.UPDATED]
         assert all(r.path.startswith(str(packed)) for r in reports)
         assert other.title == "Other"
         assert {e.text for e in other.desk.entries()} == {"Mine.", "Ask the zebra.", ""}
         assert own in other.notebook.entries()
         assert [a.value for a in other.notebook.corrections()] == [a.value for a in worked.notebook.corrections()]
         again = other.add([packed])
-        assert {r.outcome for r in again} == {Outcome.SAME}
+        assert {r.status for r in again} == {IngestStatus.SAME}
         assert len(other.desk.entries()) == 4
         other.desk.undo()
         assert [e.text for e in other.desk.entries()] == ["Mine."]
@@ -241,8 +241,8 @@ def test_a_bundle_of_nothing_is_one(tmp_path: Path):
     shutil.rmtree(tmp_path / "again")
 
 
-@pytest.mark.parametrize("decision", [Decision.SAME, Decision.DIFFERENT, Decision.UNSURE])
-def test_what_was_decided_on_joins_goes_along(tmp_path: Path, decision: Decision):
+@pytest.mark.parametrize("decision", [MergeDecision.SAME, MergeDecision.DIFFERENT, MergeDecision.UNSURE])
+def test_what_was_decided_on_joins_goes_along(tmp_path: Path, decision: MergeDecision):
     """Same, perhaps the same, different: the other machine has the same actors and events, the same marks, and asks of nothing again;
     a reading by another method goes along too.
     """
@@ -255,12 +255,18 @@ def test_what_was_decided_on_joins_goes_along(tmp_path: Path, decision: Decision
             case.desk.decide(join.id, decision)
         case.desk.reread(case.articles()[0].id, "whole")
         case.export("bundle", notes=True).save(tmp_path / "case.dossier.zip")
-        before = case.export("json").text, case.notebook.corrections(), [(j.standing, j.things) for j in case.desk.joins()]
-        marks = [(e.id, e.perhaps) for e in case.findings().events], [(a.id, a.perhaps) for a in case.findings().actors]
+        before = case.export("json").text, case.notebook.corrections(), [(j.status, j.items) for j in case.desk.joins()]
+        marks = (
+            [(e.id, e.possible_duplicates) for e in case.findings().events],
+            [(a.id, a.possible_duplicates) for a in case.findings().actors],
+        )
     new_from_bundle(tmp_path / "case.dossier.zip", tmp_path / "new")
     with open_dossier(tmp_path / "new") as new:
-        assert (new.export("json").text, new.notebook.corrections(), [(j.standing, j.things) for j in new.desk.joins()]) == before
-        assert ([(e.id, e.perhaps) for e in new.findings().events], [(a.id, a.perhaps) for a in new.findings().actors]) == marks
+        assert (new.export("json").text, new.notebook.corrections(), [(j.status, j.items) for j in new.desk.joins()]) == before
+        assert (
+            [(e.id, e.possible_duplicates) for e in new.findings().events],
+            [(a.id, a.possible_duplicates) for a in new.findings().actors],
+        ) == marks
         assert new.articles()[0].method == "whole"
         assert len(before[1]) > 1
         new.export("bundle", notes=True).save(tmp_path / "again.dossier.zip")

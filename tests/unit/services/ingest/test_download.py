@@ -10,9 +10,9 @@ from filelock import FileLock
 
 from dossier.api import open_dossier
 from dossier.errors import Cancelled
-from dossier.model.article import Basis
-from dossier.model.ingest import Intake, Outcome, Progress
-from dossier.runtime.paths import lock_file
+from dossier.model.article import DateBasis
+from dossier.model.ingest import IngestOptions, IngestStatus, Progress
+from dossier.runtime.paths import lock_path
 from dossier.services.ingest import download
 from dossier.services.ingest.create import new_dossier
 
@@ -23,7 +23,7 @@ PAGE = f"<html><head><title>Envoys meet</title></head><body><article><h1>Envoys 
 WHOLE = "Bakers in the old town of Velmar sold out before noon, and the guild of millers blamed the snow on the passes. " * 4
 WALL = "<html><body><p>Please sign in to go on reading this page.</p></body></html>"
 ITEM = "<item><title>{0}</title><link>{1}</link><description>{2}</description><pubDate>Wed, 07 May 2031 10:00:00 GMT</pubDate></item>"
-FULL = Intake(allow_private=True, full=True)
+FULL = IngestOptions(allow_private=True, full=True)
 
 
 class Site(ThreadingHTTPServer):
@@ -91,7 +91,7 @@ def test_teasers_become_the_pages_that_they_link_to(case: Path, feed: Path):
     """One line for each; the page keeps what the feed tells and the page does not; a page that is not to be had leaves the teaser."""
     with open_dossier(case) as opened:
         whole, story, empty, gone, wall = opened.add([feed], how=FULL)
-        assert {r.outcome for r in (whole, story, empty, gone, wall)} == {Outcome.ADDED}
+        assert {r.status for r in (whole, story, empty, gone, wall)} == {IngestStatus.ADDED}
         assert (whole.note, story.file) == ("", "story.html")
         assert story.note.startswith("The whole text, fetched from http://127.0.0.1")
         assert gone.note == "The feed gives only the beginning. Its page is not to be had: There is no such page (404)."
@@ -99,7 +99,7 @@ def test_teasers_become_the_pages_that_they_link_to(case: Path, feed: Path):
         opened.rebuild()
         found = {a.file: a for a in opened.articles()}
         assert found["story.html"].text.endswith(LAST)
-        assert (found["story.html"].outlet, found["story.html"].published.basis) == ("Aster Post", Basis.GIVEN)
+        assert (found["story.html"].outlet, found["story.html"].published.basis) == ("Aster Post", DateBasis.GIVEN)
         assert found["empty-entry.html"].title == "Ministers meet"
 
 
@@ -111,7 +111,7 @@ def test_pages_that_are_here_are_not_fetched_again(case: Path, feed: Path, site:
         site.seen = lambda: asked.append(1)
         again = opened.add([feed.parent], how=FULL)
         assert [r.note for r in again if r.path.endswith(" meet")] == [download.HERE, download.HERE]
-        assert {r.outcome for r in again if r.path.startswith(f"{feed}/")} == {Outcome.SAME}
+        assert {r.status for r in again if r.path.startswith(f"{feed}/")} == {IngestStatus.SAME}
     assert len(asked) == 2, "the teasers that are left are tried again"
 
 
@@ -123,7 +123,7 @@ def test_without_being_asked_nothing_is_fetched(case: Path, feed: Path, site: Si
         _, story, empty, *_ = opened.add([feed])
         assert "only the beginning; the whole is at http://127.0.0.1" in story.note
         assert story.note.endswith("“dossier add --full” fetches it.")
-        assert empty.outcome is Outcome.REFUSED
+        assert empty.status is IngestStatus.REFUSED
         assert "“dossier add --full” fetches it" in empty.note
     assert asked == []
 
@@ -133,7 +133,7 @@ def test_no_more_pages_than_the_limit(case: Path, feed: Path, monkeypatch: pytes
     monkeypatch.setattr(download, "MOST_PAGES", 1)
     with open_dossier(case) as opened:
         reports = opened.add([feed], how=FULL)
-        assert [r.outcome for r in reports[2:]] == [Outcome.REFUSED, Outcome.ADDED, Outcome.ADDED]
+        assert [r.status for r in reports[2:]] == [IngestStatus.REFUSED, IngestStatus.ADDED, IngestStatus.ADDED]
         assert all("Only 1 pages" in r.note for r in reports[2:])
 
 
@@ -141,7 +141,7 @@ def test_nothing_is_locked_while_a_page_comes(case: Path, site: Site):
     """Another dossier on the same folder can have the index at that moment."""
     free: list[bool] = []
     with open_dossier(case) as opened:
-        path = lock_file(opened.shelf.folder)
+        path = lock_path(opened.shelf.folder)
 
         def look() -> None:
             with FileLock(path, timeout=0):
@@ -150,7 +150,7 @@ def test_nothing_is_locked_while_a_page_comes(case: Path, site: Site):
         site.seen = look
         steps: list[Progress] = []
         (added,) = opened.add([f"http://127.0.0.1:{site.server_port}/story"], how=FULL, progress=steps.append)
-        assert added.outcome is Outcome.ADDED
+        assert added.status is IngestStatus.ADDED
         assert steps[0].stage == "fetching"
     assert free
 
@@ -162,15 +162,15 @@ def test_what_was_fetched_stays_where_it_is_stopped(case: Path, feed: Path, site
     site.seen = lambda: asked.append(1)
     with open_dossier(case) as opened:
         came = opened.add([address, f"{address}?2", f"{address}?3"], how=FULL, cancelled=lambda: len(asked) >= 2)
-        assert [(r.path, r.outcome) for r in came] == [(address, Outcome.ADDED)]
+        assert [(r.path, r.status) for r in came] == [(address, IngestStatus.ADDED)]
         assert [a.url for a in opened.articles()] == [address]
         asked.clear()
         told = opened.add([feed], how=FULL, cancelled=lambda: len(asked) >= 1)
-        assert told[-1].outcome is Outcome.REFUSED
+        assert told[-1].status is IngestStatus.REFUSED
         assert "to go; add the feed again" in told[-1].note
         assert told[-1].path == str(feed)
         every = opened.add([feed], how=FULL)
-        assert {r.outcome for r in every} >= {Outcome.ADDED}
+        assert {r.status for r in every} >= {IngestStatus.ADDED}
         assert not any("to go" in r.note for r in every)
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from dossier.api import open_dossier
-from dossier.model.ingest import Intake, Outcome
-from dossier.reading.registry import BESIDE
+from dossier.model.ingest import IngestOptions, IngestStatus
+from dossier.reading.registry import SIDECAR_SUFFIX
 from dossier.services.ingest.create import new_dossier
 
 STORY = "Foreign Minister Orla Brandt met President Tomas Kerr in the harbour of Aster on Tuesday, and both said that they would go on talking there."
@@ -42,16 +42,16 @@ def test_a_container_is_unpacked_and_not_kept(case: Path):
     path.write_bytes(data.getvalue())
     with open_dossier(case) as opened:
         reports = opened.add([path])
-        assert [(r.path.removeprefix(f"{path}/"), r.outcome) for r in reports] == [
-            ("day/story.txt", Outcome.ADDED),
-            ("news.mbox/mail 1", Outcome.ADDED),
-            ("../out.txt", Outcome.REFUSED),
-            ("empty.txt", Outcome.REFUSED),
-            (str(path), Outcome.PASSED_OVER),
+        assert [(r.path.removeprefix(f"{path}/"), r.status) for r in reports] == [
+            ("day/story.txt", IngestStatus.ADDED),
+            ("news.mbox/mail 1", IngestStatus.ADDED),
+            ("../out.txt", IngestStatus.REFUSED),
+            ("empty.txt", IngestStatus.REFUSED),
+            (str(path), IngestStatus.SKIPPED),
         ]
         assert sorted(p.name for p in (case / "seeds").iterdir()) == ["Envoys meet.eml", "story.txt"]
         assert {a.outlet for a in opened.articles()} == {"", "Aster Post"}
-        assert {r.outcome for r in opened.add([path])[:2]} == {Outcome.SAME}
+        assert {r.status for r in opened.add([path])[:2]} == {IngestStatus.SAME}
 
 
 def test_containers_in_a_folder_are_opened(case: Path):
@@ -62,7 +62,7 @@ def test_containers_in_a_folder_are_opened(case: Path):
     (folder / "photo.png").write_bytes(b"x")
     with open_dossier(case) as opened:
         added, passed = opened.add([folder])
-        assert (added.file, added.outcome, passed.passed) == ("Envoys meet.md", Outcome.ADDED, 1)
+        assert (added.file, added.status, passed.skipped) == ("Envoys meet.md", IngestStatus.ADDED, 1)
 
 
 def test_a_table_with_columns_of_its_own_is_read_as_told(case: Path):
@@ -72,8 +72,8 @@ def test_a_table_with_columns_of_its_own_is_read_as_told(case: Path):
     with open_dossier(case) as opened:
         (refused,) = opened.add([path])
         assert "Artikel" in refused.note
-        (added,) = opened.add([path], how=Intake(columns={"text": "Artikel"}))
-        assert added.outcome is Outcome.ADDED
+        (added,) = opened.add([path], how=IngestOptions(columns={"text": "Artikel"}))
+        assert added.status is IngestStatus.ADDED
         assert opened.articles()[0].text == STORY
 
 
@@ -83,11 +83,11 @@ def test_a_dry_run_says_all_and_keeps_nothing(case: Path):
         (case.parent / folder).mkdir()
         (case.parent / folder / "story.txt").write_text(text, encoding="utf-8")
     with open_dossier(case) as opened:
-        reports = opened.add([case.parent / name for name in "abc"], how=Intake(dry_run=True))
-        assert [(r.outcome, r.file) for r in reports] == [
-            (Outcome.WOULD_ADD, "story.txt"),
-            (Outcome.WOULD_ADD, "story-2.txt"),
-            (Outcome.SAME, "story.txt"),
+        reports = opened.add([case.parent / name for name in "abc"], how=IngestOptions(dry_run=True))
+        assert [(r.status, r.file) for r in reports] == [
+            (IngestStatus.WOULD_ADD, "story.txt"),
+            (IngestStatus.WOULD_ADD, "story-2.txt"),
+            (IngestStatus.SAME, "story.txt"),
         ]
         assert list((case / "seeds").iterdir()) == []
         assert opened.articles() == ()
@@ -136,9 +136,9 @@ def test_documents_attached_to_a_mail_become_articles(case: Path):
         mail, attached, passed = opened.add([path])
         assert (mail.file, attached.file, attached.note) == ("Papers.eml", "ferries.txt", "Attached to Papers.eml.")
         assert attached.path == f"{path}/mail 1/ferries.txt"
-        assert (passed.outcome, passed.note) == (Outcome.PASSED_OVER, "1 attachment of other kinds passed over.")
+        assert (passed.status, passed.note) == (IngestStatus.SKIPPED, "1 attachment of other kinds passed over.")
         assert [opened.article(r.article or "").text for r in (mail, attached)] == [STORY, f"{LAST}\n\n{MORE}"]
-        origin = json.loads((case / "seeds" / f"ferries.txt{BESIDE}").read_text(encoding="utf-8"))["attached_to"]
+        origin = json.loads((case / "seeds" / f"ferries.txt{SIDECAR_SUFFIX}").read_text(encoding="utf-8"))["attached_to"]
         assert (origin["mail"], origin["subject"]) == ("Papers.eml", "Papers")
 
 
@@ -150,10 +150,10 @@ def test_a_mail_that_only_carries_a_document_is_no_failure(case: Path):
     path = case.parent / "papers.eml"
     path.write_bytes(bytes(made))
     with open_dossier(case) as opened:
-        (refused,) = opened.add([path], how=Intake(attachments=False))
-        assert refused.outcome is Outcome.REFUSED
+        (refused,) = opened.add([path], how=IngestOptions(attachments=False))
+        assert refused.status is IngestStatus.REFUSED
         mail, attached = opened.add([path])
-        assert (mail.outcome, attached.outcome) == (Outcome.PASSED_OVER, Outcome.ADDED)
+        assert (mail.status, attached.status) == (IngestStatus.SKIPPED, IngestStatus.ADDED)
         assert mail.note.startswith("The mail itself holds no article.")
 
 
@@ -163,11 +163,11 @@ def test_where_a_file_came_from_is_kept_with_it(case: Path):
     folder.mkdir()
     (folder / "story.txt").write_text(STORY, encoding="utf-8")
     told = json.dumps({"url": "https://news.example.org/story"})
-    (folder / f"story.txt{BESIDE}").write_text(told, encoding="utf-8")
+    (folder / f"story.txt{SIDECAR_SUFFIX}").write_text(told, encoding="utf-8")
     with open_dossier(case) as opened:
         (added,) = opened.add([folder])
         assert opened.article(added.article or "").url == "https://news.example.org/story"
-    assert (case / "seeds" / f"story.txt{BESIDE}").read_text(encoding="utf-8") == told
+    assert (case / "seeds" / f"story.txt{SIDECAR_SUFFIX}").read_text(encoding="utf-8") == told
 
 
 class Site(BaseHTTPRequestHandler):
@@ -212,10 +212,10 @@ def test_a_page_is_added_by_its_address(case: Path, site: str):
     """Its bytes in seeds/, its headers beside them, its address with the article, also after a rebuild; both go when it is removed."""
     with open_dossier(case) as opened:
         (refused,) = opened.add([f"{site}/news/envoys"])
-        assert (refused.outcome, "private" in refused.note) == (Outcome.REFUSED, True)
-        (added,) = opened.add([f"{site}/news/envoys"], how=Intake(allow_private=True))
-        assert (added.path, added.file, added.outcome) == (f"{site}/news/envoys", "envoys.html", Outcome.ADDED)
-        assert json.loads((case / "seeds" / f"envoys.html{BESIDE}").read_text(encoding="utf-8"))["url"] == f"{site}/news/envoys"
+        assert (refused.status, "private" in refused.note) == (IngestStatus.REFUSED, True)
+        (added,) = opened.add([f"{site}/news/envoys"], how=IngestOptions(allow_private=True))
+        assert (added.path, added.file, added.status) == (f"{site}/news/envoys", "envoys.html", IngestStatus.ADDED)
+        assert json.loads((case / "seeds" / f"envoys.html{SIDECAR_SUFFIX}").read_text(encoding="utf-8"))["url"] == f"{site}/news/envoys"
         opened.rebuild()
         (article,) = opened.articles()
         assert article.url == f"{site}/news/envoys"
@@ -227,9 +227,9 @@ def test_a_feed_is_added_by_its_address(case: Path, site: str, monkeypatch: pyte
     """Its entries become files; the pages that they link to are not fetched."""
     monkeypatch.setattr("dossier.reading.network.fetch.PAUSE", 0.0)
     with open_dossier(case) as opened:
-        (added,) = opened.add([f"{site}/feed"], how=Intake(allow_private=True))
-        assert (added.file, added.outcome) == ("Ferries.md", Outcome.ADDED)
-        (gone,) = opened.add([f"{site}/nothing"], how=Intake(allow_private=True))
+        (added,) = opened.add([f"{site}/feed"], how=IngestOptions(allow_private=True))
+        assert (added.file, added.status) == ("Ferries.md", IngestStatus.ADDED)
+        (gone,) = opened.add([f"{site}/nothing"], how=IngestOptions(allow_private=True))
         assert "no such page" in gone.note
 
 
@@ -252,10 +252,16 @@ def test_a_bibliography_tells_of_articles_that_are_there(case: Path):
     listed = case.parent / "list.json"
     listed.write_text(json.dumps(entries), encoding="utf-8")
     with open_dossier(case) as opened:
-        dry = opened.add([listed], how=Intake(dry_run=True))
-        assert {r.outcome for r in dry} == {Outcome.REFUSED}
+        dry = opened.add([listed], how=IngestOptions(dry_run=True))
+        assert {r.status for r in dry} == {IngestStatus.REFUSED}
         reports = opened.add([listed, page, mail])
-        assert [r.outcome for r in reports] == [Outcome.ADDED, Outcome.ADDED, Outcome.UPDATED, Outcome.SAME, Outcome.REFUSED]
+        assert [r.status for r in reports] == [
+            IngestStatus.ADDED,
+            IngestStatus.ADDED,
+            IngestStatus.UPDATED,
+            IngestStatus.SAME,
+            IngestStatus.REFUSED,
+        ]
         opened.rebuild()
         told = {a.file: (a.title, a.outlet, str(opened.published(a.id).day)) for a in opened.articles()}
         assert told["a.md"] == ("Talks at Aster", "Aster Post", "2031-05-08")

@@ -15,7 +15,7 @@ import pytest
 
 from dossier.api import open_dossier
 from dossier.errors import Cancelled, DossierError, ReadOnly
-from dossier.model.ingest import Metadata, Outcome, Progress
+from dossier.model.ingest import ArticleMetadata, IngestStatus, Progress
 from dossier.model.notebook import AnchorKind
 from dossier.model.query import Query
 from dossier.services.ingest.create import new_dossier
@@ -37,7 +37,7 @@ def test_files_are_kept_byte_for_byte_and_found_again(case: Path):
     """What is added lies in seeds/ as it was, yields facts, and is found by its words."""
     with open_dossier(case) as opened:
         reports = opened.add([case.parent / "in"])
-        assert [r.outcome for r in reports] == [Outcome.ADDED, Outcome.ADDED]
+        assert [r.status for r in reports] == [IngestStatus.ADDED, IngestStatus.ADDED]
         assert (case / "seeds" / "met.txt").read_bytes() == (case.parent / "in" / "met.txt").read_bytes()
         answer = opened.answer(Query("progress"))
         assert [opened.article(h.article).file for h in answer.articles] == ["met.txt"]
@@ -51,7 +51,7 @@ def test_the_same_bytes_under_another_name_are_known(case: Path):
     with open_dossier(case) as opened:
         opened.add([case.parent / "in" / "met.txt"])
         (report,) = opened.add([copy])
-        assert (report.outcome, report.file) == (Outcome.SAME, "met.txt")
+        assert (report.status, report.file) == (IngestStatus.SAME, "met.txt")
         assert len(opened.articles()) == 1
 
 
@@ -84,7 +84,7 @@ def test_what_cannot_be_an_article_is_refused_in_a_sentence(case: Path, name: st
         path.write_bytes(content)
     with open_dossier(case) as opened:
         refused, added = opened.add([path, case.parent / "in" / "met.txt"])
-        assert (refused.outcome, added.outcome) == (Outcome.REFUSED, Outcome.ADDED)
+        assert (refused.status, added.status) == (IngestStatus.REFUSED, IngestStatus.ADDED)
         assert re.search(words, refused.note, re.IGNORECASE), refused.note
         assert [p.name for p in (case / "seeds").iterdir()] == ["met.txt"]
 
@@ -94,7 +94,7 @@ def test_broken_utf8_is_read_all_the_same(case: Path):
     path = case.parent / "broken.txt"
     path.write_bytes(MET.encode().replace(b"progress", b"pro\xffgress"))
     with open_dossier(case) as opened:
-        assert opened.add([path])[0].outcome is Outcome.ADDED
+        assert opened.add([path])[0].status is IngestStatus.ADDED
         assert opened.answer(Query("Brandt")).articles
 
 
@@ -103,7 +103,7 @@ def test_a_folder_without_articles_is_refused(case: Path):
     (case.parent / "void").mkdir()
     with open_dossier(case) as opened:
         (report,) = opened.add([case.parent / "void"])
-        assert (report.outcome, "no article" in report.note) == (Outcome.REFUSED, True)
+        assert (report.status, "no article" in report.note) == (IngestStatus.REFUSED, True)
 
 
 def test_a_language_that_is_not_read_is_searched_and_said(case: Path):
@@ -165,7 +165,7 @@ def test_removing_an_article_keeps_notes_on_it(case: Path):
 def test_what_the_user_says_of_an_article_holds_after_a_rebuild(case: Path):
     """Title, outlet and day given with the file are kept as corrections."""
     with open_dossier(case) as opened:
-        opened.add([case.parent / "in" / "met.txt"], Metadata(title="Talks", outlet="The Mail", published="2031-05-08"))
+        opened.add([case.parent / "in" / "met.txt"], ArticleMetadata(title="Talks", outlet="The Mail", published="2031-05-08"))
         opened.rebuild()
         (article,) = opened.articles()
         assert (article.title, article.outlet, str(opened.published(article.id).day)) == ("Talks", "The Mail", "2031-05-08")

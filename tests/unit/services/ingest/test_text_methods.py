@@ -9,7 +9,7 @@ from dossier.errors import DossierError
 from dossier.model.notebook import AnchorKind
 from dossier.model.query import Query
 from dossier.model.span import Span
-from dossier.reading.registry import METHODS, methods_of
+from dossier.reading.registry import METHODS, text_methods
 from dossier.services.ingest.create import new_dossier
 
 STORY = "Foreign Minister Orla Brandt met President Tomas Kerr in the harbour of Aster on Tuesday, and both said that they would go on talking there."
@@ -33,10 +33,10 @@ def test_each_method_says_what_it_keeps(case: Path):
     with open_dossier(case) as opened:
         told = {r.method: r for r in opened.readings(opened.find("page.html").id)}
         assert list(told) == [name for name, _ in METHODS["html"]]
-        assert [r.method for r in told.values() if r.chosen] == ["recall"] == [r.method for r in told.values() if r.usual]
+        assert [r.method for r in told.values() if r.chosen] == ["recall"] == [r.method for r in told.values() if r.is_default]
         assert told["whole"].words > told["recall"].words > 0
         assert told["recall"].start.startswith("Foreign Minister Orla Brandt")
-        assert not [r.why for r in told.values() if r.why]
+        assert not [r.error for r in told.values() if r.error]
         with pytest.raises(DossierError, match="in one way only"):
             opened.readings(opened.find("note.rtf").id)
 
@@ -84,6 +84,6 @@ def test_what_cannot_be_is_told(case: Path):
 
 def test_every_method_of_every_kind_is_one():
     """The table names kinds that are read; a page saved whole has the methods of a page."""
-    assert methods_of("a.MHT") == methods_of("a.htm") != ()
-    assert methods_of("a.pdf")[0][0] == "columns"
-    assert methods_of("a.docx") == methods_of("a") == ()
+    assert text_methods("a.MHT") == text_methods("a.htm") != ()
+    assert text_methods("a.pdf")[0][0] == "columns"
+    assert text_methods("a.docx") == text_methods("a") == ()

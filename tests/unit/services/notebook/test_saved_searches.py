@@ -42,9 +42,9 @@ def test_saving_under_a_name_again_writes_over_and_is_undone(reports: Dossier):
     """As is every act on them."""
     reports.searches.save("one", Query("grain"))
     reports.searches.save("One", Query("drone"))
-    assert [s.query.text for s in reports.searches.every()] == ["drone"]
+    assert [s.query.text for s in reports.searches.all()] == ["drone"]
     reports.desk.undo()
-    assert [(s.name, s.query.text) for s in reports.searches.every()] == [("one", "grain")]
+    assert [(s.name, s.query.text) for s in reports.searches.all()] == [("one", "grain")]
     reports.searches.rename("one", "two")
     assert reports.searches.names() == ("two",)
     reports.searches.remove("two")
@@ -74,14 +74,14 @@ def test_a_command_adds_words_days_and_actors(reports: Dossier):
     """To a saved search or to nothing; an OR stays what it was."""
     searches, brandt = reports.searches, actor(reports, "Orla Brandt")
     searches.save("either", Query("grain OR winter"))
-    assert searches.asked("said:aker", saved="either").text == "(grain OR winter) said:aker"
-    assert searches.asked("", days="2031-03", actors=("Brandt",)) == Query(actors=(brandt,), days=MARCH)
-    assert searches.asked("", actors=(brandt[:6],)) == Query(actors=(brandt,))
+    assert searches.build_query("said:aker", saved="either").text == "(grain OR winter) said:aker"
+    assert searches.build_query("", days="2031-03", actors=("Brandt",)) == Query(actors=(brandt,), days=MARCH)
+    assert searches.build_query("", actors=(brandt[:6],)) == Query(actors=(brandt,))
     with pytest.raises(UsageError, match="No actor here"):
-        searches.asked("", actors=("Zebra",))
+        searches.build_query("", actors=("Zebra",))
 
 
 def test_a_query_is_told_in_words(reports: Dossier):
     """Words, days, outlets, kinds, tags, actors."""
     query = Query("grain", (actor(reports, "Orla Brandt"),), ("strike",), MARCH, ("Harbour Post", ""), ("verify",))
-    assert reports.searches.words(query) == "grain · Mar 2031 · Harbour Post · no outlet named · strike · #verify · Orla Brandt"
+    assert reports.searches.describe(query) == "grain · Mar 2031 · Harbour Post · no outlet named · strike · #verify · Orla Brandt"

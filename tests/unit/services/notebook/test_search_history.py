@@ -6,42 +6,42 @@ import stat
 import pytest
 
 from dossier.api import Dossier
-from dossier.runtime.paths import recent_file
-from dossier.services.notebook.search_history import LONGEST, MOST, forget, recent, remember
+from dossier.runtime.paths import search_history_path
+from dossier.services.notebook.search_history import LONGEST, MOST, append_search, clear_searches, recent_searches
 
 
 def test_searches_outlive_the_program_newest_last_and_once(reports: Dossier):
     """Line ends and blanks do no harm."""
-    forget(reports.layout)
+    clear_searches(reports.layout)
     for text in ("grain", 'said:aker "of it"', "  grain ", "", "x" * (LONGEST + 1)):
-        assert remember(reports.layout, text)
-    assert recent(reports.layout) == ('said:aker "of it"', "grain")
+        assert append_search(reports.layout, text)
+    assert recent_searches(reports.layout) == ('said:aker "of it"', "grain")
 
 
 def test_only_its_user_may_read_them(reports: Dossier):
     """File and folder."""
-    remember(reports.layout, "grain")
-    path = recent_file(reports.layout)
+    append_search(reports.layout, "grain")
+    path = search_history_path(reports.layout)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
 def test_old_ones_are_forgotten(reports: Dossier):
     """No more than the limit is kept."""
-    path = recent_file(reports.layout)
+    path = search_history_path(reports.layout)
     path.write_text("".join(f'"{n}"\n' for n in range(MOST + 5)), encoding="utf-8")
-    remember(reports.layout, "grain")
-    assert len(recent(reports.layout)) == MOST
-    assert recent(reports.layout)[-1] == "grain"
+    append_search(reports.layout, "grain")
+    assert len(recent_searches(reports.layout)) == MOST
+    assert recent_searches(reports.layout)[-1] == "grain"
 
 
 def test_what_cannot_be_read_or_written_is_nothing(reports: Dossier, monkeypatch: pytest.MonkeyPatch):
     """A damaged file, lines of other kinds, a place that is no folder."""
-    path = recent_file(reports.layout)
+    path = search_history_path(reports.layout)
     path.write_bytes(b'{"a": 1}\n"kept"\nnot json\n')
-    assert recent(reports.layout) == ("kept",)
+    assert recent_searches(reports.layout) == ("kept",)
     path.write_bytes(b"\xff\xfe")
-    assert recent(reports.layout) == ()
+    assert recent_searches(reports.layout) == ()
     monkeypatch.setenv("XDG_STATE_HOME", os.devnull)
-    assert not remember(reports.layout, "grain")
-    assert recent(reports.layout) == ()
+    assert not append_search(reports.layout, "grain")
+    assert recent_searches(reports.layout) == ()

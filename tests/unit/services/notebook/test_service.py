@@ -73,7 +73,7 @@ def test_a_speaker_is_set(sample: Dossier):
     other = next(a for a in sample.findings().actors if a.kind is ActorKind.PERSON and a.id != quotation.speaker)
     sample.desk.set_speaker(quotation.id, other.name)
     assert sample.quotation(quotation.id).speaker == other.id
-    assert "You set" in sample.quotation(quotation.id).why
+    assert "You set" in sample.quotation(quotation.id).explanation
     sample.desk.undo()
 
 

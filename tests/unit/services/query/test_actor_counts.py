@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from dossier.api import Dossier
-from dossier.services.query.actor_counts import KINDS, Weights
+from dossier.services.query.actor_counts import KINDS, ActorCounts
 
 
 @pytest.mark.parametrize("which", [slice(None), slice(1), slice(1, 3), slice(0)])
@@ -18,13 +18,13 @@ def test_actors_weigh_what_their_mentions_in_the_articles_add_up_to(reports: Dos
         counts = Counter(m.article for m in actor.mentions if m.article in articles)
         if counts:
             told.append((KINDS.index(actor.kind), -len(counts), -counts.total(), actor.name))
-    rows = [(KINDS.index(r.actor.kind), -r.articles, -r.mentions, r.actor.name) for r in Weights(held, ()).rows(articles)]
+    rows = [(KINDS.index(r.actor.kind), -r.articles, -r.mentions, r.actor.name) for r in ActorCounts(held, ()).rows(articles)]
     assert rows == sorted(told)
 
 
 def test_watched_actors_come_first_within_their_kind(reports: Dossier) -> None:
     """Proves that a watched name leads its kind however seldom it stands there, upper and lower case alike."""
     held = reports.answers.held
-    people = [r.actor.name for r in Weights(held, ()).rows(held.article_ids) if r.actor.kind is KINDS[0]]
-    watched = Weights(held, (people[-1].upper(),)).rows(held.article_ids)
+    people = [r.actor.name for r in ActorCounts(held, ()).rows(held.article_ids) if r.actor.kind is KINDS[0]]
+    watched = ActorCounts(held, (people[-1].upper(),)).rows(held.article_ids)
     assert next(r.actor.name for r in watched if r.actor.kind is KINDS[0]) == people[-1]

@@ -6,28 +6,28 @@ from datetime import date
 from dossier.api import Dossier
 from dossier.model.facet import Facet
 from dossier.model.notebook import AnchorKind
-from dossier.model.query import By, Query, month_around
+from dossier.model.query import FilterKind, Query, month_range
 
 
-def of(reports: Dossier, by: By, query: Query | None = None) -> dict[str, Facet]:
-    return {f.name: f for f in reports.facets(query or Query()) if f.narrowing.by is by}
+def of(reports: Dossier, by: FilterKind, query: Query | None = None) -> dict[str, Facet]:
+    return {f.name: f for f in reports.facets(query or Query()) if f.filter.kind is by}
 
 
 def test_each_count_is_that_of_the_list_it_would_give(reports: Dossier):
     """For all facets, with and without words."""
     for asked in (Query(), Query("drone"), Query("said:aker"), Query("type:strike"), Query("Brandt", kinds=("meeting",))):
         for facet in reports.facets(asked):
-            if asked.covers(facet.narrowing):
+            if asked.covers(facet.filter):
                 continue
-            by_kind = facet.narrowing.by is By.KIND
-            answer = reports.answer((replace(asked, kinds=()) if by_kind else asked).toggled(facet.narrowing))
+            by_kind = facet.filter.kind is FilterKind.KIND
+            answer = reports.answer((replace(asked, kinds=()) if by_kind else asked).toggled(facet.filter))
             there = {"article": len(answer.articles), "event": len(answer.events)}
             assert {word: number for number, word in facet.counts}.items() <= there.items(), facet
 
 
 def test_months_come_in_order_with_what_happened_and_what_was_written(reports: Dossier):
     """Two numbers each; an article counts in the month in which it was written and in those of the events that it reports."""
-    assert [(f.name, f.counts) for f in of(reports, By.DAYS).values()] == [
+    assert [(f.name, f.counts) for f in of(reports, FilterKind.DAYS).values()] == [
         ("March 2031", ((2, "event"), (3, "article"))),
         ("April 2031", ((2, "event"), (2, "article"))),
     ]
@@ -35,10 +35,10 @@ def test_months_come_in_order_with_what_happened_and_what_was_written(reports: D
 
 def test_where_any_will_do_the_others_keep_their_counts(reports: Dossier):
     """A chosen outlet leaves the other one choosable; a chosen actor leaves those who appear beside it."""
-    chosen = of(reports, By.SOURCE, Query(sources=("Harbour Post",)))
+    chosen = of(reports, FilterKind.SOURCE, Query(sources=("Harbour Post",)))
     assert {n: (f.counts[0][0], f.chosen) for n, f in chosen.items()} == {"Harbour Post": (2, True), "Northern Wire": (2, False)}
     brandt = next(a.id for a in reports.findings().actors if a.name == "Orla Brandt")
-    beside = of(reports, By.ACTOR, Query(actors=(brandt,)))
+    beside = of(reports, FilterKind.ACTOR, Query(actors=(brandt,)))
     assert {n: f.counts[0][0] for n, f in beside.items()} == {"Orla Brandt": 2, "Nils Aker": 1, "Tomas Kerr": 1}
     assert next(iter(beside)) == "Orla Brandt"
 
@@ -51,13 +51,13 @@ def test_what_is_chosen_stays_in_sight_though_nothing_is_left(reports: Dossier):
 
 def test_all_months_of_a_stretch_are_chosen(reports: Dossier):
     """Days from March to April choose both."""
-    query = Query(days=(month_around(date(2031, 3, 1))[0], month_around(date(2031, 4, 1))[1]))
-    assert [f.chosen for f in of(reports, By.DAYS, query).values()] == [True, True]
+    query = Query(days=(month_range(date(2031, 3, 1))[0], month_range(date(2031, 4, 1))[1]))
+    assert [f.chosen for f in of(reports, FilterKind.DAYS, query).values()] == [True, True]
 
 
 def test_tags_count_what_carries_them(reports: Dossier):
     """A tag on an event counts while the event is shown."""
     strike = next(e for e in reports.findings().events if e.kind.value == "strike")
     reports.desk.tag(reports.desk.anchor_of(AnchorKind.EVENT, strike.id), ["verify"])
-    assert of(reports, By.TAG)["verify"].counts == ((1, "entry"),)
-    assert "verify" not in of(reports, By.TAG, Query("said:brandt"))
+    assert of(reports, FilterKind.TAG)["verify"].counts == ((1, "entry"),)
+    assert "verify" not in of(reports, FilterKind.TAG, Query("said:brandt"))

@@ -7,10 +7,10 @@ import pytest
 from dossier.api import Dossier
 from dossier.errors import UsageError
 from dossier.model.notebook import AnchorKind
-from dossier.model.query import By, Narrowing, Query, month_around
-from dossier.services.query.filters import days_told
+from dossier.model.query import Filter, FilterKind, Query, month_range
+from dossier.services.query.filters import parse_days
 
-MARCH, APRIL = month_around(date(2031, 3, 1)), month_around(date(2031, 4, 1))
+MARCH, APRIL = month_range(date(2031, 3, 1)), month_range(date(2031, 4, 1))
 
 
 def files(reports: Dossier, query: Query) -> list[str]:
@@ -97,16 +97,16 @@ def test_the_tally_counts_what_the_lists_show(reports: Dossier):
 
 def test_days_are_written_as_in_the_query_language():
     """A month, a year, a range, an open end; anything else is refused with an example."""
-    assert days_told("2031-03") == MARCH
-    assert days_told("2031-03-05..2031-03-07") == (date(2031, 3, 5), date(2031, 3, 7))
-    assert days_told("2031-03..") == (date(2031, 3, 1), date.max)
+    assert parse_days("2031-03") == MARCH
+    assert parse_days("2031-03-05..2031-03-07") == (date(2031, 3, 5), date(2031, 3, 7))
+    assert parse_days("2031-03..") == (date(2031, 3, 1), date.max)
     with pytest.raises(UsageError, match="For example"):
-        days_told("last spring")
+        parse_days("last spring")
 
 
 def test_months_beside_one_another_are_one_stretch():
     """A month more is joined on, an end is taken off, one in the middle is left alone, the last takes the narrowing away."""
-    march, april, june = (Narrowing(By.DAYS, "..".join(map(str, month_around(date(2031, m, 1))))) for m in (3, 4, 6))
+    march, april, june = (Filter(FilterKind.DAYS, "..".join(map(str, month_range(date(2031, m, 1))))) for m in (3, 4, 6))
     asked = Query().toggled(march).toggled(june)
     assert asked.days == (date(2031, 3, 1), date(2031, 6, 30))
     assert asked.covers(april)
@@ -119,8 +119,8 @@ def test_months_beside_one_another_are_one_stretch():
 def test_every_narrowing_can_be_taken_away_alone():
     """The others stay."""
     whole = Query("talks", ("a", "b"), ("strike",), MARCH, ("Harbour Post", ""), ("verify",))
-    assert len(whole.narrowings) == 7
-    for one in whole.narrowings:
-        assert [n for n in whole.narrowings if n != one] == list(whole.without(one).narrowings)
-        assert whole.without(one).text == "talks"
-        assert one.by is By.DAYS or whole.without(one).toggled(one).covers(one)
+    assert len(whole.filters) == 7
+    for one in whole.filters:
+        assert [n for n in whole.filters if n != one] == list(whole.without_filter(one).filters)
+        assert whole.without_filter(one).text == "talks"
+        assert one.kind is FilterKind.DAYS or whole.without_filter(one).toggled(one).covers(one)

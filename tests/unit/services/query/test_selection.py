@@ -164,8 +164,8 @@ def test_every_format_takes_a_selection(reports: Dossier):
 
 def test_nothing_selected_is_refused_where_it_is_asked_of_the_part(reports: Dossier):
     """An empty selection never means everything."""
-    from dossier.services.query.evaluator import DossierWorld  # noqa: PLC0415  only here
-    from dossier.services.query.selection import selected  # noqa: PLC0415  only here
+    from dossier.services.query.evaluator import SnapshotEvaluator  # noqa: PLC0415  only here
+    from dossier.services.query.selection import select_items  # noqa: PLC0415  only here
 
     with pytest.raises(UsageError, match="Nothing is selected"):
-        selected((), DossierWorld(reports.answers.held, reports.answers.engine, ()))
+        select_items((), SnapshotEvaluator(reports.answers.held, reports.answers.engine, ()))

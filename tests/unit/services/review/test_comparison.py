@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dossier.api import Dossier
-from dossier.model.comparison import Comparison, Mark, Point, Verdict
+from dossier.model.comparison import Agreement, Comparison, ComparisonRow, DiffKind
 from dossier.model.event import Event, EventKind
 from dossier.model.query import Query
 
@@ -22,14 +22,14 @@ def compared(dossier: Dossier, ident: str) -> Comparison:
     return told
 
 
-def point(told: Comparison, name: str) -> Point:
+def point(told: Comparison, name: str) -> ComparisonRow:
     """The point of that name."""
-    return next(p for p in told.points if p.name == name)
+    return next(p for p in told.rows if p.name == name)
 
 
-def marked(row: Point) -> list[list[str]]:
+def marked(row: ComparisonRow) -> list[list[str]]:
     """What is marked in each cell."""
-    return [[p.text for line in cell.lines for p in line if p.mark is Mark.DIFFERS] for cell in row.cells]
+    return [[p.text for line in cell.lines for p in line if p.mark is DiffKind.DIFFERS] for cell in row.cells]
 
 
 @pytest.fixture
@@ -51,14 +51,14 @@ def test_days_places_and_people_that_differ_are_marked(talks: Comparison):
     assert marked(point(talks, "Place")) == [[], [], [], ["Orvald"]]
     assert marked(point(talks, "Who came")) == [[], ["Ilse Vantor"], ["Tomas Kerr", "Ilse Vantor"], []]
     assert talks.differing == 3
-    assert point(talks, "Figures").verdict is Verdict.NONE
+    assert point(talks, "Figures").agreement is Agreement.NONE
     assert [cell.text for cell in point(talks, "Status").cells] == ["planned", "held", "held", "held"]
 
 
 def test_the_words_that_tell_the_day_are_brought_out(talks: Comparison, outlets: Dossier):
     """In the sentence of each source, at the passage that the cell leads to."""
     row = point(talks, "Sentence")
-    told = [[p.text for line in cell.lines for p in line if p.mark is Mark.TIME] for cell in row.cells]
+    told = [[p.text for line in cell.lines for p in line if p.mark is DiffKind.TIME] for cell in row.cells]
     assert told == [["Tuesday"], ["Tuesday"], ["Wednesday"], ["Tuesday"]]
     for source, cell in zip(talks.sources, row.cells, strict=True):
         assert cell.span is not None
@@ -73,7 +73,7 @@ def test_each_figure_is_a_point_that_leads_to_its_own_sentence(outlets: Dossier)
     gazette = point(told, "Wounded").cells[1].span
     assert gazette is not None
     assert "wounded 15" in gazette.of(outlets.article(told.sources[1].article).text)
-    assert point(told, "With").verdict is Verdict.AGREE
+    assert point(told, "With").agreement is Agreement.AGREE
 
 
 def test_copies_of_one_text_count_once(outlets: Dossier):
@@ -93,11 +93,11 @@ def test_the_same_words_are_told_from_the_first_to_print_them(outlets: Dossier):
         ("Evening Ledger", ""),
     ]
     words = point(told, "Words")
-    kinds = [[(p.mark, p.text, p.was) for p in cell.lines[0] if p.mark is not Mark.NONE] for cell in words.cells]
+    kinds = [[(p.mark, p.text, p.was) for p in cell.lines[0] if p.mark is not DiffKind.NONE] for cell in words.cells]
     assert kinds == [
         [],
-        [(Mark.DROPPED, "and the guns along the river will stay silent until June", "")],
-        [(Mark.CHANGED, "border", "river")],
+        [(DiffKind.DROPPED, "and the guns along the river will stay silent until June", "")],
+        [(DiffKind.CHANGED, "border", "river")],
     ]
     assert [cell.text for cell in point(told, "Channel").cells] == ["", "reporters", "Facebook"]
 

@@ -33,7 +33,7 @@ def test_an_actor_is_told_by_every_join(sample: Dossier):
     for actor in sample.findings().actors:
         rows = sample.why(actor.id).rows
         assert rows[0] == ("Name", actor.name)
-        assert len([text for label, text in rows if label == "Because"]) == len(actor.why)
+        assert len([text for label, text in rows if label == "Because"]) == len(actor.explanation)
 
 
 def test_a_pronoun_is_said_to_stand_for_somebody(sample: Dossier):
@@ -47,14 +47,14 @@ def test_a_pronoun_is_said_to_stand_for_somebody(sample: Dossier):
 def test_a_reading_is_taken_by_its_number(sample: Dossier):
     """The event has the days of that reading, which is the chosen one from then on; a number that no reading has is refused; undo goes back."""
     before = sample.findings()
-    event = next(e for e in before.events if len(sample.why(e.id).readings) > 1)
-    readings = sample.why(event.id).readings
+    event = next(e for e in before.events if len(sample.why(e.id).candidates) > 1)
+    readings = sample.why(event.id).candidates
     assert [(r.start, r.end) for r in readings if r.chosen] == [(event.start, event.end)]
     wanted = next(n for n, r in enumerate(readings, 1) if not r.chosen)
     sample.desk.take_reading(event.id, wanted)
     now = sample.event(event.id)
     assert (now.start, now.end) == (readings[wanted - 1].start, readings[wanted - 1].end)
-    assert [n for n, r in enumerate(sample.why(event.id).readings, 1) if r.chosen] == [wanted]
+    assert [n for n, r in enumerate(sample.why(event.id).candidates, 1) if r.chosen] == [wanted]
     for number in (0, 9, wanted):
         with pytest.raises(DossierError):
             sample.desk.take_reading(event.id, number)

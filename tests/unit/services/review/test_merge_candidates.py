@@ -6,7 +6,7 @@ import pytest
 
 from dossier.api import Dossier, open_dossier
 from dossier.errors import DossierError
-from dossier.model.merge_review import Decision, Join, JoinKind, Standing, Verdict
+from dossier.model.merge_review import CandidateKind, CandidateStatus, ComparisonLevel, MergeCandidate, MergeDecision
 from dossier.services.ingest.create import new_dossier
 
 ONE = "Published: 2031-05-07\n\nForeign Minister Orla Brandt met President Tomas Kerr in Lisbon on Tuesday. “We made progress,” Brandt said.\n"
@@ -32,38 +32,38 @@ def built(root: Path, *texts: str) -> Dossier:
     return opened
 
 
-def one(opened: Dossier, standing: Standing, kind: JoinKind = JoinKind.MEETING) -> Join:
+def one(opened: Dossier, standing: CandidateStatus, kind: CandidateKind = CandidateKind.MEETING) -> MergeCandidate:
     """The first join of a standing and kind."""
-    return next(j for j in opened.desk.joins() if j.standing is standing and j.kind is kind)
+    return next(j for j in opened.desk.joins() if j.status is standing and j.kind is kind)
 
 
 def test_joins_are_listed_with_their_evidence(case: Dossier):
     """What two articles tell as one is joined by rule; what fell short by its day alone is to decide, with what each side tells."""
-    made, asked = one(case, Standing.BY_RULE), one(case, Standing.TO_DECIDE)
-    assert made.strength > asked.strength > 0
-    assert len(made.things) == 1
-    assert len(asked.things) == len(asked.sides) == 2
-    verdicts = {t.name: t.verdict for t in asked.table}
-    assert (verdicts["Kind"], verdicts["Place"], verdicts["Day"]) == (Verdict.SAME, Verdict.SAME, Verdict.DIFFER)
-    for side in (*made.sides, *asked.sides):
+    made, asked = one(case, CandidateStatus.BY_RULE), one(case, CandidateStatus.TO_DECIDE)
+    assert made.score > asked.score > 0
+    assert len(made.items) == 1
+    assert len(asked.items) == len(asked.columns) == 2
+    verdicts = {t.name: t.level for t in asked.table}
+    assert (verdicts["Kind"], verdicts["Place"], verdicts["Day"]) == (ComparisonLevel.SAME, ComparisonLevel.SAME, ComparisonLevel.DIFFER)
+    for side in (*made.columns, *asked.columns):
         assert side.span.of(case.article(side.article).text)
     assert case.desk.joins() == case.desk.joins()
 
 
-@pytest.mark.parametrize("decision", [d for d in Decision if d])
-@pytest.mark.parametrize("standing", [Standing.TO_DECIDE, Standing.BY_RULE])
-def test_every_answer_is_kept_shown_and_undone(case: Dossier, standing: Standing, decision: Decision):
+@pytest.mark.parametrize("decision", [d for d in MergeDecision if d])
+@pytest.mark.parametrize("standing", [CandidateStatus.TO_DECIDE, CandidateStatus.BY_RULE])
+def test_every_answer_is_kept_shown_and_undone(case: Dossier, standing: CandidateStatus, decision: MergeDecision):
     """After an answer the join stands among those decided, under the same id; a rebuild keeps it; undo gives back the findings as they were."""
     before, joins = case.findings(), case.desk.joins()
     asked = one(case, standing)
     assert case.desk.decide(asked.id, decision).sentence
     for _ in range(2):
         (now,) = [j for j in case.desk.joins() if j.id == asked.id]
-        assert (now.standing, now.decision) == (Standing.BY_USER, decision)
-        assert now.one is (decision is Decision.SAME)
-        perhaps = {e.id for e in case.findings().events if e.perhaps}
-        assert perhaps == (set(now.things) if decision is Decision.UNSURE else set())
-        assert not case.findings().unfit
+        assert (now.status, now.decision) == (CandidateStatus.BY_USER, decision)
+        assert now.one is (decision is MergeDecision.SAME)
+        perhaps = {e.id for e in case.findings().events if e.possible_duplicates}
+        assert perhaps == (set(now.items) if decision is MergeDecision.UNSURE else set())
+        assert not case.findings().stale_corrections
         case.rebuild()
     with pytest.raises(DossierError, match="already"):
         case.desk.decide(asked.id, decision)
@@ -76,18 +76,18 @@ def test_every_answer_is_kept_shown_and_undone(case: Dossier, standing: Standing
 
 def test_an_answer_can_be_changed(case: Dossier):
     """Different, then the same, then unsure: the last word counts and the join is listed once."""
-    asked = one(case, Standing.TO_DECIDE)
-    for decision in (Decision.DIFFERENT, Decision.SAME, Decision.UNSURE):
+    asked = one(case, CandidateStatus.TO_DECIDE)
+    for decision in (MergeDecision.DIFFERENT, MergeDecision.SAME, MergeDecision.UNSURE):
         case.desk.decide(asked.id, decision)
         (now,) = [j for j in case.desk.joins() if j.id == asked.id]
-        assert (now.decision, now.one) == (decision, decision is Decision.SAME)
+        assert (now.decision, now.one) == (decision, decision is MergeDecision.SAME)
 
 
 def test_what_is_added_later_reverts_no_answer(tmp_path: Path):
     """Two reports that were kept apart stay two rows when a third comes that the rules would join with both."""
     case = built(tmp_path / "case", ONE, TWO)
-    made = one(case, Standing.BY_RULE)
-    case.desk.decide(made.id, Decision.DIFFERENT)
+    made = one(case, CandidateStatus.BY_RULE)
+    case.desk.decide(made.id, MergeDecision.DIFFERENT)
     rows = [set(e.articles) for e in case.findings().events]
     assert len(rows) == 2
     (case.root / "seeds" / "3.txt").write_text(ONE.replace("2031-05-07", "2031-05-08").replace("We made progress", "All went well"))
@@ -95,29 +95,29 @@ def test_what_is_added_later_reverts_no_answer(tmp_path: Path):
     for articles in rows:
         assert any(articles <= set(e.articles) for e in case.findings().events)
     assert len([e for e in case.findings().events if e.place == "Lisbon, Portugal" or "Lisbon" in e.place]) == 2
-    assert not case.findings().unfit
+    assert not case.findings().stale_corrections
 
 
 def test_a_split_by_hand_is_a_decision_too(case: Dossier):
     """What was set apart with the key for it is listed as different and not asked about."""
-    made = one(case, Standing.BY_RULE)
-    case.desk.split(made.things[0], made.part)
-    decided = [j for j in case.desk.joins() if j.standing is Standing.BY_USER]
-    assert [(j.kind, j.decision) for j in decided] == [(JoinKind.MEETING, Decision.DIFFERENT)]
-    assert not [j for j in case.desk.joins() if j.standing is Standing.TO_DECIDE and set(j.things) == set(decided[0].things)]
+    made = one(case, CandidateStatus.BY_RULE)
+    case.desk.split(made.items[0], made.part)
+    decided = [j for j in case.desk.joins() if j.status is CandidateStatus.BY_USER]
+    assert [(j.kind, j.decision) for j in decided] == [(CandidateKind.MEETING, MergeDecision.DIFFERENT)]
+    assert not [j for j in case.desk.joins() if j.status is CandidateStatus.TO_DECIDE and set(j.items) == set(decided[0].items)]
 
 
 def test_a_name_joined_by_rule_is_set_apart_and_joined_again(tmp_path: Path):
     """The surname that one article alone prints: apart it is an actor with that article's mentions, same again it is an alias."""
     case = built(tmp_path / "case", ONE, SHORT)
-    made = one(case, Standing.BY_RULE, JoinKind.ACTOR)
+    made = one(case, CandidateStatus.BY_RULE, CandidateKind.ACTOR)
     assert (made.name, made.other) == ("Brandt", "Orla Brandt")
     before = case.findings()
-    case.desk.decide(made.id, Decision.UNSURE)
+    case.desk.decide(made.id, MergeDecision.UNSURE)
     names = {a.name: a for a in case.findings().actors}
-    assert names["Brandt"].perhaps == (names["Orla Brandt"].id,)
+    assert names["Brandt"].possible_duplicates == (names["Orla Brandt"].id,)
     assert len(names["Brandt"].articles) == 1
-    case.desk.decide(made.id, Decision.SAME)
+    case.desk.decide(made.id, MergeDecision.SAME)
     assert {a.name for a in case.findings().actors} == {a.name for a in before.actors}
     case.desk.undo()
     case.desk.undo()
@@ -127,6 +127,6 @@ def test_a_name_joined_by_rule_is_set_apart_and_joined_again(tmp_path: Path):
 def test_no_such_join_is_told(case: Dossier):
     """An id that no join has, or no answer, is refused in a sentence."""
     with pytest.raises(DossierError, match="No join"):
-        case.desk.decide("j000nothing", Decision.SAME)
+        case.desk.decide("j000nothing", MergeDecision.SAME)
     with pytest.raises(DossierError, match="No answer"):
-        case.desk.decide(case.desk.joins()[0].id, Decision.NONE)
+        case.desk.decide(case.desk.joins()[0].id, MergeDecision.NONE)

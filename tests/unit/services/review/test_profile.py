@@ -27,15 +27,15 @@ def test_names_and_roles_are_listed_with_where_they_are_printed(outlets: Dossier
 def test_two_people_of_one_surname_have_pages_of_their_own(outlets: Dossier):
     """The mayor's words are not the minister's."""
     mayor, minister = page(outlets, "Henrik Brandt"), page(outlets, "Orla Brandt")
-    assert [q.text for q in mayor.said] == ["They burned bread, not guns,", "I did not want an apology, I wanted her to smell it,"]
-    assert not {q.id for q in mayor.said} & {q.id for q in minister.said}
-    assert [c.actor.name for c in mayor.beside if c.actor.name == "Orla Brandt"] == ["Orla Brandt"]
+    assert [q.text for q in mayor.quotations] == ["They burned bread, not guns,", "I did not want an apology, I wanted her to smell it,"]
+    assert not {q.id for q in mayor.quotations} & {q.id for q in minister.quotations}
+    assert [c.actor.name for c in mayor.co_occurrences if c.actor.name == "Orla Brandt"] == ["Orla Brandt"]
 
 
 def test_events_say_as_what_the_actor_has_part_in_them(outlets: Dossier):
     """The mayor met the envoy, and told of the attack."""
     told = page(outlets, "Henrik Brandt")
-    assert [(p.event.start, p.part) for p in told.events] == [(date(2031, 5, 11), "told of it"), (date(2031, 5, 19), "took part")]
+    assert [(p.event.start, p.role) for p in told.events] == [(date(2031, 5, 11), "told of it"), (date(2031, 5, 19), "took part")]
     for part in told.events:
         assert "Brandt" in part.told.span.of(outlets.article(part.told.article).text)
 
@@ -43,22 +43,22 @@ def test_events_say_as_what_the_actor_has_part_in_them(outlets: Dossier):
 def test_company_counts_sentences_events_and_articles(outlets: Dossier):
     """The closest come first, each with a sentence that names both."""
     told = page(outlets, "Ilse Vantor")
-    first = told.beside[0]
+    first = told.co_occurrences[0]
     assert first.actor.name == "Orla Brandt"
     assert min(first.sentences, first.events, first.articles) >= 2
-    for other in told.beside:
+    for other in told.co_occurrences:
         text = other.together.span.of(outlets.article(other.together.article).text)
         assert not other.sentences or "Vantor" in text or "her" in text
-    weights = [c.sentences + c.events for c in told.beside]
+    weights = [c.sentences + c.events for c in told.co_occurrences]
     assert weights == sorted(weights, reverse=True)
 
 
 def test_what_others_said_of_an_actor_is_found(outlets: Dossier):
     """A name inside somebody else's quotation; one's own words are not said of oneself."""
-    assert [(q.speaker_text, q.text) for q in page(outlets, "Ilse Vantor").told_of] == [
+    assert [(q.speaker_text, q.text) for q in page(outlets, "Ilse Vantor").sources_about] == [
         ("Orla Brandt", "Ilse Vantor never raised her voice at the table,")
     ]
-    assert page(outlets, "Orla Brandt").told_of == ()
+    assert page(outlets, "Orla Brandt").sources_about == ()
 
 
 def test_days_and_sources_are_those_of_the_articles(outlets: Dossier):
@@ -73,6 +73,6 @@ def test_notes_on_an_actor_and_on_its_words_are_there(outlets: Dossier):
     told = page(outlets, "Tomas Kerr")
     desk = outlets.desk
     desk.note(desk.anchor_of(AnchorKind.ACTOR, told.actor.id), "Ask his office.")
-    desk.bookmark(desk.anchor_of(AnchorKind.QUOTATION, told.said[0].id))
+    desk.bookmark(desk.anchor_of(AnchorKind.QUOTATION, told.quotations[0].id))
     desk.note(desk.anchor_of(AnchorKind.ACTOR, outlets.find("Marek Dolan").id), "Not his.")
     assert sorted(e.text for e in page(outlets, "Tomas Kerr").entries) == ["", "Ask his office."]

@@ -46,8 +46,8 @@ def test_a_future_weekday_lies_up_to_six_days_ahead(published: date, weekday: in
 def test_a_weekday_keeps_the_reading_not_taken():
     """Both readings of a bare weekday are told, the one taken first."""
     found = resolve(expression("weekday", weekday=1, direction=PAST), PUBLISHED)
-    assert [(date(2031, 5, 13), True), (date(2031, 5, 20), False)] == [(r.start, r.chosen) for r in found.readings]
-    assert "Tuesday" in found.why
+    assert [(date(2031, 5, 13), True), (date(2031, 5, 20), False)] == [(r.start, r.chosen) for r in found.candidates]
+    assert "Tuesday" in found.explanation
 
 
 @pytest.mark.parametrize(
@@ -209,7 +209,7 @@ def test_relative_words_hang_on_the_day_told_before():
     """The words "two weeks later" counts from what was told before."""
     found = resolve(expression("unit", unit="week", amount=2, relative=True, anchor=0), PUBLISHED, previous=date(2030, 1, 7))
     assert ("2030-W04", date(2030, 1, 21)) == (found.value, found.start)
-    assert "the day told before" in found.why
+    assert "the day told before" in found.explanation
 
 
 def test_a_night_before_and_a_time_of_day():
@@ -243,9 +243,9 @@ def test_a_numeric_date_that_reads_both_ways_stays_open():
     """Both readings are told, neither is taken."""
     found = resolve(expression("numeric date", year=2026, day=4, month=2, direction=PAST), PUBLISHED)
     assert (found.value, found.start, found.sure) == (None, None, False)
-    assert {date(2026, 2, 4), date(2026, 4, 2)} == {r.start for r in found.readings}
-    assert "2026-02-04" in found.why
-    assert "2026-04-02" in found.why
+    assert {date(2026, 2, 4), date(2026, 4, 2)} == {r.start for r in found.candidates}
+    assert "2026-02-04" in found.explanation
+    assert "2026-04-02" in found.explanation
 
 
 def test_a_day_of_the_month():
@@ -259,7 +259,7 @@ def test_without_a_publication_day_nothing_hangs_in_the_air(form: str):
     """What hangs on an unknown publication day has no value, and says so."""
     found = resolve(expression(form, weekday=1, unit="day", month=3, season="12-25", amount=0, clock="NI"), None)
     assert (found.value, found.start, found.sure) == (None, None, False)
-    assert "unknown" in found.why
+    assert "unknown" in found.explanation
 
 
 FORMS = ["date", "weekday", "unit", "month", "season", "quarter", "half", "holiday", "clock", "span", "day of month", "numeric date"]
@@ -295,4 +295,4 @@ def test_every_expression_resolves_or_says_why_not(form, published, day, month, 
     found = resolve(one, published)
     assert (found.start is None) == (found.end is None)
     assert found.start is None or found.end is None or found.start <= found.end
-    assert found.why.endswith(".")
+    assert found.explanation.endswith(".")

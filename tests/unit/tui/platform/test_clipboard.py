@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from dossier.runtime.paths import state_folder
+from dossier.runtime.paths import state_dir
 from dossier.tui.platform.clipboard import FILE, deaf, keep, local_tool
 
 
 def kept_in() -> str:
     """The file that copies go into, as it is told."""
-    return str(state_folder() / FILE).replace(str(Path.home()), "~", 1)
+    return str(state_dir() / FILE).replace(str(Path.home()), "~", 1)
 
 
 def program(folder: Path, name: str, ends: int = 0) -> Path:
@@ -51,8 +51,8 @@ def test_from_afar_no_program_is_asked(tmp_path: Path):
 
 def test_the_file_is_named_from_home(monkeypatch: pytest.MonkeyPatch):
     """A path under the home folder is told as short as it can be typed, so that a narrow footer shows it to the end."""
-    monkeypatch.setenv("HOME", str(state_folder().parent))
-    assert keep("the text", "words", {}).endswith(f"; also in ~/{state_folder().name}/{FILE}.")
+    monkeypatch.setenv("HOME", str(state_dir().parent))
+    assert keep("the text", "words", {}).endswith(f"; also in ~/{state_dir().name}/{FILE}.")
 
 
 @pytest.mark.parametrize("environment", [{"TERM_PROGRAM": "Apple_Terminal"}, {"VTE_VERSION": "7402"}, {"TERM": "linux"}])
@@ -60,7 +60,7 @@ def test_a_terminal_that_takes_no_copies_is_told_with_the_file(environment: dict
     """The sentence does not claim a copy, and the file holds the text."""
     assert deaf(environment)
     assert keep("the text", "words", environment) == f"This terminal takes no copies; the text is in {kept_in()}."
-    assert (state_folder() / FILE).read_text(encoding="utf-8") == "words"
+    assert (state_dir() / FILE).read_text(encoding="utf-8") == "words"
     assert not deaf({"TERM": "xterm-256color"})
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.model.notebook import NoteStatus
-from dossier.tui.platform.editor import Page, as_file, editor_command, of_file
+from dossier.tui.platform.editor import EditorBuffer, as_file, editor_command, of_file
 
 
 def test_the_editor_is_the_one_that_was_named(tmp_path: Path):
@@ -30,15 +30,15 @@ def test_the_editor_is_the_one_that_was_named(tmp_path: Path):
 )
 def test_what_is_written_is_read_again(text: str, tags: list[str], status: NoteStatus):
     """A page that is not changed in the editor comes back as it was."""
-    page = Page(text, tuple(tags), status)
+    page = EditorBuffer(text, tuple(tags), status)
     assert of_file(as_file(page)).page == page
 
 
 def test_lines_on_top_may_be_changed_left_out_or_wrong():
     """Tags with or without their sign, no lines on top at all, and a status that is none, which is said."""
-    assert of_file("---\ntags: #a, b\nstatus: Confirmed\n---\nwords\n").page == Page("words", ("a", "b"), NoteStatus.CONFIRMED)
-    assert of_file("words\nand more\n").page == Page("words\nand more")
+    assert of_file("---\ntags: #a, b\nstatus: Confirmed\n---\nwords\n").page == EditorBuffer("words", ("a", "b"), NoteStatus.CONFIRMED)
+    assert of_file("words\nand more\n").page == EditorBuffer("words\nand more")
     wrong = of_file("---\nstatus: surely\n---\nwords\n")
-    assert wrong.page == Page("words")
+    assert wrong.page == EditorBuffer("words")
     assert wrong.told == "There is no status “surely”; the note has none."
-    assert of_file("---\nnever closed\n").page == Page("---\nnever closed")
+    assert of_file("---\nnever closed\n").page == EditorBuffer("---\nnever closed")

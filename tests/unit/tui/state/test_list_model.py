@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from dossier.tui.state.list_model import Listing, Row
+from dossier.tui.state.list_model import ListModel, Row
 
 
-def listing() -> Listing:
+def listing() -> ListModel:
     """Two headings with rows of several heights under them."""
     rows = (
         Row("", "people"),
@@ -14,7 +14,7 @@ def listing() -> Listing:
         Row("", "bodies", gap=True),
         Row("c", "Vane Trust", (2, 2, 2)),
     )
-    return Listing(rows, lambda _row, _paint: [], lambda row: row.of, 3)
+    return ListModel(rows, lambda _row, _paint: [], lambda row: row.item, 3)
 
 
 def test_rows_end_where_those_before_them_end_and_a_gap_counts_unless_narrow() -> None:
@@ -30,13 +30,13 @@ def test_headings_have_no_number() -> None:
 def test_a_filter_keeps_the_headings_over_what_it_finds() -> None:
     """Proves that case does not matter, that headings stay over their rows alone, and that no words leave everything."""
     found = listing().filtered("vane ")
-    assert [row.of for row in found.rows] == ["people", "Ada Vane", "bodies", "Vane Trust"]
+    assert [row.item for row in found.rows] == ["people", "Ada Vane", "bodies", "Vane Trust"]
     assert found.count == 2
-    assert [row.of for row in listing().filtered("TRUST").rows] == ["bodies", "Vane Trust"]
+    assert [row.item for row in listing().filtered("TRUST").rows] == ["bodies", "Vane Trust"]
     assert len(listing().filtered(" ").rows) == 5
 
 
 def test_a_heading_counts_what_a_filter_leaves_under_it() -> None:
     """Proves that the number on a heading equals the rows shown below it."""
-    counted = replace(listing(), recount=lambda heading, under: replace(heading, of=f"{heading.of} {len(under)}"))
-    assert [row.of for row in counted.filtered("vane").rows] == ["people 1", "Ada Vane", "bodies 1", "Vane Trust"]
+    counted = replace(listing(), recount=lambda heading, under: replace(heading, item=f"{heading.item} {len(under)}"))
+    assert [row.item for row in counted.filtered("vane").rows] == ["people 1", "Ada Vane", "bodies 1", "Vane Trust"]

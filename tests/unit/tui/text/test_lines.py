@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from dossier.tui.style.glyphs import ASCII, Glyphs, glyphs_for
-from dossier.tui.style.roles import COLOUR, LIFT, PLAIN, Look, Style
-from dossier.tui.text.lines import Paint, _sign_end, assemble, bar, clean, clip, strip, width_of, wrap
+from dossier.tui.style.roles import COLOUR, LIFT, PLAIN, Style, StyleRoles
+from dossier.tui.text.lines import RenderContext, _sign_end, assemble, bar, clean, clip, strip, width_of, wrap
 
-LOOK = Look("plain", plain=True, glyphs=Glyphs(), styles=tuple((role, Style.null()) for role in COLOUR))
+LOOK = StyleRoles("plain", plain=True, glyphs=Glyphs(), styles=tuple((role, Style.null()) for role in COLOUR))
 TEXTS = st.text(max_size=200)
 
 
@@ -67,7 +67,7 @@ def test_words_stay_whole_where_they_fit() -> None:
 @given(TEXTS, TEXTS.filter(lambda text: cell_len(clean(text)) < 20), st.integers(24, 100))
 def test_a_line_is_as_wide_as_its_list_with_the_right_part_whole(left: str, right: str, width: int) -> None:
     """Proves that figures on the right are never clipped and that the line fills its width."""
-    line = Paint(width, LOOK).line([(clean(left), "")], [(clean(right), "")] if right else [])
+    line = RenderContext(width, LOOK).line([(clean(left), "")], [(clean(right), "")] if right else [])
     assert line.cell_length == width
     assert line.plain.rstrip().endswith(clean(right).rstrip())
 

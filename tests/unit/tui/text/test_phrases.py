@@ -4,25 +4,27 @@ from datetime import date
 
 import pytest
 
-from dossier.model.article import Article, Basis, PublicationDay
-from dossier.model.event import Event, EventKind, Figure, FigureName, Report, Status
+from dossier.model.article import Article, DateBasis, PublicationDay
+from dossier.model.event import Event, EventKind, Figure, FigureKind, SourceReport, Status
 from dossier.model.span import Span
-from dossier.phrases.core import count_of, event_heading
-from dossier.tui.state.labels import Catalogue
+from dossier.phrases.core import month_heading, pluralize
+from dossier.tui.state.labels import Labels
 from dossier.tui.text import phrases
 
 SPAN = Span(0, 1)
 
 
-def report(article: str = "a", *, figures: tuple[Figure, ...] = (), status: Status = Status.HELD, granularity: str = "day") -> Report:
+def report(
+    article: str = "a", *, figures: tuple[Figure, ...] = (), status: Status = Status.OCCURRED, granularity: str = "day"
+) -> SourceReport:
     """A report with nothing in it but what is given."""
-    return Report(article, SPAN, "x", status, date(2026, 1, 20), None, granularity, "", (), None, "", figures, None)
+    return SourceReport(article, SPAN, "x", status, date(2026, 1, 20), None, granularity, "", (), None, "", figures, None)
 
 
-def event(start: date | None, end: date | None = None, granularity: str = "day", reports: tuple[Report, ...] = ()) -> Event:
+def event(start: date | None, end: date | None = None, granularity: str = "day", reports: tuple[SourceReport, ...] = ()) -> Event:
     """A meeting with nothing in it but its days and reports."""
     told = reports or (report(),)
-    return Event("e", EventKind.MEETING, "", Status.HELD, start, end, granularity, True, "", "", (), None, "", "", (), told)  # noqa: FBT003  # the model's own order
+    return Event("e", EventKind.MEETING, "", Status.OCCURRED, start, end, granularity, True, "", "", (), None, "", "", (), told)  # noqa: FBT003  # the model's own order
 
 
 @pytest.mark.parametrize(
@@ -30,7 +32,7 @@ def event(start: date | None, end: date | None = None, granularity: str = "day",
 )
 def test_counts(number: int, thing: str, told: str) -> None:
     """Proves singular, plural and the thousands' comma."""
-    assert count_of(number, thing) == told
+    assert pluralize(number, thing) == told
 
 
 @pytest.mark.parametrize(
@@ -51,7 +53,7 @@ def test_days_of_the_timeline(start: date | None, end: date | None, granularity:
     told = event(start, end, granularity)
     assert phrases.day_column(told) == column
     assert len(column) <= 10
-    assert event_heading(told) == heading
+    assert month_heading(told) == heading
 
 
 @pytest.mark.parametrize(
@@ -73,12 +75,12 @@ def test_days_in_full(start: date | None, end: date | None, granularity: str, to
 @pytest.mark.parametrize(
     ("figure", "told"),
     [
-        (Figure(FigureName.KILLED, 2, SPAN), "2 killed"),
-        (Figure(FigureName.KILLED, 7, SPAN, at_least=True), "at least 7 killed"),
-        (Figure(FigureName.WOUNDED, 30, SPAN, about=True), "about 30 wounded"),
-        (Figure(FigureName.WITHOUT_POWER, 1_000_000, SPAN, at_least=True), "over 1m without power"),
-        (Figure(FigureName.WITHOUT_POWER, 1_200_000, SPAN, about=True), "~1.2m without power"),
-        (Figure(FigureName.EVACUATED, 12_500, SPAN), "12,500 evacuated"),
+        (Figure(FigureKind.KILLED, 2, SPAN), "2 killed"),
+        (Figure(FigureKind.KILLED, 7, SPAN, at_least=True), "at least 7 killed"),
+        (Figure(FigureKind.WOUNDED, 30, SPAN, about=True), "about 30 wounded"),
+        (Figure(FigureKind.WITHOUT_POWER, 1_000_000, SPAN, at_least=True), "over 1m without power"),
+        (Figure(FigureKind.WITHOUT_POWER, 1_200_000, SPAN, about=True), "~1.2m without power"),
+        (Figure(FigureKind.EVACUATED, 12_500, SPAN), "12,500 evacuated"),
     ],
 )
 def test_figures(figure: Figure, told: str) -> None:
@@ -88,8 +90,8 @@ def test_figures(figure: Figure, told: str) -> None:
 
 def test_the_main_figure_counts_the_dead_first() -> None:
     """Proves that of several figures the gravest is told, as the report with the highest has it."""
-    two, four = Figure(FigureName.KILLED, 2, SPAN), Figure(FigureName.KILLED, 4, SPAN)
-    wounded = Figure(FigureName.WOUNDED, 90, SPAN)
+    two, four = Figure(FigureKind.KILLED, 2, SPAN), Figure(FigureKind.KILLED, 4, SPAN)
+    wounded = Figure(FigureKind.WOUNDED, 90, SPAN)
     told = event(date(2026, 1, 1), reports=(report(figures=(wounded, two)), report("b", figures=(four,))))
     assert phrases.main_figure(told) == "4 killed"
     assert phrases.main_figure(event(None)) == ""
@@ -105,7 +107,7 @@ def test_the_best_report_is_the_open_one_else_one_that_tells_it_as_held_to_the_d
 
 def test_an_untitled_text_is_called_by_its_first_words() -> None:
     """Proves what stands for a title where there is none, and for an article that is gone."""
-    unknown = PublicationDay(None, Basis.UNKNOWN, "")
+    unknown = PublicationDay(None, DateBasis.UNKNOWN, "")
     untitled = Article("i", "f", "s", "", "", "", "en", unknown, "The envoys of both towns met at dawn")
     assert phrases.title_of(untitled, 3) == "‹The envoys of…›"
     assert phrases.title_of(None) == "an article no longer here"
@@ -115,7 +117,7 @@ def test_an_untitled_text_is_called_by_its_first_words() -> None:
 
 def test_parties_are_parted_by_side() -> None:
     """Proves that two sides meet each other, and that more are told one after the other."""
-    names = Catalogue(short={"a": "Orlo", "b": "Brand", "c": "Vey"})
+    names = Labels(short_names={"a": "Orlo", "b": "Brand", "c": "Vey"})
     assert phrases.parties(("a", "b"), names) == "Orlo with Brand"
     assert phrases.parties(("a", "b", "c"), names) == "Orlo, Brand, Vey"
     assert phrases.parties((), names) == ""

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc
 
-from dossier.extraction.coref.nationalities import Parties
-from dossier.extraction.coref.resolver import Cast
+from dossier.extraction.coref.nationalities import NationalityResolver
+from dossier.extraction.coref.resolver import CorefResolver
 from dossier.extraction.entities.recognizer import find_actors
 from dossier.extraction.events.meeting.delegations import delegates_named
 
@@ -33,6 +33,6 @@ Parsed = Callable[[str], Doc]
 def test_delegates(parsed: Parsed, expected: set[str] | None, text: str):
     """Leaders, members, those in attendance and negotiators sit at the table; others do not."""
     doc = parsed(text)
-    cast = Cast(doc, find_actors(doc, ()))
-    found = delegates_named(doc[0], Parties(doc, cast))
+    cast = CorefResolver(doc, find_actors(doc, ()))
+    found = delegates_named(doc[0], NationalityResolver(doc, cast))
     assert expected == (None if found is None else {cast.name(key) for key in found[0]})

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import pytest
 from spacy.tokens import Doc
 
-from dossier.extraction.coref.resolver import Cast
+from dossier.extraction.coref.resolver import CorefResolver
 from dossier.extraction.entities.recognizer import find_actors
 from dossier.extraction.events.meeting.extractor import find_meetings
-from dossier.extraction.segments.quote_marks import find_marks
+from dossier.extraction.segments.quote_marks import find_quoted_spans
 from dossier.extraction.timex.recognizer import find_times
-from dossier.model.event import LocalReport, Status
+from dossier.model.event import EventMention, Status
 
 Parsed = Callable[[str], Doc]
 
@@ -20,7 +20,7 @@ Parsed = Callable[[str], Doc]
 class Seen:
     """A report with names in place of keys."""
 
-    report: LocalReport
+    report: EventMention
     who: set[str]
     when: list[str]
 
@@ -30,11 +30,11 @@ def meetings(parsed: Parsed) -> Callable[[str], list[Seen]]:
     """What the text reports of meetings."""
 
     def find(text: str) -> list[Seen]:
-        doc, marks = parsed(text), find_marks(text)
+        doc, marks = parsed(text), find_quoted_spans(text)
         times = find_times(doc, marks)
-        cast = Cast(doc, find_actors(doc, marks), marks)
+        cast = CorefResolver(doc, find_actors(doc, marks), marks)
         found = find_meetings(doc, marks, times, cast)
-        return [Seen(r, {cast.name(k) for k in r.participants}, [times[i].text for i in r.when]) for r in found]
+        return [Seen(r, {cast.name(k) for k in r.participants}, [times[i].text for i in r.time_ids]) for r in found]
 
     return find
 
@@ -48,7 +48,7 @@ def test_who_where_when(meetings: Meetings):
     assert seen.who == {"Anna Weber", "Carlos Ruiz"}
     assert seen.report.places == ("Oslo", "Norway")
     assert seen.when == ["Tuesday"]
-    assert seen.report.status is Status.HELD
+    assert seen.report.status is Status.OCCURRED
 
 
 def test_planned(meetings: Meetings):
@@ -98,7 +98,7 @@ def test_days_of_long_talks(meetings: Meetings):
     first, second = meetings(
         "Chile and Peru wrapped up a second day of talks in Quito on Sunday.\n\nThe talks were expected to last three days."
     )
-    assert (first.report.nth_day, second.report.duration) == (2, 3)
+    assert (first.report.day_index, second.report.duration) == (2, 3)
     assert first.report.group == second.report.group
 
 
@@ -140,7 +140,7 @@ def test_speaker_of_we(meetings: Meetings):
 def test_day_of_telling_is_context(meetings: Meetings):
     """Where only the saying is dated, its day is kept as context, not as the meeting's own."""
     (seen,) = meetings("Anna Weber said on Wednesday that she had met Carlos Ruiz in Lima.")
-    assert seen.report.relation == "context"
+    assert seen.report.time_relation == "context"
     assert seen.when == ["Wednesday"]
 
 
@@ -190,13 +190,13 @@ def test_first_day_over_and_the_second_to_come(meetings: Meetings):
     )
     found = meetings(text)
     assert {seen.report.group for seen in found} == {found[0].report.group}
-    assert [(seen.report.nth_day, seen.report.duration) for seen in found] == [(1, 0), (0, 2), (2, 0)]
+    assert [(seen.report.day_index, seen.report.duration) for seen in found] == [(1, 0), (0, 2), (2, 0)]
 
 
 def test_day_told_behind_in_the_paragraph(meetings: Meetings):
     """Where nothing earlier is dated, the day of telling is the one that the paragraph gives next."""
     (seen,) = meetings("Envoys of Kenya and Chad have met in Doha. A spokesman called it useful on Wednesday.")
-    assert (seen.when, seen.report.relation) == (["Wednesday"], "context")
+    assert (seen.when, seen.report.time_relation) == (["Wednesday"], "context")
 
 
 def test_sentence_without_blanks(meetings: Meetings):

@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc
 
-from dossier.extraction.coref.nationalities import Parties
-from dossier.extraction.coref.resolver import Cast
+from dossier.extraction.coref.nationalities import NationalityResolver
+from dossier.extraction.coref.resolver import CorefResolver
 from dossier.extraction.entities.recognizer import find_actors
-from dossier.extraction.events.meeting.participants import companions_split, participants_of
+from dossier.extraction.events.meeting.participants import participants_of, sequential_comitatives
 from dossier.extraction.events.meeting.triggers import find_triggers
 
 Parsed = Callable[[str], Doc]
@@ -21,8 +21,8 @@ def conferring(parsed: Parsed) -> Named:
 
     def names(text: str) -> set[str]:
         doc = parsed(text)
-        cast = Cast(doc, find_actors(doc, ()))
-        return {cast.name(key) for key in participants_of(find_triggers(doc)[0], Parties(doc, cast))}
+        cast = CorefResolver(doc, find_actors(doc, ()))
+        return {cast.name(key) for key in participants_of(find_triggers(doc)[0], NationalityResolver(doc, cast))}
 
     return names
 
@@ -49,4 +49,4 @@ def test_slots(conferring: Named, expected: set[str], text: str):
 def test_then_with(parsed: Parsed):
     """A second "with" behind "then" belongs to another meeting."""
     doc = parsed("Minister Anna Weber met with Carlos Ruiz, then with Kenji Mori.")
-    assert [t.text for t in companions_split(find_triggers(doc)[0])] == ["Mori"]
+    assert [t.text for t in sequential_comitatives(find_triggers(doc)[0])] == ["Mori"]

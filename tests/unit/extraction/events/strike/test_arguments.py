@@ -8,13 +8,13 @@ from spacy.tokens import Doc
 from dossier.extraction.events.location import find_places
 from dossier.extraction.events.strike.arguments import target_text, target_words, targets_of
 from dossier.extraction.events.strike.location import place_for, state_of_target
-from dossier.extraction.events.strike.triggers import Trigger, find_triggers
+from dossier.extraction.events.strike.triggers import StrikeTrigger, find_triggers
 from dossier.extraction.lexicon.weapons import find_weapons
 
 Parsed = Callable[[str], Doc]
 
 
-def first(doc: Doc) -> Trigger:
+def first(doc: Doc) -> StrikeTrigger:
     """The first trigger of a text."""
     return find_triggers(doc, find_weapons(doc))[0]
 

@@ -19,7 +19,7 @@ def test_every_slot(strikes: Strikes):
     (seen,) = strikes(text)
     assert (seen.attacker, seen.says, seen.when) == ("France", "Peter Otieno", ["Tuesday"])
     assert seen.figures == {"killed": 4, "wounded": 12}
-    assert (seen.report.kind, seen.report.status, seen.report.group) == (EventKind.STRIKE, Status.HELD, 7)
+    assert (seen.report.kind, seen.report.status, seen.report.group) == (EventKind.STRIKE, Status.OCCURRED, 7)
     assert (seen.report.weapon, seen.report.target, seen.report.places[0]) == ("rocket", "a crowded market", "Nairobi")
     assert seen.report.subkind == "shelling/artillery/missile attack"
 
@@ -68,8 +68,8 @@ def test_shot_down(strikes: Strikes):
 def test_day_hangs_on_talks(strikes: Strikes):
     """A strike on the eve of talks says so."""
     (seen,) = strikes("On the eve of the talks, Governor Anna Weber said rebel forces had shelled the port of Bergen.")
-    assert seen.report.relation == "eve"
-    assert seen.report.relation_span is not None
+    assert seen.report.time_relation == "eve"
+    assert seen.report.time_relation_span is not None
 
 
 def test_claim_and_blame(strikes: Strikes):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc
 
-from dossier.extraction.events.strike.factuality import is_campaign, told_as_past
+from dossier.extraction.events.strike.factuality import is_campaign, is_past
 from dossier.extraction.events.strike.triggers import find_triggers
 from dossier.extraction.lexicon.weapons import find_weapons
 from dossier.extraction.timex.recognizer import find_times
@@ -25,7 +25,7 @@ Parsed = Callable[[str], Doc]
 )
 def test_past(parsed: Parsed, text: str, word: str, past: bool):  # noqa: FBT001  a column of the table above
     """Past, perfect, and participles under them tell of what was done; the present does not."""
-    assert told_as_past(next(t for t in parsed(text) if t.text == word)) is past
+    assert is_past(next(t for t in parsed(text) if t.text == word)) is past
 
 
 @pytest.mark.parametrize(

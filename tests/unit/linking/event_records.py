@@ -3,27 +3,27 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from dossier.linking.events.dating import Days
-from dossier.linking.events.pairing import Telling
-from dossier.model.event import EventKind, LocalReport, Status
+from dossier.linking.events.dating import EventDates
+from dossier.linking.events.pairing import EventRecord
+from dossier.model.event import EventKind, EventMention, Status
 from dossier.model.span import Span
 
 DAY = date(2026, 3, 10)
 
 
-def on(offset: int = 0, *, sure: bool = True) -> Days:
+def on(offset: int = 0, *, sure: bool = True) -> EventDates:
     """A day."""
     day = DAY + timedelta(days=offset)
-    return Days(day, day, "day", sure=sure)
+    return EventDates(day, day, "day", sure=sure)
 
 
-def telling(number: int = 0, **told: object) -> Telling:
+def telling(number: int = 0, **told: object) -> EventRecord:
     """A meeting as article `number` tells it."""
-    base = Telling(
+    base = EventRecord(
         key=(f"{number}.txt", f"a{number}", 0, 0),
         article=f"a{number}",
         kind=EventKind.MEETING,
-        reports=(LocalReport(EventKind.MEETING, "", Status.HELD, Span(0, 5), 0),),
+        reports=(EventMention(EventKind.MEETING, "", Status.OCCURRED, Span(0, 5), 0),),
         days=on(),
         place=("Quito", "Ecuador"),
         persons=frozenset({"ann", "bob"}),
@@ -35,7 +35,7 @@ def telling(number: int = 0, **told: object) -> Telling:
         figures={},
         series="",
         call=False,
-        status=Status.HELD,
+        status=Status.OCCURRED,
         published=DAY,
         ids={},
     )
