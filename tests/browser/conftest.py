@@ -1,13 +1,11 @@
 """What the browser's tests share: one headless Chromium a session, a tab a test."""
 
-import sys
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-import chromium
+from tests.browser import chromium
 
 
 @pytest.fixture(scope="session")

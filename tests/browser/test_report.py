@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from chromium import Page
 from pypdf import PdfReader
+
+from tests.browser.chromium import Page
 
 INSIDE = "(() => { const e = document.querySelector(':target'); if (!e) return false; const b = e.getBoundingClientRect();"
 IN_SIGHT = f"{INSIDE} return b.top >= 0 && b.bottom <= innerHeight + 1; }})()"
@@ -21,7 +22,7 @@ async def shown(tab: Page, report: Path) -> Page:
     return tab
 
 
-async def test_the_page_asks_for_nothing_and_complains_of_nothing(shown: Page, report: Path):
+async def test_the_page_asks_for_nothing_and_complains_of_nothing(shown: Page, report: Path) -> None:
     """One request, for the file itself; no error in the console; title, headings and picture are there."""
     assert shown.asked == [report.as_uri()]
     assert shown.said == []
@@ -30,7 +31,7 @@ async def test_the_page_asks_for_nothing_and_complains_of_nothing(shown: Page, r
     assert await shown.run("document.querySelector('.picture svg').getBoundingClientRect().width") > 500
 
 
-async def test_an_entry_leads_to_its_passage_and_back(shown: Page):
+async def test_an_entry_leads_to_its_passage_and_back(shown: Page) -> None:
     """A click on the picture shows the event; on the event's paragraph sign, the words themselves, which are those that it gave; the
     arrow behind them leads back.
     """
@@ -48,7 +49,7 @@ async def test_an_entry_leads_to_its_passage_and_back(shown: Page):
     await shown.until("location.hash.startsWith('#e-')")
 
 
-async def test_every_link_inside_leads_to_something_that_is_shown(shown: Page):
+async def test_every_link_inside_leads_to_something_that_is_shown(shown: Page) -> None:
     """Each fragment has its element, and that is drawn somewhere."""
     lost = await shown.run(
         "[...document.querySelectorAll('a[href^=\"#\"]')].map(a => a.getAttribute('href').slice(1) || a.href.baseVal)"
@@ -57,7 +58,7 @@ async def test_every_link_inside_leads_to_something_that_is_shown(shown: Page):
     assert lost == []
 
 
-async def test_without_scripts_all_is_there_and_filters_work(tab: Page, report: Path):
+async def test_without_scripts_all_is_there_and_filters_work(tab: Page, report: Path) -> None:
     """With JavaScript off: the same events, the same leap to a passage, and the choice of strikes hides meetings."""
     await tab.ask("Emulation.setScriptExecutionDisabled", value=True)
     await tab.open(report.as_uri())
@@ -72,7 +73,7 @@ async def test_without_scripts_all_is_there_and_filters_work(tab: Page, report: 
     await tab.until("document.querySelector('.event:target') !== null")
 
 
-async def test_on_paper_the_words_can_be_read(shown: Page):
+async def test_on_paper_the_words_can_be_read(shown: Page) -> None:
     """Printed to PDF: title, every event and every article's title are among the words; what only a screen needs is left out."""
     printed = base64.b64decode((await shown.ask("Page.printToPDF", printBackground=True))["data"])
     words = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(printed)).pages)
@@ -83,7 +84,7 @@ async def test_on_paper_the_words_can_be_read(shown: Page):
     assert "↩" not in words
 
 
-async def test_a_keyboard_reaches_the_timeline(shown: Page):
+async def test_a_keyboard_reaches_the_timeline(shown: Page) -> None:
     """Tab and enter: first the way past the head, then the events of the picture, each with its name for who cannot see it."""
     await shown.press("Tab")
     assert await shown.run("document.activeElement.className") == "skip"
@@ -99,7 +100,7 @@ async def test_a_keyboard_reaches_the_timeline(shown: Page):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-async def test_words_stand_out_in_both_schemes(shown: Page, scheme: str):
+async def test_words_stand_out_in_both_schemes(shown: Page, scheme: str) -> None:
     """Text, soft text and both kinds' colours differ from the paper by 4.5 to 1 at least."""
     await shown.ask("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
     told = await shown.run(
@@ -110,7 +111,7 @@ async def test_words_stand_out_in_both_schemes(shown: Page, scheme: str):
     assert all(ratio >= 4.5 for ratio in ratios.values()), ratios
 
 
-async def test_a_narrow_page_is_not_wider_than_its_window(shown: Page):
+async def test_a_narrow_page_is_not_wider_than_its_window(shown: Page) -> None:
     """On a telephone nothing but the picture scrolls sideways."""
     await shown.ask("Emulation.setDeviceMetricsOverride", width=390, height=800, deviceScaleFactor=1, mobile=False)
     assert await shown.run("document.documentElement.scrollWidth") <= 390

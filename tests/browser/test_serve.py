@@ -11,7 +11,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from chromium import WAIT, Page
+
+from tests.browser.chromium import WAIT, Page
 
 # xterm keeps its lines to itself and draws them on a canvas; this catches the terminal as it is made
 CATCH = """
@@ -63,7 +64,7 @@ def written(folder: Path) -> bytes:
     return file.read_bytes()
 
 
-async def test_a_search_and_an_export_in_the_page(tab: Page, address: str, tmp_path: Path):
+async def test_a_search_and_an_export_in_the_page(tab: Page, address: str, tmp_path: Path) -> None:
     """The address opens the app; a search typed there finds an article; an export is downloaded with its words. Nothing is asked of
     another host, fonts included, and the console says nothing wrong.
     """
@@ -94,7 +95,7 @@ async def test_a_search_and_an_export_in_the_page(tab: Page, address: str, tmp_p
     assert tab.said == []
 
 
-async def test_a_page_from_elsewhere_gets_no_line(tab: Page, address: str):
+async def test_a_page_from_elsewhere_gets_no_line(tab: Page, address: str) -> None:
     """In a browser that holds the cookie, the app's own page gets a line to it; another page gets none, and cannot read what it asks for;
     nor does another name of this machine open the app.
     """
@@ -110,7 +111,7 @@ async def test_a_page_from_elsewhere_gets_no_line(tab: Page, address: str):
     assert await tab.run("document.querySelector('#terminal')") is None
 
 
-async def test_without_its_key_the_page_is_refused(tab: Page, address: str):
+async def test_without_its_key_the_page_is_refused(tab: Page, address: str) -> None:
     """The bare address, and another name for this machine: a sentence that says what to do, and no app."""
     home = address.partition("/?")[0]
     await tab.open(home)

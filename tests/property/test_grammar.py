@@ -94,7 +94,7 @@ QUIET = settings(max_examples=25, deadline=None, suppress_health_check=list(Heal
 
 @QUIET
 @given(made())
-def test_every_span_is_verbatim(one: Made):
+def test_every_span_is_verbatim(one: Made) -> None:
     """Mentions, quotations, sources, cues, times and reports stand in the text where they say."""
     article, facts = read(one)
     assert all(m.span.of(article.text) == m.text for a in facts.actors for m in a.mentions)
@@ -108,7 +108,7 @@ def test_every_span_is_verbatim(one: Made):
 
 @QUIET
 @given(made())
-def test_days_lie_where_the_grammar_put_them(one: Made):
+def test_days_lie_where_the_grammar_put_them(one: Made) -> None:
     """A past weekday is the last such day; the meeting and the strike have it."""
     everything = found([one])
     meetings = [e for e in everything.events if e.kind.value == "meeting"]
@@ -121,7 +121,7 @@ def test_days_lie_where_the_grammar_put_them(one: Made):
 
 @QUIET
 @given(made())
-def test_words_between_marks_go_to_who_said_them(one: Made):
+def test_words_between_marks_go_to_who_said_them(one: Made) -> None:
     """The quotation is found whole, and its speaker is the host."""
     everything = found([one])
     names = {a.id: a.name for a in everything.actors}
@@ -132,7 +132,7 @@ def test_words_between_marks_go_to_who_said_them(one: Made):
 
 @settings(parent=QUIET, max_examples=12)
 @given(st.lists(made(), min_size=2, max_size=4), st.randoms(use_true_random=False))
-def test_the_order_of_adding_does_not_matter(articles: list[Made], chance: object):
+def test_the_order_of_adding_does_not_matter(articles: list[Made], chance: object) -> None:
     """Findings are equal, ids and reasons included, however the articles come."""
     shuffled = list(articles)
     chance.shuffle(shuffled)  # type: ignore[attr-defined]  hypothesis gives a Random
@@ -141,7 +141,7 @@ def test_the_order_of_adding_does_not_matter(articles: list[Made], chance: objec
 
 @settings(parent=QUIET, max_examples=12)
 @given(made(), made())
-def test_joining_is_symmetric(one: Made, other: Made):
+def test_joining_is_symmetric(one: Made, other: Made) -> None:
     """Two articles' events are joined or not, whichever comes first; and an article retold word for word adds no event."""
     both = found([one, other])
     assert {(e.kind, e.start, e.articles) for e in both.events} == {(e.kind, e.start, e.articles) for e in found([other, one]).events}

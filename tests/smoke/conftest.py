@@ -1,15 +1,12 @@
 """What the tests in a real terminal share: how it is driven, articles to open, terminals that are closed in the end."""
 
 import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from terminal import Opener, Terminal  # found by the line above
+from tests.smoke.terminal import Opener, Terminal
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 

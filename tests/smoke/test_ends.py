@@ -5,9 +5,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from terminal import Opener
 
 from dossier.runtime.paths import state_dir
+from tests.smoke.terminal import Opener
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed; CI installs it")
@@ -25,7 +25,7 @@ sys.exit(run(sys.argv[1:]))
 """
 
 
-def test_a_mistake_of_the_program_gives_the_terminal_back_and_loses_nothing(opener: Opener, case: Path, tmp_path: Path):
+def test_a_mistake_of_the_program_gives_the_terminal_back_and_loses_nothing(opener: Opener, case: Path, tmp_path: Path) -> None:
     """An act that fails ends the app with one screen of words and code 1; the note that was being typed is there, the report quotes
     no article, and the terminal takes what is typed.
     """
@@ -54,7 +54,7 @@ def test_a_mistake_of_the_program_gives_the_terminal_back_and_loses_nothing(open
     again.until("5", "Ask the otter keeper.")
 
 
-def test_a_note_is_written_in_the_users_own_editor(opener: Opener, case: Path, tmp_path: Path):
+def test_a_note_is_written_in_the_users_own_editor(opener: Opener, case: Path, tmp_path: Path) -> None:
     """`A` gives the terminal to the editor and takes it back; the note is kept with its tags; an empty text and an editor that fails or
     is not there change nothing and are said in a sentence.
     """

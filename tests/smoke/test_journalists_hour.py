@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from terminal import Terminal
+
+from tests.smoke.terminal import Terminal
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 COMMAND = Path(sys.executable).parent / "dossier"
@@ -39,7 +40,7 @@ def search(terminal: Terminal, words: str, *seen: str) -> None:
     terminal.until("Enter", "enter search", gone=True)
 
 
-def test_an_hour_in_a_real_terminal(terminal: Terminal, tmp_path: Path):
+def test_an_hour_in_a_real_terminal(terminal: Terminal, tmp_path: Path) -> None:
     """Adds five articles, finds who spoke of security guarantees, compares the sources of a round, parts a join and takes that back,
     marks passages, writes and tags notes, and finds all of it in the brief.
     """

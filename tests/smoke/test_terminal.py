@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from terminal import Terminal
+
+from tests.smoke.terminal import Terminal
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 COMMAND = Path(sys.executable).parent / "dossier"
@@ -29,7 +30,7 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
     opened.close()
 
 
-def test_search_open_bookmark_note_export_quit(terminal: Terminal, tmp_path: Path):
+def test_search_open_bookmark_note_export_quit(terminal: Terminal, tmp_path: Path) -> None:
     """A first minute from an unread folder to a note in an exported brief, by keyboard alone."""
     terminal.wait("Timeline", "Witkoff", "5 articles")
     if "Welcome" in terminal.screen():
@@ -63,7 +64,7 @@ def test_search_open_bookmark_note_export_quit(terminal: Terminal, tmp_path: Pat
     assert "Ask the zebra keeper." in brief.read_text(encoding="utf-8")
 
 
-def test_every_size_is_survived(terminal: Terminal):
+def test_every_size_is_survived(terminal: Terminal) -> None:
     """From 200×60 down to 20×5 and back, without a traceback."""
     terminal.wait("Timeline", "Witkoff")
     for columns, rows in ((200, 60), (80, 24), (40, 12), (20, 5), (120, 40)):

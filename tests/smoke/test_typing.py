@@ -5,16 +5,16 @@ import sys
 from pathlib import Path
 
 import pytest
-from terminal import Opener
 
 from dossier.api import open_dossier
+from tests.smoke.terminal import Opener
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed; CI installs it")
 LONG = "Who said so? Ask: quiz/b and jxq, [5] 2026-01-31 (50% sure) ~ then again. " * 3
 
 
-def test_what_is_pasted_is_typed_to_the_last_letter(opener: Opener, case: Path):
+def test_what_is_pasted_is_typed_to_the_last_letter(opener: Opener, case: Path) -> None:
     """Two hundred characters in the same breath as the key before them, as keys and as a bracketed paste, are the note, the search
     and the path; none of them does anything else.
     """
@@ -44,7 +44,7 @@ def test_what_is_pasted_is_typed_to_the_last_letter(opener: Opener, case: Path):
         assert len(dossier.desk.history()) == 2
 
 
-def test_a_locale_without_utf8_gets_ascii(opener: Opener, case: Path):
+def test_a_locale_without_utf8_gets_ascii(opener: Opener, case: Path) -> None:
     """With LC_ALL=C every sign on the screen is ASCII and no column is broken; the command line answers so, too."""
     words = ["env", "LC_ALL=C", "PYTHONUTF8=0", "PYTHONCOERCECLOCALE=0", sys.executable, "-m", "dossier"]
     terminal = opener("first", [*words, str(case)])
@@ -60,7 +60,7 @@ def test_a_locale_without_utf8_gets_ascii(opener: Opener, case: Path):
     assert plain.wait("ended with 0").isascii()
 
 
-def test_a_terminal_that_cannot_move_its_cursor_is_told(opener: Opener, case: Path):
+def test_a_terminal_that_cannot_move_its_cursor_is_told(opener: Opener, case: Path) -> None:
     """With TERM=dumb the app says what it needs and names the commands, with code 1."""
     terminal = opener("first", ["env", "TERM=dumb", sys.executable, "-m", "dossier", str(case)])
     seen = terminal.wait("ended with 1")

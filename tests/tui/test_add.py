@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from driving import main_of, opened, press, settle, shown, write
 
 from dossier.api import Dossier, open_dossier
 from dossier.model.ingest import IngestResult, IngestStatus
 from dossier.services.ingest.batches import add_in_batches
 from dossier.tui.actions.add import _grown
+from tests.tui.driving import main_of, opened, press, settle, shown, write
 
 TEXT = (
     "The harbour master met envoys in Port {n} on {n} March 2031.\n\n“We agreed on berth {n},” Ada Kerr said after the meeting of the day."

@@ -3,13 +3,13 @@
 import asyncio
 
 import pytest
-from driving import main_of, opened, settle
 from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from dossier.api import Dossier
 from dossier.tui.app import DossierApp
+from tests.tui.driving import main_of, opened, settle
 
 WORDS = "Qui bjqx y/ztamen ? verify:all [no] 2026-01-31 “deal” and 50% ~ more. "
 LONG = (WORDS * 4)[:200].rstrip()

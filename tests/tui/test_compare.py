@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from driving import main_of, opened, press, settle, shown
 from textual.pilot import Pilot
 
 from dossier.api import Dossier
@@ -16,6 +15,7 @@ from dossier.tui.screens.compare import CompareScreen
 from dossier.tui.screens.explanation import ExplanationScreen
 from dossier.tui.screens.export import ExportScreen
 from dossier.tui.widgets.side_by_side import layout_of
+from tests.tui.driving import main_of, opened, press, settle, shown
 
 
 def strike(dossier: Dossier) -> str:

@@ -1,12 +1,12 @@
 """Correcting from within the reasons: another reading, another day, a part apart, another speaker or name; by keyboard and mouse."""
 
 import pytest
-from driving import SIZES, click_on, main_of, opened, press, settle, shown, write
 from textual.pilot import Pilot
 
 from dossier.api import Dossier
 from dossier.model.event import Event
 from dossier.tui.screens.explanation import ExplanationScreen
+from tests.tui.driving import SIZES, click_on, main_of, opened, press, settle, shown, write
 
 
 def dated(dossier: Dossier) -> Event:

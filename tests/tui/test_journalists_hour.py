@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from driving import click_on, main_of, opened, paste, press, search, settle, shown, write
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -14,6 +13,7 @@ from dossier.model.merge_review import CandidateKind, CandidateStatus, MergeCand
 from dossier.model.notebook import AnchorKind, Entry, EntryKind
 from dossier.model.quotation import Quotation
 from dossier.tui.widgets.line_list import LineList
+from tests.tui.driving import click_on, main_of, opened, paste, press, search, settle, shown, write
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 COUNTED, HOST = "Who counted the delegates?", "Ask the host for the list."

@@ -1,13 +1,13 @@
 """The main screen: three layouts, lists that follow the query, the reader that follows the list."""
 
 import pytest
-from driving import SIZES, main_of, opened, press, search, settle, shown, write
 
 from dossier.api import Dossier
 from dossier.keys.keymap import LISTS
 from dossier.model.query import Query
 from dossier.tui.app import DossierApp
 from dossier.tui.messages import ResultsReady
+from tests.tui.driving import SIZES, main_of, opened, press, search, settle, shown, write
 
 
 @pytest.mark.parametrize("size", SIZES)

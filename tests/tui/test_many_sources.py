@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from driving import main_of, opened, press, shown
 
 from dossier.api import Dossier, open_dossier
+from tests.tui.driving import main_of, opened, press, shown
 
 OPENINGS = (
     "A drone strike on the port of Halmersund killed {killed} people and wounded {wounded} on Tuesday, the harbour office said.",

@@ -1,7 +1,6 @@
 """The review of joins and the history of acts: by keyboard and by mouse, at three sizes, plain and in letters alone."""
 
 import pytest
-from driving import SIZES, main_of, opened, press, settle, shown
 from textual.pilot import Pilot
 
 from dossier.api import Dossier
@@ -9,6 +8,7 @@ from dossier.model.merge_review import CandidateStatus, MergeCandidate, MergeDec
 from dossier.runtime.config import AppSettings
 from dossier.tui.app import DossierApp
 from dossier.tui.screens.merge_review import MergeReviewScreen
+from tests.tui.driving import SIZES, main_of, opened, press, settle, shown
 
 
 def review_of(pilot: Pilot[int]) -> MergeReviewScreen:

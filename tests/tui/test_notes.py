@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from driving import click_on, files_under, main_of, opened, press, search, settle, shown, write
 from textual import events
 
 from dossier.api import Dossier, open_dossier
 from dossier.model.notebook import AnchorKind, EntryKind, NoteStatus
 from dossier.model.query import Query
 from dossier.runtime.paths import state_dir
+from tests.tui.driving import click_on, files_under, main_of, opened, press, search, settle, shown, write
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from driving import click_on, files_under, main_of, opened, press, settle, shown, write
 from textual.command import CommandList
 from textual.widgets import Input
 
@@ -14,6 +13,7 @@ from dossier.model.query import Query
 from dossier.tui.screens.help import help_groups
 from dossier.tui.screens.welcome import GREETED
 from dossier.tui.widgets.modal_sheet import ModalSheet
+from tests.tui.driving import click_on, files_under, main_of, opened, press, settle, shown, write
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24)])

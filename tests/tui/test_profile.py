@@ -1,7 +1,6 @@
 """An actor's page: opened from the lists, stepped through, worked on, left for the reader; by keyboard and by mouse."""
 
 import pytest
-from driving import main_of, opened, press, settle, shown, write
 from textual.pilot import Pilot
 
 from dossier.api import Dossier
@@ -12,6 +11,7 @@ from dossier.tui.screens.compare import CompareScreen
 from dossier.tui.screens.explanation import ExplanationScreen
 from dossier.tui.screens.export import ExportScreen
 from dossier.tui.screens.profile import ProfileScreen
+from tests.tui.driving import main_of, opened, press, settle, shown, write
 
 
 def page_of(pilot: Pilot[int]) -> ProfileScreen:

@@ -8,7 +8,6 @@ import random
 from pathlib import Path
 
 import pytest
-from driving import SIZES, main_of, settle
 from textual import events
 from textual.keys import _character_to_key
 from textual.message import Message
@@ -19,6 +18,7 @@ from dossier.api import Dossier
 from dossier.keys.keymap import KEYMAP, SEARCH
 from dossier.tui.app import DossierApp
 from dossier.tui.messages import Failed
+from tests.tui.driving import SIZES, main_of, settle
 
 COUNT = int(os.environ.get("DOSSIER_TEST_KEYS", "600"))
 SEED = int(os.environ.get("DOSSIER_TEST_SEED", "1"))

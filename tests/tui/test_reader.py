@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from driving import main_of, opened, press, search, settle, shown
 from rich.cells import cell_len
 from textual.pilot import Pilot
 
 from dossier.api import Dossier, open_dossier
 from dossier.tui.text.lines import clean
+from tests.tui.driving import main_of, opened, press, search, settle, shown
 
 LINES = " ".join(["The council met in the old hall and spoke of the bridge for an hour, as it had the week before."] * 3)
 PAGE = "\n\n".join(

@@ -5,7 +5,6 @@ import re
 from pathlib import Path
 
 import pytest
-from driving import SIZES, main_of, opened, press, search, settle, shown, write
 from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -21,6 +20,7 @@ from dossier.tui.screens.searches import SearchesScreen
 from dossier.tui.state.labels import build_labels
 from dossier.tui.widgets.chips import Chips, word_of
 from dossier.tui.widgets.line_list import LineList
+from tests.tui.driving import SIZES, main_of, opened, press, search, settle, shown, write
 
 
 async def click_on(pilot: Pilot[int], text: str, after: str = "", times: int = 1) -> None:

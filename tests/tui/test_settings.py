@@ -5,7 +5,6 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from driving import main_of, press, settle, shown, write
 from textual.pilot import Pilot
 
 from dossier.api import Dossier
@@ -16,6 +15,7 @@ from dossier.runtime.config import AppSettings
 from dossier.runtime.paths import config_path
 from dossier.tui import app as app_module
 from dossier.tui.app import DossierApp, run_app
+from tests.tui.driving import main_of, press, settle, shown, write
 
 
 @asynccontextmanager

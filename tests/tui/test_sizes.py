@@ -1,13 +1,13 @@
 """Sizes: every one is drawn, the smallest says so, the footer keeps help and quit."""
 
 import pytest
-from driving import main_of, opened, press, shown
 
 from dossier.api import Dossier
 from dossier.keys.keymap import LISTS, footer_keys
 from dossier.keys.keymap import display_key as shown_key
 from dossier.runtime.config import AppSettings
 from dossier.tui.text.phrases import day_column, kind_word
+from tests.tui.driving import main_of, opened, press, shown
 
 
 @pytest.mark.parametrize("size", [(20, 5), (1, 1), (40, 12), (59, 30), (100, 10), (250, 8)])

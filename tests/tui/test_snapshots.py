@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
-from driving import main_of, press, search, settle, write
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -12,6 +11,7 @@ from dossier.api import Dossier
 from dossier.model.query import Query
 from dossier.runtime.config import AppSettings
 from dossier.tui.app import DossierApp
+from tests.tui.driving import main_of, press, search, settle, write
 
 Do = Callable[[Pilot[int]], Awaitable[None]]
 NARROW, MEDIUM, WIDE = (80, 24), (120, 40), (200, 60)

@@ -4,13 +4,13 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from driving import click_on, main_of, opened, press, search, settle, shown, write
 
 from dossier.api import Dossier, open_dossier
 from dossier.errors import Cancelled, DossierError
 from dossier.services.notebook.desk import Desk
 from dossier.tui.app import DossierApp
 from dossier.tui.style.roles import style_roles
+from tests.tui.driving import click_on, main_of, opened, press, search, settle, shown, write
 
 HOSTILE = (
     "[bold]Ada Orlo[/bold] met envoys in Paris on 3 March 2026. \x1b[31mRed\x1b[0m and \x07 bells rang \u202eback\u202c.\n\n"

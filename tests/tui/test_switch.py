@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from driving import main_of, opened, press, search, settle, shown, write
 from textual.pilot import Pilot
 
 from dossier.api import Dossier
@@ -12,6 +11,7 @@ from dossier.runtime.recents import add_recent
 from dossier.tui import app as app_module
 from dossier.tui.app import DossierApp, run_app
 from dossier.tui.style import glyphs
+from tests.tui.driving import main_of, opened, press, search, settle, shown, write
 
 
 async def choose(pilot: Pilot[int], words: str) -> None:

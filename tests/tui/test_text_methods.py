@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from driving import main_of, opened, press, settle, write
 from textual.widgets import Input
 
 from dossier.api import open_dossier
 from dossier.services.ingest.create import new_dossier
+from tests.tui.driving import main_of, opened, press, settle, write
 
 STORY = "Foreign Minister Orla Brandt met President Tomas Kerr in the harbour of Aster on Tuesday, and both said that they would go on talking there."
 BOX = "The millers of Velmar hold their fair on the first Sunday of June, with forty stalls and a race of barrels down the hill behind the church."

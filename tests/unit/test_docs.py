@@ -15,14 +15,14 @@ DOCS = REPOSITORY / "docs"
 PAGES = [REPOSITORY / "README.md", REPOSITORY / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md"))]
 
 
-def test_the_pages_made_from_the_program_are_up_to_date():
+def test_the_pages_made_from_the_program_are_up_to_date() -> None:
     """docs/make.py would write what is there."""
     for page, made in runpy.run_path(str(DOCS / "make.py"))["PAGES"].items():
         assert (DOCS / page).read_text(encoding="utf-8") == made(), f"run docs/make.py: {page} is out of date"
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda p: p.name)
-def test_every_command_and_option_told_of_exists(path: Path):
+def test_every_command_and_option_told_of_exists(path: Path) -> None:
     """In code blocks and between backticks."""
     text = path.read_text(encoding="utf-8")
     code = re.findall(r"`([^`\n]+)`", text) + [
@@ -35,14 +35,14 @@ def test_every_command_and_option_told_of_exists(path: Path):
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda p: p.name)
-def test_every_link_leads_somewhere(path: Path):
+def test_every_link_leads_somewhere(path: Path) -> None:
     """Relative links and pictures are there."""
     for target in re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8")):
         if not target.startswith(("http:", "https:")):
             assert (path.parent / target).exists(), target
 
 
-def test_the_guide_knows_every_setting_and_form():
+def test_the_guide_knows_every_setting_and_form() -> None:
     """Keys of dossier.toml, the user's settings, the forms of output, the kinds of file."""
     guide, readme, formats = (p.read_text(encoding="utf-8") for p in (DOCS / "guide.md", REPOSITORY / "README.md", DOCS / "formats.md"))
     assert all(f"`{key}`" in guide or f"[{key}]" in guide for key in (*DOSSIER, *USER))

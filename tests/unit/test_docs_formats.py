@@ -86,7 +86,7 @@ def part(heading: str) -> str:
     return re.split(r"^### ", OUT.partition(f"\n### {heading}\n")[2], maxsplit=1, flags=re.MULTILINE)[0]
 
 
-def test_every_limit_has_the_number_of_the_code():
+def test_every_limit_has_the_number_of_the_code() -> None:
     """No more rows and no fewer, each with its figures; so have the sentences on fetching and bundles, and the list of the report."""
     told = dict(rows_of_table(IN, "limit", "how much"))
     assert set(told) == set(LIMITS)
@@ -104,7 +104,7 @@ def test_every_limit_has_the_number_of_the_code():
     assert f"({MOST_ARTICLES} articles are listed" in flat
 
 
-def test_every_method_of_reading_is_there_with_its_words():
+def test_every_method_of_reading_is_there_with_its_words() -> None:
     """In the order of the code, for the suffixes that it reads."""
     told = [(tuple(named(files)), named(method)[0], what) for files, method, what in rows_of_table(IN, "files", "method", "what it takes")]
     suffixes = {kind: tuple(s for s, k in KINDS.items() if k == kind) for kind in METHODS}
@@ -115,12 +115,12 @@ def test_every_method_of_reading_is_there_with_its_words():
     assert {s for files in alike for s in files} == {s for kind in METHODS for s in suffixes[kind]}
 
 
-def test_the_names_of_columns_are_those_that_are_known():
+def test_the_names_of_columns_are_those_that_are_known() -> None:
     """Of tables that come in."""
     assert {what: tuple(named(cell)) for what, cell in rows_of_table(IN, "what", "columns")} == dict(table.COLUMNS)
 
 
-def test_every_column_of_every_table_is_there():
+def test_every_column_of_every_table_is_there() -> None:
     """Of tables that go out, a figure's columns told once; ACLED's."""
     told = {named(name)[0]: named(cell) for name, cell in rows_of_table(part("csv"), "table", "columns")}
     assert set(told) == set(tables.TABLES)
@@ -160,12 +160,12 @@ def noted(sample: Dossier) -> Dossier:
     return sample
 
 
-def test_every_field_of_the_facts_is_there(noted: Dossier):
+def test_every_field_of_the_facts_is_there(noted: Dossier) -> None:
     """As the export writes them, and as the published schema knows them."""
     assert {name: set(named(cell)) for name, cell in rows_of_table(part("json"), "what", "fields")} == fields_of(noted)
 
 
-def test_every_field_of_the_other_formats_is_there(noted: Dossier, tmp_path: Path):
+def test_every_field_of_the_other_formats_is_there(noted: Dossier, tmp_path: Path) -> None:
     """What is written in citations, calendars, timelines, graphs, vaults and bundles is told of, each under its format."""
     told = {named(name)[0]: set(named(cell)) for name, cell in rows_of_table(part("csl, bibtex, ris"), "format", "fields")}
     assert {k for item in json.loads(noted.export("csl").text) for k in item} <= told["csl"]

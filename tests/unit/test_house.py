@@ -17,7 +17,7 @@ COMMON = {"house", "force", "states", "west", "young", "smith", "johnson", "brow
 
 
 @pytest.mark.parametrize("path", CODE, ids=lambda p: p.relative_to(REPOSITORY).as_posix())
-def test_no_module_is_over_400_lines_and_no_function_over_40(path: Path):
+def test_no_module_is_over_400_lines_and_no_function_over_40(path: Path) -> None:
     """A longer one holds two things; docstrings count as what they are, words."""
     text = path.read_text(encoding="utf-8")
     assert text.count("\n") <= 400
@@ -29,12 +29,12 @@ def test_no_module_is_over_400_lines_and_no_function_over_40(path: Path):
             assert lines <= 40, f"{node.name} has {lines} lines"
 
 
-def test_no_file_is_named_for_nothing():
+def test_no_file_is_named_for_nothing() -> None:
     """A file is named for the one thing it holds."""
     assert not [p.name for p in CODE if p.stem in {"utils", "helpers", "common", "manager", "misc"}]
 
 
-def test_every_data_file_names_its_source():
+def test_every_data_file_names_its_source() -> None:
     """Word lists say where they come from in their first lines."""
     lists = [p for p in DATA if p.suffix == ".toml" and "data" in p.parts]
     assert lists
@@ -50,7 +50,7 @@ def test_every_data_file_names_its_source():
     assert unsourced == []
 
 
-def test_no_person_of_the_gold_articles_stands_in_the_program():
+def test_no_person_of_the_gold_articles_stands_in_the_program() -> None:
     """Rules are general: no surname of anybody whom the gold names is in code or data."""
     if not GOLD.is_dir():
         pytest.skip("the gold articles are not here; they come with the developers' material only")
@@ -75,7 +75,7 @@ def test_no_person_of_the_gold_articles_stands_in_the_program():
     assert found == set()
 
 
-def test_no_place_or_body_of_the_gold_articles_is_picked_out():
+def test_no_place_or_body_of_the_gold_articles_is_picked_out() -> None:
     """Towns and bodies stand in complete lists or not at all: none of them is in code."""
     if not GOLD.is_dir():
         pytest.skip("the gold articles are not here; they come with the developers' material only")

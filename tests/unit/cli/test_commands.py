@@ -24,7 +24,7 @@ def out(capsys: pytest.CaptureFixture[str]) -> str:
     return capsys.readouterr().out
 
 
-def test_every_command_has_help(capsys: pytest.CaptureFixture[str]):
+def test_every_command_has_help(capsys: pytest.CaptureFixture[str]) -> None:
     """Each command is found, imports, and tells what it does."""
     for name in COMMANDS:
         assert run([name, "--help"]) == 0
@@ -34,7 +34,7 @@ def test_every_command_has_help(capsys: pytest.CaptureFixture[str]):
     assert all(f"  {name}" in listed for name in COMMANDS)
 
 
-def test_search_answers_with_two_lines_a_hit(at: list[str], capsys: pytest.CaptureFixture[str]):
+def test_search_answers_with_two_lines_a_hit(at: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """Title, outlet, day and file; then the best snippet."""
     assert run([*at, "search", "ceasefire", "OR", "talks"]) == 0
     lines = out(capsys).splitlines()
@@ -43,7 +43,7 @@ def test_search_answers_with_two_lines_a_hit(at: list[str], capsys: pytest.Captu
     assert all(line.startswith("    ") for line in lines[1::2])
 
 
-def test_the_forms_agree(at: list[str], capsys: pytest.CaptureFixture[str]):
+def test_the_forms_agree(at: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """JSON, JSONL and plain list the same things, and the options work before and after the command."""
     for name in ("search", "actors", "timeline", "quotes"):
         run([*at, name, "--json"])
@@ -57,7 +57,7 @@ def test_the_forms_agree(at: list[str], capsys: pytest.CaptureFixture[str]):
         assert rows
 
 
-def test_json_of_a_search_has_spans_that_fit(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]):
+def test_json_of_a_search_has_spans_that_fit(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """Every mark of every snippet stands for the word asked for."""
     run([*at, "search", "--json", "talks"])
     for row in json.loads(out(capsys)):
@@ -67,7 +67,7 @@ def test_json_of_a_search_has_spans_that_fit(at: list[str], sample: Dossier, cap
             assert all(text[m["start"] : m["end"]].lower().startswith("talk") for m in snippet["marks"])
 
 
-def test_no_hits_is_an_empty_form_and_exit_code_1(at: list[str], capsys: pytest.CaptureFixture[str]):
+def test_no_hits_is_an_empty_form_and_exit_code_1(at: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """`[]` in JSON; for people a sentence with the nearest spelling."""
     assert run([*at, "search", "--json", "xylophone"]) == 1
     assert json.loads(out(capsys)) == []
@@ -94,7 +94,7 @@ def test_no_hits_is_an_empty_form_and_exit_code_1(at: list[str], capsys: pytest.
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,
 )
-def test_exit_codes_and_sentences(at: list[str], capsys: pytest.CaptureFixture[str], words: list[str], code: int, said: str):
+def test_exit_codes_and_sentences(at: list[str], capsys: pytest.CaptureFixture[str], words: list[str], code: int, said: str) -> None:
     """0 done, 1 could not be done, 2 unknown words; never a traceback."""
     assert run([*at, *words]) == code
     told = capsys.readouterr()
@@ -102,7 +102,7 @@ def test_exit_codes_and_sentences(at: list[str], capsys: pytest.CaptureFixture[s
     assert "Traceback" not in told.err
 
 
-def test_a_folder_that_is_none_and_one_that_is_missing(capsys: pytest.CaptureFixture[str], tmp_path: Path):
+def test_a_folder_that_is_none_and_one_that_is_missing(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """Each says what to do."""
     assert run(["-C", str(tmp_path / "nowhere"), "search", "x"]) == 1
     assert "no such folder" in capsys.readouterr().err
@@ -112,7 +112,7 @@ def test_a_folder_that_is_none_and_one_that_is_missing(capsys: pytest.CaptureFix
     assert run(["-C"]) == 2
 
 
-def test_new_add_standard_input_and_remove(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+def test_new_add_standard_input_and_remove(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A dossier's life from the shell."""
     case, article = tmp_path / "case", tmp_path / "met.txt"
     article.write_text(TEXT, encoding="utf-8")
@@ -136,7 +136,7 @@ def test_new_add_standard_input_and_remove(tmp_path: Path, capsys: pytest.Captur
     assert run(["-C", str(case), "check"]) == 0
 
 
-def test_a_query_may_begin_with_a_minus(at: list[str], capsys: pytest.CaptureFixture[str]):
+def test_a_query_may_begin_with_a_minus(at: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """`-drone` takes away, also after `--`."""
     run([*at, "search", "--json"])
     every = len(json.loads(out(capsys)))
@@ -146,7 +146,7 @@ def test_a_query_may_begin_with_a_minus(at: list[str], capsys: pytest.CaptureFix
     assert len(json.loads(out(capsys))) == without < every
 
 
-def test_work_from_the_shell_is_found_in_the_export(at: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path):
+def test_work_from_the_shell_is_found_in_the_export(at: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """Bookmark, tag, note; listed, exported, undone."""
     run([*at, "timeline", "--json"])
     event = json.loads(out(capsys))[0]["id"]
@@ -165,7 +165,7 @@ def test_work_from_the_shell_is_found_in_the_export(at: list[str], capsys: pytes
     assert run([*at, "history"]) == 0
 
 
-def test_exports_are_the_same_from_run_to_run(at: list[str], capsys: pytest.CaptureFixture[str]):
+def test_exports_are_the_same_from_run_to_run(at: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """Byte for byte."""
     for form in ("json", "markdown"):
         run([*at, "export", form])
@@ -175,7 +175,7 @@ def test_exports_are_the_same_from_run_to_run(at: list[str], capsys: pytest.Capt
         assert first
 
 
-def test_nothing_from_an_article_reaches_the_terminal_raw(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+def test_nothing_from_an_article_reaches_the_terminal_raw(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Escapes, bells and direction marks in a text are gone from what is printed."""
     case, article = tmp_path / "case", tmp_path / "evil.txt"
     article.write_text("A \x1b[31mred\x1b[0m word \x07 and \u202egnirts\u202c in a text about nothing at all.\n", encoding="utf-8")
@@ -185,7 +185,7 @@ def test_nothing_from_an_article_reaches_the_terminal_raw(tmp_path: Path, capsys
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", out(capsys))
 
 
-def test_config_says_where_values_come_from(at: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
+def test_config_says_where_values_come_from(at: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """The environment beats the program; the dossier's own file is named."""
     monkeypatch.setenv("DOSSIER_THEME", "dossier-light")
     assert run([*at, "config", "show", "--json"]) == 0
@@ -194,7 +194,7 @@ def test_config_says_where_values_come_from(at: list[str], capsys: pytest.Captur
     assert rows["title"]["source"].endswith("dossier.toml")
 
 
-def test_add_tries_without_adding_and_knows_its_columns(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+def test_add_tries_without_adding_and_knows_its_columns(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """--dry-run names what would be added; --column says which column is the text; a column of no meaning is an error of words."""
     run(["new", str(tmp_path / "case")])
     rows = tmp_path / "rows.csv"
@@ -212,7 +212,7 @@ def test_add_tries_without_adding_and_knows_its_columns(tmp_path: Path, capsys: 
     assert "ftp://" in out(capsys)
 
 
-def test_a_name_that_is_empty_makes_no_dossier(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
+def test_a_name_that_is_empty_makes_no_dossier(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """An unset variable of a script is no folder: neither for `new` nor for -C."""
     monkeypatch.chdir(tmp_path)
     assert run(["new", ""]) == 2
@@ -221,13 +221,13 @@ def test_a_name_that_is_empty_makes_no_dossier(tmp_path: Path, capsys: pytest.Ca
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_folder_before_a_command_is_told_how(sample: Dossier, capsys: pytest.CaptureFixture[str]):
+def test_a_folder_before_a_command_is_told_how(sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """The sentence gives the words that work."""
     assert run([str(sample.root), "actors"]) == 2
     assert f"dossier -C {sample.root} actors" in capsys.readouterr().err
 
 
-def test_speakers_and_parts_may_be_named_by_a_short_id(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]):
+def test_speakers_and_parts_may_be_named_by_a_short_id(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """As every id may; what is no id is a name."""
     quotation = sample.findings().quotations[0]
     other = next(a for a in sample.findings().actors if a.id != quotation.speaker)
@@ -241,7 +241,7 @@ def test_speakers_and_parts_may_be_named_by_a_short_id(at: list[str], sample: Do
     assert json.loads(out(capsys))["speaker"] == "A bystander"
 
 
-def test_a_report_is_one_line_whatever_the_file_is_called(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+def test_a_report_is_one_line_whatever_the_file_is_called(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Line feeds and escapes of a file name do not reach the terminal."""
     odd = tmp_path / "met\n! refused\x1b[31m.txt"
     odd.write_text(TEXT, encoding="utf-8")
@@ -253,7 +253,7 @@ def test_a_report_is_one_line_whatever_the_file_is_called(tmp_path: Path, capsys
     assert "\x1b" not in told
 
 
-def test_an_article_is_read_anew_from_the_shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+def test_an_article_is_read_anew_from_the_shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The methods are listed with what each keeps, one is chosen, and show names it."""
     at = ["-C", str(tmp_path / "case")]
     (tmp_path / "a.txt").write_text(f"Home / World / Coast\n\nEnvoys meet in the harbour\n\n{TEXT}", encoding="utf-8")
@@ -285,13 +285,13 @@ def test_an_article_is_read_anew_from_the_shell(tmp_path: Path, capsys: pytest.C
         (["add", "x", "--outlte", "y"], "--outlet"),
     ],
 )
-def test_what_is_misspelled_is_guessed(words: list[str], meant: str, at: list[str], capsys: pytest.CaptureFixture[str]):
+def test_what_is_misspelled_is_guessed(words: list[str], meant: str, at: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """The nearest command or option is offered, also of those that work anywhere; the exit code is 2."""
     assert run([*at, *words]) == 2
     assert meant in capsys.readouterr().err
 
 
-def test_nothing_to_undo_is_no_success(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+def test_nothing_to_undo_is_no_success(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Undo, redo and the history end with 1 and a sentence where there is no act: a script that undoes until it fails comes to an end."""
     assert run(["new", str(tmp_path / "case")]) == 0
     for words in (["undo"], ["redo"], ["history"], ["searches", "--recent"]):
@@ -300,7 +300,7 @@ def test_nothing_to_undo_is_no_success(tmp_path: Path, capsys: pytest.CaptureFix
         assert capsys.readouterr().err.strip()
 
 
-def test_an_empty_name_adds_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+def test_an_empty_name_adds_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """An empty word, as a shell gives for a variable that is not set, is not the folder one is in."""
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "story.txt").write_text(TEXT, encoding="utf-8")
@@ -311,7 +311,7 @@ def test_an_empty_name_adds_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert not list((tmp_path / "case" / "seeds").iterdir())
 
 
-def test_a_name_that_is_misspelled_is_guessed(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]):
+def test_a_name_that_is_misspelled_is_guessed(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """In place of an id and after --actor, the nearest name of an actor is offered."""
     name = next(a.name for a in sample.findings().actors if len(a.name) > 8)
     for words in (["show", f"{name[:-1]}q"], ["timeline", "--actor", f"{name[:-1]}q"]):
@@ -319,7 +319,7 @@ def test_a_name_that_is_misspelled_is_guessed(at: list[str], sample: Dossier, ca
         assert f"Did you mean “{name}”?" in capsys.readouterr().err
 
 
-def test_v_says_where_things_lie(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]):
+def test_v_says_where_things_lie(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """The folders of dossier, articles, index and notes, on standard error, before or after the command; nothing of it without -v."""
     for words in (["-v", "search"], ["search", "-v"]):
         run([*at, *words])
@@ -328,7 +328,7 @@ def test_v_says_where_things_lie(at: list[str], sample: Dossier, capsys: pytest.
     assert str(sample.layout.notebook) not in capsys.readouterr().err
 
 
-def test_check_says_each_thing_once_with_how_to_mend_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+def test_check_says_each_thing_once_with_how_to_mend_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A file that gives no article, a note whose article is gone, and a container in seeds/: each with what to do; a notice once."""
     case = tmp_path / "case"
     at = ["-C", str(case)]

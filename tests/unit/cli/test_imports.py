@@ -25,12 +25,12 @@ def imported(*words: str) -> set[str]:
 
 
 @pytest.mark.parametrize("words", [["--version"], ["--help"]])
-def test_version_and_help_import_little(words: list[str]):
+def test_version_and_help_import_little(words: list[str]) -> None:
     """No terminal library, no spaCy, no Whoosh, nothing that serves."""
     assert not imported(*words) & {"textual", "spacy", "thinc", "whoosh", "trafilatura", "dateparser", "aiohttp", "textual_serve"}
 
 
 @pytest.mark.parametrize("words", [["search", "talks"], ["timeline"], ["export", "json"], ["quotes"]])
-def test_commands_import_neither_the_terminal_library_nor_spacy(sample: Dossier, words: list[str]):
+def test_commands_import_neither_the_terminal_library_nor_spacy(sample: Dossier, words: list[str]) -> None:
     """With a sound index, opening, searching and exporting need neither."""
     assert not imported("-C", str(sample.root), *words) & {"textual", "spacy", "thinc", "numpy"}

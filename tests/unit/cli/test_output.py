@@ -17,7 +17,7 @@ def command(*words: str, **changed: str) -> list[str]:
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8:strict"])
-def test_every_encoding_of_the_terminal_will_do(sample: Dossier, encoding: str):
+def test_every_encoding_of_the_terminal_will_do(sample: Dossier, encoding: str) -> None:
     """Characters that it lacks are escaped; JSON stays JSON."""
     run = subprocess.run(command("-C", str(sample.root), "quotes", "--jsonl", PYTHONIOENCODING=encoding), capture_output=True, check=False)
     assert (run.returncode, run.stderr) == (0, b"")
@@ -28,7 +28,7 @@ def test_every_encoding_of_the_terminal_will_do(sample: Dossier, encoding: str):
     assert run.stdout
 
 
-def test_a_reader_that_goes_away_is_no_failure(sample: Dossier):
+def test_a_reader_that_goes_away_is_no_failure(sample: Dossier) -> None:
     """`dossier export json | head -1` ends quietly."""
     run = subprocess.run(
         ["bash", "-c", f"{sys.executable} -m dossier -C {sample.root} export json -q | head -c 1; echo ${{PIPESTATUS[0]}}"],
@@ -39,7 +39,7 @@ def test_a_reader_that_goes_away_is_no_failure(sample: Dossier):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
-def test_a_full_disk_behind_standard_output_is_told():
+def test_a_full_disk_behind_standard_output_is_told() -> None:
     """One sentence, exit code 1."""
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         run = subprocess.run(command("--help"), stdout=full, stderr=subprocess.PIPE, check=False)
@@ -48,7 +48,7 @@ def test_a_full_disk_behind_standard_output_is_told():
     assert run.stderr.count(b"\n") == 1
 
 
-def test_words_never_end_among_data(sample: Dossier):
+def test_words_never_end_among_data(sample: Dossier) -> None:
     """With standard error closed, nothing that is said goes to standard output; standard input may be closed too."""
     run = subprocess.run(
         ["bash", "-c", f"{sys.executable} -m dossier -C {sample.root} check 2>&- <&-"], stdout=subprocess.PIPE, check=False
@@ -56,14 +56,14 @@ def test_words_never_end_among_data(sample: Dossier):
     assert (run.returncode, run.stdout) == (0, b"")
 
 
-def test_the_app_is_refused_where_there_is_no_terminal(sample: Dossier):
+def test_the_app_is_refused_where_there_is_no_terminal(sample: Dossier) -> None:
     """Nothing is drawn into a file or a pipe; the sentence names what works instead."""
     run = subprocess.run(command(str(sample.root)), stdin=subprocess.DEVNULL, capture_output=True, check=False)
     assert (run.returncode, run.stdout) == (1, b"")
     assert b"needs a terminal" in run.stderr
 
 
-def test_forms_of_a_row(capsys: pytest.CaptureFixture[str]):
+def test_forms_of_a_row(capsys: pytest.CaptureFixture[str]) -> None:
     """Plain is one line a row whatever the values hold; quiet silences words, not failures."""
     output = Output(form="plain", quiet=True)
     assert output.rows([{"a": "one\ttwo\nthree", "b": ["x", None]}], str, ("a", "b", "c")) == 1
@@ -74,6 +74,6 @@ def test_forms_of_a_row(capsys: pytest.CaptureFixture[str]):
     assert told.err == "dossier: what failed\n"
 
 
-def test_control_characters_go_and_line_feeds_stay():
+def test_control_characters_go_and_line_feeds_stay() -> None:
     """Escapes, bells, direction marks."""
     assert clean("a\x1b[31mb\x07\u202e\tc\nd\x9b") == "a[31mb\tc\nd"

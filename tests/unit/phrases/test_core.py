@@ -38,12 +38,12 @@ def event(start: date | None, end: date | None = None, granularity: str = "day",
         (event(date(2031, 1, 1), date(2031, 12, 31), "year"), "2031", "2031"),
     ],
 )
-def test_days_of_an_event(told: Event, days: str, heading: str):
+def test_days_of_an_event(told: Event, days: str, heading: str) -> None:
     """As far as they are known, and the month they are listed under."""
     assert (format_event_days(told), month_heading(told)) == (days, heading)
 
 
-def test_figures_and_counts():
+def test_figures_and_counts() -> None:
     """Bounds before the number, thousands parted, every figure has its words."""
     assert format_figure(Figure(FigureKind.KILLED, 7, Span(0, 1), at_least=True)) == "at least 7 killed"
     assert format_figure(Figure(FigureKind.WITHOUT_POWER, 1_200_000, Span(0, 1), about=True)) == "about 1,200,000 without power"
@@ -51,7 +51,7 @@ def test_figures_and_counts():
     assert [pluralize(n, "article") for n in (0, 1, 2, 1000)] == ["0 articles", "1 article", "2 articles", "1,000 articles"]
 
 
-def test_days_and_how_they_are_known():
+def test_days_and_how_they_are_known() -> None:
     """The long and the short form; each basis has words."""
     assert (long_day(date(2031, 5, 6)), short_day(date(2031, 5, 6))) == ("Tue 6 May 2031", "6 May 2031")
     words = {basis: format_publication(PublicationDay(None, basis, "")) for basis in DateBasis}
@@ -61,7 +61,7 @@ def test_days_and_how_they_are_known():
     assert len(set(words.values())) == len(DateBasis)
 
 
-def test_a_stretch_of_days_is_told_in_few_words():
+def test_a_stretch_of_days_is_told_in_few_words() -> None:
     """Months and years where they are whole; what is said twice is said once; open ends by a word."""
     told = {
         format_range(date(2031, 3, 1), date(2031, 3, 31)): "Mar 2031",

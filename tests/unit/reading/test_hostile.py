@@ -44,7 +44,7 @@ def _unseen(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_no_field_steers_a_terminal(name: str):
+def test_no_field_steers_a_terminal(name: str) -> None:
     """Title, outlet, author, address and text of every format that can hold such signs; names of files neither."""
     data = FILES[name].encode("utf-8", "surrogatepass")
     if Path(name).suffix in {".rss", ".csv", ".jsonl"}:
@@ -59,7 +59,7 @@ def test_no_field_steers_a_terminal(name: str):
         assert not _unseen(_words(article))
 
 
-def test_what_lies_beside_a_file_neither(tmp_path: Path):
+def test_what_lies_beside_a_file_neither(tmp_path: Path) -> None:
     """Anybody may have written it."""
     (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
     told = {"url": f"https://a.example/{ODD}", "told": {"title": ODD, "outlet": ODD, "author": ODD, "date": ODD}}
@@ -72,7 +72,7 @@ def test_what_lies_beside_a_file_neither(tmp_path: Path):
         assert replace(read(tmp_path / "a.txt"), file="") == replace(read_bytes(STORY.encode(), "a.txt"), file="")
 
 
-def test_nor_does_a_bibliography():
+def test_nor_does_a_bibliography() -> None:
     """Titles and outlets of its entries are shown in the report."""
     data = json.dumps([{"id": "a", "title": ODD, "container-title": ODD, "URL": f"https://a.example/{ODD}", "language": ODD}]).encode()
     (found,) = read_references(data, "a.json")

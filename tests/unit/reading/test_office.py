@@ -80,13 +80,13 @@ def rtf(*paragraphs: str) -> bytes:
 
 
 @pytest.mark.parametrize(("read", "make"), [(read_docx, docx), (read_odt, odt), (read_epub, epub), (read_rtf, rtf)])
-def test_text_title_and_author_are_read(read: Callable[[bytes], ParsedDocument], make: Callable[..., bytes]):
+def test_text_title_and_author_are_read(read: Callable[[bytes], ParsedDocument], make: Callable[..., bytes]) -> None:
     """Each kind gives the same paragraphs, and what its own record tells."""
     draft = read(make(STORY, NEXT))
     assert (draft.text, draft.title, draft.byline) == (f"{STORY}\n\n{NEXT}", TITLE, "Ann Body")
 
 
-def test_only_a_book_knows_its_day():
+def test_only_a_book_knows_its_day() -> None:
     """The day on which a document was made is mentioned, never taken."""
     assert str(read_epub(epub(STORY)).published.day) == "2031-05-07"  # type: ignore[union-attr]
     for draft in (read_docx(docx(STORY)), read_odt(odt(STORY))):
@@ -94,7 +94,7 @@ def test_only_a_book_knows_its_day():
         assert (draft.published.day, "2031-06-01" in draft.published.explanation) == (None, True)
 
 
-def test_letters_of_a_code_page_are_read():
+def test_letters_of_a_code_page_are_read() -> None:
     """An old rich text writes bytes of its code page."""
     assert (
         "Встреча"
@@ -108,7 +108,7 @@ def test_letters_of_a_code_page_are_read():
 
 @pytest.mark.parametrize(("read", "make"), [(read_docx, docx), (read_odt, odt), (read_epub, epub), (read_rtf, rtf)])
 @pytest.mark.parametrize("damage", ["cut", "garbage", "other"])
-def test_damage_is_told_in_a_sentence(read: Callable[[bytes], ParsedDocument], make: Callable[..., bytes], damage: str):
+def test_damage_is_told_in_a_sentence(read: Callable[[bytes], ParsedDocument], make: Callable[..., bytes], damage: str) -> None:
     """Cut short, no such document, or an archive of other things."""
     whole = make(STORY)
     data = {"cut": whole[: len(whole) // 2], "garbage": b"garbage" * 40, "other": zipped({"a.txt": "a"})}[damage]
@@ -120,7 +120,7 @@ def test_damage_is_told_in_a_sentence(read: Callable[[bytes], ParsedDocument], m
     assert refused.value.what.endswith(".")
 
 
-def test_a_locked_book_and_a_locked_document_are_told_as_such():
+def test_a_locked_book_and_a_locked_document_are_told_as_such() -> None:
     """DRM and passwords; fonts that are only disguised are no lock."""
     lock = '<encryption xmlns:e="http://www.w3.org/2001/04/xmlenc#"><e:EncryptionMethod Algorithm="{}"/></encryption>'
     with pytest.raises(UnreadableFile, match="locked"):
@@ -130,7 +130,7 @@ def test_a_locked_book_and_a_locked_document_are_told_as_such():
         read_docx(b"\xd0\xcf\x11\xe0" + bytes(600))
 
 
-def test_a_part_that_swells_is_refused_with_the_limit(monkeypatch: pytest.MonkeyPatch):
+def test_a_part_that_swells_is_refused_with_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     """A bomb is never unpacked past the limit."""
     monkeypatch.setattr(zip_xml, "MOST_PART", 1_000_000)
     for read, make in ((read_docx, docx), (read_odt, odt)):
@@ -138,7 +138,7 @@ def test_a_part_that_swells_is_refused_with_the_limit(monkeypatch: pytest.Monkey
             read(make("a " * 1_000_000))
 
 
-def test_entities_swell_nothing():
+def test_entities_swell_nothing() -> None:
     """A document type with entities inside entities is refused, not resolved."""
     swell = "&b{};"
     bomb = (

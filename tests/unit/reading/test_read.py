@@ -15,7 +15,7 @@ from dossier.reading.registry import KINDS, is_supported
 SENTENCE = "Envoys of three states met in Port Aster on Wednesday for talks that are to last two days, officials said.\n"
 
 
-def test_an_article_is_known_by_its_bytes(tmp_path: Path):
+def test_an_article_is_known_by_its_bytes(tmp_path: Path) -> None:
     """The id is the head of the file's sha256, the same under any name; the name under seeds/ can be another."""
     path = tmp_path / "talks.txt"
     path.write_text(SENTENCE)
@@ -26,7 +26,7 @@ def test_an_article_is_known_by_its_bytes(tmp_path: Path):
     assert article.text == SENTENCE.strip()
 
 
-def test_the_name_dates_a_text_that_does_not_date_itself():
+def test_the_name_dates_a_text_that_does_not_date_itself() -> None:
     """The file's name tells the day where the text does not; what the text says goes first; else it is unknown, and says so."""
     named = read_bytes(SENTENCE.encode(), "2026-02-05-talks.txt").published
     assert (named.day, named.basis) == (date(2026, 2, 5), DateBasis.FILE_NAME)
@@ -37,7 +37,7 @@ def test_the_name_dates_a_text_that_does_not_date_itself():
     assert unknown.explanation
 
 
-def test_the_time_stamp_of_the_file_is_never_used(tmp_path: Path):
+def test_the_time_stamp_of_the_file_is_never_used(tmp_path: Path) -> None:
     """A file's own time says when it was saved, not when the text was published."""
     path = tmp_path / "talks.txt"
     path.write_text(SENTENCE)
@@ -45,7 +45,7 @@ def test_the_time_stamp_of_the_file_is_never_used(tmp_path: Path):
     assert read(path).published.day is None
 
 
-def test_the_kind_is_told_by_the_suffix():
+def test_the_kind_is_told_by_the_suffix() -> None:
     """Suffixes count in any letter case, and folder walks can ask for them."""
     assert is_supported(Path("A.TXT"))
     assert is_supported(Path("a.b.md"))
@@ -68,28 +68,28 @@ def test_the_kind_is_told_by_the_suffix():
         (b"Text.", "a", "without a suffix"),
     ],
 )
-def test_what_cannot_become_an_article_is_refused(data: bytes, name: str, says: str):
+def test_what_cannot_become_an_article_is_refused(data: bytes, name: str, says: str) -> None:
     """Each refusal is a sentence that names the file and the reason."""
     with pytest.raises(UnreadableFile, match=says) as caught:
         read_bytes(data, name)
     assert caught.value.where == name
 
 
-def test_a_kind_that_is_not_read_is_told_the_kinds_that_are():
+def test_a_kind_that_is_not_read_is_told_the_kinds_that_are() -> None:
     """The user learns what to convert to."""
     with pytest.raises(UnreadableFile) as caught:
         read_bytes(b"Text.", "a.exe")
     assert all(kind in caught.value.do for kind in KINDS)
 
 
-def test_a_text_over_the_limit_is_refused_with_the_limit_named():
+def test_a_text_over_the_limit_is_refused_with_the_limit_named() -> None:
     """Half a million characters are the most; exactly that many are read."""
     with pytest.raises(UnreadableFile, match=f"{MOST_CHARACTERS:,}"):
         read_bytes(b"ab " * (MOST_CHARACTERS // 3 + 2), "a.txt")
     assert len(read_bytes(b"a" * MOST_CHARACTERS, "a.txt").text) == MOST_CHARACTERS
 
 
-def test_a_huge_file_is_refused_unread(tmp_path: Path):
+def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
     """A file far over the limit is not loaded to find that out."""
     path = tmp_path / "huge.txt"
     with path.open("wb") as file:
@@ -98,7 +98,7 @@ def test_a_huge_file_is_refused_unread(tmp_path: Path):
         read(path)
 
 
-def test_paths_that_are_no_files_are_refused(tmp_path: Path):
+def test_paths_that_are_no_files_are_refused(tmp_path: Path) -> None:
     """A missing path, a folder and a pipe each have their sentence; none of them blocks."""
     (tmp_path / "folder.txt").mkdir()
     os.mkfifo(tmp_path / "pipe.txt")
@@ -109,7 +109,7 @@ def test_paths_that_are_no_files_are_refused(tmp_path: Path):
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="permissions do not bind the superuser")
-def test_a_file_without_permission_is_refused(tmp_path: Path):
+def test_a_file_without_permission_is_refused(tmp_path: Path) -> None:
     """No permission to read is said as that."""
     path = tmp_path / "talks.txt"
     path.write_text(SENTENCE)
@@ -118,13 +118,13 @@ def test_a_file_without_permission_is_refused(tmp_path: Path):
         read(path)
 
 
-def test_a_declared_language_goes_before_a_guess():
+def test_a_declared_language_goes_before_a_guess() -> None:
     """Front matter says what language a text is in; without it the words tell."""
     assert read_bytes(b"---\nlang: fr\n---\n" + SENTENCE.encode(), "a.md").language == "fr"
     assert read_bytes(SENTENCE.encode(), "a.txt").language == "en"
 
 
-def test_the_bundled_sample_is_read():
+def test_the_bundled_sample_is_read() -> None:
     """Every article of the repository's own dossier has a title, a day, English words, and says that it retells."""
     seeds = sorted((Path(__file__).parents[3] / "seeds").glob("*.md"))
     assert len(seeds) == 5

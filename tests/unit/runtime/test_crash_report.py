@@ -22,7 +22,7 @@ def failure(folder: Path) -> Exception:
         return error
 
 
-def test_a_report_leads_through_the_code_and_quotes_nothing_of_the_user(tmp_path: Path):
+def test_a_report_leads_through_the_code_and_quotes_nothing_of_the_user(tmp_path: Path) -> None:
     """Files, lines, functions and names of errors are there, of the cause too; no message and no path is."""
     told = format_crash_report(failure(tmp_path))
     assert "builtins.KeyError" in told
@@ -34,7 +34,7 @@ def test_a_report_leads_through_the_code_and_quotes_nothing_of_the_user(tmp_path
         assert private not in crash_message(failure(tmp_path), None, Path("/case"))
 
 
-def test_the_report_lies_in_the_private_state(tmp_path: Path):
+def test_the_report_lies_in_the_private_state(tmp_path: Path) -> None:
     """The path that is told is that of the file."""
     error = failure(tmp_path)
     kept = write_crash_report(error)
@@ -43,7 +43,7 @@ def test_the_report_lies_in_the_private_state(tmp_path: Path):
     assert kept.read_text(encoding="utf-8") == format_crash_report(error)
 
 
-def test_the_last_words_fit_one_screen_and_say_what_to_do(tmp_path: Path):
+def test_the_last_words_fit_one_screen_and_say_what_to_do(tmp_path: Path) -> None:
     """What, that nothing is lost, where the report is, the command that goes on; and that no report could be kept, where so."""
     told = crash_message(failure(tmp_path), Path("/state/crash.txt"), Path("/my case"))
     assert len(told.splitlines()) < 15
@@ -53,7 +53,7 @@ def test_the_last_words_fit_one_screen_and_say_what_to_do(tmp_path: Path):
     assert "could not be written" in crash_message(failure(tmp_path), None, Path("/case"))
 
 
-def test_an_unwritable_state_folder_is_no_second_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_an_unwritable_state_folder_is_no_second_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a place for the report there is none, and no error either."""
     (tmp_path / "file").write_text("", encoding="utf-8")
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))

@@ -22,7 +22,7 @@ def made(folder: Path) -> Path:
     return folder.resolve()
 
 
-def test_the_newest_comes_first_and_each_once(tmp_path: Path):
+def test_the_newest_comes_first_and_each_once(tmp_path: Path) -> None:
     """Opening one again puts it on top."""
     first, second = made(tmp_path / "first"), made(tmp_path / "second")
     for root in (first, second, first):
@@ -30,7 +30,7 @@ def test_the_newest_comes_first_and_each_once(tmp_path: Path):
     assert recent_dossiers() == (first, second)
 
 
-def test_what_is_gone_is_left_out_and_comes_back(tmp_path: Path):
+def test_what_is_gone_is_left_out_and_comes_back(tmp_path: Path) -> None:
     """A folder on a disk that is not at hand is not offered, but it is not forgotten either."""
     first, second = made(tmp_path / "first"), made(tmp_path / "second")
     add_recent(first)
@@ -41,7 +41,7 @@ def test_what_is_gone_is_left_out_and_comes_back(tmp_path: Path):
     assert recent_dossiers() == (second, first)
 
 
-def test_a_broken_list_is_an_empty_one_and_is_written_anew(tmp_path: Path):
+def test_a_broken_list_is_an_empty_one_and_is_written_anew(tmp_path: Path) -> None:
     """Nothing that stands in the state folder keeps the app from opening."""
     state_dir().mkdir(parents=True)
     for told in ("{", "7", '["/nowhere", 3]'):

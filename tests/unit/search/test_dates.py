@@ -27,12 +27,12 @@ JAN_20, JAN_26, JAN_31 = date(2031, 1, 20), date(2031, 1, 26), date(2031, 1, 31)
         (">=2031-01-20", (JAN_20, None)),
     ],
 )
-def test_a_date_names_its_first_and_last_day(typed: str, expected: tuple[date | None, date | None]):
+def test_a_date_names_its_first_and_last_day(typed: str, expected: tuple[date | None, date | None]) -> None:
     """Years, months, days, ranges and bounds; < and > leave the named period out."""
     assert days(typed) == expected
 
 
-def test_before_and_after_leave_the_named_period_out():
+def test_before_and_after_leave_the_named_period_out() -> None:
     """The month itself belongs to neither."""
     assert before("2031-02") == (None, JAN_31)
     assert after("2031-01") == (date(2031, 2, 1), None)
@@ -59,14 +59,14 @@ def test_before_and_after_leave_the_named_period_out():
         "1..2..3",
     ],
 )
-def test_what_is_no_date_says_how_to_write_one(typed: str):
+def test_what_is_no_date_says_how_to_write_one(typed: str) -> None:
     """Half-typed and impossible dates raise the one error, with a sentence."""
     with pytest.raises(BadDateError, match=r"\.$"):
         days(typed)
 
 
 @given(st.text(alphabet="0123456789-.<>=", max_size=24))
-def test_anything_typed_is_a_range_or_the_one_error(typed: str):
+def test_anything_typed_is_a_range_or_the_one_error(typed: str) -> None:
     """No other exception, and no range that ends before it begins."""
     try:
         start, end = days(typed)

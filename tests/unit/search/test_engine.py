@@ -121,7 +121,7 @@ def tree(query: str) -> Node:
         ("nowhere", set()),
     ],
 )
-def test_articles_that_answer(engine: Engine, query: str, expected: set[str]):
+def test_articles_that_answer(engine: Engine, query: str, expected: set[str]) -> None:
     """Words, phrases, near words, signs, operators, fields, days: the same ids by every way of asking."""
     assert engine.ids(tree(query)) == expected
     assert engine.count(tree(query)) == len(expected)
@@ -131,13 +131,13 @@ def test_articles_that_answer(engine: Engine, query: str, expected: set[str]):
 @pytest.mark.parametrize(
     "query", ["strike", '"security guarantees"', '"guarantees security"~1', "*our", "envyos~", "cote", "us", '"open envoys"~9999']
 )
-def test_marks_and_index_agree(engine: Engine, query: str):
+def test_marks_and_index_agree(engine: Engine, query: str) -> None:
     """An article answers to words exactly where its title or text has marks."""
     marked = {a.id for a in ARTICLES if spans(tree(query), a.title, Part.TITLE) or spans(tree(query), a.body)}
     assert engine.ids(tree(query)) == marked
 
 
-def test_each_kind_is_asked_on_its_own(engine: Engine):
+def test_each_kind_is_asked_on_its_own(engine: Engine) -> None:
     """Quotations and events answer with their own words, speakers and days."""
     assert engine.ids(tree("security"), DocumentKind.QUOTATION) == {"q1"}
     assert engine.ids(tree("said:brandt"), DocumentKind.QUOTATION) == {"q2"}
@@ -146,33 +146,33 @@ def test_each_kind_is_asked_on_its_own(engine: Engine):
     assert engine.ids(tree("title:meeting"), DocumentKind.EVENT) == set()
 
 
-def test_a_field_that_is_not_its_own_is_a_fault(engine: Engine):
+def test_a_field_that_is_not_its_own_is_a_fault(engine: Engine) -> None:
     """What an event or a note answers to is never asked of an engine."""
     with pytest.raises(NotImplementedError):
         engine.ids(tree("type:strike"))
 
 
-def test_the_best_answer_comes_first(engine: Engine):
+def test_the_best_answer_comes_first(engine: Engine) -> None:
     """A word in the title weighs more; what no word was asked of scores nothing and comes newest first."""
     assert [match.id for match in engine.search(tree("talks"))] == ["a1", "a3"]
     assert engine.search(tree("-nowhere")) == (Match("a2", 0.0), Match("a1", 0.0), Match("a3", 0.0))
     assert [match.id for match in engine.search(tree("talks"), limit=1)] == ["a1"]
 
 
-def test_days_give_the_order_where_asked(engine: Engine):
+def test_days_give_the_order_where_asked(engine: Engine) -> None:
     """Newest or oldest first; what has no day counts as oldest of all."""
     assert [match.id for match in engine.search(tree(""), sort=Sort.NEWEST)] == ["a2", "a1", "a3"]
     assert [match.id for match in engine.search(tree(""), sort=Sort.OLDEST)] == ["a3", "a1", "a2"]
 
 
-def test_ids_found_elsewhere_are_ranked_by_the_words(engine: Engine):
+def test_ids_found_elsewhere_are_ranked_by_the_words(engine: Engine) -> None:
     """All are kept, also those without the words; ids that are not there are passed over."""
     ranked = engine.rank(tree("title:strike OR drones"), {"a1", "a2", "gone"})
     assert [match.id for match in ranked] == ["a2", "a1"]
     assert ranked[1].score == 0
 
 
-def test_completions_and_nearest_spellings_count_articles(engine: Engine):
+def test_completions_and_nearest_spellings_count_articles(engine: Engine) -> None:
     """Words of titles and texts, with the number of articles that hold them, quotations not counted."""
     assert engine.complete("s", limit=2) == (("security", 2), ("spoken", 1)) or engine.complete("s", 2)[0] == ("security", 2)
     assert engine.nearest("securty") == ("security", 2)
@@ -180,7 +180,7 @@ def test_completions_and_nearest_spellings_count_articles(engine: Engine):
     assert "harbour" in engine.lexicon().counts
 
 
-def test_documents_are_replaced_and_taken_out(fresh: Engine):
+def test_documents_are_replaced_and_taken_out(fresh: Engine) -> None:
     """A changed one answers to its new words only; one that is removed to none; completions follow."""
     fresh.index(ARTICLES)
     fresh.index([Document("a1", title="Rain")], removed=[(DocumentKind.ARTICLE, "a3"), (DocumentKind.ARTICLE, "never")])
@@ -191,7 +191,7 @@ def test_documents_are_replaced_and_taken_out(fresh: Engine):
     assert set(fresh.digests()) == {"a1", "a2"}
 
 
-def test_documents_that_are_known_are_passed_over(fresh: Engine):
+def test_documents_that_are_known_are_passed_over(fresh: Engine) -> None:
     """The digest tells; a second import of the same changes nothing."""
     fresh.index((*ARTICLES, Document("a1", title="Again")))
     before = fresh.digests()
@@ -199,7 +199,7 @@ def test_documents_that_are_known_are_passed_over(fresh: Engine):
     assert fresh.digests() == before == {a.id: a.digest for a in ARTICLES}
 
 
-def test_an_empty_engine_answers(fresh: Engine):
+def test_an_empty_engine_answers(fresh: Engine) -> None:
     """No documents, no hits, no failure."""
     assert fresh.ids(tree("")) == fresh.ids(tree("a OR -b")) == frozenset()
     assert fresh.search(tree("a")) == fresh.complete("a") == ()
@@ -207,7 +207,7 @@ def test_an_empty_engine_answers(fresh: Engine):
     assert fresh.count(AnyOf(())) == 0
 
 
-def test_cancelling_keeps_what_was_there(fresh: Engine):
+def test_cancelling_keeps_what_was_there(fresh: Engine) -> None:
     """What progress raises goes through; nothing half-done stays, and the next import works."""
     fresh.index(ARTICLES[:1])
 
@@ -222,7 +222,7 @@ def test_cancelling_keeps_what_was_there(fresh: Engine):
     assert fresh.ids(tree("")) == {"a1", "a2", "a3"}
 
 
-def test_an_import_without_titles_is_ranked(fresh: Engine):
+def test_an_import_without_titles_is_ranked(fresh: Engine) -> None:
     """Texts alone, then one with a title: scores count lengths of what there is."""
     fresh.index([Document("a1", body="grain grain"), Document("a2")])
     assert [match.id for match in fresh.search(tree("grain"))] == ["a1"]
@@ -230,14 +230,14 @@ def test_an_import_without_titles_is_ranked(fresh: Engine):
     assert [match.id for match in fresh.search(tree("grain"))] == ["a3", "a1"]
 
 
-def test_odd_texts_are_taken(fresh: Engine):
+def test_odd_texts_are_taken(fresh: Engine) -> None:
     """Control characters, lone surrogates and very long words neither fail nor leak into other fields."""
     fresh.index([Document("a1", title="x\x1ey", body="\udcff lone " + "w" * 5000, source="\udcff", actors=("a\nb, c",))])
     assert fresh.ids(tree("lone")) == {"a1"}
     assert fresh.ids(tree('actor:"a b c"')) == {"a1"}
 
 
-def test_a_failing_write_leaves_no_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_failing_write_leaves_no_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A full disk at commit is told as a sentence; the index is as it was, nothing lies about, and the next write works."""
     engine = create_engine(tmp_path / "index", tmp_path / "tokens")
     engine.index(ARTICLES[:1])
@@ -253,7 +253,7 @@ def test_a_failing_write_leaves_no_lock(tmp_path: Path, monkeypatch: pytest.Monk
     engine.close()
 
 
-def test_an_import_larger_than_memory_is_written_in_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_an_import_larger_than_memory_is_written_in_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Postings that go to disk in between come back whole, under the same rule against code."""
     monkeypatch.setattr("dossier.search.whoosh.writer.MEMORY_MB", 0.005)
     engine = create_engine(tmp_path / "index", tmp_path / "tokens")
@@ -263,7 +263,7 @@ def test_an_import_larger_than_memory_is_written_in_runs(tmp_path: Path, monkeyp
     engine.close()
 
 
-def test_two_writers_take_turns(tmp_path: Path):
+def test_two_writers_take_turns(tmp_path: Path) -> None:
     """While somebody else writes, an import is refused with a sentence; another engine sees what was committed."""
     engine = create_engine(tmp_path / "index", tmp_path / "tokens")
     other = WhooshEngine(engine._index)
@@ -281,7 +281,7 @@ def test_two_writers_take_turns(tmp_path: Path):
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")
-def test_an_index_that_breaks_while_it_is_open_is_told(tmp_path: Path):
+def test_an_index_that_breaks_while_it_is_open_is_told(tmp_path: Path) -> None:
     """Postings overwritten, or the folder gone: one error with what to do, and no other exception."""
     engine = create_engine(tmp_path / "index", tmp_path / "tokens")
     engine.index(ARTICLES)

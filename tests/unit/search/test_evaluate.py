@@ -112,12 +112,12 @@ def found(query: str) -> tuple[str, ...]:
         ("(said:brandt OR type:meeting) security", ("a1 a2", "e1 e2", "q2 q3")),
     ],
 )
-def test_each_list_has_its_own_answer(query: str, expected: tuple[str, ...]):
+def test_each_list_has_its_own_answer(query: str, expected: tuple[str, ...]) -> None:
     """Words beside a speaker are asked of one quotation, fields of an event of one event, the rest of what is shown."""
     assert found(query) == expected
 
 
-def test_scopes_are_written_into_the_tree():
+def test_scopes_are_written_into_the_tree() -> None:
     """Marks and lists share them."""
     assert add_scopes(parse("said:verhal security text:grain").tree) == And(
         (InQuotation(And((Field("said", Word("verhal")), Word("security")))), Field("text", Word("grain")))
@@ -128,7 +128,7 @@ def test_scopes_are_written_into_the_tree():
     assert add_scopes(parse("a b").tree) == parse("a b").tree
 
 
-def test_very_many_alternatives_are_answered_without_multiplying_them_out():
+def test_very_many_alternatives_are_answered_without_multiplying_them_out() -> None:
     """Ten ORs beside one another are a thousand alternatives; the query is answered all the same."""
     assert found("said:verhal " + "(type:strike OR type:meeting OR security) " * 10)[0] == "a1 a2"
 
@@ -142,7 +142,7 @@ QUERIES = st.lists(
 
 
 @given(QUERIES)
-def test_a_query_and_its_opposite_share_nothing(query: str):
+def test_a_query_and_its_opposite_share_nothing(query: str) -> None:
     """In every list, what answers and what does not make up everything."""
     tree = parse(query).tree
     for kind in DocumentKind:
@@ -152,7 +152,7 @@ def test_a_query_and_its_opposite_share_nothing(query: str):
 
 
 @given(QUERIES)
-def test_without_scopes_a_list_is_its_records_one_by_one(query: str):
+def test_without_scopes_a_list_is_its_records_one_by_one(query: str) -> None:
     """`matches` on one record and `select` on all agree for words and days."""
     tree = parse(" ".join(word for word in query.split() if ":" not in word)).tree
     for kind in DocumentKind:

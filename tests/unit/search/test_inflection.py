@@ -25,18 +25,18 @@ from dossier.search.inflection import forms
         ("carried", {"carry", "carries"}),
     ],
 )
-def test_a_word_leads_to_its_forms(word: str, others: set[str]):
+def test_a_word_leads_to_its_forms(word: str, others: set[str]) -> None:
     """Regular words by rule, irregular ones by the list, from any form to the others."""
     assert others <= set(forms(word))
 
 
 @pytest.mark.parametrize(("word", "wrong"), [("news", "new"), ("king", "k"), ("hoped", "hop"), ("this", "thi"), ("class", "clas")])
-def test_a_word_that_only_looks_inflected_stays_itself(word: str, wrong: str):
+def test_a_word_that_only_looks_inflected_stays_itself(word: str, wrong: str) -> None:
     """What is no form is not looked for."""
     assert wrong not in forms(word)
 
 
-def test_the_word_itself_comes_first():
+def test_the_word_itself_comes_first() -> None:
     """Also where it has no forms: short, with digits, or in another alphabet."""
     for word in ("strikes", "eu", "t72", "мир", "停"):
         assert forms(word)[0] == word

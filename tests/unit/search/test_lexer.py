@@ -22,18 +22,18 @@ from dossier.search.lexer import TokenKind, tokenize
         ("«a b»", [(TokenKind.PHRASE, "a b")]),
     ],
 )
-def test_pieces(typed: str, expected: list[tuple[TokenKind, str]]):
+def test_pieces(typed: str, expected: list[tuple[TokenKind, str]]) -> None:
     """A minus and a field count at the start of a word only; operators in capitals only."""
     assert [(piece.kind, piece.text) for piece in tokenize(typed)] == expected
 
 
-def test_a_phrase_says_whether_it_is_closed_and_how_near():
+def test_a_phrase_says_whether_it_is_closed_and_how_near() -> None:
     """So that a half-typed one is told from a whole one."""
     assert [(p.closed, p.near) for p in tokenize('"a b"~5 "c"~ "d" "e')] == [(True, "~5"), (True, "~"), (True, ""), (False, "")]
 
 
 @given(st.text(max_size=60))
-def test_pieces_cover_all_but_the_blanks(typed: str):
+def test_pieces_cover_all_but_the_blanks(typed: str) -> None:
     """Whatever is typed: in order, none empty, and nothing but blanks between them."""
     end = 0
     for piece in tokenize(typed):

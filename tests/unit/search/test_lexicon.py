@@ -6,30 +6,30 @@ from dossier.search.syntax import AnyOf, Field, Fuzzy, Phrase, Prefix, Wildcard,
 LEXICON = Lexicon.of({"strike": 5, "strikes": 9, "struck": 2, "string": 1, "verhal": 4, "verhalen": 1, "veral": 1, "talks": 3})
 
 
-def test_completions_come_by_frequency():
+def test_completions_come_by_frequency() -> None:
     """The most frequent first, and no more than asked for."""
     assert LEXICON.complete("str", limit=3) == (("strikes", 9), ("strike", 5), ("struck", 2))
     assert LEXICON.complete("zz") == ()
 
 
-def test_forms_are_those_that_the_dossier_holds():
+def test_forms_are_those_that_the_dossier_holds() -> None:
     """The word itself is first, also where no article holds it."""
     assert LEXICON.forms("strike") == ("strike", "strikes", "struck")
     assert LEXICON.forms("striking") == ("striking", "strikes", "strike", "struck")
 
 
-def test_near_spellings_come_nearest_first():
+def test_near_spellings_come_nearest_first() -> None:
     """Then the most frequent."""
     assert LEXICON.near("verhal", 2) == (("verhal", 0), ("veral", 1), ("verhalen", 2))
 
 
-def test_the_words_that_may_be_meant_are_others():
+def test_the_words_that_may_be_meant_are_others() -> None:
     """With its count, for the sentence that is shown where nothing was found."""
     assert LEXICON.suggest("verhall") == (("verhal", 4), ("veral", 1), ("verhalen", 1))
     assert LEXICON.suggest("qqqqqq") == LEXICON.suggest("ve") == ()
 
 
-def test_signs_become_words():
+def test_signs_become_words() -> None:
     """Engines are asked for plain words only; what holds no sign is left as it is."""
     assert LEXICON.expand(Word("strike")) == AnyOf(("strike", "strikes", "struck"))
     assert LEXICON.expand(Prefix("stri")) == AnyOf(("strike", "strikes", "string"))
@@ -40,7 +40,7 @@ def test_signs_become_words():
     assert LEXICON.expand(Field("title", Word("strike"))) == Field("title", AnyOf(("strike", "strikes", "struck")))
 
 
-def test_a_prefix_of_very_many_words_keeps_the_most_frequent():
+def test_a_prefix_of_very_many_words_keeps_the_most_frequent() -> None:
     """A one-letter prefix of a large dossier stays answerable."""
     many = Lexicon.of({f"w{number}": number for number in range(EXPANSIONS + 10)})
     words = many.expand(Prefix("w"))

@@ -64,7 +64,7 @@ A, B, C = Word("a"), Word("b"), Word("c")
         ("U.S.", Word("us")),
     ],
 )
-def test_words_and_operators(typed: str, expected: Node):
+def test_words_and_operators(typed: str, expected: Node) -> None:
     """AND by default and tighter than OR, NOT tightest, operators in capitals only, signs on words."""
     assert parse(typed) == Parsed(expected, (), parse(typed).tokens)
 
@@ -92,12 +92,12 @@ def test_words_and_operators(typed: str, expected: Node):
         ("said:OR", Field("said", Word("or"))),
     ],
 )
-def test_fields(typed: str, expected: Node):
+def test_fields(typed: str, expected: Node) -> None:
     """Every field gives its leaf; its name counts in any case, and a group has the field before every part."""
     assert parse(typed) == Parsed(expected, (), parse(typed).tokens)
 
 
-def test_every_field_of_the_table_is_understood():
+def test_every_field_of_the_table_is_understood() -> None:
     """A field that the table names has a value that it takes."""
     values = {"date": "2031", "before": "2031", "after": "2031", "has": "note"}
     for name in FIELDS:
@@ -129,7 +129,7 @@ def test_every_field_of_the_table_is_understood():
         ("a & b", And((A, B)), "“&” holds no word to look for."),
     ],
 )
-def test_what_is_half_typed_is_left_out_and_said(typed: str, expected: Node, told: str):
+def test_what_is_half_typed_is_left_out_and_said(typed: str, expected: Node, told: str) -> None:
     """What is complete is searched; each problem is no error."""
     parsed = parse(typed)
     assert (parsed.tree, [p.text for p in parsed.problems]) == (expected, [told])
@@ -137,7 +137,7 @@ def test_what_is_half_typed_is_left_out_and_said(typed: str, expected: Node, tol
     assert parsed.unknown_field is None
 
 
-def test_a_field_that_does_not_exist_is_an_error_that_names_the_others():
+def test_a_field_that_does_not_exist_is_an_error_that_names_the_others() -> None:
     """So that a command can end with 2; its value is left out, whatever it is."""
     for typed in ("speker:brandt a", "speker:(b c) a", 'speker:"b c" a', "a speker:"):
         parsed = parse(typed)
@@ -148,24 +148,24 @@ def test_a_field_that_does_not_exist_is_an_error_that_names_the_others():
         assert all(f"{name}:" in problem.text for name in FIELDS)
 
 
-def test_an_address_is_no_field():
+def test_an_address_is_no_field() -> None:
     """A link pasted into the box is looked for as words."""
     assert parse("https://post.example").tree == Phrase(("https", "post", "example"))
 
 
-def test_leaves_know_where_they_were_typed():
+def test_leaves_know_where_they_were_typed() -> None:
     """Places lead back to the characters, signs and marks included."""
     typed = 'ab said:"c d" -ef*'
     places = [leaf.node.at if isinstance(leaf, Field) else leaf.at for leaf in leaves(parse(typed).tree)]
     assert [place.of(typed) for place in places] == ["ab", '"c d"', "ef*"]
 
 
-def test_problems_know_where_they_are():
+def test_problems_know_where_they_are() -> None:
     """The box can underline what was not understood."""
     assert [p.at for p in parse("a date:x").problems] == [Span(7, 8)]
 
 
-def test_very_deep_nesting_is_told_not_followed():
+def test_very_deep_nesting_is_told_not_followed() -> None:
     """A thousand parentheses neither crash nor hang."""
     parsed = parse("(" * 1000 + "a")
     assert any("50 parentheses" in problem.text for problem in parsed.problems)
@@ -207,7 +207,7 @@ def check(typed: str) -> None:
     assert all(problem.text.endswith(".") for problem in parsed.problems)
 
 
-def test_ten_thousand_half_typed_queries_give_a_tree():
+def test_ten_thousand_half_typed_queries_give_a_tree() -> None:
     """Signs, operators and fields in any order, cut off anywhere: no exception."""
     rng = random.Random(7)  # noqa: S311 - no secrets
     for _ in range(10_000):
@@ -215,6 +215,6 @@ def test_ten_thousand_half_typed_queries_give_a_tree():
 
 
 @given(st.text(max_size=40))
-def test_whatever_is_typed_gives_a_tree(typed: str):
+def test_whatever_is_typed_gives_a_tree(typed: str) -> None:
     """Any characters at all."""
     check(typed)

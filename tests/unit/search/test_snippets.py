@@ -24,7 +24,7 @@ def shown(query: str, limit: int = 3) -> list[str]:
     return [s.text for s in snippets(TEXT, spans(parse(query).tree, TEXT), article(TEXT).paragraphs(), limit)]
 
 
-def test_snippets_hold_the_hits_with_words_around_them():
+def test_snippets_hold_the_hits_with_words_around_them() -> None:
     """Whole words, from the paragraph of the hit, about as long as asked for."""
     (snippet,) = snippets(TEXT, spans(parse("envoys").tree, TEXT), article(TEXT).paragraphs(), width=80)
     assert [mark.of(TEXT) for mark in snippet.marks] == ["envoys"]
@@ -35,14 +35,14 @@ def test_snippets_hold_the_hits_with_words_around_them():
     assert set(snippet.text.split()) <= set(TEXT.split())
 
 
-def test_the_stretches_with_most_hits_are_kept_in_the_order_of_the_text():
+def test_the_stretches_with_most_hits_are_kept_in_the_order_of_the_text() -> None:
     """Best first where there is room for one only."""
     assert shown("grain", limit=1) == ["Grain was all they agreed on, grain and more grain."]
     assert len(shown("grain")) == 2
     assert shown("grain")[-1].startswith("Grain was")
 
 
-def test_without_hits_the_opening_is_shown():
+def test_without_hits_the_opening_is_shown() -> None:
     """No marks, no snippets; the opening stands in, with its paragraph's number."""
     assert shown("nowhere") == []
     (snippet,) = lead_snippet(TEXT, article(TEXT).paragraphs())
@@ -51,7 +51,7 @@ def test_without_hits_the_opening_is_shown():
     assert lead_snippet("", ()) == ()
 
 
-def test_a_title_is_one_snippet_of_paragraph_nought():
+def test_a_title_is_one_snippet_of_paragraph_nought() -> None:
     """Its marks count in the title."""
     title = "Harbour talks"
     snippet = whole(title, spans(parse("talks").tree, title))
@@ -59,7 +59,7 @@ def test_a_title_is_one_snippet_of_paragraph_nought():
 
 
 @given(st.text(alphabet="ab .\n", max_size=300), st.integers(1, 60))
-def test_snippets_never_cut_a_hit_nor_overlap(text: str, width: int):
+def test_snippets_never_cut_a_hit_nor_overlap(text: str, width: int) -> None:
     """Whatever the text and the width: text[span] is what is shown, every mark lies inside, no two stretches share a character."""
     marks = spans(parse("a OR ab").tree, text)
     found = snippets(text, marks, article(text).paragraphs(), limit=50, width=width)

@@ -40,22 +40,22 @@ def marked(query: str | Node, text: str = TEXT, part: Part = Part.BODY) -> list[
         ("", []),
     ],
 )
-def test_marks_are_the_words_that_answer(query: str, expected: list[str]):
+def test_marks_are_the_words_that_answer(query: str, expected: list[str]) -> None:
     """True phrases only, every form of a bare word, nothing that is taken away, nothing of fields that are no text."""
     assert marked(query) == expected
 
 
-def test_a_title_is_marked_for_its_own_field_too():
+def test_a_title_is_marked_for_its_own_field_too() -> None:
     """`title:` marks the title and not the text."""
     assert marked("title:talks", part=Part.TITLE) == ["talks", "talks"]
 
 
-def test_marks_that_overlap_are_one():
+def test_marks_that_overlap_are_one() -> None:
     """So that the count of hits is the count of marks."""
     assert marked('"security guarantees" guarantees') == ["security guarantees", "guarantees"]
 
 
-def test_words_beside_a_speaker_are_marked_in_what_they_said():
+def test_words_beside_a_speaker_are_marked_in_what_they_said() -> None:
     """Only inside the quotations that answer, while text: marks anywhere."""
     beside = InQuotation(And((Field("said", Word("brandt")), Word("guarantees"))))
     inside = Span(TEXT.index("guarantees of"), TEXT.index("Striking"))
@@ -65,7 +65,7 @@ def test_words_beside_a_speaker_are_marked_in_what_they_said():
     assert spans(beside, TEXT, Part.TITLE, [inside]) == ()
 
 
-def test_a_short_text_holds_exact_words():
+def test_a_short_text_holds_exact_words() -> None:
     """Names and places have no inflected forms; a value is compared whole."""
     assert matches_text(Word("port"), "Port O’Shea")
     assert matches_text(Phrase(("port", "o")), "Port O’Shea")
@@ -76,7 +76,7 @@ def test_a_short_text_holds_exact_words():
 
 @settings(deadline=None)
 @given(st.text(max_size=30), st.text(max_size=80))
-def test_marks_lie_in_the_text_in_order(query: str, text: str):
+def test_marks_lie_in_the_text_in_order(query: str, text: str) -> None:
     """Whatever is typed over whatever text: marks never overlap and never leave it."""
     end = 0
     for span in spans(parse(query).tree, text):

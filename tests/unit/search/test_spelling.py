@@ -8,19 +8,19 @@ from dossier.search.spelling import distance, letters
 WORDS = st.text(alphabet="abcde", max_size=8)
 
 
-def test_changed_missing_added_and_swapped_letters_are_one_edit_each():
+def test_changed_missing_added_and_swapped_letters_are_one_edit_each() -> None:
     """The four edits that a reader makes."""
     assert [distance("verhal", other, 2) for other in ("verhal", "verhol", "verhl", "verhaal", "vehral", "erhol")] == [0, 1, 1, 1, 1, 2]
 
 
-def test_more_than_the_most_is_none():
+def test_more_than_the_most_is_none() -> None:
     """Words far apart have no distance."""
     assert distance("verhal", "marlow", 2) is None
     assert distance("a", "abcd", 2) is None
 
 
 @given(WORDS, WORDS, st.integers(0, 4))
-def test_the_band_gives_what_the_whole_table_gives(one: str, other: str, most: int):
+def test_the_band_gives_what_the_whole_table_gives(one: str, other: str, most: int) -> None:
     """Cutting the table short changes no answer, and the distance is the same both ways."""
     whole = _table(one, other)
     assert distance(one, other, most) == (whole if whole <= most else None)
@@ -28,7 +28,7 @@ def test_the_band_gives_what_the_whole_table_gives(one: str, other: str, most: i
 
 
 @given(WORDS, WORDS)
-def test_words_with_other_letters_are_far_apart(one: str, other: str):
+def test_words_with_other_letters_are_far_apart(one: str, other: str) -> None:
     """The quick look at letters never shuts out a near word."""
     assert (letters(one) ^ letters(other)).bit_count() <= 2 * _table(one, other)
 

@@ -9,7 +9,7 @@ from dossier.errors import DossierError, UsageError
 from dossier.services.export import MARKER, ExportJob
 
 
-def test_text_is_saved_as_it_is_printed(sample: Dossier, tmp_path: Path):
+def test_text_is_saved_as_it_is_printed(sample: Dossier, tmp_path: Path) -> None:
     """Byte for byte, line ends too."""
     told = sample.export("ics")
     told.save(tmp_path / "a.ics")
@@ -17,7 +17,7 @@ def test_text_is_saved_as_it_is_printed(sample: Dossier, tmp_path: Path):
     assert told.text.count("\r\n") == told.text.count("\n") > 0
 
 
-def test_a_byte_order_mark_stands_before_a_table_that_is_to_have_one(sample: Dossier, tmp_path: Path):
+def test_a_byte_order_mark_stands_before_a_table_that_is_to_have_one(sample: Dossier, tmp_path: Path) -> None:
     """Printed and saved; nothing else changes, and a format that is no table takes none."""
     for form, table in (("csv", "quotes"), ("acled", "")):
         plain, told = sample.export(form, table=table), sample.export(form, table=table, bom=True)
@@ -27,7 +27,7 @@ def test_a_byte_order_mark_stands_before_a_table_that_is_to_have_one(sample: Dos
         sample.export("markdown", bom=True)
 
 
-def test_nothing_is_written_over_without_force(sample: Dossier, tmp_path: Path):
+def test_nothing_is_written_over_without_force(sample: Dossier, tmp_path: Path) -> None:
     """A file, a folder with other things; a folder where a file is wanted."""
     (tmp_path / "a.csv").write_text("mine", encoding="utf-8")
     with pytest.raises(DossierError, match="there already"):
@@ -43,7 +43,7 @@ def test_nothing_is_written_over_without_force(sample: Dossier, tmp_path: Path):
         sample.export("obsidian").save(tmp_path / "a.csv", force=True)
 
 
-def test_a_failure_leaves_what_was_there(sample: Dossier, tmp_path: Path):
+def test_a_failure_leaves_what_was_there(sample: Dossier, tmp_path: Path) -> None:
     """An original that is gone stops a bundle; the old file stays, and no half of a new one."""
     target = tmp_path / "a.dossier.zip"
     target.write_bytes(b"old")
@@ -61,20 +61,20 @@ def _without_originals(told: ExportJob):  # noqa: ANN202  a material
     return replace(told.material, originals=tuple((n, Path("/nowhere") / n) for n, _ in told.material.originals))
 
 
-def test_a_place_that_cannot_be_written_is_a_sentence(sample: Dossier, tmp_path: Path):
+def test_a_place_that_cannot_be_written_is_a_sentence(sample: Dossier, tmp_path: Path) -> None:
     """A folder that is not there."""
     with pytest.raises(DossierError, match="could not be written"):
         sample.export("json").save(tmp_path / "no" / "a.json")
 
 
-def test_folders_and_archives_do_not_go_to_standard_output(sample: Dossier):
+def test_folders_and_archives_do_not_go_to_standard_output(sample: Dossier) -> None:
     """The sentence says what to do."""
     for form in ("obsidian", "bundle"):
         with pytest.raises(UsageError, match="-o"):
             _ = sample.export(form).text
 
 
-def test_a_format_or_table_that_is_not_known_is_named(sample: Dossier):
+def test_a_format_or_table_that_is_not_known_is_named(sample: Dossier) -> None:
     """With those that are."""
     with pytest.raises(UsageError, match="json"):
         sample.export("pigeon")
@@ -84,7 +84,7 @@ def test_a_format_or_table_that_is_not_known_is_named(sample: Dossier):
         sample.export("json", table="quotes")
 
 
-def test_a_vault_written_again_keeps_what_stands_below_the_line(sample: Dossier, tmp_path: Path):
+def test_a_vault_written_again_keeps_what_stands_below_the_line(sample: Dossier, tmp_path: Path) -> None:
     """The program's part is renewed, the reader's stays; unchanged, all bytes stay; notes no longer part of it go unless written in."""
     home = tmp_path / "vault"
     sample.export("obsidian").save(home)
@@ -105,7 +105,7 @@ def test_a_vault_written_again_keeps_what_stands_below_the_line(sample: Dossier,
     assert (home / "Actors" / "Somebody Else.md").exists()
 
 
-def test_a_note_that_is_gone_but_was_written_in_stays(sample: Dossier, tmp_path: Path):
+def test_a_note_that_is_gone_but_was_written_in_stays(sample: Dossier, tmp_path: Path) -> None:
     """Nothing of the reader's is lost when an actor gets another name."""
     home = tmp_path / "vault"
     sample.export("obsidian").save(home)
@@ -117,7 +117,7 @@ def test_a_note_that_is_gone_but_was_written_in_stays(sample: Dossier, tmp_path:
     assert note.read_text(encoding="utf-8").endswith("My own words.\n")
 
 
-def test_a_vault_does_not_take_over_a_file_that_it_did_not_write(sample: Dossier, tmp_path: Path):
+def test_a_vault_does_not_take_over_a_file_that_it_did_not_write(sample: Dossier, tmp_path: Path) -> None:
     """A reader's own Timeline.md is named, not written over."""
     home = tmp_path / "vault"
     sample.export("obsidian").save(home)
@@ -126,7 +126,7 @@ def test_a_vault_does_not_take_over_a_file_that_it_did_not_write(sample: Dossier
         sample.export("obsidian").save(home)
 
 
-def test_the_list_of_written_files_leads_nowhere_else(sample: Dossier, tmp_path: Path):
+def test_the_list_of_written_files_leads_nowhere_else(sample: Dossier, tmp_path: Path) -> None:
     """A list from a stranger cannot have files outside the folder removed."""
     home, other = tmp_path / "vault", tmp_path / "precious.txt"
     other.write_text("precious", encoding="utf-8")

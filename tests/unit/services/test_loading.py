@@ -52,7 +52,7 @@ def set_to(root: Path, *lines: str) -> None:
     (root / "dossier.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def test_names_watched_come_first_by_any_of_their_forms(case: Path):
+def test_names_watched_come_first_by_any_of_their_forms(case: Path) -> None:
     """Upper and lower case, full name or alias."""
     set_to(case, "[watch]", 'names = ["tomas kerr"]')
     with open_dossier(case) as opened:
@@ -62,7 +62,7 @@ def test_names_watched_come_first_by_any_of_their_forms(case: Path):
         assert people(opened)[0] == "Orla Brandt"
 
 
-def test_names_of_one_actor_are_joined_at_the_next_opening_and_parted_again(case: Path):
+def test_names_of_one_actor_are_joined_at_the_next_opening_and_parted_again(case: Path) -> None:
     """The findings follow the settings without a rebuild."""
     with open_dossier(case) as opened:
         before = people(opened)
@@ -75,7 +75,7 @@ def test_names_of_one_actor_are_joined_at_the_next_opening_and_parted_again(case
         assert people(opened) == before
 
 
-def test_the_model_named_reads_the_articles(case: Path, made_up: str):
+def test_the_model_named_reads_the_articles(case: Path, made_up: str) -> None:
     """The index is made anew with it, and exports name it."""
     with open_dossier(case) as opened:
         before = people(opened)
@@ -86,7 +86,7 @@ def test_the_model_named_reads_the_articles(case: Path, made_up: str):
         assert "en_made_up 1.2" in opened.export("json").text
 
 
-def test_a_model_that_is_not_there_keeps_what_is_indexed(case: Path):
+def test_a_model_that_is_not_there_keeps_what_is_indexed(case: Path) -> None:
     """What was found before is shown and searched with a word of warning, whatever lies unread; a new article waits, with advice, and is
     read when the model is back. A rebuild is refused, since it would lose what is there.
     """
@@ -115,7 +115,7 @@ def test_a_model_that_is_not_there_keeps_what_is_indexed(case: Path):
         assert len(opened.articles()) == 2
 
 
-def test_the_language_is_the_dossiers_where_a_text_does_not_tell(case: Path):
+def test_the_language_is_the_dossiers_where_a_text_does_not_tell(case: Path) -> None:
     """Three words tell nothing: English facts in an English dossier, none in a German one, which says so."""
     (case.parent / "bare.txt").write_text(BARE, encoding="utf-8")
     set_to(case, 'language = "de"')
@@ -128,7 +128,7 @@ def test_the_language_is_the_dossiers_where_a_text_does_not_tell(case: Path):
         assert {a.language for a in opened.articles()} == {"en"}
 
 
-def test_a_language_set_by_hand_is_obeyed_and_undone(case: Path):
+def test_a_language_set_by_hand_is_obeyed_and_undone(case: Path) -> None:
     """Facts go where the text is not read after all, come back with undo, and hold through a rebuild; a wrong code is refused."""
     with open_dossier(case) as opened:
         before, (article,) = people(opened), opened.articles()
@@ -142,7 +142,7 @@ def test_a_language_set_by_hand_is_obeyed_and_undone(case: Path):
         assert people(opened) == before
 
 
-def test_decisions_outlast_removal_and_are_listed_while_they_do_not_fit(case: Path):
+def test_decisions_outlast_removal_and_are_listed_while_they_do_not_fit(case: Path) -> None:
     """Taken out, the article's decisions are named by check; added again, they hold once more."""
     with open_dossier(case) as opened:
         (event,) = opened.findings().events
@@ -164,7 +164,7 @@ def test_decisions_outlast_removal_and_are_listed_while_they_do_not_fit(case: Pa
         assert "T. Kerr" in people(opened)
 
 
-def test_what_another_process_changes_is_noticed(tmp_path: Path):
+def test_what_another_process_changes_is_noticed(tmp_path: Path) -> None:
     """An open dossier sees articles that another one read, decisions that it kept, and an index that it made anew, and goes on working."""
     root = new_dossier(tmp_path / "case")
     (root / "seeds" / "first.txt").write_text("The quokka of Aster harbour was fed by Orla Brandt on Tuesday.\n", encoding="utf-8")

@@ -59,7 +59,7 @@ def same_words(text: str) -> str:
     return " ".join(text.split())
 
 
-def test_the_long_table_holds_every_report(case: Dossier):
+def test_the_long_table_holds_every_report(case: Dossier) -> None:
     """Event, source, sentence, place in the article and figures, one row each."""
     texts = {a.id: a.text for a in case.articles()}
     rows, facts = table(case, "reports"), [(e, r) for e in case.findings().events for r in e.reports]
@@ -70,7 +70,7 @@ def test_the_long_table_holds_every_report(case: Dossier):
         assert {n: int(row[n]) for n in (f.value for f in FigureKind) if row[n]} == {f.name.value: f.value for f in report.figures}
 
 
-def test_the_wide_table_holds_every_event_once(case: Dossier):
+def test_the_wide_table_holds_every_event_once(case: Dossier) -> None:
     """Days, place, people by name, sources and the range of each figure."""
     names, events = {a.id: a.name for a in case.findings().actors}, case.findings().events
     rows = table(case, "events")
@@ -84,7 +84,7 @@ def test_the_wide_table_holds_every_event_once(case: Dossier):
             assert bounds == ((str(min(values)), str(max(values))) if values else ("", ""))
 
 
-def test_tables_of_quotations_and_actors_say_the_same(case: Dossier):
+def test_tables_of_quotations_and_actors_say_the_same(case: Dossier) -> None:
     """Words, speaker, cue and channel; name, side, aliases and counts."""
     names = {a.id: a.name for a in case.findings().actors}
     quotes = [(q.id, q.text, names.get(q.speaker or "", q.speaker_text), q.cue, q.channel) for q in case.findings().quotations]
@@ -93,7 +93,7 @@ def test_tables_of_quotations_and_actors_say_the_same(case: Dossier):
     assert [(r["name"], r["side"], r["aliases"], r["mentions"]) for r in table(case, "actors")] == actors
 
 
-def test_lines_say_what_the_object_says(case: Dossier):
+def test_lines_say_what_the_object_says(case: Dossier) -> None:
     """Each line is an object by itself; put together they are the facts, notes too."""
     whole = json.loads(case.export("json", notes=True).text)
     rows = [json.loads(line) for line in case.export("jsonl", notes=True).text.splitlines()]
@@ -103,7 +103,7 @@ def test_lines_say_what_the_object_says(case: Dossier):
     assert sum(r["type"] == "mention" for r in rows) == sum(len(a["mentions"]) for a in whole["actors"])
 
 
-def test_the_brief_prints_every_sentence_and_quotation(case: Dossier):
+def test_the_brief_prints_every_sentence_and_quotation(case: Dossier) -> None:
     """As a reader of Markdown shows it: nothing is lost to a mark; footnotes are used and defined; notes are as written."""
     text = case.export("markdown", notes=True).text
     shown = same_words(unescape(re.sub(r"<[^>]+>", "", MarkdownIt().render(re.sub(r"(?<!\\)\[\^\d+\]", "", text)))))
@@ -118,7 +118,7 @@ def test_the_brief_prints_every_sentence_and_quotation(case: Dossier):
     assert [int(n) for n in defined] == list(range(1, len(defined) + 1))
 
 
-def test_the_report_shows_every_event_quotation_and_paragraph(case: Dossier):
+def test_the_report_shows_every_event_quotation_and_paragraph(case: Dossier) -> None:
     """As html5lib reads it: each event with its sentences, each quotation, each article's text whole."""
     tree = html5lib.parse(case.export("html").text, namespaceHTMLElements=False)
     texts = {e.get("id"): same_words("".join(e.itertext())) for e in tree.iter() if e.get("id")}
@@ -131,7 +131,7 @@ def test_the_report_shows_every_event_quotation_and_paragraph(case: Dossier):
         assert all(re.sub(r"\W", "", p.span.of(article.text)) in shown for p in article.paragraphs())
 
 
-def test_slides_stand_on_the_days_of_their_events(case: Dossier):
+def test_slides_stand_on_the_days_of_their_events(case: Dossier) -> None:
     """Every event with a day, under its id and kind, no finer than the day is known."""
     told = json.loads(case.export("timelinejs").text)
     assert set(told) == {"scale", "title", "events"}
@@ -147,7 +147,7 @@ def test_slides_stand_on_the_days_of_their_events(case: Dossier):
         assert all(same_words(r.text) in unescape(slide["text"]["text"]) for r in event.reports)
 
 
-def test_the_calendar_says_when_where_and_how_sure(case: Dossier):
+def test_the_calendar_says_when_where_and_how_sure(case: Dossier) -> None:
     """UID, days with an end that is not part of them, place; what is planned, a guess or no single day is tentative."""
     read = Calendar.from_ical(case.export("ics").text)
     assert isinstance(read, Calendar)
@@ -163,7 +163,7 @@ def test_the_calendar_says_when_where_and_how_sure(case: Dossier):
         assert all(r.text in str(entry["DESCRIPTION"]) for r in event.reports)
 
 
-def test_three_bibliographies_say_the_same(case: Dossier):
+def test_three_bibliographies_say_the_same(case: Dossier) -> None:
     """Title, outlet, day, address, language of every article under one key; CSL-JSON has what its schema requires."""
     items = json.loads(case.export("csl").text)
     entries = bibtexparser.parse_string(case.export("bibtex").text, append_middleware=[LatexDecodingMiddleware()])
@@ -185,7 +185,7 @@ def test_three_bibliographies_say_the_same(case: Dossier):
         assert record["type_of_reference"] == "NEWS"
 
 
-def test_selectors_find_their_words(case: Dossier):
+def test_selectors_find_their_words(case: Dossier) -> None:
     """Each quote, with what stands before and behind it, in the text of its article; each place holds the quote; nothing is left out."""
     texts = {a.url or article_iri(a.sha256): a.text for a in case.articles()}
     told = json.loads(case.export("annotations", notes=True).text)
@@ -202,7 +202,7 @@ def test_selectors_find_their_words(case: Dossier):
             assert texts[target["source"]][place["start"] : place["end"]] == quote["exact"]
 
 
-def test_the_vault_is_linked_and_its_properties_are_the_facts(case: Dossier, tmp_path: Path):
+def test_the_vault_is_linked_and_its_properties_are_the_facts(case: Dossier, tmp_path: Path) -> None:
     """As files on a disk: every link leads to a file, every block to a block; days, places, aliases as YAML reads them."""
     case.export("obsidian", notes=True).save(tmp_path / "vault")
     files = {
@@ -226,7 +226,7 @@ def test_the_vault_is_linked_and_its_properties_are_the_facts(case: Dossier, tmp
 
 
 @pytest.mark.parametrize("form", ["graphml", "gexf"])
-def test_a_graph_has_every_actor_and_who_met_whom(case: Dossier, form: str):
+def test_a_graph_has_every_actor_and_who_met_whom(case: Dossier, form: str) -> None:
     """Nodes with their words and counts; an edge at least between all who share an event, weighing what it rests on."""
     text = case.export(form).text
     graph = nx.parse_graphml(text) if form == "graphml" else nx.read_gexf(io.BytesIO(text.encode()), version="1.2draft")
@@ -244,7 +244,7 @@ def test_a_graph_has_every_actor_and_who_met_whom(case: Dossier, form: str):
         assert set(edge["articles"].split("; ")) <= articles
 
 
-def test_acled_rows_are_the_events_that_took_place(case: Dossier):
+def test_acled_rows_are_the_events_that_took_place(case: Dossier) -> None:
     """Day, place, lowest figure of the killed, sources."""
     rows = {r["event_id_cnty"]: r for r in csv.DictReader(io.StringIO(case.export("acled").text, newline=""), strict=True)}
     held = {f"DOS-{i}": e for i, e in dated(case).items() if e.status is Status.OCCURRED}

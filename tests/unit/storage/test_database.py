@@ -16,7 +16,7 @@ def version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def test_steps_are_taken_in_order_with_a_copy_before_each(tmp_path: Path):
+def test_steps_are_taken_in_order_with_a_copy_before_each(tmp_path: Path) -> None:
     """The second step keeps the file as it was before; running again does nothing."""
     path = tmp_path / "d.sqlite3"
     connection = connect(path, durable=True)
@@ -32,7 +32,7 @@ def test_steps_are_taken_in_order_with_a_copy_before_each(tmp_path: Path):
     before.close()
 
 
-def test_two_that_come_at_once_make_it_once(tmp_path: Path):
+def test_two_that_come_at_once_make_it_once(tmp_path: Path) -> None:
     """Neither fails, and no step is taken twice."""
     path, failed = tmp_path / "d.sqlite3", []
     gate = threading.Barrier(6)
@@ -54,7 +54,7 @@ def test_two_that_come_at_once_make_it_once(tmp_path: Path):
     assert failed == []
 
 
-def test_a_step_that_fails_leaves_the_version_before(tmp_path: Path):
+def test_a_step_that_fails_leaves_the_version_before(tmp_path: Path) -> None:
     """All of a step or nothing."""
     path = tmp_path / "d.sqlite3"
     connection = connect(path, durable=True)
@@ -65,7 +65,7 @@ def test_a_step_that_fails_leaves_the_version_before(tmp_path: Path):
     connection.close()
 
 
-def test_a_newer_file_is_left_alone(tmp_path: Path):
+def test_a_newer_file_is_left_alone(tmp_path: Path) -> None:
     """The sentence says which version is needed."""
     path = tmp_path / "d.sqlite3"
     connection = connect(path, durable=True)
@@ -75,7 +75,7 @@ def test_a_newer_file_is_left_alone(tmp_path: Path):
     connection.close()
 
 
-def test_what_is_no_folder_or_no_database_is_told(tmp_path: Path):
+def test_what_is_no_folder_or_no_database_is_told(tmp_path: Path) -> None:
     """A DossierError with the path, and no open file left behind."""
     (tmp_path / "file").write_text("x", encoding="utf-8")
     with pytest.raises(DossierError, match="could not be opened") as told:
@@ -83,7 +83,7 @@ def test_what_is_no_folder_or_no_database_is_told(tmp_path: Path):
     assert "d.sqlite3" in told.value.where
 
 
-def test_a_damaged_file_is_told_from_one_that_is_out_of_reach(tmp_path: Path):
+def test_a_damaged_file_is_told_from_one_that_is_out_of_reach(tmp_path: Path) -> None:
     """The sentence says to move it away, and the file is as it was."""
     path = tmp_path / "d.sqlite3"
     path.write_bytes(b"garbage" * 1000)

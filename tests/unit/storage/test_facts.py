@@ -16,7 +16,7 @@ TOLD = PublicationDay(date(2031, 5, 6), DateBasis.STATED, "It says so.")
 ARTICLE = Article("a1", "a.txt", "ff", "Títle", "Outlet", "", "en", TOLD, "Body “text”.")
 
 
-def test_articles_facts_and_findings_survive_the_store(sample: Dossier, tmp_path: Path):
+def test_articles_facts_and_findings_survive_the_store(sample: Dossier, tmp_path: Path) -> None:
     """Every article, fact and finding of the sample is equal after a round trip."""
     store = FactsStore(tmp_path / "facts.sqlite3")
     for article, facts in sample.shelf.store.articles_with_facts():
@@ -27,7 +27,7 @@ def test_articles_facts_and_findings_survive_the_store(sample: Dossier, tmp_path
     assert store.findings("another mark") is None
 
 
-def test_an_article_stays_while_another_file_holds_the_same_bytes(tmp_path: Path):
+def test_an_article_stays_while_another_file_holds_the_same_bytes(tmp_path: Path) -> None:
     """Two files of the same bytes are one article; it goes with the last of them."""
     store = FactsStore(tmp_path / "facts.sqlite3")
     store.save(SourceFile("a.txt", "ff", 1, 1, "a1"), ARTICLE, Facts("a1"))
@@ -38,7 +38,7 @@ def test_an_article_stays_while_another_file_holds_the_same_bytes(tmp_path: Path
     assert store.articles() == ()
 
 
-def test_a_file_and_its_twin_are_looked_up_without_the_others(tmp_path: Path):
+def test_a_file_and_its_twin_are_looked_up_without_the_others(tmp_path: Path) -> None:
     """One file by name; another of the same bytes that gave an article; nothing for a file that is alone or gave none."""
     store = FactsStore(tmp_path / "facts.sqlite3")
     first, copy, alone = (
@@ -54,7 +54,7 @@ def test_a_file_and_its_twin_are_looked_up_without_the_others(tmp_path: Path):
     assert store.find_duplicate("ee", "d.txt") is None
 
 
-def test_an_outline_tells_whether_a_text_was_read(tmp_path: Path):
+def test_an_outline_tells_whether_a_text_was_read(tmp_path: Path) -> None:
     """An article whose facts hold sentences was read, one without was not."""
     store = FactsStore(tmp_path / "facts.sqlite3")
     store.save(SourceFile("a.txt", "ff", 1, 1, "a1"), ARTICLE, Facts("a1"))
@@ -63,7 +63,7 @@ def test_an_outline_tells_whether_a_text_was_read(tmp_path: Path):
     assert store.articles_only() == ((ARTICLE, True),)
 
 
-def test_a_failure_keeps_nothing_of_the_transaction(tmp_path: Path):
+def test_a_failure_keeps_nothing_of_the_transaction(tmp_path: Path) -> None:
     """All or nothing."""
     store = FactsStore(tmp_path / "facts.sqlite3")
 

@@ -24,7 +24,7 @@ def note(text: str) -> Entry:
     return Entry(0, EntryKind.NOTE, ANCHOR, text, ("verify",), NoteStatus.TO_VERIFY, BLANK, BLANK)
 
 
-def test_an_entry_comes_back_as_it_was_kept(tmp_path: Path):
+def test_an_entry_comes_back_as_it_was_kept(tmp_path: Path) -> None:
     """Anchor, text, tags and status survive closing and opening the file."""
     book = Notebook(tmp_path / "n.sqlite3")
     kept = book.add_entry(note("Ask the press office."), "Noted.")
@@ -34,7 +34,7 @@ def test_an_entry_comes_back_as_it_was_kept(tmp_path: Path):
     assert (found.text, found.tags, found.status, found.anchor) == ("Ask the press office.", ("verify",), NoteStatus.TO_VERIFY, ANCHOR)
 
 
-def test_a_number_is_never_used_twice(tmp_path: Path):
+def test_a_number_is_never_used_twice(tmp_path: Path) -> None:
     """A removed entry's number is not given to a new one, so that undo can bring it back."""
     book = Notebook(tmp_path / "n.sqlite3")
     first = book.add_entry(note("one"), "Noted.")
@@ -42,7 +42,7 @@ def test_a_number_is_never_used_twice(tmp_path: Path):
     assert book.add_entry(note("two"), "Noted.").id > first.id
 
 
-def test_typing_is_one_step_to_undo(tmp_path: Path):
+def test_typing_is_one_step_to_undo(tmp_path: Path) -> None:
     """A note saved as it is typed goes back to what it was before the typing began."""
     book = Notebook(tmp_path / "n.sqlite3")
     kept = book.add_entry(note("start"), "Noted.")
@@ -60,7 +60,7 @@ def _fields(entry: Entry) -> dict[str, object]:
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(["add", "change", "remove", "correct", "undo", "redo"]), max_size=14))
-def test_undoing_everything_leaves_an_empty_notebook_and_redoing_brings_it_back(acts: list[str]):
+def test_undoing_everything_leaves_an_empty_notebook_and_redoing_brings_it_back(acts: list[str]) -> None:
     """Whatever was done in whatever order: all of it can be taken back, and done again."""
     book = Notebook(Path(":memory:"))
     for number, act in enumerate(acts):
@@ -88,7 +88,7 @@ def test_undoing_everything_leaves_an_empty_notebook_and_redoing_brings_it_back(
     assert (sorted(e.text for e in book.entries()), book.corrections()) == done
 
 
-def test_a_notebook_of_a_newer_program_is_left_alone(tmp_path: Path):
+def test_a_notebook_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
     """The sentence says so, and the file is not changed."""
     path = tmp_path / "n.sqlite3"
     with sqlite3.connect(path) as db:
@@ -98,7 +98,7 @@ def test_a_notebook_of_a_newer_program_is_left_alone(tmp_path: Path):
         Notebook(path)
 
 
-def test_a_file_that_is_no_database_is_refused_in_a_sentence(tmp_path: Path):
+def test_a_file_that_is_no_database_is_refused_in_a_sentence(tmp_path: Path) -> None:
     """No traceback, and the file keeps its bytes."""
     path = tmp_path / "n.sqlite3"
     path.write_bytes(b"not a database at all, but long enough to be looked at" * 20)
@@ -107,7 +107,7 @@ def test_a_file_that_is_no_database_is_refused_in_a_sentence(tmp_path: Path):
     assert path.read_bytes().startswith(b"not a database")
 
 
-def test_a_notebook_of_the_first_kind_is_brought_up_to_date(tmp_path: Path):
+def test_a_notebook_of_the_first_kind_is_brought_up_to_date(tmp_path: Path) -> None:
     """What it holds stays, undo included; searches can be kept; a copy of the old file lies beside it."""
     path = tmp_path / "n.sqlite3"
     old = sqlite3.connect(path)
@@ -128,7 +128,7 @@ def test_a_notebook_of_the_first_kind_is_brought_up_to_date(tmp_path: Path):
     assert not list(tmp_path.glob("new*before*"))
 
 
-def test_a_search_is_kept_changed_and_removed_and_each_is_undone(tmp_path: Path):
+def test_a_search_is_kept_changed_and_removed_and_each_is_undone(tmp_path: Path) -> None:
     """Words and narrowing come back as they were; a number is never used twice."""
     query = Query("talks", ("Orla Brandt",), ("strike",), (date(2031, 3, 1), date(2031, 3, 31)), ("Harbour Post", ""), ("verify",))
     book = Notebook(tmp_path / "n.sqlite3")
@@ -144,7 +144,7 @@ def test_a_search_is_kept_changed_and_removed_and_each_is_undone(tmp_path: Path)
     assert (found.name, found.query, found.id) == ("one", query, kept.id)
 
 
-def test_acts_of_several_threads_and_processes_each_count(tmp_path: Path):
+def test_acts_of_several_threads_and_processes_each_count(tmp_path: Path) -> None:
     """Two connections and four threads write and undo at once: every act is kept, every undo takes back another one."""
     books = [Notebook(tmp_path / "n.sqlite3"), Notebook(tmp_path / "n.sqlite3")]
 
@@ -162,7 +162,7 @@ def test_acts_of_several_threads_and_processes_each_count(tmp_path: Path):
     assert [act.undone for act in books[1].history()].count(True) == 16
 
 
-def test_what_cannot_be_written_changes_nothing(tmp_path: Path):
+def test_what_cannot_be_written_changes_nothing(tmp_path: Path) -> None:
     """A full disk, while an act or an undo is made, is told in a sentence; afterwards all is as before and can be written to again."""
     book = Notebook(tmp_path / "n.sqlite3")
     kept = book.add_entry(note("one"), "Noted.")
@@ -175,7 +175,7 @@ def test_what_cannot_be_written_changes_nothing(tmp_path: Path):
     assert book.undo() == "Noted."
 
 
-def test_bytes_that_are_no_letters_are_refused(tmp_path: Path):
+def test_bytes_that_are_no_letters_are_refused(tmp_path: Path) -> None:
     """A shell may hand over bytes of another encoding; they are refused in a sentence."""
     book = Notebook(tmp_path / "n.sqlite3")
     with pytest.raises(DossierError, match="no text"):
@@ -192,7 +192,7 @@ def test_bytes_that_are_no_letters_are_refused(tmp_path: Path):
         "UPDATE entry SET created = 'x'",
     ],
 )
-def test_a_row_that_no_dossier_wrote_is_told(change: str, tmp_path: Path):
+def test_a_row_that_no_dossier_wrote_is_told(change: str, tmp_path: Path) -> None:
     """A notebook that somebody edited by hand is no mistake of the program: a sentence says what to do."""
     book = Notebook(tmp_path / "n.sqlite3")
     book.add_entry(note("one"), "Noted.")

@@ -9,7 +9,7 @@ from dossier.storage.ownership import STAMP, Ownership, check_ownership, write_s
 VERSIONS = {"schema": "1", "program": "0.1"}
 
 
-def test_only_our_own_stamp_of_the_same_versions_is_ours(tmp_path: Path):
+def test_only_our_own_stamp_of_the_same_versions_is_ours(tmp_path: Path) -> None:
     """Ours, ours of another version, ours in another place, a stranger's, and none are told apart."""
     index, state = tmp_path / "index", tmp_path / "state"
     assert check_ownership(index, state, VERSIONS) is Ownership.NONE
@@ -21,14 +21,14 @@ def test_only_our_own_stamp_of_the_same_versions_is_ours(tmp_path: Path):
     assert check_ownership(tmp_path / "copy", state, VERSIONS) is Ownership.OLD
 
 
-def test_a_folder_with_only_a_readme_is_empty(tmp_path: Path):
+def test_a_folder_with_only_a_readme_is_empty(tmp_path: Path) -> None:
     """A fresh clone's index/ holds a README and is built in place."""
     (tmp_path / "index").mkdir()
     (tmp_path / "index" / "README.md").write_text("derived")
     assert check_ownership(tmp_path / "index", tmp_path / "state", VERSIONS) is Ownership.NONE
 
 
-def test_anything_odd_in_a_stamp_is_foreign(tmp_path: Path):
+def test_anything_odd_in_a_stamp_is_foreign(tmp_path: Path) -> None:
     """No JSON, a list, a token that is a path: all are somebody else's."""
     index, state = tmp_path / "index", tmp_path / "state"
     index.mkdir()

@@ -16,7 +16,7 @@ def article(text: str) -> Article:
 
 
 @given(st.text(alphabet="ab \n", min_size=1, max_size=90), st.data())
-def test_an_anchor_finds_its_own_words(text: str, data: st.DataObject):
+def test_an_anchor_finds_its_own_words(text: str, data: st.DataObject) -> None:
     """In the text it was made from it stands on the same words, and on the very place where the surroundings tell them apart."""
     start = data.draw(st.integers(0, len(text) - 1))
     span = Span(start, data.draw(st.integers(start + 1, len(text))))
@@ -29,7 +29,7 @@ def test_an_anchor_finds_its_own_words(text: str, data: st.DataObject):
         assert found == span
 
 
-def test_of_two_like_places_the_surroundings_decide():
+def test_of_two_like_places_the_surroundings_decide() -> None:
     """The same words elsewhere are passed over, also after a paragraph was put before them."""
     text = "He said yes to Kerr. She said yes to Varda."
     at = text.rindex("yes")
@@ -40,7 +40,7 @@ def test_of_two_like_places_the_surroundings_decide():
     assert changed[found.start :] == "yes to Varda."
 
 
-def test_words_that_are_gone_are_not_found():
+def test_words_that_are_gone_are_not_found() -> None:
     """Nor is an anchor without words."""
     assert locate(Anchor(AnchorKind.PASSAGE, exact="gone"), "A text.") is None
     assert locate(Anchor(AnchorKind.DOSSIER), "A text.") is None
@@ -53,7 +53,7 @@ def event(place: str, span: Span, kind: EventKind = EventKind.MEETING) -> Event:
     return Event(ident, kind, "", Status.OCCURRED, None, None, "", True, "", place, (), None, "", "", (), (report,))  # noqa: FBT003  # one of many fields
 
 
-def test_of_several_events_in_one_sentence_the_one_that_was_anchored_is_found_again():
+def test_of_several_events_in_one_sentence_the_one_that_was_anchored_is_found_again() -> None:
     """Kind, place and day that the label names decide; where none fits, whatever is told there."""
     span = Span(10, 50)
     told = [

@@ -26,13 +26,13 @@ FIRST = "The ships sail at dawn, and the bridge stays open."
         ),
     ],
 )
-def test_a_wording_is_told_from_the_first(other: str, pieces: tuple[DiffRun, ...]):
+def test_a_wording_is_told_from_the_first(other: str, pieces: tuple[DiffRun, ...]) -> None:
     """Words dropped, added and changed are set apart; case and punctuation are no difference."""
     assert word_diff(FIRST, other) == pieces
 
 
 @given(st.text(alphabet="ab c,.’-'é", max_size=40), st.text(alphabet="ab c,.’-'é", max_size=40))
-def test_the_pieces_make_up_the_wording(first: str, other: str):
+def test_the_pieces_make_up_the_wording(first: str, other: str) -> None:
     """Nothing of the other wording is lost or moved, whatever the two texts are."""
     pieces = word_diff(first, other)
     assert "".join(p.text for p in pieces if p.mark is not DiffKind.DROPPED) == other

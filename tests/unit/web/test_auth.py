@@ -12,13 +12,13 @@ TOKEN = "t0ken"  # noqa: S105  made for the test
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.8.9.10", "::1", "localhost", "LOCALHOST"])
-def test_loopback_is_known(host: str):
+def test_loopback_is_known(host: str) -> None:
     """By name and by every address of it."""
     assert is_loopback(host)
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.4", "desk.example", ""])  # noqa: S104  told apart, not bound
-def test_what_others_can_reach_is_not_loopback(host: str):
+def test_what_others_can_reach_is_not_loopback(host: str) -> None:
     """All addresses at once are not loopback either."""
     assert not is_loopback(host)
 
@@ -34,12 +34,12 @@ def test_what_others_can_reach_is_not_loopback(host: str):
         ("", ""),
     ],
 )
-def test_a_host_header_gives_its_name(called: str, name: str):
+def test_a_host_header_gives_its_name(called: str, name: str) -> None:
     """Without port, brackets and capitals."""
     assert host_of(called) == name
 
 
-def test_a_server_answers_to_its_own_names_only():
+def test_a_server_answers_to_its_own_names_only() -> None:
     """Loopback to those of loopback; another host to addresses and itself, never to a name somebody chose."""
     assert all(is_allowed_host(name, "127.0.0.1") for name in ("localhost", "127.0.0.1", "::1"))
     assert not any(is_allowed_host(name, "127.0.0.1") for name in ("evil.example", "localhost.evil.example", "192.168.1.4", ""))
@@ -50,7 +50,7 @@ def test_a_server_answers_to_its_own_names_only():
 
 
 @given(st.text(alphabet=st.characters(max_codepoint=0x2FF)))
-def test_whatever_a_host_header_holds_no_name_is_made_up(called: str):
+def test_whatever_a_host_header_holds_no_name_is_made_up(called: str) -> None:
     """No text makes the check fail, and nothing but loopback's names passes it."""
     name = host_of(called)
     assert is_allowed_host(name, "127.0.0.1") == (name in {"localhost", "127.0.0.1", "::1"})
@@ -82,7 +82,7 @@ async def client_of() -> TestClient[web.Request, web.Application]:
     return client
 
 
-async def test_the_token_opens_once_and_the_cookie_after_that():
+async def test_the_token_opens_once_and_the_cookie_after_that() -> None:
     """The address without it, or with another, opens nothing; the cookie is for this page alone."""
     client = await client_of()
     try:
@@ -102,7 +102,7 @@ async def test_the_token_opens_once_and_the_cookie_after_that():
         await client.close()
 
 
-async def test_other_names_and_origins_are_refused_even_with_the_token():
+async def test_other_names_and_origins_are_refused_even_with_the_token() -> None:
     """A foreign Host (DNS rebinding), a foreign Origin, and a line to the app without one."""
     client = await client_of()
     try:
@@ -121,7 +121,7 @@ async def test_other_names_and_origins_are_refused_even_with_the_token():
         await client.close()
 
 
-async def test_a_download_is_saved_under_its_name_and_never_shown():
+async def test_a_download_is_saved_under_its_name_and_never_shown() -> None:
     """An exported page is not run as a page of this server; blanks and accents of its name stay."""
     client = await client_of()
     try:

@@ -59,7 +59,7 @@ def home(address: str) -> str:
     return address.partition("/?")[0]
 
 
-async def test_the_address_opens_the_page_and_nothing_else_does(address: str, browser: aiohttp.ClientSession):
+async def test_the_address_opens_the_page_and_nothing_else_does(address: str, browser: aiohttp.ClientSession) -> None:
     """Loopback and a long token; 403 without it, for another host and for another origin; 200 with it."""
     assert re.fullmatch(r"http://127\.0\.0\.1:\d+/\?token=[\w-]{40,}", address)
     for path in ("/", "/static/js/textual.js", "/ws", "/download/x", "/page.js", "/?token=x"):
@@ -70,7 +70,7 @@ async def test_the_address_opens_the_page_and_nothing_else_does(address: str, br
     assert await status(browser, f"{home(address)}/download/x") == 404
 
 
-async def test_nothing_of_the_page_comes_from_elsewhere(address: str, browser: aiohttp.ClientSession):
+async def test_nothing_of_the_page_comes_from_elsewhere(address: str, browser: aiohttp.ClientSession) -> None:
     """Page, style and our script hold no address but the server's own; every part named is there."""
     page = await (await browser.get(address)).text()
     parts = re.findall(r'(?:src|href)="(/[^"]+)"', page)
@@ -87,7 +87,7 @@ async def test_nothing_of_the_page_comes_from_elsewhere(address: str, browser: a
     assert told == {home(address).replace("http", "ws")}
 
 
-async def test_a_foreign_origin_gets_no_line_to_the_app(address: str, browser: aiohttp.ClientSession):
+async def test_a_foreign_origin_gets_no_line_to_the_app(address: str, browser: aiohttp.ClientSession) -> None:
     """Even with the cookie, as a page elsewhere in the same browser would have it."""
     assert await status(browser, address) == 200
     for origin in ("http://evil.example", "null", home(address).replace("127.0.0.1", "localhost")):
@@ -96,7 +96,7 @@ async def test_a_foreign_origin_gets_no_line_to_the_app(address: str, browser: a
         assert refused.value.status == 403
 
 
-async def test_a_search_typed_in_the_page_finds_an_article(address: str, browser: aiohttp.ClientSession):
+async def test_a_search_typed_in_the_page_finds_an_article(address: str, browser: aiohttp.ClientSession) -> None:
     """The app draws itself over the line, takes keys, and what is searched for is shown."""
     assert await status(browser, address) == 200
     async with browser.ws_connect(f"{home(address)}/ws?width=140&height=40", origin=home(address)) as line:
@@ -124,13 +124,13 @@ async def seen(line: aiohttp.ClientWebSocketResponse, wanted: str, keys: str = "
         drawn += message.data.decode(errors="replace") if isinstance(message.data, bytes) else ""
 
 
-def test_another_host_wants_a_word(sample: Dossier, capsys: pytest.CaptureFixture[str]):
+def test_another_host_wants_a_word(sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """Without --allow-remote nothing but loopback is served, and the reason is told."""
     assert run(["-C", str(sample.root), "serve", "--host", "0.0.0.0"]) == 2  # noqa: S104  it is refused
     assert "--allow-remote" in capsys.readouterr().err
 
 
-def test_a_port_that_is_taken_is_told(address: str, sample: Dossier, capsys: pytest.CaptureFixture[str]):
+def test_a_port_that_is_taken_is_told(address: str, sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """With what to do, and no traceback."""
     port = home(address).rpartition(":")[2]
     assert run(["-C", str(sample.root), "serve", "--port", port]) == 1

@@ -113,7 +113,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize("command", [SILENT, f"exec {shlex.join([sys.executable, '-c', DEAF])}"], ids=["says nothing", "will not end"])
-async def test_an_app_that_does_not_quit_is_ended(command: str):
+async def test_an_app_that_does_not_quit_is_ended(command: str) -> None:
     """One that never draws, and one that draws without end, reads nothing and heeds no word to end: gone within the limit."""
     app = app_of(command)
     await app.start(80, 24)
@@ -122,7 +122,7 @@ async def test_an_app_that_does_not_quit_is_ended(command: str):
     assert app._process.returncode not in {0, None}
 
 
-async def test_an_app_whose_page_went_amid_a_frame_quits_by_itself(sample_root: Path):
+async def test_an_app_whose_page_went_amid_a_frame_quits_by_itself(sample_root: Path) -> None:
     """The page breaks off with the first whole frame, after which nobody reads what the app draws; it still comes to quit, in good order."""
 
     def broken(frame: bytes) -> None:
@@ -138,7 +138,7 @@ async def test_an_app_whose_page_went_amid_a_frame_quits_by_itself(sample_root: 
 
 
 @pytest.mark.usefixtures("quick")
-async def test_a_page_left_at_once_gives_its_place_and_process_back(tmp_path: Path):
+async def test_a_page_left_at_once_gives_its_place_and_process_back(tmp_path: Path) -> None:
     """Opened and closed before anything is drawn, more often than there are places: each place is free and each process gone."""
     command = f"echo $$ >> {shlex.quote(str(tmp_path / 'numbers'))}; {SILENT}"
     async with served(tmp_path, command) as (server, browser, home, _):
@@ -152,7 +152,7 @@ async def test_a_page_left_at_once_gives_its_place_and_process_back(tmp_path: Pa
 
 
 @pytest.mark.usefixtures("quick")
-async def test_the_server_ends_with_pages_open(tmp_path: Path):
+async def test_the_server_ends_with_pages_open(tmp_path: Path) -> None:
     """Its pages are closed and their processes gone when it has ended."""
     command = f"echo $$ >> {shlex.quote(str(tmp_path / 'numbers'))}; {SILENT}"
     async with served(tmp_path, command) as (server, browser, home, runner):
@@ -167,7 +167,7 @@ async def test_the_server_ends_with_pages_open(tmp_path: Path):
         await until(lambda: all(gone(n) for n in (tmp_path / "numbers").read_text().split()))
 
 
-async def test_an_app_that_ends_closes_its_page(tmp_path: Path):
+async def test_an_app_that_ends_closes_its_page(tmp_path: Path) -> None:
     """However it ends, the page is told, and the place is free."""
     async with served(tmp_path, "exit 3") as (server, browser, home, _):
         line = await browser.ws_connect(f"{home}/ws", origin=home)
@@ -206,19 +206,19 @@ async def handed_over(tmp_path: Path, how: str, held: bytes) -> bytes:
         return await reading
 
 
-async def test_a_file_arrives_whole_while_the_app_draws(tmp_path: Path):
+async def test_a_file_arrives_whole_while_the_app_draws(tmp_path: Path) -> None:
     """Frames and parts of the file share a pipe that is often full; neither breaks the other."""
     held = os.urandom(1 << 20)
     assert await handed_over(tmp_path, "whole", held) == held
 
 
-async def test_a_file_that_is_cut_short_is_seen_to_be(tmp_path: Path):
+async def test_a_file_that_is_cut_short_is_seen_to_be(tmp_path: Path) -> None:
     """The app ends after the first part: the browser's reading fails, where it could take half a file for a whole one."""
     with pytest.raises(aiohttp.ClientPayloadError):
         await handed_over(tmp_path, "ending", os.urandom(1 << 18))
 
 
-def test_the_driver_is_there():
+def test_the_driver_is_there() -> None:
     """The name that a page's app is started with leads to a driver; and the command knows a served app by it."""
     module, _, name = DRIVER.partition(":")
     assert "web_driver" in module

@@ -9,7 +9,7 @@ from dossier.cli.main import run
 from dossier.model.query import Query
 
 
-def test_figures_that_differ_are_printed_with_their_sign(outlets: Dossier, capsys: pytest.CaptureFixture[str]):
+def test_figures_that_differ_are_printed_with_their_sign(outlets: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """A line a source under each point, sources by number."""
     event = next(e for e in outlets.answer(Query()).events if "killed" in e.conflicts)
     assert run(["-C", str(outlets.root), "compare", event.id]) == 0
@@ -19,7 +19,7 @@ def test_figures_that_differ_are_printed_with_their_sign(outlets: Dossier, capsy
     assert lines[at + 1 : at + 3] == ["  [1] 4 ≠", "  [2] at least 6 ≠"]
 
 
-def test_wordings_are_printed_with_what_was_dropped_or_changed(outlets: Dossier, capsys: pytest.CaptureFixture[str]):
+def test_wordings_are_printed_with_what_was_dropped_or_changed(outlets: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """As signs that hold without colour, and as JSON."""
     said = next(q for q in outlets.answer(Query("border")).quotations if q.same_as)
     run(["-C", str(outlets.root), "compare", said.id])
@@ -32,7 +32,7 @@ def test_wordings_are_printed_with_what_was_dropped_or_changed(outlets: Dossier,
     assert row["points"][0]["told"][2]["marked"] == [{"text": "border", "as": "changed", "was": "river"}]
 
 
-def test_one_source_is_told_in_a_sentence(outlets: Dossier, capsys: pytest.CaptureFixture[str]):
+def test_one_source_is_told_in_a_sentence(outlets: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """Exit code 1, nothing on standard output."""
     alone = next(e for e in outlets.answer(Query()).events if len(e.articles) == 1)
     assert run(["-C", str(outlets.root), "compare", alone.id]) == 1
@@ -41,7 +41,7 @@ def test_one_source_is_told_in_a_sentence(outlets: Dossier, capsys: pytest.Captu
     assert "one source only" in told.err
 
 
-def test_quotes_count_the_other_articles_that_print_the_words(outlets: Dossier, capsys: pytest.CaptureFixture[str]):
+def test_quotes_count_the_other_articles_that_print_the_words(outlets: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """“also in 2 others”, “also in 1 other”; in JSON as a number."""
     run(["-C", str(outlets.root), "quotes", "border"])
     assert "also in 2 others" in capsys.readouterr().out

@@ -40,7 +40,7 @@ def asked(*words: str, shell: str = "bash") -> tuple[list[str], set[str]]:
 
 
 @pytest.mark.parametrize("shell", SHELLS)
-def test_the_script_is_one_that_the_shell_reads(shell: str, capfd: pytest.CaptureFixture[str]):
+def test_the_script_is_one_that_the_shell_reads(shell: str, capfd: pytest.CaptureFixture[str]) -> None:
     """It is printed whole, names the variable, and the shell finds no fault, where the shell is installed."""
     assert run(["completion", shell]) == 0
     printed = capfd.readouterr().out
@@ -50,7 +50,7 @@ def test_the_script_is_one_that_the_shell_reads(shell: str, capfd: pytest.Captur
         subprocess.run([shell, "-n"], input=printed, text=True, check=True)
 
 
-def test_bash_completes_with_the_script(tmp_path: Path):
+def test_bash_completes_with_the_script(tmp_path: Path) -> None:
     """Bash itself, with the script read, offers export for exp."""
     if not shutil.which("bash"):
         pytest.skip("bash is not installed")
@@ -63,14 +63,14 @@ def test_bash_completes_with_the_script(tmp_path: Path):
     assert done.stdout.split() == ["export"]
 
 
-def test_an_unknown_shell_is_refused(capsys: pytest.CaptureFixture[str]):
+def test_an_unknown_shell_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     """Words the program does not know end with 2 and name the ones it knows."""
     assert run(["completion", "tcsh"]) == 2
     told = capsys.readouterr().err
     assert all(shell in told for shell in SHELLS)
 
 
-def test_commands_are_completed_with_global_options_before_them():
+def test_commands_are_completed_with_global_options_before_them() -> None:
     """Also after options that work anywhere; all commands where nothing is typed."""
     assert asked("exp")[0] == ["plain,export"]
     assert asked("-C", ".", "--json", "exp")[0] == ["plain,export"]
@@ -79,7 +79,7 @@ def test_commands_are_completed_with_global_options_before_them():
     assert {f"plain,{name}" for name in COMMANDS} <= set(listed)
 
 
-def test_options_folders_and_formats_are_completed():
+def test_options_folders_and_formats_are_completed() -> None:
     """Options of the command and those that work anywhere; folders after -C and in place of a command; formats of export."""
     assert asked("export", "--no")[0] == ["plain,--notes", "plain,--no-color"]
     assert asked("export", "js")[0] == ["plain,json", "plain,jsonl"]
@@ -90,7 +90,7 @@ def test_options_folders_and_formats_are_completed():
     assert asked("add", "x")[0] == ["file,x"]
 
 
-def test_saved_searches_are_completed(tmp_path: Path):
+def test_saved_searches_are_completed(tmp_path: Path) -> None:
     """By name, of the dossier that -C names before or after the command; where there is no dossier, nothing; no notebook is made for it."""
     case = tmp_path / "case"
     assert run(["new", str(case)]) == 0
@@ -105,7 +105,7 @@ def test_saved_searches_are_completed(tmp_path: Path):
     assert asked("-C", str(tmp_path / "none"), "search", "--saved", "h")[0] == []
 
 
-def test_unknown_options_complete_to_nothing():
+def test_unknown_options_complete_to_nothing() -> None:
     """No traceback comes into the user's line."""
     assert asked("export", "--bogus", "x")[0] == []
 
@@ -126,7 +126,7 @@ def installed(tmp_path: Path) -> dict[str, str]:
     return {**os.environ, "PATH": path, "HOME": str(tmp_path / "home"), "XDG_DATA_DIRS": str(tmp_path / "share"), "TERM": "dumb"}
 
 
-def test_fish_completes_as_installed(installed: dict[str, str]):
+def test_fish_completes_as_installed(installed: dict[str, str]) -> None:
     """Fish finds the script beside its own and offers export, with what it is for."""
     if not shutil.which("fish"):
         pytest.skip("fish is not installed; CI installs it")
@@ -134,7 +134,7 @@ def test_fish_completes_as_installed(installed: dict[str, str]):
     assert done.stdout.split("\t")[0].strip() == "export"
 
 
-def test_zsh_completes_as_installed(installed: dict[str, str], tmp_path: Path):
+def test_zsh_completes_as_installed(installed: dict[str, str], tmp_path: Path) -> None:
     """Zsh at a terminal, with the folder of the script on its path: exp, tab gives export, whose help is then shown."""
     if not shutil.which("zsh"):
         pytest.skip("zsh is not installed; CI installs it")
@@ -163,13 +163,13 @@ def shown_by(terminal: int, words: str) -> None:
 
 
 @pytest.mark.parametrize("shell", ["zsh", "fish"])
-def test_the_other_shells_are_told_the_same(shell: str):
+def test_the_other_shells_are_told_the_same(shell: str) -> None:
     """In the form each reads."""
     told = asked("exp", shell=shell)[0]
     assert "export" in " ".join(told)
 
 
 @pytest.mark.parametrize("words", [["exp"], ["export", "js"], ["search", "--j"], ["search", "--saved", "x"]])
-def test_completion_imports_little(words: list[str]):
+def test_completion_imports_little(words: list[str]) -> None:
     """No terminal library, no spaCy, no Whoosh, nothing that serves."""
     assert not asked(*words)[1] & {"textual", "spacy", "thinc", "whoosh", "aiohttp", "textual_serve", "trafilatura"}

@@ -19,7 +19,7 @@ def at(sample: Dossier) -> list[str]:
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_every_format_is_written_where_it_is_told(at: list[str], form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+def test_every_format_is_written_where_it_is_told(at: list[str], form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """To a file or a folder; standard output is left alone, and a sentence says what was written and where."""
     target = tmp_path / "out"
     assert run([*at, "export", form, "-o", str(target)]) == 0
@@ -37,7 +37,7 @@ def test_every_format_is_written_where_it_is_told(at: list[str], form: str, tmp_
 
 
 @pytest.mark.parametrize("form", TEXTS)
-def test_standard_output_holds_the_same_bytes(at: list[str], form: str, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]):
+def test_standard_output_holds_the_same_bytes(at: list[str], form: str, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     """As the file does, also with `-o -`."""
     run([*at, "export", form, "-o", str(tmp_path / "out")])
     capfdbinary.readouterr()
@@ -62,7 +62,7 @@ def test_standard_output_holds_the_same_bytes(at: list[str], form: str, tmp_path
 )
 def test_what_cannot_be_is_told_in_a_sentence(
     at: list[str], capsys: pytest.CaptureFixture[str], words: list[str], code: int, sentence: str
-):
+) -> None:
     """With what to do, and without a traceback."""
     assert run([*at, "export", *words]) == code
     told = capsys.readouterr()
@@ -70,7 +70,7 @@ def test_what_cannot_be_is_told_in_a_sentence(
     assert sentence in told.err
 
 
-def test_a_query_narrows_every_format_and_an_empty_export_says_so(at: list[str], capsys: pytest.CaptureFixture[str]):
+def test_a_query_narrows_every_format_and_an_empty_export_says_so(at: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """Fewer reports for one kind of event; a warning where there is nothing."""
     run([*at, "export", "csv"])
     every = capsys.readouterr().out.count("\r\n")
@@ -84,7 +84,7 @@ def test_a_query_narrows_every_format_and_an_empty_export_says_so(at: list[str],
     assert said.out.count("\r\n") == 1
 
 
-def test_only_what_is_named_is_written(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]):
+def test_only_what_is_named_is_written(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """By ids, shortened ones too, and files: just those rows, and a sentence that counts them."""
     one, two = sample.findings().events[:2]
     assert run([*at, "export", "csv", "--table", "events", "--only", one.id, "--only", two.id[:8]]) == 0
@@ -95,7 +95,7 @@ def test_only_what_is_named_is_written(at: list[str], sample: Dossier, capsys: p
     assert "1 article" in capsys.readouterr().err
 
 
-def test_notes_go_out_only_when_asked_for(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]):
+def test_notes_go_out_only_when_asked_for(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """In every format that can hold them."""
     run([*at, "note", sample.articles()[0].id, "Ask the zebra."])
     for form in ("json", "jsonl", "markdown", "html", "annotations"):
@@ -110,7 +110,7 @@ def test_notes_go_out_only_when_asked_for(at: list[str], sample: Dossier, capsys
 
 def test_a_bundle_makes_a_dossier_and_joins_one(
     at: list[str], sample: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-):
+) -> None:
     """`import` into a folder that is named, or named like the bundle; `add` into a dossier that is there."""
     monkeypatch.chdir(tmp_path)
     run([*at, "note", sample.articles()[0].id, "Ask the zebra."])
@@ -129,7 +129,7 @@ def test_a_bundle_makes_a_dossier_and_joins_one(
     assert run(["-C", "other", "notes", "zebra"]) == 0
 
 
-def test_a_bundle_that_is_none_changes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+def test_a_bundle_that_is_none_changes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Refused with a sentence; no folder is left behind."""
     (tmp_path / "bad.dossier.zip").write_bytes(b"no archive")
     assert run(["import", str(tmp_path / "bad.dossier.zip"), str(tmp_path / "bad")]) == 1

@@ -13,7 +13,7 @@ from dossier.keys.keymap import KEYMAP
 from dossier.services.query.vocabulary import query_fields
 
 
-def test_the_manual_tells_every_command_key_and_field(capsys: pytest.CaptureFixture[str]):
+def test_the_manual_tells_every_command_key_and_field(capsys: pytest.CaptureFixture[str]) -> None:
     """Printed by the command, with the version and its day, and no other clock."""
     assert run(["man"]) == 0
     told = capsys.readouterr().out
@@ -26,7 +26,7 @@ def test_the_manual_tells_every_command_key_and_field(capsys: pytest.CaptureFixt
     assert "\\-\\-notes" in told
 
 
-def test_groff_reads_it_without_a_warning():
+def test_groff_reads_it_without_a_warning() -> None:
     """With every warning on."""
     if not shutil.which("groff"):
         pytest.skip("groff is not installed")
@@ -35,7 +35,7 @@ def test_groff_reads_it_without_a_warning():
     assert "EXIT STATUS" in re.sub(r".\x08|\x1b\[[\d;]*m", "", done.stdout)
 
 
-def test_what_means_something_to_roff_is_named():
+def test_what_means_something_to_roff_is_named() -> None:
     """Back-slashes, dashes and stops at the start of a line are printed, not obeyed."""
     assert roff(".x \\n -a") == "\\&.x \\en \\-a"
     assert roff("two\nlines") == "two lines"

@@ -14,7 +14,7 @@ def at(sample: Dossier) -> list[str]:
     return ["-C", str(sample.root)]
 
 
-def test_joins_are_listed_shown_answered_and_taken_back(at: list[str], capsys: pytest.CaptureFixture[str]):
+def test_joins_are_listed_shown_answered_and_taken_back(at: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """A line a join, its evidence with an id, an answer that is listed as the user's, and undo; every form tells the same joins."""
     assert run([*at, "joins", "--json"]) == 0
     rows = json.loads(capsys.readouterr().out)
@@ -37,7 +37,7 @@ def test_joins_are_listed_shown_answered_and_taken_back(at: list[str], capsys: p
     assert json.loads(capsys.readouterr().out) == rows
 
 
-def test_answers_that_cannot_be_are_told(at: list[str], capsys: pytest.CaptureFixture[str]):
+def test_answers_that_cannot_be_are_told(at: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """An answer without an id, and an id that no join has."""
     assert run([*at, "joins", "--same"]) == 2
     assert "id of a join" in capsys.readouterr().err
@@ -45,7 +45,7 @@ def test_answers_that_cannot_be_are_told(at: list[str], capsys: pytest.CaptureFi
     assert "No join" in capsys.readouterr().err
 
 
-def test_checking_names_what_is_to_decide(at: list[str], capsys: pytest.CaptureFixture[str]):
+def test_checking_names_what_is_to_decide(at: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """Words on standard error, and no problem: an open question is no inconsistency."""
     assert run([*at, "check"]) == 0
     told = capsys.readouterr()
@@ -53,7 +53,7 @@ def test_checking_names_what_is_to_decide(at: list[str], capsys: pytest.CaptureF
     assert told.out == ""
 
 
-def test_acts_are_listed_with_their_times(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]):
+def test_acts_are_listed_with_their_times(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """Newest first, each with when it was made and whether it is undone."""
     join = sample.desk.joins()[0]
     run([*at, "joins", join.id, "--unsure"])
@@ -68,7 +68,7 @@ def test_acts_are_listed_with_their_times(at: list[str], sample: Dossier, capsys
     assert "undone  Marked" in capsys.readouterr().out
 
 
-def test_a_reading_is_taken_from_the_shell(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]):
+def test_a_reading_is_taken_from_the_shell(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """By its number in why; one that is not there is told."""
     event = next(e for e in sample.findings().events if len(sample.why(e.id).candidates) > 1)
     assert run([*at, "why", event.id, "--take", "2"]) == 0

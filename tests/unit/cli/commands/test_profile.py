@@ -8,7 +8,7 @@ from dossier.api import Dossier
 from dossier.cli.main import run
 
 
-def test_an_actor_is_shown_by_name_with_its_whole_page(outlets: Dossier, capsys: pytest.CaptureFixture[str]):
+def test_an_actor_is_shown_by_name_with_its_whole_page(outlets: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """Names, roles, events, words, company and sources, each under a heading with its count."""
     assert run(["-C", str(outlets.root), "show", "Ilse Vantor"]) == 0
     told = capsys.readouterr().out
@@ -17,7 +17,7 @@ def test_an_actor_is_shown_by_name_with_its_whole_page(outlets: Dossier, capsys:
     assert "first named " in told
 
 
-def test_the_page_as_json_has_spans_that_fit(outlets: Dossier, capsys: pytest.CaptureFixture[str]):
+def test_the_page_as_json_has_spans_that_fit(outlets: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """Each name stands where it is said to stand."""
     assert run(["-C", str(outlets.root), "show", "--json", "Ilse Vantor"]) == 0
     row = json.loads(capsys.readouterr().out)
@@ -28,7 +28,7 @@ def test_the_page_as_json_has_spans_that_fit(outlets: Dossier, capsys: pytest.Ca
     assert [q["speaker"] for q in row["told_of"]] == ["Orla Brandt"]
 
 
-def test_a_name_that_nobody_has_is_told(outlets: Dossier, capsys: pytest.CaptureFixture[str]):
+def test_a_name_that_nobody_has_is_told(outlets: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """Exit code 1, in a sentence."""
     assert run(["-C", str(outlets.root), "show", "Nobody Here"]) == 1
     assert "Nobody Here" in capsys.readouterr().err

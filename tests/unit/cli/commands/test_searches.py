@@ -20,7 +20,9 @@ def told(capsys: pytest.CaptureFixture[str], form: str = "json") -> list[dict[st
     return json.loads(text) if form == "json" else [json.loads(line) for line in text.splitlines()]
 
 
-def test_a_search_is_saved_listed_asked_again_renamed_and_removed(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]):
+def test_a_search_is_saved_listed_asked_again_renamed_and_removed(
+    at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]
+) -> None:
     """With its narrowing; each step by a command, the last one undone."""
     day = next(e.start for e in sample.answer(Query()).events if e.start)
     asked = Query("talks", days=month_range(day))
@@ -42,7 +44,7 @@ def test_a_search_is_saved_listed_asked_again_renamed_and_removed(at: list[str],
     assert capsys.readouterr().out.split("\t")[1] == "two"
 
 
-def test_an_actor_narrows_every_command(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]):
+def test_an_actor_narrows_every_command(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """By id and by name; together they must all be there; an export is narrowed too."""
     first, second = [row.actor for row in sample.answer(Query()).actors][:2]
     for ids in ((first.id,), (first.id, second.id)):
@@ -57,7 +59,7 @@ def test_an_actor_narrows_every_command(at: list[str], sample: Dossier, capsys: 
     assert len(capsys.readouterr().out.splitlines()) == 1 + len(first.articles)
 
 
-def test_facets_are_those_of_the_query(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]):
+def test_facets_are_those_of_the_query(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """The same as the app's, in every form; one for people says what is chosen."""
     assert run([*at, "facets", "talks", "--jsonl"]) == 0
     rows = told(capsys, "jsonl")
@@ -83,7 +85,9 @@ def test_facets_are_those_of_the_query(at: list[str], sample: Dossier, capsys: p
         (["searches", "--recent"], 1, ""),
     ],
 )
-def test_what_cannot_be_is_a_sentence(at: list[str], words: list[str], code: int, sentence: str, capsys: pytest.CaptureFixture[str]):
+def test_what_cannot_be_is_a_sentence(
+    at: list[str], words: list[str], code: int, sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     """No traceback; what to do stands beside it."""
     assert run([*at, *words]) == code
     told = capsys.readouterr()
@@ -91,7 +95,7 @@ def test_what_cannot_be_is_a_sentence(at: list[str], words: list[str], code: int
     assert "Traceback" not in told.err
 
 
-def test_what_was_searched_lately_is_listed_and_forgotten(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]):
+def test_what_was_searched_lately_is_listed_and_forgotten(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """Newest first."""
     sample.searches.remember("talks")
     sample.searches.remember("type:strike")
@@ -101,7 +105,7 @@ def test_what_was_searched_lately_is_listed_and_forgotten(at: list[str], sample:
     assert sample.searches.recent() == ()
 
 
-def test_an_id_of_another_sort_is_told_apart(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]):
+def test_an_id_of_another_sort_is_told_apart(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """An actor has no day, an event no name; one thing cannot be joined."""
     actor, event = sample.answer(Query()).actors[0].actor.id, sample.answer(Query()).events[0].id
     quotation, article = sample.answer(Query()).quotations[0].id, sample.articles()[0].id
@@ -118,7 +122,7 @@ def test_an_id_of_another_sort_is_told_apart(at: list[str], sample: Dossier, cap
         assert sentence in capsys.readouterr().err, words
 
 
-def test_words_with_a_dash_stay_words_beside_the_options(at: list[str], capsys: pytest.CaptureFixture[str]):
+def test_words_with_a_dash_stay_words_beside_the_options(at: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """`-zebra` takes away, `--days` narrows."""
     assert run([*at, "search", "--days", "1990..", "talks", "-zebra", "--json"]) == 0
     assert told(capsys)

@@ -64,7 +64,7 @@ def read(material: ExportContext) -> dict[str, Any]:
     return told
 
 
-def test_the_collection_has_the_keys_of_the_model(material: ExportContext):
+def test_the_collection_has_the_keys_of_the_model(material: ExportContext) -> None:
     """Context, type, total, one page that knows its collection; every annotation fits."""
     told = read(material)
     assert told["@context"] == "http://www.w3.org/ns/anno.jsonld"
@@ -77,7 +77,7 @@ def test_the_collection_has_the_keys_of_the_model(material: ExportContext):
     assert len({i["id"] for i in items}) == len(items)
 
 
-def test_a_passage_without_an_address_is_told_by_hash_and_place(material: ExportContext):
+def test_a_passage_without_an_address_is_told_by_hash_and_place(material: ExportContext) -> None:
     """Words and offsets fit the text; an address that is none is never a source."""
     texts = {article_iri(a.sha256): a.text for a in material.articles}
     placed = [i["target"] for i in read(material)["first"]["items"] if isinstance(i["target"], dict) and i["target"]["source"] in texts]
@@ -87,14 +87,14 @@ def test_a_passage_without_an_address_is_told_by_hash_and_place(material: Export
         assert texts[target["source"]][place["start"] : place["end"]] == quote["exact"]
 
 
-def test_ids_stay_when_other_articles_come(material: ExportContext):
+def test_ids_stay_when_other_articles_come(material: ExportContext) -> None:
     """An annotation is known by what it is on."""
     findings = replace(material.findings, events=material.findings.events[:2], quotations=())
     fewer = {i["id"] for i in read(replace(material, findings=findings))["first"]["items"]}
     assert fewer <= {i["id"] for i in read(material)["first"]["items"]}
 
 
-def test_a_note_keeps_its_words_tags_and_times(material: ExportContext):
+def test_a_note_keeps_its_words_tags_and_times(material: ExportContext) -> None:
     """Comment, tags and status as bodies."""
     note = next(i for i in read(material)["first"]["items"] if i["motivation"] == "commenting")
     assert note["created"] == "2031-05-08T12:30:00Z"

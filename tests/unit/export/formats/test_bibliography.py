@@ -13,7 +13,7 @@ from dossier.export.formats.bibliography import authors, bibtex, csl, ris
 from dossier.export.sanitize import one_line
 
 
-def test_ris_comes_back(material: ExportContext):
+def test_ris_comes_back(material: ExportContext) -> None:
     """Type, id, title, people, outlet, day, address, and no more records than articles."""
     first, second = rispy.loads("".join(ris(material)))
     assert first["type_of_reference"] == "NEWS"
@@ -26,7 +26,7 @@ def test_ris_comes_back(material: ExportContext):
     assert "urls" not in second
 
 
-def test_bibtex_comes_back(material: ExportContext):
+def test_bibtex_comes_back(material: ExportContext) -> None:
     """Nothing fails to parse; LaTeX's own marks are whole after decoding; an address that is none is left out."""
     library = bibtexparser.parse_string("".join(bibtex(material)), append_middleware=[LatexDecodingMiddleware()])
     assert library.failed_blocks == []
@@ -43,7 +43,7 @@ def test_bibtex_comes_back(material: ExportContext):
     assert "#1" in plain
 
 
-def test_csl_items_have_what_they_must(material: ExportContext, nothing: ExportContext):
+def test_csl_items_have_what_they_must(material: ExportContext, nothing: ExportContext) -> None:
     """`id` and `type`; names in parts or whole; a day in parts; a list even when empty."""
     first, second = json.loads("".join(csl(material)))
     assert first["type"] == second["type"] == "article-newspaper"
@@ -55,7 +55,7 @@ def test_csl_items_have_what_they_must(material: ExportContext, nothing: ExportC
     assert json.loads("".join(csl(nothing))) == []
 
 
-def test_keys_are_the_same_in_all_three_and_do_not_depend_on_other_articles(material: ExportContext):
+def test_keys_are_the_same_in_all_three_and_do_not_depend_on_other_articles(material: ExportContext) -> None:
     """Outlet, year, first word of weight, digits of the id."""
     items = json.loads("".join(csl(material)))
     keys = [item["id"] for item in items]
@@ -77,6 +77,6 @@ def test_keys_are_the_same_in_all_three_and_do_not_depend_on_other_articles(mate
         ("our reporters in the east", (("", "our reporters in the east"),)),
     ],
 )
-def test_bylines_are_names_or_kept_whole(material: ExportContext, byline: str, expected: tuple[tuple[str, str], ...]):
+def test_bylines_are_names_or_kept_whole(material: ExportContext, byline: str, expected: tuple[tuple[str, str], ...]) -> None:
     """Desks and agencies are no people."""
     assert authors(replace(material.articles[0], byline=byline)) == expected

@@ -14,7 +14,7 @@ def told(material: ExportContext) -> str:
     return "".join(brief(material))
 
 
-def test_every_footnote_is_defined_once_and_used(material: ExportContext):
+def test_every_footnote_is_defined_once_and_used(material: ExportContext) -> None:
     """No mark without its note, no note without a mark."""
     text = told(material)
     used, defined = re.findall(r"\[\^(\d+)\](?!:)", text), re.findall(r"^\[\^(\d+)\]:", text, re.MULTILINE)
@@ -22,7 +22,7 @@ def test_every_footnote_is_defined_once_and_used(material: ExportContext):
     assert len(defined) == len(set(defined))
 
 
-def test_a_footnote_leads_to_the_paragraph_of_its_passage(material: ExportContext):
+def test_a_footnote_leads_to_the_paragraph_of_its_passage(material: ExportContext) -> None:
     """The strike is told in the second paragraph (the subhead before it is none), the meeting in the first."""
     text = told(material)
     notes = dict(re.findall(r"^\[\^(\d+)\]: (.+)$", text, re.MULTILINE))
@@ -33,7 +33,7 @@ def test_a_footnote_leads_to_the_paragraph_of_its_passage(material: ExportContex
     assert "The Morning Post" in notes[marks["Drones"]]
 
 
-def test_a_hostile_title_makes_no_markup(material: ExportContext):
+def test_a_hostile_title_makes_no_markup(material: ExportContext) -> None:
     """No link, no HTML, no heading, no escape sequence comes of a title."""
     text = told(material)
     assert "<script" not in re.sub(r"\\<", "", text)
@@ -42,7 +42,7 @@ def test_a_hostile_title_makes_no_markup(material: ExportContext):
     assert text.startswith("# Case \\[1\\] \\*of\\* the \\<harbour\\>\n")
 
 
-def test_figures_and_differences_are_told(material: ExportContext):
+def test_figures_and_differences_are_told(material: ExportContext) -> None:
     """Each source's own figure, with its bound."""
     text = told(material)
     assert "(at least 7 killed, 1,200 without power)" in text
@@ -50,13 +50,13 @@ def test_figures_and_differences_are_told(material: ExportContext):
     assert "sources differ on killed" in text
 
 
-def test_an_event_is_listed_under_what_is_known_of_its_day(material: ExportContext):
+def test_an_event_is_listed_under_what_is_known_of_its_day(material: ExportContext) -> None:
     """A season under its name, an undated one under words that say so."""
     headings = re.findall(r"^### (.+)$", told(material), re.MULTILINE)
     assert headings[:3] == ["Summer 2030", "May 2031", "No day given"]
 
 
-def test_a_query_stands_in_code_whatever_it_holds(material: ExportContext):
+def test_a_query_stands_in_code_whatever_it_holds(material: ExportContext) -> None:
     """Backticks in a query do not end the span."""
     assert "What answers to `` a`b ``." not in told(replace(material, query_text="x"))
     assert "What answers to ``a`b``." in told(replace(material, query_text="a`b"))
@@ -64,7 +64,7 @@ def test_a_query_stands_in_code_whatever_it_holds(material: ExportContext):
 
 
 @given(st.text())
-def test_escaped_text_is_one_line_and_opens_nothing(text: str):
+def test_escaped_text_is_one_line_and_opens_nothing(text: str) -> None:
     """Whatever comes in, no unescaped mark goes out, and no line begins as a list, a heading or a rule."""
     flat = escape(text)
     assert "\n" not in flat
@@ -72,7 +72,7 @@ def test_escaped_text_is_one_line_and_opens_nothing(text: str):
     assert not re.search(r"[`*_\[\]|<>#]", re.sub(r"\\.", "", flat))
 
 
-def test_a_brief_comes_piece_by_piece(material: ExportContext):
+def test_a_brief_comes_piece_by_piece(material: ExportContext) -> None:
     """No piece holds more than one event, quotation, note or source, so that a large brief is never held whole."""
     written = list(brief(material))
     assert len(written) > len(material.findings.events) + len(material.findings.quotations) + len(material.articles)

@@ -16,18 +16,18 @@ from dossier.model.notebook import AnchorKind
 SCHEMA = json.loads((Path(__file__).resolve().parents[4] / "docs" / "facts.schema.json").read_text(encoding="utf-8"))
 
 
-def test_the_schema_is_one():
+def test_the_schema_is_one() -> None:
     """It follows the 2020-12 draft."""
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
 
 
-def test_everything_fits_the_schema(material: ExportContext, nothing: ExportContext):
+def test_everything_fits_the_schema(material: ExportContext, nothing: ExportContext) -> None:
     """Made by hand, with notes, without, and empty."""
     for told in (material, replace(material, entries=()), nothing):
         jsonschema.validate(json.loads("".join(facts_json(told))), SCHEMA)
 
 
-def test_the_sample_fits_the_schema_and_its_spans_fit(sample: Dossier):
+def test_the_sample_fits_the_schema_and_its_spans_fit(sample: Dossier) -> None:
     """With a note; every text given is what stands at its span, every id points to something."""
     sample.desk.note(sample.desk.anchor_of(AnchorKind.DOSSIER), "A note.")
     told = json.loads(sample.export("json", notes=True).text)
@@ -45,7 +45,7 @@ def test_the_sample_fits_the_schema_and_its_spans_fit(sample: Dossier):
     ("part", "change"),
     [("articles", {"published": "soon"}), ("events", {"kind": "party"}), ("quotes", {"start": -1}), ("actors", {"more": 1})],
 )
-def test_the_schema_refuses_what_is_wrong(material: ExportContext, part: str, change: dict[str, object]):
+def test_the_schema_refuses_what_is_wrong(material: ExportContext, part: str, change: dict[str, object]) -> None:
     """A word for a day, an unknown kind, a negative offset, an unknown key."""
     told = json.loads("".join(facts_json(material)))
     told[part][0] |= change
@@ -53,19 +53,19 @@ def test_the_schema_refuses_what_is_wrong(material: ExportContext, part: str, ch
         jsonschema.validate(told, SCHEMA)
 
 
-def test_the_text_is_what_json_itself_would_write(material: ExportContext, nothing: ExportContext):
+def test_the_text_is_what_json_itself_would_write(material: ExportContext, nothing: ExportContext) -> None:
     """Written a row at a time, but laid out as by json.dumps with an indent of one."""
     for told in (material, nothing):
         text = "".join(facts_json(told))
         assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n"
 
 
-def test_hostile_words_stay_what_they_are(material: ExportContext):
+def test_hostile_words_stay_what_they_are(material: ExportContext) -> None:
     """JSON keeps a title exactly, escapes and all."""
     assert json.loads("".join(facts_json(material)))["articles"][1]["title"] == material.articles[1].title
 
 
-def test_lines_hold_what_the_object_holds(material: ExportContext):
+def test_lines_hold_what_the_object_holds(material: ExportContext) -> None:
     """Each line is an object with a type; put together they are the object."""
     whole = json.loads("".join(facts_json(material)))
     pieces = list(facts_lines(material))

@@ -9,7 +9,7 @@ from dossier.export.context import ExportContext
 from dossier.export.formats.graph import gexf, graphml, links
 
 
-def test_graphml_comes_back(material: ExportContext):
+def test_graphml_comes_back(material: ExportContext) -> None:
     """Nodes with their words, hostile ones too; weights are numbers."""
     graph = nx.parse_graphml("".join(graphml(material)))
     assert not graph.is_directed()
@@ -20,7 +20,7 @@ def test_graphml_comes_back(material: ExportContext):
     assert graph.edges["p1", "p2"]["events"] == 1
 
 
-def test_gexf_says_the_same(material: ExportContext):
+def test_gexf_says_the_same(material: ExportContext) -> None:
     """Labels, attributes and weights as in GraphML."""
     graph = nx.read_gexf(io.BytesIO("".join(gexf(material)).encode()), version="1.2draft")
     other = nx.parse_graphml("".join(graphml(material)))
@@ -31,7 +31,7 @@ def test_gexf_says_the_same(material: ExportContext):
 
 
 @pytest.mark.parametrize("write", [graphml, gexf])
-def test_an_empty_graph_is_one(nothing: ExportContext, write: object):
+def test_an_empty_graph_is_one(nothing: ExportContext, write: object) -> None:
     """No nodes, no edges, still well-formed."""
     assert callable(write)
     text = "".join(write(nothing))
@@ -39,7 +39,7 @@ def test_an_empty_graph_is_one(nothing: ExportContext, write: object):
     assert len(graph) == 0
 
 
-def test_a_link_tells_what_it_rests_on(material: ExportContext):
+def test_a_link_tells_what_it_rests_on(material: ExportContext) -> None:
     """One paragraph that names both, one event with both, in one article."""
     ((pair, link),) = links(material).items()
     assert pair == ("p1", "p2")

@@ -18,7 +18,7 @@ def events(material: ExportContext) -> dict[str, Any]:
     return {str(e["UID"]).partition("@")[0]: e for e in read.walk("VEVENT")}
 
 
-def test_days_places_and_words_come_back(material: ExportContext):
+def test_days_places_and_words_come_back(material: ExportContext) -> None:
     """All-day entries with an end that is not part of them; commas, semicolons and line feeds whole; undated events left out."""
     told = events(material)
     assert set(told) == {"m0", "m1", "x1"}
@@ -32,14 +32,14 @@ def test_days_places_and_words_come_back(material: ExportContext):
     assert "URL" not in told["x1"] or str(told["x1"]["URL"]).startswith("https://")
 
 
-def test_a_guess_is_tentative_and_the_stamp_is_no_clock(material: ExportContext):
+def test_a_guess_is_tentative_and_the_stamp_is_no_clock(material: ExportContext) -> None:
     """Sure and to the day is confirmed; the stamp is the latest publication day."""
     told = events(material)
     assert {k: str(v["STATUS"]) for k, v in told.items()} == {"m0": "TENTATIVE", "m1": "CONFIRMED", "x1": "TENTATIVE"}
     assert {v.decoded("DTSTAMP") for v in told.values()} == {datetime(2031, 5, 7, tzinfo=UTC)}
 
 
-def test_lines_are_short_and_end_as_the_rfc_says(material: ExportContext, nothing: ExportContext):
+def test_lines_are_short_and_end_as_the_rfc_says(material: ExportContext, nothing: ExportContext) -> None:
     """CR LF, 75 octets at most; an empty calendar is still one."""
     text = "".join(calendar(material))
     assert text.count("\n") == text.count("\r\n")
@@ -48,7 +48,7 @@ def test_lines_are_short_and_end_as_the_rfc_says(material: ExportContext, nothin
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=300))
-def test_folding_loses_nothing(words: str):
+def test_folding_loses_nothing(words: str) -> None:
     """Unfolded, a line is what it was; no character is cut."""
     folded = _folded(f"SUMMARY:{_text(words)}")
     assert folded.replace("\r\n ", "") == f"SUMMARY:{_text(words)}"

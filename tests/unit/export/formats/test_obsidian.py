@@ -14,7 +14,7 @@ def files(material: ExportContext) -> dict[str, str]:
     return {name: made() for name, made in vault(material)}
 
 
-def test_names_are_allowed_and_no_two_are_alike(material: ExportContext):
+def test_names_are_allowed_and_no_two_are_alike(material: ExportContext) -> None:
     """Also where actors share a name but for the case of its letters, or have one that is no name of a file."""
     more = tuple(
         Actor(f"o{n}", name, ActorKind.ORGANISATION, (), (), None, ()) for n, name in enumerate(("tomas kerr", "a/b:c", "???", "CON"))
@@ -25,7 +25,7 @@ def test_names_are_allowed_and_no_two_are_alike(material: ExportContext):
     assert not [n for n in names if set(n.removesuffix(".md").replace("/", "", 1)) & set('*"\\/<>:|?#^[]\x1b')]
 
 
-def test_every_link_leads_to_a_note_and_every_block_to_a_block(material: ExportContext):
+def test_every_link_leads_to_a_note_and_every_block_to_a_block(material: ExportContext) -> None:
     """`[[note]]` and `[[note#^block|words]]`."""
     told = files(material)
     links = [link for text in told.values() for link in re.findall(r"(?<!\\)\[\[([^\]|]+)\|", text)]
@@ -36,7 +36,7 @@ def test_every_link_leads_to_a_note_and_every_block_to_a_block(material: ExportC
         assert not block or re.search(rf"\^{re.escape(block)}$", told[f"{name}.md"], re.MULTILINE)
 
 
-def test_properties_are_yaml_with_days_and_lists(material: ExportContext):
+def test_properties_are_yaml_with_days_and_lists(material: ExportContext) -> None:
     """Aliases and tags are lists; a tag is never digits alone and holds no blank."""
     told = files(material)
     for name, text in told.items():
@@ -49,7 +49,7 @@ def test_properties_are_yaml_with_days_and_lists(material: ExportContext):
     assert yaml.safe_load(told["Actors/Orla Brandt.md"].split("---\n")[1])["aliases"] == ["Brandt"]
 
 
-def test_words_of_articles_make_no_links_or_html(material: ExportContext):
+def test_words_of_articles_make_no_links_or_html(material: ExportContext) -> None:
     """A hostile title is shown, not run; the user's own words are left as written."""
     text = "\n".join(t.split("---\n", 2)[-1] for t in files(material).values())
     assert "<script" not in text.replace("\\<", "")

@@ -16,7 +16,7 @@ def rows(material: ExportContext, name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
 
 
-def test_a_report_is_a_row_with_its_event_and_its_own_figures(material: ExportContext):
+def test_a_report_is_a_row_with_its_event_and_its_own_figures(material: ExportContext) -> None:
     """The long table: two sources of one strike are two rows."""
     told = [r for r in rows(material, "reports") if r["event"] == "x1"]
     assert [(r["outlet"], r["killed"], r["without_power"], r["figures"]) for r in told] == [
@@ -27,7 +27,7 @@ def test_a_report_is_a_row_with_its_event_and_its_own_figures(material: ExportCo
     assert [r["paragraph"] for r in told] == ["2", "1"]
 
 
-def test_an_event_is_a_row_with_the_range_of_its_figures(material: ExportContext):
+def test_an_event_is_a_row_with_the_range_of_its_figures(material: ExportContext) -> None:
     """The wide table: least and most; blank where nobody gives any."""
     told = {r["event"]: r for r in rows(material, "events")}
     assert len(told) == 4
@@ -36,7 +36,7 @@ def test_an_event_is_a_row_with_the_range_of_its_figures(material: ExportContext
     assert (told["m2"]["start"], told["m2"]["status"]) == ("", "planned")
 
 
-def test_quotations_actors_and_articles_are_tables_too(material: ExportContext):
+def test_quotations_actors_and_articles_are_tables_too(material: ExportContext) -> None:
     """Names of speakers, counts, days."""
     quotes, actors, articles = (rows(material, n) for n in ("quotes", "actors", "articles"))
     assert [(q["speaker"], q["text"]) for q in quotes] == [("Orla Brandt", "We made progress,"), ("somebody", "'=SUM(A1)")]
@@ -48,7 +48,7 @@ def test_quotations_actors_and_articles_are_tables_too(material: ExportContext):
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_no_cell_is_a_formula_and_lines_end_as_the_rfc_says(material: ExportContext, name: str):
+def test_no_cell_is_a_formula_and_lines_end_as_the_rfc_says(material: ExportContext, name: str) -> None:
     """CR LF between records, the same number of cells in each."""
     pieces = list(table(replace(material, table=name)))
     assert all(p.endswith("\r\n") for p in pieces)
@@ -57,7 +57,7 @@ def test_no_cell_is_a_formula_and_lines_end_as_the_rfc_says(material: ExportCont
     assert not [c for row in cells for c in row if c.startswith(("=", "+", "-", "@", "\t", "\r"))]
 
 
-def test_rows_are_made_as_they_are_read(material: ExportContext):
+def test_rows_are_made_as_they_are_read(material: ExportContext) -> None:
     """The first piece comes before anything else is looked at: memory does not grow with the table."""
     pieces = table(replace(material, table="reports"))
     assert next(pieces).startswith("event,kind")

@@ -30,7 +30,7 @@ WHOLE = {
 }
 
 
-def test_slides_fit_the_format(material: ExportContext, nothing: ExportContext):
+def test_slides_fit_the_format(material: ExportContext, nothing: ExportContext) -> None:
     """Required keys; ids that stay; undated events left out."""
     for told in (material, nothing):
         jsonschema.validate(json.loads("".join(timelinejs(told))), WHOLE)
@@ -41,7 +41,7 @@ def test_slides_fit_the_format(material: ExportContext, nothing: ExportContext):
     assert slides[2]["end_date"] == {"year": 2031, "month": 5, "day": 7}
 
 
-def test_words_of_articles_are_no_html(material: ExportContext):
+def test_words_of_articles_are_no_html(material: ExportContext) -> None:
     """A title with a script and an address that is none make neither script nor link."""
     text = "".join(timelinejs(material))
     assert "<script" not in text

@@ -44,13 +44,13 @@ def text(material: ExportContext) -> str:
     return "".join(report(material))
 
 
-def test_the_page_is_valid_html(text: str, nothing: ExportContext):
+def test_the_page_is_valid_html(text: str, nothing: ExportContext) -> None:
     """html5lib, told to be strict, finds nothing wrong; with nothing in it too."""
     for page in (text, "".join(report(nothing))):
         html5lib.HTMLParser(strict=True).parse(page)
 
 
-def test_every_link_inside_leads_to_one_place(text: str):
+def test_every_link_inside_leads_to_one_place(text: str) -> None:
     """Ids are there once; each fragment has its id."""
     page = Page(text)
     ids = page.values("id")
@@ -60,7 +60,7 @@ def test_every_link_inside_leads_to_one_place(text: str):
     assert {"e-m1", "r-m1-0", "w-q1", "q-q1"} <= set(inside)
 
 
-def test_every_report_and_quotation_leads_to_its_words(material: ExportContext, text: str):
+def test_every_report_and_quotation_leads_to_its_words(material: ExportContext, text: str) -> None:
     """The mark that a link leads to holds the passage; two reports of one sentence share the mark."""
     tree = html5lib.parse(text, namespaceHTMLElements=False)
     marks = {e.get("id"): "".join(e.itertext()).replace("↩", "") for e in tree.iter("mark") if e.get("id")}
@@ -72,7 +72,7 @@ def test_every_report_and_quotation_leads_to_its_words(material: ExportContext, 
     assert marks["w-q1"] == "We made progress,"
 
 
-def test_nothing_is_loaded_and_nothing_runs(text: str):
+def test_nothing_is_loaded_and_nothing_runs(text: str) -> None:
     """No script, no image, no font, no style sheet from elsewhere; the page itself forbids them; links go to http(s) or inside."""
     page = Page(text)
     assert not {t for t, _ in page.tags} & {"script", "img", "iframe", "link", "object", "embed", "form", "base"}
@@ -84,7 +84,7 @@ def test_nothing_is_loaded_and_nothing_runs(text: str):
     assert not re.search(r"url\(|@import", style[1])
 
 
-def test_a_hostile_title_is_only_words(text: str):
+def test_a_hostile_title_is_only_words(text: str) -> None:
     """It is shown as it is, and is no markup."""
     tree = html5lib.parse(text, namespaceHTMLElements=False)
     titles = ["".join(e.itertext()) for e in tree.iter("h3")]
@@ -93,7 +93,7 @@ def test_a_hostile_title_is_only_words(text: str):
     assert "\x1b" not in text
 
 
-def test_figures_of_sources_stand_side_by_side(text: str):
+def test_figures_of_sources_stand_side_by_side(text: str) -> None:
     """A table where two sources tell of one strike."""
     tree = html5lib.parse(text, namespaceHTMLElements=False)
     rows = [["".join(c.itertext()).strip() for c in row] for row in tree.iter("tr")]
@@ -101,7 +101,7 @@ def test_figures_of_sources_stand_side_by_side(text: str):
     assert [row[1:] for row in rows[1:]] == [["≥ 7", "1,200"], ["3", "–"]]
 
 
-def test_what_sources_differ_on_stands_side_by_side(material: ExportContext):
+def test_what_sources_differ_on_stands_side_by_side(material: ExportContext) -> None:
     """Day, place and participants have a column where sources differ on them, and the point is marked; a source that tells nothing of any
     point has no row, and one source alone no table.
     """
@@ -126,7 +126,7 @@ def test_what_sources_differ_on_stands_side_by_side(material: ExportContext):
     assert compared(replace(strike, reports=(one,), conflicts=()), references) is None
 
 
-def test_an_actor_leads_to_all_that_it_has_to_do_with(material: ExportContext, text: str):
+def test_an_actor_leads_to_all_that_it_has_to_do_with(material: ExportContext, text: str) -> None:
     """To its events, its quotations, the paragraphs that name it; names in events and over quotations lead to the actor."""
     tree = html5lib.parse(text, namespaceHTMLElements=False)
     item = next(e for e in tree.iter("li") if e.get("id") == "who-p1")
@@ -138,7 +138,7 @@ def test_an_actor_leads_to_all_that_it_has_to_do_with(material: ExportContext, t
     assert "who-s1" not in text, "an actor that no article names is not listed"
 
 
-def test_sources_are_numbered_and_cited_by_their_numbers(material: ExportContext, text: str):
+def test_sources_are_numbered_and_cited_by_their_numbers(material: ExportContext, text: str) -> None:
     """A list at the end says of each what the Markdown brief says; every sentence carries its number, every number leads there."""
     tree = html5lib.parse(text, namespaceHTMLElements=False)
     listed = ["".join(e.itertext()) for e in tree.iter("li") if (e.get("id") or "").startswith("s-")]
@@ -152,7 +152,7 @@ def test_sources_are_numbered_and_cited_by_their_numbers(material: ExportContext
     assert all(any(a.get("class") == "cite" for a in e.iter("a")) for e in tree.iter("blockquote"))
 
 
-def test_the_same_words_stand_once_with_where_else_they_were_printed(material: ExportContext):
+def test_the_same_words_stand_once_with_where_else_they_were_printed(material: ExportContext) -> None:
     """Of one speaker, under the first to print them, with what differs; of another speaker, where that one stands."""
     first, other = material.findings.quotations
     again = replace(first, id="q3", article=other.article, span=other.span, same_as=("q1",), differs="“some” for “We made”")
@@ -168,7 +168,7 @@ def test_the_same_words_stand_once_with_where_else_they_were_printed(material: E
     assert any(e.get("id") == "q-q3" for e in tree.iter("span"))
 
 
-def test_a_name_that_many_articles_hold_is_counted_beyond_some(material: ExportContext):
+def test_a_name_that_many_articles_hold_is_counted_beyond_some(material: ExportContext) -> None:
     """The list of articles ends, and says how many more there are."""
     one, actor = material.articles[0], material.findings.actors[0]
     many = [replace(one, id=f"{n:012x}", sha256=f"{n:064x}") for n in range(MOST_ARTICLES + 3)]
@@ -178,13 +178,13 @@ def test_a_name_that_many_articles_hold_is_counted_beyond_some(material: ExportC
     assert "<li>and 3 more</li>" in "".join(report(replace(material, articles=tuple(many), findings=findings, entries=())))
 
 
-def test_notes_stand_on_what_they_are_on_and_only_when_asked_for(material: ExportContext, text: str):
+def test_notes_stand_on_what_they_are_on_and_only_when_asked_for(material: ExportContext, text: str) -> None:
     """Beside the article, and in a list; none without --notes."""
     assert text.count("Ask the *zebra*") == 2
     assert "zebra" not in "".join(report(replace(material, entries=())))
 
 
-def test_a_page_has_language_title_and_style_for_print(text: str):
+def test_a_page_has_language_title_and_style_for_print(text: str) -> None:
     """What readers, programs and printers look for."""
     assert '<html lang="en">' in text
     assert "<title>Case [1] *of* the &lt;harbour&gt;</title>" in text
@@ -192,7 +192,7 @@ def test_a_page_has_language_title_and_style_for_print(text: str):
     assert "prefers-color-scheme: dark" in text
 
 
-def test_the_picture_keeps_shapes_apart_and_inside(material: ExportContext):
+def test_the_picture_keeps_shapes_apart_and_inside(material: ExportContext) -> None:
     """Many events on few days: within the rows there are, none beyond the edges; undated ones are not drawn."""
     strike, meeting = material.findings.events[2], material.findings.events[1]
     first = date(2031, 5, 1)
@@ -211,7 +211,7 @@ def test_the_picture_keeps_shapes_apart_and_inside(material: ExportContext):
     assert all(a[0] != b[0] or a[2] <= b[1] for a, b in itertools.pairwise(boxes))
 
 
-def test_too_many_events_are_counted_in_columns(material: ExportContext):
+def test_too_many_events_are_counted_in_columns(material: ExportContext) -> None:
     """Thousands are not drawn one by one; every one is counted, and each column leads to an event."""
     strike, meeting = material.findings.events[2], material.findings.events[1]
     first = date(2031, 5, 1)
@@ -229,7 +229,7 @@ def test_too_many_events_are_counted_in_columns(material: ExportContext):
 
 
 @pytest.mark.skipif(shutil.which("tidy") is None, reason="tidy is not installed; CI installs it")
-def test_tidy_finds_nothing_wrong(text: str, nothing: ExportContext):
+def test_tidy_finds_nothing_wrong(text: str, nothing: ExportContext) -> None:
     """Debian's validator has no complaint, but for links within drawings, whose href and class it does not know."""
     for page in (text, "".join(report(nothing))):
         told = subprocess.run(["tidy", "-q", "-e", "-utf8"], input=page.encode(), capture_output=True, check=False)
@@ -237,7 +237,7 @@ def test_tidy_finds_nothing_wrong(text: str, nothing: ExportContext):
         assert [line for line in told.stderr.decode().splitlines() if not known.search(line)] == []
 
 
-def test_what_can_be_shown_alone_is_offered_with_its_count(text: str, nothing: ExportContext):
+def test_what_can_be_shown_alone_is_offered_with_its_count(text: str, nothing: ExportContext) -> None:
     """A choice for each kind of event that there is, each with a rule of style; where there is nothing to choose, none."""
     tree = html5lib.parse(text, namespaceHTMLElements=False)
     told = ["".join(e.itertext()) for e in tree.iter("label")]

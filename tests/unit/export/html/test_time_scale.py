@@ -12,7 +12,7 @@ SPANS = st.lists(st.tuples(DAYS, st.integers(0, 60)).map(lambda t: (t[0], t[0] +
 
 
 @given(SPANS)
-def test_days_keep_their_order_and_stay_on_the_line(spans: list[tuple[date, date]]):
+def test_days_keep_their_order_and_stay_on_the_line(spans: list[tuple[date, date]]) -> None:
     """Later days are further right; names of days do not lie beyond the ends."""
     line = scale(spans, 900.0)
     assert line is not None
@@ -22,7 +22,7 @@ def test_days_keep_their_order_and_stay_on_the_line(spans: list[tuple[date, date
     assert all(0 <= p <= 900 for p in (*places, *(x for x, _ in line.ticks()), *line.breaks()))
 
 
-def test_a_long_gap_is_drawn_short():
+def test_a_long_gap_is_drawn_short() -> None:
     """Half a year without an event takes less room than three days with some."""
     line = scale([(date(2031, 1, 1), date(2031, 1, 1)), (date(2031, 7, 1), date(2031, 7, 3))], 100.0)
     assert line is not None
@@ -31,6 +31,6 @@ def test_a_long_gap_is_drawn_short():
     assert next(label for _, label in line.ticks()) == "1 Jan 2031"
 
 
-def test_no_days_no_line():
+def test_no_days_no_line() -> None:
     """There is nothing to draw."""
     assert scale([], 100.0) is None

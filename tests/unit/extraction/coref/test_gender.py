@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         ("Elena Marsh left.", ""),
     ],
 )
-def test_words_beside_the_name_tell(text: str, gender: str, parsed: "Callable[[str], Doc]"):
+def test_words_beside_the_name_tell(text: str, gender: str, parsed: "Callable[[str], Doc]") -> None:
     """Titles and nouns in apposition tell the gender; without one nothing is assumed."""
     doc, marks = parsed(text), find_quoted_spans(text)
     actors = find_actors(doc, marks)
@@ -32,7 +32,7 @@ def test_words_beside_the_name_tell(text: str, gender: str, parsed: "Callable[[s
     assert genders(segment_sentences(doc, marks), CorefResolver(doc, actors, marks)).get(person.key, "") == gender
 
 
-def test_pronouns_fit_unless_the_gender_is_the_other(parsed: "Callable[[str], Doc]"):
+def test_pronouns_fit_unless_the_gender_is_the_other(parsed: "Callable[[str], Doc]") -> None:
     """She fits a woman and somebody of whom nothing is told, not a man."""
     she = next(t for t in parsed("Then she left.") if t.lower_ == "she")
     assert [fits(she, gender) for gender in ("female", "", "male")] == [True, True, False]

@@ -40,7 +40,7 @@ def word(doc: "Doc", text: str, nth: int = 1) -> "Token":
         ("Envoy Carl Whitlock arrived. Later envoy Dana Pruitt said they had met. “We wait,” she added.", "she", "Dana Pruitt"),
     ],
 )
-def test_a_pronoun_means_the_last_fitting_subject(parsed: Parse, text: str, pronoun: str, name: str):
+def test_a_pronoun_means_the_last_fitting_subject(parsed: Parse, text: str, pronoun: str, name: str) -> None:
     """He, she, it and "the governor" go to the last subject that fits in sex, kind or role."""
     doc, cast = read(parsed, text)
     key = cast.resolve(word(doc, pronoun))
@@ -48,7 +48,7 @@ def test_a_pronoun_means_the_last_fitting_subject(parsed: Parse, text: str, pron
     assert cast.name(key) == name
 
 
-def test_what_is_quoted_does_not_change_who_he_is(parsed: Parse):
+def test_what_is_quoted_does_not_change_who_he_is(parsed: Parse) -> None:
     """A person named inside a quotation is not the one whom the pronoun behind it means."""
     doc, cast = read(parsed, "Governor Olav Brandt spoke. “Minister Lars Eide knows it,” he said.")
     key = cast.resolve(word(doc, "he"))
@@ -56,21 +56,21 @@ def test_what_is_quoted_does_not_change_who_he_is(parsed: Parse):
     assert cast.name(key) == "Olav Brandt"
 
 
-def test_a_role_that_nobody_here_holds_means_nobody(parsed: Parse):
+def test_a_role_that_nobody_here_holds_means_nobody(parsed: Parse) -> None:
     """A minister is no one where no minister was named; "they" is nobody in particular."""
     doc, cast = read(parsed, "Governor Olav Brandt spoke. The minister was silent. They all left.")
     assert cast.resolve(word(doc, "minister")) is None
     assert cast.resolve(word(doc, "They")) is None
 
 
-def test_names_are_known_by_token(parsed: Parse):
+def test_names_are_known_by_token(parsed: Parse) -> None:
     """Every token of a name leads to its actor, and no other does."""
     doc, cast = read(parsed, "Envoy Carl Whitlock met Governor Olav Brandt. Whitlock left Norway’s camp.")
     assert cast.actor_of_name(word(doc, "Carl")) == cast.actor_of_name(word(doc, "Whitlock", 2))
     assert cast.actor_of_name(word(doc, "met")) is None
 
 
-def test_the_cast_tells_what_an_actor_is(parsed: Parse):
+def test_the_cast_tells_what_an_actor_is(parsed: Parse) -> None:
     """Kind, personhood and roles are told by key."""
     doc, cast = read(parsed, "Governor Olav Brandt left Norway's camp.")
     brandt, norway = (cast.actor_of_name(word(doc, w)) for w in ("Brandt", "Norway"))

@@ -25,13 +25,13 @@ Parse = Callable[[str], "Doc"]
         ("They met ex-president Dana Pruitt.", "nvmhrNN."),
     ],
 )
-def test_a_sentence_becomes_one_letter_a_unit(parsed: Parse, text: str, letters: str):
+def test_a_sentence_becomes_one_letter_a_unit(parsed: Parse, text: str, letters: str) -> None:
     """Listed names, long titles, particles, hyphens, possessives and dates each have their letter."""
     (row,) = chunk_paragraphs(parsed(text))
     assert row.letters == letters
 
 
-def test_each_paragraph_is_a_row_and_no_token_is_lost(parsed: Parse):
+def test_each_paragraph_is_a_row_and_no_token_is_lost(parsed: Parse) -> None:
     """Units cover all tokens but the spaces, in order, without overlap."""
     doc = parsed("Ann Roe spoke.\n\nThe UK’s envoy, (Foreign Minister) Bob Doe, left the U.S.-backed talks.")
     table = chunk_paragraphs(doc)
@@ -40,7 +40,7 @@ def test_each_paragraph_is_a_row_and_no_token_is_lost(parsed: Parse):
     assert covered == [t.i for t in doc if not t.is_space]
 
 
-def test_a_trade_that_is_a_given_name_is_part_of_the_name(parsed: Parse):
+def test_a_trade_that_is_a_given_name_is_part_of_the_name(parsed: Parse) -> None:
     """A word that is also a trade or a place is a name word where the model reads a person."""
     (row,) = chunk_paragraphs(parsed("Governor Tyler Carpenter and his wife, Brooke Carpenter, left early."))
     assert "RNN" in row.letters
@@ -57,7 +57,7 @@ def test_a_trade_that_is_a_given_name_is_part_of_the_name(parsed: Parse):
         ("envoy", "envoy"),
     ],
 )
-def test_role_nouns_are_known_in_both_numbers(plural: str, one: str):
+def test_role_nouns_are_known_in_both_numbers(plural: str, one: str) -> None:
     """Plural and singular are role nouns, and the singular is found."""
     assert plural.lower() in role_nouns()
     assert singular(plural) == one

@@ -27,14 +27,14 @@ def counted(doc: Doc, word: str):
         ("The blast killed two of the nine guards.", "two", 2),
     ],
 )
-def test_lists(parsed: Parsed, text: str, word: str, value: int):
+def test_lists(parsed: Parsed, text: str, word: str, value: int) -> None:
     """Lists are summed; one that only spells out the first number is not added to it."""
     found = counted(parsed(text), word)
     assert found is not None
     assert (found.value, found.what) == (value, CountedClass.PEOPLE)
 
 
-def test_people_without_a_number_make_a_bound(parsed: Parsed):
+def test_people_without_a_number_make_a_bound(parsed: Parsed) -> None:
     """Three soldiers and dozens of others are at least three."""
     found = counted(parsed("It killed three soldiers and dozens of civilians."), "three")
     assert found is not None
@@ -52,20 +52,20 @@ def test_people_without_a_number_make_a_bound(parsed: Parsed):
         "Of note: 3 - 1 wins.",
     ],
 )
-def test_measures(parsed: Parsed, text: str):
+def test_measures(parsed: Parsed, text: str) -> None:
     """Distances, money, shares, times, ages and results count nobody."""
     doc = parsed(text)
     assert not any(c for t in doc if (c := count_at(doc, t.i, len(doc))) and c.value)
 
 
-def test_next_clause_is_left_alone(parsed: Parsed):
+def test_next_clause_is_left_alone(parsed: Parsed) -> None:
     """What has a verb of its own belongs to that verb."""
     found = counted(parsed("It killed five people and twelve others were injured."), "five")
     assert found is not None
     assert found.value == 5
 
 
-def test_kinds(parsed: Parsed):
+def test_kinds(parsed: Parsed) -> None:
     """People, buildings and vehicles are told apart; other things are none of them."""
     doc = parsed("The villagers left their houses and a bus near the river.")
     kinds = {t.text: kind_of(t) for t in doc if t.pos_ == "NOUN"}

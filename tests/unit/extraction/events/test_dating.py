@@ -29,7 +29,7 @@ def word(doc: Doc, text: str) -> Token:
         (["the early hours of Friday"], [], "They held talks that continued into the early hours of Friday.", "talks"),
     ],
 )
-def test_bound_and_context(parsed: Parsed, bound: list[str], context: list[str], text: str, trigger: str):
+def test_bound_and_context(parsed: Parsed, bound: list[str], context: list[str], text: str, trigger: str) -> None:
     """The event's own days, the days of telling, and days of something else."""
     doc = parsed(text)
     times = find_times(doc, ())
@@ -38,7 +38,7 @@ def test_bound_and_context(parsed: Parsed, bound: list[str], context: list[str],
     assert context == [times[i].text for i in found.context]
 
 
-def test_counted_days(parsed: Parsed):
+def test_counted_days(parsed: Parsed) -> None:
     """A day of the event, and its length; "two days ago" is neither."""
     assert nth_day(word(parsed("They wrapped up a second day of talks."), "talks")) == 2
     assert nth_day(word(parsed("On day three of the summit they left."), "summit")) == 3

@@ -41,7 +41,7 @@ def told(parsed: Parsed, text: str) -> dict[str, int]:
         ("Some 3,000 residents were evacuated and 14 people are missing.", {"evacuated": 3000, "missing": 14}),
     ],
 )
-def test_told(parsed: Parsed, text: str, figures: dict[str, int]):
+def test_told(parsed: Parsed, text: str, figures: dict[str, int]) -> None:
     """Each way of telling a figure gives its name and number."""
     assert told(parsed, text) == figures
 
@@ -61,12 +61,12 @@ def test_told(parsed: Parsed, text: str, figures: dict[str, int]):
         "The drought killed 400 sheep.",
     ],
 )
-def test_no_figure(parsed: Parsed, text: str):
+def test_no_figure(parsed: Parsed, text: str) -> None:
     """Denials, ages, years, totals of a war, shares, animals, and buildings without heat are no figures of an event."""
     assert told(parsed, text) == {}
 
 
-def test_bounds_and_span(parsed: Parsed):
+def test_bounds_and_span(parsed: Parsed) -> None:
     """A figure keeps its bound, and its span covers number and noun as printed."""
     text = "The blast killed more than 20 sailors."
     doc = parsed(text)
@@ -75,7 +75,7 @@ def test_bounds_and_span(parsed: Parsed):
     assert figure.span.of(text) == "more than 20 sailors"
 
 
-def test_totals():
+def test_totals() -> None:
     """Words of a war, a campaign or a span of time make a sentence a total."""
     assert is_total("They died in the war, he said.")
     assert not is_total("They died in the market, he said.")

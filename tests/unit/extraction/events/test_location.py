@@ -28,49 +28,49 @@ Parsed = Callable[[str], Doc]
         (("eastern Ukraine",), "Troops met in eastern Ukraine on Monday."),
     ],
 )
-def test_place_from_specific_to_wide(parsed: Parsed, expected: tuple[str, ...], text: str):
+def test_place_from_specific_to_wide(parsed: Parsed, expected: tuple[str, ...], text: str) -> None:
     """A venue comes before its town, a town before its state; a capital brings its state along."""
     doc = parsed(text)
     met = next(t for t in doc if t.text == "met")
     assert expected == places_of(met, find_places(doc))
 
 
-def test_states_that_act_are_no_place(parsed: Parsed):
+def test_states_that_act_are_no_place(parsed: Parsed) -> None:
     """Neither “Norway struck” nor “brokered by” tells a place."""
     doc = parsed("Norway struck a deal with Chile.")
     struck = next(t for t in doc if t.text == "struck")
     assert places_of(struck, find_places(doc)) == ()
 
 
-def test_brokered_by_is_no_place(parsed: Parsed):
+def test_brokered_by_is_no_place(parsed: Parsed) -> None:
     """The state in "US-brokered" tells who, not where."""
     doc = parsed("There was progress in the US-brokered talks in Abu Dhabi.")
     talks = next(t for t in doc if t.text == "talks")
     assert places_of(talks, find_places(doc)) == ("Abu Dhabi", "United Arab Emirates")
 
 
-def test_place_before_the_noun(parsed: Parsed):
+def test_place_before_the_noun(parsed: Parsed) -> None:
     """Talks called “the Geneva talks” were in Geneva, wherever the sentence was spoken."""
     doc = parsed("She told reporters in Lima that the Geneva talks went well.")
     talks = next(t for t in doc if t.text == "talks")
     assert places_of(talks, find_places(doc))[0] == "Geneva"
 
 
-def test_where_refers_to_the_place_before(parsed: Parsed):
+def test_where_refers_to_the_place_before(parsed: Parsed) -> None:
     """The clause “visited X, where he held talks” puts the talks in X."""
     doc = parsed("The envoy visited Riyadh on Monday, where he held talks with the prince.")
     talks = next(t for t in doc if t.text == "talks")
     assert places_of(talks, find_places(doc)) == ("Riyadh", "Saudi Arabia")
 
 
-def test_goal_of_a_journey(parsed: Parsed):
+def test_goal_of_a_journey(parsed: Parsed) -> None:
     """Delegations sent to a town for talks talk there."""
     doc = parsed("They agreed to send delegations to Doha for talks.")
     talks = next(t for t in doc if t.text == "talks")
     assert places_of(talks, find_places(doc)) == ("Doha", "Qatar")
 
 
-def test_opening_of_a_sentence_only_as_a_frame(parsed: Parsed):
+def test_opening_of_a_sentence_only_as_a_frame(parsed: Parsed) -> None:
     """The opening “In X, a spokesman said …” sets the place of an attack, not of a meeting abroad."""
     doc = parsed("In Lima, a spokesman said the ministers met on Monday.")
     met = next(t for t in doc if t.text == "met")
@@ -79,19 +79,19 @@ def test_opening_of_a_sentence_only_as_a_frame(parsed: Parsed):
     assert places_of(met, places) == ("Lima", "Peru")
 
 
-def test_region_and_village(parsed: Parsed):
+def test_region_and_village(parsed: Parsed) -> None:
     """A village is led up to its district."""
     doc = parsed("A car burned in the village of Tarvo, Lendsky district.")
     assert find_places(doc)[-1].names == ("Tarvo", "Lendsky district")
 
 
-def test_persons_are_no_places(parsed: Parsed):
+def test_persons_are_no_places(parsed: Parsed) -> None:
     """Tokens that name persons are left out."""
     doc = parsed("They believe in Paris Hall.")
     assert all("Paris" not in p.names for p in find_places(doc, frozenset(t.i for t in doc if t.text in {"Paris", "Hall"})))
 
 
-def test_world_names():
+def test_world_names() -> None:
     """Forms of a state and its cities lead to one short name."""
     assert {state_named(n) for n in ("UK", "the United Kingdom", "Britain")} == {"United Kingdom"}
     assert state_named("Atlantis") is None
@@ -102,7 +102,7 @@ def test_world_names():
 @given(
     st.lists(st.sampled_from(["in", "the", "Vienna", "Kenya", ",", "of", "village", "at", "Hall", "met", "'s", "and", "-"]), max_size=14)
 )
-def test_spans_lie_in_the_text(tokens: list[str]):
+def test_spans_lie_in_the_text(tokens: list[str]) -> None:
     """Whatever stands in a line, every phrase is a stretch of it and phrases do not overlap."""
     doc = parse(" ".join(tokens))
     found = find_places(doc)

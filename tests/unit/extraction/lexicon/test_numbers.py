@@ -33,7 +33,7 @@ def words(text: str) -> Doc:
         ("a hundred", 100),
     ],
 )
-def test_digits_and_words(text: str, value: int):
+def test_digits_and_words(text: str, value: int) -> None:
     """Digits, words and multipliers give the same whole number."""
     found = number_at(words(text), 0, len(words(text)))
     assert found is not None
@@ -54,14 +54,14 @@ def test_digits_and_words(text: str, value: int):
         ("forty or more", 40, True, False),
     ],
 )
-def test_bounds(text: str, value: int, at_least: bool, about: bool):  # noqa: FBT001  the columns of the table above
+def test_bounds(text: str, value: int, at_least: bool, about: bool) -> None:  # noqa: FBT001  the columns of the table above
     """Bounds and ranges keep their meaning: a range is at least its low end."""
     found = quantity_at(words(text), 0, len(words(text)))
     assert found is not None
     assert (found.value, found.at_least, found.about) == (value, at_least, about)
 
 
-def test_no_number():
+def test_no_number() -> None:
     """The word "dozens" is a quantity without a number; other words are none."""
     dozens = quantity_at(words("dozens of people"), 0, 3)
     assert dozens is not None
@@ -69,14 +69,14 @@ def test_no_number():
     assert quantity_at(words("the mayor"), 0, 2) is None
 
 
-def test_year_like():
+def test_year_like() -> None:
     """Four digits alone could be a year, and say so; with a bound they cannot."""
     assert quantity_at(words("2019"), 0, 1).bare_year  # type: ignore[union-attr]
     assert not quantity_at(words("more than 2019"), 0, 3).bare_year  # type: ignore[union-attr]
 
 
 @given(st.integers(min_value=0, max_value=999_999_999))
-def test_any_number_in_digits(number: int):
+def test_any_number_in_digits(number: int) -> None:
     """Every whole number in digits with thousands marks reads back as itself."""
     doc = words(f"{number:,}")
     found = number_at(doc, 0, len(doc))
@@ -89,7 +89,7 @@ def test_any_number_in_digits(number: int):
         st.sampled_from(["at", "least", "more", "than", "five", "12", "-", "hundred", "and", "between", "a", "half", "to", "of", "people"])
     )
 )
-def test_never_beyond_its_end(parts: list[str]):
+def test_never_beyond_its_end(parts: list[str]) -> None:
     """Whatever the words are, a quantity starts where it was asked for and ends inside the words."""
     doc = Doc(VOCAB, words=parts)
     for i in range(len(doc)):
@@ -97,7 +97,7 @@ def test_never_beyond_its_end(parts: list[str]):
         assert found is None or i == found.first < found.last <= len(doc)
 
 
-def test_parse_and_words_agree(parsed: Callable[[str], Doc]):
+def test_parse_and_words_agree(parsed: Callable[[str], Doc]) -> None:
     """The parse's own tokens are read alike."""
     doc = parsed("At least twenty-five people left.")
     found = quantity_at(doc, 0, len(doc))

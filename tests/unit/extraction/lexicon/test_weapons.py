@@ -14,18 +14,18 @@ def labels(parsed: Parsed, text: str) -> list[str]:
     return [w.label for w in find_weapons(parsed(text))]
 
 
-def test_longest_name_wins(parsed: Parsed):
+def test_longest_name_wins(parsed: Parsed) -> None:
     """A ballistic missile is no mere missile, a car bomb no mere bomb, a kamikaze drone one drone."""
     text = "They used ballistic missiles, a car bomb, kamikaze drones and cluster munitions."
     assert labels(parsed, text) == ["ballistic missile", "car bomb", "drone", "cluster munitions"]
 
 
-def test_family_and_subkind(parsed: Parsed):
+def test_family_and_subkind(parsed: Parsed) -> None:
     """Each weapon has the family that keeps attacks apart and its sub-event type."""
     (weapon,) = find_weapons(parsed("A roadside bomb hit the convoy."))
     assert (weapon.family, weapon.subkind) == ("bomb", "remote explosive")
 
 
-def test_no_weapon_at_work(parsed: Parsed):
+def test_no_weapon_at_work(parsed: Parsed) -> None:
     """A rocket launch, a missile test, a bomb threat, gun control: no weapon strikes."""
     assert labels(parsed, "After the rocket launch came a missile test, a bomb threat and a debate on gun control.") == []

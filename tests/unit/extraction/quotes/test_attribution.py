@@ -29,7 +29,7 @@ if TYPE_CHECKING:
         ("I think the “floating” deck is odd.", None, None),
     ],
 )
-def test_the_right_cue_wins(text: str, subject: str | None, cue: str | None, parsed: "Callable[[str], Doc]"):
+def test_the_right_cue_wins(text: str, subject: str | None, cue: str | None, parsed: "Callable[[str], Doc]") -> None:
     """Of several cues the one whose words they are; the reporter's own thoughts and plain sentences attribute nothing."""
     layout = segment_sentences(parsed(text), find_quoted_spans(text))
     frame = next(f for f in layout.sentences if 0 in f.quotes)
@@ -38,7 +38,7 @@ def test_the_right_cue_wins(text: str, subject: str | None, cue: str | None, par
     assert told == (subject, cue)
 
 
-def test_a_name_and_a_colon(parsed: "Callable[[str], Doc]"):
+def test_a_name_and_a_colon(parsed: "Callable[[str], Doc]") -> None:
     """A name with a colon introduces words without a cue."""
     text = "Marsh: “We go.”"
     layout = segment_sentences(parsed(text), find_quoted_spans(text))

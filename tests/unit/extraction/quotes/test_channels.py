@@ -32,7 +32,7 @@ if TYPE_CHECKING:
         ("Elena Marsh said that it was over.", ""),
     ],
 )
-def test_channels(text: str, channel: str, parsed: "Callable[[str], Doc]"):
+def test_channels(text: str, channel: str, parsed: "Callable[[str], Doc]") -> None:
     """Platforms where something is posted, outlets that are told, occasions; everyday words of the same spelling are none."""
     doc, marks = parsed(text), find_quoted_spans(text)
     layout = segment_sentences(doc, marks)

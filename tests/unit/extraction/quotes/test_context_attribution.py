@@ -44,7 +44,7 @@ def last_told(text: str, parsed: "Callable[[str], Doc]") -> ContextAttribution |
         ("The deck is new. “The ice came early this year.”", None),
     ],
 )
-def test_the_neighbourhood(text: str, subject: str | None, parsed: "Callable[[str], Doc]"):
+def test_the_neighbourhood(text: str, subject: str | None, parsed: "Callable[[str], Doc]") -> None:
     """A speaker goes on, is introduced, or is told behind; a sentence about something else attributes nothing."""
     found = last_told(text, parsed)
     assert (found.subject.text if found is not None else None) == subject

@@ -40,6 +40,6 @@ def credit(parsed: Parsed) -> Callable[[str, str], str]:
         ("Two men died when a rocket landed.", "died", ""),
     ],
 )
-def test_credited(credit: Callable[[str, str], str], text: str, word: str, name: str):
+def test_credited(credit: Callable[[str, str], str], text: str, word: str, name: str) -> None:
     """The verb of saying over the words, "according to", the quotation's speaker, a pronoun, a state's representatives, or nobody."""
     assert credit(text, word) == name

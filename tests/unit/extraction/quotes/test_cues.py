@@ -33,11 +33,11 @@ def cues(text: str, parsed: "Callable[[str], Doc]") -> list[tuple[str, str | Non
         ("The said plan is “odd”.", []),
     ],
 )
-def test_cues_and_their_subjects(text: str, found: list[tuple[str, str, Strength]], parsed: "Callable[[str], Doc]"):
+def test_cues_and_their_subjects(text: str, found: list[tuple[str, str, Strength]], parsed: "Callable[[str], Doc]") -> None:
     """Verbs of saying, describing and thinking are told apart; look-alikes are no cues."""
     assert cues(text, parsed) == found
 
 
-def test_words_inside_marks_are_no_cues(parsed: "Callable[[str], Doc]"):
+def test_words_inside_marks_are_no_cues(parsed: "Callable[[str], Doc]") -> None:
     """What the speaker says that somebody said is no cue of the reporter."""
     assert cues("“He said no,” Elena Marsh wrote.", parsed) == [("wrote", "Marsh", Strength.SAY)]

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
         ("The bridge has a “floating” deck.", None, None),
     ],
 )
-def test_announced_words(text: str, subject: str | None, word: str | None, parsed: "Callable[[str], Doc]"):
+def test_announced_words(text: str, subject: str | None, word: str | None, parsed: "Callable[[str], Doc]") -> None:
     """Possessive or "from" with a noun of speech, a name with a colon or behind a dash, and "in the words of"."""
     layout = segment_sentences(parsed(text), find_quoted_spans(text))
     frame = next(f for f in layout.sentences if 0 in f.quotes)

@@ -30,18 +30,18 @@ def laid(text: str, parsed: "Callable[[str], Doc]") -> QuoteSegmentation:
         ("Overall,", QuotationKind.FRAGMENT),
     ],
 )
-def test_kinds(words: str, kind: QuotationKind, parsed: "Callable[[str], Doc]"):
+def test_kinds(words: str, kind: QuotationKind, parsed: "Callable[[str], Doc]") -> None:
     """A main clause is direct; a phrase, a word or a dependent clause is a fragment."""
     assert classify_quote(laid(f"Elena Marsh said “{words}”", parsed), 0) is kind
 
 
 @pytest.mark.parametrize(("words", "own"), [("I go", True), ("for our boats", True), ("the U.S. did", False), ("his boats", False)])
-def test_first_person(words: str, own: bool, parsed: "Callable[[str], Doc]"):  # noqa: FBT001  a table of cases
+def test_first_person(words: str, own: bool, parsed: "Callable[[str], Doc]") -> None:  # noqa: FBT001  a table of cases
     """I, we, my and our are the first person; other words are not."""
     assert first_person(laid(f"Elena Marsh said “{words}”.", parsed), 0) is own
 
 
-def test_words_to_quote(parsed: "Callable[[str], Doc]"):
+def test_words_to_quote(parsed: "Callable[[str], Doc]") -> None:
     """Letters between the marks are needed, and a sentence around them rather than a subhead."""
     layout = laid("She wrote “42” and “no”.\n\n“Yes and no”\n\n“Yes and no.”", parsed)
     assert [has_words(layout, quote) for quote in range(4)] == [False, True, False, True]

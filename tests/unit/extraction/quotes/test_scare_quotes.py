@@ -28,7 +28,7 @@ if TYPE_CHECKING:
         ("Barlow said “odd”.", False),
     ],
 )
-def test_names_are_told_from_words_said(text: str, name: bool, parsed: "Callable[[str], Doc]"):  # noqa: FBT001  a table of cases
+def test_names_are_told_from_words_said(text: str, name: bool, parsed: "Callable[[str], Doc]") -> None:  # noqa: FBT001  a table of cases
     """Naming words, nicknames, glosses and titles are names; sentences and plain fragments are not."""
     layout = segment_sentences(parsed(text), find_quoted_spans(text))
     frame = next(f for f in layout.sentences if 0 in f.quotes)

@@ -36,24 +36,24 @@ def sources(text: str, parsed: "Callable[[str], Doc]") -> list[tuple[str, str, b
         ("Part of Elena Marsh's statement read so.", [("Elena Marsh's statement", "Elena Marsh", True)]),
     ],
 )
-def test_noun_phrases(text: str, found: list[tuple[str, str, bool]], parsed: "Callable[[str], Doc]"):
+def test_noun_phrases(text: str, found: list[tuple[str, str, bool]], parsed: "Callable[[str], Doc]") -> None:
     """Names with titles, appositions and statements lead to actors; other people keep their description without article."""
     assert sources(text, parsed) == found
 
 
-def test_the_definite_description_is_the_one_before(parsed: "Callable[[str], Doc]"):
+def test_the_definite_description_is_the_one_before(parsed: "Callable[[str], Doc]") -> None:
     """“The diplomat” and “she” are the diplomat told of before, under the fullest description."""
     text = "A senior Baltic diplomat said so. The diplomat said more. She said nothing else."
     assert [named for _, named, _ in sources(text, parsed)] == ["senior Baltic diplomat"] * 3
 
 
-def test_she_is_not_a_man(parsed: "Callable[[str], Doc]"):
+def test_she_is_not_a_man(parsed: "Callable[[str], Doc]") -> None:
     """A pronoun passes over a nearer subject of the other gender."""
     text = "Spokeswoman Elena Marsh left early. Mr. Tom Barlow stayed. She said nothing."
     assert sources(text, parsed)[-1] == ("She", "Elena Marsh", True)
 
 
-def test_another_description_is_another_person(parsed: "Callable[[str], Doc]"):
+def test_another_description_is_another_person(parsed: "Callable[[str], Doc]") -> None:
     """“A naval officer” and “the police officer” are two."""
     text = "A naval officer said so. The police officer said more."
     assert [named for _, named, _ in sources(text, parsed)] == ["naval officer", "police officer"]

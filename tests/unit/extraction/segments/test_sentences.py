@@ -30,12 +30,12 @@ def shapes(text: str, parsed: "Callable[[str], Doc]") -> list[tuple[str, tuple[i
         ("One goes.\n\nTwo goes.", [("One goes .", ()), ("Two goes .", ())]),
     ],
 )
-def test_sentences_end_outside_the_marks_only(text: str, frames: list[tuple[str, tuple[int, ...]]], parsed: "Callable[[str], Doc]"):
+def test_sentences_end_outside_the_marks_only(text: str, frames: list[tuple[str, tuple[int, ...]]], parsed: "Callable[[str], Doc]") -> None:
     """Full stops inside a quotation part no sentence, unless the quotation ends one and nothing attributes it behind."""
     assert shapes(text, parsed) == frames
 
 
-def test_words_before_and_behind(parsed: "Callable[[str], Doc]"):
+def test_words_before_and_behind(parsed: "Callable[[str], Doc]") -> None:
     """The reporter's words on either side of a quotation are told apart."""
     text = "She called it “a mess” on Monday."
     layout = segment_sentences(parsed(text), find_quoted_spans(text))
@@ -45,7 +45,7 @@ def test_words_before_and_behind(parsed: "Callable[[str], Doc]"):
     assert not frame.bare
 
 
-def test_every_word_is_in_one_frame_or_in_a_quotation(parsed: "Callable[[str], Doc]"):
+def test_every_word_is_in_one_frame_or_in_a_quotation(parsed: "Callable[[str], Doc]") -> None:
     """Nothing is lost and nothing counted twice."""
     text = "A goes. “B goes,” said C. D went “e” f.\n\n“G.” H!"
     layout = segment_sentences(parsed(text), find_quoted_spans(text))
@@ -55,6 +55,6 @@ def test_every_word_is_in_one_frame_or_in_a_quotation(parsed: "Callable[[str], D
 
 
 @pytest.mark.parametrize(("words", "ends"), [("We go.", True), ("We go!”", True), ("We go,", False), ("We go...", False), ("[.]", True)])
-def test_what_ends_a_sentence(words: str, ends: bool):  # noqa: FBT001  a table of cases
+def test_what_ends_a_sentence(words: str, ends: bool) -> None:  # noqa: FBT001  a table of cases
     """Full stop, question and exclamation mark end one, through closing marks; dots and commas do not."""
     assert ends_sentence(words) is ends

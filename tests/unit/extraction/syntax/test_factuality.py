@@ -40,19 +40,19 @@ def word(doc: Doc, text: str) -> Token:
         (Factuality.CALLED_OFF, "He cancelled a meeting with the king.", "meeting"),
     ],
 )
-def test_modality(parsed: Parsed, expected: Factuality, text: str, trigger: str):
+def test_modality(parsed: Parsed, expected: Factuality, text: str, trigger: str) -> None:
     """Tense, auxiliaries, the verb above and the noun's own words tell the class."""
     assert expected is factuality_of(word(parsed(text), trigger))
 
 
-def test_mention_under_a_foreign_verb(parsed: Parsed):
+def test_mention_under_a_foreign_verb(parsed: Parsed) -> None:
     """Under a verb that does not tell of the meeting, a plan of that verb is no plan of the meeting."""
     talks = word(parsed("He hoped the Vienna talks would contribute to a truce."), "talks")
     assert factuality_of(talks, frozenset({"hold", "begin"})) is Factuality.MENTIONED
     assert factuality_of(talks) is Factuality.PLANNED
 
 
-def test_governing_verb(parsed: Parsed):
+def test_governing_verb(parsed: Parsed) -> None:
     """An event noun is told by the verb above it; a verbless line has none."""
     assert governing_verb(word(parsed("They held a second day of talks."), "talks").doc[4]).text == "held"  # type: ignore[union-attr]
     assert governing_verb(parsed("Talks in Vienna")[0]) is None

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         ("Our study said so.", "study", "Our study", "study"),
     ],
 )
-def test_unnamed(text: str, head: str, printed: str, described: str, parsed: "Callable[[str], Doc]"):
+def test_unnamed(text: str, head: str, printed: str, described: str, parsed: "Callable[[str], Doc]") -> None:
     """The printed span keeps the article, the description drops it and takes "of …", "within …" along, no clause."""
     doc = parsed(text)
     layout = segment_sentences(doc, find_quoted_spans(text))
@@ -41,7 +41,7 @@ def test_unnamed(text: str, head: str, printed: str, described: str, parsed: "Ca
         ("President of Ukraine Elena Marsh said so.", "President"),
     ],
 )
-def test_named(text: str, head: str, parsed: "Callable[[str], Doc]"):
+def test_named(text: str, head: str, parsed: "Callable[[str], Doc]") -> None:
     """A head, an apposition and a name behind a title and its country name the person."""
     doc, marks = parsed(text), find_quoted_spans(text)
     cast = CorefResolver(doc, find_actors(doc, marks), marks)
@@ -50,7 +50,7 @@ def test_named(text: str, head: str, parsed: "Callable[[str], Doc]"):
     assert cast.name(key).endswith("Elena Marsh")
 
 
-def test_statements_have_owners(parsed: "Callable[[str], Doc]"):
+def test_statements_have_owners(parsed: "Callable[[str], Doc]") -> None:
     """A possessive or "from" tells whose statement it is, and a part of it is the whole."""
     for told in ("Elena Marsh's statement said so.", "A statement from Elena Marsh said so.", "Part of Elena Marsh's statement said so."):
         text = f"{told} Mayor Elena Marsh then left."

@@ -29,20 +29,20 @@ if TYPE_CHECKING:
         ("Elena Marsh said the plan still stood, calling it fair.", "calling", "Marsh"),
     ],
 )
-def test_the_subject(text: str, verb: str, subject: str | None, parsed: "Callable[[str], Doc]"):
+def test_the_subject(text: str, verb: str, subject: str | None, parsed: "Callable[[str], Doc]") -> None:
     """Active, conjoined, participle, infinitive, relative, passive and quoting verbs lead to whoever acts."""
     doc = parsed(text)
     found = subject_of(next(t for t in doc if t.text == verb), segment_sentences(doc, find_quoted_spans(text)))
     assert (found.text if found is not None else None) == subject
 
 
-def test_passives(parsed: "Callable[[str], Doc]"):
+def test_passives(parsed: "Callable[[str], Doc]") -> None:
     """A past participle behind a noun is passive, a perfect is not."""
     doc = parsed("The man was told. The man has told us.")
     assert [passive(t) for t in doc if t.text == "told"] == [True, False]
 
 
-def test_who_can_speak(parsed: "Callable[[str], Doc]"):
+def test_who_can_speak(parsed: "Callable[[str], Doc]") -> None:
     """Names, people, bodies and texts speak; demands and talks do not."""
     doc = parsed("Marsh, the resident, the ministry, one of the guests and the statement met the demand.")
     spoken = {t.text for t in doc if t.pos_ in {"NOUN", "PROPN", "NUM"} and can_speak(t)}

@@ -53,7 +53,7 @@ def values(parsed: Parsed, text: str) -> dict[str, str | None]:
         ("They left on the 11th.", {"the 11th": "2031-05-11"}),
     ],
 )
-def test_dates_in_every_order(parsed: Parsed, text: str, expected: dict[str, str | None]):
+def test_dates_in_every_order(parsed: Parsed, text: str, expected: dict[str, str | None]) -> None:
     """Absolute dates, with and without year, weekday and ordinal, are one expression each."""
     assert expected == values(parsed, text)
 
@@ -66,7 +66,7 @@ def test_dates_in_every_order(parsed: Parsed, text: str, expected: dict[str, str
         ("They met on 04/02/2026, on 02/17/2026 and on 17/02/2026.", None),
     ],
 )
-def test_one_numeric_date_proves_the_order_of_the_others(parsed: Parsed, text: str, expected: str | None):
+def test_one_numeric_date_proves_the_order_of_the_others(parsed: Parsed, text: str, expected: str | None) -> None:
     """A day above twelve tells the order of the whole text, unless another says the opposite."""
     assert expected == values(parsed, text)["04/02/2026"]
 
@@ -86,7 +86,7 @@ def test_one_numeric_date_proves_the_order_of_the_others(parsed: Parsed, text: s
         ("They hold a market every Friday.", {"every Friday": "XXXX-WXX-5"}),
     ],
 )
-def test_weekdays(parsed: Parsed, text: str, expected: dict[str, str]):
+def test_weekdays(parsed: Parsed, text: str, expected: dict[str, str]) -> None:
     """Weekdays with what stands before and behind them."""
     assert expected == values(parsed, text)
 
@@ -110,7 +110,7 @@ def test_weekdays(parsed: Parsed, text: str, expected: dict[str, str]):
         ("They rested on Christmas Eve.", {"Christmas Eve": "2030-12-24"}),
     ],
 )
-def test_months_seasons_years(parsed: Parsed, text: str, expected: dict[str, str]):
+def test_months_seasons_years(parsed: Parsed, text: str, expected: dict[str, str]) -> None:
     """Periods longer than a day."""
     assert expected == values(parsed, text)
 
@@ -134,7 +134,7 @@ def test_months_seasons_years(parsed: Parsed, text: str, expected: dict[str, str
         ("He was invited to visit in the coming months.", {"the coming months": "FUTURE_REF"}),
     ],
 )
-def test_times_seen_from_now(parsed: Parsed, text: str, expected: dict[str, str]):
+def test_times_seen_from_now(parsed: Parsed, text: str, expected: dict[str, str]) -> None:
     """Words that count from the publication day."""
     assert expected == values(parsed, text)
 
@@ -158,7 +158,7 @@ def test_times_seen_from_now(parsed: Parsed, text: str, expected: dict[str, str]
         ("He recently resigned.", {"recently": "PAST_REF"}),
     ],
 )
-def test_lengths_rounds_and_references(parsed: Parsed, text: str, expected: dict[str, str]):
+def test_lengths_rounds_and_references(parsed: Parsed, text: str, expected: dict[str, str]) -> None:
     """What names no day keeps a value of its own."""
     assert expected == values(parsed, text)
 
@@ -181,7 +181,7 @@ def test_lengths_rounds_and_references(parsed: Parsed, text: str, expected: dict
         "They sailed to Easter Island.",
     ],
 )
-def test_what_is_no_time(parsed: Parsed, text: str):
+def test_what_is_no_time(parsed: Parsed, text: str) -> None:
     """Verbs, ranks, ages, counts, measures, scores and names are left alone."""
     assert found_in(parsed, text) == ()
 
@@ -203,32 +203,32 @@ def test_what_is_no_time(parsed: Parsed, text: str):
         ("Tuesday", Direction.NEAREST),
     ],
 )
-def test_tense_gives_the_direction(parsed: Parsed, text: str, expected: Direction):
+def test_tense_gives_the_direction(parsed: Parsed, text: str, expected: Direction) -> None:
     """The verb above a weekday, or a word that plans, tells which side it is on."""
     assert [expected] == [e.direction for e in found_in(parsed, text)]
 
 
-def test_quoted_words_hang_on_the_day_of_speaking(parsed: Parsed):
+def test_quoted_words_hang_on_the_day_of_speaking(parsed: Parsed) -> None:
     """The word "yesterday" in a quotation points to the day on which its speaker spoke, where the paragraph tells it."""
     said, quoted = sorted(found_in(parsed, "“We met them yesterday,” the envoy told reporters on Monday."), key=lambda e: e.quoted)
     assert (said.quoted, quoted.quoted) == (False, True)
     assert quoted.anchor == 1
 
 
-def test_relative_words_hang_on_the_day_told_before(parsed: Parsed):
+def test_relative_words_hang_on_the_day_told_before(parsed: Parsed) -> None:
     """The words "the same day" and "two weeks later" point to the last day told."""
     times = found_in(parsed, "The pact was signed on March 3. Two weeks later it was void.")
     assert (times[0].anchor, times[1].anchor) == (None, 0)
 
 
-def test_a_time_of_day_hangs_on_the_day_of_its_sentence(parsed: Parsed):
+def test_a_time_of_day_hangs_on_the_day_of_its_sentence(parsed: Parsed) -> None:
     """A clock time takes the day beside it."""
     times = found_in(parsed, "At 2:49 a.m. local time, long before dawn, the ship sailed on Saturday.")
     clock = next(t for t in times if t.clock == "02:49")
     assert times[clock.anchor or 0].text == "Saturday"
 
 
-def test_captions_state_days():
+def test_captions_state_days() -> None:
     """Only dates in full count; a caption without year says nothing sure."""
     captions = (
         "A market, Feb. 4. [AGENCY]",
@@ -239,7 +239,7 @@ def test_captions_state_days():
     assert (date(2026, 2, 4), date(2025, 3, 3)) == dates_in_captions(captions)
 
 
-def test_dates_in_other_languages_stand_in_texts_too(parsed: Parsed):
+def test_dates_in_other_languages_stand_in_texts_too(parsed: Parsed) -> None:
     """A quoted foreign date is found whole."""
     assert values(parsed, "The paper is headed “le 4 février 2026” and says little.") == {"4 février 2026": "2026-02-04"}
 
@@ -252,7 +252,7 @@ def test_dates_in_other_languages_stand_in_texts_too(parsed: Parsed):
         ("会谈 2026年2月4日", date(2026, 2, 4)),
     ],
 )
-def test_captions_in_other_languages(caption: str, expected: date):
+def test_captions_in_other_languages(caption: str, expected: date) -> None:
     """Dates with a year are read in many languages."""
     assert (expected,) == dates_in_captions((caption,))
 
@@ -265,7 +265,7 @@ STYLES = st.sampled_from(
 
 @settings(max_examples=40, deadline=None)
 @given(DATES, STYLES)
-def test_any_date_lands_where_the_grammar_puts_it(day: date, style: str):
+def test_any_date_lands_where_the_grammar_puts_it(day: date, style: str) -> None:
     """Whatever the order in which a date is printed, its span is exact and its day is that day."""
     if "th of" in style and day.day in {1, 2, 3, 21, 22, 23, 31}:
         day = day.replace(day=4)
@@ -279,7 +279,7 @@ def test_any_date_lands_where_the_grammar_puts_it(day: date, style: str):
 
 @settings(max_examples=30, deadline=None)
 @given(st.integers(0, 6), DATES, st.booleans())
-def test_any_weekday_lands_where_the_tense_puts_it(weekday: int, published: date, ahead: bool):  # noqa: FBT001 - hypothesis gives it
+def test_any_weekday_lands_where_the_tense_puts_it(weekday: int, published: date, ahead: bool) -> None:  # noqa: FBT001 - hypothesis gives it
     """A weekday that they "met on" is 0-6 days back, "will meet on" 0-6 days ahead, for every publication day."""
     text = f"The ministers {'will meet' if ahead else 'met'} in the capital on {WEEKDAYS[weekday]}."
     (only,) = find_times(parse(text), ())
@@ -291,7 +291,7 @@ def test_any_weekday_lands_where_the_tense_puts_it(weekday: int, published: date
 
 @settings(max_examples=40, deadline=None)
 @given(st.text(alphabet="JuneMarch 0123456789.,:-/tuesdayago’'\n", max_size=120))
-def test_any_text_gives_ordered_spans(text: str):
+def test_any_text_gives_ordered_spans(text: str) -> None:
     """Whatever the text, the expressions are in order, do not overlap, and print their own words."""
     times = find_times(parse(text), ())
     assert all(t.span.of(text) == t.text for t in times)
@@ -300,7 +300,7 @@ def test_any_text_gives_ordered_spans(text: str):
         assert resolve(time, PUBLISHED).explanation
 
 
-def test_were_to_lies_ahead(parsed: Parsed):
+def test_were_to_lies_ahead(parsed: Parsed) -> None:
     """What people were to do on a weekday lies ahead; what was hard to do lies behind."""
     assert values(parsed, "The sides were to hold talks on Monday.") == {"Monday": "2031-05-19"}
     assert values(parsed, "It was hard to meet them on Monday.") == {"Monday": "2031-05-12"}

@@ -44,7 +44,7 @@ def actor(name: str, *printed: tuple[str, str], kind: ActorKind = PERSON, side: 
         ("Orla Brandt", "Orla Kerr", ""),
     ],
 )
-def test_names_of_people(short: str, full: str, words: str):
+def test_names_of_people(short: str, full: str, words: str) -> None:
     """What two names have in common is told as a clause; another first name or surname is nothing in common."""
     like = name_similarity(short, full, PERSON)
     assert words in like[1] if words and like else like is None and not words
@@ -60,14 +60,14 @@ def test_names_of_people(short: str, full: str, words: str):
         ("Harbour Board", "Harbour Defence Council", ""),
     ],
 )
-def test_names_of_bodies(short: str, full: str, words: str):
+def test_names_of_bodies(short: str, full: str, words: str) -> None:
     """Spellings, initials and parts of more than one word are ground for a question, one common word is none."""
     like = name_similarity(short, full, BODY)
     assert words in like[1] if words and like else like is None and not words
     assert initials("Harbour Defence Council of the North") == "hdcn"
 
 
-def test_an_alias_counts_where_it_stands_alone():
+def test_an_alias_counts_where_it_stands_alone() -> None:
     """An article that prints the name, or a fuller form, needs no rule; one with the surname alone rests on it."""
     brandt = actor("Orla Brandt", ("a", "Orla Brandt"), ("a", "Brandt"), ("b", "Brandt"), side="Norland", role="minister")
     assert alias_only_articles(brandt, "Brandt") == {"b"}
@@ -83,7 +83,7 @@ def test_an_alias_counts_where_it_stands_alone():
     assert score_alias(actor("Orla Brandt", ("a", "Orla Brandt"), ("a", "Brandt")), "Brandt") is None
 
 
-def test_what_agrees_makes_a_pair_stronger_and_what_differs_weaker():
+def test_what_agrees_makes_a_pair_stronger_and_what_differs_weaker() -> None:
     """Side and role of a surname's bearer count; other sides, or both in one article, tell them apart."""
     full = actor("Orla Brandt", side="Norland", role="minister")
     alike, other = actor("Brandt", side="Norland", role="minister"), actor("Brandt", side="Sudland", role="minister")
@@ -97,7 +97,7 @@ def test_what_agrees_makes_a_pair_stronger_and_what_differs_weaker():
     assert score_actors(full, actor("Tomas Kerr")) is None
 
 
-def test_near_misses_are_asked_about_in_one_order():
+def test_near_misses_are_asked_about_in_one_order() -> None:
     """Two bearers of one surname are asked about, strangers and states are not, whatever the order of the actors."""
     actors = (actor("Orla Brandt"), actor("Tomas Brandt"), actor("Brandt"), actor("Ida Kerr"), actor("Brandt Land", kind=ActorKind.STATE))
     near = find_actor_candidates(Findings((), actors))

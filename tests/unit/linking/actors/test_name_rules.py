@@ -13,7 +13,7 @@ def body(name: str, side: str = "") -> EntityCluster:
     return EntityCluster(0, name, ActorKind.ORGANISATION, (Mention(span, name),), (), (Affiliation(side, span),) if side else ())
 
 
-def test_the_form_of_a_body_is_one_for_all_spellings():
+def test_the_form_of_a_body_is_one_for_all_spellings() -> None:
     """Spelling, "the", apostrophes and "Department of" do not count."""
     assert body_form("The Department of Labour Organisation") == body_form("Labor Organization Department")
 
@@ -27,19 +27,19 @@ def test_the_form_of_a_body_is_one_for_all_spellings():
         (body("Coast Guard"), body("Harbour Coast Guard"), False),
     ],
 )
-def test_bodies_are_one_where_name_and_side_allow(one: EntityCluster, two: EntityCluster, same: bool):  # noqa: FBT001 - a table of cases
+def test_bodies_are_one_where_name_and_side_allow(one: EntityCluster, two: EntityCluster, same: bool) -> None:  # noqa: FBT001 - a table of cases
     """Bodies of two states never are one; a nation before the name counts only where both serve it."""
     assert bool(explain_same_organisation(one, two)) is same
 
 
-def test_the_nation_before_a_bodys_name_is_left_out_in_every_form():
+def test_the_nation_before_a_bodys_name_is_left_out_in_every_form() -> None:
     """Forms like "US", "U.S." and the long name of the state served fall away; another state's stays."""
     nations = {"us": "United States", "u.s": "United States", "norway": "Norway"}
     assert strip_nation("us coast guard", "United States", nations) == "coast guard"
     assert strip_nation("norway coast guard", "United States", nations) == "norway coast guard"
 
 
-def test_the_reason_names_both_spellings():
+def test_the_reason_names_both_spellings() -> None:
     """What is told to people names the two forms."""
     assert explain_same_person("Alexei Roe", "Aleksey Roe") == "“Alexei Roe” and “Aleksey Roe” are two spellings of one name."
     assert explain_same_person("Ann Roe", "Ann Doe") == ""

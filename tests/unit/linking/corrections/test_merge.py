@@ -40,7 +40,7 @@ def quotation(ident: str, speaker: str, source: Span | None = None) -> Quotation
     return Quotation(ident, "a1", Span(50, 55), "Yes.", QuotationKind.DIRECT, speaker, "", source, "", "said", "", "")
 
 
-def test_joined_actors_are_one_everywhere():
+def test_joined_actors_are_one_everywhere() -> None:
     """The first gives id and name; names, mentions and passages of the others come along; events and quotations point to it."""
     role = ArticleRole("envoy", "a2", Span(0, 5))
     other = replace(actor("p2", "O. Brandt", article="a2"), roles=(role,), side="Norland", affiliation_evidence=(role,))
@@ -57,7 +57,7 @@ def test_joined_actors_are_one_everywhere():
     assert joined.quotations[0].speaker == "p1"
 
 
-def test_a_form_set_apart_takes_its_mentions_and_quotations():
+def test_a_form_set_apart_takes_its_mentions_and_quotations() -> None:
     """What is quoted under that form goes with it, what is quoted under another stays."""
     whole = actor("p1", "Orla Brandt", "Brandt")
     said = (quotation("q1", "p1", Span(10, 16)), quotation("q2", "p1", Span(0, 11)), quotation("q3", "p1"))
@@ -69,7 +69,7 @@ def test_a_form_set_apart_takes_its_mentions_and_quotations():
     assert [q.speaker for q in parted.quotations] == [apart.id, "p1", "p1"]
 
 
-def test_what_cannot_be_set_apart_is_none():
+def test_what_cannot_be_set_apart_is_none() -> None:
     """A form that nobody prints, and the only form there is."""
     whole = actor("p1", "Orla Brandt", "Brandt")
     assert split_alias(Findings(actors=(whole,)), whole, "Kerr") is None
@@ -80,7 +80,7 @@ def test_what_cannot_be_set_apart_is_none():
     assert split_article(Findings(events=(single,)), single, "a2") is None
 
 
-def test_joined_events_show_where_their_reports_differ():
+def test_joined_events_show_where_their_reports_differ() -> None:
     """Days span both; the day and every figure told twice differently become conflicts."""
     one, other = event("m1", report("a1", 1, killed=2, who=("p1",))), event("m2", report("a2", 3, killed=5, who=("p2",)))
     joined = merge_events(Findings(events=(one, other)), ["m1", "m2"], "You joined them.")
@@ -91,7 +91,7 @@ def test_joined_events_show_where_their_reports_differ():
     assert told.merge_explanation == "You joined them."
 
 
-def test_a_report_set_apart_takes_its_conflicts_along():
+def test_a_report_set_apart_takes_its_conflicts_along() -> None:
     """What the rest agrees on is no conflict any more; what it does not agree on stays one."""
     whole = event(
         "m1",

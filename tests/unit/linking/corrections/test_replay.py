@@ -51,7 +51,7 @@ def done(findings: Findings, *made: tuple[CorrectionKind, Anchor | tuple[Anchor,
     return apply_corrections(findings, corrections, {"a1": ARTICLE})
 
 
-def test_decisions_on_actors(findings: Findings):
+def test_decisions_on_actors(findings: Findings) -> None:
     """Renamed, hidden, joined and set apart, each later one finding what the earlier ones made."""
     renamed = done(findings, (CorrectionKind.RENAME_ACTOR, named("Orla Brandt"), "O. B."), (CorrectionKind.HIDE_ACTOR, named("O. B."), ""))
     assert [(a.name, a.hidden) for a in renamed.actors] == [("O. B.", True), ("Tomas Kerr", False)]
@@ -65,7 +65,7 @@ def test_decisions_on_actors(findings: Findings):
     assert (joined.events[0].participants, joined.stale_corrections) == (("p2",), ())
 
 
-def test_decisions_on_events_and_quotations(findings: Findings):
+def test_decisions_on_events_and_quotations(findings: Findings) -> None:
     """Day, place and speaker are the user's word; the conflict they settle is gone, and the reason says who decided."""
     after = done(
         findings,
@@ -98,7 +98,9 @@ def test_decisions_on_events_and_quotations(findings: Findings):
         (CorrectionKind.SET_METADATA, Anchor(AnchorKind.ARTICLE, "gone", label="An article")),
     ],
 )
-def test_what_no_longer_fits_is_named_and_changes_nothing(findings: Findings, act: CorrectionKind, anchor: Anchor | tuple[Anchor, ...]):
+def test_what_no_longer_fits_is_named_and_changes_nothing(
+    findings: Findings, act: CorrectionKind, anchor: Anchor | tuple[Anchor, ...]
+) -> None:
     """One sentence with the act and what it was made on; all else is as it was found."""
     after = done(findings, (act, anchor, "2031-05-01"))
     assert replace(after, stale_corrections=()) == findings
@@ -107,7 +109,7 @@ def test_what_no_longer_fits_is_named_and_changes_nothing(findings: Findings, ac
     assert "no longer fits" in sentence
 
 
-def test_names_of_the_settings_are_one_actor_under_the_first(findings: Findings):
+def test_names_of_the_settings_are_one_actor_under_the_first(findings: Findings) -> None:
     """The name to show need not stand in any article; names that nobody bears change nothing."""
     after = apply_corrections(findings, (), {"a1": ARTICLE}, (("The pair", "Orla Brandt", "tomas kerr"), ("No", "Body")))
     (one,) = after.actors
@@ -117,7 +119,7 @@ def test_names_of_the_settings_are_one_actor_under_the_first(findings: Findings)
     assert apply_corrections(findings, (), {"a1": ARTICLE}, (("Orla Brandt", "Nobody"),)) == findings
 
 
-def test_what_the_user_says_of_an_article():
+def test_what_the_user_says_of_an_article() -> None:
     """Only what was said changes, the last word counts, and other articles stay."""
 
     def said(sha256: str, **values: str) -> Correction:

@@ -45,7 +45,7 @@ def findings() -> Findings:
     return Findings((), (brandt, kerr), (met,), said)
 
 
-def test_mentions_apart_take_what_their_article_tells_with_them(findings: Findings):
+def test_mentions_apart_take_what_their_article_tells_with_them(findings: Findings) -> None:
     """Role, side, quotation and part in the event go with the article; the other actor keeps its own and the shared form."""
     actor = findings.actors[0]
     after = split_mentions(findings, actor, actor.mentions[2:], "Brandt")
@@ -59,7 +59,7 @@ def test_mentions_apart_take_what_their_article_tells_with_them(findings: Findin
     assert [r.attributed_to for r in after.events[0].reports] == ["p1", apart.id]
 
 
-def test_all_or_nothing_is_no_part(findings: Findings):
+def test_all_or_nothing_is_no_part(findings: Findings) -> None:
     """Neither every mention or report, nor none of them, can be set apart."""
     actor, met = findings.actors[0], findings.events[0]
     assert split_mentions(findings, actor, actor.mentions, "Brandt") is None
@@ -68,7 +68,7 @@ def test_all_or_nothing_is_no_part(findings: Findings):
     assert split_reports(findings, met, ()) is None
 
 
-def test_reports_apart_leave_each_event_with_its_own_days(findings: Findings):
+def test_reports_apart_leave_each_event_with_its_own_days(findings: Findings) -> None:
     """Each has the days that its reports tell, and the conflict between them is gone."""
     met = findings.events[0]
     after = split_reports(findings, met, met.reports[1:])
@@ -78,7 +78,7 @@ def test_reports_apart_leave_each_event_with_its_own_days(findings: Findings):
     assert (apart.start, apart.end, apart.articles, apart.independent_sources) == (NEXT, NEXT, ("b",), 1)
 
 
-def test_the_last_word_on_a_pair_counts(findings: Findings):
+def test_the_last_word_on_a_pair_counts(findings: Findings) -> None:
     """Whichever way round it was said; a decision on a name that is gone names nothing."""
 
     def named(name: str) -> Anchor:

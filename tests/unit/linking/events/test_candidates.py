@@ -41,7 +41,7 @@ def pairs(*events: Event) -> list[tuple[str, str]]:
     return [(f.first, f.second) for f in find_event_candidates(Findings((), PEOPLE, events))]
 
 
-def test_an_event_is_as_sure_as_its_weakest_link():
+def test_an_event_is_as_sure_as_its_weakest_link() -> None:
     """A report that agrees in part makes the whole weaker, and is the one to set apart; one that tells alone joins nothing."""
     sure = event("m1", report("a"), report("b"))
     loose = event("m2", report("c", 20), report("d", 20), report("e", 20, who=("p1", "p3"), place="Portugal"))
@@ -53,7 +53,7 @@ def test_an_event_is_as_sure_as_its_weakest_link():
     assert found["m1"].explanation == "Two tell of it."
 
 
-def test_what_differs_by_one_point_is_asked_about():
+def test_what_differs_by_one_point_is_asked_about() -> None:
     """A day apart, or a day that one does not tell: the rest agrees, so it is a question, with the reason told."""
     moved = find_event_candidates(Findings((), PEOPLE, (event("m1", report("a")), event("m2", report("b", 1)))))
     assert [(f.first, f.second) for f in moved] == [("m1", "m2")]
@@ -63,7 +63,7 @@ def test_what_differs_by_one_point_is_asked_about():
     assert "Of day at most one tells" in undated[0].explanation
 
 
-def test_what_cannot_be_one_is_not_asked_about():
+def test_what_cannot_be_one_is_not_asked_about() -> None:
     """Another town and other people, another round, days far apart, one sentence that tells of both, a hidden event."""
     one = event("m1", report("a"))
     assert pairs(one, event("m2", report("b", place="Porto, Portugal", who=("p3",)))) == []
@@ -74,7 +74,7 @@ def test_what_cannot_be_one_is_not_asked_about():
     assert pairs(one, event("m2", report("b", 1), subkind="call")) == []
 
 
-def test_strikes_on_two_days_are_two_unless_their_figures_agree():
+def test_strikes_on_two_days_are_two_unless_their_figures_agree() -> None:
     """The same town on the next day is another strike; with the same figures it may be one told late."""
     figures = (Figure(FigureKind.KILLED, 7, Span(0, 1)),)
 
@@ -85,7 +85,7 @@ def test_strikes_on_two_days_are_two_unless_their_figures_agree():
     assert pairs(strike("x1", "a", 0, figures), strike("x2", "b", 1, figures)) == [("x1", "x2")]
 
 
-def test_questions_do_not_depend_on_order_and_none_is_asked_too_often():
+def test_questions_do_not_depend_on_order_and_none_is_asked_too_often() -> None:
     """One meeting near three others is asked about in two pairs, the same whatever the order."""
     events = tuple(event(f"m{n}", report(f"a{n}", n)) for n in range(4))
     found = find_event_candidates(Findings((), PEOPLE, events))
@@ -93,7 +93,7 @@ def test_questions_do_not_depend_on_order_and_none_is_asked_too_often():
     assert max(sum(e.id in (f.first, f.second) for f in found) for e in events) <= EACH
 
 
-def test_any_two_events_can_be_weighed():
+def test_any_two_events_can_be_weighed() -> None:
     """What the user joined has evidence too, however weak; what one article tells as two is told apart."""
     findings = Findings((), PEOPLE, (event("m1", report("a")), event("m2", report("a", 30, who=("p3",), span=Span(30, 40)))))
     found = score_events(findings, *findings.events)
@@ -102,7 +102,7 @@ def test_any_two_events_can_be_weighed():
     assert "One article tells of both" in found.explanation
 
 
-def test_events_are_told_again_by_article():
+def test_events_are_told_again_by_article() -> None:
     """Each article's reports are one telling, with the fullest place and its own days; hidden events are left out."""
     told = records_from_events(
         Findings((), PEOPLE, (event("m1", report("a"), report("b", 1, place="Portugal")), event("m2", report("c"), hidden=True)))

@@ -42,12 +42,12 @@ def killed(value: int, *, at_least: bool = False, about: bool = False) -> Figure
     return Figure(FigureKind.KILLED, value, Span(0, 1), at_least, about)
 
 
-def test_agreement():
+def test_agreement() -> None:
     """Equal reports, a wider place and a report that is silent are no conflict."""
     assert conflicts_of([strike(0, killed(5)), strike(1, killed(5)), strike(2, place=("Chile",), attacker=None)]) == ()
 
 
-def test_figures_with_bounds():
+def test_figures_with_bounds() -> None:
     """Exact numbers that differ are a conflict, and a bound above the exact number; a bound below is none."""
     assert conflicts_of([strike(0, killed(5)), strike(1, killed(7))]) == ("killed",)
     assert conflicts_of([strike(0, killed(5, at_least=True)), strike(1, killed(7))]) == ()
@@ -55,13 +55,13 @@ def test_figures_with_bounds():
     assert conflicts_of([strike(0, killed(6, about=True)), strike(1, killed(7))]) == ()
 
 
-def test_day_place_and_who():
+def test_day_place_and_who() -> None:
     """Other sure days, another place, another attacker."""
     later = EventDates(date(2026, 3, 11), date(2026, 3, 11), "day", sure=True)
     assert conflicts_of([strike(0), strike(1, days=later, place=("Iquique", "Chile"), attacker="norway")]) == ("day", "place", "who")
 
 
-def test_a_guessed_day_is_no_conflict():
+def test_a_guessed_day_is_no_conflict() -> None:
     """A day that rests on a guess disagrees with nothing."""
     guess = EventDates(date(2026, 3, 11), date(2026, 3, 11), "day")
     assert conflicts_of([strike(0), strike(1, days=guess)]) == ()

@@ -32,30 +32,30 @@ def resolved(start: date, end: date | None = None, granularity: str = "day", *, 
     return ResolvedTime(expression, Resolution(None, start, end or start, granularity, "a rule.", sure=sure))
 
 
-def test_finest_expression_counts():
+def test_finest_expression_counts() -> None:
     """A day beats a month told beside it."""
     month = resolved(date(2026, 3, 1), date(2026, 3, 31), "month")
     found = days_of([replace(TELLING, time_ids=(0, 1))], [month, resolved(DAY)], PUBLISHED, "a")
     assert (found.start, found.end, found.granularity) == (DAY, DAY, "day")
 
 
-def test_days_far_apart_are_not_one_event():
+def test_days_far_apart_are_not_one_event() -> None:
     """A second expression weeks away does not stretch the event."""
     found = days_of([replace(TELLING, time_ids=(0, 1))], [resolved(DAY), resolved(DAY - timedelta(days=30))], PUBLISHED, "a")
     assert (found.start, found.end) == (DAY, DAY)
 
 
-def test_nothing_told():
+def test_nothing_told() -> None:
     """Without an expression there are no days."""
     assert not days_of([replace(TELLING, time_ids=())], [], PUBLISHED, "a").known
 
 
-def test_unsure_reading_stays_unsure():
+def test_unsure_reading_stays_unsure() -> None:
     """What the resolver doubts is no sure day."""
     assert not days_of([TELLING], [resolved(DAY, sure=False)], PUBLISHED, "a").sure
 
 
-def test_relations():
+def test_relations() -> None:
     """Before, during and after another event, and after its beginning."""
     other = EventDates(DAY, DAY + timedelta(days=2), "day", sure=True)
     told = replace(TELLING, time_ids=(), time_relation_span=Span(0, 5))
@@ -74,14 +74,14 @@ def test_relations():
     assert not by_relation(replace(told, time_relation="during"), EventDates(), "the talks", "a").known
 
 
-def test_publication_day_only_for_held_news_of_the_lead():
+def test_publication_day_only_for_held_news_of_the_lead() -> None:
     """A plan, and what stands far down, take no day from the publication."""
     assert default_to_publication(TELLING, PUBLISHED, "a").start == PUBLISHED.day
     assert not default_to_publication(replace(TELLING, status=Status.PLANNED), PUBLISHED, "a").known
     assert not default_to_publication(replace(TELLING, span=Span(5000, 5010)), PUBLISHED, "a").known
 
 
-def test_old_news_told_again():
+def test_old_news_told_again() -> None:
     """A guess may lie after the sure day, never before it."""
     sure, guess = EventDates(DAY, DAY, "day", sure=True), EventDates(DAY + timedelta(days=5), DAY + timedelta(days=5), "day")
     assert is_late_retelling(sure, guess)
@@ -98,13 +98,13 @@ days = st.builds(
 
 
 @given(days, days)
-def test_overlap_is_symmetric(left: EventDates, right: EventDates):
+def test_overlap_is_symmetric(left: EventDates, right: EventDates) -> None:
     """The order of two tellings does not matter."""
     assert overlap(left, right) == overlap(right, left)
 
 
 @given(st.lists(days, min_size=1, max_size=5))
-def test_together_spans_the_sure(parts: list[EventDates]):
+def test_together_spans_the_sure(parts: list[EventDates]) -> None:
     """The joint days are whole, in order, and rest on sure tellings where there are any."""
     found = combine_dates(parts)
     assert found.start is not None

@@ -7,7 +7,7 @@ from dossier.linking.events.explanations import date_sentence
 from dossier.model.event import DateEvidence
 
 
-def test_date_sentence():
+def test_date_sentence() -> None:
     """Days are written as people write them, with the words and the rule; a guess is called one."""
     reason = DateEvidence("a", "Tuesday", None, None, "", "the last Tuesday.", date(2026, 3, 10), date(2026, 3, 10))
     first, last = date(2026, 3, 10), date(2026, 3, 11)

@@ -78,7 +78,7 @@ def desk() -> Desk:
 SAT, SUN, MON = date(2026, 1, 24), date(2026, 1, 25), date(2026, 1, 26)
 
 
-def test_two_articles_one_meeting(desk: Desk):
+def test_two_articles_one_meeting(desk: Desk) -> None:
     """Same day, same town and a shared person make one event, and it says so."""
     desk.add(MON, [report(0, time_ids=(0,), places=("Quito", "Ecuador"), participants=(ANNA, CARLOS))], [weekday(0, 5)])
     desk.add(SUN, [report(0, time_ids=(0,), places=("Quito",), participants=(ANNA,))], [weekday(0, 5)])
@@ -91,21 +91,21 @@ def test_two_articles_one_meeting(desk: Desk):
     assert "Anna Weber" in event.merge_explanation
 
 
-def test_second_day(desk: Desk):
+def test_second_day(desk: Desk) -> None:
     """What is “a second day on Saturday” began on Friday."""
     desk.add(MON, [report(0, time_ids=(0,), day_index=2, places=("Quito",), participants=(CHILE, PERU))], [weekday(0, 5)])
     (event,) = desk.merge()
     assert (event.start, event.end) == (date(2026, 1, 23), SAT)
 
 
-def test_two_days_long(desk: Desk):
+def test_two_days_long(desk: Desk) -> None:
     """A two-day round from Saturday ends on Sunday."""
     desk.add(MON, [report(0, time_ids=(0,), duration=2, places=("Quito",), participants=(CHILE, PERU))], [weekday(0, 5)])
     (event,) = desk.merge()
     assert (event.start, event.end) == (SAT, SUN)
 
 
-def test_plan_and_meeting(desk: Desk):
+def test_plan_and_meeting(desk: Desk) -> None:
     """A plan and the meeting that followed are one event, held, with both reports."""
     plan = report(0, time_ids=(0,), status=Status.PLANNED, places=("Quito",), participants=(ANNA, CARLOS))
     desk.add(date(2026, 1, 22), [plan], [weekday(0, 5, Direction.FUTURE)])
@@ -116,7 +116,7 @@ def test_plan_and_meeting(desk: Desk):
     assert "announces" in event.merge_explanation
 
 
-def test_a_plan_that_moved_stays(desk: Desk):
+def test_a_plan_that_moved_stays(desk: Desk) -> None:
     """Held on another day, the plan remains an event of its own."""
     plan = report(0, time_ids=(0,), status=Status.PLANNED, places=("Quito",), participants=(ANNA, CARLOS))
     desk.add(date(2026, 1, 20), [plan], [weekday(0, 3, Direction.FUTURE)])
@@ -124,14 +124,14 @@ def test_a_plan_that_moved_stays(desk: Desk):
     assert [e.status for e in desk.merge()] == [Status.PLANNED, Status.OCCURRED]
 
 
-def test_rounds_stay_apart(desk: Desk):
+def test_rounds_stay_apart(desk: Desk) -> None:
     """The first and the second round are two events, whatever they share."""
     desk.add(MON, [report(0, time_ids=(0,), series="first round", places=("Quito",), participants=(ANNA, CARLOS))], [weekday(0, 5)])
     desk.add(MON, [report(0, time_ids=(0,), series="second round", places=("Quito",), participants=(ANNA, CARLOS))], [weekday(0, 5)])
     assert len(desk.merge()) == 2
 
 
-def test_other_persons_in_the_same_town(desk: Desk):
+def test_other_persons_in_the_same_town(desk: Desk) -> None:
     """Two meetings of different people on one day in one town stay apart."""
     told = [
         report(0, 0, time_ids=(0,), places=("Davos",), participants=(ANNA, CARLOS)),
@@ -141,7 +141,7 @@ def test_other_persons_in_the_same_town(desk: Desk):
     assert len(desk.merge()) == 2
 
 
-def test_chain_does_not_crowd(desk: Desk):
+def test_chain_does_not_crowd(desk: Desk) -> None:
     """A bare report that fits two meetings joins one of them and does not glue them together."""
     desk.add(MON, [report(0, time_ids=(0,), places=("Davos",), participants=(ANNA, CARLOS))], [weekday(0, 5)])
     desk.add(MON, [report(0, time_ids=(0,), places=("Davos",), participants=())], [weekday(0, 5)])
@@ -151,7 +151,7 @@ def test_chain_does_not_crowd(desk: Desk):
     assert sorted(len(e.participants) for e in events) == [2, 2]
 
 
-def test_day_of_telling_is_a_guess(desk: Desk):
+def test_day_of_telling_is_a_guess(desk: Desk) -> None:
     """A day known from the telling alone is marked as not sure."""
     told = report(0, time_ids=(0,), time_relation="context", time_relation_span=Span(1, 7), places=("Quito",), participants=(ANNA, CARLOS))
     desk.add(MON, [told], [weekday(0, 5)])
@@ -161,7 +161,7 @@ def test_day_of_telling_is_a_guess(desk: Desk):
     assert "guess" in event.date_explanation
 
 
-def test_lead_without_day(desk: Desk):
+def test_lead_without_day(desk: Desk) -> None:
     """Undated news of the lead takes the day of publication; old stories further down take none."""
     desk.add(
         MON, [report(0, 0, places=("Quito",), participants=(ANNA, CARLOS)), report(40, 1, places=("Lima",), participants=(ANNA, KENJI))]
@@ -171,7 +171,7 @@ def test_lead_without_day(desk: Desk):
     assert last.start is None
 
 
-def test_eve_of_the_second_day(desk: Desk):
+def test_eve_of_the_second_day(desk: Desk) -> None:
     """An attack on the eve of the second day of talks fell on their first day."""
     talks = report(0, 0, time_ids=(0,), day_index=2, places=("Quito",), participants=(CHILE, PERU))
     words = "On the eve of the second day of the Quito talks"
@@ -192,7 +192,7 @@ def test_eve_of_the_second_day(desk: Desk):
     assert strike.reports[0].article == key
 
 
-def test_strike_told_twice(desk: Desk):
+def test_strike_told_twice(desk: Desk) -> None:
     """Day, town and attacker join two tellings; what differs is a conflict, not an average."""
 
     def told(killed: int) -> EventMention:
@@ -207,7 +207,7 @@ def test_strike_told_twice(desk: Desk):
     assert event.attacker == "Peru"
 
 
-def test_other_attacker(desk: Desk):
+def test_other_attacker(desk: Desk) -> None:
     """Attacks by two sides on one town on one day are two."""
     for attacker in (PERU, NORWAY):
         desk.add(
@@ -216,7 +216,7 @@ def test_other_attacker(desk: Desk):
     assert len(desk.merge()) == 2
 
 
-def test_near_duplicates_count_once(desk: Desk):
+def test_near_duplicates_count_once(desk: Desk) -> None:
     """Wire copy is one source."""
     for _ in range(3):
         desk.add(MON, [report(0, time_ids=(0,), places=("Quito",), participants=(ANNA, CARLOS))], [weekday(0, 5)])
@@ -224,7 +224,7 @@ def test_near_duplicates_count_once(desk: Desk):
     assert event.independent_sources == 2
 
 
-def test_month_and_day(desk: Desk):
+def test_month_and_day(desk: Desk) -> None:
     """What was “last month in Ecuador” is the round of the month before in Quito, and its days are the finer ones."""
     desk.add(MON, [report(0, time_ids=(0,), places=("Quito", "Ecuador"), participants=(CHILE, PERU))], [weekday(0, 5)])
     month = TimeExpression(Span(1, 7), "last month", "unit", direction=Direction.PAST, amount=-1, unit="month")
@@ -233,7 +233,7 @@ def test_month_and_day(desk: Desk):
     assert (event.start, event.granularity) == (SAT, "day")
 
 
-def test_long_place_is_cut():
+def test_long_place_is_cut() -> None:
     """A place holds at most three commas and 80 characters."""
     desk = Desk()
     names = tuple(f"A rather long name number {i}" for i in range(6))
@@ -244,7 +244,7 @@ def test_long_place_is_cut():
 
 
 @given(st.permutations(range(4)))
-def test_order_of_articles_does_not_matter(order: list[int]):
+def test_order_of_articles_does_not_matter(order: list[int]) -> None:
     """The same articles in another order give the same events."""
     desk = Desk()
     desk.add(MON, [report(0, time_ids=(0,), places=("Davos",), participants=(ANNA, CARLOS))], [weekday(0, 5)])
@@ -254,7 +254,7 @@ def test_order_of_articles_does_not_matter(order: list[int]):
     assert desk.merge(order=order) == desk.merge()
 
 
-def test_sides_at_the_table(desk: Desk):
+def test_sides_at_the_table(desk: Desk) -> None:
     """Two parties make it bilateral, three multilateral; a call stays a call."""
     desk.add(MON, [report(0, time_ids=(0,), places=("Quito",), participants=(CHILE, PERU))], [weekday(0, 5)])
     desk.add(MON, [report(0, time_ids=(0,), places=("Lima",), participants=(CHILE, PERU, NORWAY))], [weekday(0, 5)])

@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 import pytest
-from event_records import on, telling
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.linking.events.scoring import DOUBT, EACH, MOST, compare_events, score_features, select_for_review
 from dossier.model.event import EventKind
 from dossier.model.merge_review import CandidateKind, ComparisonLevel, Evidence, FeatureScore, ScoredPair
+from tests.unit.linking.event_records import on, telling
 
 
 def verdicts(evidence: Evidence) -> dict[str, ComparisonLevel]:
@@ -17,7 +17,7 @@ def verdicts(evidence: Evidence) -> dict[str, ComparisonLevel]:
     return {p.name: p.level for p in evidence.features}
 
 
-def test_a_repetition_is_full_evidence():
+def test_a_repetition_is_full_evidence() -> None:
     """The same day, town and people are all that there can be."""
     evidence = compare_events(telling(), telling(1))
     assert (evidence.score, evidence.contradictions) == (100, ())
@@ -37,7 +37,7 @@ def test_a_repetition_is_full_evidence():
         ({"persons": frozenset()}, "people", ComparisonLevel.SILENT),
     ],
 )
-def test_less_in_common_is_less_evidence(told: dict[str, object], point: str, verdict: ComparisonLevel):
+def test_less_in_common_is_less_evidence(told: dict[str, object], point: str, verdict: ComparisonLevel) -> None:
     """Each point has its verdict; silence is neither for nor against, and a difference is worth less than silence."""
     evidence = compare_events(telling(), telling(1, **told))
     assert verdicts(evidence)[point] is verdict
@@ -45,7 +45,7 @@ def test_less_in_common_is_less_evidence(told: dict[str, object], point: str, ve
     assert evidence.contradictions == ((point,) if verdict is ComparisonLevel.DIFFER else ())
 
 
-def test_strikes_are_weighed_by_figures_too():
+def test_strikes_are_weighed_by_figures_too() -> None:
     """Other figures weaken the evidence of a strike and forbid nothing; another attacker tells two apart."""
     one = telling(kind=EventKind.STRIKE, attacker="ann", weapon="long drone", figures={"killed": 3, "wounded": 4})
     same = compare_events(one, replace(one, article="a1"))
@@ -57,20 +57,20 @@ def test_strikes_are_weighed_by_figures_too():
     assert compare_events(one, replace(one, article="a1", attacker="bob")).contradictions == ("by",)
 
 
-def test_one_article_that_tells_two_tells_them_apart():
+def test_one_article_that_tells_two_tells_them_apart() -> None:
     """What one article tells twice is likely two."""
     assert compare_events(telling(), telling()).contradictions == ("told apart",)
     assert compare_events(telling(), telling()).score == round(100 * DOUBT)
 
 
 @given(st.lists(st.tuples(st.integers(1, 60), st.floats(0, 1), st.sampled_from(list(ComparisonLevel))), max_size=6))
-def test_strength_is_of_a_hundred(rows: list[tuple[int, float, ComparisonLevel]]):
+def test_strength_is_of_a_hundred(rows: list[tuple[int, float, ComparisonLevel]]) -> None:
     """Whatever the points, the strength lies between 0 and 100."""
     evidence = score_features([FeatureScore("day", verdict, weight, share) for weight, share, verdict in rows])
     assert 0 <= evidence.score <= 100
 
 
-def test_questions_are_few_and_the_strongest():
+def test_questions_are_few_and_the_strongest() -> None:
     """No thing is asked about too often, no more than a page of questions, in an order that depends on nothing else."""
     pairs = [ScoredPair(CandidateKind.ACTOR, "p0", f"p{n}", "", Evidence((), 50 + n), "") for n in range(1, 9)]
     assert [f.second for f in select_for_review(pairs, 40)] == ["p8", "p7"][:EACH]

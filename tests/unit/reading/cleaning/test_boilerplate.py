@@ -25,7 +25,7 @@ SECOND = "The second day begins in the morning, and nobody expects a deal before
         "– Harbour police, local radio",
     ],
 )
-def test_captions_are_known_by_their_marks(line: str):
+def test_captions_are_known_by_their_marks(line: str) -> None:
     """Agency marks, photo credits and the signature left over from a pull quote make a caption."""
     assert is_caption(line)
 
@@ -41,7 +41,7 @@ def test_captions_are_known_by_their_marks(line: str):
         "The harbour office (HO) said it had photos of the crane.",
     ],
 )
-def test_reporting_is_no_caption(line: str):
+def test_reporting_is_no_caption(line: str) -> None:
     """Sentences that name an agency, a picture or a bracket stay in the text."""
     assert not is_caption(line)
 
@@ -50,7 +50,7 @@ def test_reporting_is_no_caption(line: str):
     "line",
     ["Home / World / Coast", "News > Foreign > Talks", "News | Talks", "Share - WeChat", "Share", "Advertisement", "Menu", "3 min read"],
 )
-def test_navigation_is_known_by_its_shape(line: str):
+def test_navigation_is_known_by_its_shape(line: str) -> None:
     """Breadcrumbs, share bars and buttons are navigation."""
     assert is_navigation(line)
 
@@ -65,12 +65,12 @@ def test_navigation_is_known_by_its_shape(line: str):
         "Peace / or war, he said.",
     ],
 )
-def test_subheads_and_sentences_are_no_navigation(line: str):
+def test_subheads_and_sentences_are_no_navigation(line: str) -> None:
     """Subheads, addresses and sentences are not taken for a menu."""
     assert not is_navigation(line)
 
 
-def test_prose_counts_letters_where_words_are_not_parted():
+def test_prose_counts_letters_where_words_are_not_parted() -> None:
     """A Chinese sentence is prose although it has no spaces; a headline is none."""
     assert is_prose(
         "特使们星期二在港口城市举行会谈，官员表示，会谈将持续两天，双方都不愿透露更多细节，也不愿预测结果如何，记者被要求离开会场。"
@@ -79,14 +79,14 @@ def test_prose_counts_letters_where_words_are_not_parted():
     assert not is_prose("Envoys meet in harbour town")
 
 
-def test_lines_in_another_script_are_foreign():
+def test_lines_in_another_script_are_foreign() -> None:
     """A line of mostly Chinese letters is foreign to an English text, one with a Chinese name is not."""
     assert is_foreign("看免费的电影av在线观看", "LATIN")
     assert not is_foreign("The signboard said 港口, the harbour.", "LATIN")
     assert not is_foreign("東京タワー", "CJK")
 
 
-def test_captions_and_asides_are_taken_out_and_the_article_goes_on():
+def test_captions_and_asides_are_taken_out_and_the_article_goes_on() -> None:
     """A caption is kept apart; a box of related stories is folded up to the next sentence of reporting; the text goes on."""
     found = split_boilerplate(
         [FIRST, "Photo: Jan Lund", "Related stories", "Harbour blast kills four", "What the row is about", SECOND], "LATIN"
@@ -110,26 +110,26 @@ def test_captions_and_asides_are_taken_out_and_the_article_goes_on():
         "Reporting by Ann Body; Editing by Will Body",
     ],
 )
-def test_the_tail_of_a_page_is_folded(notice: str):
+def test_the_tail_of_a_page_is_folded(notice: str) -> None:
     """From a closing notice on nothing is reporting."""
     found = split_boilerplate([FIRST, SECOND, notice, "www.example.org", "Some other headline"], "LATIN")
     assert found.paragraphs == (FIRST, SECOND)
     assert found.folded == (notice, "www.example.org", "Some other headline")
 
 
-def test_a_notice_above_the_reporting_does_not_end_it():
+def test_a_notice_above_the_reporting_does_not_end_it() -> None:
     """A line like a closing notice, with most of the reporting after it, costs that line at most."""
     found = split_boilerplate(["Sources", FIRST, SECOND], "LATIN")
     assert found.paragraphs[-2:] == (FIRST, SECOND)
 
 
-def test_lines_without_letters_are_folded():
+def test_lines_without_letters_are_folded() -> None:
     """Rules made of signs are no paragraphs."""
     assert split_boilerplate([FIRST, "___", "* * *", SECOND], "LATIN").paragraphs == (FIRST, SECOND)
 
 
 @pytest.mark.parametrize("credit", [" (Reuters)", " — AFP", " -- AP"])
-def test_the_credit_below_the_last_paragraph_does_not_make_it_a_caption(credit: str):
+def test_the_credit_below_the_last_paragraph_does_not_make_it_a_caption(credit: str) -> None:
     """An agency signs its report at the end as it signs pictures; the paragraph stays, the signature goes."""
     assert split_boilerplate([FIRST, SECOND + credit], "LATIN").paragraphs == (FIRST, SECOND)
     assert split_boilerplate([SECOND + credit, FIRST], "LATIN").captions == (SECOND + credit,)

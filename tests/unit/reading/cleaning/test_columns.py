@@ -27,7 +27,7 @@ RIGHT = [
 ]
 
 
-def test_two_columns_are_read_one_after_the_other():
+def test_two_columns_are_read_one_after_the_other() -> None:
     """The left column to its foot, then the right one; a headline across both comes first."""
     page = ["STORM CLOSES THE HARBOUR OF ASTER FOR A DAY AND A NIGHT AND MORE", ""]
     page += [f"{left:<38}{right}" for left, right in zip(LEFT, RIGHT, strict=True)]
@@ -37,14 +37,14 @@ def test_two_columns_are_read_one_after_the_other():
     assert "in the evening." in text
 
 
-def test_columns_whose_lines_are_not_level_are_told_apart():
+def test_columns_whose_lines_are_not_level_are_told_apart() -> None:
     """The grid then has the left lines and the right lines in turn."""
     page = [line for left, right in zip(LEFT, RIGHT, strict=True) for line in (left, " " * 40 + right)]
     text = " ".join(part for block in in_reading_order(page) for part in paragraphs_in(block, ""))
     assert text.index("moorings, he said.") < text.index("In the upper town")
 
 
-def test_one_column_and_a_table_stay_as_they_are():
+def test_one_column_and_a_table_stay_as_they_are() -> None:
     """Full lines have no gutter; short cells and figures are no columns of text."""
     prose = [f"{left}  {right}" for left, right in zip(LEFT, RIGHT, strict=True)]
     prose = ["x" * 20 + line[20:] if number % 2 else line.replace("  ", " ") for number, line in enumerate(prose)]
@@ -53,7 +53,7 @@ def test_one_column_and_a_table_stay_as_they_are():
     assert in_reading_order(table) == [table]
 
 
-def test_paragraphs_end_at_indents_short_lines_and_spaces():
+def test_paragraphs_end_at_indents_short_lines_and_spaces() -> None:
     """Each of the three ways in which a page shows a new paragraph."""
     full = [
         "The minister said on Monday that the talks would go on in the",
@@ -68,7 +68,7 @@ def test_paragraphs_end_at_indents_short_lines_and_spaces():
     assert len(paragraphs_in([line for part in full for line in (part, "")], "")) == 1
 
 
-def test_a_broken_word_is_mended_as_the_text_writes_it():
+def test_a_broken_word_is_mended_as_the_text_writes_it() -> None:
     """A hyphen that only breaks a line goes; one that belongs to the word stays."""
     assert join_lines("in the even-", "ing they left", "") == "in the evening they left"
     assert join_lines("a long-", "range drone", "The long-range drones") == "a long-range drone"
@@ -79,7 +79,7 @@ def test_a_broken_word_is_mended_as_the_text_writes_it():
 
 
 @given(st.lists(st.text(alphabet=" ab-.•1", max_size=60), max_size=40))
-def test_no_letter_is_lost(lines: list[str]):
+def test_no_letter_is_lost(lines: list[str]) -> None:
     """Whatever the page looks like, every letter of it comes out, in blocks and in paragraphs."""
     blocks = in_reading_order(lines)
     out = "".join(part for block in blocks for part in paragraphs_in(block, ""))

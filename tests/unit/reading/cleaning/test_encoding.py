@@ -29,19 +29,19 @@ POLISH = "Ministrowie spotkali się w środę, żeby rozmawiać o zawieszeniu br
         (POLISH, "cp1250"),
     ],
 )
-def test_the_encoding_is_found_out(text: str, encoding: str):
+def test_the_encoding_is_found_out(text: str, encoding: str) -> None:
     """UTF-8, UTF-16 and UTF-32 with and without a mark, and legacy encodings, give the text that was written."""
     assert text == decode(text.encode(encoding))
 
 
-def test_latin_1_with_a_single_accent_is_read():
+def test_latin_1_with_a_single_accent_is_read() -> None:
     """One byte above ASCII in an English text is an accented letter of Western Europe."""
     assert (
         decode("He left the café at noon, and nobody saw him go.".encode("latin-1")) == "He left the café at noon, and nobody saw him go."
     )
 
 
-def test_only_the_broken_bytes_of_utf8_are_replaced():
+def test_only_the_broken_bytes_of_utf8_are_replaced() -> None:
     """A cut-off character does not make the rest of the file unreadable or read it in another encoding."""
     assert decode("Zoë and René met. ".encode() + b"\xe2\x82 end") == "Zoë and René met. � end"
 
@@ -49,31 +49,31 @@ def test_only_the_broken_bytes_of_utf8_are_replaced():
 @pytest.mark.parametrize(
     "data", [b"%PDF-1.7 text", b"PK\x03\x04rest", b"\x89PNG\r\n", b"{\\rtf1 hello}", b"ab\0\x01\x02c\0\0\0", bytes(range(1, 32)) * 9]
 )
-def test_files_that_are_no_text_are_refused(data: bytes):
+def test_files_that_are_no_text_are_refused(data: bytes) -> None:
     """A known kind of binary file, NULs or many control characters raise a sentence that says what to do."""
     with pytest.raises(UnreadableFile, match="not a text") as caught:
         decode(data)
     assert caught.value.do
 
 
-def test_nothing_that_steers_a_terminal_is_left():
+def test_nothing_that_steers_a_terminal_is_left() -> None:
     """Colours, window titles, backspaces and turned directions of writing are taken out, the words kept."""
     assert clean("a \x1b[31mred\x1b[0m\x1b]0;title\x07 b\x08\u202ec\x9b1m\x7f\u200bd") == "a red bcd"
 
 
-def test_odd_spaces_and_line_ends_are_plain():
+def test_odd_spaces_and_line_ends_are_plain() -> None:
     """NBSP, thin and wide spaces and tabs are spaces; CRLF, CR and line separators are line feeds."""
     assert clean("a\xa0b\u2009c\u3000d\te") == "a b c d e"
     assert clean("a\r\nb\rc\u2028d\x85e") == "a\nb\nc\nd\ne"
 
 
-def test_accents_are_composed():
+def test_accents_are_composed() -> None:
     """A letter and a combining accent are one character, so that names compare equal however they were typed."""
     assert clean("Zelenský") == "Zelensk\u00fd"
 
 
 @given(st.binary(max_size=300))
-def test_any_bytes_give_text_or_a_sentence(data: bytes):
+def test_any_bytes_give_text_or_a_sentence(data: bytes) -> None:
     """Decoding never fails in another way than by refusing the file, and clean text holds no control characters."""
     try:
         text = clean(decode(data))
@@ -83,6 +83,6 @@ def test_any_bytes_give_text_or_a_sentence(data: bytes):
 
 
 @given(st.text(max_size=200))
-def test_cleaning_twice_changes_nothing(text: str):
+def test_cleaning_twice_changes_nothing(text: str) -> None:
     """Clean text is clean."""
     assert clean(text) == clean(clean(text))

@@ -11,7 +11,7 @@ from dossier.reading.formats.markdown import plain_blocks, read_markdown
 STORY = "The minister said on Tuesday that *nobody* in the [harbour](x) had known of it, and that she_would_ask #why."
 
 
-def test_what_is_known_and_the_text_come_back():
+def test_what_is_known_and_the_text_come_back() -> None:
     """Values with colons and marks; marks in the text are text."""
     draft = read_markdown(
         as_markdown(
@@ -28,14 +28,14 @@ def test_what_is_known_and_the_text_come_back():
     assert draft.text == STORY + "\n\n1. not a list, she said, but the first of many points that were to be made."
 
 
-def test_nothing_known_gives_no_front_matter():
+def test_nothing_known_gives_no_front_matter() -> None:
     """And the same input the same bytes."""
     assert as_markdown({"title": ""}, ["a"]) == b"a\n"
     assert yaml.safe_load(as_markdown({"title": "- x: y"}, []).decode().split("---")[1]) == {"title": "- x: y"}
 
 
 @given(st.lists(st.text(alphabet="ab1.)-=>#*_`[]()!|~<>&;\\ \"'+:", min_size=1, max_size=40), min_size=1, max_size=5))
-def test_any_paragraphs_come_back(paragraphs: list[str]):
+def test_any_paragraphs_come_back(paragraphs: list[str]) -> None:
     """Whatever signs stand in them."""
     plain = [" ".join(clean(part).split()) for part in paragraphs if any(map(str.isalnum, part))]
     assert plain_blocks(as_markdown({}, plain).decode()) == plain

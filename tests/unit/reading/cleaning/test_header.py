@@ -7,7 +7,7 @@ from dossier.reading.cleaning.header import is_byline, named_outlet, read_header
 LEAD = "Envoys of three states met in Port Aster on Wednesday for talks that are to last two days, officials said."
 
 
-def test_the_title_is_the_first_line_like_one():
+def test_the_title_is_the_first_line_like_one() -> None:
     """Section names, spam, share bars and breadcrumbs above the title do not take its place; a subtitle is left out."""
     lines = ["看免费的电影", "World", "Home / World / Coast", "Envoys meet in harbour town", "Nobody speaks of a deal yet", "Share"]
     above, below = split_header([*lines, LEAD], "LATIN")
@@ -17,20 +17,20 @@ def test_the_title_is_the_first_line_like_one():
     assert "Nobody speaks of a deal yet" in header.folded
 
 
-def test_a_text_that_begins_with_reporting_has_no_title():
+def test_a_text_that_begins_with_reporting_has_no_title() -> None:
     """Prose on the first line is the text, not a title."""
     assert split_header([LEAD, "“We are close,” she said."], "LATIN") == ([], [LEAD, "“We are close,” she said."])
     assert read_header([], "LATIN").title == ""
 
 
-def test_a_title_glued_behind_a_date_is_parted_from_it():
+def test_a_title_glued_behind_a_date_is_parted_from_it() -> None:
     """Words like "date 2026-02-04 Title" gives a stamp and a title."""
     header = read_header(["date 2026-02-04 Envoys wrap up “useful” first day"], "LATIN")
     assert header.title == "Envoys wrap up “useful” first day"
     assert header.stamps == ("date 2026-02-04",)
 
 
-def test_a_standfirst_in_whole_sentences_stands_above_the_byline():
+def test_a_standfirst_in_whole_sentences_stands_above_the_byline() -> None:
     """Sentences above the byline are the header's, not the first paragraph."""
     standfirst = "Officials spoke of a useful day in the harbour town, while nobody dared to speak of a deal."
     above, below = split_header(["Envoys meet in harbour town", standfirst, "By Ann Body", "Published 4 Feb 2026", LEAD], "LATIN")
@@ -48,27 +48,27 @@ def test_a_standfirst_in_whole_sentences_stands_above_the_byline():
         ("Source: Xinhua| 2026-02-04 21:15:33|Editor: ab", "", "Xinhua"),
     ],
 )
-def test_bylines_and_bars_are_read(line: str, byline: str, outlet: str):
+def test_bylines_and_bars_are_read(line: str, byline: str, outlet: str) -> None:
     """A bar's pieces are the author without the place, the outlet, and the day."""
     header = read_header([line], "LATIN")
     assert (header.byline, header.outlet) == (byline, outlet)
 
 
-def test_a_sentence_with_by_is_no_byline():
+def test_a_sentence_with_by_is_no_byline() -> None:
     """The word "By" opens sentences and headlines too."""
     assert not is_byline("By Wednesday the envoys had left the harbour town.")
     assert not is_byline("by far the longest round")
 
 
 @pytest.mark.parametrize("title", ["Envoys meet in harbour town | The Aster Post", "Envoys meet in harbour town - Aster News"])
-def test_the_outlet_is_taken_off_the_title(title: str):
+def test_the_outlet_is_taken_off_the_title(title: str) -> None:
     """A site's name behind a bar or dash is the outlet."""
     header = read_header([title], "LATIN")
     assert header.title == "Envoys meet in harbour town"
     assert header.outlet in {"The Aster Post", "Aster News"}
 
 
-def test_a_dash_in_a_title_is_not_always_an_outlet():
+def test_a_dash_in_a_title_is_not_always_an_outlet() -> None:
     """Words behind a dash that name no outlet stay in the title."""
     assert read_header(["Envoys meet in harbour town – Lind hopeful"], "LATIN").title == "Envoys meet in harbour town – Lind hopeful"
 
@@ -86,7 +86,7 @@ def test_a_dash_in_a_title_is_not_always_an_outlet():
         ("MARSK (Harbour Desk) - Envoys met.", "MARSK (Harbour Desk)", ""),
     ],
 )
-def test_datelines_are_parted_from_the_text(text: str, dateline: str, agency: str):
+def test_datelines_are_parted_from_the_text(text: str, dateline: str, agency: str) -> None:
     """Place, day and agency before the first sentence are the dateline; the text starts after it."""
     assert split_dateline(text) == (dateline, agency, "Envoys met.")
 
@@ -95,7 +95,7 @@ def test_datelines_are_parted_from_the_text(text: str, dateline: str, agency: st
     "text",
     ["UPDATE: Envoys met.", "NATO: Envoys met.", "Envoys met — again.", "Olga Lind: “We are close.”", "US - based envoys met.", "THE END."],
 )
-def test_other_openings_are_no_dateline(text: str):
+def test_other_openings_are_no_dateline(text: str) -> None:
     """Labels, bodies in capitals, names before a colon and dashes inside a sentence stay where they are."""
     assert split_dateline(text) == ("", "", text)
 
@@ -110,17 +110,17 @@ def test_other_openings_are_no_dateline(text: str):
         "Source: Aster Post",
     ],
 )
-def test_a_page_names_its_outlet_in_its_notices(line: str):
+def test_a_page_names_its_outlet_in_its_notices(line: str) -> None:
     """Notices of ownership name the outlet."""
     assert named_outlet(["Menu", line]) == "Aster Post"
 
 
-def test_no_notice_no_outlet():
+def test_no_notice_no_outlet() -> None:
     """Where no notice names one, the outlet is empty."""
     assert named_outlet(["Copyright 1999 - . All rights reserved.", "Follow us"]) == ""
 
 
-def test_a_sentence_between_two_stamps_is_reporting():
+def test_a_sentence_between_two_stamps_is_reporting() -> None:
     """It is neither title nor lost, with a headline above or without one; both stamps are read."""
     first = "The harbour of Aster opened again on Tuesday after two days of storm, its master said."
     second = "Ferries to the island will run from Friday, he told reporters at the quay, and none will be late."
@@ -132,7 +132,7 @@ def test_a_sentence_between_two_stamps_is_reporting():
         assert header.stamps == ("Published: 6 May 2031", "Updated: 7 May 2031")
 
 
-def test_a_line_with_an_address_is_no_title():
+def test_a_line_with_an_address_is_no_title() -> None:
     """It says who or where, also where the title is shorter than it."""
     above, _ = split_header(["Harbour Storm Handbook", "Aster Harbour Office (http://www.example.org)", "Ann Body", LEAD], "LATIN")
     assert read_header(above, "LATIN").title == "Harbour Storm Handbook"

@@ -22,18 +22,18 @@ from dossier.reading.cleaning.language_id import language_of, main_script, scrip
         ("el", "Οι απεσταλμένοι συναντήθηκαν την Τρίτη."),
     ],
 )
-def test_the_language_is_told(language: str, text: str):
+def test_the_language_is_told(language: str, text: str) -> None:
     """A sentence or two tell the language by script and commonest words."""
     assert language_of(text) == language
 
 
-def test_a_text_without_common_words_is_taken_for_english():
+def test_a_text_without_common_words_is_taken_for_english() -> None:
     """Where nothing tells, the text is read rather than passed over."""
     assert language_of("Talks resume") == "en"
     assert language_of("") == "en"
 
 
-def test_a_few_words_do_not_turn_a_short_text():
+def test_a_few_words_do_not_turn_a_short_text() -> None:
     """“in” is Dutch and Swedish too; what the dossier is in counts where too little tells."""
     assert language_of("Mayor Jo Field met Kim Stone in Cork.") == "en"
     assert language_of("Mayor Jo Field met Kim Stone in Cork.", "de") == "de"
@@ -42,7 +42,7 @@ def test_a_few_words_do_not_turn_a_short_text():
     assert language_of("Встреча завершилась.", "en") == "ru"
 
 
-def test_the_main_script_is_that_of_most_letters():
+def test_the_main_script_is_that_of_most_letters() -> None:
     """Digits and marks have no script, and a quoted name does not turn the text."""
     assert main_script("Envoys met in Порт today, 12.02.2026") == "LATIN"
     assert main_script("12.02 – !") == ""

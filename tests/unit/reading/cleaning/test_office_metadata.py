@@ -13,12 +13,12 @@ STORY = [
 
 
 @pytest.mark.parametrize("title", ["Microsoft Word - talks.docx", "untitled", "Layout 1", "talks_final.indd", "12-34", ""])
-def test_titles_that_programs_write_are_none(title: str):
+def test_titles_that_programs_write_are_none(title: str) -> None:
     """A file name or a program's own words head no article."""
     assert usable_title(title) == ""
 
 
-def test_a_title_of_the_metadata_stands_where_it_fits():
+def test_a_title_of_the_metadata_stands_where_it_fits() -> None:
     """The text's own title wins over one that the text does not begin with, unless that one is sure."""
     assert build_document(STORY, ParsedDocument("", title="Envoys meet")).title == "Envoys meet"
     assert build_document(STORY, ParsedDocument("", title="Template of the desk")).title == STORY[0]
@@ -26,7 +26,7 @@ def test_a_title_of_the_metadata_stands_where_it_fits():
     assert build_document(STORY[1:], ParsedDocument("", title="Talks at Lisbon")).title == "Talks at Lisbon"
 
 
-def test_a_day_of_the_metadata_wins_and_a_day_of_making_never_does():
+def test_a_day_of_the_metadata_wins_and_a_day_of_making_never_does() -> None:
     """Metadata, then the text; the day on which a file was made is only mentioned."""
     stamped = ["Published: 2031-05-07", *STORY]
     assert (

@@ -27,11 +27,11 @@ def page(title: str, body: str, head: str = "") -> str:
         ("<p>No title at all</p>", "Found", ""),
     ],
 )
-def test_the_heading_that_the_page_names_is_its_title(source: str, found: str, title: str):
+def test_the_heading_that_the_page_names_is_its_title(source: str, found: str, title: str) -> None:
     """The site's name above it, or the heading of a box, is not; a heading of its own, and metadata, stand (told by an empty `title`)."""
     assert page_title(source, found) == (title or found)
 
 
-def test_a_page_of_broken_headings_is_read_in_no_time():
+def test_a_page_of_broken_headings_is_read_in_no_time() -> None:
     """Nothing is looked for twice."""
     assert page_title("<title>a</title>" + "<h1>" * 50_000, "b") == "a"

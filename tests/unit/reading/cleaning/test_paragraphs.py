@@ -15,28 +15,28 @@ hospital with the mayor. The delegations are on their way.
 """
 
 
-def test_a_paragraph_a_line_stays_a_paragraph_a_line():
+def test_a_paragraph_a_line_stays_a_paragraph_a_line() -> None:
     """Long lines that each end a sentence are paragraphs, with or without blank lines between."""
     lines = [f"Line {number} is a whole paragraph of some length that ends as a sentence does." for number in range(5)]
     assert lines == paragraphs_of("\n".join(lines))
     assert lines == paragraphs_of("\n\n".join(lines))
 
 
-def test_wrapped_lines_are_joined():
+def test_wrapped_lines_are_joined() -> None:
     """Lines wrapped at a fixed width become paragraphs; blank lines part them, and indents do not matter."""
     first, second = paragraphs_of(WRAPPED)
     assert first.startswith("Two people died when a drone hit a depot in the northern town of Marsk on Friday")
     assert second.endswith("and went on to the hospital with the mayor. The delegations are on their way.")
 
 
-def test_a_word_broken_at_the_line_end_is_mended_only_where_the_text_has_it_whole():
+def test_a_word_broken_at_the_line_end_is_mended_only_where_the_text_has_it_whole() -> None:
     """A hyphen at a line's end goes where the joined word stands elsewhere, and stays in a compound."""
     first, _ = paragraphs_of(WRAPPED)
     assert "delegations from" in first
     assert "Freeland-Coastland round" in first
 
 
-def test_wrapped_paragraphs_without_blank_lines_are_parted_where_a_line_has_room():
+def test_wrapped_paragraphs_without_blank_lines_are_parted_where_a_line_has_room() -> None:
     """In wrapped text, a line that could have held the next word ends its paragraph."""
     text = (
         "The first paragraph runs over this line and is carried on to the next\n"
@@ -53,14 +53,14 @@ def test_wrapped_paragraphs_without_blank_lines_are_parted_where_a_line_has_room
     ]
 
 
-def test_navigation_is_not_taken_for_wrapped_text():
+def test_navigation_is_not_taken_for_wrapped_text() -> None:
     """Short lines one below the other, as menus are, are not joined."""
     assert not is_wrapped(["Home", "World", "Sport", "More news", "Log in"])
     assert paragraphs_of("Home\nWorld\nSport\n") == ["Home", "World", "Sport"]
 
 
 @given(st.text(alphabet=st.sampled_from('ab .-\n"”'), max_size=400))
-def test_no_letter_is_lost(text: str):
+def test_no_letter_is_lost(text: str) -> None:
     """Whatever the lines, every letter of the text is in its paragraphs, in order, and no paragraph is empty."""
     found = paragraphs_of(text)
     assert all(part.strip() == part and part for part in found)

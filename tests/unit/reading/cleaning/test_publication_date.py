@@ -30,25 +30,25 @@ DAY = date(2026, 2, 4)
         "2026年2月4日",
     ],
 )
-def test_written_dates_are_read(words: str):
+def test_written_dates_are_read(words: str) -> None:
     """Dates as headers write them, in several languages."""
     assert parse_day(words) == DAY
 
 
 @pytest.mark.parametrize("words", ["2026-02-30", "31 February 2026", "04/02/2026", "May 2026", "tomorrow", "", "12 killed 2026"])
-def test_what_is_no_certain_date_is_none(words: str):
+def test_what_is_no_certain_date_is_none(words: str) -> None:
     """Impossible days, days with two readings, months and relative days are no publication day."""
     assert parse_day(words) is None
 
 
-def test_a_date_of_numbers_with_one_reading_is_read():
+def test_a_date_of_numbers_with_one_reading_is_read() -> None:
     """With a number past twelve only one order makes a day, and equal numbers make the same day in both."""
     assert parse_day("26/01/2026") == date(2026, 1, 26)
     assert parse_day("01/26/2026") == date(2026, 1, 26)
     assert parse_day("02/02/2026") == date(2026, 2, 2)
 
 
-def test_published_comes_before_updated():
+def test_published_comes_before_updated() -> None:
     """Of two stamps the day of first publication counts, and the reason quotes the line."""
     found = parse_stated(["Updated: 2026-02-06 09:40", "Published: 2026-02-04"])
     assert found is not None
@@ -56,7 +56,7 @@ def test_published_comes_before_updated():
     assert found.explanation == "The text says “Published: 2026-02-04”."
 
 
-def test_the_order_of_other_dates_settles_an_open_one():
+def test_the_order_of_other_dates_settles_an_open_one() -> None:
     """04/02/2026 is read as the text's other dates are, by one past twelve or by the same day written out."""
     for around in ("a round that ended on 28/01/2026", "on 4 February 2026, officials said"):
         found = parse_stated(["Published: 04/02/2026"], around)
@@ -67,7 +67,7 @@ def test_the_order_of_other_dates_settles_an_open_one():
     assert american.day == DAY
 
 
-def test_an_open_date_stays_open_and_says_so():
+def test_an_open_date_stays_open_and_says_so() -> None:
     """Where nothing settles the order, both readings are named and none is taken; the same where dates contradict each other."""
     for around in ("", "on 28/01/2026 and on 01/28/2026"):
         found = parse_stated(["Published: 04/02/2026"], around)
@@ -77,7 +77,7 @@ def test_an_open_date_stays_open_and_says_so():
         assert "2026-04-02" in found.explanation
 
 
-def test_a_dateline_without_a_year_is_no_day_but_is_told():
+def test_a_dateline_without_a_year_is_no_day_but_is_told() -> None:
     """A day and month alone do not date a text; the reason says what is missing."""
     found = parse_stated(["MARSK, Jan 3 (Reuters)"])
     assert found is not None
@@ -98,7 +98,7 @@ def test_a_dateline_without_a_year_is_no_day_but_is_told():
         "Опубликовано: 4 февраля 2026",
     ],
 )
-def test_stamps_are_known_by_their_shape(line: str):
+def test_stamps_are_known_by_their_shape(line: str) -> None:
     """A labelled date and a date on a line of its own are stamps."""
     assert is_dateline(line)
 
@@ -106,7 +106,7 @@ def test_stamps_are_known_by_their_shape(line: str):
 @pytest.mark.parametrize(
     "line", ["On Thursday, January 24, 2019 the envoys met in the old town hall.", "Published in haste", "The date of the talks"]
 )
-def test_sentences_are_no_stamps(line: str):
+def test_sentences_are_no_stamps(line: str) -> None:
     """A sentence that holds a date, and a label without one, are no stamps."""
     assert not is_dateline(line)
 
@@ -114,7 +114,7 @@ def test_sentences_are_no_stamps(line: str):
 @pytest.mark.parametrize(
     "name", ["2026-02-04-talks.txt", "post_2026_02_04_x.md", "20260204T0930 talks.html", "a/2026/02/04/talks.txt", "talks.2026.02.04.txt"]
 )
-def test_the_file_name_tells_the_day(name: str):
+def test_the_file_name_tells_the_day(name: str) -> None:
     """Year, month and day in a name, with or without separators."""
     found = from_filename(name)
     assert found is not None
@@ -125,12 +125,12 @@ def test_the_file_name_tells_the_day(name: str):
 @pytest.mark.parametrize(
     "name", ["talks.txt", "000_4420190105ab.txt", "2026-13-04.txt", "12026-02-045.txt", "1850-01-01.txt", "002_9ac8cf2a63ea579d.txt"]
 )
-def test_numbers_in_names_are_not_taken_for_days(name: str):
+def test_numbers_in_names_are_not_taken_for_days(name: str) -> None:
     """Hashes, impossible days and longer numbers tell nothing."""
     assert from_filename(name) is None
 
 
-def test_metadata_give_the_day():
+def test_metadata_give_the_day() -> None:
     """Dates and times as YAML reads them, and words, all give the calendar day as it is written there."""
     for value in (DAY, datetime(2026, 2, 4, 23, 30), "2026-02-04T23:30:00-08:00", "February 4, 2026"):  # noqa: DTZ001 -- YAML gives naive times
         found = parse_metadata(value, "The front matter")
@@ -141,7 +141,7 @@ def test_metadata_give_the_day():
 
 
 @given(st.dates(min_value=date(1950, 1, 1), max_value=date(2099, 12, 31)))
-def test_every_iso_day_is_read_everywhere(day: date):
+def test_every_iso_day_is_read_everywhere(day: date) -> None:
     """Header, file name and metadata read each day of a century alike."""
     stated, named, told = parse_stated([f"Updated: {day} 09:40"]), from_filename(f"x-{day}-y.txt"), parse_metadata(day.isoformat(), "It")
     assert [day] * 3 == [found.day for found in (stated, named, told) if found]

@@ -21,7 +21,7 @@ def mail(subject: str = "Papers") -> EmailMessage:
     return made
 
 
-def test_documents_come_out_with_their_origin():
+def test_documents_come_out_with_their_origin() -> None:
     """Under their own names, also encoded ones and ones without a suffix; a mail inside under its subject."""
     made = mail()
     made.add_attachment(b"%PDF-1.4 x", maintype="application", subtype="pdf", filename="Lageübersicht.pdf")
@@ -36,7 +36,7 @@ def test_documents_come_out_with_their_origin():
     assert read_mail(found[3].data).text == TEXT
 
 
-def test_what_is_no_document_is_marked_and_pictures_in_the_text_are_not():
+def test_what_is_no_document_is_marked_and_pictures_in_the_text_are_not() -> None:
     """A table is passed over; a picture that the page shows, a signature and an invitation are no attachments to speak of."""
     made = mail()
     made.set_content('<p>Words with a picture <img src="cid:a"></p>', subtype="html")
@@ -46,14 +46,14 @@ def test_what_is_no_document_is_marked_and_pictures_in_the_text_are_not():
     assert [(m.shown, m.skipped) for m in read_attachments(bytes(made), "a.eml")] == [("rows.xls", True)]
 
 
-def test_a_document_shown_inside_the_text_is_attached_all_the_same():
+def test_a_document_shown_inside_the_text_is_attached_all_the_same() -> None:
     """Some programs write it so."""
     made = mail()
     made.add_attachment(b"%PDF-1.4 x", maintype="application", subtype="pdf", filename="a.pdf", disposition="inline")
     assert [m.name for m in read_attachments(bytes(made), "a.eml")] == ["a.pdf"]
 
 
-def test_the_text_of_a_mail_is_not_that_of_a_mail_attached_to_it():
+def test_the_text_of_a_mail_is_not_that_of_a_mail_attached_to_it() -> None:
     """A forwarded mail that is shown in place counts as text, an attached one does not."""
     made, inner = mail(), mail("Inner")
     inner.set_content("Quite other words that only the attached mail holds.")
@@ -64,7 +64,7 @@ def test_the_text_of_a_mail_is_not_that_of_a_mail_attached_to_it():
     assert read_mail(bytes(made)).text == TEXT
 
 
-def test_limits_and_damage_are_named(monkeypatch: pytest.MonkeyPatch):
+def test_limits_and_damage_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """Too many, too large, empty."""
     made = mail()
     for name in ("a.txt", "b.txt", "c.txt"):

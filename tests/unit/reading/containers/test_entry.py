@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from dossier.reading.containers.entry import LONGEST, file_name, kept_name
 
 
-def test_words_become_a_name():
+def test_words_become_a_name() -> None:
     """Separators, controls and what shells or Windows forbid are gone; the words stay."""
     assert file_name('Envoys: "talks" at\x1b[31m Aster/Borel?', ".eml") == "Envoys talks at [31m Aster Borel.eml"
     assert file_name("..", ".md", "entry 3") == file_name("", ".md", "entry 3") == "entry 3.md"
@@ -14,7 +14,7 @@ def test_words_become_a_name():
     assert file_name("é" * 200, ".md") == "é" * (LONGEST // 2) + ".md"
 
 
-def test_the_last_part_of_a_path_is_kept():
+def test_the_last_part_of_a_path_is_kept() -> None:
     """With its suffix, whatever separators the archive uses."""
     assert kept_name("a/b\\Talks in May.HTML") == "Talks in May.HTML"
     assert kept_name("a/b/name without suffix") == "name without suffix"
@@ -22,7 +22,7 @@ def test_the_last_part_of_a_path_is_kept():
 
 
 @given(st.text(max_size=300))
-def test_any_words_give_a_file_name(words: str):
+def test_any_words_give_a_file_name(words: str) -> None:
     """One part, printable, no dots at its edges, of a length that every file system takes."""
     for name in (file_name(words, ".md"), kept_name(words)):
         assert name

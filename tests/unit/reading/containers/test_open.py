@@ -55,7 +55,7 @@ def tarred(parts: Mapping[str, bytes], mode: str = "w:gz", link: str = "") -> by
 
 
 @pytest.mark.parametrize("name", ["a.zip", "a.TAR", "a.tar.gz", "a.tgz", "b.warc.gz", "c.ndjson"])
-def test_the_end_of_a_name_tells_the_container(name: str):
+def test_the_end_of_a_name_tells_the_container(name: str) -> None:
     """Also of two suffixes and in any letter case; a dossier's own bundle is none."""
     assert container_kind(name) in CONTAINERS.values()
     assert container_kind("case.dossier.zip") is None
@@ -65,7 +65,7 @@ def test_the_end_of_a_name_tells_the_container(name: str):
 @pytest.mark.parametrize(
     ("name", "mode"), [("a.zip", ""), ("a.tar", "w"), ("a.tar.gz", "w:gz"), ("a.tar.bz2", "w:bz2"), ("a.tar.xz", "w:xz")]
 )
-def test_files_of_an_archive_are_taken_byte_for_byte(name: str, mode: str):
+def test_files_of_an_archive_are_taken_byte_for_byte(name: str, mode: str) -> None:
     """Those that are read; others are marked, hidden ones left out."""
     parts = {"in/story.txt": STORY.encode(), "in/photo.png": b"x", "in/.hidden.txt": b"x", "__MACOSX/story.txt": b"x"}
     found = opened(tarred(parts, mode) if mode else zipped(parts), name)
@@ -74,14 +74,14 @@ def test_files_of_an_archive_are_taken_byte_for_byte(name: str, mode: str):
 
 
 @pytest.mark.parametrize("name", ["../../story.txt", "/etc/story.txt", "a/../../story.txt", "..\\story.txt", "C:\\story.txt"])
-def test_names_that_lead_out_are_refused(name: str):
+def test_names_that_lead_out_are_refused(name: str) -> None:
     """In zip and tar; the good file beside it is taken."""
     for found in (opened(zipped({name: b"x", "ok.txt": b"y"}), "a.zip"), opened(tarred({name: b"x", "ok.txt": b"y"}), "a.tgz")):
         assert [(bool(m.error), m.data) for m in found] == [(True, b""), (False, b"y")]
         assert "leads out" in found[0].error
 
 
-def test_links_are_refused():
+def test_links_are_refused() -> None:
     """They would let a stranger's archive name any file of the user's."""
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as made:
@@ -92,7 +92,7 @@ def test_links_are_refused():
         assert [("link" in m.error, m.data) for m in found] == [(True, b"")]
 
 
-def test_bombs_are_refused_unopened(monkeypatch: pytest.MonkeyPatch):
+def test_bombs_are_refused_unopened(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that swells, one that is too large, archives that swell in all: the limit is named."""
     assert "200 times" in opened(zipped({"a.txt": bytes(20_000_000)}), "a.zip")[0].error
     monkeypatch.setattr(archive, "MOST_FILE", 1000)
@@ -103,7 +103,7 @@ def test_bombs_are_refused_unopened(monkeypatch: pytest.MonkeyPatch):
         assert says in list(read_container(io.BytesIO(two), "a.zip", allowance))[-1].error
 
 
-def test_a_stream_gives_no_more_than_its_limit():
+def test_a_stream_gives_no_more_than_its_limit() -> None:
     """A compressed tar that never ends is left after so many bytes."""
     found = archive.LimitedReader(io.BytesIO(b"12345678"), 6)
     assert found.read(4) == b"1234"
@@ -111,7 +111,7 @@ def test_a_stream_gives_no_more_than_its_limit():
         found.read(4)
 
 
-def test_archives_in_archives_are_opened_three_deep():
+def test_archives_in_archives_are_opened_three_deep() -> None:
     """And no deeper; each place is named in full."""
     data, shown = STORY.encode(), []
     for name in ("story.txt", "a.zip", "b.zip", "c.zip"):
@@ -123,7 +123,7 @@ def test_archives_in_archives_are_opened_three_deep():
     assert "deeper than 3" in opened(data, "top.zip")[0].error
 
 
-def test_locked_and_broken_archives_are_told():
+def test_locked_and_broken_archives_are_told() -> None:
     """What came before the damage is taken."""
     locked = bytearray(zipped({"a.txt": b"a"}, zipfile.ZIP_STORED))
     place = locked.rindex(b"PK\x01\x02")
@@ -137,7 +137,7 @@ def test_locked_and_broken_archives_are_told():
     assert found[-1].error
 
 
-def test_a_mailbox_gives_its_mails():
+def test_a_mailbox_gives_its_mails() -> None:
     """Each under its subject, quoted lines restored; the same mailbox gives the same bytes again."""
     box = f"From a@example.org Wed May  7 10:00:00 2031\n{MAIL}\nFrom b@example.org Thu May  8 10:00:00 2031\n{MAIL.replace('Envoys meet', 'Re: Later/again')}".encode()
     found = opened(box, "news.mbox")
@@ -155,7 +155,7 @@ ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Aster Post</title><en
 <link href="https://example.org/3"/><summary>{story}</summary></entry></feed>"""
 
 
-def test_a_feed_gives_its_entries():
+def test_a_feed_gives_its_entries() -> None:
     """The longest text of each, with what the feed tells; an entry without text is refused with its address, a teaser is told as one."""
     found = opened(RSS.format(story=STORY).encode(), "aster.rss")
     draft = read_markdown(found[0].data)
@@ -176,7 +176,7 @@ def test_a_feed_gives_its_entries():
     assert "no RSS" in opened(b"<a/>", "a.xml")[0].error
 
 
-def test_a_table_gives_its_rows():
+def test_a_table_gives_its_rows() -> None:
     """Columns are known by their names in many writings; objects and lists inside are read for their names; a row without text is told."""
     rows = [
         {
@@ -204,7 +204,7 @@ def test_a_table_gives_its_rows():
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
-def test_separators_and_named_columns(separator: str):
+def test_separators_and_named_columns(separator: str) -> None:
     """A table of any separator; a column that has another name is told, one that is not there is said."""
     cell = STORY.replace(",", " -")
     data = separator.join(["Titel", "Artikel", "Datum"]) + "\r\n" + separator.join(["=Envoys", f'"{cell}"', "20310507T101500Z"]) + "\r\n"
@@ -214,7 +214,7 @@ def test_separators_and_named_columns(separator: str):
     assert (draft.title, draft.text, str(draft.published and draft.published.day)) == ("=Envoys", cell, "2031-05-07")
 
 
-def test_moments_in_seconds_are_days():
+def test_moments_in_seconds_are_days() -> None:
     """As dumps of web services give them."""
     moment = int(datetime(2031, 5, 7, 12, tzinfo=UTC).timestamp())
     for number in (moment, moment * 1000):
@@ -239,7 +239,7 @@ def warc(*, packed: bool) -> bytes:
 
 
 @pytest.mark.parametrize("packed", [True, False])
-def test_a_web_archive_gives_its_pages(packed: bool):  # noqa: FBT001  pytest names it
+def test_a_web_archive_gives_its_pages(packed: bool) -> None:  # noqa: FBT001  pytest names it
     """Pages that were there, with their address and headers beside them; the rest is marked."""
     found = opened(warc(packed=packed), "a.warc.gz" if packed else "a.warc")
     (page,) = [m for m in found if not m.skipped]
@@ -258,7 +258,7 @@ def test_a_web_archive_gives_its_pages(packed: bool):  # noqa: FBT001  pytest na
     ),
     st.binary(max_size=30),
 )
-def test_any_bytes_give_members_or_reasons(suffix: str, start: bytes, more: bytes):
+def test_any_bytes_give_members_or_reasons(suffix: str, start: bytes, more: bytes) -> None:
     """Broken containers never fail otherwise."""
     assert all(m.error or m.skipped or m.data for m in opened(start + more, f"a{suffix}"))
 
@@ -271,14 +271,14 @@ def test_any_bytes_give_members_or_reasons(suffix: str, start: bytes, more: byte
         "<rss version='2.0'><channel><image><width></width><height>&#xD800;</height></image></channel></rss>",
     ],
 )
-def test_a_feed_that_breaks_the_library_is_refused(feed: str):
+def test_a_feed_that_breaks_the_library_is_refused(feed: str) -> None:
     """In a sentence, as any broken one."""
     found = list(read_container(io.BytesIO(feed.encode()), "a.rss", DecompressionBudget()))
     assert all(member.error for member in found)
     assert found
 
 
-def test_a_web_archive_that_is_odd_says_nothing_to_the_terminal(capfd: pytest.CaptureFixture[str]):
+def test_a_web_archive_that_is_odd_says_nothing_to_the_terminal(capfd: pytest.CaptureFixture[str]) -> None:
     """The library would warn there, with pieces of the page; the page is taken all the same."""
     head = b"WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: https://news.example.org/a\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\n"
     found = list(read_container(io.BytesIO((head + b"WordsMORE\r\n") * 2), "a.warc", DecompressionBudget()))

@@ -14,7 +14,7 @@ from dossier.reading.formats.html import decoded, read_html
 DATA = Path(__file__).parents[3] / "data" / "reading"
 
 
-def test_a_page_tells_its_metadata():
+def test_a_page_tells_its_metadata() -> None:
     """Title, outlet, author, language, address and day come from the page's own metadata."""
     draft = read_html((DATA / "harbour.html").read_bytes())
     assert (draft.title, draft.outlet, draft.byline) == ("Envoys meet in harbour town", "The Aster Post", "Ann Body")
@@ -23,7 +23,7 @@ def test_a_page_tells_its_metadata():
     assert (draft.published.day, draft.published.basis) == (date(2026, 2, 4), DateBasis.GIVEN)
 
 
-def test_the_reporting_keeps_its_paragraphs():
+def test_the_reporting_keeps_its_paragraphs() -> None:
     """Paragraphs, subheads and block quotes stay apart; navigation, boxes and the foot of the page are gone."""
     text = read_html((DATA / "harbour.html").read_bytes()).text
     parts = text.split("\n\n")
@@ -33,7 +33,7 @@ def test_the_reporting_keeps_its_paragraphs():
     assert not [word for word in ("Home", "Most read", "rights reserved", "Coastpix") if word in text]
 
 
-def test_a_page_without_an_article_has_no_text():
+def test_a_page_without_an_article_has_no_text() -> None:
     """An empty page gives an empty draft."""
     assert read_html(b"<html><body></body></html>").text == ""
 
@@ -41,12 +41,12 @@ def test_a_page_without_an_article_has_no_text():
 @pytest.mark.parametrize(
     "declaration", [b'<meta charset="koi8-r">', b'<meta http-equiv="Content-Type" content="text/html; charset=koi8-r">']
 )
-def test_the_declared_encoding_is_used(declaration: bytes):
+def test_the_declared_encoding_is_used(declaration: bytes) -> None:
     """A page in a legacy encoding is read as it says of itself."""
     assert "Переговоры" in decoded(declaration + "Переговоры".encode("koi8_r"))
 
 
-def test_a_wrong_declaration_does_not_matter():
+def test_a_wrong_declaration_does_not_matter() -> None:
     """Bytes that are UTF-8, or a name that no encoding has, are read by what they are."""
     assert "Lindström" in decoded('<meta charset="koi8-r">Lindström'.encode())
     assert "café" in decoded('<meta charset="no-such">She left the café at noon, and nobody saw her go.'.encode("cp1252"))
@@ -54,12 +54,12 @@ def test_a_wrong_declaration_does_not_matter():
 
 @settings(max_examples=30, deadline=None)
 @given(st.text(alphabet=st.sampled_from("<>/=\"' abp&;!-"), max_size=120))
-def test_any_page_makes_a_draft(page: str):
+def test_any_page_makes_a_draft(page: str) -> None:
     """Broken markup never fails."""
     assert isinstance(read_html(page.encode() or b"<").text, str)
 
 
-def test_a_saved_page_of_thirty_megabytes_is_read_without_its_pictures():
+def test_a_saved_page_of_thirty_megabytes_is_read_without_its_pictures() -> None:
     """What SingleFile writes into a page costs nothing; markup past the limit is refused with the limit named."""
     page = (DATA / "harbour.html").read_bytes()
     picture = b"<img src='data:image/png;base64," + b"iVBORw0KGgo" * 2_800_000 + b"'></body>"

@@ -43,7 +43,7 @@ def mail(body: bytes, content: str = "text/plain; charset=utf-8", *more: str) ->
     return "\r\n".join(head).encode() + b"\r\n\r\n" + body
 
 
-def test_the_headers_tell_title_outlet_and_day():
+def test_the_headers_tell_title_outlet_and_day() -> None:
     """The day is the sender's own, in the sender's time zone."""
     draft = read_mail(mail(ENGLISH.encode()))
     assert (draft.title, draft.outlet, draft.byline, draft.text) == ("Envoys meet in harbour town", "The Aster Post", "", ENGLISH)
@@ -51,7 +51,7 @@ def test_the_headers_tell_title_outlet_and_day():
     assert str(draft.published.day) == "2031-05-07"
 
 
-def test_a_person_who_writes_is_the_author():
+def test_a_person_who_writes_is_the_author() -> None:
     """A sender's name without a list and without a word of outlets."""
     draft = read_mail(mail(ENGLISH.encode()).replace(b"The Aster Post", b"Ann Body"))
     assert (draft.outlet, draft.byline) == ("", "Ann Body")
@@ -62,7 +62,7 @@ def test_a_person_who_writes_is_the_author():
 
 
 @pytest.mark.parametrize("encoding", sorted(WORDS))
-def test_twelve_encodings(encoding: str):
+def test_twelve_encodings(encoding: str) -> None:
     """Body and subject in each of them."""
     made = EmailMessage(policy=SMTP)
     made["From"], made["Subject"] = "a@example.org", WORDS[encoding][:20]
@@ -72,13 +72,13 @@ def test_twelve_encodings(encoding: str):
 
 
 @pytest.mark.parametrize("encoding", ["koi8-r", "windows-1251"])
-def test_a_wrong_declaration_does_not_matter(encoding: str):
+def test_a_wrong_declaration_does_not_matter(encoding: str) -> None:
     """The part says one encoding and is in another."""
     assert "встретился" in read_mail(mail(RUSSIAN.encode(encoding), "text/plain; charset=utf-8")).text
     assert "встретился" in read_mail(mail(RUSSIAN.encode(encoding), "text/plain; charset=no-such")).text
 
 
-def test_a_newsletter_is_read_from_its_page():
+def test_a_newsletter_is_read_from_its_page() -> None:
     """Laid out in tables, with a hidden preview, a style sheet and a plain part that only points to the web."""
     made = EmailMessage(policy=SMTP)
     made["From"], made["Subject"], made["List-Unsubscribe"] = "Morning Bell <m@example.org>", "Fwd: RE: Talks", "<https://example.org/u>"
@@ -93,7 +93,7 @@ def test_a_newsletter_is_read_from_its_page():
     assert not [word for word in ("Preview", "color", "on the web") if word in draft.text]
 
 
-def test_attachments_and_signatures_are_no_text():
+def test_attachments_and_signatures_are_no_text() -> None:
     """Only what was written is read."""
     made = EmailMessage(policy=SMTP)
     made["From"], made["Subject"] = "Ann Body <a@example.org>", "Notes"
@@ -102,7 +102,7 @@ def test_attachments_and_signatures_are_no_text():
     assert read_mail(bytes(made)).text == ENGLISH
 
 
-def test_a_text_without_headers_is_no_mail():
+def test_a_text_without_headers_is_no_mail() -> None:
     """It is told what to do."""
     with pytest.raises(UnreadableFile, match="no mail"):
         read_mail(b"Just words and nothing else.")
@@ -122,7 +122,7 @@ def test_a_text_without_headers_is_no_mail():
         ]
     ),
 )
-def test_any_mail_makes_a_draft_or_is_refused(body: bytes, content: str):
+def test_any_mail_makes_a_draft_or_is_refused(body: bytes, content: str) -> None:
     """Broken parts never fail otherwise."""
     try:
         draft = read_mail(mail(body, content))
@@ -132,7 +132,7 @@ def test_any_mail_makes_a_draft_or_is_refused(body: bytes, content: str):
 
 
 @pytest.mark.parametrize("charset", ["iso-\xff859", "a\0b", "utf-8\0", "*0*=x''%00"])
-def test_a_charset_that_is_none_breaks_nothing(charset: str):
+def test_a_charset_that_is_none_breaks_nothing(charset: str) -> None:
     """Neither in a header nor in a part: what can be read is."""
     head = f"From: =?{charset}?q?Ann?= <a@example.org>\nSubject: =?{charset}?b?QQ==?=\nContent-Type: multipart/mixed; boundary=x\n\n"
     part = f"--x\nContent-Type: text/plain; charset={charset}\n\nCaf\xe9 words\n--x\nContent-Type: text/plain\n\n{ENGLISH}\n--x--\n"
@@ -141,7 +141,7 @@ def test_a_charset_that_is_none_breaks_nothing(charset: str):
     assert list(read_attachments(data, "a.eml")) == []
 
 
-def test_parts_too_deep_inside_one_another_are_refused():
+def test_parts_too_deep_inside_one_another_are_refused() -> None:
     """Mails in mails and parts in parts; nothing is taken for attached."""
     parts = b"".join(b"Content-Type: multipart/mixed; boundary=%d\n\n--%d\n" % (i, i) for i in range(3000))
     for deep in (parts, b"Content-Type: message/rfc822\n\n" * 3000):

@@ -14,7 +14,7 @@ from dossier.reading.formats.markdown import plain_blocks, read_markdown
 DATA = Path(__file__).parents[3] / "data" / "reading"
 
 
-def test_front_matter_tells_what_the_article_is():
+def test_front_matter_tells_what_the_article_is() -> None:
     """Title, source, authors, day, language, address and the mark of a retelling come from the front matter."""
     draft = read_markdown((DATA / "harbour.md").read_bytes())
     assert (draft.title, draft.outlet, draft.byline) == ("Envoys meet: a first day", "The Aster Post", "Ann Body, Will Body")
@@ -23,7 +23,7 @@ def test_front_matter_tells_what_the_article_is():
     assert (draft.published.day, draft.published.basis) == (date(2026, 2, 4), DateBasis.GIVEN)
 
 
-def test_the_marks_are_taken_off():
+def test_the_marks_are_taken_off() -> None:
     """Emphasis, links, quotes, lists, headings, pictures and footnotes leave their words in paragraphs; the title is no part of them."""
     assert read_markdown((DATA / "harbour.md").read_bytes()).text == (
         "Envoys of three states met in Port Aster on Wednesday for talks that are to last two days, officials said.\n\n"
@@ -34,18 +34,18 @@ def test_the_marks_are_taken_off():
     )
 
 
-def test_the_first_heading_is_the_title_without_front_matter():
+def test_the_first_heading_is_the_title_without_front_matter() -> None:
     """Without front matter the heading on top is the title."""
     draft = read_markdown(b"# Envoys meet\n\nThey met in the *old* town hall on Wednesday, officials said.\n")
     assert (draft.title, draft.text) == ("Envoys meet", "They met in the old town hall on Wednesday, officials said.")
 
 
-def test_underlined_headings_and_escapes():
+def test_underlined_headings_and_escapes() -> None:
     """A heading underlined with signs is one, and an escaped sign is itself."""
     assert plain_blocks("Envoys meet\n===\n\nA \\*star\\* and &amp; so on.") == ["# Envoys meet", "A *star* and & so on."]
 
 
-def test_a_markdown_file_without_any_marks_is_read_as_text():
+def test_a_markdown_file_without_any_marks_is_read_as_text() -> None:
     """Without front matter and heading, header and boilerplate are told by their shapes."""
     draft = read_markdown(
         b"Envoys meet in harbour town\n\nPublished: 4 Feb 2026\n\nEnvoys of three states met in Port Aster on Wednesday for two days of talks.\n"
@@ -55,7 +55,7 @@ def test_a_markdown_file_without_any_marks_is_read_as_text():
     assert draft.published.day == date(2026, 2, 4)
 
 
-def test_broken_front_matter_names_the_line():
+def test_broken_front_matter_names_the_line() -> None:
     """A colon in an unquoted title is the usual slip; the sentence says where it is and what to do."""
     with pytest.raises(UnreadableFile, match="line 2") as caught:
         read_markdown(b"---\ntitle: Envoys: a first day\n---\n\nText.\n")
@@ -63,24 +63,24 @@ def test_broken_front_matter_names_the_line():
 
 
 @pytest.mark.parametrize("source", ["---\n\nEnvoys met on Wednesday.\n", "---\n\nEnvoys met on Wednesday.\n\n---\n\nThey left.\n"])
-def test_a_rule_on_top_is_no_front_matter(source: str):
+def test_a_rule_on_top_is_no_front_matter(source: str) -> None:
     """A file that only begins with a rule keeps all its words."""
     assert "Envoys met on Wednesday." in read_markdown(source.encode()).text
 
 
-def test_dates_that_yaml_cannot_make_are_refused_with_a_sentence():
+def test_dates_that_yaml_cannot_make_are_refused_with_a_sentence() -> None:
     """The thirtieth of February in the front matter does not end in a traceback."""
     with pytest.raises(UnreadableFile, match="front matter"):
         read_markdown(b"---\ndate: 2026-02-30\n---\n\nText.\n")
 
 
-def test_tags_that_would_run_code_are_refused():
+def test_tags_that_would_run_code_are_refused() -> None:
     """Front matter from strangers is data only."""
     with pytest.raises(UnreadableFile, match="front matter"):
         read_markdown(b"---\ntitle: !!python/object/apply:os.getcwd []\n---\n\nText.\n")
 
 
 @given(st.text(alphabet="ab *_`[]()#>-!\\~|<&;\n1.", max_size=200))
-def test_any_marks_make_paragraphs(source: str):
+def test_any_marks_make_paragraphs(source: str) -> None:
     """No mixture of marks fails or leaves an empty paragraph."""
     assert all(block.strip("# ") for block in plain_blocks(source))

@@ -24,13 +24,13 @@ def saved(page: bytes, kind: str = "text/html") -> bytes:
     )
 
 
-def test_the_page_is_read_as_if_it_lay_there_alone():
+def test_the_page_is_read_as_if_it_lay_there_alone() -> None:
     """Text and metadata are the page's own, the day of saving is not taken."""
     page = (DATA / "harbour.html").read_bytes()
     assert read_mhtml(saved(page)) == read_html(page)
 
 
-def test_the_address_comes_from_the_headers_where_the_page_tells_none():
+def test_the_address_comes_from_the_headers_where_the_page_tells_none() -> None:
     """And the title."""
     page = (
         b"<html><body><article>"
@@ -44,7 +44,7 @@ def test_the_address_comes_from_the_headers_where_the_page_tells_none():
     assert (draft.url, draft.title, draft.published) == ("https://example.org/news/7", "Saved", None)
 
 
-def test_an_archive_without_a_page_is_refused():
+def test_an_archive_without_a_page_is_refused() -> None:
     """In a sentence."""
     with pytest.raises(UnreadableFile, match="No page"):
         read_mhtml(saved(b"x", "image/png"))

@@ -56,7 +56,7 @@ def lines_at(lines: list[str], x: int = 60, top: int = 720) -> list[tuple[int, i
     return [(x, top - 14 * number, line) for number, line in enumerate(lines) if line]
 
 
-def test_a_story_is_read_with_its_title_byline_and_day():
+def test_a_story_is_read_with_its_title_byline_and_day() -> None:
     """The header is told from the reporting, a broken word mended."""
     draft = read_pdf(pdf_of([lines_at(STORY)]))
     assert (draft.title, draft.byline) == ("Envoys meet in harbour town", "Ann Body")
@@ -65,7 +65,7 @@ def test_a_story_is_read_with_its_title_byline_and_day():
     assert "would continue to talk there next week." in draft.text
 
 
-def test_the_record_of_the_file_tells_title_and_author_but_no_day():
+def test_the_record_of_the_file_tells_title_and_author_but_no_day() -> None:
     """A day of making is mentioned and not taken; a title that a program wrote is passed over."""
     body = lines_at(STORY[4:])
     draft = read_pdf(pdf_of([body], "/Title (Talks at Aster) /Author (Ann Body) /CreationDate (D:20310601120000Z)"))
@@ -76,7 +76,7 @@ def test_the_record_of_the_file_tells_title_and_author_but_no_day():
     assert read_pdf(pdf_of([body], "/Title (Microsoft Word - draft3.docx)")).title == ""
 
 
-def test_columns_are_read_one_after_the_other_whatever_the_order_of_the_file():
+def test_columns_are_read_one_after_the_other_whatever_the_order_of_the_file() -> None:
     """The file shows left and right lines in turn."""
     left = [
         "The harbour of Aster was closed",
@@ -102,7 +102,7 @@ def test_columns_are_read_one_after_the_other_whatever_the_order_of_the_file():
     assert "harbour of Aster was closed on Monday after" in text
 
 
-def test_running_heads_and_page_numbers_go():
+def test_running_heads_and_page_numbers_go() -> None:
     """What repeats at the edge of pages, whatever its number, is no text; a sentence goes on over the page."""
     pages = [
         ["THE ASTER POST  May 7", "", "The minister spoke for an hour about the harbour and the", "people who", "", "Page 1 of 3"],
@@ -122,7 +122,7 @@ def test_running_heads_and_page_numbers_go():
         (["Two ministers meet about grain in the harbour of Aster"], "Grain and its roads", "Grain and its roads"),
     ],
 )
-def test_a_title_that_runs_over_every_page_stands_once(below: list[str], record: str, expected: str):
+def test_a_title_that_runs_over_every_page_stands_once(below: list[str], record: str, expected: str) -> None:
     """Kept where the record names it, or where no headline follows it; of a paper's name over a headline it is the headline that counts."""
     told = (
         "The minister spoke for an hour about the {0}, its people and the\nroads that lead to the {0}, and then left for the capital again."
@@ -135,7 +135,7 @@ def test_a_title_that_runs_over_every_page_stands_once(below: list[str], record:
     assert "Grain and its roads" not in draft.text
 
 
-def test_pages_of_pictures_are_told_what_to_do_with():
+def test_pages_of_pictures_are_told_what_to_do_with() -> None:
     """No text layer: text recognition is named."""
     with pytest.raises(UnreadableFile, match="no text layer") as refused:
         read_pdf(pdf_of([[]]))
@@ -143,7 +143,7 @@ def test_pages_of_pictures_are_told_what_to_do_with():
 
 
 @pytest.mark.parametrize("way", ["RC4-128", "AES-256"])
-def test_a_lock_with_a_password_is_said_and_one_without_is_opened(way: str):
+def test_a_lock_with_a_password_is_said_and_one_without_is_opened(way: str) -> None:
     """Many files are only locked against changes."""
     for password, opens in (("secret", False), ("", True)):
         writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf_of([lines_at(STORY)]))))
@@ -158,7 +158,7 @@ def test_a_lock_with_a_password_is_said_and_one_without_is_opened(way: str):
 
 
 @pytest.mark.parametrize("cut", [9, 200, 700])
-def test_a_broken_file_is_refused_or_read_as_far_as_it_goes(cut: int):
+def test_a_broken_file_is_refused_or_read_as_far_as_it_goes(cut: int) -> None:
     """Cut short anywhere: a sentence, no traceback."""
     try:
         draft = read_pdf(pdf_of([lines_at(STORY)])[:cut] + b"\n%%EOF")
@@ -169,7 +169,7 @@ def test_a_broken_file_is_refused_or_read_as_far_as_it_goes(cut: int):
 
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 1500), st.binary(min_size=1, max_size=12))
-def test_a_damaged_file_never_fails_otherwise(place: int, bytes_: bytes):
+def test_a_damaged_file_never_fails_otherwise(place: int, bytes_: bytes) -> None:
     """Bytes written over anywhere."""
     data = pdf_of([lines_at(STORY)])
     try:
@@ -179,7 +179,7 @@ def test_a_damaged_file_never_fails_otherwise(place: int, bytes_: bytes):
     assert isinstance(draft.text, str)
 
 
-def test_words_that_run_together_on_the_grid_are_parted():
+def test_words_that_run_together_on_the_grid_are_parted() -> None:
     """As the plain text has them; what it does not have stays, and so does the place of the next column."""
     grid = "  Thetalkswent on      in the upper town\n  nothingof it"
     plain = "The talks went on\nin the upper town"
@@ -187,13 +187,13 @@ def test_words_that_run_together_on_the_grid_are_parted():
     assert restore_spacing("  Thetalkswent on", "The talks went on") == "  The talks went on"
 
 
-def test_a_file_that_marks_no_spaces_is_refused():
+def test_a_file_that_marks_no_spaces_is_refused() -> None:
     """Its words cannot be told apart, and nothing could be found in them."""
     with pytest.raises(UnreadableFile, match="run together"):
         read_pdf(pdf_of([lines_at(["Foreignministermetthepresident inthe harbouroftheislandonTuesdaymorning"] * 9)]))
 
 
-def test_what_the_library_does_not_know_is_told_as_broken():
+def test_what_the_library_does_not_know_is_told_as_broken() -> None:
     """A filter that there is not, an encryption of no version."""
     plain = pdf_of([lines_at(STORY)])
     odd = plain.replace(b"/Length", b"/Filter /NoSuchDecode /Length", 1)

@@ -15,7 +15,7 @@ DATA = Path(__file__).parents[3] / "data" / "reading"
 GOLD = Path(__file__).resolve().parents[5] / "shared"
 
 
-def test_a_page_copied_into_a_file_is_read():
+def test_a_page_copied_into_a_file_is_read() -> None:
     """Spam, navigation, glued title, subtitle, byline, captions, NBSP lines and legal tail all find their place."""
     draft = read_text((DATA / "harbour.txt").read_bytes())
     assert draft.title == 'Envoys wrap up "useful" first day in harbour town'
@@ -30,14 +30,14 @@ def test_a_page_copied_into_a_file_is_read():
     assert len(draft.boilerplate) == 12
 
 
-def test_the_leading_date_comes_before_an_update():
+def test_the_leading_date_comes_before_an_update() -> None:
     """The day glued before the title is the first publication; the byline's update is a later day."""
     published = read_text((DATA / "harbour.txt").read_bytes()).published
     assert published is not None
     assert (published.day, published.basis) == (date(2026, 2, 4), DateBasis.STATED)
 
 
-def test_a_dateline_names_the_agency_and_leaves_the_text():
+def test_a_dateline_names_the_agency_and_leaves_the_text() -> None:
     """The first sentence starts after the dateline, and the agency in it is the outlet where nothing else is named."""
     draft = parse_by_shape(
         ["MARSK, Jan 3 (Reuters) - Envoys of three states met on Friday for talks that are to last two days, officials said."]
@@ -47,13 +47,13 @@ def test_a_dateline_names_the_agency_and_leaves_the_text():
     assert draft.text.startswith("Envoys of three")
 
 
-def test_a_single_sentence_is_the_text():
+def test_a_single_sentence_is_the_text() -> None:
     """A file of one line has that line for its text, and no title."""
     draft = parse_by_shape(["Peace is near."])
     assert (draft.title, draft.text) == ("", "Peace is near.")
 
 
-def test_no_day_is_made_up():
+def test_no_day_is_made_up() -> None:
     """Dates inside the reporting are not the day of publication."""
     assert (
         parse_by_shape(["Envoys of three states met on 3 February 2026 for talks that are to last two days, officials said."]).published
@@ -62,7 +62,7 @@ def test_no_day_is_made_up():
 
 
 @given(st.lists(st.text(alphabet="abc XYZ.:/|“”()12-\n", min_size=1, max_size=80), max_size=12))
-def test_any_lines_make_a_draft(lines: list[str]):
+def test_any_lines_make_a_draft(lines: list[str]) -> None:
     """No shape of lines fails, and the text has paragraphs parted by exactly one blank line with clean edges."""
     draft = read_text("\n".join(lines).encode())
     parts = draft.text.split("\n\n") if draft.text else []
@@ -71,7 +71,7 @@ def test_any_lines_make_a_draft(lines: list[str]):
 
 @pytest.mark.skipif(not (GOLD / "gold").is_dir(), reason="the hand-made answers are not part of the repository")
 @pytest.mark.parametrize("name", ["talks", "wikinews"])
-def test_hand_marked_articles_are_read_clean(name: str):
+def test_hand_marked_articles_are_read_clean(name: str) -> None:
     """Title, first and last words, captions and boilerplate of the hand-marked articles are where a reader puts them."""
     import tomllib  # noqa: PLC0415 -- only needed where the answers are
 
@@ -84,7 +84,7 @@ def test_hand_marked_articles_are_read_clean(name: str):
 
 
 @pytest.mark.parametrize("data", [b"Words of a storm at Aster. " * 400_000, "Слова. ".encode() * 300_000])
-def test_a_text_far_past_the_limit_is_refused_unread(data: bytes):
+def test_a_text_far_past_the_limit_is_refused_unread(data: bytes) -> None:
     """By its bytes, or by its characters."""
     with pytest.raises(UnreadableFile, match="longer than 2,000,000 characters"):
         read_text(data)

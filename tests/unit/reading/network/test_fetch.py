@@ -73,7 +73,7 @@ def fetcher() -> tuple[Fetcher, list[float]]:
     return Fetcher(private=True, clock=lambda: 100.0, sleep=slept.append), slept
 
 
-def test_a_page_is_kept_as_it_came_with_its_headers_beside(site: str):
+def test_a_page_is_kept_as_it_came_with_its_headers_beside(site: str) -> None:
     """The bytes are the server's, the file is named for the page, the program says who it is."""
     member = fetcher()[0].fetch(f"{site}/news/envoys-meet")
     told = json.loads(member.sidecar)
@@ -83,14 +83,14 @@ def test_a_page_is_kept_as_it_came_with_its_headers_beside(site: str):
     assert all(agent.startswith("dossier/") for _, agent in Site.asked)
 
 
-def test_an_answer_that_came_packed_is_unpacked_with_a_limit(site: str):
+def test_an_answer_that_came_packed_is_unpacked_with_a_limit(site: str) -> None:
     """Also where it swells."""
     assert fetcher()[0].fetch(f"{site}/gzip").data == PAGE
     with pytest.raises(UnreadableFile, match="20 MB"):
         fetcher()[0].fetch(f"{site}/bomb")
 
 
-def test_redirects_are_followed_five_times_and_the_last_address_is_told(site: str):
+def test_redirects_are_followed_five_times_and_the_last_address_is_told(site: str) -> None:
     """Each hop is checked as the first address is."""
     assert json.loads(fetcher()[0].fetch(f"{site}/moved").sidecar)["url"] == f"{site}/news/envoys-meet"
     with pytest.raises(UnreadableFile, match="5 times"):
@@ -99,7 +99,7 @@ def test_redirects_are_followed_five_times_and_the_last_address_is_told(site: st
         fetcher()[0].fetch(f"{site}/to-file")
 
 
-def test_robots_are_heeded_also_after_a_redirect(site: str):
+def test_robots_are_heeded_also_after_a_redirect(site: str) -> None:
     """A page that the site keeps from programs is not asked for."""
     for path in ("/secret/a", "/to-secret"):
         with pytest.raises(UnreadableFile, match=r"robots\.txt"):
@@ -107,7 +107,7 @@ def test_robots_are_heeded_also_after_a_redirect(site: str):
     assert "/secret/a" not in [path for path, _ in Site.asked]
 
 
-def test_a_host_is_left_in_peace_between_two_pages(site: str):
+def test_a_host_is_left_in_peace_between_two_pages(site: str) -> None:
     """Five seconds, or as many as its robots.txt asks for; robots.txt itself is asked for once."""
     mine, slept = fetcher()
     mine.fetch(f"{site}/news/envoys-meet")
@@ -120,13 +120,13 @@ def test_a_host_is_left_in_peace_between_two_pages(site: str):
     ("path", "says"),
     [("/wall", "403"), ("/gone", "no such page"), ("/trouble", "in trouble"), ("/picture", "image/png"), ("/empty", "empty")],
 )
-def test_failures_are_told_apart(site: str, path: str, says: str):
+def test_failures_are_told_apart(site: str, path: str, says: str) -> None:
     """Each with its own sentence."""
     with pytest.raises(UnreadableFile, match=says):
         fetcher()[0].fetch(site + path)
 
 
-def test_this_machine_is_not_asked_unless_allowed(site: str):
+def test_this_machine_is_not_asked_unless_allowed(site: str) -> None:
     """Neither at first nor after a redirect; nothing reaches it."""
     with pytest.raises(UnreadableFile, match="private") as refused:
         Fetcher().fetch(f"{site}/news/envoys-meet")
@@ -134,14 +134,14 @@ def test_this_machine_is_not_asked_unless_allowed(site: str):
     assert Site.asked == []
 
 
-def test_a_page_past_the_limit_is_left(site: str, monkeypatch: pytest.MonkeyPatch):
+def test_a_page_past_the_limit_is_left(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The limit is named."""
     monkeypatch.setattr(fetch, "MOST_BYTES", 10)
     with pytest.raises(UnreadableFile, match="larger than"):
         fetcher()[0].fetch(f"{site}/news/envoys-meet")
 
 
-def test_a_page_that_takes_too_long_is_left(site: str):
+def test_a_page_that_takes_too_long_is_left(site: str) -> None:
     """By the clock of the whole answer."""
     seconds = iter(range(0, 10_000, 40))
     mine = Fetcher(private=True, clock=lambda: float(next(seconds)), sleep=lambda _: None)
@@ -149,7 +149,7 @@ def test_a_page_that_takes_too_long_is_left(site: str):
         mine.fetch(f"{site}/news/envoys-meet")
 
 
-def test_a_server_that_is_not_there_is_told(site: str, monkeypatch: pytest.MonkeyPatch):
+def test_a_server_that_is_not_there_is_told(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing listens at the port; a name that no host has; no web server."""
     port = int(site.rsplit(":", 1)[1])
     with pytest.raises(UnreadableFile, match="cannot be reached"):
@@ -165,7 +165,7 @@ def test_a_server_that_is_not_there_is_told(site: str, monkeypatch: pytest.Monke
         fetcher()[0].fetch("http://nothing.invalid/")
 
 
-def test_a_server_that_drips_its_answer_is_left(monkeypatch: pytest.MonkeyPatch):
+def test_a_server_that_drips_its_answer_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each byte comes in time and the whole never does."""
     monkeypatch.setattr(fetch, "TOTAL", 0.3)
     with socket.create_server(("127.0.0.1", 0)) as server:

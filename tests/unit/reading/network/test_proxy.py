@@ -58,7 +58,7 @@ def relay() -> Iterator[str]:
     server.server_close()
 
 
-def test_the_environment_names_the_proxy(monkeypatch: pytest.MonkeyPatch):
+def test_the_environment_names_the_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
     """By scheme, else for all; with its user; not for what is excepted; a kind that is not spoken to is named."""
     assert proxy_for("http", "news.example.org", 80) is None
     monkeypatch.setenv("https_proxy", "http://anna:p%40ss@proxy.example.org:3128")
@@ -80,7 +80,7 @@ def test_the_environment_names_the_proxy(monkeypatch: pytest.MonkeyPatch):
         proxy_for("http", "news.example.org", 80)
 
 
-def test_a_page_comes_by_way_of_the_proxy(relay: str, monkeypatch: pytest.MonkeyPatch):
+def test_a_page_comes_by_way_of_the_proxy(relay: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A name that only the proxy can look up; the host of the request is the page's, also where its path begins like an address."""
     monkeypatch.setenv("http_proxy", f"http://anna:secret@{relay}")
     assert Fetcher(sleep=lambda _: None).fetch("http://news.invalid//inner.invalid/story").data == PAGE
@@ -88,7 +88,7 @@ def test_a_page_comes_by_way_of_the_proxy(relay: str, monkeypatch: pytest.Monkey
     assert {told for *_, told in Relay.asked} == {"Basic YW5uYTpzZWNyZXQ="}
 
 
-def test_a_safe_page_wants_a_tunnel(relay: str, monkeypatch: pytest.MonkeyPatch):
+def test_a_safe_page_wants_a_tunnel(relay: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The proxy is asked to lead to the host, and its refusal is told as the proxy's."""
     monkeypatch.setenv("https_proxy", f"http://{relay}")
     with pytest.raises(UnreadableFile, match=r"The proxy 127\.0\.0\.1:\d+ does not lead to news\.invalid"):
@@ -97,7 +97,7 @@ def test_a_safe_page_wants_a_tunnel(relay: str, monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "10.1.2.3", "[::1]", "printer", "wiki.internal", "nas.local"])
-def test_no_proxy_is_asked_for_a_private_address(relay: str, monkeypatch: pytest.MonkeyPatch, host: str):
+def test_no_proxy_is_asked_for_a_private_address(relay: str, monkeypatch: pytest.MonkeyPatch, host: str) -> None:
     """By number or by name: it would lead into the network in which the proxy stands."""
     monkeypatch.setenv("http_proxy", f"http://{relay}")
     with pytest.raises(UnreadableFile, match=r"private|No host"):
@@ -105,7 +105,7 @@ def test_no_proxy_is_asked_for_a_private_address(relay: str, monkeypatch: pytest
     assert Relay.asked == []
 
 
-def test_a_name_that_leads_inside_is_not_outside(monkeypatch: pytest.MonkeyPatch):
+def test_a_name_that_leads_inside_is_not_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     """A public name with a private number is refused as without a proxy."""
     monkeypatch.setattr(module.socket, "getaddrinfo", lambda *_, **__: [(0, 0, 0, "", ("192.168.0.7", 80))])
     assert not is_outside("news.example.org", 80)

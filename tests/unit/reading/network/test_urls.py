@@ -6,7 +6,7 @@ from dossier.errors import UnreadableFile
 from dossier.reading.network.urls import canonical, is_address, is_public_ip, resolve_host, validate_url
 
 
-def test_an_address_is_told_from_a_path():
+def test_an_address_is_told_from_a_path() -> None:
     """Anything with a scheme."""
     assert is_address("https://example.org/a")
     assert is_address("ftp://example.org/a")
@@ -14,7 +14,7 @@ def test_an_address_is_told_from_a_path():
     assert not is_address("C:\\a.txt")
 
 
-def test_what_tells_nothing_of_the_article_does_not_count():
+def test_what_tells_nothing_of_the_article_does_not_count() -> None:
     """Letter case of the host, www, tracking, fragment, order, the trailing slash, AMP."""
     assert canonical("http://www.Example.org:80/a/amp/?utm_source=x&b=2&a=1&fbclid=z#top") == canonical("https://example.org/a?a=1&b=2")
     assert canonical("https://example.org/a?id=1") != canonical("https://example.org/a?id=2")
@@ -22,7 +22,7 @@ def test_what_tells_nothing_of_the_article_does_not_count():
     assert canonical("http://[broken") == "http://[broken"
 
 
-def test_parts_of_an_address_are_made_plain():
+def test_parts_of_an_address_are_made_plain() -> None:
     """Letters beyond ASCII as the wire wants them."""
     assert validate_url("https://bücher.example/straße?q=ä#x") == ("https", "xn--bcher-kva.example", 443, "/stra%C3%9Fe?q=%C3%A4")
     assert validate_url("http://[2001:db8::1]:8080") == ("http", "2001:db8::1", 8080, "/")
@@ -42,7 +42,7 @@ def test_parts_of_an_address_are_made_plain():
         "https://example.org/" + "a" * 5000,
     ],
 )
-def test_other_addresses_are_refused(address: str):
+def test_other_addresses_are_refused(address: str) -> None:
     """Other schemes, passwords, what would smuggle a header in."""
     with pytest.raises(UnreadableFile):
         validate_url(address)
@@ -70,17 +70,17 @@ def test_other_addresses_are_refused(address: str):
         "::",
     ],
 )
-def test_private_numbers_are_known(number: str):
+def test_private_numbers_are_known(number: str) -> None:
     """Also those wrapped into other numbers."""
     assert not is_public_ip(number)
 
 
-def test_public_numbers_are_public():
+def test_public_numbers_are_public() -> None:
     """As they are, and wrapped."""
     assert all(map(is_public_ip, ("93.184.216.34", "2606:2800:220:1:248:1893:25c8:1946", "::ffff:93.184.216.34", "64:ff9b::5db8:d822")))
 
 
-def test_a_name_of_this_machine_is_private():
+def test_a_name_of_this_machine_is_private() -> None:
     """Names are looked up before anything is asked."""
     with pytest.raises(UnreadableFile, match="private"):
         resolve_host("localhost", 80, private=False)

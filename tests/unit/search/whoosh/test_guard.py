@@ -143,7 +143,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")
-def test_no_attack_runs_code(hostile: Path):
+def test_no_attack_runs_code(hostile: Path) -> None:
     """Every way of reading every hostile folder, guarded: nothing runs. Then the control: unguarded, every one does."""
     install()
     read: dict[str, Any] = {}
@@ -157,7 +157,7 @@ def test_no_attack_runs_code(hostile: Path):
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")
 @pytest.mark.parametrize("attack", [in_segment_list, in_compound_directory, in_older_table])
-def test_a_hostile_index_under_a_copied_stamp_is_doubtful(tmp_path: Path, attack: Callable[[Path, Evil], None]):
+def test_a_hostile_index_under_a_copied_stamp_is_doubtful(tmp_path: Path, attack: Callable[[Path, Evil], None]) -> None:
     """Who shares the folder can leave our stamp in place: the files are still refused, in place of a crash."""
     create_engine(tmp_path / "index", tmp_path / "tokens").close()
     attack(tmp_path / "index", Evil(tmp_path / "ran"))
@@ -165,7 +165,7 @@ def test_a_hostile_index_under_a_copied_stamp_is_doubtful(tmp_path: Path, attack
     assert not (tmp_path / "ran").exists()
 
 
-def test_nothing_but_known_names_is_unpickled():
+def test_nothing_but_known_names_is_unpickled() -> None:
     """Numbers, texts, lists pass; a function, a class of ours or of Python does not."""
     data = {"a": [1, "b", b"c", (1.5, None)], 2: {3}}
     assert loads(dumps(data)) == data
@@ -174,7 +174,7 @@ def test_nothing_but_known_names_is_unpickled():
             loads(pickle.dumps(named))
 
 
-def test_files_are_read_by_the_same_rule(tmp_path: Path):
+def test_files_are_read_by_the_same_rule(tmp_path: Path) -> None:
     """Also where Whoosh unpickles straight from a file."""
     (tmp_path / "x").write_bytes(pickle.dumps([1, 2]) + pickle.dumps(os.mkdir))
     with (tmp_path / "x").open("rb") as file:
@@ -183,7 +183,7 @@ def test_files_are_read_by_the_same_rule(tmp_path: Path):
             load(file)
 
 
-def test_our_own_index_opens_again(tmp_path: Path):
+def test_our_own_index_opens_again(tmp_path: Path) -> None:
     """What was indexed is found by the next program."""
     first = create_engine(tmp_path / "index", tmp_path / "tokens")
     first.index([Document("a1", title="Grain")])
@@ -194,14 +194,14 @@ def test_our_own_index_opens_again(tmp_path: Path):
     second.close()
 
 
-def test_an_index_of_somebody_else_is_left_alone(tmp_path: Path):
+def test_an_index_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
     """A token that this user never issued: foreign, so ours is built elsewhere."""
     create_engine(tmp_path / "index", tmp_path / "their tokens").close()
     doubt = open_engine(tmp_path / "index", tmp_path / "our tokens")
     assert doubt == UntrustedIndex("The index was made by somebody else.", foreign=True)
 
 
-def test_an_old_or_moved_index_is_ours_to_rebuild(tmp_path: Path):
+def test_an_old_or_moved_index_is_ours_to_rebuild(tmp_path: Path) -> None:
     """Another version, another folder, no stamp, a broken one, none at all: a doubt, but not foreign."""
     tokens, folder = tmp_path / "tokens", tmp_path / "index"
     assert open_guarded(folder, SCHEMA, tokens, "1") == UntrustedIndex("There is no index yet.")
@@ -219,7 +219,7 @@ def test_an_old_or_moved_index_is_ours_to_rebuild(tmp_path: Path):
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")
 @pytest.mark.parametrize("damage", [b"", b"\x00" * 40])
-def test_a_damaged_index_is_doubtful_and_built_anew(tmp_path: Path, damage: bytes):
+def test_a_damaged_index_is_doubtful_and_built_anew(tmp_path: Path, damage: bytes) -> None:
     """Files cut short or overwritten: told, never a crash; making it anew clears them and leaves other files alone."""
     engine = create_engine(tmp_path / "index", tmp_path / "tokens")
     engine.index([Document("a1", title="Grain")])
@@ -234,7 +234,7 @@ def test_a_damaged_index_is_doubtful_and_built_anew(tmp_path: Path, damage: byte
     again.close()
 
 
-def test_open_dir_is_given_our_schema(tmp_path: Path):
+def test_open_dir_is_given_our_schema(tmp_path: Path) -> None:
     """The schema in the files is never taken, even a harmless one."""
     create_engine(tmp_path / "index", tmp_path / "tokens").close()
     TOC(Schema(id=ID()), [], 1).write(FileStorage(str(tmp_path / "index")), "MAIN")

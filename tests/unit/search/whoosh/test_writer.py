@@ -6,7 +6,7 @@ from dossier.search.engine import Document
 from dossier.search.whoosh.engine import create_engine
 
 
-def test_leftovers_are_swept_at_the_next_write(tmp_path: Path):
+def test_leftovers_are_swept_at_the_next_write(tmp_path: Path) -> None:
     """Half-written tables, segments that nothing names and a folder of runs go; the stamp and files of others stay."""
     folder = tmp_path / "index"
     engine = create_engine(folder, tmp_path / "tokens")
@@ -25,7 +25,7 @@ def test_leftovers_are_swept_at_the_next_write(tmp_path: Path):
     engine.close()
 
 
-def test_a_write_that_changes_nothing_commits_nothing(tmp_path: Path):
+def test_a_write_that_changes_nothing_commits_nothing(tmp_path: Path) -> None:
     """The same articles again leave the same files."""
     engine = create_engine(tmp_path / "index", tmp_path / "tokens")
     engine.index([Document("a1", title="Grain")])

@@ -22,7 +22,7 @@ def case(tmp_path: Path) -> Path:
     return new_dossier(tmp_path / "case", "A case")
 
 
-def test_a_file_that_an_interruption_left_unread_is_known(case: Path):
+def test_a_file_that_an_interruption_left_unread_is_known(case: Path) -> None:
     """Adding it again makes no second copy."""
     (case / "seeds" / "met.txt").write_text(MET, encoding="utf-8")
     with open_dossier(case) as opened:
@@ -32,7 +32,7 @@ def test_a_file_that_an_interruption_left_unread_is_known(case: Path):
     assert [p.name for p in (case / "seeds").iterdir()] == ["met.txt"]
 
 
-def test_a_file_taken_away_by_hand_can_be_added_again(case: Path):
+def test_a_file_taken_away_by_hand_can_be_added_again(case: Path) -> None:
     """It is not taken to be there still."""
     with open_dossier(case) as opened:
         opened.add([case.parent / "met.txt"])
@@ -42,7 +42,7 @@ def test_a_file_taken_away_by_hand_can_be_added_again(case: Path):
     assert (case / "seeds" / "met.txt").is_file()
 
 
-def test_a_file_is_in_seeds_whole_or_not_at_all(case: Path):
+def test_a_file_is_in_seeds_whole_or_not_at_all(case: Path) -> None:
     """What a process that died left half written is under a hidden name and is no article."""
     (case / "seeds" / ".part").write_text(MET[:40], encoding="utf-8")
     with open_dossier(case) as opened:
@@ -51,7 +51,7 @@ def test_a_file_is_in_seeds_whole_or_not_at_all(case: Path):
     assert sorted(p.name for p in (case / "seeds").iterdir()) == ["met.txt"]
 
 
-def test_processes_that_add_at_once_lose_and_double_nothing(case: Path):
+def test_processes_that_add_at_once_lose_and_double_nothing(case: Path) -> None:
     """Two fresh processes add the same file and one of their own each, a third makes the index anew."""
     for name in ("a", "b"):
         (case.parent / f"{name}.txt").write_text(MET.replace("Lisbon", name.upper() * 5), encoding="utf-8")
@@ -69,7 +69,7 @@ def test_processes_that_add_at_once_lose_and_double_nothing(case: Path):
         assert opened.check() == ()
 
 
-def test_what_holds_articles_and_lies_in_seeds_is_told(case: Path):
+def test_what_holds_articles_and_lies_in_seeds_is_told(case: Path) -> None:
     """It is not read where it lies; notice and check say what to do, which works; what tells where a file came from is no such thing."""
     (case / "seeds" / "my mails.mbox").write_text(f"From a@example.org x\nFrom: a@example.org\nSubject: Talks\n\n{MET}", encoding="utf-8")
     (case / "seeds" / "met.txt.source.json").write_text("{}", encoding="utf-8")

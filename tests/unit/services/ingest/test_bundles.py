@@ -56,7 +56,7 @@ def restored(packed: Path, tmp_path: Path) -> Iterator[Dossier]:
         yield opened
 
 
-def test_facts_notes_and_corrections_are_equal_after_a_journey(worked: Dossier, restored: Dossier):
+def test_facts_notes_and_corrections_are_equal_after_a_journey(worked: Dossier, restored: Dossier) -> None:
     """In an empty home, all of it; numbers and times of notes too."""
     assert restored.export("json", notes=True).text == worked.export("json", notes=True).text
     assert restored.notebook.entries() == worked.notebook.entries()
@@ -69,13 +69,13 @@ def test_facts_notes_and_corrections_are_equal_after_a_journey(worked: Dossier, 
     }
 
 
-def test_exported_again_it_is_the_same_file(restored: Dossier, packed: Path, tmp_path: Path):
+def test_exported_again_it_is_the_same_file(restored: Dossier, packed: Path, tmp_path: Path) -> None:
     """Byte for byte."""
     restored.export("bundle", notes=True).save(tmp_path / "again.dossier.zip")
     assert (tmp_path / "again.dossier.zip").read_bytes() == packed.read_bytes()
 
 
-def test_where_articles_came_from_goes_along(worked: Dossier, tmp_path: Path):
+def test_where_articles_came_from_goes_along(worked: Dossier, tmp_path: Path) -> None:
     """What lies beside a file goes out with it, comes in again, and goes out the same; also into a dossier that is there."""
     first = worked.articles()[0].file
     told = '{"url": "https://news.example.org/a", "fetched": "2031-05-07T10:00:00+00:00", "headers": [["etag", "x"]]}'
@@ -104,7 +104,7 @@ def test_where_articles_came_from_goes_along(worked: Dossier, tmp_path: Path):
     assert zipfile.ZipFile(tmp_path / "three.dossier.zip").read(f"seeds/{first}{SIDECAR_SUFFIX}").decode() == told
 
 
-def test_notes_stay_at_home_unless_asked_for(worked: Dossier, tmp_path: Path):
+def test_notes_stay_at_home_unless_asked_for(worked: Dossier, tmp_path: Path) -> None:
     """Corrections, on which the facts rest, go along; notes do not."""
     worked.export("bundle").save(tmp_path / "b.dossier.zip")
     assert read_bundle(tmp_path / "b.dossier.zip").entries == ()
@@ -112,7 +112,7 @@ def test_notes_stay_at_home_unless_asked_for(worked: Dossier, tmp_path: Path):
     assert b"zebra" not in zipfile.ZipFile(tmp_path / "b.dossier.zip").read("facts.json")
 
 
-def test_a_bundle_without_searches_is_as_it_always_was(worked: Dossier, tmp_path: Path):
+def test_a_bundle_without_searches_is_as_it_always_was(worked: Dossier, tmp_path: Path) -> None:
     """Version 1 and no member more, so that older programs read it; saved searches are notes, and stay at home with them."""
     worked.export("bundle").save(tmp_path / "b.dossier.zip")
     with zipfile.ZipFile(tmp_path / "b.dossier.zip") as archive:
@@ -121,7 +121,7 @@ def test_a_bundle_without_searches_is_as_it_always_was(worked: Dossier, tmp_path
     assert read_bundle(tmp_path / "b.dossier.zip").searches == ()
 
 
-def test_a_search_whose_name_is_taken_gets_a_number(packed: Path, tmp_path: Path):
+def test_a_search_whose_name_is_taken_gets_a_number(packed: Path, tmp_path: Path) -> None:
     """Nothing of the other's is lost, and what is there already does not come twice."""
     with open_dossier(new_dossier(tmp_path / "other", "Other")) as other:
         other.searches.save("unsure", Query("mine"))
@@ -131,7 +131,7 @@ def test_a_search_whose_name_is_taken_gets_a_number(packed: Path, tmp_path: Path
         assert other.searches.names() == ("unsure", "Unsure (2)")
 
 
-def test_a_query_narrows_what_goes_out(worked: Dossier, tmp_path: Path):
+def test_a_query_narrows_what_goes_out(worked: Dossier, tmp_path: Path) -> None:
     """Only the articles that it shows, and only what is said of them."""
     told = worked.export("bundle", Query(f'source:"{next(a.outlet for a in worked.articles() if a.outlet)}"'), notes=True)
     told.save(tmp_path / "b.dossier.zip")
@@ -140,7 +140,7 @@ def test_a_query_narrows_what_goes_out(worked: Dossier, tmp_path: Path):
     assert set(seeds) == {a.file for a in told.material.articles}
 
 
-def test_a_bundle_joins_a_dossier_that_is_there(packed: Path, worked: Dossier, tmp_path: Path):
+def test_a_bundle_joins_a_dossier_that_is_there(packed: Path, worked: Dossier, tmp_path: Path) -> None:
     """Articles and notes are added, once; what is there stays, under its own numbers; undo takes the notes back at once."""
     root = new_dossier(tmp_path / "other", "Other")
     with open_dossier(root) as other:
@@ -160,7 +160,7 @@ def test_a_bundle_joins_a_dossier_that_is_there(packed: Path, worked: Dossier, t
         assert other.notebook.corrections() == ()
 
 
-def test_a_dossier_that_is_there_is_not_written_over(packed: Path, sample: Dossier, tmp_path: Path):
+def test_a_dossier_that_is_there_is_not_written_over(packed: Path, sample: Dossier, tmp_path: Path) -> None:
     """Neither a dossier nor a folder with other things."""
     with pytest.raises(DossierError, match="dossier already"):
         new_from_bundle(packed, sample.root)
@@ -197,7 +197,7 @@ def rewritten(packed: Path, target: Path, *, more: dict[str, bytes] | None = Non
         "seeds/",
     ],
 )
-def test_names_that_lead_elsewhere_are_refused(packed: Path, tmp_path: Path, name: str):
+def test_names_that_lead_elsewhere_are_refused(packed: Path, tmp_path: Path, name: str) -> None:
     """Nothing is written at all."""
     bad = rewritten(packed, tmp_path / "bad.dossier.zip", more={name: b"evil"})
     with pytest.raises(DossierError, match=r"leads elsewhere|damaged"):
@@ -205,7 +205,7 @@ def test_names_that_lead_elsewhere_are_refused(packed: Path, tmp_path: Path, nam
     assert not (tmp_path / "bad").exists()
 
 
-def test_what_does_not_fit_its_hash_is_refused(packed: Path, tmp_path: Path):
+def test_what_does_not_fit_its_hash_is_refused(packed: Path, tmp_path: Path) -> None:
     """A changed original, one not in the manifest, a missing manifest, a broken notebook, settings that are none."""
     seed = f"seeds/{read_bundle(packed).seeds[0]}"
     for changed, fix in (({seed: b"other"}, False), ({"seeds/more.txt": b"x"}, False), ({"manifest.json": b"{}"}, False), ({"manifest.json": b"[]"}, False),
@@ -214,7 +214,7 @@ def test_what_does_not_fit_its_hash_is_refused(packed: Path, tmp_path: Path):
             read_bundle(rewritten(packed, tmp_path / "bad.dossier.zip", more=changed, fix=fix))
 
 
-def test_what_is_no_archive_is_refused(tmp_path: Path):
+def test_what_is_no_archive_is_refused(tmp_path: Path) -> None:
     """Text, nothing, half a bundle, a file that is not there."""
     bad = tmp_path / "bad.dossier.zip"
     for data in (b"", b"hello", b"PK\x03\x04"):
@@ -225,14 +225,14 @@ def test_what_is_no_archive_is_refused(tmp_path: Path):
         read_bundle(tmp_path / "none.dossier.zip")
 
 
-def test_a_bundle_that_is_too_large_is_refused(packed: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_bundle_that_is_too_large_is_refused(packed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """By what the archive says of itself, before anything is unpacked."""
     monkeypatch.setattr(bundles, "MOST_BYTES", 1000)
     with pytest.raises(DossierError, match="larger"):
         read_bundle(packed)
 
 
-def test_a_bundle_of_nothing_is_one(tmp_path: Path):
+def test_a_bundle_of_nothing_is_one(tmp_path: Path) -> None:
     """An empty dossier goes out and comes in."""
     with open_dossier(new_dossier(tmp_path / "empty", "Empty")) as empty:
         empty.export("bundle", notes=True).save(tmp_path / "e.dossier.zip")
@@ -242,7 +242,7 @@ def test_a_bundle_of_nothing_is_one(tmp_path: Path):
 
 
 @pytest.mark.parametrize("decision", [MergeDecision.SAME, MergeDecision.DIFFERENT, MergeDecision.UNSURE])
-def test_what_was_decided_on_joins_goes_along(tmp_path: Path, decision: MergeDecision):
+def test_what_was_decided_on_joins_goes_along(tmp_path: Path, decision: MergeDecision) -> None:
     """Same, perhaps the same, different: the other machine has the same actors and events, the same marks, and asks of nothing again;
     a reading by another method goes along too.
     """

@@ -87,7 +87,7 @@ def feed(tmp_path: Path, site: Site) -> Path:
     return path
 
 
-def test_teasers_become_the_pages_that_they_link_to(case: Path, feed: Path):
+def test_teasers_become_the_pages_that_they_link_to(case: Path, feed: Path) -> None:
     """One line for each; the page keeps what the feed tells and the page does not; a page that is not to be had leaves the teaser."""
     with open_dossier(case) as opened:
         whole, story, empty, gone, wall = opened.add([feed], how=FULL)
@@ -103,7 +103,7 @@ def test_teasers_become_the_pages_that_they_link_to(case: Path, feed: Path):
         assert found["empty-entry.html"].title == "Ministers meet"
 
 
-def test_pages_that_are_here_are_not_fetched_again(case: Path, feed: Path, site: Site):
+def test_pages_that_are_here_are_not_fetched_again(case: Path, feed: Path, site: Site) -> None:
     """A feed can be added again and again."""
     asked: list[int] = []
     with open_dossier(case) as opened:
@@ -115,7 +115,7 @@ def test_pages_that_are_here_are_not_fetched_again(case: Path, feed: Path, site:
     assert len(asked) == 2, "the teasers that are left are tried again"
 
 
-def test_without_being_asked_nothing_is_fetched(case: Path, feed: Path, site: Site):
+def test_without_being_asked_nothing_is_fetched(case: Path, feed: Path, site: Site) -> None:
     """Each line says that it is a beginning and how to get the whole."""
     asked: list[int] = []
     site.seen = lambda: asked.append(1)
@@ -128,7 +128,7 @@ def test_without_being_asked_nothing_is_fetched(case: Path, feed: Path, site: Si
     assert asked == []
 
 
-def test_no_more_pages_than_the_limit(case: Path, feed: Path, monkeypatch: pytest.MonkeyPatch):
+def test_no_more_pages_than_the_limit(case: Path, feed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The rest stays as it is, with the limit named."""
     monkeypatch.setattr(download, "MOST_PAGES", 1)
     with open_dossier(case) as opened:
@@ -137,7 +137,7 @@ def test_no_more_pages_than_the_limit(case: Path, feed: Path, monkeypatch: pytes
         assert all("Only 1 pages" in r.note for r in reports[2:])
 
 
-def test_nothing_is_locked_while_a_page_comes(case: Path, site: Site):
+def test_nothing_is_locked_while_a_page_comes(case: Path, site: Site) -> None:
     """Another dossier on the same folder can have the index at that moment."""
     free: list[bool] = []
     with open_dossier(case) as opened:
@@ -155,7 +155,7 @@ def test_nothing_is_locked_while_a_page_comes(case: Path, site: Site):
     assert free
 
 
-def test_what_was_fetched_stays_where_it_is_stopped(case: Path, feed: Path, site: Site):
+def test_what_was_fetched_stays_where_it_is_stopped(case: Path, feed: Path, site: Site) -> None:
     """Of addresses those that came, of a feed the entries that came, read to their end; what did not come is told and can be added again."""
     address = f"http://127.0.0.1:{site.server_port}/story"
     asked: list[object] = []
@@ -174,7 +174,7 @@ def test_what_was_fetched_stays_where_it_is_stopped(case: Path, feed: Path, site
         assert not any("to go" in r.note for r in every)
 
 
-def test_fetching_can_be_stopped(case: Path, feed: Path):
+def test_fetching_can_be_stopped(case: Path, feed: Path) -> None:
     """Where nothing has come yet, nothing is added."""
     with open_dossier(case) as opened:
         with pytest.raises(Cancelled, match="Stopped"):

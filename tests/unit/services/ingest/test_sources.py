@@ -29,7 +29,7 @@ def case(tmp_path: Path) -> Path:
     return new_dossier(tmp_path / "case", "A case")
 
 
-def test_a_container_is_unpacked_and_not_kept(case: Path):
+def test_a_container_is_unpacked_and_not_kept(case: Path) -> None:
     """Each article in it becomes a file with a line of its own; what cannot be taken has its reason, the rest is counted."""
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as made:
@@ -54,7 +54,7 @@ def test_a_container_is_unpacked_and_not_kept(case: Path):
         assert {r.status for r in opened.add([path])[:2]} == {IngestStatus.SAME}
 
 
-def test_containers_in_a_folder_are_opened(case: Path):
+def test_containers_in_a_folder_are_opened(case: Path) -> None:
     """As if they had been named."""
     folder = case.parent / "in"
     folder.mkdir()
@@ -65,7 +65,7 @@ def test_containers_in_a_folder_are_opened(case: Path):
         assert (added.file, added.status, passed.skipped) == ("Envoys meet.md", IngestStatus.ADDED, 1)
 
 
-def test_a_table_with_columns_of_its_own_is_read_as_told(case: Path):
+def test_a_table_with_columns_of_its_own_is_read_as_told(case: Path) -> None:
     """The user says which column holds the text."""
     path = case.parent / "rows.csv"
     path.write_text(f'Artikel\n"{STORY}"\n', encoding="utf-8")
@@ -77,7 +77,7 @@ def test_a_table_with_columns_of_its_own_is_read_as_told(case: Path):
         assert opened.articles()[0].text == STORY
 
 
-def test_a_dry_run_says_all_and_keeps_nothing(case: Path):
+def test_a_dry_run_says_all_and_keeps_nothing(case: Path) -> None:
     """The same lines, two files of one name told apart, the same bytes known; seeds/ and index stay empty."""
     for folder, text in (("a", STORY), ("b", MORE), ("c", STORY)):
         (case.parent / folder).mkdir()
@@ -93,7 +93,7 @@ def test_a_dry_run_says_all_and_keeps_nothing(case: Path):
         assert opened.articles() == ()
 
 
-def test_a_near_duplicate_is_said_and_kept(case: Path):
+def test_a_near_duplicate_is_said_and_kept(case: Path) -> None:
     """How near, and to which; the same text in another format is told as the same."""
     texts = {
         "first.txt": f"{STORY}\n\n{MORE}\n\n{LAST}\n",
@@ -115,7 +115,7 @@ def test_a_near_duplicate_is_said_and_kept(case: Path):
         assert len(opened.articles()) == 3
 
 
-def test_names_that_are_no_file_names_are_mended(case: Path):
+def test_names_that_are_no_file_names_are_mended(case: Path) -> None:
     """Control characters stay out of seeds/."""
     path = case.parent / "a\x1b[31m\nb.txt"
     path.write_text(STORY, encoding="utf-8")
@@ -123,7 +123,7 @@ def test_names_that_are_no_file_names_are_mended(case: Path):
         assert opened.add([path])[0].file == "a [31m b.txt"
 
 
-def test_documents_attached_to_a_mail_become_articles(case: Path):
+def test_documents_attached_to_a_mail_become_articles(case: Path) -> None:
     """Each with a line and the mail as its origin, also out of a mailbox; the rest is counted; the mail itself stays whole."""
     made = EmailMessage(policy=SMTP)
     made["From"], made["Subject"] = "Ann Body <a@example.org>", "Papers"
@@ -142,7 +142,7 @@ def test_documents_attached_to_a_mail_become_articles(case: Path):
         assert (origin["mail"], origin["subject"]) == ("Papers.eml", "Papers")
 
 
-def test_a_mail_that_only_carries_a_document_is_no_failure(case: Path):
+def test_a_mail_that_only_carries_a_document_is_no_failure(case: Path) -> None:
     """What is attached is taken; left alone, the mail is refused."""
     made = EmailMessage(policy=SMTP)
     made["From"], made["Subject"] = "Ann Body <a@example.org>", "Papers"
@@ -157,7 +157,7 @@ def test_a_mail_that_only_carries_a_document_is_no_failure(case: Path):
         assert mail.note.startswith("The mail itself holds no article.")
 
 
-def test_where_a_file_came_from_is_kept_with_it(case: Path):
+def test_where_a_file_came_from_is_kept_with_it(case: Path) -> None:
     """A file of another dossier brings the file beside it along, which is no file of another kind."""
     folder = case.parent / "other"
     folder.mkdir()
@@ -208,7 +208,7 @@ def site() -> Iterator[str]:
     server.server_close()
 
 
-def test_a_page_is_added_by_its_address(case: Path, site: str):
+def test_a_page_is_added_by_its_address(case: Path, site: str) -> None:
     """Its bytes in seeds/, its headers beside them, its address with the article, also after a rebuild; both go when it is removed."""
     with open_dossier(case) as opened:
         (refused,) = opened.add([f"{site}/news/envoys"])
@@ -223,7 +223,7 @@ def test_a_page_is_added_by_its_address(case: Path, site: str):
         assert list((case / "seeds").iterdir()) == []
 
 
-def test_a_feed_is_added_by_its_address(case: Path, site: str, monkeypatch: pytest.MonkeyPatch):
+def test_a_feed_is_added_by_its_address(case: Path, site: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its entries become files; the pages that they link to are not fetched."""
     monkeypatch.setattr("dossier.reading.network.fetch.PAUSE", 0.0)
     with open_dossier(case) as opened:
@@ -233,7 +233,7 @@ def test_a_feed_is_added_by_its_address(case: Path, site: str, monkeypatch: pyte
         assert "no such page" in gone.note
 
 
-def test_a_bibliography_tells_of_articles_that_are_there(case: Path):
+def test_a_bibliography_tells_of_articles_that_are_there(case: Path) -> None:
     """By address or title; what it tells is the user's word and holds after a rebuild; an entry that fits none is said."""
     page = case.parent / "a.md"
     page.write_text(f"---\nurl: https://www.example.org/1?utm_source=x\n---\n\n{STORY}\n", encoding="utf-8")

@@ -33,7 +33,7 @@ def case(tmp_path: Path) -> Path:
     return new_dossier(tmp_path / "case", "A case")
 
 
-def test_files_are_kept_byte_for_byte_and_found_again(case: Path):
+def test_files_are_kept_byte_for_byte_and_found_again(case: Path) -> None:
     """What is added lies in seeds/ as it was, yields facts, and is found by its words."""
     with open_dossier(case) as opened:
         reports = opened.add([case.parent / "in"])
@@ -44,7 +44,7 @@ def test_files_are_kept_byte_for_byte_and_found_again(case: Path):
         assert {e.kind.value for e in opened.answer(Query()).events} == {"meeting", "strike"}
 
 
-def test_the_same_bytes_under_another_name_are_known(case: Path):
+def test_the_same_bytes_under_another_name_are_known(case: Path) -> None:
     """A copy is not added twice; the report names the file that is there."""
     copy = case.parent / "copy.txt"
     copy.write_text(MET, encoding="utf-8")
@@ -55,7 +55,7 @@ def test_the_same_bytes_under_another_name_are_known(case: Path):
         assert len(opened.articles()) == 1
 
 
-def test_another_text_of_the_same_name_gets_a_number(case: Path):
+def test_another_text_of_the_same_name_gets_a_number(case: Path) -> None:
     """Nothing is written over."""
     other = case.parent / "met.txt"
     other.write_text(STRUCK, encoding="utf-8")
@@ -77,7 +77,7 @@ def test_another_text_of_the_same_name_gets_a_number(case: Path):
     ],
     ids=["empty", "binary", "long", "odd", "missing"],
 )
-def test_what_cannot_be_an_article_is_refused_in_a_sentence(case: Path, name: str, content: bytes | None, words: str):
+def test_what_cannot_be_an_article_is_refused_in_a_sentence(case: Path, name: str, content: bytes | None, words: str) -> None:
     """The report says why, seeds/ stays as it was, and the good file beside it is added."""
     path = case.parent / name
     if content is not None:
@@ -89,7 +89,7 @@ def test_what_cannot_be_an_article_is_refused_in_a_sentence(case: Path, name: st
         assert [p.name for p in (case / "seeds").iterdir()] == ["met.txt"]
 
 
-def test_broken_utf8_is_read_all_the_same(case: Path):
+def test_broken_utf8_is_read_all_the_same(case: Path) -> None:
     """Bytes that fit no letter cost no more than themselves."""
     path = case.parent / "broken.txt"
     path.write_bytes(MET.encode().replace(b"progress", b"pro\xffgress"))
@@ -98,7 +98,7 @@ def test_broken_utf8_is_read_all_the_same(case: Path):
         assert opened.answer(Query("Brandt")).articles
 
 
-def test_a_folder_without_articles_is_refused(case: Path):
+def test_a_folder_without_articles_is_refused(case: Path) -> None:
     """An empty folder is told as such."""
     (case.parent / "void").mkdir()
     with open_dossier(case) as opened:
@@ -106,7 +106,7 @@ def test_a_folder_without_articles_is_refused(case: Path):
         assert (report.status, "no article" in report.note) == (IngestStatus.REFUSED, True)
 
 
-def test_a_language_that_is_not_read_is_searched_and_said(case: Path):
+def test_a_language_that_is_not_read_is_searched_and_said(case: Path) -> None:
     """The text is indexed, yields no facts, and the report says so."""
     path = case.parent / "de.txt"
     path.write_text(
@@ -119,7 +119,7 @@ def test_a_language_that_is_not_read_is_searched_and_said(case: Path):
         assert (len(opened.answer(Query("Lissabon")).articles), opened.findings().actors) == (1, ())
 
 
-def test_what_changes_in_seeds_by_hand_is_noticed(case: Path):
+def test_what_changes_in_seeds_by_hand_is_noticed(case: Path) -> None:
     """A file dropped in, changed or removed is followed by the next opening."""
     with open_dossier(case) as opened:
         opened.add([case.parent / "in" / "met.txt"])
@@ -134,7 +134,7 @@ def test_what_changes_in_seeds_by_hand_is_noticed(case: Path):
         assert "five people" in opened.articles()[0].text
 
 
-def test_a_cancelled_import_keeps_what_was_read(case: Path):
+def test_a_cancelled_import_keeps_what_was_read(case: Path) -> None:
     """The first file stays, the next command reads the rest."""
     stopped = threading.Event()
 
@@ -150,7 +150,7 @@ def test_a_cancelled_import_keeps_what_was_read(case: Path):
         assert len(opened.articles()) == 2
 
 
-def test_removing_an_article_keeps_notes_on_it(case: Path):
+def test_removing_an_article_keeps_notes_on_it(case: Path) -> None:
     """Its file goes to the trash, its facts go, the note stays and is shown as detached."""
     with open_dossier(case) as opened:
         opened.add([case.parent / "in"])
@@ -162,7 +162,7 @@ def test_removing_an_article_keeps_notes_on_it(case: Path):
         assert (case / ".trash" / "met.txt").is_file()
 
 
-def test_what_the_user_says_of_an_article_holds_after_a_rebuild(case: Path):
+def test_what_the_user_says_of_an_article_holds_after_a_rebuild(case: Path) -> None:
     """Title, outlet and day given with the file are kept as corrections."""
     with open_dossier(case) as opened:
         opened.add([case.parent / "in" / "met.txt"], ArticleMetadata(title="Talks", outlet="The Mail", published="2031-05-08"))
@@ -185,7 +185,7 @@ def sealed(*folders: Path) -> Iterator[None]:
             folder.chmod(stat.S_IRWXU)
 
 
-def test_a_read_only_dossier_opens_and_takes_notes_elsewhere(case: Path):
+def test_a_read_only_dossier_opens_and_takes_notes_elsewhere(case: Path) -> None:
     """Index and notebook lie in the user's folders, adding is refused in a sentence."""
     with open_dossier(case) as opened:
         opened.add([case.parent / "in"])
@@ -201,7 +201,7 @@ def test_a_read_only_dossier_opens_and_takes_notes_elsewhere(case: Path):
                 opened.add([case.parent / "in"])
 
 
-def test_a_second_dossier_on_the_same_folder_opens(case: Path):
+def test_a_second_dossier_on_the_same_folder_opens(case: Path) -> None:
     """Both read; what one adds the other sees when it looks again."""
     with open_dossier(case) as first, open_dossier(case) as second:
         first.add([case.parent / "in" / "met.txt"])
@@ -209,7 +209,7 @@ def test_a_second_dossier_on_the_same_folder_opens(case: Path):
 
 
 @pytest.mark.parametrize("damage", ["cut", "garbage", "gone"])
-def test_a_damaged_index_is_made_anew(case: Path, damage: str):
+def test_a_damaged_index_is_made_anew(case: Path, damage: str) -> None:
     """Cut short, overwritten or half gone: the next opening rebuilds it, and the notebook is untouched."""
     with open_dossier(case) as opened:
         opened.add([case.parent / "in"])
@@ -228,7 +228,7 @@ def test_a_damaged_index_is_made_anew(case: Path, damage: str):
         assert [e.text for e in opened.desk.entries()] == ["Mine."]
 
 
-def test_an_index_of_another_version_is_made_anew_and_said(case: Path):
+def test_an_index_of_another_version_is_made_anew_and_said(case: Path) -> None:
     """The notice says why."""
     with open_dossier(case) as opened:
         opened.add([case.parent / "in"])
@@ -241,7 +241,7 @@ def test_an_index_of_another_version_is_made_anew_and_said(case: Path):
         assert len(opened.articles()) == 2
 
 
-def test_an_index_made_by_somebody_else_is_left_alone(case: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+def test_an_index_made_by_somebody_else_is_left_alone(case: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Another user gets an index of their own; not a byte of the first one changes."""
     with open_dossier(case) as opened:
         opened.add([case.parent / "in"])
@@ -254,7 +254,7 @@ def test_an_index_made_by_somebody_else_is_left_alone(case: Path, monkeypatch: p
     assert {p: p.read_bytes() for p in sorted((case / "index").rglob("*")) if p.is_file()} == before
 
 
-def test_a_damaged_settings_file_is_named(case: Path):
+def test_a_damaged_settings_file_is_named(case: Path) -> None:
     """The sentence says what and where."""
     (case / "dossier.toml").write_text('title = "open', encoding="utf-8")
     with pytest.raises(DossierError, match="not in order") as told:
@@ -262,7 +262,7 @@ def test_a_damaged_settings_file_is_named(case: Path):
     assert "dossier.toml" in told.value.where
 
 
-def test_findings_do_not_depend_on_the_order_of_adding(case: Path):
+def test_findings_do_not_depend_on_the_order_of_adding(case: Path) -> None:
     """Two dossiers fed in opposite order write the same bytes."""
     other = new_dossier(case.parent / "other", "A case")
     with open_dossier(case) as one, open_dossier(other) as two:
@@ -273,7 +273,7 @@ def test_findings_do_not_depend_on_the_order_of_adding(case: Path):
         assert one.export("json").text == two.export("json").text
 
 
-def test_a_full_text_index_that_breaks_while_open_is_made_anew(case: Path):
+def test_a_full_text_index_that_breaks_while_open_is_made_anew(case: Path) -> None:
     """Its files are overwritten between two questions: the second is answered all the same."""
     with open_dossier(case) as opened:
         opened.add([case.parent / "in"])
@@ -285,7 +285,7 @@ def test_a_full_text_index_that_breaks_while_open_is_made_anew(case: Path):
         assert len(opened.answer(Query("Brandt")).articles) == 1
 
 
-def test_a_folder_of_articles_that_is_gone_is_listed(case: Path):
+def test_a_folder_of_articles_that_is_gone_is_listed(case: Path) -> None:
     """`check` says what is missing and what to do, and the notebook is as it was."""
     with open_dossier(case) as opened:
         opened.add([case.parent / "in"])
@@ -299,7 +299,7 @@ def test_a_folder_of_articles_that_is_gone_is_listed(case: Path):
         assert (len(opened.articles()), opened.check()) == (2, ())
 
 
-def test_a_file_whose_name_is_no_text_locks_nobody_out(case: Path):
+def test_a_file_whose_name_is_no_text_locks_nobody_out(case: Path) -> None:
     """Put into seeds/ by hand, it is passed over and listed by check with what to do; the others are read."""
     odd = os.fsencode(case / "seeds") + b"/odd\xff.txt"
     try:
@@ -316,7 +316,7 @@ def test_a_file_whose_name_is_no_text_locks_nobody_out(case: Path):
 
 
 @pytest.mark.parametrize("how", ["removed", "changed"])
-def test_a_copy_takes_the_place_of_the_file_it_is_a_copy_of(case: Path, how: str):
+def test_a_copy_takes_the_place_of_the_file_it_is_a_copy_of(case: Path, how: str) -> None:
     """An article that lies in seeds/ twice stays as long as one of the files does, under the name of that one."""
     seeds = case / "seeds"
     for name in ("a.txt", "b.txt", "c.txt"):
@@ -335,7 +335,7 @@ def test_a_copy_takes_the_place_of_the_file_it_is_a_copy_of(case: Path, how: str
         assert not (seeds / "c.txt").exists()
 
 
-def test_what_is_no_ordinary_file_in_seeds_is_passed_over(case: Path):
+def test_what_is_no_ordinary_file_in_seeds_is_passed_over(case: Path) -> None:
     """A link that leads nowhere, a link in a circle and a pipe keep nobody from the articles beside them."""
     seeds = case / "seeds"
     (seeds / "met.txt").write_text(MET, encoding="utf-8")
@@ -348,7 +348,7 @@ def test_what_is_no_ordinary_file_in_seeds_is_passed_over(case: Path):
         assert not opened.changes().any
 
 
-def test_an_index_whose_making_was_broken_off_is_still_ours(case: Path):
+def test_an_index_whose_making_was_broken_off_is_still_ours(case: Path) -> None:
     """Killed while the index is thrown away, the program finds its stamp alone, reads all anew, and calls nobody a stranger."""
     (case / "seeds" / "met.txt").write_text(MET, encoding="utf-8")
     with open_dossier(case) as opened:

@@ -28,7 +28,7 @@ def case(tmp_path: Path) -> Path:
     return root
 
 
-def test_each_method_says_what_it_keeps(case: Path):
+def test_each_method_says_what_it_keeps(case: Path) -> None:
     """Words, lines left out, the first words, the one in use; a kind with one way only has no list."""
     with open_dossier(case) as opened:
         told = {r.method: r for r in opened.readings(opened.find("page.html").id)}
@@ -41,7 +41,7 @@ def test_each_method_says_what_it_keeps(case: Path):
             opened.readings(opened.find("note.rtf").id)
 
 
-def test_the_choice_is_kept_and_can_be_taken_back(case: Path):
+def test_the_choice_is_kept_and_can_be_taken_back(case: Path) -> None:
     """In text, search and after a rebuild; undo brings the usual text back, redo the other; notes keep their words."""
     with open_dossier(case) as opened:
         article = opened.article(opened.find("page.html").id)
@@ -70,7 +70,7 @@ def test_the_choice_is_kept_and_can_be_taken_back(case: Path):
         assert opened.article(article.id).text == usual
 
 
-def test_what_cannot_be_is_told(case: Path):
+def test_what_cannot_be_is_told(case: Path) -> None:
     """An unknown method, one that finds nothing, a file that is gone: the article stays as it is."""
     (case / "seeds" / "mail.eml").write_text(f"From: a@example.org\nSubject: Talks\n\n{STORY}\n", encoding="utf-8")
     with open_dossier(case) as opened:
@@ -82,7 +82,7 @@ def test_what_cannot_be_is_told(case: Path):
         assert opened.desk.history() == ()
 
 
-def test_every_method_of_every_kind_is_one():
+def test_every_method_of_every_kind_is_one() -> None:
     """The table names kinds that are read; a page saved whole has the methods of a page."""
     assert text_methods("a.MHT") == text_methods("a.htm") != ()
     assert text_methods("a.pdf")[0][0] == "columns"

@@ -15,7 +15,7 @@ def actor(reports: Dossier, name: str) -> str:
     return next(a.id for a in reports.findings().actors if a.name == name)
 
 
-def test_a_search_comes_back_with_its_narrowing_and_counts(reports: Dossier):
+def test_a_search_comes_back_with_its_narrowing_and_counts(reports: Dossier) -> None:
     """Under its name, capitals aside; the actors again by id."""
     query = Query("grain", (actor(reports, "Orla Brandt"),), ("meeting",), MARCH, ("Harbour Post",))
     assert reports.searches.save("  Grain   talks ", query).sentence == "Saved the search “Grain talks”."
@@ -25,7 +25,7 @@ def test_a_search_comes_back_with_its_narrowing_and_counts(reports: Dossier):
     assert reports.searches.save("Grain talks", query).sentence == "“Grain talks” is saved already."
 
 
-def test_actors_are_kept_by_name(reports: Dossier):
+def test_actors_are_kept_by_name(reports: Dossier) -> None:
     """A search follows an actor that is renamed, and says nothing where nobody bears the name."""
     brandt = actor(reports, "Orla Brandt")
     reports.searches.save("her", Query(actors=(brandt,)))
@@ -38,7 +38,7 @@ def test_actors_are_kept_by_name(reports: Dossier):
     assert reports.answer(reports.searches.named("gone").query).articles == ()
 
 
-def test_saving_under_a_name_again_writes_over_and_is_undone(reports: Dossier):
+def test_saving_under_a_name_again_writes_over_and_is_undone(reports: Dossier) -> None:
     """As is every act on them."""
     reports.searches.save("one", Query("grain"))
     reports.searches.save("One", Query("drone"))
@@ -53,7 +53,7 @@ def test_saving_under_a_name_again_writes_over_and_is_undone(reports: Dossier):
     assert reports.searches.names() == ("two",)
 
 
-def test_what_cannot_be_is_said(reports: Dossier):
+def test_what_cannot_be_is_said(reports: Dossier) -> None:
     """Nothing asked, no name, a name that is taken, one that is not there."""
     searches = reports.searches
     searches.save("harbour", Query("grain"))
@@ -70,7 +70,7 @@ def test_what_cannot_be_is_said(reports: Dossier):
             act()
 
 
-def test_a_command_adds_words_days_and_actors(reports: Dossier):
+def test_a_command_adds_words_days_and_actors(reports: Dossier) -> None:
     """To a saved search or to nothing; an OR stays what it was."""
     searches, brandt = reports.searches, actor(reports, "Orla Brandt")
     searches.save("either", Query("grain OR winter"))
@@ -81,7 +81,7 @@ def test_a_command_adds_words_days_and_actors(reports: Dossier):
         searches.build_query("", actors=("Zebra",))
 
 
-def test_a_query_is_told_in_words(reports: Dossier):
+def test_a_query_is_told_in_words(reports: Dossier) -> None:
     """Words, days, outlets, kinds, tags, actors."""
     query = Query("grain", (actor(reports, "Orla Brandt"),), ("strike",), MARCH, ("Harbour Post", ""), ("verify",))
     assert reports.searches.describe(query) == "grain · Mar 2031 · Harbour Post · no outlet named · strike · #verify · Orla Brandt"

@@ -10,7 +10,7 @@ from dossier.runtime.paths import search_history_path
 from dossier.services.notebook.search_history import LONGEST, MOST, append_search, clear_searches, recent_searches
 
 
-def test_searches_outlive_the_program_newest_last_and_once(reports: Dossier):
+def test_searches_outlive_the_program_newest_last_and_once(reports: Dossier) -> None:
     """Line ends and blanks do no harm."""
     clear_searches(reports.layout)
     for text in ("grain", 'said:aker "of it"', "  grain ", "", "x" * (LONGEST + 1)):
@@ -18,7 +18,7 @@ def test_searches_outlive_the_program_newest_last_and_once(reports: Dossier):
     assert recent_searches(reports.layout) == ('said:aker "of it"', "grain")
 
 
-def test_only_its_user_may_read_them(reports: Dossier):
+def test_only_its_user_may_read_them(reports: Dossier) -> None:
     """File and folder."""
     append_search(reports.layout, "grain")
     path = search_history_path(reports.layout)
@@ -26,7 +26,7 @@ def test_only_its_user_may_read_them(reports: Dossier):
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
-def test_old_ones_are_forgotten(reports: Dossier):
+def test_old_ones_are_forgotten(reports: Dossier) -> None:
     """No more than the limit is kept."""
     path = search_history_path(reports.layout)
     path.write_text("".join(f'"{n}"\n' for n in range(MOST + 5)), encoding="utf-8")
@@ -35,7 +35,7 @@ def test_old_ones_are_forgotten(reports: Dossier):
     assert recent_searches(reports.layout)[-1] == "grain"
 
 
-def test_what_cannot_be_read_or_written_is_nothing(reports: Dossier, monkeypatch: pytest.MonkeyPatch):
+def test_what_cannot_be_read_or_written_is_nothing(reports: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
     """A damaged file, lines of other kinds, a place that is no folder."""
     path = search_history_path(reports.layout)
     path.write_bytes(b'{"a": 1}\n"kept"\nnot json\n')

@@ -11,7 +11,7 @@ from dossier.model.notebook import AnchorKind, NoteStatus
 from dossier.model.query import Query
 
 
-def test_a_bookmark_is_set_and_taken_away(sample: Dossier):
+def test_a_bookmark_is_set_and_taken_away(sample: Dossier) -> None:
     """The same key does both, and undo brings it back."""
     event = sample.answer(Query()).events[0]
     anchor = sample.desk.anchor_of(AnchorKind.EVENT, event.id)
@@ -23,7 +23,7 @@ def test_a_bookmark_is_set_and_taken_away(sample: Dossier):
     assert [e.target for e in sample.desk.entries()] == [event.id]
 
 
-def test_notes_and_tags_are_found(sample: Dossier):
+def test_notes_and_tags_are_found(sample: Dossier) -> None:
     """By their words, their tags, and through the article they hang on."""
     article = sample.articles()[0]
     quotation = sample.quotations_of(article.id)[0]
@@ -35,7 +35,7 @@ def test_notes_and_tags_are_found(sample: Dossier):
     assert [q.id for q in sample.answer(Query("has:note")).quotations] == [quotation.id]
 
 
-def test_joined_actors_are_one_until_undone(sample: Dossier):
+def test_joined_actors_are_one_until_undone(sample: Dossier) -> None:
     """Mentions, events and quotations follow; a rebuild keeps the decision; undo takes it back."""
     people = [r.actor for r in sample.answer(Query()).actors if r.actor.kind is ActorKind.PERSON]
     first, second = people[0], people[1]
@@ -49,7 +49,7 @@ def test_joined_actors_are_one_until_undone(sample: Dossier):
     assert sample.findings() == before
 
 
-def test_an_event_is_dated_placed_hidden_and_split(sample: Dossier):
+def test_an_event_is_dated_placed_hidden_and_split(sample: Dossier) -> None:
     """Each correction shows at once and is undone."""
     before = sample.findings()
     event = next(e for e in before.events if len(e.articles) > 1)
@@ -67,7 +67,7 @@ def test_an_event_is_dated_placed_hidden_and_split(sample: Dossier):
     assert sample.findings() == before
 
 
-def test_a_speaker_is_set(sample: Dossier):
+def test_a_speaker_is_set(sample: Dossier) -> None:
     """The quotation moves to the actor named."""
     quotation = sample.findings().quotations[0]
     other = next(a for a in sample.findings().actors if a.kind is ActorKind.PERSON and a.id != quotation.speaker)
@@ -77,7 +77,7 @@ def test_a_speaker_is_set(sample: Dossier):
     sample.desk.undo()
 
 
-def test_impossible_acts_are_refused_in_a_sentence(sample: Dossier):
+def test_impossible_acts_are_refused_in_a_sentence(sample: Dossier) -> None:
     """Nothing is kept of them."""
     event = sample.answer(Query()).events[0]
     with pytest.raises(DossierError, match="Two or more"):
@@ -100,7 +100,7 @@ def test_impossible_acts_are_refused_in_a_sentence(sample: Dossier):
     assert sample.desk.undo().sentence == "There is nothing to undo."
 
 
-def test_every_id_can_be_shortened_and_explained(sample: Dossier):
+def test_every_id_can_be_shortened_and_explained(sample: Dossier) -> None:
     """Articles, actors, events and quotations are found by a prefix of their id, and each says why."""
     held = sample.findings()
     for ident in (sample.articles()[0].id, held.actors[0].id, held.events[0].id, held.quotations[0].id):
@@ -108,7 +108,7 @@ def test_every_id_can_be_shortened_and_explained(sample: Dossier):
         assert sample.why(ident).rows
 
 
-def test_a_bookmark_that_is_removed_tells_the_tags_that_go_with_it(sample: Dossier):
+def test_a_bookmark_that_is_removed_tells_the_tags_that_go_with_it(sample: Dossier) -> None:
     """A tag makes a bookmark; who takes that away again reads what is lost, and undo brings it back."""
     anchor = sample.desk.anchor_of(AnchorKind.ARTICLE, sample.articles()[0].id)
     sample.desk.tag(anchor, ["verify", "later"])

@@ -13,7 +13,7 @@ def of(reports: Dossier, by: FilterKind, query: Query | None = None) -> dict[str
     return {f.name: f for f in reports.facets(query or Query()) if f.filter.kind is by}
 
 
-def test_each_count_is_that_of_the_list_it_would_give(reports: Dossier):
+def test_each_count_is_that_of_the_list_it_would_give(reports: Dossier) -> None:
     """For all facets, with and without words."""
     for asked in (Query(), Query("drone"), Query("said:aker"), Query("type:strike"), Query("Brandt", kinds=("meeting",))):
         for facet in reports.facets(asked):
@@ -25,7 +25,7 @@ def test_each_count_is_that_of_the_list_it_would_give(reports: Dossier):
             assert {word: number for number, word in facet.counts}.items() <= there.items(), facet
 
 
-def test_months_come_in_order_with_what_happened_and_what_was_written(reports: Dossier):
+def test_months_come_in_order_with_what_happened_and_what_was_written(reports: Dossier) -> None:
     """Two numbers each; an article counts in the month in which it was written and in those of the events that it reports."""
     assert [(f.name, f.counts) for f in of(reports, FilterKind.DAYS).values()] == [
         ("March 2031", ((2, "event"), (3, "article"))),
@@ -33,7 +33,7 @@ def test_months_come_in_order_with_what_happened_and_what_was_written(reports: D
     ]
 
 
-def test_where_any_will_do_the_others_keep_their_counts(reports: Dossier):
+def test_where_any_will_do_the_others_keep_their_counts(reports: Dossier) -> None:
     """A chosen outlet leaves the other one choosable; a chosen actor leaves those who appear beside it."""
     chosen = of(reports, FilterKind.SOURCE, Query(sources=("Harbour Post",)))
     assert {n: (f.counts[0][0], f.chosen) for n, f in chosen.items()} == {"Harbour Post": (2, True), "Northern Wire": (2, False)}
@@ -43,19 +43,19 @@ def test_where_any_will_do_the_others_keep_their_counts(reports: Dossier):
     assert next(iter(beside)) == "Orla Brandt"
 
 
-def test_what_is_chosen_stays_in_sight_though_nothing_is_left(reports: Dossier):
+def test_what_is_chosen_stays_in_sight_though_nothing_is_left(reports: Dossier) -> None:
     """So that it can be given up again."""
     query = Query("zebra", kinds=("strike",), sources=("Harbour Post",), tags=("later",), days=(date(2031, 3, 2), date(2031, 3, 9)))
     assert {f.name for f in reports.facets(query) if f.chosen} == {"strike", "Harbour Post", "later", "2 – 9 Mar 2031"}
 
 
-def test_all_months_of_a_stretch_are_chosen(reports: Dossier):
+def test_all_months_of_a_stretch_are_chosen(reports: Dossier) -> None:
     """Days from March to April choose both."""
     query = Query(days=(month_range(date(2031, 3, 1))[0], month_range(date(2031, 4, 1))[1]))
     assert [f.chosen for f in of(reports, FilterKind.DAYS, query).values()] == [True, True]
 
 
-def test_tags_count_what_carries_them(reports: Dossier):
+def test_tags_count_what_carries_them(reports: Dossier) -> None:
     """A tag on an event counts while the event is shown."""
     strike = next(e for e in reports.findings().events if e.kind.value == "strike")
     reports.desk.tag(reports.desk.anchor_of(AnchorKind.EVENT, strike.id), ["verify"])

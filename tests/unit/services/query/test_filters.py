@@ -29,7 +29,7 @@ def actor(reports: Dossier, name: str) -> str:
     return next(a.id for a in reports.findings().actors if a.name == name)
 
 
-def test_days_ask_for_what_happened_then_and_what_was_written_then(reports: Dossier):
+def test_days_ask_for_what_happened_then_and_what_was_written_then(reports: Dossier) -> None:
     """An article of April that tells again of March is among March; its words of April are not."""
     assert places(reports, Query(days=MARCH)) == ["Lisbon", "Bergen"]
     assert files(reports, Query(days=MARCH)) == ["bergen.md", "later.md", "lisbon.md"]
@@ -38,7 +38,7 @@ def test_days_ask_for_what_happened_then_and_what_was_written_then(reports: Doss
     assert files(reports, Query(days=APRIL)) == ["later.md", "porto.md"]
 
 
-def test_days_beside_a_kind_are_those_of_one_event(reports: Dossier):
+def test_days_beside_a_kind_are_those_of_one_event(reports: Dossier) -> None:
     """Articles that report a strike of April, not those that report a strike, and something else of April."""
     asked = Query(kinds=("strike",), days=APRIL)
     assert places(reports, asked) == ["Narvik"]
@@ -47,7 +47,7 @@ def test_days_beside_a_kind_are_those_of_one_event(reports: Dossier):
     assert files(reports, Query(kinds=("strike",), days=MARCH)) == ["bergen.md", "later.md"]
 
 
-def test_kinds_narrow_every_list_as_the_field_does(reports: Dossier):
+def test_kinds_narrow_every_list_as_the_field_does(reports: Dossier) -> None:
     """Several of them ask for any; the answers are those of `type:`."""
     for chosen, text in (
         (("strike",), "type:strike"),
@@ -59,14 +59,14 @@ def test_kinds_narrow_every_list_as_the_field_does(reports: Dossier):
         assert (by_chip.events, by_chip.quotations) == (by_words.events, by_words.quotations)
 
 
-def test_outlets_ask_for_any_of_them(reports: Dossier):
+def test_outlets_ask_for_any_of_them(reports: Dossier) -> None:
     """One gives its articles, their events and quotations; both give all."""
     assert files(reports, Query(sources=("Harbour Post",))) == ["lisbon.md", "porto.md"]
     assert places(reports, Query(sources=("Harbour Post",))) == ["Lisbon", "Porto"]
     assert len(files(reports, Query(sources=("Harbour Post", "Northern Wire")))) == 4
 
 
-def test_several_actors_are_asked_for_together_and_their_words_kept(reports: Dossier):
+def test_several_actors_are_asked_for_together_and_their_words_kept(reports: Dossier) -> None:
     """Articles and events with all of them; what any of them says there."""
     brandt, aker = actor(reports, "Orla Brandt"), actor(reports, "Nils Aker")
     both = Query(actors=(brandt, aker))
@@ -77,7 +77,7 @@ def test_several_actors_are_asked_for_together_and_their_words_kept(reports: Dos
     assert reports.answer(Query(actors=("nobody",))).articles == ()
 
 
-def test_notes_follow_days_and_kinds(reports: Dossier):
+def test_notes_follow_days_and_kinds(reports: Dossier) -> None:
     """A note on a strike is shown with the strikes, one on a meeting or on the dossier is not."""
     meeting, strike = (next(e for e in reports.findings().events if e.kind.value == kind) for kind in ("meeting", "strike"))
     for thing in (meeting, strike):
@@ -88,14 +88,14 @@ def test_notes_follow_days_and_kinds(reports: Dossier):
     assert reports.answer(Query(days=APRIL)).notes == ()
 
 
-def test_the_tally_counts_what_the_lists_show(reports: Dossier):
+def test_the_tally_counts_what_the_lists_show(reports: Dossier) -> None:
     """For every way to narrow."""
     for query in (Query(), Query("drone"), Query(days=MARCH), Query("grain", kinds=("strike",)), Query(sources=("Harbour Post",))):
         told, answer = reports.tally(query), reports.answer(query)
         assert (told.articles, told.events, told.quotations) == (len(answer.articles), len(answer.events), len(answer.quotations))
 
 
-def test_days_are_written_as_in_the_query_language():
+def test_days_are_written_as_in_the_query_language() -> None:
     """A month, a year, a range, an open end; anything else is refused with an example."""
     assert parse_days("2031-03") == MARCH
     assert parse_days("2031-03-05..2031-03-07") == (date(2031, 3, 5), date(2031, 3, 7))
@@ -104,7 +104,7 @@ def test_days_are_written_as_in_the_query_language():
         parse_days("last spring")
 
 
-def test_months_beside_one_another_are_one_stretch():
+def test_months_beside_one_another_are_one_stretch() -> None:
     """A month more is joined on, an end is taken off, one in the middle is left alone, the last takes the narrowing away."""
     march, april, june = (Filter(FilterKind.DAYS, "..".join(map(str, month_range(date(2031, m, 1))))) for m in (3, 4, 6))
     asked = Query().toggled(march).toggled(june)
@@ -116,7 +116,7 @@ def test_months_beside_one_another_are_one_stretch():
     assert Query().toggled(march).toggled(march) == Query()
 
 
-def test_every_narrowing_can_be_taken_away_alone():
+def test_every_narrowing_can_be_taken_away_alone() -> None:
     """The others stay."""
     whole = Query("talks", ("a", "b"), ("strike",), MARCH, ("Harbour Post", ""), ("verify",))
     assert len(whole.filters) == 7

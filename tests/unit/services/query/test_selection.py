@@ -57,7 +57,7 @@ def town(place: str) -> str:
         Query(tags=("later",)),
     ],
 )
-def test_an_export_holds_what_the_lists_show(reports: Dossier, query: Query):
+def test_an_export_holds_what_the_lists_show(reports: Dossier, query: Query) -> None:
     """Month, outlet, kind, tag and words, alone and together: the events, quotations and articles of the answer, and no id that is not
     there; a bibliography and a table of articles list just the articles that answer.
     """
@@ -73,14 +73,14 @@ def test_an_export_holds_what_the_lists_show(reports: Dossier, query: Query):
     assert len(json.loads(reports.export("csl", query).text)) == len(answer.articles) > 0
 
 
-def test_several_actors_narrow_to_what_involves_all(reports: Dossier):
+def test_several_actors_narrow_to_what_involves_all(reports: Dossier) -> None:
     """Two ministers met in Lisbon only."""
     both = Query(actors=(actor(reports, "Orla Brandt"), actor(reports, "Tomas Kerr")))
     assert [town(r["place"]) for r in table(reports, "events", both)] == ["Lisbon"]
     assert reports.export("bibtex", both).what == "1 article"
 
 
-def test_selected_events_go_out_alone(reports: Dossier):
+def test_selected_events_go_out_alone(reports: Dossier) -> None:
     """With every source, what is quoted in their sentences, and the people they name; the brief says that they were chosen."""
     only = (event(reports, "Lisbon"), event(reports, "Bergen"))
     told = facts(reports, only=only)
@@ -93,7 +93,7 @@ def test_selected_events_go_out_alone(reports: Dossier):
     assert reports.export("ics", only=only).what == "2 dated events"
 
 
-def test_a_selected_article_goes_out_with_what_it_tells(reports: Dossier):
+def test_a_selected_article_goes_out_with_what_it_tells(reports: Dossier) -> None:
     """Its events whole, so that their other sources stand in the brief; a bibliography and a table of articles hold it alone."""
     told = facts(reports, only=("later.md",))
     assert {town(e["place"]) for e in told["events"]} == {"Narvik", "Bergen"}
@@ -103,7 +103,7 @@ def test_a_selected_article_goes_out_with_what_it_tells(reports: Dossier):
     assert reports.export("ris", only=("later.md",)).what == "1 article"
 
 
-def test_a_selected_quotation_goes_out_with_its_article(reports: Dossier):
+def test_a_selected_quotation_goes_out_with_its_article(reports: Dossier) -> None:
     """And its speaker; no event."""
     said = next(q for q in reports.findings().quotations if "winter" in q.text)
     told = facts(reports, only=(said.id,))
@@ -112,7 +112,7 @@ def test_a_selected_quotation_goes_out_with_its_article(reports: Dossier):
     assert said.speaker in {a["id"] for a in told["actors"]}
 
 
-def test_selected_actors_are_the_graph_and_the_table(reports: Dossier):
+def test_selected_actors_are_the_graph_and_the_table(reports: Dossier) -> None:
     """Just they are its nodes; their events and words go out whole, with whom they met."""
     only = (actor(reports, "Orla Brandt"), actor(reports, "Nils Aker"))
     graph = nx.parse_graphml(reports.export("graphml", only=only).text)
@@ -123,7 +123,7 @@ def test_selected_actors_are_the_graph_and_the_table(reports: Dossier):
     assert "Tomas Kerr" in {a["name"] for a in facts(reports, only=only)["actors"]}
 
 
-def test_notes_go_along_with_what_they_hang_on(reports: Dossier):
+def test_notes_go_along_with_what_they_hang_on(reports: Dossier) -> None:
     """Where they are asked for; a note that is named goes out in any case, with the thing that it is on."""
     one = reports.desk.note(reports.desk.anchor_of(AnchorKind.EVENT, event(reports, "Porto")), "Ask the zebra.")
     reports.desk.note(reports.desk.anchor_of(AnchorKind.EVENT, event(reports, "Lisbon")), "Another.")
@@ -135,7 +135,7 @@ def test_notes_go_along_with_what_they_hang_on(reports: Dossier):
     assert [town(e["place"]) for e in told["events"]] == ["Porto"]
 
 
-def test_what_is_hidden_or_gone_is_told(reports: Dossier):
+def test_what_is_hidden_or_gone_is_told(reports: Dossier) -> None:
     """A hidden event is not smuggled out; an id that is none is a sentence."""
     gone = event(reports, "Porto")
     reports.desk.hide(gone)
@@ -144,7 +144,7 @@ def test_what_is_hidden_or_gone_is_told(reports: Dossier):
         reports.export("json", only=("pigeon",))
 
 
-def test_a_part_fits_the_schema(reports: Dossier):
+def test_a_part_fits_the_schema(reports: Dossier) -> None:
     """Whatever is left out, the facts that go out are whole: the published schema fits, every text stands at its place."""
     schema = json.loads((Path(__file__).resolve().parents[4] / "docs" / "facts.schema.json").read_text(encoding="utf-8"))
     for only in ((event(reports, "Bergen"),), ("later.md",), (actor(reports, "Nils Aker"),), (reports.findings().quotations[0].id,)):
@@ -156,13 +156,13 @@ def test_a_part_fits_the_schema(reports: Dossier):
         assert {s for q in told["quotes"] for s in q["same_as"]} <= {q["id"] for q in told["quotes"]}
 
 
-def test_every_format_takes_a_selection(reports: Dossier):
+def test_every_format_takes_a_selection(reports: Dossier) -> None:
     """None fails on a part, and each says how much it holds."""
     for info in reports.export_formats():
         assert reports.export(info.name, only=(event(reports, "Bergen"),)).count > 0 or info.name in {"graphml", "gexf"}
 
 
-def test_nothing_selected_is_refused_where_it_is_asked_of_the_part(reports: Dossier):
+def test_nothing_selected_is_refused_where_it_is_asked_of_the_part(reports: Dossier) -> None:
     """An empty selection never means everything."""
     from dossier.services.query.evaluator import SnapshotEvaluator  # noqa: PLC0415  only here
     from dossier.services.query.selection import select_items  # noqa: PLC0415  only here

@@ -5,14 +5,14 @@ from dossier.model.query import Query
 from dossier.services.query.vocabulary import formats, query_fields, query_signs, tables
 
 
-def test_formats_and_tables_are_those_of_export(sample: Dossier):
+def test_formats_and_tables_are_those_of_export(sample: Dossier) -> None:
     """In the order of the app's list; every table can be exported."""
     assert [name for name, _ in formats()] == [info.name for info in sample.export_formats()]
     sample.load()
     assert all(sample.export("csv", Query(""), table=name).count is not None for name in tables())
 
 
-def test_fields_and_signs_are_understood(sample: Dossier):
+def test_fields_and_signs_are_understood(sample: Dossier) -> None:
     """No example and no field is an error to the query language."""
     sample.load()
     for example, finds in query_signs():

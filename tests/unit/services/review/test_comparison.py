@@ -44,7 +44,7 @@ def talks(outlets: Dossier) -> Comparison:
     return compared(outlets, event_of(outlets, date(2031, 5, 6), "Brennhaven").id)
 
 
-def test_days_places_and_people_that_differ_are_marked(talks: Comparison):
+def test_days_places_and_people_that_differ_are_marked(talks: Comparison) -> None:
     """The odd day and place out, and who is named by one source and not by another."""
     assert [s.outlet for s in talks.sources] == ["Lakeside Herald", "Lakeside Herald", "The Tolmar Gazette", "Evening Ledger"]
     assert marked(point(talks, "Day")) == [[], [], ["Wed 7 May 2031"], []]
@@ -55,7 +55,7 @@ def test_days_places_and_people_that_differ_are_marked(talks: Comparison):
     assert [cell.text for cell in point(talks, "Status").cells] == ["planned", "held", "held", "held"]
 
 
-def test_the_words_that_tell_the_day_are_brought_out(talks: Comparison, outlets: Dossier):
+def test_the_words_that_tell_the_day_are_brought_out(talks: Comparison, outlets: Dossier) -> None:
     """In the sentence of each source, at the passage that the cell leads to."""
     row = point(talks, "Sentence")
     told = [[p.text for line in cell.lines for p in line if p.mark is DiffKind.TIME] for cell in row.cells]
@@ -65,7 +65,7 @@ def test_the_words_that_tell_the_day_are_brought_out(talks: Comparison, outlets:
         assert cell.text.startswith(cell.span.of(outlets.article(source.article).text))
 
 
-def test_each_figure_is_a_point_that_leads_to_its_own_sentence(outlets: Dossier):
+def test_each_figure_is_a_point_that_leads_to_its_own_sentence(outlets: Dossier) -> None:
     """Killed and wounded differ, each in the sentence that gives it."""
     told = compared(outlets, event_of(outlets, date(2031, 5, 11), "Sarrowmouth").id)
     assert marked(point(told, "Killed")) == [["4"], ["at least 6"]]
@@ -76,14 +76,14 @@ def test_each_figure_is_a_point_that_leads_to_its_own_sentence(outlets: Dossier)
     assert point(told, "With").agreement is Agreement.AGREE
 
 
-def test_copies_of_one_text_count_once(outlets: Dossier):
+def test_copies_of_one_text_count_once(outlets: Dossier) -> None:
     """Three outlets, one text: the later two say whose it is."""
     told = compared(outlets, event_of(outlets, date(2031, 5, 14), "Mirefield").id)
     assert [s.copy_of for s in told.sources] == ["", "Northern Wire", "Northern Wire"]
     assert (len(told.sources), told.independent, told.differing) == (3, 1, 0)
 
 
-def test_the_same_words_are_told_from_the_first_to_print_them(outlets: Dossier):
+def test_the_same_words_are_told_from_the_first_to_print_them(outlets: Dossier) -> None:
     """Whole, trimmed, and with one word changed, in the order of their days."""
     said = next(q for q in outlets.answer(Query("border")).quotations if q.same_as)
     told = compared(outlets, said.id)
@@ -102,7 +102,7 @@ def test_the_same_words_are_told_from_the_first_to_print_them(outlets: Dossier):
     assert [cell.text for cell in point(told, "Channel").cells] == ["", "reporters", "Facebook"]
 
 
-def test_one_source_is_not_compared(outlets: Dossier):
+def test_one_source_is_not_compared(outlets: Dossier) -> None:
     """Nor is an actor or an article."""
     alone = next(e for e in outlets.answer(Query()).events if len(e.articles) == 1)
     assert outlets.compare(alone.id) is None

@@ -6,7 +6,7 @@ from dossier.api import Dossier
 from dossier.errors import DossierError
 
 
-def test_a_day_is_told_by_words_anchor_rule_and_result_once(sample: Dossier):
+def test_a_day_is_told_by_words_anchor_rule_and_result_once(sample: Dossier) -> None:
     """No row stands twice, and the other sources say whether they agree."""
     for event in sample.findings().events:
         why = sample.why(event.id)
@@ -19,7 +19,7 @@ def test_a_day_is_told_by_words_anchor_rule_and_result_once(sample: Dossier):
         assert {p.article for p in why.passages} == set(event.articles)
 
 
-def test_a_speaker_is_told_by_rule_name_and_cue(sample: Dossier):
+def test_a_speaker_is_told_by_rule_name_and_cue(sample: Dossier) -> None:
     """The passage holds both the words and the name they hang on."""
     for quotation in sample.findings().quotations:
         why = sample.why(quotation.id)
@@ -28,7 +28,7 @@ def test_a_speaker_is_told_by_rule_name_and_cue(sample: Dossier):
         assert quotation.text in passage.text
 
 
-def test_an_actor_is_told_by_every_join(sample: Dossier):
+def test_an_actor_is_told_by_every_join(sample: Dossier) -> None:
     """Every alias that was joined has its sentence."""
     for actor in sample.findings().actors:
         rows = sample.why(actor.id).rows
@@ -36,7 +36,7 @@ def test_an_actor_is_told_by_every_join(sample: Dossier):
         assert len([text for label, text in rows if label == "Because"]) == len(actor.explanation)
 
 
-def test_a_pronoun_is_said_to_stand_for_somebody(sample: Dossier):
+def test_a_pronoun_is_said_to_stand_for_somebody(sample: Dossier) -> None:
     """Where the speaker is printed as “he”, the reason names the person."""
     pronouns = [q for q in sample.findings().quotations if q.source_text.casefold() in {"he", "she"} and q.speaker]
     assert pronouns
@@ -44,7 +44,7 @@ def test_a_pronoun_is_said_to_stand_for_somebody(sample: Dossier):
         assert f"stands for {sample.actor(quotation.speaker or '').name}" in dict(sample.why(quotation.id).rows)["Named as"]
 
 
-def test_a_reading_is_taken_by_its_number(sample: Dossier):
+def test_a_reading_is_taken_by_its_number(sample: Dossier) -> None:
     """The event has the days of that reading, which is the chosen one from then on; a number that no reading has is refused; undo goes back."""
     before = sample.findings()
     event = next(e for e in before.events if len(sample.why(e.id).candidates) > 1)

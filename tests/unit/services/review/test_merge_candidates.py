@@ -37,7 +37,7 @@ def one(opened: Dossier, standing: CandidateStatus, kind: CandidateKind = Candid
     return next(j for j in opened.desk.joins() if j.status is standing and j.kind is kind)
 
 
-def test_joins_are_listed_with_their_evidence(case: Dossier):
+def test_joins_are_listed_with_their_evidence(case: Dossier) -> None:
     """What two articles tell as one is joined by rule; what fell short by its day alone is to decide, with what each side tells."""
     made, asked = one(case, CandidateStatus.BY_RULE), one(case, CandidateStatus.TO_DECIDE)
     assert made.score > asked.score > 0
@@ -52,7 +52,7 @@ def test_joins_are_listed_with_their_evidence(case: Dossier):
 
 @pytest.mark.parametrize("decision", [d for d in MergeDecision if d])
 @pytest.mark.parametrize("standing", [CandidateStatus.TO_DECIDE, CandidateStatus.BY_RULE])
-def test_every_answer_is_kept_shown_and_undone(case: Dossier, standing: CandidateStatus, decision: MergeDecision):
+def test_every_answer_is_kept_shown_and_undone(case: Dossier, standing: CandidateStatus, decision: MergeDecision) -> None:
     """After an answer the join stands among those decided, under the same id; a rebuild keeps it; undo gives back the findings as they were."""
     before, joins = case.findings(), case.desk.joins()
     asked = one(case, standing)
@@ -74,7 +74,7 @@ def test_every_answer_is_kept_shown_and_undone(case: Dossier, standing: Candidat
     assert [j.decision for j in case.desk.joins() if j.id == asked.id] == [decision]
 
 
-def test_an_answer_can_be_changed(case: Dossier):
+def test_an_answer_can_be_changed(case: Dossier) -> None:
     """Different, then the same, then unsure: the last word counts and the join is listed once."""
     asked = one(case, CandidateStatus.TO_DECIDE)
     for decision in (MergeDecision.DIFFERENT, MergeDecision.SAME, MergeDecision.UNSURE):
@@ -83,7 +83,7 @@ def test_an_answer_can_be_changed(case: Dossier):
         assert (now.decision, now.one) == (decision, decision is MergeDecision.SAME)
 
 
-def test_what_is_added_later_reverts_no_answer(tmp_path: Path):
+def test_what_is_added_later_reverts_no_answer(tmp_path: Path) -> None:
     """Two reports that were kept apart stay two rows when a third comes that the rules would join with both."""
     case = built(tmp_path / "case", ONE, TWO)
     made = one(case, CandidateStatus.BY_RULE)
@@ -98,7 +98,7 @@ def test_what_is_added_later_reverts_no_answer(tmp_path: Path):
     assert not case.findings().stale_corrections
 
 
-def test_a_split_by_hand_is_a_decision_too(case: Dossier):
+def test_a_split_by_hand_is_a_decision_too(case: Dossier) -> None:
     """What was set apart with the key for it is listed as different and not asked about."""
     made = one(case, CandidateStatus.BY_RULE)
     case.desk.split(made.items[0], made.part)
@@ -107,7 +107,7 @@ def test_a_split_by_hand_is_a_decision_too(case: Dossier):
     assert not [j for j in case.desk.joins() if j.status is CandidateStatus.TO_DECIDE and set(j.items) == set(decided[0].items)]
 
 
-def test_a_name_joined_by_rule_is_set_apart_and_joined_again(tmp_path: Path):
+def test_a_name_joined_by_rule_is_set_apart_and_joined_again(tmp_path: Path) -> None:
     """The surname that one article alone prints: apart it is an actor with that article's mentions, same again it is an alias."""
     case = built(tmp_path / "case", ONE, SHORT)
     made = one(case, CandidateStatus.BY_RULE, CandidateKind.ACTOR)
@@ -124,7 +124,7 @@ def test_a_name_joined_by_rule_is_set_apart_and_joined_again(tmp_path: Path):
     assert case.findings() == before
 
 
-def test_no_such_join_is_told(case: Dossier):
+def test_no_such_join_is_told(case: Dossier) -> None:
     """An id that no join has, or no answer, is refused in a sentence."""
     with pytest.raises(DossierError, match="No join"):
         case.desk.decide("j000nothing", MergeDecision.SAME)

@@ -12,7 +12,7 @@ def page(dossier: Dossier, name: str) -> Profile:
     return dossier.profile(dossier.find(name).id)
 
 
-def test_names_and_roles_are_listed_with_where_they_are_printed(outlets: Dossier):
+def test_names_and_roles_are_listed_with_where_they_are_printed(outlets: Dossier) -> None:
     """Counts add up to the mentions, and each role stands at its own words, once an article."""
     told = page(outlets, "Orla Brandt")
     assert {n.text for n in told.names} == {"Orla Brandt", "Brandt"}
@@ -24,7 +24,7 @@ def test_names_and_roles_are_listed_with_where_they_are_printed(outlets: Dossier
         assert all(" ".join(w.span.of(outlets.article(w.article).text).split()) == text for w in printed)
 
 
-def test_two_people_of_one_surname_have_pages_of_their_own(outlets: Dossier):
+def test_two_people_of_one_surname_have_pages_of_their_own(outlets: Dossier) -> None:
     """The mayor's words are not the minister's."""
     mayor, minister = page(outlets, "Henrik Brandt"), page(outlets, "Orla Brandt")
     assert [q.text for q in mayor.quotations] == ["They burned bread, not guns,", "I did not want an apology, I wanted her to smell it,"]
@@ -32,7 +32,7 @@ def test_two_people_of_one_surname_have_pages_of_their_own(outlets: Dossier):
     assert [c.actor.name for c in mayor.co_occurrences if c.actor.name == "Orla Brandt"] == ["Orla Brandt"]
 
 
-def test_events_say_as_what_the_actor_has_part_in_them(outlets: Dossier):
+def test_events_say_as_what_the_actor_has_part_in_them(outlets: Dossier) -> None:
     """The mayor met the envoy, and told of the attack."""
     told = page(outlets, "Henrik Brandt")
     assert [(p.event.start, p.role) for p in told.events] == [(date(2031, 5, 11), "told of it"), (date(2031, 5, 19), "took part")]
@@ -40,7 +40,7 @@ def test_events_say_as_what_the_actor_has_part_in_them(outlets: Dossier):
         assert "Brandt" in part.told.span.of(outlets.article(part.told.article).text)
 
 
-def test_company_counts_sentences_events_and_articles(outlets: Dossier):
+def test_company_counts_sentences_events_and_articles(outlets: Dossier) -> None:
     """The closest come first, each with a sentence that names both."""
     told = page(outlets, "Ilse Vantor")
     first = told.co_occurrences[0]
@@ -53,7 +53,7 @@ def test_company_counts_sentences_events_and_articles(outlets: Dossier):
     assert weights == sorted(weights, reverse=True)
 
 
-def test_what_others_said_of_an_actor_is_found(outlets: Dossier):
+def test_what_others_said_of_an_actor_is_found(outlets: Dossier) -> None:
     """A name inside somebody else's quotation; one's own words are not said of oneself."""
     assert [(q.speaker_text, q.text) for q in page(outlets, "Ilse Vantor").sources_about] == [
         ("Orla Brandt", "Ilse Vantor never raised her voice at the table,")
@@ -61,14 +61,14 @@ def test_what_others_said_of_an_actor_is_found(outlets: Dossier):
     assert page(outlets, "Orla Brandt").sources_about == ()
 
 
-def test_days_and_sources_are_those_of_the_articles(outlets: Dossier):
+def test_days_and_sources_are_those_of_the_articles(outlets: Dossier) -> None:
     """First and last publication day; outlets with their counts."""
     told = page(outlets, "Anselm Rook")
     assert (told.first, told.last) == (date(2031, 5, 15), date(2031, 5, 16))
     assert [(s.outlet, s.articles) for s in told.sources] == [("Evening Ledger", 1), ("Lakeside Herald", 1), ("Northern Wire", 1)]
 
 
-def test_notes_on_an_actor_and_on_its_words_are_there(outlets: Dossier):
+def test_notes_on_an_actor_and_on_its_words_are_there(outlets: Dossier) -> None:
     """Not those on anybody else's."""
     told = page(outlets, "Tomas Kerr")
     desk = outlets.desk

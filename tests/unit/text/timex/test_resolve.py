@@ -26,7 +26,7 @@ def days(found: Resolution) -> tuple[date | None, date | None]:
 
 
 @given(DAYS, st.integers(0, 6))
-def test_a_past_weekday_lies_up_to_six_days_back(published: date, weekday: int):
+def test_a_past_weekday_lies_up_to_six_days_back(published: date, weekday: int) -> None:
     """Told in the past, a weekday is the last such day on or before the publication day."""
     found = resolve(expression("weekday", weekday=weekday, direction=PAST), published)
     assert found.start is not None
@@ -35,7 +35,7 @@ def test_a_past_weekday_lies_up_to_six_days_back(published: date, weekday: int):
 
 
 @given(DAYS, st.integers(0, 6))
-def test_a_future_weekday_lies_up_to_six_days_ahead(published: date, weekday: int):
+def test_a_future_weekday_lies_up_to_six_days_ahead(published: date, weekday: int) -> None:
     """Told as to come, a weekday is the next such day on or after the publication day."""
     found = resolve(expression("weekday", weekday=weekday, direction=FUTURE), published)
     assert found.start is not None
@@ -43,7 +43,7 @@ def test_a_future_weekday_lies_up_to_six_days_ahead(published: date, weekday: in
     assert 0 <= (found.start - published).days <= 6
 
 
-def test_a_weekday_keeps_the_reading_not_taken():
+def test_a_weekday_keeps_the_reading_not_taken() -> None:
     """Both readings of a bare weekday are told, the one taken first."""
     found = resolve(expression("weekday", weekday=1, direction=PAST), PUBLISHED)
     assert [(date(2031, 5, 13), True), (date(2031, 5, 20), False)] == [(r.start, r.chosen) for r in found.candidates]
@@ -61,18 +61,18 @@ def test_a_weekday_keeps_the_reading_not_taken():
         (1, 0, date(2031, 5, 13)),  # this Tuesday
     ],
 )
-def test_last_and_next_weekdays(weekday: int, amount: int, expected: date):
+def test_last_and_next_weekdays(weekday: int, amount: int, expected: date) -> None:
     """A weekday that would be named alone at this distance belongs to the other week."""
     assert expected == resolve(expression("weekday", weekday=weekday, amount=amount), PUBLISHED).start
 
 
-def test_last_sunday_on_a_monday_is_yesterday():
+def test_last_sunday_on_a_monday_is_yesterday() -> None:
     """Where last week's day is the nearest one, the two readings agree."""
     assert date(2031, 5, 11) == resolve(expression("weekday", weekday=6, amount=-1), date(2031, 5, 12)).start
 
 
 @given(DAYS, st.integers(-400, 400))
-def test_a_day_so_many_days_away(published: date, amount: int):
+def test_a_day_so_many_days_away(published: date, amount: int) -> None:
     """Yesterday, tomorrow and their like are counted in days."""
     found = resolve(expression("unit", unit="day", amount=amount), published)
     day = published + timedelta(days=amount)
@@ -80,7 +80,7 @@ def test_a_day_so_many_days_away(published: date, amount: int):
 
 
 @given(DAYS, st.sampled_from(["week", "weekend", "month", "quarter", "half", "year", "decade", "century"]))
-def test_the_unit_of_now_holds_the_day(published: date, unit: str):
+def test_the_unit_of_now_holds_the_day(published: date, unit: str) -> None:
     """This week, this month, this year hold the publication day (a weekend its week)."""
     found = resolve(expression("unit", unit=unit, amount=0, direction=FUTURE), published)
     assert found.start is not None
@@ -99,19 +99,19 @@ def test_the_unit_of_now_holds_the_day(published: date, unit: str):
         ("decade", -1, "202", date(2020, 1, 1), date(2029, 12, 31)),
     ],
 )
-def test_units_away(unit: str, amount: int, value: str, first: date, last: date):
+def test_units_away(unit: str, amount: int, value: str, first: date, last: date) -> None:
     """Whole calendar units are counted, and named as TIMEX3 names them."""
     found = resolve(expression("unit", unit=unit, amount=amount), PUBLISHED)
     assert (value, first, last) == (found.value, *days(found))
 
 
-def test_this_weekend_told_in_the_past_is_the_last_one():
+def test_this_weekend_told_in_the_past_is_the_last_one() -> None:
     """On a Thursday, what happened this weekend happened on the one before."""
     assert date(2031, 5, 10) == resolve(expression("unit", unit="weekend", amount=0, direction=PAST), PUBLISHED).start
 
 
 @given(DAYS, DAYS)
-def test_a_date_without_year_is_within_a_year(published: date, day: date):
+def test_a_date_without_year_is_within_a_year(published: date, day: date) -> None:
     """A date without its year lies in the direction of its tense, or close on the other side."""
     past = resolve(expression("date", month=day.month, day=day.day, direction=PAST), published).start
     future = resolve(expression("date", month=day.month, day=day.day, direction=FUTURE), published).start
@@ -122,24 +122,24 @@ def test_a_date_without_year_is_within_a_year(published: date, day: date):
     assert (published - future).days <= 60
 
 
-def test_a_date_with_its_year_needs_no_publication_day():
+def test_a_date_with_its_year_needs_no_publication_day() -> None:
     """What is printed in full has a value in an article of unknown day."""
     found = resolve(expression("date", year=2030, month=2, day=28, clock="NI"), None)
     assert ("2030-02-28TNI", date(2030, 2, 28), True) == (found.value, found.start, found.sure)
 
 
-def test_no_such_day():
+def test_no_such_day() -> None:
     """The 30th of February is no day, with a year and without."""
     assert resolve(expression("date", year=2030, month=2, day=30), PUBLISHED).value is None
     assert resolve(expression("date", month=2, day=30), PUBLISHED).value is None
 
 
-def test_leap_day_without_a_year():
+def test_leap_day_without_a_year() -> None:
     """A 29 February is looked for in leap years alone."""
     assert date(2028, 2, 29) == resolve(expression("date", month=2, day=29, direction=PAST), PUBLISHED).start
 
 
-def test_a_range_of_days_and_the_week_of_a_date():
+def test_a_range_of_days_and_the_week_of_a_date() -> None:
     """A range "January 7-9" ends on the 9th; "the week of January 7" is its calendar week."""
     assert (date(2031, 1, 7), date(2031, 1, 9)) == days(resolve(expression("date", month=1, day=7, through=9, direction=PAST), PUBLISHED))
     assert resolve(expression("date", month=1, day=7, unit="week", direction=PAST), PUBLISHED).value == "2031-W02"
@@ -149,7 +149,7 @@ def test_a_range_of_days_and_the_week_of_a_date():
     ("modifier", "first", "last"),
     [("", 1, 31), ("START", 1, 10), ("MID", 11, 20), ("END", 21, 31)],
 )
-def test_parts_of_a_month(modifier: str, first: int, last: int):
+def test_parts_of_a_month(modifier: str, first: int, last: int) -> None:
     """Early, mid and late are thirds; the value stays the month's."""
     found = resolve(expression("month", month=3, modifier=modifier, direction=PAST), PUBLISHED)
     assert ("2031-03", date(2031, 3, first), date(2031, 3, last)) == (found.value, *days(found))
@@ -168,7 +168,7 @@ def test_parts_of_a_month(modifier: str, first: int, last: int):
         ({"month": 8, "year": 2019}, "2019-08"),
     ],
 )
-def test_months(parts: dict[str, object], value: str):
+def test_months(parts: dict[str, object], value: str) -> None:
     """A month is the last one, unless the tense or a word says otherwise."""
     assert value == resolve(expression("month", **parts), PUBLISHED).value
 
@@ -182,7 +182,7 @@ def test_months(parts: dict[str, object], value: str):
         ({"season": "FA", "year": 1989}, "1989-FA", date(1989, 9, 1), date(1989, 11, 30)),
     ],
 )
-def test_seasons(parts: dict[str, object], value: str, first: date, last: date):
+def test_seasons(parts: dict[str, object], value: str, first: date, last: date) -> None:
     """Seasons are three whole months; a winter runs into the next year."""
     found = resolve(expression("season", **parts), PUBLISHED)
     assert (value, first, last, "season") == (found.value, *days(found), found.granularity)
@@ -192,12 +192,12 @@ def test_seasons(parts: dict[str, object], value: str, first: date, last: date):
     ("rule", "expected"),
     [("12-25", date(2030, 12, 25)), ("11-4-3", date(2030, 11, 28)), ("5--1-0", date(2030, 5, 27)), ("easter-2", date(2030, 4, 19))],
 )
-def test_holidays(rule: str, expected: date):
+def test_holidays(rule: str, expected: date) -> None:
     """Fixed days, nth weekdays and days counted from Easter."""
     assert expected == resolve(expression("holiday", season=rule, direction=PAST), date(2031, 1, 20)).start
 
 
-def test_words_in_a_quotation_hang_on_the_day_of_speaking():
+def test_words_in_a_quotation_hang_on_the_day_of_speaking() -> None:
     """The word "tomorrow", said two days before publication, is the day before it; unsure where that day is not told."""
     said = expression("unit", unit="day", amount=1, quoted=True, anchor=0)
     assert date(2031, 5, 14) == resolve(said, PUBLISHED, previous=date(2031, 5, 13)).start
@@ -205,41 +205,41 @@ def test_words_in_a_quotation_hang_on_the_day_of_speaking():
     assert (date(2031, 5, 16), False) == (unsaid.start, unsaid.sure)
 
 
-def test_relative_words_hang_on_the_day_told_before():
+def test_relative_words_hang_on_the_day_told_before() -> None:
     """The words "two weeks later" counts from what was told before."""
     found = resolve(expression("unit", unit="week", amount=2, relative=True, anchor=0), PUBLISHED, previous=date(2030, 1, 7))
     assert ("2030-W04", date(2030, 1, 21)) == (found.value, found.start)
     assert "the day told before" in found.explanation
 
 
-def test_a_night_before_and_a_time_of_day():
+def test_a_night_before_and_a_time_of_day() -> None:
     """An overnight attack began the day before, unless its day is told; a clock stands in its day's value."""
     assert (date(2031, 5, 14), date(2031, 5, 15)) == days(resolve(expression("clock", clock="NI", amount=-1, direction=PAST), PUBLISHED))
     told = resolve(expression("clock", clock="04:00", anchor=0), PUBLISHED, previous=date(2031, 5, 13))
     assert told.value == "2031-05-13T04:00"
 
 
-def test_a_stretch_up_to_now_has_days():
+def test_a_stretch_up_to_now_has_days() -> None:
     """The past 24 hours run from the day before to the publication day, and keep the value of a duration."""
     found = resolve(expression("span", unit="hour", amount=24, value="PT24H", direction=PAST), PUBLISHED)
     assert ("PT24H", date(2031, 5, 14), PUBLISHED) == (found.value, *days(found))
 
 
 @pytest.mark.parametrize(("form", "value"), [("duration", "P2D"), ("reference", "PRESENT_REF"), ("set", "P1Y")])
-def test_what_names_no_day(form: str, value: str):
+def test_what_names_no_day(form: str, value: str) -> None:
     """Durations, references and sets keep their value and have no day."""
     found = resolve(expression(form, value=value), PUBLISHED)
     assert (value, None, None, "") == (found.value, *days(found), found.granularity)
 
 
-def test_a_numeric_date_that_reads_one_way_only():
+def test_a_numeric_date_that_reads_one_way_only() -> None:
     """There is no thirteenth month, and what was done is not after the publication day."""
     assert date(2026, 2, 13) == resolve(expression("numeric date", year=2026, day=13, month=2, direction=PAST), PUBLISHED).start
     later = resolve(expression("numeric date", year=2031, day=4, month=6, direction=PAST), PUBLISHED)
     assert date(2031, 4, 6) == later.start
 
 
-def test_a_numeric_date_that_reads_both_ways_stays_open():
+def test_a_numeric_date_that_reads_both_ways_stays_open() -> None:
     """Both readings are told, neither is taken."""
     found = resolve(expression("numeric date", year=2026, day=4, month=2, direction=PAST), PUBLISHED)
     assert (found.value, found.start, found.sure) == (None, None, False)
@@ -248,14 +248,14 @@ def test_a_numeric_date_that_reads_both_ways_stays_open():
     assert "2026-04-02" in found.explanation
 
 
-def test_a_day_of_the_month():
+def test_a_day_of_the_month() -> None:
     """The words "on the 21st" told in the past on the 15th is last month's; told as to come, this month's."""
     assert date(2031, 4, 21) == resolve(expression("day of month", day=21, direction=PAST), PUBLISHED).start
     assert date(2031, 5, 21) == resolve(expression("day of month", day=21, direction=FUTURE), PUBLISHED).start
 
 
 @pytest.mark.parametrize("form", ["weekday", "unit", "month", "clock", "holiday"])
-def test_without_a_publication_day_nothing_hangs_in_the_air(form: str):
+def test_without_a_publication_day_nothing_hangs_in_the_air(form: str) -> None:
     """What hangs on an unknown publication day has no value, and says so."""
     found = resolve(expression(form, weekday=1, unit="day", month=3, season="12-25", amount=0, clock="NI"), None)
     assert (found.value, found.start, found.sure) == (None, None, False)
@@ -275,7 +275,7 @@ FORMS = ["date", "weekday", "unit", "month", "season", "quarter", "half", "holid
     st.sampled_from(["", "START", "MID", "END", "BEFORE", "AFTER"]),
     st.booleans(),
 )
-def test_every_expression_resolves_or_says_why_not(form, published, day, month, amount, direction, modifier, quoted):  # noqa: ANN001 - hypothesis gives them
+def test_every_expression_resolves_or_says_why_not(form, published, day, month, amount, direction, modifier, quoted) -> None:  # noqa: ANN001 - hypothesis gives them
     """No combination of parts fails; days come in pairs and in order; there is always a reason."""
     parts = {"season": "SU"} if form == "season" else {"season": "easter-2"}
     quarter = 2 if form in {"quarter", "half"} else amount

@@ -17,7 +17,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_path_grows_by_what_is_sure(folder: Path):
+def test_a_path_grows_by_what_is_sure(folder: Path) -> None:
     """A folder gets its slash, several leave the choice, nothing that fits changes nothing; hidden ones want their dot."""
     assert complete_path(f"{folder}/harb") == FieldCompletion(f"{folder}/harbour/")
     assert complete_path(f"{folder}/h") == FieldCompletion(f"{folder}/har", ("harbour/", "harvest/"))
@@ -29,20 +29,20 @@ def test_a_path_grows_by_what_is_sure(folder: Path):
     assert complete_path(f"{folder}/LAS") == FieldCompletion(f"{folder}/last.md")
 
 
-def test_the_home_is_told_as_it_was_typed(folder: Path, monkeypatch: pytest.MonkeyPatch):
+def test_the_home_is_told_as_it_was_typed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """“~” stands for the home and stays in the line."""
     monkeypatch.setenv("HOME", str(folder))
     assert complete_path("~") == FieldCompletion("~/")
     assert complete_path("~/harb") == FieldCompletion("~/harbour/")
 
 
-def test_without_a_slash_the_folder_at_hand_is_looked_at(folder: Path, monkeypatch: pytest.MonkeyPatch):
+def test_without_a_slash_the_folder_at_hand_is_looked_at(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A bare word is a name in the current folder."""
     monkeypatch.chdir(folder)
     assert complete_path("las") == FieldCompletion("last.md")
 
 
-def test_the_last_tag_grows_by_the_tags_there_are():
+def test_the_last_tag_grows_by_the_tags_there_are() -> None:
     """One that fits is taken with a blank after it, one that is in the line already is not offered again."""
     known = ("verify", "verified", "dock")
     assert complete_tags("do", known) == FieldCompletion("dock ")

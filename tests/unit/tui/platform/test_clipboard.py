@@ -23,7 +23,7 @@ def program(folder: Path, name: str, ends: int = 0) -> Path:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the made-up programs are scripts")
-def test_a_program_of_the_machine_takes_the_text(tmp_path: Path):
+def test_a_program_of_the_machine_takes_the_text(tmp_path: Path) -> None:
     """Under X and Wayland the program is given the text, and it is named."""
     program(tmp_path, "xclip")
     program(tmp_path, "wl-copy")
@@ -35,28 +35,28 @@ def test_a_program_of_the_machine_takes_the_text(tmp_path: Path):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the made-up programs are scripts")
-def test_a_program_that_fails_is_not_claimed(tmp_path: Path):
+def test_a_program_that_fails_is_not_claimed(tmp_path: Path) -> None:
     """Where it ends with another code than 0, nothing is said of it."""
     program(tmp_path, "xclip", ends=1)
     told = keep("the text", "words", {"DISPLAY": ":0", "PATH": f"{tmp_path}:{os.environ['PATH']}"})
     assert told == f"Sent the text to the clipboard; also in {kept_in()}."
 
 
-def test_from_afar_no_program_is_asked(tmp_path: Path):
+def test_from_afar_no_program_is_asked(tmp_path: Path) -> None:
     """Over ssh the clipboard of the machine is not that of whoever sits there."""
     program(tmp_path, "xclip")
     assert local_tool({"DISPLAY": ":0", "PATH": str(tmp_path), "SSH_CONNECTION": "a b"}) is None
     assert local_tool({"PATH": str(tmp_path)}) is None
 
 
-def test_the_file_is_named_from_home(monkeypatch: pytest.MonkeyPatch):
+def test_the_file_is_named_from_home(monkeypatch: pytest.MonkeyPatch) -> None:
     """A path under the home folder is told as short as it can be typed, so that a narrow footer shows it to the end."""
     monkeypatch.setenv("HOME", str(state_dir().parent))
     assert keep("the text", "words", {}).endswith(f"; also in ~/{state_dir().name}/{FILE}.")
 
 
 @pytest.mark.parametrize("environment", [{"TERM_PROGRAM": "Apple_Terminal"}, {"VTE_VERSION": "7402"}, {"TERM": "linux"}])
-def test_a_terminal_that_takes_no_copies_is_told_with_the_file(environment: dict[str, str]):
+def test_a_terminal_that_takes_no_copies_is_told_with_the_file(environment: dict[str, str]) -> None:
     """The sentence does not claim a copy, and the file holds the text."""
     assert deaf(environment)
     assert keep("the text", "words", environment) == f"This terminal takes no copies; the text is in {kept_in()}."
@@ -64,7 +64,7 @@ def test_a_terminal_that_takes_no_copies_is_told_with_the_file(environment: dict
     assert not deaf({"TERM": "xterm-256color"})
 
 
-def test_without_a_file_and_a_program_that_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_without_a_file_and_a_program_that_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where nothing can be written, no file is named and nothing is claimed."""
     (tmp_path / "file").write_text("", encoding="utf-8")
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))

@@ -22,7 +22,7 @@ class InBrowser(App[None]):
         return "key"
 
 
-def test_a_browser_is_sent_a_copy(tmp_path: Path):
+def test_a_browser_is_sent_a_copy(tmp_path: Path) -> None:
     """Of a file; a folder cannot be sent, and nothing is said of it."""
     (tmp_path / "a b.csv").write_text("x", encoding="utf-8")
     app = InBrowser()
@@ -32,7 +32,7 @@ def test_a_browser_is_sent_a_copy(tmp_path: Path):
     assert len(app.sent) == 1
 
 
-def test_a_terminal_is_sent_nothing(tmp_path: Path):
+def test_a_terminal_is_sent_nothing(tmp_path: Path) -> None:
     """The file is where it was written."""
     (tmp_path / "a.csv").write_text("x", encoding="utf-8")
     assert deliver(App[None](), tmp_path / "a.csv") == ""

@@ -9,7 +9,7 @@ from dossier.model.notebook import NoteStatus
 from dossier.tui.platform.editor import EditorBuffer, as_file, editor_command, of_file
 
 
-def test_the_editor_is_the_one_that_was_named(tmp_path: Path):
+def test_the_editor_is_the_one_that_was_named(tmp_path: Path) -> None:
     """VISUAL before EDITOR, with its options; one that is not there is said and not passed over for another."""
     for name in ("ed-one", "ed-two", "vi"):
         (tmp_path / name).write_text("#!/bin/sh\n", encoding="utf-8")
@@ -28,13 +28,13 @@ def test_the_editor_is_the_one_that_was_named(tmp_path: Path):
     st.lists(st.sampled_from(["verify", "town-hall", "käse"]), unique=True, max_size=3),
     st.sampled_from(list(NoteStatus)),
 )
-def test_what_is_written_is_read_again(text: str, tags: list[str], status: NoteStatus):
+def test_what_is_written_is_read_again(text: str, tags: list[str], status: NoteStatus) -> None:
     """A page that is not changed in the editor comes back as it was."""
     page = EditorBuffer(text, tuple(tags), status)
     assert of_file(as_file(page)).page == page
 
 
-def test_lines_on_top_may_be_changed_left_out_or_wrong():
+def test_lines_on_top_may_be_changed_left_out_or_wrong() -> None:
     """Tags with or without their sign, no lines on top at all, and a status that is none, which is said."""
     assert of_file("---\ntags: #a, b\nstatus: Confirmed\n---\nwords\n").page == EditorBuffer("words", ("a", "b"), NoteStatus.CONFIRMED)
     assert of_file("words\nand more\n").page == EditorBuffer("words\nand more")

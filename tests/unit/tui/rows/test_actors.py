@@ -29,14 +29,14 @@ def people(dossier: Dossier, order: str) -> list[Row]:
         ("quotations", "Orla Brandt", "Tomas Kerr"),
     ],
 )
-def test_people_stand_in_the_order_asked_for(outlets: Dossier, order: str, first: str, last: str):
+def test_people_stand_in_the_order_asked_for(outlets: Dossier, order: str, first: str, last: str) -> None:
     """By weight, name, first day and quotations; and no order loses anybody."""
     names = [row.item.row.actor.name for row in people(outlets, order)]
     assert (names[0], names[-1]) == (first, last)
     assert sorted(names) == sorted(row.item.row.actor.name for row in people(outlets, ORDERS[0]))
 
 
-def test_the_second_line_tells_as_much_as_there_is_room_for(outlets: Dossier):
+def test_the_second_line_tells_as_much_as_there_is_room_for(outlets: Dossier) -> None:
     """Role first; then days; then quotations and events, with the year, in a zoomed list."""
     row = next(r for r in people(outlets, "weight") if r.item.row.actor.name == "Henrik Brandt")
     told = {width: draw_actor(row, RenderContext(width, LOOK, wide=True))[1].plain for width in (12, 36, 90)}

@@ -51,13 +51,13 @@ def sizes(*mentions: MeetingMention) -> list[int]:
     return [len(group) for group in group_mentions(mentions, TIMES)]
 
 
-def test_same_persons_again():
+def test_same_persons_again() -> None:
     """Two persons told again are the same meeting; a mention that adds nothing is no report."""
     assert sizes(mention(when=(0,)), mention(1, places=("Lima",))) == [2]
     assert sizes(mention(when=(0,)), mention(1)) == [1]
 
 
-def test_other_days_and_places_stay_apart():
+def test_other_days_and_places_stay_apart() -> None:
     """Another weekday, another town, another month, a call, other people: each is a meeting of its own."""
     one = mention(when=(0,), places=("Lima", "Peru"))
     assert sizes(one, mention(1, when=(1,))) == [1, 1]
@@ -68,12 +68,12 @@ def test_other_days_and_places_stay_apart():
     assert sizes(one, mention(1, who=(ANN, CY), when=(1,))) == [1, 1]
 
 
-def test_one_person_two_partners():
+def test_one_person_two_partners() -> None:
     """Whoever meets one on Monday and another on Monday holds two meetings."""
     assert sizes(mention(when=(0,), places=("Lima",)), mention(1, who=(ANN, CY), when=(0,), places=("Lima",))) == [1, 1]
 
 
-def test_reference_back():
+def test_reference_back() -> None:
     """A definite mention goes to the meeting of its sentence, its paragraph, else of the lead."""
     lead, later = mention(when=(0,)), mention(3, who=(BOB, CY), when=(1,))
     groups = group_mentions([lead, later, mention(4, who=(), definite=True, duration=2)], TIMES)
@@ -82,12 +82,12 @@ def test_reference_back():
     assert [m.duration for m in groups[1]] == [0, 2]
 
 
-def test_rounds():
+def test_rounds() -> None:
     """Two rounds by their numbers are two meetings."""
     assert sizes(mention(series="first round", when=(0,)), mention(1, series="second round", when=(0,))) == [1, 1]
 
 
-def test_what_shows_no_meeting():
+def test_what_shows_no_meeting() -> None:
     """A roster, a passing mention, a bare "met", a weak noun with one party found no meeting."""
     assert sizes(mention(roster=True)) == []
     assert sizes(mention(passing=True)) == []
@@ -97,7 +97,7 @@ def test_what_shows_no_meeting():
     assert sizes(mention(who=())) == []
 
 
-def test_plan_and_held_stay_apart():
+def test_plan_and_held_stay_apart() -> None:
     """A further meeting that is planned is not the one in the news."""
     held = mention(when=(0,), places=("Lima",))
     assert sizes(held, mention(0, when=(1,), places=("Lima",), status=Status.PLANNED, fresh=True)) == [1, 1]
@@ -114,7 +114,7 @@ mentions = st.builds(
 
 
 @given(st.lists(mentions, max_size=8))
-def test_every_mention_once(told: list[MeetingMention]):
+def test_every_mention_once(told: list[MeetingMention]) -> None:
     """No mention is in two meetings, and each meeting begins with one that shows a meeting."""
     groups = group_mentions(told, TIMES)
     kept = [id(m) for g in groups for m in g]

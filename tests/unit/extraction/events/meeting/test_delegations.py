@@ -30,7 +30,7 @@ Parsed = Callable[[str], Doc]
         (None, "Minister Anna Weber spoke to reporters."),
     ],
 )
-def test_delegates(parsed: Parsed, expected: set[str] | None, text: str):
+def test_delegates(parsed: Parsed, expected: set[str] | None, text: str) -> None:
     """Leaders, members, those in attendance and negotiators sit at the table; others do not."""
     doc = parsed(text)
     cast = CorefResolver(doc, find_actors(doc, ()))

@@ -42,7 +42,7 @@ def meetings(parsed: Parsed) -> Callable[[str], list[Seen]]:
 Meetings = Callable[[str], list[Seen]]
 
 
-def test_who_where_when(meetings: Meetings):
+def test_who_where_when(meetings: Meetings) -> None:
     """Subject and companion confer; place and day come from the clause."""
     (seen,) = meetings("Foreign Minister Anna Weber met President Carlos Ruiz in Oslo on Tuesday.")
     assert seen.who == {"Anna Weber", "Carlos Ruiz"}
@@ -51,7 +51,7 @@ def test_who_where_when(meetings: Meetings):
     assert seen.report.status is Status.OCCURRED
 
 
-def test_planned(meetings: Meetings):
+def test_planned(meetings: Meetings) -> None:
     """What will be held is planned."""
     (seen,) = meetings("President Peter Otieno is due to meet President Hassan Warsame in Nairobi next week.")
     assert seen.report.status is Status.PLANNED
@@ -73,19 +73,19 @@ def test_planned(meetings: Meetings):
         "If Anna Weber meets Carlos Ruiz in Lima on Monday, prices will fall.",
     ],
 )
-def test_no_meeting(meetings: Meetings, text: str):
+def test_no_meeting(meetings: Meetings, text: str) -> None:
     """Denials, wishes, sports, a body's own sittings, talk in general, titles and other senses are none."""
     assert meetings(text) == []
 
 
-def test_then_with_makes_two(meetings: Meetings):
+def test_then_with_makes_two(meetings: Meetings) -> None:
     """A sentence such as “met with X, then with Y” tells of two meetings."""
     seen = meetings("Minister Anna Weber met with President Carlos Ruiz on Tuesday, then with President Kenji Mori.")
     assert [s.who for s in seen] == [{"Anna Weber", "Carlos Ruiz"}, {"Anna Weber", "Kenji Mori"}]
     assert len({s.report.group for s in seen}) == 2
 
 
-def test_nationalities_stand_for_states(meetings: Meetings):
+def test_nationalities_stand_for_states(meetings: Meetings) -> None:
     """Officials of a nationality bring their state; a broker is no party."""
     text = "Chile and Peru are at odds. Chilean and Peruvian negotiators held a third round of US-brokered talks in Quito on Sunday."
     (seen,) = meetings(text)
@@ -93,7 +93,7 @@ def test_nationalities_stand_for_states(meetings: Meetings):
     assert seen.report.series == "third round"
 
 
-def test_days_of_long_talks(meetings: Meetings):
+def test_days_of_long_talks(meetings: Meetings) -> None:
     """Both “a second day” and “two-day” are told apart from the day itself."""
     first, second = meetings(
         "Chile and Peru wrapped up a second day of talks in Quito on Sunday.\n\nThe talks were expected to last three days."
@@ -102,7 +102,7 @@ def test_days_of_long_talks(meetings: Meetings):
     assert first.report.group == second.report.group
 
 
-def test_reference_back_and_roster(meetings: Meetings):
+def test_reference_back_and_roster(meetings: Meetings) -> None:
     """The sentence “the meeting was attended by” adds its people to the meeting told before."""
     text = "Delegations of Chile and Peru met in Quito on Monday. The meeting was attended by Anna Weber and Carlos Ruiz."
     seen = meetings(text)
@@ -110,26 +110,26 @@ def test_reference_back_and_roster(meetings: Meetings):
     assert {"Anna Weber", "Carlos Ruiz"} <= set().union(*(s.who for s in seen))
 
 
-def test_an_owner_takes_no_part(meetings: Meetings):
+def test_an_owner_takes_no_part(meetings: Meetings) -> None:
     """Of "X's son-in-law Y" only Y is at the table."""
     seen = meetings("Chile and Peru held talks in Quito on Monday. In attendance was President Carlos Ruiz's son-in-law Jorge Paz.")
     assert "Carlos Ruiz" not in set().union(*(s.who for s in seen))
 
 
-def test_round_long_ago_is_another(meetings: Meetings):
+def test_round_long_ago_is_another(meetings: Meetings) -> None:
     """What “took place last month” as the first round is not the round in the lead."""
     text = "Chile and Peru held new talks in Quito on Monday.\n\nThe first round of talks took place in Ecuador last month."
     seen = meetings(text)
     assert len({s.report.group for s in seen}) == 2
 
 
-def test_a_call(meetings: Meetings):
+def test_a_call(meetings: Meetings) -> None:
     """A call is one by its word or its phone; "spoke on the phone" as well."""
     assert [s.report.subkind for s in meetings("Anna Weber and Carlos Ruiz spoke on the phone on Monday.")] == ["call"]
     assert [s.report.subkind for s in meetings("Anna Weber held a video call with Carlos Ruiz on Monday.")] == ["call"]
 
 
-def test_speaker_of_we(meetings: Meetings):
+def test_speaker_of_we(meetings: Meetings) -> None:
     """Whoever says "we met" was there, and where the quotation puts him."""
     text = "“Working in Davos with Kenji Mori. In the morning, we held a meeting with the advisers of France and Chile,” Anna Weber wrote on Telegram."
     (seen,) = meetings(text)
@@ -137,20 +137,20 @@ def test_speaker_of_we(meetings: Meetings):
     assert seen.report.places[0] == "Davos"
 
 
-def test_day_of_telling_is_context(meetings: Meetings):
+def test_day_of_telling_is_context(meetings: Meetings) -> None:
     """Where only the saying is dated, its day is kept as context, not as the meeting's own."""
     (seen,) = meetings("Anna Weber said on Wednesday that she had met Carlos Ruiz in Lima.")
     assert seen.report.time_relation == "context"
     assert seen.when == ["Wednesday"]
 
 
-def test_groups_count_from_zero(meetings: Meetings):
+def test_groups_count_from_zero(meetings: Meetings) -> None:
     """Groups are numbered in order of first mention."""
     text = "Anna Weber met Carlos Ruiz in Lima on Monday.\n\nKenji Mori met Hassan Warsame in Nairobi on Friday."
     assert [s.report.group for s in meetings(text)] == [0, 1]
 
 
-def test_unnamed_advisers_met(meetings: Meetings):
+def test_unnamed_advisers_met(meetings: Meetings) -> None:
     """Envoys that met a state's advisers held a meeting without day and place of its own; the scene gives the town."""
     text = (
         "Chile had people in Zurich on Tuesday. Its minister said the terms were being discussed in the town.\n\n"
@@ -161,7 +161,7 @@ def test_unnamed_advisers_met(meetings: Meetings):
     assert (seen.report.places[0], seen.when) == ("Zurich", ["Tuesday"])
 
 
-def test_host_lends_the_place(meetings: Meetings):
+def test_host_lends_the_place(meetings: Meetings) -> None:
     """The state that hosted an earlier round gives its place; those who met are the states of the talks told before."""
     text = (
         "Envoys of Kenya and Chad met in Muscat on Wednesday. Qatar is rich.\n\nQatar hosted the first round last month.\n\n"
@@ -173,7 +173,7 @@ def test_host_lends_the_place(meetings: Meetings):
     assert oldest.report.places[0] == "Vienna"
 
 
-def test_sender_and_superior_take_no_part(meetings: Meetings):
+def test_sender_and_superior_take_no_part(meetings: Meetings) -> None:
     """Who sends an envoy, or whom a diplomat serves, does not confer."""
     (seen,) = meetings("Carlos Ruiz, whom Norwegian President Anna Weber has sent to the talks in Doha, saw progress on Thursday.")
     assert seen.who == {"Carlos Ruiz"}
@@ -182,7 +182,7 @@ def test_sender_and_superior_take_no_part(meetings: Meetings):
     assert seen.who == {"Carlos Ruiz", "Kenya"}
 
 
-def test_first_day_over_and_the_second_to_come(meetings: Meetings):
+def test_first_day_over_and_the_second_to_come(meetings: Meetings) -> None:
     """Talks of two days that go on on Thursday are in their second day then."""
     text = (
         "Envoys of Kenya and Chad have finished the first day of new talks in Doha, Qatar.\n\nThe two sides are to confer for two days.\n\n"
@@ -193,39 +193,39 @@ def test_first_day_over_and_the_second_to_come(meetings: Meetings):
     assert [(seen.report.day_index, seen.report.duration) for seen in found] == [(1, 0), (0, 2), (2, 0)]
 
 
-def test_day_told_behind_in_the_paragraph(meetings: Meetings):
+def test_day_told_behind_in_the_paragraph(meetings: Meetings) -> None:
     """Where nothing earlier is dated, the day of telling is the one that the paragraph gives next."""
     (seen,) = meetings("Envoys of Kenya and Chad have met in Doha. A spokesman called it useful on Wednesday.")
     assert (seen.when, seen.report.time_relation) == (["Wednesday"], "context")
 
 
-def test_sentence_without_blanks(meetings: Meetings):
+def test_sentence_without_blanks(meetings: Meetings) -> None:
     """The sentence of a report ends with its last mark, not with the blank line behind it."""
     text = "Anna Weber met Carlos Ruiz in Oslo on Tuesday.\n\nIt rained."
     (seen,) = meetings(text)
     assert seen.report.span.of(text) == "Anna Weber met Carlos Ruiz in Oslo on Tuesday."
 
 
-def test_ministers_of_the_subject(meetings: Meetings):
+def test_ministers_of_the_subject(meetings: Meetings) -> None:
     """The ministers of "their" speak for the states that are the subject above."""
     (seen,) = meetings("Kenya and Chad agreed on Thursday to open the road after their foreign ministers held talks in Mombasa.")
     assert seen.who == {"Kenya", "Chad"}
 
 
-def test_back_at_the_table(meetings: Meetings):
+def test_back_at_the_table(meetings: Meetings) -> None:
     """To return to the negotiating table is to meet; adjectives of nationality tell who and point back to nobody."""
     text = "Norway met Peru in Oslo on Monday.\n\nKenyan and Chadian negotiators returned to the table in Tbilisi on Tuesday. Kenya and Chad are at odds."
     assert [seen.who for seen in meetings(text)][-1] == {"Kenya", "Chad"}
     assert meetings("Kenyan cooks returned to the dinner table in Tbilisi on Tuesday.") == []
 
 
-def test_delegation_received(meetings: Meetings):
+def test_delegation_received(meetings: Meetings) -> None:
     """Who receives a delegation meets the one who leads it."""
     (seen,) = meetings("President Anna Weber on Monday received a large delegation led by Prime Minister Carlos Ruiz.")
     assert {"Anna Weber", "Carlos Ruiz"} <= seen.who
 
 
-def test_what_follows_the_talks_adds_nobody(meetings: Meetings):
+def test_what_follows_the_talks_adds_nobody(meetings: Meetings) -> None:
     """Those between whom something is signed after the talks took no part in them."""
     text = (
         "Prime Minister Anna Weber held talks with Carlos Ruiz in Oslo on Monday.\n\n"
@@ -234,7 +234,7 @@ def test_what_follows_the_talks_adds_nobody(meetings: Meetings):
     assert set().union(*(seen.who for seen in meetings(text))) == {"Anna Weber", "Carlos Ruiz"}
 
 
-def test_the_two_ministers_meet_again(meetings: Meetings):
+def test_the_two_ministers_meet_again(meetings: Meetings) -> None:
     """In “the two ministers” the pair told before is meant, also across paragraphs."""
     text = (
         "Minister Anna Weber met Carlos Ruiz, her counterpart, in Oslo on Monday.\n\n“We have turned a page,” Weber said.\n\nIt rained.\n\n"
@@ -243,7 +243,7 @@ def test_the_two_ministers_meet_again(meetings: Meetings):
     assert meetings(text)[-1].who == {"Anna Weber", "Carlos Ruiz"}
 
 
-def test_call_received(meetings: Meetings):
+def test_call_received(meetings: Meetings) -> None:
     """Who receives a call takes part in it as the caller does."""
     (seen,) = meetings(
         "Norway's foreign minister, Anna Weber, received a phone call from her Kenyan counterpart, Carlos Ruiz, on Thursday."
@@ -252,7 +252,7 @@ def test_call_received(meetings: Meetings):
     assert seen.report.subkind == "call"
 
 
-def test_where_stands_for_the_place(meetings: Meetings):
+def test_where_stands_for_the_place(meetings: Meetings) -> None:
     """The town before "where" is the place of what is told behind it."""
     (seen,) = meetings("General Anna Weber is due in Oslo later this week, where she will meet Minister Carlos Ruiz.")
     assert seen.report.places == ("Oslo", "Norway")

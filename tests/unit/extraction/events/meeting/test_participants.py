@@ -41,12 +41,12 @@ def conferring(parsed: Parsed) -> Named:
         ({"Carlos Ruiz"}, "They sent Minister Carlos Ruiz to join the meeting."),
     ],
 )
-def test_slots(conferring: Named, expected: set[str], text: str):
+def test_slots(conferring: Named, expected: set[str], text: str) -> None:
     """Subject, object, companions, "between", "of", "attended by", both ends of a call, and whoever was sent."""
     assert expected == conferring(text)
 
 
-def test_then_with(parsed: Parsed):
+def test_then_with(parsed: Parsed) -> None:
     """A second "with" behind "then" belongs to another meeting."""
     doc = parsed("Minister Anna Weber met with Carlos Ruiz, then with Kenji Mori.")
     assert [t.text for t in sequential_comitatives(find_triggers(doc)[0])] == ["Mori"]

@@ -32,6 +32,6 @@ Parsed = Callable[[str], Doc]
         ([], "Ann is the envoy for trade negotiations."),
     ],
 )
-def test_triggers(parsed: Parsed, expected: list[tuple[str, str]], text: str):
+def test_triggers(parsed: Parsed, expected: list[tuple[str, str]], text: str) -> None:
     """One word stands for a meeting; other senses, own sittings, sports and first acquaintances are none."""
     assert expected == [(t.token.text, t.subkind) for t in find_triggers(parsed(text))]

@@ -29,12 +29,12 @@ def first(doc: Doc) -> StrikeTrigger:
         ("The army fired missiles at two bases.", "two bases"),
     ],
 )
-def test_target(parsed: Parsed, text: str, target: str):
+def test_target(parsed: Parsed, text: str, target: str) -> None:
     """What is struck is the object, the subject in the passive, or what the weapons are aimed at."""
     assert target_text(targets_of(first(parsed(text)))) == target
 
 
-def test_target_words(parsed: Parsed):
+def test_target_words(parsed: Parsed) -> None:
     """Two mentions of a target know each other by head noun and names."""
     heads = targets_of(first(parsed("Rockets hit the old Bergen refinery.")))
     assert {"refinery", "bergen"} <= target_words(heads)
@@ -48,7 +48,7 @@ def test_target_words(parsed: Parsed):
         ("A car bomb killed two men in the city of Lima, in southern Peru.", ("Lima", "Peru", "southern Peru")),
     ],
 )
-def test_place(parsed: Parsed, text: str, names: tuple[str, ...]):
+def test_place(parsed: Parsed, text: str, names: tuple[str, ...]) -> None:
     """The phrase of the clause, most specific first."""
     doc = parsed(text)
     found = place_for(first(doc), (), find_places(doc))
@@ -56,13 +56,13 @@ def test_place(parsed: Parsed, text: str, names: tuple[str, ...]):
     assert found.names == names
 
 
-def test_state_of_target(parsed: Parsed):
+def test_state_of_target(parsed: Parsed) -> None:
     """Where no place phrase is told, the adjective of the target leads to its state."""
     trigger = first(parsed("The army fired missiles at two Iraqi bases."))
     assert state_of_target(trigger, targets_of(trigger)) == "Iraq"
 
 
-def test_no_place_from_the_attacker(parsed: Parsed):
+def test_no_place_from_the_attacker(parsed: Parsed) -> None:
     """As told by "the US airstrike", the state is who and not where."""
     doc = parsed("The US airstrike killed two men.")
     assert place_for(first(doc), (), find_places(doc)) is None

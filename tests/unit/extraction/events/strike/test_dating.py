@@ -23,7 +23,7 @@ Parsed = Callable[[str], Doc]
         ("Rockets hit the port.", []),
     ],
 )
-def test_own_days(parsed: Parsed, text: str, days: list[str]):
+def test_own_days(parsed: Parsed, text: str, days: list[str]) -> None:
     """The day of the attack's own clause counts, not that of the telling."""
     doc = parsed(text)
     times = find_times(doc, ())
@@ -31,7 +31,7 @@ def test_own_days(parsed: Parsed, text: str, days: list[str]):
     assert [times[i].text for i in own_days(trigger, times, set_off=False)] == days
 
 
-def test_hours_before_something_dated(parsed: Parsed):
+def test_hours_before_something_dated(parsed: Parsed) -> None:
     """Hours before or after something dated are near enough to date the attack."""
     doc = parsed("A few hours before the plane crashed on Wednesday, the army fired missiles at the base.")
     times = find_times(doc, ())
@@ -48,7 +48,7 @@ def test_hours_before_something_dated(parsed: Parsed):
         ("After the rain, rockets hit the port.", ""),
     ],
 )
-def test_relation(parsed: Parsed, text: str, relation: str):
+def test_relation(parsed: Parsed, text: str, relation: str) -> None:
     """A day told by a meeting is told as a relation to it; other "after" is none."""
     doc = parsed(text)
     found, span = relation_of(next(t for t in doc if t.text == "hit"))

@@ -10,7 +10,7 @@ from dossier.model.event import EventKind, Status
 Strikes = Callable[[str], list[Any]]
 
 
-def test_every_slot(strikes: Strikes):
+def test_every_slot(strikes: Strikes) -> None:
     """Attacker, weapon, target, place, day, figures and source come from one sentence."""
     text = (
         "France refused to comment. French forces struck a crowded market in Nairobi with rockets on Tuesday, "
@@ -24,7 +24,7 @@ def test_every_slot(strikes: Strikes):
     assert seen.report.subkind == "shelling/artillery/missile attack"
 
 
-def test_told_twice_is_one(strikes: Strikes):
+def test_told_twice_is_one(strikes: Strikes) -> None:
     """The reporter's sentence, the speaker's own words and a later detail are reports of one strike."""
     text = (
         "Two teachers were killed when a drone hit a school bus near Oslo on Monday, Governor Anna Weber said on Telegram.\n\n"
@@ -37,7 +37,7 @@ def test_told_twice_is_one(strikes: Strikes):
     assert [s.figures for s in found if "children" in s.text] == [{"wounded": 3}]
 
 
-def test_two_strikes_stay_two(strikes: Strikes):
+def test_two_strikes_stay_two(strikes: Strikes) -> None:
     """Another place and another day make another strike."""
     text = (
         "A car bomb exploded outside a court in Bogota on Monday, killing nine people.\n\n"
@@ -47,14 +47,14 @@ def test_two_strikes_stay_two(strikes: Strikes):
     assert [(s.report.group, s.figures["killed"]) for s in found] == [(7, 9), (8, 5)]
 
 
-def test_figures_of_the_next_sentence(strikes: Strikes):
+def test_figures_of_the_next_sentence(strikes: Strikes) -> None:
     """A sentence that only counts belongs to the strike told before it, under its own source."""
     text = "A missile hit a warehouse in Oslo on Friday, officials said. Fire chief Carlos Ruiz said six people were dead."
     found = strikes(text)
     assert [(s.figures, s.says) for s in found if s.figures] == [({"killed": 6}, "Carlos Ruiz")]
 
 
-def test_shot_down(strikes: Strikes):
+def test_shot_down(strikes: Strikes) -> None:
     """What was shot down is a strike, dated by the day it crashed and not by the day of the admission."""
     text = (
         "On Saturday the government of Norway admitted that its forces had shot down a passenger jet near Bergen.\n\n"
@@ -65,20 +65,20 @@ def test_shot_down(strikes: Strikes):
     assert {"killed": 40} in [s.figures for s in found]
 
 
-def test_day_hangs_on_talks(strikes: Strikes):
+def test_day_hangs_on_talks(strikes: Strikes) -> None:
     """A strike on the eve of talks says so."""
     (seen,) = strikes("On the eve of the talks, Governor Anna Weber said rebel forces had shelled the port of Bergen.")
     assert seen.report.time_relation == "eve"
     assert seen.report.time_relation_span is not None
 
 
-def test_claim_and_blame(strikes: Strikes):
+def test_claim_and_blame(strikes: Strikes) -> None:
     """Whoever claims an attack is its attacker, also where the claim stands in a sentence of its own."""
     found = strikes("A car bomb killed six people in Kabul on Monday.\n\nThe Taliban claimed responsibility.")
     assert {s.attacker for s in found} == {"Taliban"}
 
 
-def test_local_office_gives_the_place(strikes: Strikes):
+def test_local_office_gives_the_place(strikes: Strikes) -> None:
     """Where only a country is told, the area that the speaker governs is the place."""
     (seen,) = strikes("In Norway, Ivar Moe, head of the Hedmark Regional Administration, said shelling killed two farmers.")
     assert seen.report.places == ("Hedmark", "Norway")
@@ -103,18 +103,18 @@ def test_local_office_gives_the_place(strikes: Strikes):
         "The navy launched a ballistic missile into the sea on Sunday.",
     ],
 )
-def test_no_strike(strikes: Strikes, text: str):
+def test_no_strike(strikes: Strikes, text: str) -> None:
     """Threats, plans, denials, totals, campaigns, habits, background, exercises, tests, what is warded off: no strikes."""
     assert strikes(text) == []
 
 
-def test_deterministic(strikes: Strikes):
+def test_deterministic(strikes: Strikes) -> None:
     """The same text gives the same reports."""
     text = "Rockets hit a hospital in Lima on Monday, killing three nurses. The strike wounded ten others."
     assert strikes(text) == strikes(text)
 
 
-def test_shelling_as_subject(strikes: Strikes):
+def test_shelling_as_subject(strikes: Strikes) -> None:
     """A gerund that is the clause's subject tells of an attack of its own, apart from another side's."""
     text = (
         "Two men died when a Kenyan drone hit their van in the Sundal district on Monday.\n\n"
@@ -126,7 +126,7 @@ def test_shelling_as_subject(strikes: Strikes):
     assert two.report.places[0].startswith("Moyale")
 
 
-def test_place_by_what_the_attacker_strikes(strikes: Strikes):
+def test_place_by_what_the_attacker_strikes(strikes: Strikes) -> None:
     """An attack without a place lies in the one state that the same attacker strikes elsewhere in the text."""
     text = (
         "Chadian forces attacked several towns in Kenya with drones on Monday, and Kenya called it a crime.\n\n"
@@ -135,7 +135,7 @@ def test_place_by_what_the_attacker_strikes(strikes: Strikes):
     assert {seen.report.places[-1] for seen in strikes(text)} == {"Kenya"}
 
 
-def test_governor_beside_places_the_attack(strikes: Strikes):
+def test_governor_beside_places_the_attack(strikes: Strikes) -> None:
     """The region of the governor who gives the figures in the next sentence is where the attack was."""
     text = (
         "Chad denied it. Chadian forces hit a busy market in the east of Kenya with rockets on Monday. "
@@ -144,19 +144,19 @@ def test_governor_beside_places_the_attack(strikes: Strikes):
     assert {seen.report.places for seen in strikes(text)} == {("Turkana", "Kenya")}
 
 
-def test_day_before_when(strikes: Strikes):
+def test_day_before_when(strikes: Strikes) -> None:
     """A day behind which “when” tells of shelling is the day of the shelling."""
     text = "The talks had been in doubt since Sunday, when Chadian artillery fire killed two people outside the village of Sotka. Chad denied it."
     assert strikes(text)[0].when == ["Sunday"]
 
 
-def test_place_of_another_clause(strikes: Strikes):
+def test_place_of_another_clause(strikes: Strikes) -> None:
     """Where something else happened shortly before is not where the rocket fell."""
     (seen,) = strikes("Six guests were hurt when a rocket slammed into a bar on Monday, hours after talks collapsed in Cairo.")
     assert seen.report.places == ()
 
 
-def test_near_a_border(strikes: Strikes):
+def test_near_a_border(strikes: Strikes) -> None:
     """An attack near a border may be on either side of it."""
     (seen,) = strikes(
         "Gunmen ambushed a police convoy near the Somali border on Tuesday, killing four officers, Mandera County Governor Abdi Noor said."
@@ -164,14 +164,14 @@ def test_near_a_border(strikes: Strikes):
     assert seen.report.places == ("Mandera",)
 
 
-def test_jets_pound_targets(strikes: Strikes):
+def test_jets_pound_targets(strikes: Strikes) -> None:
     """A state's jets strike targets; a jet of water or a company's targets are none."""
     (seen,) = strikes("Kenya was silent. Kenyan jets later pounded three targets in Mogadishu on Monday, killing nine, medics said.")
     assert (seen.attacker, seen.figures["killed"]) == ("Kenya", 9)
     assert strikes("A jet of water hit the wall on Monday. The company hit three targets in May.") == []
 
 
-def test_ship_hit_by_a_mine(strikes: Strikes):
+def test_ship_hit_by_a_mine(strikes: Strikes) -> None:
     """A mine stuck to a ship is a weapon of its own and no roadside bomb."""
     (seen,) = strikes("Tension rose in the strait, where a tanker was hit by a limpet mine on Tuesday, injuring two crew members.")
     assert (seen.report.weapon, seen.figures, seen.when) == ("mine", {"wounded": 2}, ["Tuesday"])

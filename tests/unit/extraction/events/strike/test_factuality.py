@@ -23,7 +23,7 @@ Parsed = Callable[[str], Doc]
         ("Rockets strike the port.", "strike", False),
     ],
 )
-def test_past(parsed: Parsed, text: str, word: str, past: bool):  # noqa: FBT001  a column of the table above
+def test_past(parsed: Parsed, text: str, word: str, past: bool) -> None:  # noqa: FBT001  a column of the table above
     """Past, perfect, and participles under them tell of what was done; the present does not."""
     assert is_past(next(t for t in parsed(text) if t.text == word)) is past
 
@@ -35,7 +35,7 @@ def test_past(parsed: Parsed, text: str, word: str, past: bool):  # noqa: FBT001
         ("The army fired missiles at the region on Monday.", False),
     ],
 )
-def test_campaign(parsed: Parsed, text: str, campaign: bool):  # noqa: FBT001  a column of the table above
+def test_campaign(parsed: Parsed, text: str, campaign: bool) -> None:  # noqa: FBT001  a column of the table above
     """Many weapons over a month are a campaign, on one day a strike."""
     doc = parsed(text)
     times = find_times(doc, ())

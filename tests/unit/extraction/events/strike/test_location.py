@@ -18,6 +18,6 @@ Strikes = Callable[[str], list[Any]]
         ("An airstrike killed two men at Lima International Airport on Monday.", "Lima International Airport"),
     ],
 )
-def test_scene(strikes: Strikes, text: str, place: str):
+def test_scene(strikes: Strikes, text: str, place: str) -> None:
     """Over other nouns, with a participle, from a possessive, by an adjective, and a venue with its town."""
     assert strikes(text)[0].report.places[0] == place

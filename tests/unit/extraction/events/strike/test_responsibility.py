@@ -17,7 +17,7 @@ Strikes = Callable[[str], list[Any]]
         ("The Taliban has not claimed responsibility.", ""),
     ],
 )
-def test_claim_and_blame(strikes: Strikes, second: str, attacker: str):
+def test_claim_and_blame(strikes: Strikes, second: str, attacker: str) -> None:
     """Who claims an attack or is blamed for it is its attacker; who does not is none."""
     found = strikes(f"A car bomb killed six people in Kabul on Monday.\n\n{second}")
     assert found[0].attacker == attacker

@@ -34,7 +34,7 @@ def armed(parsed: Parsed, text: str) -> list[str]:
         ("The troops died in shelling by the militia.", "shelling"),
     ],
 )
-def test_arms(parsed: Parsed, text: str, word: str):
+def test_arms(parsed: Parsed, text: str, word: str) -> None:
     """Verbs and nouns of attack beside a weapon or somebody under arms."""
     assert word in armed(parsed, text)
 
@@ -58,12 +58,12 @@ def test_arms(parsed: Parsed, text: str, word: str):
         "A bus hit a bridge.",
     ],
 )
-def test_other_senses(parsed: Parsed, text: str):
+def test_other_senses(parsed: Parsed, text: str) -> None:
     """Labour, deals, words, illness, weather, films, sport, science, animals and accidents are no attack with arms."""
     assert armed(parsed, text) == []
 
 
-def test_who_and_what(parsed: Parsed):
+def test_who_and_what(parsed: Parsed) -> None:
     """Subject and object change places in the passive; a participle takes its subject from the verb above."""
     doc = parsed("The depot was hit by rebel rockets. The army moved in, shelling the town.")
     hit = next(t for t in doc if t.text == "hit")

@@ -1,6 +1,0 @@
-"""Lets the tests of the app find how it is driven."""
-
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parent))
