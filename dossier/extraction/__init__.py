@@ -1,1 +1,1 @@
-"""An Article becomes facts: who is named, when, who said what, which meetings and strikes."""
+"""Extraction: an Article becomes Facts (actors, times, quotations, meetings, strikes)."""

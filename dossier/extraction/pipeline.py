@@ -1,4 +1,4 @@
-"""extract(article) -> Facts: the way through the rooms of extraction."""
+"""Extraction pipeline: runs the stages in order, `extract(article) -> Facts`."""
 
 from dossier.extraction.coref.resolver import CorefResolver
 from dossier.extraction.entities.recognizer import find_actors
@@ -14,19 +14,22 @@ from dossier.model.span import Span
 
 
 def extract(article: Article, model: str = "") -> Facts:
-    """The facts of one article, whatever other articles there are; deterministic for a text and a model."""
+    """The facts of one article, independent of all other articles; deterministic for a text and a model.
+
+    Raises ModelMissing where the model is not installed, DossierError where the text is longer than the model accepts.
+    """
     doc = parse(article.text, model)
-    marks = find_quoted_spans(article.text)
-    times = find_times(doc, marks)
-    actors = find_actors(doc, marks)
-    cast = CorefResolver(doc, actors, marks)
-    meetings = find_meetings(doc, marks, times, cast)
-    strikes = find_strikes(doc, marks, times, cast, first_group=1 + max((r.group for r in meetings), default=-1))
+    quoted_spans = find_quoted_spans(article.text)
+    times = find_times(doc, quoted_spans)
+    actors = find_actors(doc, quoted_spans)
+    resolver = CorefResolver(doc, actors, quoted_spans)
+    meetings = find_meetings(doc, quoted_spans, times, resolver)
+    strikes = find_strikes(doc, quoted_spans, times, resolver, first_group=1 + max((r.group for r in meetings), default=-1))
     return Facts(
         article=article.id,
         actors=actors,
         times=times,
-        quotations=find_quotations(doc, marks, cast),
+        quotations=find_quotations(doc, quoted_spans, resolver),
         event_mentions=tuple(sorted((*meetings, *strikes), key=lambda r: (r.span, r.kind, r.group))),
         earliest_publication=dates_in_captions(article.captions),
         sentences=tuple(Span(s.start_char, s.end_char) for s in doc.sents),

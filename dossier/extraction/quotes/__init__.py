@@ -1,1 +1,1 @@
-"""Quotations and who they are attributed to."""
+"""Quotation extraction and attribution."""

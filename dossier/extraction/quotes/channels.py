@@ -1,4 +1,4 @@
-"""Where words were said: a platform, an outlet, an occasion, as the reporter's sentence tells."""
+"""Channels of quotations: the platform, outlet or occasion that the reporter's sentence names."""
 
 import re
 from functools import lru_cache
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-CARRIED = 1  # paragraphs over which a speaker's channel carries
-WAYS = r"(?:on|via|over|through|to|in|using|from|by)"
-TOLD = frozenset({"tell", "inform", "assure", "brief", "address"})
-ON_AIR = frozenset(
+MAX_CARRY = 1  # paragraphs over which a channel is carried
+PREPOSITIONS = r"(?:on|via|over|through|to|in|using|from|by)"
+ADDRESSING = frozenset({"tell", "inform", "assure", "brief", "address"})
+MEDIA_NOUNS = frozenset(
     {
         "tv",
         "radio",
@@ -44,85 +44,86 @@ ON_AIR = frozenset(
 )
 
 
-def find_channel(frame: ReportingSentence, cue: "Token | None", layout: QuoteSegmentation, cast: ActorResolver) -> str:
-    """The channel that the frame tells, or an empty string; where it tells several, the one nearest to the cue."""
-    pieces = sorted(_pieces(frame, layout), key=lambda p: _distance(p, cue))
-    here = [text for text in pieces if _distance(text, cue) == 0]
-    return _platform(here) or _outlet(frame, cue, layout, cast) or _platform(pieces) or _occasion(pieces)
+def find_channel(sentence: ReportingSentence, cue: "Token | None", segmentation: QuoteSegmentation, resolver: ActorResolver) -> str:
+    """Channel named in one sentence of the reporter, or an empty string; of several, the nearest to the cue."""
+    segments = sorted(_segments(sentence, segmentation), key=lambda p: _distance(p, cue))
+    at_cue = [text for text in segments if _distance(text, cue) == 0]
+    return _platform(at_cue) or _outlet(sentence, cue, segmentation, resolver) or _platform(segments) or _occasion(segments)
 
 
-def _platform(pieces: "Sequence[tuple[str, int, int]]") -> str:
-    """The first platform that one of the pieces names as a channel."""
-    for text, _, _ in pieces:
+def _platform(segments: "Sequence[tuple[str, int, int]]") -> str:
+    """The first platform that one of the segments names as a channel."""
+    for text, _, _ in segments:
         for name, forms, pattern in _platforms():
             if any(form in text for form in forms) and pattern.search(text):
                 return name
     return ""
 
 
-def _occasion(pieces: "Sequence[tuple[str, int, int]]") -> str:
-    """The first occasion that one of the pieces names."""
-    for text, _, _ in pieces:
-        low = text.lower()  # most pieces hold no such word, which is sooner seen than searched for
-        hit = _occasions().search(text) if any(word in low for word in _occasion_words()) else None
-        if hit:
-            return hit.group("what") or hit.group("who")
+def _occasion(segments: "Sequence[tuple[str, int, int]]") -> str:
+    """The first occasion that one of the segments names."""
+    for text, _, _ in segments:
+        lowered = text.lower()  # most segments contain no such word, and this test is quicker than the search
+        match = _occasions().search(text) if any(word in lowered for word in _occasion_words()) else None
+        if match:
+            return match.group("what") or match.group("who")
     return ""
 
 
 def carry_channels(
-    layout: QuoteSegmentation,
+    segmentation: QuoteSegmentation,
     cues: "Sequence[tuple[ReportingSentence, Sequence[Cue]]]",
     sources: "Mapping[int, Source]",
-    cast: ActorResolver,
+    resolver: ActorResolver,
 ) -> dict[tuple[int, int], str]:
-    """The channel for each frame (by number) and subject (by token), carried on while the same speaker keeps the word.
+    """Channels by (sentence index, token index of the cue's subject), carried over while the same speaker continues.
 
-    A channel lasts through the speaker's next sentences, at most into the next paragraph, until another one speaks.
+    A channel applies to the speaker's next sentences, at most into the next paragraph, until another speaker has a cue.
     """
-    found: dict[tuple[int, int], str] = {}
-    speaker: tuple[int | None, str] | None = None
-    channel, paragraph = "", -1
-    for place, (frame, here) in enumerate(cues):
-        for cue in here:
+    channels: dict[tuple[int, int], str] = {}
+    last_speaker: tuple[int | None, str] | None = None
+    last_channel, last_paragraph = "", -1
+    for index, (sentence, sentence_cues) in enumerate(cues):
+        for cue in sentence_cues:
             source = sources.get(cue.subject.i) if cue.subject is not None else None
             if source is None or cue.subject is None:
                 continue
-            who = (source.key, "" if source.key is not None else source.text)
-            told = find_channel(frame, cue.token, layout, cast)
-            if not told and who == speaker and frame.paragraph - paragraph <= CARRIED:
-                told = channel
-            if told or not found.get((place, cue.subject.i)):
-                found[(place, cue.subject.i)] = told
+            speaker = (source.key, "" if source.key is not None else source.text)
+            channel = find_channel(sentence, cue.token, segmentation, resolver)
+            if not channel and speaker == last_speaker and sentence.paragraph - last_paragraph <= MAX_CARRY:
+                channel = last_channel
+            if channel or not channels.get((index, cue.subject.i)):
+                channels[(index, cue.subject.i)] = channel
             if can_speak(cue.subject) and cue.strength is not Strength.THINK:
-                speaker, channel, paragraph = who, told, frame.paragraph
-    return found
+                last_speaker, last_channel, last_paragraph = speaker, channel, sentence.paragraph
+    return channels
 
 
-def _pieces(frame: ReportingSentence, layout: QuoteSegmentation) -> list[tuple[str, int, int]]:
-    """The reporter's words of the frame, cut at the quotations, each with its offsets."""
-    pieces: list[tuple[str, int, int]] = []
+def _segments(sentence: ReportingSentence, segmentation: QuoteSegmentation) -> list[tuple[str, int, int]]:
+    """Reporter's words of a sentence, split at the quotations, each with its start and end offset."""
+    segments: list[tuple[str, int, int]] = []
     run: list[Token] = []
-    for token in [*frame.tokens, None]:
+    for token in [*sentence.tokens, None]:
         if run and (token is None or token.i != run[-1].i + 1):
             start, end = run[0].idx, run[-1].idx + len(run[-1])
-            pieces.append((layout.text[start:end], start, end))
+            segments.append((segmentation.text[start:end], start, end))
             run = []
         if token is not None:
             run.append(token)
-    return pieces
+    return segments
 
 
-def _distance(piece: tuple[str, int, int], cue: "Token | None") -> int:
-    if cue is None or piece[1] <= cue.idx < piece[2]:
+def _distance(segment: tuple[str, int, int], cue: "Token | None") -> int:
+    """Characters between a segment and the cue; 0 where the segment contains it or there is no cue."""
+    if cue is None or segment[1] <= cue.idx < segment[2]:
         return 0
-    return min(abs(piece[1] - cue.idx), abs(piece[2] - cue.idx))
+    return min(abs(segment[1] - cue.idx), abs(segment[2] - cue.idx))
 
 
 @lru_cache(maxsize=1)
 def _platforms() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
-    """Each platform with its words, one of which every mention holds, and the pattern of its mention as a channel."""
-    found = []
+    """Each platform with its word forms (one occurs in every mention) and the pattern of a mention as a channel."""
+    platforms = []
     strict = word_set("channels", "strict.names")
     for name, forms in load_lexicon("channels")["platforms"].items():
         capital = "|".join(re.escape(f) for f in forms if f[0].isupper())
@@ -131,9 +132,9 @@ def _platforms() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
             pattern = rf"\b(?:on|via|through)\s+(?:{capital})\b(?!-)|\b(?:{capital})\s+{posts}\b|\bplatform\s+(?:{capital})\b"
         else:
             verbs = "".join(rf"|\b{f}\b" for f in forms if f[0].islower())
-            pattern = rf"\b{WAYS}\s+(?:[\w’'.]+\s+){{0,6}}?(?:{capital})\b|\b(?:{capital})\s+{posts}\b{verbs}"
-        found.append((name, tuple(forms), re.compile(pattern)))
-    return tuple(found)
+            pattern = rf"\b{PREPOSITIONS}\s+(?:[\w’'.]+\s+){{0,6}}?(?:{capital})\b|\b(?:{capital})\s+{posts}\b{verbs}"
+        platforms.append((name, tuple(forms), re.compile(pattern)))
+    return tuple(platforms)
 
 
 @lru_cache(maxsize=1)
@@ -143,70 +144,72 @@ def _occasion_words() -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _occasions() -> re.Pattern[str]:
-    """An occasion behind a preposition ("in his nightly video address"), or as the one who speaks ("the statement said")."""
-    listed = sorted(load_lexicon("channels")["kinds"]["occasions"], key=len, reverse=True)
-    what = "|".join(re.escape(o) for o in listed)
-    lead = r"(?:in|on|at|during|by|via|through|from|to|of|issued|released|published|read|posted|wrote|gave|sent|addressing)"
-    saying = r"(?:said|says|read|reads|stated|states|added|continued|declared|warned|noted|reported|announced|called|described)"
-    return re.compile(rf"\b{lead}\s+(?:[\w’'.-]+\s+){{0,5}}?(?P<what>{what})\b(?!-)|\b(?P<who>{what})\s+{saying}\b", re.IGNORECASE)
+    """Pattern of an occasion after a preposition ("in his nightly video address") or as the subject of saying ("the statement said")."""
+    occasions = sorted(load_lexicon("channels")["kinds"]["occasions"], key=len, reverse=True)
+    alternatives = "|".join(re.escape(o) for o in occasions)
+    prepositions = r"(?:in|on|at|during|by|via|through|from|to|of|issued|released|published|read|posted|wrote|gave|sent|addressing)"
+    verbs = r"(?:said|says|read|reads|stated|states|added|continued|declared|warned|noted|reported|announced|called|described)"
+    return re.compile(
+        rf"\b{prepositions}\s+(?:[\w’'.-]+\s+){{0,5}}?(?P<what>{alternatives})\b(?!-)|\b(?P<who>{alternatives})\s+{verbs}\b", re.IGNORECASE
+    )
 
 
-def _outlet(frame: ReportingSentence, cue: "Token | None", layout: QuoteSegmentation, cast: ActorResolver) -> str:
-    """“told NPR”, “told reporters”, “in an interview with the Daily News”, “speaking on City TV”."""
-    if cue is not None and cue.lemma_.lower() in TOLD:
-        for kid in cue.children:
-            if kid.dep_ in {"dobj", "iobj", "dative"} and kid.i > cue.i and layout.outside(kid):
-                found = _heard_by(kid, cast, layout)
-                if found:
-                    return found
-    for token in frame.tokens:
+def _outlet(sentence: ReportingSentence, cue: "Token | None", segmentation: QuoteSegmentation, resolver: ActorResolver) -> str:
+    """Outlet or audience addressed: “told NPR”, “told reporters”, “in an interview with the Daily News”, “speaking on City TV”."""
+    if cue is not None and cue.lemma_.lower() in ADDRESSING:
+        for child in cue.children:
+            if child.dep_ in {"dobj", "iobj", "dative"} and child.i > cue.i and segmentation.outside(child):
+                listener = _listener(child, resolver, segmentation)
+                if listener:
+                    return listener
+    for token in sentence.tokens:
         speaks = token.lemma_.lower() in {"interview", "speak", "talk", "appear", "appearance", "comment", "remark"}
-        if not speaks or not layout.outside(token):
+        if not speaks or not segmentation.outside(token):
             continue
-        for prep in (c for c in token.children if c.dep_ in {"prep", "agent"} and c.lower_ in {"with", "to", "on", "by", "for"}):
-            for kid in prep.children:
-                found = _heard_by(kid, cast, layout) if kid.dep_ == "pobj" else ""
-                if found:
-                    return found
+        for preposition in (c for c in token.children if c.dep_ in {"prep", "agent"} and c.lower_ in {"with", "to", "on", "by", "for"}):
+            for child in preposition.children:
+                listener = _listener(child, resolver, segmentation) if child.dep_ == "pobj" else ""
+                if listener:
+                    return listener
     return ""
 
 
-def _heard_by(token: "Token", cast: ActorResolver, layout: QuoteSegmentation) -> str:
-    """The listener as a channel: reporters, a body, or the name of an outlet; empty for a person or a state."""
+def _listener(token: "Token", resolver: ActorResolver, segmentation: QuoteSegmentation) -> str:
+    """The listener as a channel: reporters, an organisation, or the name of an outlet; empty for a person or a state."""
     audiences = word_set("channels", "audiences.words") | word_set("channels", "audiences.bodies")
-    named = next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
-    if named is not None and token.lemma_.lower() in ON_AIR | audiences:
-        return _name(named, layout)
-    if token.pos_ == "PROPN" and any(c.lower_ in ON_AIR and c.pos_ == "NOUN" for c in token.lefts):
-        return _name(token, layout)  # "the online outlet Liberty"
+    name_token = next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+    if name_token is not None and token.lemma_.lower() in MEDIA_NOUNS | audiences:
+        return _name(name_token, segmentation)
+    if token.pos_ == "PROPN" and any(c.lower_ in MEDIA_NOUNS and c.pos_ == "NOUN" for c in token.lefts):
+        return _name(token, segmentation)  # "the online outlet Liberty"
     if token.lower_ in audiences and token.pos_ != "PROPN":
-        named = next((c for c in token.children if c.dep_ in {"compound", "nmod", "amod"} and c.pos_ == "PROPN"), None)
-        return _name(token, layout) if named is not None else token.text
+        name_token = next((c for c in token.children if c.dep_ in {"compound", "nmod", "amod"} and c.pos_ == "PROPN"), None)
+        return _name(token, segmentation) if name_token is not None else token.text
     if token.pos_ != "PROPN":
         return ""
     owner = next((c for c in token.children if c.dep_ == "poss" and c.pos_ == "PROPN"), None)
     if owner is not None:  # "told the Herald's Jane Roe"
-        return _name(owner, layout)
-    key = cast.actor_of_name(token)
-    person = key is not None and cast.kind(key) is not ActorKind.ORGANISATION
-    if person or (key is None and token.ent_type_ in {"PERSON", "GPE", "NORP"} and token.lower_ not in ON_AIR):
+        return _name(owner, segmentation)
+    key = resolver.actor_of_name(token)
+    is_person = key is not None and resolver.kind(key) is not ActorKind.ORGANISATION
+    if is_person or (key is None and token.ent_type_ in {"PERSON", "GPE", "NORP"} and token.lower_ not in MEDIA_NOUNS):
         return ""
-    return _name(token, layout)
+    return _name(token, segmentation)
 
 
-def _name(head: "Token", layout: QuoteSegmentation) -> str:
-    """The name up to its head, without article."""
+def _name(head: "Token", segmentation: QuoteSegmentation) -> str:
+    """The name up to its head word, without article."""
     tokens: Sequence[Token] = [
         t for t in head.lefts if t.dep_ in {"compound", "nmod", "amod", "nummod"} and t.pos_ in {"PROPN", "NUM", "ADJ"}
     ]
-    capital = [t for t in tokens if t.text[:1].isupper()]
-    first = capital[0].left_edge if capital else head
+    capitals = [t for t in tokens if t.text[:1].isupper()]
+    first = capitals[0].left_edge if capitals else head
     while (
         first.i
         and not head.doc[first.i - 1].whitespace_
-        and layout.outside(head.doc[first.i - 1])
+        and segmentation.outside(head.doc[first.i - 1])
         and head.doc[first.i - 1].text not in "(“\"'/"
     ):
-        first = head.doc[first.i - 1]  # "al-Watan" is cut at its hyphen
+        first = head.doc[first.i - 1]  # "al-Watan" is split at its hyphen
     last = head.nbor() if head.i + 1 < len(head.doc) and head.nbor().pos_ == "NUM" and head.nbor().head == head else head
-    return layout.text[first.idx : last.idx + len(last)]
+    return segmentation.text[first.idx : last.idx + len(last)]

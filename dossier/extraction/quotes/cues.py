@@ -1,4 +1,4 @@
-"""Words that attribute: verbs of saying, describing and thinking, and "according to", each with whoever speaks."""
+"""Attribution cues: verbs of saying, describing and thinking, and "according to", each with its speaker."""
 
 from dataclasses import dataclass
 from enum import IntEnum
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NOUN_PHRASE_TAGS = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "CD", "POS", "WP", "JJS"})
-AFTER_VERB = frozenset({"nsubj", "dobj", "attr", "oprd", "ccomp", "npadvmod"})
-OURSELVES = frozenset({"i", "you", "we", "me", "us", "my", "your", "our"})
-"""The reporter, or somebody interviewed in the first person: no speaker is told."""
+POSTVERBAL = frozenset({"nsubj", "dobj", "attr", "oprd", "ccomp", "npadvmod"})
+FIRST_OR_SECOND_PERSON = frozenset({"i", "you", "we", "me", "us", "my", "your", "our"})
+"""The reporter or an interviewee in the first person: these name no speaker."""
 ATTRIBUTIVE = frozenset({"amod", "compound", "poss"})
 
 
 class Strength(IntEnum):
-    """How surely a cue attributes words."""
+    """Reliability of a cue; a higher value is more reliable."""
 
     THINK = 1
     DESCRIBE = 2
@@ -28,7 +28,7 @@ class Strength(IntEnum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cue:
-    """A cue word of the reporter. `subject` is the head word of whoever speaks, None where the sentence does not tell."""
+    """A cue word of the reporter. `subject` is the head word of the speaker, None where the sentence names none."""
 
     token: "Token"
     subject: "Token | None"
@@ -37,25 +37,25 @@ class Cue:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Attribution:
-    """The head word of whoever speaks, the cue word (None where a colon stands for it), and the rule in a sentence."""
+    """Attribution of a quotation: the speaker's head word, the cue word (None for a colon or dash), and the rule as a sentence."""
 
     subject: "Token"
     cue: "Token | None"
     explanation: str
 
 
-def find_cues(frame: ReportingSentence, layout: QuoteSegmentation) -> tuple[Cue, ...]:
-    """The cues among the reporter's words of one frame, in order."""
-    found = []
-    for token in frame.tokens:
+def find_cues(sentence: ReportingSentence, segmentation: QuoteSegmentation) -> tuple[Cue, ...]:
+    """The cues among the reporter's words of one sentence, in order."""
+    cues = []
+    for token in sentence.tokens:
         strength = _strength(token)
         if strength is not None:
-            found.append(Cue(token, _subject(token, frame, layout), strength))
-    return tuple(found)
+            cues.append(Cue(token, _subject(token, sentence, segmentation), strength))
+    return tuple(cues)
 
 
 def lemma_of(token: "Token") -> str:
-    """The token's dictionary form in lower case, with the model's known slips mended."""
+    """Lemma of a token in lower case, with known errors of the model corrected."""
     forms: dict[str, str] = load_lexicon("cues")["forms"]
     return forms.get(token.lower_, token.lemma_.lower())
 
@@ -65,12 +65,12 @@ def _strength(token: "Token") -> Strength | None:
     if token.lower_ == "according" and any(c.lower_ == "to" for c in token.children):
         return Strength.SAY
     if token.tag_ not in VERB_TAGS:
-        return _mistagged(token)
+        return _mistagged_strength(token)
     if token.dep_ in ATTRIBUTIVE or _is_auxiliary(token):
         return None
-    if _idle(token, lemma):
+    if _is_other_use(token, lemma):
         return None
-    if _with_object(token, lemma):
+    if _is_light_verb(token, lemma):
         return Strength.SAY
     for name, strength in (("say", Strength.SAY), ("describe", Strength.DESCRIBE), ("think", Strength.THINK)):
         if lemma in word_set("cues", name):
@@ -78,23 +78,23 @@ def _strength(token: "Token") -> Strength | None:
     return None
 
 
-def _idle(token: "Token", lemma: str) -> bool:
-    """Verbs of saying that say nothing here: "pleaded guilty", "continues to fight"."""
+def _is_other_use(token: "Token", lemma: str) -> bool:
+    """Verbs of saying in another sense: "pleaded guilty", "continues to fight"."""
     if lemma == "plead":
         return any(c.lower_ in {"guilty", "innocent", "not"} for c in token.children)
     return lemma == "continue" and any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in token.children)
 
 
-def _with_object(token: "Token", lemma: str) -> bool:
-    """Light verbs that say something by their object: "made the claim", "as she put it"."""
+def _is_light_verb(token: "Token", lemma: str) -> bool:
+    """Light verbs that express saying through their object: "made the claim", "as she put it"."""
     objects = [c for c in token.children if c.dep_ == "dobj"]
     if lemma == "put":
         return any(c.lower_ == "it" for c in objects)
     return lemma == "make" and any(c.lemma_.lower() in word_set("cues", "speech_nouns") for c in objects)
 
 
-def _mistagged(token: "Token") -> Strength | None:
-    """A verb that the tagger took for a noun beside a closing mark: "tweeted", "reads:"."""
+def _mistagged_strength(token: "Token") -> Strength | None:
+    """Strength of a cue verb that the tagger took for a noun beside a closing mark: "tweeted", "reads:"."""
     if token.lower_ in {"said", "says", "wrote", "writes", "tweeted", "tells", "told", "adds", "added"}:
         return Strength.SAY
     follower = token.nbor() if token.i + 1 < len(token.doc) else None
@@ -107,46 +107,50 @@ def _is_auxiliary(token: "Token") -> bool:
     return token.dep_ in {"aux", "auxpass"}
 
 
-def _subject(token: "Token", frame: ReportingSentence, layout: QuoteSegmentation) -> "Token | None":
+def _subject(token: "Token", sentence: ReportingSentence, segmentation: QuoteSegmentation) -> "Token | None":
     if token.lower_ == "according":
-        to = next((c for c in token.children if c.lower_ == "to"), None)
-        return next((c for c in to.children if c.dep_ == "pobj" and layout.outside(c)), None) if to is not None else None
-    found = subject_of(token, layout)
-    if found is not None or passive(token):
-        return found
-    return _beside(token, frame, layout)
+        preposition = next((c for c in token.children if c.lower_ == "to"), None)
+        return (
+            next((c for c in preposition.children if c.dep_ == "pobj" and segmentation.outside(c)), None)
+            if preposition is not None
+            else None
+        )
+    subject = subject_of(token, segmentation)
+    if subject is not None or passive(token):
+        return subject
+    return _nearby_subject(token, sentence, segmentation)
 
 
-def _beside(verb: "Token", frame: ReportingSentence, layout: QuoteSegmentation) -> "Token | None":
-    """Where the parse gives no subject: the noun phrase right behind a verb that follows a mark, else a name before the verb."""
-    place = next((i for i, t in enumerate(frame.tokens) if t == verb), -1)
-    if place < 0:
+def _nearby_subject(verb: "Token", sentence: ReportingSentence, segmentation: QuoteSegmentation) -> "Token | None":
+    """Fallback where the parse gives no subject: the noun phrase after a verb that follows a mark, else a name before the verb."""
+    position = next((i for i, t in enumerate(sentence.tokens) if t == verb), -1)
+    if position < 0:
         return None
-    if _follows_mark(verb, layout) or place == 0:
-        for kid in verb.rights:
-            if kid.dep_ in AFTER_VERB and kid.pos_ in {"NOUN", "PROPN", "PRON"} and layout.outside(kid):
-                return kid
-        run = _run(frame.tokens[place + 1 :])
+    if _follows_mark(verb, segmentation) or position == 0:
+        for child in verb.rights:
+            if child.dep_ in POSTVERBAL and child.pos_ in {"NOUN", "PROPN", "PRON"} and segmentation.outside(child):
+                return child
+        run = _leading_noun_phrase(sentence.tokens[position + 1 :])
         if run:
             return run[-1]
     if verb.tag_ == "VBG":
-        return _beside(verb.head, frame, layout) if verb.dep_ == "advcl" and verb.head.i < verb.i else None
-    return _before(frame.tokens[:place])
+        return _nearby_subject(verb.head, sentence, segmentation) if verb.dep_ == "advcl" and verb.head.i < verb.i else None
+    return _subject_before(sentence.tokens[:position])
 
 
-def _follows_mark(verb: "Token", layout: QuoteSegmentation) -> bool:
-    """True for a verb right behind a closing mark, or behind the comma after one."""
+def _follows_mark(verb: "Token", segmentation: QuoteSegmentation) -> bool:
+    """True for a verb right after a closing mark, or after the comma that follows one."""
     for back in (1, 2):
         previous = verb.doc[verb.i - back] if verb.i >= back else None
-        if previous is None or not layout.outside(previous):
+        if previous is None or not segmentation.outside(previous):
             return previous is not None
         if previous.text != ",":
             return False
     return False
 
 
-def _before(tokens: "tuple[Token, ...]") -> "Token | None":
-    """The noun right before a verb (past adverbs and auxiliaries), else the last person named in its clause."""
+def _subject_before(tokens: "tuple[Token, ...]") -> "Token | None":
+    """The noun right before a verb, skipping adverbs and auxiliaries, else the last person named in its clause."""
     for token in reversed(tokens[-4:]):
         if token.pos_ in {"NOUN", "PROPN"} or token.tag_ == "PRP":
             return token
@@ -160,7 +164,7 @@ def _before(tokens: "tuple[Token, ...]") -> "Token | None":
     return None
 
 
-def _run(tokens: "tuple[Token, ...]") -> "list[Token]":
+def _leading_noun_phrase(tokens: "tuple[Token, ...]") -> "list[Token]":
     """The words of the noun phrase that the tokens start with."""
     run: list[Token] = []
     for token in tokens:

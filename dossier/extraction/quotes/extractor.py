@@ -1,4 +1,4 @@
-"""Who said what: every quotation of an article with its speaker, cue and channel."""
+"""Quotation extraction: the quotations of an article with speaker, cue and channel."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -20,86 +20,97 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-def find_quotations(doc: "Doc", marks: Sequence[QuotedSpan], cast: ActorResolver) -> tuple[ExtractedQuotation, ...]:
-    """The quotations of a parsed text, in order; words that nobody is reported to have said are left out.
+def find_quotations(doc: "Doc", quoted_spans: Sequence[QuotedSpan], resolver: ActorResolver) -> tuple[ExtractedQuotation, ...]:
+    """The attributed quotations of a parsed text, in order.
 
-    A quotation's own sentence is asked first for a cue with a speaker, then the sentences beside it in the paragraph, then
-    the paragraph before. What cannot be attributed is no quotation.
+    A quotation is attributed by its own sentence first, then by the neighbouring sentences of its paragraph, then by the preceding
+    paragraph. Quoted words without an attribution, and scare quotes, are left out.
     """
-    layout = segment_sentences(doc, marks)
-    cues = [(frame, find_cues(frame, layout)) for frame in layout.sentences]
-    told = _continued(layout, cues, _by_own_sentence(layout, cues))
-    extra = [(layout.sentences[t.frame], (Cue(t.cue or t.subject, t.subject, Strength.SAY),)) for t in told.values()]
-    merged = [(frame, (*here, *(c for f, more in extra if f is frame for c in more))) for frame, here in cues]
-    sources = find_sources(layout, merged, cast)
-    channels = carry_channels(layout, merged, sources, cast)
-    found = []
-    for number in sorted(told):
-        how = told[number]
-        source = sources[how.subject.i]
-        if source.key is not None or not _nobody(layout, number, source):
-            found.append(_quotation(layout, number, how, source, channels.get((how.frame, how.subject.i), "")))
-    return tuple(found)
-
-
-def _nobody(layout: QuoteSegmentation, number: int, source: Source) -> bool:
-    """True for a few marked words whose source is a pronoun that stands for nobody told of."""
-    return source.text.lower() in PRONOUNS and classify_quote(layout, number) is QuotationKind.FRAGMENT
-
-
-def _by_own_sentence(layout: QuoteSegmentation, cues: Sequence[tuple[ReportingSentence, Sequence[Cue]]]) -> dict[int, ContextAttribution]:
-    """The quotations that their own sentence attributes."""
-    told: dict[int, ContextAttribution] = {}
-    for place, (frame, here) in enumerate(cues):
-        for quote in frame.quotes:
-            if is_scare_quote(frame, quote, layout) or not has_words(layout, quote):
-                continue
-            found: Attribution | None = attribute(frame, quote, here, layout)
-            if found is not None:
-                told[quote] = ContextAttribution(found.subject, found.cue, found.explanation, place)
-    return told
-
-
-def _continued(
-    layout: QuoteSegmentation, cues: Sequence[tuple[ReportingSentence, Sequence[Cue]]], told: dict[int, ContextAttribution]
-) -> dict[int, ContextAttribution]:
-    """The same with the quotations added that a neighbouring sentence or paragraph attributes."""
-    told = dict(told)
-    for place, (frame, _) in enumerate(cues):
-        for quote in frame.quotes:
-            if quote in told or not has_words(layout, quote) or is_scare_quote(frame, quote, layout):
-                continue
-            found = attribute_from_context(layout, cues, told, place, quote)
-            if found is not None:
-                told[quote] = found
-    for quote in range(len(layout.quotes) - 2, -1, -1):  # “One.¶ “Two,” she said.
-        if quote not in told and not layout.quotes[quote].closed and quote + 1 in told and _stands_alone(cues, quote):
-            after = told[quote + 1]
-            told[quote] = ContextAttribution(
-                after.subject, after.cue, "The quotation runs on into the next paragraph, which names the speaker.", after.frame
+    segmentation = segment_sentences(doc, quoted_spans)
+    cues = [(sentence, find_cues(sentence, segmentation)) for sentence in segmentation.sentences]
+    attributions = _attribute_from_neighbours(segmentation, cues, _attribute_within_sentences(segmentation, cues))
+    attribution_cues = [
+        (segmentation.sentences[t.sentence_index], (Cue(t.cue or t.subject, t.subject, Strength.SAY),)) for t in attributions.values()
+    ]
+    all_cues = [(sentence, (*own, *(c for f, added in attribution_cues if f is sentence for c in added))) for sentence, own in cues]
+    sources = find_sources(segmentation, all_cues, resolver)
+    channels = carry_channels(segmentation, all_cues, sources, resolver)
+    quotations = []
+    for quote in sorted(attributions):
+        attribution = attributions[quote]
+        source = sources[attribution.subject.i]
+        if source.key is not None or not _is_unresolved_pronoun(segmentation, quote, source):
+            quotations.append(
+                _build(segmentation, quote, attribution, source, channels.get((attribution.sentence_index, attribution.subject.i), ""))
             )
-    return told
+    return tuple(quotations)
+
+
+def _is_unresolved_pronoun(segmentation: QuoteSegmentation, quote: int, source: Source) -> bool:
+    """True for a fragment whose source is a pronoun without antecedent."""
+    return source.text.lower() in PRONOUNS and classify_quote(segmentation, quote) is QuotationKind.FRAGMENT
+
+
+def _attribute_within_sentences(
+    segmentation: QuoteSegmentation, cues: Sequence[tuple[ReportingSentence, Sequence[Cue]]]
+) -> dict[int, ContextAttribution]:
+    """Attributions by quotation number, from the quotations' own sentences."""
+    attributions: dict[int, ContextAttribution] = {}
+    for index, (sentence, sentence_cues) in enumerate(cues):
+        for quote in sentence.quotes:
+            if is_scare_quote(sentence, quote, segmentation) or not has_words(segmentation, quote):
+                continue
+            attribution: Attribution | None = attribute(sentence, quote, sentence_cues, segmentation)
+            if attribution is not None:
+                attributions[quote] = ContextAttribution(attribution.subject, attribution.cue, attribution.explanation, index)
+    return attributions
+
+
+def _attribute_from_neighbours(
+    segmentation: QuoteSegmentation, cues: Sequence[tuple[ReportingSentence, Sequence[Cue]]], attributions: dict[int, ContextAttribution]
+) -> dict[int, ContextAttribution]:
+    """A copy of `attributions` extended by those from neighbouring sentences and paragraphs."""
+    attributions = dict(attributions)
+    for index, (sentence, _) in enumerate(cues):
+        for quote in sentence.quotes:
+            if quote in attributions or not has_words(segmentation, quote) or is_scare_quote(sentence, quote, segmentation):
+                continue
+            attribution = attribute_from_context(segmentation, cues, attributions, index, quote)
+            if attribution is not None:
+                attributions[quote] = attribution
+    for quote in range(len(segmentation.quotes) - 2, -1, -1):  # “One.¶ “Two,” she said.
+        if quote not in attributions and not segmentation.quotes[quote].closed and quote + 1 in attributions and _stands_alone(cues, quote):
+            following = attributions[quote + 1]
+            attributions[quote] = ContextAttribution(
+                following.subject,
+                following.cue,
+                "The quotation runs on into the next paragraph, which names the speaker.",
+                following.sentence_index,
+            )
+    return attributions
 
 
 def _stands_alone(cues: Sequence[tuple[ReportingSentence, Sequence[Cue]]], quote: int) -> bool:
-    return any(quote in frame.quotes and frame.bare for frame, _ in cues)
+    return any(quote in sentence.quotes and sentence.bare for sentence, _ in cues)
 
 
-def _quotation(layout: QuoteSegmentation, number: int, told: ContextAttribution, source: Source, channel: str) -> ExtractedQuotation:
-    mark = layout.quotes[number]
-    text = layout.text
-    cue = told.cue
+def _build(
+    segmentation: QuoteSegmentation, quote: int, attribution: ContextAttribution, source: Source, channel: str
+) -> ExtractedQuotation:
+    quoted_span = segmentation.quotes[quote]
+    text = segmentation.text
+    cue = attribution.cue
     return ExtractedQuotation(
-        span=mark.inner,
-        text=mark.inner.of(text),
-        kind=classify_quote(layout, number),
+        span=quoted_span.inner,
+        text=quoted_span.inner.of(text),
+        kind=classify_quote(segmentation, quote),
         speaker=source.key,
         speaker_text=source.text,
         source=source.span,
         cue=cue.text if cue is not None else "",
         cue_span=Span(cue.idx, cue.idx + len(cue)) if cue is not None else None,
         channel=channel,
-        explanation=told.explanation,
-        continues=told.continues,
+        explanation=attribution.explanation,
+        continues=attribution.continues,
         cue_lemma=lemma_of(cue) if cue is not None else "",
     )

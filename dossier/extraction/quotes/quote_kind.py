@@ -1,4 +1,4 @@
-"""What the words between the marks are like: a clause or a fragment, in the first person, in a subhead."""
+"""Classification of quoted words: clause or fragment, first person, subhead."""
 
 import re
 
@@ -11,31 +11,36 @@ FRAGMENT_WORDS = 4
 """Fewer words are always a fragment."""
 
 
-def first_person(layout: QuoteSegmentation, quote: int) -> bool:
-    """True where the speaker speaks of "I" or "we"."""
-    return FIRST_PERSON.search(layout.quotes[quote].inner.of(layout.text)) is not None
+def is_first_person(segmentation: QuoteSegmentation, quote: int) -> bool:
+    """True where the quoted words contain "I", "we" or their forms."""
+    return FIRST_PERSON.search(segmentation.quotes[quote].inner.of(segmentation.text)) is not None
 
 
-def has_words(layout: QuoteSegmentation, quote: int) -> bool:
-    """True where letters stand between the marks, and the marks not in a subhead (short, and no sentence)."""
-    mark = layout.quotes[quote]
-    start, end = layout.text.rfind("\n\n", 0, mark.outer.start) + 1, layout.text.find("\n\n", mark.outer.end)
-    paragraph = layout.text[start : end if end >= 0 else len(layout.text)].strip()
-    subhead = len(paragraph.split()) <= SUBHEAD_WORDS and not SENTENCE_END.search(paragraph) and (start > 0 or end >= 0)
-    return not subhead and any(c.isalpha() for c in mark.inner.of(layout.text))
+def has_words(segmentation: QuoteSegmentation, quote: int) -> bool:
+    """True where the quoted words contain letters and are not part of a subhead (a short paragraph that is no sentence)."""
+    quoted_span = segmentation.quotes[quote]
+    start, end = segmentation.text.rfind("\n\n", 0, quoted_span.outer.start) + 1, segmentation.text.find("\n\n", quoted_span.outer.end)
+    paragraph = segmentation.text[start : end if end >= 0 else len(segmentation.text)].strip()
+    is_subhead = len(paragraph.split()) <= SUBHEAD_WORDS and not SENTENCE_END.search(paragraph) and (start > 0 or end >= 0)
+    return not is_subhead and any(c.isalpha() for c in quoted_span.inner.of(segmentation.text))
 
 
-def classify_quote(layout: QuoteSegmentation, number: int) -> QuotationKind:
-    """A clause has a finite verb with a subject, or starts with a capital, has a verb and ends like a sentence."""
-    inner = layout.quotes[number].inner
-    text = inner.of(layout.text)
-    tokens = tokens_in(layout.doc, inner)
+def classify_quote(segmentation: QuoteSegmentation, quote: int) -> QuotationKind:
+    """Kind of a quotation: DIRECT for a clause, else FRAGMENT.
+
+    A clause has a finite verb with a subject, or starts with a capital, has a verb and ends like a sentence.
+    """
+    inner = segmentation.quotes[quote].inner
+    text = inner.of(segmentation.text)
+    tokens = tokens_in(segmentation.doc, inner)
     if len(tokens) < FRAGMENT_WORDS:
         return QuotationKind.FRAGMENT
     verbs = [t for t in tokens if t.tag_ in VERB_TAGS | {"MD"}]
-    finite = any(c.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} for t in verbs for c in t.children if inner.start <= c.idx < inner.end)
-    starts = tokens[0].text[:1].isupper() or tokens[0].text in {"[", "("} or tokens[0].text[:1].isdigit()
-    if starts and ((verbs and finite) or (len(tokens) > FRAGMENT_WORDS and text.rstrip()[-1:] in ".,!?")):
+    is_finite = any(
+        c.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"} for t in verbs for c in t.children if inner.start <= c.idx < inner.end
+    )
+    starts_sentence = tokens[0].text[:1].isupper() or tokens[0].text in {"[", "("} or tokens[0].text[:1].isdigit()
+    if starts_sentence and ((verbs and is_finite) or (len(tokens) > FRAGMENT_WORDS and text.rstrip()[-1:] in ".,!?")):
         return QuotationKind.DIRECT
-    leads = tokens[0].dep_ in {"nsubj", "nsubjpass", "expl", "det", "poss"} and tokens[0].tag_ in {"PRP", "EX", "DT", "PRP$"}
-    return QuotationKind.DIRECT if finite and leads else QuotationKind.FRAGMENT
+    starts_with_subject = tokens[0].dep_ in {"nsubj", "nsubjpass", "expl", "det", "poss"} and tokens[0].tag_ in {"PRP", "EX", "DT", "PRP$"}
+    return QuotationKind.DIRECT if is_finite and starts_with_subject else QuotationKind.FRAGMENT

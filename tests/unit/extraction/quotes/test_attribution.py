@@ -1,4 +1,4 @@
-"""Which cue of its sentence attributes a quotation."""
+"""Quotation attribution within a sentence."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -30,18 +30,22 @@ if TYPE_CHECKING:
     ],
 )
 def test_the_right_cue_wins(text: str, subject: str | None, cue: str | None, parsed: "Callable[[str], Doc]") -> None:
-    """Of several cues the one whose words they are; the reporter's own thoughts and plain sentences attribute nothing."""
-    layout = segment_sentences(parsed(text), find_quoted_spans(text))
-    frame = next(f for f in layout.sentences if 0 in f.quotes)
-    found = attribute(frame, 0, find_cues(frame, layout), layout)
-    told = (found.subject.text, found.cue.text if found.cue is not None else None) if found is not None else (None, None)
-    assert told == (subject, cue)
+    """Of several cues the speaker's is selected; the reporter's own thoughts and sentences without a cue attribute nothing."""
+    segmentation = segment_sentences(parsed(text), find_quoted_spans(text))
+    sentence = next(f for f in segmentation.sentences if 0 in f.quotes)
+    attribution = attribute(sentence, 0, find_cues(sentence, segmentation), segmentation)
+    words = (
+        (attribution.subject.text, attribution.cue.text if attribution.cue is not None else None)
+        if attribution is not None
+        else (None, None)
+    )
+    assert words == (subject, cue)
 
 
 def test_a_name_and_a_colon(parsed: "Callable[[str], Doc]") -> None:
     """A name with a colon introduces words without a cue."""
     text = "Marsh: “We go.”"
-    layout = segment_sentences(parsed(text), find_quoted_spans(text))
-    found = attribute(layout.sentences[0], 0, find_cues(layout.sentences[0], layout), layout)
-    assert found is not None
-    assert (found.subject.text, found.cue) == ("Marsh", None)
+    segmentation = segment_sentences(parsed(text), find_quoted_spans(text))
+    attribution = attribute(segmentation.sentences[0], 0, find_cues(segmentation.sentences[0], segmentation), segmentation)
+    assert attribution is not None
+    assert (attribution.subject.text, attribution.cue) == ("Marsh", None)

@@ -1,4 +1,4 @@
-"""Where words were said."""
+"""Channels of quotations."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     ],
 )
 def test_channels(text: str, channel: str, parsed: "Callable[[str], Doc]") -> None:
-    """Platforms where something is posted, outlets that are told, occasions; everyday words of the same spelling are none."""
-    doc, marks = parsed(text), find_quoted_spans(text)
-    layout = segment_sentences(doc, marks)
-    (frame,) = layout.sentences
-    cue = next(c for c in find_cues(frame, layout) if c.token.text in {"said", "told"})
-    assert find_channel(frame, cue.token, layout, CorefResolver(doc, find_actors(doc, marks), marks)) == channel
+    """Platforms, outlets and occasions are channels; everyday words of the same spelling are not."""
+    doc, quoted_spans = parsed(text), find_quoted_spans(text)
+    segmentation = segment_sentences(doc, quoted_spans)
+    (sentence,) = segmentation.sentences
+    cue = next(c for c in find_cues(sentence, segmentation) if c.token.text in {"said", "told"})
+    assert find_channel(sentence, cue.token, segmentation, CorefResolver(doc, find_actors(doc, quoted_spans), quoted_spans)) == channel

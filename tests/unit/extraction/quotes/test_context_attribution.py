@@ -15,20 +15,20 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-def last_told(text: str, parsed: "Callable[[str], Doc]") -> ContextAttribution | None:
-    """What stands beside the last quotation, after those before it were attributed by their own sentences."""
-    layout = segment_sentences(parsed(text), find_quoted_spans(text))
-    cues = [(frame, find_cues(frame, layout)) for frame in layout.sentences]
-    told: dict[int, ContextAttribution] = {}
-    for place, (frame, here) in enumerate(cues):
-        for quote in frame.quotes:
-            found = attribute(frame, quote, here, layout)
-            if found is not None:
-                told[quote] = ContextAttribution(found.subject, found.cue, found.explanation, place)
-    last = len(layout.quotes) - 1
-    place = next(i for i, f in enumerate(layout.sentences) if last in f.quotes)
-    assert last not in told
-    return attribute_from_context(layout, cues, told, place, last)
+def last_attribution(text: str, parsed: "Callable[[str], Doc]") -> ContextAttribution | None:
+    """Attribution from context of the last quotation, after the earlier ones were attributed by their own sentences."""
+    segmentation = segment_sentences(parsed(text), find_quoted_spans(text))
+    cues = [(sentence, find_cues(sentence, segmentation)) for sentence in segmentation.sentences]
+    attributions: dict[int, ContextAttribution] = {}
+    for index, (sentence, sentence_cues) in enumerate(cues):
+        for quote in sentence.quotes:
+            attribution = attribute(sentence, quote, sentence_cues, segmentation)
+            if attribution is not None:
+                attributions[quote] = ContextAttribution(attribution.subject, attribution.cue, attribution.explanation, index)
+    last = len(segmentation.quotes) - 1
+    index = next(i for i, f in enumerate(segmentation.sentences) if last in f.quotes)
+    assert last not in attributions
+    return attribute_from_context(segmentation, cues, attributions, index, last)
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,6 @@ def last_told(text: str, parsed: "Callable[[str], Doc]") -> ContextAttribution |
     ],
 )
 def test_the_neighbourhood(text: str, subject: str | None, parsed: "Callable[[str], Doc]") -> None:
-    """A speaker goes on, is introduced, or is told behind; a sentence about something else attributes nothing."""
-    found = last_told(text, parsed)
-    assert (found.subject.text if found is not None else None) == subject
+    """A speaker continues, is introduced, or is named afterwards; a sentence about something else attributes nothing."""
+    attribution = last_attribution(text, parsed)
+    assert (attribution.subject.text if attribution is not None else None) == subject

@@ -1,4 +1,4 @@
-"""Who a statement is credited to."""
+"""Source attribution of statements."""
 
 from collections.abc import Callable
 
@@ -15,14 +15,14 @@ Parsed = Callable[[str], Doc]
 
 @pytest.fixture
 def credit(parsed: Parsed) -> Callable[[str, str], str]:
-    """The name of whoever says the part of a text that holds a word."""
+    """Name of the actor who states the part of a text that contains a word."""
 
     def find(text: str, word: str) -> str:
-        doc, marks = parsed(text), find_quoted_spans(text)
-        cast = CorefResolver(doc, find_actors(doc, marks), marks)
-        states = {cast.name(k): k for t in doc if (k := cast.actor_of_name(t)) is not None}
-        key = attributed_actor(next(t for t in doc if t.text == word), marks, cast, states)
-        return cast.name(key) if key is not None else ""
+        doc, quoted_spans = parsed(text), find_quoted_spans(text)
+        resolver = CorefResolver(doc, find_actors(doc, quoted_spans), quoted_spans)
+        states = {resolver.name(k): k for t in doc if (k := resolver.actor_of_name(t)) is not None}
+        key = attributed_actor(next(t for t in doc if t.text == word), quoted_spans, resolver, states)
+        return resolver.name(key) if key is not None else ""
 
     return find
 
@@ -40,6 +40,6 @@ def credit(parsed: Parsed) -> Callable[[str, str], str]:
         ("Two men died when a rocket landed.", "died", ""),
     ],
 )
-def test_credited(credit: Callable[[str, str], str], text: str, word: str, name: str) -> None:
-    """The verb of saying over the words, "according to", the quotation's speaker, a pronoun, a state's representatives, or nobody."""
+def test_attributed_actor(credit: Callable[[str, str], str], text: str, word: str, name: str) -> None:
+    """The governing verb of saying, "according to", the quotation's speaker, a pronoun, a state's representatives, or nobody."""
     assert credit(text, word) == name

@@ -1,4 +1,4 @@
-"""Words that attribute, and who is their subject."""
+"""Attribution cues and their subjects."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 def cues(text: str, parsed: "Callable[[str], Doc]") -> list[tuple[str, str | None, Strength]]:
     """Word, subject and strength of each cue."""
-    layout = segment_sentences(parsed(text), find_quoted_spans(text))
-    found = [c for f in layout.sentences for c in find_cues(f, layout)]
+    segmentation = segment_sentences(parsed(text), find_quoted_spans(text))
+    found = [c for f in segmentation.sentences for c in find_cues(f, segmentation)]
     return [(c.token.text, c.subject.text if c.subject is not None else None, c.strength) for c in found]
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "expected"),
     [
         ("“No,” Elena Marsh said.", [("said", "Marsh", Strength.SAY)]),
         ("“No,” said Elena Marsh.", [("said", "Marsh", Strength.SAY)]),
@@ -33,11 +33,11 @@ def cues(text: str, parsed: "Callable[[str], Doc]") -> list[tuple[str, str | Non
         ("The said plan is “odd”.", []),
     ],
 )
-def test_cues_and_their_subjects(text: str, found: list[tuple[str, str, Strength]], parsed: "Callable[[str], Doc]") -> None:
-    """Verbs of saying, describing and thinking are told apart; look-alikes are no cues."""
-    assert cues(text, parsed) == found
+def test_cues_and_their_subjects(text: str, expected: list[tuple[str, str, Strength]], parsed: "Callable[[str], Doc]") -> None:
+    """Verbs of saying, describing and thinking have their own strength; other senses are no cues."""
+    assert cues(text, parsed) == expected
 
 
 def test_words_inside_marks_are_no_cues(parsed: "Callable[[str], Doc]") -> None:
-    """What the speaker says that somebody said is no cue of the reporter."""
+    """A verb of saying inside the marks is no cue of the reporter."""
     assert cues("“He said no,” Elena Marsh wrote.", parsed) == [("wrote", "Marsh", Strength.SAY)]

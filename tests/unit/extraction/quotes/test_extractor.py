@@ -1,4 +1,4 @@
-"""Who said what, where and in which words of the reporter, on texts written for these tests."""
+"""Quotation extraction with speaker, cue and channel, on texts written for these tests."""
 
 import pytest
 
@@ -11,18 +11,18 @@ from dossier.model.quotation import ExtractedQuotation, QuotationKind
 
 
 def quotations(text: str) -> tuple[ExtractedQuotation, ...]:
-    """The quotations of a text, by the whole way through extraction."""
-    doc, marks = parse(text), find_quoted_spans(text)
-    return find_quotations(doc, marks, CorefResolver(doc, find_actors(doc, marks), marks))
+    """The quotations of a text, after all earlier stages of extraction."""
+    doc, quoted_spans = parse(text), find_quoted_spans(text)
+    return find_quotations(doc, quoted_spans, CorefResolver(doc, find_actors(doc, quoted_spans), quoted_spans))
 
 
-def heard(text: str) -> list[tuple[str, str, str]]:
+def attributed(text: str) -> list[tuple[str, str, str]]:
     """Words, speaker and cue of each quotation."""
     return [(q.text, q.speaker_text, q.cue) for q in quotations(text)]
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "expected"),
     [
         ("Mayor Elena Marsh said the vote was “a mess”.", [("a mess", "Elena Marsh", "said")]),
         ("“We will wait,” Elena Marsh said on Friday.", [("We will wait,", "Elena Marsh", "said")]),
@@ -43,33 +43,33 @@ def heard(text: str) -> list[tuple[str, str, str]]:
         ("A “good” first day of talks ended on Monday, Elena Marsh said.", [("good", "Elena Marsh", "said")]),
     ],
 )
-def test_the_sentence_names_the_speaker(text: str, found: list[tuple[str, str, str]]) -> None:
-    """A cue with a subject before, behind or around the words gives speaker and cue as printed."""
-    assert heard(text) == found
+def test_the_sentence_names_the_speaker(text: str, expected: list[tuple[str, str, str]]) -> None:
+    """A cue with a subject before, after or around the words gives speaker and cue as printed."""
+    assert attributed(text) == expected
 
 
-def test_a_quotation_split_by_its_cue_goes_on() -> None:
-    """What follows the cue belongs to the same speaker and is marked as going on."""
+def test_a_quotation_split_by_its_cue_continues() -> None:
+    """The words after the cue belong to the same speaker and are marked as a continuation."""
     first, second = quotations("“We will wait,” Elena Marsh said. “Nobody has to hurry now.”")
     assert (second.speaker, second.cue, second.continues, first.continues) == (first.speaker, "said", True, False)
 
 
-def test_a_second_cue_in_the_sentence_takes_what_follows() -> None:
-    """In “he said, adding that …, “…”” the later cue attributes the later words, the speaker stays."""
+def test_a_second_cue_attributes_the_words_after_it() -> None:
+    """In “he said, adding that …, “…”” the later cue attributes the later words to the same speaker."""
     text = (
         "Tom Barlow arrived on Monday.\n\n“It is not over,” he said, adding that much depends on the weather, “whether we like it or not.”"
     )
-    assert heard(text) == [("It is not over,", "Tom Barlow", "said"), ("whether we like it or not.", "Tom Barlow", "adding")]
+    assert attributed(text) == [("It is not over,", "Tom Barlow", "said"), ("whether we like it or not.", "Tom Barlow", "adding")]
 
 
 def test_the_next_sentence_is_somebody_elses() -> None:
-    """A sentence with a speaker of its own behind a quotation does not take that quotation over."""
+    """A sentence after a quotation that names its own speaker does not attribute that quotation."""
     text = "Elena Marsh said “We must wait for the others.” Tom Barlow said, “We must go at once.”"
-    assert heard(text) == [("We must wait for the others.", "Elena Marsh", "said"), ("We must go at once.", "Tom Barlow", "said")]
+    assert attributed(text) == [("We must wait for the others.", "Elena Marsh", "said"), ("We must go at once.", "Tom Barlow", "said")]
 
 
 def test_a_pronoun_means_the_last_subject() -> None:
-    """He is the subject of the sentence before, not the person named last."""
+    """The pronoun "he" is the subject of the preceding sentence, not the person named last."""
     text = "Tom Barlow praised the mayor of the town.\n\n“She did well,” he said."
     (quotation,) = quotations(text)
     assert quotation.speaker_text == "Tom Barlow"
@@ -77,15 +77,15 @@ def test_a_pronoun_means_the_last_subject() -> None:
     assert quotation.source.of(text) == "he"
 
 
-def test_a_participle_behind_reported_words_is_the_reporters_speaker() -> None:
+def test_a_participle_after_reported_words_has_the_same_speaker() -> None:
     """In “X said the demand stood, calling it “…”” X speaks, not the demand."""
-    assert heard("Elena Marsh said her demand still stood, calling it “the only way out”.") == [
+    assert attributed("Elena Marsh said her demand still stood, calling it “the only way out”.") == [
         ("the only way out", "Elena Marsh", "calling")
     ]
 
 
 def test_an_unnamed_speaker_keeps_the_fullest_description() -> None:
-    """“The official” and “he” stand for the “senior harbour official” told of before; nobody named is put in their place."""
+    """“The official” and “he” refer to the “senior harbour official” mentioned before, not to a named person."""
     text = (
         "“We have moved on,” a senior harbour official told reporters. Tom Barlow declined to comment.\n\n"
         "“It took a week,” the official said."
@@ -94,9 +94,9 @@ def test_an_unnamed_speaker_keeps_the_fullest_description() -> None:
 
 
 def test_one_of_several_may_speak_again() -> None:
-    """A pronoun finds the unnamed person who was the subject before it."""
+    """A pronoun resolves to the unnamed person who was the subject before it."""
     text = "Lawyer Tom Barlow left early. One of the victims came to court. “I am glad,” she said."
-    assert heard(text) == [("I am glad,", "One of the victims", "said")]
+    assert attributed(text) == [("I am glad,", "One of the victims", "said")]
 
 
 @pytest.mark.parametrize(
@@ -116,13 +116,13 @@ def test_one_of_several_may_speak_again() -> None:
         ("“We wait,” Elena Marsh said of her post-war plans.", ""),
     ],
 )
-def test_the_channel_is_where_the_words_appeared(text: str, channel: str) -> None:
-    """Platforms, outlets, audiences and occasions in the sentence; none where it tells none."""
+def test_channels_named_in_the_sentence(text: str, channel: str) -> None:
+    """Platforms, outlets, audiences and occasions in the sentence are channels; a sentence without one has none."""
     assert [q.channel for q in quotations(text)] == [channel]
 
 
-def test_the_channel_stays_while_the_speaker_goes_on() -> None:
-    """A channel told in the paragraph before counts for the same speaker's next words, not for another's."""
+def test_a_channel_is_carried_while_the_speaker_continues() -> None:
+    """A channel named in the preceding paragraph applies to the same speaker's next words, not to another's."""
     text = "Elena Marsh, speaking in her video address, said the worst was over.\n\n“We can rest,” Elena Marsh said.\n\n“We cannot,” Tom Barlow said."
     assert [q.channel for q in quotations(text)] == ["video address", ""]
 
@@ -143,36 +143,36 @@ def test_the_channel_stays_while_the_speaker_goes_on() -> None:
 )
 def test_words_that_nobody_said_are_left_out(text: str) -> None:
     """So-called words, nicknames, operations, titles and plain scare quotes are no quotations."""
-    assert heard(text) == []
+    assert attributed(text) == []
 
 
 def test_a_block_reopened_each_paragraph_has_one_speaker() -> None:
-    """Every paragraph of a block is an entry, and the speaker named at its end speaks all of it."""
+    """Every paragraph of a block quotation is an entry, and the speaker named at its end is the speaker of all."""
     text = "“The first part is long.\n\n“The second part is longer,” Elena Marsh said."
-    assert heard(text) == [("The first part is long.", "Elena Marsh", "said"), ("The second part is longer,", "Elena Marsh", "said")]
+    assert attributed(text) == [("The first part is long.", "Elena Marsh", "said"), ("The second part is longer,", "Elena Marsh", "said")]
 
 
 def test_the_sentence_before_introduces_the_words() -> None:
-    """A quotation that stands alone belongs to whoever the sentence before lets speak."""
+    """A quotation without other words in its sentence belongs to the speaker of the preceding sentence."""
     text = "Elena Marsh explained the delay. “The ice came early this year.”"
-    assert heard(text) == [("The ice came early this year.", "Elena Marsh", "explained")]
+    assert attributed(text) == [("The ice came early this year.", "Elena Marsh", "explained")]
 
 
 def test_a_colon_ends_the_paragraph_before() -> None:
-    """A paragraph that ends in a colon introduces the next one, whatever its verb."""
+    """A paragraph that ends in a colon introduces the next one, with any verb."""
     text = "Elena Marsh sent the crew a few words from her boat:\n\n“The ice came early this year, and we must stay.”"
     assert [(q.speaker_text, q.cue) for q in quotations(text)] == [("Elena Marsh", "sent")]
 
 
 def test_first_person_fragments_need_no_cue() -> None:
-    """Words in the first person are those of the person whom the sentence is about."""
+    """First-person words belong to the person who is the subject of the sentence."""
     assert [q.speaker_text for q in quotations("Elena Marsh learned to sail to “face my demons on the water”.")] == ["Elena Marsh"]
 
 
 def test_nested_quotations_are_part_of_the_outer_one() -> None:
-    """What is quoted inside a quotation is no entry of its own; names in brackets inside it do not become the speaker."""
+    """A quotation inside a quotation is no entry; names in brackets inside it do not become the speaker."""
     text = "“I told (harbour master Tom) Barlow ‘not now’, and he went,” Elena Marsh said."
-    assert heard(text) == [("I told (harbour master Tom) Barlow ‘not now’, and he went,", "Elena Marsh", "said")]
+    assert attributed(text) == [("I told (harbour master Tom) Barlow ‘not now’, and he went,", "Elena Marsh", "said")]
 
 
 @pytest.mark.parametrize(
@@ -189,8 +189,8 @@ def test_a_clause_is_direct(words: str, kind: QuotationKind) -> None:
     assert [q.kind for q in quotations(f"Elena Marsh said “{words}”")] == [kind]
 
 
-def test_every_quotation_says_why_and_gives_true_spans() -> None:
-    """Spans cover the texts beside them, and a rule is named for the speaker."""
+def test_every_quotation_has_an_explanation_and_exact_spans() -> None:
+    """Spans cover the texts stored with them, and every quotation has an explanation."""
     text = "In a statement, Elena Marsh said, “We wait.”\n\n“So do I,” he said, and “no more”."
     for quotation in quotations(text):
         assert quotation.span.of(text) == quotation.text
@@ -206,5 +206,5 @@ def test_subheads_quote_nobody() -> None:
 
 
 def test_a_text_without_marks_has_none() -> None:
-    """No marks, no quotations, whatever the verbs."""
+    """Without quotation marks there are no quotations, with any verb."""
     assert quotations("Elena Marsh said that she would wait.") == ()

@@ -1,4 +1,4 @@
-"""Words that a noun, a colon or a signature attributes."""
+"""Attribution by a noun, a colon or a signature."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -27,10 +27,14 @@ if TYPE_CHECKING:
         ("The bridge has a “floating” deck.", None, None),
     ],
 )
-def test_announced_words(text: str, subject: str | None, word: str | None, parsed: "Callable[[str], Doc]") -> None:
-    """Possessive or "from" with a noun of speech, a name with a colon or behind a dash, and "in the words of"."""
-    layout = segment_sentences(parsed(text), find_quoted_spans(text))
-    frame = next(f for f in layout.sentences if 0 in f.quotes)
-    found = by_noun(frame, layout.before(frame, 0), layout.after(frame, 0), layout)
-    told = (found.subject.text, found.cue.text if found.cue is not None else None) if found is not None else (None, None)
-    assert told == (subject, word)
+def test_attribution_without_a_cue_verb(text: str, subject: str | None, word: str | None, parsed: "Callable[[str], Doc]") -> None:
+    """Possessive or "from" with a noun of speech, a name with a colon or after a dash, and "in the words of"."""
+    segmentation = segment_sentences(parsed(text), find_quoted_spans(text))
+    sentence = next(f for f in segmentation.sentences if 0 in f.quotes)
+    attribution = by_noun(sentence, segmentation.before(sentence, 0), segmentation.after(sentence, 0), segmentation)
+    words = (
+        (attribution.subject.text, attribution.cue.text if attribution.cue is not None else None)
+        if attribution is not None
+        else (None, None)
+    )
+    assert words == (subject, word)

@@ -1,11 +1,11 @@
-"""What the words between the marks are like."""
+"""Classification of quoted words."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
 
-from dossier.extraction.quotes.quote_kind import classify_quote, first_person, has_words
+from dossier.extraction.quotes.quote_kind import classify_quote, has_words, is_first_person
 from dossier.extraction.segments.quote_marks import find_quoted_spans
 from dossier.extraction.segments.sentences import QuoteSegmentation, segment_sentences
 from dossier.model.quotation import QuotationKind
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-def laid(text: str, parsed: "Callable[[str], Doc]") -> QuoteSegmentation:
-    """The text as frames."""
+def segmented(text: str, parsed: "Callable[[str], Doc]") -> QuoteSegmentation:
+    """The text segmented into sentences and quotations."""
     return segment_sentences(parsed(text), find_quoted_spans(text))
 
 
@@ -32,16 +32,16 @@ def laid(text: str, parsed: "Callable[[str], Doc]") -> QuoteSegmentation:
 )
 def test_kinds(words: str, kind: QuotationKind, parsed: "Callable[[str], Doc]") -> None:
     """A main clause is direct; a phrase, a word or a dependent clause is a fragment."""
-    assert classify_quote(laid(f"Elena Marsh said “{words}”", parsed), 0) is kind
+    assert classify_quote(segmented(f"Elena Marsh said “{words}”", parsed), 0) is kind
 
 
-@pytest.mark.parametrize(("words", "own"), [("I go", True), ("for our boats", True), ("the U.S. did", False), ("his boats", False)])
-def test_first_person(words: str, own: bool, parsed: "Callable[[str], Doc]") -> None:  # noqa: FBT001  a table of cases
+@pytest.mark.parametrize(("words", "expected"), [("I go", True), ("for our boats", True), ("the U.S. did", False), ("his boats", False)])
+def test_first_person(words: str, expected: bool, parsed: "Callable[[str], Doc]") -> None:  # noqa: FBT001  a table of cases
     """I, we, my and our are the first person; other words are not."""
-    assert first_person(laid(f"Elena Marsh said “{words}”.", parsed), 0) is own
+    assert is_first_person(segmented(f"Elena Marsh said “{words}”.", parsed), 0) is expected
 
 
 def test_words_to_quote(parsed: "Callable[[str], Doc]") -> None:
-    """Letters between the marks are needed, and a sentence around them rather than a subhead."""
-    layout = laid("She wrote “42” and “no”.\n\n“Yes and no”\n\n“Yes and no.”", parsed)
-    assert [has_words(layout, quote) for quote in range(4)] == [False, True, False, True]
+    """Quoted words need letters and must not be part of a subhead."""
+    segmentation = segmented("She wrote “42” and “no”.\n\n“Yes and no”\n\n“Yes and no.”", parsed)
+    assert [has_words(segmentation, quote) for quote in range(4)] == [False, True, False, True]

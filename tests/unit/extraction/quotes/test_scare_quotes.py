@@ -1,4 +1,4 @@
-"""Marked words that are names rather than words said."""
+"""Scare quotes: marked words that nobody said."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
         ("Barlow said “odd”.", False),
     ],
 )
-def test_names_are_told_from_words_said(text: str, name: bool, parsed: "Callable[[str], Doc]") -> None:  # noqa: FBT001  a table of cases
+def test_names_are_no_words_said(text: str, name: bool, parsed: "Callable[[str], Doc]") -> None:  # noqa: FBT001  a table of cases
     """Naming words, nicknames, glosses and titles are names; sentences and plain fragments are not."""
-    layout = segment_sentences(parsed(text), find_quoted_spans(text))
-    frame = next(f for f in layout.sentences if 0 in f.quotes)
-    assert is_scare_quote(frame, 0, layout) is name
+    segmentation = segment_sentences(parsed(text), find_quoted_spans(text))
+    sentence = next(f for f in segmentation.sentences if 0 in f.quotes)
+    assert is_scare_quote(sentence, 0, segmentation) is name

@@ -1,4 +1,4 @@
-"""Sources: actors, and people whom the article leaves unnamed."""
+"""Sources: actors, and speakers whom the article leaves unnamed."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -17,15 +17,19 @@ if TYPE_CHECKING:
 
 
 def sources(text: str, parsed: "Callable[[str], Doc]") -> list[tuple[str, str, bool]]:
-    """Printed words, naming, and whether an actor is meant, for each source in order."""
-    doc, marks = parsed(text), find_quoted_spans(text)
-    layout = segment_sentences(doc, marks)
-    found = find_sources(layout, [(f, find_cues(f, layout)) for f in layout.sentences], CorefResolver(doc, find_actors(doc, marks), marks))
-    return [(found[i].span.of(text), found[i].text, found[i].key is not None) for i in sorted(found)]
+    """Printed words, description, and whether the source is an actor, for each source in order."""
+    doc, quoted_spans = parsed(text), find_quoted_spans(text)
+    segmentation = segment_sentences(doc, quoted_spans)
+    by_token = find_sources(
+        segmentation,
+        [(f, find_cues(f, segmentation)) for f in segmentation.sentences],
+        CorefResolver(doc, find_actors(doc, quoted_spans), quoted_spans),
+    )
+    return [(by_token[i].span.of(text), by_token[i].text, by_token[i].key is not None) for i in sorted(by_token)]
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "expected"),
     [
         ("Mayor Elena Marsh said so.", [("Mayor Elena Marsh", "Elena Marsh", True)]),
         ("The mayor, Elena Marsh, said so.", [("The mayor, Elena Marsh", "Elena Marsh", True)]),
@@ -36,19 +40,19 @@ def sources(text: str, parsed: "Callable[[str], Doc]") -> list[tuple[str, str, b
         ("Part of Elena Marsh's statement read so.", [("Elena Marsh's statement", "Elena Marsh", True)]),
     ],
 )
-def test_noun_phrases(text: str, found: list[tuple[str, str, bool]], parsed: "Callable[[str], Doc]") -> None:
-    """Names with titles, appositions and statements lead to actors; other people keep their description without article."""
-    assert sources(text, parsed) == found
+def test_noun_phrases(text: str, expected: list[tuple[str, str, bool]], parsed: "Callable[[str], Doc]") -> None:
+    """Names with titles, appositions and statements resolve to actors; other speakers keep their description without article."""
+    assert sources(text, parsed) == expected
 
 
-def test_the_definite_description_is_the_one_before(parsed: "Callable[[str], Doc]") -> None:
-    """“The diplomat” and “she” are the diplomat told of before, under the fullest description."""
+def test_a_definite_description_resolves_to_the_one_before(parsed: "Callable[[str], Doc]") -> None:
+    """“The diplomat” and “she” resolve to the diplomat mentioned before, with the fullest description."""
     text = "A senior Baltic diplomat said so. The diplomat said more. She said nothing else."
     assert [named for _, named, _ in sources(text, parsed)] == ["senior Baltic diplomat"] * 3
 
 
 def test_she_is_not_a_man(parsed: "Callable[[str], Doc]") -> None:
-    """A pronoun passes over a nearer subject of the other gender."""
+    """A pronoun skips a nearer subject of the other gender."""
     text = "Spokeswoman Elena Marsh left early. Mr. Tom Barlow stayed. She said nothing."
     assert sources(text, parsed)[-1] == ("She", "Elena Marsh", True)
 
