@@ -1,50 +1,51 @@
-"""Where in a text the patterns of times are worth a try: most words begin no time, and trying every pattern at each is slow."""
+"""Candidate scan: selects the patterns to try at each word, since most words begin no time expression."""
 
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-SIZE = 3
-"""Characters of a word that tell whether a pattern may begin with it."""
+PREFIX_LENGTH = 3
+"""Characters of a word that are compared with the words of a pattern."""
 START = re.compile(r"(?<![\w$€£@#/.:-])(?=['’]?\w)")
-CLASS = re.compile(r"\[([A-Z])([a-z])\]")
+CASE_CLASS = re.compile(r"\[([A-Z])([a-z])\]")
 LITERALS = re.compile(r"[a-z][a-z-]* ?")
 
 
 class CandidateScanner:
-    """A table of patterns, asked for those that may match at a place. A pattern is given as written, a space for any white space.
+    """Index of patterns by the first characters of the words in them. A pattern is given as written, with a space for any white space.
 
-    What may begin a match is read off the pattern: the first characters of every word written in it, wherever it stands. That is
-    more than can begin it and never less, so whatever the pattern finds, it finds.
+    A pattern is a candidate where the text continues with the start of any word written in the pattern. That includes every position
+    at which the pattern can match.
     """
 
     def __init__(self, patterns: Sequence[str]) -> None:
-        self._openings = [_openings(pattern) for pattern in patterns]
+        self._prefixes = [_prefixes_of(pattern) for pattern in patterns]
         self._digits = [rank for rank, pattern in enumerate(patterns) if re.search(r"\d|\\d", pattern)]
-        self._at = lru_cache(maxsize=8192)(self._ranks)
+        self._ranks_by_prefix = lru_cache(maxsize=8192)(self._ranks)
 
-    def places(self, text: str) -> Iterator[tuple[int, tuple[int, ...]]]:
-        """Each place of `text` where a word begins, with the numbers of the patterns that may match there, both in order."""
-        for place in START.finditer(text):
-            start = place.start()
-            ranks = self._at(text[start : start + SIZE])
+    def candidates(self, text: str) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """Offset of each word in `text` with the ranks of the patterns to try there, both ascending."""
+        for match in START.finditer(text):
+            start = match.start()
+            ranks = self._ranks_by_prefix(text[start : start + PREFIX_LENGTH])
             if ranks:
                 yield start, ranks
 
-    def _ranks(self, opening: str) -> tuple[int, ...]:
-        if not (opening[0].isascii() and opening[0].isalpha()):
+    def _ranks(self, prefix: str) -> tuple[int, ...]:
+        """Ranks of the patterns that may begin with the prefix of a word."""
+        if not (prefix[0].isascii() and prefix[0].isalpha()):
             return tuple(self._digits)
-        word = re.sub(r"\s+", " ", opening.lower())
-        return tuple(rank for rank, openings in enumerate(self._openings) if word.startswith(openings))
+        word = re.sub(r"\s+", " ", prefix.lower())
+        return tuple(rank for rank, prefixes in enumerate(self._prefixes) if word.startswith(prefixes))
 
 
-def _openings(pattern: str) -> tuple[str, ...]:
-    """The first characters of the words in a pattern: as many as are certain, at most SIZE."""
-    bare = re.sub(r"\(\?P[<=]\w+[>)]", "(", pattern)
-    bare = re.sub(r"\\(?:x..|s\+)", " ", CLASS.sub(lambda m: m[2], bare))
-    bare = re.sub(r"\\[a-zA-Z]", "(", bare).replace("\\", "").lower()
-    found = set()
-    for literal in LITERALS.finditer(bare):
-        certain = literal[0][:-1] if bare[literal.end() : literal.end() + 1] in {"?", "*", "{"} else literal[0]
-        found |= {certain[:SIZE]} if certain else {literal[0]}
-    return tuple(sorted(found))
+def _prefixes_of(pattern: str) -> tuple[str, ...]:
+    """The first characters, at most PREFIX_LENGTH, of the words in a pattern; fewer where later ones are optional."""
+    plain = re.sub(r"\(\?P[<=]\w+[>)]", "(", pattern)
+    plain = re.sub(r"\\(?:x..|s\+)", " ", CASE_CLASS.sub(lambda m: m[2], plain))
+    plain = re.sub(r"\\[a-zA-Z]", "(", plain).replace("\\", "").lower()
+    prefixes = set()
+    for literal in LITERALS.finditer(plain):
+        certain = literal[0][:-1] if plain[literal.end() : literal.end() + 1] in {"?", "*", "{"} else literal[0]
+        prefixes |= {certain[:PREFIX_LENGTH]} if certain else {literal[0]}
+    return tuple(sorted(prefixes))

@@ -1,57 +1,58 @@
-"""Which way a time expression points, and what it hangs on, read from the parse."""
+"""Direction and anchor of time expressions, from the parse."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.segments.doc_text import text_of
+from dossier.extraction.segments.quote_marks import QuotedSpan
 from dossier.model.span import Span
 from dossier.model.time import Direction, TimeExpression
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as Words
+    from spacy.tokens import Span as SpacySpan
 
 FUTURE, PAST, NEAREST = Direction.FUTURE, Direction.PAST, Direction.NEAREST
-UP_TO = re.compile(r"\s*(?:[–-]|to|until|till|through(?:\s+to)?)\s*(?:the\s+)?")
+RANGE_LINK = re.compile(r"\s*(?:[–-]|to|until|till|through(?:\s+to)?)\s*(?:the\s+)?")
 
 
 def direction(doc: "Doc", span: Span) -> Direction:
-    """The side of the anchor that the words around an expression put it on."""
-    found = doc.char_span(span.start, span.end, alignment_mode="expand")
-    if found is None:
+    """Side of the anchor that the words around an expression place it on; NEAREST where they do not decide."""
+    phrase = doc.char_span(span.start, span.end, alignment_mode="expand")
+    if phrase is None:
         return NEAREST
-    root = found.root
-    before = [t.lower_ for t in doc[max(found.start - 2, 0) : found.start]]
-    if before == ["ahead", "of"]:
+    head = phrase.root
+    preceding = [t.lower_ for t in doc[max(phrase.start - 2, 0) : phrase.start]]
+    if preceding == ["ahead", "of"]:
         return FUTURE
-    behind = False
-    for token in _up(root):
-        if _planned(token, found):
+    has_past_cue = False
+    for token in _ancestors(head):
+        if _is_planned(token, phrase):
             return FUTURE
         if token.lower_ == "according":
             return PAST
-        behind = behind or token.lower_ in word_set("times", "tense.behind")
+        has_past_cue = has_past_cue or token.lower_ in word_set("times", "tense.behind")
         if token.pos_ in {"VERB", "AUX"}:
-            told = _tense(token)
-            if told is not None:
+            tense = _tense(token)
+            if tense is not None:
                 present = token.tag_ in {"VBZ", "VBP"} and not any(c.dep_ == "aux" for c in token.children)
-                return PAST if present and (behind or token.lemma_ in word_set("times", "tense.looking_back")) else told
-    return FUTURE if before[-1:] and before[-1] in word_set("times", "tense.before") else NEAREST
+                return PAST if present and (has_past_cue or token.lemma_ in word_set("times", "tense.looking_back")) else tense
+    return FUTURE if preceding[-1:] and preceding[-1] in word_set("times", "tense.before") else NEAREST
 
 
-def _planned(token: "Token", time: "Words") -> bool:
-    """True where a word between a time and its verb puts it ahead: "a meeting scheduled for", "the upcoming"."""
-    planned = word_set("times", "tense.planned")
+def _is_planned(token: "Token", time: "SpacySpan") -> bool:
+    """True where a word between a time and its verb places it in the future: "a meeting scheduled for", "the upcoming"."""
+    planning = word_set("times", "tense.planned")
     if token.pos_ in {"NOUN", "PROPN"}:
-        return any(c.dep_ == "amod" and c.lower_ in planned and c not in time for c in token.children)
-    return token.tag_ in {"VBN", "VBG", "JJ"} and token.lower_ in planned and token.dep_ in {"acl", "amod", "advcl"}
+        return any(c.dep_ == "amod" and c.lower_ in planning and c not in time for c in token.children)
+    return token.tag_ in {"VBN", "VBG", "JJ"} and token.lower_ in planning and token.dep_ in {"acl", "amod", "advcl"}
 
 
-def _up(token: "Token") -> "list[Token]":
-    """The token and all it hangs on, up to the root of its sentence."""
+def _ancestors(token: "Token") -> "list[Token]":
+    """The token and its heads, up to the root of its sentence."""
     chain = [token]
     while chain[-1].head != chain[-1] and len(chain) < 40:
         chain.append(chain[-1].head)
@@ -59,121 +60,129 @@ def _up(token: "Token") -> "list[Token]":
 
 
 def _tense(verb: "Token") -> Direction | None:
-    """The side that a verb tells of; None where it leaves that to the verb above it."""
-    helpers = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
-    if any(h.lower_ in word_set("times", "tense.ahead") for h in helpers):
-        return PAST if any(h.lower_ in {"have", "'ve"} for h in helpers) else FUTURE
-    if any(h.lower_ in {"had", "have", "has", "was", "were", "did", "'ve", "’ve", "been"} for h in helpers):
-        planned = verb.lemma_ in word_set("times", "tense.plans") and verb.tag_ == "VBN" and any(h.lower_ in {"is", "are"} for h in helpers)
-        return FUTURE if planned else PAST
-    if any(h.lower_ == "to" for h in helpers):
+    """Direction given by a verb; None where the verb above it decides."""
+    auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    if any(h.lower_ in word_set("times", "tense.ahead") for h in auxiliaries):
+        return PAST if any(h.lower_ in {"have", "'ve"} for h in auxiliaries) else FUTURE
+    if any(h.lower_ in {"had", "have", "has", "was", "were", "did", "'ve", "’ve", "been"} for h in auxiliaries):
+        is_planned = (
+            verb.lemma_ in word_set("times", "tense.plans") and verb.tag_ == "VBN" and any(h.lower_ in {"is", "are"} for h in auxiliaries)
+        )
+        return FUTURE if is_planned else PAST
+    if any(h.lower_ == "to" for h in auxiliaries):
         return _infinitive(verb)
     if verb.tag_ == "VBD":
         return PAST
-    if verb.tag_ in {"VBZ", "VBP", "VBG"} and (verb.tag_ != "VBG" or any(h.lower_ in {"is", "are", "am", "'s", "'re"} for h in helpers)):
+    if verb.tag_ in {"VBZ", "VBP", "VBG"} and (
+        verb.tag_ != "VBG" or any(h.lower_ in {"is", "are", "am", "'s", "'re"} for h in auxiliaries)
+    ):
         return FUTURE
     if (
         verb.tag_ == "VBN"
         and verb.lemma_ in word_set("times", "tense.plans")
-        and any(h.lower_ in {"is", "are", "'s", "'re"} for h in helpers)
+        and any(h.lower_ in {"is", "are", "'s", "'re"} for h in auxiliaries)
     ):
         return FUTURE
     return PAST if verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod", "advcl"} else None
 
 
 def _infinitive(verb: "Token") -> Direction | None:
-    """A to-infinitive lies ahead where it hangs on a plan, also in "they were to meet on Monday"; otherwise the verb above it tells."""
+    """Direction of a to-infinitive: the future under a plan and in "they were to meet on Monday"; else that of the verb above it."""
     head = verb.head
-    arranged = head.lemma_ == "be" and not any(c.dep_ in {"attr", "acomp"} for c in head.children)
-    if head == verb or arranged or head.lemma_.lower() in word_set("times", "tense.plans") or head.pos_ in {"NOUN", "PROPN"}:
+    is_arrangement = head.lemma_ == "be" and not any(c.dep_ in {"attr", "acomp"} for c in head.children)
+    if head == verb or is_arrangement or head.lemma_.lower() in word_set("times", "tense.plans") or head.pos_ in {"NOUN", "PROPN"}:
         return FUTURE
     return _tense(head) if head.pos_ in {"VERB", "AUX"} else None
 
 
-def anchored(doc: "Doc", found: Sequence[TimeExpression], i: int, marks: Sequence[Any]) -> TimeExpression:
-    """The expression at `i` with the index of what it hangs on: "that day" on the day told before, a time of day on the
-    day of its sentence, quoted words on the day of speaking; unchanged where it hangs on the publication day.
+def with_anchor(doc: "Doc", times: Sequence[TimeExpression], index: int, quoted_spans: Sequence[QuotedSpan]) -> TimeExpression:
+    """The expression at `index` with the index of its anchor in `times`; unchanged where it counts from the publication day.
+
+    "That day" counts from the day mentioned before, a time of day from the day of its sentence, quoted words from the day on which
+    they were said.
     """
-    mine = found[i]
+    time = times[index]
     if (
-        i
-        and mine.form == found[i - 1].form == "weekday"
-        and mine.amount is None
-        and UP_TO.fullmatch(text_of(doc)[found[i - 1].span.end : mine.span.start])
+        index
+        and time.form == times[index - 1].form == "weekday"
+        and time.amount is None
+        and RANGE_LINK.fullmatch(text_of(doc)[times[index - 1].span.end : time.span.start])
     ):
-        return replace(mine, amount=1, relative=True, anchor=i - 1)
-    if mine.form == "clock" and not mine.quoted:
-        index = _day_beside(doc, found, i)
-    elif mine.relative:
-        index = _day_before(doc, found, i)
-    elif mine.quoted and mine.form not in {"duration", "reference", "set"}:
-        index = _spoken_on(doc, found, mine, marks)
+        return replace(time, amount=1, relative=True, anchor=index - 1)
+    if time.form == "clock" and not time.quoted:
+        anchor = _day_of_clock(doc, times, index)
+    elif time.relative:
+        anchor = _day_mentioned_before(doc, times, index)
+    elif time.quoted and time.form not in {"duration", "reference", "set"}:
+        anchor = _day_of_speech(doc, times, time, quoted_spans)
     else:
-        return mine
-    return replace(mine, anchor=index) if index is not None else mine
+        return time
+    return replace(time, anchor=anchor) if anchor is not None else time
 
 
-def _gap(one: Span, other: Span) -> int:
+def _gap(left: Span, right: Span) -> int:
     """Characters between two spans."""
-    return max(one.start, other.start) - min(one.end, other.end)
+    return max(left.start, right.start) - min(left.end, right.end)
 
 
 def names_day(time: TimeExpression) -> bool:
-    """True where an expression names one day of its own, not of another's quotation."""
+    """True where an unquoted expression names one day."""
     return not time.quoted and (time.form in {"date", "weekday", "holiday", "day of month"} or (time.form == "unit" and time.unit == "day"))
 
 
-def _day_beside(doc: "Doc", found: Sequence[TimeExpression], i: int) -> int | None:
-    """The day that a time of day belongs to: in its sentence, else the first one told before in its paragraph, or
-    in the text, which the report is about.
+def _day_of_clock(doc: "Doc", times: Sequence[TimeExpression], index: int) -> int | None:
+    """Day of a time of day: the nearest in its sentence, else the first mentioned before in its paragraph, else in the text."""
+    sentence, paragraph = _sentence(doc, times[index].span), _paragraph(doc, times[index].span)
+    same_sentence = [k for k, t in enumerate(times) if k != index and names_day(t) and sentence.contains(t.span)]
+    if same_sentence:
+        return min(same_sentence, key=lambda k: (_gap(times[k].span, times[index].span), k))
+    earlier = [k for k in range(index) if names_day(times[k]) and times[k].direction is not FUTURE]
+    candidates = [k for k in earlier if paragraph.contains(times[k].span)] or earlier
+    return candidates[0] if candidates and times[index].amount is None else None
+
+
+def _day_mentioned_before(doc: "Doc", times: Sequence[TimeExpression], index: int) -> int | None:
+    """The last day mentioned before on the same side of the publication day.
+
+    For "in the day" it is the day of the paragraph, else the first one of the text, which is usually the day of the event.
     """
-    sentence, paragraph = _sentence(doc, found[i].span), _paragraph(doc, found[i].span)
-    beside = [k for k, t in enumerate(found) if k != i and names_day(t) and sentence.contains(t.span)]
-    if beside:
-        return min(beside, key=lambda k: (_gap(found[k].span, found[i].span), k))
-    told = [k for k in range(i) if names_day(found[k]) and found[k].direction is not FUTURE]
-    before = [k for k in told if paragraph.contains(found[k].span)] or told
-    return before[0] if before and found[i].amount is None else None
+    time = times[index]
+    forms = {"month": {"month"}, "year": {"month", "year", "season"}, "decade": {"year", "decade"}}.get(time.unit, set())
+    earlier = [k for k in range(index) if names_day(times[k]) or (times[k].form in forms and not times[k].quoted)]
+    same_side = [k for k in earlier if (times[k].direction is FUTURE) <= (time.direction is FUTURE)]
+    if time.text.lower().endswith("in the day"):
+        paragraph = _paragraph(doc, time.span)
+        in_paragraph = [k for k in same_side if paragraph.contains(times[k].span) and times[k].form != "date"]
+        return in_paragraph[-1] if in_paragraph else same_side[0] if same_side else None
+    return (same_side or earlier)[-1] if earlier else None
 
 
-def _day_before(doc: "Doc", found: Sequence[TimeExpression], i: int) -> int | None:
-    """The day told before: the last one that lies on the same side of the publication day; for "in the day", that of the
-    paragraph or else the first one of the text, which the report is about.
-    """
-    mine = found[i]
-    wide = {"month": {"month"}, "year": {"month", "year", "season"}, "decade": {"year", "decade"}}.get(mine.unit, set())
-    before = [k for k in range(i) if names_day(found[k]) or (found[k].form in wide and not found[k].quoted)]
-    told = [k for k in before if (found[k].direction is FUTURE) <= (mine.direction is FUTURE)]
-    if mine.text.lower().endswith("in the day"):
-        paragraph = _paragraph(doc, mine.span)
-        near = [k for k in told if paragraph.contains(found[k].span) and found[k].form != "date"]
-        return near[-1] if near else told[0] if told else None
-    return (told or before)[-1] if before else None
-
-
-def _spoken_on(doc: "Doc", found: Sequence[TimeExpression], mine: TimeExpression, marks: Sequence[Any]) -> int | None:
-    """The expression outside marks that dates the saying of the words: in the sentence of the quotation, or one beside it."""
-    mark = next(m for m in marks if m.inner.contains(mine.span))
-    first, last = _sentence(doc, Span(mark.outer.start, mark.outer.start + 1)), _sentence(doc, Span(mark.outer.end - 1, mark.outer.end))
-    paragraph = _paragraph(doc, mine.span)
-    for reach in (Span(first.start, last.end), paragraph):
-        for k, other in enumerate(found):
-            if names_day(other) and reach.contains(other.span) and _says(doc, other.span):
-                return k
+def _day_of_speech(doc: "Doc", times: Sequence[TimeExpression], time: TimeExpression, quoted_spans: Sequence[QuotedSpan]) -> int | None:
+    """The unquoted expression that dates a verb of saying in the sentences of the quotation, else in its paragraph."""
+    quoted_span = next(m for m in quoted_spans if m.inner.contains(time.span))
+    first, last = (
+        _sentence(doc, Span(quoted_span.outer.start, quoted_span.outer.start + 1)),
+        _sentence(doc, Span(quoted_span.outer.end - 1, quoted_span.outer.end)),
+    )
+    paragraph = _paragraph(doc, time.span)
+    for scope in (Span(first.start, last.end), paragraph):
+        for index, candidate in enumerate(times):
+            if names_day(candidate) and scope.contains(candidate.span) and _dates_speech(doc, candidate.span):
+                return index
     return None
 
 
-def _says(doc: "Doc", span: Span) -> bool:
-    """True where the nearest verb above an expression is one of saying."""
-    found = doc.char_span(span.start, span.end, alignment_mode="expand")
-    verb = next((t for t in _up(found.root) if t.pos_ == "VERB"), None) if found is not None else None
+def _dates_speech(doc: "Doc", span: Span) -> bool:
+    """True where the nearest verb above an expression is a verb of saying."""
+    phrase = doc.char_span(span.start, span.end, alignment_mode="expand")
+    verb = next((t for t in _ancestors(phrase.root) if t.pos_ == "VERB"), None) if phrase is not None else None
     return verb is not None and verb.lemma_ in word_set("times", "tense.saying")
 
 
 def _sentence(doc: "Doc", span: Span) -> Span:
-    """The parse's sentence around a span."""
-    found = doc.char_span(span.start, span.end, alignment_mode="expand")
-    return Span(found.sent.start_char, found.sent.end_char) if found is not None else span
+    """The sentence of the parse around a span."""
+    phrase = doc.char_span(span.start, span.end, alignment_mode="expand")
+    return Span(phrase.sent.start_char, phrase.sent.end_char) if phrase is not None else span
 
 
 def _paragraph(doc: "Doc", span: Span) -> Span:

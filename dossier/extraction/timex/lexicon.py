@@ -1,4 +1,4 @@
-"""The words that tell a time, as regular expressions and as numbers; the lists stand in data/times.toml."""
+"""Time lexicon as regular expressions and numbers; the lists are in data/times.toml."""
 
 import re
 from functools import lru_cache
@@ -39,13 +39,13 @@ HALVES = {"hour": "PT30M", "day": "PT12H", "year": "P6M", "century": "P50Y", "de
 
 
 def any_of(choices: object) -> str:
-    """An alternation of words, longest first, that matches their first letter in either case."""
+    """Alternation of words, longest first, with the first letter in either case."""
     ordered = sorted((str(c) for c in choices), key=lambda c: (-len(c), c))  # type: ignore[attr-defined]  # any iterable
     return "(?:" + "|".join(_spaced(word) for word in ordered) + ")"
 
 
 def _spaced(word: str) -> str:
-    """A phrase whose spaces may be any white space, and whose apostrophes may be curly."""
+    """Pattern of a phrase with any white space for its spaces and curly apostrophes allowed."""
     first = f"[{word[0].upper()}{word[0]}]" if word[0].islower() else re.escape(word[0])
     return first + re.escape(word[1:]).replace(r"\ ", " ").replace("'", "['’]")
 
@@ -75,7 +75,7 @@ ABOUT = (
 
 @lru_cache(maxsize=1)
 def unit_forms() -> dict[str, str]:
-    """Every form of a unit ("weeks") with its name ("week")."""
+    """Singular and plural forms of the units, mapped to the singular."""
     forms = {"centuries": "century"}
     for unit in LISTS["units"]:
         forms[unit] = forms[f"{unit}s"] = unit
@@ -83,7 +83,7 @@ def unit_forms() -> dict[str, str]:
 
 
 def number(words: str) -> str:
-    """A number as TIMEX3 writes it: "2", "1.5", or "X" where the words leave it open ("several")."""
+    """A number in TIMEX3 notation: "2", "1.5", or "X" where the words leave it open ("several")."""
     plain = re.sub(r"\s+", " ", words.strip().lower())
     if plain in DOZENS:
         return DOZENS[plain]
@@ -100,7 +100,7 @@ def number(words: str) -> str:
 
 
 def duration(amount: str, unit: str) -> str:
-    """The TIMEX3 value of so many units: P2D, PT2H, PXY; a fortnight is two weeks."""
+    """TIMEX3 value of a duration: P2D, PT2H, PXY; a fortnight is two weeks."""
     letter = LISTS["units"][unit]
     if letter == "2W":
         return f"P{amount if amount == 'X' else int(float(amount) * 2)}W"
@@ -108,10 +108,10 @@ def duration(amount: str, unit: str) -> str:
 
 
 def month(words: str) -> int:
-    """The number of a month named in full or in short, with or without its full stop."""
+    """Number (1-12) of a month named in full or abbreviated, with or without a full stop."""
     return MONTHS[words.lower().rstrip(".")]
 
 
 def day_number(words: str) -> int:
-    """The day of a month: "4", "04", "4th"."""
+    """Day of a month from "4", "04" or "4th"."""
     return int(re.sub(r"\D", "", words))

@@ -1,51 +1,42 @@
-"""Time expressions of a text: found by pattern, checked against the parse, kept symbolic."""
+"""TIMEX recognition: time expressions are matched by pattern, filtered by the parse, and stay symbolic."""
 
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from dossier.extraction.segments.doc_text import text_of
-from dossier.extraction.timex.direction import anchored, direction
+from dossier.extraction.segments.quote_marks import QuotedSpan
+from dossier.extraction.timex.direction import direction, with_anchor
 from dossier.extraction.timex.filters import is_timex
 from dossier.extraction.timex.normalizers import Parts
-from dossier.extraction.timex.patterns import match_patterns
+from dossier.extraction.timex.patterns import PatternMatch, match_patterns
 from dossier.model.span import Span
 from dossier.model.time import Direction, TimeExpression
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-JOINTS = re.compile(r",?[\s ]+(?:(?:on|of|in)[\s ]+)?(?:the[\s ]+)?")
-MONTHS = 12
+CLOCK_DAY_LINK = re.compile(r",?[\s ]+(?:(?:on|of|in)[\s ]+)?(?:the[\s ]+)?")
+MONTHS_IN_YEAR = 12
 DAY_FORMS = frozenset({"date", "weekday", "unit", "holiday", "numeric date"})
 
 
-class _HasInner(Protocol):
-    """A stretch between quotation marks; `inner` leaves the marks out."""
-
-    @property
-    def inner(self) -> Span:
-        """Characters between the marks."""
-
-    @property
-    def outer(self) -> Span:
-        """Characters with the marks."""
-
-
-def find_times(doc: "Doc", marks: Sequence[_HasInner]) -> tuple[TimeExpression, ...]:
-    """Every time expression of a parsed text, in order of the text; words between `marks` are `quoted`."""
+def find_times(doc: "Doc", quoted_spans: Sequence[QuotedSpan]) -> tuple[TimeExpression, ...]:
+    """The time expressions of a parsed text, in order; those inside `quoted_spans` are `quoted`."""
     text = text_of(doc)
-    kept = _joined(text, _longest(draft for draft in match_patterns(text) if is_timex(doc, draft[0], draft[1], draft[3])))
-    found = [_expression(doc, start, end, parts, marks) for start, end, parts in _in_order(kept)]
-    return tuple(anchored(doc, found, i, marks) for i in range(len(found)))
+    matches = _select_longest(m for m in match_patterns(text) if is_timex(doc, m.start, m.end, m.parts))
+    merged = _merge_clock_and_day(text, matches)
+    times = [_build(doc, match, quoted_spans) for match in _disambiguate_numeric(merged)]
+    return tuple(with_anchor(doc, times, index, quoted_spans) for index in range(len(times)))
 
 
 def dates_in_captions(captions: tuple[str, ...]) -> tuple[date, ...]:
-    """The days that captions state in full, with their year, in order of the captions; a picture is no younger than its article."""
+    """Full dates with their year in captions, in order; an article is published no earlier than its pictures were taken."""
     days = []
     for caption in captions:
-        for _, _, parts in _longest(match_patterns(caption)):
+        for match in _select_longest(match_patterns(caption)):
+            parts = match.parts
             if parts["form"] == "date" and parts.get("year"):
                 try:
                     days.append(date(parts["year"], parts["month"], parts["day"]))
@@ -54,48 +45,37 @@ def dates_in_captions(captions: tuple[str, ...]) -> tuple[date, ...]:
     return tuple(days)
 
 
-def _longest(found: Iterable[tuple[int, int, int, Parts]]) -> list[tuple[int, int, Parts]]:
-    """Drafts that do not overlap, in order: the longer wins, then the earlier pattern."""
-    kept: list[tuple[int, int, Parts]] = []
-    for start, end, _, parts in sorted(found, key=lambda d: (d[0] - d[1], d[2], d[0])):
-        if all(end <= other[0] or other[1] <= start for other in kept):
-            kept.append((start, end, parts))
-    return sorted(kept, key=lambda k: k[0])
+def _select_longest(matches: Iterable[PatternMatch]) -> list[PatternMatch]:
+    """Matches that do not overlap, in order of the text: the longer wins, then the one of the earlier pattern."""
+    selected: list[PatternMatch] = []
+    for match in sorted(matches, key=lambda m: (m.start - m.end, m.rank, m.start)):
+        if all(match.end <= other.start or other.end <= match.start for other in selected):
+            selected.append(match)
+    return sorted(selected, key=lambda m: m.start)
 
 
-def _joined(text: str, found: list[tuple[int, int, Parts]]) -> list[tuple[int, int, Parts]]:
-    """A time of day and the day beside it as one expression ("the early hours of Friday", "4 p.m. on Tuesday")."""
-    kept: list[tuple[int, int, Parts]] = []
-    for start, end, parts in found:
-        if (
-            kept
-            and kept[-1][2]["form"] == "clock"
-            and parts["form"] in DAY_FORMS
-            and not parts.get("clock")
-            and JOINTS.fullmatch(text[kept[-1][1] : start])
-        ):
-            first, _, clock = kept.pop()
-            kept.append(
-                (
-                    first,
-                    end,
-                    {
-                        **parts,
-                        "clock": parts.get("clock") or clock["clock"],
-                        "modifier": parts.get("modifier") or clock.get("modifier", ""),
-                    },
-                )
-            )
-        elif kept and _clock_behind(text[kept[-1][1] : start], kept[-1][2], parts):
-            first, _, day = kept.pop()
-            kept.append((first, end, {**day, "clock": parts["clock"]}))
+def _merge_clock_and_day(text: str, matches: Sequence[PatternMatch]) -> list[PatternMatch]:
+    """A time of day and the day next to it as one expression ("the early hours of Friday", "4 p.m. on Tuesday")."""
+    merged: list[PatternMatch] = []
+    for match in matches:
+        previous = merged[-1] if merged else None
+        parts = _combine(text[previous.end : match.start], previous.parts, match.parts) if previous is not None else None
+        if previous is None or parts is None:
+            merged.append(match)
         else:
-            kept.append((start, end, parts))
-    return kept
+            merged[-1] = previous._replace(end=match.end, parts=parts)
+    return merged
 
 
-def _clock_behind(between: str, day: Parts, clock: Parts) -> bool:
-    """True for a time of day right behind its day ("Saturday 8 p.m.")."""
+def _combine(between: str, first: Parts, second: Parts) -> Parts | None:
+    """The parts of a time of day and its day, in either order, with the text between them; None where they are two expressions."""
+    if first["form"] == "clock" and second["form"] in DAY_FORMS and not second.get("clock") and CLOCK_DAY_LINK.fullmatch(between):
+        return {**second, "clock": first["clock"], "modifier": second.get("modifier") or first.get("modifier", "")}
+    return {**first, "clock": second["clock"]} if _is_clock_after_day(between, first, second) else None
+
+
+def _is_clock_after_day(between: str, day: Parts, clock: Parts) -> bool:
+    """True for a time of day right after its day ("Saturday 8 p.m.")."""
     return (
         clock["form"] == "clock"
         and ":" in clock["clock"]
@@ -105,28 +85,29 @@ def _clock_behind(between: str, day: Parts, clock: Parts) -> bool:
     )
 
 
-def _in_order(found: list[tuple[int, int, Parts]]) -> list[tuple[int, int, Parts]]:
-    """Numeric dates that read both ways, read in the order that the text's other numeric dates prove, where they agree."""
-    numeric = [parts for _, _, parts in found if parts["form"] == "numeric date"]
-    day_first = any(parts["day"] > MONTHS for parts in numeric)
-    month_first = any(parts["month"] > MONTHS for parts in numeric)
+def _disambiguate_numeric(matches: Sequence[PatternMatch]) -> Sequence[PatternMatch]:
+    """Matches with ambiguous numeric dates in the day-month order that the text's other numeric dates prove, where these agree."""
+    numeric = [match.parts for match in matches if match.parts["form"] == "numeric date"]
+    day_first = any(parts["day"] > MONTHS_IN_YEAR for parts in numeric)
+    month_first = any(parts["month"] > MONTHS_IN_YEAR for parts in numeric)
     if day_first == month_first:
-        return found
-    ordered = []
-    for start, end, parts in found:
-        mine = parts
-        if parts["form"] == "numeric date" and max(parts["day"], parts["month"]) <= MONTHS:
-            day, month = (parts["day"], parts["month"]) if day_first else (parts["month"], parts["day"])
-            mine = {**parts, "form": "date", "day": day, "month": month}
-        ordered.append((start, end, mine))
-    return ordered
+        return matches
+    return [match._replace(parts=_as_date(match.parts, day_first=day_first)) for match in matches]
 
 
-def _expression(doc: "Doc", start: int, end: int, parts: Parts, marks: Sequence[_HasInner]) -> TimeExpression:
-    """The expression that a draft tells of, with its direction."""
-    fields: dict[str, Any] = {key: value for key, value in parts.items() if key != "ahead"}
-    span = Span(start, end)
-    quoted = any(mark.inner.contains(span) for mark in marks)
-    told = {True: Direction.FUTURE, False: Direction.PAST}
-    way = told[parts["ahead"]] if "ahead" in parts else direction(doc, span)
-    return TimeExpression(span, text_of(doc)[start:end], direction=way, quoted=quoted, **fields)
+def _as_date(parts: Parts, *, day_first: bool) -> Parts:
+    """A numeric date that can be read in both orders as a date; other parts unchanged."""
+    if parts["form"] != "numeric date" or max(parts["day"], parts["month"]) > MONTHS_IN_YEAR:
+        return parts
+    day, month = (parts["day"], parts["month"]) if day_first else (parts["month"], parts["day"])
+    return {**parts, "form": "date", "day": day, "month": month}
+
+
+def _build(doc: "Doc", match: PatternMatch, quoted_spans: Sequence[QuotedSpan]) -> TimeExpression:
+    """The expression of a match, with its direction from the words themselves or from the parse."""
+    fields: dict[str, Any] = {key: value for key, value in match.parts.items() if key != "ahead"}
+    span = Span(match.start, match.end)
+    ahead = match.parts.get("ahead")
+    side = direction(doc, span) if ahead is None else Direction.FUTURE if ahead else Direction.PAST
+    quoted = any(quoted_span.inner.contains(span) for quoted_span in quoted_spans)
+    return TimeExpression(span, span.of(text_of(doc)), direction=side, quoted=quoted, **fields)

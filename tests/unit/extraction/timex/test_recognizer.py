@@ -1,4 +1,4 @@
-"""Time expressions: what is found, what it says, and what is no time at all."""
+"""Time expressions: recognition, values, directions, anchors, and look-alikes."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -24,14 +24,14 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 Parsed = Callable[[str], "Doc"]
 
 
-def found_in(parsed: Parsed, text: str) -> tuple[TimeExpression, ...]:
+def times_in(parsed: Parsed, text: str) -> tuple[TimeExpression, ...]:
     """The expressions of a text with its quotation marks."""
     return find_times(parsed(text), find_quoted_spans(text))
 
 
 def values(parsed: Parsed, text: str) -> dict[str, str | None]:
     """The words of every expression and their value in an article of 15 May 2031."""
-    return {e.text: resolve(e, PUBLISHED).value for e in found_in(parsed, text)}
+    return {e.text: resolve(e, PUBLISHED).value for e in times_in(parsed, text)}
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_dates_in_every_order(parsed: Parsed, text: str, expected: dict[str, str
     ],
 )
 def test_one_numeric_date_proves_the_order_of_the_others(parsed: Parsed, text: str, expected: str | None) -> None:
-    """A day above twelve tells the order of the whole text, unless another says the opposite."""
+    """A day above twelve gives the order of the whole text, unless another numeric date contradicts it."""
     assert expected == values(parsed, text)["04/02/2026"]
 
 
@@ -87,7 +87,7 @@ def test_one_numeric_date_proves_the_order_of_the_others(parsed: Parsed, text: s
     ],
 )
 def test_weekdays(parsed: Parsed, text: str, expected: dict[str, str]) -> None:
-    """Weekdays with what stands before and behind them."""
+    """Weekdays with the words before and after them."""
     assert expected == values(parsed, text)
 
 
@@ -159,7 +159,7 @@ def test_times_seen_from_now(parsed: Parsed, text: str, expected: dict[str, str]
     ],
 )
 def test_lengths_rounds_and_references(parsed: Parsed, text: str, expected: dict[str, str]) -> None:
-    """What names no day keeps a value of its own."""
+    """Expressions that name no day have a value of their own."""
     assert expected == values(parsed, text)
 
 
@@ -182,8 +182,8 @@ def test_lengths_rounds_and_references(parsed: Parsed, text: str, expected: dict
     ],
 )
 def test_what_is_no_time(parsed: Parsed, text: str) -> None:
-    """Verbs, ranks, ages, counts, measures, scores and names are left alone."""
-    assert found_in(parsed, text) == ()
+    """Verbs, ranks, ages, counts, measures, scores and names are no time expressions."""
+    assert times_in(parsed, text) == ()
 
 
 @pytest.mark.parametrize(
@@ -204,32 +204,32 @@ def test_what_is_no_time(parsed: Parsed, text: str) -> None:
     ],
 )
 def test_tense_gives_the_direction(parsed: Parsed, text: str, expected: Direction) -> None:
-    """The verb above a weekday, or a word that plans, tells which side it is on."""
-    assert [expected] == [e.direction for e in found_in(parsed, text)]
+    """The verb above a weekday, or a word of planning, gives its direction."""
+    assert [expected] == [e.direction for e in times_in(parsed, text)]
 
 
-def test_quoted_words_hang_on_the_day_of_speaking(parsed: Parsed) -> None:
-    """The word "yesterday" in a quotation points to the day on which its speaker spoke, where the paragraph tells it."""
-    said, quoted = sorted(found_in(parsed, "“We met them yesterday,” the envoy told reporters on Monday."), key=lambda e: e.quoted)
-    assert (said.quoted, quoted.quoted) == (False, True)
+def test_quoted_words_are_anchored_to_the_day_of_speaking(parsed: Parsed) -> None:
+    """The word "yesterday" in a quotation counts from the day on which its speaker spoke, where the paragraph states it."""
+    speech_day, quoted = sorted(times_in(parsed, "“We met them yesterday,” the envoy told reporters on Monday."), key=lambda e: e.quoted)
+    assert (speech_day.quoted, quoted.quoted) == (False, True)
     assert quoted.anchor == 1
 
 
-def test_relative_words_hang_on_the_day_told_before(parsed: Parsed) -> None:
-    """The words "the same day" and "two weeks later" point to the last day told."""
-    times = found_in(parsed, "The pact was signed on March 3. Two weeks later it was void.")
+def test_relative_words_are_anchored_to_the_day_mentioned_before(parsed: Parsed) -> None:
+    """The words "the same day" and "two weeks later" count from the last day mentioned."""
+    times = times_in(parsed, "The pact was signed on March 3. Two weeks later it was void.")
     assert (times[0].anchor, times[1].anchor) == (None, 0)
 
 
-def test_a_time_of_day_hangs_on_the_day_of_its_sentence(parsed: Parsed) -> None:
-    """A clock time takes the day beside it."""
-    times = found_in(parsed, "At 2:49 a.m. local time, long before dawn, the ship sailed on Saturday.")
+def test_a_time_of_day_is_anchored_to_the_day_of_its_sentence(parsed: Parsed) -> None:
+    """A clock time is anchored to the day in its sentence."""
+    times = times_in(parsed, "At 2:49 a.m. local time, long before dawn, the ship sailed on Saturday.")
     clock = next(t for t in times if t.clock == "02:49")
     assert times[clock.anchor or 0].text == "Saturday"
 
 
 def test_captions_state_days() -> None:
-    """Only dates in full count; a caption without year says nothing sure."""
+    """Only full dates count; a caption without year is not certain."""
     captions = (
         "A market, Feb. 4. [AGENCY]",
         "Delegates on February 4, 2026. (Photo)",
@@ -239,8 +239,8 @@ def test_captions_state_days() -> None:
     assert (date(2026, 2, 4), date(2025, 3, 3)) == dates_in_captions(captions)
 
 
-def test_dates_in_other_languages_stand_in_texts_too(parsed: Parsed) -> None:
-    """A quoted foreign date is found whole."""
+def test_dates_in_other_languages_in_texts(parsed: Parsed) -> None:
+    """A quoted foreign date is recognized as one expression."""
     assert values(parsed, "The paper is headed “le 4 février 2026” and says little.") == {"4 février 2026": "2026-02-04"}
 
 
@@ -253,7 +253,7 @@ def test_dates_in_other_languages_stand_in_texts_too(parsed: Parsed) -> None:
     ],
 )
 def test_captions_in_other_languages(caption: str, expected: date) -> None:
-    """Dates with a year are read in many languages."""
+    """Dates with a year are parsed in many languages."""
     assert (expected,) == dates_in_captions((caption,))
 
 
@@ -266,7 +266,7 @@ STYLES = st.sampled_from(
 @settings(max_examples=40, deadline=None)
 @given(DATES, STYLES)
 def test_any_date_lands_where_the_grammar_puts_it(day: date, style: str) -> None:
-    """Whatever the order in which a date is printed, its span is exact and its day is that day."""
+    """In every printed order of a date its span is exact and its day correct."""
     if "th of" in style and day.day in {1, 2, 3, 21, 22, 23, 31}:
         day = day.replace(day=4)
     name = MONTHS[day.month - 1]
@@ -292,7 +292,7 @@ def test_any_weekday_lands_where_the_tense_puts_it(weekday: int, published: date
 @settings(max_examples=40, deadline=None)
 @given(st.text(alphabet="JuneMarch 0123456789.,:-/tuesdayago’'\n", max_size=120))
 def test_any_text_gives_ordered_spans(text: str) -> None:
-    """Whatever the text, the expressions are in order, do not overlap, and print their own words."""
+    """For any text, the expressions are in order, do not overlap, and their spans cover their own words."""
     times = find_times(parse(text), ())
     assert all(t.span.of(text) == t.text for t in times)
     assert all(a.span.end <= b.span.start for a, b in pairwise(times))
@@ -301,6 +301,6 @@ def test_any_text_gives_ordered_spans(text: str) -> None:
 
 
 def test_were_to_lies_ahead(parsed: Parsed) -> None:
-    """What people were to do on a weekday lies ahead; what was hard to do lies behind."""
+    """The construction "were to" on a weekday is in the future; "was hard to" is in the past."""
     assert values(parsed, "The sides were to hold talks on Monday.") == {"Monday": "2031-05-19"}
     assert values(parsed, "It was hard to meet them on Monday.") == {"Monday": "2031-05-12"}
