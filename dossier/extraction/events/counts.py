@@ -13,10 +13,10 @@ from dossier.extraction.lexicon.numbers import DASHES, ParsedNumber, quantity_at
 
 TIMES = frozenset({"DATE", "TIME"})
 DETERMINERS = frozenset({"a", "an", "one", "another", "the", "his", "her", "their", "its", "my", "our"})
-JOINTS = frozenset({",", "and", "&", "plus"})
-PLACES = frozenset({"in", "at", "of", "from", "near", "on", "inside", "outside", "aboard", "with"})
-INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X"})
-LONGEST = 9
+CONJUNCTIONS = frozenset({",", "and", "&", "plus"})
+LOCATIVES = frozenset({"in", "at", "of", "from", "near", "on", "inside", "outside", "aboard", "with"})
+NOUN_PHRASE_POS = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X"})
+MAX_TOKENS = 9
 
 
 class CountedClass(Enum):
@@ -33,12 +33,11 @@ class Count:
     """How many of what, from token `first` up to, not including, `last`. `value` is None where no number is told."""
 
     value: int | None
-    what: CountedClass
+    counted_class: CountedClass
     first: int
     last: int
     at_least: bool = False
     about: bool = False
-    general: bool = False
 
 
 def count_at(tokens: Doc, i: int, end: int) -> Count | None:
@@ -50,14 +49,14 @@ def count_at(tokens: Doc, i: int, end: int) -> Count | None:
     if first is None:
         return None
     items = [first]
-    while (start := _joined(tokens, items[-1].last, end)) and (item := _item_at(tokens, start, end)):
-        if not _alike(items[0], item) or _has_own_predicate(tokens, item.last, end):
+    while (start := _next_item(tokens, items[-1].last, end)) and (item := _item_at(tokens, start, end)):
+        if not _same_class(items[0], item) or _has_own_predicate(tokens, item.last, end):
             break
         items.append(item)
-    return _summed(items)
+    return _sum(items)
 
 
-def kind_of(token: Token) -> CountedClass | None:
+def counted_class_of(token: Token) -> CountedClass | None:
     """What sort of thing a noun names, None where it is none that is counted."""
     lemma, lower = token.lemma_.lower(), token.lower_
     if lemma in word_set("figures", "buildings.nouns"):
@@ -77,63 +76,67 @@ def _item_at(tokens: Doc, i: int, end: int) -> Count | None:
     """One item: a number with or without a noun, or one person or couple."""
     quantity = quantity_at(tokens, i, end)
     start = quantity.last if quantity else i
-    if quantity is None and not (i < end and (tokens[i].lower_ in DETERMINERS or tokens[i].pos_ in INSIDE)):
+    if quantity is None and not (i < end and (tokens[i].lower_ in DETERMINERS or tokens[i].pos_ in NOUN_PHRASE_POS)):
         return None
-    aged = _age_at(tokens, i, end)
-    if aged:
-        quantity, start = None, aged
+    after_age = _age_at(tokens, i, end)
+    if after_age:
+        quantity, start = None, after_age
     head, last = _noun_run(tokens, start, end)
     if quantity is None:
-        return _single_at(tokens, i, head, last, aged=bool(aged))
+        return _single_at(tokens, i, head, last, has_age=bool(after_age))
     if _is_measure(tokens, quantity, end):
         return None
     if head is None:
-        what = None if quantity.bare_year else CountedClass.BARE
-        return _of_whom(tokens, quantity, end) or (_count(quantity, what, quantity.last) if what else None)
-    kind = kind_of(head)
-    grouped = load_lexicon("figures")["numbers"]["groups"].get(head.lemma_.lower(), 1)
-    found = _count(quantity, kind, last) if kind else None
-    if found and found.value is not None and grouped > 1:
-        return Count(found.value * grouped, found.what, found.first, last, found.at_least, found.about)
-    return found
+        counted_class = None if quantity.bare_year else CountedClass.BARE
+        return _partitive_at(tokens, quantity, end) or (_count_of(quantity, counted_class, quantity.last) if counted_class else None)
+    noun_class = counted_class_of(head)
+    group_size = load_lexicon("figures")["numbers"]["groups"].get(head.lemma_.lower(), 1)
+    count = _count_of(quantity, noun_class, last) if noun_class else None
+    if count and count.value is not None and group_size > 1:
+        return Count(count.value * group_size, count.counted_class, count.first, last, count.at_least, count.about)
+    return count
 
 
-def _count(quantity: ParsedNumber, what: CountedClass, last: int) -> Count:
-    return Count(quantity.value, what, quantity.first, last, quantity.at_least, quantity.about, general=True)
+def _count_of(quantity: ParsedNumber, counted_class: CountedClass, last: int) -> Count:
+    return Count(quantity.value, counted_class, quantity.first, last, quantity.at_least, quantity.about)
 
 
-def _of_whom(tokens: Doc, quantity: ParsedNumber, end: int) -> Count | None:
+def _partitive_at(tokens: Doc, quantity: ParsedNumber, end: int) -> Count | None:
     """As in "two of the five soldiers" is two soldiers, "hundreds of Taliban" people without a number."""
     j = quantity.last
     if j + 1 < end and tokens[j].lower_ == "of":
         inner = _item_at(tokens, j + 1, end)
         if inner:
-            return _count(quantity, inner.what, inner.last)
+            return _count_of(quantity, inner.counted_class, inner.last)
         head, last = _noun_run(tokens, j + 2 if tokens[j + 1].lower_ in DETERMINERS else j + 1, end)
-        kind = kind_of(head) if head is not None else None
-        return _count(quantity, kind, last) if kind else None
+        counted_class = counted_class_of(head) if head is not None else None
+        return _count_of(quantity, counted_class, last) if counted_class else None
     return None
 
 
-def _single_at(tokens: Doc, i: int, head: Token | None, last: int, *, aged: bool) -> Count | None:
+def _single_at(tokens: Doc, i: int, head: Token | None, last: int, *, has_age: bool) -> Count | None:
     """One person ("their neighbour", "a 57-year-old"), a couple, or people without a number."""
     if head is None:
-        determined = aged and tokens[i].lower_ in DETERMINERS
-        return Count(1, CountedClass.PEOPLE, i, last) if determined else None
+        has_determiner = has_age and tokens[i].lower_ in DETERMINERS
+        return Count(1, CountedClass.PEOPLE, i, last) if has_determiner else None
     groups: dict[str, int] = load_lexicon("figures")["numbers"]["groups"]
-    kind = kind_of(head)
+    counted_class = counted_class_of(head)
     if head.lower_ in groups and tokens[i].lower_ in DETERMINERS:
         return Count(groups[head.lower_], CountedClass.PEOPLE, i, last)
-    if kind is None:
+    if counted_class is None:
         return None
     if head.tag_ in {"NNS", "NNPS"} or head.lower_ in {"people", "police", "personnel", "staff", "crew"}:
-        return Count(None, kind, i, last)
+        return Count(None, counted_class, i, last)
     if head.ent_type_ == "PERSON" or head.pos_ == "PROPN":
         return None
-    family = _family_size(tokens, last, head)
-    if tokens[i].lower_ not in DETERMINERS and not aged and not (i > 0 and tokens[i - 1].lower_ in JOINTS):
+    family_size = _family_size(tokens, last, head)
+    if tokens[i].lower_ not in DETERMINERS and not has_age and not (i > 0 and tokens[i - 1].lower_ in CONJUNCTIONS):
         return None
-    return Count(family or 1, kind, i, last) if head.lower_ not in {"family", "gang", "force", "service"} or family else None
+    return (
+        Count(family_size or 1, counted_class, i, last)
+        if head.lower_ not in {"family", "gang", "force", "service"} or family_size
+        else None
+    )
 
 
 def _family_size(tokens: Doc, i: int, head: Token) -> int | None:
@@ -146,10 +149,10 @@ def _family_size(tokens: Doc, i: int, head: Token) -> int | None:
 
 def _age_at(tokens: Doc, i: int, end: int) -> int:
     """Index behind an age ("a 57-year-old", "57-year-old") that begins at `i`, 0 where none does."""
-    j = i + 1 if i < end and tokens[i].lower_ in DETERMINERS else i
-    while j < end and tokens[j].pos_ == "ADJ" and not tokens[j].like_num and tokens[j].lower_ != "old":
-        j += 1
-    number = quantity_at(tokens, j, end)
+    position = i + 1 if i < end and tokens[i].lower_ in DETERMINERS else i
+    while position < end and tokens[position].pos_ == "ADJ" and not tokens[position].like_num and tokens[position].lower_ != "old":
+        position += 1
+    number = quantity_at(tokens, position, end)
     if number is None:
         return 0
     rest = [t.lower_ for t in tokens[number.last : min(end, number.last + 4)] if t.text not in DASHES]
@@ -161,10 +164,14 @@ def _age_at(tokens: Doc, i: int, end: int) -> int:
 def _noun_run(tokens: Doc, i: int, end: int) -> tuple[Token | None, int]:
     """The head of the nouns that begin at `i`, and the index behind them."""
     head, last, j = None, i, i
-    while j < min(end, i + LONGEST) and _inside_name(tokens, j, end):
-        if j > i and tokens[j].ent_type_ in TIMES and tokens[j].lower_ != "old" and kind_of(tokens[j]) is None:
+    while j < min(end, i + MAX_TOKENS) and _is_inside_noun_phrase(tokens, j, end):
+        if j > i and tokens[j].ent_type_ in TIMES and tokens[j].lower_ != "old" and counted_class_of(tokens[j]) is None:
             break
-        if tokens[j].pos_ in {"NOUN", "PROPN"} or tokens[j].lower_ in {"others", "more", "other"} or kind_of(tokens[j]) is not None:
+        if (
+            tokens[j].pos_ in {"NOUN", "PROPN"}
+            or tokens[j].lower_ in {"others", "more", "other"}
+            or counted_class_of(tokens[j]) is not None
+        ):
             head, last = tokens[j], j + 1
             if tokens[j].lower_ == "others":
                 break
@@ -172,11 +179,11 @@ def _noun_run(tokens: Doc, i: int, end: int) -> tuple[Token | None, int]:
     return head, last
 
 
-def _inside_name(tokens: Doc, j: int, end: int) -> bool:
+def _is_inside_noun_phrase(tokens: Doc, j: int, end: int) -> bool:
     token = tokens[j]
-    if token.lower_ in word_set("figures", "killed.adjectives") and kind_of(tokens[j - 1]) is not None:
+    if token.lower_ in word_set("figures", "killed.adjectives") and counted_class_of(tokens[j - 1]) is not None:
         return False
-    if token.pos_ in INSIDE or token.text in DASHES | {"'s", "’s"} or token.lower_ in DETERMINERS:
+    if token.pos_ in NOUN_PHRASE_POS or token.text in DASHES | {"'s", "’s"} or token.lower_ in DETERMINERS:
         return token.text not in {"—", "–"}
     return token.tag_ in {"VBN", "VBG"} and j + 1 < end and tokens[j + 1].pos_ in {"NOUN", "ADJ"} and token.dep_ in {"amod", "compound"}
 
@@ -195,14 +202,14 @@ def _is_measure(tokens: Doc, quantity: ParsedNumber, end: int) -> bool:
     return following.text in DASHES and quantity.last + 1 < end and tokens[quantity.last + 1].pos_ in {"NOUN", "NUM"}
 
 
-def _joined(tokens: Doc, i: int, end: int) -> int:
+def _next_item(tokens: Doc, i: int, end: int) -> int:
     """Index of the next item of a list whose last item ended at `i`, 0 where the list ends; a place in between is passed over."""
-    j = i
-    if j < end and tokens[j].lower_ in PLACES:
-        j = next((k for k in range(j, min(end, j + LONGEST)) if tokens[k].lower_ == "and"), end)
-    if j + 1 >= end or tokens[j].lower_ not in JOINTS:
+    position = i
+    if position < end and tokens[position].lower_ in LOCATIVES:
+        position = next((k for k in range(position, min(end, position + MAX_TOKENS)) if tokens[k].lower_ == "and"), end)
+    if position + 1 >= end or tokens[position].lower_ not in CONJUNCTIONS:
         return 0
-    return j + 2 if tokens[j].text == "," and tokens[j + 1].lower_ in JOINTS else j + 1
+    return position + 2 if tokens[position].text == "," and tokens[position + 1].lower_ in CONJUNCTIONS else position + 1
 
 
 def _has_own_predicate(tokens: Doc, i: int, end: int) -> bool:
@@ -212,17 +219,17 @@ def _has_own_predicate(tokens: Doc, i: int, end: int) -> bool:
     return i < end and (tokens[i].pos_ == "AUX" or tokens[i].tag_ in {"VBD", "VBN", "VBZ", "VBP"})
 
 
-def _alike(first: Count, other: Count) -> bool:
-    return other.what is first.what or CountedClass.BARE in {first.what, other.what}
+def _same_class(first: Count, item: Count) -> bool:
+    return item.counted_class is first.counted_class or CountedClass.BARE in {first.counted_class, item.counted_class}
 
 
-def _summed(items: list[Count]) -> Count:
+def _sum(items: list[Count]) -> Count:
     values = [c.value for c in items if c.value is not None]
     total = sum(values) if values else None
     head = items[0]
     if head.value is not None and len(items) > 1 and head.value == sum(values[1:]):
         total, items = head.value, items[:1]
-    what = next((c.what for c in items if c.what is not CountedClass.BARE), CountedClass.BARE)
-    vague = len(values) < len(items) and total is not None and len(items) > 1
-    at_least = vague or any(c.at_least for c in items)
-    return Count(total, what, head.first, items[-1].last, at_least, about=any(c.about for c in items) and not at_least)
+    counted_class = next((c.counted_class for c in items if c.counted_class is not CountedClass.BARE), CountedClass.BARE)
+    has_unnumbered = len(values) < len(items) and total is not None and len(items) > 1
+    at_least = has_unnumbered or any(c.at_least for c in items)
+    return Count(total, counted_class, head.first, items[-1].last, at_least, about=any(c.about for c in items) and not at_least)

@@ -11,6 +11,10 @@ from dossier.extraction.syntax.factuality import governing_verb
 from dossier.model.span import Span
 from dossier.model.time import TimeExpression
 
+NON_DATING_FORMS = frozenset({"duration", "set", "reference", "age"})
+"""Forms of time expressions that name no day of an event."""
+_EVENT, _NARRATIVE, _NONE = "event", "narrative", ""
+"""Relations of a time expression: to the event itself, to the statement about it, to neither."""
 _VERBAL = frozenset({"VERB", "AUX"})
 _BOUNDS = frozenset({"since", "until", "till", "before", "after", "ahead", "following"})
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -25,50 +29,53 @@ class TemporalArguments:
     that tell when somebody spoke of it; `nth_day` and `duration` as in LocalReport.
     """
 
-    bound: tuple[int, ...] = ()
-    context: tuple[int, ...] = ()
-    nth_day: int = 0
+    time_ids: tuple[int, ...] = ()
+    narrative_time_ids: tuple[int, ...] = ()
+    day_index: int = 0
     duration: int = 0
 
 
 def temporal_arguments(trigger: Token, times: Sequence[TimeExpression]) -> TemporalArguments:
     """What dates the event that `trigger` names. Spans of time, and days it came before or after, date nothing."""
     sentence = trigger.sent
-    bound, context = [], []
-    before: list[int] = []
+    time_ids, narrative_time_ids = [], []
+    premodifiers: list[int] = []
     for index, time in enumerate(times):
-        if not sentence.start_char <= time.span.start < sentence.end_char or time.form in {"duration", "set", "reference", "age"}:
+        if not sentence.start_char <= time.span.start < sentence.end_char or time.form in NON_DATING_FORMS:
             continue
-        root = _root(trigger, time.span)
-        if root is None:
+        head = _head_of(trigger, time.span)
+        if head is None:
             continue
-        if root.i < trigger.i and root.head == trigger and root.dep_ in {"compound", "poss", "nmod", "amod", "nummod"}:
-            before.append(index)
-        how = _tie(trigger, root)
-        if how == "bound":
-            bound.append(index)
-        elif how == "context":
-            context.append(index)
-    return TemporalArguments(tuple(before or bound or _when(trigger, times)), tuple(context), nth_day(trigger), duration(trigger))
+        if head.i < trigger.i and head.head == trigger and head.dep_ in {"compound", "poss", "nmod", "amod", "nummod"}:
+            premodifiers.append(index)
+        relation = _relation(trigger, head)
+        if relation == _EVENT:
+            time_ids.append(index)
+        elif relation == _NARRATIVE:
+            narrative_time_ids.append(index)
+    return TemporalArguments(
+        tuple(premodifiers or time_ids or _day_before_when(trigger, times)),
+        tuple(narrative_time_ids),
+        day_index(trigger),
+        duration(trigger),
+    )
 
 
-def _when(trigger: Token, times: Sequence[TimeExpression]) -> tuple[int, ...]:
+def _day_before_when(trigger: Token, times: Sequence[TimeExpression]) -> tuple[int, ...]:
     """The day behind which "when" tells the event: "in doubt since Sunday, when shots fell"."""
     verb = governing_verb(trigger)
-    when = next((c for c in verb.children if c.lower_ == "when" and c.dep_ == "advmod"), None) if verb is not None else None
-    if when is None or when.i == 0:
+    adverb = next((c for c in verb.children if c.lower_ == "when" and c.dep_ == "advmod"), None) if verb is not None else None
+    if adverb is None or adverb.i == 0:
         return ()
-    last = when.nbor(-1) if when.nbor(-1).text != "," or when.i < 2 else when.nbor(-2)
-    days = (
-        i for i, t in enumerate(times) if t.form not in {"duration", "set", "reference", "age"} and t.span.start <= last.idx < t.span.end
-    )
+    last = adverb.nbor(-1) if adverb.nbor(-1).text != "," or adverb.i < 2 else adverb.nbor(-2)
+    days = (i for i, t in enumerate(times) if t.form not in NON_DATING_FORMS and t.span.start <= last.idx < t.span.end)
     return tuple(days)[:1]
 
 
-def nth_day(trigger: Token) -> int:
+def day_index(trigger: Token) -> int:
     """2 for "a second day of talks", "day two of the summit"; 0 where no day is counted."""
-    near = _near(trigger)
-    match = _NTH_DAY.search(near)
+    clause = _clause_text(trigger)
+    match = _NTH_DAY.search(clause)
     if match is None:
         return 0
     if match[1]:
@@ -78,13 +85,13 @@ def nth_day(trigger: Token) -> int:
 
 def duration(trigger: Token) -> int:
     """2 for "a two-day round", "expected to last two days"; 0 where no length is told."""
-    match = _DURATION.search(_near(trigger))
+    match = _DURATION.search(_clause_text(trigger))
     if match is None:
         return 0
     return int(match[1]) if match[1].isdigit() else _NUMBERS.index(match[1].lower()) + 1
 
 
-def _near(trigger: Token) -> str:
+def _clause_text(trigger: Token) -> str:
     """The stretch of the sentence around a trigger: its clause up to commas, as printed."""
     doc, sentence = trigger.doc, trigger.sent
     start, end = trigger.i, trigger.i + 1
@@ -95,70 +102,72 @@ def _near(trigger: Token) -> str:
     return str(doc[start:end].text)
 
 
-def _root(trigger: Token, span: Span) -> Token | None:
-    stretch = trigger.doc.char_span(span.start, span.end, alignment_mode="expand")
-    return stretch.root if stretch is not None else None
+def _head_of(trigger: Token, span: Span) -> Token | None:
+    phrase = trigger.doc.char_span(span.start, span.end, alignment_mode="expand")
+    return phrase.root if phrase is not None else None
 
 
-def _tie(trigger: Token, root: Token) -> str:
+def _relation(trigger: Token, time_head: Token) -> str:
     """Gives "bound" where the expression belongs to the event's word or verb, "context" to the telling, "" to something else."""
-    chain = _chain(trigger)
-    token = root
+    relations = _relation_by_token(trigger)
+    token = time_head
     for _ in range(12):
-        if token.i in chain:
-            return chain[token.i]
+        if token.i in relations:
+            return relations[token.i]
         if token.dep_ == "prep" and token.lower_ in _BOUNDS:
-            return ""
+            return _NONE
         head = token.head
         if head == token:
-            return ""
+            return _NONE
         if token.pos_ in _VERBAL and token.dep_ in {"relcl", "acl"} and head.i == trigger.i:
-            return "bound"
-        if token.pos_ in _VERBAL and not (token.dep_ in {"xcomp", "conj"} and head.i in chain and _shared_subject(token)):
-            return ""
+            return _EVENT
+        if token.pos_ in _VERBAL and not (token.dep_ in {"xcomp", "conj"} and head.i in relations and _shares_subject(token)):
+            return _NONE
         if (
             head.pos_ in {"NOUN", "PROPN"}
-            and head.i not in chain
+            and head.i not in relations
             and head.lower_ not in word_set("event_times", "carriers")
-            and root.dep_ in {"poss", "compound", "nmod", "amod"}
+            and time_head.dep_ in {"poss", "compound", "nmod", "amod"}
             and head.ent_type_ not in {"DATE", "TIME"}
         ):
-            return ""
+            return _NONE
         token = head
-    return ""
+    return _NONE
 
 
-def _shared_subject(verb: Token) -> bool:
+def _shares_subject(verb: Token) -> bool:
     return not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
 
 
-def _chain(trigger: Token) -> dict[int, str]:
+def _relation_by_token(trigger: Token) -> dict[int, str]:
     """Tokens whose time is the event's own ("bound"), or the time of telling it ("context")."""
-    chain = {trigger.i: "bound"}
+    relations = {trigger.i: _EVENT}
     token = trigger
     verb = governing_verb(trigger)
-    plain = True
+    is_direct = True
     while verb is not None and token not in {verb, token.head}:
         token = token.head
-        plain = plain and (
+        is_direct = is_direct and (
             token.pos_ not in {"NOUN", "PROPN"} or token.lower_ in word_set("event_times", "carriers") | word_set("event_times", "frames")
         )
-        chain[token.i] = "bound" if plain or token.pos_ == "ADP" else ""
+        relations[token.i] = _EVENT if is_direct or token.pos_ == "ADP" else _NONE
     token = verb if verb is not None else token
     if verb is not None and verb != trigger and verb.lemma_ in word_set("event_times", "speech"):
-        chain[verb.i] = "context"
+        relations[verb.i] = _NARRATIVE
     for _ in range(5):
         head = token.head
         if head == token:
             break
-        told = token.dep_ in {"ccomp", "parataxis"} or (head.lemma_ in word_set("event_times", "speech") and token.dep_ in {"advcl", "dep"})
-        if not chain[token.i]:
-            chain[head.i] = ""
-        elif told or chain[token.i] == "context":
-            chain[head.i] = "context"
-        elif (token.dep_ in {"relcl", "acl"} and head.pos_ in {"NOUN", "PROPN"}) or (token.dep_ == "conj" and not _shared_subject(token)):
+        is_reported = token.dep_ in {"ccomp", "parataxis"} or (
+            head.lemma_ in word_set("event_times", "speech") and token.dep_ in {"advcl", "dep"}
+        )
+        if not relations[token.i]:
+            relations[head.i] = _NONE
+        elif is_reported or relations[token.i] == _NARRATIVE:
+            relations[head.i] = _NARRATIVE
+        elif (token.dep_ in {"relcl", "acl"} and head.pos_ in {"NOUN", "PROPN"}) or (token.dep_ == "conj" and not _shares_subject(token)):
             break
         else:
-            chain[head.i] = "context" if head.lemma_ in word_set("event_times", "speech") else "bound"
+            relations[head.i] = _NARRATIVE if head.lemma_ in word_set("event_times", "speech") else _EVENT
         token = head
-    return chain
+    return relations

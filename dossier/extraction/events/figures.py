@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Stretch
+from spacy.tokens import Span as SpacySpan
 
-from dossier.extraction.events.counts import Count, CountedClass, count_at, kind_of
+from dossier.extraction.events.counts import Count, CountedClass, count_at, counted_class_of
 from dossier.extraction.lexicon.lists import load_lexicon, word_set
 from dossier.extraction.syntax.factuality import Factuality, factuality_of
 from dossier.model.event import Figure, FigureKind
 from dossier.model.span import Span
 
-NOT_HELD = frozenset({Factuality.PLANNED, Factuality.DENIED, Factuality.HYPOTHETICAL})
-OUTCOMES = ("killed", "wounded", "missing", "detained", "evacuated", "damaged")
-BE = frozenset({"be", "get"})
-REACH = 14
+NOT_OCCURRED = frozenset({Factuality.PLANNED, Factuality.DENIED, Factuality.HYPOTHETICAL})
+CATEGORIES = ("killed", "wounded", "missing", "detained", "evacuated", "damaged")
+PASSIVE_AUXILIARIES = frozenset({"be", "get"})
+WINDOW = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,38 +24,38 @@ class FigureMention:
     """A figure, and the index of the token that makes it one ("killed", "dead", "without")."""
 
     figure: Figure
-    token: int
+    token_index: int
 
 
-def find_figures(doc: Doc, where: Span) -> tuple[Figure, ...]:
-    """The figures told between the offsets of `where`, in order of the text.
+def find_figures(doc: Doc, span: Span) -> tuple[Figure, ...]:
+    """The figures told between the offsets of `span`, in order of the text.
 
     Totals of a war or of a span of time, denied figures, ages, days, shares, distances and money are none.
     """
-    return tuple(outcome.figure for outcome in find_figure_mentions(doc, where))
+    return tuple(mention.figure for mention in find_figure_mentions(doc, span))
 
 
-def find_figure_mentions(doc: Doc, where: Span) -> tuple[FigureMention, ...]:
+def find_figure_mentions(doc: Doc, span: Span) -> tuple[FigureMention, ...]:
     """As `find_figures`, with the words behind each."""
-    stretch = doc.char_span(where.start, where.end, alignment_mode="expand")
-    if stretch is None or is_total(stretch.text):
+    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
+    if tokens is None or is_total(tokens.text):
         return ()
-    found: dict[tuple[FigureKind, int], FigureMention] = {}
-    for token in stretch:
-        if token.lower_ not in _counting() and token.lemma_.lower() not in _counting():
+    mentions: dict[tuple[FigureKind, int], FigureMention] = {}
+    for token in tokens:
+        if token.lower_ not in _count_words() and token.lemma_.lower() not in _count_words():
             continue
-        for name, count in _counted_by(token, stretch):
-            if count.value and not _denied(token, count, stretch):
-                figure = _figure(doc, name, count)
-                found.setdefault((name, figure.span.start), FigureMention(figure, token.i))
-    return tuple(sorted(found.values(), key=lambda o: (o.figure.span, o.figure.name)))
+        for kind, count in _counts_of(token, tokens):
+            if count.value and not _is_denied(token, count, tokens):
+                figure = _figure(doc, kind, count)
+                mentions.setdefault((kind, figure.span.start), FigureMention(figure, token.i))
+    return tuple(sorted(mentions.values(), key=lambda o: (o.figure.span, o.figure.name)))
 
 
 @lru_cache(maxsize=1)
-def _counting() -> frozenset[str]:
+def _count_words() -> frozenset[str]:
     """Every word and lemma that a count may hang on: one look-up passes over all other words."""
-    every = {word for outcome in OUTCOMES for listed in load_lexicon("figures")[outcome].values() for word in listed}
-    return frozenset(every | word_set("figures", "without.outage") | word_set("figures", "without.cues") | {"toll", "cut"})
+    words = {word for category in CATEGORIES for entries in load_lexicon("figures")[category].values() for word in entries}
+    return frozenset(words | word_set("figures", "without.outage") | word_set("figures", "without.cues") | {"toll", "cut"})
 
 
 def is_total(text: str) -> bool:
@@ -68,53 +68,57 @@ def is_total(text: str) -> bool:
     )
 
 
-def _figure(doc: Doc, name: FigureKind, count: Count) -> Figure:
+def _figure(doc: Doc, kind: FigureKind, count: Count) -> Figure:
     span = Span(doc[count.first].idx, doc[count.last - 1].idx + len(doc[count.last - 1].text))
-    return Figure(name, count.value or 0, span, count.at_least, count.about)
+    return Figure(kind, count.value or 0, span, count.at_least, count.about)
 
 
-def _counted_by(token: Token, stretch: Stretch) -> Iterator[tuple[FigureKind, Count]]:
+def _counts_of(token: Token, tokens: SpacySpan) -> Iterator[tuple[FigureKind, Count]]:
     """The counts that hang on one token."""
     lemma, lower = token.lemma_.lower(), token.lower_
-    for outcome in OUTCOMES:
+    for category in CATEGORIES:
         count = None
         if token.pos_ in {"VERB", "AUX", "ADJ", "NOUN"} and (
-            lemma in word_set("figures", f"{outcome}.verbs") or lower in word_set("figures", f"{outcome}.adjectives")
+            lemma in word_set("figures", f"{category}.verbs") or lower in word_set("figures", f"{category}.adjectives")
         ):
-            is_state = lemma not in word_set("figures", f"{outcome}.verbs")
-            count = _before(token, stretch) if is_state else _of_verb(token, stretch)
-        elif lemma in word_set("figures", f"{outcome}.intransitive"):
-            count = _before(token, stretch)
-        elif outcome != "damaged" and lemma in word_set("figures", f"{outcome}.nouns"):
-            count = _of_noun(token, stretch)
-        elif outcome != "damaged" and lemma in word_set("figures", f"{outcome}.lives"):
-            count = _of_lives(token, stretch)
-        name = _named(outcome, count)
-        if count and name:
-            yield name, count
-    if lower == "toll" and (count := _of_toll(token, stretch)):
+            is_state = lemma not in word_set("figures", f"{category}.verbs")
+            count = _count_before(token, tokens) if is_state else _count_of_verb(token, tokens)
+        elif lemma in word_set("figures", f"{category}.intransitive"):
+            count = _count_before(token, tokens)
+        elif category != "damaged" and lemma in word_set("figures", f"{category}.nouns"):
+            count = _count_of_noun(token, tokens)
+        elif category != "damaged" and lemma in word_set("figures", f"{category}.lives"):
+            count = _count_of_lives(token, tokens)
+        kind = _figure_kind(category, count)
+        if count and kind:
+            yield kind, count
+    if lower == "toll" and (count := _count_of_toll(token, tokens)):
         yield FigureKind.KILLED, count
-    yield from _without(token, stretch)
+    yield from _counts_without_utilities(token, tokens)
 
 
-def _named(outcome: str, count: Count | None) -> FigureKind | None:
+def _figure_kind(category: str, count: Count | None) -> FigureKind | None:
     if count is None:
         return None
-    if outcome == "damaged":
-        return {CountedClass.BUILDINGS: FigureKind.BUILDINGS_DAMAGED, CountedClass.VEHICLES: FigureKind.VEHICLES_DAMAGED}.get(count.what)
-    return FigureKind(outcome) if count.what in {CountedClass.PEOPLE, CountedClass.BARE} else None
+    if category == "damaged":
+        return {CountedClass.BUILDINGS: FigureKind.BUILDINGS_DAMAGED, CountedClass.VEHICLES: FigureKind.VEHICLES_DAMAGED}.get(
+            count.counted_class
+        )
+    return FigureKind(category) if count.counted_class in {CountedClass.PEOPLE, CountedClass.BARE} else None
 
 
-def _of_verb(token: Token, stretch: Stretch) -> Count | None:
+def _count_of_verb(token: Token, tokens: SpacySpan) -> Count | None:
     """What a verb of harm counts: its object, or its subject in the passive."""
     if _is_passive(token):
-        return _before(token, stretch)
-    return _after(token, stretch) or (_before(token, stretch) if token.tag_ in {"VBN", "JJ", "VBD"} and not _has_subject(token) else None)
+        return _count_before(token, tokens)
+    return _count_after(token, tokens) or (
+        _count_before(token, tokens) if token.tag_ in {"VBN", "JJ", "VBD"} and not _has_subject(token) else None
+    )
 
 
 def _has_subject(token: Token) -> bool:
     """Whether the verb has a subject that does the harm."""
-    return any(child.dep_ == "nsubj" and kind_of(child) is None and not child.like_num for child in token.children)
+    return any(child.dep_ == "nsubj" and counted_class_of(child) is None and not child.like_num for child in token.children)
 
 
 def _is_passive(token: Token) -> bool:
@@ -123,27 +127,27 @@ def _is_passive(token: Token) -> bool:
     i = token.i - 1
     while i >= token.sent.start and (token.doc[i].pos_ in {"ADV", "PRON"} or token.doc[i].lower_ in {"all", "both", "been"}):
         i -= 1
-    return token.tag_ in {"VBN", "VBD"} and i >= 0 and token.doc[i].lemma_ in BE
+    return token.tag_ in {"VBN", "VBD"} and i >= 0 and token.doc[i].lemma_ in PASSIVE_AUXILIARIES
 
 
-def _after(token: Token, stretch: Stretch) -> Count | None:
+def _count_after(token: Token, tokens: SpacySpan) -> Count | None:
     i = token.i + 1
-    while i < stretch.end and (token.doc[i].pos_ == "ADV" and not count_at(token.doc, i, stretch.end)):
+    while i < tokens.end and (token.doc[i].pos_ == "ADV" and not count_at(token.doc, i, tokens.end)):
         i += 1
-    return count_at(token.doc, i, stretch.end)
+    return count_at(token.doc, i, tokens.end)
 
 
-def _before(token: Token, stretch: Stretch) -> Count | None:
+def _count_before(token: Token, tokens: SpacySpan) -> Count | None:
     """The list that ends before `token`, with auxiliaries and a place in between passed over."""
     subject = _subject_of(token)
-    if subject is not None and subject.left_edge.i >= stretch.start:
-        found = count_at(token.doc, subject.left_edge.i, token.i)
-        if found and found.value:
-            return found
+    if subject is not None and subject.left_edge.i >= tokens.start:
+        count = count_at(token.doc, subject.left_edge.i, token.i)
+        if count and count.value:
+            return count
     last = token.i
-    while last > stretch.start and _is_link(token.doc[last - 1]):
+    while last > tokens.start and _is_link(token.doc[last - 1]):
         last -= 1
-    return _ending_at(token, last, stretch)
+    return _count_ending_at(token, last, tokens)
 
 
 def _is_link(token: Token) -> bool:
@@ -166,119 +170,119 @@ def _subject_of(token: Token) -> Token | None:
     return next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"} and child.i < token.i), None)
 
 
-def _ending_at(token: Token, last: int, stretch: Stretch) -> Count | None:
+def _count_ending_at(token: Token, last: int, tokens: SpacySpan) -> Count | None:
     """The longest list that ends right before token `last`."""
-    found = None
-    for i in range(last - 1, max(stretch.start, last - REACH) - 1, -1):
+    longest = None
+    for i in range(last - 1, max(tokens.start, last - WINDOW) - 1, -1):
         if token.doc[i].pos_ in {"VERB", "SCONJ"} or token.doc[i].text in {";", ":", "—", "–"}:
             break
         count = count_at(token.doc, i, last)
         if count and count.last == last:
-            found = count
-    return found
+            longest = count
+    return longest
 
 
-def _of_noun(token: Token, stretch: Stretch) -> Count | None:
+def _count_of_noun(token: Token, tokens: SpacySpan) -> Count | None:
     """As in "five deaths", "the deaths of five civilians", "12 injuries"."""
     following = token.i + 1
-    if following + 1 < stretch.end and token.doc[following].lower_ == "of":
-        return count_at(token.doc, following + 1, stretch.end)
-    for i in range(max(stretch.start, token.i - 4), token.i):
+    if following + 1 < tokens.end and token.doc[following].lower_ == "of":
+        return count_at(token.doc, following + 1, tokens.end)
+    for i in range(max(tokens.start, token.i - 4), token.i):
         count = count_at(token.doc, i, token.i)
         if (
             count
             and count.value
-            and count.what is CountedClass.BARE
+            and count.counted_class is CountedClass.BARE
             and all(t.pos_ in {"ADJ", "NOUN"} for t in token.doc[count.last : token.i])
         ):
             return count
     return None
 
 
-def _of_lives(token: Token, stretch: Stretch) -> Count | None:
+def _count_of_lives(token: Token, tokens: SpacySpan) -> Count | None:
     """As in "claimed 12 lives", "claimed the lives of 12 people", "12 people lost their lives"."""
-    life = next((t for t in token.doc[token.i + 1 : min(stretch.end, token.i + 8)] if t.lower_ in {"lives", "life"}), None)
+    life = next((t for t in token.doc[token.i + 1 : min(tokens.end, token.i + 8)] if t.lower_ in {"lives", "life"}), None)
     if life is None or token.pos_ not in {"VERB", "AUX"}:
         return None
     if token.lemma_ == "lose" and token.doc[life.i - 1].lower_ in {"their", "his", "her"}:
-        return _before(token, stretch)
-    if life.i + 1 < stretch.end and token.doc[life.i + 1].lower_ == "of":
-        return count_at(token.doc, life.i + 2, stretch.end)
+        return _count_before(token, tokens)
+    if life.i + 1 < tokens.end and token.doc[life.i + 1].lower_ == "of":
+        return count_at(token.doc, life.i + 2, tokens.end)
     return count_at(token.doc, token.i + 1, life.i + 1)
 
 
-def _of_toll(token: Token, stretch: Stretch) -> Count | None:
+def _count_of_toll(token: Token, tokens: SpacySpan) -> Count | None:
     """As in "the death toll rose to 12", "a death toll of at least nine"."""
     if token.i == 0 or token.doc[token.i - 1].lower_ not in {"death", "the", "casualty"}:
         return None
-    for i in range(token.i + 1, min(stretch.end, token.i + 8)):
-        count = count_at(token.doc, i, stretch.end)
-        if count and count.value and count.what in {CountedClass.PEOPLE, CountedClass.BARE}:
+    for i in range(token.i + 1, min(tokens.end, token.i + 8)):
+        count = count_at(token.doc, i, tokens.end)
+        if count and count.value and count.counted_class in {CountedClass.PEOPLE, CountedClass.BARE}:
             return count
     return None
 
 
-def _without(token: Token, stretch: Stretch) -> Iterator[tuple[FigureKind, Count]]:
+def _counts_without_utilities(token: Token, tokens: SpacySpan) -> Iterator[tuple[FigureKind, Count]]:
     """People without power or heat."""
     if token.pos_ == "NOUN" and token.lemma_.lower() in word_set("figures", "without.outage"):
-        yield from _of_outage(token, stretch)
+        yield from _counts_of_outage(token, tokens)
         return
     if token.lemma_.lower() not in word_set("figures", "without.cues") | {"cut"}:
         return
-    near = token.doc[token.i + 1 : min(stretch.end, token.i + 8)]
-    lacks = {
-        name
-        for name, key in ((FigureKind.WITHOUT_POWER, "without.power"), (FigureKind.WITHOUT_HEAT, "without.heat"))
-        if any(t.lower_ in word_set("figures", key) for t in near)
+    following = token.doc[token.i + 1 : min(tokens.end, token.i + 8)]
+    kinds = {
+        kind
+        for kind, key in ((FigureKind.WITHOUT_POWER, "without.power"), (FigureKind.WITHOUT_HEAT, "without.heat"))
+        if any(t.lower_ in word_set("figures", key) for t in following)
     }
-    if not lacks:
+    if not kinds:
         return
-    count = _people_before(token, stretch) if token.lemma_ != "cut" else _cut_to(token, stretch)
+    count = _count_of_people_before(token, tokens) if token.lemma_ != "cut" else _count_cut_off(token, tokens)
     if count:
-        for name in sorted(lacks):
-            yield name, count
+        for kind in sorted(kinds):
+            yield kind, count
 
 
-def _of_outage(token: Token, stretch: Stretch) -> Iterator[tuple[FigureKind, Count]]:
+def _counts_of_outage(token: Token, tokens: SpacySpan) -> Iterator[tuple[FigureKind, Count]]:
     """As in "a power outage for more than 40,000 customers", "a blackout affecting 3,000 people"."""
-    behind = next(
-        (t for t in token.doc[token.i + 1 : min(stretch.end, token.i + 4)] if t.lower_ in {"for", "affecting", "to", "hitting"}), None
+    preposition = next(
+        (t for t in token.doc[token.i + 1 : min(tokens.end, token.i + 4)] if t.lower_ in {"for", "affecting", "to", "hitting"}), None
     )
-    count = count_at(token.doc, behind.i + 1, stretch.end) if behind is not None else None
-    if count and count.what is CountedClass.PEOPLE and (token.lemma_ == "blackout" or _kind_before(token, "without.power")):
+    count = count_at(token.doc, preposition.i + 1, tokens.end) if preposition is not None else None
+    if count and count.counted_class is CountedClass.PEOPLE and (token.lemma_ == "blackout" or _has_modifier(token, "without.power")):
         yield FigureKind.WITHOUT_POWER, count
 
 
-def _kind_before(token: Token, key: str) -> bool:
+def _has_modifier(token: Token, key: str) -> bool:
     return any(t.lower_ in word_set("figures", key) for t in token.lefts)
 
 
-def _people_before(token: Token, stretch: Stretch) -> Count | None:
+def _count_of_people_before(token: Token, tokens: SpacySpan) -> Count | None:
     """The nearest counted people left of `token`; a nearer count of buildings says that it counts no people."""
-    best = None
-    for i in range(token.i - 1, max(stretch.start, token.i - REACH) - 1, -1):
+    nearest = None
+    for i in range(token.i - 1, max(tokens.start, token.i - WINDOW) - 1, -1):
         count = count_at(token.doc, i, token.i)
-        if count and count.value and count.what is not CountedClass.BARE:
-            if best and count.last > best.last:
+        if count and count.value and count.counted_class is not CountedClass.BARE:
+            if nearest and count.last > nearest.last:
                 continue
-            if best and count.last < best.last:
+            if nearest and count.last < nearest.last:
                 break
-            best = count
-    return best if best and best.what is CountedClass.PEOPLE else None
+            nearest = count
+    return nearest if nearest and nearest.counted_class is CountedClass.PEOPLE else None
 
 
-def _cut_to(token: Token, stretch: Stretch) -> Count | None:
+def _count_cut_off(token: Token, tokens: SpacySpan) -> Count | None:
     """As in "cut power to 40,000 customers"."""
-    target = next((t for t in token.doc[token.i + 1 : min(stretch.end, token.i + 8)] if t.lower_ in {"to", "for", "from"}), None)
-    count = count_at(token.doc, target.i + 1, stretch.end) if target is not None else None
-    return count if count and count.what is CountedClass.PEOPLE else None
+    preposition = next((t for t in token.doc[token.i + 1 : min(tokens.end, token.i + 8)] if t.lower_ in {"to", "for", "from"}), None)
+    count = count_at(token.doc, preposition.i + 1, tokens.end) if preposition is not None else None
+    return count if count and count.counted_class is CountedClass.PEOPLE else None
 
 
-def _denied(token: Token, count: Count, stretch: Stretch) -> bool:
+def _is_denied(token: Token, count: Count, tokens: SpacySpan) -> bool:
     """Whether the words around say that it did not happen."""
     if any(child.dep_ == "neg" for child in token.children):
         return True
-    if token.pos_ == "VERB" and token.tag_ in {"VB", "VBP"} and factuality_of(token) in NOT_HELD:
+    if token.pos_ == "VERB" and token.tag_ in {"VB", "VBP"} and factuality_of(token) in NOT_OCCURRED:
         return True  # "tried to kill", "could die"
-    before = token.doc[max(stretch.start, min(count.first, token.i) - 3) : min(count.first, token.i)]
+    before = token.doc[max(tokens.start, min(count.first, token.i) - 3) : min(count.first, token.i)]
     return any(t.lower_ in word_set("figures", "denied.negations") for t in before)

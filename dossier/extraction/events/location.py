@@ -2,44 +2,31 @@
 
 from spacy.tokens import Doc, Token
 
-from dossier.extraction.events.place_phrases import LOCATIVE, PlacePhrase, find_places
-from dossier.extraction.lexicon.geography import state_named, state_of_city
+from dossier.extraction.events.place_phrases import LOCATIVE, PlacePhrase
 
-__all__ = ["LOCATIVE", "PlacePhrase", "find_places", "place_of", "places_of", "state_named", "state_of_city"]
-
-_APPROACH = 12
+_MAX_STEPS = 12
 _JOURNEYS = frozenset({"travel", "fly", "go", "come", "head", "return", "send", "dispatch", "journey", "invite", "trip", "visit"})
 
 
-def places_of(trigger: Token, places: tuple[PlacePhrase, ...], *, frame: bool = True) -> tuple[str, ...]:
-    """The place of the event that `trigger` names, from specific to wide; empty where its sentence tells none.
-
-    A phrase that hangs on the trigger or on its verb comes first, then one in the trigger's stretch of the sentence.
-    With `frame`, "In Ukraine, an official said …" sets the place of what is said.
-    """
-    found = place_of(trigger, places, frame=frame)
-    return found.names if found else ()
-
-
-def place_of(trigger: Token, places: tuple[PlacePhrase, ...], *, frame: bool = True) -> PlacePhrase | None:
+def place_of(trigger: Token, places: tuple[PlacePhrase, ...], *, use_opening: bool = True) -> PlacePhrase | None:
     """The phrase behind `places_of`."""
     sentence = trigger.sent
-    here = [p for p in places if sentence.start <= p.first < sentence.end]
-    told = [p for p in here if p.preposition in LOCATIVE or _bound_for(p, trigger.doc)]
-    compound = [p for p in here if _modifies(trigger, p)]
-    where = _where(trigger, here)
-    if where is not None:
-        return where
-    bound = [(steps, p) for p in told if (steps := _steps(trigger, p)) is not None]
-    if compound:
-        return compound[0]
-    if bound:
-        return min(bound, key=lambda pair: (pair[0], abs(pair[1].first - trigger.i)))[1]
-    opening = [p for p in told if p.first <= sentence.start + 4 and trigger.i > p.last]
-    return opening[0] if opening and frame else None
+    in_sentence = [p for p in places if sentence.start <= p.first < sentence.end]
+    locative = [p for p in in_sentence if p.preposition in LOCATIVE or _is_destination(p, trigger.doc)]
+    modifiers = [p for p in in_sentence if _modifies(trigger, p)]
+    antecedent = _antecedent_of_where(trigger, in_sentence)
+    if antecedent is not None:
+        return antecedent
+    reachable = [(steps, p) for p in locative if (steps := _steps(trigger, p)) is not None]
+    if modifiers:
+        return modifiers[0]
+    if reachable:
+        return min(reachable, key=lambda pair: (pair[0], abs(pair[1].first - trigger.i)))[1]
+    opening = [p for p in locative if p.first <= sentence.start + 4 and trigger.i > p.last]
+    return opening[0] if opening and use_opening else None
 
 
-def _bound_for(place: PlacePhrase, doc: Doc) -> bool:
+def _is_destination(place: PlacePhrase, doc: Doc) -> bool:
     """True for the goal of a journey: "flew to X"."""
     head = doc[place.last]
     while head.i >= place.first and head.head != head:
@@ -47,7 +34,7 @@ def _bound_for(place: PlacePhrase, doc: Doc) -> bool:
     return place.preposition in {"to", "into"} and head.lower_ == place.preposition and head.head.lemma_.lower() in _JOURNEYS
 
 
-def _where(trigger: Token, places: list[PlacePhrase]) -> PlacePhrase | None:
+def _antecedent_of_where(trigger: Token, places: list[PlacePhrase]) -> PlacePhrase | None:
     """The place that "where" stands for in "visited X, where he met Y"."""
     token = trigger
     for _ in range(4):
@@ -71,20 +58,22 @@ def _steps(trigger: Token, place: PlacePhrase) -> int | None:
         token = token.head
         goals.setdefault(token.i, step)
     token = doc[place.last]
-    for step in range(_APPROACH):
+    for step in range(_MAX_STEPS):
         if token.i in goals and not place.first <= token.i <= place.last:
             return step + goals[token.i]
-        closed = token.pos_ == "VERB" and token.dep_ in {"ccomp", "relcl", "advcl", "acl"} and (token.head != trigger or _apart(token))
-        if token.head == token or closed:
+        is_barrier = (
+            token.pos_ == "VERB" and token.dep_ in {"ccomp", "relcl", "advcl", "acl"} and (token.head != trigger or _is_time_clause(token))
+        )
+        if token.head == token or is_barrier:
             return None
         token = token.head
     return None
 
 
-def _apart(verb: Token) -> bool:
+def _is_time_clause(verb: Token) -> bool:
     """True for a clause of something else that only tells when: "hours after talks collapsed in X"."""
-    own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
-    return own and any(c.dep_ == "mark" and c.lower_ in {"after", "before", "since", "until", "as"} for c in verb.children)
+    has_subject = any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+    return has_subject and any(c.dep_ == "mark" and c.lower_ in {"after", "before", "since", "until", "as"} for c in verb.children)
 
 
 def _modifies(trigger: Token, place: PlacePhrase) -> bool:

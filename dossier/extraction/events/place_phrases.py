@@ -13,7 +13,7 @@ from dossier.model.span import Span
 
 LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "across", "over", "around", "throughout", "within", "off", "along"})
 """Prepositions that tell where something is."""
-_PLACE_ENTS = frozenset({"GPE", "LOC", "FAC"})
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _NO_PLACE = 5
 _LINKS = frozenset({"the", "'s", "’s", "in", "at", "of", "near", "centre", "center", "heart", "outskirts"})
 _PARTS = frozenset({"part", "parts", "centre", "center", "outskirts", "south", "north", "east", "west", "heart", "edge", "rest", "areas"})
@@ -41,33 +41,33 @@ def find_places(doc: Doc, people: frozenset[int] = frozenset()) -> tuple[PlacePh
 
     `people` are indexes of tokens that name persons; no place is made of them.
     """
-    elsewhere = frozenset(ent.text.removeprefix("the ") for ent in doc.ents if ent.label_ in _PLACE_ENTS)
-    singles = []
+    known_places = frozenset(ent.text.removeprefix("the ") for ent in doc.ents if ent.label_ in _PLACE_LABELS)
+    phrases = []
     i = 0
     while i < len(doc):
-        found = None if i in people else _single(doc, i, people, elsewhere)
-        if found is not None:
-            i = found.last
-            if found.rank < _NO_PLACE:
-                singles.append(found)
+        phrase = None if i in people else _phrase_at(doc, i, people, known_places)
+        if phrase is not None:
+            i = phrase.last
+            if phrase.rank < _NO_PLACE:
+                phrases.append(phrase)
         i += 1
-    return _joined(doc, singles)
+    return _merge_neighbours(doc, phrases)
 
 
-def _single(doc: Doc, start: int, people: frozenset[int], elsewhere: frozenset[str]) -> PlacePhrase | None:
+def _phrase_at(doc: Doc, start: int, people: frozenset[int], known_places: frozenset[str]) -> PlacePhrase | None:
     """The place phrase that begins with this token, without its neighbours."""
-    if not _capital(doc[start]):
+    if not _is_capitalized(doc[start]):
         return None
     for end in range(_run_end(doc, start, people), start, -1):
-        if _hyphened(doc, end):
+        if _is_hyphenated(doc, end):
             continue
-        made = _classify(doc, start, end, elsewhere)
-        if made is not None:
-            return made
+        phrase = _classify(doc, start, end, known_places)
+        if phrase is not None:
+            return phrase
     return None
 
 
-def _hyphened(doc: Doc, end: int) -> bool:
+def _is_hyphenated(doc: Doc, end: int) -> bool:
     """True for the name in "X-brokered": it tells who, not where."""
     return end < len(doc) and doc[end].text in {"-", "–"} and not doc[end - 1].whitespace_ and not doc[end].whitespace_
 
@@ -75,29 +75,29 @@ def _hyphened(doc: Doc, end: int) -> bool:
 def _run_end(doc: Doc, start: int, people: frozenset[int]) -> int:
     """The index after the run of name tokens that begins at `start`; a common place noun may close it."""
     end = start + 1
-    kinds = _nouns()
+    nouns = _place_nouns()
     while end < len(doc) and end - start < 7 and end not in people:
         token = doc[end]
-        joins = token.lower_ in {"of", "al", "-", "el", "de", "la", "and", "the"} and end + 1 < len(doc) and _capital(doc[end + 1])
-        if _capital(token) or token.lower_ in kinds:
+        joins = token.lower_ in {"of", "al", "-", "el", "de", "la", "and", "the"} and end + 1 < len(doc) and _is_capitalized(doc[end + 1])
+        if _is_capitalized(token) or token.lower_ in nouns:
             end += 1
         elif joins and (doc[start : end + 2].text in states() or token.ent_iob_ == "I"):
             end += 2
         else:
             break
-        if doc[end - 1].lower_ in kinds and not _capital(doc[end - 1]):
+        if doc[end - 1].lower_ in nouns and not _is_capitalized(doc[end - 1]):
             break
     return end
 
 
-def _classify(doc: Doc, start: int, end: int, elsewhere: frozenset[str]) -> PlacePhrase | None:
+def _classify(doc: Doc, start: int, end: int, known_places: frozenset[str]) -> PlacePhrase | None:
     """A place from the name tokens [start, end), or None where nothing shows that it is one.
 
-    `elsewhere` are names that the model takes for places anywhere in the text; behind "in" they are.
+    `known_places` are names that the model takes for places anywhere in the text; behind "in" they are.
     """
     name = doc[start:end].text
     word = doc[start].text
-    if country_of(word) and not state_named(word) and word not in cities() and not (end - start > 1 and _capital(doc[end - 1])):
+    if country_of(word) and not state_named(word) and word not in cities() and not (end - start > 1 and _is_capitalized(doc[end - 1])):
         return _capital_of(doc, start, country_of(word)) if end == start + 1 else None
     last = doc[end - 1].lower_
     rank = None
@@ -111,25 +111,25 @@ def _classify(doc: Doc, start: int, end: int, elsewhere: frozenset[str]) -> Plac
         rank = 3
     elif end - start > 1:
         rank = next((r for r, key in _RANKS if last in word_set("places", key)), None)
-        name = doc[start : end - 1].text if rank == 1 and not _capital(doc[end - 1]) else name
-    if rank is None and name in elsewhere and start and doc[start - 1].lower_ in {"in", "near"}:
+        name = doc[start : end - 1].text if rank == 1 and not _is_capitalized(doc[end - 1]) else name
+    if rank is None and name in known_places and start and doc[start - 1].lower_ in {"in", "near"}:
         rank = 1
-    if rank is None and _capital(doc[end - 1]):
+    if rank is None and _is_capitalized(doc[end - 1]):
         rank = _by_context(doc, start, end)
-    return None if rank is None else _extended(doc, start, end, name, rank)
+    return None if rank is None else _with_lead_in(doc, start, end, name, rank)
 
 
 def _capital_of(doc: Doc, start: int, state: str) -> PlacePhrase | None:
     """The place of "the Ruritanian capital"; an adjective of nationality alone is none."""
     if start + 1 < len(doc) and doc[start + 1].lower_ == "capital" and state in capitals():
-        return _extended(doc, start, start + 2, capitals()[state], 1)
+        return _with_lead_in(doc, start, start + 2, capitals()[state], 1)
     return None
 
 
 def _by_context(doc: Doc, start: int, end: int) -> int | None:
     """The rank of a name that no list knows: by the model's label, by "the village of", or by a bare "in" before it."""
     run = doc[start:end]
-    if all(t.ent_type_ in _PLACE_ENTS and t.pos_ != "ADJ" for t in run):
+    if all(t.ent_type_ in _PLACE_LABELS and t.pos_ != "ADJ" for t in run):
         return 1 if run[0].ent_type_ == "GPE" else 3
     if start and doc[start - 1].lower_ in {"in", "near"} and all(t.ent_type_ in {"", "PERSON"} and t.pos_ == "PROPN" for t in run):
         after = doc[end] if end < len(doc) else None
@@ -150,7 +150,7 @@ def _announced(doc: Doc, start: int) -> int | None:
     return None
 
 
-def _extended(doc: Doc, start: int, end: int, name: str, rank: int) -> PlacePhrase:
+def _with_lead_in(doc: Doc, start: int, end: int, name: str, rank: int) -> PlacePhrase:
     """The phrase with the words before it: direction, article, "village of", and the preposition."""
     first = start
     if first and doc[first - 1].lower_ in word_set("places", "directions"):
@@ -158,56 +158,57 @@ def _extended(doc: Doc, start: int, end: int, name: str, rank: int) -> PlacePhra
         if first > 1 and doc[first - 1].text == "-" and doc[first - 2].lower_ in {"north", "south"}:
             first -= 2
         name, rank = f"{doc[first:start].text} {name}", 3 if rank == 4 else rank
-    at = first - 1
-    while at > 0 and first - at < 7 and _leads_in(doc, at):
-        at -= 1
-    preposition = doc[at].lower_ if at >= 0 and doc[at].lower_ in word_set("places", "prepositions") else ""
+    position = first - 1
+    while position > 0 and first - position < 7 and _leads_in(doc, position):
+        position -= 1
+    preposition = doc[position].lower_ if position >= 0 and doc[position].lower_ in word_set("places", "prepositions") else ""
     possessive = end < len(doc) and doc[end].tag_ == "POS"
     if rank == 0 and preposition not in LOCATIVE:
         rank = _NO_PLACE
     return PlacePhrase((name,), Span(doc[first].idx, doc[end - 1].idx + len(doc[end - 1])), preposition, first, end - 1, rank, possessive)
 
 
-def _leads_in(doc: Doc, at: int) -> bool:
+def _leads_in(doc: Doc, position: int) -> bool:
     """True for a word that may stand between a preposition and the place's name: "in [the port city of] X"."""
-    word = doc[at].lower_
+    word = doc[position].lower_
     if word == "of":
-        return doc[at - 1].lower_ in _nouns() | _PARTS
+        return doc[position - 1].lower_ in _place_nouns() | _PARTS
     return (
-        word in {"the", "a", "an"} | _PARTS | word_set("places", "settlements") | word_set("places", "districts") or doc[at].pos_ == "ADJ"
+        word in {"the", "a", "an"} | _PARTS | word_set("places", "settlements") | word_set("places", "districts")
+        or doc[position].pos_ == "ADJ"
     )
 
 
-def _joined(doc: Doc, singles: list[PlacePhrase]) -> tuple[PlacePhrase, ...]:
+def _merge_neighbours(doc: Doc, phrases: list[PlacePhrase]) -> tuple[PlacePhrase, ...]:
     """Neighbouring phrases as one, its names sorted from specific to wide and led up to the state."""
     groups: list[list[PlacePhrase]] = []
-    for place in singles:
-        if groups and _adjoin(doc, groups[-1][-1], place):
-            groups[-1].append(place)
+    for phrase in phrases:
+        if groups and _are_adjacent(doc, groups[-1][-1], phrase):
+            groups[-1].append(phrase)
         else:
-            groups.append([place])
-    return tuple(_chain(group) for group in groups)
+            groups.append([phrase])
+    return tuple(_merge(group) for group in groups)
 
 
-def _adjoin(doc: Doc, left: PlacePhrase, right: PlacePhrase) -> bool:
+def _are_adjacent(doc: Doc, left: PlacePhrase, right: PlacePhrase) -> bool:
     """True where only a comma, a possessive, or a locative preposition stands between two phrases of different rank."""
     between = [t.lower_ for t in doc[left.last + 1 : right.first]]
     if len(between) > 6 or left.rank == right.rank or doc[left.first].sent.start != doc[right.first].sent.start:
         return False
     if "," in between:
         after = doc[right.last + 1] if right.last + 1 < len(doc) else None
-        plain = after is None or after.pos_ not in {"NOUN", "PROPN", "ADJ", "VERB", "AUX", "PART"}
-        return between in ([","], [",", "the"]) and left.rank < right.rank and plain
-    soft = _LINKS | word_set("places", "directions") | word_set("places", "settlements")
-    return set(between) <= soft and not (left.rank == 4 and "in" in between)
+        ends_phrase = after is None or after.pos_ not in {"NOUN", "PROPN", "ADJ", "VERB", "AUX", "PART"}
+        return between in ([","], [",", "the"]) and left.rank < right.rank and ends_phrase
+    connectives = _LINKS | word_set("places", "directions") | word_set("places", "settlements")
+    return set(between) <= connectives and not (left.rank == 4 and "in" in between)
 
 
-def _chain(group: list[PlacePhrase]) -> PlacePhrase:
+def _merge(group: list[PlacePhrase]) -> PlacePhrase:
     """One phrase from neighbours."""
     ordered = sorted(group, key=lambda p: p.rank)
     names = list(dict.fromkeys(name for p in ordered for name in p.names))
     if ordered[-1].rank < 4:
-        names += [name for name in _around(ordered) if name not in names]
+        names += [name for name in _wider_names(ordered) if name not in names]
     first = group[0]
     preposition = next((p.preposition for p in group if p.preposition in LOCATIVE), first.preposition)
     return PlacePhrase(
@@ -221,23 +222,23 @@ def _chain(group: list[PlacePhrase]) -> PlacePhrase:
     )
 
 
-def _around(ordered: Sequence[PlacePhrase]) -> list[str]:
+def _wider_names(ordered: Sequence[PlacePhrase]) -> list[str]:
     """The wider places that lists know around a phrase that names no state: a seat's capital, a town's and a region's state."""
     names = [name for p in ordered for name in p.names]
     if ordered[0].rank == 0 and names[0] in seats():
-        side = seats()[names[0]]
-        return [side] if len(ordered) > 1 else [capitals()[side], side] if side in capitals() else [side]
+        country = seats()[names[0]]
+        return [capitals()[country], country] if len(ordered) == 1 and country in capitals() else [country]
     if ordered[0].rank == 0 and len(ordered) == 1:
         names += [city for n in range(names[0].count(" "), 0, -1) if (city := names[0].rsplit(" ", n)[0]) in cities()][:1]
-    states = [cities().get(name) or regions().get(name) for name in names]
-    return [*names[1:], *[state for state in states if state][:1]]
+    found_states = [cities().get(name) or regions().get(name) for name in names]
+    return [*names[1:], *[state for state in found_states if state][:1]]
 
 
-def _capital(token: Token) -> bool:
+def _is_capitalized(token: Token) -> bool:
     return token.text[:1].isupper() and token.pos_ != "PUNCT" and not token.like_num
 
 
 @lru_cache(maxsize=1)
-def _nouns() -> frozenset[str]:
+def _place_nouns() -> frozenset[str]:
     """Common nouns that make a name a place."""
     return frozenset().union(*(word_set("places", key) for key in ("settlements", "districts", "regions", "venues")))

@@ -20,61 +20,58 @@ class MeetingMention:
     `goes_on` is true where the meeting is told to continue or resume.
     """
 
-    token: int
+    token_index: int
     sentence: Span
     paragraph: int
     subkind: str
     status: Status
     participants: tuple[int, ...]
     persons: frozenset[int]
-    bodies: frozenset[int]
+    organisations: frozenset[int]
     places: tuple[str, ...]
-    when: tuple[int, ...]
-    context: tuple[int, ...]
+    time_ids: tuple[int, ...]
+    narrative_time_ids: tuple[int, ...]
     day_index: int
     duration: int
     series: str
     definite: bool
-    fresh: bool
+    is_new: bool
     quoted: bool
     called_off: bool
-    joint: bool
+    has_unnamed_party: bool
     attributed_to: int | None
-    why: str
+    explanation: str
     roster: bool = False
     passing: bool = False
     bare_verb: bool = False
     weak: bool = False
-    goes_on: bool = False
+    continues: bool = False
 
     @property
-    def tells(self) -> bool:
-        """True where the mention says more than that there was a meeting."""
-        return bool(self.participants or self.places or self.when or self.day_index or self.duration)
-
-    @property
-    def stands(self) -> bool:
+    def can_start_group(self) -> bool:
         """True where the mention alone shows a meeting of actors: two of them, or one or a joint body with a day or place."""
         if self.roster or self.passing:
             return False
-        if self.bare_verb and not (self.when or self.places or self.context or (self.joint and self.participants)):
+        if self.bare_verb and not (
+            self.time_ids or self.places or self.narrative_time_ids or (self.has_unnamed_party and self.participants)
+        ):
             return False
-        if self.weak and len(self.participants) < 2 and not self.when:
+        if self.weak and len(self.participants) < 2 and not self.time_ids:
             return False
-        partly = len(self.participants) == 1 or self.joint
-        settled = bool(self.when) and bool(self.places)
-        return len(self.participants) > 1 or (partly and bool(self.when or self.places)) or settled
+        has_party = len(self.participants) == 1 or self.has_unnamed_party
+        has_time_and_place = bool(self.time_ids) and bool(self.places)
+        return len(self.participants) > 1 or (has_party and bool(self.time_ids or self.places)) or has_time_and_place
 
 
 def group_mentions(mentions: Sequence[MeetingMention], times: Sequence[TimeExpression]) -> list[list[MeetingMention]]:
     """The mentions that tell something, one list a meeting, in order of first mention; bare references join or are dropped."""
     groups: list[list[MeetingMention]] = []
     for mention in mentions:
-        home = _home(mention, groups, times)
-        if home is not None:
-            if _adds(mention, home):
-                home.append(mention)
-        elif mention.stands:
+        group = _find_group(mention, groups, times)
+        if group is not None:
+            if _adds(mention, group):
+                group.append(mention)
+        elif mention.can_start_group:
             groups.append([mention])
     return groups
 
@@ -82,27 +79,31 @@ def group_mentions(mentions: Sequence[MeetingMention], times: Sequence[TimeExpre
 def _adds(mention: MeetingMention, group: list[MeetingMention]) -> bool:
     """True where the mention tells something that the group lacks."""
     known = {key for m in group for key in m.participants}
-    fresh = set(mention.participants) - known
-    where = bool(mention.places) and not any(m.places for m in group if m.places and mention.places[0] in m.places)
-    return bool(fresh or where or mention.when or mention.day_index or mention.duration or mention.called_off)
+    new_participants = set(mention.participants) - known
+    new_place = bool(mention.places) and not any(m.places for m in group if m.places and mention.places[0] in m.places)
+    return bool(new_participants or new_place or mention.time_ids or mention.day_index or mention.duration or mention.called_off)
 
 
-def _home(mention: MeetingMention, groups: list[list[MeetingMention]], times: Sequence[TimeExpression]) -> list[MeetingMention] | None:
+def _find_group(
+    mention: MeetingMention, groups: list[list[MeetingMention]], times: Sequence[TimeExpression]
+) -> list[MeetingMention] | None:
     """The group that a mention belongs to, or None where it tells of a meeting of its own."""
-    fitting = [g for g in groups if not _conflict(mention, g, times)]
-    scored = [(points, n) for n, g in enumerate(fitting) if (points := _likeness(mention, g, times))]
+    compatible = [g for g in groups if not _conflict(mention, g, times)]
+    scored = [(score, n) for n, g in enumerate(compatible) if (score := _similarity(mention, g, times))]
     if scored:
-        return fitting[max(scored)[1]]
-    if mention.fresh or not (mention.definite or mention.roster):
+        return compatible[max(scored)[1]]
+    if mention.is_new or not (mention.definite or mention.roster):
         return None
-    near = [g for g in fitting if g[-1].sentence == mention.sentence] or [g for g in fitting if g[-1].paragraph == mention.paragraph]
-    if near:
-        return near[-1]
-    settled = mention.when and not any(_one_day(mention, g, times) or _long(mention, g) for g in groups[:1])
-    return groups[0] if groups and groups[0] in fitting and not settled else None
+    adjacent = [g for g in compatible if g[-1].sentence == mention.sentence] or [
+        g for g in compatible if g[-1].paragraph == mention.paragraph
+    ]
+    if adjacent:
+        return adjacent[-1]
+    is_dated_elsewhere = mention.time_ids and not any(_same_day(mention, g, times) or _is_multi_day(mention, g) for g in groups[:1])
+    return groups[0] if groups and groups[0] in compatible and not is_dated_elsewhere else None
 
 
-def _long(mention: MeetingMention, group: list[MeetingMention]) -> bool:
+def _is_multi_day(mention: MeetingMention, group: list[MeetingMention]) -> bool:
     """True where the meeting is told to run over several days."""
     return any(m.day_index or m.duration > 1 for m in (*group, mention))
 
@@ -110,95 +111,104 @@ def _long(mention: MeetingMention, group: list[MeetingMention]) -> bool:
 def _conflict(mention: MeetingMention, group: list[MeetingMention], times: Sequence[TimeExpression]) -> bool:
     """True where a meeting cannot be the group's: another mode, round, status, place, day, or other persons alone."""
     places = [m.places for m in group if m.places]
-    elsewhere = bool(mention.places) and bool(places) and not any(_near(mention.places, p) for p in places)
+    other_place = bool(mention.places) and bool(places) and not any(_overlap(mention.places, p) for p in places)
     if mention.roster:
-        return elsewhere
+        return other_place
     series = {m.series for m in group if m.series}
     if (mention.subkind == "call") != (group[0].subkind == "call") or (mention.series and series and mention.series not in series):
         return True
     persons = frozenset().union(*(m.persons for m in group))
-    strangers = bool(mention.persons) and bool(persons) and not mention.persons & persons and not mention.definite
+    other_persons = bool(mention.persons) and bool(persons) and not mention.persons & persons and not mention.definite
     return (
-        elsewhere or strangers or _other_pair(mention, group) or _other_status(mention, group, times) or _other_days(mention, group, times)
+        other_place
+        or other_persons
+        or _other_pair(mention, group)
+        or _other_status(mention, group, times)
+        or _other_days(mention, group, times)
     )
 
 
 def _other_pair(mention: MeetingMention, group: list[MeetingMention]) -> bool:
     """True where one of a pair meets somebody else, and both tell their day: "A met B on Monday", "A met C on Monday"."""
-    pairs = [set(m.participants) for m in group if m.when and len(m.participants) == 2]
-    mine = set(mention.participants)
-    dated = bool(mention.when) and not mention.definite and len(mine) == 2
-    return dated and bool(pairs) and all(len(mine & pair) == 1 for pair in pairs)
+    pairs = [set(m.participants) for m in group if m.time_ids and len(m.participants) == 2]
+    participants = set(mention.participants)
+    is_dated_pair = bool(mention.time_ids) and not mention.definite and len(participants) == 2
+    return is_dated_pair and bool(pairs) and all(len(participants & pair) == 1 for pair in pairs)
 
 
 def _other_status(mention: MeetingMention, group: list[MeetingMention], times: Sequence[TimeExpression]) -> bool:
     """True where one is planned and the other held, unless the mention plainly refers back or both have one day and place."""
     if mention.passing or mention.status in {m.status for m in group if not (m.roster or m.passing)}:
         return False
-    here = bool(mention.places) and any(_near(mention.places, m.places) for m in group if m.places)
-    return not (mention.definite and (not mention.when or mention.duration)) and not (
-        _one_day(mention, group, times) and (here or mention.definite)
+    same_place = bool(mention.places) and any(_overlap(mention.places, m.places) for m in group if m.places)
+    return not (mention.definite and (not mention.time_ids or mention.duration)) and not (
+        _same_day(mention, group, times) and (same_place or mention.definite)
     )
 
 
-def _near(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+def _overlap(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     """True where one place lies in the other, as far as their names tell."""
     return left[0] in right or right[0] in left
 
 
-def _likeness(mention: MeetingMention, group: list[MeetingMention], times: Sequence[TimeExpression]) -> int:
+def _similarity(mention: MeetingMention, group: list[MeetingMention], times: Sequence[TimeExpression]) -> int:
     """How well day, place and participants agree; 0 for too little to be the same meeting."""
-    day = _one_day(mention, group, times)
-    if mention.fresh and (not day or mention.sentence == group[0].sentence):
+    day = _same_day(mention, group, times)
+    if mention.is_new and (not day or mention.sentence == group[0].sentence):
         return 0
     keys = {key for m in group for key in m.participants}
     persons: frozenset[int] = frozenset().union(*(m.persons for m in group))
-    place = bool(mention.places) and any(_near(mention.places, m.places) for m in group if m.places)
+    same_place = bool(mention.places) and any(_overlap(mention.places, m.places) for m in group if m.places)
     shared = len(keys & set(mention.participants))
-    bare = not mention.participants or not keys
+    one_side_unknown = not mention.participants or not keys
     if (
         day
-        and (shared or bare or (place and mention.definite))
-        and not (bare and mention.places and not place and any(m.places for m in group))
+        and (shared or one_side_unknown or (same_place and mention.definite))
+        and not (one_side_unknown and mention.places and not same_place and any(m.places for m in group))
     ):
-        return 4 + place + shared
-    if len(mention.persons & persons) > 1 or (place and shared):
+        return 4 + same_place + shared
+    if len(mention.persons & persons) > 1 or (same_place and shared):
         return 3
-    if place and mention.definite:
-        return 3 if mention.day_index and _long(mention, group) and not any(m.status is Status.PLANNED for m in group) else 2
-    beside = 0 <= mention.paragraph - group[-1].paragraph <= 1 and not (mention.when and any(m.when for m in group))
-    inside = bool(mention.persons & persons) and (mention.persons <= persons or persons <= mention.persons)
-    others = (set(mention.participants) ^ keys) - mention.persons - persons
-    return 1 if beside and inside and not (others & mention.bodies) and not any(others & m.bodies for m in group) else 0
+    if same_place and mention.definite:
+        return 3 if mention.day_index and _is_multi_day(mention, group) and not any(m.status is Status.PLANNED for m in group) else 2
+    adjacent = 0 <= mention.paragraph - group[-1].paragraph <= 1 and not (mention.time_ids and any(m.time_ids for m in group))
+    nested = bool(mention.persons & persons) and (mention.persons <= persons or persons <= mention.persons)
+    unshared = (set(mention.participants) ^ keys) - mention.persons - persons
+    return 1 if adjacent and nested and not (unshared & mention.organisations) and not any(unshared & m.organisations for m in group) else 0
 
 
-def _signature(index: int, times: Sequence[TimeExpression]) -> tuple[object, ...]:
+def _day_signature(index: int, times: Sequence[TimeExpression]) -> tuple[object, ...]:
     time = times[index]
     if time.form == "month":
         return (time.form, time.month)
     return (time.form, time.month, time.day, time.weekday, time.amount, time.unit)
 
 
-def _one_day(mention: MeetingMention, group: list[MeetingMention], times: Sequence[TimeExpression]) -> bool:
-    mine = {_signature(i, times) for i in mention.when}
-    return bool(mine & {_signature(i, times) for m in group for i in m.when})
+def _same_day(mention: MeetingMention, group: list[MeetingMention], times: Sequence[TimeExpression]) -> bool:
+    days = {_day_signature(i, times) for i in mention.time_ids}
+    return bool(days & {_day_signature(i, times) for m in group for i in m.time_ids})
 
 
 def _other_days(mention: MeetingMention, group: list[MeetingMention], times: Sequence[TimeExpression]) -> bool:
     """True where both tell their days in comparable forms and differ; a definite mention may add a day to long talks."""
     persons: frozenset[int] = frozenset().union(*(m.persons for m in group))
-    far = any(_coarse(i, times) for i in mention.when) and not any(_coarse(i, times) for m in group for i in m.when)
-    months = {times[i].month for m in group for i in m.when} & {times[i].month for i in mention.when} - {None}
-    if far and not months and (any(m.when for m in group) or len(mention.persons & persons) < 2):
+    is_coarse = any(_is_coarse(i, times) for i in mention.time_ids) and not any(_is_coarse(i, times) for m in group for i in m.time_ids)
+    months = {times[i].month for m in group for i in m.time_ids} & {times[i].month for i in mention.time_ids} - {None}
+    if is_coarse and not months and (any(m.time_ids for m in group) or len(mention.persons & persons) < 2):
         return True
-    mine = [times[i] for i in mention.when]
-    theirs = [times[i] for m in group for i in m.when]
-    if not mine or not theirs or _one_day(mention, group, times) or (mention.definite and _long(mention, group)):
+    times_of_mention = [times[i] for i in mention.time_ids]
+    times_of_group = [times[i] for m in group for i in m.time_ids]
+    if (
+        not times_of_mention
+        or not times_of_group
+        or _same_day(mention, group, times)
+        or (mention.definite and _is_multi_day(mention, group))
+    ):
         return False
-    return any(_apart(a, b) for a in mine for b in theirs)
+    return any(_are_different_days(a, b) for a in times_of_mention for b in times_of_group)
 
 
-def _coarse(index: int, times: Sequence[TimeExpression]) -> bool:
+def _is_coarse(index: int, times: Sequence[TimeExpression]) -> bool:
     """True for "last month", "in 2019": further back than the news of the day."""
     time = times[index]
     return time.form in {"month", "season", "year", "half", "quarter"} or (
@@ -206,9 +216,9 @@ def _coarse(index: int, times: Sequence[TimeExpression]) -> bool:
     )
 
 
-def _apart(a: TimeExpression, b: TimeExpression) -> bool:
+def _are_different_days(left: TimeExpression, right: TimeExpression) -> bool:
     """True for two days of one form, or a day with its year beside one that needs none."""
-    if "month" in {a.form, b.form} and a.month and b.month:
-        return a.month != b.month
-    dated = bool({a.form, b.form} & {"date", "month", "year", "season"}) and (a.year is None) != (b.year is None)
-    return a.form == b.form or dated
+    if "month" in {left.form, right.form} and left.month and right.month:
+        return left.month != right.month
+    one_has_year = bool({left.form, right.form} & {"date", "month", "year", "season"}) and (left.year is None) != (right.year is None)
+    return left.form == right.form or one_has_year

@@ -11,25 +11,25 @@ from dossier.extraction.events.meeting.participants import named_by, subjects_of
 _ATTENDANCE = re.compile(
     r"\b(?:in attendance|those attending|attendees|those present|participants|also (?:present|attending)|attended by)\b", re.IGNORECASE
 )
-_LEADING = frozenset({"lead", "head", "include", "comprise", "represent", "chair", "feature"})
-_BODIES = frozenset({"delegation", "delegations", "negotiators"})
+_MEMBERSHIP_VERBS = frozenset({"lead", "head", "include", "comprise", "represent", "chair", "feature"})
+_DELEGATIONS = frozenset({"delegation", "delegations", "negotiators"})
 
 
 _TEAMS = frozenset({"team", "side"})
-_SEATED = frozenset({"side", "behalf", "sent", "sends", "sending", "dispatched", "fielded", "represented", "represents"})
+_REPRESENTING = frozenset({"side", "behalf", "sent", "sends", "sending", "dispatched", "fielded", "represented", "represents"})
 _OFFICES = frozenset({"negotiator", "envoy", "representative", "delegate"})
 
 
-def delegates_named(sentence: Token, cast: NationalityResolver) -> tuple[tuple[int, ...], Token] | None:
+def delegates_named(sentence: Token, nationalities: NationalityResolver) -> tuple[tuple[int, ...], Token] | None:
     """The persons that a sentence places in a delegation or at the table, with the word that says so; None where it does not.
 
     `sentence` is any token of the sentence.
     """
-    found: dict[int, Token] = {}
+    word_by_key: dict[int, Token] = {}
     for word, phrases in _cues(sentence):
-        for key in (key for phrase in phrases for key in named_by(phrase, cast) if cast.person(key)):
-            found.setdefault(key, word)
-    return (tuple(found), next(iter(found.values()))) if found else None
+        for key in (key for phrase in phrases for key in named_by(phrase, nationalities) if nationalities.person(key)):
+            word_by_key.setdefault(key, word)
+    return (tuple(word_by_key), next(iter(word_by_key.values()))) if word_by_key else None
 
 
 def _cues(anchor: Token) -> Iterator[tuple[Token, list[Token]]]:
@@ -40,32 +40,39 @@ def _cues(anchor: Token) -> Iterator[tuple[Token, list[Token]]]:
         if word is not None:
             yield (
                 word[-1],
-                [t for t in sentence if t.i > word[-1].i and t.pos_ == "PROPN" and t.ent_type_ == "PERSON" and not _owns(t)]
+                [t for t in sentence if t.i > word[-1].i and t.pos_ == "PROPN" and t.ent_type_ == "PERSON" and not _is_possessor(t)]
                 or list(sentence[word[-1].i - sentence.start + 1 :]),
             )
-    bodies = [t for t in sentence if t.lower_ in _BODIES or (t.lower_ in _TEAMS and _is_led(t))]
-    if bodies:
-        verbs = [t for t in sentence if t.lemma_.lower() in _LEADING or t.lower_ in {"including", "included"}]
-        phrases = [p for verb in verbs for p in _led(verb)]
-        yield bodies[0], phrases
+    delegations = [t for t in sentence if t.lower_ in _DELEGATIONS or (t.lower_ in _TEAMS and _is_led(t))]
+    if delegations:
+        verbs = [t for t in sentence if t.lemma_.lower() in _MEMBERSHIP_VERBS or t.lower_ in {"including", "included"}]
+        phrases = [p for verb in verbs for p in _members(verb)]
+        yield delegations[0], phrases
         yield (
-            bodies[0],
-            [g for b in bodies for c in (*b.children, *b.head.children) if c.lower_ == "under" for g in c.children if g.dep_ == "pobj"],
+            delegations[0],
+            [
+                g
+                for b in delegations
+                for c in (*b.children, *b.head.children)
+                if c.lower_ == "under"
+                for g in c.children
+                if g.dep_ == "pobj"
+            ],
         )
-    yield from _at_the_talks(anchor)
-    yield from _sent_or_seated(anchor)
+    yield from _negotiators(anchor)
+    yield from _delegates_of_state(anchor)
 
 
-def _sent_or_seated(sentence: Token) -> Iterator[tuple[Token, list[Token]]]:
+def _delegates_of_state(sentence: Token) -> Iterator[tuple[Token, list[Token]]]:
     """Those whom a state sends ("X sent A"), and who sit for it ("On X's side were A and B", "A and B sat for X")."""
     for token in sentence.sent:
-        if token.lemma_.lower() in {"send", "dispatch", "field"} and token.pos_ == "VERB" and not _goal(token):
+        if token.lemma_.lower() in {"send", "dispatch", "field"} and token.pos_ == "VERB" and not _has_goal(token):
             yield token, [c for c in token.children if c.dep_ in {"dobj", "nsubjpass"}]
         if token.lower_ in {"side", "behalf"} and token.head.lower_ in {"on", "from", "for"} and token.head.head.lemma_ == "be":
             verb = token.head.head
             yield token, [c for c in verb.children if c.dep_ in {"nsubj", "attr"}]
         if token.lemma_.lower() == "represent" and token.pos_ == "VERB":
-            yield token, [*(c for c in token.children if c.dep_ == "nsubj"), *_led(token)]
+            yield token, [*(c for c in token.children if c.dep_ == "nsubj"), *_members(token)]
 
 
 def _is_led(team: Token) -> bool:
@@ -73,12 +80,12 @@ def _is_led(team: Token) -> bool:
     return team.dep_ == "nsubjpass" and team.head.lemma_.lower() in {"lead", "head"}
 
 
-def _goal(verb: Token) -> bool:
+def _has_goal(verb: Token) -> bool:
     """True where somebody is sent to a place or for a deed, which need not be the talks."""
     return any(c.lower_ in {"to", "into"} for c in verb.children)
 
 
-def _owns(token: Token) -> bool:
+def _is_possessor(token: Token) -> bool:
     """True inside a name that a possessive follows."""
     last = token
     while last.i + 1 < len(last.doc) and last.nbor().ent_iob_ == "I" and last.nbor().tag_ != "POS":
@@ -86,17 +93,17 @@ def _owns(token: Token) -> bool:
     return last.i + 1 < len(last.doc) and last.nbor().tag_ == "POS"
 
 
-def _at_the_talks(sentence: Token) -> Iterator[tuple[Token, list[Token]]]:
+def _negotiators(sentence: Token) -> Iterator[tuple[Token, list[Token]]]:
     """Offices such as "top negotiator X", "X, envoy to the talks": an office that is held at the table."""
     for token in sentence.sent:
-        talks = any(
+        is_at_talks = any(
             c.lower_ in {"to", "at", "in"} and any(g.lower_ in {"talks", "negotiations"} for g in c.children) for c in token.children
         )
-        if token.lower_ == "negotiator" or (token.lower_ in {"envoy", "representative", "delegate"} and talks):
+        if token.lower_ == "negotiator" or (token.lower_ in {"envoy", "representative", "delegate"} and is_at_talks):
             yield token, [t for t in (token, token.head) if t == token or token.dep_ in {"compound", "appos", "nmod"}]
 
 
-def _led(verb: Token) -> Iterator[Token]:
+def _members(verb: Token) -> Iterator[Token]:
     """Those who lead or belong: the agent of "led by", the object of "include", the subject of "X leads the delegation"."""
     passive = [
         g for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by") for g in c.children if g.dep_ == "pobj"
@@ -105,12 +112,12 @@ def _led(verb: Token) -> Iterator[Token]:
         yield from passive
     elif verb.lemma_.lower() in {"include", "comprise", "feature", "including"}:
         yield from (c for c in verb.children if c.dep_ in {"dobj", "pobj"})
-    elif any(c.dep_ == "dobj" and c.lower_ in _BODIES for c in verb.children):
+    elif any(c.dep_ == "dobj" and c.lower_ in _DELEGATIONS for c in verb.children):
         yield from subjects_of(verb)
 
 
 def delegation_sentences(doc: Doc) -> Iterator[Token]:
     """The first token of each sentence that may name delegates."""
     for sentence in doc.sents:
-        if _ATTENDANCE.search(sentence.text) or any(t.lower_ in _BODIES | _OFFICES | _SEATED | _TEAMS for t in sentence):
+        if _ATTENDANCE.search(sentence.text) or any(t.lower_ in _DELEGATIONS | _OFFICES | _REPRESENTING | _TEAMS for t in sentence):
             yield sentence[0]

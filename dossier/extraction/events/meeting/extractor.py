@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
-from dossier.extraction.events.location import find_places
 from dossier.extraction.events.meeting.coref import MeetingMention, group_mentions
 from dossier.extraction.events.meeting.delegations import delegation_sentences
 from dossier.extraction.events.meeting.mentions import MeetingExtractor
 from dossier.extraction.events.meeting.triggers import find_triggers
-from dossier.extraction.segments.doc_text import text_of
+from dossier.extraction.events.paragraphs import Paragraphs
+from dossier.extraction.events.place_phrases import find_places
 from dossier.extraction.segments.quote_marks import QuotedSpan
 from dossier.model.actor import ActorKind
-from dossier.model.article import BLANK_LINES
 from dossier.model.event import EventKind, EventMention, Status
 from dossier.model.time import TimeExpression
 
@@ -23,63 +22,63 @@ if TYPE_CHECKING:
 
 
 def find_meetings(
-    doc: Doc, marks: Sequence[QuotedSpan], times: Sequence[TimeExpression], cast: "CorefResolver"
+    doc: Doc, quoted_spans: Sequence[QuotedSpan], times: Sequence[TimeExpression], resolver: "CorefResolver"
 ) -> tuple[EventMention, ...]:
     """Every meeting that the text reports as held or planned, one report a sentence that tells something of it.
 
     Statements, votes, interviews, denials, hopes and talk of meetings in general are none. Reports of one meeting share a
     `group`; groups count from 0 in order of first mention.
     """
-    people = frozenset(t.i for t in doc if (key := cast.actor_of_name(t)) is not None and cast.kind(key) is ActorKind.PERSON)
-    scene = MeetingExtractor(doc, find_places(doc, people), marks, times, cast)
-    mentions = [mention for trigger in find_triggers(doc) for mention in scene.mentions(trigger)]
-    mentions += [mention for token in delegation_sentences(doc) if (mention := scene.delegation(token)) is not None]
-    mentions.sort(key=lambda m: (m.sentence, m.roster, m.token))
+    people = frozenset(t.i for t in doc if (key := resolver.actor_of_name(t)) is not None and resolver.kind(key) is ActorKind.PERSON)
+    extractor = MeetingExtractor(doc, find_places(doc, people), quoted_spans, times, resolver)
+    mentions = [mention for trigger in find_triggers(doc) for mention in extractor.mentions(trigger)]
+    mentions += [mention for token in delegation_sentences(doc) if (mention := extractor.delegation(token)) is not None]
+    mentions.sort(key=lambda m: (m.sentence, m.roster, m.token_index))
     groups = group_mentions(mentions, times)
-    reports = [report for number, group in enumerate(groups) for report in _reports(doc, group, number, times)]
+    reports = [report for number, group in enumerate(groups) for report in _reports(extractor.paragraphs, group, number, times)]
     return tuple(sorted(reports, key=lambda r: (r.span, r.group)))
 
 
-def _reports(doc: Doc, group: list[MeetingMention], number: int, times: Sequence[TimeExpression]) -> list[EventMention]:
+def _reports(paragraphs: Paragraphs, group: list[MeetingMention], number: int, times: Sequence[TimeExpression]) -> list[EventMention]:
     """One report a sentence; where no mention is dated, the first takes the day of the telling beside it."""
-    dates = any(m.when for m in group)
-    made: list[EventMention] = []
+    is_dated = any(m.time_ids for m in group)
+    reports: list[EventMention] = []
     for mention in group:
-        context = () if dates or made else _context(doc, mention, times)
+        narrative = () if is_dated or reports else _narrative_times(paragraphs, mention, times)
         report = EventMention(
             kind=EventKind.MEETING,
             subkind=_subkind(mention, group),
-            status=mention.status if mention.when and not (mention.passing or mention.definite) else group[0].status,
+            status=mention.status if mention.time_ids and not (mention.passing or mention.definite) else group[0].status,
             span=mention.sentence,
             group=number,
-            time_ids=mention.when or context,
-            time_relation="context" if context and not mention.when else "",
-            time_relation_span=times[context[0]].span if context and not mention.when else None,
-            day_index=mention.day_index or _second_day(mention, group),
+            time_ids=mention.time_ids or narrative,
+            time_relation="context" if narrative and not mention.time_ids else "",
+            time_relation_span=times[narrative[0]].span if narrative and not mention.time_ids else None,
+            day_index=mention.day_index or _implied_day(mention, group),
             duration=mention.duration,
             places=mention.places,
             participants=mention.participants,
             attributed_to=mention.attributed_to,
             called_off=mention.called_off,
             series=mention.series,
-            explanation=mention.why,
+            explanation=mention.explanation,
         )
-        same = next((i for i, r in enumerate(made) if r.span == report.span), None)
-        if same is None:
-            made.append(report)
+        index = next((i for i, r in enumerate(reports) if r.span == report.span), None)
+        if index is None:
+            reports.append(report)
         else:
-            made[same] = _joined(made[same], report)
-    return made
+            reports[index] = _merge(reports[index], report)
+    return reports
 
 
-def _second_day(mention: MeetingMention, group: list[MeetingMention]) -> int:
+def _implied_day(mention: MeetingMention, group: list[MeetingMention]) -> int:
     """2 where talks of two days "go on" on the day told, or where only their first day is told beside; else 0."""
-    short = any(m.day_index == 1 or m.duration == 2 for m in group if m is not mention)
-    long = any(m.day_index > 1 or m.duration > 2 for m in group)
-    return 2 if mention.goes_on and mention.when and short and not long else 0
+    is_two_day = any(m.day_index == 1 or m.duration == 2 for m in group if m is not mention)
+    is_longer = any(m.day_index > 1 or m.duration > 2 for m in group)
+    return 2 if mention.continues and mention.time_ids and is_two_day and not is_longer else 0
 
 
-def _joined(left: EventMention, right: EventMention) -> EventMention:
+def _merge(left: EventMention, right: EventMention) -> EventMention:
     """Two mentions of one sentence as one report."""
     return replace(
         left,
@@ -95,22 +94,21 @@ def _joined(left: EventMention, right: EventMention) -> EventMention:
     )
 
 
-def _context(doc: Doc, mention: MeetingMention, times: Sequence[TimeExpression]) -> tuple[int, ...]:
+def _narrative_times(paragraphs: Paragraphs, mention: MeetingMention, times: Sequence[TimeExpression]) -> tuple[int, ...]:
     """The day on which an undated meeting was told: of the sentence, the paragraph so far, the article's first, the paragraph's rest."""
     if mention.status is Status.PLANNED:
         return ()
-    if mention.context:
-        return mention.context[:1]
+    if mention.narrative_time_ids:
+        return mention.narrative_time_ids[:1]
     days = [i for i, t in enumerate(times) if t.form in {"weekday", "date"} and not t.quoted]
     before = [i for i in days if times[i].span.start < mention.sentence.end]
-    start = max((g.end() for g in BLANK_LINES.finditer(text_of(doc)) if g.start() < mention.sentence.start), default=0)
-    near = [i for i in before if times[i].span.start >= start]
-    end = min((g.start() for g in BLANK_LINES.finditer(doc.text) if g.start() >= start), default=len(doc.text))
-    after = [i for i in days if mention.sentence.end <= times[i].span.start < end]
-    return tuple(near[-1:] or before[:1] or after[:1])
+    paragraph = paragraphs.span_at(mention.sentence.start)
+    in_paragraph = [i for i in before if times[i].span.start >= paragraph.start]
+    after = [i for i in days if mention.sentence.end <= times[i].span.start < paragraph.end]
+    return tuple(in_paragraph[-1:] or before[:1] or after[:1])
 
 
 def _subkind(mention: MeetingMention, group: list[MeetingMention]) -> str:
     """PLOVER's modes: call or host where a word says so, else by the number of those who take part."""
-    told = next((m.subkind for m in group if m.subkind), "")
-    return told or mention.subkind or ("multilateral" if len({k for m in group for k in m.participants}) > 2 else "bilateral")
+    subkind = next((m.subkind for m in group if m.subkind), "")
+    return subkind or mention.subkind or ("multilateral" if len({k for m in group for k in m.participants}) > 2 else "bilateral")

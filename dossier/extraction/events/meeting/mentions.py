@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Token
 
 from dossier.extraction.coref.nationalities import NationalityResolver
-from dossier.extraction.events.dating import temporal_arguments
-from dossier.extraction.events.location import PlacePhrase, place_of
-from dossier.extraction.events.meeting.context import host_of, ministers_meant, narrative_location, place_at, refers_to_pair
+from dossier.extraction.events.dating import NON_DATING_FORMS, temporal_arguments
+from dossier.extraction.events.location import place_of
+from dossier.extraction.events.meeting.context import host_of, narrative_location, place_at, refers_to_pair, states_of_ministers
 from dossier.extraction.events.meeting.coref import MeetingMention
 from dossier.extraction.events.meeting.delegations import delegates_named
 from dossier.extraction.events.meeting.participants import comitatives, named_by, participants_of, sequential_comitatives, subjects_of
 from dossier.extraction.events.meeting.triggers import MeetingTrigger
+from dossier.extraction.events.paragraphs import Paragraphs
+from dossier.extraction.events.place_phrases import PlacePhrase
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.quotes.credit import attributed_actor
 from dossier.extraction.segments.doc_text import text_of
 from dossier.extraction.segments.quote_marks import QuotedSpan
 from dossier.extraction.syntax.factuality import Factuality, factuality_of, governing_verb
-from dossier.model.article import BLANK_LINES
 from dossier.model.event import Status
 from dossier.model.span import Span
 from dossier.model.time import TimeExpression
@@ -31,10 +32,10 @@ if TYPE_CHECKING:
 _SERIES = re.compile(
     r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+(?:[\w-]+\s+){0,3}?(?:round|session|summit)\b", re.IGNORECASE
 )
-_FRESH = frozenset({"another", "further", "additional", "next", "future", "more", "separate"})
+_NEW = frozenset({"another", "further", "additional", "next", "future", "more", "separate"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "their", "its"})
 _AGAIN = frozenset({"again", "last", "next", "later"})
-_THEY = frozenset(
+_ANAPHORIC = frozenset(
     {
         "they",
         "men",
@@ -54,189 +55,204 @@ _THEY = frozenset(
     }
 )
 _FIRST_PERSON = frozenset({"we", "i"})
-_TOLD = {
+_STATUS = {
     Factuality.OCCURRED: Status.OCCURRED,
     Factuality.MENTIONED: Status.OCCURRED,
     Factuality.PLANNED: Status.PLANNED,
     Factuality.CALLED_OFF: Status.PLANNED,
 }
-_UNDATING = frozenset({"duration", "set", "reference", "span", "clock", "decade", "century"})
+_NON_DATING_FORMS = NON_DATING_FORMS | {"span", "clock", "decade", "century"}
 
 
 class MeetingExtractor:
     """An article as its meetings are read: its parse, places, times and cast."""
 
     def __init__(
-        self, doc: Doc, places: tuple[PlacePhrase, ...], marks: Sequence[QuotedSpan], times: Sequence[TimeExpression], cast: "CorefResolver"
+        self,
+        doc: Doc,
+        places: tuple[PlacePhrase, ...],
+        quoted_spans: Sequence[QuotedSpan],
+        times: Sequence[TimeExpression],
+        resolver: "CorefResolver",
     ) -> None:
-        self.doc, self.places, self.marks, self.times, self.cast = doc, places, marks, times, cast
-        self.parties = NationalityResolver(doc, cast)
-        self._parties: list[tuple[int, tuple[int, ...]]] = []
-        self.gaps = [gap.start() for gap in BLANK_LINES.finditer(text_of(doc))]
+        self.doc, self.places, self.quoted_spans, self.times, self.resolver = doc, places, quoted_spans, times, resolver
+        self.nationalities = NationalityResolver(doc, resolver)
+        self._earlier_participants: list[tuple[int, tuple[int, ...]]] = []
+        self.paragraphs = Paragraphs(text_of(doc))
 
     def mentions(self, trigger: MeetingTrigger) -> list[MeetingMention]:
         """The meetings that one word names: one, or two for "met with X, then with Y"; none where it did not come about."""
-        modality = factuality_of(trigger.token, word_set("meetings", "holding") | word_set("meetings", "happening"))
-        who = self._speaker(trigger) + participants_of(trigger, self.parties)
-        if not any(map(self.parties.person, who)) and self._they(trigger):
-            who = tuple(dict.fromkeys((*self._those_before(trigger.token), *who)))
-        who = self._without_host(trigger, who)
-        who = who or ministers_meant(trigger, self.parties)
-        if refers_to_pair(trigger) or (not who and trigger.noun and _series(trigger.token)):
-            who = tuple(dict.fromkeys((*who, *self._states_before(pair=refers_to_pair(trigger)))))
-        if len(who) > 1:
-            self._parties.append((self._paragraph(trigger.token), who))
-        if modality not in _TOLD or (trigger.weak and not who):
+        factuality = factuality_of(trigger.token, word_set("meetings", "holding") | word_set("meetings", "happening"))
+        participants = self._speaker(trigger) + participants_of(trigger, self.nationalities)
+        if not any(map(self.nationalities.person, participants)) and self._refers_back(trigger):
+            participants = tuple(dict.fromkeys((*self._previous_participants(trigger.token), *participants)))
+        participants = self._without_host(trigger, participants)
+        participants = participants or states_of_ministers(trigger, self.nationalities)
+        if refers_to_pair(trigger) or (not participants and trigger.noun and _series(trigger.token)):
+            participants = tuple(dict.fromkeys((*participants, *self._previous_states(pair=refers_to_pair(trigger)))))
+        if len(participants) > 1:
+            self._earlier_participants.append((self.paragraphs.number_at(trigger.token.idx), participants))
+        if factuality not in _STATUS or (trigger.weak and not participants):
             return []
-        if not trigger.noun and len(who) < 2 and not self._joint(trigger):
+        if not trigger.noun and len(participants) < 2 and not self._has_unnamed_party(trigger):
             return []
-        first = self._mention(trigger, who, modality)
-        others = [key for phrase in sequential_comitatives(trigger) for key in named_by(phrase, self.parties)]
+        first = self._mention(trigger, participants, factuality)
+        others = [key for phrase in sequential_comitatives(trigger) for key in named_by(phrase, self.nationalities)]
         if not others:
             return [first]
-        subjects = [key for phrase in subjects_of(trigger.token) for key in named_by(phrase, self.parties)]
-        apart = tuple(dict.fromkeys((*subjects, *others)))
-        return [first, replace(self._mention(trigger, apart, modality), token=first.token + 1, fresh=True)]
+        subjects = [key for phrase in subjects_of(trigger.token) for key in named_by(phrase, self.nationalities)]
+        second_group = tuple(dict.fromkeys((*subjects, *others)))
+        return [first, replace(self._mention(trigger, second_group, factuality), token_index=first.token_index + 1, is_new=True)]
 
     def _speaker(self, trigger: MeetingTrigger) -> tuple[int, ...]:
         """Whoever says "we met" inside quotation marks."""
         subject = next((t for t in trigger.token.sent if t.lower_ in _FIRST_PERSON and t.dep_ == "nsubj" and t.i < trigger.token.i), None)
-        if subject is None or not self._quoted(subject):
+        if subject is None or not self._is_quoted(subject):
             return ()
-        key = attributed_actor(trigger.token, self.marks, self.cast, self.parties.states)
-        return (key,) if key is not None and self.parties.person(key) else ()
+        key = attributed_actor(trigger.token, self.quoted_spans, self.resolver, self.nationalities.states)
+        return (key,) if key is not None and self.nationalities.person(key) else ()
 
-    def _spoken_at(self, token: Token) -> PlacePhrase | None:
+    def _place_of_speaker(self, token: Token) -> PlacePhrase | None:
         """Where the speaker is, told earlier inside the same quotation: "Working in X … we held a meeting"."""
-        mark = next((m for m in self.marks if m.inner.start <= token.idx < m.inner.end), None)
-        if mark is None or not any(t.lower_ in _FIRST_PERSON for t in token.sent):
+        quoted_span = next((m for m in self.quoted_spans if m.inner.start <= token.idx < m.inner.end), None)
+        if quoted_span is None or not any(t.lower_ in _FIRST_PERSON for t in token.sent):
             return None
-        told = [p for p in self.places if mark.inner.start <= p.span.start < token.idx and p.preposition in {"in", "at"} and p.rank < 2]
-        return told[-1] if told else None
+        places = [
+            p for p in self.places if quoted_span.inner.start <= p.span.start < token.idx and p.preposition in {"in", "at"} and p.rank < 2
+        ]
+        return places[-1] if places else None
 
-    def _quoted(self, token: Token) -> bool:
-        return any(m.inner.start <= token.idx < m.inner.end for m in self.marks)
+    def _is_quoted(self, token: Token) -> bool:
+        return any(m.inner.start <= token.idx < m.inner.end for m in self.quoted_spans)
 
-    def _joint(self, trigger: MeetingTrigger) -> bool:
+    def _has_unnamed_party(self, trigger: MeetingTrigger) -> bool:
         """True where one party is people who speak for a side but are not named: "the delegations met", "met diplomats"."""
         objects = [g for c in trigger.token.children for g in ((c,) if c.dep_ == "dobj" else c.children if c.lower_ == "with" else ())]
-        both = (*subjects_of(trigger.token), *objects)
-        sides = any(p.lemma_.lower() in word_set("meetings", "delegates") and "Plur" in str(p.morph) for p in both)
-        return sides or any(p.ent_type_ == "PERSON" and self.parties.actor_of_name(p) is None for p in both)
+        parties = (*subjects_of(trigger.token), *objects)
+        has_delegates = any(p.lemma_.lower() in word_set("meetings", "delegates") and "Plur" in str(p.morph) for p in parties)
+        return has_delegates or any(p.ent_type_ == "PERSON" and self.nationalities.actor_of_name(p) is None for p in parties)
 
-    def _they(self, trigger: MeetingTrigger) -> bool:
+    def _refers_back(self, trigger: MeetingTrigger) -> bool:
         """True where the subject points back to people told before: "they met", "a meeting between the two"."""
-        slots = comitatives(trigger.token) if trigger.noun else subjects_of(trigger.token)
+        arguments = comitatives(trigger.token) if trigger.noun else subjects_of(trigger.token)
         return any(
-            p.lower_ in _THEY
+            p.lower_ in _ANAPHORIC
             and not any(t.dep_ == "prep" for t in p.children)
-            and all(self.parties.actor_of_name(t) is None for t in p.lefts)
-            for p in slots
+            and all(self.nationalities.actor_of_name(t) is None for t in p.lefts)
+            for p in arguments
         )
 
-    def _those_before(self, token: Token) -> tuple[int, ...]:
+    def _previous_participants(self, token: Token) -> tuple[int, ...]:
         """The parties of the meeting told last, in this paragraph or the one before; nobody where it had but one."""
-        far = 3 if any(t.lower_ in {"two", "both"} and t.head.lower_ in _THEY for t in token.sent) else 1
-        near = [who for paragraph, who in self._parties if self._paragraph(token) - paragraph <= far]
-        return near[-1] if near else ()
+        reach = 3 if any(t.lower_ in {"two", "both"} and t.head.lower_ in _ANAPHORIC for t in token.sent) else 1
+        recent = [
+            participants
+            for paragraph, participants in self._earlier_participants
+            if self.paragraphs.number_at(token.idx) - paragraph <= reach
+        ]
+        return recent[-1] if recent else ()
 
-    def _without_host(self, trigger: MeetingTrigger, who: tuple[int, ...]) -> tuple[int, ...]:
+    def _without_host(self, trigger: MeetingTrigger, participants: tuple[int, ...]) -> tuple[int, ...]:
         """The parties without the state that only lends the place."""
-        host = host_of(trigger, self.parties)
-        key = self.parties.actor_of_name(host) if host is not None else None
-        return tuple(k for k in who if k != key)
+        host = host_of(trigger, self.nationalities)
+        key = self.nationalities.actor_of_name(host) if host is not None else None
+        return tuple(k for k in participants if k != key)
 
-    def _states_before(self, *, pair: bool) -> tuple[int, ...]:
+    def _previous_states(self, *, pair: bool) -> tuple[int, ...]:
         """The states that met in the talks told last; with `pair` two and no more."""
-        told = [tuple(k for k in who if self.parties.state(k)) for _, who in self._parties]
-        told = [states for states in told if len(states) == 2 or (len(states) > 2 and not pair)]
-        return told[-1] if told else ()
+        states_by_mention = [
+            tuple(k for k in participants if self.nationalities.state(k)) for _, participants in self._earlier_participants
+        ]
+        states_by_mention = [states for states in states_by_mention if len(states) == 2 or (len(states) > 2 and not pair)]
+        return states_by_mention[-1] if states_by_mention else ()
 
     def _place(self, trigger: MeetingTrigger) -> PlacePhrase | None:
         """Where it was: told in the sentence, by the speaker, by the host, or by the scene that the text has set."""
-        token, host = trigger.token, host_of(trigger, self.parties)
+        token, host = trigger.token, host_of(trigger, self.nationalities)
         if trigger.subkind == "call":
             return None
         hosted = place_at(host, self.places) if host is not None else None
-        told = place_of(token, self.places, frame=False) or self._spoken_at(token) or hosted
-        return told or (narrative_location(self.doc, token, self.places) if not trigger.noun else None)
+        place = place_of(token, self.places, use_opening=False) or self._place_of_speaker(token) or hosted
+        return place or (narrative_location(self.doc, token, self.places) if not trigger.noun else None)
 
-    def _mention(self, trigger: MeetingTrigger, who: tuple[int, ...], modality: Factuality) -> MeetingMention:
+    def _mention(self, trigger: MeetingTrigger, participants: tuple[int, ...], factuality: Factuality) -> MeetingMention:
         token = trigger.token
         place = self._place(trigger)
-        days = temporal_arguments(token, self.times)
-        near = {t.lower_ for t in token.lefts} | {t.lower_ for t in token.head.lefts if token.dep_ == "pobj" and token.head.lower_ == "of"}
+        dates = temporal_arguments(token, self.times)
+        modifiers = {t.lower_ for t in token.lefts} | {
+            t.lower_ for t in token.head.lefts if token.dep_ == "pobj" and token.head.lower_ == "of"
+        }
         return MeetingMention(
-            token=token.i,
+            token_index=token.i,
             sentence=_sentence(token),
-            paragraph=self._paragraph(token),
+            paragraph=self.paragraphs.number_at(token.idx),
             subkind=trigger.subkind,
-            status=_TOLD[modality],
-            participants=who,
-            persons=frozenset(k for k in who if self.parties.person(k)),
-            bodies=frozenset(k for k in who if not self.parties.person(k) and not self.parties.state(k)),
+            status=_STATUS[factuality],
+            participants=participants,
+            persons=frozenset(k for k in participants if self.nationalities.person(k)),
+            organisations=frozenset(k for k in participants if not self.nationalities.person(k) and not self.nationalities.state(k)),
             places=place.names if place is not None else (),
-            when=tuple(i for i in days.bound if self.times[i].form not in _UNDATING),
-            context=tuple(i for i in days.context if self.times[i].form not in _UNDATING),
-            day_index=days.nth_day,
-            duration=days.duration,
+            time_ids=tuple(i for i in dates.time_ids if self.times[i].form not in _NON_DATING_FORMS),
+            narrative_time_ids=tuple(i for i in dates.narrative_time_ids if self.times[i].form not in _NON_DATING_FORMS),
+            day_index=dates.day_index,
+            duration=dates.duration,
             series=_series(token),
-            definite=(bool(near & _DEFINITE) or self._dated_noun(token)) if trigger.noun else bool(days.duration) and self._they(trigger),
-            fresh=bool(near & _FRESH) or (not trigger.noun and any(c.lower_ in _AGAIN for c in token.children)),
-            quoted=self._quoted(token),
-            called_off=modality is Factuality.CALLED_OFF,
-            joint=self._joint(trigger) if not trigger.noun else False,
-            attributed_to=attributed_actor(token, self.marks, self.cast, self.parties.states),
-            why=f"“{token.text}” names a meeting that is told as {modality.value}",
+            definite=(bool(modifiers & _DEFINITE) or self._dated_noun(token))
+            if trigger.noun
+            else bool(dates.duration) and self._refers_back(trigger),
+            is_new=bool(modifiers & _NEW) or (not trigger.noun and any(c.lower_ in _AGAIN for c in token.children)),
+            quoted=self._is_quoted(token),
+            called_off=factuality is Factuality.CALLED_OFF,
+            has_unnamed_party=self._has_unnamed_party(trigger) if not trigger.noun else False,
+            attributed_to=attributed_actor(token, self.quoted_spans, self.resolver, self.nationalities.states),
+            explanation=f"“{token.text}” names a meeting that is told as {factuality.value}",
             bare_verb=not trigger.noun and not trigger.subkind,
             weak=trigger.weak,
-            goes_on=_goes_on(token),
-            passing=modality is Factuality.MENTIONED or (token.tag_ == "VBG" and token.dep_ != "pcomp" and not days.bound),
+            continues=_continues(token),
+            passing=factuality is Factuality.MENTIONED or (token.tag_ == "VBG" and token.dep_ != "pcomp" and not dates.time_ids),
         )
 
     def delegation(self, token: Token) -> MeetingMention | None:
         """A sentence that names members of a delegation, as a reference to the talks that it is sent to."""
-        found = delegates_named(token, self.parties)
-        if found is None:
+        delegates = delegates_named(token, self.nationalities)
+        if delegates is None:
             return None
-        keys, word = found
+        keys, word = delegates
         place = next(
-            (p for p in self.places if token.sent.start <= p.first < token.sent.end and p.rank < 5 and _of_talks(p, self.doc)), None
+            (p for p in self.places if token.sent.start <= p.first < token.sent.end and p.rank < 5 and _is_attached_to_talks(p, self.doc)),
+            None,
         )
         return MeetingMention(
-            token=word.i,
+            token_index=word.i,
             sentence=_sentence(token),
-            paragraph=self._paragraph(token),
+            paragraph=self.paragraphs.number_at(token.idx),
             subkind="",
             status=Status.OCCURRED,
             participants=keys,
             persons=frozenset(keys),
-            bodies=frozenset(),
+            organisations=frozenset(),
             places=place.names if place is not None else (),
-            when=(),
-            context=(),
+            time_ids=(),
+            narrative_time_ids=(),
             day_index=0,
             duration=0,
             series="",
             definite=True,
-            fresh=False,
+            is_new=False,
             quoted=False,
             called_off=False,
-            joint=False,
+            has_unnamed_party=False,
             attributed_to=None,
-            why=f"“{word.text}” names those who take part",
+            explanation=f"“{word.text}” names those who take part",
             roster=True,
         )
-
-    def _paragraph(self, token: Token) -> int:
-        return sum(gap < token.idx for gap in self.gaps)
 
     def _dated_noun(self, token: Token) -> bool:
         """True for "Wednesday's meetings" and "the Feb 1 negotiations"."""
         return any(t.ent_type_ in {"DATE", "TIME"} and t.dep_ == "poss" for t in token.lefts)
 
 
-def _of_talks(place: PlacePhrase, doc: Doc) -> bool:
+def _is_attached_to_talks(place: PlacePhrase, doc: Doc) -> bool:
     """True for the place in "the delegation to the Vienna talks"."""
     after = doc[place.last + 1].lower_ if place.last + 1 < len(doc) else ""
     return after in word_set("meetings", "nouns")
@@ -252,7 +268,7 @@ def _sentence(token: Token) -> Span:
     return Span(doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
 
 
-def _goes_on(token: Token) -> bool:
+def _continues(token: Token) -> bool:
     """True for "the talks continued", "will go on", "were to resume"."""
     verb = governing_verb(token)
     if verb is None:

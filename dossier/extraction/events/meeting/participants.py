@@ -16,81 +16,89 @@ _WITHIN = frozenset({"of", "from"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "parataxis", "punct", "cc"})
 _BROKERED = re.compile(r"[\w.]+(?: [\w.]+)?[-–](?:\w+ed|led|run)\b")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_PARTNERS = frozenset({"with", "between", "among", "alongside"})
-_BESIDE = frozenset({"during", "in", "via", "at", "after", "following", "before", "ahead"})
+_COMITATIVE = frozenset({"with", "between", "among", "alongside"})
+_COINCIDENCE = frozenset({"during", "in", "via", "at", "after", "following", "before", "ahead"})
 _DISPATCHING = frozenset({"send", "dispatch"})
 _SENDING = frozenset({"send", "invite", "dispatch", "help", "order", "bring", "appoint"})
 
 
-def participants_of(trigger: MeetingTrigger, cast: NationalityResolver) -> tuple[int, ...]:
+def participants_of(trigger: MeetingTrigger, nationalities: NationalityResolver) -> tuple[int, ...]:
     """Keys of the actors that confer, in the order of the text of each slot."""
-    found: list[int] = []
+    keys: list[int] = []
     for phrase in _phrases(trigger):
-        found += named_by(phrase, cast)
+        keys += named_by(phrase, nationalities)
     if trigger.noun:
-        found += _before(trigger.token, cast)
-        found += _after(trigger, cast, len(dict.fromkeys(found)))
-    return tuple(dict.fromkeys(found))
+        keys += _parties_before(trigger.token, nationalities)
+        keys += _parties_after(trigger, nationalities, len(dict.fromkeys(keys)))
+    return tuple(dict.fromkeys(keys))
 
 
 def sequential_comitatives(trigger: MeetingTrigger) -> tuple[Token, ...]:
     """The phrases after "then with" beside a first "with": "met with X, then with Y" tells of two meetings."""
     token = trigger.token
-    withs = [c for c in _descending(token) if c.lower_ == "with"]
+    comitative_heads = [c for c in _descending(token) if c.lower_ == "with"]
     later = [
-        w for w in withs[1:] if any(t.lower_ in {"then", "later", "afterwards", "subsequently"} for t in token.doc[max(w.i - 2, 0) : w.i])
+        w
+        for w in comitative_heads[1:]
+        if any(t.lower_ in {"then", "later", "afterwards", "subsequently"} for t in token.doc[max(w.i - 2, 0) : w.i])
     ]
     return tuple(g for w in later for g in w.children if g.dep_ == "pobj")
 
 
-def named_by(phrase: Token, cast: NationalityResolver) -> list[int]:
+def named_by(phrase: Token, nationalities: NationalityResolver) -> list[int]:
     """The actors that a noun phrase and what is joined to it name.
 
     A person comes before the state or body served: "Russian envoy X" is X, "Russian officials" is Russia.
     """
-    found: list[int] = []
+    named: list[int] = []
     for part in _conjuncts(phrase):
-        meant = cast.resolve(part)
-        keys = [key for token in _own(part) if (key := cast.actor_of_name(token)) is not None]
-        persons = [key for key in keys if cast.person(key)]
-        owners = _owners(part, cast)
+        coreferent = nationalities.resolve(part)
+        keys = [key for token in _phrase_tokens(part) if (key := nationalities.actor_of_name(token)) is not None]
+        persons = [key for key in keys if nationalities.person(key)]
+        owners = _possessors(part, nationalities)
         persons = [key for key in persons if key not in owners]
-        served = _served(part, cast)
-        persons = [key for key in persons if key not in served] or persons
+        persons_served = _persons_served(part, nationalities)
+        persons = [key for key in persons if key not in persons_served] or persons
         keys = [key for key in keys if key not in owners]
         if persons:
-            found += persons
-        elif meant is not None and (cast.person(meant) or part.pos_ in {"PRON", "PROPN"}):
-            found.append(meant)
-        elif _stands_for(part) and not _title(part, cast):
-            found += keys
-    return found
+            named += persons
+        elif coreferent is not None and (nationalities.person(coreferent) or part.pos_ in {"PRON", "PROPN"}):
+            named.append(coreferent)
+        elif _is_representative(part) and not _is_title(part, nationalities):
+            named += keys
+    return named
 
 
-def _served(part: Token, cast: NationalityResolver) -> set[int]:
+def _persons_served(part: Token, nationalities: NationalityResolver) -> set[int]:
     """Persons behind "of" in what is said of another: Y in "X, an envoy of Y's"."""
-    ofs = [t for t in _own(part) if t.dep_ == "prep" and t.lower_ in _WITHIN and t.head.lemma_.lower() in word_set("meetings", "delegates")]
-    return {key for of in ofs for t in of.subtree if (key := cast.actor_of_name(t)) is not None and cast.person(key)}
-
-
-def _owners(part: Token, cast: NationalityResolver) -> set[int]:
-    """Persons in a phrase that only own somebody in it: X in "X's son-in-law Y"."""
+    prepositions = [
+        t
+        for t in _phrase_tokens(part)
+        if t.dep_ == "prep" and t.lower_ in _WITHIN and t.head.lemma_.lower() in word_set("meetings", "delegates")
+    ]
     return {
-        key
-        for token in _own(part)
-        if (key := cast.actor_of_name(token)) is not None and token.i + 1 < len(token.doc) and token.nbor().tag_ == "POS"
+        key for of in prepositions for t in of.subtree if (key := nationalities.actor_of_name(t)) is not None and nationalities.person(key)
     }
 
 
-def _stands_for(part: Token) -> bool:
+def _possessors(part: Token, nationalities: NationalityResolver) -> set[int]:
+    """Persons in a phrase that only own somebody in it: X in "X's son-in-law Y"."""
+    return {
+        key
+        for token in _phrase_tokens(part)
+        if (key := nationalities.actor_of_name(token)) is not None and token.i + 1 < len(token.doc) and token.nbor().tag_ == "POS"
+    }
+
+
+def _is_representative(part: Token) -> bool:
     """True where the phrase is an actor's name or names people who speak for it, and not a thing of its."""
     return part.pos_ in {"PROPN", "ADJ"} or part.ent_type_ != "" or part.lemma_.lower() in word_set("meetings", "delegates")
 
 
-def _title(part: Token, cast: NationalityResolver) -> bool:
+def _is_title(part: Token, nationalities: NationalityResolver) -> bool:
     """True for an office whose holder is named right behind it."""
-    after = cast.actor_of_name(part.nbor()) if part.i + 1 < len(part.doc) else None
-    return after is not None and cast.person(after)
+    after = nationalities.actor_of_name(part.nbor()) if part.i + 1 < len(part.doc) else None
+    return after is not None and nationalities.person(after)
 
 
 def _conjuncts(phrase: Token) -> Iterator[Token]:
@@ -100,7 +108,7 @@ def _conjuncts(phrase: Token) -> Iterator[Token]:
             yield from _conjuncts(child)
 
 
-def _own(part: Token) -> Iterator[Token]:
+def _phrase_tokens(part: Token) -> Iterator[Token]:
     """The tokens of a phrase without its clauses, the phrases joined to it, and the owner of a person."""
     yield part
     yield from _origins(part)
@@ -109,7 +117,7 @@ def _own(part: Token) -> Iterator[Token]:
             continue
         if child.dep_ == "poss" and any(c.dep_ == "appos" for c in part.children):
             continue
-        yield from _all(child)
+        yield from _subtree_without_clauses(child)
 
 
 def _origins(part: Token) -> Iterator[Token]:
@@ -119,11 +127,11 @@ def _origins(part: Token) -> Iterator[Token]:
         yield from (t for inner in field.subtree if inner.lower_ == "from" for t in inner.subtree)
 
 
-def _all(token: Token) -> Iterator[Token]:
+def _subtree_without_clauses(token: Token) -> Iterator[Token]:
     yield token
     for child in token.children:
         if child.dep_ not in _CLAUSES - {"cc"} and not (child.dep_ == "prep" and child.lower_ not in _WITHIN):
-            yield from _all(child)
+            yield from _subtree_without_clauses(child)
 
 
 def _phrases(trigger: MeetingTrigger) -> Iterator[Token]:
@@ -132,8 +140,8 @@ def _phrases(trigger: MeetingTrigger) -> Iterator[Token]:
     verb = governing_verb(token)
     if trigger.noun:
         yield from _of_noun(token, trigger.subkind)
-        if verb is not None and _holds(token, verb, trigger.subkind):
-            yield from _sent(verb) if verb.lemma_.lower() in _DISPATCHING else subjects_of(verb)
+        if verb is not None and _takes_part(token, verb, trigger.subkind):
+            yield from _persons_sent(verb) if verb.lemma_.lower() in _DISPATCHING else subjects_of(verb)
         if verb is not None:
             yield from _agents(verb)
         if verb is not None and verb.lemma_.lower() in word_set("meetings", "verbs"):
@@ -193,27 +201,29 @@ def _of_noun(token: Token, subkind: str) -> Iterator[Token]:
             )
 
 
-def _holds(token: Token, verb: Token, subkind: str) -> bool:
+def _takes_part(token: Token, verb: Token, subkind: str) -> bool:
     """True where the verb's subject takes part: it holds, attends, opens the meeting, or acts in a call."""
-    slot, beside = token, False
+    slot, is_coordinate = token, False
     while slot.head not in {verb, slot}:
-        beside = beside or slot.dep_ in {"conj", "appos"}
+        is_coordinate = is_coordinate or slot.dep_ in {"conj", "appos"}
         slot = slot.head
-        if slot.pos_ in {"NOUN", "PROPN"} and slot.lower_ not in _PARTS and not beside:
+        if slot.pos_ in {"NOUN", "PROPN"} and slot.lower_ not in _PARTS and not is_coordinate:
             return False
     if verb.lemma_.lower() == "lead" and any(c.lower_ == "up" for c in verb.children):
         return False
-    into = slot.dep_ == "dobj" or (slot.dep_ == "prep" and slot.lower_ in {"in", "to", "for", "up"})
-    if into and verb.lemma_.lower() in word_set("meetings", "holding"):
+    is_object = slot.dep_ == "dobj" or (slot.dep_ == "prep" and slot.lower_ in {"in", "to", "for", "up"})
+    if is_object and verb.lemma_.lower() in word_set("meetings", "holding"):
         return True
     if subkind == "call" and slot.dep_ == "dobj" and verb.lemma_.lower() in {"receive", "get", "place", "take"}:
         return True
-    own = any(c.lower_ in {"a", "an", "their", "his", "her"} for c in token.lefts)
-    own = own or any(c.dep_ == "conj" for s in verb.children if s.dep_ in _SUBJECTS and s.ent_type_ == "PERSON" for c in s.children)
-    own = own or any(c.lower_ == "with" for c in token.children)
-    beside_it = slot.dep_ in {"prep", "advmod"} and slot.lower_ in _BESIDE
-    following = verb.lower_ == "following" and slot == token
-    return (beside_it and (subkind == "call" or own or slot.lower_ == "via")) or (following and own)
+    has_own_parties = any(c.lower_ in {"a", "an", "their", "his", "her"} for c in token.lefts)
+    has_own_parties = has_own_parties or any(
+        c.dep_ == "conj" for s in verb.children if s.dep_ in _SUBJECTS and s.ent_type_ == "PERSON" for c in s.children
+    )
+    has_own_parties = has_own_parties or any(c.lower_ == "with" for c in token.children)
+    is_coincident = slot.dep_ in {"prep", "advmod"} and slot.lower_ in _COINCIDENCE
+    is_following = verb.lower_ == "following" and slot == token
+    return (is_coincident and (subkind == "call" or has_own_parties or slot.lower_ == "via")) or (is_following and has_own_parties)
 
 
 def subjects_of(verb: Token) -> Iterator[Token]:
@@ -240,7 +250,7 @@ def subjects_of(verb: Token) -> Iterator[Token]:
         token = head
 
 
-def _sent(verb: Token) -> Iterator[Token]:
+def _persons_sent(verb: Token) -> Iterator[Token]:
     """Those who are sent to a meeting, and not who sends them: an object, a passive subject, or the noun before "whom X sent"."""
     for child in verb.children:
         if child.dep_ in {"dobj", "nsubjpass"}:
@@ -268,45 +278,45 @@ def _descending(token: Token) -> Iterator[Token]:
 def comitatives(origin: Token) -> Iterator[Token]:
     """The phrases after "with", "between", "among" anywhere below the word, outside of other clauses."""
     for token in _descending(origin):
-        if token.lower_ in _PARTNERS and token.dep_ in {"prep", "conj", "dep"}:
+        if token.lower_ in _COMITATIVE and token.dep_ in {"prep", "conj", "dep"}:
             yield from (g for g in token.children if g.dep_ == "pobj")
 
 
-def _after(trigger: MeetingTrigger, cast: NationalityResolver, already: int) -> list[int]:
+def _parties_after(trigger: MeetingTrigger, nationalities: NationalityResolver, count: int) -> list[int]:
     """The second party where the parse lost it: "a call … to X", "between X, …, and Y"."""
-    if already != 1:
+    if count != 1:
         return []
     token = trigger.token
     rest = token.doc[token.i + 1 : min(token.sent.end, token.i + 22)]
-    between = next((t for t in rest[:4] if t.lower_ == "between"), None)
-    link = "and" if between is not None else "to" if trigger.subkind == "call" else ""
+    between_word = next((t for t in rest[:4] if t.lower_ == "between"), None)
+    connective = "and" if between_word is not None else "to" if trigger.subkind == "call" else ""
     for word in rest:
-        if link and word.lower_ == link and word.i + 1 < len(token.doc) and word.nbor().pos_ not in {"VERB", "AUX", "ADV"}:
+        if connective and word.lower_ == connective and word.i + 1 < len(token.doc) and word.nbor().pos_ not in {"VERB", "AUX", "ADV"}:
             keys = [
                 key
                 for t in token.doc[word.i + 1 : word.i + 6]
-                if t.pos_ == "PROPN" and (key := cast.actor_of_name(t)) is not None and cast.person(key)
+                if t.pos_ == "PROPN" and (key := nationalities.actor_of_name(t)) is not None and nationalities.person(key)
             ]
             if keys:
                 return keys[:1]
     return []
 
 
-def _before(noun: Token, cast: NationalityResolver) -> list[int]:
+def _parties_before(noun: Token, nationalities: NationalityResolver) -> list[int]:
     """Sides named before the noun: "Russian-Ukrainian talks", "US-Iran negotiations"; "US-brokered" and "Vienna talks" tell none."""
     doc = noun.doc
-    found = []
+    parties = []
     start = noun.i
     while start > noun.sent.start and (
         doc[start - 1].pos_ in {"NOUN", "PROPN", "ADJ", "NUM"} or doc[start - 1].text in {"-", "–", "and", ",", "/"}
     ):
         start -= 1
     for token in doc[start : noun.i]:
-        key = cast.actor_of_name(token)
+        key = nationalities.actor_of_name(token)
         if key is None or token.ent_type_ == "DATE":
             continue
-        paired = {doc[token.i + 1].text, doc[token.i - 1].text if token.i > start else ""} & {"-", "–", "/"}
-        brokered = _BROKERED.match(text_of(doc), token.idx) is not None
-        if (paired or token.pos_ == "ADJ" or cast.person(key)) and not brokered:
-            found.append(key)
-    return found
+        hyphens = {doc[token.i + 1].text, doc[token.i - 1].text if token.i > start else ""} & {"-", "–", "/"}
+        is_brokered = _BROKERED.match(text_of(doc), token.idx) is not None
+        if (hyphens or token.pos_ == "ADJ" or nationalities.person(key)) and not is_brokered:
+            parties.append(key)
+    return parties

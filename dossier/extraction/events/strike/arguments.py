@@ -4,85 +4,85 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from dossier.extraction.events.location import state_of_city
-from dossier.extraction.events.strike.triggers import StrikeTrigger, objects_of, subjects_of
+from dossier.extraction.events.strike.triggers import StrikeTrigger, objects_of, prepositional_objects, subjects_of
 from dossier.extraction.lexicon.gazetteer import country_of
+from dossier.extraction.lexicon.geography import state_of_city
 from dossier.extraction.lexicon.lists import word_set
 
 if TYPE_CHECKING:
     from dossier.extraction.coref.resolver import CorefResolver
 
-NAMES = frozenset({"compound", "poss", "appos", "nmod"})
-NAMING = frozenset({"amod", "compound", "poss", "nmod", "nsubj"})
-LONGEST_TARGET = 90
-AIMS = frozenset({"on", "at", "against", "into", "targeting", "towards", "toward"})
+NAME_DEPS = frozenset({"compound", "poss", "appos", "nmod"})
+MODIFIER_DEPS = frozenset({"amod", "compound", "poss", "nmod", "nsubj"})
+MAX_TARGET_LENGTH = 90
+TARGET_PREPOSITIONS = frozenset({"on", "at", "against", "into", "targeting", "towards", "toward"})
 
 
-def agent_actor(trigger: StrikeTrigger, cast: "CorefResolver", states: dict[str, int]) -> int | None:
+def agent_actor(trigger: StrikeTrigger, resolver: "CorefResolver", states: dict[str, int]) -> int | None:
     """The actor who strikes, None where the clause does not tell; `states` are the states that act in the text, by name."""
-    for token in _attacking(trigger):
-        key = actor_at(token, cast, states)
+    for token in _attacker_heads(trigger):
+        key = actor_at(token, resolver, states)
         if key is not None:
             return key
     return None
 
 
-def agent_name(trigger: StrikeTrigger, cast: "CorefResolver", states: dict[str, int]) -> str:
+def agent_name(trigger: StrikeTrigger, resolver: "CorefResolver", states: dict[str, int]) -> str:
     """The attacker's name, also where only an adjective names a state that is no actor of the text; empty where nothing does."""
-    key = agent_actor(trigger, cast, states)
+    key = agent_actor(trigger, resolver, states)
     if key is not None:
-        return cast.name(key)
-    for token in _attacking(trigger):
-        for part in (token, *(c for c in reversed(list(token.lefts)) if c.dep_ in NAMING)):
-            if country_of(part.text) and not _is_scene(part):
+        return resolver.name(key)
+    for token in _attacker_heads(trigger):
+        for part in (token, *(c for c in reversed(list(token.lefts)) if c.dep_ in MODIFIER_DEPS)):
+            if country_of(part.text) and not _is_city_of_event(part):
                 return country_of(part.text)
     return ""
 
 
-def _attacking(trigger: StrikeTrigger) -> list[Token]:
+def _attacker_heads(trigger: StrikeTrigger) -> list[Token]:
     """Head words that may name the attacker, surest first."""
     token = trigger.token
     if not trigger.noun:
-        who = subjects_of(token)
-        return [*_senders(who), *who, *_speakers(token, who)]
-    by = [p for c in token.children if c.lower_ == "by" for p in c.children if p.dep_ == "pobj"]
-    acts = [c for c in token.children if c.dep_ in {"acl", "relcl"} or (c.dep_ == "advcl" and c.tag_ == "VBN")]
-    done = [
+        subjects = subjects_of(token)
+        return [*_agents_of_participles(subjects), *subjects, *_speakers_for_pronoun(token, subjects)]
+    agents = prepositional_objects(token, {"by"})
+    participles = [c for c in token.children if c.dep_ in {"acl", "relcl"} or (c.dep_ == "advcl" and c.tag_ == "VBN")]
+    agents_of_participles = [
         p
-        for act in acts
-        for c in act.children
-        if c.dep_ in {"agent", "prep"} and c.lower_ in {"by", "to", "on"} and _ascribes(act, c)
+        for participle in participles
+        for c in participle.children
+        if c.dep_ in {"agent", "prep"} and c.lower_ in {"by", "to", "on"} and _assigns_agent(participle, c)
         for p in c.children
         if p.dep_ == "pobj"
     ]
-    carrier = light_verb(token)
-    carried = subjects_of(carrier) if carrier is not None else []
-    before = [c for c in reversed(list(token.lefts)) if c.dep_ in NAMING and not _is_scene(c)]
-    sent = [token.doc[w.last - 1] for w in trigger.weapons if w.first > token.i]
-    return [*by, *done, *carried, *before, *sent]
+    verb = light_verb(token)
+    verb_subjects = subjects_of(verb) if verb is not None else []
+    modifiers = [c for c in reversed(list(token.lefts)) if c.dep_ in MODIFIER_DEPS and not _is_city_of_event(c)]
+    weapons = [token.doc[w.last - 1] for w in trigger.weapons if w.first > token.i]
+    return [*agents, *agents_of_participles, *verb_subjects, *modifiers, *weapons]
 
 
-def _speakers(verb: Token, subjects: list[Token]) -> list[Token]:
+def _speakers_for_pronoun(verb: Token, subjects: list[Token]) -> list[Token]:
     """For "the rebels said they had fired …": the rebels."""
     if verb.dep_ != "ccomp" or not any(s.lower_ in {"it", "they", "we"} for s in subjects):
         return []
     return [c for c in verb.head.children if c.dep_ == "nsubj"]
 
 
-def _senders(subjects: list[Token]) -> list[Token]:
+def _agents_of_participles(subjects: list[Token]) -> list[Token]:
     """For "a missile launched by X struck …": X."""
-    acts = [c for s in subjects for c in s.children if c.dep_ == "acl" and c.tag_ == "VBN"]
-    return [p for act in acts for c in act.children if c.lower_ == "by" for p in c.children if p.dep_ == "pobj"]
+    participles = [c for s in subjects for c in s.children if c.dep_ == "acl" and c.tag_ == "VBN"]
+    return [agent for participle in participles for agent in prepositional_objects(participle, {"by"})]
 
 
-def _ascribes(act: Token, preposition: Token) -> bool:
+def _assigns_agent(participle: Token, preposition: Token) -> bool:
     """As in "carried out by", "ascribed to", "blamed on"."""
     if preposition.lower_ == "by":
         return True
-    return act.lemma_.lower() in word_set("strikes", "blame.verbs")
+    return participle.lemma_.lower() in word_set("strikes", "blame.verbs")
 
 
-def _is_scene(token: Token) -> bool:
+def _is_city_of_event(token: Token) -> bool:
     """A city before the noun is where it happened: "a Kabul car bombing"."""
     return token.dep_ != "poss" and state_of_city(token.text) is not None
 
@@ -99,20 +99,20 @@ def light_verb(noun: Token) -> Token | None:
     return None
 
 
-def actor_at(token: Token, cast: "CorefResolver", states: dict[str, int]) -> int | None:
+def actor_at(token: Token, resolver: "CorefResolver", states: dict[str, int]) -> int | None:
     """The actor named by a head word or, for "Russian forces" and "a Ukrainian drone", by the words before it."""
-    own = cast.resolve(token)
-    if own is not None:
-        return own
+    coreferent = resolver.resolve(token)
+    if coreferent is not None:
+        return coreferent
     owner = next((c for c in token.lefts if c.dep_ == "poss" and c.pos_ == "PRON"), None)
-    if owner is not None and (key := cast.resolve(owner)) is not None:
+    if owner is not None and (key := resolver.resolve(owner)) is not None:
         return key
-    parts = [c for c in reversed(list(token.lefts)) if c.dep_ in NAMING] + [
+    parts = [c for c in reversed(list(token.lefts)) if c.dep_ in MODIFIER_DEPS] + [
         p for c in token.children if c.lower_ in {"of", "from"} for p in c.children
     ]
     for part in parts:
-        key = cast.actor_of_name(part) if not _is_scene(part) else None
-        if key is None and not _is_scene(part):
+        key = resolver.actor_of_name(part) if not _is_city_of_event(part) else None
+        if key is None and not _is_city_of_event(part):
             key = states.get(country_of(part.text))
         if key is not None:
             return key
@@ -124,21 +124,21 @@ def targets_of(trigger: StrikeTrigger) -> list[Token]:
     token = trigger.token
     if not trigger.noun:
         if token.lemma_.lower() in word_set("strikes", "verbs.launch") | {"open", "detonate", "explode", "go", "blow", "land"}:
-            return _aimed_at(token)
-        return objects_of(token) or _aimed_at(token)
-    return _aimed_at(token)
+            return _prepositional_targets(token)
+        return objects_of(token) or _prepositional_targets(token)
+    return _prepositional_targets(token)
 
 
-def _aimed_at(token: Token) -> list[Token]:
-    carrier = light_verb(token) if token.pos_ != "VERB" else None
-    above = list(carrier.children) if carrier is not None else []
-    aims = [c for c in (*token.children, *above) if c.dep_ == "prep" and c.lower_ in AIMS and c.i > token.i]
-    found = [p for c in aims for p in c.children if p.dep_ == "pobj" and p.ent_type_ not in {"DATE", "TIME"}]
-    found += [t for c in token.children if c.dep_ in {"acl", "advcl"} and c.lemma_ == "target" for t in objects_of(c)]
-    found += [
+def _prepositional_targets(token: Token) -> list[Token]:
+    verb = light_verb(token) if token.pos_ != "VERB" else None
+    verb_children = list(verb.children) if verb is not None else []
+    prepositions = [c for c in (*token.children, *verb_children) if c.dep_ == "prep" and c.lower_ in TARGET_PREPOSITIONS and c.i > token.i]
+    targets = [p for c in prepositions for p in c.children if p.dep_ == "pobj" and p.ent_type_ not in {"DATE", "TIME"}]
+    targets += [t for c in token.children if c.dep_ in {"acl", "advcl"} and c.lemma_ == "target" for t in objects_of(c)]
+    targets += [
         t for d in token.children if d.dep_ == "dobj" for c in d.children if c.dep_ == "acl" and c.lemma_ == "target" for t in objects_of(c)
     ]
-    return found
+    return targets
 
 
 def target_text(heads: list[Token]) -> str:
@@ -148,21 +148,21 @@ def target_text(heads: list[Token]) -> str:
     head = heads[0]
     if head.like_num or head.lower_ in {"people", "dozens", "scores", "hundreds"}:
         return ""
-    named = next((c for c in head.children if c.dep_ == "appos" and c.ent_type_ == "PERSON"), None)
-    if named is not None and head.ent_type_ != "PERSON":
-        head = named
+    name_token = next((c for c in head.children if c.dep_ == "appos" and c.ent_type_ == "PERSON"), None)
+    if name_token is not None and head.ent_type_ != "PERSON":
+        head = name_token
     start = max(head.left_edge.i, head.sent.start)
     text: str = head.doc[start : head.i + 1].text
-    return text if len(text) <= LONGEST_TARGET else head.text
+    return text if len(text) <= MAX_TARGET_LENGTH else head.text
 
 
 def target_words(heads: list[Token]) -> frozenset[str]:
     """Words by which two mentions of one target know each other: head nouns and names."""
-    found = set()
+    words = set()
     for head in heads:
         if head.pos_ == "PRON":
             continue
-        found.add(head.lemma_.lower())
-        found |= {t.lower_ for t in head.children if t.dep_ in NAMES and t.pos_ == "PROPN" and t.ent_type_ != "NORP" and len(t) > 3}
-        found |= {t.lower_ for n in head.children if n.dep_ == "appos" for t in n.subtree if t.pos_ == "PROPN" and len(t) > 3}
-    return frozenset(found)
+        words.add(head.lemma_.lower())
+        words |= {t.lower_ for t in head.children if t.dep_ in NAME_DEPS and t.pos_ == "PROPN" and t.ent_type_ != "NORP" and len(t) > 3}
+        words |= {t.lower_ for n in head.children if n.dep_ == "appos" for t in n.subtree if t.pos_ == "PROPN" and len(t) > 3}
+    return frozenset(words)

@@ -4,17 +4,17 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from dossier.extraction.events.dating import temporal_arguments
+from dossier.extraction.events.dating import NON_DATING_FORMS, temporal_arguments
 from dossier.extraction.events.strike.triggers import StrikeTrigger
 from dossier.extraction.lexicon.lists import word_set
+from dossier.extraction.timex.recognizer import DAY_FORMS
 from dossier.model.span import Span
 from dossier.model.time import TimeExpression
 
-DAY_FORMS = frozenset({"date", "weekday", "unit", "holiday", "numeric date"})
 LONG_FORMS = frozenset({"month", "season", "year"})
-FAR = frozenset({"since", "before", "after", "until", "following"})
+BOUNDARY_WORDS = frozenset({"since", "before", "after", "until", "following"})
 RELATIONS = {"during": "during", "amid": "", "after": "after", "following": "after", "before": "before", "eve": "eve", "course": "during"}
-NO_DAYS = frozenset({"duration", "set", "reference", "age", "clock", "span"})
+NO_DAYS = NON_DATING_FORMS | {"clock", "span"}
 
 
 def own_days(trigger: StrikeTrigger, times: Sequence[TimeExpression], *, set_off: bool) -> tuple[int, ...]:
@@ -22,31 +22,31 @@ def own_days(trigger: StrikeTrigger, times: Sequence[TimeExpression], *, set_off
 
     One that is `set_off` ("in retaliation for an attack") does not share the sentence's only day.
     """
-    bound = tuple(i for i in temporal_arguments(trigger.token, times).bound if times[i].form not in NO_DAYS)
+    time_ids = tuple(i for i in temporal_arguments(trigger.token, times).time_ids if times[i].form not in NO_DAYS)
     inside = {t.idx for t in trigger.token.subtree}
-    near = tuple(i for i in bound if any(times[i].span.start <= at < times[i].span.end for at in inside))
-    if near:
-        return near
-    phrase = tuple(
+    in_subtree = tuple(i for i in time_ids if any(times[i].span.start <= at < times[i].span.end for at in inside))
+    if in_subtree:
+        return in_subtree
+    in_modifiers = tuple(
         i
         for i, t in enumerate(times)
         if trigger.noun and t.form not in NO_DAYS and any(t.span.start <= w.idx < t.span.end for w in trigger.token.lefts)
     )
-    return phrase or bound or (() if set_off else _only_day(trigger.token, times))
+    return in_modifiers or time_ids or (() if set_off else _single_day_of_sentence(trigger.token, times))
 
 
-def _only_day(trigger: Token, times: Sequence[TimeExpression]) -> tuple[int, ...]:
+def _single_day_of_sentence(trigger: Token, times: Sequence[TimeExpression]) -> tuple[int, ...]:
     """The one day that the sentence names, where the parse hangs it on a word in between ("killed four fighters late on Monday")."""
     sentence = trigger.sent
-    here = [(i, t) for i, t in enumerate(times) if sentence.start_char <= t.span.start < sentence.end_char]
+    in_sentence = [(i, t) for i, t in enumerate(times) if sentence.start_char <= t.span.start < sentence.end_char]
     opening = sentence[min(2, len(sentence) - 1)].idx
-    days = [i for i, t in here if t.form in DAY_FORMS or (t.form in LONG_FORMS and t.span.start <= opening)]
-    if len(days) != 1 or days[0] in temporal_arguments(trigger, times).context:
+    days = [i for i, t in in_sentence if t.form in DAY_FORMS or (t.form in LONG_FORMS and t.span.start <= opening)]
+    if len(days) != 1 or days[0] in temporal_arguments(trigger, times).narrative_time_ids:
         return ()
-    stretch = trigger.doc.char_span(times[days[0]].span.start, times[days[0]].span.end, alignment_mode="expand")
-    if stretch is None or any(t.lower_ in FAR for t in trigger.doc[max(sentence.start, stretch.start - 3) : stretch.start]):
+    phrase = trigger.doc.char_span(times[days[0]].span.start, times[days[0]].span.end, alignment_mode="expand")
+    if phrase is None or any(t.lower_ in BOUNDARY_WORDS for t in trigger.doc[max(sentence.start, phrase.start - 3) : phrase.start]):
         return ()
-    return tuple(days) if _same_clause(stretch.root, trigger) else ()
+    return tuple(days) if _same_clause(phrase.root, trigger) else ()
 
 
 def _same_clause(word: Token, trigger: Token) -> bool:
@@ -57,49 +57,51 @@ def _same_clause(word: Token, trigger: Token) -> bool:
         if head == trigger:
             return True
         if head.is_ancestor(trigger):
-            return head.lemma_.lower() not in word_set("cues", "say") and _directly(trigger, head)
+            return head.lemma_.lower() not in word_set("cues", "say") and _is_argument_of(trigger, head)
         if head == token or (head.pos_ in {"VERB", "AUX"} and any(c.dep_ in {"nsubj", "nsubjpass"} for c in head.children)):
             return False
         token = head
     return False
 
 
-def _directly(trigger: Token, verb: Token) -> bool:
+def _is_argument_of(trigger: Token, verb: Token) -> bool:
     """Whether the attack is an argument of the verb, or a verb beside it; "a suspect in the attack was released" is neither."""
     if trigger.head == verb:
         return trigger.dep_ not in {"appos", "relcl", "acl"}
     return trigger.head.head == verb and trigger.head.lower_ in {"in", "by", "from", "with", "during"}
 
 
-def side_times(trigger: Token, times: Sequence[TimeExpression]) -> tuple[int, ...]:
+def times_of_adjacent_event(trigger: Token, times: Sequence[TimeExpression]) -> tuple[int, ...]:
     """The expressions of "hours before the jet crashed on Wednesday": near enough to date the attack itself."""
-    for word in _markers(trigger):
+    for word in _temporal_markers(trigger):
         clause = word.head if word.dep_ in {"mark", "advmod"} else word
-        lead = [t for t in clause.lefts if t.dep_ == "npadvmod"] + [t for t in word.lefts if t.dep_ == "npadvmod"]
-        if not any(t.lemma_.lower() in {"hour", "minute"} for t in lead):
+        adverbials = [t for t in clause.lefts if t.dep_ == "npadvmod"] + [t for t in word.lefts if t.dep_ == "npadvmod"]
+        if not any(t.lemma_.lower() in {"hour", "minute"} for t in adverbials):
             continue
         inside = [t.idx for t in clause.subtree]
         return tuple(
-            i for i, t in enumerate(times) if min(inside) <= t.span.start <= max(inside) and t.form not in NO_DAYS and not _is_lead(t, lead)
+            i
+            for i, t in enumerate(times)
+            if min(inside) <= t.span.start <= max(inside) and t.form not in NO_DAYS and not _contains_any(t, adverbials)
         )
     return ()
 
 
-def _is_lead(time: TimeExpression, lead: list[Token]) -> bool:
-    return any(time.span.start <= t.idx < time.span.end for t in lead)
+def _contains_any(time: TimeExpression, tokens: list[Token]) -> bool:
+    return any(time.span.start <= t.idx < time.span.end for t in tokens)
 
 
-def _markers(trigger: Token) -> list[Token]:
+def _temporal_markers(trigger: Token) -> list[Token]:
     """The words "before" and "after" of the sentence whose clause hangs on the trigger's."""
     verb = trigger
     while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
         verb = verb.head
-    return [t for t in trigger.sent if t.lower_ in {"before", "after"} and _hangs_on(t, verb)]
+    return [t for t in trigger.sent if t.lower_ in {"before", "after"} and _modifies(t, verb)]
 
 
-def _hangs_on(token: Token, verb: Token) -> bool:
-    above = token.head.head if token.dep_ in {"mark", "advmod"} else token.head
-    return verb in (above, above.head)
+def _modifies(token: Token, verb: Token) -> bool:
+    governor = token.head.head if token.dep_ in {"mark", "advmod"} else token.head
+    return verb in (governor, governor.head)
 
 
 def relation_of(trigger: Token) -> tuple[str, Span | None]:
@@ -108,21 +110,21 @@ def relation_of(trigger: Token) -> tuple[str, Span | None]:
         relation = RELATIONS.get(word.lower_, "")
         if not relation or word == trigger:
             continue
-        phrase = _phrase(word)
-        if phrase is not None and not phrase[0] <= trigger.i < phrase[1]:
-            first, last = phrase
-            part = trigger.doc[first:last]
-            shots = any(t.lower_ in word_set("strikes", "other_event.shots") for t in part)
+        token_range = _governed_tokens(word)
+        if token_range is not None and not token_range[0] <= trigger.i < token_range[1]:
+            first, last = token_range
+            phrase_tokens = trigger.doc[first:last]
+            is_shooting = any(t.lower_ in word_set("strikes", "other_event.shots") for t in phrase_tokens)
             if (
-                not shots
-                and any(t.lemma_.lower() in word_set("strikes", "other_event.nouns") for t in part)
+                not is_shooting
+                and any(t.lemma_.lower() in word_set("strikes", "other_event.nouns") for t in phrase_tokens)
                 and trigger.i not in range(first, last)
             ):
-                return relation, Span(part.start_char, part.end_char)
+                return relation, Span(phrase_tokens.start_char, phrase_tokens.end_char)
     return "", None
 
 
-def _phrase(word: Token) -> tuple[int, int] | None:
+def _governed_tokens(word: Token) -> tuple[int, int] | None:
     """The tokens that "before", "during", "the eve of" govern."""
     if word.dep_ == "mark":
         clause = sorted(t.i for t in word.head.subtree if t.i > word.i)

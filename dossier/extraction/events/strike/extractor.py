@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def find_strikes(
-    doc: Doc, marks: Sequence[QuotedSpan], times: Sequence[TimeExpression], cast: "CorefResolver", *, first_group: int
+    doc: Doc, quoted_spans: Sequence[QuotedSpan], times: Sequence[TimeExpression], resolver: "CorefResolver", *, first_group: int
 ) -> tuple[EventMention, ...]:
     """Every attack that the text reports as an occurrence, one report a sentence that tells something of it.
 
@@ -31,7 +31,7 @@ def find_strikes(
     triggers = find_triggers(doc, find_weapons(doc))
     if not triggers:
         return ()
-    setting = build_strike_context(doc, marks, times, cast)
-    mentions = [m for trigger in triggers if (m := mention_of(trigger, triggers, setting)) is not None]
+    context = build_strike_context(doc, quoted_spans, times, resolver)
+    mentions = [m for trigger in triggers if (m := mention_of(trigger, triggers, context)) is not None]
     groups = group_strikes(mentions, times)
-    return reports_of(groups, mentions, assign_responsibility(groups, setting), setting, first_group)
+    return reports_of(groups, mentions, assign_responsibility(groups, context), context, first_group)

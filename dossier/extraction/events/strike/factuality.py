@@ -15,44 +15,44 @@ from dossier.model.time import TimeExpression
 LONG_FORMS = frozenset({"month", "season", "year", "decade", "century"})
 
 
-def assess_factuality(mention: StrikeMention, held: Factuality) -> StrikeMention:
-    """The mention with `tells` set: whether it reports an attack by itself. `held` is the modality of its trigger."""
+def assess_factuality(mention: StrikeMention, factuality: Factuality) -> StrikeMention:
+    """The mention with `tells` set: whether it reports an attack by itself. `factuality` is the modality of its trigger."""
     trigger = mention.trigger
-    if not trigger.armed or mention.campaign or held is Factuality.CUMULATIVE:
+    if not trigger.armed or mention.is_campaign or factuality is Factuality.CUMULATIVE:
         return mention
-    if held is Factuality.GENERIC and not mention.outcomes and not mention.when:
+    if factuality is Factuality.GENERIC and not mention.figure_mentions and not mention.time_ids:
         return mention
-    return replace(mention, is_report=_noun_tells(mention) if trigger.noun else _verb_tells(mention))
+    return replace(mention, is_report=_noun_reports(mention) if trigger.noun else _verb_reports(mention))
 
 
-def is_campaign(trigger: StrikeTrigger, when: tuple[int, ...], times: Sequence[TimeExpression]) -> bool:
+def is_campaign(trigger: StrikeTrigger, time_ids: tuple[int, ...], times: Sequence[TimeExpression]) -> bool:
     """Whether many weapons or strikes are counted over a month or longer: "fired 300 missiles last month"."""
-    long = any(times[i].form in LONG_FORMS or times[i].unit in {"month", "year"} for i in when)
+    long = any(times[i].form in LONG_FORMS or times[i].unit in {"month", "year"} for i in time_ids)
     many = trigger.token.tag_ == "NNS" or any(trigger.token.doc[w.last - 1].tag_ == "NNS" for w in trigger.weapons)
     return long and many
 
 
-def _verb_tells(mention: StrikeMention) -> bool:
+def _verb_reports(mention: StrikeMention) -> bool:
     """A verb in the past that has somebody or something struck."""
     verb = mention.trigger.token
     if not is_past(verb):
         return False
-    if _background(mention):
+    if _is_background(mention):
         return False
-    struck = bool(mention.target or mention.place or mention.outcomes)
-    details = [mention.place, mention.when, mention.outcomes, mention.attacker is not None, mention.weapons, subjects_of(verb)]
+    struck = bool(mention.target or mention.places or mention.figure_mentions)
+    details = [mention.places, mention.time_ids, mention.figure_mentions, mention.attacker is not None, mention.weapons, subjects_of(verb)]
     return struck and any(details)
 
 
-def _background(mention: StrikeMention) -> bool:
+def _is_background(mention: StrikeMention) -> bool:
     """As in "has struck refineries", "has relentlessly bombed": a habit, or a perfect without day, town or figure."""
     verb = mention.trigger.token
     if any(c.dep_ == "advmod" and c.lower_ in word_set("strikes", "background.adverbs") for c in verb.children):
         return True
-    if not _has_present_perfect(verb) or mention.outcomes or mention.when:
+    if not _has_present_perfect(verb) or mention.figure_mentions or mention.time_ids:
         return False
     plural = any(t.tag_ in {"NNS", "NNPS"} or t.lower_ == "infrastructure" for t in targets_of(mention.trigger))
-    return plural and mention.rank >= 3
+    return plural and mention.place_rank >= 3
 
 
 def _has_present_perfect(verb: Token) -> bool:
@@ -86,22 +86,22 @@ def _verb_above(verb: Token) -> Token:
     return token
 
 
-def _noun_tells(mention: StrikeMention) -> bool:
+def _noun_reports(mention: StrikeMention) -> bool:
     """A noun with a day, a place, figures or an attacker; a plural only where its clause carries it out or counts."""
     noun = mention.trigger.token
-    carrier = light_verb(noun)
-    carried = carrier is not None and is_past(carrier)
-    if mention.outcomes:
+    verb = light_verb(noun)
+    is_carried_out = verb is not None and is_past(verb)
+    if mention.figure_mentions:
         return True
-    if mention.trigger.counted and not mention.when:
+    if mention.trigger.counted and not mention.time_ids:
         return False  # "three bombings in a week"
     if mention.plural:
-        return (carried or _does(noun)) and bool(mention.place or mention.target or mention.when)
-    details = [bool(mention.place), bool(mention.target), bool(mention.when), mention.attacker is not None, bool(mention.weapons)]
-    return carried or sum(details) >= 2
+        return (is_carried_out or _is_agent_of_past_verb(noun)) and bool(mention.places or mention.target or mention.time_ids)
+    details = [bool(mention.places), bool(mention.target), bool(mention.time_ids), mention.attacker is not None, bool(mention.weapons)]
+    return is_carried_out or sum(details) >= 2
 
 
-def _does(noun: Token) -> bool:
+def _is_agent_of_past_verb(noun: Token) -> bool:
     """Whether the attack is the subject, or the agent, of what was done: "strikes hit", "was hit by strikes"."""
     token = noun
     while token.dep_ == "conj" and token.head != token:

@@ -4,93 +4,95 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from dossier.extraction.events.location import LOCATIVE, PlacePhrase, place_of, state_named, state_of_city
+from dossier.extraction.events.location import place_of
+from dossier.extraction.events.place_phrases import LOCATIVE, PlacePhrase
 from dossier.extraction.events.strike.arguments import targets_of
 from dossier.extraction.events.strike.triggers import StrikeTrigger
 from dossier.extraction.lexicon.gazetteer import country_of
+from dossier.extraction.lexicon.geography import state_named, state_of_city
 from dossier.extraction.lexicon.lists import word_set
 from dossier.model.span import Span
 
-NEAR = 8  # words between a target and a place inside its phrase
-STEPS = 14
-BESIDE = frozenset({"at", "in", "near", "outside"})
+MAX_DISTANCE = 8  # words between a target and a place inside its phrase
+MAX_STEPS = 14
+PLACE_PREPOSITIONS = frozenset({"at", "in", "near", "outside"})
 
 
-def place_for(trigger: StrikeTrigger, harmed: tuple[Token, ...], places: tuple[PlacePhrase, ...]) -> PlacePhrase | None:
+def place_for(trigger: StrikeTrigger, harm_tokens: tuple[Token, ...], places: tuple[PlacePhrase, ...]) -> PlacePhrase | None:
     """Where it happened: the phrase of the clause, else what the target or the noun names, else the place of the harm told with
-    it; `harmed` are the words of harm that belong to it ("killed").
+    it; `harm_tokens` are the words of harm that belong to it ("killed").
     """
-    found = _phrase(trigger, places)
-    if found is None or found.rank == 4:
-        found = _told_beside(trigger, harmed, places) or found
-    if found is not None and len(found.names) == 1 and (city := _city_within(found.names[0])):
-        return replace(found, names=(found.names[0], city, state_of_city(city) or city))
-    return found
+    place = _place_of_clause(trigger, places)
+    if place is None or place.rank == 4:
+        place = _finer_place(trigger, harm_tokens, places) or place
+    if place is not None and len(place.names) == 1 and (city := _city_prefix(place.names[0])):
+        return replace(place, names=(place.names[0], city, state_of_city(city) or city))
+    return place
 
 
-def _told_beside(trigger: StrikeTrigger, harmed: tuple[Token, ...], places: tuple[PlacePhrase, ...]) -> PlacePhrase | None:
+def _finer_place(trigger: StrikeTrigger, harm_tokens: tuple[Token, ...], places: tuple[PlacePhrase, ...]) -> PlacePhrase | None:
     """A finer place that hangs on the trigger over other nouns ("in a street in the heart of X"), on the verb over a participle
     ("…, killing two"), or on a verb of harm.
     """
     token = trigger.token
-    anchors = [token, *harmed]
+    anchors = [token, *harm_tokens]
     if not trigger.noun and token.tag_ == "VBG" and token.dep_ in {"advcl", "conj"}:
         anchors.append(token.head)
     for anchor in anchors:
-        told = [p for p in places if p.rank < 4 and anchor.sent.start <= p.first < anchor.sent.end and _hangs(p, anchor)]
-        if told:
-            return min(told, key=lambda p: (p.rank, p.first))
+        finer = [p for p in places if p.rank < 4 and anchor.sent.start <= p.first < anchor.sent.end and _leads_to(p, anchor)]
+        if finer:
+            return min(finer, key=lambda p: (p.rank, p.first))
     return None
 
 
-def _hangs(place: PlacePhrase, anchor: Token) -> bool:
+def _leads_to(place: PlacePhrase, anchor: Token) -> bool:
     """Whether a place phrase leads up to the anchor over prepositions and nouns alone."""
-    token, located = anchor.doc[place.last], place.preposition in LOCATIVE
-    for _ in range(STEPS):
-        located = located or token.lower_ in LOCATIVE
+    token, is_locative = anchor.doc[place.last], place.preposition in LOCATIVE
+    for _ in range(MAX_STEPS):
+        is_locative = is_locative or token.lower_ in LOCATIVE
         if token.head == anchor:
-            return located
+            return is_locative
         if token.head == token or token.head.pos_ not in {"ADP", "NOUN", "PROPN"}:
             return False
         token = token.head
     return False
 
 
-def _city_within(name: str) -> str:
+def _city_prefix(name: str) -> str:
     """The listed city that a longer name begins with ("X International Airport"), or empty."""
     parts = name.split()
     return next((city for n in range(len(parts) - 1, 0, -1) if state_of_city(city := " ".join(parts[:n]))), "")
 
 
-def _phrase(trigger: StrikeTrigger, places: tuple[PlacePhrase, ...]) -> PlacePhrase | None:
+def _place_of_clause(trigger: StrikeTrigger, places: tuple[PlacePhrase, ...]) -> PlacePhrase | None:
     """The place phrase of the clause, surest first."""
-    found = place_of(trigger.token, places)
+    place = place_of(trigger.token, places)
     heads = targets_of(trigger)
-    near = [p for h in heads for p in places if _within(p, h)]
-    if found is not None and found.preposition in LOCATIVE:
-        if found.rank == 4 and (inner := _unlisted(trigger, heads)) is not None and inner.names[0] not in found.names:
-            return replace(inner, names=(*inner.names, *found.names))
-        finer = min((p for p in near if p.rank < found.rank), key=lambda p: p.rank, default=None)
-        if finer is not None or (near and trigger.noun):
-            return finer or near[0]
-        return _narrower(found, places)
-    if found is not None and found.rank == 4 and found.preposition not in LOCATIVE:
-        found = None  # "the US airstrike": who, not where
-    if near:
-        return min(near, key=lambda p: (p.rank, p.first))
-    return found or _unlisted(trigger, heads) or _of_subject(trigger, places)
+    in_target = [p for h in heads for p in places if _is_in_target(p, h)]
+    if place is not None and place.preposition in LOCATIVE:
+        if place.rank == 4 and (inner := _unlisted_place(trigger, heads)) is not None and inner.names[0] not in place.names:
+            return replace(inner, names=(*inner.names, *place.names))
+        finer = min((p for p in in_target if p.rank < place.rank), key=lambda p: p.rank, default=None)
+        if finer is not None or (in_target and trigger.noun):
+            return finer or in_target[0]
+        return _narrow(place, places)
+    if place is not None and place.rank == 4 and place.preposition not in LOCATIVE:
+        place = None  # "the US airstrike": who, not where
+    if in_target:
+        return min(in_target, key=lambda p: (p.rank, p.first))
+    return place or _unlisted_place(trigger, heads) or _place_of_subject(trigger, places)
 
 
-def _narrower(found: PlacePhrase, places: tuple[PlacePhrase, ...]) -> PlacePhrase:
+def _narrow(wide: PlacePhrase, places: tuple[PlacePhrase, ...]) -> PlacePhrase:
     """For "in the city of X, in southern Y" the two as one place."""
     for place in places:
-        if place.rank < found.rank and 0 < found.first - place.last <= 4 and place.preposition in LOCATIVE:
-            names = (*place.names, *(n for n in found.names if n not in place.names))
-            return replace(found, names=names, rank=place.rank, first=place.first)
-    return found
+        if place.rank < wide.rank and 0 < wide.first - place.last <= 4 and place.preposition in LOCATIVE:
+            names = (*place.names, *(n for n in wide.names if n not in place.names))
+            return replace(wide, names=names, rank=place.rank, first=place.first)
+    return wide
 
 
-def _of_subject(trigger: StrikeTrigger, places: tuple[PlacePhrase, ...]) -> PlacePhrase | None:
+def _place_of_subject(trigger: StrikeTrigger, places: tuple[PlacePhrase, ...]) -> PlacePhrase | None:
     """For "X was the target of an attack" the subject that is a place."""
     token = trigger.token
     for _ in range(4):
@@ -99,18 +101,20 @@ def _of_subject(trigger: StrikeTrigger, places: tuple[PlacePhrase, ...]) -> Plac
         token = token.head
         if token.pos_ == "AUX" and token.lemma_ == "be":
             subjects = [c for c in token.children if c.dep_ == "nsubj"]
-            known = next((p for s in subjects for p in places if p.first <= s.i <= p.last), None)
-            scene = [c for c in token.children if c.dep_ == "attr" and c.lemma_.lower() in {"target", "scene", "site", "venue", "focus"}]
-            return known or (_named_place(subjects[0]) if subjects and scene and subjects[0].pos_ == "PROPN" else None)
+            listed = next((p for s in subjects for p in places if p.first <= s.i <= p.last), None)
+            predicates = [
+                c for c in token.children if c.dep_ == "attr" and c.lemma_.lower() in {"target", "scene", "site", "venue", "focus"}
+            ]
+            return listed or (_named_place(subjects[0]) if subjects and predicates and subjects[0].pos_ == "PROPN" else None)
     return None
 
 
-def _unlisted(trigger: StrikeTrigger, heads: list[Token]) -> PlacePhrase | None:
+def _unlisted_place(trigger: StrikeTrigger, heads: list[Token]) -> PlacePhrase | None:
     """A name that no list knows behind "at" or "in" beside the target or the trigger: "the plant at X"."""
     for head in (*heads, trigger.token):
         for token in head.subtree:
-            bare = token.dep_ == "pobj" and token.pos_ == "PROPN" and (token.head.lower_ in BESIDE or _located(token))
-            if bare and token.ent_type_ not in {"DATE", "TIME", "PERSON", "EVENT"} and abs(token.i - head.i) <= NEAR:
+            is_name = token.dep_ == "pobj" and token.pos_ == "PROPN" and (token.head.lower_ in PLACE_PREPOSITIONS or _is_in_area(token))
+            if is_name and token.ent_type_ not in {"DATE", "TIME", "PERSON", "EVENT"} and abs(token.i - head.i) <= MAX_DISTANCE:
                 return _named_place(token)
     return None
 
@@ -124,25 +128,25 @@ def _named_place(token: Token) -> PlacePhrase:
     return PlacePhrase((part.text,), Span(part.start_char, part.end_char), "in", first, token.i, 1)
 
 
-def _within(place: PlacePhrase, head: Token) -> bool:
+def _is_in_target(place: PlacePhrase, head: Token) -> bool:
     """Whether a place is the target or stands inside its phrase, as "Ukraine's infrastructure" or "the camp at X"; the home of
     people who are struck is none.
     """
     if place.first <= head.i <= place.last:
         return head.ent_type_ != "PERSON"
-    part = head.doc[place.last]
-    if part.dep_ == "appos" and part.head == head:
+    last_token = head.doc[place.last]
+    if last_token.dep_ == "appos" and last_token.head == head:
         return True
-    if part.head.lower_ == "of" and part.head.head == head and head.lemma_.lower() in word_set("strikes", "targets.areas"):
+    if last_token.head.lower_ == "of" and last_token.head.head == head and head.lemma_.lower() in word_set("strikes", "targets.areas"):
         return True
-    if not head.is_ancestor(part) or abs(part.i - head.i) > NEAR:
+    if not head.is_ancestor(last_token) or abs(last_token.i - head.i) > MAX_DISTANCE:
         return False
-    owned = part.i < head.i and place.preposition not in LOCATIVE
-    listed = any(t.lower_ in {"including", "especially", "notably"} for t in head.doc[max(head.i, place.first - 4) : place.first])
-    return place.preposition in LOCATIVE or listed or _located(part) or (owned and is_ground(head))
+    is_possessor = last_token.i < head.i and place.preposition not in LOCATIVE
+    is_example = any(t.lower_ in {"including", "especially", "notably"} for t in head.doc[max(head.i, place.first - 4) : place.first])
+    return place.preposition in LOCATIVE or is_example or _is_in_area(last_token) or (is_possessor and is_ground(head))
 
 
-def _located(name: Token) -> bool:
+def _is_in_area(name: Token) -> bool:
     """As in "in the central province of X": the preposition stands before the common noun."""
     area = name.head.head if name.head.lower_ == "of" else name
     return area.head.lower_ in LOCATIVE and area.lemma_.lower() in word_set("strikes", "targets.areas")
@@ -167,15 +171,15 @@ def state_of_name(token: Token) -> str:
 def state_of_target(trigger: StrikeTrigger, heads: list[Token]) -> str:
     """The state whose adjective the target or the scene bears ("several Ukrainian regions", "in Iraqi military bases"), or empty."""
     for head in (*heads, trigger.token):
-        inner = [head, *(t for t in head.subtree if abs(t.i - head.i) <= NEAR)]
-        for token in inner:
+        tokens = [head, *(t for t in head.subtree if abs(t.i - head.i) <= MAX_DISTANCE)]
+        for token in tokens:
             if (
                 token.dep_ in {"amod", "compound"}
                 and token.head.lemma_.lower() in word_set("strikes", "targets.areas")
                 and token.head.lemma_.lower() not in {"border", "frontier"}  # near it, and on which side of it is open
-                and (found := country_of(token.text))
+                and (state := country_of(token.text))
             ):
-                return found
+                return state
             if (token == head or (token.dep_ == "poss" and is_ground(head))) and (state := state_of_name(token)):
                 return state
     return ""

@@ -6,23 +6,23 @@ from spacy.tokens import Token
 
 from dossier.extraction.events.strike.arguments import actor_at
 from dossier.extraction.events.strike.context import StrikeContext
-from dossier.extraction.events.strike.coref import StrikeGroup
+from dossier.extraction.events.strike.coref import StrikeGroup, latest_group_before
 from dossier.extraction.lexicon.lists import word_set
 
-REACH = 4  # paragraphs over which "claimed responsibility" reaches back
+MAX_PARAGRAPHS = 4  # paragraphs over which "claimed responsibility" reaches back
 
 
-def assign_responsibility(groups: Sequence[StrikeGroup], setting: StrikeContext) -> dict[int, int]:
+def assign_responsibility(groups: Sequence[StrikeGroup], context: StrikeContext) -> dict[int, int]:
     """Keys of actors who claimed an attack or were blamed for it, by the number of its group; a claim goes before blame."""
-    found: dict[int, int] = {}
+    responsible: dict[int, int] = {}
     for claims in (True, False):
-        for token in setting.doc:
-            doer = _claimant(token) if claims else _accused(token)
-            key = actor_at(doer, setting.cast, setting.states) if doer is not None else None
-            number = _attack_of(token, groups, setting) if key is not None else None
+        for token in context.doc:
+            source = _claimant(token) if claims else _accused(token)
+            key = actor_at(source, context.resolver, context.states) if source is not None else None
+            number = _group_meant(token, groups, context) if key is not None else None
             if key is not None and number is not None:
-                found.setdefault(number, key)
-    return found
+                responsible.setdefault(number, key)
+    return responsible
 
 
 def _claimant(verb: Token) -> Token | None:
@@ -39,21 +39,16 @@ def _accused(verb: Token) -> Token | None:
     """Who is blamed: "blamed X for the attack", "the attack was blamed on X"; None where several are."""
     if verb.pos_ != "VERB" or verb.lemma_.lower() not in word_set("strikes", "blame.verbs"):
         return None
-    upon = [p for c in verb.children if c.dep_ == "prep" and c.lower_ in {"on", "to"} for p in c.children if p.dep_ == "pobj"]
-    named = upon or [c for c in verb.children if c.dep_ == "dobj"]
-    return named[0] if len(named) == 1 and not list(named[0].conjuncts) else None
-
-
-def _attack_of(verb: Token, groups: Sequence[StrikeGroup], setting: StrikeContext) -> int | None:
-    """The attack that the sentence names, else the one told last before it."""
-    here = [number for number, group in enumerate(groups) if any(m.trigger.token.sent == verb.sent for m in group.mentions)]
-    if here:
-        return here[-1]
-    paragraph = setting.paragraph(verb.idx)
-    before = [
-        (m.trigger.token.i, number)
-        for number, group in enumerate(groups)
-        for m in group.mentions
-        if m.trigger.token.i < verb.i and paragraph - m.paragraph <= REACH
+    prepositional_objects = [
+        p for c in verb.children if c.dep_ == "prep" and c.lower_ in {"on", "to"} for p in c.children if p.dep_ == "pobj"
     ]
-    return max(before)[1] if before else None
+    objects = prepositional_objects or [c for c in verb.children if c.dep_ == "dobj"]
+    return objects[0] if len(objects) == 1 and not list(objects[0].conjuncts) else None
+
+
+def _group_meant(verb: Token, groups: Sequence[StrikeGroup], context: StrikeContext) -> int | None:
+    """The attack that the sentence names, else the one told last before it."""
+    in_sentence = [number for number, group in enumerate(groups) if any(m.trigger.token.sent == verb.sent for m in group.mentions)]
+    if in_sentence:
+        return in_sentence[-1]
+    return latest_group_before(groups, verb.i, context.paragraphs.number_at(verb.idx), MAX_PARAGRAPHS)

@@ -5,13 +5,13 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from dossier.extraction.events.location import state_named, state_of_city
 from dossier.extraction.lexicon.gazetteer import country_of
+from dossier.extraction.lexicon.geography import state_named, state_of_city
 from dossier.extraction.lexicon.lists import load_lexicon, word_set
 from dossier.extraction.lexicon.weapons import Weapon
 
-MODIFIERS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod"})
-FINITE = frozenset({"ccomp", "relcl", "ROOT", "parataxis"})
+MODIFIER_DEPS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod"})
+FINITE_CLAUSE_DEPS = frozenset({"ccomp", "relcl", "ROOT", "parataxis"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,18 +31,18 @@ class StrikeTrigger:
 
 def find_triggers(doc: Doc, weapons: tuple[Weapon, ...]) -> tuple[StrikeTrigger, ...]:
     """The triggers of a text in order."""
-    found = []
+    triggers = []
     for token in doc:
         if token.is_space or token.is_punct:
             continue
-        made = _of_noun(token, weapons) if is_event_noun(token) else _of_verb(token, weapons) if token.pos_ == "VERB" else None
-        if made is not None and not _other_fight(token, made):
-            found.append(made)
-    wars = any(t.armed and {w.family for w in t.weapons} & {"air", "ground", "bomb"} for t in found)
-    return tuple(replace(t, armed=True) if wars and _kills(t) else t for t in found)
+        trigger = _noun_trigger(token, weapons) if is_event_noun(token) else _verb_trigger(token, weapons) if token.pos_ == "VERB" else None
+        if trigger is not None and not _is_other_domain(token, trigger):
+            triggers.append(trigger)
+    has_armed_attack = any(t.armed and {w.family for w in t.weapons} & {"air", "ground", "bomb"} for t in triggers)
+    return tuple(replace(t, armed=True) if has_armed_attack and _harms_people(t) else t for t in triggers)
 
 
-def _kills(trigger: StrikeTrigger) -> bool:
+def _harms_people(trigger: StrikeTrigger) -> bool:
     """Whether people were killed or hurt "in an attack": in a text of air strikes or bombs that is one of them."""
     token = trigger.token
     if not trigger.noun or trigger.armed or token.lemma_.lower() not in {"attack", "strike", "raid", "assault"}:
@@ -64,38 +64,43 @@ def is_event_noun(token: Token) -> bool:
     return gerund and not any(c.dep_ in {"dobj", "aux"} or (c.dep_ == "nsubj" and not country_of(c.text)) for c in token.children)
 
 
-def _of_noun(noun: Token, weapons: tuple[Weapon, ...]) -> StrikeTrigger | None:
+def _noun_trigger(noun: Token, weapons: tuple[Weapon, ...]) -> StrikeTrigger | None:
     lemma = noun.lower_ if noun.tag_ == "VBG" else noun.lemma_.lower()
     sure, weak = lemma in word_set("strikes", "nouns.sure"), lemma in word_set("strikes", "nouns.weak")
-    if not (sure or weak) or _head_of_other(noun) or _other_sense(noun):
+    if not (sure or weak) or _modifies_other_noun(noun) or _has_other_sense(noun):
         return None
-    own = tuple(w for w in weapons if w.first <= noun.i < w.last or _belongs(noun.doc[w.last - 1], noun))
-    kinds = {t.lower_ for t in noun.lefts if t.dep_ in MODIFIERS}
-    by_arms = bool(own) or sure
-    by_soldiers = bool(kinds & word_set("strikes", "nouns.military"))
+    own_weapons = tuple(w for w in weapons if w.first <= noun.i < w.last or _is_weapon_of(noun.doc[w.last - 1], noun))
+    modifiers = {t.lower_ for t in noun.lefts if t.dep_ in MODIFIER_DEPS}
+    by_arms = bool(own_weapons) or sure
+    by_soldiers = bool(modifiers & word_set("strikes", "nouns.military"))
     needs_arms = lemma in word_set("strikes", "nouns.arms_only") and lemma not in {"offensive", "assassination"}
     counted = noun.tag_ == "NNS" and any(t.dep_ == "nummod" and t.lower_ != "one" for t in noun.lefts)
     armed = by_arms or (by_soldiers and not needs_arms) or (lemma in {"strike", "attack", "raid", "assault"} and _by_state(noun))
-    return StrikeTrigger(noun, noun=True, armed=armed, weapons=own, counted=counted)
+    return StrikeTrigger(noun, noun=True, armed=armed, weapons=own_weapons, counted=counted)
+
+
+def prepositional_objects(token: Token, prepositions: set[str]) -> list[Token]:
+    """Objects of the token's prepositions among the given words (lower case)."""
+    return [p for c in token.children if c.lower_ in prepositions for p in c.children if p.dep_ == "pobj"]
 
 
 def _by_state(noun: Token) -> bool:
     """As in "Russian strikes on energy infrastructure", "the army's attack left 200 dead": somebody under arms, and something struck."""
-    before = [t for t in noun.lefts if t.dep_ in MODIFIERS]
-    fighters = any(country_of(t.text) or is_armed_actor(t) for t in before)
-    upon = [p for c in noun.children if c.lower_ in {"on", "against"} for p in c.children if p.dep_ == "pobj"]
+    modifiers = [t for t in noun.lefts if t.dep_ in MODIFIER_DEPS]
+    fighters = any(country_of(t.text) or is_armed_actor(t) for t in modifiers)
+    targets = prepositional_objects(noun, {"on", "against"})
     verb = noun.head if noun.dep_ == "nsubj" else None
     does_harm = verb is not None and verb.lemma_.lower() in word_set("strikes", "verbs.harm")
-    return fighters and (does_harm or any(_strikable(t) for t in upon))
+    return fighters and (does_harm or any(_strikable(t) for t in targets))
 
 
-def _belongs(part: Token, noun: Token) -> bool:
+def _is_weapon_of(part: Token, noun: Token) -> bool:
     """Whether a weapon stands before its noun ("drone strike") or behind it ("attack with rockets", "attack using ten drones")."""
     token = part
     for _ in range(6):
         if token.head == noun:
             return True
-        if token.head == token or token.dep_ in FINITE:
+        if token.head == token or token.dep_ in FINITE_CLAUSE_DEPS:
             break
         token = token.head
     return (
@@ -105,58 +110,64 @@ def _belongs(part: Token, noun: Token) -> bool:
     )
 
 
-def _head_of_other(noun: Token) -> bool:
+def _modifies_other_noun(noun: Token) -> bool:
     """As in "attack ads", "strike action", "strike team": the noun only describes another; but "bombing attack" stays."""
     if noun.dep_ not in {"compound", "nmod"} or noun.head.i <= noun.i:
         return False
     return noun.head.lemma_.lower() not in word_set("strikes", "nouns.weak") | {"victim", "site", "scene", "wave"} or noun.head.i > noun.i
 
 
-def _other_sense(noun: Token) -> bool:
-    before = {t.lower_ for t in noun.lefts if t.dep_ in MODIFIERS} | {t.lemma_.lower() for t in noun.lefts if t.dep_ in MODIFIERS}
-    plain = noun.lower_ not in word_set("strikes", "nouns.sure") and noun.lemma_.lower() not in word_set("strikes", "nouns.sure")
-    if before & word_set("strikes", "other_sense.modifiers" if plain else "other_sense.modifiers_sure"):
+def _has_other_sense(noun: Token) -> bool:
+    modifiers = {t.lower_ for t in noun.lefts if t.dep_ in MODIFIER_DEPS} | {
+        t.lemma_.lower() for t in noun.lefts if t.dep_ in MODIFIER_DEPS
+    }
+    is_weak = noun.lower_ not in word_set("strikes", "nouns.sure") and noun.lemma_.lower() not in word_set("strikes", "nouns.sure")
+    if modifiers & word_set("strikes", "other_sense.modifiers" if is_weak else "other_sense.modifiers_sure"):
         return True
-    if noun.lemma_.lower() == "strike" and (_labour(noun) or (noun.tag_ == "NN" and noun.head.lower_ == "on" and not list(noun.lefts))):
+    if noun.lemma_.lower() == "strike" and (
+        _is_labour_strike(noun) or (noun.tag_ == "NN" and noun.head.lower_ == "on" and not list(noun.lefts))
+    ):
         return True
-    upon = [p for prep in noun.children if prep.lower_ in {"on", "against", "at"} for p in prep.children if p.dep_ == "pobj"]
-    return any(p.lemma_.lower() in word_set("strikes", "other_sense.abstract") for p in upon) and not before & word_set(
+    targets = prepositional_objects(noun, {"on", "against", "at"})
+    return any(p.lemma_.lower() in word_set("strikes", "other_sense.abstract") for p in targets) and not modifiers & word_set(
         "strikes", "nouns.military"
     )
 
 
-def _labour(noun: Token) -> bool:
+def _is_labour_strike(noun: Token) -> bool:
     verb = noun.head.head if noun.head.lower_ == "on" else noun.head
     return verb.lemma_.lower() in {"go", "walk"} or any(t.lower_ in {"union", "unions", "workers", "wages", "pay"} for t in noun.sent)
 
 
-def _of_verb(verb: Token, weapons: tuple[Weapon, ...]) -> StrikeTrigger | None:
+def _verb_trigger(verb: Token, weapons: tuple[Weapon, ...]) -> StrikeTrigger | None:
     lemma = verb.lemma_.lower()
-    around = {t.i for t in (*objects_of(verb), *subjects_of(verb))}
-    mine = tuple(w for w in weapons if within_clause(verb.doc[w.last - 1], verb) or any(w.first <= i < w.last for i in around))
+    arguments = {t.i for t in (*objects_of(verb), *subjects_of(verb))}
+    own_weapons = tuple(w for w in weapons if within_clause(verb.doc[w.last - 1], verb) or any(w.first <= i < w.last for i in arguments))
     if lemma not in word_set("strikes", "verbs.launch") and _intercepts(verb, weapons):
         return None
     if lemma == "shoot":
-        armed = _shot(verb)
+        armed = _is_shooting(verb)
     elif lemma in word_set("strikes", "verbs.sure"):
-        armed = _has_object(verb) and not (lemma == "gun" and not _particle(verb, "down"))
-    elif (lemma == "explode" or (lemma == "go" and _particle(verb, "off"))) and any(_weapon_at(t, mine) for t in subjects_of(verb)):
-        return StrikeTrigger(verb, noun=False, armed=True, weapons=mine)
-    elif lemma == "blow" and _particle(verb, "up"):
-        armed = bool(mine) or any(is_armed_actor(t) for t in subjects_of(verb))
+        armed = _has_object(verb) and not (lemma == "gun" and not _has_particle(verb, "down"))
+    elif (lemma == "explode" or (lemma == "go" and _has_particle(verb, "off"))) and any(
+        _weapon_at(t, own_weapons) for t in subjects_of(verb)
+    ):
+        return StrikeTrigger(verb, noun=False, armed=True, weapons=own_weapons)
+    elif lemma == "blow" and _has_particle(verb, "up"):
+        armed = bool(own_weapons) or any(is_armed_actor(t) for t in subjects_of(verb))
     elif (lemma == "open" and any(c.lower_ == "fire" and c.dep_ == "dobj" for c in verb.children)) or (
-        lemma in word_set("strikes", "verbs.launch") and _sends(verb, mine)
+        lemma in word_set("strikes", "verbs.launch") and _moves_weapon(verb, own_weapons)
     ):
         armed = True
     elif lemma in word_set("strikes", "verbs.weak"):
-        armed = _weak_armed(verb, mine)
+        armed = _weak_armed(verb, own_weapons)
         if not armed and lemma not in {"strike", "hit", "attack", "target"}:
             return None
     else:
         return None
     if not armed and not _has_object(verb):
         return None
-    return StrikeTrigger(verb, noun=False, armed=armed, weapons=mine)
+    return StrikeTrigger(verb, noun=False, armed=armed, weapons=own_weapons)
 
 
 def _intercepts(verb: Token, weapons: tuple[Weapon, ...]) -> bool:
@@ -173,8 +184,8 @@ def within_clause(token: Token, verb: Token) -> bool:
         if token.pos_ in {"VERB", "AUX"} and token.dep_ == "advcl" and any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children):
             return False
         if token.head == verb:
-            return token.dep_ not in FINITE or token.pos_ not in {"VERB", "AUX"}
-        if token.head == token or (token.pos_ in {"VERB", "AUX"} and token.dep_ in FINITE | {"advcl", "conj"}):
+            return token.dep_ not in FINITE_CLAUSE_DEPS or token.pos_ not in {"VERB", "AUX"}
+        if token.head == token or (token.pos_ in {"VERB", "AUX"} and token.dep_ in FINITE_CLAUSE_DEPS | {"advcl", "conj"}):
             return False
         token = token.head
     return False
@@ -185,18 +196,18 @@ def objects_of(verb: Token) -> list[Token]:
     passive = [c for c in verb.children if c.dep_ == "nsubjpass"]
     if passive:
         return passive
-    found = [c for c in verb.children if c.dep_ in {"dobj", "dative"}]
-    if not found and verb.tag_ == "VBN" and verb.dep_ == "acl":
+    objects = [c for c in verb.children if c.dep_ in {"dobj", "dative"}]
+    if not objects and verb.tag_ == "VBN" and verb.dep_ == "acl":
         return [verb.head]
-    if not found and verb.dep_ == "pcomp" and any(c.dep_ == "auxpass" for c in verb.children):
-        above = verb.head.head
-        return [c for c in above.children if c.dep_ in {"nsubj", "nsubjpass"}]
-    if not found and verb.dep_ == "conj":
+    if not objects and verb.dep_ == "pcomp" and any(c.dep_ == "auxpass" for c in verb.children):
+        governor = verb.head.head
+        return [c for c in governor.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    if not objects and verb.dep_ == "conj":
         return [c for c in verb.head.children if c.dep_ == "nsubjpass"]
-    if not found and verb.dep_ == "advcl" and verb.head.lemma_ == "be" and verb.tag_ in {"VBD", "VBN"}:
+    if not objects and verb.dep_ == "advcl" and verb.head.lemma_ == "be" and verb.tag_ in {"VBD", "VBN"}:
         # "A bomb was on Monday driven …": what stands in between can part the verb from its "was"
         return [c for c in verb.head.children if c.dep_ == "nsubj"] if not any(c.dep_ == "nsubj" for c in verb.children) else []
-    return found
+    return objects
 
 
 def subjects_of(verb: Token) -> list[Token]:
@@ -228,52 +239,54 @@ def _has_object(verb: Token) -> bool:
     return bool(objects_of(verb)) or any(c.dep_ == "prep" and c.lower_ in {"at", "on", "into"} for c in verb.children)
 
 
-def _particle(verb: Token, word: str) -> bool:
+def _has_particle(verb: Token, word: str) -> bool:
     return any(c.lower_ == word and c.dep_ in {"prt", "advmod", "prep"} for c in verb.children)
 
 
-def _shot(verb: Token) -> bool:
+def _is_shooting(verb: Token) -> bool:
     """Somebody or something is shot, or shot at; no film, no ball, no animal."""
-    things = objects_of(verb)
-    barred = word_set("strikes", "other_sense.filmed") | word_set("strikes", "other_sense.animals")
-    if any(t.lemma_.lower() in barred for t in things):
+    objects = objects_of(verb)
+    excluded = word_set("strikes", "other_sense.filmed") | word_set("strikes", "other_sense.animals")
+    if any(t.lemma_.lower() in excluded for t in objects):
         return False
-    if any(c.dep_ == "prt" and c.lower_ in {"up", "off", "out"} for c in verb.children) and not things:
+    if any(c.dep_ == "prt" and c.lower_ in {"up", "off", "out"} for c in verb.children) and not objects:
         return False
-    return bool(things) or _particle(verb, "dead") or any(c.dep_ == "prep" and c.lower_ == "at" for c in verb.children)
+    return bool(objects) or _has_particle(verb, "dead") or any(c.dep_ == "prep" and c.lower_ == "at" for c in verb.children)
 
 
-def _sends(verb: Token, mine: tuple[Weapon, ...]) -> bool:
+def _moves_weapon(verb: Token, own_weapons: tuple[Weapon, ...]) -> bool:
     """Whether a weapon is sent, dropped, rammed or planted somewhere."""
-    things = {t.i for t in objects_of(verb)} | {c.i for t in objects_of(verb) for c in t.conjuncts}
-    things |= {c.i for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}}
+    objects = {t.i for t in objects_of(verb)} | {c.i for t in objects_of(verb) for c in t.conjuncts}
+    objects |= {c.i for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}}
     if any(p.lemma_.lower() in word_set("strikes", "other_sense.nowhere") for c in verb.subtree if c.dep_ == "prep" for p in c.children):
         return False
-    moved = [w for w in mine if any(w.first <= i < w.last for i in things)]
-    aimed = any(t.lower_ in {"at", "on", "against", "into", "towards", "toward", "targeting", "over"} for t in verb.subtree if t.i > verb.i)
-    return bool(moved) and aimed and verb.lemma_.lower() not in {"carry", "conduct", "set"}
+    moved_weapons = [w for w in own_weapons if any(w.first <= i < w.last for i in objects)]
+    is_aimed = any(
+        t.lower_ in {"at", "on", "against", "into", "towards", "toward", "targeting", "over"} for t in verb.subtree if t.i > verb.i
+    )
+    return bool(moved_weapons) and is_aimed and verb.lemma_.lower() not in {"carry", "conduct", "set"}
 
 
-def _weak_armed(verb: Token, mine: tuple[Weapon, ...]) -> bool:
+def _weak_armed(verb: Token, own_weapons: tuple[Weapon, ...]) -> bool:
     """Whether a weapon or somebody under arms strikes something that can be struck."""
-    things = objects_of(verb)
-    who = subjects_of(verb)
+    objects = objects_of(verb)
+    subjects = subjects_of(verb)
     # what jets pound is a target to be hit, what a company hits is one to be met
-    real = {"target"} if any(is_armed_actor(t) for t in who) else set()
-    abstract = word_set("strikes", "other_sense.abstract") - real
-    if any(t.lemma_.lower() in abstract and not _is_place(t) for t in things) and not mine:
+    exceptions = {"target"} if any(is_armed_actor(t) for t in subjects) else set()
+    abstract = word_set("strikes", "other_sense.abstract") - exceptions
+    if any(t.lemma_.lower() in abstract and not _is_place(t) for t in objects) and not own_weapons:
         return False
-    by_weapon = any(_weapon_at(part, mine) for t in who for part in t.subtree)
+    by_weapon = any(_weapon_at(part, own_weapons) for t in subjects for part in t.subtree)
     nature = word_set("strikes", "other_sense.nature")
-    if any(t.lemma_.lower() in nature and not any(country_of(c.text) for c in t.lefts) for t in who) and not by_weapon:
+    if any(t.lemma_.lower() in nature and not any(country_of(c.text) for c in t.lefts) for t in subjects) and not by_weapon:
         return False
-    if mine and (things or by_weapon):
+    if own_weapons and (objects or by_weapon):
         return True
-    if not things:
+    if not objects:
         return False
-    fighters = any(is_armed_actor(t) or _speaks_for_armed(t, verb) for t in who)
-    states = any(_is_place(t) for t in who)
-    return fighters or (states and any(_strikable(t) for t in things) and verb.lemma_.lower() != "kill")
+    is_armed = any(is_armed_actor(t) or _speaks_for_armed(t, verb) for t in subjects)
+    is_state = any(_is_place(t) for t in subjects)
+    return is_armed or (is_state and any(_strikable(t) for t in objects) and verb.lemma_.lower() != "kill")
 
 
 def _speaks_for_armed(token: Token, verb: Token) -> bool:
@@ -283,8 +296,8 @@ def _speaks_for_armed(token: Token, verb: Token) -> bool:
     return any(c.dep_ == "nsubj" and is_armed_actor(c) for c in verb.head.children)
 
 
-def _weapon_at(token: Token, mine: tuple[Weapon, ...]) -> bool:
-    return any(w.first <= token.i < w.last for w in mine)
+def _weapon_at(token: Token, own_weapons: tuple[Weapon, ...]) -> bool:
+    return any(w.first <= token.i < w.last for w in own_weapons)
 
 
 @lru_cache(maxsize=1)
@@ -317,10 +330,10 @@ def _strikable(token: Token) -> bool:
     return token.lemma_.lower() in nouns | word_set("strikes", "armed.nouns") or _is_place(token)
 
 
-def _other_fight(token: Token, made: StrikeTrigger) -> bool:
+def _is_other_domain(token: Token, trigger: StrikeTrigger) -> bool:
     """A sentence of exercises, or one of knives, tweets, tariffs or viruses and no weapon of ours."""
     if any(t.lower_ in word_set("strikes", "no_arms.exercise") for t in token.sent):
         return True
-    if made.weapons or token.lemma_.lower() in word_set("strikes", "nouns.sure") | word_set("strikes", "verbs.sure") | {"shoot"}:
+    if trigger.weapons or token.lemma_.lower() in word_set("strikes", "nouns.sure") | word_set("strikes", "verbs.sure") | {"shoot"}:
         return False
     return any(t.lower_ in word_set("strikes", "no_arms.words") for t in token.sent)

@@ -5,12 +5,12 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc
 
-from dossier.extraction.events.counts import CountedClass, count_at, kind_of
+from dossier.extraction.events.counts import Count, CountedClass, count_at, counted_class_of
 
 Parsed = Callable[[str], Doc]
 
 
-def counted(doc: Doc, word: str):
+def first_count(doc: Doc, word: str) -> Count | None:
     """The count that begins at the first token printed as `word`."""
     start = next(t.i for t in doc if t.text == word)
     return count_at(doc, start, len(doc))
@@ -29,16 +29,16 @@ def counted(doc: Doc, word: str):
 )
 def test_lists(parsed: Parsed, text: str, word: str, value: int) -> None:
     """Lists are summed; one that only spells out the first number is not added to it."""
-    found = counted(parsed(text), word)
-    assert found is not None
-    assert (found.value, found.what) == (value, CountedClass.PEOPLE)
+    count = first_count(parsed(text), word)
+    assert count is not None
+    assert (count.value, count.counted_class) == (value, CountedClass.PEOPLE)
 
 
 def test_people_without_a_number_make_a_bound(parsed: Parsed) -> None:
     """Three soldiers and dozens of others are at least three."""
-    found = counted(parsed("It killed three soldiers and dozens of civilians."), "three")
-    assert found is not None
-    assert (found.value, found.at_least) == (3, True)
+    count = first_count(parsed("It killed three soldiers and dozens of civilians."), "three")
+    assert count is not None
+    assert (count.value, count.at_least) == (3, True)
 
 
 @pytest.mark.parametrize(
@@ -60,13 +60,13 @@ def test_measures(parsed: Parsed, text: str) -> None:
 
 def test_next_clause_is_left_alone(parsed: Parsed) -> None:
     """What has a verb of its own belongs to that verb."""
-    found = counted(parsed("It killed five people and twelve others were injured."), "five")
-    assert found is not None
-    assert found.value == 5
+    count = first_count(parsed("It killed five people and twelve others were injured."), "five")
+    assert count is not None
+    assert count.value == 5
 
 
 def test_kinds(parsed: Parsed) -> None:
     """People, buildings and vehicles are told apart; other things are none of them."""
     doc = parsed("The villagers left their houses and a bus near the river.")
-    kinds = {t.text: kind_of(t) for t in doc if t.pos_ == "NOUN"}
-    assert kinds == {"villagers": CountedClass.PEOPLE, "houses": CountedClass.BUILDINGS, "bus": CountedClass.VEHICLES, "river": None}
+    classes = {t.text: counted_class_of(t) for t in doc if t.pos_ == "NOUN"}
+    assert classes == {"villagers": CountedClass.PEOPLE, "houses": CountedClass.BUILDINGS, "bus": CountedClass.VEHICLES, "river": None}

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc, Token
 
-from dossier.extraction.events.dating import duration, nth_day, temporal_arguments
+from dossier.extraction.events.dating import day_index, duration, temporal_arguments
 from dossier.extraction.timex.recognizer import find_times
 
 Parsed = Callable[[str], Doc]
@@ -17,7 +17,7 @@ def word(doc: Doc, text: str) -> Token:
 
 
 @pytest.mark.parametrize(
-    ("bound", "context", "text", "trigger"),
+    ("own", "narrative", "text", "trigger"),
     [
         (["Tuesday"], [], "The ministers met in Oslo on Tuesday.", "met"),
         (["Tuesday"], [], "The talks took place on Tuesday.", "talks"),
@@ -29,20 +29,20 @@ def word(doc: Doc, text: str) -> Token:
         (["the early hours of Friday"], [], "They held talks that continued into the early hours of Friday.", "talks"),
     ],
 )
-def test_bound_and_context(parsed: Parsed, bound: list[str], context: list[str], text: str, trigger: str) -> None:
+def test_own_and_narrative_times(parsed: Parsed, own: list[str], narrative: list[str], text: str, trigger: str) -> None:
     """The event's own days, the days of telling, and days of something else."""
     doc = parsed(text)
     times = find_times(doc, ())
-    found = temporal_arguments(word(doc, trigger), times)
-    assert bound == [times[i].text for i in found.bound]
-    assert context == [times[i].text for i in found.context]
+    arguments = temporal_arguments(word(doc, trigger), times)
+    assert own == [times[i].text for i in arguments.time_ids]
+    assert narrative == [times[i].text for i in arguments.narrative_time_ids]
 
 
 def test_counted_days(parsed: Parsed) -> None:
     """A day of the event, and its length; "two days ago" is neither."""
-    assert nth_day(word(parsed("They wrapped up a second day of talks."), "talks")) == 2
-    assert nth_day(word(parsed("On day three of the summit they left."), "summit")) == 3
-    assert nth_day(word(parsed("They met on Tuesday."), "met")) == 0
+    assert day_index(word(parsed("They wrapped up a second day of talks."), "talks")) == 2
+    assert day_index(word(parsed("On day three of the summit they left."), "summit")) == 3
+    assert day_index(word(parsed("They met on Tuesday."), "met")) == 0
     assert duration(word(parsed("The two-day meetings ended."), "meetings")) == 2
     assert duration(word(parsed("The talks lasted 3 days."), "talks")) == 3
     assert duration(word(parsed("The talks ended two days ago."), "talks")) == 0

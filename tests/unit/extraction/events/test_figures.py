@@ -12,7 +12,7 @@ from dossier.model.span import Span
 Parsed = Callable[[str], Doc]
 
 
-def told(parsed: Parsed, text: str) -> dict[str, int]:
+def figures_of(parsed: Parsed, text: str) -> dict[str, int]:
     """The figures of a text by name."""
     doc = parsed(text)
     return {f.name.value: f.value for s in doc.sents for f in find_figures(doc, Span(s.start_char, s.end_char))}
@@ -43,7 +43,7 @@ def told(parsed: Parsed, text: str) -> dict[str, int]:
 )
 def test_told(parsed: Parsed, text: str, figures: dict[str, int]) -> None:
     """Each way of telling a figure gives its name and number."""
-    assert told(parsed, text) == figures
+    assert figures_of(parsed, text) == figures
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_told(parsed: Parsed, text: str, figures: dict[str, int]) -> None:
 )
 def test_no_figure(parsed: Parsed, text: str) -> None:
     """Denials, ages, years, totals of a war, shares, animals, and buildings without heat are no figures of an event."""
-    assert told(parsed, text) == {}
+    assert figures_of(parsed, text) == {}
 
 
 def test_bounds_and_span(parsed: Parsed) -> None:

@@ -18,32 +18,32 @@ TIMES = (
 )
 
 
-def mention(at: int = 0, who: tuple[int, ...] = (ANN, BOB), **told: object) -> MeetingMention:
+def mention(at: int = 0, participants: tuple[int, ...] = (ANN, BOB), **fields: object) -> MeetingMention:
     """A mention in the paragraph `at`."""
     base = MeetingMention(
-        token=at * 10,
+        token_index=at * 10,
         sentence=Span(at * 100, at * 100 + 90),
         paragraph=at,
         subkind="",
         status=Status.OCCURRED,
-        participants=who,
-        persons=frozenset(who),
-        bodies=frozenset(),
+        participants=participants,
+        persons=frozenset(participants),
+        organisations=frozenset(),
         places=(),
-        when=(),
-        context=(),
+        time_ids=(),
+        narrative_time_ids=(),
         day_index=0,
         duration=0,
         series="",
         definite=False,
-        fresh=False,
+        is_new=False,
         quoted=False,
         called_off=False,
-        joint=False,
+        has_unnamed_party=False,
         attributed_to=None,
-        why="",
+        explanation="",
     )
-    return replace(base, **told)  # type: ignore[arg-type]
+    return replace(base, **fields)  # type: ignore[arg-type]
 
 
 def sizes(*mentions: MeetingMention) -> list[int]:
@@ -53,38 +53,38 @@ def sizes(*mentions: MeetingMention) -> list[int]:
 
 def test_same_persons_again() -> None:
     """Two persons told again are the same meeting; a mention that adds nothing is no report."""
-    assert sizes(mention(when=(0,)), mention(1, places=("Lima",))) == [2]
-    assert sizes(mention(when=(0,)), mention(1)) == [1]
+    assert sizes(mention(time_ids=(0,)), mention(1, places=("Lima",))) == [2]
+    assert sizes(mention(time_ids=(0,)), mention(1)) == [1]
 
 
 def test_other_days_and_places_stay_apart() -> None:
     """Another weekday, another town, another month, a call, other people: each is a meeting of its own."""
-    one = mention(when=(0,), places=("Lima", "Peru"))
-    assert sizes(one, mention(1, when=(1,))) == [1, 1]
-    assert sizes(one, mention(1, places=("Oslo", "Norway"))) == [1, 1]
-    assert sizes(one, mention(1, when=(2,), who=())) == [1]
-    assert sizes(one, mention(1, when=(2,), places=("Peru",), who=(CY,))) == [1, 1]
-    assert sizes(one, mention(1, subkind="call")) == [1, 1]
-    assert sizes(one, mention(1, who=(ANN, CY), when=(1,))) == [1, 1]
+    first = mention(time_ids=(0,), places=("Lima", "Peru"))
+    assert sizes(first, mention(1, time_ids=(1,))) == [1, 1]
+    assert sizes(first, mention(1, places=("Oslo", "Norway"))) == [1, 1]
+    assert sizes(first, mention(1, time_ids=(2,), participants=())) == [1]
+    assert sizes(first, mention(1, time_ids=(2,), places=("Peru",), participants=(CY,))) == [1, 1]
+    assert sizes(first, mention(1, subkind="call")) == [1, 1]
+    assert sizes(first, mention(1, participants=(ANN, CY), time_ids=(1,))) == [1, 1]
 
 
 def test_one_person_two_partners() -> None:
     """Whoever meets one on Monday and another on Monday holds two meetings."""
-    assert sizes(mention(when=(0,), places=("Lima",)), mention(1, who=(ANN, CY), when=(0,), places=("Lima",))) == [1, 1]
+    assert sizes(mention(time_ids=(0,), places=("Lima",)), mention(1, participants=(ANN, CY), time_ids=(0,), places=("Lima",))) == [1, 1]
 
 
 def test_reference_back() -> None:
     """A definite mention goes to the meeting of its sentence, its paragraph, else of the lead."""
-    lead, later = mention(when=(0,)), mention(3, who=(BOB, CY), when=(1,))
-    groups = group_mentions([lead, later, mention(4, who=(), definite=True, duration=2)], TIMES)
+    lead, later = mention(time_ids=(0,)), mention(3, participants=(BOB, CY), time_ids=(1,))
+    groups = group_mentions([lead, later, mention(4, participants=(), definite=True, duration=2)], TIMES)
     assert [m.duration for m in groups[0]] == [0, 2]
-    groups = group_mentions([lead, later, mention(3, who=(), definite=True, duration=2)], TIMES)
+    groups = group_mentions([lead, later, mention(3, participants=(), definite=True, duration=2)], TIMES)
     assert [m.duration for m in groups[1]] == [0, 2]
 
 
 def test_rounds() -> None:
     """Two rounds by their numbers are two meetings."""
-    assert sizes(mention(series="first round", when=(0,)), mention(1, series="second round", when=(0,))) == [1, 1]
+    assert sizes(mention(series="first round", time_ids=(0,)), mention(1, series="second round", time_ids=(0,))) == [1, 1]
 
 
 def test_what_shows_no_meeting() -> None:
@@ -92,19 +92,21 @@ def test_what_shows_no_meeting() -> None:
     assert sizes(mention(roster=True)) == []
     assert sizes(mention(passing=True)) == []
     assert sizes(mention(bare_verb=True)) == []
-    assert sizes(mention(bare_verb=True, when=(0,))) == [1]
-    assert sizes(mention(who=(ANN,), weak=True, places=("Lima",))) == []
-    assert sizes(mention(who=())) == []
+    assert sizes(mention(bare_verb=True, time_ids=(0,))) == [1]
+    assert sizes(mention(participants=(ANN,), weak=True, places=("Lima",))) == []
+    assert sizes(mention(participants=())) == []
 
 
 def test_plan_and_held_stay_apart() -> None:
     """A further meeting that is planned is not the one in the news."""
-    held = mention(when=(0,), places=("Lima",))
-    assert sizes(held, mention(0, when=(1,), places=("Lima",), status=Status.PLANNED, fresh=True)) == [1, 1]
+    past = mention(time_ids=(0,), places=("Lima",))
+    assert sizes(past, mention(0, time_ids=(1,), places=("Lima",), status=Status.PLANNED, is_new=True)) == [1, 1]
 
 
 mentions = st.builds(
-    lambda at, who, when, definite, place: mention(at, tuple(sorted(who)), when=when, definite=definite, places=place),
+    lambda at, participants, time_ids, definite, places: mention(
+        at, tuple(sorted(participants)), time_ids=time_ids, definite=definite, places=places
+    ),
     st.integers(0, 4),
     st.sets(st.sampled_from([ANN, BOB, CY])),
     st.sampled_from([(), (0,), (1,), (2,)]),
@@ -114,9 +116,9 @@ mentions = st.builds(
 
 
 @given(st.lists(mentions, max_size=8))
-def test_every_mention_once(told: list[MeetingMention]) -> None:
+def test_every_mention_once(drawn: list[MeetingMention]) -> None:
     """No mention is in two meetings, and each meeting begins with one that shows a meeting."""
-    groups = group_mentions(told, TIMES)
-    kept = [id(m) for g in groups for m in g]
-    assert len(kept) == len(set(kept)) <= len(told)
-    assert all(g[0].stands for g in groups)
+    groups = group_mentions(drawn, TIMES)
+    grouped = [id(m) for g in groups for m in g]
+    assert len(grouped) == len(set(grouped)) <= len(drawn)
+    assert all(g[0].can_start_group for g in groups)

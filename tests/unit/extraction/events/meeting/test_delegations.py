@@ -33,6 +33,6 @@ Parsed = Callable[[str], Doc]
 def test_delegates(parsed: Parsed, expected: set[str] | None, text: str) -> None:
     """Leaders, members, those in attendance and negotiators sit at the table; others do not."""
     doc = parsed(text)
-    cast = CorefResolver(doc, find_actors(doc, ()))
-    found = delegates_named(doc[0], NationalityResolver(doc, cast))
-    assert expected == (None if found is None else {cast.name(key) for key in found[0]})
+    resolver = CorefResolver(doc, find_actors(doc, ()))
+    delegates = delegates_named(doc[0], NationalityResolver(doc, resolver))
+    assert expected == (None if delegates is None else {resolver.name(key) for key in delegates[0]})

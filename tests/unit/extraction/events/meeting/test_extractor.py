@@ -17,37 +17,37 @@ Parsed = Callable[[str], Doc]
 
 
 @dataclass
-class Seen:
+class MeetingReport:
     """A report with names in place of keys."""
 
     report: EventMention
-    who: set[str]
-    when: list[str]
+    participants: set[str]
+    times: list[str]
 
 
 @pytest.fixture
-def meetings(parsed: Parsed) -> Callable[[str], list[Seen]]:
+def meetings(parsed: Parsed) -> Callable[[str], list[MeetingReport]]:
     """What the text reports of meetings."""
 
-    def find(text: str) -> list[Seen]:
-        doc, marks = parsed(text), find_quoted_spans(text)
-        times = find_times(doc, marks)
-        cast = CorefResolver(doc, find_actors(doc, marks), marks)
-        found = find_meetings(doc, marks, times, cast)
-        return [Seen(r, {cast.name(k) for k in r.participants}, [times[i].text for i in r.time_ids]) for r in found]
+    def find(text: str) -> list[MeetingReport]:
+        doc, quoted_spans = parsed(text), find_quoted_spans(text)
+        times = find_times(doc, quoted_spans)
+        resolver = CorefResolver(doc, find_actors(doc, quoted_spans), quoted_spans)
+        reports = find_meetings(doc, quoted_spans, times, resolver)
+        return [MeetingReport(r, {resolver.name(k) for k in r.participants}, [times[i].text for i in r.time_ids]) for r in reports]
 
     return find
 
 
-Meetings = Callable[[str], list[Seen]]
+Meetings = Callable[[str], list[MeetingReport]]
 
 
 def test_who_where_when(meetings: Meetings) -> None:
     """Subject and companion confer; place and day come from the clause."""
     (seen,) = meetings("Foreign Minister Anna Weber met President Carlos Ruiz in Oslo on Tuesday.")
-    assert seen.who == {"Anna Weber", "Carlos Ruiz"}
+    assert seen.participants == {"Anna Weber", "Carlos Ruiz"}
     assert seen.report.places == ("Oslo", "Norway")
-    assert seen.when == ["Tuesday"]
+    assert seen.times == ["Tuesday"]
     assert seen.report.status is Status.OCCURRED
 
 
@@ -55,7 +55,7 @@ def test_planned(meetings: Meetings) -> None:
     """What will be held is planned."""
     (seen,) = meetings("President Peter Otieno is due to meet President Hassan Warsame in Nairobi next week.")
     assert seen.report.status is Status.PLANNED
-    assert seen.when == ["next week"]
+    assert seen.times == ["next week"]
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_no_meeting(meetings: Meetings, text: str) -> None:
 def test_then_with_makes_two(meetings: Meetings) -> None:
     """A sentence such as “met with X, then with Y” tells of two meetings."""
     seen = meetings("Minister Anna Weber met with President Carlos Ruiz on Tuesday, then with President Kenji Mori.")
-    assert [s.who for s in seen] == [{"Anna Weber", "Carlos Ruiz"}, {"Anna Weber", "Kenji Mori"}]
+    assert [s.participants for s in seen] == [{"Anna Weber", "Carlos Ruiz"}, {"Anna Weber", "Kenji Mori"}]
     assert len({s.report.group for s in seen}) == 2
 
 
@@ -89,7 +89,7 @@ def test_nationalities_stand_for_states(meetings: Meetings) -> None:
     """Officials of a nationality bring their state; a broker is no party."""
     text = "Chile and Peru are at odds. Chilean and Peruvian negotiators held a third round of US-brokered talks in Quito on Sunday."
     (seen,) = meetings(text)
-    assert seen.who == {"Chile", "Peru"}
+    assert seen.participants == {"Chile", "Peru"}
     assert seen.report.series == "third round"
 
 
@@ -107,13 +107,13 @@ def test_reference_back_and_roster(meetings: Meetings) -> None:
     text = "Delegations of Chile and Peru met in Quito on Monday. The meeting was attended by Anna Weber and Carlos Ruiz."
     seen = meetings(text)
     assert len({s.report.group for s in seen}) == 1
-    assert {"Anna Weber", "Carlos Ruiz"} <= set().union(*(s.who for s in seen))
+    assert {"Anna Weber", "Carlos Ruiz"} <= set().union(*(s.participants for s in seen))
 
 
 def test_an_owner_takes_no_part(meetings: Meetings) -> None:
     """Of "X's son-in-law Y" only Y is at the table."""
     seen = meetings("Chile and Peru held talks in Quito on Monday. In attendance was President Carlos Ruiz's son-in-law Jorge Paz.")
-    assert "Carlos Ruiz" not in set().union(*(s.who for s in seen))
+    assert "Carlos Ruiz" not in set().union(*(s.participants for s in seen))
 
 
 def test_round_long_ago_is_another(meetings: Meetings) -> None:
@@ -133,7 +133,7 @@ def test_speaker_of_we(meetings: Meetings) -> None:
     """Whoever says "we met" was there, and where the quotation puts him."""
     text = "“Working in Davos with Kenji Mori. In the morning, we held a meeting with the advisers of France and Chile,” Anna Weber wrote on Telegram."
     (seen,) = meetings(text)
-    assert {"Anna Weber", "France", "Chile"} <= seen.who
+    assert {"Anna Weber", "France", "Chile"} <= seen.participants
     assert seen.report.places[0] == "Davos"
 
 
@@ -141,7 +141,7 @@ def test_day_of_telling_is_context(meetings: Meetings) -> None:
     """Where only the saying is dated, its day is kept as context, not as the meeting's own."""
     (seen,) = meetings("Anna Weber said on Wednesday that she had met Carlos Ruiz in Lima.")
     assert seen.report.time_relation == "context"
-    assert seen.when == ["Wednesday"]
+    assert seen.times == ["Wednesday"]
 
 
 def test_groups_count_from_zero(meetings: Meetings) -> None:
@@ -157,8 +157,8 @@ def test_unnamed_advisers_met(meetings: Meetings) -> None:
         "In the morning Anna Weber and Carlos Ruiz met advisers on national security from Norway and Peru.\n\nNorway and Peru kept silent."
     )
     (seen,) = meetings(text)
-    assert seen.who == {"Anna Weber", "Carlos Ruiz", "Norway", "Peru"}
-    assert (seen.report.places[0], seen.when) == ("Zurich", ["Tuesday"])
+    assert seen.participants == {"Anna Weber", "Carlos Ruiz", "Norway", "Peru"}
+    assert (seen.report.places[0], seen.times) == ("Zurich", ["Tuesday"])
 
 
 def test_host_lends_the_place(meetings: Meetings) -> None:
@@ -168,7 +168,7 @@ def test_host_lends_the_place(meetings: Meetings) -> None:
         "Before, negotiators of the two countries were known to have met in Vienna last summer."
     )
     first, earlier, oldest = meetings(text)
-    assert first.who == earlier.who == oldest.who == {"Kenya", "Chad"}
+    assert first.participants == earlier.participants == oldest.participants == {"Kenya", "Chad"}
     assert (earlier.report.places, earlier.report.series) == (("Qatar",), "first round")
     assert oldest.report.places[0] == "Vienna"
 
@@ -176,10 +176,10 @@ def test_host_lends_the_place(meetings: Meetings) -> None:
 def test_sender_and_superior_take_no_part(meetings: Meetings) -> None:
     """Who sends an envoy, or whom a diplomat serves, does not confer."""
     (seen,) = meetings("Carlos Ruiz, whom Norwegian President Anna Weber has sent to the talks in Doha, saw progress on Thursday.")
-    assert seen.who == {"Carlos Ruiz"}
+    assert seen.participants == {"Carlos Ruiz"}
     text = "Kenya waited. Carlos Ruiz, the most senior diplomat of Norwegian President Anna Weber, held talks with Kenyan officials in Nairobi on Tuesday."
     (seen,) = meetings(text)
-    assert seen.who == {"Carlos Ruiz", "Kenya"}
+    assert seen.participants == {"Carlos Ruiz", "Kenya"}
 
 
 def test_first_day_over_and_the_second_to_come(meetings: Meetings) -> None:
@@ -188,15 +188,15 @@ def test_first_day_over_and_the_second_to_come(meetings: Meetings) -> None:
         "Envoys of Kenya and Chad have finished the first day of new talks in Doha, Qatar.\n\nThe two sides are to confer for two days.\n\n"
         "An official said the talks would go on on Thursday."
     )
-    found = meetings(text)
-    assert {seen.report.group for seen in found} == {found[0].report.group}
-    assert [(seen.report.day_index, seen.report.duration) for seen in found] == [(1, 0), (0, 2), (2, 0)]
+    reports = meetings(text)
+    assert {r.report.group for r in reports} == {reports[0].report.group}
+    assert [(r.report.day_index, r.report.duration) for r in reports] == [(1, 0), (0, 2), (2, 0)]
 
 
 def test_day_told_behind_in_the_paragraph(meetings: Meetings) -> None:
     """Where nothing earlier is dated, the day of telling is the one that the paragraph gives next."""
     (seen,) = meetings("Envoys of Kenya and Chad have met in Doha. A spokesman called it useful on Wednesday.")
-    assert (seen.when, seen.report.time_relation) == (["Wednesday"], "context")
+    assert (seen.times, seen.report.time_relation) == (["Wednesday"], "context")
 
 
 def test_sentence_without_blanks(meetings: Meetings) -> None:
@@ -209,20 +209,20 @@ def test_sentence_without_blanks(meetings: Meetings) -> None:
 def test_ministers_of_the_subject(meetings: Meetings) -> None:
     """The ministers of "their" speak for the states that are the subject above."""
     (seen,) = meetings("Kenya and Chad agreed on Thursday to open the road after their foreign ministers held talks in Mombasa.")
-    assert seen.who == {"Kenya", "Chad"}
+    assert seen.participants == {"Kenya", "Chad"}
 
 
 def test_back_at_the_table(meetings: Meetings) -> None:
     """To return to the negotiating table is to meet; adjectives of nationality tell who and point back to nobody."""
     text = "Norway met Peru in Oslo on Monday.\n\nKenyan and Chadian negotiators returned to the table in Tbilisi on Tuesday. Kenya and Chad are at odds."
-    assert [seen.who for seen in meetings(text)][-1] == {"Kenya", "Chad"}
+    assert [seen.participants for seen in meetings(text)][-1] == {"Kenya", "Chad"}
     assert meetings("Kenyan cooks returned to the dinner table in Tbilisi on Tuesday.") == []
 
 
 def test_delegation_received(meetings: Meetings) -> None:
     """Who receives a delegation meets the one who leads it."""
     (seen,) = meetings("President Anna Weber on Monday received a large delegation led by Prime Minister Carlos Ruiz.")
-    assert {"Anna Weber", "Carlos Ruiz"} <= seen.who
+    assert {"Anna Weber", "Carlos Ruiz"} <= seen.participants
 
 
 def test_what_follows_the_talks_adds_nobody(meetings: Meetings) -> None:
@@ -231,7 +231,7 @@ def test_what_follows_the_talks_adds_nobody(meetings: Meetings) -> None:
         "Prime Minister Anna Weber held talks with Carlos Ruiz in Oslo on Monday.\n\n"
         "After the talks, they witnessed the signing of a pact between Norway's Ministry of Trade and the Kenyan Ministry of Energy."
     )
-    assert set().union(*(seen.who for seen in meetings(text))) == {"Anna Weber", "Carlos Ruiz"}
+    assert set().union(*(seen.participants for seen in meetings(text))) == {"Anna Weber", "Carlos Ruiz"}
 
 
 def test_the_two_ministers_meet_again(meetings: Meetings) -> None:
@@ -240,7 +240,7 @@ def test_the_two_ministers_meet_again(meetings: Meetings) -> None:
         "Minister Anna Weber met Carlos Ruiz, her counterpart, in Oslo on Monday.\n\n“We have turned a page,” Weber said.\n\nIt rained.\n\n"
         "The two ministers are scheduled to meet again in Quito on April 2."
     )
-    assert meetings(text)[-1].who == {"Anna Weber", "Carlos Ruiz"}
+    assert meetings(text)[-1].participants == {"Anna Weber", "Carlos Ruiz"}
 
 
 def test_call_received(meetings: Meetings) -> None:
@@ -248,7 +248,7 @@ def test_call_received(meetings: Meetings) -> None:
     (seen,) = meetings(
         "Norway's foreign minister, Anna Weber, received a phone call from her Kenyan counterpart, Carlos Ruiz, on Thursday."
     )
-    assert seen.who == {"Anna Weber", "Carlos Ruiz"}
+    assert seen.participants == {"Anna Weber", "Carlos Ruiz"}
     assert seen.report.subkind == "call"
 
 

@@ -12,17 +12,17 @@ from dossier.extraction.events.meeting.participants import participants_of, sequ
 from dossier.extraction.events.meeting.triggers import find_triggers
 
 Parsed = Callable[[str], Doc]
-Named = Callable[[str], set[str]]
+Names = Callable[[str], set[str]]
 
 
 @pytest.fixture
-def conferring(parsed: Parsed) -> Named:
+def participant_names(parsed: Parsed) -> Names:
     """Names of those who take part in the first meeting of a text."""
 
     def names(text: str) -> set[str]:
         doc = parsed(text)
-        cast = CorefResolver(doc, find_actors(doc, ()))
-        return {cast.name(key) for key in participants_of(find_triggers(doc)[0], NationalityResolver(doc, cast))}
+        resolver = CorefResolver(doc, find_actors(doc, ()))
+        return {resolver.name(key) for key in participants_of(find_triggers(doc)[0], NationalityResolver(doc, resolver))}
 
     return names
 
@@ -41,9 +41,9 @@ def conferring(parsed: Parsed) -> Named:
         ({"Carlos Ruiz"}, "They sent Minister Carlos Ruiz to join the meeting."),
     ],
 )
-def test_slots(conferring: Named, expected: set[str], text: str) -> None:
+def test_slots(participant_names: Names, expected: set[str], text: str) -> None:
     """Subject, object, companions, "between", "of", "attended by", both ends of a call, and whoever was sent."""
-    assert expected == conferring(text)
+    assert expected == participant_names(text)
 
 
 def test_then_with(parsed: Parsed) -> None:

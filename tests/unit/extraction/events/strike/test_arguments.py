@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc
 
-from dossier.extraction.events.location import find_places
+from dossier.extraction.events.place_phrases import find_places
 from dossier.extraction.events.strike.arguments import target_text, target_words, targets_of
 from dossier.extraction.events.strike.location import place_for, state_of_target
 from dossier.extraction.events.strike.triggers import StrikeTrigger, find_triggers
@@ -51,9 +51,9 @@ def test_target_words(parsed: Parsed) -> None:
 def test_place(parsed: Parsed, text: str, names: tuple[str, ...]) -> None:
     """The phrase of the clause, most specific first."""
     doc = parsed(text)
-    found = place_for(first(doc), (), find_places(doc))
-    assert found is not None
-    assert found.names == names
+    place = place_for(first(doc), (), find_places(doc))
+    assert place is not None
+    assert place.names == names
 
 
 def test_state_of_target(parsed: Parsed) -> None:

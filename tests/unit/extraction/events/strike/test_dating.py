@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc
 
-from dossier.extraction.events.strike.dating import own_days, relation_of, side_times
+from dossier.extraction.events.strike.dating import own_days, relation_of, times_of_adjacent_event
 from dossier.extraction.events.strike.triggers import find_triggers
 from dossier.extraction.lexicon.weapons import find_weapons
 from dossier.extraction.timex.recognizer import find_times
@@ -36,7 +36,7 @@ def test_hours_before_something_dated(parsed: Parsed) -> None:
     doc = parsed("A few hours before the plane crashed on Wednesday, the army fired missiles at the base.")
     times = find_times(doc, ())
     fired = next(t for t in doc if t.text == "fired")
-    assert "Wednesday" in [times[i].text for i in side_times(fired, times)]
+    assert "Wednesday" in [times[i].text for i in times_of_adjacent_event(fired, times)]
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,6 @@ def test_hours_before_something_dated(parsed: Parsed) -> None:
 def test_relation(parsed: Parsed, text: str, relation: str) -> None:
     """A day told by a meeting is told as a relation to it; other "after" is none."""
     doc = parsed(text)
-    found, span = relation_of(next(t for t in doc if t.text == "hit"))
-    assert found == relation
+    name, span = relation_of(next(t for t in doc if t.text == "hit"))
+    assert name == relation
     assert (span is not None) == bool(relation)

@@ -1,13 +1,9 @@
 """Strikes as an article tells them, from the text to the reports."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 
 from dossier.model.event import EventKind, Status
-
-Strikes = Callable[[str], list[Any]]
+from tests.unit.extraction.events.strike.strike_reports import Strikes
 
 
 def test_every_slot(strikes: Strikes) -> None:
@@ -17,7 +13,7 @@ def test_every_slot(strikes: Strikes) -> None:
         "killing four people and wounding 12, Mayor Peter Otieno said."
     )
     (seen,) = strikes(text)
-    assert (seen.attacker, seen.says, seen.when) == ("France", "Peter Otieno", ["Tuesday"])
+    assert (seen.attacker, seen.source, seen.times) == ("France", "Peter Otieno", ["Tuesday"])
     assert seen.figures == {"killed": 4, "wounded": 12}
     assert (seen.report.kind, seen.report.status, seen.report.group) == (EventKind.STRIKE, Status.OCCURRED, 7)
     assert (seen.report.weapon, seen.report.target, seen.report.places[0]) == ("rocket", "a crowded market", "Nairobi")
@@ -31,10 +27,10 @@ def test_told_twice_is_one(strikes: Strikes) -> None:
         "“A drone hit a moving school bus near the town of Lysaker. It is a crime,” she said.\n\n"
         "The attack also wounded three children."
     )
-    found = strikes(text)
-    assert {s.report.group for s in found} == {7}
-    assert {s.says for s in found if "teachers" in s.text or "moving" in s.text} == {"Anna Weber"}
-    assert [s.figures for s in found if "children" in s.text] == [{"wounded": 3}]
+    reports = strikes(text)
+    assert {s.report.group for s in reports} == {7}
+    assert {s.source for s in reports if "teachers" in s.text or "moving" in s.text} == {"Anna Weber"}
+    assert [s.figures for s in reports if "children" in s.text] == [{"wounded": 3}]
 
 
 def test_two_strikes_stay_two(strikes: Strikes) -> None:
@@ -43,15 +39,15 @@ def test_two_strikes_stay_two(strikes: Strikes) -> None:
         "A car bomb exploded outside a court in Bogota on Monday, killing nine people.\n\n"
         "Last week a suicide bombing in Lima killed five and wounded 40."
     )
-    found = strikes(text)
-    assert [(s.report.group, s.figures["killed"]) for s in found] == [(7, 9), (8, 5)]
+    reports = strikes(text)
+    assert [(s.report.group, s.figures["killed"]) for s in reports] == [(7, 9), (8, 5)]
 
 
 def test_figures_of_the_next_sentence(strikes: Strikes) -> None:
     """A sentence that only counts belongs to the strike told before it, under its own source."""
     text = "A missile hit a warehouse in Oslo on Friday, officials said. Fire chief Carlos Ruiz said six people were dead."
-    found = strikes(text)
-    assert [(s.figures, s.says) for s in found if s.figures] == [({"killed": 6}, "Carlos Ruiz")]
+    reports = strikes(text)
+    assert [(s.figures, s.source) for s in reports if s.figures] == [({"killed": 6}, "Carlos Ruiz")]
 
 
 def test_shot_down(strikes: Strikes) -> None:
@@ -60,9 +56,9 @@ def test_shot_down(strikes: Strikes) -> None:
         "On Saturday the government of Norway admitted that its forces had shot down a passenger jet near Bergen.\n\n"
         "The jet crashed on Wednesday. All 40 people on board were killed."
     )
-    found = strikes(text)
-    assert {tuple(s.when) for s in found} == {("Wednesday",)}
-    assert {"killed": 40} in [s.figures for s in found]
+    reports = strikes(text)
+    assert {tuple(s.times) for s in reports} == {("Wednesday",)}
+    assert {"killed": 40} in [s.figures for s in reports]
 
 
 def test_day_hangs_on_talks(strikes: Strikes) -> None:
@@ -74,8 +70,8 @@ def test_day_hangs_on_talks(strikes: Strikes) -> None:
 
 def test_claim_and_blame(strikes: Strikes) -> None:
     """Whoever claims an attack is its attacker, also where the claim stands in a sentence of its own."""
-    found = strikes("A car bomb killed six people in Kabul on Monday.\n\nThe Taliban claimed responsibility.")
-    assert {s.attacker for s in found} == {"Taliban"}
+    reports = strikes("A car bomb killed six people in Kabul on Monday.\n\nThe Taliban claimed responsibility.")
+    assert {s.attacker for s in reports} == {"Taliban"}
 
 
 def test_local_office_gives_the_place(strikes: Strikes) -> None:
@@ -147,7 +143,7 @@ def test_governor_beside_places_the_attack(strikes: Strikes) -> None:
 def test_day_before_when(strikes: Strikes) -> None:
     """A day behind which “when” tells of shelling is the day of the shelling."""
     text = "The talks had been in doubt since Sunday, when Chadian artillery fire killed two people outside the village of Sotka. Chad denied it."
-    assert strikes(text)[0].when == ["Sunday"]
+    assert strikes(text)[0].times == ["Sunday"]
 
 
 def test_place_of_another_clause(strikes: Strikes) -> None:
@@ -174,4 +170,4 @@ def test_jets_pound_targets(strikes: Strikes) -> None:
 def test_ship_hit_by_a_mine(strikes: Strikes) -> None:
     """A mine stuck to a ship is a weapon of its own and no roadside bomb."""
     (seen,) = strikes("Tension rose in the strait, where a tanker was hit by a limpet mine on Tuesday, injuring two crew members.")
-    assert (seen.report.weapon, seen.figures, seen.when) == ("mine", {"wounded": 2}, ["Tuesday"])
+    assert (seen.report.weapon, seen.figures, seen.times) == ("mine", {"wounded": 2}, ["Tuesday"])

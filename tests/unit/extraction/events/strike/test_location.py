@@ -1,11 +1,8 @@
 """Where an attack happened."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 
-Strikes = Callable[[str], list[Any]]
+from tests.unit.extraction.events.strike.strike_reports import Strikes
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,8 @@
 """Attackers named apart from the attack."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 
-Strikes = Callable[[str], list[Any]]
+from tests.unit.extraction.events.strike.strike_reports import Strikes
 
 
 @pytest.mark.parametrize(
@@ -19,5 +16,5 @@ Strikes = Callable[[str], list[Any]]
 )
 def test_claim_and_blame(strikes: Strikes, second: str, attacker: str) -> None:
     """Who claims an attack or is blamed for it is its attacker; who does not is none."""
-    found = strikes(f"A car bomb killed six people in Kabul on Monday.\n\n{second}")
-    assert found[0].attacker == attacker
+    reports = strikes(f"A car bomb killed six people in Kabul on Monday.\n\n{second}")
+    assert reports[0].attacker == attacker
