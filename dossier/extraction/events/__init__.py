@@ -1,1 +1,1 @@
-"""Event mentions: their days, places and figures; the kinds lie in folders of their own."""
+"""Event mentions: dating, places and figures; each kind of event has its own folder."""

@@ -1,6 +1,6 @@
-"""Who or what is counted: lists such as "a married couple and their neighbour", read token by token.
+"""Counts of people, buildings and vehicles: lists such as "a married couple and their neighbour", read token by token.
 
-The small parser often hangs the second half of such a list on the wrong word, so the list is read in the order of the text.
+The small parser often attaches the second half of such a list to the wrong word, so the list is read in the order of the text.
 """
 
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ MAX_TOKENS = 9
 
 
 class CountedClass(Enum):
-    """What sort of thing is counted; BARE is a number without a noun."""
+    """Class of a counted noun; BARE is a number without a noun."""
 
     PEOPLE = "people"
     BUILDINGS = "buildings"
@@ -30,7 +30,10 @@ class CountedClass(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many of what, from token `first` up to, not including, `last`. `value` is None where no number is told."""
+    """A count over the tokens [first, last). `value` is None where the number is unknown.
+
+    `at_least` is true for a lower bound, `about` for an approximate number.
+    """
 
     value: int | None
     counted_class: CountedClass
@@ -41,9 +44,9 @@ class Count:
 
 
 def count_at(tokens: Doc, i: int, end: int) -> Count | None:
-    """The counted list that begins at token `i` and stays before `end`, summed; None where nothing is counted there.
+    """Sum of the counted list in the tokens from `i` and before `end`; None where nothing is counted there.
 
-    A list after a comma that only spells out the first number ("two people, a man and a woman") is not added to it.
+    A list after a comma that only details the first number ("two people, a man and a woman") is not added to it.
     """
     first = _item_at(tokens, i, end)
     if first is None:
@@ -57,7 +60,7 @@ def count_at(tokens: Doc, i: int, end: int) -> Count | None:
 
 
 def counted_class_of(token: Token) -> CountedClass | None:
-    """What sort of thing a noun names, None where it is none that is counted."""
+    """Class of a noun, None where it belongs to no counted class."""
     lemma, lower = token.lemma_.lower(), token.lower_
     if lemma in word_set("figures", "buildings.nouns"):
         return CountedClass.BUILDINGS
@@ -102,7 +105,7 @@ def _count_of(quantity: ParsedNumber, counted_class: CountedClass, last: int) ->
 
 
 def _partitive_at(tokens: Doc, quantity: ParsedNumber, end: int) -> Count | None:
-    """As in "two of the five soldiers" is two soldiers, "hundreds of Taliban" people without a number."""
+    """Partitive: "two of the five soldiers" is two soldiers, "hundreds of Taliban" people without a number."""
     j = quantity.last
     if j + 1 < end and tokens[j].lower_ == "of":
         inner = _item_at(tokens, j + 1, end)
@@ -140,7 +143,7 @@ def _single_at(tokens: Doc, i: int, head: Token | None, last: int, *, has_age: b
 
 
 def _family_size(tokens: Doc, i: int, head: Token) -> int | None:
-    """As in "a family of five" is five."""
+    """Size of "a family of five", None where no number follows."""
     if head.lower_ not in {"family", "group", "party", "crew"} or i + 1 >= len(tokens) or tokens[i].lower_ != "of":
         return None
     inner = quantity_at(tokens, i + 1, min(len(tokens), i + 3))
@@ -148,7 +151,7 @@ def _family_size(tokens: Doc, i: int, head: Token) -> int | None:
 
 
 def _age_at(tokens: Doc, i: int, end: int) -> int:
-    """Index behind an age ("a 57-year-old", "57-year-old") that begins at `i`, 0 where none does."""
+    """Index after an age ("a 57-year-old", "57-year-old") that begins at `i`, 0 where none does."""
     position = i + 1 if i < end and tokens[i].lower_ in DETERMINERS else i
     while position < end and tokens[position].pos_ == "ADJ" and not tokens[position].like_num and tokens[position].lower_ != "old":
         position += 1
@@ -162,7 +165,7 @@ def _age_at(tokens: Doc, i: int, end: int) -> int:
 
 
 def _noun_run(tokens: Doc, i: int, end: int) -> tuple[Token | None, int]:
-    """The head of the nouns that begin at `i`, and the index behind them."""
+    """The head of the nouns that begin at `i`, and the index after them."""
     head, last, j = None, i, i
     while j < min(end, i + MAX_TOKENS) and _is_inside_noun_phrase(tokens, j, end):
         if j > i and tokens[j].ent_type_ in TIMES and tokens[j].lower_ != "old" and counted_class_of(tokens[j]) is None:
@@ -189,7 +192,7 @@ def _is_inside_noun_phrase(tokens: Doc, j: int, end: int) -> bool:
 
 
 def _is_measure(tokens: Doc, quantity: ParsedNumber, end: int) -> bool:
-    """Whether the number is money, a share, a distance, an age, a time."""
+    """True where the number is money, a share, a distance, an age or a time."""
     before = tokens[quantity.first - 1].lower_ if quantity.first > 0 else ""
     if before in word_set("figures", "not_a_count.before") and quantity.value is not None:
         return True
@@ -203,7 +206,7 @@ def _is_measure(tokens: Doc, quantity: ParsedNumber, end: int) -> bool:
 
 
 def _next_item(tokens: Doc, i: int, end: int) -> int:
-    """Index of the next item of a list whose last item ended at `i`, 0 where the list ends; a place in between is passed over."""
+    """Index of the next item of a list whose last item ended at `i`, 0 where the list ends; a place in between is skipped."""
     position = i
     if position < end and tokens[position].lower_ in LOCATIVES:
         position = next((k for k in range(position, min(end, position + MAX_TOKENS)) if tokens[k].lower_ == "and"), end)
@@ -213,7 +216,7 @@ def _next_item(tokens: Doc, i: int, end: int) -> int:
 
 
 def _has_own_predicate(tokens: Doc, i: int, end: int) -> bool:
-    """Whether a verb follows at `i` of which the item is the subject."""
+    """True where a verb follows at `i` that has the item as its subject."""
     while i < end and tokens[i].pos_ == "ADV":
         i += 1
     return i < end and (tokens[i].pos_ == "AUX" or tokens[i].tag_ in {"VBD", "VBN", "VBZ", "VBP"})
@@ -224,6 +227,7 @@ def _same_class(first: Count, item: Count) -> bool:
 
 
 def _sum(items: list[Count]) -> Count:
+    """One count from the items of a list."""
     values = [c.value for c in items if c.value is not None]
     total = sum(values) if values else None
     head = items[0]

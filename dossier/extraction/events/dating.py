@@ -1,4 +1,4 @@
-"""Which time expressions of a sentence date an event, and how far it hangs on other days."""
+"""Temporal arguments: the time expressions of a sentence that date an event."""
 
 import re
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from dossier.model.span import Span
 from dossier.model.time import TimeExpression
 
 NON_DATING_FORMS = frozenset({"duration", "set", "reference", "age"})
-"""Forms of time expressions that name no day of an event."""
+"""Forms of time expressions that do not date an event."""
 _EVENT, _NARRATIVE, _NONE = "event", "narrative", ""
 """Relations of a time expression: to the event itself, to the statement about it, to neither."""
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -25,8 +25,10 @@ _DURATION = re.compile(rf"\b({'|'.join(_NUMBERS)}|\d)(?:-|\s+)days?\b(?!\s+(?:ag
 
 @dataclass(frozen=True, slots=True)
 class TemporalArguments:
-    """What dates an event in its sentence: `bound` are indexes of expressions that tell its own days, `context` of those
-    that tell when somebody spoke of it; `nth_day` and `duration` as in LocalReport.
+    """Temporal arguments of an event in its sentence.
+
+    `time_ids` are indexes of expressions that date the event, `narrative_time_ids` of those that date the statement about it. `day_index`
+    is 2 for "the second day of talks", `duration` a number of days; both are 0 where not stated.
     """
 
     time_ids: tuple[int, ...] = ()
@@ -36,7 +38,7 @@ class TemporalArguments:
 
 
 def temporal_arguments(trigger: Token, times: Sequence[TimeExpression]) -> TemporalArguments:
-    """What dates the event that `trigger` names. Spans of time, and days it came before or after, date nothing."""
+    """Temporal arguments of the event that `trigger` names. Durations, and days before or after the event, do not date it."""
     sentence = trigger.sent
     time_ids, narrative_time_ids = [], []
     premodifiers: list[int] = []
@@ -62,7 +64,7 @@ def temporal_arguments(trigger: Token, times: Sequence[TimeExpression]) -> Tempo
 
 
 def _day_before_when(trigger: Token, times: Sequence[TimeExpression]) -> tuple[int, ...]:
-    """The day behind which "when" tells the event: "in doubt since Sunday, when shots fell"."""
+    """The day before a "when" clause that contains the event: "in doubt since Sunday, when shots fell"."""
     verb = governing_verb(trigger)
     adverb = next((c for c in verb.children if c.lower_ == "when" and c.dep_ == "advmod"), None) if verb is not None else None
     if adverb is None or adverb.i == 0:
@@ -73,7 +75,7 @@ def _day_before_when(trigger: Token, times: Sequence[TimeExpression]) -> tuple[i
 
 
 def day_index(trigger: Token) -> int:
-    """2 for "a second day of talks", "day two of the summit"; 0 where no day is counted."""
+    """Day number of a multi-day event: 2 for "a second day of talks", "day two of the summit"; 0 where no day is counted."""
     clause = _clause_text(trigger)
     match = _NTH_DAY.search(clause)
     if match is None:
@@ -84,7 +86,7 @@ def day_index(trigger: Token) -> int:
 
 
 def duration(trigger: Token) -> int:
-    """2 for "a two-day round", "expected to last two days"; 0 where no length is told."""
+    """Duration in days: 2 for "a two-day round", "expected to last two days"; 0 where none is stated."""
     match = _DURATION.search(_clause_text(trigger))
     if match is None:
         return 0
@@ -92,7 +94,7 @@ def duration(trigger: Token) -> int:
 
 
 def _clause_text(trigger: Token) -> str:
-    """The stretch of the sentence around a trigger: its clause up to commas, as printed."""
+    """Text of the clause around a trigger, up to commas."""
     doc, sentence = trigger.doc, trigger.sent
     start, end = trigger.i, trigger.i + 1
     while start > sentence.start and trigger.i - start < 8 and doc[start - 1].text not in {",", ";", "—", "”", "“"}:
@@ -103,12 +105,13 @@ def _clause_text(trigger: Token) -> str:
 
 
 def _head_of(trigger: Token, span: Span) -> Token | None:
+    """Head word of a time expression in the parse."""
     phrase = trigger.doc.char_span(span.start, span.end, alignment_mode="expand")
     return phrase.root if phrase is not None else None
 
 
 def _relation(trigger: Token, time_head: Token) -> str:
-    """Gives "bound" where the expression belongs to the event's word or verb, "context" to the telling, "" to something else."""
+    """Relation of a time expression to the event: _EVENT, _NARRATIVE or _NONE. `time_head` is the expression's head word."""
     relations = _relation_by_token(trigger)
     token = time_head
     for _ in range(12):
@@ -136,11 +139,12 @@ def _relation(trigger: Token, time_head: Token) -> str:
 
 
 def _shares_subject(verb: Token) -> bool:
+    """True for a verb without a subject of its own."""
     return not any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
 
 
 def _relation_by_token(trigger: Token) -> dict[int, str]:
-    """Tokens whose time is the event's own ("bound"), or the time of telling it ("context")."""
+    """Relations by index of the tokens between the trigger and the root: an expression attached to one of them has its relation."""
     relations = {trigger.i: _EVENT}
     token = trigger
     verb = governing_verb(trigger)

@@ -1,4 +1,4 @@
-"""Figures of the dead, the wounded and the damage, from one sentence."""
+"""Figures of a sentence: the dead, the wounded and the damage."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,22 +21,22 @@ WINDOW = 14
 
 @dataclass(frozen=True, slots=True)
 class FigureMention:
-    """A figure, and the index of the token that makes it one ("killed", "dead", "without")."""
+    """A figure, and the index of the token that it is attached to ("killed", "dead", "without")."""
 
     figure: Figure
     token_index: int
 
 
 def find_figures(doc: Doc, span: Span) -> tuple[Figure, ...]:
-    """The figures told between the offsets of `span`, in order of the text.
+    """The figures between the offsets of `span`, in order of the text.
 
-    Totals of a war or of a span of time, denied figures, ages, days, shares, distances and money are none.
+    Totals of a war or of a period, denied figures, ages, days, shares, distances and money are no figures.
     """
     return tuple(mention.figure for mention in find_figure_mentions(doc, span))
 
 
 def find_figure_mentions(doc: Doc, span: Span) -> tuple[FigureMention, ...]:
-    """As `find_figures`, with the words behind each."""
+    """As `find_figures`, with the token of each figure."""
     tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
     if tokens is None or is_total(tokens.text):
         return ()
@@ -53,13 +53,13 @@ def find_figure_mentions(doc: Doc, span: Span) -> tuple[FigureMention, ...]:
 
 @lru_cache(maxsize=1)
 def _count_words() -> frozenset[str]:
-    """Every word and lemma that a count may hang on: one look-up passes over all other words."""
+    """Every word and lemma that a count may be attached to; all other words are skipped by one look-up."""
     words = {word for category in CATEGORIES for entries in load_lexicon("figures")[category].values() for word in entries}
     return frozenset(words | word_set("figures", "without.outage") | word_set("figures", "without.cues") | {"toll", "cut"})
 
 
 def is_total(text: str) -> bool:
-    """Whether a sentence counts over a war, a campaign or a span of time instead of one event."""
+    """True where a sentence counts over a war, a campaign or a period instead of one event."""
     folded = f" {' '.join(text.lower().split())} "
     if " since " in folded and not word_set("figures", "total.superlatives") & set(folded.split(" since ", maxsplit=1)[0].split()[-6:]):
         return True
@@ -74,7 +74,7 @@ def _figure(doc: Doc, kind: FigureKind, count: Count) -> Figure:
 
 
 def _counts_of(token: Token, tokens: SpacySpan) -> Iterator[tuple[FigureKind, Count]]:
-    """The counts that hang on one token."""
+    """The counts that are attached to one token."""
     lemma, lower = token.lemma_.lower(), token.lower_
     for category in CATEGORIES:
         count = None
@@ -98,6 +98,7 @@ def _counts_of(token: Token, tokens: SpacySpan) -> Iterator[tuple[FigureKind, Co
 
 
 def _figure_kind(category: str, count: Count | None) -> FigureKind | None:
+    """Kind of figure for a lexicon category and the class of the count; None where they do not fit."""
     if count is None:
         return None
     if category == "damaged":
@@ -108,7 +109,7 @@ def _figure_kind(category: str, count: Count | None) -> FigureKind | None:
 
 
 def _count_of_verb(token: Token, tokens: SpacySpan) -> Count | None:
-    """What a verb of harm counts: its object, or its subject in the passive."""
+    """Count of a verb of harm: its object, or its subject in the passive."""
     if _is_passive(token):
         return _count_before(token, tokens)
     return _count_after(token, tokens) or (
@@ -117,7 +118,7 @@ def _count_of_verb(token: Token, tokens: SpacySpan) -> Count | None:
 
 
 def _has_subject(token: Token) -> bool:
-    """Whether the verb has a subject that does the harm."""
+    """True where the verb has a subject that does the harm."""
     return any(child.dep_ == "nsubj" and counted_class_of(child) is None and not child.like_num for child in token.children)
 
 
@@ -131,6 +132,7 @@ def _is_passive(token: Token) -> bool:
 
 
 def _count_after(token: Token, tokens: SpacySpan) -> Count | None:
+    """The list that begins after `token`, skipping adverbs."""
     i = token.i + 1
     while i < tokens.end and (token.doc[i].pos_ == "ADV" and not count_at(token.doc, i, tokens.end)):
         i += 1
@@ -138,7 +140,7 @@ def _count_after(token: Token, tokens: SpacySpan) -> Count | None:
 
 
 def _count_before(token: Token, tokens: SpacySpan) -> Count | None:
-    """The list that ends before `token`, with auxiliaries and a place in between passed over."""
+    """The list that ends before `token`, skipping auxiliaries and a place in between."""
     subject = _subject_of(token)
     if subject is not None and subject.left_edge.i >= tokens.start:
         count = count_at(token.doc, subject.left_edge.i, token.i)
@@ -183,7 +185,7 @@ def _count_ending_at(token: Token, last: int, tokens: SpacySpan) -> Count | None
 
 
 def _count_of_noun(token: Token, tokens: SpacySpan) -> Count | None:
-    """As in "five deaths", "the deaths of five civilians", "12 injuries"."""
+    """Count of a noun of harm: "five deaths", "the deaths of five civilians", "12 injuries"."""
     following = token.i + 1
     if following + 1 < tokens.end and token.doc[following].lower_ == "of":
         return count_at(token.doc, following + 1, tokens.end)
@@ -200,7 +202,7 @@ def _count_of_noun(token: Token, tokens: SpacySpan) -> Count | None:
 
 
 def _count_of_lives(token: Token, tokens: SpacySpan) -> Count | None:
-    """As in "claimed 12 lives", "claimed the lives of 12 people", "12 people lost their lives"."""
+    """Count of lives: "claimed 12 lives", "claimed the lives of 12 people", "12 people lost their lives"."""
     life = next((t for t in token.doc[token.i + 1 : min(tokens.end, token.i + 8)] if t.lower_ in {"lives", "life"}), None)
     if life is None or token.pos_ not in {"VERB", "AUX"}:
         return None
@@ -212,7 +214,7 @@ def _count_of_lives(token: Token, tokens: SpacySpan) -> Count | None:
 
 
 def _count_of_toll(token: Token, tokens: SpacySpan) -> Count | None:
-    """As in "the death toll rose to 12", "a death toll of at least nine"."""
+    """Count of a toll: "the death toll rose to 12", "a death toll of at least nine"."""
     if token.i == 0 or token.doc[token.i - 1].lower_ not in {"death", "the", "casualty"}:
         return None
     for i in range(token.i + 1, min(tokens.end, token.i + 8)):
@@ -244,7 +246,7 @@ def _counts_without_utilities(token: Token, tokens: SpacySpan) -> Iterator[tuple
 
 
 def _counts_of_outage(token: Token, tokens: SpacySpan) -> Iterator[tuple[FigureKind, Count]]:
-    """As in "a power outage for more than 40,000 customers", "a blackout affecting 3,000 people"."""
+    """Counts of an outage: "a power outage for more than 40,000 customers", "a blackout affecting 3,000 people"."""
     preposition = next(
         (t for t in token.doc[token.i + 1 : min(tokens.end, token.i + 4)] if t.lower_ in {"for", "affecting", "to", "hitting"}), None
     )
@@ -258,7 +260,7 @@ def _has_modifier(token: Token, key: str) -> bool:
 
 
 def _count_of_people_before(token: Token, tokens: SpacySpan) -> Count | None:
-    """The nearest counted people left of `token`; a nearer count of buildings says that it counts no people."""
+    """The nearest count of people before `token`; None where a count of buildings is nearer."""
     nearest = None
     for i in range(token.i - 1, max(tokens.start, token.i - WINDOW) - 1, -1):
         count = count_at(token.doc, i, token.i)
@@ -272,14 +274,14 @@ def _count_of_people_before(token: Token, tokens: SpacySpan) -> Count | None:
 
 
 def _count_cut_off(token: Token, tokens: SpacySpan) -> Count | None:
-    """As in "cut power to 40,000 customers"."""
+    """Count of people cut off: "cut power to 40,000 customers"."""
     preposition = next((t for t in token.doc[token.i + 1 : min(tokens.end, token.i + 8)] if t.lower_ in {"to", "for", "from"}), None)
     count = count_at(token.doc, preposition.i + 1, tokens.end) if preposition is not None else None
     return count if count and count.counted_class is CountedClass.PEOPLE else None
 
 
 def _is_denied(token: Token, count: Count, tokens: SpacySpan) -> bool:
-    """Whether the words around say that it did not happen."""
+    """True where the words around say that the harm did not happen."""
     if any(child.dep_ == "neg" for child in token.children):
         return True
     if token.pos_ == "VERB" and token.tag_ in {"VB", "VBP"} and factuality_of(token) in NOT_OCCURRED:

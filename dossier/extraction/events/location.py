@@ -1,4 +1,4 @@
-"""Where an event happens: the place phrase that belongs to its word."""
+"""Location of an event: the place phrase that belongs to its trigger."""
 
 from spacy.tokens import Doc, Token
 
@@ -9,7 +9,11 @@ _JOURNEYS = frozenset({"travel", "fly", "go", "come", "head", "return", "send", 
 
 
 def place_of(trigger: Token, places: tuple[PlacePhrase, ...], *, use_opening: bool = True) -> PlacePhrase | None:
-    """The phrase behind `places_of`."""
+    """The place of the event that `trigger` names, or None where its sentence states none.
+
+    A phrase attached to the trigger or its verb comes first, then one at the start of the sentence, but only with `use_opening`: in
+    "In Ukraine, an official said …" it is the place of the statement's content for strikes, not for meetings.
+    """
     sentence = trigger.sent
     in_sentence = [p for p in places if sentence.start <= p.first < sentence.end]
     locative = [p for p in in_sentence if p.preposition in LOCATIVE or _is_destination(p, trigger.doc)]
@@ -27,7 +31,7 @@ def place_of(trigger: Token, places: tuple[PlacePhrase, ...], *, use_opening: bo
 
 
 def _is_destination(place: PlacePhrase, doc: Doc) -> bool:
-    """True for the goal of a journey: "flew to X"."""
+    """True for the destination of a journey: "flew to X"."""
     head = doc[place.last]
     while head.i >= place.first and head.head != head:
         head = head.head
@@ -35,7 +39,7 @@ def _is_destination(place: PlacePhrase, doc: Doc) -> bool:
 
 
 def _antecedent_of_where(trigger: Token, places: list[PlacePhrase]) -> PlacePhrase | None:
-    """The place that "where" stands for in "visited X, where he met Y"."""
+    """The place that "where" refers to in "visited X, where he met Y"."""
     token = trigger
     for _ in range(4):
         if token.dep_ in {"relcl", "advcl"} and any(c.lower_ == "where" for c in token.children):
@@ -48,7 +52,7 @@ def _antecedent_of_where(trigger: Token, places: list[PlacePhrase]) -> PlacePhra
 
 
 def _steps(trigger: Token, place: PlacePhrase) -> int | None:
-    """How many steps up the tree lead from the phrase to the trigger or its verb; None where they do not meet."""
+    """Number of heads between the phrase and the trigger or its verb; None where the phrase is not attached to them."""
     doc = trigger.doc
     goals = {trigger.i: 0}
     token = trigger
@@ -71,13 +75,13 @@ def _steps(trigger: Token, place: PlacePhrase) -> int | None:
 
 
 def _is_time_clause(verb: Token) -> bool:
-    """True for a clause of something else that only tells when: "hours after talks collapsed in X"."""
+    """True for a clause of another event that only dates this one: "hours after talks collapsed in X"."""
     has_subject = any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
     return has_subject and any(c.dep_ == "mark" and c.lower_ in {"after", "before", "since", "until", "as"} for c in verb.children)
 
 
 def _modifies(trigger: Token, place: PlacePhrase) -> bool:
-    """True for "the Vienna talks": the phrase stands before the noun as part of it."""
+    """True for a phrase before the noun that modifies it: "the Vienna talks"."""
     head = trigger.doc[place.last].head
     if trigger.doc[place.last].whitespace_ == "":
         return False

@@ -1,4 +1,4 @@
-"""Place phrases of a text: "at the Opera House in Vienna", each from specific to wide and led up to its state."""
+"""Place phrases of a text: "at the Opera House in Vienna", each from specific to wide, ending in its state."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from dossier.extraction.lexicon.lists import word_set
 from dossier.model.span import Span
 
 LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "across", "over", "around", "throughout", "within", "off", "along"})
-"""Prepositions that tell where something is."""
+"""Prepositions of location."""
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _NO_PLACE = 5
 _LINKS = frozenset({"the", "'s", "’s", "in", "at", "of", "near", "centre", "center", "heart", "outskirts"})
@@ -22,9 +22,10 @@ _RANKS = ((3, "regions"), (2, "districts"), (0, "venues"), (1, "settlements"))
 
 @dataclass(frozen=True, slots=True)
 class PlacePhrase:
-    """A place phrase: `names` from specific to wide, its `span`, the preposition before it ("" where none stands there),
-    and `first` and `last`, the indexes of its first and last token. `rank` is 0 for a venue, 1 a settlement, 2 a district,
-    3 a region, 4 a state. `possessive` is true for "Ukraine's".
+    """A place phrase: `names` from specific to wide, its `span`, and the preposition before it ("" for none).
+
+    `first` and `last` are the indexes of its first and last token. `rank` is 0 for a venue, 1 a settlement, 2 a district, 3 a region,
+    4 a state. `possessive` is true for "Ukraine's".
     """
 
     names: tuple[str, ...]
@@ -39,7 +40,7 @@ class PlacePhrase:
 def find_places(doc: Doc, people: frozenset[int] = frozenset()) -> tuple[PlacePhrase, ...]:
     """All place phrases of a text, in order; neighbours such as "at the Kremlin in Moscow" are one phrase.
 
-    `people` are indexes of tokens that name persons; no place is made of them.
+    `people` are indexes of tokens that name persons, which are skipped.
     """
     known_places = frozenset(ent.text.removeprefix("the ") for ent in doc.ents if ent.label_ in _PLACE_LABELS)
     phrases = []
@@ -68,12 +69,12 @@ def _phrase_at(doc: Doc, start: int, people: frozenset[int], known_places: froze
 
 
 def _is_hyphenated(doc: Doc, end: int) -> bool:
-    """True for the name in "X-brokered": it tells who, not where."""
+    """True for the name in "X-brokered", which names an agent, not a place."""
     return end < len(doc) and doc[end].text in {"-", "–"} and not doc[end - 1].whitespace_ and not doc[end].whitespace_
 
 
 def _run_end(doc: Doc, start: int, people: frozenset[int]) -> int:
-    """The index after the run of name tokens that begins at `start`; a common place noun may close it."""
+    """The index after the run of name tokens that begins at `start`; a common place noun may end it."""
     end = start + 1
     nouns = _place_nouns()
     while end < len(doc) and end - start < 7 and end not in people:
@@ -93,7 +94,7 @@ def _run_end(doc: Doc, start: int, people: frozenset[int]) -> int:
 def _classify(doc: Doc, start: int, end: int, known_places: frozenset[str]) -> PlacePhrase | None:
     """A place from the name tokens [start, end), or None where nothing shows that it is one.
 
-    `known_places` are names that the model takes for places anywhere in the text; behind "in" they are.
+    `known_places` are names that the model labels as places anywhere in the text; after "in" they are places.
     """
     name = doc[start:end].text
     word = doc[start].text
@@ -120,14 +121,14 @@ def _classify(doc: Doc, start: int, end: int, known_places: frozenset[str]) -> P
 
 
 def _capital_of(doc: Doc, start: int, state: str) -> PlacePhrase | None:
-    """The place of "the Ruritanian capital"; an adjective of nationality alone is none."""
+    """The place of "the Ruritanian capital"; a demonym without "capital" is no place."""
     if start + 1 < len(doc) and doc[start + 1].lower_ == "capital" and state in capitals():
         return _with_lead_in(doc, start, start + 2, capitals()[state], 1)
     return None
 
 
 def _by_context(doc: Doc, start: int, end: int) -> int | None:
-    """The rank of a name that no list knows: by the model's label, by "the village of", or by a bare "in" before it."""
+    """Rank of an unlisted name: from the model's label, from "the village of", or from a bare "in" before it."""
     run = doc[start:end]
     if all(t.ent_type_ in _PLACE_LABELS and t.pos_ != "ADJ" for t in run):
         return 1 if run[0].ent_type_ == "GPE" else 3
@@ -139,7 +140,7 @@ def _by_context(doc: Doc, start: int, end: int) -> int | None:
 
 
 def _announced(doc: Doc, start: int) -> int | None:
-    """The rank that a noun before the name gives: "the village of X", "the port city of X"."""
+    """Rank given by a noun before the name: "the village of X", "the port city of X"."""
     before = start - 1
     if before > 0 and doc[before].lower_ == "of":
         before -= 1
@@ -169,7 +170,7 @@ def _with_lead_in(doc: Doc, start: int, end: int, name: str, rank: int) -> Place
 
 
 def _leads_in(doc: Doc, position: int) -> bool:
-    """True for a word that may stand between a preposition and the place's name: "in [the port city of] X"."""
+    """True for a word that may occur between a preposition and the place's name: "in [the port city of] X"."""
     word = doc[position].lower_
     if word == "of":
         return doc[position - 1].lower_ in _place_nouns() | _PARTS
@@ -180,7 +181,7 @@ def _leads_in(doc: Doc, position: int) -> bool:
 
 
 def _merge_neighbours(doc: Doc, phrases: list[PlacePhrase]) -> tuple[PlacePhrase, ...]:
-    """Neighbouring phrases as one, its names sorted from specific to wide and led up to the state."""
+    """Neighbouring phrases as one, its names sorted from specific to wide and completed up to the state."""
     groups: list[list[PlacePhrase]] = []
     for phrase in phrases:
         if groups and _are_adjacent(doc, groups[-1][-1], phrase):
@@ -191,7 +192,7 @@ def _merge_neighbours(doc: Doc, phrases: list[PlacePhrase]) -> tuple[PlacePhrase
 
 
 def _are_adjacent(doc: Doc, left: PlacePhrase, right: PlacePhrase) -> bool:
-    """True where only a comma, a possessive, or a locative preposition stands between two phrases of different rank."""
+    """True where only a comma, a possessive, or a locative preposition is between two phrases of different rank."""
     between = [t.lower_ for t in doc[left.last + 1 : right.first]]
     if len(between) > 6 or left.rank == right.rank or doc[left.first].sent.start != doc[right.first].sent.start:
         return False
@@ -223,7 +224,7 @@ def _merge(group: list[PlacePhrase]) -> PlacePhrase:
 
 
 def _wider_names(ordered: Sequence[PlacePhrase]) -> list[str]:
-    """The wider places that lists know around a phrase that names no state: a seat's capital, a town's and a region's state."""
+    """Wider places from the lists for a phrase without a state: a seat's capital, a town's and a region's state."""
     names = [name for p in ordered for name in p.names]
     if ordered[0].rank == 0 and names[0] in seats():
         country = seats()[names[0]]
@@ -240,5 +241,5 @@ def _is_capitalized(token: Token) -> bool:
 
 @lru_cache(maxsize=1)
 def _place_nouns() -> frozenset[str]:
-    """Common nouns that make a name a place."""
+    """Common nouns that mark a name as a place."""
     return frozenset().union(*(word_set("places", key) for key in ("settlements", "districts", "regions", "venues")))

@@ -1,4 +1,4 @@
-"""What the text around a meeting tells of it: the town it was set in, the state that hosted it, "the two countries" that sent people."""
+"""Context of a meeting: the town of the narrative, the host, and "the two countries"."""
 
 from collections.abc import Sequence
 
@@ -13,11 +13,11 @@ _COUNTRIES = frozenset({"countries", "nations", "states", "governments", "neighb
 _TWO = frozenset({"two", "both"})
 _SETTLEMENTS = frozenset({"town", "city", "resort", "capital", "village", "venue"})
 _WINDOW = 90
-"""Tokens over which "in the town" sets the scene for what is told next."""
+"""Tokens searched for "in the town" before a sentence."""
 
 
 def host_of(trigger: MeetingTrigger, nationalities: NationalityResolver) -> Token | None:
-    """The state, body or town in "X hosted the first round", which gives the place and need not confer; else None."""
+    """Head word of the state, organisation or town in "X hosted the first round", which gives the place only; else None."""
     token = trigger.token
     if not trigger.noun or token.dep_ != "dobj" or token.head.lemma_.lower() != "host":
         return None
@@ -29,12 +29,12 @@ def host_of(trigger: MeetingTrigger, nationalities: NationalityResolver) -> Toke
 
 
 def place_at(token: Token, places: Sequence[PlacePhrase]) -> PlacePhrase | None:
-    """The place phrase that holds the token."""
+    """The place phrase that contains the token."""
     return next((p for p in places if p.first <= token.i <= p.last), None)
 
 
 def refers_to_pair(trigger: MeetingTrigger) -> bool:
-    """True where "the two countries" or "both states" stands in the subject or a slot of the meeting's word."""
+    """True where "the two countries" or "both states" is in the subject or an argument of the trigger."""
     return any(
         t.lower_ in _COUNTRIES and any(c.lower_ in _TWO for c in t.lefts)
         for argument in _arguments(trigger.token)
@@ -44,7 +44,7 @@ def refers_to_pair(trigger: MeetingTrigger) -> bool:
 
 
 def states_of_ministers(trigger: MeetingTrigger, nationalities: NationalityResolver) -> tuple[int, ...]:
-    """The states whose people meet in "X and Y agreed after their ministers met": those of a subject above."""
+    """Keys of the states in "X and Y agreed after their ministers met": those of a governing subject."""
     groups = [p for p in subjects_of(trigger.token if not trigger.noun else trigger.token.head) if p.tag_ == "NNS"]
     groups += [p for p in _arguments(trigger.token) if p.tag_ == "NNS"]
     if not any(c.lower_ == "their" for p in groups for c in p.children):
@@ -55,11 +55,12 @@ def states_of_ministers(trigger: MeetingTrigger, nationalities: NationalityResol
 
 
 def _arguments(token: Token) -> list[Token]:
+    """Head words of the trigger's subjects and prepositional objects, except those of "in"."""
     return [*subjects_of(token), *(g for c in token.children if c.dep_ == "prep" and c.lower_ != "in" for g in c.children)]
 
 
 def narrative_location(doc: Doc, token: Token, places: Sequence[PlacePhrase]) -> PlacePhrase | None:
-    """The town in which the text is set where it last said "in the town": the one named last before those words."""
+    """The town that the last "in the town" before the token refers to; None where another place was named since."""
     window = doc[max(0, token.sent.start - _WINDOW) : token.i]
     references = [t for t in window if t.lower_ in _SETTLEMENTS and _is_anaphoric(t)]
     if not references:
@@ -70,6 +71,6 @@ def narrative_location(doc: Doc, token: Token, places: Sequence[PlacePhrase]) ->
 
 
 def _is_anaphoric(noun: Token) -> bool:
-    """True for "in the town" with nothing that tells which town."""
+    """True for "in the town" without a word that names the town."""
     only_the = [c.lower_ for c in noun.children if c.dep_ != "punct"] in (["the"], ["that"], ["the", "same"])
     return only_the and noun.dep_ == "pobj" and noun.head.lower_ in {"in", "at"}

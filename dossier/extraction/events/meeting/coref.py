@@ -1,4 +1,4 @@
-"""Which mentions of meetings in one article are the same meeting."""
+"""Within-document coreference of meeting mentions."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,14 +10,14 @@ from dossier.model.time import TimeExpression
 
 @dataclass(frozen=True, slots=True)
 class MeetingMention:
-    """One word that names a meeting, with its slots.
+    """A meeting mention: one trigger with its arguments.
 
-    `definite` is true for "the talks", `fresh` for "another", "further", "new"; `persons` and `bodies` are
-    those of `participants` that are persons and organisations; `quoted` is true inside quotation marks; `paragraph` counts paragraphs from 0;
-    `roster` is true where the sentence only names those who take part, `passing` where it does not say that the meeting was or
-    will be. Neither shows a meeting by itself, nor does a
-    `bare_verb` ("met", how people came to know each other) without day or place, or a `weak` noun ("discussions with X") without day.
-    `goes_on` is true where the meeting is told to continue or resume.
+    `participants`, `persons` and `organisations` are actor keys, the last two subsets of the first. `time_ids` date the meeting,
+    `narrative_time_ids` the statement about it. `paragraph` counts from 0. `definite` is true for "the talks", `is_new` for "another",
+    "further", "new", `quoted` inside quotation marks, `has_unnamed_party` where a party speaks for a side without a name, `continues`
+    for talks that continue or resume.
+    Some mentions do not establish a meeting by themselves: a `roster` only lists participants, a `passing` mention does not say that
+    the meeting took or will take place, a `bare_verb` ("met") needs a day or place, a `weak` noun ("discussions with X") a day.
     """
 
     token_index: int
@@ -49,7 +49,7 @@ class MeetingMention:
 
     @property
     def can_start_group(self) -> bool:
-        """True where the mention alone shows a meeting of actors: two of them, or one or a joint body with a day or place."""
+        """True where the mention alone establishes a meeting: two participants, one party with a day or place, or both day and place."""
         if self.roster or self.passing:
             return False
         if self.bare_verb and not (
@@ -64,7 +64,10 @@ class MeetingMention:
 
 
 def group_mentions(mentions: Sequence[MeetingMention], times: Sequence[TimeExpression]) -> list[list[MeetingMention]]:
-    """The mentions that tell something, one list a meeting, in order of first mention; bare references join or are dropped."""
+    """Groups of coreferent mentions, one a meeting, in order of first mention.
+
+    A mention that adds nothing to its group is dropped, as is one that fits no group and cannot start one.
+    """
     groups: list[list[MeetingMention]] = []
     for mention in mentions:
         group = _find_group(mention, groups, times)
@@ -77,7 +80,7 @@ def group_mentions(mentions: Sequence[MeetingMention], times: Sequence[TimeExpre
 
 
 def _adds(mention: MeetingMention, group: list[MeetingMention]) -> bool:
-    """True where the mention tells something that the group lacks."""
+    """True where the mention has an argument that the group lacks."""
     known = {key for m in group for key in m.participants}
     new_participants = set(mention.participants) - known
     new_place = bool(mention.places) and not any(m.places for m in group if m.places and mention.places[0] in m.places)
@@ -87,7 +90,7 @@ def _adds(mention: MeetingMention, group: list[MeetingMention]) -> bool:
 def _find_group(
     mention: MeetingMention, groups: list[list[MeetingMention]], times: Sequence[TimeExpression]
 ) -> list[MeetingMention] | None:
-    """The group that a mention belongs to, or None where it tells of a meeting of its own."""
+    """The group that a mention belongs to, or None for a new meeting."""
     compatible = [g for g in groups if not _conflict(mention, g, times)]
     scored = [(score, n) for n, g in enumerate(compatible) if (score := _similarity(mention, g, times))]
     if scored:
@@ -104,12 +107,12 @@ def _find_group(
 
 
 def _is_multi_day(mention: MeetingMention, group: list[MeetingMention]) -> bool:
-    """True where the meeting is told to run over several days."""
+    """True where the meeting lasts several days."""
     return any(m.day_index or m.duration > 1 for m in (*group, mention))
 
 
 def _conflict(mention: MeetingMention, group: list[MeetingMention], times: Sequence[TimeExpression]) -> bool:
-    """True where a meeting cannot be the group's: another mode, round, status, place, day, or other persons alone."""
+    """True where mention and group cannot be one meeting: another mode, round, status, place, day, or only other persons."""
     places = [m.places for m in group if m.places]
     other_place = bool(mention.places) and bool(places) and not any(_overlap(mention.places, p) for p in places)
     if mention.roster:
@@ -129,7 +132,7 @@ def _conflict(mention: MeetingMention, group: list[MeetingMention], times: Seque
 
 
 def _other_pair(mention: MeetingMention, group: list[MeetingMention]) -> bool:
-    """True where one of a pair meets somebody else, and both tell their day: "A met B on Monday", "A met C on Monday"."""
+    """True where one of a pair meets somebody else, and both are dated: "A met B on Monday", "A met C on Monday"."""
     pairs = [set(m.participants) for m in group if m.time_ids and len(m.participants) == 2]
     participants = set(mention.participants)
     is_dated_pair = bool(mention.time_ids) and not mention.definite and len(participants) == 2
@@ -137,7 +140,7 @@ def _other_pair(mention: MeetingMention, group: list[MeetingMention]) -> bool:
 
 
 def _other_status(mention: MeetingMention, group: list[MeetingMention], times: Sequence[TimeExpression]) -> bool:
-    """True where one is planned and the other held, unless the mention plainly refers back or both have one day and place."""
+    """True where one is planned and the other took place, unless the mention refers back or both have the same day and place."""
     if mention.passing or mention.status in {m.status for m in group if not (m.roster or m.passing)}:
         return False
     same_place = bool(mention.places) and any(_overlap(mention.places, m.places) for m in group if m.places)
@@ -147,12 +150,12 @@ def _other_status(mention: MeetingMention, group: list[MeetingMention], times: S
 
 
 def _overlap(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
-    """True where one place lies in the other, as far as their names tell."""
+    """True where one place contains the other, by their names."""
     return left[0] in right or right[0] in left
 
 
 def _similarity(mention: MeetingMention, group: list[MeetingMention], times: Sequence[TimeExpression]) -> int:
-    """How well day, place and participants agree; 0 for too little to be the same meeting."""
+    """Score of the agreement in day, place and participants; 0 where it is too low for the same meeting."""
     day = _same_day(mention, group, times)
     if mention.is_new and (not day or mention.sentence == group[0].sentence):
         return 0
@@ -190,7 +193,7 @@ def _same_day(mention: MeetingMention, group: list[MeetingMention], times: Seque
 
 
 def _other_days(mention: MeetingMention, group: list[MeetingMention], times: Sequence[TimeExpression]) -> bool:
-    """True where both tell their days in comparable forms and differ; a definite mention may add a day to long talks."""
+    """True where both state their days in comparable forms and differ; a definite mention may add a day to a multi-day meeting."""
     persons: frozenset[int] = frozenset().union(*(m.persons for m in group))
     is_coarse = any(_is_coarse(i, times) for i in mention.time_ids) and not any(_is_coarse(i, times) for m in group for i in m.time_ids)
     months = {times[i].month for m in group for i in m.time_ids} & {times[i].month for i in mention.time_ids} - {None}
@@ -209,7 +212,7 @@ def _other_days(mention: MeetingMention, group: list[MeetingMention], times: Seq
 
 
 def _is_coarse(index: int, times: Sequence[TimeExpression]) -> bool:
-    """True for "last month", "in 2019": further back than the news of the day."""
+    """True for "last month", "in 2019": before the news of the day."""
     time = times[index]
     return time.form in {"month", "season", "year", "half", "quarter"} or (
         time.form == "unit" and time.unit in {"month", "year", "week"} and (time.amount or 0) < 0
@@ -217,7 +220,7 @@ def _is_coarse(index: int, times: Sequence[TimeExpression]) -> bool:
 
 
 def _are_different_days(left: TimeExpression, right: TimeExpression) -> bool:
-    """True for two days of one form, or a day with its year beside one that needs none."""
+    """True for two days of the same form, or a day with its year and one that needs none."""
     if "month" in {left.form, right.form} and left.month and right.month:
         return left.month != right.month
     one_has_year = bool({left.form, right.form} & {"date", "month", "year", "season"}) and (left.year is None) != (right.year is None)

@@ -1,4 +1,4 @@
-"""Who sits in the delegations: "a delegation led by X", "in attendance were", "the team includes"."""
+"""Members of delegations: "a delegation led by X", "in attendance were", "the team includes"."""
 
 import re
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ _OFFICES = frozenset({"negotiator", "envoy", "representative", "delegate"})
 
 
 def delegates_named(sentence: Token, nationalities: NationalityResolver) -> tuple[tuple[int, ...], Token] | None:
-    """The persons that a sentence places in a delegation or at the table, with the word that says so; None where it does not.
+    """Keys of the persons that a sentence names as delegates, and the word that does; None where there are none.
 
     `sentence` is any token of the sentence.
     """
@@ -33,6 +33,7 @@ def delegates_named(sentence: Token, nationalities: NationalityResolver) -> tupl
 
 
 def _cues(anchor: Token) -> Iterator[tuple[Token, list[Token]]]:
+    """Each word that introduces delegates, with the phrases that name them; `anchor` is any token of the sentence."""
     sentence = anchor.sent
     match = _ATTENDANCE.search(sentence.text)
     if match:
@@ -64,7 +65,7 @@ def _cues(anchor: Token) -> Iterator[tuple[Token, list[Token]]]:
 
 
 def _delegates_of_state(sentence: Token) -> Iterator[tuple[Token, list[Token]]]:
-    """Those whom a state sends ("X sent A"), and who sit for it ("On X's side were A and B", "A and B sat for X")."""
+    """Persons whom a state sends ("X sent A"), and who represent it ("On X's side were A and B", "A and B sat for X")."""
     for token in sentence.sent:
         if token.lemma_.lower() in {"send", "dispatch", "field"} and token.pos_ == "VERB" and not _has_goal(token):
             yield token, [c for c in token.children if c.dep_ in {"dobj", "nsubjpass"}]
@@ -81,12 +82,12 @@ def _is_led(team: Token) -> bool:
 
 
 def _has_goal(verb: Token) -> bool:
-    """True where somebody is sent to a place or for a deed, which need not be the talks."""
+    """True where somebody is sent to a place or for a purpose, which need not be the talks."""
     return any(c.lower_ in {"to", "into"} for c in verb.children)
 
 
 def _is_possessor(token: Token) -> bool:
-    """True inside a name that a possessive follows."""
+    """True inside a name followed by a possessive."""
     last = token
     while last.i + 1 < len(last.doc) and last.nbor().ent_iob_ == "I" and last.nbor().tag_ != "POS":
         last = last.nbor()
@@ -94,7 +95,7 @@ def _is_possessor(token: Token) -> bool:
 
 
 def _negotiators(sentence: Token) -> Iterator[tuple[Token, list[Token]]]:
-    """Offices such as "top negotiator X", "X, envoy to the talks": an office that is held at the table."""
+    """Offices at the talks: "top negotiator X", "X, envoy to the talks"."""
     for token in sentence.sent:
         is_at_talks = any(
             c.lower_ in {"to", "at", "in"} and any(g.lower_ in {"talks", "negotiations"} for g in c.children) for c in token.children
@@ -104,7 +105,7 @@ def _negotiators(sentence: Token) -> Iterator[tuple[Token, list[Token]]]:
 
 
 def _members(verb: Token) -> Iterator[Token]:
-    """Those who lead or belong: the agent of "led by", the object of "include", the subject of "X leads the delegation"."""
+    """Leaders and members: the agent of "led by", the object of "include", the subject of "X leads the delegation"."""
     passive = [
         g for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by") for g in c.children if g.dep_ == "pobj"
     ]

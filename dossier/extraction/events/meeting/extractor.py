@@ -1,4 +1,4 @@
-"""Meetings: who confers with whom, where, when; one group of reports for each meeting of an article."""
+"""Meeting extraction: participants, place and time of each meeting, one group of mentions a meeting."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 def find_meetings(
     doc: Doc, quoted_spans: Sequence[QuotedSpan], times: Sequence[TimeExpression], resolver: "CorefResolver"
 ) -> tuple[EventMention, ...]:
-    """Every meeting that the text reports as held or planned, one report a sentence that tells something of it.
+    """Every meeting that the text reports as past or planned; one mention for each sentence that gives details of it.
 
-    Statements, votes, interviews, denials, hopes and talk of meetings in general are none. Reports of one meeting share a
+    Statements, votes, interviews, denials, wishes and general references to meetings are no meetings. Mentions of one meeting share a
     `group`; groups count from 0 in order of first mention.
     """
     people = frozenset(t.i for t in doc if (key := resolver.actor_of_name(t)) is not None and resolver.kind(key) is ActorKind.PERSON)
@@ -40,7 +40,7 @@ def find_meetings(
 
 
 def _reports(paragraphs: Paragraphs, group: list[MeetingMention], number: int, times: Sequence[TimeExpression]) -> list[EventMention]:
-    """One report a sentence; where no mention is dated, the first takes the day of the telling beside it."""
+    """One event mention a sentence; in an undated group the first takes the day of the statement near it."""
     is_dated = any(m.time_ids for m in group)
     reports: list[EventMention] = []
     for mention in group:
@@ -72,14 +72,14 @@ def _reports(paragraphs: Paragraphs, group: list[MeetingMention], number: int, t
 
 
 def _implied_day(mention: MeetingMention, group: list[MeetingMention]) -> int:
-    """2 where talks of two days "go on" on the day told, or where only their first day is told beside; else 0."""
+    """Day index 2 for two-day talks that continue on a stated day, or with only the first day stated elsewhere; else 0."""
     is_two_day = any(m.day_index == 1 or m.duration == 2 for m in group if m is not mention)
     is_longer = any(m.day_index > 1 or m.duration > 2 for m in group)
     return 2 if mention.continues and mention.time_ids and is_two_day and not is_longer else 0
 
 
 def _merge(left: EventMention, right: EventMention) -> EventMention:
-    """Two mentions of one sentence as one report."""
+    """Two mentions of one sentence as one."""
     return replace(
         left,
         time_ids=tuple(sorted({*left.time_ids, *right.time_ids}))
@@ -95,7 +95,10 @@ def _merge(left: EventMention, right: EventMention) -> EventMention:
 
 
 def _narrative_times(paragraphs: Paragraphs, mention: MeetingMention, times: Sequence[TimeExpression]) -> tuple[int, ...]:
-    """The day on which an undated meeting was told: of the sentence, the paragraph so far, the article's first, the paragraph's rest."""
+    """Index of the day on which an undated meeting was reported, as a tuple; empty for a planned meeting and where no day is near.
+
+    The order is: the sentence, the paragraph so far, the article's first day, the rest of the paragraph.
+    """
     if mention.status is Status.PLANNED:
         return ()
     if mention.narrative_time_ids:
@@ -109,6 +112,6 @@ def _narrative_times(paragraphs: Paragraphs, mention: MeetingMention, times: Seq
 
 
 def _subkind(mention: MeetingMention, group: list[MeetingMention]) -> str:
-    """PLOVER's modes: call or host where a word says so, else by the number of those who take part."""
+    """PLOVER mode: call or host where a word states it, else by the number of participants."""
     subkind = next((m.subkind for m in group if m.subkind), "")
     return subkind or mention.subkind or ("multilateral" if len({k for m in group for k in m.participants}) > 2 else "bilateral")

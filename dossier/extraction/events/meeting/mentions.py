@@ -1,4 +1,4 @@
-"""An article as its meetings are read: each word that names one, with who, where, when and how it is told."""
+"""Meeting mentions: arguments and factuality of each trigger of an article."""
 
 import re
 from collections.abc import Sequence
@@ -65,7 +65,7 @@ _NON_DATING_FORMS = NON_DATING_FORMS | {"span", "clock", "decade", "century"}
 
 
 class MeetingExtractor:
-    """An article as its meetings are read: its parse, places, times and cast."""
+    """Extracts meeting mentions from one article; triggers are passed in order, since a later one may refer to earlier participants."""
 
     def __init__(
         self,
@@ -81,7 +81,7 @@ class MeetingExtractor:
         self.paragraphs = Paragraphs(text_of(doc))
 
     def mentions(self, trigger: MeetingTrigger) -> list[MeetingMention]:
-        """The meetings that one word names: one, or two for "met with X, then with Y"; none where it did not come about."""
+        """Mentions of one trigger: one, or two for "met with X, then with Y"; none where the meeting did not come about."""
         factuality = factuality_of(trigger.token, word_set("meetings", "holding") | word_set("meetings", "happening"))
         participants = self._speaker(trigger) + participants_of(trigger, self.nationalities)
         if not any(map(self.nationalities.person, participants)) and self._refers_back(trigger):
@@ -105,7 +105,7 @@ class MeetingExtractor:
         return [first, replace(self._mention(trigger, second_group, factuality), token_index=first.token_index + 1, is_new=True)]
 
     def _speaker(self, trigger: MeetingTrigger) -> tuple[int, ...]:
-        """Whoever says "we met" inside quotation marks."""
+        """Key of the speaker of "we met" inside quotation marks, as a tuple."""
         subject = next((t for t in trigger.token.sent if t.lower_ in _FIRST_PERSON and t.dep_ == "nsubj" and t.i < trigger.token.i), None)
         if subject is None or not self._is_quoted(subject):
             return ()
@@ -113,7 +113,7 @@ class MeetingExtractor:
         return (key,) if key is not None and self.nationalities.person(key) else ()
 
     def _place_of_speaker(self, token: Token) -> PlacePhrase | None:
-        """Where the speaker is, told earlier inside the same quotation: "Working in X … we held a meeting"."""
+        """Location of the speaker, stated earlier inside the same quotation: "Working in X … we held a meeting"."""
         quoted_span = next((m for m in self.quoted_spans if m.inner.start <= token.idx < m.inner.end), None)
         if quoted_span is None or not any(t.lower_ in _FIRST_PERSON for t in token.sent):
             return None
@@ -123,17 +123,18 @@ class MeetingExtractor:
         return places[-1] if places else None
 
     def _is_quoted(self, token: Token) -> bool:
+        """True for a token inside quotation marks of any depth."""
         return any(m.inner.start <= token.idx < m.inner.end for m in self.quoted_spans)
 
     def _has_unnamed_party(self, trigger: MeetingTrigger) -> bool:
-        """True where one party is people who speak for a side but are not named: "the delegations met", "met diplomats"."""
+        """True where one party speaks for a side but is not named: "the delegations met", "met diplomats"."""
         objects = [g for c in trigger.token.children for g in ((c,) if c.dep_ == "dobj" else c.children if c.lower_ == "with" else ())]
         parties = (*subjects_of(trigger.token), *objects)
         has_delegates = any(p.lemma_.lower() in word_set("meetings", "delegates") and "Plur" in str(p.morph) for p in parties)
         return has_delegates or any(p.ent_type_ == "PERSON" and self.nationalities.actor_of_name(p) is None for p in parties)
 
     def _refers_back(self, trigger: MeetingTrigger) -> bool:
-        """True where the subject points back to people told before: "they met", "a meeting between the two"."""
+        """True where the subject refers to people mentioned before: "they met", "a meeting between the two"."""
         arguments = comitatives(trigger.token) if trigger.noun else subjects_of(trigger.token)
         return any(
             p.lower_ in _ANAPHORIC
@@ -143,7 +144,7 @@ class MeetingExtractor:
         )
 
     def _previous_participants(self, token: Token) -> tuple[int, ...]:
-        """The parties of the meeting told last, in this paragraph or the one before; nobody where it had but one."""
+        """Participants of the last meeting with several in this paragraph or the preceding one; "the two" reaches back three."""
         reach = 3 if any(t.lower_ in {"two", "both"} and t.head.lower_ in _ANAPHORIC for t in token.sent) else 1
         recent = [
             participants
@@ -153,13 +154,13 @@ class MeetingExtractor:
         return recent[-1] if recent else ()
 
     def _without_host(self, trigger: MeetingTrigger, participants: tuple[int, ...]) -> tuple[int, ...]:
-        """The parties without the state that only lends the place."""
+        """The participants without the host state, which gives the place only."""
         host = host_of(trigger, self.nationalities)
         key = self.nationalities.actor_of_name(host) if host is not None else None
         return tuple(k for k in participants if k != key)
 
     def _previous_states(self, *, pair: bool) -> tuple[int, ...]:
-        """The states that met in the talks told last; with `pair` two and no more."""
+        """States that met in the last talks between states; with `pair` exactly two."""
         states_by_mention = [
             tuple(k for k in participants if self.nationalities.state(k)) for _, participants in self._earlier_participants
         ]
@@ -167,7 +168,7 @@ class MeetingExtractor:
         return states_by_mention[-1] if states_by_mention else ()
 
     def _place(self, trigger: MeetingTrigger) -> PlacePhrase | None:
-        """Where it was: told in the sentence, by the speaker, by the host, or by the scene that the text has set."""
+        """Place of the meeting: from the sentence, the speaker, the host, or the narrative."""
         token, host = trigger.token, host_of(trigger, self.nationalities)
         if trigger.subkind == "call":
             return None
@@ -176,6 +177,7 @@ class MeetingExtractor:
         return place or (narrative_location(self.doc, token, self.places) if not trigger.noun else None)
 
     def _mention(self, trigger: MeetingTrigger, participants: tuple[int, ...], factuality: Factuality) -> MeetingMention:
+        """The mention of a trigger with its arguments."""
         token = trigger.token
         place = self._place(trigger)
         dates = temporal_arguments(token, self.times)
@@ -213,7 +215,7 @@ class MeetingExtractor:
         )
 
     def delegation(self, token: Token) -> MeetingMention | None:
-        """A sentence that names members of a delegation, as a reference to the talks that it is sent to."""
+        """A roster mention for a sentence that names members of a delegation to the talks, or None; `token` is any token of it."""
         delegates = delegates_named(token, self.nationalities)
         if delegates is None:
             return None
@@ -259,7 +261,7 @@ def _is_attached_to_talks(place: PlacePhrase, doc: Doc) -> bool:
 
 
 def _sentence(token: Token) -> Span:
-    """The sentence without blanks at its end; one that the parser cut in two inside a name is made whole."""
+    """Span of the sentence without white space at its end, joined where the parser split it inside a name."""
     doc, first, last = token.doc, token.sent.start, token.sent.end
     while first > 0 and doc[first - 1].text.isalpha() and not doc[first - 1].is_space:
         first = doc[first - 1].sent.start
@@ -279,7 +281,7 @@ def _continues(token: Token) -> bool:
 
 
 def _series(token: Token) -> str:
-    """Gives "second round" where the meeting is counted in a series."""
+    """Number in a series, "second round", or empty."""
     sentence = token.sent
     start = max(sentence.start, token.i - 5)
     match = _SERIES.search(token.doc[start : min(sentence.end, token.i + 2)].text)

@@ -1,4 +1,4 @@
-"""Who takes part in a meeting: subject, companions, "between", "attended by", and the sides of delegations."""
+"""Participants of a meeting: subject, comitatives, "between", "attended by", and the sides of delegations."""
 
 import re
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ _SENDING = frozenset({"send", "invite", "dispatch", "help", "order", "bring", "a
 
 
 def participants_of(trigger: MeetingTrigger, nationalities: NationalityResolver) -> tuple[int, ...]:
-    """Keys of the actors that confer, in the order of the text of each slot."""
+    """Keys of the actors that confer, in the order of the arguments."""
     keys: list[int] = []
     for phrase in _phrases(trigger):
         keys += named_by(phrase, nationalities)
@@ -34,7 +34,7 @@ def participants_of(trigger: MeetingTrigger, nationalities: NationalityResolver)
 
 
 def sequential_comitatives(trigger: MeetingTrigger) -> tuple[Token, ...]:
-    """The phrases after "then with" beside a first "with": "met with X, then with Y" tells of two meetings."""
+    """Phrases after "then with" that follow a first "with": "met with X, then with Y" reports two meetings."""
     token = trigger.token
     comitative_heads = [c for c in _descending(token) if c.lower_ == "with"]
     later = [
@@ -46,9 +46,9 @@ def sequential_comitatives(trigger: MeetingTrigger) -> tuple[Token, ...]:
 
 
 def named_by(phrase: Token, nationalities: NationalityResolver) -> list[int]:
-    """The actors that a noun phrase and what is joined to it name.
+    """Keys of the actors that a noun phrase and its conjuncts name.
 
-    A person comes before the state or body served: "Russian envoy X" is X, "Russian officials" is Russia.
+    A person comes before the state or organisation served: "Russian envoy X" is X, "Russian officials" is Russia.
     """
     named: list[int] = []
     for part in _conjuncts(phrase):
@@ -70,7 +70,7 @@ def named_by(phrase: Token, nationalities: NationalityResolver) -> list[int]:
 
 
 def _persons_served(part: Token, nationalities: NationalityResolver) -> set[int]:
-    """Persons behind "of" in what is said of another: Y in "X, an envoy of Y's"."""
+    """Persons after "of" in another person's description: Y in "X, an envoy of Y's"."""
     prepositions = [
         t
         for t in _phrase_tokens(part)
@@ -82,7 +82,7 @@ def _persons_served(part: Token, nationalities: NationalityResolver) -> set[int]
 
 
 def _possessors(part: Token, nationalities: NationalityResolver) -> set[int]:
-    """Persons in a phrase that only own somebody in it: X in "X's son-in-law Y"."""
+    """Persons in a phrase that only modify another: X in "X's son-in-law Y"."""
     return {
         key
         for token in _phrase_tokens(part)
@@ -91,12 +91,12 @@ def _possessors(part: Token, nationalities: NationalityResolver) -> set[int]:
 
 
 def _is_representative(part: Token) -> bool:
-    """True where the phrase is an actor's name or names people who speak for it, and not a thing of its."""
+    """True where the phrase is an actor's name or names people who speak for it, rather than a thing that it owns."""
     return part.pos_ in {"PROPN", "ADJ"} or part.ent_type_ != "" or part.lemma_.lower() in word_set("meetings", "delegates")
 
 
 def _is_title(part: Token, nationalities: NationalityResolver) -> bool:
-    """True for an office whose holder is named right behind it."""
+    """True for an office whose holder is named right after it."""
     after = nationalities.actor_of_name(part.nbor()) if part.i + 1 < len(part.doc) else None
     return after is not None and nationalities.person(after)
 
@@ -109,7 +109,7 @@ def _conjuncts(phrase: Token) -> Iterator[Token]:
 
 
 def _phrase_tokens(part: Token) -> Iterator[Token]:
-    """The tokens of a phrase without its clauses, the phrases joined to it, and the owner of a person."""
+    """The tokens of a phrase without its clauses, its conjuncts, and the possessor of a person."""
     yield part
     yield from _origins(part)
     for child in part.children:
@@ -121,7 +121,7 @@ def _phrase_tokens(part: Token) -> Iterator[Token]:
 
 
 def _origins(part: Token) -> Iterator[Token]:
-    """Where unnamed people come from, told behind their field: "advisers on security from X and Y"."""
+    """Origin of unnamed people, stated after their field: "advisers on security from X and Y"."""
     field = part.nbor() if part.tag_ == "NNS" and part.i + 1 < len(part.doc) else part
     if field.dep_ == "prep" and field.lower_ in {"on", "for"}:
         yield from (t for inner in field.subtree if inner.lower_ == "from" for t in inner.subtree)
@@ -135,7 +135,7 @@ def _subtree_without_clauses(token: Token) -> Iterator[Token]:
 
 
 def _phrases(trigger: MeetingTrigger) -> Iterator[Token]:
-    """The noun phrases in the slots of the meeting's word and of its verb."""
+    """Head words of the arguments of the trigger and of its verb."""
     token = trigger.token
     verb = governing_verb(token)
     if trigger.noun:
@@ -149,40 +149,40 @@ def _phrases(trigger: MeetingTrigger) -> Iterator[Token]:
     else:
         yield from subjects_of(token)
         yield from (c for c in token.children if c.dep_ in {"dobj", "dative"})
-        yield from (leader for c in token.children if c.dep_ == "dobj" for leader in _leading(c))
+        yield from (leader for c in token.children if c.dep_ == "dobj" for leader in _leaders_of(c))
         if any(c.dep_ == "nsubjpass" for c in token.children):
             yield from (g for c in token.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj")
     later = {p.i for p in sequential_comitatives(trigger)}
     seen: set[int] = set()
-    for origin in (token, verb) if verb is not None and trigger.noun and not _aside(token, verb) else (token,):
+    for origin in (token, verb) if verb is not None and trigger.noun and not _only_dates(token, verb) else (token,):
         for phrase in comitatives(origin):
-            if phrase.i not in later | seen and not _another_between(token, phrase):
+            if phrase.i not in later | seen and not _has_meeting_between(token, phrase):
                 seen.add(phrase.i)
                 yield phrase
 
 
-def _leading(delegation: Token) -> Iterator[Token]:
-    """Those by whom it is led: X in "received a delegation led by X"."""
-    for act in delegation.subtree:
-        if act.tag_ == "VBN" and act.lemma_ in {"lead", "head"}:
-            yield from (g for c in act.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj")
+def _leaders_of(delegation: Token) -> Iterator[Token]:
+    """Leaders of a delegation: X in "received a delegation led by X"."""
+    for verb in delegation.subtree:
+        if verb.tag_ == "VBN" and verb.lemma_ in {"lead", "head"}:
+            yield from (g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj")
 
 
-def _aside(token: Token, verb: Token) -> bool:
-    """True where the meeting only dates what the verb tells: "after the talks, they signed a pact between X and Y"."""
+def _only_dates(token: Token, verb: Token) -> bool:
+    """True where the meeting only dates the verb's event: "after the talks, they signed a pact between X and Y"."""
     slot = token
     while slot.head not in {verb, slot}:
         slot = slot.head
     return slot.dep_ == "prep" and slot.lower_ in {"after", "before", "following", "since", "until"}
 
 
-def _another_between(token: Token, phrase: Token) -> bool:
-    """True where another meeting's noun stands between the word and the phrase, which so is that one's."""
+def _has_meeting_between(token: Token, phrase: Token) -> bool:
+    """True where another meeting's noun is between the trigger and the phrase, which belongs to that one."""
     return any(t.lower_ in word_set("meetings", "nouns") and t.pos_ == "NOUN" for t in token.doc[token.i + 1 : phrase.i])
 
 
 def _of_noun(token: Token, subkind: str) -> Iterator[Token]:
-    """Slots of the noun itself: "meeting of X and Y", "talks involving X", "X's call", "a call made by X to Y"."""
+    """Arguments of the noun itself: "meeting of X and Y", "talks involving X", "X's call", "a call made by X to Y"."""
     for child in token.children:
         if child.lower_ in {"of", "involving"}:
             yield from (g for g in child.children if g.dep_ in {"pobj", "dobj"})
@@ -202,7 +202,7 @@ def _of_noun(token: Token, subkind: str) -> Iterator[Token]:
 
 
 def _takes_part(token: Token, verb: Token, subkind: str) -> bool:
-    """True where the verb's subject takes part: it holds, attends, opens the meeting, or acts in a call."""
+    """True where the verb's subject takes part: it holds, attends or opens the meeting, or acts in a call."""
     slot, is_coordinate = token, False
     while slot.head not in {verb, slot}:
         is_coordinate = is_coordinate or slot.dep_ in {"conj", "appos"}
@@ -251,21 +251,21 @@ def subjects_of(verb: Token) -> Iterator[Token]:
 
 
 def _persons_sent(verb: Token) -> Iterator[Token]:
-    """Those who are sent to a meeting, and not who sends them: an object, a passive subject, or the noun before "whom X sent"."""
+    """Persons sent to a meeting, without the sender: an object, a passive subject, or the noun before "whom X sent"."""
     for child in verb.children:
         if child.dep_ in {"dobj", "nsubjpass"}:
             yield verb.head if child.lower_ in {"whom", "who", "that"} and verb.dep_ == "relcl" else child
 
 
 def _agents(verb: Token) -> Iterator[Token]:
-    """Those by whom it was attended or held."""
+    """Agents of "attended by", "held by"."""
     for child in verb.children:
         if child.dep_ == "agent" and verb.lemma_.lower() in word_set("meetings", "holding"):
             yield from (g for g in child.children if g.dep_ == "pobj")
 
 
 def _descending(token: Token) -> Iterator[Token]:
-    """A token's descendants outside of other clauses and of other meetings."""
+    """A token's descendants except those in other clauses and other meetings."""
     for child in token.children:
         if child.lower_ in word_set("meetings", "nouns") and child.pos_ == "NOUN":
             continue
@@ -276,14 +276,14 @@ def _descending(token: Token) -> Iterator[Token]:
 
 
 def comitatives(origin: Token) -> Iterator[Token]:
-    """The phrases after "with", "between", "among" anywhere below the word, outside of other clauses."""
+    """Phrases after "with", "between", "among" below the word, except those in other clauses."""
     for token in _descending(origin):
         if token.lower_ in _COMITATIVE and token.dep_ in {"prep", "conj", "dep"}:
             yield from (g for g in token.children if g.dep_ == "pobj")
 
 
 def _parties_after(trigger: MeetingTrigger, nationalities: NationalityResolver, count: int) -> list[int]:
-    """The second party where the parse lost it: "a call … to X", "between X, …, and Y"."""
+    """The second party where the parse missed it: "a call … to X", "between X, …, and Y". `count` is the number of parties so far."""
     if count != 1:
         return []
     token = trigger.token
@@ -303,7 +303,7 @@ def _parties_after(trigger: MeetingTrigger, nationalities: NationalityResolver, 
 
 
 def _parties_before(noun: Token, nationalities: NationalityResolver) -> list[int]:
-    """Sides named before the noun: "Russian-Ukrainian talks", "US-Iran negotiations"; "US-brokered" and "Vienna talks" tell none."""
+    """Parties before the noun: "Russian-Ukrainian talks", "US-Iran negotiations", but not "US-brokered" or "Vienna talks"."""
     doc = noun.doc
     parties = []
     start = noun.i

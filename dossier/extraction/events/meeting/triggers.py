@@ -1,4 +1,4 @@
-"""The words of a text that name a meeting."""
+"""Meeting triggers: the words of a text that name a meeting."""
 
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,7 +13,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 
 @dataclass(frozen=True, slots=True)
 class MeetingTrigger:
-    """A word that names a meeting. `subkind` is "call", "host" or "" ; `weak` is true where it needs partners to count."""
+    """A word that names a meeting. `subkind` is "call", "host", "visit" or "" for none; a `weak` trigger counts only with participants."""
 
     token: Token
     subkind: str = ""
@@ -26,7 +26,7 @@ class MeetingTrigger:
 
 
 def find_triggers(doc: Doc) -> tuple[MeetingTrigger, ...]:
-    """Every word that may name a meeting, in order; of "round of talks" and "held talks" one word stands for the whole."""
+    """Every word that may name a meeting, in order; "round of talks" and "held talks" have one trigger each."""
     triggers: list[MeetingTrigger] = []
     for token in doc:
         trigger = _trigger(token) or (_round_without_of(token) if triggers else None)
@@ -52,14 +52,14 @@ def _trigger(token: Token) -> MeetingTrigger | None:
 
 
 def _round_without_of(token: Token) -> MeetingTrigger | None:
-    """Gives "a third round" after talks have been told of, without another "of"."""
+    """The trigger "a third round" after earlier talks, without "of"."""
     is_counted = any(c.ent_type_ == "ORDINAL" or c.lower_ in {"next", "new", "another", "final"} for c in token.lefts)
     is_plain = token.lower_ == "round" and token.pos_ == "NOUN" and not any(c.lower_ == "of" for c in token.children)
     return MeetingTrigger(token) if is_plain and is_counted and not _is_other_domain(token) else None
 
 
 def _is_other_domain(token: Token) -> bool:
-    """True where the clause is of sport, or something other than a person is met."""
+    """True where the words around are of sport, or of something other than a person that is met."""
     return any(
         t.lower_ in word_set("meetings", "elsewhere")
         for t in token.sent[max(0, token.i - token.sent.start - 12) : token.i - token.sent.start + 13]
@@ -105,7 +105,7 @@ def _is_part_of_title(token: Token) -> bool:
 
 
 def _call(token: Token, left: set[str]) -> MeetingTrigger | None:
-    """A call is a conversation where it went by phone or had two ends; "a call for peace" is none."""
+    """A call as a conversation, by phone or with two ends; None for "a call for peace"."""
     if any(c.lower_ == "for" for c in token.children) or token.dep_ in {"compound", "nmod"}:
         return None
     return MeetingTrigger(token, "call", weak=True) if left & word_set("meetings", "call_words") or _has_partners(token) else None
@@ -159,7 +159,7 @@ def _is_remote(verb: Token) -> bool:
 
 
 def _is_person_to_person(children: list[Token]) -> bool:
-    """True where subject and object are names, the object a person's."""
+    """True where subject and object are names and the object a person's."""
     subject = any(c.dep_ == "nsubj" and (c.pos_ == "PROPN" or c.ent_type_ or c.lower_ in {"he", "she"}) for c in children)
     objects = [c for c in children if c.dep_ == "dobj"]
     is_delegate = len(objects) == 1 and (_is_named_officer(objects[0]) or _is_leaders_of(objects[0]) or _is_led_delegation(objects[0]))
@@ -191,5 +191,5 @@ def _is_named_officer(noun: Token) -> bool:
 
 
 def _has_personal_object(children: list[Token]) -> bool:
-    """True where the object is a group of people by its name or its noun."""
+    """True where the object is a name or a group of people."""
     return any(c.dep_ == "dobj" and (c.pos_ == "PROPN" or c.ent_type_ in {"PERSON", "NORP", "ORG", "GPE"}) for c in children)

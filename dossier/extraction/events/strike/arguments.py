@@ -1,4 +1,4 @@
-"""Who struck what, where: the slots of one trigger, read from its clause."""
+"""Arguments of a strike trigger: attacker and target, from its clause."""
 
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ TARGET_PREPOSITIONS = frozenset({"on", "at", "against", "into", "targeting", "to
 
 
 def agent_actor(trigger: StrikeTrigger, resolver: "CorefResolver", states: dict[str, int]) -> int | None:
-    """The actor who strikes, None where the clause does not tell; `states` are the states that act in the text, by name."""
+    """Key of the attacker, None where the clause names none; `states` maps the names of states in the text to their keys."""
     for token in _attacker_heads(trigger):
         key = actor_at(token, resolver, states)
         if key is not None:
@@ -28,7 +28,7 @@ def agent_actor(trigger: StrikeTrigger, resolver: "CorefResolver", states: dict[
 
 
 def agent_name(trigger: StrikeTrigger, resolver: "CorefResolver", states: dict[str, int]) -> str:
-    """The attacker's name, also where only an adjective names a state that is no actor of the text; empty where nothing does."""
+    """Name of the attacker, also of a state that only a demonym names and that is no actor of the text; else empty."""
     key = agent_actor(trigger, resolver, states)
     if key is not None:
         return resolver.name(key)
@@ -40,7 +40,7 @@ def agent_name(trigger: StrikeTrigger, resolver: "CorefResolver", states: dict[s
 
 
 def _attacker_heads(trigger: StrikeTrigger) -> list[Token]:
-    """Head words that may name the attacker, surest first."""
+    """Head words that may name the attacker, most reliable first."""
     token = trigger.token
     if not trigger.noun:
         subjects = subjects_of(token)
@@ -63,32 +63,32 @@ def _attacker_heads(trigger: StrikeTrigger) -> list[Token]:
 
 
 def _speakers_for_pronoun(verb: Token, subjects: list[Token]) -> list[Token]:
-    """For "the rebels said they had fired …": the rebels."""
+    """Antecedents in "the rebels said they had fired …": the rebels."""
     if verb.dep_ != "ccomp" or not any(s.lower_ in {"it", "they", "we"} for s in subjects):
         return []
     return [c for c in verb.head.children if c.dep_ == "nsubj"]
 
 
 def _agents_of_participles(subjects: list[Token]) -> list[Token]:
-    """For "a missile launched by X struck …": X."""
+    """Agents in "a missile launched by X struck …": X."""
     participles = [c for s in subjects for c in s.children if c.dep_ == "acl" and c.tag_ == "VBN"]
     return [agent for participle in participles for agent in prepositional_objects(participle, {"by"})]
 
 
 def _assigns_agent(participle: Token, preposition: Token) -> bool:
-    """As in "carried out by", "ascribed to", "blamed on"."""
+    """True for "carried out by", "ascribed to", "blamed on"."""
     if preposition.lower_ == "by":
         return True
     return participle.lemma_.lower() in word_set("strikes", "blame.verbs")
 
 
 def _is_city_of_event(token: Token) -> bool:
-    """A city before the noun is where it happened: "a Kabul car bombing"."""
+    """True for a city before the noun, which is the place, not the attacker: "a Kabul car bombing"."""
     return token.dep_ != "poss" and state_of_city(token.text) is not None
 
 
 def light_verb(noun: Token) -> Token | None:
-    """The verb that carries out the attack: "launched strikes", "the strike was conducted"."""
+    """The light verb of a strike noun: "launched strikes", "the strike was conducted"."""
     token = noun
     for _ in range(3):
         if token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_.lower() in word_set("strikes", "verbs.carry"):
@@ -100,7 +100,7 @@ def light_verb(noun: Token) -> Token | None:
 
 
 def actor_at(token: Token, resolver: "CorefResolver", states: dict[str, int]) -> int | None:
-    """The actor named by a head word or, for "Russian forces" and "a Ukrainian drone", by the words before it."""
+    """Key of the actor named by a head word or, for "Russian forces" and "a Ukrainian drone", by its modifiers."""
     coreferent = resolver.resolve(token)
     if coreferent is not None:
         return coreferent
@@ -120,7 +120,7 @@ def actor_at(token: Token, resolver: "CorefResolver", states: dict[str, int]) ->
 
 
 def targets_of(trigger: StrikeTrigger) -> list[Token]:
-    """Head words of what is struck."""
+    """Head words of the targets."""
     token = trigger.token
     if not trigger.noun:
         if token.lemma_.lower() in word_set("strikes", "verbs.launch") | {"open", "detonate", "explode", "go", "blow", "land"}:
@@ -130,6 +130,7 @@ def targets_of(trigger: StrikeTrigger) -> list[Token]:
 
 
 def _prepositional_targets(token: Token) -> list[Token]:
+    """Targets after a preposition ("strike on X"), and objects of "targeting"."""
     verb = light_verb(token) if token.pos_ != "VERB" else None
     verb_children = list(verb.children) if verb is not None else []
     prepositions = [c for c in (*token.children, *verb_children) if c.dep_ == "prep" and c.lower_ in TARGET_PREPOSITIONS and c.i > token.i]
@@ -142,7 +143,7 @@ def _prepositional_targets(token: Token) -> list[Token]:
 
 
 def target_text(heads: list[Token]) -> str:
-    """What is struck, as printed, without clauses behind it."""
+    """The first target as printed, without the clauses after it; empty for people only counted and for pronouns."""
     if not heads or heads[0].pos_ == "PRON":
         return ""
     head = heads[0]
@@ -157,7 +158,7 @@ def target_text(heads: list[Token]) -> str:
 
 
 def target_words(heads: list[Token]) -> frozenset[str]:
-    """Words by which two mentions of one target know each other: head nouns and names."""
+    """Head nouns and names by which two mentions of one target are matched, in lower case."""
     words = set()
     for head in heads:
         if head.pos_ == "PRON":

@@ -1,4 +1,4 @@
-"""What every step of finding strikes looks at: the parse of one article and what is known of it."""
+"""Context of strike extraction: the parse of one article and the facts from earlier stages."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StrikeContext:
-    """One article as the rules for strikes see it.
+    """One article as input of the strike rules.
 
-    `states` are the states that act in the text, by name ("Russian" then leads to Russia); `breaks` the offsets of blank lines;
-    `outcomes` the figures of each sentence, by the index of its first token.
+    `states` maps the names of states in the text to their keys ("Russian" leads to Russia). `figure_mentions` are the figures of each
+    sentence, by the index of its first token.
     """
 
     doc: Doc
@@ -42,27 +42,27 @@ class StrikeContext:
     figure_mentions: dict[int, tuple[FigureMention, ...]]
 
     def is_quoted(self, token: Token) -> bool:
-        """Whether a token stands in a quotation of more than four words."""
+        """True for a token in a quotation of more than four words."""
         return any(
             m.depth == 0 and m.inner.start <= token.idx < m.inner.end and len(m.inner.of(self.text).split()) > 4 for m in self.quoted_spans
         )
 
 
 def _is_likely_place(token: Token, name: str) -> bool:
-    """A single name that the model calls a place, behind a preposition or a direction ("in western X")."""
+    """True for a person's single name that the model labels as a place, after a preposition or a direction ("in western X")."""
     previous = token.doc[token.i - 1] if token.i else token
     has_place_cue = previous.lower_ in word_set("places", "directions") or previous.lower_ in {"in", "near", "outside"}
     return has_place_cue and token.ent_type_ in {"GPE", "LOC", "FAC"} and " " not in name
 
 
 def _is_no_place(doc: Doc, place: PlacePhrase, organisations: frozenset[int]) -> bool:
-    """An adjective or the name of a body that looks like a place ("the Islamic State")."""
+    """True for an adjective or an organisation that looks like a place ("the Islamic State")."""
     is_adjective_phrase = place.names[0] == doc[place.first].text and is_adjective(doc[place.first])
     return is_adjective_phrase or (place.rank < 4 and place.first in organisations and place.last in organisations)
 
 
 def is_adjective(token: Token) -> bool:
-    """As in "English" and "Iraqi": what belongs to a country, no place of its own."""
+    """True for "English" and "Iraqi": demonyms and adjectives, no place names."""
     is_demonym = bool(country_of(token.text)) and not state_named(token.text) and not state_of_city(token.text)
     return is_demonym or token.ent_type_ == "NORP" or (token.pos_ == "ADJ" and token.ent_type_ not in {"GPE", "LOC", "FAC"})
 
@@ -70,7 +70,7 @@ def is_adjective(token: Token) -> bool:
 def build_strike_context(
     doc: Doc, quoted_spans: Sequence[QuotedSpan], times: Sequence[TimeExpression], resolver: "CorefResolver"
 ) -> StrikeContext:
-    """Everything that the rules look up, read once."""
+    """The context of one article, built once."""
     key_by_token = {t.i: key for t in doc if (key := resolver.actor_of_name(t)) is not None}
     people = frozenset(
         i for i, key in key_by_token.items() if resolver.kind(key) is ActorKind.PERSON and not _is_likely_place(doc[i], resolver.name(key))

@@ -1,4 +1,4 @@
-"""Which mentions of one article tell of the same attack."""
+"""Within-document coreference of strike mentions."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,10 +17,12 @@ MAX_PARAGRAPHS = 3  # paragraphs over which "the attack" reaches back
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StrikeMention:
-    """What one trigger tells. `definite` is true for "the attack", `tells` where it reports an attack by itself,
-    `apart` where the sentence sets it off from another attack ("in response to the strike"), `campaign` where it counts attacks
-    over a month or longer, `quoted` inside marks. `doer` is the attacker's name, also of a state that
-    is no actor of the text. `when` and `context` are indexes of time expressions, `rank` is that of a Place.
+    """A strike mention: one trigger with its arguments.
+
+    `attacker` is an actor's key, `agent_name` the attacker's name, also of a state that is no actor of the text. `time_ids` and
+    `narrative_time_ids` are indexes of time expressions, `place_rank` is that of a PlacePhrase. `definite` is true for "the attack",
+    `is_report` where the mention reports a strike by itself, `set_off` where the sentence separates it from another strike ("in response
+    to the strike"), `is_campaign` where it counts strikes over a month or longer, `quoted` inside quotation marks.
     """
 
     trigger: StrikeTrigger
@@ -48,24 +50,24 @@ class StrikeMention:
 
     @property
     def has_own_details(self) -> bool:
-        """Whether it names a weapon, target, place, doer or day of its own."""
+        """True where the mention names a weapon, target, place, attacker or day."""
         return bool(self.weapons or self.target_words or self.places or self.agent_name or self.time_ids)
 
     @property
     def families(self) -> frozenset[str]:
-        """Families of the weapons named."""
+        """Families of the mention's weapons."""
         return frozenset(w.family for w in self.weapons)
 
 
 @dataclass(slots=True)
 class StrikeGroup:
-    """The mentions of one attack, in order of the text."""
+    """The mentions of one strike, in order of the text."""
 
     mentions: list[StrikeMention] = field(default_factory=list)
 
     @property
     def is_report(self) -> bool:
-        """Whether any mention reports the attack."""
+        """True where any mention reports the strike."""
         return any(m.is_report for m in self.mentions)
 
     @property
@@ -75,7 +77,7 @@ class StrikeGroup:
 
 
 def group_strikes(mentions: Sequence[StrikeMention], times: Sequence[TimeExpression]) -> list[StrikeGroup]:
-    """One group an attack, in order of first mention; groups that no mention reports by itself are left out."""
+    """Groups of coreferent mentions, one a strike, in order of first mention; groups without a report are left out."""
     groups: list[StrikeGroup] = []
     for mention in mentions:
         group_of_mention = _find_group(mention, groups, times)
@@ -98,6 +100,7 @@ def latest_group_before(groups: Sequence[StrikeGroup], token_index: int, paragra
 
 
 def _find_group(mention: StrikeMention, groups: list[StrikeGroup], times: Sequence[TimeExpression]) -> StrikeGroup | None:
+    """The group that a mention belongs to, or None for a new strike."""
     repeated = [g for g in groups if _is_quoted_repetition(mention, g)]
     if repeated:
         return repeated[-1]
@@ -124,43 +127,43 @@ def _find_group(mention: StrikeMention, groups: list[StrikeGroup], times: Sequen
 
 
 def _same_word(mention: StrikeMention, group: StrikeGroup) -> bool:
-    """Whether the group was called by the mention's own word: "the strike" goes back to a strike before an attack."""
+    """True where the group has the mention's own word: "the strike" refers to a strike before an attack."""
     lemma = mention.trigger.token.lemma_.lower()
     return any(lemma in m.trigger.token.lemma_.lower() for m in group.mentions if m.trigger.noun)
 
 
 def _has_shared_detail(mention: StrikeMention, group: StrikeGroup) -> bool:
-    """Whether a mention that tells much by itself shares word, weapon or target with the group."""
+    """True where the mention shares a word, weapon or target with the group."""
     has_shared = any((mention.families & m.families) or (mention.target_words & m.target_words) for m in group.mentions)
     return has_shared or _same_word(mention, group)
 
 
 def _most_prominent(groups: list[StrikeGroup]) -> StrikeGroup:
-    """The attack told last; of those told last in one sentence the one that is its news, not its background."""
+    """The strike mentioned last; of several in one sentence the one that is its news, not its background."""
     latest = max(g.last.sentence for g in groups)
     candidates = [g for g in groups if g.last.sentence == latest]
     return next((g for g in reversed(candidates) if not g.mentions[0].set_off), candidates[-1])
 
 
 def _is_set_off(mention: StrikeMention, group: StrikeGroup) -> bool:
-    """Whether the sentence sets the mention off from the attack that it told right before."""
+    """True where the sentence separates the mention from the strike that it mentioned right before."""
     return mention.set_off and _one_sentence(mention, group)
 
 
 def _is_named_event(mention: StrikeMention) -> bool:
-    """As in "The 9/11 attacks", "the X massacre": a name of its own that is no attacker, day or weapon told."""
+    """True for "the 9/11 attacks", "the X massacre": a proper name that is no attacker, day or weapon."""
     if mention.is_report or mention.attacker is not None or mention.time_ids:
         return False
     return any(t.dep_ in {"compound", "nummod", "nmod"} and t.pos_ in {"PROPN", "NUM"} for t in mention.trigger.token.lefts)
 
 
 def _other_target(mention: StrikeMention, groups: list[StrikeGroup]) -> bool:
-    """As in "The attacks on X" in the plural, where what was told so far struck something else."""
+    """True for a plural such as "the attacks on X" where the earlier strikes hit other targets."""
     return bool(mention.target_words) and not any(mention.target_words & m.target_words for g in groups for m in g.mentions)
 
 
 def _word_fits(mention: StrikeMention, group: StrikeGroup) -> bool:
-    """Whether the word can stand for the attack: "the invasion" for an offensive only, "the explosion" for a bomb."""
+    """True where the word can refer to the strike: "the invasion" only to an offensive, "the explosion" only to a bomb."""
     lemma = mention.trigger.token.lemma_.lower()
     if mention.is_report or not mention.definite:
         return True
@@ -173,7 +176,7 @@ def _word_fits(mention: StrikeMention, group: StrikeGroup) -> bool:
 
 
 def _one_clause(mention: StrikeMention, group: StrikeGroup, _times: Sequence[TimeExpression]) -> bool:
-    """Two triggers of one sentence, one hanging on the other: "killed … when a drone struck", "launched strikes"."""
+    """True for triggers of one sentence of which one governs the other: "killed … when a drone struck", "launched strikes"."""
     is_governed = group.last.trigger.token.is_ancestor(mention.trigger.token)
     return group.last.sentence == mention.sentence and not mention.set_off and (is_governed or not _is_another_event(mention))
 
@@ -183,7 +186,7 @@ def _is_another_event(mention: StrikeMention) -> bool:
 
 
 def _same_target_or_place(mention: StrikeMention, group: StrikeGroup, times: Sequence[TimeExpression]) -> bool:
-    """The same target, or the same place on the same day."""
+    """True for the same target, or the same place on the same day."""
     targets = frozenset().union(*(m.target_words for m in group.mentions))
     if mention.target_words & targets - {"people", "person", "civilian", "area", "base", "city", "region", "man", "other"}:
         return not _is_set_off(mention, group) or bool(_day_signatures(mention, times) & _group_day_signatures(group, times))
@@ -199,13 +202,13 @@ def _same_target_or_place(mention: StrikeMention, group: StrikeGroup, times: Seq
 
 
 def _same_attacker(mention: StrikeMention, group: StrikeGroup) -> bool:
-    """The same attacker and the same word for the attack."""
+    """True for the same attacker and the same word for the strike."""
     lemma = mention.trigger.token.lemma_
     return bool(mention.agent_name) and any(m.agent_name == mention.agent_name and m.trigger.token.lemma_ == lemma for m in group.mentions)
 
 
 def _is_quoted_repetition(mention: StrikeMention, group: StrikeGroup) -> bool:
-    """The speaker's own words right after the reporter's, of the same target or weapon; they may name the place otherwise."""
+    """True for a speaker's words right after the reporter's about the same target or weapon; they may name another place."""
     if not mention.quoted or mention.attributed_to is None or mention.paragraph - group.last.paragraph > 1:
         return False
     is_similar = any((mention.target_words & m.target_words) or (mention.families & m.families) for m in group.mentions)
@@ -213,7 +216,7 @@ def _is_quoted_repetition(mention: StrikeMention, group: StrikeGroup) -> bool:
 
 
 def _is_same_speaker(mention: StrikeMention, group: StrikeGroup, _times: Sequence[TimeExpression]) -> bool:
-    """The reporter's sentence and the speaker's own words beside it."""
+    """True for a speaker's words next to a sentence attributed to the same speaker."""
     last = group.last
     is_near = mention.paragraph - last.paragraph <= 1
     same_voice = mention.attributed_to is not None and any(mention.attributed_to == m.attributed_to for m in group.mentions)
@@ -221,7 +224,7 @@ def _is_same_speaker(mention: StrikeMention, group: StrikeGroup, _times: Sequenc
 
 
 def _conflict(mention: StrikeMention, group: StrikeGroup, times: Sequence[TimeExpression]) -> bool:
-    """Other weapons, another attacker, another place, another day."""
+    """True for other weapons, another attacker, another place or another day."""
     families = frozenset().union(*(m.families for m in group.mentions))
     if mention.families and families and not mention.families & families and not {"air", "ground"} >= mention.families | families:
         return not mention.families | families <= {"bomb", "gun"}
@@ -240,7 +243,7 @@ def _one_sentence(mention: StrikeMention, group: StrikeGroup) -> bool:
 
 
 def _compatible(left: StrikeMention, right: StrikeMention) -> bool:
-    """Whether two places can be one: a venue and a town can, two towns cannot, nor what lies in two states."""
+    """True where two places can be one: a venue and a town can, two towns or places in two states cannot."""
     if _overlap(left.places, right.places):
         return True
     states = {state for m in (left, right) if (state := state_named(m.places[-1]))}
@@ -248,7 +251,7 @@ def _compatible(left: StrikeMention, right: StrikeMention) -> bool:
 
 
 def _overlap(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
-    """Whether one place lies in the other, as far as their names tell."""
+    """True where one place contains the other, by their names."""
     if not left or not right:
         return False
     return left[0] in right or right[0] in left or f" {right[0]} " in f" {left[0]} " or f" {left[0]} " in f" {right[0]} "
@@ -263,5 +266,5 @@ def _group_day_signatures(group: StrikeGroup, times: Sequence[TimeExpression]) -
 
 
 def _day_signature(time: TimeExpression) -> tuple[object, ...]:
-    """What a time expression says of the day; the part of the day is left out."""
+    """The fields of a time expression that identify its day, without the part of the day."""
     return (time.form, time.year, time.month, time.day, time.weekday, time.amount, time.unit)

@@ -1,4 +1,4 @@
-"""Days of an attack that its own clause does not tell: hours before or after something dated, and days hung on another event."""
+"""Dating of strikes: days from the clause, hours from another dated event, relations to a meeting."""
 
 from collections.abc import Sequence
 
@@ -18,9 +18,9 @@ NO_DAYS = NON_DATING_FORMS | {"clock", "span"}
 
 
 def own_days(trigger: StrikeTrigger, times: Sequence[TimeExpression], *, set_off: bool) -> tuple[int, ...]:
-    """The expressions that date the attack in its own clause; one inside the trigger's own phrase goes before the others.
+    """Indexes of the expressions that date the strike in its own clause; those inside the trigger's phrase take precedence.
 
-    One that is `set_off` ("in retaliation for an attack") does not share the sentence's only day.
+    A strike that is `set_off` ("in retaliation for an attack") does not share the only day of the sentence.
     """
     time_ids = tuple(i for i in temporal_arguments(trigger.token, times).time_ids if times[i].form not in NO_DAYS)
     inside = {t.idx for t in trigger.token.subtree}
@@ -36,7 +36,7 @@ def own_days(trigger: StrikeTrigger, times: Sequence[TimeExpression], *, set_off
 
 
 def _single_day_of_sentence(trigger: Token, times: Sequence[TimeExpression]) -> tuple[int, ...]:
-    """The one day that the sentence names, where the parse hangs it on a word in between ("killed four fighters late on Monday")."""
+    """The only day of the sentence, where the parse attaches it to another word ("killed four fighters late on Monday")."""
     sentence = trigger.sent
     in_sentence = [(i, t) for i, t in enumerate(times) if sentence.start_char <= t.span.start < sentence.end_char]
     opening = sentence[min(2, len(sentence) - 1)].idx
@@ -50,7 +50,7 @@ def _single_day_of_sentence(trigger: Token, times: Sequence[TimeExpression]) -> 
 
 
 def _same_clause(word: Token, trigger: Token) -> bool:
-    """Whether no finite clause with a subject of its own holds the word and leaves the trigger out."""
+    """True where no finite clause with its own subject contains the word without the trigger."""
     token = word
     for _ in range(12):
         head = token.head
@@ -65,14 +65,14 @@ def _same_clause(word: Token, trigger: Token) -> bool:
 
 
 def _is_argument_of(trigger: Token, verb: Token) -> bool:
-    """Whether the attack is an argument of the verb, or a verb beside it; "a suspect in the attack was released" is neither."""
+    """True for an argument of the verb or of its preposition, but not in "a suspect in the attack was released"."""
     if trigger.head == verb:
         return trigger.dep_ not in {"appos", "relcl", "acl"}
     return trigger.head.head == verb and trigger.head.lower_ in {"in", "by", "from", "with", "during"}
 
 
 def times_of_adjacent_event(trigger: Token, times: Sequence[TimeExpression]) -> tuple[int, ...]:
-    """The expressions of "hours before the jet crashed on Wednesday": near enough to date the attack itself."""
+    """Indexes of the times in "hours before the jet crashed on Wednesday": near enough to date the strike itself."""
     for word in _temporal_markers(trigger):
         clause = word.head if word.dep_ in {"mark", "advmod"} else word
         adverbials = [t for t in clause.lefts if t.dep_ == "npadvmod"] + [t for t in word.lefts if t.dep_ == "npadvmod"]
@@ -88,11 +88,12 @@ def times_of_adjacent_event(trigger: Token, times: Sequence[TimeExpression]) -> 
 
 
 def _contains_any(time: TimeExpression, tokens: list[Token]) -> bool:
+    """True where the expression contains one of the tokens."""
     return any(time.span.start <= t.idx < time.span.end for t in tokens)
 
 
 def _temporal_markers(trigger: Token) -> list[Token]:
-    """The words "before" and "after" of the sentence whose clause hangs on the trigger's."""
+    """The words "before" and "after" of the sentence whose clause is attached to the trigger's."""
     verb = trigger
     while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
         verb = verb.head
@@ -105,7 +106,7 @@ def _modifies(token: Token, verb: Token) -> bool:
 
 
 def relation_of(trigger: Token) -> tuple[str, Span | None]:
-    """How the attack's day hangs on a meeting told in its sentence: "eve", "during", "after", "before", and that phrase."""
+    """Relation of the strike's day to a meeting in its sentence ("eve", "during", "after", "before"), and the span of that phrase."""
     for word in trigger.sent:
         relation = RELATIONS.get(word.lower_, "")
         if not relation or word == trigger:
@@ -125,7 +126,7 @@ def relation_of(trigger: Token) -> tuple[str, Span | None]:
 
 
 def _governed_tokens(word: Token) -> tuple[int, int] | None:
-    """The tokens that "before", "during", "the eve of" govern."""
+    """Index range [first, last) of the tokens governed by "before", "during", "the eve of"."""
     if word.dep_ == "mark":
         clause = sorted(t.i for t in word.head.subtree if t.i > word.i)
         return (clause[0], clause[-1] + 1) if clause else None

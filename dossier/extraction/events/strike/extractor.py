@@ -1,4 +1,4 @@
-"""Strikes: who struck what with what, where, when, with which figures, and who says so."""
+"""Strike extraction: attacker, weapon, target, place, time, figures and source of each strike."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 def find_strikes(
     doc: Doc, quoted_spans: Sequence[QuotedSpan], times: Sequence[TimeExpression], resolver: "CorefResolver", *, first_group: int
 ) -> tuple[EventMention, ...]:
-    """Every attack that the text reports as an occurrence, one report a sentence that tells something of it.
+    """Every attack that the text reports as an occurrence; one mention for each sentence that gives details of it.
 
-    Threats, denials, attacks in general, totals of a war, exercises, and other senses of the words are none. Reports of one
-    attack share a `group`; groups count from `first_group` in order of first mention.
+    Threats, denials, general references to attacks, totals of a war, exercises, and other senses of the words are no strikes. Mentions
+    of one strike share a `group`; groups count from `first_group` in order of first mention.
     """
     triggers = find_triggers(doc, find_weapons(doc))
     if not triggers:

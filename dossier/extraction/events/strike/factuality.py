@@ -1,4 +1,4 @@
-"""Whether a mention reports an attack that took place, or only speaks of attacks."""
+"""Factuality of strike mentions: reports of a strike that took place, and mere references."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,7 +16,7 @@ LONG_FORMS = frozenset({"month", "season", "year", "decade", "century"})
 
 
 def assess_factuality(mention: StrikeMention, factuality: Factuality) -> StrikeMention:
-    """The mention with `tells` set: whether it reports an attack by itself. `factuality` is the modality of its trigger."""
+    """The mention with `is_report` set, true where it reports a strike by itself; `factuality` is that of its trigger."""
     trigger = mention.trigger
     if not trigger.armed or mention.is_campaign or factuality is Factuality.CUMULATIVE:
         return mention
@@ -26,14 +26,14 @@ def assess_factuality(mention: StrikeMention, factuality: Factuality) -> StrikeM
 
 
 def is_campaign(trigger: StrikeTrigger, time_ids: tuple[int, ...], times: Sequence[TimeExpression]) -> bool:
-    """Whether many weapons or strikes are counted over a month or longer: "fired 300 missiles last month"."""
+    """True where many weapons or strikes are counted over a month or longer: "fired 300 missiles last month"."""
     long = any(times[i].form in LONG_FORMS or times[i].unit in {"month", "year"} for i in time_ids)
     many = trigger.token.tag_ == "NNS" or any(trigger.token.doc[w.last - 1].tag_ == "NNS" for w in trigger.weapons)
     return long and many
 
 
 def _verb_reports(mention: StrikeMention) -> bool:
-    """A verb in the past that has somebody or something struck."""
+    """True for a verb in the past with a target, place or figure."""
     verb = mention.trigger.token
     if not is_past(verb):
         return False
@@ -45,7 +45,7 @@ def _verb_reports(mention: StrikeMention) -> bool:
 
 
 def _is_background(mention: StrikeMention) -> bool:
-    """As in "has struck refineries", "has relentlessly bombed": a habit, or a perfect without day, town or figure."""
+    """True for a habit ("has relentlessly bombed"), or a present perfect without day, town or figure ("has struck refineries")."""
     verb = mention.trigger.token
     if any(c.dep_ == "advmod" and c.lower_ in word_set("strikes", "background.adverbs") for c in verb.children):
         return True
@@ -60,7 +60,7 @@ def _has_present_perfect(verb: Token) -> bool:
 
 
 def is_past(verb: Token) -> bool:
-    """Whether a verb tells of something that was done: past, perfect, or a participle under such a verb."""
+    """True for a past action: past tense, perfect, or a participle under such a verb."""
     tags = {verb.tag_, *(c.tag_ for c in verb.children if c.dep_ in {"aux", "auxpass"})}
     if "VBD" in tags:
         return True
@@ -87,7 +87,7 @@ def _verb_above(verb: Token) -> Token:
 
 
 def _noun_reports(mention: StrikeMention) -> bool:
-    """A noun with a day, a place, figures or an attacker; a plural only where its clause carries it out or counts."""
+    """True for a noun with a day, a place, figures or an attacker; for a plural only where its clause carries it out or counts."""
     noun = mention.trigger.token
     verb = light_verb(noun)
     is_carried_out = verb is not None and is_past(verb)
@@ -102,7 +102,7 @@ def _noun_reports(mention: StrikeMention) -> bool:
 
 
 def _is_agent_of_past_verb(noun: Token) -> bool:
-    """Whether the attack is the subject, or the agent, of what was done: "strikes hit", "was hit by strikes"."""
+    """True where the strike is subject or agent of a past action: "strikes hit", "was hit by strikes"."""
     token = noun
     while token.dep_ == "conj" and token.head != token:
         token = token.head

@@ -1,4 +1,4 @@
-"""Where an attack happened: the place phrase of its clause, of its target, of what it did."""
+"""Location of a strike: the place phrase of its clause, of its target, or of its effects."""
 
 from dataclasses import replace
 
@@ -19,8 +19,9 @@ PLACE_PREPOSITIONS = frozenset({"at", "in", "near", "outside"})
 
 
 def place_for(trigger: StrikeTrigger, harm_tokens: tuple[Token, ...], places: tuple[PlacePhrase, ...]) -> PlacePhrase | None:
-    """Where it happened: the phrase of the clause, else what the target or the noun names, else the place of the harm told with
-    it; `harm_tokens` are the words of harm that belong to it ("killed").
+    """Place of a strike: the phrase of the clause, else of the target or the noun, else the place of the harm.
+
+    `harm_tokens` are the words of harm that belong to the strike ("killed").
     """
     place = _place_of_clause(trigger, places)
     if place is None or place.rank == 4:
@@ -31,8 +32,8 @@ def place_for(trigger: StrikeTrigger, harm_tokens: tuple[Token, ...], places: tu
 
 
 def _finer_place(trigger: StrikeTrigger, harm_tokens: tuple[Token, ...], places: tuple[PlacePhrase, ...]) -> PlacePhrase | None:
-    """A finer place that hangs on the trigger over other nouns ("in a street in the heart of X"), on the verb over a participle
-    ("…, killing two"), or on a verb of harm.
+    """A more specific place: attached to the trigger through other nouns ("in a street in the heart of X"), to the verb of a participle
+    ("…, killing two"), or to a verb of harm.
     """
     token = trigger.token
     anchors = [token, *harm_tokens]
@@ -46,7 +47,7 @@ def _finer_place(trigger: StrikeTrigger, harm_tokens: tuple[Token, ...], places:
 
 
 def _leads_to(place: PlacePhrase, anchor: Token) -> bool:
-    """Whether a place phrase leads up to the anchor over prepositions and nouns alone."""
+    """True where only prepositions and nouns are between a place phrase and the anchor in the parse."""
     token, is_locative = anchor.doc[place.last], place.preposition in LOCATIVE
     for _ in range(MAX_STEPS):
         is_locative = is_locative or token.lower_ in LOCATIVE
@@ -59,13 +60,13 @@ def _leads_to(place: PlacePhrase, anchor: Token) -> bool:
 
 
 def _city_prefix(name: str) -> str:
-    """The listed city that a longer name begins with ("X International Airport"), or empty."""
+    """The listed city that a longer name begins with ("X International Airport"), or an empty string."""
     parts = name.split()
     return next((city for n in range(len(parts) - 1, 0, -1) if state_of_city(city := " ".join(parts[:n]))), "")
 
 
 def _place_of_clause(trigger: StrikeTrigger, places: tuple[PlacePhrase, ...]) -> PlacePhrase | None:
-    """The place phrase of the clause, surest first."""
+    """The place phrase of the clause, most reliable rule first."""
     place = place_of(trigger.token, places)
     heads = targets_of(trigger)
     in_target = [p for h in heads for p in places if _is_in_target(p, h)]
@@ -84,7 +85,7 @@ def _place_of_clause(trigger: StrikeTrigger, places: tuple[PlacePhrase, ...]) ->
 
 
 def _narrow(wide: PlacePhrase, places: tuple[PlacePhrase, ...]) -> PlacePhrase:
-    """For "in the city of X, in southern Y" the two as one place."""
+    """One place from "in the city of X, in southern Y"."""
     for place in places:
         if place.rank < wide.rank and 0 < wide.first - place.last <= 4 and place.preposition in LOCATIVE:
             names = (*place.names, *(n for n in wide.names if n not in place.names))
@@ -93,7 +94,7 @@ def _narrow(wide: PlacePhrase, places: tuple[PlacePhrase, ...]) -> PlacePhrase:
 
 
 def _place_of_subject(trigger: StrikeTrigger, places: tuple[PlacePhrase, ...]) -> PlacePhrase | None:
-    """For "X was the target of an attack" the subject that is a place."""
+    """The subject of "X was the target of an attack" where it is a place."""
     token = trigger.token
     for _ in range(4):
         if token.head == token:
@@ -110,7 +111,7 @@ def _place_of_subject(trigger: StrikeTrigger, places: tuple[PlacePhrase, ...]) -
 
 
 def _unlisted_place(trigger: StrikeTrigger, heads: list[Token]) -> PlacePhrase | None:
-    """A name that no list knows behind "at" or "in" beside the target or the trigger: "the plant at X"."""
+    """An unlisted name after "at" or "in" near the target or the trigger: "the plant at X"."""
     for head in (*heads, trigger.token):
         for token in head.subtree:
             is_name = token.dep_ == "pobj" and token.pos_ == "PROPN" and (token.head.lower_ in PLACE_PREPOSITIONS or _is_in_area(token))
@@ -129,8 +130,9 @@ def _named_place(token: Token) -> PlacePhrase:
 
 
 def _is_in_target(place: PlacePhrase, head: Token) -> bool:
-    """Whether a place is the target or stands inside its phrase, as "Ukraine's infrastructure" or "the camp at X"; the home of
-    people who are struck is none.
+    """True where a place is the target or part of its phrase, as "Ukraine's infrastructure" or "the camp at X".
+
+    The home of people who are struck is not the place of the strike.
     """
     if place.first <= head.i <= place.last:
         return head.ent_type_ != "PERSON"
@@ -147,13 +149,13 @@ def _is_in_target(place: PlacePhrase, head: Token) -> bool:
 
 
 def _is_in_area(name: Token) -> bool:
-    """As in "in the central province of X": the preposition stands before the common noun."""
+    """True for "in the central province of X": the preposition precedes the common noun."""
     area = name.head.head if name.head.lower_ == "of" else name
     return area.head.lower_ in LOCATIVE and area.lemma_.lower() in word_set("strikes", "targets.areas")
 
 
 def is_ground(head: Token) -> bool:
-    """Whether a target stands on the ground where it is struck: no people, ships or aircraft."""
+    """True for a target that is fixed to the ground: no people, ships or aircraft."""
     lemma = head.lemma_.lower()
     if lemma in word_set("strikes", "armed.nouns") | word_set("figures", "people.nouns") | word_set("figures", "vehicles.nouns") | word_set(
         "strikes", "targets.moving"
@@ -169,14 +171,14 @@ def state_of_name(token: Token) -> str:
 
 
 def state_of_target(trigger: StrikeTrigger, heads: list[Token]) -> str:
-    """The state whose adjective the target or the scene bears ("several Ukrainian regions", "in Iraqi military bases"), or empty."""
+    """The state of a demonym in the target or the place ("several Ukrainian regions", "in Iraqi military bases"), or an empty string."""
     for head in (*heads, trigger.token):
         tokens = [head, *(t for t in head.subtree if abs(t.i - head.i) <= MAX_DISTANCE)]
         for token in tokens:
             if (
                 token.dep_ in {"amod", "compound"}
                 and token.head.lemma_.lower() in word_set("strikes", "targets.areas")
-                and token.head.lemma_.lower() not in {"border", "frontier"}  # near it, and on which side of it is open
+                and token.head.lemma_.lower() not in {"border", "frontier"}  # the target is near it, on either side
                 and (state := country_of(token.text))
             ):
                 return state

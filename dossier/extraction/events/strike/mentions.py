@@ -1,4 +1,4 @@
-"""One trigger with the slots that its clause fills."""
+"""Strike mentions: one trigger with its arguments."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -24,7 +24,7 @@ UNREALIZED = NOT_OCCURRED | {Factuality.CALLED_OFF}
 
 
 def mention_of(trigger: StrikeTrigger, triggers: Sequence[StrikeTrigger], context: StrikeContext) -> StrikeMention | None:
-    """The slots of one trigger of `triggers`, None where it tells of no attack that took place."""
+    """The mention of one trigger of `triggers`; None where the strike did not take place."""
     token = trigger.token
     factuality = _factuality(token)
     if factuality in UNREALIZED and not (factuality is Factuality.DENIED and trigger.noun and is_definite(token)):
@@ -56,7 +56,7 @@ def mention_of(trigger: StrikeTrigger, triggers: Sequence[StrikeTrigger], contex
 
 
 def _factuality(token: Token) -> Factuality:
-    """The modality of a trigger; "an imminent attack targeting X" is as little held as its noun."""
+    """Factuality of a trigger; in "an imminent attack targeting X" the verb has that of its noun."""
     if token.pos_ == "VERB" and token.dep_ in {"acl", "relcl"} and token.head.lemma_.lower() in word_set("strikes", "nouns.weak"):
         above = factuality_of(token.head)
         if above in UNREALIZED:
@@ -65,7 +65,7 @@ def _factuality(token: Token) -> Factuality:
 
 
 def _with_times(mention: StrikeMention, triggers: Sequence[StrikeTrigger], context: StrikeContext) -> StrikeMention:
-    """The mention with what dates it; one that is set off from another attack shares none of that one's days."""
+    """The mention with its temporal arguments; one that is set off from another strike shares none of that one's days."""
     trigger, times = mention.trigger, context.times
     set_off = mention.set_off or _is_set_off(trigger.token, triggers, first=True)
     time_ids = own_days(trigger, times, set_off=set_off) or (() if set_off else times_of_adjacent_event(trigger.token, times))
@@ -81,13 +81,13 @@ def _with_times(mention: StrikeMention, triggers: Sequence[StrikeTrigger], conte
 
 
 def _is_target(weapon: Weapon, triggers: Sequence[StrikeTrigger], sentence: int) -> bool:
-    """Whether a weapon is what a trigger of the sentence strikes ("a drone strike targeting a car bomb")."""
+    """True where a weapon is the target of a trigger in the sentence ("a drone strike targeting a car bomb")."""
     in_sentence = [t for t in triggers if t.token.sent.start == sentence]
     return any(weapon.first <= head.i < weapon.last for t in in_sentence for head in targets_of(t))
 
 
 def is_definite(noun: Token) -> bool:
-    """Whether a noun tells again of something told: "the attack", "Monday's attack", "it was a suicide attack"."""
+    """True where a noun refers to a strike mentioned before: "the attack", "Monday's attack", "it was a suicide attack"."""
     left = list(noun.lefts)
     if is_predicate(noun):
         return True
@@ -97,20 +97,21 @@ def is_definite(noun: Token) -> bool:
 
 
 def is_predicate(noun: Token) -> bool:
-    """As in "it is the latest bombing": what "it" is was told before."""
+    """True for "it is the latest bombing", where "it" was mentioned before."""
     return noun.dep_ == "attr" and any(c.dep_ == "nsubj" and c.lower_ in {"it", "this", "that"} for c in noun.head.children)
 
 
 def _has_definite_subject(trigger: StrikeTrigger) -> bool:
-    """Whether a verb's subject was told before: "the bomber", "the gunmen", "the bombs"."""
+    """True where the verb's subject was mentioned before: "the bomber", "the gunmen", "the bombs"."""
     weapons = {i for w in trigger.weapons for i in range(w.first, w.last)}
     subjects = [s for s in subjects_of(trigger.token) if s.pos_ == "NOUN" and (is_armed_actor(s) or s.i in weapons)]
     return any(t.lower_ in {"the", "this", "these"} for s in subjects for t in s.lefts)
 
 
 def _is_set_off(token: Token, triggers: Sequence[StrikeTrigger], *, first: bool = False) -> bool:
-    """Whether an earlier trigger of the sentence is set off by "after", "in response to", "since" and the like;
-    the one right before it, or the `first` of the sentence.
+    """True where "after", "in response to", "since" and the like separate the trigger from an earlier one of the sentence.
+
+    That is the one right before it, or with `first` the first of the sentence.
     """
     before = [t.token for t in triggers if t.token.sent.start == token.sent.start and t.token.i < token.i]
     if not before:
@@ -120,12 +121,12 @@ def _is_set_off(token: Token, triggers: Sequence[StrikeTrigger], *, first: bool 
         return False
     if _is_in_background(token) != _is_in_background(other):
         return True
-    modifiers = {t.i for t in token.lefts}  # "killed in separate attacks" parts them from what was told before, not from "killed"
+    modifiers = {t.i for t in token.lefts}  # "killed in separate attacks" separates them from earlier strikes, not from "killed"
     return any(t.lower_ in word_set("strikes", "far.words") for t in token.doc[other.i + 1 : token.i + 1] if t.i not in modifiers)
 
 
 def _is_in_background(token: Token) -> bool:
-    """Whether a trigger stands under "on the heels of", "in response to", "following", with no verb in between."""
+    """True for a trigger governed by "on the heels of", "in response to", "following", with no verb in between."""
     for _ in range(6):
         if token.head == token or (token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"relcl", "acl"}):
             return False
@@ -136,7 +137,7 @@ def _is_in_background(token: Token) -> bool:
 
 
 def _trigger_of_figure(mention: FigureMention, token: Token, triggers: Sequence[StrikeTrigger]) -> int:
-    """The index of the trigger of the sentence that an outcome belongs to: the one it hangs on, else the nearest before it."""
+    """Index of the trigger in the sentence that a figure belongs to: the one it is attached to, else the nearest before it."""
     in_sentence = [t.token for t in triggers if t.token.sent.start == token.sent.start]
     word = token.doc[mention.token_index]
     connected = [t for t in in_sentence if t == word or t.is_ancestor(word) or word.is_ancestor(t)]

@@ -1,4 +1,4 @@
-"""Grouped mentions of an attack as reports: one for each sentence that tells something of it."""
+"""Event mentions of strikes: one for each sentence that gives details of a group's strike."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -18,8 +18,8 @@ from dossier.model.event import EventKind, EventMention, FigureKind, Status
 from dossier.model.span import Span
 
 NARRATIVE_FORMS = DAY_FORMS | {"clock"}
-MAX_SENTENCES_BACK = 12  # sentences over which a day told before still holds
-MAX_PARAGRAPHS_AHEAD = 2  # paragraphs over which figures still belong to the attack told last
+MAX_SENTENCES_BACK = 12  # sentences over which an earlier day still applies
+MAX_PARAGRAPHS_AHEAD = 2  # paragraphs over which figures still belong to the last strike
 
 
 def reports_of(
@@ -29,7 +29,7 @@ def reports_of(
     context: StrikeContext,
     first_group: int,
 ) -> tuple[EventMention, ...]:
-    """All reports in order of the text. `responsible` gives attackers named apart from the attack, by the group's number."""
+    """All event mentions in order of the text. `responsible` are attackers named elsewhere, by number of the group."""
     reports: list[EventMention] = []
     later_figures = _figures_without_trigger(groups, {m.sentence for m in mentions}, context)
     for number, group in enumerate(groups):
@@ -44,7 +44,7 @@ def reports_of(
 
 
 def _placed_by_attacker(reports: Sequence[EventMention]) -> list[EventMention]:
-    """Reports without a place in the one state that the same attacker strikes elsewhere in the text."""
+    """The mentions, those without a place located in the only state that the same attacker strikes elsewhere in the text."""
     states_by_attacker: dict[int | None, set[str]] = {}
     for report in reports:
         state = state_named(report.places[-1]) if report.places else None
@@ -59,9 +59,9 @@ def _placed_by_attacker(reports: Sequence[EventMention]) -> list[EventMention]:
 
 
 def _defaults(group: StrikeGroup, responsible: int | None, context: StrikeContext, extra_sentences: Sequence[int]) -> EventMention:
-    """What the mentions of one attack tell together; a report that is silent on a point takes it from here.
+    """Event mention with the details of the whole group, for sentences that do not state them.
 
-    `extra_sentences` are the first tokens of sentences that only give figures of it.
+    `extra_sentences` are the first token indexes of sentences that only give figures of the strike.
     """
     ranked = [*(m for m in group.mentions if m.is_report), *group.mentions]
     has_own_times = any(m.time_ids for m in group.mentions)
@@ -84,7 +84,7 @@ def _defaults(group: StrikeGroup, responsible: int | None, context: StrikeContex
 
 
 def _places(group: StrikeGroup, context: StrikeContext, extra_sentences: Sequence[int]) -> tuple[str, ...]:
-    """The nearest place told; where that is only a region or a state, the area whose official tells of it goes before."""
+    """The most specific place of the group; a region or a state is narrowed to the area of a local official who reports it."""
     best = min((m for m in group.mentions if m.places), key=lambda m: (m.place_rank, not m.is_report), default=None)
     if best is not None and best.place_rank < 3:
         return best.places
@@ -93,17 +93,18 @@ def _places(group: StrikeGroup, context: StrikeContext, extra_sentences: Sequenc
 
 
 def _weapon(mentions: Sequence[StrikeMention]) -> str:
-    """The weapons named, most exact words, three at most."""
+    """Labels of the weapons, most specific ones, three at most."""
     labels = list(dict.fromkeys(w.label for m in mentions for w in m.weapons))
     return " and ".join(_most_specific(labels))
 
 
 def _most_specific(labels: list[str]) -> list[str]:
-    """Labels without those that another one says more exactly ("missile" beside "ballistic missile"); three at most."""
+    """Labels without those that another one specifies ("missile" next to "ballistic missile"); three at most."""
     return [a for a in labels if not any(a != b and b.endswith(a) for b in labels)][:3]
 
 
 def _subkind(group: StrikeGroup) -> str:
+    """PLOVER mode of a group without a weapon, from its verbs and nouns."""
     lemmas = {m.trigger.token.lemma_.lower() for m in group.mentions}
     if _default_weapon(group) == "airstrike":
         return "air/drone strike"
@@ -113,6 +114,7 @@ def _subkind(group: StrikeGroup) -> str:
 
 
 def _default_weapon(group: StrikeGroup) -> str:
+    """Weapon implied by the trigger or its subject, or an empty string."""
     if any(
         t.lemma_.lower() in word_set("strikes", "armed.aircraft")
         for m in group.mentions
@@ -127,7 +129,7 @@ def _default_weapon(group: StrikeGroup) -> str:
 
 
 def _times_of_group(group: StrikeGroup, context: StrikeContext, *, has_relation: bool) -> tuple[tuple[int, ...], bool]:
-    """The expressions that date the attack, and whether they are its own: else those of the telling, or of the text so far."""
+    """Time indexes of the strike, and whether they are its own; otherwise those of the statement or of the text so far."""
     own = next((m.time_ids for m in group.mentions if m.is_report and m.time_ids), ()) or next(
         (m.time_ids for m in group.mentions if m.time_ids), ()
     )
@@ -141,7 +143,7 @@ def _times_of_group(group: StrikeGroup, context: StrikeContext, *, has_relation:
 
 
 def _times_of_outcome_verb(group: StrikeGroup, context: StrikeContext) -> tuple[int, ...]:
-    """For a jet that was shot down: the day of "the jet crashed on Wednesday" elsewhere in the text."""
+    """Time indexes of the outcome elsewhere in the text: "the jet crashed on Wednesday" for a jet that was shot down."""
     target_words = frozenset().union(*(m.target_words for m in group.mentions))
     for token in context.doc:
         if token.pos_ == "VERB" and token.lemma_.lower() in word_set("strikes", "verbs.fate"):
@@ -156,7 +158,7 @@ def _times_of_outcome_verb(group: StrikeGroup, context: StrikeContext) -> tuple[
 
 
 def _last_day_before(group: StrikeGroup, context: StrikeContext) -> tuple[int, ...]:
-    """The last day that the text told before the attack, outside quotations."""
+    """Index of the last unquoted day before the strike, as a tuple."""
     start = group.mentions[0].sentence.start
     sentences = [s for s in context.doc.sents if s.start_char <= start]
     earliest = sentences[-MAX_SENTENCES_BACK:][0].start_char if sentences else 0
@@ -165,7 +167,7 @@ def _last_day_before(group: StrikeGroup, context: StrikeContext) -> tuple[int, .
 
 
 def _area_of_official(group: StrikeGroup, doc: Doc, wide_place: tuple[str, ...], extra_sentences: Sequence[int]) -> tuple[str, ...]:
-    """The area that the speaker governs, for "the X region's governor said": local officials tell of their own area."""
+    """The area that a local official in the sentence governs ("the X region's governor said"), followed by `wide_place`; else empty."""
     for start in (*(m.trigger.token.sent.start for m in group.mentions), *extra_sentences):
         for token in doc[start].sent:
             if token.lower_ in word_set("strikes", "local_office.areas") and (name := _name_before(token)) and _has_official_near(token):
@@ -183,12 +185,13 @@ def _name_before(token: Token) -> str:
 
 
 def _has_official_near(token: Token) -> bool:
+    """True where an office is named within six tokens."""
     near = token.doc[max(token.sent.start, token.i - 6) : min(token.sent.end, token.i + 6)]
     return any(t.lower_ in word_set("strikes", "local_office.nouns") for t in near)
 
 
 def _report(context: StrikeContext, mentions: list[StrikeMention], defaults: EventMention) -> EventMention:
-    """One sentence's report; slots that the sentence leaves empty come from the attack's other mentions."""
+    """Event mention of one sentence; details that the sentence lacks come from `defaults`."""
     time_ids = next((m.time_ids for m in mentions if m.time_ids), ())
     relation = None if time_ids else next((m for m in mentions if m.time_relation), None)
     places = min((m for m in mentions if m.places), key=lambda m: m.place_rank, default=None)
@@ -209,6 +212,7 @@ def _report(context: StrikeContext, mentions: list[StrikeMention], defaults: Eve
 
 
 def _trimmed(text: str, sentence: Span) -> Span:
+    """The sentence's span without white space around it."""
     words = sentence.of(text)
     return Span(sentence.start + len(words) - len(words.lstrip()), sentence.end - len(words) + len(words.rstrip()))
 
@@ -216,7 +220,7 @@ def _trimmed(text: str, sentence: Span) -> Span:
 def _figures_without_trigger(
     groups: Sequence[StrikeGroup], sentences_with_mentions: set[Span], context: StrikeContext
 ) -> dict[int, list[tuple[int, tuple[FigureMention, ...]]]]:
-    """Sentences without a trigger that give figures, by the number of the attack told last before them."""
+    """Sentences without a trigger that give figures, as (first token index, figures), by number of the group mentioned last before."""
     figures_by_group: dict[int, list[tuple[int, tuple[FigureMention, ...]]]] = {}
     for sentence in context.doc.sents:
         figures = tuple(f for f in context.figure_mentions[sentence.start] if f.figure.name is not FigureKind.DETAINED)
@@ -230,6 +234,7 @@ def _figures_without_trigger(
 
 
 def _report_of_figures(start: int, figures: tuple[FigureMention, ...], defaults: EventMention, context: StrikeContext) -> EventMention:
+    """Event mention of a sentence that only gives figures; `start` is the index of its first token."""
     sentence = context.doc[start].sent
     return replace(
         defaults,

@@ -1,4 +1,4 @@
-"""Attackers named apart from the attack: who claims it, and who is blamed for it."""
+"""Responsibility for strikes: attackers named elsewhere by a claim or by blame."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ MAX_PARAGRAPHS = 4  # paragraphs over which "claimed responsibility" reaches bac
 
 
 def assign_responsibility(groups: Sequence[StrikeGroup], context: StrikeContext) -> dict[int, int]:
-    """Keys of actors who claimed an attack or were blamed for it, by the number of its group; a claim goes before blame."""
+    """Keys of the actors who claimed a strike or were blamed for it, by number of its group; a claim takes precedence."""
     responsible: dict[int, int] = {}
     for claims in (True, False):
         for token in context.doc:
@@ -26,7 +26,7 @@ def assign_responsibility(groups: Sequence[StrikeGroup], context: StrikeContext)
 
 
 def _claimant(verb: Token) -> Token | None:
-    """Who "claimed responsibility"; None where nobody did or it was denied."""
+    """Head word of the actor who "claimed responsibility"; None where nobody did or the claim is denied."""
     if verb.pos_ != "VERB" or verb.lemma_.lower() not in word_set("strikes", "blame.responsibility"):
         return None
     if not any(c.dep_ == "dobj" and c.lower_ == "responsibility" for c in verb.children) or any(c.dep_ == "neg" for c in verb.children):
@@ -36,7 +36,7 @@ def _claimant(verb: Token) -> Token | None:
 
 
 def _accused(verb: Token) -> Token | None:
-    """Who is blamed: "blamed X for the attack", "the attack was blamed on X"; None where several are."""
+    """Head word of the blamed actor: "blamed X for the attack", "the attack was blamed on X"; None where there are several."""
     if verb.pos_ != "VERB" or verb.lemma_.lower() not in word_set("strikes", "blame.verbs"):
         return None
     prepositional_objects = [
@@ -47,7 +47,7 @@ def _accused(verb: Token) -> Token | None:
 
 
 def _group_meant(verb: Token, groups: Sequence[StrikeGroup], context: StrikeContext) -> int | None:
-    """The attack that the sentence names, else the one told last before it."""
+    """Number of the group in the verb's sentence, else of the one mentioned last before it; None where none is near."""
     in_sentence = [number for number, group in enumerate(groups) if any(m.trigger.token.sent == verb.sent for m in group.mentions)]
     if in_sentence:
         return in_sentence[-1]

@@ -1,4 +1,4 @@
-"""Words that tell of an attack with arms: verbs and nouns, told apart from the other senses that they have."""
+"""Strike triggers: verbs and nouns of armed attack, disambiguated from their other senses."""
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -16,10 +16,10 @@ FINITE_CLAUSE_DEPS = frozenset({"ccomp", "relcl", "ROOT", "parataxis"})
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StrikeTrigger:
-    """A word that tells of an attack.
+    """A word that names an attack.
 
-    `armed` is true where the clause itself shows that arms were used; a trigger without that can only tell again of an attack
-    told elsewhere. `weapons` are those of its clause; `counted` is true for "three attacks".
+    `armed` is true where the clause itself shows that arms were used; other triggers can only refer to an attack mentioned elsewhere.
+    `weapons` are those of its clause; `counted` is true for "three attacks".
     """
 
     token: Token
@@ -43,7 +43,7 @@ def find_triggers(doc: Doc, weapons: tuple[Weapon, ...]) -> tuple[StrikeTrigger,
 
 
 def _harms_people(trigger: StrikeTrigger) -> bool:
-    """Whether people were killed or hurt "in an attack": in a text of air strikes or bombs that is one of them."""
+    """True where people were killed or hurt "in an attack", which is armed in a text about air strikes or bombs."""
     token = trigger.token
     if not trigger.noun or trigger.armed or token.lemma_.lower() not in {"attack", "strike", "raid", "assault"}:
         return False
@@ -53,7 +53,7 @@ def _harms_people(trigger: StrikeTrigger) -> bool:
 
 
 def is_event_noun(token: Token) -> bool:
-    """Whether a token is a noun, or a gerund used as one ("in shelling by troops")."""
+    """True for a noun, or a gerund used as one ("in shelling by troops")."""
     if token.pos_ in {"NOUN", "PROPN"}:
         return True
     gerund = (
@@ -85,7 +85,7 @@ def prepositional_objects(token: Token, prepositions: set[str]) -> list[Token]:
 
 
 def _by_state(noun: Token) -> bool:
-    """As in "Russian strikes on energy infrastructure", "the army's attack left 200 dead": somebody under arms, and something struck."""
+    """True for an armed agent and a target: "Russian strikes on energy infrastructure", "the army's attack left 200 dead"."""
     modifiers = [t for t in noun.lefts if t.dep_ in MODIFIER_DEPS]
     fighters = any(country_of(t.text) or is_armed_actor(t) for t in modifiers)
     targets = prepositional_objects(noun, {"on", "against"})
@@ -95,7 +95,7 @@ def _by_state(noun: Token) -> bool:
 
 
 def _is_weapon_of(part: Token, noun: Token) -> bool:
-    """Whether a weapon stands before its noun ("drone strike") or behind it ("attack with rockets", "attack using ten drones")."""
+    """True for a weapon before its noun ("drone strike") or after it ("attack with rockets", "attack using ten drones")."""
     token = part
     for _ in range(6):
         if token.head == noun:
@@ -111,13 +111,14 @@ def _is_weapon_of(part: Token, noun: Token) -> bool:
 
 
 def _modifies_other_noun(noun: Token) -> bool:
-    """As in "attack ads", "strike action", "strike team": the noun only describes another; but "bombing attack" stays."""
+    """True where the noun only modifies another, as in "attack ads", "strike action", "strike team"; not in "bombing attack"."""
     if noun.dep_ not in {"compound", "nmod"} or noun.head.i <= noun.i:
         return False
     return noun.head.lemma_.lower() not in word_set("strikes", "nouns.weak") | {"victim", "site", "scene", "wave"} or noun.head.i > noun.i
 
 
 def _has_other_sense(noun: Token) -> bool:
+    """True for labour strikes, heart attacks, and attacks on something abstract."""
     modifiers = {t.lower_ for t in noun.lefts if t.dep_ in MODIFIER_DEPS} | {
         t.lemma_.lower() for t in noun.lefts if t.dep_ in MODIFIER_DEPS
     }
@@ -171,13 +172,13 @@ def _verb_trigger(verb: Token, weapons: tuple[Weapon, ...]) -> StrikeTrigger | N
 
 
 def _intercepts(verb: Token, weapons: tuple[Weapon, ...]) -> bool:
-    """Whether drones or missiles are what is shot down: that wards an attack off."""
+    """True where drones or missiles are shot down, which is a defence."""
     air = [w for w in weapons if w.family == "air"]
     return bool(air) and any(w.first <= t.i < w.last for t in objects_of(verb) for w in air)
 
 
 def within_clause(token: Token, verb: Token) -> bool:
-    """Whether `token` hangs on `verb` without a finite verb in between."""
+    """True where `token` depends on `verb` without a finite verb in between."""
     for _ in range(9):
         if token.lower_ in word_set("strikes", "far.words"):
             return False
@@ -192,7 +193,7 @@ def within_clause(token: Token, verb: Token) -> bool:
 
 
 def objects_of(verb: Token) -> list[Token]:
-    """What the verb strikes: objects, or its subject in the passive; for a bare participle the noun before it."""
+    """Head words of the verb's targets: objects, or the subject in the passive; for a bare participle the noun before it."""
     passive = [c for c in verb.children if c.dep_ == "nsubjpass"]
     if passive:
         return passive
@@ -205,7 +206,7 @@ def objects_of(verb: Token) -> list[Token]:
     if not objects and verb.dep_ == "conj":
         return [c for c in verb.head.children if c.dep_ == "nsubjpass"]
     if not objects and verb.dep_ == "advcl" and verb.head.lemma_ == "be" and verb.tag_ in {"VBD", "VBN"}:
-        # "A bomb was on Monday driven …": what stands in between can part the verb from its "was"
+        # "A bomb was on Monday driven …": words in between can separate the verb from its "was"
         return [c for c in verb.head.children if c.dep_ == "nsubj"] if not any(c.dep_ == "nsubj" for c in verb.children) else []
     return objects
 
@@ -244,7 +245,7 @@ def _has_particle(verb: Token, word: str) -> bool:
 
 
 def _is_shooting(verb: Token) -> bool:
-    """Somebody or something is shot, or shot at; no film, no ball, no animal."""
+    """True where somebody or something is shot, or shot at; not a film, a ball or an animal."""
     objects = objects_of(verb)
     excluded = word_set("strikes", "other_sense.filmed") | word_set("strikes", "other_sense.animals")
     if any(t.lemma_.lower() in excluded for t in objects):
@@ -255,7 +256,7 @@ def _is_shooting(verb: Token) -> bool:
 
 
 def _moves_weapon(verb: Token, own_weapons: tuple[Weapon, ...]) -> bool:
-    """Whether a weapon is sent, dropped, rammed or planted somewhere."""
+    """True where a weapon is sent, dropped, rammed or planted somewhere."""
     objects = {t.i for t in objects_of(verb)} | {c.i for t in objects_of(verb) for c in t.conjuncts}
     objects |= {c.i for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}}
     if any(p.lemma_.lower() in word_set("strikes", "other_sense.nowhere") for c in verb.subtree if c.dep_ == "prep" for p in c.children):
@@ -268,10 +269,10 @@ def _moves_weapon(verb: Token, own_weapons: tuple[Weapon, ...]) -> bool:
 
 
 def _weak_armed(verb: Token, own_weapons: tuple[Weapon, ...]) -> bool:
-    """Whether a weapon or somebody under arms strikes something that can be struck."""
+    """True where a weapon or an armed agent strikes a possible target."""
     objects = objects_of(verb)
     subjects = subjects_of(verb)
-    # what jets pound is a target to be hit, what a company hits is one to be met
+    # jets pound a physical target, a company hits a sales target
     exceptions = {"target"} if any(is_armed_actor(t) for t in subjects) else set()
     abstract = word_set("strikes", "other_sense.abstract") - exceptions
     if any(t.lemma_.lower() in abstract and not _is_place(t) for t in objects) and not own_weapons:
@@ -290,7 +291,7 @@ def _weak_armed(verb: Token, own_weapons: tuple[Weapon, ...]) -> bool:
 
 
 def _speaks_for_armed(token: Token, verb: Token) -> bool:
-    """As in "The military said it had struck …": the pronoun stands for the speaker."""
+    """True for "The military said it had struck …", where the pronoun refers to the speaker."""
     if token.pos_ != "PRON" or verb.dep_ != "ccomp":
         return False
     return any(c.dep_ == "nsubj" and is_armed_actor(c) for c in verb.head.children)
@@ -302,14 +303,14 @@ def _weapon_at(token: Token, own_weapons: tuple[Weapon, ...]) -> bool:
 
 @lru_cache(maxsize=1)
 def armed_groups() -> frozenset[str]:
-    """Names of the armed groups of the world list."""
+    """Names of the armed groups in the lexicon."""
     return frozenset(name for row in load_lexicon("bodies")["group"] for name in (row["name"], *row.get("also", ()))) - {
         "Palestinian Authority"
     }
 
 
 def is_armed_actor(token: Token) -> bool:
-    """Whether a noun names somebody who fights: "forces", "gunmen", "the U.S. Army"."""
+    """True where a noun names fighters: "forces", "gunmen", "the U.S. Army"."""
     if token.lemma_.lower() in word_set("strikes", "armed.nouns"):
         return True
     if any(c.lower_ in {"armed", "masked"} and c.dep_ == "amod" for c in token.lefts):
@@ -331,7 +332,7 @@ def _strikable(token: Token) -> bool:
 
 
 def _is_other_domain(token: Token, trigger: StrikeTrigger) -> bool:
-    """A sentence of exercises, or one of knives, tweets, tariffs or viruses and no weapon of ours."""
+    """True in a sentence of exercises, or of knives, tweets, tariffs or viruses where the trigger has no weapon."""
     if any(t.lower_ in word_set("strikes", "no_arms.exercise") for t in token.sent):
         return True
     if trigger.weapons or token.lemma_.lower() in word_set("strikes", "nouns.sure") | word_set("strikes", "verbs.sure") | {"shoot"}:

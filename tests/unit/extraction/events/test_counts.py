@@ -1,4 +1,4 @@
-"""Who or what is counted."""
+"""Counts of people, buildings and vehicles."""
 
 from collections.abc import Callable
 
@@ -28,7 +28,7 @@ def first_count(doc: Doc, word: str) -> Count | None:
     ],
 )
 def test_lists(parsed: Parsed, text: str, word: str, value: int) -> None:
-    """Lists are summed; one that only spells out the first number is not added to it."""
+    """Lists are summed; one that only details the first number is not added to it."""
     count = first_count(parsed(text), word)
     assert count is not None
     assert (count.value, count.counted_class) == (value, CountedClass.PEOPLE)
@@ -53,20 +53,20 @@ def test_people_without_a_number_make_a_bound(parsed: Parsed) -> None:
     ],
 )
 def test_measures(parsed: Parsed, text: str) -> None:
-    """Distances, money, shares, times, ages and results count nobody."""
+    """Distances, money, shares, times, ages and results are no counts."""
     doc = parsed(text)
     assert not any(c for t in doc if (c := count_at(doc, t.i, len(doc))) and c.value)
 
 
 def test_next_clause_is_left_alone(parsed: Parsed) -> None:
-    """What has a verb of its own belongs to that verb."""
+    """A list item with its own verb is not part of the count."""
     count = first_count(parsed("It killed five people and twelve others were injured."), "five")
     assert count is not None
     assert count.value == 5
 
 
 def test_kinds(parsed: Parsed) -> None:
-    """People, buildings and vehicles are told apart; other things are none of them."""
+    """People, buildings and vehicles are distinct classes; other nouns have none."""
     doc = parsed("The villagers left their houses and a bus near the river.")
     classes = {t.text: counted_class_of(t) for t in doc if t.pos_ == "NOUN"}
     assert classes == {"villagers": CountedClass.PEOPLE, "houses": CountedClass.BUILDINGS, "bus": CountedClass.VEHICLES, "river": None}

@@ -1,4 +1,4 @@
-"""Which expressions date an event."""
+"""Temporal arguments of an event."""
 
 from collections.abc import Callable
 
@@ -30,7 +30,7 @@ def word(doc: Doc, text: str) -> Token:
     ],
 )
 def test_own_and_narrative_times(parsed: Parsed, own: list[str], narrative: list[str], text: str, trigger: str) -> None:
-    """The event's own days, the days of telling, and days of something else."""
+    """The event's own days, the days of the statement about it, and days of something else."""
     doc = parsed(text)
     times = find_times(doc, ())
     arguments = temporal_arguments(word(doc, trigger), times)
@@ -39,7 +39,7 @@ def test_own_and_narrative_times(parsed: Parsed, own: list[str], narrative: list
 
 
 def test_counted_days(parsed: Parsed) -> None:
-    """A day of the event, and its length; "two days ago" is neither."""
+    """The day index of an event, and its duration; "two days ago" is neither."""
     assert day_index(word(parsed("They wrapped up a second day of talks."), "talks")) == 2
     assert day_index(word(parsed("On day three of the summit they left."), "summit")) == 3
     assert day_index(word(parsed("They met on Tuesday."), "met")) == 0

@@ -41,8 +41,8 @@ def figures_of(parsed: Parsed, text: str) -> dict[str, int]:
         ("Some 3,000 residents were evacuated and 14 people are missing.", {"evacuated": 3000, "missing": 14}),
     ],
 )
-def test_told(parsed: Parsed, text: str, figures: dict[str, int]) -> None:
-    """Each way of telling a figure gives its name and number."""
+def test_figures(parsed: Parsed, text: str, figures: dict[str, int]) -> None:
+    """Every wording of a figure gives its name and number."""
     assert figures_of(parsed, text) == figures
 
 

@@ -37,28 +37,28 @@ def place_names(trigger: Token, places: tuple[PlacePhrase, ...]) -> tuple[str, .
     ],
 )
 def test_place_from_specific_to_wide(parsed: Parsed, expected: tuple[str, ...], text: str) -> None:
-    """A venue comes before its town, a town before its state; a capital brings its state along."""
+    """A venue comes before its town, a town before its state; a capital is followed by its state."""
     doc = parsed(text)
     met = next(t for t in doc if t.text == "met")
     assert expected == place_names(met, find_places(doc))
 
 
 def test_states_that_act_are_no_place(parsed: Parsed) -> None:
-    """Neither “Norway struck” nor “brokered by” tells a place."""
+    """The agent in “Norway struck” is no place."""
     doc = parsed("Norway struck a deal with Chile.")
     struck = next(t for t in doc if t.text == "struck")
     assert place_names(struck, find_places(doc)) == ()
 
 
 def test_brokered_by_is_no_place(parsed: Parsed) -> None:
-    """The state in "US-brokered" tells who, not where."""
+    """The state in "US-brokered" is an agent, not a place."""
     doc = parsed("There was progress in the US-brokered talks in Abu Dhabi.")
     talks = next(t for t in doc if t.text == "talks")
     assert place_names(talks, find_places(doc)) == ("Abu Dhabi", "United Arab Emirates")
 
 
 def test_place_before_the_noun(parsed: Parsed) -> None:
-    """Talks called “the Geneva talks” were in Geneva, wherever the sentence was spoken."""
+    """Talks called “the Geneva talks” were in Geneva, not where the speaker was."""
     doc = parsed("She told reporters in Lima that the Geneva talks went well.")
     talks = next(t for t in doc if t.text == "talks")
     assert place_names(talks, find_places(doc))[0] == "Geneva"
@@ -72,13 +72,13 @@ def test_where_refers_to_the_place_before(parsed: Parsed) -> None:
 
 
 def test_goal_of_a_journey(parsed: Parsed) -> None:
-    """Delegations sent to a town for talks talk there."""
+    """Delegations sent to a town for talks hold them there."""
     doc = parsed("They agreed to send delegations to Doha for talks.")
     talks = next(t for t in doc if t.text == "talks")
     assert place_names(talks, find_places(doc)) == ("Doha", "Qatar")
 
 
-def test_opening_of_a_sentence_only_as_a_frame(parsed: Parsed) -> None:
+def test_opening_of_a_sentence_only_where_allowed(parsed: Parsed) -> None:
     """The opening “In X, a spokesman said …” sets the place of an attack, not of a meeting abroad."""
     doc = parsed("In Lima, a spokesman said the ministers met on Monday.")
     met = next(t for t in doc if t.text == "met")
@@ -88,19 +88,19 @@ def test_opening_of_a_sentence_only_as_a_frame(parsed: Parsed) -> None:
 
 
 def test_region_and_village(parsed: Parsed) -> None:
-    """A village is led up to its district."""
+    """A village is followed by its district."""
     doc = parsed("A car burned in the village of Tarvo, Lendsky district.")
     assert find_places(doc)[-1].names == ("Tarvo", "Lendsky district")
 
 
 def test_persons_are_no_places(parsed: Parsed) -> None:
-    """Tokens that name persons are left out."""
+    """Tokens that name persons are skipped."""
     doc = parsed("They believe in Paris Hall.")
     assert all("Paris" not in p.names for p in find_places(doc, frozenset(t.i for t in doc if t.text in {"Paris", "Hall"})))
 
 
 def test_world_names() -> None:
-    """Forms of a state and its cities lead to one short name."""
+    """Variants of a state's name and its cities resolve to one short name."""
     assert {state_named(n) for n in ("UK", "the United Kingdom", "Britain")} == {"United Kingdom"}
     assert state_named("Atlantis") is None
     assert state_of_city("Istanbul") == "Turkey"
@@ -111,7 +111,7 @@ def test_world_names() -> None:
     st.lists(st.sampled_from(["in", "the", "Vienna", "Kenya", ",", "of", "village", "at", "Hall", "met", "'s", "and", "-"]), max_size=14)
 )
 def test_spans_lie_in_the_text(tokens: list[str]) -> None:
-    """Whatever stands in a line, every phrase is a stretch of it and phrases do not overlap."""
+    """For any text, every phrase has a valid span and phrases do not overlap."""
     doc = parse(" ".join(tokens))
     places = find_places(doc)
     assert all(0 <= p.span.start < p.span.end <= len(doc.text) and p.names for p in places)

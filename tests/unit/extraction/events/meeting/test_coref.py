@@ -1,4 +1,4 @@
-"""Mentions of one article that are one meeting."""
+"""Within-document coreference of meeting mentions."""
 
 from dataclasses import replace
 
@@ -47,18 +47,18 @@ def mention(at: int = 0, participants: tuple[int, ...] = (ANN, BOB), **fields: o
 
 
 def sizes(*mentions: MeetingMention) -> list[int]:
-    """How many reports each meeting has."""
+    """Number of mentions in each group."""
     return [len(group) for group in group_mentions(mentions, TIMES)]
 
 
 def test_same_persons_again() -> None:
-    """Two persons told again are the same meeting; a mention that adds nothing is no report."""
+    """Two persons mentioned again are the same meeting; a mention that adds nothing is dropped."""
     assert sizes(mention(time_ids=(0,)), mention(1, places=("Lima",))) == [2]
     assert sizes(mention(time_ids=(0,)), mention(1)) == [1]
 
 
-def test_other_days_and_places_stay_apart() -> None:
-    """Another weekday, another town, another month, a call, other people: each is a meeting of its own."""
+def test_other_days_and_places_stay_separate() -> None:
+    """Another weekday, another town, another month, a call, other people: each is a separate meeting."""
     first = mention(time_ids=(0,), places=("Lima", "Peru"))
     assert sizes(first, mention(1, time_ids=(1,))) == [1, 1]
     assert sizes(first, mention(1, places=("Oslo", "Norway"))) == [1, 1]
@@ -69,12 +69,12 @@ def test_other_days_and_places_stay_apart() -> None:
 
 
 def test_one_person_two_partners() -> None:
-    """Whoever meets one on Monday and another on Monday holds two meetings."""
+    """A person who meets one partner on Monday and another on Monday has two meetings."""
     assert sizes(mention(time_ids=(0,), places=("Lima",)), mention(1, participants=(ANN, CY), time_ids=(0,), places=("Lima",))) == [1, 1]
 
 
 def test_reference_back() -> None:
-    """A definite mention goes to the meeting of its sentence, its paragraph, else of the lead."""
+    """A definite mention refers to the meeting of its sentence, its paragraph, else of the lead."""
     lead, later = mention(time_ids=(0,)), mention(3, participants=(BOB, CY), time_ids=(1,))
     groups = group_mentions([lead, later, mention(4, participants=(), definite=True, duration=2)], TIMES)
     assert [m.duration for m in groups[0]] == [0, 2]
@@ -83,12 +83,12 @@ def test_reference_back() -> None:
 
 
 def test_rounds() -> None:
-    """Two rounds by their numbers are two meetings."""
+    """Two rounds with different numbers are two meetings."""
     assert sizes(mention(series="first round", time_ids=(0,)), mention(1, series="second round", time_ids=(0,))) == [1, 1]
 
 
-def test_what_shows_no_meeting() -> None:
-    """A roster, a passing mention, a bare "met", a weak noun with one party found no meeting."""
+def test_mentions_that_start_no_group() -> None:
+    """A roster, a passing mention, a bare "met" and a weak noun with one party start no group."""
     assert sizes(mention(roster=True)) == []
     assert sizes(mention(passing=True)) == []
     assert sizes(mention(bare_verb=True)) == []
@@ -97,7 +97,7 @@ def test_what_shows_no_meeting() -> None:
     assert sizes(mention(participants=())) == []
 
 
-def test_plan_and_held_stay_apart() -> None:
+def test_planned_and_past_stay_separate() -> None:
     """A further meeting that is planned is not the one in the news."""
     past = mention(time_ids=(0,), places=("Lima",))
     assert sizes(past, mention(0, time_ids=(1,), places=("Lima",), status=Status.PLANNED, is_new=True)) == [1, 1]
@@ -117,7 +117,7 @@ mentions = st.builds(
 
 @given(st.lists(mentions, max_size=8))
 def test_every_mention_once(drawn: list[MeetingMention]) -> None:
-    """No mention is in two meetings, and each meeting begins with one that shows a meeting."""
+    """No mention is in two groups, and each group begins with a mention that can start one."""
     groups = group_mentions(drawn, TIMES)
     grouped = [id(m) for g in groups for m in g]
     assert len(grouped) == len(set(grouped)) <= len(drawn)

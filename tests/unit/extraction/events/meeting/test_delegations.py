@@ -1,4 +1,4 @@
-"""Who sits in the delegations."""
+"""Members of delegations."""
 
 from collections.abc import Callable
 
@@ -31,7 +31,7 @@ Parsed = Callable[[str], Doc]
     ],
 )
 def test_delegates(parsed: Parsed, expected: set[str] | None, text: str) -> None:
-    """Leaders, members, those in attendance and negotiators sit at the table; others do not."""
+    """Leaders, members, attendees and negotiators are delegates; others are not."""
     doc = parsed(text)
     resolver = CorefResolver(doc, find_actors(doc, ()))
     delegates = delegates_named(doc[0], NationalityResolver(doc, resolver))

@@ -1,4 +1,4 @@
-"""Meetings as an article tells them."""
+"""Meeting extraction, from the text to the event mentions."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ Parsed = Callable[[str], Doc]
 
 @dataclass
 class MeetingReport:
-    """A report with names in place of keys."""
+    """An event mention with names and times in place of keys."""
 
     report: EventMention
     participants: set[str]
@@ -27,7 +27,7 @@ class MeetingReport:
 
 @pytest.fixture
 def meetings(parsed: Parsed) -> Callable[[str], list[MeetingReport]]:
-    """What the text reports of meetings."""
+    """Function that gives the meetings of a text."""
 
     def find(text: str) -> list[MeetingReport]:
         doc, quoted_spans = parsed(text), find_quoted_spans(text)
@@ -42,7 +42,7 @@ def meetings(parsed: Parsed) -> Callable[[str], list[MeetingReport]]:
 Meetings = Callable[[str], list[MeetingReport]]
 
 
-def test_who_where_when(meetings: Meetings) -> None:
+def test_participants_place_and_time(meetings: Meetings) -> None:
     """Subject and companion confer; place and day come from the clause."""
     (seen,) = meetings("Foreign Minister Anna Weber met President Carlos Ruiz in Oslo on Tuesday.")
     assert seen.participants == {"Anna Weber", "Carlos Ruiz"}
@@ -52,7 +52,7 @@ def test_who_where_when(meetings: Meetings) -> None:
 
 
 def test_planned(meetings: Meetings) -> None:
-    """What will be held is planned."""
+    """A future meeting is planned."""
     (seen,) = meetings("President Peter Otieno is due to meet President Hassan Warsame in Nairobi next week.")
     assert seen.report.status is Status.PLANNED
     assert seen.times == ["next week"]
@@ -74,19 +74,19 @@ def test_planned(meetings: Meetings) -> None:
     ],
 )
 def test_no_meeting(meetings: Meetings, text: str) -> None:
-    """Denials, wishes, sports, a body's own sittings, talk in general, titles and other senses are none."""
+    """Denials, wishes, sports, an organisation's own sittings, general talk, titles and other senses are no meetings."""
     assert meetings(text) == []
 
 
 def test_then_with_makes_two(meetings: Meetings) -> None:
-    """A sentence such as “met with X, then with Y” tells of two meetings."""
+    """A sentence such as “met with X, then with Y” reports two meetings."""
     seen = meetings("Minister Anna Weber met with President Carlos Ruiz on Tuesday, then with President Kenji Mori.")
     assert [s.participants for s in seen] == [{"Anna Weber", "Carlos Ruiz"}, {"Anna Weber", "Kenji Mori"}]
     assert len({s.report.group for s in seen}) == 2
 
 
-def test_nationalities_stand_for_states(meetings: Meetings) -> None:
-    """Officials of a nationality bring their state; a broker is no party."""
+def test_nationalities_represent_states(meetings: Meetings) -> None:
+    """Officials of a nationality represent their state; a broker is no party."""
     text = "Chile and Peru are at odds. Chilean and Peruvian negotiators held a third round of US-brokered talks in Quito on Sunday."
     (seen,) = meetings(text)
     assert seen.participants == {"Chile", "Peru"}
@@ -94,7 +94,7 @@ def test_nationalities_stand_for_states(meetings: Meetings) -> None:
 
 
 def test_days_of_long_talks(meetings: Meetings) -> None:
-    """Both “a second day” and “two-day” are told apart from the day itself."""
+    """“A second day” and “two-day” give day index and duration, not a day."""
     first, second = meetings(
         "Chile and Peru wrapped up a second day of talks in Quito on Sunday.\n\nThe talks were expected to last three days."
     )
@@ -103,42 +103,42 @@ def test_days_of_long_talks(meetings: Meetings) -> None:
 
 
 def test_reference_back_and_roster(meetings: Meetings) -> None:
-    """The sentence “the meeting was attended by” adds its people to the meeting told before."""
+    """The sentence “the meeting was attended by” adds its people to the meeting mentioned before."""
     text = "Delegations of Chile and Peru met in Quito on Monday. The meeting was attended by Anna Weber and Carlos Ruiz."
     seen = meetings(text)
     assert len({s.report.group for s in seen}) == 1
     assert {"Anna Weber", "Carlos Ruiz"} <= set().union(*(s.participants for s in seen))
 
 
-def test_an_owner_takes_no_part(meetings: Meetings) -> None:
-    """Of "X's son-in-law Y" only Y is at the table."""
+def test_a_possessor_takes_no_part(meetings: Meetings) -> None:
+    """Of "X's son-in-law Y" only Y takes part."""
     seen = meetings("Chile and Peru held talks in Quito on Monday. In attendance was President Carlos Ruiz's son-in-law Jorge Paz.")
     assert "Carlos Ruiz" not in set().union(*(s.participants for s in seen))
 
 
 def test_round_long_ago_is_another(meetings: Meetings) -> None:
-    """What “took place last month” as the first round is not the round in the lead."""
+    """A first round that “took place last month” is not the round in the lead."""
     text = "Chile and Peru held new talks in Quito on Monday.\n\nThe first round of talks took place in Ecuador last month."
     seen = meetings(text)
     assert len({s.report.group for s in seen}) == 2
 
 
 def test_a_call(meetings: Meetings) -> None:
-    """A call is one by its word or its phone; "spoke on the phone" as well."""
+    """A call is recognized by its word or by "on the phone"."""
     assert [s.report.subkind for s in meetings("Anna Weber and Carlos Ruiz spoke on the phone on Monday.")] == ["call"]
     assert [s.report.subkind for s in meetings("Anna Weber held a video call with Carlos Ruiz on Monday.")] == ["call"]
 
 
 def test_speaker_of_we(meetings: Meetings) -> None:
-    """Whoever says "we met" was there, and where the quotation puts him."""
+    """The speaker of "we met" took part, at the place that the quotation states."""
     text = "“Working in Davos with Kenji Mori. In the morning, we held a meeting with the advisers of France and Chile,” Anna Weber wrote on Telegram."
     (seen,) = meetings(text)
     assert {"Anna Weber", "France", "Chile"} <= seen.participants
     assert seen.report.places[0] == "Davos"
 
 
-def test_day_of_telling_is_context(meetings: Meetings) -> None:
-    """Where only the saying is dated, its day is kept as context, not as the meeting's own."""
+def test_day_of_the_statement_is_context(meetings: Meetings) -> None:
+    """Where only the statement is dated, its day is context, not the meeting's own."""
     (seen,) = meetings("Anna Weber said on Wednesday that she had met Carlos Ruiz in Lima.")
     assert seen.report.time_relation == "context"
     assert seen.times == ["Wednesday"]
@@ -151,7 +151,7 @@ def test_groups_count_from_zero(meetings: Meetings) -> None:
 
 
 def test_unnamed_advisers_met(meetings: Meetings) -> None:
-    """Envoys that met a state's advisers held a meeting without day and place of its own; the scene gives the town."""
+    """Envoys who met a state's advisers had a meeting, without its own day and place; the narrative gives the town."""
     text = (
         "Chile had people in Zurich on Tuesday. Its minister said the terms were being discussed in the town.\n\n"
         "In the morning Anna Weber and Carlos Ruiz met advisers on national security from Norway and Peru.\n\nNorway and Peru kept silent."
@@ -161,8 +161,8 @@ def test_unnamed_advisers_met(meetings: Meetings) -> None:
     assert (seen.report.places[0], seen.times) == ("Zurich", ["Tuesday"])
 
 
-def test_host_lends_the_place(meetings: Meetings) -> None:
-    """The state that hosted an earlier round gives its place; those who met are the states of the talks told before."""
+def test_host_gives_the_place(meetings: Meetings) -> None:
+    """The state that hosted an earlier round gives its place; the participants are the states of the preceding talks."""
     text = (
         "Envoys of Kenya and Chad met in Muscat on Wednesday. Qatar is rich.\n\nQatar hosted the first round last month.\n\n"
         "Before, negotiators of the two countries were known to have met in Vienna last summer."
@@ -174,7 +174,7 @@ def test_host_lends_the_place(meetings: Meetings) -> None:
 
 
 def test_sender_and_superior_take_no_part(meetings: Meetings) -> None:
-    """Who sends an envoy, or whom a diplomat serves, does not confer."""
+    """The sender of an envoy and the superior of a diplomat do not take part."""
     (seen,) = meetings("Carlos Ruiz, whom Norwegian President Anna Weber has sent to the talks in Doha, saw progress on Thursday.")
     assert seen.participants == {"Carlos Ruiz"}
     text = "Kenya waited. Carlos Ruiz, the most senior diplomat of Norwegian President Anna Weber, held talks with Kenyan officials in Nairobi on Tuesday."
@@ -182,8 +182,8 @@ def test_sender_and_superior_take_no_part(meetings: Meetings) -> None:
     assert seen.participants == {"Carlos Ruiz", "Kenya"}
 
 
-def test_first_day_over_and_the_second_to_come(meetings: Meetings) -> None:
-    """Talks of two days that go on on Thursday are in their second day then."""
+def test_first_day_past_and_second_day_planned(meetings: Meetings) -> None:
+    """Two-day talks that continue on Thursday are in their second day then."""
     text = (
         "Envoys of Kenya and Chad have finished the first day of new talks in Doha, Qatar.\n\nThe two sides are to confer for two days.\n\n"
         "An official said the talks would go on on Thursday."
@@ -193,40 +193,40 @@ def test_first_day_over_and_the_second_to_come(meetings: Meetings) -> None:
     assert [(r.report.day_index, r.report.duration) for r in reports] == [(1, 0), (0, 2), (2, 0)]
 
 
-def test_day_told_behind_in_the_paragraph(meetings: Meetings) -> None:
-    """Where nothing earlier is dated, the day of telling is the one that the paragraph gives next."""
+def test_day_later_in_the_paragraph(meetings: Meetings) -> None:
+    """Where nothing earlier is dated, the next day of the paragraph is the day of the statement."""
     (seen,) = meetings("Envoys of Kenya and Chad have met in Doha. A spokesman called it useful on Wednesday.")
     assert (seen.times, seen.report.time_relation) == (["Wednesday"], "context")
 
 
-def test_sentence_without_blanks(meetings: Meetings) -> None:
-    """The sentence of a report ends with its last mark, not with the blank line behind it."""
+def test_sentence_without_white_space(meetings: Meetings) -> None:
+    """The sentence of a mention ends with its last mark, not with the blank line after it."""
     text = "Anna Weber met Carlos Ruiz in Oslo on Tuesday.\n\nIt rained."
     (seen,) = meetings(text)
     assert seen.report.span.of(text) == "Anna Weber met Carlos Ruiz in Oslo on Tuesday."
 
 
 def test_ministers_of_the_subject(meetings: Meetings) -> None:
-    """The ministers of "their" speak for the states that are the subject above."""
+    """The ministers of "their" represent the states of the governing subject."""
     (seen,) = meetings("Kenya and Chad agreed on Thursday to open the road after their foreign ministers held talks in Mombasa.")
     assert seen.participants == {"Kenya", "Chad"}
 
 
 def test_back_at_the_table(meetings: Meetings) -> None:
-    """To return to the negotiating table is to meet; adjectives of nationality tell who and point back to nobody."""
+    """To return to the negotiating table is to meet; demonyms name the parties and do not refer back."""
     text = "Norway met Peru in Oslo on Monday.\n\nKenyan and Chadian negotiators returned to the table in Tbilisi on Tuesday. Kenya and Chad are at odds."
     assert [seen.participants for seen in meetings(text)][-1] == {"Kenya", "Chad"}
     assert meetings("Kenyan cooks returned to the dinner table in Tbilisi on Tuesday.") == []
 
 
 def test_delegation_received(meetings: Meetings) -> None:
-    """Who receives a delegation meets the one who leads it."""
+    """A person who receives a delegation meets its leader."""
     (seen,) = meetings("President Anna Weber on Monday received a large delegation led by Prime Minister Carlos Ruiz.")
     assert {"Anna Weber", "Carlos Ruiz"} <= seen.participants
 
 
 def test_what_follows_the_talks_adds_nobody(meetings: Meetings) -> None:
-    """Those between whom something is signed after the talks took no part in them."""
+    """The signatories of a pact after the talks are no participants."""
     text = (
         "Prime Minister Anna Weber held talks with Carlos Ruiz in Oslo on Monday.\n\n"
         "After the talks, they witnessed the signing of a pact between Norway's Ministry of Trade and the Kenyan Ministry of Energy."
@@ -235,7 +235,7 @@ def test_what_follows_the_talks_adds_nobody(meetings: Meetings) -> None:
 
 
 def test_the_two_ministers_meet_again(meetings: Meetings) -> None:
-    """In “the two ministers” the pair told before is meant, also across paragraphs."""
+    """“The two ministers” refers to the pair mentioned before, also across paragraphs."""
     text = (
         "Minister Anna Weber met Carlos Ruiz, her counterpart, in Oslo on Monday.\n\n“We have turned a page,” Weber said.\n\nIt rained.\n\n"
         "The two ministers are scheduled to meet again in Quito on April 2."
@@ -244,7 +244,7 @@ def test_the_two_ministers_meet_again(meetings: Meetings) -> None:
 
 
 def test_call_received(meetings: Meetings) -> None:
-    """Who receives a call takes part in it as the caller does."""
+    """The receiver of a call takes part as the caller does."""
     (seen,) = meetings(
         "Norway's foreign minister, Anna Weber, received a phone call from her Kenyan counterpart, Carlos Ruiz, on Thursday."
     )
@@ -252,7 +252,7 @@ def test_call_received(meetings: Meetings) -> None:
     assert seen.report.subkind == "call"
 
 
-def test_where_stands_for_the_place(meetings: Meetings) -> None:
-    """The town before "where" is the place of what is told behind it."""
+def test_where_refers_to_the_place(meetings: Meetings) -> None:
+    """The town before "where" is the place of the event in the relative clause."""
     (seen,) = meetings("General Anna Weber is due in Oslo later this week, where she will meet Minister Carlos Ruiz.")
     assert seen.report.places == ("Oslo", "Norway")

@@ -1,4 +1,4 @@
-"""Who takes part in a meeting."""
+"""Participants of a meeting."""
 
 from collections.abc import Callable
 
@@ -17,7 +17,7 @@ Names = Callable[[str], set[str]]
 
 @pytest.fixture
 def participant_names(parsed: Parsed) -> Names:
-    """Names of those who take part in the first meeting of a text."""
+    """Function that gives the participants' names for the first meeting of a text."""
 
     def names(text: str) -> set[str]:
         doc = parsed(text)
@@ -41,12 +41,12 @@ def participant_names(parsed: Parsed) -> Names:
         ({"Carlos Ruiz"}, "They sent Minister Carlos Ruiz to join the meeting."),
     ],
 )
-def test_slots(participant_names: Names, expected: set[str], text: str) -> None:
-    """Subject, object, companions, "between", "of", "attended by", both ends of a call, and whoever was sent."""
+def test_arguments(participant_names: Names, expected: set[str], text: str) -> None:
+    """Subject, object, comitatives, "between", "of", "attended by", both ends of a call, and persons sent."""
     assert expected == participant_names(text)
 
 
 def test_then_with(parsed: Parsed) -> None:
-    """A second "with" behind "then" belongs to another meeting."""
+    """A second "with" after "then" belongs to another meeting."""
     doc = parsed("Minister Anna Weber met with Carlos Ruiz, then with Kenji Mori.")
     assert [t.text for t in sequential_comitatives(find_triggers(doc)[0])] == ["Mori"]

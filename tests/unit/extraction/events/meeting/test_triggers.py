@@ -1,4 +1,4 @@
-"""Words that name a meeting."""
+"""Meeting triggers."""
 
 from collections.abc import Callable
 
@@ -33,5 +33,5 @@ Parsed = Callable[[str], Doc]
     ],
 )
 def test_triggers(parsed: Parsed, expected: list[tuple[str, str]], text: str) -> None:
-    """One word stands for a meeting; other senses, own sittings, sports and first acquaintances are none."""
+    """Each meeting has one trigger; other senses, own sittings, sports and first acquaintances have none."""
     assert expected == [(t.token.text, t.subkind) for t in find_triggers(parsed(text))]

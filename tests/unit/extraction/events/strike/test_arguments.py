@@ -1,4 +1,4 @@
-"""The slots of one attack."""
+"""Arguments of a strike."""
 
 from collections.abc import Callable
 
@@ -30,12 +30,12 @@ def first(doc: Doc) -> StrikeTrigger:
     ],
 )
 def test_target(parsed: Parsed, text: str, target: str) -> None:
-    """What is struck is the object, the subject in the passive, or what the weapons are aimed at."""
+    """The target is the object, the subject in the passive, or the aim of the weapons."""
     assert target_text(targets_of(first(parsed(text)))) == target
 
 
 def test_target_words(parsed: Parsed) -> None:
-    """Two mentions of a target know each other by head noun and names."""
+    """Two mentions of a target are matched by head noun and names."""
     heads = targets_of(first(parsed("Rockets hit the old Bergen refinery.")))
     assert {"refinery", "bergen"} <= target_words(heads)
 
@@ -57,12 +57,12 @@ def test_place(parsed: Parsed, text: str, names: tuple[str, ...]) -> None:
 
 
 def test_state_of_target(parsed: Parsed) -> None:
-    """Where no place phrase is told, the adjective of the target leads to its state."""
+    """Without a place phrase the demonym of the target gives its state."""
     trigger = first(parsed("The army fired missiles at two Iraqi bases."))
     assert state_of_target(trigger, targets_of(trigger)) == "Iraq"
 
 
 def test_no_place_from_the_attacker(parsed: Parsed) -> None:
-    """As told by "the US airstrike", the state is who and not where."""
+    """In "the US airstrike" the state is the attacker, not the place."""
     doc = parsed("The US airstrike killed two men.")
     assert place_for(first(doc), (), find_places(doc)) is None

@@ -1,4 +1,4 @@
-"""What dates an attack."""
+"""Dating of strikes."""
 
 from collections.abc import Callable
 
@@ -24,7 +24,7 @@ Parsed = Callable[[str], Doc]
     ],
 )
 def test_own_days(parsed: Parsed, text: str, days: list[str]) -> None:
-    """The day of the attack's own clause counts, not that of the telling."""
+    """The day of the strike's own clause counts, not that of the statement."""
     doc = parsed(text)
     times = find_times(doc, ())
     trigger = find_triggers(doc, find_weapons(doc))[0]
@@ -32,7 +32,7 @@ def test_own_days(parsed: Parsed, text: str, days: list[str]) -> None:
 
 
 def test_hours_before_something_dated(parsed: Parsed) -> None:
-    """Hours before or after something dated are near enough to date the attack."""
+    """An event hours before or after something dated has its day."""
     doc = parsed("A few hours before the plane crashed on Wednesday, the army fired missiles at the base.")
     times = find_times(doc, ())
     fired = next(t for t in doc if t.text == "fired")
@@ -49,7 +49,7 @@ def test_hours_before_something_dated(parsed: Parsed) -> None:
     ],
 )
 def test_relation(parsed: Parsed, text: str, relation: str) -> None:
-    """A day told by a meeting is told as a relation to it; other "after" is none."""
+    """A day given by a meeting is a relation to that meeting; another "after" is none."""
     doc = parsed(text)
     name, span = relation_of(next(t for t in doc if t.text == "hit"))
     assert name == relation

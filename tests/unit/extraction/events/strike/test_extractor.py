@@ -1,4 +1,4 @@
-"""Strikes as an article tells them, from the text to the reports."""
+"""Strike extraction, from the text to the event mentions."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from dossier.model.event import EventKind, Status
 from tests.unit.extraction.events.strike.strike_reports import Strikes
 
 
-def test_every_slot(strikes: Strikes) -> None:
+def test_every_argument(strikes: Strikes) -> None:
     """Attacker, weapon, target, place, day, figures and source come from one sentence."""
     text = (
         "France refused to comment. French forces struck a crowded market in Nairobi with rockets on Tuesday, "
@@ -20,8 +20,8 @@ def test_every_slot(strikes: Strikes) -> None:
     assert seen.report.subkind == "shelling/artillery/missile attack"
 
 
-def test_told_twice_is_one(strikes: Strikes) -> None:
-    """The reporter's sentence, the speaker's own words and a later detail are reports of one strike."""
+def test_repeated_mention_is_one_strike(strikes: Strikes) -> None:
+    """The reporter's sentence, the speaker's own words and a later detail are mentions of one strike."""
     text = (
         "Two teachers were killed when a drone hit a school bus near Oslo on Monday, Governor Anna Weber said on Telegram.\n\n"
         "“A drone hit a moving school bus near the town of Lysaker. It is a crime,” she said.\n\n"
@@ -44,14 +44,14 @@ def test_two_strikes_stay_two(strikes: Strikes) -> None:
 
 
 def test_figures_of_the_next_sentence(strikes: Strikes) -> None:
-    """A sentence that only counts belongs to the strike told before it, under its own source."""
+    """A sentence with only figures belongs to the strike mentioned before it, with its own source."""
     text = "A missile hit a warehouse in Oslo on Friday, officials said. Fire chief Carlos Ruiz said six people were dead."
     reports = strikes(text)
     assert [(s.figures, s.source) for s in reports if s.figures] == [({"killed": 6}, "Carlos Ruiz")]
 
 
 def test_shot_down(strikes: Strikes) -> None:
-    """What was shot down is a strike, dated by the day it crashed and not by the day of the admission."""
+    """Shooting down is a strike, dated by the day of the crash and not by the day of the admission."""
     text = (
         "On Saturday the government of Norway admitted that its forces had shot down a passenger jet near Bergen.\n\n"
         "The jet crashed on Wednesday. All 40 people on board were killed."
@@ -61,21 +61,21 @@ def test_shot_down(strikes: Strikes) -> None:
     assert {"killed": 40} in [s.figures for s in reports]
 
 
-def test_day_hangs_on_talks(strikes: Strikes) -> None:
-    """A strike on the eve of talks says so."""
+def test_day_in_relation_to_talks(strikes: Strikes) -> None:
+    """A strike on the eve of talks has that relation to them."""
     (seen,) = strikes("On the eve of the talks, Governor Anna Weber said rebel forces had shelled the port of Bergen.")
     assert seen.report.time_relation == "eve"
     assert seen.report.time_relation_span is not None
 
 
 def test_claim_and_blame(strikes: Strikes) -> None:
-    """Whoever claims an attack is its attacker, also where the claim stands in a sentence of its own."""
+    """The actor who claims an attack is its attacker, also where the claim is in a sentence of its own."""
     reports = strikes("A car bomb killed six people in Kabul on Monday.\n\nThe Taliban claimed responsibility.")
     assert {s.attacker for s in reports} == {"Taliban"}
 
 
 def test_local_office_gives_the_place(strikes: Strikes) -> None:
-    """Where only a country is told, the area that the speaker governs is the place."""
+    """Where only a country is named, the area that the speaker governs is the place."""
     (seen,) = strikes("In Norway, Ivar Moe, head of the Hedmark Regional Administration, said shelling killed two farmers.")
     assert seen.report.places == ("Hedmark", "Norway")
 
@@ -100,7 +100,7 @@ def test_local_office_gives_the_place(strikes: Strikes) -> None:
     ],
 )
 def test_no_strike(strikes: Strikes, text: str) -> None:
-    """Threats, plans, denials, totals, campaigns, habits, background, exercises, tests, what is warded off: no strikes."""
+    """Threats, plans, denials, totals, campaigns, habits, background, exercises, tests and interceptions are no strikes."""
     assert strikes(text) == []
 
 
@@ -111,7 +111,7 @@ def test_deterministic(strikes: Strikes) -> None:
 
 
 def test_shelling_as_subject(strikes: Strikes) -> None:
-    """A gerund that is the clause's subject tells of an attack of its own, apart from another side's."""
+    """A gerund that is the clause's subject is an attack of its own, separate from another side's."""
     text = (
         "Two men died when a Kenyan drone hit their van in the Sundal district on Monday.\n\n"
         "On the other side of the front, Chadian shelling in the Moyale region killed a husband and wife. Kenya and Chad are at war."
@@ -123,7 +123,7 @@ def test_shelling_as_subject(strikes: Strikes) -> None:
 
 
 def test_place_by_what_the_attacker_strikes(strikes: Strikes) -> None:
-    """An attack without a place lies in the one state that the same attacker strikes elsewhere in the text."""
+    """An attack without a place is in the only state that the same attacker strikes elsewhere in the text."""
     text = (
         "Chadian forces attacked several towns in Kenya with drones on Monday, and Kenya called it a crime.\n\n"
         "On Tuesday, Chad struck power plants with missiles and left 5,000 people without power."
@@ -131,8 +131,8 @@ def test_place_by_what_the_attacker_strikes(strikes: Strikes) -> None:
     assert {seen.report.places[-1] for seen in strikes(text)} == {"Kenya"}
 
 
-def test_governor_beside_places_the_attack(strikes: Strikes) -> None:
-    """The region of the governor who gives the figures in the next sentence is where the attack was."""
+def test_governor_in_the_next_sentence_gives_the_place(strikes: Strikes) -> None:
+    """The region of the governor who gives the figures in the next sentence is the place of the attack."""
     text = (
         "Chad denied it. Chadian forces hit a busy market in the east of Kenya with rockets on Monday. "
         "Seven people were killed, said Amos Ruto, governor of the Turkana region."
@@ -141,13 +141,13 @@ def test_governor_beside_places_the_attack(strikes: Strikes) -> None:
 
 
 def test_day_before_when(strikes: Strikes) -> None:
-    """A day behind which “when” tells of shelling is the day of the shelling."""
+    """A day followed by “when” dates the shelling in that clause."""
     text = "The talks had been in doubt since Sunday, when Chadian artillery fire killed two people outside the village of Sotka. Chad denied it."
     assert strikes(text)[0].times == ["Sunday"]
 
 
 def test_place_of_another_clause(strikes: Strikes) -> None:
-    """Where something else happened shortly before is not where the rocket fell."""
+    """The place of another event shortly before is not the place of the strike."""
     (seen,) = strikes("Six guests were hurt when a rocket slammed into a bar on Monday, hours after talks collapsed in Cairo.")
     assert seen.report.places == ()
 
@@ -168,6 +168,6 @@ def test_jets_pound_targets(strikes: Strikes) -> None:
 
 
 def test_ship_hit_by_a_mine(strikes: Strikes) -> None:
-    """A mine stuck to a ship is a weapon of its own and no roadside bomb."""
+    """A mine attached to a ship is a weapon of its own and no roadside bomb."""
     (seen,) = strikes("Tension rose in the strait, where a tanker was hit by a limpet mine on Tuesday, injuring two crew members.")
     assert (seen.report.weapon, seen.figures, seen.times) == ("mine", {"wounded": 2}, ["Tuesday"])

@@ -1,4 +1,4 @@
-"""Whether a verb tells of what was done."""
+"""Factuality of strike mentions."""
 
 from collections.abc import Callable
 
@@ -24,7 +24,7 @@ Parsed = Callable[[str], Doc]
     ],
 )
 def test_past(parsed: Parsed, text: str, word: str, past: bool) -> None:  # noqa: FBT001  a column of the table above
-    """Past, perfect, and participles under them tell of what was done; the present does not."""
+    """Past, perfect, and participles under them are past actions; the present is not."""
     assert is_past(next(t for t in parsed(text) if t.text == word)) is past
 
 

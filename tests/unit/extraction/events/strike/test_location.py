@@ -1,4 +1,4 @@
-"""Where an attack happened."""
+"""Location of strikes."""
 
 import pytest
 
@@ -16,5 +16,5 @@ from tests.unit.extraction.events.strike.strike_reports import Strikes
     ],
 )
 def test_scene(strikes: Strikes, text: str, place: str) -> None:
-    """Over other nouns, with a participle, from a possessive, by an adjective, and a venue with its town."""
+    """Through other nouns, with a participle, from a possessive, by a demonym, and a venue with its town."""
     assert strikes(text)[0].report.places[0] == place

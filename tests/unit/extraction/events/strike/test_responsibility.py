@@ -1,4 +1,4 @@
-"""Attackers named apart from the attack."""
+"""Responsibility for strikes."""
 
 import pytest
 
@@ -15,6 +15,6 @@ from tests.unit.extraction.events.strike.strike_reports import Strikes
     ],
 )
 def test_claim_and_blame(strikes: Strikes, second: str, attacker: str) -> None:
-    """Who claims an attack or is blamed for it is its attacker; who does not is none."""
+    """An actor who claims an attack or is blamed for it is its attacker; one who does neither is not."""
     reports = strikes(f"A car bomb killed six people in Kabul on Monday.\n\n{second}")
     assert reports[0].attacker == attacker

@@ -1,4 +1,4 @@
-"""Words that tell of an attack with arms, and their other senses."""
+"""Strike triggers and their other senses."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,7 @@ Parsed = Callable[[str], Doc]
 
 
 def armed(parsed: Parsed, text: str) -> list[str]:
-    """The words that show by themselves that arms were used."""
+    """The triggers that show by themselves that arms were used."""
     doc = parsed(text)
     return [t.token.text for t in find_triggers(doc, find_weapons(doc)) if t.armed]
 
@@ -35,7 +35,7 @@ def armed(parsed: Parsed, text: str) -> list[str]:
     ],
 )
 def test_arms(parsed: Parsed, text: str, word: str) -> None:
-    """Verbs and nouns of attack beside a weapon or somebody under arms."""
+    """Verbs and nouns of attack with a weapon or an armed agent."""
     assert word in armed(parsed, text)
 
 
@@ -63,8 +63,8 @@ def test_other_senses(parsed: Parsed, text: str) -> None:
     assert armed(parsed, text) == []
 
 
-def test_who_and_what(parsed: Parsed) -> None:
-    """Subject and object change places in the passive; a participle takes its subject from the verb above."""
+def test_subjects_and_objects(parsed: Parsed) -> None:
+    """Subject and object are exchanged in the passive; a participle takes its subject from the verb above."""
     doc = parsed("The depot was hit by rebel rockets. The army moved in, shelling the town.")
     hit = next(t for t in doc if t.text == "hit")
     assert [t.text for t in objects_of(hit)] == ["depot"]
