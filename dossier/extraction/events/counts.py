@@ -158,8 +158,8 @@ def _age_at(tokens: Doc, i: int, end: int) -> int:
     number = quantity_at(tokens, position, end)
     if number is None:
         return 0
-    rest = [t.lower_ for t in tokens[number.last : min(end, number.last + 4)] if t.text not in DASHES]
-    if len(rest) >= 2 and rest[0] in {"year", "years", "month", "months"} and rest[1] == "old":
+    following = [t.lower_ for t in tokens[number.last : min(end, number.last + 4)] if t.text not in DASHES]
+    if len(following) >= 2 and following[0] in {"year", "years", "month", "months"} and following[1] == "old":
         return next(k for k in range(number.last, end) if tokens[k].lower_ == "old") + 1
     return 0
 

@@ -94,7 +94,7 @@ def _is_light_verb(token: "Token", lemma: str) -> bool:
 
 
 def _mistagged_strength(token: "Token") -> Strength | None:
-    """Strength of a cue verb that the tagger took for a noun beside a closing mark: "tweeted", "reads:"."""
+    """Strength of a cue verb that the tagger took for a noun next to a closing mark: "tweeted", "reads:"."""
     if token.lower_ in {"said", "says", "wrote", "writes", "tweeted", "tells", "told", "adds", "added"}:
         return Strength.SAY
     follower = token.nbor() if token.i + 1 < len(token.doc) else None

@@ -32,7 +32,10 @@ def find_quotations(doc: "Doc", quoted_spans: Sequence[QuotedSpan], resolver: Ac
     attribution_cues = [
         (segmentation.sentences[t.sentence_index], (Cue(t.cue or t.subject, t.subject, Strength.SAY),)) for t in attributions.values()
     ]
-    all_cues = [(sentence, (*own, *(c for f, added in attribution_cues if f is sentence for c in added))) for sentence, own in cues]
+    all_cues = [
+        (sentence, (*sentence_cues, *(c for f, added in attribution_cues if f is sentence for c in added)))
+        for sentence, sentence_cues in cues
+    ]
     sources = find_sources(segmentation, all_cues, resolver)
     channels = carry_channels(segmentation, all_cues, sources, resolver)
     quotations = []

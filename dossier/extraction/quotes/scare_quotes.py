@@ -33,21 +33,21 @@ def _has_naming_cue(before: Sequence["Token"]) -> bool:
     last = before[-1]
     if last.lower_ in word_set("cues", "naming_words") or _hyphenated(before) in word_set("cues", "naming_words"):
         return True
-    near = before[-4:]
-    naming = next((t.i for t in reversed(near) if t.lemma_.lower() in word_set("cues", "naming") and t.pos_ == "VERB"), None)
-    if naming is not None and not any(t.i > naming and t.tag_ in VERB_TAGS for t in near):
+    last_words = before[-4:]
+    naming = next((t.i for t in reversed(last_words) if t.lemma_.lower() in word_set("cues", "naming") and t.pos_ == "VERB"), None)
+    if naming is not None and not any(t.i > naming and t.tag_ in VERB_TAGS for t in last_words):
         return True
-    if last.lower_ == "as" and any(t.lower_ in {"known", "named"} for t in near):
+    if last.lower_ == "as" and any(t.lower_ in {"known", "named"} for t in last_words):
         return True
     if last.lower_ == "called" and last.tag_ == "VBN" and last.dep_ in {"acl", "amod", "advcl"}:
         return True
     return last.lower_ in {"as", "called"} and any(
-        t.lower_ in {"also", "commonly", "sometimes", "popularly", "often", "known"} for t in near
+        t.lower_ in {"also", "commonly", "sometimes", "popularly", "often", "known"} for t in last_words
     )
 
 
 def _is_work_title(before: Sequence["Token"], after: Sequence["Token"], quoted: str) -> bool:
-    """A few capitalised words right beside a noun for a titled work: the film “Dawn”, the “Dawn” show."""
+    """A few capitalised words right before or after a noun for a titled work: the film “Dawn”, the “Dawn” show."""
     if not quoted[:1].isupper() or len(quoted.split()) > MAX_WORDS or quoted[-1:] in ".?!":
         return False
     ahead = bool(before) and before[-1].pos_ == "NOUN" and before[-1].lemma_.lower() in word_set("cues", "titled")

@@ -170,10 +170,10 @@ def _leaders_of(delegation: Token) -> Iterator[Token]:
 
 def _only_dates(token: Token, verb: Token) -> bool:
     """True where the meeting only dates the verb's event: "after the talks, they signed a pact between X and Y"."""
-    slot = token
-    while slot.head not in {verb, slot}:
-        slot = slot.head
-    return slot.dep_ == "prep" and slot.lower_ in {"after", "before", "following", "since", "until"}
+    argument = token
+    while argument.head not in {verb, argument}:
+        argument = argument.head
+    return argument.dep_ == "prep" and argument.lower_ in {"after", "before", "following", "since", "until"}
 
 
 def _has_meeting_between(token: Token, phrase: Token) -> bool:
@@ -203,27 +203,27 @@ def _of_noun(token: Token, subkind: str) -> Iterator[Token]:
 
 def _takes_part(token: Token, verb: Token, subkind: str) -> bool:
     """True where the verb's subject takes part: it holds, attends or opens the meeting, or acts in a call."""
-    slot, is_coordinate = token, False
-    while slot.head not in {verb, slot}:
-        is_coordinate = is_coordinate or slot.dep_ in {"conj", "appos"}
-        slot = slot.head
-        if slot.pos_ in {"NOUN", "PROPN"} and slot.lower_ not in _PARTS and not is_coordinate:
+    argument, is_coordinate = token, False
+    while argument.head not in {verb, argument}:
+        is_coordinate = is_coordinate or argument.dep_ in {"conj", "appos"}
+        argument = argument.head
+        if argument.pos_ in {"NOUN", "PROPN"} and argument.lower_ not in _PARTS and not is_coordinate:
             return False
     if verb.lemma_.lower() == "lead" and any(c.lower_ == "up" for c in verb.children):
         return False
-    is_object = slot.dep_ == "dobj" or (slot.dep_ == "prep" and slot.lower_ in {"in", "to", "for", "up"})
+    is_object = argument.dep_ == "dobj" or (argument.dep_ == "prep" and argument.lower_ in {"in", "to", "for", "up"})
     if is_object and verb.lemma_.lower() in word_set("meetings", "holding"):
         return True
-    if subkind == "call" and slot.dep_ == "dobj" and verb.lemma_.lower() in {"receive", "get", "place", "take"}:
+    if subkind == "call" and argument.dep_ == "dobj" and verb.lemma_.lower() in {"receive", "get", "place", "take"}:
         return True
     has_own_parties = any(c.lower_ in {"a", "an", "their", "his", "her"} for c in token.lefts)
     has_own_parties = has_own_parties or any(
         c.dep_ == "conj" for s in verb.children if s.dep_ in _SUBJECTS and s.ent_type_ == "PERSON" for c in s.children
     )
     has_own_parties = has_own_parties or any(c.lower_ == "with" for c in token.children)
-    is_coincident = slot.dep_ in {"prep", "advmod"} and slot.lower_ in _COINCIDENCE
-    is_following = verb.lower_ == "following" and slot == token
-    return (is_coincident and (subkind == "call" or has_own_parties or slot.lower_ == "via")) or (is_following and has_own_parties)
+    is_coincident = argument.dep_ in {"prep", "advmod"} and argument.lower_ in _COINCIDENCE
+    is_following = verb.lower_ == "following" and argument == token
+    return (is_coincident and (subkind == "call" or has_own_parties or argument.lower_ == "via")) or (is_following and has_own_parties)
 
 
 def subjects_of(verb: Token) -> Iterator[Token]:
@@ -287,10 +287,10 @@ def _parties_after(trigger: MeetingTrigger, nationalities: NationalityResolver, 
     if count != 1:
         return []
     token = trigger.token
-    rest = token.doc[token.i + 1 : min(token.sent.end, token.i + 22)]
-    between_word = next((t for t in rest[:4] if t.lower_ == "between"), None)
+    following = token.doc[token.i + 1 : min(token.sent.end, token.i + 22)]
+    between_word = next((t for t in following[:4] if t.lower_ == "between"), None)
     connective = "and" if between_word is not None else "to" if trigger.subkind == "call" else ""
-    for word in rest:
+    for word in following:
         if connective and word.lower_ == connective and word.i + 1 < len(token.doc) and word.nbor().pos_ not in {"VERB", "AUX", "ADV"}:
             keys = [
                 key

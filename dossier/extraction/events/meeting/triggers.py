@@ -37,7 +37,7 @@ def find_triggers(doc: Doc) -> tuple[MeetingTrigger, ...]:
 
 
 def _is_part_of_trigger(token: Token, heads: set[int]) -> bool:
-    """True for "talks" in "round of talks" and for "confer" beside the noun that is its object."""
+    """True for "talks" in "round of talks" and for "confer" with the noun as its object."""
     return (
         token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.i in heads and token.head.head.lemma_ in {"round", "session"}
     )

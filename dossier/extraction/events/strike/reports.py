@@ -130,11 +130,11 @@ def _default_weapon(group: StrikeGroup) -> str:
 
 def _times_of_group(group: StrikeGroup, context: StrikeContext, *, has_relation: bool) -> tuple[tuple[int, ...], bool]:
     """Time indexes of the strike, and whether they are its own; otherwise those of the statement or of the text so far."""
-    own = next((m.time_ids for m in group.mentions if m.is_report and m.time_ids), ()) or next(
+    time_ids = next((m.time_ids for m in group.mentions if m.is_report and m.time_ids), ()) or next(
         (m.time_ids for m in group.mentions if m.time_ids), ()
     )
-    if own or has_relation:
-        return own, True
+    if time_ids or has_relation:
+        return time_ids, True
     outcome_times = _times_of_outcome_verb(group, context)
     narrative = next((m.narrative_time_ids for m in group.mentions if m.narrative_time_ids), ())
     if outcome_times:
@@ -186,8 +186,8 @@ def _name_before(token: Token) -> str:
 
 def _has_official_near(token: Token) -> bool:
     """True where an office is named within six tokens."""
-    near = token.doc[max(token.sent.start, token.i - 6) : min(token.sent.end, token.i + 6)]
-    return any(t.lower_ in word_set("strikes", "local_office.nouns") for t in near)
+    window = token.doc[max(token.sent.start, token.i - 6) : min(token.sent.end, token.i + 6)]
+    return any(t.lower_ in word_set("strikes", "local_office.nouns") for t in window)
 
 
 def _report(context: StrikeContext, mentions: list[StrikeMention], defaults: EventMention) -> EventMention:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 def cues(text: str, parsed: "Callable[[str], Doc]") -> list[tuple[str, str | None, Strength]]:
     """Word, subject and strength of each cue."""
     segmentation = segment_sentences(parsed(text), find_quoted_spans(text))
-    found = [c for f in segmentation.sentences for c in find_cues(f, segmentation)]
-    return [(c.token.text, c.subject.text if c.subject is not None else None, c.strength) for c in found]
+    all_cues = [c for f in segmentation.sentences for c in find_cues(f, segmentation)]
+    return [(c.token.text, c.subject.text if c.subject is not None else None, c.strength) for c in all_cues]
 
 
 @pytest.mark.parametrize(

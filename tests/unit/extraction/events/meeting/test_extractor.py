@@ -138,7 +138,7 @@ def test_speaker_of_we(meetings: Meetings) -> None:
 
 
 def test_day_of_the_statement_is_context(meetings: Meetings) -> None:
-    """Where only the statement is dated, its day is context, not the meeting's own."""
+    """The day of a statement about an undated meeting is context, not the meeting's own."""
     (seen,) = meetings("Anna Weber said on Wednesday that she had met Carlos Ruiz in Lima.")
     assert seen.report.time_relation == "context"
     assert seen.times == ["Wednesday"]
@@ -194,7 +194,7 @@ def test_first_day_past_and_second_day_planned(meetings: Meetings) -> None:
 
 
 def test_day_later_in_the_paragraph(meetings: Meetings) -> None:
-    """Where nothing earlier is dated, the next day of the paragraph is the day of the statement."""
+    """The next day of the paragraph is the day of the statement, if nothing earlier is dated."""
     (seen,) = meetings("Envoys of Kenya and Chad have met in Doha. A spokesman called it useful on Wednesday.")
     assert (seen.times, seen.report.time_relation) == (["Wednesday"], "context")
 

@@ -75,7 +75,7 @@ def test_claim_and_blame(strikes: Strikes) -> None:
 
 
 def test_local_office_gives_the_place(strikes: Strikes) -> None:
-    """Where only a country is named, the area that the speaker governs is the place."""
+    """The area that the speaker governs is the place, if only a country is named."""
     (seen,) = strikes("In Norway, Ivar Moe, head of the Hedmark Regional Administration, said shelling killed two farmers.")
     assert seen.report.places == ("Hedmark", "Norway")
 
@@ -116,10 +116,10 @@ def test_shelling_as_subject(strikes: Strikes) -> None:
         "Two men died when a Kenyan drone hit their van in the Sundal district on Monday.\n\n"
         "On the other side of the front, Chadian shelling in the Moyale region killed a husband and wife. Kenya and Chad are at war."
     )
-    one, two = strikes(text)
-    assert (one.attacker, two.attacker) == ("Kenya", "Chad")
-    assert one.report.group != two.report.group
-    assert two.report.places[0].startswith("Moyale")
+    drone, shelling = strikes(text)
+    assert (drone.attacker, shelling.attacker) == ("Kenya", "Chad")
+    assert drone.report.group != shelling.report.group
+    assert shelling.report.places[0].startswith("Moyale")
 
 
 def test_place_by_what_the_attacker_strikes(strikes: Strikes) -> None:
