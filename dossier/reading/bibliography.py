@@ -53,14 +53,14 @@ def read_references(data: bytes, name: str) -> tuple[Reference, ...]:
     if len(data) > MOST_BYTES:
         raise UnreadableFile(f"The bibliography is larger than {MOST_BYTES // 1_000_000} MB.", do="Split it.")
     text = decode(data).lstrip("\ufeff") if data.strip() else ""
-    reader = {"csl": _of_csl, "ris": _of_ris, "bibtex": _of_bibtex}[REFERENCES[PurePath(name).suffix.lower()]]
-    found = tuple(reference for reference in reader(text) if reference.title or reference.url)
-    if not found:
+    reader = {"csl": _parse_csl, "ris": _parse_ris, "bibtex": _parse_bibtex}[REFERENCES[PurePath(name).suffix.lower()]]
+    references = tuple(reference for reference in reader(text) if reference.title or reference.url)
+    if not references:
         raise UnreadableFile("No entry with a title or an address is found in this bibliography.")
-    return found
+    return references
 
 
-def _of_csl(text: str) -> Iterator[Reference]:
+def _parse_csl(text: str) -> Iterator[Reference]:
     try:
         entries = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -68,11 +68,15 @@ def _of_csl(text: str) -> Iterator[Reference]:
     entries = entries.get("items", [entries]) if isinstance(entries, dict) else entries
     for entry in entries if isinstance(entries, list) else ():
         if isinstance(entry, dict):
-            told = {"title": entry.get("title"), "outlet": entry.get("container-title") or entry.get("publisher"), "url": entry.get("URL")}
-            yield _made(told | {"language": entry.get("language"), "day": _issued(entry.get("issued"))})
+            fields = {
+                "title": entry.get("title"),
+                "outlet": entry.get("container-title") or entry.get("publisher"),
+                "url": entry.get("URL"),
+            }
+            yield _build_reference(fields | {"language": entry.get("language"), "day": _issued_date(entry.get("issued"))})
 
 
-def _issued(value: Any) -> str:
+def _issued_date(value: Any) -> str:
     """A CSL date as words; of its parts only a whole day."""
     parts = (value.get("date-parts") or [[]])[0] if isinstance(value, dict) else []
     if isinstance(parts, list) and len(parts) == 3:
@@ -80,19 +84,19 @@ def _issued(value: Any) -> str:
     return str(value.get("raw") or value.get("literal") or "") if isinstance(value, dict) else ""
 
 
-def _of_ris(text: str) -> Iterator[Reference]:
+def _parse_ris(text: str) -> Iterator[Reference]:
     entry: dict[str, str] = {}
     for line in text.split("\n"):
         if not (match := TAG.match(line.strip("\r"))):
             continue
         if match["tag"] == "ER":
-            yield _made({what: next((entry[tag] for tag in tags if entry.get(tag)), "") for what, tags in RIS.items()})
+            yield _build_reference({field: next((entry[tag] for tag in tags if entry.get(tag)), "") for field, tags in RIS.items()})
             entry = {}
         else:
             entry.setdefault(match["tag"], match["value"])
 
 
-def _of_bibtex(text: str) -> Iterator[Reference]:
+def _parse_bibtex(text: str) -> Iterator[Reference]:
     from bibtexparser.entrypoint import parse_string  # noqa: PLC0415  as with every large reader
     from bibtexparser.middlewares import LatexDecodingMiddleware  # noqa: PLC0415
 
@@ -101,11 +105,11 @@ def _of_bibtex(text: str) -> Iterator[Reference]:
     library = parse_string(text, append_middleware=[LatexDecodingMiddleware()])
     for entry in library.entries:
         fields = {key.lower(): re.sub(r"[{}]", "", str(field.value)) for key, field in entry.fields_dict.items()}
-        yield _made({what: next((fields[key] for key in keys if fields.get(key)), "") for what, keys in BIB.items()})
+        yield _build_reference({field: next((fields[key] for key in keys if fields.get(key)), "") for field, keys in BIB.items()})
 
 
-def _made(told: dict[str, Any]) -> Reference:
-    words = {key: " ".join(clean(str(value or "")).split()) for key, value in told.items()}
+def _build_reference(fields: dict[str, Any]) -> Reference:
+    words = {key: " ".join(clean(str(value or "")).split()) for key, value in fields.items()}
     # RIS writes 2031/05/07/, with what else is known of the time behind the last stroke
     day = parse_day(words["day"].rstrip("/").split("T")[0].strip())
     language = re.match(r"[A-Za-z]{2}(?=$|[-_])", words["language"])

@@ -76,11 +76,11 @@ def decode(data: bytes) -> str:
         if data.startswith(magic):
             raise UnreadableFile(f"This is {kind}, not a text.", do="Save it as text, Markdown or HTML and add that.")
     if b"\0" in data:
-        return _without_mark(data)
+        return _decode_utf16_without_bom(data)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        text = _not_quite_utf8(data)
+        text = _decode_damaged(data)
     if len(UNSEEN.findall(ESCAPES.sub("", text))) * 20 > len(text):
         raise UnreadableFile("This is a binary file, not a text.", do="Save it as text, Markdown or HTML and add that.")
     return text
@@ -92,7 +92,7 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", SPACES.sub(" ", UNSEEN.sub("", text)))
 
 
-def _without_mark(data: bytes) -> str:
+def _decode_utf16_without_bom(data: bytes) -> str:
     """UTF-16 without a byte-order mark, told by its letters being of one script; any other file with NULs is binary."""
     for encoding in ("utf-16-le", "utf-16-be"):
         text = data.decode(encoding, errors="replace")
@@ -103,12 +103,12 @@ def _without_mark(data: bytes) -> str:
     raise UnreadableFile("This is a binary file, not a text.", do="Save it as text, Markdown or HTML and add that.")
 
 
-def _not_quite_utf8(data: bytes) -> str:
+def _decode_damaged(data: bytes) -> str:
     """UTF-8 with a few broken bytes, or a legacy encoding: the sounder of the two."""
     text = data.decode("utf-8", errors="replace")
     broken = text.count("\ufffd")
-    whole = sum(ch > "\x7f" for ch in text) - broken
-    if whole > broken:
+    intact = sum(ch > "\x7f" for ch in text) - broken
+    if intact > broken:
         return text
-    found = from_bytes(data, cp_isolation=LEGACY, preemptive_behaviour=False).best()
-    return str(found) if found else data.decode("cp1252", errors="replace")
+    guess = from_bytes(data, cp_isolation=LEGACY, preemptive_behaviour=False).best()
+    return str(guess) if guess else data.decode("cp1252", errors="replace")

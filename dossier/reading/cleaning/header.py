@@ -64,7 +64,7 @@ class Header:
 
 def split_header(paragraphs: list[str], script: str) -> tuple[list[str], list[str]]:
     """The paragraphs above the reporting, and the rest, which begins with its first paragraph."""
-    lead = _lead(paragraphs, script, 0)
+    lead = _find_lead(paragraphs, script, 0)
     words = 0
     for number in range(lead, min(lead + 8, len(paragraphs))):
         line = paragraphs[number]
@@ -74,7 +74,7 @@ def split_header(paragraphs: list[str], script: str) -> tuple[list[str], list[st
             return [*above, line], between + paragraphs[number + 1 :]
         # a standfirst in whole sentences stands above the byline
         if number > lead and words <= 70 and (is_byline(line) or is_dateline(line)):
-            lead = _lead(paragraphs, script, number + 1)
+            lead = _find_lead(paragraphs, script, number + 1)
             break
         words += len(line.split()) if not is_caption(line) else 0
     return paragraphs[:lead], paragraphs[lead:]
@@ -92,7 +92,7 @@ def read_header(lines: list[str], script: str) -> Header:
             stamps.append(glued["stamp"])
             rest.append(glued["title"])
         elif is_byline(line):
-            byline, outlet = byline or _author(line), outlet or _outlet_in_bar(line)
+            byline, outlet = byline or _byline_names(line), outlet or _outlet_in_bar(line)
             stamps += [line] if DATE.search(line) else []
         elif is_dateline(line) or (BARS.search(line) and DATE.search(line) and not ends_sentence(line)):
             stamps.append(line)
@@ -137,7 +137,7 @@ def named_outlet(lines: Iterable[str]) -> str:
     return ""
 
 
-def _lead(paragraphs: list[str], script: str, start: int) -> int:
+def _find_lead(paragraphs: list[str], script: str, start: int) -> int:
     """Where the reporting begins: the first paragraph of prose; failing that, after the first line that can be a title."""
     plain: list[int] = []
     for number in range(start, min(start + LOOK_AHEAD, len(paragraphs))):
@@ -164,7 +164,7 @@ def _lead(paragraphs: list[str], script: str, start: int) -> int:
     return plain[0] if plain else 0
 
 
-def _author(line: str) -> str:
+def _byline_names(line: str) -> str:
     """The names in a byline, without "By" and without the place they write from."""
     names = BYLINE.sub("", BARS.split(line)[0], count=1)
     return re.sub(r"(?:,? in [A-Z].*|,? (?:for|at) [A-Z].*|,\s*[A-Z][\w ]+$)", "", names).strip(" ,")
@@ -174,7 +174,7 @@ def _outlet_in_bar(line: str) -> str:
     """The piece of a bar that is neither byline nor day nor a button."""
     pieces = [piece for piece in BARS.split(line) if piece]
     for piece in (SOURCE.sub("", piece) for piece in pieces if len(pieces) > 1):
-        named = piece[:1].isupper() and len(piece.split()) <= 5
-        if named and not (is_byline(piece) or DATE.search(piece) or LABEL.match(piece) or is_navigation(piece) or END.match(piece)):
+        is_name = piece[:1].isupper() and len(piece.split()) <= 5
+        if is_name and not (is_byline(piece) or DATE.search(piece) or LABEL.match(piece) or is_navigation(piece) or END.match(piece)):
             return piece
     return ""

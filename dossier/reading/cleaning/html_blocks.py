@@ -96,25 +96,25 @@ def blocks_of(source: str) -> list[str]:
         root = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", source))
     except (ValueError, html.etree.ParserError):
         return []
-    found = [""]
+    paragraphs = [""]
     for event, node in html.etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-        _step(event, node, found)
-    return [line for line in (" ".join(clean(part).split()) for part in found) if line]
+        _handle_event(event, node, paragraphs)
+    return [line for line in (" ".join(clean(part).split()) for part in paragraphs) if line]
 
 
-def _step(event: str, node: "html.HtmlElement", found: list[str]) -> None:
+def _handle_event(event: str, node: "html.HtmlElement", paragraphs: list[str]) -> None:
     """Takes one event of the walk: opens a paragraph at a block's edges, adds the words at hand."""
     if event not in {"start", "end"}:
-        found[-1] += node.tail or ""
+        paragraphs[-1] += node.tail or ""
         return
     block = node.tag in BLOCKS
     if block:
-        found.append("")
+        paragraphs.append("")
     if event == "start":
         if node.tag in SILENT or INVISIBLE.search(node.get("style") or ""):
             node.text = None
             del node[:]
         else:
-            found[-1] += node.text or ""
+            paragraphs[-1] += node.text or ""
     else:
-        found[-1] += node.tail or ""
+        paragraphs[-1] += node.tail or ""

@@ -51,5 +51,5 @@ def language_of(text: str, otherwise: str = "en") -> str:
     best = max(votes, key=lambda language: (votes[language], language == otherwise))
     if votes[best] >= votes.get(otherwise, 0) + LEAD:
         return best
-    told = {"CYRILLIC": "ru", "ARABIC": "ar"}.get(script, otherwise)
-    return best if told != otherwise and votes[best] else told
+    by_script = {"CYRILLIC": "ru", "ARABIC": "ar"}.get(script, otherwise)
+    return best if by_script != otherwise and votes[best] else by_script

@@ -57,5 +57,5 @@ def parse_xml(data: bytes, kind: str) -> "etree._Element":
 
 def xml_text(root: "etree._Element", name: str) -> str:
     """The words of the first element of that name in any namespace, on one line."""
-    found = next(root.iter(f"{{*}}{name}"), None)
-    return " ".join("".join(found.itertext()).split()) if found is not None else ""
+    element = next(root.iter(f"{{*}}{name}"), None)
+    return " ".join("".join(element.itertext()).split()) if element is not None else ""

@@ -22,7 +22,7 @@ def read_mbox(file: BinaryIO, _name: str, _columns: Mapping[str, str]) -> Iterat
     first = file.readline(10_000)
     if not first.startswith(b"From "):
         raise UnreadableFile("This is no mailbox: it does not begin with “From ”.", do="If it is one mail, give it the suffix .eml.")
-    for number, lines in enumerate(_parted(file), 1):
+    for number, lines in enumerate(_split_mails(file), 1):
         data = QUOTED.sub(rb"\1", b"".join(lines))
         subject = header_of(BytesHeaderParser(policy=policy.compat32).parsebytes(data), "Subject")
         name = file_name(REPLY.sub("", subject), ".eml", f"mail {number}")
@@ -32,7 +32,7 @@ def read_mbox(file: BinaryIO, _name: str, _columns: Mapping[str, str]) -> Iterat
             yield ContainerEntry(name, data, shown=f"mail {number}")
 
 
-def _parted(file: BinaryIO) -> Iterator[list[bytes]]:
+def _split_mails(file: BinaryIO) -> Iterator[list[bytes]]:
     """The lines of each mail; of one past the limit only the beginning is kept."""
     lines: list[bytes] = []
     size, empty = 0, False

@@ -42,16 +42,16 @@ def parse_verbatim(paragraphs: list[str]) -> ParsedDocument:
     return replace(parse_by_shape(paragraphs), text="\n\n".join(paragraphs), captions=(), boilerplate=(), dateline="")
 
 
-def build_draft(paragraphs: list[str], known: ParsedDocument) -> ParsedDocument:
+def build_draft(paragraphs: list[str], metadata: ParsedDocument) -> ParsedDocument:
     """The draft of a text whose title and day are told elsewhere: only captions, asides, dateline and tail are taken off."""
     body = split_boilerplate(paragraphs, main_script(" ".join(paragraphs)))
     dateline, agency, first = split_dateline(body.paragraphs[0]) if body.paragraphs else ("", "", "")
     return replace(
-        known,
+        metadata,
         text="\n\n".join(part.strip() for part in (first, *body.paragraphs[1:]) if part.strip()),
-        outlet=known.outlet or named_outlet(body.folded) or (agency if agency in AGENCIES else ""),
-        published=known.published or (parse_stated([dateline]) if dateline else None),
-        captions=(*known.captions, *body.captions),
-        boilerplate=(*known.boilerplate, *body.folded),
-        dateline=known.dateline or dateline,
+        outlet=metadata.outlet or named_outlet(body.folded) or (agency if agency in AGENCIES else ""),
+        published=metadata.published or (parse_stated([dateline]) if dateline else None),
+        captions=(*metadata.captions, *body.captions),
+        boilerplate=(*metadata.boilerplate, *body.folded),
+        dateline=metadata.dateline or dateline,
     )

@@ -27,31 +27,31 @@ def proxy_for(scheme: str, host: str, port: int) -> Proxy | None:
 
     Raises `UnreadableFile` for a proxy of a kind that is not spoken to.
     """
-    named = getproxies_environment()
-    told = named.get(scheme) or named.get("all") or ""
-    if not told or _excepted(host, port, named.get("no", "")):
+    environment = getproxies_environment()
+    value = environment.get(scheme) or environment.get("all") or ""
+    if not value or _is_excepted(host, port, environment.get("no", "")):
         return None
     try:
-        parts = urlsplit(told if "://" in told else f"http://{told}")
-        place, at = parts.hostname or "", parts.port or 80
+        parts = urlsplit(value if "://" in value else f"http://{value}")
+        proxy_host, proxy_port = parts.hostname or "", parts.port or 80
     except ValueError:
-        parts, place, at = urlsplit(""), "", 0
-    if parts.scheme != "http" or not place:
+        parts, proxy_host, proxy_port = urlsplit(""), "", 0
+    if parts.scheme != "http" or not proxy_host:
         raise UnreadableFile(
             f"The proxy that the environment names for {scheme} is of a kind that is not used.",
             do=f"Name one as http://HOST:PORT in {scheme}_proxy, or except the host in no_proxy.",
         )
     if parts.username is None:
-        return Proxy(place, at)
+        return Proxy(proxy_host, proxy_port)
     secret = f"{unquote(parts.username)}:{unquote(parts.password or '')}".encode()
-    return Proxy(place, at, {"Proxy-Authorization": f"Basic {base64.b64encode(secret).decode('ascii')}"})
+    return Proxy(proxy_host, proxy_port, {"Proxy-Authorization": f"Basic {base64.b64encode(secret).decode('ascii')}"})
 
 
-def _excepted(host: str, port: int, told: str) -> bool:
+def _is_excepted(host: str, port: int, no_proxy: str) -> bool:
     """True where `no_proxy` lists the host, a domain that it lies in, either with its port, or everything (“*”)."""
-    listed = (word.strip().lower().lstrip(".") for word in told.split(","))
-    whole = (host.lower().rstrip("."), f"{host.lower().rstrip('.')}:{port}")
-    return any(word == "*" or any(name == word or name.endswith(f".{word}") for name in whole) for word in listed if word)
+    listed = (word.strip().lower().lstrip(".") for word in no_proxy.split(","))
+    names = (host.lower().rstrip("."), f"{host.lower().rstrip('.')}:{port}")
+    return any(word == "*" or any(name == word or name.endswith(f".{word}") for name in names) for word in listed if word)
 
 
 def is_outside(host: str, port: int) -> bool:
@@ -60,8 +60,8 @@ def is_outside(host: str, port: int) -> bool:
     The proxy looks the name up again, and may find another number; that is its part to watch.
     """
     try:
-        found = {str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
+        addresses = {str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
     except (OSError, UnicodeError):
         name = host.rstrip(".").lower()
         return "." in name and not name.endswith(LOCAL)
-    return all(map(is_public_ip, found))
+    return all(map(is_public_ip, addresses))
