@@ -34,12 +34,12 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> list[Token]:
     """The words of `text` in order."""
-    return [Token(fold(text[start:end]), position, start, end) for position, (start, end) in enumerate(_runs(text))]
+    return [Token(fold(text[start:end]), position, start, end) for position, (start, end) in enumerate(_word_spans(text))]
 
 
 def words(text: str) -> tuple[str, ...]:
     """The folded words of `text` in order."""
-    return tuple(fold(text[start:end]) for start, end in _runs(text))
+    return tuple(fold(text[start:end]) for start, end in _word_spans(text))
 
 
 @lru_cache(maxsize=200_000)
@@ -47,35 +47,35 @@ def fold(word: str) -> str:
     """A word as it is compared: without case, accents on Latin, Greek, Arabic and Hebrew letters, soft hyphens and
     joiners. Marks that make another letter stay (Cyrillic й and ї, Indic vowels).
     """
-    kept, base = [], ""
+    letters, last_base = [], ""
     for char in unicodedata.normalize("NFKD", word):
         if not unicodedata.combining(char):
-            base = char
-        elif not ("\u0400" <= base <= "\u052f" or base >= "\u0900"):
+            last_base = char
+        elif not ("\u0400" <= last_base <= "\u052f" or last_base >= "\u0900"):
             continue
-        kept.append(char)
-    folded = unicodedata.normalize("NFC", "".join(kept)).casefold()
+        letters.append(char)
+    folded = unicodedata.normalize("NFC", "".join(letters)).casefold()
     return folded.translate(STROKED).translate(UNSEEN) or word
 
 
-def _runs(text: str) -> Iterator[tuple[int, int]]:
+def _word_spans(text: str) -> Iterator[tuple[int, int]]:
     """Where each word starts and ends."""
     for match in WORD.finditer(text):
         start, end = match.span()
-        if end - start == 1 and text[start] in "sS" and _possessive(text, start):
+        if end - start == 1 and text[start] in "sS" and _is_possessive_s(text, start):
             continue
         if CJK.search(text, start, end):
-            yield from _characters(text, start, end)
+            yield from _split_cjk(text, start, end)
         else:
             yield start, end
 
 
-def _possessive(text: str, at: int) -> bool:
+def _is_possessive_s(text: str, at: int) -> bool:
     """True where the s at `at` is the one of "Ukraine's"."""
     return at > 1 and text[at - 1] in APOSTROPHES and text[at - 2].isalnum()
 
 
-def _characters(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _split_cjk(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """CJK characters one by one, what stands between them whole."""
     for match in CJK.finditer(text, start, end):
         if match.start() > start:

@@ -34,23 +34,23 @@ class LeafSource(Protocol):
         """The quotations in these articles, or the events that they report."""
 
 
-def select(tree: Node, kind: DocumentKind, world: LeafSource) -> Ids:
+def select(tree: Node, kind: DocumentKind, source: LeafSource) -> Ids:
     """The ids of a kind that answer to a tree made by `scoped`."""
     match tree:
         case Everything():
-            return world.everything(kind)
+            return source.everything(kind)
         case And(nodes):
-            return frozenset.intersection(*(select(node, kind, world) for node in nodes))
+            return frozenset.intersection(*(select(node, kind, source) for node in nodes))
         case Or(nodes):
-            return frozenset.union(*(select(node, kind, world) for node in nodes))
+            return frozenset.union(*(select(node, kind, source) for node in nodes))
         case Not(node):
-            return world.everything(kind) - select(node, kind, world)
+            return source.everything(kind) - select(node, kind, source)
         case InQuotation(node):
-            return _carried(select(node, DocumentKind.QUOTATION, world), DocumentKind.QUOTATION, kind, world)
+            return _translate_ids(select(node, DocumentKind.QUOTATION, source), DocumentKind.QUOTATION, kind, source)
         case InEvent(node):
-            return _carried(select(node, DocumentKind.EVENT, world), DocumentKind.EVENT, kind, world)
-    home = _home(tree, kind)
-    return _carried(world.matching(home, tree), home, kind, world)
+            return _translate_ids(select(node, DocumentKind.EVENT, source), DocumentKind.EVENT, kind, source)
+    record_kind = _record_kind(tree, kind)
+    return _translate_ids(source.matching(record_kind, tree), record_kind, kind, source)
 
 
 def matches(tree: Node, holds: Callable[[Leaf], bool]) -> bool:
@@ -71,16 +71,16 @@ def matches(tree: Node, holds: Callable[[Leaf], bool]) -> bool:
 
 def add_scopes(tree: Node) -> Node:
     """The tree with OneQuotation and OneEvent around what one quotation or one event must answer to as a whole."""
-    if not any(_asks_quotation(leaf) or _asks_event(leaf) for leaf in leaves(tree)):
+    if not any(_is_quotation_leaf(leaf) or _is_event_leaf(leaf) for leaf in leaves(tree)):
         return tree
     alternatives = _alternatives(tree)
-    scoped_ones = [_scoped_all(parts) for parts in alternatives]
-    return scoped_ones[0] if len(scoped_ones) == 1 else Or(tuple(scoped_ones))
+    scoped = [_scope_group(parts) for parts in alternatives]
+    return scoped[0] if len(scoped) == 1 else Or(tuple(scoped))
 
 
 def asks_of_events(tree: Node) -> bool:
     """True where something in a tree is asked of one event, so that days beside it are the event's."""
-    return any(_asks_event(leaf) for leaf in leaves(tree))
+    return any(_is_event_leaf(leaf) for leaf in leaves(tree))
 
 
 def words_only(leaf: Leaf) -> bool:
@@ -88,22 +88,22 @@ def words_only(leaf: Leaf) -> bool:
     return not isinstance(leaf, Field | DateRange)
 
 
-def _carried(ids: Ids, have: DocumentKind, want: DocumentKind, world: LeafSource) -> Ids:
+def _translate_ids(ids: Ids, from_kind: DocumentKind, to_kind: DocumentKind, source: LeafSource) -> Ids:
     """Ids of one kind as ids of another, by the articles that hold them."""
-    if have == want:
+    if from_kind == to_kind:
         return ids
-    articles = ids if have is DocumentKind.ARTICLE else world.articles(have, ids)
-    return articles if want is DocumentKind.ARTICLE else world.within(want, articles)
+    articles = ids if from_kind is DocumentKind.ARTICLE else source.articles(from_kind, ids)
+    return articles if to_kind is DocumentKind.ARTICLE else source.within(to_kind, articles)
 
 
-def _home(leaf: Leaf, kind: DocumentKind) -> DocumentKind:
+def _record_kind(leaf: Leaf, kind: DocumentKind) -> DocumentKind:
     """The kind of record that a leaf is asked of in a list of `kind`."""
     if isinstance(leaf, DateRange):
         # A quotation has no day but its article's.
         return DocumentKind.ARTICLE if kind is DocumentKind.QUOTATION else kind
     if not isinstance(leaf, Field):
         return kind
-    if _asks_event(leaf):
+    if _is_event_leaf(leaf):
         return DocumentKind.EVENT
     about = FIELDS[leaf.name].about
     return {Scope.ARTICLE: DocumentKind.ARTICLE, Scope.QUOTATION: DocumentKind.QUOTATION, Scope.EVENT: DocumentKind.EVENT, Scope.ANY: kind}[
@@ -111,12 +111,12 @@ def _home(leaf: Leaf, kind: DocumentKind) -> DocumentKind:
     ]
 
 
-def _asks_quotation(leaf: Leaf) -> bool:
+def _is_quotation_leaf(leaf: Leaf) -> bool:
     """True for `said:`."""
     return isinstance(leaf, Field) and FIELDS[leaf.name].about is Scope.QUOTATION
 
 
-def _asks_event(leaf: Leaf) -> bool:
+def _is_event_leaf(leaf: Leaf) -> bool:
     """True for `type:`, `place:` and `has:conflict`."""
     return isinstance(leaf, Field) and (FIELDS[leaf.name].about is Scope.EVENT or leaf == Field("has", Value("conflict")))
 
@@ -125,60 +125,64 @@ def _alternatives(tree: Node) -> list[list[Node]]:
     """The tree as alternatives, each a list of what must all hold; Nots stay whole and are scoped inside."""
     match tree:
         case Or(nodes):
-            found = [part for node in nodes for part in _alternatives(node)]
+            alternatives = [part for node in nodes for part in _alternatives(node)]
         case And(nodes):
-            found = [[]]
+            alternatives = [[]]
             for node in nodes:
-                found = [[*before, *part] for before in found for part in _alternatives(node)]
-                if len(found) > ALTERNATIVES:
+                alternatives = [[*before, *part] for before in alternatives for part in _alternatives(node)]
+                if len(alternatives) > ALTERNATIVES:
                     return [list(nodes)]
         case _:
             return [[tree]]
-    return found if len(found) <= ALTERNATIVES else [[tree]]
+    return alternatives if len(alternatives) <= ALTERNATIVES else [[tree]]
 
 
-def _scoped_all(parts: list[Node]) -> Node:
+def _scope_group(parts: list[Node]) -> Node:
     """What must all hold, with what belongs to one quotation and to one event under one scope each."""
-    spoken = [part for part in parts if _all(part, lambda leaf: words_only(leaf) or _asks_quotation(leaf))]
-    happened = [part for part in parts if _all(part, lambda leaf: isinstance(leaf, DateRange) or _asks_event(leaf))]
-    grouped: list[Node] = []
-    if not any(_positive(part, _asks_quotation) for part in spoken):
-        spoken = []
-    if not any(_positive(part, _asks_event) for part in happened):
-        happened = []
+    of_quotation = [part for part in parts if _all_leaves(part, lambda leaf: words_only(leaf) or _is_quotation_leaf(leaf))]
+    of_event = [part for part in parts if _all_leaves(part, lambda leaf: isinstance(leaf, DateRange) or _is_event_leaf(leaf))]
+    scoped: list[Node] = []
+    if not any(_any_positive_leaf(part, _is_quotation_leaf) for part in of_quotation):
+        of_quotation = []
+    if not any(_any_positive_leaf(part, _is_event_leaf) for part in of_event):
+        of_event = []
     # Whom else the article does not quote is asked of the article: no quotation has two speakers.
-    spoken = [part for part in spoken if _positive(part, _asks_quotation) or not any(_asks_quotation(leaf) for leaf in leaves(part))]
-    rest = [part for part in parts if part not in spoken and part not in happened]
-    grouped += [InQuotation(all_of(spoken))] if spoken else []
-    grouped += [InEvent(all_of(happened))] if happened else []
-    return all_of([*grouped, *(_scoped_one(part) for part in rest)])
+    of_quotation = [
+        part
+        for part in of_quotation
+        if _any_positive_leaf(part, _is_quotation_leaf) or not any(_is_quotation_leaf(leaf) for leaf in leaves(part))
+    ]
+    others = [part for part in parts if part not in of_quotation and part not in of_event]
+    scoped += [InQuotation(all_of(of_quotation))] if of_quotation else []
+    scoped += [InEvent(all_of(of_event))] if of_event else []
+    return all_of([*scoped, *(_scope_part(part) for part in others)])
 
 
-def _scoped_one(part: Node) -> Node:
+def _scope_part(part: Node) -> Node:
     """A part that stands in no group: its inside is scoped on its own."""
     match part:
         case Not(node):
             return Not(add_scopes(node))
         case And(nodes):
-            return And(tuple(_scoped_one(node) for node in nodes))
+            return And(tuple(_scope_part(node) for node in nodes))
         case Or(nodes):
-            return Or(tuple(_scoped_one(node) for node in nodes))
+            return Or(tuple(_scope_part(node) for node in nodes))
     return part
 
 
-def _all(part: Node, test: Callable[[Leaf], bool]) -> bool:
+def _all_leaves(part: Node, test: Callable[[Leaf], bool]) -> bool:
     """True where every leaf of a part passes."""
-    found = leaves(part)
-    return bool(found) and all(test(leaf) for leaf in found)
+    part_leaves = leaves(part)
+    return bool(part_leaves) and all(test(leaf) for leaf in part_leaves)
 
 
-def _positive(part: Node, test: Callable[[Leaf], bool]) -> bool:
+def _any_positive_leaf(part: Node, test: Callable[[Leaf], bool]) -> bool:
     """True where a leaf that passes stands under no Not."""
     match part:
         case Not():
             return False
         case And(nodes) | Or(nodes):
-            return any(_positive(node, test) for node in nodes)
+            return any(_any_positive_leaf(node, test) for node in nodes)
         case Everything() | InQuotation() | InEvent():
             return False
     return test(part)

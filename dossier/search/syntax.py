@@ -139,15 +139,15 @@ Node: TypeAlias = Leaf | Everything | And | Or | Not | InQuotation | InEvent
 
 def all_of(nodes: list[Node]) -> Node:
     """All of `nodes`: none is Everything, one is itself, nested Ands are laid flat."""
-    return _joined(nodes, And)
+    return _flatten(nodes, And)
 
 
 def any_of(nodes: list[Node]) -> Node:
     """One of `nodes`: none is Everything, one is itself, nested Ors are laid flat."""
-    return _joined(nodes, Or)
+    return _flatten(nodes, Or)
 
 
-def _joined(nodes: list[Node], kind: type[And] | type[Or]) -> Node:
+def _flatten(nodes: list[Node], kind: type[And] | type[Or]) -> Node:
     """The nodes under one `kind`."""
     flat: list[Node] = []
     for node in nodes:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from whoosh.index import FileIndex
 
 STAMP = "stamp.json"
-OURS = ("_MAIN_", "MAIN_", "MAIN.tmp", STAMP)
+OUR_FILES = ("_MAIN_", "MAIN_", "MAIN.tmp", STAMP)
 # Modules that unpickle, or hand on the names that do; whatever imports the names later gets them from `whoosh.compat`.
 UNPICKLING = (
     "whoosh.compat",
@@ -48,7 +48,7 @@ ALLOWED = frozenset(
     {("builtins", "int"), ("collections", "defaultdict"), ("whoosh.codec.whoosh3", "W3Codec"), ("whoosh.codec.whoosh3", "W3Segment")}
 )
 PROTOCOL = 4
-PYTHON_2 = {"__builtin__": "builtins", "copy_reg": "copyreg"}
+PYTHON_2_MODULES = {"__builtin__": "builtins", "copy_reg": "copyreg"}
 _installing = threading.Lock()
 _installed: list[bool] = []
 
@@ -69,9 +69,9 @@ def open_guarded(folder: Path, schema: "Schema", tokens: Path, version: str) -> 
     `tokens` is a folder of the user's private state, `version` names schema and program; a stamp with another one is old.
     Never raises for what the files hold: anything that is wrong with them is a doubt.
     """
-    doubt = _doubt(folder, tokens, version)
-    if doubt:
-        return doubt
+    untrusted = _check_stamp(folder, tokens, version)
+    if untrusted:
+        return untrusted
     install()
     index = importlib.import_module("whoosh.index")
     try:
@@ -90,7 +90,7 @@ def create_guarded(folder: Path, schema: "Schema", tokens: Path, version: str) -
     install()
     folder.mkdir(parents=True, exist_ok=True)
     for path in folder.iterdir():
-        if path.name.startswith(OURS):
+        if path.name.startswith(OUR_FILES):
             if path.is_dir() and not path.is_symlink():
                 shutil.rmtree(path)
             else:
@@ -108,9 +108,9 @@ def install() -> None:
         if _installed:
             return
         for name in UNPICKLING:
-            _replace(importlib.import_module(name))
+            _replace_pickle(importlib.import_module(name))
         for name in [name for name in sys.modules if name.startswith("whoosh.")]:
-            _replace(sys.modules[name])
+            _replace_pickle(sys.modules[name])
         # Older tables of contents unpickle classes by name; only today's is read.
         importlib.import_module("whoosh.legacy").toc_loaders.clear()
         _installed.append(True)
@@ -138,7 +138,7 @@ def load(file: Any, *_: Any, **__: Any) -> Any:
     return _Unpickler(file).load()
 
 
-OURS_FOR_THEIRS = ((pickle.loads, loads), (pickle.load, load), (pickle.dumps, dumps), (pickle.dump, dump))
+REPLACEMENTS = ((pickle.loads, loads), (pickle.load, load), (pickle.dumps, dumps), (pickle.dump, dump))
 
 
 class _Unpickler(pickle.Unpickler):
@@ -146,20 +146,20 @@ class _Unpickler(pickle.Unpickler):
 
     def find_class(self, module: str, name: str) -> Any:
         """What a pickle names, where it may be named."""
-        module = PYTHON_2.get(module, module)
+        module = PYTHON_2_MODULES.get(module, module)
         if (module, name) in ALLOWED:
             return getattr(importlib.import_module(module), name)
         raise pickle.UnpicklingError(f"{module}.{name} has no place in an index")
 
 
-class _Refused(_Unpickler):
+class _RefusedUnpickler(_Unpickler):
     """Stands for Whoosh's unpickler that renames classes of older versions."""
 
     def __init__(self, *_: Any, **__: Any) -> None:
         raise pickle.UnpicklingError("older indexes are not read")
 
 
-def _replace(module: ModuleType) -> None:
+def _replace_pickle(module: ModuleType) -> None:
     """Put our readers where the module keeps pickle's."""
     safe = ModuleType("safe_pickle")
     safe.__dict__.update(pickle.__dict__)
@@ -167,33 +167,33 @@ def _replace(module: ModuleType) -> None:
     for name, value in list(vars(module).items()):
         if value is pickle:
             setattr(module, name, safe)
-        for theirs, own in OURS_FOR_THEIRS:
+        for theirs, ours in REPLACEMENTS:
             if value is theirs:
-                setattr(module, name, own)
+                setattr(module, name, ours)
         if name == "RenamingUnpickler":
-            setattr(module, name, _Refused)
+            setattr(module, name, _RefusedUnpickler)
 
 
-def _doubt(folder: Path, tokens: Path, version: str) -> UntrustedIndex | None:
+def _check_stamp(folder: Path, tokens: Path, version: str) -> UntrustedIndex | None:
     """What the stamp says against opening the index; None where it is ours and of this version."""
     try:
         stamp = json.loads((folder / STAMP).read_text(encoding="utf-8"))
-        token, made_by = str(stamp["token"]), stamp["version"]
+        token, stamped_version = str(stamp["token"]), stamp["version"]
     except FileNotFoundError:
         return UntrustedIndex("There is no index yet.")
     except (OSError, ValueError, KeyError, TypeError):
         return UntrustedIndex("The index does not say who made it.")
-    place = _place(tokens, token)
-    if place is None:
+    built_in = _folder_of(tokens, token)
+    if built_in is None:
         return UntrustedIndex("The index was made by somebody else.", foreign=True)
-    if place != str(folder.resolve()):
+    if built_in != str(folder.resolve()):
         return UntrustedIndex("The index was moved here from another folder.")
-    if made_by != version:
+    if stamped_version != version:
         return UntrustedIndex("The index was made by another version of the program.")
     return None
 
 
-def _place(tokens: Path, token: str) -> str | None:
+def _folder_of(tokens: Path, token: str) -> str | None:
     """Where the index of this token was made, None where the user knows no such token."""
     if not token.isalnum():
         return None

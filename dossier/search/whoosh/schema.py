@@ -46,9 +46,9 @@ class PlainPositions(Positions):  # type: ignore[misc] # as above
 
     def decode_positions(self, valuestring: bytes) -> list[int]:
         """Positions from bytes."""
-        found = array("I")
-        found.frombytes(valuestring)
-        return found.tolist()
+        positions = array("I")
+        positions.frombytes(valuestring)
+        return positions.tolist()
 
     def decode_frequency(self, valuestring: bytes) -> int:
         """How many positions there are."""
@@ -91,7 +91,7 @@ def key_of(kind: DocumentKind, id_: str) -> str:
 def fields_of(document: Document) -> dict[str, Any]:
     """A document as Whoosh takes it."""
     body = f"{document.title}{BREAK}{document.body}"
-    found: dict[str, Any] = {
+    fields: dict[str, Any] = {
         "key": key_of(document.kind, document.id),
         BODIES[document.kind]: body,
         "source": document.source.encode("utf-8", "replace"),
@@ -100,5 +100,5 @@ def fields_of(document: Document) -> dict[str, Any]:
         "day": document.day.toordinal() if document.day else 0,
     }
     if document.kind is DocumentKind.ARTICLE:
-        found["title"] = document.title
-    return found
+        fields["title"] = document.title
+    return fields

@@ -26,7 +26,7 @@ LOCK = "MAIN_WRITELOCK"
 
 def write(
     index: "FileIndex",
-    known: Mapping[DocumentKind, Mapping[str, str]],
+    digests: Mapping[DocumentKind, Mapping[str, str]],
     documents: Iterable[Document],
     removed: Collection[tuple[DocumentKind, str]],
     progress: Callable[[int], None] | None,
@@ -39,19 +39,19 @@ def write(
     with _writer(index) as writer:
         changed = 0
         for kind, id_ in removed:
-            if id_ in known[kind]:
+            if id_ in digests[kind]:
                 changed += writer.delete_by_term("key", key_of(kind, id_))
-        taken: set[str] = set()
-        for seen, document in enumerate(documents, 1):
-            key, digest = key_of(document.kind, document.id), known[document.kind].get(document.id)
-            if key not in taken and digest != document.digest:
+        written: set[str] = set()
+        for count, document in enumerate(documents, 1):
+            key, digest = key_of(document.kind, document.id), digests[document.kind].get(document.id)
+            if key not in written and digest != document.digest:
                 if digest is not None:
                     writer.delete_by_term("key", key)
                 writer.add_document(**fields_of(document))
                 changed += 1
-            taken.add(key)
+            written.add(key)
             if progress:
-                progress(seen)
+                progress(count)
         if changed:
             writer.commit()
         else:
@@ -85,12 +85,12 @@ def sweep(index: "FileIndex") -> None:
     """Remove what broken writes left: tables half-written, segments that no table names. Hold the lock."""
     folder = Path(index.storage.folder)
     table = TOC.read(index.storage, index.indexname, schema=index._schema)  # noqa: SLF001 - the one way to pass on our schema
-    kept = {segment.segment_id() for segment in table.segments}
+    segments = {segment.segment_id() for segment in table.segments}
     current = TOC._filename(index.indexname, table.generation)  # noqa: SLF001 - Whoosh has no public name for it
     for path in folder.iterdir():
         if path.name == UNFINISHED:
             rmtree(path, ignore_errors=True)
         elif (path.name.startswith(TABLES) and path.name != current) or (
-            path.name.startswith(SEGMENTS) and path.name != LOCK and path.name.split(".", 1)[0] not in kept
+            path.name.startswith(SEGMENTS) and path.name != LOCK and path.name.split(".", 1)[0] not in segments
         ):
             path.unlink(missing_ok=True)

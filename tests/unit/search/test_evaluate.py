@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -156,5 +157,5 @@ def test_without_scopes_a_list_is_its_records_one_by_one(query: str) -> None:
     """`matches` on one record and `select` on all agree for words and days."""
     tree = parse(" ".join(word for word in query.split() if ":" not in word)).tree
     for kind in DocumentKind:
-        one_by_one = {id_ for id_, record in RECORDS[kind].items() if matches(tree, lambda leaf, record=record: _holds(record, leaf))}
+        one_by_one = {id_ for id_, record in RECORDS[kind].items() if matches(tree, partial(_holds, record))}
         assert select(add_scopes(tree), kind, Small()) == one_by_one
