@@ -37,7 +37,7 @@ class ExportContext:
     supporting_ids: frozenset[str] = frozenset()
 
     def listing(self, items: str) -> "ExportContext":
-        """The material for a list of `items` ("article" or "actor"; any other word changes nothing): only those asked for themselves."""
+        """The context for a list of `items` ("article" or "actor"; any other word changes nothing): only those asked for themselves."""
         if items == "article":
             return replace(self, articles=tuple(a for a in self.articles if a.id not in self.supporting_ids))
         if items == "actor":

@@ -56,16 +56,16 @@ class Scale:
         days = sum(s.days for s in self.stretches)
         step = next((n for n in (1, 2, 7, 14) if days / n <= most), 0)
         nearest = self.width / most * 0.75
-        found: dict[float, str] = {}
+        labels: dict[float, str] = {}
         for at, stretch in enumerate(self.stretches):
             first = stretch.first + timedelta(days=1)
             later = self.place(self.stretches[at + 1].first) if at + 1 < len(self.stretches) else self.width * 2
-            found[self.place(first)] = f"{first.day} {first:%b %Y}" if step else f"{first:%b %Y}"
+            labels[self.place(first)] = f"{first.day} {first:%b %Y}" if step else f"{first:%b %Y}"
             for mark in _steps(stretch, step) if step else _months(stretch, max(1, round(days / 30.4 / most))):
                 place = self.place(mark)
-                if all(abs(place - other) >= nearest for other in found) and later - place >= nearest:
-                    found[place] = f"{mark.day} {mark:%b}" if step else f"{mark:%b %Y}"
-        return tuple(found.items())
+                if all(abs(place - other) >= nearest for other in labels) and later - place >= nearest:
+                    labels[place] = f"{mark.day} {mark:%b}" if step else f"{mark:%b %Y}"
+        return tuple(labels.items())
 
 
 def scale(spans: Iterable[tuple[date, date]], width: float) -> Scale | None:

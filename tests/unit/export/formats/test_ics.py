@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from dossier.export.context import ExportContext
-from dossier.export.formats.ics import _folded, _text, calendar
+from dossier.export.formats.ics import _fold, _text, calendar
 
 
 def events(material: ExportContext) -> dict[str, Any]:
@@ -50,6 +50,6 @@ def test_lines_are_short_and_end_as_the_rfc_says(material: ExportContext, nothin
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=300))
 def test_folding_loses_nothing(words: str) -> None:
     """Unfolded, a line is what it was; no character is cut."""
-    folded = _folded(f"SUMMARY:{_text(words)}")
+    folded = _fold(f"SUMMARY:{_text(words)}")
     assert folded.replace("\r\n ", "") == f"SUMMARY:{_text(words)}"
     assert all(len(part.encode()) <= 75 for part in folded.split("\r\n"))

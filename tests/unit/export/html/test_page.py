@@ -14,7 +14,7 @@ import pytest
 from dossier.export.context import ExportContext
 from dossier.export.formats.brief import brief
 from dossier.export.html.actors import MOST_ARTICLES
-from dossier.export.html.comparison import compared
+from dossier.export.html.comparison import compare_sources
 from dossier.export.html.page import report
 from dossier.export.html.timeline_svg import MOST_ROWS, ROW, draw_timeline
 from dossier.export.lookup import Lookup
@@ -109,8 +109,8 @@ def test_what_sources_differ_on_stands_side_by_side(material: ExportContext) -> 
     one, two = strike.reports
     one = replace(one, start=date(2031, 5, 6), end=date(2031, 5, 6), place="Velmar", participants=("p1",))
     two = replace(two, start=date(2031, 5, 7), end=date(2031, 5, 7), place="Tern", participants=("p1", "p2"), sure=False)
-    references = Lookup(material)
-    told = compared(replace(strike, reports=(one, two), conflicts=("day", "place", "who")), references)
+    lookup = Lookup(material)
+    told = compare_sources(replace(strike, reports=(one, two), conflicts=("day", "place", "who")), lookup)
     assert told is not None
     assert [(c.words, c.differs, c.number) for c in told.columns[:4]] == [
         ("day", True, False),
@@ -122,8 +122,8 @@ def test_what_sources_differ_on_stands_side_by_side(material: ExportContext) -> 
         ["Tue 6 May 2031", "Velmar", "Orla Brandt"],
         ["~Wed 7 May 2031", "Tern", "Orla Brandt, Tomas Kerr"],
     ]
-    assert compared(replace(strike, reports=(one, replace(two, figures=())), conflicts=("killed",)), references) is None
-    assert compared(replace(strike, reports=(one,), conflicts=()), references) is None
+    assert compare_sources(replace(strike, reports=(one, replace(two, figures=())), conflicts=("killed",)), lookup) is None
+    assert compare_sources(replace(strike, reports=(one,), conflicts=()), lookup) is None
 
 
 def test_an_actor_leads_to_all_that_it_has_to_do_with(material: ExportContext, text: str) -> None:
@@ -203,11 +203,11 @@ def test_the_picture_keeps_shapes_apart_and_inside(material: ExportContext) -> N
     ]
     drawn = draw_timeline([*many, material.findings.events[3]], Lookup(material))
     assert drawn is not None
-    assert len(drawn.shapes) == 60
-    assert all(s.x >= 0 and s.x + s.width <= drawn.width and 0 < s.y < drawn.height for s in drawn.shapes)
-    assert all((s.y < drawn.line) == (s.event.kind.value == "meeting") for s in drawn.shapes)
+    assert len(drawn.marks) == 60
+    assert all(s.x >= 0 and s.x + s.width <= drawn.width and 0 < s.y < drawn.height for s in drawn.marks)
+    assert all((s.y < drawn.line) == (s.event.kind.value == "meeting") for s in drawn.marks)
     assert drawn.height <= 2 * MOST_ROWS * ROW + 100
-    boxes = sorted((s.y, s.x, s.x + s.width) for s in drawn.shapes if s.label)
+    boxes = sorted((s.y, s.x, s.x + s.width) for s in drawn.marks if s.label)
     assert all(a[0] != b[0] or a[2] <= b[1] for a, b in itertools.pairwise(boxes))
 
 
@@ -222,10 +222,10 @@ def test_too_many_events_are_counted_in_columns(material: ExportContext) -> None
     ]
     drawn = draw_timeline(many, Lookup(material))
     assert drawn is not None
-    assert sum(s.count for s in drawn.shapes) == 2000
-    assert len(drawn.shapes) <= 100
-    assert all(s.y - s.radius > 0 and s.y + s.radius < drawn.height for s in drawn.shapes)
-    assert {s.event.id for s in drawn.shapes} <= {e.id for e in many}
+    assert sum(s.count for s in drawn.marks) == 2000
+    assert len(drawn.marks) <= 100
+    assert all(s.y - s.radius > 0 and s.y + s.radius < drawn.height for s in drawn.marks)
+    assert {s.event.id for s in drawn.marks} <= {e.id for e in many}
 
 
 @pytest.mark.skipif(shutil.which("tidy") is None, reason="tidy is not installed; CI installs it")
