@@ -30,15 +30,15 @@ SUFFIXES = frozenset({".txt", ".md", ".html", ".htm"})
 
 def articles_in(folders: Sequence[Path], most: int) -> list[Article]:
     """The articles of the folders in order of their names, `most` of them at most; files that cannot be read are named and left out."""
-    found: list[Article] = []
+    articles: list[Article] = []
     for path in sorted(p for folder in folders for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES):
         try:
-            found.append(read(path))
+            articles.append(read(path))
         except DossierError as error:
             print(f"left out {path.name}: {error}", file=sys.stderr)
-        if len(found) == most:
+        if len(articles) == most:
             break
-    return found
+    return articles
 
 
 def cpu_seconds(work: Callable[[], object]) -> float:
@@ -54,7 +54,7 @@ def peak_megabytes() -> float:
     return most / (1 << 20) if sys.platform == "darwin" else most / 1024
 
 
-def measured(articles: Sequence[Article], rounds: int) -> dict[str, float]:
+def measure(articles: Sequence[Article], rounds: int) -> dict[str, float]:
     """Words, words a second of both, the ratio of extraction's to the parse's, and memory after extraction and after all."""
     nlp = import_module(PACKAGE.replace("-", "_")).load()
     texts = [article.text for article in articles]
@@ -91,7 +91,7 @@ def main() -> int:
     if not articles:
         print("No articles to read: seeds/ is empty and no FOLDER holds any.", file=sys.stderr)
         return 2
-    figures = measured(articles, max(1, options.rounds))
+    figures = measure(articles, max(1, options.rounds))
     if options.json:
         print(json.dumps({name: round(value, 3) for name, value in figures.items()}))
     else:

@@ -63,12 +63,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--dossier", type=Path, default=Path(__file__).resolve().parent.parent)
     parser.add_argument("--runs", type=int, default=11)
-    asked = parser.parse_args()
+    options = parser.parse_args()
     file = Path(tempfile.mkdtemp()) / "cpu"
     bare, ours = [], []
-    for _ in range(asked.runs):
-        bare.append(measure(BARE, asked.dossier, file))
-        ours.append(measure(OURS, asked.dossier, file))
+    for _ in range(options.runs):
+        bare.append(measure(BARE, options.dossier, file))
+        ours.append(measure(OURS, options.dossier, file))
     middle, own = statistics.median(bare), statistics.median(ours)
     print(f"bare {middle:.3f} s  dossier {own:.3f} s  ratio {own / middle:.2f}  mark {MARK}")
     return int(own / middle > MARK)

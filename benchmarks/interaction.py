@@ -25,7 +25,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from growing import grown, with_events
+from growing import grow_dossier, with_events
 from textual import events
 from textual.app import App
 
@@ -198,7 +198,7 @@ async def filtering(app: Driven) -> None:
 ACTIONS: tuple[Callable[[Driven], Awaitable[None]], ...] = (moving, opening, filtering, narrowing, typing, hits)
 
 
-async def measured(dossier: Dossier) -> Driven:
+async def measure(dossier: Dossier) -> Driven:
     """The app driven through every action, at a size of 120 by 40."""
     app, clock = DossierApp(dossier), Clock()
     begun = clock.start()
@@ -213,7 +213,7 @@ async def measured(dossier: Dossier) -> Driven:
     return driven
 
 
-def at(costs: Iterable[float], share: float) -> float:
+def quantile(costs: Iterable[float], share: float) -> float:
     """The value below which a share of the costs lies."""
     ordered = sorted(costs)
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
@@ -221,33 +221,35 @@ def at(costs: Iterable[float], share: float) -> float:
 
 def report(size: str, dossier: Dossier, driven: Driven) -> bool:
     """Prints the table; true where the marks are met."""
-    all_of = driven.totals
-    told = f"{all_of.articles:,} articles, {all_of.events:,} events, {all_of.quotations:,} quotations, {all_of.actors:,} actors"
+    totals = driven.totals
+    counts = f"{totals.articles:,} articles, {totals.events:,} events, {totals.quotations:,} quotations, {totals.actors:,} actors"
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
-    print(f"\n{dossier.title} ({size}): {told}; at most {peak:,.0f} MB of memory")
+    print(f"\n{dossier.title} ({size}): {counts}; at most {peak:,.0f} MB of memory")
     heads = "".join(f"{head + ' p50':>18}      p95      max" for head in ("answer", "first paint", "longest step"))
     print(f"{'ms of processor time':<22} {'times':>6}{heads}")
     met = True
     for action, costs in driven.costs.items():
         answers, firsts, steps = ([cost[n] * 1000 for cost in costs] for n in range(3))
-        over = max(steps) > STEP_MARK or (action == PAGE and at(firsts, 0.5) > PAGE_MARK)
+        over = max(steps) > STEP_MARK or (action == PAGE and quantile(firsts, 0.5) > PAGE_MARK)
         met = met and not over
-        figures = "".join(f"{at(some, 0.5):>18.1f} {at(some, 0.95):>8.1f} {max(some):>8.1f}" for some in (answers, firsts, steps))
+        figures = "".join(
+            f"{quantile(some, 0.5):>18.1f} {quantile(some, 0.95):>8.1f} {max(some):>8.1f}" for some in (answers, firsts, steps)
+        )
         print(f"{action:<22} {len(costs):>6}{figures}{'  over the mark' if over else ''}")
     return met
 
 
-def place_of(size: str, asked: argparse.Namespace) -> Path:
+def dossier_of_size(size: str, options: argparse.Namespace) -> Path:
     """The dossier of a size, made where it is not there yet."""
     if size == "sample":
-        root = asked.cache / "sample"
+        root = options.cache / "sample"
         if not root.exists():
             shutil.copytree(sample() / "seeds", root / "seeds")
             shutil.copy(sample() / "dossier.toml", root / "dossier.toml")
         return Path(root)
-    root = grown(asked.cache, int(size), asked.articles or sample() / "seeds", "-events" if asked.events else "")
-    if asked.events:
-        with_events(root, asked.events)
+    root = grow_dossier(options.cache, int(size), options.articles or sample() / "seeds", "-events" if options.events else "")
+    if options.events:
+        with_events(root, options.events)
     return root
 
 
@@ -258,18 +260,18 @@ def main() -> int:
     parser.add_argument("--events", type=int, default=0, help="so many events in a grown dossier")
     parser.add_argument("--articles", type=Path, help="a folder of real articles to grow from, in place of the bundled ones")
     parser.add_argument("--cache", type=Path, help="where grown dossiers are kept from one run to the next")
-    asked = parser.parse_args()
-    if asked.cache is None:
-        asked.cache = Path(tempfile.mkdtemp(prefix="dossier-"))
-    if asked.size is None:
-        own = [sys.executable, __file__, *sys.argv[1:], "--cache", str(asked.cache)]
+    options = parser.parse_args()
+    if options.cache is None:
+        options.cache = Path(tempfile.mkdtemp(prefix="dossier-"))
+    if options.size is None:
+        own = [sys.executable, __file__, *sys.argv[1:], "--cache", str(options.cache)]
         return max(subprocess.run([*own, "--size", size], check=False).returncode for size in SIZES[:2])
-    with open_dossier(place_of(asked.size, asked)) as dossier:
+    with open_dossier(dossier_of_size(options.size, options)) as dossier:
         dossier.load()
     # a second time, so that what is opened is what a user opens every day
-    with open_dossier(place_of(asked.size, asked)) as dossier:
-        driven = asyncio.run(measured(dossier))
-        return int(not report(asked.size, dossier, driven))
+    with open_dossier(dossier_of_size(options.size, options)) as dossier:
+        driven = asyncio.run(measure(dossier))
+        return int(not report(options.size, dossier, driven))
 
 
 if __name__ == "__main__":

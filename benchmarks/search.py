@@ -61,16 +61,16 @@ def queries(words: list[str]) -> dict[str, list[str]]:
     }
 
 
-def timed(act: Callable[[], object]) -> float:
+def timed(work: Callable[[], object]) -> float:
     """Processor time of an act in milliseconds."""
     start = time.process_time()
-    act()
+    work()
     return (time.process_time() - start) * 1000
 
 
-def ask(engine: WhooshEngine, asked: list[str]) -> tuple[float, float]:
+def ask(engine: WhooshEngine, query_texts: list[str]) -> tuple[float, float]:
     """Median and 95th percentile of these queries, in milliseconds."""
-    trees = [parse(query).tree for query in asked]
+    trees = [parse(query).tree for query in query_texts]
     times = sorted(timed(partial(engine.search, tree, 50)) for tree in trees)
     return times[len(times) // 2], times[int(len(times) * 0.95)]
 
@@ -92,8 +92,8 @@ def main(count: int, length: int) -> None:
         (engine,) = opened
         print(f"opening: {took:.0f} ms; words and completions the first time: {timed(engine.lexicon):.0f} ms")
         engine.search(parse("").tree)
-        for kind, asked in queries(words).items():
-            median, worst = ask(engine, asked)
+        for kind, query_texts in queries(words).items():
+            median, worst = ask(engine, query_texts)
             print(f"  {kind:20} {median:7.1f} ms, 95 of 100 under {worst:7.1f} ms")
         engine.close()
     tree = parse(f"{words[3]} OR {words[50][:2]}* OR {words[300]}~").tree

@@ -45,8 +45,8 @@ def commands() -> str:
     for name in COMMANDS:
         command = cli.get_command(context, name)
         if command is not None:
-            told = command.get_help(click.Context(command, info_name=name, parent=context))
-            lines += [f"## dossier {name}", "", "```", told, "```", ""]
+            help_text = command.get_help(click.Context(command, info_name=name, parent=context))
+            lines += [f"## dossier {name}", "", "```", help_text, "```", ""]
     return "\n".join(lines)
 
 
@@ -61,5 +61,5 @@ PAGES = {
 
 if __name__ == "__main__":
     (HERE / "share").mkdir(exist_ok=True)
-    for page, made in PAGES.items():
-        (HERE / page).write_text(made(), encoding="utf-8")
+    for page, render in PAGES.items():
+        (HERE / page).write_text(render(), encoding="utf-8")

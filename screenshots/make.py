@@ -55,9 +55,11 @@ def reported_by_most(dossier: Dossier) -> int:
 
 def word_said(dossier: Dossier) -> tuple[str, str]:
     """Somebody who is quoted in several articles, and a long word in one of the quotations."""
-    said = [q for q in dossier.answer(Query()).quotations if q.speaker]
-    speaker = max({q.speaker for q in said if q.speaker}, key=lambda one: (sum(q.speaker == one for q in said), one))
-    words = [word for q in said if q.speaker == speaker for word in re.findall(r"[a-z]{7,}", q.text)]
+    quotations = [q for q in dossier.answer(Query()).quotations if q.speaker]
+    speaker = max(
+        {q.speaker for q in quotations if q.speaker}, key=lambda actor_id: (sum(q.speaker == actor_id for q in quotations), actor_id)
+    )
+    words = [word for q in quotations if q.speaker == speaker for word in re.findall(r"[a-z]{7,}", q.text)]
     return dossier.actor(speaker).name.split()[-1].lower(), max(words, key=len, default="talks")
 
 
@@ -155,7 +157,7 @@ async def shoot(folder: Path, size: str, scene: Scene) -> str:
 
 def to_png(svg: str, path: Path) -> bool:
     """Draw an SVG as PNG; false where no browser is installed."""
-    browser = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    browser = next((path_found for name in BROWSERS if (path_found := shutil.which(name))), None)
     box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
     if browser is None or box is None:
         return False
@@ -205,19 +207,19 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("--out", type=Path, default=HERE)
     parser.add_argument("--scene", nargs="*", choices=list(SCENES), default=list(SCENES))
     parser.add_argument("--size", nargs="*", default=list(SIZES))
-    asked = parser.parse_args(arguments)
-    asked.out.mkdir(parents=True, exist_ok=True)
+    options = parser.parse_args(arguments)
+    options.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         sample = sample_copy(Path(folder))
-        print("report", "png" if report_picture(sample, asked.out / "report.png") else "left out (no browser)")
-        for scene in asked.scene:
-            for size in asked.size:
+        print("report", "png" if report_picture(sample, options.out / "report.png") else "left out (no browser)")
+        for scene in options.scene:
+            for size in options.size:
                 for notes in sample.glob(f"{NOTEBOOK}*"):
                     notes.unlink()
                 svg = asyncio.run(shoot(sample, size, SCENES[scene]))
-                (asked.out / f"{scene}-{size}.svg").write_text(svg, encoding="utf-8")
-                drawn = to_png(svg, asked.out / f"{scene}-{size}.png")
-                print(f"{scene}-{size}", "svg and png" if drawn else "svg (no browser for the png)")  # a program to run by hand
+                (options.out / f"{scene}-{size}.svg").write_text(svg, encoding="utf-8")
+                has_png = to_png(svg, options.out / f"{scene}-{size}.png")
+                print(f"{scene}-{size}", "svg and png" if has_png else "svg (no browser for the png)")  # a program to run by hand
     return 0
 
 

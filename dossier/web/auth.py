@@ -56,23 +56,23 @@ def auth_middleware(host: str, token: str, cookie: str) -> Middleware:
     """Lets in who comes from the page itself and holds the token: in the address once, in a cookie from then on. 403 for all others."""
 
     @web.middleware
-    async def checked(request: web.Request, handler: Handler) -> web.StreamResponse:
-        called = request.headers.get("Host", "")
-        if not is_allowed_host(host_of(called), host):
+    async def authorize(request: web.Request, handler: Handler) -> web.StreamResponse:
+        host_header = request.headers.get("Host", "")
+        if not is_allowed_host(host_of(host_header), host):
             raise web.HTTPForbidden(text="This server does not answer to that name.\n")
         origin = request.headers.get("Origin")
         upgrade = "websocket" in request.headers.get("Upgrade", "").casefold() or request.path == "/ws"
-        if (origin is not None or upgrade) and origin != f"{request.scheme}://{called}":
+        if (origin is not None or upgrade) and origin != f"{request.scheme}://{host_header}":
             raise web.HTTPForbidden(text="This server answers to its own page only.\n")
-        if request.path == "/" and _same(request.query.get("token", ""), token):
-            answer = web.HTTPSeeOther("/")
-            answer.set_cookie(cookie, token, httponly=True, samesite="Strict", path="/", secure=request.secure)
-            raise answer
-        if not _same(request.cookies.get(cookie, ""), token):
+        if request.path == "/" and _equal_tokens(request.query.get("token", ""), token):
+            redirect = web.HTTPSeeOther("/")
+            redirect.set_cookie(cookie, token, httponly=True, samesite="Strict", path="/", secure=request.secure)
+            raise redirect
+        if not _equal_tokens(request.cookies.get(cookie, ""), token):
             raise web.HTTPForbidden(text="Open the whole address that “dossier serve” printed; it holds the key to this page.\n")
         return await handler(request)
 
-    return checked
+    return authorize
 
 
 async def harden(request: web.Request, response: web.StreamResponse) -> None:
@@ -80,8 +80,8 @@ async def harden(request: web.Request, response: web.StreamResponse) -> None:
     host = request.headers.get("Host", "")
     scheme = "wss" if request.secure else "ws"
     # a Host that could end the directive has been refused, or the answer is a refusal that needs none
-    named = f"{scheme}://{host}" if host_of(host) and not set(host) & set(" ;,'\"") else ""
-    policy = POLICY.format(socket=named)
+    socket_address = f"{scheme}://{host}" if host_of(host) and not set(host) & set(" ;,'\"") else ""
+    policy = POLICY.format(socket=socket_address)
     if request.path.startswith("/download/"):
         policy = "sandbox; default-src 'none'"
         name = response.headers.get("Content-Disposition", "").partition("filename=")[2]
@@ -93,5 +93,5 @@ async def harden(request: web.Request, response: web.StreamResponse) -> None:
     response.headers["Cache-Control"] = "no-store"
 
 
-def _same(told: str, token: str) -> bool:
-    return secrets.compare_digest(told.encode(errors="replace"), token.encode())
+def _equal_tokens(candidate: str, token: str) -> bool:
+    return secrets.compare_digest(candidate.encode(errors="replace"), token.encode())

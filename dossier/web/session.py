@@ -9,11 +9,11 @@ from textual_serve.app_service import AppService
 from textual_serve.download_manager import DOWNLOAD_CHUNK_SIZE, DownloadManager
 
 DRIVER = "dossier.tui.platform.web_driver:PageDriver"
-PATIENCE = 3.0
+QUIT_TIMEOUT = 3.0
 """Seconds that an app is given to quit once its page is left."""
-GRACE = 1.0
+SIGNAL_TIMEOUT = 1.0
 """Seconds that a process is given to end once it is told to, before it is killed."""
-DELAY = 60.0
+CHUNK_TIMEOUT = 60.0
 """Seconds that a download waits for its next part; a busy machine may need more than the library's four."""
 
 
@@ -47,15 +47,19 @@ class PageSession(AppService):
         if process is None:
             return
         try:
-            for ask, limit in ((self._quit, PATIENCE), (_told(process.terminate), GRACE), (_told(process.kill), GRACE)):
+            for ask, limit in (
+                (self._quit, QUIT_TIMEOUT),
+                (_signalling(process.terminate), SIGNAL_TIMEOUT),
+                (_signalling(process.kill), SIGNAL_TIMEOUT),
+            ):
                 with suppress(TimeoutError):
                     async with asyncio.timeout(limit):
                         await ask()
-                        await _ended(process)
+                        await _wait_and_drain(process)
                         return
         finally:
             if process.returncode is None:
-                await _told(process.kill)()
+                await _signalling(process.kill)()
 
     async def _quit(self) -> None:
         await self._download_manager.cancel_app_downloads(self.app_service_id)
@@ -66,24 +70,24 @@ class PageSession(AppService):
         self.stdin.close()
 
 
-def _told(signalled: Callable[[], None]) -> Callable[[], Awaitable[None]]:
+def _signalling(send_signal: Callable[[], None]) -> Callable[[], Awaitable[None]]:
     """Sends a process a signal, which may find it gone."""
 
-    async def tell() -> None:
+    async def send() -> None:
         with suppress(ProcessLookupError):
-            signalled()
+            send_signal()
 
-    return tell
+    return send
 
 
-async def _ended(process: Process) -> None:
+async def _wait_and_drain(process: Process) -> None:
     """Waits for the end of a process. What it still draws is read and dropped: on a full line it would never come to quit."""
 
-    async def dropped(stream: asyncio.StreamReader | None) -> None:
+    async def drain(stream: asyncio.StreamReader | None) -> None:
         while stream is not None and await stream.read(DOWNLOAD_CHUNK_SIZE):
             pass
 
-    await asyncio.gather(dropped(process.stdout), dropped(process.stderr), process.wait())
+    await asyncio.gather(drain(process.stdout), drain(process.stderr), process.wait())
 
 
 class TruncatedDownload(Exception):
@@ -98,7 +102,7 @@ class PageDownloads(DownloadManager):
         download that there is none of.
         """
         download = self._active_downloads[delivery_key]
-        asked: dict[str, str | int | bool | None] = {
+        chunk_request: dict[str, str | int | bool | None] = {
             "type": "deliver_chunk_request",
             "key": delivery_key,
             "size": DOWNLOAD_CHUNK_SIZE,
@@ -106,10 +110,10 @@ class PageDownloads(DownloadManager):
         }
         try:
             while True:
-                if not await download.app_service.send_meta(asked):
+                if not await download.app_service.send_meta(chunk_request):
                     raise TruncatedDownload
                 try:
-                    part = await asyncio.wait_for(download.incoming_chunks.get(), DELAY)
+                    part = await asyncio.wait_for(download.incoming_chunks.get(), CHUNK_TIMEOUT)
                 except TimeoutError as late:
                     raise TruncatedDownload from late
                 if part is None:

@@ -110,7 +110,7 @@ async def seen(line: aiohttp.ClientWebSocketResponse, wanted: str, keys: str = "
     """Reads what the app draws until it holds these words, colours left out. Keys are pressed before, and again where nothing is drawn for
     a while: an app that is being opened takes none.
     """
-    drawn, until, pressed = "", time.monotonic() + WAIT, -WAIT
+    drawn, until, pressed = "", time.monotonic() + WAIT, float(-WAIT)
     while not re.search(wanted, re.sub(r"\x1b\[[\d;?]*[A-Za-z]", "", drawn)):
         assert time.monotonic() < until, drawn[-500:]
         if keys and time.monotonic() - pressed > AGAIN:

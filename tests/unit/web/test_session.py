@@ -107,8 +107,8 @@ def gone(number: str) -> bool:
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Less patience, so that the tests are quick."""
-    monkeypatch.setattr(session, "PATIENCE", 0.3)
-    monkeypatch.setattr(session, "GRACE", 0.3)
+    monkeypatch.setattr(session, "QUIT_TIMEOUT", 0.3)
+    monkeypatch.setattr(session, "SIGNAL_TIMEOUT", 0.3)
 
 
 @pytest.mark.usefixtures("quick")
