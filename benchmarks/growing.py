@@ -101,7 +101,7 @@ def _stretch(text: str, facts: dict[str, Any], start: int, end: int) -> Stretch:
         return bool(start <= fact["span"]["start"] and fact["span"]["end"] <= end)
 
     actors = [
-        {**a, "mentions": [m for m in a["mentions"] if inside(m)]} | {k: [p for p in a[k] if inside(p)] for k in ("roles", "sides")}
+        {**a, "mentions": [m for m in a["mentions"] if inside(m)]} | {k: [p for p in a[k] if inside(p)] for k in ("roles", "affiliations")}
         for a in facts["actors"]
     ]
     actors = [a for a in actors if a["mentions"]]
@@ -111,20 +111,20 @@ def _stretch(text: str, facts: dict[str, Any], start: int, end: int) -> Stretch:
     ]
     new_number = {before: now for now, before in enumerate(time_numbers)}
     times = [{**facts["times"][n], "anchor": new_number.get(facts["times"][n]["anchor"])} for n in time_numbers]
-    reports = [
+    event_mentions = [
         {
-            **report,
-            "when": [new_number[n] for n in report["when"] if n in new_number],
-            "participants": [key for key in report["participants"] if key in actor_keys],
-            **{k: report[k] if report[k] in actor_keys else None for k in ("attacker", "says")},
+            **mention,
+            "time_ids": [new_number[n] for n in mention["time_ids"] if n in new_number],
+            "participants": [key for key in mention["participants"] if key in actor_keys],
+            **{k: mention[k] if mention[k] in actor_keys else None for k in ("attacker", "attributed_to")},
         }
-        for report in facts["reports"]
-        if inside(report)
+        for mention in facts["event_mentions"]
+        if inside(mention)
     ]
     quotations = [{**q, "speaker": q["speaker"] if q["speaker"] in actor_keys else None} for q in facts["quotations"] if inside(q)]
     sentences = [span for span in facts["sentences"] if start <= span["start"] and span["end"] <= end]
     names = (m["text"] for a in actors if a["kind"] != ActorKind.STATE.value for m in a["mentions"])
-    within = {"actors": actors, "times": times, "quotations": quotations, "reports": reports, "sentences": sentences}
+    within = {"actors": actors, "times": times, "quotations": quotations, "event_mentions": event_mentions, "sentences": sentences}
     plain, places = _single_blanks(text)
     return Stretch(
         plain,
@@ -175,7 +175,7 @@ def _grow_article(number: int, count: int, stretches: list[Stretch], rng: random
     """A grown article: file name, bytes, the text that must be read from them, and its facts."""
     cast = number % max(count // CASTS_PER, 1) + 1 if number % ONE_REAL_IN else 0
     text = ""
-    facts: dict[str, list[Any]] = {"actors": [], "times": [], "quotations": [], "reports": [], "sentences": []}
+    facts: dict[str, list[Any]] = {"actors": [], "times": [], "quotations": [], "event_mentions": [], "sentences": []}
     for turn, stretch in enumerate(rng.sample(stretches, STRETCHES)):
         part = _rename_actors(stretch, cast)
         text += "\n\n" if text else ""
@@ -193,15 +193,15 @@ def _append_facts(facts: dict[str, list[Any]], more: dict[str, Any], up: int) ->
     facts["actors"] += [{**a, "key": a["key"] + up} for a in more["actors"]]
     facts["times"] += [{**t, "anchor": None if t["anchor"] is None else t["anchor"] + before} for t in more["times"]]
     facts["quotations"] += [{**q, "speaker": None if q["speaker"] is None else q["speaker"] + up} for q in more["quotations"]]
-    facts["reports"] += [
+    facts["event_mentions"] += [
         {
             **r,
             "group": r["group"] + up,
-            "when": [n + before for n in r["when"]],
+            "time_ids": [n + before for n in r["time_ids"]],
             "participants": [key + up for key in r["participants"]],
-            **{k: None if r[k] is None else r[k] + up for k in ("attacker", "says")},
+            **{k: None if r[k] is None else r[k] + up for k in ("attacker", "attributed_to")},
         }
-        for r in more["reports"]
+        for r in more["event_mentions"]
     ]
     facts["sentences"] += more["sentences"]
 
