@@ -1,4 +1,4 @@
-"""Bibliographies (CSL-JSON, RIS, BibTeX): what they tell of articles that are in the dossier already."""
+"""Bibliography import (CSL-JSON, RIS, BibTeX): metadata for articles that are already in the dossier."""
 
 import json
 import logging
@@ -15,7 +15,7 @@ from dossier.reading.registry import REFERENCES
 
 MOST_BYTES = 50_000_000
 TAG = re.compile(r"(?P<tag>[A-Z][A-Z0-9]) {1,2}- ?(?P<value>.*)$")
-# Tags of RIS, in the order in which they are asked (Research Information Systems' list, as reference managers write it).
+# RIS tags in order of preference (Research Information Systems' list, as reference managers write it).
 RIS = {
     "title": ("TI", "T1", "CT"),
     "outlet": ("T2", "JO", "JF", "JA", "PB"),
@@ -34,7 +34,7 @@ BIB = {
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What a bibliography tells of one article; empty where it tells nothing. `day` is an ISO day, whole or empty."""
+    """Metadata of one bibliography entry; fields are empty where the entry lacks them. `day` is a whole ISO day or empty."""
 
     title: str = ""
     outlet: str = ""
@@ -49,7 +49,7 @@ def is_bibliography(name: str) -> bool:
 
 
 def read_references(data: bytes, name: str) -> tuple[Reference, ...]:
-    """The entries of a bibliography whose name tells its format. Raises `UnreadableFile` for one that is broken, too large or empty."""
+    """Parse a bibliography; the suffix of `name` gives the format. Raises `UnreadableFile` for one that is broken, too large or empty."""
     if len(data) > MOST_BYTES:
         raise UnreadableFile(f"The bibliography is larger than {MOST_BYTES // 1_000_000} MB.", do="Split it.")
     text = decode(data).lstrip("\ufeff") if data.strip() else ""
@@ -100,7 +100,7 @@ def _parse_bibtex(text: str) -> Iterator[Reference]:
     from bibtexparser.entrypoint import parse_string  # noqa: PLC0415  as with every large reader
     from bibtexparser.middlewares import LatexDecodingMiddleware  # noqa: PLC0415
 
-    # what it cannot read it would tell the terminal, a line each
+    # the library would log a line to the terminal for each entry that it cannot parse
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     library = parse_string(text, append_middleware=[LatexDecodingMiddleware()])
     for entry in library.entries:
@@ -110,7 +110,7 @@ def _parse_bibtex(text: str) -> Iterator[Reference]:
 
 def _build_reference(fields: dict[str, Any]) -> Reference:
     words = {key: " ".join(clean(str(value or "")).split()) for key, value in fields.items()}
-    # RIS writes 2031/05/07/, with what else is known of the time behind the last stroke
+    # RIS writes 2031/05/07/, with free text about the date after the last slash
     day = parse_day(words["day"].rstrip("/").split("T")[0].strip())
     language = re.match(r"[A-Za-z]{2}(?=$|[-_])", words["language"])
     return Reference(

@@ -1,4 +1,4 @@
-"""A file becomes an article: the reader for its kind, its hash, and what its name says of the day."""
+"""Read a file into an article: the reader for its kind, its hash, and the date in its name."""
 
 import hashlib
 import json
@@ -19,10 +19,11 @@ MOST_BYTES = 50_000_000
 
 
 def read(path: Path, *, name: str | None = None, language: str = "en", method: str = "") -> Article:
-    """The article in a file; `name` is what it is called under seeds/, where that is not the file's own name, and `language` that of
-    a text which does not tell it. `method` names another than the usual way of taking its text out (see `kinds.METHODS`).
+    """Read the article in a file; `name` is its name under seeds/ where that differs from the file's own, and `language` the default for
+    a text whose language cannot be identified. `method` selects a text-extraction method other than the default (see
+    `registry.METHODS`).
 
-    Raises `UnreadableFile` for anything that cannot become an article, with the path as where.
+    Raises `UnreadableFile`, with the path as `where`, for anything that cannot become an article.
     """
     data = bytes_of(path, name=name)
     return _fill_from_sidecar(
@@ -53,7 +54,7 @@ def bytes_of(path: Path, *, name: str | None = None) -> bytes:
 
 
 def read_bytes(data: bytes, name: str) -> Article:
-    """The article in the bytes of a file called `name` under seeds/ (its suffix tells the format). Raises `UnreadableFile`."""
+    """The article in the bytes of a file called `name` under seeds/ (the suffix gives the format). Raises `UnreadableFile`."""
     return _build_article(data, name, where=name)
 
 
@@ -90,7 +91,7 @@ def _build_article(data: bytes, name: str, where: str, language: str = "en", met
 
 
 def _parse(data: bytes, name: str, method: str) -> ParsedDocument:
-    """What the reader of its kind makes of a file. Raises `UnreadableFile` for a method that files of this kind cannot be read by."""
+    """Parse a file with the reader of its kind. Raises `UnreadableFile` for a method that this kind does not have."""
     reader = get_reader(PurePosixPath(name).suffix)
     if not method:
         return _strip_escapes(reader(data))
@@ -102,7 +103,7 @@ def _parse(data: bytes, name: str, method: str) -> ParsedDocument:
 
 
 def _strip_escapes(document: ParsedDocument) -> ParsedDocument:
-    """The draft without anything that steers a terminal, whatever way it came past the format's own reader."""
+    """The document without control characters and terminal escapes, whether or not the format's own reader removed them."""
     return replace(
         document,
         text=clean(document.text),
@@ -117,7 +118,7 @@ def _strip_escapes(document: ParsedDocument) -> ParsedDocument:
 
 
 def read_sidecar(path: Path) -> dict[str, object]:
-    """What the file beside one tells of where it came from: fetched, out of a web archive, attached to a mail; empty without such a file."""
+    """The sidecar's record of a file's origin: fetched, from a web archive, attached to a mail; empty without a sidecar."""
     try:
         content = json.loads(path.with_name(path.name + SIDECAR_SUFFIX).read_bytes())
     except (OSError, ValueError, RecursionError):
@@ -126,7 +127,7 @@ def read_sidecar(path: Path) -> dict[str, object]:
 
 
 def _fill_from_sidecar(article: Article, source: Mapping[str, object]) -> Article:
-    """The article with what is known beside its file, where the file itself does not tell it."""
+    """The article with metadata from the sidecar where the file itself lacks them."""
     address = _one_line(source.get("url"))
     metadata = source.get("told")
     fields = {key: _one_line(metadata.get(key)) for key in ("title", "outlet", "author", "date")} if isinstance(metadata, dict) else {}
@@ -142,12 +143,12 @@ def _fill_from_sidecar(article: Article, source: Mapping[str, object]) -> Articl
 
 
 def _one_line(value: object) -> str:
-    """Words of a file that anybody may have written, on one line; empty for what are no words."""
+    """Untrusted text on one line; empty for a value that is not text."""
     return " ".join(clean(value).split()) if isinstance(value, str) else ""
 
 
 def _publication_day(document: ParsedDocument, name: str) -> PublicationDay:
-    """The day by metadata or text, else by the file's name; where neither tells, why not."""
+    """The day from metadata or text, else from the file's name; where neither has one, an unknown day with the reason."""
     if document.published and document.published.day:
         return document.published
     return from_filename(name) or document.published or unknown_day()

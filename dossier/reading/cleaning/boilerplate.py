@@ -1,4 +1,4 @@
-"""What of a page is not the article: navigation, share bars, spam in another script, captions, and the tail below the text."""
+"""Boilerplate removal: navigation, share bars, spam in another script, captions and the page's tail are split from the article."""
 
 import re
 from dataclasses import dataclass
@@ -47,7 +47,7 @@ SIGNATURE = re.compile(r"[—–―]\s?[A-ZÀ-ÞŁŚŻŠČŽ]")
 
 @dataclass(frozen=True, slots=True)
 class CleanedText:
-    """The paragraphs of the reporting, the captions taken out of it, and the lines left out."""
+    """Result of boilerplate removal: the paragraphs of the reporting, the captions, and the lines left out."""
 
     paragraphs: tuple[str, ...]
     captions: tuple[str, ...]
@@ -68,7 +68,7 @@ def is_prose(line: str) -> bool:
 
 
 def is_caption(line: str) -> bool:
-    """True for a picture's caption, told by its agency or photo mark, and for the signature left over from a pull quote."""
+    """True for a picture's caption, recognised by its agency or photo mark, and for the signature left over from a pull quote."""
     if len(line) > 800:
         return False
     if SIGNATURE.match(line) and not ends_sentence(line) and len(line.split()) <= 25:
@@ -77,7 +77,7 @@ def is_caption(line: str) -> bool:
 
 
 def is_navigation(line: str) -> bool:
-    """True for breadcrumbs, menus, share bars and the like: short pieces between separators, or words of a page's buttons."""
+    """True for breadcrumbs, menus, share bars and the like: short parts between separators, or the text of a page's buttons."""
     if ASIDE.match(line):
         return True
     parts = [piece for piece in SEPARATORS.split(line) if piece]

@@ -8,14 +8,14 @@ from itertools import pairwise
 GAPS = re.compile(r" {2,}")
 LONGEST_WORD = 100
 FEWEST_LINES = 6
-"""A column has at least so many lines; fewer are a table, a pair of addresses or a heading."""
+"""Least number of lines of a column; fewer are a table, a pair of addresses or a heading."""
 BULLET = re.compile(r"(?:[•·▪◦‣–—*]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
 SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 HYPHEN = re.compile(r"(?P<head>[^\W\d_]+)(?P<mark>[-\u00ad\u2010])$")
 
 
 def in_reading_order(lines: list[str]) -> list[list[str]]:
-    """The blocks of a page in the order they are read: what runs across the page, then column by column down to the next such line."""
+    """Reading order of a page's blocks: lines that run across the page, then column by column down to the next such line."""
     cut = _gutter(lines)
     if cut is None:
         return [lines]
@@ -38,7 +38,7 @@ def in_reading_order(lines: list[str]) -> list[list[str]]:
 
 
 def paragraphs_in(lines: list[str], whole: str) -> list[str]:
-    """The paragraphs of one block of lines. `whole` is the text of the document, which tells how broken words are written."""
+    """The paragraphs of one block of lines. `whole` is the text of the document, used to decide how broken words are spelt."""
     numbered = [(number, line.rstrip()) for number, line in enumerate(lines) if line.strip()]
     if not numbered:
         return []
@@ -57,7 +57,9 @@ def paragraphs_in(lines: list[str], whole: str) -> list[str]:
 
 
 def join_lines(before: str, line: str, whole: str) -> str:
-    """Two lines of one paragraph as one. A word broken at the line's end is mended, unless the text writes it with a hyphen elsewhere."""
+    """Dehyphenation: two lines of one paragraph as one. A word broken at the line's end is rejoined, unless the text hyphenates it
+    elsewhere.
+    """
     broken = HYPHEN.search(before[-LONGEST_WORD:])
     tail = re.match(r"[^\W\d_]+", line)
     if not broken or not tail:
@@ -91,7 +93,7 @@ def _word_forms(whole: str) -> tuple[frozenset[str], frozenset[str], frozenset[s
 
 
 def _continues(before: str, line: str, width: int) -> bool:
-    """True where a full line breaks off inside a sentence, whatever the space below it: recognised and scanned pages are uneven."""
+    """True where a full line ends inside a sentence, however large the space below it: recognised and scanned pages are uneven."""
     return not SENTENCE_END.search(before) and (line.lstrip()[:1].islower() or len(before) > width * 0.85)
 
 
@@ -126,7 +128,7 @@ def _gutter(lines: list[str]) -> int | None:
 
 
 def _both_sides_are_prose(lines: list[str], at: int) -> bool:
-    """True where both sides hold running words: a table's cells, a list of contents or figures are short or mostly digits."""
+    """True where both sides hold running text: a table's cells, a list of contents or figures are short or mostly digits."""
     for side in ([line[:at] for line in lines if _is_blank_at(line, at)], [line[at:] for line in lines if _is_blank_at(line, at)]):
         words = [_one_line(part) for part in side if part.strip()]
         letters = sum(ch.isalpha() for part in words for ch in part)
@@ -136,7 +138,7 @@ def _both_sides_are_prose(lines: list[str], at: int) -> bool:
 
 
 def _is_blank_at(line: str, at: int) -> bool:
-    """True where nothing of the line stands at the position: it ends before, begins behind, or has a gap of two spaces there."""
+    """True where the line is blank at that position: it ends before, begins after, or has a gap of two spaces there."""
     if len(line.rstrip()) <= at or not line[: at + 1].strip():
         return True
     return any(gap.start() <= at < gap.end() for gap in GAPS.finditer(line, max(0, at - 40), min(len(line), at + 40)))

@@ -1,4 +1,4 @@
-"""What stands above the reporting: title, byline, outlet, the lines that state a day; and the dateline that opens it."""
+"""Header parsing: title, byline, outlet and date lines above the reporting; and the dateline that opens it."""
 
 import re
 from collections.abc import Iterable
@@ -52,7 +52,7 @@ OUTLET_WORD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What a plain text says of itself above its reporting. `stamps` are the lines that may state a day."""
+    """Header of a plain text: the fields above its reporting. `stamps` are the lines that may state a day."""
 
     title: str
     byline: str
@@ -69,10 +69,10 @@ def split_header(paragraphs: list[str], script: str) -> tuple[list[str], list[st
     for number in range(lead, min(lead + 8, len(paragraphs))):
         line = paragraphs[number]
         if number > lead and words <= 70 and is_dateline(line) and any(map(is_dateline, paragraphs[:lead])):
-            # a second stamp ends no header: what stands between the two is reporting
+            # a second date line does not end the header: the lines between the two are reporting
             above, between = paragraphs[:lead], paragraphs[lead:number]
             return [*above, line], between + paragraphs[number + 1 :]
-        # a standfirst in whole sentences stands above the byline
+        # a standfirst in whole sentences comes above the byline
         if number > lead and words <= 70 and (is_byline(line) or is_dateline(line)):
             lead = _find_lead(paragraphs, script, number + 1)
             break
@@ -81,7 +81,7 @@ def split_header(paragraphs: list[str], script: str) -> tuple[list[str], list[st
 
 
 def read_header(lines: list[str], script: str) -> Header:
-    """Sorts the lines above the reporting into what each of them says."""
+    """Classify each line above the reporting."""
     title, byline, outlet = "", "", ""
     stamps: list[str] = []
     captions: list[str] = []
@@ -128,7 +128,7 @@ def split_dateline(paragraph: str) -> tuple[str, str, str]:
 
 
 def named_outlet(lines: Iterable[str]) -> str:
-    """The outlet that a page's own notices name ("© 2026 …", "… 's website can also be accessed at"), empty for none."""
+    """The outlet that a page's own notices name ("© 2026 …", "… 's website can also be accessed at"); empty if none does."""
     lines = list(lines)
     for pattern in OWN_WORDS:
         for line in lines:
@@ -171,7 +171,7 @@ def _byline_names(line: str) -> str:
 
 
 def _outlet_in_bar(line: str) -> str:
-    """The piece of a bar that is neither byline nor day nor a button."""
+    """The part of a bar that is neither byline, day nor button."""
     pieces = [piece for piece in BARS.split(line) if piece]
     for piece in (SOURCE.sub("", piece) for piece in pieces if len(pieces) > 1):
         is_name = piece[:1].isupper() and len(piece.split()) <= 5

@@ -81,18 +81,18 @@ INVISIBLE = re.compile(r"display:\s*none|visibility:\s*hidden|mso-hide:\s*all|fo
 
 
 def is_markup(text: str) -> bool:
-    """True for a text that holds tags of running text."""
+    """True for a text that contains tags of running text."""
     return bool(LOOKS_LIKE.search(text))
 
 
 def blocks_of(source: str) -> list[str]:
-    """The paragraphs of a piece of HTML in order: one for each block element or line break; scripts, styles and hidden parts left out."""
+    """The paragraphs of an HTML fragment in order: one for each block element or line break; scripts, styles and hidden parts left out."""
     from lxml import html  # noqa: PLC0415  as with every large reader
 
     if not source.strip():
         return []
     try:
-        # an encoding declared inside a text is of no meaning any more, and lxml refuses it
+        # an encoding declared inside decoded text means nothing, and lxml refuses it
         root = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", source))
     except (ValueError, html.etree.ParserError):
         return []
@@ -103,7 +103,7 @@ def blocks_of(source: str) -> list[str]:
 
 
 def _handle_event(event: str, node: "html.HtmlElement", paragraphs: list[str]) -> None:
-    """Takes one event of the walk: opens a paragraph at a block's edges, adds the words at hand."""
+    """Handle one event of the walk: start a paragraph at a block's edges, append the text to the current one."""
     if event not in {"start", "end"}:
         paragraphs[-1] += node.tail or ""
         return

@@ -1,4 +1,4 @@
-"""What documents of word processors, PDFs, books and mails have in common: paragraphs, and metadata that may know better than the text."""
+"""Documents of word processors, PDFs, books and mails: paragraphs plus metadata, which may be more reliable than the text."""
 
 import re
 from dataclasses import replace
@@ -17,10 +17,10 @@ LOOK_AHEAD = 1500
 
 
 def build_document(paragraphs: list[str], metadata: ParsedDocument, *, sure: bool = False, whole: bool = False) -> ParsedDocument:
-    """The draft of a document. What its metadata know replaces what the shapes of its first lines tell.
+    """Build a document from paragraphs and `metadata`, which replace the fields guessed from the shapes of the first lines.
 
-    A title of the metadata stands where the text begins with it, where the text has none of its own, or where it is `sure`.
-    With `whole`, every paragraph is text.
+    The metadata's title is used where the text begins with it, where the text has none of its own, or where it is `sure`. With `whole`,
+    every paragraph is text.
     """
     lines = [line for line in (" ".join(clean(part).split()) for part in paragraphs) if line]
     document = parse_verbatim(lines) if whole else parse_by_shape(lines)
@@ -50,13 +50,13 @@ def build_document(paragraphs: list[str], metadata: ParsedDocument, *, sure: boo
 
 
 def usable_title(title: str) -> str:
-    """A title of the metadata on one line; empty for what programs write there themselves: file names, “Untitled”, “Microsoft Word - …”."""
+    """A metadata title on one line; empty for what programs write there themselves: file names, “Untitled”, “Microsoft Word - …”."""
     title = " ".join(clean(title).split())
     return "" if JUNK_TITLE.match(title) else title
 
 
 def created_on(day: str) -> PublicationDay:
-    """An unknown publication day that mentions when the file was made: printing a page to a file is no publication."""
+    """An unknown publication day whose explanation gives the day the file was made: printing a page to a file does not publish it."""
     why = f"Neither the text nor the file's name tells a day; the file was made on {day}, which need not be the day."
     return PublicationDay(None, DateBasis.UNKNOWN, why)
 

@@ -1,4 +1,4 @@
-"""Which of a page's headings is the article's: the one that the page's own title names, where the library took another."""
+"""Title selection: the heading that the page's <title> names, where the extraction library took another."""
 
 import re
 from html import unescape
@@ -16,8 +16,8 @@ PARTS = re.compile(r"\s+[|–—·•»-]\s+|\s*[|»]\s*|:\s+")
 
 
 def page_title(source: str, extracted: str) -> str:
-    """The title of an article: `found`, unless it is the site's name, or the heading of something else, and the page's <title> names the
-    article's own heading. What the metadata say stands.
+    """The title of an article: `extracted`, unless that is the site's name or another item's heading, and the page's <title> names the
+    article's own heading. A title from the page's metadata is kept.
     """
     match = TITLE.search(source)
     declared = usable_title(_one_line(match[1])) if match else ""

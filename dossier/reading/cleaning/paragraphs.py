@@ -55,7 +55,7 @@ def _word_set(text: str) -> frozenset[str]:
 
 
 def _join_lines(before: str, line: str, text: str) -> str:
-    """Two lines of one paragraph as one; a word broken at the line's end is mended where the text has it whole elsewhere."""
+    """Two lines of one paragraph as one; a word broken at the line's end is rejoined where the text has it whole elsewhere."""
     end = before[-LONGEST_WORD:]
     if not BROKEN_WORD.search(end):
         return f"{before} {line}"

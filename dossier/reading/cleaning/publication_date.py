@@ -1,4 +1,4 @@
-"""The day a text says it was published: dates as they are written in headers, file names and metadata."""
+"""Publication date: parsed from headers, file names and metadata."""
 
 import re
 from collections.abc import Iterable
@@ -34,7 +34,7 @@ DATE_ALONE = re.compile(rf"^\W*(?:[^\W\d_]{{3,12}}\.?,?\s+)?{DATE.pattern}{CLOCK
 
 
 def parse_day(words: str) -> date | None:
-    """The calendar day that a written-out or ISO date names; None for anything else, also for 04/02/2026 with its two readings."""
+    """The calendar day of a written-out or ISO date; None for anything else, also for 04/02/2026, which is ambiguous."""
     words = words.strip()
     if match := ISO.match(words):
         return _day(*map(int, match.groups()))
@@ -50,7 +50,7 @@ def parse_day(words: str) -> date | None:
 
 
 def is_dateline(line: str) -> bool:
-    """True for a line that only says when a text was published: a labelled date, or a date of its own."""
+    """True for a line that only gives the time of publication: a labelled date, or a date alone."""
     if DATE_ALONE.match(line):
         return True
     label, stamp = LABEL.match(line), DATE.search(line)
@@ -60,7 +60,7 @@ def is_dateline(line: str) -> bool:
 def parse_stated(lines: Iterable[str], around: str = "") -> PublicationDay | None:
     """The day that header lines state, "published" before "updated"; None where they state none.
 
-    `around` is the rest of the text: its unmistakable dates tell the order of day and month in a date of mere numbers.
+    `around` is the rest of the text: its unambiguous dates show the order of day and month in an all-numeric date.
     """
     lines = list(lines)
     stamps = [(UPDATED.search(line[: line.find(m.group())]) is not None, line, m.group()) for line in lines if (m := DATE.search(line))]
@@ -81,7 +81,7 @@ def parse_stated(lines: Iterable[str], around: str = "") -> PublicationDay | Non
 
 
 def parse_metadata(value: object, source: str) -> PublicationDay | None:
-    """The day that metadata give (a date, a datetime or words); `source` names them in the reason ("The front matter")."""
+    """The day given by metadata (a date, a datetime or words); `source` names them in the explanation ("The front matter")."""
     if isinstance(value, datetime):
         value = value.date()
     day = value if isinstance(value, date) else _parse_words(str(value or ""))
@@ -101,7 +101,7 @@ def from_filename(name: str) -> PublicationDay | None:
 
 
 def unknown_day() -> PublicationDay:
-    """The publication day of a text that tells none."""
+    """The publication day of a text without any date."""
     return PublicationDay(None, DateBasis.UNKNOWN, "Neither the text nor the file's name tells a day.")
 
 

@@ -22,7 +22,7 @@ MOST_RATIO = 200
 SMALL = 5_000_000
 """Bytes below which no ratio is looked at: text that repeats packs well."""
 MOST_STREAM = 4_000_000_000
-"""Bytes that are unpacked of a compressed tar, whatever is kept of them."""
+"""Most bytes unpacked from a compressed tar, whether the entries are used or not."""
 MOST_ENTRIES = 200_000
 OUTSIDE = "Its name leads out of the archive."
 LINK = "It is a link, not a file."
@@ -48,7 +48,9 @@ class LimitedReader:
 
 
 def read_archive(file: BinaryIO, name: str, _columns: Mapping[str, str]) -> Iterator[ContainerEntry]:
-    """The files of an archive that are of a kind that is read, a reason for each that cannot be taken, a mark for each of another kind."""
+    """The files of an archive that are of a supported kind; an entry with an error for each that is refused, a skipped one for each of
+    another kind.
+    """
     yield from _read_zip(file) if name.lower().endswith(".zip") else _read_tar(file)
 
 
@@ -112,7 +114,7 @@ def _read_tar(file: BinaryIO) -> Iterator[ContainerEntry]:
 
 
 def _refusal(name: str, *, link: bool, size: int) -> ContainerEntry | None:
-    """Why an entry is not taken, or None."""
+    """Refusal of an entry (error or skipped), or None where it can be read."""
     parts = PurePosixPath(name.replace("\\", "/")).parts
     if link:
         return ContainerEntry("", error=LINK, shown=name)
@@ -126,6 +128,6 @@ def _refusal(name: str, *, link: bool, size: int) -> ContainerEntry | None:
 
 
 def _is_hidden(name: str) -> bool:
-    """True for what programs leave behind: dot files, the resource forks of a Mac."""
+    """True for files that programs leave behind: dot files, the resource forks of a Mac."""
     parts = PurePosixPath(name.replace("\\", "/")).parts
     return any((part.startswith(".") and part not in {".", ".."}) or part == "__MACOSX" for part in parts)

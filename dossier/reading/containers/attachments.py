@@ -1,4 +1,4 @@
-"""What is attached to a mail: documents that can be articles of their own, and a count of the rest."""
+"""Attachments of a mail: documents that can be articles of their own; the rest is marked as skipped."""
 
 import hashlib
 import json
@@ -19,8 +19,8 @@ SIGNED = re.compile(r"application/(?:x-)?(?:pkcs7-(?:signature|mime)|pgp-signatu
 
 
 def read_attachments(data: bytes, file: str) -> Iterator[ContainerEntry]:
-    """The documents attached to a mail that lies in seeds/ as `file`, each with the mail as its origin beside it; other attachments are
-    marked as passed over. Pictures inside the text, signatures, calendars and visiting cards are no attachments.
+    """The documents attached to a mail whose seed file is `file`, each with the mail as its origin in the sidecar; other attachments are
+    marked as skipped. Pictures inside the text, signatures, calendars and visiting cards do not count as attachments.
     """
     try:
         message = parse_message(data)
@@ -38,7 +38,7 @@ def read_attachments(data: bytes, file: str) -> Iterator[ContainerEntry]:
 
 
 def _attached(message: Mail) -> Iterator[Mail]:
-    """The parts that are attached, outermost first; a mail that is attached is one part, whatever it holds."""
+    """The attached parts, outermost first; an attached mail is one part, with everything in it."""
     for part in message.get_payload() if message.is_multipart() else ():
         if not isinstance(part, Message) or SIGNED.match(part.get_content_type()):
             continue

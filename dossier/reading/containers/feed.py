@@ -1,4 +1,4 @@
-"""RSS and Atom files: each entry becomes a text with what the feed tells of it."""
+"""RSS and Atom files: each entry becomes a text with the feed's metadata."""
 
 import io
 import time
@@ -29,7 +29,7 @@ def read_feed(file: BinaryIO, name: str, _columns: Mapping[str, str]) -> Iterato
     data = file.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
         raise UnreadableFile(f"The feed is larger than {MOST_BYTES // 1_000_000} MB.", do="Split it.")
-    # cleaning and making addresses absolute is ours to do, or nobody's: nothing of it is shown as a page
+    # sanitizing and absolute addresses are not needed: nothing of the feed is shown as a page
     try:
         feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     # the library trusts the encodings, numbers and dates that a feed declares

@@ -1,4 +1,4 @@
-"""Mailboxes (.mbox): each mail in one becomes a file of its own."""
+"""Mailboxes (.mbox): each mail becomes a file of its own."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -15,7 +15,7 @@ QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
 def read_mbox(file: BinaryIO, _name: str, _columns: Mapping[str, str]) -> Iterator[ContainerEntry]:
-    """The mails of a mailbox, parted by lines that begin with "From " after an empty line (RFC 4155), quoted ones restored.
+    """The mails of a mailbox, separated by lines that begin with "From " after an empty line (RFC 4155); quoted "From " lines are restored.
 
     Raises `UnreadableFile` for a file that begins otherwise.
     """
@@ -33,7 +33,7 @@ def read_mbox(file: BinaryIO, _name: str, _columns: Mapping[str, str]) -> Iterat
 
 
 def _split_mails(file: BinaryIO) -> Iterator[list[bytes]]:
-    """The lines of each mail; of one past the limit only the beginning is kept."""
+    """The lines of each mail; of one over the limit only the beginning."""
     lines: list[bytes] = []
     size, empty = 0, False
     for line in file:

@@ -1,4 +1,4 @@
-"""Files that hold several articles: each article in them becomes a file of its own; containers in containers are opened too, with limits."""
+"""Containers opened: each article in them becomes a file of its own; nested containers are opened too, with limits."""
 
 import io
 from collections.abc import Callable, Iterator, Mapping
@@ -13,19 +13,21 @@ from dossier.reading.registry import container_kind
 MOST_MEMBERS = 20_000
 MOST_BYTES = 2_000_000_000
 DEEPEST = 3
-"""So many containers inside one another are opened: a zip of mailboxes in a zip, and no more."""
+"""Deepest nesting of containers that is opened: a zip of mailboxes in a zip."""
 
 
 @dataclass(slots=True)
 class DecompressionBudget:
-    """What one container may still give, all containers inside it taken together. `columns` tells which column of a table means what."""
+    """Decompression budget: entries and bytes that one container may still give, nested ones included. `columns` maps fields to columns
+    of a table.
+    """
 
     members: int = MOST_MEMBERS
     size: int = MOST_BYTES
     columns: Mapping[str, str] = field(default_factory=dict)
 
     def take(self, entry: ContainerEntry) -> None:
-        """Counts a member. Raises `UnreadableFile` where the limit is passed."""
+        """Count an entry. Raises `UnreadableFile` where the limit is passed."""
         self.members -= 1
         self.size -= len(entry.data)
         if self.members < 0:
@@ -38,7 +40,7 @@ Opener = Callable[[BinaryIO, str, Mapping[str, str]], Iterator[ContainerEntry]]
 
 
 def read_container(file: BinaryIO, name: str, budget: DecompressionBudget, depth: int = 1) -> Iterator[ContainerEntry]:
-    """The articles in a container called `name`, and the reasons for what gives none. What was given before damage is met stays given."""
+    """The articles in a container called `name`, and errors for entries that give none. Entries read before damage is met stay read."""
     kind = container_kind(name)
     opener: Opener = getattr(import_module(f"dossier.reading.containers.{kind}"), f"read_{kind}")
     try:
@@ -60,6 +62,6 @@ def read_container(file: BinaryIO, name: str, budget: DecompressionBudget, depth
 
 
 def _inside(outer: ContainerEntry, inner: ContainerEntry) -> ContainerEntry:
-    """A member of a container in a container, its place named in full."""
+    """An entry of a nested container, its name inside prefixed by the outer one's."""
     shown = "/".join(part for part in (outer.shown or outer.name, inner.shown or inner.name) if part)
     return replace(inner, shown=shown)

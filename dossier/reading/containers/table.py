@@ -1,4 +1,4 @@
-"""Tables of articles (JSON lines, CSV): each row becomes a text with what its other columns tell of it."""
+"""Tables of articles (JSON lines, CSV): each row becomes a text, its other columns the metadata."""
 
 import csv
 import datetime as dt
@@ -50,14 +50,14 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "url": ("url", "link", "sourceurl", "articleurl", "permalink", "address", "webpage"),
     "language": ("language", "lang"),
 }
-"""What a row may tell -> the names of columns that tell it, best first; compared without case, spaces and signs."""
+"""Field -> column names that hold it, best first; compared without case, spaces and punctuation."""
 NAMES = ("title", "name", "label", "uri", "text")
 
 
 def read_table(file: BinaryIO, name: str, columns: Mapping[str, str]) -> Iterator[ContainerEntry]:
-    """The rows as Markdown with front matter. `columns` says which column means what, where its name does not.
+    """The rows as Markdown with front matter. `columns` maps fields to columns whose names are not recognised.
 
-    Raises `UnreadableFile` where no column holds text, naming the columns that there are.
+    Raises `UnreadableFile` where no column holds text, listing the columns.
     """
     data = file.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
@@ -92,7 +92,7 @@ def _entry_of(row: Mapping[str, Any], column_of: Mapping[str, str], number: int,
 
 
 def _read_json_lines(text: str) -> Iterator[tuple[int, Mapping[str, Any] | str]]:
-    """Numbered objects, one a line; for a line that is none, why."""
+    """Numbered objects, one a line; for a line that is not one, an error message."""
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
@@ -105,7 +105,7 @@ def _read_json_lines(text: str) -> Iterator[tuple[int, Mapping[str, Any] | str]]
 
 
 def _read_csv(text: str) -> Iterator[tuple[int, Mapping[str, Any] | str]]:
-    """Numbered rows under the names of the first one; the separator is the commonest in the first line."""
+    """Numbered rows keyed by the names in the first; the separator is the commonest in the first line."""
     csv.field_size_limit(MOST_CELL)
     head = text.partition("\n")[0]
     separator = max(",;\t|", key=head.count)
@@ -120,7 +120,7 @@ def _read_csv(text: str) -> Iterator[tuple[int, Mapping[str, Any] | str]]:
 
 
 def _columns_by_field(row: Mapping[str, Any], columns: Mapping[str, str], *, must: bool = True) -> dict[str, str]:
-    """What is told -> the column that tells it. Raises `UnreadableFile` where none holds text, if there must be one."""
+    """Field -> the column that holds it. Raises `UnreadableFile` where `must` is set and none holds text."""
     by_folded_name = {re.sub(r"[\W_]+", "", column).casefold(): column for column in reversed(list(row))}
     for column in columns.values():
         if must and column not in row:

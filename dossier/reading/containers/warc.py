@@ -32,13 +32,13 @@ SUFFIXES = {
     "multipart/related": ".mhtml",
     "message/rfc822": ".eml",
 }
-"""Media type -> the suffix under which a file of it is kept; others are not read."""
+"""Media type -> the suffix of its files; other types are not read."""
 
 
 def read_warc(file: BinaryIO, _name: str, _columns: Mapping[str, str]) -> Iterator[ContainerEntry]:
-    """The fetched pages and documents with where and when they were fetched; answers that are no success or of other kinds are passed over.
+    """The fetched pages and documents with address and time of the fetch; failed responses and other media types are skipped.
 
-    Raises `UnreadableFile` for a file that is no web archive, and where one breaks off.
+    Raises `UnreadableFile` for a file that is not a web archive, and where one is truncated.
     """
     from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415  as with every large reader
     from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415
@@ -46,7 +46,7 @@ def read_warc(file: BinaryIO, _name: str, _columns: Mapping[str, str]) -> Iterat
     count = 0
     try:
         records = ArchiveIterator(file)
-        # what the library thinks of an archive it would tell the terminal, with pieces of it
+        # the library would print warnings with parts of the archive to the terminal
         while (record := _without_stderr(lambda: next(records, None))) is not None:
             count += 1
             if record.rec_type in {"response", "resource"}:
@@ -59,7 +59,7 @@ def read_warc(file: BinaryIO, _name: str, _columns: Mapping[str, str]) -> Iterat
 
 
 def _without_stderr(read: Callable[[], T]) -> T:
-    """What `work` gives, with nothing written to standard error meanwhile."""
+    """Result of `read`, with standard error suppressed meanwhile."""
     with redirect_stderr(io.StringIO()):
         return read()
 

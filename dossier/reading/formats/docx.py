@@ -1,4 +1,4 @@
-"""Word documents (.docx): mammoth makes HTML of them, their core properties tell title and author."""
+"""Word documents (.docx): text from mammoth's HTML, title and author from the core properties."""
 
 import io
 
@@ -31,7 +31,7 @@ def read_docx(data: bytes) -> ParsedDocument:
 
 
 def _metadata(core: bytes) -> ParsedDocument:
-    """What the core properties tell."""
+    """Metadata from the core properties."""
     if not core:
         return ParsedDocument("")
     root = parse_xml(core, KIND)

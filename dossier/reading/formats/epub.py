@@ -19,7 +19,7 @@ KIND = "EPUB"
 MOST_CHAPTERS = 500
 MOST_CHARACTERS = 600_000
 FONTS = frozenset({"http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"})
-"""Ways of locking that only disguise fonts; any other locks the chapters."""
+"""Encryption algorithms that only obfuscate fonts; any other locks the chapters."""
 
 
 def read_epub(data: bytes) -> ParsedDocument:
@@ -56,7 +56,7 @@ def _check_lock(encryption: bytes) -> None:
 
 
 def _metadata(root: "etree._Element") -> ParsedDocument:
-    """What the package tells of the book."""
+    """Metadata of the book's package."""
     return ParsedDocument(
         text="",
         title=xml_text(root, "title"),

@@ -1,4 +1,4 @@
-"""Web pages: trafilatura finds the reporting, the page's own metadata tell title, outlet, byline and day."""
+"""Web pages: trafilatura extracts the reporting; title, outlet, byline and day come from the page's metadata."""
 
 import codecs
 import re
@@ -17,7 +17,7 @@ CHARSET = re.compile(rb"<(?:meta[^>]*charset|\?xml[^>]*encoding)\s*=\s*[\"']?\s*
 
 # Pictures, fonts and styles that SingleFile writes into the page: most of its bytes, none of its words.
 EMBEDDED = re.compile(r"(?<=data:)[\w/+.;=-]{0,100},[\w+/=%-]{200,}+|(?<=<style>)[^<]{200,}+")
-# Control characters, as such or as references: one of them makes the library drop the whole page.
+# Control characters, raw or as references: one of them makes the library drop the whole page.
 CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0e-\x1f\x7f]|&#(?:0*(?:[0-8]|11|1[4-9]|2\d|3[01]|127)|x0*(?:[0-8bef]|1[\da-f]|7f))(?:;|(?![\da-f]))", re.IGNORECASE
 )
@@ -32,15 +32,15 @@ def decode_page(data: bytes) -> str:
         try:
             return data.decode(codecs.lookup(declared[1].decode("ascii")).name)
         except (LookupError, UnicodeDecodeError, ValueError):
-            # a wrong declaration is common; the bytes tell more
+            # a wrong declaration is common; detection from the bytes is more reliable
             return decode(data)
     return decode(data)
 
 
 def read_html(data: bytes, method: str = "recall") -> ParsedDocument:
-    """Reads a saved web page by one of its methods (see `kinds.METHODS`); its draft has no text where no article is found in it.
+    """Read a saved web page by one of its methods (see `registry.METHODS`); the document has no text where no article is found.
 
-    Raises `UnreadableFile` for one of too much markup.
+    Raises `UnreadableFile` for too much markup.
     """
     from trafilatura import bare_extraction  # noqa: PLC0415 -- a sixth of a second that searching must not wait for
 
@@ -68,7 +68,7 @@ def read_html(data: bytes, method: str = "recall") -> ParsedDocument:
 
 
 def _metadata(extracted: Mapping[str, object], source: str) -> ParsedDocument:
-    """What the page's metadata tell, without a text."""
+    """The page's metadata as a document without text."""
     words = {key: clean(str(extracted.get(key) or "")).strip() for key in ("title", "sitename", "author", "url", "language")}
     return ParsedDocument(
         text="",
@@ -82,7 +82,7 @@ def _metadata(extracted: Mapping[str, object], source: str) -> ParsedDocument:
 
 
 def _readability_paragraphs(source: str) -> list[str]:
-    """The paragraphs of the part of a page that holds the most running text; none where the page is too broken to tell."""
+    """The paragraphs of the part of a page with the most running text; empty where the page is too broken for readability."""
     from trafilatura.readability_lxml import Document  # noqa: PLC0415  as above
     from trafilatura.utils import load_html  # noqa: PLC0415  as above
 
@@ -96,7 +96,7 @@ def _readability_paragraphs(source: str) -> list[str]:
 
 
 def _declared_language(source: str) -> str:
-    """What the page's own tag says of its language, empty where it says nothing."""
+    """The language declared by the page's <html> tag; empty without one."""
     tag = LANGUAGE.search(source[:20_000])
     return tag[1] if tag else ""
 

@@ -1,4 +1,4 @@
-"""Markdown with YAML front matter: the marks are taken off, the paragraphs kept."""
+"""Markdown with YAML front matter: markup is removed, the paragraphs stay."""
 
 import html
 import re
@@ -21,7 +21,7 @@ FENCE = re.compile(r"^ {0,3}(?:```|~~~)")
 DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:\s*\S")
 MARKER = re.compile(r"^\s*(?:>\s?)*(?:[-*+]\s+|\d{1,3}[.)]\s+)?")
 ITEM = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s+")
-# Emphasis inside emphasis is taken off from the inside out, so these are tried twice.
+# Nested emphasis is removed from the inside out, so these are tried twice.
 EMPHASIS = (
     (re.compile(r"(?<![\\\w*])(\*{1,3})(?=[^\s*])([^*]{1,400}+)(?<=[^\s\\])\1(?!\*)"), r"\2"),
     (re.compile(r"(?<![\\\w])(_{1,3})(?=[^\s_])((?:[^_]|(?<=\w)_(?=\w)){1,400})(?<=[^\s\\])\1(?!\w)"), r"\2"),
@@ -64,7 +64,7 @@ def read_markdown(data: bytes) -> ParsedDocument:
 
 
 def plain_blocks(source: str) -> list[str]:
-    """The paragraphs of a Markdown source without its marks; a heading keeps its number signs ("## Talks")."""
+    """The paragraphs of a Markdown source without markup; a heading keeps its number signs ("## Talks")."""
     blocks: list[str] = []
     running = False
     for line in source.split("\n"):
@@ -92,7 +92,7 @@ def _strip_marks(block: str) -> str:
 
 
 def _split_front_matter(source: str) -> tuple[ParsedDocument, str]:
-    """What the front matter says, and the source below it. A file that only begins with a rule has no front matter."""
+    """The front matter's metadata, and the source below it. A file that only begins with a horizontal rule has no front matter."""
     match = FRONT.match(source)
     if not match:
         return ParsedDocument(""), source
@@ -108,7 +108,7 @@ def _split_front_matter(source: str) -> tuple[ParsedDocument, str]:
 
 
 def _parse_front_matter(front: dict[Any, Any]) -> ParsedDocument:
-    """The draft that the keys of the front matter make; keys it does not know are passed over."""
+    """Metadata from the keys of the front matter; unknown keys are ignored."""
     values = {str(key).strip().lower().replace("-", "_"): value for key, value in front.items()}
     fields = {name: next((values[key] for key in keys if values.get(key) is not None), "") for name, keys in KEYS.items()}
     byline = ", ".join(map(_words, fields["byline"])) if isinstance(fields["byline"], list) else _words(fields["byline"])

@@ -11,9 +11,9 @@ ADDRESSES = ("Snapshot-Content-Location", "Content-Location")
 
 
 def read_mhtml(data: bytes, method: str = "recall") -> ParsedDocument:
-    """Reads a saved page by one of the methods of pages. The day in the headers is when it was saved, and tells nothing of when it was published.
+    """Read a saved page by one of the methods for HTML. The date in the headers is when it was saved, not when it was published.
 
-    Raises `UnreadableFile` where no page is in it.
+    Raises `UnreadableFile` where it contains no page.
     """
     message = parse_message(data)
     pages = [part for part in message.walk() if part.get_content_type() in {"text/html", "application/xhtml+xml"}]

@@ -14,7 +14,7 @@ KIND = "OpenDocument text"
 SILENT = frozenset(
     {"note", "annotation", "annotation-end", "tracked-changes", "sequence-decls", "variable-decls", "forms", "title", "desc"}
 )
-"""Elements whose words are not the running text: footnotes, comments, what was struck out, descriptions of pictures."""
+"""Elements whose text is not running text: footnotes, comments, deletions, descriptions of pictures."""
 NESTED = frozenset({"p", "h"})
 
 
@@ -35,7 +35,7 @@ def read_odt(data: bytes) -> ParsedDocument:
 
 
 def _collect_paragraphs(node: "etree._Element", paragraphs: list[str]) -> None:
-    """Adds the words of an element to the paragraphs found; a paragraph or heading opens a new one."""
+    """Append the text of an element to the paragraphs; a paragraph or heading element starts a new one."""
     from lxml import etree  # noqa: PLC0415  as with every large reader
 
     silent_depth = 0

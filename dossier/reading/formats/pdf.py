@@ -26,7 +26,7 @@ MOST_CHARACTERS = 600_000
 PAGE_NUMBER = re.compile(r"\W*(?:page|p\.|seite)?\s*(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/|von)\s*\d{1,4})?\W*$", re.IGNORECASE)
 ADDRESS = re.compile(r"https?://[^\s<>\"]{4,500}")
 LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
-# a damaged file makes the library fail in every way that Python knows
+# a damaged file makes the library fail in many ways
 BROKEN = (
     *(ValueError, TypeError, LookupError, AttributeError, RuntimeError, OSError, ArithmeticError, AssertionError, EOFError),
     *(zlib.error, struct.error),
@@ -41,8 +41,10 @@ OCR = "Run text recognition on it first (for example ocrmypdf) and add the resul
 
 
 def read_pdf(data: bytes, method: str = "columns") -> ParsedDocument:
-    """Reads a PDF's text layer by one of its methods (see `kinds.METHODS`). Raises `UnreadableFile` where it is locked, broken, too long or holds pictures of text only."""
-    from pypdf import PdfReader  # noqa: PLC0415  as with every large reader: only who reads a PDF waits for it
+    """Read a PDF's text layer by one of its methods (see `registry.METHODS`). Raises `UnreadableFile` where it is locked, broken, too
+    long or has no text layer.
+    """
+    from pypdf import PdfReader  # noqa: PLC0415  as with every large reader: loaded only when a PDF is read
     from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, PdfReadError  # noqa: PLC0415
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
@@ -85,8 +87,8 @@ def _check_readable(reader: "PdfReader") -> None:
 
 
 def paragraphs_of_pages(pages: list[list[str]], *, in_columns: bool = True, title: str = "") -> list[str]:
-    """The paragraphs of pages given as lines on a grid of characters; running heads and page numbers dropped, broken words mended. A title
-    that runs over every page as its head, be it the one that the file's record names or not, stands once, in front.
+    """The paragraphs of pages given as lines on a grid of characters; running heads and page numbers dropped, broken words rejoined. A
+    title that is repeated as running head on every page is kept once, in front, whether or not it equals the PDF's metadata `title`.
     """
     body_pages = _drop_running_heads(pages)
     document_text = "\n".join(" ".join(line.split()) for page in body_pages for line in page)
@@ -94,7 +96,7 @@ def paragraphs_of_pages(pages: list[list[str]], *, in_columns: bool = True, titl
     for page in body_pages:
         for block in in_reading_order(page) if in_columns else [page]:
             parts = paragraphs_in(block, document_text)
-            # a sentence that the end of a column or page breaks goes on in the next
+            # a sentence broken by the end of a column or page continues in the next
             if paragraphs and parts and parts[0][:1].islower() and not re.search(r"[.!?:…][\"'”’)]*$", paragraphs[-1]):
                 paragraphs[-1] = join_lines(paragraphs[-1], parts.pop(0), document_text)
             paragraphs += parts
@@ -102,7 +104,7 @@ def paragraphs_of_pages(pages: list[list[str]], *, in_columns: bool = True, titl
 
 
 def _extract_lines(reader: "PdfReader", *, laid_out: bool = True) -> Iterator[list[str]]:
-    """The lines of each page; the plain order of the file where the layout of a page cannot be made out."""
+    """The lines of each page; in the file's own order where the layout of a page cannot be determined."""
     letters_read = 0
     for page in reader.pages:
         plain = page.extract_text() or ""
@@ -122,9 +124,9 @@ def _extract_lines(reader: "PdfReader", *, laid_out: bool = True) -> Iterator[li
 
 
 def restore_spacing(grid: str, plain: str) -> str:
-    """The grid with its words parted as the plain text parts them: where letters stand close, the grid runs words together.
+    """Restore spacing: split words of the grid as the plain text does, since the grid runs words together where letters are close.
 
-    A line, or a piece of it between gaps, is put right where the plain text has a line of the same letters; places stay as they are.
+    A line, or a part of it between gaps, is corrected where the plain text has a line of the same letters; positions stay as they are.
     """
     spaced = {"".join(line.split()): " ".join(line.split()) for line in plain.splitlines()}
 
@@ -145,7 +147,7 @@ def _letters(text: str) -> int:
 
 
 def _drop_running_heads(pages: list[list[str]]) -> list[list[str]]:
-    """The pages without what stands at the head or foot of many of them, whatever the numbers in it, and without page numbers."""
+    """The pages without running heads and feet, whatever numbers they contain, and without page numbers."""
     edge_counts = Counter(shape for page in pages for shape in {_line_shape(page[at]) for at in _edge_lines(page)})
     threshold = max(2, math.ceil(len(pages) * 0.3))
     body_pages = []
@@ -159,8 +161,8 @@ def _drop_running_heads(pages: list[list[str]]) -> list[list[str]]:
 
 
 def _title_line(pages: list[list[str]], body_pages: list[list[str]], title: str) -> list[str]:
-    """The first line of the document where it was dropped for running on over the other pages and is the title all the same: its record
-    says so, or what follows is a name, a date or a numbered heading and no headline. A head in capitals or with a number is none.
+    """The document's first line, where it was dropped as a running head but is the title: the metadata name it, or a name, date or
+    numbered heading follows it and no headline. A head in capitals or with a digit is not a title.
     """
     first_lines, body_lines = (
         [" ".join(line.split()) for line in page if line.strip()]
@@ -179,7 +181,7 @@ def _title_line(pages: list[list[str]], body_pages: list[list[str]], title: str)
 
 
 def _edge_lines(page: list[str]) -> list[int]:
-    """Where the first and the last lines of a page stand."""
+    """Indexes of the first and the last lines of a page."""
     filled = [at for at, line in enumerate(page) if line.strip()]
     return sorted({*filled[:EDGE_LINES], *filled[-EDGE_LINES:]})
 
@@ -189,7 +191,7 @@ def _line_shape(line: str) -> str:
 
 
 def _metadata(reader: "PdfReader") -> ParsedDocument:
-    """What the PDF's own record tells: title, author, the day the file was made. Its language is that of the program, often."""
+    """Metadata of the PDF: title, author, the day the file was made. Its declared language is not used: it is often the program's."""
     info: Mapping[str, object] = reader.metadata or {}
     words = {key: " ".join(str(info.get(f"/{key}") or "").split()) for key in ("Title", "Author", "CreationDate")}
     created = re.match(r"D?:?(\d{4})(\d\d)(\d\d)", words["CreationDate"])

@@ -1,4 +1,4 @@
-"""Rich text (.rtf): striprtf takes the marks off, the document's own record tells title and author."""
+"""Rich text (.rtf): text from striprtf, title and author from the document's info group."""
 
 import re
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ METADATA = re.compile(r"\{\\(?P<key>title|author)\s(?P<value>[^{}]{1,500})\}")
 
 
 def read_rtf(data: bytes) -> ParsedDocument:
-    """Reads a rich text document; raises `UnreadableFile` for what is none or is broken."""
+    """Read a rich text document; raises `UnreadableFile` where it is not one or is broken."""
     from striprtf import striprtf  # noqa: PLC0415  as with every large reader
 
     rtf_to_text: Callable[..., str] = striprtf.rtf_to_text

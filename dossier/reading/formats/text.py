@@ -1,4 +1,4 @@
-"""Plain text: what a page copied into a file says of itself, and the reporting in it."""
+"""Plain text, such as a page copied into a file: header, reporting and boilerplate separated by shape."""
 
 from dataclasses import replace
 
@@ -12,13 +12,13 @@ from dossier.reading.parsed_document import ParsedDocument
 
 
 def read_text(data: bytes, method: str = "shape") -> ParsedDocument:
-    """Reads a plain text file by one of its methods (see `kinds.METHODS`); raises `UnreadableFile` for bytes that are no text."""
+    """Read a plain text file by one of its methods (see `registry.METHODS`); raises `UnreadableFile` for bytes that are not text."""
     paragraphs = paragraphs_of(clean(decode_text(data)))
     return parse_verbatim(paragraphs) if method == "whole" else parse_by_shape(paragraphs)
 
 
 def parse_by_shape(paragraphs: list[str]) -> ParsedDocument:
-    """The draft that a page's paragraphs make, from their shapes alone."""
+    """Build a document from a page's paragraphs, from their shapes alone."""
     script = main_script(" ".join(paragraphs))
     above, below = split_header(paragraphs, script)
     header, body = read_header(above, script), split_boilerplate(below, script)
@@ -38,12 +38,12 @@ def parse_by_shape(paragraphs: list[str]) -> ParsedDocument:
 
 
 def parse_verbatim(paragraphs: list[str]) -> ParsedDocument:
-    """The draft in which every paragraph is text; what its shapes tell of title, outlet and day is kept all the same."""
+    """Build a document in which every paragraph is text; title, outlet and day are still guessed from the shapes."""
     return replace(parse_by_shape(paragraphs), text="\n\n".join(paragraphs), captions=(), boilerplate=(), dateline="")
 
 
 def build_draft(paragraphs: list[str], metadata: ParsedDocument) -> ParsedDocument:
-    """The draft of a text whose title and day are told elsewhere: only captions, asides, dateline and tail are taken off."""
+    """Build a document whose title and day are in `metadata`: only captions, asides, dateline and tail are split from the text."""
     body = split_boilerplate(paragraphs, main_script(" ".join(paragraphs)))
     dateline, agency, first = split_dateline(body.paragraphs[0]) if body.paragraphs else ("", "", "")
     return replace(

@@ -1,4 +1,4 @@
-"""A page fetched because the user named its address: slowly, with limits, and never from inside the user's own network."""
+"""Fetch a page whose address the user gave: with pauses and limits, and by default never from the user's own network."""
 
 import hashlib
 import http.client
@@ -26,9 +26,9 @@ from dossier.reading.network.urls import resolve_host, validate_url
 AGENT = f"dossier/{__version__} (fetches single pages that its user names)"
 HEADERS = {"User-Agent": AGENT, "Accept": "text/html,*/*;q=0.5", "Accept-Encoding": "gzip", "Connection": "close"}
 CONNECT, TOTAL = 10.0, 30.0
-"""Seconds that a connection and a whole answer may take."""
+"""Most seconds for a connection and for a whole response."""
 PAUSE, LONGEST_PAUSE = 5.0, 60.0
-"""Seconds between two pages of one host; a longer wait that its robots.txt asks for is kept up to the second number."""
+"""Seconds between two pages of one host; a longer crawl delay in its robots.txt is honoured up to the second number."""
 MOST_BYTES = 20_000_000
 MOST_ROBOTS = 500_000
 MOST_HOPS = 5
@@ -48,7 +48,9 @@ STATUS = {
 
 @dataclass(slots=True)
 class Fetcher:
-    """Fetches pages one after the other. `private` allows hosts of the user's own network; `clock` and `sleep` are those of the machine."""
+    """Fetches pages one at a time. `private` allows hosts of the user's own network; `clock` and `sleep` are replaced in tests.
+    `last_request` maps hosts to times of `clock`.
+    """
 
     private: bool = False
     clock: Callable[[], float] = time.monotonic
@@ -57,7 +59,7 @@ class Fetcher:
     rules: dict[str, RobotFileParser] = field(default_factory=dict)
 
     def fetch(self, address: str) -> ContainerEntry:
-        """The page as a file, with where it came from beside it. Raises `UnreadableFile` with the reason where it is not to be had."""
+        """Fetch a page as a file with a sidecar that records its origin. Raises `UnreadableFile` with the reason where that fails."""
         start = address
         for _ in range(MOST_HOPS + 1):
             validate_url(address)
@@ -70,7 +72,9 @@ class Fetcher:
         raise UnreadableFile(f"The page leads on to another more than {MOST_HOPS} times.", do=SAVE)
 
     def _respect_robots(self, address: str) -> None:
-        """Waits as the site and good manners ask. Raises `UnreadableFile` where the site's robots.txt forbids the page."""
+        """Wait between requests to a host as its robots.txt or `PAUSE` demands. Raises `UnreadableFile` where robots.txt forbids the
+        page.
+        """
         scheme, host, port, _ = validate_url(address)
         site = f"{scheme}://{_site_of(host, port, 0)}"
         if site not in self.rules:
@@ -84,12 +88,12 @@ class Fetcher:
         self.last_request[host] = self.clock()
 
     def _load_rules(self, site: str) -> RobotFileParser:
-        """What a site's robots.txt says (RFC 9309): none, or a refusal, allows all; a server in trouble forbids all."""
+        """Load a site's robots.txt (RFC 9309): a missing or refused one allows all; a server error forbids all."""
         rules = RobotFileParser()
         try:
             response = self._request(f"{site}/robots.txt", MOST_ROBOTS)
         except UnreadableFile:
-            # the page itself will say what is the matter
+            # fetching the page itself will report the problem
             rules.parse([])
             return rules
         lines = response.body.decode("utf-8", "replace").splitlines() if response.status == 200 else []
@@ -100,7 +104,7 @@ class Fetcher:
         """One request to one address; the host's number is looked up once and checked before anything is sent to it."""
         scheme, host, port, path = validate_url(address)
         proxy = proxy_for(scheme, host, port)
-        # what lies in the user's own network is no business of a proxy
+        # hosts of the user's own network are not requested through a proxy
         proxy = proxy if proxy and is_outside(host, port) else None
         addresses = [] if proxy else resolve_host(host, port, private=self.private)
         deadline = self.clock() + TOTAL
@@ -112,7 +116,7 @@ class Fetcher:
         headers = dict(HEADERS)
         try:
             if not proxy:
-                # connected by number, so that no second look-up can lead elsewhere
+                # connected by IP address, so that no second look-up can lead elsewhere
                 tcp = _connect(addresses, port)
                 connection.sock = ssl.create_default_context().wrap_socket(tcp, server_hostname=host) if scheme == "https" else tcp
             elif scheme == "http":
@@ -126,7 +130,7 @@ class Fetcher:
             connection.close()
 
     def _read_response(self, response: http.client.HTTPResponse, most: int, deadline: float) -> "Response":
-        """Reads an answer as far as the limits of size and time allow. Raises `UnreadableFile` past them."""
+        """Read a response within the limits of size and time. Raises `UnreadableFile` past them."""
         body = b""
         while chunk := response.read1(65_536):
             body += chunk
@@ -140,13 +144,13 @@ class Fetcher:
 
 @lru_cache(maxsize=2)
 def fetcher(*, private: bool) -> Fetcher:
-    """The fetcher of this process, so that every site is left in peace between two pages, whoever names them."""
+    """The fetcher of this process: one for all callers, so that the pause between two pages of a host is kept."""
     return Fetcher(private)
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What a server said: its status, headers with names in lower case, the body unpacked."""
+    """HTTP response: status, headers with lower-case names, decompressed body."""
 
     status: int
     headers: dict[str, str]
@@ -154,7 +158,7 @@ class Response:
 
 
 def _describe_failure(error: Exception, host: str, proxy: Proxy | None, *, late: bool) -> UnreadableFile:
-    """What a broken request is told as."""
+    """The error for a failed request."""
     if isinstance(error, TimeoutError):
         return UnreadableFile(f"{host} does not answer.", do=LATER)
     if isinstance(error, ssl.SSLError):
@@ -174,7 +178,7 @@ def _site_of(host: str, port: int, usual: int) -> str:
 
 
 def _connection(scheme: str, host: str, port: int, proxy: Proxy | None) -> http.client.HTTPConnection:
-    """A connection that is still to be made: to the host, or to the proxy, which leads to a safe page by a tunnel."""
+    """A connection not opened yet: to the host, or to the proxy, by a tunnel for https."""
     target, target_port = (proxy.host, proxy.port) if proxy else (host, port)
     if scheme == "http":
         return http.client.HTTPConnection(target, target_port, timeout=CONNECT)
@@ -185,7 +189,7 @@ def _connection(scheme: str, host: str, port: int, proxy: Proxy | None) -> http.
 
 
 def _connect(addresses: list[str], port: int) -> socket.socket:
-    """A connection to the first of the numbers that takes one."""
+    """A connection to the first of the IP addresses that accepts one."""
     for address in addresses[:-1]:
         try:
             return socket.create_connection((address, port), CONNECT)
@@ -195,7 +199,7 @@ def _connect(addresses: list[str], port: int) -> socket.socket:
 
 
 def _abort(connection: http.client.HTTPConnection, late: threading.Event) -> None:
-    """Breaks a connection off, whatever it is waiting for, and says that it did."""
+    """Shut a connection down, whatever it is waiting for, and set `late`."""
     late.set()
     with suppress(OSError, AttributeError):
         connection.sock.shutdown(socket.SHUT_RDWR)
@@ -215,7 +219,7 @@ def _decompress(body: bytes, encoding: str, most: int) -> bytes:
 
 
 def _entry_from(requested: str, address: str, response: Response) -> ContainerEntry:
-    """The answer as a file. Raises `UnreadableFile` for what is no success or of no kind that is read."""
+    """The response as a file. Raises `UnreadableFile` for a failed response or an unsupported media type."""
     if not 200 <= response.status < 300:
         what = "The site is in trouble" if response.status >= 500 else "The site does not give the page"
         raise UnreadableFile(STATUS.get(response.status, f"{what} ({response.status})."), do=SAVE)

@@ -1,4 +1,4 @@
-"""Proxies: which one the environment names for an address, and what still must not be asked through one."""
+"""Proxies: which one the environment sets for an address, and which hosts are never requested through one."""
 
 import base64
 import socket
@@ -10,12 +10,12 @@ from dossier.errors import UnreadableFile
 from dossier.reading.network.urls import is_public_ip
 
 LOCAL = (".local", ".localhost", ".internal", ".intranet", ".lan", ".home", ".corp", ".private", ".home.arpa")
-"""Ends of names that no public host bears."""
+"""Name suffixes that no public host has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proxy:
-    """A proxy: where it listens, and the headers that it wants (its user and password)."""
+    """A proxy: host and port, and the headers that it requires (user and password)."""
 
     host: str
     port: int
@@ -23,9 +23,9 @@ class Proxy:
 
 
 def proxy_for(scheme: str, host: str, port: int) -> Proxy | None:
-    """The proxy that `http_proxy`, `https_proxy` or `all_proxy` name for a host, None where `no_proxy` excepts it or none is named.
+    """The proxy that `http_proxy`, `https_proxy` or `all_proxy` set for a host, None where `no_proxy` excepts it or none is set.
 
-    Raises `UnreadableFile` for a proxy of a kind that is not spoken to.
+    Raises `UnreadableFile` for an unsupported kind of proxy.
     """
     environment = getproxies_environment()
     value = environment.get(scheme) or environment.get("all") or ""
@@ -55,9 +55,10 @@ def _is_excepted(host: str, port: int, no_proxy: str) -> bool:
 
 
 def is_outside(host: str, port: int) -> bool:
-    """True for a host that a proxy may be asked for: of public numbers as far as this machine can look it up, else of a public name.
+    """True for a host that may be requested through a proxy: one with public IP addresses, or, where it cannot be resolved here, a
+    public name.
 
-    The proxy looks the name up again, and may find another number; that is its part to watch.
+    The proxy resolves the name again and may get another address; guarding against that is the proxy's task.
     """
     try:
         addresses = {str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}

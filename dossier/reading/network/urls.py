@@ -1,4 +1,4 @@
-"""Addresses of pages: which there are, which may be asked, and which two are the same."""
+"""URLs: validation, resolution with an SSRF guard, canonical form."""
 
 import ipaddress
 import re
@@ -9,19 +9,21 @@ from dossier.errors import UnreadableFile
 
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|dclid|mc_[ce]id|igshid|ref_src|cmpid|amp|outputtype)$", re.IGNORECASE)
-"""Parts of an address that say where a reader came from, not what is read."""
+"""Query parameters that track the reader and do not select the content."""
 # 64:ff9b::/96 and 2002::/16 carry IPv4 addresses inside; they are looked into, not trusted.
 TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
 LONGEST = 4000
 
 
 def is_address(text: str) -> bool:
-    """True for what begins as an address does ("https://"), of whatever kind."""
+    """True for a text that begins with a URL scheme ("https://"), of any kind."""
     return bool(SCHEME.match(text))
 
 
 def canonical(address: str) -> str:
-    """The address without what tells nothing of the article: letter case of the host, "www.", fragment, tracking, order of the query."""
+    """Canonical URL: without differences that do not identify an article (case of the host, "www.", fragment, tracking, order of the
+    query).
+    """
     try:
         parts = urlsplit(address.strip())
         host, port = (parts.hostname or "").removeprefix("www."), parts.port
