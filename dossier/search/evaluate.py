@@ -1,7 +1,7 @@
-"""One query, several lists: which articles, events and quotations answer.
+"""Query evaluation: the articles, events and quotations that match one query.
 
-Words beside `said:` are asked of one quotation, `type:`, `place:` and `has:conflict` with the days beside them of one
-event; everything else of whatever the list shows. `scoped` writes that into the tree, `select` answers it.
+Words next to `said:` must match within one quotation; `type:`, `place:` and `has:conflict`, with the days next to them, within one event;
+everything else is matched against the listed records. `add_scopes` writes that into the tree, `select` evaluates it.
 """
 
 from collections.abc import Callable
@@ -12,30 +12,30 @@ from dossier.search.fields import FIELDS, Scope
 from dossier.search.syntax import And, DateRange, Everything, Field, InEvent, InQuotation, Leaf, Node, Not, Or, Value, all_of, leaves
 
 Ids: TypeAlias = frozenset[str]
-# More alternatives than this are not multiplied out; what stands beside an OR is then grouped without looking into it.
+# Above this many alternatives the tree is not multiplied out; parts next to an OR are then scoped without looking into it.
 ALTERNATIVES = 64
 
 
 class LeafSource(Protocol):
-    """What `select` needs to know of a dossier; ids are those of the kind asked for."""
+    """Evaluator of query leaves, implemented over a dossier; ids are those of the given kind."""
 
     def everything(self, kind: DocumentKind) -> Ids:
         """All ids of a kind."""
 
     def matching(self, kind: DocumentKind, leaf: Leaf) -> Ids:
-        """The ids for which a leaf holds. `text:`, `title:` and `source:` are asked of articles only, `said:` of
-        quotations, `type:` and `place:` of events; words, days, `actor:`, `tag:` and `has:` of every kind.
+        """The ids that match a leaf. `text:`, `title:` and `source:` are evaluated for articles only, `said:` for quotations, `type:`
+        and `place:` for events; words, days, `actor:`, `tag:` and `has:` for every kind.
         """
 
     def articles(self, kind: DocumentKind, ids: Ids) -> Ids:
-        """The articles that hold these quotations, or report these events."""
+        """The articles that contain these quotations, or report these events."""
 
     def within(self, kind: DocumentKind, articles: Ids) -> Ids:
         """The quotations in these articles, or the events that they report."""
 
 
 def select(tree: Node, kind: DocumentKind, source: LeafSource) -> Ids:
-    """The ids of a kind that answer to a tree made by `scoped`."""
+    """The ids of a kind that match a tree made by `add_scopes`."""
     match tree:
         case Everything():
             return source.everything(kind)
@@ -54,7 +54,7 @@ def select(tree: Node, kind: DocumentKind, source: LeafSource) -> Ids:
 
 
 def matches(tree: Node, holds: Callable[[Leaf], bool]) -> bool:
-    """Whether one record answers to a tree, by what holds of it; scopes are looked through."""
+    """True where one record matches a tree, given a predicate for leaves; scopes are looked through."""
     match tree:
         case Everything():
             return True
@@ -70,7 +70,7 @@ def matches(tree: Node, holds: Callable[[Leaf], bool]) -> bool:
 
 
 def add_scopes(tree: Node) -> Node:
-    """The tree with OneQuotation and OneEvent around what one quotation or one event must answer to as a whole."""
+    """The tree with InQuotation and InEvent around the parts that one quotation or one event must match together."""
     if not any(_is_quotation_leaf(leaf) or _is_event_leaf(leaf) for leaf in leaves(tree)):
         return tree
     alternatives = _alternatives(tree)
@@ -79,17 +79,17 @@ def add_scopes(tree: Node) -> Node:
 
 
 def asks_of_events(tree: Node) -> bool:
-    """True where something in a tree is asked of one event, so that days beside it are the event's."""
+    """True where a leaf of the tree is about one event, so that days next to it are the event's."""
     return any(_is_event_leaf(leaf) for leaf in leaves(tree))
 
 
 def words_only(leaf: Leaf) -> bool:
-    """True for a leaf that asks for words of whatever the list shows."""
+    """True for a leaf that matches words of the listed record itself."""
     return not isinstance(leaf, Field | DateRange)
 
 
 def _translate_ids(ids: Ids, from_kind: DocumentKind, to_kind: DocumentKind, source: LeafSource) -> Ids:
-    """Ids of one kind as ids of another, by the articles that hold them."""
+    """Ids of one kind translated to ids of another, by the articles that contain them."""
     if from_kind == to_kind:
         return ids
     articles = ids if from_kind is DocumentKind.ARTICLE else source.articles(from_kind, ids)
@@ -97,7 +97,7 @@ def _translate_ids(ids: Ids, from_kind: DocumentKind, to_kind: DocumentKind, sou
 
 
 def _record_kind(leaf: Leaf, kind: DocumentKind) -> DocumentKind:
-    """The kind of record that a leaf is asked of in a list of `kind`."""
+    """The kind of record against which a leaf is evaluated in a list of `kind`."""
     if isinstance(leaf, DateRange):
         # A quotation has no day but its article's.
         return DocumentKind.ARTICLE if kind is DocumentKind.QUOTATION else kind
@@ -105,24 +105,26 @@ def _record_kind(leaf: Leaf, kind: DocumentKind) -> DocumentKind:
         return kind
     if _is_event_leaf(leaf):
         return DocumentKind.EVENT
-    about = FIELDS[leaf.name].about
+    scope = FIELDS[leaf.name].scope
     return {Scope.ARTICLE: DocumentKind.ARTICLE, Scope.QUOTATION: DocumentKind.QUOTATION, Scope.EVENT: DocumentKind.EVENT, Scope.ANY: kind}[
-        about
+        scope
     ]
 
 
 def _is_quotation_leaf(leaf: Leaf) -> bool:
     """True for `said:`."""
-    return isinstance(leaf, Field) and FIELDS[leaf.name].about is Scope.QUOTATION
+    return isinstance(leaf, Field) and FIELDS[leaf.name].scope is Scope.QUOTATION
 
 
 def _is_event_leaf(leaf: Leaf) -> bool:
     """True for `type:`, `place:` and `has:conflict`."""
-    return isinstance(leaf, Field) and (FIELDS[leaf.name].about is Scope.EVENT or leaf == Field("has", Value("conflict")))
+    return isinstance(leaf, Field) and (FIELDS[leaf.name].scope is Scope.EVENT or leaf == Field("has", Value("conflict")))
 
 
 def _alternatives(tree: Node) -> list[list[Node]]:
-    """The tree as alternatives, each a list of what must all hold; Nots stay whole and are scoped inside."""
+    """Disjunctive normal form: the tree as alternatives, each a list of parts that must all match; Nots stay whole and are scoped
+    inside.
+    """
     match tree:
         case Or(nodes):
             alternatives = [part for node in nodes for part in _alternatives(node)]
@@ -138,7 +140,7 @@ def _alternatives(tree: Node) -> list[list[Node]]:
 
 
 def _scope_group(parts: list[Node]) -> Node:
-    """What must all hold, with what belongs to one quotation and to one event under one scope each."""
+    """A conjunction, with the parts about one quotation and those about one event each under one scope."""
     of_quotation = [part for part in parts if _all_leaves(part, lambda leaf: words_only(leaf) or _is_quotation_leaf(leaf))]
     of_event = [part for part in parts if _all_leaves(part, lambda leaf: isinstance(leaf, DateRange) or _is_event_leaf(leaf))]
     scoped: list[Node] = []
@@ -146,7 +148,7 @@ def _scope_group(parts: list[Node]) -> Node:
         of_quotation = []
     if not any(_any_positive_leaf(part, _is_event_leaf) for part in of_event):
         of_event = []
-    # Whom else the article does not quote is asked of the article: no quotation has two speakers.
+    # A negated or second speaker is evaluated for the article: no quotation has two speakers.
     of_quotation = [
         part
         for part in of_quotation
@@ -159,7 +161,7 @@ def _scope_group(parts: list[Node]) -> Node:
 
 
 def _scope_part(part: Node) -> Node:
-    """A part that stands in no group: its inside is scoped on its own."""
+    """A part outside the groups, scoped inside on its own."""
     match part:
         case Not(node):
             return Not(add_scopes(node))
@@ -177,7 +179,7 @@ def _all_leaves(part: Node, test: Callable[[Leaf], bool]) -> bool:
 
 
 def _any_positive_leaf(part: Node, test: Callable[[Leaf], bool]) -> bool:
-    """True where a leaf that passes stands under no Not."""
+    """True where a leaf that is not under a Not passes."""
     match part:
         case Not():
             return False

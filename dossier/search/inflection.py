@@ -14,10 +14,10 @@ SYLLABLE = re.compile("[aeiouy]+")
 
 @lru_cache(maxsize=20_000)
 def forms(word: str) -> tuple[str, ...]:
-    """What `word` (folded) may look like inflected: itself first, then spellings that the rules give.
+    """Possible inflected forms of `word` (folded): itself first, then the spellings given by the rules.
 
-    Some are no words; whoever asks keeps those that its texts hold. Words under three letters, with digits or
-    outside the Latin alphabet have no forms but themselves.
+    Some are not words; the caller filters by the words that its texts contain. Words under three letters, with digits or outside the Latin
+    alphabet have only themselves.
     """
     if len(word) < SHORTEST or not (word.isascii() and word.isalpha()) or word in _uninflected():
         return (word,)
@@ -49,7 +49,7 @@ def _bases(word: str) -> list[str]:
 
 
 def _stems(stem: str) -> list[str]:
-    """What stands before -ed or -ing without it: plan for plann, hope for hop, talk for talk."""
+    """Stems for -ed and -ing: plan for plann, hope for hop, talk for talk."""
     if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in VOWELS:
         return [stem[:-1], stem]
     if _may_double(stem) and len(SYLLABLE.findall(stem)) == 1:

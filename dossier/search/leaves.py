@@ -1,4 +1,4 @@
-"""What a single piece of a query asks for: a word with its signs, a phrase, a field's value."""
+"""Query leaves built from single tokens: a word with its operators, a phrase, a field's value."""
 
 import re
 
@@ -17,17 +17,17 @@ DEFAULT_DISTANCE = 10
 
 
 class UnsearchableError(Exception):
-    """A piece that cannot be searched for; its message is a sentence that says why."""
+    """A token that cannot be searched for; its message is a sentence for the user."""
 
 
 def text_node(token: QueryToken) -> Text:
-    """What a word or a phrase asks of a text. Raises UnsearchableError where it holds no word."""
+    """The leaf for a word or a phrase. Raises UnsearchableError where it contains no word."""
     return _phrase(token) if token.kind is TokenKind.PHRASE else _word(token.text, token.at)
 
 
 def field_leaf(spec: FieldSpec, token: QueryToken) -> Leaf:
-    """What a field with this value asks for. Raises UnsearchableError."""
-    match spec.takes:
+    """The leaf for a field with this value. Raises UnsearchableError."""
+    match spec.value_type:
         case ValueType.DATE:
             return _days(spec, token)
         case ValueType.VALUE:
@@ -91,7 +91,7 @@ def _value(spec: FieldSpec, token: QueryToken) -> Value:
 
 
 def _days(spec: FieldSpec, token: QueryToken) -> DateRange:
-    """The days that a date field asks for."""
+    """The date range of a date field."""
     parse = {"before": dates.before, "after": dates.after}.get(spec.name, dates.days)
     try:
         start, end = parse(token.text.strip())

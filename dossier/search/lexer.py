@@ -1,4 +1,4 @@
-"""A typed query cut into pieces, each with its place; whatever is typed has pieces."""
+"""Lexer of the query language: any text becomes tokens with their positions."""
 
 import re
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ WORD = re.compile(rf"[^\s(){MARKS}]+")
 
 
 class TokenKind(StrEnum):
-    """What a piece of a query is."""
+    """Kind of a query token."""
 
     OPEN = "open"
     CLOSE = "close"
@@ -33,9 +33,11 @@ OPERATORS = {"AND": TokenKind.AND, "OR": TokenKind.OR, "NOT": TokenKind.NOT}
 
 @dataclass(frozen=True, slots=True)
 class QueryToken:
-    """One piece of a query: its kind, its place, and its text (a field's name without the colon, a phrase's words
-    without the marks). `near` is `~` and the number after a phrase, as typed; `closed` is false for a phrase whose second
-    mark is missing; `joined` is true where it follows its field's colon directly.
+    """One token of a query: its kind, its span, and its text (a field's name without the colon, a phrase's words without the quotation
+    marks).
+
+    `near` is `~` and the number after a phrase, as typed; `closed` is false for a phrase whose closing mark is missing; `follows_field` is
+    true directly after a field's colon.
     """
 
     kind: TokenKind
@@ -47,7 +49,7 @@ class QueryToken:
 
 
 def tokenize(query: str) -> tuple[QueryToken, ...]:
-    """The pieces of a query in order, blanks left out. A minus counts at the start of a word only, and so does a field."""
+    """The tokens of a query in order, without blanks. A minus or a field name counts only at the start of a word."""
     tokens: list[QueryToken] = []
     at = 0
     while at < len(query):
@@ -62,7 +64,7 @@ def tokenize(query: str) -> tuple[QueryToken, ...]:
 
 
 def _next_token(query: str, at: int, previous: QueryToken | None) -> QueryToken:
-    """The piece that starts at `at`, which is no blank."""
+    """The token that starts at `at`, which is not a blank."""
     follows_field = previous is not None and previous.kind is TokenKind.FIELD and previous.at.end == at
     at_word_start = at == 0 or query[at - 1].isspace() or (previous is not None and previous.kind in {TokenKind.OPEN, TokenKind.NOT})
     if query[at] in "()":

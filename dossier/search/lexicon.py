@@ -1,6 +1,6 @@
-"""The words of a dossier in memory, with the number of articles that hold each: completion, forms, near spellings.
+"""The dossier's vocabulary in memory, with document frequencies: completion, inflected forms, near spellings.
 
-Engines are never asked for prefixes, wildcards or near spellings; those become plain words here.
+Engines never evaluate prefixes, wildcards or near spellings; those are expanded to plain words here.
 """
 
 import re
@@ -13,9 +13,9 @@ from dossier.search.spelling import distance, letters
 from dossier.search.syntax import And, AnyOf, Field, Fuzzy, InEvent, InQuotation, Node, Not, Or, Prefix, Text, Value, Wildcard, Word
 
 FORMS = 8
-# Shorter words are near to everything; longer ones can take two edits and still be known.
+# Shorter words are near to everything; longer ones can differ by two edits and still be recognised.
 SHORTEST, LONG = 3, 6
-# More words than this behind one prefix tell a reader nothing, and each costs an engine a list of articles.
+# More words than this behind one prefix do not help a reader, and each costs an engine a posting list.
 EXPANSIONS = 1024
 
 
@@ -44,7 +44,7 @@ class Lexicon:
         return tuple((word, self.counts[word]) for word in self._most_frequent(self.beginning(prefix), limit))
 
     def forms(self, word: str) -> tuple[str, ...]:
-        """The word itself and its inflected forms that the dossier holds, at most eight; the word itself comes first."""
+        """The word itself and those of its inflected forms that the dossier contains, at most eight; the word itself comes first."""
         existing = [form for form in forms(word)[1:] if form in self.counts]
         return (word, *self._most_frequent(existing, FORMS - 1))
 
@@ -67,8 +67,8 @@ class Lexicon:
         return tuple(sorted(neighbours, key=lambda pair: (pair[1], -self.counts[pair[0]], pair[0])))
 
     def suggest(self, word: str) -> tuple[tuple[str, int], ...]:
-        """The words that may be meant by one that nothing holds, nearest first, then the most frequent, with their
-        counts.
+        """Spelling suggestions for a word that no article contains, nearest first, then the most frequent, with their document
+        frequencies.
         """
         if len(word) < SHORTEST:
             return ()
@@ -80,9 +80,9 @@ class Lexicon:
         return sorted(words, key=lambda word: (-self.counts[word], word))[:limit]
 
     def expand(self, node: Node) -> Node:
-        """A tree with words for its signs: bare words, prefixes, wildcards and near spellings become AnyOf.
+        """Query expansion: bare words, prefixes, wildcards and near spellings become AnyOf.
 
-        In fields that ask for names (`said:`, `place:`, ...) nothing changes: names are not the lexicon's.
+        Fields of names (`said:`, `place:`, ...) are left unchanged: names are not in the lexicon.
         """
         match node:
             case And(nodes):

@@ -1,14 +1,14 @@
-"""Where words stand near one another, over lists of positions: one rule for every engine and for the marks."""
+"""Phrase and proximity matching over lists of positions: one rule for every engine and for the highlights."""
 
 from collections import Counter
 from collections.abc import Sequence
 
 
 def positional_matches(positions: Sequence[Sequence[int]], near: int | None) -> list[tuple[int, int]]:
-    """First and last position of each place where the words of a phrase stand.
+    """First and last position of each match of a phrase.
 
-    `positions` holds the positions of each word in turn, ascending. Without `near` they stand one after the other in
-    this order; with it in any order, at most `near` other words among them, and places do not overlap.
+    `positions` holds the positions of each word in turn, ascending. Without `near` the words follow one another in this order; with it they
+    come in any order, at most `near` other words among them, and matches do not overlap.
     """
     if not positions or not all(positions):
         return []
@@ -25,8 +25,8 @@ def _in_sequence(positions: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
 
 
 def _within_distance(positions: Sequence[Sequence[int]], near: int) -> list[tuple[int, int]]:
-    """Shortest stretches that hold all the words, from the left, none reaching into the one before."""
-    # Two words never share a position, so equal lists are one word asked for twice.
+    """Shortest windows that contain all the words, from the left, not overlapping."""
+    # Two words never share a position, so equal lists are one word that occurs twice in the phrase.
     required = Counter(tuple(word_positions) for word_positions in positions)
     marks = sorted((at, word_positions) for word_positions in required for at in word_positions)
     longest = len(positions) + near

@@ -1,7 +1,7 @@
-"""The query language: what was typed becomes a tree, and what of it was not understood is said.
+"""Parser of the query language: the typed text becomes a tree, with problems for the parts that are not understood.
 
-AND binds by default and tighter than OR, NOT tightest; the three words count in capitals only. Nothing that is typed is
-refused: what is complete is searched.
+AND binds by default and tighter than OR, NOT tightest; the three words count in capitals only. No text is refused: the complete parts are
+searched.
 """
 
 from collections.abc import Mapping
@@ -13,14 +13,14 @@ from dossier.search.leaves import UnsearchableError, field_leaf, text_node
 from dossier.search.lexer import QueryToken, TokenKind, tokenize
 from dossier.search.syntax import Everything, Leaf, Node, Not, all_of, any_of
 
-# Deeper nesting is no question a person asks, and Python's own stack is not endless.
+# Deeper nesting is never typed by a person, and Python's stack is limited.
 DEPTH = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something of a query that was not searched for: a sentence for people, its place in what was typed, and whether it
-    is an error (a field that does not exist) or merely half-typed.
+    """A part of a query that is not searched for: a sentence for the user, its span in the typed text, and whether it is an error (an
+    unknown field) or merely incomplete.
     """
 
     text: str
@@ -30,7 +30,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A query that was read: its tree, what was not understood, and its pieces with their places, for colours.
+    """Result of parsing: the tree, the problems, and the tokens with their spans, for colouring.
 
     `unknown_field` is the name of the first field that does not exist, or None.
     """
@@ -42,7 +42,7 @@ class Parsed:
 
 
 def parse(text: str, fields: Mapping[str, FieldSpec] = FIELDS) -> Parsed:
-    """Read a query. Never raises, whatever is typed."""
+    """Parse a query. Never raises, whatever is typed."""
     tokens = tokenize(text)
     cursor = _TokenCursor(tokens, fields)
     tree = _parse_or(cursor, 0)
@@ -54,7 +54,7 @@ def parse(text: str, fields: Mapping[str, FieldSpec] = FIELDS) -> Parsed:
 
 @dataclass(slots=True)
 class _TokenCursor:
-    """A place in the pieces of a query, and what was found wrong so far; `within` is the field whose group is read."""
+    """Position in the tokens of a query, and the problems so far; `group_field` is the field whose group is being parsed."""
 
     tokens: tuple[QueryToken, ...]
     fields: Mapping[str, FieldSpec]
@@ -65,15 +65,15 @@ class _TokenCursor:
 
     @property
     def current(self) -> QueryToken | None:
-        """The next piece, None at the end."""
+        """The next token, None at the end."""
         return self.tokens[self.index] if self.index < len(self.tokens) else None
 
     def at_any(self, *kinds: TokenKind) -> bool:
-        """True where the next piece is one of these."""
+        """True where the next token is one of these kinds."""
         return self.current is not None and self.current.kind in kinds
 
     def take(self) -> QueryToken:
-        """The next piece, which is then behind."""
+        """Return the next token and move past it."""
         self.index += 1
         return self.tokens[self.index - 1]
 
@@ -83,7 +83,7 @@ class _TokenCursor:
 
 
 def _parse_or(cursor: _TokenCursor, depth: int) -> Node | None:
-    """What stands between ORs, up to the end or a closing parenthesis."""
+    """Parse alternatives separated by OR, up to the end or a closing parenthesis."""
     parts: list[Node] = []
     while True:
         part = _parse_and(cursor, depth)
@@ -98,7 +98,7 @@ def _parse_or(cursor: _TokenCursor, depth: int) -> Node | None:
 
 
 def _parse_and(cursor: _TokenCursor, depth: int) -> Node | None:
-    """What stands between two ORs: everything of it must hold."""
+    """Parse the parts between two ORs; all of them must match."""
     parts: list[Node] = []
     while cursor.current and not cursor.at_any(TokenKind.OR, TokenKind.CLOSE):
         if cursor.at_any(TokenKind.AND):
@@ -110,7 +110,7 @@ def _parse_and(cursor: _TokenCursor, depth: int) -> Node | None:
 
 
 def _skip_and(cursor: _TokenCursor, *, after_something: bool) -> None:
-    """AND says what holds anyway; only what it lacks is told."""
+    """Skip an AND, which is implied anyway; report only a missing operand."""
     operator = cursor.take()
     if not after_something:
         cursor.report("AND has nothing before it.", operator.at)
@@ -119,7 +119,7 @@ def _skip_and(cursor: _TokenCursor, *, after_something: bool) -> None:
 
 
 def _operand(cursor: _TokenCursor, depth: int) -> Node | None:
-    """A word, phrase, field, group, or what NOT takes away."""
+    """Parse a word, phrase, field, group, or one of them after NOT."""
     negative = False
     while cursor.at_any(TokenKind.NOT):
         operator, negative = cursor.take(), not negative
@@ -136,7 +136,7 @@ def _operand(cursor: _TokenCursor, depth: int) -> Node | None:
 
 
 def _group(cursor: _TokenCursor, depth: int) -> Node | None:
-    """What stands between parentheses; the second may be missing still."""
+    """Parse the parts between parentheses; the closing one may still be missing."""
     opening = cursor.take()
     if depth >= DEPTH:
         cursor.report(f"More than {DEPTH} parentheses inside one another are not read.", opening.at)
@@ -152,7 +152,7 @@ def _group(cursor: _TokenCursor, depth: int) -> Node | None:
 
 
 def _field(cursor: _TokenCursor, depth: int) -> Node | None:
-    """A field with its value, or with a group whose every part it asks for."""
+    """Parse a field with its value, or with a group to which it applies."""
     name = cursor.take()
     spec = cursor.fields.get(name.text.lower())
     has_value = cursor.current is not None and cursor.current.follows_field
@@ -181,7 +181,7 @@ def _skip_value(cursor: _TokenCursor, depth: int) -> None:
 
 
 def _field_group(cursor: _TokenCursor, spec: FieldSpec, depth: int) -> Node | None:
-    """`said:(a OR b)`: the field stands before every part."""
+    """Parse `said:(a OR b)`: the field applies to every part."""
     outer, cursor.group_field = cursor.group_field, spec
     node = _group(cursor, depth)
     cursor.group_field = outer
@@ -189,7 +189,7 @@ def _field_group(cursor: _TokenCursor, spec: FieldSpec, depth: int) -> Node | No
 
 
 def _leaf(cursor: _TokenCursor, token: QueryToken, spec: FieldSpec | None) -> Leaf | None:
-    """What one piece asks for; where it cannot be searched for, that is told."""
+    """The leaf for one token; one that cannot be searched for is reported as a problem."""
     if not token.closed:
         cursor.report("The quotation mark is not closed.", token.at)
     try:

@@ -15,10 +15,10 @@ LIMIT = 3
 def snippets(
     text: str, marks: Sequence[Span], paragraphs: Sequence[Paragraph], limit: int = LIMIT, width: int = WIDTH
 ) -> tuple[Snippet, ...]:
-    """At most `limit` stretches of about `width` characters, those with most hits, in the order of the text.
+    """At most `limit` snippets of about `width` characters, those with most hits, in the order of the text.
 
-    `marks` are the hits in order, none overlapping. No stretch crosses a paragraph or cuts a word or a hit, and none
-    overlaps another; a longer hit makes it longer. Without marks there are none.
+    `marks` are the hits in order, not overlapping. No snippet crosses a paragraph or cuts a word or a hit, and none overlaps another; a
+    longer hit makes it longer. Without marks there are none.
     """
     windows = [
         (window, paragraph)
@@ -30,7 +30,7 @@ def snippets(
 
 
 def lead_snippet(text: str, paragraphs: Sequence[Paragraph], width: int = WIDTH) -> tuple[Snippet, ...]:
-    """The start of the first paragraph that is no subhead: what is shown where a query has no words to mark."""
+    """The start of the first paragraph that is not a subhead: shown where a query has no words to highlight."""
     for paragraph in paragraphs:
         if not paragraph.subhead:
             end = _word_end(text, min(paragraph.span.start + width, paragraph.span.end), paragraph.span)
@@ -49,12 +49,12 @@ def _snippet(text: str, window: Span, marks: Sequence[Span], paragraph: int) -> 
 
 
 def _marks_in(marks: Sequence[Span], window: Span) -> list[Span]:
-    """The marks that lie in a stretch."""
+    """The marks inside a window."""
     return [mark for mark in marks if window.contains(mark)]
 
 
 def _windows(text: str, marks: list[Span], paragraph: Span, width: int) -> list[Span]:
-    """Stretches of one paragraph that hold all its marks: neighbours share one where they fit."""
+    """Windows of one paragraph that contain all its marks: neighbours share one where they fit."""
     groups: list[Span] = []
     for mark in marks:
         if groups and mark.end - groups[-1].start <= width * 2 // 3:
@@ -70,8 +70,8 @@ def _windows(text: str, marks: list[Span], paragraph: Span, width: int) -> list[
 
 
 def _window_around(text: str, group: Span, room: Span, width: int) -> Span:
-    """A group of marks with words on either side, inside `room`; what one side cannot use goes to the other. It starts
-    with a sentence where one starts near by.
+    """A group of marks with words on either side, inside `room`; width that one side cannot use goes to the other. It starts with a
+    sentence where one starts close enough.
     """
     free = max(0, width - len(group))
     after = min(free - free // 3, room.end - group.end)

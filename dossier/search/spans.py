@@ -1,6 +1,6 @@
-"""Where a query matches a text, in the text's own characters, and the snippets to show of it.
+"""Highlighting: the spans of a text that match a query, in the text's own characters.
 
-Only true phrases count, and a word counts where the index would find it: index, marks and the count of hits agree.
+Only true phrases count, and a word counts where the index would find it: index, highlights and hit counts agree.
 """
 
 from array import array
@@ -41,10 +41,10 @@ class Part(StrEnum):
 
 
 def spans(tree: Node, text: str, part: Part = Part.BODY, quoted: Sequence[Span] = ()) -> tuple[Span, ...]:
-    """The stretches of `text` that answer to the words of `tree`, in order, none overlapping another.
+    """The spans of `text` that match the words of `tree`, in order, not overlapping.
 
-    What the query takes away is not marked. Words that `plan.scoped` put beside a speaker are marked in `quoted` alone,
-    the spans of the quotations that answer. `text` is an article's title or body, as `part` says.
+    Negated words are not marked. Words that `evaluate.add_scopes` put under InQuotation are marked in `quoted` only, the spans of the
+    matching quotations. `text` is an article's title or body, as `part` says.
     """
     marked_leaves = list(_marked_leaves(tree, part, in_quotations=False))
     if not marked_leaves:
@@ -60,9 +60,7 @@ def spans(tree: Node, text: str, part: Part = Part.BODY, quoted: Sequence[Span] 
 
 
 def matches_text(node: Text | Value, text: str) -> bool:
-    """True where a short text (a name, a place, an outlet) answers to what a field asks for: its exact words, as a bare
-    word has no inflected forms in a name.
-    """
+    """True where a short text (a name, a place, an outlet) matches a field's value: its exact words, as names have no inflected forms."""
     if isinstance(node, Value):
         return words(text) == words(node.text)
     exact = AnyOf((node.text,)) if isinstance(node, Word) else node
@@ -70,7 +68,7 @@ def matches_text(node: Text | Value, text: str) -> bool:
 
 
 def _marked_leaves(tree: Node, part: Part, *, in_quotations: bool) -> Iterable[tuple[Text, bool]]:
-    """The text leaves that are marked in this part, each with whether it stands beside a speaker."""
+    """The text leaves to be marked in this part, each with whether it is marked in quotations only."""
     match tree:
         case And(nodes) | Or(nodes):
             for node in nodes:
@@ -110,7 +108,7 @@ class _TextIndex:
 
 @lru_cache(maxsize=512)
 def _index_text(text: str) -> _TextIndex:
-    """The words of a text, kept for the next letter typed."""
+    """The words of a text, cached for the next keystroke."""
     positions: dict[str, list[int]] = {}
     starts, ends = array("l"), array("l")
     for word, position, start, end in tokens(text):
@@ -121,7 +119,7 @@ def _index_text(text: str) -> _TextIndex:
 
 
 def _word_test(leaf: Prefix | Wildcard | Fuzzy) -> Callable[[str], bool]:
-    """Whether a word of a text answers to a leaf with a sign."""
+    """Predicate for words that match a prefix, wildcard or fuzzy leaf."""
     match leaf:
         case Prefix(text):
             return lambda word: word.startswith(text)

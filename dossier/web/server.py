@@ -27,11 +27,11 @@ MOST_PAGES = 8
 SIZES = range(8, 41)
 SIZE = 14
 CLOSE_TIMEOUT = 1.0
-"""Seconds that a browser is given to answer when its page is closed."""
+"""Seconds that a browser has to answer when its page is closed."""
 
 
 class DossierServer(Server):
-    """Textual's own server with a gate before it, a page that takes nothing from other hosts, and a limit of pages."""
+    """Textual's own server with authentication, a page that loads nothing from other hosts, and a limit of open pages."""
 
     def __init__(self, root: Path, title: str, host: str, port: int, token: str) -> None:
         super().__init__(_app_command(root), host, port, title=title)
@@ -48,7 +48,7 @@ class DossierServer(Server):
         return app
 
     async def on_startup(self, app: web.Application) -> None:
-        """Says nothing; the command tells the address."""
+        """Prints nothing; the command prints the address."""
 
     async def handle_index(self, request: web.Request) -> web.Response:
         """The page, with addresses of this server only, as the browser calls it."""
@@ -59,7 +59,7 @@ class DossierServer(Server):
         return web.Response(text=html, content_type="text/html")
 
     async def handle_script(self, request: web.Request) -> web.Response:  # noqa: ARG002  aiohttp's signature
-        """What the page does beside Textual's own script."""
+        """The page's own script, which complements Textual's."""
         return web.Response(text=_page_file("page.js"), content_type="text/javascript")
 
     async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
@@ -97,11 +97,11 @@ class DossierServer(Server):
             await socket.close()
             for task in until[1:]:
                 task.cancel()
-            # what is no message of our page ends the page, and is nobody else's affair
+            # an invalid message from a page ends that page only
             await asyncio.gather(*until, return_exceptions=True)
 
     async def handle_download(self, request: web.Request) -> web.StreamResponse:
-        """A file that the app hands over. One that is cut short ends without the mark that a whole one ends with, so the browser says that it failed."""
+        """A file that the app delivers. A truncated one is sent without the final chunk, so the browser reports a failed download."""
         key = request.match_info["key"]
         try:
             metadata = await self.download_manager.get_download_metadata(key)
@@ -128,14 +128,15 @@ class DossierServer(Server):
 
 
 def serve(root: Path, title: str, host: str, port: int, on_ready: Callable[[str], None]) -> None:
-    """Serves the app on the dossier in `root`, under its title, until it is interrupted; `tell` is given the address once it can be opened.
+    """Serve the app on the dossier in `root`, under its title, until it is interrupted; `on_ready` is called with the address once it
+    can be opened.
 
-    Port 0 is any free one. Raises DossierError where host and port cannot be had.
+    Port 0 is any free one. Raises DossierError where host and port cannot be bound.
     """
     listener = _bind(host, port)
     bound_port = listener.getsockname()[1]
     token = secrets.token_urlsafe(32)
-    os.environ["TERM"] = "xterm-256color"  # what the page draws, whatever terminal the server was started in
+    os.environ["TERM"] = "xterm-256color"  # the page's terminal, whatever terminal the server was started in
     server = DossierServer(root, title, host, bound_port, token)
     bracketed = f"[{host}]" if ":" in host else host
     on_ready(f"http://{bracketed}:{bound_port}/?token={token}")
@@ -158,6 +159,6 @@ def _bind(host: str, port: int) -> socket.socket:
 
 
 def _app_command(root: Path) -> str:
-    """What starts one app, as the shell reads it."""
+    """Shell command that starts one app."""
     words: Sequence[str] = (sys.executable, "-m", "dossier", str(root))
     return subprocess.list2cmdline(words) if os.name == "nt" else f"exec {shlex.join(words)}"

@@ -1,4 +1,4 @@
-"""One page's app: a process that comes with the page and is gone with it, whatever it was about."""
+"""One page's app: a process that starts with the page and ends with it, whatever it is doing."""
 
 import asyncio
 from asyncio.subprocess import PIPE, Process
@@ -10,21 +10,21 @@ from textual_serve.download_manager import DOWNLOAD_CHUNK_SIZE, DownloadManager
 
 DRIVER = "dossier.tui.platform.web_driver:PageDriver"
 QUIT_TIMEOUT = 3.0
-"""Seconds that an app is given to quit once its page is left."""
+"""Seconds that an app has to quit once its page is closed."""
 SIGNAL_TIMEOUT = 1.0
-"""Seconds that a process is given to end once it is told to, before it is killed."""
+"""Seconds that a process has to end after a signal, before it is killed."""
 CHUNK_TIMEOUT = 60.0
 """Seconds that a download waits for its next part; a busy machine may need more than the library's four."""
 
 
 class PageSession(AppService):
-    """Textual's own line to an app's process, with a driver of ours at the other end, and an end that does not wait for ever."""
+    """Textual's own connection to an app's process, with our driver at the other end, and a bounded shutdown."""
 
     def _build_environment(self, width: int = 80, height: int = 24) -> dict[str, str]:
         return {**super()._build_environment(width, height), "TEXTUAL_DRIVER": DRIVER}
 
     async def _open_app_process(self, width: int = 80, height: int = 24) -> Process:
-        """A session of its own: ctrl+c in the server's terminal reaches the server alone, which then ends its apps in good order."""
+        """A session of its own: ctrl+c in the server's terminal reaches the server alone, which then ends its apps in order."""
         process = await asyncio.create_subprocess_shell(
             self.command,
             stdin=PIPE,
@@ -37,12 +37,12 @@ class PageSession(AppService):
         return process
 
     async def over(self) -> None:
-        """Waits until the app has nothing more to say: it has ended, or its page is left."""
+        """Wait until the app's output ends: the app has quit, or its page is closed."""
         if self._task is not None:
             await asyncio.wait([self._task])
 
     async def end(self) -> None:
-        """Asks the app to quit. Where it has not after a while, its process is told to end, then killed; so this takes a few seconds at most."""
+        """Request the app to quit. After `QUIT_TIMEOUT` its process is terminated, then killed; so this takes a few seconds at most."""
         process = self._process
         if process is None:
             return
@@ -81,7 +81,7 @@ def _signalling(send_signal: Callable[[], None]) -> Callable[[], Awaitable[None]
 
 
 async def _wait_and_drain(process: Process) -> None:
-    """Waits for the end of a process. What it still draws is read and dropped: on a full line it would never come to quit."""
+    """Wait for the end of a process. Its output is read and dropped: with a full pipe it would never quit."""
 
     async def drain(stream: asyncio.StreamReader | None) -> None:
         while stream is not None and await stream.read(DOWNLOAD_CHUNK_SIZE):
@@ -95,11 +95,11 @@ class TruncatedDownload(Exception):
 
 
 class PageDownloads(DownloadManager):
-    """Textual's own downloads, where a file that comes only in part can be told from a whole one."""
+    """Textual's own downloads, with truncated files reported."""
 
     async def parts(self, delivery_key: str) -> AsyncGenerator[bytes, None]:
-        """The file, part by part. Raises CutShort where the app ends, or says nothing for a minute, before the last one; KeyError for a
-        download that there is none of.
+        """The file, part by part. Raises TruncatedDownload where the app ends, or sends nothing for a minute, before the last one;
+        KeyError for an unknown download.
         """
         download = self._active_downloads[delivery_key]
         chunk_request: dict[str, str | int | bool | None] = {

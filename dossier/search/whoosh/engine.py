@@ -22,16 +22,16 @@ if TYPE_CHECKING:
 
 
 def open_engine(folder: Path, tokens: Path) -> "WhooshEngine | UntrustedIndex":
-    """The engine over the index in `folder`, or why it must be built anew. `tokens` is a folder of the user's private
-    state that remembers which indexes are theirs.
+    """Open the index in `folder`, or return the reason why it must be rebuilt. `tokens` is a folder of private user state that records
+    which indexes are the user's own.
     """
     index = open_guarded(folder, our_schema(), tokens, our_version())
     return index if isinstance(index, UntrustedIndex) else WhooshEngine(index)
 
 
 def create_engine(folder: Path, tokens: Path) -> "WhooshEngine":
-    """An engine over a new and empty index in `folder`; an earlier one there is removed. Raises DossierError where the
-    folder cannot be written.
+    """Create an engine over a new, empty index in `folder`, removing an earlier one. Raises DossierError where the folder cannot be
+    written.
     """
     try:
         return WhooshEngine(create_guarded(folder, our_schema(), tokens, our_version()))
@@ -70,14 +70,14 @@ class WhooshEngine:
         with self._reading():
             generation = self._index.latest_generation()
             if generation != self._generation:
-                # Not Whoosh's own refresh: it adds the segments of before to those of now, merged or not.
+                # Not Whoosh's own refresh: it adds the old segments to the new ones, merged or not.
                 previous = self._snapshot
                 self._snapshot = IndexSnapshot(self._index.searcher())
                 self._generation, self._lexicon = generation, None
                 previous.searcher.close()
 
     def digests(self, kind: DocumentKind = DocumentKind.ARTICLE) -> Mapping[str, str]:
-        """See `Engine.known`."""
+        """See `Engine.digests`."""
         with self._reading():
             return {id_: self._snapshot.digests[number] for id_, number in self._snapshot.keys[kind].items()}
 
@@ -135,7 +135,7 @@ class WhooshEngine:
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
-        """One question at a time; whatever broken files raise is one error."""
+        """Serialize reads; turn any exception of broken files into DamagedIndex."""
         with self._lock:
             try:
                 yield
@@ -147,15 +147,15 @@ class WhooshEngine:
                 ) from error
 
     def _expand(self, node: Node) -> Node:
-        """The tree in plain words; the lexicon is only read where something asks for it."""
+        """The expanded tree; the lexicon is read only if the tree needs it."""
         return self.lexicon().expand(node)
 
     def _document_frequency(self, word: str) -> int:
-        """How many articles hold exactly this word."""
+        """The number of articles that contain exactly this word."""
         return len(self._snapshot.containing_any(BODIES[DocumentKind.ARTICLE], (word,)))
 
     def _matching(self, node: Node, kind: DocumentKind) -> Numbers:
-        """The documents of a kind that answer to an expanded tree."""
+        """The documents of a kind that match an expanded tree."""
         match node:
             case Everything():
                 return frozenset(self._snapshot.ids[kind])
@@ -170,7 +170,7 @@ class WhooshEngine:
         return self._matching_leaf(node, kind)
 
     def _matching_leaf(self, leaf: Leaf, kind: DocumentKind) -> Numbers:
-        """The documents of a kind that answer to a leaf."""
+        """The documents of a kind that match a leaf."""
         match leaf:
             case DateRange(start, end):
                 first, last = start.toordinal() if start else 1, end.toordinal() if end else 10_000_000
@@ -186,15 +186,13 @@ class WhooshEngine:
         return numbers.intersection(self._snapshot.ids[kind])
 
     def _documents_with(self, field: str, leaf: Text) -> Numbers:
-        """The documents whose words answer to an expanded leaf."""
+        """The documents whose words match an expanded leaf."""
         if isinstance(leaf, Phrase):
             return self._snapshot.containing_phrase(field, leaf.words, leaf.near)
         return self._snapshot.containing_any(field, leaf.words) if isinstance(leaf, AnyOf) else frozenset()
 
     def _documents_named(self, name: str, text: Text | Value) -> Numbers:
-        """The documents with such an outlet or actor. Raises NotImplementedError for a field that engines do not answer
-        for.
-        """
+        """The documents with such an outlet or actor. Raises NotImplementedError for a field that engines cannot search."""
         if name not in ANSWERED:
             raise NotImplementedError(f"{name}: is not asked of an engine")
         values = self._snapshot.sources if name == "source" else self._snapshot.actors
@@ -219,8 +217,8 @@ class WhooshEngine:
 
 
 def _scored_leaves(node: Node, body: str) -> list[tuple[str, AnyOf | Phrase]]:
-    """The words that a tree asks for and does not take away, each with the index field to weigh them in; words of an
-    article weigh in its title as well.
+    """The words of a tree that are not negated, each with the index field in which they are weighted; words of an article are weighted
+    in its title as well.
     """
     match node:
         case And(nodes) | Or(nodes):

@@ -1,8 +1,8 @@
-"""No code runs from an index: Whoosh unpickles what it opens, and an index may come from a stranger.
+"""Guard: no code runs from an index, although Whoosh unpickles what it opens and an index may come from a stranger.
 
-Two walls. A stamp in the folder, known by a random token that the user's private state keeps, is compared before Whoosh
-is asked anything. And since whoever shares a folder can copy a stamp, the unpickling names inside Whoosh are replaced by
-a reader that makes nothing but numbers, texts, lists and Whoosh's own records of a segment.
+There are two defences. A stamp in the folder must contain a random token that is recorded in the user's private state; it is compared
+before Whoosh opens anything. Since anyone who shares a folder can copy a stamp, the unpickling functions inside Whoosh are also replaced by
+ones that create only numbers, texts, lists and Whoosh's own segment records.
 """
 
 import importlib
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 STAMP = "stamp.json"
 OUR_FILES = ("_MAIN_", "MAIN_", "MAIN.tmp", STAMP)
-# Modules that unpickle, or hand on the names that do; whatever imports the names later gets them from `whoosh.compat`.
+# Modules that unpickle or re-export the functions that do; later imports get them from `whoosh.compat`.
 UNPICKLING = (
     "whoosh.compat",
     "whoosh.index",
@@ -43,7 +43,7 @@ UNPICKLING = (
     "whoosh.reading",
     "whoosh.searching",
 )
-# What the files of an index of ours name, found by reading one; everything else is refused.
+# Classes named in the files of our own indexes, found by reading one; everything else is refused.
 ALLOWED = frozenset(
     {("builtins", "int"), ("collections", "defaultdict"), ("whoosh.codec.whoosh3", "W3Codec"), ("whoosh.codec.whoosh3", "W3Segment")}
 )
@@ -55,8 +55,8 @@ _installed: list[bool] = []
 
 @dataclass(frozen=True, slots=True)
 class UntrustedIndex:
-    """An index that was not opened, with the reason as a sentence. `foreign` is true where somebody else made it: it is
-    left alone and ours is built elsewhere; else it is rebuilt in place.
+    """An index that was not opened, with the reason as a sentence. `foreign` is true where somebody else made it: it is left alone and
+    ours is built elsewhere; otherwise it is rebuilt in place.
     """
 
     reason: str
@@ -64,10 +64,10 @@ class UntrustedIndex:
 
 
 def open_guarded(folder: Path, schema: "Schema", tokens: Path, version: str) -> "FileIndex | UntrustedIndex":
-    """Open the index in `folder`, with our schema whatever the files say, or tell why not.
+    """Open the index in `folder`, always with our schema, or return the reason why not.
 
-    `tokens` is a folder of the user's private state, `version` names schema and program; a stamp with another one is old.
-    Never raises for what the files hold: anything that is wrong with them is a doubt.
+    `tokens` is a folder of private user state, `version` identifies schema and program; a stamp with another one is outdated. Never raises
+    because of the files' contents: anything wrong with them makes the index untrusted.
     """
     untrusted = _check_stamp(folder, tokens, version)
     if untrusted:
@@ -77,13 +77,13 @@ def open_guarded(folder: Path, schema: "Schema", tokens: Path, version: str) -> 
     try:
         opened = index.open_dir(str(folder), schema=schema)
         opened.reader().close()
-    except Exception as broken:  # noqa: BLE001 - files can be broken in any way, and each way means the same: build them anew
+    except Exception as broken:  # noqa: BLE001 - files can be broken in any way, and each means the same: rebuild
         return UntrustedIndex(f"The index cannot be read ({type(broken).__name__}).")
     return opened
 
 
 def create_guarded(folder: Path, schema: "Schema", tokens: Path, version: str) -> "FileIndex":
-    """A new and empty index in `folder`, stamped as ours; what an earlier one left there is removed.
+    """Create an empty index in `folder`, stamped as ours; an earlier one there is removed.
 
     Raises OSError where the folder cannot be written.
     """
@@ -103,7 +103,7 @@ def create_guarded(folder: Path, schema: "Schema", tokens: Path, version: str) -
 
 
 def install() -> None:
-    """Replace the unpickling names inside Whoosh, once a process."""
+    """Replace the unpickling functions inside Whoosh, once per process."""
     with _installing:
         if _installed:
             return
@@ -117,24 +117,24 @@ def install() -> None:
 
 
 def loads(data: Any, *_: Any, **__: Any) -> Any:
-    """As `pickle.loads`, for what an index may hold. Raises UnpicklingError for anything else."""
+    """Like `pickle.loads`, for the classes that an index may contain. Raises UnpicklingError for anything else."""
     return _Unpickler(io.BytesIO(bytes(data))).load()
 
 
 def dumps(data: Any, *_: Any, **__: Any) -> bytes:
-    """As `pickle.dumps`, in the first protocol that writes bytes and sets as such: Whoosh asks for an older one, which writes a
-    call in their place, slow to read and one more name to allow.
+    """Like `pickle.dumps`, with the first protocol that has opcodes for bytes and sets: Whoosh requests an older one, which writes a
+    constructor call instead, slow to read and one more class to allow.
     """
     return pickle.dumps(data, PROTOCOL)
 
 
 def dump(data: Any, file: Any, *_: Any, **__: Any) -> None:
-    """As `pickle.dump`, likewise."""
+    """Like `pickle.dump`, with the same protocol."""
     pickle.dump(data, file, PROTOCOL)
 
 
 def load(file: Any, *_: Any, **__: Any) -> Any:
-    """As `pickle.load`, for what an index may hold. Raises UnpicklingError for anything else."""
+    """Like `pickle.load`, for the classes that an index may contain. Raises UnpicklingError for anything else."""
     return _Unpickler(file).load()
 
 
@@ -142,10 +142,10 @@ REPLACEMENTS = ((pickle.loads, loads), (pickle.load, load), (pickle.dumps, dumps
 
 
 class _Unpickler(pickle.Unpickler):
-    """An unpickler that knows few names."""
+    """Unpickler restricted to `ALLOWED`."""
 
     def find_class(self, module: str, name: str) -> Any:
-        """What a pickle names, where it may be named."""
+        """The class that a pickle names, if it is allowed."""
         module = PYTHON_2_MODULES.get(module, module)
         if (module, name) in ALLOWED:
             return getattr(importlib.import_module(module), name)
@@ -153,14 +153,14 @@ class _Unpickler(pickle.Unpickler):
 
 
 class _RefusedUnpickler(_Unpickler):
-    """Stands for Whoosh's unpickler that renames classes of older versions."""
+    """Replaces Whoosh's unpickler that renames classes of older versions."""
 
     def __init__(self, *_: Any, **__: Any) -> None:
         raise pickle.UnpicklingError("older indexes are not read")
 
 
 def _replace_pickle(module: ModuleType) -> None:
-    """Put our readers where the module keeps pickle's."""
+    """Replace pickle's functions in a module by ours."""
     safe = ModuleType("safe_pickle")
     safe.__dict__.update(pickle.__dict__)
     safe.__dict__.update(load=load, loads=loads, dump=dump, dumps=dumps, Unpickler=_Unpickler)
@@ -175,7 +175,7 @@ def _replace_pickle(module: ModuleType) -> None:
 
 
 def _check_stamp(folder: Path, tokens: Path, version: str) -> UntrustedIndex | None:
-    """What the stamp says against opening the index; None where it is ours and of this version."""
+    """Reason in the stamp against opening the index; None where it is ours and of this version."""
     try:
         stamp = json.loads((folder / STAMP).read_text(encoding="utf-8"))
         token, stamped_version = str(stamp["token"]), stamp["version"]
@@ -194,7 +194,7 @@ def _check_stamp(folder: Path, tokens: Path, version: str) -> UntrustedIndex | N
 
 
 def _folder_of(tokens: Path, token: str) -> str | None:
-    """Where the index of this token was made, None where the user knows no such token."""
+    """The folder in which the index of this token was built, None for an unknown token."""
     if not token.isalnum():
         return None
     try:

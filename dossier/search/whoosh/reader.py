@@ -1,7 +1,7 @@
-"""One generation of a Whoosh index, read: which documents hold words, how well, and what the columns say of them.
+"""Snapshot of a Whoosh index, read-only: postings, scores and stored columns.
 
-Whoosh's own query trees are not used: above some thousand documents its Or of many terms takes seconds. What is asked is
-put together from sets of document numbers, counted over all segments.
+Whoosh's own query trees are not used: above some thousand documents its Or of many terms takes seconds. Queries are evaluated with sets of
+document numbers, counted over all segments.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
     from whoosh.searching import Searcher
 
 Numbers = frozenset[int]
-# The usual constants of BM25: how soon more of a word stops counting, and how much a long text is held against it.
+# The usual constants of BM25: saturation of term frequency, and normalization by length.
 K1, B = 1.2, 0.75
 # Postings that are remembered for the next letter typed.
 CACHED_POSTINGS = 500_000
 
 
 class IndexSnapshot:
-    """What one commit left. Not for two threads at once: the files behind it have one place to read at."""
+    """Snapshot of one commit. Not thread-safe: its files have one read position each."""
 
     def __init__(self, searcher: "Searcher") -> None:
         self.searcher = searcher
-        # The reader of an index without segments has no columns to ask.
+        # The reader of an index without segments has no columns.
         self.leaves: Sequence[tuple[Any, int]] = searcher.leaf_searchers() if searcher.doc_count_all() else ()
         self._weights: dict[tuple[str, str], Mapping[int, float]] = {}
         self._cached = 0
@@ -35,7 +35,7 @@ class IndexSnapshot:
 
     @cached_property
     def keys(self) -> Mapping[DocumentKind, Mapping[str, int]]:
-        """The number of every document there is, by kind and id."""
+        """Document numbers by kind and id."""
         numbers: dict[DocumentKind, dict[str, int]] = {kind: {} for kind in DocumentKind}
         for leaf, offset in self.leaves:
             column = leaf.reader().column_reader("key")
@@ -46,7 +46,7 @@ class IndexSnapshot:
 
     @cached_property
     def ids(self) -> Mapping[DocumentKind, Mapping[int, str]]:
-        """The id of every document there is, by kind and number."""
+        """Document ids by kind and number."""
         return {kind: {number: id_ for id_, number in numbers.items()} for kind, numbers in self.keys.items()}
 
     @cached_property
@@ -70,11 +70,11 @@ class IndexSnapshot:
         return _by_value((number, value.decode("utf-8").split("\n")) for number, value in self._column("actors"))
 
     def containing_any(self, field: str, words: Iterable[str]) -> Numbers:
-        """The documents that hold at least one of these words."""
+        """The documents that contain at least one of these words."""
         return frozenset().union(*(self.weights(field, word).keys() for word in words))
 
     def containing_phrase(self, field: str, words: Sequence[str], near: int | None) -> Numbers:
-        """The documents in which the words of a phrase stand together."""
+        """The documents in which the words of a phrase match."""
         if len(words) == 1:
             return self.containing_any(field, words)
         candidates = frozenset.intersection(*(frozenset(self.weights(field, word)) for word in words))
@@ -82,7 +82,7 @@ class IndexSnapshot:
         return frozenset(number for number in candidates if positional_matches([positions[word][number] for word in words], near))
 
     def weights(self, field: str, word: str) -> Mapping[int, float]:
-        """How often each document that holds a word holds it."""
+        """Term frequency of a word in each document that contains it."""
         if (field, word) not in self._weights:
             frequencies: dict[int, float] = {}
             for leaf, offset in self._leaves_with(field, word):
@@ -94,8 +94,8 @@ class IndexSnapshot:
         return self._weights[field, word]
 
     def scores(self, field: str, words: Iterable[str], numbers: Numbers, kind: DocumentKind) -> Iterator[tuple[int, float]]:
-        """How well each of the wanted documents answers to each word, for those that hold it: BM25 among all documents
-        of the kind, so that the order does not hang on what was taken out before.
+        """BM25 scores of each word for those of `numbers` that contain it. Statistics are over all documents of the kind, so that the
+        order does not depend on documents removed before.
         """
         lengths, mean = self._lengths(field, kind)
         for word in words:
@@ -106,7 +106,7 @@ class IndexSnapshot:
                 yield number, rarity * weight * (K1 + 1) / (weight + K1 * (1 - B + B * lengths[number] / mean))
 
     def frequencies(self, field: str) -> Mapping[str, int]:
-        """How many documents hold each word of a field; documents taken out count until segments are merged."""
+        """Document frequency of each word of a field; removed documents count until segments are merged."""
         counts: dict[str, int] = {}
         # A segment at a time: the reader over several is ten times slower.
         for leaf, _ in self.leaves:
@@ -124,7 +124,7 @@ class IndexSnapshot:
         self._weights[field, word] = frequencies
 
     def _positions(self, field: str, word: str, numbers: Numbers) -> dict[int, list[int]]:
-        """The positions of a word in each of the wanted documents, which all hold it."""
+        """The positions of a word in each of these documents, all of which contain it."""
         positions: dict[int, list[int]] = {}
         for leaf, offset in self._leaves_with(field, word):
             matcher = leaf.reader().postings(field, word)
@@ -145,11 +145,11 @@ class IndexSnapshot:
         return self._length_cache[field]
 
     def _leaves_with(self, field: str, word: str) -> Iterator[tuple[Any, int]]:
-        """The segments that hold a word, with their offsets."""
+        """The segments that contain a word, with their offsets."""
         return ((leaf, offset) for leaf, offset in self.leaves if (field, word) in leaf.reader())
 
     def _column(self, name: str) -> Iterator[tuple[int, Any]]:
-        """The value of a column for every document there is."""
+        """The value of a column for every document."""
         for leaf, offset in self.leaves:
             column = leaf.reader().column_reader(name)
             for number in leaf.reader().all_doc_ids():

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from whoosh.index import FileIndex
     from whoosh.writing import SegmentWriter
 
-# More memory makes fewer runs to merge; one commit an import, since one every hundred documents doubles the cost.
+# More memory makes fewer runs to merge; one commit per import, since one every hundred documents doubles the cost.
 MEMORY_MB = 256
 TABLES = "_MAIN_"
 SEGMENTS = "MAIN_"
@@ -31,10 +31,10 @@ def write(
     removed: Collection[tuple[DocumentKind, str]],
     progress: Callable[[int], None] | None,
 ) -> None:
-    """Take documents in and out in one commit; `known` are the digests of those there are, which are passed over.
+    """Add and remove documents in one commit; `digests` are those of the indexed ones, which are skipped where unchanged.
 
-    Raises DossierError where somebody else writes, OSError where the disk does not take it, and whatever `progress`
-    raises; the index is then as it was.
+    Raises DossierError where another process is writing, OSError for disk errors, and any exception of `progress`; the index is then as it
+    was.
     """
     with _writer(index) as writer:
         changed = 0
@@ -61,7 +61,7 @@ def write(
 
 @contextlib.contextmanager
 def _writer(index: "FileIndex") -> "Iterator[SegmentWriter]":
-    """A writer under a lock that is let go whatever happens; Whoosh's own stays with a commit that failed."""
+    """A writer under a lock that is always released; Whoosh's own lock stays after a commit that failed."""
     lock = index.lock("WRITELOCK")
     if not lock.acquire():
         raise DossierError("Another program is writing the index.", do="Wait until it is done, then try again.")
@@ -71,7 +71,7 @@ def _writer(index: "FileIndex") -> "Iterator[SegmentWriter]":
         try:
             yield writer
         except BaseException:
-            # What cannot be written can often not be closed either; the first failure is the one to tell.
+            # A writer that failed can often not be closed either; the first failure is the one to report.
             with contextlib.suppress(Exception):
                 writer.cancel()
             with contextlib.suppress(Exception):
@@ -82,7 +82,7 @@ def _writer(index: "FileIndex") -> "Iterator[SegmentWriter]":
 
 
 def sweep(index: "FileIndex") -> None:
-    """Remove what broken writes left: tables half-written, segments that no table names. Hold the lock."""
+    """Remove remains of interrupted writes: unfinished tables, segments that no table lists. Hold the lock."""
     folder = Path(index.storage.folder)
     table = TOC.read(index.storage, index.indexname, schema=index._schema)  # noqa: SLF001 - the one way to pass on our schema
     segments = {segment.segment_id() for segment in table.segments}
