@@ -1,10 +1,10 @@
-"""What each export costs: processor time and memory at its peak, over dossiers grown from real articles.
+"""Cost of each export: processor time and peak memory, over dossiers grown from real articles.
 
     python benchmarks/export.py [--sizes 1000,5000,10000] [--cache FOLDER] [--articles FOLDER] [FORMAT...]
 
 Each format is written by a process of its own: once for the time and the process's peak of memory, and once more under tracemalloc, which
-tells what the export takes on top of the dossier that it writes, by itself. For csv and jsonl that must stay the same however many
-articles there are; the program ends with 1 where it does not.
+measures the memory of the export alone, on top of the loaded dossier. For csv and jsonl that must not grow with the number of articles; the
+program exits with 1 where it does.
 """
 
 import argparse
@@ -36,8 +36,8 @@ def megabytes() -> float:
 
 
 def measure_format(root: Path, form: str, *, traced: bool) -> dict[str, float]:
-    """Writes one format and takes it away again: megabytes with the dossier loaded, megabytes at the peak, seconds of processor time, bytes
-    written, and bytes that the export took on top (0 where it is not `traced`).
+    """Write one format to a temporary folder: megabytes with the dossier loaded, megabytes at the peak, seconds of processor time, bytes
+    written, and bytes allocated by the export (0 where it is not `traced`).
     """
     with open_dossier(root) as dossier, tempfile.TemporaryDirectory() as folder:
         ready = dossier.export(form)
@@ -53,7 +53,7 @@ def measure_format(root: Path, form: str, *, traced: bool) -> dict[str, float]:
 
 
 def measure_in_process(root: Path, form: str, *, traced: bool) -> dict[str, float]:
-    """The same in a process of its own."""
+    """`measure_format` in a process of its own."""
     command = [sys.executable, __file__, "--one", str(root), *(["--traced"] if traced else []), form]
     figures: dict[str, float] = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout)
     return figures

@@ -1,7 +1,7 @@
-"""CPU from the start of a process to the app’s first paint, beside a bare three-pane Textual app.
+"""CPU from the start of a process to the app’s first paint, compared with a bare three-pane Textual app.
 
-Each run is a fresh process; the figure is the ratio of the medians. CPU time, not the clock, so that a busy machine does
-not blur it. The mark is 1.5.
+Each run is a fresh process; the figure is the ratio of the medians. CPU time, not the clock, so that a busy machine does not blur it. The
+limit is 1.5.
 """
 
 import argparse

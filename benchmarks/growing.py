@@ -1,10 +1,10 @@
-"""Large dossiers for measuring, grown by recombining real articles at the level of stored facts.
+"""Large dossiers for benchmarks, grown by recombining real articles at the level of stored facts.
 
-Reading 10,000 texts by spaCy would take half an hour, so only the real articles are read by it, once. A grown article is made of
-stretches of paragraphs of several real ones; the facts that lie whole within a stretch go with it, moved to their new place. Names of
-people and bodies are exchanged for made-up ones of the same length, so that actors, events and quotations grow with the articles.
-Everything after extraction is real: the text is written as a file into seeds/ and read back by the program's own reader, facts go
-through the store, and merging, publication days and the index of words are made by the dossier when it is first opened.
+Parsing 10,000 texts with spaCy would take half an hour, so only the real articles are parsed, once. A grown article consists of stretches
+of paragraphs of several real ones; the facts that lie whole within a stretch are copied with it, their spans moved. Names of people and
+organisations are replaced by made-up ones of the same length, so that actors, events and quotations grow with the articles. Everything
+after extraction is real: the text is written as a file into seeds/ and read by the program's own reader, facts go through the store, and
+linking, publication days and the full-text index are computed by the dossier when it is first opened.
 """
 
 import hashlib
@@ -35,9 +35,9 @@ STRETCHES = 3
 KEY_STEP = 1000
 """Keys and groups of each stretch begin so far above those of the one before."""
 ONE_REAL_IN = 3
-"""So many articles to one that keeps its real names."""
+"""One article in so many keeps its real names."""
 CASTS_PER = 25
-"""Articles to one cast of made-up names."""
+"""Articles for each set of made-up names."""
 FIRST_DAY = date(2024, 1, 1)
 DAYS = 900
 ONSETS, VOWELS = "bdfgklmnprstvz", "aeiou"
@@ -45,8 +45,8 @@ ONSETS, VOWELS = "bdfgklmnprstvz", "aeiou"
 
 @dataclass(frozen=True)
 class Stretch:
-    """Some paragraphs of a real article, the facts within as plain values whose spans count from its start, and the words in it
-    that name people and bodies.
+    """Some paragraphs of a real article, the facts within as plain values whose spans count from its start, and the words in it that
+    name people and organisations.
     """
 
     text: str
@@ -55,7 +55,7 @@ class Stretch:
 
 
 def grow_dossier(folder: Path, count: int, articles: Path, suffix: str = "") -> Path:
-    """The dossier of about `count` articles under `folder`, made where it is not there or was made by other rules."""
+    """The dossier of about `count` articles under `folder`, created if it is missing or was built by other rules."""
     root = folder / f"grown-{count}{suffix}"
     if (root / "done").exists():
         with open_dossier(root) as dossier:
@@ -95,7 +95,7 @@ def _split_article(article: Article, facts: Facts) -> Iterator[Stretch]:
 
 
 def _stretch(text: str, facts: dict[str, Any], start: int, end: int) -> Stretch:
-    """The facts that lie within a stretch; what points to a fact outside lets go of it."""
+    """The facts that lie within a stretch; references to a fact outside are dropped."""
 
     def inside(fact: dict[str, Any]) -> bool:
         return bool(start <= fact["span"]["start"] and fact["span"]["end"] <= end)
@@ -134,7 +134,9 @@ def _stretch(text: str, facts: dict[str, Any], start: int, end: int) -> Stretch:
 
 
 def _single_blanks(text: str) -> tuple[str, list[int]]:
-    """The text as Markdown keeps it, one blank between words and a blank line between paragraphs, and where each offset went."""
+    """The text as Markdown preserves it, one blank between words and a blank line between paragraphs, and the new position of each
+    offset.
+    """
     spaced, places = "", []
     for run in re.findall(r"\s+|\S+", text):
         blank = run if run.strip() else "\n\n" if run.count("\n") > 1 else " "
@@ -159,7 +161,7 @@ def _made_up_name(word: str, cast: int) -> str:
 
 
 def _rename_actors(part: Stretch, cast: int) -> Stretch:
-    """The stretch with made-up names; spans hold, since every name keeps its length."""
+    """The stretch with made-up names; spans stay valid, since every name keeps its length."""
     if not cast or not part.names:
         return part
     words = re.compile(rf"\b(?:{'|'.join(sorted(part.names))})\b")
@@ -188,7 +190,7 @@ def _grow_article(number: int, count: int, stretches: list[Stretch], rng: random
 
 
 def _append_facts(facts: dict[str, list[Any]], more: dict[str, Any], up: int) -> None:
-    """Takes the facts of a further stretch in, with keys, groups and places in lists of their own."""
+    """Append the facts of another stretch, with keys, groups and indexes moved up."""
     before = len(facts["times"])
     facts["actors"] += [{**a, "key": a["key"] + up} for a in more["actors"]]
     facts["times"] += [{**t, "anchor": None if t["anchor"] is None else t["anchor"] + before} for t in more["times"]]
@@ -221,8 +223,8 @@ def _store(dossier: Dossier, grown_article: tuple[str, bytes, str, dict[str, Any
 
 
 def with_events(root: Path, count: int) -> None:
-    """Multiplies the events of a dossier to `count`, each copy on another day and at a place of its own. They stand in the store as
-    findings do, so that the dossier loads, indexes and shows them as its own.
+    """Multiply the events of a dossier to `count`, each copy on another day and at a place of its own. They are saved as findings, so
+    that the dossier loads, indexes and shows them as its own.
     """
     with open_dossier(root) as dossier:
         dossier.load()

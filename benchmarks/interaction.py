@@ -1,13 +1,12 @@
-"""What the app costs from a key to the painted answer, and the longest time that one step keeps the screen from the user.
+"""Cost of the app from a key press to the painted result, and the longest time that one step blocks the screen.
 
     python benchmarks/interaction.py [--size sample|N] [--articles DIR] [--cache DIR]
 
-All figures are processor time in milliseconds: `answer` is that of the whole process, its workers among it, from the key to the last
-paint that the key leads to; `first paint` that of the painting thread until something of it is seen; `longest step` the longest stretch
-for which that thread handles nothing else. Keys are posted to the app as the terminal driver does.
-The sizes are the sample, and dossiers of 1,000 and 10,000 articles grown from real ones (see growing.py); `--events` puts so many events
-into a grown one. Such a dossier is made once and kept in `--cache`. The marks: no step over 50 ms, and a page of a list seen in 16 ms
-(half of the times: the mark is for a quiet machine).
+All figures are processor time in milliseconds: `answer` is that of the whole process, its workers included, from the key to the last paint
+that it causes; `first paint` that of the painting thread until something of it is visible; `longest step` the longest stretch for which
+that thread handles nothing else. Keys are posted to the app as the terminal driver does. The sizes are the sample, and dossiers of 1,000
+and 10,000 articles grown from real ones (see growing.py); `--events` puts so many events into a grown one. Such a dossier is built once and
+kept in `--cache`. The limits: no step over 50 ms, and a page of a list painted in 16 ms (median: the limit is for a quiet machine).
 """
 
 # ruff: noqa: S101, SLF001 - it measures inside asyncio and Textual, where there is no public door; a broken assumption must stop it
@@ -41,13 +40,13 @@ WORDS = ("security", "minister", "president", "talks", "government", "energy", "
 SIZES = ("sample", "1000", "10000")
 NAMES = {" ": "space", '"': "quotation_mark", ":": "colon"}
 STILL = 4
-"""So many looks in a row must find the app at rest."""
+"""The app must be idle in so many checks in a row."""
 LOOK = 0.02
 
 
 class Clock:
-    """Processor time of the painting thread by step, and of the process at the last paint. `watching` takes the event loop's and the
-    app's own methods for as long as the measuring lasts.
+    """Processor time of the painting thread by step, and of the process at the last paint. `watching` patches methods of the event loop
+    and the app for as long as it is entered.
     """
 
     def __init__(self) -> None:
@@ -118,7 +117,7 @@ class Driven:
         return any(not node._message_queue.empty() for node in (self.app, *self.app.screen_stack, *self.main.lists.values()))
 
     async def do(self, action: str, *keys: str) -> None:
-        """Posts keys in one go and notes what they cost under the action; without one they only prepare for another."""
+        """Post keys at once and record their cost under the action; an empty action records nothing."""
         await self.rest()
         begun = self.clock.start()
         for key in keys:
@@ -214,7 +213,7 @@ async def measure(dossier: Dossier) -> Driven:
 
 
 def quantile(costs: Iterable[float], share: float) -> float:
-    """The value below which a share of the costs lies."""
+    """Quantile: the value below which a share of the costs lies."""
     ordered = sorted(costs)
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
 
@@ -240,7 +239,7 @@ def report(size: str, dossier: Dossier, driven: Driven) -> bool:
 
 
 def dossier_of_size(size: str, options: argparse.Namespace) -> Path:
-    """The dossier of a size, made where it is not there yet."""
+    """The dossier of a size, built if it is missing."""
     if size == "sample":
         root = options.cache / "sample"
         if not root.exists():

@@ -39,7 +39,7 @@ BEFORE = 80
 
 @dataclass(frozen=True, slots=True)
 class FoundQuote:
-    """A quotation that a program found: its words, where they start, and what it calls the speaker."""
+    """A quotation found by a program: its words, its start offset, and the names of its speaker."""
 
     text: str
     start: int
@@ -48,7 +48,7 @@ class FoundQuote:
 
 @dataclass(frozen=True, slots=True)
 class GoldQuote:
-    """A quotation of the gold, with every name that its speaker may be given."""
+    """A quotation of the gold, with every name of its speaker that counts as right."""
 
     text: str
     where: str
@@ -64,14 +64,14 @@ def fold(text: str) -> str:
 
 
 def of_dossier(article: Article) -> list[FoundQuote]:
-    """What dossier finds in an article, read alone."""
+    """The quotations that dossier finds in an article, read alone."""
     facts = extract(article)
     names = {actor.key: (actor.name, *(m.text for m in actor.mentions)) for actor in facts.actors}
     return [FoundQuote(q.text, q.span.start, names[q.speaker] if q.speaker is not None else (q.speaker_text,)) for q in facts.quotations]
 
 
 def of_textacy(article: Article) -> list[FoundQuote]:
-    """What textacy finds in the same text; paragraph by paragraph where it refuses the whole."""
+    """The quotations that textacy finds in the same text; paragraph by paragraph where it refuses the whole."""
     try:
         return list(_triples(article.text, 0))
     except ValueError:
@@ -90,12 +90,12 @@ def _triples(text: str, offset: int) -> Iterator[FoundQuote]:
 
 
 def equal(speaker: str, name: str) -> bool:
-    """True where the speaker is called by that name, with an article before it or without."""
+    """True where the speaker has that name, with an article before it or without."""
     return bool(fold(speaker)) and re.sub(r"^(?:the|an?) ", "", fold(speaker)) == re.sub(r"^(?:the|an?) ", "", fold(name))
 
 
 def partly(speaker: str, name: str) -> bool:
-    """True where the words for the speaker are part of the name, word by word, or hold it."""
+    """True where the words for the speaker are part of the name, word by word, or contain it."""
     folded_speaker, folded_name = f" {fold(speaker)} ", f" {fold(name)} "
     return bool(fold(speaker)) and (folded_speaker in folded_name or folded_name in folded_speaker)
 
@@ -116,7 +116,7 @@ def answers(gold: Path) -> dict[str, list[GoldQuote]]:
 
 
 def count_hits(text: str, quotes: Sequence[FoundQuote], answers: Sequence[GoldQuote], same: Same) -> tuple[int, int]:
-    """How many of the answers' spans were found, and how many of them with a right speaker; each finding serves one answer."""
+    """The number of gold spans found, and of those with a right speaker; each quotation serves one answer."""
     pool, spans, speakers = list(quotes), 0, 0
     for want in answers:
         for quote in pool:
@@ -152,7 +152,7 @@ def measure(golds: Sequence[tuple[Path, Path]]) -> dict[str, dict[str, dict[str,
 
 
 def main() -> int:
-    """Measure and print; exit status 2 where textacy or an answer is missing, 0 with a word on what is needed where no folder is given."""
+    """Measure and print; exit status 2 where textacy or a gold file is missing, 0 with a hint where no folder is given."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="*", type=Path, metavar="GOLD_DIR ARTICLES_DIR")
     parser.add_argument("--json", action="store_true", help="print one JSON object")

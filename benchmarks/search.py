@@ -1,4 +1,4 @@
-"""How quick the search is: made-up articles with words as frequent as in any language, indexed and asked.
+"""Speed of the search: made-up articles with Zipf-distributed words, indexed and queried.
 
     python benchmarks/search.py [ARTICLES] [WORDS]
 
@@ -42,7 +42,7 @@ def articles(rng: random.Random, words: list[str], count: int, length: int) -> I
 
 
 def queries(words: list[str]) -> dict[str, list[str]]:
-    """What is asked, by kind."""
+    """Queries by kind."""
     some, others = words[10:60], words[100:150]
     return {
         "most common words": words[:40],
@@ -76,7 +76,7 @@ def ask(engine: WhooshEngine, query_texts: list[str]) -> tuple[float, float]:
 
 
 def main(count: int, length: int) -> None:
-    """Build, open and ask."""
+    """Build, open and query."""
     rng = random.Random(SEED)  # noqa: S311 - made-up words, no secrets
     words = vocabulary(rng)
     texts = list(articles(rng, words, count, length))

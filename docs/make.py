@@ -1,7 +1,7 @@
-"""Writes what is made from the program: docs/keys.md from the key table, docs/commands.md from the commands' help, and in docs/share/
-the manual and the shell completions that the wheel installs.
+"""Generate pages from the program: docs/keys.md from the key table, docs/commands.md from the commands' help, and in docs/share/ the
+manual and the shell completions that the wheel installs.
 
-Run it after changing a key or a command: `.venv/bin/python docs/make.py`. A test compares the pages with what this writes.
+Run it after changing a key or a command: `.venv/bin/python docs/make.py`. A test compares the pages with its output.
 """
 
 from functools import partial

@@ -41,20 +41,20 @@ async def settle(pilot: Pilot[int]) -> None:
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:
-    """Press keys one after the other, waiting for what each sets off."""
+    """Press keys one after the other, waiting for the effects of each."""
     for key in keys:
         await pilot.press(key)
         await settle(pilot)
 
 
 def reported_by_most(dossier: Dossier) -> int:
-    """The place in the timeline of the event that most articles tell of."""
+    """Index in the timeline of the event that most articles report."""
     events = dossier.answer(Query()).events
     return max(range(len(events)), key=lambda at: len(events[at].articles))
 
 
 def word_said(dossier: Dossier) -> tuple[str, str]:
-    """Somebody who is quoted in several articles, and a long word in one of the quotations."""
+    """A speaker quoted in several articles, and a long word in one of the quotations."""
     quotations = [q for q in dossier.answer(Query()).quotations if q.speaker]
     speaker = max(
         {q.speaker for q in quotations if q.speaker}, key=lambda actor_id: (sum(q.speaker == actor_id for q in quotations), actor_id)
@@ -64,7 +64,7 @@ def word_said(dossier: Dossier) -> tuple[str, str]:
 
 
 async def main_scene(pilot: Pilot[int], dossier: Dossier) -> None:
-    """The timeline in focus, the event told by most sources selected."""
+    """The timeline in focus, the event with most sources selected."""
     await press(pilot, *["j"] * reported_by_most(dossier))
 
 
@@ -114,13 +114,13 @@ async def help_scene(pilot: Pilot[int], dossier: Dossier) -> None:
 
 
 async def compare_scene(pilot: Pilot[int], dossier: Dossier) -> None:
-    """The event that most articles tell of, its sources side by side."""
+    """The event that most articles report, its sources side by side."""
     await main_scene(pilot, dossier)
     await press(pilot, "c")
 
 
 async def review_scene(pilot: Pilot[int], _dossier: Dossier) -> None:
-    """What was taken for one and the same, with the evidence."""
+    """The merge review with its evidence."""
     await press(pilot, "M")
 
 
@@ -189,7 +189,7 @@ def report_picture(folder: Path, path: Path) -> bool:
 
 
 def sample_copy(folder: Path) -> Path:
-    """A copy of the sample, with an index of its own, so that the repository's stays as it is."""
+    """A copy of the sample, with an index of its own, so that the repository's stays unchanged."""
     root = HERE.parent
     target = folder / "sample"
     target.mkdir()

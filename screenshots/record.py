@@ -41,8 +41,8 @@ PALETTE = TerminalTheme((18, 22, 27), (212, 217, 224), [(18, 22, 27)] * 8, [(212
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something done: text typed, so many letters at once, or keys pressed; the words to wait for; how long a viewer looks at it, in
-    seconds.
+    """One step of the walk: text typed, `letters` at a time, or keys pressed; the words to wait for; how long a viewer looks at the
+    result, in seconds.
     """
 
     keys: tuple[str, ...] = ()
@@ -85,7 +85,7 @@ def walk(speaker: str, word: str, downs: int) -> Iterator[Step]:
 
 
 class Recorder:
-    """Does steps in a terminal and keeps its screens, each with how long it is looked at."""
+    """Performs steps in a terminal and records its screens, each with the seconds it is shown."""
 
     def __init__(self, terminal: Terminal) -> None:
         self.terminal = terminal
@@ -101,7 +101,7 @@ class Recorder:
         return screen
 
     def keep(self, screen: str, look: float) -> None:
-        """Keep a screen for so many seconds."""
+        """Record a screen for so many seconds."""
         if self.frames and self.frames[-1][0] == screen:
             look += self.frames.pop()[1]
         self.frames.append((screen, look))
@@ -119,7 +119,7 @@ class Recorder:
 
 
 def rows_of(screen: str, rows: int) -> list[str]:
-    """The rows of a screen, each with the colours that it begins with, which tmux names on the row above only."""
+    """The rows of a screen, each with its initial colours, which tmux writes only in the row above."""
     now, lines = "", []
     for text in (screen.split("\n") + [""] * rows)[:rows]:
         lines.append(f"\x1b[0m{now}{text}\x1b[0m")
@@ -166,7 +166,7 @@ def animate(frames: list[tuple[str, float]], columns: int, path: Path) -> bool:
 
 
 def record(out: Path, columns: int, rows: int, *, gif: bool) -> None:
-    """Do the walk on a copy of the sample, and write what was seen."""
+    """Perform the walk on a copy of the sample, and write the recording."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         os.environ.update({"HOME": name, **{f"XDG_{part}_HOME": f"{name}/{part.lower()}" for part in ("CONFIG", "DATA", "CACHE", "STATE")}})

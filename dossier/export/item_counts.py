@@ -1,4 +1,4 @@
-"""How many items of each kind a context holds, so that an export can say what it wrote."""
+"""Item counts: the number of items of each kind in a context, for the message after an export."""
 
 from collections.abc import Callable, Mapping
 
@@ -9,7 +9,7 @@ DATED_EVENT, OCCURRED_EVENT = "dated event", "held event"
 
 
 def has_day(event: Event) -> bool:
-    """True for an event with a day; calendars and timelines can hold no other."""
+    """True for an event with a day; calendars and timelines contain only these."""
     return event.start is not None and event.end is not None
 
 

@@ -1,4 +1,4 @@
-"""Looks things up for the writers: articles and actors by id, paragraphs by place, keys to cite by, the day that stands for a stamp."""
+"""Lookup for exporters: articles and actors by id, paragraphs by position, citation keys, and the timestamp of an export."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
@@ -19,7 +19,7 @@ SMALL_WORDS = frozenset(
 
 
 class Lookup:
-    """What the context's ids stand for."""
+    """Articles, publication days and actors of a context by id."""
 
     def __init__(self, context: ExportContext) -> None:
         self.articles: Mapping[str, Article] = {a.id: a for a in context.articles}
@@ -28,7 +28,7 @@ class Lookup:
         self._paragraphs: dict[str, tuple[tuple[Paragraph, ...], list[int]]] = {}
 
     def day(self, article_id: str) -> date | None:
-        """The publication day of an article, None where it is not known."""
+        """The publication day of an article, None where it is unknown."""
         return self.published[article_id].day
 
     def names(self, ids: Iterable[str | None]) -> tuple[str, ...]:
@@ -36,7 +36,9 @@ class Lookup:
         return tuple(self.actors[i].name for i in ids if i and i in self.actors)
 
     def paragraph(self, article_id: str, span: Span) -> int:
-        """The number of the paragraph in which a span begins; 0 for a subhead. Paragraphs of a few articles are kept, not of all."""
+        """The number of the paragraph in which a span begins; 0 for a subhead. Only the paragraphs of `CACHED_ARTICLES` articles are
+        cached.
+        """
         if article_id not in self._paragraphs:
             if len(self._paragraphs) >= CACHED_ARTICLES:
                 self._paragraphs.clear()
@@ -47,7 +49,7 @@ class Lookup:
         return paragraphs[max(at, 0)].number if paragraphs else 0
 
     def outlet(self, article_id: str) -> str:
-        """Who published it, or words that say that this is not known."""
+        """The article's outlet, or words for its absence."""
         return self.articles[article_id].outlet or "no outlet named"
 
     def title(self, article_id: str) -> str:
@@ -55,7 +57,7 @@ class Lookup:
         return self.articles[article_id].title or self.articles[article_id].file
 
     def key(self, article_id: str) -> str:
-        """A key to cite it by, the same in every format and whatever else the dossier holds: outlet, year, first word of the title,
+        """Citation key, the same in every format and independent of the dossier's other articles: outlet, year, first word of the title,
         and the first six digits of its id ("morningpost2031limited-0a1b2c").
         """
         article, day = self.articles[article_id], self.day(article_id)
@@ -64,7 +66,7 @@ class Lookup:
 
     @property
     def stamp(self) -> datetime:
-        """What stands where a format wants the time of writing: the latest publication day, at midnight UTC; 1970 where there is none."""
+        """Timestamp for formats that require one: the latest publication day, at midnight UTC; 1970 without any."""
         latest = max((p.day for p in self.published.values() if p.day), default=NO_DAY)
         return datetime(latest.year, latest.month, latest.day, tzinfo=UTC)
 

@@ -1,4 +1,4 @@
-"""An article's text in pieces in which passages are marked, properly nested, so that links can lead to them."""
+"""Inline marks: an article's text in parts with passages marked, properly nested, as link targets."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from dossier.model.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch to mark: its anchors (ids in the page), its classes, where a click on it leads, and what it is."""
+    """Passage to be marked: its anchors (ids in the page), its class, the link back, and its label."""
 
     span: Span
     anchors: tuple[str, ...]

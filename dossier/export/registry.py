@@ -1,4 +1,4 @@
-"""The formats there are, by name; what writes one is imported when it is first asked for."""
+"""Registry of export formats by name; an exporter's module is imported on first use."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from dossier.export.item_counts import COUNTS, DATED_EVENT, OCCURRED_EVENT
 
 
 class OutputKind(StrEnum):
-    """What a format makes: TEXT goes to a file or to standard output, FOLDER is many files, ARCHIVE is bytes."""
+    """Kind of output: TEXT goes to a file or to standard output, FOLDER is many files, ARCHIVE is bytes."""
 
     TEXT = "text"
     FOLDER = "folder"
@@ -20,11 +20,11 @@ class OutputKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ExportFormat:
-    """A format: its name, what it is for, the suffix of its files (empty for a folder), and what it makes.
+    """Registration of a format: its name, a description, the suffix of its files (empty for a folder), and the kind of output.
 
-    `writer` names what writes it, as `module.function` of this room; `items` what it holds, as keys of COUNTS; `tables` the
-    tables it can write, each one's name and the item that is its row, the usual one first. A format that holds nothing but articles, or
-    actors and their links, or a table of either, lists only those asked for themselves.
+    `writer` is the exporter as `module.function` below `dossier.export`; `items` are the kinds of item in it, as keys of COUNTS; `tables`
+    the tables it can write, each with the item that is its row, the default first. A format with nothing but articles, or actors and their
+    links, or a table of either, leaves out the supporting ones.
     """
 
     name: str
@@ -36,12 +36,14 @@ class ExportFormat:
     tables: tuple[tuple[str, str], ...] = ()
 
     def pieces(self, context: ExportContext) -> Iterator[str]:
-        """The text of a TEXT format, in pieces."""
+        """The text of a TEXT format, in parts."""
         pieces: Iterator[str] = self._writer()(context.listing(_sole_item(self._items(context))))
         return pieces
 
     def files(self, context: ExportContext) -> Iterator[tuple[str, Callable[[], str]]]:
-        """The files of a FOLDER format: a name with forward slashes, and what makes the text, so that not all need be held at once."""
+        """The files of a FOLDER format: a name with forward slashes, and a function that gives the text, so that not all are in memory
+        at once.
+        """
         files: Iterator[tuple[str, Callable[[], str]]] = self._writer()(context)
         return files
 
@@ -50,14 +52,14 @@ class ExportFormat:
         self._writer()(context, stream)
 
     def counted(self, context: ExportContext) -> tuple[tuple[int, str], ...]:
-        """How many items of each kind the format holds for this context; notes only where there are any."""
+        """The number of items of each kind that the format contains for this context; notes only if there are any."""
         items = self._items(context)
         listed = context.listing(_sole_item(items))
         counts = ((COUNTS[item](listed), item) for item in items)
         return tuple((number, item) for number, item in counts if number or item != "note")
 
     def _items(self, context: ExportContext) -> tuple[str, ...]:
-        """What it holds for this context."""
+        """The kinds of item for this context."""
         table = context.table or (self.tables[0][0] if self.tables else "")
         return tuple(item for name, item in self.tables if name == table) or self.items
 

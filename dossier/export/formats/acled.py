@@ -1,4 +1,4 @@
-"""Events in the columns of ACLED's data files (its column changes of 2023), under ids of our own; what is not known stays blank."""
+"""Events in the columns of ACLED's data files (its column changes of 2023), under our own ids; unknown values stay blank."""
 
 from collections.abc import Iterator
 
@@ -75,7 +75,7 @@ def _split_place(place: str) -> tuple[str, str]:
 
 
 def _notes(event: Event, killed: list[int], others: list[str]) -> str:
-    """The first report's sentence; the range where sources differ, the lowest figure being the one given; days beyond the first."""
+    """The first report's sentence; the range where sources differ, of which the lowest figure is given; days beyond the first."""
     sentences = [one_line(event.reports[0].text)] if event.reports else []
     sentences += [f"Fatalities: {killed[0]} to {killed[-1]} as sources have it."] if len(killed) > 1 else []
     sentences += [f"To {event.end.isoformat()}."] if event.end and event.end != event.start else []

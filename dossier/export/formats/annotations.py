@@ -21,9 +21,7 @@ Json = dict[str, Any]
 
 
 def annotations(context: ExportContext) -> Iterator[str]:
-    """An AnnotationCollection whose first and only page holds all; a piece for each annotation. Nothing in it holds the clock but the
-    times of the user's own notes.
-    """
+    """An AnnotationCollection with a single page; one part per annotation. It contains no timestamps but those of the user's own notes."""
     total = sum(len(e.reports) for e in context.findings.events) + len(context.findings.quotations) + len(context.entries)
     name = _urn("collection", context.title, *(a.sha256 for a in context.articles))
     head = {"@context": CONTEXT_IRI, "id": name, "type": "AnnotationCollection", "label": context.title, "total": total}
@@ -51,7 +49,7 @@ def _items(context: ExportContext) -> Iterator[Json]:
 
 
 def _with_unique_id(item: Json, counts: dict[str, int]) -> Json:
-    """The item, with an id of its own where the same passage was told of in the same way before."""
+    """The item, with a distinct id where an equal passage came before."""
     count = counts[item["id"]] = counts.get(item["id"], 0) + 1
     return item if count == 1 else {**item, "id": _urn(item["id"], str(count))}
 
@@ -61,13 +59,13 @@ def _urn(*parts: str) -> str:
 
 
 def article_iri(sha256: str) -> str:
-    """The name of a file by its hash (RFC 6920), the same wherever the file lies."""
+    """URI of a file by its hash (RFC 6920), independent of the file's location."""
     return "ni:///sha-256;" + base64.urlsafe_b64encode(bytes.fromhex(sha256)).decode().rstrip("=")
 
 
 def _target(lookup: Lookup, article_id: str, span: Span) -> Json:
-    """The passage by its words, and by its place in the text as this program reads it; an address, where the article has one, names the
-    page, whose own offsets are others.
+    """The passage by its text, and by its position in the text as read by this program. Where the article has a URL, that names the
+    page, whose offsets are different, so the position is left out.
     """
     article = lookup.articles[article_id]
     quote = {

@@ -14,27 +14,27 @@ LANGUAGES = {
     "en": "english", "de": "german", "fr": "french", "es": "spanish", "it": "italian", "pt": "portuguese", "nl": "dutch", "pl": "polish",
     "ru": "russian", "uk": "ukrainian", "tr": "turkish", "sv": "swedish", "da": "danish", "fi": "finnish", "cs": "czech", "el": "greek",
 }  # fmt: skip
-"""ISO 639-1 -> the names that biblatex's `langid` takes (babel's), for the languages of many newspapers."""
+"""ISO 639-1 -> biblatex's `langid` (babel's names), for the languages of many newspapers."""
 NO_PERSON = frozenset(
     ["agency", "agencies", "correspondent", "correspondents", "desk", "editor", "editors", "newsroom", "news", "office", "online",
      "press", "reporter", "reporters", "service", "staff", "team", "writer", "writers", "media", "tv", "times", "post", "daily"]
 )  # fmt: skip
-"""Words that stand in the bylines of desks and agencies and not in names of people; such bylines are kept whole."""
+"""Words in bylines of desks and agencies and not in names of people; such bylines are kept whole."""
 PARTICLES = frozenset(
     ["van", "von", "de", "der", "den", "del", "della", "da", "di", "du", "la", "le", "bin", "ibn", "al", "el", "ter", "zu"]
 )
-"""Small words of family names."""
+"""Lower-case particles of family names."""
 BETWEEN_NAMES = re.compile(r"\s*(?:,|;|&|\band\b)\s*")
 LATEX = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_"} | {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
 Name = tuple[str, str]
-"""A given name and a family name; the first empty where the second is to be kept whole."""
+"""Given name and family name; the first empty where the second is kept whole."""
 
 
 def authors(article: Article) -> tuple[Name, ...]:
-    """Whom a byline names. A byline of a desk or an agency, or one that does not look like names of people, is one name kept whole."""
+    """The authors in a byline. A byline of a desk or an agency, or one that does not look like names of people, is one name kept whole."""
     byline = one_line(article.byline).removeprefix("By ").removeprefix("by ").strip()
     if not byline:
         return ()
@@ -82,7 +82,7 @@ def _csl(article: Article, lookup: Lookup) -> dict[str, Any]:
 
 
 def bibtex(context: ExportContext) -> Iterator[str]:
-    """Entries of the type @online for biblatex, an entry a piece."""
+    """Entries of the type @online for biblatex, one per part."""
     lookup = Lookup(context)
     separator = ""
     for article in context.articles:
@@ -98,7 +98,7 @@ def _bibtex(article: Article, lookup: Lookup) -> str:
         "title": f"{{{_latex(lookup.title(article.id))}}}",
         "organization": f"{{{_latex(article.outlet)}}}" if article.outlet else "",
         "date": day.isoformat() if day else "",
-        # a web address is printed as it is, so only what would end the field is written otherwise
+        # biblatex prints a URL verbatim, so only characters that would end the field are escaped
         "url": _url(article).replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C"),
         "langid": LANGUAGES.get(article.language, ""),
         "note": _latex(_note(article, lookup)),
@@ -108,7 +108,7 @@ def _bibtex(article: Article, lookup: Lookup) -> str:
 
 
 def ris(context: ExportContext) -> Iterator[str]:
-    """RIS records of the type NEWS, a record a piece, lines ended by CR LF."""
+    """RIS records of the type NEWS, one per part, lines ended by CR LF."""
     lookup = Lookup(context)
     for article in context.articles:
         day = lookup.day(article.id)
@@ -134,7 +134,7 @@ def _url(article: Article) -> str:
 
 
 def _note(article: Article, lookup: Lookup) -> str:
-    """How the day is known, where the text itself does not state it; and the file, by which the dossier knows the article."""
+    """The basis of the day, where the text itself does not state it; and the article's file."""
     basis = lookup.published[article.id].basis
     words = {
         DateBasis.STATED: "",

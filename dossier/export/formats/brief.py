@@ -1,4 +1,4 @@
-"""A brief in Markdown: what happened, who said what, the user's notes, each with a citation that leads to its paragraph."""
+"""A brief in Markdown: events, quotations by speaker and the user's notes, each with a footnote that leads to its paragraph."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -16,13 +16,13 @@ from dossier.phrases.core import format_event_days, format_figure, format_public
 
 SPECIAL = re.compile(r"([\\`*_\[\]|<>#~&$^@])")
 OPENING = re.compile(r"(\d+)([.)]\s)|([-+=])(\s|=|-|$)")
-"""What makes a list, a heading or a rule at the beginning of a line."""
+"""Starts of a line that Markdown reads as a list, a heading or a rule."""
 
 
 def brief(context: ExportContext) -> Iterator[str]:
-    """The brief as text: title, timeline, quotations by speaker, notes where there are any, sources as footnotes.
+    """The brief as text: title, timeline, quotations by speaker, notes if there are any, sources as footnotes.
 
-    Holds no clock: the same dossier and query give the same bytes.
+    It contains no timestamp: the same dossier and query give the same bytes.
     """
     footnotes = _Footnotes(context)
     parts = [f"# {escape(context.title)}"]
@@ -43,7 +43,7 @@ def brief(context: ExportContext) -> Iterator[str]:
 
 
 def escape(text: str) -> str:
-    """Text in which Markdown finds no marks of its own, on one line, without control characters."""
+    """Text with Markdown's markup escaped, on one line, without control characters."""
     flat = SPECIAL.sub(r"\\\1", one_line(text))
     start = OPENING.match(flat)
     if start is None:
@@ -52,7 +52,7 @@ def escape(text: str) -> str:
 
 
 def code(text: str) -> str:
-    """Text as a span of code, whatever backticks it holds."""
+    """Text as a code span, with a longer fence where it contains backticks."""
     flat = one_line(text)
     fence = "`" * (max((len(run) for run in re.findall("`+", flat)), default=0) + 1)
     space = " " if flat.startswith("`") or flat.endswith("`") else ""
@@ -67,7 +67,7 @@ class _Footnotes:
         self.numbers: dict[tuple[str, int], int] = {}
 
     def paragraph_mark(self, article_id: str, span: Span) -> str:
-        """The mark of a footnote on the paragraph that holds a span."""
+        """The footnote mark for the paragraph that contains a span."""
         number = self.lookup.paragraph(article_id, span)
         return f"[^{self.numbers.setdefault((article_id, number), len(self.numbers) + 1)}]"
 

@@ -1,4 +1,4 @@
-"""A bundle: the dossier itself as one archive that another machine takes in with every note in place."""
+"""Bundle: the whole dossier in one archive that another machine can import with all notes in place."""
 
 import hashlib
 import json
@@ -22,13 +22,13 @@ ENTRIES, CORRECTIONS, SEEDS = "notebook/entries.jsonl", "notebook/corrections.js
 SEARCHES = "notebook/searches.jsonl"
 CHUNK = 1 << 20
 FIXED = (1980, 1, 1, 0, 0, 0)
-"""The time stamp of every member: the earliest that the zip format holds."""
+"""The timestamp of every member: the earliest that the zip format allows."""
 
 
 def bundle(context: ExportContext, stream: IO[bytes]) -> None:
-    """Writes a zip archive: settings, facts, notebook, originals in order of name, and a manifest with the hash of each at the end.
+    """Write a zip archive: settings, facts, notebook, originals in order of name, and at the end a manifest with the hash of each.
 
-    The facts are for people and programs that do not have dossier; taking a bundle in reads the originals anew.
+    The facts are for people and programs without dossier; importing a bundle reads the originals again.
     """
     sums: dict[str, str] = {}
     with zipfile.ZipFile(stream, "w") as archive:
@@ -73,7 +73,7 @@ def _original(path: Path) -> Iterator[bytes]:
 
 
 def _put(archive: zipfile.ZipFile, name: str, pieces: Iterable[bytes]) -> str:
-    """Writes one member and returns its sha256."""
+    """Write one member and return its sha256."""
     info = zipfile.ZipInfo(name, FIXED)
     info.compress_type, info.create_system, info.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
     digest = hashlib.sha256()

@@ -17,7 +17,7 @@ FORMAT, VERSION = "dossier-facts", 1
 
 
 def facts_json(context: ExportContext) -> Iterator[str]:
-    """The export in pieces, one a row, with a final line feed; notes are in it only where the context holds entries."""
+    """The export in parts, one a row, with a final line feed; notes are included only where the context has entries."""
     head = {"format": FORMAT, "version": VERSION, "dossier": {"title": context.title, "generated_by": context.made_by}}
     yield json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
     rows: dict[str, Iterable[dict[str, Any]]] = {
@@ -133,7 +133,7 @@ def event_row(event: Event) -> dict[str, Any]:
 
 
 def quote_row(quote: Quotation) -> dict[str, Any]:
-    """A quotation with who said it."""
+    """A quotation with its speaker."""
     return {
         "id": quote.id,
         "article": quote.article,

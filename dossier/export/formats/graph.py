@@ -1,4 +1,4 @@
-"""Who is named with whom: actors as nodes, and a link between two that share a paragraph or take part in one event."""
+"""Co-occurrence graph: actors as nodes, and an edge between two that share a paragraph or take part in one event."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ GRAPHML_TYPES = {"string": "string", "long": "long", "double": "double"}
 
 @dataclass(slots=True)
 class Link:
-    """What joins two actors: how many paragraphs name both, how many events have both, and the ids of the articles."""
+    """Edge of the graph: the number of paragraphs that name both actors, the number of events with both, and the ids of the articles."""
 
     paragraphs: int = 0
     events: int = 0
@@ -42,7 +42,7 @@ def links(context: ExportContext) -> dict[tuple[str, str], Link]:
 
 
 def _by_paragraph(context: ExportContext, lookup: Lookup) -> Iterator[tuple[str, set[str]]]:
-    """The actors named in each paragraph, with its article."""
+    """The ids of the actors named in each paragraph, with its article's id."""
     starts: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     for actor in context.findings.actors:
         for mention in actor.mentions:
@@ -82,7 +82,7 @@ def _escape_text(text: str) -> str:
 
 
 def graphml(context: ExportContext) -> Iterator[str]:
-    """GraphML, undirected, a piece for each node and edge."""
+    """GraphML, undirected, one part for each node and edge."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
     for element, columns in (("node", NODE), ("edge", EDGE)):
         for name, kind in columns:
@@ -100,7 +100,7 @@ def _graphml_data(element: str, values: dict[str, str]) -> str:
 
 
 def gexf(context: ExportContext) -> Iterator[str]:
-    """GEXF 1.2, undirected, a piece for each node and edge. It holds no day of writing."""
+    """GEXF 1.2, undirected, one part for each node and edge. It contains no date of writing."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://www.gexf.net/1.2draft" version="1.2">\n'
     yield f"  <meta><creator>{_escape_text(context.made_by)}</creator><description>{_escape_text(context.title)}</description></meta>\n"
     yield '  <graph mode="static" defaultedgetype="undirected">\n'

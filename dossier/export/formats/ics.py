@@ -11,11 +11,11 @@ from dossier.model.event import Event, Status
 from dossier.phrases.core import format_figure
 
 MOST = 75
-"""Octets in a line, the line break left out; what is longer is folded."""
+"""Most octets in a line without its line break; longer lines are folded."""
 
 
 def calendar(context: ExportContext) -> Iterator[str]:
-    """One VCALENDAR; a piece for each event that has a day."""
+    """One VCALENDAR; one part for each event that has a day."""
     lookup = Lookup(context)
     stamp = f"{lookup.stamp:%Y%m%dT%H%M%SZ}"
     yield _lines(("BEGIN", "VCALENDAR"), ("VERSION", "2.0"), ("PRODID", "-//dossier//export//EN"), ("X-WR-CALNAME", _text(context.title)))

@@ -1,4 +1,4 @@
-"""An Obsidian vault: a note for each article, actor and event, linked; quotations and reports are blocks that links lead to."""
+"""An Obsidian vault: a linked note for each article, actor and event; quotations and reports are blocks that can be linked to."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,7 +22,9 @@ FOLDERS = {"article": "Articles", "actor": "Actors", "event": "Events"}
 
 
 def vault(context: ExportContext) -> Iterator[tuple[str, Callable[[], str]]]:
-    """Every file of the vault: its name with forward slashes, and what makes its text, in Obsidian's Markdown with properties at the top."""
+    """Every file of the vault: its name with forward slashes, and a function that gives its text, in Obsidian's Markdown with properties
+    at the top.
+    """
     builder = _VaultBuilder(context)
     yield "Timeline.md", partial(_timeline, context, builder)
     for article in context.articles:
@@ -34,7 +36,7 @@ def vault(context: ExportContext) -> Iterator[tuple[str, Callable[[], str]]]:
 
 
 class _VaultBuilder:
-    """What the notes link to: names of files, blocks of passages, what hangs on what."""
+    """Link targets of a vault: names of notes, and the events, quotations and entries of each."""
 
     def __init__(self, context: ExportContext) -> None:
         self.lookup = Lookup(context)
@@ -59,7 +61,7 @@ class _VaultBuilder:
             self.entries[entry.target].append(entry)
 
     def _assign_name(self, ident: str, kind: str, words: str, day: date | None, used_names: set[str]) -> None:
-        """A name that no other note has, whatever the case of its letters."""
+        """Assign a name that no other note has, regardless of case."""
         plain = file_name(f"{day.isoformat()} {words}" if day else words, otherwise=f"{kind} {ident}")
         name = plain if plain.casefold() not in used_names else f"{plain} {ident[:6]}"
         name = name if name.casefold() not in used_names else f"{plain} {ident}"
@@ -91,7 +93,7 @@ def _properties(values: Mapping[str, Any]) -> str:
 
 
 def _tags(entries: Sequence[Entry], *more: str) -> list[str]:
-    """Tags that Obsidian takes: no blanks, not digits alone."""
+    """Tags that Obsidian accepts: no blanks, not digits alone."""
     words = [*more, *(t for e in entries for t in e.tags)]
     plain = ("".join(c if c.isalnum() or c in "-_/" else "-" for c in w) for w in words)
     return list(dict.fromkeys(f"t-{p}" if p.isdigit() else p for p in plain if p.strip("-_/")))
@@ -184,7 +186,7 @@ def _report(report: SourceReport, builder: _VaultBuilder) -> str:
 
 
 def _notes(entries: Sequence[Entry]) -> str:
-    """What the user wrote on a thing, as it was written."""
+    """The user's notes on an item, verbatim."""
     with_text = [e for e in entries if e.text or e.anchor.exact]
     if not with_text:
         return ""

@@ -16,14 +16,14 @@ SEPARATOR = "; "
 
 
 def table(context: ExportContext) -> Iterator[str]:
-    """The table that `context.table` names, reports where it names none, a line at a time."""
+    """The table named by `context.table`, by default the reports, a line at a time."""
     rows = TABLES[context.table or "reports"]
     columns, listed = rows(context)
     return csv_lines(columns, ([row[c] for c in columns] for row in listed))
 
 
 def csv_lines(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> Iterator[str]:
-    """A header row and the rows, each as one piece that ends in CR LF."""
+    """A header row and the rows, one part each, ended by CR LF."""
     writer = csv.writer(_Echo(), lineterminator="\r\n")
     yield str(writer.writerow(columns))
     for row in rows:
@@ -31,7 +31,7 @@ def csv_lines(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> Iterat
 
 
 class _Echo:
-    """What csv writes to: gives each row back as it was formatted."""
+    """File-like object for csv.writer: returns each row as it was formatted."""
 
     def write(self, row: str) -> str:
         """The row."""
@@ -39,7 +39,7 @@ class _Echo:
 
 
 def reports(context: ExportContext) -> tuple[Sequence[str], Iterator[Row]]:
-    """The long table of events: a row for each report, with the event it belongs to and what this source alone says."""
+    """The long table of events: a row for each report, with its event and the values of this source alone."""
     return REPORT_COLUMNS, _reports(context)
 
 

@@ -1,4 +1,4 @@
-"""A timeline for TimelineJS (its JSON format, version 3): one slide an event, days no finer than they are known."""
+"""A timeline for TimelineJS (its JSON format, version 3): one slide per event, dates no finer than they are known."""
 
 import json
 from collections.abc import Iterator
@@ -14,11 +14,11 @@ from dossier.model.event import Event
 from dossier.phrases.core import format_event_days, format_figure
 
 COARSE = {"month": ("year", "month"), "season": ("year", "month"), "year": ("year",)}
-"""The parts of a day that are known where it is known no better than so."""
+"""Granularity -> the parts of a date that are known at it."""
 
 
 def timelinejs(context: ExportContext) -> Iterator[str]:
-    """One JSON object; the first piece opens it, then comes a piece for each event that has a day."""
+    """One JSON object; the first part opens it, then comes one part for each event that has a day."""
     lookup = Lookup(context)
     title = {"text": {"headline": _html(context.title), "text": _html(context.description)}, "unique_id": "title"}
     yield json.dumps({"scale": "human", "title": title}, ensure_ascii=False).removesuffix("}") + ', "events": ['

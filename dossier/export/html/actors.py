@@ -1,4 +1,4 @@
-"""Who acts, for the report: each actor with the events, the quotations and the paragraphs that name it, so that one leads to the other."""
+"""Actor index of the report: each actor with the events, the quotations and the paragraphs that name it, for links between them."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -13,14 +13,14 @@ from dossier.model.span import Span
 from dossier.phrases.core import pluralize
 
 MOST_ARTICLES = 40
-"""So many articles that name an actor are listed with their paragraphs; the others are counted."""
+"""Most articles listed with their paragraphs for one actor; the others are counted."""
 KINDS = {ActorKind.PERSON: "People", ActorKind.ORGANISATION: "Organisations", ActorKind.STATE: "States"}
 
 
 @dataclass(frozen=True, slots=True)
 class ActorEntry:
-    """One actor with all that it has to do with. `named` are articles with the numbers of the paragraphs that name it (0 for a subhead), of
-    which only the first are listed; `further` counts those that are not.
+    """Entry of the actor index. `paragraphs` are article ids with the numbers of the paragraphs that name the actor (0 for a subhead),
+    for the first articles only; `unlisted` counts the others.
     """
 
     actor: Actor
@@ -31,7 +31,7 @@ class ActorEntry:
 
     @property
     def summary(self) -> str:
-        """“2 events · 5 quotations · named 12 times in 3 articles”."""
+        """Counts in words: “2 events · 5 quotations · named 12 times in 3 articles”."""
         counts = [pluralize(len(items), word) for items, word in ((self.events, "event"), (self.quotations, "quotation")) if items]
         times = {1: "once", 2: "twice"}.get(len(self.actor.mentions), f"{len(self.actor.mentions):,} times")
         return " · ".join([*counts, f"named {times} in {pluralize(len(self.actor.articles), 'article')}"])
@@ -57,11 +57,11 @@ class ActorIndex:
         return len(self._actors)
 
     def __contains__(self, ident: str | None) -> bool:
-        """True for an actor that stands in the list."""
+        """True for an actor in the index."""
         return ident in self._ids
 
     def groups(self) -> Iterator[tuple[str, str, Iterator[ActorEntry]]]:
-        """The actors by kind, the most named first: words for the kind, the kind, and its actors."""
+        """The actors by kind, the most named first: heading, kind, and entries."""
         paragraphs = self._paragraph_numbers()
         for kind, words in KINDS.items():
             of_kind = [a for a in self._actors if a.kind is kind]
@@ -74,8 +74,8 @@ class ActorIndex:
         return ActorEntry(actor, self._events[actor.id], self._quotations[actor.id], listed, len(actor.articles) - len(listed))
 
     def _paragraph_numbers(self) -> dict[str, dict[str, set[int]]]:
-        """For each actor its first articles with the numbers of the paragraphs that name it. Article after article, since each is parted
-        into paragraphs but once so, however many actors it names.
+        """For each actor its first articles with the numbers of the paragraphs that name it. Goes article by article, so that each is
+        split into paragraphs only once.
         """
         paragraphs_of: dict[str, dict[str, set[int]]] = {}
         mentions_in: dict[str, list[tuple[set[int], Span]]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""What the sources of one event tell, side by side: a row for each source, a column for what they give, cells that differ marked."""
+"""Comparison of an event's sources: a row for each source, a column for each figure and each point on which they differ."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ NOTHING = "–"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A point that sources tell: its words, whether they differ on it, and whether its cells are numbers."""
+    """Column of the comparison: its heading, whether the sources differ on it, and whether its cells are numbers."""
 
     words: str
     differs: bool
@@ -29,7 +29,9 @@ class Table:
 
 
 def compare_sources(event: Event, lookup: Lookup) -> Table | None:
-    """The figures of each source, and the day, place and participants where sources differ on them; None where fewer than two tell any."""
+    """The figures of each source, and the day, place and participants where sources differ on them; None for fewer than two sources with
+    any.
+    """
     by_article = {article: [r for r in event.reports if r.article == article] for article in event.articles}
     points = [point for point in ("day", "place", "who") if point in event.conflicts]
     names = [name for name in FigureKind if any(f.name is name for r in event.reports for f in r.figures)]
@@ -47,7 +49,7 @@ def compare_sources(event: Event, lookup: Lookup) -> Table | None:
 
 
 def _join_distinct(cells: Iterable[str]) -> str:
-    """What a source says, each way of saying it once; a dash where it says nothing."""
+    """The distinct cells of a source joined; a dash where there are none."""
     return " / ".join(dict.fromkeys(cell for cell in cells if cell)) or NOTHING
 
 

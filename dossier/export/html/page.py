@@ -1,4 +1,4 @@
-"""One page to look at and to print: a timeline, what each source says, who said what, and the articles that all of it leads to."""
+"""HTML report: one page with a timeline, the reports of each event, quotations by speaker, and the articles that they link to."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -24,7 +24,7 @@ from dossier.phrases.core import format_event_days, format_figure, format_public
 
 @dataclass(frozen=True, slots=True)
 class ReportSection:
-    """Things under one heading: events of a month, quotations of a speaker, who is the `actor` of that id where it is one."""
+    """Section of the page with a heading: events of a month, quotations of a speaker; `actor` is the speaker's id if known."""
 
     name: str
     anchor: str
@@ -33,7 +33,7 @@ class ReportSection:
 
 
 def report(context: ExportContext) -> Iterator[str]:
-    """The page in pieces. Everything that comes from an article is escaped; nothing is loaded from anywhere."""
+    """The page in parts. Everything that comes from an article is escaped; nothing is loaded from anywhere."""
     from jinja2 import Environment, StrictUndefined  # noqa: PLC0415  only a report needs it
 
     room = resources.files("dossier.export.html") / "templates"
@@ -46,12 +46,12 @@ def report(context: ExportContext) -> Iterator[str]:
 
 
 def _url(text: str) -> str:
-    """An address that may be a link, with signs escaped that may not stand in one; empty for every other (“javascript:” among them)."""
+    """A URL that is safe as a link, other characters escaped; empty for all but http(s) (“javascript:” among them)."""
     return escaped(text, safe="%:/?#[]@!$&'()*+,;=~") if text.startswith(("http://", "https://")) else ""
 
 
 class _Page:
-    """What the template asks for."""
+    """Data for the template."""
 
     def __init__(self, context: ExportContext) -> None:
         self.context = context
@@ -82,7 +82,7 @@ class _Page:
 
     @property
     def counts(self) -> tuple[tuple[str, str], ...]:
-        """How much there is: a number and its word."""
+        """Number and word for each kind of item."""
         findings = self.context.findings
         numbers = (len(self.context.articles), "article"), (len(findings.events), "event"), (len(findings.quotations), "quotation")
         every = (*numbers, (len(self.actors), "actor"))
@@ -90,7 +90,7 @@ class _Page:
 
     @property
     def choices(self) -> tuple[tuple[str, str, int], ...]:
-        """What of the timeline can be shown alone: the choice's name, its words, and how many events it shows; none that shows no event."""
+        """Filters of the timeline: name, label, and number of events; those without events are left out."""
         events = self.context.findings.events
         options = (
             ("all", "all", len(events)),
@@ -116,7 +116,9 @@ class _Page:
         return [ReportSection(name, f"month-{n}", items) for n, (name, items) in enumerate(groups.items(), 1)]
 
     def _speakers(self) -> list[ReportSection]:
-        """Quotations by speaker, those who say most first; each item is a quotation and those that print the same words elsewhere."""
+        """Quotations by speaker, those with most quotations first; each item is a quotation with those of the same words in other
+        articles.
+        """
         groups: dict[tuple[str, str], list[Quotation]] = {}
         for quote in self.context.findings.quotations:
             groups.setdefault((self.speaker(quote), quote.speaker or ""), []).append(quote)
@@ -124,11 +126,11 @@ class _Page:
         return [ReportSection(name, f"speaker-{n}", _same_together(items), ident) for n, ((name, ident), items) in enumerate(ordered, 1)]
 
     def speaker(self, quote: Quotation) -> str:
-        """Who said it."""
+        """Name of the speaker."""
         return one_line(next(iter(self.lookup.names([quote.speaker])), "") or quote.speaker_text or "Nobody named")
 
     def elsewhere(self, quote: Quotation, group: Sequence[Quotation]) -> list[str]:
-        """The ids of the same words that stand in none of its group: another is said to have spoken them."""
+        """The ids of the same words outside the group: attributed to another speaker."""
         together = {q.id for q in group}
         return [s for s in quote.same_as if s not in together]
 
@@ -137,7 +139,7 @@ class _Page:
         return f"r-{event.id}-{number}"
 
     def head(self, event: Event) -> list[tuple[str, str]]:
-        """An event in a few words, without its kind: pieces of text, each with the id of the actor that it names, or none."""
+        """An event in a few words, without its kind: parts of text, each with the id of the actor that it names, or none."""
         actors = self.lookup.actors
         who = [(one_line(actors[i].name), i) for i in event.participants if i in actors]
         if who:
@@ -148,7 +150,7 @@ class _Page:
         return parts if any(words for words, _ in parts) else [(one_line(event.place) or "no participants named", "")]
 
     def title(self, event: Event, count: int = 1) -> str:
-        """What the picture tells of an event, or of a column that begins with it, when it is pointed at."""
+        """Tooltip of an event in the timeline, or of a column that begins with it."""
         if count > 1:
             return f"{pluralize(count, event.kind.value)} from {format_event_days(event)} on"
         return one_line(f"{format_event_days(event)} · {headline(event, self.lookup)}{f' · {event.place}' if event.place else ''}")
@@ -166,7 +168,7 @@ class _Page:
         return compare_sources(event, self.lookup)
 
     def differs(self, event: Event) -> str:
-        """On what the sources differ."""
+        """The points on which the sources differ."""
         return ", ".join(c.replace("_", " ") for c in event.conflicts)
 
     def source(self, article_id: str) -> str:
@@ -184,7 +186,7 @@ class _Page:
         return [ReportSection(self.source(article), article, items) for article, items in groups.items()]
 
     def source_count(self, event: Event) -> str:
-        """How many sources tell of an event."""
+        """The number of sources that report an event, in words."""
         return pluralize(len(event.articles), "source")
 
     def name_of(self, article_id: str) -> str:
@@ -197,16 +199,16 @@ class _Page:
         return one_line(", ".join(v for v in (self.lookup.outlet(article.id), article.byline, title) if v))
 
     def publication(self, article: Article) -> str:
-        """Its day, and how that is known."""
+        """Publication day with its basis."""
         day = self.lookup.published[article.id]
         return f"{long_day(day.day)} ({format_publication(day)})" if day.day else format_publication(day)
 
     def byline(self, article: Article) -> str:
-        """Outlet, byline, and day with how it is known."""
+        """Outlet, byline, and day with its basis."""
         return one_line(" · ".join(v for v in (self.lookup.outlet(article.id), article.byline, self.publication(article)) if v))
 
     def paragraphs(self, article: Article) -> Iterator[tuple[int, bool, list[Any]]]:
-        """Number, whether it is a subhead, and pieces of each paragraph."""
+        """For each paragraph its number, whether it is a subhead, and its text with marks."""
         passages = sorted(self._marks[article.id], key=lambda p: (p.span.start, -p.span.end))
         for paragraph in article.paragraphs():
             overlapping = [p for p in passages if p.span.overlaps(paragraph.span)]

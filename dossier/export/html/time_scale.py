@@ -1,4 +1,4 @@
-"""Days to places along a line: stretches in which nothing happens are drawn short, and marked as such."""
+"""Time scale of the timeline: days to positions on a line; long gaps without events are drawn short and marked as breaks."""
 
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -50,8 +50,8 @@ class Scale:
         return tuple(round((s.at - BROKEN / 2) / self.length * self.width, 1) for s in after)
 
     def ticks(self, most: int = 11) -> tuple[tuple[float, str], ...]:
-        """Days to name below the line, not more than about `most` of them: days, weeks, months or years apart. The first day of each
-        stretch is always named, with its year.
+        """Positions and labels of ticks, about `most` of them at most: days, weeks, months or years apart. The first day of each stretch
+        is always labelled, with its year.
         """
         days = sum(s.days for s in self.stretches)
         step = next((n for n in (1, 2, 7, 14) if days / n <= most), 0)
@@ -69,7 +69,7 @@ class Scale:
 
 
 def scale(spans: Iterable[tuple[date, date]], width: float) -> Scale | None:
-    """A line on which all spans (first and last day) have room, a day of air on either side; None where there are none."""
+    """A scale with room for all spans (first and last day), with one day of margin on either side; None for no spans."""
     ordered = sorted(spans)
     if not ordered:
         return None

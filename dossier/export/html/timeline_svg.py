@@ -1,4 +1,4 @@
-"""Where the events stand in the report's picture of the timeline: meetings above the line, strikes below, none over another."""
+"""Layout of the report's timeline drawing: meetings above the line, strikes below, without overlaps."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -12,15 +12,15 @@ from dossier.model.event import Event, EventKind, Status
 
 WIDTH, ROW, MARGIN, MOST_ROWS = 1000.0, 22, 24.0, 12
 LETTER, MOST_LETTERS, NAMED = 6.3, 24, 60
-"""How wide a letter of a name is, how many a name may have, and up to how many events have names in the picture."""
+"""Width of a letter of a label in units, most letters of a label, and most events that are labelled."""
 MOST_MARKS, COLUMN, TALLEST = 800, 6.0, 200.0
-"""Up to how many events are drawn one by one; else columns so wide, the tallest so high, tell how many there are."""
+"""Most events drawn one by one; above that, columns of this width, the tallest of this height, show the number of events."""
 
 
 @dataclass(frozen=True, slots=True)
 class SvgMark:
-    """One event in the picture: a bar from `x` on, `width` long (a disc where it is one day), around the height `y`; `label` stands after
-    it, or `before` it where there is no room. Where events are too many, it stands for `count` of them, `event` being the first.
+    """Mark of one event in the drawing: a bar from `x`, `width` wide (a disc for one day), centred on height `y`; `label` is after it,
+    or `before` it where there is no room. Where events are too many, it stands for `count` of them, `event` being the first.
     """
 
     event: Event
@@ -48,9 +48,9 @@ class TimelineSvg:
 
 
 def draw_timeline(events: Iterable[Event], lookup: Lookup) -> TimelineSvg | None:
-    """The picture of the events that have a day; None where there are none."""
+    """The drawing of the events that have a day; None where there are none."""
     with_day = [e for e in events if has_day(e)]
-    # what is known to the day makes the line; a whole season would stretch it for one bar
+    # only events known to the day or month set the scale; a whole season would stretch it for one bar
     spans = [_days(e) for e in with_day if e.granularity not in {"season", "year"}]
     line = scale([*spans, *((s, s) for s, _ in map(_days, with_day))], WIDTH - 2 * MARGIN)
     if line is None:
@@ -95,7 +95,7 @@ def _rows(events: Sequence[Event], line: Scale, lookup: Lookup | None) -> list[t
 
 
 def _columns(events: Sequence[Event], line: Scale, base: float, *, up: bool) -> list[SvgMark]:
-    """Columns that tell how many events begin where; each leads to the first of its events."""
+    """Columns with the number of events that begin at a position; each links to its first event."""
     begun: dict[int, list[Event]] = {}
     for event in sorted(events, key=lambda e: (_days(e)[0], e.id)):
         begun.setdefault(int(line.place(_days(event)[0]) / COLUMN), []).append(event)
@@ -111,7 +111,7 @@ def _columns(events: Sequence[Event], line: Scale, base: float, *, up: bool) -> 
 
 
 def _name(event: Event, lookup: Lookup) -> str:
-    """What the picture calls an event: its place, else who takes part, else who attacked, else the weapon."""
+    """Label of an event: its place, else the participants, else the attacker, else the weapon."""
     who, by = ", ".join(lookup.names(event.participants)), ", ".join(lookup.names([event.attacker]))
     words = one_line(event.place.partition(",")[0] or who or (f"by {by}" if by else event.weapon))
     return words if len(words) <= MOST_LETTERS else f"{words[: MOST_LETTERS - 1].rstrip(' ,')}…"
@@ -124,7 +124,7 @@ def _room(mark: SvgMark) -> tuple[float, float]:
 
 
 def _mark(event: Event, line: Scale, label: str) -> SvgMark:
-    """An event on the line, at no height yet; bigger where more sources that do not depend on each other tell of it."""
+    """The mark of an event, at no height yet; larger for more independent sources."""
     first, last = _days(event)
     radius = min(5 + 1.4 * (max(event.independent_sources, 1) - 1), 9.0)
     after = last + timedelta(days=1) if last < date.max else last
