@@ -11,7 +11,7 @@ MOST = 300_000
 TITLE = re.compile(r"<title\b[^<>]{0,500}>([^<]{1,1000})</title", re.IGNORECASE)
 HEADING = re.compile(r"<h([1-3])\b[^<>]{0,1000}>(.{1,600}?)</h\1\s*>", re.IGNORECASE | re.DOTALL)
 TAG = re.compile(r"<[^<>]{0,2000}>")
-TOLD = re.compile(r"og:title|twitter:title|[\"']headline[\"']", re.IGNORECASE)
+DECLARED_TITLE = re.compile(r"og:title|twitter:title|[\"']headline[\"']", re.IGNORECASE)
 PARTS = re.compile(r"\s+[|–—·•»-]\s+|\s*[|»]\s*|:\s+")
 
 
@@ -21,7 +21,7 @@ def page_title(source: str, extracted: str) -> str:
     """
     match = TITLE.search(source)
     declared = usable_title(_one_line(match[1])) if match else ""
-    if not declared or TOLD.search(source):
+    if not declared or DECLARED_TITLE.search(source):
         return extracted
     headings = [(level, _one_line(TAG.sub("", inner))) for level, inner in HEADING.findall(source[:MOST])]
     if any(_same(text, declared) for _, text in headings):
