@@ -6,9 +6,9 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-import bibtexparser
 import pytest
 import yaml
+from bibtexparser.entrypoint import parse_string
 from icalendar import Calendar
 
 from dossier.api import Dossier
@@ -169,7 +169,7 @@ def test_every_field_of_the_other_formats_is_there(noted: Dossier, tmp_path: Pat
     """What is written in citations, calendars, timelines, graphs, vaults and bundles is told of, each under its format."""
     told = {named(name)[0]: set(named(cell)) for name, cell in rows_of_table(part("csl, bibtex, ris"), "format", "fields")}
     assert {k for item in json.loads(noted.export("csl").text) for k in item} <= told["csl"]
-    assert {f.key for e in bibtexparser.parse_string(noted.export("bibtex").text).entries for f in e.fields} <= told["bibtex"]
+    assert {f.key for e in parse_string(noted.export("bibtex").text).entries for f in e.fields} <= told["bibtex"]
     assert set(re.findall(r"^(\w\w)  - ", noted.export("ris").text, re.MULTILINE)) <= told["ris"]
     written = Calendar.from_ical(noted.export("ics").text)
     assert isinstance(written, Calendar)

@@ -67,7 +67,8 @@ def test_what_lies_beside_a_file_neither(tmp_path: Path) -> None:
     article = read(tmp_path / "a.txt")
     assert article.outlet.endswith("of storms")
     assert not _unseen(_words(article))
-    for odd in ([], {"url": 5, "told": {"title": []}}, {"told": "x"}):
+    malformed: tuple[object, ...] = ([], {"url": 5, "told": {"title": []}}, {"told": "x"})
+    for odd in malformed:
         (tmp_path / f"a.txt{SIDECAR_SUFFIX}").write_text(json.dumps(odd), encoding="utf-8")
         assert replace(read(tmp_path / "a.txt"), file="") == replace(read_bytes(STORY.encode(), "a.txt"), file="")
 

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dossier.errors import UnreadableFile
 from dossier.reading.containers import archive
 from dossier.reading.containers.entry import ContainerEntry
 from dossier.reading.containers.open import DecompressionBudget, read_container
@@ -107,7 +108,7 @@ def test_a_stream_gives_no_more_than_its_limit() -> None:
     """A compressed tar that never ends is left after so many bytes."""
     found = archive.LimitedReader(io.BytesIO(b"12345678"), 6)
     assert found.read(4) == b"1234"
-    with pytest.raises(archive.UnreadableFile, match="GB"):
+    with pytest.raises(UnreadableFile, match="GB"):
         found.read(4)
 
 

@@ -1,5 +1,6 @@
 """Proxies that the environment names, with a proxy that runs on this machine and leads nowhere."""
 
+import socket
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -8,7 +9,6 @@ from typing import ClassVar
 import pytest
 
 from dossier.errors import UnreadableFile
-from dossier.reading.network import proxy as module
 from dossier.reading.network.fetch import Fetcher
 from dossier.reading.network.proxy import Proxy, is_outside, proxy_for
 
@@ -107,7 +107,7 @@ def test_no_proxy_is_asked_for_a_private_address(relay: str, monkeypatch: pytest
 
 def test_a_name_that_leads_inside_is_not_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     """A public name with a private number is refused as without a proxy."""
-    monkeypatch.setattr(module.socket, "getaddrinfo", lambda *_, **__: [(0, 0, 0, "", ("192.168.0.7", 80))])
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [(0, 0, 0, "", ("192.168.0.7", 80))])
     assert not is_outside("news.example.org", 80)
-    monkeypatch.setattr(module.socket, "getaddrinfo", lambda *_, **__: [(0, 0, 0, "", ("93.184.216.34", 80))])
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [(0, 0, 0, "", ("93.184.216.34", 80))])
     assert is_outside("news.example.org", 80)
