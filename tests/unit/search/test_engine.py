@@ -212,8 +212,8 @@ def test_cancelling_keeps_what_was_there(fresh: Engine) -> None:
     """What progress raises goes through; nothing half-done stays, and the next import works."""
     fresh.index(ARTICLES[:1])
 
-    def stop(seen: int) -> None:
-        if seen == 2:
+    def stop(count: int) -> None:
+        if count == 2:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

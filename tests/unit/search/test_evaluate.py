@@ -74,7 +74,7 @@ def _holds(record: Record, leaf: Leaf) -> bool:
     return matches_text(leaf, record.text)
 
 
-def found(query: str) -> tuple[str, ...]:
+def matching_ids(query: str) -> tuple[str, ...]:
     """What a query finds in all lists."""
     tree = add_scopes(parse(query).tree)
     return tuple(
@@ -115,7 +115,7 @@ def found(query: str) -> tuple[str, ...]:
 )
 def test_each_list_has_its_own_answer(query: str, expected: tuple[str, ...]) -> None:
     """Words beside a speaker are asked of one quotation, fields of an event of one event, the rest of what is shown."""
-    assert found(query) == expected
+    assert matching_ids(query) == expected
 
 
 def test_scopes_are_written_into_the_tree() -> None:
@@ -131,7 +131,7 @@ def test_scopes_are_written_into_the_tree() -> None:
 
 def test_very_many_alternatives_are_answered_without_multiplying_them_out() -> None:
     """Ten ORs beside one another are a thousand alternatives; the query is answered all the same."""
-    assert found("said:verhal " + "(type:strike OR type:meeting OR security) " * 10)[0] == "a1 a2"
+    assert matching_ids("said:verhal " + "(type:strike OR type:meeting OR security) " * 10)[0] == "a1 a2"
 
 
 QUERIES = st.lists(
