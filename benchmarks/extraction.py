@@ -1,11 +1,11 @@
-"""How fast facts are found, beside the bare parse of the same texts in the same run.
+"""Speed of extraction, compared with the bare parse of the same texts in the same run.
 
     python benchmarks/extraction.py [FOLDER ...] [--rounds N] [--most N] [--json]
 
-Reads the articles of this repository's seeds/ and of any FOLDER, then measures in CPU time (so that other work on the machine
-counts little): words a second of the whole of extraction, words a second of spaCy's own `nlp.pipe`, and the ratio of the two.
-A round runs both, one after the other; the median of the rounds is told. The ratio should not fall below 0.8. Peak memory is
-that of this process after extraction alone, and after the bare parse too, which holds many texts at a time.
+Reads the articles of this repository's seeds/ and of any FOLDER, then measures in CPU time (so that other work on the machine counts
+little): words a second of the whole of extraction, words a second of spaCy's own `nlp.pipe`, and the ratio of the two. A round runs both,
+one after the other; the median of the rounds is printed. The ratio should not fall below 0.8. Peak memory is that of this process after
+extraction alone, and after the bare parse too, which keeps many texts in memory at a time.
 """
 
 import argparse
@@ -29,16 +29,16 @@ SUFFIXES = frozenset({".txt", ".md", ".html", ".htm"})
 
 
 def articles_in(folders: Sequence[Path], most: int) -> list[Article]:
-    """The articles of the folders in order of their names, `most` of them at most; files that cannot be read are named and left out."""
-    found: list[Article] = []
+    """The articles of the folders in order of their names, `most` of them at most; unreadable files are printed and left out."""
+    articles: list[Article] = []
     for path in sorted(p for folder in folders for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES):
         try:
-            found.append(read(path))
+            articles.append(read(path))
         except DossierError as error:
             print(f"left out {path.name}: {error}", file=sys.stderr)
-        if len(found) == most:
+        if len(articles) == most:
             break
-    return found
+    return articles
 
 
 def cpu_seconds(work: Callable[[], object]) -> float:
@@ -49,12 +49,12 @@ def cpu_seconds(work: Callable[[], object]) -> float:
 
 
 def peak_megabytes() -> float:
-    """The most memory that this process held so far, in megabytes (the system counts kilobytes, on macOS bytes)."""
+    """The peak memory of this process so far, in megabytes (the system counts kilobytes, on macOS bytes)."""
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return most / (1 << 20) if sys.platform == "darwin" else most / 1024
 
 
-def measured(articles: Sequence[Article], rounds: int) -> dict[str, float]:
+def measure(articles: Sequence[Article], rounds: int) -> dict[str, float]:
     """Words, words a second of both, the ratio of extraction's to the parse's, and memory after extraction and after all."""
     nlp = import_module(PACKAGE.replace("-", "_")).load()
     texts = [article.text for article in articles]
@@ -91,7 +91,7 @@ def main() -> int:
     if not articles:
         print("No articles to read: seeds/ is empty and no FOLDER holds any.", file=sys.stderr)
         return 2
-    figures = measured(articles, max(1, options.rounds))
+    figures = measure(articles, max(1, options.rounds))
     if options.json:
         print(json.dumps({name: round(value, 3) for name, value in figures.items()}))
     else:

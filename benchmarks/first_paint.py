@@ -1,7 +1,7 @@
-"""CPU from the start of a process to the app’s first paint, beside a bare three-pane Textual app.
+"""CPU from the start of a process to the app’s first paint, compared with a bare three-pane Textual app.
 
-Each run is a fresh process; the figure is the ratio of the medians. CPU time, not the clock, so that a busy machine does
-not blur it. The mark is 1.5.
+Each run is a fresh process; the figure is the ratio of the medians. CPU time, not the clock, so that a busy machine does not blur it. The
+limit is 1.5.
 """
 
 import argparse
@@ -63,12 +63,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--dossier", type=Path, default=Path(__file__).resolve().parent.parent)
     parser.add_argument("--runs", type=int, default=11)
-    asked = parser.parse_args()
+    options = parser.parse_args()
     file = Path(tempfile.mkdtemp()) / "cpu"
     bare, ours = [], []
-    for _ in range(asked.runs):
-        bare.append(measure(BARE, asked.dossier, file))
-        ours.append(measure(OURS, asked.dossier, file))
+    for _ in range(options.runs):
+        bare.append(measure(BARE, options.dossier, file))
+        ours.append(measure(OURS, options.dossier, file))
     middle, own = statistics.median(bare), statistics.median(ours)
     print(f"bare {middle:.3f} s  dossier {own:.3f} s  ratio {own / middle:.2f}  mark {MARK}")
     return int(own / middle > MARK)

@@ -1,10 +1,10 @@
-"""Large dossiers for measuring, grown by recombining real articles at the level of stored facts.
+"""Large dossiers for benchmarks, grown by recombining real articles at the level of stored facts.
 
-Reading 10,000 texts by spaCy would take half an hour, so only the real articles are read by it, once. A grown article is made of
-stretches of paragraphs of several real ones; the facts that lie whole within a stretch go with it, moved to their new place. Names of
-people and bodies are exchanged for made-up ones of the same length, so that actors, events and quotations grow with the articles.
-Everything after extraction is real: the text is written as a file into seeds/ and read back by the program's own reader, facts go
-through the store, and merging, publication days and the index of words are made by the dossier when it is first opened.
+Parsing 10,000 texts with spaCy would take half an hour, so only the real articles are parsed, once. A grown article consists of stretches
+of paragraphs of several real ones; the facts that lie whole within a stretch are copied with it, their spans moved. Names of people and
+organisations are replaced by made-up ones of the same length, so that actors, events and quotations grow with the articles. Everything
+after extraction is real: the text is written as a file into seeds/ and read by the program's own reader, facts go through the store, and
+linking, publication days and the full-text index are computed by the dossier when it is first opened.
 """
 
 import hashlib
@@ -32,12 +32,12 @@ from dossier.storage.facts import SourceFile
 STRETCH = 150
 """Words from which a stretch is long enough."""
 STRETCHES = 3
-APART = 1000
+KEY_STEP = 1000
 """Keys and groups of each stretch begin so far above those of the one before."""
 ONE_REAL_IN = 3
-"""So many articles to one that keeps its real names."""
+"""One article in so many keeps its real names."""
 CASTS_PER = 25
-"""Articles to one cast of made-up names."""
+"""Articles for each set of made-up names."""
 FIRST_DAY = date(2024, 1, 1)
 DAYS = 900
 ONSETS, VOWELS = "bdfgklmnprstvz", "aeiou"
@@ -45,8 +45,8 @@ ONSETS, VOWELS = "bdfgklmnprstvz", "aeiou"
 
 @dataclass(frozen=True)
 class Stretch:
-    """Some paragraphs of a real article, the facts within as plain values whose spans count from its start, and the words in it
-    that name people and bodies.
+    """Some paragraphs of a real article, the facts within as plain values whose spans count from its start, and the words in it that
+    name people and organisations.
     """
 
     text: str
@@ -54,26 +54,26 @@ class Stretch:
     names: frozenset[str]
 
 
-def grown(folder: Path, count: int, articles: Path, suffix: str = "") -> Path:
-    """The dossier of about `count` articles under `folder`, made where it is not there or was made by other rules."""
+def grow_dossier(folder: Path, count: int, articles: Path, suffix: str = "") -> Path:
+    """The dossier of about `count` articles under `folder`, created if it is missing or was built by other rules."""
     root = folder / f"grown-{count}{suffix}"
     if (root / "done").exists():
-        with open_dossier(root) as there:
-            if not there.shelf.reason:
+        with open_dossier(root) as dossier:
+            if not dossier.shelf.reason:
                 return root
-            there.shelf.mark_rebuilt()
+            dossier.shelf.mark_rebuilt()
     else:
         new_dossier(root, f"{count:,} articles")
-    stretches = [part for article, facts in _read(folder / "read", articles) for part in _stretches(article, facts)]
+    stretches = [part for article, facts in _real_articles(folder / "read", articles) for part in _split_article(article, facts)]
     rng = random.Random(count)  # noqa: S311  # chooses among texts, no secrets
     with open_dossier(root) as dossier:
         for number in range(count):
-            _put(dossier, _one(number, count, stretches, rng))
+            _store(dossier, _grow_article(number, count, stretches, rng))
     (root / "done").touch()
     return root
 
 
-def _read(root: Path, articles: Path) -> tuple[tuple[Article, Facts], ...]:
+def _real_articles(root: Path, articles: Path) -> tuple[tuple[Article, Facts], ...]:
     """The real articles with their facts, read by spaCy where they were not before."""
     if not root.exists():
         new_dossier(root)
@@ -84,7 +84,7 @@ def _read(root: Path, articles: Path) -> tuple[tuple[Article, Facts], ...]:
         return dossier.shelf.store.articles_with_facts()
 
 
-def _stretches(article: Article, facts: Facts) -> Iterator[Stretch]:
+def _split_article(article: Article, facts: Facts) -> Iterator[Stretch]:
     """The article cut between paragraphs into stretches of enough words."""
     start, plain = None, msgspec.to_builtins(facts)
     for paragraph in article.paragraphs():
@@ -95,120 +95,122 @@ def _stretches(article: Article, facts: Facts) -> Iterator[Stretch]:
 
 
 def _stretch(text: str, facts: dict[str, Any], start: int, end: int) -> Stretch:
-    """The facts that lie within a stretch; what points to a fact outside lets go of it."""
+    """The facts that lie within a stretch; references to a fact outside are dropped."""
 
-    def inside(thing: dict[str, Any]) -> bool:
-        return bool(start <= thing["span"]["start"] and thing["span"]["end"] <= end)
+    def inside(fact: dict[str, Any]) -> bool:
+        return bool(start <= fact["span"]["start"] and fact["span"]["end"] <= end)
 
     actors = [
-        {**a, "mentions": [m for m in a["mentions"] if inside(m)]} | {k: [p for p in a[k] if inside(p)] for k in ("roles", "sides")}
+        {**a, "mentions": [m for m in a["mentions"] if inside(m)]} | {k: [p for p in a[k] if inside(p)] for k in ("roles", "affiliations")}
         for a in facts["actors"]
     ]
     actors = [a for a in actors if a["mentions"]]
-    there = {a["key"] for a in actors}
-    kept = [
+    actor_keys = {a["key"] for a in actors}
+    time_numbers = [
         n for n, time in enumerate(facts["times"]) if inside(time) and (time["anchor"] is None or inside(facts["times"][time["anchor"]]))
     ]
-    at = {before: now for now, before in enumerate(kept)}
-    times = [{**facts["times"][n], "anchor": at.get(facts["times"][n]["anchor"])} for n in kept]
-    reports = [
+    new_number = {before: now for now, before in enumerate(time_numbers)}
+    times = [{**facts["times"][n], "anchor": new_number.get(facts["times"][n]["anchor"])} for n in time_numbers]
+    event_mentions = [
         {
-            **report,
-            "when": [at[n] for n in report["when"] if n in at],
-            "participants": [key for key in report["participants"] if key in there],
-            **{k: report[k] if report[k] in there else None for k in ("attacker", "says")},
+            **mention,
+            "time_ids": [new_number[n] for n in mention["time_ids"] if n in new_number],
+            "participants": [key for key in mention["participants"] if key in actor_keys],
+            **{k: mention[k] if mention[k] in actor_keys else None for k in ("attacker", "attributed_to")},
         }
-        for report in facts["reports"]
-        if inside(report)
+        for mention in facts["event_mentions"]
+        if inside(mention)
     ]
-    quotations = [{**q, "speaker": q["speaker"] if q["speaker"] in there else None} for q in facts["quotations"] if inside(q)]
+    quotations = [{**q, "speaker": q["speaker"] if q["speaker"] in actor_keys else None} for q in facts["quotations"] if inside(q)]
     sentences = [span for span in facts["sentences"] if start <= span["start"] and span["end"] <= end]
-    named = (m["text"] for a in actors if a["kind"] != ActorKind.STATE.value for m in a["mentions"])
-    within = {"actors": actors, "times": times, "quotations": quotations, "reports": reports, "sentences": sentences}
+    names = (m["text"] for a in actors if a["kind"] != ActorKind.STATE.value for m in a["mentions"])
+    within = {"actors": actors, "times": times, "quotations": quotations, "event_mentions": event_mentions, "sentences": sentences}
     plain, places = _single_blanks(text)
     return Stretch(
         plain,
-        _moved(within, lambda offset: places[offset - start]),
-        frozenset(w for name in named for w in re.findall(r"\b[A-Z][a-z]{2,}\b", name)),
+        _move_spans(within, lambda offset: places[offset - start]),
+        frozenset(w for name in names for w in re.findall(r"\b[A-Z][a-z]{2,}\b", name)),
     )
 
 
 def _single_blanks(text: str) -> tuple[str, list[int]]:
-    """The text as Markdown keeps it, one blank between words and a blank line between paragraphs, and where each offset went."""
-    kept, places = "", []
+    """The text as Markdown preserves it, one blank between words and a blank line between paragraphs, and the new position of each
+    offset.
+    """
+    spaced, places = "", []
     for run in re.findall(r"\s+|\S+", text):
-        told = run if run.strip() else "\n\n" if run.count("\n") > 1 else " "
-        places += [min(len(kept) + at, len(kept) + len(told)) for at in range(len(run))]
-        kept += told
-    return kept, [*places, len(kept)]
+        blank = run if run.strip() else "\n\n" if run.count("\n") > 1 else " "
+        places += [min(len(spaced) + at, len(spaced) + len(blank)) for at in range(len(run))]
+        spaced += blank
+    return spaced, [*places, len(spaced)]
 
 
-def _moved(value: Any, to: Callable[[int], int]) -> Any:  # plain values of any shape
+def _move_spans(value: Any, to: Callable[[int], int]) -> Any:  # plain values of any shape
     """The plain values with every span moved."""
     if isinstance(value, dict):
         if value.keys() == {"start", "end"}:
             return {"start": to(value["start"]), "end": to(value["end"])}
-        return {key: _moved(each, to) for key, each in value.items()}
-    return [_moved(each, to) for each in value] if isinstance(value, list | tuple) else value
+        return {key: _move_spans(each, to) for key, each in value.items()}
+    return [_move_spans(each, to) for each in value] if isinstance(value, list | tuple) else value
 
 
-def _made_up(word: str, cast: int) -> str:
+def _made_up_name(word: str, cast: int) -> str:
     """A word of the same length for a name, the same one throughout a cast."""
     rng = random.Random(f"{word} {cast}")  # noqa: S311  # a name, no secret
     return "".join(rng.choice(VOWELS if at % 2 else ONSETS) for at in range(len(word))).capitalize()
 
 
-def _renamed(part: Stretch, cast: int) -> Stretch:
-    """The stretch with made-up names; spans hold, since every name keeps its length."""
+def _rename_actors(part: Stretch, cast: int) -> Stretch:
+    """The stretch with made-up names; spans stay valid, since every name keeps its length."""
     if not cast or not part.names:
         return part
     words = re.compile(rf"\b(?:{'|'.join(sorted(part.names))})\b")
 
     def swap(text: str) -> str:
-        return words.sub(lambda found: _made_up(found[0], cast), text)
+        return words.sub(lambda match: _made_up_name(match[0], cast), text)
 
     facts = msgspec.json.decode(swap(msgspec.json.encode(part.facts).decode()))
     return Stretch(swap(part.text), facts, part.names)
 
 
-def _one(number: int, count: int, stretches: list[Stretch], rng: random.Random) -> tuple[str, bytes, str, dict[str, Any]]:
+def _grow_article(number: int, count: int, stretches: list[Stretch], rng: random.Random) -> tuple[str, bytes, str, dict[str, Any]]:
     """A grown article: file name, bytes, the text that must be read from them, and its facts."""
     cast = number % max(count // CASTS_PER, 1) + 1 if number % ONE_REAL_IN else 0
     text = ""
-    facts: dict[str, list[Any]] = {"actors": [], "times": [], "quotations": [], "reports": [], "sentences": []}
-    for turn, chosen in enumerate(rng.sample(stretches, STRETCHES)):
-        part = _renamed(chosen, cast)
+    facts: dict[str, list[Any]] = {"actors": [], "times": [], "quotations": [], "event_mentions": [], "sentences": []}
+    for turn, stretch in enumerate(rng.sample(stretches, STRETCHES)):
+        part = _rename_actors(stretch, cast)
         text += "\n\n" if text else ""
-        _join(facts, _moved(part.facts, len(text).__add__), turn * APART)
+        _append_facts(facts, _move_spans(part.facts, len(text).__add__), turn * KEY_STEP)
         text += part.text
     day = FIRST_DAY + timedelta(days=rng.randrange(DAYS))
     title = " ".join(text.split()[:9])
-    known = {"title": title, "outlet": f"Outlet {rng.randrange(60)}", "date": day.isoformat(), "language": "en"}
-    return f"{number:06}.md", as_markdown(known, re.split(r"\n\s*\n", text)), text, facts
+    metadata = {"title": title, "outlet": f"Outlet {rng.randrange(60)}", "date": day.isoformat(), "language": "en"}
+    return f"{number:06}.md", as_markdown(metadata, re.split(r"\n\s*\n", text)), text, facts
 
 
-def _join(facts: dict[str, list[Any]], more: dict[str, Any], up: int) -> None:
-    """Takes the facts of a further stretch in, with keys, groups and places in lists of their own."""
+def _append_facts(facts: dict[str, list[Any]], more: dict[str, Any], up: int) -> None:
+    """Append the facts of another stretch, with keys, groups and indexes moved up."""
     before = len(facts["times"])
     facts["actors"] += [{**a, "key": a["key"] + up} for a in more["actors"]]
     facts["times"] += [{**t, "anchor": None if t["anchor"] is None else t["anchor"] + before} for t in more["times"]]
     facts["quotations"] += [{**q, "speaker": None if q["speaker"] is None else q["speaker"] + up} for q in more["quotations"]]
-    facts["reports"] += [
+    facts["event_mentions"] += [
         {
             **r,
             "group": r["group"] + up,
-            "when": [n + before for n in r["when"]],
+            "time_ids": [n + before for n in r["time_ids"]],
             "participants": [key + up for key in r["participants"]],
-            **{k: None if r[k] is None else r[k] + up for k in ("attacker", "says")},
+            **{k: None if r[k] is None else r[k] + up for k in ("attacker", "attributed_to")},
         }
-        for r in more["reports"]
+        for r in more["event_mentions"]
     ]
     facts["sentences"] += more["sentences"]
 
 
-def _put(dossier: Dossier, made: tuple[str, bytes, str, dict[str, Any]]) -> None:
+def _store(dossier: Dossier, grown_article: tuple[str, bytes, str, dict[str, Any]]) -> None:
     """One grown article into seeds/ and the store; one that is read otherwise than it was written is left out."""
-    name, data, text, facts = made
+    name, data, text, facts = grown_article
     path = dossier.layout.seeds / name
     path.write_bytes(data)
     article = read(path, name=name, language="en")
@@ -216,29 +218,29 @@ def _put(dossier: Dossier, made: tuple[str, bytes, str, dict[str, Any]]) -> None
         path.unlink()
         return
     stat, digest = path.stat(), hashlib.sha256(data).hexdigest()
-    found = msgspec.convert({"article": article.id, **facts}, Facts)
-    dossier.shelf.store.save(SourceFile(name, digest, stat.st_size, stat.st_mtime_ns, article.id), article, found)
+    stored_facts = msgspec.convert({"article": article.id, **facts}, Facts)
+    dossier.shelf.store.save(SourceFile(name, digest, stat.st_size, stat.st_mtime_ns, article.id), article, stored_facts)
 
 
 def with_events(root: Path, count: int) -> None:
-    """Multiplies the events of a dossier to `count`, each copy on another day and at a place of its own. They stand in the store as
-    findings do, so that the dossier loads, indexes and shows them as its own.
+    """Multiply the events of a dossier to `count`, each copy on another day and at a place of its own. They are saved as findings, so
+    that the dossier loads, indexes and shows them as its own.
     """
     with open_dossier(root) as dossier:
         dossier.load()
-        found, store = dossier.findings(), dossier.shelf.store
-        if len(found.events) >= count:
+        findings, store = dossier.findings(), dossier.shelf.store
+        if len(findings.events) >= count:
             return
-        events = sorted(_copies(found.events, count), key=lambda e: (e.start is None, e.start, e.id))
-        store.save_findings(replace(found, events=tuple(events)), cache_key(dossier.shelf, dossier.notebook, dossier.settings))
+        events = sorted(_copy_events(findings.events, count), key=lambda e: (e.start is None, e.start, e.id))
+        store.save_findings(replace(findings, events=tuple(events)), cache_key(dossier.shelf, dossier.notebook, dossier.settings))
         store.set_meta("words", "")
 
 
-def _copies(events: Iterable[Event], count: int) -> Iterator[Event]:
-    known = tuple(events)
+def _copy_events(events: Iterable[Event], count: int) -> Iterator[Event]:
+    originals = tuple(events)
     for number in range(count):
-        event, turn = known[number % len(known)], number // len(known)
-        away = timedelta(days=turn % DAYS)
+        event, turn = originals[number % len(originals)], number // len(originals)
+        shift = timedelta(days=turn % DAYS)
         ident = f"{event.id}{turn}" if turn else event.id
-        start, end = event.start and event.start + away, event.end and event.end + away
-        yield replace(event, id=ident, place=_made_up("Placename", number // 7), start=start, end=end)
+        start, end = event.start and event.start + shift, event.end and event.end + shift
+        yield replace(event, id=ident, place=_made_up_name("Placename", number // 7), start=start, end=end)

@@ -1,13 +1,12 @@
-"""What the app costs from a key to the painted answer, and the longest time that one step keeps the screen from the user.
+"""Cost of the app from a key press to the painted result, and the longest time that one step blocks the screen.
 
     python benchmarks/interaction.py [--size sample|N] [--articles DIR] [--cache DIR]
 
-All figures are processor time in milliseconds: `answer` is that of the whole process, its workers among it, from the key to the last
-paint that the key leads to; `first paint` that of the painting thread until something of it is seen; `longest step` the longest stretch
-for which that thread handles nothing else. Keys are posted to the app as the terminal driver does.
-The sizes are the sample, and dossiers of 1,000 and 10,000 articles grown from real ones (see growing.py); `--events` puts so many events
-into a grown one. Such a dossier is made once and kept in `--cache`. The marks: no step over 50 ms, and a page of a list seen in 16 ms
-(half of the times: the mark is for a quiet machine).
+All figures are processor time in milliseconds: `answer` is that of the whole process, its workers included, from the key to the last paint
+that it causes; `first paint` that of the painting thread until something of it is visible; `longest step` the longest stretch for which
+that thread handles nothing else. Keys are posted to the app as the terminal driver does. The sizes are the sample, and dossiers of 1,000
+and 10,000 articles grown from real ones (see growing.py); `--events` puts so many events into a grown one. Such a dossier is built once and
+kept in `--cache`. The limits: no step over 50 ms, and a page of a list painted in 16 ms (median: the limit is for a quiet machine).
 """
 
 # ruff: noqa: S101, SLF001 - it measures inside asyncio and Textual, where there is no public door; a broken assumption must stop it
@@ -25,7 +24,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from growing import grown, with_events
+from growing import grow_dossier, with_events
 from textual import events
 from textual.app import App
 
@@ -41,13 +40,13 @@ WORDS = ("security", "minister", "president", "talks", "government", "energy", "
 SIZES = ("sample", "1000", "10000")
 NAMES = {" ": "space", '"': "quotation_mark", ":": "colon"}
 STILL = 4
-"""So many looks in a row must find the app at rest."""
+"""The app must be idle in so many checks in a row."""
 LOOK = 0.02
 
 
 class Clock:
-    """Processor time of the painting thread by step, and of the process at the last paint. `watching` takes the event loop's and the
-    app's own methods for as long as the measuring lasts.
+    """Processor time of the painting thread by step, and of the process at the last paint. `watching` patches methods of the event loop
+    and the app for as long as it is entered.
     """
 
     def __init__(self) -> None:
@@ -118,7 +117,7 @@ class Driven:
         return any(not node._message_queue.empty() for node in (self.app, *self.app.screen_stack, *self.main.lists.values()))
 
     async def do(self, action: str, *keys: str) -> None:
-        """Posts keys in one go and notes what they cost under the action; without one they only prepare for another."""
+        """Post keys at once and record their cost under the action; an empty action records nothing."""
         await self.rest()
         begun = self.clock.start()
         for key in keys:
@@ -198,7 +197,7 @@ async def filtering(app: Driven) -> None:
 ACTIONS: tuple[Callable[[Driven], Awaitable[None]], ...] = (moving, opening, filtering, narrowing, typing, hits)
 
 
-async def measured(dossier: Dossier) -> Driven:
+async def measure(dossier: Dossier) -> Driven:
     """The app driven through every action, at a size of 120 by 40."""
     app, clock = DossierApp(dossier), Clock()
     begun = clock.start()
@@ -213,41 +212,43 @@ async def measured(dossier: Dossier) -> Driven:
     return driven
 
 
-def at(costs: Iterable[float], share: float) -> float:
-    """The value below which a share of the costs lies."""
+def quantile(costs: Iterable[float], share: float) -> float:
+    """Quantile: the value below which a share of the costs lies."""
     ordered = sorted(costs)
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
 
 
 def report(size: str, dossier: Dossier, driven: Driven) -> bool:
     """Prints the table; true where the marks are met."""
-    all_of = driven.totals
-    told = f"{all_of.articles:,} articles, {all_of.events:,} events, {all_of.quotations:,} quotations, {all_of.actors:,} actors"
+    totals = driven.totals
+    counts = f"{totals.articles:,} articles, {totals.events:,} events, {totals.quotations:,} quotations, {totals.actors:,} actors"
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
-    print(f"\n{dossier.title} ({size}): {told}; at most {peak:,.0f} MB of memory")
+    print(f"\n{dossier.title} ({size}): {counts}; at most {peak:,.0f} MB of memory")
     heads = "".join(f"{head + ' p50':>18}      p95      max" for head in ("answer", "first paint", "longest step"))
     print(f"{'ms of processor time':<22} {'times':>6}{heads}")
     met = True
     for action, costs in driven.costs.items():
         answers, firsts, steps = ([cost[n] * 1000 for cost in costs] for n in range(3))
-        over = max(steps) > STEP_MARK or (action == PAGE and at(firsts, 0.5) > PAGE_MARK)
+        over = max(steps) > STEP_MARK or (action == PAGE and quantile(firsts, 0.5) > PAGE_MARK)
         met = met and not over
-        figures = "".join(f"{at(some, 0.5):>18.1f} {at(some, 0.95):>8.1f} {max(some):>8.1f}" for some in (answers, firsts, steps))
+        figures = "".join(
+            f"{quantile(some, 0.5):>18.1f} {quantile(some, 0.95):>8.1f} {max(some):>8.1f}" for some in (answers, firsts, steps)
+        )
         print(f"{action:<22} {len(costs):>6}{figures}{'  over the mark' if over else ''}")
     return met
 
 
-def place_of(size: str, asked: argparse.Namespace) -> Path:
-    """The dossier of a size, made where it is not there yet."""
+def dossier_of_size(size: str, options: argparse.Namespace) -> Path:
+    """The dossier of a size, built if it is missing."""
     if size == "sample":
-        root = asked.cache / "sample"
+        root = options.cache / "sample"
         if not root.exists():
             shutil.copytree(sample() / "seeds", root / "seeds")
             shutil.copy(sample() / "dossier.toml", root / "dossier.toml")
         return Path(root)
-    root = grown(asked.cache, int(size), asked.articles or sample() / "seeds", "-events" if asked.events else "")
-    if asked.events:
-        with_events(root, asked.events)
+    root = grow_dossier(options.cache, int(size), options.articles or sample() / "seeds", "-events" if options.events else "")
+    if options.events:
+        with_events(root, options.events)
     return root
 
 
@@ -258,18 +259,18 @@ def main() -> int:
     parser.add_argument("--events", type=int, default=0, help="so many events in a grown dossier")
     parser.add_argument("--articles", type=Path, help="a folder of real articles to grow from, in place of the bundled ones")
     parser.add_argument("--cache", type=Path, help="where grown dossiers are kept from one run to the next")
-    asked = parser.parse_args()
-    if asked.cache is None:
-        asked.cache = Path(tempfile.mkdtemp(prefix="dossier-"))
-    if asked.size is None:
-        own = [sys.executable, __file__, *sys.argv[1:], "--cache", str(asked.cache)]
+    options = parser.parse_args()
+    if options.cache is None:
+        options.cache = Path(tempfile.mkdtemp(prefix="dossier-"))
+    if options.size is None:
+        own = [sys.executable, __file__, *sys.argv[1:], "--cache", str(options.cache)]
         return max(subprocess.run([*own, "--size", size], check=False).returncode for size in SIZES[:2])
-    with open_dossier(place_of(asked.size, asked)) as dossier:
+    with open_dossier(dossier_of_size(options.size, options)) as dossier:
         dossier.load()
     # a second time, so that what is opened is what a user opens every day
-    with open_dossier(place_of(asked.size, asked)) as dossier:
-        driven = asyncio.run(measured(dossier))
-        return int(not report(asked.size, dossier, driven))
+    with open_dossier(dossier_of_size(options.size, options)) as dossier:
+        driven = asyncio.run(measure(dossier))
+        return int(not report(options.size, dossier, driven))
 
 
 if __name__ == "__main__":

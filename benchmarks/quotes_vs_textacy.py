@@ -38,8 +38,8 @@ BEFORE = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A quotation that a program found: its words, where they start, and what it calls the speaker."""
+class FoundQuote:
+    """A quotation found by a program: its words, its start offset, and the names of its speaker."""
 
     text: str
     start: int
@@ -47,8 +47,8 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """A quotation of the gold, with every name that its speaker may be given."""
+class GoldQuote:
+    """A quotation of the gold, with every name of its speaker that counts as right."""
 
     text: str
     where: str
@@ -63,93 +63,96 @@ def fold(text: str) -> str:
     return re.sub(r"\s+", " ", text.translate(MARKS)).strip(" \"'.,;:!?…—-").lower()
 
 
-def of_dossier(article: Article) -> list[Found]:
-    """What dossier finds in an article, read alone."""
+def of_dossier(article: Article) -> list[FoundQuote]:
+    """The quotations that dossier finds in an article, read alone."""
     facts = extract(article)
     names = {actor.key: (actor.name, *(m.text for m in actor.mentions)) for actor in facts.actors}
-    return [Found(q.text, q.span.start, names[q.speaker] if q.speaker is not None else (q.speaker_text,)) for q in facts.quotations]
+    return [FoundQuote(q.text, q.span.start, names[q.speaker] if q.speaker is not None else (q.speaker_text,)) for q in facts.quotations]
 
 
-def of_textacy(article: Article) -> list[Found]:
-    """What textacy finds in the same text; paragraph by paragraph where it refuses the whole."""
+def of_textacy(article: Article) -> list[FoundQuote]:
+    """The quotations that textacy finds in the same text; paragraph by paragraph where it refuses the whole."""
     try:
         return list(_triples(article.text, 0))
     except ValueError:
-        found: list[Found] = []
+        quotes: list[FoundQuote] = []
         for paragraph in re.finditer(r"(?:.|\n(?!\n))+", article.text):
             try:
-                found += _triples(paragraph[0], paragraph.start())
+                quotes += _triples(paragraph[0], paragraph.start())
             except ValueError:
                 continue
-        return found
+        return quotes
 
 
-def _triples(text: str, offset: int) -> Iterator[Found]:
+def _triples(text: str, offset: int) -> Iterator[FoundQuote]:
     for triple in import_module("textacy.extract").direct_quotations(parse(text)):
-        yield Found(triple.content.text, offset + triple.content.start_char, (" ".join(token.text for token in triple.speaker),))
+        yield FoundQuote(triple.content.text, offset + triple.content.start_char, (" ".join(token.text for token in triple.speaker),))
 
 
-def equal(said: str, name: str) -> bool:
-    """True where the speaker is called by that name, with an article before it or without."""
-    return bool(fold(said)) and re.sub(r"^(?:the|an?) ", "", fold(said)) == re.sub(r"^(?:the|an?) ", "", fold(name))
+def equal(speaker: str, name: str) -> bool:
+    """True where the speaker has that name, with an article before it or without."""
+    return bool(fold(speaker)) and re.sub(r"^(?:the|an?) ", "", fold(speaker)) == re.sub(r"^(?:the|an?) ", "", fold(name))
 
 
-def partly(said: str, name: str) -> bool:
-    """True where the words for the speaker are part of the name, word by word, or hold it."""
-    one, two = f" {fold(said)} ", f" {fold(name)} "
-    return bool(fold(said)) and (one in two or two in one)
+def partly(speaker: str, name: str) -> bool:
+    """True where the words for the speaker are part of the name, word by word, or contain it."""
+    folded_speaker, folded_name = f" {fold(speaker)} ", f" {fold(name)} "
+    return bool(fold(speaker)) and (folded_speaker in folded_name or folded_name in folded_speaker)
 
 
-def answers(gold: Path) -> dict[str, list[Answer]]:
+def answers(gold: Path) -> dict[str, list[GoldQuote]]:
     """File name -> the quotations that the gold has of it; every file of the gold has an entry."""
 
     def table(name: str) -> dict[str, Any]:
         return tomllib.loads((gold / name).read_text(encoding="utf-8"))
 
     aliases = {a["name"]: a["aliases"] for a in table("actors.toml")["actor"]}
-    found: dict[str, list[Answer]] = {a["file"]: [] for a in table("articles.toml")["article"]}
+    by_file: dict[str, list[GoldQuote]] = {a["file"]: [] for a in table("articles.toml")["article"]}
     files = {a["id"]: a["file"] for a in table("articles.toml")["article"]}
     for quote in table("quotes.toml")["quote"]:
         names = frozenset(alias for name in quote["speaker"] for alias in (name, *aliases.get(name, [])))
-        found[files[quote["article"]]].append(Answer(quote["text"], quote.get("where", ""), names))
-    return found
+        by_file[files[quote["article"]]].append(GoldQuote(quote["text"], quote.get("where", ""), names))
+    return by_file
 
 
-def hits(text: str, found: Sequence[Found], wanted: Sequence[Answer], same: Same) -> tuple[int, int]:
-    """How many of the answers' spans were found, and how many of them with a right speaker; each finding serves one answer."""
-    pool, spans, speakers = list(found), 0, 0
-    for want in wanted:
-        for one in pool:
-            if fold(one.text) == fold(want.text) and fold(want.where) in fold(text[max(0, one.start - BEFORE) : one.start]):
-                pool.remove(one)
+def count_hits(text: str, quotes: Sequence[FoundQuote], answers: Sequence[GoldQuote], same: Same) -> tuple[int, int]:
+    """The number of gold spans found, and of those with a right speaker; each quotation serves one answer."""
+    pool, spans, speakers = list(quotes), 0, 0
+    for want in answers:
+        for quote in pool:
+            if fold(quote.text) == fold(want.text) and fold(want.where) in fold(text[max(0, quote.start - BEFORE) : quote.start]):
+                pool.remove(quote)
                 spans += 1
-                speakers += any(same(said, name) for said in one.speakers for name in want.speakers)
+                speakers += any(same(speaker, name) for speaker in quote.speakers for name in want.speakers)
                 break
     return spans, speakers
 
 
-def f1(right: int, found: int, wanted: int) -> dict[str, float]:
+def f1(right: int, found_count: int, gold_count: int) -> dict[str, float]:
     """Precision, recall and their harmonic mean, from counts."""
-    precision, recall = right / max(found, 1), right / max(wanted, 1)
+    precision, recall = right / max(found_count, 1), right / max(gold_count, 1)
     return {"precision": precision, "recall": recall, "F1": 2 * precision * recall / max(precision + recall, 1e-9)}
 
 
-def measured(golds: Sequence[tuple[Path, Path]]) -> dict[str, dict[str, dict[str, float]]]:
+def measure(golds: Sequence[tuple[Path, Path]]) -> dict[str, dict[str, dict[str, float]]]:
     """Program -> measure -> precision, recall and F1, over all the articles of the golds."""
-    programs: dict[str, tuple[Callable[[Article], list[Found]], Same]] = {"dossier": (of_dossier, equal), "textacy": (of_textacy, partly)}
+    programs: dict[str, tuple[Callable[[Article], list[FoundQuote]], Same]] = {
+        "dossier": (of_dossier, equal),
+        "textacy": (of_textacy, partly),
+    }
     counts = {name: [0, 0, 0, 0] for name in programs}
     for gold, folder in golds:
-        for file, wanted in answers(gold).items():
+        for file, gold_answers in answers(gold).items():
             article = read(folder / file)
             for name, (find, same) in programs.items():
-                found = find(article)
-                row = (*hits(article.text, found, wanted, same), len(found), len(wanted))
+                quotes = find(article)
+                row = (*count_hits(article.text, quotes, gold_answers, same), len(quotes), len(gold_answers))
                 counts[name] = [a + b for a, b in zip(counts[name], row, strict=True)]
     return {name: {"span": f1(c[0], c[2], c[3]), "speaker": f1(c[1], c[2], c[3])} for name, c in counts.items()}
 
 
 def main() -> int:
-    """Measure and print; exit status 2 where textacy or an answer is missing, 0 with a word on what is needed where no folder is given."""
+    """Measure and print; exit status 2 where textacy or a gold file is missing, 0 with a hint where no folder is given."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="*", type=Path, metavar="GOLD_DIR ARTICLES_DIR")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
@@ -161,7 +164,7 @@ def main() -> int:
         print("textacy is missing: install it with `python -m pip install textacy` beside dossier, and run this again.", file=sys.stderr)
         return 2
     try:
-        rows = measured(list(zip(options.folders[::2], options.folders[1::2], strict=True)))
+        rows = measure(list(zip(options.folders[::2], options.folders[1::2], strict=True)))
     except (DossierError, OSError, KeyError, tomllib.TOMLDecodeError) as error:
         print(f"The answers or articles cannot be read: {error}", file=sys.stderr)
         return 2
@@ -170,8 +173,8 @@ def main() -> int:
         return 0
     print(f"{'':10}{'':10}{'precision':>10}{'recall':>10}{'F1':>10}")
     for name, row in rows.items():
-        for measure, values in row.items():
-            print(f"{name:10}{measure:10}" + "".join(f"{value:10.3f}" for value in values.values()))
+        for unit, values in row.items():
+            print(f"{name:10}{unit:10}" + "".join(f"{value:10.3f}" for value in values.values()))
     return 0
 
 

@@ -1,4 +1,4 @@
-"""How quick the search is: made-up articles with words as frequent as in any language, indexed and asked.
+"""Speed of the search: made-up articles with Zipf-distributed words, indexed and queried.
 
     python benchmarks/search.py [ARTICLES] [WORDS]
 
@@ -42,7 +42,7 @@ def articles(rng: random.Random, words: list[str], count: int, length: int) -> I
 
 
 def queries(words: list[str]) -> dict[str, list[str]]:
-    """What is asked, by kind."""
+    """Queries by kind."""
     some, others = words[10:60], words[100:150]
     return {
         "most common words": words[:40],
@@ -61,22 +61,22 @@ def queries(words: list[str]) -> dict[str, list[str]]:
     }
 
 
-def timed(act: Callable[[], object]) -> float:
+def timed(work: Callable[[], object]) -> float:
     """Processor time of an act in milliseconds."""
     start = time.process_time()
-    act()
+    work()
     return (time.process_time() - start) * 1000
 
 
-def ask(engine: WhooshEngine, asked: list[str]) -> tuple[float, float]:
+def ask(engine: WhooshEngine, query_texts: list[str]) -> tuple[float, float]:
     """Median and 95th percentile of these queries, in milliseconds."""
-    trees = [parse(query).tree for query in asked]
+    trees = [parse(query).tree for query in query_texts]
     times = sorted(timed(partial(engine.search, tree, 50)) for tree in trees)
     return times[len(times) // 2], times[int(len(times) * 0.95)]
 
 
 def main(count: int, length: int) -> None:
-    """Build, open and ask."""
+    """Build, open and query."""
     rng = random.Random(SEED)  # noqa: S311 - made-up words, no secrets
     words = vocabulary(rng)
     texts = list(articles(rng, words, count, length))
@@ -92,8 +92,8 @@ def main(count: int, length: int) -> None:
         (engine,) = opened
         print(f"opening: {took:.0f} ms; words and completions the first time: {timed(engine.lexicon):.0f} ms")
         engine.search(parse("").tree)
-        for kind, asked in queries(words).items():
-            median, worst = ask(engine, asked)
+        for kind, query_texts in queries(words).items():
+            median, worst = ask(engine, query_texts)
             print(f"  {kind:20} {median:7.1f} ms, 95 of 100 under {worst:7.1f} ms")
         engine.close()
     tree = parse(f"{words[3]} OR {words[50][:2]}* OR {words[300]}~").tree

@@ -1,7 +1,7 @@
-"""Writes what is made from the program: docs/keys.md from the key table, docs/commands.md from the commands' help, and in docs/share/
-the manual and the shell completions that the wheel installs.
+"""Generate pages from the program: docs/keys.md from the key table, docs/commands.md from the commands' help, and in docs/share/ the
+manual and the shell completions that the wheel installs.
 
-Run it after changing a key or a command: `.venv/bin/python docs/make.py`. A test compares the pages with what this writes.
+Run it after changing a key or a command: `.venv/bin/python docs/make.py`. A test compares the pages with its output.
 """
 
 from functools import partial
@@ -45,8 +45,8 @@ def commands() -> str:
     for name in COMMANDS:
         command = cli.get_command(context, name)
         if command is not None:
-            told = command.get_help(click.Context(command, info_name=name, parent=context))
-            lines += [f"## dossier {name}", "", "```", told, "```", ""]
+            help_text = command.get_help(click.Context(command, info_name=name, parent=context))
+            lines += [f"## dossier {name}", "", "```", help_text, "```", ""]
     return "\n".join(lines)
 
 
@@ -61,5 +61,5 @@ PAGES = {
 
 if __name__ == "__main__":
     (HERE / "share").mkdir(exist_ok=True)
-    for page, made in PAGES.items():
-        (HERE / page).write_text(made(), encoding="utf-8")
+    for page, render in PAGES.items():
+        (HERE / page).write_text(render(), encoding="utf-8")

@@ -41,28 +41,30 @@ async def settle(pilot: Pilot[int]) -> None:
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:
-    """Press keys one after the other, waiting for what each sets off."""
+    """Press keys one after the other, waiting for the effects of each."""
     for key in keys:
         await pilot.press(key)
         await settle(pilot)
 
 
 def reported_by_most(dossier: Dossier) -> int:
-    """The place in the timeline of the event that most articles tell of."""
+    """Index in the timeline of the event that most articles report."""
     events = dossier.answer(Query()).events
     return max(range(len(events)), key=lambda at: len(events[at].articles))
 
 
 def word_said(dossier: Dossier) -> tuple[str, str]:
-    """Somebody who is quoted in several articles, and a long word in one of the quotations."""
-    said = [q for q in dossier.answer(Query()).quotations if q.speaker]
-    speaker = max({q.speaker for q in said if q.speaker}, key=lambda one: (sum(q.speaker == one for q in said), one))
-    words = [word for q in said if q.speaker == speaker for word in re.findall(r"[a-z]{7,}", q.text)]
+    """A speaker quoted in several articles, and a long word in one of the quotations."""
+    quotations = [q for q in dossier.answer(Query()).quotations if q.speaker]
+    speaker = max(
+        {q.speaker for q in quotations if q.speaker}, key=lambda actor_id: (sum(q.speaker == actor_id for q in quotations), actor_id)
+    )
+    words = [word for q in quotations if q.speaker == speaker for word in re.findall(r"[a-z]{7,}", q.text)]
     return dossier.actor(speaker).name.split()[-1].lower(), max(words, key=len, default="talks")
 
 
 async def main_scene(pilot: Pilot[int], dossier: Dossier) -> None:
-    """The timeline in focus, the event told by most sources selected."""
+    """The timeline in focus, the event with most sources selected."""
     await press(pilot, *["j"] * reported_by_most(dossier))
 
 
@@ -112,13 +114,13 @@ async def help_scene(pilot: Pilot[int], dossier: Dossier) -> None:
 
 
 async def compare_scene(pilot: Pilot[int], dossier: Dossier) -> None:
-    """The event that most articles tell of, its sources side by side."""
+    """The event that most articles report, its sources side by side."""
     await main_scene(pilot, dossier)
     await press(pilot, "c")
 
 
 async def review_scene(pilot: Pilot[int], _dossier: Dossier) -> None:
-    """What was taken for one and the same, with the evidence."""
+    """The merge review with its evidence."""
     await press(pilot, "M")
 
 
@@ -155,7 +157,7 @@ async def shoot(folder: Path, size: str, scene: Scene) -> str:
 
 def to_png(svg: str, path: Path) -> bool:
     """Draw an SVG as PNG; false where no browser is installed."""
-    browser = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    browser = next((path_found for name in BROWSERS if (path_found := shutil.which(name))), None)
     box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
     if browser is None or box is None:
         return False
@@ -187,7 +189,7 @@ def report_picture(folder: Path, path: Path) -> bool:
 
 
 def sample_copy(folder: Path) -> Path:
-    """A copy of the sample, with an index of its own, so that the repository's stays as it is."""
+    """A copy of the sample, with an index of its own, so that the repository's stays unchanged."""
     root = HERE.parent
     target = folder / "sample"
     target.mkdir()
@@ -205,19 +207,19 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("--out", type=Path, default=HERE)
     parser.add_argument("--scene", nargs="*", choices=list(SCENES), default=list(SCENES))
     parser.add_argument("--size", nargs="*", default=list(SIZES))
-    asked = parser.parse_args(arguments)
-    asked.out.mkdir(parents=True, exist_ok=True)
+    options = parser.parse_args(arguments)
+    options.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         sample = sample_copy(Path(folder))
-        print("report", "png" if report_picture(sample, asked.out / "report.png") else "left out (no browser)")
-        for scene in asked.scene:
-            for size in asked.size:
+        print("report", "png" if report_picture(sample, options.out / "report.png") else "left out (no browser)")
+        for scene in options.scene:
+            for size in options.size:
                 for notes in sample.glob(f"{NOTEBOOK}*"):
                     notes.unlink()
                 svg = asyncio.run(shoot(sample, size, SCENES[scene]))
-                (asked.out / f"{scene}-{size}.svg").write_text(svg, encoding="utf-8")
-                drawn = to_png(svg, asked.out / f"{scene}-{size}.png")
-                print(f"{scene}-{size}", "svg and png" if drawn else "svg (no browser for the png)")  # a program to run by hand
+                (options.out / f"{scene}-{size}.svg").write_text(svg, encoding="utf-8")
+                has_png = to_png(svg, options.out / f"{scene}-{size}.png")
+                print(f"{scene}-{size}", "svg and png" if has_png else "svg (no browser for the png)")  # a program to run by hand
     return 0
 
 

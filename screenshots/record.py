@@ -41,8 +41,8 @@ PALETTE = TerminalTheme((18, 22, 27), (212, 217, 224), [(18, 22, 27)] * 8, [(212
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something done: text typed, so many letters at once, or keys pressed; the words to wait for; how long a viewer looks at it, in
-    seconds.
+    """One step of the walk: text typed, `letters` at a time, or keys pressed; the words to wait for; how long a viewer looks at the
+    result, in seconds.
     """
 
     keys: tuple[str, ...] = ()
@@ -85,7 +85,7 @@ def walk(speaker: str, word: str, downs: int) -> Iterator[Step]:
 
 
 class Recorder:
-    """Does steps in a terminal and keeps its screens, each with how long it is looked at."""
+    """Performs steps in a terminal and records its screens, each with the seconds it is shown."""
 
     def __init__(self, terminal: Terminal) -> None:
         self.terminal = terminal
@@ -93,15 +93,15 @@ class Recorder:
 
     def settle(self) -> str:
         """The screen, once it changes no more."""
-        seen, since = self.terminal.styled(), time.monotonic()
+        screen, since = self.terminal.styled(), time.monotonic()
         while time.monotonic() - since < QUIET:
             time.sleep(0.05)
-            if (now := self.terminal.styled()) != seen:
-                seen, since = now, time.monotonic()
-        return seen
+            if (now := self.terminal.styled()) != screen:
+                screen, since = now, time.monotonic()
+        return screen
 
     def keep(self, screen: str, look: float) -> None:
-        """Keep a screen for so many seconds."""
+        """Record a screen for so many seconds."""
         if self.frames and self.frames[-1][0] == screen:
             look += self.frames.pop()[1]
         self.frames.append((screen, look))
@@ -119,7 +119,7 @@ class Recorder:
 
 
 def rows_of(screen: str, rows: int) -> list[str]:
-    """The rows of a screen, each with the colours that it begins with, which tmux names on the row above only."""
+    """The rows of a screen, each with its initial colours, which tmux writes only in the row above."""
     now, lines = "", []
     for text in (screen.split("\n") + [""] * rows)[:rows]:
         lines.append(f"\x1b[0m{now}{text}\x1b[0m")
@@ -141,7 +141,7 @@ def cast(frames: list[tuple[str, float]], columns: int, rows: int, title: str) -
     return "\n".join(lines) + "\n"
 
 
-def drawn(screen: str, columns: int) -> str:
+def screen_svg(screen: str, columns: int) -> str:
     """A screen with its colours as SVG."""
     console = Console(width=columns, record=True, file=io.StringIO(), color_system="truecolor", force_terminal=True, legacy_windows=False)
     console.print(Text.from_ansi(screen.rstrip("\n")), no_wrap=True, crop=False, overflow="ignore")
@@ -157,7 +157,7 @@ def animate(frames: list[tuple[str, float]], columns: int, path: Path) -> bool:
         words: list[str] = []
         for at, (screen, look) in enumerate(frames):
             picture = Path(folder) / f"{at:03}.png"
-            if not to_png(drawn(screen, columns), picture):
+            if not to_png(screen_svg(screen, columns), picture):
                 return False
             words += ["-delay", str(round(look * 100)), str(picture)]
         command = [convert, *words, "-resize", "900x", "-layers", "Optimize", "-colors", "64", "-loop", "0", str(path)]
@@ -166,7 +166,7 @@ def animate(frames: list[tuple[str, float]], columns: int, path: Path) -> bool:
 
 
 def record(out: Path, columns: int, rows: int, *, gif: bool) -> None:
-    """Do the walk on a copy of the sample, and write what was seen."""
+    """Perform the walk on a copy of the sample, and write the recording."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         os.environ.update({"HOME": name, **{f"XDG_{part}_HOME": f"{name}/{part.lower()}" for part in ("CONFIG", "DATA", "CACHE", "STATE")}})
@@ -186,9 +186,9 @@ def record(out: Path, columns: int, rows: int, *, gif: bool) -> None:
         finally:
             terminal.close()
     (out / "first-minute.cast").write_text(cast(recorder.frames, columns, rows, title), encoding="utf-8")
-    made = gif and animate(recorder.frames, columns, out / "first-minute.gif")
+    has_gif = gif and animate(recorder.frames, columns, out / "first-minute.gif")
     print(
-        "first-minute", f"{sum(look for _, look in recorder.frames):.0f} s,", "cast and gif" if made else "cast"
+        "first-minute", f"{sum(look for _, look in recorder.frames):.0f} s,", "cast and gif" if has_gif else "cast"
     )  # a program to run by hand
 
 
@@ -198,12 +198,12 @@ def run(arguments: list[str]) -> int:
     parser.add_argument("--out", type=Path, default=HERE)
     parser.add_argument("--size", default="120x36")
     parser.add_argument("--no-gif", action="store_true")
-    asked = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     if shutil.which("tmux") is None:
         print("The recording is typed into tmux, which is not installed.", file=sys.stderr)
         return 1
-    columns, rows = map(int, asked.size.split("x"))
-    record(asked.out, columns, rows, gif=not asked.no_gif)
+    columns, rows = map(int, options.size.split("x"))
+    record(options.out, columns, rows, gif=not options.no_gif)
     return 0
 
 

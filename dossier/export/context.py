@@ -1,4 +1,4 @@
-"""What there is to write: the part of a dossier that a query shows."""
+"""Input of every exporter: the part of a dossier that a query shows."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,14 +11,15 @@ from dossier.model.saved_search import SavedSearch
 
 @dataclass(frozen=True, slots=True)
 class ExportContext:
-    """What an export writes, narrowed to the present query: articles by publication day, findings whose every id is among them,
-    entries of the notebook (none unless asked for). `made_by` names program and language model; `asked` is the query in words.
+    """Input of an export, narrowed to the current query: articles by publication day, findings that refer only to these articles and
+    actors, entries of the notebook (none unless requested). `made_by` names program and language model; `query_text` is the query in
+    words.
 
-    `table` names the table wanted where a format has several. `settings` is the text of dossier.toml, `originals` the files of
-    the articles under their names in seeds/, `corrections` the user's decisions that the findings rest on, `searches` those saved (none
-    unless notes are asked for); only a bundle takes these. `selected` tells in words what was chosen one by one, where anything was.
-    `beside` are ids of articles and actors that were not asked for themselves and are here since an event or a quotation rests on them:
-    a list of articles or of actors leaves them out.
+    `table` names the table wanted where a format has several. `settings` is the text of dossier.toml, `originals` the files of the articles
+    under their names in seeds/, `corrections` the user's corrections that the findings rest on, `searches` the saved searches (none unless
+    notes are requested); only a bundle uses these. `selected` describes in words the items chosen one by one, if any. `supporting_ids` are
+    articles and actors that are included only because an event or a quotation refers to them: a list of articles or of actors leaves them
+    out.
     """
 
     title: str
@@ -37,7 +38,7 @@ class ExportContext:
     supporting_ids: frozenset[str] = frozenset()
 
     def listing(self, items: str) -> "ExportContext":
-        """The material for a list of `items` ("article" or "actor"; any other word changes nothing): only those asked for themselves."""
+        """The context for a list of `items` ("article" or "actor"; any other word changes nothing): without the supporting ones."""
         if items == "article":
             return replace(self, articles=tuple(a for a in self.articles if a.id not in self.supporting_ids))
         if items == "actor":

@@ -1,34 +1,34 @@
-"""How many items of each kind a material holds, so that an export can say what it wrote."""
+"""Item counts: the number of items of each kind in a context, for the message after an export."""
 
 from collections.abc import Callable, Mapping
 
 from dossier.export.context import ExportContext
 from dossier.model.event import Event, Status
 
-DATED, HELD = "dated event", "held event"
+DATED_EVENT, OCCURRED_EVENT = "dated event", "held event"
 
 
-def dated(event: Event) -> bool:
-    """True for an event with a day; calendars and timelines can hold no other."""
+def has_day(event: Event) -> bool:
+    """True for an event with a day; calendars and timelines contain only these."""
     return event.start is not None and event.end is not None
 
 
-def held(event: Event) -> bool:
+def has_occurred(event: Event) -> bool:
     """True for an event with a day that is not merely planned."""
-    return dated(event) and event.status is Status.OCCURRED
+    return has_day(event) and event.status is Status.OCCURRED
 
 
-def _links(material: ExportContext) -> int:
+def _links(context: ExportContext) -> int:
     from dossier.export.formats.graph import links  # noqa: PLC0415  the graph counts only where a graph is written
 
-    return len(links(material))
+    return len(links(context))
 
 
 COUNTS: Mapping[str, Callable[[ExportContext], int]] = {
     "article": lambda m: len(m.articles),
     "event": lambda m: len(m.findings.events),
-    DATED: lambda m: sum(map(dated, m.findings.events)),
-    HELD: lambda m: sum(map(held, m.findings.events)),
+    DATED_EVENT: lambda m: sum(map(has_day, m.findings.events)),
+    OCCURRED_EVENT: lambda m: sum(map(has_occurred, m.findings.events)),
     "report": lambda m: sum(len(e.reports) for e in m.findings.events),
     "quotation": lambda m: len(m.findings.quotations),
     "actor": lambda m: len(m.findings.actors),

@@ -1,4 +1,4 @@
-"""Looks things up for the writers: articles and actors by id, paragraphs by place, keys to cite by, the day that stands for a stamp."""
+"""Lookup for exporters: articles and actors by id, paragraphs by position, citation keys, and the timestamp of an export."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
@@ -11,7 +11,7 @@ from dossier.model.article import Article, Paragraph, PublicationDay
 from dossier.model.event import Event
 from dossier.model.span import Span
 
-KEPT = 256
+CACHED_ARTICLES = 256
 NO_DAY = date(1970, 1, 1)
 SMALL_WORDS = frozenset(
     ["a", "an", "the", "in", "on", "at", "of", "for", "to", "and", "or", "as", "with", "by", "from", "its", "is", "are"]
@@ -19,60 +19,62 @@ SMALL_WORDS = frozenset(
 
 
 class Lookup:
-    """What the material's ids stand for."""
+    """Articles, publication days and actors of a context by id."""
 
-    def __init__(self, material: ExportContext) -> None:
-        self.articles: Mapping[str, Article] = {a.id: a for a in material.articles}
-        self.published: Mapping[str, PublicationDay] = {f.article: f.published for f in material.findings.articles}
-        self.actors: Mapping[str, Actor] = {a.id: a for a in material.findings.actors}
+    def __init__(self, context: ExportContext) -> None:
+        self.articles: Mapping[str, Article] = {a.id: a for a in context.articles}
+        self.published: Mapping[str, PublicationDay] = {f.article: f.published for f in context.findings.articles}
+        self.actors: Mapping[str, Actor] = {a.id: a for a in context.findings.actors}
         self._paragraphs: dict[str, tuple[tuple[Paragraph, ...], list[int]]] = {}
 
-    def day(self, article: str) -> date | None:
-        """The publication day of an article, None where it is not known."""
-        return self.published[article].day
+    def day(self, article_id: str) -> date | None:
+        """The publication day of an article, None where it is unknown."""
+        return self.published[article_id].day
 
     def names(self, ids: Iterable[str | None]) -> tuple[str, ...]:
-        """Names of actors; ids that are None or not in the material are left out."""
+        """Names of actors; ids that are None or not in the context are left out."""
         return tuple(self.actors[i].name for i in ids if i and i in self.actors)
 
-    def paragraph(self, article: str, span: Span) -> int:
-        """The number of the paragraph in which a span begins; 0 for a subhead. Paragraphs of a few articles are kept, not of all."""
-        if article not in self._paragraphs:
-            if len(self._paragraphs) >= KEPT:
+    def paragraph(self, article_id: str, span: Span) -> int:
+        """The number of the paragraph in which a span begins; 0 for a subhead. Only the paragraphs of `CACHED_ARTICLES` articles are
+        cached.
+        """
+        if article_id not in self._paragraphs:
+            if len(self._paragraphs) >= CACHED_ARTICLES:
                 self._paragraphs.clear()
-            every = self.articles[article].paragraphs()
-            self._paragraphs[article] = (every, [p.span.start for p in every])
-        paragraphs, starts = self._paragraphs[article]
+            paragraphs = self.articles[article_id].paragraphs()
+            self._paragraphs[article_id] = (paragraphs, [p.span.start for p in paragraphs])
+        paragraphs, starts = self._paragraphs[article_id]
         at = bisect_right(starts, span.start) - 1
         return paragraphs[max(at, 0)].number if paragraphs else 0
 
-    def outlet(self, article: str) -> str:
-        """Who published it, or words that say that this is not known."""
-        return self.articles[article].outlet or "no outlet named"
+    def outlet(self, article_id: str) -> str:
+        """The article's outlet, or words for its absence."""
+        return self.articles[article_id].outlet or "no outlet named"
 
-    def title(self, article: str) -> str:
+    def title(self, article_id: str) -> str:
         """Its title, or the name of its file."""
-        return self.articles[article].title or self.articles[article].file
+        return self.articles[article_id].title or self.articles[article_id].file
 
-    def key(self, article: str) -> str:
-        """A key to cite it by, the same in every format and whatever else the dossier holds: outlet, year, first word of the title,
+    def key(self, article_id: str) -> str:
+        """Citation key, the same in every format and independent of the dossier's other articles: outlet, year, first word of the title,
         and the first six digits of its id ("morningpost2031limited-0a1b2c").
         """
-        told, day = self.articles[article], self.day(article)
-        words = (w for w in map(slug, told.title.split()) if w and w not in SMALL_WORDS)
-        return f"{slug(told.outlet) or 'article'}{day.year if day else ''}{next(words, '')}-{told.id[:6]}"
+        article, day = self.articles[article_id], self.day(article_id)
+        words = (w for w in map(slug, article.title.split()) if w and w not in SMALL_WORDS)
+        return f"{slug(article.outlet) or 'article'}{day.year if day else ''}{next(words, '')}-{article.id[:6]}"
 
     @property
     def stamp(self) -> datetime:
-        """What stands where a format wants the time of writing: the latest publication day, at midnight UTC; 1970 where there is none."""
+        """Timestamp for formats that require one: the latest publication day, at midnight UTC; 1970 without any."""
         latest = max((p.day for p in self.published.values() if p.day), default=NO_DAY)
         return datetime(latest.year, latest.month, latest.day, tzinfo=UTC)
 
 
-def headline(event: Event, references: Lookup) -> str:
+def headline(event: Event, lookup: Lookup) -> str:
     """An event in a few words: “meeting: Orla Brandt, Tomas Kerr”, “strike by Westland: drone”."""
-    who = ", ".join(references.names(event.participants))
-    by = ", ".join(references.names([event.attacker]))
+    who = ", ".join(lookup.names(event.participants))
+    by = ", ".join(lookup.names([event.attacker]))
     kind = f"{'planned ' if event.status.value == 'planned' else ''}{'call' if event.subkind == 'call' else event.kind.value}"
     head = f"{kind} by {by}" if by else kind
     rest = who or event.weapon

@@ -1,4 +1,4 @@
-"""The formats there are, by name; what writes one is imported when it is first asked for."""
+"""Registry of export formats by name; an exporter's module is imported on first use."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -7,11 +7,11 @@ from importlib import import_module
 from typing import IO, Any
 
 from dossier.export.context import ExportContext
-from dossier.export.item_counts import COUNTS, DATED, HELD
+from dossier.export.item_counts import COUNTS, DATED_EVENT, OCCURRED_EVENT
 
 
 class OutputKind(StrEnum):
-    """What a format makes: TEXT goes to a file or to standard output, FOLDER is many files, ARCHIVE is bytes."""
+    """Kind of output: TEXT goes to a file or to standard output, FOLDER is many files, ARCHIVE is bytes."""
 
     TEXT = "text"
     FOLDER = "folder"
@@ -20,11 +20,11 @@ class OutputKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ExportFormat:
-    """A format: its name, what it is for, the suffix of its files (empty for a folder), and what it makes.
+    """Registration of a format: its name, a description, the suffix of its files (empty for a folder), and the kind of output.
 
-    `writer` names what writes it, as `module.function` of this room; `items` what it holds, as keys of COUNTS; `tables` the
-    tables it can write, each one's name and the item that is its row, the usual one first. A format that holds nothing but articles, or
-    actors and their links, or a table of either, lists only those asked for themselves.
+    `writer` is the exporter as `module.function` below `dossier.export`; `items` are the kinds of item in it, as keys of COUNTS; `tables`
+    the tables it can write, each with the item that is its row, the default first. A format with nothing but articles, or actors and their
+    links, or a table of either, leaves out the supporting ones.
     """
 
     name: str
@@ -35,55 +35,57 @@ class ExportFormat:
     shape: OutputKind = OutputKind.TEXT
     tables: tuple[tuple[str, str], ...] = ()
 
-    def pieces(self, material: ExportContext) -> Iterator[str]:
-        """The text of a TEXT format, in pieces."""
-        written: Iterator[str] = self._writer()(material.listing(_only(self._items(material))))
-        return written
+    def pieces(self, context: ExportContext) -> Iterator[str]:
+        """The text of a TEXT format, in parts."""
+        pieces: Iterator[str] = self._writer()(context.listing(_sole_item(self._items(context))))
+        return pieces
 
-    def files(self, material: ExportContext) -> Iterator[tuple[str, Callable[[], str]]]:
-        """The files of a FOLDER format: a name with forward slashes, and what makes the text, so that not all need be held at once."""
-        written: Iterator[tuple[str, Callable[[], str]]] = self._writer()(material)
-        return written
+    def files(self, context: ExportContext) -> Iterator[tuple[str, Callable[[], str]]]:
+        """The files of a FOLDER format: a name with forward slashes, and a function that gives the text, so that not all are in memory
+        at once.
+        """
+        files: Iterator[tuple[str, Callable[[], str]]] = self._writer()(context)
+        return files
 
-    def archive(self, material: ExportContext, stream: IO[bytes]) -> None:
+    def archive(self, context: ExportContext, stream: IO[bytes]) -> None:
         """Writes an ARCHIVE format."""
-        self._writer()(material, stream)
+        self._writer()(context, stream)
 
-    def counted(self, material: ExportContext) -> tuple[tuple[int, str], ...]:
-        """How many items of each kind the format holds for this material; notes only where there are any."""
-        items = self._items(material)
-        listed = material.listing(_only(items))
+    def counted(self, context: ExportContext) -> tuple[tuple[int, str], ...]:
+        """The number of items of each kind that the format contains for this context; notes only if there are any."""
+        items = self._items(context)
+        listed = context.listing(_sole_item(items))
         counts = ((COUNTS[item](listed), item) for item in items)
         return tuple((number, item) for number, item in counts if number or item != "note")
 
-    def _items(self, material: ExportContext) -> tuple[str, ...]:
-        """What it holds for this material."""
-        table = material.table or (self.tables[0][0] if self.tables else "")
+    def _items(self, context: ExportContext) -> tuple[str, ...]:
+        """The kinds of item for this context."""
+        table = context.table or (self.tables[0][0] if self.tables else "")
         return tuple(item for name, item in self.tables if name == table) or self.items
 
     def _writer(self) -> Callable[..., Any]:
         module, _, function = self.writer.rpartition(".")
-        found: Callable[..., Any] = getattr(import_module(f"dossier.export.{module}"), function)
-        return found
+        writer: Callable[..., Any] = getattr(import_module(f"dossier.export.{module}"), function)
+        return writer
 
 
-def _only(items: tuple[str, ...]) -> str:
+def _sole_item(items: tuple[str, ...]) -> str:
     """The item that a format lists and nothing else is in it, a link being part of the actors'; empty for every other format."""
     return items[0] if set(items) in ({"article"}, {"actor"}, {"actor", "link"}) else ""
 
 
 TABLES = (("reports", "report"), ("events", "event"), ("quotes", "quotation"), ("actors", "actor"), ("articles", "article"))
-WHOLE = ("article", "event", "quotation", "actor", "note")
+ALL_ITEMS = ("article", "event", "quotation", "actor", "note")
 FORMATS: Mapping[str, ExportFormat] = {
     f.name: f
     for f in (
         ExportFormat("json", "every fact with its passage, for programs", ".json", "formats.facts_json.facts_json"),
-        ExportFormat("jsonl", "the same, one object a line", ".jsonl", "formats.facts_jsonl.facts_lines", WHOLE),
+        ExportFormat("jsonl", "the same, one object a line", ".jsonl", "formats.facts_jsonl.facts_lines", ALL_ITEMS),
         ExportFormat("markdown", "a brief with citations, for people", ".md", "formats.brief.brief"),
         ExportFormat("csv", "a table for spreadsheets", ".csv", "formats.tables.table", tables=TABLES),
         ExportFormat("html", "one page with a timeline, to look at and to print", ".html", "html.page.report"),
-        ExportFormat("timelinejs", "a timeline for TimelineJS", ".json", "formats.timelinejs.timelinejs", (DATED,)),
-        ExportFormat("ics", "events for a calendar", ".ics", "formats.ics.calendar", (DATED,)),
+        ExportFormat("timelinejs", "a timeline for TimelineJS", ".json", "formats.timelinejs.timelinejs", (DATED_EVENT,)),
+        ExportFormat("ics", "events for a calendar", ".ics", "formats.ics.calendar", (DATED_EVENT,)),
         ExportFormat("csl", "the articles, for citation programs", ".json", "formats.bibliography.csl", ("article",)),
         ExportFormat("bibtex", "the articles, for LaTeX", ".bib", "formats.bibliography.bibtex", ("article",)),
         ExportFormat("ris", "the articles, for reference managers", ".ris", "formats.bibliography.ris", ("article",)),
@@ -94,12 +96,12 @@ FORMATS: Mapping[str, ExportFormat] = {
             "formats.annotations.annotations",
             ("report", "quotation", "note"),
         ),
-        ExportFormat("obsidian", "a vault of linked notes", "", "formats.obsidian.vault", WHOLE, OutputKind.FOLDER),
+        ExportFormat("obsidian", "a vault of linked notes", "", "formats.obsidian.vault", ALL_ITEMS, OutputKind.FOLDER),
         ExportFormat("graphml", "who is named with whom, for Gephi, yEd, networkx", ".graphml", "formats.graph.graphml", ("actor", "link")),
         ExportFormat("gexf", "the same, for Gephi", ".gexf", "formats.graph.gexf", ("actor", "link")),
-        ExportFormat("acled", "events in the columns of ACLED", ".csv", "formats.acled.acled", (HELD,)),
+        ExportFormat("acled", "events in the columns of ACLED", ".csv", "formats.acled.acled", (OCCURRED_EVENT,)),
         ExportFormat(
-            "bundle", "the dossier itself, for another machine", ".dossier.zip", "formats.bundle.bundle", WHOLE, OutputKind.ARCHIVE
+            "bundle", "the dossier itself, for another machine", ".dossier.zip", "formats.bundle.bundle", ALL_ITEMS, OutputKind.ARCHIVE
         ),
     )
 }

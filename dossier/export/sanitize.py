@@ -1,13 +1,13 @@
-"""Text from articles made fit for formats that cannot hold everything: no control characters, one line, cells, names of files."""
+"""Sanitizers for text from articles: control characters, single lines, CSV cells, file names."""
 
 import re
 import unicodedata
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
-"""C0 and C1 controls but tab and line feed, marks that turn the direction of text, and what XML forbids."""
+"""C0 and C1 controls except tab and line feed, directional marks, and characters that XML forbids."""
 NO_FILE_NAME = re.compile(r'[*"\\/<>:|?#^\[\]`]')
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
-"""Names that Windows keeps for devices, with any suffix."""
+"""Device names that Windows reserves, with any suffix."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -22,7 +22,7 @@ def one_line(text: str) -> str:
 
 
 def csv_cell(value: str | int | None) -> str:
-    """A value for a cell of a table: empty for None; what a spreadsheet would run as a formula begins with an apostrophe."""
+    """A value for a CSV cell: empty for None; text that a spreadsheet would run as a formula gets an apostrophe in front."""
     if isinstance(value, int) or value is None:
         return "" if value is None else str(value)
     text = strip_controls(value)

@@ -1,4 +1,4 @@
-"""Bibliographies (CSL-JSON, RIS, BibTeX): what they tell of articles that are in the dossier already."""
+"""Bibliography import (CSL-JSON, RIS, BibTeX): metadata for articles that are already in the dossier."""
 
 import json
 import logging
@@ -15,7 +15,7 @@ from dossier.reading.registry import REFERENCES
 
 MOST_BYTES = 50_000_000
 TAG = re.compile(r"(?P<tag>[A-Z][A-Z0-9]) {1,2}- ?(?P<value>.*)$")
-# Tags of RIS, in the order in which they are asked (Research Information Systems' list, as reference managers write it).
+# RIS tags in order of preference (Research Information Systems' list, as reference managers write it).
 RIS = {
     "title": ("TI", "T1", "CT"),
     "outlet": ("T2", "JO", "JF", "JA", "PB"),
@@ -34,7 +34,7 @@ BIB = {
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What a bibliography tells of one article; empty where it tells nothing. `day` is an ISO day, whole or empty."""
+    """Metadata of one bibliography entry; fields are empty where the entry lacks them. `day` is a whole ISO day or empty."""
 
     title: str = ""
     outlet: str = ""
@@ -49,18 +49,18 @@ def is_bibliography(name: str) -> bool:
 
 
 def read_references(data: bytes, name: str) -> tuple[Reference, ...]:
-    """The entries of a bibliography whose name tells its format. Raises `UnreadableFile` for one that is broken, too large or empty."""
+    """Parse a bibliography; the suffix of `name` gives the format. Raises `UnreadableFile` for one that is broken, too large or empty."""
     if len(data) > MOST_BYTES:
         raise UnreadableFile(f"The bibliography is larger than {MOST_BYTES // 1_000_000} MB.", do="Split it.")
     text = decode(data).lstrip("\ufeff") if data.strip() else ""
-    reader = {"csl": _of_csl, "ris": _of_ris, "bibtex": _of_bibtex}[REFERENCES[PurePath(name).suffix.lower()]]
-    found = tuple(reference for reference in reader(text) if reference.title or reference.url)
-    if not found:
+    reader = {"csl": _parse_csl, "ris": _parse_ris, "bibtex": _parse_bibtex}[REFERENCES[PurePath(name).suffix.lower()]]
+    references = tuple(reference for reference in reader(text) if reference.title or reference.url)
+    if not references:
         raise UnreadableFile("No entry with a title or an address is found in this bibliography.")
-    return found
+    return references
 
 
-def _of_csl(text: str) -> Iterator[Reference]:
+def _parse_csl(text: str) -> Iterator[Reference]:
     try:
         entries = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -68,11 +68,15 @@ def _of_csl(text: str) -> Iterator[Reference]:
     entries = entries.get("items", [entries]) if isinstance(entries, dict) else entries
     for entry in entries if isinstance(entries, list) else ():
         if isinstance(entry, dict):
-            told = {"title": entry.get("title"), "outlet": entry.get("container-title") or entry.get("publisher"), "url": entry.get("URL")}
-            yield _made(told | {"language": entry.get("language"), "day": _issued(entry.get("issued"))})
+            fields = {
+                "title": entry.get("title"),
+                "outlet": entry.get("container-title") or entry.get("publisher"),
+                "url": entry.get("URL"),
+            }
+            yield _build_reference(fields | {"language": entry.get("language"), "day": _issued_date(entry.get("issued"))})
 
 
-def _issued(value: Any) -> str:
+def _issued_date(value: Any) -> str:
     """A CSL date as words; of its parts only a whole day."""
     parts = (value.get("date-parts") or [[]])[0] if isinstance(value, dict) else []
     if isinstance(parts, list) and len(parts) == 3:
@@ -80,33 +84,33 @@ def _issued(value: Any) -> str:
     return str(value.get("raw") or value.get("literal") or "") if isinstance(value, dict) else ""
 
 
-def _of_ris(text: str) -> Iterator[Reference]:
+def _parse_ris(text: str) -> Iterator[Reference]:
     entry: dict[str, str] = {}
     for line in text.split("\n"):
         if not (match := TAG.match(line.strip("\r"))):
             continue
         if match["tag"] == "ER":
-            yield _made({what: next((entry[tag] for tag in tags if entry.get(tag)), "") for what, tags in RIS.items()})
+            yield _build_reference({field: next((entry[tag] for tag in tags if entry.get(tag)), "") for field, tags in RIS.items()})
             entry = {}
         else:
             entry.setdefault(match["tag"], match["value"])
 
 
-def _of_bibtex(text: str) -> Iterator[Reference]:
+def _parse_bibtex(text: str) -> Iterator[Reference]:
     from bibtexparser.entrypoint import parse_string  # noqa: PLC0415  as with every large reader
     from bibtexparser.middlewares import LatexDecodingMiddleware  # noqa: PLC0415
 
-    # what it cannot read it would tell the terminal, a line each
+    # the library would log a line to the terminal for each entry that it cannot parse
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     library = parse_string(text, append_middleware=[LatexDecodingMiddleware()])
     for entry in library.entries:
         fields = {key.lower(): re.sub(r"[{}]", "", str(field.value)) for key, field in entry.fields_dict.items()}
-        yield _made({what: next((fields[key] for key in keys if fields.get(key)), "") for what, keys in BIB.items()})
+        yield _build_reference({field: next((fields[key] for key in keys if fields.get(key)), "") for field, keys in BIB.items()})
 
 
-def _made(told: dict[str, Any]) -> Reference:
-    words = {key: " ".join(clean(str(value or "")).split()) for key, value in told.items()}
-    # RIS writes 2031/05/07/, with what else is known of the time behind the last stroke
+def _build_reference(fields: dict[str, Any]) -> Reference:
+    words = {key: " ".join(clean(str(value or "")).split()) for key, value in fields.items()}
+    # RIS writes 2031/05/07/, with free text about the date after the last slash
     day = parse_day(words["day"].rstrip("/").split("T")[0].strip())
     language = re.match(r"[A-Za-z]{2}(?=$|[-_])", words["language"])
     return Reference(

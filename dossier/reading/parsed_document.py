@@ -1,4 +1,4 @@
-"""What a format's reader makes of a file, before the file's name and hash make it an article."""
+"""Parse result of one file, before its name and hash make it an article."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from dossier.model.article import PublicationDay
 
 @dataclass(frozen=True, slots=True)
 class ParsedDocument:
-    """The parts of an article as far as one format tells them; the fields mean what they mean in `Article`.
+    """Parsed document: the parts of an article that a format's reader extracts; the fields mean what they mean in `Article`.
 
     `published` is None where nothing in the file states a day; `language` is empty where the file does not declare one.
     """

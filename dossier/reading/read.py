@@ -1,4 +1,4 @@
-"""A file becomes an article: the reader for its kind, its hash, and what its name says of the day."""
+"""Read a file into an article: the reader for its kind, its hash, and the date in its name."""
 
 import hashlib
 import json
@@ -19,13 +19,16 @@ MOST_BYTES = 50_000_000
 
 
 def read(path: Path, *, name: str | None = None, language: str = "en", method: str = "") -> Article:
-    """The article in a file; `name` is what it is called under seeds/, where that is not the file's own name, and `language` that of
-    a text which does not tell it. `method` names another than the usual way of taking its text out (see `kinds.METHODS`).
+    """Read the article in a file; `name` is its name under seeds/ where that differs from the file's own, and `language` the default for
+    a text whose language cannot be identified. `method` selects a text-extraction method other than the default (see
+    `registry.METHODS`).
 
-    Raises `UnreadableFile` for anything that cannot become an article, with the path as where.
+    Raises `UnreadableFile`, with the path as `where`, for anything that cannot become an article.
     """
     data = bytes_of(path, name=name)
-    return _completed(_article(data, name or path.name, where=str(path), language=language, method=method), read_sidecar(path))
+    return _fill_from_sidecar(
+        _build_article(data, name or path.name, where=str(path), language=language, method=method), read_sidecar(path)
+    )
 
 
 def bytes_of(path: Path, *, name: str | None = None) -> bytes:
@@ -51,104 +54,104 @@ def bytes_of(path: Path, *, name: str | None = None) -> bytes:
 
 
 def read_bytes(data: bytes, name: str) -> Article:
-    """The article in the bytes of a file called `name` under seeds/ (its suffix tells the format). Raises `UnreadableFile`."""
-    return _article(data, name, where=name)
+    """The article in the bytes of a file called `name` under seeds/ (the suffix gives the format). Raises `UnreadableFile`."""
+    return _build_article(data, name, where=name)
 
 
-def _article(data: bytes, name: str, where: str, language: str = "en", method: str = "") -> Article:
+def _build_article(data: bytes, name: str, where: str, language: str = "en", method: str = "") -> Article:
     _check_kind(name, where)
     if not data.strip():
         raise UnreadableFile("The file is empty.", where=where)
     try:
-        draft = _draft(data, name, method)
+        document = _parse(data, name, method)
     except UnreadableFile as error:
         raise UnreadableFile(error.what, where=where, do=error.do) from error
-    if len(draft.text) > MOST_CHARACTERS:
-        raise UnreadableFile(_too_long(), where=where, do="Split it into articles.")
-    if not any(ch.isalpha() for ch in draft.text):
+    if len(document.text) > MOST_CHARACTERS:
+        raise UnreadableFile(_too_long_message(), where=where, do="Split it into articles.")
+    if not any(ch.isalpha() for ch in document.text):
         raise UnreadableFile("No article text is found in this file.", where=where)
     sha256 = hashlib.sha256(data).hexdigest()
     return Article(
         id=sha256[:12],
         file=name,
         sha256=sha256,
-        title=draft.title,
-        outlet=draft.outlet,
-        byline=draft.byline,
-        language=draft.language or language_of(draft.text, language),
-        published=_published(draft, name),
-        text=draft.text,
-        captions=draft.captions,
-        boilerplate=draft.boilerplate,
-        url=draft.url,
-        dateline=draft.dateline,
-        is_paraphrase=draft.is_paraphrase,
+        title=document.title,
+        outlet=document.outlet,
+        byline=document.byline,
+        language=document.language or language_of(document.text, language),
+        published=_publication_day(document, name),
+        text=document.text,
+        captions=document.captions,
+        boilerplate=document.boilerplate,
+        url=document.url,
+        dateline=document.dateline,
+        is_paraphrase=document.is_paraphrase,
         method=method,
     )
 
 
-def _draft(data: bytes, name: str, method: str) -> ParsedDocument:
-    """What the reader of its kind makes of a file. Raises `UnreadableFile` for a method that files of this kind cannot be read by."""
+def _parse(data: bytes, name: str, method: str) -> ParsedDocument:
+    """Parse a file with the reader of its kind. Raises `UnreadableFile` for a method that this kind does not have."""
     reader = get_reader(PurePosixPath(name).suffix)
     if not method:
-        return _cleaned(reader(data))
-    known = [known for known, _ in text_methods(name)]
-    if method not in known:
-        do = f"The methods for it are {', '.join(known)}." if known else "Files of its kind are read in one way only."
+        return _strip_escapes(reader(data))
+    methods = [methods for methods, _ in text_methods(name)]
+    if method not in methods:
+        do = f"The methods for it are {', '.join(methods)}." if methods else "Files of its kind are read in one way only."
         raise UnreadableFile(f"It cannot be read by “{method}”.", do=do)
-    return _cleaned(reader(data, method))
+    return _strip_escapes(reader(data, method))
 
 
-def _cleaned(draft: ParsedDocument) -> ParsedDocument:
-    """The draft without anything that steers a terminal, whatever way it came past the format's own reader."""
+def _strip_escapes(document: ParsedDocument) -> ParsedDocument:
+    """The document without control characters and terminal escapes, whether or not the format's own reader removed them."""
     return replace(
-        draft,
-        text=clean(draft.text),
-        title=_line(draft.title),
-        outlet=_line(draft.outlet),
-        byline=_line(draft.byline),
-        url=_line(draft.url),
-        dateline=_line(draft.dateline),
-        captions=tuple(map(clean, draft.captions)),
-        boilerplate=tuple(map(clean, draft.boilerplate)),
+        document,
+        text=clean(document.text),
+        title=_one_line(document.title),
+        outlet=_one_line(document.outlet),
+        byline=_one_line(document.byline),
+        url=_one_line(document.url),
+        dateline=_one_line(document.dateline),
+        captions=tuple(map(clean, document.captions)),
+        boilerplate=tuple(map(clean, document.boilerplate)),
     )
 
 
 def read_sidecar(path: Path) -> dict[str, object]:
-    """What the file beside one tells of where it came from: fetched, out of a web archive, attached to a mail; empty without such a file."""
+    """The sidecar's record of a file's origin: fetched, from a web archive, attached to a mail; empty without a sidecar."""
     try:
-        told = json.loads(path.with_name(path.name + SIDECAR_SUFFIX).read_bytes())
+        content = json.loads(path.with_name(path.name + SIDECAR_SUFFIX).read_bytes())
     except (OSError, ValueError, RecursionError):
         return {}
-    return told if isinstance(told, dict) else {}
+    return content if isinstance(content, dict) else {}
 
 
-def _completed(article: Article, source: Mapping[str, object]) -> Article:
-    """The article with what is known beside its file, where the file itself does not tell it."""
-    address = _line(source.get("url"))
-    told = source.get("told")
-    said = {key: _line(told.get(key)) for key in ("title", "outlet", "author", "date")} if isinstance(told, dict) else {}
-    given = parse_metadata(said.get("date"), "What the article came with") if article.published.day is None else None
+def _fill_from_sidecar(article: Article, source: Mapping[str, object]) -> Article:
+    """The article with metadata from the sidecar where the file itself lacks them."""
+    address = _one_line(source.get("url"))
+    metadata = source.get("told")
+    fields = {key: _one_line(metadata.get(key)) for key in ("title", "outlet", "author", "date")} if isinstance(metadata, dict) else {}
+    metadata_day = parse_metadata(fields.get("date"), "What the article came with") if article.published.day is None else None
     return replace(
         article,
-        title=article.title or said.get("title", ""),
-        outlet=article.outlet or said.get("outlet", ""),
-        byline=article.byline or said.get("author", ""),
+        title=article.title or fields.get("title", ""),
+        outlet=article.outlet or fields.get("outlet", ""),
+        byline=article.byline or fields.get("author", ""),
         url=article.url or (address if address.startswith(("http://", "https://")) else ""),
-        published=given or article.published,
+        published=metadata_day or article.published,
     )
 
 
-def _line(value: object) -> str:
-    """Words of a file that anybody may have written, on one line; empty for what are no words."""
+def _one_line(value: object) -> str:
+    """Untrusted text on one line; empty for a value that is not text."""
     return " ".join(clean(value).split()) if isinstance(value, str) else ""
 
 
-def _published(draft: ParsedDocument, name: str) -> PublicationDay:
-    """The day by metadata or text, else by the file's name; where neither tells, why not."""
-    if draft.published and draft.published.day:
-        return draft.published
-    return from_filename(name) or draft.published or unknown_day()
+def _publication_day(document: ParsedDocument, name: str) -> PublicationDay:
+    """The day from metadata or text, else from the file's name; where neither has one, an unknown day with the reason."""
+    if document.published and document.published.day:
+        return document.published
+    return from_filename(name) or document.published or unknown_day()
 
 
 def _check_kind(name: str, where: str) -> None:
@@ -158,5 +161,5 @@ def _check_kind(name: str, where: str) -> None:
         raise UnreadableFile(f"{kind} are not read.", where=where, do=f"These are: {', '.join(sorted(KINDS))}.")
 
 
-def _too_long() -> str:
+def _too_long_message() -> str:
     return f"The text is longer than {MOST_CHARACTERS:,} characters."

@@ -22,8 +22,9 @@ KINDS = {
     ".mht": "mhtml",
     ".mhtml": "mhtml",
 }
-"""Suffix -> the module of `formats` whose `read_<module>` takes a file's bytes and gives a Draft, or raises UnreadableFile; those of METHODS
-take the name of a method too."""
+"""Suffix -> the module of `formats` whose `read_<module>` turns a file's bytes into a `ParsedDocument`, or raises UnreadableFile; those
+in METHODS take the name of a method too.
+"""
 CONTAINERS = {
     ".zip": "archive",
     ".tar": "archive",
@@ -42,13 +43,13 @@ CONTAINERS = {
     ".warc": "warc",
     ".warc.gz": "warc",
 }
-"""End of the name -> the module of `containers` whose `read_<module>` gives the articles that a file of that kind holds."""
+"""End of the name -> the module of `containers` whose `read_<module>` yields the articles in a file of that kind."""
 REFERENCES = {".json": "csl", ".ris": "ris", ".bib": "bibtex"}
-"""Suffix -> format of the bibliographies that tell of articles which are there; see `references`."""
+"""Suffix -> format of a bibliography with metadata of articles that are already there; see `bibliography`."""
 BUNDLE = ".dossier.zip"
-"""A dossier's own archive, which is imported whole and is no container of articles."""
+"""Suffix of a dossier's own archive, which is imported whole and is not a container of articles."""
 SIDECAR_SUFFIX = ".source.json"
-"""What the name of a file is followed by where it is kept where that file came from."""
+"""Suffix of the sidecar, appended to a file's name: the file that records where that file came from."""
 
 
 METHODS: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -73,12 +74,14 @@ METHODS: Mapping[str, tuple[tuple[str, str], ...]] = {
     ),
     "text": (("shape", "the reporting, told from the rest by its shape"), ("whole", "every line, nothing left out")),
 }
-"""Module -> the methods by which it can take the text out of a file, each with what it takes; the usual one first. Others have one only."""
+"""Module -> the methods by which it can extract the text, each with a description, the default first. Modules not listed have one method
+only.
+"""
 METHODS = {**METHODS, "mhtml": METHODS["html"]}
 
 
 def text_methods(name: str) -> tuple[tuple[str, str], ...]:
-    """The methods by which a file of that name can be read, each with what it takes; none where there is no choice."""
+    """Text methods for a file of that name, each with a description; empty where there is no choice."""
     return METHODS.get(KINDS.get(PurePath(name).suffix.lower(), ""), ())
 
 
@@ -88,20 +91,20 @@ def is_supported(path: PurePath) -> bool:
 
 
 def container_kind(name: str) -> str | None:
-    """The module that opens a container of that name; None for what is no container."""
+    """The module that opens a container of that name; None where it is not a container."""
     lower = name.lower()
     ends = () if lower.endswith(BUNDLE) else sorted(CONTAINERS, key=len, reverse=True)
     return next((CONTAINERS[end] for end in ends if lower.endswith(end)), None)
 
 
 def is_container(name: str) -> bool:
-    """True for what holds articles, or tells of articles, and does nothing where it lies: containers, bundles, bibliographies."""
+    """True for files that hold articles or describe them, and are not articles themselves: containers, bundles, bibliographies."""
     lower = name.lower()
     return not lower.endswith(SIDECAR_SUFFIX) and (lower.endswith((BUNDLE, *CONTAINERS)) or PurePath(lower).suffix in REFERENCES)
 
 
 def get_reader(suffix: str) -> Reader:
-    """The reader of a kind, imported when it is first asked for. KeyError for a kind that is not read."""
+    """The reader of a kind, imported on first use. KeyError for an unsupported kind."""
     kind = KINDS[suffix.lower()]
     reader: Reader = getattr(import_module(f"dossier.reading.formats.{kind}"), f"read_{kind}")
     return reader

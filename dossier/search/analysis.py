@@ -1,7 +1,7 @@
-"""Tokens of a text with their original offsets, the same for queries, index and marks; free of any engine.
+"""Tokenizer: words of a text with their original offsets, the same for queries, index and highlights; independent of any engine.
 
-A word is a run of letters, digits and combining marks; apostrophes, hyphens and all else part words. A possessive 's is
-dropped, initials with stops and no blanks ("U.S.") are one word, and every CJK character is a word of its own.
+A word is a run of letters, digits and combining marks; apostrophes, hyphens and all else separate words. A possessive 's is dropped,
+initials with stops and no spaces ("U.S.") are one word, and every CJK character is a word of its own.
 """
 
 import re
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-# Marks, vowel signs and joiners are no letters to `re`, yet a word goes on through them.
+# Combining marks, vowel signs and joiners are not letters to `re`, yet they do not end a word.
 MARKS = (
     "\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4"
     "\u0900-\u0963\u0971-\u0dff\u0e31-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u1ab0-\u1aff\u200c\u200d\u2060\u20d0-\u20f0\ufe20-\ufe2f"
@@ -19,7 +19,7 @@ WORD = re.compile(rf"(?<!\w)(?:[^\W\d_]\.){{2,}}(?!\w)|[^\W_](?:[^\W_]|[{MARKS}]
 APOSTROPHES = "'’ʼ`´‘"
 CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200c\u200d\u2060."))
-# Letters that carry a stroke or a ligature inside, so that no decomposition takes it off.
+# Letters with a stroke or a ligature, which no Unicode decomposition removes.
 STROKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ё": "е"})
 
 
@@ -34,12 +34,12 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> list[Token]:
     """The words of `text` in order."""
-    return [Token(fold(text[start:end]), position, start, end) for position, (start, end) in enumerate(_runs(text))]
+    return [Token(fold(text[start:end]), position, start, end) for position, (start, end) in enumerate(_word_spans(text))]
 
 
 def words(text: str) -> tuple[str, ...]:
     """The folded words of `text` in order."""
-    return tuple(fold(text[start:end]) for start, end in _runs(text))
+    return tuple(fold(text[start:end]) for start, end in _word_spans(text))
 
 
 @lru_cache(maxsize=200_000)
@@ -47,36 +47,36 @@ def fold(word: str) -> str:
     """A word as it is compared: without case, accents on Latin, Greek, Arabic and Hebrew letters, soft hyphens and
     joiners. Marks that make another letter stay (Cyrillic й and ї, Indic vowels).
     """
-    kept, base = [], ""
+    letters, last_base = [], ""
     for char in unicodedata.normalize("NFKD", word):
         if not unicodedata.combining(char):
-            base = char
-        elif not ("\u0400" <= base <= "\u052f" or base >= "\u0900"):
+            last_base = char
+        elif not ("\u0400" <= last_base <= "\u052f" or last_base >= "\u0900"):
             continue
-        kept.append(char)
-    folded = unicodedata.normalize("NFC", "".join(kept)).casefold()
+        letters.append(char)
+    folded = unicodedata.normalize("NFC", "".join(letters)).casefold()
     return folded.translate(STROKED).translate(UNSEEN) or word
 
 
-def _runs(text: str) -> Iterator[tuple[int, int]]:
+def _word_spans(text: str) -> Iterator[tuple[int, int]]:
     """Where each word starts and ends."""
     for match in WORD.finditer(text):
         start, end = match.span()
-        if end - start == 1 and text[start] in "sS" and _possessive(text, start):
+        if end - start == 1 and text[start] in "sS" and _is_possessive_s(text, start):
             continue
         if CJK.search(text, start, end):
-            yield from _characters(text, start, end)
+            yield from _split_cjk(text, start, end)
         else:
             yield start, end
 
 
-def _possessive(text: str, at: int) -> bool:
+def _is_possessive_s(text: str, at: int) -> bool:
     """True where the s at `at` is the one of "Ukraine's"."""
     return at > 1 and text[at - 1] in APOSTROPHES and text[at - 2].isalnum()
 
 
-def _characters(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """CJK characters one by one, what stands between them whole."""
+def _split_cjk(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Spans of CJK characters one by one, and of the text between them."""
     for match in CJK.finditer(text, start, end):
         if match.start() > start:
             yield start, match.start()

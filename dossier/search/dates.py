@@ -1,4 +1,4 @@
-"""Days as a query names them: 2026, 2026-02, 2026-02-04, ranges and bounds."""
+"""Date syntax of queries: 2026, 2026-02, 2026-02-04, ranges and bounds."""
 
 import re
 from calendar import monthrange
@@ -9,14 +9,14 @@ FORMS = "2026, 2026-02 or 2026-02-04"
 
 
 class BadDateError(Exception):
-    """A date that cannot be searched for; its message is a sentence that says what to write."""
+    """A date that cannot be searched for; its message is a sentence for the user that shows how to write one."""
 
 
 def days(text: str) -> tuple[date | None, date | None]:
-    """First and last day of what `date:` is given; None leaves that side open.
+    """First and last day of a `date:` value; None leaves that side open.
 
-    A period, `a..b` with either side left out, or one of `<` `>` `<=` `>=` before a period. `<` and `>` leave the named
-    period out. Raises BadDateError for anything else.
+    The value is a period, `a..b` with either side left out, or one of `<` `>` `<=` `>=` before a period. `<` and `>` exclude the period
+    itself. Raises BadDateError for anything else.
     """
     if ".." in text:
         return _range(*text.split("..", 1))

@@ -1,7 +1,7 @@
-"""What a search engine does for a dossier: the interface that Whoosh stands behind, and others may.
+"""Engine interface: full-text search over a dossier's documents. Whoosh implements it; other engines may.
 
-Engines answer for words, titles, outlets, names and days of plain documents. What a query asks of events, tags and notes
-is decided above them (`plan.select`).
+Engines search words, titles, outlets, names and days of plain documents. Query parts about events, tags and notes are evaluated above them
+(`evaluate.select`).
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -15,16 +15,16 @@ from dossier.errors import DossierError
 from dossier.search.lexicon import Lexicon
 from dossier.search.syntax import Node
 
-# Fields that an engine answers for; asking it for another is a fault of the program.
+# Fields that an engine can search; a query for another is a programming error.
 ANSWERED = frozenset({"text", "title", "source", "actor", "said"})
 
 
 class DamagedIndex(DossierError):
-    """The index cannot be read where it was asked; building it anew mends it."""
+    """The index cannot be read; rebuilding it repairs it."""
 
 
 class DocumentKind(StrEnum):
-    """What a document stands for."""
+    """Kind of record that a document represents."""
 
     ARTICLE = "article"
     QUOTATION = "quotation"
@@ -32,7 +32,7 @@ class DocumentKind(StrEnum):
 
 
 class Sort(StrEnum):
-    """The order of what is found."""
+    """Order of search results."""
 
     BEST = "best first"
     NEWEST = "newest first"
@@ -41,10 +41,10 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What an engine indexes: an article, a quotation's words, or an event's reports.
+    """Document to be indexed: an article, a quotation's words, or an event's reports.
 
-    `id` is unique within its kind. `actors` are names and aliases: those in an article or event, the speaker's of a
-    quotation. Only `title` and `body` are searched as words.
+    `id` is unique within its kind. `actors` are names and aliases: those in an article or event, the speaker's of a quotation. Only `title`
+    and `body` are searched as words.
     """
 
     id: str
@@ -64,15 +64,15 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A document that answers; `score` is higher for a better answer, 0 where no word was asked for."""
+    """Search hit: the id of a document; `score` is higher for a better match, 0 where the query has no words."""
 
     id: str
     score: float
 
 
 class Engine(Protocol):
-    """A search engine over one dossier. All methods may be called from any thread, and raise DamagedIndex where the files
-    behind them turn out to be broken.
+    """A search engine over one dossier. All methods may be called from any thread, and raise DamagedIndex where the index files turn out
+    to be broken.
     """
 
     def index(
@@ -81,10 +81,11 @@ class Engine(Protocol):
         removed: Collection[tuple[DocumentKind, str]] = (),
         progress: Callable[[int], None] | None = None,
     ) -> None:
-        """Take documents in, in place of those of the same kind and id, and others out, all or nothing.
+        """Add documents, replacing those of the same kind and id, and remove others, in one transaction.
 
-        Documents whose digest is known are passed over; one that comes twice counts as it came first. `progress` is told how many were looked at; what it raises
-        cancels everything. Raises DossierError where the index cannot be written or somebody else writes it.
+        Documents with a known digest are skipped; of one that comes twice the first counts. `progress` is called with the number of
+        documents looked at; an exception from it rolls everything back. Raises DossierError where the index cannot be written or another
+        process is writing it.
         """
 
     def digests(self, kind: DocumentKind = DocumentKind.ARTICLE) -> Mapping[str, str]:
@@ -93,30 +94,30 @@ class Engine(Protocol):
     def search(
         self, node: Node, limit: int | None = None, sort: Sort = Sort.BEST, kind: DocumentKind = DocumentKind.ARTICLE
     ) -> tuple[Match, ...]:
-        """The documents that answer, in order; equal ones newest first, then by id."""
+        """The matching documents, in order; ties newest first, then by id."""
 
     def rank(
         self, node: Node, ids: Collection[str], limit: int | None = None, kind: DocumentKind = DocumentKind.ARTICLE
     ) -> tuple[Match, ...]:
-        """All of `ids`, best first by the words that `node` asks for anywhere in it."""
+        """All of `ids`, best first by the words anywhere in `node`."""
 
     def ids(self, node: Node, kind: DocumentKind = DocumentKind.ARTICLE) -> frozenset[str]:
-        """The ids of the documents that answer."""
+        """The ids of the matching documents."""
 
     def count(self, node: Node, kind: DocumentKind = DocumentKind.ARTICLE) -> int:
-        """How many documents answer."""
+        """The number of matching documents."""
 
     def complete(self, prefix: str, limit: int = 8) -> tuple[tuple[str, int], ...]:
-        """The most frequent words of articles that begin so, each with the number of articles that hold it."""
+        """The most frequent words of articles with this prefix, each with its document frequency."""
 
     def nearest(self, word: str) -> tuple[str, int] | None:
-        """The word of the articles spelled most like this one, with the number of articles that hold it."""
+        """The word of the articles with the nearest spelling, with its document frequency."""
 
     def lexicon(self) -> Lexicon:
         """The words of all articles."""
 
     def refresh(self) -> None:
-        """Answer from what was written last, also by another program."""
+        """Read the newest commit, also one by another process."""
 
     def close(self) -> None:
         """Let go of all files."""

@@ -1,7 +1,7 @@
-"""One query, several lists: which articles, events and quotations answer.
+"""Query evaluation: the articles, events and quotations that match one query.
 
-Words beside `said:` are asked of one quotation, `type:`, `place:` and `has:conflict` with the days beside them of one
-event; everything else of whatever the list shows. `scoped` writes that into the tree, `select` answers it.
+Words next to `said:` must match within one quotation; `type:`, `place:` and `has:conflict`, with the days next to them, within one event;
+everything else is matched against the listed records. `add_scopes` writes that into the tree, `select` evaluates it.
 """
 
 from collections.abc import Callable
@@ -12,49 +12,49 @@ from dossier.search.fields import FIELDS, Scope
 from dossier.search.syntax import And, DateRange, Everything, Field, InEvent, InQuotation, Leaf, Node, Not, Or, Value, all_of, leaves
 
 Ids: TypeAlias = frozenset[str]
-# More alternatives than this are not multiplied out; what stands beside an OR is then grouped without looking into it.
+# Above this many alternatives the tree is not multiplied out; parts next to an OR are then scoped without looking into it.
 ALTERNATIVES = 64
 
 
 class LeafSource(Protocol):
-    """What `select` needs to know of a dossier; ids are those of the kind asked for."""
+    """Evaluator of query leaves, implemented over a dossier; ids are those of the given kind."""
 
     def everything(self, kind: DocumentKind) -> Ids:
         """All ids of a kind."""
 
     def matching(self, kind: DocumentKind, leaf: Leaf) -> Ids:
-        """The ids for which a leaf holds. `text:`, `title:` and `source:` are asked of articles only, `said:` of
-        quotations, `type:` and `place:` of events; words, days, `actor:`, `tag:` and `has:` of every kind.
+        """The ids that match a leaf. `text:`, `title:` and `source:` are evaluated for articles only, `said:` for quotations, `type:`
+        and `place:` for events; words, days, `actor:`, `tag:` and `has:` for every kind.
         """
 
     def articles(self, kind: DocumentKind, ids: Ids) -> Ids:
-        """The articles that hold these quotations, or report these events."""
+        """The articles that contain these quotations, or report these events."""
 
     def within(self, kind: DocumentKind, articles: Ids) -> Ids:
         """The quotations in these articles, or the events that they report."""
 
 
-def select(tree: Node, kind: DocumentKind, world: LeafSource) -> Ids:
-    """The ids of a kind that answer to a tree made by `scoped`."""
+def select(tree: Node, kind: DocumentKind, source: LeafSource) -> Ids:
+    """The ids of a kind that match a tree made by `add_scopes`."""
     match tree:
         case Everything():
-            return world.everything(kind)
+            return source.everything(kind)
         case And(nodes):
-            return frozenset.intersection(*(select(node, kind, world) for node in nodes))
+            return frozenset.intersection(*(select(node, kind, source) for node in nodes))
         case Or(nodes):
-            return frozenset.union(*(select(node, kind, world) for node in nodes))
+            return frozenset.union(*(select(node, kind, source) for node in nodes))
         case Not(node):
-            return world.everything(kind) - select(node, kind, world)
+            return source.everything(kind) - select(node, kind, source)
         case InQuotation(node):
-            return _carried(select(node, DocumentKind.QUOTATION, world), DocumentKind.QUOTATION, kind, world)
+            return _translate_ids(select(node, DocumentKind.QUOTATION, source), DocumentKind.QUOTATION, kind, source)
         case InEvent(node):
-            return _carried(select(node, DocumentKind.EVENT, world), DocumentKind.EVENT, kind, world)
-    home = _home(tree, kind)
-    return _carried(world.matching(home, tree), home, kind, world)
+            return _translate_ids(select(node, DocumentKind.EVENT, source), DocumentKind.EVENT, kind, source)
+    record_kind = _record_kind(tree, kind)
+    return _translate_ids(source.matching(record_kind, tree), record_kind, kind, source)
 
 
 def matches(tree: Node, holds: Callable[[Leaf], bool]) -> bool:
-    """Whether one record answers to a tree, by what holds of it; scopes are looked through."""
+    """True where one record matches a tree, given a predicate for leaves; scopes are looked through."""
     match tree:
         case Everything():
             return True
@@ -70,115 +70,121 @@ def matches(tree: Node, holds: Callable[[Leaf], bool]) -> bool:
 
 
 def add_scopes(tree: Node) -> Node:
-    """The tree with OneQuotation and OneEvent around what one quotation or one event must answer to as a whole."""
-    if not any(_asks_quotation(leaf) or _asks_event(leaf) for leaf in leaves(tree)):
+    """The tree with InQuotation and InEvent around the parts that one quotation or one event must match together."""
+    if not any(_is_quotation_leaf(leaf) or _is_event_leaf(leaf) for leaf in leaves(tree)):
         return tree
     alternatives = _alternatives(tree)
-    scoped_ones = [_scoped_all(parts) for parts in alternatives]
-    return scoped_ones[0] if len(scoped_ones) == 1 else Or(tuple(scoped_ones))
+    scoped = [_scope_group(parts) for parts in alternatives]
+    return scoped[0] if len(scoped) == 1 else Or(tuple(scoped))
 
 
 def asks_of_events(tree: Node) -> bool:
-    """True where something in a tree is asked of one event, so that days beside it are the event's."""
-    return any(_asks_event(leaf) for leaf in leaves(tree))
+    """True where a leaf of the tree is about one event, so that days next to it are the event's."""
+    return any(_is_event_leaf(leaf) for leaf in leaves(tree))
 
 
 def words_only(leaf: Leaf) -> bool:
-    """True for a leaf that asks for words of whatever the list shows."""
+    """True for a leaf that matches words of the listed record itself."""
     return not isinstance(leaf, Field | DateRange)
 
 
-def _carried(ids: Ids, have: DocumentKind, want: DocumentKind, world: LeafSource) -> Ids:
-    """Ids of one kind as ids of another, by the articles that hold them."""
-    if have == want:
+def _translate_ids(ids: Ids, from_kind: DocumentKind, to_kind: DocumentKind, source: LeafSource) -> Ids:
+    """Ids of one kind translated to ids of another, by the articles that contain them."""
+    if from_kind == to_kind:
         return ids
-    articles = ids if have is DocumentKind.ARTICLE else world.articles(have, ids)
-    return articles if want is DocumentKind.ARTICLE else world.within(want, articles)
+    articles = ids if from_kind is DocumentKind.ARTICLE else source.articles(from_kind, ids)
+    return articles if to_kind is DocumentKind.ARTICLE else source.within(to_kind, articles)
 
 
-def _home(leaf: Leaf, kind: DocumentKind) -> DocumentKind:
-    """The kind of record that a leaf is asked of in a list of `kind`."""
+def _record_kind(leaf: Leaf, kind: DocumentKind) -> DocumentKind:
+    """The kind of record against which a leaf is evaluated in a list of `kind`."""
     if isinstance(leaf, DateRange):
         # A quotation has no day but its article's.
         return DocumentKind.ARTICLE if kind is DocumentKind.QUOTATION else kind
     if not isinstance(leaf, Field):
         return kind
-    if _asks_event(leaf):
+    if _is_event_leaf(leaf):
         return DocumentKind.EVENT
-    about = FIELDS[leaf.name].about
+    scope = FIELDS[leaf.name].scope
     return {Scope.ARTICLE: DocumentKind.ARTICLE, Scope.QUOTATION: DocumentKind.QUOTATION, Scope.EVENT: DocumentKind.EVENT, Scope.ANY: kind}[
-        about
+        scope
     ]
 
 
-def _asks_quotation(leaf: Leaf) -> bool:
+def _is_quotation_leaf(leaf: Leaf) -> bool:
     """True for `said:`."""
-    return isinstance(leaf, Field) and FIELDS[leaf.name].about is Scope.QUOTATION
+    return isinstance(leaf, Field) and FIELDS[leaf.name].scope is Scope.QUOTATION
 
 
-def _asks_event(leaf: Leaf) -> bool:
+def _is_event_leaf(leaf: Leaf) -> bool:
     """True for `type:`, `place:` and `has:conflict`."""
-    return isinstance(leaf, Field) and (FIELDS[leaf.name].about is Scope.EVENT or leaf == Field("has", Value("conflict")))
+    return isinstance(leaf, Field) and (FIELDS[leaf.name].scope is Scope.EVENT or leaf == Field("has", Value("conflict")))
 
 
 def _alternatives(tree: Node) -> list[list[Node]]:
-    """The tree as alternatives, each a list of what must all hold; Nots stay whole and are scoped inside."""
+    """Disjunctive normal form: the tree as alternatives, each a list of parts that must all match; Nots stay whole and are scoped
+    inside.
+    """
     match tree:
         case Or(nodes):
-            found = [part for node in nodes for part in _alternatives(node)]
+            alternatives = [part for node in nodes for part in _alternatives(node)]
         case And(nodes):
-            found = [[]]
+            alternatives = [[]]
             for node in nodes:
-                found = [[*before, *part] for before in found for part in _alternatives(node)]
-                if len(found) > ALTERNATIVES:
+                alternatives = [[*before, *part] for before in alternatives for part in _alternatives(node)]
+                if len(alternatives) > ALTERNATIVES:
                     return [list(nodes)]
         case _:
             return [[tree]]
-    return found if len(found) <= ALTERNATIVES else [[tree]]
+    return alternatives if len(alternatives) <= ALTERNATIVES else [[tree]]
 
 
-def _scoped_all(parts: list[Node]) -> Node:
-    """What must all hold, with what belongs to one quotation and to one event under one scope each."""
-    spoken = [part for part in parts if _all(part, lambda leaf: words_only(leaf) or _asks_quotation(leaf))]
-    happened = [part for part in parts if _all(part, lambda leaf: isinstance(leaf, DateRange) or _asks_event(leaf))]
-    grouped: list[Node] = []
-    if not any(_positive(part, _asks_quotation) for part in spoken):
-        spoken = []
-    if not any(_positive(part, _asks_event) for part in happened):
-        happened = []
-    # Whom else the article does not quote is asked of the article: no quotation has two speakers.
-    spoken = [part for part in spoken if _positive(part, _asks_quotation) or not any(_asks_quotation(leaf) for leaf in leaves(part))]
-    rest = [part for part in parts if part not in spoken and part not in happened]
-    grouped += [InQuotation(all_of(spoken))] if spoken else []
-    grouped += [InEvent(all_of(happened))] if happened else []
-    return all_of([*grouped, *(_scoped_one(part) for part in rest)])
+def _scope_group(parts: list[Node]) -> Node:
+    """A conjunction, with the parts about one quotation and those about one event each under one scope."""
+    of_quotation = [part for part in parts if _all_leaves(part, lambda leaf: words_only(leaf) or _is_quotation_leaf(leaf))]
+    of_event = [part for part in parts if _all_leaves(part, lambda leaf: isinstance(leaf, DateRange) or _is_event_leaf(leaf))]
+    scoped: list[Node] = []
+    if not any(_any_positive_leaf(part, _is_quotation_leaf) for part in of_quotation):
+        of_quotation = []
+    if not any(_any_positive_leaf(part, _is_event_leaf) for part in of_event):
+        of_event = []
+    # A negated or second speaker is evaluated for the article: no quotation has two speakers.
+    of_quotation = [
+        part
+        for part in of_quotation
+        if _any_positive_leaf(part, _is_quotation_leaf) or not any(_is_quotation_leaf(leaf) for leaf in leaves(part))
+    ]
+    others = [part for part in parts if part not in of_quotation and part not in of_event]
+    scoped += [InQuotation(all_of(of_quotation))] if of_quotation else []
+    scoped += [InEvent(all_of(of_event))] if of_event else []
+    return all_of([*scoped, *(_scope_part(part) for part in others)])
 
 
-def _scoped_one(part: Node) -> Node:
-    """A part that stands in no group: its inside is scoped on its own."""
+def _scope_part(part: Node) -> Node:
+    """A part outside the groups, scoped inside on its own."""
     match part:
         case Not(node):
             return Not(add_scopes(node))
         case And(nodes):
-            return And(tuple(_scoped_one(node) for node in nodes))
+            return And(tuple(_scope_part(node) for node in nodes))
         case Or(nodes):
-            return Or(tuple(_scoped_one(node) for node in nodes))
+            return Or(tuple(_scope_part(node) for node in nodes))
     return part
 
 
-def _all(part: Node, test: Callable[[Leaf], bool]) -> bool:
+def _all_leaves(part: Node, test: Callable[[Leaf], bool]) -> bool:
     """True where every leaf of a part passes."""
-    found = leaves(part)
-    return bool(found) and all(test(leaf) for leaf in found)
+    part_leaves = leaves(part)
+    return bool(part_leaves) and all(test(leaf) for leaf in part_leaves)
 
 
-def _positive(part: Node, test: Callable[[Leaf], bool]) -> bool:
-    """True where a leaf that passes stands under no Not."""
+def _any_positive_leaf(part: Node, test: Callable[[Leaf], bool]) -> bool:
+    """True where a leaf that is not under a Not passes."""
     match part:
         case Not():
             return False
         case And(nodes) | Or(nodes):
-            return any(_positive(node, test) for node in nodes)
+            return any(_any_positive_leaf(node, test) for node in nodes)
         case Everything() | InQuotation() | InEvent():
             return False
     return test(part)

@@ -1,4 +1,4 @@
-"""The fields and signs of the query language: what each asks for, and what it takes."""
+"""The fields and operators of the query language, with their value types and examples."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class ValueType(StrEnum):
-    """What stands after a field's colon."""
+    """Type of a field's value."""
 
     WORDS = "words"
     DATE = "date"
@@ -14,7 +14,7 @@ class ValueType(StrEnum):
 
 
 class Scope(StrEnum):
-    """What has the field: an article, one of its quotations, one event it reports, or whatever a list shows."""
+    """Scope of a field: an article, one of its quotations, one event that it reports, or any listed record."""
 
     ARTICLE = "article"
     QUOTATION = "quotation"
@@ -24,11 +24,11 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
-    """One field: `asks` completes "finds ..." for help and completion, `values` are the only ones where not empty."""
+    """One field: `asks` completes "finds ..." for help and completion, `values` are the allowed ones where not empty."""
 
     name: str
-    takes: ValueType
-    about: Scope
+    value_type: ValueType
+    scope: Scope
     asks: str
     values: tuple[str, ...] = ()
 
@@ -54,7 +54,7 @@ FIELDS: Mapping[str, FieldSpec] = {spec.name: spec for spec in SPECS}
 
 @dataclass(frozen=True, slots=True)
 class SyntaxExample:
-    """One way to write what is asked for, by an example, and what the example finds."""
+    """Example of the syntax, and what it finds."""
 
     example: str
     finds: str

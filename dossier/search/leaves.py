@@ -1,4 +1,4 @@
-"""What a single piece of a query asks for: a word with its signs, a phrase, a field's value."""
+"""Query leaves built from single tokens: a word with its operators, a phrase, a field's value."""
 
 import re
 
@@ -12,27 +12,27 @@ from dossier.search.syntax import DateRange, Field, Fuzzy, Leaf, Phrase, Prefix,
 
 FUZZY = re.compile(r"~([12]?)$")
 # One edit in five letters still looks like the same name; in longer words two do.
-SHORT = 5
-NEAR = 10
+SHORT_WORD = 5
+DEFAULT_DISTANCE = 10
 
 
 class UnsearchableError(Exception):
-    """A piece that cannot be searched for; its message is a sentence that says why."""
+    """A token that cannot be searched for; its message is a sentence for the user."""
 
 
-def text_node(piece: QueryToken) -> Text:
-    """What a word or a phrase asks of a text. Raises UnsearchableError where it holds no word."""
-    return _phrase(piece) if piece.kind is TokenKind.PHRASE else _word(piece.text, piece.at)
+def text_node(token: QueryToken) -> Text:
+    """The leaf for a word or a phrase. Raises UnsearchableError where it contains no word."""
+    return _phrase(token) if token.kind is TokenKind.PHRASE else _word(token.text, token.at)
 
 
-def field_leaf(spec: FieldSpec, piece: QueryToken) -> Leaf:
-    """What a field with this value asks for. Raises UnsearchableError."""
-    match spec.takes:
+def field_leaf(spec: FieldSpec, token: QueryToken) -> Leaf:
+    """The leaf for a field with this value. Raises UnsearchableError."""
+    match spec.value_type:
         case ValueType.DATE:
-            return _days(spec, piece)
+            return _days(spec, token)
         case ValueType.VALUE:
-            return Field(spec.name, _value(spec, piece))
-    return Field(spec.name, text_node(piece))
+            return Field(spec.name, _value(spec, token))
+    return Field(spec.name, text_node(token))
 
 
 def _word(typed: str, at: Span) -> Text:
@@ -41,22 +41,22 @@ def _word(typed: str, at: Span) -> Text:
     if fuzzy:
         return _fuzzy(typed[: fuzzy.start()], fuzzy.group(1), at)
     if "*" in typed:
-        return _starred(typed, at)
-    found = words(typed)
-    if not found:
+        return _wildcard(typed, at)
+    word_list = words(typed)
+    if not word_list:
         raise UnsearchableError(f"“{typed}” holds no word to look for.")
-    return Word(found[0], at) if len(found) == 1 else Phrase(found, at=at)
+    return Word(word_list[0], at) if len(word_list) == 1 else Phrase(word_list, at=at)
 
 
 def _fuzzy(typed: str, edits: str, at: Span) -> Text:
     """A word before `~`."""
-    found = words(typed)
-    if len(found) != 1 or "*" in typed:
+    word_list = words(typed)
+    if len(word_list) != 1 or "*" in typed:
         raise UnsearchableError("~ wants one word right before it.")
-    return Fuzzy(found[0], int(edits) if edits else (1 if len(found[0]) <= SHORT else 2), at)
+    return Fuzzy(word_list[0], int(edits) if edits else (1 if len(word_list[0]) <= SHORT_WORD else 2), at)
 
 
-def _starred(typed: str, at: Span) -> Text:
+def _wildcard(typed: str, at: Span) -> Text:
     """A word with stars: a prefix where the only one ends it."""
     parts = [words(part) for part in typed.split("*")]
     if not any(parts):
@@ -69,32 +69,32 @@ def _starred(typed: str, at: Span) -> Text:
     return Wildcard(re.sub(r"\*+", "*", "*".join(letters)), at)
 
 
-def _phrase(piece: QueryToken) -> Phrase:
+def _phrase(token: QueryToken) -> Phrase:
     """Words between marks. Of an open phrase the last word may be half-typed, so it counts only before a blank."""
-    found = words(piece.text)
-    if not piece.closed and piece.text == piece.text.rstrip():
-        found = found[:-1]
-    if not found:
+    phrase_words = words(token.text)
+    if not token.closed and token.text == token.text.rstrip():
+        phrase_words = phrase_words[:-1]
+    if not phrase_words:
         raise UnsearchableError("There are no words between the marks.")
-    near = int(piece.near[1:][:6] or NEAR) if piece.near else None
-    return Phrase(found, near if len(found) > 1 else None, piece.at)
+    near = int(token.near[1:][:6] or DEFAULT_DISTANCE) if token.near else None
+    return Phrase(phrase_words, near if len(phrase_words) > 1 else None, token.at)
 
 
-def _value(spec: FieldSpec, piece: QueryToken) -> Value:
+def _value(spec: FieldSpec, token: QueryToken) -> Value:
     """A value compared whole."""
-    value = " ".join(fold(part) for part in piece.text.split())
+    value = " ".join(fold(part) for part in token.text.split())
     if not value:
         raise UnsearchableError(f"{spec.name}: has no value yet.")
     if spec.values and value not in spec.values:
-        raise UnsearchableError(f"{spec.name}: takes {', '.join(spec.values)}; “{piece.text}” is none of them.")
-    return Value(value, piece.at)
+        raise UnsearchableError(f"{spec.name}: takes {', '.join(spec.values)}; “{token.text}” is none of them.")
+    return Value(value, token.at)
 
 
-def _days(spec: FieldSpec, piece: QueryToken) -> DateRange:
-    """The days that a date field asks for."""
-    read = {"before": dates.before, "after": dates.after}.get(spec.name, dates.days)
+def _days(spec: FieldSpec, token: QueryToken) -> DateRange:
+    """The date range of a date field."""
+    parse = {"before": dates.before, "after": dates.after}.get(spec.name, dates.days)
     try:
-        start, end = read(piece.text.strip())
+        start, end = parse(token.text.strip())
     except BadDateError as bad:
         raise UnsearchableError(str(bad)) from bad
-    return DateRange(start, end, piece.at)
+    return DateRange(start, end, token.at)

@@ -1,4 +1,4 @@
-"""A typed query cut into pieces, each with its place; whatever is typed has pieces."""
+"""Lexer of the query language: any text becomes tokens with their positions."""
 
 import re
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ WORD = re.compile(rf"[^\s(){MARKS}]+")
 
 
 class TokenKind(StrEnum):
-    """What a piece of a query is."""
+    """Kind of a query token."""
 
     OPEN = "open"
     CLOSE = "close"
@@ -33,9 +33,11 @@ OPERATORS = {"AND": TokenKind.AND, "OR": TokenKind.OR, "NOT": TokenKind.NOT}
 
 @dataclass(frozen=True, slots=True)
 class QueryToken:
-    """One piece of a query: its kind, its place, and its text (a field's name without the colon, a phrase's words
-    without the marks). `near` is `~` and the number after a phrase, as typed; `closed` is false for a phrase whose second
-    mark is missing; `joined` is true where it follows its field's colon directly.
+    """One token of a query: its kind, its span, and its text (a field's name without the colon, a phrase's words without the quotation
+    marks).
+
+    `near` is `~` and the number after a phrase, as typed; `closed` is false for a phrase whose closing mark is missing; `follows_field` is
+    true directly after a field's colon.
     """
 
     kind: TokenKind
@@ -43,37 +45,39 @@ class QueryToken:
     text: str
     near: str = ""
     closed: bool = True
-    joined: bool = False
+    follows_field: bool = False
 
 
 def tokenize(query: str) -> tuple[QueryToken, ...]:
-    """The pieces of a query in order, blanks left out. A minus counts at the start of a word only, and so does a field."""
-    found: list[QueryToken] = []
+    """The tokens of a query in order, without blanks. A minus or a field name counts only at the start of a word."""
+    tokens: list[QueryToken] = []
     at = 0
     while at < len(query):
         blank = BLANK.match(query, at)
         if blank:
             at = blank.end()
             continue
-        piece = _piece(query, at, found[-1] if found else None)
-        found.append(piece)
-        at = piece.at.end
-    return tuple(found)
+        token = _next_token(query, at, tokens[-1] if tokens else None)
+        tokens.append(token)
+        at = token.at.end
+    return tuple(tokens)
 
 
-def _piece(query: str, at: int, last: QueryToken | None) -> QueryToken:
-    """The piece that starts at `at`, which is no blank."""
-    joined = last is not None and last.kind is TokenKind.FIELD and last.at.end == at
-    fresh = at == 0 or query[at - 1].isspace() or (last is not None and last.kind in {TokenKind.OPEN, TokenKind.NOT})
+def _next_token(query: str, at: int, previous: QueryToken | None) -> QueryToken:
+    """The token that starts at `at`, which is not a blank."""
+    follows_field = previous is not None and previous.kind is TokenKind.FIELD and previous.at.end == at
+    at_word_start = at == 0 or query[at - 1].isspace() or (previous is not None and previous.kind in {TokenKind.OPEN, TokenKind.NOT})
     if query[at] in "()":
-        return QueryToken(TokenKind.OPEN if query[at] == "(" else TokenKind.CLOSE, Span(at, at + 1), query[at], joined=joined)
-    if fresh and (match := MINUS.match(query, at)):
+        return QueryToken(TokenKind.OPEN if query[at] == "(" else TokenKind.CLOSE, Span(at, at + 1), query[at], follows_field=follows_field)
+    if at_word_start and (match := MINUS.match(query, at)):
         return QueryToken(TokenKind.NOT, Span(at, match.end()), match.group())
-    if fresh and (match := FIELD.match(query, at)):
+    if at_word_start and (match := FIELD.match(query, at)):
         return QueryToken(TokenKind.FIELD, Span(at, match.end()), match.group(1))
     if match := PHRASE.match(query, at):
-        return QueryToken(TokenKind.PHRASE, Span(*match.span()), match.group(1), match.group(3) or "", match.group(2) is not None, joined)
+        return QueryToken(
+            TokenKind.PHRASE, Span(*match.span()), match.group(1), match.group(3) or "", match.group(2) is not None, follows_field
+        )
     match = WORD.match(query, at)
     end = match.end() if match else at + 1
-    kind = TokenKind.WORD if joined else OPERATORS.get(query[at:end], TokenKind.WORD)
-    return QueryToken(kind, Span(at, end), query[at:end], joined=joined)
+    kind = TokenKind.WORD if follows_field else OPERATORS.get(query[at:end], TokenKind.WORD)
+    return QueryToken(kind, Span(at, end), query[at:end], follows_field=follows_field)

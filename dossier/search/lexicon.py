@@ -1,6 +1,6 @@
-"""The words of a dossier in memory, with the number of articles that hold each: completion, forms, near spellings.
+"""The dossier's vocabulary in memory, with document frequencies: completion, inflected forms, near spellings.
 
-Engines are never asked for prefixes, wildcards or near spellings; those become plain words here.
+Engines never evaluate prefixes, wildcards or near spellings; those are expanded to plain words here.
 """
 
 import re
@@ -13,9 +13,9 @@ from dossier.search.spelling import distance, letters
 from dossier.search.syntax import And, AnyOf, Field, Fuzzy, InEvent, InQuotation, Node, Not, Or, Prefix, Text, Value, Wildcard, Word
 
 FORMS = 8
-# Shorter words are near to everything; longer ones can take two edits and still be known.
+# Shorter words are near to everything; longer ones can differ by two edits and still be recognised.
 SHORTEST, LONG = 3, 6
-# More words than this behind one prefix tell a reader nothing, and each costs an engine a list of articles.
+# More words than this behind one prefix do not help a reader, and each costs an engine a posting list.
 EXPANSIONS = 1024
 
 
@@ -41,12 +41,12 @@ class Lexicon:
 
     def complete(self, prefix: str, limit: int = 8) -> tuple[tuple[str, int], ...]:
         """The most frequent words that begin so, with their counts."""
-        return tuple((word, self.counts[word]) for word in self._commonest(self.beginning(prefix), limit))
+        return tuple((word, self.counts[word]) for word in self._most_frequent(self.beginning(prefix), limit))
 
     def forms(self, word: str) -> tuple[str, ...]:
-        """The word itself and its inflected forms that the dossier holds, at most eight; the word itself comes first."""
-        known = [form for form in forms(word)[1:] if form in self.counts]
-        return (word, *self._commonest(known, FORMS - 1))
+        """The word itself and those of its inflected forms that the dossier contains, at most eight; the word itself comes first."""
+        existing = [form for form in forms(word)[1:] if form in self.counts]
+        return (word, *self._most_frequent(existing, FORMS - 1))
 
     def matching(self, pattern: str) -> tuple[str, ...]:
         """Every word of this shape, `*` for any letters, by letters."""
@@ -55,48 +55,48 @@ class Lexicon:
 
     def near(self, word: str, edits: int) -> tuple[tuple[str, int], ...]:
         """Every word at most `edits` away with its distance, nearest first, then the most frequent."""
-        mine, size = letters(word), len(word)
-        found = []
+        word_letters, size = letters(word), len(word)
+        neighbours = []
         for other, mask in zip(self.ordered, self.masks, strict=True):
             # One edit changes at most two of the letters that two words do not share.
-            if (mask ^ mine).bit_count() > 2 * edits or abs(len(other) - size) > edits:
+            if (mask ^ word_letters).bit_count() > 2 * edits or abs(len(other) - size) > edits:
                 continue
-            away = distance(word, other, edits)
-            if away is not None:
-                found.append((other, away))
-        return tuple(sorted(found, key=lambda pair: (pair[1], -self.counts[pair[0]], pair[0])))
+            edits_away = distance(word, other, edits)
+            if edits_away is not None:
+                neighbours.append((other, edits_away))
+        return tuple(sorted(neighbours, key=lambda pair: (pair[1], -self.counts[pair[0]], pair[0])))
 
     def suggest(self, word: str) -> tuple[tuple[str, int], ...]:
-        """The words that may be meant by one that nothing holds, nearest first, then the most frequent, with their
-        counts.
+        """Spelling suggestions for a word that no article contains, nearest first, then the most frequent, with their document
+        frequencies.
         """
         if len(word) < SHORTEST:
             return ()
         near = self.near(word, 1 if len(word) < LONG else 2)
-        return tuple((other, self.counts[other]) for other, away in near if away)
+        return tuple((other, self.counts[other]) for other, edits_away in near if edits_away)
 
-    def _commonest(self, some: tuple[str, ...] | list[str], limit: int) -> list[str]:
+    def _most_frequent(self, words: tuple[str, ...] | list[str], limit: int) -> list[str]:
         """At most `limit` of these words, the most frequent first."""
-        return sorted(some, key=lambda word: (-self.counts[word], word))[:limit]
+        return sorted(words, key=lambda word: (-self.counts[word], word))[:limit]
 
     def expand(self, node: Node) -> Node:
-        """A tree with words for its signs: bare words, prefixes, wildcards and near spellings become AnyOf.
+        """Query expansion: bare words, prefixes, wildcards and near spellings become AnyOf.
 
-        In fields that ask for names (`said:`, `place:`, ...) nothing changes: names are not the lexicon's.
+        Fields of names (`said:`, `place:`, ...) are left unchanged: names are not in the lexicon.
         """
         match node:
             case And(nodes):
-                return And(tuple(self.expand(each) for each in nodes))
+                return And(tuple(self.expand(child) for child in nodes))
             case Or(nodes):
-                return Or(tuple(self.expand(each) for each in nodes))
+                return Or(tuple(self.expand(child) for child in nodes))
             case Not(inner):
                 return Not(self.expand(inner))
             case InQuotation(inner):
                 return InQuotation(self.expand(inner))
             case InEvent(inner):
                 return InEvent(self.expand(inner))
-            case Field("text" | "title" as name, asked) if not isinstance(asked, Value):
-                return Field(name, self.words_for(asked))
+            case Field("text" | "title" as name, text) if not isinstance(text, Value):
+                return Field(name, self.words_for(text))
             case Word() | Prefix() | Wildcard() | Fuzzy():
                 return self.words_for(node)
         return node
@@ -107,16 +107,16 @@ class Lexicon:
             case Word(text, at):
                 return AnyOf(self.forms(text), at)
             case Prefix(text, at):
-                return AnyOf(self._capped(self.beginning(text)), at)
+                return AnyOf(self._limit_expansion(self.beginning(text)), at)
             case Wildcard(pattern, at):
-                return AnyOf(self._capped(self.matching(pattern)), at)
+                return AnyOf(self._limit_expansion(self.matching(pattern)), at)
             case Fuzzy(text, edits, at):
-                return AnyOf(self._capped(tuple(word for word, _ in self.near(text, edits))), at)
+                return AnyOf(self._limit_expansion(tuple(word for word, _ in self.near(text, edits))), at)
         return leaf
 
-    def _capped(self, some: tuple[str, ...]) -> tuple[str, ...]:
+    def _limit_expansion(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """The words, or the most frequent of them where they are too many."""
-        return some if len(some) <= EXPANSIONS else tuple(self._commonest(some, EXPANSIONS))
+        return words if len(words) <= EXPANSIONS else tuple(self._most_frequent(words, EXPANSIONS))
 
 
 def wildcard(pattern: str) -> re.Pattern[str]:

@@ -1,43 +1,45 @@
-"""Where words stand near one another, over lists of positions: one rule for every engine and for the marks."""
+"""Phrase and proximity matching over lists of positions: one rule for every engine and for the highlights."""
 
 from collections import Counter
 from collections.abc import Sequence
 
 
 def positional_matches(positions: Sequence[Sequence[int]], near: int | None) -> list[tuple[int, int]]:
-    """First and last position of each place where the words of a phrase stand.
+    """First and last position of each match of a phrase.
 
-    `positions` holds the positions of each word in turn, ascending. Without `near` they stand one after the other in
-    this order; with it in any order, at most `near` other words among them, and places do not overlap.
+    `positions` holds the positions of each word in turn, ascending. Without `near` the words follow one another in this order; with it they
+    come in any order, at most `near` other words among them, and matches do not overlap.
     """
     if not positions or not all(positions):
         return []
-    return _in_order(positions) if near is None else _together(positions, near)
+    return _in_sequence(positions) if near is None else _within_distance(positions, near)
 
 
-def _in_order(positions: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
+def _in_sequence(positions: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
     """Runs of one word after the other."""
-    rest = [set(some) for some in positions[1:]]
+    following = [set(word_positions) for word_positions in positions[1:]]
     size = len(positions)
-    return [(at, at + size - 1) for at in positions[0] if all(at + step in some for step, some in enumerate(rest, 1))]
+    return [
+        (at, at + size - 1) for at in positions[0] if all(at + step in word_positions for step, word_positions in enumerate(following, 1))
+    ]
 
 
-def _together(positions: Sequence[Sequence[int]], near: int) -> list[tuple[int, int]]:
-    """Shortest stretches that hold all the words, from the left, none reaching into the one before."""
-    # Two words never share a position, so equal lists are one word asked for twice.
-    wanted = Counter(tuple(some) for some in positions)
-    marks = sorted((at, some) for some in wanted for at in some)
+def _within_distance(positions: Sequence[Sequence[int]], near: int) -> list[tuple[int, int]]:
+    """Shortest windows that contain all the words, from the left, not overlapping."""
+    # Two words never share a position, so equal lists are one word that occurs twice in the phrase.
+    required = Counter(tuple(word_positions) for word_positions in positions)
+    marks = sorted((at, word_positions) for word_positions in required for at in word_positions)
     longest = len(positions) + near
-    held: Counter[tuple[int, ...]] = Counter()
-    found, left = [], 0
+    counts: Counter[tuple[int, ...]] = Counter()
+    matches, left = [], 0
     for right, (end, word) in enumerate(marks):
-        held[word] += 1
-        while held[marks[left][1]] > wanted[marks[left][1]]:
-            held[marks[left][1]] -= 1
+        counts[word] += 1
+        while counts[marks[left][1]] > required[marks[left][1]]:
+            counts[marks[left][1]] -= 1
             left += 1
         start = marks[left][0]
-        if held >= wanted and end - start < longest:
-            found.append((start, end))
+        if counts >= required and end - start < longest:
+            matches.append((start, end))
             left = right + 1
-            held.clear()
-    return found
+            counts.clear()
+    return matches

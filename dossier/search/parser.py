@@ -1,7 +1,7 @@
-"""The query language: what was typed becomes a tree, and what of it was not understood is said.
+"""Parser of the query language: the typed text becomes a tree, with problems for the parts that are not understood.
 
-AND binds by default and tighter than OR, NOT tightest; the three words count in capitals only. Nothing that is typed is
-refused: what is complete is searched.
+AND binds by default and tighter than OR, NOT tightest; the three words count in capitals only. No text is refused: the complete parts are
+searched.
 """
 
 from collections.abc import Mapping
@@ -13,14 +13,14 @@ from dossier.search.leaves import UnsearchableError, field_leaf, text_node
 from dossier.search.lexer import QueryToken, TokenKind, tokenize
 from dossier.search.syntax import Everything, Leaf, Node, Not, all_of, any_of
 
-# Deeper nesting is no question a person asks, and Python's own stack is not endless.
+# Deeper nesting is never typed by a person, and Python's stack is limited.
 DEPTH = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something of a query that was not searched for: a sentence for people, its place in what was typed, and whether it
-    is an error (a field that does not exist) or merely half-typed.
+    """A part of a query that is not searched for: a sentence for the user, its span in the typed text, and whether it is an error (an
+    unknown field) or merely incomplete.
     """
 
     text: str
@@ -30,7 +30,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A query that was read: its tree, what was not understood, and its pieces with their places, for colours.
+    """Result of parsing: the tree, the problems, and the tokens with their spans, for colouring.
 
     `unknown_field` is the name of the first field that does not exist, or None.
     """
@@ -42,159 +42,159 @@ class Parsed:
 
 
 def parse(text: str, fields: Mapping[str, FieldSpec] = FIELDS) -> Parsed:
-    """Read a query. Never raises, whatever is typed."""
-    found = tokenize(text)
-    reader = _Reader(found, fields)
-    tree = _alternatives(reader, 0)
-    while reader.here:
-        reader.tell("This parenthesis closes nothing.", reader.take().at)
-        tree = all_of([part for part in (tree, _alternatives(reader, 0)) if part is not None])
-    return Parsed(tree or Everything(), tuple(reader.problems), found, reader.unknown)
+    """Parse a query. Never raises, whatever is typed."""
+    tokens = tokenize(text)
+    cursor = _TokenCursor(tokens, fields)
+    tree = _parse_or(cursor, 0)
+    while cursor.current:
+        cursor.report("This parenthesis closes nothing.", cursor.take().at)
+        tree = all_of([part for part in (tree, _parse_or(cursor, 0)) if part is not None])
+    return Parsed(tree or Everything(), tuple(cursor.problems), tokens, cursor.unknown_field)
 
 
 @dataclass(slots=True)
-class _Reader:
-    """A place in the pieces of a query, and what was found wrong so far; `within` is the field whose group is read."""
+class _TokenCursor:
+    """Position in the tokens of a query, and the problems so far; `group_field` is the field whose group is being parsed."""
 
-    pieces: tuple[QueryToken, ...]
+    tokens: tuple[QueryToken, ...]
     fields: Mapping[str, FieldSpec]
-    at: int = 0
+    index: int = 0
     problems: list[Problem] = field(default_factory=list)
-    unknown: str | None = None
-    within: FieldSpec | None = None
+    unknown_field: str | None = None
+    group_field: FieldSpec | None = None
 
     @property
-    def here(self) -> QueryToken | None:
-        """The next piece, None at the end."""
-        return self.pieces[self.at] if self.at < len(self.pieces) else None
+    def current(self) -> QueryToken | None:
+        """The next token, None at the end."""
+        return self.tokens[self.index] if self.index < len(self.tokens) else None
 
-    def sees(self, *kinds: TokenKind) -> bool:
-        """True where the next piece is one of these."""
-        return self.here is not None and self.here.kind in kinds
+    def at_any(self, *kinds: TokenKind) -> bool:
+        """True where the next token is one of these kinds."""
+        return self.current is not None and self.current.kind in kinds
 
     def take(self) -> QueryToken:
-        """The next piece, which is then behind."""
-        self.at += 1
-        return self.pieces[self.at - 1]
+        """Return the next token and move past it."""
+        self.index += 1
+        return self.tokens[self.index - 1]
 
-    def tell(self, text: str, at: Span, *, error: bool = False) -> None:
+    def report(self, text: str, at: Span, *, error: bool = False) -> None:
         """Note a problem."""
         self.problems.append(Problem(text, at, error))
 
 
-def _alternatives(reader: _Reader, depth: int) -> Node | None:
-    """What stands between ORs, up to the end or a closing parenthesis."""
-    found: list[Node] = []
+def _parse_or(cursor: _TokenCursor, depth: int) -> Node | None:
+    """Parse alternatives separated by OR, up to the end or a closing parenthesis."""
+    parts: list[Node] = []
     while True:
-        part = _all_of(reader, depth)
-        found.extend([] if part is None else [part])
-        if not reader.sees(TokenKind.OR):
-            return any_of(found) if found else None
-        operator = reader.take()
+        part = _parse_and(cursor, depth)
+        parts.extend([] if part is None else [part])
+        if not cursor.at_any(TokenKind.OR):
+            return any_of(parts) if parts else None
+        operator = cursor.take()
         if part is None:
-            reader.tell("OR has nothing before it.", operator.at)
-        if reader.here is None or reader.sees(TokenKind.CLOSE):
-            reader.tell("OR has nothing after it yet.", operator.at)
+            cursor.report("OR has nothing before it.", operator.at)
+        if cursor.current is None or cursor.at_any(TokenKind.CLOSE):
+            cursor.report("OR has nothing after it yet.", operator.at)
 
 
-def _all_of(reader: _Reader, depth: int) -> Node | None:
-    """What stands between two ORs: everything of it must hold."""
-    found: list[Node] = []
-    while reader.here and not reader.sees(TokenKind.OR, TokenKind.CLOSE):
-        if reader.sees(TokenKind.AND):
-            _skip_and(reader, after_something=bool(found))
+def _parse_and(cursor: _TokenCursor, depth: int) -> Node | None:
+    """Parse the parts between two ORs; all of them must match."""
+    parts: list[Node] = []
+    while cursor.current and not cursor.at_any(TokenKind.OR, TokenKind.CLOSE):
+        if cursor.at_any(TokenKind.AND):
+            _skip_and(cursor, after_something=bool(parts))
             continue
-        part = _one(reader, depth)
-        found.extend([] if part is None else [part])
-    return all_of(found) if found else None
+        part = _operand(cursor, depth)
+        parts.extend([] if part is None else [part])
+    return all_of(parts) if parts else None
 
 
-def _skip_and(reader: _Reader, *, after_something: bool) -> None:
-    """AND says what holds anyway; only what it lacks is told."""
-    operator = reader.take()
+def _skip_and(cursor: _TokenCursor, *, after_something: bool) -> None:
+    """Skip an AND, which is implied anyway; report only a missing operand."""
+    operator = cursor.take()
     if not after_something:
-        reader.tell("AND has nothing before it.", operator.at)
-    if reader.here is None or reader.sees(TokenKind.OR, TokenKind.CLOSE):
-        reader.tell("AND has nothing after it yet.", operator.at)
+        cursor.report("AND has nothing before it.", operator.at)
+    if cursor.current is None or cursor.at_any(TokenKind.OR, TokenKind.CLOSE):
+        cursor.report("AND has nothing after it yet.", operator.at)
 
 
-def _one(reader: _Reader, depth: int) -> Node | None:
-    """A word, phrase, field, group, or what NOT takes away."""
+def _operand(cursor: _TokenCursor, depth: int) -> Node | None:
+    """Parse a word, phrase, field, group, or one of them after NOT."""
     negative = False
-    while reader.sees(TokenKind.NOT):
-        operator, negative = reader.take(), not negative
-        if reader.here is None or reader.sees(TokenKind.AND, TokenKind.OR, TokenKind.CLOSE):
-            reader.tell(f"{operator.text} has nothing after it yet.", operator.at)
+    while cursor.at_any(TokenKind.NOT):
+        operator, negative = cursor.take(), not negative
+        if cursor.current is None or cursor.at_any(TokenKind.AND, TokenKind.OR, TokenKind.CLOSE):
+            cursor.report(f"{operator.text} has nothing after it yet.", operator.at)
             return None
-    if reader.sees(TokenKind.OPEN):
-        found = _group(reader, depth)
-    elif reader.sees(TokenKind.FIELD):
-        found = _field(reader, depth)
+    if cursor.at_any(TokenKind.OPEN):
+        node = _group(cursor, depth)
+    elif cursor.at_any(TokenKind.FIELD):
+        node = _field(cursor, depth)
     else:
-        found = _leaf(reader, reader.take(), reader.within)
-    return Not(found) if found is not None and negative else found
+        node = _leaf(cursor, cursor.take(), cursor.group_field)
+    return Not(node) if node is not None and negative else node
 
 
-def _group(reader: _Reader, depth: int) -> Node | None:
-    """What stands between parentheses; the second may be missing still."""
-    opening = reader.take()
+def _group(cursor: _TokenCursor, depth: int) -> Node | None:
+    """Parse the parts between parentheses; the closing one may still be missing."""
+    opening = cursor.take()
     if depth >= DEPTH:
-        reader.tell(f"More than {DEPTH} parentheses inside one another are not read.", opening.at)
+        cursor.report(f"More than {DEPTH} parentheses inside one another are not read.", opening.at)
         return None
-    found = _alternatives(reader, depth + 1)
-    if reader.sees(TokenKind.CLOSE):
-        closing = reader.take()
-        if found is None:
-            reader.tell("There is nothing between the parentheses.", Span(opening.at.start, closing.at.end))
+    node = _parse_or(cursor, depth + 1)
+    if cursor.at_any(TokenKind.CLOSE):
+        closing = cursor.take()
+        if node is None:
+            cursor.report("There is nothing between the parentheses.", Span(opening.at.start, closing.at.end))
     else:
-        reader.tell("The parenthesis is not closed.", opening.at)
-    return found
+        cursor.report("The parenthesis is not closed.", opening.at)
+    return node
 
 
-def _field(reader: _Reader, depth: int) -> Node | None:
-    """A field with its value, or with a group whose every part it asks for."""
-    name = reader.take()
-    spec = reader.fields.get(name.text.lower())
-    has_value = reader.here is not None and reader.here.joined
+def _field(cursor: _TokenCursor, depth: int) -> Node | None:
+    """Parse a field with its value, or with a group to which it applies."""
+    name = cursor.take()
+    spec = cursor.fields.get(name.text.lower())
+    has_value = cursor.current is not None and cursor.current.follows_field
     if spec is None:
-        known = ", ".join(f"{known}:" for known in reader.fields)
-        reader.tell(f"There is no field {name.text}: — the fields are {known}.", name.at, error=True)
-        reader.unknown = reader.unknown or name.text
-        _pass_over(reader, depth)
+        field_names = ", ".join(f"{name}:" for name in cursor.fields)
+        cursor.report(f"There is no field {name.text}: — the fields are {field_names}.", name.at, error=True)
+        cursor.unknown_field = cursor.unknown_field or name.text
+        _skip_value(cursor, depth)
         return None
     if not has_value:
-        reader.tell(f"{spec.name}: has nothing after its colon yet.", name.at)
+        cursor.report(f"{spec.name}: has nothing after its colon yet.", name.at)
         return None
-    if reader.sees(TokenKind.OPEN):
-        return _field_group(reader, spec, depth)
-    return _leaf(reader, reader.take(), spec)
+    if cursor.at_any(TokenKind.OPEN):
+        return _field_group(cursor, spec, depth)
+    return _leaf(cursor, cursor.take(), spec)
 
 
-def _pass_over(reader: _Reader, depth: int) -> None:
+def _skip_value(cursor: _TokenCursor, depth: int) -> None:
     """Leave out the value of a field that does not exist."""
-    if reader.here is None or not reader.here.joined or reader.sees(TokenKind.CLOSE):
+    if cursor.current is None or not cursor.current.follows_field or cursor.at_any(TokenKind.CLOSE):
         return
-    if reader.sees(TokenKind.OPEN):
-        _group(reader, depth)
+    if cursor.at_any(TokenKind.OPEN):
+        _group(cursor, depth)
     else:
-        reader.take()
+        cursor.take()
 
 
-def _field_group(reader: _Reader, spec: FieldSpec, depth: int) -> Node | None:
-    """`said:(a OR b)`: the field stands before every part."""
-    before, reader.within = reader.within, spec
-    found = _group(reader, depth)
-    reader.within = before
-    return found
+def _field_group(cursor: _TokenCursor, spec: FieldSpec, depth: int) -> Node | None:
+    """Parse `said:(a OR b)`: the field applies to every part."""
+    outer, cursor.group_field = cursor.group_field, spec
+    node = _group(cursor, depth)
+    cursor.group_field = outer
+    return node
 
 
-def _leaf(reader: _Reader, piece: QueryToken, spec: FieldSpec | None) -> Leaf | None:
-    """What one piece asks for; where it cannot be searched for, that is told."""
-    if not piece.closed:
-        reader.tell("The quotation mark is not closed.", piece.at)
+def _leaf(cursor: _TokenCursor, token: QueryToken, spec: FieldSpec | None) -> Leaf | None:
+    """The leaf for one token; one that cannot be searched for is reported as a problem."""
+    if not token.closed:
+        cursor.report("The quotation mark is not closed.", token.at)
     try:
-        return field_leaf(spec, piece) if spec else text_node(piece)
-    except UnsearchableError as told:
-        if piece.closed:
-            reader.tell(str(told), piece.at)
+        return field_leaf(spec, token) if spec else text_node(token)
+    except UnsearchableError as error:
+        if token.closed:
+            cursor.report(str(error), token.at)
         return None

@@ -1,6 +1,6 @@
-"""Where a query matches a text, in the text's own characters, and the snippets to show of it.
+"""Highlighting: the spans of a text that match a query, in the text's own characters.
 
-Only true phrases count, and a word counts where the index would find it: index, marks and the count of hits agree.
+Only true phrases count, and a word counts where the index would find it: index, highlights and hit counts agree.
 """
 
 from array import array
@@ -41,84 +41,85 @@ class Part(StrEnum):
 
 
 def spans(tree: Node, text: str, part: Part = Part.BODY, quoted: Sequence[Span] = ()) -> tuple[Span, ...]:
-    """The stretches of `text` that answer to the words of `tree`, in order, none overlapping another.
+    """The spans of `text` that match the words of `tree`, in order, not overlapping.
 
-    What the query takes away is not marked. Words that `plan.scoped` put beside a speaker are marked in `quoted` alone,
-    the spans of the quotations that answer. `text` is an article's title or body, as `part` says.
+    Negated words are not marked. Words that `evaluate.add_scopes` put under InQuotation are marked in `quoted` only, the spans of the
+    matching quotations. `text` is an article's title or body, as `part` says.
     """
-    wanted = list(_wanted(tree, part, beside=False))
-    if not wanted:
+    marked_leaves = list(_marked_leaves(tree, part, in_quotations=False))
+    if not marked_leaves:
         return ()
-    text_words = _words_of(text)
-    found = [
-        span for leaf, beside in wanted for span in text_words.find(leaf) if not beside or any(whole.contains(span) for whole in quoted)
+    text_words = _index_text(text)
+    matches = [
+        span
+        for leaf, in_quotations in marked_leaves
+        for span in text_words.find(leaf)
+        if not in_quotations or any(quotation.contains(span) for quotation in quoted)
     ]
-    return _merged(found)
+    return _merge(matches)
 
 
 def matches_text(node: Text | Value, text: str) -> bool:
-    """True where a short text (a name, a place, an outlet) answers to what a field asks for: its exact words, as a bare
-    word has no inflected forms in a name.
-    """
+    """True where a short text (a name, a place, an outlet) matches a field's value: its exact words, as names have no inflected forms."""
     if isinstance(node, Value):
         return words(text) == words(node.text)
     exact = AnyOf((node.text,)) if isinstance(node, Word) else node
-    return bool(_words_of(text).find(exact))
+    return bool(_index_text(text).find(exact))
 
 
-def _wanted(tree: Node, part: Part, *, beside: bool) -> Iterable[tuple[Text, bool]]:
-    """The text leaves that are marked in this part, each with whether it stands beside a speaker."""
+def _marked_leaves(tree: Node, part: Part, *, in_quotations: bool) -> Iterable[tuple[Text, bool]]:
+    """The text leaves to be marked in this part, each with whether it is marked in quotations only."""
     match tree:
         case And(nodes) | Or(nodes):
             for node in nodes:
-                yield from _wanted(node, part, beside=beside)
+                yield from _marked_leaves(node, part, in_quotations=in_quotations)
         case InQuotation(node):
             if part is Part.BODY:
-                yield from _wanted(node, part, beside=True)
+                yield from _marked_leaves(node, part, in_quotations=True)
         case InEvent(node):
-            yield from _wanted(node, part, beside=beside)
-        case Field(name, asked):
-            if not isinstance(asked, Value) and (name == "text" or (name == "title" and part is Part.TITLE)):
-                yield asked, False
+            yield from _marked_leaves(node, part, in_quotations=in_quotations)
+        case Field(name, text):
+            if not isinstance(text, Value) and (name == "text" or (name == "title" and part is Part.TITLE)):
+                yield text, False
         case Word() | Phrase() | Prefix() | Wildcard() | Fuzzy() | AnyOf():
-            yield tree, beside
+            yield tree, in_quotations
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class _TextIndex:
     """The words of one text: the positions of each, and where each position starts and ends."""
 
-    places: Mapping[str, list[int]]
+    positions: Mapping[str, list[int]]
     starts: "array[int]"
     ends: "array[int]"
 
     def find(self, leaf: Text) -> list[Span]:
         """Where the leaf matches."""
         if isinstance(leaf, Phrase):
-            places = positional_matches([self.places.get(word, []) for word in leaf.words], leaf.near)
+            matches = positional_matches([self.positions.get(word, []) for word in leaf.words], leaf.near)
         elif isinstance(leaf, Word | AnyOf):
-            some = forms(leaf.text) if isinstance(leaf, Word) else leaf.words
-            places = [(at, at) for word in some for at in self.places.get(word, ())]
+            alternatives = forms(leaf.text) if isinstance(leaf, Word) else leaf.words
+            matches = [(at, at) for word in alternatives for at in self.positions.get(word, ())]
         else:
-            fits = _test(leaf)
-            places = [(at, at) for word, found in self.places.items() if fits(word) for at in found]
-        return [Span(self.starts[first], self.ends[last]) for first, last in places]
+            fits = _word_test(leaf)
+            matches = [(at, at) for word, positions in self.positions.items() if fits(word) for at in positions]
+        return [Span(self.starts[first], self.ends[last]) for first, last in matches]
 
 
 @lru_cache(maxsize=512)
-def _words_of(text: str) -> _Words:
-    """The words of a text, kept for the next letter typed."""
-    places: dict[str, list[int]] = {}
+def _index_text(text: str) -> _TextIndex:
+    """The words of a text, cached for the next keystroke."""
+    positions: dict[str, list[int]] = {}
     starts, ends = array("l"), array("l")
     for word, position, start, end in tokens(text):
-        places.setdefault(word, []).append(position)
+        positions.setdefault(word, []).append(position)
         starts.append(start)
         ends.append(end)
-    return _Words(places, starts, ends)
+    return _TextIndex(positions, starts, ends)
 
 
-def _test(leaf: Prefix | Wildcard | Fuzzy) -> Callable[[str], bool]:
-    """Whether a word of a text answers to a leaf with a sign."""
+def _word_test(leaf: Prefix | Wildcard | Fuzzy) -> Callable[[str], bool]:
+    """Predicate for words that match a prefix, wildcard or fuzzy leaf."""
     match leaf:
         case Prefix(text):
             return lambda word: word.startswith(text)
@@ -129,12 +130,12 @@ def _test(leaf: Prefix | Wildcard | Fuzzy) -> Callable[[str], bool]:
             return lambda word: distance(text, word, edits) is not None
 
 
-def _merged(found: Iterable[Span]) -> tuple[Span, ...]:
+def _merge(matches: Iterable[Span]) -> tuple[Span, ...]:
     """Spans in order, those that overlap joined to one."""
-    joined: list[Span] = []
-    for span in sorted(found):
-        if joined and span.start < joined[-1].end:
-            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+    merged: list[Span] = []
+    for span in sorted(matches):
+        if merged and span.start < merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
         else:
-            joined.append(span)
-    return tuple(joined)
+            merged.append(span)
+    return tuple(merged)

@@ -1,7 +1,6 @@
-"""The query tree: what a query asks, free of any engine.
+"""Query tree, independent of any engine.
 
-Words in the tree are folded as `analysis.fold` folds them. `at` is where a leaf stands in the text that was typed; it
-takes no part in comparing trees.
+Words in the tree are folded as `analysis.fold` folds them. `at` is a leaf's span in the typed text; it takes no part in comparing trees.
 """
 
 from dataclasses import dataclass, field
@@ -59,7 +58,7 @@ class Fuzzy:
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
-    """One of these exact words: what a bare word, prefix, wildcard or fuzzy word becomes once the lexicon is known."""
+    """Any of these exact words: the expansion of a bare word, prefix, wildcard or fuzzy word by the lexicon."""
 
     words: tuple[str, ...]
     at: Span = field(default=NOWHERE, compare=False)
@@ -78,7 +77,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """What one field must hold."""
+    """A value of one field."""
 
     name: str
     node: Text | Value
@@ -95,7 +94,7 @@ class DateRange:
 
 @dataclass(frozen=True, slots=True)
 class Everything:
-    """What an empty query asks for."""
+    """Matches every record: the empty query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,21 +113,21 @@ class Or:
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """What this does not answer to."""
+    """Matches the records that `node` does not match."""
 
     node: "Node"
 
 
 @dataclass(frozen=True, slots=True)
 class InQuotation:
-    """One single quotation answers to the whole of `node` (made by `plan.scoped`, never typed)."""
+    """Matches where one quotation matches the whole of `node` (made by `evaluate.add_scopes`, never typed)."""
 
     node: "Node"
 
 
 @dataclass(frozen=True, slots=True)
 class InEvent:
-    """One single event answers to the whole of `node` (made by `plan.scoped`, never typed)."""
+    """Matches where one event matches the whole of `node` (made by `evaluate.add_scopes`, never typed)."""
 
     node: "Node"
 
@@ -139,15 +138,15 @@ Node: TypeAlias = Leaf | Everything | And | Or | Not | InQuotation | InEvent
 
 def all_of(nodes: list[Node]) -> Node:
     """All of `nodes`: none is Everything, one is itself, nested Ands are laid flat."""
-    return _joined(nodes, And)
+    return _flatten(nodes, And)
 
 
 def any_of(nodes: list[Node]) -> Node:
     """One of `nodes`: none is Everything, one is itself, nested Ors are laid flat."""
-    return _joined(nodes, Or)
+    return _flatten(nodes, Or)
 
 
-def _joined(nodes: list[Node], kind: type[And] | type[Or]) -> Node:
+def _flatten(nodes: list[Node], kind: type[And] | type[Or]) -> Node:
     """The nodes under one `kind`."""
     flat: list[Node] = []
     for node in nodes:

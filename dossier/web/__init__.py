@@ -1,1 +1,1 @@
-"""The app in a browser: a server of Textual's makers, behind a gate of our own."""
+"""The app in a browser: textual-serve's server with authentication of our own."""

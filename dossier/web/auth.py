@@ -1,4 +1,4 @@
-"""Who may come in: the names a server answers to, where requests may come from, and the token that opens the page."""
+"""Authentication: host names that the server accepts, allowed origins, and the token that opens the page."""
 
 import ipaddress
 import secrets
@@ -16,7 +16,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; img-src 'self' data:; "
     "connect-src 'self' {socket}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
-"""Nothing but what this server itself sends; the terminal's script writes style elements."""
+"""Content security policy: only what this server itself sends; the terminal's script writes style elements."""
 
 
 def is_loopback(host: str) -> bool:
@@ -28,10 +28,10 @@ def is_loopback(host: str) -> bool:
 
 
 def is_allowed_host(name: str, host: str) -> bool:
-    """Whether a server on `host` answers to `name`, the Host of a request without its port.
+    """True where a server on `host` accepts `name`, the Host of a request without its port.
 
-    A page from elsewhere can have its own name lead to this machine (DNS rebinding), but it can have neither the names of loopback
-    nor a bare address. So loopback answers to those of loopback only; another host to addresses, to itself and to the machine's name.
+    A page from elsewhere can have its own name resolve to this machine (DNS rebinding), but it can use neither the names of loopback nor a
+    bare address. So loopback accepts only the names of loopback; another host accepts addresses, itself and the machine's name.
     """
     if name in LOCAL:
         return True
@@ -45,7 +45,7 @@ def is_allowed_host(name: str, host: str) -> bool:
 
 
 def host_of(address: str) -> str:
-    """The name in a Host header: without port and brackets, in small letters; empty where it is no such thing."""
+    """The host in a Host header: without port and brackets, in lower case; empty for an invalid one."""
     try:
         return (urlsplit(f"//{address}").hostname or "").casefold()
     except ValueError:
@@ -53,35 +53,39 @@ def host_of(address: str) -> str:
 
 
 def auth_middleware(host: str, token: str, cookie: str) -> Middleware:
-    """Lets in who comes from the page itself and holds the token: in the address once, in a cookie from then on. 403 for all others."""
+    """Middleware that admits requests from the page itself with the token: in the address once, in a cookie from then on. 403 for all
+    others.
+    """
 
     @web.middleware
-    async def checked(request: web.Request, handler: Handler) -> web.StreamResponse:
-        called = request.headers.get("Host", "")
-        if not is_allowed_host(host_of(called), host):
+    async def authorize(request: web.Request, handler: Handler) -> web.StreamResponse:
+        host_header = request.headers.get("Host", "")
+        if not is_allowed_host(host_of(host_header), host):
             raise web.HTTPForbidden(text="This server does not answer to that name.\n")
         origin = request.headers.get("Origin")
         upgrade = "websocket" in request.headers.get("Upgrade", "").casefold() or request.path == "/ws"
-        if (origin is not None or upgrade) and origin != f"{request.scheme}://{called}":
+        if (origin is not None or upgrade) and origin != f"{request.scheme}://{host_header}":
             raise web.HTTPForbidden(text="This server answers to its own page only.\n")
-        if request.path == "/" and _same(request.query.get("token", ""), token):
-            answer = web.HTTPSeeOther("/")
-            answer.set_cookie(cookie, token, httponly=True, samesite="Strict", path="/", secure=request.secure)
-            raise answer
-        if not _same(request.cookies.get(cookie, ""), token):
+        if request.path == "/" and _equal_tokens(request.query.get("token", ""), token):
+            redirect = web.HTTPSeeOther("/")
+            redirect.set_cookie(cookie, token, httponly=True, samesite="Strict", path="/", secure=request.secure)
+            raise redirect
+        if not _equal_tokens(request.cookies.get(cookie, ""), token):
             raise web.HTTPForbidden(text="Open the whole address that “dossier serve” printed; it holds the key to this page.\n")
         return await handler(request)
 
-    return checked
+    return authorize
 
 
 async def harden(request: web.Request, response: web.StreamResponse) -> None:
-    """Headers of every answer: nothing from elsewhere, in no frame, in no cache; a download is never shown as a page of this server."""
+    """Security headers of every response: nothing from elsewhere, no framing, no caching; a download is never shown as a page of this
+    server.
+    """
     host = request.headers.get("Host", "")
     scheme = "wss" if request.secure else "ws"
-    # a Host that could end the directive has been refused, or the answer is a refusal that needs none
-    named = f"{scheme}://{host}" if host_of(host) and not set(host) & set(" ;,'\"") else ""
-    policy = POLICY.format(socket=named)
+    # a Host that could end the directive has been refused, or the response is a refusal that needs none
+    socket_address = f"{scheme}://{host}" if host_of(host) and not set(host) & set(" ;,'\"") else ""
+    policy = POLICY.format(socket=socket_address)
     if request.path.startswith("/download/"):
         policy = "sandbox; default-src 'none'"
         name = response.headers.get("Content-Disposition", "").partition("filename=")[2]
@@ -93,5 +97,5 @@ async def harden(request: web.Request, response: web.StreamResponse) -> None:
     response.headers["Cache-Control"] = "no-store"
 
 
-def _same(told: str, token: str) -> bool:
-    return secrets.compare_digest(told.encode(errors="replace"), token.encode())
+def _equal_tokens(candidate: str, token: str) -> bool:
+    return secrets.compare_digest(candidate.encode(errors="replace"), token.encode())

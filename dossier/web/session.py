@@ -1,4 +1,4 @@
-"""One page's app: a process that comes with the page and is gone with it, whatever it was about."""
+"""One page's app: a process that starts with the page and ends with it, whatever it is doing."""
 
 import asyncio
 from asyncio.subprocess import PIPE, Process
@@ -9,22 +9,22 @@ from textual_serve.app_service import AppService
 from textual_serve.download_manager import DOWNLOAD_CHUNK_SIZE, DownloadManager
 
 DRIVER = "dossier.tui.platform.web_driver:PageDriver"
-PATIENCE = 3.0
-"""Seconds that an app is given to quit once its page is left."""
-GRACE = 1.0
-"""Seconds that a process is given to end once it is told to, before it is killed."""
-DELAY = 60.0
+QUIT_TIMEOUT = 3.0
+"""Seconds that an app has to quit once its page is closed."""
+SIGNAL_TIMEOUT = 1.0
+"""Seconds that a process has to end after a signal, before it is killed."""
+CHUNK_TIMEOUT = 60.0
 """Seconds that a download waits for its next part; a busy machine may need more than the library's four."""
 
 
 class PageSession(AppService):
-    """Textual's own line to an app's process, with a driver of ours at the other end, and an end that does not wait for ever."""
+    """Textual's own connection to an app's process, with our driver at the other end, and a bounded shutdown."""
 
     def _build_environment(self, width: int = 80, height: int = 24) -> dict[str, str]:
         return {**super()._build_environment(width, height), "TEXTUAL_DRIVER": DRIVER}
 
     async def _open_app_process(self, width: int = 80, height: int = 24) -> Process:
-        """A session of its own: ctrl+c in the server's terminal reaches the server alone, which then ends its apps in good order."""
+        """A session of its own: ctrl+c in the server's terminal reaches the server alone, which then ends its apps in order."""
         process = await asyncio.create_subprocess_shell(
             self.command,
             stdin=PIPE,
@@ -37,25 +37,29 @@ class PageSession(AppService):
         return process
 
     async def over(self) -> None:
-        """Waits until the app has nothing more to say: it has ended, or its page is left."""
+        """Wait until the app's output ends: the app has quit, or its page is closed."""
         if self._task is not None:
             await asyncio.wait([self._task])
 
     async def end(self) -> None:
-        """Asks the app to quit. Where it has not after a while, its process is told to end, then killed; so this takes a few seconds at most."""
+        """Request the app to quit. After `QUIT_TIMEOUT` its process is terminated, then killed; so this takes a few seconds at most."""
         process = self._process
         if process is None:
             return
         try:
-            for ask, limit in ((self._quit, PATIENCE), (_told(process.terminate), GRACE), (_told(process.kill), GRACE)):
+            for ask, limit in (
+                (self._quit, QUIT_TIMEOUT),
+                (_signalling(process.terminate), SIGNAL_TIMEOUT),
+                (_signalling(process.kill), SIGNAL_TIMEOUT),
+            ):
                 with suppress(TimeoutError):
                     async with asyncio.timeout(limit):
                         await ask()
-                        await _ended(process)
+                        await _wait_and_drain(process)
                         return
         finally:
             if process.returncode is None:
-                await _told(process.kill)()
+                await _signalling(process.kill)()
 
     async def _quit(self) -> None:
         await self._download_manager.cancel_app_downloads(self.app_service_id)
@@ -66,24 +70,24 @@ class PageSession(AppService):
         self.stdin.close()
 
 
-def _told(signalled: Callable[[], None]) -> Callable[[], Awaitable[None]]:
+def _signalling(send_signal: Callable[[], None]) -> Callable[[], Awaitable[None]]:
     """Sends a process a signal, which may find it gone."""
 
-    async def tell() -> None:
+    async def send() -> None:
         with suppress(ProcessLookupError):
-            signalled()
+            send_signal()
 
-    return tell
+    return send
 
 
-async def _ended(process: Process) -> None:
-    """Waits for the end of a process. What it still draws is read and dropped: on a full line it would never come to quit."""
+async def _wait_and_drain(process: Process) -> None:
+    """Wait for the end of a process. Its output is read and dropped: with a full pipe it would never quit."""
 
-    async def dropped(stream: asyncio.StreamReader | None) -> None:
+    async def drain(stream: asyncio.StreamReader | None) -> None:
         while stream is not None and await stream.read(DOWNLOAD_CHUNK_SIZE):
             pass
 
-    await asyncio.gather(dropped(process.stdout), dropped(process.stderr), process.wait())
+    await asyncio.gather(drain(process.stdout), drain(process.stderr), process.wait())
 
 
 class TruncatedDownload(Exception):
@@ -91,14 +95,14 @@ class TruncatedDownload(Exception):
 
 
 class PageDownloads(DownloadManager):
-    """Textual's own downloads, where a file that comes only in part can be told from a whole one."""
+    """Textual's own downloads, with truncated files reported."""
 
     async def parts(self, delivery_key: str) -> AsyncGenerator[bytes, None]:
-        """The file, part by part. Raises CutShort where the app ends, or says nothing for a minute, before the last one; KeyError for a
-        download that there is none of.
+        """The file, part by part. Raises TruncatedDownload where the app ends, or sends nothing for a minute, before the last one;
+        KeyError for an unknown download.
         """
         download = self._active_downloads[delivery_key]
-        asked: dict[str, str | int | bool | None] = {
+        chunk_request: dict[str, str | int | bool | None] = {
             "type": "deliver_chunk_request",
             "key": delivery_key,
             "size": DOWNLOAD_CHUNK_SIZE,
@@ -106,10 +110,10 @@ class PageDownloads(DownloadManager):
         }
         try:
             while True:
-                if not await download.app_service.send_meta(asked):
+                if not await download.app_service.send_meta(chunk_request):
                     raise TruncatedDownload
                 try:
-                    part = await asyncio.wait_for(download.incoming_chunks.get(), DELAY)
+                    part = await asyncio.wait_for(download.incoming_chunks.get(), CHUNK_TIMEOUT)
                 except TimeoutError as late:
                     raise TruncatedDownload from late
                 if part is None:

@@ -90,9 +90,9 @@ async def test_a_search_and_an_export_in_the_page(tab: Page, address: str, tmp_p
         await tab.until("lines().length > 0")
     assert [f.read_bytes() for f in files] == [written(tmp_path)]
     own = urlsplit(address).netloc
-    assert {urlsplit(a).netloc for a in tab.asked if not a.startswith(("data:", "blob:"))} == {own}
-    assert any(".ttf" in a for a in tab.asked)
-    assert tab.said == []
+    assert {urlsplit(a).netloc for a in tab.requested if not a.startswith(("data:", "blob:"))} == {own}
+    assert any(".ttf" in a for a in tab.requested)
+    assert tab.errors == []
 
 
 async def test_a_page_from_elsewhere_gets_no_line(tab: Page, address: str) -> None:

@@ -17,8 +17,8 @@ PAGES = [REPOSITORY / "README.md", REPOSITORY / "CONTRIBUTING.md", *sorted(DOCS.
 
 def test_the_pages_made_from_the_program_are_up_to_date() -> None:
     """docs/make.py would write what is there."""
-    for page, made in runpy.run_path(str(DOCS / "make.py"))["PAGES"].items():
-        assert (DOCS / page).read_text(encoding="utf-8") == made(), f"run docs/make.py: {page} is out of date"
+    for page, render in runpy.run_path(str(DOCS / "make.py"))["PAGES"].items():
+        assert (DOCS / page).read_text(encoding="utf-8") == render(), f"run docs/make.py: {page} is out of date"
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda p: p.name)
@@ -29,9 +29,9 @@ def test_every_command_and_option_told_of_exists(path: Path) -> None:
         line for block in re.findall(r"```\w*\n(.*?)```", text, re.DOTALL) for line in block.splitlines()
     ]
     for line in code:
-        told = re.match(r"\s*dossier (?:-C \S+ )?([a-z]+)\b(?!/|-)", line)
-        if told and not line.startswith("dossier/"):
-            assert told[1] in COMMANDS or re.match(r"\s*dossier (my-case|DIR)", line), line
+        match = re.match(r"\s*dossier (?:-C \S+ )?([a-z]+)\b(?!/|-)", line)
+        if match and not line.startswith("dossier/"):
+            assert match[1] in COMMANDS or re.match(r"\s*dossier (my-case|DIR)", line), line
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda p: p.name)

@@ -6,9 +6,9 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-import bibtexparser
 import pytest
 import yaml
+from bibtexparser.entrypoint import parse_string
 from icalendar import Calendar
 
 from dossier.api import Dossier
@@ -68,15 +68,15 @@ def rows_of_table(text: str, *heads: str) -> list[list[str]]:
     lines = iter(text.splitlines())
     next(line for line in lines if [c.strip() for c in line.strip("|").split("|")] == list(heads))
     next(lines)
-    found = []
+    rows = []
     for line in lines:
         if not line.startswith("|"):
             break
-        found.append([cell.strip() for cell in line.strip("|").split(" | ")])
-    return found
+        rows.append([cell.strip() for cell in line.strip("|").split(" | ")])
+    return rows
 
 
-def named(cell: str) -> list[str]:
+def code_names(cell: str) -> list[str]:
     """The names between backticks."""
     return re.findall(r"`([^`]+)`", cell)
 
@@ -88,11 +88,11 @@ def part(heading: str) -> str:
 
 def test_every_limit_has_the_number_of_the_code() -> None:
     """No more rows and no fewer, each with its figures; so have the sentences on fetching and bundles, and the list of the report."""
-    told = dict(rows_of_table(IN, "limit", "how much"))
-    assert set(told) == set(LIMITS)
+    documented = dict(rows_of_table(IN, "limit", "how much"))
+    assert set(documented) == set(LIMITS)
     for name, numbers in LIMITS.items():
         for number in numbers:
-            assert re.search(rf"(?<![\d,]){re.escape(number)}(?!\d|,\d)", told[name]), f"{name}: {number}"
+            assert re.search(rf"(?<![\d,]){re.escape(number)}(?!\d|,\d)", documented[name]), f"{name}: {number}"
     flat = " ".join(PAGE.split())
     assert f"asked every {WORDS[fetch.PAUSE]} seconds" in flat
     assert f"up to {WORDS[fetch.LONGEST_PAUSE]} seconds" in flat
@@ -106,37 +106,40 @@ def test_every_limit_has_the_number_of_the_code() -> None:
 
 def test_every_method_of_reading_is_there_with_its_words() -> None:
     """In the order of the code, for the suffixes that it reads."""
-    told = [(tuple(named(files)), named(method)[0], what) for files, method, what in rows_of_table(IN, "files", "method", "what it takes")]
+    documented = [
+        (tuple(code_names(files)), code_names(method)[0], what)
+        for files, method, what in rows_of_table(IN, "files", "method", "what it takes")
+    ]
     suffixes = {kind: tuple(s for s, k in KINDS.items() if k == kind) for kind in METHODS}
-    alike = {tuple(sorted(f)): None for f, _, _ in told}
+    suffix_groups = {tuple(sorted(f)): None for f, _, _ in documented}
     for kind, methods in METHODS.items():
-        listed = [(m, w) for f, m, w in told if set(suffixes[kind]) <= set(f)]
+        listed = [(m, w) for f, m, w in documented if set(suffixes[kind]) <= set(f)]
         assert listed == list(methods), kind
-    assert {s for files in alike for s in files} == {s for kind in METHODS for s in suffixes[kind]}
+    assert {s for files in suffix_groups for s in files} == {s for kind in METHODS for s in suffixes[kind]}
 
 
 def test_the_names_of_columns_are_those_that_are_known() -> None:
     """Of tables that come in."""
-    assert {what: tuple(named(cell)) for what, cell in rows_of_table(IN, "what", "columns")} == dict(table.COLUMNS)
+    assert {what: tuple(code_names(cell)) for what, cell in rows_of_table(IN, "what", "columns")} == dict(table.COLUMNS)
 
 
 def test_every_column_of_every_table_is_there() -> None:
     """Of tables that go out, a figure's columns told once; ACLED's."""
-    told = {named(name)[0]: named(cell) for name, cell in rows_of_table(part("csv"), "table", "columns")}
-    assert set(told) == set(tables.TABLES)
-    written = {name: list(getattr(tables, f"{name.upper().removesuffix('S')}_COLUMNS")) for name in tables.TABLES}
-    for name, columns in written.items():
+    documented = {code_names(name)[0]: code_names(cell) for name, cell in rows_of_table(part("csv"), "table", "columns")}
+    assert set(documented) == set(tables.TABLES)
+    columns_of = {name: list(getattr(tables, f"{name.upper().removesuffix('S')}_COLUMNS")) for name in tables.TABLES}
+    for name, columns in columns_of.items():
         shapes = [re.sub(rf"^({'|'.join(FIGURES)})(?=_least$|_most$|$)", "FIGURE", c) for c in columns]
-        assert told[name] == list(dict.fromkeys(shapes)), name
+        assert documented[name] == list(dict.fromkeys(shapes)), name
     assert all(f"`{figure}`" in part("csv") for figure in FIGURES)
-    assert named(part("acled").rpartition("The columns are")[2]) == list(ACLED)
+    assert code_names(part("acled").rpartition("The columns are")[2]) == list(ACLED)
 
 
 def fields_of(sample: Dossier) -> dict[str, set[str]]:
     """The fields that the facts of the sample have, by the words of the page."""
     whole: dict[str, Any] = json.loads(sample.export("json", notes=True).text)
     events, actors, articles = whole["events"], whole["actors"], whole["articles"]
-    things = {
+    rows = {
         "`dossier`": [whole["dossier"]],
         "an article": articles,
         "a time": [t for a in articles for t in a["times"]],
@@ -150,7 +153,7 @@ def fields_of(sample: Dossier) -> dict[str, set[str]]:
         "a note": whole["notes"],
         "an anchor": [n["anchor"] for n in whole["notes"]],
     }
-    return {name: {key for thing in listed for key in thing} for name, listed in things.items()}
+    return {name: {key for row in listed for key in row} for name, listed in rows.items()}
 
 
 @pytest.fixture
@@ -162,24 +165,24 @@ def noted(sample: Dossier) -> Dossier:
 
 def test_every_field_of_the_facts_is_there(noted: Dossier) -> None:
     """As the export writes them, and as the published schema knows them."""
-    assert {name: set(named(cell)) for name, cell in rows_of_table(part("json"), "what", "fields")} == fields_of(noted)
+    assert {name: set(code_names(cell)) for name, cell in rows_of_table(part("json"), "what", "fields")} == fields_of(noted)
 
 
 def test_every_field_of_the_other_formats_is_there(noted: Dossier, tmp_path: Path) -> None:
     """What is written in citations, calendars, timelines, graphs, vaults and bundles is told of, each under its format."""
-    told = {named(name)[0]: set(named(cell)) for name, cell in rows_of_table(part("csl, bibtex, ris"), "format", "fields")}
-    assert {k for item in json.loads(noted.export("csl").text) for k in item} <= told["csl"]
-    assert {f.key for e in bibtexparser.parse_string(noted.export("bibtex").text).entries for f in e.fields} <= told["bibtex"]
-    assert set(re.findall(r"^(\w\w)  - ", noted.export("ris").text, re.MULTILINE)) <= told["ris"]
-    written = Calendar.from_ical(noted.export("ics").text)
-    assert isinstance(written, Calendar)
-    assert {str(k) for e in written.walk("VEVENT") for k in e} <= set(named(part("ics")))
+    documented = {code_names(name)[0]: set(code_names(cell)) for name, cell in rows_of_table(part("csl, bibtex, ris"), "format", "fields")}
+    assert {k for item in json.loads(noted.export("csl").text) for k in item} <= documented["csl"]
+    assert {f.key for e in parse_string(noted.export("bibtex").text).entries for f in e.fields} <= documented["bibtex"]
+    assert set(re.findall(r"^(\w\w)  - ", noted.export("ris").text, re.MULTILINE)) <= documented["ris"]
+    calendar = Calendar.from_ical(noted.export("ics").text)
+    assert isinstance(calendar, Calendar)
+    assert {str(k) for e in calendar.walk("VEVENT") for k in e} <= set(code_names(part("ics")))
     slides = json.loads(noted.export("timelinejs").text)
-    assert {*slides, *(k for s in slides["events"] for k in s)} <= set(named(part("timelinejs")))
-    assert set(re.findall(r'attr.name="(\w+)"', noted.export("graphml").text)) <= set(named(part("graphml, gexf")))
+    assert {*slides, *(k for s in slides["events"] for k in s)} <= set(code_names(part("timelinejs")))
+    assert set(re.findall(r'attr.name="(\w+)"', noted.export("graphml").text)) <= set(code_names(part("graphml, gexf")))
     noted.export("obsidian", notes=True).save(tmp_path / "vault")
     properties = [yaml.safe_load(p.read_text(encoding="utf-8").split("---\n")[1]) for p in (tmp_path / "vault").glob("*/*.md")]
-    assert {k for p in properties for k in p} <= set(named(part("obsidian")))
+    assert {k for p in properties for k in p} <= set(code_names(part("obsidian")))
     noted.export("bundle", notes=True).save(tmp_path / "case.dossier.zip")
     with zipfile.ZipFile(tmp_path / "case.dossier.zip") as packed_up:
-        assert {"seeds/" if n.startswith("seeds/") else n for n in packed_up.namelist()} <= set(named(part("bundle")))
+        assert {"seeds/" if n.startswith("seeds/") else n for n in packed_up.namelist()} <= set(code_names(part("bundle")))

@@ -8,7 +8,7 @@ from dossier.errors import DossierError
 from dossier.runtime.config import DOSSIER, dossier_settings, read_settings
 
 
-def told(root: Path, *lines: str) -> Path:
+def write_settings(root: Path, *lines: str) -> Path:
     """A dossier with these settings."""
     (root / "dossier.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return root
@@ -16,7 +16,7 @@ def told(root: Path, *lines: str) -> Path:
 
 def test_an_empty_file_is_enough(tmp_path: Path) -> None:
     """The folder gives the title, the program the rest, and each row says so."""
-    settings = read_settings(told(tmp_path))
+    settings = read_settings(write_settings(tmp_path))
     assert (settings.title, settings.language, settings.engine, settings.model) == (tmp_path.name, "en", "whoosh", "")
     rows = dossier_settings(tmp_path)
     assert [r.name for r in rows] == list(DOSSIER)
@@ -25,7 +25,7 @@ def test_an_empty_file_is_enough(tmp_path: Path) -> None:
 
 def test_every_key_is_read_and_its_source_told(tmp_path: Path) -> None:
     """Names of one actor are groups with the name to show first."""
-    told(
+    write_settings(
         tmp_path,
         'title = "A case"',
         'description = "Of a kind"',
@@ -66,7 +66,7 @@ def test_every_key_is_read_and_its_source_told(tmp_path: Path) -> None:
 def test_what_cannot_be_is_told_with_the_file(tmp_path: Path, line: str, words: str) -> None:
     """Each sentence names the file, what is wrong in it, and what is known instead."""
     with pytest.raises(DossierError, match=words) as refused:
-        read_settings(told(tmp_path, line))
+        read_settings(write_settings(tmp_path, line))
     assert refused.value.where == str(tmp_path / "dossier.toml")
 
 

@@ -1,10 +1,10 @@
-"""Events in the columns of ACLED's data files (its column changes of 2023), under ids of our own; what is not known stays blank."""
+"""Events in the columns of ACLED's data files (its column changes of 2023), under our own ids; unknown values stay blank."""
 
 from collections.abc import Iterator
 
 from dossier.export.context import ExportContext
 from dossier.export.formats.tables import csv_lines
-from dossier.export.item_counts import held
+from dossier.export.item_counts import has_occurred
 from dossier.export.lookup import Lookup
 from dossier.export.sanitize import one_line
 from dossier.model.actor import Actor
@@ -28,21 +28,21 @@ SUB_EVENTS = {
 """Our subkinds of strikes -> ACLED's event and sub-event types."""
 
 
-def acled(material: ExportContext) -> Iterator[str]:
+def acled(context: ExportContext) -> Iterator[str]:
     """A row for each event that took place on a known day."""
-    references = Lookup(material)
-    stamp = int(references.stamp.timestamp())
-    rows = (_row(event, references) | {"timestamp": stamp} for event in material.findings.events if held(event))
+    lookup = Lookup(context)
+    stamp = int(lookup.stamp.timestamp())
+    rows = (_row(event, lookup) | {"timestamp": stamp} for event in context.findings.events if has_occurred(event))
     return csv_lines(COLUMNS, ([row.get(c) for c in COLUMNS] for row in rows))
 
 
-def _row(event: Event, references: Lookup) -> dict[str, str | int | None]:
+def _row(event: Event, lookup: Lookup) -> dict[str, str | int | None]:
     meeting = event.kind is EventKind.MEETING
     kind, sub = ("Strategic developments", "Other") if meeting else SUB_EVENTS.get(event.subkind, SUB_EVENTS["armed attack"])
-    sides = [references.actors[i] for i in ((*event.participants,) if meeting else (event.attacker,)) if i and i in references.actors]
-    place, country = _place(event.place)
+    parties = [lookup.actors[i] for i in ((*event.participants,) if meeting else (event.attacker,)) if i and i in lookup.actors]
+    place, country = _split_place(event.place)
     killed = sorted({f.value for r in event.reports for f in r.figures if f.name is FigureKind.KILLED})
-    outlets = dict.fromkeys(references.outlet(a) for a in event.articles)
+    outlets = dict.fromkeys(lookup.outlet(a) for a in event.articles)
     return {
         "event_id_cnty": f"DOS-{event.id}",
         "event_date": event.start.isoformat() if event.start else "",
@@ -51,33 +51,33 @@ def _row(event: Event, references: Lookup) -> dict[str, str | int | None]:
         "disorder_type": "Strategic developments" if meeting else "Political violence",
         "event_type": kind,
         "sub_event_type": sub,
-        "actor1": sides[0].name if sides else "",
-        "assoc_actor_1": _side(sides[0]) if sides else "",
-        "actor2": sides[1].name if len(sides) > 1 else "",
-        "assoc_actor_2": "; ".join(dict.fromkeys(v for a in sides[1:2] for v in (_side(a),) if v)),
+        "actor1": parties[0].name if parties else "",
+        "assoc_actor_1": _side_of(parties[0]) if parties else "",
+        "actor2": parties[1].name if len(parties) > 1 else "",
+        "assoc_actor_2": "; ".join(dict.fromkeys(v for a in parties[1:2] for v in (_side_of(a),) if v)),
         "country": country,
         "location": place,
         "source": "; ".join(outlets),
-        "notes": _notes(event, killed, [a.name for a in sides[2:]]),
+        "notes": _notes(event, killed, [a.name for a in parties[2:]]),
         "fatalities": killed[0] if killed else None,
         "tags": "; ".join((*([event.weapon] if event.weapon else []), *(f"sources differ on {c}" for c in event.conflicts))),
     }
 
 
-def _side(actor: Actor) -> str:
+def _side_of(actor: Actor) -> str:
     return actor.side if actor.side and actor.side != actor.name else ""
 
 
-def _place(place: str) -> tuple[str, str]:
+def _split_place(place: str) -> tuple[str, str]:
     """The most specific part of a place, and the last one where there are several."""
     parts = [p.strip() for p in place.split(",") if p.strip()]
     return (parts[0] if parts else "", parts[-1] if len(parts) > 1 else "")
 
 
 def _notes(event: Event, killed: list[int], others: list[str]) -> str:
-    """The first report's sentence; the range where sources differ, the lowest figure being the one given; days beyond the first."""
-    told = [one_line(event.reports[0].text)] if event.reports else []
-    told += [f"Fatalities: {killed[0]} to {killed[-1]} as sources have it."] if len(killed) > 1 else []
-    told += [f"To {event.end.isoformat()}."] if event.end and event.end != event.start else []
-    told += [f"Also present: {', '.join(others)}."] if others else []
-    return " ".join(told)
+    """The first report's sentence; the range where sources differ, of which the lowest figure is given; days beyond the first."""
+    sentences = [one_line(event.reports[0].text)] if event.reports else []
+    sentences += [f"Fatalities: {killed[0]} to {killed[-1]} as sources have it."] if len(killed) > 1 else []
+    sentences += [f"To {event.end.isoformat()}."] if event.end and event.end != event.start else []
+    sentences += [f"Also present: {', '.join(others)}."] if others else []
+    return " ".join(sentences)

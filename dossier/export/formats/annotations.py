@@ -16,102 +16,100 @@ from dossier.phrases.core import format_event_days, format_figure
 from dossier.text.anchors import CONTEXT
 
 CONTEXT_IRI = "http://www.w3.org/ns/anno.jsonld"
-SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:dossier:annotation")
+NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:dossier:annotation")
 Json = dict[str, Any]
 
 
-def annotations(material: ExportContext) -> Iterator[str]:
-    """An AnnotationCollection whose first and only page holds all; a piece for each annotation. Nothing in it holds the clock but the
-    times of the user's own notes.
-    """
-    every = sum(len(e.reports) for e in material.findings.events) + len(material.findings.quotations) + len(material.entries)
-    name = _urn("collection", material.title, *(a.sha256 for a in material.articles))
-    head = {"@context": CONTEXT_IRI, "id": name, "type": "AnnotationCollection", "label": material.title, "total": every}
+def annotations(context: ExportContext) -> Iterator[str]:
+    """An AnnotationCollection with a single page; one part per annotation. It contains no timestamps but those of the user's own notes."""
+    total = sum(len(e.reports) for e in context.findings.events) + len(context.findings.quotations) + len(context.entries)
+    name = _urn("collection", context.title, *(a.sha256 for a in context.articles))
+    head = {"@context": CONTEXT_IRI, "id": name, "type": "AnnotationCollection", "label": context.title, "total": total}
     page = {"id": _urn("page", name), "type": "AnnotationPage", "partOf": name, "startIndex": 0}
     yield json.dumps(head, ensure_ascii=False).removesuffix("}") + ', "first": '
     yield json.dumps(page, ensure_ascii=False).removesuffix("}") + ', "items": ['
-    between = "\n"
-    for item in _items(material):
-        yield between + json.dumps(item, ensure_ascii=False)
-        between = ",\n"
+    separator = "\n"
+    for item in _items(context):
+        yield separator + json.dumps(item, ensure_ascii=False)
+        separator = ",\n"
     yield "\n]}}\n"
 
 
-def _items(material: ExportContext) -> Iterator[Json]:
-    references = Lookup(material)
-    seen: dict[str, int] = {}
-    for event in material.findings.events:
+def _items(context: ExportContext) -> Iterator[Json]:
+    lookup = Lookup(context)
+    counts: dict[str, int] = {}
+    for event in context.findings.events:
         for report in event.reports:
-            yield _once(_report(event, report, references), seen)
-    for quotation in material.findings.quotations:
-        yield _once(_quotation(quotation, references), seen)
-    hashes = {a.sha256: a.id for a in material.articles}
-    for entry in material.entries:
-        yield _note(entry, hashes, references)
+            yield _with_unique_id(_report(event, report, lookup), counts)
+    for quotation in context.findings.quotations:
+        yield _with_unique_id(_quotation(quotation, lookup), counts)
+    hashes = {a.sha256: a.id for a in context.articles}
+    for entry in context.entries:
+        yield _note(entry, hashes, lookup)
 
 
-def _once(item: Json, seen: dict[str, int]) -> Json:
-    """The item, with an id of its own where the same passage was told of in the same way before."""
-    count = seen[item["id"]] = seen.get(item["id"], 0) + 1
+def _with_unique_id(item: Json, counts: dict[str, int]) -> Json:
+    """The item, with a distinct id where an equal passage came before."""
+    count = counts[item["id"]] = counts.get(item["id"], 0) + 1
     return item if count == 1 else {**item, "id": _urn(item["id"], str(count))}
 
 
 def _urn(*parts: str) -> str:
-    return uuid.uuid5(SPACE, "\n".join(parts)).urn
+    return uuid.uuid5(NAMESPACE, "\n".join(parts)).urn
 
 
 def article_iri(sha256: str) -> str:
-    """The name of a file by its hash (RFC 6920), the same wherever the file lies."""
+    """URI of a file by its hash (RFC 6920), independent of the file's location."""
     return "ni:///sha-256;" + base64.urlsafe_b64encode(bytes.fromhex(sha256)).decode().rstrip("=")
 
 
-def _target(references: Lookup, article: str, span: Span) -> Json:
-    """The passage by its words, and by its place in the text as this program reads it; an address, where the article has one, names the
-    page, whose own offsets are others.
+def _target(lookup: Lookup, article_id: str, span: Span) -> Json:
+    """The passage by its text, and by its position in the text as read by this program. Where the article has a URL, that names the
+    page, whose offsets are different, so the position is left out.
     """
-    told = references.articles[article]
+    article = lookup.articles[article_id]
     quote = {
         "type": "TextQuoteSelector",
-        "exact": span.of(told.text),
-        "prefix": told.text[max(0, span.start - CONTEXT) : span.start],
-        "suffix": told.text[span.end : span.end + CONTEXT],
+        "exact": span.of(article.text),
+        "prefix": article.text[max(0, span.start - CONTEXT) : span.start],
+        "suffix": article.text[span.end : span.end + CONTEXT],
     }
-    if told.url.startswith(("http://", "https://")):
-        return {"type": "SpecificResource", "source": told.url, "selector": quote}
-    place = {"type": "TextPositionSelector", "start": span.start, "end": span.end}
-    return {"type": "SpecificResource", "source": article_iri(told.sha256), "selector": [quote, place]}
+    if article.url.startswith(("http://", "https://")):
+        return {"type": "SpecificResource", "source": article.url, "selector": quote}
+    position = {"type": "TextPositionSelector", "start": span.start, "end": span.end}
+    return {"type": "SpecificResource", "source": article_iri(article.sha256), "selector": [quote, position]}
 
 
 def _body(text: str, purpose: str, form: str = "text/plain") -> Json:
     return {"type": "TextualBody", "value": text, "format": form, "purpose": purpose}
 
 
-def _report(event: Event, report: SourceReport, references: Lookup) -> Json:
+def _report(event: Event, report: SourceReport, lookup: Lookup) -> Json:
     figures = ", ".join(format_figure(f) for f in report.figures)
-    words = " · ".join(v for v in (headline(event, references), format_event_days(event), event.place, figures) if v)
+    words = " · ".join(v for v in (headline(event, lookup), format_event_days(event), event.place, figures) if v)
     return {
-        "id": _urn("report", event.id, references.articles[report.article].sha256, str(report.span.start), str(report.span.end)),
+        "id": _urn("report", event.id, lookup.articles[report.article].sha256, str(report.span.start), str(report.span.end)),
         "type": "Annotation",
         "motivation": "classifying",
         "body": [_body(words, "describing"), _body(event.kind.value, "tagging")],
-        "target": _target(references, report.article, report.span),
+        "target": _target(lookup, report.article, report.span),
     }
 
 
-def _quotation(quotation: Quotation, references: Lookup) -> Json:
-    speaker = next(iter(references.names([quotation.speaker])), "") or quotation.speaker_text or "speaker not named"
+def _quotation(quotation: Quotation, lookup: Lookup) -> Json:
+    speaker = next(iter(lookup.names([quotation.speaker])), "") or quotation.speaker_text or "speaker not named"
     return {
-        "id": _urn("quotation", references.articles[quotation.article].sha256, str(quotation.span.start), str(quotation.span.end)),
+        "id": _urn("quotation", lookup.articles[quotation.article].sha256, str(quotation.span.start), str(quotation.span.end)),
         "type": "Annotation",
         "motivation": "identifying",
         "body": [_body(speaker, "identifying"), _body("quotation", "tagging")],
-        "target": _target(references, quotation.article, quotation.span),
+        "target": _target(lookup, quotation.article, quotation.span),
     }
 
 
-def _note(entry: Entry, hashes: dict[str, str], references: Lookup) -> Json:
+def _note(entry: Entry, hashes: dict[str, str], lookup: Lookup) -> Json:
     anchor = entry.anchor
-    url = references.articles[hashes[anchor.sha256]].url if anchor.sha256 in hashes else ""
+    url = lookup.articles[hashes[anchor.sha256]].url if anchor.sha256 in hashes else ""
     source = url if url.startswith(("http://", "https://")) else article_iri(anchor.sha256) if anchor.sha256 else ""
     target: Json | str
     if not source:

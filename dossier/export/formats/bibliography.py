@@ -14,118 +14,118 @@ LANGUAGES = {
     "en": "english", "de": "german", "fr": "french", "es": "spanish", "it": "italian", "pt": "portuguese", "nl": "dutch", "pl": "polish",
     "ru": "russian", "uk": "ukrainian", "tr": "turkish", "sv": "swedish", "da": "danish", "fi": "finnish", "cs": "czech", "el": "greek",
 }  # fmt: skip
-"""ISO 639-1 -> the names that biblatex's `langid` takes (babel's), for the languages of many newspapers."""
+"""ISO 639-1 -> biblatex's `langid` (babel's names), for the languages of many newspapers."""
 NO_PERSON = frozenset(
     ["agency", "agencies", "correspondent", "correspondents", "desk", "editor", "editors", "newsroom", "news", "office", "online",
      "press", "reporter", "reporters", "service", "staff", "team", "writer", "writers", "media", "tv", "times", "post", "daily"]
 )  # fmt: skip
-"""Words that stand in the bylines of desks and agencies and not in names of people; such bylines are kept whole."""
+"""Words in bylines of desks and agencies and not in names of people; such bylines are kept whole."""
 PARTICLES = frozenset(
     ["van", "von", "de", "der", "den", "del", "della", "da", "di", "du", "la", "le", "bin", "ibn", "al", "el", "ter", "zu"]
 )
-"""Small words of family names."""
+"""Lower-case particles of family names."""
 BETWEEN_NAMES = re.compile(r"\s*(?:,|;|&|\band\b)\s*")
 LATEX = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_"} | {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
 Name = tuple[str, str]
-"""A given name and a family name; the first empty where the second is to be kept whole."""
+"""Given name and family name; the first empty where the second is kept whole."""
 
 
 def authors(article: Article) -> tuple[Name, ...]:
-    """Whom a byline names. A byline of a desk or an agency, or one that does not look like names of people, is one name kept whole."""
+    """The authors in a byline. A byline of a desk or an agency, or one that does not look like names of people, is one name kept whole."""
     byline = one_line(article.byline).removeprefix("By ").removeprefix("by ").strip()
     if not byline:
         return ()
     names = [n for n in BETWEEN_NAMES.split(byline) if n]
-    if not all(_person(n, article) for n in names):
+    if not all(_is_person_name(n, article) for n in names):
         return (("", byline),)
-    return tuple(_parts(n.split()) for n in names)
+    return tuple(_split_name(n.split()) for n in names)
 
 
-def _parts(words: Sequence[str]) -> Name:
+def _split_name(words: Sequence[str]) -> Name:
     """Given and family name; a particle begins the latter ("Mia van Holt")."""
     at = next((i for i, w in enumerate(words) if i and w in PARTICLES), len(words) - 1)
     return " ".join(words[:at]), " ".join(words[at:])
 
 
-def _person(name: str, article: Article) -> bool:
+def _is_person_name(name: str, article: Article) -> bool:
     words = name.split()
     plain = all(w[:1].isupper() or w in PARTICLES for w in words)
     return 2 <= len(words) <= 4 and plain and name != article.outlet and not NO_PERSON & {w.casefold() for w in words}
 
 
-def csl(material: ExportContext) -> Iterator[str]:
+def csl(context: ExportContext) -> Iterator[str]:
     """A list in CSL-JSON, an item a line."""
-    references, between = Lookup(material), "[\n"
-    for article in material.articles:
-        yield between + json.dumps(_csl(article, references), ensure_ascii=False)
-        between = ",\n"
-    yield "\n]\n" if material.articles else "[]\n"
+    lookup, separator = Lookup(context), "[\n"
+    for article in context.articles:
+        yield separator + json.dumps(_csl(article, lookup), ensure_ascii=False)
+        separator = ",\n"
+    yield "\n]\n" if context.articles else "[]\n"
 
 
-def _csl(article: Article, references: Lookup) -> dict[str, Any]:
-    day = references.day(article.id)
+def _csl(article: Article, lookup: Lookup) -> dict[str, Any]:
+    day = lookup.day(article.id)
     item: dict[str, Any] = {
-        "id": references.key(article.id),
+        "id": lookup.key(article.id),
         "type": "article-newspaper",
-        "title": one_line(references.title(article.id)),
+        "title": one_line(lookup.title(article.id)),
         "container-title": one_line(article.outlet),
         "author": [{"given": g, "family": f} if g else {"literal": f} for g, f in authors(article)],
         "issued": {"date-parts": [[day.year, day.month, day.day]]} if day else {},
         "URL": _url(article),
         "language": article.language,
-        "note": _note(article, references),
+        "note": _note(article, lookup),
     }
     return {name: value for name, value in item.items() if value}
 
 
-def bibtex(material: ExportContext) -> Iterator[str]:
-    """Entries of the type @online for biblatex, an entry a piece."""
-    references = Lookup(material)
-    between = ""
-    for article in material.articles:
-        yield between + _bibtex(article, references)
-        between = "\n"
+def bibtex(context: ExportContext) -> Iterator[str]:
+    """Entries of the type @online for biblatex, one per part."""
+    lookup = Lookup(context)
+    separator = ""
+    for article in context.articles:
+        yield separator + _bibtex(article, lookup)
+        separator = "\n"
 
 
-def _bibtex(article: Article, references: Lookup) -> str:
-    day = references.day(article.id)
+def _bibtex(article: Article, lookup: Lookup) -> str:
+    day = lookup.day(article.id)
     people = " and ".join(f"{_latex(f)}, {_latex(g)}" if g else f"{{{_latex(f)}}}" for g, f in authors(article))
     fields = {
         "author": people,
-        "title": f"{{{_latex(references.title(article.id))}}}",
+        "title": f"{{{_latex(lookup.title(article.id))}}}",
         "organization": f"{{{_latex(article.outlet)}}}" if article.outlet else "",
         "date": day.isoformat() if day else "",
-        # a web address is printed as it is, so only what would end the field is written otherwise
+        # biblatex prints a URL verbatim, so only characters that would end the field are escaped
         "url": _url(article).replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C"),
         "langid": LANGUAGES.get(article.language, ""),
-        "note": _latex(_note(article, references)),
+        "note": _latex(_note(article, lookup)),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    return "\n".join([f"@online{{{references.key(article.id)},", *lines, "}"]) + "\n"
+    return "\n".join([f"@online{{{lookup.key(article.id)},", *lines, "}"]) + "\n"
 
 
-def ris(material: ExportContext) -> Iterator[str]:
-    """RIS records of the type NEWS, a record a piece, lines ended by CR LF."""
-    references = Lookup(material)
-    for article in material.articles:
-        day = references.day(article.id)
+def ris(context: ExportContext) -> Iterator[str]:
+    """RIS records of the type NEWS, one per part, lines ended by CR LF."""
+    lookup = Lookup(context)
+    for article in context.articles:
+        day = lookup.day(article.id)
         lines: Sequence[tuple[str, str]] = (
             ("TY", "NEWS"),
-            ("ID", references.key(article.id)),
-            ("TI", references.title(article.id)),
+            ("ID", lookup.key(article.id)),
+            ("TI", lookup.title(article.id)),
             *(("AU", f"{f}, {g}" if g else f) for g, f in authors(article)),
             ("T2", article.outlet),
             ("DA", f"{day:%Y/%m/%d}" if day else ""),
             ("PY", f"{day:%Y}" if day else ""),
             ("UR", _url(article)),
             ("LA", article.language),
-            ("N1", _note(article, references)),
+            ("N1", _note(article, lookup)),
         )
-        told = "".join(f"{tag}  - {one_line(value)}\r\n" for tag, value in lines if value)
-        yield f"{told}ER  - \r\n\r\n"
+        record = "".join(f"{tag}  - {one_line(value)}\r\n" for tag, value in lines if value)
+        yield f"{record}ER  - \r\n\r\n"
 
 
 def _url(article: Article) -> str:
@@ -133,9 +133,9 @@ def _url(article: Article) -> str:
     return url if url.startswith(("http://", "https://")) else ""
 
 
-def _note(article: Article, references: Lookup) -> str:
-    """How the day is known, where the text itself does not state it; and the file, by which the dossier knows the article."""
-    basis = references.published[article.id].basis
+def _note(article: Article, lookup: Lookup) -> str:
+    """The basis of the day, where the text itself does not state it; and the article's file."""
+    basis = lookup.published[article.id].basis
     words = {
         DateBasis.STATED: "",
         DateBasis.GIVEN: "",

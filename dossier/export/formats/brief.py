@@ -1,4 +1,4 @@
-"""A brief in Markdown: what happened, who said what, the user's notes, each with a citation that leads to its paragraph."""
+"""A brief in Markdown: events, quotations by speaker and the user's notes, each with a footnote that leads to its paragraph."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -16,34 +16,34 @@ from dossier.phrases.core import format_event_days, format_figure, format_public
 
 SPECIAL = re.compile(r"([\\`*_\[\]|<>#~&$^@])")
 OPENING = re.compile(r"(\d+)([.)]\s)|([-+=])(\s|=|-|$)")
-"""What makes a list, a heading or a rule at the beginning of a line."""
+"""Starts of a line that Markdown reads as a list, a heading or a rule."""
 
 
-def brief(material: ExportContext) -> Iterator[str]:
-    """The brief as text: title, timeline, quotations by speaker, notes where there are any, sources as footnotes.
+def brief(context: ExportContext) -> Iterator[str]:
+    """The brief as text: title, timeline, quotations by speaker, notes if there are any, sources as footnotes.
 
-    Holds no clock: the same dossier and query give the same bytes.
+    It contains no timestamp: the same dossier and query give the same bytes.
     """
-    cite = _Citations(material)
-    parts = [f"# {escape(material.title)}"]
-    parts += [escape(material.description)] if material.description else []
-    parts += [f"What answers to {code(material.query_text)}."] if material.query_text else []
-    parts += [f"Only what was chosen: {escape(material.selected)}."] if material.selected else []
+    footnotes = _Footnotes(context)
+    parts = [f"# {escape(context.title)}"]
+    parts += [escape(context.description)] if context.description else []
+    parts += [f"What answers to {code(context.query_text)}."] if context.query_text else []
+    parts += [f"Only what was chosen: {escape(context.selected)}."] if context.selected else []
     counts = (
-        pluralize(len(material.articles), "article"),
-        pluralize(len(material.findings.events), "event"),
-        pluralize(len(material.findings.quotations), "quotation"),
+        pluralize(len(context.articles), "article"),
+        pluralize(len(context.findings.events), "event"),
+        pluralize(len(context.findings.quotations), "quotation"),
     )
-    parts.append(", ".join(counts) + f". Made by {escape(material.made_by)}.")
+    parts.append(", ".join(counts) + f". Made by {escape(context.made_by)}.")
     yield "\n\n".join(parts)
-    for part in chain(_notes(material.entries, cite), _timeline(material, cite), _quotations(material, cite)):
+    for part in chain(_notes(context.entries, footnotes), _timeline(context, footnotes), _quotations(context, footnotes)):
         yield f"\n\n{part}"
-    yield from _sources(material, cite)
+    yield from _sources(context, footnotes)
     yield "\n"
 
 
 def escape(text: str) -> str:
-    """Text in which Markdown finds no marks of its own, on one line, without control characters."""
+    """Text with Markdown's markup escaped, on one line, without control characters."""
     flat = SPECIAL.sub(r"\\\1", one_line(text))
     start = OPENING.match(flat)
     if start is None:
@@ -52,115 +52,122 @@ def escape(text: str) -> str:
 
 
 def code(text: str) -> str:
-    """Text as a span of code, whatever backticks it holds."""
+    """Text as a code span, with a longer fence where it contains backticks."""
     flat = one_line(text)
     fence = "`" * (max((len(run) for run in re.findall("`+", flat)), default=0) + 1)
     space = " " if flat.startswith("`") or flat.endswith("`") else ""
     return f"{fence}{space}{flat}{space}{fence}"
 
 
-class _Citations:
+class _Footnotes:
     """Footnotes: one for each paragraph cited, numbered in the order of first use."""
 
-    def __init__(self, material: ExportContext) -> None:
-        self.references = Lookup(material)
-        self.used: dict[tuple[str, int], int] = {}
+    def __init__(self, context: ExportContext) -> None:
+        self.lookup = Lookup(context)
+        self.numbers: dict[tuple[str, int], int] = {}
 
-    def to(self, article: str, span: Span) -> str:
-        """The mark of a footnote on the paragraph that holds a span."""
-        number = self.references.paragraph(article, span)
-        return f"[^{self.used.setdefault((article, number), len(self.used) + 1)}]"
+    def paragraph_mark(self, article_id: str, span: Span) -> str:
+        """The footnote mark for the paragraph that contains a span."""
+        number = self.lookup.paragraph(article_id, span)
+        return f"[^{self.numbers.setdefault((article_id, number), len(self.numbers) + 1)}]"
 
-    def whole(self, article: str) -> str:
+    def article_mark(self, article_id: str) -> str:
         """The mark of a footnote on an article as a whole."""
-        return f"[^{self.used.setdefault((article, 0), len(self.used) + 1)}]"
+        return f"[^{self.numbers.setdefault((article_id, 0), len(self.numbers) + 1)}]"
 
-    def named(self, ids: Sequence[str]) -> str:
+    def names(self, ids: Sequence[str]) -> str:
         """Actors by name."""
-        return ", ".join(map(escape, self.references.names(ids)))
+        return ", ".join(map(escape, self.lookup.names(ids)))
 
-    def source(self, article: str) -> str:
+    def source(self, article_id: str) -> str:
         """An article as a bibliography has it."""
-        told, day = self.references.articles[article], self.references.published[article]
-        title = f"“{escape(told.title)}”" if told.title else "untitled"
-        when = f"{long_day(day.day)} ({format_publication(day)})" if day.day else "no day given"
-        parts = (escape(told.outlet) or "no outlet named", escape(told.byline), title, when, escape(told.url), f"file {code(told.file)}")
+        article, day = self.lookup.articles[article_id], self.lookup.published[article_id]
+        title = f"“{escape(article.title)}”" if article.title else "untitled"
+        published = f"{long_day(day.day)} ({format_publication(day)})" if day.day else "no day given"
+        parts = (
+            escape(article.outlet) or "no outlet named",
+            escape(article.byline),
+            title,
+            published,
+            escape(article.url),
+            f"file {code(article.file)}",
+        )
         return ", ".join(p for p in parts if p)
 
 
-def _timeline(material: ExportContext, cite: _Citations) -> Iterator[str]:
+def _timeline(context: ExportContext, footnotes: _Footnotes) -> Iterator[str]:
     month = ""
-    if material.findings.events:
+    if context.findings.events:
         yield "## Timeline"
-    for event in material.findings.events:
+    for event in context.findings.events:
         heading = month_heading(event)
         if heading != month:
             yield f"### {heading}"
             month = heading
-        yield _event(event, cite)
+        yield _event(event, footnotes)
 
 
-def _event(event: Event, cite: _Citations) -> str:
-    who = cite.named(event.participants) or " · ".join(
-        v for v in (escape(event.weapon), f"by {cite.named([event.attacker])}" if event.attacker else "") if v
+def _event(event: Event, footnotes: _Footnotes) -> str:
+    who = footnotes.names(event.participants) or " · ".join(
+        v for v in (escape(event.weapon), f"by {footnotes.names([event.attacker])}" if event.attacker else "") if v
     )
     planned = "planned " if event.status is Status.PLANNED else ""
     head = " · ".join(v for v in (f"{planned}{event.kind.value}", escape(event.place) or "no place given", who) if v)
     differs = f" · sources differ on {', '.join(c.replace('_', ' ') for c in event.conflicts)}" if event.conflicts else ""
     lines = [f"- **{format_event_days(event)}** · {head}{differs}"]
-    lines += [f"  - {_report(r, cite)}" for r in event.reports]
+    lines += [f"  - {_report(r, footnotes)}" for r in event.reports]
     return "\n".join(lines)
 
 
-def _report(report: SourceReport, cite: _Citations) -> str:
+def _report(report: SourceReport, footnotes: _Footnotes) -> str:
     figures = ", ".join(format_figure(f) for f in report.figures)
-    says = f"says {cite.named([report.attributed_to])}" if report.attributed_to else ""
+    says = f"says {footnotes.names([report.attributed_to])}" if report.attributed_to else ""
     detail = " · ".join(v for v in (figures, says) if v)
-    return f"{escape(report.text)}{cite.to(report.article, report.span)}{f' ({detail})' if detail else ''}"
+    return f"{escape(report.text)}{footnotes.paragraph_mark(report.article, report.span)}{f' ({detail})' if detail else ''}"
 
 
-def _quotations(material: ExportContext, cite: _Citations) -> Iterator[str]:
+def _quotations(context: ExportContext, footnotes: _Footnotes) -> Iterator[str]:
     speakers: dict[str, list[Quotation]] = {}
-    for quotation in material.findings.quotations:
-        name = cite.named([quotation.speaker]) if quotation.speaker else escape(quotation.speaker_text)
+    for quotation in context.findings.quotations:
+        name = footnotes.names([quotation.speaker]) if quotation.speaker else escape(quotation.speaker_text)
         speakers.setdefault(name or "Nobody named", []).append(quotation)
     if speakers:
         yield "## Who said what"
     for name in sorted(speakers, key=lambda n: (-len(speakers[n]), n)):
         yield f"### {name}"
-        yield from (_quotation(q, cite) for q in speakers[name])
+        yield from (_quotation(q, footnotes) for q in speakers[name])
 
 
-def _quotation(quotation: Quotation, cite: _Citations) -> str:
+def _quotation(quotation: Quotation, footnotes: _Footnotes) -> str:
     about = ", ".join(v for v in (escape(quotation.cue), escape(quotation.channel)) if v)
-    return f"> “{escape(quotation.text)}”{cite.to(quotation.article, quotation.span)}" + (f"\n> {about}" if about else "")
+    return f"> “{escape(quotation.text)}”{footnotes.paragraph_mark(quotation.article, quotation.span)}" + (f"\n> {about}" if about else "")
 
 
-def _notes(entries: Sequence[Entry], cite: _Citations) -> list[str]:
+def _notes(entries: Sequence[Entry], footnotes: _Footnotes) -> list[str]:
     if not entries:
         return []
-    by_hash = {a.sha256: a.id for a in cite.references.articles.values()}
+    by_hash = {a.sha256: a.id for a in footnotes.lookup.articles.values()}
     lines = ["## Notes"]
     for entry in entries:
         tags = " ".join(f"#{escape(t)}" for t in entry.tags)
         status = f"*{entry.status.value}*" if entry.status else ""
         on = escape(entry.anchor.label or entry.anchor.exact or "the dossier")
-        mark = cite.whole(by_hash[entry.anchor.sha256]) if entry.anchor.sha256 in by_hash else ""
+        mark = footnotes.article_mark(by_hash[entry.anchor.sha256]) if entry.anchor.sha256 in by_hash else ""
         head = " ".join(v for v in (f"- **{entry.kind.value}** on {on}{mark}", tags, status, "(detached)" if entry.detached else "") if v)
-        words = f"\n  > {escape(entry.anchor.exact)}" if entry.anchor.sha256 and entry.anchor.exact else ""
+        quoted = f"\n  > {escape(entry.anchor.exact)}" if entry.anchor.sha256 and entry.anchor.exact else ""
         text = "\n".join(f"  {line}" for line in entry.text.splitlines())
-        lines.append(f"{head}{words}" + (f"\n\n{text}" if text else ""))
+        lines.append(f"{head}{quoted}" + (f"\n\n{text}" if text else ""))
     return lines
 
 
-def _sources(material: ExportContext, cite: _Citations) -> Iterator[str]:
+def _sources(context: ExportContext, footnotes: _Footnotes) -> Iterator[str]:
     """The list of articles and the footnotes, a line at a time, each with the line's end before it."""
     yield "\n\n## Sources\n"
-    for article in sorted(material.articles, key=lambda a: (cite.references.day(a.id) or date.max, a.file)):
-        yield f"\n- {cite.source(article.id)}"
-    if not material.articles:
+    for article in sorted(context.articles, key=lambda a: (footnotes.lookup.day(a.id) or date.max, a.file)):
+        yield f"\n- {footnotes.source(article.id)}"
+    if not context.articles:
         yield "\nNone."
     before = "\n\n"
-    for (of, paragraph), number in cite.used.items():
-        yield f"{before}[^{number}]: {cite.source(of)}{f', paragraph {paragraph}' if paragraph else ''}"
+    for (of, paragraph), number in footnotes.numbers.items():
+        yield f"{before}[^{number}]: {footnotes.source(of)}{f', paragraph {paragraph}' if paragraph else ''}"
         before = "\n"

@@ -1,4 +1,4 @@
-"""A bundle: the dossier itself as one archive that another machine takes in with every note in place."""
+"""Bundle: the whole dossier in one archive that another machine can import with all notes in place."""
 
 import hashlib
 import json
@@ -22,43 +22,43 @@ ENTRIES, CORRECTIONS, SEEDS = "notebook/entries.jsonl", "notebook/corrections.js
 SEARCHES = "notebook/searches.jsonl"
 CHUNK = 1 << 20
 FIXED = (1980, 1, 1, 0, 0, 0)
-"""The time stamp of every member: the earliest that the zip format holds."""
+"""The timestamp of every member: the earliest that the zip format allows."""
 
 
-def bundle(material: ExportContext, stream: IO[bytes]) -> None:
-    """Writes a zip archive: settings, facts, notebook, originals in order of name, and a manifest with the hash of each at the end.
+def bundle(context: ExportContext, stream: IO[bytes]) -> None:
+    """Write a zip archive: settings, facts, notebook, originals in order of name, and at the end a manifest with the hash of each.
 
-    The facts are for people and programs that do not have dossier; taking a bundle in reads the originals anew.
+    The facts are for people and programs without dossier; importing a bundle reads the originals again.
     """
     sums: dict[str, str] = {}
     with zipfile.ZipFile(stream, "w") as archive:
-        for name, pieces in sorted(_members(material), key=lambda m: m[0]):
+        for name, pieces in sorted(_members(context), key=lambda m: m[0]):
             sums[name] = _put(archive, name, pieces)
         manifest = {
             "format": FORMAT,
-            "version": WITH_SEARCHES if material.searches else VERSION,
-            "title": material.title,
-            "made_by": material.made_by,
-            "query": material.query_text or material.selected,
+            "version": WITH_SEARCHES if context.searches else VERSION,
+            "title": context.title,
+            "made_by": context.made_by,
+            "query": context.query_text or context.selected,
             "files": sums,
         }
         _put(archive, MANIFEST, [json.dumps(manifest, ensure_ascii=False, indent=1).encode() + b"\n"])
 
 
-def _members(material: ExportContext) -> Iterator[tuple[str, Iterable[bytes]]]:
-    yield SETTINGS, [material.settings.encode()]
-    yield FACTS, (piece.encode() for piece in facts_json(material))
-    yield ENTRIES, _lines(replace(e, target="", detached=False) for e in sorted(material.entries, key=lambda e: e.id))
-    yield CORRECTIONS, _lines(material.corrections)
-    if material.searches:
-        yield SEARCHES, _lines(material.searches)
-    for name, path in material.originals:
+def _members(context: ExportContext) -> Iterator[tuple[str, Iterable[bytes]]]:
+    yield SETTINGS, [context.settings.encode()]
+    yield FACTS, (piece.encode() for piece in facts_json(context))
+    yield ENTRIES, _lines(replace(e, target="", detached=False) for e in sorted(context.entries, key=lambda e: e.id))
+    yield CORRECTIONS, _lines(context.corrections)
+    if context.searches:
+        yield SEARCHES, _lines(context.searches)
+    for name, path in context.originals:
         yield SEEDS + name, _original(path)
 
 
-def _lines(things: Iterable[Any]) -> Iterator[bytes]:
-    for thing in things:
-        yield msgspec.json.encode(thing) + b"\n"
+def _lines(rows: Iterable[Any]) -> Iterator[bytes]:
+    for row in rows:
+        yield msgspec.json.encode(row) + b"\n"
 
 
 def _original(path: Path) -> Iterator[bytes]:
@@ -73,7 +73,7 @@ def _original(path: Path) -> Iterator[bytes]:
 
 
 def _put(archive: zipfile.ZipFile, name: str, pieces: Iterable[bytes]) -> str:
-    """Writes one member and returns its sha256."""
+    """Write one member and return its sha256."""
     info = zipfile.ZipInfo(name, FIXED)
     info.compress_type, info.create_system, info.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
     digest = hashlib.sha256()

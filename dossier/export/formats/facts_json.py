@@ -16,18 +16,18 @@ from dossier.model.quotation import Quotation
 FORMAT, VERSION = "dossier-facts", 1
 
 
-def facts_json(material: ExportContext) -> Iterator[str]:
-    """The export in pieces, one a row, with a final line feed; notes are in it only where the material holds entries."""
-    head = {"format": FORMAT, "version": VERSION, "dossier": {"title": material.title, "generated_by": material.made_by}}
+def facts_json(context: ExportContext) -> Iterator[str]:
+    """The export in parts, one a row, with a final line feed; notes are included only where the context has entries."""
+    head = {"format": FORMAT, "version": VERSION, "dossier": {"title": context.title, "generated_by": context.made_by}}
     yield json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
     rows: dict[str, Iterable[dict[str, Any]]] = {
-        "articles": article_rows(material),
-        "actors": (actor_row(a) for a in material.findings.actors),
-        "events": (event_row(e) for e in material.findings.events),
-        "quotes": (quote_row(q) for q in material.findings.quotations),
+        "articles": article_rows(context),
+        "actors": (actor_row(a) for a in context.findings.actors),
+        "events": (event_row(e) for e in context.findings.events),
+        "quotes": (quote_row(q) for q in context.findings.quotations),
     }
-    if material.entries:
-        rows["notes"] = (entry_row(e) for e in material.entries)
+    if context.entries:
+        rows["notes"] = (entry_row(e) for e in context.entries)
     for name, listed in rows.items():
         yield f',\n "{name}": ['
         between = ""
@@ -38,18 +38,18 @@ def facts_json(material: ExportContext) -> Iterator[str]:
     yield "\n}\n"
 
 
-def article_rows(material: ExportContext) -> Iterator[dict[str, Any]]:
+def article_rows(context: ExportContext) -> Iterator[dict[str, Any]]:
     """Articles by publication day, those without one last."""
-    found = {f.article: f for f in material.findings.articles}
-    ordered = sorted(material.articles, key=lambda a: (_day(found[a.id].published.day) or "9999", a.file, a.id))
-    return (_article(a, found[a.id]) for a in ordered)
+    links = {f.article: f for f in context.findings.articles}
+    ordered = sorted(context.articles, key=lambda a: (_day(links[a.id].published.day) or "9999", a.file, a.id))
+    return (_article(a, links[a.id]) for a in ordered)
 
 
 def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _article(article: Article, found: ArticleLinks) -> dict[str, Any]:
+def _article(article: Article, links: ArticleLinks) -> dict[str, Any]:
     return {
         "id": article.id,
         "file": article.file,
@@ -58,9 +58,9 @@ def _article(article: Article, found: ArticleLinks) -> dict[str, Any]:
         "outlet": article.outlet,
         "byline": article.byline,
         "language": article.language,
-        "published": _day(found.published.day),
-        "published_basis": found.published.basis.value,
-        "published_why": found.published.explanation,
+        "published": _day(links.published.day),
+        "published_basis": links.published.basis.value,
+        "published_why": links.published.explanation,
         "text": article.text,
         "captions": list(article.captions),
         "times": [
@@ -72,7 +72,7 @@ def _article(article: Article, found: ArticleLinks) -> dict[str, Any]:
                 "granularity": t.resolution.granularity,
                 "why": t.resolution.explanation,
             }
-            for t in found.times
+            for t in links.times
         ],
     }
 
@@ -133,7 +133,7 @@ def event_row(event: Event) -> dict[str, Any]:
 
 
 def quote_row(quote: Quotation) -> dict[str, Any]:
-    """A quotation with who said it."""
+    """A quotation with its speaker."""
     return {
         "id": quote.id,
         "article": quote.article,

@@ -12,18 +12,18 @@ from dossier.phrases.core import format_figure
 
 Value = str | int | None
 Row = dict[str, Value]
-BETWEEN = "; "
+SEPARATOR = "; "
 
 
-def table(material: ExportContext) -> Iterator[str]:
-    """The table that `material.table` names, reports where it names none, a line at a time."""
-    rows = TABLES[material.table or "reports"]
-    columns, listed = rows(material)
+def table(context: ExportContext) -> Iterator[str]:
+    """The table named by `context.table`, by default the reports, a line at a time."""
+    rows = TABLES[context.table or "reports"]
+    columns, listed = rows(context)
     return csv_lines(columns, ([row[c] for c in columns] for row in listed))
 
 
 def csv_lines(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> Iterator[str]:
-    """A header row and the rows, each as one piece that ends in CR LF."""
+    """A header row and the rows, one part each, ended by CR LF."""
     writer = csv.writer(_Echo(), lineterminator="\r\n")
     yield str(writer.writerow(columns))
     for row in rows:
@@ -31,36 +31,36 @@ def csv_lines(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> Iterat
 
 
 class _Echo:
-    """What csv writes to: gives each row back as it was formatted."""
+    """File-like object for csv.writer: returns each row as it was formatted."""
 
     def write(self, row: str) -> str:
         """The row."""
         return row
 
 
-def reports(material: ExportContext) -> tuple[Sequence[str], Iterator[Row]]:
-    """The long table of events: a row for each report, with the event it belongs to and what this source alone says."""
-    return REPORT_COLUMNS, _reports(material)
+def reports(context: ExportContext) -> tuple[Sequence[str], Iterator[Row]]:
+    """The long table of events: a row for each report, with its event and the values of this source alone."""
+    return REPORT_COLUMNS, _reports(context)
 
 
-def events(material: ExportContext) -> tuple[Sequence[str], Iterator[Row]]:
+def events(context: ExportContext) -> tuple[Sequence[str], Iterator[Row]]:
     """The wide table of events: a row for each, with the least and the most that any source gives."""
-    return EVENT_COLUMNS, _events(material)
+    return EVENT_COLUMNS, _events(context)
 
 
-def quotes(material: ExportContext) -> tuple[Sequence[str], Iterator[Row]]:
+def quotes(context: ExportContext) -> tuple[Sequence[str], Iterator[Row]]:
     """A row for each quotation."""
-    return QUOTE_COLUMNS, _quotes(material)
+    return QUOTE_COLUMNS, _quotes(context)
 
 
-def actors(material: ExportContext) -> tuple[Sequence[str], Iterator[Row]]:
+def actors(context: ExportContext) -> tuple[Sequence[str], Iterator[Row]]:
     """A row for each actor."""
-    return ACTOR_COLUMNS, _actors(material)
+    return ACTOR_COLUMNS, _actors(context)
 
 
-def articles(material: ExportContext) -> tuple[Sequence[str], Iterator[Row]]:
+def articles(context: ExportContext) -> tuple[Sequence[str], Iterator[Row]]:
     """A row for each article."""
-    return ARTICLE_COLUMNS, _articles(material)
+    return ARTICLE_COLUMNS, _articles(context)
 
 
 TABLES: Mapping[str, Callable[[ExportContext], tuple[Sequence[str], Iterator[Row]]]] = {
@@ -94,20 +94,20 @@ def _day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _source(references: Lookup, article: str) -> Row:
-    told, published = references.articles[article], references.published[article]
+def _source_columns(lookup: Lookup, article_id: str) -> Row:
+    article, published = lookup.articles[article_id], lookup.published[article_id]
     return {
-        "article": told.id,
-        "outlet": told.outlet,
-        "title": told.title,
+        "article": article.id,
+        "outlet": article.outlet,
+        "title": article.title,
         "published": _day(published.day),
         "published_basis": published.basis.value,
-        "url": told.url,
-        "file": told.file,
+        "url": article.url,
+        "file": article.file,
     }
 
 
-def _head(event: Event) -> Row:
+def _event_columns(event: Event) -> Row:
     return {
         "event": event.id,
         "kind": event.kind.value,
@@ -120,90 +120,90 @@ def _head(event: Event) -> Row:
     }
 
 
-def _reports(material: ExportContext) -> Iterator[Row]:
-    references = Lookup(material)
-    for event in material.findings.events:
+def _reports(context: ExportContext) -> Iterator[Row]:
+    lookup = Lookup(context)
+    for event in context.findings.events:
         for report in event.reports:
-            yield _head(event) | _source(references, report.article) | _report(report, references)
+            yield _event_columns(event) | _source_columns(lookup, report.article) | _report(report, lookup)
 
 
-def _report(report: SourceReport, references: Lookup) -> Row:
+def _report(report: SourceReport, lookup: Lookup) -> Row:
     figures: Row = dict.fromkeys(FIGURES)
     for figure in report.figures:
         figures[figure.name.value] = figure.value
     return figures | {
-        "paragraph": references.paragraph(report.article, report.span),
+        "paragraph": lookup.paragraph(report.article, report.span),
         "start_char": report.span.start,
         "end_char": report.span.end,
         "text": report.text,
-        "says": BETWEEN.join(references.names([report.attributed_to])),
+        "says": SEPARATOR.join(lookup.names([report.attributed_to])),
         "report_status": report.status.value,
         "report_start": _day(report.start),
         "report_end": _day(report.end),
         "report_place": report.place,
-        "participants": BETWEEN.join(references.names(report.participants)),
-        "attacker": BETWEEN.join(references.names([report.attacker])),
+        "participants": SEPARATOR.join(lookup.names(report.participants)),
+        "attacker": SEPARATOR.join(lookup.names([report.attacker])),
         "weapon": report.weapon,
-        "figures": BETWEEN.join(format_figure(f) for f in report.figures),
+        "figures": SEPARATOR.join(format_figure(f) for f in report.figures),
     }
 
 
-def _events(material: ExportContext) -> Iterator[Row]:
-    references = Lookup(material)
-    for event in material.findings.events:
-        told: dict[str, list[int]] = {f: [] for f in FIGURES}
+def _events(context: ExportContext) -> Iterator[Row]:
+    lookup = Lookup(context)
+    for event in context.findings.events:
+        values_of: dict[str, list[int]] = {f: [] for f in FIGURES}
         for figure in (f for r in event.reports for f in r.figures):
-            told[figure.name.value].append(figure.value)
-        outlets = dict.fromkeys(o for a in event.articles if (o := references.articles[a].outlet))
+            values_of[figure.name.value].append(figure.value)
+        outlets = dict.fromkeys(o for a in event.articles if (o := lookup.articles[a].outlet))
         row: Row = {
             "sure": "yes" if event.sure else "no",
-            "participants": BETWEEN.join(references.names(event.participants)),
-            "attacker": BETWEEN.join(references.names([event.attacker])),
+            "participants": SEPARATOR.join(lookup.names(event.participants)),
+            "attacker": SEPARATOR.join(lookup.names([event.attacker])),
             "weapon": event.weapon,
             "target": event.target,
             "articles": len(event.articles),
             "independent_sources": event.independent_sources,
-            "outlets": BETWEEN.join(outlets),
-            "conflicts": BETWEEN.join(event.conflicts),
+            "outlets": SEPARATOR.join(outlets),
+            "conflicts": SEPARATOR.join(event.conflicts),
             "date_why": event.date_explanation,
             "merge_why": event.merge_explanation,
         }
-        least: Row = {f"{name}_least": min(values, default=None) for name, values in told.items()}
-        most: Row = {f"{name}_most": max(values, default=None) for name, values in told.items()}
-        yield _head(event) | row | least | most
+        least: Row = {f"{name}_least": min(values, default=None) for name, values in values_of.items()}
+        most: Row = {f"{name}_most": max(values, default=None) for name, values in values_of.items()}
+        yield _event_columns(event) | row | least | most
 
 
-def _quotes(material: ExportContext) -> Iterator[Row]:
-    references = Lookup(material)
-    for quote in material.findings.quotations:
-        yield _source(references, quote.article) | {
+def _quotes(context: ExportContext) -> Iterator[Row]:
+    lookup = Lookup(context)
+    for quote in context.findings.quotations:
+        yield _source_columns(lookup, quote.article) | {
             "quotation": quote.id,
             "text": quote.text,
             "kind": quote.kind.value,
-            "speaker": BETWEEN.join(references.names([quote.speaker])) or quote.speaker_text,
+            "speaker": SEPARATOR.join(lookup.names([quote.speaker])) or quote.speaker_text,
             "speaker_id": quote.speaker,
             "speaker_text": quote.speaker_text,
             "cue": quote.cue,
             "channel": quote.channel,
-            "paragraph": references.paragraph(quote.article, quote.span),
+            "paragraph": lookup.paragraph(quote.article, quote.span),
             "start_char": quote.span.start,
             "end_char": quote.span.end,
-            "same_as": BETWEEN.join(quote.same_as),
+            "same_as": SEPARATOR.join(quote.same_as),
             "differs": quote.differs,
         }
 
 
-def _actors(material: ExportContext) -> Iterator[Row]:
-    references = Lookup(material)
-    for actor in material.findings.actors:
-        days = [d for a in actor.articles if (d := references.day(a))]
+def _actors(context: ExportContext) -> Iterator[Row]:
+    lookup = Lookup(context)
+    for actor in context.findings.actors:
+        days = [d for a in actor.articles if (d := lookup.day(a))]
         yield {
             "actor": actor.id,
             "name": actor.name,
             "kind": actor.kind.value,
             "side": actor.side,
-            "aliases": BETWEEN.join(actor.aliases),
-            "roles": BETWEEN.join(dict.fromkeys(r.text for r in actor.roles)),
+            "aliases": SEPARATOR.join(actor.aliases),
+            "roles": SEPARATOR.join(dict.fromkeys(r.text for r in actor.roles)),
             "articles": len(actor.articles),
             "mentions": len(actor.mentions),
             "first_published": _day(min(days, default=None)),
@@ -211,13 +211,13 @@ def _actors(material: ExportContext) -> Iterator[Row]:
         }
 
 
-def _articles(material: ExportContext) -> Iterator[Row]:
-    references = Lookup(material)
-    for article in material.articles:
-        yield _source(references, article.id) | {
+def _articles(context: ExportContext) -> Iterator[Row]:
+    lookup = Lookup(context)
+    for article in context.articles:
+        yield _source_columns(lookup, article.id) | {
             "byline": article.byline,
             "language": article.language,
             "sha256": article.sha256,
-            "published_why": references.published[article.id].explanation,
+            "published_why": lookup.published[article.id].explanation,
             "words": len(article.text.split()),
         }

@@ -1,4 +1,4 @@
-"""A timeline for TimelineJS (its JSON format, version 3): one slide an event, days no finer than they are known."""
+"""A timeline for TimelineJS (its JSON format, version 3): one slide per event, dates no finer than they are known."""
 
 import json
 from collections.abc import Iterator
@@ -7,30 +7,30 @@ from html import escape
 from typing import Any
 
 from dossier.export.context import ExportContext
-from dossier.export.item_counts import dated
+from dossier.export.item_counts import has_day
 from dossier.export.lookup import Lookup, headline
 from dossier.export.sanitize import one_line
 from dossier.model.event import Event
 from dossier.phrases.core import format_event_days, format_figure
 
 COARSE = {"month": ("year", "month"), "season": ("year", "month"), "year": ("year",)}
-"""The parts of a day that are known where it is known no better than so."""
+"""Granularity -> the parts of a date that are known at it."""
 
 
-def timelinejs(material: ExportContext) -> Iterator[str]:
-    """One JSON object; the first piece opens it, then comes a piece for each event that has a day."""
-    references = Lookup(material)
-    title = {"text": {"headline": _html(material.title), "text": _html(material.description)}, "unique_id": "title"}
+def timelinejs(context: ExportContext) -> Iterator[str]:
+    """One JSON object; the first part opens it, then comes one part for each event that has a day."""
+    lookup = Lookup(context)
+    title = {"text": {"headline": _html(context.title), "text": _html(context.description)}, "unique_id": "title"}
     yield json.dumps({"scale": "human", "title": title}, ensure_ascii=False).removesuffix("}") + ', "events": ['
-    between = "\n"
-    for event in filter(dated, material.findings.events):
-        yield between + json.dumps(_slide(event, references), ensure_ascii=False)
-        between = ",\n"
+    separator = "\n"
+    for event in filter(has_day, context.findings.events):
+        yield separator + json.dumps(_slide(event, lookup), ensure_ascii=False)
+        separator = ",\n"
     yield "\n]}\n"
 
 
-def _slide(event: Event, references: Lookup) -> dict[str, Any]:
-    told = [f"<blockquote>{_html(r.text)}<br><cite>{_cited(r.article, references)}</cite></blockquote>" for r in event.reports]
+def _slide(event: Event, lookup: Lookup) -> dict[str, Any]:
+    quotes = [f"<blockquote>{_html(r.text)}<br><cite>{_citation(r.article, lookup)}</cite></blockquote>" for r in event.reports]
     figures = ", ".join(dict.fromkeys(format_figure(f) for r in event.reports for f in r.figures))
     place = one_line(event.place)
     facts = " · ".join(v for v in (place, figures, f"sources differ on {', '.join(event.conflicts)}" if event.conflicts else "") if v)
@@ -40,7 +40,7 @@ def _slide(event: Event, references: Lookup) -> dict[str, Any]:
         "end_date": _date(event.end, event.granularity),
         "display_date": format_event_days(event),
         "group": event.kind.value,
-        "text": {"headline": _html(_first_up(headline(event, references))), "text": f"<p>{_html(facts)}</p>{''.join(told)}"},
+        "text": {"headline": _html(_first_up(headline(event, lookup))), "text": f"<p>{_html(facts)}</p>{''.join(quotes)}"},
     }
 
 
@@ -51,10 +51,10 @@ def _date(day: date | None, granularity: str) -> dict[str, int]:
     return {name: parts[name] for name in COARSE.get(granularity, tuple(parts))}
 
 
-def _cited(article: str, references: Lookup) -> str:
-    day = references.day(article)
-    url = references.articles[article].url
-    words = _html(", ".join(v for v in (references.outlet(article), references.title(article), day.isoformat() if day else "") if v))
+def _citation(article_id: str, lookup: Lookup) -> str:
+    day = lookup.day(article_id)
+    url = lookup.articles[article_id].url
+    words = _html(", ".join(v for v in (lookup.outlet(article_id), lookup.title(article_id), day.isoformat() if day else "") if v))
     return f'<a href="{escape(url)}">{words}</a>' if url.startswith(("http://", "https://")) else words
 
 

@@ -1,4 +1,4 @@
-"""What the sources of one event tell, side by side: a row for each source, a column for what they give, cells that differ marked."""
+"""Comparison of an event's sources: a row for each source, a column for each figure and each point on which they differ."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ NOTHING = "–"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A point that sources tell: its words, whether they differ on it, and whether its cells are numbers."""
+    """Column of the comparison: its heading, whether the sources differ on it, and whether its cells are numbers."""
 
     words: str
     differs: bool
@@ -28,17 +28,19 @@ class Table:
     rows: Sequence[tuple[str, Sequence[str]]]
 
 
-def compared(event: Event, references: Lookup) -> Table | None:
-    """The figures of each source, and the day, place and participants where sources differ on them; None where fewer than two tell any."""
-    told = {article: [r for r in event.reports if r.article == article] for article in event.articles}
+def compare_sources(event: Event, lookup: Lookup) -> Table | None:
+    """The figures of each source, and the day, place and participants where sources differ on them; None for fewer than two sources with
+    any.
+    """
+    by_article = {article: [r for r in event.reports if r.article == article] for article in event.articles}
     points = [point for point in ("day", "place", "who") if point in event.conflicts]
     names = [name for name in FigureKind if any(f.name is name for r in event.reports for f in r.figures)]
     rows = []
-    for article, reports in told.items():
-        plain = [_joined(_point(point, report, references) for report in reports) for point in points]
-        figures = [_joined(_figure(name, report) for report in reports) for name in names]
-        if any(cell != NOTHING for cell in (*plain, *figures)):
-            rows.append((article, [*plain, *figures]))
+    for article, reports in by_article.items():
+        cells = [_join_distinct(_point_cell(point, report, lookup) for report in reports) for point in points]
+        figures = [_join_distinct(_figure_cell(name, report) for report in reports) for name in names]
+        if any(cell != NOTHING for cell in (*cells, *figures)):
+            rows.append((article, [*cells, *figures]))
     if len(rows) < 2:
         return None
     columns = [Column(point, differs=True, number=False) for point in points]
@@ -46,19 +48,19 @@ def compared(event: Event, references: Lookup) -> Table | None:
     return Table(columns, rows)
 
 
-def _joined(cells: Iterable[str]) -> str:
-    """What a source says, each way of saying it once; a dash where it says nothing."""
+def _join_distinct(cells: Iterable[str]) -> str:
+    """The distinct cells of a source joined; a dash where there are none."""
     return " / ".join(dict.fromkeys(cell for cell in cells if cell)) or NOTHING
 
 
-def _point(point: str, report: SourceReport, references: Lookup) -> str:
+def _point_cell(point: str, report: SourceReport, lookup: Lookup) -> str:
     if point == "day":
         if report.start is None or report.end is None:
             return ""
         return f"{'' if report.sure else '~'}{format_days(report.start, report.end, report.granularity)}"
-    return one_line(report.place) if point == "place" else one_line(", ".join(references.names(report.participants)))
+    return one_line(report.place) if point == "place" else one_line(", ".join(lookup.names(report.participants)))
 
 
-def _figure(name: FigureKind, report: SourceReport) -> str:
-    told = (f for f in report.figures if f.name is name)
-    return " / ".join(dict.fromkeys(f"{'≥ ' if f.at_least else '~ ' if f.about else ''}{f.value:,}" for f in told))
+def _figure_cell(name: FigureKind, report: SourceReport) -> str:
+    figures = (f for f in report.figures if f.name is name)
+    return " / ".join(dict.fromkeys(f"{'≥ ' if f.at_least else '~ ' if f.about else ''}{f.value:,}" for f in figures))

@@ -1,4 +1,4 @@
-"""One page to look at and to print: a timeline, what each source says, who said what, and the articles that all of it leads to."""
+"""HTML report: one page with a timeline, the reports of each event, quotations by speaker, and the articles that they link to."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -9,7 +9,7 @@ from urllib.parse import quote as escaped
 
 from dossier.export.context import ExportContext
 from dossier.export.html.actors import ActorIndex
-from dossier.export.html.comparison import Table, compared
+from dossier.export.html.comparison import Table, compare_sources
 from dossier.export.html.timeline_svg import draw_timeline
 from dossier.export.lookup import Lookup, headline
 from dossier.export.passages import Close, Open, Passage, pieces
@@ -24,7 +24,7 @@ from dossier.phrases.core import format_event_days, format_figure, format_public
 
 @dataclass(frozen=True, slots=True)
 class ReportSection:
-    """Things under one heading: events of a month, quotations of a speaker, who is the `actor` of that id where it is one."""
+    """Section of the page with a heading: events of a month, quotations of a speaker; `actor` is the speaker's id if known."""
 
     name: str
     anchor: str
@@ -32,8 +32,8 @@ class ReportSection:
     actor: str = ""
 
 
-def report(material: ExportContext) -> Iterator[str]:
-    """The page in pieces. Everything that comes from an article is escaped; nothing is loaded from anywhere."""
+def report(context: ExportContext) -> Iterator[str]:
+    """The page in parts. Everything that comes from an article is escaped; nothing is loaded from anywhere."""
     from jinja2 import Environment, StrictUndefined  # noqa: PLC0415  only a report needs it
 
     room = resources.files("dossier.export.html") / "templates"
@@ -42,57 +42,57 @@ def report(material: ExportContext) -> Iterator[str]:
     environment.tests |= {"opening": lambda p: isinstance(p, Open), "closing": lambda p: isinstance(p, Close)}
     template = environment.from_string((room / "report.html.j2").read_text(encoding="utf-8"))
     style = (room / "report.css").read_text(encoding="utf-8")
-    yield from template.generate(page=_Page(material), style=style)
+    yield from template.generate(page=_Page(context), style=style)
 
 
 def _url(text: str) -> str:
-    """An address that may be a link, with signs escaped that may not stand in one; empty for every other (“javascript:” among them)."""
+    """A URL that is safe as a link, other characters escaped; empty for all but http(s) (“javascript:” among them)."""
     return escaped(text, safe="%:/?#[]@!$&'()*+,;=~") if text.startswith(("http://", "https://")) else ""
 
 
 class _Page:
-    """What the template asks for."""
+    """Data for the template."""
 
-    def __init__(self, material: ExportContext) -> None:
-        self.material = material
-        self.references = Lookup(material)
-        self.cast = ActorIndex(material, self.references)
-        self.numbers = {article.id: number for number, article in enumerate(material.articles, 1)}
+    def __init__(self, context: ExportContext) -> None:
+        self.context = context
+        self.lookup = Lookup(context)
+        self.actors = ActorIndex(context, self.lookup)
+        self.numbers = {article.id: number for number, article in enumerate(context.articles, 1)}
         self.months = self._months()
         self.speakers = self._speakers()
-        self.picture = draw_timeline(material.findings.events, self.references)
+        self.timeline = draw_timeline(context.findings.events, self.lookup)
         self._marks: dict[str, list[Passage]] = defaultdict(list)
         self._mark_all()
         self.notes_on: dict[str, list[Entry]] = defaultdict(list)
-        for entry in material.entries:
+        for entry in context.entries:
             self.notes_on[entry.target].append(entry)
 
     def _mark_all(self) -> None:
-        found: dict[tuple[str, Span, str], list[tuple[str, str, str]]] = defaultdict(list)
-        for event in self.material.findings.events:
-            for number, told in enumerate(event.reports):
-                found[told.article, told.span, event.kind.value].append(
-                    (self.place(event, number), f"#e-{event.id}", headline(event, self.references))
+        marks_of: dict[tuple[str, Span, str], list[tuple[str, str, str]]] = defaultdict(list)
+        for event in self.context.findings.events:
+            for number, report in enumerate(event.reports):
+                marks_of[report.article, report.span, event.kind.value].append(
+                    (self.place(event, number), f"#e-{event.id}", headline(event, self.lookup))
                 )
-        for quote in self.material.findings.quotations:
-            found[quote.article, quote.span, "quotation"].append((f"w-{quote.id}", f"#q-{quote.id}", self.speaker(quote)))
-        for (article, span, kind), marks in found.items():
+        for quote in self.context.findings.quotations:
+            marks_of[quote.article, quote.span, "quotation"].append((f"w-{quote.id}", f"#q-{quote.id}", self.speaker(quote)))
+        for (article, span, kind), marks in marks_of.items():
             anchors, leads, labels = zip(*marks, strict=True)
             self._marks[article].append(Passage(span, anchors, kind, leads[0], " / ".join(dict.fromkeys(labels))))
 
     @property
     def counts(self) -> tuple[tuple[str, str], ...]:
-        """How much there is: a number and its word."""
-        findings = self.material.findings
-        told = (len(self.material.articles), "article"), (len(findings.events), "event"), (len(findings.quotations), "quotation")
-        every = (*told, (len(self.cast), "actor"))
+        """Number and word for each kind of item."""
+        findings = self.context.findings
+        numbers = (len(self.context.articles), "article"), (len(findings.events), "event"), (len(findings.quotations), "quotation")
+        every = (*numbers, (len(self.actors), "actor"))
         return tuple((f"{n:,}", pluralize(n, word).partition(" ")[2]) for n, word in every)
 
     @property
     def choices(self) -> tuple[tuple[str, str, int], ...]:
-        """What of the timeline can be shown alone: the choice's name, its words, and how many events it shows; none that shows no event."""
-        events = self.material.findings.events
-        told = (
+        """Filters of the timeline: name, label, and number of events; those without events are left out."""
+        events = self.context.findings.events
+        options = (
             ("all", "all", len(events)),
             ("meeting", "meetings", sum(e.kind is EventKind.MEETING for e in events)),
             ("strike", "strikes", sum(e.kind is EventKind.STRIKE for e in events)),
@@ -100,35 +100,37 @@ class _Page:
             ("several", "told by several", sum(len(e.articles) > 1 for e in events)),
             ("differing", "sources differ", sum(bool(e.conflicts) for e in events)),
         )
-        return tuple(choice for choice in told if choice[2])
+        return tuple(choice for choice in options if choice[2])
 
     @property
     def days(self) -> str:
         """From the first publication day to the last."""
-        days = sorted(d for a in self.material.articles if (d := self.references.day(a.id)))
+        days = sorted(d for a in self.context.articles if (d := self.lookup.day(a.id)))
         return "" if not days else short_day(days[0]) if days[0] == days[-1] else f"{short_day(days[0])} – {short_day(days[-1])}"
 
     def _months(self) -> list[ReportSection]:
         """Events by month."""
         groups: dict[str, list[Event]] = {}
-        for event in self.material.findings.events:
+        for event in self.context.findings.events:
             groups.setdefault(month_heading(event), []).append(event)
         return [ReportSection(name, f"month-{n}", items) for n, (name, items) in enumerate(groups.items(), 1)]
 
     def _speakers(self) -> list[ReportSection]:
-        """Quotations by speaker, those who say most first; each item is a quotation and those that print the same words elsewhere."""
+        """Quotations by speaker, those with most quotations first; each item is a quotation with those of the same words in other
+        articles.
+        """
         groups: dict[tuple[str, str], list[Quotation]] = {}
-        for quote in self.material.findings.quotations:
+        for quote in self.context.findings.quotations:
             groups.setdefault((self.speaker(quote), quote.speaker or ""), []).append(quote)
         ordered = sorted(groups.items(), key=lambda g: (-len(g[1]), g[0]))
         return [ReportSection(name, f"speaker-{n}", _same_together(items), ident) for n, ((name, ident), items) in enumerate(ordered, 1)]
 
     def speaker(self, quote: Quotation) -> str:
-        """Who said it."""
-        return one_line(next(iter(self.references.names([quote.speaker])), "") or quote.speaker_text or "Nobody named")
+        """Name of the speaker."""
+        return one_line(next(iter(self.lookup.names([quote.speaker])), "") or quote.speaker_text or "Nobody named")
 
     def elsewhere(self, quote: Quotation, group: Sequence[Quotation]) -> list[str]:
-        """The ids of the same words that stand in none of its group: another is said to have spoken them."""
+        """The ids of the same words outside the group: attributed to another speaker."""
         together = {q.id for q in group}
         return [s for s in quote.same_as if s not in together]
 
@@ -137,80 +139,80 @@ class _Page:
         return f"r-{event.id}-{number}"
 
     def head(self, event: Event) -> list[tuple[str, str]]:
-        """An event in a few words, without its kind: pieces of text, each with the id of the actor that it names, or none."""
-        actors = self.references.actors
+        """An event in a few words, without its kind: parts of text, each with the id of the actor that it names, or none."""
+        actors = self.lookup.actors
         who = [(one_line(actors[i].name), i) for i in event.participants if i in actors]
         if who:
             return [piece for at, name in enumerate(who) for piece in ((", ", ""), name)[0 if at else 1 :]]
         by = event.attacker if event.attacker in actors else None
         lead = " · ".join(v for v in (one_line(event.weapon), "by " if by else "") if v)
-        told = [(lead, ""), (one_line(actors[by].name), by)] if by else [(lead, "")]
-        return told if any(words for words, _ in told) else [(one_line(event.place) or "no participants named", "")]
+        parts = [(lead, ""), (one_line(actors[by].name), by)] if by else [(lead, "")]
+        return parts if any(words for words, _ in parts) else [(one_line(event.place) or "no participants named", "")]
 
     def title(self, event: Event, count: int = 1) -> str:
-        """What the picture tells of an event, or of a column that begins with it, when it is pointed at."""
+        """Tooltip of an event in the timeline, or of a column that begins with it."""
         if count > 1:
             return f"{pluralize(count, event.kind.value)} from {format_event_days(event)} on"
-        return one_line(f"{format_event_days(event)} · {headline(event, self.references)}{f' · {event.place}' if event.place else ''}")
+        return one_line(f"{format_event_days(event)} · {headline(event, self.lookup)}{f' · {event.place}' if event.place else ''}")
 
     def event_days(self, event: Event) -> str:
         """Its days in words."""
         return format_event_days(event)
 
-    def figures(self, told: SourceReport) -> str:
+    def figures(self, report: SourceReport) -> str:
         """The figures of a report in words."""
-        return ", ".join(format_figure(f) for f in told.figures)
+        return ", ".join(format_figure(f) for f in report.figures)
 
-    def compared(self, event: Event) -> Table | None:
+    def comparison(self, event: Event) -> Table | None:
         """Its sources side by side."""
-        return compared(event, self.references)
+        return compare_sources(event, self.lookup)
 
     def differs(self, event: Event) -> str:
-        """On what the sources differ."""
+        """The points on which the sources differ."""
         return ", ".join(c.replace("_", " ") for c in event.conflicts)
 
-    def source(self, article: str) -> str:
+    def source(self, article_id: str) -> str:
         """Outlet (or title) and day of an article, short."""
-        day = self.references.day(article)
-        name = self.references.articles[article].outlet or self.name_of(article)
+        day = self.lookup.day(article_id)
+        name = self.lookup.articles[article_id].outlet or self.name_of(article_id)
         return one_line(", ".join(v for v in (name, short_day(day) if day else "") if v))
 
-    def told(self, event: Event) -> list[ReportSection]:
+    def reports_by_article(self, event: Event) -> list[ReportSection]:
         """The reports of an event by article: the name of the source, its id, and each report with its anchor and paragraph."""
         groups: dict[str, list[tuple[SourceReport, str, int]]] = {}
         for number, report_ in enumerate(event.reports):
-            place = self.references.paragraph(report_.article, report_.span)
+            place = self.lookup.paragraph(report_.article, report_.span)
             groups.setdefault(report_.article, []).append((report_, self.place(event, number), place))
         return [ReportSection(self.source(article), article, items) for article, items in groups.items()]
 
-    def told_by(self, event: Event) -> str:
-        """How many sources tell of an event."""
+    def source_count(self, event: Event) -> str:
+        """The number of sources that report an event, in words."""
         return pluralize(len(event.articles), "source")
 
-    def name_of(self, article: str) -> str:
+    def name_of(self, article_id: str) -> str:
         """The title of an article."""
-        return one_line(self.references.title(article))
+        return one_line(self.lookup.title(article_id))
 
     def cited(self, article: Article) -> str:
         """Outlet, byline and title, as a bibliography has them."""
         title = f"“{one_line(article.title)}”" if article.title else "untitled"
-        return one_line(", ".join(v for v in (self.references.outlet(article.id), article.byline, title) if v))
+        return one_line(", ".join(v for v in (self.lookup.outlet(article.id), article.byline, title) if v))
 
-    def known(self, article: Article) -> str:
-        """Its day, and how that is known."""
-        day = self.references.published[article.id]
+    def publication(self, article: Article) -> str:
+        """Publication day with its basis."""
+        day = self.lookup.published[article.id]
         return f"{long_day(day.day)} ({format_publication(day)})" if day.day else format_publication(day)
 
     def byline(self, article: Article) -> str:
-        """Outlet, byline, and day with how it is known."""
-        return one_line(" · ".join(v for v in (self.references.outlet(article.id), article.byline, self.known(article)) if v))
+        """Outlet, byline, and day with its basis."""
+        return one_line(" · ".join(v for v in (self.lookup.outlet(article.id), article.byline, self.publication(article)) if v))
 
     def paragraphs(self, article: Article) -> Iterator[tuple[int, bool, list[Any]]]:
-        """Number, whether it is a subhead, and pieces of each paragraph."""
+        """For each paragraph its number, whether it is a subhead, and its text with marks."""
         passages = sorted(self._marks[article.id], key=lambda p: (p.span.start, -p.span.end))
         for paragraph in article.paragraphs():
-            mine = [p for p in passages if p.span.overlaps(paragraph.span)]
-            yield paragraph.number, paragraph.subhead, pieces(article.text, paragraph.span, mine)
+            overlapping = [p for p in passages if p.span.overlaps(paragraph.span)]
+            yield paragraph.number, paragraph.subhead, pieces(article.text, paragraph.span, overlapping)
 
 
 def _same_together(quotes: Sequence[Quotation]) -> list[list[Quotation]]:

@@ -1,4 +1,4 @@
-"""Days to places along a line: stretches in which nothing happens are drawn short, and marked as such."""
+"""Time scale of the timeline: days to positions on a line; long gaps without events are drawn short and marked as breaks."""
 
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -50,26 +50,26 @@ class Scale:
         return tuple(round((s.at - BROKEN / 2) / self.length * self.width, 1) for s in after)
 
     def ticks(self, most: int = 11) -> tuple[tuple[float, str], ...]:
-        """Days to name below the line, not more than about `most` of them: days, weeks, months or years apart. The first day of each
-        stretch is always named, with its year.
+        """Positions and labels of ticks, about `most` of them at most: days, weeks, months or years apart. The first day of each stretch
+        is always labelled, with its year.
         """
         days = sum(s.days for s in self.stretches)
         step = next((n for n in (1, 2, 7, 14) if days / n <= most), 0)
         nearest = self.width / most * 0.75
-        found: dict[float, str] = {}
+        labels: dict[float, str] = {}
         for at, stretch in enumerate(self.stretches):
             first = stretch.first + timedelta(days=1)
             later = self.place(self.stretches[at + 1].first) if at + 1 < len(self.stretches) else self.width * 2
-            found[self.place(first)] = f"{first.day} {first:%b %Y}" if step else f"{first:%b %Y}"
+            labels[self.place(first)] = f"{first.day} {first:%b %Y}" if step else f"{first:%b %Y}"
             for mark in _steps(stretch, step) if step else _months(stretch, max(1, round(days / 30.4 / most))):
                 place = self.place(mark)
-                if all(abs(place - other) >= nearest for other in found) and later - place >= nearest:
-                    found[place] = f"{mark.day} {mark:%b}" if step else f"{mark:%b %Y}"
-        return tuple(found.items())
+                if all(abs(place - other) >= nearest for other in labels) and later - place >= nearest:
+                    labels[place] = f"{mark.day} {mark:%b}" if step else f"{mark:%b %Y}"
+        return tuple(labels.items())
 
 
 def scale(spans: Iterable[tuple[date, date]], width: float) -> Scale | None:
-    """A line on which all spans (first and last day) have room, a day of air on either side; None where there are none."""
+    """A scale with room for all spans (first and last day), with one day of margin on either side; None for no spans."""
     ordered = sorted(spans)
     if not ordered:
         return None

@@ -1,26 +1,26 @@
-"""Where the events stand in the report's picture of the timeline: meetings above the line, strikes below, none over another."""
+"""Layout of the report's timeline drawing: meetings above the line, strikes below, without overlaps."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dossier.export.html.time_scale import Scale, scale
-from dossier.export.item_counts import dated
+from dossier.export.item_counts import has_day
 from dossier.export.lookup import Lookup
 from dossier.export.sanitize import one_line
 from dossier.model.event import Event, EventKind, Status
 
 WIDTH, ROW, MARGIN, MOST_ROWS = 1000.0, 22, 24.0, 12
 LETTER, MOST_LETTERS, NAMED = 6.3, 24, 60
-"""How wide a letter of a name is, how many a name may have, and up to how many events have names in the picture."""
-MOST_SHAPES, COLUMN, TALLEST = 800, 6.0, 200.0
-"""Up to how many events are drawn one by one; else columns so wide, the tallest so high, tell how many there are."""
+"""Width of a letter of a label in units, most letters of a label, and most events that are labelled."""
+MOST_MARKS, COLUMN, TALLEST = 800, 6.0, 200.0
+"""Most events drawn one by one; above that, columns of this width, the tallest of this height, show the number of events."""
 
 
 @dataclass(frozen=True, slots=True)
 class SvgMark:
-    """One event in the picture: a bar from `x` on, `width` long (a disc where it is one day), around the height `y`; `label` stands after
-    it, or `before` it where there is no room. Where events are too many, it stands for `count` of them, `event` being the first.
+    """Mark of one event in the drawing: a bar from `x`, `width` wide (a disc for one day), centred on height `y`; `label` is after it,
+    or `before` it where there is no room. Where events are too many, it stands for `count` of them, `event` being the first.
     """
 
     event: Event
@@ -42,32 +42,32 @@ class TimelineSvg:
     width: float
     height: float
     line: float
-    shapes: tuple[SvgMark, ...]
+    marks: tuple[SvgMark, ...]
     ticks: tuple[tuple[float, str], ...]
     breaks: tuple[float, ...]
 
 
-def draw_timeline(events: Iterable[Event], references: Lookup) -> TimelineSvg | None:
-    """The picture of the events that have a day; None where there are none."""
-    drawn = [e for e in events if dated(e)]
-    # what is known to the day makes the line; a whole season would stretch it for one bar
-    spans = [_days(e) for e in drawn if e.granularity not in {"season", "year"}]
-    line = scale([*spans, *((s, s) for s, _ in map(_days, drawn))], WIDTH - 2 * MARGIN)
+def draw_timeline(events: Iterable[Event], lookup: Lookup) -> TimelineSvg | None:
+    """The drawing of the events that have a day; None where there are none."""
+    with_day = [e for e in events if has_day(e)]
+    # only events known to the day or month set the scale; a whole season would stretch it for one bar
+    spans = [_days(e) for e in with_day if e.granularity not in {"season", "year"}]
+    line = scale([*spans, *((s, s) for s, _ in map(_days, with_day))], WIDTH - 2 * MARGIN)
     if line is None:
         return None
-    sides = tuple([e for e in drawn if (e.kind is EventKind.MEETING) is up] for up in (True, False))
-    if len(drawn) > MOST_SHAPES:
+    sides = tuple([e for e in with_day if (e.kind is EventKind.MEETING) is up] for up in (True, False))
+    if len(with_day) > MOST_MARKS:
         middle = TALLEST + 40.0
         height = 2 * middle + 26
-        shapes = [*_columns(sides[0], line, middle - 12, up=True), *_columns(sides[1], line, middle + 12, up=False)]
+        marks = [*_columns(sides[0], line, middle - 12, up=True), *_columns(sides[1], line, middle + 12, up=False)]
     else:
-        above, below = (_rows(events, line, references if len(drawn) <= NAMED else None) for events in sides)
+        above, below = (_rows(events, line, lookup if len(with_day) <= NAMED else None) for events in sides)
         up, down = (max((row for row, _ in rows), default=0) + 1 for rows in (above, below))
         middle = up * ROW + 26.0
         height = middle + down * ROW + 52
-        shapes = [replace(s, y=middle - 16 - row * ROW) for row, s in above] + [replace(s, y=middle + 16 + row * ROW) for row, s in below]
+        marks = [replace(s, y=middle - 16 - row * ROW) for row, s in above] + [replace(s, y=middle + 16 + row * ROW) for row, s in below]
     ticks = tuple((round(x + MARGIN, 1), label) for x, label in line.ticks())
-    return TimelineSvg(WIDTH, height, middle, tuple(shapes), ticks, tuple(round(x + MARGIN, 1) for x in line.breaks()))
+    return TimelineSvg(WIDTH, height, middle, tuple(marks), ticks, tuple(round(x + MARGIN, 1) for x in line.breaks()))
 
 
 def _days(event: Event) -> tuple[date, date]:
@@ -75,54 +75,56 @@ def _days(event: Event) -> tuple[date, date]:
     return start, event.end or start
 
 
-def _rows(events: Sequence[Event], line: Scale, references: Lookup | None) -> list[tuple[int, SvgMark]]:
+def _rows(events: Sequence[Event], line: Scale, lookup: Lookup | None) -> list[tuple[int, SvgMark]]:
     """Each event with its row (0 is next to the line): the lowest in which it and its name have room. Where none has, it is drawn in the
     last, without a name.
     """
     ends: list[float] = []
     placed = []
     for event in sorted(events, key=lambda e: (_days(e)[0], -(_days(e)[1] - _days(e)[0]).days, e.id)):
-        shape = _shape(event, line, _name(event, references) if references else "")
-        left, right = _room(shape)
+        mark = _mark(event, line, _name(event, lookup) if lookup else "")
+        left, right = _room(mark)
         row = next((i for i, end in enumerate(ends) if end <= left), len(ends))
         if row >= MOST_ROWS:
-            row, shape = MOST_ROWS - 1, _shape(event, line, "")
+            row, mark = MOST_ROWS - 1, _mark(event, line, "")
         if row == len(ends):
             ends.append(right)
-        ends[row] = max(ends[row], _room(shape)[1])
-        placed.append((row, shape))
+        ends[row] = max(ends[row], _room(mark)[1])
+        placed.append((row, mark))
     return placed
 
 
 def _columns(events: Sequence[Event], line: Scale, base: float, *, up: bool) -> list[SvgMark]:
-    """Columns that tell how many events begin where; each leads to the first of its events."""
+    """Columns with the number of events that begin at a position; each links to its first event."""
     begun: dict[int, list[Event]] = {}
     for event in sorted(events, key=lambda e: (_days(e)[0], e.id)):
         begun.setdefault(int(line.place(_days(event)[0]) / COLUMN), []).append(event)
     most = max(map(len, begun.values()), default=1)
-    shapes = []
-    for at, mine in begun.items():
-        radius = round(max(len(mine) / most * TALLEST, 3.0) / 2, 1)
+    marks = []
+    for at, column in begun.items():
+        radius = round(max(len(column) / most * TALLEST, 3.0) / 2, 1)
         y = base - radius if up else base + radius
-        shapes.append(SvgMark(mine[0], round(at * COLUMN + MARGIN, 1), y, COLUMN - 1, radius, hollow=False, faint=False, count=len(mine)))
-    return shapes
+        marks.append(
+            SvgMark(column[0], round(at * COLUMN + MARGIN, 1), y, COLUMN - 1, radius, hollow=False, faint=False, count=len(column))
+        )
+    return marks
 
 
-def _name(event: Event, references: Lookup) -> str:
-    """What the picture calls an event: its place, else who takes part, else who attacked, else the weapon."""
-    who, by = ", ".join(references.names(event.participants)), ", ".join(references.names([event.attacker]))
+def _name(event: Event, lookup: Lookup) -> str:
+    """Label of an event: its place, else the participants, else the attacker, else the weapon."""
+    who, by = ", ".join(lookup.names(event.participants)), ", ".join(lookup.names([event.attacker]))
     words = one_line(event.place.partition(",")[0] or who or (f"by {by}" if by else event.weapon))
     return words if len(words) <= MOST_LETTERS else f"{words[: MOST_LETTERS - 1].rstrip(' ,')}…"
 
 
-def _room(shape: SvgMark) -> tuple[float, float]:
+def _room(mark: SvgMark) -> tuple[float, float]:
     """From where to where a shape and its name reach, with some air."""
-    name = len(shape.label) * LETTER + 5 if shape.label else 0.0
-    return shape.x - (name if shape.before else 0) - 3, shape.x + shape.width + (0 if shape.before else name) + 3
+    name = len(mark.label) * LETTER + 5 if mark.label else 0.0
+    return mark.x - (name if mark.before else 0) - 3, mark.x + mark.width + (0 if mark.before else name) + 3
 
 
-def _shape(event: Event, line: Scale, label: str) -> SvgMark:
-    """An event on the line, at no height yet; bigger where more sources that do not depend on each other tell of it."""
+def _mark(event: Event, line: Scale, label: str) -> SvgMark:
+    """The mark of an event, at no height yet; larger for more independent sources."""
     first, last = _days(event)
     radius = min(5 + 1.4 * (max(event.independent_sources, 1) - 1), 9.0)
     after = last + timedelta(days=1) if last < date.max else last

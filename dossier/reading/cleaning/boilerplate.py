@@ -1,4 +1,4 @@
-"""What of a page is not the article: navigation, share bars, spam in another script, captions, and the tail below the text."""
+"""Boilerplate removal: navigation, share bars, spam in another script, captions and the page's tail are split from the article."""
 
 import re
 from dataclasses import dataclass
@@ -13,22 +13,22 @@ OFFER = re.compile(r"(?:related|recommended|you (?:might|may)|more|editor|top|la
 PROSE_WORDS = 12
 
 
-def _data(name: str) -> list[str]:
+def _read_lines(name: str) -> list[str]:
     lines = files("dossier.reading.cleaning").joinpath(f"data/{name}").read_text(encoding="utf-8").splitlines()
     return [line for line in lines if line.strip() and not line.startswith("#")]
 
 
-def _tails(group: str) -> re.Pattern[str]:
+def _tail_pattern(group: str) -> re.Pattern[str]:
     """One pattern for a group of tails.txt."""
-    lines = _data("tails.txt")
+    lines = _read_lines("tails.txt")
     start = lines.index(f"[{group}]") + 1
     end = next((i for i in range(start, len(lines)) if lines[i].startswith("[")), len(lines))
     return re.compile("|".join(f"(?:{line})" for line in lines[start:end]), re.IGNORECASE)
 
 
-END, ASIDE = _tails("end"), _tails("aside")
-AGENCIES = frozenset(_data("agencies.txt"))
-LABELS = frozenset(_data("labels.txt"))
+END, ASIDE = _tail_pattern("end"), _tail_pattern("aside")
+AGENCIES = frozenset(_read_lines("agencies.txt"))
+LABELS = frozenset(_read_lines("labels.txt"))
 """Capitals before a colon or dash that are no place of a dateline."""
 AGENCY = "|".join(sorted(map(re.escape, AGENCIES), key=len, reverse=True))
 PICTURE = r"(?:file |handout |archive |courtesy |AP )?(?:photos?|photographs?|pictures?|images?|screen ?grabs?|graphics?|illustrations?|credit|courtesy|video)"
@@ -47,7 +47,7 @@ SIGNATURE = re.compile(r"[—–―]\s?[A-ZÀ-ÞŁŚŻŠČŽ]")
 
 @dataclass(frozen=True, slots=True)
 class CleanedText:
-    """The paragraphs of the reporting, the captions taken out of it, and the lines left out."""
+    """Result of boilerplate removal: the paragraphs of the reporting, the captions, and the lines left out."""
 
     paragraphs: tuple[str, ...]
     captions: tuple[str, ...]
@@ -68,7 +68,7 @@ def is_prose(line: str) -> bool:
 
 
 def is_caption(line: str) -> bool:
-    """True for a picture's caption, told by its agency or photo mark, and for the signature left over from a pull quote."""
+    """True for a picture's caption, recognised by its agency or photo mark, and for the signature left over from a pull quote."""
     if len(line) > 800:
         return False
     if SIGNATURE.match(line) and not ends_sentence(line) and len(line.split()) <= 25:
@@ -77,18 +77,18 @@ def is_caption(line: str) -> bool:
 
 
 def is_navigation(line: str) -> bool:
-    """True for breadcrumbs, menus, share bars and the like: short pieces between separators, or words of a page's buttons."""
+    """True for breadcrumbs, menus, share bars and the like: short parts between separators, or the text of a page's buttons."""
     if ASIDE.match(line):
         return True
-    pieces = [piece for piece in SEPARATORS.split(line) if piece]
-    parted = len(pieces) >= 3 or (len(pieces) == 2 and pieces[0].lower() in {"home", "news", "start"})
-    return parted and all(len(piece.split()) <= 4 for piece in pieces) and not ends_sentence(line)
+    parts = [piece for piece in SEPARATORS.split(line) if piece]
+    is_list = len(parts) >= 3 or (len(parts) == 2 and parts[0].lower() in {"home", "news", "start"})
+    return is_list and all(len(piece.split()) <= 4 for piece in parts) and not ends_sentence(line)
 
 
 def is_foreign(line: str, script: str) -> bool:
     """True where most letters of the line are of another script than the text's own."""
-    own = main_script(line)
-    return bool(own) and own != script and not {own, script} <= {"CJK", "HIRAGANA", "KATAKANA", "HANGUL"}
+    line_script = main_script(line)
+    return bool(line_script) and line_script != script and not {line_script, script} <= {"CJK", "HIRAGANA", "KATAKANA", "HANGUL"}
 
 
 def split_boilerplate(paragraphs: list[str], script: str) -> CleanedText:
@@ -96,28 +96,28 @@ def split_boilerplate(paragraphs: list[str], script: str) -> CleanedText:
     body: list[str] = []
     captions: list[str] = []
     folded: list[str] = []
-    waiting = False
+    after_offer = False
     for number, line in enumerate(paragraphs):
         if _ends_article(paragraphs, number):
             folded += paragraphs[number:]
             break
-        if _is_signed(line) and not _reporting_follows(paragraphs, number):
+        if _has_agency_signature(line) and not _reporting_follows(paragraphs, number):
             body.append(CREDIT.sub("", line))
         elif is_caption(line):
             captions.append(line)
         elif is_navigation(line) or is_foreign(line, script) or not any(map(str.isalnum, line)):
             folded.append(line)
-            waiting = waiting or bool(OFFER.match(line))
-        elif waiting and not FULL_STOP.search(line):
+            after_offer = after_offer or bool(OFFER.match(line))
+        elif after_offer and not FULL_STOP.search(line):
             # teasers of a "Related stories" box, up to the next paragraph of reporting; headlines end without a full stop
             folded.append(line)
         else:
-            waiting = False
+            after_offer = False
             body.append(line)
     return CleanedText(tuple(body), tuple(captions), tuple(folded))
 
 
-def _is_signed(line: str) -> bool:
+def _has_agency_signature(line: str) -> bool:
     """True for prose that an agency signed at its end, as it does below its reports; a day before the signature marks a picture."""
     words = CREDIT.sub("", line)
     return words != line and is_prose(words) and not DAY_AT_END.search(words)

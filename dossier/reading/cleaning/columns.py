@@ -8,14 +8,14 @@ from itertools import pairwise
 GAPS = re.compile(r" {2,}")
 LONGEST_WORD = 100
 FEWEST_LINES = 6
-"""A column has at least so many lines; fewer are a table, a pair of addresses or a heading."""
+"""Least number of lines of a column; fewer are a table, a pair of addresses or a heading."""
 BULLET = re.compile(r"(?:[•·▪◦‣–—*]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
 SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 HYPHEN = re.compile(r"(?P<head>[^\W\d_]+)(?P<mark>[-\u00ad\u2010])$")
 
 
 def in_reading_order(lines: list[str]) -> list[list[str]]:
-    """The blocks of a page in the order they are read: what runs across the page, then column by column down to the next such line."""
+    """Reading order of a page's blocks: lines that run across the page, then column by column down to the next such line."""
     cut = _gutter(lines)
     if cut is None:
         return [lines]
@@ -23,12 +23,12 @@ def in_reading_order(lines: list[str]) -> list[list[str]]:
     left: list[str] = []
     right: list[str] = []
     for line in [*lines, None]:
-        if line is not None and _free(line, cut):
+        if line is not None and _is_blank_at(line, cut):
             left.append(line[:cut].rstrip())
             right.append(" " * cut + line[cut:] if line[cut:].strip() else "")
             continue
         for column in (left, right):
-            blocks += in_reading_order(_trimmed(column)) if any(column) else []
+            blocks += in_reading_order(_dedent(column)) if any(column) else []
         left, right = [], []
         if line is not None and blocks and not _is_column(blocks[-1]):
             blocks[-1].append(line)
@@ -38,49 +38,51 @@ def in_reading_order(lines: list[str]) -> list[list[str]]:
 
 
 def paragraphs_in(lines: list[str], whole: str) -> list[str]:
-    """The paragraphs of one block of lines. `whole` is the text of the document, which tells how broken words are written."""
-    held = [(number, line.rstrip()) for number, line in enumerate(lines) if line.strip()]
-    if not held:
+    """The paragraphs of one block of lines. `whole` is the text of the document, used to decide how broken words are spelt."""
+    numbered = [(number, line.rstrip()) for number, line in enumerate(lines) if line.strip()]
+    if not numbered:
         return []
-    steps = Counter(after - before for (before, _), (after, _) in pairwise(held))
-    step = min((gap for gap, count in steps.items() if count * 3 >= len(held) - 1), default=1)
-    edge = min(_indent(line) for _, line in held)
-    width = max(len(line) for _, line in held)
-    found = [_squeezed(held[0][1])]
-    for (before_at, before), (at, line) in pairwise(held):
-        apart = at - before_at > step and not (at - before_at <= step * 2 and _runs_on(before, line, width))
-        if apart or _begins(before, line, edge, width):
-            found.append(_squeezed(line))
+    steps = Counter(after - before for (before, _), (after, _) in pairwise(numbered))
+    step = min((gap for gap, count in steps.items() if count * 3 >= len(numbered) - 1), default=1)
+    edge = min(_indent(line) for _, line in numbered)
+    width = max(len(line) for _, line in numbered)
+    paragraphs = [_one_line(numbered[0][1])]
+    for (before_at, before), (at, line) in pairwise(numbered):
+        apart = at - before_at > step and not (at - before_at <= step * 2 and _continues(before, line, width))
+        if apart or _starts_paragraph(before, line, edge, width):
+            paragraphs.append(_one_line(line))
         else:
-            found[-1] = join_lines(found[-1], _squeezed(line), whole)
-    return found
+            paragraphs[-1] = join_lines(paragraphs[-1], _one_line(line), whole)
+    return paragraphs
 
 
 def join_lines(before: str, line: str, whole: str) -> str:
-    """Two lines of one paragraph as one. A word broken at the line's end is mended, unless the text writes it with a hyphen elsewhere."""
+    """Dehyphenation: two lines of one paragraph as one. A word broken at the line's end is rejoined, unless the text hyphenates it
+    elsewhere.
+    """
     broken = HYPHEN.search(before[-LONGEST_WORD:])
     tail = re.match(r"[^\W\d_]+", line)
     if not broken or not tail:
         return f"{before} {line}"
     head, rest = broken["head"], tail.group()
-    if broken["mark"] == "\u00ad" or (rest.islower() and not head.isupper() and not _hyphened(head, rest, whole)):
+    if broken["mark"] == "\u00ad" or (rest.islower() and not head.isupper() and not _is_hyphenated(head, rest, whole)):
         return before[:-1] + line
     return before + line
 
 
-def _hyphened(head: str, rest: str, whole: str) -> bool:
+def _is_hyphenated(head: str, rest: str, whole: str) -> bool:
     """True where the document itself writes the two parts with a hyphen, or each as a word of its own and never as one."""
-    words, pairs, alone = _written(whole)
+    words, pairs, unhyphenated = _word_forms(whole)
     head, rest = head.lower(), rest.lower()
     if head + rest in words:
         return False
     if f"{head}-{rest}" in pairs:
         return True
-    return min(len(head), len(rest)) >= 4 and {head, rest} <= alone
+    return min(len(head), len(rest)) >= 4 and {head, rest} <= unhyphenated
 
 
 @lru_cache(maxsize=2)
-def _written(whole: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+def _word_forms(whole: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """The words of a document, its pairs of words with a hyphen between them, and the words next to no hyphen, in small letters.
 
     Looked up once for all broken words: a long document has thousands.
@@ -90,12 +92,12 @@ def _written(whole: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]
     return frozenset(re.findall(r"\w+", text)), frozenset(pairs), frozenset(re.findall(r"(?<![\w-])\w+(?![\w-])", text))
 
 
-def _runs_on(before: str, line: str, width: int) -> bool:
-    """True where a full line breaks off inside a sentence, whatever the space below it: recognised and scanned pages are uneven."""
+def _continues(before: str, line: str, width: int) -> bool:
+    """True where a full line ends inside a sentence, however large the space below it: recognised and scanned pages are uneven."""
     return not SENTENCE_END.search(before) and (line.lstrip()[:1].islower() or len(before) > width * 0.85)
 
 
-def _begins(before: str, line: str, edge: int, width: int) -> bool:
+def _starts_paragraph(before: str, line: str, edge: int, width: int) -> bool:
     """True where `line` opens a paragraph: a bullet, an indent after a line at the edge, or a line before it that ended early."""
     if BULLET.match(line.lstrip()):
         return True
@@ -112,31 +114,31 @@ def _begins(before: str, line: str, edge: int, width: int) -> bool:
 
 def _gutter(lines: list[str]) -> int | None:
     """The position of the blank strip between two columns, or None for a page set in one."""
-    held = [line for line in lines if line.strip()]
-    width = max((len(line) for line in held), default=0)
+    lines_with_text = [line for line in lines if line.strip()]
+    width = max((len(line) for line in lines_with_text), default=0)
     best, most = None, 0
     for at in range(width // 5, width * 4 // 5):
-        free = [line for line in held if _free(line, at)]
+        free = [line for line in lines_with_text if _is_blank_at(line, at)]
         right = sum(bool(line[at:].strip()) for line in free)
         left = sum(bool(line[:at].strip()) for line in free)
-        fits = len(free) * 10 >= len(held) * 7 and min(left, right) >= FEWEST_LINES and min(left, right) * 5 >= len(free) * 2
-        if fits and len(free) * 2 + min(left, right) > most and _is_prose(held, at):
+        fits = len(free) * 10 >= len(lines_with_text) * 7 and min(left, right) >= FEWEST_LINES and min(left, right) * 5 >= len(free) * 2
+        if fits and len(free) * 2 + min(left, right) > most and _both_sides_are_prose(lines_with_text, at):
             best, most = at, len(free) * 2 + min(left, right)
     return best
 
 
-def _is_prose(lines: list[str], at: int) -> bool:
-    """True where both sides hold running words: a table's cells, a list of contents or figures are short or mostly digits."""
-    for side in ([line[:at] for line in lines if _free(line, at)], [line[at:] for line in lines if _free(line, at)]):
-        words = [_squeezed(part) for part in side if part.strip()]
+def _both_sides_are_prose(lines: list[str], at: int) -> bool:
+    """True where both sides hold running text: a table's cells, a list of contents or figures are short or mostly digits."""
+    for side in ([line[:at] for line in lines if _is_blank_at(line, at)], [line[at:] for line in lines if _is_blank_at(line, at)]):
+        words = [_one_line(part) for part in side if part.strip()]
         letters = sum(ch.isalpha() for part in words for ch in part)
         if letters < 14 * len(words) or sum(len(part.split()) >= 3 for part in words) * 5 < len(words) * 3:
             return False
     return True
 
 
-def _free(line: str, at: int) -> bool:
-    """True where nothing of the line stands at the position: it ends before, begins behind, or has a gap of two spaces there."""
+def _is_blank_at(line: str, at: int) -> bool:
+    """True where the line is blank at that position: it ends before, begins after, or has a gap of two spaces there."""
     if len(line.rstrip()) <= at or not line[: at + 1].strip():
         return True
     return any(gap.start() <= at < gap.end() for gap in GAPS.finditer(line, max(0, at - 40), min(len(line), at + 40)))
@@ -146,7 +148,7 @@ def _is_column(block: list[str]) -> bool:
     return sum(bool(line.strip()) for line in block) >= FEWEST_LINES
 
 
-def _trimmed(lines: list[str]) -> list[str]:
+def _dedent(lines: list[str]) -> list[str]:
     indent = min((_indent(line) for line in lines if line.strip()), default=0)
     return [line[indent:] for line in lines]
 
@@ -155,5 +157,5 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _squeezed(line: str) -> str:
+def _one_line(line: str) -> str:
     return " ".join(line.split())

@@ -1,4 +1,4 @@
-"""Bytes become clean text: the encoding found out, line ends and spaces made plain, nothing left that steers a terminal."""
+"""Decoding and cleaning of bytes: encoding detection, plain line ends and spaces, no control characters or terminal escapes."""
 
 import codecs
 import re
@@ -10,7 +10,7 @@ from charset_normalizer import from_bytes
 from dossier.errors import UnreadableFile
 from dossier.reading.cleaning.language_id import SAMPLE, main_script, script_of
 
-# What a byte-order mark at the start of a file says; the longer marks first, since UTF-32's begins with UTF-16's.
+# Byte-order marks and the encodings they declare; the longer marks first, since UTF-32's begins with UTF-16's.
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -37,7 +37,7 @@ MAGIC = (
     (b"ID3", "a sound file"),
     (b"OggS", "a sound or film file"),
 )
-# Legacy encodings of news texts, the only ones guessed at; the guess among all of Python's goes astray on short texts.
+# Legacy encodings of news texts, the only candidates: detection among all of Python's encodings errs on short texts.
 LEGACY = ["cp1252", "cp1251", "koi8_r", "koi8_u", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257"]
 LEGACY += ["gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "cp866"]
 
@@ -52,8 +52,8 @@ SPACES = re.compile(r"[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 
 def decode_text(data: bytes) -> str:
-    """The text that the bytes of a text file stand for. Raises `UnreadableFile` as `decode` does, and where it is far too long for an
-    article: then nothing else of it is looked at.
+    """Decode the bytes of a text file. Raises `UnreadableFile` as `decode` does, and, before decoding, where it is far too long for an
+    article.
     """
     if len(data) > MOST_RAW * 4:
         raise UnreadableFile(TOO_LONG, do="Split it into articles.")
@@ -61,14 +61,14 @@ def decode_text(data: bytes) -> str:
 
 
 def truncate(text: str) -> str:
-    """The text itself. Raises `UnreadableFile` where it is far too long for an article, whatever of it will be left out."""
+    """The text itself. Raises `UnreadableFile` where it is far too long for an article, even before boilerplate is removed."""
     if len(text) > MOST_RAW:
         raise UnreadableFile(TOO_LONG, do="Split it into articles.")
     return text
 
 
 def decode(data: bytes) -> str:
-    """The text that the bytes stand for. Broken bytes become U+FFFD; whole files that are no text raise `UnreadableFile`."""
+    """Decode bytes. Broken bytes become U+FFFD; files that are not text raise `UnreadableFile`."""
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return data.decode(encoding, errors="replace")
@@ -76,11 +76,11 @@ def decode(data: bytes) -> str:
         if data.startswith(magic):
             raise UnreadableFile(f"This is {kind}, not a text.", do="Save it as text, Markdown or HTML and add that.")
     if b"\0" in data:
-        return _without_mark(data)
+        return _decode_utf16_without_bom(data)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        text = _not_quite_utf8(data)
+        text = _decode_damaged(data)
     if len(UNSEEN.findall(ESCAPES.sub("", text))) * 20 > len(text):
         raise UnreadableFile("This is a binary file, not a text.", do="Save it as text, Markdown or HTML and add that.")
     return text
@@ -92,8 +92,8 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", SPACES.sub(" ", UNSEEN.sub("", text)))
 
 
-def _without_mark(data: bytes) -> str:
-    """UTF-16 without a byte-order mark, told by its letters being of one script; any other file with NULs is binary."""
+def _decode_utf16_without_bom(data: bytes) -> str:
+    """UTF-16 without a byte-order mark, recognised by its letters being of one script; any other file with NULs is binary."""
     for encoding in ("utf-16-le", "utf-16-be"):
         text = data.decode(encoding, errors="replace")
         scripts = Counter(script_of(char) or "NONE" for char in text[:SAMPLE])
@@ -103,12 +103,12 @@ def _without_mark(data: bytes) -> str:
     raise UnreadableFile("This is a binary file, not a text.", do="Save it as text, Markdown or HTML and add that.")
 
 
-def _not_quite_utf8(data: bytes) -> str:
+def _decode_damaged(data: bytes) -> str:
     """UTF-8 with a few broken bytes, or a legacy encoding: the sounder of the two."""
     text = data.decode("utf-8", errors="replace")
     broken = text.count("\ufffd")
-    whole = sum(ch > "\x7f" for ch in text) - broken
-    if whole > broken:
+    intact = sum(ch > "\x7f" for ch in text) - broken
+    if intact > broken:
         return text
-    found = from_bytes(data, cp_isolation=LEGACY, preemptive_behaviour=False).best()
-    return str(found) if found else data.decode("cp1252", errors="replace")
+    guess = from_bytes(data, cp_isolation=LEGACY, preemptive_behaviour=False).best()
+    return str(guess) if guess else data.decode("cp1252", errors="replace")

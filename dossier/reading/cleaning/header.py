@@ -1,4 +1,4 @@
-"""What stands above the reporting: title, byline, outlet, the lines that state a day; and the dateline that opens it."""
+"""Header parsing: title, byline, outlet and date lines above the reporting; and the dateline that opens it."""
 
 import re
 from collections.abc import Iterable
@@ -52,7 +52,7 @@ OUTLET_WORD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What a plain text says of itself above its reporting. `stamps` are the lines that may state a day."""
+    """Header of a plain text: the fields above its reporting. `stamps` are the lines that may state a day."""
 
     title: str
     byline: str
@@ -64,24 +64,24 @@ class Header:
 
 def split_header(paragraphs: list[str], script: str) -> tuple[list[str], list[str]]:
     """The paragraphs above the reporting, and the rest, which begins with its first paragraph."""
-    lead = _lead(paragraphs, script, 0)
+    lead = _find_lead(paragraphs, script, 0)
     words = 0
     for number in range(lead, min(lead + 8, len(paragraphs))):
         line = paragraphs[number]
         if number > lead and words <= 70 and is_dateline(line) and any(map(is_dateline, paragraphs[:lead])):
-            # a second stamp ends no header: what stands between the two is reporting
+            # a second date line does not end the header: the lines between the two are reporting
             above, between = paragraphs[:lead], paragraphs[lead:number]
             return [*above, line], between + paragraphs[number + 1 :]
-        # a standfirst in whole sentences stands above the byline
+        # a standfirst in whole sentences comes above the byline
         if number > lead and words <= 70 and (is_byline(line) or is_dateline(line)):
-            lead = _lead(paragraphs, script, number + 1)
+            lead = _find_lead(paragraphs, script, number + 1)
             break
         words += len(line.split()) if not is_caption(line) else 0
     return paragraphs[:lead], paragraphs[lead:]
 
 
 def read_header(lines: list[str], script: str) -> Header:
-    """Sorts the lines above the reporting into what each of them says."""
+    """Classify each line above the reporting."""
     title, byline, outlet = "", "", ""
     stamps: list[str] = []
     captions: list[str] = []
@@ -92,7 +92,7 @@ def read_header(lines: list[str], script: str) -> Header:
             stamps.append(glued["stamp"])
             rest.append(glued["title"])
         elif is_byline(line):
-            byline, outlet = byline or _author(line), outlet or _outlet_in_bar(line)
+            byline, outlet = byline or _byline_names(line), outlet or _outlet_in_bar(line)
             stamps += [line] if DATE.search(line) else []
         elif is_dateline(line) or (BARS.search(line) and DATE.search(line) and not ends_sentence(line)):
             stamps.append(line)
@@ -128,7 +128,7 @@ def split_dateline(paragraph: str) -> tuple[str, str, str]:
 
 
 def named_outlet(lines: Iterable[str]) -> str:
-    """The outlet that a page's own notices name ("© 2026 …", "… 's website can also be accessed at"), empty for none."""
+    """The outlet that a page's own notices name ("© 2026 …", "… 's website can also be accessed at"); empty if none does."""
     lines = list(lines)
     for pattern in OWN_WORDS:
         for line in lines:
@@ -137,7 +137,7 @@ def named_outlet(lines: Iterable[str]) -> str:
     return ""
 
 
-def _lead(paragraphs: list[str], script: str, start: int) -> int:
+def _find_lead(paragraphs: list[str], script: str, start: int) -> int:
     """Where the reporting begins: the first paragraph of prose; failing that, after the first line that can be a title."""
     plain: list[int] = []
     for number in range(start, min(start + LOOK_AHEAD, len(paragraphs))):
@@ -164,17 +164,17 @@ def _lead(paragraphs: list[str], script: str, start: int) -> int:
     return plain[0] if plain else 0
 
 
-def _author(line: str) -> str:
+def _byline_names(line: str) -> str:
     """The names in a byline, without "By" and without the place they write from."""
     names = BYLINE.sub("", BARS.split(line)[0], count=1)
     return re.sub(r"(?:,? in [A-Z].*|,? (?:for|at) [A-Z].*|,\s*[A-Z][\w ]+$)", "", names).strip(" ,")
 
 
 def _outlet_in_bar(line: str) -> str:
-    """The piece of a bar that is neither byline nor day nor a button."""
+    """The part of a bar that is neither byline, day nor button."""
     pieces = [piece for piece in BARS.split(line) if piece]
     for piece in (SOURCE.sub("", piece) for piece in pieces if len(pieces) > 1):
-        named = piece[:1].isupper() and len(piece.split()) <= 5
-        if named and not (is_byline(piece) or DATE.search(piece) or LABEL.match(piece) or is_navigation(piece) or END.match(piece)):
+        is_name = piece[:1].isupper() and len(piece.split()) <= 5
+        if is_name and not (is_byline(piece) or DATE.search(piece) or LABEL.match(piece) or is_navigation(piece) or END.match(piece)):
             return piece
     return ""

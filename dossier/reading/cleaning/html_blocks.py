@@ -81,40 +81,40 @@ INVISIBLE = re.compile(r"display:\s*none|visibility:\s*hidden|mso-hide:\s*all|fo
 
 
 def is_markup(text: str) -> bool:
-    """True for a text that holds tags of running text."""
+    """True for a text that contains tags of running text."""
     return bool(LOOKS_LIKE.search(text))
 
 
 def blocks_of(source: str) -> list[str]:
-    """The paragraphs of a piece of HTML in order: one for each block element or line break; scripts, styles and hidden parts left out."""
+    """The paragraphs of an HTML fragment in order: one for each block element or line break; scripts, styles and hidden parts left out."""
     from lxml import html  # noqa: PLC0415  as with every large reader
 
     if not source.strip():
         return []
     try:
-        # an encoding declared inside a text is of no meaning any more, and lxml refuses it
+        # an encoding declared inside decoded text means nothing, and lxml refuses it
         root = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", source))
     except (ValueError, html.etree.ParserError):
         return []
-    found = [""]
+    paragraphs = [""]
     for event, node in html.etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-        _step(event, node, found)
-    return [line for line in (" ".join(clean(part).split()) for part in found) if line]
+        _handle_event(event, node, paragraphs)
+    return [line for line in (" ".join(clean(part).split()) for part in paragraphs) if line]
 
 
-def _step(event: str, node: "html.HtmlElement", found: list[str]) -> None:
-    """Takes one event of the walk: opens a paragraph at a block's edges, adds the words at hand."""
+def _handle_event(event: str, node: "html.HtmlElement", paragraphs: list[str]) -> None:
+    """Handle one event of the walk: start a paragraph at a block's edges, append the text to the current one."""
     if event not in {"start", "end"}:
-        found[-1] += node.tail or ""
+        paragraphs[-1] += node.tail or ""
         return
     block = node.tag in BLOCKS
     if block:
-        found.append("")
+        paragraphs.append("")
     if event == "start":
         if node.tag in SILENT or INVISIBLE.search(node.get("style") or ""):
             node.text = None
             del node[:]
         else:
-            found[-1] += node.text or ""
+            paragraphs[-1] += node.text or ""
     else:
-        found[-1] += node.tail or ""
+        paragraphs[-1] += node.tail or ""

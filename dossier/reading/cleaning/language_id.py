@@ -4,7 +4,7 @@ import unicodedata
 from collections import Counter
 from importlib.resources import files
 
-# Scripts (first words of Unicode names) that one language of news in the main uses.
+# Scripts (first words of Unicode names) that in news are used mainly by one language.
 ONE_LANGUAGE = {"HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko", "CJK": "zh", "GREEK": "el", "HEBREW": "he", "THAI": "th"}
 ONE_LANGUAGE |= {"DEVANAGARI": "hi", "BENGALI": "bn", "TAMIL": "ta", "GEORGIAN": "ka", "ARMENIAN": "hy"}
 SAMPLE = 20_000
@@ -12,7 +12,7 @@ LEAD = 3
 
 
 def _stop_words() -> dict[str, frozenset[str]]:
-    """Language to its commonest words, from the data file beside this module."""
+    """Language -> its commonest words, from the data file next to this module."""
     lines = files("dossier.reading.cleaning").joinpath("data/stop_words.txt").read_text(encoding="utf-8").splitlines()
     pairs = (line.split(":", 1) for line in lines if line and not line.startswith("#"))
     return {language: frozenset(words.split()) for language, words in pairs}
@@ -34,12 +34,13 @@ def main_script(text: str) -> str:
 
 
 def language_of(text: str, otherwise: str = "en") -> str:
-    """The text's language as an ISO 639-1 code: the one whose commonest words it holds most of; `otherwise` where too little tells.
+    """Language identification: the ISO 639-1 code of the language whose commonest words the text has most of; `otherwise` where the
+    evidence is too thin.
 
     A few words of a short text are in several languages ("in", "is"), so another language must lead by `LEAD` of them.
     """
     counts = Counter(map(script_of, text[:SAMPLE]))
-    # Japanese is written with Chinese characters too; its own syllables give it away.
+    # Japanese is written with Chinese characters too; its own syllables identify it.
     if counts["HIRAGANA"] + counts["KATAKANA"] > counts["CJK"] * 0.1:
         counts["HIRAGANA"] += counts["CJK"]
     counts.pop("", None)
@@ -51,5 +52,5 @@ def language_of(text: str, otherwise: str = "en") -> str:
     best = max(votes, key=lambda language: (votes[language], language == otherwise))
     if votes[best] >= votes.get(otherwise, 0) + LEAD:
         return best
-    told = {"CYRILLIC": "ru", "ARABIC": "ar"}.get(script, otherwise)
-    return best if told != otherwise and votes[best] else told
+    by_script = {"CYRILLIC": "ru", "ARABIC": "ar"}.get(script, otherwise)
+    return best if by_script != otherwise and votes[best] else by_script

@@ -1,4 +1,4 @@
-"""What documents of word processors, PDFs, books and mails have in common: paragraphs, and metadata that may know better than the text."""
+"""Documents of word processors, PDFs, books and mails: paragraphs plus metadata, which may be more reliable than the text."""
 
 import re
 from dataclasses import replace
@@ -16,53 +16,53 @@ JUNK_TITLE = re.compile(
 LOOK_AHEAD = 1500
 
 
-def build_document(paragraphs: list[str], known: ParsedDocument, *, sure: bool = False, whole: bool = False) -> ParsedDocument:
-    """The draft of a document. What its metadata know replaces what the shapes of its first lines tell.
+def build_document(paragraphs: list[str], metadata: ParsedDocument, *, sure: bool = False, whole: bool = False) -> ParsedDocument:
+    """Build a document from paragraphs and `metadata`, which replace the fields guessed from the shapes of the first lines.
 
-    A title of the metadata stands where the text begins with it, where the text has none of its own, or where it is `sure`.
-    With `whole`, every paragraph is text.
+    The metadata's title is used where the text begins with it, where the text has none of its own, or where it is `sure`. With `whole`,
+    every paragraph is text.
     """
-    every = [line for line in (" ".join(clean(part).split()) for part in paragraphs) if line]
-    made = parse_verbatim(every) if whole else parse_by_shape(every)
-    title = usable_title(known.title)
-    start = " ".join(every)[:LOOK_AHEAD].casefold()
-    if made.title and not sure and title.casefold() not in start:
+    lines = [line for line in (" ".join(clean(part).split()) for part in paragraphs) if line]
+    document = parse_verbatim(lines) if whole else parse_by_shape(lines)
+    title = usable_title(metadata.title)
+    start = " ".join(lines)[:LOOK_AHEAD].casefold()
+    if document.title and not sure and title.casefold() not in start:
         title = ""
     if (
         not whole
-        and made.title
+        and document.title
         and title
-        and made.title.casefold() not in title.casefold()
-        and len(made.title.split()) > len(title.split()) * 3
+        and document.title.casefold() not in title.casefold()
+        and len(document.title.split()) > len(title.split()) * 3
     ):
-        made = replace(made, text=f"{made.title}\n\n{made.text}".strip())
+        document = replace(document, text=f"{document.title}\n\n{document.text}".strip())
     return replace(
-        made,
-        title=title or made.title,
-        outlet=known.outlet or made.outlet,
-        byline=known.byline or made.byline,
-        language=known.language or made.language,
-        url=known.url or made.url,
-        published=_surer(known.published, made.published),
-        captions=(*known.captions, *made.captions),
-        boilerplate=(*known.boilerplate, *made.boilerplate),
+        document,
+        title=title or document.title,
+        outlet=metadata.outlet or document.outlet,
+        byline=metadata.byline or document.byline,
+        language=metadata.language or document.language,
+        url=metadata.url or document.url,
+        published=_more_certain(metadata.published, document.published),
+        captions=(*metadata.captions, *document.captions),
+        boilerplate=(*metadata.boilerplate, *document.boilerplate),
     )
 
 
 def usable_title(title: str) -> str:
-    """A title of the metadata on one line; empty for what programs write there themselves: file names, “Untitled”, “Microsoft Word - …”."""
+    """A metadata title on one line; empty for what programs write there themselves: file names, “Untitled”, “Microsoft Word - …”."""
     title = " ".join(clean(title).split())
     return "" if JUNK_TITLE.match(title) else title
 
 
 def created_on(day: str) -> PublicationDay:
-    """An unknown publication day that mentions when the file was made: printing a page to a file is no publication."""
+    """An unknown publication day whose explanation gives the day the file was made: printing a page to a file does not publish it."""
     why = f"Neither the text nor the file's name tells a day; the file was made on {day}, which need not be the day."
     return PublicationDay(None, DateBasis.UNKNOWN, why)
 
 
-def _surer(known: PublicationDay | None, read: PublicationDay | None) -> PublicationDay | None:
+def _more_certain(from_metadata: PublicationDay | None, from_text: PublicationDay | None) -> PublicationDay | None:
     """The day of the two that is one; metadata first."""
-    if known and known.day:
-        return known
-    return read if read and (read.day or known is None) else known
+    if from_metadata and from_metadata.day:
+        return from_metadata
+    return from_text if from_text and (from_text.day or from_metadata is None) else from_metadata

@@ -1,4 +1,4 @@
-"""Which of a page's headings is the article's: the one that the page's own title names, where the library took another."""
+"""Title selection: the heading that the page's <title> names, where the extraction library took another."""
 
 import re
 from html import unescape
@@ -11,30 +11,30 @@ MOST = 300_000
 TITLE = re.compile(r"<title\b[^<>]{0,500}>([^<]{1,1000})</title", re.IGNORECASE)
 HEADING = re.compile(r"<h([1-3])\b[^<>]{0,1000}>(.{1,600}?)</h\1\s*>", re.IGNORECASE | re.DOTALL)
 TAG = re.compile(r"<[^<>]{0,2000}>")
-TOLD = re.compile(r"og:title|twitter:title|[\"']headline[\"']", re.IGNORECASE)
+DECLARED_TITLE = re.compile(r"og:title|twitter:title|[\"']headline[\"']", re.IGNORECASE)
 PARTS = re.compile(r"\s+[|–—·•»-]\s+|\s*[|»]\s*|:\s+")
 
 
-def page_title(source: str, found: str) -> str:
-    """The title of an article: `found`, unless it is the site's name, or the heading of something else, and the page's <title> names the
-    article's own heading. What the metadata say stands.
+def page_title(source: str, extracted: str) -> str:
+    """The title of an article: `extracted`, unless that is the site's name or another item's heading, and the page's <title> names the
+    article's own heading. A title from the page's metadata is kept.
     """
     match = TITLE.search(source)
-    named = usable_title(_line(match[1])) if match else ""
-    if not named or TOLD.search(source):
-        return found
-    headings = [(level, _line(TAG.sub("", inner))) for level, inner in HEADING.findall(source[:MOST])]
-    if any(_same(text, named) for _, text in headings):
-        return named
-    parts = [part for part in PARTS.split(named) if part]
-    own = next((text for _, text in headings if parts and _same(text, parts[0])), "")
-    if own and any(_same(found, part) for part in parts[1:]):
-        return own
+    declared = usable_title(_one_line(match[1])) if match else ""
+    if not declared or DECLARED_TITLE.search(source):
+        return extracted
+    headings = [(level, _one_line(TAG.sub("", inner))) for level, inner in HEADING.findall(source[:MOST])]
+    if any(_same(text, declared) for _, text in headings):
+        return declared
+    parts = [part for part in PARTS.split(declared) if part]
+    heading = next((text for _, text in headings if parts and _same(text, parts[0])), "")
+    if heading and any(_same(extracted, part) for part in parts[1:]):
+        return heading
     first = {text for level, text in headings if level == "1"}
-    return named if not any(_same(found, text) for text in first) and not _words(found) & _words(named) else found
+    return declared if not any(_same(extracted, text) for text in first) and not _words(extracted) & _words(declared) else extracted
 
 
-def _line(text: str) -> str:
+def _one_line(text: str) -> str:
     return " ".join(clean(unescape(text)).split())
 
 
@@ -42,5 +42,5 @@ def _words(text: str) -> set[str]:
     return set(re.findall(r"\w+", text.casefold()))
 
 
-def _same(one: str, other: str) -> bool:
-    return bool(one) and one.casefold() == other.casefold()
+def _same(text: str, other: str) -> bool:
+    return bool(text) and text.casefold() == other.casefold()

@@ -1,4 +1,4 @@
-"""The day a text says it was published: dates as they are written in headers, file names and metadata."""
+"""Publication date: parsed from headers, file names and metadata."""
 
 import re
 from collections.abc import Iterable
@@ -34,13 +34,13 @@ DATE_ALONE = re.compile(rf"^\W*(?:[^\W\d_]{{3,12}}\.?,?\s+)?{DATE.pattern}{CLOCK
 
 
 def parse_day(words: str) -> date | None:
-    """The calendar day that a written-out or ISO date names; None for anything else, also for 04/02/2026 with its two readings."""
+    """The calendar day of a written-out or ISO date; None for anything else, also for 04/02/2026, which is ambiguous."""
     words = words.strip()
     if match := ISO.match(words):
         return _day(*map(int, match.groups()))
     if re.fullmatch(NUMBERS, words):
-        found = {day for day in _readings(words) if day}
-        return found.pop() if len(found) == 1 else None
+        readings = {day for day in _both_readings(words) if day}
+        return readings.pop() if len(readings) == 1 else None
     # dateparser would also read "tomorrow", by the clock
     if not DATE.fullmatch(words):
         return None
@@ -50,28 +50,28 @@ def parse_day(words: str) -> date | None:
 
 
 def is_dateline(line: str) -> bool:
-    """True for a line that only says when a text was published: a labelled date, or a date of its own."""
+    """True for a line that only gives the time of publication: a labelled date, or a date alone."""
     if DATE_ALONE.match(line):
         return True
-    label, found = LABEL.match(line), DATE.search(line)
-    return bool(label and found and found.start() - label.end() <= 14 and len(line) - found.end() <= 60)
+    label, stamp = LABEL.match(line), DATE.search(line)
+    return bool(label and stamp and stamp.start() - label.end() <= 14 and len(line) - stamp.end() <= 60)
 
 
 def parse_stated(lines: Iterable[str], around: str = "") -> PublicationDay | None:
     """The day that header lines state, "published" before "updated"; None where they state none.
 
-    `around` is the rest of the text: its unmistakable dates tell the order of day and month in a date of mere numbers.
+    `around` is the rest of the text: its unambiguous dates show the order of day and month in an all-numeric date.
     """
     lines = list(lines)
     stamps = [(UPDATED.search(line[: line.find(m.group())]) is not None, line, m.group()) for line in lines if (m := DATE.search(line))]
     open_dates = []
     for _, line, words in sorted(stamps, key=lambda stamp: stamp[0]):
-        day = parse_day(words) or _by_order(words, around)
+        day = parse_day(words) or _resolve_by_order(words, around)
         if day:
             return PublicationDay(day, DateBasis.STATED, f"The text says “{line.strip()}”.")
         open_dates.append(words)
     for words in open_dates:
-        both = " or ".join(day.isoformat() for day in _readings(words) if day)
+        both = " or ".join(day.isoformat() for day in _both_readings(words) if day)
         if both:
             return PublicationDay(None, DateBasis.UNKNOWN, f"The text says “{words}”, which can be {both}; nothing else in it tells which.")
     for line in lines:
@@ -81,10 +81,10 @@ def parse_stated(lines: Iterable[str], around: str = "") -> PublicationDay | Non
 
 
 def parse_metadata(value: object, source: str) -> PublicationDay | None:
-    """The day that metadata give (a date, a datetime or words); `source` names them in the reason ("The front matter")."""
+    """The day given by metadata (a date, a datetime or words); `source` names them in the explanation ("The front matter")."""
     if isinstance(value, datetime):
         value = value.date()
-    day = value if isinstance(value, date) else _from_words(str(value or ""))
+    day = value if isinstance(value, date) else _parse_words(str(value or ""))
     return PublicationDay(day, DateBasis.GIVEN, f"{source} says {day.isoformat()}.") if day else None
 
 
@@ -101,11 +101,11 @@ def from_filename(name: str) -> PublicationDay | None:
 
 
 def unknown_day() -> PublicationDay:
-    """The publication day of a text that tells none."""
+    """The publication day of a text without any date."""
     return PublicationDay(None, DateBasis.UNKNOWN, "Neither the text nor the file's name tells a day.")
 
 
-def _from_words(words: str) -> date | None:
+def _parse_words(words: str) -> date | None:
     match = re.match(r"\s*(\d{4}-\d{2}-\d{2})", words) or DATE.search(words)
     return parse_day(match.group().strip()) if match else None
 
@@ -117,7 +117,7 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _readings(words: str) -> tuple[date | None, date | None]:
+def _both_readings(words: str) -> tuple[date | None, date | None]:
     """A date of mere numbers read day first, then month first."""
     numbers = re.findall(r"\d+", words)
     if len(numbers) != 3 or len(numbers[2]) != 4:
@@ -126,14 +126,14 @@ def _readings(words: str) -> tuple[date | None, date | None]:
     return _day(year, second, first), _day(year, first, second)
 
 
-def _by_order(words: str, around: str) -> date | None:
+def _resolve_by_order(words: str, around: str) -> date | None:
     """A date of mere numbers read in the order that the text's other dates prove: by one past twelve, or by being the same day."""
-    day_first, month_first = _readings(words)
-    proof: set[bool] = set()
+    day_first, month_first = _both_readings(words)
+    orders: set[bool] = set()
     for match in DATE.finditer(around):
         if re.fullmatch(NUMBERS, match.group()):
-            one, other = _readings(match.group())
-            proof |= {one is not None} if (one is None) != (other is None) else set()
+            as_day_first, as_month_first = _both_readings(match.group())
+            orders |= {as_day_first is not None} if (as_day_first is None) != (as_month_first is None) else set()
         elif (day := parse_day(match.group())) in (day_first, month_first) and day:
-            proof.add(day == day_first)
-    return {True: day_first, False: month_first}[proof.pop()] if len(proof) == 1 else None
+            orders.add(day == day_first)
+    return {True: day_first, False: month_first}[orders.pop()] if len(orders) == 1 else None

@@ -16,7 +16,7 @@ BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImpl
 
 
 def open_package(data: bytes, kind: str) -> zipfile.ZipFile:
-    """The archive inside a document. Raises `UnreadableFile` where it is none, is locked, or unpacks to more than the limit."""
+    """Open a zipped document. Raises `UnreadableFile` where it is not one, is locked, or unpacks to more than the limit."""
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise UnreadableFile(f"This {kind} is locked with a password, or of the old binary kind.", do="Save it unlocked in the new format.")
     try:
@@ -31,7 +31,9 @@ def open_package(data: bytes, kind: str) -> zipfile.ZipFile:
 
 
 def read_part(archive: zipfile.ZipFile, name: str, kind: str) -> bytes:
-    """One part of the archive; empty where there is none of that name. Never reads more than `MOST_PART` bytes, whatever the archive says."""
+    """One part of the archive; empty where there is none of that name. Never reads more than `MOST_PART` bytes, whatever size the
+    archive declares.
+    """
     if name not in archive.namelist():
         return b""
     try:
@@ -45,7 +47,7 @@ def read_part(archive: zipfile.ZipFile, name: str, kind: str) -> bytes:
 
 
 def parse_xml(data: bytes, kind: str) -> "etree._Element":
-    """The root of an XML part; entities are not resolved, nothing is fetched. Raises `UnreadableFile` for what is no XML."""
+    """Parse an XML part and return its root; entities are not resolved, nothing is fetched. Raises `UnreadableFile` for invalid XML."""
     from lxml import etree  # noqa: PLC0415  as with every large reader
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
@@ -57,5 +59,5 @@ def parse_xml(data: bytes, kind: str) -> "etree._Element":
 
 def xml_text(root: "etree._Element", name: str) -> str:
     """The words of the first element of that name in any namespace, on one line."""
-    found = next(root.iter(f"{{*}}{name}"), None)
-    return " ".join("".join(found.itertext()).split()) if found is not None else ""
+    element = next(root.iter(f"{{*}}{name}"), None)
+    return " ".join("".join(element.itertext()).split()) if element is not None else ""

@@ -22,7 +22,7 @@ MOST_RATIO = 200
 SMALL = 5_000_000
 """Bytes below which no ratio is looked at: text that repeats packs well."""
 MOST_STREAM = 4_000_000_000
-"""Bytes that are unpacked of a compressed tar, whatever is kept of them."""
+"""Most bytes unpacked from a compressed tar, whether the entries are used or not."""
 MOST_ENTRIES = 200_000
 OUTSIDE = "Its name leads out of the archive."
 LINK = "It is a link, not a file."
@@ -48,11 +48,13 @@ class LimitedReader:
 
 
 def read_archive(file: BinaryIO, name: str, _columns: Mapping[str, str]) -> Iterator[ContainerEntry]:
-    """The files of an archive that are of a kind that is read, a reason for each that cannot be taken, a mark for each of another kind."""
-    yield from _of_zip(file) if name.lower().endswith(".zip") else _of_tar(file)
+    """The files of an archive that are of a supported kind; an entry with an error for each that is refused, a skipped one for each of
+    another kind.
+    """
+    yield from _read_zip(file) if name.lower().endswith(".zip") else _read_tar(file)
 
 
-def _of_zip(file: BinaryIO) -> Iterator[ContainerEntry]:
+def _read_zip(file: BinaryIO) -> Iterator[ContainerEntry]:
     try:
         archive = zipfile.ZipFile(file)
         entries = archive.infolist()
@@ -63,18 +65,18 @@ def _of_zip(file: BinaryIO) -> Iterator[ContainerEntry]:
     for entry in entries:
         if entry.is_dir() or _is_hidden(entry.filename):
             continue
-        refused = _refused(entry.filename, link=stat.S_ISLNK(entry.external_attr >> 16), size=entry.file_size)
-        if refused:
-            yield refused
+        refusal = _refusal(entry.filename, link=stat.S_ISLNK(entry.external_attr >> 16), size=entry.file_size)
+        if refusal:
+            yield refusal
         elif entry.flag_bits & 1:
             yield ContainerEntry("", error="It is locked with a password.", shown=entry.filename)
         elif entry.file_size > SMALL and entry.file_size > MOST_RATIO * max(1, entry.compress_size):
             yield ContainerEntry("", error=BOMB, shown=entry.filename)
         else:
-            yield _read(archive, entry)
+            yield _read_zip_entry(archive, entry)
 
 
-def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> ContainerEntry:
+def _read_zip_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> ContainerEntry:
     try:
         with archive.open(entry) as part:
             data = part.read(MOST_FILE + 1)
@@ -85,7 +87,7 @@ def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> ContainerEntry:
     return ContainerEntry(kept_name(entry.filename), data, shown=entry.filename)
 
 
-def _of_tar(file: BinaryIO) -> Iterator[ContainerEntry]:
+def _read_tar(file: BinaryIO) -> Iterator[ContainerEntry]:
     magic = file.read(6)
     file.seek(0)
     opened = file
@@ -95,24 +97,24 @@ def _of_tar(file: BinaryIO) -> Iterator[ContainerEntry]:
         opened = cast("BinaryIO", bz2.open(file))  # noqa: SIM115  closed with the file below it
     elif magic.startswith(b"\xfd7zXZ\0"):
         opened = cast("BinaryIO", lzma.open(file))  # noqa: SIM115  closed with the file below it
-    found = 0
+    count = 0
     try:
         with tarfile.open(fileobj=cast("BinaryIO", LimitedReader(opened)), mode="r|") as archive:
             for entry in archive:
-                found += 1
-                if found > MOST_ENTRIES:
+                count += 1
+                if count > MOST_ENTRIES:
                     raise UnreadableFile(f"The archive holds more than {MOST_ENTRIES:,} files; the rest is not taken.")
                 if entry.isdir() or _is_hidden(entry.name):
                     continue
-                refused = _refused(entry.name, link=not entry.isfile(), size=entry.size)
-                part = None if refused else archive.extractfile(entry)
-                yield refused or ContainerEntry(kept_name(entry.name), part.read() if part else b"", shown=entry.name)
+                refusal = _refusal(entry.name, link=not entry.isfile(), size=entry.size)
+                part = None if refusal else archive.extractfile(entry)
+                yield refusal or ContainerEntry(kept_name(entry.name), part.read() if part else b"", shown=entry.name)
     except (tarfile.TarError, lzma.LZMAError, *BROKEN) as error:
-        raise UnreadableFile(DAMAGED if found else "This is no tar archive, or it is broken.") from error
+        raise UnreadableFile(DAMAGED if count else "This is no tar archive, or it is broken.") from error
 
 
-def _refused(name: str, *, link: bool, size: int) -> ContainerEntry | None:
-    """Why an entry is not taken, or None."""
+def _refusal(name: str, *, link: bool, size: int) -> ContainerEntry | None:
+    """Refusal of an entry (error or skipped), or None where it can be read."""
     parts = PurePosixPath(name.replace("\\", "/")).parts
     if link:
         return ContainerEntry("", error=LINK, shown=name)
@@ -126,6 +128,6 @@ def _refused(name: str, *, link: bool, size: int) -> ContainerEntry | None:
 
 
 def _is_hidden(name: str) -> bool:
-    """True for what programs leave behind: dot files, the resource forks of a Mac."""
+    """True for files that programs leave behind: dot files, the resource forks of a Mac."""
     parts = PurePosixPath(name.replace("\\", "/")).parts
     return any((part.startswith(".") and part not in {".", ".."}) or part == "__MACOSX" for part in parts)

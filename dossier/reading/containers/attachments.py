@@ -1,4 +1,4 @@
-"""What is attached to a mail: documents that can be articles of their own, and a count of the rest."""
+"""Attachments of a mail: documents that can be articles of their own; the rest is marked as skipped."""
 
 import hashlib
 import json
@@ -10,7 +10,7 @@ from pathlib import PurePath
 from dossier.errors import UnreadableFile
 from dossier.reading.containers.entry import ContainerEntry, file_name, kept_name
 from dossier.reading.containers.warc import SUFFIXES
-from dossier.reading.formats.mail import Mail, decoded, header_of, is_attached, parsed
+from dossier.reading.formats.mail import Mail, decode_header_value, header_of, is_attached, parse_message
 from dossier.reading.registry import is_supported
 
 MOST_ATTACHED = 100
@@ -19,11 +19,11 @@ SIGNED = re.compile(r"application/(?:x-)?(?:pkcs7-(?:signature|mime)|pgp-signatu
 
 
 def read_attachments(data: bytes, file: str) -> Iterator[ContainerEntry]:
-    """The documents attached to a mail that lies in seeds/ as `file`, each with the mail as its origin beside it; other attachments are
-    marked as passed over. Pictures inside the text, signatures, calendars and visiting cards are no attachments.
+    """The documents attached to a mail whose seed file is `file`, each with the mail as its origin in the sidecar; other attachments are
+    marked as skipped. Pictures inside the text, signatures, calendars and visiting cards do not count as attachments.
     """
     try:
-        message = parsed(data)
+        message = parse_message(data)
     except UnreadableFile:
         # the mail itself is refused in a sentence
         return
@@ -34,11 +34,11 @@ def read_attachments(data: bytes, file: str) -> Iterator[ContainerEntry]:
                 "", error=f"More than {MOST_ATTACHED} attachments of a mail are not read; save the others and add them.", shown="…"
             )
             return
-        yield _member(part, number, origin)
+        yield _entry_of(part, number, origin)
 
 
 def _attached(message: Mail) -> Iterator[Mail]:
-    """The parts that are attached, outermost first; a mail that is attached is one part, whatever it holds."""
+    """The attached parts, outermost first; an attached mail is one part, with everything in it."""
     for part in message.get_payload() if message.is_multipart() else ():
         if not isinstance(part, Message) or SIGNED.match(part.get_content_type()):
             continue
@@ -55,7 +55,7 @@ def _is_document(part: Mail) -> bool:
     return not shown and bool(_name_of(part) or kind in SUFFIXES)
 
 
-def _member(part: Mail, number: int, origin: dict[str, str]) -> ContainerEntry:
+def _entry_of(part: Mail, number: int, origin: dict[str, str]) -> ContainerEntry:
     kind, mail = part.get_content_type(), _mail_in(part)
     name = kept_name(_name_of(part)) if _name_of(part) else ""
     suffix = SUFFIXES.get(kind, "")
@@ -93,7 +93,7 @@ def _payload(part: Mail) -> object:
 def _name_of(part: Mail) -> str:
     """The name that a part gives itself, decoded; empty without one."""
     try:
-        return decoded(part.get_filename() or "")
+        return decode_header_value(part.get_filename() or "")
     except (ValueError, LookupError, TypeError):
         return ""
 

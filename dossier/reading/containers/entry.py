@@ -1,10 +1,10 @@
-"""One article out of a file that holds several, and a name for it that every file system takes."""
+"""One article of a container, and file names that every file system accepts."""
 
 import re
 import unicodedata
 from dataclasses import dataclass
 
-# What Windows reserves; a dossier may be carried there.
+# Names reserved by Windows; a dossier may be copied there.
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 LONGEST = 100
 """Bytes of a name without its suffix; file systems allow 255, and a number and a suffix may follow."""
@@ -12,12 +12,12 @@ LONGEST = 100
 
 @dataclass(frozen=True, slots=True)
 class ContainerEntry:
-    """What a container gives for one thing in it: a file to be, or the reason why it gives none.
+    """Entry of a container: a file to be written, or the reason why there is none.
 
-    `name` is the file's name, `data` its bytes, `beside` what is known of where it came from (JSON, kept in a file of its own).
-    `why` says why there is no file, `note` what the user should know of one that there is. `passed` marks a thing of no kind that is read.
-    `shown` is what it is called inside the container. `link` is the address of the whole where only its beginning is given, `told` what the
-    container tells of it (title, outlet, author, date, language). `same` says that it is here already.
+    `name` is the file's name, `data` its bytes, `sidecar` the JSON record of its origin, stored in a file next to it. `error` says why
+    there is no file; `note` is a remark for the user. `skipped` marks an entry of an unsupported kind. `shown` is its name inside the
+    container. `link` is the address of the full text where the entry has only its beginning. `metadata` are fields from the container
+    (title, outlet, author, date, language). `duplicate_of` names the article that is already in the dossier.
     """
 
     name: str
@@ -33,7 +33,9 @@ class ContainerEntry:
 
 
 def file_name(words: str, suffix: str, otherwise: str = "article") -> str:
-    """A file name made of words: no separators, controls, leading dots or reserved names, at most `LONGEST` bytes before the suffix."""
+    """A file name from words: no separators, control characters, leading dots or reserved names, at most `LONGEST` bytes before the
+    suffix.
+    """
     plain = unicodedata.normalize("NFC", words.encode("utf-8", "ignore").decode("utf-8"))
     plain = "".join(" " if unicodedata.category(ch)[0] in {"C", "Z"} or ch in '/\\:*?"<>|' else ch for ch in plain)
     plain = " ".join(plain.split()).strip(" .")

@@ -1,4 +1,4 @@
-"""RSS and Atom files: each entry becomes a text with what the feed tells of it."""
+"""RSS and Atom files: each entry becomes a text with the feed's metadata."""
 
 import io
 import time
@@ -29,7 +29,7 @@ def read_feed(file: BinaryIO, name: str, _columns: Mapping[str, str]) -> Iterato
     data = file.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
         raise UnreadableFile(f"The feed is larger than {MOST_BYTES // 1_000_000} MB.", do="Split it.")
-    # cleaning and making addresses absolute is ours to do, or nobody's: nothing of it is shown as a page
+    # sanitizing and absolute addresses are not needed: nothing of the feed is shown as a page
     try:
         feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     # the library trusts the encodings, numbers and dates that a feed declares
@@ -41,48 +41,52 @@ def read_feed(file: BinaryIO, name: str, _columns: Mapping[str, str]) -> Iterato
         raise UnreadableFile("The feed has no entries.")
     head = feed.get("feed") or {}
     for number, entry in enumerate(feed.entries, 1):
-        yield _member(entry, head, f"entry {number}", name)
+        yield _entry_of(entry, head, f"entry {number}", name)
 
 
-def _member(entry: Mapping[str, Any], head: Mapping[str, Any], shown: str, feed: str) -> ContainerEntry:
-    title, link = _words(entry.get("title")), _words(entry.get("link"))
+def _entry_of(entry: Mapping[str, Any], head: Mapping[str, Any], shown: str, feed: str) -> ContainerEntry:
+    title, link = _field_text(entry.get("title")), _field_text(entry.get("link"))
     paragraphs = _paragraphs(entry)
     shown = f"{shown}: {title}" if title else shown
-    known = {
+    metadata = {
         "title": title,
-        "outlet": _words((entry.get("source") or {}).get("title")) or _words(head.get("title")),
-        "author": _words(entry.get("author")),
+        "outlet": _field_text((entry.get("source") or {}).get("title")) or _field_text(head.get("title")),
+        "author": _field_text(entry.get("author")),
         "date": _day(entry.get("published_parsed") or entry.get("updated_parsed")),
         "url": link if link.startswith(("http:", "https:")) else "",
-        "language": _words(head.get("language"))[:2],
+        "language": _field_text(head.get("language"))[:2],
     }
-    told = tuple((key, value) for key, value in known.items() if value and key != "url")
+    fields = tuple((key, value) for key, value in metadata.items() if value and key != "url")
     if not any(ch.isalpha() for part in paragraphs for ch in part):
-        there = f"Its page is {link}; {FETCH}, or save it in a browser and add it." if known["url"] else "It names no page either."
-        return ContainerEntry("", error=f"The feed gives no text of it. {there}", shown=shown, link=known["url"], metadata=told)
-    short = sum(len(part.split()) for part in paragraphs) < TEASER and known["url"]
+        where_to_find = (
+            f"Its page is {link}; {FETCH}, or save it in a browser and add it." if metadata["url"] else "It names no page either."
+        )
+        return ContainerEntry(
+            "", error=f"The feed gives no text of it. {where_to_find}", shown=shown, link=metadata["url"], metadata=fields
+        )
+    short = sum(len(part.split()) for part in paragraphs) < TEASER and metadata["url"]
     return ContainerEntry(
         file_name(title, ENTRY, f"{feed.rpartition('.')[0]} {shown.split(':')[0]}"),
-        as_markdown(known, paragraphs),
+        as_markdown(metadata, paragraphs),
         note=f"The feed gives only the beginning; the whole is at {link}; {FETCH}." if short else "",
         shown=shown,
-        link=known["url"] if short else "",
-        metadata=told,
+        link=metadata["url"] if short else "",
+        metadata=fields,
     )
 
 
 def _paragraphs(entry: Mapping[str, Any]) -> list[str]:
     """The longest text that the entry gives."""
     bodies = [str(part.get("value") or "") for part in entry.get("content") or ()] + [str(entry.get("summary") or "")]
-    made = [blocks_of(body) if is_markup(body) or "&" in body else paragraphs_of(clean(body)) for body in bodies]
-    return max(made, key=lambda parts: sum(map(len, parts)), default=[])
+    candidates = [blocks_of(body) if is_markup(body) or "&" in body else paragraphs_of(clean(body)) for body in bodies]
+    return max(candidates, key=lambda parts: sum(map(len, parts)), default=[])
 
 
-def _words(value: object) -> str:
+def _field_text(value: object) -> str:
     """A field on one line, without the tags that some feeds put in titles."""
     text = str(value or "")
     return " ".join(blocks_of(text)) if is_markup(text) else " ".join(clean(text).split())
 
 
-def _day(moment: time.struct_time | None) -> str:
-    return time.strftime("%Y-%m-%d", moment) if moment and moment.tm_year >= 1000 else ""
+def _day(parsed_time: time.struct_time | None) -> str:
+    return time.strftime("%Y-%m-%d", parsed_time) if parsed_time and parsed_time.tm_year >= 1000 else ""

@@ -1,4 +1,4 @@
-"""Mailboxes (.mbox): each mail in one becomes a file of its own."""
+"""Mailboxes (.mbox): each mail becomes a file of its own."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -15,14 +15,14 @@ QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
 def read_mbox(file: BinaryIO, _name: str, _columns: Mapping[str, str]) -> Iterator[ContainerEntry]:
-    """The mails of a mailbox, parted by lines that begin with "From " after an empty line (RFC 4155), quoted ones restored.
+    """The mails of a mailbox, separated by lines that begin with "From " after an empty line (RFC 4155); quoted "From " lines are restored.
 
     Raises `UnreadableFile` for a file that begins otherwise.
     """
     first = file.readline(10_000)
     if not first.startswith(b"From "):
         raise UnreadableFile("This is no mailbox: it does not begin with “From ”.", do="If it is one mail, give it the suffix .eml.")
-    for number, lines in enumerate(_parted(file), 1):
+    for number, lines in enumerate(_split_mails(file), 1):
         data = QUOTED.sub(rb"\1", b"".join(lines))
         subject = header_of(BytesHeaderParser(policy=policy.compat32).parsebytes(data), "Subject")
         name = file_name(REPLY.sub("", subject), ".eml", f"mail {number}")
@@ -32,8 +32,8 @@ def read_mbox(file: BinaryIO, _name: str, _columns: Mapping[str, str]) -> Iterat
             yield ContainerEntry(name, data, shown=f"mail {number}")
 
 
-def _parted(file: BinaryIO) -> Iterator[list[bytes]]:
-    """The lines of each mail; of one past the limit only the beginning is kept."""
+def _split_mails(file: BinaryIO) -> Iterator[list[bytes]]:
+    """The lines of each mail; of one over the limit only the beginning."""
     lines: list[bytes] = []
     size, empty = 0, False
     for line in file:

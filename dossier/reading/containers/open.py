@@ -1,4 +1,4 @@
-"""Files that hold several articles: each article in them becomes a file of its own; containers in containers are opened too, with limits."""
+"""Containers opened: each article in them becomes a file of its own; nested containers are opened too, with limits."""
 
 import io
 from collections.abc import Callable, Iterator, Mapping
@@ -13,21 +13,23 @@ from dossier.reading.registry import container_kind
 MOST_MEMBERS = 20_000
 MOST_BYTES = 2_000_000_000
 DEEPEST = 3
-"""So many containers inside one another are opened: a zip of mailboxes in a zip, and no more."""
+"""Deepest nesting of containers that is opened: a zip of mailboxes in a zip."""
 
 
 @dataclass(slots=True)
 class DecompressionBudget:
-    """What one container may still give, all containers inside it taken together. `columns` tells which column of a table means what."""
+    """Decompression budget: entries and bytes that one container may still give, nested ones included. `columns` maps fields to columns
+    of a table.
+    """
 
     members: int = MOST_MEMBERS
     size: int = MOST_BYTES
     columns: Mapping[str, str] = field(default_factory=dict)
 
-    def take(self, member: ContainerEntry) -> None:
-        """Counts a member. Raises `UnreadableFile` where the limit is passed."""
+    def take(self, entry: ContainerEntry) -> None:
+        """Count an entry. Raises `UnreadableFile` where the limit is passed."""
         self.members -= 1
-        self.size -= len(member.data)
+        self.size -= len(entry.data)
         if self.members < 0:
             raise UnreadableFile(f"It holds more than {MOST_MEMBERS:,} files; the rest is not taken.", do="Split it.")
         if self.size < 0:
@@ -37,29 +39,29 @@ class DecompressionBudget:
 Opener = Callable[[BinaryIO, str, Mapping[str, str]], Iterator[ContainerEntry]]
 
 
-def read_container(file: BinaryIO, name: str, allowance: DecompressionBudget, depth: int = 1) -> Iterator[ContainerEntry]:
-    """The articles in a container called `name`, and the reasons for what gives none. What was given before damage is met stays given."""
+def read_container(file: BinaryIO, name: str, budget: DecompressionBudget, depth: int = 1) -> Iterator[ContainerEntry]:
+    """The articles in a container called `name`, and errors for entries that give none. Entries read before damage is met stay read."""
     kind = container_kind(name)
     opener: Opener = getattr(import_module(f"dossier.reading.containers.{kind}"), f"read_{kind}")
     try:
-        for member in opener(file, name, allowance.columns):
-            allowance.take(member)
-            if not member.data or not container_kind(member.name):
-                yield member
+        for entry in opener(file, name, budget.columns):
+            budget.take(entry)
+            if not entry.data or not container_kind(entry.name):
+                yield entry
             elif depth >= DEEPEST:
                 yield ContainerEntry(
-                    member.name,
+                    entry.name,
                     error=f"It lies in containers nested deeper than {DEEPEST}; take it out and add it by itself.",
-                    shown=member.shown,
+                    shown=entry.shown,
                 )
             else:
-                inner = read_container(io.BytesIO(member.data), member.name, allowance, depth + 1)
-                yield from (_inside(member, found) for found in inner)
+                inner = read_container(io.BytesIO(entry.data), entry.name, budget, depth + 1)
+                yield from (_inside(entry, inner_entry) for inner_entry in inner)
     except UnreadableFile as refused:
         yield ContainerEntry("", error=f"{refused.what} {refused.do}".strip())
 
 
-def _inside(outer: ContainerEntry, found: ContainerEntry) -> ContainerEntry:
-    """A member of a container in a container, its place named in full."""
-    shown = "/".join(part for part in (outer.shown or outer.name, found.shown or found.name) if part)
-    return replace(found, shown=shown)
+def _inside(outer: ContainerEntry, inner: ContainerEntry) -> ContainerEntry:
+    """An entry of a nested container, its name inside prefixed by the outer one's."""
+    shown = "/".join(part for part in (outer.shown or outer.name, inner.shown or inner.name) if part)
+    return replace(inner, shown=shown)

@@ -1,4 +1,4 @@
-"""Tables of articles (JSON lines, CSV): each row becomes a text with what its other columns tell of it."""
+"""Tables of articles (JSON lines, CSV): each row becomes a text, its other columns the metadata."""
 
 import csv
 import datetime as dt
@@ -50,47 +50,49 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "url": ("url", "link", "sourceurl", "articleurl", "permalink", "address", "webpage"),
     "language": ("language", "lang"),
 }
-"""What a row may tell -> the names of columns that tell it, best first; compared without case, spaces and signs."""
+"""Field -> column names that hold it, best first; compared without case, spaces and punctuation."""
 NAMES = ("title", "name", "label", "uri", "text")
 
 
 def read_table(file: BinaryIO, name: str, columns: Mapping[str, str]) -> Iterator[ContainerEntry]:
-    """The rows as Markdown with front matter. `columns` says which column means what, where its name does not.
+    """The rows as Markdown with front matter. `columns` maps fields to columns whose names are not recognised.
 
-    Raises `UnreadableFile` where no column holds text, naming the columns that there are.
+    Raises `UnreadableFile` where no column holds text, listing the columns.
     """
     data = file.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
         raise UnreadableFile(f"The table is larger than {MOST_BYTES // 1_000_000} MB.", do="Split it.")
     text = decode(data).lstrip("\ufeff") if data.strip() else ""
-    rows = _of_json(text) if name.lower().endswith((".jsonl", ".ndjson", ".json")) else _of_csv(text)
-    stem, meaning = name.rpartition(".")[0], None
+    rows = _read_json_lines(text) if name.lower().endswith((".jsonl", ".ndjson", ".json")) else _read_csv(text)
+    stem, column_of = name.rpartition(".")[0], None
     for number, row in rows:
         if isinstance(row, str):
             yield ContainerEntry("", error=row, shown=f"row {number}")
             continue
-        if meaning is None:
-            meaning = _meanings(row, columns)
-        yield _member(row, meaning if name.lower().endswith((".csv", ".tsv")) else _meanings(row, columns, must=False), number, stem)
-    if meaning is None:
+        if column_of is None:
+            column_of = _columns_by_field(row, columns)
+        yield _entry_of(
+            row, column_of if name.lower().endswith((".csv", ".tsv")) else _columns_by_field(row, columns, must=False), number, stem
+        )
+    if column_of is None:
         raise UnreadableFile("The table holds no rows.")
 
 
-def _member(row: Mapping[str, Any], meaning: Mapping[str, str], number: int, stem: str) -> ContainerEntry:
-    known = {what: _words(row.get(column)) for what, column in meaning.items() if what != "text"}
-    body = str(row.get(meaning.get("text", "")) or "")
+def _entry_of(row: Mapping[str, Any], column_of: Mapping[str, str], number: int, stem: str) -> ContainerEntry:
+    metadata = {field: _cell_text(row.get(column)) for field, column in column_of.items() if field != "text"}
+    body = str(row.get(column_of.get("text", "")) or "")
     paragraphs = blocks_of(body) if is_markup(body) else paragraphs_of(clean(body))
     if not any(ch.isalpha() for part in paragraphs for ch in part):
         return ContainerEntry("", error="The row has no text.", shown=f"row {number}")
-    known["date"] = _day(known.get("date", ""))
-    known["language"] = known.get("language", "")[:2]
+    metadata["date"] = _day(metadata.get("date", ""))
+    metadata["language"] = metadata.get("language", "")[:2]
     return ContainerEntry(
-        file_name(known.get("title", ""), ".md", f"{stem} {number}"), as_markdown(known, paragraphs), shown=f"row {number}"
+        file_name(metadata.get("title", ""), ".md", f"{stem} {number}"), as_markdown(metadata, paragraphs), shown=f"row {number}"
     )
 
 
-def _of_json(text: str) -> Iterator[tuple[int, Mapping[str, Any] | str]]:
-    """Numbered objects, one a line; for a line that is none, why."""
+def _read_json_lines(text: str) -> Iterator[tuple[int, Mapping[str, Any] | str]]:
+    """Numbered objects, one a line; for a line that is not one, an error message."""
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
@@ -102,8 +104,8 @@ def _of_json(text: str) -> Iterator[tuple[int, Mapping[str, Any] | str]]:
         yield number, row if isinstance(row, dict) else "The line is no JSON object."
 
 
-def _of_csv(text: str) -> Iterator[tuple[int, Mapping[str, Any] | str]]:
-    """Numbered rows under the names of the first one; the separator is the commonest in the first line."""
+def _read_csv(text: str) -> Iterator[tuple[int, Mapping[str, Any] | str]]:
+    """Numbered rows keyed by the names in the first; the separator is the commonest in the first line."""
     csv.field_size_limit(MOST_CELL)
     head = text.partition("\n")[0]
     separator = max(",;\t|", key=head.count)
@@ -117,28 +119,28 @@ def _of_csv(text: str) -> Iterator[tuple[int, Mapping[str, Any] | str]]:
         yield number + 1, f"The table is broken here ({error}); the rest is not taken."
 
 
-def _meanings(row: Mapping[str, Any], columns: Mapping[str, str], *, must: bool = True) -> dict[str, str]:
-    """What is told -> the column that tells it. Raises `UnreadableFile` where none holds text, if there must be one."""
-    plain = {re.sub(r"[\W_]+", "", column).casefold(): column for column in reversed(list(row))}
+def _columns_by_field(row: Mapping[str, Any], columns: Mapping[str, str], *, must: bool = True) -> dict[str, str]:
+    """Field -> the column that holds it. Raises `UnreadableFile` where `must` is set and none holds text."""
+    by_folded_name = {re.sub(r"[\W_]+", "", column).casefold(): column for column in reversed(list(row))}
     for column in columns.values():
         if must and column not in row:
             raise UnreadableFile(f"It has no column “{column}”.", do=f"Its columns are: {', '.join(row)}.")
-    found = {what: next((plain[n] for n in names if n in plain), "") for what, names in COLUMNS.items()}
-    found = {what: column for what, column in {**found, **columns}.items() if column}
-    if must and "text" not in found:
+    by_field = {field: next((by_folded_name[n] for n in names if n in by_folded_name), "") for field, names in COLUMNS.items()}
+    by_field = {field: column for field, column in {**by_field, **columns}.items() if column}
+    if must and "text" not in by_field:
         listed = ", ".join(list(row)[:20])
         raise UnreadableFile(
             f"None of its columns ({listed}) is known to hold the text.", do="Say which does: “dossier add FILE --column text=NAME”."
         )
-    return found
+    return by_field
 
 
-def _words(value: object) -> str:
+def _cell_text(value: object) -> str:
     """A cell on one line; of an object its name, of a list its parts."""
     if isinstance(value, dict):
-        return next((_words(value[key]) for key in NAMES if value.get(key)), "")
+        return next((_cell_text(value[key]) for key in NAMES if value.get(key)), "")
     if isinstance(value, list):
-        return ", ".join(filter(None, map(_words, value)))
+        return ", ".join(filter(None, map(_cell_text, value)))
     return " ".join(clean(str(value)).split()) if value is not None else ""
 
 

@@ -32,36 +32,36 @@ SUFFIXES = {
     "multipart/related": ".mhtml",
     "message/rfc822": ".eml",
 }
-"""Media type -> the suffix under which a file of it is kept; others are not read."""
+"""Media type -> the suffix of its files; other types are not read."""
 
 
 def read_warc(file: BinaryIO, _name: str, _columns: Mapping[str, str]) -> Iterator[ContainerEntry]:
-    """The fetched pages and documents with where and when they were fetched; answers that are no success or of other kinds are passed over.
+    """The fetched pages and documents with address and time of the fetch; failed responses and other media types are skipped.
 
-    Raises `UnreadableFile` for a file that is no web archive, and where one breaks off.
+    Raises `UnreadableFile` for a file that is not a web archive, and where one is truncated.
     """
     from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415  as with every large reader
     from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415
 
-    found = 0
+    count = 0
     try:
         records = ArchiveIterator(file)
-        # what the library thinks of an archive it would tell the terminal, with pieces of it
-        while (record := _silently(lambda: next(records, None))) is not None:
-            found += 1
+        # the library would print warnings with parts of the archive to the terminal
+        while (record := _without_stderr(lambda: next(records, None))) is not None:
+            count += 1
             if record.rec_type in {"response", "resource"}:
-                yield _silently(partial(_member, record))
+                yield _without_stderr(partial(_entry_of, record))
     except (ArchiveLoadFailed, OSError, EOFError, ValueError, AttributeError, UnicodeError) as error:
         broken = "The web archive is broken here; what came before is taken, the rest is not."
-        raise UnreadableFile(broken if found else "This is no web archive, or it is broken.") from error
-    if not found:
+        raise UnreadableFile(broken if count else "This is no web archive, or it is broken.") from error
+    if not count:
         raise UnreadableFile("This is no web archive, or it is empty.")
 
 
-def _silently(work: Callable[[], T]) -> T:
-    """What `work` gives, with nothing written to standard error meanwhile."""
+def _without_stderr(read: Callable[[], T]) -> T:
+    """Result of `read`, with standard error suppressed meanwhile."""
     with redirect_stderr(io.StringIO()):
-        return work()
+        return read()
 
 
 def page_name(address: str, suffix: str) -> str:
@@ -72,7 +72,7 @@ def page_name(address: str, suffix: str) -> str:
     return file_name(last if re.search(r"[^\W\d_]{3}", last) else " ".join(filter(None, (parts.hostname or "", *words))), suffix, "page")
 
 
-def _member(record: Any) -> ContainerEntry:
+def _entry_of(record: Any) -> ContainerEntry:
     address = record.rec_headers.get_header("WARC-Target-URI") or ""
     http = record.http_headers
     status = http.get_statuscode() if http else "200"
@@ -85,10 +85,10 @@ def _member(record: Any) -> ContainerEntry:
         return ContainerEntry("", error=f"It is larger than {MOST_RECORD // 1_000_000} MB.", shown=address)
     if not data:
         return ContainerEntry("", skipped=True, shown=address)
-    told = {
+    source = {
         "url": address,
         "fetched": record.rec_headers.get_header("WARC-Date") or "",
         "status": int(status),
         "headers": list(http.headers) if http else [],
     }
-    return ContainerEntry(page_name(address, suffix), data, json.dumps(told, ensure_ascii=False, indent=1).encode(), shown=address)
+    return ContainerEntry(page_name(address, suffix), data, json.dumps(source, ensure_ascii=False, indent=1).encode(), shown=address)

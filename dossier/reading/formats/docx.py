@@ -1,4 +1,4 @@
-"""Word documents (.docx): mammoth makes HTML of them, their core properties tell title and author."""
+"""Word documents (.docx): text from mammoth's HTML, title and author from the core properties."""
 
 import io
 
@@ -23,15 +23,15 @@ def read_docx(data: bytes) -> ParsedDocument:
     if not read_part(archive, "[Content_Types].xml", KIND):
         raise UnreadableFile(f"This is no {KIND}.", do="Open it in its program and save it anew.")
     try:
-        made = mammoth.convert_to_html(io.BytesIO(data), convert_image=mammoth.images.img_element(lambda _image: {}))
+        converted = mammoth.convert_to_html(io.BytesIO(data), convert_image=mammoth.images.img_element(lambda _image: {}))
     # a damaged file makes the library fail in many ways
     except (*BROKEN, AttributeError, IndexError, TypeError, SyntaxError, RecursionError) as error:
         raise UnreadableFile(f"This {KIND} is broken.", do="Open it in its program and save it anew.") from error
-    return build_document(blocks_of(made.value), _known(read_part(archive, "docProps/core.xml", KIND)))
+    return build_document(blocks_of(converted.value), _metadata(read_part(archive, "docProps/core.xml", KIND)))
 
 
-def _known(core: bytes) -> ParsedDocument:
-    """What the core properties tell."""
+def _metadata(core: bytes) -> ParsedDocument:
+    """Metadata from the core properties."""
     if not core:
         return ParsedDocument("")
     root = parse_xml(core, KIND)

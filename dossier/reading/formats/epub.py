@@ -9,7 +9,7 @@ from dossier.reading.cleaning.html_blocks import blocks_of
 from dossier.reading.cleaning.office_metadata import build_document
 from dossier.reading.cleaning.publication_date import parse_metadata
 from dossier.reading.cleaning.zip_xml import open_package, parse_xml, read_part, xml_text
-from dossier.reading.formats.html import decoded
+from dossier.reading.formats.html import decode_page
 from dossier.reading.parsed_document import ParsedDocument
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ KIND = "EPUB"
 MOST_CHAPTERS = 500
 MOST_CHARACTERS = 600_000
 FONTS = frozenset({"http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"})
-"""Ways of locking that only disguise fonts; any other locks the chapters."""
+"""Encryption algorithms that only obfuscate fonts; any other locks the chapters."""
 
 
 def read_epub(data: bytes) -> ParsedDocument:
@@ -29,34 +29,34 @@ def read_epub(data: bytes) -> ParsedDocument:
     if not container:
         raise UnreadableFile(f"This is no {KIND}.", do="Save it as EPUB, or as HTML.")
     _check_lock(read_part(archive, "META-INF/encryption.xml", KIND))
-    named = next((n.get("full-path") or "" for n in parse_xml(container, KIND).iter("{*}rootfile")), "")
-    package = read_part(archive, named, KIND)
+    package_path = next((n.get("full-path") or "" for n in parse_xml(container, KIND).iter("{*}rootfile")), "")
+    package = read_part(archive, package_path, KIND)
     if not package:
         raise UnreadableFile(f"This {KIND} is broken: the list of its chapters is missing.")
     root = parse_xml(package, KIND)
     chapters = {n.get("id"): n for n in root.iter("{*}item")}
-    found: list[str] = []
+    paragraphs: list[str] = []
     for reference in list(root.iter("{*}itemref"))[:MOST_CHAPTERS]:
         item = chapters.get(reference.get("idref"))
         if item is None or "html" not in (item.get("media-type") or "html") or "nav" in (item.get("properties") or "").split():
             continue
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(named), unquote(item.get("href") or "")))
-        found += blocks_of(decoded(read_part(archive, path, KIND) or b" "))
-        if sum(map(len, found)) > MOST_CHARACTERS:
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(package_path), unquote(item.get("href") or "")))
+        paragraphs += blocks_of(decode_page(read_part(archive, path, KIND) or b" "))
+        if sum(map(len, paragraphs)) > MOST_CHARACTERS:
             break
-    return build_document(found, _known(root), sure=True)
+    return build_document(paragraphs, _metadata(root), sure=True)
 
 
 def _check_lock(encryption: bytes) -> None:
     if not encryption:
         return
-    ways = {n.get("Algorithm") for n in parse_xml(encryption, KIND).iter("{*}EncryptionMethod")}
-    if ways - FONTS:
+    algorithms = {n.get("Algorithm") for n in parse_xml(encryption, KIND).iter("{*}EncryptionMethod")}
+    if algorithms - FONTS:
         raise UnreadableFile(f"This {KIND} is locked (DRM).", do="Add an unlocked copy.")
 
 
-def _known(root: "etree._Element") -> ParsedDocument:
-    """What the package tells of the book."""
+def _metadata(root: "etree._Element") -> ParsedDocument:
+    """Metadata of the book's package."""
     return ParsedDocument(
         text="",
         title=xml_text(root, "title"),

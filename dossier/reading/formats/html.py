@@ -1,4 +1,4 @@
-"""Web pages: trafilatura finds the reporting, the page's own metadata tell title, outlet, byline and day."""
+"""Web pages: trafilatura extracts the reporting; title, outlet, byline and day come from the page's metadata."""
 
 import codecs
 import re
@@ -17,34 +17,34 @@ CHARSET = re.compile(rb"<(?:meta[^>]*charset|\?xml[^>]*encoding)\s*=\s*[\"']?\s*
 
 # Pictures, fonts and styles that SingleFile writes into the page: most of its bytes, none of its words.
 EMBEDDED = re.compile(r"(?<=data:)[\w/+.;=-]{0,100},[\w+/=%-]{200,}+|(?<=<style>)[^<]{200,}+")
-# Control characters, as such or as references: one of them makes the library drop the whole page.
-STEERING = re.compile(
+# Control characters, raw or as references: one of them makes the library drop the whole page.
+CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0e-\x1f\x7f]|&#(?:0*(?:[0-8]|11|1[4-9]|2\d|3[01]|127)|x0*(?:[0-8bef]|1[\da-f]|7f))(?:;|(?![\da-f]))", re.IGNORECASE
 )
 MOST_MARKUP = 5_000_000
 LANGUAGE = re.compile(r"<html\b[^<>]{0,500}?\slang\s*=\s*[\"']?([a-zA-Z]{2})\b", re.IGNORECASE)
 
 
-def decoded(data: bytes) -> str:
+def decode_page(data: bytes) -> str:
     """A page's text: in the encoding that it declares, where its bytes are no UTF-8 and fit the declaration."""
     declared = CHARSET.search(data[:4096])
     if declared and not _is_utf8(data):
         try:
             return data.decode(codecs.lookup(declared[1].decode("ascii")).name)
         except (LookupError, UnicodeDecodeError, ValueError):
-            # a wrong declaration is common; the bytes tell more
+            # a wrong declaration is common; detection from the bytes is more reliable
             return decode(data)
     return decode(data)
 
 
 def read_html(data: bytes, method: str = "recall") -> ParsedDocument:
-    """Reads a saved web page by one of its methods (see `kinds.METHODS`); its draft has no text where no article is found in it.
+    """Read a saved web page by one of its methods (see `registry.METHODS`); the document has no text where no article is found.
 
-    Raises `UnreadableFile` for one of too much markup.
+    Raises `UnreadableFile` for too much markup.
     """
     from trafilatura import bare_extraction  # noqa: PLC0415 -- a sixth of a second that searching must not wait for
 
-    source = STEERING.sub("", EMBEDDED.sub("", decoded(data)))
+    source = CONTROL.sub("", EMBEDDED.sub("", decode_page(data)))
     if len(source) > MOST_MARKUP:
         raise UnreadableFile(f"The page has more than {MOST_MARKUP // 1_000_000} MB of markup.", do="Save its article alone.")
     page = bare_extraction(
@@ -56,33 +56,33 @@ def read_html(data: bytes, method: str = "recall") -> ParsedDocument:
         favor_precision=method == "precise",
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
-    told = {} if page is None else page if isinstance(page, dict) else page.as_dict()
-    known = _known(told, source)
+    extracted = {} if page is None else page if isinstance(page, dict) else page.as_dict()
+    metadata = _metadata(extracted, source)
     if method in {"blocks", "whole"}:
-        return build_document(blocks_of(source), known, sure=True, whole=method == "whole")
-    paragraphs = _most_running(source) if method == "readability" else clean(str(told.get("text") or "")).split("\n")
+        return build_document(blocks_of(source), metadata, sure=True, whole=method == "whole")
+    paragraphs = _readability_paragraphs(source) if method == "readability" else clean(str(extracted.get("text") or "")).split("\n")
     paragraphs = [line.strip() for line in paragraphs if line.strip()]
-    if paragraphs and paragraphs[0] == known.title:
+    if paragraphs and paragraphs[0] == metadata.title:
         paragraphs = paragraphs[1:]
-    return build_draft(paragraphs, known) if paragraphs else known
+    return build_draft(paragraphs, metadata) if paragraphs else metadata
 
 
-def _known(told: Mapping[str, object], source: str) -> ParsedDocument:
-    """What the page's metadata tell, without a text."""
-    words = {key: clean(str(told.get(key) or "")).strip() for key in ("title", "sitename", "author", "url", "language")}
+def _metadata(extracted: Mapping[str, object], source: str) -> ParsedDocument:
+    """The page's metadata as a document without text."""
+    words = {key: clean(str(extracted.get(key) or "")).strip() for key in ("title", "sitename", "author", "url", "language")}
     return ParsedDocument(
         text="",
         title=page_title(source, words["title"]),
         outlet=words["sitename"],
         byline=words["author"].replace("; ", ", "),
-        language=(words["language"] or _language(source))[:2].lower(),
+        language=(words["language"] or _declared_language(source))[:2].lower(),
         url=words["url"],
-        published=parse_metadata(told.get("date"), "The page's metadata"),
+        published=parse_metadata(extracted.get("date"), "The page's metadata"),
     )
 
 
-def _most_running(source: str) -> list[str]:
-    """The paragraphs of the part of a page that holds the most running text; none where the page is too broken to tell."""
+def _readability_paragraphs(source: str) -> list[str]:
+    """The paragraphs of the part of a page with the most running text; empty where the page is too broken for readability."""
     from trafilatura.readability_lxml import Document  # noqa: PLC0415  as above
     from trafilatura.utils import load_html  # noqa: PLC0415  as above
 
@@ -95,8 +95,8 @@ def _most_running(source: str) -> list[str]:
         return []
 
 
-def _language(source: str) -> str:
-    """What the page's own tag says of its language, empty where it says nothing."""
+def _declared_language(source: str) -> str:
+    """The language declared by the page's <html> tag; empty without one."""
     tag = LANGUAGE.search(source[:20_000])
     return tag[1] if tag else ""
 

@@ -1,4 +1,4 @@
-"""Mails (.eml): the newsletter or wire story in them, and what their headers tell."""
+"""Mails (.eml): the newsletter or wire story in the body, metadata from the headers."""
 
 import re
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ LONGEST_HEADER = 10_000
 LIST_HEADERS = ("List-Id", "List-Unsubscribe", "List-Post")
 REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
 SIGNATURE = re.compile(r"^-- ?\r?$", re.MULTILINE)
-# What calls itself GB 2312 mostly holds letters of its larger successors.
+# Text labelled GB 2312 often uses letters of its larger successors.
 GB2312 = re.compile(r"=\?gb2312\?", re.IGNORECASE)
 LINKS = re.compile(r"\s*(?:[<\[(]\s*https?://[^\s<>\[\]()]*\s*[>\])]|https?://\S{60,})")
 
@@ -36,27 +36,27 @@ Mail: TypeAlias = "Message[str, str]"
 
 
 def read_mail(data: bytes, method: str = "best") -> ParsedDocument:
-    """Reads a mail by one of its methods (see `kinds.METHODS`); raises `UnreadableFile` for bytes that are no mail. What is attached is no
-    part of its text; see `attachments`.
+    """Read a mail by one of its methods (see `registry.METHODS`); raises `UnreadableFile` for bytes that are not a mail. Attachments are
+    not part of the text; see `containers.attachments`.
     """
     if not HEADER.search(data[:20_000]):
         raise UnreadableFile("This is no mail: it has no header lines.", do="If it is text, give it the suffix .txt.")
-    message = parsed(data)
+    message = parse_message(data)
     bodies = {kind: _body(message, kind) for kind in ("text/plain", "text/html")}
     plain = paragraphs_of(clean(LINKS.sub("", bodies["text/plain"])))
-    known = _known(message)
+    metadata = _metadata(message)
     if method == "page":
         page = read_html(bodies["text/html"].encode() or b" ")
-        return build_document(page.text.split("\n\n"), known, sure=True)
+        return build_document(page.text.split("\n\n"), metadata, sure=True)
     if method in {"plain", "whole"}:
         return build_document(
-            plain or (blocks_of(bodies["text/html"]) if method == "whole" else []), known, sure=True, whole=method == "whole"
+            plain or (blocks_of(bodies["text/html"]) if method == "whole" else []), metadata, sure=True, whole=method == "whole"
         )
-    return _better(plain, bodies["text/html"], known)
+    return _better_body(plain, bodies["text/html"], metadata)
 
 
-def parsed(data: bytes) -> Mail:
-    """The parts of a mail. Raises `UnreadableFile` where they lie too deep inside one another to be told apart."""
+def parse_message(data: bytes) -> Mail:
+    """Parse a mail into parts. Raises `UnreadableFile` where they are nested too deeply."""
     try:
         return BytesParser(policy=policy.compat32).parsebytes(data)
     except RecursionError as error:
@@ -64,12 +64,12 @@ def parsed(data: bytes) -> Mail:
 
 
 def header_of(message: Mail, name: str) -> str:
-    """A header's words, decoded, on one line; what cannot be decoded stays as it is."""
-    return decoded(str(message.get(name) or ""))
+    """A header's text, decoded, on one line; text that cannot be decoded is left as it is."""
+    return decode_header_value(str(message.get(name) or ""))
 
 
-def decoded(value: str) -> str:
-    """A header's value with its encoded words decoded, on one line; what cannot be decoded stays as it is."""
+def decode_header_value(value: str) -> str:
+    """A header's value with its encoded words decoded, on one line; text that cannot be decoded is left as it is."""
     value = GB2312.sub("=?gb18030?", value[:LONGEST_HEADER])
     try:
         words = str(make_header(decode_header(value)))
@@ -92,7 +92,7 @@ def sent_day(message: Mail) -> PublicationDay | None:
 
 
 def text_of(part: Mail) -> str:
-    """A part's text: by the encoding that it declares where its bytes fit, else by what they are."""
+    """A part's text, in the declared encoding if its bytes fit, else in a detected one."""
     payload = part.get_payload(decode=True)
     if not isinstance(payload, bytes):
         return ""
@@ -101,57 +101,59 @@ def text_of(part: Mail) -> str:
         try:
             return payload.decode("gb18030" if declared == "gb2312" else declared)
         except (LookupError, UnicodeDecodeError, ValueError):
-            # a wrong declaration is common; the bytes tell more
+            # a wrong declaration is common; detection from the bytes is more reliable
             return decode(payload)
     return decode(payload) if payload.strip() else ""
 
 
 def _body(message: Mail, kind: str) -> str:
     """The text of the first part of that kind that is no attachment; forwarded mails inside count, parts of a digest are joined."""
-    found = []
-    for part in _shown(message):
+    texts = []
+    for part in _visible_parts(message):
         if part.get_content_type() != kind:
             continue
         try:
-            found.append(SIGNATURE.split(text_of(part))[0] if kind == "text/plain" else text_of(part))
+            texts.append(SIGNATURE.split(text_of(part))[0] if kind == "text/plain" else text_of(part))
         except (UnreadableFile, ValueError, LookupError):
-            # a part that says it is text and holds a program, or names a charset that breaks the library
+            # a part labelled text that holds a program, or a charset name that breaks the library
             continue
-    return truncate("\n\n".join(text for text in found if text.strip()))
+    return truncate("\n\n".join(text for text in texts if text.strip()))
 
 
-def _shown(message: Mail) -> Iterator[Mail]:
-    """The parts that a reader of the mail sees as its text, in order; what is attached is left out with all that it holds."""
-    waiting: list[Mail] = [message]
-    while waiting:
-        part = waiting.pop()
+def _visible_parts(message: Mail) -> Iterator[Mail]:
+    """The parts shown as the mail's text, in order; attachments are left out with everything in them."""
+    queue: list[Mail] = [message]
+    while queue:
+        part = queue.pop()
         if part is not message and is_attached(part):
             continue
-        # what a broken part holds is not asked for as a text: its charset may break the library
+        # the text of a broken part is not read: its charset may break the library
         inner = part.get_payload() if part.is_multipart() else None
         if isinstance(inner, list):
-            waiting += [one for one in reversed(inner) if isinstance(one, Message)]
+            queue += [child for child in reversed(inner) if isinstance(child, Message)]
         else:
             yield part
 
 
-def _better(plain: list[str], source: str, known: ParsedDocument) -> ParsedDocument:
-    """The draft of the better of the two bodies: the page where it holds as much as its blocks or the plain text, else the plain text."""
+def _better_body(plain: list[str], source: str, metadata: ParsedDocument) -> ParsedDocument:
+    """The document from the better of the two bodies: the HTML page where it holds as much as its blocks or the plain text, else the
+    plain text.
+    """
     blocks = blocks_of(source) if source.strip() else []
     longest = max(_letters(plain), _letters(blocks))
     if blocks:
         page = read_html(source.encode())
         if _letters([page.text]) * 2 >= longest and longest:
-            return build_document(page.text.split("\n\n"), known, sure=True)
-    return build_document(plain if _letters(plain) * 10 >= _letters(blocks) * 7 else blocks, known, sure=True)
+            return build_document(page.text.split("\n\n"), metadata, sure=True)
+    return build_document(plain if _letters(plain) * 10 >= _letters(blocks) * 7 else blocks, metadata, sure=True)
 
 
 def _letters(paragraphs: list[str]) -> int:
     return sum(ch.isalpha() for part in paragraphs for ch in part)
 
 
-def _known(message: Mail) -> ParsedDocument:
-    """What the headers tell. The sender of a list or of an outlet's name is the outlet, any other the author."""
+def _metadata(message: Mail) -> ParsedDocument:
+    """Metadata from the headers. The sender is the outlet if it is a mailing list or has an outlet's name, else the author."""
     sender = parseaddr(header_of(message, "From"))[0]
     listed = any(header_of(message, name) for name in LIST_HEADERS)
     outlet = sender if sender and (listed or OUTLET_WORD.search(sender)) else ""

@@ -1,4 +1,4 @@
-"""Markdown with YAML front matter: the marks are taken off, the paragraphs kept."""
+"""Markdown with YAML front matter: markup is removed, the paragraphs stay."""
 
 import html
 import re
@@ -21,7 +21,7 @@ FENCE = re.compile(r"^ {0,3}(?:```|~~~)")
 DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:\s*\S")
 MARKER = re.compile(r"^\s*(?:>\s?)*(?:[-*+]\s+|\d{1,3}[.)]\s+)?")
 ITEM = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s+")
-# Emphasis inside emphasis is taken off from the inside out, so these are tried twice.
+# Nested emphasis is removed from the inside out, so these are tried twice.
 EMPHASIS = (
     (re.compile(r"(?<![\\\w*])(\*{1,3})(?=[^\s*])([^*]{1,400}+)(?<=[^\s\\])\1(?!\*)"), r"\2"),
     (re.compile(r"(?<![\\\w])(_{1,3})(?=[^\s_])((?:[^_]|(?<=\w)_(?=\w)){1,400})(?<=[^\s\\])\1(?!\w)"), r"\2"),
@@ -52,19 +52,19 @@ KEYS = {
 
 def read_markdown(data: bytes) -> ParsedDocument:
     """Reads a Markdown file; raises `UnreadableFile` for bytes that are no text or front matter that is no YAML."""
-    known, source = _front_matter(clean(decode_text(data)))
+    metadata, source = _split_front_matter(clean(decode_text(data)))
     blocks = plain_blocks(source)
-    if not known.title and blocks and blocks[0].startswith("# "):
-        known = _with_title(known, blocks[0][2:])
+    if not metadata.title and blocks and blocks[0].startswith("# "):
+        metadata = _with_title(metadata, blocks[0][2:])
         blocks = blocks[1:]
-    elif known.title and blocks and blocks[0].lstrip("# ") == known.title:
+    elif metadata.title and blocks and blocks[0].lstrip("# ") == metadata.title:
         blocks = blocks[1:]
     paragraphs = [block.lstrip("#").strip() if block.startswith("#") else block for block in blocks]
-    return build_draft(paragraphs, known) if known != ParsedDocument("") else parse_by_shape(paragraphs)
+    return build_draft(paragraphs, metadata) if metadata != ParsedDocument("") else parse_by_shape(paragraphs)
 
 
 def plain_blocks(source: str) -> list[str]:
-    """The paragraphs of a Markdown source without its marks; a heading keeps its number signs ("## Talks")."""
+    """The paragraphs of a Markdown source without markup; a heading keeps its number signs ("## Talks")."""
     blocks: list[str] = []
     running = False
     for line in source.split("\n"):
@@ -82,17 +82,17 @@ def plain_blocks(source: str) -> list[str]:
         else:
             blocks.append(MARKER.sub("", line).strip())
             running = True
-    return [text for text in map(_plain, blocks) if text.strip("# ")]
+    return [text for text in map(_strip_marks, blocks) if text.strip("# ")]
 
 
-def _plain(block: str) -> str:
-    for pattern, kept in INLINE:
-        block = pattern.sub(kept, block)
+def _strip_marks(block: str) -> str:
+    for pattern, replacement in INLINE:
+        block = pattern.sub(replacement, block)
     return clean(html.unescape(block)).replace("\n", " ").strip()
 
 
-def _front_matter(source: str) -> tuple[ParsedDocument, str]:
-    """What the front matter says, and the source below it. A file that only begins with a rule has no front matter."""
+def _split_front_matter(source: str) -> tuple[ParsedDocument, str]:
+    """The front matter's metadata, and the source below it. A file that only begins with a horizontal rule has no front matter."""
     match = FRONT.match(source)
     if not match:
         return ParsedDocument(""), source
@@ -104,22 +104,22 @@ def _front_matter(source: str) -> tuple[ParsedDocument, str]:
         raise UnreadableFile(f"The front matter is not valid YAML{where}.", do="Quote values that hold a colon, or remove it.") from error
     if not isinstance(front, dict):
         return ParsedDocument(""), source if front else source[match.end() :]
-    return _told(front), source[match.end() :]
+    return _parse_front_matter(front), source[match.end() :]
 
 
-def _told(front: dict[Any, Any]) -> ParsedDocument:
-    """The draft that the keys of the front matter make; keys it does not know are passed over."""
+def _parse_front_matter(front: dict[Any, Any]) -> ParsedDocument:
+    """Metadata from the keys of the front matter; unknown keys are ignored."""
     values = {str(key).strip().lower().replace("-", "_"): value for key, value in front.items()}
-    found = {name: next((values[key] for key in keys if values.get(key) is not None), "") for name, keys in KEYS.items()}
-    byline = ", ".join(map(_words, found["byline"])) if isinstance(found["byline"], list) else _words(found["byline"])
+    fields = {name: next((values[key] for key in keys if values.get(key) is not None), "") for name, keys in KEYS.items()}
+    byline = ", ".join(map(_words, fields["byline"])) if isinstance(fields["byline"], list) else _words(fields["byline"])
     return ParsedDocument(
         text="",
-        title=_words(found["title"]),
-        outlet=_words(found["outlet"]),
+        title=_words(fields["title"]),
+        outlet=_words(fields["outlet"]),
         byline=byline,
-        language=_words(found["language"]).lower()[:2],
-        url=_words(found["url"]),
-        published=parse_metadata(found["published"], "The front matter"),
+        language=_words(fields["language"]).lower()[:2],
+        url=_words(fields["url"]),
+        published=parse_metadata(fields["published"], "The front matter"),
         is_paraphrase=bool(values.get("restates")),
     )
 
@@ -128,5 +128,5 @@ def _words(value: object) -> str:
     return " ".join(str(value).split()) if isinstance(value, str | int | float) else ""
 
 
-def _with_title(known: ParsedDocument, title: str) -> ParsedDocument:
-    return replace(known, title=title.strip())
+def _with_title(metadata: ParsedDocument, title: str) -> ParsedDocument:
+    return replace(metadata, title=title.strip())

@@ -4,26 +4,26 @@ from dataclasses import replace
 
 from dossier.errors import UnreadableFile
 from dossier.reading.formats.html import read_html
-from dossier.reading.formats.mail import header_of, parsed, text_of
+from dossier.reading.formats.mail import header_of, parse_message, text_of
 from dossier.reading.parsed_document import ParsedDocument
 
 ADDRESSES = ("Snapshot-Content-Location", "Content-Location")
 
 
 def read_mhtml(data: bytes, method: str = "recall") -> ParsedDocument:
-    """Reads a saved page by one of the methods of pages. The day in the headers is when it was saved, and tells nothing of when it was published.
+    """Read a saved page by one of the methods for HTML. The date in the headers is when it was saved, not when it was published.
 
-    Raises `UnreadableFile` where no page is in it.
+    Raises `UnreadableFile` where it contains no page.
     """
-    message = parsed(data)
+    message = parse_message(data)
     pages = [part for part in message.walk() if part.get_content_type() in {"text/html", "application/xhtml+xml"}]
     if not pages:
         raise UnreadableFile("No page is found in this MHTML file.", do="Save the page anew, as HTML.")
     # a page's frames follow the page itself
-    draft = read_html(text_of(pages[0]).encode() or b" ", method)
+    document = read_html(text_of(pages[0]).encode() or b" ", method)
     address = next((a for name in ADDRESSES for part in (message, pages[0]) if (a := header_of(part, name))), "")
     return replace(
-        draft,
-        title=draft.title or header_of(message, "Subject"),
-        url=draft.url or (address if address.startswith(("http:", "https:")) else ""),
+        document,
+        title=document.title or header_of(message, "Subject"),
+        url=document.url or (address if address.startswith(("http:", "https:")) else ""),
     )

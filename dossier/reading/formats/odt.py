@@ -14,7 +14,7 @@ KIND = "OpenDocument text"
 SILENT = frozenset(
     {"note", "annotation", "annotation-end", "tracked-changes", "sequence-decls", "variable-decls", "forms", "title", "desc"}
 )
-"""Elements whose words are not the running text: footnotes, comments, what was struck out, descriptions of pictures."""
+"""Elements whose text is not running text: footnotes, comments, deletions, descriptions of pictures."""
 NESTED = frozenset({"p", "h"})
 
 
@@ -26,44 +26,44 @@ def read_odt(data: bytes) -> ParsedDocument:
     content = read_part(archive, "content.xml", KIND)
     if not content:
         raise UnreadableFile(f"This is no {KIND}.", do="Open it in its program and save it anew.")
-    found: list[str] = []
+    paragraphs: list[str] = []
     body = next(parse_xml(content, KIND).iter("{*}body"), None)
     if body is not None:
-        _collect(body, found)
+        _collect_paragraphs(body, paragraphs)
     meta = read_part(archive, "meta.xml", KIND)
-    return build_document(found, _known(meta) if meta else ParsedDocument(""))
+    return build_document(paragraphs, _metadata(meta) if meta else ParsedDocument(""))
 
 
-def _collect(node: "etree._Element", found: list[str]) -> None:
-    """Adds the words of an element to the paragraphs found; a paragraph or heading opens a new one."""
+def _collect_paragraphs(node: "etree._Element", paragraphs: list[str]) -> None:
+    """Append the text of an element to the paragraphs; a paragraph or heading element starts a new one."""
     from lxml import etree  # noqa: PLC0415  as with every large reader
 
-    silent = 0
+    silent_depth = 0
     for event, part in etree.iterwalk(node, events=("start", "end")):
         if not isinstance(part.tag, str):
             # an entity that is not resolved
             continue
         name = etree.QName(part).localname
         if event == "start":
-            silent += name in SILENT
-            if silent:
+            silent_depth += name in SILENT
+            if silent_depth:
                 continue
             if name in NESTED:
-                found.append("")
-            if found:
-                found[-1] += {"s": " ", "tab": " ", "line-break": " "}.get(name, "") + (part.text or "")
+                paragraphs.append("")
+            if paragraphs:
+                paragraphs[-1] += {"s": " ", "tab": " ", "line-break": " "}.get(name, "") + (part.text or "")
             continue
-        silent -= name in SILENT
-        if not silent and found:
-            found[-1] += (part.tail or "") if name not in NESTED else ""
+        silent_depth -= name in SILENT
+        if not silent_depth and paragraphs:
+            paragraphs[-1] += (part.tail or "") if name not in NESTED else ""
 
 
-def _known(meta: bytes) -> ParsedDocument:
+def _metadata(meta: bytes) -> ParsedDocument:
     root = parse_xml(meta, KIND)
-    author, made = xml_text(root, "initial-creator") or xml_text(root, "creator"), xml_text(root, "creation-date")[:10]
+    author, created = xml_text(root, "initial-creator") or xml_text(root, "creator"), xml_text(root, "creation-date")[:10]
     return ParsedDocument(
         text="",
         title=next(("".join(t.itertext()) for t in root.iter("{http://purl.org/dc/elements/1.1/}title")), ""),
         byline=author if " " in author else "",
-        published=created_on(made) if made else None,
+        published=created_on(created) if created else None,
     )

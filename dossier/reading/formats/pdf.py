@@ -26,7 +26,7 @@ MOST_CHARACTERS = 600_000
 PAGE_NUMBER = re.compile(r"\W*(?:page|p\.|seite)?\s*(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/|von)\s*\d{1,4})?\W*$", re.IGNORECASE)
 ADDRESS = re.compile(r"https?://[^\s<>\"]{4,500}")
 LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
-# a damaged file makes the library fail in every way that Python knows
+# a damaged file makes the library fail in many ways
 BROKEN = (
     *(ValueError, TypeError, LookupError, AttributeError, RuntimeError, OSError, ArithmeticError, AssertionError, EOFError),
     *(zlib.error, struct.error),
@@ -41,16 +41,18 @@ OCR = "Run text recognition on it first (for example ocrmypdf) and add the resul
 
 
 def read_pdf(data: bytes, method: str = "columns") -> ParsedDocument:
-    """Reads a PDF's text layer by one of its methods (see `kinds.METHODS`). Raises `UnreadableFile` where it is locked, broken, too long or holds pictures of text only."""
-    from pypdf import PdfReader  # noqa: PLC0415  as with every large reader: only who reads a PDF waits for it
+    """Read a PDF's text layer by one of its methods (see `registry.METHODS`). Raises `UnreadableFile` where it is locked, broken, too
+    long or has no text layer.
+    """
+    from pypdf import PdfReader  # noqa: PLC0415  as with every large reader: loaded only when a PDF is read
     from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, PdfReadError  # noqa: PLC0415
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = PdfReader(io.BytesIO(data))
-        _check(reader)
-        pages = list(_pages(reader, laid_out=method != "stream"))
-        known = _known(reader)
+        _check_readable(reader)
+        pages = list(_extract_lines(reader, laid_out=method != "stream"))
+        metadata = _metadata(reader)
     except (DependencyError, FileNotDecryptedError) as error:
         raise UnreadableFile("This PDF is locked in a way that is not read.", do="Save a copy without the lock and add that.") from error
     except LimitReachedError as error:
@@ -61,23 +63,23 @@ def read_pdf(data: bytes, method: str = "columns") -> ParsedDocument:
         raise UnreadableFile("This PDF is broken.", do="Open it in a viewer and save it anew, or save its text.") from error
     if not any(ch.isalpha() for page in pages for line in page for ch in line):
         raise UnreadableFile("This PDF has no text layer: its pages are pictures or empty.", do=OCR)
-    if _runs_together(pages):
+    if _words_run_together(pages):
         raise UnreadableFile(
             "The words of this PDF run together: it does not mark their spaces.", do="Save its text from a viewer and add that."
         )
-    parts = paragraphs_of_pages(pages, in_columns=method not in {"lines", "stream"}, title=known.title)
-    return build_document(parts, known, whole=method == "whole")
+    parts = paragraphs_of_pages(pages, in_columns=method not in {"lines", "stream"}, title=metadata.title)
+    return build_document(parts, metadata, whole=method == "whole")
 
 
-def _runs_together(pages: list[list[str]]) -> bool:
+def _words_run_together(pages: list[list[str]]) -> bool:
     """True where words are longer on the whole than those of any language that parts its words."""
     text = "\n".join(line for page in pages for line in page)
     words = re.findall(r"[^\W\d_]+(?:[’'.,()/-][^\W\d_]+)*", text)
-    parted = main_script(text) in {"LATIN", "CYRILLIC", "GREEK", "ARABIC", "HEBREW"}
-    return parted and len(words) > 10 and sum(map(len, words)) > LONGEST_WORDS * len(words)
+    separates_words = main_script(text) in {"LATIN", "CYRILLIC", "GREEK", "ARABIC", "HEBREW"}
+    return separates_words and len(words) > 10 and sum(map(len, words)) > LONGEST_WORDS * len(words)
 
 
-def _check(reader: "PdfReader") -> None:
+def _check_readable(reader: "PdfReader") -> None:
     if reader.is_encrypted and not reader.decrypt(""):
         raise UnreadableFile("This PDF is locked with a password.", do="Save a copy without the password and add that.")
     if len(reader.pages) > MOST_PAGES:
@@ -85,25 +87,25 @@ def _check(reader: "PdfReader") -> None:
 
 
 def paragraphs_of_pages(pages: list[list[str]], *, in_columns: bool = True, title: str = "") -> list[str]:
-    """The paragraphs of pages given as lines on a grid of characters; running heads and page numbers dropped, broken words mended. A title
-    that runs over every page as its head, be it the one that the file's record names or not, stands once, in front.
+    """The paragraphs of pages given as lines on a grid of characters; running heads and page numbers dropped, broken words rejoined. A
+    title that is repeated as running head on every page is kept once, in front, whether or not it equals the PDF's metadata `title`.
     """
-    kept = _without_edges(pages)
-    whole = "\n".join(" ".join(line.split()) for page in kept for line in page)
-    found = _titled(pages, kept, title)
-    for page in kept:
+    body_pages = _drop_running_heads(pages)
+    document_text = "\n".join(" ".join(line.split()) for page in body_pages for line in page)
+    paragraphs = _title_line(pages, body_pages, title)
+    for page in body_pages:
         for block in in_reading_order(page) if in_columns else [page]:
-            parts = paragraphs_in(block, whole)
-            # a sentence that the end of a column or page breaks goes on in the next
-            if found and parts and parts[0][:1].islower() and not re.search(r"[.!?:…][\"'”’)]*$", found[-1]):
-                found[-1] = join_lines(found[-1], parts.pop(0), whole)
-            found += parts
-    return found
+            parts = paragraphs_in(block, document_text)
+            # a sentence broken by the end of a column or page continues in the next
+            if paragraphs and parts and parts[0][:1].islower() and not re.search(r"[.!?:…][\"'”’)]*$", paragraphs[-1]):
+                paragraphs[-1] = join_lines(paragraphs[-1], parts.pop(0), document_text)
+            paragraphs += parts
+    return paragraphs
 
 
-def _pages(reader: "PdfReader", *, laid_out: bool = True) -> Iterator[list[str]]:
-    """The lines of each page; the plain order of the file where the layout of a page cannot be made out."""
-    read = 0
+def _extract_lines(reader: "PdfReader", *, laid_out: bool = True) -> Iterator[list[str]]:
+    """The lines of each page; in the file's own order where the layout of a page cannot be determined."""
+    letters_read = 0
     for page in reader.pages:
         plain = page.extract_text() or ""
         try:
@@ -116,20 +118,20 @@ def _pages(reader: "PdfReader", *, laid_out: bool = True) -> Iterator[list[str]]
             text = restore_spacing(text, plain)
         lines = [ESCAPES.sub("", line).translate(LIGATURES).replace("\t", "    ").rstrip() for line in text.splitlines()]
         yield lines
-        read += _letters(text)
-        if read > MOST_CHARACTERS:
+        letters_read += _letters(text)
+        if letters_read > MOST_CHARACTERS:
             return
 
 
 def restore_spacing(grid: str, plain: str) -> str:
-    """The grid with its words parted as the plain text parts them: where letters stand close, the grid runs words together.
+    """Restore spacing: split words of the grid as the plain text does, since the grid runs words together where letters are close.
 
-    A line, or a piece of it between gaps, is put right where the plain text has a line of the same letters; places stay as they are.
+    A line, or a part of it between gaps, is corrected where the plain text has a line of the same letters; positions stay as they are.
     """
-    known = {"".join(line.split()): " ".join(line.split()) for line in plain.splitlines()}
+    spaced = {"".join(line.split()): " ".join(line.split()) for line in plain.splitlines()}
 
-    def right(piece: re.Match[str]) -> str:
-        words = known.get("".join(piece["words"].split()), "")
+    def respace(piece: re.Match[str]) -> str:
+        words = spaced.get("".join(piece["words"].split()), "")
         if len(words.split()) <= len(piece["words"].split()):
             return piece.group()
         room = len(piece.group()) - len(words)
@@ -137,60 +139,65 @@ def restore_spacing(grid: str, plain: str) -> str:
 
     whole = re.compile(r"(?P<words>\S.*\S)(?P<gap>)")
     parts = re.compile(r"(?P<words>\S+(?: \S+)*)(?P<gap> *)")
-    return "\n".join(parts.sub(right, whole.sub(right, line, count=1)) for line in grid.splitlines())
+    return "\n".join(parts.sub(respace, whole.sub(respace, line, count=1)) for line in grid.splitlines())
 
 
 def _letters(text: str) -> int:
     return sum(not ch.isspace() for ch in text)
 
 
-def _without_edges(pages: list[list[str]]) -> list[list[str]]:
-    """The pages without what stands at the head or foot of many of them, whatever the numbers in it, and without page numbers."""
-    edges = Counter(shape for page in pages for shape in {_shape(page[at]) for at in _edge_places(page)})
-    often = max(2, math.ceil(len(pages) * 0.3))
-    kept = []
+def _drop_running_heads(pages: list[list[str]]) -> list[list[str]]:
+    """The pages without running heads and feet, whatever numbers they contain, and without page numbers."""
+    edge_counts = Counter(shape for page in pages for shape in {_line_shape(page[at]) for at in _edge_lines(page)})
+    threshold = max(2, math.ceil(len(pages) * 0.3))
+    body_pages = []
     for page in pages:
-        places = _edge_places(page)
-        gone = {at for at in places if edges[_shape(page[at])] >= often}
-        rest = [at for at in places if at not in gone]
-        gone |= {at for at in (rest[:1] + rest[-1:]) if PAGE_NUMBER.match(page[at])}
-        kept.append(["" if at in gone else line for at, line in enumerate(page)])
-    return kept
+        places = _edge_lines(page)
+        dropped = {at for at in places if edge_counts[_line_shape(page[at])] >= threshold}
+        rest = [at for at in places if at not in dropped]
+        dropped |= {at for at in (rest[:1] + rest[-1:]) if PAGE_NUMBER.match(page[at])}
+        body_pages.append(["" if at in dropped else line for at, line in enumerate(page)])
+    return body_pages
 
 
-def _titled(pages: list[list[str]], kept: list[list[str]], title: str) -> list[str]:
-    """The first line of the document where it was dropped for running on over the other pages and is the title all the same: its record
-    says so, or what follows is a name, a date or a numbered heading and no headline. A head in capitals or with a number is none.
+def _title_line(pages: list[list[str]], body_pages: list[list[str]], title: str) -> list[str]:
+    """The document's first line, where it was dropped as a running head but is the title: the metadata name it, or a name, date or
+    numbered heading follows it and no headline. A head in capitals or with a digit is not a title.
     """
-    first, below = (
-        [" ".join(line.split()) for line in page if line.strip()] for page in (pages[0] if pages else [], kept[0] if kept else [])
+    first_lines, body_lines = (
+        [" ".join(line.split()) for line in page if line.strip()]
+        for page in (pages[0] if pages else [], body_pages[0] if body_pages else [])
     )
-    if not first or not below or first[0] == below[0]:
+    if not first_lines or not body_lines or first_lines[0] == body_lines[0]:
         return []
-    named = first[0].casefold() == " ".join(title.split()).casefold()
-    plain = first[0] != first[0].upper() and not any(ch.isdigit() for ch in first[0]) and 2 <= len(first[0].split()) <= LONGEST_TITLE
-    followed = len(below[0].split()) < HEADLINE_WORDS or NUMBERED.match(below[0])
-    return [first[0]] if named or (plain and followed) else []
+    is_declared_title = first_lines[0].casefold() == " ".join(title.split()).casefold()
+    looks_like_title = (
+        first_lines[0] != first_lines[0].upper()
+        and not any(ch.isdigit() for ch in first_lines[0])
+        and 2 <= len(first_lines[0].split()) <= LONGEST_TITLE
+    )
+    no_headline_below = len(body_lines[0].split()) < HEADLINE_WORDS or NUMBERED.match(body_lines[0])
+    return [first_lines[0]] if is_declared_title or (looks_like_title and no_headline_below) else []
 
 
-def _edge_places(page: list[str]) -> list[int]:
-    """Where the first and the last lines of a page stand."""
-    held = [at for at, line in enumerate(page) if line.strip()]
-    return sorted({*held[:EDGE_LINES], *held[-EDGE_LINES:]})
+def _edge_lines(page: list[str]) -> list[int]:
+    """Indexes of the first and the last lines of a page."""
+    filled = [at for at, line in enumerate(page) if line.strip()]
+    return sorted({*filled[:EDGE_LINES], *filled[-EDGE_LINES:]})
 
 
-def _shape(line: str) -> str:
+def _line_shape(line: str) -> str:
     return re.sub(r"\d+|\b[ivxl]+$", "#", " ".join(line.split()).casefold())
 
 
-def _known(reader: "PdfReader") -> ParsedDocument:
-    """What the PDF's own record tells: title, author, the day the file was made. Its language is that of the program, often."""
+def _metadata(reader: "PdfReader") -> ParsedDocument:
+    """Metadata of the PDF: title, author, the day the file was made. Its declared language is not used: it is often the program's."""
     info: Mapping[str, object] = reader.metadata or {}
     words = {key: " ".join(str(info.get(f"/{key}") or "").split()) for key in ("Title", "Author", "CreationDate")}
-    made = re.match(r"D?:?(\d{4})(\d\d)(\d\d)", words["CreationDate"])
+    created = re.match(r"D?:?(\d{4})(\d\d)(\d\d)", words["CreationDate"])
     return ParsedDocument(
         text="",
         title=words["Title"],
         byline=words["Author"] if " " in words["Author"] else "",
-        published=created_on("-".join(made.groups())) if made else None,
+        published=created_on("-".join(created.groups())) if created else None,
     )

@@ -1,4 +1,4 @@
-"""Rich text (.rtf): striprtf takes the marks off, the document's own record tells title and author."""
+"""Rich text (.rtf): text from striprtf, title and author from the document's info group."""
 
 import re
 from typing import TYPE_CHECKING
@@ -13,32 +13,32 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 CODE_PAGE = re.compile(rb"\\ansicpg(\d{3,5})")
-KNOWN = re.compile(r"\{\\(?P<key>title|author)\s(?P<value>[^{}]{1,500})\}")
+METADATA = re.compile(r"\{\\(?P<key>title|author)\s(?P<value>[^{}]{1,500})\}")
 
 
 def read_rtf(data: bytes) -> ParsedDocument:
-    """Reads a rich text document; raises `UnreadableFile` for what is none or is broken."""
+    """Read a rich text document; raises `UnreadableFile` where it is not one or is broken."""
     from striprtf import striprtf  # noqa: PLC0415  as with every large reader
 
     rtf_to_text: Callable[..., str] = striprtf.rtf_to_text
 
     if not data.lstrip().startswith(b"{\\rtf"):
         raise UnreadableFile("This is no RTF document.", do="Save it as RTF, or as text.")
-    page = CODE_PAGE.search(data[:2000])
-    encoding = f"cp{page[1].decode()}" if page else "cp1252"
+    code_page = CODE_PAGE.search(data[:2000])
+    encoding = f"cp{code_page[1].decode()}" if code_page else "cp1252"
     source = data.decode("latin-1")
     try:
-        text = rtf_to_text(source, encoding=_known_encoding(encoding), errors="replace")
+        text = rtf_to_text(source, encoding=_supported_encoding(encoding), errors="replace")
     except (ValueError, IndexError, KeyError, TypeError, RecursionError) as error:
         raise UnreadableFile("This RTF document is broken.", do="Open it in its program and save it anew.") from error
-    told = {m["key"]: _plain(m["value"], rtf_to_text, encoding) for m in KNOWN.finditer(source[:20_000])}
-    author = told.get("author", "")
+    fields = {m["key"]: _decode_value(m["value"], rtf_to_text, encoding) for m in METADATA.finditer(source[:20_000])}
+    author = fields.get("author", "")
     return build_document(
-        paragraphs_of(clean(truncate(text))), ParsedDocument("", title=told.get("title", ""), byline=author if " " in author else "")
+        paragraphs_of(clean(truncate(text))), ParsedDocument("", title=fields.get("title", ""), byline=author if " " in author else "")
     )
 
 
-def _known_encoding(name: str) -> str:
+def _supported_encoding(name: str) -> str:
     try:
         "".encode(name)
     except LookupError:
@@ -46,5 +46,5 @@ def _known_encoding(name: str) -> str:
     return name
 
 
-def _plain(value: str, strip: "Callable[..., str]", encoding: str) -> str:
-    return " ".join(strip("{\\rtf1 " + value + "}", encoding=_known_encoding(encoding), errors="replace").split())
+def _decode_value(value: str, strip: "Callable[..., str]", encoding: str) -> str:
+    return " ".join(strip("{\\rtf1 " + value + "}", encoding=_supported_encoding(encoding), errors="replace").split())

@@ -1,4 +1,4 @@
-"""Plain text: what a page copied into a file says of itself, and the reporting in it."""
+"""Plain text, such as a page copied into a file: header, reporting and boilerplate separated by shape."""
 
 from dataclasses import replace
 
@@ -12,13 +12,13 @@ from dossier.reading.parsed_document import ParsedDocument
 
 
 def read_text(data: bytes, method: str = "shape") -> ParsedDocument:
-    """Reads a plain text file by one of its methods (see `kinds.METHODS`); raises `UnreadableFile` for bytes that are no text."""
+    """Read a plain text file by one of its methods (see `registry.METHODS`); raises `UnreadableFile` for bytes that are not text."""
     paragraphs = paragraphs_of(clean(decode_text(data)))
     return parse_verbatim(paragraphs) if method == "whole" else parse_by_shape(paragraphs)
 
 
 def parse_by_shape(paragraphs: list[str]) -> ParsedDocument:
-    """The draft that a page's paragraphs make, from their shapes alone."""
+    """Build a document from a page's paragraphs, from their shapes alone."""
     script = main_script(" ".join(paragraphs))
     above, below = split_header(paragraphs, script)
     header, body = read_header(above, script), split_boilerplate(below, script)
@@ -38,20 +38,20 @@ def parse_by_shape(paragraphs: list[str]) -> ParsedDocument:
 
 
 def parse_verbatim(paragraphs: list[str]) -> ParsedDocument:
-    """The draft in which every paragraph is text; what its shapes tell of title, outlet and day is kept all the same."""
+    """Build a document in which every paragraph is text; title, outlet and day are still guessed from the shapes."""
     return replace(parse_by_shape(paragraphs), text="\n\n".join(paragraphs), captions=(), boilerplate=(), dateline="")
 
 
-def build_draft(paragraphs: list[str], known: ParsedDocument) -> ParsedDocument:
-    """The draft of a text whose title and day are told elsewhere: only captions, asides, dateline and tail are taken off."""
+def build_draft(paragraphs: list[str], metadata: ParsedDocument) -> ParsedDocument:
+    """Build a document whose title and day are in `metadata`: only captions, asides, dateline and tail are split from the text."""
     body = split_boilerplate(paragraphs, main_script(" ".join(paragraphs)))
     dateline, agency, first = split_dateline(body.paragraphs[0]) if body.paragraphs else ("", "", "")
     return replace(
-        known,
+        metadata,
         text="\n\n".join(part.strip() for part in (first, *body.paragraphs[1:]) if part.strip()),
-        outlet=known.outlet or named_outlet(body.folded) or (agency if agency in AGENCIES else ""),
-        published=known.published or (parse_stated([dateline]) if dateline else None),
-        captions=(*known.captions, *body.captions),
-        boilerplate=(*known.boilerplate, *body.folded),
-        dateline=known.dateline or dateline,
+        outlet=metadata.outlet or named_outlet(body.folded) or (agency if agency in AGENCIES else ""),
+        published=metadata.published or (parse_stated([dateline]) if dateline else None),
+        captions=(*metadata.captions, *body.captions),
+        boilerplate=(*metadata.boilerplate, *body.folded),
+        dateline=metadata.dateline or dateline,
     )

@@ -1,4 +1,4 @@
-"""A page fetched because the user named its address: slowly, with limits, and never from inside the user's own network."""
+"""Fetch a page whose address the user gave: with pauses and limits, and by default never from the user's own network."""
 
 import hashlib
 import http.client
@@ -26,9 +26,9 @@ from dossier.reading.network.urls import resolve_host, validate_url
 AGENT = f"dossier/{__version__} (fetches single pages that its user names)"
 HEADERS = {"User-Agent": AGENT, "Accept": "text/html,*/*;q=0.5", "Accept-Encoding": "gzip", "Connection": "close"}
 CONNECT, TOTAL = 10.0, 30.0
-"""Seconds that a connection and a whole answer may take."""
+"""Most seconds for a connection and for a whole response."""
 PAUSE, LONGEST_PAUSE = 5.0, 60.0
-"""Seconds between two pages of one host; a longer wait that its robots.txt asks for is kept up to the second number."""
+"""Seconds between two pages of one host; a longer crawl delay in its robots.txt is honoured up to the second number."""
 MOST_BYTES = 20_000_000
 MOST_ROBOTS = 500_000
 MOST_HOPS = 5
@@ -48,85 +48,89 @@ STATUS = {
 
 @dataclass(slots=True)
 class Fetcher:
-    """Fetches pages one after the other. `private` allows hosts of the user's own network; `clock` and `sleep` are those of the machine."""
+    """Fetches pages one at a time. `private` allows hosts of the user's own network; `clock` and `sleep` are replaced in tests.
+    `last_request` maps hosts to times of `clock`.
+    """
 
     private: bool = False
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
-    asked: dict[str, float] = field(default_factory=dict)
+    last_request: dict[str, float] = field(default_factory=dict)
     rules: dict[str, RobotFileParser] = field(default_factory=dict)
 
     def fetch(self, address: str) -> ContainerEntry:
-        """The page as a file, with where it came from beside it. Raises `UnreadableFile` with the reason where it is not to be had."""
+        """Fetch a page as a file with a sidecar that records its origin. Raises `UnreadableFile` with the reason where that fails."""
         start = address
         for _ in range(MOST_HOPS + 1):
             validate_url(address)
-            self._heed_robots(address)
-            answer = self._ask(address, MOST_BYTES)
-            target = answer.headers.get("location", "")
-            if answer.status not in {301, 302, 303, 307, 308} or not target:
-                return _kept(start, address, answer)
+            self._respect_robots(address)
+            response = self._request(address, MOST_BYTES)
+            target = response.headers.get("location", "")
+            if response.status not in {301, 302, 303, 307, 308} or not target:
+                return _entry_from(start, address, response)
             address = urljoin(address, target)
         raise UnreadableFile(f"The page leads on to another more than {MOST_HOPS} times.", do=SAVE)
 
-    def _heed_robots(self, address: str) -> None:
-        """Waits as the site and good manners ask. Raises `UnreadableFile` where the site's robots.txt forbids the page."""
+    def _respect_robots(self, address: str) -> None:
+        """Wait between requests to a host as its robots.txt or `PAUSE` demands. Raises `UnreadableFile` where robots.txt forbids the
+        page.
+        """
         scheme, host, port, _ = validate_url(address)
-        site = f"{scheme}://{_site(host, port, 0)}"
+        site = f"{scheme}://{_site_of(host, port, 0)}"
         if site not in self.rules:
-            self.rules[site] = self._rules(site)
+            self.rules[site] = self._load_rules(site)
         if not self.rules[site].can_fetch(AGENT, address):
             raise UnreadableFile("The site's robots.txt asks programs not to fetch this page.", do=SAVE)
-        wished = self.rules[site].crawl_delay(AGENT)
-        pause = min(LONGEST_PAUSE, max(PAUSE, float(wished or 0)))
-        if host in self.asked:
-            self.sleep(max(0.0, self.asked[host] + pause - self.clock()))
-        self.asked[host] = self.clock()
+        crawl_delay = self.rules[site].crawl_delay(AGENT)
+        pause = min(LONGEST_PAUSE, max(PAUSE, float(crawl_delay or 0)))
+        if host in self.last_request:
+            self.sleep(max(0.0, self.last_request[host] + pause - self.clock()))
+        self.last_request[host] = self.clock()
 
-    def _rules(self, site: str) -> RobotFileParser:
-        """What a site's robots.txt says (RFC 9309): none, or a refusal, allows all; a server in trouble forbids all."""
+    def _load_rules(self, site: str) -> RobotFileParser:
+        """Load a site's robots.txt (RFC 9309): a missing or refused one allows all; a server error forbids all."""
         rules = RobotFileParser()
         try:
-            answer = self._ask(f"{site}/robots.txt", MOST_ROBOTS)
+            response = self._request(f"{site}/robots.txt", MOST_ROBOTS)
         except UnreadableFile:
-            # the page itself will say what is the matter
+            # fetching the page itself will report the problem
             rules.parse([])
             return rules
-        lines = answer.body.decode("utf-8", "replace").splitlines() if answer.status == 200 else []
-        rules.parse(["User-agent: *", "Disallow: /"] if answer.status >= 500 else lines)
+        lines = response.body.decode("utf-8", "replace").splitlines() if response.status == 200 else []
+        rules.parse(["User-agent: *", "Disallow: /"] if response.status >= 500 else lines)
         return rules
 
-    def _ask(self, address: str, most: int) -> "Response":
+    def _request(self, address: str, most: int) -> "Response":
         """One request to one address; the host's number is looked up once and checked before anything is sent to it."""
         scheme, host, port, path = validate_url(address)
         proxy = proxy_for(scheme, host, port)
-        # what lies in the user's own network is no business of a proxy
+        # hosts of the user's own network are not requested through a proxy
         proxy = proxy if proxy and is_outside(host, port) else None
-        places = [] if proxy else resolve_host(host, port, private=self.private)
+        addresses = [] if proxy else resolve_host(host, port, private=self.private)
         deadline = self.clock() + TOTAL
         connection = _connection(scheme, host, port, proxy)
         # a server that drips byte by byte never runs into the time limit of one byte
         late = threading.Event()
-        watch = threading.Timer(TOTAL, _shut, (connection, late))
+        watch = threading.Timer(TOTAL, _abort, (connection, late))
         watch.start()
         headers = dict(HEADERS)
         try:
             if not proxy:
-                # connected by number, so that no second look-up can lead elsewhere
-                plain = _connected(places, port)
-                connection.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=host) if scheme == "https" else plain
+                # connected by IP address, so that no second look-up can lead elsewhere
+                tcp = _connect(addresses, port)
+                connection.sock = ssl.create_default_context().wrap_socket(tcp, server_hostname=host) if scheme == "https" else tcp
             elif scheme == "http":
-                path, headers = f"http://{_site(host, port, 80)}{path}", headers | proxy.headers
+                path, headers = f"http://{_site_of(host, port, 80)}{path}", headers | proxy.headers
             connection.request("GET", path, headers=headers)
-            return self._answer(connection.getresponse(), most, deadline)
+            return self._read_response(connection.getresponse(), most, deadline)
         except (OSError, http.client.HTTPException, ValueError) as error:
-            raise _failure(error, host, proxy, late=late.is_set()) from error
+            raise _describe_failure(error, host, proxy, late=late.is_set()) from error
         finally:
             watch.cancel()
             connection.close()
 
-    def _answer(self, response: http.client.HTTPResponse, most: int, deadline: float) -> "Response":
-        """Reads an answer as far as the limits of size and time allow. Raises `UnreadableFile` past them."""
+    def _read_response(self, response: http.client.HTTPResponse, most: int, deadline: float) -> "Response":
+        """Read a response within the limits of size and time. Raises `UnreadableFile` past them."""
         body = b""
         while chunk := response.read1(65_536):
             body += chunk
@@ -135,26 +139,26 @@ class Fetcher:
             if self.clock() > deadline:
                 raise UnreadableFile(SLOW, do=LATER)
         headers = {key.lower(): value for key, value in response.getheaders()}
-        return Response(response.status, headers, _unpacked(body, headers.get("content-encoding", ""), most))
+        return Response(response.status, headers, _decompress(body, headers.get("content-encoding", ""), most))
 
 
 @lru_cache(maxsize=2)
 def fetcher(*, private: bool) -> Fetcher:
-    """The fetcher of this process, so that every site is left in peace between two pages, whoever names them."""
+    """The fetcher of this process: one for all callers, so that the pause between two pages of a host is kept."""
     return Fetcher(private)
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What a server said: its status, headers with names in lower case, the body unpacked."""
+    """HTTP response: status, headers with lower-case names, decompressed body."""
 
     status: int
     headers: dict[str, str]
     body: bytes
 
 
-def _failure(error: Exception, host: str, proxy: Proxy | None, *, late: bool) -> UnreadableFile:
-    """What a broken request is told as."""
+def _describe_failure(error: Exception, host: str, proxy: Proxy | None, *, late: bool) -> UnreadableFile:
+    """The error for a failed request."""
     if isinstance(error, TimeoutError):
         return UnreadableFile(f"{host} does not answer.", do=LATER)
     if isinstance(error, ssl.SSLError):
@@ -162,51 +166,51 @@ def _failure(error: Exception, host: str, proxy: Proxy | None, *, late: bool) ->
     if late:
         return UnreadableFile(SLOW, do=LATER)
     if proxy:
-        told = f"The proxy {proxy.host}:{proxy.port} does not lead to {host} ({error})."
-        return UnreadableFile(told, do="Check the proxy that the environment names.")
+        message = f"The proxy {proxy.host}:{proxy.port} does not lead to {host} ({error})."
+        return UnreadableFile(message, do="Check the proxy that the environment names.")
     return UnreadableFile(f"{host} cannot be reached, or breaks off.", do=LATER)
 
 
-def _site(host: str, port: int, usual: int) -> str:
+def _site_of(host: str, port: int, usual: int) -> str:
     """A host with its port, where that is not the usual one."""
-    named = f"[{host}]" if ":" in host else host
-    return named if port == usual else f"{named}:{port}"
+    bracketed = f"[{host}]" if ":" in host else host
+    return bracketed if port == usual else f"{bracketed}:{port}"
 
 
 def _connection(scheme: str, host: str, port: int, proxy: Proxy | None) -> http.client.HTTPConnection:
-    """A connection that is still to be made: to the host, or to the proxy, which leads to a safe page by a tunnel."""
-    place, at = (proxy.host, proxy.port) if proxy else (host, port)
+    """A connection not opened yet: to the host, or to the proxy, by a tunnel for https."""
+    target, target_port = (proxy.host, proxy.port) if proxy else (host, port)
     if scheme == "http":
-        return http.client.HTTPConnection(place, at, timeout=CONNECT)
-    safe = http.client.HTTPSConnection(place, at, timeout=CONNECT, context=ssl.create_default_context())
+        return http.client.HTTPConnection(target, target_port, timeout=CONNECT)
+    secure = http.client.HTTPSConnection(target, target_port, timeout=CONNECT, context=ssl.create_default_context())
     if proxy:
-        safe.set_tunnel(host, port, proxy.headers)
-    return safe
+        secure.set_tunnel(host, port, proxy.headers)
+    return secure
 
 
-def _connected(places: list[str], port: int) -> socket.socket:
-    """A connection to the first of the numbers that takes one."""
-    for place in places[:-1]:
+def _connect(addresses: list[str], port: int) -> socket.socket:
+    """A connection to the first of the IP addresses that accepts one."""
+    for address in addresses[:-1]:
         try:
-            return socket.create_connection((place, port), CONNECT)
+            return socket.create_connection((address, port), CONNECT)
         except OSError:
             continue
-    return socket.create_connection((places[-1], port), CONNECT)
+    return socket.create_connection((addresses[-1], port), CONNECT)
 
 
-def _shut(connection: http.client.HTTPConnection, late: threading.Event) -> None:
-    """Breaks a connection off, whatever it is waiting for, and says that it did."""
+def _abort(connection: http.client.HTTPConnection, late: threading.Event) -> None:
+    """Shut a connection down, whatever it is waiting for, and set `late`."""
     late.set()
     with suppress(OSError, AttributeError):
         connection.sock.shutdown(socket.SHUT_RDWR)
 
 
-def _unpacked(body: bytes, encoding: str, most: int) -> bytes:
+def _decompress(body: bytes, encoding: str, most: int) -> bytes:
     if encoding.strip().lower() not in {"gzip", "x-gzip"} or not body:
         return body
-    opener = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+    decompressor = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
     try:
-        data = opener.decompress(body, most + 1)
+        data = decompressor.decompress(body, most + 1)
     except zlib.error as error:
         raise UnreadableFile("The page came broken.", do=LATER) from error
     if len(data) > most:
@@ -214,23 +218,25 @@ def _unpacked(body: bytes, encoding: str, most: int) -> bytes:
     return data
 
 
-def _kept(start: str, address: str, answer: Response) -> ContainerEntry:
-    """The answer as a file. Raises `UnreadableFile` for what is no success or of no kind that is read."""
-    if not 200 <= answer.status < 300:
-        what = "The site is in trouble" if answer.status >= 500 else "The site does not give the page"
-        raise UnreadableFile(STATUS.get(answer.status, f"{what} ({answer.status})."), do=SAVE)
-    kind = answer.headers.get("content-type", "text/html").split(";")[0].strip().lower()
+def _entry_from(requested: str, address: str, response: Response) -> ContainerEntry:
+    """The response as a file. Raises `UnreadableFile` for a failed response or an unsupported media type."""
+    if not 200 <= response.status < 300:
+        what = "The site is in trouble" if response.status >= 500 else "The site does not give the page"
+        raise UnreadableFile(STATUS.get(response.status, f"{what} ({response.status})."), do=SAVE)
+    kind = response.headers.get("content-type", "text/html").split(";")[0].strip().lower()
     suffix = SUFFIXES.get(kind)
     if not suffix:
         raise UnreadableFile(f"That is no page but {kind or 'something'}, which is not read.")
-    if not answer.body.strip():
+    if not response.body.strip():
         raise UnreadableFile("The page is empty.", do=SAVE)
-    told = {
+    source = {
         "url": address,
-        "asked": start,
+        "asked": requested,
         "fetched": datetime.now(UTC).isoformat(timespec="seconds"),
-        "status": answer.status,
-        "sha256": hashlib.sha256(answer.body).hexdigest(),
-        "headers": sorted(answer.headers.items()),
+        "status": response.status,
+        "sha256": hashlib.sha256(response.body).hexdigest(),
+        "headers": sorted(response.headers.items()),
     }
-    return ContainerEntry(page_name(address, suffix), answer.body, json.dumps(told, ensure_ascii=False, indent=1).encode(), shown=start)
+    return ContainerEntry(
+        page_name(address, suffix), response.body, json.dumps(source, ensure_ascii=False, indent=1).encode(), shown=requested
+    )

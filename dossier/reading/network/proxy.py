@@ -1,4 +1,4 @@
-"""Proxies: which one the environment names for an address, and what still must not be asked through one."""
+"""Proxies: which one the environment sets for an address, and which hosts are never requested through one."""
 
 import base64
 import socket
@@ -10,12 +10,12 @@ from dossier.errors import UnreadableFile
 from dossier.reading.network.urls import is_public_ip
 
 LOCAL = (".local", ".localhost", ".internal", ".intranet", ".lan", ".home", ".corp", ".private", ".home.arpa")
-"""Ends of names that no public host bears."""
+"""Name suffixes that no public host has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proxy:
-    """A proxy: where it listens, and the headers that it wants (its user and password)."""
+    """A proxy: host and port, and the headers that it requires (user and password)."""
 
     host: str
     port: int
@@ -23,45 +23,46 @@ class Proxy:
 
 
 def proxy_for(scheme: str, host: str, port: int) -> Proxy | None:
-    """The proxy that `http_proxy`, `https_proxy` or `all_proxy` name for a host, None where `no_proxy` excepts it or none is named.
+    """The proxy that `http_proxy`, `https_proxy` or `all_proxy` set for a host, None where `no_proxy` excepts it or none is set.
 
-    Raises `UnreadableFile` for a proxy of a kind that is not spoken to.
+    Raises `UnreadableFile` for an unsupported kind of proxy.
     """
-    named = getproxies_environment()
-    told = named.get(scheme) or named.get("all") or ""
-    if not told or _excepted(host, port, named.get("no", "")):
+    environment = getproxies_environment()
+    value = environment.get(scheme) or environment.get("all") or ""
+    if not value or _is_excepted(host, port, environment.get("no", "")):
         return None
     try:
-        parts = urlsplit(told if "://" in told else f"http://{told}")
-        place, at = parts.hostname or "", parts.port or 80
+        parts = urlsplit(value if "://" in value else f"http://{value}")
+        proxy_host, proxy_port = parts.hostname or "", parts.port or 80
     except ValueError:
-        parts, place, at = urlsplit(""), "", 0
-    if parts.scheme != "http" or not place:
+        parts, proxy_host, proxy_port = urlsplit(""), "", 0
+    if parts.scheme != "http" or not proxy_host:
         raise UnreadableFile(
             f"The proxy that the environment names for {scheme} is of a kind that is not used.",
             do=f"Name one as http://HOST:PORT in {scheme}_proxy, or except the host in no_proxy.",
         )
     if parts.username is None:
-        return Proxy(place, at)
+        return Proxy(proxy_host, proxy_port)
     secret = f"{unquote(parts.username)}:{unquote(parts.password or '')}".encode()
-    return Proxy(place, at, {"Proxy-Authorization": f"Basic {base64.b64encode(secret).decode('ascii')}"})
+    return Proxy(proxy_host, proxy_port, {"Proxy-Authorization": f"Basic {base64.b64encode(secret).decode('ascii')}"})
 
 
-def _excepted(host: str, port: int, told: str) -> bool:
+def _is_excepted(host: str, port: int, no_proxy: str) -> bool:
     """True where `no_proxy` lists the host, a domain that it lies in, either with its port, or everything (“*”)."""
-    listed = (word.strip().lower().lstrip(".") for word in told.split(","))
-    whole = (host.lower().rstrip("."), f"{host.lower().rstrip('.')}:{port}")
-    return any(word == "*" or any(name == word or name.endswith(f".{word}") for name in whole) for word in listed if word)
+    listed = (word.strip().lower().lstrip(".") for word in no_proxy.split(","))
+    names = (host.lower().rstrip("."), f"{host.lower().rstrip('.')}:{port}")
+    return any(word == "*" or any(name == word or name.endswith(f".{word}") for name in names) for word in listed if word)
 
 
 def is_outside(host: str, port: int) -> bool:
-    """True for a host that a proxy may be asked for: of public numbers as far as this machine can look it up, else of a public name.
+    """True for a host that may be requested through a proxy: one with public IP addresses, or, where it cannot be resolved here, a
+    public name.
 
-    The proxy looks the name up again, and may find another number; that is its part to watch.
+    The proxy resolves the name again and may get another address; guarding against that is the proxy's task.
     """
     try:
-        found = {str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
+        addresses = {str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
     except (OSError, UnicodeError):
         name = host.rstrip(".").lower()
         return "." in name and not name.endswith(LOCAL)
-    return all(map(is_public_ip, found))
+    return all(map(is_public_ip, addresses))

@@ -1,4 +1,4 @@
-"""Addresses of pages: which there are, which may be asked, and which two are the same."""
+"""URLs: validation, resolution with an SSRF guard, canonical form."""
 
 import ipaddress
 import re
@@ -9,28 +9,30 @@ from dossier.errors import UnreadableFile
 
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|dclid|mc_[ce]id|igshid|ref_src|cmpid|amp|outputtype)$", re.IGNORECASE)
-"""Parts of an address that say where a reader came from, not what is read."""
+"""Query parameters that track the reader and do not select the content."""
 # 64:ff9b::/96 and 2002::/16 carry IPv4 addresses inside; they are looked into, not trusted.
 TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
 LONGEST = 4000
 
 
-def is_address(named: str) -> bool:
-    """True for what begins as an address does ("https://"), of whatever kind."""
-    return bool(SCHEME.match(named))
+def is_address(text: str) -> bool:
+    """True for a text that begins with a URL scheme ("https://"), of any kind."""
+    return bool(SCHEME.match(text))
 
 
 def canonical(address: str) -> str:
-    """The address without what tells nothing of the article: letter case of the host, "www.", fragment, tracking, order of the query."""
+    """Canonical URL: without differences that do not identify an article (case of the host, "www.", fragment, tracking, order of the
+    query).
+    """
     try:
         parts = urlsplit(address.strip())
         host, port = (parts.hostname or "").removeprefix("www."), parts.port
     except ValueError:
         return address.strip()
     query = sorted((key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not TRACKING.match(key))
-    where = host if port in {None, 80, 443} else f"{host}:{port}"
+    netloc = host if port in {None, 80, 443} else f"{host}:{port}"
     path = re.sub(r"/amp/?$", "", parts.path).rstrip("/")
-    return urlunsplit(("https" if parts.scheme in {"http", "https"} else parts.scheme, where, path, urlencode(query), ""))
+    return urlunsplit(("https" if parts.scheme in {"http", "https"} else parts.scheme, netloc, path, urlencode(query), ""))
 
 
 def validate_url(address: str) -> tuple[str, str, int, str]:
@@ -56,27 +58,27 @@ def validate_url(address: str) -> tuple[str, str, int, str]:
 def resolve_host(host: str, port: int, *, private: bool) -> list[str]:
     """The numeric addresses of a host, all of them public unless `private`. Raises `UnreadableFile` where it has none or one that is not."""
     try:
-        found = sorted({str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)})
+        addresses = sorted({str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)})
     except (OSError, UnicodeError) as error:
         raise UnreadableFile(f"No host of the name {host} is found.", do="Check the address and the network.") from error
-    if not private and not all(map(is_public_ip, found)):
+    if not private and not all(map(is_public_ip, addresses)):
         raise UnreadableFile(
             f"{host} is a private address of this machine or its network, which is not fetched.",
             do="--allow-private fetches it all the same.",
         )
-    return found
+    return addresses
 
 
 def is_public_ip(number: str) -> bool:
     """True for an address of the open internet: not of this machine, a local network, a group, a reserved range, nor one that wraps such."""
-    place = ipaddress.ip_address(number.partition("%")[0])
-    if isinstance(place, ipaddress.IPv6Address):
-        inner = place.ipv4_mapped or place.sixtofour or (place.teredo or (None, None))[1]
-        if inner is None and place in TRANSLATED:
-            inner = ipaddress.IPv4Address(int(place) & 0xFFFFFFFF)
+    ip = ipaddress.ip_address(number.partition("%")[0])
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo or (None, None))[1]
+        if inner is None and ip in TRANSLATED:
+            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
         if inner is not None:
             return is_public_ip(str(inner))
-    return place.is_global and not place.is_multicast and not place.is_reserved and not place.is_unspecified
+    return ip.is_global and not ip.is_multicast and not ip.is_reserved and not ip.is_unspecified
 
 
 def _is_number(host: str) -> bool:

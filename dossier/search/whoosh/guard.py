@@ -1,8 +1,8 @@
-"""No code runs from an index: Whoosh unpickles what it opens, and an index may come from a stranger.
+"""Guard: no code runs from an index, although Whoosh unpickles what it opens and an index may come from a stranger.
 
-Two walls. A stamp in the folder, known by a random token that the user's private state keeps, is compared before Whoosh
-is asked anything. And since whoever shares a folder can copy a stamp, the unpickling names inside Whoosh are replaced by
-a reader that makes nothing but numbers, texts, lists and Whoosh's own records of a segment.
+There are two defences. A stamp in the folder must contain a random token that is recorded in the user's private state; it is compared
+before Whoosh opens anything. Since anyone who shares a folder can copy a stamp, the unpickling functions inside Whoosh are also replaced by
+ones that create only numbers, texts, lists and Whoosh's own segment records.
 """
 
 import importlib
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from whoosh.index import FileIndex
 
 STAMP = "stamp.json"
-OURS = ("_MAIN_", "MAIN_", "MAIN.tmp", STAMP)
-# Modules that unpickle, or hand on the names that do; whatever imports the names later gets them from `whoosh.compat`.
+OUR_FILES = ("_MAIN_", "MAIN_", "MAIN.tmp", STAMP)
+# Modules that unpickle or re-export the functions that do; later imports get them from `whoosh.compat`.
 UNPICKLING = (
     "whoosh.compat",
     "whoosh.index",
@@ -43,20 +43,20 @@ UNPICKLING = (
     "whoosh.reading",
     "whoosh.searching",
 )
-# What the files of an index of ours name, found by reading one; everything else is refused.
+# Classes named in the files of our own indexes, found by reading one; everything else is refused.
 ALLOWED = frozenset(
     {("builtins", "int"), ("collections", "defaultdict"), ("whoosh.codec.whoosh3", "W3Codec"), ("whoosh.codec.whoosh3", "W3Segment")}
 )
 PROTOCOL = 4
-PYTHON_2 = {"__builtin__": "builtins", "copy_reg": "copyreg"}
+PYTHON_2_MODULES = {"__builtin__": "builtins", "copy_reg": "copyreg"}
 _installing = threading.Lock()
 _installed: list[bool] = []
 
 
 @dataclass(frozen=True, slots=True)
 class UntrustedIndex:
-    """An index that was not opened, with the reason as a sentence. `foreign` is true where somebody else made it: it is
-    left alone and ours is built elsewhere; else it is rebuilt in place.
+    """An index that was not opened, with the reason as a sentence. `foreign` is true where somebody else made it: it is left alone and
+    ours is built elsewhere; otherwise it is rebuilt in place.
     """
 
     reason: str
@@ -64,33 +64,33 @@ class UntrustedIndex:
 
 
 def open_guarded(folder: Path, schema: "Schema", tokens: Path, version: str) -> "FileIndex | UntrustedIndex":
-    """Open the index in `folder`, with our schema whatever the files say, or tell why not.
+    """Open the index in `folder`, always with our schema, or return the reason why not.
 
-    `tokens` is a folder of the user's private state, `version` names schema and program; a stamp with another one is old.
-    Never raises for what the files hold: anything that is wrong with them is a doubt.
+    `tokens` is a folder of private user state, `version` identifies schema and program; a stamp with another one is outdated. Never raises
+    because of the files' contents: anything wrong with them makes the index untrusted.
     """
-    doubt = _doubt(folder, tokens, version)
-    if doubt:
-        return doubt
+    untrusted = _check_stamp(folder, tokens, version)
+    if untrusted:
+        return untrusted
     install()
     index = importlib.import_module("whoosh.index")
     try:
         opened = index.open_dir(str(folder), schema=schema)
         opened.reader().close()
-    except Exception as broken:  # noqa: BLE001 - files can be broken in any way, and each way means the same: build them anew
+    except Exception as broken:  # noqa: BLE001 - files can be broken in any way, and each means the same: rebuild
         return UntrustedIndex(f"The index cannot be read ({type(broken).__name__}).")
     return opened
 
 
 def create_guarded(folder: Path, schema: "Schema", tokens: Path, version: str) -> "FileIndex":
-    """A new and empty index in `folder`, stamped as ours; what an earlier one left there is removed.
+    """Create an empty index in `folder`, stamped as ours; an earlier one there is removed.
 
     Raises OSError where the folder cannot be written.
     """
     install()
     folder.mkdir(parents=True, exist_ok=True)
     for path in folder.iterdir():
-        if path.name.startswith(OURS):
+        if path.name.startswith(OUR_FILES):
             if path.is_dir() and not path.is_symlink():
                 shutil.rmtree(path)
             else:
@@ -103,98 +103,98 @@ def create_guarded(folder: Path, schema: "Schema", tokens: Path, version: str) -
 
 
 def install() -> None:
-    """Replace the unpickling names inside Whoosh, once a process."""
+    """Replace the unpickling functions inside Whoosh, once per process."""
     with _installing:
         if _installed:
             return
         for name in UNPICKLING:
-            _replace(importlib.import_module(name))
+            _replace_pickle(importlib.import_module(name))
         for name in [name for name in sys.modules if name.startswith("whoosh.")]:
-            _replace(sys.modules[name])
+            _replace_pickle(sys.modules[name])
         # Older tables of contents unpickle classes by name; only today's is read.
         importlib.import_module("whoosh.legacy").toc_loaders.clear()
         _installed.append(True)
 
 
 def loads(data: Any, *_: Any, **__: Any) -> Any:
-    """As `pickle.loads`, for what an index may hold. Raises UnpicklingError for anything else."""
+    """Like `pickle.loads`, for the classes that an index may contain. Raises UnpicklingError for anything else."""
     return _Unpickler(io.BytesIO(bytes(data))).load()
 
 
 def dumps(data: Any, *_: Any, **__: Any) -> bytes:
-    """As `pickle.dumps`, in the first protocol that writes bytes and sets as such: Whoosh asks for an older one, which writes a
-    call in their place, slow to read and one more name to allow.
+    """Like `pickle.dumps`, with the first protocol that has opcodes for bytes and sets: Whoosh requests an older one, which writes a
+    constructor call instead, slow to read and one more class to allow.
     """
     return pickle.dumps(data, PROTOCOL)
 
 
 def dump(data: Any, file: Any, *_: Any, **__: Any) -> None:
-    """As `pickle.dump`, likewise."""
+    """Like `pickle.dump`, with the same protocol."""
     pickle.dump(data, file, PROTOCOL)
 
 
 def load(file: Any, *_: Any, **__: Any) -> Any:
-    """As `pickle.load`, for what an index may hold. Raises UnpicklingError for anything else."""
+    """Like `pickle.load`, for the classes that an index may contain. Raises UnpicklingError for anything else."""
     return _Unpickler(file).load()
 
 
-OURS_FOR_THEIRS = ((pickle.loads, loads), (pickle.load, load), (pickle.dumps, dumps), (pickle.dump, dump))
+REPLACEMENTS = ((pickle.loads, loads), (pickle.load, load), (pickle.dumps, dumps), (pickle.dump, dump))
 
 
 class _Unpickler(pickle.Unpickler):
-    """An unpickler that knows few names."""
+    """Unpickler restricted to `ALLOWED`."""
 
     def find_class(self, module: str, name: str) -> Any:
-        """What a pickle names, where it may be named."""
-        module = PYTHON_2.get(module, module)
+        """The class that a pickle names, if it is allowed."""
+        module = PYTHON_2_MODULES.get(module, module)
         if (module, name) in ALLOWED:
             return getattr(importlib.import_module(module), name)
         raise pickle.UnpicklingError(f"{module}.{name} has no place in an index")
 
 
-class _Refused(_Unpickler):
-    """Stands for Whoosh's unpickler that renames classes of older versions."""
+class _RefusedUnpickler(_Unpickler):
+    """Replaces Whoosh's unpickler that renames classes of older versions."""
 
     def __init__(self, *_: Any, **__: Any) -> None:
         raise pickle.UnpicklingError("older indexes are not read")
 
 
-def _replace(module: ModuleType) -> None:
-    """Put our readers where the module keeps pickle's."""
+def _replace_pickle(module: ModuleType) -> None:
+    """Replace pickle's functions in a module by ours."""
     safe = ModuleType("safe_pickle")
     safe.__dict__.update(pickle.__dict__)
     safe.__dict__.update(load=load, loads=loads, dump=dump, dumps=dumps, Unpickler=_Unpickler)
     for name, value in list(vars(module).items()):
         if value is pickle:
             setattr(module, name, safe)
-        for theirs, own in OURS_FOR_THEIRS:
+        for theirs, ours in REPLACEMENTS:
             if value is theirs:
-                setattr(module, name, own)
+                setattr(module, name, ours)
         if name == "RenamingUnpickler":
-            setattr(module, name, _Refused)
+            setattr(module, name, _RefusedUnpickler)
 
 
-def _doubt(folder: Path, tokens: Path, version: str) -> UntrustedIndex | None:
-    """What the stamp says against opening the index; None where it is ours and of this version."""
+def _check_stamp(folder: Path, tokens: Path, version: str) -> UntrustedIndex | None:
+    """Reason in the stamp against opening the index; None where it is ours and of this version."""
     try:
         stamp = json.loads((folder / STAMP).read_text(encoding="utf-8"))
-        token, made_by = str(stamp["token"]), stamp["version"]
+        token, stamped_version = str(stamp["token"]), stamp["version"]
     except FileNotFoundError:
         return UntrustedIndex("There is no index yet.")
     except (OSError, ValueError, KeyError, TypeError):
         return UntrustedIndex("The index does not say who made it.")
-    place = _place(tokens, token)
-    if place is None:
+    built_in = _folder_of(tokens, token)
+    if built_in is None:
         return UntrustedIndex("The index was made by somebody else.", foreign=True)
-    if place != str(folder.resolve()):
+    if built_in != str(folder.resolve()):
         return UntrustedIndex("The index was moved here from another folder.")
-    if made_by != version:
+    if stamped_version != version:
         return UntrustedIndex("The index was made by another version of the program.")
     return None
 
 
-def _place(tokens: Path, token: str) -> str | None:
-    """Where the index of this token was made, None where the user knows no such token."""
+def _folder_of(tokens: Path, token: str) -> str | None:
+    """The folder in which the index of this token was built, None for an unknown token."""
     if not token.isalnum():
         return None
     try:

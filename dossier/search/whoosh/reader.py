@@ -1,7 +1,7 @@
-"""One generation of a Whoosh index, read: which documents hold words, how well, and what the columns say of them.
+"""Snapshot of a Whoosh index, read-only: postings, scores and stored columns.
 
-Whoosh's own query trees are not used: above some thousand documents its Or of many terms takes seconds. What is asked is
-put together from sets of document numbers, counted over all segments.
+Whoosh's own query trees are not used: above some thousand documents its Or of many terms takes seconds. Queries are evaluated with sets of
+document numbers, counted over all segments.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,37 +16,37 @@ if TYPE_CHECKING:
     from whoosh.searching import Searcher
 
 Numbers = frozenset[int]
-# The usual constants of BM25: how soon more of a word stops counting, and how much a long text is held against it.
+# The usual constants of BM25: saturation of term frequency, and normalization by length.
 K1, B = 1.2, 0.75
 # Postings that are remembered for the next letter typed.
-KEPT = 500_000
+CACHED_POSTINGS = 500_000
 
 
 class IndexSnapshot:
-    """What one commit left. Not for two threads at once: the files behind it have one place to read at."""
+    """Snapshot of one commit. Not thread-safe: its files have one read position each."""
 
     def __init__(self, searcher: "Searcher") -> None:
         self.searcher = searcher
-        # The reader of an index without segments has no columns to ask.
+        # The reader of an index without segments has no columns.
         self.leaves: Sequence[tuple[Any, int]] = searcher.leaf_searchers() if searcher.doc_count_all() else ()
         self._weights: dict[tuple[str, str], Mapping[int, float]] = {}
-        self._kept = 0
-        self._sizes: dict[str, tuple[Mapping[int, int], float]] = {}
+        self._cached = 0
+        self._length_cache: dict[str, tuple[Mapping[int, int], float]] = {}
 
     @cached_property
     def keys(self) -> Mapping[DocumentKind, Mapping[str, int]]:
-        """The number of every document there is, by kind and id."""
-        found: dict[DocumentKind, dict[str, int]] = {kind: {} for kind in DocumentKind}
+        """Document numbers by kind and id."""
+        numbers: dict[DocumentKind, dict[str, int]] = {kind: {} for kind in DocumentKind}
         for leaf, offset in self.leaves:
             column = leaf.reader().column_reader("key")
             for number in leaf.reader().all_doc_ids():
                 kind, _, id_ = column[number].partition(":")
-                found[DocumentKind(kind)][id_] = number + offset
-        return found
+                numbers[DocumentKind(kind)][id_] = number + offset
+        return numbers
 
     @cached_property
     def ids(self) -> Mapping[DocumentKind, Mapping[int, str]]:
-        """The id of every document there is, by kind and number."""
+        """Document ids by kind and number."""
         return {kind: {number: id_ for id_, number in numbers.items()} for kind, numbers in self.keys.items()}
 
     @cached_property
@@ -69,87 +69,87 @@ class IndexSnapshot:
         """The documents of every actor's name."""
         return _by_value((number, value.decode("utf-8").split("\n")) for number, value in self._column("actors"))
 
-    def having(self, field: str, words: Iterable[str]) -> Numbers:
-        """The documents that hold at least one of these words."""
+    def containing_any(self, field: str, words: Iterable[str]) -> Numbers:
+        """The documents that contain at least one of these words."""
         return frozenset().union(*(self.weights(field, word).keys() for word in words))
 
-    def together(self, field: str, words: Sequence[str], near: int | None) -> Numbers:
-        """The documents in which the words of a phrase stand together."""
+    def containing_phrase(self, field: str, words: Sequence[str], near: int | None) -> Numbers:
+        """The documents in which the words of a phrase match."""
         if len(words) == 1:
-            return self.having(field, words)
-        there = frozenset.intersection(*(frozenset(self.weights(field, word)) for word in words))
-        places = {word: self._positions(field, word, there) for word in words}
-        return frozenset(number for number in there if positional_matches([places[word][number] for word in words], near))
+            return self.containing_any(field, words)
+        candidates = frozenset.intersection(*(frozenset(self.weights(field, word)) for word in words))
+        positions = {word: self._positions(field, word, candidates) for word in words}
+        return frozenset(number for number in candidates if positional_matches([positions[word][number] for word in words], near))
 
     def weights(self, field: str, word: str) -> Mapping[int, float]:
-        """How often each document that holds a word holds it."""
+        """Term frequency of a word in each document that contains it."""
         if (field, word) not in self._weights:
-            found: dict[int, float] = {}
+            frequencies: dict[int, float] = {}
             for leaf, offset in self._leaves_with(field, word):
                 matcher = leaf.reader().postings(field, word)
                 while matcher.is_active():
-                    found[matcher.id() + offset] = matcher.weight()
+                    frequencies[matcher.id() + offset] = matcher.weight()
                     matcher.next()
-            self._keep(field, word, found)
+            self._cache(field, word, frequencies)
         return self._weights[field, word]
 
-    def scores(self, field: str, words: Iterable[str], wanted: Numbers, kind: DocumentKind) -> Iterator[tuple[int, float]]:
-        """How well each of the wanted documents answers to each word, for those that hold it: BM25 among all documents
-        of the kind, so that the order does not hang on what was taken out before.
+    def scores(self, field: str, words: Iterable[str], numbers: Numbers, kind: DocumentKind) -> Iterator[tuple[int, float]]:
+        """BM25 scores of each word for those of `numbers` that contain it. Statistics are over all documents of the kind, so that the
+        order does not depend on documents removed before.
         """
         lengths, mean = self._lengths(field, kind)
         for word in words:
             weights = self.weights(field, word)
             rarity = log(1 + (len(lengths) - len(weights) + 0.5) / (len(weights) + 0.5))
-            for number in wanted & weights.keys():
+            for number in numbers & weights.keys():
                 weight = weights[number]
                 yield number, rarity * weight * (K1 + 1) / (weight + K1 * (1 - B + B * lengths[number] / mean))
 
     def frequencies(self, field: str) -> Mapping[str, int]:
-        """How many documents hold each word of a field; documents taken out count until segments are merged."""
-        found: dict[str, int] = {}
+        """Document frequency of each word of a field; removed documents count until segments are merged."""
+        counts: dict[str, int] = {}
         # A segment at a time: the reader over several is ten times slower.
         for leaf, _ in self.leaves:
             for word, info in leaf.reader().iter_field(field):
                 text = word.decode("utf-8")
-                found[text] = found.get(text, 0) + info.doc_frequency()
-        return found
+                counts[text] = counts.get(text, 0) + info.doc_frequency()
+        return counts
 
-    def _keep(self, field: str, word: str, found: dict[int, float]) -> None:
+    def _cache(self, field: str, word: str, frequencies: dict[int, float]) -> None:
         """Remember the postings of a word, forgetting all others once they are too many."""
-        self._kept += len(found)
-        if self._kept > KEPT:
+        self._cached += len(frequencies)
+        if self._cached > CACHED_POSTINGS:
             self._weights.clear()
-            self._kept = len(found)
-        self._weights[field, word] = found
+            self._cached = len(frequencies)
+        self._weights[field, word] = frequencies
 
-    def _positions(self, field: str, word: str, wanted: Numbers) -> dict[int, list[int]]:
-        """The positions of a word in each of the wanted documents, which all hold it."""
-        found: dict[int, list[int]] = {}
+    def _positions(self, field: str, word: str, numbers: Numbers) -> dict[int, list[int]]:
+        """The positions of a word in each of these documents, all of which contain it."""
+        positions: dict[int, list[int]] = {}
         for leaf, offset in self._leaves_with(field, word):
             matcher = leaf.reader().postings(field, word)
-            for number in sorted(number - offset for number in wanted if 0 <= number - offset < leaf.doc_count_all()):
+            for number in sorted(number - offset for number in numbers if 0 <= number - offset < leaf.doc_count_all()):
                 matcher.skip_to(number)
-                found[number + offset] = matcher.value_as("positions")
-        return found
+                positions[number + offset] = matcher.value_as("positions")
+        return positions
 
     def _lengths(self, field: str, kind: DocumentKind) -> tuple[Mapping[int, int], float]:
         """The number of words in a field of every document of a kind, and their mean."""
-        if field not in self._sizes:
-            found: dict[int, int] = {}
-            wanted = self.ids[kind]
+        if field not in self._length_cache:
+            lengths: dict[int, int] = {}
+            of_kind = self.ids[kind]
             for leaf, offset in self.leaves:
                 reader = leaf.reader()
-                found.update((n + offset, reader.doc_field_length(n, field) or 0) for n in reader.all_doc_ids() if n + offset in wanted)
-            self._sizes[field] = found, max(1.0, sum(found.values()) / max(1, len(found)))
-        return self._sizes[field]
+                lengths.update((n + offset, reader.doc_field_length(n, field) or 0) for n in reader.all_doc_ids() if n + offset in of_kind)
+            self._length_cache[field] = lengths, max(1.0, sum(lengths.values()) / max(1, len(lengths)))
+        return self._length_cache[field]
 
     def _leaves_with(self, field: str, word: str) -> Iterator[tuple[Any, int]]:
-        """The segments that hold a word, with their offsets."""
+        """The segments that contain a word, with their offsets."""
         return ((leaf, offset) for leaf, offset in self.leaves if (field, word) in leaf.reader())
 
     def _column(self, name: str) -> Iterator[tuple[int, Any]]:
-        """The value of a column for every document there is."""
+        """The value of a column for every document."""
         for leaf, offset in self.leaves:
             column = leaf.reader().column_reader(name)
             for number in leaf.reader().all_doc_ids():
@@ -158,9 +158,9 @@ class IndexSnapshot:
 
 def _by_value(pairs: Iterable[tuple[int, list[str]]]) -> Mapping[str, Numbers]:
     """The documents of each value; no value counts as none."""
-    found: dict[str, set[int]] = {}
+    numbers_of: dict[str, set[int]] = {}
     for number, values in pairs:
         for value in values:
             if value:
-                found.setdefault(value, set()).add(number)
-    return {value: frozenset(numbers) for value, numbers in found.items()}
+                numbers_of.setdefault(value, set()).add(number)
+    return {value: frozenset(numbers) for value, numbers in numbers_of.items()}

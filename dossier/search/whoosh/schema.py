@@ -1,4 +1,4 @@
-"""How documents lie in a Whoosh index: its fields, and our words in place of its analyzers."""
+"""Whoosh schema: the index's fields, with our tokenizer in place of Whoosh's analyzers."""
 
 from array import array
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from whoosh.formats import Positions
 from dossier.search.analysis import words
 from dossier.search.engine import Document, DocumentKind
 
-# Raised whenever fields, analysis or keys change, so that indexes built before are built anew.
+# Incremented whenever fields, analysis or keys change, so that older indexes are rebuilt.
 SCHEMA_VERSION = 1
 BREAK = "\x1e"
 # No phrase and no near words reach from a title into a text.
@@ -23,10 +23,10 @@ BODIES = {DocumentKind.ARTICLE: "text", DocumentKind.QUOTATION: "quote", Documen
 
 
 class Words(Tokenizer):  # type: ignore[misc] # Whoosh has no types; its fields ask for one of its tokenizers
-    """The words of `analysis`, in Whoosh's clothes; positions leap at a break."""
+    """Adapter from `analysis.words` to Whoosh's tokenizer interface; positions jump at a break."""
 
     def __call__(self, value: str, positions: bool = False, mode: str = "", **_: Any) -> Iterator[Token]:  # noqa: FBT001, FBT002 - Whoosh's own signature
-        """Yield one token object again and again, as Whoosh's own tokenizers do."""
+        """Yield the same token object again and again, as Whoosh's own tokenizers do."""
         token = Token(positions, mode=mode)
         token.boost, token.stopped = 1.0, False
         start = 0
@@ -38,7 +38,7 @@ class Words(Tokenizer):  # type: ignore[misc] # Whoosh has no types; its fields 
 
 
 class PlainPositions(Positions):  # type: ignore[misc] # as above
-    """Positions as plain numbers; Whoosh pickles every one, which is slow and asks to be unpickled."""
+    """Positions as plain integers; Whoosh would pickle each list, which is slow and needs unpickling."""
 
     def encode(self, poslist: list[int]) -> bytes:
         """Positions as bytes."""
@@ -46,9 +46,9 @@ class PlainPositions(Positions):  # type: ignore[misc] # as above
 
     def decode_positions(self, valuestring: bytes) -> list[int]:
         """Positions from bytes."""
-        found = array("I")
-        found.frombytes(valuestring)
-        return found.tolist()
+        positions = array("I")
+        positions.frombytes(valuestring)
+        return positions.tolist()
 
     def decode_frequency(self, valuestring: bytes) -> int:
         """How many positions there are."""
@@ -56,8 +56,8 @@ class PlainPositions(Positions):  # type: ignore[misc] # as above
 
 
 def our_schema() -> Schema:
-    """The fields: `key` is kind and id; words of articles (title and text together, and the title on its own), of
-    quotations and of events; columns for what is not searched by words. No text is stored.
+    """The fields: `key` is kind and id; words of articles (title and text together, and the title alone), of quotations and of events;
+    columns for the rest. No text is stored.
     """
 
     def text() -> TEXT:
@@ -79,7 +79,7 @@ def our_schema() -> Schema:
 
 
 def our_version() -> str:
-    """What must be the same for an index to be opened: schema and Whoosh's release."""
+    """Version string in the stamp: schema and Whoosh's release; an index with another one is rebuilt."""
     return f"{SCHEMA_VERSION} Whoosh-Reloaded {version('Whoosh-Reloaded')}"
 
 
@@ -89,9 +89,9 @@ def key_of(kind: DocumentKind, id_: str) -> str:
 
 
 def fields_of(document: Document) -> dict[str, Any]:
-    """A document as Whoosh takes it."""
+    """A document as keyword arguments for Whoosh."""
     body = f"{document.title}{BREAK}{document.body}"
-    found: dict[str, Any] = {
+    fields: dict[str, Any] = {
         "key": key_of(document.kind, document.id),
         BODIES[document.kind]: body,
         "source": document.source.encode("utf-8", "replace"),
@@ -100,5 +100,5 @@ def fields_of(document: Document) -> dict[str, Any]:
         "day": document.day.toordinal() if document.day else 0,
     }
     if document.kind is DocumentKind.ARTICLE:
-        found["title"] = document.title
-    return found
+        fields["title"] = document.title
+    return fields

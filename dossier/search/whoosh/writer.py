@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from whoosh.index import FileIndex
     from whoosh.writing import SegmentWriter
 
-# More memory makes fewer runs to merge; one commit an import, since one every hundred documents doubles the cost.
+# More memory makes fewer runs to merge; one commit per import, since one every hundred documents doubles the cost.
 MEMORY_MB = 256
 TABLES = "_MAIN_"
 SEGMENTS = "MAIN_"
@@ -26,32 +26,32 @@ LOCK = "MAIN_WRITELOCK"
 
 def write(
     index: "FileIndex",
-    known: Mapping[DocumentKind, Mapping[str, str]],
+    digests: Mapping[DocumentKind, Mapping[str, str]],
     documents: Iterable[Document],
     removed: Collection[tuple[DocumentKind, str]],
     progress: Callable[[int], None] | None,
 ) -> None:
-    """Take documents in and out in one commit; `known` are the digests of those there are, which are passed over.
+    """Add and remove documents in one commit; `digests` are those of the indexed ones, which are skipped where unchanged.
 
-    Raises DossierError where somebody else writes, OSError where the disk does not take it, and whatever `progress`
-    raises; the index is then as it was.
+    Raises DossierError where another process is writing, OSError for disk errors, and any exception of `progress`; the index is then as it
+    was.
     """
     with _writer(index) as writer:
         changed = 0
         for kind, id_ in removed:
-            if id_ in known[kind]:
+            if id_ in digests[kind]:
                 changed += writer.delete_by_term("key", key_of(kind, id_))
-        taken: set[str] = set()
-        for seen, document in enumerate(documents, 1):
-            key, digest = key_of(document.kind, document.id), known[document.kind].get(document.id)
-            if key not in taken and digest != document.digest:
+        written: set[str] = set()
+        for count, document in enumerate(documents, 1):
+            key, digest = key_of(document.kind, document.id), digests[document.kind].get(document.id)
+            if key not in written and digest != document.digest:
                 if digest is not None:
                     writer.delete_by_term("key", key)
                 writer.add_document(**fields_of(document))
                 changed += 1
-            taken.add(key)
+            written.add(key)
             if progress:
-                progress(seen)
+                progress(count)
         if changed:
             writer.commit()
         else:
@@ -61,7 +61,7 @@ def write(
 
 @contextlib.contextmanager
 def _writer(index: "FileIndex") -> "Iterator[SegmentWriter]":
-    """A writer under a lock that is let go whatever happens; Whoosh's own stays with a commit that failed."""
+    """A writer under a lock that is always released; Whoosh's own lock stays after a commit that failed."""
     lock = index.lock("WRITELOCK")
     if not lock.acquire():
         raise DossierError("Another program is writing the index.", do="Wait until it is done, then try again.")
@@ -71,7 +71,7 @@ def _writer(index: "FileIndex") -> "Iterator[SegmentWriter]":
         try:
             yield writer
         except BaseException:
-            # What cannot be written can often not be closed either; the first failure is the one to tell.
+            # A writer that failed can often not be closed either; the first failure is the one to report.
             with contextlib.suppress(Exception):
                 writer.cancel()
             with contextlib.suppress(Exception):
@@ -82,15 +82,15 @@ def _writer(index: "FileIndex") -> "Iterator[SegmentWriter]":
 
 
 def sweep(index: "FileIndex") -> None:
-    """Remove what broken writes left: tables half-written, segments that no table names. Hold the lock."""
+    """Remove remains of interrupted writes: unfinished tables, segments that no table lists. Hold the lock."""
     folder = Path(index.storage.folder)
     table = TOC.read(index.storage, index.indexname, schema=index._schema)  # noqa: SLF001 - the one way to pass on our schema
-    kept = {segment.segment_id() for segment in table.segments}
+    segments = {segment.segment_id() for segment in table.segments}
     current = TOC._filename(index.indexname, table.generation)  # noqa: SLF001 - Whoosh has no public name for it
     for path in folder.iterdir():
         if path.name == UNFINISHED:
             rmtree(path, ignore_errors=True)
         elif (path.name.startswith(TABLES) and path.name != current) or (
-            path.name.startswith(SEGMENTS) and path.name != LOCK and path.name.split(".", 1)[0] not in kept
+            path.name.startswith(SEGMENTS) and path.name != LOCK and path.name.split(".", 1)[0] not in segments
         ):
             path.unlink(missing_ok=True)

@@ -50,7 +50,7 @@ def at(text: str, words: str) -> Span:
 @pytest.fixture
 def material() -> ExportContext:
     """Two articles, three actors, four events, two quotations, three entries."""
-    one = article(
+    first = article(
         1,
         ONE,
         "A meeting in Lisbon",
@@ -59,12 +59,12 @@ def material() -> ExportContext:
         byline="By Ann Marsh and Lew de Groot",
         url="https://example.org/a?b={c}&d=%20e",
     )
-    two = article(2, TWO, HOSTILE, '=Evil, "Outlet"', None, byline="Staff Reporter", url="javascript:alert(1)")
+    second = article(2, TWO, HOSTILE, '=Evil, "Outlet"', None, byline="Staff Reporter", url="javascript:alert(1)")
     brandt, kerr, westland = "p1", "p2", "s1"
     actors = (
-        Actor(brandt, "Orla Brandt", ActorKind.PERSON, ("Brandt",), (ArticleRole("Foreign Minister", one.id, Span(0, 16)),), "Westland",
-              (ArticleMention(one.id, at(ONE, "Orla Brandt"), "Orla Brandt"), ArticleMention(one.id, Span(SAID, SAID + 6), "Brandt"))),
-        Actor(kerr, "Tomas Kerr", ActorKind.PERSON, (), (), None, (ArticleMention(one.id, at(ONE, "Tomas Kerr"), "Tomas Kerr"),)),
+        Actor(brandt, "Orla Brandt", ActorKind.PERSON, ("Brandt",), (ArticleRole("Foreign Minister", first.id, Span(0, 16)),), "Westland",
+              (ArticleMention(first.id, at(ONE, "Orla Brandt"), "Orla Brandt"), ArticleMention(first.id, Span(SAID, SAID + 6), "Brandt"))),
+        Actor(kerr, "Tomas Kerr", ActorKind.PERSON, (), (), None, (ArticleMention(first.id, at(ONE, "Tomas Kerr"), "Tomas Kerr"),)),
         Actor(westland, 'West<land> & "Sons"', ActorKind.STATE, (), (), None, ()),
     )  # fmt: skip
     time = ResolvedTime(
@@ -72,16 +72,16 @@ def material() -> ExportContext:
         Resolution("2031-05-06", date(2031, 5, 6), date(2031, 5, 6), "day", "Before the day."),
     )
     findings = Findings(
-        (ArticleLinks(one.id, one.published, (time,)), ArticleLinks(two.id, two.published, ())),
+        (ArticleLinks(first.id, first.published, (time,)), ArticleLinks(second.id, second.published, ())),
         actors,
-        _events(one, two, brandt, kerr, westland),
-        _quotations(one, two, brandt),
+        _events(first, second, brandt, kerr, westland),
+        _quotations(first, second, brandt),
     )
-    return ExportContext("Case [1] *of* the <harbour>", "All | that & more", "dossier 9", "", (one, two), findings, _entries(one))
+    return ExportContext("Case [1] *of* the <harbour>", "All | that & more", "dossier 9", "", (first, second), findings, _entries(first))
 
 
-def _events(one: Article, two: Article, brandt: str, kerr: str, westland: str) -> tuple[Event, ...]:
-    def told(source: Article, words: str, *figures: Figure) -> SourceReport:
+def _events(first: Article, second: Article, brandt: str, kerr: str, westland: str) -> tuple[Event, ...]:
+    def source_report(source: Article, words: str, *figures: Figure) -> SourceReport:
         return SourceReport(source.id, at(source.text, words), words, Status.OCCURRED, None, None, "day", "", (), None, "", figures, None)
 
     met = "Foreign Minister Orla Brandt met President Tomas Kerr in Lisbon on Tuesday."
@@ -92,19 +92,19 @@ def _events(one: Article, two: Article, brandt: str, kerr: str, westland: str) -
     sure, guess = True, False
     meeting, strike, held = EventKind.MEETING, EventKind.STRIKE, Status.OCCURRED
     return (
-        Event("m0", meeting, "bilateral", held, date(2030, 6, 1), date(2030, 8, 31), "season", guess, "Last summer.", "", (brandt,), None, "", "", (), (told(one, met),)),
-        Event("m1", meeting, "bilateral", held, date(2031, 5, 6), date(2031, 5, 6), "day", sure, "It says so.", "Lisbon, Portugal", (brandt, kerr), None, "", "", (), (told(one, met),)),
+        Event("m0", meeting, "bilateral", held, date(2030, 6, 1), date(2030, 8, 31), "season", guess, "Last summer.", "", (brandt,), None, "", "", (), (source_report(first, met),)),
+        Event("m1", meeting, "bilateral", held, date(2031, 5, 6), date(2031, 5, 6), "day", sure, "It says so.", "Lisbon, Portugal", (brandt, kerr), None, "", "", (), (source_report(first, met),)),
         Event("x1", strike, "air/drone strike", held, date(2031, 5, 6), date(2031, 5, 7), "day", guess, "A guess; really, so.", "Velmar, East; Land", (), westland, "drone", "port", ("killed",),
-              (told(one, struck, killed, power), told(two, "Three were killed there.", fewer)), "The same place.", 2),
-        Event("m2", meeting, "call", Status.PLANNED, None, None, "", sure, "", "", (kerr,), None, "", "", (), (told(one, met),)),
+              (source_report(first, struck, killed, power), source_report(second, "Three were killed there.", fewer)), "The same place.", 2),
+        Event("m2", meeting, "call", Status.PLANNED, None, None, "", sure, "", "", (kerr,), None, "", "", (), (source_report(first, met),)),
     )  # fmt: skip
 
 
-def _quotations(one: Article, two: Article, brandt: str) -> tuple[Quotation, ...]:
+def _quotations(first: Article, second: Article, brandt: str) -> tuple[Quotation, ...]:
     return (
         Quotation(
             "q1",
-            one.id,
+            first.id,
             at(ONE, "We made progress,"),
             "We made progress,",
             QuotationKind.DIRECT,
@@ -116,13 +116,13 @@ def _quotations(one: Article, two: Article, brandt: str) -> tuple[Quotation, ...
             "",
             "A rule.",
         ),
-        Quotation("q2", two.id, at(TWO, "=SUM(A1)"), "=SUM(A1)", QuotationKind.FRAGMENT, None, "somebody", None, "", "", "", "A rule."),
+        Quotation("q2", second.id, at(TWO, "=SUM(A1)"), "=SUM(A1)", QuotationKind.FRAGMENT, None, "somebody", None, "", "", "", "A rule."),
     )
 
 
-def _entries(one: Article) -> tuple[Entry, ...]:
+def _entries(first: Article) -> tuple[Entry, ...]:
     when = datetime(2031, 5, 8, 12, 30, tzinfo=UTC)
-    passage = Anchor(AnchorKind.PASSAGE, one.sha256, "in Lisbon", "Kerr ", " on", "A meeting in Lisbon")
+    passage = Anchor(AnchorKind.PASSAGE, first.sha256, "in Lisbon", "Kerr ", " on", "A meeting in Lisbon")
     return (
         Entry(
             1,
@@ -133,7 +133,7 @@ def _entries(one: Article) -> tuple[Entry, ...]:
             NoteStatus.TO_VERIFY,
             when,
             when,
-            one.id,
+            first.id,
         ),
         Entry(
             2,

@@ -18,10 +18,10 @@ def passage(span: Span) -> Passage:
 @given(SPANS, st.lists(SPANS, max_size=8))
 def test_the_text_stays_and_marks_nest(within: Span, spans: list[Span]) -> None:
     """What is between marks is the text; each mark closes before the one around it."""
-    found = pieces(TEXT, within, [passage(s) for s in spans])
-    assert "".join(p for p in found if isinstance(p, str)) == within.of(TEXT)
+    parts = pieces(TEXT, within, [passage(s) for s in spans])
+    assert "".join(p for p in parts if isinstance(p, str)) == within.of(TEXT)
     stack: list[Passage] = []
-    for piece in found:
+    for piece in parts:
         if isinstance(piece, Open):
             stack.append(piece.passage)
         elif isinstance(piece, Close):
@@ -32,16 +32,16 @@ def test_the_text_stays_and_marks_nest(within: Span, spans: list[Span]) -> None:
 @given(st.lists(SPANS, max_size=8))
 def test_every_letter_is_marked_by_just_the_passages_that_hold_it(spans: list[Span]) -> None:
     """Also where they overlap, and each begins once."""
-    found = pieces(TEXT, Span(0, 26), [passage(s) for s in spans])
-    at, held = 0, []
-    for piece in found:
+    parts = pieces(TEXT, Span(0, 26), [passage(s) for s in spans])
+    at, open_passages = 0, []
+    for piece in parts:
         if isinstance(piece, Open):
-            held.append(piece.passage.span)
+            open_passages.append(piece.passage.span)
         elif isinstance(piece, Close):
-            held.remove(piece.passage.span)
+            open_passages.remove(piece.passage.span)
         else:
             for place in range(at, at + len(piece)):
-                assert sorted(held) == sorted(s for s in spans if s.start <= place < s.end)
+                assert sorted(open_passages) == sorted(s for s in spans if s.start <= place < s.end)
             at += len(piece)
-    firsts = [p.passage.span for p in found if isinstance(p, Open) and p.first]
+    firsts = [p.passage.span for p in parts if isinstance(p, Open) and p.first]
     assert sorted(firsts) == sorted(s for s in spans if s.start < s.end)

@@ -14,12 +14,12 @@ from dossier.export.registry import FORMATS, ExportFormat, OutputKind
 DOCS = Path(__file__).resolve().parents[3] / "docs" / "formats.md"
 
 
-def written(info: ExportFormat, material: ExportContext) -> bytes:
+def write(info: ExportFormat, material: ExportContext) -> bytes:
     """All that a format makes, as bytes."""
     if info.shape is OutputKind.TEXT:
         return "".join(info.pieces(material)).encode()
     if info.shape is OutputKind.FOLDER:
-        return "".join(f"{name}\n{made()}" for name, made in info.files(material)).encode()
+        return "".join(f"{name}\n{files()}" for name, files in info.files(material)).encode()
     stream = io.BytesIO()
     info.archive(material, stream)
     return stream.getvalue()
@@ -28,8 +28,8 @@ def written(info: ExportFormat, material: ExportContext) -> bytes:
 @pytest.mark.parametrize("info", FORMATS.values(), ids=list(FORMATS))
 def test_the_same_material_gives_the_same_bytes(info: ExportFormat, material: ExportContext, nothing: ExportContext) -> None:
     """Twice, with everything and with nothing; what is empty is shorter."""
-    assert written(info, material) == written(info, material)
-    assert len(written(info, nothing)) < len(written(info, material))
+    assert write(info, material) == write(info, material)
+    assert len(write(info, nothing)) < len(write(info, material))
 
 
 @pytest.mark.parametrize("info", [f for f in FORMATS.values() if f.shape is OutputKind.TEXT], ids=lambda f: f.name)
@@ -46,8 +46,8 @@ def test_the_docs_list_every_format_with_its_suffix_and_purpose() -> None:
     page = DOCS.read_text(encoding="utf-8")
     rows = re.findall(r"^\| `(\w+)` \| (\S.*?) \| (.+) \|$", page.partition("## Out")[2], re.MULTILINE)
     assert [(f.name, f"`{f.suffix}`" if f.suffix else "a folder", f.what) for f in FORMATS.values()] == rows
-    told = {name for heading in re.findall(r"^### (.+)$", page, re.MULTILINE) for name in heading.split(", ")}
-    assert set(FORMATS) <= told
+    documented = {name for heading in re.findall(r"^### (.+)$", page, re.MULTILINE) for name in heading.split(", ")}
+    assert set(FORMATS) <= documented
 
 
 def test_tables_of_csv_stand_in_the_docs() -> None:

@@ -57,10 +57,10 @@ def test_what_holds_no_entry_is_refused(name: str) -> None:
 def test_damage_never_fails_otherwise(name: str, text: str, place: int, more: str) -> None:
     """Cut, mixed up or written over."""
     try:
-        found = read_references((text[:place] + more + text[place + 3 :]).encode("utf-8", "ignore"), name)
+        references = read_references((text[:place] + more + text[place + 3 :]).encode("utf-8", "ignore"), name)
     except UnreadableFile:
         return
-    assert all(r.title or r.url for r in found)
+    assert all(r.title or r.url for r in references)
 
 
 def test_a_broken_entry_says_nothing_to_the_terminal(capfd: pytest.CaptureFixture[str]) -> None:

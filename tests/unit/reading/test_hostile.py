@@ -62,12 +62,13 @@ def test_no_field_steers_a_terminal(name: str) -> None:
 def test_what_lies_beside_a_file_neither(tmp_path: Path) -> None:
     """Anybody may have written it."""
     (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
-    told = {"url": f"https://a.example/{ODD}", "told": {"title": ODD, "outlet": ODD, "author": ODD, "date": ODD}}
-    (tmp_path / f"a.txt{SIDECAR_SUFFIX}").write_text(json.dumps(told), encoding="utf-8")
+    sidecar = {"url": f"https://a.example/{ODD}", "told": {"title": ODD, "outlet": ODD, "author": ODD, "date": ODD}}
+    (tmp_path / f"a.txt{SIDECAR_SUFFIX}").write_text(json.dumps(sidecar), encoding="utf-8")
     article = read(tmp_path / "a.txt")
     assert article.outlet.endswith("of storms")
     assert not _unseen(_words(article))
-    for odd in ([], {"url": 5, "told": {"title": []}}, {"told": "x"}):
+    malformed: tuple[object, ...] = ([], {"url": 5, "told": {"title": []}}, {"told": "x"})
+    for odd in malformed:
         (tmp_path / f"a.txt{SIDECAR_SUFFIX}").write_text(json.dumps(odd), encoding="utf-8")
         assert replace(read(tmp_path / "a.txt"), file="") == replace(read_bytes(STORY.encode(), "a.txt"), file="")
 
@@ -75,5 +76,5 @@ def test_what_lies_beside_a_file_neither(tmp_path: Path) -> None:
 def test_nor_does_a_bibliography() -> None:
     """Titles and outlets of its entries are shown in the report."""
     data = json.dumps([{"id": "a", "title": ODD, "container-title": ODD, "URL": f"https://a.example/{ODD}", "language": ODD}]).encode()
-    (found,) = read_references(data, "a.json")
-    assert not _unseen(f"{found.title}{found.outlet}{found.url}{found.language}")
+    (reference,) = read_references(data, "a.json")
+    assert not _unseen(f"{reference.title}{reference.outlet}{reference.url}{reference.language}")

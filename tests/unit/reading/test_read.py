@@ -28,8 +28,8 @@ def test_an_article_is_known_by_its_bytes(tmp_path: Path) -> None:
 
 def test_the_name_dates_a_text_that_does_not_date_itself() -> None:
     """The file's name tells the day where the text does not; what the text says goes first; else it is unknown, and says so."""
-    named = read_bytes(SENTENCE.encode(), "2026-02-05-talks.txt").published
-    assert (named.day, named.basis) == (date(2026, 2, 5), DateBasis.FILE_NAME)
+    article = read_bytes(SENTENCE.encode(), "2026-02-05-talks.txt").published
+    assert (article.day, article.basis) == (date(2026, 2, 5), DateBasis.FILE_NAME)
     stated = read_bytes(b"Envoys meet in harbour town\nPublished: 2026-02-04\n" + SENTENCE.encode(), "2026-02-05-talks.txt").published
     assert (stated.day, stated.basis) == (date(2026, 2, 4), DateBasis.STATED)
     unknown = read_bytes(SENTENCE.encode(), "talks.txt").published

@@ -202,7 +202,8 @@ def test_documents_that_are_known_are_passed_over(fresh: Engine) -> None:
 def test_an_empty_engine_answers(fresh: Engine) -> None:
     """No documents, no hits, no failure."""
     assert fresh.ids(tree("")) == fresh.ids(tree("a OR -b")) == frozenset()
-    assert fresh.search(tree("a")) == fresh.complete("a") == ()
+    assert fresh.search(tree("a")) == ()
+    assert fresh.complete("a") == ()
     assert fresh.nearest("abc") is None
     assert fresh.count(AnyOf(())) == 0
 
@@ -211,8 +212,8 @@ def test_cancelling_keeps_what_was_there(fresh: Engine) -> None:
     """What progress raises goes through; nothing half-done stays, and the next import works."""
     fresh.index(ARTICLES[:1])
 
-    def stop(seen: int) -> None:
-        if seen == 2:
+    def stop(count: int) -> None:
+        if count == 2:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -73,7 +74,7 @@ def _holds(record: Record, leaf: Leaf) -> bool:
     return matches_text(leaf, record.text)
 
 
-def found(query: str) -> tuple[str, ...]:
+def matching_ids(query: str) -> tuple[str, ...]:
     """What a query finds in all lists."""
     tree = add_scopes(parse(query).tree)
     return tuple(
@@ -114,7 +115,7 @@ def found(query: str) -> tuple[str, ...]:
 )
 def test_each_list_has_its_own_answer(query: str, expected: tuple[str, ...]) -> None:
     """Words beside a speaker are asked of one quotation, fields of an event of one event, the rest of what is shown."""
-    assert found(query) == expected
+    assert matching_ids(query) == expected
 
 
 def test_scopes_are_written_into_the_tree() -> None:
@@ -130,7 +131,7 @@ def test_scopes_are_written_into_the_tree() -> None:
 
 def test_very_many_alternatives_are_answered_without_multiplying_them_out() -> None:
     """Ten ORs beside one another are a thousand alternatives; the query is answered all the same."""
-    assert found("said:verhal " + "(type:strike OR type:meeting OR security) " * 10)[0] == "a1 a2"
+    assert matching_ids("said:verhal " + "(type:strike OR type:meeting OR security) " * 10)[0] == "a1 a2"
 
 
 QUERIES = st.lists(
@@ -156,5 +157,5 @@ def test_without_scopes_a_list_is_its_records_one_by_one(query: str) -> None:
     """`matches` on one record and `select` on all agree for words and days."""
     tree = parse(" ".join(word for word in query.split() if ":" not in word)).tree
     for kind in DocumentKind:
-        one_by_one = {id_ for id_, record in RECORDS[kind].items() if matches(tree, lambda leaf, record=record: _holds(record, leaf))}
+        one_by_one = {id_ for id_, record in RECORDS[kind].items() if matches(tree, partial(_holds, record))}
         assert select(add_scopes(tree), kind, Small()) == one_by_one

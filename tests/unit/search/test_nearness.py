@@ -32,8 +32,8 @@ def test_a_word_that_is_missing_leaves_nothing() -> None:
 @given(TEXT, st.lists(st.sampled_from("abc"), min_size=2, max_size=3), st.integers(0, 4))
 def test_near_finds_a_place_exactly_where_there_is_one(text: list[str], phrase: list[str], near: int) -> None:
     """Against every choice of positions; repeated words need a place each."""
-    positions = [[at for at, word in enumerate(text) if word == wanted] for wanted in phrase]
-    there = any(len(set(some)) == len(some) and max(some) - min(some) + 1 - len(some) <= near for some in product(*positions))
-    found = positional_matches(positions, near)
-    assert bool(found) == there
-    assert all(a[1] < b[0] for a, b in pairwise(found))
+    positions = [[at for at, word in enumerate(text) if word == required] for required in phrase]
+    present = any(len(set(some)) == len(some) and max(some) - min(some) + 1 - len(some) <= near for some in product(*positions))
+    matches = positional_matches(positions, near)
+    assert bool(matches) == present
+    assert all(a[1] < b[0] for a, b in pairwise(matches))

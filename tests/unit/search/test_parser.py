@@ -105,7 +105,7 @@ def test_every_field_of_the_table_is_understood() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "expected", "told"),
+    ("typed", "expected", "message"),
     [
         ("a OR", A, "OR has nothing after it yet."),
         ("OR a", A, "OR has nothing before it."),
@@ -129,10 +129,10 @@ def test_every_field_of_the_table_is_understood() -> None:
         ("a & b", And((A, B)), "“&” holds no word to look for."),
     ],
 )
-def test_what_is_half_typed_is_left_out_and_said(typed: str, expected: Node, told: str) -> None:
+def test_what_is_half_typed_is_left_out_and_said(typed: str, expected: Node, message: str) -> None:
     """What is complete is searched; each problem is no error."""
     parsed = parse(typed)
-    assert (parsed.tree, [p.text for p in parsed.problems]) == (expected, [told])
+    assert (parsed.tree, [p.text for p in parsed.problems]) == (expected, [message])
     assert not parsed.problems[0].error
     assert parsed.unknown_field is None
 

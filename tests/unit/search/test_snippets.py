@@ -62,7 +62,7 @@ def test_a_title_is_one_snippet_of_paragraph_nought() -> None:
 def test_snippets_never_cut_a_hit_nor_overlap(text: str, width: int) -> None:
     """Whatever the text and the width: text[span] is what is shown, every mark lies inside, no two stretches share a character."""
     marks = spans(parse("a OR ab").tree, text)
-    found = snippets(text, marks, article(text).paragraphs(), limit=50, width=width)
-    assert all(s.text == s.span.of(text) and s.marks and all(s.span.contains(m) for m in s.marks) for s in found)
-    assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(found))
-    assert [m for s in found for m in s.marks] == [m for m in marks if any(p.span.contains(m) for p in article(text).paragraphs())]
+    result = snippets(text, marks, article(text).paragraphs(), limit=50, width=width)
+    assert all(s.text == s.span.of(text) and s.marks and all(s.span.contains(m) for m in s.marks) for s in result)
+    assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(result))
+    assert [m for s in result for m in s.marks] == [m for m in marks if any(p.span.contains(m) for p in article(text).paragraphs())]

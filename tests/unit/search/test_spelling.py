@@ -20,25 +20,25 @@ def test_more_than_the_most_is_none() -> None:
 
 
 @given(WORDS, WORDS, st.integers(0, 4))
-def test_the_band_gives_what_the_whole_table_gives(one: str, other: str, most: int) -> None:
+def test_the_band_gives_what_the_whole_table_gives(word: str, other: str, most: int) -> None:
     """Cutting the table short changes no answer, and the distance is the same both ways."""
-    whole = _table(one, other)
-    assert distance(one, other, most) == (whole if whole <= most else None)
-    assert distance(one, other, most) == distance(other, one, most)
+    whole = _table(word, other)
+    assert distance(word, other, most) == (whole if whole <= most else None)
+    assert distance(word, other, most) == distance(other, word, most)
 
 
 @given(WORDS, WORDS)
-def test_words_with_other_letters_are_far_apart(one: str, other: str) -> None:
+def test_words_with_other_letters_are_far_apart(word: str, other: str) -> None:
     """The quick look at letters never shuts out a near word."""
-    assert (letters(one) ^ letters(other)).bit_count() <= 2 * _table(one, other)
+    assert (letters(word) ^ letters(other)).bit_count() <= 2 * _table(word, other)
 
 
-def _table(one: str, other: str) -> int:
+def _table(word: str, other: str) -> int:
     """The distance by the textbook's whole table."""
-    rows = [[max(i, j) if not (i and j) else 0 for j in range(len(other) + 1)] for i in range(len(one) + 1)]
-    for i, a in enumerate(one, 1):
+    rows = [[max(i, j) if not (i and j) else 0 for j in range(len(other) + 1)] for i in range(len(word) + 1)]
+    for i, a in enumerate(word, 1):
         for j, b in enumerate(other, 1):
             rows[i][j] = min(rows[i - 1][j] + 1, rows[i][j - 1] + 1, rows[i - 1][j - 1] + (a != b))
-            if i > 1 < j and a == other[j - 2] and b == one[i - 2]:
+            if i > 1 < j and a == other[j - 2] and b == word[i - 2]:
                 rows[i][j] = min(rows[i][j], rows[i - 2][j - 2] + 1)
     return rows[-1][-1]

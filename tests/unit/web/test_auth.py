@@ -24,7 +24,7 @@ def test_what_others_can_reach_is_not_loopback(host: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("called", "name"),
+    ("header", "name"),
     [
         ("localhost:80", "localhost"),
         ("[::1]:8000", "::1"),
@@ -34,9 +34,9 @@ def test_what_others_can_reach_is_not_loopback(host: str) -> None:
         ("", ""),
     ],
 )
-def test_a_host_header_gives_its_name(called: str, name: str) -> None:
+def test_a_host_header_gives_its_name(header: str, name: str) -> None:
     """Without port, brackets and capitals."""
-    assert host_of(called) == name
+    assert host_of(header) == name
 
 
 def test_a_server_answers_to_its_own_names_only() -> None:
@@ -50,9 +50,9 @@ def test_a_server_answers_to_its_own_names_only() -> None:
 
 
 @given(st.text(alphabet=st.characters(max_codepoint=0x2FF)))
-def test_whatever_a_host_header_holds_no_name_is_made_up(called: str) -> None:
+def test_whatever_a_host_header_holds_no_name_is_made_up(header: str) -> None:
     """No text makes the check fail, and nothing but loopback's names passes it."""
-    name = host_of(called)
+    name = host_of(header)
     assert is_allowed_host(name, "127.0.0.1") == (name in {"localhost", "127.0.0.1", "::1"})
 
 

@@ -35,9 +35,9 @@ def address(sample_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
         assert process.stdout is not None
         yield process.stdout.readline().strip()
         process.send_signal(signal.SIGINT)
-        _, said = process.communicate(timeout=WAIT)
-        assert process.returncode == 0, said
-        assert "Traceback" not in said
+        _, stderr = process.communicate(timeout=WAIT)
+        assert process.returncode == 0, stderr
+        assert "Traceback" not in stderr
 
 
 @pytest.fixture
@@ -77,14 +77,14 @@ async def test_nothing_of_the_page_comes_from_elsewhere(address: str, browser: a
     assert len(parts) >= 4
     for part in parts:
         async with browser.get(home(address) + part) as answer:
-            held = await answer.read()
+            body = await answer.read()
             assert answer.status == 200, part
         if part.endswith((".css", "page.js")):
-            page += held.decode()
-    told = set(
+            page += body.decode()
+    sockets = set(
         re.findall(r"(?:https?:|wss?:)?//[\w.-]+(?::\d+)?", re.sub(r"/\*.*?\*/|^\s*//.*?$", "", page, flags=re.DOTALL | re.MULTILINE))
     )
-    assert told == {home(address).replace("http", "ws")}
+    assert sockets == {home(address).replace("http", "ws")}
 
 
 async def test_a_foreign_origin_gets_no_line_to_the_app(address: str, browser: aiohttp.ClientSession) -> None:
@@ -100,19 +100,19 @@ async def test_a_search_typed_in_the_page_finds_an_article(address: str, browser
     """The app draws itself over the line, takes keys, and what is searched for is shown."""
     assert await status(browser, address) == 200
     async with browser.ws_connect(f"{home(address)}/ws?width=140&height=40", origin=home(address)) as line:
-        await seen(line, "of 5 articles")
+        await wait_for(line, "of 5 articles")
         await line.send_str(json.dumps(["stdin", "\r"]))
-        await seen(line, "No event fits", "/zzzunheard")
-        await seen(line, r"\d\S*/5", "\x15title:talks")
+        await wait_for(line, "No event fits", "/zzzunheard")
+        await wait_for(line, r"\d\S*/5", "\x15title:talks")
 
 
-async def seen(line: aiohttp.ClientWebSocketResponse, wanted: str, keys: str = "") -> None:
+async def wait_for(line: aiohttp.ClientWebSocketResponse, pattern: str, keys: str = "") -> None:
     """Reads what the app draws until it holds these words, colours left out. Keys are pressed before, and again where nothing is drawn for
     a while: an app that is being opened takes none.
     """
-    drawn, until, pressed = "", time.monotonic() + WAIT, -WAIT
-    while not re.search(wanted, re.sub(r"\x1b\[[\d;?]*[A-Za-z]", "", drawn)):
-        assert time.monotonic() < until, drawn[-500:]
+    output, until, pressed = "", time.monotonic() + WAIT, float(-WAIT)
+    while not re.search(pattern, re.sub(r"\x1b\[[\d;?]*[A-Za-z]", "", output)):
+        assert time.monotonic() < until, output[-500:]
         if keys and time.monotonic() - pressed > AGAIN:
             await line.send_str(json.dumps(["stdin", keys]))
             pressed = time.monotonic()
@@ -120,8 +120,8 @@ async def seen(line: aiohttp.ClientWebSocketResponse, wanted: str, keys: str = "
             message = await line.receive(timeout=AGAIN)
         except TimeoutError:
             continue
-        assert message.type in {aiohttp.WSMsgType.BINARY, aiohttp.WSMsgType.TEXT}, drawn[-500:]
-        drawn += message.data.decode(errors="replace") if isinstance(message.data, bytes) else ""
+        assert message.type in {aiohttp.WSMsgType.BINARY, aiohttp.WSMsgType.TEXT}, output[-500:]
+        output += message.data.decode(errors="replace") if isinstance(message.data, bytes) else ""
 
 
 def test_another_host_wants_a_word(sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:

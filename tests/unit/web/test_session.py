@@ -56,16 +56,16 @@ Handing().run()
 def app_of(command: str, write: Callable[[bytes], None] = lambda _: None) -> PageSession:
     """A page's app whose page takes what it is sent."""
 
-    async def taken(data: bytes) -> None:
+    async def receive(data: bytes) -> None:
         write(data)
 
-    async def told(_: str) -> None:
+    async def ignore_text(_: str) -> None:
         pass
 
     async def closed() -> None:
         pass
 
-    return PageSession(command, write_bytes=taken, write_str=told, close=closed, download_manager=PageDownloads())
+    return PageSession(command, write_bytes=receive, write_str=ignore_text, close=closed, download_manager=PageDownloads())
 
 
 @asynccontextmanager
@@ -107,8 +107,8 @@ def gone(number: str) -> bool:
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Less patience, so that the tests are quick."""
-    monkeypatch.setattr(session, "PATIENCE", 0.3)
-    monkeypatch.setattr(session, "GRACE", 0.3)
+    monkeypatch.setattr(session, "QUIT_TIMEOUT", 0.3)
+    monkeypatch.setattr(session, "SIGNAL_TIMEOUT", 0.3)
 
 
 @pytest.mark.usefixtures("quick")
@@ -176,10 +176,10 @@ async def test_an_app_that_ends_closes_its_page(tmp_path: Path) -> None:
         await until(lambda: not server.pages)
 
 
-async def handed_over(tmp_path: Path, how: str, held: bytes) -> bytes:
+async def handed_over(tmp_path: Path, how: str, content: bytes) -> bytes:
     """What a browser gets of a file that an app hands over while it draws."""
     (tmp_path / "app.py").write_text(HANDING, encoding="utf-8")
-    (tmp_path / "held").write_bytes(held)
+    (tmp_path / "held").write_bytes(content)
     command = f"exec {shlex.join([sys.executable, str(tmp_path / 'app.py'), str(tmp_path / 'held'), how])}"
     async with (
         served(tmp_path, command) as (_, browser, home, _),
@@ -199,17 +199,17 @@ async def handed_over(tmp_path: Path, how: str, held: bytes) -> bytes:
 
         reading = asyncio.create_task(read(f"{home}/download/{await key()}"))
         while not reading.done():
-            drawn = asyncio.create_task(line.receive())
-            await asyncio.wait({reading, drawn}, return_when=asyncio.FIRST_COMPLETED)
-            if not drawn.done():
-                drawn.cancel()
+            output = asyncio.create_task(line.receive())
+            await asyncio.wait({reading, output}, return_when=asyncio.FIRST_COMPLETED)
+            if not output.done():
+                output.cancel()
         return await reading
 
 
 async def test_a_file_arrives_whole_while_the_app_draws(tmp_path: Path) -> None:
     """Frames and parts of the file share a pipe that is often full; neither breaks the other."""
-    held = os.urandom(1 << 20)
-    assert await handed_over(tmp_path, "whole", held) == held
+    content = os.urandom(1 << 20)
+    assert await handed_over(tmp_path, "whole", content) == content
 
 
 async def test_a_file_that_is_cut_short_is_seen_to_be(tmp_path: Path) -> None:

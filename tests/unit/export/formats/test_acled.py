@@ -13,15 +13,15 @@ def test_rows_say_what_the_codebook_asks(material: ExportContext) -> None:
     rows = list(csv.DictReader(io.StringIO("".join(acled(material)), newline="")))
     assert tuple(rows[0]) == COLUMNS
     assert len(COLUMNS) == 31
-    told = {r["event_id_cnty"]: r for r in rows}
-    assert set(told) == {"DOS-m0", "DOS-m1", "DOS-x1"}
-    strike, meeting = told["DOS-x1"], told["DOS-m1"]
+    by_id = {r["event_id_cnty"]: r for r in rows}
+    assert set(by_id) == {"DOS-m0", "DOS-m1", "DOS-x1"}
+    strike, meeting = by_id["DOS-x1"], by_id["DOS-m1"]
     assert (strike["event_type"], strike["sub_event_type"]) == ("Explosions/Remote violence", "Air/drone strike")
     assert (meeting["event_type"], meeting["sub_event_type"]) == ("Strategic developments", "Other")
     assert (strike["fatalities"], meeting["fatalities"]) == ("3", "")
     assert "Fatalities: 3 to 7 as sources have it." in strike["notes"]
     assert "To 2031-05-07." in strike["notes"]
-    assert (strike["time_precision"], told["DOS-m0"]["time_precision"]) == ("1", "3")
+    assert (strike["time_precision"], by_id["DOS-m0"]["time_precision"]) == ("1", "3")
     assert (meeting["actor1"], meeting["assoc_actor_1"], meeting["actor2"]) == ("Orla Brandt", "Westland", "Tomas Kerr")
     assert (meeting["location"], meeting["country"]) == ("Lisbon", "Portugal")
     assert strike["timestamp"] == str(int(datetime(2031, 5, 7, tzinfo=UTC).timestamp()))

@@ -60,18 +60,18 @@ ANNOTATION = {
 
 
 def read(material: ExportContext) -> dict[str, Any]:
-    told: dict[str, Any] = json.loads("".join(annotations(material)))
-    return told
+    collection: dict[str, Any] = json.loads("".join(annotations(material)))
+    return collection
 
 
 def test_the_collection_has_the_keys_of_the_model(material: ExportContext) -> None:
     """Context, type, total, one page that knows its collection; every annotation fits."""
-    told = read(material)
-    assert told["@context"] == "http://www.w3.org/ns/anno.jsonld"
-    assert (told["type"], told["first"]["type"]) == ("AnnotationCollection", "AnnotationPage")
-    assert told["first"]["partOf"] == told["id"]
-    items = told["first"]["items"]
-    assert told["total"] == len(items) == 10
+    collection = read(material)
+    assert collection["@context"] == "http://www.w3.org/ns/anno.jsonld"
+    assert (collection["type"], collection["first"]["type"]) == ("AnnotationCollection", "AnnotationPage")
+    assert collection["first"]["partOf"] == collection["id"]
+    items = collection["first"]["items"]
+    assert collection["total"] == len(items) == 10
     for item in items:
         jsonschema.validate(item, ANNOTATION)
     assert len({i["id"] for i in items}) == len(items)

@@ -3,9 +3,9 @@
 import json
 from dataclasses import replace
 
-import bibtexparser
 import pytest
 import rispy
+from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware
 
 from dossier.export.context import ExportContext
@@ -28,14 +28,14 @@ def test_ris_comes_back(material: ExportContext) -> None:
 
 def test_bibtex_comes_back(material: ExportContext) -> None:
     """Nothing fails to parse; LaTeX's own marks are whole after decoding; an address that is none is left out."""
-    library = bibtexparser.parse_string("".join(bibtex(material)), append_middleware=[LatexDecodingMiddleware()])
+    library = parse_string("".join(bibtex(material)), append_middleware=[LatexDecodingMiddleware()])
     assert library.failed_blocks == []
     first, second = library.entries
     assert first.entry_type == "online"
     assert first["date"] == "2031-05-07"
     assert first["author"] == "Marsh, Ann and de Groot, Lew"
     assert first["langid"] == "english"
-    (raw, _) = bibtexparser.parse_string("".join(bibtex(material))).entries
+    (raw, _) = parse_string("".join(bibtex(material))).entries
     assert raw["url"] == "https://example.org/a?b=%7Bc%7D&d=%20e"
     assert "url" not in second
     plain = second["title"].replace("{", "").replace("}", "")
@@ -61,7 +61,7 @@ def test_keys_are_the_same_in_all_three_and_do_not_depend_on_other_articles(mate
     keys = [item["id"] for item in items]
     assert keys[0] == f"themorningpost2031meeting-{material.articles[0].id[:6]}"
     assert [r["id"] for r in rispy.loads("".join(ris(material)))] == keys
-    assert [e.key for e in bibtexparser.parse_string("".join(bibtex(material))).entries] == keys
+    assert [e.key for e in parse_string("".join(bibtex(material))).entries] == keys
     assert len(set(keys)) == 2
 
 

@@ -10,13 +10,13 @@ from dossier.export.context import ExportContext
 from dossier.export.formats.brief import brief, code, escape
 
 
-def told(material: ExportContext) -> str:
+def brief_text(material: ExportContext) -> str:
     return "".join(brief(material))
 
 
 def test_every_footnote_is_defined_once_and_used(material: ExportContext) -> None:
     """No mark without its note, no note without a mark."""
-    text = told(material)
+    text = brief_text(material)
     used, defined = re.findall(r"\[\^(\d+)\](?!:)", text), re.findall(r"^\[\^(\d+)\]:", text, re.MULTILINE)
     assert set(used) == set(defined)
     assert len(defined) == len(set(defined))
@@ -24,7 +24,7 @@ def test_every_footnote_is_defined_once_and_used(material: ExportContext) -> Non
 
 def test_a_footnote_leads_to_the_paragraph_of_its_passage(material: ExportContext) -> None:
     """The strike is told in the second paragraph (the subhead before it is none), the meeting in the first."""
-    text = told(material)
+    text = brief_text(material)
     notes = dict(re.findall(r"^\[\^(\d+)\]: (.+)$", text, re.MULTILINE))
     marks = dict(re.findall(r"^  - (Drones|Three|Foreign)[^\n]*?\[\^(\d+)\]", text, re.MULTILINE))
     assert notes[marks["Drones"]].endswith("paragraph 2")
@@ -35,7 +35,7 @@ def test_a_footnote_leads_to_the_paragraph_of_its_passage(material: ExportContex
 
 def test_a_hostile_title_makes_no_markup(material: ExportContext) -> None:
     """No link, no HTML, no heading, no escape sequence comes of a title."""
-    text = told(material)
+    text = brief_text(material)
     assert "<script" not in re.sub(r"\\<", "", text)
     assert not re.search(r"(?<!\\)\[x(?<!\\)\]\(javascript", text)
     assert "\x1b" not in text
@@ -44,7 +44,7 @@ def test_a_hostile_title_makes_no_markup(material: ExportContext) -> None:
 
 def test_figures_and_differences_are_told(material: ExportContext) -> None:
     """Each source's own figure, with its bound."""
-    text = told(material)
+    text = brief_text(material)
     assert "(at least 7 killed, 1,200 without power)" in text
     assert "(3 killed)" in text
     assert "sources differ on killed" in text
@@ -52,14 +52,14 @@ def test_figures_and_differences_are_told(material: ExportContext) -> None:
 
 def test_an_event_is_listed_under_what_is_known_of_its_day(material: ExportContext) -> None:
     """A season under its name, an undated one under words that say so."""
-    headings = re.findall(r"^### (.+)$", told(material), re.MULTILINE)
+    headings = re.findall(r"^### (.+)$", brief_text(material), re.MULTILINE)
     assert headings[:3] == ["Summer 2030", "May 2031", "No day given"]
 
 
 def test_a_query_stands_in_code_whatever_it_holds(material: ExportContext) -> None:
     """Backticks in a query do not end the span."""
-    assert "What answers to `` a`b ``." not in told(replace(material, query_text="x"))
-    assert "What answers to ``a`b``." in told(replace(material, query_text="a`b"))
+    assert "What answers to `` a`b ``." not in brief_text(replace(material, query_text="x"))
+    assert "What answers to ``a`b``." in brief_text(replace(material, query_text="a`b"))
     assert code("`") == "`` ` ``"
 
 
@@ -74,6 +74,6 @@ def test_escaped_text_is_one_line_and_opens_nothing(text: str) -> None:
 
 def test_a_brief_comes_piece_by_piece(material: ExportContext) -> None:
     """No piece holds more than one event, quotation, note or source, so that a large brief is never held whole."""
-    written = list(brief(material))
-    assert len(written) > len(material.findings.events) + len(material.findings.quotations) + len(material.articles)
-    assert all(piece.count("[^") <= max(len(e.reports) for e in material.findings.events) for piece in written)
+    parts = list(brief(material))
+    assert len(parts) > len(material.findings.events) + len(material.findings.quotations) + len(material.articles)
+    assert all(piece.count("[^") <= max(len(e.reports) for e in material.findings.events) for piece in parts)

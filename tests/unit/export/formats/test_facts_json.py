@@ -23,21 +23,21 @@ def test_the_schema_is_one() -> None:
 
 def test_everything_fits_the_schema(material: ExportContext, nothing: ExportContext) -> None:
     """Made by hand, with notes, without, and empty."""
-    for told in (material, replace(material, entries=()), nothing):
-        jsonschema.validate(json.loads("".join(facts_json(told))), SCHEMA)
+    for facts in (material, replace(material, entries=()), nothing):
+        jsonschema.validate(json.loads("".join(facts_json(facts))), SCHEMA)
 
 
 def test_the_sample_fits_the_schema_and_its_spans_fit(sample: Dossier) -> None:
     """With a note; every text given is what stands at its span, every id points to something."""
     sample.desk.note(sample.desk.anchor_of(AnchorKind.DOSSIER), "A note.")
-    told = json.loads(sample.export("json", notes=True).text)
-    jsonschema.validate(told, SCHEMA)
-    texts, actors = {a["id"]: a["text"] for a in told["articles"]}, {a["id"] for a in told["actors"]}
-    spans = [m for a in told["actors"] for m in a["mentions"]] + [r for e in told["events"] for r in e["reports"]] + told["quotes"]
+    facts = json.loads(sample.export("json", notes=True).text)
+    jsonschema.validate(facts, SCHEMA)
+    texts, actors = {a["id"]: a["text"] for a in facts["articles"]}, {a["id"] for a in facts["actors"]}
+    spans = [m for a in facts["actors"] for m in a["mentions"]] + [r for e in facts["events"] for r in e["reports"]] + facts["quotes"]
     assert spans
     assert all(texts[s["article"]][s["start"] : s["end"]] == s["text"] for s in spans)
-    assert {p for e in told["events"] for p in (*e["participants"], e["attacker"]) if p} | {
-        q["speaker"] for q in told["quotes"] if q["speaker"]
+    assert {p for e in facts["events"] for p in (*e["participants"], e["attacker"]) if p} | {
+        q["speaker"] for q in facts["quotes"] if q["speaker"]
     } <= actors
 
 
@@ -47,16 +47,16 @@ def test_the_sample_fits_the_schema_and_its_spans_fit(sample: Dossier) -> None:
 )
 def test_the_schema_refuses_what_is_wrong(material: ExportContext, part: str, change: dict[str, object]) -> None:
     """A word for a day, an unknown kind, a negative offset, an unknown key."""
-    told = json.loads("".join(facts_json(material)))
-    told[part][0] |= change
+    facts = json.loads("".join(facts_json(material)))
+    facts[part][0] |= change
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate(told, SCHEMA)
+        jsonschema.validate(facts, SCHEMA)
 
 
 def test_the_text_is_what_json_itself_would_write(material: ExportContext, nothing: ExportContext) -> None:
     """Written a row at a time, but laid out as by json.dumps with an indent of one."""
-    for told in (material, nothing):
-        text = "".join(facts_json(told))
+    for context in (material, nothing):
+        text = "".join(facts_json(context))
         assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n"
 
 

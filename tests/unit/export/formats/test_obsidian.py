@@ -11,7 +11,7 @@ from dossier.model.actor import Actor, ActorKind
 
 
 def files(material: ExportContext) -> dict[str, str]:
-    return {name: made() for name, made in vault(material)}
+    return {name: files_by_name() for name, files_by_name in vault(material)}
 
 
 def test_names_are_allowed_and_no_two_are_alike(material: ExportContext) -> None:
@@ -27,26 +27,26 @@ def test_names_are_allowed_and_no_two_are_alike(material: ExportContext) -> None
 
 def test_every_link_leads_to_a_note_and_every_block_to_a_block(material: ExportContext) -> None:
     """`[[note]]` and `[[note#^block|words]]`."""
-    told = files(material)
-    links = [link for text in told.values() for link in re.findall(r"(?<!\\)\[\[([^\]|]+)\|", text)]
+    notes = files(material)
+    links = [link for text in notes.values() for link in re.findall(r"(?<!\\)\[\[([^\]|]+)\|", text)]
     assert len(links) > 10
     for link in links:
         name, _, block = link.partition("#^")
-        assert f"{name}.md" in told
-        assert not block or re.search(rf"\^{re.escape(block)}$", told[f"{name}.md"], re.MULTILINE)
+        assert f"{name}.md" in notes
+        assert not block or re.search(rf"\^{re.escape(block)}$", notes[f"{name}.md"], re.MULTILINE)
 
 
 def test_properties_are_yaml_with_days_and_lists(material: ExportContext) -> None:
     """Aliases and tags are lists; a tag is never digits alone and holds no blank."""
-    told = files(material)
-    for name, text in told.items():
+    texts = files(material)
+    for name, text in texts.items():
         if name != "Timeline.md":
             properties = yaml.safe_load(text.split("---\n")[1])
             assert all(isinstance(properties.get(k, []), list) for k in ("tags", "aliases"))
-    article = yaml.safe_load(next(t for n, t in told.items() if "A meeting in Lisbon" in n).split("---\n")[1])
+    article = yaml.safe_load(next(t for n, t in texts.items() if "A meeting in Lisbon" in n).split("---\n")[1])
     assert article["published"].isoformat() == "2031-05-07"
     assert article["tags"] == ["article", "verify", "t-2031", "a-b"]
-    assert yaml.safe_load(told["Actors/Orla Brandt.md"].split("---\n")[1])["aliases"] == ["Brandt"]
+    assert yaml.safe_load(texts["Actors/Orla Brandt.md"].split("---\n")[1])["aliases"] == ["Brandt"]
 
 
 def test_words_of_articles_make_no_links_or_html(material: ExportContext) -> None:

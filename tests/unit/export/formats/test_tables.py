@@ -18,22 +18,22 @@ def rows(material: ExportContext, name: str) -> list[dict[str, str]]:
 
 def test_a_report_is_a_row_with_its_event_and_its_own_figures(material: ExportContext) -> None:
     """The long table: two sources of one strike are two rows."""
-    told = [r for r in rows(material, "reports") if r["event"] == "x1"]
-    assert [(r["outlet"], r["killed"], r["without_power"], r["figures"]) for r in told] == [
+    row = [r for r in rows(material, "reports") if r["event"] == "x1"]
+    assert [(r["outlet"], r["killed"], r["without_power"], r["figures"]) for r in row] == [
         ("The Morning Post", "7", "1200", "at least 7 killed; 1,200 without power"),
         ('\'=Evil, "Outlet"', "3", "", "3 killed"),
     ]
-    assert {r["start"] for r in told} == {"2031-05-06"}
-    assert [r["paragraph"] for r in told] == ["2", "1"]
+    assert {r["start"] for r in row} == {"2031-05-06"}
+    assert [r["paragraph"] for r in row] == ["2", "1"]
 
 
 def test_an_event_is_a_row_with_the_range_of_its_figures(material: ExportContext) -> None:
     """The wide table: least and most; blank where nobody gives any."""
-    told = {r["event"]: r for r in rows(material, "events")}
-    assert len(told) == 4
-    assert (told["x1"]["killed_least"], told["x1"]["killed_most"], told["x1"]["wounded_least"]) == ("3", "7", "")
-    assert told["x1"]["attacker"] == 'West<land> & "Sons"'
-    assert (told["m2"]["start"], told["m2"]["status"]) == ("", "planned")
+    row = {r["event"]: r for r in rows(material, "events")}
+    assert len(row) == 4
+    assert (row["x1"]["killed_least"], row["x1"]["killed_most"], row["x1"]["wounded_least"]) == ("3", "7", "")
+    assert row["x1"]["attacker"] == 'West<land> & "Sons"'
+    assert (row["m2"]["start"], row["m2"]["status"]) == ("", "planned")
 
 
 def test_quotations_actors_and_articles_are_tables_too(material: ExportContext) -> None:

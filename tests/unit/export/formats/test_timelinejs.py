@@ -32,8 +32,8 @@ WHOLE = {
 
 def test_slides_fit_the_format(material: ExportContext, nothing: ExportContext) -> None:
     """Required keys; ids that stay; undated events left out."""
-    for told in (material, nothing):
-        jsonschema.validate(json.loads("".join(timelinejs(told))), WHOLE)
+    for timeline in (material, nothing):
+        jsonschema.validate(json.loads("".join(timelinejs(timeline))), WHOLE)
     slides = json.loads("".join(timelinejs(material)))["events"]
     assert [s["unique_id"] for s in slides] == ["m0", "m1", "x1"]
     assert slides[0]["start_date"] == {"year": 2030, "month": 6}

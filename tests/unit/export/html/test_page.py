@@ -14,7 +14,7 @@ import pytest
 from dossier.export.context import ExportContext
 from dossier.export.formats.brief import brief
 from dossier.export.html.actors import MOST_ARTICLES
-from dossier.export.html.comparison import compared
+from dossier.export.html.comparison import compare_sources
 from dossier.export.html.page import report
 from dossier.export.html.timeline_svg import MOST_ROWS, ROW, draw_timeline
 from dossier.export.lookup import Lookup
@@ -66,9 +66,9 @@ def test_every_report_and_quotation_leads_to_its_words(material: ExportContext, 
     marks = {e.get("id"): "".join(e.itertext()).replace("↩", "") for e in tree.iter("mark") if e.get("id")}
     anchors = {e.get("id") for e in tree.iter("span") if e.get("id")}
     for event in material.findings.events:
-        for number, told in enumerate(event.reports):
+        for number, source_report in enumerate(event.reports):
             name = f"r-{event.id}-{number}"
-            assert name in anchors or marks[name] == told.text
+            assert name in anchors or marks[name] == source_report.text
     assert marks["w-q1"] == "We made progress,"
 
 
@@ -106,24 +106,24 @@ def test_what_sources_differ_on_stands_side_by_side(material: ExportContext) -> 
     point has no row, and one source alone no table.
     """
     strike = material.findings.events[2]
-    one, two = strike.reports
-    one = replace(one, start=date(2031, 5, 6), end=date(2031, 5, 6), place="Velmar", participants=("p1",))
-    two = replace(two, start=date(2031, 5, 7), end=date(2031, 5, 7), place="Tern", participants=("p1", "p2"), sure=False)
-    references = Lookup(material)
-    told = compared(replace(strike, reports=(one, two), conflicts=("day", "place", "who")), references)
-    assert told is not None
-    assert [(c.words, c.differs, c.number) for c in told.columns[:4]] == [
+    first, second = strike.reports
+    first = replace(first, start=date(2031, 5, 6), end=date(2031, 5, 6), place="Velmar", participants=("p1",))
+    second = replace(second, start=date(2031, 5, 7), end=date(2031, 5, 7), place="Tern", participants=("p1", "p2"), sure=False)
+    lookup = Lookup(material)
+    table = compare_sources(replace(strike, reports=(first, second), conflicts=("day", "place", "who")), lookup)
+    assert table is not None
+    assert [(c.words, c.differs, c.number) for c in table.columns[:4]] == [
         ("day", True, False),
         ("place", True, False),
         ("who", True, False),
         ("killed", False, True),
     ]
-    assert [list(cells[:3]) for _, cells in told.rows] == [
+    assert [list(cells[:3]) for _, cells in table.rows] == [
         ["Tue 6 May 2031", "Velmar", "Orla Brandt"],
         ["~Wed 7 May 2031", "Tern", "Orla Brandt, Tomas Kerr"],
     ]
-    assert compared(replace(strike, reports=(one, replace(two, figures=())), conflicts=("killed",)), references) is None
-    assert compared(replace(strike, reports=(one,), conflicts=()), references) is None
+    assert compare_sources(replace(strike, reports=(first, replace(second, figures=())), conflicts=("killed",)), lookup) is None
+    assert compare_sources(replace(strike, reports=(first,), conflicts=()), lookup) is None
 
 
 def test_an_actor_leads_to_all_that_it_has_to_do_with(material: ExportContext, text: str) -> None:
@@ -143,10 +143,10 @@ def test_sources_are_numbered_and_cited_by_their_numbers(material: ExportContext
     tree = html5lib.parse(text, namespaceHTMLElements=False)
     listed = ["".join(e.itertext()) for e in tree.iter("li") if (e.get("id") or "").startswith("s-")]
     assert len(listed) == len(material.articles)
-    told = "The Morning Post, By Ann Marsh and Lew de Groot, “A meeting in Lisbon”, Wed 7 May 2031 (day stated)"
-    assert listed[0].startswith(told)
+    citation = "The Morning Post, By Ann Marsh and Lew de Groot, “A meeting in Lisbon”, Wed 7 May 2031 (day stated)"
+    assert listed[0].startswith(citation)
     assert "text-1.txt" in listed[0]
-    assert told in re.sub(r"\\(.)", r"\1", "".join(brief(material)))
+    assert citation in re.sub(r"\\(.)", r"\1", "".join(brief(material)))
     cited = {a.get("href"): "".join(a.itertext()) for a in tree.iter("a") if a.get("class") == "cite"}
     assert cited == {"#s-1": "[1]", "#s-2": "[2]"}
     assert all(any(a.get("class") == "cite" for a in e.iter("a")) for e in tree.iter("blockquote"))
@@ -173,8 +173,8 @@ def test_a_name_that_many_articles_hold_is_counted_beyond_some(material: ExportC
     one, actor = material.articles[0], material.findings.actors[0]
     many = [replace(one, id=f"{n:012x}", sha256=f"{n:064x}") for n in range(MOST_ARTICLES + 3)]
     mentions = tuple(replace(actor.mentions[0], article=a.id) for a in many)
-    told = [replace(material.findings.articles[0], article=a.id) for a in many]
-    findings = Findings(tuple(told), (replace(actor, mentions=mentions, roles=()),))
+    links = [replace(material.findings.articles[0], article=a.id) for a in many]
+    findings = Findings(tuple(links), (replace(actor, mentions=mentions, roles=()),))
     assert "<li>and 3 more</li>" in "".join(report(replace(material, articles=tuple(many), findings=findings, entries=())))
 
 
@@ -201,13 +201,13 @@ def test_the_picture_keeps_shapes_apart_and_inside(material: ExportContext) -> N
         for n in range(30)
         for e in (strike, meeting)
     ]
-    drawn = draw_timeline([*many, material.findings.events[3]], Lookup(material))
-    assert drawn is not None
-    assert len(drawn.shapes) == 60
-    assert all(s.x >= 0 and s.x + s.width <= drawn.width and 0 < s.y < drawn.height for s in drawn.shapes)
-    assert all((s.y < drawn.line) == (s.event.kind.value == "meeting") for s in drawn.shapes)
-    assert drawn.height <= 2 * MOST_ROWS * ROW + 100
-    boxes = sorted((s.y, s.x, s.x + s.width) for s in drawn.shapes if s.label)
+    timeline = draw_timeline([*many, material.findings.events[3]], Lookup(material))
+    assert timeline is not None
+    assert len(timeline.marks) == 60
+    assert all(s.x >= 0 and s.x + s.width <= timeline.width and 0 < s.y < timeline.height for s in timeline.marks)
+    assert all((s.y < timeline.line) == (s.event.kind.value == "meeting") for s in timeline.marks)
+    assert timeline.height <= 2 * MOST_ROWS * ROW + 100
+    boxes = sorted((s.y, s.x, s.x + s.width) for s in timeline.marks if s.label)
     assert all(a[0] != b[0] or a[2] <= b[1] for a, b in itertools.pairwise(boxes))
 
 
@@ -220,28 +220,28 @@ def test_too_many_events_are_counted_in_columns(material: ExportContext) -> None
         for n in range(1000)
         for e in (strike, meeting)
     ]
-    drawn = draw_timeline(many, Lookup(material))
-    assert drawn is not None
-    assert sum(s.count for s in drawn.shapes) == 2000
-    assert len(drawn.shapes) <= 100
-    assert all(s.y - s.radius > 0 and s.y + s.radius < drawn.height for s in drawn.shapes)
-    assert {s.event.id for s in drawn.shapes} <= {e.id for e in many}
+    timeline = draw_timeline(many, Lookup(material))
+    assert timeline is not None
+    assert sum(s.count for s in timeline.marks) == 2000
+    assert len(timeline.marks) <= 100
+    assert all(s.y - s.radius > 0 and s.y + s.radius < timeline.height for s in timeline.marks)
+    assert {s.event.id for s in timeline.marks} <= {e.id for e in many}
 
 
 @pytest.mark.skipif(shutil.which("tidy") is None, reason="tidy is not installed; CI installs it")
 def test_tidy_finds_nothing_wrong(text: str, nothing: ExportContext) -> None:
     """Debian's validator has no complaint, but for links within drawings, whose href and class it does not know."""
     for page in (text, "".join(report(nothing))):
-        told = subprocess.run(["tidy", "-q", "-e", "-utf8"], input=page.encode(), capture_output=True, check=False)
-        known = re.compile(r'Warning: <a> proprietary attribute "(href|class)"')
-        assert [line for line in told.stderr.decode().splitlines() if not known.search(line)] == []
+        result = subprocess.run(["tidy", "-q", "-e", "-utf8"], input=page.encode(), capture_output=True, check=False)
+        ignored = re.compile(r'Warning: <a> proprietary attribute "(href|class)"')
+        assert [line for line in result.stderr.decode().splitlines() if not ignored.search(line)] == []
 
 
 def test_what_can_be_shown_alone_is_offered_with_its_count(text: str, nothing: ExportContext) -> None:
     """A choice for each kind of event that there is, each with a rule of style; where there is nothing to choose, none."""
     tree = html5lib.parse(text, namespaceHTMLElements=False)
-    told = ["".join(e.itertext()) for e in tree.iter("label")]
-    assert told == ["all 4", "meetings 3", "strikes 1", "planned 1", "told by several 1", "sources differ 1"]
+    labels = ["".join(e.itertext()) for e in tree.iter("label")]
+    assert labels == ["all 4", "meetings 3", "strikes 1", "planned 1", "told by several 1", "sources differ 1"]
     names = [e.get("id") or "" for e in tree.iter("input")]
     assert all(f"#{name}:checked" in text for name in names[1:])
     assert "fieldset" not in re.sub(r"<style>.*?</style>", "", "".join(report(nothing)), flags=re.DOTALL)

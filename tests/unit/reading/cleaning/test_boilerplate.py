@@ -88,12 +88,12 @@ def test_lines_in_another_script_are_foreign() -> None:
 
 def test_captions_and_asides_are_taken_out_and_the_article_goes_on() -> None:
     """A caption is kept apart; a box of related stories is folded up to the next sentence of reporting; the text goes on."""
-    found = split_boilerplate(
+    cleaned = split_boilerplate(
         [FIRST, "Photo: Jan Lund", "Related stories", "Harbour blast kills four", "What the row is about", SECOND], "LATIN"
     )
-    assert found.paragraphs == (FIRST, SECOND)
-    assert found.captions == ("Photo: Jan Lund",)
-    assert found.folded == ("Related stories", "Harbour blast kills four", "What the row is about")
+    assert cleaned.paragraphs == (FIRST, SECOND)
+    assert cleaned.captions == ("Photo: Jan Lund",)
+    assert cleaned.folded == ("Related stories", "Harbour blast kills four", "What the row is about")
 
 
 @pytest.mark.parametrize(
@@ -112,15 +112,15 @@ def test_captions_and_asides_are_taken_out_and_the_article_goes_on() -> None:
 )
 def test_the_tail_of_a_page_is_folded(notice: str) -> None:
     """From a closing notice on nothing is reporting."""
-    found = split_boilerplate([FIRST, SECOND, notice, "www.example.org", "Some other headline"], "LATIN")
-    assert found.paragraphs == (FIRST, SECOND)
-    assert found.folded == (notice, "www.example.org", "Some other headline")
+    cleaned = split_boilerplate([FIRST, SECOND, notice, "www.example.org", "Some other headline"], "LATIN")
+    assert cleaned.paragraphs == (FIRST, SECOND)
+    assert cleaned.folded == (notice, "www.example.org", "Some other headline")
 
 
 def test_a_notice_above_the_reporting_does_not_end_it() -> None:
     """A line like a closing notice, with most of the reporting after it, costs that line at most."""
-    found = split_boilerplate(["Sources", FIRST, SECOND], "LATIN")
-    assert found.paragraphs[-2:] == (FIRST, SECOND)
+    cleaned = split_boilerplate(["Sources", FIRST, SECOND], "LATIN")
+    assert cleaned.paragraphs[-2:] == (FIRST, SECOND)
 
 
 def test_lines_without_letters_are_folded() -> None:

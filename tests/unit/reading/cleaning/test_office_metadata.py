@@ -1,5 +1,7 @@
 """What metadata may know better than a text."""
 
+from datetime import date
+
 import pytest
 
 from dossier.reading.cleaning.office_metadata import build_document, created_on, usable_title
@@ -29,8 +31,12 @@ def test_a_title_of_the_metadata_stands_where_it_fits() -> None:
 def test_a_day_of_the_metadata_wins_and_a_day_of_making_never_does() -> None:
     """Metadata, then the text; the day on which a file was made is only mentioned."""
     stamped = ["Published: 2031-05-07", *STORY]
-    assert (
-        str(build_document(stamped, ParsedDocument("", published=parse_metadata("2031-05-08", "The book"))).published.day) == "2031-05-08"
-    )  # type: ignore[union-attr]
-    assert str(build_document(stamped, ParsedDocument("", published=created_on("2031-06-01"))).published.day) == "2031-05-07"  # type: ignore[union-attr]
-    assert build_document(STORY, ParsedDocument("", published=created_on("2031-06-01"))).published.day is None  # type: ignore[union-attr]
+    assert _day(build_document(stamped, ParsedDocument("", published=parse_metadata("2031-05-08", "The book")))) == date(2031, 5, 8)
+    assert _day(build_document(stamped, ParsedDocument("", published=created_on("2031-06-01")))) == date(2031, 5, 7)
+    assert _day(build_document(STORY, ParsedDocument("", published=created_on("2031-06-01")))) is None
+
+
+def _day(document: ParsedDocument) -> date | None:
+    """The publication day of a document, which must state at least why it has none."""
+    assert document.published is not None
+    return document.published.day

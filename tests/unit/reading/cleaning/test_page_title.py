@@ -11,7 +11,7 @@ def page(title: str, body: str, head: str = "") -> str:
 
 
 @pytest.mark.parametrize(
-    ("source", "found", "title"),
+    ("source", "extracted", "title"),
     [
         (
             page("Storm at Aster", "<h1>The Post of the Coast</h1><h2 class='a'>Storm  at <b>Aster</b></h2>"),
@@ -27,9 +27,9 @@ def page(title: str, body: str, head: str = "") -> str:
         ("<p>No title at all</p>", "Found", ""),
     ],
 )
-def test_the_heading_that_the_page_names_is_its_title(source: str, found: str, title: str) -> None:
+def test_the_heading_that_the_page_names_is_its_title(source: str, extracted: str, title: str) -> None:
     """The site's name above it, or the heading of a box, is not; a heading of its own, and metadata, stand (told by an empty `title`)."""
-    assert page_title(source, found) == (title or found)
+    assert page_title(source, extracted) == (title or extracted)
 
 
 def test_a_page_of_broken_headings_is_read_in_no_time() -> None:

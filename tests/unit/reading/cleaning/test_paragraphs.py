@@ -62,6 +62,6 @@ def test_navigation_is_not_taken_for_wrapped_text() -> None:
 @given(st.text(alphabet=st.sampled_from('ab .-\n"”'), max_size=400))
 def test_no_letter_is_lost(text: str) -> None:
     """Whatever the lines, every letter of the text is in its paragraphs, in order, and no paragraph is empty."""
-    found = paragraphs_of(text)
-    assert all(part.strip() == part and part for part in found)
-    assert [ch for ch in text if ch.isalpha()] == [ch for part in found for ch in part if ch.isalpha()]
+    paragraphs = paragraphs_of(text)
+    assert all(part.strip() == part and part for part in paragraphs)
+    assert [ch for ch in text if ch.isalpha()] == [ch for part in paragraphs for ch in part if ch.isalpha()]

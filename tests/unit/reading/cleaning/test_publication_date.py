@@ -50,18 +50,18 @@ def test_a_date_of_numbers_with_one_reading_is_read() -> None:
 
 def test_published_comes_before_updated() -> None:
     """Of two stamps the day of first publication counts, and the reason quotes the line."""
-    found = parse_stated(["Updated: 2026-02-06 09:40", "Published: 2026-02-04"])
-    assert found is not None
-    assert (found.day, found.basis) == (DAY, DateBasis.STATED)
-    assert found.explanation == "The text says “Published: 2026-02-04”."
+    published = parse_stated(["Updated: 2026-02-06 09:40", "Published: 2026-02-04"])
+    assert published is not None
+    assert (published.day, published.basis) == (DAY, DateBasis.STATED)
+    assert published.explanation == "The text says “Published: 2026-02-04”."
 
 
 def test_the_order_of_other_dates_settles_an_open_one() -> None:
     """04/02/2026 is read as the text's other dates are, by one past twelve or by the same day written out."""
     for around in ("a round that ended on 28/01/2026", "on 4 February 2026, officials said"):
-        found = parse_stated(["Published: 04/02/2026"], around)
-        assert found is not None
-        assert found.day == DAY
+        published = parse_stated(["Published: 04/02/2026"], around)
+        assert published is not None
+        assert published.day == DAY
     american = parse_stated(["Published: 02/04/2026"], "a round that ended on 01/28/2026")
     assert american is not None
     assert american.day == DAY
@@ -70,19 +70,19 @@ def test_the_order_of_other_dates_settles_an_open_one() -> None:
 def test_an_open_date_stays_open_and_says_so() -> None:
     """Where nothing settles the order, both readings are named and none is taken; the same where dates contradict each other."""
     for around in ("", "on 28/01/2026 and on 01/28/2026"):
-        found = parse_stated(["Published: 04/02/2026"], around)
-        assert found is not None
-        assert (found.day, found.basis) == (None, DateBasis.UNKNOWN)
-        assert "2026-02-04" in found.explanation
-        assert "2026-04-02" in found.explanation
+        published = parse_stated(["Published: 04/02/2026"], around)
+        assert published is not None
+        assert (published.day, published.basis) == (None, DateBasis.UNKNOWN)
+        assert "2026-02-04" in published.explanation
+        assert "2026-04-02" in published.explanation
 
 
 def test_a_dateline_without_a_year_is_no_day_but_is_told() -> None:
     """A day and month alone do not date a text; the reason says what is missing."""
-    found = parse_stated(["MARSK, Jan 3 (Reuters)"])
-    assert found is not None
-    assert found.day is None
-    assert "names no year" in found.explanation
+    published = parse_stated(["MARSK, Jan 3 (Reuters)"])
+    assert published is not None
+    assert published.day is None
+    assert "names no year" in published.explanation
     assert parse_stated(["MARSK"]) is None
 
 
@@ -116,10 +116,10 @@ def test_sentences_are_no_stamps(line: str) -> None:
 )
 def test_the_file_name_tells_the_day(name: str) -> None:
     """Year, month and day in a name, with or without separators."""
-    found = from_filename(name)
-    assert found is not None
-    assert (found.day, found.basis) == (DAY, DateBasis.FILE_NAME)
-    assert found.explanation == "The file's name has 2026-02-04."
+    published = from_filename(name)
+    assert published is not None
+    assert (published.day, published.basis) == (DAY, DateBasis.FILE_NAME)
+    assert published.explanation == "The file's name has 2026-02-04."
 
 
 @pytest.mark.parametrize(
@@ -133,9 +133,9 @@ def test_numbers_in_names_are_not_taken_for_days(name: str) -> None:
 def test_metadata_give_the_day() -> None:
     """Dates and times as YAML reads them, and words, all give the calendar day as it is written there."""
     for value in (DAY, datetime(2026, 2, 4, 23, 30), "2026-02-04T23:30:00-08:00", "February 4, 2026"):  # noqa: DTZ001 -- YAML gives naive times
-        found = parse_metadata(value, "The front matter")
-        assert found is not None
-        assert (found.day, found.basis) == (DAY, DateBasis.GIVEN)
+        published = parse_metadata(value, "The front matter")
+        assert published is not None
+        assert (published.day, published.basis) == (DAY, DateBasis.GIVEN)
     assert parse_metadata("soon", "The front matter") is None
     assert parse_metadata(None, "The front matter") is None
 
@@ -143,5 +143,9 @@ def test_metadata_give_the_day() -> None:
 @given(st.dates(min_value=date(1950, 1, 1), max_value=date(2099, 12, 31)))
 def test_every_iso_day_is_read_everywhere(day: date) -> None:
     """Header, file name and metadata read each day of a century alike."""
-    stated, named, told = parse_stated([f"Updated: {day} 09:40"]), from_filename(f"x-{day}-y.txt"), parse_metadata(day.isoformat(), "It")
-    assert [day] * 3 == [found.day for found in (stated, named, told) if found]
+    stated, from_name, from_header = (
+        parse_stated([f"Updated: {day} 09:40"]),
+        from_filename(f"x-{day}-y.txt"),
+        parse_metadata(day.isoformat(), "It"),
+    )
+    assert [day] * 3 == [from_metadata.day for from_metadata in (stated, from_name, from_header) if from_metadata]

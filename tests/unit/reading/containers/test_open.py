@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dossier.errors import UnreadableFile
 from dossier.reading.containers import archive
 from dossier.reading.containers.entry import ContainerEntry
 from dossier.reading.containers.open import DecompressionBudget, read_container
@@ -33,24 +34,24 @@ def opened(data: bytes, name: str, **columns: str) -> list[ContainerEntry]:
 def zipped(parts: Mapping[str, bytes], how: int = zipfile.ZIP_DEFLATED) -> bytes:
     """A zip archive."""
     data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", how) as made:
+    with zipfile.ZipFile(data, "w", how) as archive:
         for name, part in parts.items():
-            made.writestr(name, part)
+            archive.writestr(name, part)
     return data.getvalue()
 
 
 def tarred(parts: Mapping[str, bytes], mode: str = "w:gz", link: str = "") -> bytes:
     """A tar archive, perhaps with a link in it."""
     data = io.BytesIO()
-    with tarfile.open(fileobj=data, mode=mode) as made:  # type: ignore[call-overload]
+    with tarfile.open(fileobj=data, mode=mode) as tar:  # type: ignore[call-overload]
         for name, part in parts.items():
             entry = tarfile.TarInfo(name)
             entry.size = len(part)
-            made.addfile(entry, io.BytesIO(part))
+            tar.addfile(entry, io.BytesIO(part))
         if link:
             entry = tarfile.TarInfo("link.txt")
             entry.type, entry.linkname = tarfile.SYMTYPE, link
-            made.addfile(entry)
+            tar.addfile(entry)
     return data.getvalue()
 
 
@@ -68,28 +69,28 @@ def test_the_end_of_a_name_tells_the_container(name: str) -> None:
 def test_files_of_an_archive_are_taken_byte_for_byte(name: str, mode: str) -> None:
     """Those that are read; others are marked, hidden ones left out."""
     parts = {"in/story.txt": STORY.encode(), "in/photo.png": b"x", "in/.hidden.txt": b"x", "__MACOSX/story.txt": b"x"}
-    found = opened(tarred(parts, mode) if mode else zipped(parts), name)
-    assert [(m.name, m.data, m.shown) for m in found if not m.skipped] == [("story.txt", STORY.encode(), "in/story.txt")]
-    assert [m.shown for m in found if m.skipped] == ["in/photo.png"]
+    entries = opened(tarred(parts, mode) if mode else zipped(parts), name)
+    assert [(m.name, m.data, m.shown) for m in entries if not m.skipped] == [("story.txt", STORY.encode(), "in/story.txt")]
+    assert [m.shown for m in entries if m.skipped] == ["in/photo.png"]
 
 
 @pytest.mark.parametrize("name", ["../../story.txt", "/etc/story.txt", "a/../../story.txt", "..\\story.txt", "C:\\story.txt"])
 def test_names_that_lead_out_are_refused(name: str) -> None:
     """In zip and tar; the good file beside it is taken."""
-    for found in (opened(zipped({name: b"x", "ok.txt": b"y"}), "a.zip"), opened(tarred({name: b"x", "ok.txt": b"y"}), "a.tgz")):
-        assert [(bool(m.error), m.data) for m in found] == [(True, b""), (False, b"y")]
-        assert "leads out" in found[0].error
+    for entries in (opened(zipped({name: b"x", "ok.txt": b"y"}), "a.zip"), opened(tarred({name: b"x", "ok.txt": b"y"}), "a.tgz")):
+        assert [(bool(m.error), m.data) for m in entries] == [(True, b""), (False, b"y")]
+        assert "leads out" in entries[0].error
 
 
 def test_links_are_refused() -> None:
     """They would let a stranger's archive name any file of the user's."""
     data = io.BytesIO()
-    with zipfile.ZipFile(data, "w") as made:
+    with zipfile.ZipFile(data, "w") as archive_file:
         entry = zipfile.ZipInfo("link.txt")
         entry.external_attr = (stat.S_IFLNK | 0o777) << 16
-        made.writestr(entry, "/etc/passwd")
-    for found in (opened(data.getvalue(), "a.zip"), opened(tarred({}, link="/etc/passwd"), "a.tgz")):
-        assert [("link" in m.error, m.data) for m in found] == [(True, b"")]
+        archive_file.writestr(entry, "/etc/passwd")
+    for entries in (opened(data.getvalue(), "a.zip"), opened(tarred({}, link="/etc/passwd"), "a.tgz")):
+        assert [("link" in m.error, m.data) for m in entries] == [(True, b"")]
 
 
 def test_bombs_are_refused_unopened(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,10 +106,10 @@ def test_bombs_are_refused_unopened(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_stream_gives_no_more_than_its_limit() -> None:
     """A compressed tar that never ends is left after so many bytes."""
-    found = archive.LimitedReader(io.BytesIO(b"12345678"), 6)
-    assert found.read(4) == b"1234"
-    with pytest.raises(archive.UnreadableFile, match="GB"):
-        found.read(4)
+    reader = archive.LimitedReader(io.BytesIO(b"12345678"), 6)
+    assert reader.read(4) == b"1234"
+    with pytest.raises(UnreadableFile, match="GB"):
+        reader.read(4)
 
 
 def test_archives_in_archives_are_opened_three_deep() -> None:
@@ -116,8 +117,8 @@ def test_archives_in_archives_are_opened_three_deep() -> None:
     data, shown = STORY.encode(), []
     for name in ("story.txt", "a.zip", "b.zip", "c.zip"):
         data = zipped({name: data})
-        found = opened(data, "top.zip")
-        shown.append((found[0].shown, bool(found[0].error)))
+        entries = opened(data, "top.zip")
+        shown.append((entries[0].shown, bool(entries[0].error)))
     assert shown[2] == ("b.zip/a.zip/story.txt", False)
     assert shown[3][1]
     assert "deeper than 3" in opened(data, "top.zip")[0].error
@@ -132,18 +133,18 @@ def test_locked_and_broken_archives_are_told() -> None:
     assert "broken" in opened(b"PK\x03\x04garbage", "a.zip")[0].error
     assert "broken" in opened(b"garbage" * 200, "a.tar")[0].error
     whole = tarred({f"{n}.txt": (STORY * 50).encode() for n in range(9)}, "w")
-    found = opened(whole[: len(whole) // 2 - 300], "a.tar")
-    assert found[0].data
-    assert found[-1].error
+    entries = opened(whole[: len(whole) // 2 - 300], "a.tar")
+    assert entries[0].data
+    assert entries[-1].error
 
 
 def test_a_mailbox_gives_its_mails() -> None:
     """Each under its subject, quoted lines restored; the same mailbox gives the same bytes again."""
     box = f"From a@example.org Wed May  7 10:00:00 2031\n{MAIL}\nFrom b@example.org Thu May  8 10:00:00 2031\n{MAIL.replace('Envoys meet', 'Re: Later/again')}".encode()
-    found = opened(box, "news.mbox")
-    assert [m.name for m in found] == ["Envoys meet.eml", "Later again.eml"]
-    assert found[0].data == MAIL.replace(">From", "From").encode() + b"\n"
-    assert found == opened(box, "news.mbox")
+    entries = opened(box, "news.mbox")
+    assert [m.name for m in entries] == ["Envoys meet.eml", "Later again.eml"]
+    assert entries[0].data == MAIL.replace(">From", "From").encode() + b"\n"
+    assert entries == opened(box, "news.mbox")
     assert "no mailbox" in opened(MAIL.encode(), "news.mbox")[0].error
 
 
@@ -157,9 +158,9 @@ ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Aster Post</title><en
 
 def test_a_feed_gives_its_entries() -> None:
     """The longest text of each, with what the feed tells; an entry without text is refused with its address, a teaser is told as one."""
-    found = opened(RSS.format(story=STORY).encode(), "aster.rss")
-    draft = read_markdown(found[0].data)
-    assert (found[0].name, draft.title, draft.outlet, draft.byline, draft.url, draft.language) == (
+    entries = opened(RSS.format(story=STORY).encode(), "aster.rss")
+    draft = read_markdown(entries[0].data)
+    assert (entries[0].name, draft.title, draft.outlet, draft.byline, draft.url, draft.language) == (
         "Envoys & ferries.md",
         "Envoys & ferries",
         "Aster Post",
@@ -170,8 +171,8 @@ def test_a_feed_gives_its_entries() -> None:
     assert draft.text == f"{STORY}\n\nThen they left."
     assert draft.published is not None
     assert str(draft.published.day) == "2031-05-07"
-    assert "https://example.org/1" in found[0].note
-    assert "https://example.org/2" in found[1].error
+    assert "https://example.org/1" in entries[0].note
+    assert "https://example.org/2" in entries[1].error
     assert read_markdown(opened(ATOM.format(story=STORY).encode(), "a.atom")[0].data).text == STORY
     assert "no RSS" in opened(b"<a/>", "a.xml")[0].error
 
@@ -190,8 +191,8 @@ def test_a_table_gives_its_rows() -> None:
         },
         {"Headline": "Empty", "Body": ""},
     ]
-    found = opened("\n".join(map(json.dumps, rows)).encode() + b"\nnot json\n", "a.jsonl")
-    draft = read_markdown(found[0].data)
+    entries = opened("\n".join(map(json.dumps, rows)).encode() + b"\nnot json\n", "a.jsonl")
+    draft = read_markdown(entries[0].data)
     assert (draft.title, draft.outlet, draft.byline, draft.language, str(draft.published and draft.published.day)) == (
         "Envoys meet",
         "Aster Post",
@@ -200,7 +201,7 @@ def test_a_table_gives_its_rows() -> None:
         "2031-05-07",
     )
     assert draft.text == f"{STORY}\n\n“=1+1”"
-    assert [m.error for m in found[1:]] == ["The row has no text.", "The line is no JSON."]
+    assert [m.error for m in entries[1:]] == ["The row has no text.", "The line is no JSON."]
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
@@ -241,11 +242,11 @@ def warc(*, packed: bool) -> bytes:
 @pytest.mark.parametrize("packed", [True, False])
 def test_a_web_archive_gives_its_pages(packed: bool) -> None:  # noqa: FBT001  pytest names it
     """Pages that were there, with their address and headers beside them; the rest is marked."""
-    found = opened(warc(packed=packed), "a.warc.gz" if packed else "a.warc")
-    (page,) = [m for m in found if not m.skipped]
-    assert (page.name, page.data, len(found)) == ("envoys-meet.html", f"<p>{STORY}</p>".encode(), 3)
-    told = json.loads(page.sidecar)
-    assert (told["url"], told["status"]) == ("https://example.org/news/envoys-meet.html", 200)
+    entries = opened(warc(packed=packed), "a.warc.gz" if packed else "a.warc")
+    (page,) = [m for m in entries if not m.skipped]
+    assert (page.name, page.data, len(entries)) == ("envoys-meet.html", f"<p>{STORY}</p>".encode(), 3)
+    source = json.loads(page.sidecar)
+    assert (source["url"], source["status"]) == ("https://example.org/news/envoys-meet.html", 200)
     assert "broken" in opened(b"garbage\r\n" * 20, "a.warc")[-1].error
 
 
@@ -273,14 +274,14 @@ def test_any_bytes_give_members_or_reasons(suffix: str, start: bytes, more: byte
 )
 def test_a_feed_that_breaks_the_library_is_refused(feed: str) -> None:
     """In a sentence, as any broken one."""
-    found = list(read_container(io.BytesIO(feed.encode()), "a.rss", DecompressionBudget()))
-    assert all(member.error for member in found)
-    assert found
+    entries = list(read_container(io.BytesIO(feed.encode()), "a.rss", DecompressionBudget()))
+    assert all(member.error for member in entries)
+    assert entries
 
 
 def test_a_web_archive_that_is_odd_says_nothing_to_the_terminal(capfd: pytest.CaptureFixture[str]) -> None:
     """The library would warn there, with pieces of the page; the page is taken all the same."""
     head = b"WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: https://news.example.org/a\r\nContent-Type: text/plain\r\nContent-Length: 5\r\n\r\n"
-    found = list(read_container(io.BytesIO((head + b"WordsMORE\r\n") * 2), "a.warc", DecompressionBudget()))
-    assert [m.data for m in found if m.data][:1] == [b"Words"]
+    entries = list(read_container(io.BytesIO((head + b"WordsMORE\r\n") * 2), "a.warc", DecompressionBudget()))
+    assert [m.data for m in entries if m.data][:1] == [b"Words"]
     assert capfd.readouterr().err == ""

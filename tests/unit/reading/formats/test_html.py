@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dossier.errors import UnreadableFile
 from dossier.model.article import DateBasis
-from dossier.reading.formats.html import decoded, read_html
+from dossier.reading.formats.html import decode_page, read_html
 
 DATA = Path(__file__).parents[3] / "data" / "reading"
 
@@ -43,13 +43,13 @@ def test_a_page_without_an_article_has_no_text() -> None:
 )
 def test_the_declared_encoding_is_used(declaration: bytes) -> None:
     """A page in a legacy encoding is read as it says of itself."""
-    assert "Переговоры" in decoded(declaration + "Переговоры".encode("koi8_r"))
+    assert "Переговоры" in decode_page(declaration + "Переговоры".encode("koi8_r"))
 
 
 def test_a_wrong_declaration_does_not_matter() -> None:
     """Bytes that are UTF-8, or a name that no encoding has, are read by what they are."""
-    assert "Lindström" in decoded('<meta charset="koi8-r">Lindström'.encode())
-    assert "café" in decoded('<meta charset="no-such">She left the café at noon, and nobody saw her go.'.encode("cp1252"))
+    assert "Lindström" in decode_page('<meta charset="koi8-r">Lindström'.encode())
+    assert "café" in decode_page('<meta charset="no-such">She left the café at noon, and nobody saw her go.'.encode("cp1252"))
 
 
 @settings(max_examples=30, deadline=None)

@@ -64,10 +64,10 @@ def test_a_person_who_writes_is_the_author() -> None:
 @pytest.mark.parametrize("encoding", sorted(WORDS))
 def test_twelve_encodings(encoding: str) -> None:
     """Body and subject in each of them."""
-    made = EmailMessage(policy=SMTP)
-    made["From"], made["Subject"] = "a@example.org", WORDS[encoding][:20]
-    made.set_content(WORDS[encoding], charset=encoding, cte="base64")
-    draft = read_mail(bytes(made))
+    document = EmailMessage(policy=SMTP)
+    document["From"], document["Subject"] = "a@example.org", WORDS[encoding][:20]
+    document.set_content(WORDS[encoding], charset=encoding, cte="base64")
+    draft = read_mail(bytes(document))
     assert (draft.text, draft.title) == (WORDS[encoding], WORDS[encoding][:20].strip())
 
 
@@ -80,26 +80,30 @@ def test_a_wrong_declaration_does_not_matter(encoding: str) -> None:
 
 def test_a_newsletter_is_read_from_its_page() -> None:
     """Laid out in tables, with a hidden preview, a style sheet and a plain part that only points to the web."""
-    made = EmailMessage(policy=SMTP)
-    made["From"], made["Subject"], made["List-Unsubscribe"] = "Morning Bell <m@example.org>", "Fwd: RE: Talks", "<https://example.org/u>"
-    made.set_content("Read this on the web: https://example.org/1")
+    document = EmailMessage(policy=SMTP)
+    document["From"], document["Subject"], document["List-Unsubscribe"] = (
+        "Morning Bell <m@example.org>",
+        "Fwd: RE: Talks",
+        "<https://example.org/u>",
+    )
+    document.set_content("Read this on the web: https://example.org/1")
     rows = "".join(f"<tr><td><p>{ENGLISH.replace('Tuesday', day)}</p></td></tr>" for day in ("Monday", "Tuesday", "Wednesday"))
-    made.add_alternative(
+    document.add_alternative(
         f"<html><head><style>p {{color: red}}</style></head><body><div style='display:none'>Preview words</div><table>{rows}</table></body></html>",
         subtype="html",
     )
-    draft = read_mail(bytes(made))
+    draft = read_mail(bytes(document))
     assert (draft.title, draft.outlet, draft.text.count("Orla Brandt")) == ("Talks", "Morning Bell", 3)
     assert not [word for word in ("Preview", "color", "on the web") if word in draft.text]
 
 
 def test_attachments_and_signatures_are_no_text() -> None:
     """Only what was written is read."""
-    made = EmailMessage(policy=SMTP)
-    made["From"], made["Subject"] = "Ann Body <a@example.org>", "Notes"
-    made.set_content(f"{ENGLISH}\n-- \nAnn Body, Aster\n")
-    made.add_attachment("other words altogether", filename="a.txt")
-    assert read_mail(bytes(made)).text == ENGLISH
+    document = EmailMessage(policy=SMTP)
+    document["From"], document["Subject"] = "Ann Body <a@example.org>", "Notes"
+    document.set_content(f"{ENGLISH}\n-- \nAnn Body, Aster\n")
+    document.add_attachment("other words altogether", filename="a.txt")
+    assert read_mail(bytes(document)).text == ENGLISH
 
 
 def test_a_text_without_headers_is_no_mail() -> None:

@@ -124,10 +124,10 @@ def test_running_heads_and_page_numbers_go() -> None:
 )
 def test_a_title_that_runs_over_every_page_stands_once(below: list[str], record: str, expected: str) -> None:
     """Kept where the record names it, or where no headline follows it; of a paper's name over a headline it is the headline that counts."""
-    told = (
+    title = (
         "The minister spoke for an hour about the {0}, its people and the\nroads that lead to the {0}, and then left for the capital again."
     )
-    texts = [["", "", *told.format(what).splitlines()] for what in ("harbour", "granary", "railway", "island")]
+    texts = [["", "", *title.format(what).splitlines()] for what in ("harbour", "granary", "railway", "island")]
     pages = [lines_at(["Grain and its roads", "", *below, *texts[0]])]
     pages += [lines_at(["Grain and its roads", *text, "", str(number)]) for number, text in enumerate(texts[1:], 2)]
     draft = read_pdf(pdf_of(pages, f"/Title ({record})" if record else ""))
@@ -142,12 +142,12 @@ def test_pages_of_pictures_are_told_what_to_do_with() -> None:
     assert "ocrmypdf" in refused.value.do
 
 
-@pytest.mark.parametrize("way", ["RC4-128", "AES-256"])
-def test_a_lock_with_a_password_is_said_and_one_without_is_opened(way: str) -> None:
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-256"])
+def test_a_lock_with_a_password_is_said_and_one_without_is_opened(algorithm: str) -> None:
     """Many files are only locked against changes."""
     for password, opens in (("secret", False), ("", True)):
         writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf_of([lines_at(STORY)]))))
-        writer.encrypt(password, "owner", algorithm=way)
+        writer.encrypt(password, "owner", algorithm=algorithm)
         data = io.BytesIO()
         writer.write(data)
         if opens:

@@ -38,11 +38,11 @@ SITE: dict[str, tuple[int, dict[str, str], bytes]] = {
 class Site(BaseHTTPRequestHandler):
     """A small site that remembers what it was asked."""
 
-    asked: ClassVar[list[tuple[str, str]]] = []
+    requests: ClassVar[list[tuple[str, str]]] = []
 
     def do_GET(self) -> None:
         """Answers from the table."""
-        Site.asked.append((self.path, self.headers["User-Agent"]))
+        Site.requests.append((self.path, self.headers["User-Agent"]))
         status, headers, body = SITE.get(self.path, (404, {}, b""))
         self.send_response(status)
         for name, value in headers.items():
@@ -57,7 +57,7 @@ class Site(BaseHTTPRequestHandler):
 @pytest.fixture
 def site() -> Iterator[str]:
     """The address of the site, up for one test."""
-    Site.asked.clear()
+    Site.requests.clear()
     server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
@@ -76,11 +76,11 @@ def fetcher() -> tuple[Fetcher, list[float]]:
 def test_a_page_is_kept_as_it_came_with_its_headers_beside(site: str) -> None:
     """The bytes are the server's, the file is named for the page, the program says who it is."""
     member = fetcher()[0].fetch(f"{site}/news/envoys-meet")
-    told = json.loads(member.sidecar)
+    source = json.loads(member.sidecar)
     assert (member.name, member.data) == ("envoys-meet.html", PAGE)
-    assert (told["url"], told["status"]) == (f"{site}/news/envoys-meet", 200)
-    assert ["content-type", "text/html; charset=utf-8"] in told["headers"]
-    assert all(agent.startswith("dossier/") for _, agent in Site.asked)
+    assert (source["url"], source["status"]) == (f"{site}/news/envoys-meet", 200)
+    assert ["content-type", "text/html; charset=utf-8"] in source["headers"]
+    assert all(agent.startswith("dossier/") for _, agent in Site.requests)
 
 
 def test_an_answer_that_came_packed_is_unpacked_with_a_limit(site: str) -> None:
@@ -104,16 +104,16 @@ def test_robots_are_heeded_also_after_a_redirect(site: str) -> None:
     for path in ("/secret/a", "/to-secret"):
         with pytest.raises(UnreadableFile, match=r"robots\.txt"):
             fetcher()[0].fetch(site + path)
-    assert "/secret/a" not in [path for path, _ in Site.asked]
+    assert "/secret/a" not in [path for path, _ in Site.requests]
 
 
 def test_a_host_is_left_in_peace_between_two_pages(site: str) -> None:
     """Five seconds, or as many as its robots.txt asks for; robots.txt itself is asked for once."""
-    mine, slept = fetcher()
-    mine.fetch(f"{site}/news/envoys-meet")
-    mine.fetch(f"{site}/gzip")
+    patient, slept = fetcher()
+    patient.fetch(f"{site}/news/envoys-meet")
+    patient.fetch(f"{site}/gzip")
     assert slept == [7.0]
-    assert [path for path, _ in Site.asked].count("/robots.txt") == 1
+    assert [path for path, _ in Site.requests].count("/robots.txt") == 1
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_this_machine_is_not_asked_unless_allowed(site: str) -> None:
     with pytest.raises(UnreadableFile, match="private") as refused:
         Fetcher().fetch(f"{site}/news/envoys-meet")
     assert "--allow-private" in refused.value.do
-    assert Site.asked == []
+    assert Site.requests == []
 
 
 def test_a_page_past_the_limit_is_left(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -144,9 +144,9 @@ def test_a_page_past_the_limit_is_left(site: str, monkeypatch: pytest.MonkeyPatc
 def test_a_page_that_takes_too_long_is_left(site: str) -> None:
     """By the clock of the whole answer."""
     seconds = iter(range(0, 10_000, 40))
-    mine = Fetcher(private=True, clock=lambda: float(next(seconds)), sleep=lambda _: None)
+    slow = Fetcher(private=True, clock=lambda: float(next(seconds)), sleep=lambda _: None)
     with pytest.raises(UnreadableFile, match="30 seconds"):
-        mine.fetch(f"{site}/news/envoys-meet")
+        slow.fetch(f"{site}/news/envoys-meet")
 
 
 def test_a_server_that_is_not_there_is_told(site: str, monkeypatch: pytest.MonkeyPatch) -> None:

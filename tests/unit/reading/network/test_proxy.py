@@ -1,5 +1,6 @@
 """Proxies that the environment names, with a proxy that runs on this machine and leads nowhere."""
 
+import socket
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -8,7 +9,6 @@ from typing import ClassVar
 import pytest
 
 from dossier.errors import UnreadableFile
-from dossier.reading.network import proxy as module
 from dossier.reading.network.fetch import Fetcher
 from dossier.reading.network.proxy import Proxy, is_outside, proxy_for
 
@@ -19,11 +19,11 @@ NAMES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
 class Relay(BaseHTTPRequestHandler):
     """A proxy that answers every page itself and opens no tunnel."""
 
-    asked: ClassVar[list[tuple[str, str, str]]] = []
+    requests: ClassVar[list[tuple[str, str, str]]] = []
 
     def do_GET(self) -> None:
         """The page, whatever is asked for."""
-        Relay.asked.append((self.command, self.path, self.headers.get("Proxy-Authorization", "")))
+        Relay.requests.append((self.command, self.path, self.headers.get("Proxy-Authorization", "")))
         self.send_response(404 if self.path.endswith("/robots.txt") else 200)
         self.send_header("Content-Type", "text/html")
         self.end_headers()
@@ -31,7 +31,7 @@ class Relay(BaseHTTPRequestHandler):
 
     def do_CONNECT(self) -> None:
         """No tunnel without a password."""
-        Relay.asked.append((self.command, self.path, self.headers.get("Proxy-Authorization", "")))
+        Relay.requests.append((self.command, self.path, self.headers.get("Proxy-Authorization", "")))
         self.send_error(407)
 
     def log_message(self, *words: object) -> None:
@@ -48,7 +48,7 @@ def bare(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def relay() -> Iterator[str]:
     """The proxy's host and port, up for one test."""
-    Relay.asked.clear()
+    Relay.requests.clear()
     server = ThreadingHTTPServer(("127.0.0.1", 0), Relay)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
@@ -84,8 +84,8 @@ def test_a_page_comes_by_way_of_the_proxy(relay: str, monkeypatch: pytest.Monkey
     """A name that only the proxy can look up; the host of the request is the page's, also where its path begins like an address."""
     monkeypatch.setenv("http_proxy", f"http://anna:secret@{relay}")
     assert Fetcher(sleep=lambda _: None).fetch("http://news.invalid//inner.invalid/story").data == PAGE
-    assert all(path.startswith("http://news.invalid/") for _, path, _ in Relay.asked)
-    assert {told for *_, told in Relay.asked} == {"Basic YW5uYTpzZWNyZXQ="}
+    assert all(path.startswith("http://news.invalid/") for _, path, _ in Relay.requests)
+    assert {source for *_, source in Relay.requests} == {"Basic YW5uYTpzZWNyZXQ="}
 
 
 def test_a_safe_page_wants_a_tunnel(relay: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -93,7 +93,7 @@ def test_a_safe_page_wants_a_tunnel(relay: str, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("https_proxy", f"http://{relay}")
     with pytest.raises(UnreadableFile, match=r"The proxy 127\.0\.0\.1:\d+ does not lead to news\.invalid"):
         Fetcher(sleep=lambda _: None).fetch("https://news.invalid/story")
-    assert {(kind, path) for kind, path, _ in Relay.asked} == {("CONNECT", "news.invalid:443")}
+    assert {(kind, path) for kind, path, _ in Relay.requests} == {("CONNECT", "news.invalid:443")}
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "10.1.2.3", "[::1]", "printer", "wiki.internal", "nas.local"])
@@ -102,12 +102,12 @@ def test_no_proxy_is_asked_for_a_private_address(relay: str, monkeypatch: pytest
     monkeypatch.setenv("http_proxy", f"http://{relay}")
     with pytest.raises(UnreadableFile, match=r"private|No host"):
         Fetcher(sleep=lambda _: None).fetch(f"http://{host}/story")
-    assert Relay.asked == []
+    assert Relay.requests == []
 
 
 def test_a_name_that_leads_inside_is_not_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     """A public name with a private number is refused as without a proxy."""
-    monkeypatch.setattr(module.socket, "getaddrinfo", lambda *_, **__: [(0, 0, 0, "", ("192.168.0.7", 80))])
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [(0, 0, 0, "", ("192.168.0.7", 80))])
     assert not is_outside("news.example.org", 80)
-    monkeypatch.setattr(module.socket, "getaddrinfo", lambda *_, **__: [(0, 0, 0, "", ("93.184.216.34", 80))])
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [(0, 0, 0, "", ("93.184.216.34", 80))])
     assert is_outside("news.example.org", 80)

@@ -169,9 +169,9 @@ def test_nothing_but_known_names_is_unpickled() -> None:
     """Numbers, texts, lists pass; a function, a class of ours or of Python does not."""
     data = {"a": [1, "b", b"c", (1.5, None)], 2: {3}}
     assert loads(dumps(data)) == data
-    for named in (os.mkdir, Path("x"), Document("x")):
+    for allowed in (os.mkdir, Path("x"), Document("x")):
         with pytest.raises(pickle.UnpicklingError):
-            loads(pickle.dumps(named))
+            loads(pickle.dumps(allowed))
 
 
 def test_files_are_read_by_the_same_rule(tmp_path: Path) -> None:
