@@ -1,11 +1,10 @@
 """Web pages: trafilatura extracts the reporting; title, outlet, byline and day come from the page's metadata."""
 
-import codecs
 import re
 from collections.abc import Mapping
 
 from dossier.errors import UnreadableFile
-from dossier.reading.cleaning.encoding import clean, decode
+from dossier.reading.cleaning.encoding import clean, decode, decode_declared, join_references
 from dossier.reading.cleaning.html_blocks import blocks_of
 from dossier.reading.cleaning.office_metadata import build_document
 from dossier.reading.cleaning.page_title import page_title
@@ -13,7 +12,10 @@ from dossier.reading.cleaning.publication_date import parse_metadata
 from dossier.reading.formats.text import build_draft
 from dossier.reading.parsed_document import ParsedDocument
 
-CHARSET = re.compile(rb"<(?:meta[^>]*charset|\?xml[^>]*encoding)\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+CHARSET = re.compile(rb"<(?:meta[^>]{0,1000}?charset|\?xml[^>]{0,200}?encoding)\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.IGNORECASE)
+COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+DECLARATION_WITHIN = 200_000
+"""Bytes of a page in which its encoding is looked for: above it may stand long comments, styles and scripts."""
 
 # Pictures, fonts and styles that SingleFile writes into the page: most of its bytes, none of its words.
 EMBEDDED = re.compile(r"(?<=data:)[\w/+.;=-]{0,100},[\w+/=%-]{200,}+|(?<=<style>)[^<]{200,}+")
@@ -27,14 +29,10 @@ LANGUAGE = re.compile(r"<html\b[^<>]{0,500}?\slang\s*=\s*[\"']?([a-zA-Z]{2})\b",
 
 def decode_page(data: bytes) -> str:
     """A page's text: in the encoding that it declares, where its bytes are no UTF-8 and fit the declaration."""
-    declared = CHARSET.search(data[:4096])
-    if declared and not _is_utf8(data):
-        try:
-            return data.decode(codecs.lookup(declared[1].decode("ascii")).name)
-        except (LookupError, UnicodeDecodeError, ValueError):
-            # a wrong declaration is common; detection from the bytes is more reliable
-            return decode(data)
-    return decode(data)
+    declared = CHARSET.search(COMMENT.sub(b"", data[:DECLARATION_WITHIN]))
+    # a wrong declaration is common; detection from the bytes is more reliable
+    text = decode_declared(data.replace(b"\0", b""), declared[1].decode("ascii")) if declared and not _is_utf8(data) else None
+    return text if text is not None else decode(data)
 
 
 def read_html(data: bytes, method: str = "recall") -> ParsedDocument:
@@ -44,7 +42,7 @@ def read_html(data: bytes, method: str = "recall") -> ParsedDocument:
     """
     from trafilatura import bare_extraction  # noqa: PLC0415 -- a sixth of a second that searching must not wait for
 
-    source = CONTROL.sub("", EMBEDDED.sub("", decode_page(data)))
+    source = CONTROL.sub("", join_references(EMBEDDED.sub("", decode_page(data))))
     if len(source) > MOST_MARKUP:
         raise UnreadableFile(f"The page has more than {MOST_MARKUP // 1_000_000} MB of markup.", do="Save its article alone.")
     page = bare_extraction(

@@ -66,3 +66,9 @@ def test_a_saved_page_of_thirty_megabytes_is_read_without_its_pictures() -> None
     assert read_html(page.replace(b"</body>", picture)).text == read_html(page).text
     with pytest.raises(UnreadableFile, match="5 MB"):
         read_html(page.replace(b"</body>", b"<div>a</div>" * 600_000 + b"</body>"))
+
+
+def test_a_declaration_below_a_long_comment_is_used() -> None:
+    """However much stands above it; one inside a comment is none."""
+    above = b"<html><head><!-- <meta charset=latin1> " + b"do not edit " * 5_000 + b"-->"
+    assert "Переговоры" in decode_page(above + b'<meta charset="windows-1251">' + "Переговоры".encode("cp1251"))
