@@ -18,7 +18,7 @@ from dossier.reading.cleaning.html_blocks import blocks_of
 from dossier.reading.cleaning.office_metadata import build_document
 from dossier.reading.cleaning.paragraphs import paragraphs_of
 from dossier.reading.cleaning.publication_date import parse_metadata
-from dossier.reading.formats.html import read_html
+from dossier.reading.formats.html import read_fragment
 from dossier.reading.parsed_document import ParsedDocument
 
 HEADER = re.compile(
@@ -45,7 +45,7 @@ def read_mail(data: bytes, method: str = "best") -> ParsedDocument:
     plain = paragraphs_of(clean(LINKS.sub("", bodies["text/plain"])))
     metadata = _metadata(message)
     if method == "page":
-        page = read_html(bodies["text/html"].encode() or b" ")
+        page = read_fragment(bodies["text/html"].encode() or b" ")
         return build_document(page.text.split("\n\n"), metadata, sure=True)
     if method in {"plain", "whole"}:
         return build_document(
@@ -139,7 +139,7 @@ def _better_body(plain: list[str], source: str, metadata: ParsedDocument) -> Par
     blocks = blocks_of(source) if source.strip() else []
     longest = max(_letters(plain), _letters(blocks))
     if blocks:
-        page = read_html(source.encode())
+        page = read_fragment(source.encode())
         if _letters([page.text]) * 2 >= longest and longest:
             return build_document(page.text.split("\n\n"), metadata, sure=True)
     return build_document(plain if _letters(plain) * 10 >= _letters(blocks) * 7 else blocks, metadata, sure=True)
