@@ -149,12 +149,21 @@ def _straight(text: str, at: int, paragraph: _Paragraph, *, may_open: bool, may_
         if may_open and not may_close and follow % 2 == 1 and paragraph.waiting[0].straight:
             _drop(paragraph)
             paragraph.open(at, DOUBLE, straight=True)
+        elif may_open and not may_close and _stands_inside_curly(text, at, paragraph):
+            paragraph.open(at, DOUBLE, straight=True)
         else:
             _close_double(at, paragraph)
     elif may_open or (follow and not may_close):
         paragraph.open(at, DOUBLE, straight=True)
     elif not text[at - 1 : at].isdigit():  # after a number it is an inch or a second of arc
         _close_double(at, paragraph)
+
+
+def _stands_inside_curly(text: str, at: int, paragraph: _Paragraph) -> bool:
+    """True where the innermost open mark is curly, and the rest of the paragraph closes a straight one and then the curly one."""
+    partner = text.find('"', at + 1, paragraph.end)
+    innermost = next(opened for opened in reversed(paragraph.waiting) if opened.sort in {DOUBLE, LOW})
+    return not innermost.straight and partner > 0 and _may_close(text, partner, paragraph) and text.find("”", partner, paragraph.end) > 0
 
 
 def _close_double(at: int, paragraph: _Paragraph) -> None:

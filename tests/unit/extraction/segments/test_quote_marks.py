@@ -135,3 +135,25 @@ def test_paragraphs_do_not_touch_each_other(parts: list[str]) -> None:
     """Well-formed paragraphs give the marks that each gives alone."""
     alone = [found for part in parts for found in inside(part)]
     assert inside("\n\n".join(parts)) == alone
+
+
+@pytest.mark.parametrize(
+    ("text", "outer"),
+    [
+        ('“The office calls it "calm", and I call it a storm,” he said.', 'The office calls it "calm", and I call it a storm,'),
+        ('“Call it "calm" or "dead",” he said.', 'Call it "calm" or "dead",'),
+        ('“He said "wait". We did not,” she said.', 'He said "wait". We did not,'),
+        ('„He said "wait", and we did,” she said.', 'He said "wait", and we did,'),
+    ],
+)
+def test_straight_marks_inside_curly_ones_do_not_end_them(text: str, outer: str) -> None:
+    """The quotation is whole, and what it quotes stands inside it."""
+    spans = find_quoted_spans(text)
+    assert [span.inner.of(text) for span in spans if span.depth == 0] == [outer]
+    assert [span for span in spans if span.depth == 1]
+
+
+def test_a_curly_mark_closed_by_a_straight_one_still_is() -> None:
+    """Where nothing closes the curly mark afterwards, the straight one does."""
+    text = '“We are close," she said, and "nobody knows" more.'
+    assert [span.inner.of(text) for span in find_quoted_spans(text)] == ["We are close,", "nobody knows"]
