@@ -8,7 +8,7 @@ from dossier.errors import Cancelled
 from dossier.model.ingest import IngestOptions, IngestResult, IngestStatus
 from dossier.reading.network.urls import is_address
 from dossier.reading.registry import container_kind, is_supported
-from dossier.services.ingest.sources import walk_files
+from dossier.services.ingest.sources import passed_companions, walk_files
 
 if TYPE_CHECKING:
     from dossier.api import Dossier
@@ -81,8 +81,10 @@ def _single(named: Sequence[Path | str]) -> Iterator[Path | str | IngestResult]:
         every = list(walk_files(folder))
         mine = [path for path in every if is_supported(path) or container_kind(path.name)]
         yield from mine
+        companions = passed_companions(folder)
+        yield from companions
         if passed := len(every) - len(mine):
             note = f"{passed} file{'s' if passed > 1 else ''} of other kinds passed over."
             yield IngestResult(str(name), IngestStatus.SKIPPED, note=note, skipped=passed)
-        elif not mine:
+        elif not mine and not companions:
             yield IngestResult(str(name), IngestStatus.REFUSED, note="The folder holds no article that can be read.")

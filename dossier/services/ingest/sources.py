@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from dossier.errors import UnreadableFile
 from dossier.model.ingest import IngestResult, IngestStatus
 from dossier.phrases.core import pluralize
+from dossier.reading.companions import companions_in, is_companion
 from dossier.reading.registry import SIDECAR_SUFFIX, container_kind, is_supported
 from dossier.services.ingest.copy import SeedWriter
 
@@ -25,10 +26,14 @@ MOST_BESIDE = 1_000_000
 
 
 def walk_files(folder: Path) -> Iterator[Path]:
-    """Every ordinary file under a folder in a stable order; hidden ones and links that lead out of it are passed over."""
+    """Every ordinary file under a folder in a stable order; hidden ones, links that lead out of it, and what a browser saved beside a page are
+    passed over.
+    """
     home = Path(os.path.realpath(folder))
+    if is_companion(folder):
+        return
     for place, folders, files in os.walk(folder):
-        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and not is_companion(Path(place) / f))
         for name in sorted(files):
             path = Path(place) / name
             if not name.startswith(".") and Path(os.path.realpath(path)).is_relative_to(home):  # a link in a circle raises nothing
@@ -56,9 +61,11 @@ def expand_input(named: Path | str, keeper: SeedWriter, gathered: "Mapping[str, 
     mine = [p for p in every if is_supported(p) or container_kind(p.name)]
     for file in mine:
         yield from _of_file(file, keeper, gathered)
+    companions = passed_companions(path)
+    yield from companions
     if len(every) > len(mine):
         yield _passed(str(named), len(every) - len(mine))
-    elif not mine:
+    elif not mine and not companions:
         yield IngestResult(str(named), IngestStatus.REFUSED, note="The folder holds no article that can be read.")
 
 
@@ -149,6 +156,12 @@ def _of_gathered(named: str, got: "Download", keeper: SeedWriter) -> Iterator[In
     else:
         for page in got.members:
             yield from _with_attached(named, page, keeper)
+
+
+def passed_companions(folder: Path) -> tuple[IngestResult, ...]:
+    """A line for each folder that a browser saved beside a page."""
+    note = "What a browser saved beside a page is passed over."
+    return tuple(IngestResult(str(path), IngestStatus.SKIPPED, note=note, skipped=1) for path in companions_in(folder))
 
 
 def _passed(named: str, count: int) -> IngestResult:

@@ -14,6 +14,7 @@ from dossier.model.article import Article
 from dossier.model.facts import Facts
 from dossier.model.ingest import IngestOptions, IngestResult, IngestStatus, Progress, SyncStatus
 from dossier.phrases.core import pluralize
+from dossier.reading.cleaning.content_kind import suffix_of
 from dossier.reading.registry import SIDECAR_SUFFIX, is_container, is_supported
 from dossier.runtime.config import DossierSettings, read_settings
 from dossier.runtime.paths import DossierPaths
@@ -192,10 +193,10 @@ def copy_in(
 
 
 def copy_in_text(layout: DossierPaths, store: FactsStore, data: bytes, how: IngestOptions | None = None) -> IngestResult:
-    """Keeps what came by standard input as `stdin-<first 8 of its hash>.txt`."""
+    """Keeps what came by standard input as `stdin-<first 8 of its hash>` with the suffix of its kind, by default .txt."""
     _check_writable(layout)
     keeper = SeedWriter(layout.seeds, {s.sha256: s for s in store.source_files().values()}, how or IngestOptions())
-    return keeper.add("-", f"stdin-{hashlib.sha256(data).hexdigest()[:8]}.txt", data)
+    return keeper.add("-", f"stdin-{hashlib.sha256(data).hexdigest()[:8]}{suffix_of(data)}", data)
 
 
 def move_to_trash(layout: DossierPaths, store: FactsStore, article: str) -> tuple[str, ...]:
