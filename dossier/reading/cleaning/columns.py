@@ -17,6 +17,8 @@ HYPHEN = re.compile(r"(?P<head>[^\W\d_]+)(?P<mark>[-\u00ad\u2010])$")
 def in_reading_order(lines: list[str]) -> list[list[str]]:
     """Reading order of a page's blocks: lines that run across the page, then column by column down to the next such line."""
     cut = _gutter(lines)
+    if cut is None and (cut := _short_column(lines)) is not None:
+        return [[line[:cut].rstrip() for line in lines], _dedent([" " * cut + line[cut:] if line[cut:].strip() else "" for line in lines])]
     if cut is None:
         return [lines]
     blocks: list[list[str]] = []
@@ -125,6 +127,29 @@ def _gutter(lines: list[str]) -> int | None:
         if fits and len(free) * 2 + min(left, right) > most and _both_sides_are_prose(lines_with_text, at):
             best, most = at, len(free) * 2 + min(left, right)
     return best
+
+
+def _short_column(lines: list[str]) -> int | None:
+    """The position of a second column that holds a few lines at the top only: no line crosses it, those on its left fill a column of their
+    own, and its lines are prose or continue the sentence that the first column leaves open. None without one.
+    """
+    filled = [line for line in lines if line.strip()]
+    width = max((len(line) for line in filled), default=0)
+    starts = [match.end() for line in filled for match in GAPS.finditer(line) if match.end() > width // 3 and match.end() < len(line)]
+    if not starts or len(filled) < FEWEST_LINES * 2:
+        return None
+    cut = min(starts)
+    right = [at for at, line in enumerate(filled) if line[cut:].strip()]
+    left = [line[:cut].rstrip() for line in filled if line[:cut].strip()]
+    if not all(_is_blank_at(line, cut - 1) and len(line[:cut].rstrip()) < cut - 1 for line in filled) or len(right) >= FEWEST_LINES:
+        return None
+    column = max(map(len, left), default=0)
+    is_filled = len(left) >= FEWEST_LINES * 2 and sum(len(line) > column * 0.6 for line in left) * 5 >= len(left) * 3
+    words = [_one_line(filled[at][cut:]) for at in right]
+    continues = words[0][:1].islower() and not SENTENCE_END.search(left[-1] if left else ".")
+    is_prose = len(words) >= 3 and sum(ch.isalpha() for line in words for ch in line) >= 14 * len(words)
+    at_top = right[0] <= 1 and right[-1] - right[0] <= len(right) * 2 + 2
+    return cut if is_filled and at_top and (continues or is_prose) else None
 
 
 def _both_sides_are_prose(lines: list[str], at: int) -> bool:

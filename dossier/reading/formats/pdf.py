@@ -8,6 +8,7 @@ import struct
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dossier.errors import UnreadableFile
@@ -15,6 +16,7 @@ from dossier.reading.cleaning.columns import in_reading_order, join_lines, parag
 from dossier.reading.cleaning.encoding import ESCAPES
 from dossier.reading.cleaning.language_id import main_script
 from dossier.reading.cleaning.office_metadata import build_document, created_on
+from dossier.reading.cleaning.pdf_headline import headline, named_line, take_out, without_print_marks
 from dossier.reading.parsed_document import ParsedDocument
 
 if TYPE_CHECKING:
@@ -32,6 +34,8 @@ BROKEN = (
     *(zlib.error, struct.error),
 )
 EDGE_LINES = 3
+TITLE_WITHIN = 15
+"""Paragraphs at the top of a document among which its title is looked for."""
 HEADLINE_WORDS, LONGEST_TITLE = 5, 20
 """Words that a headline has at least, and a title at most."""
 NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[.)]?\s+[A-Z]")
@@ -51,8 +55,9 @@ def read_pdf(data: bytes, method: str = "columns") -> ParsedDocument:
     try:
         reader = PdfReader(io.BytesIO(data))
         _check_readable(reader)
-        pages = list(_extract_lines(reader, laid_out=method != "stream"))
         metadata = _metadata(reader)
+        pages = [without_print_marks(page) for page in _extract_lines(reader, laid_out=method != "stream")]
+        large = headline(reader.pages[0], metadata.title) if pages else []
     except (DependencyError, FileNotDecryptedError) as error:
         raise UnreadableFile("This PDF is locked in a way that is not read.", do="Save a copy without the lock and add that.") from error
     except LimitReachedError as error:
@@ -67,8 +72,29 @@ def read_pdf(data: bytes, method: str = "columns") -> ParsedDocument:
         raise UnreadableFile(
             "The words of this PDF run together: it does not mark their spaces.", do="Save its text from a viewer and add that."
         )
-    parts = paragraphs_of_pages(pages, in_columns=method not in {"lines", "stream"}, title=metadata.title)
+    body = take_out(pages[0], large) if large else None
+    parts = paragraphs_of_pages([body or pages[0], *pages[1:]], in_columns=method not in {"lines", "stream"}, title=metadata.title)
+    if body:
+        parts.insert(0, _joined(large))
+        metadata = replace(metadata, title=_joined(large), outlet=_site_behind(metadata.title, _joined(large)))
+    elif named := named_line(parts[:TITLE_WITHIN], metadata.title):
+        # what stands above the title is the site's menu
+        metadata = replace(metadata, title=named, outlet=_site_behind(metadata.title, named))
+        parts = [named, *(part for part in parts if part != named)]
     return build_document(parts, metadata, whole=method == "whole")
+
+
+def _joined(lines: list[str]) -> str:
+    """A headline's lines as one; a word broken at a line's end is rejoined."""
+    return re.sub(r"(?<=[^\W\d_])[-\u00ad] (?=[a-zà-ÿ])", "", " ".join(lines))
+
+
+def _site_behind(declared: str, title: str) -> str:
+    """The site's name behind the title in a PDF's record, as browsers print it."""
+    match = (
+        re.match(r"\s+[|–—-]\s+(?P<site>[^|]{2,60})$", declared[len(title) :]) if declared.casefold().startswith(title.casefold()) else None
+    )
+    return match["site"].strip() if match else ""
 
 
 def _words_run_together(pages: list[list[str]]) -> bool:

@@ -21,8 +21,10 @@ STORY = [
 ]
 
 
-def pdf_of(pages: list[list[tuple[int, int, str]]], info: str = "") -> bytes:
-    """A PDF whose pages show words at places (points from the left and from the foot), in Courier of ten points."""
+def pdf_of(pages: list[list[tuple[int, int, str]]], info: str = "", large: int = 0) -> bytes:
+    """A PDF whose pages show words at places (points from the left and from the foot), in Courier of ten points; the first `large` of each
+    page in eighteen.
+    """
     kids = " ".join(f"{5 + 2 * n} 0 R" for n in range(len(pages)))
     parts = [
         "<< /Type /Catalog /Pages 2 0 R >>",
@@ -32,8 +34,8 @@ def pdf_of(pages: list[list[tuple[int, int, str]]], info: str = "") -> bytes:
     ]
     for number, page in enumerate(pages):
         shown = "".join(
-            f"BT /F1 10 Tf 1 0 0 1 {x} {y} Tm ({words.replace('(', chr(92) + '(').replace(')', chr(92) + ')')}) Tj ET\n"
-            for x, y, words in page
+            f"BT /F1 {18 if at < large else 10} Tf 1 0 0 1 {x} {y} Tm ({words.replace('(', chr(92) + '(').replace(')', chr(92) + ')')}) Tj ET\n"
+            for at, (x, y, words) in enumerate(page)
         )
         parts.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >> /Contents {6 + 2 * number} 0 R >>"
@@ -201,3 +203,72 @@ def test_what_the_library_does_not_know_is_told_as_broken() -> None:
     for data in (odd, locked):
         with pytest.raises(UnreadableFile, match="This PDF"):
             read_pdf(data)
+
+
+LEFT = [
+    "The harbour of Aster was closed on",
+    "Monday after a storm, its master",
+    "said, and ferries lay at the quay",
+    "until the wind fell at midnight.",
+    "Nobody was hurt, but two old boats",
+    "sank at their moorings, he said.",
+    "A fishing fleet came in late, and",
+    "its crews slept in the town hall.",
+    "In the upper town a roof fell in,",
+    "and the school stays shut until a",
+    "new one is built. The mayor asked",
+    "people to keep off the sea wall,",
+    "and thanked the fire brigade for",
+]
+
+
+def test_a_headline_over_two_lines_is_one() -> None:
+    """In larger type than the text, above the first of two columns."""
+    right = [(330, 720 - 14 * number, line) for number, line in enumerate(LEFT)]
+    page = [(60, 740, "Storm closes the"), (90, 722, "harbour"), *lines_at(LEFT, top=700), *right]
+    document = read_pdf(pdf_of([page], large=2))
+    assert document.title == "Storm closes the harbour"
+    assert document.text.startswith("The harbour of Aster was closed on Monday after")
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["its long night of work."],
+        ["its long night. Work on the wall", "begins in spring, the council of", "the town says, and costs four", "million crowns in all."],
+    ],
+)
+def test_a_second_column_of_a_few_lines_follows_the_first(above: list[str]) -> None:
+    """It stands at the top, beside the first lines or the headline; one line continues the sentence."""
+    page = [
+        (60, 720, "Storm closes the"),
+        (60, 700, "harbour"),
+        *lines_at(LEFT, top=680),
+        *((330, 720 - 14 * n, line) for n, line in enumerate(above)),
+    ]
+    document = read_pdf(pdf_of([page], large=2))
+    assert document.title == "Storm closes the harbour"
+    assert " ".join(document.text.split()) == " ".join([*LEFT, *above])
+
+
+def test_a_few_words_at_the_right_are_no_column() -> None:
+    """A day or a name beside the first line is read where it stands."""
+    page = [*lines_at(LEFT), (330, 720, "7 May 2031")]
+    assert "7 May 2031" in " ".join(paragraphs_of_pages([[f"{LEFT[0]:<45}7 May 2031", *LEFT[1:]]]))[:60]
+    assert read_pdf(pdf_of([page])).text
+
+
+@pytest.mark.parametrize("stamp", ["17/06/2031, 10:15", "6/17/31, 10:15 AM", "17.06.2031, 10:15"])
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_page_printed_by_a_browser(stamp: str, count: int) -> None:
+    """Title and outlet from the record, the day below the title; time of printing, address, number and menu are none of the text."""
+    story = ["The Aster Post", "Home Coast Weather Boats Jobs", STORY[0], "Ann Body", "Wed 7 May 2031 18.20 CET", "", *STORY[4:]]
+    foot = [(20, 15, "https://asterpost.example/a/1"), (560, 15, f"1/{count}")]
+    head = [(20, 770, stamp), (220, 770, f"{STORY[0]} | The Aster Post")]
+    pages = [[*head, *lines_at(story if not number else LEFT), *foot] for number in range(count)]
+    document = read_pdf(pdf_of(pages, f"/Title ({STORY[0]} | The Aster Post)"))
+    assert (document.title, document.outlet) == (STORY[0], "The Aster Post")
+    assert document.published is not None
+    assert str(document.published.day) == "2031-05-07"
+    assert document.text.startswith("Foreign Minister Orla Brandt")
+    assert not [words for words in ("10:15", "example", "Weather") if words in document.text]
