@@ -30,6 +30,7 @@ GLUED_BARE = re.compile(rf"(?P<stamp>(?:{DATE.pattern})(?:,?\s*{CLOCK_SHAPE})?)\
 SPEAKER = re.compile(r"(?:[A-ZÀ-ÞŁŚŻŠČŽ][A-ZÀ-ÞŁŚŻŠČŽ .’'-]{0,40}|Q|A)\s*(?:\([^()]{1,60}\))?:\s+\S")
 """A line of a transcript: the speaker in capitals, then a colon."""
 NAME_PARTS = re.compile(r"\s*(?:[,–—|·•()\[\]/:]|\s-\s)\s*|\s{2,}")
+PARTING = frozenset(",–—-|•·()[]/:")
 JOINING = frozenset(["of", "the", "and", "for", "de", "la", "le", "du", "des", "der", "die", "das", "und", "del", "di", "e", "y", "&"])
 LONGEST_NAME, LONGEST_STAMP = 6, 14
 """Words of an outlet's name, and of a line that names outlet and day."""
@@ -83,6 +84,10 @@ class Header:
 def split_header(paragraphs: list[str], script: str) -> tuple[list[str], list[str]]:
     """The paragraphs above the reporting, and the rest, which begins with its first paragraph."""
     lead = _find_lead(paragraphs, script, 0)
+    headings = {line for line in paragraphs[:lead] if len(line.split()) >= 4}
+    if again := next((n for n in range(lead, min(lead + 12, len(paragraphs))) if paragraphs[n] in headings), None):
+        # the title stands again below a picture's or a teaser's words: the article begins after it
+        lead = _find_lead(paragraphs, script, again + 1)
     words = 0
     for number in range(lead, min(lead + 8, len(paragraphs))):
         line = paragraphs[number]
@@ -175,14 +180,14 @@ def _is_likely_title(line: str) -> bool:
 
 def _standfirst(lines: list[str], title: str) -> tuple[str, ...]:
     """The editors' summary below a title: lines of running words, the title's repetitions and the page's own words aside."""
-    kept: list[str] = []
+    summary: list[str] = []
     for line in lines:
         words = re.findall(r"[^\W\d_]+", line)
         signs = sum(not ch.isupper() and not ch.islower() for word in words for ch in word)
         runs_on = len(words) >= STANDFIRST_WORDS and sum(word[0].islower() for word in words) * 5 >= len(words) * 2
         if (runs_on or signs >= STANDFIRST_WORDS * 2) and not (ADDRESS.search(line) or ADDRESSES_READER.search(line)):
-            kept += [line] if line not in {*kept, title} and line.rstrip(".") not in title else []
-    return tuple(kept)
+            summary += [line] if line not in {*summary, title} and line.rstrip(".") not in title else []
+    return tuple(summary)
 
 
 def outlet_beside_day(line: str) -> str | None:
@@ -198,7 +203,9 @@ def outlet_beside_day(line: str) -> str | None:
     words = [word for name in names for word in name.split()]
     if not names or len(words) > LONGEST_NAME or not all(word[:1].isupper() or word.casefold() in JOINING for word in words):
         return None
-    is_parted = re.search(r"[,–—|•·()\[\]/-]", bare) or (date.end() < len(bare) and bare[date.end()].isupper())
+    at = bare.find(names[0])
+    before, after = bare[:at].rstrip()[-1:], bare[at + len(names[0]) :].lstrip()[:1]
+    is_parted = before in PARTING or after in PARTING or bare[max(0, at - 1) : at].isdigit()
     return names[0] if is_parted and not is_navigation(names[0]) and not LABEL.match(names[0]) and not find_places_named(names[0]) else ""
 
 

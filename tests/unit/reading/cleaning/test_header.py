@@ -150,6 +150,7 @@ def test_a_line_with_an_address_is_no_title() -> None:
         ("2026-02-04 / Aster Post", "Aster Post"),
         ("Aster Post / 04 February 2026 14:37", "Aster Post"),
         ("Vienna, 4 February 2026", ""),
+        ("Desk Ann Body 11:18 AM – Wednesday, February 4, 2026", ""),
         ("Envoys met in the harbour town on 4 February 2026", None),
         ("Envoys met there, 4 February 2026.", None),
         ("Aster Post", None),
@@ -221,3 +222,14 @@ def test_the_first_speaker_of_a_transcript_is_no_dateline() -> None:
 def test_datelines_with_a_whole_day(text: str, dateline: str) -> None:
     """A place in small letters before a day with its year, and a day before the agency."""
     assert split_dateline(text)[::2] == (dateline, "Envoys met.")
+
+
+def test_a_title_that_stands_again_ends_the_header() -> None:
+    """Below a picture's words copied above it; the day that follows is read."""
+    title, picture = (
+        "Envoys meet in the harbour town",
+        "Boats lie in the bay of Aster, where the ice broke this week, in a picture of the harbour office.",
+    )
+    above, below = split_header([title, picture * 5, title, "Views: 0", "February 4, 2026", LEAD], "LATIN")
+    assert below == [LEAD]
+    assert read_header(above, "LATIN").stamps == ("February 4, 2026",)
