@@ -43,7 +43,7 @@ def article(number: int, text: str, title: str, outlet: str, day: date | None, *
 
 
 def at(text: str, words: str) -> Span:
-    """Where words stand."""
+    """The span of these words."""
     return Span(text.index(words), text.index(words) + len(words))
 
 
@@ -152,5 +152,5 @@ def _entries(first: Article) -> tuple[Entry, ...]:
 
 @pytest.fixture
 def nothing() -> ExportContext:
-    """A material in which there is nothing."""
+    """A context without any item."""
     return ExportContext("Empty", "", "dossier 9", "zebra", (), Findings())

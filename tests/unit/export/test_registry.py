@@ -1,4 +1,4 @@
-"""What holds for every format: known to the docs, the same from run to run, empty without failing, counted rightly."""
+"""Properties of every format: documented, deterministic, empty without failing, counted rightly."""
 
 import io
 import re
@@ -42,7 +42,7 @@ def test_no_control_character_is_written(info: ExportFormat, material: ExportCon
 
 
 def test_the_docs_list_every_format_with_its_suffix_and_purpose() -> None:
-    """The table of docs/formats.md is that of the program; every format is told of below it."""
+    """The table of docs/formats.md is that of the program; every format has a section below it."""
     page = DOCS.read_text(encoding="utf-8")
     rows = re.findall(r"^\| `(\w+)` \| (\S.*?) \| (.+) \|$", page.partition("## Out")[2], re.MULTILINE)
     assert [(f.name, f"`{f.suffix}`" if f.suffix else "a folder", f.what) for f in FORMATS.values()] == rows

@@ -77,7 +77,7 @@ def test_the_collection_has_the_keys_of_the_model(material: ExportContext) -> No
     assert len({i["id"] for i in items}) == len(items)
 
 
-def test_a_passage_without_an_address_is_told_by_hash_and_place(material: ExportContext) -> None:
+def test_a_passage_without_an_address_is_identified_by_hash_and_position(material: ExportContext) -> None:
     """Words and offsets fit the text; an address that is none is never a source."""
     texts = {article_iri(a.sha256): a.text for a in material.articles}
     placed = [i["target"] for i in read(material)["first"]["items"] if isinstance(i["target"], dict) and i["target"]["source"] in texts]

@@ -23,7 +23,7 @@ def test_every_footnote_is_defined_once_and_used(material: ExportContext) -> Non
 
 
 def test_a_footnote_leads_to_the_paragraph_of_its_passage(material: ExportContext) -> None:
-    """The strike is told in the second paragraph (the subhead before it is none), the meeting in the first."""
+    """The strike is reported in the second paragraph (the subhead before it does not count), the meeting in the first."""
     text = brief_text(material)
     notes = dict(re.findall(r"^\[\^(\d+)\]: (.+)$", text, re.MULTILINE))
     marks = dict(re.findall(r"^  - (Drones|Three|Foreign)[^\n]*?\[\^(\d+)\]", text, re.MULTILINE))
@@ -42,7 +42,7 @@ def test_a_hostile_title_makes_no_markup(material: ExportContext) -> None:
     assert text.startswith("# Case \\[1\\] \\*of\\* the \\<harbour\\>\n")
 
 
-def test_figures_and_differences_are_told(material: ExportContext) -> None:
+def test_figures_and_differences_are_shown(material: ExportContext) -> None:
     """Each source's own figure, with its bound."""
     text = brief_text(material)
     assert "(at least 7 killed, 1,200 without power)" in text
@@ -56,7 +56,7 @@ def test_an_event_is_listed_under_what_is_known_of_its_day(material: ExportConte
     assert headings[:3] == ["Summer 2030", "May 2031", "No day given"]
 
 
-def test_a_query_stands_in_code_whatever_it_holds(material: ExportContext) -> None:
+def test_any_query_is_shown_as_code(material: ExportContext) -> None:
     """Backticks in a query do not end the span."""
     assert "What answers to `` a`b ``." not in brief_text(replace(material, query_text="x"))
     assert "What answers to ``a`b``." in brief_text(replace(material, query_text="a`b"))
@@ -65,7 +65,7 @@ def test_a_query_stands_in_code_whatever_it_holds(material: ExportContext) -> No
 
 @given(st.text())
 def test_escaped_text_is_one_line_and_opens_nothing(text: str) -> None:
-    """Whatever comes in, no unescaped mark goes out, and no line begins as a list, a heading or a rule."""
+    """No unescaped markup is left of any text, and no line begins as a list, a heading or a rule."""
     flat = escape(text)
     assert "\n" not in flat
     assert not re.match(r"(\d+[.)]\s|[-+=](\s|-|$)|#)", flat)
@@ -73,7 +73,7 @@ def test_escaped_text_is_one_line_and_opens_nothing(text: str) -> None:
 
 
 def test_a_brief_comes_piece_by_piece(material: ExportContext) -> None:
-    """No piece holds more than one event, quotation, note or source, so that a large brief is never held whole."""
+    """No part is more than one event, quotation, note or source, so that a large brief is never in memory whole."""
     parts = list(brief(material))
     assert len(parts) > len(material.findings.events) + len(material.findings.quotations) + len(material.articles)
     assert all(piece.count("[^") <= max(len(e.reports) for e in material.findings.events) for piece in parts)

@@ -17,7 +17,7 @@ SCHEMA = json.loads((Path(__file__).resolve().parents[4] / "docs" / "facts.schem
 
 
 def test_the_schema_is_one() -> None:
-    """It follows the 2020-12 draft."""
+    """It is a valid schema of JSON Schema 2020-12."""
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
 
 

@@ -39,7 +39,7 @@ def test_an_empty_graph_is_one(nothing: ExportContext, write: object) -> None:
     assert len(graph) == 0
 
 
-def test_a_link_tells_what_it_rests_on(material: ExportContext) -> None:
+def test_a_link_counts_paragraphs_and_events(material: ExportContext) -> None:
     """One paragraph that names both, one event with both, in one article."""
     ((pair, link),) = links(material).items()
     assert pair == ("p1", "p2")

@@ -28,7 +28,7 @@ def test_a_report_is_a_row_with_its_event_and_its_own_figures(material: ExportCo
 
 
 def test_an_event_is_a_row_with_the_range_of_its_figures(material: ExportContext) -> None:
-    """The wide table: least and most; blank where nobody gives any."""
+    """The wide table: least and most; blank where no source gives a figure."""
     row = {r["event"]: r for r in rows(material, "events")}
     assert len(row) == 4
     assert (row["x1"]["killed_least"], row["x1"]["killed_most"], row["x1"]["wounded_least"]) == ("3", "7", "")

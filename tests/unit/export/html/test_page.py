@@ -40,12 +40,12 @@ class Page(HTMLParser):
 
 @pytest.fixture
 def text(material: ExportContext) -> str:
-    """The page of the material made by hand."""
+    """The page of the hand-made context."""
     return "".join(report(material))
 
 
 def test_the_page_is_valid_html(text: str, nothing: ExportContext) -> None:
-    """html5lib, told to be strict, finds nothing wrong; with nothing in it too."""
+    """The strict html5lib parser finds nothing wrong; with an empty context too."""
     for page in (text, "".join(report(nothing))):
         html5lib.HTMLParser(strict=True).parse(page)
 
@@ -94,7 +94,7 @@ def test_a_hostile_title_is_only_words(text: str) -> None:
 
 
 def test_figures_of_sources_stand_side_by_side(text: str) -> None:
-    """A table where two sources tell of one strike."""
+    """A table where two sources report one strike."""
     tree = html5lib.parse(text, namespaceHTMLElements=False)
     rows = [["".join(c.itertext()).strip() for c in row] for row in tree.iter("tr")]
     assert rows[0] == ["source", "killed", "without power"]
@@ -102,8 +102,8 @@ def test_figures_of_sources_stand_side_by_side(text: str) -> None:
 
 
 def test_what_sources_differ_on_stands_side_by_side(material: ExportContext) -> None:
-    """Day, place and participants have a column where sources differ on them, and the point is marked; a source that tells nothing of any
-    point has no row, and one source alone no table.
+    """Day, place and participants have a column where sources differ on them, and it is marked; a source without any of them has no row,
+    and one source alone no table.
     """
     strike = material.findings.events[2]
     first, second = strike.reports
@@ -178,14 +178,14 @@ def test_a_name_that_many_articles_hold_is_counted_beyond_some(material: ExportC
     assert "<li>and 3 more</li>" in "".join(report(replace(material, articles=tuple(many), findings=findings, entries=())))
 
 
-def test_notes_stand_on_what_they_are_on_and_only_when_asked_for(material: ExportContext, text: str) -> None:
+def test_notes_are_on_their_items_and_only_when_requested(material: ExportContext, text: str) -> None:
     """Beside the article, and in a list; none without --notes."""
     assert text.count("Ask the *zebra*") == 2
     assert "zebra" not in "".join(report(replace(material, entries=())))
 
 
 def test_a_page_has_language_title_and_style_for_print(text: str) -> None:
-    """What readers, programs and printers look for."""
+    """The structure that screen readers, programs and printers look for."""
     assert '<html lang="en">' in text
     assert "<title>Case [1] *of* the &lt;harbour&gt;</title>" in text
     assert "@media print" in text
