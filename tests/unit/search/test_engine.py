@@ -50,25 +50,25 @@ def whoosh(folder: Path) -> Engine:
 @pytest.fixture(params=[whoosh], scope="module")
 def make(request: pytest.FixtureRequest) -> Make:
     """Each engine that must keep the contract."""
-    made: Make = request.param
-    return made
+    factory: Make = request.param
+    return factory
 
 
 @pytest.fixture(scope="module")
 def engine(make: Make, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """An engine over three articles, two quotations and an event."""
-    made = make(tmp_path_factory.mktemp("engine"))
-    made.index((*ARTICLES, *QUOTATIONS, *EVENTS))
-    yield made
-    made.close()
+    engine_ = make(tmp_path_factory.mktemp("engine"))
+    engine_.index((*ARTICLES, *QUOTATIONS, *EVENTS))
+    yield engine_
+    engine_.close()
 
 
 @pytest.fixture
 def fresh(make: Make, tmp_path: Path) -> Iterator[Engine]:
     """An empty engine."""
-    made = make(tmp_path)
-    yield made
-    made.close()
+    engine_ = make(tmp_path)
+    yield engine_
+    engine_.close()
 
 
 def tree(query: str) -> Node:

@@ -95,7 +95,7 @@ async def until(true: Callable[[], bool]) -> None:
             await asyncio.sleep(0.02)
 
 
-def gone(number: str) -> bool:
+def has_ended(number: str) -> bool:
     """True where a process has ended."""
     try:
         os.kill(int(number), 0)
@@ -148,7 +148,7 @@ async def test_a_page_left_at_once_gives_its_place_and_process_back(tmp_path: Pa
             await until(lambda: not server.pages)
         numbers = (tmp_path / "numbers").read_text().split()
         assert numbers
-        await until(lambda: all(gone(n) for n in numbers))
+        await until(lambda: all(has_ended(n) for n in numbers))
 
 
 @pytest.mark.usefixtures("quick")
@@ -164,7 +164,7 @@ async def test_the_server_ends_with_pages_open(tmp_path: Path) -> None:
             await line.close()
         await asyncio.wait_for(ending, WAIT)
         assert not server.pages
-        await until(lambda: all(gone(n) for n in (tmp_path / "numbers").read_text().split()))
+        await until(lambda: all(has_ended(n) for n in (tmp_path / "numbers").read_text().split()))
 
 
 async def test_an_app_that_ends_closes_its_page(tmp_path: Path) -> None:
