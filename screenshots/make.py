@@ -176,7 +176,7 @@ def to_png(svg: str, path: Path) -> bool:
 
 def report_picture(folder: Path, path: Path) -> bool:
     """Draw the top of the sample's HTML report as PNG; false where no browser is installed."""
-    browser = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    browser = next((path_found for name in BROWSERS if (path_found := shutil.which(name))), None)
     if browser is None:
         return False
     page = folder.parent / "report.html"

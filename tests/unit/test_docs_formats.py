@@ -59,7 +59,7 @@ LIMITS = {
         f"{epub.MOST_CHAPTERS} chapters",
     ),
 }
-"""What the table of limits names -> what it says of it, with the numbers of the code."""
+"""Row of the table of limits -> its text, with the numbers of the code."""
 WORDS = {5.0: "five", 10.0: "10", 30.0: "30", 60.0: "60"}
 
 
@@ -82,7 +82,7 @@ def code_names(cell: str) -> list[str]:
 
 
 def part(heading: str) -> str:
-    """What the page says under a heading."""
+    """The page's text under a heading."""
     return re.split(r"^### ", OUT.partition(f"\n### {heading}\n")[2], maxsplit=1, flags=re.MULTILINE)[0]
 
 
@@ -124,7 +124,7 @@ def test_the_names_of_columns_are_those_that_are_known() -> None:
 
 
 def test_every_column_of_every_table_is_there() -> None:
-    """Of tables that go out, a figure's columns told once; ACLED's."""
+    """Tables that are exported, a figure's columns listed once; ACLED's."""
     documented = {code_names(name)[0]: code_names(cell) for name, cell in rows_of_table(part("csv"), "table", "columns")}
     assert set(documented) == set(tables.TABLES)
     columns_of = {name: list(getattr(tables, f"{name.upper().removesuffix('S')}_COLUMNS")) for name in tables.TABLES}
@@ -169,7 +169,7 @@ def test_every_field_of_the_facts_is_there(noted: Dossier) -> None:
 
 
 def test_every_field_of_the_other_formats_is_there(noted: Dossier, tmp_path: Path) -> None:
-    """What is written in citations, calendars, timelines, graphs, vaults and bundles is told of, each under its format."""
+    """Fields written in citations, calendars, timelines, graphs, vaults and bundles are documented under their format."""
     documented = {code_names(name)[0]: set(code_names(cell)) for name, cell in rows_of_table(part("csl, bibtex, ris"), "format", "fields")}
     assert {k for item in json.loads(noted.export("csl").text) for k in item} <= documented["csl"]
     assert {f.key for e in parse_string(noted.export("bibtex").text).entries for f in e.fields} <= documented["bibtex"]
