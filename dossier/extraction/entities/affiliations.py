@@ -123,7 +123,7 @@ def state_of_body(doc: "Doc", row: ParagraphChunks, spot: NameSpan) -> Affiliati
     """The state that a body serves: a listed one's, a possessor's ("Freedonia's Water Council") or its own adjective's."""
     known = row.units[spot.first].known
     if spot.label == "body" and known is not None:
-        return AffiliationHint(known.side, spot.span) if known.side else None
+        return AffiliationHint(known.state, spot.span) if known.state else None
     at = spot.first - 1
     while at >= 0 and row.letters[at] in "mhv":
         at -= 1

@@ -25,7 +25,7 @@ def disambiguate(rows: tuple[ParagraphChunks, ...], spots: tuple[NameSpan, ...])
     found = []
     for spot in spots:
         known = rows[spot.row].units[spot.first].known
-        foreign = known is not None and known.side != "" and bool(here) and known.side not in here and _any_states(spot.text)
+        foreign = known is not None and known.state != "" and bool(here) and known.state not in here and _any_states(spot.text)
         found.append(replace(spot, label="group") if spot.label == "body" and (foreign or spot.text in explained) else spot)
     return tuple(found)
 

@@ -104,7 +104,7 @@ def _of_nation(doc: "Doc", row: ParagraphChunks, taken: list[bool]) -> list[tupl
         if one.letter not in "SA" or one.known is None or taken[i] or taken[i + 1] or re.search(r"[rR]od?$", row.letters[:i]):
             continue
         last = 0
-        if two.letter == "B" and two.known is not None and two.known.side not in ("", one.known.name):
+        if two.letter == "B" and two.known is not None and two.known.state not in ("", one.known.name):
             last = i + 2
         elif match := RUN.match(row.letters, i + 1):
             last = match.end() if _labelled(doc, row, i, match.end()) and row.letters[match.end() : match.end() + 1] not in "LI" else 0

@@ -57,8 +57,8 @@ def _known_at(doc: "Doc") -> dict[int, tuple[int, GazetteerEntry]]:
     found = {}
     for name in match_gazetteer(text_of(doc)):
         span = doc.char_span(name.span.start, name.span.end, alignment_mode="expand")
-        if span is not None and (name.known.label != "state" or span.start == 0 or doc[span.start - 1].text != "New"):
-            found[span.start] = (span.end, name.known)
+        if span is not None and (name.entry.label != "state" or span.start == 0 or doc[span.start - 1].text != "New"):
+            found[span.start] = (span.end, name.entry)
     return found
 
 
@@ -131,7 +131,7 @@ def _longer(units: list[Chunk], i: int) -> bool:
         unit.letter == "B"
         and unit.end == unit.start + 1
         and unit.known is not None
-        and unit.known.side != ""
+        and unit.known.state != ""
         and i > 0
         and units[i - 1].letter in "NLF"
         and unit.known.name not in _seats()
