@@ -1,4 +1,4 @@
-"""Listed names that an article uses in a sense of its own: letters that it explains, bodies of a state it never names."""
+"""Listed names that an article uses in a sense of its own: classes that it explains, bodies of a state it never names."""
 
 import re
 from dataclasses import replace
@@ -14,36 +14,42 @@ PLAIN_WORDS = frozenset({"Federal", "National", "Central", "Representatives", "C
 """Words besides heads of bodies and portfolios that any state may name its bodies with."""
 
 
-def disambiguate(rows: tuple[ParagraphChunks, ...], spots: tuple[NameSpan, ...]) -> tuple[NameSpan, ...]:
-    """The spots, with listed bodies made plain groups where the article means another body by the name."""
+def disambiguate(paragraphs: tuple[ParagraphChunks, ...], name_spans: tuple[NameSpan, ...]) -> tuple[NameSpan, ...]:
+    """The name_spans, with listed bodies made plain groups where the article means another body by the name."""
     explained = {
         b.text
-        for a, b in pairwise(spots)
-        if a.label in ("body", "group") and defines_acronym(rows, a, b) and _known(rows, a) != _known(rows, b)
+        for a, b in pairwise(name_spans)
+        if a.label in ("body", "group") and defines_acronym(paragraphs, a, b) and _known(paragraphs, a) != _known(paragraphs, b)
     }
-    here = {u.known.name for row in rows for u in row.units if u.letter in "SAK" and u.known is not None}
+    here = {u.entry.name for paragraph in paragraphs for u in paragraph.chunks if u.kind in "SAK" and u.entry is not None}
     found = []
-    for spot in spots:
-        known = rows[spot.row].units[spot.first].known
-        foreign = known is not None and known.state != "" and bool(here) and known.state not in here and _any_states(spot.text)
-        found.append(replace(spot, label="group") if spot.label == "body" and (foreign or spot.text in explained) else spot)
+    for name_span in name_spans:
+        entry = paragraphs[name_span.paragraph].chunks[name_span.chunk_start].entry
+        foreign = entry is not None and entry.state != "" and bool(here) and entry.state not in here and _any_states(name_span.text)
+        found.append(
+            replace(name_span, label="group") if name_span.label == "body" and (foreign or name_span.text in explained) else name_span
+        )
     return tuple(found)
 
 
-def defines_acronym(rows: tuple[ParagraphChunks, ...], spot: NameSpan, following: NameSpan) -> bool:
+def defines_acronym(paragraphs: tuple[ParagraphChunks, ...], name_span: NameSpan, following: NameSpan) -> bool:
     """True where `following` is the acronym, in brackets, of the body directly before it."""
-    letters = rows[spot.row].letters
-    near = following.row == spot.row and following.first == spot.last + 1 and letters[spot.last] == "("
-    if not near or letters[following.last : following.last + 1] != ")" or not ACRONYM.fullmatch(following.text):
+    classes = paragraphs[name_span.paragraph].classes
+    near = (
+        following.paragraph == name_span.paragraph
+        and following.chunk_start == name_span.chunk_end + 1
+        and classes[name_span.chunk_end] == "("
+    )
+    if not near or classes[following.chunk_end : following.chunk_end + 1] != ")" or not ACRONYM.fullmatch(following.text):
         return False
-    initials = "".join(w[0] for w in re.split(r"[\s-]+", spot.text) if w and w.lower() not in SMALL).casefold()
+    initials = "".join(w[0] for w in re.split(r"[\s-]+", name_span.text) if w and w.lower() not in SMALL).casefold()
     asked = re.sub(r"[^a-z]", "", following.text.casefold())
     return asked[0] in initials and sum(c in initials for c in asked) * 2 > len(asked)
 
 
-def _known(rows: tuple[ParagraphChunks, ...], spot: NameSpan) -> str:
-    known = rows[spot.row].units[spot.first].known
-    return known.name if known is not None else spot.text
+def _known(paragraphs: tuple[ParagraphChunks, ...], name_span: NameSpan) -> str:
+    entry = paragraphs[name_span.paragraph].chunks[name_span.chunk_start].entry
+    return entry.name if entry is not None else name_span.text
 
 
 def _any_states(name: str) -> bool:

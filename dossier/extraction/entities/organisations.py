@@ -22,62 +22,67 @@ ADDRESSED = frozenset({"push", "urge", "accuse", "tell", "ask", "press", "blame"
 
 @dataclass(slots=True)
 class Organisation:
-    """A body or state (`state`) and the spots that name it; `sure` is false where only the model says so."""
+    """A body or state (`state`) and the name_spans that name it; `sure` is false where only the model says so."""
 
     name: str
-    spots: list[NameSpan] = field(default_factory=list)
+    name_spans: list[NameSpan] = field(default_factory=list)
     hints: list[AffiliationHint] = field(default_factory=list)
-    state: bool = False
+    is_state: bool = False
     sure: bool = True
 
 
-def find_states(doc: "Doc", rows: tuple[ParagraphChunks, ...], spots: tuple[NameSpan, ...]) -> list[Organisation]:
+def find_states(doc: "Doc", paragraphs: tuple[ParagraphChunks, ...], name_spans: tuple[NameSpan, ...]) -> list[Organisation]:
     """The states that do more than give a place: their names everywhere, their capitals where they act."""
     found: dict[str, Organisation] = {}
     acting: set[str] = set()
-    for spot in spots:
-        row = rows[spot.row]
-        known = row.units[spot.first].known
-        if spot.label not in ("state", "capital") or known is None:
+    for name_span in name_spans:
+        paragraph = paragraphs[name_span.paragraph]
+        entry = paragraph.chunks[name_span.chunk_start].entry
+        if name_span.label not in ("state", "capital") or entry is None:
             continue
-        somewhere = in_location_context(doc, row, spot)
-        if spot.label == "capital" and (somewhere or not _capital_acts(doc, row, spot)):
+        somewhere = in_location_context(doc, paragraph, name_span)
+        if name_span.label == "capital" and (somewhere or not _capital_acts(doc, paragraph, name_span)):
             continue
         if not somewhere:
-            acting.add(known.name)
-        found.setdefault(known.name, Organisation(known.name, state=True)).spots.append(spot)
+            acting.add(entry.name)
+        found.setdefault(entry.name, Organisation(entry.name, is_state=True)).name_spans.append(name_span)
     return [body for body in found.values() if body.name in acting]
 
 
-def _capital_acts(doc: "Doc", row: ParagraphChunks, spot: NameSpan) -> bool:
+def _capital_acts(doc: "Doc", paragraph: ParagraphChunks, name_span: NameSpan) -> bool:
     """True where a capital stands for its state: subject, possessor, or the object of a preposition that takes no place."""
-    if row.letters[spot.last : spot.last + 1] in tuple("NLOIh#R") or (
-        row.letters[spot.first - 1 : spot.first] in tuple("NL,(") and _second(row, spot)
+    if paragraph.classes[name_span.chunk_end : name_span.chunk_end + 1] in tuple("NLOIh#R") or (
+        paragraph.classes[name_span.chunk_start - 1 : name_span.chunk_start] in tuple("NL,(") and _second(paragraph, name_span)
     ):
         return False
-    root = doc[spot.start : spot.end].root
-    following = doc[spot.end].text if spot.end < len(doc) else ""
+    root = doc[name_span.start : name_span.end].root
+    following = doc[name_span.end].text if name_span.end < len(doc) else ""
     while root.dep_ == "conj":
         root = root.head
     if root.dep_ == "poss" or following in ("'s", "’s"):
-        return row.letters[spot.last + 1 : spot.last + 2] not in tuple("NLOMRB") and root.head.lemma_.lower() not in AREAS | LOCAL
+        return (
+            paragraph.classes[name_span.chunk_end + 1 : name_span.chunk_end + 2] not in tuple("NLOMRB")
+            and root.head.lemma_.lower() not in AREAS | LOCAL
+        )
     if root.dep_ in ("nsubj", "nsubjpass"):
         return root.head.pos_ in ("VERB", "AUX") and (root.dep_ == "nsubj" or root.head.lemma_ not in STRUCK)
     if root.dep_ == "pobj":
-        return _political(doc, spot, root.head.lower_)
+        return _political(doc, name_span, root.head.lower_)
     return root.dep_ in ("dobj", "dative") and root.head.lemma_ in ADDRESSED
 
 
-def _second(row: ParagraphChunks, spot: NameSpan) -> bool:
+def _second(paragraph: ParagraphChunks, name_span: NameSpan) -> bool:
     """True for the second half of "Town, Capital"."""
-    return row.letters[spot.first - 1 : spot.first] in tuple("NL") or row.letters[spot.first - 2 : spot.first] in ("N,", "L,")
+    return paragraph.classes[name_span.chunk_start - 1 : name_span.chunk_start] in tuple("NL") or paragraph.classes[
+        name_span.chunk_start - 2 : name_span.chunk_start
+    ] in ("N,", "L,")
 
 
-def _political(doc: "Doc", spot: NameSpan, preposition: str) -> bool:
+def _political(doc: "Doc", name_span: NameSpan, preposition: str) -> bool:
     """True where "of" and "for" a capital speak of the state: only behind words of acting."""
     if preposition in ("with", "by", "between", "against", "among"):
         return True
-    head = doc[spot.start : spot.end].root.head.head.lemma_.lower()
+    head = doc[name_span.start : name_span.end].root.head.head.lemma_.lower()
     return head in (
         "pressure",
         "ally",
@@ -95,31 +100,34 @@ def _political(doc: "Doc", spot: NameSpan, preposition: str) -> bool:
     )
 
 
-def find_bodies(doc: "Doc", rows: tuple[ParagraphChunks, ...], spots: tuple[NameSpan, ...]) -> list[Organisation]:
+def find_bodies(doc: "Doc", paragraphs: tuple[ParagraphChunks, ...], name_spans: tuple[NameSpan, ...]) -> list[Organisation]:
     """Listed bodies and those that a head word tells, with acronyms in brackets and short forms ("the Council")."""
     found: dict[str, Organisation] = {}
-    for at, spot in enumerate(spots):
-        if spot.label not in ("body", "group"):
+    for at, name_span in enumerate(name_spans):
+        if name_span.label not in ("body", "group"):
             continue
-        row = rows[spot.row]
-        hint = state_of_body(doc, row, spot)
-        body = found.setdefault(_key(row, spot, hint), Organisation(_name(row, spot)))
-        body.spots.append(spot)
+        paragraph = paragraphs[name_span.paragraph]
+        hint = state_of_body(doc, paragraph, name_span)
+        body = found.setdefault(_key(paragraph, name_span, hint), Organisation(_name(paragraph, name_span)))
+        body.name_spans.append(name_span)
         if hint is not None:
             body.hints.append(hint)
-        if at + 1 < len(spots) and defines_acronym(rows, spot, spots[at + 1]):
-            found.setdefault(f"|{fold_name(spots[at + 1].text)}", body)
-            body.spots.append(spots[at + 1])
+        if at + 1 < len(name_spans) and defines_acronym(paragraphs, name_span, name_spans[at + 1]):
+            found.setdefault(f"|{fold_name(name_spans[at + 1].text)}", body)
+            body.name_spans.append(name_spans[at + 1])
     _join_stateless(found)
     _join_openings(found)
-    for spot in spots:
-        named = found.get(f"|{fold_name(spot.text)}") if spot.label == "name" else None
-        if named is not None and spot not in named.spots:
-            named.spots.append(spot)
-        if spot.label == "short" and (home := _home(doc, rows[spot.row], spot, list(found.values()))) is not None:
-            home.spots.append(spot)
+    for name_span in name_spans:
+        named = found.get(f"|{fold_name(name_span.text)}") if name_span.label == "name" else None
+        if named is not None and name_span not in named.name_spans:
+            named.name_spans.append(name_span)
+        if (
+            name_span.label == "short"
+            and (home := _home(doc, paragraphs[name_span.paragraph], name_span, list(found.values()))) is not None
+        ):
+            home.name_spans.append(name_span)
     unique = {id(body): body for body in found.values()}
-    return [b for b in unique.values() if not all(in_location_context(doc, rows[s.row], s) for s in b.spots)]
+    return [b for b in unique.values() if not all(in_location_context(doc, paragraphs[s.paragraph], s) for s in b.name_spans)]
 
 
 def affiliations_by_span(bodies: list[Organisation]) -> dict[Span, OrganisationState]:
@@ -128,30 +136,30 @@ def affiliations_by_span(bodies: list[Organisation]) -> dict[Span, OrganisationS
     for body in bodies:
         states = [h.name for h in body.hints]
         state = max(states, key=lambda name: (states.count(name), -states.index(name)), default="")
-        found |= {spot.span: OrganisationState(body.name, state) for spot in body.spots if not body.state}
+        found |= {name_span.span: OrganisationState(body.name, state) for name_span in body.name_spans if not body.is_state}
     return found
 
 
-def _name(row: ParagraphChunks, spot: NameSpan) -> str:
-    known = row.units[spot.first].known
-    return known.name if spot.label == "body" and known is not None else spot.text
+def _name(paragraph: ParagraphChunks, name_span: NameSpan) -> str:
+    entry = paragraph.chunks[name_span.chunk_start].entry
+    return entry.name if name_span.label == "body" and entry is not None else name_span.text
 
 
-def _key(row: ParagraphChunks, spot: NameSpan, hint: AffiliationHint | None) -> str:
-    """What makes two spots one body: the listed name, or the state it serves and the name without the nation's."""
-    known = row.units[spot.first].known
-    if spot.label == "body" and known is not None:
-        return f"|{fold_name(known.name)}"
-    bare = spot.text
-    if known is not None and hint is not None and known.name == hint.name and PUBLIC & set(bare.split()):
-        bare = bare[len(_first_words(spot, row)) :].lstrip(" -'’")
+def _key(paragraph: ParagraphChunks, name_span: NameSpan, hint: AffiliationHint | None) -> str:
+    """What makes two name_spans one body: the listed name, or the state it serves and the name without the nation's."""
+    entry = paragraph.chunks[name_span.chunk_start].entry
+    if name_span.label == "body" and entry is not None:
+        return f"|{fold_name(entry.name)}"
+    bare = name_span.text
+    if entry is not None and hint is not None and entry.name == hint.name and PUBLIC & set(bare.split()):
+        bare = bare[len(_first_words(name_span, paragraph)) :].lstrip(" -'’")
     return f"{hint.name if hint else ''}|{fold_name(bare)}"
 
 
-def _first_words(spot: NameSpan, row: ParagraphChunks) -> str:
+def _first_words(name_span: NameSpan, paragraph: ParagraphChunks) -> str:
     """The nation's name that opens the body's name."""
-    size = row.units[spot.first].end - row.units[spot.first].start
-    return " ".join(spot.text.split()[:size])
+    size = paragraph.chunks[name_span.chunk_start].end - paragraph.chunks[name_span.chunk_start].start
+    return " ".join(name_span.text.split()[:size])
 
 
 def _join_stateless(found: dict[str, Organisation]) -> None:
@@ -160,7 +168,7 @@ def _join_stateless(found: dict[str, Organisation]) -> None:
         homes_of = {id(body): body for k, body in found.items() if not k.startswith("|") and k.partition("|")[2] == key[1:]}
         if len(homes_of) == 1:
             home = next(iter(homes_of.values()))
-            home.spots += found[key].spots
+            home.name_spans += found[key].name_spans
             found[key] = home
 
 
@@ -175,13 +183,13 @@ def _join_openings(found: dict[str, Organisation]) -> None:
         }
         if " " in name and len(longer) == 1:
             home = next(iter(longer.values()))
-            home.spots += found[key].spots
+            home.name_spans += found[key].name_spans
             found[key] = home
 
 
-def _home(doc: "Doc", row: ParagraphChunks, spot: NameSpan, bodies: list[Organisation]) -> Organisation | None:
+def _home(doc: "Doc", paragraph: ParagraphChunks, name_span: NameSpan, bodies: list[Organisation]) -> Organisation | None:
     """The one body that "the Council" is short for, the nearest before it."""
-    if row.letters[spot.first - 1 : spot.first] != "d" or in_location_context(doc, row, spot):
+    if paragraph.classes[name_span.chunk_start - 1 : name_span.chunk_start] != "d" or in_location_context(doc, paragraph, name_span):
         return None
-    homes = [b for b in bodies if spot.text in b.name.split() and any(s.start < spot.start for s in b.spots)]
-    return max(homes, key=lambda b: max(s.start for s in b.spots if s.start < spot.start), default=None)
+    homes = [b for b in bodies if name_span.text in b.name.split() and any(s.start < name_span.start for s in b.name_spans)]
+    return max(homes, key=lambda b: max(s.start for s in b.name_spans if s.start < name_span.start), default=None)

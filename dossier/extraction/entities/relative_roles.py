@@ -17,39 +17,39 @@ BODIES = frozenset({"office", "agency", "administration", "ministry", "departmen
 """Small-letter heads of what can be led for long; an attack or a march is led once."""
 
 
-def role_in_relative_clause(doc: "Doc", row: ParagraphChunks, last: int) -> RolePhrase | None:
-    """The post or trade that ", who heads BODY" or ", 38, who drives a taxi" gives to the name that ends at unit `last`.
+def role_in_relative_clause(doc: "Doc", paragraph: ParagraphChunks, last: int) -> RolePhrase | None:
+    """The post or trade that ", who heads BODY" or ", 38, who drives a taxi" gives to the name that ends at chunk `last`.
 
     Only in the present tense, or with a body as object: "who led the attack" is no post.
     """
-    match = CLAUSE.match(row.letters, last)
+    match = CLAUSE.match(paragraph.classes, last)
     if match is None:
         return None
     verb = match.end() - 1
-    token = doc[row.units[verb].end - 1]
+    token = doc[paragraph.chunks[verb].end - 1]
     lemma = token.lemma_.lower()
-    phrase = NOUN_PHRASE.match(row.letters, verb + 1)
+    phrase = NOUN_PHRASE.match(paragraph.classes, verb + 1)
     if phrase is None or phrase.end() == verb + 1:
         return None
     trade = load_lexicon("roles")["trade"].get(lemma)
     if trade is not None and token.tag_ in HELD and re.fullmatch(r"d?m+", phrase.group()):
-        return RolePhrase(verb, phrase.end(), verb, made=f"{_thing(doc, row, verb + 1, phrase.end())} {trade}")
+        return RolePhrase(verb, phrase.end(), verb, text=f"{_thing(doc, paragraph, verb + 1, phrase.end())} {trade}")
     post = load_lexicon("roles")["post"].get(lemma)
-    if post is None or not _led(doc, row, phrase.start(), phrase.end()):
+    if post is None or not _led(doc, paragraph, phrase.start(), phrase.end()):
         return None
-    rest = TAIL.match(row.letters, phrase.end())
+    rest = TAIL.match(paragraph.classes, phrase.end())
     end = rest.end() if rest else phrase.end()
-    printed = doc[row.units[verb + 1].start : row.units[end - 1].end].text
-    return RolePhrase(verb, end, verb, made=f"{post} of {' '.join(printed.split())}")
+    printed = doc[paragraph.chunks[verb + 1].start : paragraph.chunks[end - 1].end].text
+    return RolePhrase(verb, end, verb, text=f"{post} of {' '.join(printed.split())}")
 
 
-def _thing(doc: "Doc", row: ParagraphChunks, first: int, last: int) -> str:
+def _thing(doc: "Doc", paragraph: ParagraphChunks, first: int, last: int) -> str:
     """What is driven or taught, without its article."""
-    first += row.letters[first] == "d"
-    return str(doc[row.units[first].start : row.units[last - 1].end].text)
+    first += paragraph.classes[first] == "d"
+    return str(doc[paragraph.chunks[first].start : paragraph.chunks[last - 1].end].text)
 
 
-def _led(doc: "Doc", row: ParagraphChunks, first: int, last: int) -> bool:
+def _led(doc: "Doc", paragraph: ParagraphChunks, first: int, last: int) -> bool:
     """True where the object is a body by its name or its noun."""
-    named = bool(set("BO") & set(row.letters[first:last]))
-    return named or doc[row.units[last - 1].end - 1].lemma_.lower() in BODIES | word_set("roles", "body_noun")
+    named = bool(set("BO") & set(paragraph.classes[first:last]))
+    return named or doc[paragraph.chunks[last - 1].end - 1].lemma_.lower() in BODIES | word_set("roles", "body_noun")

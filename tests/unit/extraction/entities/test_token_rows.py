@@ -28,7 +28,7 @@ Parse = Callable[[str], "Doc"]
 def test_a_sentence_becomes_one_letter_a_unit(parsed: Parse, text: str, letters: str) -> None:
     """Listed names, long titles, particles, hyphens, possessives and dates each have their letter."""
     (row,) = chunk_paragraphs(parsed(text))
-    assert row.letters == letters
+    assert row.classes == letters
 
 
 def test_each_paragraph_is_a_row_and_no_token_is_lost(parsed: Parse) -> None:
@@ -36,15 +36,15 @@ def test_each_paragraph_is_a_row_and_no_token_is_lost(parsed: Parse) -> None:
     doc = parsed("Ann Roe spoke.\n\nThe UK’s envoy, (Foreign Minister) Bob Doe, left the U.S.-backed talks.")
     table = chunk_paragraphs(doc)
     assert len(table) == 2
-    covered = [i for row in table for u in row.units for i in range(u.start, u.end)]
+    covered = [i for row in table for u in row.chunks for i in range(u.start, u.end)]
     assert covered == [t.i for t in doc if not t.is_space]
 
 
 def test_a_trade_that_is_a_given_name_is_part_of_the_name(parsed: Parse) -> None:
     """A word that is also a trade or a place is a name word where the model reads a person."""
     (row,) = chunk_paragraphs(parsed("Governor Tyler Carpenter and his wife, Brooke Carpenter, left early."))
-    assert "RNN" in row.letters
-    assert "NN," in row.letters
+    assert "RNN" in row.classes
+    assert "NN," in row.classes
 
 
 @pytest.mark.parametrize(
