@@ -1,4 +1,4 @@
-"""Who is named in one article: persons, bodies and states, each with its mentions, roles and sides."""
+"""Entity recognition: the persons, organisations and states of one article, with their mentions, roles and affiliations."""
 
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from dossier.extraction.entities.affiliations import (
 from dossier.extraction.entities.clustering import BODY, PERSON, MentionCluster, cluster_mentions
 from dossier.extraction.entities.disambiguation import disambiguate
 from dossier.extraction.entities.name_spans import NameSpan, find_name_spans
-from dossier.extraction.entities.organisations import Organisation, affiliations_by_span, find_bodies, find_states
+from dossier.extraction.entities.organisations import Organisation, affiliations_by_span, find_organisations, find_states
 from dossier.extraction.entities.person_evidence import NameMention, collect_person_evidence
 from dossier.extraction.entities.roles import RolePhrase, role_text
 from dossier.extraction.entities.token_rows import ParagraphChunks, chunk_paragraphs
@@ -25,165 +25,156 @@ from dossier.extraction.lexicon.gazetteer import country_of
 from dossier.model.actor import ActorKind, Affiliation, EntityCluster, Mention, Role
 from dossier.text.names import fold_name, name_parts
 
-COMPANIES = frozenset({"Company", "Corporation", "Corp", "Corp.", "Holdings", "Group", "Inc", "Inc.", "Ltd", "Ltd.", "LLC", "PLC", "plc", "AG", "GmbH", "Co.", "Motors", "Airlines", "Airways", "Industries", "Enterprises", "Partners", "Air", "Bank"})  # fmt: skip
-"""Last words of a body whose first word alone may name it."""
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from spacy.tokens import Doc
 
+COMPANY_ENDINGS = frozenset({"Company", "Corporation", "Corp", "Corp.", "Holdings", "Group", "Inc", "Inc.", "Ltd", "Ltd.", "LLC", "PLC", "plc", "AG", "GmbH", "Co.", "Motors", "Airlines", "Airways", "Industries", "Enterprises", "Partners", "Air", "Bank"})  # fmt: skip
+"""Last words of a body whose first word alone may name it."""
+
 
 def find_actors(doc: "Doc", marks: "Iterable[object]" = ()) -> tuple[EntityCluster, ...]:  # noqa: ARG001 - names inside quotations count too
-    """Who acts, speaks or takes part in the text, in order of first mention; keys count from 0.
+    """The actors of the text, in order of first mention; keys count from 0.
 
-    A place that is mere location, an outlet that is only the source, an event, a work or a weapon is no actor.
+    A place that is only a location, an outlet that is only the source, an event, a work and a weapon are no actors.
     """
     paragraphs = chunk_paragraphs(doc)
     name_spans = disambiguate(paragraphs, find_name_spans(doc, paragraphs))
-    bodies = find_bodies(doc, paragraphs, name_spans)
-    taken = {name_span for body in bodies for name_span in body.name_spans}
+    organisations = find_organisations(doc, paragraphs, name_spans)
+    decided = {name_span for organisation in organisations for name_span in organisation.name_spans}
+    undecided = [m for m in collect_person_evidence(doc, paragraphs, name_spans) if m.name_span not in decided]
+    other_names = frozenset(fold_name(n.text) for n in name_spans if n.label in ("misc", "place"))
     people = []
-    things = frozenset(fold_name(s.text) for s in name_spans if s.label in ("thing", "place"))
-    for cluster in cluster_mentions([s for s in collect_person_evidence(doc, paragraphs, name_spans) if s.name_span not in taken], things):
-        if _of_body(cluster, bodies):
+    for cluster in cluster_mentions(undecided, other_names):
+        if _merge_into_company(cluster, organisations):
             continue
         if cluster.label == PERSON:
             people.append(cluster)
         elif cluster.label == BODY:
-            bodies.append(Organisation(cluster.name, [s.name_span for s in cluster.mentions], sure=cluster.sure))
-    drafts = _people(_ProfileBuilder(doc, paragraphs, name_spans, affiliations_by_span(bodies)), people)
-    bodies += [
-        *find_states(doc, paragraphs, name_spans),
-        *_outlets(paragraphs, name_spans, [side.name for draft in drafts for side in draft.affiliations]),
-    ]
-    drafts += [_body(body) for body in bodies]
-    ordered = sorted(drafts, key=lambda a: (a.mentions[0].span, a.kind, a.name))
+            organisations.append(Organisation(cluster.name, [m.name_span for m in cluster.mentions], sure=cluster.sure))
+    actors = _build_people(_ProfileBuilder(doc, paragraphs, name_spans, affiliations_by_span(organisations)), people)
+    employers = {fold_name(affiliation.name) for actor in actors for affiliation in actor.affiliations}
+    organisations += [*find_states(doc, paragraphs, name_spans), *_find_outlets(name_spans, employers)]
+    actors += [_build_organisation(organisation) for organisation in organisations]
+    ordered = sorted(actors, key=lambda a: (a.mentions[0].span, a.kind, a.name))
     return tuple(EntityCluster(key, a.name, a.kind, a.mentions, a.roles, a.affiliations, a.sure) for key, a in enumerate(ordered))
 
 
-def _of_body(cluster: MentionCluster, bodies: list[Organisation]) -> bool:
-    """Put the first word of one company's name to the company ("Acme" of "Acme Holdings"); false where it is none's."""
-    if len(name_parts(cluster.name)) > 1 or any(s.is_person for s in cluster.mentions):
+def _merge_into_company(cluster: MentionCluster, organisations: list[Organisation]) -> bool:
+    """Merge the first word of a company's name into the company ("Acme" into "Acme Holdings"); false where there is not exactly one."""
+    if len(name_parts(cluster.name)) > 1 or any(m.is_person for m in cluster.mentions):
         return False
     word = fold_name(cluster.name)
-    homes = [b for b in bodies if " " in b.name and fold_name(b.name.split()[0]) == word and b.name.split()[-1] in COMPANIES]
-    if len(homes) != 1:
+    companies = [
+        o for o in organisations if " " in o.name and fold_name(o.name.split()[0]) == word and o.name.split()[-1] in COMPANY_ENDINGS
+    ]
+    if len(companies) != 1:
         return False
-    homes[0].name_spans += [s.name_span for s in cluster.mentions]
+    companies[0].name_spans += [m.name_span for m in cluster.mentions]
     return True
 
 
 class _ProfileBuilder:
-    """One article as the search for roles and sides needs it."""
+    """Roles and affiliations of the persons of one article, mention by mention."""
 
     def __init__(
-        self, doc: "Doc", paragraphs: tuple[ParagraphChunks, ...], name_spans: tuple[NameSpan, ...], bodies: OrganisationsBySpan
+        self, doc: "Doc", paragraphs: tuple[ParagraphChunks, ...], name_spans: tuple[NameSpan, ...], organisations: OrganisationsBySpan
     ) -> None:
-        self.doc, self.paragraphs, self.name_spans, self.bodies = doc, paragraphs, name_spans, bodies
-        self.main = main_state(paragraphs)
+        self.doc, self.paragraphs, self.name_spans, self.organisations = doc, paragraphs, name_spans, organisations
+        self.main_state = main_state(paragraphs)
 
-    def hints(self, seen: NameMention) -> list[AffiliationHint]:
-        """What one mention tells of the person's side."""
-        paragraph = self.paragraphs[seen.name_span.paragraph]
-        found = [
-            self._of_roles(seen, paragraph),
-            affiliation_of_adjacent_organisation(paragraph, seen.name_span, self.name_spans, self.bodies),
-            affiliation_of_delegation(self.doc, paragraph, seen.name_span),
+    def roles(self, mentions: list[NameMention]) -> tuple[Role, ...]:
+        """Roles of a person, each wording once."""
+        roles: dict[str, Role] = {}
+        for mention in mentions:
+            for phrase in mention.roles:
+                text, span = role_text(self.doc, self.paragraphs[mention.name_span.paragraph], phrase)
+                if text:
+                    roles.setdefault(fold_name(text), Role(text, span))
+        return tuple(roles.values())
+
+    def hints(self, mention: NameMention) -> list[AffiliationHint]:
+        """Affiliation hints of one mention."""
+        paragraph = self.paragraphs[mention.name_span.paragraph]
+        hints = [
+            self._from_roles(mention, paragraph),
+            affiliation_of_adjacent_organisation(paragraph, mention.name_span, self.name_spans, self.organisations),
+            affiliation_of_delegation(self.doc, paragraph, mention.name_span),
         ]
-        return [hint for hint in found if hint is not None]
+        return [hint for hint in hints if hint is not None]
 
-    def _of_roles(self, seen: NameMention, paragraph: ParagraphChunks) -> AffiliationHint | None:
-        for phrase in seen.roles:
-            hint = affiliation_of_sentence_state(self.doc, paragraph, seen.name_span, phrase) or affiliation_of_role(
-                self.doc, paragraph, seen.name_span.paragraph, phrase, self.name_spans, self.bodies
+    def _from_roles(self, mention: NameMention, paragraph: ParagraphChunks) -> AffiliationHint | None:
+        """Hint by the words of the roles; else by the title that the mention shares, by the context, by the main state."""
+        name_span = mention.name_span
+        for phrase in mention.roles:
+            hint = affiliation_of_sentence_state(self.doc, paragraph, name_span, phrase) or affiliation_of_role(
+                self.doc, paragraph, name_span.paragraph, phrase, self.name_spans, self.organisations
             )
             if hint is not None:
                 return hint
-        if seen.shared_title_owner is not None:
-            shared = self._of_roles(seen.shared_title_owner, paragraph)
-            return (
-                shared
-                if shared is not None and (country_of(shared.name) or self._modifies(shared, seen.shared_title_owner, paragraph))
-                else None
-            )
-        return next((hint for phrase in seen.roles if (hint := self._around(seen, paragraph, phrase)) is not None), None) or self._local(
-            seen, paragraph
-        )
+        owner = mention.shared_title_owner
+        if owner is not None:
+            hint = self._from_roles(owner, paragraph)
+            return hint if hint is not None and (country_of(hint.name) or self._precedes_role(hint, owner, paragraph)) else None
+        by_context = (self._from_context(mention, paragraph, phrase) for phrase in mention.roles)
+        by_main_state = (affiliation_of_local_office(self.doc, paragraph, phrase, self.main_state) for phrase in mention.roles)
+        return next((hint for hints in (by_context, by_main_state) for hint in hints if hint is not None), None)
 
-    def _modifies(self, hint: AffiliationHint, seen: NameMention, paragraph: ParagraphChunks) -> bool:
-        """True for the body in "Water Party chairman A and secretary B", which both serve; "head of the Water Party A" keeps it."""
-        return any(hint.span.start < self.doc[paragraph.chunks[phrase.head].start].idx for phrase in seen.roles)
+    def _precedes_role(self, hint: AffiliationHint, mention: NameMention, paragraph: ParagraphChunks) -> bool:
+        """True for the body in "Water Party chairman A and secretary B", whom it covers both; not in "head of the Water Party A"."""
+        return any(hint.span.start < self.doc[paragraph.chunks[phrase.head].start].idx for phrase in mention.roles)
 
-    def _around(self, seen: NameMention, paragraph: ParagraphChunks, phrase: RolePhrase) -> AffiliationHint | None:
-        """What the words around a role that names no state tell of its side."""
+    def _from_context(self, mention: NameMention, paragraph: ParagraphChunks, phrase: RolePhrase) -> AffiliationHint | None:
+        """Hint by the words around a role that names no state."""
         return (
-            affiliation_of_possessor(self.doc, paragraph, seen.name_span, phrase, self.bodies)
+            affiliation_of_possessor(self.doc, paragraph, mention.name_span, phrase, self.organisations)
             or affiliation_of_region(self.doc, self.paragraphs, paragraph, phrase)
-            or affiliation_of_companion(self.doc, paragraph, seen.name_span, phrase, self.name_spans)
-        )
-
-    def _local(self, seen: NameMention, paragraph: ParagraphChunks) -> AffiliationHint | None:
-        return next(
-            (hint for phrase in seen.roles if (hint := affiliation_of_local_office(self.doc, paragraph, phrase, self.main)) is not None),
-            None,
+            or affiliation_of_companion(self.doc, paragraph, mention.name_span, phrase, self.name_spans)
         )
 
 
-def _people(reader: _ProfileBuilder, people: list[MentionCluster]) -> list[EntityCluster]:
-    """Persons with their roles and sides; a side that goes over another person is settled once all others are entry."""
-    told = [[hint for seen in _in_order(cluster) for hint in reader.hints(seen)] for cluster in people]
-    entry: dict[str, str] = {}
-    for cluster, hints in zip(people, told, strict=True):
-        first = next((side.name for side in resolve_affiliations([h for h in hints if not h.person], {})), "")
-        entry |= {seen.name_span.text: first for seen in cluster.mentions if first}
-    found = []
-    for cluster, hints in zip(people, told, strict=True):
-        name = max((s.name for s in _in_order(cluster)), key=lambda n: (len(name_parts(n)), sum(s.name == n for s in cluster.mentions)))
-        name_spans = [s.name_span for s in cluster.mentions]
-        found.append(
-            EntityCluster(
-                0, name, ActorKind.PERSON, _mentions(name_spans), _roles(reader, cluster), resolve_affiliations(hints, entry), cluster.sure
-            )
+def _build_people(builder: _ProfileBuilder, people: list[MentionCluster]) -> list[EntityCluster]:
+    """Persons with roles and affiliations; an affiliation by another person is resolved once those of all others are known."""
+    mentions_of = [sorted(cluster.mentions, key=lambda m: m.name_span.start) for cluster in people]
+    hints_of = [[hint for mention in mentions for hint in builder.hints(mention)] for mentions in mentions_of]
+    by_person: dict[str, str] = {}
+    for mentions, hints in zip(mentions_of, hints_of, strict=True):
+        affiliations = resolve_affiliations([hint for hint in hints if not hint.person], {})
+        if affiliations:
+            by_person |= {mention.name_span.text: affiliations[0].name for mention in mentions}
+    return [
+        EntityCluster(
+            0,
+            max((m.name for m in mentions), key=lambda name: (len(name_parts(name)), sum(m.name == name for m in mentions))),
+            ActorKind.PERSON,
+            _mentions([m.name_span for m in mentions]),
+            builder.roles(mentions),
+            resolve_affiliations(hints, by_person),
+            cluster.sure,
         )
-    return found
-
-
-def _in_order(cluster: MentionCluster) -> list[NameMention]:
-    return sorted(cluster.mentions, key=lambda s: s.name_span.start)
-
-
-def _roles(reader: _ProfileBuilder, cluster: MentionCluster) -> tuple[Role, ...]:
-    """The roles of a person, each wording once."""
-    found: dict[str, Role] = {}
-    for seen in _in_order(cluster):
-        for phrase in seen.roles:
-            text, span = role_text(reader.doc, reader.paragraphs[seen.name_span.paragraph], phrase)
-            if text:
-                found.setdefault(fold_name(text), Role(text, span))
-    return tuple(found.values())
+        for cluster, mentions, hints in zip(people, mentions_of, hints_of, strict=True)
+    ]
 
 
 def _mentions(name_spans: list[NameSpan]) -> tuple[Mention, ...]:
-    every = {name_span.span: Mention(name_span.span, name_span.text) for name_span in name_spans}
-    return tuple(every[span] for span in sorted(every))
+    mentions = {n.span: Mention(n.span, n.text) for n in name_spans}
+    return tuple(mentions[span] for span in sorted(mentions))
 
 
-def _body(body: Organisation) -> EntityCluster:
-    kind = ActorKind.STATE if body.is_state else ActorKind.ORGANISATION
-    sides = tuple(Affiliation(h.name, h.span) for h in body.hints)
-    return EntityCluster(0, body.name, kind, _mentions(body.name_spans), (), sides, body.sure)
+def _build_organisation(organisation: Organisation) -> EntityCluster:
+    kind = ActorKind.STATE if organisation.is_state else ActorKind.ORGANISATION
+    affiliations = tuple(Affiliation(hint.name, hint.span) for hint in organisation.hints)
+    return EntityCluster(0, organisation.name, kind, _mentions(organisation.name_spans), (), affiliations, organisation.sure)
 
 
-def _outlets(paragraphs: tuple[ParagraphChunks, ...], name_spans: tuple[NameSpan, ...], sides: list[str]) -> list[Organisation]:
-    """The outlets that somebody here works for: those are actors, the others only the source."""
-    wanted = {fold_name(name) for name in sides}
-    found: dict[str, Organisation] = {}
+def _find_outlets(name_spans: tuple[NameSpan, ...], employers: set[str]) -> list[Organisation]:
+    """The outlets that a person of the article works for (`employers`: folded names); other outlets are only the source."""
+    outlets: dict[str, Organisation] = {}
     for name_span in name_spans:
-        entry = paragraphs[name_span.paragraph].chunks[name_span.chunk_start].entry
-        if name_span.label == "outlet" and entry is not None:
-            found.setdefault(entry.name, Organisation(entry.name)).name_spans.append(name_span)
-    kept = [body for body in found.values() if wanted & {fold_name(name_span.text) for name_span in body.name_spans}]
-    for body in kept:
-        body.name = max((name_span.text for name_span in body.name_spans), key=len)
-    return kept
+        if name_span.label == "outlet" and name_span.entry is not None:
+            outlets.setdefault(name_span.entry.name, Organisation(name_span.entry.name)).name_spans.append(name_span)
+    employing = [outlet for outlet in outlets.values() if employers & {fold_name(n.text) for n in outlet.name_spans}]
+    for outlet in employing:
+        outlet.name = max((n.text for n in outlet.name_spans), key=len)
+    return employing

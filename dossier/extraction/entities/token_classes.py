@@ -1,5 +1,11 @@
-"""The letter of one token: what the word, its case and the parse say that it is (the classes are told in chunks.py)."""
+"""Token classes: the classes of chunks, the notation of patterns over them, and the class of a token outside listed names.
 
+A class is one letter, so that a paragraph is a string of classes and a pattern over it a plain regular expression.
+"""
+
+import re
+from collections.abc import Iterable
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from dossier.extraction.lexicon.lists import word_set
@@ -8,52 +14,143 @@ from dossier.extraction.lexicon.titles import role_nouns
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-AMBIGUOUS_PARTICLES = frozenset(
-    {"as", "o", "e", "y", "la", "le", "los", "ap", "bar", "ten", "zu", "ben", "san", "das", "die", "ul", "ur", "af", "av"}
-)
+
+class TokenClass(StrEnum):
+    """Class of a chunk by its words, their case and the parse; the value is its letter in `ParagraphChunks.classes`."""
+
+    STATE = "S"
+    NATIONALITY = "A"  # adjective of a state
+    CAPITAL = "K"  # capital of a state
+    PLACE = "Q"  # listed town, region or people
+    BODY = "B"  # listed body
+    OUTLET = "M"  # listed outlet or platform
+    TITLE = "R"  # role noun with a capital letter
+    ROLE = "r"  # role noun in small letters
+    HONORIFIC = "H"  # form of address
+    PORTFOLIO = "F"  # field of an office, with a capital letter ("Foreign")
+    BODY_HEAD = "O"  # head of the name of a body
+    PLACE_HEAD = "L"  # head of the name of a place
+    EVENT_HEAD = "I"  # head of the name of an event or a work
+    NAME = "N"  # any other word that is spelt like a name
+    GENERATION = "G"  # "Jr."
+    PARTICLE = "p"  # "bin", "van"
+    HYPHEN = "h"  # within a word
+    POSSESSIVE = "'"
+    OF = "o"
+    FOR = "f"  # "for" or "to"
+    PREPOSITION = "i"  # any other preposition
+    DETERMINER = "d"  # also a possessive pronoun
+    CONJUNCTION = "c"
+    MODIFIER = "m"  # any other adjective or noun
+    NUMBER = "#"  # also a month or a weekday
+    BE = "b"
+    VERB = "v"  # any other verb
+    ADVERB = "a"
+    RELATIVE = "w"  # relative pronoun
+    PRONOUN = "n"
+    COMMA = ","
+    OPEN_BRACKET = "("
+    CLOSE_BRACKET = ")"
+    DASH = "-"
+    QUOTE_MARK = "q"
+    OTHER = "."
+
+
+ROLE_NOUNS = frozenset({TokenClass.TITLE, TokenClass.ROLE})
+NATION = frozenset({TokenClass.STATE, TokenClass.NATIONALITY})
+STATE_WORDS = NATION | {TokenClass.CAPITAL}
+GEOGRAPHIC = STATE_WORDS | {TokenClass.PLACE}
+OTHER_HEADS = frozenset({TokenClass.PLACE_HEAD, TokenClass.EVENT_HEAD})
+NAME_WORDS = OTHER_HEADS | {TokenClass.BODY_HEAD, TokenClass.NAME, TokenClass.PORTFOLIO}
+"""Words of the names of bodies, places and events."""
+CLASS_OF_LABEL = {
+    "state": TokenClass.STATE,
+    "capital": TokenClass.CAPITAL,
+    "adjective": TokenClass.NATIONALITY,
+    "body": TokenClass.BODY,
+    "outlet": TokenClass.OUTLET,
+    "platform": TokenClass.OUTLET,
+    "place": TokenClass.PLACE,
+}
+"""Label of a gazetteer entry -> its class."""
+CLASS_OF_POS = {
+    "NOUN": TokenClass.MODIFIER,
+    "ADJ": TokenClass.MODIFIER,
+    "PROPN": TokenClass.MODIFIER,
+    "NUM": TokenClass.NUMBER,
+    "VERB": TokenClass.VERB,
+    "AUX": TokenClass.VERB,
+    "DET": TokenClass.DETERMINER,
+    "CCONJ": TokenClass.CONJUNCTION,
+    "ADP": TokenClass.PREPOSITION,
+    "PRON": TokenClass.PRONOUN,
+    "ADV": TokenClass.ADVERB,
+}
+CLASS_OF_MARK = {
+    ",": TokenClass.COMMA,
+    "(": TokenClass.OPEN_BRACKET,
+    "[": TokenClass.OPEN_BRACKET,
+    ")": TokenClass.CLOSE_BRACKET,
+    "]": TokenClass.CLOSE_BRACKET,
+    "-": TokenClass.HYPHEN,
+    "'s": TokenClass.POSSESSIVE,
+    "’s": TokenClass.POSSESSIVE,
+    "'": TokenClass.POSSESSIVE,
+    "’": TokenClass.POSSESSIVE,
+    "–": TokenClass.DASH,
+    "—": TokenClass.DASH,
+}
+CLASS_OF_LIST = {
+    "body_head": TokenClass.BODY_HEAD,
+    "idea_head": TokenClass.EVENT_HEAD,
+    "place_head": TokenClass.PLACE_HEAD,
+    "portfolio": TokenClass.PORTFOLIO,
+}
+"""List of the role lexicon -> class of its words with a capital letter; the first list that has the word decides."""
+
+AMBIGUOUS_PARTICLES = frozenset({"as", "o", "e", "y", "la", "le", "los", "ap", "bar", "ten", "zu", "ben", "san", "das", "die", "ul", "ur", "af", "av"})  # fmt: skip
 """Particles of names that are also common words."""
 QUOTES = frozenset("\"“”„«»‘’'")
 DEGREE_WORDS = frozenset({"most", "then", "newly", "recently", "currently", "once", "highly", "high"})
 PREFIXES = frozenset({"ex", "then", "non", "anti", "pro", "pre", "post", "vice", "co", "mid", "inter", "trans"})
 """Words that belong to the next one where a hyphen follows."""
-OPEN_CLASS_POS = {"PROPN", "NOUN", "ADJ", "X", "NUM", "INTJ"}
-CLASS_OF_POS = {
-    "NOUN": "m",
-    "ADJ": "m",
-    "PROPN": "m",
-    "NUM": "#",
-    "VERB": "v",
-    "AUX": "v",
-    "DET": "d",
-    "CCONJ": "c",
-    "ADP": "i",
-    "PRON": "n",
-    "ADV": "a",
-}
-CLASS_OF_MARK = {",": ",", "(": "(", ")": ")", "[": "(", "]": ")", "-": "h", "'s": "'", "’s": "'", "'": "'", "’": "'", "–": "-", "—": "-"}
+OPEN_CLASS_POS = frozenset({"PROPN", "NOUN", "ADJ", "X", "NUM", "INTJ"})
 
 
-def token_class(token: "Token", capitalized: set[str]) -> str:
-    """Token class of a token that is not part of a listed name; `capitalized` are the words with a capital within a sentence."""
+def class_pattern(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern over classes, a regular expression in which `<NAME>` matches a chunk of that class (NLTK's tag patterns).
+
+    Raises KeyError for a name that is no member of TokenClass.
+    """
+    return re.compile(re.sub(r"<(\w+)>", lambda name: re.escape(TokenClass[name[1]]), pattern))
+
+
+def one_of(classes: Iterable[TokenClass]) -> str:
+    """Part of a `class_pattern` that matches a chunk of any of the classes."""
+    return "[" + "".join(sorted(f"<{member.name}>" for member in classes)) + "]"
+
+
+def token_class(token: "Token", capitalized: set[str]) -> TokenClass:
+    """Class of a token that is not part of a listed name; `capitalized` are the words with a capital letter within a sentence."""
     text, lower = token.text, token.lower_
     if text in CLASS_OF_MARK:
         return _class_of_mark(token)
     if text in QUOTES:
-        return "q"
+        return TokenClass.QUOTE_MARK
     if lower in ("of", "for", "to"):
-        return "o" if lower == "of" else "f"
+        return TokenClass.OF if lower == "of" else TokenClass.FOR
     if text[0].isupper() and not _is_prefix(token) and _is_name_like(token, capitalized):
         return _class_of_capitalized(token)
     return _class_of_lowercase(token)
 
 
-def _class_of_lowercase(token: "Token") -> str:
-    """Token class of a word that is not spelt like a name."""
+def _class_of_lowercase(token: "Token") -> TokenClass:
+    """Class of a word that is not spelt like a name."""
     if token.lower_ in role_nouns() and token.pos_ in ("NOUN", "PROPN", "ADJ"):
-        return "r"
+        return TokenClass.ROLE
     if token.lower_ in word_set("roles", "particle") and _precedes_name(token):
-        return "p"
-    return "N" if _ends_hyphenated_name(token) else _class_of_common_word(token)
+        return TokenClass.PARTICLE
+    return TokenClass.NAME if _ends_hyphenated_name(token) else _class_of_common_word(token)
 
 
 def _is_prefix(token: "Token") -> bool:
@@ -75,13 +172,13 @@ def _modifies_role(token: "Token") -> bool:
     return token.lower_ in word_set("roles", "modifier") and token.dep_ in ("amod", "compound", "nmod", "advmod")
 
 
-def _class_of_mark(token: "Token") -> str:
+def _class_of_mark(token: "Token") -> TokenClass:
     if token.text == "-":
-        return "h" if _has_no_space_around(token) else "-"
+        return TokenClass.HYPHEN if _has_no_space_around(token) else TokenClass.DASH
     if token.text == "–" and _has_no_space_around(token) and token.nbor(-1).text[:1].isupper():
-        return "h"
+        return TokenClass.HYPHEN
     if token.text in ("'", "’"):
-        return "'" if token.tag_ == "POS" else "q"
+        return TokenClass.POSSESSIVE if token.tag_ == "POS" else TokenClass.QUOTE_MARK
     return CLASS_OF_MARK[token.text]
 
 
@@ -90,41 +187,38 @@ def _has_no_space_around(token: "Token") -> bool:
     return not token.whitespace_ and token.i > 0 and not token.nbor(-1).whitespace_
 
 
-def _class_of_common_word(token: "Token") -> str:
-    if token.tag_ in ("PRP$", "WP$"):
-        return "d" if token.tag_ == "PRP$" else "w"
-    if token.tag_ in ("WP", "WDT"):
-        return "w"
+def _class_of_common_word(token: "Token") -> TokenClass:
+    if token.tag_ == "PRP$":
+        return TokenClass.DETERMINER
+    if token.tag_ in ("WP", "WDT", "WP$"):
+        return TokenClass.RELATIVE
     if token.lemma_ == "be":
-        return "b"
+        return TokenClass.BE
     if _is_prefix(token):
-        return "m"
+        return TokenClass.MODIFIER
     if token.like_num:
-        return "#"
+        return TokenClass.NUMBER
     if (token.tag_ in ("VBN", "VBG") and token.dep_ == "amod") or _modifies_role(token):
-        return "m"
-    return CLASS_OF_POS.get(token.pos_, ".")
+        return TokenClass.MODIFIER
+    return CLASS_OF_POS.get(token.pos_, TokenClass.OTHER)
 
 
-def _class_of_capitalized(token: "Token") -> str:
-    """Token class of a word that is spelt like a name."""
+def _class_of_capitalized(token: "Token") -> TokenClass:
+    """Class of a word that is spelt like a name."""
     text = token.text
     if text in word_set("roles", "calendar") and token.ent_type_ != "PERSON":
-        return "#"
+        return TokenClass.NUMBER
     if text in word_set("roles", "generation"):
-        return "G"
+        return TokenClass.GENERATION
     if text in word_set("roles", "honorific"):
-        return "H"
+        return TokenClass.HONORIFIC
     if token.lower_ in role_nouns():
-        return "R"
-    for key, letter in (("body_head", "O"), ("idea_head", "I"), ("place_head", "L"), ("portfolio", "F")):
-        if text in word_set("roles", key):
-            return letter
-    return "N"
+        return TokenClass.TITLE
+    return next((kind for key, kind in CLASS_OF_LIST.items() if text in word_set("roles", key)), TokenClass.NAME)
 
 
 def starts_segment(token: "Token") -> bool:
-    """True where any word has a capital: at the start of a sentence, a quotation or a bracket, and after a colon."""
+    """True where any word has a capital letter: at the start of a sentence, a quotation or a bracket, and after a colon."""
     i = token.i - 1
     while i >= token.sent.start and token.doc[i].is_space:
         i -= 1
@@ -135,6 +229,7 @@ def starts_segment(token: "Token") -> bool:
 
 
 def _is_name_like(token: "Token", capitalized: set[str]) -> bool:
+    """True where the capital letter of the word is more than that of a sentence start, by the parse and the rest of the text."""
     if not any(c.isalpha() for c in token.text):
         return False
     if not starts_segment(token):

@@ -8,9 +8,6 @@ from functools import lru_cache
 from dossier.extraction.lexicon.lists import load_lexicon
 from dossier.model.span import Span
 
-LETTERS = {"state": "S", "capital": "K", "adjective": "A", "body": "B", "outlet": "M", "platform": "M", "place": "Q"}
-"""Label of an entry -> its token class (entities/token_classes.py)."""
-
 
 @dataclass(frozen=True, slots=True)
 class GazetteerEntry:

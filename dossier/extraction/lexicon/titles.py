@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from dossier.extraction.lexicon.lists import word_set
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from spacy.tokens import Doc
 
 
 @lru_cache(maxsize=1)
@@ -50,12 +50,12 @@ def offices() -> frozenset[str]:
     return frozenset(w.lower() for w in word_set("roles", "office"))
 
 
-def long_title(tokens: "Span", i: int) -> int:
-    """Index after a title of several tokens that starts at token `i` of the document, or 0."""
-    if tokens.doc[i].lower_.replace("’", "'") not in _title_prefixes():
+def long_title(doc: "Doc", i: int, end: int) -> int:
+    """Index after a title of several tokens that starts at token `i` and ends at or before token `end`; 0 where there is none."""
+    if doc[i].lower_.replace("’", "'") not in _title_prefixes():
         return 0
-    for size in range(min(5, tokens.end - i), 1, -1):
-        phrase = tokens.doc[i : i + size].text.lower().replace("’", "'")
+    for size in range(min(5, end - i), 1, -1):
+        phrase = doc[i : i + size].text.lower().replace("’", "'")
         if phrase in _long_titles():
             return i + size
     return 0

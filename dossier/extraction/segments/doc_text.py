@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from dossier.model.span import Span
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -14,3 +16,9 @@ def text_of(doc: "Doc") -> str:
     if text is None:
         text = doc.user_data[_KEY] = doc.text
     return text
+
+
+def token_span(doc: "Doc", start: int, end: int) -> Span:
+    """Characters of tokens `start` up to, not including, `end`."""
+    last = doc[end - 1]
+    return Span(doc[start].idx, last.idx + len(last.text))

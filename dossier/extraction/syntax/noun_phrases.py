@@ -142,3 +142,10 @@ def whole_of(head: "Token") -> "Token":
     of = next((c for c in head.children if c.lower_ == "of"), None)
     whole = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
     return whole if whole is not None and whole.lemma_.lower() in word_set("cues", "carriers") else head
+
+
+def first_conjunct(token: "Token") -> "Token":
+    """Head of a coordination: X for Y in "X and Y"; a token that is not coordinated is returned unchanged."""
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    return token
