@@ -1,4 +1,9 @@
-"""Subjects of verbs in the parse, through participles, conjoined verbs, relative clauses and the passive."""
+"""Subjects of verbs in the parse, through participles, conjoined verbs, relative clauses and the passive.
+
+`direct_subjects` and `by_phrases` are the common part. How to go on from a verb without a subject depends on the question:
+`subject_of` looks for who says something, `events/meeting/participants.subjects_of` for who meets and
+`events/strike/triggers.subjects_of` for who attacks.
+"""
 
 from typing import TYPE_CHECKING
 
@@ -9,11 +14,25 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-RELATIVES = frozenset({"who", "whom", "which", "that"})
+SUBJECT_RELATIVES = frozenset({"who", "which", "that"})
+RELATIVES = SUBJECT_RELATIVES | {"whom"}
 NON_SPEAKERS = frozenset({"it", "there", "what", "this", "that", "which", "all", "nothing", "something", "everything"})
 LINKS_UP = frozenset({"advmod", "acomp", "conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "acl", "parataxis"})
 PARTITIVES = frozenset({"one", "some", "many", "several", "most", "another", "two", "three", "part", "half", "majority", "number"})
 MAX_STEPS = 7
+
+
+def direct_subjects(verb: "Token") -> list["Token"]:
+    """Subjects of the verb itself, active or passive, in order; for a relative pronoun the noun that it refers to."""
+    subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
+    if subjects and verb.dep_ == "relcl" and subjects[0].lower_ in SUBJECT_RELATIVES:
+        return [verb.head]
+    return subjects
+
+
+def by_phrases(verb: "Token") -> list["Token"]:
+    """The prepositions "by" of a verb, whose objects are its agents in the passive."""
+    return [c for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")]
 
 
 def subject_of(verb: "Token", segmentation: QuoteSegmentation) -> "Token | None":
@@ -102,10 +121,8 @@ def passive(verb: "Token") -> bool:
 
 
 def _agent(verb: "Token", segmentation: QuoteSegmentation) -> "Token | None":
-    for child in verb.children:
-        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
-            return next((c for c in child.children if c.dep_ == "pobj" and segmentation.outside(c)), None)
-    return None
+    by = next(iter(by_phrases(verb)), None)
+    return next((c for c in by.children if c.dep_ == "pobj" and segmentation.outside(c)), None) if by is not None else None
 
 
 def _resolve_subject(subject: "Token", verb: "Token", segmentation: QuoteSegmentation) -> "Token | None":

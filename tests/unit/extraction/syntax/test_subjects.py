@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from dossier.extraction.segments.quote_marks import find_quoted_spans
 from dossier.extraction.segments.sentences import segment_sentences
-from dossier.extraction.syntax.subjects import can_speak, passive, subject_of
+from dossier.extraction.syntax.subjects import by_phrases, can_speak, direct_subjects, passive, subject_of
 
 Parsed = Callable[[str], Doc]
 
@@ -33,6 +33,27 @@ def test_subject_of(text: str, verb: str, subject: str | None, parsed: Parsed) -
     doc = parsed(text)
     token = subject_of(next(t for t in doc if t.text == verb), segment_sentences(doc, find_quoted_spans(text)))
     assert (token.text if token is not None else None) == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subjects"),
+    [
+        ("Elena Marsh left.", "left", ["Marsh"]),
+        ("The plan was rejected by Elena Marsh.", "rejected", ["plan"]),
+        ("The envoy who left returned.", "left", ["envoy"]),
+        ("Elena Marsh rose and left.", "left", []),
+    ],
+)
+def test_direct_subjects(text: str, verb: str, subjects: list[str], parsed: Parsed) -> None:
+    """Only the subjects of the verb itself, active or passive, with the noun in place of a relative pronoun."""
+    assert [t.text for t in direct_subjects(next(t for t in parsed(text) if t.text == verb))] == subjects
+
+
+def test_by_phrases(parsed: Parsed) -> None:
+    """The agent of a passive verb is the object of its "by"."""
+    doc = parsed("The plan was rejected by Elena Marsh.")
+    (by,) = by_phrases(next(t for t in doc if t.text == "rejected"))
+    assert [t.text for t in by.children if t.dep_ == "pobj"] == ["Marsh"]
 
 
 def test_passive(parsed: Parsed) -> None:
