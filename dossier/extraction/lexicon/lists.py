@@ -1,4 +1,4 @@
-"""Word lists: complete lists of the world's names and of the words that news reports use, each a TOML file in data/."""
+"""Word lists: complete lists of names and of the words that news reports use, each a TOML file in data/."""
 
 import tomllib
 from functools import lru_cache
@@ -11,7 +11,7 @@ def load_lexicon(name: str) -> dict[str, Any]:
     """The data file `data/<name>.toml` as a dictionary, read once.
 
     Each file names its source and licence at its top. Treat the result as read-only: all callers share it.
-    A missing or broken file is a fault of the program, so the reader's own error passes through.
+    Raises FileNotFoundError or tomllib.TOMLDecodeError: a missing or broken file is a fault of the program.
     """
     text = files("dossier.extraction.lexicon").joinpath("data", f"{name}.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
@@ -20,7 +20,7 @@ def load_lexicon(name: str) -> dict[str, Any]:
 @lru_cache(maxsize=256)
 def word_set(name: str, key: str) -> frozenset[str]:
     """The list `key` of the data file `name` as a set; `key` may be dotted ("titles.military")."""
-    found: Any = load_lexicon(name)
+    words: Any = load_lexicon(name)
     for part in key.split("."):
-        found = found[part]
-    return frozenset(found)
+        words = words[part]
+    return frozenset(words)
