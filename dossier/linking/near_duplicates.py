@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 from zlib import crc32
 
+from dossier.linking.components import connected_components
 from dossier.model.article import Article
 
 WORD = re.compile(r"[^\W_]+")
@@ -28,14 +29,8 @@ def find_near_duplicates(articles: Mapping[str, Article]) -> dict[str, tuple[str
     """
     order = sorted(articles, key=lambda key: (articles[key].file, key))
     shingles = {key: _shingles(articles[key].text) for key in order}
-    leader = {key: key for key in order}
-    for first, second in _proposed(order, shingles):
-        if _find(leader, first) != _find(leader, second) and _alike(shingles[first], shingles[second]):
-            leader[_find(leader, second)] = _find(leader, first)
-    groups: dict[str, list[str]] = {}
-    for key in order:
-        groups.setdefault(_find(leader, key), []).append(key)
-    return {key: tuple(k for k in group if k != key) for group in groups.values() if len(group) > 1 for key in group}
+    groups = connected_components(order, _proposed(order, shingles), lambda first, second: _alike(shingles[first], shingles[second]))
+    return {key: tuple(k for k in group if k != key) for group in groups if len(group) > 1 for key in group}
 
 
 def jaccard(one: str, other: str) -> float:
@@ -73,10 +68,3 @@ def _alike(one: frozenset[int], other: frozenset[int]) -> bool:
     common = len(one & other)
     shorter = min(len(one), len(other))
     return common >= ALIKE * len(one | other) or (shorter >= SHORT and common >= HELD * shorter)
-
-
-def _find(leader: dict[str, str], key: str) -> str:
-    while leader[key] != key:
-        leader[key] = leader[leader[key]]
-        key = leader[key]
-    return key

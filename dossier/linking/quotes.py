@@ -8,6 +8,7 @@ from datetime import date
 from difflib import SequenceMatcher
 from hashlib import sha256
 
+from dossier.linking.components import connected_components
 from dossier.model.actor import Actor
 from dossier.model.article import Article, PublicationDay
 from dossier.model.facts import Facts
@@ -82,17 +83,11 @@ def _quotation(article: Article, local: ExtractedQuotation, speaker: str | None)
 
 def _linked(entries: Sequence[_TokenizedQuote]) -> tuple[Quotation, ...]:
     """Groups of the same words; each quotation names the others, and how it differs from the group's first."""
-    leader = list(range(len(entries)))
-    for first, second in _proposed(entries):
-        one, other = _find(leader, first), _find(leader, second)
-        if one != other and _same(entries[first], entries[second]):
-            leader[max(one, other)] = min(one, other)
-    groups: dict[int, list[int]] = defaultdict(list)
-    for number in range(len(entries)):
-        groups[_find(leader, number)].append(number)
+    groups = connected_components(range(len(entries)), _proposed(entries), lambda first, second: _same(entries[first], entries[second]))
+    group_of = {number: group for group in groups for number in group}
     found = []
     for number, entry in enumerate(entries):
-        group = groups[_find(leader, number)]
+        group = group_of[number]
         others = tuple(entries[n].quotation.id for n in group if entries[n].quotation.article != entry.quotation.article)
         differs = _differences(entries[group[0]], entry) if others and group[0] != number else ""
         found.append(replace(entry.quotation, same_as=others, differs=differs))
@@ -153,10 +148,3 @@ def _differences(first: _TokenizedQuote, entry: _TokenizedQuote) -> str:
         elif what == "replace":
             told.append(f"“{now}” for “{was}”")
     return "; ".join(told[:LISTED]) + ("; and more" if len(told) > LISTED else "")
-
-
-def _find(leader: list[int], number: int) -> int:
-    while leader[number] != number:
-        leader[number] = leader[leader[number]]
-        number = leader[number]
-    return number

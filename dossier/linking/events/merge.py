@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from dossier.linking.components import connected_components
 from dossier.linking.events.conflicts import conflicts_of
 from dossier.linking.events.dating import EventDates, by_relation, combine_dates, days_of, default_to_publication
 from dossier.linking.events.explanations import date_sentence, merge_sentence
@@ -261,12 +262,5 @@ def _most(values: Sequence[str | None]) -> str | None:
 
 def _independent(articles: Sequence[str], near: Mapping[str, tuple[str, ...]]) -> int:
     """How many sources are left when articles of nearly the same text count once."""
-    left, count = set(articles), 0
-    while left:
-        count += 1
-        reach = [min(left)]
-        while reach:
-            one = reach.pop()
-            left.discard(one)
-            reach += [other for other in near.get(one, ()) if other in left]
-    return count
+    ids = sorted(set(articles))
+    return len(connected_components(ids, ((key, other) for key in ids for other in near.get(key, ()) if other in ids)))
