@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from dossier.linking.actors.merge import merge_actors
 from dossier.linking.dates.resolve_all import publication_days, resolve_times
-from dossier.linking.events.merge import merge_events
+from dossier.linking.events.merge import link_events
 from dossier.linking.near_duplicates import find_near_duplicates
 from dossier.linking.quotes import link_quotations
 from dossier.model.article import Article
@@ -24,6 +24,6 @@ def link_documents(material: Iterable[tuple[Article, Facts]]) -> Findings:
     return Findings(
         articles=tuple(ArticleLinks(key, published[key], times[key], near.get(key, ())) for key in articles),
         actors=actors,
-        events=merge_events(articles, facts, published, times, actors, ids, near),
+        events=link_events(articles, facts, published, times, actors, ids, near),
         quotations=link_quotations(articles, facts, published, ids, actors),
     )
