@@ -56,7 +56,7 @@ def _actors_apart(findings: Findings, actor: Actor, correction: Correction, by_h
     name = correction.anchors[1].exact
     forms = {form.casefold() for form in correction.values.get(FORMS, "").split("\n") if form}
     mine = [m for m in actor.mentions if m.article in homes or m.text.casefold() in forms]
-    return split_mentions(findings, actor, mine, name)
+    return split_mentions(findings, actor, mine, name, whole_articles=True)
 
 
 def latest_decisions(findings: Findings, corrections: Sequence[Correction], by_hash: ByHash) -> tuple[PairDecision, ...]:

@@ -1,12 +1,9 @@
-"""Joining and parting actors and events as the user decides, with everything that points to them."""
+"""Merging actors or events as the user decides, with everything that refers to them."""
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from dossier.linking.corrections.split import split_reports
-from dossier.model.actor import Actor
-from dossier.model.event import Event, SourceReport
+from dossier.model.event import SourceReport
 from dossier.model.findings import Findings
 from dossier.model.quotation import Quotation
 
@@ -30,25 +27,6 @@ def merge_actors(findings: Findings, ids: Sequence[str], why: str) -> Findings:
     return _repoint(replace(findings, actors=actors), dict.fromkeys(gone, first.id))
 
 
-def split_alias(findings: Findings, actor: Actor, alias: str) -> Findings | None:
-    """The mentions of `actor` printed as `alias` as an actor of their own; None where it has no such mention, or no other."""
-    mine = tuple(m for m in actor.mentions if m.text.casefold() == alias.casefold())
-    rest = tuple(m for m in actor.mentions if m not in mine)
-    if not mine or not rest:
-        return None
-    ident = f"{actor.id[0]}{hashlib.sha256(f'{actor.id}|{alias}'.encode()).hexdigest()[:11]}"
-    apart = Actor(ident, mine[0].text, actor.kind, (), (), actor.side, mine, (f"You set “{alias}” apart from {actor.name}.",))
-    names = [n for n in (actor.name, *actor.aliases) if n.casefold() != alias.casefold()]
-    kept = replace(actor, name=names[0] if names else rest[0].text, aliases=tuple(names[1:]), mentions=rest)
-    actors = tuple(part for a in findings.actors for part in ((kept, apart) if a.id == actor.id else (a,)))
-    spans = {(m.article, m.span) for m in mine}
-    quotations = tuple(
-        replace(q, speaker=apart.id) if q.speaker == actor.id and q.source and (q.article, q.source) in spans else q
-        for q in findings.quotations
-    )
-    return replace(findings, actors=actors, quotations=quotations)
-
-
 def merge_events(findings: Findings, ids: Sequence[str], why: str) -> Findings:
     """The events of `ids` as one, under the first one's id, with every report; figures that differ become conflicts."""
     by_id = {e.id: e for e in findings.events}
@@ -70,11 +48,6 @@ def merge_events(findings: Findings, ids: Sequence[str], why: str) -> Findings:
     )
     gone = set(ids[1:])
     return replace(findings, events=tuple(joined if e.id == first.id else e for e in findings.events if e.id not in gone))
-
-
-def split_article(findings: Findings, event: Event, article: str) -> Findings | None:
-    """What `article` tells of `event` as an event of its own; None where it tells nothing, or nobody else does."""
-    return split_reports(findings, event, [r for r in event.reports if r.article == article])
 
 
 def _figures(reports: Iterable[SourceReport]) -> dict[str, set[int]]:

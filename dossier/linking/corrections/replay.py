@@ -6,7 +6,8 @@ from datetime import date
 
 from dossier.linking.corrections.anchors import actor_named, event_at, quotation_at
 from dossier.linking.corrections.decisions import mark_distinct, mark_possible
-from dossier.linking.corrections.merge import merge_actors, merge_events, replace_quotation, split_alias, split_article
+from dossier.linking.corrections.merge import merge_actors, merge_events, replace_quotation
+from dossier.linking.corrections.split import split_mentions, split_reports
 from dossier.model.actor import Actor
 from dossier.model.article import Article, DateBasis, PublicationDay
 from dossier.model.event import Event
@@ -90,7 +91,10 @@ def _merge_actors(findings: Findings, correction: Correction, _: Mapping[str, Ar
 
 def _split_actor(findings: Findings, correction: Correction, _: Mapping[str, Article]) -> Findings | None:
     actor = actor_named(findings, correction.anchors[0].exact)
-    return split_alias(findings, actor, correction.value) if actor else None
+    if actor is None:
+        return None
+    mentions = (m for m in actor.mentions if m.text.casefold() == correction.value.casefold())
+    return split_mentions(findings, actor, mentions, correction.value, whole_articles=False)
 
 
 def _change_actor(change: Callable[[Actor, Correction], Actor]) -> Callable[[Findings, Correction, Mapping[str, Article]], Findings | None]:
@@ -130,7 +134,7 @@ def _merge_events(findings: Findings, correction: Correction, by_hash: Mapping[s
 def _split_event(findings: Findings, correction: Correction, by_hash: Mapping[str, Article]) -> Findings | None:
     event = event_at(findings, correction.anchors[0], by_hash)
     article = by_hash.get(correction.anchors[0].sha256)
-    return split_article(findings, event, article.id) if event and article else None
+    return split_reports(findings, event, [r for r in event.reports if r.article == article.id]) if event and article else None
 
 
 def _renamed(actor: Actor, correction: Correction) -> Actor:
