@@ -1,1 +1,1 @@
-"""The facts of many articles become actors, events, same quotations and conflicts, with the reasons."""
+"""Cross-document linking: the facts of many articles become actors, events, linked quotations and conflicts, with explanations."""
