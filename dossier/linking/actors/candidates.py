@@ -65,9 +65,9 @@ def find_actor_candidates(findings: Findings) -> tuple[ScoredPair, ...]:
     return select_for_review(pairs, REVIEW_SCORE)
 
 
-def score_actors(one: Actor, other: Actor) -> ScoredPair | None:
+def score_actors(actor: Actor, other: Actor) -> ScoredPair | None:
     """Evidence that two actors are one, the fuller name first; None where their names have too little in common."""
-    a, b = _fuller_first(one, other)
+    a, b = _fuller_first(actor, other)
     match = name_similarity(b.name, a.name, a.kind)
     if match is None:
         return None

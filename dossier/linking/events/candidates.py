@@ -48,10 +48,10 @@ def find_event_candidates(findings: Findings) -> tuple[ScoredPair, ...]:
     order = sorted(records, key=lambda r: r.key)
     best: dict[tuple[str, str], Evidence] = {}
     for i, j in sorted(block_pairs(order)):
-        one, other = sorted((order[i].key[1], order[j].key[1]))
-        if one != other and (evidence := _candidate_evidence(order[i], order[j])):
-            known = best.get((one, other))
-            best[one, other] = evidence if known is None or evidence.score > known.score else known
+        first_id, second_id = sorted((order[i].key[1], order[j].key[1]))
+        if first_id != second_id and (evidence := _candidate_evidence(order[i], order[j])):
+            known = best.get((first_id, second_id))
+            best[first_id, second_id] = evidence if known is None or evidence.score > known.score else known
     pairs = []
     for (a, b), evidence in best.items():
         if not _share_sentence(events[a], events[b]):
@@ -61,10 +61,10 @@ def find_event_candidates(findings: Findings) -> tuple[ScoredPair, ...]:
     return select_for_review(pairs, REVIEW_SCORE)
 
 
-def score_events(findings: Findings, one: Event, other: Event) -> ScoredPair:
-    """Evidence that two events are one: the best match of any record of the one with any of the other."""
+def score_events(findings: Findings, event: Event, other: Event) -> ScoredPair:
+    """Evidence that two events are one: the best match of any record of one with any of the other."""
     records = records_from_events(findings)
-    first, second = _in_order(one, other)
+    first, second = _in_order(event, other)
     evidence = max(
         (compare_events(a, b) for a in records.get(first.id, ()) for b in records.get(second.id, ())),
         key=lambda e: e.score,

@@ -26,7 +26,7 @@ def test_accept_is_called_only_where_it_can_change_the_result() -> None:
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9))))
 def test_components_are_a_partition_that_no_edge_leaves(edges: list[tuple[int, int]]) -> None:
-    """Every node is in one component, and both ends of every edge are in the same one, in whatever order edges come."""
+    """Every node is in one component, and both ends of every edge are in the same one, for every order of the edges."""
     components = connected_components(range(10), edges)
     assert sorted(node for component in components for node in component) == list(range(10))
     home = {node: number for number, component in enumerate(components) for node in component}

@@ -53,7 +53,7 @@ def test_speakers_and_fields_are_taken_over() -> None:
 
 
 def test_unnamed_speakers_stay_unnamed() -> None:
-    """Where extraction found no actor there is no speaker, even if an actor has that name."""
+    """If extraction found no actor there is no speaker, even if an actor has that name."""
     (quotation,) = linked({"a": [extracted("no more", None, named="Tom Barlow")]})
     assert (quotation.speaker, quotation.speaker_text) == (None, "Tom Barlow")
 

@@ -71,7 +71,7 @@ def test_a_longer_form_of_a_name_is_the_same_person() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "two"),
+    ("first", "second"),
     [
         ("Harbour and Defence Council", "Harbour and Defense Council"),
         ("Department of Fisheries", "Fisheries Department"),
@@ -79,9 +79,9 @@ def test_a_longer_form_of_a_name_is_the_same_person() -> None:
         ("Rowers’ League", "Rowers' League"),
     ],
 )
-def test_a_body_is_one_in_british_and_american_spelling(one: str, two: str) -> None:
+def test_a_body_is_one_in_british_and_american_spelling(first: str, second: str) -> None:
     """Spelling, word order of departments and kind of apostrophe do not make two bodies."""
-    assert set(only([actor(one, BODY)], [actor(two, BODY)]).aliases) | {one, two} >= {one, two}
+    assert set(only([actor(first, BODY)], [actor(second, BODY)]).aliases) | {first, second} >= {first, second}
 
 
 def test_a_body_with_and_without_its_nation_is_one_where_the_side_is_the_same() -> None:
@@ -167,7 +167,7 @@ def test_the_nation_may_be_named_in_any_form_before_a_body() -> None:
 
 
 def test_a_surname_of_several_people_goes_to_the_one_with_the_role() -> None:
-    """Where only one of them has the role that the article gives, it is that one's, and the explanation says so."""
+    """If only one of them has the role that the article gives, it is that one's, and the explanation says so."""
     actors, _ = linked([actor("Olav Brandt", role="president"), actor("Sigrid Brandt", role="nurse")], [actor("Brandt", role="President")])
     (brandt,) = [a for a in actors if a.name == "Olav Brandt"]
     assert "Brandt" in brandt.aliases

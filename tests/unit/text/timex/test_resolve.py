@@ -67,7 +67,7 @@ def test_last_and_next_weekdays(weekday: int, amount: int, expected: date) -> No
 
 
 def test_last_sunday_on_a_monday_is_yesterday() -> None:
-    """Where last week's day is the nearest one, the two candidates agree."""
+    """If last week's day is the nearest one, the two candidates agree."""
     assert date(2031, 5, 11) == resolve(expression("weekday", weekday=6, amount=-1), date(2031, 5, 12)).start
 
 
