@@ -7,6 +7,9 @@ from dossier.linking.events.dating import EventDates
 from dossier.linking.events.records import EventRecord
 from dossier.model.event import EventKind, Status
 
+SHOWN_NAMES = 3
+"""Rare names that an explanation lists."""
+
 
 def date_sentence(dates: EventDates) -> str:
     """Explanation of an event's dates in one or two sentences; says so where it has none."""
@@ -17,21 +20,24 @@ def date_sentence(dates: EventDates) -> str:
     return f"{_format_days(dates.start, dates.end)}: {' '.join(reasons[:3])}{guess}"
 
 
-def merge_sentence(cluster: Sequence[EventRecord], names: Mapping[str, str]) -> str:
-    """Explanation of why the records are one event; empty for a single mention. `names` are names of actors by id."""
+def merge_sentence(cluster: Sequence[EventRecord], names: Mapping[str, str], rare_names: Sequence[str] = ()) -> str:
+    """Explanation of why the records are one event; empty for a single mention. `names` are names of actors by id, `rare_names` the full
+    names that several of the articles print and few others.
+    """
     if sum(len(r.mentions) for r in cluster) < 2:
         return ""
     articles = list(dict.fromkeys(r.article for r in cluster))
     if len(articles) == 1:
         return "Told more than once in one article: the same day, place or participants, or a reference back to it."
-    grounds = [
-        ground
-        for ground in (_shared_days(cluster), _shared_place(cluster), _shared_participants(cluster, names), _shared_figures(cluster))
-        if ground
-    ]
+    shared = (_shared_days(cluster), _shared_place(cluster), _shared_participants(cluster, names), _shared_figures(cluster))
+    grounds = [ground for ground in (*shared, _shared_names(rare_names)) if ground]
     plan = {r.status for r in cluster} == {Status.PLANNED, Status.OCCURRED}
     tail = " One article announces it, another tells that it took place." if plan else ""
-    return f"{len(articles)} articles tell of it: {'; '.join(grounds) or 'their days overlap'}.{tail}"
+    return f"{len(articles)} articles tell of it: {'; '.join(grounds) or 'their words are alike'}.{tail}"
+
+
+def _shared_names(rare_names: Sequence[str]) -> str:
+    return f"names that few other articles print ({', '.join(rare_names[:SHOWN_NAMES])})" if rare_names else ""
 
 
 def _reason(words: str, rule: str) -> str:

@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date
 
 from dossier.linking.components import connected_components
+from dossier.linking.events.clustering import cluster_records
 from dossier.linking.events.conflicts import find_conflicts
+from dossier.linking.events.corpus import CorpusEvidence, collect_evidence
 from dossier.linking.events.dating import combine_dates
 from dossier.linking.events.explanations import date_sentence, merge_sentence
-from dossier.linking.events.pairing import cluster_records
 from dossier.linking.events.records import ActorTable, EventRecord, most_specific_place, records_from_article
 from dossier.model.actor import Actor, ActorKind
 from dossier.model.article import Article, PublicationDay
@@ -45,7 +46,9 @@ def link_events(
     for key in sorted(articles, key=lambda k: (articles[k].file, k)):
         if key in facts:
             records += records_from_article(articles[key], facts[key], published[key], times[key], ids, table)
-    events = [(_event(cluster, articles, table.kinds, names, near_duplicates), cluster[0].key) for cluster in cluster_records(records)]
+    corpus = collect_evidence(articles[key] for key in sorted({record.article for record in records}))
+    clusters = cluster_records(records, corpus)
+    events = [(_event(cluster, articles, table.kinds, names, near_duplicates, corpus), cluster[0].key) for cluster in clusters]
     events.sort(key=lambda pair: (pair[0].start or date.max, pair[0].end or date.max, pair[1]))
     return tuple(event for event, _ in events)
 
@@ -56,6 +59,7 @@ def _event(
     kinds: Mapping[str, ActorKind],
     names: Mapping[str, str],
     near_duplicates: Mapping[str, tuple[str, ...]],
+    corpus: CorpusEvidence,
 ) -> Event:
     """One event from its records; the dates of records that it took place outweigh those that it was planned."""
     occurred = [r for r in cluster if r.status is Status.OCCURRED]
@@ -80,7 +84,7 @@ def _event(
         target=next((m.target for r in cluster for m in r.mentions if m.target), ""),
         conflicts=find_conflicts(cluster),
         reports=reports,
-        merge_explanation=merge_sentence(cluster, names),
+        merge_explanation=merge_sentence(cluster, names, corpus.names_in_several({record.article for record in cluster})),
         independent_sources=_count_independent([r.article for r in cluster], near_duplicates),
         series=next((r.series for r in cluster if r.series), ""),
     )

@@ -11,8 +11,8 @@ PUBLICATION_WINDOW = 14
 """Days between publications within which two articles may report one undated event."""
 
 
-def cluster_records(records: Sequence[EventRecord]) -> list[list[EventRecord]]:
-    """Clustering: the records of each event, best-scored pairs first; a cluster takes in only what contradicts none of its members.
+def cluster_greedily(records: Sequence[EventRecord]) -> list[list[EventRecord]]:
+    """Clustering by rules: best-scored pairs first; a cluster takes in only what contradicts none of its members.
 
     The result does not depend on the order of `records`.
     """

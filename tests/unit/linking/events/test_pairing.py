@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.linking.events.dating import EventDates
-from dossier.linking.events.pairing import cluster_records, compatible_places, contradicts, match_score
+from dossier.linking.events.pairing import cluster_greedily, compatible_places, contradicts, match_score
 from dossier.linking.events.records import EventRecord
 from dossier.model.event import EventKind, Status
 from tests.unit.linking.builders import make_record, on
@@ -58,8 +58,8 @@ def test_undated_retelling() -> None:
 def test_repetition_inside_one_article_is_linked() -> None:
     """Two groups of one article are linked only where the same two persons met on no other day."""
     first, second = make_record(), replace(make_record(), key=("0.txt", "a0", 90, 1))
-    assert len(cluster_records([first, second])) == 1
-    assert len(cluster_records([first, replace(second, persons=frozenset({"ann"}))])) == 2
+    assert len(cluster_greedily([first, second])) == 1
+    assert len(cluster_greedily([first, replace(second, persons=frozenset({"ann"}))])) == 2
 
 
 records = st.builds(
@@ -82,18 +82,18 @@ def test_symmetric(left: EventRecord, right: EventRecord) -> None:
 @given(st.lists(records, max_size=7, unique_by=lambda r: r.article), st.randoms())
 def test_clusters_have_no_contradictions(all_records: list[EventRecord], random: Random) -> None:
     """No cluster has two records that contradict each other, every record is in one cluster, and order does not matter."""
-    clusters = cluster_records(all_records)
+    clusters = cluster_greedily(all_records)
     assert all(not contradicts(a, b) for c in clusters for i, a in enumerate(c) for b in c[i + 1 :])
     assert sorted(r.key for c in clusters for r in c) == sorted(r.key for r in all_records)
     shuffled = list(all_records)
     random.shuffle(shuffled)
-    assert cluster_records(shuffled) == clusters
+    assert cluster_greedily(shuffled) == clusters
 
 
 def test_one_plan_in_two_sentences_of_an_article() -> None:
     """Two sentences of one article that plan the same states' meeting for one day are about one meeting."""
     plan = replace(make_record(), persons=frozenset(), bodies=frozenset({"chile", "peru"}), status=Status.PLANNED)
     second = replace(plan, key=("0.txt", "a0", 90, 1), place=())
-    assert len(cluster_records([plan, second])) == 1
-    assert len(cluster_records([plan, replace(second, dates=on(3))])) == 2
-    assert len(cluster_records([plan, replace(second, bodies=frozenset({"chile", "norway"}))])) == 2
+    assert len(cluster_greedily([plan, second])) == 1
+    assert len(cluster_greedily([plan, replace(second, dates=on(3))])) == 2
+    assert len(cluster_greedily([plan, replace(second, bodies=frozenset({"chile", "norway"}))])) == 2
