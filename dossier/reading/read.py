@@ -50,9 +50,11 @@ def bytes_of(path: Path, *, name: str | None = None) -> bytes:
     return data
 
 
-def read_bytes(data: bytes, name: str) -> Article:
-    """The article in the bytes of a file called `name` under seeds/ (its suffix tells the format). Raises `UnreadableFile`."""
-    return _article(data, name, where=name)
+def read_bytes(data: bytes, name: str, *, language: str = "en", sidecar: bytes = b"") -> Article:
+    """The article in the bytes of a file called `name` under seeds/ (its suffix tells the format), as `read` gives it; `sidecar` is the
+    JSON record of its origin. Raises `UnreadableFile`.
+    """
+    return _completed(_article(data, name, where=name, language=language), _parse_sidecar(sidecar))
 
 
 def _article(data: bytes, name: str, where: str, language: str = "en", method: str = "") -> Article:
@@ -117,10 +119,18 @@ def _cleaned(draft: ParsedDocument) -> ParsedDocument:
 def read_sidecar(path: Path) -> dict[str, object]:
     """What the file beside one tells of where it came from: fetched, out of a web archive, attached to a mail; empty without such a file."""
     try:
-        told = json.loads(path.with_name(path.name + SIDECAR_SUFFIX).read_bytes())
-    except (OSError, ValueError, RecursionError):
+        return _parse_sidecar(path.with_name(path.name + SIDECAR_SUFFIX).read_bytes())
+    except OSError:
         return {}
-    return told if isinstance(told, dict) else {}
+
+
+def _parse_sidecar(data: bytes) -> dict[str, object]:
+    """The record in a sidecar's bytes; empty for anything that is not a JSON object."""
+    try:
+        record = json.loads(data)
+    except (ValueError, RecursionError):
+        return {}
+    return record if isinstance(record, dict) else {}
 
 
 def _completed(article: Article, source: Mapping[str, object]) -> Article:
