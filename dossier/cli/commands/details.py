@@ -109,7 +109,7 @@ def _quotation(opened: "Dossier", quotation: Quotation) -> tuple[dict[str, Any],
 
 
 def _cited(opened: "Dossier", article: str) -> str:
-    return source_of(opened.answers.held, article)
+    return source_of(opened.query.snapshot, article)
 
 
 def _why_row(told: Explanation) -> dict[str, Any]:

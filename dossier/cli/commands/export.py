@@ -67,9 +67,9 @@ def export_command(
     FORMAT is json, jsonl, markdown, csv, html, timelinejs, ics, csl, bibtex, ris, annotations, obsidian, graphml, gexf, acled
     or bundle. An obsidian vault is a folder and a bundle an archive; both need -o.
     """
-    from dossier.services.export import chosen  # noqa: PLC0415  --help needs no dossier
+    from dossier.services.export import find_format  # noqa: PLC0415  --help needs no dossier
 
-    chosen(form, table, to_standard_output=target == "-", bom=bom)
+    find_format(form, table, to_standard_output=target == "-", bom=bom)
     wanted = build_query(setting.load_dossier(), query, saved, days, actors)
     if only and not wanted.empty:
         raise UsageError("A query and --only do not go together.", do="Name what is to go out, or ask for it.")

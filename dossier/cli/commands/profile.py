@@ -68,7 +68,7 @@ def _source(opened: "Dossier", article: str) -> dict[str, Any]:
 def profile_text(opened: "Dossier", told: Profile) -> str:
     """An actor's page for people."""
     actor = told.actor
-    held = opened.answers.held
+    held = opened.query.snapshot
     side = f", {actor.side}" if actor.side and actor.side != actor.name else ""
     days = f"first named {long_day(told.first)}, last {long_day(told.last)}" if told.first and told.last else "no day given"
     counts = f"{pluralize(len(actor.articles), 'article')}, {pluralize(len(actor.mentions), 'mention')}"
