@@ -56,7 +56,7 @@ def sample_root(tmp_path_factory: pytest.TempPathFactory, own_home: Path) -> Pat
     shutil.copytree(REPOSITORY / "seeds", root / "seeds")
     shutil.copy(REPOSITORY / "dossier.toml", root / "dossier.toml")
     with open_dossier(root) as opened:
-        opened.load()
+        opened.query.load()
     return root
 
 
@@ -66,7 +66,7 @@ def sample(sample_root: Path) -> Iterator[Dossier]:
     for name in (NOTEBOOK, f"{NOTEBOOK}-wal", f"{NOTEBOOK}-shm"):
         (sample_root / name).unlink(missing_ok=True)
     with open_dossier(sample_root) as opened:
-        search_history_path(opened.layout).unlink(missing_ok=True)
+        search_history_path(opened.paths).unlink(missing_ok=True)
         yield opened
 
 
@@ -79,7 +79,7 @@ def outlets_root(tmp_path_factory: pytest.TempPathFactory, own_home: Path) -> Pa
     shutil.copytree(REPOSITORY / "tests" / "data" / "outlets", root / "seeds")
     (root / "dossier.toml").write_text('title = "River talks"\n', encoding="utf-8")
     with open_dossier(root) as opened:
-        opened.load()
+        opened.query.load()
     return root
 
 

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import TypeVar
 
+from dossier import search
 from dossier.errors import DossierError
 from dossier.model.actor import Actor
 from dossier.model.article import Article, PublicationDay
@@ -15,7 +16,6 @@ from dossier.model.findings import ArticleLinks, Findings
 from dossier.model.notebook import AnchorKind
 from dossier.model.quotation import Quotation
 from dossier.model.span import Span
-from dossier.search.analysis import fold
 from dossier.text.anchors import event_label, find_event_at
 
 Item = Article | Actor | Event | Quotation
@@ -75,7 +75,7 @@ class Snapshot:
         blank before each word.
         """
         actors = sorted((a for a in self.findings.actors if not a.hidden), key=lambda a: (-len(a.mentions), a.name))
-        return [(name, a.id, f" {fold(name)}") for a in actors for name in dict.fromkeys((a.name, *a.aliases))]
+        return [(name, a.id, f" {search.fold(name)}") for a in actors for name in dict.fromkeys((a.name, *a.aliases))]
 
     @cached_property
     def quote_counts(self) -> Counter[str | None]:

@@ -2,10 +2,10 @@
 
 from threading import RLock
 
+from dossier import storage
 from dossier.runtime.config import DossierSettings, read_settings
 from dossier.runtime.paths import DossierPaths
 from dossier.services.index import DerivedIndex
-from dossier.storage.notebook import Notebook
 
 
 class DossierState:
@@ -19,7 +19,7 @@ class DossierState:
         self.settings: DossierSettings = read_settings(paths.root)
         self.lock = RLock()
         self._index: DerivedIndex | None = None
-        self._notebook: Notebook | None = None
+        self._notebook: storage.Notebook | None = None
 
     @property
     def index(self) -> DerivedIndex:
@@ -31,12 +31,12 @@ class DossierState:
         return self._index
 
     @property
-    def notebook(self) -> Notebook:
+    def notebook(self) -> "storage.Notebook":
         """The stored notebook: entries, corrections, saved searches."""
         if self._notebook is None:
             with self.lock:
                 if self._notebook is None:
-                    self._notebook = Notebook(self.paths.notebook)
+                    self._notebook = storage.Notebook(self.paths.notebook)
         return self._notebook
 
     def index_notices(self) -> tuple[str, ...]:

@@ -27,7 +27,6 @@ from dossier.services.snapshot_source import SnapshotSource
 from dossier.services.state import DossierState
 from dossier.storage.notebook import Notebook
 
-SUFFIX = ".dossier.zip"
 NEEDED = {SETTINGS_MEMBER, FACTS, ENTRIES, CORRECTIONS}
 MOST_FILES, MOST_BYTES = 100_000, 2 << 30
 T = TypeVar("T")
@@ -51,11 +50,6 @@ class Bundle:
     def articles(self) -> tuple[str, ...]:
         """The names of the original files, without their sidecars."""
         return tuple(name for name in self.seeds if not name.endswith(SIDECAR_SUFFIX))
-
-
-def is_bundle(path: Path | str) -> bool:
-    """True for the name of a bundle."""
-    return str(path).lower().endswith(SUFFIX)
 
 
 def read_bundle(path: Path) -> Bundle:

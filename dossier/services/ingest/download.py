@@ -12,7 +12,6 @@ from dossier.model.article import Article
 from dossier.model.ingest import IngestOptions, Progress
 from dossier.phrases.core import pluralize
 from dossier.reading.containers.entry import ContainerEntry
-from dossier.reading.containers.open import DecompressionBudget, read_container
 from dossier.reading.network.urls import canonical, is_address
 from dossier.reading.registry import container_kind
 from dossier.services.callbacks import CancelCheck, ProgressCallback
@@ -86,12 +85,12 @@ def _address(address: str, context: DownloadContext) -> Download:
         return Download((page,))
     if context.options.full and container_kind(page.name) == "feed":
         return _feed(page.name, page.data, context)
-    return Download(tuple(read_container(io.BytesIO(page.data), page.name, DecompressionBudget())), container=True)
+    return Download(tuple(reading.read_container(io.BytesIO(page.data), page.name, reading.DecompressionBudget())), container=True)
 
 
 def _feed(name: str, data: bytes, context: DownloadContext) -> Download:
     """The entries of a feed, each teaser replaced by the page that it links to where that can be fetched."""
-    entries = read_container(io.BytesIO(data), name, DecompressionBudget())
+    entries = reading.read_container(io.BytesIO(data), name, reading.DecompressionBudget())
     return Download(tuple(_with_full_pages(entries, context)), container=True)
 
 

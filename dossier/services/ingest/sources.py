@@ -11,8 +11,8 @@ from dossier.errors import UnreadableFile
 from dossier.model.ingest import IngestOptions, IngestResult, IngestStatus
 from dossier.phrases.core import pluralize
 from dossier.reading.containers.entry import ContainerEntry
-from dossier.reading.containers.open import DecompressionBudget, read_container
-from dossier.reading.registry import SIDECAR_SUFFIX, container_kind, is_supported
+from dossier.reading.network.urls import is_address
+from dossier.reading.registry import BUNDLE, REFERENCES, SIDECAR_SUFFIX, container_kind, is_supported
 
 MAIL = ".eml"
 DEEPEST = 3
@@ -45,6 +45,16 @@ def walk_files(folder: Path) -> Iterator[Path]:
             path = Path(place) / name
             if not name.startswith(".") and Path(os.path.realpath(path)).is_relative_to(home):  # a link in a circle raises nothing
                 yield path
+
+
+def is_bundle(name: Path | str) -> bool:
+    """True for the name of a bundle."""
+    return str(name).lower().endswith(BUNDLE)
+
+
+def is_bibliography(name: Path | str) -> bool:
+    """True for the name of a file with references to articles."""
+    return PurePath(name).suffix.lower() in REFERENCES and not is_address(str(name))
 
 
 def container_hint(name: str) -> str:
@@ -88,8 +98,8 @@ class InputExpander:
         if container_kind(path.name):
             try:
                 with path.open("rb") as file:
-                    budget = DecompressionBudget(columns=self.options.columns)
-                    yield from self._members(str(path), read_container(file, path.name, budget))
+                    budget = reading.DecompressionBudget(columns=self.options.columns)
+                    yield from self._members(str(path), reading.read_container(file, path.name, budget))
             except OSError as error:
                 yield IngestResult(str(path), IngestStatus.REFUSED, note=f"It could not be read ({error.strerror}).")
             return

@@ -23,16 +23,13 @@ from pathlib import Path
 
 from dossier.errors import Cancelled, ReadOnly
 from dossier.model.ingest import ArticleMetadata, IngestOptions, IngestResult, IngestStatus
-from dossier.reading.bibliography import is_bibliography
 from dossier.reading.containers.entry import ContainerEntry
 from dossier.reading.network.urls import is_address
+from dossier.services import ingest
 from dossier.services.ingest import sync as sync_stages
-from dossier.services.ingest.bundles import import_bundle, is_bundle, read_bundle, sound_bundle_result
 from dossier.services.ingest.copy import SeedWriter
-from dossier.services.ingest.download import DownloadContext, download_all, known_urls
 from dossier.services.ingest.duplicates import duplicate_notes
-from dossier.services.ingest.references import note_references
-from dossier.services.ingest.sources import Download, InputExpander
+from dossier.services.ingest.sources import Download, InputExpander, is_bibliography, is_bundle
 from dossier.services.ingest.sync import SyncRun, extract, find_changes, read
 from dossier.services.loading import with_metadata
 from dossier.services.notebook.commands import set_metadata
@@ -66,7 +63,7 @@ class IngestTask(SyncRun):
     @property
     def bibliographies(self) -> list[Path]:
         """The inputs that hold metadata of articles that are there already."""
-        return [Path(name).expanduser() for name in self.inputs if _is_bibliography(name)]
+        return [Path(name).expanduser() for name in self.inputs if is_bibliography(name)]
 
     def add_notes(self, notes: dict[str, str]) -> None:
         """Appends notes to the reports of added articles, by file."""
@@ -83,9 +80,9 @@ def download(task: IngestTask) -> None:
     """Downloads the addresses among the inputs. Stopped meanwhile, what has come is added to its end, and nothing else is."""
     if not task.options.full and not any(is_address(str(name)) for name in task.inputs):
         return
-    known = known_urls(task.facts.articles()) if task.options.full else frozenset()
-    context = DownloadContext(task.options, known, task.progress, task.cancelled)
-    task.downloads = download_all(task.inputs, context)
+    known = ingest.known_urls(task.facts.articles()) if task.options.full else frozenset()
+    context = ingest.DownloadContext(task.options, known, task.progress, task.cancelled)
+    task.downloads = ingest.download_all(task.inputs, context)
     if context.stopped:
         task.inputs, task.cancelled = list(task.downloads), None
 
@@ -103,12 +100,12 @@ def expand(task: IngestTask) -> None:
         name = f"stdin-{hashlib.sha256(task.text).hexdigest()[:8]}.txt"
         task.copies = (task.writer().add(STANDARD_INPUT, entry) for entry in (ContainerEntry(name, task.text),))
         return
-    bundles = [read_bundle(Path(name).expanduser()) for name in task.inputs if is_bundle(name)]
+    bundles = [ingest.read_bundle(Path(name).expanduser()) for name in task.inputs if is_bundle(name)]
     expander = InputExpander(task.writer().add, task.options, task.downloads)
-    files = (name for name in task.inputs if not is_bundle(name) and not _is_bibliography(name))
+    files = (name for name in task.inputs if not is_bundle(name) and not is_bibliography(name))
     copies = _until_cancelled(task, chain.from_iterable(expander.expand(name) for name in files))
     if task.options.dry_run:
-        task.copies = chain(copies, map(sound_bundle_result, bundles))
+        task.copies = chain(copies, map(ingest.sound_bundle_result, bundles))
         return
 
     def copy_files(paths: Sequence[Path]) -> Iterator[IngestResult]:
@@ -116,7 +113,7 @@ def expand(task: IngestTask) -> None:
         expander = InputExpander(task.writer().add, IngestOptions(attachments=False), {})
         return _until_cancelled(task, chain.from_iterable(expander.expand(path) for path in paths))
 
-    task.copies = chain(copies, chain.from_iterable(import_bundle(bundle, copy_files, task.state.notebook) for bundle in bundles))
+    task.copies = chain(copies, chain.from_iterable(ingest.import_bundle(bundle, copy_files, task.state.notebook) for bundle in bundles))
 
 
 def _until_cancelled(task: IngestTask, copies: Iterator[IngestResult]) -> Iterator[IngestResult]:
@@ -153,7 +150,7 @@ def note_metadata(task: IngestTask) -> None:
             set_metadata(task.state.notebook, with_metadata(article, corrections), task.metadata)
         task.add_notes({file: AGAIN for ident, file in added.items() if ident not in stored})
     for path in task.bibliographies:
-        results = note_references(path, task.snapshots.snapshot, task.state.notebook, dry_run=task.options.dry_run)
+        results = ingest.note_references(path, task.snapshots.snapshot, task.state.notebook, dry_run=task.options.dry_run)
         task.reports += results
         if any(result.status is IngestStatus.UPDATED for result in results):
             task.snapshots.invalidate_findings()
@@ -166,10 +163,6 @@ def note_duplicates(task: IngestTask) -> None:
     articles = {article.id: article for article in task.facts.articles()}
     notes = duplicate_notes(articles, [ident for ident in added if ident in articles])
     task.add_notes({added[ident]: note for ident, note in notes.items()})
-
-
-def _is_bibliography(name: Path | str) -> bool:
-    return is_bibliography(str(name)) and not is_address(str(name))
 
 
 def _with_note(report: IngestResult, note: str) -> IngestResult:

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from dossier import storage
 from dossier.errors import DossierError
 from dossier.model.article import Article
 from dossier.model.ingest import ArticleMetadata
 from dossier.model.notebook import Anchor, AnchorKind, Correction, CorrectionKind, Entry
 from dossier.runtime.config import LANGUAGE
 from dossier.services.snapshot import title_of
-from dossier.storage.notebook import Notebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class CommandResult:
 
 
 def add_correction(
-    notebook: Notebook,
+    notebook: "storage.Notebook",
     kind: CorrectionKind,
     anchors: tuple[Anchor, ...],
     sentence: str,
@@ -40,7 +40,7 @@ def article_anchor(article: Article) -> Anchor:
     return Anchor(AnchorKind.ARTICLE, sha256=article.sha256, label=title_of(article))
 
 
-def set_metadata(notebook: Notebook, article: Article, metadata: ArticleMetadata) -> CommandResult:
+def set_metadata(notebook: "storage.Notebook", article: Article, metadata: ArticleMetadata) -> CommandResult:
     """Stores title, outlet, publication day and language of an article as the user knows them. Raises DossierError where nothing is
     given, and for a day or a language that is none.
     """

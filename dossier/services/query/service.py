@@ -1,6 +1,7 @@
 """Query service: a Query in, rows and passages out, over the current snapshot."""
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TypeVar
 
 from dossier.model.event import Event
@@ -11,7 +12,8 @@ from dossier.model.search_result import Completion, CorpusCounts, Hit, SearchRes
 from dossier.model.span import Span
 from dossier.search.engine import DamagedIndex
 from dossier.search.evaluate import Ids, add_scopes
-from dossier.search.parser import Parsed, parse
+from dossier.search.parser import Parsed
+from dossier.search.parser import parse as parse_query
 from dossier.search.snippets import lead_snippet, snippets
 from dossier.search.spans import Part, spans
 from dossier.search.syntax import AnyOf, Everything, Fuzzy, Node, Phrase, Prefix, Wildcard, Word, leaves
@@ -26,6 +28,8 @@ from dossier.services.snapshot import Snapshot
 from dossier.services.snapshot_source import SnapshotSource
 from dossier.services.state import DossierState
 
+parse = lru_cache(maxsize=16)(parse_query)
+"""Parsed queries: the same query is run again after each correction."""
 SHOWN = 200
 """Articles that have hits and snippets in a result; those of the others are made by `hit`."""
 T = TypeVar("T", Event, Quotation)
@@ -60,9 +64,11 @@ class QueryService:
         with self._state.lock:
             loaded, view = self._snapshots.current(), self._current_view
             if view is None or view.loaded is not loaded:
-                view = SnapshotView(loaded, self._state, self._fulltext)
+                before, view = view, SnapshotView(loaded, self._state, self._fulltext)
                 if not (loaded.only_corrected and self._fulltext.may_wait):
                     _ = view.engine
+                if before is not None and loaded.only_corrected and before.snapshot.by_day == view.snapshot.by_day:
+                    view.all_hits = before.all_hits
                 self._current_view = view
             return view
 

@@ -2,7 +2,7 @@
 
 from dossier.model.comparison import Comparison
 from dossier.model.explanation import Explanation
-from dossier.model.merge_review import MergeCandidate, MergeDecision
+from dossier.model.merge_review import CandidateStatus, MergeCandidate, MergeDecision
 from dossier.model.profile import Profile
 from dossier.services.notebook.anchors import resolve_entries
 from dossier.services.notebook.commands import CommandResult
@@ -28,6 +28,10 @@ class ReviewService:
     def merge_candidate(self, prefix: str) -> MergeCandidate:
         """The candidate whose id begins with `prefix`. Raises DossierError where there is none, or more than one."""
         return find_candidate(self.merge_candidates(), prefix)
+
+    def undecided_count(self) -> int:
+        """The number of pairs that may be one item and are not decided on."""
+        return sum(candidate.status is CandidateStatus.TO_DECIDE for candidate in self.merge_candidates())
 
     def decide(self, prefix: str, decision: MergeDecision) -> CommandResult:
         """Stores whether a candidate is one item; one step to undo. Raises DossierError for no decision, or the same one again."""

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from dossier.api import Dossier
-from dossier.cli.main import COMMANDS, run
+from dossier.cli.main import run
+from dossier.cli.registry import COMMANDS
 
 TEXT = "Published: 2031-05-07\n\nForeign Minister Orla Brandt met President Tomas Kerr in Lisbon on Tuesday. “We made progress,” Brandt said.\n"
 
@@ -61,7 +62,7 @@ def test_json_of_a_search_has_spans_that_fit(at: list[str], sample: Dossier, cap
     """Every mark of every snippet stands for the word asked for."""
     run([*at, "search", "--json", "talks"])
     for row in json.loads(out(capsys)):
-        text = sample.article(row["id"]).text
+        text = sample.query.snapshot.article(row["id"]).text
         for snippet in row["snippets"]:
             assert text[snippet["start"] : snippet["end"]] == snippet["text"]
             assert all(text[m["start"] : m["end"]].lower().startswith("talk") for m in snippet["marks"])
@@ -229,8 +230,8 @@ def test_a_folder_before_a_command_is_told_how(sample: Dossier, capsys: pytest.C
 
 def test_speakers_and_parts_may_be_named_by_a_short_id(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """As every id may; what is no id is a name."""
-    quotation = sample.findings().quotations[0]
-    other = next(a for a in sample.findings().actors if a.id != quotation.speaker)
+    quotation = sample.query.snapshot.findings.quotations[0]
+    other = next(a for a in sample.query.snapshot.findings.actors if a.id != quotation.speaker)
     assert run([*at, "speaker", quotation.id[:10], other.id[:8]]) == 0
     capsys.readouterr()
     run([*at, "show", quotation.id, "--json"])
@@ -313,7 +314,7 @@ def test_an_empty_name_adds_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 def test_a_name_that_is_misspelled_is_guessed(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """In place of an id and after --actor, the nearest name of an actor is offered."""
-    name = next(a.name for a in sample.findings().actors if len(a.name) > 8)
+    name = next(a.name for a in sample.query.snapshot.findings.actors if len(a.name) > 8)
     for words in (["show", f"{name[:-1]}q"], ["timeline", "--actor", f"{name[:-1]}q"]):
         assert run([*at, *words]) > 0
         assert f"Did you mean “{name}”?" in capsys.readouterr().err
@@ -323,9 +324,9 @@ def test_v_says_where_things_lie(at: list[str], sample: Dossier, capsys: pytest.
     """The folders of dossier, articles, index and notes, on standard error, before or after the command; nothing of it without -v."""
     for words in (["-v", "search"], ["search", "-v"]):
         run([*at, *words])
-        assert str(sample.layout.notebook) in capsys.readouterr().err
+        assert str(sample.paths.notebook) in capsys.readouterr().err
     run([*at, "search"])
-    assert str(sample.layout.notebook) not in capsys.readouterr().err
+    assert str(sample.paths.notebook) not in capsys.readouterr().err
 
 
 def test_check_says_each_thing_once_with_how_to_mend_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,7 +5,7 @@ import sqlite3
 
 import pytest
 
-from dossier.cli import main
+from dossier.cli import registry
 from dossier.cli.crash_message import describe_error
 from dossier.cli.main import run
 from dossier.runtime.paths import state_dir
@@ -27,7 +27,7 @@ def test_other_failures_of_the_system_and_of_the_database_say_what_failed() -> N
 def test_a_mistake_of_the_program_leaves_a_report() -> None:
     """The traceback is in the file that the sentence names."""
     try:
-        _ = {}["gone"]
+        _ = dict[str, str]()["gone"]
     except KeyError as error:
         told = describe_error(error)
     assert "KeyError" in told
@@ -38,7 +38,7 @@ def test_a_mistake_of_the_program_leaves_a_report() -> None:
 
 def test_no_command_ends_in_a_traceback(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """Whatever escapes a command is told on standard error with exit code 1."""
-    monkeypatch.setitem(main.COMMANDS, "search", "nowhere")
+    monkeypatch.setitem(registry.COMMANDS, "search", "nowhere")
     assert run(["search", "x"]) == 1
     told = capsys.readouterr()
     assert (told.out, "Traceback" in told.err, "The program failed" in told.err) == ("", False, True)

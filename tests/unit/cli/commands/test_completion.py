@@ -14,7 +14,8 @@ import pytest
 
 from dossier.api import open_dossier
 from dossier.cli.commands.completion import SHELLS, script
-from dossier.cli.main import COMMANDS, run
+from dossier.cli.main import run
+from dossier.cli.registry import COMMANDS
 from dossier.model.query import Query
 
 PROGRAM = """
@@ -97,8 +98,8 @@ def test_saved_searches_are_completed(tmp_path: Path) -> None:
     assert asked("-C", str(case), "search", "--saved", "Har")[0] == []
     assert not (case / "notebook.sqlite3").exists()
     with open_dossier(case) as opened:
-        opened.searches.save("Harbour", Query("harbour"))
-        opened.searches.save("peace", Query("talks"))
+        opened.notebook.searches.save("Harbour", Query("harbour"))
+        opened.notebook.searches.save("peace", Query("talks"))
     assert asked("-C", str(case), "search", "--saved", "har")[0] == ["plain,Harbour"]
     assert asked("export", "json", "-C", str(case), "--saved", "''")[0] == ["plain,Harbour", "plain,peace"]
     assert asked("-C", str(case), "searches", "--remove", "p")[0] == ["plain,peace"]

@@ -86,18 +86,18 @@ def test_a_query_narrows_every_format_and_an_empty_export_says_so(at: list[str],
 
 def test_only_what_is_named_is_written(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """By ids, shortened ones too, and files: just those rows, and a sentence that counts them."""
-    one, two = sample.findings().events[:2]
+    one, two = sample.query.snapshot.findings.events[:2]
     assert run([*at, "export", "csv", "--table", "events", "--only", one.id, "--only", two.id[:8]]) == 0
     said = capsys.readouterr()
     assert [line.partition(",")[0] for line in said.out.splitlines()[1:]] == [one.id, two.id]
     assert "2 events" in said.err
-    assert run([*at, "export", "ris", "--only", sample.articles()[0].file]) == 0
+    assert run([*at, "export", "ris", "--only", sample.query.snapshot.articles_by_day[0].file]) == 0
     assert "1 article" in capsys.readouterr().err
 
 
 def test_notes_go_out_only_when_asked_for(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """In every format that can hold them."""
-    run([*at, "note", sample.articles()[0].id, "Ask the zebra."])
+    run([*at, "note", sample.query.snapshot.articles_by_day[0].id, "Ask the zebra."])
     for form in ("json", "jsonl", "markdown", "html", "annotations"):
         capsys.readouterr()
         run([*at, "export", form])
@@ -113,19 +113,19 @@ def test_a_bundle_makes_a_dossier_and_joins_one(
 ) -> None:
     """`import` into a folder that is named, or named like the bundle; `add` into a dossier that is there."""
     monkeypatch.chdir(tmp_path)
-    run([*at, "note", sample.articles()[0].id, "Ask the zebra."])
+    run([*at, "note", sample.query.snapshot.articles_by_day[0].id, "Ask the zebra."])
     assert run([*at, "export", "bundle", "--notes", "-o", "case.dossier.zip"]) == 0
     assert run(["import", "case.dossier.zip"]) == 0
     assert "1 note" in capsys.readouterr().err
     with open_dossier(tmp_path / "case") as made:
         assert made.title == sample.title
-        assert [e.text for e in made.desk.entries()] == ["Ask the zebra."]
+        assert [e.text for e in made.notebook.entries()] == ["Ask the zebra."]
     assert run(["import", "case.dossier.zip"]) == 1
     assert "dossier already" in capsys.readouterr().err
     assert run(["new", "other"]) == 0
     assert run(["-C", "other", "add", "case.dossier.zip", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
-    assert [row["outcome"] for row in told] == ["added"] * len(sample.articles()) + ["updated"]
+    assert [row["outcome"] for row in told] == ["added"] * len(sample.query.snapshot.articles_by_day) + ["updated"]
     assert run(["-C", "other", "notes", "zebra"]) == 0
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from dossier import RELEASED, __version__
 from dossier.cli.commands.man import page, roff
-from dossier.cli.main import COMMANDS, run
+from dossier.cli.main import run
+from dossier.cli.registry import COMMANDS
 from dossier.keys.keymap import KEYMAP
 from dossier.services.query.vocabulary import query_fields
 

@@ -55,7 +55,7 @@ def test_checking_names_what_is_to_decide(at: list[str], capsys: pytest.CaptureF
 
 def test_acts_are_listed_with_their_times(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """Newest first, each with when it was made and whether it is undone."""
-    join = sample.desk.joins()[0]
+    join = sample.review.merge_candidates()[0]
     run([*at, "joins", join.id, "--unsure"])
     run([*at, "undo"])
     capsys.readouterr()
@@ -63,14 +63,14 @@ def test_acts_are_listed_with_their_times(at: list[str], sample: Dossier, capsys
     (row,) = json.loads(capsys.readouterr().out)
     assert row["undone"]
     assert row["act"].startswith("Marked")
-    assert sample.desk.history()[0].at.isoformat() == row["made"]
+    assert sample.notebook.history()[0].at.isoformat() == row["made"]
     assert run([*at, "history"]) == 0
     assert "undone  Marked" in capsys.readouterr().out
 
 
 def test_a_reading_is_taken_from_the_shell(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """By its number in why; one that is not there is told."""
-    event = next(e for e in sample.findings().events if len(sample.why(e.id).candidates) > 1)
+    event = next(e for e in sample.query.snapshot.findings.events if len(sample.review.explain(e.id).candidates) > 1)
     assert run([*at, "why", event.id, "--take", "2"]) == 0
     assert "Set the day" in capsys.readouterr().err
     assert run([*at, "why", event.id]) == 0

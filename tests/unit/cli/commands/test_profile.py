@@ -23,7 +23,7 @@ def test_the_page_as_json_has_spans_that_fit(outlets: Dossier, capsys: pytest.Ca
     row = json.loads(capsys.readouterr().out)
     assert row["first"] == "2031-05-07"
     for name in row["names"]:
-        assert " ".join(outlets.article(name["article"]).text[name["start"] : name["end"]].split()) == name["text"]
+        assert " ".join(outlets.query.snapshot.article(name["article"]).text[name["start"] : name["end"]].split()) == name["text"]
     assert {entry["name"] for entry in row["beside"]} >= {"Orla Brandt", "Marek Dolan", "Henrik Brandt"}
     assert [q["speaker"] for q in row["told_of"]] == ["Orla Brandt"]
 

@@ -24,15 +24,15 @@ def test_a_search_is_saved_listed_asked_again_renamed_and_removed(
     at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """With its narrowing; each step by a command, the last one undone."""
-    day = next(e.start for e in sample.answer(Query()).events if e.start)
+    day = next(e.start for e in sample.query.search(Query()).events if e.start)
     asked = Query("talks", days=month_range(day))
     assert run([*at, "search", "--save", "one", "--days", f"{day:%Y-%m}", "talks"]) == 0
     capsys.readouterr()
     assert run([*at, "searches", "--json"]) == 0
     (row,) = told(capsys)
-    tally = sample.tally(asked)
+    tally = sample.query.result_counts(asked)
     assert (row["name"], row["query"], row["articles"], row["events"]) == ("one", "talks", tally.articles, tally.events)
-    for command, wanted in (("search", sample.answer(asked).articles), ("timeline", sample.answer(asked).events)):
+    for command, wanted in (("search", sample.query.search(asked).articles), ("timeline", sample.query.search(asked).events)):
         assert run([*at, command, "--saved", "one", "--json"]) == (0 if wanted else 1)
         assert len(told(capsys)) == len(wanted)
     assert run([*at, "searches", "--rename", "one", "two"]) == 0
@@ -46,9 +46,9 @@ def test_a_search_is_saved_listed_asked_again_renamed_and_removed(
 
 def test_an_actor_narrows_every_command(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """By id and by name; together they must all be there; an export is narrowed too."""
-    first, second = [row.actor for row in sample.answer(Query()).actors][:2]
+    first, second = [row.actor for row in sample.query.search(Query()).actors][:2]
     for ids in ((first.id,), (first.id, second.id)):
-        answer = sample.answer(Query(actors=ids))
+        answer = sample.query.search(Query(actors=ids))
         options = [word for ident in ids for word in ("--actor", ident)]
         for command, wanted in (("search", answer.articles), ("quotes", answer.quotations), ("timeline", answer.events)):
             run([*at, command, *options, "--json"])
@@ -63,7 +63,7 @@ def test_facets_are_those_of_the_query(at: list[str], sample: Dossier, capsys: p
     """The same as the app's, in every form; one for people says what is chosen."""
     assert run([*at, "facets", "talks", "--jsonl"]) == 0
     rows = told(capsys, "jsonl")
-    facets = sample.facets(Query("talks"))
+    facets = sample.query.facets(Query("talks"))
     assert [(r["by"], r["value"]) for r in rows] == [(f.filter.kind.value, f.filter.value) for f in facets]
     assert {r["by"] for r in rows} >= {"days", "kind", "actor", "outlet"}
     actor = next(f for f in facets if f.filter.kind.value == "actor")
@@ -97,18 +97,18 @@ def test_what_cannot_be_is_a_sentence(
 
 def test_what_was_searched_lately_is_listed_and_forgotten(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """Newest first."""
-    sample.searches.remember("talks")
-    sample.searches.remember("type:strike")
+    sample.notebook.searches.remember("talks")
+    sample.notebook.searches.remember("type:strike")
     assert run([*at, "searches", "--recent"]) == 0
     assert capsys.readouterr().out == "type:strike\ntalks\n"
     assert run([*at, "searches", "--forget"]) == 0
-    assert sample.searches.recent() == ()
+    assert sample.notebook.searches.recent() == ()
 
 
 def test_an_id_of_another_sort_is_told_apart(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """An actor has no day, an event no name; one thing cannot be joined."""
-    actor, event = sample.answer(Query()).actors[0].actor.id, sample.answer(Query()).events[0].id
-    quotation, article = sample.answer(Query()).quotations[0].id, sample.articles()[0].id
+    actor, event = sample.query.search(Query()).actors[0].actor.id, sample.query.search(Query()).events[0].id
+    quotation, article = sample.query.search(Query()).quotations[0].id, sample.query.snapshot.articles_by_day[0].id
     for words, sentence in (
         (["date", actor, "2031-03-05"], "is an actor, and an event is wanted here"),
         (["place", article, "Velmar"], "is an article, and an event is wanted here"),

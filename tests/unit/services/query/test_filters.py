@@ -14,19 +14,19 @@ MARCH, APRIL = month_range(date(2031, 3, 1)), month_range(date(2031, 4, 1))
 
 
 def files(reports: Dossier, query: Query) -> list[str]:
-    return sorted(reports.article(hit.article).file for hit in reports.answer(query).articles)
+    return sorted(reports.query.snapshot.article(hit.article).file for hit in reports.query.search(query).articles)
 
 
 def places(reports: Dossier, query: Query) -> list[str]:
-    return [event.place.split(",")[0] for event in reports.answer(query).events]
+    return [event.place.split(",")[0] for event in reports.query.search(query).events]
 
 
 def said(reports: Dossier, query: Query) -> list[str]:
-    return sorted(quotation.text.split()[0] for quotation in reports.answer(query).quotations)
+    return sorted(quotation.text.split()[0] for quotation in reports.query.search(query).quotations)
 
 
 def actor(reports: Dossier, name: str) -> str:
-    return next(a.id for a in reports.findings().actors if a.name == name)
+    return next(a.id for a in reports.query.snapshot.findings.actors if a.name == name)
 
 
 def test_days_ask_for_what_happened_then_and_what_was_written_then(reports: Dossier) -> None:
@@ -34,7 +34,7 @@ def test_days_ask_for_what_happened_then_and_what_was_written_then(reports: Doss
     assert places(reports, Query(days=MARCH)) == ["Lisbon", "Bergen"]
     assert files(reports, Query(days=MARCH)) == ["bergen.md", "later.md", "lisbon.md"]
     assert said(reports, Query(days=MARCH)) == ["This", "We"]
-    assert [q.text for q in reports.answer(Query(days=MARCH)).quotations if q.text.startswith("We expect")] == []
+    assert [q.text for q in reports.query.search(Query(days=MARCH)).quotations if q.text.startswith("We expect")] == []
     assert files(reports, Query(days=APRIL)) == ["later.md", "porto.md"]
 
 
@@ -54,7 +54,7 @@ def test_kinds_narrow_every_list_as_the_field_does(reports: Dossier) -> None:
         (("meeting",), "type:meeting"),
         (("strike", "meeting"), "type:strike OR type:meeting"),
     ):
-        by_chip, by_words = reports.answer(Query(kinds=chosen)), reports.answer(Query(text))
+        by_chip, by_words = reports.query.search(Query(kinds=chosen)), reports.query.search(Query(text))
         assert {h.article for h in by_chip.articles} == {h.article for h in by_words.articles}
         assert (by_chip.events, by_chip.quotations) == (by_words.events, by_words.quotations)
 
@@ -74,24 +74,24 @@ def test_several_actors_are_asked_for_together_and_their_words_kept(reports: Dos
     assert places(reports, both) == ["Porto"]
     assert said(reports, both) == ["Nobody"]
     assert len(said(reports, Query(actors=(aker,)))) == 3
-    assert reports.answer(Query(actors=("nobody",))).articles == ()
+    assert reports.query.search(Query(actors=("nobody",))).articles == ()
 
 
 def test_notes_follow_days_and_kinds(reports: Dossier) -> None:
     """A note on a strike is shown with the strikes, one on a meeting or on the dossier is not."""
-    meeting, strike = (next(e for e in reports.findings().events if e.kind.value == kind) for kind in ("meeting", "strike"))
+    meeting, strike = (next(e for e in reports.query.snapshot.findings.events if e.kind.value == kind) for kind in ("meeting", "strike"))
     for thing in (meeting, strike):
-        reports.desk.note(reports.desk.anchor_of(AnchorKind.EVENT, thing.id), thing.kind.value)
-    reports.desk.note(reports.desk.anchor_of(AnchorKind.DOSSIER), "all of it")
-    assert [n.text for n in reports.answer(Query(kinds=("strike",))).notes] == ["strike"]
-    assert {n.text for n in reports.answer(Query(days=MARCH)).notes} == {"meeting", "strike"}
-    assert reports.answer(Query(days=APRIL)).notes == ()
+        reports.notebook.note(reports.notebook.anchor_of(AnchorKind.EVENT, thing.id), thing.kind.value)
+    reports.notebook.note(reports.notebook.anchor_of(AnchorKind.DOSSIER), "all of it")
+    assert [n.text for n in reports.query.search(Query(kinds=("strike",))).notes] == ["strike"]
+    assert {n.text for n in reports.query.search(Query(days=MARCH)).notes} == {"meeting", "strike"}
+    assert reports.query.search(Query(days=APRIL)).notes == ()
 
 
 def test_the_tally_counts_what_the_lists_show(reports: Dossier) -> None:
     """For every way to narrow."""
     for query in (Query(), Query("drone"), Query(days=MARCH), Query("grain", kinds=("strike",)), Query(sources=("Harbour Post",))):
-        told, answer = reports.tally(query), reports.answer(query)
+        told, answer = reports.query.result_counts(query), reports.query.search(query)
         assert (told.articles, told.events, told.quotations) == (len(answer.articles), len(answer.events), len(answer.quotations))
 
 

@@ -12,12 +12,12 @@ from dossier.model.query import Query
 
 def event_of(dossier: Dossier, day: date, place: str) -> Event:
     """The event of a day and place."""
-    return next(e for e in dossier.answer(Query()).events if (e.start, e.place) == (day, place))
+    return next(e for e in dossier.query.search(Query()).events if (e.start, e.place) == (day, place))
 
 
 def compared(dossier: Dossier, ident: str) -> Comparison:
     """Its comparison."""
-    told = dossier.compare(ident)
+    told = dossier.review.compare(ident)
     assert told is not None
     return told
 
@@ -37,10 +37,10 @@ def talks(outlets: Dossier) -> Comparison:
     """The talks at the lake, which a user has joined from three rows that differ in day, place and who came."""
     rows = [
         e.id
-        for e in outlets.answer(Query()).events
+        for e in outlets.query.search(Query()).events
         if e.kind is EventKind.MEETING and e.start and date(2031, 5, 6) <= e.start <= date(2031, 5, 7)
     ]
-    outlets.desk.merge(rows)
+    outlets.notebook.merge(rows)
     return compared(outlets, event_of(outlets, date(2031, 5, 6), "Brennhaven").id)
 
 
@@ -62,7 +62,7 @@ def test_the_words_that_tell_the_day_are_brought_out(talks: Comparison, outlets:
     assert told == [["Tuesday"], ["Tuesday"], ["Wednesday"], ["Tuesday"]]
     for source, cell in zip(talks.sources, row.cells, strict=True):
         assert cell.span is not None
-        assert cell.text.startswith(cell.span.of(outlets.article(source.article).text))
+        assert cell.text.startswith(cell.span.of(outlets.query.snapshot.article(source.article).text))
 
 
 def test_each_figure_is_a_point_that_leads_to_its_own_sentence(outlets: Dossier) -> None:
@@ -72,7 +72,7 @@ def test_each_figure_is_a_point_that_leads_to_its_own_sentence(outlets: Dossier)
     assert marked(point(told, "Wounded")) == [["12"], ["15"]]
     gazette = point(told, "Wounded").cells[1].span
     assert gazette is not None
-    assert "wounded 15" in gazette.of(outlets.article(told.sources[1].article).text)
+    assert "wounded 15" in gazette.of(outlets.query.snapshot.article(told.sources[1].article).text)
     assert point(told, "With").agreement is Agreement.AGREE
 
 
@@ -85,7 +85,7 @@ def test_copies_of_one_text_count_once(outlets: Dossier) -> None:
 
 def test_the_same_words_are_told_from_the_first_to_print_them(outlets: Dossier) -> None:
     """Whole, trimmed, and with one word changed, in the order of their days."""
-    said = next(q for q in outlets.answer(Query("border")).quotations if q.same_as)
+    said = next(q for q in outlets.query.search(Query("border")).quotations if q.same_as)
     told = compared(outlets, said.id)
     assert [(s.outlet, s.remark) for s in told.sources] == [
         ("Lakeside Herald", "the first to print it"),
@@ -104,6 +104,6 @@ def test_the_same_words_are_told_from_the_first_to_print_them(outlets: Dossier) 
 
 def test_one_source_is_not_compared(outlets: Dossier) -> None:
     """Nor is an actor or an article."""
-    alone = next(e for e in outlets.answer(Query()).events if len(e.articles) == 1)
-    assert outlets.compare(alone.id) is None
-    assert outlets.compare(alone.reports[0].article) is None
+    alone = next(e for e in outlets.query.search(Query()).events if len(e.articles) == 1)
+    assert outlets.review.compare(alone.id) is None
+    assert outlets.review.compare(alone.reports[0].article) is None

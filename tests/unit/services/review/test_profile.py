@@ -9,7 +9,7 @@ from dossier.model.profile import Profile
 
 def page(dossier: Dossier, name: str) -> Profile:
     """The page of the actor of that name."""
-    return dossier.profile(dossier.find(name).id)
+    return dossier.review.profile(dossier.query.snapshot.find_item(name).id)
 
 
 def test_names_and_roles_are_listed_with_where_they_are_printed(outlets: Dossier) -> None:
@@ -21,7 +21,7 @@ def test_names_and_roles_are_listed_with_where_they_are_printed(outlets: Dossier
     assert len(roles["Karvenian Foreign Minister"]) == 3
     for text, printed in roles.items():
         assert len({w.article for w in printed}) == len(printed)
-        assert all(" ".join(w.span.of(outlets.article(w.article).text).split()) == text for w in printed)
+        assert all(" ".join(w.span.of(outlets.query.snapshot.article(w.article).text).split()) == text for w in printed)
 
 
 def test_two_people_of_one_surname_have_pages_of_their_own(outlets: Dossier) -> None:
@@ -37,7 +37,7 @@ def test_events_say_as_what_the_actor_has_part_in_them(outlets: Dossier) -> None
     told = page(outlets, "Henrik Brandt")
     assert [(p.event.start, p.role) for p in told.events] == [(date(2031, 5, 11), "told of it"), (date(2031, 5, 19), "took part")]
     for part in told.events:
-        assert "Brandt" in part.told.span.of(outlets.article(part.told.article).text)
+        assert "Brandt" in part.told.span.of(outlets.query.snapshot.article(part.told.article).text)
 
 
 def test_company_counts_sentences_events_and_articles(outlets: Dossier) -> None:
@@ -47,7 +47,7 @@ def test_company_counts_sentences_events_and_articles(outlets: Dossier) -> None:
     assert first.actor.name == "Orla Brandt"
     assert min(first.sentences, first.events, first.articles) >= 2
     for other in told.co_occurrences:
-        text = other.together.span.of(outlets.article(other.together.article).text)
+        text = other.together.span.of(outlets.query.snapshot.article(other.together.article).text)
         assert not other.sentences or "Vantor" in text or "her" in text
     weights = [c.sentences + c.events for c in told.co_occurrences]
     assert weights == sorted(weights, reverse=True)
@@ -71,8 +71,8 @@ def test_days_and_sources_are_those_of_the_articles(outlets: Dossier) -> None:
 def test_notes_on_an_actor_and_on_its_words_are_there(outlets: Dossier) -> None:
     """Not those on anybody else's."""
     told = page(outlets, "Tomas Kerr")
-    desk = outlets.desk
+    desk = outlets.notebook
     desk.note(desk.anchor_of(AnchorKind.ACTOR, told.actor.id), "Ask his office.")
     desk.bookmark(desk.anchor_of(AnchorKind.QUOTATION, told.quotations[0].id))
-    desk.note(desk.anchor_of(AnchorKind.ACTOR, outlets.find("Marek Dolan").id), "Not his.")
+    desk.note(desk.anchor_of(AnchorKind.ACTOR, outlets.query.snapshot.find_item("Marek Dolan").id), "Not his.")
     assert sorted(e.text for e in page(outlets, "Tomas Kerr").entries) == ["", "Ask his office."]
