@@ -1,9 +1,9 @@
-"""What panes tell the screen (intents), and what workers bring back (results)."""
+"""Messages of the app: intents that widgets post (what the user wants), and results that workers post (what has come back)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
@@ -11,15 +11,26 @@ if TYPE_CHECKING:
     from datetime import date
 
     from dossier.errors import DossierError
+    from dossier.model.comparison import Comparison
+    from dossier.model.explanation import Explanation
+    from dossier.model.ingest import IngestResult
+    from dossier.model.notebook import Anchor, Entry
     from dossier.model.query import Filter, Query
     from dossier.model.search_result import Completion
+    from dossier.services.notebook.service import CommandResult
+    from dossier.tui.rows.profile import ProfileLayout
     from dossier.tui.state.list_contents import ListContents
     from dossier.tui.state.list_model import ListModel, Row
     from dossier.tui.text.article_layout import ArticleView, ReaderPosition
 
 
+# ---------------------------------------------------------------------- intents
+class Intent(Message):
+    """Something that the user wants of the main screen, beside keys."""
+
+
 @dataclass
-class RowShown(Message):
+class RowShown(Intent):
     """The selection of a list has moved to a row."""
 
     pane: str
@@ -27,7 +38,7 @@ class RowShown(Message):
 
 
 @dataclass
-class RowOpened(Message):
+class RowOpened(Intent):
     """A row was opened: enter or a second click."""
 
     pane: str
@@ -49,85 +60,63 @@ class KeyClicked(Message):
 
 
 @dataclass
-class ChipClicked(Message):
-    """Something that narrows the search was clicked, to be taken away."""
+class ChipClicked(Intent):
+    """The chip of a filter was clicked, to take the filter away."""
 
-    narrowing: Filter
+    filter: Filter
 
 
 @dataclass
-class MonthClicked(Message):
+class MonthClicked(Intent):
     """A month of the timeline was clicked; its first and last day."""
 
     days: tuple[date, date]
 
 
 @dataclass
-class QueryTyped(Message):
+class QueryTyped(Intent):
     """The words in the search box have changed."""
 
     text: str
 
 
 @dataclass
-class QueryEntered(Message):
+class QueryEntered(Intent):
     """The words in the search box were entered."""
 
     text: str
 
 
 @dataclass
-class NoteTyped(Message):
+class NoteTyped(Intent):
     """The text of the open note has changed."""
 
     text: str
 
 
-@dataclass
-class ResultsReady(Message):
-    """The rows of all lists for a query."""
-
-    query: Query
-    board: ListContents
+# ---------------------------------------------------------------------- results
+class WorkResult(Message):
+    """What a worker brings back."""
 
 
 @dataclass
-class SnippetsReady(Message):
-    """The articles of an answer that was shown before, more of them with their hits."""
+class WorkFailed(WorkResult):
+    """Some work could not be done; the error says why, in words for the user."""
 
-    query: Query
-    listing: ListModel
+    error: DossierError
 
 
-@dataclass
-class ListFiltered(Message):
-    """The rows of a long list that hold what it is filtered by; `source` are all its rows."""
+class OpenFailed(WorkFailed):
+    """The dossier could not be opened, or its opening was stopped."""
 
-    source: ListModel
-    wanted: str
-    listing: ListModel
+
+class IngestFailed(WorkFailed):
+    """Articles could not be added."""
 
 
 @dataclass
-class Completed(Message):
-    """Completions for what stood in the search box."""
-
-    text: str
-    completions: tuple[Completion, ...]
-
-
-@dataclass
-class PageReady(Message):
-    """An article laid open at a place; `serial` is that of the request, so that a late page is dropped."""
-
-    page: ArticleView
-    place: ReaderPosition
-    serial: int
-
-
-@dataclass
-class Loading(Message):
-    """How far opening or reading has come: done of total, at a file."""
+class LoadProgress(WorkResult):
+    """How far opening or reading has come: `done` of `total` files."""
 
     done: int
     total: int
@@ -136,23 +125,170 @@ class Loading(Message):
 
 
 @dataclass
-class Loaded(Message):
-    """The dossier is in memory and can be asked."""
+class DossierLoaded(WorkResult):
+    """The dossier is in memory and can be queried; notices are sentences to read once."""
 
     notices: tuple[str, ...]
 
 
 @dataclass
-class Finished(Message):
-    """Some work is done; `what` names it, `result` is its outcome."""
+class SeedsSynced(WorkResult):
+    """The index was brought in step with changed files in seeds/."""
 
-    what: str
-    result: Any
+    results: tuple[IngestResult, ...]
 
 
 @dataclass
-class Failed(Message):
-    """Some work could not be done; `what` names it."""
+class ResultsReady(WorkResult):
+    """The rows of all lists for a query."""
 
-    what: str
-    error: DossierError
+    query: Query
+    contents: ListContents
+
+
+@dataclass
+class SnippetsReady(WorkResult):
+    """The articles of a result that was shown before, more of them with their snippets."""
+
+    query: Query
+    listing: ListModel
+
+
+@dataclass
+class ListFiltered(WorkResult):
+    """The rows of a long list that hold its filter text; `source` are all its rows."""
+
+    source: ListModel
+    filter_text: str
+    listing: ListModel
+
+
+@dataclass
+class CompletionsReady(WorkResult):
+    """Completions for the text of the search box."""
+
+    text: str
+    completions: tuple[Completion, ...]
+
+
+@dataclass
+class ArticleReady(WorkResult):
+    """An article to show at a position; `request` is the number of the request, so that a late article is dropped."""
+
+    view: ArticleView
+    position: ReaderPosition
+    request: int
+
+
+@dataclass
+class ActionDone(WorkResult):
+    """A command on the notebook or the articles is done. `undoable` is false for undo and redo themselves."""
+
+    result: CommandResult
+    undoable: bool = True
+
+
+@dataclass
+class NoteChanged(WorkResult):
+    """A note was written or edited."""
+
+    entry: Entry
+
+
+@dataclass
+class NoteClosed(WorkResult):
+    """The note editor was closed: the note that was kept, the result of removing an empty one, or None where nothing was written."""
+
+    outcome: Entry | CommandResult | None
+
+
+@dataclass
+class NoteStatusChanged(WorkResult):
+    """A note has another status."""
+
+    entry: Entry
+
+
+@dataclass
+class NoteSaved(WorkResult):
+    """The text of the open note was saved as far as it is typed; its entry, where it has a word."""
+
+    entry: Entry | None
+
+
+@dataclass
+class NoteAnchored(WorkResult):
+    """The anchor of the note that is begun is known."""
+
+    anchor: Anchor
+
+
+@dataclass
+class NoteReadyForStatus(WorkResult):
+    """The open note was saved to get its next status; None where it has no word yet."""
+
+    entry: Entry | None
+
+
+@dataclass
+class CopyReady(WorkResult):
+    """A text that was looked up to be copied; the label names it."""
+
+    label: str
+    text: str
+
+
+@dataclass
+class Copied(WorkResult):
+    """Something was copied; the sentence says what and where to."""
+
+    sentence: str
+
+
+@dataclass
+class ExplanationReady(WorkResult):
+    """The explanation of an item."""
+
+    explanation: Explanation
+
+
+@dataclass
+class ComparisonReady(WorkResult):
+    """The sources of an item side by side; None where there is one source only."""
+
+    comparison: Comparison | None
+
+
+@dataclass
+class ProfileReady(WorkResult):
+    """An actor's page."""
+
+    layout: ProfileLayout
+
+
+@dataclass
+class IngestBatch(WorkResult):
+    """The results of some of the files that are being added."""
+
+    results: tuple[IngestResult, ...]
+
+
+@dataclass
+class IngestDone(WorkResult):
+    """All files were added, or adding was stopped; the results of all."""
+
+    results: tuple[IngestResult, ...]
+
+
+@dataclass
+class SavedSearchReady(WorkResult):
+    """The query of a saved search, to run it."""
+
+    query: Query
+
+
+@dataclass
+class SearchHistoryReady(WorkResult):
+    """The searches of earlier runs of the app, oldest first."""
+
+    texts: tuple[str, ...]

@@ -17,9 +17,9 @@ import sys
 from dossier.tui import actions
 
 def zoom(screen):
-    raise ValueError(f"the zebra keeper said {screen.reader.page.article.text}")
+    raise ValueError(f"the zebra keeper said {screen.reader.view.article.text}")
 
-actions.ACTS["zoom"] = zoom
+actions.ACTIONS["zoom"] = zoom
 from dossier.cli.main import run
 sys.exit(run(sys.argv[1:]))
 """
@@ -46,7 +46,7 @@ def test_a_mistake_of_the_program_gives_the_terminal_back_and_loses_nothing(open
     assert "zebra" not in seen
     assert "Timeline" not in seen
     report = (state_dir() / "crash.txt").read_text(encoding="utf-8")
-    assert "in action_do" in report
+    assert "in action_run" in report
     assert "zebra" not in report
     assert str(case) not in report
     again = opener("again", [sys.executable, "-m", "dossier", str(case)])

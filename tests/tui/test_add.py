@@ -8,7 +8,7 @@ import pytest
 from dossier.api import Dossier, open_dossier
 from dossier.model.ingest import IngestResult, IngestStatus
 from dossier.services.ingest.batches import add_in_batches
-from dossier.tui.actions.add import _grown
+from dossier.tui.actions.add import complete_source
 from tests.tui.driving import main_of, opened, press, settle, shown, write
 
 TEXT = (
@@ -52,7 +52,7 @@ async def test_tab_completes_the_path(empty: Dossier, drop: Path) -> None:
         assert "harbour-1.txt   harbour-2.txt" in shown(pilot)
         await write(pilot, "3")
         await press(pilot, "tab", "enter")
-        assert [report.status for report in screen.reports] == [IngestStatus.ADDED]
+        assert [report.status for report in screen.ingest_results] == [IngestStatus.ADDED]
         assert [article.file for article in empty.articles()] == ["harbour-3.txt"]
 
 
@@ -92,7 +92,7 @@ async def test_questions_are_answered_while_articles_come(empty: Dossier, drop: 
             assert screen.contents is not None
             assert screen.contents.result.query.text == "berth"
             assert len(empty.desk.entries()) == 1
-        screen.busy = True
+        screen.ingesting = True
         await press(pilot, "escape")
         assert screen.cancel_event.is_set()
 
@@ -107,24 +107,24 @@ async def test_the_network_is_used_only_when_allowed(empty: Dossier) -> None:
             await press(pilot, "enter")
             assert "use the network?" in shown(pilot)
             await press(pilot, *([answer] if answer == "escape" else [answer, "enter"]))
-            assert not screen.networked
-            assert screen.reports == ()
+            assert not screen.network_allowed
+            assert screen.ingest_results == ()
         assert "offline" in shown(pilot)
         for _ in range(2):
             await press(pilot, "i")
             await write(pilot, "http://127.0.0.1:9/page")
             await press(pilot, "enter")
-            if not screen.networked:
+            if not screen.network_allowed:
                 await write(pilot, "y")
                 await press(pilot, "enter")
-            assert [report.status for report in screen.reports] == [IngestStatus.REFUSED]
+            assert [report.status for report in screen.ingest_results] == [IngestStatus.REFUSED]
         assert "offline" not in shown(pilot).splitlines()[-1]
 
 
 def test_a_path_is_completed_behind_full(drop: Path) -> None:
     """Proves that what is typed before the path stays."""
-    assert _grown(f"--full {drop.parent}/dr").text == f"--full {drop}/"
-    assert _grown(f"{drop.parent}/dr").text == f"{drop}/"
+    assert complete_source(f"--full {drop.parent}/dr").text == f"--full {drop}/"
+    assert complete_source(f"{drop.parent}/dr").text == f"{drop}/"
 
 
 @pytest.mark.parametrize(("typed", "answer"), [("--full ", "y"), ("", "f")])
@@ -143,13 +143,13 @@ async def test_a_feed_is_added_with_its_pages(empty: Dossier, tmp_path: Path, ty
         assert "use the network?" in shown(pilot)
         await write(pilot, answer)
         await press(pilot, "enter")
-        assert screen.networked
-        assert ("not to be had" in screen.reports[0].note) is bool(typed)
+        assert screen.network_allowed
+        assert ("not to be had" in screen.ingest_results[0].note) is bool(typed)
         await press(pilot, "i")
         await write(pilot, str(feed))
         await press(pilot, "enter")
         assert "use the network?" not in shown(pilot)
-        assert "not to be had" not in screen.reports[0].note
+        assert "not to be had" not in screen.ingest_results[0].note
 
 
 async def test_a_dropped_path_is_understood(empty: Dossier, drop: Path) -> None:
@@ -163,7 +163,7 @@ async def test_a_dropped_path_is_understood(empty: Dossier, drop: Path) -> None:
             screen.prompt.query_one("Input").value = typed  # type: ignore[attr-defined]
             await press(pilot, "enter")
             await settle(pilot)
-            assert screen.reports[0].status in {IngestStatus.ADDED, IngestStatus.SAME}
+            assert screen.ingest_results[0].status in {IngestStatus.ADDED, IngestStatus.SAME}
 
 
 async def test_a_tag_is_completed(sample: Dossier) -> None:

@@ -15,7 +15,7 @@ from dossier.tui.screens.compare import CompareScreen
 from dossier.tui.screens.explanation import ExplanationScreen
 from dossier.tui.screens.export import ExportScreen
 from dossier.tui.widgets.side_by_side import layout_of
-from tests.tui.driving import main_of, opened, press, settle, shown
+from tests.tui.driving import main_of, opened, press, settle, shown, top
 
 
 def strike(dossier: Dossier) -> str:
@@ -25,8 +25,7 @@ def strike(dossier: Dossier) -> str:
 
 def on_top(pilot: Pilot[int]) -> CompareScreen:
     """The comparison, which must be the screen on top."""
-    assert isinstance(pilot.app.screen, CompareScreen)
-    return pilot.app.screen
+    return top(pilot, CompareScreen)
 
 
 async def compare(pilot: Pilot[int], pane: str, ident: str) -> CompareScreen:
@@ -63,7 +62,7 @@ async def test_enter_reads_the_sentence_of_the_cell(outlets: Dossier) -> None:
         assert place is not None
         assert place.lit is not None
         assert place.lit.of(outlets.article(place.article).text).startswith("The attack wounded 15")
-        assert main_of(pilot).in_focus == "reader"
+        assert main_of(pilot).focused_pane == "reader"
 
 
 async def test_the_cursor_stops_at_the_edges_and_is_kept_in_sight(outlets: Dossier) -> None:
@@ -115,10 +114,9 @@ async def test_why_and_export_open_over_the_table(outlets: Dossier) -> None:
         ident = strike(outlets)
         await compare(pilot, "timeline", ident)
         await press(pilot, "w")
-        assert isinstance(pilot.app.screen, ExplanationScreen)
+        top(pilot, ExplanationScreen)
         await press(pilot, "escape", "e")
-        assert isinstance(pilot.app.screen, ExportScreen)
-        assert pilot.app.screen.only == (ident,)
+        assert top(pilot, ExportScreen).only == (ident,)
         assert "only this event" in shown(pilot)
         await press(pilot, "escape")
         on_top(pilot)

@@ -36,11 +36,11 @@ async def test_readings_are_numbered_and_a_digit_takes_one(sample: Dossier, size
         now = sample.event(event.id)
         assert (now.start, now.end) == (other.start, other.end)
         assert pilot.app.screen is screen
-        assert "You set this day." in dict(screen.why.rows)["Because"]
-        assert [r.chosen for r in screen.why.candidates] == [False, True]
+        assert "You set this day." in dict(screen.explanation.rows)["Because"]
+        assert [r.chosen for r in screen.explanation.candidates] == [False, True]
         await press(pilot, "u")
         assert sample.event(event.id).start == event.start
-        assert [r.chosen for r in screen.why.candidates] == [True, False]
+        assert [r.chosen for r in screen.explanation.candidates] == [True, False]
         await press(pilot, "ctrl+r")
         assert sample.event(event.id).start == other.start
 
@@ -77,7 +77,7 @@ async def test_another_day_is_set_from_within(sample: Dossier) -> None:
         assert str(sample.event(event.id).start) == "2031-05-06"
         assert "May 2031" in shown(pilot)
         await press(pilot, "escape")
-        assert main_of(pilot).in_focus == "timeline"
+        assert main_of(pilot).focused_pane == "timeline"
 
 
 async def test_a_source_is_set_apart_and_a_speaker_and_a_name_are_set(sample: Dossier) -> None:
@@ -88,7 +88,7 @@ async def test_a_source_is_set_apart_and_a_speaker_and_a_name_are_set(sample: Do
         screen = await ask_why(pilot, event.id)
         assert "s split" in shown(pilot)
         await press(pilot, "s")
-        assert len(sample.event(screen.why.ident).articles) == len(event.articles) - 1
+        assert len(sample.event(screen.explanation.ident).articles) == len(event.articles) - 1
         await press(pilot, "escape")
         await ask_why(pilot, said.id, "quotes")
         await press(pilot, "r", "ctrl+u")
@@ -109,12 +109,12 @@ async def test_the_passage_that_is_marked_comes_into_sight(sample: Dossier) -> N
     event = max(sample.findings().events, key=lambda one: len(sample.why(one.id).passages))
     async with opened(sample, (80, 24)) as pilot:
         screen = await ask_why(pilot, event.id)
-        for _ in screen.why.passages:
+        for _ in screen.explanation.passages:
             await press(pilot, "tab")
-            words = " ".join(screen.why.passages[screen.at].text.split()[:4])
+            words = " ".join(screen.explanation.passages[screen.passage].text.split()[:4])
             assert words in shown(pilot)
         await press(pilot, "G")
-        last = screen.why.passages[-1]
+        last = screen.explanation.passages[-1]
         await click_on(pilot, " ".join(last.text.split()[:4]), times=2)
         assert pilot.app.screen is main_of(pilot)
         place = main_of(pilot).position

@@ -12,8 +12,10 @@ from dossier.model.event import Event
 from dossier.model.merge_review import CandidateKind, CandidateStatus, MergeCandidate
 from dossier.model.notebook import AnchorKind, Entry, EntryKind
 from dossier.model.quotation import Quotation
+from dossier.tui.rows.quotes import QuoteRow
+from dossier.tui.rows.timeline import EventRow
 from dossier.tui.widgets.line_list import LineList
-from tests.tui.driving import click_on, main_of, opened, paste, press, search, settle, shown, write
+from tests.tui.driving import click_on, items, main_of, opened, paste, press, search, settle, shown, write
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 COUNTED, HOST = "Who counted the delegates?", "Ask the host for the list."
@@ -39,19 +41,14 @@ def case(tmp_path: Path) -> Iterator[Dossier]:
         yield empty
 
 
-def rows_of(pilot: Pilot[int], pane: str) -> list[object]:
-    """What the rows of a list stand for, headings left out."""
-    return [row.item for row in main_of(pilot).lists[pane].listing.rows if not row.heading]
-
-
 def events_of(pilot: Pilot[int]) -> list[Event]:
     """The events in the timeline."""
-    return [of.event for of in rows_of(pilot, "timeline")]  # type: ignore[attr-defined]
+    return [row.event for row in items(main_of(pilot).lists["timeline"].listing.rows, EventRow)]
 
 
 def quotations_of(pilot: Pilot[int]) -> list[Quotation]:
     """The quotations in their list."""
-    return [of.quotation for of in rows_of(pilot, "quotes")]  # type: ignore[attr-defined]
+    return [row.quotation for row in items(main_of(pilot).lists["quotes"].listing.rows, QuoteRow)]
 
 
 def notes_in(case: Dossier, kind: EntryKind) -> list[Entry]:
@@ -75,7 +72,7 @@ async def take_in(pilot: Pilot[int], case: Dossier, reports: Path) -> None:
     await paste(pilot, str(reports))
     await press(pilot, "enter")
     assert len(case.articles()) == 5
-    assert main_of(pilot).reports
+    assert main_of(pilot).ingest_results
 
 
 async def heard_of_guarantees(pilot: Pilot[int], case: Dossier) -> None:
@@ -111,7 +108,9 @@ def joined_by_rule(pilot: Pilot[int]) -> MergeCandidate:
     """A meeting in the review that the program made one of several reports."""
     rows = pilot.app.screen.query_one("#joins", LineList).listing.rows
     return next(
-        row.item for row in rows if row.id and row.item.status is CandidateStatus.BY_RULE and row.item.kind is CandidateKind.MEETING
+        candidate
+        for candidate in items(rows, MergeCandidate)
+        if candidate.status is CandidateStatus.BY_RULE and candidate.kind is CandidateKind.MEETING
     )
 
 
@@ -152,7 +151,7 @@ async def test_an_hour_by_keyboard(case: Dossier, reports: Path, tmp_path: Path)
         await press(pilot, "c")
         await compared(pilot, case, first)
         await press(pilot, "l", "enter")
-        assert main_of(pilot).in_focus == "reader"
+        assert main_of(pilot).focused_pane == "reader"
         assert main_of(pilot).position.article in first.articles  # type: ignore[union-attr]
 
         before = told_of(case)
@@ -224,7 +223,7 @@ async def test_an_hour_by_mouse(case: Dossier, tmp_path: Path) -> None:
         await compared(pilot, case, first)
         await click_on(pilot, "China Daily")
         await click_on(pilot, "enter read there")
-        assert main_of(pilot).in_focus == "reader"
+        assert main_of(pilot).focused_pane == "reader"
 
         before = told_of(case)
         await command(pilot, "review joins")
@@ -285,7 +284,7 @@ async def command(pilot: Pilot[int], name: str) -> None:
 
 async def retype(pilot: Pilot[int], words: str) -> None:
     """Click into the search box, and write other words in place of those in it."""
-    box = main_of(pilot).search
+    box = main_of(pilot).search_box
     await pilot.click(box, offset=(box.size.width - 1, 0))
     await press(pilot, "ctrl+u")
     await paste(pilot, words)

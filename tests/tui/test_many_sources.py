@@ -72,4 +72,4 @@ async def test_twenty_sources_are_counted_and_stepped_through_side_by_side(twent
             await press(pilot, "right")
         assert len(seen) == MANY
         await press(pilot, "escape")
-        assert main_of(pilot).in_focus == "timeline"
+        assert main_of(pilot).focused_pane == "timeline"

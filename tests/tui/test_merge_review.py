@@ -42,7 +42,7 @@ async def test_an_answer_is_kept_and_the_next_join_is_selected(sample: Dossier) 
     """Proves that y, n and h answer, that the list shows it and moves on, that u and ctrl+r take it back and do it again in place."""
     async with opened(sample) as pilot:
         await press(pilot, "M")
-        asked = review_of(pilot).chosen
+        asked = review_of(pilot).selected
         assert asked is not None
         for key, decision in (("n", MergeDecision.DIFFERENT), ("h", MergeDecision.UNSURE), ("y", MergeDecision.SAME)):
             review_of(pilot).rows.select(asked.id)
@@ -51,14 +51,14 @@ async def test_an_answer_is_kept_and_the_next_join_is_selected(sample: Dossier) 
             assert "u undo" in shown(pilot)
             assert review_of(pilot).rows.has_focus
             if decision is MergeDecision.DIFFERENT:
-                assert review_of(pilot).chosen == next(j for j in sample.desk.joins() if j.status is CandidateStatus.BY_RULE)
+                assert review_of(pilot).selected == next(j for j in sample.desk.joins() if j.status is CandidateStatus.BY_RULE)
         await press(pilot, "u")
         assert [j.decision for j in decided(sample)] == [MergeDecision.UNSURE]
-        assert review_of(pilot).chosen == decided(sample)[0]
+        assert review_of(pilot).selected == decided(sample)[0]
         await press(pilot, "ctrl+r")
         assert [j.decision for j in decided(sample)] == [MergeDecision.SAME]
         await press(pilot, "escape")
-        assert main_of(pilot).in_focus == "timeline"
+        assert main_of(pilot).focused_pane == "timeline"
         board = main_of(pilot).contents
         assert board is not None
         assert len(board.result.events) == len(sample.findings().events)
@@ -79,7 +79,7 @@ async def test_a_join_is_read_where_it_is_told_and_split(sample: Dossier) -> Non
         place = main_of(pilot).position
         assert place is not None
         assert (place.article, place.lit) == (made.columns[1].article, made.columns[1].span)
-        assert main_of(pilot).in_focus == "reader"
+        assert main_of(pilot).focused_pane == "reader"
 
 
 async def test_the_mouse_selects_a_join_and_presses_keys(sample: Dossier) -> None:
@@ -91,7 +91,7 @@ async def test_the_mouse_selects_a_join_and_presses_keys(sample: Dossier) -> Non
         assert "nothing to split" in shown(pilot)
         await pilot.click(review_of(pilot).rows, offset=(5, 7))
         await settle(pilot)
-        chosen = review_of(pilot).chosen
+        chosen = review_of(pilot).selected
         assert chosen is not None
         assert chosen.id == joins[1].id
         line = shown(pilot).splitlines()[-1]

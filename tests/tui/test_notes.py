@@ -12,7 +12,10 @@ from dossier.api import Dossier, open_dossier
 from dossier.model.notebook import AnchorKind, EntryKind, NoteStatus
 from dossier.model.query import Query
 from dossier.runtime.paths import state_dir
-from tests.tui.driving import click_on, files_under, main_of, opened, press, search, settle, shown, write
+from dossier.tui.rows.actors import ActorListRow
+from dossier.tui.rows.quotes import QuoteRow
+from dossier.tui.rows.timeline import MonthHeading
+from tests.tui.driving import click_on, files_under, item, items, main_of, opened, press, search, settle, shown, write
 
 
 @pytest.fixture
@@ -50,7 +53,7 @@ async def test_a_bookmark_in_the_reader_keeps_the_lit_passage(sample: Dossier) -
         await press(pilot, "j", "0", "b")
         (entry,) = sample.desk.entries()
         assert entry.anchor.kind is AnchorKind.PASSAGE
-        page, place = main_of(pilot).reader.page, main_of(pilot).position
+        page, place = main_of(pilot).reader.view, main_of(pilot).position
         assert page is not None
         assert place is not None
         assert place.lit is not None
@@ -61,12 +64,12 @@ async def test_a_note_is_saved_as_it_is_typed(sample: Dossier) -> None:
     """Proves that the note is in the notebook while its pane is still open, and stays after it is closed."""
     async with opened(sample) as pilot:
         await press(pilot, "a")
-        assert main_of(pilot).in_focus == "note"
+        assert main_of(pilot).focused_pane == "note"
         await write(pilot, "who came")
         assert sample.desk.entries()[0].text == "who came"
         assert "saved just now" in shown(pilot)
         await press(pilot, "escape")
-        assert not main_of(pilot).note.display
+        assert not main_of(pilot).note_editor.display
         assert [entry.text for entry in sample.desk.entries()] == ["who came"]
         await press(pilot, "5")
         assert "who came" in shown(pilot)
@@ -81,7 +84,7 @@ async def test_a_note_is_marked_to_verify_confirmed_rejected(sample: Dossier) ->
         await write(pilot, "who came")
         await press(pilot, "ctrl+t")
         assert "status to-verify" in shown(pilot)
-        assert main_of(pilot).in_focus == "note"
+        assert main_of(pilot).focused_pane == "note"
         await write(pilot, " too")
         await press(pilot, "escape", "5")
         (entry,) = sample.desk.entries()
@@ -120,7 +123,7 @@ async def test_a_tag_is_added_and_taken_away(sample: Dossier) -> None:
         await write(pilot, "verify")
         await press(pilot, "enter")
         assert sample.desk.entries()[0].tags == ("verify",)
-        assert main_of(pilot).in_focus == "timeline"
+        assert main_of(pilot).focused_pane == "timeline"
         await press(pilot, "t")
         await write(pilot, "verify")
         await press(pilot, "enter")
@@ -149,7 +152,7 @@ async def test_an_actor_is_renamed_hidden_and_brought_back(sample: Dossier) -> N
         screen = main_of(pilot)
         chosen = screen.lists["actors"].chosen
         assert chosen is not None
-        name, count = chosen.item.row.actor.name, screen.lists["actors"].listing.count
+        name, count = item(chosen, ActorListRow).row.actor.name, screen.lists["actors"].listing.count
         await press(pilot, "r")
         await write(pilot, " the Elder")
         await press(pilot, "enter")
@@ -183,7 +186,7 @@ async def test_the_day_of_an_event_is_set(sample: Dossier) -> None:
         await press(pilot, "d")
         main_of(pilot).prompt.query_one("Input").value = "2026-03-01..2026-03-02"  # type: ignore[attr-defined]
         await press(pilot, "enter")
-        assert "March 2026" in {row.item.name for row in main_of(pilot).lists["timeline"].listing.rows if row.heading}
+        assert "March 2026" in {heading.name for heading in items(main_of(pilot).lists["timeline"].listing.rows, MonthHeading)}
 
 
 async def test_copies_go_to_the_terminal_and_to_a_file_that_is_named(sample: Dossier) -> None:
@@ -191,9 +194,7 @@ async def test_copies_go_to_the_terminal_and_to_a_file_that_is_named(sample: Dos
     async with opened(sample) as pilot:
         await press(pilot, "4", "y")
         assert "citation" in shown(pilot).splitlines()[-1]
-        chosen = main_of(pilot).lists["quotes"].chosen
-        assert chosen is not None
-        quotation = chosen.item.quotation
+        quotation = item(main_of(pilot).lists["quotes"].chosen, QuoteRow).quotation
         await press(pilot, "y")
         copied = state_dir() / "copied.txt"
         assert copied.read_text(encoding="utf-8") == quotation.text
@@ -203,7 +204,8 @@ async def test_copies_go_to_the_terminal_and_to_a_file_that_is_named(sample: Dos
         await press(pilot, "y", "c")
         assert "2026" in copied.read_text(encoding="utf-8")
         await press(pilot, "y", "j")
-        assert json.loads(copied.read_text(encoding="utf-8"))["id"] == quotation.id
+        exported = [json.loads(line) for line in sample.export("jsonl").text.splitlines()]
+        assert json.loads(copied.read_text(encoding="utf-8")) == next(line for line in exported if line.get("id") == quotation.id)
         await press(pilot, "y", "b")
         assert sample.desk.entries() == ()
 
@@ -291,7 +293,7 @@ async def test_files_are_added_with_a_report_line_each(own_copy: Dossier, sample
         assert "x dismiss" in text.splitlines()[-1]
         await press(pilot, "x")
         assert main_of(pilot).lists["articles"].listing.count == 2
-        assert main_of(pilot).in_focus == "articles"
+        assert main_of(pilot).focused_pane == "articles"
 
 
 async def test_a_file_dropped_into_seeds_is_read_when_the_terminal_is_entered_again(own_copy: Dossier, sample_root: Path) -> None:
@@ -326,13 +328,13 @@ async def test_an_act_in_the_reader_leaves_the_mark_where_it_is(sample: Dossier)
         await search(pilot, "talks")
         await press(pilot, "3", "enter", "n", "b")
         reader = main_of(pilot).reader
-        at = reader.mark
+        at = reader.current_mark
         assert at > 0
         await press(pilot, "n", "b")
-        assert reader.mark == at + 1
-        marks = [reader.stepping[at], reader.stepping[at + 1]]
-        assert reader.page is not None
-        text = reader.page.article.text
+        assert reader.current_mark == at + 1
+        marks = [reader.marks[at], reader.marks[at + 1]]
+        assert reader.view is not None
+        text = reader.view.article.text
         exact = [entry.anchor.exact for entry in sample.desk.entries()]
         assert all(any(mark.of(text) in words for words in exact) for mark in marks)
-        assert len(exact) == len({s for s in reader.page.sentences for mark in marks if s.contains(mark)})
+        assert len(exact) == len({s for s in reader.view.sentences for mark in marks if s.contains(mark)})

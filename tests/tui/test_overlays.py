@@ -10,10 +10,11 @@ from dossier.api import Dossier
 from dossier.keys.keymap import GROUPS, works_in
 from dossier.keys.keymap import display_key as sign
 from dossier.model.query import Query
+from dossier.tui.rows.quotes import QuoteRow
 from dossier.tui.screens.help import help_groups
 from dossier.tui.screens.welcome import GREETED
 from dossier.tui.widgets.modal_sheet import ModalSheet
-from tests.tui.driving import click_on, files_under, main_of, opened, press, settle, shown, write
+from tests.tui.driving import click_on, files_under, items, main_of, opened, press, settle, shown, write
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24)])
@@ -48,7 +49,7 @@ async def test_help_shows_the_keys_of_the_pane_in_focus(sample: Dossier, size: t
         assert "next, previous pane" not in shown(pilot)
         await press(pilot, "escape", "escape")
         assert "Keys  quotes" not in shown(pilot)
-        assert main_of(pilot).in_focus == "quotes"
+        assert main_of(pilot).focused_pane == "quotes"
 
 
 def test_help_lists_every_key_of_a_pane_once() -> None:
@@ -88,7 +89,7 @@ async def test_why_shows_words_anchor_rule_and_leads_to_the_sentence(sample: Dos
         place = main_of(pilot).position
         assert place is not None
         assert (place.article, place.lit) == (why.passages[0].article, why.passages[0].span)
-        assert main_of(pilot).in_focus == "reader"
+        assert main_of(pilot).focused_pane == "reader"
 
 
 @pytest.mark.parametrize("key", ["1", "3", "4"])
@@ -123,7 +124,7 @@ async def test_the_same_words_in_two_articles_are_compared(sample: Dossier) -> N
     async with opened(sample, (200, 60)) as pilot:
         await press(pilot, "4")
         rows = main_of(pilot).lists["quotes"].listing.rows
-        twice = next((row for row in rows if not row.heading and row.item.quotation.same_as), None)
+        twice = next((row.quotation for row in items(rows, QuoteRow) if row.quotation.same_as), None)
         if twice is None:
             pytest.skip("the sample holds no words that two articles print")
         main_of(pilot).lists["quotes"].select(twice.id)

@@ -11,16 +11,19 @@ from textual.widgets import Input
 
 from dossier.api import Dossier, open_dossier
 from dossier.model.event import Event
+from dossier.model.facet import Facet
 from dossier.model.query import Filter, FilterKind, Query, month_range
 from dossier.runtime.config import AppSettings
 from dossier.services.ingest.create import new_dossier
 from dossier.tui.app import DossierApp
+from dossier.tui.rows.timeline import EventRow
 from dossier.tui.screens.facets import FacetsScreen
 from dossier.tui.screens.searches import SearchesScreen
 from dossier.tui.state.labels import build_labels
-from dossier.tui.widgets.chips import Chips, word_of
+from dossier.tui.text.result_summary import filter_label
+from dossier.tui.widgets.chips import Chips
 from dossier.tui.widgets.line_list import LineList
-from tests.tui.driving import SIZES, main_of, opened, press, search, settle, shown, write
+from tests.tui.driving import SIZES, items, main_of, opened, press, search, settle, shown, write
 
 
 async def click_on(pilot: Pilot[int], text: str, after: str = "", times: int = 1) -> None:
@@ -44,9 +47,8 @@ def first_event(sample: Dossier) -> Event:
 async def to_dated(pilot: Pilot[int]) -> Event:
     """Select the first row of the timeline that is dated to a month or better."""
     rows = main_of(pilot).lists["timeline"].listing.rows
-    event = next(
-        row.item.event for row in rows if row.id and row.item.event.start and row.item.event.granularity in {"day", "week", "month"}
-    )
+    events = [row.event for row in items(rows, EventRow)]
+    event = next(event for event in events if event.start and event.granularity in {"day", "week", "month"})
     while main_of(pilot).lists["timeline"].chosen.id != event.id:  # type: ignore[union-attr]
         await press(pilot, "j")
     return event
@@ -97,10 +99,10 @@ async def test_chips_leave_the_box_its_room_and_escape_takes_the_last_one_away(s
     whole = Query("talks", actors, ("meeting",), (month_range(first_event(sample).start)), (outlet,), ("verify",))  # type: ignore[arg-type]
     async with opened(sample, size) as pilot:
         screen = main_of(pilot)
-        screen.search.put("talks")
+        screen.search_box.set_text("talks")
         screen.current_query = whole
         await settle(pilot)
-        assert screen.search.size.width >= 20
+        assert screen.search_box.size.width >= 20
         assert "/ talks" in shown(pilot)
         first = shown(pilot).splitlines()[0]
         others = re.search(r"\+(\d)|(\d) filters", first)
@@ -160,7 +162,7 @@ async def test_facets_are_chosen_by_space_and_applied_by_enter(sample: Dossier, 
         for word in ("Months", "Outlets", "any of those chosen", "from the first chosen to the last"):
             assert word in shown(pilot)
         await write(pilot, "strike")
-        assert [row.item.name for row in sheet.query_one(LineList).listing.rows if row.id] == ["strike"]
+        assert [facet.name for facet in items(sheet.query_one(LineList).listing.rows, Facet)] == ["strike"]
         await press(pilot, "space")
         asked = Query("talks", kinds=("strike",))
         assert "[x]" in shown(pilot)
@@ -176,15 +178,15 @@ async def test_leaving_the_facets_changes_nothing(sample: Dossier) -> None:
     """Proves that escape first gives the letters back, then the screen; delete gives up all that is chosen."""
     async with opened(sample) as pilot:
         await press(pilot, "F", "space")
-        assert facets_of(pilot).query_now != Query()
+        assert facets_of(pilot).narrowed_query != Query()
         await press(pilot, "delete")
-        assert facets_of(pilot).query_now == Query()
+        assert facets_of(pilot).narrowed_query == Query()
         await write(pilot, "zzz")
         assert "No facet of this list holds zzz." in shown(pilot)
         await press(pilot, "backspace")
-        assert facets_of(pilot).wanted == "zz"
+        assert facets_of(pilot).filter_text == "zz"
         await press(pilot, "escape")
-        assert facets_of(pilot).wanted == ""
+        assert facets_of(pilot).filter_text == ""
         await press(pilot, "space", "escape")
         assert main_of(pilot).is_current
         assert main_of(pilot).current_query == Query()
@@ -200,8 +202,8 @@ async def test_several_facets_by_the_mouse(sample: Dossier) -> None:
         await click_on(pilot, "[ ]", "meeting")
         await click_on(pilot, "[x]", "meeting")
         sheet = facets_of(pilot)
-        assert sheet.query_now == Query(actors=(first.filter.value, second.filter.value))
-        assert sheet.tally == sample.tally(sheet.query_now)
+        assert sheet.narrowed_query == Query(actors=(first.filter.value, second.filter.value))
+        assert sheet.counts == sample.tally(sheet.narrowed_query)
         await press(pilot, "enter")
         both = [h.article for h in sample.answer(Query(actors=(first.filter.value, second.filter.value))).articles]
         assert main_of(pilot).lists["articles"].listing.count == len(both)
@@ -227,7 +229,7 @@ async def test_a_search_is_saved_and_asked_again(sample: Dossier, size: tuple[in
         assert f"{told.articles} articles · {told.events} event" in shown(pilot)
         await press(pilot, "enter")
         assert main_of(pilot).current_query == asked
-        assert main_of(pilot).search.value == "talks"
+        assert main_of(pilot).search_box.value == "talks"
 
 
 async def test_a_search_is_renamed_removed_and_brought_back(sample: Dossier) -> None:
@@ -289,7 +291,7 @@ async def test_what_was_searched_before_outlives_the_app(sample: Dossier) -> Non
         await search(pilot, "talks")
     async with opened(sample) as pilot:
         await press(pilot, "slash", "up")
-        assert main_of(pilot).search.value == "talks"
+        assert main_of(pilot).search_box.value == "talks"
         assert main_of(pilot).current_query == Query("talks")
 
 
@@ -303,7 +305,7 @@ async def test_only_what_was_typed_to_its_end_is_remembered(sample: Dossier, lef
         pilot.app.post_message(events.Key(left_by, None))
         await settle(pilot)
         await settle(pilot)
-        assert main_of(pilot).search.history == ["talks"]
+        assert main_of(pilot).search_box.history == ["talks"]
         assert sample.searches.recent() == ("talks",)
 
 
@@ -314,7 +316,7 @@ async def test_without_history_nothing_is_kept_or_recalled(sample: Dossier) -> N
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
         await search(pilot, "talks")
-        assert main_of(pilot).search.history == ["talks"]
+        assert main_of(pilot).search_box.history == ["talks"]
     assert sample.searches.recent() == ("before",)
 
 
@@ -340,9 +342,9 @@ async def test_without_colour_what_is_chosen_still_shows(sample: Dossier, monkey
 def test_a_chip_names_what_cannot_be_found_any_more(sample: Dossier) -> None:
     """Proves that an actor of a saved search whom nobody knows keeps its name."""
     names = build_labels(sample)
-    assert word_of(Filter(FilterKind.ACTOR, "Nobody Here"), names) == "Nobody Here"
-    assert word_of(Filter(FilterKind.SOURCE, ""), names) == "no outlet named"
-    assert word_of(Filter(FilterKind.DAYS, "2031-03-01..2031-03-31"), names) == "Mar 2031"
+    assert filter_label(Filter(FilterKind.ACTOR, "Nobody Here"), names) == "Nobody Here"
+    assert filter_label(Filter(FilterKind.SOURCE, ""), names) == "no outlet named"
+    assert filter_label(Filter(FilterKind.DAYS, "2031-03-01..2031-03-31"), names) == "Mar 2031"
 
 
 def test_the_history_lies_in_private_state(sample: Dossier, own_home: Path) -> None:

@@ -94,7 +94,7 @@ async def test_two_keys_in_a_row_can_be_clicked_and_are_those_of_the_pane(sample
         assert "q quotation" not in shown(pilot)
         await click_on(pilot, "c citation")
         assert "citation" in shown(pilot).splitlines()[-1]
-        assert not main_of(pilot).chord
+        assert not main_of(pilot).pending_chord
         await press(pilot, "4", "y")
         assert "q quotation" in shown(pilot)
 
@@ -112,7 +112,7 @@ async def test_nothing_in_a_text_steers_the_terminal(empty: Path) -> None:
             await press(pilot, "G")
             assert "[@click=app.quit]do not[/] click" in shown(pilot)
             await search(pilot, "bells")
-            assert main_of(pilot).reader.page is not None
+            assert main_of(pilot).reader.view is not None
             assert pilot.app.is_running
 
 

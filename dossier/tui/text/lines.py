@@ -6,8 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
 from textual.content import Content
 from textual.content import Span as Styled
+from textual.strip import Strip
+from textual.style import Style
 
 from dossier.tui.style.glyphs import ASCII
 from dossier.tui.style.roles import LIFT, StyleRoles
@@ -193,3 +196,9 @@ def strip(look: StyleRoles, counts: Sequence[int], now: range | None = None) -> 
         role = "bar-now" if now is not None and at in now and count else "bar" if count else "rule"
         parts.append((blocks[level], role))
     return parts
+
+
+def strip_of(content: Content, width: int, base: Style) -> Strip:
+    """One line of content as a strip of exactly `width` cells."""
+    segments = [Segment(text, (base + style).rich_style) for text, style in content.render(base, end="")]
+    return Strip(segments).adjust_cell_length(width, base.rich_style)

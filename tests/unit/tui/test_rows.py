@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from textual.style import Style
+
 from dossier.model.actor import Actor, ActorKind, ArticleMention
 from dossier.model.event import Event, EventKind, SourceReport, Status
 from dossier.model.ingest import IngestResult, IngestStatus
@@ -13,14 +15,14 @@ from dossier.model.search_result import ActorRow, CorpusCounts, Hit, SearchResul
 from dossier.model.span import Span
 from dossier.tui.rows.ingest_report import first_refused, report_rows
 from dossier.tui.rows.notes import when_words
-from dossier.tui.rows.quotes import NOBODY
-from dossier.tui.rows.timeline import timeline_rows
+from dossier.tui.rows.timeline import MonthHeading, timeline_rows
 from dossier.tui.state.labels import Labels, short_name
 from dossier.tui.state.list_contents import ORDERS, build_list_contents
-from dossier.tui.state.list_model import ListModel, Row
+from dossier.tui.state.list_model import Heading, ListModel, Row
 from dossier.tui.style.glyphs import Glyphs
-from dossier.tui.style.roles import COLOUR, Style, StyleRoles
+from dossier.tui.style.roles import COLOUR, StyleRoles
 from dossier.tui.text.lines import RenderContext
+from dossier.tui.text.phrases import NOBODY
 
 LOOK = StyleRoles("plain", plain=True, glyphs=Glyphs(), styles=tuple((role, Style.null()) for role in COLOUR))
 SPAN = Span(0, 4)
@@ -62,6 +64,11 @@ def drawn(listing: ListModel, width: int = 58, *, narrow: bool = False, wide: bo
     return [line.plain for row in listing.rows for line in listing.draw(row, paint)]
 
 
+def names_of_headings(listing: ListModel) -> list[str]:
+    """The names of a list's headings."""
+    return [row.item.name for row in listing.rows if isinstance(row.item, Heading)]
+
+
 def names() -> Labels:
     """Names for the made-up ids."""
     return Labels(actors={"a": actor("a", "Ada Orlo")}, short_names={"a": "Orlo"})
@@ -95,11 +102,11 @@ def test_the_timeline_stands_in_three_orders() -> None:
     given = replace(answer(), events=(first, second, wide, event("4", None)))
     listings = [timeline_rows(given, names(), order) for order in ORDERS["timeline"]]
     assert [[row.id for row in one.rows if row.id] for one in listings] == [list("1234"), list("3214"), list("3124")]
-    assert [row.item.name for row in listings[1].rows if row.heading] == ["February 2026", "January 2026", "No day given"]
+    assert names_of_headings(listings[1]) == ["February 2026", "January 2026", "No day given"]
     by_sources = ["2 sources · February 2026", "1 source · January 2026", "1 source · no day given"]
-    assert [row.item.name for row in listings[2].rows if row.heading] == by_sources
+    assert names_of_headings(listings[2]) == by_sources
     for listing in listings[:2]:
-        month = next(row.item for row in listing.filtered("strike").rows if row.heading)
+        month = next(row.item for row in listing.filtered("strike").rows if isinstance(row.item, MonthHeading))
         assert (month.count, sum(month.days)) == (1, 1)
 
 
@@ -138,8 +145,7 @@ def test_a_strike_tells_its_target_once_and_no_half_of_a_name() -> None:
 
 def test_quotations_stand_under_who_says_most_and_the_unnamed_come_last() -> None:
     """Proves the order of speakers."""
-    rows = build_list_contents(answer(), names()).lists["quotes"].rows
-    assert [row.item.name for row in rows if row.heading] == ["Ada Orlo", NOBODY]
+    assert names_of_headings(build_list_contents(answer(), names()).lists["quotes"]) == ["Ada Orlo", NOBODY]
 
 
 def test_snippets_show_the_paragraph_and_the_hit() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier.tui.screens.source_file import MOST, text_of, told_of
+from dossier.tui.screens.source_file import MOST, describe_binary, text_of
 
 
 @pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
@@ -28,6 +28,6 @@ def test_a_file_that_is_no_text_is_told_with_its_place(tmp_path: Path, data: byt
     path = tmp_path / "made-up.bin"
     path.write_bytes(data)
     assert text_of(data) == ""
-    told = told_of(path, data)
+    told = describe_binary(path, data)
     assert f"This is {kind} of {len(data)} bytes" in told
     assert str(path) in told

@@ -1,4 +1,4 @@
-"""What a list knows of all its rows at once."""
+"""List model: row ends, numbers, filter."""
 
 from dataclasses import replace
 
@@ -14,7 +14,7 @@ def listing() -> ListModel:
         Row("", "bodies", gap=True),
         Row("c", "Vane Trust", (2, 2, 2)),
     )
-    return ListModel(rows, lambda _row, _paint: [], lambda row: row.item, 3)
+    return ListModel(rows, lambda _row, _context: [], lambda row: str(row.item), 3)
 
 
 def test_rows_end_where_those_before_them_end_and_a_gap_counts_unless_narrow() -> None:

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from textual.style import Style
 
 from dossier.tui.style.glyphs import ASCII, Glyphs, glyphs_for
-from dossier.tui.style.roles import COLOUR, LIFT, PLAIN, Style, StyleRoles
+from dossier.tui.style.roles import COLOUR, LIFT, PLAIN, StyleRoles
 from dossier.tui.text.lines import RenderContext, _sign_end, assemble, bar, clean, clip, strip, width_of, wrap
 
 LOOK = StyleRoles("plain", plain=True, glyphs=Glyphs(), styles=tuple((role, Style.null()) for role in COLOUR))
@@ -88,7 +89,7 @@ def test_signs_have_stand_ins_where_the_locale_is_not_utf8() -> None:
     """Proves that every sign has an ASCII one, and that the encoding decides."""
     assert glyphs_for("ISO-8859-1") is ASCII
     assert glyphs_for("utf-8") == Glyphs()
-    assert all(getattr(ASCII, name).isascii() for name in Glyphs.__slots__)  # type: ignore[attr-defined]
+    assert all(getattr(ASCII, name).isascii() for name in Glyphs.__slots__)
 
 
 def test_roles_without_colour_and_lifted_roles_are_in_the_table() -> None:
