@@ -8,12 +8,11 @@ from types import TracebackType
 from typing import Self
 
 from dossier import services
-from dossier.old_api import OldMembers
 from dossier.runtime.config import DossierSettings
 from dossier.runtime.paths import DossierPaths, find_root, is_sample, paths_for
 
 
-class Dossier(OldMembers):  # the base goes with old_api.py
+class Dossier:
     """One open dossier. Opening it reads its settings only; the index is opened by the first query, spaCy by the first new text.
 
     All methods of its services may be called from worker threads; those that write take turns.

@@ -42,7 +42,7 @@ class Participation:
 
     event: Event
     role: str
-    told: Occurrence
+    occurrence: Occurrence
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ class FactsStore:
         self.connection = connect(path, durable=False)
         self.connection.executescript(SCHEMA)
 
-    def close(self) -> None:
+    def close(self) -> None:  # forwards: the connection is not handed out
         """Closes the file."""
         self.connection.close()
 

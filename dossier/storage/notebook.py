@@ -59,7 +59,7 @@ class Notebook:
                 do=DAMAGED,
             ) from error
 
-    def close(self) -> None:
+    def close(self) -> None:  # forwards: the connection is not handed out
         """Closes the file."""
         self.connection.close()
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dossier.model.notebook import Anchor, Entry
     from dossier.model.query import Filter, Query
     from dossier.model.search_result import Completion
-    from dossier.services.notebook.service import CommandResult
+    from dossier.services.notebook.commands import CommandResult
     from dossier.tui.rows.profile import ProfileLayout
     from dossier.tui.state.list_contents import ListContents
     from dossier.tui.state.list_model import ListModel, Row

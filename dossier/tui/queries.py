@@ -41,7 +41,7 @@ def load(node: WorkerNode, dossier: Dossier, cancelled: Callable[[], bool]) -> N
     """Bring the dossier into memory, reporting progress; posts `DossierLoaded` or `OpenFailed`."""
 
     def work() -> Message:
-        dossier.load(progress_poster(node), cancelled)
+        dossier.query.load(progress_poster(node), cancelled)
         return DossierLoaded(dossier.notices)
 
     run_in_thread(node, "open the dossier", work, "load", OpenFailed)
@@ -51,9 +51,9 @@ def sync_seeds(node: WorkerNode, dossier: Dossier, cancelled: Callable[[], bool]
     """Read what has changed in seeds/, where anything has; posts `SeedsSynced` then."""
 
     def work() -> Message | None:
-        if not dossier.changes().any:
+        if not dossier.ingest.sync_status().any:
             return None
-        return SeedsSynced(dossier.refresh(progress_poster(node), cancelled))
+        return SeedsSynced(dossier.ingest.refresh(progress_poster(node), cancelled))
 
     run_in_thread(node, "catch up", work, "catch up")
 
@@ -74,7 +74,7 @@ def ask(
             return worker.is_cancelled
 
         words = query.text.strip()
-        result = dossier.answer(query, FIRST if words else None, cancelled)
+        result = dossier.query.search(query, FIRST if words else None, cancelled)
         whole = ALL_RESULTS.get(dossier)
         known = labels or build_labels(dossier, whole.labels if whole else None)
         reusable = whole if whole and whole.labels.findings is known.findings else None
@@ -88,14 +88,16 @@ def ask(
             return ResultsReady(query, contents)
         if not cancelled():
             node.post_message(ResultsReady(query, contents))
-        return SnippetsReady(query, article_rows(dossier.detailed(result, cancelled), known, contents.orders[ARTICLES]).prepared())
+        return SnippetsReady(
+            query, article_rows(dossier.query.with_snippets(result, cancelled), known, contents.orders[ARTICLES]).prepared()
+        )
 
     run_in_thread(node, "search", work, "ask")
 
 
 def complete(node: WorkerNode, dossier: Dossier, text: str, cursor: int) -> None:
     """Completions for the text of the search box; posts `CompletionsReady`."""
-    run_in_thread(node, "complete", lambda: CompletionsReady(text, dossier.complete(text, cursor)), "complete")
+    run_in_thread(node, "complete", lambda: CompletionsReady(text, dossier.query.complete(text, cursor)), "complete")
 
 
 def open_article(node: WorkerNode, dossier: Dossier, result: SearchResult, labels: Labels, position: ReaderPosition, request: int) -> None:
@@ -109,19 +111,19 @@ def open_article(node: WorkerNode, dossier: Dossier, result: SearchResult, label
 
 def article_view(dossier: Dossier, result: SearchResult, labels: Labels, article: str) -> ArticleView:
     """An article with what the reader marks in it for a result's query."""
-    quotations = dossier.quotations_of(article)
+    quotations = dossier.query.snapshot.quotations_of(article)
     shown = [hit.article for hit in result.articles]
     has_words = bool(result.query.text.strip())
     return ArticleView(
-        article=dossier.article(article),
-        published=dossier.published(article),
+        article=dossier.query.snapshot.article(article),
+        published=dossier.query.snapshot.published(article),
         query=result.query,
         quotations=quotations,
         speakers=tuple(labels.short(quotation.speaker) or speaker_of(quotation, labels) for quotation in quotations),
-        marks=tuple(sorted(dossier.marks(article, result.query))) if has_words else (),
-        title_marks=tuple(sorted(dossier.title_marks(article, result.query))) if has_words else (),
+        marks=tuple(sorted(dossier.query.match_spans(article, result.query))) if has_words else (),
+        title_marks=tuple(sorted(dossier.query.title_marks(article, result.query))) if has_words else (),
         matching=frozenset() if result.query.empty else frozenset(quotation.id for quotation in result.quotations),
-        sentences=dossier.sentences(article),
+        sentences=dossier.query.sentences(article),
         at=shown.index(article) + 1 if article in shown else 0,
         of=len(shown),
     )
@@ -134,7 +136,7 @@ def look_up_facts(node: WorkerNode, dossier: Dossier, line_type: str, item_id: s
 
 def facts_line(dossier: Dossier, line_type: str, item_id: str, also: tuple[str, ...] = ()) -> str:
     """The line of an item in the facts format (docs/formats.md, jsonl), indented."""
-    for line in dossier.export("jsonl", notes=True, only=[item_id, *also]).pieces():
+    for line in dossier.exports.prepare("jsonl", notes=True, only=[item_id, *also]).pieces():
         fields = json.loads(line)
         if fields["type"] == line_type and str(fields["id"]) == item_id:
             return json.dumps(fields, ensure_ascii=False, indent=2)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
     from dossier.model.ingest import Progress
-    from dossier.services.notebook.service import CommandResult
+    from dossier.services.notebook.commands import CommandResult
 
 
 class WorkerNode(Protocol):

@@ -53,7 +53,7 @@ async def test_tab_completes_the_path(empty: Dossier, drop: Path) -> None:
         await write(pilot, "3")
         await press(pilot, "tab", "enter")
         assert [report.status for report in screen.ingest_results] == [IngestStatus.ADDED]
-        assert [article.file for article in empty.articles()] == ["harbour-3.txt"]
+        assert [article.file for article in empty.query.snapshot.articles_by_day] == ["harbour-3.txt"]
 
 
 async def test_each_file_has_its_line_and_the_panes_grow(empty: Dossier, drop: Path) -> None:
@@ -61,7 +61,7 @@ async def test_each_file_has_its_line_and_the_panes_grow(empty: Dossier, drop: P
     that in the end each file has its line.
     """
     heard: list[tuple[int, int]] = []
-    reports = add_in_batches(empty, [drop], lambda came: heard.append((len(came), len(empty.articles()))))
+    reports = add_in_batches(empty.ingest, [drop], lambda came: heard.append((len(came), len(empty.query.snapshot.articles_by_day))))
     assert [count for count, _ in heard] == [1, 2, 4, 1, 1]
     assert [there for _, there in heard] == [0, 2, 6, 7, 7]
     assert [report.status for report in reports][:2] == [IngestStatus.REFUSED, IngestStatus.ADDED]
@@ -72,10 +72,10 @@ async def test_each_file_has_its_line_and_the_panes_grow(empty: Dossier, drop: P
 async def test_a_stop_keeps_what_was_read(empty: Dossier, drop: Path) -> None:
     """Proves that nothing is begun after a stop, and that what came before it is in the dossier with nothing left half-done."""
     heard: list[IngestResult] = []
-    add_in_batches(empty, [drop], heard.extend, None, lambda: len(heard) >= 3)
+    add_in_batches(empty.ingest, [drop], heard.extend, None, lambda: len(heard) >= 3)
     assert [report.status for report in heard] == [IngestStatus.REFUSED, IngestStatus.ADDED, IngestStatus.ADDED]
-    assert len(empty.articles()) == 2
-    assert not empty.changes().any
+    assert len(empty.query.snapshot.articles_by_day) == 2
+    assert not empty.ingest.sync_status().any
 
 
 async def test_questions_are_answered_while_articles_come(empty: Dossier, drop: Path) -> None:
@@ -85,13 +85,13 @@ async def test_questions_are_answered_while_articles_come(empty: Dossier, drop: 
         await press(pilot, "i")
         await write(pilot, str(drop / "harbour-1.txt"))
         await press(pilot, "enter", "x")
-        with empty._turn:  # what a worker that reads holds
+        with empty._state.lock:  # what a worker that reads holds
             await press(pilot, "slash")
             await write(pilot, "berth")
             await press(pilot, "enter", "b")
             assert screen.contents is not None
             assert screen.contents.result.query.text == "berth"
-            assert len(empty.desk.entries()) == 1
+            assert len(empty.notebook.entries()) == 1
         screen.ingesting = True
         await press(pilot, "escape")
         assert screen.cancel_event.is_set()
@@ -174,14 +174,14 @@ async def test_a_tag_is_completed(sample: Dossier) -> None:
         await press(pilot, "enter", "j", "t")
         await write(pilot, "ve")
         await press(pilot, "tab", "enter")
-        assert [entry.tags for entry in sample.desk.entries()] == [("verify",), ("verify",)]
+        assert [entry.tags for entry in sample.notebook.entries()] == [("verify",), ("verify",)]
 
 
 async def test_a_stop_while_a_single_file_is_read_leaves_nothing_unread(empty: Dossier, drop: Path) -> None:
     """Proves that the file at hand is read to its end, so that no later start goes on with what was stopped."""
     stops = iter((False, *[True] * 50))
-    reports = add_in_batches(empty, [drop], lambda _: None, None, lambda: next(stops))
+    reports = add_in_batches(empty.ingest, [drop], lambda _: None, None, lambda: next(stops))
     assert [report.path for report in reports] == [str(drop / "broken.txt")]
-    reports = add_in_batches(empty, [drop / "harbour-1.txt"], lambda _: None, None, iter((False, True, True, True)).__next__)
+    reports = add_in_batches(empty.ingest, [drop / "harbour-1.txt"], lambda _: None, None, iter((False, True, True, True)).__next__)
     assert [report.status for report in reports] == [IngestStatus.ADDED]
-    assert not empty.changes().any
+    assert not empty.ingest.sync_status().any

@@ -35,10 +35,10 @@ async def test_a_long_text_after_the_note_key_is_the_note(sample: Dossier, paste
             await burst(pilot, "\x1b")
         else:
             await burst(pilot, f"a{LONG}\nand a second line\x1b")
-        assert [entry.text for entry in sample.desk.entries()] == [f"{LONG}\nand a second line"]
+        assert [entry.text for entry in sample.notebook.entries()] == [f"{LONG}\nand a second line"]
         assert main_of(pilot).focused_pane == "timeline"
-        assert sample.desk.history()[0].sentence.startswith(("Noted", "Changed the note"))
-        assert len(sample.desk.history()) == 1
+        assert sample.notebook.history()[0].sentence.startswith(("Noted", "Changed the note"))
+        assert len(sample.notebook.history()) == 1
 
 
 @pytest.mark.parametrize("pasted", [False, True])
@@ -56,7 +56,7 @@ async def test_a_long_text_after_the_search_key_is_the_search(sample: Dossier, p
         assert screen.current_query.text == LONG
         assert screen.search_box.history[-1] == LONG
         assert screen.focused_pane == "articles"
-        assert sample.desk.entries() == ()
+        assert sample.notebook.entries() == ()
 
 
 async def test_several_pasted_lines_are_one_search(sample: Dossier) -> None:
@@ -92,7 +92,7 @@ async def test_tags_and_a_row_after_them_in_one_burst(sample: Dossier) -> None:
         screen = main_of(pilot)
         first = screen.lists["timeline"].chosen
         await burst(pilot, "tto-check later\njj4yy")
-        (entry,) = sample.desk.entries()
+        (entry,) = sample.notebook.entries()
         assert entry.tags == ("to-check", "later")
         assert screen.lists["timeline"].chosen != first
         assert screen.focused_pane == "quotes"
@@ -106,7 +106,7 @@ async def test_a_paste_onto_a_list_does_nothing(sample: Dossier) -> None:
         await settle(pilot)
         assert pilot.app.is_running
         assert main_of(pilot).focused_pane == "timeline"
-        assert sample.desk.entries() == ()
+        assert sample.notebook.entries() == ()
 
 
 @pytest.mark.parametrize("turns", [0, 1, 3, 10])

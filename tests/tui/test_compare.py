@@ -20,7 +20,7 @@ from tests.tui.driving import main_of, opened, press, settle, shown, top
 
 def strike(dossier: Dossier) -> str:
     """The attack whose dead and wounded two outlets count otherwise."""
-    return next(e.id for e in dossier.answer(Query()).events if "killed" in e.conflicts)
+    return next(e.id for e in dossier.query.search(Query()).events if "killed" in e.conflicts)
 
 
 def on_top(pilot: Pilot[int]) -> CompareScreen:
@@ -61,7 +61,7 @@ async def test_enter_reads_the_sentence_of_the_cell(outlets: Dossier) -> None:
         place = main_of(pilot).position
         assert place is not None
         assert place.lit is not None
-        assert place.lit.of(outlets.article(place.article).text).startswith("The attack wounded 15")
+        assert place.lit.of(outlets.query.snapshot.article(place.article).text).startswith("The attack wounded 15")
         assert main_of(pilot).focused_pane == "reader"
 
 
@@ -99,13 +99,13 @@ async def test_clicks_pick_a_cell_and_read_there(outlets: Dossier) -> None:
 async def test_splitting_sets_the_source_at_the_cursor_apart(outlets: Dossier) -> None:
     """Proves that the report leaves its event, that the app says so, and that undo brings it back."""
     async with opened(outlets) as pilot:
-        before = len(outlets.answer(Query()).events)
+        before = len(outlets.query.search(Query()).events)
         await compare(pilot, "timeline", strike(outlets))
         await press(pilot, "s")
-        assert len(outlets.answer(Query()).events) == before + 1
+        assert len(outlets.query.search(Query()).events) == before + 1
         assert "undo" in shown(pilot)
         await press(pilot, "u")
-        assert len(outlets.answer(Query()).events) == before
+        assert len(outlets.query.search(Query()).events) == before
 
 
 async def test_why_and_export_open_over_the_table(outlets: Dossier) -> None:
@@ -134,7 +134,7 @@ async def test_a_cell_is_copied(outlets: Dossier, second: str, held: str) -> Non
 
 async def test_wordings_show_what_was_dropped_and_changed(outlets: Dossier) -> None:
     """Proves that the first to print the words is named and the others are told from it, with signs that hold without colour."""
-    said = next(q for q in outlets.answer(Query("border")).quotations if q.same_as)
+    said = next(q for q in outlets.query.search(Query("border")).quotations if q.same_as)
     async with opened(outlets, (200, 60)) as pilot:
         screen = await compare(pilot, "quotes", said.id)
         text = shown(pilot)
@@ -145,7 +145,7 @@ async def test_wordings_show_what_was_dropped_and_changed(outlets: Dossier) -> N
         await press(pilot, "left", "enter")
         place = main_of(pilot).position
         assert place is not None
-        assert outlets.article(place.article).outlet == "The Tolmar Gazette"
+        assert outlets.query.snapshot.article(place.article).outlet == "The Tolmar Gazette"
 
 
 def many(told: Comparison, count: int) -> Comparison:
@@ -158,7 +158,7 @@ def many(told: Comparison, count: int) -> Comparison:
 
 async def test_twenty_sources_scroll_sideways(outlets: Dossier) -> None:
     """Proves that the source at the cursor is always in sight, with how many more there are on either side."""
-    told = outlets.compare(strike(outlets))
+    told = outlets.review.compare(strike(outlets))
     assert told is not None
     async with opened(outlets) as pilot:
         screen = CompareScreen(main_of(pilot), many(told, 20))

@@ -53,7 +53,7 @@ def quotations_of(pilot: Pilot[int]) -> list[Quotation]:
 
 def notes_in(case: Dossier, kind: EntryKind) -> list[Entry]:
     """The notebook's entries of a kind."""
-    return [entry for entry in case.desk.entries() if entry.kind is kind]
+    return [entry for entry in case.notebook.entries() if entry.kind is kind]
 
 
 async def go_to(pilot: Pilot[int], pane: str, ident: str) -> None:
@@ -71,7 +71,7 @@ async def take_in(pilot: Pilot[int], case: Dossier, reports: Path) -> None:
     """Add the five reports, with the prompt for it open."""
     await paste(pilot, str(reports))
     await press(pilot, "enter")
-    assert len(case.articles()) == 5
+    assert len(case.query.snapshot.articles_by_day) == 5
     assert main_of(pilot).ingest_results
 
 
@@ -80,7 +80,7 @@ async def heard_of_guarantees(pilot: Pilot[int], case: Dossier) -> None:
     said = quotations_of(pilot)
     assert said
     assert all("security guarantees" in quotation.text for quotation in said)
-    speakers = {case.actor(quotation.speaker).name for quotation in said if quotation.speaker}
+    speakers = {case.query.snapshot.actor(quotation.speaker).name for quotation in said if quotation.speaker}
     assert speakers
     assert all(name in shown(pilot) for name in speakers)
 
@@ -96,12 +96,12 @@ async def compared(pilot: Pilot[int], case: Dossier, event: Event) -> None:
     """The sources of an event side by side: every outlet has its column."""
     told = shown(pilot)
     for article in event.articles:
-        assert (case.article(article).outlet or "no outlet named") in told
+        assert (case.query.snapshot.article(article).outlet or "no outlet named") in told
 
 
 def told_of(case: Dossier) -> list[tuple[str, ...]]:
     """The articles that tell of each event."""
-    return sorted(event.articles for event in case.findings().events)
+    return sorted(event.articles for event in case.query.snapshot.findings.events)
 
 
 def joined_by_rule(pilot: Pilot[int]) -> MergeCandidate:
@@ -129,7 +129,7 @@ def brief_holds(target: Path, case: Dossier, passages: list[Entry]) -> None:
     assert HOST in brief
     assert "to-verify" in brief
     assert all(" ".join(entry.anchor.exact.split())[:40] in " ".join(brief.split()) for entry in passages)
-    assert brief.count("[^") > 2 * len(case.articles())
+    assert brief.count("[^") > 2 * len(case.query.snapshot.articles_by_day)
 
 
 async def test_an_hour_by_keyboard(case: Dossier, reports: Path, tmp_path: Path) -> None:
@@ -171,7 +171,7 @@ async def test_an_hour_by_keyboard(case: Dossier, reports: Path, tmp_path: Path)
         await search(pilot, "talks")
         passages = await marked_and_noted_by_keyboard(pilot, case)
         await press(pilot, "2", "escape", "escape", "e")
-        for _ in case.export_formats():
+        for _ in case.exports.formats():
             if "● markdown" in shown(pilot):
                 break
             await press(pilot, "down")
@@ -194,7 +194,7 @@ async def marked_and_noted_by_keyboard(pilot: Pilot[int], case: Dossier) -> list
     await press(pilot, "escape", "escape", "2", "a")
     await paste(pilot, HOST)
     await press(pilot, "escape", "5", "g")
-    await go_to(pilot, "notes", next(str(entry.id) for entry in case.desk.entries() if entry.text == HOST))
+    await go_to(pilot, "notes", next(str(entry.id) for entry in case.notebook.entries() if entry.text == HOST))
     await press(pilot, "t")
     await write(pilot, "to-verify")
     await press(pilot, "enter")

@@ -16,7 +16,7 @@ from tests.tui.driving import SIZES, item, items, main_of, opened, press, search
 async def test_three_layouts_show_the_same_dossier(sample: Dossier, size: tuple[int, int]) -> None:
     """Proves that each breakpoint shows title, counts, the timeline and the reader, with every list's number on its tab."""
     async with opened(sample, size) as pilot:
-        text, answer = shown(pilot), sample.answer(Query())
+        text, answer = shown(pilot), sample.query.search(Query())
         assert sample.title in text
         assert f"{answer.totals.articles} articles" in text
         assert f"2 Timeline {len(answer.events)}" in text
@@ -83,11 +83,11 @@ async def test_tab_goes_round_the_panes(sample: Dossier) -> None:
 async def test_enter_on_an_actor_narrows_every_list_and_escape_opens_up_again(sample: Dossier) -> None:
     """Proves that the actor narrows articles, events and quotations, and that one step back undoes it."""
     async with opened(sample) as pilot:
-        everything = sample.answer(Query())
+        everything = sample.query.search(Query())
         await press(pilot, "1", "G", "enter")
         screen = main_of(pilot)
         (actor,) = screen.current_query.actors
-        narrowed = sample.answer(Query(actors=(actor,)))
+        narrowed = sample.query.search(Query(actors=(actor,)))
         assert screen.lists["articles"].listing.count == len(narrowed.articles)
         assert screen.lists["timeline"].listing.count == len(narrowed.events)
         assert len(narrowed.events) < len(everything.events)
@@ -101,7 +101,7 @@ async def test_searching_as_one_types_fills_every_list(sample: Dossier) -> None:
     async with opened(sample) as pilot:
         await press(pilot, "slash")
         await write(pilot, "strike")
-        screen, answer = main_of(pilot), sample.answer(Query("strike"))
+        screen, answer = main_of(pilot), sample.query.search(Query("strike"))
         assert screen.current_query == Query("strike")
         assert screen.lists["articles"].listing.count == len(answer.articles)
         assert screen.lists["quotes"].listing.count == len(answer.quotations)
@@ -126,9 +126,9 @@ async def test_the_count_of_marks_equals_the_marks(sample: Dossier) -> None:
         reader = main_of(pilot).reader
         assert reader.view is not None
         article = reader.view.article.id
-        assert reader.view.marks == sample.marks(article, Query("talks"))
+        assert reader.view.marks == sample.query.match_spans(article, Query("talks"))
         count = len(reader.view.marks) + len(reader.view.title_marks)
-        assert count == next(hit.count for hit in sample.answer(Query("talks")).articles if hit.article == article)
+        assert count == next(hit.count for hit in sample.query.search(Query("talks")).articles if hit.article == article)
         assert f"mark 1 of {count}" in shown(pilot)
         await press(pilot, "n")
         assert f"mark {2 if count > 1 else 1} of {count}" in shown(pilot)
@@ -141,7 +141,7 @@ async def test_no_hit_offers_the_nearest_spelling(sample: Dossier) -> None:
     async with opened(sample, (80, 24)) as pilot:
         await search(pilot, "negotiatirs")
         await press(pilot, "3")
-        answer = sample.answer(Query("negotiatirs"))
+        answer = sample.query.search(Query("negotiatirs"))
         assert answer.nearest is not None
         assert "No article holds negotiatirs." in shown(pilot)
         assert f"The nearest word here: {answer.nearest[0]}" in shown(pilot)
@@ -201,7 +201,7 @@ async def test_a_list_is_filtered_and_given_back(sample: Dossier) -> None:
         before = screen.lists["timeline"].listing.count
         await press(pilot, "f")
         await write(pilot, "strike")
-        strikes = sum(event.kind.value == "strike" for event in sample.answer(Query()).events)
+        strikes = sum(event.kind.value == "strike" for event in sample.query.search(Query()).events)
         assert strikes <= screen.lists["timeline"].listing.count < before
         await press(pilot, "enter")
         assert screen.focused_pane == "timeline"
@@ -228,7 +228,7 @@ async def test_brackets_go_through_the_articles_and_backspace_back(sample: Dossi
     async with opened(sample) as pilot:
         await press(pilot, "3", "g")
         screen = main_of(pilot)
-        shown_articles = [hit.article for hit in sample.answer(Query()).articles]
+        shown_articles = [hit.article for hit in sample.query.search(Query()).articles]
         first = screen.position
         assert first is not None
         start = shown_articles.index(first.article)

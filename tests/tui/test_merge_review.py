@@ -20,7 +20,7 @@ def review_of(pilot: Pilot[int]) -> MergeReviewScreen:
 
 def decided(dossier: Dossier) -> list[MergeCandidate]:
     """What the user decided."""
-    return [j for j in dossier.desk.joins() if j.status is CandidateStatus.BY_USER]
+    return [j for j in dossier.review.merge_candidates() if j.status is CandidateStatus.BY_USER]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -28,7 +28,7 @@ async def test_joins_stand_beside_their_evidence_and_what_an_answer_does(sample:
     """Proves that at every size the list, the first join's question and the effect of each answer are in sight, with the keys."""
     async with opened(sample, size) as pilot:
         await press(pilot, "M")
-        text, joins = shown(pilot), sample.desk.joins()
+        text, joins = shown(pilot), sample.review.merge_candidates()
         assert f"Joins {len(joins)}" in text
         assert "Is this one" in text
         assert f"{joins[0].score} %" in text
@@ -51,7 +51,7 @@ async def test_an_answer_is_kept_and_the_next_join_is_selected(sample: Dossier) 
             assert "u undo" in shown(pilot)
             assert review_of(pilot).rows.has_focus
             if decision is MergeDecision.DIFFERENT:
-                assert review_of(pilot).selected == next(j for j in sample.desk.joins() if j.status is CandidateStatus.BY_RULE)
+                assert review_of(pilot).selected == next(j for j in sample.review.merge_candidates() if j.status is CandidateStatus.BY_RULE)
         await press(pilot, "u")
         assert [j.decision for j in decided(sample)] == [MergeDecision.UNSURE]
         assert review_of(pilot).selected == decided(sample)[0]
@@ -61,18 +61,18 @@ async def test_an_answer_is_kept_and_the_next_join_is_selected(sample: Dossier) 
         assert main_of(pilot).focused_pane == "timeline"
         board = main_of(pilot).contents
         assert board is not None
-        assert len(board.result.events) == len(sample.findings().events)
+        assert len(board.result.events) == len(sample.query.snapshot.findings.events)
 
 
 async def test_a_join_is_read_where_it_is_told_and_split(sample: Dossier) -> None:
     """Proves that tab goes to the next side, enter reads there, and s sets that side apart."""
     async with opened(sample) as pilot:
         await press(pilot, "M")
-        made = next(j for j in sample.desk.joins() if j.status is CandidateStatus.BY_RULE and len(j.columns) == 3)
+        made = next(j for j in sample.review.merge_candidates() if j.status is CandidateStatus.BY_RULE and len(j.columns) == 3)
         review_of(pilot).rows.select(made.id)
         await press(pilot, "tab", "s")
         assert [j.decision for j in decided(sample)] == [MergeDecision.DIFFERENT]
-        assert len(sample.event(made.items[0]).articles) == 2
+        assert len(sample.query.snapshot.event(made.items[0]).articles) == 2
         await press(pilot, "u")
         review_of(pilot).rows.select(made.id)
         await press(pilot, "tab", "enter")
@@ -86,7 +86,7 @@ async def test_the_mouse_selects_a_join_and_presses_keys(sample: Dossier) -> Non
     """Proves that a click selects a join, a click on the footer answers, and that two rows are not split."""
     async with opened(sample) as pilot:
         await press(pilot, "M")
-        joins = sample.desk.joins()
+        joins = sample.review.merge_candidates()
         await press(pilot, "s")
         assert "nothing to split" in shown(pilot)
         await pilot.click(review_of(pilot).rows, offset=(5, 7))
@@ -124,13 +124,13 @@ async def test_the_history_shows_acts_and_moves_with_undo(sample: Dossier) -> No
         assert not any("undone" in line for line in lines)
         await press(pilot, "u")
         assert ["undone" in line for line in shown(pilot).splitlines() if "Hid " in line and "Undone:" not in line] == [True]
-        assert [act.undone for act in sample.desk.history()] == [True, False]
+        assert [act.undone for act in sample.notebook.history()] == [True, False]
         await press(pilot, "ctrl+r")
-        assert [act.undone for act in sample.desk.history()] == [False, False]
+        assert [act.undone for act in sample.notebook.history()] == [False, False]
         await press(pilot, "q")
         board = main_of(pilot).contents
         assert board is not None
-        assert len(board.result.events) == len(sample.findings().events) - 1
+        assert len(board.result.events) == len(sample.query.snapshot.findings.events) - 1
 
 
 async def test_what_is_perhaps_the_same_is_marked_on_both_rows(sample: Dossier) -> None:
@@ -139,4 +139,4 @@ async def test_what_is_perhaps_the_same_is_marked_on_both_rows(sample: Dossier) 
         await press(pilot, "M", "h", "escape", "G")
         assert shown(pilot).count("perhaps the same") == 2
         (join,) = decided(sample)
-        assert all("the same as meeting" in dict(sample.why(thing).rows)["Perhaps"] for thing in join.items)
+        assert all("the same as meeting" in dict(sample.review.explain(thing).rows)["Perhaps"] for thing in join.items)

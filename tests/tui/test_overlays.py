@@ -81,7 +81,7 @@ async def test_why_shows_words_anchor_rule_and_leads_to_the_sentence(sample: Dos
     async with opened(sample) as pilot:
         await press(pilot, "j", "w")
         text = shown(pilot)
-        why = sample.why(main_of(pilot).lists["timeline"].chosen.id)  # type: ignore[union-attr]
+        why = sample.review.explain(main_of(pilot).lists["timeline"].chosen.id)  # type: ignore[union-attr]
         assert why.title in text
         assert all(label in text for label, _ in why.rows[:3])
         assert "Rests on" in text
@@ -104,7 +104,7 @@ async def test_why_answers_on_other_lists(sample: Dossier, key: str) -> None:
 
 async def test_compare_puts_sources_side_by_side(sample: Dossier) -> None:
     """Proves that an event told by several articles has a column for each, and that enter reads the chosen one."""
-    events = sample.answer(Query()).events
+    events = sample.query.search(Query()).events
     at = next((n for n, event in enumerate(events) if len(event.articles) > 1), None)
     assert at is not None
     async with opened(sample, (200, 60)) as pilot:
@@ -112,7 +112,7 @@ async def test_compare_puts_sources_side_by_side(sample: Dossier) -> None:
         text = shown(pilot)
         assert "Sources side by side" in text
         for article in events[at].articles:
-            assert sample.article(article).title[:20] in text
+            assert sample.query.snapshot.article(article).title[:20] in text
         await press(pilot, "right", "enter")
         place = main_of(pilot).position
         assert place is not None
@@ -135,7 +135,7 @@ async def test_the_same_words_in_two_articles_are_compared(sample: Dossier) -> N
 
 async def test_compare_says_so_where_there_is_one_source(sample: Dossier) -> None:
     """Proves that an event of one article gets a sentence instead of a table."""
-    events = sample.answer(Query()).events
+    events = sample.query.search(Query()).events
     at = next(n for n, event in enumerate(events) if len(event.articles) == 1)
     async with opened(sample) as pilot:
         await press(pilot, *["j"] * at, "c")
@@ -148,7 +148,7 @@ async def test_the_original_file_is_shown_as_it_is(sample: Dossier) -> None:
         await press(pilot, "o")
         place = main_of(pilot).position
         assert place is not None
-        assert sample.original(place.article).name in shown(pilot)
+        assert sample.ingest.original_file(place.article).name in shown(pilot)
         assert "title:" in shown(pilot)
         await press(pilot, "escape")
         assert "Original file" not in shown(pilot)
@@ -174,7 +174,7 @@ async def test_the_palette_has_a_line_a_command_with_words_of_its_own(sample: Do
     """Proves that each command stands on one line with its key at the right, no two with the same words, over the footer's line, and that
     a title with brackets is found and shown as it is.
     """
-    sample.searches.save("[b]Harbour[/b]", Query("talks"))
+    sample.notebook.searches.save("[b]Harbour[/b]", Query("talks"))
     async with opened(sample, size) as pilot:
         await press(pilot, "colon")
         options = pilot.app.screen.query_one(CommandList).options

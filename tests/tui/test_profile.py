@@ -22,7 +22,7 @@ def page_of(pilot: Pilot[int]) -> ProfileScreen:
 async def page(pilot: Pilot[int], dossier: Dossier, name: str) -> ProfileScreen:
     """Open the page of the actor of that name from the actors."""
     await press(pilot, "1")
-    assert main_of(pilot).lists["actors"].select(dossier.find(name).id)
+    assert main_of(pilot).lists["actors"].select(dossier.query.snapshot.find_item(name).id)
     await press(pilot, "p")
     return page_of(pilot)
 
@@ -90,19 +90,19 @@ async def test_a_second_click_reads_there_and_the_footer_works(outlets: Dossier)
         place = main_of(pilot).position
         assert place is not None
         assert place.lit is not None
-        assert place.lit.of(outlets.article(place.article).text).startswith("A river")
+        assert place.lit.of(outlets.query.snapshot.article(place.article).text).startswith("A river")
 
 
 async def test_the_page_opens_from_a_quotation_and_from_an_event_with_one_person(outlets: Dossier) -> None:
     """Proves that the speaker's page opens from the quotations; where several came, they are named instead."""
     async with opened(outlets) as pilot:
         await press(pilot, "4")
-        said = next(q for q in outlets.answer(Query()).quotations if "river is no wall" in q.text)
+        said = next(q for q in outlets.query.search(Query()).quotations if "river is no wall" in q.text)
         assert main_of(pilot).lists["quotes"].select(said.id)
         await press(pilot, "p")
         assert page_of(pilot).profile.actor.name == "Tomas Kerr"
         await press(pilot, "escape", "2")
-        met = next(e for e in outlets.answer(Query()).events if len(e.participants) > 1)
+        met = next(e for e in outlets.query.search(Query()).events if len(e.participants) > 1)
         assert main_of(pilot).lists["timeline"].select(met.id)
         await press(pilot, "p")
         assert not isinstance(pilot.app.screen, ProfileScreen)
@@ -113,7 +113,7 @@ async def test_the_page_opens_from_the_reader(outlets: Dossier) -> None:
     """Proves that the speaker of the quotation at hand is whose page the key means there."""
     async with opened(outlets) as pilot:
         await press(pilot, "4")
-        said = next(q for q in outlets.answer(Query()).quotations if "smell it" in q.text)
+        said = next(q for q in outlets.query.search(Query()).quotations if "smell it" in q.text)
         assert main_of(pilot).lists["quotes"].select(said.id)
         await press(pilot, "enter", "p")
         assert page_of(pilot).profile.actor.name == "Henrik Brandt"
@@ -146,7 +146,7 @@ async def test_bookmark_note_and_tag_are_kept_on_the_actor(outlets: Dossier) -> 
         await press(pilot, "enter")
         assert [e.text for e in screen.profile.entries if e.text] == ["ask about batteries"]
         assert "#verify" in shown(pilot).splitlines()[1]
-        kept = {(e.kind.value, e.target) for e in outlets.desk.entries()}
+        kept = {(e.kind.value, e.target) for e in outlets.notebook.entries()}
         assert kept == {("bookmark", screen.profile.actor.id), ("note", screen.profile.actor.id)}
         await press(pilot, "u")
         assert "#verify" not in shown(pilot).splitlines()[1]

@@ -43,7 +43,7 @@ async def completing(pilot: Pilot[int]) -> None:
 
 async def most_told(pilot: Pilot[int], *names: str) -> None:
     """Select the event that most articles tell of, then press keys."""
-    events = main_of(pilot).dossier.answer(Query()).events
+    events = main_of(pilot).dossier.query.search(Query()).events
     at = max(range(len(events)), key=lambda n: len(events[n].articles))
     await press(pilot, *["j"] * at, *names)
 

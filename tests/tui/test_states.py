@@ -7,7 +7,7 @@ import pytest
 
 from dossier.api import Dossier, open_dossier
 from dossier.errors import Cancelled, DossierError
-from dossier.services.notebook.desk import Desk
+from dossier.services.notebook.service import NotebookService
 from dossier.tui.app import DossierApp
 from dossier.tui.style.roles import style_roles
 from tests.tui.driving import click_on, main_of, opened, press, search, settle, shown, write
@@ -124,7 +124,7 @@ async def test_a_dossier_that_cannot_be_opened_says_why(sample: Dossier, monkeyp
     def fail(*_: object) -> None:
         raise DossierError("The disk is full.", where="index/facts.sqlite3", do="Make room and open it again.")
 
-    monkeypatch.setattr(sample, "load", fail)
+    monkeypatch.setattr(sample.query, "load", fail)
     app = DossierApp(sample)
     async with app.run_test(size=(120, 40)) as pilot:
         for _ in range(50):
@@ -185,7 +185,7 @@ async def test_a_failure_in_a_worker_becomes_a_sentence(sample: Dossier, monkeyp
         def broken(*_: object) -> None:
             raise RuntimeError("boom")
 
-        monkeypatch.setattr(Desk, "bookmark", broken)
+        monkeypatch.setattr(NotebookService, "bookmark", broken)
         await press(pilot, "b")
         assert "This failed inside the program (RuntimeError: boom)" in shown(pilot)
         assert pilot.app.is_running

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier.cli.main import COMMANDS, FORMS
+from dossier.cli.registry import COMMANDS, FORMS
 from dossier.reading.registry import CONTAINERS, KINDS
 from dossier.runtime.config import DOSSIER, USER
 

@@ -46,7 +46,7 @@ def _participation_row(part: Participation) -> dict[str, Any]:
         "days": format_event_days(event),
         "place": event.place,
         "as": part.role,
-        **_at(part.told),
+        **_at(part.occurrence),
     }
 
 

@@ -33,7 +33,7 @@ class NationalityResolver:
             return self.states.get(country_of(token.text))
         return key
 
-    def resolve(self, token: Token) -> int | None:
+    def resolve(self, token: Token) -> int | None:  # forwards: an ActorResolver that adds nationalities to another one
         """Key of the actor that a name, pronoun or role noun refers to, else None."""
         # the same interface as CorefResolver's, so that callers need only one of the two
         return self._resolver.resolve(token)

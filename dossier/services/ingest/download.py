@@ -42,7 +42,7 @@ class DownloadContext:
         if self.progress:
             self.progress(Progress(done, total, name, "fetching"))
 
-    def fetch(self, address: str) -> ContainerEntry:
+    def fetch(self, address: str) -> ContainerEntry:  # forwards: the fetcher is imported when the first page is wanted
         """The page at an address. Raises UnreadableFile."""
         return reading.fetcher(private=self.options.allow_private).fetch(address)
 

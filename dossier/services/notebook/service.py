@@ -49,7 +49,7 @@ class NotebookService:
         """Every entry with the item that it is attached to now, last changed first."""
         return resolve_entries(self._state.notebook.entries(), self._snapshot)
 
-    def history(self) -> tuple[HistoryEntry, ...]:
+    def history(self) -> tuple[HistoryEntry, ...]:  # forwards: the store is not handed out
         """The commands, newest first, each with its time and whether it is undone."""
         # commands of the searches are in it too, which no caller should have to know
         return self._state.notebook.history()

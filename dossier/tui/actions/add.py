@@ -100,7 +100,7 @@ def add_sources(workspace: Workspace, sources: Sequence[Path | str], *, full: bo
 
     def work() -> IngestDone:
         return IngestDone(
-            add_in_batches(workspace.dossier, sources, post_batch, post_progress, workspace.cancel_event.is_set, options),
+            add_in_batches(workspace.dossier.ingest, sources, post_batch, post_progress, workspace.cancel_event.is_set, options),
         )
 
     run_in_thread(workspace, "add", work, failure=IngestFailed)

@@ -23,4 +23,4 @@ def compare(workspace: Workspace) -> None:
     else:
         workspace.show_status("There is one source only; nothing to compare.")
         return
-    run_in_thread(workspace, "compare", lambda: ComparisonReady(workspace.dossier.compare(item_id)))
+    run_in_thread(workspace, "compare", lambda: ComparisonReady(workspace.dossier.review.compare(item_id)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dossier.services.notebook.service import CommandResult
+from dossier.services.notebook.commands import CommandResult
 from dossier.tui import screens
 from dossier.tui.actions.focus import list_in_focus, return_focus
 from dossier.tui.actions.reading import reader_callback
@@ -27,7 +27,7 @@ def merge(workspace: Workspace) -> None:
         workspace.show_status("Select two rows or more with space, then merge them.")
         return
     widget.picked = frozenset()
-    run_action(workspace, "merge", lambda: workspace.dossier.desk.merge(picked))
+    run_action(workspace, "merge", lambda: workspace.dossier.notebook.merge(picked))
 
 
 @action("split")
@@ -40,7 +40,7 @@ def split(workspace: Workspace) -> None:
             workspace.show_status("One source tells of this event; there is nothing to split.")
             return
         article = open_now if open_now in event.articles else event.articles[0]
-        run_action(workspace, "split", lambda: workspace.dossier.desk.split(event.id, article))
+        run_action(workspace, "split", lambda: workspace.dossier.notebook.split(event.id, article))
     elif actor_row := item_of(row, ActorListRow):
         actor = actor_row.row.actor
         if not actor.aliases:
@@ -50,7 +50,7 @@ def split(workspace: Workspace) -> None:
             workspace,
             "split off the name",
             actor.aliases[-1],
-            lambda name: workspace.dossier.desk.split(actor.id, name),
+            lambda name: workspace.dossier.notebook.split(actor.id, name),
             hint=", ".join(actor.aliases),
             take_value=True,
         )
@@ -62,10 +62,10 @@ def rename(workspace: Workspace) -> None:
     row = list_in_focus(workspace).chosen
     if actor_row := item_of(row, ActorListRow):
         actor = actor_row.row.actor
-        _prompt(workspace, "name", actor.name, lambda name: workspace.dossier.desk.rename(actor.id, name))
+        _prompt(workspace, "name", actor.name, lambda name: workspace.dossier.notebook.rename(actor.id, name))
     elif quote_row := item_of(row, QuoteRow):
         quotation = quote_row.quotation
-        _prompt(workspace, "speaker", quote_row.speaker, lambda name: workspace.dossier.desk.set_speaker(quotation.id, name))
+        _prompt(workspace, "speaker", quote_row.speaker, lambda name: workspace.dossier.notebook.set_speaker(quotation.id, name))
 
 
 @action("set_day")
@@ -76,7 +76,7 @@ def set_day(workspace: Workspace) -> None:
         return
     event = row.event
     now = days_text(event.start, event.end)
-    _prompt(workspace, "day", now, lambda text: workspace.dossier.desk.set_day(event.id, *parse_days(text)), hint=DAYS_HINT)
+    _prompt(workspace, "day", now, lambda text: workspace.dossier.notebook.set_day(event.id, *parse_days(text)), hint=DAYS_HINT)
 
 
 @action("hide")
@@ -87,9 +87,9 @@ def hide(workspace: Workspace) -> None:
         return
     if note_row := item_of(row, NoteRow):
         entry = note_row.entry
-        run_action(workspace, "remove", lambda: workspace.dossier.desk.remove_entry(entry.id))
+        run_action(workspace, "remove", lambda: workspace.dossier.notebook.remove_entry(entry.id))
     else:
-        run_action(workspace, "hide", lambda: workspace.dossier.desk.hide(row.id))
+        run_action(workspace, "hide", lambda: workspace.dossier.notebook.hide(row.id))
 
 
 @action("review")

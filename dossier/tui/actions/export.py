@@ -26,12 +26,12 @@ def _existing(workspace: Workspace, pane: str, picked: frozenset[str]) -> list[s
     if not picked:
         return []
     if pane == NOTES:
-        return sorted(picked & {str(entry.id) for entry in workspace.dossier.desk.entries()})
+        return sorted(picked & {str(entry.id) for entry in workspace.dossier.notebook.entries()})
     return sorted(item_id for item_id in picked if _exists(workspace, item_id))
 
 
 def _exists(workspace: Workspace, item_id: str) -> bool:
     try:
-        return workspace.dossier.find(item_id).id == item_id
+        return workspace.dossier.query.snapshot.find_item(item_id).id == item_id
     except DossierError:
         return False

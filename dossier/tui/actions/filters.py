@@ -81,7 +81,7 @@ def save_search(workspace: Workspace) -> None:
     def entered(text: str) -> None:
         return_focus(workspace)
         if text.strip():
-            run_action(workspace, "save the search", lambda: workspace.dossier.searches.save(text, query))
+            run_action(workspace, "save the search", lambda: workspace.dossier.notebook.searches.save(text, query))
 
     workspace.prompt.open(PromptRequest("save this search as", entered, query_in_words(workspace), "a name to find it by"))
 
@@ -103,14 +103,14 @@ def show_searches(workspace: Workspace) -> None:
 
 def ask_saved(workspace: Workspace, name: str) -> None:
     """Ask the saved search of that name; comes back as `SavedSearchReady`."""
-    run_in_thread(workspace, "ask the search", lambda: SavedSearchReady(workspace.dossier.searches.named(name).query))
+    run_in_thread(workspace, "ask the search", lambda: SavedSearchReady(workspace.dossier.notebook.searches.named(name).query))
 
 
 @slow_palette_commands
 def saved_search_commands(workspace: Workspace) -> Iterator[Command]:
     """A command for each saved search."""
     if workspace.contents is not None:
-        for name in workspace.dossier.searches.names():
+        for name in workspace.dossier.notebook.searches.names():
             yield Command(f"saved search: {name}", "ask it again", partial(ask_saved, workspace, name))
 
 
@@ -128,8 +128,8 @@ def recall_history(workspace: Workspace) -> None:
         run_in_thread(
             workspace,
             "keep the search",
-            lambda: None if workspace.dossier.searches.remember(text) else WorkFailed(DossierError(problem)),
+            lambda: None if workspace.dossier.notebook.searches.remember(text) else WorkFailed(DossierError(problem)),
         )
 
     search_box.keep = keep
-    run_in_thread(workspace, "recall searches", lambda: SearchHistoryReady(workspace.dossier.searches.recent()))
+    run_in_thread(workspace, "recall searches", lambda: SearchHistoryReady(workspace.dossier.notebook.searches.recent()))

@@ -77,16 +77,16 @@ def anchor_in_focus(workspace: Workspace) -> Callable[[], Anchor] | None:
             return None
         article = view.article.id
         kind = AnchorKind.PASSAGE if span else AnchorKind.ARTICLE
-        return lambda: dossier.desk.anchor_of(kind, "", article, span)
+        return lambda: dossier.notebook.anchor_of(kind, "", article, span)
     row = list_in_focus(workspace).chosen
     if row is None:
-        return lambda: dossier.desk.anchor_of(AnchorKind.DOSSIER)
+        return lambda: dossier.notebook.anchor_of(AnchorKind.DOSSIER)
     entry = item_of(row, NoteRow)
     if entry is not None:
         anchor = entry.entry.anchor
         return lambda: anchor
     item_id = row.id
-    return lambda: dossier.desk.anchor_of(ANCHOR_KINDS[pane], item_id)
+    return lambda: dossier.notebook.anchor_of(ANCHOR_KINDS[pane], item_id)
 
 
 def return_focus(workspace: Workspace) -> None:

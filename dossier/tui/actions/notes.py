@@ -21,7 +21,7 @@ from dossier.tui.workspace import Workspace
 def bookmark(workspace: Workspace) -> None:
     """Bookmark what is in focus, or remove its bookmark."""
     if make_anchor := anchor_in_focus(workspace):
-        run_action(workspace, "bookmark", lambda: workspace.dossier.desk.bookmark(make_anchor()))
+        run_action(workspace, "bookmark", lambda: workspace.dossier.notebook.bookmark(make_anchor()))
 
 
 @action("tag")
@@ -41,9 +41,9 @@ def tag(workspace: Workspace) -> None:
         return_focus(workspace)
         if tags and entry is not None:
             new = tuple(dict.fromkeys((*entry.tags, *tags))) if not set(tags) <= set(entry.tags) else tuple(set(entry.tags) - set(tags))
-            run_in_thread(workspace, "tag the note", lambda: NoteChanged(workspace.dossier.desk.edit_note(entry.id, tags=new)))
+            run_in_thread(workspace, "tag the note", lambda: NoteChanged(workspace.dossier.notebook.edit_note(entry.id, tags=new)))
         elif tags:
-            run_action(workspace, "tag", lambda: workspace.dossier.desk.tag(make_anchor(), tags))
+            run_action(workspace, "tag", lambda: workspace.dossier.notebook.tag(make_anchor(), tags))
 
     hint = "words parted by blanks; a tag that is there is taken away; tab completes"
     workspace.prompt.open(PromptRequest("tag", entered, hint=hint, complete=complete))
@@ -58,7 +58,7 @@ def write_note(workspace: Workspace) -> None:
     elif make_anchor := anchor_in_focus(workspace):
         # open at once, before the next letter; the anchor is found meanwhile
         workspace.add_class("-reading")
-        workspace.note_editor.open(NoteDraft(workspace.dossier.desk, make_anchor), "…")
+        workspace.note_editor.open(NoteDraft(workspace.dossier.notebook, make_anchor), "…")
         run_in_thread(workspace, "anchor", lambda: NoteAnchored(make_anchor()))
 
 
@@ -67,7 +67,7 @@ def edit_entry(workspace: Workspace, entry: Entry) -> None:
     if entry.kind is EntryKind.CORRECTION or workspace.labels is None:
         return
     workspace.add_class("-reading")
-    draft = NoteDraft(workspace.dossier.desk, lambda: entry.anchor, entry, entry.text)
+    draft = NoteDraft(workspace.dossier.notebook, lambda: entry.anchor, entry, entry.text)
     workspace.note_editor.open(draft, anchor_words(entry, workspace.labels))
 
 
@@ -101,7 +101,7 @@ def set_next_status(workspace: Workspace, entry: Entry | None) -> None:
         return
     every = tuple(NoteStatus)
     status = every[(every.index(entry.status) + 1) % len(every)]
-    run_in_thread(workspace, "set the status", lambda: NoteStatusChanged(workspace.dossier.desk.edit_note(entry.id, status=status)))
+    run_in_thread(workspace, "set the status", lambda: NoteStatusChanged(workspace.dossier.notebook.edit_note(entry.id, status=status)))
 
 
 @action("done")
@@ -127,11 +127,11 @@ def write_in_own_editor(workspace: Workspace) -> None:
         run_in_thread(
             workspace,
             "edit note",
-            lambda: NoteChanged(workspace.dossier.desk.edit_note(entry.id, note.text, note.tags, note.status)),
+            lambda: NoteChanged(workspace.dossier.notebook.edit_note(entry.id, note.text, note.tags, note.status)),
         )
     elif note is not None:
         run_in_thread(
-            workspace, "write note", lambda: NoteChanged(workspace.dossier.desk.note(make_anchor(), note.text, note.tags, note.status))
+            workspace, "write note", lambda: NoteChanged(workspace.dossier.notebook.note(make_anchor(), note.text, note.tags, note.status))
         )
     if edited.message:
         workspace.show_status(edited.message)

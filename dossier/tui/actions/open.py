@@ -71,7 +71,7 @@ def open_selected(workspace: Workspace) -> None:
 def explain(workspace: Workspace) -> None:
     """Explain what is in focus: its day, its names, its speaker; comes back as `ExplanationReady`."""
     if item_id := item_id_in_focus(workspace):
-        run_in_thread(workspace, "why", lambda: ExplanationReady(workspace.dossier.why(item_id)))
+        run_in_thread(workspace, "why", lambda: ExplanationReady(workspace.dossier.review.explain(item_id)))
 
 
 @action("original")
@@ -79,7 +79,7 @@ def show_original(workspace: Workspace) -> None:
     """Show the file of the article in the reader."""
     if workspace.position is not None:
         article = workspace.position.article
-        workspace.app.push_screen(screens.source_file.SourceFileScreen(lambda: workspace.dossier.original(article)))
+        workspace.app.push_screen(screens.source_file.SourceFileScreen(lambda: workspace.dossier.ingest.original_file(article)))
 
 
 @action("fold")

@@ -26,7 +26,7 @@ def text_method_commands(workspace: Workspace) -> Iterator[Command]:
 
 def read_again(workspace: Workspace, article: str, method: str) -> None:
     """Read an article by another method; comes back as `ActionDone`."""
-    run_action(workspace, "read anew", lambda: workspace.dossier.desk.reread(article, method))
+    run_action(workspace, "read anew", lambda: workspace.dossier.ingest.select_text_method(article, method))
 
 
 @palette_commands

@@ -21,7 +21,7 @@ def open_profile(workspace: Workspace) -> None:
     actors = actors_in_focus(workspace)
     if len(actors) == 1:
         dossier, labels = workspace.dossier, workspace.labels or Labels()
-        run_in_thread(workspace, "profile", lambda: ProfileReady(layout_profile(dossier.profile(actors[0]), labels)))
+        run_in_thread(workspace, "profile", lambda: ProfileReady(layout_profile(dossier.review.profile(actors[0]), labels)))
     elif actors and workspace.labels is not None:
         names = ", ".join(workspace.labels.name(actor) for actor in actors[:4])
         look = style_roles(workspace.app)

@@ -9,13 +9,13 @@ from dossier.tui.workspace import Workspace
 @action("undo")
 def undo(workspace: Workspace) -> None:
     """Undo the last command."""
-    run_action(workspace, "undo", workspace.dossier.desk.undo, undoable=False)
+    run_action(workspace, "undo", workspace.dossier.notebook.undo, undoable=False)
 
 
 @action("redo")
 def redo(workspace: Workspace) -> None:
     """Redo the command undone last."""
-    run_action(workspace, "redo", workspace.dossier.desk.redo, undoable=False)
+    run_action(workspace, "redo", workspace.dossier.notebook.redo, undoable=False)
 
 
 @action("history")

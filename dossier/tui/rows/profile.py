@@ -54,7 +54,7 @@ def layout_profile(profile: Profile, labels: Labels) -> ProfileLayout:
     """The page with its lines; for an actor whom thousands of articles name this takes a while, so that a worker does it."""
     every = (
         ("roles", _roles(profile, labels)),
-        ("events", tuple(_event(part.event, part.role, part.told, labels) for part in profile.events)),
+        ("events", tuple(_event(part.event, part.role, part.occurrence, labels) for part in profile.events)),
         ("said", tuple(_quotation(quotation, labels) for quotation in profile.quotations)),
         ("others said", tuple(_quotation(quotation, labels, speaker=True) for quotation in profile.sources_about)),
         ("named beside", _co_occurrences(profile)),

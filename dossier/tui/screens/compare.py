@@ -133,7 +133,7 @@ class CompareScreen(FooterOverlay):
 
     def _explain(self) -> None:
         item_id = self.comparison.sources[self.table.source].ident or self.comparison.ident
-        run_in_thread(self, "why", lambda: ExplanationReady(self.workspace.dossier.why(item_id)))
+        run_in_thread(self, "why", lambda: ExplanationReady(self.workspace.dossier.review.explain(item_id)))
 
     @on(ExplanationReady)
     def _explanation_ready(self, message: ExplanationReady) -> None:
@@ -147,14 +147,14 @@ class CompareScreen(FooterOverlay):
             self.footer.message = "The same words are found by their wording; there is nothing to split."
             return
         article, item_id, dossier = self.comparison.sources[self.table.source].article, self.comparison.ident, self.workspace.dossier
-        run_action(self.workspace, "split", lambda: dossier.desk.split(item_id, article))
+        run_action(self.workspace, "split", lambda: dossier.notebook.split(item_id, article))
         self.dismiss(None)
 
     def _export(self) -> None:
         """Export just this event, or just this quotation in every article that prints it."""
         dossier, item_id = self.workspace.dossier, self.comparison.ident
         is_quotation = self.comparison.kind == "quotation"
-        only = (item_id, *(dossier.quotation(item_id).same_as if is_quotation else ()))
+        only = (item_id, *(dossier.query.snapshot.quotation(item_id).same_as if is_quotation else ()))
         words = f"these {len(only)} quotations" if is_quotation else "this event"
 
         def closed(sentence: str | None) -> None:

@@ -21,8 +21,8 @@ from dossier.keys.keymap import WHY, find_action
 from dossier.model.event import DateCandidate
 from dossier.model.explanation import Explanation
 from dossier.phrases.core import MONTHS, format_candidate_days
-from dossier.services.notebook.desk import Desk
-from dossier.services.notebook.service import CommandResult
+from dossier.services.notebook.commands import CommandResult
+from dossier.services.notebook.service import NotebookService
 from dossier.tui.keys.bindings import bind_overlay, overlay_bindings
 from dossier.tui.messages import WorkFailed, WorkResult
 from dossier.tui.state.labels import Labels
@@ -139,14 +139,14 @@ class ExplanationScreen(ModalScreen[ReaderPosition | None], inherit_bindings=Fal
         return [assemble(look, [("  Rests on", "bold")]), Content(""), *lines, Content("")]
 
     # commands
-    def _run(self, name: str, command: Callable[[Desk], CommandResult], *, undoable: bool = True) -> None:
+    def _run(self, name: str, command: Callable[[NotebookService], CommandResult], *, undoable: bool = True) -> None:
         """Run a command on the item, then explain it again; comes back as `ExplanationChanged`."""
         dossier, item_id = self.workspace.dossier, self.explanation.ident
 
         def work() -> ExplanationChanged:
-            result = command(dossier.desk)
+            result = command(dossier.notebook)
             try:
-                return ExplanationChanged(result, dossier.why(item_id), undoable)
+                return ExplanationChanged(result, dossier.review.explain(item_id), undoable)
             except DossierError:
                 return ExplanationChanged(result, None, undoable)
 
@@ -215,7 +215,7 @@ class ExplanationScreen(ModalScreen[ReaderPosition | None], inherit_bindings=Fal
     def _take(self, number: int) -> None:
         if number <= len(self.explanation.candidates) > 1:
             item_id = self.explanation.ident
-            self._run("take", lambda desk: desk.take_reading(item_id, number))
+            self._run("take", lambda desk: desk.choose_date(item_id, number))
 
     def _change(self, key_id: str) -> None:
         """Set another day, name or speaker, or split off a source or a name."""

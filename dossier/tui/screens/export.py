@@ -53,7 +53,7 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
     def __init__(self, dossier: "Dossier", query: Query, words: str = "", only: tuple[str, ...] = ()) -> None:
         super().__init__()
         self.dossier, self.export_query, self.words, self.only = dossier, query, words or query.text, only
-        self.formats = dossier.export_formats()
+        self.formats = dossier.exports.formats()
         self.at = self.table = 0
         """Numbers of the format and of its table."""
         self.with_notes = self.with_bom = False
@@ -176,7 +176,7 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
         def work() -> ExportWritten:
             if path.exists() and not path.is_dir():
                 raise DossierError("A file of that name is there already.", where=str(path), do="Give it another name.")
-            job = self.dossier.export(info.name, query, notes=notes, table=table, bom=bom, only=only)
+            job = self.dossier.exports.prepare(info.name, query, notes=notes, table=table, bom=bom, only=only)
             job.save(path)
             return ExportWritten(path, f"Wrote {job.what} to {path}.")
 

@@ -98,7 +98,9 @@ class FacetsScreen(ModalScreen[Query | None], inherit_bindings=False):
 
     def _count(self) -> None:
         query, dossier = self.narrowed_query, self.dossier
-        run_in_thread(self, "count the facets", lambda: FacetsCounted(query, dossier.facets(query), dossier.tally(query)))
+        run_in_thread(
+            self, "count the facets", lambda: FacetsCounted(query, dossier.query.facets(query), dossier.query.result_counts(query))
+        )
 
     @on(FacetsCounted)
     def _facets_counted(self, message: FacetsCounted) -> None:

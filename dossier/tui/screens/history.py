@@ -56,7 +56,7 @@ class HistoryScreen(ModalScreen[None], inherit_bindings=False):
         self._ask()
 
     def _ask(self) -> None:
-        run_in_thread(self, "history", lambda: HistoryReady(self.workspace.dossier.desk.history()))
+        run_in_thread(self, "history", lambda: HistoryReady(self.workspace.dossier.notebook.history()))
 
     def _lines(self, width: int, look: StyleRoles) -> list[Content]:
         lines: list[Content] = [Content("")]
@@ -98,7 +98,7 @@ class HistoryScreen(ModalScreen[None], inherit_bindings=False):
 
     def action_run(self, key_id: str) -> None:
         """Run the action of a key."""
-        desk = self.workspace.dossier.desk
+        desk = self.workspace.dossier.notebook
         if key_id == "close":
             self.dismiss(None)
         elif key_id in {"undo", "redo"}:

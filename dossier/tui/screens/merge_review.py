@@ -70,7 +70,7 @@ class MergeReviewScreen(FooterOverlay):
         self._ask()
 
     def _ask(self) -> None:
-        run_in_thread(self, "joins", lambda: CandidatesReady(self.dossier.desk.joins()))
+        run_in_thread(self, "joins", lambda: CandidatesReady(self.dossier.review.merge_candidates()))
 
     def on_resize(self) -> None:
         """Fit the rows to the width, once the screen has its breakpoint."""
@@ -157,7 +157,7 @@ class MergeReviewScreen(FooterOverlay):
     def action_run(self, key_id: str) -> None:
         """Run the action of a key."""
         self.footer.message = ""
-        desk = self.dossier.desk
+        desk = self.dossier.notebook
         if key_id in MOVES:
             self.rows.move(MOVES[key_id])
         elif key_id in {"top", "bottom"}:
@@ -184,7 +184,7 @@ class MergeReviewScreen(FooterOverlay):
             self._split(candidate)
         else:
             self.select_after = "next"
-            run_action(self, key_id, lambda: self.dossier.desk.decide(candidate.id, MergeDecision(key_id)))
+            run_action(self, key_id, lambda: self.dossier.review.decide(candidate.id, MergeDecision(key_id)))
 
     def _split(self, candidate: MergeCandidate) -> None:
         """Split off the column to read at."""
@@ -193,4 +193,4 @@ class MergeReviewScreen(FooterOverlay):
             return
         self.select_after = "moved"
         part = candidate.part if candidate.kind is CandidateKind.ACTOR else candidate.columns[self.column].article
-        run_action(self, "split", lambda: self.dossier.desk.split(candidate.items[0], part))
+        run_action(self, "split", lambda: self.dossier.notebook.split(candidate.items[0], part))

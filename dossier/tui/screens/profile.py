@@ -173,7 +173,7 @@ class ProfileScreen(FooterOverlay):
             "bookmark": self._bookmark,
             "note": self._write_note,
             "tag": self._tag,
-            "undo": lambda: run_action(self, "undo", self.dossier.desk.undo, undoable=False),
+            "undo": lambda: run_action(self, "undo", self.dossier.notebook.undo, undoable=False),
             "why": self._explain,
             "compare": self._compare,
             "profile": self._open_other,
@@ -216,20 +216,20 @@ class ProfileScreen(FooterOverlay):
     # ------------------------------------------------------------------ notebook
     def _anchor(self) -> Anchor:
         """The anchor of the actor, to be made in a worker."""
-        return self.dossier.desk.anchor_of(AnchorKind.ACTOR, self.profile.actor.id)
+        return self.dossier.notebook.anchor_of(AnchorKind.ACTOR, self.profile.actor.id)
 
     def _bookmark(self) -> None:
-        run_action(self, "bookmark", lambda: self.dossier.desk.bookmark(self._anchor()))
+        run_action(self, "bookmark", lambda: self.dossier.notebook.bookmark(self._anchor()))
 
     def _write_note(self) -> None:
         def write(text: str) -> None:
-            run_in_thread(self, "write note", lambda: NoteChanged(self.dossier.desk.note(self._anchor(), text)))
+            run_in_thread(self, "write note", lambda: NoteChanged(self.dossier.notebook.note(self._anchor(), text)))
 
         self._ask(f"note on {self.profile.actor.name}", "what you want to remember", write)
 
     def _tag(self) -> None:
         def tag(text: str) -> None:
-            run_action(self, "tag", lambda: self.dossier.desk.tag(self._anchor(), text.split()))
+            run_action(self, "tag", lambda: self.dossier.notebook.tag(self._anchor(), text.split()))
 
         self._ask("tag", "words parted by blanks; a tag that is there is taken away", tag)
 
@@ -259,7 +259,7 @@ class ProfileScreen(FooterOverlay):
         self.footer.message = sentence + undo if sentence else ""
         self.workspace.refresh_all()
         actor, labels = self.profile.actor.id, self.labels
-        run_in_thread(self, "page", lambda: ProfileRefreshed(layout_profile(self.dossier.profile(actor), labels)))
+        run_in_thread(self, "page", lambda: ProfileRefreshed(layout_profile(self.dossier.review.profile(actor), labels)))
 
     @on(ProfileRefreshed)
     def _profile_refreshed(self, message: ProfileRefreshed) -> None:
@@ -272,7 +272,7 @@ class ProfileScreen(FooterOverlay):
         """Explain the event or quotation of the line, else why these names are one actor."""
         line = self.lists.line
         item_id = (line.item_id if line else "") or self.profile.actor.id
-        run_in_thread(self, "why", lambda: ExplanationReady(self.dossier.why(item_id)))
+        run_in_thread(self, "why", lambda: ExplanationReady(self.dossier.review.explain(item_id)))
 
     @on(ExplanationReady)
     def _explanation_ready(self, message: ExplanationReady) -> None:
@@ -285,7 +285,7 @@ class ProfileScreen(FooterOverlay):
             self.footer.message = "Events and quotations can be compared."
             return
         item_id = line.item_id
-        run_in_thread(self, "compare", lambda: ComparisonReady(self.dossier.compare(item_id)))
+        run_in_thread(self, "compare", lambda: ComparisonReady(self.dossier.review.compare(item_id)))
 
     @on(ComparisonReady)
     def _comparison_ready(self, message: ComparisonReady) -> None:
@@ -302,7 +302,7 @@ class ProfileScreen(FooterOverlay):
             self.footer.message = "Go to somebody under “named beside” first."
             return
         actor = line.actor
-        run_in_thread(self, "profile", lambda: ProfileReady(layout_profile(self.dossier.profile(actor), labels)))
+        run_in_thread(self, "profile", lambda: ProfileReady(layout_profile(self.dossier.review.profile(actor), labels)))
 
     @on(ProfileReady)
     def _profile_ready(self, message: ProfileReady) -> None:

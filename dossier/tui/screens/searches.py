@@ -82,7 +82,7 @@ class SearchesScreen(ModalScreen[Query | None], inherit_bindings=False):
         return self.query_one(LineList)
 
     def _count(self) -> None:
-        searches = self.dossier.searches
+        searches = self.dossier.notebook.searches
 
         def work() -> SavedSearchesReady:
             return SavedSearchesReady(tuple(SearchRow(s, counts, searches.describe(s.query)) for s, counts in searches.counts()))
@@ -130,7 +130,7 @@ class SearchesScreen(ModalScreen[Query | None], inherit_bindings=False):
         elif key_id == "leave_searches":
             self.dismiss(None)
         elif key_id == "undo":
-            run_action(self, "undo", self.dossier.desk.undo, undoable=False)
+            run_action(self, "undo", self.dossier.notebook.undo, undoable=False)
         elif key_id in steps:
             self._list.move(steps[key_id])
         elif key_id in pages:
@@ -140,7 +140,7 @@ class SearchesScreen(ModalScreen[Query | None], inherit_bindings=False):
 
     def _run_on(self, saved: SavedSearch, key_id: str) -> None:
         """Run the action of a key on a search."""
-        searches = self.dossier.searches
+        searches = self.dossier.notebook.searches
         if key_id == "run_search":
             self.dismiss(saved.query)
         elif key_id == "remove_search":
@@ -163,7 +163,7 @@ class SearchesScreen(ModalScreen[Query | None], inherit_bindings=False):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        searches, old, new = self.dossier.searches, self.renaming, event.value
+        searches, old, new = self.dossier.notebook.searches, self.renaming, event.value
         self._close_box()
         if new.strip() and new != old:
             run_action(self, "rename the search", lambda: searches.rename(old, new))

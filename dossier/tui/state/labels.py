@@ -53,15 +53,15 @@ class Labels:
 
 def build_labels(dossier: "Dossier", before: Labels | None = None) -> Labels:
     """The catalogue of a loaded dossier; of one from before all is kept but the user's work, where the findings are the same."""
-    findings = dossier.findings()
+    findings = dossier.query.snapshot.findings
     if before is not None and before.findings is findings:
         return replace(before, work=_work(dossier))
-    everything = dossier.answer(Query())
-    articles = {article.id: article for article in dossier.articles()}
+    everything = dossier.query.search(Query())
+    articles = {article.id: article for article in dossier.query.snapshot.articles_by_day}
     actors = _all_actors(dossier, everything)
     return Labels(
         articles=articles,
-        published={article: dossier.published(article) for article in articles},
+        published={article: dossier.query.snapshot.published(article) for article in articles},
         actors=actors,
         short_names={actor.id: short_name(actor) for actor in actors.values()},
         work=_work(dossier),
@@ -78,7 +78,7 @@ def _all_actors(dossier: "Dossier", everything: SearchResult) -> dict[str, Actor
     named |= {quotation.speaker for quotation in everything.quotations}
     for actor in named - actors.keys() - {None}:
         try:
-            actors[str(actor)] = dossier.actor(str(actor))
+            actors[str(actor)] = dossier.query.snapshot.actor(str(actor))
         except DossierError:
             continue
     return actors
@@ -86,7 +86,7 @@ def _all_actors(dossier: "Dossier", everything: SearchResult) -> dict[str, Actor
 
 def _work(dossier: "Dossier") -> dict[str, frozenset[EntryKind]]:
     found: dict[str, set[EntryKind]] = {}
-    for entry in dossier.desk.entries():
+    for entry in dossier.notebook.entries():
         if entry.target:
             found.setdefault(entry.target, set()).add(entry.kind)
     return {target: frozenset(kinds) for target, kinds in found.items()}

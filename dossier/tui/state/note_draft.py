@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from dossier.model.notebook import Anchor, Entry
-    from dossier.services.notebook.desk import Desk
-    from dossier.services.notebook.service import CommandResult
+    from dossier.services.notebook.commands import CommandResult
+    from dossier.services.notebook.service import NotebookService
 
 
 @dataclass
@@ -23,7 +23,7 @@ class NoteDraft:
     `save` and `close` may be called from several threads at once: they take turns, so that an older text never follows a newer.
     """
 
-    desk: Desk
+    desk: NotebookService
     make_anchor: Callable[[], Anchor]
     entry: Entry | None = None
     text: str = ""

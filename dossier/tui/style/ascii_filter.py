@@ -58,9 +58,9 @@ def ascii_of(text: str) -> str:
 
 
 def _one(sign: str) -> str:
-    told = sign.translate(STAND_INS)
-    if told.isascii():
-        return told
+    stand_in = sign.translate(STAND_INS)
+    if stand_in.isascii():
+        return stand_in
     if unicodedata.category(sign) in {"Mn", "Me", "Cf"}:
         return ""
     bare = "".join(part for part in unicodedata.normalize("NFKD", sign) if part.isascii())

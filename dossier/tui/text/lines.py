@@ -70,19 +70,19 @@ def _spelt_out(text: str, role: str) -> str:
 
 def clip(parts: Sequence[Part], width: int, ellipsis: str = "…") -> list[Part]:
     """The parts cut to a width; what is cut ends in an ellipsis."""
-    kept: list[Part] = []
+    fitting: list[Part] = []
     left = width
     for at, (text, role) in enumerate(parts):
         size = cell_len(text)
         more = any(later.strip() for later, _ in parts[at + 1 :])
         if size < left or (size == left and not more):
-            kept.append((text, role))
+            fitting.append((text, role))
             left -= size
             continue
         if left > 0:
-            kept.append((set_cell_size(text, min(left - 1, size)).rstrip(" ,·") + ellipsis, role))
+            fitting.append((set_cell_size(text, min(left - 1, size)).rstrip(" ,·") + ellipsis, role))
         break
-    return kept
+    return fitting
 
 
 @dataclass(frozen=True, slots=True)

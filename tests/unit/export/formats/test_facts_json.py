@@ -29,8 +29,8 @@ def test_everything_fits_the_schema(context: ExportContext, nothing: ExportConte
 
 def test_the_sample_fits_the_schema_and_its_spans_fit(sample: Dossier) -> None:
     """With a note; every text given is what stands at its span, every id points to something."""
-    sample.desk.note(sample.desk.anchor_of(AnchorKind.DOSSIER), "A note.")
-    facts = json.loads(sample.export("json", notes=True).text)
+    sample.notebook.note(sample.notebook.anchor_of(AnchorKind.DOSSIER), "A note.")
+    facts = json.loads(sample.exports.prepare("json", notes=True).text)
     jsonschema.validate(facts, SCHEMA)
     texts, actors = {a["id"]: a["text"] for a in facts["articles"]}, {a["id"] for a in facts["actors"]}
     spans = [m for a in facts["actors"] for m in a["mentions"]] + [r for e in facts["events"] for r in e["reports"]] + facts["quotes"]

@@ -83,7 +83,7 @@ def test_a_dash_in_a_title_is_not_always_an_outlet() -> None:
         ("MARSK/LUND — Envoys met.", "MARSK/LUND", ""),
         ("PORT ASTER, Freeland (AP) — Envoys met.", "PORT ASTER, Freeland (AP)", "AP"),
         ("Port Aster, Freeland (AP) – Envoys met.", "Port Aster, Freeland (AP)", "AP"),
-        ("MARSK (Harbour Desk) - Envoys met.", "MARSK (Harbour Desk)", ""),
+        ("MARSK (Harbour NotebookService) - Envoys met.", "MARSK (Harbour NotebookService)", ""),
     ],
 )
 def test_datelines_are_split_from_the_text(text: str, dateline: str, agency: str) -> None:

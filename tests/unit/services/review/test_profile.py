@@ -37,7 +37,7 @@ def test_events_say_as_what_the_actor_has_part_in_them(outlets: Dossier) -> None
     told = page(outlets, "Henrik Brandt")
     assert [(p.event.start, p.role) for p in told.events] == [(date(2031, 5, 11), "told of it"), (date(2031, 5, 19), "took part")]
     for part in told.events:
-        assert "Brandt" in part.told.span.of(outlets.query.snapshot.article(part.told.article).text)
+        assert "Brandt" in part.occurrence.span.of(outlets.query.snapshot.article(part.occurrence.article).text)
 
 
 def test_company_counts_sentences_events_and_articles(outlets: Dossier) -> None:

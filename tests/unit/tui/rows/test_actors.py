@@ -17,7 +17,7 @@ LOOK = StyleRoles("none", plain=True, glyphs=Glyphs(), styles=())
 
 def people(dossier: Dossier, order: str) -> dict[str, Row]:
     """The rows of people in an order, by name."""
-    rows = actor_rows(dossier.answer(Query()), build_labels(dossier), order).rows
+    rows = actor_rows(dossier.query.search(Query()), build_labels(dossier), order).rows
     items = [(row, item.row.actor) for row in rows if (item := item_of(row, ActorListRow))]
     return {actor.name: row for row, actor in items if actor.kind is ActorKind.PERSON}
 
