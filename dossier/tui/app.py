@@ -48,7 +48,7 @@ class DossierApp(App[int], inherit_bindings=False):
 
     TITLE = "dossier"
     CSS_PATH = ["app.tcss", "screens/main.tcss"]  # noqa: RUF012  # as Textual declares it
-    # The key table opens the palette; Textual's own key for it would work in overlays too, and could not be bound to anything else.
+    # The keymap opens the palette; Textual's own key for it would work in overlays too, and could not be bound to anything else.
     ENABLE_COMMAND_PALETTE = False
     COMMANDS = {_key_commands}  # noqa: RUF012  # the same
 
@@ -106,7 +106,7 @@ class DossierApp(App[int], inherit_bindings=False):
         await super().on_event(event)
 
     def main_screen_ready(self) -> None:
-        """What was typed so far reaches the main screen, before what is typed from now on."""
+        """Give the keys typed so far to the main screen, before those typed from now on."""
         self._takes_events = True
         self.call_later(self._replay_early_events)
 

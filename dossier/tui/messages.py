@@ -1,4 +1,4 @@
-"""Messages of the app: intents that widgets post (what the user wants), and results that workers post (what has come back)."""
+"""Messages of the app: intents, which widgets post for the user, and results, which workers post."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ class NoteTyped(Intent):
 
 # ---------------------------------------------------------------------- results
 class WorkResult(Message):
-    """What a worker brings back."""
+    """The result of a worker's work."""
 
 
 @dataclass
@@ -116,7 +116,7 @@ class IngestFailed(WorkFailed):
 
 @dataclass
 class LoadProgress(WorkResult):
-    """How far opening or reading has come: `done` of `total` files."""
+    """Progress of opening or reading: `done` of `total` files."""
 
     done: int
     total: int

@@ -76,9 +76,9 @@ def ask(
         words = query.text.strip()
         result = dossier.answer(query, FIRST if words else None, cancelled)
         whole = ALL_RESULTS.get(dossier)
-        known = labels or build_labels(dossier, whole.labels if whole else None)
-        reusable = whole if whole and whole.labels.findings is known.findings else None
-        contents = build_list_contents(result, known, chosen_orders, reusable, panes)
+        current = labels or build_labels(dossier, whole.labels if whole else None)
+        reusable = whole if whole and whole.labels.findings is current.findings else None
+        contents = build_list_contents(result, current, chosen_orders, reusable, panes)
         if query.empty:
             ALL_RESULTS[dossier] = contents
             if whole is None or whole.lists[ACTORS] is not contents.lists[ACTORS]:
@@ -88,7 +88,7 @@ def ask(
             return ResultsReady(query, contents)
         if not cancelled():
             node.post_message(ResultsReady(query, contents))
-        return SnippetsReady(query, article_rows(dossier.detailed(result, cancelled), known, contents.orders[ARTICLES]).prepared())
+        return SnippetsReady(query, article_rows(dossier.detailed(result, cancelled), current, contents.orders[ARTICLES]).prepared())
 
     run_in_thread(node, "search", work, "ask")
 

@@ -31,10 +31,10 @@ def tag(workspace: Workspace) -> None:
     if make_anchor is None:
         return
     entry = selected_entry(workspace) if workspace.focused_pane == NOTES else None
-    known = [tag for note in (workspace.contents.result.notes if workspace.contents else ()) for tag in note.tags]
+    known_tags = [tag for note in (workspace.contents.result.notes if workspace.contents else ()) for tag in note.tags]
 
     def complete(text: str) -> FieldCompletion:
-        return complete_tags(text, known)
+        return complete_tags(text, known_tags)
 
     def entered(text: str) -> None:
         tags = text.replace("#", " ").split()
@@ -99,8 +99,8 @@ def set_next_status(workspace: Workspace, entry: Entry | None) -> None:
     if entry is None or entry.kind is not EntryKind.NOTE:
         workspace.show_status(f"Only a note has a status; {style_roles(workspace.app).key('note')} writes one.")
         return
-    every = tuple(NoteStatus)
-    status = every[(every.index(entry.status) + 1) % len(every)]
+    statuses = tuple(NoteStatus)
+    status = statuses[(statuses.index(entry.status) + 1) % len(statuses)]
     run_in_thread(workspace, "set the status", lambda: NoteStatusChanged(workspace.dossier.desk.edit_note(entry.id, status=status)))
 
 
