@@ -12,16 +12,8 @@ from dossier.api import Dossier
 from dossier.keys.keymap import ACTORS, ARTICLES
 from dossier.model.query import Query
 from dossier.model.search_result import SearchResult
-from dossier.tui.messages import (
-    ArticleReady,
-    CompletionsReady,
-    CopyReady,
-    DossierLoaded,
-    OpenFailed,
-    ResultsReady,
-    SeedsSynced,
-    SnippetsReady,
-)
+from dossier.tui.messages import OpenFailed
+from dossier.tui.results import ArticleReady, CompletionsReady, CopyReady, DossierLoaded, ResultsReady, SeedsSynced, SnippetsReady
 from dossier.tui.rows.articles import article_rows
 from dossier.tui.state.labels import Labels, build_labels
 from dossier.tui.state.list_contents import ListContents, build_list_contents

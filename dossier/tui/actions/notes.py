@@ -7,8 +7,8 @@ from dossier.model.notebook import Entry, EntryKind, NoteStatus
 from dossier.tui.actions.focus import anchor_in_focus, return_focus, selected_entry
 from dossier.tui.actions.registry import action
 from dossier.tui.keys.field_completion import FieldCompletion, complete_tags
-from dossier.tui.messages import NoteAnchored, NoteChanged, NoteClosed, NoteReadyForStatus, NoteSaved, NoteStatusChanged
 from dossier.tui.platform.editor import EditorBuffer, edit
+from dossier.tui.results import NoteAnchored, NoteChanged, NoteClosed, NoteReadyForStatus, NoteSaved, NoteStatusChanged
 from dossier.tui.rows.notes import anchor_words
 from dossier.tui.state.note_draft import NoteDraft
 from dossier.tui.style.roles import style_roles

@@ -7,7 +7,7 @@ from dossier.model.actor import ActorKind
 from dossier.model.span import Span
 from dossier.tui.actions.focus import event_in_focus, list_in_focus, quotation_in_focus
 from dossier.tui.actions.registry import action
-from dossier.tui.messages import ProfileReady
+from dossier.tui.results import ProfileReady
 from dossier.tui.rows.profile import layout_profile
 from dossier.tui.state.labels import Labels
 from dossier.tui.style.roles import style_roles
