@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from importlib import import_module
-from importlib.util import find_spec
 from types import ModuleType
 
 
@@ -14,8 +13,11 @@ def lazy_submodules(package: str) -> Callable[[str], ModuleType]:
 
     def load(name: str) -> ModuleType:
         qualified = f"{package}.{name}"
-        if name.startswith("_") or find_spec(qualified) is None:
-            raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        return import_module(qualified)
+        try:
+            return import_module(qualified)
+        except ModuleNotFoundError as error:
+            if error.name != qualified:
+                raise
+            raise AttributeError(f"module {package!r} has no attribute {name!r}") from error
 
     return load

@@ -1,4 +1,4 @@
-"""Key bindings: the key table and the user's own keys, which load where there are any."""
+"""Key bindings: the keymap and the user's own keys, which load where there are any."""
 
 from typing import TYPE_CHECKING
 

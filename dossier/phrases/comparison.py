@@ -1,4 +1,4 @@
-"""Words for sources side by side, the same in the app and the commands."""
+"""Phrases for sources side by side, the same in the app and the commands."""
 
 from collections.abc import Sequence
 
@@ -7,8 +7,8 @@ from dossier.phrases.core import pluralize
 
 
 def summarize_comparison(comparison: Comparison, *, short: bool = False) -> str:
-    """“3 sources · 2 points differ”; copies of one text are told apart: “3 sources, 1 with a text of its own · no point differs”,
-    unless it must be short.
+    """“3 sources · 2 points differ”; where some are copies of one text, unless `short`: “3 sources, 1 with a text of its own · no
+    point differs”.
     """
     sources = pluralize(len(comparison.sources), "source")
     if comparison.independent < len(comparison.sources) and not short:
@@ -31,7 +31,7 @@ def copy_note(source: ComparedSource) -> str:
 
 
 def diff_markup(line: Sequence[DiffRun], differ: str = "≠") -> list[tuple[str, DiffKind]]:
-    """The pieces of a cell's line with the signs of what sets them apart: “Kerr ≠”, “[+now]”, “[-until June]”, “[border ≠ river]”."""
+    """The runs of a cell's line marked by signs for their differences: “Kerr ≠”, “[+now]”, “[-until June]”, “[border ≠ river]”."""
     pieces: list[tuple[str, DiffKind]] = []
     for run in line:
         signs = {

@@ -29,7 +29,7 @@ def pluralize(number: int, word: str) -> str:
 
 
 def season(day: date) -> str:
-    """The season of the northern year that a day begins or lies in."""
+    """The season of a day on the northern hemisphere."""
     return ("winter", "spring", "summer", "autumn")[day.month % 12 // 3]
 
 
@@ -105,7 +105,7 @@ def publication_parts(published: PublicationDay, *, short: bool = False) -> tupl
 
 
 def format_time(moment: datetime) -> str:
-    """A moment by the clock of this machine: “5 Feb 2026 14:03”."""
+    """A time in this machine's time zone: “5 Feb 2026 14:03”."""
     here = moment.astimezone()
     return f"{here.day} {MONTHS[here.month - 1][:3]} {here.year} {here:%H:%M}"
 

@@ -1,7 +1,6 @@
 """The app: one dossier, one main screen, overlays over it."""
 
 import os
-import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -17,14 +16,12 @@ from dossier.api import open_dossier
 from dossier.errors import DossierError
 from dossier.keys.keymap import KEYMAP, KeyAction
 from dossier.runtime.config import PRESETS, AppSettings, app_settings
-from dossier.runtime.crash_report import crash_message, write_crash_report
 from dossier.runtime.paths import config_path
 from dossier.runtime.recents import add_recent
-from dossier.tui import screens
+from dossier.tui import screens, style
 from dossier.tui.platform.gc import EVERY, GcScheduler
 from dossier.tui.platform.terminal_cursor import show_cursor
 from dossier.tui.screens.main import MainScreen
-from dossier.tui.style.ascii_filter import AsciiOnly
 from dossier.tui.style.glyphs import ASCII, CONSOLES, glyphs_for
 from dossier.tui.style.themes import own_themes, variables_for
 from dossier.tui.widgets.scrollbar import PlainBar, ThinBar
@@ -48,7 +45,7 @@ class DossierApp(App[int], inherit_bindings=False):
 
     TITLE = "dossier"
     CSS_PATH = ["app.tcss", "screens/main.tcss"]  # noqa: RUF012  # as Textual declares it
-    # The key table opens the palette; Textual's own key for it would work in overlays too, and could not be bound to anything else.
+    # The keymap opens the palette; Textual's own key for it would work in overlays too, and could not be bound to anything else.
     ENABLE_COMMAND_PALETTE = False
     COMMANDS = {_key_commands}  # noqa: RUF012  # the same
 
@@ -106,7 +103,7 @@ class DossierApp(App[int], inherit_bindings=False):
         await super().on_event(event)
 
     def main_screen_ready(self) -> None:
-        """What was typed so far reaches the main screen, before what is typed from now on."""
+        """Give the keys typed so far to the main screen, before those typed from now on."""
         self._takes_events = True
         self.call_later(self._replay_early_events)
 
@@ -136,7 +133,7 @@ class DossierApp(App[int], inherit_bindings=False):
         filters = super().get_line_filters()
         if not self.shows_ascii:
             return filters
-        return [*filters, AsciiOnly()]
+        return [*filters, style.ascii_filter.AsciiOnly()]
 
     def get_default_screen(self) -> MainScreen:
         """The main screen."""
@@ -198,7 +195,7 @@ def run_app(dossier: "Dossier") -> int:
         app.first_message = message
         app.run(mouse=settings.mouse)
         if app.failed_with is not None:
-            _report_crash(app.failed_with, app)
+            tui.crash.report_crash(app.failed_with, app.unsaved_note, app.dossier.root)
         dossier.close()
         if app.next_dossier is None or app.failed_with is not None:
             return app.return_code or 0
@@ -211,13 +208,3 @@ def _open_next(root: Path, before: Path) -> "tuple[Dossier, str]":
         return open_dossier(root), ""
     except DossierError as error:
         return open_dossier(before), f"! {error}"
-
-
-def _report_crash(error: Exception, app: DossierApp) -> None:
-    """Save the note that was being written, write a crash report, and print a message where the app was."""
-    if app.unsaved_note is not None:
-        with suppress(Exception):  # the report matters more than why the last letters could not be saved
-            app.unsaved_note.save()
-    message = crash_message(error, write_crash_report(error), app.dossier.root)
-    encoding = sys.stderr.encoding or "ascii"
-    sys.stderr.write(message.encode(encoding, "replace").decode(encoding))

@@ -10,6 +10,7 @@ from dossier.keys.keymap import ARTICLES, SEARCH
 from dossier.model.notebook import Entry
 from dossier.tui import messages as m
 from dossier.tui import queries, screens
+from dossier.tui import results as r
 from dossier.tui.actions.add import show_batch, show_done
 from dossier.tui.actions.copy import copy_to_clipboard
 from dossier.tui.actions.filters import recall_history, remove_filter, toggle_days
@@ -107,8 +108,8 @@ def on_load_progress(workspace: Workspace, message: m.LoadProgress) -> None:
         workspace.show_status(f"{message.stage} {message.done:,} of {message.total:,}  {message.file}  {look.key('back')} stops")
 
 
-@handles(m.DossierLoaded)
-def on_dossier_loaded(workspace: Workspace, message: m.DossierLoaded) -> None:
+@handles(r.DossierLoaded)
+def on_dossier_loaded(workspace: Workspace, message: r.DossierLoaded) -> None:
     """Ask the first query, recall earlier searches, and show the notices."""
     workspace.loaded = True
     workspace.ask_again()
@@ -117,15 +118,15 @@ def on_dossier_loaded(workspace: Workspace, message: m.DossierLoaded) -> None:
         workspace.show_status(" ".join(sentences))
 
 
-@handles(m.SeedsSynced)
-def on_seeds_synced(workspace: Workspace, _message: m.SeedsSynced) -> None:
+@handles(r.SeedsSynced)
+def on_seeds_synced(workspace: Workspace, _message: r.SeedsSynced) -> None:
     """Show the dossier as it is after files in seeds/ have changed."""
     show_result(workspace, "The articles in seeds/ had changed; all is up to date.")
 
 
 # ---------------------------------------------------------------------- results of a query
-@handles(m.ResultsReady)
-def on_results_ready(workspace: Workspace, message: m.ResultsReady) -> None:
+@handles(r.ResultsReady)
+def on_results_ready(workspace: Workspace, message: r.ResultsReady) -> None:
     """Show a result, unless another query is current by now."""
     if message.query != workspace.current_query:
         return
@@ -138,8 +139,8 @@ def on_results_ready(workspace: Workspace, message: m.ResultsReady) -> None:
     workspace.greet(message.contents.result.totals.articles)
 
 
-@handles(m.SnippetsReady)
-def on_snippets_ready(workspace: Workspace, message: m.SnippetsReady) -> None:
+@handles(r.SnippetsReady)
+def on_snippets_ready(workspace: Workspace, message: r.SnippetsReady) -> None:
     """Show more articles with their snippets, for the result that is shown."""
     contents = workspace.contents
     if contents is None or not message.query == workspace.current_query == contents.result.query:
@@ -155,8 +156,8 @@ def on_list_filtered(workspace: Workspace, _message: m.ListFiltered) -> None:
     refresh_chrome(workspace)
 
 
-@handles(m.CompletionsReady)
-def on_completions_ready(workspace: Workspace, message: m.CompletionsReady) -> None:
+@handles(r.CompletionsReady)
+def on_completions_ready(workspace: Workspace, message: r.CompletionsReady) -> None:
     """Offer completions where the search box still holds the text that they are for."""
     text, search_box = message.text, workspace.search_box
     if text == search_box.value and workspace.focused_pane == SEARCH and search_box.has_focus and text.strip():
@@ -166,8 +167,8 @@ def on_completions_ready(workspace: Workspace, message: m.CompletionsReady) -> N
         workspace.completions.offer((), "")
 
 
-@handles(m.ArticleReady)
-def on_article_ready(workspace: Workspace, message: m.ArticleReady) -> None:
+@handles(r.ArticleReady)
+def on_article_ready(workspace: Workspace, message: r.ArticleReady) -> None:
     """Show an article, unless another one was requested since."""
     if message.request == workspace.article_request:
         workspace.reader.show(message.view, message.position)
@@ -181,14 +182,14 @@ def on_action_done(workspace: Workspace, message: m.ActionDone) -> None:
     show_result(workspace, message.result.sentence, undoable=message.undoable)
 
 
-@handles(m.NoteChanged)
-def on_note_changed(workspace: Workspace, message: m.NoteChanged) -> None:
+@handles(r.NoteChanged)
+def on_note_changed(workspace: Workspace, message: r.NoteChanged) -> None:
     """Say that a note was kept."""
     show_result(workspace, "Kept the note." if message.entry.text else "")
 
 
-@handles(m.NoteClosed)
-def on_note_closed(workspace: Workspace, message: m.NoteClosed) -> None:
+@handles(r.NoteClosed)
+def on_note_closed(workspace: Workspace, message: r.NoteClosed) -> None:
     """Say that the note was kept, or removed since it had no word."""
     outcome = message.outcome
     if isinstance(outcome, Entry):
@@ -197,8 +198,8 @@ def on_note_closed(workspace: Workspace, message: m.NoteClosed) -> None:
         show_result(workspace, outcome.sentence if outcome else "")
 
 
-@handles(m.NoteStatusChanged)
-def on_note_status_changed(workspace: Workspace, message: m.NoteStatusChanged) -> None:
+@handles(r.NoteStatusChanged)
+def on_note_status_changed(workspace: Workspace, message: r.NoteStatusChanged) -> None:
     """Show a note's status, also in the note editor."""
     entry, draft = message.entry, workspace.note_editor.draft
     if draft is not None and draft.entry is not None and draft.entry.id == entry.id:
@@ -207,49 +208,49 @@ def on_note_status_changed(workspace: Workspace, message: m.NoteStatusChanged) -
     show_result(workspace, f"The note is marked {entry.status}." if entry.status else "The note has no status now.")
 
 
-@handles(m.NoteSaved)
-def on_note_saved(workspace: Workspace, _message: m.NoteSaved) -> None:
+@handles(r.NoteSaved)
+def on_note_saved(workspace: Workspace, _message: r.NoteSaved) -> None:
     """Show that the open note is saved."""
     workspace.note_editor.show_saved()
 
 
-@handles(m.NoteAnchored)
-def on_note_anchored(workspace: Workspace, message: m.NoteAnchored) -> None:
+@handles(r.NoteAnchored)
+def on_note_anchored(workspace: Workspace, message: r.NoteAnchored) -> None:
     """Show the anchor of the note that is begun."""
     draft = workspace.note_editor.draft
     if draft is not None and draft.entry is None and workspace.labels is not None:
         workspace.note_editor.update_head(new_note_words(message.anchor, workspace.labels))
 
 
-@handles(m.NoteReadyForStatus)
-def on_note_ready_for_status(workspace: Workspace, message: m.NoteReadyForStatus) -> None:
+@handles(r.NoteReadyForStatus)
+def on_note_ready_for_status(workspace: Workspace, message: r.NoteReadyForStatus) -> None:
     """Give the open note its next status, now that it is saved."""
     set_next_status(workspace, message.entry)
 
 
-@handles(m.CopyReady)
-def on_copy_ready(workspace: Workspace, message: m.CopyReady) -> None:
+@handles(r.CopyReady)
+def on_copy_ready(workspace: Workspace, message: r.CopyReady) -> None:
     """Copy a text that was looked up."""
     copy_to_clipboard(workspace, message.label, message.text)
 
 
-@handles(m.Copied)
-def on_copied(workspace: Workspace, message: m.Copied) -> None:
+@handles(r.Copied)
+def on_copied(workspace: Workspace, message: r.Copied) -> None:
     """Say what was copied."""
     workspace.show_status(message.sentence)
 
 
 # ---------------------------------------------------------------------- overlays
-@handles(m.ExplanationReady)
-def on_explanation_ready(workspace: Workspace, message: m.ExplanationReady) -> None:
+@handles(r.ExplanationReady)
+def on_explanation_ready(workspace: Workspace, message: r.ExplanationReady) -> None:
     """Show an explanation."""
     if workspace.labels is not None:
         screen = screens.explanation.ExplanationScreen(workspace, message.explanation, workspace.labels)
         workspace.app.push_screen(screen, reader_callback(workspace))
 
 
-@handles(m.ComparisonReady)
-def on_comparison_ready(workspace: Workspace, message: m.ComparisonReady) -> None:
+@handles(r.ComparisonReady)
+def on_comparison_ready(workspace: Workspace, message: r.ComparisonReady) -> None:
     """Show a comparison, beginning with the article that is open."""
     comparison = message.comparison
     if comparison is None:
@@ -260,34 +261,34 @@ def on_comparison_ready(workspace: Workspace, message: m.ComparisonReady) -> Non
     workspace.app.push_screen(screens.compare.CompareScreen(workspace, comparison, start), reader_callback(workspace))
 
 
-@handles(m.ProfileReady)
-def on_profile_ready(workspace: Workspace, message: m.ProfileReady) -> None:
+@handles(r.ProfileReady)
+def on_profile_ready(workspace: Workspace, message: r.ProfileReady) -> None:
     """Show an actor's page."""
     workspace.app.push_screen(screens.profile.ProfileScreen(workspace, message.layout), reader_callback(workspace))
 
 
-@handles(m.SavedSearchReady)
-def on_saved_search_ready(workspace: Workspace, message: m.SavedSearchReady) -> None:
+@handles(r.SavedSearchReady)
+def on_saved_search_ready(workspace: Workspace, message: r.SavedSearchReady) -> None:
     """Ask the query of a saved search."""
     ask_query(workspace, message.query)
 
 
-@handles(m.SearchHistoryReady)
-def on_search_history_ready(workspace: Workspace, message: m.SearchHistoryReady) -> None:
+@handles(r.SearchHistoryReady)
+def on_search_history_ready(workspace: Workspace, message: r.SearchHistoryReady) -> None:
     """Put earlier searches before those made since."""
     since = (text for text in workspace.search_box.history if text not in message.texts)
     workspace.search_box.history = [*message.texts, *since]
 
 
 # ---------------------------------------------------------------------- adding articles
-@handles(m.IngestBatch)
-def on_ingest_batch(workspace: Workspace, message: m.IngestBatch) -> None:
+@handles(r.IngestBatch)
+def on_ingest_batch(workspace: Workspace, message: r.IngestBatch) -> None:
     """Show the results of a batch."""
     show_batch(workspace, message.results)
 
 
-@handles(m.IngestDone)
-def on_ingest_done(workspace: Workspace, message: m.IngestDone) -> None:
+@handles(r.IngestDone)
+def on_ingest_done(workspace: Workspace, message: r.IngestDone) -> None:
     """Show the results of all files."""
     workspace.ingesting = False
     show_done(workspace, message.results)

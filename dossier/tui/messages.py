@@ -1,4 +1,4 @@
-"""Messages of the app: intents that widgets post (what the user wants), and results that workers post (what has come back)."""
+"""Messages of the app: intents, which widgets post for the user, and the results of workers that are needed for the first paint."""
 
 from __future__ import annotations
 
@@ -11,17 +11,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from dossier.errors import DossierError
-    from dossier.model.comparison import Comparison
-    from dossier.model.explanation import Explanation
-    from dossier.model.ingest import IngestResult
-    from dossier.model.notebook import Anchor, Entry
-    from dossier.model.query import Filter, Query
-    from dossier.model.search_result import Completion
+    from dossier.model.query import Filter
     from dossier.services.notebook.commands import CommandResult
-    from dossier.tui.rows.profile import ProfileLayout
-    from dossier.tui.state.list_contents import ListContents
     from dossier.tui.state.list_model import ListModel, Row
-    from dossier.tui.text.article_layout import ArticleView, ReaderPosition
 
 
 # ---------------------------------------------------------------------- intents
@@ -96,7 +88,7 @@ class NoteTyped(Intent):
 
 # ---------------------------------------------------------------------- results
 class WorkResult(Message):
-    """What a worker brings back."""
+    """The result of a worker's work."""
 
 
 @dataclass
@@ -116,42 +108,12 @@ class IngestFailed(WorkFailed):
 
 @dataclass
 class LoadProgress(WorkResult):
-    """How far opening or reading has come: `done` of `total` files."""
+    """Progress of opening or reading: `done` of `total` files."""
 
     done: int
     total: int
     file: str
     stage: str
-
-
-@dataclass
-class DossierLoaded(WorkResult):
-    """The dossier is in memory and can be queried; notices are sentences to read once."""
-
-    notices: tuple[str, ...]
-
-
-@dataclass
-class SeedsSynced(WorkResult):
-    """The index was brought in step with changed files in seeds/."""
-
-    results: tuple[IngestResult, ...]
-
-
-@dataclass
-class ResultsReady(WorkResult):
-    """The rows of all lists for a query."""
-
-    query: Query
-    contents: ListContents
-
-
-@dataclass
-class SnippetsReady(WorkResult):
-    """The articles of a result that was shown before, more of them with their snippets."""
-
-    query: Query
-    listing: ListModel
 
 
 @dataclass
@@ -164,131 +126,8 @@ class ListFiltered(WorkResult):
 
 
 @dataclass
-class CompletionsReady(WorkResult):
-    """Completions for the text of the search box."""
-
-    text: str
-    completions: tuple[Completion, ...]
-
-
-@dataclass
-class ArticleReady(WorkResult):
-    """An article to show at a position; `request` is the number of the request, so that a late article is dropped."""
-
-    view: ArticleView
-    position: ReaderPosition
-    request: int
-
-
-@dataclass
 class ActionDone(WorkResult):
     """A command on the notebook or the articles is done. `undoable` is false for undo and redo themselves."""
 
     result: CommandResult
     undoable: bool = True
-
-
-@dataclass
-class NoteChanged(WorkResult):
-    """A note was written or edited."""
-
-    entry: Entry
-
-
-@dataclass
-class NoteClosed(WorkResult):
-    """The note editor was closed: the note that was kept, the result of removing an empty one, or None where nothing was written."""
-
-    outcome: Entry | CommandResult | None
-
-
-@dataclass
-class NoteStatusChanged(WorkResult):
-    """A note has another status."""
-
-    entry: Entry
-
-
-@dataclass
-class NoteSaved(WorkResult):
-    """The text of the open note was saved as far as it is typed; its entry, where it has a word."""
-
-    entry: Entry | None
-
-
-@dataclass
-class NoteAnchored(WorkResult):
-    """The anchor of the note that is begun is known."""
-
-    anchor: Anchor
-
-
-@dataclass
-class NoteReadyForStatus(WorkResult):
-    """The open note was saved to get its next status; None where it has no word yet."""
-
-    entry: Entry | None
-
-
-@dataclass
-class CopyReady(WorkResult):
-    """A text that was looked up to be copied; the label names it."""
-
-    label: str
-    text: str
-
-
-@dataclass
-class Copied(WorkResult):
-    """Something was copied; the sentence says what and where to."""
-
-    sentence: str
-
-
-@dataclass
-class ExplanationReady(WorkResult):
-    """The explanation of an item."""
-
-    explanation: Explanation
-
-
-@dataclass
-class ComparisonReady(WorkResult):
-    """The sources of an item side by side; None where there is one source only."""
-
-    comparison: Comparison | None
-
-
-@dataclass
-class ProfileReady(WorkResult):
-    """An actor's page."""
-
-    layout: ProfileLayout
-
-
-@dataclass
-class IngestBatch(WorkResult):
-    """The results of some of the files that are being added."""
-
-    results: tuple[IngestResult, ...]
-
-
-@dataclass
-class IngestDone(WorkResult):
-    """All files were added, or adding was stopped; the results of all."""
-
-    results: tuple[IngestResult, ...]
-
-
-@dataclass
-class SavedSearchReady(WorkResult):
-    """The query of a saved search, to run it."""
-
-    query: Query
-
-
-@dataclass
-class SearchHistoryReady(WorkResult):
-    """The searches of earlier runs of the app, oldest first."""
-
-    texts: tuple[str, ...]

@@ -12,16 +12,8 @@ from dossier.api import Dossier
 from dossier.keys.keymap import ACTORS, ARTICLES
 from dossier.model.query import Query
 from dossier.model.search_result import SearchResult
-from dossier.tui.messages import (
-    ArticleReady,
-    CompletionsReady,
-    CopyReady,
-    DossierLoaded,
-    OpenFailed,
-    ResultsReady,
-    SeedsSynced,
-    SnippetsReady,
-)
+from dossier.tui.messages import OpenFailed
+from dossier.tui.results import ArticleReady, CompletionsReady, CopyReady, DossierLoaded, ResultsReady, SeedsSynced, SnippetsReady
 from dossier.tui.rows.articles import article_rows
 from dossier.tui.state.labels import Labels, build_labels
 from dossier.tui.state.list_contents import ListContents, build_list_contents
@@ -76,9 +68,9 @@ def ask(
         words = query.text.strip()
         result = dossier.query.search(query, FIRST if words else None, cancelled)
         whole = ALL_RESULTS.get(dossier)
-        known = labels or build_labels(dossier, whole.labels if whole else None)
-        reusable = whole if whole and whole.labels.findings is known.findings else None
-        contents = build_list_contents(result, known, chosen_orders, reusable, panes)
+        current = labels or build_labels(dossier, whole.labels if whole else None)
+        reusable = whole if whole and whole.labels.findings is current.findings else None
+        contents = build_list_contents(result, current, chosen_orders, reusable, panes)
         if query.empty:
             ALL_RESULTS[dossier] = contents
             if whole is None or whole.lists[ACTORS] is not contents.lists[ACTORS]:
@@ -89,7 +81,7 @@ def ask(
         if not cancelled():
             node.post_message(ResultsReady(query, contents))
         return SnippetsReady(
-            query, article_rows(dossier.query.with_snippets(result, cancelled), known, contents.orders[ARTICLES]).prepared()
+            query, article_rows(dossier.query.with_snippets(result, cancelled), current, contents.orders[ARTICLES]).prepared()
         )
 
     run_in_thread(node, "search", work, "ask")

@@ -1,4 +1,4 @@
-"""How tests drive the app: start it on a dossier, wait for its workers, type."""
+"""Driving the app in tests: start it on a dossier, wait for its workers, type."""
 
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
@@ -46,9 +46,9 @@ def items(rows: Iterable[Row], kind: type[Kind]) -> list[Kind]:
 
 def item(row: Row | None, kind: type[Kind]) -> Kind:
     """The payload of a row, which must be of that type."""
-    found = item_of(row, kind)
-    assert found is not None, row
-    return found
+    payload = item_of(row, kind)
+    assert payload is not None, row
+    return payload
 
 
 async def settle(pilot: Pilot[int]) -> None:
@@ -63,7 +63,7 @@ async def settle(pilot: Pilot[int]) -> None:
 
 
 async def _listed(pilot: Pilot[int]) -> None:
-    """Where the palette is open, wait until its entries change no more: it gathers them beside what else happens."""
+    """While the palette is open, wait until its entries no longer change: it gathers them in the background."""
     before: list[str] = []
     same = 0
     for _ in range(500):

@@ -39,7 +39,7 @@ def drop(tmp_path: Path) -> Path:
 
 
 async def test_tab_completes_the_path(empty: Dossier, drop: Path) -> None:
-    """Proves that tab fills in what is sure, names what else fits, and that the files are then taken in."""
+    """Proves that tab completes the common part, names the other matches, and that the files are then added."""
     async with opened(empty) as pilot:
         screen = main_of(pilot)
         await press(pilot, "i")
@@ -57,13 +57,13 @@ async def test_tab_completes_the_path(empty: Dossier, drop: Path) -> None:
 
 
 async def test_each_file_has_its_line_and_the_panes_grow(empty: Dossier, drop: Path) -> None:
-    """Proves that a folder's files are told one by one and more, that what has come can be asked for before the rest is there, and
-    that in the end each file has its line.
+    """Proves that the first file of a folder comes alone and the others in batches, that each batch can be queried before the next one,
+    and that in the end each file has its line.
     """
-    heard: list[tuple[int, int]] = []
-    reports = add_in_batches(empty.ingest, [drop], lambda came: heard.append((len(came), len(empty.query.snapshot.articles_by_day))))
-    assert [count for count, _ in heard] == [1, 2, 4, 1, 1]
-    assert [there for _, there in heard] == [0, 2, 6, 7, 7]
+    progress: list[tuple[int, int]] = []
+    reports = add_in_batches(empty.ingest, [drop], lambda came: progress.append((len(came), len(empty.query.snapshot.articles_by_day))))
+    assert [count for count, _ in progress] == [1, 2, 4, 1, 1]
+    assert [there for _, there in progress] == [0, 2, 6, 7, 7]
     assert [report.status for report in reports][:2] == [IngestStatus.REFUSED, IngestStatus.ADDED]
     assert len(reports) == 9
     assert reports[-1].status is IngestStatus.SKIPPED
@@ -71,9 +71,9 @@ async def test_each_file_has_its_line_and_the_panes_grow(empty: Dossier, drop: P
 
 async def test_a_stop_keeps_what_was_read(empty: Dossier, drop: Path) -> None:
     """Proves that nothing is begun after a stop, and that what came before it is in the dossier with nothing left half-done."""
-    heard: list[IngestResult] = []
-    add_in_batches(empty.ingest, [drop], heard.extend, None, lambda: len(heard) >= 3)
-    assert [report.status for report in heard] == [IngestStatus.REFUSED, IngestStatus.ADDED, IngestStatus.ADDED]
+    results: list[IngestResult] = []
+    add_in_batches(empty.ingest, [drop], results.extend, None, lambda: len(results) >= 3)
+    assert [report.status for report in results] == [IngestStatus.REFUSED, IngestStatus.ADDED, IngestStatus.ADDED]
     assert len(empty.query.snapshot.articles_by_day) == 2
     assert not empty.ingest.sync_status().any
 
@@ -178,7 +178,7 @@ async def test_a_tag_is_completed(sample: Dossier) -> None:
 
 
 async def test_a_stop_while_a_single_file_is_read_leaves_nothing_unread(empty: Dossier, drop: Path) -> None:
-    """Proves that the file at hand is read to its end, so that no later start goes on with what was stopped."""
+    """Proves that the current file is read to its end, so that no later start goes on with what was stopped."""
     stops = iter((False, *[True] * 50))
     reports = add_in_batches(empty.ingest, [drop], lambda _: None, None, lambda: next(stops))
     assert [report.path for report in reports] == [str(drop / "broken.txt")]

@@ -1,4 +1,4 @@
-"""Correcting from within the reasons: another reading, another day, a part apart, another speaker or name; by keyboard and mouse."""
+"""Correcting in the explanation: another candidate day, another day, a split, another speaker or name; by keyboard and mouse."""
 
 import pytest
 from textual.pilot import Pilot
@@ -10,7 +10,7 @@ from tests.tui.driving import SIZES, click_on, main_of, opened, press, settle, s
 
 
 def dated(dossier: Dossier) -> Event:
-    """An event whose words can be read in two ways."""
+    """An event whose date has two candidates."""
     return next(e for e in dossier.query.snapshot.findings.events if len(dossier.review.explain(e.id).candidates) > 1)
 
 
@@ -61,7 +61,7 @@ async def test_a_click_takes_a_reading_and_the_same_one_twice_is_told(sample: Do
 
 
 async def test_another_day_is_set_from_within(sample: Dossier) -> None:
-    """Proves that d asks for a day, that a bad one is told in place, that escape closes the field first, and that the day is set."""
+    """Proves that d asks for a day, that a bad one is reported in place, that escape closes the field first, and that the day is set."""
     event = dated(sample)
     async with opened(sample) as pilot:
         screen = await ask_why(pilot, event.id)
@@ -83,18 +83,18 @@ async def test_another_day_is_set_from_within(sample: Dossier) -> None:
 async def test_a_source_is_set_apart_and_a_speaker_and_a_name_are_set(sample: Dossier) -> None:
     """Proves that s splits the passage's article off an event, and that r names the speaker of a quotation and an actor."""
     event = next(e for e in sample.query.snapshot.findings.events if len(e.articles) > 1)
-    said, actor = sample.query.snapshot.findings.quotations[0], sample.query.snapshot.findings.actors[0]
+    quotation, actor = sample.query.snapshot.findings.quotations[0], sample.query.snapshot.findings.actors[0]
     async with opened(sample) as pilot:
         screen = await ask_why(pilot, event.id)
         assert "s split" in shown(pilot)
         await press(pilot, "s")
         assert len(sample.query.snapshot.event(screen.explanation.ident).articles) == len(event.articles) - 1
         await press(pilot, "escape")
-        await ask_why(pilot, said.id, "quotes")
+        await ask_why(pilot, quotation.id, "quotes")
         await press(pilot, "r", "ctrl+u")
         await write(pilot, "Orla Brandt")
         await press(pilot, "enter")
-        assert sample.query.snapshot.quotation(said.id).speaker_text == "Orla Brandt"
+        assert sample.query.snapshot.quotation(quotation.id).speaker_text == "Orla Brandt"
         assert "Why this speaker: Orla Brandt" in shown(pilot)
         await press(pilot, "escape")
         await ask_why(pilot, actor.id, "actors")

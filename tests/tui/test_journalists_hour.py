@@ -1,4 +1,6 @@
-"""A journalist's hour: five reports in, questions asked of them, a wrong join mended, notes taken, a brief out. By keyboard, then by mouse."""
+"""End-to-end test, a journalist's hour: five articles added, queries, a wrong merge corrected, notes, a brief exported; by keyboard and by
+mouse.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,7 +28,7 @@ REAL = REPOSITORY.parent / "shared" / "articles" / "talks"
 
 @pytest.fixture(params=["the bundled reports", "the real articles"])
 def reports(request: pytest.FixtureRequest) -> Path:
-    """A folder of five reports: the ones bundled with the program, and where they are at hand the articles that those retell."""
+    """A folder of five articles: those bundled with the program, and, where they are on this machine, the articles that those retell."""
     folder = REPORTS if request.param == "the bundled reports" else REAL
     if not folder.is_dir():
         pytest.skip("the real articles are not at hand; they are not ours to hand out")
@@ -77,16 +79,16 @@ async def take_in(pilot: Pilot[int], case: Dossier, reports: Path) -> None:
 
 async def heard_of_guarantees(pilot: Pilot[int], case: Dossier) -> None:
     """The quotations list, of what was said about security guarantees: each row holds the words, and its speaker is named."""
-    said = quotations_of(pilot)
-    assert said
-    assert all("security guarantees" in quotation.text for quotation in said)
-    speakers = {case.query.snapshot.actor(quotation.speaker).name for quotation in said if quotation.speaker}
+    quotations = quotations_of(pilot)
+    assert quotations
+    assert all("security guarantees" in quotation.text for quotation in quotations)
+    speakers = {case.query.snapshot.actor(quotation.speaker).name for quotation in quotations if quotation.speaker}
     assert speakers
     assert all(name in shown(pilot) for name in speakers)
 
 
 def first_round(pilot: Pilot[int]) -> Event:
-    """The meeting of January at the place asked for, told by three articles."""
+    """The meeting of January at the place searched for, reported by three articles."""
     first = next(event for event in events_of(pilot) if event.start is not None and event.start.month == 1)
     assert len(first.articles) == 3
     return first
@@ -94,13 +96,13 @@ def first_round(pilot: Pilot[int]) -> Event:
 
 async def compared(pilot: Pilot[int], case: Dossier, event: Event) -> None:
     """The sources of an event side by side: every outlet has its column."""
-    told = shown(pilot)
+    screen_text = shown(pilot)
     for article in event.articles:
-        assert (case.query.snapshot.article(article).outlet or "no outlet named") in told
+        assert (case.query.snapshot.article(article).outlet or "no outlet named") in screen_text
 
 
 def told_of(case: Dossier) -> list[tuple[str, ...]]:
-    """The articles that tell of each event."""
+    """The articles that report each event."""
     return sorted(event.articles for event in case.query.snapshot.findings.events)
 
 

@@ -138,7 +138,7 @@ async def test_other_rows_keep_the_filter_of_a_long_list() -> None:
 
 
 async def test_the_selection_goes_over_headings_and_stays_in_sight() -> None:
-    """Proves that a heading is never selected, that moving tells of each row, and that the row is drawn whole."""
+    """Proves that a heading is never selected, that moving posts each row, and that the row is drawn whole."""
     app = ListApp(40)
     async with app.run_test(size=(60, 12)) as pilot:
         await pilot.pause()
@@ -207,7 +207,7 @@ async def test_a_click_selects_and_a_second_opens() -> None:
 
 
 async def test_drawn_lines_are_kept() -> None:
-    """Proves that a line is drawn once while nothing about it changes, and anew when its list has other rows."""
+    """Proves that a line is drawn once while nothing about it changes, and again when its list has other rows."""
     app = ListApp(40)
     async with app.run_test(size=(60, 12)) as pilot:
         await pilot.pause()

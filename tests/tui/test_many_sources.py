@@ -1,4 +1,4 @@
-"""An event that twenty outlets tell of, in invented reports made here."""
+"""An event that twenty outlets report, in invented articles made here."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -47,7 +47,7 @@ def twenty(tmp_path_factory: pytest.TempPathFactory, own_home: Path) -> Iterator
 
 
 def test_twenty_reports_are_one_event_with_what_they_differ_on(twenty: Dossier) -> None:
-    """Proves that they are joined, that each keeps its own figures, and that the differing counts are a conflict."""
+    """Proves that the reports are merged, that each keeps its own figures, and that different numbers are a conflict."""
     (event,) = twenty.query.snapshot.findings.events
     assert len(event.articles) == MANY
     assert {"killed", "wounded"} <= set(event.conflicts)

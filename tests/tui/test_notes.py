@@ -1,4 +1,4 @@
-"""The user's work in the app: bookmarks, notes, tags, undo, mending, copies, exports, articles taken in."""
+"""Notebook commands in the app: bookmarks, notes, tags, undo, corrections; copies, exports, adding articles."""
 
 import json
 import shutil
@@ -166,7 +166,7 @@ async def test_an_actor_is_renamed_hidden_and_brought_back(sample: Dossier) -> N
 
 
 async def test_two_actors_are_merged(sample: Dossier) -> None:
-    """Proves that space selects several rows and m joins them into one actor."""
+    """Proves that space selects several rows and m merges them into one actor."""
     async with opened(sample) as pilot:
         await press(pilot, "1")
         count = main_of(pilot).lists["actors"].listing.count
@@ -310,7 +310,7 @@ async def test_a_file_dropped_into_seeds_is_read_when_the_terminal_is_entered_ag
 
 
 async def test_a_message_is_put_away_by_a_click_and_its_undo_can_be_clicked(sample: Dossier) -> None:
-    """Proves that whoever holds the mouse gets the footer's keys back, and can take an act back at once."""
+    """Proves that a click brings the footer's keys back, and that a click on the undo key in a message undoes the command."""
     async with opened(sample) as pilot:
         await click_on(pilot, "b bookmark")
         await click_on(pilot, "Bookmarked")
@@ -323,7 +323,7 @@ async def test_a_message_is_put_away_by_a_click_and_its_undo_can_be_clicked(samp
 
 
 async def test_an_act_in_the_reader_leaves_the_mark_where_it_is(sample: Dossier) -> None:
-    """Proves that after a bookmark one steps on from the same mark, and that each hangs on the sentence of its own hit."""
+    """Proves that after a bookmark stepping goes on from the same mark, and that each bookmark is anchored to the sentence of its own hit."""
     async with opened(sample) as pilot:
         await search(pilot, "talks")
         await press(pilot, "3", "enter", "n", "b")

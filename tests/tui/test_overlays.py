@@ -23,10 +23,10 @@ async def test_help_cuts_no_words_off(sample: Dossier, size: tuple[int, int]) ->
     async with opened(sample, size) as pilot:
         await press(pilot, "question_mark")
         sheet = pilot.app.screen.query_one(ModalSheet)
-        told = [line.plain for line in sheet._lines(sheet.scrollable_content_region.width)]
-        assert not any("…" in line for line in told)
-        assert all(len(line.rstrip()) <= sheet.scrollable_content_region.width for line in told)
-        words = " ".join(" ".join(told).split())
+        lines = [line.plain for line in sheet._lines(sheet.scrollable_content_region.width)]
+        assert not any("…" in line for line in lines)
+        assert all(len(line.rstrip()) <= sheet.scrollable_content_region.width for line in lines)
+        words = " ".join(" ".join(lines).split())
         for _, rows in help_groups("timeline"):
             for keys, does in rows:
                 assert all(word in words for word in (*keys.split(), *does.split()))
@@ -53,10 +53,10 @@ async def test_help_shows_the_keys_of_the_pane_in_focus(sample: Dossier, size: t
 
 
 def test_help_lists_every_key_of_a_pane_once() -> None:
-    """Proves that what help tells is the table: each key that works in a pane stands in one line."""
+    """Proves that help shows the keymap: each key that works in a pane, in one line."""
     for pane in ("timeline", "actors", "reader", "note", "search"):
-        told = " ".join(keys for _, rows in help_groups(pane) for keys, _ in rows).split()
-        assert sorted(told) == sorted(" ".join(sign(name) for key in works_in(pane) for name in key.keys).split())
+        keys_shown = " ".join(keys for _, rows in help_groups(pane) for keys, _ in rows).split()
+        assert sorted(keys_shown) == sorted(" ".join(sign(name) for key in works_in(pane) for name in key.keys).split())
         assert {title for title, _ in help_groups(pane)} <= set(GROUPS.values())
 
 
@@ -77,7 +77,7 @@ async def test_the_welcome_is_shown_once(sample: Dossier, tmp_path: Path, monkey
 
 
 async def test_why_shows_words_anchor_rule_and_leads_to_the_sentence(sample: Dossier) -> None:
-    """Proves that w on an event tells what its day rests on, and that enter reads there."""
+    """Proves that w on an event explains its day, and that enter reads there."""
     async with opened(sample) as pilot:
         await press(pilot, "j", "w")
         text = shown(pilot)
@@ -94,7 +94,7 @@ async def test_why_shows_words_anchor_rule_and_leads_to_the_sentence(sample: Dos
 
 @pytest.mark.parametrize("key", ["1", "3", "4"])
 async def test_why_answers_on_other_lists(sample: Dossier, key: str) -> None:
-    """Proves that actors, articles and quotations have their reasons, too."""
+    """Proves that actors, articles and quotations have explanations, too."""
     async with opened(sample) as pilot:
         await press(pilot, key, "w")
         assert "esc close" in shown(pilot)
@@ -103,7 +103,7 @@ async def test_why_answers_on_other_lists(sample: Dossier, key: str) -> None:
 
 
 async def test_compare_puts_sources_side_by_side(sample: Dossier) -> None:
-    """Proves that an event told by several articles has a column for each, and that enter reads the chosen one."""
+    """Proves that an event reported by several articles has a column for each, and that enter reads the chosen one."""
     events = sample.query.search(Query()).events
     at = next((n for n, event in enumerate(events) if len(event.articles) > 1), None)
     assert at is not None
@@ -181,8 +181,8 @@ async def test_the_palette_has_a_line_a_command_with_words_of_its_own(sample: Do
         lines = [str(option.prompt) for option in options]
         assert len(set(lines)) == len(lines)
         assert not any("\n" in line for line in lines)
-        for told, key in (("next mark", "n"), ("previous mark", "N"), ("copy as JSON", "y j"), ("sort", "S")):
-            assert any(line.startswith(told) and line.rstrip().endswith(f" {key}") for line in lines)
+        for name, key in (("next mark", "n"), ("previous mark", "N"), ("copy as JSON", "y j"), ("sort", "S")):
+            assert any(line.startswith(name) and line.rstrip().endswith(f" {key}") for line in lines)
         assert "close ─╯" in shown(pilot)
         await write(pilot, "[b]Harb")
         assert "saved search: [b]Harbour[/b]" in shown(pilot)

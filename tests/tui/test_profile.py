@@ -33,8 +33,8 @@ async def test_the_page_tells_who_it_is_at_every_size(outlets: Dossier, size: tu
     async with opened(outlets, size) as pilot:
         await page(pilot, outlets, "Orla Brandt")
         text = shown(pilot)
-        for told in ("Orla Brandt", "person · Karvenian Foreign Minister", "named Mon 5 May 2031 to Wed 28 May 2031", "8 articles"):
-            assert told in text.splitlines()[0] + text.splitlines()[1]
+        for words in ("Orla Brandt", "person · Karvenian Foreign Minister", "named Mon 5 May 2031 to Wed 28 May 2031", "8 articles"):
+            assert words in text.splitlines()[0] + text.splitlines()[1]
         assert "Lakeside Herald, 5 May 2031" in text
         assert "Delegations due at the lake" in text
         assert "? help" in text
@@ -62,12 +62,12 @@ async def test_enter_reads_the_sentence_of_the_line(outlets: Dossier) -> None:
     """Proves that a quotation of the page is lit in the reader."""
     async with opened(outlets) as pilot:
         screen = await page(pilot, outlets, "Tomas Kerr")
-        said = screen.profile.quotations[0]
+        quotation = screen.profile.quotations[0]
         assert screen.lists.first.select("said 0")
         await press(pilot, "enter")
         place = main_of(pilot).position
         assert place is not None
-        assert (place.article, place.lit) == (said.article, said.span)
+        assert (place.article, place.lit) == (quotation.article, quotation.span)
         assert main_of(pilot).focused_pane == "reader"
 
 
@@ -97,8 +97,8 @@ async def test_the_page_opens_from_a_quotation_and_from_an_event_with_one_person
     """Proves that the speaker's page opens from the quotations; where several came, they are named instead."""
     async with opened(outlets) as pilot:
         await press(pilot, "4")
-        said = next(q for q in outlets.query.search(Query()).quotations if "river is no wall" in q.text)
-        assert main_of(pilot).lists["quotes"].select(said.id)
+        quotation = next(q for q in outlets.query.search(Query()).quotations if "river is no wall" in q.text)
+        assert main_of(pilot).lists["quotes"].select(quotation.id)
         await press(pilot, "p")
         assert page_of(pilot).profile.actor.name == "Tomas Kerr"
         await press(pilot, "escape", "2")
@@ -110,11 +110,11 @@ async def test_the_page_opens_from_a_quotation_and_from_an_event_with_one_person
 
 
 async def test_the_page_opens_from_the_reader(outlets: Dossier) -> None:
-    """Proves that the speaker of the quotation at hand is whose page the key means there."""
+    """Proves that there the key opens the page of the speaker of the current quotation."""
     async with opened(outlets) as pilot:
         await press(pilot, "4")
-        said = next(q for q in outlets.query.search(Query()).quotations if "smell it" in q.text)
-        assert main_of(pilot).lists["quotes"].select(said.id)
+        quotation = next(q for q in outlets.query.search(Query()).quotations if "smell it" in q.text)
+        assert main_of(pilot).lists["quotes"].select(quotation.id)
         await press(pilot, "enter", "p")
         assert page_of(pilot).profile.actor.name == "Henrik Brandt"
 
@@ -134,7 +134,7 @@ async def test_the_page_of_another_lies_over_it_and_steps_back(outlets: Dossier)
 
 
 async def test_bookmark_note_and_tag_are_kept_on_the_actor(outlets: Dossier) -> None:
-    """Proves that the three acts work on the page, are shown in it, and can be undone there."""
+    """Proves that the three commands work on the page, are shown in it, and can be undone there."""
     async with opened(outlets) as pilot:
         screen = await page(pilot, outlets, "Marek Dolan")
         await press(pilot, "b")
@@ -146,8 +146,8 @@ async def test_bookmark_note_and_tag_are_kept_on_the_actor(outlets: Dossier) -> 
         await press(pilot, "enter")
         assert [e.text for e in screen.profile.entries if e.text] == ["ask about batteries"]
         assert "#verify" in shown(pilot).splitlines()[1]
-        kept = {(e.kind.value, e.target) for e in outlets.notebook.entries()}
-        assert kept == {("bookmark", screen.profile.actor.id), ("note", screen.profile.actor.id)}
+        anchored = {(e.kind.value, e.target) for e in outlets.notebook.entries()}
+        assert anchored == {("bookmark", screen.profile.actor.id), ("note", screen.profile.actor.id)}
         await press(pilot, "u")
         assert "#verify" not in shown(pilot).splitlines()[1]
 

@@ -58,15 +58,15 @@ def page(tmp_path: Path) -> Iterator[Dossier]:
 
 
 def reader_lines(pilot: Pilot[int]) -> list[str]:
-    """What the reader draws, each of its lines from the first to the last."""
+    """All lines of the reader."""
     reader = main_of(pilot).reader
     assert reader.article_layout is not None
     return [reader._draw(line).plain for line in reader.article_layout.lines]
 
 
 async def test_captions_and_boilerplate_are_folded_until_asked_for(page: Dossier) -> None:
-    """Proves that one line tells how much is folded away and the key for it, that the key shows and folds it, that the paragraphs
-    keep their numbers, and that the marks counted are those that can be stepped through.
+    """Proves that one line has the amount that is folded away and its key, that the key shows and folds it, that the paragraphs keep their
+    numbers, and that the marks counted are those that can be stepped through.
     """
     async with opened(page) as pilot:
         await press(pilot, "3", "0", "G")
@@ -121,7 +121,7 @@ async def test_back_and_forth_bring_place_and_scroll_again(sample: Dossier) -> N
 
 
 async def test_an_overlay_that_leads_to_a_passage_can_be_gone_back_from(sample: Dossier) -> None:
-    """Proves that reading there from the reasons of an event comes back to the very scroll, also within one article."""
+    """Proves that after reading there from an explanation, going back restores the scroll position, also within one article."""
     async with opened(sample) as pilot:
         screen = main_of(pilot)
         await press(pilot, "2", "j", "0", "G", "2", "w")

@@ -55,14 +55,14 @@ async def to_dated(pilot: Pilot[int]) -> Event:
 
 
 async def test_a_month_is_narrowed_to_and_widened_by_one_key(sample: Dossier) -> None:
-    """Proves that D narrows every list to the month of the row, tells so in a chip, and opens up again."""
+    """Proves that D narrows every list to the month of the row, shows a chip for it, and widens again."""
     async with opened(sample) as pilot:
         event = await to_dated(pilot)
         assert event.start is not None
         await press(pilot, "D")
-        asked = Query(days=month_range(event.start))
-        assert main_of(pilot).current_query == asked
-        assert main_of(pilot).lists["timeline"].listing.count == len(sample.query.search(asked).events)
+        query = Query(days=month_range(event.start))
+        assert main_of(pilot).current_query == query
+        assert main_of(pilot).lists["timeline"].listing.count == len(sample.query.search(query).events)
         assert main_of(pilot).lists["timeline"].chosen.id == event.id  # type: ignore[union-attr]
         assert f"▦ {event.start:%b %Y} ×" in shown(pilot)
         await press(pilot, "D")
@@ -164,13 +164,13 @@ async def test_facets_are_chosen_by_space_and_applied_by_enter(sample: Dossier, 
         await write(pilot, "strike")
         assert [facet.name for facet in items(sheet.query_one(LineList).listing.rows, Facet)] == ["strike"]
         await press(pilot, "space")
-        asked = Query("talks", kinds=("strike",))
+        query = Query("talks", kinds=("strike",))
         assert "[x]" in shown(pilot)
-        told = sample.query.result_counts(asked)
-        assert f"shows  {told.articles} article" in shown(pilot)
+        counts = sample.query.result_counts(query)
+        assert f"shows  {counts.articles} article" in shown(pilot)
         assert main_of(pilot).current_query == Query("talks")
         await press(pilot, "enter")
-        assert main_of(pilot).current_query == asked
+        assert main_of(pilot).current_query == query
         assert "✸ strike ×" in shown(pilot)
 
 
@@ -215,20 +215,20 @@ async def test_a_search_is_saved_and_asked_again(sample: Dossier, size: tuple[in
     async with opened(sample, size) as pilot:
         await search(pilot, "talks")
         await press(pilot, "1", "enter")
-        asked = main_of(pilot).current_query
+        query = main_of(pilot).current_query
         await press(pilot, "plus")
         prompt = main_of(pilot).prompt.query_one(Input)
         assert prompt.value.startswith("talks · ")
         await press(pilot, "enter")
         assert "Saved the search “talks · " in shown(pilot)
-        assert [saved.query for saved in sample.notebook.searches.all()] == [asked]
+        assert [saved.query for saved in sample.notebook.searches.all()] == [query]
         await press(pilot, "escape", "escape", "2", "equals_sign")
-        told = sample.query.result_counts(asked)
+        counts = sample.query.result_counts(query)
         assert "Saved searches" in shown(pilot)
         assert "saved " in shown(pilot)
-        assert f"{told.articles} articles · {told.events} event" in shown(pilot)
+        assert f"{counts.articles} articles · {counts.events} event" in shown(pilot)
         await press(pilot, "enter")
-        assert main_of(pilot).current_query == asked
+        assert main_of(pilot).current_query == query
         assert main_of(pilot).search_box.value == "talks"
 
 

@@ -107,16 +107,16 @@ async def test_an_accessible_app_draws_with_letters_and_does_not_move(sample: Do
 
 
 @pytest.mark.parametrize(
-    ("text", "mouse", "told"), [("mouse = false", False, ""), ("[keys]\nwhy = 'c'", True, "config.toml, line 2: “c” would")]
+    ("text", "mouse", "message"), [("mouse = false", False, ""), ("[keys]\nwhy = 'c'", True, "config.toml, line 2: “c” would")]
 )
 def test_the_app_starts_by_the_settings(
     sample: Dossier,
     monkeypatch: pytest.MonkeyPatch,
     text: str,
     mouse: bool,  # noqa: FBT001  a parameter of the test
-    told: str,
+    message: str,
 ) -> None:
-    """Proves that the mouse can be switched off, and that keys that cannot be are told of, the others staying as they are."""
+    """Proves that the mouse can be switched off, and that impossible keys are reported, the others staying as they are."""
     started: list[tuple[DossierApp, bool]] = []
     monkeypatch.setattr(app_module.DossierApp, "run", lambda app, *, mouse: started.append((app, mouse)))
     path = config_path()
@@ -129,4 +129,4 @@ def test_the_app_starts_by_the_settings(
     ((app, listens),) = started
     assert listens is mouse
     assert app.keymap is KEYMAP
-    assert told in app.first_message
+    assert message in app.first_message

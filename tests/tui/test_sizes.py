@@ -90,18 +90,18 @@ async def test_nothing_that_matters_is_cut_off_at_80_by_24(sample: Dossier, them
             assert f"{totals.articles} articles · {totals.events} events" in lines[0]
             for number, (name, widget) in enumerate(main.lists.items(), 1):
                 assert f"{number} {name.capitalize()} {widget.listing.count}" in lines[1]
-            held = main.lists[pane].listing.count
+            count = main.lists[pane].listing.count
             for key in footer_keys(pane, 1):
                 # an empty list names the ways on in place of what is done with a row
-                if not held and key.id not in {"help", "quit", "search"}:
+                if not count and key.id not in {"help", "quit", "search"}:
                     continue
                 assert f"{shown_key(key.keys[0])} {key.label}" in lines[-1]
-            assert f" of {held} " in "\n".join(lines) or held == 0
+            assert f" of {count} " in "\n".join(lines) or count == 0
             assert any("0 Reader" in line for line in lines)
         await press(pilot, "2")
-        told = shown(pilot)
+        screen_text = shown(pilot)
         rows = [row.event for row in items(main.lists["timeline"].listing.rows[:6], EventRow)]
         assert rows
         for event in rows:
-            (line,) = [one for one in told.splitlines() if event.place.split(",")[0] in one and kind_word(event)[1] in one][:1]
+            (line,) = [one for one in screen_text.splitlines() if event.place.split(",")[0] in one and kind_word(event)[1] in one][:1]
             assert day_column(event).strip() in line

@@ -32,14 +32,14 @@ async def test_an_empty_dossier_names_the_key_that_adds(empty: Path) -> None:
     with open_dossier(empty) as dossier:
         async with opened(dossier) as pilot:
             assert "Nothing [yet]" in shown(pilot)
-            for key, told in (
+            for key, sentence in (
                 ("2", "No meeting and no strike"),
                 ("3", "No articles here yet."),
                 ("4", "Nobody is quoted"),
                 ("5", "No notes"),
             ):
                 await press(pilot, key)
-                assert told in shown(pilot)
+                assert sentence in shown(pilot)
             await press(pilot, "3")
             assert "i  add articles" in shown(pilot)
             await press(pilot, "j", "n", "c", "w", "enter", "space", "b", "y", "y", "right_square_bracket", "o", "x", "d", "m")
@@ -62,7 +62,7 @@ async def test_the_footer_of_an_empty_list_names_what_works_there(empty: Path) -
 
 
 async def test_a_filter_that_leaves_nothing_says_so(sample: Dossier) -> None:
-    """Proves that a list which holds rows never says that nothing is told of, and names the key that clears the filter."""
+    """Proves that a list with rows never says that there are none, and names the key that clears the filter."""
     async with opened(sample, (80, 24)) as pilot:
         await press(pilot, "f")
         await write(pilot, "umbrella")
@@ -145,7 +145,7 @@ async def test_a_dossier_that_cannot_be_opened_says_why(sample: Dossier, monkeyp
 
 
 async def test_loading_tells_how_much_and_stops_on_escape(empty: Path, sample_root: Path) -> None:
-    """Proves that a load under way is told with the key that stops it, and that it stops."""
+    """Proves that loading is shown with the key that stops it, and that it stops."""
     for seed in (sample_root / "seeds").iterdir():
         (empty / "seeds" / seed.name).write_bytes(seed.read_bytes())
     with open_dossier(empty) as dossier:

@@ -1,4 +1,4 @@
-"""What the palette switches: the mouse, and the dossier; and how the app looks where only ASCII can be shown."""
+"""Switching the mouse and the dossier in the palette; and the app in terminals that show ASCII only."""
 
 import locale
 from pathlib import Path

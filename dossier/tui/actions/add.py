@@ -11,7 +11,8 @@ from dossier.tui.actions.focus import return_focus
 from dossier.tui.actions.registry import action
 from dossier.tui.actions.results import follow_contents, show_contents
 from dossier.tui.keys.field_completion import FieldCompletion, complete_path
-from dossier.tui.messages import IngestBatch, IngestDone, IngestFailed
+from dossier.tui.messages import IngestFailed
+from dossier.tui.results import IngestBatch, IngestDone
 from dossier.tui.style.roles import style_roles
 from dossier.tui.widgets.prompt import PromptRequest
 from dossier.tui.workers import progress_poster, run_in_thread

@@ -5,9 +5,9 @@ from dossier.model.article import Article
 from dossier.phrases.core import NO_DAY, weekday_and_day
 from dossier.tui.actions.focus import list_in_focus, quotation_in_focus
 from dossier.tui.actions.registry import action
-from dossier.tui.messages import Copied
 from dossier.tui.platform.clipboard import send, store
 from dossier.tui.queries import look_up_facts
+from dossier.tui.results import Copied
 from dossier.tui.rows.actors import ActorListRow
 from dossier.tui.rows.notes import NoteRow
 from dossier.tui.rows.quotes import QuoteRow

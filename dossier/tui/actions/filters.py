@@ -11,7 +11,8 @@ from dossier.tui import screens
 from dossier.tui.actions.focus import list_in_focus, return_focus
 from dossier.tui.actions.registry import Command, action, slow_palette_commands
 from dossier.tui.actions.search import ask_query
-from dossier.tui.messages import SavedSearchReady, SearchHistoryReady, WorkFailed
+from dossier.tui.messages import WorkFailed
+from dossier.tui.results import SavedSearchReady, SearchHistoryReady
 from dossier.tui.rows.timeline import EventRow, heading_period
 from dossier.tui.state.labels import Labels
 from dossier.tui.state.list_model import item_of

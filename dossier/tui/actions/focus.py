@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from dossier.keys.keymap import ACTORS, ARTICLES, NOTES, QUOTES, READER, TIMELINE
+from dossier.keys.keymap import ACTORS, ARTICLES, QUOTES, READER, TIMELINE
 from dossier.model.event import Event
 from dossier.model.notebook import Anchor, AnchorKind, Entry
 from dossier.model.quotation import Quotation
@@ -95,8 +95,3 @@ def return_focus(workspace: Workspace) -> None:
         workspace.set_focus(workspace.reader)
     else:
         workspace.set_focus(workspace.lists[workspace.pane])
-
-
-def note_row_in_notes(workspace: Workspace) -> Entry | None:
-    """The selected entry, while the notes' list is in focus."""
-    return selected_entry(workspace) if workspace.focused_pane == NOTES else None

@@ -7,8 +7,8 @@ from dossier.model.notebook import Entry, EntryKind, NoteStatus
 from dossier.tui.actions.focus import anchor_in_focus, return_focus, selected_entry
 from dossier.tui.actions.registry import action
 from dossier.tui.keys.field_completion import FieldCompletion, complete_tags
-from dossier.tui.messages import NoteAnchored, NoteChanged, NoteClosed, NoteReadyForStatus, NoteSaved, NoteStatusChanged
 from dossier.tui.platform.editor import EditorBuffer, edit
+from dossier.tui.results import NoteAnchored, NoteChanged, NoteClosed, NoteReadyForStatus, NoteSaved, NoteStatusChanged
 from dossier.tui.rows.notes import anchor_words
 from dossier.tui.state.note_draft import NoteDraft
 from dossier.tui.style.roles import style_roles
@@ -31,10 +31,10 @@ def tag(workspace: Workspace) -> None:
     if make_anchor is None:
         return
     entry = selected_entry(workspace) if workspace.focused_pane == NOTES else None
-    known = [tag for note in (workspace.contents.result.notes if workspace.contents else ()) for tag in note.tags]
+    known_tags = [tag for note in (workspace.contents.result.notes if workspace.contents else ()) for tag in note.tags]
 
     def complete(text: str) -> FieldCompletion:
-        return complete_tags(text, known)
+        return complete_tags(text, known_tags)
 
     def entered(text: str) -> None:
         tags = text.replace("#", " ").split()
@@ -99,8 +99,8 @@ def set_next_status(workspace: Workspace, entry: Entry | None) -> None:
     if entry is None or entry.kind is not EntryKind.NOTE:
         workspace.show_status(f"Only a note has a status; {style_roles(workspace.app).key('note')} writes one.")
         return
-    every = tuple(NoteStatus)
-    status = every[(every.index(entry.status) + 1) % len(every)]
+    statuses = tuple(NoteStatus)
+    status = statuses[(statuses.index(entry.status) + 1) % len(statuses)]
     run_in_thread(workspace, "set the status", lambda: NoteStatusChanged(workspace.dossier.notebook.edit_note(entry.id, status=status)))
 
 

@@ -11,7 +11,7 @@ from dossier.tui.actions.reading import open_position, position_of
 from dossier.tui.actions.registry import action
 from dossier.tui.actions.search import search_nearest
 from dossier.tui.chrome import refresh_chrome
-from dossier.tui.messages import ExplanationReady
+from dossier.tui.results import ExplanationReady
 from dossier.tui.rows.notes import NoteRow
 from dossier.tui.state.list_model import Row, item_of
 from dossier.tui.text.article_layout import ReaderPosition

@@ -7,7 +7,7 @@ from dossier.model.actor import ActorKind
 from dossier.model.span import Span
 from dossier.tui.actions.focus import event_in_focus, list_in_focus, quotation_in_focus
 from dossier.tui.actions.registry import action
-from dossier.tui.messages import ProfileReady
+from dossier.tui.results import ProfileReady
 from dossier.tui.rows.profile import layout_profile
 from dossier.tui.state.labels import Labels
 from dossier.tui.style.roles import style_roles
@@ -61,9 +61,9 @@ def named_in(workspace: Workspace, article: str, span: Span) -> list[str]:
 
 def _most_likely(workspace: Workspace, actors: Sequence[str]) -> tuple[str, ...]:
     """The actor that the search is narrowed to, else the only person, else all."""
-    known = workspace.labels.actors if workspace.labels else {}
+    by_id = workspace.labels.actors if workspace.labels else {}
     narrowed = [actor for actor in actors if actor in workspace.current_query.actors]
-    people = [actor for actor in actors if actor in known and known[actor].kind is ActorKind.PERSON]
+    people = [actor for actor in actors if actor in by_id and by_id[actor].kind is ActorKind.PERSON]
     if len(narrowed) == 1:
         return tuple(narrowed)
     return tuple(people if len(people) == 1 else dict.fromkeys(actors))

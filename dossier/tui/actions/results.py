@@ -37,9 +37,9 @@ def show_contents(workspace: Workspace, contents: ListContents) -> None:
 
 def _placeholder(look: StyleRoles, pane: str, result: SearchResult) -> tuple[Content, ...]:
     """Lines for a list without rows: that the query has no hit, or that the dossier has no such items yet."""
-    asked = not result.query.empty and (pane != NOTES or result.totals.notes)
+    has_query = not result.query.empty and (pane != NOTES or result.totals.notes)
     has_articles = result.totals.articles > 0
-    return no_hit(look, pane, result) if asked and has_articles else nothing_yet(look, pane, articles=has_articles)
+    return no_hit(look, pane, result) if has_query and has_articles else nothing_yet(look, pane, articles=has_articles)
 
 
 def follow_contents(workspace: Workspace) -> None:

@@ -140,7 +140,7 @@ def filter_list(workspace: Workspace) -> None:
 
 
 @action("sort")
-def sort(workspace: Workspace) -> None:
+def change_order(workspace: Workspace) -> None:
     """Put the list into its next order."""
     pane = list_in_focus(workspace).pane
     orders = ORDERS.get(pane, ())

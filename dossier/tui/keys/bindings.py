@@ -1,4 +1,4 @@
-"""Textual's bindings, made from the one key table."""
+"""Textual's bindings, made from the keymap."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -39,12 +39,12 @@ def complete_path(text: str) -> FieldCompletion:
     return _complete(before, start, matching)
 
 
-def complete_tags(text: str, known: Iterable[str]) -> FieldCompletion:
+def complete_tags(text: str, known_tags: Iterable[str]) -> FieldCompletion:
     """Tags, the last one completed as far as all matching known tags agree."""
     before, blank, start = text.rpartition(" ")
     sign = "#" if start.startswith("#") else ""
     typed = {word.lstrip("#") for word in before.split()}
-    matching = sorted(tag for tag in set(known) if tag.startswith(start.lstrip("#")) and tag not in typed)
+    matching = sorted(tag for tag in set(known_tags) if tag.startswith(start.lstrip("#")) and tag not in typed)
     completion = _complete(f"{before}{blank}{sign}", start.lstrip("#"), matching)
     return FieldCompletion(f"{completion.text} ") if len(matching) == 1 else completion
 

@@ -66,10 +66,10 @@ def of_file(text: str) -> Edited:
         return Edited(EditorBuffer(text.strip()))
     fields = dict(line.split(":", 1) for line in lines[1:end] if ":" in line and not line.startswith("#"))
     tags = tuple(fields.get("tags", "").replace(",", " ").replace("#", " ").split())
-    wanted = fields.get("status", "").strip().lower()
-    statuses = {status.value: status for status in NoteStatus}
-    buffer = EditorBuffer("\n".join(lines[end + 1 :]).strip(), tags, statuses.get(wanted, NoteStatus.NONE))
-    return Edited(buffer, "" if wanted in statuses else f"There is no status “{wanted}”; the note has none.")
+    status = fields.get("status", "").strip().lower()
+    statuses = {known.value: known for known in NoteStatus}
+    buffer = EditorBuffer("\n".join(lines[end + 1 :]).strip(), tags, statuses.get(status, NoteStatus.NONE))
+    return Edited(buffer, "" if status in statuses else f"There is no status “{status}”; the note has none.")
 
 
 def edit(app: App[Any], buffer: EditorBuffer) -> Edited:

@@ -14,8 +14,8 @@ class PageDriver(WebDriver):
     pieces; here each packet is written whole before the next. An app whose server is gone quits.
     """
 
-    def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         one_packet = Lock()
 
         def write(packet: bytes) -> int:

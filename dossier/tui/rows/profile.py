@@ -52,7 +52,7 @@ class ProfileLayout:
 
 def layout_profile(profile: Profile, labels: Labels) -> ProfileLayout:
     """The page with its lines; for an actor whom thousands of articles name this takes a while, so that a worker does it."""
-    every = (
+    sections = (
         ("roles", _roles(profile, labels)),
         ("events", tuple(_event(part.event, part.role, part.occurrence, labels) for part in profile.events)),
         ("said", tuple(_quotation(quotation, labels) for quotation in profile.quotations)),
@@ -62,7 +62,7 @@ def layout_profile(profile: Profile, labels: Labels) -> ProfileLayout:
         ("sources", _sources(profile)),
         ("your notes", tuple(_entry(entry, labels) for entry in profile.entries)),
     )
-    return ProfileLayout(profile, tuple((name, lines) for name, lines in every if lines))
+    return ProfileLayout(profile, tuple((name, lines) for name, lines in sections if lines))
 
 
 FACTS = ("roles", "named beside", "printed as", "sources", "your notes")

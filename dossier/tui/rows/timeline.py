@@ -76,7 +76,7 @@ def _in_order(events: Sequence[Event], order: str) -> Sequence[Event]:
 
 
 def _heading_by_sources(event: Event) -> str:
-    """“3 sources · January 2026”: a row tells its day only, so that the month has to stand over it."""
+    """“3 sources · January 2026”: a row names its day only, so that the heading has to name the month."""
     heading = month_heading(event)
     return f"{pluralize(len(event.articles), 'source')} · {heading if event.start else heading.lower()}"
 

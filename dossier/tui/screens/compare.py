@@ -12,8 +12,8 @@ from dossier.model.comparison import Agreement, Comparison
 from dossier.model.query import Query
 from dossier.phrases.comparison import summarize_comparison
 from dossier.phrases.core import weekday_and_day
-from dossier.tui.messages import ExplanationReady
 from dossier.tui.platform.clipboard import copy
+from dossier.tui.results import ExplanationReady
 from dossier.tui.screens.explanation import ExplanationScreen
 from dossier.tui.screens.export import ExportScreen
 from dossier.tui.screens.help import HelpScreen

@@ -65,7 +65,7 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
         with Vertical(classes="sheet", id="export"):
             yield Static("", id="export-choices")
             yield Input(self._file_name(), compact=True, id="export-file", select_on_focus=False)
-            yield Static("", id="export-told")
+            yield Static("", id="export-message")
 
     def on_mount(self) -> None:
         """Title and keys go into the border."""
@@ -104,16 +104,16 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
         lines += [self._more("↓", below), *self._choices(), Content("")]
         lines += [assemble(look, [("  ", ""), self._extent()]), Content(""), assemble(look, [("  File", "muted")])]
         self.query_one("#export-choices", Static).update(Content("\n").join(lines))
-        self.query_one("#export-told", Static).update(assemble(look, [(f"  {self.error}", "trouble")]))
+        self.query_one("#export-message", Static).update(assemble(look, [(f"  {self.error}", "trouble")]))
 
     def _extent(self) -> Part:
-        """How much of the dossier goes out."""
+        """Extent of the export, in words."""
         if self.only:
             return f"only {self.words}", "accent"
         return "all of the dossier" if self.export_query.empty else f"narrowed to {self.words}", "muted"
 
     def _more(self, sign: str, count: int) -> Content:
-        """How many formats are out of sight there; a click goes on by one."""
+        """The number of formats out of sight in a direction; a click goes on by one."""
         if not count:
             return Content("")
         step = "next_format" if sign == "↓" else "previous_format"

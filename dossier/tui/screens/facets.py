@@ -205,9 +205,9 @@ def _merge(before: Sequence[Facet], now: Sequence[Facet]) -> tuple[Facet, ...]:
     updated = [new.get(facet.filter) or replace(facet, counts=((0, facet.counts[0][1]),) if facet.counts else ()) for facet in before]
     if not before:
         return tuple(now)
-    every = [*updated, *(facet for facet in now if facet.filter not in old)]
+    merged = [*updated, *(facet for facet in now if facet.filter not in old)]
     order = tuple(FilterKind)
-    return tuple(sorted(every, key=lambda facet: (order.index(facet.filter.kind), _kind_at(facet))))
+    return tuple(sorted(merged, key=lambda facet: (order.index(facet.filter.kind), _kind_at(facet))))
 
 
 def _kind_at(facet: Facet) -> int:

@@ -15,18 +15,9 @@ from dossier.model.profile import Profile
 from dossier.model.query import Query
 from dossier.phrases.core import NO_DAY, pluralize, weekday_and_day
 from dossier.tui import queries
-from dossier.tui.messages import (
-    ActionDone,
-    ComparisonReady,
-    CopyReady,
-    ExplanationReady,
-    NoteChanged,
-    ProfileReady,
-    RowOpened,
-    RowShown,
-    WorkResult,
-)
+from dossier.tui.messages import ActionDone, RowOpened, RowShown, WorkResult
 from dossier.tui.platform.clipboard import copy
+from dossier.tui.results import ComparisonReady, CopyReady, ExplanationReady, NoteChanged, ProfileReady
 from dossier.tui.rows.passage import passage_lines
 from dossier.tui.rows.profile import ProfileLayout, layout_profile
 from dossier.tui.screens.compare import CompareScreen

@@ -66,7 +66,7 @@ class SearchesScreen(ModalScreen[Query | None], inherit_bindings=False):
         with Vertical(classes="sheet", id="searches"):
             yield LineList("search-list")
             yield Input(placeholder="another name", compact=True, id="searches-name", select_on_focus=False)
-            yield Static("", id="searches-told")
+            yield Static("", id="searches-message")
 
     def on_mount(self) -> None:
         """Title and keys go into the border; the searches are asked for."""
@@ -119,7 +119,7 @@ class SearchesScreen(ModalScreen[Query | None], inherit_bindings=False):
             self._list.show_placeholder((Content(""), assemble(look, [(f"  {sentence}", "muted")]), Content("")))
         self._list.styles.height = max(3, 2 * len(rows))
         role = "trouble" if self.message.startswith("!") else ""
-        self.query_one("#searches-told", Static).update(assemble(look, [(f"  {self.message}", role)]))
+        self.query_one("#searches-message", Static).update(assemble(look, [(f"  {self.message}", role)]))
 
     def action_run(self, key_id: str) -> None:
         """Run the action of a key."""

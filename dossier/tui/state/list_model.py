@@ -77,7 +77,7 @@ class ListModel:
 
     @cached_property
     def numbers(self) -> Sequence[int]:
-        """How many rows that can be selected there are up to each row, itself among them."""
+        """The number of rows that can be selected up to each row, itself included."""
         return array("l", accumulate(not row.heading for row in self.rows))
 
     @cached_property

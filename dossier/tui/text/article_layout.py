@@ -95,7 +95,7 @@ class ArticleLayout:
         return self.gutter == NAMES_GUTTER
 
     def row_of(self, offset: int) -> int:
-        """The line on which an offset of the text stands."""
+        """The line of an offset of the text."""
         at = bisect_right(self.starts, offset) - 1
         return self.rows[at] if at >= 0 else 0
 

@@ -94,7 +94,7 @@ class SideBySide(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def layout_now(self) -> ColumnLayout:
-        """How the sources are laid out at this width."""
+        """The columns at this width."""
         return layout_of(self.scrollable_content_region.width, len(self.comparison.sources), self.source, self.first)
 
     def _redraw(self) -> None:

@@ -22,5 +22,5 @@ class TopLine(Widget):
         self.refresh()
 
     def render(self) -> Content:
-        """The line for the width at hand."""
+        """The line at this width."""
         return RenderContext(self.size.width, style_roles(self.app)).line([(" ", ""), *self.left], self.right)

@@ -71,7 +71,7 @@ def test_days_and_how_they_are_known() -> None:
 
 def test_a_stretch_of_days_is_told_in_few_words() -> None:
     """Months and years where they are whole; what is said twice is said once; open ends by a word."""
-    told = {
+    ranges = {
         format_range(date(2031, 3, 1), date(2031, 3, 31)): "Mar 2031",
         format_range(date(2031, 3, 1), date(2031, 4, 30)): "Mar – Apr 2031",
         format_range(date(2030, 12, 1), date(2031, 1, 31)): "Dec 2030 – Jan 2031",
@@ -83,7 +83,7 @@ def test_a_stretch_of_days_is_told_in_few_words() -> None:
         format_range(date.min, date(2031, 3, 5)): "until 5 Mar 2031",
         format_range(date.min, date.max): "any day",
     }
-    assert [had for had, wanted in told.items() if had != wanted] == []
+    assert [had for had, wanted in ranges.items() if had != wanted] == []
 
 
 @pytest.mark.parametrize(

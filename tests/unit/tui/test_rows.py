@@ -35,7 +35,7 @@ def actor(ident: str, name: str, kind: ActorKind = ActorKind.PERSON) -> Actor:
 
 
 def event(ident: str, day: date | None, kind: EventKind = EventKind.MEETING, conflicts: tuple[str, ...] = ()) -> Event:
-    """A made-up event told by one article."""
+    """A made-up event reported by one article."""
     report = SourceReport("i", SPAN, "They met.", Status.OCCURRED, day, day, "day", "Oldtown", (), None, "", (), None)
     return Event(ident, kind, "", Status.OCCURRED, day, day, "day", True, "", "Oldtown", ("a",), None, "", "", conflicts, (report,))  # noqa: FBT003  # the model's own order
 
@@ -93,14 +93,14 @@ def test_counts_are_those_of_the_things() -> None:
 
 
 def test_the_timeline_stands_in_three_orders() -> None:
-    """Proves that the latest day can come first and the most sources, that a heading tells the month in each, that a row without a
-    day stays last, and that a filter leaves headings with their own numbers.
+    """Proves that the latest day can come first and the most sources, that headings name the month in each order, that a row without a day
+    stays last, and that a filter updates the numbers of headings.
     """
     first, second = event("1", date(2026, 1, 20)), event("2", date(2026, 1, 22), EventKind.STRIKE)
     wide = event("3", date(2026, 2, 4))
     wide = replace(wide, reports=(*wide.reports, replace(wide.reports[0], article="j")))
-    given = replace(answer(), events=(first, second, wide, event("4", None)))
-    listings = [timeline_rows(given, names(), order) for order in ORDERS["timeline"]]
+    result = replace(answer(), events=(first, second, wide, event("4", None)))
+    listings = [timeline_rows(result, names(), order) for order in ORDERS["timeline"]]
     assert [[row.id for row in one.rows if row.id] for one in listings] == [list("1234"), list("3214"), list("3124")]
     assert names_of_headings(listings[1]) == ["February 2026", "January 2026", "No day given"]
     by_sources = ["2 sources · February 2026", "1 source · January 2026", "1 source · no day given"]
@@ -111,7 +111,7 @@ def test_the_timeline_stands_in_three_orders() -> None:
 
 
 def test_quotations_in_order_of_day_name_their_speaker() -> None:
-    """Proves that who spoke is told on the row where no heading tells it, also in a narrow terminal."""
+    """Proves that the row names the speaker where no heading does, also in a narrow terminal."""
     listing = build_list_contents(answer(), names(), {"quotes": "day"}).lists["quotes"]
     assert any("Ada Orlo" in line for line in drawn(listing))
     assert any(line.startswith("Ada Orlo") for line in drawn(listing, narrow=True))
@@ -187,7 +187,7 @@ def test_times_of_notes_are_told_as_near_as_needed() -> None:
 
 
 def test_a_report_has_a_line_a_file_and_the_sums() -> None:
-    """Proves what is told of files taken in, and that the refused one is looked at first."""
+    """Proves the lines for added files, and that the refused one is looked at first."""
     reports = (
         IngestResult("drop/a.txt", IngestStatus.SAME, "i", "a.txt", "It is here already."),
         IngestResult("drop/b.bin", IngestStatus.REFUSED, None, "", "It holds no text."),

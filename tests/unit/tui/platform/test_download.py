@@ -1,4 +1,4 @@
-"""Files for whoever looks at the app in a browser."""
+"""Downloads in a browser."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The rows of the actors' list: orders, and what the second line tells."""
+"""Rows of the actors' list: orders, and the second line."""
 
 import pytest
 

@@ -25,7 +25,7 @@ def event(start: date | None, end: date | None = None, granularity: str = "day",
 
 
 def test_the_main_figure_counts_the_dead_first() -> None:
-    """Proves that of several figures the gravest is told, as the report with the highest has it."""
+    """Proves that of several figures the gravest is shown, as the report with the highest has it."""
     two, four = Figure(FigureKind.KILLED, 2, SPAN), Figure(FigureKind.KILLED, 4, SPAN)
     wounded = Figure(FigureKind.WOUNDED, 90, SPAN)
     struck = event(date(2026, 1, 1), reports=(report(figures=(wounded, two)), report("b", figures=(four,))))
@@ -51,7 +51,7 @@ def test_an_untitled_text_is_called_by_its_first_words() -> None:
 
 
 def test_parties_are_parted_by_side() -> None:
-    """Proves that two sides meet each other, and that more are told one after the other."""
+    """Proves that two sides are joined by "with", and that more are listed."""
     names = Labels(short_names={"a": "Orlo", "b": "Brand", "c": "Vey"})
     assert phrases.parties(("a", "b"), names) == "Orlo with Brand"
     assert phrases.parties(("a", "b", "c"), names) == "Orlo, Brand, Vey"
