@@ -79,7 +79,7 @@ NOUN_PHRASE = class_pattern(
     r"|<CONJUNCTION>(?=[<MODIFIER><ROLE><PORTFOLIO><TITLE><NAME><NATIONALITY><STATE>]))*"
 )
 NAME_LIST = class_pattern("(?:<COMMA><CONJUNCTION>?|<CONJUNCTION>)(?=<PARTICLE>?<HYPHEN>?<NAME>)")
-"""What separates two names of a list."""
+"""Separator of two names of a list."""
 COORDINATED_ROLE = class_pattern(
     "<ROLE><CONJUNCTION>[<ROLE><MODIFIER><TITLE><BODY><PORTFOLIO><STATE><NATIONALITY>]|<PORTFOLIO><CONJUNCTION>[<PORTFOLIO><BODY_HEAD>]"
 )

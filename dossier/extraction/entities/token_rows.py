@@ -17,7 +17,7 @@ from dossier.extraction.entities.token_classes import (
     token_class,
 )
 from dossier.extraction.lexicon.gazetteer import GazetteerEntry, match_gazetteer
-from dossier.extraction.lexicon.lists import load_lexicon
+from dossier.extraction.lexicon.lists import load_lexicon, row_names
 from dossier.extraction.lexicon.titles import long_title, offices
 from dossier.extraction.segments.doc_text import text_of
 from dossier.model.article import BLANK_LINES
@@ -170,9 +170,4 @@ def _seat_names() -> frozenset[str]:
 def _state_and_capital_names() -> frozenset[str]:
     """Names of states and capitals that are not given names."""
     given = set(load_lexicon("states")["given"])
-    return frozenset(
-        name
-        for row in load_lexicon("states")["state"]
-        for name in (row["name"], *row.get("also", ()), *row["capital"])
-        if name not in given
-    )
+    return frozenset(name for row in load_lexicon("states")["state"] for name in (*row_names(row), *row["capital"])) - given

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dossier.extraction.lexicon.lists import load_lexicon
+from dossier.extraction.lexicon.lists import load_lexicon, row_names
 from dossier.model.span import Span
 
 
@@ -65,7 +65,7 @@ def _gazetteer() -> tuple[re.Pattern[str], dict[str, GazetteerEntry]]:
 def _states() -> Iterator[tuple[str, GazetteerEntry]]:
     rows, never_acting = load_lexicon("states")["state"], set(load_lexicon("states")["not_acting"])
     for row in rows:
-        for name in [row["name"], *row.get("also", []), *row.get("long", [])]:
+        for name in row_names(row):
             yield name, GazetteerEntry("state", row["name"])
         for name in row["adjective"]:
             yield name, GazetteerEntry("adjective", row["name"])
@@ -78,7 +78,7 @@ def _states() -> Iterator[tuple[str, GazetteerEntry]]:
 def _bodies() -> Iterator[tuple[str, GazetteerEntry]]:
     for key in ("seat", "parliament", "service", "union", "group"):
         for row in load_lexicon("bodies")[key]:
-            for name in [row["name"], *row.get("also", [])]:
+            for name in row_names(row):
                 yield name, GazetteerEntry("body", row["name"], row.get("side", ""))
 
 

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from dossier.extraction.lexicon.lists import load_lexicon
+from dossier.extraction.lexicon.lists import load_lexicon, row_names
 
 
 @lru_cache(maxsize=1)
@@ -10,7 +10,7 @@ def states() -> dict[str, str]:
     """Name of a state or territory (short or long form) -> its short English name."""
     names = {name: name for name in load_lexicon("places")["territories"]}
     for state in load_lexicon("states")["state"]:
-        for name in (state["name"], *state.get("also", ()), *state.get("long", ())):
+        for name in row_names(state):
             names[name] = state["name"]
     return names
 
@@ -28,7 +28,7 @@ def cities() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def seats() -> dict[str, str]:
     """Seat of government -> the state that it serves."""
-    return {name: seat["side"] for seat in load_lexicon("bodies")["seat"] for name in (seat["name"], *seat.get("also", ()))}
+    return {name: seat["side"] for seat in load_lexicon("bodies")["seat"] for name in row_names(seat)}
 
 
 @lru_cache(maxsize=1)

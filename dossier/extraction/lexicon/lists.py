@@ -1,6 +1,7 @@
 """Word lists: complete lists of names and of the words that news reports use, each a TOML file in data/."""
 
 import tomllib
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -24,3 +25,8 @@ def word_set(name: str, key: str) -> frozenset[str]:
     for part in key.split("."):
         words = words[part]
     return frozenset(words)
+
+
+def row_names(row: Mapping[str, Any]) -> tuple[str, ...]:
+    """Names in a row of a list: the main name, other names (`also`) and long forms (`long`)."""
+    return (row["name"], *row.get("also", ()), *row.get("long", ()))

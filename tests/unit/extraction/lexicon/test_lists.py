@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import pytest
 
-from dossier.extraction.lexicon.lists import load_lexicon, word_set
+from dossier.extraction.lexicon.lists import load_lexicon, row_names, word_set
 
 LISTS = sorted(
     f.name.removesuffix(".toml") for f in files("dossier.extraction.lexicon").joinpath("data").iterdir() if f.name.endswith(".toml")
@@ -37,3 +37,13 @@ def test_the_states_are_complete() -> None:
     states = load_lexicon("states")["state"]
     assert len(states) >= 193
     assert len({row["name"] for row in states}) == len(states)
+
+
+def test_row_names() -> None:
+    """The names of a row are its main name, its other names and its long forms, as far as it has them."""
+    assert row_names({"name": "Freedonia", "also": ["Fredonia"], "long": ["Republic of Freedonia"], "capital": ["Northtown"]}) == (
+        "Freedonia",
+        "Fredonia",
+        "Republic of Freedonia",
+    )
+    assert row_names({"name": "Freedonia"}) == ("Freedonia",)

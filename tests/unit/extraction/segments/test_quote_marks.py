@@ -99,7 +99,7 @@ def test_an_odd_count_ends_with_its_paragraph() -> None:
 
 
 def test_a_forgotten_closing_mark_inside_a_paragraph() -> None:
-    """Where a new quotation starts before the last was closed, the new one is found."""
+    """A quotation that starts before the last was closed is found."""
     assert quoted('said "one and left. "Two go," he said.') == [("Two go,", 0, True)]
 
 
