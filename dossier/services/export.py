@@ -101,7 +101,7 @@ class ExportService:
         return ExportJob(info, context, sum(n for n, _ in counts), ", ".join(pluralize(n, w) for n, w in counts), bom)
 
     def _context(self, query: Query, *, notes: bool, only: Sequence[str]) -> ExportContext:
-        """What is exported: articles, events, quotations, the actors that they refer to, and with `notes` the entries. Entries named in
+        """The context of an export: articles, events, quotations, the actors that they refer to, and with `notes` the entries. Entries named in
         `only` are exported in any case.
         """
         result = None if only else self._query.search(query)

@@ -157,7 +157,7 @@ class DerivedIndex:
         return (*self.own_notices, *([self.reason] if self.reason else []))
 
     def mark_rebuilt(self) -> None:
-        """Ends the rebuild that `reason` asked for; the reason stays among the notices."""
+        """Marks the rebuild as done; its reason stays among the notices."""
         if self.reason:
             self.own_notices.append(self.reason)
             self.reason = ""

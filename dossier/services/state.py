@@ -11,7 +11,7 @@ from dossier.services.index import DerivedIndex
 class DossierState:
     """Index and notebook of one dossier, each opened on first use and closed together.
 
-    `lock` is held by whatever writes to the index or replaces the loaded findings, one thread at a time.
+    `lock` serialises threads that write to the index or replace the loaded findings.
     """
 
     def __init__(self, paths: DossierPaths) -> None:

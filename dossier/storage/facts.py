@@ -1,4 +1,4 @@
-"""The derived facts: articles with what extraction found, findings of the whole, and what is known of each file in seeds/."""
+"""Store of derived facts: articles with their facts, the findings over all of them, and a row for each file in seeds/."""
 
 import hashlib
 import sqlite3
@@ -41,7 +41,7 @@ class FindingsStage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file in seeds/ as it was when last read: hash, size in bytes, time stamp, the article it gave or why it gave none."""
+    """A file in seeds/ as it was when last read: hash, size in bytes, time stamp, the id of its article, or a note why it has none."""
 
     file: str
     sha256: str
@@ -53,13 +53,13 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """Of an article's facts only the sentences, as they are stored."""
+    """The sentences of an article's facts, undecoded; nothing else is read."""
 
     sentences: msgspec.Raw
 
 
 class FactsStore:
-    """The database of facts at one path. Anything doubtful in it raises sqlite3 or msgspec errors, upon which the caller rebuilds."""
+    """The database of facts at one path. Damage raises sqlite3 or msgspec errors; the caller then rebuilds the index."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -72,7 +72,7 @@ class FactsStore:
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """All or nothing."""
+        """A transaction, rolled back on any error."""
         self.connection.execute("BEGIN IMMEDIATE")
         try:
             yield self.connection
@@ -82,23 +82,23 @@ class FactsStore:
         self.connection.execute("COMMIT")
 
     def source_files(self) -> dict[str, SourceFile]:
-        """What is known of each file, by name."""
+        """The row of each file, by name."""
         rows = self.connection.execute("SELECT file, sha256, size, mtime_ns, article, note FROM seed ORDER BY file")
         return {row[0]: SourceFile(*row) for row in rows}
 
     def source_file(self, file: str) -> SourceFile | None:
-        """What is known of one file."""
+        """The row of one file, None where there is none."""
         row = self.connection.execute("SELECT file, sha256, size, mtime_ns, article, note FROM seed WHERE file = ?", (file,)).fetchone()
         return SourceFile(*row) if row else None
 
     def find_duplicate(self, sha256: str, file: str) -> SourceFile | None:
-        """The first other file of these bytes that gave an article."""
+        """The first other file with the same bytes that has an article."""
         query = "SELECT file, sha256, size, mtime_ns, article, note FROM seed WHERE sha256 = ? AND file <> ? AND article IS NOT NULL"
         row = self.connection.execute(f"{query} ORDER BY file LIMIT 1", (sha256, file)).fetchone()
         return SourceFile(*row) if row else None
 
     def save(self, seed: SourceFile, article: Article | None = None, facts: Facts | None = None) -> None:
-        """Keeps a file's standing and, where it gave one, its article with the facts, in one transaction."""
+        """Saves the row of a file and, if it has one, its article with the facts, in one transaction."""
         with self.transaction() as db:
             if article is not None and facts is not None:
                 body = (article.id, msgspec.json.encode(article), msgspec.json.encode(facts))
@@ -107,20 +107,20 @@ class FactsStore:
             db.execute("INSERT OR REPLACE INTO seed VALUES (?, ?, ?, ?, ?, ?)", row)
 
     def save_facts(self, facts: Facts) -> None:
-        """Replaces the facts of an article that is there."""
+        """Replaces the facts of a stored article."""
         with self.transaction() as db:
             db.execute("UPDATE article SET facts = ? WHERE id = ?", (msgspec.json.encode(facts), facts.article))
             _discard_findings(db)
 
     def save_article(self, article: Article, facts: Facts) -> None:
-        """Replaces an article that is there, read in another way, with its facts."""
+        """Replaces a stored article, read by another method, with its facts."""
         with self.transaction() as db:
             body = (msgspec.json.encode(article), msgspec.json.encode(facts), article.id)
             db.execute("UPDATE article SET article = ?, facts = ? WHERE id = ?", body)
             _discard_findings(db)
 
     def delete(self, file: str) -> None:
-        """Forgets a file, and its article where no other file holds the same bytes."""
+        """Deletes the row of a file, and its article where no other file has the same bytes."""
         with self.transaction() as db:
             db.execute("DELETE FROM seed WHERE file = ?", (file,))
             db.execute("DELETE FROM article WHERE id NOT IN (SELECT article FROM seed WHERE article IS NOT NULL)")
@@ -131,7 +131,7 @@ class FactsStore:
         return tuple((msgspec.json.decode(a, type=Article), msgspec.json.decode(f, type=Facts)) for a, f in rows)
 
     def articles_only(self) -> tuple[tuple[Article, bool], ...]:
-        """Every article with whether sentences were found in its text, in order of id: a fraction of the time that the facts take."""
+        """Every article, and whether its facts have sentences, in order of id; much faster than decoding the facts."""
         rows = self.connection.execute("SELECT article, facts FROM article ORDER BY id")
         outline = msgspec.json.Decoder(Outline)
         return tuple((msgspec.json.decode(a, type=Article), bytes(outline.decode(f).sentences) != b"[]") for a, f in rows)
@@ -148,12 +148,12 @@ class FactsStore:
         return msgspec.json.decode(row[0], type=Facts) if row else None
 
     def fingerprint(self, extra: str = "") -> str:
-        """A hash over the articles there are and `extra` (a digest of the corrections): the key of the corrected findings."""
+        """A hash over the ids of all articles and `extra` (a digest of the corrections): the key of the corrected findings."""
         ids = ",".join(row[0] for row in self.connection.execute("SELECT id FROM article ORDER BY id"))
         return hashlib.sha256(f"{ids}|{extra}".encode()).hexdigest()
 
     def sources_fingerprint(self, extra: str = "") -> str:
-        """A hash over the files that gave articles and `extra` (a digest of the user's metadata): the key of the linked findings."""
+        """A hash over all files with an article and `extra` (a digest of the user's metadata): the key of the linked findings."""
         rows = self.connection.execute("SELECT file, article FROM seed WHERE article IS NOT NULL ORDER BY file")
         return hashlib.sha256(f"{'|'.join(f'{article}/{file}' for file, article in rows)}|{extra}".encode()).hexdigest()
 
@@ -186,7 +186,7 @@ class FactsStore:
         return Findings(**parts, stale_corrections=stale)
 
     def meta(self, name: str) -> str | None:
-        """A named value, None where it was never set."""
+        """A named value, None where it is not set."""
         row = self.connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
         return row[0] if row else None
 

@@ -19,7 +19,7 @@ BatchCallback = Callable[[tuple[IngestResult, ...]], None]
 
 
 class _Ingest(Protocol):
-    """What adds a batch: the ingest service."""
+    """The ingest service, as far as batches need it."""
 
     def add(
         self,

@@ -88,7 +88,7 @@ class IngestService:
         return method_of(self._article(article))
 
     def text_method_previews(self, article: str) -> tuple[TextMethodPreview, ...]:
-        """What each method keeps of an article's file. Raises DossierError where files of its kind have one method only."""
+        """Previews of an article's text by each method. Raises DossierError where files of its kind have one method only."""
         return preview_methods(self._article(article), self._state.paths.seeds, self._state.settings.language)
 
     def select_text_method(self, article: str, method: str) -> CommandResult:

@@ -1,7 +1,7 @@
 """Ingest as a list of stages, from the inputs that a user names to articles with facts in the index.
 
     download         pages and feeds are fetched; nothing is locked meanwhile
-    sync             files that lie unread in seeds/ are read first, so that it is known what is there already
+    sync             unread files in seeds/ are read first, so that duplicates of them are recognised
     expand           folders, containers, downloads and bundles become files
     copy_in          each file is parsed and, where it can be read, copied into seeds/
     find_changes     the index is compared with seeds/
@@ -41,7 +41,7 @@ STANDARD_INPUT = "-"
 
 @dataclass(slots=True, kw_only=True)
 class IngestTask(SyncRun):
-    """One run of ingest: what the user asked for, and what the stages have made of it so far.
+    """One run of ingest: the user's inputs, and the results of the stages so far.
 
     `text` is what came by standard input. `reports` holds a result for each article and for each input that gave none.
     """

@@ -55,7 +55,7 @@ def methods_for(article: Article) -> tuple[tuple[str, str, bool], ...]:
 
 
 def preview_methods(article: Article, seeds: Path, language: str) -> tuple[TextMethodPreview, ...]:
-    """What each method keeps of an article's file. Raises DossierError where files of its kind have one method only."""
+    """Previews of an article's text by each method. Raises DossierError where files of its kind have one method only."""
     methods = text_methods(article.file)
     if not methods:
         raise DossierError("Files of its kind are read in one way only.", where=article.file, do=NO_OTHER)

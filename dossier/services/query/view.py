@@ -1,4 +1,4 @@
-"""View of one snapshot for queries: its search engine, its entries, and results that are asked for again and again."""
+"""View of one snapshot for queries: its search engine, its entries, and cached results."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
