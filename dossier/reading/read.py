@@ -80,8 +80,8 @@ def _build_article(data: bytes, name: str, where: str, language: str = "en", met
         title=document.title,
         outlet=document.outlet,
         byline=document.byline,
-        language=document.language or language_of(document.text, language),
-        published=_publication_day(document, name),
+        language=_one_line(document.language) or language_of(document.text, language),
+        published=_clean_explanation(_publication_day(document, name)),
         text=document.text,
         captions=document.captions,
         boilerplate=document.boilerplate,
@@ -162,6 +162,11 @@ def _publication_day(document: ParsedDocument, name: str) -> PublicationDay:
     if document.published and document.published.day:
         return document.published
     return from_filename(name) or document.published or unknown_day()
+
+
+def _clean_explanation(published: PublicationDay) -> PublicationDay:
+    """The day with a clean explanation: it quotes lines of the text."""
+    return replace(published, explanation=_one_line(published.explanation))
 
 
 def _check_kind(name: str, where: str) -> None:

@@ -11,6 +11,22 @@ SEPARATORS = re.compile(r"\s+[/·•]\s+|\s*[|>›»→]\s*")
 FULL_STOP = re.compile(r"\.[\"'”’»)\]]*$")
 OFFER = re.compile(r"(?:related|recommended|you (?:might|may)|more|editor|top|latest|don|in case)\b", re.IGNORECASE)
 PROSE_WORDS = 12
+ADDRESSES_READER = re.compile(
+    r"\b(?:you|your|our|us|newsletters?|e-?mails?|inbox|apps?|click|cookies?|subscri\w+|whatsapp|facebook|instagram|tiktok)\b|©",
+    re.IGNORECASE,
+)
+"""Words of a page that speaks to its reader; reporting does so in quotation marks only."""
+QUOTED = re.compile(r"[“\"«„][^“”\"«»„]{1,400}[”\"»]")
+FEWEST_LETTERS = 6
+"""Letters of a line in another script that is more than the name of a language in a menu."""
+LONGEST_BOX = 12
+"""Lines of a box in the middle of an article."""
+RUNNING_WORDS = 4
+"""Letters of a word in small letters that carries a sentence."""
+AUTHOR_NOTE = re.compile(
+    r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3} (?:is|was|has been) (?:an?|the) (?:[\w’'-]+ ){0,6}?"
+    r"(?:reporter|correspondent|editor|writer|journalist|author|columnist|producer|photographer|analyst|fellow)\b"
+)
 
 
 def _read_lines(name: str) -> list[str]:
@@ -26,7 +42,7 @@ def _tail_pattern(group: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{line})" for line in lines[start:end]), re.IGNORECASE)
 
 
-END, ASIDE = _tail_pattern("end"), _tail_pattern("aside")
+NOTICE, END_LINE, LABEL_LINE, ASIDE_LINE = map(_tail_pattern, ("notice", "end", "label", "aside"))
 AGENCIES = frozenset(_read_lines("agencies.txt"))
 LABELS = frozenset(_read_lines("labels.txt"))
 """Capitals before a colon or dash that are no place of a dateline."""
@@ -35,8 +51,8 @@ PICTURE = r"(?:file |handout |archive |courtesy |AP )?(?:photos?|photographs?|pi
 CAPTION_START = re.compile(rf"(?:{PICTURE}|caption)(?: credits?| courtesy)?(?: by| of| from)?\s*[:/|©]", re.IGNORECASE)
 CAPTION_END = re.compile(
     rf"(?:\[(?:{AGENCY}|[^\[\]]{{2,60}}[/,|]\s*(?:{AGENCY})|[A-Z][A-Z .&-]+/[A-Z][A-Z /.&-]+|(?i:{PICTURE})\b[^\]]*)(?:\s*[/,|]\s*[^\]]{{1,40}})*\]"
-    rf"|\((?:(?i:{PICTURE})\b[^()]*|(?:{AGENCY})(?: (?i:{PICTURE})\b[^()]*|/[^()]*| via [^()]*))\)"
-    rf"|(?<=[.”\"'’)])\s*\((?:{AGENCY})\)"
+    rf"|\(\s?(?:(?i:{PICTURE})\b[^()]*|(?:{AGENCY})(?: (?i:{PICTURE})\b[^()]*|/[^()]*| via [^()]*))\s?\)"
+    rf"|(?<=[.”\"'’)])\s*\(\s?(?:{AGENCY})\s?\)"
     rf"|(?:[/|©]|[–—-] )\s*(?:[A-Z][\w.'’ -]{{1,40}}/)?(?:{AGENCY})(?:\s*(?:/|via|-)\s*[\w ]{{1,30}})?"
     rf"|(?:\w+/)?(?:via )?Getty Images|(?<=[.!?”\")] )(?i:{PICTURE})(?: credits?)?(?: by|:) [^.:]{{3,60}})[.\s]*$",
 )
@@ -67,6 +83,31 @@ def is_prose(line: str) -> bool:
     return words >= 30 or (words >= PROSE_WORDS and bool(re.search(r"[.!?…。！？؟।:][\"'”’»)\]」]*$", line)))
 
 
+def is_running_text(line: str) -> bool:
+    """True for a sentence of reporting, by its shape: prose with a full stop, a quarter of it longer words in small letters (a notice is
+    names and capitals), which does not speak to the reader.
+    """
+    words = re.findall(r"[^\W\d_]+", line)
+    running = sum(len(word) >= RUNNING_WORDS and word[0].islower() for word in words)
+    return (
+        is_prose(line)
+        and ends_sentence(line)
+        and (running * 4 >= len(words) or main_script(line) != "LATIN")
+        and not ADDRESSES_READER.search(QUOTED.sub("", line))
+        and not AUTHOR_NOTE.match(line)
+    )
+
+
+def is_end(line: str) -> bool:
+    """True for a line after which a page is no longer the article: a notice, or a heading of the page's own; a sentence is none."""
+    return bool(NOTICE.match(line)) or (bool(END_LINE.match(line) or LABEL_LINE.match(line)) and not is_running_text(line))
+
+
+def is_aside(line: str) -> bool:
+    """True for a line of the page after which the article may go on; a sentence is none."""
+    return bool(ASIDE_LINE.match(line)) and not is_running_text(line)
+
+
 def is_caption(line: str) -> bool:
     """True for a picture's caption, recognised by its agency or photo mark, and for the signature left over from a pull quote."""
     if len(line) > 800:
@@ -78,7 +119,7 @@ def is_caption(line: str) -> bool:
 
 def is_navigation(line: str) -> bool:
     """True for breadcrumbs, menus, share bars and the like: short parts between separators, or the text of a page's buttons."""
-    if ASIDE.match(line):
+    if is_aside(line):
         return True
     parts = [piece for piece in SEPARATORS.split(line) if piece]
     is_list = len(parts) >= 3 or (len(parts) == 2 and parts[0].lower() in {"home", "news", "start"})
@@ -101,11 +142,15 @@ def split_boilerplate(paragraphs: list[str], script: str) -> CleanedText:
         if _ends_article(paragraphs, number):
             folded += paragraphs[number:]
             break
+        if is_end(line):
+            folded.append(line)
+            after_offer = bool(LABEL_LINE.match(line)) and not line.rstrip().endswith(":") and ":" not in line
+            continue
         if _has_agency_signature(line) and not _reporting_follows(paragraphs, number):
             body.append(CREDIT.sub("", line))
         elif is_caption(line):
             captions.append(line)
-        elif is_navigation(line) or is_foreign(line, script) or not any(map(str.isalnum, line)):
+        elif is_navigation(line) or not any(map(str.isalnum, line)) or (is_foreign(line, script) and not _is_original(paragraphs, number)):
             folded.append(line)
             after_offer = after_offer or bool(OFFER.match(line))
         elif after_offer and not FULL_STOP.search(line):
@@ -123,15 +168,40 @@ def _has_agency_signature(line: str) -> bool:
     return words != line and is_prose(words) and not DAY_AT_END.search(words)
 
 
+def _is_original(paragraphs: list[str], number: int) -> bool:
+    """True for a line in another script that the article quotes: a sentence or quotation, or words of it between paragraphs of reporting."""
+    line = paragraphs[number]
+    letters = sum(map(str.isalpha, line))
+    if not _reporting_follows(paragraphs, number):
+        return bool(number and letters >= FEWEST_LETTERS and re.search(r"[.!?…。！？؟।»”」]$", line) and is_prose(paragraphs[number - 1]))
+    is_sentence = bool(re.search(r"[.!?…。！？؟।]|[«“„「『].*[»”“」』]", line))
+    return letters >= FEWEST_LETTERS and (is_sentence or bool(number and is_prose(paragraphs[number - 1])))
+
+
 def _reporting_follows(paragraphs: list[str], number: int) -> bool:
     """True where a later paragraph is prose and neither a caption nor one of the page's notices."""
-    return any(is_prose(line) and not is_caption(line) and not END.match(line) for line in paragraphs[number + 1 :])
+    return any(is_prose(line) and not is_caption(line) and not is_end(line) for line in paragraphs[number + 1 :])
 
 
 def _ends_article(paragraphs: list[str], number: int) -> bool:
-    """True where the line is a page's closing notice, unless more reporting follows it than stands before it."""
-    if not END.match(paragraphs[number]):
+    """True where the line is a page's closing notice or heading, unless more reporting follows it than stands before it, or, below a mere
+    label of the page, any reporting.
+    """
+    line = paragraphs[number]
+    if not is_end(line):
         return False
+    if LABEL_LINE.match(line) and not NOTICE.match(line) and not END_LINE.match(line):
+        return not _goes_on(paragraphs[number + 1 :])
     before = sum(len(line) for line in paragraphs[:number] if is_prose(line))
-    after = sum(len(line) for line in paragraphs[number + 1 :] if is_prose(line) and not END.match(line))
+    after = sum(len(line) for line in paragraphs[number + 1 :] if is_prose(line) and not is_end(line))
     return after <= before
+
+
+def _goes_on(lines: list[str]) -> bool:
+    """True where a sentence of reporting stands among the next lines, above any closing notice."""
+    for line in lines[:LONGEST_BOX]:
+        if is_end(line) and not LABEL_LINE.match(line):
+            return False
+        if is_running_text(line) and not is_caption(line):
+            return True
+    return False

@@ -4,6 +4,8 @@ import codecs
 import re
 import unicodedata
 from collections import Counter
+from functools import cache
+from importlib.resources import files
 
 from charset_normalizer import from_bytes
 
@@ -41,6 +43,9 @@ MAGIC = (
 LEGACY = ["cp1252", "cp1251", "koi8_r", "koi8_u", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257"]
 LEGACY += ["gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "cp866"]
 
+UNDEFINED = "dossier.undefined"
+"""Name of the error handler for bytes that a Windows code page leaves undefined."""
+
 MOST_RAW = 2_000_000
 """Characters of a text with all that is no part of the article."""
 TOO_LONG = f"The text is longer than {MOST_RAW:,} characters, navigation and notices included."
@@ -48,6 +53,14 @@ ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[\]PX^_][^\x07\x1b\n]*(?:\x07
 LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # Control characters, marks that turn the direction of writing, invisible joiners that only break words, private markers.
 UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
+SURROGATES = re.compile("[\ud800-\udfff]")
+HALVES = re.compile(r"&#(?P<high>\d{5}|[xX][dD][89abAB][\da-fA-F]{2});&#(?P<low>\d{5}|[xX][dD][c-fC-F][\da-fA-F]{2});")
+"""Two character references that together write one character above U+FFFF, as UTF-16 does."""
+REPLACEMENT = "\ufffd".encode()
+CUT_EMOJI = re.compile(rb"\xf0\x9f[\x80-\xbf]?(?![\x80-\xbf])")
+"""The first bytes of an emoji in UTF-8, without its last."""
+MOST_NULS = 20
+"""One byte in so many may be a NUL in a file that is a text."""
 SPACES = re.compile(r"[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 
@@ -75,32 +88,95 @@ def decode(data: bytes) -> str:
     for magic, kind in MAGIC:
         if data.startswith(magic):
             raise UnreadableFile(f"This is {kind}, not a text.", do="Save it as text, Markdown or HTML and add that.")
-    if b"\0" in data:
-        return _decode_utf16_without_bom(data)
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = _decode_damaged(data)
-    if len(UNSEEN.findall(ESCAPES.sub("", text))) * 20 > len(text):
+    nuls = data.count(0)
+    if nuls:
+        text = _decode_utf16_without_bom(data)
+        if text is not None:
+            return text
+        data = data.replace(b"\0", b"")
+    text = _decode_eight_bit(data)
+    if nuls * MOST_NULS > len(data) or (len(UNSEEN.findall(ESCAPES.sub("", text))) + nuls) * 20 > len(text):
         raise UnreadableFile("This is a binary file, not a text.", do="Save it as text, Markdown or HTML and add that.")
     return text
 
 
+@cache
+def _encodings() -> dict[str, str]:
+    """Label of an encoding -> Python's name of the encoding that browsers read it as, from the data file next to this module."""
+    lines = files("dossier.reading.cleaning").joinpath("data/encodings.txt").read_text(encoding="utf-8").splitlines()
+    pairs = (line.split(":", 1) for line in lines if line and not line.startswith("#"))
+    return {label: encoding for encoding, labels in pairs for label in (encoding, *labels.split())}
+
+
+def browser_encoding(label: str) -> str:
+    """Python's name of the encoding that browsers read a declared label as ("iso-8859-1" as cp1252); another label as it is."""
+    label = label.strip().lower()
+    return _encodings().get(label, label)
+
+
+def decode_declared(data: bytes, label: str) -> str | None:
+    """Decode bytes by a declared encoding as browsers do; None for a label that no encoding has, or one that the bytes do not fit."""
+    encoding = browser_encoding(label)
+    try:
+        # a label may also name one of Python's codecs that is no encoding of text (rot13, zip)
+        return data.decode(codecs.lookup(encoding).name, errors=UNDEFINED if encoding.startswith("cp125") else "strict")
+    except (LookupError, ValueError):
+        return None
+
+
 def clean(text: str) -> str:
-    """The text with LF line ends and plain spaces, composed (NFC), without control characters and terminal escapes."""
-    text = LINE_ENDS.sub("\n", ESCAPES.sub("", text))
+    """The text with LF line ends and plain spaces, composed (NFC), without control characters and terminal escapes; halves of a UTF-16
+    pair are joined, a half alone becomes U+FFFD.
+    """
+    text = LINE_ENDS.sub("\n", ESCAPES.sub("", join_surrogates(text)))
     return unicodedata.normalize("NFC", SPACES.sub(" ", UNSEEN.sub("", text)))
 
 
-def _decode_utf16_without_bom(data: bytes) -> str:
-    """UTF-16 without a byte-order mark, recognised by its letters being of one script; any other file with NULs is binary."""
+def join_surrogates(text: str) -> str:
+    """The text with each pair of surrogates as the character that it stands for, and a surrogate without its other half as U+FFFD."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace") if SURROGATES.search(text) else text
+
+
+def join_references(source: str) -> str:
+    """Markup with each two character references that write the halves of a UTF-16 pair as one reference."""
+
+    def join(match: re.Match[str]) -> str:
+        high, low = (int(ref[1:], 16) if ref[0] in "xX" else int(ref) for ref in (match["high"], match["low"]))
+        is_pair = 0xD800 <= high < 0xDC00 <= low < 0xE000
+        return f"&#{0x10000 + (high - 0xD800) * 0x400 + low - 0xDC00};" if is_pair else match.group()
+
+    return HALVES.sub(join, source)
+
+
+def _keep_undefined(error: UnicodeError) -> tuple[str, int]:
+    """Error handler of a codec: a byte that a Windows code page leaves undefined becomes the control character of its number."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return "".join(map(chr, error.object[error.start : error.end])), error.end
+
+
+codecs.register_error(UNDEFINED, _keep_undefined)
+
+
+def _decode_eight_bit(data: bytes) -> str:
+    """Text of UTF-8, with surrogates written as characters of their own too (CESU-8), or of a legacy encoding."""
+    for form, errors in ((data, "strict"), (data, "surrogatepass"), (CUT_EMOJI.sub(REPLACEMENT, data), "strict")):
+        try:
+            return join_surrogates(form.decode("utf-8", errors))
+        except UnicodeDecodeError:
+            continue
+    return _decode_damaged(data)
+
+
+def _decode_utf16_without_bom(data: bytes) -> str | None:
+    """UTF-16 without a byte-order mark, recognised by its letters being of one script; None for any other file."""
     for encoding in ("utf-16-le", "utf-16-be"):
         text = data.decode(encoding, errors="replace")
         scripts = Counter(script_of(char) or "NONE" for char in text[:SAMPLE])
         likely = sum(scripts[name] for name in {main_script(text), "NONE", "LATIN"})
         if likely * 20 >= 19 * len(text[:SAMPLE]) and " " in text and not UNSEEN.search(text):
             return text
-    raise UnreadableFile("This is a binary file, not a text.", do="Save it as text, Markdown or HTML and add that.")
+    return None
 
 
 def _decode_damaged(data: bytes) -> str:

@@ -1,25 +1,40 @@
 """Header parsing: title, byline, outlet and date lines above the reporting; and the dateline that opens it."""
 
+import calendar
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from dossier.places.gazetteer import find_places_named
 from dossier.reading.cleaning.boilerplate import (
+    ADDRESSES_READER,
     AGENCIES,
-    END,
     LABELS,
     PROSE_WORDS,
     ends_sentence,
     is_caption,
+    is_end,
     is_foreign,
     is_navigation,
     is_prose,
 )
-from dossier.reading.cleaning.publication_date import DATE, LABEL, is_dateline
+from dossier.reading.cleaning.publication_date import CLOCK, CLOCK_SHAPE, DATE, LABEL, is_access_line, is_dateline, words_beside_date
 
-BYLINE = re.compile(r"(?:words |reporting |written |story |report )?by[:\s]\s*(?=[^\W\d_])", re.IGNORECASE)
+BYLINE = re.compile(r"(?:(?:words|reporting|written|story|report|published|posted) )?by[:\s]\s*(?=[^\W\d_])", re.IGNORECASE)
 BARS = re.compile(r"\s*[|•·]\s*")
-GLUED = re.compile(rf"(?P<stamp>(?:{LABEL.pattern.lstrip('^')})(?:{DATE.pattern}))\s+(?P<title>\S.*)$", re.IGNORECASE)
+GLUED = re.compile(
+    rf"(?P<stamp>(?:{LABEL.pattern.lstrip('^')})(?:{DATE.pattern})(?:,?\s*{CLOCK_SHAPE})?)\s+(?P<title>\S.*)$", re.IGNORECASE
+)
+GLUED_BARE = re.compile(rf"(?P<stamp>(?:{DATE.pattern})(?:,?\s*{CLOCK_SHAPE})?)\s*(?P<title>[A-ZÀ-ÞŁŚŻŠČŽ“\"‘«].*)$")
+"""A day without a label right before a capital: what copying glued together."""
+SPEAKER = re.compile(r"(?:[A-ZÀ-ÞŁŚŻŠČŽ][A-ZÀ-ÞŁŚŻŠČŽ .’'-]{0,40}|Q|A)\s*(?:\([^()]{1,60}\))?:\s+\S")
+"""A line of a transcript: the speaker in capitals, then a colon."""
+NAME_PARTS = re.compile(r"\s*(?:[,–—|·•()\[\]/:]|\s-\s)\s*|\s{2,}")
+JOINING = frozenset(["of", "the", "and", "for", "de", "la", "le", "du", "des", "der", "die", "das", "und", "del", "di", "e", "y", "&"])
+LONGEST_NAME, LONGEST_STAMP = 6, 14
+"""Words of an outlet's name, and of a line that names outlet and day."""
+STANDFIRST_WORDS = 5
+WEEKDAY = re.compile(rf"(?:{'|'.join([*calendar.day_name, *calendar.day_abbr])})\.?$", re.IGNORECASE)
 SOURCE = re.compile(r"(?:source|outlet|publisher)\s*:\s*", re.IGNORECASE)
 ADDRESS = re.compile(r"https?://|\bwww\.|\S@\S|\bat [\w-]+(?:\.[\w-]+)+$")
 LOOK_AHEAD = 40
@@ -33,6 +48,8 @@ DATELINES = (
     re.compile(rf"(?P<place>{PLACES}){DAY}?(?: \((?P<agency>[^()]{{2,40}})\))?{DASH}(?=\S)"),
     re.compile(rf"(?P<place>{NAMED_PLACE}){DAY}?,? \((?P<agency>[^()]{{2,40}})\){DASH}(?=\S)"),
     re.compile(rf"(?P<place>{PLACES}){DAY}?(?: \((?P<agency>[^()]{{2,40}})\))?: (?=[A-Z“\"‘'])"),
+    re.compile(rf"(?P<place>{NAMED_PLACE}),? (?:{DATE.pattern})(?: \((?P<agency>[^()]{{2,40}})\))?\s*[—–-]+\s*(?=\S)"),
+    re.compile(rf"(?P<place>(?:{DATE.pattern})) \((?P<agency>[^()]{{2,40}})\)\s*[—–-]+\s*(?=\S)"),
 )
 OWN_WORDS = (
     re.compile(r"(?P<outlet>[A-Z][\w .&-]{1,40}?)[’']s? website can also be accessed"),
@@ -60,6 +77,7 @@ class Header:
     stamps: tuple[str, ...]
     captions: tuple[str, ...]
     folded: tuple[str, ...]
+    standfirst: tuple[str, ...] = ()
 
 
 def split_header(paragraphs: list[str], script: str) -> tuple[list[str], list[str]]:
@@ -73,54 +91,137 @@ def split_header(paragraphs: list[str], script: str) -> tuple[list[str], list[st
             above, between = paragraphs[:lead], paragraphs[lead:number]
             return [*above, line], between + paragraphs[number + 1 :]
         # a standfirst in whole sentences comes above the byline
-        if number > lead and words <= 70 and (is_byline(line) or is_dateline(line)):
+        if number > lead and words <= 70 and _is_header_line(line):
             lead = _find_lead(paragraphs, script, number + 1)
             break
         words += len(line.split()) if not is_caption(line) else 0
+    if not is_prose(next(iter(paragraphs[lead:]), "")):
+        # no prose below the title: at least its lines of day and author are no text
+        lead += next((n for n, line in enumerate(paragraphs[lead:]) if not _is_header_line(line)), 0)
     return paragraphs[:lead], paragraphs[lead:]
+
+
+def _is_header_line(line: str) -> bool:
+    return is_byline(line) or is_dateline(line) or is_access_line(line) or bool(outlet_beside_day(line))
+
+
+def unglue(paragraphs: list[str], script: str) -> list[str]:
+    """The paragraphs with days of publication that copying glued before a title or a first sentence as lines of their own."""
+    lines: list[str] = []
+    for number, line in enumerate(paragraphs[:LOOK_AHEAD]):
+        glued = GLUED.match(line) or (GLUED_BARE.match(line) if not any(map(is_dateline, lines)) else None)
+        if glued and (glued.re is GLUED or is_prose(glued["title"])):
+            lines += [glued["stamp"], glued["title"]]
+        else:
+            lines.append(line)
+        if is_prose(lines[-1]) and not is_caption(lines[-1]) and not is_foreign(lines[-1], script):
+            return lines + paragraphs[number + 1 :]
+    return lines + paragraphs[LOOK_AHEAD:]
 
 
 def read_header(lines: list[str], script: str) -> Header:
     """Classify each line above the reporting."""
-    title, byline, outlet = "", "", ""
-    stamps: list[str] = []
-    captions: list[str] = []
+    fields = _HeaderFields()
     rest: list[str] = []
-    folded: list[str] = []
-    for line in lines:
-        if glued := GLUED.match(line):
-            stamps.append(glued["stamp"])
-            rest.append(glued["title"])
-        elif is_byline(line):
-            byline, outlet = byline or _byline_names(line), outlet or _outlet_in_bar(line)
-            stamps += [line] if DATE.search(line) else []
-        elif is_dateline(line) or (BARS.search(line) and DATE.search(line) and not ends_sentence(line)):
-            stamps.append(line)
-            outlet = outlet or _outlet_in_bar(line)
-        elif is_caption(line):
-            captions.append(line)
-        elif is_navigation(line) or is_foreign(line, script) or END.match(line):
-            folded.append(line)
-        else:
+    for number, line in enumerate(lines):
+        if not fields.take(line, script, is_first=not rest and (_is_likely_title(line) or number + 1 == len(lines))):
             rest.append(line)
     likely = [line for line in rest if not ADDRESS.search(line)] or rest
     title = next((line for line in likely if len(line.split()) >= 4), max(likely, key=lambda line: len(line.split()), default=""))
-    folded += [line for line in rest if line != title]
+    standfirst = _standfirst(rest[rest.index(title) + 1 :], title) if title else ()
+    fields.folded += [line for line in rest if line != title and line not in standfirst]
+    outlet = fields.outlet
     while (match := SUFFIX.match(title)) and (match["mark"] == "|" or OUTLET_WORD.search(match["outlet"])):
         title, outlet = match["title"], outlet or match["outlet"]
-    return Header(title, byline, outlet, tuple(stamps), tuple(captions), tuple(folded))
+    return Header(title, fields.byline, outlet, tuple(fields.stamps), tuple(fields.captions), tuple(fields.folded), standfirst)
+
+
+@dataclass(slots=True)
+class _HeaderFields:
+    """Fields of a header as they are found, line by line."""
+
+    byline: str = ""
+    outlet: str = ""
+    stamps: list[str] = field(default_factory=list)
+    captions: list[str] = field(default_factory=list)
+    folded: list[str] = field(default_factory=list)
+
+    def take(self, line: str, script: str, *, is_first: bool) -> bool:
+        """Put a line where it belongs; False for one that may be a title or a standfirst."""
+        if is_byline(line):
+            self.byline, self.outlet = self.byline or _byline_names(line), self.outlet or _outlet_in_bar(line)
+            self.stamps += [line] if DATE.search(line) else []
+        elif is_access_line(line):
+            self.folded.append(line)
+        elif is_dateline(line) or (BARS.search(line) and DATE.search(line) and not ends_sentence(line)):
+            self.stamps.append(line)
+            self.outlet = self.outlet or _outlet_in_bar(line)
+        elif is_caption(line):
+            self.captions.append(line)
+        elif not is_first and (words := outlet_beside_day(line)) is not None:
+            self.stamps.append(line)
+            self.outlet = self.outlet or words
+        elif is_navigation(line) or is_foreign(line, script) or is_end(line):
+            self.folded.append(line)
+        else:
+            return False
+        return True
+
+
+def _is_likely_title(line: str) -> bool:
+    """True where a first line has the words of a title beside the day that it may name."""
+    return len(words_beside_date(SOURCE.sub("", line)).split()) >= 4
+
+
+def _standfirst(lines: list[str], title: str) -> tuple[str, ...]:
+    """The editors' summary below a title: lines of running words, the title's repetitions and the page's own words aside."""
+    kept: list[str] = []
+    for line in lines:
+        words = re.findall(r"[^\W\d_]+", line)
+        signs = sum(not ch.isupper() and not ch.islower() for word in words for ch in word)
+        runs_on = len(words) >= STANDFIRST_WORDS and sum(word[0].islower() for word in words) * 5 >= len(words) * 2
+        if (runs_on or signs >= STANDFIRST_WORDS * 2) and not (ADDRESS.search(line) or ADDRESSES_READER.search(line)):
+            kept += [line] if line not in {*kept, title} and line.rstrip(".") not in title else []
+    return tuple(kept)
+
+
+def outlet_beside_day(line: str) -> str | None:
+    """The outlet that a line names beside a day ("Aster Post, 4 February 2026"), empty where the name is a place's; None for a line of
+    another kind.
+    """
+    bare = SOURCE.sub("", line)
+    date = DATE.search(bare)
+    if not date or ends_sentence(line) or len(line.split()) > LONGEST_STAMP:
+        return None
+    pieces = [piece.strip() for piece in NAME_PARTS.split(CLOCK.sub(" | ", DATE.sub(" | ", bare))) if piece.strip()]
+    names = [piece for piece in pieces if not WEEKDAY.match(piece) and any(map(str.isalpha, piece))]
+    words = [word for name in names for word in name.split()]
+    if not names or len(words) > LONGEST_NAME or not all(word[:1].isupper() or word.casefold() in JOINING for word in words):
+        return None
+    is_parted = re.search(r"[,–—|•·()\[\]/-]", bare) or (date.end() < len(bare) and bare[date.end()].isupper())
+    return names[0] if is_parted and not is_navigation(names[0]) and not LABEL.match(names[0]) and not find_places_named(names[0]) else ""
+
+
+def is_transcript(paragraphs: list[str]) -> bool:
+    """True where two lines or more begin with a speaker in capitals and a colon."""
+    return sum(bool(SPEAKER.match(line)) for line in paragraphs) >= 2
 
 
 def is_byline(line: str) -> bool:
     """True for "By" and a name, alone or in a bar with outlet and day."""
     first = BARS.split(line)[0]
-    return bool(BYLINE.match(first)) and len(first.split()) <= 14 and not ends_sentence(line) and first.split(None, 1)[-1][:1].isupper()
+    by = BYLINE.match(first)
+    return bool(by and len(first.split()) <= 14 and not ends_sentence(line) and first[by.end() :][:1].isupper())
 
 
-def split_dateline(paragraph: str) -> tuple[str, str, str]:
-    """The dateline that opens the reporting, the agency it names, and the paragraph without it; empty where there is none."""
+def split_dateline(paragraph: str, *, in_transcript: bool = False) -> tuple[str, str, str]:
+    """The dateline that opens the reporting, the agency it names, and the paragraph without it; empty where there is none, and for the
+    first speaker of a transcript.
+    """
     for pattern in DATELINES:
         match = pattern.match(paragraph)
+        if in_transcript and SPEAKER.match(paragraph):
+            break
         if match and not set(re.findall(r"\w+", match["place"])) & LABELS and len(match["place"]) >= 4:
             agency = (match["agency"] or "").strip()
             return match.group().rstrip(" :—–-"), agency if agency in AGENCIES else "", paragraph[match.end() :]
@@ -140,15 +241,18 @@ def named_outlet(lines: Iterable[str]) -> str:
 def _find_lead(paragraphs: list[str], script: str, start: int) -> int:
     """Where the reporting begins: the first paragraph of prose; failing that, after the first line that can be a title."""
     plain: list[int] = []
+    transcript = is_transcript(paragraphs)
     for number in range(start, min(start + LOOK_AHEAD, len(paragraphs))):
         line = paragraphs[number]
+        if transcript and SPEAKER.match(line):
+            return number
         if (
             is_caption(line)
             or is_navigation(line)
             or is_foreign(line, script)
             or is_byline(line)
             or is_dateline(line)
-            or END.match(line)
+            or is_end(line)
             or GLUED.match(line)
         ):
             continue
@@ -167,6 +271,12 @@ def _find_lead(paragraphs: list[str], script: str, start: int) -> int:
 def _byline_names(line: str) -> str:
     """The names in a byline, without "By" and without the place they write from."""
     names = BYLINE.sub("", BARS.split(line)[0], count=1)
+    if date := DATE.search(names):
+        clock = CLOCK.search(names)
+        names = names[: min(date.start(), clock.start() if clock else date.start())]
+        # "first published on" and the like before the day
+        names = re.sub(r",?(?:\s+(?:[a-z]{2,9}|Published|Updated|Posted))*\s*:?$", "", " ".join(names.split()))
+        names = re.sub(rf",?\s*(?:{WEEKDAY.pattern})", "", names, flags=re.IGNORECASE)
     return re.sub(r"(?:,? in [A-Z].*|,? (?:for|at) [A-Z].*|,\s*[A-Z][\w ]+$)", "", names).strip(" ,")
 
 
@@ -175,6 +285,6 @@ def _outlet_in_bar(line: str) -> str:
     pieces = [piece for piece in BARS.split(line) if piece]
     for piece in (SOURCE.sub("", piece) for piece in pieces if len(pieces) > 1):
         is_name = piece[:1].isupper() and len(piece.split()) <= 5
-        if is_name and not (is_byline(piece) or DATE.search(piece) or LABEL.match(piece) or is_navigation(piece) or END.match(piece)):
+        if is_name and not (is_byline(piece) or DATE.search(piece) or LABEL.match(piece) or is_navigation(piece) or is_end(piece)):
             return piece
     return ""

@@ -1,5 +1,6 @@
 """Which language a text is in: its script, and for shared scripts the commonest words."""
 
+import re
 import unicodedata
 from collections import Counter
 from importlib.resources import files
@@ -7,6 +8,10 @@ from importlib.resources import files
 # Scripts (first words of Unicode names) that in news are used mainly by one language.
 ONE_LANGUAGE = {"HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko", "CJK": "zh", "GREEK": "el", "HEBREW": "he", "THAI": "th"}
 ONE_LANGUAGE |= {"DEVANAGARI": "hi", "BENGALI": "bn", "TAMIL": "ta", "GEORGIAN": "ka", "ARMENIAN": "hy"}
+UNSPACED = frozenset(["CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO"])
+"""Scripts of East Asia, in which a text needs a third of the signs that it takes in letters."""
+SIGN_WEIGHT = 3
+CAPITALISED = re.compile(r"\b[A-Z][A-Za-z]*")
 SAMPLE = 20_000
 LEAD = 3
 
@@ -28,9 +33,21 @@ def script_of(char: str) -> str:
 
 def main_script(text: str) -> str:
     """The script most letters of the text are in; empty for a text without letters."""
+    counts = _script_weights(text)
+    return max(counts, key=lambda script: (counts[script], script)) if counts else ""
+
+
+def _script_weights(text: str) -> Counter[str]:
+    """Letters of each script. Beside signs of East Asia, a sign counts as several letters, and Latin names count half: an article full of
+    them is still written in those signs.
+    """
     counts = Counter(map(script_of, text[:SAMPLE]))
     counts.pop("", None)
-    return max(counts, key=lambda script: (counts[script], script)) if counts else ""
+    if counts["LATIN"] and not UNSPACED.isdisjoint(counts):
+        counts["LATIN"] -= sum(map(len, CAPITALISED.findall(text[:SAMPLE]))) // 2
+        for script in UNSPACED & set(counts):
+            counts[script] *= SIGN_WEIGHT
+    return +counts
 
 
 def language_of(text: str, otherwise: str = "en") -> str:
@@ -39,11 +56,10 @@ def language_of(text: str, otherwise: str = "en") -> str:
 
     A few words of a short text are in several languages ("in", "is"), so another language must lead by `LEAD` of them.
     """
-    counts = Counter(map(script_of, text[:SAMPLE]))
+    counts = _script_weights(text)
     # Japanese is written with Chinese characters too; its own syllables identify it.
     if counts["HIRAGANA"] + counts["KATAKANA"] > counts["CJK"] * 0.1:
         counts["HIRAGANA"] += counts["CJK"]
-    counts.pop("", None)
     script = max(counts, key=lambda name: (counts[name], name)) if counts else ""
     if script in ONE_LANGUAGE:
         return ONE_LANGUAGE[script]

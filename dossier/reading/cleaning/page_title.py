@@ -27,8 +27,11 @@ def page_title(source: str, extracted: str) -> str:
     if any(_same(text, declared) for _, text in headings):
         return declared
     parts = [part for part in PARTS.split(declared) if part]
-    heading = next((text for _, text in headings if parts and _same(text, parts[0])), "")
-    if heading and any(_same(extracted, part) for part in parts[1:]):
+    # the <title> names site and section too, before or behind the article; the article's own name is the longest of those that are headings
+    named = [text for _, text in headings if any(_same(text, part) for part in parts)]
+    heading = max(named, key=lambda text: len(_words(text)), default="")
+    is_heading = any(_same(extracted, text) for _, text in headings)
+    if heading and not _same(heading, extracted) and (any(_same(extracted, part) for part in parts) or not is_heading):
         return heading
     first = {text for level, text in headings if level == "1"}
     return declared if not any(_same(extracted, text) for text in first) and not _words(extracted) & _words(declared) else extracted

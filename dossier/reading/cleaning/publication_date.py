@@ -1,8 +1,11 @@
 """Publication date: parsed from headers, file names and metadata."""
 
+import calendar
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from functools import cache
+from importlib.resources import files
 
 import dateparser
 
@@ -11,16 +14,31 @@ from dossier.model.article import DateBasis, PublicationDay
 MONTH = r"[^\W\d_]{3,12}\.?"
 WRITTEN = (
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}",
+    r"\d{4}\. \d{1,2}\. \d{1,2}",
     rf"\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:de\s+|of\s+)?{MONTH},?\s+(?:de\s+)?\d{{4}}",
-    rf"{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}",
+    rf"{MONTH}(?:(?<=\.)|\s)\s*\d{{1,2}}(?:st|nd|rd|th)?(?:,\s*|\s+)\d{{4}}",
+    r"\d{1,2}[-/][^\W\d_]{3,9}[-/]\d{4}",
     r"\d{4}\s*[年년]\s*\d{1,2}\s*[月월]\s*\d{1,2}\s*[日일]",
 )
-NUMBERS = r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}"
-DATE = re.compile(rf"(?<![\w/-])(?:{'|'.join(WRITTEN)}|{NUMBERS})(?![\d/-])")
-ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$")
+NUMBERS = r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{1,2}\. \d{1,2}\. \d{4}"
+TIME = r"\d{1,2}(?:[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d{1,6})?)?(?:\s*[ap]\.?\s?m\b\.?)?|\s?[ap]\.?\s?m\b\.?)"
+ZONE = r"(?:Z\b|\(?(?<![^\W\d_])[A-Z]{2,5}\b\)?(?:\s?[+-]\s?\d{1,2}(?::?\d{2})?)?|[+-]\d{1,2}(?::?\d{2})?|Uhr\b|hrs?\b|h\b)"
+# a year may be followed by a clock that copying glued to it, but by no other digit
+DATE = re.compile(rf"(?<![\w/-])(?:{'|'.join(WRITTEN)}|{NUMBERS})(?:(?=-?{TIME})|(?![\d/-]))")
+CLOCK_SHAPE = rf"T?{TIME}(?:\s*{ZONE}){{0,2}}"
+CLOCK = re.compile(rf"(?<![\d.,]){CLOCK_SHAPE}")
+ISO = re.compile(r"(\d{4})[-/.] ?(\d{1,2})[-/.] ?(\d{1,2})$")
 ISO_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_./]?)(\d\d)\2(\d\d)(?!\d)")
 YEARLESS = re.compile(r"\b(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?!\d|:|,? \d{4})")
 EARLIEST, LATEST = 1700, 2199
+
+
+@cache
+def _access_terms() -> tuple[str, ...]:
+    """Words before the day of access, the longest first, from the data file next to this module."""
+    lines = files("dossier.reading.cleaning").joinpath("data/accessed.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(sorted((line for line in lines if line and not line.startswith("#")), key=len, reverse=True))
+
 
 LABEL = re.compile(
     r"^\W*(?:(?:first |last |originally )?(?:published|updated|posted|modified|issued|created)(?: (?:on|at|online))?|publication date|date(?:line)?"
@@ -28,9 +46,21 @@ LABEL = re.compile(
     r"|opublikowano|опубликовано|опубліковано|оновлено|обновлено|дата|发布时间|更新时间|發布時間|公開日時|入力)\s*[:：|-]?\s*",
     re.IGNORECASE,
 )
-UPDATED = re.compile(r"updat|modif|mis à jour|actualiz|оновл|обновл|更新", re.IGNORECASE)
-CLOCK = r"(?:,?\s*(?:at\s+)?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?m\.?)?\s*(?:\(?[A-Z]{2,5}\)?)?(?:\s*[+-]\d{1,2}:?\d{0,2})?)?"
-DATE_ALONE = re.compile(rf"^\W*(?:[^\W\d_]{{3,12}}\.?,?\s+)?{DATE.pattern}{CLOCK}\W*$")
+UPDATED = re.compile(
+    r"updat|modif|\blast\b|chang|revis|mis à jour|actualiz|aktualis|geändert|aggiorn|atualiz|bijgewerkt|оновл|обновл|更新", re.IGNORECASE
+)
+ACCESSED = re.compile(
+    rf"[\[(]?\s*\b(?:last |date )?(?:{'|'.join(map(re.escape, _access_terms()))})(?![^\W\d_])(?:\W{{0,3}}[^\W\d_]{{1,9}}\.?){{0,2}}\W{{0,3}}"
+    rf"(?:{DATE.pattern})(?:,?\s*{CLOCK_SHAPE})?\s*[\])]?\.?",
+    re.IGNORECASE,
+)
+"""The day on which a source was looked up, with the word that says so."""
+ADDRESS_YEAR = re.compile(r"/((?:19|20)\d\d)/\d{1,2}/|(?:©|\(c\)|copyright)\D{0,12}((?:19|20)\d\d)\b", re.IGNORECASE)
+"""The year in a page's address or notice."""
+SHORT = 3
+"""Letters of the words that only join ("on", "at", "the")."""
+NEAR = 60
+"""Days between a day without its year and a whole date of the text that may lend it the year."""
 
 
 def parse_day(words: str) -> date | None:
@@ -39,22 +69,46 @@ def parse_day(words: str) -> date | None:
     if match := ISO.match(words):
         return _day(*map(int, match.groups()))
     if re.fullmatch(NUMBERS, words):
-        readings = {day for day in _both_readings(words) if day}
+        day_first, month_first = _both_readings(words)
+        if "." in words and day_first:
+            # with dots the day always goes first
+            return day_first
+        readings = {day for day in (day_first, month_first) if day}
         return readings.pop() if len(readings) == 1 else None
     # dateparser would also read "tomorrow", by the clock
     if not DATE.fullmatch(words):
         return None
     settings = {"STRICT_PARSING": True, "RETURN_AS_TIMEZONE_AWARE": False}
-    parsed = dateparser.parse(re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", words), settings=settings)
+    words = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", words)
+    # signs that part the words of a date, or stand for the space between them
+    words = re.sub(r"(?<=[^\W\d_])[.,/-]+\s*(?=\d)|(?<=\d)[,/-]\s*|(?<=[^\W\d_])[,/-](?=\s|\d)", " ", words)
+    parsed = dateparser.parse(words, settings=settings)
     return parsed.date() if parsed and EARLIEST <= parsed.year <= LATEST else None
 
 
 def is_dateline(line: str) -> bool:
-    """True for a line that only gives the time of publication: a labelled date, or a date alone."""
-    if DATE_ALONE.match(line):
+    """True for a line that only gives the time of publication: a labelled date, or a date alone, each with or without a clock."""
+    line = ACCESSED.sub("", line)
+    stamp = DATE.search(line)
+    if not stamp:
+        return False
+    label = LABEL.match(line)
+    beside = words_beside_date(line[label.end() :] if label else line)
+    if sum(len(word) > SHORT for word in beside.split()) <= len(DATE.findall(line)) and len(beside) <= 20 and not re.search(r"[!?]$", line):
         return True
-    label, stamp = LABEL.match(line), DATE.search(line)
-    return bool(label and stamp and stamp.start() - label.end() <= 14 and len(line) - stamp.end() <= 60)
+    return bool(label and stamp.start() - label.end() <= 14 and len(line) - stamp.end() <= 60)
+
+
+def is_access_line(line: str) -> bool:
+    """True for a line that says when the text was looked up, and nothing else."""
+    rest = ACCESSED.sub("", line)
+    return rest != line and len(rest.split()) <= 3 and not DATE.search(rest)
+
+
+def words_beside_date(line: str) -> str:
+    """The words of a line without its dates, clocks, time zones and the signs that part them."""
+    rest = CLOCK.sub(" ", DATE.sub(" | ", line))
+    return " ".join(re.sub(r"[^\w\s.’'&-]", " ", rest).strip(" .-’'").split())
 
 
 def parse_stated(lines: Iterable[str], around: str = "") -> PublicationDay | None:
@@ -62,8 +116,8 @@ def parse_stated(lines: Iterable[str], around: str = "") -> PublicationDay | Non
 
     `around` is the rest of the text: its unambiguous dates show the order of day and month in an all-numeric date.
     """
-    lines = list(lines)
-    stamps = [(UPDATED.search(line[: line.find(m.group())]) is not None, line, m.group()) for line in lines if (m := DATE.search(line))]
+    lines = [line for line in lines if not is_access_line(line)]
+    stamps = [stamp for line in lines for stamp in _stamps(line)]
     open_dates = []
     for _, line, words in sorted(stamps, key=lambda stamp: stamp[0]):
         day = parse_day(words) or _resolve_by_order(words, around)
@@ -74,10 +128,51 @@ def parse_stated(lines: Iterable[str], around: str = "") -> PublicationDay | Non
         both = " or ".join(day.isoformat() for day in _both_readings(words) if day)
         if both:
             return PublicationDay(None, DateBasis.UNKNOWN, f"The text says “{words}”, which can be {both}; nothing else in it tells which.")
-    for line in lines:
-        if YEARLESS.search(line):
-            return PublicationDay(None, DateBasis.UNKNOWN, f"The text says “{line.strip()}”, which names no year.")
-    return None
+    return next((_yearless(line, match, around) for line in lines if (match := YEARLESS.search(line))), None)
+
+
+def parse_title(title: str) -> PublicationDay | None:
+    """The day with which a title begins or ends, as reports that appear daily are named; None for a title without one."""
+    match = next(
+        (match for match in DATE.finditer(title) if not title[: match.start()].strip(" [(") or not title[match.end() :].strip(" ])")), None
+    )
+    day = parse_day(match.group()) if match else None
+    return PublicationDay(day, DateBasis.STATED, f"The title says “{title.strip()}”.") if day else None
+
+
+def _stamps(line: str) -> list[tuple[bool, str, str]]:
+    """The dates of a line: whether each is of a change, the line, and the date's words."""
+    line = ACCESSED.sub("", line)
+    dates = list(DATE.finditer(line))
+    starts = [0, *(match.end() for match in dates)]
+    return [
+        (UPDATED.search(line[start : match.start()]) is not None, line, match.group()) for start, match in zip(starts, dates, strict=False)
+    ]
+
+
+def _yearless(line: str, words: re.Match[str], around: str) -> PublicationDay:
+    """The day of a line that names no year, in the year that the text's own dates, addresses and notices leave open; else unknown."""
+    near = {parse_day(match.group()) for match in DATE.finditer(around)} - {None}
+    noted = {int(year) for match in ADDRESS_YEAR.finditer(around) for year in match.groups() if year}
+    weekday = next((at for at in range(7) if re.search(rf"\b{calendar.day_name[at][:3]}", line, re.IGNORECASE)), None)
+    days = [
+        parse_day(f"{words.group()} {year}" if words.group()[0].isdigit() else f"{words.group()}, {year}")
+        for year in {*noted, *_years(near)}
+    ]
+    fits = [day for day in days if day and weekday in {None, day.weekday()}]
+    fits = [day for day in fits if day.year in noted or any(other and abs((day - other).days) <= NEAR for other in near)]
+    if len(fits) == 1:
+        return PublicationDay(
+            fits[0],
+            DateBasis.INFERRED,
+            f"The text says “{line.strip()}”, which names no year; its other dates and notices leave {fits[0].year}.",
+        )
+    return PublicationDay(None, DateBasis.UNKNOWN, f"The text says “{line.strip()}”, which names no year.")
+
+
+def _years(days: Iterable[date | None]) -> set[int]:
+    """The years of days and of their neighbours within `NEAR` days: a text of January tells of December."""
+    return {(day + timedelta(days=shift)).year for day in days if day and EARLIEST < day.year < LATEST for shift in (-NEAR, 0, NEAR)}
 
 
 def parse_metadata(value: object, source: str) -> PublicationDay | None:

@@ -1,19 +1,32 @@
 """Web pages: trafilatura extracts the reporting; title, outlet, byline and day come from the page's metadata."""
 
-import codecs
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
+from html import unescape
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from dossier.errors import UnreadableFile
-from dossier.reading.cleaning.encoding import clean, decode
+from dossier.model.article import DateBasis, PublicationDay
+from dossier.reading.cleaning.boilerplate import is_prose
+from dossier.reading.cleaning.encoding import clean, decode, decode_declared, join_references
 from dossier.reading.cleaning.html_blocks import blocks_of
 from dossier.reading.cleaning.office_metadata import build_document
+from dossier.reading.cleaning.page_blocks import ledes, lists_articles, needs_script, page_blocks, stamps_near, without_repetition
+from dossier.reading.cleaning.page_markup import PageSource, clean_markup
 from dossier.reading.cleaning.page_title import page_title
-from dossier.reading.cleaning.publication_date import parse_metadata
+from dossier.reading.cleaning.publication_date import parse_metadata, parse_stated
 from dossier.reading.formats.text import build_draft
 from dossier.reading.parsed_document import ParsedDocument
 
-CHARSET = re.compile(rb"<(?:meta[^>]*charset|\?xml[^>]*encoding)\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+CHARSET = re.compile(rb"<(?:meta[^>]{0,1000}?charset|\?xml[^>]{0,200}?encoding)\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.IGNORECASE)
+COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+DECLARATION_WITHIN = 200_000
+"""Bytes of a page in which its encoding is looked for: above it may stand long comments, styles and scripts."""
 
 # Pictures, fonts and styles that SingleFile writes into the page: most of its bytes, none of its words.
 EMBEDDED = re.compile(r"(?<=data:)[\w/+.;=-]{0,100},[\w+/=%-]{200,}+|(?<=<style>)[^<]{200,}+")
@@ -21,64 +34,143 @@ EMBEDDED = re.compile(r"(?<=data:)[\w/+.;=-]{0,100},[\w+/=%-]{200,}+|(?<=<style>
 CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0e-\x1f\x7f]|&#(?:0*(?:[0-8]|11|1[4-9]|2\d|3[01]|127)|x0*(?:[0-8bef]|1[\da-f]|7f))(?:;|(?![\da-f]))", re.IGNORECASE
 )
+ROW = re.compile(r"\|.*\|")
+OUTLET_BEHIND = re.compile(r"<title\b[^<>]{0,500}>[^<]{1,900}?\s[|–—-]\s([^<|–—]{2,60})</title", re.IGNORECASE)
 MOST_MARKUP = 5_000_000
 LANGUAGE = re.compile(r"<html\b[^<>]{0,500}?\slang\s*=\s*[\"']?([a-zA-Z]{2})\b", re.IGNORECASE)
 
 
 def decode_page(data: bytes) -> str:
     """A page's text: in the encoding that it declares, where its bytes are no UTF-8 and fit the declaration."""
-    declared = CHARSET.search(data[:4096])
-    if declared and not _is_utf8(data):
-        try:
-            return data.decode(codecs.lookup(declared[1].decode("ascii")).name)
-        except (LookupError, UnicodeDecodeError, ValueError):
-            # a wrong declaration is common; detection from the bytes is more reliable
-            return decode(data)
-    return decode(data)
+    declared = CHARSET.search(COMMENT.sub(b"", data[:DECLARATION_WITHIN]))
+    # a wrong declaration is common; detection from the bytes is more reliable
+    text = decode_declared(data.replace(b"\0", b""), declared[1].decode("ascii")) if declared and not _is_utf8(data) else None
+    return text if text is not None else decode(data)
 
 
 def read_html(data: bytes, method: str = "recall") -> ParsedDocument:
     """Read a saved web page by one of its methods (see `registry.METHODS`); the document has no text where no article is found.
 
-    Raises `UnreadableFile` for too much markup.
+    Raises `UnreadableFile` for too much markup, for a page that lists several articles, and for one whose article a script would load.
     """
-    from trafilatura import bare_extraction  # noqa: PLC0415 -- a sixth of a second that searching must not wait for
+    document, page = _read_page(data, method)
+    if page is None or method in {"blocks", "whole"}:
+        return document
+    if needs_script(document.text, page.tree):
+        raise UnreadableFile(
+            "This page holds no article: a script of the site loads it.",
+            do="Open it in a browser and save it from there, or save its text.",
+        )
+    if not page.source.has_published and lists_articles(page.blocks):
+        raise UnreadableFile("This page lists several articles and is none itself.", do="Save the articles and add those.")
+    return document
 
-    source = CONTROL.sub("", EMBEDDED.sub("", decode_page(data)))
+
+def read_fragment(data: bytes, method: str = "recall") -> ParsedDocument:
+    """Read the page inside a mail as `read_html` does; it may list several articles."""
+    return _read_page(data, method)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page's tree without what is not its own, what was learned from that, and its blocks."""
+
+    tree: "HtmlElement"
+    source: PageSource
+    blocks: list[tuple[str, str]]
+
+
+def _read_page(data: bytes, method: str) -> tuple[ParsedDocument, _Page | None]:
+    """The document, and the page it was read from; no page where there is no markup."""
+    from trafilatura import bare_extraction  # noqa: PLC0415 -- a sixth of a second that searching must not wait for
+    from trafilatura.utils import load_html  # noqa: PLC0415  as above
+
+    source = CONTROL.sub("", join_references(EMBEDDED.sub("", decode_page(data))))
     if len(source) > MOST_MARKUP:
         raise UnreadableFile(f"The page has more than {MOST_MARKUP // 1_000_000} MB of markup.", do="Save its article alone.")
-    page = bare_extraction(
-        source,
+    tree = load_html(source)
+    if tree is None:
+        return ParsedDocument(""), None
+    page = _Page(tree, clean_markup(tree), page_blocks(tree))
+    cleaned = _markup_of(tree)
+    result = bare_extraction(
+        cleaned,
         with_metadata=True,
         include_comments=False,
-        include_tables=False,
+        include_tables=True,
         favor_recall=method != "precise",
         favor_precision=method == "precise",
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
-    extracted = {} if page is None else page if isinstance(page, dict) else page.as_dict()
-    metadata = _metadata(extracted, source)
+    extracted = {} if result is None else result if isinstance(result, dict) else result.as_dict()
+    metadata = _metadata(extracted, cleaned, page)
     if method in {"blocks", "whole"}:
-        return build_document(blocks_of(source), metadata, sure=True, whole=method == "whole")
-    paragraphs = _readability_paragraphs(source) if method == "readability" else clean(str(extracted.get("text") or "")).split("\n")
+        return build_document(blocks_of(cleaned if method == "blocks" else source), metadata, sure=True, whole=method == "whole"), page
+    text = clean(str(extracted.get("text") or ""))
+    paragraphs = _readability_paragraphs(cleaned) if method == "readability" else table_rows(text.split("\n"))
     paragraphs = [line.strip() for line in paragraphs if line.strip()]
     if paragraphs and paragraphs[0] == metadata.title:
         paragraphs = paragraphs[1:]
-    return build_draft(paragraphs, metadata) if paragraphs else metadata
+    paragraphs = without_repetition([*ledes(page.blocks, metadata.title, paragraphs), *paragraphs])
+    return build_draft(paragraphs, metadata) if paragraphs else metadata, page
 
 
-def _metadata(extracted: Mapping[str, object], source: str) -> ParsedDocument:
+def table_rows(lines: list[str]) -> list[str]:
+    """The lines with each row of a table as one line, its cells parted by semicolons; cells that hold prose as lines of their own."""
+    rows: list[str] = []
+    for line in lines:
+        if not ROW.fullmatch(line.strip()):
+            rows.append(line)
+            continue
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|") if re.search(r"\w", cell)]
+        rows += cells if any(is_prose(cell) for cell in cells) else ["; ".join(cells)]
+    return rows
+
+
+def _metadata(extracted: Mapping[str, object], source: str, page: _Page) -> ParsedDocument:
     """The page's metadata as a document without text."""
     words = {key: clean(str(extracted.get(key) or "")).strip() for key in ("title", "sitename", "author", "url", "language")}
+    title = page_title(source, words["title"])
     return ParsedDocument(
         text="",
-        title=page_title(source, words["title"]),
-        outlet=words["sitename"],
+        title=title,
+        outlet=words["sitename"] if not page.source.is_capture else _captured_outlet(words["sitename"], source, page.source.url),
         byline=words["author"].replace("; ", ", "),
         language=(words["language"] or _declared_language(source))[:2].lower(),
-        url=words["url"],
-        published=parse_metadata(extracted.get("date"), "The page's metadata"),
+        url=page.source.url or words["url"],
+        published=_published(parse_metadata(extracted.get("date"), "The page's metadata"), stamps_near(page.blocks, title), page.source),
     )
+
+
+def _published(given: PublicationDay | None, stamps: list[str], source: PageSource) -> PublicationDay | None:
+    """The day of first publication: the one in the metadata, unless that may be the day of a change or of a capture; then the printed one;
+    failing that, the day of the last change, as inferred.
+    """
+    if given and source.has_published and given.day != source.captured:
+        return given
+    stated = parse_stated(stamps) if not given or source.modified or source.is_capture else None
+    if stated and stated.day:
+        return stated
+    if given and given.day not in {source.modified, source.captured}:
+        return given
+    if source.modified and not source.is_capture:
+        why = f"The page's metadata name only the day of its last change, {source.modified.isoformat()}."
+        return PublicationDay(source.modified, DateBasis.INFERRED, why)
+    return given if not source.is_capture else None
+
+
+def _captured_outlet(sitename: str, source: str, url: str) -> str:
+    """The outlet of a page from a web archive: its own name, else the name behind its title, else the host of its address."""
+    if sitename and "." not in sitename:
+        return sitename
+    behind = OUTLET_BEHIND.search(source)
+    return clean(unescape(behind[1])).strip() if behind else (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def _markup_of(tree: "HtmlElement") -> str:
+    from lxml import html  # noqa: PLC0415  as with every large reader
+
+    return str(html.tostring(tree, encoding="unicode"))
 
 
 def _readability_paragraphs(source: str) -> list[str]:

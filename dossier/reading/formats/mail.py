@@ -12,13 +12,13 @@ from typing import TypeAlias
 
 from dossier.errors import UnreadableFile
 from dossier.model.article import PublicationDay
-from dossier.reading.cleaning.encoding import clean, decode, truncate
+from dossier.reading.cleaning.encoding import browser_encoding, clean, decode, decode_declared, truncate
 from dossier.reading.cleaning.header import OUTLET_WORD
 from dossier.reading.cleaning.html_blocks import blocks_of
 from dossier.reading.cleaning.office_metadata import build_document
 from dossier.reading.cleaning.paragraphs import paragraphs_of
 from dossier.reading.cleaning.publication_date import parse_metadata
-from dossier.reading.formats.html import read_html
+from dossier.reading.formats.html import read_fragment
 from dossier.reading.parsed_document import ParsedDocument
 
 HEADER = re.compile(
@@ -28,8 +28,7 @@ LONGEST_HEADER = 10_000
 LIST_HEADERS = ("List-Id", "List-Unsubscribe", "List-Post")
 REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
 SIGNATURE = re.compile(r"^-- ?\r?$", re.MULTILINE)
-# Text labelled GB 2312 often uses letters of its larger successors.
-GB2312 = re.compile(r"=\?gb2312\?", re.IGNORECASE)
+CHARSET = re.compile(r"=\?(?P<label>[\w:.-]{1,40})\?(?=[bq]\?)", re.IGNORECASE)
 LINKS = re.compile(r"\s*(?:[<\[(]\s*https?://[^\s<>\[\]()]*\s*[>\])]|https?://\S{60,})")
 
 Mail: TypeAlias = "Message[str, str]"
@@ -46,7 +45,7 @@ def read_mail(data: bytes, method: str = "best") -> ParsedDocument:
     plain = paragraphs_of(clean(LINKS.sub("", bodies["text/plain"])))
     metadata = _metadata(message)
     if method == "page":
-        page = read_html(bodies["text/html"].encode() or b" ")
+        page = read_fragment(bodies["text/html"].encode() or b" ")
         return build_document(page.text.split("\n\n"), metadata, sure=True)
     if method in {"plain", "whole"}:
         return build_document(
@@ -70,7 +69,8 @@ def header_of(message: Mail, name: str) -> str:
 
 def decode_header_value(value: str) -> str:
     """A header's value with its encoded words decoded, on one line; text that cannot be decoded is left as it is."""
-    value = GB2312.sub("=?gb18030?", value[:LONGEST_HEADER])
+    # text labelled Latin-1 or GB 2312 often uses letters of the larger sets
+    value = CHARSET.sub(lambda label: f"=?{browser_encoding(label['label'])}?", value[:LONGEST_HEADER])
     try:
         words = str(make_header(decode_header(value)))
     except (ValueError, LookupError, MessageError):
@@ -97,12 +97,9 @@ def text_of(part: Mail) -> str:
     if not isinstance(payload, bytes):
         return ""
     declared = str(part.get_content_charset() or "")
-    if declared.replace("-", "") not in {"", "usascii", "utf8"}:
-        try:
-            return payload.decode("gb18030" if declared == "gb2312" else declared)
-        except (LookupError, UnicodeDecodeError, ValueError):
-            # a wrong declaration is common; detection from the bytes is more reliable
-            return decode(payload)
+    if declared.replace("-", "") not in {"", "usascii", "utf8"} and (text := decode_declared(payload, declared)) is not None:
+        return text
+    # a wrong declaration is common; detection from the bytes is more reliable
     return decode(payload) if payload.strip() else ""
 
 
@@ -142,7 +139,7 @@ def _better_body(plain: list[str], source: str, metadata: ParsedDocument) -> Par
     blocks = blocks_of(source) if source.strip() else []
     longest = max(_letters(plain), _letters(blocks))
     if blocks:
-        page = read_html(source.encode())
+        page = read_fragment(source.encode())
         if _letters([page.text]) * 2 >= longest and longest:
             return build_document(page.text.split("\n\n"), metadata, sure=True)
     return build_document(plain if _letters(plain) * 10 >= _letters(blocks) * 7 else blocks, metadata, sure=True)

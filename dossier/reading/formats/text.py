@@ -1,13 +1,15 @@
 """Plain text, such as a page copied into a file: header, reporting and boilerplate separated by shape."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from dossier.model.article import PublicationDay
 from dossier.reading.cleaning.boilerplate import AGENCIES, split_boilerplate
 from dossier.reading.cleaning.encoding import clean, decode_text
-from dossier.reading.cleaning.header import named_outlet, read_header, split_dateline, split_header
+from dossier.reading.cleaning.header import is_transcript, named_outlet, read_header, split_dateline, split_header, unglue
 from dossier.reading.cleaning.language_id import main_script
 from dossier.reading.cleaning.paragraphs import paragraphs_of
-from dossier.reading.cleaning.publication_date import parse_stated
+from dossier.reading.cleaning.publication_date import parse_stated, parse_title
 from dossier.reading.parsed_document import ParsedDocument
 
 
@@ -20,21 +22,35 @@ def read_text(data: bytes, method: str = "shape") -> ParsedDocument:
 def parse_by_shape(paragraphs: list[str]) -> ParsedDocument:
     """Build a document from a page's paragraphs, from their shapes alone."""
     script = main_script(" ".join(paragraphs))
-    above, below = split_header(paragraphs, script)
+    above, below = split_header(unglue(paragraphs, script), script)
     header, body = read_header(above, script), split_boilerplate(below, script)
-    dateline, agency, first = split_dateline(body.paragraphs[0]) if body.paragraphs else ("", "", "")
-    text = "\n\n".join(part.strip() for part in (first, *body.paragraphs[1:]) if part.strip())
+    dateline, agency, first = _dateline(body.paragraphs)
+    text = "\n\n".join(part.strip() for part in (*header.standfirst, first, *body.paragraphs[1:]) if part.strip())
     stamps = (*header.stamps, *([dateline] if dateline else []))
     return ParsedDocument(
         text=text,
         title=header.title,
         outlet=header.outlet or named_outlet((*header.folded, *body.folded)) or agency,
         byline=header.byline,
-        published=parse_stated(stamps, " ".join(paragraphs)) or parse_stated([line for line in body.folded if len(line) < 80], text),
+        published=_first_day(
+            parse_stated(stamps, " ".join(paragraphs)),
+            parse_stated([line for line in body.folded if len(line) < 80], text),
+            parse_title(header.title),
+        ),
         captions=(*header.captions, *body.captions),
         boilerplate=(*header.folded, *body.folded),
         dateline=dateline,
     )
+
+
+def _dateline(paragraphs: Sequence[str]) -> tuple[str, str, str]:
+    """The dateline of the first paragraph, the agency it names, and the paragraph without it."""
+    return split_dateline(paragraphs[0], in_transcript=is_transcript(list(paragraphs))) if paragraphs else ("", "", "")
+
+
+def _first_day(*published: PublicationDay | None) -> PublicationDay | None:
+    """The first that is a day; where none is, the first that gives a reason."""
+    return next((day for day in published if day and day.day), next((day for day in published if day), None))
 
 
 def parse_verbatim(paragraphs: list[str]) -> ParsedDocument:
@@ -45,7 +61,7 @@ def parse_verbatim(paragraphs: list[str]) -> ParsedDocument:
 def build_draft(paragraphs: list[str], metadata: ParsedDocument) -> ParsedDocument:
     """Build a document whose title and day are in `metadata`: only captions, asides, dateline and tail are split from the text."""
     body = split_boilerplate(paragraphs, main_script(" ".join(paragraphs)))
-    dateline, agency, first = split_dateline(body.paragraphs[0]) if body.paragraphs else ("", "", "")
+    dateline, agency, first = _dateline(body.paragraphs)
     return replace(
         metadata,
         text="\n\n".join(part.strip() for part in (first, *body.paragraphs[1:]) if part.strip()),

@@ -124,6 +124,23 @@ def test_a_declared_language_goes_before_a_guess() -> None:
     assert read_bytes(SENTENCE.encode(), "a.txt").language == "en"
 
 
+def test_no_field_of_an_article_holds_half_a_sign() -> None:
+    """Whatever the format gives: pairs are joined, halves replaced, so that every field can be written and searched."""
+    front = '---\ntitle: "Calm \\ud83d\\ude42"\nauthor: "Ann \\ud83d"\nlang: "e\\ud83d"\n---\n'
+    article = read_bytes(front.encode() + SENTENCE.encode(), "a.md")
+    assert (article.title, article.byline) == ("Calm 🙂", "Ann �")
+    rich = (
+        rb"{\rtf1\ansi The master sent \u-10179?\u-8638? to the quay on Tuesday, and \u-10179? to his men in the evening of the day.\par}"
+    )
+    assert "🙂 to the quay" in read_bytes(rich, "a.rtf").text
+    page = b"<html><body><article><p>Calm &#55357;&#56898; " + SENTENCE.encode() * 5 + b"</p></article></body></html>"
+    for document in (article, read_bytes(rich, "a.rtf"), read_bytes(page, "a.html")):
+        assert repr(document).encode("utf-8")
+        assert not any(
+            "\ud800" <= ch <= "\udfff" for field in (document.text, document.title, document.byline, document.language) for ch in field
+        )
+
+
 def test_the_bundled_sample_is_read() -> None:
     """Every article of the repository's own dossier has a title, a day, English words, and says that it retells."""
     seeds = sorted((Path(__file__).parents[3] / "seeds").glob("*.md"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dossier.reading.cleaning.boilerplate import is_caption, is_foreign, is_navigation, is_prose, split_boilerplate
+from dossier.reading.cleaning.boilerplate import is_caption, is_end, is_foreign, is_navigation, is_prose, split_boilerplate
 
 FIRST = "Envoys of three states met in Port Aster on Wednesday for talks that are to last two days, officials said."
 SECOND = "The second day begins in the morning, and nobody expects a deal before the delegations fly home again."
@@ -133,3 +133,55 @@ def test_the_credit_below_the_last_paragraph_does_not_make_it_a_caption(credit: 
     """An agency signs its report at the end as it signs pictures; the paragraph stays, the signature goes."""
     assert split_boilerplate([FIRST, SECOND + credit], "LATIN").paragraphs == (FIRST, SECOND)
     assert split_boilerplate([SECOND + credit, FIRST], "LATIN").captions == (SECOND + credit,)
+
+
+@pytest.mark.parametrize(
+    "label", ["Share this story", "Most popular in Coast", "Tags: harbour, ice", "Follow us on Telegram", "12 comments"]
+)
+def test_a_label_of_the_page_in_the_middle_costs_itself_only(label: str) -> None:
+    """Reporting below it is kept, even the last paragraph; words to the reader and a note on the author are none."""
+    cleaned = split_boilerplate([FIRST, SECOND, FIRST + " Again.", label, SECOND + " Once more."], "LATIN")
+    assert cleaned.paragraphs == (FIRST, SECOND, FIRST + " Again.", SECOND + " Once more.")
+    assert cleaned.folded == (label,)
+    tail = [
+        "Get all of our news from the coast every morning in your inbox, with pictures of the boats and of the sea.",
+        "Ann Body is a reporter who covers the coast and has written about boats, storms and ports for twelve years.",
+    ]
+    assert split_boilerplate([FIRST, SECOND, label, *tail], "LATIN").folded == (label, *tail)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Copyright experts in the harbour town told the court that the maps of the bay were drawn by a pilot, who never sold them.",
+        "Reporting by a local radio had shown in spring that the lights of the pier were never tested after the last storm.",
+        "Register entries show that the boat was sold twice in one year, officials of the harbour said on Wednesday.",
+        "License for publishing the maps of the bay was refused twice by the same court, the office of the pilot said.",
+        "Registration number and name of the boat had been painted over before it left the harbour, the police said.",
+        "Share this was not, the envoy said of the plan, and nobody in the hall of the old town dared to contradict.",
+    ],
+)
+def test_sentences_that_begin_like_a_notice_are_reporting(line: str) -> None:
+    """Running words in small letters make a sentence, whatever it begins with."""
+    assert split_boilerplate([FIRST, SECOND, line, FIRST + " Again."], "LATIN").paragraphs == (FIRST, SECOND, line, FIRST + " Again.")
+    assert not is_navigation(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Copyright 2026 The Aster Post. This material may not be published, broadcast, rewritten or redistributed without permission.",
+        "© 2026 The Aster Post, which is published by the harbour press and printed in the old town every morning of the year.",
+        "Additional reporting by Ann Body in Aster, Will Body in Marsk and Tom Lee in Lund; editing by Jan Lund.",
+    ],
+)
+def test_long_notices_are_notices(line: str) -> None:
+    """However many words they have."""
+    assert is_end(line)
+
+
+def test_words_in_another_script_stay_between_paragraphs() -> None:
+    """A post, a slogan or a statement in the original stands where it was; menus of languages at the end do not."""
+    for original in ("«Мы ждём льда», — сказал капитан.", "Мы ждём льда", "我们在等冰，船长说。"):
+        assert original in split_boilerplate([FIRST, original, SECOND], "LATIN").paragraphs
+    assert split_boilerplate([FIRST, SECOND, "Русский", "中文网"], "LATIN").paragraphs == (FIRST, SECOND)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.errors import UnreadableFile
-from dossier.reading.cleaning.encoding import clean, decode
+from dossier.reading.cleaning.encoding import clean, decode, decode_declared, join_references
 
 RUSSIAN = "Переговоры прошли в среду. Делегации обсудили обмен, сообщил пресс-секретарь. Мы продолжим, сказал он."
 ENGLISH = "The envoy said “we are close” – and left the café. Ministers’ talks ended on Friday, officials said."
@@ -86,3 +86,45 @@ def test_any_bytes_give_text_or_a_sentence(data: bytes) -> None:
 def test_cleaning_twice_changes_nothing(text: str) -> None:
     """Clean text is clean."""
     assert clean(text) == clean(clean(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [("calm \ud83d\ude42 sea", "calm 🙂 sea"), ("calm \ud83d", "calm �"), ("\ude42 sea", "� sea"), ("\ude42\ud83d", "��")],
+)
+def test_halves_of_a_sign_are_joined_or_replaced(text: str, cleaned: str) -> None:
+    """A pair of surrogates is the character that it stands for; one half alone is a replacement sign, which can be written."""
+    assert clean(text) == cleaned
+    assert clean(text).encode()
+
+
+def test_an_emoji_in_cesu_8_or_cut_off_does_not_change_the_encoding() -> None:
+    """Six bytes for an emoji, and the first bytes of one at the end of a text, leave the rest of the file UTF-8."""
+    assert decode("calm \ud83d\ude42 sea".encode("utf-8", "surrogatepass")) == "calm 🙂 sea"
+    assert decode("The master wrote: 🙂".encode()[:-1]) == "The master wrote: �"
+
+
+def test_references_to_halves_of_a_sign_are_joined() -> None:
+    """Two character references of a pair are one; other references stay."""
+    assert join_references("a &#55357;&#56898; b &#xD83D;&#xDE42;") == "a &#128578; b &#128578;"
+    assert join_references("&#10003;&#10004;&#55357;") == "&#10003;&#10004;&#55357;"
+
+
+@pytest.mark.parametrize("label", ["iso-8859-1", "ISO-8859-1", "latin1", "us-ascii", "windows-1252"])
+def test_latin_1_is_read_as_browsers_read_it(label: str) -> None:
+    """Curly marks of Windows stand in most texts that call themselves Latin-1."""
+    assert decode_declared(ENGLISH.encode("cp1252"), label) == ENGLISH
+    assert decode_declared(b"at noon\x81", label) is not None
+
+
+def test_a_label_that_is_none_decodes_nothing() -> None:
+    """Unknown labels, codecs that are no encoding of text, and bytes that do not fit."""
+    assert [decode_declared(b"\xff", label) for label in ("no-such", "rot13", "zip", "utf-8", "")] == [None] * 5
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_a_few_nuls_do_not_make_a_text_binary(encoding: str) -> None:
+    """They are left out; many of them, or other control characters beside them, are a binary file."""
+    assert decode(ENGLISH.encode(encoding).replace(b"talks", b"ta\0lks") + b"\0\0") == ENGLISH
+    with pytest.raises(UnreadableFile, match="binary"):
+        decode(ENGLISH.encode(encoding) + b"\0" * len(ENGLISH))

@@ -2,19 +2,19 @@
 
 import pytest
 
-from dossier.reading.cleaning.header import is_byline, named_outlet, read_header, split_dateline, split_header
+from dossier.reading.cleaning.header import is_byline, named_outlet, outlet_beside_day, read_header, split_dateline, split_header, unglue
 
 LEAD = "Envoys of three states met in Port Aster on Wednesday for talks that are to last two days, officials said."
 
 
 def test_the_title_is_the_first_line_like_one() -> None:
-    """Section names, spam, share bars and breadcrumbs above the title do not take its place; a subtitle is left out."""
+    """Section names, spam, share bars and breadcrumbs above the title do not take its place; the line below it is its standfirst."""
     lines = ["看免费的电影", "World", "Home / World / Coast", "Envoys meet in harbour town", "Nobody speaks of a deal yet", "Share"]
     above, below = split_header([*lines, LEAD], "LATIN")
     header = read_header(above, "LATIN")
     assert below == [LEAD]
     assert header.title == "Envoys meet in harbour town"
-    assert "Nobody speaks of a deal yet" in header.folded
+    assert header.standfirst == ("Nobody speaks of a deal yet",)
 
 
 def test_a_text_that_begins_with_reporting_has_no_title() -> None:
@@ -25,17 +25,18 @@ def test_a_text_that_begins_with_reporting_has_no_title() -> None:
 
 def test_a_title_glued_behind_a_date_is_split_from_it() -> None:
     """Words like "date 2026-02-04 Title" gives a stamp and a title."""
-    header = read_header(["date 2026-02-04 Envoys wrap up “useful” first day"], "LATIN")
+    header = read_header(unglue(["date 2026-02-04 Envoys wrap up “useful” first day"], "LATIN"), "LATIN")
     assert header.title == "Envoys wrap up “useful” first day"
     assert header.stamps == ("date 2026-02-04",)
 
 
 def test_a_standfirst_in_whole_sentences_stands_above_the_byline() -> None:
-    """Sentences above the byline are the header's, not the first paragraph."""
+    """Sentences above the byline are the standfirst, and the reporting begins below."""
     standfirst = "Officials spoke of a useful day in the harbour town, while nobody dared to speak of a deal."
     above, below = split_header(["Envoys meet in harbour town", standfirst, "By Ann Body", "Published 4 Feb 2026", LEAD], "LATIN")
     assert below == [LEAD]
-    assert read_header(above, "LATIN").byline == "Ann Body"
+    header = read_header(above, "LATIN")
+    assert (header.byline, header.standfirst) == ("Ann Body", (standfirst,))
 
 
 @pytest.mark.parametrize(
@@ -136,3 +137,87 @@ def test_a_line_with_an_address_is_no_title() -> None:
     """It says who or where, also where the title is shorter than it."""
     above, _ = split_header(["Harbour Storm Handbook", "Aster Harbour Office (http://www.example.org)", "Ann Body", LEAD], "LATIN")
     assert read_header(above, "LATIN").title == "Harbour Storm Handbook"
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("Aster Post, 4 February 2026", "Aster Post"),
+        ("Aster Post - Feb 4, 2026", "Aster Post"),
+        ("Source: Aster Post (4 February 2026)", "Aster Post"),
+        ("Aster Post | Wednesday 4 February 2026 | 14:05 GMT", "Aster Post"),
+        ("February 4, 2026Aster Post", "Aster Post"),
+        ("2026-02-04 / Aster Post", "Aster Post"),
+        ("Aster Post / 04 February 2026 14:37", "Aster Post"),
+        ("Vienna, 4 February 2026", ""),
+        ("Envoys met in the harbour town on 4 February 2026", None),
+        ("Envoys met there, 4 February 2026.", None),
+        ("Aster Post", None),
+    ],
+)
+def test_a_line_names_outlet_and_day(line: str, outlet: str | None) -> None:
+    """By hand or by a page: name and day, either first; a place beside a day is no outlet, a sentence is no such line."""
+    assert outlet_beside_day(line) == outlet
+    header = read_header(["Envoys meet in harbour town", line, LEAD], "LATIN")
+    assert (line in header.stamps) == (outlet is not None)
+    assert header.outlet == (outlet or "")
+
+
+@pytest.mark.parametrize(
+    "glued",
+    [
+        "date 2026-02-04 ",
+        "Published: 4 February 2026, 18:20 ",
+        "2026-02-04T18:20:00Z ",
+        "February 4, 2026",
+        "4 February 2026  ",
+    ],
+)
+def test_a_lead_glued_behind_a_day_is_the_lead(glued: str) -> None:
+    """The day is a stamp, the sentence stays whole and in its place."""
+    lines = unglue(["Envoys meet in harbour town", glued + LEAD, "“We are close,” she said."], "LATIN")
+    above, below = split_header(lines, "LATIN")
+    assert below == [LEAD, "“We are close,” she said."]
+    assert "".join(read_header(above, "LATIN").stamps) == glued.strip()
+
+
+def test_a_standfirst_is_kept_and_words_of_the_page_are_not() -> None:
+    """Lines of running words below the title, once; the title again, menus and calls to the reader are left out."""
+    title = "Envoys meet in harbour town"
+    lines = [title, "A ship brought them through the ice of the bay", "A ship brought them through the ice of the bay", title]
+    header = read_header([*lines, "Join us on all of the channels", "Home of Harbour News", "By Ann Body"], "LATIN")
+    assert header.standfirst == (lines[1],)
+
+
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("By Ann Body, first published on 4 February 2026", "Ann Body"),
+        ("By  Ann Body  Feb 4, 2026, 9:37 p.m. ET", "Ann Body"),
+        ("Published by Ann Body 4 de febrero, 2026", "Ann Body"),
+    ],
+)
+def test_a_day_behind_the_author_is_parted_from_the_name(line: str, byline: str) -> None:
+    """The line is byline and stamp."""
+    header = read_header(["Envoys meet in harbour town", line], "LATIN")
+    assert (header.byline, header.stamps) == (byline, (line,))
+
+
+def test_the_first_speaker_of_a_transcript_is_no_dateline() -> None:
+    """Where other lines begin with a speaker too, the first one keeps its own."""
+    assert split_dateline("HOST: Welcome back.", in_transcript=True) == ("", "", "HOST: Welcome back.")
+    above, below = split_header(["Talk at the quay", "HOST: Welcome.", "Q: What now?", "LIND: We wait."], "LATIN")
+    assert (above, below[0]) == (["Talk at the quay"], "HOST: Welcome.")
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline"),
+    [
+        ("Port Aster, February 4, 2026 — Envoys met.", "Port Aster, February 4, 2026"),
+        ("Port Aster, 4 February 2026 – Envoys met.", "Port Aster, 4 February 2026"),
+        ("Feb 4, 2026 (Reuters) –Envoys met.", "Feb 4, 2026 (Reuters)"),
+    ],
+)
+def test_datelines_with_a_whole_day(text: str, dateline: str) -> None:
+    """A place in small letters before a day with its year, and a day before the agency."""
+    assert split_dateline(text)[::2] == (dateline, "Envoys met.")

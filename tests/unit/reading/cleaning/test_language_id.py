@@ -47,3 +47,10 @@ def test_the_main_script_is_that_of_most_letters() -> None:
     assert main_script("Envoys met in Порт today, 12.02.2026") == "LATIN"
     assert main_script("12.02 – !") == ""
     assert script_of("ж") == "CYRILLIC"
+
+
+def test_latin_names_do_not_make_a_chinese_text_latin() -> None:
+    """Names of bodies outnumber the signs of a short text; an English text that quotes a few signs stays English."""
+    text = "IMO、UNESCO与WMO会谈 International Maritime Organization, World Meteorological Organization 港口办公室表示，渡轮周三停航，学校停课。"
+    assert (main_script(text), language_of(text)) == ("CJK", "zh")
+    assert main_script("The signboard said 港口, the harbour, and nobody read it.") == "LATIN"

@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.model.article import DateBasis
-from dossier.reading.cleaning.publication_date import from_filename, is_dateline, parse_day, parse_metadata, parse_stated
+from dossier.reading.cleaning.publication_date import (
+    from_filename,
+    is_access_line,
+    is_dateline,
+    parse_day,
+    parse_metadata,
+    parse_stated,
+    parse_title,
+)
 
 DAY = date(2026, 2, 4)
 
@@ -28,6 +36,14 @@ DAY = date(2026, 2, 4)
         "4 февраля 2026",
         "4 лютого 2026",
         "2026年2月4日",
+        "2026. 2. 4",
+        "04.02.2026",
+        "4. 2. 2026",
+        "4-Feb-2026",
+        "04/Feb/2026",
+        "Feb.04,2026",
+        "February 4,2026",
+        "4 de febrero, 2026",
     ],
 )
 def test_written_dates_are_read(words: str) -> None:
@@ -96,6 +112,15 @@ def test_a_dateline_without_a_year_is_no_day_but_is_explained() -> None:
         "Tue 3 Feb 2026 12.30 GMT",
         "Veröffentlicht am 4. Februar 2026",
         "Опубликовано: 4 февраля 2026",
+        "Updated 6:20 PM EST, Wed February 4, 2026",
+        "Feb 4, 2026, 6:20 PM GMT+1",
+        "4 Feb 202618:20 GMT",
+        "February 4, 20266:20 PM",
+        "2026-02-04T18:20:00+01:00",
+        "2026-02-04T18:20Z",
+        "2:38 PM – Wednesday, February 4, 2026",
+        "10:15 am ET on Wednesday, February 4, 2026",
+        "04.02.2026, 14:30 Uhr",
     ],
 )
 def test_stamps_are_known_by_their_shape(line: str) -> None:
@@ -149,3 +174,51 @@ def test_every_iso_day_is_read_everywhere(day: date) -> None:
         parse_metadata(day.isoformat(), "It"),
     )
     assert [day] * 3 == [from_metadata.day for from_metadata in (stated, from_name, from_header) if from_metadata]
+
+
+@pytest.mark.parametrize(
+    "line", ["Accessed 17 March 2026", "[Retrieved: 17 March 2026]", "Abgerufen am 17. März 2026", "Consulté le 17 mars 2026"]
+)
+def test_a_day_of_access_is_none_of_publication(line: str) -> None:
+    """It dates nothing, alone or behind the day of publication."""
+    assert is_access_line(line)
+    assert not is_dateline(line)
+    assert parse_stated([line]) is None
+    beside = parse_stated([line, f"4 February 2026 ({line.strip('[]')})"])
+    assert beside is not None
+    assert beside.day == DAY
+
+
+def test_the_first_publication_is_told_from_the_change_on_one_line() -> None:
+    """Each date of a line goes by the words before it."""
+    for line in ("Updated: 2026-02-06 | Published: 2026-02-04", "Published on February 4, 2026, last changed on February 6, 2026"):
+        published = parse_stated([line])
+        assert published is not None
+        assert published.day == DAY
+
+
+@pytest.mark.parametrize(
+    ("line", "around", "day"),
+    [
+        ("Wednesday, February 4", "© 2026 The Aster Post", DAY),
+        ("Thursday, February 4", "© 2026 The Aster Post", None),
+        ("February 4", "The ship sank on 29 January 2026, he said.", DAY),
+        ("January 2", "The ship sank on 29 December 2025, he said.", date(2026, 1, 2)),
+        ("February 4", "The port was built in June 2019 and opened on 1 June 2020.", None),
+        ("February 4", "", None),
+    ],
+)
+def test_the_year_comes_from_the_rest_of_the_page(line: str, around: str, day: date | None) -> None:
+    """From its notices and from dates nearby, where one year fits, weekday included; it is inferred then."""
+    published = parse_stated([line], around)
+    assert published is not None
+    assert (published.day, published.basis) == (day, DateBasis.INFERRED if day else DateBasis.UNKNOWN)
+
+
+def test_a_title_tells_its_day_at_its_ends_only() -> None:
+    """Daily reports carry it there; a day inside is what the title is about."""
+    for title in ("What we know so far Feb. 4, 2026", "4 February 2026: the harbour today"):
+        published = parse_title(title)
+        assert published is not None
+        assert published.day == DAY
+    assert parse_title("How 4 February 2026 changed the harbour") is None

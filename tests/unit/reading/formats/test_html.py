@@ -66,3 +66,150 @@ def test_a_saved_page_of_thirty_megabytes_is_read_without_its_pictures() -> None
     assert read_html(page.replace(b"</body>", picture)).text == read_html(page).text
     with pytest.raises(UnreadableFile, match="5 MB"):
         read_html(page.replace(b"</body>", b"<div>a</div>" * 600_000 + b"</body>"))
+
+
+def test_a_declaration_below_a_long_comment_is_used() -> None:
+    """However much stands above it; one inside a comment is none."""
+    above = b"<html><head><!-- <meta charset=latin1> " + b"do not edit " * 5_000 + b"-->"
+    assert "Переговоры" in decode_page(above + b'<meta charset="windows-1251">' + "Переговоры".encode("cp1251"))
+
+
+FIRST = "Envoys of three states met in Port Aster on Wednesday for talks that are to last two days, officials said."
+BODY = [
+    "The master of the harbour had the quays cleared in the morning, and boats lay at anchor in the bay until dusk.",
+    "Nobody spoke of a deal on the first evening, though two of the delegations dined together in the old town hall.",
+    "The second day begins in the morning, and nobody expects much before the delegations fly home again on Friday.",
+    "Fishing rights remain the sorest point, and neither side has moved on them since the last round ended in May.",
+]
+TITLE = "Envoys meet in harbour town"
+
+
+def page(body: str, head: str = "", title: str = f"{TITLE} | The Aster Post") -> bytes:
+    """A page with a menu and a foot."""
+    menu = "<nav><ul><li><a href='/'>Home</a></li><li><a href='/coast'>Coast</a></li></ul></nav>"
+    foot = "<footer><p>© 2026 The Aster Post</p></footer>"
+    return f"<html><head><meta charset=utf-8><title>{title}</title>{head}</head><body>{menu}{body}{foot}</body></html>".encode()
+
+
+def prose(paragraphs: list[str]) -> str:
+    """Paragraphs as markup."""
+    return "".join(f"<p>{line}</p>" for line in paragraphs)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        f"<h1>{TITLE}</h1><div class='abstract'>{FIRST}</div>",
+        f"<header><h1>{TITLE}</h1><p class='lead'><strong>{FIRST}</strong></p></header>",
+        f"<h1>{TITLE}</h1><section><h2>{FIRST}</h2></section><p>By Ann Body</p><figure><figcaption>Boats in the bay on a quiet day</figcaption></figure>",
+    ],
+)
+def test_an_opening_paragraph_outside_the_body_is_kept(opening: str) -> None:
+    """Whatever its element; authors and captions between are none."""
+    text = read_html(page(f"<main>{opening}<div class='story-content'>{prose(BODY)}</div></main>")).text
+    assert text.split("\n\n") == [FIRST, *BODY]
+
+
+@pytest.mark.parametrize(
+    "second", ["<div class='mobile'>{}</div>", "<div style='display:none'>{}</div>", "<div class='d-block d-md-none'>{}</div>"]
+)
+def test_a_text_that_stands_twice_is_read_once(second: str) -> None:
+    """For small screens, hidden or not."""
+    twice = f"<article><h1>{TITLE}</h1><div>{prose([FIRST, *BODY])}</div>{second.format(prose([FIRST, *BODY]))}</article>"
+    assert read_html(page(twice)).text.split("\n\n") == [FIRST, *BODY]
+
+
+@pytest.mark.parametrize(
+    "hidden", ["class='sr-only'", "class='screen-reader-text'", "class='element-invisible'", "class='u-visually-hidden'", "hidden"]
+)
+def test_headings_for_screen_readers_are_no_title(hidden: str) -> None:
+    """The title is the heading that the window's title names, wherever in it."""
+    body = f"<h1 {hidden}>Main navigation</h1><h2 {hidden}>Where am I</h2><div><h1>{TITLE}</h1>{prose([FIRST, *BODY])}</div>"
+    for title in (f"Harbour Office | Press | {TITLE}", f"{TITLE} - Harbour Office", "Harbour Office"):
+        document = read_html(page(body, title=title))
+        assert document.title == TITLE
+        assert document.text.startswith(FIRST)
+
+
+def test_a_table_stands_in_the_text_row_by_row() -> None:
+    """Each row is a line, the cells parted by semicolons."""
+    table = "<table><tr><th>Port</th><th>Boats</th></tr><tr><td>Old Quay</td><td>12</td></tr><tr><td>Marsk</td><td>7</td></tr></table>"
+    parts = read_html(page(f"<article><h1>{TITLE}</h1>{prose([FIRST, *BODY[:2]])}{table}{prose(BODY[2:])}</article>")).text.split("\n\n")
+    assert parts == [FIRST, *BODY[:2], "Port; Boats", "Old Quay; 12", "Marsk; 7", *BODY[2:]]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div id='root'></div><noscript>You need JavaScript to read this.</noscript><script>load()</script>",
+        "<div><p>Please turn on JavaScript and cookies to continue reading on this site.</p></div>",
+    ],
+)
+def test_a_page_without_its_article_is_refused(body: str) -> None:
+    """The sentence says why, and how to save it."""
+    with pytest.raises(UnreadableFile, match="script of the site") as caught:
+        read_html(page(body))
+    assert "browser" in caught.value.do
+
+
+def test_an_article_about_scripts_is_one() -> None:
+    """Words on JavaScript in a text do not make it a request; a request beside an article does not matter."""
+    article = f"<article><h1>{TITLE}</h1>{prose([FIRST, 'The site of the talks was written in JavaScript by two pupils of the harbour school.', *BODY])}</article>"
+    assert FIRST in read_html(page(f"{article}<noscript>Please enable JavaScript.</noscript>")).text
+
+
+def test_a_list_of_articles_is_refused() -> None:
+    """Teasers under linked headings; links below an article do not make it a list, nor does a short one with its day in the metadata."""
+    teasers = "".join(
+        f"<article><h3><a href='/{n}'>Headline number {n}</a></h3><time>{n} May</time><p>{line}</p></article>"
+        for n, line in enumerate(BODY)
+    )
+    with pytest.raises(UnreadableFile, match="lists several articles"):
+        read_html(page(f"<main><h1>Coast</h1>{teasers}</main>", title="Coast | The Aster Post"))
+    assert read_html(page(f"<main><h1>{TITLE}</h1>{prose([FIRST])}{teasers}</main>")).text
+    assert read_html(page(f"<main>{teasers}</main>", "<meta property='article:published_time' content='2026-02-04'>")).text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://web.archive.org/web/20260509101500/https://asterpost.example/a/1",
+        "https://web.archive.org/web/20260509101500mp_/https://asterpost.example/a/1",
+        "https://archive.ph/2026.05.09-101500/https://asterpost.example/a/1",
+        "https://webarchive.example.gov/ukgwa/20260509101500/https://asterpost.example/a/1",
+    ],
+)
+def test_a_page_from_an_archive_is_the_outlet_s_own(address: str) -> None:
+    """Address, outlet and day are those of the page; the day of capture dates nothing."""
+    head = (
+        f"<link rel='canonical' href='{address}'><meta property='og:site_name' content='archive.ph'>"
+        "<meta property='article:modified_time' content='2026-05-09T10:15:00Z'>"
+    )
+    bar = "<div id='HEADER'><time itemprop='pubdate' datetime='2026-05-09T10:15:00Z'>9 May 2026</time></div><div id='wm-ipp-base'>9 May 2026</div>"
+    article = f"<article><h1>{TITLE}</h1><p>{{}}</p>{prose([FIRST, *BODY])}</article>"
+    document = read_html(page(bar + article.format("Wednesday 4 February 2026"), head))
+    assert (document.url, document.outlet) == ("https://asterpost.example/a/1", "The Aster Post")
+    assert document.published is not None
+    assert document.published.day == date(2026, 2, 4)
+    undated = read_html(page(bar + article.format("By Ann Body"), head)).published
+    assert undated is None or undated.day is None
+
+
+def test_the_printed_day_comes_before_the_day_of_the_last_change() -> None:
+    """A page whose metadata name only its last change; where nothing is printed, that day is an inference."""
+    head = "<meta property='article:modified_time' content='2026-05-09T08:00:00Z'><script type='application/ld+json'>{\"dateModified\": \"2026-05-09\"}</script>"
+    article = f"<article><h1>{TITLE}</h1><p>{{}}</p>{prose([FIRST, *BODY])}</article>"
+    for line in (
+        "Published on 4 February 2026, last changed on 9 May 2026",
+        "By Ann Body, first published on 4 February 2026",
+        "04.02.2026",
+    ):
+        published = read_html(page(article.format(line), head)).published
+        assert published is not None
+        assert (published.day, published.basis) == (date(2026, 2, 4), DateBasis.STATED)
+    bare = read_html(page(article.format("By Ann Body"), head)).published
+    assert bare is not None
+    assert (bare.day, bare.basis) == (date(2026, 5, 9), DateBasis.INFERRED)
+    both = read_html(page(article.format("By Ann Body"), head + "<meta property='article:published_time' content='2026-02-04'>")).published
+    assert both is not None
+    assert (both.day, both.basis) == (date(2026, 2, 4), DateBasis.GIVEN)

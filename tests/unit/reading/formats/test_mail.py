@@ -153,3 +153,13 @@ def test_parts_too_deep_inside_one_another_are_refused() -> None:
         with pytest.raises(UnreadableFile, match="too deep"):
             read_mail(data)
         assert list(read_attachments(data, "a.eml")) == []
+
+
+@pytest.mark.parametrize("label", ["iso-8859-1", "us-ascii", "latin1"])
+def test_windows_marks_in_a_mail_that_calls_itself_latin_1(label: str) -> None:
+    """Curly marks and dashes are kept in body and subject."""
+    words = WORDS["windows-1252"]
+    data = mail(words.encode("cp1252"), f"text/plain; charset={label}").replace(b"Envoys meet in", b"=?iso-8859-1?Q?=93Envoys=94?= meet in")
+    draft = read_mail(data)
+    assert draft.text == words
+    assert draft.title == "“Envoys” meet in harbour town"

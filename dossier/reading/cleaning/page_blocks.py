@@ -1,0 +1,129 @@
+"""The blocks of a page around the extracted article: an opening paragraph outside its body, text that stands twice, lists of articles."""
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from dossier.reading.cleaning.boilerplate import ADDRESSES_READER, is_caption, is_end, is_navigation, is_prose
+from dossier.reading.cleaning.encoding import clean
+from dossier.reading.cleaning.header import is_byline, outlet_beside_day
+from dossier.reading.cleaning.html_blocks import BLOCKS, SILENT
+from dossier.reading.cleaning.publication_date import is_access_line, is_dateline
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+BESIDE = frozenset(["nav", "aside", "footer", "form", "figure", "figcaption", "ul", "ol", "dl", "table", "button", "label"])
+"""Elements whose words are no running text of an article."""
+HEADINGS = frozenset(["h1", "h2", "h3", "h4"])
+MOST_BLOCKS = 5_000
+FARTHEST, MOST_LEDES = 25, 4
+"""Blocks between a title and the first paragraph that are looked at, and the most that are taken."""
+REPEATED_WORDS = 8
+FEWEST_TEASERS = 3
+LONGEST_TEASER = 2
+"""Paragraphs in a row that a teaser may have; an article has more."""
+NEEDS_SCRIPT = re.compile(r"\b(?:java ?script|ecmascript)\b", re.IGNORECASE)
+FEW_WORDS, LONGEST_REQUEST = 15, 60
+"""Words of a page that holds no article, and of one whose words may be a request to turn scripts on."""
+
+
+def page_blocks(tree: "HtmlElement") -> list[tuple[str, str]]:
+    """The blocks of running text and the headings of a page, in order, each with the name of its element ("a" for a heading that is all
+    a link to another page); words in menus, lists, tables and pictures are left out.
+    """
+    blocks: list[tuple[str, str]] = []
+    queue = [tree]
+    while queue and len(blocks) < MOST_BLOCKS:
+        element = queue.pop()
+        tag = element.tag
+        if not isinstance(tag, str) or tag in SILENT or tag in BESIDE:
+            continue
+        if tag not in HEADINGS and any(child.tag in BLOCKS and child.tag != "br" for child in element.iter() if child is not element):
+            queue += reversed(element)
+            continue
+        words = " ".join(clean("".join(element.itertext())).split())
+        if words:
+            blocks.append(("a" if tag in HEADINGS and _is_link(element, words) else str(tag), words))
+    return blocks
+
+
+def ledes(blocks: Sequence[tuple[str, str]], title: str, paragraphs: Sequence[str]) -> list[str]:
+    """The paragraphs between the title's heading and the extracted article that the extraction left out: an opening paragraph or a
+    standfirst in an element of its own.
+    """
+    first = next((line for line in paragraphs if len(line.split()) >= REPEATED_WORDS), "")
+    end = next((at for at, (_, words) in enumerate(blocks) if first and words[:80] == first[:80]), -1)
+    starts = [at for at, (tag, words) in enumerate(blocks[: max(end, 0)]) if tag in HEADINGS and _plain(words) == _plain(title)]
+    if not starts or end - starts[-1] > FARTHEST:
+        return []
+    known = {_plain(line) for line in (title, *paragraphs)}
+    between = [words for tag, words in blocks[starts[-1] + 1 : end] if tag != "a" and _plain(words) not in known and _may_open(words)]
+    return list(dict.fromkeys(between))[:MOST_LEDES]
+
+
+def stamps_near(blocks: Sequence[tuple[str, str]], title: str) -> list[str]:
+    """The lines around a page's title that state a day."""
+    at = next((at for at, (tag, words) in enumerate(blocks) if tag in HEADINGS and _plain(words) == _plain(title)), None)
+    near = [words for _, words in blocks[max(0, at - 5) : at + 12]] if at is not None else []
+    return [
+        words
+        for words in near
+        if len(words) < 160
+        and not is_access_line(words)
+        and (is_dateline(words) or is_byline(words) or outlet_beside_day(words) is not None)
+    ]
+
+
+def without_repetition(paragraphs: Sequence[str]) -> list[str]:
+    """The paragraphs, each long one once: some pages hold their text for large and for small screens."""
+    seen: set[str] = set()
+    kept = []
+    for line in paragraphs:
+        key = _plain(line)
+        if len(line.split()) < REPEATED_WORDS or key not in seen:
+            kept.append(line)
+        seen.add(key)
+    return kept
+
+
+def lists_articles(blocks: Sequence[tuple[str, str]]) -> bool:
+    """True for the front page of a section: several headings link to other pages, the first above any paragraph, and nowhere stand more
+    paragraphs in a row than a teaser has.
+    """
+    kinds = [
+        "a" if tag == "a" else "p" if tag not in HEADINGS and is_prose(words) else "h" if tag in HEADINGS else "" for tag, words in blocks
+    ]
+    kinds = [kind for kind in kinds if kind]
+    if kinds.count("a") < FEWEST_TEASERS or "p" in kinds[: kinds.index("a")]:
+        return False
+    return max((len(list(run)) for kind, run in groupby(kinds) if kind == "p"), default=0) <= LONGEST_TEASER
+
+
+def needs_script(text: str, tree: "HtmlElement") -> bool:
+    """True for a page without its article: its few words, or those for readers without scripts, ask to turn scripts on."""
+    words = len(text.split())
+    if words <= LONGEST_REQUEST and NEEDS_SCRIPT.search(text):
+        return True
+    requests = " ".join("".join(element.itertext()) for element in tree.iter("noscript"))
+    return words <= FEW_WORDS and bool(NEEDS_SCRIPT.search(requests))
+
+
+def _is_link(heading: "HtmlElement", words: str) -> bool:
+    """True where all words of a heading, or the heading itself, link to another page."""
+    links = [*heading.iter("a"), *heading.iterancestors("a")]
+    linked = [link for link in links if (link.get("href") or "#")[:1] != "#"]
+    return any(_plain("".join(link.itertext())).startswith(_plain(words)) for link in linked)
+
+
+def _may_open(words: str) -> bool:
+    """True for a paragraph or a standfirst, by its shape."""
+    if is_byline(words) or is_dateline(words) or is_caption(words) or is_navigation(words) or is_end(words):
+        return False
+    runs_on = len(words.split()) >= REPEATED_WORDS and sum(word[:1].islower() for word in words.split()) * 5 >= len(words.split()) * 2
+    return (is_prose(words) or runs_on) and outlet_beside_day(words) is None and not ADDRESSES_READER.search(words)
+
+
+def _plain(words: str) -> str:
+    return "".join(filter(str.isalnum, words.casefold()))
