@@ -1,4 +1,4 @@
-"""What all tests share: folders of their own, and the bundled sample built once."""
+"""Fixtures of all tests: separate folders, and the bundled sample built once."""
 
 import gc
 import os
@@ -44,7 +44,7 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(autouse=True)
 def nothing_left_out_of_sweeps() -> Iterator[None]:
-    """What a loaded dossier leaves out of later sweeps of memory is let in again after each test: a run opens hundreds of apps."""
+    """Unfreezes the objects of loaded dossiers after each test, since a run opens hundreds of apps."""
     yield
     gc.unfreeze()
 

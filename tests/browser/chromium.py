@@ -32,7 +32,7 @@ QUIET = (
 KEYS = {"Enter": (13, "\r"), "Tab": (9, ""), "Escape": (27, ""), "ArrowDown": (40, ""), " ": (32, " ")}
 
 
-def found() -> str | None:
+def find_chromium() -> str | None:
     """The browser to drive: DOSSIER_CHROMIUM, else the first of the usual names; None where there is none."""
     return os.environ.get("DOSSIER_CHROMIUM") or next((at for name in NAMES if (at := shutil.which(name))), None)
 
@@ -40,16 +40,16 @@ def found() -> str | None:
 @contextmanager
 def browser(folder: Path) -> Iterator[str]:
     """A Chromium of its own with an empty profile in `folder`; the address of its DevTools."""
-    told = folder / "DevToolsActivePort"
-    command = [found() or "", *QUIET, f"--user-data-dir={folder}", "about:blank"]
+    port_file = folder / "DevToolsActivePort"
+    command = [find_chromium() or "", *QUIET, f"--user-data-dir={folder}", "about:blank"]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
             until = time.monotonic() + WAIT
-            while not (told.exists() and len(told.read_text(encoding="utf-8").splitlines()) == 2):
+            while not (port_file.exists() and len(port_file.read_text(encoding="utf-8").splitlines()) == 2):
                 assert process.poll() is None, "the browser ended before it opened its port"
                 assert time.monotonic() < until, "the browser opened no port"
                 time.sleep(0.05)
-            port, path = told.read_text(encoding="utf-8").splitlines()
+            port, path = port_file.read_text(encoding="utf-8").splitlines()
             yield f"ws://127.0.0.1:{port}{path}"
         finally:
             process.terminate()
@@ -73,11 +73,11 @@ class Page:
     async def listen(self) -> None:
         """Takes what the browser tells until the line is closed."""
         async for message in self.line:
-            told = message.json()
-            if "id" in told:
-                self.answers.pop(told["id"]).set_result(told)
+            message_ = message.json()
+            if "id" in message_:
+                self.answers.pop(message_["id"]).set_result(message_)
             else:
-                self._note(told["method"], told.get("params", {}))
+                self._note(message_["method"], message_.get("params", {}))
 
     def _note(self, method: str, params: dict[str, Any]) -> None:
         if method == "Network.requestWillBeSent":
@@ -99,22 +99,22 @@ class Page:
         answer = self.answers[self.number] = asyncio.get_running_loop().create_future()
         whole = {"id": self.number, "method": method, "params": params}
         await self.line.send_json(whole | ({"sessionId": self.session} if self.session else {}))
-        told = await asyncio.wait_for(answer, WAIT)
-        assert "error" not in told, (method, told)
-        return dict(told["result"])
+        reply = await asyncio.wait_for(answer, WAIT)
+        assert "error" not in reply, (method, reply)
+        return dict(reply["result"])
 
     async def open(self, address: str) -> None:
         """Goes to an address and waits until it is loaded."""
         self.loaded.clear()
-        told = await self.ask("Page.navigate", url=address)
-        assert not told.get("errorText"), told
+        reply = await self.ask("Page.navigate", url=address)
+        assert not reply.get("errorText"), reply
         await asyncio.wait_for(self.loaded.wait(), WAIT)
 
     async def run(self, script: str) -> Any:
-        """What an expression gives in the page."""
-        told = await self.ask("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
-        assert "exceptionDetails" not in told, told
-        return told["result"].get("value")
+        """The value of an expression in the page."""
+        reply = await self.ask("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
+        assert "exceptionDetails" not in reply, reply
+        return reply["result"].get("value")
 
     async def until(self, script: str) -> None:
         """Waits until an expression is true in the page."""
@@ -140,7 +140,7 @@ class Page:
             await self.ask("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
 
     async def picture(self) -> bytes:
-        """What is in sight, as PNG."""
+        """The visible part of the page, as PNG."""
         return base64.b64decode((await self.ask("Page.captureScreenshot"))["data"])
 
 

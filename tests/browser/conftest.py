@@ -1,4 +1,4 @@
-"""What the browser's tests share: one headless Chromium a session, a tab a test."""
+"""Fixtures of the browser's tests: one headless Chromium a session, a tab a test."""
 
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -11,7 +11,7 @@ from tests.browser import chromium
 @pytest.fixture(scope="session")
 def devtools(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running browser's DevTools."""
-    if chromium.found() is None:
+    if chromium.find_chromium() is None:
         pytest.skip("no Chromium is installed (DOSSIER_CHROMIUM or on PATH); CI installs it")
     with chromium.browser(tmp_path_factory.mktemp("chromium")) as address:
         yield address

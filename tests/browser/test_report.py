@@ -39,12 +39,12 @@ async def test_an_entry_leads_to_its_passage_and_back(shown: Page) -> None:
     await shown.click("svg a.dot")
     await shown.until("location.hash.startsWith('#e-')")
     await shown.until("document.querySelector(':target').getBoundingClientRect().top < innerHeight")
-    told = await shown.run("document.querySelector('.event:target blockquote p').textContent")
+    text = await shown.run("document.querySelector('.event:target blockquote p').textContent")
     await shown.click(".event:target .para")
     await shown.until("location.hash.startsWith('#r-')")
     await shown.until(IN_SIGHT)
     passage = await shown.run("document.querySelector(':target').closest('p').textContent")
-    assert re.sub(r"\s+|↩", "", told.partition("¶")[0])[:60] in re.sub(r"\s+|↩", "", passage)
+    assert re.sub(r"\s+|↩", "", text.partition("¶")[0])[:60] in re.sub(r"\s+|↩", "", passage)
     await shown.click("mark:target .back")
     await shown.until("location.hash.startsWith('#e-')")
 
@@ -103,11 +103,11 @@ async def test_a_keyboard_reaches_the_timeline(shown: Page) -> None:
 async def test_words_stand_out_in_both_schemes(shown: Page, scheme: str) -> None:
     """Text, soft text and both kinds' colours differ from the paper by 4.5 to 1 at least."""
     await shown.ask("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
-    told = await shown.run(
+    colours = await shown.run(
         "['ink', 'soft', 'link', 'meeting', 'strike', 'said'].map(n => getComputedStyle(document.documentElement).getPropertyValue('--' + n))"
     )
     paper = await shown.run("getComputedStyle(document.documentElement).getPropertyValue('--paper')")
-    ratios = {colour: contrast(colour.strip(), paper.strip()) for colour in told}
+    ratios = {colour: contrast(colour.strip(), paper.strip()) for colour in colours}
     assert all(ratio >= 4.5 for ratio in ratios.values()), ratios
 
 
@@ -117,9 +117,9 @@ async def test_a_narrow_page_is_not_wider_than_its_window(shown: Page) -> None:
     assert await shown.run("document.documentElement.scrollWidth") <= 390
 
 
-def contrast(one: str, other: str) -> float:
-    """How far two colours stand apart, after WCAG 2: from 1 to 21."""
-    light, dark = sorted((brightness(one), brightness(other)), reverse=True)
+def contrast(first: str, other: str) -> float:
+    """Contrast ratio of two colours by WCAG 2, from 1 to 21."""
+    light, dark = sorted((brightness(first), brightness(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 

@@ -29,7 +29,7 @@ window.lines = () => {
 
 @pytest.fixture
 def address(sample_root: Path, tmp_path: Path) -> Iterator[str]:
-    """What the command prints; served by a process of its own that works in an empty folder."""
+    """The output of the command; served by a process of its own that works in an empty folder."""
     with subprocess.Popen(
         [sys.executable, "-m", "dossier", "-C", str(sample_root), "serve", "--port", "0"],
         stdout=subprocess.PIPE,

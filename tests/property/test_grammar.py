@@ -1,4 +1,4 @@
-"""Whatever a made-up article says, its facts are verbatim, its days lie where the grammar put them, and order does not matter."""
+"""Properties of made-up articles: facts are verbatim, days are those of the grammar, and order does not matter."""
 
 import hashlib
 import random
@@ -77,16 +77,16 @@ def made(draw: st.DrawFn) -> Made:
 
 
 @cache
-def read(one: Made) -> tuple[Article, Facts]:
+def read(composed: Made) -> tuple[Article, Facts]:
     """The article as the reading room gives it, and its facts from the real parse."""
-    digest = hashlib.sha256(f"{one.published}\n{one.text}".encode()).hexdigest()
-    told = PublicationDay(one.published, DateBasis.STATED, "The grammar says so.")
-    article = Article(digest[:12], f"{digest[:8]}.txt", digest, "", "", "", "en", told, one.text)
+    digest = hashlib.sha256(f"{composed.published}\n{composed.text}".encode()).hexdigest()
+    published = PublicationDay(composed.published, DateBasis.STATED, "The grammar says so.")
+    article = Article(digest[:12], f"{digest[:8]}.txt", digest, "", "", "", "en", published, composed.text)
     return article, extract(article)
 
 
-def found(articles: list[Made]) -> Findings:
-    """What they tell together."""
+def findings_of(articles: list[Made]) -> Findings:
+    """The findings over all of them."""
     return link_documents([read(a) for a in dict.fromkeys(articles)])
 
 
@@ -95,40 +95,40 @@ QUIET = settings(max_examples=25, deadline=None, suppress_health_check=list(Heal
 
 @QUIET
 @given(made())
-def test_every_span_is_verbatim(one: Made) -> None:
+def test_every_span_is_verbatim(composed: Made) -> None:
     """Mentions, quotations, sources, cues, times and reports stand in the text where they say."""
-    article, facts = read(one)
+    article, facts = read(composed)
     assert all(m.span.of(article.text) == m.text for a in facts.actors for m in a.mentions)
     assert all(t.span.of(article.text) == t.text for t in facts.times)
     assert [q.span.of(article.text) for q in facts.quotations] == [q.text for q in facts.quotations]
     assert all(q.cue_span is None or q.cue_span.of(article.text) == q.cue for q in facts.quotations)
     assert all(r.span.of(article.text).strip() for r in facts.event_mentions)
-    everything = found([one])
+    everything = findings_of([composed])
     assert all(r.span.of(article.text) == r.text for e in everything.events for r in e.reports)
 
 
 @QUIET
 @given(made())
-def test_days_lie_where_the_grammar_put_them(one: Made) -> None:
+def test_days_lie_where_the_grammar_put_them(article: Made) -> None:
     """A past weekday is the last such day; the meeting and the strike have it."""
-    everything = found([one])
+    everything = findings_of([article])
     meetings = [e for e in everything.events if e.kind.value == "meeting"]
-    assert one.day in {e.start for e in meetings}
-    if one.struck:
+    assert article.day in {e.start for e in meetings}
+    if article.struck:
         strikes = [e for e in everything.events if e.kind.value == "strike"]
-        assert [(e.start, e.end) for e in strikes] == [(one.day, one.day)]
-        assert [f.value for e in strikes for r in e.reports for f in r.figures if f.name.value == "killed"] == [one.killed]
+        assert [(e.start, e.end) for e in strikes] == [(article.day, article.day)]
+        assert [f.value for e in strikes for r in e.reports for f in r.figures if f.name.value == "killed"] == [article.killed]
 
 
 @QUIET
 @given(made())
-def test_words_between_marks_go_to_who_said_them(one: Made) -> None:
+def test_words_between_marks_go_to_who_said_them(article: Made) -> None:
     """The quotation is found whole, and its speaker is the host."""
-    everything = found([one])
+    everything = findings_of([article])
     names = {a.id: a.name for a in everything.actors}
     (quotation,) = everything.quotations
-    assert quotation.text.rstrip(",") == one.said
-    assert names.get(quotation.speaker or "") == one.host
+    assert quotation.text.rstrip(",") == article.said
+    assert names.get(quotation.speaker or "") == article.host
 
 
 @settings(parent=QUIET, max_examples=12)
@@ -137,19 +137,25 @@ def test_the_order_of_adding_does_not_matter(articles: list[Made], chance: rando
     """Findings are equal, ids and reasons included, however the articles come."""
     shuffled = list(articles)
     chance.shuffle(shuffled)
-    assert found(articles) == found(shuffled)
+    assert findings_of(articles) == findings_of(shuffled)
 
 
 @settings(parent=QUIET, max_examples=12)
 @given(made(), made())
-def test_joining_is_symmetric(one: Made, other: Made) -> None:
+def test_joining_is_symmetric(article: Made, other: Made) -> None:
     """Two articles' events are joined or not, whichever comes first; and an article retold word for word adds no event."""
-    both = found([one, other])
-    assert {(e.kind, e.start, e.articles) for e in both.events} == {(e.kind, e.start, e.articles) for e in found([other, one]).events}
+    both = findings_of([article, other])
+    assert {(e.kind, e.start, e.articles) for e in both.events} == {
+        (e.kind, e.start, e.articles) for e in findings_of([other, article]).events
+    }
     again = Made(
-        **{**{f: getattr(one, f) for f in one.__dataclass_fields__}, "published": one.published + timedelta(days=1), "ago": one.ago + 1}
+        **{
+            **{f: getattr(article, f) for f in article.__dataclass_fields__},
+            "published": article.published + timedelta(days=1),
+            "ago": article.ago + 1,
+        }
     )
     if again.ago <= 6:
-        alone, twice = found([one]), found([one, again])
+        alone, twice = findings_of([article]), findings_of([article, again])
         assert [(e.kind, e.start) for e in alone.events] == [(e.kind, e.start) for e in twice.events]
         assert all(len(e.articles) == 2 for e in twice.events)
