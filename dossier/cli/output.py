@@ -42,7 +42,7 @@ class Output:
                 self.line(human(row))
         return len(all_rows)
 
-    def thing(self, row: Row, human: str) -> None:
+    def item(self, row: Row, human: str) -> None:
         """Writes one item."""
         if self.form in {"json", "jsonl"}:
             self.line(json.dumps(row, ensure_ascii=False, indent=1 if self.form == "json" else None))

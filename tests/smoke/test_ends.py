@@ -1,4 +1,4 @@
-"""How the app ends when it must, in a real terminal."""
+"""Ends of the app in a real terminal."""
 
 import shutil
 import sys
@@ -72,12 +72,12 @@ def test_a_note_is_written_in_the_users_own_editor(opener: Opener, case: Path, t
     words = ["env", "-u", "VISUAL", f"EDITOR={editor}", sys.executable, "-m", "dossier", str(case)]
     terminal = opener("first", words)
     terminal.wait("Timeline", "5 articles")
-    for word, told in (("empty", "The text was empty"), ("fail", "ended with 3; nothing was changed"), ("walrus", "Kept the note")):
+    for word, message in (("empty", "The text was empty"), ("fail", "ended with 3; nothing was changed"), ("walrus", "Kept the note")):
         terminal.press("A")
         terminal.wait("the editor has the terminal")
         terminal.type(word)
         terminal.press("Enter")
-        terminal.wait("Timeline", told)
+        terminal.wait("Timeline", message)
     terminal.until("5", "walrus", "#dock", "to-verify")
     terminal.press("q")
     gone = opener("second", ["env", "-u", "VISUAL", "EDITOR=no-such-editor", sys.executable, "-m", "dossier", str(case)])

@@ -30,7 +30,7 @@ def compare_command(context: CliContext, ident: str) -> int:
         raise DossierError(
             "There is one source only; nothing to compare.", do="“dossier timeline” gives the number of sources of each event."
         )
-    context.output.thing(comparison_row(comparison), comparison_text(comparison))
+    context.output.item(comparison_row(comparison), comparison_text(comparison))
     return 0
 
 

@@ -29,7 +29,7 @@ def show_command(context: CliContext, ident: str) -> int:
     """
     opened = context.load_dossier()
     row, human = _item(opened, opened.query.snapshot.find_item(ident))
-    context.output.thing(row, human)
+    context.output.item(row, human)
     return 0
 
 
@@ -44,7 +44,7 @@ def why_command(context: CliContext, ident: str, take: int | None) -> int:
         context.output.say(opened.notebook.choose_date(opened.query.snapshot.find_item(ident).id, take).sentence)
         return 0
     explanation = opened.review.explain(ident)
-    context.output.thing(_explanation_row(explanation), _explanation_text(opened.query.snapshot, explanation))
+    context.output.item(_explanation_row(explanation), _explanation_text(opened.query.snapshot, explanation))
     return 0
 
 

@@ -29,7 +29,7 @@ def joins_command(context: CliContext, ident: str | None, decision: str | None) 
         return 0
     if ident is not None:
         candidate = opened.review.merge_candidate(ident)
-        context.output.thing(candidate_row(candidate), "\n".join(_evidence(candidate)))
+        context.output.item(candidate_row(candidate), "\n".join(_evidence(candidate)))
         return 0
     rows = [candidate_row(candidate) for candidate in opened.review.merge_candidates()]
     context.output.rows(rows, _line, ("id", "standing", "kind", "strength", "decision", "name", "other"))

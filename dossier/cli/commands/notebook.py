@@ -77,7 +77,7 @@ def note_command(
         entry = opened.notebook.note(anchor_from(opened, ident, words), content, tags, NoteStatus(status or ""))
     else:
         raise UsageError("A note wants a text.", do="For example: dossier note . 'Ask the press office.'")
-    context.output.thing(entry_row(entry), f"Note {entry.id} on {entry.anchor.label or 'the dossier'}.")
+    context.output.item(entry_row(entry), f"Note {entry.id} on {entry.anchor.label or 'the dossier'}.")
     return 0
 
 

@@ -88,16 +88,16 @@ def participants_row(snapshot: Snapshot, by_source: ReportsBySource) -> Comparis
     return ComparisonRow("Who came", tuple(cells), agreement_of(cells))
 
 
-def _leaves_out(snapshot: Snapshot, theirs: Sequence[str], actor: str) -> bool:
+def _leaves_out(snapshot: Snapshot, participants: Sequence[str], actor: str) -> bool:
     """True where a source names others of the same kind and not this actor."""
-    if actor in theirs or not theirs:
+    if actor in participants or not participants:
         return False
     known = snapshot.actors[actor]
     if known.kind is ActorKind.PERSON:
-        return any(snapshot.actors[a].kind is ActorKind.PERSON for a in theirs)
-    if any(snapshot.actors[a].side == known.name for a in theirs):
+        return any(snapshot.actors[a].kind is ActorKind.PERSON for a in participants)
+    if any(snapshot.actors[a].side == known.name for a in participants):
         return False
-    return any(snapshot.actors[a].kind is not ActorKind.PERSON for a in theirs)
+    return any(snapshot.actors[a].kind is not ActorKind.PERSON for a in participants)
 
 
 def _by_commas(pieces: Sequence[DiffRun]) -> tuple[DiffRun, ...]:

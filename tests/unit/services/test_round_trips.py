@@ -1,4 +1,4 @@
-"""What goes out is read back by each format's own library, and says what the facts say: of a made-up dossier and of the sample."""
+"""Round trips of exports: each format is read by a library of its own and equals the facts, of a made-up dossier and of the sample."""
 
 import csv
 import io
@@ -133,9 +133,9 @@ def test_the_report_shows_every_event_quotation_and_paragraph(case: Dossier) -> 
 
 def test_slides_stand_on_the_days_of_their_events(case: Dossier) -> None:
     """Every event with a day, under its id and kind, no finer than the day is known."""
-    told = json.loads(case.exports.prepare("timelinejs").text)
-    assert set(told) == {"scale", "title", "events"}
-    slides = {s["unique_id"]: s for s in told["events"]}
+    timeline = json.loads(case.exports.prepare("timelinejs").text)
+    assert set(timeline) == {"scale", "title", "events"}
+    slides = {s["unique_id"]: s for s in timeline["events"]}
     assert set(slides) == set(dated(case))
     for ident, event in dated(case).items():
         slide = slides[ident]
@@ -188,10 +188,10 @@ def test_three_bibliographies_say_the_same(case: Dossier) -> None:
 def test_selectors_find_their_words(case: Dossier) -> None:
     """Each quote, with what stands before and behind it, in the text of its article; each place holds the quote; nothing is left out."""
     texts = {a.url or article_iri(a.sha256): a.text for a in case.query.snapshot.articles_by_day}
-    told = json.loads(case.exports.prepare("annotations", notes=True).text)
-    items = told["first"]["items"]
+    annotations = json.loads(case.exports.prepare("annotations", notes=True).text)
+    items = annotations["first"]["items"]
     reports = sum(len(e.reports) for e in case.query.snapshot.findings.events)
-    assert told["total"] == len(items) == reports + len(case.query.snapshot.findings.quotations) + len(case.notebook.entries())
+    assert annotations["total"] == len(items) == reports + len(case.query.snapshot.findings.quotations) + len(case.notebook.entries())
     for target in (i["target"] for i in items if isinstance(i["target"], dict)):
         selectors = target["selector"] if isinstance(target["selector"], list) else [target["selector"]]
         quote = next(s for s in selectors if s["type"] == "TextQuoteSelector")
@@ -218,8 +218,8 @@ def test_the_vault_is_linked_and_its_properties_are_the_facts(case: Dossier, tmp
     events = sorted((p.get("start") or date.max, p.get("place", "")) for n, p in properties.items() if n.startswith("Events/"))
     assert events == sorted((e.start or date.max, e.place) for e in case.query.snapshot.findings.events)
     for actor in case.query.snapshot.findings.actors:
-        told = [p for n, p in properties.items() if n == f"Actors/{actor.name}"]
-        assert not told or told[0].get("aliases", []) == list(actor.aliases)
+        pages = [p for n, p in properties.items() if n == f"Actors/{actor.name}"]
+        assert not pages or pages[0].get("aliases", []) == list(actor.aliases)
     assert sum(n.startswith("Articles/") for n in files) == len(case.query.snapshot.articles_by_day)
     text = "\n".join(files.values())
     assert "Ask the zebra." in text
@@ -247,13 +247,13 @@ def test_a_graph_has_every_actor_and_who_met_whom(case: Dossier, form: str) -> N
 def test_acled_rows_are_the_events_that_took_place(case: Dossier) -> None:
     """Day, place, lowest figure of the killed, sources."""
     rows = {r["event_id_cnty"]: r for r in csv.DictReader(io.StringIO(case.exports.prepare("acled").text, newline=""), strict=True)}
-    held = {f"DOS-{i}": e for i, e in dated(case).items() if e.status is Status.OCCURRED}
-    assert set(rows) == set(held)
-    for ident, event in held.items():
+    occurred = {f"DOS-{i}": e for i, e in dated(case).items() if e.status is Status.OCCURRED}
+    assert set(rows) == set(occurred)
+    for ident, event in occurred.items():
         row, killed = rows[ident], [f.value for r in event.reports for f in r.figures if f.name is FigureKind.KILLED]
         assert event.start
         assert (row["event_date"], row["year"]) == (event.start.isoformat(), str(event.start.year))
         assert row["fatalities"] == (str(min(killed)) if killed else "")
         assert row["location"] == event.place.split(",")[0].strip()
-        told = {o for a in event.articles if (o := outlets(case)[a])}
-        assert told <= set(row["source"].split("; "))
+        sources = {o for a in event.articles if (o := outlets(case)[a])}
+        assert sources <= set(row["source"].split("; "))

@@ -15,7 +15,7 @@ def at(sample: Dossier) -> list[str]:
     return ["-C", str(sample.root)]
 
 
-def told(capsys: pytest.CaptureFixture[str], form: str = "json") -> list[dict[str, object]]:
+def printed(capsys: pytest.CaptureFixture[str], form: str = "json") -> list[dict[str, object]]:
     text = capsys.readouterr().out
     return json.loads(text) if form == "json" else [json.loads(line) for line in text.splitlines()]
 
@@ -25,16 +25,16 @@ def test_a_search_is_saved_listed_asked_again_renamed_and_removed(
 ) -> None:
     """With its narrowing; each step by a command, the last one undone."""
     day = next(e.start for e in sample.query.search(Query()).events if e.start)
-    asked = Query("talks", days=month_range(day))
+    query = Query("talks", days=month_range(day))
     assert run([*at, "search", "--save", "one", "--days", f"{day:%Y-%m}", "talks"]) == 0
     capsys.readouterr()
     assert run([*at, "searches", "--json"]) == 0
-    (row,) = told(capsys)
-    tally = sample.query.result_counts(asked)
+    (row,) = printed(capsys)
+    tally = sample.query.result_counts(query)
     assert (row["name"], row["query"], row["articles"], row["events"]) == ("one", "talks", tally.articles, tally.events)
-    for command, wanted in (("search", sample.query.search(asked).articles), ("timeline", sample.query.search(asked).events)):
+    for command, wanted in (("search", sample.query.search(query).articles), ("timeline", sample.query.search(query).events)):
         assert run([*at, command, "--saved", "one", "--json"]) == (0 if wanted else 1)
-        assert len(told(capsys)) == len(wanted)
+        assert len(printed(capsys)) == len(wanted)
     assert run([*at, "searches", "--rename", "one", "two"]) == 0
     assert run([*at, "searches", "--remove", "two"]) == 0
     assert run([*at, "searches", "--json"]) == 1
@@ -52,9 +52,9 @@ def test_an_actor_narrows_every_command(at: list[str], sample: Dossier, capsys: 
         options = [word for ident in ids for word in ("--actor", ident)]
         for command, wanted in (("search", answer.articles), ("quotes", answer.quotations), ("timeline", answer.events)):
             run([*at, command, *options, "--json"])
-            assert len(told(capsys)) == len(wanted)
+            assert len(printed(capsys)) == len(wanted)
     assert run([*at, "search", "--actor", first.name, "--json"]) == 0
-    assert len(told(capsys)) == len(first.articles)
+    assert len(printed(capsys)) == len(first.articles)
     assert run([*at, "export", "csv", "--table", "articles", "--actor", first.id]) == 0
     assert len(capsys.readouterr().out.splitlines()) == 1 + len(first.articles)
 
@@ -62,7 +62,7 @@ def test_an_actor_narrows_every_command(at: list[str], sample: Dossier, capsys: 
 def test_facets_are_those_of_the_query(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """The same as the app's, in every form; one for people says what is chosen."""
     assert run([*at, "facets", "talks", "--jsonl"]) == 0
-    rows = told(capsys, "jsonl")
+    rows = printed(capsys, "jsonl")
     facets = sample.query.facets(Query("talks"))
     assert [(r["by"], r["value"]) for r in rows] == [(f.filter.kind.value, f.filter.value) for f in facets]
     assert {r["by"] for r in rows} >= {"days", "kind", "actor", "outlet"}
@@ -90,9 +90,9 @@ def test_what_cannot_be_is_a_sentence(
 ) -> None:
     """No traceback; what to do stands beside it."""
     assert run([*at, *words]) == code
-    told = capsys.readouterr()
-    assert sentence in told.err
-    assert "Traceback" not in told.err
+    captured = capsys.readouterr()
+    assert sentence in captured.err
+    assert "Traceback" not in captured.err
 
 
 def test_what_was_searched_lately_is_listed_and_forgotten(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
@@ -125,4 +125,4 @@ def test_an_id_of_another_sort_is_told_apart(at: list[str], sample: Dossier, cap
 def test_words_with_a_dash_stay_words_beside_the_options(at: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """`-zebra` takes away, `--days` narrows."""
     assert run([*at, "search", "--days", "1990..", "talks", "-zebra", "--json"]) == 0
-    assert told(capsys)
+    assert printed(capsys)

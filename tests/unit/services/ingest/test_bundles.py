@@ -76,22 +76,22 @@ def test_exported_again_it_is_the_same_file(restored: Dossier, packed: Path, tmp
 
 
 def test_where_articles_came_from_goes_along(worked: Dossier, tmp_path: Path) -> None:
-    """What lies beside a file goes out with it, comes in again, and goes out the same; also into a dossier that is there."""
+    """A sidecar is exported with its file, imported, and exported the same; also into an existing dossier."""
     first = worked.query.snapshot.articles_by_day[0].file
-    told = '{"url": "https://news.example.org/a", "fetched": "2031-05-07T10:00:00+00:00", "headers": [["etag", "x"]]}'
+    sidecar = '{"url": "https://news.example.org/a", "fetched": "2031-05-07T10:00:00+00:00", "headers": [["etag", "x"]]}'
     beside = worked.paths.seeds / f"{first}{SIDECAR_SUFFIX}"
-    beside.write_text(told, encoding="utf-8")
+    beside.write_text(sidecar, encoding="utf-8")
     try:
         worked.exports.prepare("bundle", notes=True).save(tmp_path / "one.dossier.zip")
     finally:
         beside.unlink()
     new_from_bundle(tmp_path / "one.dossier.zip", tmp_path / "new")
-    assert (tmp_path / "new" / "seeds" / f"{first}{SIDECAR_SUFFIX}").read_text(encoding="utf-8") == told
+    assert (tmp_path / "new" / "seeds" / f"{first}{SIDECAR_SUFFIX}").read_text(encoding="utf-8") == sidecar
     with open_dossier(tmp_path / "new") as opened:
         opened.exports.prepare("bundle", notes=True).save(tmp_path / "two.dossier.zip")
         urls = {a.file: a.url for a in opened.query.snapshot.articles_by_day}
     again = zipfile.ZipFile(tmp_path / "two.dossier.zip")
-    assert again.read(f"seeds/{first}{SIDECAR_SUFFIX}").decode() == told
+    assert again.read(f"seeds/{first}{SIDECAR_SUFFIX}").decode() == sidecar
     new_from_bundle(tmp_path / "two.dossier.zip", tmp_path / "same")
     with open_dossier(tmp_path / "same") as opened:
         opened.exports.prepare("bundle", notes=True).save(tmp_path / "same.dossier.zip")
@@ -101,7 +101,7 @@ def test_where_articles_came_from_goes_along(worked: Dossier, tmp_path: Path) ->
         assert not [r for r in reports if r.path.endswith(SIDECAR_SUFFIX)]
         assert {a.file: a.url for a in opened.query.snapshot.articles_by_day} == urls
         opened.exports.prepare("bundle", notes=True).save(tmp_path / "three.dossier.zip")
-    assert zipfile.ZipFile(tmp_path / "three.dossier.zip").read(f"seeds/{first}{SIDECAR_SUFFIX}").decode() == told
+    assert zipfile.ZipFile(tmp_path / "three.dossier.zip").read(f"seeds/{first}{SIDECAR_SUFFIX}").decode() == sidecar
 
 
 def test_notes_stay_at_home_unless_asked_for(worked: Dossier, tmp_path: Path) -> None:
@@ -133,13 +133,13 @@ def test_a_search_whose_name_is_taken_gets_a_number(packed: Path, tmp_path: Path
 
 def test_a_query_narrows_what_goes_out(worked: Dossier, tmp_path: Path) -> None:
     """Only the articles that it shows, and only what is said of them."""
-    told = worked.exports.prepare(
+    job = worked.exports.prepare(
         "bundle", Query(f'source:"{next(a.outlet for a in worked.query.snapshot.articles_by_day if a.outlet)}"'), notes=True
     )
-    told.save(tmp_path / "b.dossier.zip")
+    job.save(tmp_path / "b.dossier.zip")
     seeds = read_bundle(tmp_path / "b.dossier.zip").seeds
     assert 0 < len(seeds) < len(worked.query.snapshot.articles_by_day)
-    assert set(seeds) == {a.file for a in told.context.articles}
+    assert set(seeds) == {a.file for a in job.context.articles}
 
 
 def test_a_bundle_joins_a_dossier_that_is_there(packed: Path, worked: Dossier, tmp_path: Path) -> None:
@@ -238,8 +238,8 @@ def test_a_bundle_of_nothing_is_one(tmp_path: Path) -> None:
     """An empty dossier goes out and comes in."""
     with open_dossier(new_dossier(tmp_path / "empty", "Empty")) as empty:
         empty.exports.prepare("bundle", notes=True).save(tmp_path / "e.dossier.zip")
-    told = new_from_bundle(tmp_path / "e.dossier.zip", tmp_path / "again")
-    assert "0 articles" in told
+    sentence = new_from_bundle(tmp_path / "e.dossier.zip", tmp_path / "again")
+    assert "0 articles" in sentence
     shutil.rmtree(tmp_path / "again")
 
 

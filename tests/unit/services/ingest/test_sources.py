@@ -1,4 +1,4 @@
-"""What “add” takes in: containers, addresses, and what it says of each article."""
+"""Inputs of “add”: containers, addresses, and the report on each article."""
 
 import io
 import json
@@ -78,7 +78,7 @@ def test_a_table_with_columns_of_its_own_is_read_as_told(case: Path) -> None:
 
 
 def test_a_dry_run_says_all_and_keeps_nothing(case: Path) -> None:
-    """The same lines, two files of one name told apart, the same bytes known; seeds/ and index stay empty."""
+    """The same lines, two files of one name kept apart, the same bytes known; seeds/ and index stay empty."""
     for folder, text in (("a", STORY), ("b", MORE), ("c", STORY)):
         (case.parent / folder).mkdir()
         (case.parent / folder / "story.txt").write_text(text, encoding="utf-8")
@@ -94,7 +94,7 @@ def test_a_dry_run_says_all_and_keeps_nothing(case: Path) -> None:
 
 
 def test_a_near_duplicate_is_said_and_kept(case: Path) -> None:
-    """How near, and to which; the same text in another format is told as the same."""
+    """The similarity, and the other file; the same text in another format is reported as the same."""
     texts = {
         "first.txt": f"{STORY}\n\n{MORE}\n\n{LAST}\n",
         "second.txt": f"{STORY}\n\n{MORE}\n\nIt rained all week, and nobody went out to the island.\n",
@@ -143,7 +143,7 @@ def test_documents_attached_to_a_mail_become_articles(case: Path) -> None:
 
 
 def test_a_mail_that_only_carries_a_document_is_no_failure(case: Path) -> None:
-    """What is attached is taken; left alone, the mail is refused."""
+    """Attachments are added; without them, the mail is refused."""
     made = EmailMessage(policy=SMTP)
     made["From"], made["Subject"] = "Ann Body <a@example.org>", "Papers"
     made.add_attachment(STORY, filename="story.txt")
@@ -162,12 +162,12 @@ def test_where_a_file_came_from_is_kept_with_it(case: Path) -> None:
     folder = case.parent / "other"
     folder.mkdir()
     (folder / "story.txt").write_text(STORY, encoding="utf-8")
-    told = json.dumps({"url": "https://news.example.org/story"})
-    (folder / f"story.txt{SIDECAR_SUFFIX}").write_text(told, encoding="utf-8")
+    sidecar = json.dumps({"url": "https://news.example.org/story"})
+    (folder / f"story.txt{SIDECAR_SUFFIX}").write_text(sidecar, encoding="utf-8")
     with open_dossier(case) as opened:
         (added,) = opened.ingest.add([folder])
         assert opened.query.snapshot.article(added.article or "").url == "https://news.example.org/story"
-    assert (case / "seeds" / f"story.txt{SIDECAR_SUFFIX}").read_text(encoding="utf-8") == told
+    assert (case / "seeds" / f"story.txt{SIDECAR_SUFFIX}").read_text(encoding="utf-8") == sidecar
 
 
 class Site(BaseHTTPRequestHandler):
@@ -263,6 +263,8 @@ def test_a_bibliography_tells_of_articles_that_are_there(case: Path) -> None:
             IngestStatus.REFUSED,
         ]
         opened.ingest.rebuild()
-        told = {a.file: (a.title, a.outlet, str(opened.query.snapshot.published(a.id).day)) for a in opened.query.snapshot.articles_by_day}
-        assert told["a.md"] == ("Talks at Aster", "Aster Post", "2031-05-08")
-        assert told["b.eml"] == ("Envoys meet", "Aster Post", "2031-05-07")
+        metadata = {
+            a.file: (a.title, a.outlet, str(opened.query.snapshot.published(a.id).day)) for a in opened.query.snapshot.articles_by_day
+        }
+        assert metadata["a.md"] == ("Talks at Aster", "Aster Post", "2031-05-08")
+        assert metadata["b.eml"] == ("Envoys meet", "Aster Post", "2031-05-07")

@@ -82,7 +82,7 @@ def test_what_is_put_into_seeds_by_hand_is_parsed_once_too(empty: Dossier, parse
 def test_a_file_that_changes_after_it_was_parsed_is_parsed_again(
     empty: Dossier, tmp_path: Path, parsed: list[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What is stored is what is in the file."""
+    """The stored article is that of the file."""
     write = SeedWriter._write
 
     def write_other(writer: SeedWriter, target: Path, _: bytes) -> None:

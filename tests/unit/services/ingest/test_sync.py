@@ -34,7 +34,7 @@ def case(tmp_path: Path) -> Path:
 
 
 def test_files_are_kept_byte_for_byte_and_found_again(case: Path) -> None:
-    """What is added lies in seeds/ as it was, yields facts, and is found by its words."""
+    """An added file is in seeds/ byte for byte, yields facts, and is found by its words."""
     with open_dossier(case) as opened:
         reports = opened.ingest.add([case.parent / "in"])
         assert [r.status for r in reports] == [IngestStatus.ADDED, IngestStatus.ADDED]
@@ -99,7 +99,7 @@ def test_broken_utf8_is_read_all_the_same(case: Path) -> None:
 
 
 def test_a_folder_without_articles_is_refused(case: Path) -> None:
-    """An empty folder is told as such."""
+    """An empty folder is reported as such."""
     (case.parent / "void").mkdir()
     with open_dossier(case) as opened:
         (report,) = opened.ingest.add([case.parent / "void"])
@@ -234,9 +234,9 @@ def test_an_index_of_another_version_is_made_anew_and_said(case: Path) -> None:
     with open_dossier(case) as opened:
         opened.ingest.add([case.parent / "in"])
     stamp = case / "index" / "stamp.json"
-    told = json.loads(stamp.read_text(encoding="utf-8"))
-    told["versions"]["program"] = "0.0.1"
-    stamp.write_text(json.dumps(told), encoding="utf-8")
+    content = json.loads(stamp.read_text(encoding="utf-8"))
+    content["versions"]["program"] = "0.0.1"
+    stamp.write_text(json.dumps(content), encoding="utf-8")
     with open_dossier(case) as opened:
         assert "another version" in " ".join((opened.ingest.sync_status().reason, *opened.notices))
         assert len(opened.query.snapshot.articles_by_day) == 2
@@ -258,20 +258,20 @@ def test_an_index_made_by_somebody_else_is_left_alone(case: Path, monkeypatch: p
 def test_a_damaged_settings_file_is_named(case: Path) -> None:
     """The sentence says what and where."""
     (case / "dossier.toml").write_text('title = "open', encoding="utf-8")
-    with pytest.raises(DossierError, match="not in order") as told:
+    with pytest.raises(DossierError, match="not in order") as raised:
         open_dossier(case)
-    assert "dossier.toml" in told.value.where
+    assert "dossier.toml" in raised.value.where
 
 
 def test_findings_do_not_depend_on_the_order_of_adding(case: Path) -> None:
     """Two dossiers fed in opposite order write the same bytes."""
     other = new_dossier(case.parent / "other", "A case")
-    with open_dossier(case) as one, open_dossier(other) as two:
+    with open_dossier(case) as first, open_dossier(other) as two:
         for path in sorted((case.parent / "in").iterdir()):
-            one.ingest.add([path])
+            first.ingest.add([path])
         for path in sorted((case.parent / "in").iterdir(), reverse=True):
             two.ingest.add([path])
-        assert one.exports.prepare("json").text == two.exports.prepare("json").text
+        assert first.exports.prepare("json").text == two.exports.prepare("json").text
 
 
 def test_a_full_text_index_that_breaks_while_open_is_made_anew(case: Path) -> None:
@@ -311,14 +311,14 @@ def test_a_file_whose_name_is_no_text_locks_nobody_out(case: Path) -> None:
     with open_dossier(case) as opened:
         opened.ingest.add([case.parent / "in" / "struck.txt"])
         assert [a.file for a in opened.query.snapshot.articles_by_day] == ["struck.txt"]
-        (told,) = opened.check()
-        assert "Rename it" in told
-        told.encode()
+        (problem,) = opened.check()
+        assert "Rename it" in problem
+        problem.encode()
 
 
 @pytest.mark.parametrize("how", ["removed", "changed"])
 def test_a_copy_takes_the_place_of_the_file_it_is_a_copy_of(case: Path, how: str) -> None:
-    """An article that lies in seeds/ twice stays as long as one of the files does, under the name of that one."""
+    """An article that is in seeds/ twice stays as long as one of the files does, under the name of that one."""
     seeds = case / "seeds"
     for name in ("a.txt", "b.txt", "c.txt"):
         (seeds / name).write_text(MET, encoding="utf-8")
@@ -350,7 +350,7 @@ def test_what_is_no_ordinary_file_in_seeds_is_passed_over(case: Path) -> None:
 
 
 def test_an_index_whose_making_was_broken_off_is_still_ours(case: Path) -> None:
-    """Killed while the index is thrown away, the program finds its stamp alone, reads all anew, and calls nobody a stranger."""
+    """Killed while it deletes the index, the program finds its own stamp alone, reads all files again, and takes nobody for a stranger."""
     (case / "seeds" / "met.txt").write_text(MET, encoding="utf-8")
     with open_dossier(case) as opened:
         opened.query.load()

@@ -31,12 +31,12 @@ def case(tmp_path: Path) -> Path:
 def test_each_method_says_what_it_keeps(case: Path) -> None:
     """Words, lines left out, the first words, the one in use; a kind with one way only has no list."""
     with open_dossier(case) as opened:
-        told = {r.method: r for r in opened.ingest.text_method_previews(opened.query.snapshot.find_item("page.html").id)}
-        assert list(told) == [name for name, _ in METHODS["html"]]
-        assert [r.method for r in told.values() if r.chosen] == ["recall"] == [r.method for r in told.values() if r.is_default]
-        assert told["whole"].words > told["recall"].words > 0
-        assert told["recall"].start.startswith("Foreign Minister Orla Brandt")
-        assert not [r.error for r in told.values() if r.error]
+        previews = {r.method: r for r in opened.ingest.text_method_previews(opened.query.snapshot.find_item("page.html").id)}
+        assert list(previews) == [name for name, _ in METHODS["html"]]
+        assert [r.method for r in previews.values() if r.chosen] == ["recall"] == [r.method for r in previews.values() if r.is_default]
+        assert previews["whole"].words > previews["recall"].words > 0
+        assert previews["recall"].start.startswith("Foreign Minister Orla Brandt")
+        assert not [r.error for r in previews.values() if r.error]
         with pytest.raises(DossierError, match="in one way only"):
             opened.ingest.text_method_previews(opened.query.snapshot.find_item("note.rtf").id)
 

@@ -58,7 +58,7 @@ def test_what_cannot_be_is_said(reports: Dossier) -> None:
     searches = reports.notebook.searches
     searches.save("harbour", Query("grain"))
     searches.save("other", Query("drone"))
-    for act, told in (
+    for act, message in (
         (lambda: searches.save("x", Query("  ")), "Nothing is asked"),
         (lambda: searches.save(" ", Query("grain")), "wants a name"),
         (lambda: searches.rename("other", "Harbour"), "Another saved search"),
@@ -66,7 +66,7 @@ def test_what_cannot_be_is_said(reports: Dossier) -> None:
         (lambda: searches.named("harbor"), "Did you mean “harbour”"),
         (lambda: searches.remove("zzz"), "lists them"),
     ):
-        with pytest.raises(DossierError, match=told):
+        with pytest.raises(DossierError, match=message):
             act()
 
 

@@ -1,4 +1,4 @@
-"""What was searched for lately: kept privately, bounded, and no harm where it cannot be."""
+"""Search history: private, bounded, and harmless where it cannot be written."""
 
 import os
 import stat

@@ -86,23 +86,23 @@ def test_impossible_acts_are_refused_in_a_sentence(sample: Dossier) -> None:
         sample.notebook.set_day(event.id, date(2031, 1, 2), date(2031, 1, 1))
     with pytest.raises(DossierError, match="Nothing here has the id"):
         sample.notebook.hide("nothing")
-    one, other = (r.actor for r in sample.query.search(Query()).actors[:2])
+    actor, other = (r.actor for r in sample.query.search(Query()).actors[:2])
     with pytest.raises(DossierError, match="Another actor is called"):
-        sample.notebook.rename(one.id, other.name)
+        sample.notebook.rename(actor.id, other.name)
     with pytest.raises(DossierError):
-        sample.notebook.rename(one.id, " ")
+        sample.notebook.rename(actor.id, " ")
     with pytest.raises(DossierError):
         sample.notebook.set_place(event.id, "")
     with pytest.raises(DossierError):
-        sample.notebook.split(one.id, "No Such")
+        sample.notebook.split(actor.id, "No Such")
     assert sample.notebook.history() == ()
     assert sample.notebook.undo().sentence == "There is nothing to undo."
 
 
 def test_every_id_can_be_shortened_and_explained(sample: Dossier) -> None:
     """Articles, actors, events and quotations are found by a prefix of their id, and each says why."""
-    held = sample.query.snapshot.findings
-    for ident in (sample.query.snapshot.articles_by_day[0].id, held.actors[0].id, held.events[0].id, held.quotations[0].id):
+    findings = sample.query.snapshot.findings
+    for ident in (sample.query.snapshot.articles_by_day[0].id, findings.actors[0].id, findings.events[0].id, findings.quotations[0].id):
         assert sample.query.snapshot.find_item(ident[:9]).id == ident
         assert sample.review.explain(ident).rows
 

@@ -15,12 +15,12 @@ def of(reports: Dossier, by: FilterKind, query: Query | None = None) -> dict[str
 
 def test_each_count_is_that_of_the_list_it_would_give(reports: Dossier) -> None:
     """For all facets, with and without words."""
-    for asked in (Query(), Query("drone"), Query("said:aker"), Query("type:strike"), Query("Brandt", kinds=("meeting",))):
-        for facet in reports.query.facets(asked):
-            if asked.covers(facet.filter):
+    for query in (Query(), Query("drone"), Query("said:aker"), Query("type:strike"), Query("Brandt", kinds=("meeting",))):
+        for facet in reports.query.facets(query):
+            if query.covers(facet.filter):
                 continue
             by_kind = facet.filter.kind is FilterKind.KIND
-            answer = reports.query.search((replace(asked, kinds=()) if by_kind else asked).toggled(facet.filter))
+            answer = reports.query.search((replace(query, kinds=()) if by_kind else query).toggled(facet.filter))
             there = {"article": len(answer.articles), "event": len(answer.events)}
             assert {word: number for number, word in facet.counts}.items() <= there.items(), facet
 

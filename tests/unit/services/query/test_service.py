@@ -31,7 +31,7 @@ def test_hits_may_come_later_than_the_answer(sample: Dossier) -> None:
 
 
 def test_an_answer_nobody_waits_for_is_dropped(sample: Dossier) -> None:
-    """Proves that an answer and its later hits stop between two steps where they are told to."""
+    """A search and its later snippets can be cancelled between two steps."""
     answer = sample.query.search(Query("talks"), 1)
     with pytest.raises(Cancelled):
         sample.query.search(Query("talks"), cancelled=lambda: True)
@@ -41,8 +41,8 @@ def test_an_answer_nobody_waits_for_is_dropped(sample: Dossier) -> None:
 
 def test_everything_is_the_same_rows_each_time(sample: Dossier) -> None:
     """Proves that asking for everything again gives the very same rows, so that lists made of them can be kept."""
-    one, other = sample.query.search(Query()), sample.query.search(Query())
-    assert one.actors is other.actors
-    assert one.events is other.events
-    assert one.quotations is other.quotations
-    assert one.articles is other.articles
+    first, other = sample.query.search(Query()), sample.query.search(Query())
+    assert first.actors is other.actors
+    assert first.events is other.events
+    assert first.quotations is other.quotations
+    assert first.articles is other.articles

@@ -37,7 +37,7 @@ def test_an_actor_is_told_by_every_join(sample: Dossier) -> None:
 
 
 def test_a_pronoun_is_said_to_stand_for_somebody(sample: Dossier) -> None:
-    """Where the speaker is printed as “he”, the reason names the person."""
+    """The reason names the person if the speaker is printed as “he”."""
     pronouns = [q for q in sample.query.snapshot.findings.quotations if q.source_text.casefold() in {"he", "she"} and q.speaker]
     assert pronouns
     for quotation in pronouns:
