@@ -40,7 +40,7 @@ def measure_format(root: Path, form: str, *, traced: bool) -> dict[str, float]:
     written, and bytes allocated by the export (0 where it is not `traced`).
     """
     with open_dossier(root) as dossier, tempfile.TemporaryDirectory() as folder:
-        ready = dossier.export(form)
+        ready = dossier.exports.prepare(form)
         loaded, target = megabytes(), Path(folder) / f"out{ready.info.suffix}"
         if traced:
             tracemalloc.start()
@@ -62,8 +62,8 @@ def measure_in_process(root: Path, form: str, *, traced: bool) -> dict[str, floa
 def table(root: Path, forms: list[str]) -> dict[str, float]:
     """Prints a line for each format; the bytes that each took on top."""
     with open_dossier(root) as dossier:
-        dossier.load()
-        summary = dossier.export("bundle").what
+        dossier.query.load()
+        summary = dossier.exports.prepare("bundle").what
     print(f"\n{summary}\n{'format':<12} {'CPU s':>7} {'MB written':>11} {'MB loaded':>10} {'MB peak':>8} {'MB on top':>10}")
     grew = {}
     for form in forms:

@@ -26,7 +26,7 @@ from dossier.model.facts import Facts
 from dossier.reading.cleaning.front_matter import as_markdown
 from dossier.reading.read import read
 from dossier.services.ingest.create import new_dossier
-from dossier.services.loading import cache_key
+from dossier.services.loading import SnapshotLoader
 from dossier.storage.facts import SourceFile
 
 STRETCH = 150
@@ -59,9 +59,9 @@ def grow_dossier(folder: Path, count: int, articles: Path, suffix: str = "") -> 
     root = folder / f"grown-{count}{suffix}"
     if (root / "done").exists():
         with open_dossier(root) as dossier:
-            if not dossier.shelf.reason:
+            if not dossier._state.index.reason:
                 return root
-            dossier.shelf.mark_rebuilt()
+            dossier._state.index.mark_rebuilt()
     else:
         new_dossier(root, f"{count:,} articles")
     stretches = [part for article, facts in _real_articles(folder / "read", articles) for part in _split_article(article, facts)]
@@ -78,10 +78,10 @@ def _real_articles(root: Path, articles: Path) -> tuple[tuple[Article, Facts], .
     if not root.exists():
         new_dossier(root)
     with open_dossier(root) as dossier:
-        if not any(dossier.layout.seeds.iterdir()):
-            dossier.add([articles])
-        dossier.load()
-        return dossier.shelf.store.articles_with_facts()
+        if not any(dossier.paths.seeds.iterdir()):
+            dossier.ingest.add([articles])
+        dossier.query.load()
+        return dossier._state.index.store.articles_with_facts()
 
 
 def _split_article(article: Article, facts: Facts) -> Iterator[Stretch]:
@@ -211,7 +211,7 @@ def _append_facts(facts: dict[str, list[Any]], more: dict[str, Any], up: int) ->
 def _store(dossier: Dossier, grown_article: tuple[str, bytes, str, dict[str, Any]]) -> None:
     """One grown article into seeds/ and the store; one that is read otherwise than it was written is left out."""
     name, data, text, facts = grown_article
-    path = dossier.layout.seeds / name
+    path = dossier.paths.seeds / name
     path.write_bytes(data)
     article = read(path, name=name, language="en")
     if article.text != text:
@@ -219,7 +219,7 @@ def _store(dossier: Dossier, grown_article: tuple[str, bytes, str, dict[str, Any
         return
     stat, digest = path.stat(), hashlib.sha256(data).hexdigest()
     stored_facts = msgspec.convert({"article": article.id, **facts}, Facts)
-    dossier.shelf.store.save(SourceFile(name, digest, stat.st_size, stat.st_mtime_ns, article.id), article, stored_facts)
+    dossier._state.index.store.save(SourceFile(name, digest, stat.st_size, stat.st_mtime_ns, article.id), article, stored_facts)
 
 
 def with_events(root: Path, count: int) -> None:
@@ -227,12 +227,14 @@ def with_events(root: Path, count: int) -> None:
     that the dossier loads, indexes and shows them as its own.
     """
     with open_dossier(root) as dossier:
-        dossier.load()
-        findings, store = dossier.findings(), dossier.shelf.store
+        dossier.query.load()
+        findings, store = dossier.query.snapshot.findings, dossier._state.index.store
         if len(findings.events) >= count:
             return
         events = sorted(_copy_events(findings.events, count), key=lambda e: (e.start is None, e.start, e.id))
-        store.save_findings(replace(findings, events=tuple(events)), cache_key(dossier.shelf, dossier.notebook, dossier.settings))
+        store.save_findings(
+            replace(findings, events=tuple(events)), SnapshotLoader(dossier._state).keys(dossier._state.notebook.corrections())[0]
+        )
         store.set_meta("words", "")
 
 

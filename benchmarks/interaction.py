@@ -9,7 +9,7 @@ and 10,000 articles grown from real ones (see growing.py); `--events` puts so ma
 kept in `--cache`. The limits: no step over 50 ms, and a page of a list painted in 16 ms (median: the limit is for a quiet machine).
 """
 
-# ruff: noqa: S101, SLF001 - it measures inside asyncio and Textual, where there is no public door; a broken assumption must stop it
+# ruff: noqa: S101 - it measures inside asyncio and Textual, where there is no public door; a broken assumption must stop it
 
 import argparse
 import asyncio
@@ -266,7 +266,7 @@ def main() -> int:
         own = [sys.executable, __file__, *sys.argv[1:], "--cache", str(options.cache)]
         return max(subprocess.run([*own, "--size", size], check=False).returncode for size in SIZES[:2])
     with open_dossier(dossier_of_size(options.size, options)) as dossier:
-        dossier.load()
+        dossier.query.load()
     # a second time, so that what is opened is what a user opens every day
     with open_dossier(dossier_of_size(options.size, options)) as dossier:
         driven = asyncio.run(measure(dossier))

@@ -11,7 +11,7 @@ import click
 
 from dossier.cli.commands.completion import script
 from dossier.cli.commands.man import page as manual
-from dossier.cli.main import COMMANDS, cli
+from dossier.cli.registry import COMMANDS, cli
 from dossier.keys.keymap import GROUPS, KEYMAP, KeyAction, display_key
 from dossier.keys.user_keys import preset_keymap
 

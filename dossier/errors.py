@@ -1,8 +1,12 @@
-"""What goes wrong, told to a person: what, where, and what to do."""
+"""Errors with a message for the user: what is wrong, where, and what to do."""
 
 
 class DossierError(Exception):
-    """A failure that the user can read and act on. `exit_code` is what a command ends with."""
+    """An error that the user can act on.
+
+    `what` says what is wrong, `where` names the file or setting, `do` says what the user can do. `exit_code` is the exit
+    code of a command that fails with it.
+    """
 
     exit_code = 1
 
@@ -11,22 +15,22 @@ class DossierError(Exception):
         self.what, self.where, self.do = what, where, do
 
     def __str__(self) -> str:
-        told = f"{self.where}: {self.what}" if self.where else self.what
-        return f"{told} {self.do}".strip() if self.do else told
+        message = f"{self.where}: {self.what}" if self.where else self.what
+        return f"{message} {self.do}".strip() if self.do else message
 
 
 class UsageError(DossierError):
-    """Words the program does not know: a command, option, format or field."""
+    """An unknown command, option, format or field."""
 
     exit_code = 2
 
 
 class UnreadableFile(DossierError):
-    """A file that cannot become an article: missing, empty, binary, too long, of a kind that is not read."""
+    """A file that cannot be read as an article: missing, empty, binary, too long, or of an unsupported kind."""
 
 
 class ModelMissing(DossierError):
-    """The language model that the settings name is not installed, or broken: what is indexed can be used, new texts wait."""
+    """The language model in the settings is missing or broken; the index can be used, new texts are not processed."""
 
 
 class ReadOnly(DossierError):
@@ -34,6 +38,6 @@ class ReadOnly(DossierError):
 
 
 class Cancelled(DossierError):
-    """The user stopped it; nothing half-done was kept."""
+    """The user cancelled a task; nothing incomplete was saved."""
 
     exit_code = 130

@@ -49,18 +49,18 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
 
 def reported_by_most(dossier: Dossier) -> int:
     """Index in the timeline of the event that most articles report."""
-    events = dossier.answer(Query()).events
+    events = dossier.query.search(Query()).events
     return max(range(len(events)), key=lambda at: len(events[at].articles))
 
 
 def word_said(dossier: Dossier) -> tuple[str, str]:
     """A speaker quoted in several articles, and a long word in one of the quotations."""
-    quotations = [q for q in dossier.answer(Query()).quotations if q.speaker]
+    quotations = [q for q in dossier.query.search(Query()).quotations if q.speaker]
     speaker = max(
         {q.speaker for q in quotations if q.speaker}, key=lambda actor_id: (sum(q.speaker == actor_id for q in quotations), actor_id)
     )
     words = [word for q in quotations if q.speaker == speaker for word in re.findall(r"[a-z]{7,}", q.text)]
-    return dossier.actor(speaker).name.split()[-1].lower(), max(words, key=len, default="talks")
+    return dossier.query.snapshot.actor(speaker).name.split()[-1].lower(), max(words, key=len, default="talks")
 
 
 async def main_scene(pilot: Pilot[int], dossier: Dossier) -> None:
@@ -176,12 +176,12 @@ def to_png(svg: str, path: Path) -> bool:
 
 def report_picture(folder: Path, path: Path) -> bool:
     """Draw the top of the sample's HTML report as PNG; false where no browser is installed."""
-    browser = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    browser = next((path_found for name in BROWSERS if (path_found := shutil.which(name))), None)
     if browser is None:
         return False
     page = folder.parent / "report.html"
     dossier = open_dossier(folder)
-    dossier.export("html").save(page)
+    dossier.exports.prepare("html").save(page)
     dossier.close()
     options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--window-size=1280,1500", f"--screenshot={path}"]
     subprocess.run([browser, *options, page.as_uri()], check=False, capture_output=True, timeout=120)  # found by name, our own page
@@ -196,7 +196,7 @@ def sample_copy(folder: Path) -> Path:
     shutil.copy(root / "dossier.toml", target)
     shutil.copytree(root / "seeds", target / "seeds")
     dossier = open_dossier(target)
-    dossier.load()
+    dossier.query.load()
     dossier.close()
     return target
 

@@ -1,4 +1,4 @@
-"""What all tests share: folders of their own, and the bundled sample built once."""
+"""Fixtures of all tests: folders of their own, and the bundled sample built once."""
 
 import gc
 import os
@@ -16,7 +16,7 @@ from dossier.runtime.paths import NOTEBOOK, search_history_path
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 REPOSITORY = Path(__file__).resolve().parent.parent
-KEPT = ("DOSSIER_THEME", "DOSSIER_MEASURE", "NO_COLOR")
+CLEARED_VARIABLES = ("DOSSIER_THEME", "DOSSIER_MEASURE", "NO_COLOR")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -30,9 +30,9 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         "XDG_CACHE_HOME": str(home / "cache"),
         "XDG_STATE_HOME": str(home / "state"),
     }
-    before = {name: os.environ.get(name) for name in (*changed, *KEPT)}
+    before = {name: os.environ.get(name) for name in (*changed, *CLEARED_VARIABLES)}
     os.environ.update(changed)
-    for name in KEPT:
+    for name in CLEARED_VARIABLES:
         os.environ.pop(name, None)
     yield home
     for name, value in before.items():
@@ -44,7 +44,7 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(autouse=True)
 def nothing_left_out_of_sweeps() -> Iterator[None]:
-    """What a loaded dossier leaves out of later sweeps of memory is let in again after each test: a run opens hundreds of apps."""
+    """Unfreeze the garbage collector after each test: a loaded dossier freezes its objects, and a run opens hundreds of apps."""
     yield
     gc.unfreeze()
 
@@ -56,7 +56,7 @@ def sample_root(tmp_path_factory: pytest.TempPathFactory, own_home: Path) -> Pat
     shutil.copytree(REPOSITORY / "seeds", root / "seeds")
     shutil.copy(REPOSITORY / "dossier.toml", root / "dossier.toml")
     with open_dossier(root) as opened:
-        opened.load()
+        opened.query.load()
     return root
 
 
@@ -66,7 +66,7 @@ def sample(sample_root: Path) -> Iterator[Dossier]:
     for name in (NOTEBOOK, f"{NOTEBOOK}-wal", f"{NOTEBOOK}-shm"):
         (sample_root / name).unlink(missing_ok=True)
     with open_dossier(sample_root) as opened:
-        search_history_path(opened.layout).unlink(missing_ok=True)
+        search_history_path(opened.paths).unlink(missing_ok=True)
         yield opened
 
 
@@ -79,7 +79,7 @@ def outlets_root(tmp_path_factory: pytest.TempPathFactory, own_home: Path) -> Pa
     shutil.copytree(REPOSITORY / "tests" / "data" / "outlets", root / "seeds")
     (root / "dossier.toml").write_text('title = "River talks"\n', encoding="utf-8")
     with open_dossier(root) as opened:
-        opened.load()
+        opened.query.load()
     return root
 
 

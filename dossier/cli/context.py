@@ -1,4 +1,4 @@
-"""What every command starts from: the dossier meant and the way to answer."""
+"""Context of a command: its dossier and its output."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,33 +14,33 @@ if TYPE_CHECKING:
 
 @dataclass
 class CliContext:
-    """The folder named with -C, if any, and the output. The dossier is opened when first asked for."""
+    """The folder given with -C, if any, and the output. The dossier is opened on first use."""
 
     folder: Path | None
     output: Output
     _dossier: "Dossier | None" = field(default=None, repr=False)
 
     def open_dossier(self) -> "Dossier":
-        """The dossier, opened; its notices are not said yet."""
+        """The dossier, opened; its notices are not printed yet."""
         if self._dossier is None:
             from dossier.api import open_dossier  # noqa: PLC0415  --version and --help need no dossier
 
             self._dossier = open_dossier(self.folder)
             if self.output.verbose:
-                at = self._dossier.layout
+                paths = self._dossier.paths
                 self.output.say(
-                    f"The dossier is {at.root}, its articles lie in {at.seeds}, its index in {at.index}, your notes in {at.notebook}."
+                    f"The dossier is {paths.root}, its articles lie in {paths.seeds}, its index in {paths.index}, your notes in {paths.notebook}."
                 )
         return self._dossier
 
     def load_dossier(self) -> "Dossier":
-        """The dossier, brought up to date with a progress bar and in memory; its notices are said."""
-        found = self.open_dossier()
-        with self.output.progress() as tell:
-            found.load(tell)
-        for notice in found.notices:
+        """The dossier, brought in step with its files and loaded, with a progress bar; its notices are printed."""
+        opened = self.open_dossier()
+        with self.output.progress() as progress:
+            opened.query.load(progress)
+        for notice in opened.notices:
             self.output.say(notice)
-        return found
+        return opened
 
     def close(self) -> None:
         """Closes the dossier, if it was opened."""

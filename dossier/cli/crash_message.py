@@ -1,4 +1,4 @@
-"""What nobody foresaw, told in a sentence; a report goes to a file for those who mend the program."""
+"""Unexpected errors as one sentence; a crash report goes to a file for the developers."""
 
 import errno
 import sqlite3
@@ -9,7 +9,7 @@ FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
 def describe_error(error: Exception) -> str:
-    """A sentence for an error that no part of the program put into words. Keeps a report of it where that may help."""
+    """A sentence for an error that the program does not expect; writes a crash report where that may help."""
     if isinstance(error, OSError) and error.errno in FULL:
         where = f"{error.filename}: " if error.filename else ""
         return f"{where}There is no space left on the device. What was stored before stays; make room and run it again."
@@ -21,6 +21,6 @@ def describe_error(error: Exception) -> str:
             f"The dossier's database could not be used ({error}). What was stored before stays; "
             "check free space and permissions, and that no other dossier works on it, then run it again."
         )
-    kept = write_crash_report(error)
-    told = f" A report lies in {kept}." if kept else ""
-    return f"The program failed ({type(error).__name__}: {error}). That is a mistake in it; what was stored stays.{told}"
+    path = write_crash_report(error)
+    report = f" A report lies in {path}." if path else ""
+    return f"The program failed ({type(error).__name__}: {error}). That is a mistake in it; what was stored stays.{report}"

@@ -1,4 +1,4 @@
-"""Options that narrow what a query shows, the same for every command that takes one."""
+"""Filter options, the same for every command that takes a query."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
@@ -15,20 +15,20 @@ F = TypeVar("F", bound=Callable[..., object])
 
 
 def saved_names(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
-    """The saved searches of the dossier meant whose names begin so, for a shell that completes; nothing is written for that."""
+    """The names of saved searches that begin with `incomplete`, for completion in a shell; nothing is written for that."""
     from dossier.api import open_dossier  # noqa: PLC0415  --help needs no dossier
 
     folder = next((c.params["c"] for c in (context, context.parent) if c and c.params.get("c")), None)
     try:
         with open_dossier(folder) as opened:
-            names = opened.searches.names() if opened.layout.notebook.exists() else ()
+            names = opened.notebook.searches.names() if opened.paths.notebook.exists() else ()
     except DossierError:
         return []
     return [name for name in names if name.casefold().startswith(incomplete.casefold())]
 
 
 def filter_options(command: F) -> F:
-    """Gives a command `--saved`, `--days` and `--actor`; what they were given comes as `saved`, `days`, `actors`."""
+    """Adds the options `--saved`, `--days` and `--actor` to a command, with the parameters `saved`, `days`, `actors`."""
     for option in (
         click.option(
             "--actor", "actors", multiple=True, metavar="ACTOR", help="Narrow to this one actor, by id or name; several: all of them."
@@ -49,6 +49,6 @@ def filter_options(command: F) -> F:
 
 
 def build_query(opened: "Dossier", words: Sequence[str], saved: str, days: str, actors: Sequence[str]) -> Query:
-    """The query that a command was given."""
+    """The query of a command from its arguments."""
     text = " ".join(words)
-    return opened.searches.build_query(text, saved=saved, days=days, actors=actors) if saved or days or actors else Query(text)
+    return opened.notebook.searches.build_query(text, saved=saved, days=days, actors=actors) if saved or days or actors else Query(text)

@@ -1,4 +1,4 @@
-"""How commands answer: for people, as lines, as JSON; progress on standard error."""
+"""Output of commands: text, lines or JSON on standard output; progress on standard error."""
 
 import codecs
 import io
@@ -21,7 +21,7 @@ Row = Mapping[str, Any]
 
 @dataclass(slots=True)
 class Output:
-    """Where and how a command speaks: `form` is "" for people, else plain, json or jsonl."""
+    """The output of a command: `form` is "" for text for people, else plain, json or jsonl."""
 
     form: str = ""
     quiet: bool = False
@@ -29,21 +29,21 @@ class Output:
     color: bool = True
 
     def rows(self, rows: Iterable[Row], human: Callable[[Row], str], columns: Sequence[str]) -> int:
-        """Writes rows in the form asked for and returns how many there were. `columns` are what --plain shows, parted by tabs."""
-        held = list(rows)
+        """Writes rows in the form chosen and returns their number. `columns` are those of --plain, separated by tabs."""
+        all_rows = list(rows)
         if self.form == "json":
-            self.line(json.dumps(held, ensure_ascii=False, indent=1))
-        for row in held if self.form != "json" else ():
+            self.line(json.dumps(all_rows, ensure_ascii=False, indent=1))
+        for row in all_rows if self.form != "json" else ():
             if self.form == "jsonl":
                 self.line(json.dumps(row, ensure_ascii=False))
             elif self.form == "plain":
                 self.line("\t".join(" ".join(_flat(row.get(c)).split()) for c in columns))
             else:
                 self.line(human(row))
-        return len(held)
+        return len(all_rows)
 
-    def thing(self, row: Row, human: str) -> None:
-        """Writes one thing."""
+    def item(self, row: Row, human: str) -> None:
+        """Writes one item."""
         if self.form in {"json", "jsonl"}:
             self.line(json.dumps(row, ensure_ascii=False, indent=1 if self.form == "json" else None))
         else:
@@ -51,20 +51,20 @@ class Output:
 
     def line(self, text: str) -> None:
         """Data, on standard output; nothing from an article moves the cursor or colours the terminal."""
-        print(clean(text))  # noqa: T201  this is where the command line prints
+        print(clean(text))  # noqa: T201  the command line prints its data here
 
     def say(self, text: str) -> None:
         """Words, on standard error, unless asked to be quiet."""
         if not self.quiet:
-            print(clean(text), file=sys.stderr)  # noqa: T201  this is where the command line speaks
+            print(clean(text), file=sys.stderr)  # noqa: T201  the command line prints its messages here
 
     def fail(self, text: str) -> None:
-        """What went wrong, on standard error, quiet or not."""
-        print(clean(f"dossier: {text}"), file=sys.stderr)  # noqa: T201  this is where the command line complains
+        """An error message, on standard error, quiet or not."""
+        print(clean(f"dossier: {text}"), file=sys.stderr)  # noqa: T201  the command line prints its errors here
 
     @contextmanager
     def progress(self) -> Iterator[Callable[[Progress], None] | None]:
-        """A progress bar on standard error for whatever takes longer than a moment; none where nobody looks."""
+        """A progress bar on standard error for tasks that take longer than a moment; none where that is no terminal."""
         if self.quiet or not sys.stderr.isatty():
             yield None
             return
@@ -83,16 +83,16 @@ class Output:
         with Bar(*columns, console=console, transient=True) as bar:
             task = bar.add_task("reading", total=None, file="")
 
-            def tell(at: Progress) -> None:
-                bar.update(task, description=at.stage, completed=at.done, total=at.total, file=clean(at.file))
+            def update(progress: Progress) -> None:
+                bar.update(task, description=progress.stage, completed=progress.done, total=progress.total, file=clean(progress.file))
 
-            yield tell
+            yield update
 
 
 def prepare_streams() -> None:
-    """Lets standard output and error take every character: what their encoding lacks is written as JSON escapes it.
+    """Lets standard output and error take every character: those that their encoding lacks are written as JSON escapes.
 
-    A stream that the caller closed is put down to the null device, so that words never end among data.
+    A stream that the caller closed is opened on the null device, so that messages never end among data.
     """
     sys.stdin = sys.stdin or Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115  open as long as the process
     sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  open as long as the process

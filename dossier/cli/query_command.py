@@ -1,4 +1,4 @@
-"""How a command line holds a query: words that begin with one dash are the query's, options are told from them by their names."""
+"""Queries on the command line: words that begin with one dash belong to the query, unless they are names of options."""
 
 from difflib import get_close_matches
 

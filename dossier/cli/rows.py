@@ -1,6 +1,6 @@
-"""What commands print of each thing, as mappings for JSON and for lines."""
+"""Rows of commands: items as mappings, for JSON and for lines."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from dossier.model.event import Event
 from dossier.model.facet import Facet, ResultCounts
@@ -9,19 +9,17 @@ from dossier.model.quotation import Quotation
 from dossier.model.saved_search import SavedSearch
 from dossier.model.search_result import ActorRow, Hit
 from dossier.phrases.core import format_event_days, format_figure
-
-if TYPE_CHECKING:
-    from dossier.api import Dossier
+from dossier.services.snapshot import Snapshot
 
 
-def hit_row(opened: "Dossier", hit: Hit) -> dict[str, Any]:
-    """An article that answers a query, with its snippets; offsets count in the article's text."""
-    article, day = opened.article(hit.article), opened.published(hit.article).day
+def hit_row(snapshot: Snapshot, hit: Hit) -> dict[str, Any]:
+    """A hit with its snippets; offsets count in the article's text."""
+    article, day = snapshot.article(hit.article), snapshot.published(hit.article).day
     return {
         "id": article.id,
         "file": article.file,
         "title": article.title,
-        "opening": opened.title_of(article.id),
+        "opening": snapshot.title_of(article.id),
         "outlet": article.outlet,
         "published": day.isoformat() if day else None,
         "score": round(hit.score, 4),
@@ -40,7 +38,7 @@ def hit_row(opened: "Dossier", hit: Hit) -> dict[str, Any]:
 
 
 def actor_row(row: ActorRow) -> dict[str, Any]:
-    """An actor with its weight for the query."""
+    """An actor with its counts for the query."""
     actor = row.actor
     return {
         "id": actor.id,
@@ -54,10 +52,10 @@ def actor_row(row: ActorRow) -> dict[str, Any]:
     }
 
 
-def event_row(opened: "Dossier", event: Event) -> dict[str, Any]:
+def event_row(snapshot: Snapshot, event: Event) -> dict[str, Any]:
     """An event; actors by name."""
-    attacker = opened.actor(event.attacker).name if event.attacker else None
-    participants = [opened.actor(p).name for p in event.participants]
+    attacker = snapshot.actor(event.attacker).name if event.attacker else None
+    participants = [snapshot.actor(p).name for p in event.participants]
     who = ", ".join(participants) if participants else " · ".join(v for v in (event.weapon, f"by {attacker}" if attacker else "") if v)
     return {
         "id": event.id,
@@ -82,12 +80,12 @@ def event_row(opened: "Dossier", event: Event) -> dict[str, Any]:
     }
 
 
-def quotation_row(opened: "Dossier", quotation: Quotation) -> dict[str, Any]:
-    """A quotation with its speaker and where it stands."""
-    article, day = opened.article(quotation.article), opened.published(quotation.article).day
+def quotation_row(snapshot: Snapshot, quotation: Quotation) -> dict[str, Any]:
+    """A quotation with its speaker, article and span."""
+    article, day = snapshot.article(quotation.article), snapshot.published(quotation.article).day
     return {
         "id": quotation.id,
-        "speaker": opened.actor(quotation.speaker).name if quotation.speaker else quotation.speaker_text,
+        "speaker": snapshot.actor(quotation.speaker).name if quotation.speaker else quotation.speaker_text,
         "speaker_id": quotation.speaker,
         "cue": quotation.cue,
         "channel": quotation.channel,
@@ -100,34 +98,34 @@ def quotation_row(opened: "Dossier", quotation: Quotation) -> dict[str, Any]:
         "outlet": article.outlet,
         "published": day.isoformat() if day else None,
         "same_as": list(quotation.same_as),
-        "also_in": len({opened.quotation(one).article for one in quotation.same_as}),
+        "also_in": len({snapshot.quotation(ident).article for ident in quotation.same_as}),
         "differs": quotation.differs,
     }
 
 
-def search_row(saved: SavedSearch, tally: ResultCounts, words: str) -> dict[str, Any]:
-    """A saved search with what answers to it now; actors by id, as the dossier knows them now."""
+def search_row(saved: SavedSearch, counts: ResultCounts, description: str) -> dict[str, Any]:
+    """A saved search with the number of its results now; its actors by their present ids."""
     query = saved.query
     return {
         "id": saved.id,
         "name": saved.name,
-        "asked": words,
+        "asked": description,
         "query": query.text,
         "days": [day.isoformat() for day in query.days] if query.days else None,
         "outlets": list(query.sources),
         "kinds": list(query.kinds),
         "tags": list(query.tags),
         "actors": list(query.actors),
-        "articles": tally.articles,
-        "events": tally.events,
-        "quotations": tally.quotations,
+        "articles": counts.articles,
+        "events": counts.events,
+        "quotations": counts.quotations,
         "created": saved.created.isoformat(),
         "changed": saved.changed.isoformat(),
     }
 
 
 def facet_row(facet: Facet) -> dict[str, Any]:
-    """Something that a query can be narrowed to; a number that is not counted for its sort is null."""
+    """A facet; a number that its kind does not count is null."""
     counts = {word: number for number, word in facet.counts}
     return {
         "by": facet.filter.kind.value,
@@ -141,7 +139,7 @@ def facet_row(facet: Facet) -> dict[str, Any]:
 
 
 def entry_row(entry: Entry) -> dict[str, Any]:
-    """A row of the notebook."""
+    """An entry of the notebook."""
     return {
         "id": entry.id,
         "kind": entry.kind.value,

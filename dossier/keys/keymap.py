@@ -1,4 +1,4 @@
-"""The one key table: bindings, footer, help, palette and manual are made from it. Free of the terminal library."""
+"""Keymap: bindings, footer, help, palette and manual are made from it. It does not import the terminal library."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,12 +32,12 @@ GROUPS = {
 
 @dataclass(frozen=True, slots=True)
 class KeyAction:
-    """One thing that keys do.
+    """One action with its keys.
 
-    `id` names it for good (also in settings); `keys` are all keys for it as the terminal names them, two keys in a row parted
-    by a blank; `label` is a word or two for the footer, `help` a short phrase for the manual (neighbours with one phrase share
-    a line of it). `where` lists the panes it works in. `footer` adds up the sizes in whose footer it stands: 1 below 100
-    columns, 2 from 100, 4 from 160.
+    `id` is its stable name (also in settings); `keys` are all its keys as the terminal library names them, two keys in a row with a blank
+    between; `label` is a word or two for the footer, `help` a short phrase for the manual (neighbours with the same phrase share a line).
+    `panes` are those it works in. `footer` is the sum of the sizes in whose footer it is named: 1 below 100 columns, 2 from 100, 4 from
+    160.
     """
 
     id: str
@@ -207,20 +207,20 @@ SHOWN = {
 
 
 def find_action(key_id: str, table: Sequence[KeyAction] = KEYMAP) -> KeyAction:
-    """A table's entry for an id."""
+    """The action of an id."""
     return next(key for key in table if key.id == key_id)
 
 
 def display_key(key: str) -> str:
-    """A key as a person reads it: "?" for "question_mark"; two keys in a row stay parted by a blank."""
+    """A key as a person reads it: "?" for "question_mark"; two keys in a row keep the blank between."""
     return " ".join(SHOWN.get(part, part) for part in key.split(" "))
 
 
 def works_in(pane: str, table: Sequence[KeyAction] = KEYMAP) -> tuple[KeyAction, ...]:
-    """The keys that do something in a pane, in the order of the table."""
+    """The actions that work in a pane, in the order of the keymap."""
     return tuple(key for key in table if pane in key.panes)
 
 
 def footer_keys(pane: str, size: int, table: Sequence[KeyAction] = KEYMAP) -> tuple[KeyAction, ...]:
-    """The keys that the footer names at a size (1, 2 or 4, see `Key`), help and quit first."""
+    """The actions that the footer names at a size (1, 2 or 4, see `KeyAction`), help and quit first."""
     return tuple(key for key in works_in(pane, table) if key.footer & size)

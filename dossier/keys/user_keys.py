@@ -1,4 +1,4 @@
-"""The key table in force: that of a preset, with the keys that the user's settings give to single ids."""
+"""User's keys: the keymap of a preset, with the keys that the user's settings bind to single ids."""
 
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -100,53 +100,53 @@ SIGN_NAMES = frozenset(
 
 
 def build_keymap(settings: AppSettings) -> tuple[KeyAction, ...]:
-    """The key table for the user's settings. Raises DossierError, naming the line, for an id or key that is not known, and for two
-    things on one key of a pane.
+    """The keymap for the user's settings. Raises DossierError, naming the line, for an unknown id or key, and for two actions on one key of
+    a pane.
     """
     table = preset_keymap(settings.preset)
-    known = [key.id for key in table]
-    given: dict[str, tuple[str, ...]] = {}
-    for key_id, told in settings.rebound.items():
+    ids = [key.id for key in table]
+    bindings: dict[str, tuple[str, ...]] = {}
+    for key_id, text in settings.rebound.items():
         where = settings.rebound_at.get(key_id, "")
-        if key_id not in known:
-            near = get_close_matches(key_id, known, 1)
+        if key_id not in ids:
+            near = get_close_matches(key_id, ids, 1)
             raise DossierError(
                 f"No key has the id “{key_id}”.", where=where, do=f"Did you mean “{near[0]}”?" if near else "The guide lists the ids."
             )
-        given[key_id] = _keys_told(told, key_id, where)
-    bound = tuple(replace(key, keys=given.get(key.id, key.keys)) for key in table)
-    if given:
-        _refuse_conflicts(bound, settings)
-    return bound
+        bindings[key_id] = _parse_keys(text, key_id, where)
+    keymap = tuple(replace(key, keys=bindings.get(key.id, key.keys)) for key in table)
+    if bindings:
+        _refuse_conflicts(keymap, settings)
+    return keymap
 
 
 def preset_keymap(name: str) -> tuple[KeyAction, ...]:
-    """The key table of a preset: `vim`, or `plain`, which has no letters."""
+    """The keymap of a preset: `vim`, or `plain`, which has no letters."""
     return tuple(replace(key, keys=NO_LETTERS_PRESET.get(key.id, key.keys)) for key in KEYMAP) if name == "plain" else KEYMAP
 
 
-def _keys_told(told: str, key_id: str, where: str) -> tuple[str, ...]:
-    names = tuple(dict.fromkeys(parse_key(part, where) for part in told.split(",") if part.strip()))
+def _parse_keys(text: str, key_id: str, where: str) -> tuple[str, ...]:
+    names = tuple(dict.fromkeys(parse_key(part, where) for part in text.split(",") if part.strip()))
     if not names:
         raise DossierError(f"“{key_id}” has no key.", where=where, do=f'For example: {key_id} = "f5".')
     key = next(key for key in KEYMAP if key.id == key_id)
     if set(key.panes) & {SEARCH, NOTE} and all(is_printable_key(name) for name in names):
-        raise DossierError(f"“{key_id}” works in fields, and “{told.strip()}” would be typed there.", where=where, do="Add another, as f5.")
+        raise DossierError(f"“{key_id}” works in fields, and “{text.strip()}” would be typed there.", where=where, do="Add another, as f5.")
     return names
 
 
-def parse_key(told: str, where: str = "") -> str:
-    """A key as the terminal library names it, from how a person writes it: “?”, “ctrl+f”, “page_down”, or two keys in a row as “y y”.
+def parse_key(text: str, where: str = "") -> str:
+    """A key as the terminal library names it, as a person writes it: “?”, “ctrl+f”, “page_down”, or two keys in a row as “y y”.
     Raises DossierError for one that is no key, or that terminals cannot tell from another.
     """
-    parts = told.split()
+    parts = text.split()
     if not parts or len(parts) > 2:
-        raise DossierError(f"“{told}” is no key.", where=where, do="Write for example f5, ctrl+f, ? or “y y”.")
-    return " ".join(_one_name(part, where) for part in parts)
+        raise DossierError(f"“{text}” is no key.", where=where, do="Write for example f5, ctrl+f, ? or “y y”.")
+    return " ".join(_parse_name(part, where) for part in parts)
 
 
-def _one_name(told: str, where: str) -> str:
-    *modifiers, last = told.split("+") if told != "+" else ("+",)
+def _parse_name(text: str, where: str) -> str:
+    *modifiers, last = text.split("+") if text != "+" else ("+",)
     plain = SHORT_NAMES.get(last.lower(), last.lower())
     plain = plain.replace("_", "") if plain.replace("_", "") in NAMED else plain
     if len(last) == 1 and last.isprintable():
@@ -156,10 +156,10 @@ def _one_name(told: str, where: str) -> str:
     else:
         name = ""
     if not name or any(modifier.lower() not in MODIFIERS for modifier in modifiers):
-        raise DossierError(f"“{told}” is no key.", where=where, do="Write for example f5, ctrl+f, ? or pageup.")
+        raise DossierError(f"“{text}” is no key.", where=where, do="Write for example f5, ctrl+f, ? or pageup.")
     whole = "+".join([*sorted(modifier.lower() for modifier in modifiers), name.lower() if modifiers else name])
     if whole in UNUSABLE:
-        raise DossierError(f"Terminals cannot tell “{told}” from {UNUSABLE[whole]}.", where=where, do="Take another key.")
+        raise DossierError(f"Terminals cannot tell “{text}” from {UNUSABLE[whole]}.", where=where, do="Take another key.")
     return whole
 
 
@@ -174,7 +174,7 @@ def is_printable_key(name: str) -> bool:
 
 
 def _refuse_conflicts(table: Sequence[KeyAction], settings: AppSettings) -> None:
-    """In each pane a key means one thing, and the first of two keys none of its own."""
+    """Raise DossierError where a key has two actions in a pane, or the first of two keys one of its own."""
     for pane in (*ALL, *OVERLAYS):
         taken: list[tuple[str, KeyAction]] = []
         for key in works_in(pane, table):

@@ -1,1 +1,24 @@
-"""The facts of many articles become actors, events, same quotations and conflicts, with the reasons."""
+"""Cross-document linking: the facts of many articles become actors, events, linked quotations and conflicts, with explanations.
+
+The names below are imported on first use: findings that are stored need no linking.
+"""
+
+from typing import TYPE_CHECKING
+
+from dossier.lazy_imports import lazy_attributes
+
+if TYPE_CHECKING:
+    from dossier.linking.corrections.replay import apply_corrections as apply_corrections
+    from dossier.linking.corrections.replay import with_user_metadata as with_user_metadata
+    from dossier.linking.link import link_documents as link_documents
+
+__all__ = ["apply_corrections", "link_documents", "with_user_metadata"]
+
+__getattr__ = lazy_attributes(
+    __name__,
+    {
+        "apply_corrections": "corrections.replay.apply_corrections",
+        "link_documents": "link.link_documents",
+        "with_user_metadata": "corrections.replay.with_user_metadata",
+    },
+)

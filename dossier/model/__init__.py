@@ -1,1 +1,1 @@
-"""What things are: frozen dataclasses without input or output. Imports nothing of ours."""
+"""Data types: frozen dataclasses without input or output. Imports no other package of dossier."""

@@ -1,4 +1,4 @@
-"""Who acts: mentions in one article, and actors across the dossier."""
+"""Actors: entity clusters of one article, and actors of the whole dossier."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,7 +7,7 @@ from dossier.model.span import Span
 
 
 class ActorKind(StrEnum):
-    """What an actor is."""
+    """Kind of an actor."""
 
     PERSON = "person"
     ORGANISATION = "organisation"
@@ -24,7 +24,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """An office or function ("foreign minister", "son-in-law") and the passage it rests on."""
+    """An office or function ("foreign minister", "son-in-law") and the span where it is printed."""
 
     text: str
     span: Span
@@ -32,9 +32,9 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Affiliation:
-    """A state or body that somebody acts for, and the passage it rests on.
+    """A state or organisation that an actor acts for, and the span where that is printed.
 
-    `name` is a state's short English name where one of its offices is served, else the body's own name.
+    `name` is the short English name of the state for one of its offices, else the organisation's own name.
     """
 
     name: str
@@ -43,10 +43,10 @@ class Affiliation:
 
 @dataclass(frozen=True, slots=True)
 class EntityCluster:
-    """One actor as one article tells of it.
+    """Within-document coreference cluster: the mentions of one actor in one article.
 
-    `key` is unique within the article's facts; quotations and reports name actors by it. `name` is the fullest form
-    that the article uses (for a state its short English name). `sure` is false where the kind rests on the model alone.
+    `key` is unique within the article's facts; quotations and event mentions refer to actors by it. `name` is the fullest
+    form in the article (for a state its short English name). `sure` is false where only the language model gives the kind.
     """
 
     key: int
@@ -60,7 +60,7 @@ class EntityCluster:
 
 @dataclass(frozen=True, slots=True)
 class ArticleMention:
-    """A mention, with the id of the article it stands in."""
+    """A mention with the id of its article."""
 
     article: str
     span: Span
@@ -69,7 +69,7 @@ class ArticleMention:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRole:
-    """A role, with the article and the passage it rests on."""
+    """A role or affiliation with the id of its article and the span where it is printed."""
 
     text: str
     article: str
@@ -80,8 +80,9 @@ class ArticleRole:
 class Actor:
     """One actor of the whole dossier under one name.
 
-    `aliases` are the other forms that appear, `why` says for each alias or join what it rests on, one sentence each.
-    `sides_from` are the passages behind `side`, `perhaps` the ids of actors that the user takes for perhaps the same.
+    `aliases` are the other forms in the articles; `explanation` has a sentence for each alias and each merge. `side` is the
+    name of the state or organisation that it acts for, `affiliation_evidence` the passages for it. `possible_duplicates`
+    are ids of actors that the user marked as perhaps the same.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""One source text, and how the day it was published is known."""
+"""Articles and their publication days."""
 
 import re
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ SUBHEAD_WORDS = 14
 
 
 class DateBasis(StrEnum):
-    """How a publication day is known, surest first."""
+    """Source of a publication day, surest first."""
 
     GIVEN = "given"
     STATED = "stated"
@@ -24,7 +24,7 @@ class DateBasis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PublicationDay:
-    """The day a text was published. `day` is None exactly where `basis` is UNKNOWN; `why` is a sentence for people."""
+    """Publication day of an article. `day` is None exactly where `basis` is UNKNOWN; `explanation` is a sentence for the user."""
 
     day: date | None
     basis: DateBasis
@@ -33,7 +33,7 @@ class PublicationDay:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph of an article's text. `number` counts from 1 and is what citations name; a subhead has 0."""
+    """One paragraph of an article's text. `number` counts from 1 and is used in citations; a subhead has 0."""
 
     number: int
     span: Span
@@ -49,11 +49,10 @@ class Article:
     """One source text as read from a file.
 
     `id` is the first 12 hex digits of the file's sha256; `file` its name under seeds/ with forward slashes.
-    `text` is the reporting alone, paragraphs parted by one blank line; every span of every fact counts in it.
-    `captions` are kept apart and yield no facts, and so are the lines `left_out` as navigation, adverts or notices.
-    `outlet`, `byline`, `title`, `url` and `dateline` are empty where the file does not tell them. `language` is ISO 639-1.
-    `restates` is true where the front matter says that the text retells another report. `method` names how its text was taken out of the
-    file, where that is not the usual way.
+    `text` is the body, paragraphs separated by one blank line; all spans are offsets in it. `captions` and `boilerplate`
+    (navigation, adverts, notices) are not part of it and yield no facts. `outlet`, `byline`, `title`, `url` and `dateline`
+    are empty where the file does not give them. `language` is ISO 639-1. `is_paraphrase` is true where the front matter
+    says that the text paraphrases another report. `method` is the text-extraction method, empty for the default.
     """
 
     id: str
@@ -74,19 +73,19 @@ class Article:
 
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The paragraphs of `text` in order."""
-        found, start, number = [], 0, 0
+        paragraphs, start, count = [], 0, 0
         for gap in [*BLANK_LINES.finditer(self.text), None]:
             end = gap.start() if gap else len(self.text)
             if self.text[start:end].strip():
-                number, mine = _numbered(self.text[start:end], number)
-                found.append(Paragraph(mine, Span(start, end)))
+                count, number = _number_paragraph(self.text[start:end], count)
+                paragraphs.append(Paragraph(number, Span(start, end)))
             start = gap.end() if gap else end
-        return tuple(found)
+        return tuple(paragraphs)
 
 
-def _numbered(paragraph: str, before: int) -> tuple[int, int]:
-    """The count after this paragraph, and the paragraph's own number (0 for a subhead)."""
+def _number_paragraph(paragraph: str, count: int) -> tuple[int, int]:
+    """The count of numbered paragraphs up to this one, and its own number (0 for a subhead)."""
     words = paragraph.split()
     if len(words) <= SUBHEAD_WORDS and not SENTENCE_END.search(paragraph.strip()):
-        return before, 0
-    return before + 1, before + 1
+        return count, 0
+    return count + 1, count + 1

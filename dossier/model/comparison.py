@@ -1,4 +1,4 @@
-"""One event, or one quotation, as each source has it: a table of points and sources."""
+"""Comparison of sources on one event or one quotation: a table with a column for each source."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +8,7 @@ from dossier.model.span import Span
 
 
 class Agreement(StrEnum):
-    """Whether sources agree on a point; OWN where each has its own and none is measured by another."""
+    """Agreement of the sources in one row; OWN where each has its own value and they are not compared."""
 
     AGREE = "agree"
     DIFFER = "differ"
@@ -18,9 +18,10 @@ class Agreement(StrEnum):
 
 
 class DiffKind(StrEnum):
-    """What sets a piece of a cell apart. DIFFERS: another source tells it otherwise, or does not name it among what it names. TIME:
-    the words that tell the day. ADDED, CHANGED, DROPPED: against the first version of a quotation; a changed piece's `was` is what
-    stood there.
+    """Kind of a run of words in a cell.
+
+    DIFFERS: another source has a different value, or does not have it in its list. TIME: the words that give the day.
+    ADDED, CHANGED, DROPPED: relative to the first version of a quotation.
     """
 
     NONE = ""
@@ -33,7 +34,7 @@ class DiffKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DiffRun:
-    """A stretch of words and what sets it apart."""
+    """A run of words with its kind; `was` are the words that a changed run replaces."""
 
     text: str
     mark: DiffKind = DiffKind.NONE
@@ -42,8 +43,9 @@ class DiffRun:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one source tells of a point: lines of pieces, none where it does not tell; a remark; and the passage it rests on, in the
-    source's article, None where there is none of its own.
+    """The value of one source in one row: lines of runs, none where the source does not give it.
+
+    `span` is the passage in the source's article, None where there is none.
     """
 
     lines: tuple[tuple[DiffRun, ...], ...] = ()
@@ -52,15 +54,13 @@ class Cell:
 
     @property
     def text(self) -> str:
-        """The words alone, a line for each line."""
-        return "\n".join("".join(piece.text for piece in line if piece.mark is not DiffKind.DROPPED) for line in self.lines)
+        """The words that are not dropped, as lines of text."""
+        return "\n".join("".join(run.text for run in line if run.mark is not DiffKind.DROPPED) for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
 class ComparisonRow:
-    """One thing that sources tell, a cell for each source in their order, and whether they agree; `remark` stands in the verdict's
-    place where it is OWN.
-    """
+    """One row: a cell for each source, in their order; `remark` is shown instead of the agreement where that is OWN."""
 
     name: str
     cells: tuple[Cell, ...]
@@ -70,8 +70,11 @@ class ComparisonRow:
 
 @dataclass(frozen=True, slots=True)
 class ComparedSource:
-    """An article among those compared: where it tells of the thing first, how it is called, its day, and a remark (the
-    first to print the words). `copy_of` is the outlet whose text it has nearly word for word, or empty. `ident` is what the column is of where that has an id of its own: a quotation.
+    """One of the articles compared.
+
+    `span` is its first passage on the item, `known` a phrase on how its `day` is known, `remark` for example that it was
+    the first to print the words. `copy_of` is the outlet of which it is a near-duplicate, or empty. `ident` is the id of
+    the quotation in this column, empty for events.
     """
 
     article: str
@@ -87,9 +90,7 @@ class ComparedSource:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Sources side by side: the id of what they are of, its kind ("meeting", "strike", "quotation"), what it is in words, the sources
-    and the points.
-    """
+    """Sources side by side on the item with id `ident`; `kind` is "meeting", "strike" or "quotation"."""
 
     ident: str
     kind: str
@@ -99,10 +100,10 @@ class Comparison:
 
     @property
     def independent(self) -> int:
-        """How many sources are left when copies of another's text count once."""
+        """Number of sources without near-duplicates of another."""
         return sum(not source.copy_of for source in self.sources)
 
     @property
     def differing(self) -> int:
-        """How many points differ."""
-        return sum(point.agreement is Agreement.DIFFER for point in self.rows)
+        """Number of rows on which the sources differ."""
+        return sum(row.agreement is Agreement.DIFFER for row in self.rows)

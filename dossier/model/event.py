@@ -1,4 +1,4 @@
-"""Meetings and strikes: what one article reports, and the event behind the reports."""
+"""Events: mentions in one article, and the events of the dossier with their source reports."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,21 +8,21 @@ from dossier.model.span import Span
 
 
 class EventKind(StrEnum):
-    """The two kinds of event."""
+    """Kind of an event."""
 
     MEETING = "meeting"
     STRIKE = "strike"
 
 
 class Status(StrEnum):
-    """Whether an event took place, as far as the articles tell."""
+    """Factuality of an event, according to the articles."""
 
     OCCURRED = "held"
     PLANNED = "planned"
 
 
 class FigureKind(StrEnum):
-    """What a figure counts; people unless the name says otherwise."""
+    """Kind of a figure; it counts people unless the name says otherwise."""
 
     KILLED = "killed"
     WOUNDED = "wounded"
@@ -37,7 +37,7 @@ class FigureKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number that a report gives. `at_least` and `about` are its bounds as printed; `span` is where it stands."""
+    """A number in a report. `at_least` and `about` are bounds as printed; `span` is the span of the number."""
 
     name: FigureKind
     value: int
@@ -48,13 +48,13 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class EventMention:
-    """What one sentence of one article says of one event.
+    """Event mention: one event in one sentence of one article.
 
-    `group` is equal for all reports of one article that tell of the same event. `when` are indexes into the article's
-    `Facts.times`, the expressions that date the event; `relation` and `relation_span` tell a day that hangs on another
-    event ("eve", "during", "after", "before"), empty where none does. `nth_day` is 2 for "a second day" and `duration`
-    2 for "a two-day round", else 0. `places` run from specific to wide. `participants`, `attacker` and `says` are keys
-    of local actors. `why` says what made it an event.
+    `group` is equal for coreferent mentions of one article. `time_ids` are indexes into `Facts.times` of the expressions that
+    date the event; `time_relation` ("eve", "during", "after", "before", else empty) and `time_relation_span` relate it to
+    another event, and the relation "context" says that its times date the speaking instead. `day_index` is 2 for "a second
+    day" and `duration` is 2 for "a two-day round", else both are 0. `places` run from specific to wide. `participants`,
+    `attacker` and `attributed_to` (the source of the statement) are keys of entity clusters. `explanation` names the trigger.
     """
 
     kind: EventKind
@@ -81,7 +81,7 @@ class EventMention:
 
 @dataclass(frozen=True, slots=True)
 class DateCandidate:
-    """One way of reading a time expression: days, the rule that gives them, and why it was or was not taken."""
+    """One candidate for the date of a time expression: days, the rule that gives them, and why it was or was not chosen."""
 
     start: date
     end: date
@@ -92,7 +92,7 @@ class DateCandidate:
 
 @dataclass(frozen=True, slots=True)
 class DateEvidence:
-    """Why an event, or a time expression, has its days: words, anchor, rule, result, readings."""
+    """Provenance of a date: the words and their span, the day they are relative to, the rule, the days, and other candidates."""
 
     article: str
     words: str
@@ -107,8 +107,9 @@ class DateEvidence:
 
 @dataclass(frozen=True, slots=True)
 class SourceReport:
-    """What one article says of an event: the sentence, its days (`sure` is false where they are a guess), place, figures, and who it
-    is credited to.
+    """An event mention with ids of the dossier's actors, its text, and the days of the event in its article.
+
+    `sure` is false where the days are a guess; `attributed_to` is the actor who is the source of the statement.
     """
 
     article: str
@@ -130,13 +131,13 @@ class SourceReport:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One real-world event, however many articles tell of it.
+    """One real-world event with the reports of all articles.
 
     `start` and `end` are whole days, both given or both None; `granularity` is day, week, month, season or year;
-    `sure` is false where the days rest on a guess. `conflicts` name the points on which the reports disagree ("day",
-    "place", "who" or a figure's name). `date_why` and `merge_why` are sentences for people; `merge_why` is empty for
-    a single report. `independent` counts the sources left when near-duplicate texts count once. `perhaps` are the ids of events that
-    the user takes for perhaps the same.
+    `sure` is false where the days are a guess. `conflicts` name the points on which the reports disagree ("day",
+    "place", "who" or the name of a figure). `date_explanation` and `merge_explanation` are sentences for the user, the
+    latter empty for a single report. `independent_sources` is the number of articles, near-duplicates counted once.
+    `possible_duplicates` are ids of events that the user marked as perhaps the same.
     """
 
     id: str
@@ -163,5 +164,5 @@ class Event:
 
     @property
     def articles(self) -> tuple[str, ...]:
-        """Ids of the articles that tell of the event, in order of report."""
+        """Ids of the articles that report the event, in order of report."""
         return tuple(dict.fromkeys(r.article for r in self.reports))

@@ -1,4 +1,4 @@
-"""Why something is as it is, for people."""
+"""Explanations of derived values, for the user."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +9,7 @@ from dossier.model.span import Span
 
 @dataclass(frozen=True, slots=True)
 class CitedPassage:
-    """A stretch of an article that something rests on; `paragraph` is its number there."""
+    """A passage of an article that supports a value; `paragraph` is the number of its paragraph."""
 
     article: str
     span: Span
@@ -20,10 +20,10 @@ class CitedPassage:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """The reasons of one thing: a title, labelled sentences in order, the readings weighed, the passages it rests on.
+    """Explanation of one item: a title, labelled sentences, the candidate dates, and the passages that support it.
 
-    `anchor`, `start` and `end` are there where the thing has a day, for a calendar beside the words. `ident` and `kind` ("article",
-    "actor", "event", "quotation") say what it is of.
+    `anchor`, `start` and `end` are given where the item has a date, for the calendar. `ident` and `kind` ("article",
+    "actor", "event", "quotation") identify the item.
     """
 
     title: str

@@ -1,4 +1,4 @@
-"""Facets: what a query can be narrowed to, with how much of each there is for it."""
+"""Facets: the filters that can be added to a query, with counts."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from dossier.model.query import Filter
 
 @dataclass(frozen=True, slots=True)
 class ResultCounts:
-    """How much answers to a query."""
+    """Number of results of a query."""
 
     articles: int
     events: int
@@ -16,8 +16,9 @@ class ResultCounts:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One thing that a query can be narrowed to: its name for people, what there is of it as numbers with words (9, "event"), the
-    weightiest first, and whether the query is narrowed to it. `kind` is the actor's kind, else empty.
+    """A filter with its display name and its counts, as numbers with words (9, "event"), most important first.
+
+    `chosen` is true where the query has the filter; `kind` is the actor's kind, else empty.
     """
 
     filter: Filter

@@ -1,4 +1,4 @@
-"""What extraction finds in one article, before any other article is looked at."""
+"""Facts: the result of extraction for one article, independent of other articles."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,10 +12,10 @@ from dossier.model.time import TimeExpression
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The facts of one article; every span counts in that article's text, every list is in order of the text.
+    """The facts of one article; all spans are offsets in its text, all tuples are in order of the text.
 
-    `not_before` are the days that captions state: the article cannot have been published earlier. `sentences` are the
-    spans of the parse's sentences.
+    `earliest_publication` are the days in captions, before which the article cannot have been published. `sentences` are
+    the spans of the sentences of the parse.
     """
 
     article: str

@@ -1,4 +1,4 @@
-"""What the dossier as a whole holds, with reasons."""
+"""Findings: the result of linking all articles of a dossier."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from dossier.model.time import Resolution, TimeExpression
 
 @dataclass(frozen=True, slots=True)
 class ResolvedTime:
-    """A time expression of one article and what it means there."""
+    """A time expression of one article with its resolution."""
 
     expression: TimeExpression
     resolution: Resolution
@@ -19,9 +19,7 @@ class ResolvedTime:
 
 @dataclass(frozen=True, slots=True)
 class ArticleLinks:
-    """What the other articles add to one: its publication day as far as known, its times resolved, and the ids of
-    articles with the same or nearly the same text.
-    """
+    """Cross-document facts of one article: its publication day, its resolved times, and the ids of its near-duplicates."""
 
     article: str
     published: PublicationDay
@@ -31,8 +29,9 @@ class ArticleLinks:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Actors, events and quotations of all articles, each list in its order of display; `unfit` names corrections that no
-    longer fit, one sentence each.
+    """Actors, events and quotations of all articles, each in order of display.
+
+    `stale_corrections` has a sentence for each correction that no longer applies.
     """
 
     articles: tuple[ArticleLinks, ...] = ()

@@ -1,4 +1,4 @@
-"""What happened to files that were to become articles."""
+"""Results and options of ingest."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class IngestStatus(StrEnum):
-    """What became of a file. WAITING is one that lies in seeds/ and is read when the language model is there."""
+    """Result for one file. WAITING is a file in seeds/ that is read as soon as the language model is installed."""
 
     ADDED = "added"
     SAME = "same"
@@ -20,8 +20,10 @@ class IngestStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class IngestResult:
-    """One line for one file: `path` as it was named, what became of it, the article's id and its file in seeds/ where there is one,
-    and a sentence (why it was refused, what it is the same as). `passed` counts the files of other kinds in a folder.
+    """Result for one file: `path` as given, the article's id and its file in seeds/ where there is one, and a sentence in `note`.
+
+    The note says why the file was refused, or which article it is equal to. `skipped` is the number of files of unsupported
+    kinds in a folder.
     """
 
     path: str
@@ -34,7 +36,7 @@ class IngestResult:
 
 @dataclass(frozen=True, slots=True)
 class ArticleMetadata:
-    """What the user knows of an article and its text does not tell; empty where nothing is said. `published` is an ISO day."""
+    """Metadata of an article by the user; fields not given are empty. `published` is an ISO date."""
 
     title: str = ""
     outlet: str = ""
@@ -44,9 +46,11 @@ class ArticleMetadata:
 
 @dataclass(frozen=True, slots=True)
 class IngestOptions:
-    """How files are taken in: `dry_run` only says what would be, `allow_private` fetches from the user's own network too, `columns`
-    tells which column of a table means what ("text" -> "Body"), `full` fetches the pages that the teasers of a feed link to,
-    `attachments` takes the documents attached to mails in too.
+    """Options of an add.
+
+    `dry_run` changes nothing; `allow_private` permits downloads from private networks; `columns` maps fields to columns of
+    a table ("text" -> "Body"); `full` downloads the pages that the items of a feed link to; `attachments` includes the
+    documents attached to mails.
     """
 
     dry_run: bool = False
@@ -58,8 +62,9 @@ class IngestOptions:
 
 @dataclass(frozen=True, slots=True)
 class TextMethodPreview:
-    """One method by which an article's file can be read, and what it keeps: words, lines left out, the first words. `chosen` marks the one
-    in use, `usual` that of its kind of file; `why` says why the method finds no text.
+    """Preview of one text-extraction method on an article's file: numbers of words and of boilerplate lines, and the first words.
+
+    `chosen` is true for the method in use, `is_default` for that of the file's kind; `error` says why the method gives no text.
     """
 
     method: str
@@ -74,7 +79,7 @@ class TextMethodPreview:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a long task is: files done of a total, the file at hand, and what is being done."""
+    """Progress of a long task: files done of a total, the current file and the current stage."""
 
     done: int
     total: int
@@ -84,9 +89,11 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class SyncStatus:
-    """What differs between seeds/ and the index; `reason` says why all of it must be made anew, or is empty. `unopened` are files there
-    that hold articles and are opened only by adding them; they are no difference. `elsewhere` says that another process changed
-    articles or decisions since they were loaded.
+    """Differences between seeds/ and the index, as file names.
+
+    `reason` says why everything must be rebuilt, or is empty. `unopened` are containers of articles in seeds/, which are opened
+    only by adding them and are no difference. `changed_by_other_process` is true where another process changed articles or
+    corrections since they were loaded.
     """
 
     new: tuple[str, ...] = ()
@@ -97,10 +104,10 @@ class SyncStatus:
     changed_by_other_process: bool = False
 
     def without(self, names: frozenset[str]) -> "SyncStatus":
-        """The same without files of these names: they are known to be new or changed, and wait."""
+        """The status without files of these names among the new and changed ones."""
         return replace(self, new=tuple(n for n in self.new if n not in names), changed=tuple(n for n in self.changed if n not in names))
 
     @property
     def any(self) -> bool:
-        """True where there is something to do."""
+        """True where there is any difference."""
         return bool(self.new or self.changed or self.removed or self.reason or self.changed_by_other_process)

@@ -1,4 +1,4 @@
-"""Joins: what was taken to be one and the same, what perhaps is, and what speaks for and against it."""
+"""Merge review: pairs that were merged or may be merged, with their evidence."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,7 +8,7 @@ from dossier.model.span import Span
 
 
 class CandidateKind(StrEnum):
-    """What is joined."""
+    """Kind of the items of a pair."""
 
     ACTOR = "actor"
     MEETING = "meeting"
@@ -16,7 +16,7 @@ class CandidateKind(StrEnum):
 
 
 class CandidateStatus(StrEnum):
-    """Whose decision a join rests on."""
+    """Status of a candidate: open, merged by rule, or decided by the user."""
 
     TO_DECIDE = "to decide"
     BY_RULE = "joined by rule"
@@ -24,7 +24,7 @@ class CandidateStatus(StrEnum):
 
 
 class ComparisonLevel(StrEnum):
-    """Whether the sides of a join agree on a point; SILENT where fewer than two tell of it."""
+    """Agreement of a pair in one feature; SILENT where fewer than two have a value."""
 
     SAME = "same"
     OVERLAP = "overlap"
@@ -33,7 +33,7 @@ class ComparisonLevel(StrEnum):
 
 
 class MergeDecision(StrEnum):
-    """What the user says of a join; NONE where nothing was said."""
+    """The user's decision on a pair; NONE where there is none."""
 
     NONE = ""
     SAME = "same"
@@ -43,7 +43,7 @@ class MergeDecision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FeatureScore:
-    """One point of evidence, with how much it weighs and the share of that weight (0 to 1) that speaks for one and the same."""
+    """Comparison of a pair in one feature: its weight, and the share of that weight (0 to 1) that supports a match."""
 
     name: str
     level: ComparisonLevel
@@ -53,7 +53,7 @@ class FeatureScore:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What two tellings or two actors have in common. `strength` is 0 to 100; `against` names the points that tell them apart."""
+    """Evidence for a match. `score` is 0 to 100; `contradictions` are the names of features that contradict the match."""
 
     features: tuple[FeatureScore, ...]
     score: int
@@ -62,8 +62,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class ScoredPair:
-    """A join that was made (`second` empty: the thing `first` holds `part`, an alias or an article's id), or a near miss of two
-    things, by their ids; with its evidence and the reason as a sentence.
+    """A scored pair, with an explanation as a sentence.
+
+    `first` and `second` are ids of two items. For a merge that was made, `second` is empty and `part`, an alias or an
+    article's id, is the part of `first` that was merged into it.
     """
 
     kind: CandidateKind
@@ -76,7 +78,7 @@ class ScoredPair:
 
 @dataclass(frozen=True, slots=True)
 class FeatureRow:
-    """One line of a side-by-side table: what it is about, whether the sides agree, and what each says, in words."""
+    """One row of the comparison table: the name of a feature, its agreement, and the value of each side in words."""
 
     name: str
     level: ComparisonLevel
@@ -85,7 +87,7 @@ class FeatureRow:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonColumn:
-    """One side of a join, for a column: a name, lines under it, and where it can be read."""
+    """One side of a pair, as a column: a name, lines under it, and the passage to open."""
 
     name: str
     lines: tuple[str, ...]
@@ -95,10 +97,11 @@ class ComparisonColumn:
 
 @dataclass(frozen=True, slots=True)
 class MergeCandidate:
-    """One row of the review. `things` are the ids it concerns: one where they are one row now, two where they are two. `part` is the
-    alias, or the article, that is set apart when a join is taken back. `strength` is 0 to 100, `why` a sentence. `anchors` are the two
-    things as a decision on them names them; `id` is made of these, so a decision does not change it. `effects` say what each answer
-    does: same, different, unsure.
+    """One row of the merge review.
+
+    `items` are the ids concerned: one where the pair is merged now, else two. `part` is the alias or the article that is
+    split off when a merge is undone. `score` is 0 to 100. `anchors` are the anchors of the two items in a decision; `id` is
+    made from them, so that a decision does not change it. `effects` describe the three answers: same, different, unsure.
     """
 
     id: str
@@ -118,5 +121,5 @@ class MergeCandidate:
 
     @property
     def one(self) -> bool:
-        """True where both are one row now."""
+        """True where the pair is merged now."""
         return len(self.items) == 1

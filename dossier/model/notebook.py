@@ -1,4 +1,4 @@
-"""The user's own work: bookmarks, notes, tags and corrections; never derived, never lost."""
+"""The user's own work: bookmarks, notes, tags and corrections. It is never derived."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class EntryKind(StrEnum):
-    """What a notebook entry is."""
+    """Kind of a notebook entry."""
 
     BOOKMARK = "bookmark"
     NOTE = "note"
@@ -14,7 +14,7 @@ class EntryKind(StrEnum):
 
 
 class NoteStatus(StrEnum):
-    """How far a note is checked; NONE where its writer did not say."""
+    """Verification status of a note; NONE where it has none."""
 
     NONE = ""
     TO_VERIFY = "to-verify"
@@ -23,7 +23,7 @@ class NoteStatus(StrEnum):
 
 
 class AnchorKind(StrEnum):
-    """What an entry hangs on."""
+    """Kind of item that an entry is attached to."""
 
     ARTICLE = "article"
     PASSAGE = "passage"
@@ -35,10 +35,10 @@ class AnchorKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Where an entry hangs, so that it survives better cleaning and extraction rules.
+    """Anchor of an entry, which survives changes of the text and of the extraction rules (after the W3C text-quote selector).
 
-    `sha256` names the article's file, `exact` the words, `prefix` and `suffix` up to 32 characters on either side; `label`
-    is what the thing was called when it was anchored. An actor is anchored by its name in `exact`, without an article.
+    `sha256` is that of the article's file, `exact` the words, `prefix` and `suffix` up to 32 characters on either side;
+    `label` is the name of the item when it was anchored. An actor is anchored by its name in `exact`, without an article.
     """
 
     kind: AnchorKind
@@ -51,8 +51,10 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row of the notebook. `id` is a number that is never used twice; `detached` is true where the anchor's article or
-    words are no longer there; `target` is the id of the thing it hangs on now, or empty.
+    """One row of the notebook.
+
+    `id` is a number that is never used twice. `target` is the id of the item that the anchor resolves to now, or empty;
+    `detached` is true where its article or words are gone.
     """
 
     id: int
@@ -69,7 +71,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One line of the history: what was done in a sentence, when, and whether it is undone."""
+    """One command in the undo history, described by a sentence."""
 
     sentence: str
     at: datetime
@@ -77,7 +79,7 @@ class HistoryEntry:
 
 
 class CorrectionKind(StrEnum):
-    """What a correction does."""
+    """Kind of a correction."""
 
     MERGE_ACTORS = "merge actors"
     SPLIT_ACTOR = "split actor"
@@ -96,9 +98,10 @@ class CorrectionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A human decision that is replayed over the findings: an act on the things anchored, with a value (a name, a day, a
-    place), in the order they were made. `values` carries named parts where one value is not enough. To keep apart, or to mark as
-    perhaps the same, is said of the first thing anchored and of the second, which all further anchors name too.
+    """A decision of the user that is replayed over the findings: its kind `act`, the items anchored, and a value (a name, day, place).
+
+    `values` has named values where one is not enough. MARK_DISTINCT and MARK_POSSIBLE concern the item of the first anchor
+    and the item of all further anchors.
     """
 
     id: int

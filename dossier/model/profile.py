@@ -1,4 +1,4 @@
-"""Everything that a dossier tells of one actor."""
+"""Profile of one actor."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +20,7 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class NameForm:
-    """A form that articles print for the actor: how often, in how many articles, and where first."""
+    """A form of the actor's name: its number of mentions and of articles, and its first occurrence."""
 
     text: str
     count: int
@@ -30,7 +30,7 @@ class NameForm:
 
 @dataclass(frozen=True, slots=True)
 class RoleForm:
-    """A role, and each place where it is printed, in the order of their days, one an article."""
+    """A role with its occurrences, one an article, in order of publication."""
 
     text: str
     printed: tuple[Occurrence, ...]
@@ -38,18 +38,16 @@ class RoleForm:
 
 @dataclass(frozen=True, slots=True)
 class Participation:
-    """An event that the actor has to do with: as what ("took part", "is to take part", "struck", "told of it"), and where that is told."""
+    """The part of the actor in an event ("took part", "is to take part", "struck", "told of it"), and the passage that says so."""
 
     event: Event
     role: str
-    told: Occurrence
+    occurrence: Occurrence
 
 
 @dataclass(frozen=True, slots=True)
 class CoOccurrence:
-    """Another actor: the numbers of sentences that name both, of events that both have to do with and of articles that name both;
-    and a passage that does, as close as there is.
-    """
+    """Another actor, with the numbers of sentences, events and articles that both have in common, and the closest passage on both."""
 
     actor: Actor
     sentences: int
@@ -60,7 +58,7 @@ class CoOccurrence:
 
 @dataclass(frozen=True, slots=True)
 class OutletUsage:
-    """An outlet that names the actor (empty where none is named): in how many articles, how often, and where first."""
+    """An outlet that names the actor (empty for articles without one): numbers of articles and mentions, and the first occurrence."""
 
     outlet: str
     articles: int
@@ -70,9 +68,11 @@ class OutletUsage:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One actor's page. `first` and `last` are the first and last publication day of articles that name the actor, None where none has
-    a day. `said` are the actor's quotations by day, `told_of` quotations of others that name the actor, `entries` what the user keeps on
-    the actor or on its quotations and events. Sentences shared were looked for in `read` of its articles, those that name it most.
+    """Profile of one actor.
+
+    `first` and `last` are the first and last publication day of its articles, None where none has a day. `quotations` are
+    those by the actor, in order of day, `sources_about` those of others that name it. `entries` are notebook entries on the
+    actor or on its quotations and events. Shared sentences were counted in `read` of its articles, those that name it most.
     """
 
     actor: Actor

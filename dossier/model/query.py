@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class FilterKind(StrEnum):
-    """What a query can be narrowed by beside its words."""
+    """Kind of a filter."""
 
     DAYS = "days"
     SOURCE = "outlet"
@@ -18,9 +18,7 @@ class FilterKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """One thing that a query is narrowed to: an actor's id, an outlet's name, an event's kind, a tag, or the first and the last
-    day as “2026-01-01..2026-01-31”.
-    """
+    """A filter of a query: an actor's id, an outlet's name, an event's kind, a tag, or a range of days as “2026-01-01..2026-01-31”."""
 
     kind: FilterKind
     value: str
@@ -28,8 +26,10 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is asked of a dossier: text in the query language, narrowed by actors (ids, all of them), event kinds (any of them), days
-    (first and last, inclusive), outlets (any of them) and tags (all of them). An empty query asks for everything.
+    """A query: text in the query language, and filters.
+
+    The filters are actors (ids, all of them must match), event kinds (any), days (first and last, inclusive), outlets (any)
+    and tags (all). An empty query matches everything.
     """
 
     text: str = ""
@@ -40,18 +40,18 @@ class Query:
     tags: tuple[str, ...] = ()
 
     def with_text(self, text: str) -> "Query":
-        """The same narrowing with other words."""
+        """The query with other text and the same filters."""
         return replace(self, text=text)
 
     def with_actor(self, actor: str, *, add: bool = False) -> "Query":
-        """Narrowed to one actor; with `add`, to the actors so far and this one. An actor that is there is taken out."""
+        """The query filtered by one actor, with `add` in addition to its other actors; an actor that it already has is removed."""
         if actor in self.actors:
             return replace(self, actors=tuple(a for a in self.actors if a != actor))
         return replace(self, actors=(*self.actors, actor) if add else (actor,))
 
     @property
     def filters(self) -> tuple[Filter, ...]:
-        """Everything that narrows it beside its words."""
+        """All filters of the query."""
         days = [Filter(FilterKind.DAYS, f"{self.days[0]}..{self.days[1]}")] if self.days else []
         listed = (
             (FilterKind.SOURCE, self.sources),
@@ -59,35 +59,40 @@ class Query:
             (FilterKind.TAG, self.tags),
             (FilterKind.ACTOR, self.actors),
         )
-        return (*days, *(Filter(by, value) for by, values in listed for value in values))
+        return (*days, *(Filter(kind, value) for kind, values in listed for value in values))
 
-    def without_filter(self, gone: Filter) -> "Query":
-        """Not narrowed to that any longer."""
-        if gone.kind is FilterKind.DAYS:
+    def without_filter(self, removed: Filter) -> "Query":
+        """The query without one of its filters."""
+        if removed.kind is FilterKind.DAYS:
             return replace(self, days=None)
-        return self._with(gone.kind, tuple(v for v in self._values(gone.kind) if v != gone.value))
+        return self._with(removed.kind, tuple(v for v in self._values(removed.kind) if v != removed.value))
 
-    def toggled(self, one: Filter) -> "Query":
-        """Narrowed to that too, or no longer where it was. Days beside those there are joined to them or taken off their end, so
-        that days are always one stretch.
+    def toggled(self, toggled: Filter) -> "Query":
+        """The query with a filter added, or removed if it has it.
+
+        Days extend the range of the query, or are removed from one of its ends, so that days are always one range.
         """
-        if one.kind is FilterKind.DAYS:
-            first, last = (date.fromisoformat(day) for day in one.value.split(".."))
-            return replace(self, days=_stretched(self.days, first, last))
-        return self.without_filter(one) if one in self.filters else self._with(one.kind, (*self._values(one.kind), one.value))
+        if toggled.kind is FilterKind.DAYS:
+            first, last = (date.fromisoformat(day) for day in toggled.value.split(".."))
+            return replace(self, days=_toggle_days(self.days, first, last))
+        if toggled in self.filters:
+            return self.without_filter(toggled)
+        return self._with(toggled.kind, (*self._values(toggled.kind), toggled.value))
 
-    def covers(self, one: Filter) -> bool:
-        """True where it is narrowed to that, or to more days of which those are a part."""
-        if one.kind is FilterKind.DAYS and self.days:
-            first, last = (date.fromisoformat(day) for day in one.value.split(".."))
+    def covers(self, other: Filter) -> bool:
+        """True where the query has the filter, or days that include its days."""
+        if other.kind is FilterKind.DAYS and self.days:
+            first, last = (date.fromisoformat(day) for day in other.value.split(".."))
             return self.days[0] <= first and last <= self.days[1]
-        return one in self.filters
+        return other in self.filters
 
-    def _values(self, by: FilterKind) -> tuple[str, ...]:
-        return {FilterKind.SOURCE: self.sources, FilterKind.KIND: self.kinds, FilterKind.TAG: self.tags, FilterKind.ACTOR: self.actors}[by]
+    def _values(self, kind: FilterKind) -> tuple[str, ...]:
+        return {FilterKind.SOURCE: self.sources, FilterKind.KIND: self.kinds, FilterKind.TAG: self.tags, FilterKind.ACTOR: self.actors}[
+            kind
+        ]
 
-    def _with(self, by: FilterKind, values: tuple[str, ...]) -> "Query":
-        match by:
+    def _with(self, kind: FilterKind, values: tuple[str, ...]) -> "Query":
+        match kind:
             case FilterKind.SOURCE:
                 return replace(self, sources=values)
             case FilterKind.KIND:
@@ -98,12 +103,12 @@ class Query:
 
     @property
     def empty(self) -> bool:
-        """True where nothing is asked."""
+        """True where the query has neither text nor filters."""
         return self == Query(text=self.text) and not self.text.strip()
 
 
-def _stretched(days: tuple[date, date] | None, first: date, last: date) -> tuple[date, date] | None:
-    """The days with others joined to them; without them where they are an end of it; only them where they lie in the middle."""
+def _toggle_days(days: tuple[date, date] | None, first: date, last: date) -> tuple[date, date] | None:
+    """The range extended by other days; without them where they are one of its ends; only them where they are inside it."""
     if days is None or days[1] < first or last < days[0]:
         return (min(days[0], first), max(days[1], last)) if days else (first, last)
     if days == (first, last):
@@ -116,5 +121,5 @@ def _stretched(days: tuple[date, date] | None, first: date, last: date) -> tuple
 
 
 def month_range(day: date) -> tuple[date, date]:
-    """The first and the last day of a day's month."""
+    """The first and the last day of the month of `day`."""
     return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])

@@ -1,4 +1,4 @@
-"""Words between marks, and whose they are."""
+"""Quotations: as one article prints them, and as linked across the dossier."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,7 +7,7 @@ from dossier.model.span import Span
 
 
 class QuotationKind(StrEnum):
-    """DIRECT is a clause or more, FRAGMENT a few words inside the reporter's sentence."""
+    """Kind of a quotation: DIRECT is a clause or more, FRAGMENT a few words inside the reporter's sentence."""
 
     DIRECT = "direct"
     FRAGMENT = "fragment"
@@ -15,12 +15,13 @@ class QuotationKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ExtractedQuotation:
-    """A quotation as one article prints it (source, cue and content of the attribution corpora).
+    """A quotation of one article (with source, cue and content as in attribution corpora).
 
-    `span` and `text` leave the marks out. `speaker` is the key of a local actor, None where no actor fits;
-    `speaker_text` is the fullest naming in the article. `source` is the span that names the speaker where the words
-    are attributed, as printed; `cue` the cue word as printed; `channel` where they were said ("Telegram"), or empty.
-    `why` names the rule that gave the speaker, as a sentence for people. `cue_lemma` is the cue's dictionary form ("say").
+    `span` and `text` exclude the quotation marks. `speaker` is the key of an entity cluster, None where there is none;
+    `speaker_text` is the speaker's fullest name in the article. `source` is the span that names the speaker at the
+    quotation; `cue` is the cue word as printed, `cue_lemma` its lemma ("say"); `channel` is the medium ("Telegram"), or
+    empty. `explanation` names the rule that gave the speaker, as a sentence. `continues` is true where it continues an earlier
+    quotation.
     """
 
     span: Span
@@ -39,10 +40,10 @@ class ExtractedQuotation:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A quotation of the dossier: as `LocalQuotation`, with actor and article ids.
+    """A quotation of the dossier: as `ExtractedQuotation`, with actor and article ids.
 
-    `same_as` are ids of the same words elsewhere (exact, trimmed or reworded), `differs` says in words what was dropped
-    or changed against the first of them, or is empty.
+    `same_as` are ids of the same words in other articles (exact, trimmed or reworded); `differs` describes the differences
+    from the first of them in words, or is empty.
     """
 
     id: str

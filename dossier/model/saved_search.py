@@ -8,8 +8,10 @@ from dossier.model.query import Query
 
 @dataclass(frozen=True, slots=True)
 class SavedSearch:
-    """A query that the user keeps under a name. `id` is a number that is never used twice. In the notebook the actors of the query
-    are names, which outlive the ids of an index; what asks a dossier has ids in their place.
+    """A query saved under a name. `id` is a number that is never used twice.
+
+    In the notebook the actors of the query are names, since ids change with the index; before the query runs they are
+    replaced by ids.
     """
 
     id: int

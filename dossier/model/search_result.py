@@ -1,4 +1,4 @@
-"""What a dossier answers to a query: rows for every list."""
+"""Result of a query: the rows of every list."""
 
 from dataclasses import dataclass
 
@@ -12,8 +12,9 @@ from dossier.model.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """A stretch of an article's text around hits; `marks` are spans of hits in the article's text, `paragraph` the
-    number that citations name (0 for the title).
+    """An excerpt of an article's text around hits.
+
+    `marks` are the spans of the hits in the article's text, `paragraph` the number for citations (0 for the title).
     """
 
     span: Span
@@ -24,7 +25,7 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An article that answers a query. `count` is the number of hits in its title and text."""
+    """An article that matches a query. `count` is the number of hits in its title and text."""
 
     article: str
     score: float
@@ -34,7 +35,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class ActorRow:
-    """An actor with its weight for the query: articles that name it and mentions in them."""
+    """An actor with the number of matching articles that name it and of its mentions in them."""
 
     actor: Actor
     articles: int
@@ -43,7 +44,7 @@ class ActorRow:
 
 @dataclass(frozen=True, slots=True)
 class CorpusCounts:
-    """How much the whole dossier holds."""
+    """Number of items in the whole dossier."""
 
     articles: int
     events: int
@@ -54,10 +55,11 @@ class CorpusCounts:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """Rows of every list for one query. `problems` say what of the query was not understood or is incomplete, `error` what is wrong in it
-    (an unknown field), or is empty;
-    `asks_nothing` is true where something was typed and none of it is complete, so that the rows show everything;
-    `nearest` is the nearest spelling with the number of articles that hold it, where nothing was found.
+    """The rows of every list for one query.
+
+    `problems` are sentences on parts of the query that are incomplete or not understood; `error` is a mistake in it (an
+    unknown field), or empty. `asks_nothing` is true where the query has text but no complete condition, so that the rows
+    show everything. `nearest` is the nearest spelling with its number of articles, where nothing matches.
     """
 
     query: Query
@@ -75,7 +77,7 @@ class SearchResult:
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """Something to complete a half-typed query with: the whole query after taking it, what it is, and a count."""
+    """A completion of a query: the whole query with it, a label, a note, and a count."""
 
     text: str
     label: str

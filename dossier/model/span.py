@@ -1,17 +1,17 @@
-"""Half-open stretches of a text."""
+"""Half-open spans of a text."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """Characters `start` up to, not including, `end` of one article's text."""
+    """Characters from `start` up to, but not including, `end` of one article's text."""
 
     start: int
     end: int
 
     def of(self, text: str) -> str:
-        """The characters of `text` that the span covers."""
+        """The characters of `text` in the span."""
         return text[self.start : self.end]
 
     def overlaps(self, other: "Span") -> bool:
@@ -19,7 +19,7 @@ class Span:
         return self.start < other.end and other.start < self.end
 
     def contains(self, other: "Span") -> bool:
-        """True where every character of `other` lies in this span."""
+        """True where every character of `other` is in this span."""
         return self.start <= other.start and other.end <= self.end
 
     def __len__(self) -> int:

@@ -9,7 +9,7 @@ from dossier.model.span import Span
 
 
 class Direction(StrEnum):
-    """Where an expression points, seen from its anchor."""
+    """Direction of an expression relative to its anchor."""
 
     PAST = "past"
     FUTURE = "future"
@@ -18,11 +18,11 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
-    """A span that tells a time, and what it says apart from its anchor.
+    """A time expression, not yet resolved: its span and the parts of its meaning that do not depend on its anchor.
 
     `form` names the kind of expression; the other fields are its parts, None or empty where it has none:
 
-    - "date": `month`, `day`, `year` where it is printed; `through` is the last day of "July 4-6"; `unit` is "week" or
+    - "date": `month`, `day`, `year` if it is printed; `through` is the last day of "July 4-6"; `unit` is "week" or
       "weekend" for "the week of July 4", "year" with an `amount` for "July 4 last year".
     - "day of month": `day` alone ("on the 21st").
     - "numeric date": `year` and two numbers that may be day and month in either order, as printed in `day`, `month`.
@@ -31,11 +31,11 @@ class TimeExpression:
     - "unit": `amount` of `unit` away from the anchor ("last week" is -1 week, "yesterday" -1 day); `unit` is "day",
       "week", "weekend", "month", "quarter", "half", "year", "decade", "century".
     - "month", "season", "year", "decade", "century", "quarter", "half", "holiday": named periods; `amount` as for weekdays,
-      but the number of the quarter or half; a holiday's rule is in `season` ("12-25", "11-4-3", "easter+1").
-    - "clock": a time of day alone, in `clock`; its day is that of `anchor`, or the publication day moved by `amount`
+      or the number of the quarter or half; a holiday's rule is in `season` ("12-25", "11-4-3", "easter+1").
+    - "clock": a time of day alone, in `clock`; its day is that of `anchor`, or the publication day plus `amount` days
       ("overnight" is -1).
-    - "span": a stretch that ends or starts at the anchor ("the past 24 hours"): `amount` of `unit`, and `value`.
-    - "duration", "reference", "set": no day of their own; `value` is all.
+    - "span": a range that ends or starts at the anchor ("the past 24 hours"): `amount` of `unit`, and `value`.
+    - "duration", "reference", "set": expressions without a day; only `value` is set.
 
     `relative` is true where the anchor is not the publication day but the expression at index `anchor` of the article's
     times ("the same day", "two weeks later"); `anchor` of a `quoted` one is the day of speaking. `modifier` is a TIMEX3 mod
@@ -64,8 +64,10 @@ class TimeExpression:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What an expression means: TIMEX3 `value` (None where nothing fixes it), first and last day (None for durations and
-    references), `granularity` (day, week, month, season, year, or empty), the rule as a sentence, and the readings weighed.
+    """Resolution of a time expression.
+
+    TIMEX3 `value` (None where it cannot be resolved), first and last day (None for durations and references),
+    `granularity` (day, week, month, season, year, or empty), the rule as a sentence, and the candidate dates.
     """
 
     value: str | None

@@ -1,4 +1,4 @@
-"""Words for sources side by side, the same in the app and the commands."""
+"""Phrases for sources side by side, the same in the app and the commands."""
 
 from collections.abc import Sequence
 
@@ -6,17 +6,21 @@ from dossier.model.comparison import ComparedSource, Comparison, DiffKind, DiffR
 from dossier.phrases.core import pluralize
 
 
-def summarize_comparison(told: Comparison, *, short: bool = False) -> str:
-    """“3 sources · 2 points differ”; copies of one text are told apart: “3 sources, 1 with a text of its own · no point differs”,
-    unless it must be short.
+def summarize_comparison(comparison: Comparison, *, short: bool = False) -> str:
+    """“3 sources · 2 points differ”; where some are copies of one text, unless `short`: “3 sources, 1 with a text of its own · no
+    point differs”.
     """
-    sources = pluralize(len(told.sources), "source")
-    if told.independent < len(told.sources) and not short:
+    sources = pluralize(len(comparison.sources), "source")
+    if comparison.independent < len(comparison.sources) and not short:
         sources += (
-            f", {told.independent} with a text of its own" if told.independent == 1 else f", {told.independent} with texts of their own"
+            f", {comparison.independent} with a text of its own"
+            if comparison.independent == 1
+            else f", {comparison.independent} with texts of their own"
         )
     differ = (
-        "no point differs" if not told.differing else f"{pluralize(told.differing, 'point')} differ{'s' if told.differing == 1 else ''}"
+        "no point differs"
+        if not comparison.differing
+        else f"{pluralize(comparison.differing, 'point')} differ{'s' if comparison.differing == 1 else ''}"
     )
     return f"{sources} · {differ}"
 
@@ -27,18 +31,18 @@ def copy_note(source: ComparedSource) -> str:
 
 
 def diff_markup(line: Sequence[DiffRun], differ: str = "≠") -> list[tuple[str, DiffKind]]:
-    """The pieces of a cell's line with the signs of what sets them apart: “Kerr ≠”, “[+now]”, “[-until June]”, “[border ≠ river]”."""
-    found: list[tuple[str, DiffKind]] = []
-    for piece in line:
+    """The runs of a cell's line marked by signs for their differences: “Kerr ≠”, “[+now]”, “[-until June]”, “[border ≠ river]”."""
+    pieces: list[tuple[str, DiffKind]] = []
+    for run in line:
         signs = {
-            DiffKind.DIFFERS: f"{piece.text} {differ}",
-            DiffKind.ADDED: f"[+{piece.text}]",
-            DiffKind.DROPPED: f"[-{piece.text}]",
-            DiffKind.CHANGED: f"[{piece.text} {differ} {piece.was}]",
+            DiffKind.DIFFERS: f"{run.text} {differ}",
+            DiffKind.ADDED: f"[+{run.text}]",
+            DiffKind.DROPPED: f"[-{run.text}]",
+            DiffKind.CHANGED: f"[{run.text} {differ} {run.was}]",
         }
-        before = found[-1][0] if found else " "
-        after_drop = bool(found) and found[-1][1] is DiffKind.DROPPED and piece.text[:1].isalnum()
-        if (piece.mark is DiffKind.DROPPED or after_drop) and not before.endswith(" "):
-            found.append((" ", DiffKind.NONE))
-        found.append((signs.get(piece.mark, piece.text), piece.mark))
-    return found
+        before = pieces[-1][0] if pieces else " "
+        after_drop = bool(pieces) and pieces[-1][1] is DiffKind.DROPPED and run.text[:1].isalnum()
+        if (run.mark is DiffKind.DROPPED or after_drop) and not before.endswith(" "):
+            pieces.append((" ", DiffKind.NONE))
+        pieces.append((signs.get(run.mark, run.text), run.mark))
+    return pieces

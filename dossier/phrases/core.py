@@ -1,4 +1,4 @@
-"""Words for counts and days, the same in the app, the commands and the exports."""
+"""Phrases for counts, days and figures, in one place for the app, the commands and the exports."""
 
 from datetime import date, datetime, timedelta
 
@@ -19,6 +19,7 @@ FIGURE_WORDS = {
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 """English words whatever the locale: the same dossier gives the same bytes everywhere."""
+NO_DAY = "no day given"
 
 
 def pluralize(number: int, word: str) -> str:
@@ -28,7 +29,7 @@ def pluralize(number: int, word: str) -> str:
 
 
 def season(day: date) -> str:
-    """The season of the northern year that a day begins or lies in."""
+    """The season of a day on the northern hemisphere."""
     return ("winter", "spring", "summer", "autumn")[day.month % 12 // 3]
 
 
@@ -44,7 +45,17 @@ def long_day(day: date) -> str:
 
 def short_day(day: date) -> str:
     """“26 Jan 2026”."""
-    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+    return f"{day_and_month(day)} {day.year}"
+
+
+def day_and_month(day: date) -> str:
+    """“26 Jan”, where the year is clear."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]}"
+
+
+def weekday_and_day(day: date) -> str:
+    """“Mon 26 Jan 2026”."""
+    return f"{DAYS[day.weekday()]} {short_day(day)}"
 
 
 def format_range(first: date, last: date) -> str:
@@ -75,14 +86,26 @@ def _short_month(day: date) -> str:
     return f"{MONTHS[day.month - 1][:3]} {day.year}"
 
 
-def format_publication(told: PublicationDay) -> str:
-    """How a publication day is known: “day stated”, “day inferred”, “no day given”."""
-    words = {DateBasis.FILE_NAME: "day from the file name", DateBasis.GIVEN: "day given", DateBasis.UNKNOWN: "no day given"}
-    return words.get(told.basis, f"day {told.basis.value}")
+def format_publication(published: PublicationDay) -> str:
+    """The basis of a publication day: “day stated”, “day inferred”, “no day given”."""
+    words = {DateBasis.FILE_NAME: "day from the file name", DateBasis.GIVEN: "day given", DateBasis.UNKNOWN: NO_DAY}
+    return words.get(published.basis, f"day {published.basis.value}")
+
+
+def publication_parts(published: PublicationDay, *, short: bool = False) -> tuple[str, str]:
+    """A publication day and its basis, as two pieces: ("Mon 26 January 2026", "day stated in the text"), short ("Mon 26 Jan 2026",
+    "day stated").
+    """
+    if published.day is None:
+        return "", NO_DAY
+    if short:
+        return weekday_and_day(published.day), format_publication(published)
+    basis = "day stated in the text" if published.basis is DateBasis.STATED else format_publication(published)
+    return long_day(published.day), basis
 
 
 def format_time(moment: datetime) -> str:
-    """A moment by the clock of this machine: “5 Feb 2026 14:03”."""
+    """A time in this machine's time zone: “5 Feb 2026 14:03”."""
     here = moment.astimezone()
     return f"{here.day} {MONTHS[here.month - 1][:3]} {here.year} {here:%H:%M}"
 
@@ -90,9 +113,9 @@ def format_time(moment: datetime) -> str:
 def format_event_days(event: Event) -> str:
     """The days of an event as far as they are known: “Fri 23 – Sat 24 January 2026”, “January 2026”, “Summer 2025”, “no day given”."""
     if event.start is None or event.end is None:
-        return "no day given"
-    told = format_days(event.start, event.end, event.granularity)
-    return told if event.sure or event.granularity in {"month", "season", "year"} else f"~{told}"
+        return NO_DAY
+    days = format_days(event.start, event.end, event.granularity)
+    return days if event.sure or event.granularity in {"month", "season", "year"} else f"~{days}"
 
 
 def format_days(start: date, end: date, granularity: str = "day") -> str:
@@ -103,15 +126,40 @@ def format_days(start: date, end: date, granularity: str = "day") -> str:
         return f"{season(start).capitalize()} {(end if start.month == 12 else start).year}"
     if granularity == "year":
         return str(start.year)
-    told = long_day(start)
     if end == start:
-        return told
-    first = f"{DAYS[start.weekday()]} {start.day}" if (start.year, start.month) == (end.year, end.month) else told
+        return long_day(start)
+    first = f"{DAYS[start.weekday()]} {start.day}" if (start.year, start.month) == (end.year, end.month) else long_day(start)
     return f"{first} – {long_day(end)}"
 
 
+def format_candidate_days(start: date, end: date | None) -> str:
+    """Candidate days of an event. Other than in `format_days` the first day has no year where both are in one: “Sat 31 January – Sun 1
+    February 2026”.
+    """
+    if end is None or start == end:
+        return long_day(start)
+    first = f"{DAYS[start.weekday()]} {start.day}"
+    if start.month != end.month:
+        first += f" {MONTHS[start.month - 1]}"
+    if start.year != end.year:
+        first += f" {start.year}"
+    return f"{first} – {long_day(end)}"
+
+
+def day_column(event: Event) -> str:
+    """An event's days under a month's heading, in at most ten cells: "Fri 23", "Fri 23–24", "Sat 31–1", "January", "summer", "–"."""
+    if event.start is None:
+        return "–"
+    if event.granularity == "season":
+        return season(event.start)
+    if event.granularity in {"year", "month"}:
+        return MONTHS[event.start.month - 1] if event.granularity == "month" else str(event.start.year)
+    first, end = f"{DAYS[event.start.weekday()]} {event.start.day}", event.end or event.start
+    return first if end == event.start else f"{first}–{end.day}"
+
+
 def month_heading(event: Event) -> str:
-    """The month that an event is listed under, or what is known instead: “January 2026”, “Summer 2025”, “2025”, “No day given”."""
+    """The month that an event is listed under, or the nearest that is known: “January 2026”, “Summer 2025”, “2025”, “No day given”."""
     if event.start is None:
         return "No day given"
     return format_event_days(event) if event.granularity in {"season", "year"} else month_of(event.start)
@@ -121,3 +169,15 @@ def format_figure(figure: Figure) -> str:
     """“at least 7 killed”, “about 1,200,000 without power”."""
     bound = "at least " if figure.at_least else "about " if figure.about else ""
     return f"{bound}{figure.value:,} {FIGURE_WORDS[figure.name]}"
+
+
+def format_figure_short(figure: Figure) -> str:
+    """A figure in a list, where cells are few: “at least 7 killed”, “over 1.2m without power”, “about 30 wounded”, “~1,500 evacuated”."""
+    value = figure.value
+    amount = f"{value / 1000000:.1f}".removesuffix(".0") + "m" if value >= 1000000 else f"{value:,}"
+    bound = ""
+    if figure.at_least:
+        bound = "over " if value >= 1000 else "at least "
+    elif figure.about:
+        bound = "~" if value >= 1000 else "about "
+    return f"{bound}{amount} {FIGURE_WORDS[figure.name]}"

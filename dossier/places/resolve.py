@@ -13,7 +13,7 @@ KIND_WORDS = re.compile(
     r"greater|metropolitan|area|suburb|municipality|territory|island|islands|strip)\b\s*)+",
     re.IGNORECASE,
 )
-"""Words that say what kind of place a name is; "Pogarsky district" and "the city of Goma" are looked up without them too."""
+"""Words that say what kind of place a name is; "Green Lake district" and "the city of Goma" are looked up without them too."""
 REGION_WORDS = re.compile(r"\b(?:province|region|oblast|governorate|prefecture|department|state|strip)\b", re.IGNORECASE)
 CLEAR = 4.0
 """So many times as many people must one town have for its name to stand for it without other evidence."""
@@ -29,7 +29,7 @@ class ResolvedPlace:
 
 
 def resolve_place(names: Sequence[str], countries: Mapping[str, int]) -> ResolvedPlace | None:
-    """The place that names from narrow to wide ("Pogarsky district", "Bryansk") stand for.
+    """The place that names from narrow to wide ("Green Lake district", "Lakeland") stand for.
 
     `countries` counts how often each country (ISO code) is named in the article, towns of it included. The wider names decide first
     (containment), then the article's countries, then the number of people. A narrow name that the list does not have gives the nearest

@@ -53,9 +53,11 @@ def bytes_of(path: Path, *, name: str | None = None) -> bytes:
     return data
 
 
-def read_bytes(data: bytes, name: str) -> Article:
-    """The article in the bytes of a file called `name` under seeds/ (the suffix gives the format). Raises `UnreadableFile`."""
-    return _build_article(data, name, where=name)
+def read_bytes(data: bytes, name: str, *, language: str = "en", sidecar: bytes = b"") -> Article:
+    """The article in the bytes of a file called `name` under seeds/ (its suffix tells the format), as `read` gives it; `sidecar` is the
+    JSON record of its origin. Raises `UnreadableFile`.
+    """
+    return _fill_from_sidecar(_build_article(data, name, where=name, language=language), _parse_sidecar(sidecar))
 
 
 def _build_article(data: bytes, name: str, where: str, language: str = "en", method: str = "") -> Article:
@@ -120,10 +122,18 @@ def _strip_escapes(document: ParsedDocument) -> ParsedDocument:
 def read_sidecar(path: Path) -> dict[str, object]:
     """The sidecar's record of a file's origin: fetched, from a web archive, attached to a mail; empty without a sidecar."""
     try:
-        content = json.loads(path.with_name(path.name + SIDECAR_SUFFIX).read_bytes())
-    except (OSError, ValueError, RecursionError):
+        return _parse_sidecar(path.with_name(path.name + SIDECAR_SUFFIX).read_bytes())
+    except OSError:
         return {}
-    return content if isinstance(content, dict) else {}
+
+
+def _parse_sidecar(data: bytes) -> dict[str, object]:
+    """The record in a sidecar's bytes; empty for anything that is not a JSON object."""
+    try:
+        record = json.loads(data)
+    except (ValueError, RecursionError):
+        return {}
+    return record if isinstance(record, dict) else {}
 
 
 def _fill_from_sidecar(article: Article, source: Mapping[str, object]) -> Article:

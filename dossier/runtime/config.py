@@ -1,4 +1,4 @@
-"""Settings, and where each comes from: flags over DOSSIER_* over the dossier over the user over defaults."""
+"""Settings and their sources, in order of precedence: options, DOSSIER_* variables, dossier.toml, the user's file, defaults."""
 
 import os
 import re
@@ -18,7 +18,7 @@ MODEL = re.compile(r"(en[-_][A-Za-z0-9_.-]*[A-Za-z0-9])?")
 
 @dataclass(frozen=True, slots=True)
 class SettingSpec:
-    """One value in force: its name, what it is, where it comes from, and what the setting does."""
+    """One setting in force: its name, value and source, and in `what` a description of the setting."""
 
     name: str
     value: str
@@ -28,7 +28,7 @@ class SettingSpec:
 
 @dataclass(frozen=True, slots=True)
 class DossierSettings:
-    """What dossier.toml says: `aliases` are groups of names that the user knows to be one actor, `watch` names kept on top."""
+    """Settings of dossier.toml: `aliases` are groups of names of one actor, `watch` names that are listed first."""
 
     title: str
     description: str = ""
@@ -63,8 +63,10 @@ DOSSIER: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class AppSettings:
-    """How the user wants the app. `measure` counts characters; `rebound` has the keys that the user gave to ids of the key table,
-    as told ("f5,c"), and `rebound_at` the file and line of each. `history` says whether searches are kept for the next time.
+    """The user's settings of the app.
+
+    `measure` is in characters; `rebound` maps ids of the key table to keys as written ("f5,c"), and `rebound_at` to the file
+    and line of each; `history` is true where searches are saved for the next session.
     """
 
     theme: str = "dossier-dark"
@@ -78,7 +80,7 @@ class AppSettings:
 
 
 def read_settings(root: Path) -> DossierSettings:
-    """What the dossier's own file says. Raises DossierError, naming the line or the key, where it cannot be understood."""
+    """The settings of the dossier's own file. Raises DossierError, naming the line or the key, where it is not valid."""
     path = root / SETTINGS
     table = _table(path)
     unknown = sorted(set(table) - set(DOSSIER))
@@ -91,48 +93,48 @@ def read_settings(root: Path) -> DossierSettings:
             raise DossierError(f"“{key}” must be text between quotation marks.", where=str(path))
     if table.get("engine", "whoosh") not in ENGINES:
         raise DossierError(f"There is no engine “{table['engine']}”.", where=str(path), do=f"Known is {', '.join(ENGINES)}.")
-    _check_words(path, table)
+    _check_language_and_model(path, table)
     return DossierSettings(
         title=table.get("title") or display_name(root),
         description=table.get("description", ""),
         language=table.get("language", "en"),
         engine=table.get("engine", "whoosh"),
         model=table.get("model", ""),
-        aliases=tuple((name, *_names(path, "aliases", others)) for name, others in sorted(_part(path, table, "aliases").items())),
-        watch=_watched(path, _part(path, table, "watch")),
+        aliases=tuple((name, *_names(path, "aliases", others)) for name, others in sorted(_subtable(path, table, "aliases").items())),
+        watch=_watch_names(path, _subtable(path, table, "watch")),
     )
 
 
 def user_settings() -> tuple[SettingSpec, ...]:
-    """The user's settings in force."""
+    """The user's settings in force. Raises DossierError where the file is not valid."""
     path = config_path()
     table = _table(path) if path.is_file() else {}
     unknown = sorted(set(table) - set(USER))
     if unknown:
         raise DossierError(f"It has a key that is not known: {', '.join(unknown)}.", where=str(path), do=f"The keys are {', '.join(USER)}.")
-    found = []
+    settings = []
     for name, (default, what) in USER.items():
         variable = f"DOSSIER_{name.upper()}"
         if os.environ.get(variable):
-            found.append(SettingSpec(name, os.environ[variable], f"the environment ({variable})", what))
-        elif name in table and (value := _told(table[name])):
-            found.append(SettingSpec(name, value, str(path), what))
+            settings.append(SettingSpec(name, os.environ[variable], f"the environment ({variable})", what))
+        elif name in table and (value := _as_text(table[name])):
+            settings.append(SettingSpec(name, value, str(path), what))
         else:
-            found.append(SettingSpec(name, default, "the program", what))
-    return tuple(found)
+            settings.append(SettingSpec(name, default, "the program", what))
+    return tuple(settings)
 
 
-def _told(value: object) -> str:
-    """A value of the user's file as text; of the table [keys] its preset, which it need not name."""
+def _as_text(value: object) -> str:
+    """A value of the user's file as text; for the table [keys] its preset, or empty."""
     if isinstance(value, dict):
         value = value.get("preset", "")
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def app_settings() -> AppSettings:
-    """The user's settings for the app. Raises DossierError, naming where a value comes from, for one that cannot be."""
-    of = {setting.name: setting for setting in user_settings()}
-    measure, preset = of["measure"], of["keys"]
+    """The user's settings of the app. Raises DossierError, naming the source of the value, for one that is not valid."""
+    by_name = {setting.name: setting for setting in user_settings()}
+    measure, preset = by_name["measure"], by_name["keys"]
     if not (measure.value.isdecimal() and int(measure.value) in MEASURES):
         raise DossierError(
             f"“measure” must be a number between {MEASURES[0]} and {MEASURES[-1]}, not “{measure.value}”.",
@@ -141,43 +143,43 @@ def app_settings() -> AppSettings:
         )
     if preset.value not in PRESETS:
         raise DossierError(f"There are no keys “{preset.value}”.", where=preset.source, do=f"Known are {' and '.join(PRESETS)}.")
-    rebound = _rebound()
+    key_overrides = _key_overrides()
     return AppSettings(
-        of["theme"].value,
+        by_name["theme"].value,
         int(measure.value),
         preset.value,
-        _yes(of["mouse"]),
-        _yes(of["accessible"]),
-        {name: keys for name, (keys, _) in rebound.items()},
-        {name: at for name, (_, at) in rebound.items()},
-        _yes(of["history"]),
+        _parse_bool(by_name["mouse"]),
+        _parse_bool(by_name["accessible"]),
+        {name: keys for name, (keys, _) in key_overrides.items()},
+        {name: location for name, (_, location) in key_overrides.items()},
+        _parse_bool(by_name["history"]),
     )
 
 
-def _yes(setting: SettingSpec) -> bool:
+def _parse_bool(setting: SettingSpec) -> bool:
     if setting.value.lower() not in (*YES, *NO):
         raise DossierError(f"“{setting.name}” must be true or false, not “{setting.value}”.", where=setting.source)
     return setting.value.lower() in YES
 
 
-def _rebound() -> dict[str, tuple[str, str]]:
-    """What the table [keys] says of each id, and where: the file with the number of the line."""
+def _key_overrides() -> dict[str, tuple[str, str]]:
+    """The keys of each id in the table [keys], and their location: the file with the line number."""
     path = config_path()
     table = _table(path).get("keys") if path.is_file() else None
     if not isinstance(table, dict):
         return {}
     lines = path.read_text(encoding="utf-8").splitlines()
-    found = {}
+    overrides = {}
     for name, keys in table.items():
         if name != "preset":
-            at = next((n for n, line in enumerate(lines, 1) if re.match(rf"""\s*(keys\.)?["']?{re.escape(name)}["']?\s*=""", line)), 0)
-            told = ",".join(map(str, keys)) if isinstance(keys, list) else str(keys)
-            found[name] = (told, f"{path}, line {at}" if at else str(path))
-    return found
+            number = next((n for n, line in enumerate(lines, 1) if re.match(rf"""\s*(keys\.)?["']?{re.escape(name)}["']?\s*=""", line)), 0)
+            text = ",".join(map(str, keys)) if isinstance(keys, list) else str(keys)
+            overrides[name] = (text, f"{path}, line {number}" if number else str(path))
+    return overrides
 
 
 def dossier_settings(root: Path) -> tuple[SettingSpec, ...]:
-    """What dossier.toml sets, each with whether the file or the program says so."""
+    """The settings of dossier.toml in force, each with its source: the file or the program."""
     settings, table = read_settings(root), _table(root / SETTINGS)
     rows = []
     for name, what in DOSSIER.items():
@@ -203,15 +205,15 @@ def _table(path: Path) -> dict[str, Any]:
         ) from error
 
 
-def _part(path: Path, table: Mapping[str, Any], name: str) -> dict[str, Any]:
-    part = table.get(name, {})
-    if not isinstance(part, dict):
+def _subtable(path: Path, table: Mapping[str, Any], name: str) -> dict[str, Any]:
+    subtable = table.get(name, {})
+    if not isinstance(subtable, dict):
         raise DossierError(f"“{name}” must be a table, begun with [{name}].", where=str(path))
-    return part
+    return subtable
 
 
-def _check_words(path: Path, table: Mapping[str, Any]) -> None:
-    """Raises DossierError for a language that is no code, and for a model that no rule could work with."""
+def _check_language_and_model(path: Path, table: Mapping[str, Any]) -> None:
+    """Raises DossierError for a language that is not a code, and for a model that is not English."""
     if not LANGUAGE.fullmatch(table.get("language", "en")):
         raise DossierError(f"“{table['language']}” is no language code.", where=str(path), do='Write two letters, such as language = "en".')
     if not MODEL.fullmatch(table.get("model", "")):
@@ -222,13 +224,13 @@ def _check_words(path: Path, table: Mapping[str, Any]) -> None:
         )
 
 
-def _watched(path: Path, part: Mapping[str, Any]) -> tuple[str, ...]:
-    unknown = sorted(set(part) - {"names"})
+def _watch_names(path: Path, table: Mapping[str, Any]) -> tuple[str, ...]:
+    unknown = sorted(set(table) - {"names"})
     if unknown:
         raise DossierError(
             f"[watch] has a key that is not known: {', '.join(unknown)}.", where=str(path), do='Its key is names = ["Full Name"].'
         )
-    return _names(path, "watch", part.get("names", []))
+    return _names(path, "watch", table.get("names", []))
 
 
 def _names(path: Path, key: str, names: object) -> tuple[str, ...]:

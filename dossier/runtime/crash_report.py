@@ -1,7 +1,7 @@
-"""A mistake of the program itself: a report for those who mend it, and one screen of words for whoever it befell.
+"""Crash reports: a file for the developers, and a message for the user.
 
-A report may be sent to strangers. It holds the program's own lines and the names of errors; what an error says is left out, since it
-may quote an article, a query or a path of the user's.
+A report may be sent to strangers. It has lines of the program's code and names of errors; messages of errors are left out, since they
+may quote an article, a query or a path of the user.
 """
 
 import os
@@ -15,43 +15,43 @@ from dossier import __version__
 from dossier.runtime.paths import PACKAGE, state_dir
 
 FILE = "crash.txt"
-TOLD = ("TERM", "TERM_PROGRAM", "COLORTERM", "LANG", "LC_ALL", "NO_COLOR")
-"""Settings of the environment that tell of the terminal and nothing of the user."""
+ENVIRONMENT = ("TERM", "TERM_PROGRAM", "COLORTERM", "LANG", "LC_ALL", "NO_COLOR")
+"""Environment variables that describe the terminal and reveal nothing of the user."""
 
 
 def format_crash_report(error: BaseException) -> str:
-    """Versions, terminal, and the way to the error through the code: for each step file, line, function and the line of code."""
-    terminal = ", ".join(f"{name}={os.environ[name]}" for name in TOLD if name in os.environ)
+    """Versions, terminal, and the traceback: for each frame the file, line number, function and line of code."""
+    terminal = ", ".join(f"{name}={os.environ[name]}" for name in ENVIRONMENT if name in os.environ)
     lines = [
         f"dossier {__version__}, Python {platform.python_version()}, {platform.system()} {platform.release()}",
         f"terminal: {terminal or 'nothing is told of it'}",
         "what the errors said is left out: it may hold words or paths of yours",
     ]
-    for one in _chain(error):
-        lines += ["", f"{type(one).__module__}.{type(one).__qualname__}"]
-        lines += [f"  {step}" for step in _steps(one)]
+    for chained in _chain(error):
+        lines += ["", f"{type(chained).__module__}.{type(chained).__qualname__}"]
+        lines += [f"  {frame}" for frame in _frames(chained)]
     return "\n".join(lines) + "\n"
 
 
 def _chain(error: BaseException) -> list[BaseException]:
-    """The error, and those that it came from."""
-    found: list[BaseException] = []
-    now: BaseException | None = error
-    while now is not None and now not in found:
-        found.append(now)
-        now = now.__cause__ or (None if now.__suppress_context__ else now.__context__)
-    return found
+    """The error, and those that caused it."""
+    chain: list[BaseException] = []
+    current: BaseException | None = error
+    while current is not None and current not in chain:
+        chain.append(current)
+        current = current.__cause__ or (None if current.__suppress_context__ else current.__context__)
+    return chain
 
 
-def _steps(error: BaseException) -> list[str]:
+def _frames(error: BaseException) -> list[str]:
     return [
-        f"{_place(step.filename)}:{step.lineno} in {step.name}: {step.line if _is_code(step.filename) else ''}".rstrip(": ")
-        for step in traceback.extract_tb(error.__traceback__)
+        f"{_relative_path(frame.filename)}:{frame.lineno} in {frame.name}: {frame.line if _is_code(frame.filename) else ''}".rstrip(": ")
+        for frame in traceback.extract_tb(error.__traceback__)
     ]
 
 
 def _is_code(file: str) -> bool:
-    """True for files of the program and of what is installed with it."""
+    """True for files of the program and of installed packages."""
     return any(Path(file).is_relative_to(root) for root in _roots())
 
 
@@ -59,8 +59,8 @@ def _roots() -> list[Path]:
     return [PACKAGE.parent / "dossier", *(Path(root) for root in sys.path if root.endswith(("site-packages", "dist-packages")))]
 
 
-def _place(file: str) -> str:
-    """A file of the code without the folders over it, which may name the user."""
+def _relative_path(file: str) -> str:
+    """The path of a code file without the folders above the package, which may contain the user's name."""
     path = Path(file)
     for root in _roots():
         if path.is_relative_to(root):
@@ -69,7 +69,7 @@ def _place(file: str) -> str:
 
 
 def write_crash_report(error: BaseException) -> Path | None:
-    """Writes the report into the user's private state; its path, or None where nothing can be written there."""
+    """Write the report into the user's private state and return its path; None where it cannot be written."""
     path = state_dir() / FILE
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -79,18 +79,18 @@ def write_crash_report(error: BaseException) -> Path | None:
     return path
 
 
-def crash_message(error: BaseException, kept: Path | None, root: Path) -> str:
-    """One screen of words: what happened, that nothing is lost, where the report lies, how to go on."""
-    steps = [step for step in _steps(error) if step.startswith("dossier/")]
-    place = (steps[-1].split(": ")[0] if steps else "").replace(" in ", ", in ")
-    report = f"{kept}" if kept else "could not be written: the folder for the program's state cannot be written to"
+def crash_message(error: BaseException, report_path: Path | None, root: Path) -> str:
+    """The message for the user: the error, that nothing is lost, the path of the report, and how to continue."""
+    frames = [frame for frame in _frames(error) if frame.startswith("dossier/")]
+    location = (frames[-1].split(": ")[0] if frames else "").replace(" in ", ", in ")
+    report = f"{report_path}" if report_path else "could not be written: the folder for the program's state cannot be written to"
     rows = (
-        ("What", " ".join(filter(None, (type(error).__name__, f"({place})" if place else "")))),
+        ("What", " ".join(filter(None, (type(error).__name__, f"({location})" if location else "")))),
         ("Lost", "nothing: notes, tags and corrections were kept as you made them"),
         ("Report", report),
-        ("", "it holds none of your texts, searches or paths; read it before you send it") if kept else ("", ""),
+        ("", "it holds none of your texts, searches or paths; read it before you send it") if report_path else ("", ""),
         ("Go on", f"dossier {shlex.quote(str(root))}"),
         ("If not", "dossier check    or    dossier index --rebuild"),
     )
-    told = "\n".join(f"  {label:<8}{text}" for label, text in rows if text)
-    return f"\ndossier ended because of a mistake in the program. Your terminal is as it was before.\n\n{told}\n"
+    table = "\n".join(f"  {label:<8}{text}" for label, text in rows if text)
+    return f"\ndossier ended because of a mistake in the program. Your terminal is as it was before.\n\n{table}\n"

@@ -1,4 +1,4 @@
-"""Where things lie: the parts of a dossier's folder, the user's own folders, the bundled sample."""
+"""Paths: the parts of a dossier's folder, the user's own folders, the bundled sample."""
 
 import hashlib
 import os
@@ -21,7 +21,7 @@ APP = "dossier"
 
 @dataclass(frozen=True, slots=True)
 class DossierPaths:
-    """The paths of one dossier. `index` and `notebook` lie outside `root` where that cannot be written to."""
+    """The paths of one dossier. `index` and `notebook` are outside `root` where that is read-only."""
 
     root: Path
     seeds: Path
@@ -32,7 +32,7 @@ class DossierPaths:
 
 
 def paths_for(root: Path) -> DossierPaths:
-    """The paths of the dossier at `root`; a read-only one keeps its index in the user's cache and its notebook in the user's data."""
+    """The paths of the dossier at `root`; if it is read-only, its index is in the user's cache and its notebook in the user's data folder."""
     root = root.resolve()
     require_utf8_path(root)
     read_only = not os.access(root, os.W_OK) or ((root / INDEX).exists() and not os.access(root / INDEX, os.W_OK))
@@ -42,7 +42,7 @@ def paths_for(root: Path) -> DossierPaths:
 
 
 def require_utf8_path(root: Path) -> None:
-    """Raises DossierError where a folder's path is no text: databases, exports and reports could not name what lies in it."""
+    """Raises DossierError where a folder's path is not UTF-8: databases, exports and reports could not contain paths in it."""
     try:
         str(root).encode()
     except UnicodeEncodeError as error:
@@ -52,12 +52,12 @@ def require_utf8_path(root: Path) -> None:
 
 
 def user_index_dir(root: Path) -> Path:
-    """The index of `root` in the user's cache, used where the one in the folder is somebody else's or cannot be written."""
+    """The index of `root` in the user's cache, used where the one in the folder is foreign or read-only."""
     return platformdirs.user_cache_path(APP) / "indexes" / _name_for(root.resolve())
 
 
 def lock_path(index: Path) -> Path:
-    """The file that whoever writes to the index holds a lock on."""
+    """The lock file of an index, for processes that write to it. Raises DossierError where its folder cannot be created."""
     folder = state_dir() / "locks"
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -75,30 +75,30 @@ def state_dir() -> Path:
     return platformdirs.user_state_path(APP)
 
 
-def search_history_path(layout: DossierPaths) -> Path:
-    """What was searched for lately in a dossier."""
-    return state_dir() / "searches" / f"{_name_for(layout.root)}.jsonl"
+def search_history_path(paths: DossierPaths) -> Path:
+    """The search history of a dossier."""
+    return state_dir() / "searches" / f"{_name_for(paths.root)}.jsonl"
 
 
 def config_path() -> Path:
-    """The user's settings."""
+    """The user's settings file."""
     return platformdirs.user_config_path(APP) / "config.toml"
 
 
 def _name_for(root: Path) -> str:
-    """A file name for a path: its last part for people, and a hash so that two of the same name stay apart."""
+    """A file name for a path: its last part, and a hash so that it is unique."""
     return f"{root.name}-{hashlib.sha256(str(root).encode()).hexdigest()[:12]}"
 
 
 def display_name(root: Path) -> str:
-    """What a folder is called, without control characters."""
+    """The name of a folder without control characters."""
     return "".join(c for c in root.resolve().name if c.isprintable()) or APP
 
 
 def find_root(named: Path | None) -> Path:
-    """The dossier meant: the folder named, else the nearest one that encloses the current folder, else the bundled sample.
+    """The dossier to open: the folder `named`, else the nearest one that encloses the current folder, else the bundled sample.
 
-    Raises DossierError where the folder named is none.
+    Raises DossierError where `named` is not a dossier.
     """
     if named is None:
         return find_enclosing(Path.cwd()) or sample()
@@ -117,12 +117,15 @@ def find_root(named: Path | None) -> Path:
 
 
 def find_enclosing(start: Path) -> Path | None:
-    """The nearest folder at or above `start` that is a dossier, as git looks for its repository."""
+    """The nearest folder at or above `start` that is a dossier, or None."""
     return next((folder for folder in (start, *start.parents) if (folder / SETTINGS).is_file()), None)
 
 
 def sample() -> Path:
-    """The bundled sample: the repository's own dossier in an editable install, else a copy in the user's data folder."""
+    """The bundled sample: the repository's own dossier in an editable install, else a copy in the user's data folder.
+
+    Raises DossierError where the installation has no sample.
+    """
     repository = PACKAGE.parent
     if (repository / SETTINGS).is_file() and (repository / SEEDS).is_dir():
         return repository
@@ -137,6 +140,6 @@ def sample() -> Path:
 
 
 def is_sample(root: Path) -> bool:
-    """True for the bundled sample, wherever it lies."""
+    """True for the bundled sample, in the repository or in the user's data folder."""
     root = root.resolve()
     return root in {(platformdirs.user_data_path(APP) / "sample").resolve(), PACKAGE.parent}

@@ -1,1 +1,46 @@
-"""A dossier on disk; the one door that cli, tui and web use."""
+"""Services of a dossier: ingest, query, notebook, review, export. None of them knows `dossier.api`.
+
+The classes below are imported on first use: a command needs one or two of the services.
+"""
+
+from typing import TYPE_CHECKING
+
+from dossier.lazy_imports import lazy_attributes
+
+if TYPE_CHECKING:
+    from dossier.services.check import find_inconsistencies as find_inconsistencies
+    from dossier.services.export import ExportService as ExportService
+    from dossier.services.ingest.service import IngestService as IngestService
+    from dossier.services.ingest.sync import SeedSync as SeedSync
+    from dossier.services.notebook.service import NotebookService as NotebookService
+    from dossier.services.query.service import QueryService as QueryService
+    from dossier.services.review.service import ReviewService as ReviewService
+    from dossier.services.snapshot_source import SnapshotSource as SnapshotSource
+    from dossier.services.state import DossierState as DossierState
+
+__all__ = [
+    "DossierState",
+    "ExportService",
+    "IngestService",
+    "NotebookService",
+    "QueryService",
+    "ReviewService",
+    "SeedSync",
+    "SnapshotSource",
+    "find_inconsistencies",
+]
+
+__getattr__ = lazy_attributes(
+    __name__,
+    {
+        "DossierState": "state.DossierState",
+        "ExportService": "export.ExportService",
+        "IngestService": "ingest.service.IngestService",
+        "NotebookService": "notebook.service.NotebookService",
+        "QueryService": "query.service.QueryService",
+        "ReviewService": "review.service.ReviewService",
+        "SeedSync": "ingest.sync.SeedSync",
+        "SnapshotSource": "snapshot_source.SnapshotSource",
+        "find_inconsistencies": "check.find_inconsistencies",
+    },
+)

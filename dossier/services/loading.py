@@ -1,135 +1,164 @@
-"""From the facts on disk to answers in memory: what the articles tell together, with the user's decisions replayed."""
+"""Loading: from the stored facts to the findings in memory, with the user's corrections replayed.
+
+Findings are cached in two stages. The linked ones depend on the articles and on what the user set of them; the corrected ones on all
+corrections as well. So a merge, a rename or an undo replays corrections over the linked findings and links nothing.
+"""
 
 import gc
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
-from pathlib import Path
+from dataclasses import dataclass
 
 import msgspec
 
+from dossier import linking
 from dossier.errors import ModelMissing
 from dossier.extraction.nlp import supports
-from dossier.linking.corrections.replay import apply_corrections, with_user_metadata
-from dossier.linking.link import link_documents
 from dossier.model.article import Article
 from dossier.model.facts import Facts
 from dossier.model.findings import Findings
-from dossier.model.ingest import SyncStatus
-from dossier.runtime.config import DossierSettings
-from dossier.runtime.paths import DossierPaths
-from dossier.services.index import DerivedIndex
-from dossier.services.ingest import sync
-from dossier.services.ingest.sync import extract_facts
+from dossier.model.notebook import Correction, CorrectionKind
+from dossier.services.ingest.facts import extract_facts
 from dossier.services.ingest.text_methods import chosen_methods, read_as_chosen
-from dossier.services.query.service import QueryService
 from dossier.services.snapshot import Snapshot
-from dossier.storage.notebook import Notebook
+from dossier.services.state import DossierState
+from dossier.storage.facts import FindingsStage
 
 
-def build_query_service(shelf: DerivedIndex, notebook: Notebook, settings: DossierSettings, seeds: Path) -> QueryService:
-    """Answers over the facts in the shelf. Findings are kept there and made anew only where articles or decisions changed; articles that
-    the user wants read in another way are read so from `seeds`.
+@dataclass(frozen=True, slots=True, eq=False)
+class LoadedSnapshot:
+    """A snapshot with the keys of what it was made from: `key` of the corrected findings, `linked_key` of the linked ones.
+
+    `only_corrected` says that it differs from the one before by corrections of findings alone.
     """
-    with _nothing_collected():
-        return _loaded(shelf, notebook, settings, seeds)
+
+    snapshot: Snapshot
+    key: str
+    linked_key: str
+    only_corrected: bool = False
 
 
-def sync_status(
-    layout: DossierPaths, shelf: DerivedIndex, notebook: Callable[[], Notebook], settings: DossierSettings, ready: QueryService | None
-) -> SyncStatus:
-    """What differs between seeds/, the index and what is loaded (`ready`); the notebook is opened only where something is loaded."""
-    found = sync.compare_with_index(layout, shelf.current().store, shelf.reason)
-    if ready is None:
-        return found
-    return replace(found, changed_by_other_process=ready.mark != cache_key(shelf, notebook(), settings))
+class SnapshotLoader:
+    """Makes snapshots of one dossier; remembers the linked findings of the last one."""
+
+    def __init__(self, state: DossierState) -> None:
+        self._state = state
+        self._linked: tuple[str, Findings] | None = None
+
+    def load(self, previous: LoadedSnapshot | None = None) -> LoadedSnapshot:
+        """The snapshot of what is stored now. `previous` is the last one: its articles are used again where none has changed.
+
+        Only what the caches do not hold is computed, and then stored. Articles that the user wants read by another method, or in
+        another language, are read again from seeds/.
+        """
+        with _no_garbage_collection():
+            return self._load(previous)
+
+    def keys(self, corrections: Sequence[Correction]) -> tuple[str, str]:
+        """The keys of the corrected and of the linked findings for the articles that are stored now."""
+        store, aliases = self._state.index.store, self._state.settings.aliases
+        metadata = [c for c in corrections if c.act is CorrectionKind.SET_METADATA]
+        return store.fingerprint(_digest([corrections, aliases])), store.sources_fingerprint(_digest(metadata))
+
+    def _load(self, previous: LoadedSnapshot | None) -> LoadedSnapshot:
+        corrections = self._state.notebook.corrections()
+        key, linked_key = self.keys(corrections)
+        reused = previous if previous is not None and previous.linked_key == linked_key else None
+        articles: Iterable[Article] | None = reused.snapshot.articles.values() if reused else self._articles_only(corrections)
+        findings = self._state.index.store.findings(key) if articles is not None else None
+        if articles is None or findings is None:
+            articles, linked = self._linked_findings(articles, linked_key, corrections)
+            findings = self._correct(linked, corrections, articles, key)
+        return LoadedSnapshot(Snapshot(self._state.settings.title, articles, findings), key, linked_key, reused is not None)
+
+    def _articles_only(self, corrections: Sequence[Correction]) -> list[Article] | None:
+        """The articles with the user's metadata, without their facts, which take longer to decode than all the rest; None where one of
+        them has to be read again.
+        """
+        methods, articles = chosen_methods(corrections), []
+        for stored, was_read in self._state.index.store.articles_only():
+            article = with_metadata(stored, corrections)
+            if methods.get(stored.sha256, "") != stored.method or supports(article.language) != was_read:
+                return None
+            articles.append(article)
+        return articles
+
+    def _linked_findings(
+        self, articles: Iterable[Article] | None, key: str, corrections: Sequence[Correction]
+    ) -> tuple[Iterable[Article], Findings]:
+        """The linked findings, cached where these are up to date, with the articles that they are of."""
+        documents = None
+        if articles is None:
+            documents = list(self._documents(corrections))
+            articles = [article for article, _ in documents]
+        store = self._state.index.store
+        if not store.has_findings(key, FindingsStage.LINKED):
+            findings = linking.link_documents(list(self._documents(corrections)) if documents is None else documents)
+            self._store(findings, key, FindingsStage.LINKED)
+            self._linked = key, findings
+        elif self._linked is None or self._linked[0] != key:
+            self._linked = key, store.load_findings(FindingsStage.LINKED)
+        return articles, self._linked[1]
+
+    def _correct(self, linked: Findings, corrections: Sequence[Correction], articles: Iterable[Article], key: str) -> Findings:
+        findings = linking.apply_corrections(linked, corrections, {a.id: a for a in articles}, self._state.settings.aliases)
+        self._store(findings, key, FindingsStage.CORRECTED)
+        return findings
+
+    def _store(self, findings: Findings, key: str, stage: FindingsStage) -> None:
+        with self._state.index.lock:
+            self._state.index.store.save_findings(findings, key, stage)
+
+    def _documents(self, corrections: Sequence[Correction]) -> Iterator[tuple[Article, Facts]]:
+        """Every article with the user's metadata and with its facts, read again where the user wants it read otherwise."""
+        state, methods = self._state, chosen_methods(corrections)
+        for stored, stored_facts in state.index.store.articles_with_facts():
+            article, facts = stored, stored_facts
+            if (method := methods.get(stored.sha256, "")) != stored.method:
+                article, facts = read_as_chosen(stored, stored_facts, method, state.paths.seeds, state.settings)
+                if article != stored:
+                    with state.index.lock:
+                        state.index.store.save_article(article, facts)
+            yield self._in_its_language(with_metadata(article, corrections), facts)
+
+    def _in_its_language(self, article: Article, facts: Facts) -> tuple[Article, Facts]:
+        """The article with facts that fit its language, which the user may have set: extracted where the language is supported after
+        all, dropped where it is not. Facts of a text that was parsed hold its sentences.
+        """
+        if supports(article.language) == bool(facts.sentences):
+            return article, facts
+        try:
+            extracted, _ = extract_facts(article, self._state.settings.model)
+        except ModelMissing:
+            return article, facts
+        if extracted != facts:
+            with self._state.index.lock:
+                self._state.index.store.save_facts(extracted)
+        return article, extracted
+
+
+def with_metadata(article: Article, corrections: Sequence[Correction]) -> Article:
+    """The article with what the user set of it; as it is where nothing was set of any."""
+    metadata = [c for c in corrections if c.act is CorrectionKind.SET_METADATA]
+    return linking.with_user_metadata(article, metadata) if metadata else article
 
 
 @contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """Millions of objects are made here, and all of them stay: looking through them for what could go takes five times as long as
-    making them, and every later look would stop the screen for seconds. So the collector waits, and then leaves them out for good;
-    they go when nothing names them any more, since none of them stands in a circle.
+def _no_garbage_collection() -> Iterator[None]:
+    """Pauses the garbage collector while millions of objects are made, all of which stay: traversing them would take five times as long
+    as making them, and every later traversal would stop the screen for seconds. They are frozen (left out of later collections)
+    and freed by their reference counts, since none of them is part of a cycle.
     """
-    on = gc.isenabled()
+    was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if on:
+        if was_enabled:
             gc.freeze()
             gc.enable()
 
 
-def _loaded(shelf: DerivedIndex, notebook: Notebook, settings: DossierSettings, seeds: Path) -> QueryService:
-    corrections = notebook.corrections()
-    if as_before := _as_before(shelf, notebook, settings):
-        articles, found = as_before
-        return QueryService(
-            Snapshot(settings.title, articles, found), shelf, notebook, settings.watch, cache_key(shelf, notebook, settings)
-        )
-    stored = _read_as_chosen(shelf, chosen_methods(corrections), settings, seeds)
-    material = [_read_as_told(with_user_metadata(a, corrections), f, shelf, settings.model) for a, f in stored]
-    mark = cache_key(shelf, notebook, settings)
-    findings = shelf.store.findings(mark)
-    if findings is None:
-        findings = apply_corrections(link_documents(material), corrections, {a.id: a for a, _ in material}, settings.aliases)
-        with shelf.lock:
-            shelf.store.save_findings(findings, mark)
-    return QueryService(Snapshot(settings.title, (a for a, _ in material), findings), shelf, notebook, settings.watch, mark)
-
-
-def _as_before(shelf: DerivedIndex, notebook: Notebook, settings: DossierSettings) -> tuple[list[Article], Findings] | None:
-    """The articles and findings where nothing has to be read or compared anew: then nobody needs the facts of each article, whose
-    reading takes longer than all the rest. None where anything has changed.
-    """
-    findings = shelf.store.findings(cache_key(shelf, notebook, settings))
-    if findings is None:
-        return None
-    corrections = notebook.corrections()
-    methods, articles = chosen_methods(corrections), []
-    for stored, was_read in shelf.store.articles_only():
-        article = with_user_metadata(stored, corrections)
-        if methods.get(stored.sha256, "") != stored.method or supports(article.language) != was_read:
-            return None
-        articles.append(article)
-    return articles, findings
-
-
-def cache_key(shelf: DerivedIndex, notebook: Notebook, settings: DossierSettings) -> str:
-    """What the findings must have been made for: the articles there are, the user's decisions, the aliases of the settings."""
-    return shelf.store.fingerprint(hashlib.sha256(msgspec.json.encode([notebook.corrections(), settings.aliases])).hexdigest())
-
-
-def _read_as_chosen(
-    shelf: DerivedIndex, methods: dict[str, str], settings: DossierSettings, seeds: Path
-) -> Iterator[tuple[Article, Facts]]:
-    """Every article as it is stored, read anew where the user chose another method since, or took such a choice back."""
-    for article, facts in shelf.store.articles_with_facts():
-        wanted = methods.get(article.sha256, "")
-        if wanted == article.method:
-            yield article, facts
-            continue
-        told = read_as_chosen(article, facts, wanted, seeds, settings.language, settings.model)
-        if told[0] != article:
-            with shelf.lock:
-                shelf.store.save_article(*told)
-        yield told
-
-
-def _read_as_told(article: Article, facts: Facts, shelf: DerivedIndex, model: str) -> tuple[Article, Facts]:
-    """The article with facts that fit its language as the user tells it: taken from it where it is read after all, dropped where not.
-
-    Facts of a text that was read hold its sentences.
-    """
-    if supports(article.language) == bool(facts.sentences):
-        return article, facts
-    try:
-        anew, _ = extract_facts(article, model)
-    except ModelMissing:
-        return article, facts
-    if anew != facts:
-        with shelf.lock:
-            shelf.store.save_facts(anew)
-    return article, anew
+def _digest(value: object) -> str:
+    return hashlib.sha256(msgspec.json.encode(value)).hexdigest()

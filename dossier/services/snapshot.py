@@ -1,4 +1,4 @@
-"""What a dossier holds now, looked up by id: articles, actors, events, quotations."""
+"""Snapshot: the articles and findings of a dossier at one moment, looked up by id."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import TypeVar
 
+from dossier import search
 from dossier.errors import DossierError
 from dossier.model.actor import Actor
 from dossier.model.article import Article, PublicationDay
@@ -15,7 +16,6 @@ from dossier.model.findings import ArticleLinks, Findings
 from dossier.model.notebook import AnchorKind
 from dossier.model.quotation import Quotation
 from dossier.model.span import Span
-from dossier.search.analysis import fold
 from dossier.text.anchors import event_label, find_event_at
 
 Item = Article | Actor | Event | Quotation
@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 
 class Snapshot:
-    """An immutable look at the articles and findings of a dossier; a new one is made when they change."""
+    """Immutable articles and findings of a dossier; a new snapshot is made when they change."""
 
     def __init__(self, title: str, articles: Iterable[Article], findings: Findings) -> None:
         self.title, self.findings = title, findings
@@ -65,26 +65,31 @@ class Snapshot:
         return tuple(sorted(self.articles, key=lambda ident: (self.published(ident).day or date.max, self.articles[ident].file)))
 
     @cached_property
+    def articles_by_day(self) -> tuple[Article, ...]:
+        """All articles by publication day, those without one last, then by file and id."""
+        return tuple(sorted(self.articles.values(), key=lambda a: (self.published(a.id).day or date.max, a.file, a.id)))
+
+    @cached_property
     def names(self) -> Sequence[tuple[str, str, str]]:
-        """Every name and alias of the actors not hidden, the weightiest actor first: the name, the actor, and the name folded with a
-        blank before each of its words.
+        """Every name and alias of the visible actors, the most mentioned actor first: the name, the actor's id, and the folded name with a
+        blank before each word.
         """
         actors = sorted((a for a in self.findings.actors if not a.hidden), key=lambda a: (-len(a.mentions), a.name))
-        return [(name, a.id, f" {fold(name)}") for a in actors for name in dict.fromkeys((a.name, *a.aliases))]
+        return [(name, a.id, f" {search.fold(name)}") for a in actors for name in dict.fromkeys((a.name, *a.aliases))]
 
     @cached_property
     def quote_counts(self) -> Counter[str | None]:
-        """How often each actor is quoted, by id."""
+        """The number of quotations of each actor, by id."""
         return Counter(q.speaker for q in self.findings.quotations)
 
     @cached_property
     def places(self) -> Counter[str]:
-        """The places of events, from specific to wide each for itself, with the number of events."""
+        """The places of events with the number of events; of “town, region, country” each part counts by itself."""
         return Counter(part.strip() for e in self.visible_events.values() for part in e.place.split(",") if part.strip())
 
     @cached_property
     def months(self) -> Counter[str]:
-        """The months in which events begin, as 2026-01, with the number of events."""
+        """The months in which events begin (as 2026-01) with the number of events."""
         return Counter(f"{e.start:%Y-%m}" for e in self.visible_events.values() if e.start)
 
     @cached_property
@@ -94,7 +99,7 @@ class Snapshot:
 
     @cached_property
     def outlets(self) -> Counter[str]:
-        """The outlets that are named with the number of their articles."""
+        """The outlets with the number of their articles; articles without an outlet do not count."""
         return Counter(a.outlet for a in self.articles.values() if a.outlet)
 
     @cached_property
@@ -105,19 +110,23 @@ class Snapshot:
     @cached_property
     def events_in(self) -> Mapping[str, tuple[Event, ...]]:
         """Events by the article that reports them."""
-        told: dict[str, list[Event]] = defaultdict(list)
+        events: dict[str, list[Event]] = defaultdict(list)
         for event in self.findings.events:
             for article in event.articles:
-                told[article].append(event)
-        return {k: tuple(v) for k, v in told.items()}
+                events[article].append(event)
+        return {article: tuple(reported) for article, reported in events.items()}
 
     @cached_property
     def quotations_in(self) -> Mapping[str, tuple[Quotation, ...]]:
         """Quotations by article, in order of the text."""
-        told: dict[str, list[Quotation]] = defaultdict(list)
+        quotations: dict[str, list[Quotation]] = defaultdict(list)
         for quotation in sorted(self.findings.quotations, key=lambda q: (q.article, q.span)):
-            told[quotation.article].append(quotation)
-        return {k: tuple(v) for k, v in told.items()}
+            quotations[quotation.article].append(quotation)
+        return {article: tuple(printed) for article, printed in quotations.items()}
+
+    def quotations_of(self, article: str) -> tuple[Quotation, ...]:
+        """The quotations of an article in order of its text."""
+        return self.quotations_in.get(article, ())
 
     def published(self, article: str) -> PublicationDay:
         """The publication day of an article as far as it is known."""
@@ -125,54 +134,56 @@ class Snapshot:
 
     def article(self, ident: str) -> Article:
         """The article of that id; DossierError where there is none, as for the three below."""
-        return _looked_up(self.articles, ident, "article")
+        return _look_up(self.articles, ident, "article")
 
     def actor(self, ident: str) -> Actor:
         """The actor of that id."""
-        return _looked_up(self.actors, ident, "actor")
+        return _look_up(self.actors, ident, "actor")
 
     def event(self, ident: str) -> Event:
         """The event of that id."""
-        return _looked_up(self.events, ident, "event")
+        return _look_up(self.events, ident, "event")
 
     def quotation(self, ident: str) -> Quotation:
         """The quotation of that id."""
-        return _looked_up(self.quotations, ident, "quotation")
+        return _look_up(self.quotations, ident, "quotation")
 
     def find_item(self, prefix: str) -> Item:
-        """Whatever has the one id that begins with `prefix`, or an article by the name of its file."""
-        named = [a for a in self.articles.values() if prefix in {a.file, a.file.rsplit("/", 1)[-1]}]
-        every: tuple[Mapping[str, Item], ...] = (self.articles, self.actors, self.events, self.quotations)
-        exact = [held[prefix] for held in every if prefix in held]
-        found = named or exact or [thing for held in every for ident, thing in held.items() if prefix and ident.startswith(prefix)]
-        if not found and (actor := self.actor_named(prefix)):
+        """The item with the one id that begins with `prefix`, an article by the name of its file, or an actor by name. Raises DossierError
+        where there is none, or more than one.
+        """
+        by_file = [a for a in self.articles.values() if prefix in {a.file, a.file.rsplit("/", 1)[-1]}]
+        tables: tuple[Mapping[str, Item], ...] = (self.articles, self.actors, self.events, self.quotations)
+        exact = [table[prefix] for table in tables if prefix in table]
+        items = by_file or exact or [item for table in tables for ident, item in table.items() if prefix and ident.startswith(prefix)]
+        if not items and (actor := self.actor_named(prefix)):
             return actor
-        if not found:
+        if not items:
             near = self.nearest_name(prefix)
             do = f"Did you mean “{near}”?" if near else "The lists show ids with --plain or --json."
             raise DossierError(f"Nothing here has the id “{prefix}”.", do=do)
-        if len(found) > 1:
-            some = ", ".join(t.id for t in found[:4])
+        if len(items) > 1:
+            some = ", ".join(t.id for t in items[:4])
             raise DossierError(
-                f"“{prefix}” begins the ids of {len(found)} things ({some}{' …' if len(found) > 4 else ''}).", do="Give more of it."
+                f"“{prefix}” begins the ids of {len(items)} things ({some}{' …' if len(items) > 4 else ''}).", do="Give more of it."
             )
-        return found[0]
+        return items[0]
 
     def actor_named(self, name: str) -> Actor | None:
-        """The actor of that name, else one with that alias."""
+        """The actor with that name, else one with that alias."""
         wanted = name.casefold()
         by_name = (a for a in self.findings.actors if a.name.casefold() == wanted)
         by_alias = (a for a in self.findings.actors if wanted in {n.casefold() for n in a.aliases})
         return next(by_name, None) or next(by_alias, None)
 
     def nearest_name(self, name: str) -> str:
-        """The name of an actor that is spelled nearly so, or empty."""
+        """The name of an actor with a similar spelling, or empty."""
         names = {n.casefold(): n for a in self.findings.actors for n in (*a.aliases, a.name)}
         near = get_close_matches(name.casefold(), names, 1, 0.75)
         return names[near[0]] if near else ""
 
     def item_at(self, kind: AnchorKind, article: str, place: Span, label: str = "") -> str:
-        """The id of the event or quotation told at a place of an article, or nothing."""
+        """The id of the event or quotation at a span of an article's text, or empty."""
         if kind is AnchorKind.QUOTATION:
             return next((q.id for q in self.quotations_in.get(article, ()) if q.span.overlaps(place)), "")
         if kind is AnchorKind.EVENT:
@@ -181,20 +192,24 @@ class Snapshot:
         return ""
 
     def title_of(self, article: str) -> str:
-        """An article's title, or its first words between marks where it has none."""
-        told = self.article(article)
-        if told.title:
-            return told.title
-        start = told.text.strip().split("\n", 1)[0]
-        return f"‹{start[:OPENING_WORDS].rsplit(' ', 1)[0]}…›" if len(start) > OPENING_WORDS else f"‹{start}›"
+        """The title of the article with that id, or its first words in guillemets where it has none."""
+        return title_of(self.article(article))
 
     def label_of(self, event: Event) -> str:
         """A short name of an event: kind, place, first day."""
         return event_label(event)
 
 
-def _looked_up(held: Mapping[str, T], ident: str, kind: str) -> T:
+def title_of(article: Article) -> str:
+    """An article's title, or its first words in guillemets where it has none."""
+    if article.title:
+        return article.title
+    start = article.text.strip().split("\n", 1)[0]
+    return f"‹{start[:OPENING_WORDS].rsplit(' ', 1)[0]}…›" if len(start) > OPENING_WORDS else f"‹{start}›"
+
+
+def _look_up(table: Mapping[str, T], ident: str, kind: str) -> T:
     try:
-        return held[ident]
+        return table[ident]
     except KeyError:
         raise DossierError(f"There is no {kind} with the id “{ident}”.", do="The dossier may have changed; list them again.") from None

@@ -1,4 +1,4 @@
-"""SQLite connections that are safe on files from strangers, and migrations with a backup before each."""
+"""SQLite connections that are safe on untrusted files, and migrations with a backup before each."""
 
 import shutil
 import sqlite3
@@ -9,16 +9,16 @@ from dossier.errors import DossierError
 
 
 def connect(path: Path, *, durable: bool) -> sqlite3.Connection:
-    """A connection to the database at `path`, made with its folder where it is not there.
+    """A connection to the database at `path`; the file and its folder are created if missing.
 
-    `durable` asks for a full sync at each commit (the user's work); derived data does with less. Schemas of strangers run no
-    code: trusted_schema is off. Raises DossierError where the file cannot be opened.
+    `durable` sets full sync at each commit (for the user's work); derived data needs less. trusted_schema is off, so that
+    the schema of an untrusted file runs no code. Raises DossierError where the file cannot be opened.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, timeout=30, check_same_thread=False, isolation_level=None)
     except (OSError, sqlite3.Error) as error:
-        raise _unusable(path, error) from error
+        raise _open_error(path, error) from error
     try:
         connection.execute("PRAGMA trusted_schema=OFF")
         connection.execute("PRAGMA cell_size_check=ON")
@@ -26,12 +26,12 @@ def connect(path: Path, *, durable: bool) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode=WAL")
     except sqlite3.Error as error:
         connection.close()
-        raise _unusable(path, error) from error
+        raise _open_error(path, error) from error
     return connection
 
 
-def _unusable(path: Path, error: Exception) -> DossierError:
-    """SQLite calls what the system refuses an operational error; any other means that the file is not what it should be."""
+def _open_error(path: Path, error: Exception) -> DossierError:
+    """The error for the user: an OperationalError is a refusal by the system, any other means that the file is damaged."""
     if isinstance(error, (OSError, sqlite3.OperationalError)):
         what, do = "The file could not be opened as a database", "Check the folder's permissions and free space."
     else:
@@ -41,10 +41,9 @@ def _unusable(path: Path, error: Exception) -> DossierError:
 
 
 def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[str]) -> None:
-    """Brings the schema to the newest version, one script a version, each in a transaction, after a copy of a file that
-    held something already.
+    """Migrate the schema to the newest version, one script a version, each in a transaction.
 
-    Raises DossierError where the file was written by a newer program.
+    A file that is not new is copied before each script. Raises DossierError where it was written by a newer program.
     """
     version = _version(connection)
     if version > len(steps):
@@ -61,7 +60,7 @@ def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[str]) ->
             shutil.copy2(path, path.with_name(f"{path.name}.before-{number}"))
         connection.execute("BEGIN IMMEDIATE")
         try:
-            # another process may have come first while this one waited for the lock
+            # another process may have migrated while this one waited for the lock
             if _version(connection) < number:
                 for statement in _statements(script):
                     connection.execute(statement)
@@ -77,11 +76,11 @@ def _version(connection: sqlite3.Connection) -> int:
 
 
 def _statements(script: str) -> Iterator[str]:
-    """The statements of a script, one at a time: sqlite3's own executescript would end the transaction first."""
-    held = ""
+    """The statements of a script, one at a time: `executescript` of sqlite3 would commit the transaction first."""
+    statement = ""
     for part in script.split(";"):
-        held += part + ";"
-        if sqlite3.complete_statement(held):
-            if held.strip(" \n;"):
-                yield held
-            held = ""
+        statement += part + ";"
+        if sqlite3.complete_statement(statement):
+            if statement.strip(" \n;"):
+                yield statement
+            statement = ""

@@ -1,10 +1,11 @@
-"""The derived facts: articles with what extraction found, findings of the whole, and what is known of each file in seeds/."""
+"""Store of derived facts: articles with their facts, the findings over all of them, and a row for each file in seeds/."""
 
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -26,12 +27,21 @@ CREATE INDEX IF NOT EXISTS seed_bytes ON seed (sha256);
 CREATE TABLE IF NOT EXISTS article (id TEXT PRIMARY KEY, article BLOB NOT NULL, facts BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS finding (kind TEXT NOT NULL, place INTEGER NOT NULL, id TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY (kind, place));
 """
+STALE = "unfit"
+"""The kind of the rows that name corrections which no longer fit."""
 ROWS: Mapping[str, type] = {"articles": ArticleLinks, "actors": Actor, "events": Event, "quotations": Quotation}
+
+
+class FindingsStage(StrEnum):
+    """Stage of the cached findings: as they were linked, or after the user's corrections. The value names the key in the table meta."""
+
+    LINKED = "linked"
+    CORRECTED = "findings"
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file in seeds/ as it was when last read: hash, size in bytes, time stamp, the article it gave or why it gave none."""
+    """A file in seeds/ as it was when last read: hash, size in bytes, time stamp, the id of its article, or a note why it has none."""
 
     file: str
     sha256: str
@@ -43,26 +53,26 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """Of an article's facts only the sentences, as they are stored."""
+    """The sentences of an article's facts, undecoded; nothing else is read."""
 
     sentences: msgspec.Raw
 
 
 class FactsStore:
-    """The database of facts at one path. Anything doubtful in it raises sqlite3 or msgspec errors, upon which the caller rebuilds."""
+    """The database of facts at one path. Damage raises sqlite3 or msgspec errors; the caller then rebuilds the index."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.connection = connect(path, durable=False)
         self.connection.executescript(SCHEMA)
 
-    def close(self) -> None:
+    def close(self) -> None:  # forwards: the connection is not handed out
         """Closes the file."""
         self.connection.close()
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """All or nothing."""
+        """A transaction, rolled back on any error."""
         self.connection.execute("BEGIN IMMEDIATE")
         try:
             yield self.connection
@@ -72,23 +82,23 @@ class FactsStore:
         self.connection.execute("COMMIT")
 
     def source_files(self) -> dict[str, SourceFile]:
-        """What is known of each file, by name."""
+        """The row of each file, by name."""
         rows = self.connection.execute("SELECT file, sha256, size, mtime_ns, article, note FROM seed ORDER BY file")
         return {row[0]: SourceFile(*row) for row in rows}
 
     def source_file(self, file: str) -> SourceFile | None:
-        """What is known of one file."""
+        """The row of one file, None where there is none."""
         row = self.connection.execute("SELECT file, sha256, size, mtime_ns, article, note FROM seed WHERE file = ?", (file,)).fetchone()
         return SourceFile(*row) if row else None
 
     def find_duplicate(self, sha256: str, file: str) -> SourceFile | None:
-        """The first other file of these bytes that gave an article."""
+        """The first other file with the same bytes that has an article."""
         query = "SELECT file, sha256, size, mtime_ns, article, note FROM seed WHERE sha256 = ? AND file <> ? AND article IS NOT NULL"
         row = self.connection.execute(f"{query} ORDER BY file LIMIT 1", (sha256, file)).fetchone()
         return SourceFile(*row) if row else None
 
     def save(self, seed: SourceFile, article: Article | None = None, facts: Facts | None = None) -> None:
-        """Keeps a file's standing and, where it gave one, its article with the facts, in one transaction."""
+        """Saves the row of a file and, if it has one, its article with the facts, in one transaction."""
         with self.transaction() as db:
             if article is not None and facts is not None:
                 body = (article.id, msgspec.json.encode(article), msgspec.json.encode(facts))
@@ -97,20 +107,20 @@ class FactsStore:
             db.execute("INSERT OR REPLACE INTO seed VALUES (?, ?, ?, ?, ?, ?)", row)
 
     def save_facts(self, facts: Facts) -> None:
-        """Replaces the facts of an article that is there."""
+        """Replaces the facts of a stored article."""
         with self.transaction() as db:
             db.execute("UPDATE article SET facts = ? WHERE id = ?", (msgspec.json.encode(facts), facts.article))
-            db.execute("DELETE FROM meta WHERE name = 'findings'")
+            _discard_findings(db)
 
     def save_article(self, article: Article, facts: Facts) -> None:
-        """Replaces an article that is there, read in another way, with its facts."""
+        """Replaces a stored article, read by another method, with its facts."""
         with self.transaction() as db:
             body = (msgspec.json.encode(article), msgspec.json.encode(facts), article.id)
             db.execute("UPDATE article SET article = ?, facts = ? WHERE id = ?", body)
-            db.execute("DELETE FROM meta WHERE name = 'findings'")
+            _discard_findings(db)
 
     def delete(self, file: str) -> None:
-        """Forgets a file, and its article where no other file holds the same bytes."""
+        """Deletes the row of a file, and its article where no other file has the same bytes."""
         with self.transaction() as db:
             db.execute("DELETE FROM seed WHERE file = ?", (file,))
             db.execute("DELETE FROM article WHERE id NOT IN (SELECT article FROM seed WHERE article IS NOT NULL)")
@@ -121,7 +131,7 @@ class FactsStore:
         return tuple((msgspec.json.decode(a, type=Article), msgspec.json.decode(f, type=Facts)) for a, f in rows)
 
     def articles_only(self) -> tuple[tuple[Article, bool], ...]:
-        """Every article with whether sentences were found in its text, in order of id: a fraction of the time that the facts take."""
+        """Every article, and whether its facts have sentences, in order of id; much faster than decoding the facts."""
         rows = self.connection.execute("SELECT article, facts FROM article ORDER BY id")
         outline = msgspec.json.Decoder(Outline)
         return tuple((msgspec.json.decode(a, type=Article), bytes(outline.decode(f).sentences) != b"[]") for a, f in rows)
@@ -138,34 +148,45 @@ class FactsStore:
         return msgspec.json.decode(row[0], type=Facts) if row else None
 
     def fingerprint(self, extra: str = "") -> str:
-        """A hash over the articles there are and `extra` (the corrections): findings made for another one are out of date."""
+        """A hash over the ids of all articles and `extra` (a digest of the corrections): the key of the corrected findings."""
         ids = ",".join(row[0] for row in self.connection.execute("SELECT id FROM article ORDER BY id"))
         return hashlib.sha256(f"{ids}|{extra}".encode()).hexdigest()
 
-    def save_findings(self, findings: Findings, fingerprint: str) -> None:
-        """Replaces the findings, in one transaction."""
-        with self.transaction() as db:
-            db.execute("DELETE FROM finding")
-            for kind in ROWS:
-                db.executemany("INSERT INTO finding VALUES (?, ?, ?, ?)", _rows(kind, getattr(findings, kind)))
-            db.executemany(
-                "INSERT INTO finding VALUES (?, ?, '', ?)", (("unfit", i, s.encode()) for i, s in enumerate(findings.stale_corrections))
-            )
-            db.execute("INSERT OR REPLACE INTO meta VALUES ('findings', ?)", (fingerprint,))
+    def sources_fingerprint(self, extra: str = "") -> str:
+        """A hash over all files with an article and `extra` (a digest of the user's metadata): the key of the linked findings."""
+        rows = self.connection.execute("SELECT file, article FROM seed WHERE article IS NOT NULL ORDER BY file")
+        return hashlib.sha256(f"{'|'.join(f'{article}/{file}' for file, article in rows)}|{extra}".encode()).hexdigest()
 
-    def findings(self, fingerprint: str) -> Findings | None:
-        """The findings made for `fingerprint`, None where they are of another time."""
-        if self.meta("findings") != fingerprint:
-            return None
+    def save_findings(self, findings: Findings, fingerprint: str, stage: FindingsStage = FindingsStage.CORRECTED) -> None:
+        """Replaces the findings of one stage, in one transaction."""
+        with self.transaction() as db:
+            db.executemany("DELETE FROM finding WHERE kind = ?", [(_kind(kind, stage),) for kind in (*ROWS, STALE)])
+            for kind in ROWS:
+                db.executemany("INSERT INTO finding VALUES (?, ?, ?, ?)", _rows(_kind(kind, stage), getattr(findings, kind)))
+            stale = ((_kind(STALE, stage), place, sentence.encode()) for place, sentence in enumerate(findings.stale_corrections))
+            db.executemany("INSERT INTO finding VALUES (?, ?, '', ?)", stale)
+            db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (stage.value, fingerprint))
+
+    def has_findings(self, fingerprint: str, stage: FindingsStage = FindingsStage.CORRECTED) -> bool:
+        """True where the findings of a stage were made for `fingerprint`."""
+        return self.meta(stage.value) == fingerprint
+
+    def findings(self, fingerprint: str, stage: FindingsStage = FindingsStage.CORRECTED) -> Findings | None:
+        """The findings of a stage made for `fingerprint`, None where they were made for another one."""
+        return self.load_findings(stage) if self.has_findings(fingerprint, stage) else None
+
+    def load_findings(self, stage: FindingsStage) -> Findings:
+        """The findings of a stage, whatever they were made for."""
         query = "SELECT body FROM finding WHERE kind = ? ORDER BY place"
         parts: dict[str, Any] = {
-            k: tuple(msgspec.json.decode(row[0], type=t) for row in self.connection.execute(query, (k,))) for k, t in ROWS.items()
+            kind: tuple(msgspec.json.decode(row[0], type=type_) for row in self.connection.execute(query, (_kind(kind, stage),)))
+            for kind, type_ in ROWS.items()
         }
-        unfit = tuple(row[0].decode() for row in self.connection.execute(query, ("unfit",)))
-        return Findings(**parts, stale_corrections=unfit)
+        stale = tuple(row[0].decode() for row in self.connection.execute(query, (_kind(STALE, stage),)))
+        return Findings(**parts, stale_corrections=stale)
 
     def meta(self, name: str) -> str | None:
-        """A named value, None where it was never set."""
+        """A named value, None where it is not set."""
         row = self.connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
         return row[0] if row else None
 
@@ -174,6 +195,16 @@ class FactsStore:
         self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
 
 
-def _rows(kind: str, things: Iterable[ArticleLinks | Actor | Event | Quotation]) -> Iterator[tuple[str, int, str, bytes]]:
-    for place, thing in enumerate(things):
-        yield kind, place, thing.article if isinstance(thing, ArticleLinks) else thing.id, msgspec.json.encode(thing)
+def _kind(kind: str, stage: FindingsStage) -> str:
+    """The kind under which the rows of a stage are stored."""
+    return kind if stage is FindingsStage.CORRECTED else f"{stage.value} {kind}"
+
+
+def _discard_findings(db: sqlite3.Connection) -> None:
+    """Marks the findings of both stages as out of date."""
+    db.executemany("DELETE FROM meta WHERE name = ?", [(stage.value,) for stage in FindingsStage])
+
+
+def _rows(kind: str, items: Iterable[ArticleLinks | Actor | Event | Quotation]) -> Iterator[tuple[str, int, str, bytes]]:
+    for place, item in enumerate(items):
+        yield kind, place, item.article if isinstance(item, ArticleLinks) else item.id, msgspec.json.encode(item)

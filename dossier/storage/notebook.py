@@ -1,4 +1,4 @@
-"""The user's own work in SQLite: entries, corrections and saved searches, every act undoable."""
+"""The notebook in SQLite: entries, corrections and saved searches, with undo for every command."""
 
 import json
 import sqlite3
@@ -44,11 +44,11 @@ T = TypeVar("T")
 
 
 class Notebook:
-    """The notebook at one path. Every act is one transaction with full sync and one line of history."""
+    """The notebook at one path. Every command is one transaction with full sync and one row of the history."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._turn = threading.RLock()
+        self._lock = threading.RLock()
         self.connection = connect(path, durable=True)
         try:
             migrate(self.connection, path, STEPS)
@@ -59,118 +59,121 @@ class Notebook:
                 do=DAMAGED,
             ) from error
 
-    def close(self) -> None:
+    def close(self) -> None:  # forwards: the connection is not handed out
         """Closes the file."""
         self.connection.close()
 
     def entries(self) -> tuple[Entry, ...]:
-        """Every entry, last changed first."""
+        """All entries, last changed first."""
         rows = self.connection.execute(f"SELECT {', '.join(COLUMNS['entry'])} FROM entry ORDER BY changed DESC, id DESC")  # noqa: S608  our own column names
-        return tuple(_understood(_entry, row) for row in rows)
+        return tuple(_parse_row(_entry, row) for row in rows)
 
     def entry(self, number: int) -> Entry:
-        """The entry of that number; DossierError where there is none."""
+        """The entry with that number. Raises DossierError where there is none."""
         row = self._row("entry", number)
         if row is None:
             raise DossierError(f"There is no entry {number} in the notebook.", do="List them with “dossier notes”.")
         return _entry([row[c] for c in COLUMNS["entry"]])
 
     def corrections(self) -> tuple[Correction, ...]:
-        """Every correction in the order they were made."""
+        """All corrections in the order in which they were made."""
         rows = self.connection.execute("SELECT id, act, anchors, value, parts FROM correction ORDER BY id")
-        return tuple(_understood(_correction, row) for row in rows)
+        return tuple(_parse_row(_correction, row) for row in rows)
 
     def add_entry(self, entry: Entry, sentence: str) -> Entry:
-        """Keeps a new entry; its number and its times are given here."""
+        """Save a new entry, with a new number and the current time."""
         now = _now()
-        with self._act(sentence) as changes:
-            made = replace(entry, id=self._next("entry"), created=now, changed=now)
-            self._write("entry", _entry_row(made), changes)
-        return made
+        with self._command(sentence) as changes:
+            saved = replace(entry, id=self._next("entry"), created=now, changed=now)
+            self._write("entry", _entry_row(saved), changes)
+        return saved
 
     def change_entry(self, entry: Entry, sentence: str, *, join: bool = False) -> Entry:
-        """Replaces an entry by its number. With `join`, the change is added to the last line of history where that changed
-        the same entry too, so that a note saved as it is typed is one step to undo.
+        """Replace an entry by its number.
+
+        With `join`, the change is added to the last row of the history if that changed the same entry, so that a note which
+        is saved while it is typed is one step to undo.
         """
         changed = replace(entry, changed=_now())
-        with self._act(sentence, join_entry=entry.id if join else None) as changes:
+        with self._command(sentence, join_entry=entry.id if join else None) as changes:
             self._write("entry", _entry_row(changed), changes)
         return changed
 
     def remove_entry(self, number: int, sentence: str) -> None:
-        """Takes an entry out; undo brings it back under its number."""
-        with self._act(sentence) as changes:
+        """Remove an entry; undo restores it under its number."""
+        with self._command(sentence) as changes:
             changes.append(["entry", number, self._row("entry", number), None])
             self.connection.execute("DELETE FROM entry WHERE id = ?", (number,))
 
     def add_correction(self, correction: Correction, sentence: str) -> Correction:
-        """Keeps a correction; its number is given here."""
-        made = replace(correction, id=self._next("correction"))
-        with self._act(sentence) as changes:
-            self._write("correction", _correction_row(made), changes)
-        return made
+        """Save a correction with a new number."""
+        saved = replace(correction, id=self._next("correction"))
+        with self._command(sentence) as changes:
+            self._write("correction", _correction_row(saved), changes)
+        return saved
 
     def searches(self) -> tuple[SavedSearch, ...]:
-        """Every saved search, oldest first; their actors are names."""
+        """All saved searches, oldest first; their actors are names."""
         rows = self.connection.execute("SELECT id, name, asked, created, changed FROM search ORDER BY id")
-        return tuple(_understood(_search, row) for row in rows)
+        return tuple(_parse_row(_search, row) for row in rows)
 
     def add_search(self, name: str, query: Query, sentence: str) -> SavedSearch:
-        """Keeps a search; its number and its times are given here."""
+        """Save a search, with a new number and the current time."""
         now = _now()
-        with self._act(sentence) as changes:
-            made = SavedSearch(self._next("search"), name, query, now, now)
-            self._write("search", _search_row(made), changes)
-        return made
+        with self._command(sentence) as changes:
+            search = SavedSearch(self._next("search"), name, query, now, now)
+            self._write("search", _search_row(search), changes)
+        return search
 
     def change_search(self, search: SavedSearch, sentence: str) -> SavedSearch:
-        """Replaces a saved search by its number."""
+        """Replace a saved search by its number."""
         changed = replace(search, changed=_now())
-        with self._act(sentence) as changes:
+        with self._command(sentence) as changes:
             self._write("search", _search_row(changed), changes)
         return changed
 
     def remove_search(self, number: int, sentence: str) -> None:
-        """Takes a saved search out; undo brings it back under its number."""
-        with self._act(sentence) as changes:
+        """Remove a saved search; undo restores it under its number."""
+        with self._command(sentence) as changes:
             changes.append(["search", number, self._row("search", number), None])
             self.connection.execute("DELETE FROM search WHERE id = ?", (number,))
 
     def import_all(
         self, entries: Sequence[Entry], corrections: Sequence[Correction], sentence: str, searches: Sequence[SavedSearch] = ()
     ) -> None:
-        """Keeps entries, corrections and searches of another notebook, in one act, with their times; their numbers too where this one
-        was never written to, so that it comes to hold the very same.
+        """Save entries, corrections and searches of another notebook in one command, with their times.
+
+        Their numbers are kept too if nothing was ever written to this notebook, so that it becomes an exact copy.
         """
-        fresh = self._next("entry") == self._next("correction") == self._next("search") == 1
-        with self._act(sentence) as changes:
+        is_new = self._next("entry") == self._next("correction") == self._next("search") == 1
+        with self._command(sentence) as changes:
             for entry in sorted(entries, key=lambda e: e.id):
-                self._write("entry", _entry_row(entry if fresh else replace(entry, id=self._next("entry"))), changes)
-            for made in sorted(corrections, key=lambda c: c.id):
-                number = made.id if fresh else self._next("correction")
-                self._write("correction", _correction_row(replace(made, id=number)), changes)
+                self._write("entry", _entry_row(entry if is_new else replace(entry, id=self._next("entry"))), changes)
+            for correction in sorted(corrections, key=lambda c: c.id):
+                number = correction.id if is_new else self._next("correction")
+                self._write("correction", _correction_row(replace(correction, id=number)), changes)
             for search in sorted(searches, key=lambda s: s.id):
-                number = search.id if fresh else self._next("search")
+                number = search.id if is_new else self._next("search")
                 self._write("search", _search_row(replace(search, id=number)), changes)
 
     def undo(self) -> str | None:
-        """Takes the last act back and returns its sentence, None where there is nothing to undo."""
+        """Undo the last command and return its sentence; None where there is nothing to undo."""
         return self._step("SELECT id, sentence, changes FROM history WHERE undone = 0 ORDER BY id DESC LIMIT 1", back=True)
 
     def redo(self) -> str | None:
-        """Does the act that was undone last again and returns its sentence, None where there is none."""
+        """Redo the command that was undone last and return its sentence; None where there is none."""
         return self._step("SELECT id, sentence, changes FROM history WHERE undone = 1 ORDER BY id LIMIT 1", back=False)
 
     def history(self) -> tuple[HistoryEntry, ...]:
-        """The acts, newest first."""
+        """The commands, newest first."""
         rows = self.connection.execute("SELECT sentence, made, undone FROM history ORDER BY id DESC")
-        return tuple(HistoryEntry(sentence, datetime.fromisoformat(made), bool(undone)) for sentence, made, undone in rows)
+        return tuple(HistoryEntry(sentence, datetime.fromisoformat(made_at), bool(undone)) for sentence, made_at, undone in rows)
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        """A transaction, one thread at a time. Raises DossierError, with nothing changed, for what cannot be written."""
+        """A transaction, one thread at a time. Raises DossierError, with nothing changed, where it cannot be written."""
         db = self.connection
-        with self._turn:
+        with self._lock:
             try:
                 db.execute("BEGIN IMMEDIATE")
                 yield db
@@ -189,14 +192,14 @@ class Notebook:
                 raise
 
     @contextmanager
-    def _act(self, sentence: str, join_entry: int | None = None) -> Iterator[list[list[Any]]]:
-        """A transaction with its line of history; a new act forgets what was undone."""
+    def _command(self, sentence: str, join_entry: int | None = None) -> Iterator[list[list[Any]]]:
+        """A transaction with its row of the history; it deletes the commands that were undone."""
         changes: list[list[Any]] = []
         with self._writing() as db:
             yield changes
             db.execute("DELETE FROM history WHERE undone = 1")
             last = db.execute("SELECT id, changes FROM history ORDER BY id DESC LIMIT 1").fetchone()
-            if join_entry is not None and last and _joins(json.loads(last[1]), join_entry):
+            if join_entry is not None and last and _changes_only(json.loads(last[1]), join_entry):
                 before = json.loads(last[1])[0][2]
                 db.execute(
                     "UPDATE history SET sentence = ?, changes = ? WHERE id = ?",
@@ -208,7 +211,7 @@ class Notebook:
 
     def _step(self, query: str, *, back: bool) -> str | None:
         with self._writing() as db:
-            # looked for inside the transaction: another process may undo at the same time
+            # read inside the transaction: another process may undo at the same time
             row = db.execute(query).fetchone()
             if row is None:
                 return None
@@ -219,7 +222,7 @@ class Notebook:
         return str(row[1])
 
     def _next(self, table: str) -> int:
-        """A number that was never used: beyond those of the table and of its history."""
+        """A number that was never used in the table, not even by a row that is deleted."""
         row = self.connection.execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).fetchone()
         return (row[0] if row else 0) + 1
 
@@ -245,15 +248,16 @@ def _now() -> datetime:
     return datetime.now(tz=UTC).replace(microsecond=0)
 
 
-def _understood(kept: Callable[[Sequence[Any]], T], row: Sequence[Any]) -> T:
-    """What a row says. Raises DossierError for one that no dossier wrote."""
+def _parse_row(parse: Callable[[Sequence[Any]], T], row: Sequence[Any]) -> T:
+    """A row parsed by `parse`. Raises DossierError for a row that this program did not write."""
     try:
-        return kept(row)
+        return parse(row)
     except (ValueError, KeyError, TypeError, msgspec.MsgspecError) as error:
         raise DossierError(f"The notebook holds something that is not understood ({error}).", do=DAMAGED) from error
 
 
-def _joins(changes: list[list[Any]], number: int) -> bool:
+def _changes_only(changes: list[list[Any]], number: int) -> bool:
+    """True where the changes of a command are one change of the entry with that number."""
     return len(changes) == 1 and changes[0][0] == "entry" and changes[0][1] == number and changes[0][3] is not None
 
 
@@ -285,8 +289,8 @@ def _entry_row(entry: Entry) -> dict[str, Any]:
 
 
 def _search(row: Sequence[Any]) -> SavedSearch:
-    number, name, asked, created, changed = row
-    query = msgspec.json.decode(asked, type=Query)
+    number, name, encoded_query, created, changed = row
+    query = msgspec.json.decode(encoded_query, type=Query)
     return SavedSearch(number, name, query, datetime.fromisoformat(created), datetime.fromisoformat(changed))
 
 
@@ -305,11 +309,11 @@ def _correction(row: Sequence[Any]) -> Correction:
     return Correction(number, CorrectionKind(act), msgspec.json.decode(anchors, type=tuple[Anchor, ...]), value, json.loads(parts))
 
 
-def _correction_row(made: Correction) -> dict[str, Any]:
+def _correction_row(correction: Correction) -> dict[str, Any]:
     return {
-        "id": made.id,
-        "act": made.act.value,
-        "anchors": msgspec.json.encode(made.anchors).decode(),
-        "value": made.value,
-        "parts": json.dumps(made.values, ensure_ascii=False, sort_keys=True),
+        "id": correction.id,
+        "act": correction.act.value,
+        "anchors": msgspec.json.encode(correction.anchors).decode(),
+        "value": correction.value,
+        "parts": json.dumps(correction.values, ensure_ascii=False, sort_keys=True),
     }

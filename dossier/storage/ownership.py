@@ -1,6 +1,6 @@
-"""Whose an index is: a stamp in the folder, and its token in the user's private state.
+"""Ownership of an index: a stamp in its folder, and the stamp's token in the user's private state.
 
-An index may come from a stranger. Nothing in it is opened before the stamp says that this user's program made it.
+An index may come from somebody else. Nothing in it is opened before the stamp shows that this user's program made it.
 """
 
 import json
@@ -12,7 +12,7 @@ STAMP = "stamp.json"
 
 
 class Ownership(Enum):
-    """What a stamp says."""
+    """Ownership of an index."""
 
     OURS = "made by this user and this version"
     OLD = "made by this user with another version"
@@ -21,7 +21,7 @@ class Ownership(Enum):
 
 
 def check_ownership(index: Path, state: Path, versions: dict[str, str]) -> Ownership:
-    """What the stamp of the index folder says, compared with the tokens in `state` and the versions wanted."""
+    """Ownership of the index by its stamp, the tokens in `state` and the versions that it must have been made with."""
     try:
         if not any(entry.name != "README.md" for entry in index.iterdir()):
             return Ownership.NONE
@@ -31,30 +31,31 @@ def check_ownership(index: Path, state: Path, versions: dict[str, str]) -> Owner
         return Ownership.FOREIGN if index.is_dir() else Ownership.NONE
     except (OSError, ValueError, KeyError, TypeError):
         return Ownership.FOREIGN
-    place = _kept(state, token) if token.isalnum() else None
-    if place is None:
+    path = _read_token(state, token) if token.isalnum() else None
+    if path is None:
         return Ownership.FOREIGN
-    made = stamp.get("versions")
-    fits = isinstance(made, dict) and all(made.get(name) == value for name, value in versions.items())
-    # our own index in another place: the folder was moved or copied, so what it holds may have been changed on the way
-    return Ownership.OURS if place == str(index.resolve()) and fits else Ownership.OLD
+    stamped = stamp.get("versions")
+    same_versions = isinstance(stamped, dict) and all(stamped.get(name) == value for name, value in versions.items())
+    # our own index at another path: the folder was moved or copied, so its contents may have been changed meanwhile
+    return Ownership.OURS if path == str(index.resolve()) and same_versions else Ownership.OLD
 
 
 def write_stamp(index: Path, state: Path, versions: dict[str, str]) -> None:
-    """Stamps an index folder as ours."""
+    """Stamp an index folder as made by this user's program."""
     token = secrets.token_hex(16)
     tokens = state / "stamps"
     tokens.mkdir(parents=True, exist_ok=True)
     tokens.chmod(0o700)
     (tokens / token).write_text(str(index.resolve()), encoding="utf-8")
     index.mkdir(parents=True, exist_ok=True)
-    # whole or not at all: half a stamp would make our own index a stranger's
+    # written atomically: with half a stamp our own index would count as foreign
     part = index / f"{STAMP}.part"
     part.write_text(json.dumps({"token": token, "versions": versions}, indent=1) + "\n", encoding="utf-8")
     part.replace(index / STAMP)
 
 
-def _kept(state: Path, token: str) -> str | None:
+def _read_token(state: Path, token: str) -> str | None:
+    """The path of the index that was stamped with `token`; None where there is no such token."""
     try:
         return (state / "stamps" / token).read_text(encoding="utf-8")
     except OSError:

@@ -1,4 +1,4 @@
-"""Anchors: made from a passage, found again in a text that may have changed."""
+"""Anchors: made from a passage, and located in a text that may have changed."""
 
 from collections.abc import Iterable
 
@@ -8,10 +8,11 @@ from dossier.model.notebook import Anchor, AnchorKind
 from dossier.model.span import Span
 
 CONTEXT = 32
+"""Characters of context on either side."""
 
 
 def make_anchor(article: Article, span: Span, kind: AnchorKind, label: str) -> Anchor:
-    """An anchor on the words of `span`, with 32 characters on either side."""
+    """An anchor on the words of `span`, with their context."""
     text = article.text
     return Anchor(
         kind,
@@ -24,41 +25,44 @@ def make_anchor(article: Article, span: Span, kind: AnchorKind, label: str) -> A
 
 
 def locate(anchor: Anchor, text: str) -> Span | None:
-    """Where the anchor's words stand in `text` now: the place whose surroundings fit best, None where they are gone."""
+    """The span of the anchor's words in `text`: the occurrence whose context agrees best, None where there is none."""
     if not anchor.exact:
         return None
     best: tuple[int, int] | None = None
-    at = text.find(anchor.exact)
-    while at >= 0:
-        fit = _alike(text[:at][::-1], anchor.prefix[::-1]) + _alike(text[at + len(anchor.exact) :], anchor.suffix)
-        if best is None or fit > best[0]:
-            best = (fit, at)
-        at = text.find(anchor.exact, at + 1)
+    start = text.find(anchor.exact)
+    while start >= 0:
+        before, after = text[:start][::-1], text[start + len(anchor.exact) :]
+        score = _common_prefix(before, anchor.prefix[::-1]) + _common_prefix(after, anchor.suffix)
+        if best is None or score > best[0]:
+            best = (score, start)
+        start = text.find(anchor.exact, start + 1)
     return Span(best[1], best[1] + len(anchor.exact)) if best else None
 
 
 def event_label(event: Event) -> str:
-    """The short name that an event is anchored by: kind, place, first day."""
+    """The label of an event in an anchor: kind, place, first day."""
     return ", ".join((event.kind.value, event.place or "no place given", event.start.isoformat() if event.start else "no day given"))
 
 
-def find_event_at(events: Iterable[Event], article: str, place: Span, label: str) -> Event | None:
-    """The event that an article tells at a place. Where one sentence tells several, it is the one whose report stands there exactly and
-    whose kind, place and day the anchor's label names, in this order of weight; None where none is told.
+def find_event_at(events: Iterable[Event], article: str, span: Span, label: str) -> Event | None:
+    """The event that an article reports in a span, None where there is none.
+
+    Of several events in one sentence it is the best by, in this order: the kind named in `label`, a report of exactly this span,
+    the place and the day named in `label`.
     """
-    told = [e for e in events if any(r.article == article and r.span.overlaps(place) for r in e.reports)]
+    candidates = [e for e in events if any(r.article == article and r.span.overlaps(span) for r in e.reports)]
 
-    def fit(event: Event) -> tuple[bool, ...]:
-        exact = any(r.article == article and r.span == place for r in event.reports)
-        kind, where, day = event.kind.value, event.place or "no place given", event.start.isoformat() if event.start else "no day given"
-        return label.startswith(kind), exact, label.removeprefix(f"{kind}, ").startswith(where), label.endswith(day)
+    def score(event: Event) -> tuple[bool, ...]:
+        exact = any(r.article == article and r.span == span for r in event.reports)
+        kind, place, day = event.kind.value, event.place or "no place given", event.start.isoformat() if event.start else "no day given"
+        return label.startswith(kind), exact, label.removeprefix(f"{kind}, ").startswith(place), label.endswith(day)
 
-    return max(told, key=fit, default=None)
+    return max(candidates, key=score, default=None)
 
 
-def _alike(text: str, wanted: str) -> int:
-    """How many characters agree before the first that does not."""
-    for i, (a, b) in enumerate(zip(text, wanted, strict=False)):
+def _common_prefix(left: str, right: str) -> int:
+    """Length of the common prefix of two strings."""
+    for i, (a, b) in enumerate(zip(left, right, strict=False)):
         if a != b:
             return i
-    return min(len(text), len(wanted))
+    return min(len(left), len(right))

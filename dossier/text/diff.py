@@ -1,4 +1,4 @@
-"""Two wordings of one quotation, aligned by words."""
+"""Word diff of two wordings of one quotation."""
 
 import re
 from difflib import SequenceMatcher
@@ -9,41 +9,42 @@ WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
 def word_diff(first: str, other: str) -> tuple[DiffRun, ...]:
-    """`other` in pieces, told from `first`: what both have as `other` prints it, words added or changed, and words of `first` that it
-    drops. Case and punctuation alone are no difference. The pieces that are not dropped make up `other` again.
+    """The differences of `other` from `first`, as runs: unchanged, added and changed words of `other`, and dropped words of `first`.
+
+    Case and punctuation alone are no difference. The runs that are not dropped make up `other`.
     """
-    was, now = list(WORD.finditer(first)), list(WORD.finditer(other))
-    matcher = SequenceMatcher(None, [_plain(m[0]) for m in was], [_plain(m[0]) for m in now], autojunk=False)
-    pieces: list[DiffRun] = []
-    at = 0
-    for what, a, b, c, d in matcher.get_opcodes():
-        before = first[was[a].start() : was[b - 1].end()] if b > a else ""
-        start = now[c].start() if c < len(now) else len(other)
-        if start > at and what != "equal":
-            pieces.append(DiffRun(other[at:start]))
-            at = start
-        if what == "delete":
-            pieces.append(DiffRun(before, DiffKind.DROPPED))
+    first_words, other_words = list(WORD.finditer(first)), list(WORD.finditer(other))
+    matcher = SequenceMatcher(None, [_normalize(m[0]) for m in first_words], [_normalize(m[0]) for m in other_words], autojunk=False)
+    runs: list[DiffRun] = []
+    position = 0
+    for operation, a, b, c, d in matcher.get_opcodes():
+        before = first[first_words[a].start() : first_words[b - 1].end()] if b > a else ""
+        start = other_words[c].start() if c < len(other_words) else len(other)
+        if start > position and operation != "equal":
+            runs.append(DiffRun(other[position:start]))
+            position = start
+        if operation == "delete":
+            runs.append(DiffRun(before, DiffKind.DROPPED))
             continue
-        end = now[d - 1].end()
-        mark = {"equal": DiffKind.NONE, "insert": DiffKind.ADDED, "replace": DiffKind.CHANGED}[what]
-        pieces.append(DiffRun(other[at:end], mark, before if mark is DiffKind.CHANGED else ""))
-        at = end
-    if at < len(other):
-        pieces.append(DiffRun(other[at:]))
-    return _joined(pieces)
+        end = other_words[d - 1].end()
+        kind = {"equal": DiffKind.NONE, "insert": DiffKind.ADDED, "replace": DiffKind.CHANGED}[operation]
+        runs.append(DiffRun(other[position:end], kind, before if kind is DiffKind.CHANGED else ""))
+        position = end
+    if position < len(other):
+        runs.append(DiffRun(other[position:]))
+    return _merge_unchanged(runs)
 
 
-def _joined(pieces: list[DiffRun]) -> tuple[DiffRun, ...]:
-    """Neighbours that nothing sets apart as one piece."""
-    found: list[DiffRun] = []
-    for piece in pieces:
-        if found and piece.mark is found[-1].mark is DiffKind.NONE:
-            found[-1] = DiffRun(found[-1].text + piece.text)
+def _merge_unchanged(runs: list[DiffRun]) -> tuple[DiffRun, ...]:
+    """The runs with adjacent unchanged ones as one."""
+    merged: list[DiffRun] = []
+    for run in runs:
+        if merged and run.mark is merged[-1].mark is DiffKind.NONE:
+            merged[-1] = DiffRun(merged[-1].text + run.text)
         else:
-            found.append(piece)
-    return tuple(found)
+            merged.append(run)
+    return tuple(merged)
 
 
-def _plain(word: str) -> str:
+def _normalize(word: str) -> str:
     return word.casefold().replace("’", "'")

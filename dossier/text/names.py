@@ -1,4 +1,4 @@
-"""When two spellings are one name: a common normal form of transliterations, and parts of full names."""
+"""Name normalization: folding, a common key of transliterations, and parts of full names."""
 
 import re
 import unicodedata
@@ -10,9 +10,9 @@ FOLDS = (
     ("ck", "k"), ("q", "k"), ("c", "k"), ("kk", "k"), ("w", "v"), ("x", "ks"), ("oo", "u"), ("ou", "u"), ("o", "u"), ("ee", "i"),
     ("ya", "ia"), ("yu", "iu"), ("ye", "e"), ("y", "i"), ("j", "i"), ("e", "i"), ("h", ""),
 )  # fmt: skip
-"""How the common transliterations differ, in the order they are undone (after the ICAO, BGN/PCGN and press spellings)."""
+"""Differences between common transliterations, in the order of replacement (after the ICAO, BGN/PCGN and press spellings)."""
 LOOKALIKES = str.maketrans("’ʼ‘ıłŁøØđ–", "'''ilLoOd-")
-"""Letters and marks that accents are not taken from, or that are printed in several ways."""
+"""Letters that Unicode does not decompose, and marks with several forms."""
 PARTICLES = frozenset(
     {
         "al",
@@ -42,7 +42,7 @@ PARTICLES = frozenset(
 
 @lru_cache(maxsize=4096)
 def fold_name(name: str) -> str:
-    """A name for comparison: small letters, no accents, straight apostrophes, single spaces, no possessive."""
+    """A name for comparison: lower case, no accents, straight apostrophes, single spaces, no possessive."""
     flat = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     flat = flat.translate(LOOKALIKES)
     return re.sub(r"\s+", " ", re.sub(r"'s?$", "", flat)).strip(" .,").casefold()
@@ -50,7 +50,7 @@ def fold_name(name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def transliteration_key(name: str) -> str:
-    """The form that common spellings and transliterations of one name share ("Alexei", "Aleksey" -> one form)."""
+    """A key that is equal for common spellings and transliterations of one name ("Alexei", "Aleksey")."""
     flat = fold_name(name)
     for old, new in FOLDS:
         flat = flat.replace(old, new)
@@ -59,55 +59,54 @@ def transliteration_key(name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def name_parts(name: str) -> tuple[str, ...]:
-    """The words of a name, a particle kept with the word it stands before ("Omar bin Said" -> "omar", "bin said")."""
-    found: list[str] = []
-    held = ""
+    """The folded words of a name, a particle together with the next word ("Omar bin Said" -> "omar", "bin said")."""
+    parts: list[str] = []
+    part = ""
     for word in re.split(r"[\s]+", fold_name(name)):
-        held = f"{held} {word}".strip()
+        part = f"{part} {word}".strip()
         if word not in PARTICLES:
-            found.append(held)
-            held = ""
-    return (*found, held) if held else tuple(found)
+            parts.append(part)
+            part = ""
+    return (*parts, part) if part else tuple(parts)
 
 
 def edit_distance(a: str, b: str, most: int = 2) -> int:
-    """The number of letters to change, add or drop between two words; `most` + 1 where it is more than `most`."""
+    """Levenshtein distance of two words; `most` + 1 where it is more than `most`."""
     if abs(len(a) - len(b)) > most:
         return most + 1
-    before = list(range(len(b) + 1))
+    previous = list(range(len(b) + 1))
     for i, x in enumerate(a, 1):
         row = [i]
         for j, y in enumerate(b, 1):
-            row.append(min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (x != y)))
-        before = row
-    return min(before[-1], most + 1)
+            row.append(min(previous[j] + 1, row[j - 1] + 1, previous[j - 1] + (x != y)))
+        previous = row
+    return min(previous[-1], most + 1)
 
 
 def same_full_name(a: str, b: str) -> bool:
-    """True where two full names (two words or more) are spellings of one: equal in normal form, or one letter off in it."""
-    one, two = transliteration_key(a), transliteration_key(b)
-    if one == two:
+    """True where two full names (two words or more) are spellings of one: their keys are equal, or differ in one letter."""
+    key_a, key_b = transliteration_key(a), transliteration_key(b)
+    if key_a == key_b:
         return True
-    left, right = one.split(), two.split()
+    left, right = key_a.split(), key_b.split()
     if len(left) != len(right) or len(left) < 2:
         return False
-    off = [(x, y) for x, y in zip(left, right, strict=True) if x != y]
-    return len(off) == 1 and min(len(off[0][0]), len(off[0][1])) >= 5 and edit_distance(*off[0], most=1) == 1
+    different = [(x, y) for x, y in zip(left, right, strict=True) if x != y]
+    return len(different) == 1 and min(map(len, different[0])) >= 5 and edit_distance(*different[0], most=1) == 1
 
 
 def partial_name_kind(short: str, full: str) -> str:
-    """How `short` is part of the full name: "surname", "first name", "part" (fewer words, or one of several surnames) or ""."""
-    few, many = name_parts(short), name_parts(full)
-    if not few or len(few) >= len(many):
+    """The part of the full name that `short` is: "surname", "first name", "part" (fewer words, or one of several surnames) or ""."""
+    few, all_parts = name_parts(short), name_parts(full)
+    if not few or len(few) >= len(all_parts):
         return ""
-    bare = [p.split()[-1] for p in many]
-    if few == many[-len(few) :] or (len(few) == 1 and few[0] in (bare[-1], bare[-1].removeprefix("al-").removeprefix("el-"))):
+    surname = all_parts[-1].split()[-1]
+    if few == all_parts[-len(few) :] or (len(few) == 1 and few[0] in (surname, surname.removeprefix("al-").removeprefix("el-"))):
         return "surname"
-    if few == many[: len(few)]:
+    if few == all_parts[: len(few)]:
         return "first name"
-    if (few[0] == many[0] and few[-1] == many[-1]) or (len(few) == 1 and few[0] in many[1:-1] and len(few[0]) > 3):
+    if (few[0] == all_parts[0] and few[-1] == all_parts[-1]) or (len(few) == 1 and few[0] in all_parts[1:-1] and len(few[0]) > 3):
         return "part"
-    spelled = [transliteration_key(p) for p in few]
-    if spelled == [transliteration_key(p) for p in many[-len(few) :]]:
+    if [transliteration_key(p) for p in few] == [transliteration_key(p) for p in all_parts[-len(few) :]]:
         return "surname"
     return ""

@@ -1,1 +1,12 @@
-"""The app in the terminal."""
+"""The Textual app. What reacts to keys and to results loads after the first paint."""
+
+from typing import TYPE_CHECKING
+
+from dossier.lazy import lazy_submodules
+
+if TYPE_CHECKING:
+    from dossier.tui import actions, crash, message_handlers, palette, queries
+
+    __all__ = ["actions", "crash", "message_handlers", "palette", "queries"]
+else:
+    __getattr__ = lazy_submodules(__name__)

@@ -1,23 +1,26 @@
 """The app: one dossier, one main screen, overlays over it."""
 
 import os
-import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import App
 from textual.filter import LineFilter
 from textual.scrollbar import ScrollBar
 
+from dossier import keys, tui
+from dossier.api import open_dossier
 from dossier.errors import DossierError
 from dossier.keys.keymap import KEYMAP, KeyAction
 from dossier.runtime.config import PRESETS, AppSettings, app_settings
 from dossier.runtime.paths import config_path
 from dossier.runtime.recents import add_recent
+from dossier.tui import screens, style
 from dossier.tui.platform.gc import EVERY, GcScheduler
+from dossier.tui.platform.terminal_cursor import show_cursor
 from dossier.tui.screens.main import MainScreen
 from dossier.tui.style.glyphs import ASCII, CONSOLES, glyphs_for
 from dossier.tui.style.themes import own_themes, variables_for
@@ -31,9 +34,7 @@ if TYPE_CHECKING:
 
 
 def _key_commands() -> "type[Provider]":
-    from dossier.tui.palette import KeyCommands  # noqa: PLC0415  # opened seldom
-
-    return KeyCommands
+    return tui.palette.KeyCommands
 
 
 class DossierApp(App[int], inherit_bindings=False):
@@ -44,28 +45,28 @@ class DossierApp(App[int], inherit_bindings=False):
 
     TITLE = "dossier"
     CSS_PATH = ["app.tcss", "screens/main.tcss"]  # noqa: RUF012  # as Textual declares it
-    # The key table opens the palette; Textual's own key for it would work in overlays too, and could not be bound to anything else.
+    # The keymap opens the palette; Textual's own key for it would work in overlays too, and could not be bound to anything else.
     ENABLE_COMMAND_PALETTE = False
     COMMANDS = {_key_commands}  # noqa: RUF012  # the same
 
     def __init__(
-        self, dossier: "Dossier", settings: AppSettings | None = None, table: tuple[KeyAction, ...] = KEYMAP, *, greet: bool = False
+        self, dossier: "Dossier", settings: AppSettings | None = None, keymap: tuple[KeyAction, ...] = KEYMAP, *, greet: bool = False
     ) -> None:
         super().__init__()
         self.dossier = dossier
         self.settings = settings or AppSettings()
-        self.table = table
-        # also under an overlay, whose screen would keep the key from the main one
-        leave = next(key for key in table if key.id == "quit_now")
+        self.keymap = keymap
+        # also under an overlay, which would keep the key from the main screen
+        leave = next(key for key in keymap if key.id == "quit_now")
         self._bindings.bind(",".join(leave.keys), "leave", show=False, priority=True)
         self._leaving = frozenset(leave.keys)
-        self._early: list[events.Event] = []
-        self._standing = False
-        self.sweeper = GcScheduler()
-        self.first_words = ""
-        self.next_one: Path | None = None
-        self.listens = self.settings.mouse
-        self.unfinished: NoteDraft | None = None
+        self._early_events: list[events.Event] = []
+        self._takes_events = False
+        self.gc_scheduler = GcScheduler()
+        self.first_message = ""
+        self.next_dossier: Path | None = None
+        self.mouse_enabled = self.settings.mouse
+        self.unsaved_note: NoteDraft | None = None
         self.greet = greet and dossier.is_sample
         self.shows_ascii = glyphs_for() is ASCII
         self.ascii_only = self.settings.accessible or self.shows_ascii or os.environ.get("TERM", "") in CONSOLES
@@ -81,137 +82,129 @@ class DossierApp(App[int], inherit_bindings=False):
         self.theme = self.settings.theme
 
     def on_mount(self) -> None:
-        """Sweep memory while nothing happens; show the terminal's own cursor to whoever follows it."""
-        self.sweeper.begin()
+        """Schedule garbage collection; show the terminal's own cursor where accessibility is on."""
+        self.gc_scheduler.begin()
         if self.settings.accessible:
-            from dossier.tui.platform.terminal_cursor import show_cursor  # noqa: PLC0415  # seldom asked for
-
             show_cursor(self)
-        self.set_interval(EVERY, self.sweeper.look)
+        self.set_interval(EVERY, self.gc_scheduler.look)
 
     def on_unmount(self) -> None:
-        """Leave the sweeping to Python again."""
-        self.sweeper.end()
+        """Leave garbage collection to Python again."""
+        self.gc_scheduler.end()
 
     async def on_event(self, event: events.Event) -> None:
-        """What is typed before the first screen stands waits for it, since whoever starts a program types on; quitting does not wait."""
+        """Keep what is typed before the main screen is ready, for users type on while a program starts; quitting does not wait."""
         typed = isinstance(event, events.Paste) or (isinstance(event, events.Key) and event.key not in self._leaving)
-        if typed and not self._standing:
-            self._early.append(event)
+        if typed and not self._takes_events:
+            self._early_events.append(event)
             return
-        if self._standing:
-            await self._let_in()
+        if self._takes_events:
+            await self._replay_early_events()
         await super().on_event(event)
 
-    def stands(self) -> None:
-        """The main screen stands: what was typed so far reaches it, before what comes now."""
-        self._standing = True
-        self.call_later(self._let_in)
+    def main_screen_ready(self) -> None:
+        """Give the keys typed so far to the main screen, before those typed from now on."""
+        self._takes_events = True
+        self.call_later(self._replay_early_events)
 
-    async def _let_in(self) -> None:
-        early, self._early = self._early, []
+    async def _replay_early_events(self) -> None:
+        early, self._early_events = self._early_events, []
         for event in early:
             await super().on_event(event)
 
     def action_leave(self) -> None:
-        """Quit at once, wherever one is."""
+        """Quit at once, also from an overlay."""
         self.exit()
 
     def _fatal_error(self) -> None:
-        """Textual's own way shows every value at hand, words of articles among them; here the words come once the terminal is given back."""
+        """Give the terminal back. Textual would print every local variable, texts of articles among them; `run_app` prints a message."""
         with suppress(Exception):  # whatever is broken, the terminal is given back
             main = self.screen_stack[0]
-            self.unfinished = main.note.draft if isinstance(main, MainScreen) else None
+            self.unsaved_note = main.note_editor.draft if isinstance(main, MainScreen) else None
         self._close_messages_no_wait()
 
     @property
     def failed_with(self) -> Exception | None:
-        """What ended the app before its time."""
+        """The exception that ended the app."""
         return self._exception
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """What all lines go through before they are drawn; where the terminal shows nothing but ASCII, every other sign is replaced."""
+        """Filters of all lines before they are drawn; where the terminal shows nothing but ASCII, every other sign is replaced."""
         filters = super().get_line_filters()
         if not self.shows_ascii:
             return filters
-        from dossier.tui.style.ascii_filter import AsciiOnly  # noqa: PLC0415  # most terminals show every sign
-
-        return [*filters, AsciiOnly()]
+        return [*filters, style.ascii_filter.AsciiOnly()]
 
     def get_default_screen(self) -> MainScreen:
         """The main screen."""
-        return MainScreen(self.dossier, self.welcome, self.table, self.settings.measure)
+        return MainScreen(self.dossier, self.welcome, self.keymap, self.settings.measure)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours of the roles in themes that do not name them."""
         return variables_for(self.current_theme)
 
     def on_app_focus(self) -> None:
-        """Whoever comes back may have put files into seeds/ meanwhile."""
+        """The user may have put files into seeds/ meanwhile."""
         main = self.screen_stack[0] if self.screen_stack else None
         if isinstance(main, MainScreen):
-            main.look_for_changes()
+            main.sync_seeds()
+
+    def enable_mouse(self, *, enabled: bool) -> None:
+        """Listen to the mouse, or leave it to the terminal."""
+        self.mouse_enabled = enabled
+        # Textual has no public way to turn the mouse off while it runs; its driver reads this flag, before and after a shell
+        driver: Any = self._driver
+        if driver is not None:
+            driver._mouse = True  # noqa: SLF001
+            turn = getattr(driver, "_enable_mouse_support" if enabled else "_disable_mouse_support", None)
+            if turn is not None:
+                turn()
+            driver._mouse = enabled  # noqa: SLF001
 
     def welcome(self, articles: int) -> None:
-        """Greet whoever opens the sample for the first time."""
+        """Welcome a user who opens the sample for the first time; `articles` is their number."""
         if not self.greet:
             return
         self.greet = False
-        from dossier.tui.screens.welcome import WelcomeScreen, greeted  # noqa: PLC0415  # seldom needed
-
-        go_on = {"all_keys": "help", "leave_app": "quit_now"}
-        if not greeted():
+        actions = {"all_keys": "help", "leave_app": "quit_now"}
+        if not screens.welcome.greeted():
             main = self.screen
 
-            def then(told: str | None) -> None:
-                if told in go_on and isinstance(main, MainScreen):
-                    main.action_do(go_on[told])
+            def closed(choice: str | None) -> None:
+                if choice in actions and isinstance(main, MainScreen):
+                    main.action_run(actions[choice])
 
-            self.push_screen(WelcomeScreen(articles), then)
+            self.push_screen(screens.welcome.WelcomeScreen(articles), closed)
 
 
 def run_app(dossier: "Dossier") -> int:
     """Run the app on a dossier with the user's settings until it is left; the exit code. Raises DossierError for a setting that cannot
-    be; only keys that cannot be are left out, so that the app stays at hand, and its first words say so.
+    be; keys that cannot be are left out, and the first message says so.
     """
     settings = app_settings()
-    table, told = KEYMAP, ""
+    keymap, message = KEYMAP, ""
     if settings.rebound or settings.preset != PRESETS[0]:
-        from dossier.keys.user_keys import build_keymap, preset_keymap  # noqa: PLC0415  # most keep the keys
-
         try:
-            table = build_keymap(settings)
+            keymap = keys.user_keys.build_keymap(settings)
         except DossierError as error:
-            table, told = preset_keymap(settings.preset), "! Your keys are left out. " + str(error).replace(f"{config_path().parent}/", "")
+            keymap = keys.user_keys.preset_keymap(settings.preset)
+            message = "! Your keys are left out. " + str(error).replace(f"{config_path().parent}/", "")
     while True:
         add_recent(dossier.root)
-        app = DossierApp(dossier, settings, table, greet=True)
-        app.first_words = told
+        app = DossierApp(dossier, settings, keymap, greet=True)
+        app.first_message = message
         app.run(mouse=settings.mouse)
         if app.failed_with is not None:
-            _tell_of(app.failed_with, app)
+            tui.crash.report_crash(app.failed_with, app.unsaved_note, app.dossier.root)
         dossier.close()
-        if app.next_one is None or app.failed_with is not None:
+        if app.next_dossier is None or app.failed_with is not None:
             return app.return_code or 0
-        dossier, told = _next_of(app.next_one, dossier.root)
+        dossier, message = _open_next(app.next_dossier, dossier.root)
 
 
-def _next_of(root: Path, before: Path) -> "tuple[Dossier, str]":
-    """The dossier to go on with, or the one before with the words that say why not."""
-    from dossier.api import open_dossier  # noqa: PLC0415  # seldom asked for
-
+def _open_next(root: Path, before: Path) -> "tuple[Dossier, str]":
+    """The next dossier; where it cannot be opened, the one before with a message that says why."""
     try:
         return open_dossier(root), ""
     except DossierError as error:
         return open_dossier(before), f"! {error}"
-
-
-def _tell_of(error: Exception, app: DossierApp) -> None:
-    """Keep the note that was being written, keep a report, and say so where the app was."""
-    from dossier.runtime.crash_report import crash_message, write_crash_report  # noqa: PLC0415  # not for those whom nothing befalls
-
-    if app.unfinished is not None:
-        with suppress(Exception):  # the report matters more than why the last letters could not be kept
-            app.unfinished.keep()
-    words = crash_message(error, write_crash_report(error), app.dossier.root)
-    sys.stderr.write(words.encode(sys.stderr.encoding or "ascii", "replace").decode(sys.stderr.encoding or "ascii"))

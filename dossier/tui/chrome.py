@@ -1,129 +1,119 @@
-"""What frames the panes at a moment: borders with tabs and positions, the footer's keys and marks, rows for the size."""
-
-from typing import TYPE_CHECKING
+"""Chrome: borders with tabs and positions, the footer's keys and status, and the breakpoint that rows are drawn for."""
 
 from textual.content import Content
 
 from dossier.keys.keymap import ACTORS, LISTS, NOTES, READER
+from dossier.tui.platform.terminal_cursor import put_cursor
 from dossier.tui.style.roles import StyleRoles, style_roles
 from dossier.tui.text.borders import position, tabs
 from dossier.tui.widgets.footer import size_bit
 from dossier.tui.widgets.line_list import LineList
 from dossier.tui.widgets.reader import Reader
 from dossier.tui.widgets.search_box import HINTS
-
-if TYPE_CHECKING:
-    from dossier.tui.screens.main import MainScreen
+from dossier.tui.workspace import Workspace
 
 
-def apply_breakpoint(screen: "MainScreen") -> None:
-    """Fit the rows to the breakpoint that the screen is at."""
-    size = size_bit(screen.classes)
-    narrow = size == 1
-    for widget in screen.lists.values():
-        widget.narrow, widget.wide = narrow, size == 4
-    screen.reader.narrow, screen.reader.wide = narrow, size == 4
-    screen.search.placeholder = HINTS[size]
-    if screen.contents:
-        screen.top.show(screen.contents.result, screen.contents.labels, size)
-    refresh_chrome(screen)
+def apply_breakpoint(workspace: Workspace) -> None:
+    """Fit rows, top line and chrome to the breakpoint that the screen is at."""
+    size = size_bit(workspace.classes)
+    for widget in workspace.lists.values():
+        widget.narrow, widget.wide = size == 1, size == 4
+    workspace.reader.narrow, workspace.reader.wide = size == 1, size == 4
+    workspace.search_box.placeholder = HINTS[size]
+    if workspace.contents:
+        workspace.top_bar.show(workspace.contents.result, workspace.contents.labels, size)
+    refresh_chrome(workspace)
 
 
-def refresh_chrome(screen: "MainScreen") -> None:
-    """Renew borders and footer."""
-    look = style_roles(screen.app)
-    if getattr(getattr(screen.app, "settings", None), "accessible", False):
-        from dossier.tui.platform.terminal_cursor import put_cursor  # noqa: PLC0415  # seldom asked for
+def refresh_chrome(workspace: Workspace) -> None:
+    """Renew the borders of the panes in sight, and the footer."""
+    if workspace.host.settings.accessible:
+        put_cursor(workspace)
+    _frame_lists(workspace)
+    _frame_reader(workspace)
+    _frame_footer(workspace)
 
-        put_cursor(screen)
-    size = size_bit(screen.classes)
-    merged = size == 1 or screen.has_class("-zoomed") or screen.has_class("-short")
-    lists = screen.lists
-    counts = {pane: widget.listing.count for pane, widget in lists.items()} if screen.contents else {}
-    for pane, widget in lists.items():
+
+def _frame_lists(workspace: Workspace) -> None:
+    look, lists = style_roles(workspace.app), workspace.lists
+    merged = size_bit(workspace.classes) == 1 or workspace.has_class("-zoomed") or workspace.has_class("-short")
+    counts = {pane: widget.count for pane, widget in lists.items()} if workspace.contents else {}
+    for pane in workspace.panes_in_sight:
+        widget = lists[pane]
         shown = LISTS if merged else (ACTORS,) if pane == ACTORS else LISTS[1:]
-        at, of = widget.position
-        order = order_words(screen.sort_orders[pane]) if pane in screen.sort_orders else ""
-        narrowed = f"with “{widget.wanted}”" if widget.wanted else ""
-        place = position(look, at, of, f"{narrowed} · {order}".strip() if order else narrowed)
-        quiet = pane == ACTORS and not widget.has_focus and not widget.wanted and not order
-        _put(widget, tabs(look, shown, pane, counts, focused=widget.has_focus), Content("") if quiet else place)
-    _frame_reader(screen)
-    _frame_foot(screen, size)
+        order = order_words(workspace.sort_orders[pane]) if pane in workspace.sort_orders else ""
+        filtered = f"with “{widget.filter_text}”" if widget.filter_text else ""
+        place = position(look, *widget.position, f"{filtered} · {order}".strip() if order else filtered)
+        quiet = pane == ACTORS and not widget.has_focus and not widget.filter_text and not order
+        _set_border(widget, tabs(look, shown, pane, counts, focused=widget.has_focus), Content("") if quiet else place)
 
 
 def order_words(order: str) -> str:
-    """The order of a list, as a person says it: “latest first”, “by day”."""
+    """The order of a list in words: “latest first”, “by day”."""
     return order if order.endswith("first") else f"by {order}"
 
 
-def _frame_reader(screen: "MainScreen") -> None:
-    look, reader = style_roles(screen.app), screen.reader
-    page = reader.page
-    thing = "" if size_bit(screen.classes) == 1 or page is None else "article" if page.of == 1 else "articles"
-    place = position(look, page.at, page.of, thing) if page and page.at else Content("")
-    _put(reader, tabs(look, (READER,), READER, {}, focused=reader.has_focus), place)
+def _frame_reader(workspace: Workspace) -> None:
+    look, reader = style_roles(workspace.app), workspace.reader
+    view = reader.view
+    noun = "" if size_bit(workspace.classes) == 1 or view is None else "article" if view.of == 1 else "articles"
+    place = position(look, view.at, view.of, noun) if view and view.at else Content("")
+    _set_border(reader, tabs(look, (READER,), READER, {}, focused=reader.has_focus), place)
 
 
-def _put(widget: LineList | Reader, title: Content, place: Content) -> None:
-    """Set what stands in a border, where it is another than before: setting it draws the pane anew."""
-    before = widget.framed
+def _set_border(widget: LineList | Reader, title: Content, place: Content) -> None:
+    """Set the border texts where they differ from those of before: setting them draws the pane again."""
+    before = widget.border_contents
     if before and before[0].is_same(title) and before[1].is_same(place):
         return
-    widget.framed = (title, place)
+    widget.border_contents = (title, place)
     widget.border_title = title
     widget.border_subtitle = place
 
 
-def _frame_foot(screen: "MainScreen", size: int) -> None:
-    foot, reader = screen.foot, screen.reader
-    foot.pane = screen.in_focus
-    foot.size_bit = size
-    foot.small = screen.has_class("-tiny") or screen.has_class("-short")
-    if not screen.chord:
-        foot.instead = _prompt_keys(screen) or _empty_keys(screen)
-    picked = sum(len(widget.picked) for widget in screen.lists.values())
-    told = [f"{picked} selected"] if picked else []
-    if reader.page and reader.mark >= 0 and reader.stepping:
-        kind = "mark" if reader.page.marks or reader.page.title_marks else "quotation"
-        told.append(f"{kind} {reader.mark + 1} of {len(reader.stepping)}")
-    foot.status = "   ".join([*told, "network" if screen.networked else "offline"])
+def _frame_footer(workspace: Workspace) -> None:
+    footer, reader = workspace.footer, workspace.reader
+    footer.pane = workspace.focused_pane
+    footer.size_bit = size_bit(workspace.classes)
+    footer.too_small = workspace.has_class("-tiny") or workspace.has_class("-short")
+    if not workspace.pending_chord:
+        footer.key_override = _prompt_keys(workspace) or _empty_list_keys(workspace)
+    picked = sum(len(widget.picked) for widget in workspace.lists.values())
+    parts = [f"{picked} selected"] if picked else []
+    if reader.view and reader.current_mark >= 0 and reader.marks:
+        kind = "mark" if reader.view.marks or reader.view.title_marks else "quotation"
+        parts.append(f"{kind} {reader.current_mark + 1} of {len(reader.marks)}")
+    footer.status = "   ".join([*parts, "network" if workspace.network_allowed else "offline"])
 
 
-Named = tuple[tuple[str, str, str], ...]
-"""Keys for the footer: sign, label, id."""
+FooterKeys = tuple[tuple[str, str, str], ...]
+"""Keys for the footer: key, label, id of the action."""
 
 
-def _named(look: StyleRoles, *keys: tuple[str, str]) -> Named:
-    """Keys by their ids, each with a label of its own."""
-    return tuple((look.key(key_id), label, key_id) for key_id, label in keys)
+def _footer_keys(look: StyleRoles, *labels: tuple[str, str]) -> FooterKeys:
+    """Keys by the ids of their actions, each with a label of its own."""
+    return tuple((look.key(key_id), label, key_id) for key_id, label in labels)
 
 
-def _prompt_keys(screen: "MainScreen") -> Named:
-    """The keys of the line to type one thing into, while it is open."""
-    if not screen.fully_mounted or not screen.prompt.has_focus_within:
+def _prompt_keys(workspace: Workspace) -> FooterKeys:
+    """The keys of the prompt while it is open."""
+    if not workspace.fully_mounted or not workspace.prompt.has_focus_within:
         return ()
-    asked = screen.prompt.asked
-    grows = (("take", "complete"),) if asked and asked.grow else ()
-    return _named(style_roles(screen.app), ("enter_search", "done"), *grows, ("leave_search", "cancel"))
+    request = workspace.prompt.request
+    completes = (("take", "complete"),) if request and request.complete else ()
+    return _footer_keys(style_roles(workspace.app), ("enter_search", "done"), *completes, ("leave_search", "cancel"))
 
 
-def _empty_keys(screen: "MainScreen") -> Named:
-    """The keys to name while the list in focus is empty: the ways on."""
-    focused = screen.focused
-    if not isinstance(focused, LineList) or focused.listing.rows or screen.contents is None:
+def _empty_list_keys(workspace: Workspace) -> FooterKeys:
+    """The keys that lead on from an empty list in focus."""
+    focused = workspace.focused
+    if not isinstance(focused, LineList) or focused.listing.rows or workspace.contents is None:
         return ()
-    look, answer = style_roles(screen.app), screen.contents.result
-    if answer.query.empty and not focused.wanted:
+    look, result = style_roles(workspace.app), workspace.contents.result
+    if result.query.empty and not focused.filter_text:
         first = (
-            (("note", "note"), ("bookmark", "bookmark")) if focused.pane == NOTES and answer.totals.articles else (("add", "add articles"),)
+            (("note", "note"), ("bookmark", "bookmark")) if focused.pane == NOTES and result.totals.articles else (("add", "add articles"),)
         )
-        return _named(look, ("help", "help"), ("quit", "quit"), *first, ("search", "search"), ("palette", "all commands"))
-    on = (("open", f"search {answer.nearest[0]}"),) if answer.nearest and not answer.articles else ()
-    return _named(look, ("help", "help"), ("quit", "quit"), *on, ("back", "clear"), ("search", "search"))
-
-
-def list_in_focus(screen: "MainScreen") -> LineList:
-    """The list in focus, else the one shown last."""
-    focused = screen.focused
-    return focused if isinstance(focused, LineList) else screen.lists[screen.pane]
+        return _footer_keys(look, ("help", "help"), ("quit", "quit"), *first, ("search", "search"), ("palette", "all commands"))
+    nearest = (("open", f"search {result.nearest[0]}"),) if result.nearest and not result.articles else ()
+    return _footer_keys(look, ("help", "help"), ("quit", "quit"), *nearest, ("back", "clear"), ("search", "search"))

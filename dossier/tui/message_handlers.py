@@ -1,83 +1,319 @@
-"""What comes to the main screen: intents of the panes, results of the workers."""
+"""Message handlers of the main screen: for each message of widgets and workers the function that reacts to it."""
 
 from collections.abc import Callable
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeVar
 
 from textual.message import Message
 
-from dossier.keys.keymap import ARTICLES
-from dossier.tui import messages as told
-from dossier.tui.actions.filters import narrow_to_days, recall_searches, take_away
-from dossier.tui.actions.ingest_report import show_reports
-from dossier.tui.actions.notes import note_typed, work_done, work_failed
-from dossier.tui.actions.open import open_row, page_came, show_row
-from dossier.tui.actions.search import answer_came, completions_came, follow, query_changed, query_entered
+from dossier.errors import Cancelled
+from dossier.keys.keymap import ARTICLES, SEARCH
+from dossier.model.notebook import Entry
+from dossier.tui import messages as m
+from dossier.tui import queries, screens
+from dossier.tui import results as r
+from dossier.tui.actions.add import show_batch, show_done
+from dossier.tui.actions.copy import copy_to_clipboard
+from dossier.tui.actions.filters import recall_history, remove_filter, toggle_days
+from dossier.tui.actions.ingest_report import show_ingest_results
+from dossier.tui.actions.notes import save_draft, set_next_status
+from dossier.tui.actions.open import open_row, show_row
+from dossier.tui.actions.reading import reader_callback
+from dossier.tui.actions.results import follow_contents, show_contents
+from dossier.tui.actions.search import ask_query, enter_query
 from dossier.tui.chrome import refresh_chrome
+from dossier.tui.rows.notes import new_note_words
 from dossier.tui.style.roles import style_roles
-from dossier.tui.text.placeholders import loading
+from dossier.tui.text.placeholders import failure, loading, stopped_reading
+from dossier.tui.workspace import Workspace
 
-if TYPE_CHECKING:
-    from dossier.tui.screens.main import MainScreen
+HANDLERS: dict[type[Message], Callable[[Workspace, Any], None]] = {}
+"""The handler of each message type; filled by `handles`."""
+
+MessageT = TypeVar("MessageT", bound=Message)
+Handler = Callable[[Workspace, MessageT], None]
 
 
-def _loading(screen: "MainScreen", message: told.Loading) -> None:
-    """How far it has come: in the list while there is nothing else to show, else in the footer."""
-    if screen.contents is None:
-        lines = loading(style_roles(screen.app), message.stage, message.done, message.total, message.file)
-        screen.lists[screen.pane].say(lines)
+def handles(kind: type[MessageT]) -> Callable[[Handler[MessageT]], Handler[MessageT]]:
+    """Register the decorated function as the handler of a message type."""
+
+    def register(handler: Handler[MessageT]) -> Handler[MessageT]:
+        HANDLERS[kind] = handler
+        return handler
+
+    return register
+
+
+def show_result(workspace: Workspace, sentence: str, *, undoable: bool = True) -> None:
+    """Show the sentence of a command, with the key that undoes it, and the dossier as it is after the command."""
+    if sentence:
+        undo = f"  {style_roles(workspace.app).key('undo')} undo" if undoable else ""
+        workspace.show_status(sentence + undo)
+    workspace.refresh_all()
+
+
+# ---------------------------------------------------------------------- intents
+@handles(m.RowShown)
+def on_row_shown(workspace: Workspace, message: m.RowShown) -> None:
+    """Show in the reader what the row rests on."""
+    show_row(workspace, message.pane, message.row)
+
+
+@handles(m.RowOpened)
+def on_row_opened(workspace: Workspace, message: m.RowOpened) -> None:
+    """Open the row."""
+    open_row(workspace, message.pane, message.row)
+
+
+@handles(m.ChipClicked)
+def on_chip_clicked(workspace: Workspace, message: m.ChipClicked) -> None:
+    """Remove the filter."""
+    remove_filter(workspace, message.filter)
+
+
+@handles(m.MonthClicked)
+def on_month_clicked(workspace: Workspace, message: m.MonthClicked) -> None:
+    """Narrow to the month, or widen again."""
+    toggle_days(workspace, message.days)
+
+
+@handles(m.QueryTyped)
+def on_query_typed(workspace: Workspace, message: m.QueryTyped) -> None:
+    """Search while typing, and look up completions."""
+    workspace.current_query = workspace.current_query.with_text(message.text)
+    if workspace.loaded:
+        queries.complete(workspace, workspace.dossier, message.text, workspace.search_box.cursor_position)
+
+
+@handles(m.QueryEntered)
+def on_query_entered(workspace: Workspace, message: m.QueryEntered) -> None:
+    """Search, and leave the search box."""
+    enter_query(workspace, message.text)
+
+
+@handles(m.NoteTyped)
+def on_note_typed(workspace: Workspace, _message: m.NoteTyped) -> None:
+    """Save the note while it is typed."""
+    save_draft(workspace)
+
+
+# ---------------------------------------------------------------------- loading
+@handles(m.LoadProgress)
+def on_load_progress(workspace: Workspace, message: m.LoadProgress) -> None:
+    """Show the progress in the list while there is nothing else to show, else in the footer."""
+    look = style_roles(workspace.app)
+    if workspace.contents is None:
+        lines = loading(look, message.stage, message.done, message.total, message.file)
+        workspace.lists[workspace.pane].show_placeholder(lines)
     else:
-        screen.show_status(
-            f"{message.stage} {message.done:,} of {message.total:,}  {message.file}  {style_roles(screen.app).key('back')} stops"
-        )
+        workspace.show_status(f"{message.stage} {message.done:,} of {message.total:,}  {message.file}  {look.key('back')} stops")
 
 
-def _loaded(screen: "MainScreen", message: told.Loaded) -> None:
-    screen.loaded = True
-    screen.watch_current_query()
-    recall_searches(screen)
-    told = [getattr(screen.app, "first_words", ""), *message.notices]
-    if any(told):
-        screen.show_status(" ".join(filter(None, told)))
+@handles(r.DossierLoaded)
+def on_dossier_loaded(workspace: Workspace, message: r.DossierLoaded) -> None:
+    """Ask the first query, recall earlier searches, and show the notices."""
+    workspace.loaded = True
+    workspace.ask_again()
+    recall_history(workspace)
+    if sentences := [sentence for sentence in (workspace.host.first_message, *message.notices) if sentence]:
+        workspace.show_status(" ".join(sentences))
 
 
-def _answered(screen: "MainScreen", message: told.ResultsReady) -> None:
-    """Rows for a query; where another one is asked by now they are stale and dropped."""
-    if message.query != screen.current_query:
+@handles(r.SeedsSynced)
+def on_seeds_synced(workspace: Workspace, _message: r.SeedsSynced) -> None:
+    """Show the dossier as it is after files in seeds/ have changed."""
+    show_result(workspace, "The articles in seeds/ had changed; all is up to date.")
+
+
+# ---------------------------------------------------------------------- results of a query
+@handles(r.ResultsReady)
+def on_results_ready(workspace: Workspace, message: r.ResultsReady) -> None:
+    """Show a result, unless another query is current by now."""
+    if message.query != workspace.current_query:
         return
-    answer_came(screen, message.board)
-    if screen.reports:
-        show_reports(screen)
+    show_contents(workspace, message.contents)
+    if workspace.ingest_results:
+        show_ingest_results(workspace)
+        refresh_chrome(workspace)
     else:
-        follow(screen)
-    screen.greet(message.board.result.totals.articles)
+        follow_contents(workspace)
+    workspace.greet(message.contents.result.totals.articles)
 
 
-def _detailed(screen: "MainScreen", message: told.SnippetsReady) -> None:
-    """More articles with their hits, for the answer that is shown."""
-    board = screen.contents
-    if board is None or not message.query == screen.current_query == board.result.query:
+@handles(r.SnippetsReady)
+def on_snippets_ready(workspace: Workspace, message: r.SnippetsReady) -> None:
+    """Show more articles with their snippets, for the result that is shown."""
+    contents = workspace.contents
+    if contents is None or not message.query == workspace.current_query == contents.result.query:
         return
-    screen.contents = replace(board, lists={**board.lists, ARTICLES: message.listing})
-    if not screen.reports:
-        screen.lists[ARTICLES].show(message.listing)
+    workspace.contents = contents.with_list(ARTICLES, message.listing)
+    if not workspace.ingest_results:
+        workspace.lists[ARTICLES].show(message.listing)
 
 
-ARRIVALS: "dict[type[Message], Callable[[MainScreen, Any], None]]" = {
-    told.Loading: _loading,
-    told.Loaded: _loaded,
-    told.ResultsReady: _answered,
-    told.SnippetsReady: _detailed,
-    told.ListFiltered: lambda screen, _message: refresh_chrome(screen),
-    told.Completed: completions_came,
-    told.PageReady: page_came,
-    told.RowShown: lambda screen, message: show_row(screen, message.pane, message.row),
-    told.RowOpened: lambda screen, message: open_row(screen, message.pane, message.row),
-    told.ChipClicked: lambda screen, message: take_away(screen, message.narrowing),
-    told.MonthClicked: lambda screen, message: narrow_to_days(screen, message.days),
-    told.QueryTyped: lambda screen, message: query_changed(screen, message.text),
-    told.QueryEntered: lambda screen, message: query_entered(screen, message.text),
-    told.NoteTyped: lambda screen, message: note_typed(screen, message.text),
-    told.Finished: work_done,
-    told.Failed: work_failed,
-}
+@handles(m.ListFiltered)
+def on_list_filtered(workspace: Workspace, _message: m.ListFiltered) -> None:
+    """Renew the border of the list."""
+    refresh_chrome(workspace)
+
+
+@handles(r.CompletionsReady)
+def on_completions_ready(workspace: Workspace, message: r.CompletionsReady) -> None:
+    """Offer completions where the search box still holds the text that they are for."""
+    text, search_box = message.text, workspace.search_box
+    if text == search_box.value and workspace.focused_pane == SEARCH and search_box.has_focus and text.strip():
+        others = tuple(completion for completion in message.completions if completion.text.strip() != text.strip())
+        workspace.completions.offer(others, text)
+    else:
+        workspace.completions.offer((), "")
+
+
+@handles(r.ArticleReady)
+def on_article_ready(workspace: Workspace, message: r.ArticleReady) -> None:
+    """Show an article, unless another one was requested since."""
+    if message.request == workspace.article_request:
+        workspace.reader.show(message.view, message.position)
+        refresh_chrome(workspace)
+
+
+# ---------------------------------------------------------------------- results of commands
+@handles(m.ActionDone)
+def on_action_done(workspace: Workspace, message: m.ActionDone) -> None:
+    """Show the sentence of a command, and the dossier as it is after it."""
+    show_result(workspace, message.result.sentence, undoable=message.undoable)
+
+
+@handles(r.NoteChanged)
+def on_note_changed(workspace: Workspace, message: r.NoteChanged) -> None:
+    """Say that a note was kept."""
+    show_result(workspace, "Kept the note." if message.entry.text else "")
+
+
+@handles(r.NoteClosed)
+def on_note_closed(workspace: Workspace, message: r.NoteClosed) -> None:
+    """Say that the note was kept, or removed since it had no word."""
+    outcome = message.outcome
+    if isinstance(outcome, Entry):
+        show_result(workspace, "Kept the note." if outcome.text else "")
+    else:
+        show_result(workspace, outcome.sentence if outcome else "")
+
+
+@handles(r.NoteStatusChanged)
+def on_note_status_changed(workspace: Workspace, message: r.NoteStatusChanged) -> None:
+    """Show a note's status, also in the note editor."""
+    entry, draft = message.entry, workspace.note_editor.draft
+    if draft is not None and draft.entry is not None and draft.entry.id == entry.id:
+        draft.entry = entry
+        workspace.note_editor.update_head()
+    show_result(workspace, f"The note is marked {entry.status}." if entry.status else "The note has no status now.")
+
+
+@handles(r.NoteSaved)
+def on_note_saved(workspace: Workspace, _message: r.NoteSaved) -> None:
+    """Show that the open note is saved."""
+    workspace.note_editor.show_saved()
+
+
+@handles(r.NoteAnchored)
+def on_note_anchored(workspace: Workspace, message: r.NoteAnchored) -> None:
+    """Show the anchor of the note that is begun."""
+    draft = workspace.note_editor.draft
+    if draft is not None and draft.entry is None and workspace.labels is not None:
+        workspace.note_editor.update_head(new_note_words(message.anchor, workspace.labels))
+
+
+@handles(r.NoteReadyForStatus)
+def on_note_ready_for_status(workspace: Workspace, message: r.NoteReadyForStatus) -> None:
+    """Give the open note its next status, now that it is saved."""
+    set_next_status(workspace, message.entry)
+
+
+@handles(r.CopyReady)
+def on_copy_ready(workspace: Workspace, message: r.CopyReady) -> None:
+    """Copy a text that was looked up."""
+    copy_to_clipboard(workspace, message.label, message.text)
+
+
+@handles(r.Copied)
+def on_copied(workspace: Workspace, message: r.Copied) -> None:
+    """Say what was copied."""
+    workspace.show_status(message.sentence)
+
+
+# ---------------------------------------------------------------------- overlays
+@handles(r.ExplanationReady)
+def on_explanation_ready(workspace: Workspace, message: r.ExplanationReady) -> None:
+    """Show an explanation."""
+    if workspace.labels is not None:
+        screen = screens.explanation.ExplanationScreen(workspace, message.explanation, workspace.labels)
+        workspace.app.push_screen(screen, reader_callback(workspace))
+
+
+@handles(r.ComparisonReady)
+def on_comparison_ready(workspace: Workspace, message: r.ComparisonReady) -> None:
+    """Show a comparison, beginning with the article that is open."""
+    comparison = message.comparison
+    if comparison is None:
+        workspace.show_status("There is one source only; nothing to compare.")
+        return
+    open_article = workspace.position.article if workspace.position else ""
+    start = comparison.ident if comparison.kind == "quotation" else open_article
+    workspace.app.push_screen(screens.compare.CompareScreen(workspace, comparison, start), reader_callback(workspace))
+
+
+@handles(r.ProfileReady)
+def on_profile_ready(workspace: Workspace, message: r.ProfileReady) -> None:
+    """Show an actor's page."""
+    workspace.app.push_screen(screens.profile.ProfileScreen(workspace, message.layout), reader_callback(workspace))
+
+
+@handles(r.SavedSearchReady)
+def on_saved_search_ready(workspace: Workspace, message: r.SavedSearchReady) -> None:
+    """Ask the query of a saved search."""
+    ask_query(workspace, message.query)
+
+
+@handles(r.SearchHistoryReady)
+def on_search_history_ready(workspace: Workspace, message: r.SearchHistoryReady) -> None:
+    """Put earlier searches before those made since."""
+    since = (text for text in workspace.search_box.history if text not in message.texts)
+    workspace.search_box.history = [*message.texts, *since]
+
+
+# ---------------------------------------------------------------------- adding articles
+@handles(r.IngestBatch)
+def on_ingest_batch(workspace: Workspace, message: r.IngestBatch) -> None:
+    """Show the results of a batch."""
+    show_batch(workspace, message.results)
+
+
+@handles(r.IngestDone)
+def on_ingest_done(workspace: Workspace, message: r.IngestDone) -> None:
+    """Show the results of all files."""
+    workspace.ingesting = False
+    show_done(workspace, message.results)
+
+
+# ---------------------------------------------------------------------- failures
+@handles(m.WorkFailed)
+def on_work_failed(workspace: Workspace, message: m.WorkFailed) -> None:
+    """Show an error in the footer."""
+    workspace.show_status(f"! {message.error}")
+    refresh_chrome(workspace)
+
+
+@handles(m.IngestFailed)
+def on_ingest_failed(workspace: Workspace, message: m.IngestFailed) -> None:
+    """Show why articles could not be added."""
+    workspace.ingesting = False
+    on_work_failed(workspace, message)
+
+
+@handles(m.OpenFailed)
+def on_open_failed(workspace: Workspace, message: m.OpenFailed) -> None:
+    """Show in the list why the dossier could not be opened, or that loading was stopped."""
+    look, widget = style_roles(workspace.app), workspace.lists[workspace.pane]
+    if isinstance(message.error, Cancelled):
+        widget.show_placeholder(stopped_reading(look))
+    else:
+        widget.show_placeholder(failure(look, "This dossier could not be opened", message.error, widget.size.width, "Where"))

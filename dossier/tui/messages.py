@@ -1,9 +1,9 @@
-"""What panes tell the screen (intents), and what workers bring back (results)."""
+"""Messages of the app: intents, which widgets post for the user, and the results of workers that are needed for the first paint."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
@@ -11,15 +11,18 @@ if TYPE_CHECKING:
     from datetime import date
 
     from dossier.errors import DossierError
-    from dossier.model.query import Filter, Query
-    from dossier.model.search_result import Completion
-    from dossier.tui.state.list_contents import ListContents
+    from dossier.model.query import Filter
+    from dossier.services.notebook.commands import CommandResult
     from dossier.tui.state.list_model import ListModel, Row
-    from dossier.tui.text.article_layout import ArticleView, ReaderPosition
+
+
+# ---------------------------------------------------------------------- intents
+class Intent(Message):
+    """Something that the user wants of the main screen, beside keys."""
 
 
 @dataclass
-class RowShown(Message):
+class RowShown(Intent):
     """The selection of a list has moved to a row."""
 
     pane: str
@@ -27,7 +30,7 @@ class RowShown(Message):
 
 
 @dataclass
-class RowOpened(Message):
+class RowOpened(Intent):
     """A row was opened: enter or a second click."""
 
     pane: str
@@ -49,85 +52,63 @@ class KeyClicked(Message):
 
 
 @dataclass
-class ChipClicked(Message):
-    """Something that narrows the search was clicked, to be taken away."""
+class ChipClicked(Intent):
+    """The chip of a filter was clicked, to take the filter away."""
 
-    narrowing: Filter
+    filter: Filter
 
 
 @dataclass
-class MonthClicked(Message):
+class MonthClicked(Intent):
     """A month of the timeline was clicked; its first and last day."""
 
     days: tuple[date, date]
 
 
 @dataclass
-class QueryTyped(Message):
+class QueryTyped(Intent):
     """The words in the search box have changed."""
 
     text: str
 
 
 @dataclass
-class QueryEntered(Message):
+class QueryEntered(Intent):
     """The words in the search box were entered."""
 
     text: str
 
 
 @dataclass
-class NoteTyped(Message):
+class NoteTyped(Intent):
     """The text of the open note has changed."""
 
     text: str
 
 
-@dataclass
-class ResultsReady(Message):
-    """The rows of all lists for a query."""
-
-    query: Query
-    board: ListContents
+# ---------------------------------------------------------------------- results
+class WorkResult(Message):
+    """The result of a worker's work."""
 
 
 @dataclass
-class SnippetsReady(Message):
-    """The articles of an answer that was shown before, more of them with their hits."""
+class WorkFailed(WorkResult):
+    """Some work could not be done; the error says why, in words for the user."""
 
-    query: Query
-    listing: ListModel
+    error: DossierError
 
 
-@dataclass
-class ListFiltered(Message):
-    """The rows of a long list that hold what it is filtered by; `source` are all its rows."""
+class OpenFailed(WorkFailed):
+    """The dossier could not be opened, or its opening was stopped."""
 
-    source: ListModel
-    wanted: str
-    listing: ListModel
+
+class IngestFailed(WorkFailed):
+    """Articles could not be added."""
 
 
 @dataclass
-class Completed(Message):
-    """Completions for what stood in the search box."""
-
-    text: str
-    completions: tuple[Completion, ...]
-
-
-@dataclass
-class PageReady(Message):
-    """An article laid open at a place; `serial` is that of the request, so that a late page is dropped."""
-
-    page: ArticleView
-    place: ReaderPosition
-    serial: int
-
-
-@dataclass
-class Loading(Message):
-    """How far opening or reading has come: done of total, at a file."""
+class LoadProgress(WorkResult):
+    """Progress of opening or reading: `done` of `total` files."""
 
     done: int
     total: int
@@ -136,23 +117,17 @@ class Loading(Message):
 
 
 @dataclass
-class Loaded(Message):
-    """The dossier is in memory and can be asked."""
+class ListFiltered(WorkResult):
+    """The rows of a long list that hold its filter text; `source` are all its rows."""
 
-    notices: tuple[str, ...]
-
-
-@dataclass
-class Finished(Message):
-    """Some work is done; `what` names it, `result` is its outcome."""
-
-    what: str
-    result: Any
+    source: ListModel
+    filter_text: str
+    listing: ListModel
 
 
 @dataclass
-class Failed(Message):
-    """Some work could not be done; `what` names it."""
+class ActionDone(WorkResult):
+    """A command on the notebook or the articles is done. `undoable` is false for undo and redo themselves."""
 
-    what: str
-    error: DossierError
+    result: CommandResult
+    undoable: bool = True

@@ -1,4 +1,4 @@
-"""The command palette: every key of the table that works in the pane in focus, the saved searches, other dossiers, and the themes."""
+"""Command palette: the actions of the pane in focus, commands without a key, the themes, and the saved searches."""
 
 import re
 from asyncio import to_thread
@@ -6,32 +6,29 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Any
 
 from textual import on
+from textual.app import App
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Matcher, Provider, SearchIcon
 from textual.content import Content
-from textual.types import IgnoreReturnCallbackType
 from textual.widgets import Input
 from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
 from dossier.keys.keymap import KeyAction, display_key, works_in
+from dossier.tui.actions.registry import COMMAND_SOURCES, SLOW_COMMAND_SOURCES, Command
 from dossier.tui.style.glyphs import ASCII
 from dossier.tui.style.roles import StyleRoles, style_roles
 from dossier.tui.text.lines import RenderContext, assemble
-
-if TYPE_CHECKING:
-    from textual.app import App
+from dossier.tui.workspace import workspace_of
 
 MOVES = ("move",)
 WIDTH, SHARE, EDGES, NAME = 82, 0.94, 5, 18
-
-Entry = tuple[str, str, str, IgnoreReturnCallbackType]
-"""What a command is called, more words on it, its key, and what it does."""
+"""The box: its widest in cells, its share of the screen, the cells beside an entry in it; and the cells of a command's name."""
 
 
 class Palette(CommandPalette):
-    """Textual's palette in the looks of the other overlays, one line an entry with its key flush right."""
+    """Textual's palette in the style of the other overlays, one line a command with its key flush right."""
 
     DEFAULT_CSS = """
     Palette { background: $background 72%; }
@@ -54,33 +51,33 @@ class Palette(CommandPalette):
         super().__init__(placeholder="type to find a command")
 
     def on_mount(self) -> None:
-        """Title, keys and sign; all in ASCII where the terminal shows nothing else."""
+        """Set title, keys and sign; all in ASCII where the terminal shows nothing else."""
         look, box = style_roles(self.app), self.query_one("#--container")
         self.query_one(SearchIcon).icon = ":"
         box.border_title = assemble(look, [("Commands", "key")])
         keys = (("↑↓", " choose   "), ("enter", " do it   "), ("esc", " close"))
-        box.border_subtitle = assemble(look, [part for key, told in keys for part in ((key, "key"), (told, "muted"))])
+        box.border_subtitle = assemble(look, [part for key, label in keys for part in ((key, "key"), (label, "muted"))])
         if look.glyphs is ASCII:
             box.styles.border = ("ascii", self.app.get_css_variables()["accent"])
 
     def on_resize(self) -> None:
         """As many entries as there is room for; the box ends with them."""
-        around, over = 4, 5
-        room = max(around + 1, self.app.size.height - over)
+        frame, above = 4, 5
+        room = max(frame + 1, self.app.size.height - above)
         self.query_one("#--container").styles.max_height = room
-        self.query_one(CommandList).styles.max_height = room - around
+        self.query_one(CommandList).styles.max_height = room - frame
 
     @on(Input.Submitted)
     async def _entered(self, event: Input.Submitted) -> None:
-        """Enter means what was typed, also where the list still shows what fitted before the last letters."""
-        looking = [worker for worker in self.app.workers if worker.group == self._GATHER_COMMANDS_GROUP and not worker.is_finished]
-        if looking:
+        """Take what was typed, also where the list still shows the commands for its first letters."""
+        searching = [worker for worker in self.app.workers if worker.group == self._GATHER_COMMANDS_GROUP and not worker.is_finished]
+        if searching:
             event.prevent_default()
             event.stop()
-            self.run_worker(self._enter_after(looking))
+            self.run_worker(self._enter_after(searching))
 
-    async def _enter_after(self, looking: Sequence[Worker[object]]) -> None:
-        for worker in looking:
+    async def _enter_after(self, searching: Sequence[Worker[object]]) -> None:
+        for worker in searching:
             with suppress(WorkerCancelled, WorkerFailed):
                 await worker.wait()
         if self.is_current:
@@ -93,13 +90,13 @@ class Palette(CommandPalette):
         return super().check_action(action, parameters)
 
 
-def room_for(app: "App[object]") -> int:
+def room_for(app: App[Any]) -> int:
     """Cells for an entry."""
     return min(WIDTH, int(app.size.width * SHARE)) - EDGES
 
 
 def named(keys: Sequence[KeyAction]) -> Iterator[tuple[str, str, KeyAction]]:
-    """What each key is called as a command, and more words where they tell more; what neighbours share is told of neither."""
+    """Each action with its name as a command and more words, where they add something; a phrase that neighbours share is left out."""
     shared = Counter(key.help for key in keys)
     for key in keys:
         alone = shared[key.help] == 1
@@ -110,59 +107,52 @@ def named(keys: Sequence[KeyAction]) -> Iterator[tuple[str, str, KeyAction]]:
 
 
 class KeyCommands(Provider):
-    """Commands from the key table, each told with its key."""
+    """Provider of all commands."""
 
-    def _commands(self) -> Iterator[Entry]:
-        from dossier.tui.actions.switch import switches  # noqa: PLC0415  # the same
-        from dossier.tui.actions.text_methods import rereadings  # noqa: PLC0415  # the acts open the palette
-        from dossier.tui.screens.main import MainScreen  # noqa: PLC0415  # it imports the acts
-
-        if not isinstance(self.screen, MainScreen):
+    def _commands(self) -> Iterator[Command]:
+        """Actions with a key, commands without one, themes."""
+        workspace = workspace_of(self.screen)
+        if workspace is None:
             return
-        screen = self.screen
-        works = [key for key in works_in(screen.in_focus, style_roles(self.app).keys) if key.group not in MOVES and key.id != "palette"]
-        for told, more, key in named(works):
-            yield told, more, display_key(key.keys[0]), partial(screen.action_do, key.id)
-        for told, more, run in (*rereadings(screen), *switches(screen)):
-            yield told, more, "", run
+        pane = workspace.focused_pane
+        keys = [key for key in works_in(pane, style_roles(self.app).keys) if key.group not in MOVES and key.id != "palette"]
+        for name, more, key in named(keys):
+            yield Command(name, more, partial(workspace.action_run, key.id), display_key(key.keys[0]))
+        for source in COMMAND_SOURCES:
+            yield from source(workspace)
         for theme in sorted(self.app.available_themes, key=lambda name: (not name.startswith("dossier-"), name)):
-            yield f"theme {theme}", "in use" if theme == self.app.theme else "", "", partial(setattr, self.app, "theme", theme)
+            yield Command(f"theme {theme}", "in use" if theme == self.app.theme else "", partial(setattr, self.app, "theme", theme))
 
-    async def _saved(self) -> list[Entry]:
-        """The saved searches; they are asked for in a thread, since the notebook may be busy."""
-        from dossier.tui.actions.filters import ask_saved  # noqa: PLC0415  # the acts open the palette
-        from dossier.tui.screens.main import MainScreen  # noqa: PLC0415  # the same
-
-        screen = self.screen
-        if not isinstance(screen, MainScreen) or screen.contents is None:
+    async def _slow_commands(self) -> list[Command]:
+        """Commands from the notebook, which may be busy: they are looked up in a thread."""
+        workspace = workspace_of(self.screen)
+        if workspace is None:
             return []
-        names = await to_thread(screen.dossier.searches.names)
-        return [(f"saved search: {name}", "ask it again", "", partial(ask_saved, screen, name)) for name in names]
+        return await to_thread(lambda: [command for source in SLOW_COMMAND_SOURCES for command in source(workspace)])
 
     async def discover(self) -> Hits:
         """All of them, before anything is typed."""
         look, room = style_roles(self.app), room_for(self.app)
-        for told, more, key, run in [*self._commands(), *await self._saved()]:
-            yield DiscoveryHit(entry_line(look, room, (told, more, key)), run, text=told)
+        for command in [*self._commands(), *await self._slow_commands()]:
+            yield DiscoveryHit(entry_line(look, room, command), command.run, text=command.name)
 
     async def search(self, query: str) -> Hits:
         """Those that match."""
         matcher, look, room = self.matcher(query), style_roles(self.app), room_for(self.app)
-        for told, more, key, run in [*self._commands(), *await self._saved()]:
-            if (score := matcher.match(_whole(told, more))) > 0:
-                yield Hit(score, entry_line(look, room, (told, more, key), matcher), run, text=told)
+        for command in [*self._commands(), *await self._slow_commands()]:
+            if (score := matcher.match(_columns(command))) > 0:
+                yield Hit(score, entry_line(look, room, command, matcher), command.run, text=command.name)
 
 
-def _whole(told: str, more: str) -> str:
-    """A command with more words on it, those in a column of their own."""
-    return f"{told.ljust(NAME)}  {more}" if more else told
+def _columns(command: Command) -> str:
+    """A command's name with more words, those in a column of their own."""
+    return f"{command.name.ljust(NAME)}  {command.more}" if command.more else command.name
 
 
-def entry_line(look: StyleRoles, room: int, entry: tuple[str, str, str], matcher: Matcher | None = None) -> Content:
-    """One line: what the command is called, more on it, its key flush right; what was typed is marked."""
-    told, more, key = entry
-    whole = _whole(told, more)
-    line = RenderContext(room, look).line([(whole[: len(told)], ""), (whole[len(told) :], "muted")], [(key, "key")])
+def entry_line(look: StyleRoles, room: int, command: Command, matcher: Matcher | None = None) -> Content:
+    """One line: the command's name, more words, its key flush right; the letters that match are marked."""
+    whole, end = _columns(command), len(command.name)
+    line = RenderContext(room, look).line([(whole[:end], ""), (whole[end:], "muted")], [(command.key, "key")])
     if matcher is not None:
         for at in matcher.fuzzy_search.match(matcher.query, whole)[1]:
             if not whole[at].isspace() and at < len(line.plain):

@@ -26,7 +26,7 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
     "--remote-debugging-port=0",
-    # a network that leads nowhere but to this machine, whatever the machine itself can reach
+    # no network but this machine's, whatever the machine itself can reach
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )
 KEYS = {"Enter": (13, "\r"), "Tab": (9, ""), "Escape": (27, ""), "ArrowDown": (40, ""), " ": (32, " ")}
@@ -59,7 +59,7 @@ def browser(folder: Path) -> Iterator[str]:
 
 
 class Page:
-    """One tab in a profile of its own. `asked` holds the addresses that it asked for, `said` its console errors and uncaught errors."""
+    """One tab in a profile of its own. `requested` are the addresses of its requests, `errors` its console errors and uncaught errors."""
 
     def __init__(self, line: aiohttp.ClientWebSocketResponse) -> None:
         self.line = line
@@ -71,7 +71,7 @@ class Page:
         self.loaded = asyncio.Event()
 
     async def listen(self) -> None:
-        """Takes what the browser tells until the line is closed."""
+        """Dispatch the browser's messages until the connection is closed."""
         async for message in self.line:
             reply = message.json()
             if "id" in reply:
@@ -111,7 +111,7 @@ class Page:
         await asyncio.wait_for(self.loaded.wait(), WAIT)
 
     async def run(self, script: str) -> Any:
-        """What an expression gives in the page."""
+        """The value of a JavaScript expression in the page."""
         evaluation = await self.ask("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
         assert "exceptionDetails" not in evaluation, evaluation
         return evaluation["result"].get("value")
@@ -140,7 +140,7 @@ class Page:
             await self.ask("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
 
     async def picture(self) -> bytes:
-        """What is in sight, as PNG."""
+        """Screenshot of the viewport, as PNG."""
         return base64.b64decode((await self.ask("Page.captureScreenshot"))["data"])
 
 

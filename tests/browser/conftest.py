@@ -1,4 +1,4 @@
-"""What the browser's tests share: one headless Chromium a session, a tab a test."""
+"""Fixtures of the browser tests: one headless Chromium a session, a tab a test."""
 
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path

@@ -118,7 +118,7 @@ async def test_a_narrow_page_is_not_wider_than_its_window(shown: Page) -> None:
 
 
 def contrast(first: str, other: str) -> float:
-    """How far two colours stand apart, after WCAG 2: from 1 to 21."""
+    """Contrast ratio of two colours, after WCAG 2: from 1 to 21."""
     light, dark = sorted((brightness(first), brightness(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 

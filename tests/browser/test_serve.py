@@ -29,7 +29,7 @@ window.lines = () => {
 
 @pytest.fixture
 def address(sample_root: Path, tmp_path: Path) -> Iterator[str]:
-    """What the command prints; served by a process of its own that works in an empty folder."""
+    """The address printed by the command, which runs in a process of its own in an empty folder."""
     with subprocess.Popen(
         [sys.executable, "-m", "dossier", "-C", str(sample_root), "serve", "--port", "0"],
         stdout=subprocess.PIPE,
@@ -65,8 +65,8 @@ def written(folder: Path) -> bytes:
 
 
 async def test_a_search_and_an_export_in_the_page(tab: Page, address: str, tmp_path: Path) -> None:
-    """The address opens the app; a search typed there finds an article; an export is downloaded with its words. Nothing is asked of
-    another host, fonts included, and the console says nothing wrong.
+    """The address opens the app; a search typed there finds an article; an export is downloaded with its words. There is no request to
+    another host, fonts included, and no error in the console.
     """
     saved = tmp_path / "saved"
     saved.mkdir()

@@ -1,4 +1,4 @@
-"""Whatever a made-up article says, its facts are verbatim, its days lie where the grammar put them, and order does not matter."""
+"""Made-up articles: facts are verbatim, days are those of the grammar, and the order of adding does not matter."""
 
 import hashlib
 from dataclasses import dataclass
@@ -86,7 +86,7 @@ def read(invented: MadeArticle) -> tuple[Article, Facts]:
 
 
 def link_all(articles: list[MadeArticle]) -> Findings:
-    """What they tell together."""
+    """The findings of these articles together."""
     return link_documents([read(a) for a in dict.fromkeys(articles)])
 
 

@@ -1,4 +1,4 @@
-"""What the tests in a real terminal share: how it is driven, articles to open, terminals that are closed in the end."""
+"""Fixtures of the tests in a real terminal: articles to open, and terminals that are closed in the end."""
 
 import shutil
 from collections.abc import Iterator

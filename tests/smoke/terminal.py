@@ -24,7 +24,7 @@ class Terminal:
         return done.stdout
 
     def screen(self) -> str:
-        """What stands on the screen."""
+        """The text on the screen."""
         return self._tmux("capture-pane", "-p", "-t", "a")
 
     def styled(self) -> str:

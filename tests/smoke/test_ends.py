@@ -1,4 +1,4 @@
-"""How the app ends when it must, in a real terminal."""
+"""Ends of the app in a real terminal."""
 
 import shutil
 import sys
@@ -17,9 +17,9 @@ import sys
 from dossier.tui import actions
 
 def zoom(screen):
-    raise ValueError(f"the zebra keeper said {screen.reader.page.article.text}")
+    raise ValueError(f"the zebra keeper said {screen.reader.view.article.text}")
 
-actions.ACTS["zoom"] = zoom
+actions.ACTIONS["zoom"] = zoom
 from dossier.cli.main import run
 sys.exit(run(sys.argv[1:]))
 """
@@ -46,7 +46,7 @@ def test_a_mistake_of_the_program_gives_the_terminal_back_and_loses_nothing(open
     assert "zebra" not in seen
     assert "Timeline" not in seen
     report = (state_dir() / "crash.txt").read_text(encoding="utf-8")
-    assert "in action_do" in report
+    assert "in action_run" in report
     assert "zebra" not in report
     assert str(case) not in report
     again = opener("again", [sys.executable, "-m", "dossier", str(case)])
@@ -72,12 +72,12 @@ def test_a_note_is_written_in_the_users_own_editor(opener: Opener, case: Path, t
     words = ["env", "-u", "VISUAL", f"EDITOR={editor}", sys.executable, "-m", "dossier", str(case)]
     terminal = opener("first", words)
     terminal.wait("Timeline", "5 articles")
-    for word, told in (("empty", "The text was empty"), ("fail", "ended with 3; nothing was changed"), ("walrus", "Kept the note")):
+    for word, message in (("empty", "The text was empty"), ("fail", "ended with 3; nothing was changed"), ("walrus", "Kept the note")):
         terminal.press("A")
         terminal.wait("the editor has the terminal")
         terminal.type(word)
         terminal.press("Enter")
-        terminal.wait("Timeline", told)
+        terminal.wait("Timeline", message)
     terminal.until("5", "walrus", "#dock", "to-verify")
     terminal.press("q")
     gone = opener("second", ["env", "-u", "VISUAL", "EDITOR=no-such-editor", sys.executable, "-m", "dossier", str(case)])

@@ -85,11 +85,11 @@ def test_an_hour_in_a_real_terminal(terminal: Terminal, tmp_path: Path) -> None:
     terminal.press("C-q")
     terminal.wait("ended with 0")
     (brief,) = [path for path in tmp_path.rglob("*.md") if "seeds" not in path.parts]
-    told = brief.read_text(encoding="utf-8")
-    assert "Who counted the delegates?" in told
-    assert "Ask the host for the list." in told
-    assert "to-verify" in told
-    assert told.count("[^") > 10
+    text = brief.read_text(encoding="utf-8")
+    assert "Who counted the delegates?" in text
+    assert "Ask the host for the list." in text
+    assert "to-verify" in text
+    assert text.count("[^") > 10
 
 
 def write_note(terminal: Terminal, words: str) -> None:

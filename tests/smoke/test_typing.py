@@ -40,8 +40,8 @@ def test_what_is_pasted_is_typed_to_the_last_letter(opener: Opener, case: Path) 
     terminal.press("C-q")
     terminal.wait("ended with 0")
     with open_dossier(case) as dossier:
-        assert sorted(entry.text for entry in dossier.desk.entries()) == [f"{long} pasted", f"{long} typed"]
-        assert len(dossier.desk.history()) == 2
+        assert sorted(entry.text for entry in dossier.notebook.entries()) == [f"{long} pasted", f"{long} typed"]
+        assert len(dossier.notebook.history()) == 2
 
 
 def test_a_locale_without_utf8_gets_ascii(opener: Opener, case: Path) -> None:

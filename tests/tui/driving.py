@@ -1,28 +1,54 @@
-"""How tests drive the app: start it on a dossier, wait for its workers, type."""
+"""Driving the app in tests: start it on a dossier, wait for its workers, type."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any, TypeVar
 
 from textual import events
 from textual.command import CommandList, CommandPalette
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from dossier.api import Dossier
 from dossier.runtime.config import AppSettings
 from dossier.tui.app import DossierApp
 from dossier.tui.screens.main import MainScreen
+from dossier.tui.state.list_model import Row, item_of
 
 SIZES = ((80, 24), (120, 40), (200, 60))
 NAMES = {" ": "space", ":": "colon", '"': "quotation_mark", "-": "minus", "~": "tilde", "/": "slash", ".": "full_stop", "_": "underscore"}
 
 
+Kind = TypeVar("Kind")
+ScreenKind = TypeVar("ScreenKind", bound=Screen[Any])
+
+
 def main_of(pilot: Pilot[int]) -> MainScreen:
-    """The main screen, whatever lies over it."""
+    """The main screen, also below an overlay."""
     screen = pilot.app.screen_stack[0]
     assert isinstance(screen, MainScreen)
     return screen
+
+
+def top(pilot: Pilot[int], kind: type[ScreenKind]) -> ScreenKind:
+    """The screen on top, which must be of that type."""
+    screen: object = pilot.app.screen
+    assert isinstance(screen, kind), screen
+    return screen
+
+
+def items(rows: Iterable[Row], kind: type[Kind]) -> list[Kind]:
+    """The payloads of the rows that have one of that type."""
+    return [item for row in rows if (item := item_of(row, kind)) is not None]
+
+
+def item(row: Row | None, kind: type[Kind]) -> Kind:
+    """The payload of a row, which must be of that type."""
+    payload = item_of(row, kind)
+    assert payload is not None, row
+    return payload
 
 
 async def settle(pilot: Pilot[int]) -> None:
@@ -37,7 +63,7 @@ async def settle(pilot: Pilot[int]) -> None:
 
 
 async def _listed(pilot: Pilot[int]) -> None:
-    """Where the palette is open, wait until its entries change no more: it gathers them beside what else happens."""
+    """While the palette is open, wait until its entries no longer change: it gathers them in the background."""
     before: list[str] = []
     same = 0
     for _ in range(500):

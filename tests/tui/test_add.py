@@ -8,7 +8,7 @@ import pytest
 from dossier.api import Dossier, open_dossier
 from dossier.model.ingest import IngestResult, IngestStatus
 from dossier.services.ingest.batches import add_in_batches
-from dossier.tui.actions.add import _grown
+from dossier.tui.actions.add import complete_source
 from tests.tui.driving import main_of, opened, press, settle, shown, write
 
 TEXT = (
@@ -39,7 +39,7 @@ def drop(tmp_path: Path) -> Path:
 
 
 async def test_tab_completes_the_path(empty: Dossier, drop: Path) -> None:
-    """Proves that tab fills in what is sure, names what else fits, and that the files are then taken in."""
+    """Proves that tab completes the common part, names the other matches, and that the files are then added."""
     async with opened(empty) as pilot:
         screen = main_of(pilot)
         await press(pilot, "i")
@@ -52,18 +52,18 @@ async def test_tab_completes_the_path(empty: Dossier, drop: Path) -> None:
         assert "harbour-1.txt   harbour-2.txt" in shown(pilot)
         await write(pilot, "3")
         await press(pilot, "tab", "enter")
-        assert [report.status for report in screen.reports] == [IngestStatus.ADDED]
-        assert [article.file for article in empty.articles()] == ["harbour-3.txt"]
+        assert [report.status for report in screen.ingest_results] == [IngestStatus.ADDED]
+        assert [article.file for article in empty.query.snapshot.articles_by_day] == ["harbour-3.txt"]
 
 
 async def test_each_file_has_its_line_and_the_panes_grow(empty: Dossier, drop: Path) -> None:
-    """Proves that a folder's files are told one by one and more, that what has come can be asked for before the rest is there, and
-    that in the end each file has its line.
+    """Proves that the first file of a folder comes alone and the others in batches, that each batch can be queried before the next one,
+    and that in the end each file has its line.
     """
-    heard: list[tuple[int, int]] = []
-    reports = add_in_batches(empty, [drop], lambda came: heard.append((len(came), len(empty.articles()))))
-    assert [count for count, _ in heard] == [1, 2, 4, 1, 1]
-    assert [there for _, there in heard] == [0, 2, 6, 7, 7]
+    progress: list[tuple[int, int]] = []
+    reports = add_in_batches(empty.ingest, [drop], lambda came: progress.append((len(came), len(empty.query.snapshot.articles_by_day))))
+    assert [count for count, _ in progress] == [1, 2, 4, 1, 1]
+    assert [there for _, there in progress] == [0, 2, 6, 7, 7]
     assert [report.status for report in reports][:2] == [IngestStatus.REFUSED, IngestStatus.ADDED]
     assert len(reports) == 9
     assert reports[-1].status is IngestStatus.SKIPPED
@@ -71,11 +71,11 @@ async def test_each_file_has_its_line_and_the_panes_grow(empty: Dossier, drop: P
 
 async def test_a_stop_keeps_what_was_read(empty: Dossier, drop: Path) -> None:
     """Proves that nothing is begun after a stop, and that what came before it is in the dossier with nothing left half-done."""
-    heard: list[IngestResult] = []
-    add_in_batches(empty, [drop], heard.extend, None, lambda: len(heard) >= 3)
-    assert [report.status for report in heard] == [IngestStatus.REFUSED, IngestStatus.ADDED, IngestStatus.ADDED]
-    assert len(empty.articles()) == 2
-    assert not empty.changes().any
+    results: list[IngestResult] = []
+    add_in_batches(empty.ingest, [drop], results.extend, None, lambda: len(results) >= 3)
+    assert [report.status for report in results] == [IngestStatus.REFUSED, IngestStatus.ADDED, IngestStatus.ADDED]
+    assert len(empty.query.snapshot.articles_by_day) == 2
+    assert not empty.ingest.sync_status().any
 
 
 async def test_questions_are_answered_while_articles_come(empty: Dossier, drop: Path) -> None:
@@ -85,14 +85,14 @@ async def test_questions_are_answered_while_articles_come(empty: Dossier, drop: 
         await press(pilot, "i")
         await write(pilot, str(drop / "harbour-1.txt"))
         await press(pilot, "enter", "x")
-        with empty._turn:  # what a worker that reads holds
+        with empty._state.lock:  # what a worker that reads holds
             await press(pilot, "slash")
             await write(pilot, "berth")
             await press(pilot, "enter", "b")
             assert screen.contents is not None
             assert screen.contents.result.query.text == "berth"
-            assert len(empty.desk.entries()) == 1
-        screen.busy = True
+            assert len(empty.notebook.entries()) == 1
+        screen.ingesting = True
         await press(pilot, "escape")
         assert screen.cancel_event.is_set()
 
@@ -107,24 +107,24 @@ async def test_the_network_is_used_only_when_allowed(empty: Dossier) -> None:
             await press(pilot, "enter")
             assert "use the network?" in shown(pilot)
             await press(pilot, *([answer] if answer == "escape" else [answer, "enter"]))
-            assert not screen.networked
-            assert screen.reports == ()
+            assert not screen.network_allowed
+            assert screen.ingest_results == ()
         assert "offline" in shown(pilot)
         for _ in range(2):
             await press(pilot, "i")
             await write(pilot, "http://127.0.0.1:9/page")
             await press(pilot, "enter")
-            if not screen.networked:
+            if not screen.network_allowed:
                 await write(pilot, "y")
                 await press(pilot, "enter")
-            assert [report.status for report in screen.reports] == [IngestStatus.REFUSED]
+            assert [report.status for report in screen.ingest_results] == [IngestStatus.REFUSED]
         assert "offline" not in shown(pilot).splitlines()[-1]
 
 
 def test_a_path_is_completed_behind_full(drop: Path) -> None:
     """Proves that what is typed before the path stays."""
-    assert _grown(f"--full {drop.parent}/dr").text == f"--full {drop}/"
-    assert _grown(f"{drop.parent}/dr").text == f"{drop}/"
+    assert complete_source(f"--full {drop.parent}/dr").text == f"--full {drop}/"
+    assert complete_source(f"{drop.parent}/dr").text == f"{drop}/"
 
 
 @pytest.mark.parametrize(("typed", "answer"), [("--full ", "y"), ("", "f")])
@@ -143,13 +143,13 @@ async def test_a_feed_is_added_with_its_pages(empty: Dossier, tmp_path: Path, ty
         assert "use the network?" in shown(pilot)
         await write(pilot, answer)
         await press(pilot, "enter")
-        assert screen.networked
-        assert ("not to be had" in screen.reports[0].note) is bool(typed)
+        assert screen.network_allowed
+        assert ("not to be had" in screen.ingest_results[0].note) is bool(typed)
         await press(pilot, "i")
         await write(pilot, str(feed))
         await press(pilot, "enter")
         assert "use the network?" not in shown(pilot)
-        assert "not to be had" not in screen.reports[0].note
+        assert "not to be had" not in screen.ingest_results[0].note
 
 
 async def test_a_dropped_path_is_understood(empty: Dossier, drop: Path) -> None:
@@ -163,7 +163,7 @@ async def test_a_dropped_path_is_understood(empty: Dossier, drop: Path) -> None:
             screen.prompt.query_one("Input").value = typed  # type: ignore[attr-defined]
             await press(pilot, "enter")
             await settle(pilot)
-            assert screen.reports[0].status in {IngestStatus.ADDED, IngestStatus.SAME}
+            assert screen.ingest_results[0].status in {IngestStatus.ADDED, IngestStatus.SAME}
 
 
 async def test_a_tag_is_completed(sample: Dossier) -> None:
@@ -174,14 +174,14 @@ async def test_a_tag_is_completed(sample: Dossier) -> None:
         await press(pilot, "enter", "j", "t")
         await write(pilot, "ve")
         await press(pilot, "tab", "enter")
-        assert [entry.tags for entry in sample.desk.entries()] == [("verify",), ("verify",)]
+        assert [entry.tags for entry in sample.notebook.entries()] == [("verify",), ("verify",)]
 
 
 async def test_a_stop_while_a_single_file_is_read_leaves_nothing_unread(empty: Dossier, drop: Path) -> None:
-    """Proves that the file at hand is read to its end, so that no later start goes on with what was stopped."""
+    """Proves that the current file is read to its end, so that no later start goes on with what was stopped."""
     stops = iter((False, *[True] * 50))
-    reports = add_in_batches(empty, [drop], lambda _: None, None, lambda: next(stops))
+    reports = add_in_batches(empty.ingest, [drop], lambda _: None, None, lambda: next(stops))
     assert [report.path for report in reports] == [str(drop / "broken.txt")]
-    reports = add_in_batches(empty, [drop / "harbour-1.txt"], lambda _: None, None, iter((False, True, True, True)).__next__)
+    reports = add_in_batches(empty.ingest, [drop / "harbour-1.txt"], lambda _: None, None, iter((False, True, True, True)).__next__)
     assert [report.status for report in reports] == [IngestStatus.ADDED]
-    assert not empty.changes().any
+    assert not empty.ingest.sync_status().any

@@ -35,10 +35,10 @@ async def test_a_long_text_after_the_note_key_is_the_note(sample: Dossier, paste
             await burst(pilot, "\x1b")
         else:
             await burst(pilot, f"a{LONG}\nand a second line\x1b")
-        assert [entry.text for entry in sample.desk.entries()] == [f"{LONG}\nand a second line"]
-        assert main_of(pilot).in_focus == "timeline"
-        assert sample.desk.history()[0].sentence.startswith(("Noted", "Changed the note"))
-        assert len(sample.desk.history()) == 1
+        assert [entry.text for entry in sample.notebook.entries()] == [f"{LONG}\nand a second line"]
+        assert main_of(pilot).focused_pane == "timeline"
+        assert sample.notebook.history()[0].sentence.startswith(("Noted", "Changed the note"))
+        assert len(sample.notebook.history()) == 1
 
 
 @pytest.mark.parametrize("pasted", [False, True])
@@ -52,11 +52,11 @@ async def test_a_long_text_after_the_search_key_is_the_search(sample: Dossier, p
             await burst(pilot, "\n3")
         else:
             await burst(pilot, f"/{LONG}\n3")
-        assert screen.search.value == LONG
+        assert screen.search_box.value == LONG
         assert screen.current_query.text == LONG
-        assert screen.search.history[-1] == LONG
-        assert screen.in_focus == "articles"
-        assert sample.desk.entries() == ()
+        assert screen.search_box.history[-1] == LONG
+        assert screen.focused_pane == "articles"
+        assert sample.notebook.entries() == ()
 
 
 async def test_several_pasted_lines_are_one_search(sample: Dossier) -> None:
@@ -65,7 +65,7 @@ async def test_several_pasted_lines_are_one_search(sample: Dossier) -> None:
         pilot.app.post_message(events.Key("slash", "/"))
         pilot.app.post_message(events.Paste("envoys\nin\r\n  Geneva\n"))
         await settle(pilot)
-        assert main_of(pilot).search.value == "envoys in Geneva"
+        assert main_of(pilot).search_box.value == "envoys in Geneva"
 
 
 @pytest.mark.parametrize("pasted", [False, True])
@@ -82,8 +82,8 @@ async def test_a_long_text_after_the_add_key_is_a_path(sample: Dossier, pasted: 
         assert screen.prompt.text == LONG
         await burst(pilot, "\x1bj")
         assert not screen.prompt.display
-        assert screen.in_focus == "timeline"
-        assert screen.reports == ()
+        assert screen.focused_pane == "timeline"
+        assert screen.ingest_results == ()
 
 
 async def test_tags_and_a_row_after_them_in_one_burst(sample: Dossier) -> None:
@@ -92,10 +92,10 @@ async def test_tags_and_a_row_after_them_in_one_burst(sample: Dossier) -> None:
         screen = main_of(pilot)
         first = screen.lists["timeline"].chosen
         await burst(pilot, "tto-check later\njj4yy")
-        (entry,) = sample.desk.entries()
+        (entry,) = sample.notebook.entries()
         assert entry.tags == ("to-check", "later")
         assert screen.lists["timeline"].chosen != first
-        assert screen.in_focus == "quotes"
+        assert screen.focused_pane == "quotes"
         assert pilot.app.clipboard
 
 
@@ -105,8 +105,8 @@ async def test_a_paste_onto_a_list_does_nothing(sample: Dossier) -> None:
         pilot.app.post_message(events.Paste("qxbi5"))
         await settle(pilot)
         assert pilot.app.is_running
-        assert main_of(pilot).in_focus == "timeline"
-        assert sample.desk.entries() == ()
+        assert main_of(pilot).focused_pane == "timeline"
+        assert sample.notebook.entries() == ()
 
 
 @pytest.mark.parametrize("turns", [0, 1, 3, 10])
@@ -119,5 +119,5 @@ async def test_what_is_typed_while_the_app_starts_reaches_it(sample: Dossier, tu
         for name, sign in (("slash", "/"), *((letter, letter) for letter in "umer")):
             app.post_message(events.Key(name, sign))
         await settle(pilot)
-        assert main_of(pilot).search.value == "umer"
-        assert main_of(pilot).in_focus == "search"
+        assert main_of(pilot).search_box.value == "umer"
+        assert main_of(pilot).focused_pane == "search"

@@ -15,18 +15,17 @@ from dossier.tui.screens.compare import CompareScreen
 from dossier.tui.screens.explanation import ExplanationScreen
 from dossier.tui.screens.export import ExportScreen
 from dossier.tui.widgets.side_by_side import layout_of
-from tests.tui.driving import main_of, opened, press, settle, shown
+from tests.tui.driving import main_of, opened, press, settle, shown, top
 
 
 def strike(dossier: Dossier) -> str:
-    """The attack whose dead and wounded two outlets count otherwise."""
-    return next(e.id for e in dossier.answer(Query()).events if "killed" in e.conflicts)
+    """The strike for which two outlets give other numbers of killed and wounded."""
+    return next(e.id for e in dossier.query.search(Query()).events if "killed" in e.conflicts)
 
 
 def on_top(pilot: Pilot[int]) -> CompareScreen:
     """The comparison, which must be the screen on top."""
-    assert isinstance(pilot.app.screen, CompareScreen)
-    return pilot.app.screen
+    return top(pilot, CompareScreen)
 
 
 async def compare(pilot: Pilot[int], pane: str, ident: str) -> CompareScreen:
@@ -39,7 +38,7 @@ async def compare(pilot: Pilot[int], pane: str, ident: str) -> CompareScreen:
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
 async def test_what_differs_is_marked_and_the_cursor_begins_there(outlets: Dossier, size: tuple[int, int]) -> None:
-    """Proves that signs, verdicts and counts stand on the screen at every size, and that the first point that differs is at hand."""
+    """Proves that signs, verdicts and counts are on the screen at every size, and that the cursor is on the first point that differs."""
     async with opened(outlets, size) as pilot:
         screen = await compare(pilot, "timeline", strike(outlets))
         text = shown(pilot)
@@ -62,8 +61,8 @@ async def test_enter_reads_the_sentence_of_the_cell(outlets: Dossier) -> None:
         place = main_of(pilot).position
         assert place is not None
         assert place.lit is not None
-        assert place.lit.of(outlets.article(place.article).text).startswith("The attack wounded 15")
-        assert main_of(pilot).in_focus == "reader"
+        assert place.lit.of(outlets.query.snapshot.article(place.article).text).startswith("The attack wounded 15")
+        assert main_of(pilot).focused_pane == "reader"
 
 
 async def test_the_cursor_stops_at_the_edges_and_is_kept_in_sight(outlets: Dossier) -> None:
@@ -100,13 +99,13 @@ async def test_clicks_pick_a_cell_and_read_there(outlets: Dossier) -> None:
 async def test_splitting_sets_the_source_at_the_cursor_apart(outlets: Dossier) -> None:
     """Proves that the report leaves its event, that the app says so, and that undo brings it back."""
     async with opened(outlets) as pilot:
-        before = len(outlets.answer(Query()).events)
+        before = len(outlets.query.search(Query()).events)
         await compare(pilot, "timeline", strike(outlets))
         await press(pilot, "s")
-        assert len(outlets.answer(Query()).events) == before + 1
+        assert len(outlets.query.search(Query()).events) == before + 1
         assert "undo" in shown(pilot)
         await press(pilot, "u")
-        assert len(outlets.answer(Query()).events) == before
+        assert len(outlets.query.search(Query()).events) == before
 
 
 async def test_why_and_export_open_over_the_table(outlets: Dossier) -> None:
@@ -115,55 +114,54 @@ async def test_why_and_export_open_over_the_table(outlets: Dossier) -> None:
         ident = strike(outlets)
         await compare(pilot, "timeline", ident)
         await press(pilot, "w")
-        assert isinstance(pilot.app.screen, ExplanationScreen)
+        top(pilot, ExplanationScreen)
         await press(pilot, "escape", "e")
-        assert isinstance(pilot.app.screen, ExportScreen)
-        assert pilot.app.screen.only == (ident,)
+        assert top(pilot, ExportScreen).only == (ident,)
         assert "only this event" in shown(pilot)
         await press(pilot, "escape")
         on_top(pilot)
 
 
-@pytest.mark.parametrize(("second", "held"), [("y", "4"), ("c", "Sarrow Courier"), ("j", '"told": "4"')])
-async def test_a_cell_is_copied(outlets: Dossier, second: str, held: str) -> None:
+@pytest.mark.parametrize(("second", "copied"), [("y", "4"), ("c", "Sarrow Courier"), ("j", '"told": "4"')])
+async def test_a_cell_is_copied(outlets: Dossier, second: str, copied: str) -> None:
     """Proves that its words, its source and its JSON go to the clipboard and to the file named."""
     async with opened(outlets) as pilot:
         screen = await compare(pilot, "timeline", strike(outlets))
         await press(pilot, *["left"] * screen.table.source, "y", second)
-        assert held in (state_dir() / FILE).read_text(encoding="utf-8")
+        assert copied in (state_dir() / FILE).read_text(encoding="utf-8")
         assert "clipboard" in shown(pilot)
 
 
 async def test_wordings_show_what_was_dropped_and_changed(outlets: Dossier) -> None:
-    """Proves that the first to print the words is named and the others are told from it, with signs that hold without colour."""
-    said = next(q for q in outlets.answer(Query("border")).quotations if q.same_as)
+    """Proves that the first article to print the words is named and the others are compared to it, with signs that need no colour."""
+    quotation = next(q for q in outlets.query.search(Query("border")).quotations if q.same_as)
     async with opened(outlets, (200, 60)) as pilot:
-        screen = await compare(pilot, "quotes", said.id)
+        screen = await compare(pilot, "quotes", quotation.id)
         text = shown(pilot)
         assert "the first to print it" in text
         assert "[-and the" in text
         assert "[border ≠ river]" in text
-        assert screen.comparison.sources[screen.table.source].ident == said.id
+        assert screen.comparison.sources[screen.table.source].ident == quotation.id
         await press(pilot, "left", "enter")
         place = main_of(pilot).position
         assert place is not None
-        assert outlets.article(place.article).outlet == "The Tolmar Gazette"
+        assert outlets.query.snapshot.article(place.article).outlet == "The Tolmar Gazette"
 
 
-def many(told: Comparison, count: int) -> Comparison:
-    """The same comparison with the first source told over and over, a day later each time."""
-    first = told.sources[0]
+def many(comparison: Comparison, count: int) -> Comparison:
+    """The same comparison with the first source repeated, a day later each time."""
+    first = comparison.sources[0]
     assert first.day is not None
     sources = tuple(replace(first, outlet=f"Outlet {n}", day=first.day + timedelta(n)) for n in range(1, count + 1))
-    return replace(told, sources=sources, rows=tuple(replace(p, cells=(p.cells[0],) * count) for p in told.rows))
+    return replace(comparison, sources=sources, rows=tuple(replace(p, cells=(p.cells[0],) * count) for p in comparison.rows))
 
 
 async def test_twenty_sources_scroll_sideways(outlets: Dossier) -> None:
     """Proves that the source at the cursor is always in sight, with how many more there are on either side."""
-    told = outlets.compare(strike(outlets))
-    assert told is not None
+    comparison = outlets.review.compare(strike(outlets))
+    assert comparison is not None
     async with opened(outlets) as pilot:
-        screen = CompareScreen(main_of(pilot), many(told, 20))
+        screen = CompareScreen(main_of(pilot), many(comparison, 20))
         await pilot.app.push_screen(screen)
         await settle(pilot)
         assert "1 of 20" in shown(pilot)

@@ -1,4 +1,6 @@
-"""A journalist's hour: five reports in, questions asked of them, a wrong join mended, notes taken, a brief out. By keyboard, then by mouse."""
+"""End-to-end test, a journalist's hour: five articles added, queries, a wrong merge corrected, notes, a brief exported; by keyboard and by
+mouse.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,8 +14,10 @@ from dossier.model.event import Event
 from dossier.model.merge_review import CandidateKind, CandidateStatus, MergeCandidate
 from dossier.model.notebook import AnchorKind, Entry, EntryKind
 from dossier.model.quotation import Quotation
+from dossier.tui.rows.quotes import QuoteRow
+from dossier.tui.rows.timeline import EventRow
 from dossier.tui.widgets.line_list import LineList
-from tests.tui.driving import click_on, main_of, opened, paste, press, search, settle, shown, write
+from tests.tui.driving import click_on, items, main_of, opened, paste, press, search, settle, shown, write
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 COUNTED, HOST = "Who counted the delegates?", "Ask the host for the list."
@@ -24,7 +28,7 @@ REAL = REPOSITORY.parent / "shared" / "articles" / "talks"
 
 @pytest.fixture(params=["the bundled reports", "the real articles"])
 def reports(request: pytest.FixtureRequest) -> Path:
-    """A folder of five reports: the ones bundled with the program, and where they are at hand the articles that those retell."""
+    """A folder of five articles: those bundled with the program, and, where they are on this machine, the articles that those retell."""
     folder = REPORTS if request.param == "the bundled reports" else REAL
     if not folder.is_dir():
         pytest.skip("the real articles are not at hand; they are not ours to hand out")
@@ -39,24 +43,19 @@ def case(tmp_path: Path) -> Iterator[Dossier]:
         yield empty
 
 
-def rows_of(pilot: Pilot[int], pane: str) -> list[object]:
-    """What the rows of a list stand for, headings left out."""
-    return [row.item for row in main_of(pilot).lists[pane].listing.rows if not row.heading]
-
-
 def events_of(pilot: Pilot[int]) -> list[Event]:
     """The events in the timeline."""
-    return [of.event for of in rows_of(pilot, "timeline")]  # type: ignore[attr-defined]
+    return [row.event for row in items(main_of(pilot).lists["timeline"].listing.rows, EventRow)]
 
 
 def quotations_of(pilot: Pilot[int]) -> list[Quotation]:
     """The quotations in their list."""
-    return [of.quotation for of in rows_of(pilot, "quotes")]  # type: ignore[attr-defined]
+    return [row.quotation for row in items(main_of(pilot).lists["quotes"].listing.rows, QuoteRow)]
 
 
 def notes_in(case: Dossier, kind: EntryKind) -> list[Entry]:
     """The notebook's entries of a kind."""
-    return [entry for entry in case.desk.entries() if entry.kind is kind]
+    return [entry for entry in case.notebook.entries() if entry.kind is kind]
 
 
 async def go_to(pilot: Pilot[int], pane: str, ident: str) -> None:
@@ -74,22 +73,22 @@ async def take_in(pilot: Pilot[int], case: Dossier, reports: Path) -> None:
     """Add the five reports, with the prompt for it open."""
     await paste(pilot, str(reports))
     await press(pilot, "enter")
-    assert len(case.articles()) == 5
-    assert main_of(pilot).reports
+    assert len(case.query.snapshot.articles_by_day) == 5
+    assert main_of(pilot).ingest_results
 
 
 async def heard_of_guarantees(pilot: Pilot[int], case: Dossier) -> None:
     """The quotations list, of what was said about security guarantees: each row holds the words, and its speaker is named."""
-    said = quotations_of(pilot)
-    assert said
-    assert all("security guarantees" in quotation.text for quotation in said)
-    speakers = {case.actor(quotation.speaker).name for quotation in said if quotation.speaker}
+    quotations = quotations_of(pilot)
+    assert quotations
+    assert all("security guarantees" in quotation.text for quotation in quotations)
+    speakers = {case.query.snapshot.actor(quotation.speaker).name for quotation in quotations if quotation.speaker}
     assert speakers
     assert all(name in shown(pilot) for name in speakers)
 
 
 def first_round(pilot: Pilot[int]) -> Event:
-    """The meeting of January at the place asked for, told by three articles."""
+    """The meeting of January at the place searched for, reported by three articles."""
     first = next(event for event in events_of(pilot) if event.start is not None and event.start.month == 1)
     assert len(first.articles) == 3
     return first
@@ -97,21 +96,23 @@ def first_round(pilot: Pilot[int]) -> Event:
 
 async def compared(pilot: Pilot[int], case: Dossier, event: Event) -> None:
     """The sources of an event side by side: every outlet has its column."""
-    told = shown(pilot)
+    screen_text = shown(pilot)
     for article in event.articles:
-        assert (case.article(article).outlet or "no outlet named") in told
+        assert (case.query.snapshot.article(article).outlet or "no outlet named") in screen_text
 
 
 def told_of(case: Dossier) -> list[tuple[str, ...]]:
-    """The articles that tell of each event."""
-    return sorted(event.articles for event in case.findings().events)
+    """The articles that report each event."""
+    return sorted(event.articles for event in case.query.snapshot.findings.events)
 
 
 def joined_by_rule(pilot: Pilot[int]) -> MergeCandidate:
     """A meeting in the review that the program made one of several reports."""
     rows = pilot.app.screen.query_one("#joins", LineList).listing.rows
     return next(
-        row.item for row in rows if row.id and row.item.status is CandidateStatus.BY_RULE and row.item.kind is CandidateKind.MEETING
+        candidate
+        for candidate in items(rows, MergeCandidate)
+        if candidate.status is CandidateStatus.BY_RULE and candidate.kind is CandidateKind.MEETING
     )
 
 
@@ -130,7 +131,7 @@ def brief_holds(target: Path, case: Dossier, passages: list[Entry]) -> None:
     assert HOST in brief
     assert "to-verify" in brief
     assert all(" ".join(entry.anchor.exact.split())[:40] in " ".join(brief.split()) for entry in passages)
-    assert brief.count("[^") > 2 * len(case.articles())
+    assert brief.count("[^") > 2 * len(case.query.snapshot.articles_by_day)
 
 
 async def test_an_hour_by_keyboard(case: Dossier, reports: Path, tmp_path: Path) -> None:
@@ -152,7 +153,7 @@ async def test_an_hour_by_keyboard(case: Dossier, reports: Path, tmp_path: Path)
         await press(pilot, "c")
         await compared(pilot, case, first)
         await press(pilot, "l", "enter")
-        assert main_of(pilot).in_focus == "reader"
+        assert main_of(pilot).focused_pane == "reader"
         assert main_of(pilot).position.article in first.articles  # type: ignore[union-attr]
 
         before = told_of(case)
@@ -172,7 +173,7 @@ async def test_an_hour_by_keyboard(case: Dossier, reports: Path, tmp_path: Path)
         await search(pilot, "talks")
         passages = await marked_and_noted_by_keyboard(pilot, case)
         await press(pilot, "2", "escape", "escape", "e")
-        for _ in case.export_formats():
+        for _ in case.exports.formats():
             if "● markdown" in shown(pilot):
                 break
             await press(pilot, "down")
@@ -195,7 +196,7 @@ async def marked_and_noted_by_keyboard(pilot: Pilot[int], case: Dossier) -> list
     await press(pilot, "escape", "escape", "2", "a")
     await paste(pilot, HOST)
     await press(pilot, "escape", "5", "g")
-    await go_to(pilot, "notes", next(str(entry.id) for entry in case.desk.entries() if entry.text == HOST))
+    await go_to(pilot, "notes", next(str(entry.id) for entry in case.notebook.entries() if entry.text == HOST))
     await press(pilot, "t")
     await write(pilot, "to-verify")
     await press(pilot, "enter")
@@ -224,7 +225,7 @@ async def test_an_hour_by_mouse(case: Dossier, tmp_path: Path) -> None:
         await compared(pilot, case, first)
         await click_on(pilot, "China Daily")
         await click_on(pilot, "enter read there")
-        assert main_of(pilot).in_focus == "reader"
+        assert main_of(pilot).focused_pane == "reader"
 
         before = told_of(case)
         await command(pilot, "review joins")
@@ -285,7 +286,7 @@ async def command(pilot: Pilot[int], name: str) -> None:
 
 async def retype(pilot: Pilot[int], words: str) -> None:
     """Click into the search box, and write other words in place of those in it."""
-    box = main_of(pilot).search
+    box = main_of(pilot).search_box
     await pilot.click(box, offset=(box.size.width - 1, 0))
     await press(pilot, "ctrl+u")
     await paste(pilot, words)

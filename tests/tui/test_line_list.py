@@ -1,4 +1,4 @@
-"""The one list: long lists, headings, selection, mouse, and the cache of drawn lines."""
+"""The list widget: long lists, headings, selection, mouse, and the cache of drawn lines."""
 
 from textual.app import App, ComposeResult
 from textual.content import Content
@@ -13,10 +13,10 @@ from dossier.tui.widgets.line_list import LineList
 drawn: list[str] = []
 
 
-def draw(row: Row, paint: RenderContext) -> list[Content]:
+def draw(row: Row, context: RenderContext) -> list[Content]:
     """One, two or three lines."""
-    drawn.append(row.id or row.item)
-    return [paint.line([(f"{row.item} line {n}", "")]) for n in range(row.heights[1])]
+    drawn.append(row.id or str(row.item))
+    return [context.line([(f"{row.item} line {n}", "")]) for n in range(row.heights[1])]
 
 
 def listing(count: int) -> ListModel:
@@ -27,16 +27,16 @@ def listing(count: int) -> ListModel:
             rows.append(Row("", f"heading {at}", gap=at > 0))
         height = at % 3 + 1
         rows.append(Row(f"r{at}", f"row {at}", (1, height, height)))
-    return ListModel(rows, draw, lambda row: row.item, count)
+    return ListModel(rows, draw, lambda row: str(row.item), count)
 
 
 class ListApp(App[None]):
-    """One list and what it told."""
+    """One list, and the messages it posted."""
 
     def __init__(self, count: int) -> None:
         super().__init__()
         self.count = count
-        self.told: list[tuple[str, str]] = []
+        self.posted: list[tuple[str, str]] = []
         for theme in own_themes():
             self.register_theme(theme)
         self.theme = DEFAULT
@@ -55,12 +55,12 @@ class ListApp(App[None]):
         self.query_one(LineList).focus()
 
     def on_row_shown(self, message: RowShown) -> None:
-        """Keep what was told."""
-        self.told.append(("shown", message.row.id))
+        """Keep the message."""
+        self.posted.append(("shown", message.row.id))
 
     def on_row_opened(self, message: RowOpened) -> None:
-        """Keep what was told."""
-        self.told.append(("opened", message.row.id))
+        """Keep the message."""
+        self.posted.append(("opened", message.row.id))
 
 
 def lines_of(app: ListApp) -> list[str]:
@@ -99,7 +99,7 @@ async def test_a_long_list_is_filtered_off_the_screens_thread() -> None:
         widget = app.query_one(LineList)
         widget.select("r77777")
         drawn.clear()
-        widget.narrow_to("ROW 7777")
+        widget.filter_by("ROW 7777")
         assert widget.listing.count == 100_000
         await _rows_come(app, pilot)
         assert [row.id for row in widget.listing.rows if not row.heading] == ["r7777", *(f"r{n}" for n in range(77770, 77780))]
@@ -107,7 +107,7 @@ async def test_a_long_list_is_filtered_off_the_screens_thread() -> None:
         assert widget.chosen.id == "r77777"
         assert widget.position == (9, 11)
         assert len(set(drawn)) < 20
-        widget.narrow_to("")
+        widget.filter_by("")
         await pilot.pause()
         assert widget.position == (77_778, 100_000)
         assert any("row 77777 line 0" in line for line in lines_of(app))
@@ -120,7 +120,7 @@ async def test_only_the_last_filter_of_a_long_list_counts() -> None:
         await pilot.pause()
         widget = app.query_one(LineList)
         for typed in ("r", "row 1", "row 19", "row 1999"):
-            widget.narrow_to(typed)
+            widget.filter_by(typed)
         await _rows_come(app, pilot)
         assert [row.id for row in widget.listing.rows if not row.heading] == ["r1999", *(f"r{n}" for n in range(19_990, 20_000))]
 
@@ -130,7 +130,7 @@ async def test_other_rows_keep_the_filter_of_a_long_list() -> None:
     app = ListApp(20_000)
     async with app.run_test(size=(60, 20)) as pilot:
         widget = app.query_one(LineList)
-        widget.narrow_to("row 12345")
+        widget.filter_by("row 12345")
         await _rows_come(app, pilot)
         widget.show(listing(13_000))
         await _rows_come(app, pilot)
@@ -138,7 +138,7 @@ async def test_other_rows_keep_the_filter_of_a_long_list() -> None:
 
 
 async def test_the_selection_goes_over_headings_and_stays_in_sight() -> None:
-    """Proves that a heading is never selected, that moving tells of each row, and that the row is drawn whole."""
+    """Proves that a heading is never selected, that moving posts each row, and that the row is drawn whole."""
     app = ListApp(40)
     async with app.run_test(size=(60, 12)) as pilot:
         await pilot.pause()
@@ -151,7 +151,7 @@ async def test_the_selection_goes_over_headings_and_stays_in_sight() -> None:
             assert not chosen.heading
             text = "\n".join(lines_of(app))
             assert all(f"{chosen.item} line {n}" in text for n in range(chosen.heights[1]))
-        assert app.told[:2] == [("shown", "r1"), ("shown", "r2")]
+        assert app.posted[:2] == [("shown", "r1"), ("shown", "r2")]
         widget.move(-100)
         assert widget.chosen == widget.listing.rows[1]
 
@@ -197,17 +197,17 @@ async def test_a_click_selects_and_a_second_opens() -> None:
         await pilot.pause()
         await pilot.click(LineList, offset=(5, 2))
         await pilot.pause()
-        assert app.told == [("shown", "r1")]
+        assert app.posted == [("shown", "r1")]
         await pilot.click(LineList, offset=(5, 0))
         await pilot.pause()
-        assert app.told == [("shown", "r1")]
+        assert app.posted == [("shown", "r1")]
         await pilot.click(LineList, offset=(5, 4), times=2)
         await pilot.pause()
-        assert app.told[-1] == ("opened", "r2")
+        assert app.posted[-1] == ("opened", "r2")
 
 
 async def test_drawn_lines_are_kept() -> None:
-    """Proves that a line is drawn once while nothing about it changes, and anew when its list has other rows."""
+    """Proves that a line is drawn once while nothing about it changes, and again when its list has other rows."""
     app = ListApp(40)
     async with app.run_test(size=(60, 12)) as pilot:
         await pilot.pause()

@@ -6,15 +6,17 @@ from dossier.api import Dossier
 from dossier.keys.keymap import LISTS
 from dossier.model.query import Query
 from dossier.tui.app import DossierApp
-from dossier.tui.messages import ResultsReady
-from tests.tui.driving import SIZES, main_of, opened, press, search, settle, shown, write
+from dossier.tui.results import ResultsReady
+from dossier.tui.rows.timeline import EventRow
+from dossier.tui.screens.main import MainScreen
+from tests.tui.driving import SIZES, item, items, main_of, opened, press, search, settle, shown, write
 
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_three_layouts_show_the_same_dossier(sample: Dossier, size: tuple[int, int]) -> None:
     """Proves that each breakpoint shows title, counts, the timeline and the reader, with every list's number on its tab."""
     async with opened(sample, size) as pilot:
-        text, answer = shown(pilot), sample.answer(Query())
+        text, answer = shown(pilot), sample.query.search(Query())
         assert sample.title in text
         assert f"{answer.totals.articles} articles" in text
         assert f"2 Timeline {len(answer.events)}" in text
@@ -33,6 +35,11 @@ async def test_the_shell_is_painted_before_the_dossier_is_open(sample: Dossier) 
         assert main_of(pilot).contents is not None
 
 
+def offered(screen: MainScreen) -> bool:
+    """True where completions are offered."""
+    return screen.completions.chosen is not None
+
+
 async def test_the_sentence_behind_the_selected_event_is_lit_and_in_sight(sample: Dossier) -> None:
     """Proves that moving in the timeline opens the article of the event with its sentence lit on the screen."""
     async with opened(sample) as pilot:
@@ -41,13 +48,13 @@ async def test_the_sentence_behind_the_selected_event_is_lit_and_in_sight(sample
             screen = main_of(pilot)
             row = screen.lists["timeline"].chosen
             assert row is not None
-            reports = row.item.event.reports
+            reports = item(row, EventRow).event.reports
             place, reader = screen.position, screen.reader
             assert place is not None
             assert place.lit is not None
             assert (place.article, place.lit) in {(report.article, report.span) for report in reports}
-            assert reader.laid is not None
-            line = reader.laid.row_of(place.lit.start)
+            assert reader.article_layout is not None
+            line = reader.article_layout.row_of(place.lit.start)
             assert reader.scroll_offset.y <= line < reader.scroll_offset.y + reader.size.height
 
 
@@ -56,10 +63,10 @@ async def test_keys_choose_lists_and_the_focused_one_is_marked(sample: Dossier) 
     async with opened(sample) as pilot:
         for key, pane in zip("12345", LISTS, strict=True):
             await press(pilot, key)
-            assert main_of(pilot).in_focus == pane
+            assert main_of(pilot).focused_pane == pane
             assert f"▸ {key} {pane.capitalize()}" in shown(pilot)
         await press(pilot, "0")
-        assert main_of(pilot).in_focus == "reader"
+        assert main_of(pilot).focused_pane == "reader"
 
 
 async def test_tab_goes_round_the_panes(sample: Dossier) -> None:
@@ -67,20 +74,20 @@ async def test_tab_goes_round_the_panes(sample: Dossier) -> None:
     async with opened(sample) as pilot:
         seen = []
         for _ in range(3):
-            seen.append(main_of(pilot).in_focus)
+            seen.append(main_of(pilot).focused_pane)
             await press(pilot, "tab")
         assert seen == ["timeline", "reader", "actors"]
-        assert main_of(pilot).in_focus == "timeline"
+        assert main_of(pilot).focused_pane == "timeline"
 
 
 async def test_enter_on_an_actor_narrows_every_list_and_escape_opens_up_again(sample: Dossier) -> None:
     """Proves that the actor narrows articles, events and quotations, and that one step back undoes it."""
     async with opened(sample) as pilot:
-        everything = sample.answer(Query())
+        everything = sample.query.search(Query())
         await press(pilot, "1", "G", "enter")
         screen = main_of(pilot)
         (actor,) = screen.current_query.actors
-        narrowed = sample.answer(Query(actors=(actor,)))
+        narrowed = sample.query.search(Query(actors=(actor,)))
         assert screen.lists["articles"].listing.count == len(narrowed.articles)
         assert screen.lists["timeline"].listing.count == len(narrowed.events)
         assert len(narrowed.events) < len(everything.events)
@@ -94,7 +101,7 @@ async def test_searching_as_one_types_fills_every_list(sample: Dossier) -> None:
     async with opened(sample) as pilot:
         await press(pilot, "slash")
         await write(pilot, "strike")
-        screen, answer = main_of(pilot), sample.answer(Query("strike"))
+        screen, answer = main_of(pilot), sample.query.search(Query("strike"))
         assert screen.current_query == Query("strike")
         assert screen.lists["articles"].listing.count == len(answer.articles)
         assert screen.lists["quotes"].listing.count == len(answer.quotations)
@@ -117,11 +124,11 @@ async def test_the_count_of_marks_equals_the_marks(sample: Dossier) -> None:
     async with opened(sample) as pilot:
         await search(pilot, "talks")
         reader = main_of(pilot).reader
-        assert reader.page is not None
-        article = reader.page.article.id
-        assert reader.page.marks == sample.marks(article, Query("talks"))
-        count = len(reader.page.marks) + len(reader.page.title_marks)
-        assert count == next(hit.count for hit in sample.answer(Query("talks")).articles if hit.article == article)
+        assert reader.view is not None
+        article = reader.view.article.id
+        assert reader.view.marks == sample.query.match_spans(article, Query("talks"))
+        count = len(reader.view.marks) + len(reader.view.title_marks)
+        assert count == next(hit.count for hit in sample.query.search(Query("talks")).articles if hit.article == article)
         assert f"mark 1 of {count}" in shown(pilot)
         await press(pilot, "n")
         assert f"mark {2 if count > 1 else 1} of {count}" in shown(pilot)
@@ -134,7 +141,7 @@ async def test_no_hit_offers_the_nearest_spelling(sample: Dossier) -> None:
     async with opened(sample, (80, 24)) as pilot:
         await search(pilot, "negotiatirs")
         await press(pilot, "3")
-        answer = sample.answer(Query("negotiatirs"))
+        answer = sample.query.search(Query("negotiatirs"))
         assert answer.nearest is not None
         assert "No article holds negotiatirs." in shown(pilot)
         assert f"The nearest word here: {answer.nearest[0]}" in shown(pilot)
@@ -162,14 +169,14 @@ async def test_completions_are_offered_and_taken(sample: Dossier) -> None:
         assert chosen is not None
         assert "tab take" in shown(pilot)
         await press(pilot, "tab")
-        assert screen.search.value == chosen.text
+        assert screen.search_box.value == chosen.text
         await write(pilot, " sec")
-        assert screen.completions.chosen is not None
+        assert offered(screen)
         await press(pilot, "escape")
-        assert screen.completions.chosen is None
-        assert screen.search.has_focus
+        assert not offered(screen)
+        assert screen.search_box.has_focus
         await press(pilot, "escape")
-        assert screen.in_focus == "timeline"
+        assert screen.focused_pane == "timeline"
 
 
 async def test_the_box_remembers_what_was_searched(sample: Dossier) -> None:
@@ -179,7 +186,7 @@ async def test_the_box_remembers_what_was_searched(sample: Dossier) -> None:
         await press(pilot, "escape")
         await search(pilot, "strike")
         await press(pilot, "escape", "slash")
-        box = main_of(pilot).search
+        box = main_of(pilot).search_box
         await press(pilot, "up")
         assert box.value == "strike"
         main_of(pilot).completions.offer((), "")
@@ -194,10 +201,10 @@ async def test_a_list_is_filtered_and_given_back(sample: Dossier) -> None:
         before = screen.lists["timeline"].listing.count
         await press(pilot, "f")
         await write(pilot, "strike")
-        strikes = sum(event.kind.value == "strike" for event in sample.answer(Query()).events)
+        strikes = sum(event.kind.value == "strike" for event in sample.query.search(Query()).events)
         assert strikes <= screen.lists["timeline"].listing.count < before
         await press(pilot, "enter")
-        assert screen.in_focus == "timeline"
+        assert screen.focused_pane == "timeline"
         await press(pilot, "escape")
         assert screen.lists["timeline"].listing.count == before
 
@@ -221,7 +228,7 @@ async def test_brackets_go_through_the_articles_and_backspace_back(sample: Dossi
     async with opened(sample) as pilot:
         await press(pilot, "3", "g")
         screen = main_of(pilot)
-        shown_articles = [hit.article for hit in sample.answer(Query()).articles]
+        shown_articles = [hit.article for hit in sample.query.search(Query()).articles]
         first = screen.position
         assert first is not None
         start = shown_articles.index(first.article)
@@ -243,7 +250,7 @@ async def test_sorting_goes_through_the_orders_of_a_list(sample: Dossier) -> Non
         assert " · by day ━" in shown(pilot)
         await press(pilot, "2", "S")
         assert "latest first ━" in shown(pilot)
-        days = [row.item.event.start for row in main_of(pilot).lists["timeline"].listing.rows if not row.heading]
+        days = [row.event.start for row in items(main_of(pilot).lists["timeline"].listing.rows, EventRow)]
         assert [day for day in days if day] == sorted((day for day in days if day), reverse=True)
         await press(pilot, "S", "S")
         assert "Timeline: earliest first." in shown(pilot)
@@ -257,7 +264,7 @@ async def test_clicks_do_what_keys_do(sample: Dossier) -> None:
         tabs = next(at for at, line in enumerate(lines) if "4 Quotes" in line)
         await pilot.click(offset=(lines[tabs].index("4 Quotes") + 2, tabs))
         await settle(pilot)
-        assert main_of(pilot).in_focus == "quotes"
+        assert main_of(pilot).focused_pane == "quotes"
         await pilot.click("#quotes", offset=(6, 3))
         await settle(pilot)
         assert main_of(pilot).lists["quotes"].chosen is not None

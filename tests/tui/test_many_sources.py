@@ -1,4 +1,4 @@
-"""An event that twenty outlets tell of, in invented reports made here."""
+"""An event that twenty outlets report, in invented articles made here."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -42,13 +42,13 @@ def twenty(tmp_path_factory: pytest.TempPathFactory, own_home: Path) -> Iterator
         (root / "seeds" / f"{number + 1:02}.md").write_text(report(number), encoding="utf-8")
     (root / "dossier.toml").write_text('title = "The port"\n', encoding="utf-8")
     with open_dossier(root) as made:
-        made.load()
+        made.query.load()
         yield made
 
 
 def test_twenty_reports_are_one_event_with_what_they_differ_on(twenty: Dossier) -> None:
-    """Proves that they are joined, that each keeps its own figures, and that the differing counts are a conflict."""
-    (event,) = twenty.findings().events
+    """Proves that the reports are merged, that each keeps its own figures, and that different numbers are a conflict."""
+    (event,) = twenty.query.snapshot.findings.events
     assert len(event.articles) == MANY
     assert {"killed", "wounded"} <= set(event.conflicts)
     killed = {report.article: figure.value for report in event.reports for figure in report.figures if figure.name.value == "killed"}
@@ -72,4 +72,4 @@ async def test_twenty_sources_are_counted_and_stepped_through_side_by_side(twent
             await press(pilot, "right")
         assert len(seen) == MANY
         await press(pilot, "escape")
-        assert main_of(pilot).in_focus == "timeline"
+        assert main_of(pilot).focused_pane == "timeline"

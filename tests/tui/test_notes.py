@@ -1,4 +1,4 @@
-"""The user's work in the app: bookmarks, notes, tags, undo, mending, copies, exports, articles taken in."""
+"""Notebook commands in the app: bookmarks, notes, tags, undo, corrections; copies, exports, adding articles."""
 
 import json
 import shutil
@@ -12,7 +12,10 @@ from dossier.api import Dossier, open_dossier
 from dossier.model.notebook import AnchorKind, EntryKind, NoteStatus
 from dossier.model.query import Query
 from dossier.runtime.paths import state_dir
-from tests.tui.driving import click_on, files_under, main_of, opened, press, search, settle, shown, write
+from dossier.tui.rows.actors import ActorListRow
+from dossier.tui.rows.quotes import QuoteRow
+from dossier.tui.rows.timeline import MonthHeading
+from tests.tui.driving import click_on, files_under, item, items, main_of, opened, press, search, settle, shown, write
 
 
 @pytest.fixture
@@ -31,16 +34,16 @@ async def test_a_bookmark_is_set_told_and_undone(sample: Dossier) -> None:
     """Proves that b keeps the selected event, says so with the key that undoes it, and that u does."""
     async with opened(sample) as pilot:
         await press(pilot, "j", "b")
-        (entry,) = sample.desk.entries()
+        (entry,) = sample.notebook.entries()
         assert entry.kind is EntryKind.BOOKMARK
         assert entry.anchor.kind is AnchorKind.EVENT
         assert "Bookmarked" in shown(pilot)
         assert "u undo" in shown(pilot)
         await press(pilot, "u")
-        assert sample.desk.entries() == ()
+        assert sample.notebook.entries() == ()
         assert "Undone" in shown(pilot)
         await press(pilot, "ctrl+r")
-        assert len(sample.desk.entries()) == 1
+        assert len(sample.notebook.entries()) == 1
         assert main_of(pilot).lists["timeline"].has_focus
 
 
@@ -48,9 +51,9 @@ async def test_a_bookmark_in_the_reader_keeps_the_lit_passage(sample: Dossier) -
     """Proves that in the reader the sentence in sight is bookmarked, word for word."""
     async with opened(sample) as pilot:
         await press(pilot, "j", "0", "b")
-        (entry,) = sample.desk.entries()
+        (entry,) = sample.notebook.entries()
         assert entry.anchor.kind is AnchorKind.PASSAGE
-        page, place = main_of(pilot).reader.page, main_of(pilot).position
+        page, place = main_of(pilot).reader.view, main_of(pilot).position
         assert page is not None
         assert place is not None
         assert place.lit is not None
@@ -61,13 +64,13 @@ async def test_a_note_is_saved_as_it_is_typed(sample: Dossier) -> None:
     """Proves that the note is in the notebook while its pane is still open, and stays after it is closed."""
     async with opened(sample) as pilot:
         await press(pilot, "a")
-        assert main_of(pilot).in_focus == "note"
+        assert main_of(pilot).focused_pane == "note"
         await write(pilot, "who came")
-        assert sample.desk.entries()[0].text == "who came"
+        assert sample.notebook.entries()[0].text == "who came"
         assert "saved just now" in shown(pilot)
         await press(pilot, "escape")
-        assert not main_of(pilot).note.display
-        assert [entry.text for entry in sample.desk.entries()] == ["who came"]
+        assert not main_of(pilot).note_editor.display
+        assert [entry.text for entry in sample.notebook.entries()] == ["who came"]
         await press(pilot, "5")
         assert "who came" in shown(pilot)
 
@@ -81,18 +84,18 @@ async def test_a_note_is_marked_to_verify_confirmed_rejected(sample: Dossier) ->
         await write(pilot, "who came")
         await press(pilot, "ctrl+t")
         assert "status to-verify" in shown(pilot)
-        assert main_of(pilot).in_focus == "note"
+        assert main_of(pilot).focused_pane == "note"
         await write(pilot, " too")
         await press(pilot, "escape", "5")
-        (entry,) = sample.desk.entries()
+        (entry,) = sample.notebook.entries()
         assert (entry.text, entry.status) == ("who came too", NoteStatus.TO_VERIFY)
-        assert sample.answer(Query("tag:to-verify")).notes == (entry,)
+        assert sample.query.search(Query("tag:to-verify")).notes == (entry,)
         for status in (NoteStatus.CONFIRMED, NoteStatus.REJECTED, NoteStatus.NONE, NoteStatus.TO_VERIFY):
             await press(pilot, "v")
-            assert sample.desk.entries()[0].status is status
+            assert sample.notebook.entries()[0].status is status
         assert "The note is marked to-verify." in shown(pilot)
         await press(pilot, "u")
-        assert sample.desk.entries()[0].status is NoteStatus.NONE
+        assert sample.notebook.entries()[0].status is NoteStatus.NONE
         await press(pilot, "2", "b", "5", "g", "v")
         assert "Only a note has a status" in shown(pilot)
 
@@ -101,7 +104,7 @@ async def test_an_empty_note_is_not_kept(sample: Dossier) -> None:
     """Proves that a note closed without a word leaves nothing behind."""
     async with opened(sample) as pilot:
         await press(pilot, "a", "escape")
-        assert sample.desk.entries() == ()
+        assert sample.notebook.entries() == ()
 
 
 async def test_letters_are_typed_into_a_note_and_do_nothing_else(sample: Dossier) -> None:
@@ -109,7 +112,7 @@ async def test_letters_are_typed_into_a_note_and_do_nothing_else(sample: Dossier
     async with opened(sample) as pilot:
         await press(pilot, "a")
         await write(pilot, "quiz/b?")
-        assert sample.desk.entries()[0].text == "quiz/b?"
+        assert sample.notebook.entries()[0].text == "quiz/b?"
         assert pilot.app.is_running
 
 
@@ -119,12 +122,12 @@ async def test_a_tag_is_added_and_taken_away(sample: Dossier) -> None:
         await press(pilot, "t")
         await write(pilot, "verify")
         await press(pilot, "enter")
-        assert sample.desk.entries()[0].tags == ("verify",)
-        assert main_of(pilot).in_focus == "timeline"
+        assert sample.notebook.entries()[0].tags == ("verify",)
+        assert main_of(pilot).focused_pane == "timeline"
         await press(pilot, "t")
         await write(pilot, "verify")
         await press(pilot, "enter")
-        assert sample.desk.entries()[0].tags == ()
+        assert sample.notebook.entries()[0].tags == ()
 
 
 async def test_a_note_of_the_list_is_opened_again_and_removed(sample: Dossier) -> None:
@@ -135,11 +138,11 @@ async def test_a_note_of_the_list_is_opened_again_and_removed(sample: Dossier) -
         await press(pilot, "escape", "5", "enter")
         await write(pilot, " more")
         await press(pilot, "escape")
-        assert sample.desk.entries()[0].text == "first more"
+        assert sample.notebook.entries()[0].text == "first more"
         await press(pilot, "5", "x")
-        assert sample.desk.entries() == ()
+        assert sample.notebook.entries() == ()
         await press(pilot, "u")
-        assert sample.desk.entries()[0].text == "first more"
+        assert sample.notebook.entries()[0].text == "first more"
 
 
 async def test_an_actor_is_renamed_hidden_and_brought_back(sample: Dossier) -> None:
@@ -149,13 +152,13 @@ async def test_an_actor_is_renamed_hidden_and_brought_back(sample: Dossier) -> N
         screen = main_of(pilot)
         chosen = screen.lists["actors"].chosen
         assert chosen is not None
-        name, count = chosen.item.row.actor.name, screen.lists["actors"].listing.count
+        name, count = item(chosen, ActorListRow).row.actor.name, screen.lists["actors"].listing.count
         await press(pilot, "r")
         await write(pilot, " the Elder")
         await press(pilot, "enter")
-        assert f"{name} the Elder" in {row.actor.name for row in sample.answer(Query()).actors}
+        assert f"{name} the Elder" in {row.actor.name for row in sample.query.search(Query()).actors}
         await press(pilot, "u")
-        assert name in {row.actor.name for row in sample.answer(Query()).actors}
+        assert name in {row.actor.name for row in sample.query.search(Query()).actors}
         await press(pilot, "1", "g", "x")
         assert screen.lists["actors"].listing.count == count - 1
         await press(pilot, "u")
@@ -163,7 +166,7 @@ async def test_an_actor_is_renamed_hidden_and_brought_back(sample: Dossier) -> N
 
 
 async def test_two_actors_are_merged(sample: Dossier) -> None:
-    """Proves that space selects several rows and m joins them into one actor."""
+    """Proves that space selects several rows and m merges them into one actor."""
     async with opened(sample) as pilot:
         await press(pilot, "1")
         count = main_of(pilot).lists["actors"].listing.count
@@ -183,7 +186,7 @@ async def test_the_day_of_an_event_is_set(sample: Dossier) -> None:
         await press(pilot, "d")
         main_of(pilot).prompt.query_one("Input").value = "2026-03-01..2026-03-02"  # type: ignore[attr-defined]
         await press(pilot, "enter")
-        assert "March 2026" in {row.item.name for row in main_of(pilot).lists["timeline"].listing.rows if row.heading}
+        assert "March 2026" in {heading.name for heading in items(main_of(pilot).lists["timeline"].listing.rows, MonthHeading)}
 
 
 async def test_copies_go_to_the_terminal_and_to_a_file_that_is_named(sample: Dossier) -> None:
@@ -191,9 +194,7 @@ async def test_copies_go_to_the_terminal_and_to_a_file_that_is_named(sample: Dos
     async with opened(sample) as pilot:
         await press(pilot, "4", "y")
         assert "citation" in shown(pilot).splitlines()[-1]
-        chosen = main_of(pilot).lists["quotes"].chosen
-        assert chosen is not None
-        quotation = chosen.item.quotation
+        quotation = item(main_of(pilot).lists["quotes"].chosen, QuoteRow).quotation
         await press(pilot, "y")
         copied = state_dir() / "copied.txt"
         assert copied.read_text(encoding="utf-8") == quotation.text
@@ -203,20 +204,21 @@ async def test_copies_go_to_the_terminal_and_to_a_file_that_is_named(sample: Dos
         await press(pilot, "y", "c")
         assert "2026" in copied.read_text(encoding="utf-8")
         await press(pilot, "y", "j")
-        assert json.loads(copied.read_text(encoding="utf-8"))["id"] == quotation.id
+        exported = [json.loads(line) for line in sample.exports.prepare("jsonl").text.splitlines()]
+        assert json.loads(copied.read_text(encoding="utf-8")) == next(line for line in exported if line.get("id") == quotation.id)
         await press(pilot, "y", "b")
-        assert sample.desk.entries() == ()
+        assert sample.notebook.entries() == ()
 
 
 async def test_what_is_shown_is_exported_to_a_file(sample: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Proves that e writes the chosen format, names the file, and never writes over one."""
     monkeypatch.chdir(tmp_path)
     async with opened(sample) as pilot:
-        down = ["down"] * [info.name for info in sample.export_formats()].index("markdown")
+        down = ["down"] * [info.name for info in sample.exports.formats()].index("markdown")
         await press(pilot, "e", *down, "enter")
         (written,) = files_under(tmp_path)
         assert written.suffix == ".md"
-        assert written.read_text(encoding="utf-8") == sample.export("markdown", Query()).text
+        assert written.read_text(encoding="utf-8") == sample.exports.prepare("markdown", Query()).text
         assert str(written.name) in shown(pilot)
         await press(pilot, "e", *down, "enter")
         assert "A file of that name is there already." in shown(pilot).replace("│", " ")
@@ -228,7 +230,7 @@ async def test_formats_out_of_sight_are_told_of(sample: Dossier) -> None:
     """Proves that a low terminal says how many formats stand above and below those in sight, and that a click goes there."""
     async with opened(sample, (80, 24)) as pilot:
         await press(pilot, "e")
-        more = len(sample.export_formats()) - 6
+        more = len(sample.exports.formats()) - 6
         assert f"↓ {more} more formats" in shown(pilot)
         assert "↑" not in shown(pilot)
         for _ in range(4):
@@ -261,12 +263,12 @@ async def test_a_table_and_the_mark_before_it_are_chosen(sample: Dossier, tmp_pa
     async with opened(sample) as pilot:
         await press(pilot, "e")
         assert "with a mark for Excel" not in shown(pilot)
-        await press(pilot, "ctrl+o", *["down"] * [info.name for info in sample.export_formats()].index("csv"))
+        await press(pilot, "ctrl+o", *["down"] * [info.name for info in sample.exports.formats()].index("csv"))
         assert "table  ● reports  ○ events  ○ quotes  ○ actors  ○ articles   ctrl+t" in shown(pilot)
         assert "[ ] with a mark for Excel   ctrl+o" in shown(pilot)
         await press(pilot, "ctrl+t", "ctrl+t", "ctrl+o", "enter")
         (written,) = files_under(tmp_path)
-        assert written.read_bytes() == b"\xef\xbb\xbf" + sample.export("csv", Query(), table="quotes").text.encode()
+        assert written.read_bytes() == b"\xef\xbb\xbf" + sample.exports.prepare("csv", Query(), table="quotes").text.encode()
 
 
 async def test_files_are_added_with_a_report_line_each(own_copy: Dossier, sample_root: Path, tmp_path: Path) -> None:
@@ -291,7 +293,7 @@ async def test_files_are_added_with_a_report_line_each(own_copy: Dossier, sample
         assert "x dismiss" in text.splitlines()[-1]
         await press(pilot, "x")
         assert main_of(pilot).lists["articles"].listing.count == 2
-        assert main_of(pilot).in_focus == "articles"
+        assert main_of(pilot).focused_pane == "articles"
 
 
 async def test_a_file_dropped_into_seeds_is_read_when_the_terminal_is_entered_again(own_copy: Dossier, sample_root: Path) -> None:
@@ -308,31 +310,31 @@ async def test_a_file_dropped_into_seeds_is_read_when_the_terminal_is_entered_ag
 
 
 async def test_a_message_is_put_away_by_a_click_and_its_undo_can_be_clicked(sample: Dossier) -> None:
-    """Proves that whoever holds the mouse gets the footer's keys back, and can take an act back at once."""
+    """Proves that a click brings the footer's keys back, and that a click on the undo key in a message undoes the command."""
     async with opened(sample) as pilot:
         await click_on(pilot, "b bookmark")
         await click_on(pilot, "Bookmarked")
         assert "b bookmark" in shown(pilot)
-        assert len(sample.desk.entries()) == 1
+        assert len(sample.notebook.entries()) == 1
         await click_on(pilot, "b bookmark")
-        assert sample.desk.entries() == ()
+        assert sample.notebook.entries() == ()
         await click_on(pilot, "u undo")
-        assert len(sample.desk.entries()) == 1
+        assert len(sample.notebook.entries()) == 1
 
 
 async def test_an_act_in_the_reader_leaves_the_mark_where_it_is(sample: Dossier) -> None:
-    """Proves that after a bookmark one steps on from the same mark, and that each hangs on the sentence of its own hit."""
+    """Proves that after a bookmark stepping goes on from the same mark, and that each bookmark is anchored to the sentence of its own hit."""
     async with opened(sample) as pilot:
         await search(pilot, "talks")
         await press(pilot, "3", "enter", "n", "b")
         reader = main_of(pilot).reader
-        at = reader.mark
+        at = reader.current_mark
         assert at > 0
         await press(pilot, "n", "b")
-        assert reader.mark == at + 1
-        marks = [reader.stepping[at], reader.stepping[at + 1]]
-        assert reader.page is not None
-        text = reader.page.article.text
-        exact = [entry.anchor.exact for entry in sample.desk.entries()]
+        assert reader.current_mark == at + 1
+        marks = [reader.marks[at], reader.marks[at + 1]]
+        assert reader.view is not None
+        text = reader.view.article.text
+        exact = [entry.anchor.exact for entry in sample.notebook.entries()]
         assert all(any(mark.of(text) in words for words in exact) for mark in marks)
-        assert len(exact) == len({s for s in reader.page.sentences for mark in marks if s.contains(mark)})
+        assert len(exact) == len({s for s in reader.view.sentences for mark in marks if s.contains(mark)})

@@ -10,10 +10,11 @@ from dossier.api import Dossier
 from dossier.keys.keymap import GROUPS, works_in
 from dossier.keys.keymap import display_key as sign
 from dossier.model.query import Query
+from dossier.tui.rows.quotes import QuoteRow
 from dossier.tui.screens.help import help_groups
 from dossier.tui.screens.welcome import GREETED
 from dossier.tui.widgets.modal_sheet import ModalSheet
-from tests.tui.driving import click_on, files_under, main_of, opened, press, settle, shown, write
+from tests.tui.driving import click_on, files_under, items, main_of, opened, press, settle, shown, write
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24)])
@@ -22,10 +23,10 @@ async def test_help_cuts_no_words_off(sample: Dossier, size: tuple[int, int]) ->
     async with opened(sample, size) as pilot:
         await press(pilot, "question_mark")
         sheet = pilot.app.screen.query_one(ModalSheet)
-        told = [line.plain for line in sheet._lines(sheet.scrollable_content_region.width)]
-        assert not any("…" in line for line in told)
-        assert all(len(line.rstrip()) <= sheet.scrollable_content_region.width for line in told)
-        words = " ".join(" ".join(told).split())
+        lines = [line.plain for line in sheet._lines(sheet.scrollable_content_region.width)]
+        assert not any("…" in line for line in lines)
+        assert all(len(line.rstrip()) <= sheet.scrollable_content_region.width for line in lines)
+        words = " ".join(" ".join(lines).split())
         for _, rows in help_groups("timeline"):
             for keys, does in rows:
                 assert all(word in words for word in (*keys.split(), *does.split()))
@@ -48,14 +49,14 @@ async def test_help_shows_the_keys_of_the_pane_in_focus(sample: Dossier, size: t
         assert "next, previous pane" not in shown(pilot)
         await press(pilot, "escape", "escape")
         assert "Keys  quotes" not in shown(pilot)
-        assert main_of(pilot).in_focus == "quotes"
+        assert main_of(pilot).focused_pane == "quotes"
 
 
 def test_help_lists_every_key_of_a_pane_once() -> None:
-    """Proves that what help tells is the table: each key that works in a pane stands in one line."""
+    """Proves that help shows the keymap: each key that works in a pane, in one line."""
     for pane in ("timeline", "actors", "reader", "note", "search"):
-        told = " ".join(keys for _, rows in help_groups(pane) for keys, _ in rows).split()
-        assert sorted(told) == sorted(" ".join(sign(name) for key in works_in(pane) for name in key.keys).split())
+        keys_shown = " ".join(keys for _, rows in help_groups(pane) for keys, _ in rows).split()
+        assert sorted(keys_shown) == sorted(" ".join(sign(name) for key in works_in(pane) for name in key.keys).split())
         assert {title for title, _ in help_groups(pane)} <= set(GROUPS.values())
 
 
@@ -76,11 +77,11 @@ async def test_the_welcome_is_shown_once(sample: Dossier, tmp_path: Path, monkey
 
 
 async def test_why_shows_words_anchor_rule_and_leads_to_the_sentence(sample: Dossier) -> None:
-    """Proves that w on an event tells what its day rests on, and that enter reads there."""
+    """Proves that w on an event explains its day, and that enter reads there."""
     async with opened(sample) as pilot:
         await press(pilot, "j", "w")
         text = shown(pilot)
-        why = sample.why(main_of(pilot).lists["timeline"].chosen.id)  # type: ignore[union-attr]
+        why = sample.review.explain(main_of(pilot).lists["timeline"].chosen.id)  # type: ignore[union-attr]
         assert why.title in text
         assert all(label in text for label, _ in why.rows[:3])
         assert "Rests on" in text
@@ -88,12 +89,12 @@ async def test_why_shows_words_anchor_rule_and_leads_to_the_sentence(sample: Dos
         place = main_of(pilot).position
         assert place is not None
         assert (place.article, place.lit) == (why.passages[0].article, why.passages[0].span)
-        assert main_of(pilot).in_focus == "reader"
+        assert main_of(pilot).focused_pane == "reader"
 
 
 @pytest.mark.parametrize("key", ["1", "3", "4"])
 async def test_why_answers_on_other_lists(sample: Dossier, key: str) -> None:
-    """Proves that actors, articles and quotations have their reasons, too."""
+    """Proves that actors, articles and quotations have explanations, too."""
     async with opened(sample) as pilot:
         await press(pilot, key, "w")
         assert "esc close" in shown(pilot)
@@ -102,8 +103,8 @@ async def test_why_answers_on_other_lists(sample: Dossier, key: str) -> None:
 
 
 async def test_compare_puts_sources_side_by_side(sample: Dossier) -> None:
-    """Proves that an event told by several articles has a column for each, and that enter reads the chosen one."""
-    events = sample.answer(Query()).events
+    """Proves that an event reported by several articles has a column for each, and that enter reads the chosen one."""
+    events = sample.query.search(Query()).events
     at = next((n for n, event in enumerate(events) if len(event.articles) > 1), None)
     assert at is not None
     async with opened(sample, (200, 60)) as pilot:
@@ -111,7 +112,7 @@ async def test_compare_puts_sources_side_by_side(sample: Dossier) -> None:
         text = shown(pilot)
         assert "Sources side by side" in text
         for article in events[at].articles:
-            assert sample.article(article).title[:20] in text
+            assert sample.query.snapshot.article(article).title[:20] in text
         await press(pilot, "right", "enter")
         place = main_of(pilot).position
         assert place is not None
@@ -123,7 +124,7 @@ async def test_the_same_words_in_two_articles_are_compared(sample: Dossier) -> N
     async with opened(sample, (200, 60)) as pilot:
         await press(pilot, "4")
         rows = main_of(pilot).lists["quotes"].listing.rows
-        twice = next((row for row in rows if not row.heading and row.item.quotation.same_as), None)
+        twice = next((row.quotation for row in items(rows, QuoteRow) if row.quotation.same_as), None)
         if twice is None:
             pytest.skip("the sample holds no words that two articles print")
         main_of(pilot).lists["quotes"].select(twice.id)
@@ -134,7 +135,7 @@ async def test_the_same_words_in_two_articles_are_compared(sample: Dossier) -> N
 
 async def test_compare_says_so_where_there_is_one_source(sample: Dossier) -> None:
     """Proves that an event of one article gets a sentence instead of a table."""
-    events = sample.answer(Query()).events
+    events = sample.query.search(Query()).events
     at = next(n for n, event in enumerate(events) if len(event.articles) == 1)
     async with opened(sample) as pilot:
         await press(pilot, *["j"] * at, "c")
@@ -147,7 +148,7 @@ async def test_the_original_file_is_shown_as_it_is(sample: Dossier) -> None:
         await press(pilot, "o")
         place = main_of(pilot).position
         assert place is not None
-        assert sample.original(place.article).name in shown(pilot)
+        assert sample.ingest.original_file(place.article).name in shown(pilot)
         assert "title:" in shown(pilot)
         await press(pilot, "escape")
         assert "Original file" not in shown(pilot)
@@ -173,15 +174,15 @@ async def test_the_palette_has_a_line_a_command_with_words_of_its_own(sample: Do
     """Proves that each command stands on one line with its key at the right, no two with the same words, over the footer's line, and that
     a title with brackets is found and shown as it is.
     """
-    sample.searches.save("[b]Harbour[/b]", Query("talks"))
+    sample.notebook.searches.save("[b]Harbour[/b]", Query("talks"))
     async with opened(sample, size) as pilot:
         await press(pilot, "colon")
         options = pilot.app.screen.query_one(CommandList).options
         lines = [str(option.prompt) for option in options]
         assert len(set(lines)) == len(lines)
         assert not any("\n" in line for line in lines)
-        for told, key in (("next mark", "n"), ("previous mark", "N"), ("copy as JSON", "y j"), ("sort", "S")):
-            assert any(line.startswith(told) and line.rstrip().endswith(f" {key}") for line in lines)
+        for name, key in (("next mark", "n"), ("previous mark", "N"), ("copy as JSON", "y j"), ("sort", "S")):
+            assert any(line.startswith(name) and line.rstrip().endswith(f" {key}") for line in lines)
         assert "close ─╯" in shown(pilot)
         await write(pilot, "[b]Harb")
         assert "saved search: [b]Harbour[/b]" in shown(pilot)

@@ -11,19 +11,18 @@ from dossier.tui.screens.compare import CompareScreen
 from dossier.tui.screens.explanation import ExplanationScreen
 from dossier.tui.screens.export import ExportScreen
 from dossier.tui.screens.profile import ProfileScreen
-from tests.tui.driving import main_of, opened, press, settle, shown, write
+from tests.tui.driving import main_of, opened, press, settle, shown, top, write
 
 
 def page_of(pilot: Pilot[int]) -> ProfileScreen:
     """The page, which must be the screen on top."""
-    assert isinstance(pilot.app.screen, ProfileScreen)
-    return pilot.app.screen
+    return top(pilot, ProfileScreen)
 
 
 async def page(pilot: Pilot[int], dossier: Dossier, name: str) -> ProfileScreen:
     """Open the page of the actor of that name from the actors."""
     await press(pilot, "1")
-    assert main_of(pilot).lists["actors"].select(dossier.find(name).id)
+    assert main_of(pilot).lists["actors"].select(dossier.query.snapshot.find_item(name).id)
     await press(pilot, "p")
     return page_of(pilot)
 
@@ -34,8 +33,8 @@ async def test_the_page_tells_who_it_is_at_every_size(outlets: Dossier, size: tu
     async with opened(outlets, size) as pilot:
         await page(pilot, outlets, "Orla Brandt")
         text = shown(pilot)
-        for told in ("Orla Brandt", "person · Karvenian Foreign Minister", "named Mon 5 May 2031 to Wed 28 May 2031", "8 articles"):
-            assert told in text.splitlines()[0] + text.splitlines()[1]
+        for words in ("Orla Brandt", "person · Karvenian Foreign Minister", "named Mon 5 May 2031 to Wed 28 May 2031", "8 articles"):
+            assert words in text.splitlines()[0] + text.splitlines()[1]
         assert "Lakeside Herald, 5 May 2031" in text
         assert "Delegations due at the lake" in text
         assert "? help" in text
@@ -48,28 +47,28 @@ async def test_sections_are_stepped_through_round_and_round(outlets: Dossier) ->
         screen = await page(pilot, outlets, "Ilse Vantor")
         seen = []
         for _ in range(7):
-            chosen = screen.list_now.chosen
+            chosen = screen.lists.current.chosen
             assert chosen is not None
             seen.append(chosen.id)
             await press(pilot, "n")
         assert seen == ["roles 0", "named beside 0", "printed as 0", "sources 0", "events 0", "said 0", "others said 0"]
-        assert screen.list_now.chosen is not None
-        assert screen.list_now.chosen.id == "roles 0"
+        assert screen.lists.current.chosen is not None
+        assert screen.lists.current.chosen.id == "roles 0"
         await press(pilot, "N")
-        assert screen.list_now.chosen.id == "others said 0"
+        assert screen.lists.current.chosen.id == "others said 0"
 
 
 async def test_enter_reads_the_sentence_of_the_line(outlets: Dossier) -> None:
     """Proves that a quotation of the page is lit in the reader."""
     async with opened(outlets) as pilot:
         screen = await page(pilot, outlets, "Tomas Kerr")
-        said = screen.profile.quotations[0]
-        assert screen.lists[0].select("said 0")
+        quotation = screen.profile.quotations[0]
+        assert screen.lists.first.select("said 0")
         await press(pilot, "enter")
         place = main_of(pilot).position
         assert place is not None
-        assert (place.article, place.lit) == (said.article, said.span)
-        assert main_of(pilot).in_focus == "reader"
+        assert (place.article, place.lit) == (quotation.article, quotation.span)
+        assert main_of(pilot).focused_pane == "reader"
 
 
 async def test_a_second_click_reads_there_and_the_footer_works(outlets: Dossier) -> None:
@@ -81,29 +80,29 @@ async def test_a_second_click_reads_there_and_the_footer_works(outlets: Dossier)
         x = lines[y].index("A river")
         await pilot.click(offset=(lines[-1].index("n section"), len(lines) - 1))
         await settle(pilot)
-        assert page_of(pilot).list_now.chosen is not None
+        assert page_of(pilot).lists.current.chosen is not None
         await pilot.click(offset=(x, y))
         await settle(pilot)
-        assert page_of(pilot).line is not None
-        assert "A river is no wall" in page_of(pilot).line.text  # type: ignore[union-attr]
+        assert page_of(pilot).lists.line is not None
+        assert "A river is no wall" in page_of(pilot).lists.line.text  # type: ignore[union-attr]
         await pilot.click(offset=(x, y), times=2)
         await settle(pilot)
         place = main_of(pilot).position
         assert place is not None
         assert place.lit is not None
-        assert place.lit.of(outlets.article(place.article).text).startswith("A river")
+        assert place.lit.of(outlets.query.snapshot.article(place.article).text).startswith("A river")
 
 
 async def test_the_page_opens_from_a_quotation_and_from_an_event_with_one_person(outlets: Dossier) -> None:
     """Proves that the speaker's page opens from the quotations; where several came, they are named instead."""
     async with opened(outlets) as pilot:
         await press(pilot, "4")
-        said = next(q for q in outlets.answer(Query()).quotations if "river is no wall" in q.text)
-        assert main_of(pilot).lists["quotes"].select(said.id)
+        quotation = next(q for q in outlets.query.search(Query()).quotations if "river is no wall" in q.text)
+        assert main_of(pilot).lists["quotes"].select(quotation.id)
         await press(pilot, "p")
         assert page_of(pilot).profile.actor.name == "Tomas Kerr"
         await press(pilot, "escape", "2")
-        met = next(e for e in outlets.answer(Query()).events if len(e.participants) > 1)
+        met = next(e for e in outlets.query.search(Query()).events if len(e.participants) > 1)
         assert main_of(pilot).lists["timeline"].select(met.id)
         await press(pilot, "p")
         assert not isinstance(pilot.app.screen, ProfileScreen)
@@ -111,11 +110,11 @@ async def test_the_page_opens_from_a_quotation_and_from_an_event_with_one_person
 
 
 async def test_the_page_opens_from_the_reader(outlets: Dossier) -> None:
-    """Proves that the speaker of the quotation at hand is whose page the key means there."""
+    """Proves that there the key opens the page of the speaker of the current quotation."""
     async with opened(outlets) as pilot:
         await press(pilot, "4")
-        said = next(q for q in outlets.answer(Query()).quotations if "smell it" in q.text)
-        assert main_of(pilot).lists["quotes"].select(said.id)
+        quotation = next(q for q in outlets.query.search(Query()).quotations if "smell it" in q.text)
+        assert main_of(pilot).lists["quotes"].select(quotation.id)
         await press(pilot, "enter", "p")
         assert page_of(pilot).profile.actor.name == "Henrik Brandt"
 
@@ -124,7 +123,7 @@ async def test_the_page_of_another_lies_over_it_and_steps_back(outlets: Dossier)
     """Proves that p goes on to who is named beside, and that escape comes back page by page."""
     async with opened(outlets) as pilot:
         screen = await page(pilot, outlets, "Tomas Kerr")
-        assert screen.lists[0].select("named beside 0")
+        assert screen.lists.first.select("named beside 0")
         other = screen.profile.co_occurrences[0].actor.name
         await press(pilot, "p")
         assert page_of(pilot).profile.actor.name == other
@@ -135,7 +134,7 @@ async def test_the_page_of_another_lies_over_it_and_steps_back(outlets: Dossier)
 
 
 async def test_bookmark_note_and_tag_are_kept_on_the_actor(outlets: Dossier) -> None:
-    """Proves that the three acts work on the page, are shown in it, and can be undone there."""
+    """Proves that the three commands work on the page, are shown in it, and can be undone there."""
     async with opened(outlets) as pilot:
         screen = await page(pilot, outlets, "Marek Dolan")
         await press(pilot, "b")
@@ -147,8 +146,8 @@ async def test_bookmark_note_and_tag_are_kept_on_the_actor(outlets: Dossier) -> 
         await press(pilot, "enter")
         assert [e.text for e in screen.profile.entries if e.text] == ["ask about batteries"]
         assert "#verify" in shown(pilot).splitlines()[1]
-        kept = {(e.kind.value, e.target) for e in outlets.desk.entries()}
-        assert kept == {("bookmark", screen.profile.actor.id), ("note", screen.profile.actor.id)}
+        anchored = {(e.kind.value, e.target) for e in outlets.notebook.entries()}
+        assert anchored == {("bookmark", screen.profile.actor.id), ("note", screen.profile.actor.id)}
         await press(pilot, "u")
         assert "#verify" not in shown(pilot).splitlines()[1]
 
@@ -162,8 +161,8 @@ async def test_the_page_is_filtered(outlets: Dossier) -> None:
         assert "I expect a hard day" not in shown(pilot)
         await press(pilot, "enter")
         assert "with “corridor”" in shown(pilot)
-        assert screen.line is not None
-        assert "corridor" in screen.line.text
+        assert screen.lists.line is not None
+        assert "corridor" in screen.lists.line.text
         await press(pilot, "escape")
         assert "I expect a hard day" in shown(pilot)
         page_of(pilot)
@@ -174,14 +173,13 @@ async def test_compare_why_export_and_copy_work_on_the_line(outlets: Dossier) ->
     async with opened(outlets) as pilot:
         screen = await page(pilot, outlets, "Orla Brandt")
         at = next(n for n, q in enumerate(screen.profile.quotations) if q.same_as)
-        assert screen.lists[0].select(f"said {at}")
+        assert screen.lists.first.select(f"said {at}")
         await press(pilot, "c")
-        assert isinstance(pilot.app.screen, CompareScreen)
+        top(pilot, CompareScreen)
         await press(pilot, "escape", "w")
-        assert isinstance(pilot.app.screen, ExplanationScreen)
+        top(pilot, ExplanationScreen)
         await press(pilot, "escape", "e")
-        assert isinstance(pilot.app.screen, ExportScreen)
-        assert pilot.app.screen.asked == Query(actors=(screen.profile.actor.id,))
+        assert top(pilot, ExportScreen).export_query == Query(actors=(screen.profile.actor.id,))
         await press(pilot, "escape", "y", "y")
         assert screen.profile.quotations[at].text in (state_dir() / FILE).read_text(encoding="utf-8")
         page_of(pilot)

@@ -17,7 +17,7 @@ from textual.widgets import Input
 from dossier.api import Dossier
 from dossier.keys.keymap import KEYMAP, SEARCH
 from dossier.tui.app import DossierApp
-from dossier.tui.messages import Failed
+from dossier.tui.messages import WorkFailed
 from tests.tui.driving import SIZES, main_of, settle
 
 COUNT = int(os.environ.get("DOSSIER_TEST_KEYS", "600"))
@@ -45,7 +45,9 @@ async def burst(pilot: Pilot[int], chance: random.Random, names: list[str]) -> N
     """Some keys without a pause between, then another size now and then."""
     for name in names:
         main = main_of(pilot)
-        elsewhere = isinstance(pilot.app.focused, Input) and not (main.is_current and main.in_focus == SEARCH and main.search.has_focus)
+        elsewhere = isinstance(pilot.app.focused, Input) and not (
+            main.is_current and main.focused_pane == SEARCH and main.search_box.has_focus
+        )
         if not (elsewhere and name in PATHS):
             pilot.app.post_message(event_of(name))
         if elsewhere or name in {"i", "e", "d", "r", "t", "f"}:
@@ -70,7 +72,7 @@ async def test_no_key_at_any_moment_breaks_the_app(
     keys, failed, left = pool(), [], COUNT // len(SIZES)
 
     def hook(message: Message) -> None:
-        if isinstance(message, Failed) and "inside the program" in str(message.error):
+        if isinstance(message, WorkFailed) and "inside the program" in str(message.error):
             failed.append(str(message.error))
 
     while left > 0:

@@ -58,15 +58,15 @@ def page(tmp_path: Path) -> Iterator[Dossier]:
 
 
 def reader_lines(pilot: Pilot[int]) -> list[str]:
-    """What the reader draws, each of its lines from the first to the last."""
+    """All lines of the reader."""
     reader = main_of(pilot).reader
-    assert reader.laid is not None
-    return [reader._draw(line).plain for line in reader.laid.lines]
+    assert reader.article_layout is not None
+    return [reader._draw(line).plain for line in reader.article_layout.lines]
 
 
 async def test_captions_and_boilerplate_are_folded_until_asked_for(page: Dossier) -> None:
-    """Proves that one line tells how much is folded away and the key for it, that the key shows and folds it, that the paragraphs
-    keep their numbers, and that the marks counted are those that can be stepped through.
+    """Proves that one line has the amount that is folded away and its key, that the key shows and folds it, that the paragraphs keep their
+    numbers, and that the marks counted are those that can be stepped through.
     """
     async with opened(page) as pilot:
         await press(pilot, "3", "0", "G")
@@ -84,7 +84,7 @@ async def test_captions_and_boilerplate_are_folded_until_asked_for(page: Dossier
         await search(pilot, "council")
         reader = main_of(pilot).reader
         drawn = sum(line.lower().count("council") for line in reader_lines(pilot))
-        assert len(reader.stepping) == drawn
+        assert len(reader.marks) == drawn
         assert f"mark 1 of {drawn}" in shown(pilot)
 
 
@@ -121,7 +121,7 @@ async def test_back_and_forth_bring_place_and_scroll_again(sample: Dossier) -> N
 
 
 async def test_an_overlay_that_leads_to_a_passage_can_be_gone_back_from(sample: Dossier) -> None:
-    """Proves that reading there from the reasons of an event comes back to the very scroll, also within one article."""
+    """Proves that after reading there from an explanation, going back restores the scroll position, also within one article."""
     async with opened(sample) as pilot:
         screen = main_of(pilot)
         await press(pilot, "2", "j", "0", "G", "2", "w")
@@ -143,11 +143,11 @@ async def test_every_script_stays_within_its_column(scripts: Dossier, size: tupl
         await press(pilot, "3")
         for _ in SCRIPTS:
             reader = main_of(pilot).reader
-            assert reader.laid is not None
-            assert reader.page is not None
+            assert reader.article_layout is not None
+            assert reader.view is not None
             width = reader.scrollable_content_region.width
-            spans = [line.span for line in reader.laid.lines if line.span]
-            text = clean(reader.page.article.text)
+            spans = [line.span for line in reader.article_layout.lines if line.span]
+            text = clean(reader.view.article.text)
             assert all(cell_len(line) <= width for line in reader_lines(pilot))
             assert "".join("".join(span.of(text) for span in spans).split()) == "".join(text.split())
             assert not [span for span in spans if span.of(text)[0] in "\u0301\u0308\u0303\u0323\u200d\ufe0f🏽。，）”"]
@@ -161,20 +161,20 @@ async def test_marks_are_counted_and_stepped_through_in_every_script(scripts: Do
     """Proves that n goes through the marks of a word one by one and comes round, each brought into sight."""
     async with opened(scripts) as pilot:
         screen = main_of(pilot)
-        screen.search.value = word
+        screen.search_box.value = word
         await settle(pilot)
         await press(pilot, "3")
         reader = screen.reader
-        assert reader.page is not None
-        assert reader.page.article.file == f"{name}.txt"
-        marks = reader.stepping
+        assert reader.view is not None
+        assert reader.view.article.file == f"{name}.txt"
+        marks = reader.marks
         assert len(marks) > 3
         for n in range(2, len(marks) + 1):
             await press(pilot, "n")
             assert f"mark {n} of {len(marks)}" in shown(pilot)
-            if n > reader.in_title:
-                assert reader.laid is not None
-                row = reader.laid.row_of(marks[n - 1].start)
+            if n > reader.title_mark_count:
+                assert reader.article_layout is not None
+                row = reader.article_layout.row_of(marks[n - 1].start)
                 assert reader.scroll_offset.y <= row < reader.scroll_offset.y + reader.size.height
         await press(pilot, "n")
         assert f"mark 1 of {len(marks)}" in shown(pilot)

@@ -11,16 +11,19 @@ from textual.widgets import Input
 
 from dossier.api import Dossier, open_dossier
 from dossier.model.event import Event
+from dossier.model.facet import Facet
 from dossier.model.query import Filter, FilterKind, Query, month_range
 from dossier.runtime.config import AppSettings
 from dossier.services.ingest.create import new_dossier
 from dossier.tui.app import DossierApp
+from dossier.tui.rows.timeline import EventRow
 from dossier.tui.screens.facets import FacetsScreen
 from dossier.tui.screens.searches import SearchesScreen
 from dossier.tui.state.labels import build_labels
-from dossier.tui.widgets.chips import Chips, word_of
+from dossier.tui.text.result_summary import filter_label
+from dossier.tui.widgets.chips import Chips
 from dossier.tui.widgets.line_list import LineList
-from tests.tui.driving import SIZES, main_of, opened, press, search, settle, shown, write
+from tests.tui.driving import SIZES, items, main_of, opened, press, search, settle, shown, write
 
 
 async def click_on(pilot: Pilot[int], text: str, after: str = "", times: int = 1) -> None:
@@ -38,29 +41,28 @@ def facets_of(pilot: Pilot[int]) -> FacetsScreen:
 
 
 def first_event(sample: Dossier) -> Event:
-    return sample.answer(Query()).events[0]
+    return sample.query.search(Query()).events[0]
 
 
 async def to_dated(pilot: Pilot[int]) -> Event:
     """Select the first row of the timeline that is dated to a month or better."""
     rows = main_of(pilot).lists["timeline"].listing.rows
-    event = next(
-        row.item.event for row in rows if row.id and row.item.event.start and row.item.event.granularity in {"day", "week", "month"}
-    )
+    events = [row.event for row in items(rows, EventRow)]
+    event = next(event for event in events if event.start and event.granularity in {"day", "week", "month"})
     while main_of(pilot).lists["timeline"].chosen.id != event.id:  # type: ignore[union-attr]
         await press(pilot, "j")
     return event
 
 
 async def test_a_month_is_narrowed_to_and_widened_by_one_key(sample: Dossier) -> None:
-    """Proves that D narrows every list to the month of the row, tells so in a chip, and opens up again."""
+    """Proves that D narrows every list to the month of the row, shows a chip for it, and widens again."""
     async with opened(sample) as pilot:
         event = await to_dated(pilot)
         assert event.start is not None
         await press(pilot, "D")
-        asked = Query(days=month_range(event.start))
-        assert main_of(pilot).current_query == asked
-        assert main_of(pilot).lists["timeline"].listing.count == len(sample.answer(asked).events)
+        query = Query(days=month_range(event.start))
+        assert main_of(pilot).current_query == query
+        assert main_of(pilot).lists["timeline"].listing.count == len(sample.query.search(query).events)
         assert main_of(pilot).lists["timeline"].chosen.id == event.id  # type: ignore[union-attr]
         assert f"▦ {event.start:%b %Y} ×" in shown(pilot)
         await press(pilot, "D")
@@ -81,8 +83,8 @@ async def test_a_click_on_a_month_does_the_same(sample: Dossier) -> None:
 async def test_a_row_without_a_day_has_no_month(tmp_path: Path) -> None:
     """Proves that D says so, and asks nothing else."""
     with open_dossier(new_dossier(tmp_path / "case", "Case")) as undated:
-        undated.add_text(b"Foreign Minister Orla Brandt met President Tomas Kerr in Lisbon to talk about grain.")
-        assert [event.start for event in undated.answer(Query()).events] == [None]
+        undated.ingest.add_text(b"Foreign Minister Orla Brandt met President Tomas Kerr in Lisbon to talk about grain.")
+        assert [event.start for event in undated.query.search(Query()).events] == [None]
         async with opened(undated) as pilot:
             await press(pilot, "D")
             assert "no month to narrow to" in shown(pilot)
@@ -92,15 +94,15 @@ async def test_a_row_without_a_day_has_no_month(tmp_path: Path) -> None:
 @pytest.mark.parametrize("size", SIZES)
 async def test_chips_leave_the_box_its_room_and_escape_takes_the_last_one_away(sample: Dossier, size: tuple[int, int]) -> None:
     """Proves that seven things that narrow show as many chips as fit and the number of the others, and go one at a time."""
-    actors = tuple(row.actor.id for row in sample.answer(Query()).actors[:3])
-    outlet = next(article.outlet for article in sample.articles() if article.outlet)
+    actors = tuple(row.actor.id for row in sample.query.search(Query()).actors[:3])
+    outlet = next(article.outlet for article in sample.query.snapshot.articles_by_day if article.outlet)
     whole = Query("talks", actors, ("meeting",), (month_range(first_event(sample).start)), (outlet,), ("verify",))  # type: ignore[arg-type]
     async with opened(sample, size) as pilot:
         screen = main_of(pilot)
-        screen.search.put("talks")
+        screen.search_box.set_text("talks")
         screen.current_query = whole
         await settle(pilot)
-        assert screen.search.size.width >= 20
+        assert screen.search_box.size.width >= 20
         assert "/ talks" in shown(pilot)
         first = shown(pilot).splitlines()[0]
         others = re.search(r"\+(\d)|(\d) filters", first)
@@ -142,7 +144,7 @@ async def test_a_click_takes_a_chip_away(sample: Dossier) -> None:
 async def test_the_number_of_other_chips_opens_the_facets(sample: Dossier) -> None:
     """Proves that what does not fit can be reached by the mouse."""
     async with opened(sample, (80, 24)) as pilot:
-        main_of(pilot).current_query = Query(actors=tuple(row.actor.id for row in sample.answer(Query()).actors[:4]))
+        main_of(pilot).current_query = Query(actors=tuple(row.actor.id for row in sample.query.search(Query()).actors[:4]))
         await settle(pilot)
         first = shown(pilot).splitlines()[0]
         await click_on(pilot, "+" if "+" in first else "filters")
@@ -156,19 +158,19 @@ async def test_facets_are_chosen_by_space_and_applied_by_enter(sample: Dossier, 
         await search(pilot, "talks")
         await press(pilot, "F")
         sheet = facets_of(pilot)
-        assert [(f.filter, f.counts) for f in sheet.facets] == [(f.filter, f.counts) for f in sample.facets(Query("talks"))]
+        assert [(f.filter, f.counts) for f in sheet.facets] == [(f.filter, f.counts) for f in sample.query.facets(Query("talks"))]
         for word in ("Months", "Outlets", "any of those chosen", "from the first chosen to the last"):
             assert word in shown(pilot)
         await write(pilot, "strike")
-        assert [row.item.name for row in sheet.query_one(LineList).listing.rows if row.id] == ["strike"]
+        assert [facet.name for facet in items(sheet.query_one(LineList).listing.rows, Facet)] == ["strike"]
         await press(pilot, "space")
-        asked = Query("talks", kinds=("strike",))
+        query = Query("talks", kinds=("strike",))
         assert "[x]" in shown(pilot)
-        told = sample.tally(asked)
-        assert f"shows  {told.articles} article" in shown(pilot)
+        counts = sample.query.result_counts(query)
+        assert f"shows  {counts.articles} article" in shown(pilot)
         assert main_of(pilot).current_query == Query("talks")
         await press(pilot, "enter")
-        assert main_of(pilot).current_query == asked
+        assert main_of(pilot).current_query == query
         assert "✸ strike ×" in shown(pilot)
 
 
@@ -176,15 +178,15 @@ async def test_leaving_the_facets_changes_nothing(sample: Dossier) -> None:
     """Proves that escape first gives the letters back, then the screen; delete gives up all that is chosen."""
     async with opened(sample) as pilot:
         await press(pilot, "F", "space")
-        assert facets_of(pilot).query_now != Query()
+        assert facets_of(pilot).narrowed_query != Query()
         await press(pilot, "delete")
-        assert facets_of(pilot).query_now == Query()
+        assert facets_of(pilot).narrowed_query == Query()
         await write(pilot, "zzz")
         assert "No facet of this list holds zzz." in shown(pilot)
         await press(pilot, "backspace")
-        assert facets_of(pilot).wanted == "zz"
+        assert facets_of(pilot).filter_text == "zz"
         await press(pilot, "escape")
-        assert facets_of(pilot).wanted == ""
+        assert facets_of(pilot).filter_text == ""
         await press(pilot, "space", "escape")
         assert main_of(pilot).is_current
         assert main_of(pilot).current_query == Query()
@@ -193,17 +195,17 @@ async def test_leaving_the_facets_changes_nothing(sample: Dossier) -> None:
 async def test_several_facets_by_the_mouse(sample: Dossier) -> None:
     """Proves that a click chooses, another gives up, and that actors are asked for together."""
     async with opened(sample, (80, 24)) as pilot:
-        first, second = [facet for facet in sample.facets(Query()) if facet.filter.kind is FilterKind.ACTOR][:2]
+        first, second = [facet for facet in sample.query.facets(Query()) if facet.filter.kind is FilterKind.ACTOR][:2]
         await press(pilot, "F")
         for facet in (first, second):
             await click_on(pilot, "[ ]", facet.name)
         await click_on(pilot, "[ ]", "meeting")
         await click_on(pilot, "[x]", "meeting")
         sheet = facets_of(pilot)
-        assert sheet.query_now == Query(actors=(first.filter.value, second.filter.value))
-        assert sheet.tally == sample.tally(sheet.query_now)
+        assert sheet.narrowed_query == Query(actors=(first.filter.value, second.filter.value))
+        assert sheet.counts == sample.query.result_counts(sheet.narrowed_query)
         await press(pilot, "enter")
-        both = [h.article for h in sample.answer(Query(actors=(first.filter.value, second.filter.value))).articles]
+        both = [h.article for h in sample.query.search(Query(actors=(first.filter.value, second.filter.value))).articles]
         assert main_of(pilot).lists["articles"].listing.count == len(both)
 
 
@@ -213,41 +215,41 @@ async def test_a_search_is_saved_and_asked_again(sample: Dossier, size: tuple[in
     async with opened(sample, size) as pilot:
         await search(pilot, "talks")
         await press(pilot, "1", "enter")
-        asked = main_of(pilot).current_query
+        query = main_of(pilot).current_query
         await press(pilot, "plus")
         prompt = main_of(pilot).prompt.query_one(Input)
         assert prompt.value.startswith("talks · ")
         await press(pilot, "enter")
         assert "Saved the search “talks · " in shown(pilot)
-        assert [saved.query for saved in sample.searches.all()] == [asked]
+        assert [saved.query for saved in sample.notebook.searches.all()] == [query]
         await press(pilot, "escape", "escape", "2", "equals_sign")
-        told = sample.tally(asked)
+        counts = sample.query.result_counts(query)
         assert "Saved searches" in shown(pilot)
         assert "saved " in shown(pilot)
-        assert f"{told.articles} articles · {told.events} event" in shown(pilot)
+        assert f"{counts.articles} articles · {counts.events} event" in shown(pilot)
         await press(pilot, "enter")
-        assert main_of(pilot).current_query == asked
-        assert main_of(pilot).search.value == "talks"
+        assert main_of(pilot).current_query == query
+        assert main_of(pilot).search_box.value == "talks"
 
 
 async def test_a_search_is_renamed_removed_and_brought_back(sample: Dossier) -> None:
     """Proves the keys of the list, by keyboard; what cannot be is said in it."""
-    sample.searches.save("one", Query("talks"))
-    sample.searches.save("two", Query("drone"))
+    sample.notebook.searches.save("one", Query("talks"))
+    sample.notebook.searches.save("two", Query("drone"))
     async with opened(sample) as pilot:
         await press(pilot, "equals_sign", "r")
         await write(pilot, "-x")
         await press(pilot, "enter")
-        assert sample.searches.names() == ("one-x", "two")
+        assert sample.notebook.searches.names() == ("one-x", "two")
         await press(pilot, "j", "r", "ctrl+u")
         await write(pilot, "one-x")
         await press(pilot, "enter")
         assert "! Another saved search is called “one-x”." in shown(pilot)
         await press(pilot, "r", "escape", "x")
-        assert sample.searches.names() == ("one-x",)
+        assert sample.notebook.searches.names() == ("one-x",)
         assert "Removed the search “two”.  u undo" in shown(pilot)
         await press(pilot, "u")
-        assert sample.searches.names() == ("one-x", "two")
+        assert sample.notebook.searches.names() == ("one-x", "two")
         assert "two" in shown(pilot)
         await press(pilot, "escape")
         assert main_of(pilot).current_query == Query()
@@ -255,7 +257,7 @@ async def test_a_search_is_renamed_removed_and_brought_back(sample: Dossier) -> 
 
 async def test_a_double_click_asks_a_saved_search(sample: Dossier) -> None:
     """Proves the same by the mouse."""
-    sample.searches.save("one", Query("talks"))
+    sample.notebook.searches.save("one", Query("talks"))
     async with opened(sample) as pilot:
         await press(pilot, "equals_sign")
         assert isinstance(pilot.app.screen, SearchesScreen)
@@ -274,7 +276,7 @@ async def test_with_nothing_asked_or_saved_the_next_key_is_named(sample: Dossier
 
 async def test_saved_searches_stand_in_the_palette(sample: Dossier) -> None:
     """Proves that one is found there by its name and asked."""
-    sample.searches.save("Harbour matters", Query("talks"))
+    sample.notebook.searches.save("Harbour matters", Query("talks"))
     async with opened(sample) as pilot:
         await press(pilot, "colon")
         await write(pilot, "saved search: har")
@@ -289,7 +291,7 @@ async def test_what_was_searched_before_outlives_the_app(sample: Dossier) -> Non
         await search(pilot, "talks")
     async with opened(sample) as pilot:
         await press(pilot, "slash", "up")
-        assert main_of(pilot).search.value == "talks"
+        assert main_of(pilot).search_box.value == "talks"
         assert main_of(pilot).current_query == Query("talks")
 
 
@@ -303,19 +305,19 @@ async def test_only_what_was_typed_to_its_end_is_remembered(sample: Dossier, lef
         pilot.app.post_message(events.Key(left_by, None))
         await settle(pilot)
         await settle(pilot)
-        assert main_of(pilot).search.history == ["talks"]
-        assert sample.searches.recent() == ("talks",)
+        assert main_of(pilot).search_box.history == ["talks"]
+        assert sample.notebook.searches.recent() == ("talks",)
 
 
 async def test_without_history_nothing_is_kept_or_recalled(sample: Dossier) -> None:
     """Proves that the setting is obeyed in both directions."""
-    sample.searches.remember("before")
+    sample.notebook.searches.remember("before")
     app = DossierApp(sample, AppSettings(history=False))
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
         await search(pilot, "talks")
-        assert main_of(pilot).search.history == ["talks"]
-    assert sample.searches.recent() == ("before",)
+        assert main_of(pilot).search_box.history == ["talks"]
+    assert sample.notebook.searches.recent() == ("before",)
 
 
 async def test_a_history_that_cannot_be_written_harms_nothing(sample: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -340,13 +342,13 @@ async def test_without_colour_what_is_chosen_still_shows(sample: Dossier, monkey
 def test_a_chip_names_what_cannot_be_found_any_more(sample: Dossier) -> None:
     """Proves that an actor of a saved search whom nobody knows keeps its name."""
     names = build_labels(sample)
-    assert word_of(Filter(FilterKind.ACTOR, "Nobody Here"), names) == "Nobody Here"
-    assert word_of(Filter(FilterKind.SOURCE, ""), names) == "no outlet named"
-    assert word_of(Filter(FilterKind.DAYS, "2031-03-01..2031-03-31"), names) == "Mar 2031"
+    assert filter_label(Filter(FilterKind.ACTOR, "Nobody Here"), names) == "Nobody Here"
+    assert filter_label(Filter(FilterKind.SOURCE, ""), names) == "no outlet named"
+    assert filter_label(Filter(FilterKind.DAYS, "2031-03-01..2031-03-31"), names) == "Mar 2031"
 
 
 def test_the_history_lies_in_private_state(sample: Dossier, own_home: Path) -> None:
     """Proves where it is kept: under the state folder, and not in the dossier."""
-    sample.searches.remember("talks")
+    sample.notebook.searches.remember("talks")
     assert [p.name for p in own_home.rglob("*.jsonl") if "searches" in str(p)]
     assert not list(sample.root.rglob("*.jsonl"))

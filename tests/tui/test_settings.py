@@ -33,7 +33,7 @@ async def test_no_line_of_the_reader_is_longer_than_the_measure(sample: Dossier,
     """Proves that the setting has its effect, and that a wide terminal uses all of it."""
     async with opened_with(sample, (200, 60), measure=measure) as pilot:
         await press(pilot, "0", "z")
-        laid = main_of(pilot).reader.laid
+        laid = main_of(pilot).reader.article_layout
         assert laid is not None
         longest = max(len(line.span) for line in laid.lines if line.span)
         assert measure - 15 <= longest <= measure
@@ -91,7 +91,7 @@ async def test_plain_keys_have_no_letters(sample: Dossier) -> None:
         assert screen.lists["timeline"].chosen != first
         assert type(pilot.app.screen).__name__ == "ExplanationScreen"
         await press(pilot, "escape", "ctrl+f")
-        assert screen.in_focus == "search"
+        assert screen.focused_pane == "search"
 
 
 async def test_an_accessible_app_draws_with_letters_and_does_not_move(sample: Dossier) -> None:
@@ -107,16 +107,16 @@ async def test_an_accessible_app_draws_with_letters_and_does_not_move(sample: Do
 
 
 @pytest.mark.parametrize(
-    ("text", "mouse", "told"), [("mouse = false", False, ""), ("[keys]\nwhy = 'c'", True, "config.toml, line 2: “c” would")]
+    ("text", "mouse", "message"), [("mouse = false", False, ""), ("[keys]\nwhy = 'c'", True, "config.toml, line 2: “c” would")]
 )
 def test_the_app_starts_by_the_settings(
     sample: Dossier,
     monkeypatch: pytest.MonkeyPatch,
     text: str,
     mouse: bool,  # noqa: FBT001  a parameter of the test
-    told: str,
+    message: str,
 ) -> None:
-    """Proves that the mouse can be switched off, and that keys that cannot be are told of, the others staying as they are."""
+    """Proves that the mouse can be switched off, and that impossible keys are reported, the others staying as they are."""
     started: list[tuple[DossierApp, bool]] = []
     monkeypatch.setattr(app_module.DossierApp, "run", lambda app, *, mouse: started.append((app, mouse)))
     path = config_path()
@@ -128,5 +128,5 @@ def test_the_app_starts_by_the_settings(
         path.unlink()
     ((app, listens),) = started
     assert listens is mouse
-    assert app.table is KEYMAP
-    assert told in app.first_words
+    assert app.keymap is KEYMAP
+    assert message in app.first_message

@@ -5,9 +5,11 @@ import pytest
 from dossier.api import Dossier
 from dossier.keys.keymap import LISTS, footer_keys
 from dossier.keys.keymap import display_key as shown_key
+from dossier.phrases.core import day_column
 from dossier.runtime.config import AppSettings
-from dossier.tui.text.phrases import day_column, kind_word
-from tests.tui.driving import main_of, opened, press, shown
+from dossier.tui.rows.timeline import EventRow
+from dossier.tui.text.phrases import kind_word
+from tests.tui.driving import items, main_of, opened, press, shown
 
 
 @pytest.mark.parametrize("size", [(20, 5), (1, 1), (40, 12), (59, 30), (100, 10), (250, 8)])
@@ -19,9 +21,9 @@ async def test_small_terminals_show_one_pane_and_say_so(sample: Dossier, size: t
         if size[0] >= 20:
             assert "one pane" in shown(pilot)
         await press(pilot, "tab", "j")
-        if screen.in_focus != "reader":
+        if screen.focused_pane != "reader":
             await press(pilot, "0")
-        assert screen.in_focus == "reader"
+        assert screen.focused_pane == "reader"
         assert screen.query_one("#right").display
         assert not screen.query_one("#left").display
         await press(pilot, "question_mark", "escape", "slash", "a", "escape")
@@ -32,7 +34,7 @@ async def test_the_footer_names_thirteen_nine_and_seven_keys(sample: Dossier) ->
     """Proves how many keys the footer names at each size, that all of them fit, and that help and quit come first."""
     for size, count in (((200, 60), 13), ((120, 40), 9), ((80, 24), 7)):
         async with opened(sample, size) as pilot:
-            foot = main_of(pilot).foot
+            foot = main_of(pilot).footer
             keys = footer_keys("timeline", foot.size_bit)
             assert len(keys) == count
             line = shown(pilot).splitlines()[-1]
@@ -88,18 +90,18 @@ async def test_nothing_that_matters_is_cut_off_at_80_by_24(sample: Dossier, them
             assert f"{totals.articles} articles · {totals.events} events" in lines[0]
             for number, (name, widget) in enumerate(main.lists.items(), 1):
                 assert f"{number} {name.capitalize()} {widget.listing.count}" in lines[1]
-            held = main.lists[pane].listing.count
+            count = main.lists[pane].listing.count
             for key in footer_keys(pane, 1):
                 # an empty list names the ways on in place of what is done with a row
-                if not held and key.id not in {"help", "quit", "search"}:
+                if not count and key.id not in {"help", "quit", "search"}:
                     continue
                 assert f"{shown_key(key.keys[0])} {key.label}" in lines[-1]
-            assert f" of {held} " in "\n".join(lines) or held == 0
+            assert f" of {count} " in "\n".join(lines) or count == 0
             assert any("0 Reader" in line for line in lines)
         await press(pilot, "2")
-        told = shown(pilot)
-        rows = [row.item.event for row in main.lists["timeline"].listing.rows[:6] if not row.heading]
+        screen_text = shown(pilot)
+        rows = [row.event for row in items(main.lists["timeline"].listing.rows[:6], EventRow)]
         assert rows
         for event in rows:
-            (line,) = [one for one in told.splitlines() if event.place.split(",")[0] in one and kind_word(event)[1] in one][:1]
+            (line,) = [one for one in screen_text.splitlines() if event.place.split(",")[0] in one and kind_word(event)[1] in one][:1]
             assert day_column(event).strip() in line

@@ -42,14 +42,14 @@ async def completing(pilot: Pilot[int]) -> None:
 
 
 async def most_told(pilot: Pilot[int], *names: str) -> None:
-    """Select the event that most articles tell of, then press keys."""
-    events = main_of(pilot).dossier.answer(Query()).events
+    """Select the event that most articles report, then press keys."""
+    events = main_of(pilot).dossier.query.search(Query()).events
     at = max(range(len(events)), key=lambda n: len(events[n].articles))
     await press(pilot, *["j"] * at, *names)
 
 
 def then(do: Callable[..., Awaitable[None]], *names: str) -> Do:
-    """What is done, with keys after it."""
+    """A function, followed by keys."""
     return lambda pilot: do(pilot, *names)
 
 
@@ -102,7 +102,7 @@ def test_the_screen_looks_as_it_did_in_other_looks(name: str, sample: Dossier, s
 
 
 def quiet(do: Do) -> Do:
-    """What is done, once all has settled and nothing blinks or moves."""
+    """A function, called once all has settled and nothing blinks or moves."""
 
     async def before(pilot: Pilot[int]) -> None:
         pilot.app.animation_level = "none"

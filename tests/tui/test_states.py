@@ -7,7 +7,7 @@ import pytest
 
 from dossier.api import Dossier, open_dossier
 from dossier.errors import Cancelled, DossierError
-from dossier.services.notebook.desk import Desk
+from dossier.services.notebook.service import NotebookService
 from dossier.tui.app import DossierApp
 from dossier.tui.style.roles import style_roles
 from tests.tui.driving import click_on, main_of, opened, press, search, settle, shown, write
@@ -32,14 +32,14 @@ async def test_an_empty_dossier_names_the_key_that_adds(empty: Path) -> None:
     with open_dossier(empty) as dossier:
         async with opened(dossier) as pilot:
             assert "Nothing [yet]" in shown(pilot)
-            for key, told in (
+            for key, sentence in (
                 ("2", "No meeting and no strike"),
                 ("3", "No articles here yet."),
                 ("4", "Nobody is quoted"),
                 ("5", "No notes"),
             ):
                 await press(pilot, key)
-                assert told in shown(pilot)
+                assert sentence in shown(pilot)
             await press(pilot, "3")
             assert "i  add articles" in shown(pilot)
             await press(pilot, "j", "n", "c", "w", "enter", "space", "b", "y", "y", "right_square_bracket", "o", "x", "d", "m")
@@ -62,7 +62,7 @@ async def test_the_footer_of_an_empty_list_names_what_works_there(empty: Path) -
 
 
 async def test_a_filter_that_leaves_nothing_says_so(sample: Dossier) -> None:
-    """Proves that a list which holds rows never says that nothing is told of, and names the key that clears the filter."""
+    """Proves that a list with rows never says that there are none, and names the key that clears the filter."""
     async with opened(sample, (80, 24)) as pilot:
         await press(pilot, "f")
         await write(pilot, "umbrella")
@@ -94,7 +94,7 @@ async def test_two_keys_in_a_row_can_be_clicked_and_are_those_of_the_pane(sample
         assert "q quotation" not in shown(pilot)
         await click_on(pilot, "c citation")
         assert "citation" in shown(pilot).splitlines()[-1]
-        assert not main_of(pilot).chord
+        assert not main_of(pilot).pending_chord
         await press(pilot, "4", "y")
         assert "q quotation" in shown(pilot)
 
@@ -112,7 +112,7 @@ async def test_nothing_in_a_text_steers_the_terminal(empty: Path) -> None:
             await press(pilot, "G")
             assert "[@click=app.quit]do not[/] click" in shown(pilot)
             await search(pilot, "bells")
-            assert main_of(pilot).reader.page is not None
+            assert main_of(pilot).reader.view is not None
             assert pilot.app.is_running
 
 
@@ -124,7 +124,7 @@ async def test_a_dossier_that_cannot_be_opened_says_why(sample: Dossier, monkeyp
     def fail(*_: object) -> None:
         raise DossierError("The disk is full.", where="index/facts.sqlite3", do="Make room and open it again.")
 
-    monkeypatch.setattr(sample, "load", fail)
+    monkeypatch.setattr(sample.query, "load", fail)
     app = DossierApp(sample)
     async with app.run_test(size=(120, 40)) as pilot:
         for _ in range(50):
@@ -145,7 +145,7 @@ async def test_a_dossier_that_cannot_be_opened_says_why(sample: Dossier, monkeyp
 
 
 async def test_loading_tells_how_much_and_stops_on_escape(empty: Path, sample_root: Path) -> None:
-    """Proves that a load under way is told with the key that stops it, and that it stops."""
+    """Proves that loading is shown with the key that stops it, and that it stops."""
     for seed in (sample_root / "seeds").iterdir():
         (empty / "seeds" / seed.name).write_bytes(seed.read_bytes())
     with open_dossier(empty) as dossier:
@@ -185,7 +185,7 @@ async def test_a_failure_in_a_worker_becomes_a_sentence(sample: Dossier, monkeyp
         def broken(*_: object) -> None:
             raise RuntimeError("boom")
 
-        monkeypatch.setattr(Desk, "bookmark", broken)
+        monkeypatch.setattr(NotebookService, "bookmark", broken)
         await press(pilot, "b")
         assert "This failed inside the program (RuntimeError: boom)" in shown(pilot)
         assert pilot.app.is_running

@@ -1,5 +1,6 @@
-"""What the palette switches: the mouse, and the dossier; and how the app looks where only ASCII can be shown."""
+"""Switching the mouse and the dossier in the palette; and the app in terminals that show ASCII only."""
 
+import locale
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,6 @@ from dossier.runtime.config import AppSettings
 from dossier.runtime.recents import add_recent
 from dossier.tui import app as app_module
 from dossier.tui.app import DossierApp, run_app
-from dossier.tui.style import glyphs
 from tests.tui.driving import main_of, opened, press, search, settle, shown, write
 
 
@@ -29,7 +29,7 @@ async def test_the_mouse_is_turned_off_and_on(sample: Dossier) -> None:
         assert isinstance(pilot.app, DossierApp)
         for word, listens in (("mouse off", False), ("mouse on", True)):
             await choose(pilot, word)
-            assert pilot.app.listens is listens
+            assert pilot.app.mouse_enabled is listens
             assert f"The {word.replace(' ', ' is ')}" in shown(pilot)
 
 
@@ -43,8 +43,8 @@ def test_another_dossier_is_opened_in_its_place(sample: Dossier, tmp_path: Path,
     seen: list[tuple[str, str]] = []
 
     def run(app: DossierApp, **_: object) -> None:
-        seen.append((app.dossier.title, app.first_words))
-        app.next_one = {1: other, 2: tmp_path / "gone", 3: None}[len(seen)]
+        seen.append((app.dossier.title, app.first_message))
+        app.next_dossier = {1: other, 2: tmp_path / "gone", 3: None}[len(seen)]
 
     monkeypatch.setattr(app_module.DossierApp, "run", run)
     assert run_app(sample) == 0
@@ -67,13 +67,13 @@ async def test_the_palette_offers_what_was_opened_lately(sample: Dossier, tmp_pa
         assert "open Harbours of the north" in shown(pilot)
         await pilot.press("enter")
         await pilot.pause()
-        assert app.next_one == other.resolve()
+        assert app.next_dossier == other.resolve()
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
 async def test_a_terminal_of_ascii_gets_nothing_else(sample: Dossier, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]) -> None:
     """Proves that where the locale is not UTF-8 every screen is of ASCII alone, borders, texts and overlays, each row as wide as before."""
-    monkeypatch.setattr(glyphs.locale, "getpreferredencoding", lambda do_setlocale=True: "ANSI_X3.4-1968")  # noqa: ARG005  # as it is called
+    monkeypatch.setattr(locale, "getpreferredencoding", lambda do_setlocale=True: "ANSI_X3.4-1968")  # noqa: ARG005  # as it is called
     async with opened(sample, size) as pilot:
         await search(pilot, "talks")
         for key in ("1", "2", "3", "4", "5", "0", "question_mark", "escape", "2", "w", "escape", "e", "escape", "ctrl+p"):
@@ -104,4 +104,4 @@ async def test_the_terminals_cursor_follows_the_selected_row(sample: Dossier) ->
             assert line[app.cursor_position.x] == ">"
             seen.append(app.cursor_position.y)
         assert seen[0] < seen[1] > seen[2] == seen[0]
-        assert main_of(pilot).in_focus == "timeline"
+        assert main_of(pilot).focused_pane == "timeline"

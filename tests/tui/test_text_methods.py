@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 from textual.widgets import Input
 
 from dossier.api import open_dossier
@@ -23,20 +24,24 @@ def case(tmp_path: Path) -> Path:
     return root
 
 
+def text_in_reader(pilot: Pilot[int]) -> str:
+    """The text of the article in the reader."""
+    view = main_of(pilot).reader.view
+    assert view is not None
+    return view.article.text
+
+
 async def test_another_method_is_chosen_from_the_palette(case: Path) -> None:
     """Proves that the palette offers the other methods of the article in the reader, and that the text changes, and back by undo."""
     with open_dossier(case) as dossier:
         async with opened(dossier) as pilot:
             await press(pilot, "3", "enter")
-            reader = main_of(pilot).reader
-            assert reader.page is not None
-            assert BOX not in reader.page.article.text
+            assert BOX not in text_in_reader(pilot)
             await press(pilot, "ctrl+p")
             await write(pilot, "anew: whole")
             assert pilot.app.screen.query_one(Input).value == "anew: whole"
             await press(pilot, "down", "enter")
             await settle(pilot)
-            assert main_of(pilot).reader.page is not None
-            assert BOX in main_of(pilot).reader.page.article.text
+            assert BOX in text_in_reader(pilot)
             await press(pilot, "u")
-            assert BOX not in main_of(pilot).reader.page.article.text
+            assert BOX not in text_in_reader(pilot)

@@ -1,4 +1,4 @@
-"""What the unit tests share: parses, kept for the whole session since a parse is the dear part."""
+"""Fixtures of the unit tests: parses, cached for the whole session since parsing is the slow part."""
 
 from functools import lru_cache
 from typing import TYPE_CHECKING

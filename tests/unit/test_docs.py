@@ -1,4 +1,4 @@
-"""The docs say what the program does: every page made from it is up to date, every command and format told of exists."""
+"""The docs match the program: every generated page is up to date, every command and format in them exists."""
 
 import re
 import runpy
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier.cli.main import COMMANDS, FORMS
+from dossier.cli.registry import COMMANDS, FORMS
 from dossier.reading.registry import CONTAINERS, KINDS
 from dossier.runtime.config import DOSSIER, USER
 
@@ -22,7 +22,7 @@ def test_the_pages_made_from_the_program_are_up_to_date() -> None:
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda p: p.name)
-def test_every_command_and_option_told_of_exists(path: Path) -> None:
+def test_every_command_and_option_in_the_docs_exists(path: Path) -> None:
     """In code blocks and between backticks."""
     text = path.read_text(encoding="utf-8")
     code = re.findall(r"`([^`\n]+)`", text) + [

@@ -47,7 +47,7 @@ LIMITS = {
     "a feed": (f"{feed.MOST_BYTES // 10**6} MB",),
     "a table": (f"{table.MOST_BYTES // 10**6} MB", f"{table.MOST_CELL // 10**6} MB a cell"),
     "a bibliography": (f"{bibliography.MOST_BYTES // 10**6} MB",),
-    "a `NAME.source.json`": (f"{sources.MOST_BESIDE // 10**6} MB",),
+    "a `NAME.source.json`": (f"{sources.LARGEST_SIDECAR // 10**6} MB",),
     "a page that is fetched": (f"{fetch.MOST_BYTES // 10**6} MB",),
     "a `robots.txt`": (f"{fetch.MOST_ROBOTS // 1000} KB",),
     "pages fetched for one feed at once": (f"{download.MOST_PAGES}",),
@@ -59,7 +59,7 @@ LIMITS = {
         f"{epub.MOST_CHAPTERS} chapters",
     ),
 }
-"""What the table of limits names -> what it says of it, with the numbers of the code."""
+"""Row of the table of limits -> its text, with the numbers of the code."""
 WORDS = {5.0: "five", 10.0: "10", 30.0: "30", 60.0: "60"}
 
 
@@ -82,7 +82,7 @@ def code_names(cell: str) -> list[str]:
 
 
 def part(heading: str) -> str:
-    """What the page says under a heading."""
+    """The page's text under a heading."""
     return re.split(r"^### ", OUT.partition(f"\n### {heading}\n")[2], maxsplit=1, flags=re.MULTILINE)[0]
 
 
@@ -124,7 +124,7 @@ def test_the_names_of_columns_are_those_that_are_known() -> None:
 
 
 def test_every_column_of_every_table_is_there() -> None:
-    """Of tables that go out, a figure's columns told once; ACLED's."""
+    """Tables that are exported, a figure's columns listed once; ACLED's."""
     documented = {code_names(name)[0]: code_names(cell) for name, cell in rows_of_table(part("csv"), "table", "columns")}
     assert set(documented) == set(tables.TABLES)
     columns_of = {name: list(getattr(tables, f"{name.upper().removesuffix('S')}_COLUMNS")) for name in tables.TABLES}
@@ -137,7 +137,7 @@ def test_every_column_of_every_table_is_there() -> None:
 
 def fields_of(sample: Dossier) -> dict[str, set[str]]:
     """The fields that the facts of the sample have, by the words of the page."""
-    whole: dict[str, Any] = json.loads(sample.export("json", notes=True).text)
+    whole: dict[str, Any] = json.loads(sample.exports.prepare("json", notes=True).text)
     events, actors, articles = whole["events"], whole["actors"], whole["articles"]
     rows = {
         "`dossier`": [whole["dossier"]],
@@ -159,7 +159,7 @@ def fields_of(sample: Dossier) -> dict[str, set[str]]:
 @pytest.fixture
 def noted(sample: Dossier) -> Dossier:
     """The sample with a note."""
-    sample.desk.note(sample.desk.anchor_of(AnchorKind.EVENT, sample.findings().events[0].id), "A note.", ("verify",))
+    sample.notebook.note(sample.notebook.anchor_of(AnchorKind.EVENT, sample.query.snapshot.findings.events[0].id), "A note.", ("verify",))
     return sample
 
 
@@ -169,20 +169,20 @@ def test_every_field_of_the_facts_is_there(noted: Dossier) -> None:
 
 
 def test_every_field_of_the_other_formats_is_there(noted: Dossier, tmp_path: Path) -> None:
-    """What is written in citations, calendars, timelines, graphs, vaults and bundles is told of, each under its format."""
+    """Fields written in citations, calendars, timelines, graphs, vaults and bundles are documented under their format."""
     documented = {code_names(name)[0]: set(code_names(cell)) for name, cell in rows_of_table(part("csl, bibtex, ris"), "format", "fields")}
-    assert {k for item in json.loads(noted.export("csl").text) for k in item} <= documented["csl"]
-    assert {f.key for e in parse_string(noted.export("bibtex").text).entries for f in e.fields} <= documented["bibtex"]
-    assert set(re.findall(r"^(\w\w)  - ", noted.export("ris").text, re.MULTILINE)) <= documented["ris"]
-    calendar = Calendar.from_ical(noted.export("ics").text)
+    assert {k for item in json.loads(noted.exports.prepare("csl").text) for k in item} <= documented["csl"]
+    assert {f.key for e in parse_string(noted.exports.prepare("bibtex").text).entries for f in e.fields} <= documented["bibtex"]
+    assert set(re.findall(r"^(\w\w)  - ", noted.exports.prepare("ris").text, re.MULTILINE)) <= documented["ris"]
+    calendar = Calendar.from_ical(noted.exports.prepare("ics").text)
     assert isinstance(calendar, Calendar)
     assert {str(k) for e in calendar.walk("VEVENT") for k in e} <= set(code_names(part("ics")))
-    slides = json.loads(noted.export("timelinejs").text)
+    slides = json.loads(noted.exports.prepare("timelinejs").text)
     assert {*slides, *(k for s in slides["events"] for k in s)} <= set(code_names(part("timelinejs")))
-    assert set(re.findall(r'attr.name="(\w+)"', noted.export("graphml").text)) <= set(code_names(part("graphml, gexf")))
-    noted.export("obsidian", notes=True).save(tmp_path / "vault")
+    assert set(re.findall(r'attr.name="(\w+)"', noted.exports.prepare("graphml").text)) <= set(code_names(part("graphml, gexf")))
+    noted.exports.prepare("obsidian", notes=True).save(tmp_path / "vault")
     properties = [yaml.safe_load(p.read_text(encoding="utf-8").split("---\n")[1]) for p in (tmp_path / "vault").glob("*/*.md")]
     assert {k for p in properties for k in p} <= set(code_names(part("obsidian")))
-    noted.export("bundle", notes=True).save(tmp_path / "case.dossier.zip")
+    noted.exports.prepare("bundle", notes=True).save(tmp_path / "case.dossier.zip")
     with zipfile.ZipFile(tmp_path / "case.dossier.zip") as packed_up:
         assert {"seeds/" if n.startswith("seeds/") else n for n in packed_up.namelist()} <= set(code_names(part("bundle")))

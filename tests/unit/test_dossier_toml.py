@@ -1,4 +1,4 @@
-"""What dossier.toml says, and what is said of what it cannot mean."""
+"""Settings in dossier.toml, and the errors for invalid ones."""
 
 from pathlib import Path
 
@@ -23,7 +23,7 @@ def test_an_empty_file_is_enough(tmp_path: Path) -> None:
     assert {r.source for r in rows} == {"the program"}
 
 
-def test_every_key_is_read_and_its_source_told(tmp_path: Path) -> None:
+def test_every_key_is_read_with_its_source(tmp_path: Path) -> None:
     """Names of one actor are groups with the name to show first."""
     write_settings(
         tmp_path,
@@ -63,14 +63,14 @@ def test_every_key_is_read_and_its_source_told(tmp_path: Path) -> None:
         ("[watch]\nnames = [1]", "list of texts"),
     ],
 )
-def test_what_cannot_be_is_told_with_the_file(tmp_path: Path, line: str, words: str) -> None:
+def test_an_invalid_setting_is_reported_with_the_file(tmp_path: Path, line: str, words: str) -> None:
     """Each sentence names the file, what is wrong in it, and what is known instead."""
     with pytest.raises(DossierError, match=words) as refused:
         read_settings(write_settings(tmp_path, line))
     assert refused.value.where == str(tmp_path / "dossier.toml")
 
 
-def test_bytes_that_are_no_text_are_told(tmp_path: Path) -> None:
+def test_bytes_that_are_no_text_are_reported(tmp_path: Path) -> None:
     """A settings file in another encoding."""
     (tmp_path / "dossier.toml").write_bytes(b"\xff\xfe")
     with pytest.raises(DossierError, match="not in order"):

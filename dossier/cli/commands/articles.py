@@ -10,18 +10,17 @@ from dossier.cli.output import Row
 from dossier.errors import DossierError, UsageError
 from dossier.model.article import Article
 from dossier.model.ingest import ArticleMetadata, IngestOptions, IngestResult, IngestStatus, TextMethodPreview
-from dossier.model.merge_review import CandidateStatus
 from dossier.phrases.core import pluralize
 from dossier.runtime.config import dossier_settings, user_settings
 from dossier.services.ingest.create import new_dossier
 
 GOOD = (IngestStatus.ADDED, IngestStatus.SAME, IngestStatus.UPDATED, IngestStatus.WOULD_ADD)
 COLUMNS = ("text", "title", "outlet", "author", "date", "url", "language")
-"""What a column of a table may hold."""
+"""The fields that a column of a table may be."""
 
 
 def _methods(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
-    """The methods of reading that begin so, for a shell that completes."""
+    """The text methods that begin with `incomplete`, for completion in a shell."""
     from dossier.services.query.vocabulary import methods  # noqa: PLC0415  --help needs none
 
     return [name for name in methods() if name.startswith(incomplete)]
@@ -31,12 +30,12 @@ def _methods(_context: click.Context, _parameter: click.Parameter, incomplete: s
 @click.argument("folder", metavar="DIR")
 @click.option("--title", default="", help="What the dossier is called; the folder's name without it.")
 @pass_context
-def new_command(setting: CliContext, folder: str, title: str) -> int:
+def new_command(context: CliContext, folder: str, title: str) -> int:
     """Make an empty dossier in DIR."""
     if not folder.strip():
         raise UsageError("The folder's name is empty.", do="For example: dossier new my-case")
     root = new_dossier(Path(folder), title)
-    setting.output.say(f"Made a dossier in {root}. Add articles with “dossier -C {root} add FILE...”.")
+    context.output.say(f"Made a dossier in {root}. Add articles with “dossier -C {root} add FILE...”.")
     return 0
 
 
@@ -59,7 +58,7 @@ def new_command(setting: CliContext, folder: str, title: str) -> int:
 @click.option("--allow-private", is_flag=True, help="Fetch addresses of this machine and its network too.")
 @pass_context
 def add_command(
-    setting: CliContext,
+    context: CliContext,
     paths: tuple[str, ...],
     title: str,
     outlet: str,
@@ -77,28 +76,28 @@ def add_command(
     documents attached to mails taken out: each article in them becomes a file of its own. Nothing is fetched but the addresses named,
     with --full the pages that a feed links to, and the robots.txt of their sites.
     """
-    opened, told = setting.open_dossier(), ArticleMetadata(title, outlet, published, language)
-    how = IngestOptions(dry_run, allow_private, _columns(columns), full=full, attachments=not no_attachments)
+    opened, metadata = context.open_dossier(), ArticleMetadata(title, outlet, published, language)
+    options = IngestOptions(dry_run, allow_private, _columns(columns), full=full, attachments=not no_attachments)
     reports: list[IngestResult] = []
-    with setting.output.progress() as tell:
-        named = [p for p in paths if p != "-"]
-        if named:
-            reports += opened.add(named, told, tell, how=how)
+    with context.output.progress() as progress:
+        files = [p for p in paths if p != "-"]
+        if files:
+            reports += opened.ingest.add(files, metadata, progress, options=options)
         if "-" in paths:
-            reports += opened.add_text(sys.stdin.buffer.read(), told, tell, how)
+            reports += opened.ingest.add_text(sys.stdin.buffer.read(), metadata, progress, options)
     for notice in opened.notices:
-        setting.output.say(notice)
-    setting.output.rows([_report(r) for r in reports], _told, ("outcome", "path", "file", "article", "note"))
+        context.output.say(notice)
+    context.output.rows([_report(r) for r in reports], _report_line, ("outcome", "path", "file", "article", "note"))
     counts = {o: sum(r.status is o for r in reports) for o in IngestStatus}
-    setting.output.say(
+    context.output.say(
         " · ".join(f"{n} {o.value}" for o, n in counts.items() if n and o is not IngestStatus.SKIPPED) or "Nothing was added."
     )
     return 0 if all(any(r.status in GOOD for r in reports if _under(r.path, p)) for p in paths) else 1
 
 
-def _columns(told: tuple[str, ...]) -> dict[str, str]:
-    """“text=Body” as a pair. Raises UsageError for what is none of the things a column may hold."""
-    pairs = dict(pair.partition("=")[::2] for pair in told)
+def _columns(arguments: tuple[str, ...]) -> dict[str, str]:
+    """Field -> name of the column, from arguments such as “text=Body”. Raises UsageError for a field that is not known."""
+    pairs = dict(pair.partition("=")[::2] for pair in arguments)
     for what, name in pairs.items():
         if what not in COLUMNS or not name:
             raise UsageError(f"“--column {what}={name}” is not known.", do=f"Write WHAT=NAME, where WHAT is one of {', '.join(COLUMNS)}.")
@@ -116,25 +115,25 @@ def _report(report: IngestResult) -> dict[str, object]:
     }
 
 
-def _told(row: Row) -> str:
+def _report_line(row: Row) -> str:
     sign = {"added": "+", "would add": "+", "same": "=", "refused": "!"}.get(row["outcome"], "·")
     renamed = f" as {row['file']}" if row["outcome"] in {"added", "would add"} and Path(row["path"]).name != row["file"] else ""
     # a file name may hold line feeds; a report is one line all the same
-    named = " ".join(f"{row['path']}{renamed}".splitlines())
-    return f"{sign} {row['outcome']:<11} {named}{'  ' + row['note'] if row['note'] else ''}"
+    path = " ".join(f"{row['path']}{renamed}".splitlines())
+    return f"{sign} {row['outcome']:<11} {path}{'  ' + row['note'] if row['note'] else ''}"
 
 
-def _under(path: str, named: str) -> bool:
-    return path == named or Path(path).expanduser().is_relative_to(Path(named).expanduser())
+def _under(path: str, argument: str) -> bool:
+    return path == argument or Path(path).expanduser().is_relative_to(Path(argument).expanduser())
 
 
 @click.command("remove")
 @click.argument("article")
 @pass_context
-def remove_command(setting: CliContext, article: str) -> int:
+def remove_command(context: CliContext, article: str) -> int:
     """Take an article out; its file goes to the dossier's trash."""
-    opened = setting.load_dossier()
-    setting.output.say(opened.remove(_article(setting, article).id).sentence)
+    opened = context.load_dossier()
+    context.output.say(opened.ingest.remove(_article(context, article).id).sentence)
     return 0
 
 
@@ -145,11 +144,13 @@ def remove_command(setting: CliContext, article: str) -> int:
 @click.option("--published", default="", metavar="DAY", help="As 2026-02-05.")
 @click.option("--language", default="", metavar="CODE", help="As two letters.")
 @pass_context
-def set_command(setting: CliContext, article: str, title: str, outlet: str, published: str, language: str) -> int:
+def set_command(context: CliContext, article: str, title: str, outlet: str, published: str, language: str) -> int:
     """Say what a text cannot tell, or tells wrongly; undo takes it back."""
-    setting.load_dossier()
-    setting.output.say(
-        setting.open_dossier().desk.set_article(_article(setting, article).id, ArticleMetadata(title, outlet, published, language)).sentence
+    context.load_dossier()
+    context.output.say(
+        context.open_dossier()
+        .notebook.set_article(_article(context, article).id, ArticleMetadata(title, outlet, published, language))
+        .sentence
     )
     return 0
 
@@ -158,18 +159,18 @@ def set_command(setting: CliContext, article: str, title: str, outlet: str, publ
 @click.argument("article")
 @click.option("--method", default="", metavar="NAME", shell_complete=_methods, help="Read it so from now on; undo takes it back.")
 @pass_context
-def reread_command(setting: CliContext, article: str, method: str) -> int:
+def reread_command(context: CliContext, article: str, method: str) -> int:
     """List the methods by which an article's file can be read, with what each keeps of it; with --method, choose one.
 
     The choice is kept in the notebook, so that a rebuild keeps it. Notes stay where their words stand.
     """
-    opened, found = setting.load_dossier(), _article(setting, article)
+    opened, known = context.load_dossier(), _article(context, article)
     if method:
-        setting.output.say(opened.desk.reread(found.id, method).sentence)
-        opened.load()
+        context.output.say(opened.ingest.select_text_method(known.id, method).sentence)
+        opened.query.load()
         return 0
-    rows = [_preview_row(preview) for preview in opened.readings(found.id)]
-    setting.output.rows(rows, _read_so, ("method", "words", "left_out", "chosen", "start", "why"))
+    rows = [_preview_row(preview) for preview in opened.ingest.text_method_previews(known.id)]
+    context.output.rows(rows, _preview_line, ("method", "words", "left_out", "chosen", "start", "why"))
     return 0
 
 
@@ -186,59 +187,58 @@ def _preview_row(preview: TextMethodPreview) -> Row:
     }
 
 
-def _read_so(row: Row) -> str:
-    kept = row["why"] or f"{pluralize(row['words'], 'word')}, {pluralize(row['left_out'], 'line')} left out: {row['start']} …"
-    return f"{'●' if row['chosen'] else '○'} {row['method']:<12} {row['what']}{' (usual)' if row['usual'] else ''}\n    {kept}"
+def _preview_line(row: Row) -> str:
+    result = row["why"] or f"{pluralize(row['words'], 'word')}, {pluralize(row['left_out'], 'line')} left out: {row['start']} …"
+    return f"{'●' if row['chosen'] else '○'} {row['method']:<12} {row['what']}{' (usual)' if row['usual'] else ''}\n    {result}"
 
 
-def _article(setting: CliContext, named: str) -> Article:
-    thing = setting.open_dossier().find(named)
-    if not isinstance(thing, Article):
-        raise DossierError(f"“{named}” is no article.", do="“dossier search --plain” lists the articles with their ids.")
-    return thing
+def _article(context: CliContext, name: str) -> Article:
+    item = context.open_dossier().query.snapshot.find_item(name)
+    if not isinstance(item, Article):
+        raise DossierError(f"“{name}” is no article.", do="“dossier search --plain” lists the articles with their ids.")
+    return item
 
 
 @click.command("index")
 @click.option("--rebuild", is_flag=True, help="Make all of it anew.")
 @pass_context
-def index_command(setting: CliContext, *, rebuild: bool) -> int:
+def index_command(context: CliContext, *, rebuild: bool) -> int:
     """Bring the index up to date with seeds/."""
-    opened = setting.open_dossier()
-    with setting.output.progress() as tell:
-        reports = opened.rebuild(tell) if rebuild else opened.refresh(tell)
-        opened.load(tell)
+    opened = context.open_dossier()
+    with context.output.progress() as progress:
+        reports = opened.ingest.rebuild(progress) if rebuild else opened.ingest.refresh(progress)
+        opened.query.load(progress)
     for notice in opened.notices:
-        setting.output.say(notice)
-    setting.output.rows([_report(r) for r in reports], _told, ("outcome", "path", "file", "article", "note"))
-    setting.output.say(f"{pluralize(len(opened.articles()), 'article')} in the index.")
+        context.output.say(notice)
+    context.output.rows([_report(r) for r in reports], _report_line, ("outcome", "path", "file", "article", "note"))
+    context.output.say(f"{pluralize(len(opened.query.snapshot.articles), 'article')} in the index.")
     return 0
 
 
 @click.command("check")
 @pass_context
-def check_command(setting: CliContext) -> int:
+def check_command(context: CliContext) -> int:
     """List what is inconsistent, and how to mend it."""
-    opened = setting.load_dossier()
-    found = opened.check()
-    setting.output.rows([{"problem": f} for f in found], lambda r: str(r["problem"]), ("problem",))
-    if not found:
-        setting.output.say("Nothing is inconsistent.")
-    undecided = sum(join.status is CandidateStatus.TO_DECIDE for join in opened.desk.joins())
-    if undecided:
-        setting.output.say(f"{pluralize(undecided, 'pair')} may be one and the same; decide with “dossier joins”.")
-    return 1 if found else 0
+    opened = context.load_dossier()
+    problems = opened.check()
+    context.output.rows([{"problem": sentence} for sentence in problems], lambda r: str(r["problem"]), ("problem",))
+    if not problems:
+        context.output.say("Nothing is inconsistent.")
+    if undecided := opened.review.undecided_count():
+        context.output.say(f"{pluralize(undecided, 'pair')} may be one and the same; decide with “dossier joins”.")
+    return 1 if problems else 0
 
 
 @click.command("config")
 @click.argument("words", metavar="[show]", nargs=-1)
 @pass_context
-def config_command(setting: CliContext, words: tuple[str, ...]) -> int:
+def config_command(context: CliContext, words: tuple[str, ...]) -> int:
     """Show what is set, and where each value comes from."""
     if words not in {(), ("show",)}:
         raise click.UsageError(f"“config {' '.join(words)}” is not known.")
     rows = [
         {"name": s.name, "value": s.value, "source": s.source, "what": s.what}
-        for s in (*user_settings(), *dossier_settings(setting.open_dossier().root))
+        for s in (*user_settings(), *dossier_settings(context.open_dossier().root))
     ]
-    setting.output.rows(rows, lambda r: f"{r['name']:<12} {r['value'] or '–'}  ({r['source']}; {r['what']})", ("name", "value", "source"))
+    context.output.rows(rows, lambda r: f"{r['name']:<12} {r['value'] or '–'}  ({r['source']}; {r['what']})", ("name", "value", "source"))
     return 0

@@ -21,25 +21,25 @@ SIGNS = {
 @click.command("compare")
 @click.argument("ident", metavar="ID")
 @pass_context
-def compare_command(setting: CliContext, ident: str) -> int:
+def compare_command(context: CliContext, ident: str) -> int:
     """Put the sources of an event, or the printings of a quotation, side by side. ≠ stands behind what another source tells otherwise;
     of a quotation [-dropped], [+added] and [changed ≠ what it was] are told against the first to print it.
     """
-    told = setting.load_dossier().compare(ident)
-    if told is None:
+    comparison = context.load_dossier().review.compare(ident)
+    if comparison is None:
         raise DossierError(
             "There is one source only; nothing to compare.", do="“dossier timeline” gives the number of sources of each event."
         )
-    setting.output.thing(comparison_row(told), comparison_text(told))
+    context.output.item(comparison_row(comparison), comparison_text(comparison))
     return 0
 
 
-def comparison_row(told: Comparison) -> dict[str, Any]:
+def comparison_row(comparison: Comparison) -> dict[str, Any]:
     """A comparison for JSON; spans count in the text of the source's article."""
     return {
-        "id": told.ident,
-        "of": told.kind,
-        "title": told.title,
+        "id": comparison.ident,
+        "of": comparison.kind,
+        "title": comparison.title,
         "sources": [
             {
                 "article": s.article,
@@ -50,13 +50,14 @@ def comparison_row(told: Comparison) -> dict[str, Any]:
                 "remark": s.remark,
                 "copy_of": s.copy_of,
             }
-            for s in told.sources
+            for s in comparison.sources
         ],
         "points": [
-            {"name": p.name, "verdict": p.agreement.value or p.remark, "told": [_cell_row(cell) for cell in p.cells]} for p in told.rows
+            {"name": p.name, "verdict": p.agreement.value or p.remark, "told": [_cell_row(cell) for cell in p.cells]}
+            for p in comparison.rows
         ],
-        "differing": told.differing,
-        "independent": told.independent,
+        "differing": comparison.differing,
+        "independent": comparison.independent,
     }
 
 
@@ -72,12 +73,12 @@ def _cell_row(cell: Cell) -> dict[str, Any] | None:
     }
 
 
-def comparison_text(told: Comparison) -> str:
-    """A comparison for people: the sources by number, then each point with what every source tells of it."""
-    lines = [f"{told.kind} · {told.title}", summarize_comparison(told), ""]
-    lines += [f"[{n}] {_source(source)}" for n, source in enumerate(told.sources, 1)]
-    for point in told.rows:
-        lines += ["", *_point(point)]
+def comparison_text(comparison: Comparison) -> str:
+    """A comparison for people: the numbered sources, then each row with the value of every source."""
+    lines = [f"{comparison.kind} · {comparison.title}", summarize_comparison(comparison), ""]
+    lines += [f"[{n}] {_source(source)}" for n, source in enumerate(comparison.sources, 1)]
+    for point in comparison.rows:
+        lines += ["", *_row_lines(point)]
     return "\n".join(lines)
 
 
@@ -86,9 +87,9 @@ def _source(source: ComparedSource) -> str:
     return " · ".join(filter(None, (source.outlet, source.title, day, source.remark, copy_note(source))))
 
 
-def _point(point: ComparisonRow) -> list[str]:
-    lines = [f"{point.name}  {SIGNS[point.agreement] or ('· ' + point.remark if point.remark else '')}".rstrip()]
-    for n, cell in enumerate(point.cells, 1):
-        told = "; ".join("".join(text for text, _ in diff_markup(line)) for line in cell.lines) or "– not told"
-        lines.append(f"  [{n}] {told}{f'  ({cell.remark})' if cell.remark else ''}")
+def _row_lines(row: ComparisonRow) -> list[str]:
+    lines = [f"{row.name}  {SIGNS[row.agreement] or ('· ' + row.remark if row.remark else '')}".rstrip()]
+    for n, cell in enumerate(row.cells, 1):
+        text = "; ".join("".join(run for run, _ in diff_markup(line)) for line in cell.lines) or "– not told"
+        lines.append(f"  [{n}] {text}{f'  ({cell.remark})' if cell.remark else ''}")
     return lines

@@ -1,11 +1,11 @@
-"""The command completion, and what a shell is told while the user presses tab."""
+"""The command completion, and completions in a shell."""
 
 from pathlib import Path
 
 import click
 from click.shell_completion import CompletionItem, ShellComplete, get_completion_class, shell_complete
 
-from dossier.cli.main import FORMS, LazyGroup, cli
+from dossier.cli.registry import FORMS, LazyGroup, cli
 
 PROGRAM = "dossier"
 VARIABLE = "_DOSSIER_COMPLETE"
@@ -17,14 +17,14 @@ ANYWHERE: tuple[click.Parameter, ...] = (
     click.Option(["-v"], is_flag=True, help="Say more."),
     click.Option(["--no-color"], is_flag=True, help="No colours."),
 )
-"""The options that work before and after every command, as click knows options; the program itself takes them out of the words."""
+"""The global options as click options, for completion only; the program itself handles them before click does."""
 
 
 class CompletionGroup(LazyGroup):
-    """The program as a shell sees it: the options that work anywhere belong to every command, and a folder may stand for one."""
+    """The program as a shell completes it: every command has the global options, and a folder may take the place of a command."""
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name with the options that work anywhere, or None."""
+        """The command of that name with the global options, or None."""
         command = super().get_command(ctx, cmd_name)
         if command is not None:
             taken = {name for p in command.params for name in p.opts}
@@ -32,16 +32,16 @@ class CompletionGroup(LazyGroup):
         return command
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """Commands and options that begin so; where none does, folders."""
+        """Commands and options that begin with `incomplete`; where there is none, folders."""
         return super().shell_complete(ctx, incomplete) or [CompletionItem(incomplete, type="dir")]
 
 
 def script(shell: str) -> str:
-    """The script that makes a shell ask the program. The shell itself is not run, so that it can be made where it is missing."""
-    found = get_completion_class(shell)
-    if found is None:
+    """The completion script of a shell. The shell itself is not run, so that the script can be made where it is not installed."""
+    completer = get_completion_class(shell)
+    if completer is None:
         raise click.BadParameter(f"“{shell}” is no shell that is known; there are {', '.join(SHELLS)}.")
-    return ShellComplete.source(found(completion_group(), {}, PROGRAM, VARIABLE))
+    return ShellComplete.source(completer(completion_group(), {}, PROGRAM, VARIABLE))
 
 
 def completion_group() -> CompletionGroup:
@@ -50,7 +50,7 @@ def completion_group() -> CompletionGroup:
 
 
 def complete_in_shell(instruction: str) -> int:
-    """Answers a shell that asks what could stand here ("bash_complete"); the exit code. What cannot be completed gives nothing."""
+    """Prints the completions for a shell's instruction ("bash_complete"); returns the exit code. There may be none."""
     try:
         return shell_complete(completion_group(), {}, PROGRAM, VARIABLE, instruction)
     except click.ClickException:

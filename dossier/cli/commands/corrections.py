@@ -12,12 +12,12 @@ from dossier.model.actor import Actor
 from dossier.model.article import Article
 from dossier.model.event import Event
 from dossier.model.quotation import Quotation
+from dossier.services.snapshot import Item
 
 if TYPE_CHECKING:
     from dossier.api import Dossier
 
-Thing = Article | Actor | Event | Quotation
-KINDS: tuple[tuple[type[Thing], str, str], ...] = (
+KINDS: tuple[tuple[type[Item], str, str], ...] = (
     (Actor, "an actor", "actors"),
     (Event, "an event", "timeline"),
     (Quotation, "a quotation", "quotes"),
@@ -26,31 +26,31 @@ KINDS: tuple[tuple[type[Thing], str, str], ...] = (
 SHORT_ID = re.compile("[a-z][0-9a-f]+")
 
 
-def _id(opened: "Dossier", named: str) -> str:
-    return opened.find(named).id
+def _id(opened: "Dossier", name: str) -> str:
+    return opened.query.snapshot.find_item(name).id
 
 
-def _only(opened: "Dossier", named: str, kind: type[Thing]) -> str:
-    """The id of a thing that must be of a kind. Raises DossierError that says what it is instead, and where those wanted are listed."""
-    thing = opened.find(named)
-    if not isinstance(thing, kind):
-        what = next(told for of, told, _ in KINDS if isinstance(thing, of))
-        wanted, where = next((told, where) for of, told, where in KINDS if of is kind)
-        do = f"“dossier {where} --plain” lists them with their ids."
-        raise DossierError(f"“{named}” is {what}, and {wanted} is wanted here.", do=do)
-    return thing.id
+def _id_of_kind(opened: "Dossier", name: str, kind: type[Item]) -> str:
+    """The id of an item that must be of a kind. Raises DossierError where it is of another one, with the command that lists that kind."""
+    item = opened.query.snapshot.find_item(name)
+    if not isinstance(item, kind):
+        actual = next(noun for type_, noun, _ in KINDS if isinstance(item, type_))
+        wanted, command = next((noun, command) for type_, noun, command in KINDS if type_ is kind)
+        do = f"“dossier {command} --plain” lists them with their ids."
+        raise DossierError(f"“{name}” is {actual}, and {wanted} is wanted here.", do=do)
+    return item.id
 
 
 @click.command("merge")
 @click.argument("idents", metavar="ID ID...", nargs=-1, required=True)
 @pass_context
-def merge_command(setting: CliContext, idents: tuple[str, ...]) -> int:
+def merge_command(context: CliContext, idents: tuple[str, ...]) -> int:
     """Join actors, or events, into the first one named."""
-    opened = setting.load_dossier()
-    things = {thing.id: thing for thing in map(opened.find, idents)}
-    if len(things) < 2 or not any(all(isinstance(thing, kind) for thing in things.values()) for kind in (Actor, Event)):
+    opened = context.load_dossier()
+    items = {item.id: item for item in map(opened.query.snapshot.find_item, idents)}
+    if len(items) < 2 or not any(all(isinstance(item, kind) for item in items.values()) for kind in (Actor, Event)):
         raise DossierError("Only actors, or only events, can be joined, two of them or more.", do="For example: dossier merge ID ID")
-    setting.output.say(opened.desk.merge(list(things)).sentence)
+    context.output.say(opened.notebook.merge(list(items)).sentence)
     return 0
 
 
@@ -58,12 +58,12 @@ def merge_command(setting: CliContext, idents: tuple[str, ...]) -> int:
 @click.argument("ident", metavar="ID")
 @click.argument("part", metavar="NAME | ARTICLE")
 @pass_context
-def split_command(setting: CliContext, ident: str, part: str) -> int:
+def split_command(context: CliContext, ident: str, part: str) -> int:
     """Set one name of an actor, or what one article tells of an event, apart."""
-    opened = setting.load_dossier()
-    thing = opened.find(ident)
-    known = isinstance(thing, Event) and any(part in {a.id, a.file} or a.id.startswith(part) for a in opened.articles())
-    setting.output.say(opened.desk.split(thing.id, _id(opened, part) if known else part).sentence)
+    opened = context.load_dossier()
+    item, articles = opened.query.snapshot.find_item(ident), opened.query.snapshot.articles.values()
+    is_article = isinstance(item, Event) and any(part in {a.id, a.file} or a.id.startswith(part) for a in articles)
+    context.output.say(opened.notebook.split(item.id, _id(opened, part) if is_article else part).sentence)
     return 0
 
 
@@ -71,20 +71,20 @@ def split_command(setting: CliContext, ident: str, part: str) -> int:
 @click.argument("ident", metavar="ACTOR")
 @click.argument("name")
 @pass_context
-def rename_command(setting: CliContext, ident: str, name: str) -> int:
+def rename_command(context: CliContext, ident: str, name: str) -> int:
     """Give an actor another name."""
-    opened = setting.load_dossier()
-    setting.output.say(opened.desk.rename(_only(opened, ident, Actor), name).sentence)
+    opened = context.load_dossier()
+    context.output.say(opened.notebook.rename(_id_of_kind(opened, ident, Actor), name).sentence)
     return 0
 
 
 @click.command("hide")
 @click.argument("ident", metavar="ID")
 @pass_context
-def hide_command(setting: CliContext, ident: str) -> int:
+def hide_command(context: CliContext, ident: str) -> int:
     """Take an actor or an event out of every list."""
-    opened = setting.load_dossier()
-    setting.output.say(opened.desk.hide(_id(opened, ident)).sentence)
+    opened = context.load_dossier()
+    context.output.say(opened.notebook.hide(_id(opened, ident)).sentence)
     return 0
 
 
@@ -93,10 +93,10 @@ def hide_command(setting: CliContext, ident: str) -> int:
 @click.argument("start", metavar="DAY")
 @click.argument("end", metavar="[LAST-DAY]", required=False)
 @pass_context
-def date_command(setting: CliContext, ident: str, start: str, end: str | None) -> int:
+def date_command(context: CliContext, ident: str, start: str, end: str | None) -> int:
     """Set the day, or the first and last day, of an event."""
-    opened = setting.load_dossier()
-    setting.output.say(opened.desk.set_day(_only(opened, ident, Event), _day(start), _day(end) if end else None).sentence)
+    opened = context.load_dossier()
+    context.output.say(opened.notebook.set_day(_id_of_kind(opened, ident, Event), _day(start), _day(end) if end else None).sentence)
     return 0
 
 
@@ -111,10 +111,10 @@ def _day(text: str) -> date:
 @click.argument("ident", metavar="EVENT")
 @click.argument("place")
 @pass_context
-def place_command(setting: CliContext, ident: str, place: str) -> int:
+def place_command(context: CliContext, ident: str, place: str) -> int:
     """Set the place of an event."""
-    opened = setting.load_dossier()
-    setting.output.say(opened.desk.set_place(_only(opened, ident, Event), place).sentence)
+    opened = context.load_dossier()
+    context.output.say(opened.notebook.set_place(_id_of_kind(opened, ident, Event), place).sentence)
     return 0
 
 
@@ -122,9 +122,11 @@ def place_command(setting: CliContext, ident: str, place: str) -> int:
 @click.argument("ident", metavar="QUOTE")
 @click.argument("speaker", metavar="NAME | ACTOR")
 @pass_context
-def speaker_command(setting: CliContext, ident: str, speaker: str) -> int:
+def speaker_command(context: CliContext, ident: str, speaker: str) -> int:
     """Say whose a quotation is."""
-    opened = setting.load_dossier()
-    named = [a.id for a in opened.findings().actors if SHORT_ID.fullmatch(speaker) and a.id.startswith(speaker)]
-    setting.output.say(opened.desk.set_speaker(_only(opened, ident, Quotation), named[0] if len(named) == 1 else speaker).sentence)
+    opened = context.load_dossier()
+    actors = [a.id for a in opened.query.snapshot.findings.actors if SHORT_ID.fullmatch(speaker) and a.id.startswith(speaker)]
+    context.output.say(
+        opened.notebook.set_speaker(_id_of_kind(opened, ident, Quotation), actors[0] if len(actors) == 1 else speaker).sentence
+    )
     return 0

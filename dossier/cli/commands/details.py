@@ -1,4 +1,4 @@
-"""Commands on one thing: show, why."""
+"""Commands on one item: show, why."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from dossier.model.explanation import Explanation
 from dossier.model.quotation import Quotation
 from dossier.phrases.core import format_figure, format_publication, pluralize
 from dossier.services.review.explanations import source_of
+from dossier.services.snapshot import Item, Snapshot
 
 if TYPE_CHECKING:
     from dossier.api import Dossier
@@ -22,14 +23,13 @@ if TYPE_CHECKING:
 @click.command("show")
 @click.argument("ident", metavar="ID")
 @pass_context
-def show_command(setting: CliContext, ident: str) -> int:
+def show_command(context: CliContext, ident: str) -> int:
     """Show one article, actor, event or quotation, with the passages it rests on: of an actor its whole page. Any unique beginning of
     its id will do, or an actor's name.
     """
-    opened = setting.load_dossier()
-    thing = opened.find(ident)
-    row, human = _shown(opened, thing)
-    setting.output.thing(row, human)
+    opened = context.load_dossier()
+    row, human = _item(opened, opened.query.snapshot.find_item(ident))
+    context.output.item(row, human)
     return 0
 
 
@@ -37,103 +37,102 @@ def show_command(setting: CliContext, ident: str) -> int:
 @click.argument("ident", metavar="ID")
 @click.option("--take", type=int, default=None, metavar="NUMBER", help="Take that reading of the day instead; undo gives the other back.")
 @pass_context
-def why_command(setting: CliContext, ident: str, take: int | None) -> int:
+def why_command(context: CliContext, ident: str, take: int | None) -> int:
     """Say why this date, this merge, this speaker."""
-    opened = setting.load_dossier()
+    opened = context.load_dossier()
     if take is not None:
-        setting.output.say(opened.desk.take_reading(opened.find(ident).id, take).sentence)
+        context.output.say(opened.notebook.choose_date(opened.query.snapshot.find_item(ident).id, take).sentence)
         return 0
-    told = opened.why(ident)
-    setting.output.thing(_why_row(told), _why_text(opened, told))
+    explanation = opened.review.explain(ident)
+    context.output.item(_explanation_row(explanation), _explanation_text(opened.query.snapshot, explanation))
     return 0
 
 
-def _shown(opened: "Dossier", thing: Article | Actor | Event | Quotation) -> tuple[dict[str, Any], str]:
-    if isinstance(thing, Article):
-        return _article(opened, thing)
-    if isinstance(thing, Actor):
-        return _actor(opened, thing)
-    if isinstance(thing, Event):
-        return _event(opened, thing)
-    return _quotation(opened, thing)
+def _item(opened: "Dossier", item: Item) -> tuple[dict[str, Any], str]:
+    """An item as a row and as text."""
+    snapshot = opened.query.snapshot
+    if isinstance(item, Article):
+        return _article(snapshot, item, opened.ingest.text_method(item.id))
+    if isinstance(item, Actor):
+        profile = opened.review.profile(item.id)
+        return profile_row(snapshot, profile), profile_text(snapshot, profile)
+    if isinstance(item, Event):
+        return _event(snapshot, item)
+    return _quotation(snapshot, item)
 
 
-def _article(opened: "Dossier", article: Article) -> tuple[dict[str, Any], str]:
-    told = opened.published(article.id)
+def _article(snapshot: Snapshot, article: Article, method: str) -> tuple[dict[str, Any], str]:
+    published = snapshot.published(article.id)
     row: dict[str, Any] = {
         "id": article.id,
         "file": article.file,
         "title": article.title,
         "outlet": article.outlet,
         "byline": article.byline,
-        "published": told.day.isoformat() if told.day else None,
-        "published_basis": told.basis.value,
-        "method": opened.method_of(article.id),
+        "published": published.day.isoformat() if published.day else None,
+        "published_basis": published.basis.value,
+        "method": method,
         "words": len(article.text.split()),
         "left_out": len(article.boilerplate),
         "text": article.text,
         "captions": list(article.captions),
     }
-    head = [opened.title_of(article.id), " · ".join(v for v in (article.outlet or "no outlet named", article.byline, article.file) if v)]
-    head.append(f"{told.day.isoformat()} · {format_publication(told)}" if told.day else "no day given")
+    head = [
+        snapshot.title_of(article.id),
+        " · ".join(v for v in (article.outlet or "no outlet named", article.byline, article.file) if v),
+    ]
+    head.append(f"{published.day.isoformat()} · {format_publication(published)}" if published.day else "no day given")
     read_by = f"read by {row['method']}, " if row["method"] else ""
     head.append(f"{read_by}{pluralize(row['words'], 'word')}, {pluralize(row['left_out'], 'line')} left out")
     body = [f"{p.number or '':>4}  {p.span.of(article.text)}" for p in article.paragraphs()]
     return row, "\n\n".join(["\n".join(head), *body])
 
 
-def _actor(opened: "Dossier", actor: Actor) -> tuple[dict[str, Any], str]:
-    told = opened.profile(actor.id)
-    return profile_row(opened, told), profile_text(opened, told)
-
-
-def _event(opened: "Dossier", event: Event) -> tuple[dict[str, Any], str]:
-    row = event_row(opened, event)
+def _event(snapshot: Snapshot, event: Event) -> tuple[dict[str, Any], str]:
+    row = event_row(snapshot, event)
     lines = [f"{row['days']}  {row['kind']}  {row['place'] or 'no place given'}  {row['who']}"]
     for report in event.reports:
         figures = ", ".join(format_figure(f) for f in report.figures)
-        says = f" · says {opened.actor(report.attributed_to).name}" if report.attributed_to else ""
-        lines.append(f"\n{_cited(opened, report.article)}{says}{' · ' + figures if figures else ''}\n    {' '.join(report.text.split())}")
+        says = f" · says {snapshot.actor(report.attributed_to).name}" if report.attributed_to else ""
+        lines.append(
+            f"\n{source_of(snapshot, report.article)}{says}{' · ' + figures if figures else ''}\n    {' '.join(report.text.split())}"
+        )
     if event.conflicts:
         lines.append(f"\nSources differ on: {', '.join(c.replace('_', ' ') for c in event.conflicts)}")
     return row, "\n".join(lines)
 
 
-def _quotation(opened: "Dossier", quotation: Quotation) -> tuple[dict[str, Any], str]:
-    row = quotation_row(opened, quotation)
-    text = opened.article(quotation.article).text
-    around = next((p for p in opened.article(quotation.article).paragraphs() if p.span.overlaps(quotation.span)), None)
-    lines = [f"{row['speaker'] or 'nobody named'}: “{quotation.text}”", _cited(opened, quotation.article)]
+def _quotation(snapshot: Snapshot, quotation: Quotation) -> tuple[dict[str, Any], str]:
+    row = quotation_row(snapshot, quotation)
+    text = snapshot.article(quotation.article).text
+    around = next((p for p in snapshot.article(quotation.article).paragraphs() if p.span.overlaps(quotation.span)), None)
+    lines = [f"{row['speaker'] or 'nobody named'}: “{quotation.text}”", source_of(snapshot, quotation.article)]
     lines += [f"\n{around.number:>4}  {around.span.of(text)}"] if around else []
     return row, "\n".join(lines)
 
 
-def _cited(opened: "Dossier", article: str) -> str:
-    return source_of(opened.answers.held, article)
-
-
-def _why_row(told: Explanation) -> dict[str, Any]:
+def _explanation_row(explanation: Explanation) -> dict[str, Any]:
     return {
-        "title": told.title,
-        "rows": [{"label": label, "text": text} for label, text in told.rows],
+        "title": explanation.title,
+        "rows": [{"label": label, "text": text} for label, text in explanation.rows],
         "readings": [
             {"start": r.start.isoformat(), "end": r.end.isoformat(), "rule": r.rule, "why": r.explanation, "chosen": r.chosen}
-            for r in told.candidates
+            for r in explanation.candidates
         ],
         "passages": [
             {"article": p.article, "start": p.span.start, "end": p.span.end, "text": p.text, "paragraph": p.paragraph}
-            for p in told.passages
+            for p in explanation.passages
         ],
     }
 
 
-def _why_text(opened: "Dossier", told: Explanation) -> str:
-    width = max((len(label) for label, _ in told.rows), default=0)
-    lines = [told.title, *(f"  {label:<{min(width, 24)}}  {text}" for label, text in told.rows)]
-    if told.candidates:
+def _explanation_text(snapshot: Snapshot, explanation: Explanation) -> str:
+    width = max((len(label) for label, _ in explanation.rows), default=0)
+    lines = [explanation.title, *(f"  {label:<{min(width, 24)}}  {text}" for label, text in explanation.rows)]
+    if explanation.candidates:
         lines.append("  Readings")
-        for number, reading in enumerate(told.candidates, 1):
+        for number, reading in enumerate(explanation.candidates, 1):
             days = reading.start.isoformat() + (f" to {reading.end.isoformat()}" if reading.end != reading.start else "")
             lines.append(f"    {number} {'●' if reading.chosen else '○'} {days}  {reading.rule}: {reading.explanation}")
-    lines += [f"  “{' '.join(p.text.split())}”  ({_cited(opened, p.article)}, paragraph {p.paragraph})" for p in told.passages]
+    lines += [f"  “{' '.join(p.text.split())}”  ({source_of(snapshot, p.article)}, paragraph {p.paragraph})" for p in explanation.passages]
     return "\n".join(lines)

@@ -14,14 +14,14 @@ from dossier.errors import UsageError
 
 
 def _formats(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
-    """The formats that begin so, for a shell that completes."""
+    """The formats that begin with `incomplete`, for completion in a shell."""
     from dossier.services.query.vocabulary import formats  # noqa: PLC0415  --help needs no formats
 
     return [name for name, _ in formats() if name.startswith(incomplete)]
 
 
 def _tables(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
-    """The tables that begin so, the same."""
+    """The tables that begin with `incomplete`, for completion in a shell."""
     from dossier.services.query.vocabulary import tables  # noqa: PLC0415  --help needs no formats
 
     return [name for name in tables() if name.startswith(incomplete)]
@@ -48,7 +48,7 @@ def _tables(_context: click.Context, _parameter: click.Parameter, incomplete: st
 @filter_options
 @pass_context
 def export_command(
-    setting: CliContext,
+    context: CliContext,
     form: str,
     query: tuple[str, ...],
     target: str,
@@ -67,24 +67,24 @@ def export_command(
     FORMAT is json, jsonl, markdown, csv, html, timelinejs, ics, csl, bibtex, ris, annotations, obsidian, graphml, gexf, acled
     or bundle. An obsidian vault is a folder and a bundle an archive; both need -o.
     """
-    from dossier.services.export import chosen  # noqa: PLC0415  --help needs no dossier
+    from dossier.services.export import find_format  # noqa: PLC0415  --help needs no dossier
 
-    chosen(form, table, to_standard_output=target == "-", bom=bom)
-    wanted = build_query(setting.load_dossier(), query, saved, days, actors)
+    find_format(form, table, to_standard_output=target == "-", bom=bom)
+    wanted = build_query(context.load_dossier(), query, saved, days, actors)
     if only and not wanted.empty:
         raise UsageError("A query and --only do not go together.", do="Name what is to go out, or ask for it.")
-    opened = setting.open_dossier()
-    error = opened.answer(wanted).error
+    opened = context.open_dossier()
+    error = opened.query.search(wanted).error
     if error:
         raise UsageError(error)
-    written = opened.export(form, wanted, notes=notes, table=table, bom=bom, only=only)
+    job = opened.exports.prepare(form, wanted, notes=notes, table=table, bom=bom, only=only)
     if target == "-":
-        _print(written.pieces())
+        _print(job.pieces())
     else:
-        written.save(Path(target).expanduser(), force=force)
-    setting.output.say(f"Wrote {written.what} to {'standard output' if target == '-' else target}.")
-    if not written.count:
-        setting.output.say("There is nothing of that kind in it, so the export is empty.")
+        job.save(Path(target).expanduser(), force=force)
+    context.output.say(f"Wrote {job.what} to {'standard output' if target == '-' else target}.")
+    if not job.count:
+        context.output.say("There is nothing of that kind in it, so the export is empty.")
     return 0
 
 
@@ -101,7 +101,7 @@ def _print(pieces: Iterable[str]) -> None:
 @click.argument("bundle", metavar="BUNDLE", type=click.Path(path_type=Path))
 @click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
 @pass_context
-def import_command(setting: CliContext, bundle: Path, folder: Path | None) -> int:
+def import_command(context: CliContext, bundle: Path, folder: Path | None) -> int:
     """Make a dossier in DIR from a bundle, with its notes and corrections.
 
     Without DIR, in a folder named like the bundle. A dossier that is there takes one in with the command add.
@@ -109,7 +109,7 @@ def import_command(setting: CliContext, bundle: Path, folder: Path | None) -> in
     from dossier.services.ingest.bundles import new_from_bundle  # noqa: PLC0415  --help needs no dossier
 
     root = folder or Path(bundle.name.removesuffix(".zip").removesuffix(".dossier"))
-    with setting.output.progress() as tell:
-        told = new_from_bundle(bundle.expanduser(), root.expanduser(), tell)
-    setting.output.say(told)
+    with context.output.progress() as progress:
+        sentence = new_from_bundle(bundle.expanduser(), root.expanduser(), progress)
+    context.output.say(sentence)
     return 0

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import click
 
@@ -14,14 +13,12 @@ from dossier.cli.rows import actor_row, entry_row, event_row, hit_row, quotation
 from dossier.errors import UsageError
 from dossier.model.search_result import SearchResult
 from dossier.phrases.core import pluralize
-
-if TYPE_CHECKING:
-    from dossier.api import Dossier
+from dossier.services.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
 class QueryArguments:
-    """What a command was given to ask: words, and what narrows them."""
+    """The query of a command: words and filters."""
 
     words: Sequence[str]
     saved: str
@@ -29,28 +26,28 @@ class QueryArguments:
     actors: Sequence[str]
 
 
-def _ask(
-    setting: CliContext,
-    told: QueryArguments,
-    rows: Callable[["Dossier", SearchResult], list[Row]],
+def _list_results(
+    context: CliContext,
+    arguments: QueryArguments,
+    rows: Callable[[Snapshot, SearchResult], list[Row]],
     human: Callable[[Row], str],
     columns: Sequence[str],
 ) -> int:
-    """Puts a query and lists what one of its lists holds; exit code 1 where that is nothing."""
-    opened = setting.load_dossier()
-    query = build_query(opened, told.words, told.saved, told.days, told.actors)
-    answer = opened.answer(query)
-    if answer.error:
-        raise UsageError(answer.error)
-    for problem in answer.problems:
-        setting.output.say(problem)
-    count = setting.output.rows([] if answer.asks_nothing else rows(opened, answer), human, columns)
-    if not count and not answer.asks_nothing:
-        wanted = opened.searches.describe(query)
-        setting.output.say(f"Nothing here answers to {wanted}." if wanted else "There is nothing here yet.")
-        if answer.nearest:
-            word, number = answer.nearest
-            setting.output.say(f"The nearest word here: {word}, in {number} article{'' if number == 1 else 's'}.")
+    """Runs a query and prints one of its lists; exit code 1 where that is empty."""
+    opened = context.load_dossier()
+    query = build_query(opened, arguments.words, arguments.saved, arguments.days, arguments.actors)
+    result = opened.query.search(query)
+    if result.error:
+        raise UsageError(result.error)
+    for problem in result.problems:
+        context.output.say(problem)
+    count = context.output.rows([] if result.asks_nothing else rows(opened.query.snapshot, result), human, columns)
+    if not count and not result.asks_nothing:
+        description = opened.notebook.searches.describe(query)
+        context.output.say(f"Nothing here answers to {description}." if description else "There is nothing here yet.")
+        if result.nearest:
+            word, number = result.nearest
+            context.output.say(f"The nearest word here: {word}, in {number} article{'' if number == 1 else 's'}.")
     return 0 if count else 1
 
 
@@ -59,17 +56,17 @@ def _ask(
 @filter_options
 @click.option("--save", default="", metavar="NAME", help="Keep the search under that name.")
 @pass_context
-def search_command(setting: CliContext, query: tuple[str, ...], saved: str, days: str, actors: tuple[str, ...], save: str) -> int:
+def search_command(context: CliContext, query: tuple[str, ...], saved: str, days: str, actors: tuple[str, ...], save: str) -> int:
     """List the articles that answer to QUERY, best first, each with its best snippet."""
-    told = QueryArguments(query, saved, days, actors)
+    arguments = QueryArguments(query, saved, days, actors)
     if save:
-        opened = setting.load_dossier()
+        opened = context.load_dossier()
         wanted = build_query(opened, query, saved, days, actors)
-        if error := opened.answer(wanted).error:
+        if error := opened.query.search(wanted).error:
             raise UsageError(error)
-        setting.output.say(opened.searches.save(save, wanted).sentence)
+        context.output.say(opened.notebook.searches.save(save, wanted).sentence)
     columns = ("id", "published", "outlet", "title", "file", "snippets")
-    return _ask(setting, told, lambda d, a: [hit_row(d, h) for h in a.articles], _hit, columns)
+    return _list_results(context, arguments, lambda snapshot, result: [hit_row(snapshot, h) for h in result.articles], _hit, columns)
 
 
 def _hit(row: Row) -> str:
@@ -82,10 +79,12 @@ def _hit(row: Row) -> str:
 @click.argument("query", nargs=-1, type=click.UNPROCESSED)
 @filter_options
 @pass_context
-def actors_command(setting: CliContext, query: tuple[str, ...], saved: str, days: str, actors: tuple[str, ...]) -> int:
+def actors_command(context: CliContext, query: tuple[str, ...], saved: str, days: str, actors: tuple[str, ...]) -> int:
     """List who acts: people, organisations and states, with roles, side and number of articles."""
     columns = ("id", "kind", "name", "roles", "side", "articles", "mentions", "aliases")
-    return _ask(setting, QueryArguments(query, saved, days, actors), lambda _, a: [actor_row(r) for r in a.actors], _actor, columns)
+    return _list_results(
+        context, QueryArguments(query, saved, days, actors), lambda _, result: [actor_row(r) for r in result.actors], _actor, columns
+    )
 
 
 def _actor(row: Row) -> str:
@@ -97,7 +96,7 @@ def _actor(row: Row) -> str:
 @click.argument("query", nargs=-1, type=click.UNPROCESSED)
 @filter_options
 @pass_context
-def timeline_command(setting: CliContext, query: tuple[str, ...], saved: str, days: str, actors: tuple[str, ...]) -> int:
+def timeline_command(context: CliContext, query: tuple[str, ...], saved: str, days: str, actors: tuple[str, ...]) -> int:
     """List meetings and strikes in the order of their days, those without a day last."""
     columns = (
         "id",
@@ -114,7 +113,13 @@ def timeline_command(setting: CliContext, query: tuple[str, ...], saved: str, da
         "sources",
         "conflicts",
     )
-    return _ask(setting, QueryArguments(query, saved, days, actors), lambda d, a: [event_row(d, e) for e in a.events], _event, columns)
+    return _list_results(
+        context,
+        QueryArguments(query, saved, days, actors),
+        lambda snapshot, result: [event_row(snapshot, e) for e in result.events],
+        _event,
+        columns,
+    )
 
 
 def _event(row: Row) -> str:
@@ -129,11 +134,15 @@ def _event(row: Row) -> str:
 @click.argument("query", nargs=-1, type=click.UNPROCESSED)
 @filter_options
 @pass_context
-def quotes_command(setting: CliContext, query: tuple[str, ...], saved: str, days: str, actors: tuple[str, ...]) -> int:
+def quotes_command(context: CliContext, query: tuple[str, ...], saved: str, days: str, actors: tuple[str, ...]) -> int:
     """List who said what, with cue, channel and where else the words stand."""
     columns = ("id", "speaker", "cue", "channel", "published", "outlet", "file", "text")
-    return _ask(
-        setting, QueryArguments(query, saved, days, actors), lambda d, a: [quotation_row(d, q) for q in a.quotations], _quotation, columns
+    return _list_results(
+        context,
+        QueryArguments(query, saved, days, actors),
+        lambda snapshot, result: [quotation_row(snapshot, q) for q in result.quotations],
+        _quotation,
+        columns,
     )
 
 
@@ -147,10 +156,12 @@ def _quotation(row: Row) -> str:
 @click.argument("query", nargs=-1, type=click.UNPROCESSED)
 @filter_options
 @pass_context
-def notes_command(setting: CliContext, query: tuple[str, ...], saved: str, days: str, actors: tuple[str, ...]) -> int:
+def notes_command(context: CliContext, query: tuple[str, ...], saved: str, days: str, actors: tuple[str, ...]) -> int:
     """List your bookmarks, notes and tags, last changed first."""
     columns = ("id", "kind", "on", "text", "tags", "status", "changed")
-    return _ask(setting, QueryArguments(query, saved, days, actors), lambda _, a: [entry_row(e) for e in a.notes], _entry, columns)
+    return _list_results(
+        context, QueryArguments(query, saved, days, actors), lambda _, result: [entry_row(e) for e in result.notes], _entry, columns
+    )
 
 
 def _entry(row: Row) -> str:

@@ -1,4 +1,4 @@
-"""The command man: the manual as a man page, made from the commands' help, the key table and the query language. It holds no clock."""
+"""The command man: the manual as a man page, generated from the commands' help, the key table and the query language; always the same."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 import click
 
 from dossier import RELEASED, __version__
-from dossier.cli.main import COMMANDS, cli
+from dossier.cli.registry import COMMANDS, cli
 from dossier.keys.keymap import GROUPS, KEYMAP, KeyAction, display_key
 from dossier.runtime.paths import SETTINGS
 
@@ -50,7 +50,7 @@ def page() -> str:
 
 
 def roff(text: str) -> str:
-    """A text as one line of input: signs that mean something to roff, or that a terminal may lack, by their names."""
+    """A text as one line of roff: characters that are special in roff, or that a terminal may lack, by their names."""
     line = "".join(SIGNS.get(sign, sign) for sign in " ".join(text.split()))
     return f"\\&{line}" if line.startswith(".") else line
 
@@ -61,7 +61,7 @@ def _synopsis() -> Iterator[str]:
 
 
 def _command(name: str, parent: click.Context) -> Iterator[str]:
-    """One command: how it is written, what it does, its options."""
+    """One command: usage, help, options."""
     command = cli.get_command(parent, name)
     if command is None:
         return
@@ -73,7 +73,7 @@ def _command(name: str, parent: click.Context) -> Iterator[str]:
 
 
 def _language() -> Iterator[str]:
-    from dossier.services.query.vocabulary import query_fields, query_signs  # noqa: PLC0415  other commands know no queries
+    from dossier.services.query.vocabulary import query_fields, query_signs  # noqa: PLC0415  other commands need no query language
 
     yield from _list(query_signs())
     yield from (".PP", roff("Fields stand before a word, a phrase or a group:"), *_list(query_fields()))
@@ -82,15 +82,15 @@ def _language() -> Iterator[str]:
 def _keys() -> Iterator[str]:
     for group, heading in GROUPS.items():
         yield f".SS {roff(heading)}"
-        yield from _list((" ".join(display_key(k) for k in key.keys), _deed(key)) for key in KEYMAP if key.group == group)
+        yield from _list((" ".join(display_key(k) for k in key.keys), _meaning(key)) for key in KEYMAP if key.group == group)
 
 
-def _deed(key: KeyAction) -> str:
+def _meaning(key: KeyAction) -> str:
     return key.label if key.help == key.label else f"{key.label}: {key.help}"
 
 
 def _list(pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """Terms in bold, each with what it means."""
+    """Terms in bold, each with its meaning."""
     for term, meaning in pairs:
         yield from (".TP", f"\\fB{roff(term)}\\fR", roff(meaning) or "\\&")
 

@@ -19,30 +19,30 @@ if TYPE_CHECKING:
     from dossier.api import Dossier
 
 
-def anchor_from(opened: "Dossier", named: str, words: str) -> Anchor:
-    """An anchor on the thing of that id or, with words, on the passage of the article that holds them."""
-    if named == ".":
-        return opened.desk.anchor_of(AnchorKind.DOSSIER)
-    thing = opened.find(named)
+def anchor_from(opened: "Dossier", name: str, words: str) -> Anchor:
+    """An anchor on the item with that id, on the dossier for ".", or on the passage of the article with these `words`."""
+    if name == ".":
+        return opened.notebook.anchor_of(AnchorKind.DOSSIER)
+    item = opened.query.snapshot.find_item(name)
     if words:
-        if not isinstance(thing, Article):
+        if not isinstance(item, Article):
             raise UsageError("--at works on an article.", do="Name the article whose words you mean.")
-        at = thing.text.find(words)
-        if at < 0:
-            raise DossierError(f"The article does not hold “{words}”.", where=thing.file, do="Give the words as they are printed.")
-        return opened.desk.anchor_of(AnchorKind.PASSAGE, article=thing.id, span=Span(at, at + len(words)))
+        start = item.text.find(words)
+        if start < 0:
+            raise DossierError(f"The article does not hold “{words}”.", where=item.file, do="Give the words as they are printed.")
+        return opened.notebook.anchor_of(AnchorKind.PASSAGE, article=item.id, span=Span(start, start + len(words)))
     kinds = {Article: AnchorKind.ARTICLE, Actor: AnchorKind.ACTOR, Event: AnchorKind.EVENT}
-    return opened.desk.anchor_of(kinds.get(type(thing), AnchorKind.QUOTATION), thing.id)
+    return opened.notebook.anchor_of(kinds.get(type(item), AnchorKind.QUOTATION), item.id)
 
 
 @click.command("bookmark")
 @click.argument("ident", metavar="ID")
 @click.option("--at", "words", default="", metavar="WORDS", help="The passage of the article that holds these words.")
 @pass_context
-def bookmark_command(setting: CliContext, ident: str, words: str) -> int:
+def bookmark_command(context: CliContext, ident: str, words: str) -> int:
     """Bookmark a thing, or take its bookmark away."""
-    opened = setting.load_dossier()
-    setting.output.say(opened.desk.bookmark(anchor_from(opened, ident, words)).sentence)
+    opened = context.load_dossier()
+    context.output.say(opened.notebook.bookmark(anchor_from(opened, ident, words)).sentence)
     return 0
 
 
@@ -56,7 +56,7 @@ def bookmark_command(setting: CliContext, ident: str, words: str) -> int:
 @click.option("--remove", type=int, default=None, metavar="NUMBER", help="Take that entry out.")
 @pass_context
 def note_command(
-    setting: CliContext,
+    context: CliContext,
     ident: str,
     text: str | None,
     words: str,
@@ -66,18 +66,18 @@ def note_command(
     remove: int | None,
 ) -> int:
     """Write a note on a thing (ID), or on the dossier (.). TEXT of - is read from standard input."""
-    opened = setting.load_dossier()
+    opened = context.load_dossier()
     if remove is not None:
-        setting.output.say(opened.desk.remove_entry(remove).sentence)
+        context.output.say(opened.notebook.remove_entry(remove).sentence)
         return 0
-    told = sys.stdin.read().strip() if text == "-" else text
+    content = sys.stdin.read().strip() if text == "-" else text
     if edit is not None:
-        entry = opened.desk.edit_note(edit, told, tags or None, NoteStatus(status) if status else None)
-    elif told:
-        entry = opened.desk.note(anchor_from(opened, ident, words), told, tags, NoteStatus(status or ""))
+        entry = opened.notebook.edit_note(edit, content, tags or None, NoteStatus(status) if status else None)
+    elif content:
+        entry = opened.notebook.note(anchor_from(opened, ident, words), content, tags, NoteStatus(status or ""))
     else:
         raise UsageError("A note wants a text.", do="For example: dossier note . 'Ask the press office.'")
-    setting.output.thing(entry_row(entry), f"Note {entry.id} on {entry.anchor.label or 'the dossier'}.")
+    context.output.item(entry_row(entry), f"Note {entry.id} on {entry.anchor.label or 'the dossier'}.")
     return 0
 
 
@@ -86,40 +86,40 @@ def note_command(
 @click.argument("tags", nargs=-1, required=True)
 @click.option("--at", "words", default="", metavar="WORDS", help="The passage of the article that holds these words.")
 @pass_context
-def tag_command(setting: CliContext, ident: str, tags: tuple[str, ...], words: str) -> int:
+def tag_command(context: CliContext, ident: str, tags: tuple[str, ...], words: str) -> int:
     """Tag a thing; tags that it has already are taken away."""
-    opened = setting.load_dossier()
-    setting.output.say(opened.desk.tag(anchor_from(opened, ident, words), tags).sentence)
+    opened = context.load_dossier()
+    context.output.say(opened.notebook.tag(anchor_from(opened, ident, words), tags).sentence)
     return 0
 
 
 @click.command("undo")
 @pass_context
-def undo_command(setting: CliContext) -> int:
+def undo_command(context: CliContext) -> int:
     """Take the last act back."""
-    done = setting.load_dossier().desk.undo()
-    setting.output.say(done.sentence)
-    return 0 if done.changed else 1
+    result = context.load_dossier().notebook.undo()
+    context.output.say(result.sentence)
+    return 0 if result.changed else 1
 
 
 @click.command("redo")
 @pass_context
-def redo_command(setting: CliContext) -> int:
+def redo_command(context: CliContext) -> int:
     """Do the act undone last again."""
-    done = setting.load_dossier().desk.redo()
-    setting.output.say(done.sentence)
-    return 0 if done.changed else 1
+    result = context.load_dossier().notebook.redo()
+    context.output.say(result.sentence)
+    return 0 if result.changed else 1
 
 
 @click.command("history")
 @pass_context
-def history_command(setting: CliContext) -> int:
+def history_command(context: CliContext) -> int:
     """List your acts, newest first, with when each was made and which are undone."""
-    acts = setting.load_dossier().desk.history()
-    rows = [{"made": act.at.isoformat(), "undone": act.undone, "act": act.sentence} for act in acts]
-    when = {act.at.isoformat(): format_time(act.at) for act in acts}
-    if not setting.output.rows(
-        rows, lambda r: f"{when[r['made']]:<18}{'undone  ' if r['undone'] else ''}{r['act']}", ("made", "undone", "act")
+    history = context.load_dossier().notebook.history()
+    rows = [{"made": act.at.isoformat(), "undone": act.undone, "act": act.sentence} for act in history]
+    times = {act.at.isoformat(): format_time(act.at) for act in history}
+    if not context.output.rows(
+        rows, lambda r: f"{times[r['made']]:<18}{'undone  ' if r['undone'] else ''}{r['act']}", ("made", "undone", "act")
     ):
-        setting.output.say("You have done nothing here yet that could be undone.")
+        context.output.say("You have done nothing here yet that could be undone.")
     return 0 if rows else 1

@@ -1,4 +1,4 @@
-"""The commands searches and facets: what is kept under a name, and what a query can be narrowed to."""
+"""The commands searches and facets: saved searches, and filters with their counts."""
 
 from collections.abc import Sequence
 
@@ -23,34 +23,34 @@ COUNTED = (("articles", "article"), ("events", "event"), ("quotations", "quotati
 @click.option("--recent", is_flag=True, help="List what was searched for lately in the app, newest first.")
 @click.option("--forget", is_flag=True, help="Forget what was searched for lately.")
 @pass_context
-def searches_command(setting: CliContext, *, rename: tuple[str, str] | None, remove: str | None, recent: bool, forget: bool) -> int:
+def searches_command(context: CliContext, *, rename: tuple[str, str] | None, remove: str | None, recent: bool, forget: bool) -> int:
     """List saved searches with what answers to each now.
 
     “dossier search --save NAME QUERY” keeps one; every command that takes QUERY takes --saved NAME.
     """
     if recent or forget:
-        return _recent(setting, forget=forget)
-    searches = setting.load_dossier().searches
+        return _recent(context, forget=forget)
+    searches = context.load_dossier().notebook.searches
     if rename or remove is not None:
-        done = searches.rename(*rename) if rename else searches.remove(remove or "")
-        setting.output.say(done.sentence)
+        result = searches.rename(*rename) if rename else searches.remove(remove or "")
+        context.output.say(result.sentence)
         return 0
-    rows = [search_row(saved, tally, searches.describe(saved.query)) for saved, tally in searches.counts()]
+    rows = [search_row(saved, counts, searches.describe(saved.query)) for saved, counts in searches.counts()]
     columns = ("id", "name", "asked", "articles", "events", "quotations")
-    if not setting.output.rows(rows, _search, columns):
-        setting.output.say("No search is saved yet; “dossier search --save NAME QUERY” keeps one.")
+    if not context.output.rows(rows, _search, columns):
+        context.output.say("No search is saved yet; “dossier search --save NAME QUERY” keeps one.")
         return 1
     return 0
 
 
-def _recent(setting: CliContext, *, forget: bool) -> int:
-    searches = setting.open_dossier().searches
+def _recent(context: CliContext, *, forget: bool) -> int:
+    searches = context.open_dossier().notebook.searches
     if forget:
-        setting.output.say(searches.forget().sentence)
+        context.output.say(searches.forget().sentence)
         return 0
     rows = [{"asked": text} for text in reversed(searches.recent())]
-    if not setting.output.rows(rows, lambda row: str(row["asked"]), ("asked",)):
-        setting.output.say("Nothing is kept of what was searched for in the app.")
+    if not context.output.rows(rows, lambda row: str(row["asked"]), ("asked",)):
+        context.output.say("Nothing is kept of what was searched for in the app.")
     return 0 if rows else 1
 
 
@@ -66,21 +66,21 @@ def _counts(row: Row) -> str:
 @click.argument("query", nargs=-1, type=click.UNPROCESSED)
 @filter_options
 @pass_context
-def facets_command(setting: CliContext, query: Sequence[str], saved: str, days: str, actors: Sequence[str]) -> int:
+def facets_command(context: CliContext, query: Sequence[str], saved: str, days: str, actors: Sequence[str]) -> int:
     """List what QUERY can be narrowed to: months, outlets, kinds, tags and actors, with how much of each there is.
 
     Where any of several will do (months, outlets, kinds), what is chosen already is left out of the counts.
     """
-    opened = setting.load_dossier()
+    opened = context.load_dossier()
     wanted = build_query(opened, query, saved, days, actors)
-    answer = opened.answer(wanted)
-    if answer.error:
-        raise UsageError(answer.error)
-    for problem in answer.problems:
-        setting.output.say(problem)
-    rows = [facet_row(facet) for facet in opened.facets(wanted)]
+    result = opened.query.search(wanted)
+    if result.error:
+        raise UsageError(result.error)
+    for problem in result.problems:
+        context.output.say(problem)
+    rows = [facet_row(facet) for facet in opened.query.facets(wanted)]
     columns = ("by", "value", "name", "articles", "events", "entries", "chosen")
-    return 0 if setting.output.rows(rows, _facet, columns) else 1
+    return 0 if context.output.rows(rows, _facet, columns) else 1
 
 
 def _facet(row: Row) -> str:

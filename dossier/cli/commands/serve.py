@@ -20,7 +20,7 @@ OPEN = (
 @click.option("--host", default=HOME, show_default=True, help="The name or address to listen on.")
 @click.option("--allow-remote", is_flag=True, help="Let other machines in, with a host that they can reach.")
 @pass_context
-def serve_command(setting: CliContext, port: int, host: str, *, allow_remote: bool) -> int:
+def serve_command(context: CliContext, port: int, host: str, *, allow_remote: bool) -> int:
     """Serve the app to a browser, until it is interrupted.
 
     The address printed holds a key; without it nobody gets in. Only this machine can reach it, unless --host names another host and
@@ -38,16 +38,16 @@ def serve_command(setting: CliContext, port: int, host: str, *, allow_remote: bo
             f"“{host}” can be reached by other machines.",
             do="Say --allow-remote with it, if that is meant. Whoever then has the address can do in this dossier what you can.",
         )
-    opened = setting.load_dossier()
+    opened = context.load_dossier()
     root, title = opened.root, opened.title
-    setting.close()
+    context.close()
     if remote:
-        setting.output.say(OPEN)
+        context.output.say(OPEN)
 
     def tell(address: str) -> None:
-        setting.output.line(address)
+        context.output.line(address)
         sys.stdout.flush()
-        setting.output.say("Open this address in a browser. ctrl+c ends it.")
+        context.output.say("Open this address in a browser. ctrl+c ends it.")
 
     serve(root, title, host, port, tell)
     return 0

@@ -1,1 +1,1 @@
-"""Coreference: which actor a name, a pronoun or a nationality stands for."""
+"""Coreference: the actors that names, pronouns and nationalities refer to."""

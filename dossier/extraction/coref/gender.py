@@ -1,4 +1,4 @@
-"""Whether "he" or "she" can stand for a person, by the words beside the name: "Mrs.", "spokesman", "his sister"."""
+"""Gender agreement of pronouns: the gender of a person by the words next to the name ("Mrs.", "spokesman", "his sister")."""
 
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 PRONOUN = {"he": "male", "him": "male", "she": "female", "her": "female"}
 
 
-def genders(layout: QuoteSegmentation, cast: ActorResolver) -> dict[int, str]:
-    """For the persons (keys) whose names stand beside a word that tells: "female" or "male"; others are left out."""
+def genders(segmentation: QuoteSegmentation, resolver: ActorResolver) -> dict[int, str]:
+    """Gender by actor key, "female" or "male"; persons whose names have no gendered word next to them are left out."""
     votes: dict[int, Counter[str]] = {}
-    for frame in layout.sentences:
-        for token in frame.tokens:
-            key = cast.actor_of_name(token)
-            if key is not None and cast.kind(key) is ActorKind.PERSON:
-                for word in _beside(token, cast):
+    for sentence in segmentation.sentences:
+        for token in sentence.tokens:
+            key = resolver.actor_of_name(token)
+            if key is not None and resolver.kind(key) is ActorKind.PERSON:
+                for word in _adjacent_nouns(token, resolver):
                     gender = gender_of(word)
                     if gender:
                         votes.setdefault(key, Counter())[gender] += 1
@@ -29,7 +29,7 @@ def genders(layout: QuoteSegmentation, cast: ActorResolver) -> dict[int, str]:
 
 
 def gender_of(word: "Token") -> str:
-    """What a title or noun tells of the person it is used of, or an empty string."""
+    """Gender that a title or noun implies, "female" or "male", or an empty string."""
     form = word.lower_.rstrip(".")
     for gender in ("female", "male"):
         if form in word_set("cues", f"gender.{gender}"):
@@ -38,16 +38,16 @@ def gender_of(word: "Token") -> str:
 
 
 def fits(pronoun: "Token", gender: str) -> bool:
-    """False only where the pronoun is of the other gender."""
+    """Gender agreement: false only where the pronoun is of the other gender."""
     return not gender or PRONOUN.get(pronoun.lower_, gender) == gender
 
 
-def _beside(name: "Token", cast: ActorResolver) -> "list[Token]":
-    """Titles before the name, a noun in apposition to it, and the noun that it is in apposition to; no word that is a name.
+def _adjacent_nouns(name: "Token", resolver: ActorResolver) -> "list[Token]":
+    """Titles before the name, the noun in apposition to it, and the noun that it is in apposition to; words of names are left out.
 
     "Roe, his wife Jane and their son" is a list and not an apposition: nouns with a possessor or a companion are left out.
     """
-    found = [t for t in name.lefts if t.dep_ in {"compound", "nmod", "amod"}]
-    found += [t for t in name.children if t.dep_ == "appos" and not any(c.dep_ in {"poss", "conj"} for c in t.children)]
-    found += [name.head] if name.dep_ == "appos" else []
-    return [t for t in found if cast.actor_of_name(t) is None]
+    nouns = [t for t in name.lefts if t.dep_ in {"compound", "nmod", "amod"}]
+    nouns += [t for t in name.children if t.dep_ == "appos" and not any(c.dep_ in {"poss", "conj"} for c in t.children)]
+    nouns += [name.head] if name.dep_ == "appos" else []
+    return [t for t in nouns if resolver.actor_of_name(t) is None]

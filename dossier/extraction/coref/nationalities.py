@@ -1,4 +1,4 @@
-"""The actors that words name, with states also under their adjective: "Ukrainian officials" are Ukraine's."""
+"""Nationality resolution: states are also found by their adjectives ("Ukrainian officials" refers to Ukraine)."""
 
 from typing import TYPE_CHECKING
 
@@ -12,35 +12,36 @@ if TYPE_CHECKING:
 
 
 class NationalityResolver:
-    """Look-ups in an article's cast for those who may confer. Built once for a parse; `states` are keys by short name."""
+    """Look-ups of actors by token, nationality adjectives included. Built once for a parse; `states` maps short names to keys."""
 
-    def __init__(self, doc: Doc, cast: "CorefResolver") -> None:
-        self._cast = cast
-        named = {key for token in doc if (key := cast.actor_of_name(token)) is not None}
-        self.states = {cast.name(key): key for key in sorted(named) if cast.kind(key) is ActorKind.STATE}
-        last = [(cast.name(key).split()[-1], key) for key in sorted(named) if cast.kind(key) is ActorKind.PERSON]
-        self._surnames = {name: key for name, key in last if [other for other, _ in last].count(name) == 1}
+    def __init__(self, doc: Doc, resolver: "CorefResolver") -> None:
+        self._resolver = resolver
+        keys = {key for token in doc if (key := resolver.actor_of_name(token)) is not None}
+        self.states = {resolver.name(key): key for key in sorted(keys) if resolver.kind(key) is ActorKind.STATE}
+        surnames = [(resolver.name(key).split()[-1], key) for key in sorted(keys) if resolver.kind(key) is ActorKind.PERSON]
+        self._surnames = {name: key for name, key in surnames if [other for other, _ in surnames].count(name) == 1}
 
     def actor_of_name(self, token: Token) -> int | None:
-        """Key of the actor that the word names, of its state for an adjective of nationality, else None.
+        """Key of the actor that the word names, for a nationality adjective of its state, else None.
 
-        A surname that one person of the article bears is theirs wherever it stands.
+        A surname that only one person of the article has refers to that person everywhere.
         """
-        key = self._cast.actor_of_name(token)
+        key = self._resolver.actor_of_name(token)
         if key is None and token.pos_ == "PROPN" and token.text in self._surnames:
             return self._surnames[token.text]
         if key is None and token.pos_ in {"ADJ", "PROPN", "NOUN"} and token.text[:1].isupper():
             return self.states.get(country_of(token.text))
         return key
 
-    def resolve(self, token: Token) -> int | None:
-        """Key of the actor that a name, pronoun or role noun means, else None."""
-        return self._cast.resolve(token)
+    def resolve(self, token: Token) -> int | None:  # forwards: an ActorResolver that adds nationalities to another one
+        """Key of the actor that a name, pronoun or role noun refers to, else None."""
+        # the same interface as CorefResolver's, so that callers need only one of the two
+        return self._resolver.resolve(token)
 
     def person(self, key: int) -> bool:
         """True where the actor is a person."""
-        return self._cast.kind(key) is ActorKind.PERSON
+        return self._resolver.kind(key) is ActorKind.PERSON
 
     def state(self, key: int) -> bool:
         """True where the actor is a state."""
-        return self._cast.kind(key) is ActorKind.STATE
+        return self._resolver.kind(key) is ActorKind.STATE

@@ -1,107 +1,123 @@
-"""Whom somebody acts for as the words around tell it: "its adviser", "the region's governor", "an aide will travel with her"."""
+"""Affiliations by the context of a role: "its adviser", "the region's governor", "an aide will travel with her"."""
 
 from typing import TYPE_CHECKING
 
-from dossier.extraction.entities.affiliations import AffiliationHint, Homes
+from dossier.extraction.entities.affiliations import (
+    ELSEWHERE,
+    OWNERS,
+    AffiliationHint,
+    OrganisationsBySpan,
+    organisation_hint,
+    state_hint,
+)
 from dossier.extraction.entities.name_spans import NameSpan
-from dossier.extraction.entities.roles import RolePhrase, is_office, kinship
+from dossier.extraction.entities.roles import RolePhrase, is_kinship, is_office
+from dossier.extraction.entities.token_classes import NATION, TokenClass
 from dossier.extraction.entities.token_rows import ParagraphChunks
-from dossier.model.span import Span
+from dossier.extraction.syntax.subjects import SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-OWNING = frozenset({"its", "their"})
-PARTS = frozenset({"region", "province", "district", "governorate", "oblast", "county", "prefecture", "republic", "department", "state"})
-COMPANY = frozenset({"travel", "accompany", "go", "fly", "come", "join", "be", "stand", "arrive", "sit"})
-PRONOUNS = frozenset({"him", "her"})
+POSSESSIVE_PRONOUNS = frozenset({"its", "their"})
+REGION_NOUNS = frozenset({"region", "province", "district", "governorate", "oblast", "county", "prefecture", "republic", "department", "state"})  # fmt: skip
+COMPANION_VERBS = frozenset({"travel", "accompany", "go", "fly", "come", "join", "be", "stand", "arrive", "sit"})
+COMPANION_PREPOSITIONS = frozenset({"with", "beside", "accompany"})
+OBJECT_PRONOUNS = frozenset({"him", "her"})
+REGION_NAME = frozenset({TokenClass.NAME, TokenClass.PLACE})
+IN_REGION_NAME = REGION_NAME | {TokenClass.POSSESSIVE, TokenClass.MODIFIER, TokenClass.HYPHEN}
 
 
-def side_of_owner(doc: "Doc", row: ParagraphChunks, spot: NameSpan, phrase: RolePhrase, homes: Homes) -> AffiliationHint | None:
-    """The state or body that "its" and "their" mean in a role ("The palace said so. NAME, its adviser, ...").
+def affiliation_of_possessor(
+    doc: "Doc", paragraph: ParagraphChunks, name_span: NameSpan, phrase: RolePhrase, organisations: OrganisationsBySpan
+) -> AffiliationHint | None:
+    """The state or body that "its" or "their" in a role refers to ("The palace said so. NAME, its adviser, ..."), or None.
 
-    That is the nearest one before which is a subject of its sentence, else the nearest; no farther than the sentence before.
+    That is the last one before it in the sentence, else in the sentence before; subjects come first.
     """
-    start, end = row.units[phrase.first].start, row.units[phrase.last - 1].end
-    owning = start > 0 and doc[start - 1].lower_ in OWNING
-    if kinship(doc, row, phrase) or not (owning or any(t.lower_ in OWNING for t in doc[start:end])):
+    start, end = paragraph.chunks[phrase.start].start, paragraph.chunks[phrase.end - 1].end
+    has_pronoun = any(t.lower_ in POSSESSIVE_PRONOUNS for t in doc[max(start - 1, 0) : end])
+    if not has_pronoun or is_kinship(doc, paragraph, phrase):
         return None
-    here = doc[spot.start].sent.start
-    before = doc[here - 1].sent.start if here > row.units[0].start else here
-    found = [(s, _tells(doc, s), hint) for s, hint in _named_before(doc, row, spot.start, homes) if before <= s]
-    for since in (here, before):
-        near = [(acts, at, hint) for at, acts, hint in found if at >= since]
-        if near:
-            return max(near, key=lambda item: item[:2])[2]
+    sentence = doc[name_span.start].sent.start
+    previous = doc[sentence - 1].sent.start if sentence > paragraph.chunks[0].start else sentence
+    hints = _mentioned_before(doc, paragraph, name_span.start, organisations)
+    for earliest in (sentence, previous):
+        candidates = [(_is_subject(doc, i), i, hint) for i, hint in hints if i >= earliest]
+        if candidates:
+            return max(candidates, key=lambda item: item[:2])[2]
     return None
 
 
-def _named_before(doc: "Doc", row: ParagraphChunks, end: int, homes: Homes) -> list[tuple[int, AffiliationHint]]:
-    """States and bodies of the paragraph named before token `end`, by first token."""
-    found = [
-        (u.start, AffiliationHint(u.known.name, _span(doc, u.start, u.end)))
-        for u in row.units
-        if u.letter in "SK" and u.known is not None and u.end <= end
+def _mentioned_before(
+    doc: "Doc", paragraph: ParagraphChunks, end: int, organisations: OrganisationsBySpan
+) -> list[tuple[int, AffiliationHint]]:
+    """States and bodies mentioned in the paragraph before token `end`, each with its first token."""
+    hints = [(c.start, state_hint(doc, c)) for c in paragraph.chunks if c.kind in OWNERS and c.end <= end]
+    token_at = {t.idx: t.i for t in doc[paragraph.chunks[0].start : end]}
+    hints += [
+        (token_at[span.start], organisation_hint(organisation, span))
+        for span, organisation in organisations.items()
+        if span.start in token_at
     ]
-    at = {t.idx: t.i for t in doc[row.units[0].start : end]}
-    found += [(at[span.start], AffiliationHint(home.state or home.name, span)) for span, home in homes.items() if span.start in at]
-    return found
+    return hints
 
 
-def _tells(doc: "Doc", at: int) -> bool:
-    """True where the name that starts at token `at` is a subject."""
-    token = doc[at]
+def _is_subject(doc: "Doc", start: int) -> bool:
+    """True where the name that starts at token `start` is a subject."""
+    token = doc[start]
     while token.dep_ in {"compound", "amod", "nmod"} and token.head.i > token.i:
         token = token.head
-    return token.dep_ in {"nsubj", "nsubjpass"}
+    return token.dep_ in SUBJECTS
 
 
-def side_of_part(doc: "Doc", table: tuple[ParagraphChunks, ...], row: ParagraphChunks, phrase: RolePhrase) -> AffiliationHint | None:
-    """The state of which "the region's governor" governs a part, where it was named before ("Freedonia's Upper region")."""
-    start, end = row.units[phrase.first].start, row.units[phrase.last - 1].end
-    part = next((t for t in doc[start:end] if t.lower_ in PARTS), None)
-    named = set("NQK") & set(row.letters[phrase.first : phrase.last])
-    if part is None or named or not is_office(doc, row, phrase):
-        return None
-    owned = [
-        AffiliationHint(row.units[i].known.name, _span(doc, row.units[i].start, row.units[i].end))  # type: ignore[union-attr] # S, A: known
-        for row in table
-        for i, letter in enumerate(row.letters)
-        if letter in "SA" and row.units[i].known is not None and row.units[i].end <= start and _part_of(doc, row, i, part.lower_)
-    ]
-    return owned[-1] if owned else None
-
-
-def _part_of(doc: "Doc", row: ParagraphChunks, at: int, part: str) -> bool:
-    """True where the state's name at unit `at` owns a named part ("Freedonia's Upper region")."""
-    after = [doc[u.start : u.end].text.lower() for u in row.units[at + 1 : at + 6]]
-    if part not in after:
-        return False
-    letters = row.letters[at + 1 : at + 1 + after.index(part)]
-    return bool(letters) and set(letters) <= set("'NQmh") and bool(set("NQ") & set(letters))
-
-
-def side_of_companion(
-    doc: "Doc", row: ParagraphChunks, spot: NameSpan, phrase: RolePhrase, others: tuple[NameSpan, ...]
+def affiliation_of_region(
+    doc: "Doc", paragraphs: tuple[ParagraphChunks, ...], paragraph: ParagraphChunks, phrase: RolePhrase
 ) -> AffiliationHint | None:
-    """The person with whom an officer comes ("General NAME will travel with him", "With her was NAME, a minister")."""
-    sentence = doc[spot.start].sent
-    pronoun = next((t for t in sentence if t.lower_ in PRONOUNS and t.head.lower_ in {"with", "beside", "accompany"}), None)
-    if pronoun is None or not is_office(doc, row, phrase) or not _together(pronoun, spot):
+    """The state of the region that "the region's governor" refers to, where it was named before ("Freedonia's Upper region"), or None."""
+    chunks = paragraph.chunks[phrase.start : phrase.end]
+    start, end = chunks[0].start, chunks[-1].end
+    region = next((t for t in doc[start:end] if t.lower_ in REGION_NOUNS), None)
+    if region is None or any(c.kind in ELSEWHERE for c in chunks) or not is_office(doc, paragraph, phrase):
         return None
-    earlier = [s for s in others if s.label == "name" and s.end <= sentence.start and s.row == spot.row]
-    told = [s for s in earlier if doc[s.start : s.end].root.dep_ in {"nsubj", "nsubjpass"}] if earlier else []
-    if not told or doc[told[-1].start].sent.end < sentence.start:
-        return None
-    return AffiliationHint(told[-1].text, told[-1].span, person=True)
+    owners = [
+        chunk
+        for earlier in paragraphs
+        for i, chunk in enumerate(earlier.chunks)
+        if chunk.kind in NATION and chunk.end <= start and _owns_region(doc, earlier, i, region.lower_)
+    ]
+    return state_hint(doc, owners[-1]) if owners else None
 
 
-def _together(pronoun: "Token", spot: NameSpan) -> bool:
-    """True where the name is what comes, or is there, with the pronoun's person."""
+def _owns_region(doc: "Doc", paragraph: ParagraphChunks, index: int, region: str) -> bool:
+    """True where the state at chunk `index` owns a named region ("Freedonia's Upper region")."""
+    following = paragraph.chunks[index + 1 : index + 6]
+    words = [doc[c.start : c.end].text.lower() for c in following]
+    if region not in words:
+        return False
+    between = {c.kind for c in following[: words.index(region)]}
+    return between <= IN_REGION_NAME and bool(between & REGION_NAME)
+
+
+def affiliation_of_companion(
+    doc: "Doc", paragraph: ParagraphChunks, name_span: NameSpan, phrase: RolePhrase, name_spans: tuple[NameSpan, ...]
+) -> AffiliationHint | None:
+    """The person whom an officer accompanies ("General NAME will travel with him", "With her was NAME, a minister"), or None."""
+    sentence = doc[name_span.start].sent
+    pronoun = next((t for t in sentence if t.lower_ in OBJECT_PRONOUNS and t.head.lower_ in COMPANION_PREPOSITIONS), None)
+    if pronoun is None or not is_office(doc, paragraph, phrase) or not _accompanies(pronoun, name_span):
+        return None
+    earlier = [n for n in name_spans if n.label == "name" and n.end <= sentence.start and n.paragraph == name_span.paragraph]
+    subjects = [n for n in earlier if doc[n.start : n.end].root.dep_ in SUBJECTS]
+    if not subjects or doc[subjects[-1].start].sent.end < sentence.start:
+        return None
+    return AffiliationHint(subjects[-1].text, subjects[-1].span, person=True)
+
+
+def _accompanies(pronoun: "Token", name_span: NameSpan) -> bool:
+    """True where the named person comes, or is present, with the person that the pronoun refers to."""
     verb = pronoun.head.head if pronoun.head.dep_ == "prep" else pronoun.head
-    around = [c for c in verb.children if c.dep_ in {"nsubj", "attr", "dobj"}]
-    return verb.lemma_ in COMPANY and any(c.left_edge.i <= spot.start and spot.end <= c.right_edge.i + 1 for c in around)
-
-
-def _span(doc: "Doc", start: int, end: int) -> Span:
-    return Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1].text))
+    arguments = [c for c in verb.children if c.dep_ in {"nsubj", "attr", "dobj"}]
+    return verb.lemma_ in COMPANION_VERBS and any(
+        c.left_edge.i <= name_span.start and name_span.end <= c.right_edge.i + 1 for c in arguments
+    )

@@ -1,4 +1,4 @@
-"""Whom somebody acts for, read from the words of a role and of the sentence."""
+"""Affiliations: the state or organisation that a person acts for, by the words of a role and of the sentence."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -6,30 +6,56 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dossier.extraction.entities.name_spans import NameSpan
-from dossier.extraction.entities.roles import RolePhrase, acting_role, is_office, kinship, role_owner
-from dossier.extraction.entities.token_rows import ParagraphChunks
+from dossier.extraction.entities.roles import RolePhrase, acting_role, is_kinship, is_office, role_owner
+from dossier.extraction.entities.token_classes import GEOGRAPHIC, NAME_WORDS, NATION, STATE_WORDS, TokenClass
+from dossier.extraction.entities.token_rows import Chunk, ParagraphChunks
 from dossier.extraction.lexicon.gazetteer import country_of
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.titles import singular
+from dossier.extraction.segments.doc_text import token_span
+from dossier.extraction.syntax.subjects import SUBJECTS
 from dossier.model.actor import Affiliation
 from dossier.model.span import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-PUBLIC = frozenset({"Ministry", "Department", "Army", "Navy", "Force", "Forces", "Guard", "Guards", "Corps", "Police", "Embassy", "Consulate", "Parliament", "Assembly", "Senate", "House", "Congress", "Government", "Cabinet", "Office", "Court", "Council", "Directorate", "Agency", "Service", "Administration", "Command", "Commission", "Secretariat", "Mission", "Delegation", "Marines", "Coast"})  # fmt: skip
-"""Heads of bodies that are part of the state whose adjective they bear; an institute or forum is not."""
-PARTISAN = frozenset({"Democratic", "Liberation", "Free", "National", "Popular", "People's", "People’s"})
-"""With one of these, "Forces" and "Army" may as well be rebels: "Freedonian Democratic Forces" serve nobody but themselves."""
-DELEGATION = frozenset({"delegation", "team", "negotiators", "side", "group", "officials"})
+PUBLIC_HEADS = frozenset({"Ministry", "Department", "Army", "Navy", "Force", "Forces", "Guard", "Guards", "Corps", "Police", "Embassy", "Consulate", "Parliament", "Assembly", "Senate", "House", "Congress", "Government", "Cabinet", "Office", "Court", "Council", "Directorate", "Agency", "Service", "Administration", "Command", "Commission", "Secretariat", "Mission", "Delegation", "Marines", "Coast"})  # fmt: skip
+"""Heads of bodies that are part of the state whose adjective they have; an institute or forum is not."""
+PARTISAN_WORDS = frozenset({"Democratic", "Liberation", "Free", "National", "Popular", "People's", "People’s"})
+"""With one of these, "Forces" and "Army" may be rebels: "Freedonian Democratic Forces" are not part of the state."""
+ARMED_HEADS = frozenset({"Forces", "Army", "Force", "Council"})
+DELEGATION_NOUNS = frozenset({"delegation", "team", "negotiators", "side", "group", "officials"})
 LOCAL_WORDS = frozenset({"governor", "mayor", "provincial", "regional", "municipal", "district", "councillor"})
-LEAST = 3
-LEADING = frozenset({"lead", "head", "include", "comprise", "consist", "chair"})
+MIN_MENTIONS = 3
+"""Mentions that make a state the main one of an article."""
+LEADING_VERBS = frozenset({"lead", "head", "include", "comprise", "consist", "chair"})
+
+OWNERS = frozenset({TokenClass.STATE, TokenClass.CAPITAL})
+ELSEWHERE = frozenset({TokenClass.NAME, TokenClass.PLACE, TokenClass.CAPITAL})
+"""Classes that name a place in the words of a local office."""
+OF_OR_FOR = frozenset({TokenClass.OF, TokenClass.FOR})
+IN_OF_PHRASE = (
+    GEOGRAPHIC
+    | NAME_WORDS - {TokenClass.PLACE_HEAD, TokenClass.EVENT_HEAD}
+    | {
+        TokenClass.OF,
+        TokenClass.DETERMINER,
+        TokenClass.MODIFIER,
+        TokenClass.TITLE,
+        TokenClass.ROLE,
+        TokenClass.POSSESSIVE,
+        TokenClass.CONJUNCTION,
+    }
+)
+"""Classes between a role noun and the state that it serves by "of"."""
+BEFORE_BODY = frozenset({TokenClass.MODIFIER, TokenClass.HYPHEN, TokenClass.VERB})
+BEFORE_COMPANY = frozenset({TokenClass.DETERMINER, TokenClass.MODIFIER})
 
 
 @dataclass(frozen=True, slots=True)
 class AffiliationHint:
-    """A side as the words tell it: a state or a body by `name`, or (`person`) whoever the named person acts for."""
+    """Evidence of an affiliation: the `name` of a state or body, or with `person` that of a person who has the same affiliation."""
 
     name: str
     span: Span
@@ -38,187 +64,189 @@ class AffiliationHint:
 
 @dataclass(frozen=True, slots=True)
 class OrganisationState:
-    """The body that a spot names: its name, and the state it serves as far as the article tells, or empty."""
+    """Name of an organisation and the state that it serves, empty where the article does not show it."""
 
     name: str
     state: str
 
 
-Homes = Mapping[Span, OrganisationState]
-"""Where a body is named -> which body."""
+OrganisationsBySpan = Mapping[Span, OrganisationState]
+"""Characters of a name -> the organisation that it names."""
 
 
-def side_of_role(
-    doc: "Doc", row: ParagraphChunks, number: int, phrase: RolePhrase, spots: tuple[NameSpan, ...], homes: Homes
+def affiliation_of_role(
+    doc: "Doc",
+    paragraph: ParagraphChunks,
+    index: int,
+    phrase: RolePhrase,
+    name_spans: tuple[NameSpan, ...],
+    organisations: OrganisationsBySpan,
 ) -> AffiliationHint | None:
-    """Whom the holder of the role acts for, or None where the words do not tell; `number` is the row's."""
-    if kinship(doc, row, phrase):
-        other = acting_role(row, phrase)
-        if other is None:
+    """Affiliation of the holder of a role by its words, or None; `index` is the number of the paragraph."""
+    if is_kinship(doc, paragraph, phrase):
+        office = acting_role(paragraph, phrase)
+        if office is None:
             return None
-        phrase = other
-    inside = [s for s in spots if s.row == number and phrase.first <= s.first and s.last <= phrase.last]
-    for spot in inside:
-        if spot.span in homes and _served(doc, row, phrase, spot):
-            return _home_side(homes[spot.span], spot.span)
-    by_words = _state_in(doc, row, phrase) if is_office(doc, row, phrase) else None
-    if by_words is not None:
-        return by_words
-    return _side_of_others(doc, row, phrase, inside) or _side_over_whose(row, number, phrase, spots, homes)
+        phrase = office
+    inside = [n for n in name_spans if n.paragraph == index and phrase.start <= n.chunk_start and n.chunk_end <= phrase.end]
+    for name_span in inside:
+        if name_span.span in organisations and _is_served(doc, paragraph, phrase, name_span):
+            return organisation_hint(organisations[name_span.span], name_span.span)
+    state = _state_in_role(doc, paragraph, phrase) if is_office(doc, paragraph, phrase) else None
+    if state is not None:
+        return state
+    return _outlet_or_person(doc, paragraph, phrase, inside) or _owner_of_whose(paragraph, index, phrase, name_spans, organisations)
 
 
-def _side_of_others(doc: "Doc", row: ParagraphChunks, phrase: RolePhrase, inside: list[NameSpan]) -> AffiliationHint | None:
+def _outlet_or_person(doc: "Doc", paragraph: ParagraphChunks, phrase: RolePhrase, inside: list[NameSpan]) -> AffiliationHint | None:
     """The outlet, or the person, that the role serves ("Ann Roe's spokesman")."""
-    serving = singular(doc[row.units[phrase.head].end - 1].text.lower()) in word_set("roles", "serving")
-    for spot in inside:
-        if spot.label == "outlet" and _served(doc, row, phrase, spot):
-            return AffiliationHint(spot.text, spot.span)
-        if serving and spot.label == "name" and row.letters[spot.last : spot.last + 1] == "'":
-            return AffiliationHint(spot.text, spot.span, person=True)
+    serves_person = singular(doc[paragraph.chunks[phrase.head].end - 1].text.lower()) in word_set("roles", "serving")
+    for name_span in inside:
+        if name_span.label == "outlet" and _is_served(doc, paragraph, phrase, name_span):
+            return AffiliationHint(name_span.text, name_span.span)
+        if serves_person and name_span.label == "name" and paragraph.class_at(name_span.chunk_end) == TokenClass.POSSESSIVE:
+            return AffiliationHint(name_span.text, name_span.span, person=True)
     return None
 
 
-def _side_over_whose(
-    row: ParagraphChunks, number: int, phrase: RolePhrase, spots: tuple[NameSpan, ...], homes: Homes
+def _owner_of_whose(
+    paragraph: ParagraphChunks, index: int, phrase: RolePhrase, name_spans: tuple[NameSpan, ...], organisations: OrganisationsBySpan
 ) -> AffiliationHint | None:
     """The body in "the BODY, whose commander is President NAME"."""
-    at = role_owner(row, phrase)
-    for spot in spots:
-        if at is not None and spot.row == number and spot.last == at + 1 and spot.span in homes:
-            return _home_side(homes[spot.span], spot.span)
+    owner = role_owner(paragraph, phrase)
+    for name_span in name_spans:
+        is_owner = owner is not None and name_span.paragraph == index and name_span.chunk_end == owner + 1
+        if is_owner and name_span.span in organisations:
+            return organisation_hint(organisations[name_span.span], name_span.span)
     return None
 
 
-def _home_side(home: OrganisationState, span: Span) -> AffiliationHint:
-    return AffiliationHint(home.state or home.name, span)
+def organisation_hint(organisation: OrganisationState, span: Span) -> AffiliationHint:
+    """Hint of the state that the organisation serves, else of the organisation itself."""
+    return AffiliationHint(organisation.state or organisation.name, span)
 
 
-def _state_in(doc: "Doc", row: ParagraphChunks, phrase: RolePhrase) -> AffiliationHint | None:
-    """The state that the role's words name before its head, or behind it by "of"."""
-    for at in (*range(phrase.first, phrase.head), *range(phrase.head + 1, phrase.last)):
-        unit = row.units[at]
-        if unit.letter in "SAK" and unit.known is not None and (at < phrase.head or _of(row, phrase.head, at)):
-            return AffiliationHint(unit.known.name, _span(doc, unit.start, unit.end))
+def state_hint(doc: "Doc", chunk: Chunk) -> AffiliationHint:
+    """Hint of the state that the chunk refers to."""
+    return AffiliationHint(chunk.state, token_span(doc, chunk.start, chunk.end))
+
+
+def _state_in_role(doc: "Doc", paragraph: ParagraphChunks, phrase: RolePhrase) -> AffiliationHint | None:
+    """The state in the words of the role before its head, or after it by "of"."""
+    for i in (*range(phrase.start, phrase.head), *range(phrase.head + 1, phrase.end)):
+        chunk = paragraph.chunks[i]
+        if chunk.state and (i < phrase.head or _depends_by_of(paragraph, phrase.head, i)):
+            return state_hint(doc, chunk)
     return None
 
 
-def _served(doc: "Doc", row: ParagraphChunks, phrase: RolePhrase, spot: NameSpan) -> bool:
-    """True where the body stands before the role noun, or after it behind "of" or "for"."""
-    if spot.first < phrase.head:
+def _is_served(doc: "Doc", paragraph: ParagraphChunks, phrase: RolePhrase, name_span: NameSpan) -> bool:
+    """True where the body precedes the role noun, or follows it after "of" or "for"."""
+    if name_span.chunk_start < phrase.head:
         return True
-    if phrase.made:
-        return set(row.letters[phrase.head + 1 : spot.first]) <= set("d")
-    between = row.letters[phrase.head + 1 : spot.first]
-    return between[:1] in ("o", "f") and doc[row.units[phrase.head + 1].start].lower_ in ("of", "for") and "i" not in between
+    between = [c.kind for c in paragraph.chunks[phrase.head + 1 : name_span.chunk_start]]
+    if phrase.text:
+        return all(kind is TokenClass.DETERMINER for kind in between)
+    preposition = doc[paragraph.chunks[phrase.head + 1].start].lower_ if between and between[0] in OF_OR_FOR else ""
+    return preposition in ("of", "for") and TokenClass.PREPOSITION not in between
 
 
-def _of(row: ParagraphChunks, head: int, at: int) -> bool:
-    """True where unit `at` hangs on the role noun by "of" alone, or on the verb that tells a post."""
-    if row.letters[head] == "v":
+def _depends_by_of(paragraph: ParagraphChunks, head: int, index: int) -> bool:
+    """True where chunk `index` depends on the role noun by "of" alone, or on the verb that gives a post."""
+    if paragraph.chunks[head].kind is TokenClass.VERB:
         return True
-    return all(letter in "odSAKQFmONRr'c" for letter in row.letters[head + 1 : at]) and "o" in row.letters[head + 1 : at]
+    between = [c.kind for c in paragraph.chunks[head + 1 : index]]
+    return TokenClass.OF in between and all(kind in IN_OF_PHRASE for kind in between)
 
 
-def state_of_body(doc: "Doc", row: ParagraphChunks, spot: NameSpan) -> AffiliationHint | None:
-    """The state that a body serves: a listed one's, a possessor's ("Freedonia's Water Council") or its own adjective's."""
-    known = row.units[spot.first].known
-    if spot.label == "body" and known is not None:
-        return AffiliationHint(known.side, spot.span) if known.side else None
-    at = spot.first - 1
-    while at >= 0 and row.letters[at] in "mhv":
-        at -= 1
-    if at >= 1 and row.letters[at] == "'" and row.letters[at - 1] in "SK":
-        return _unit_side(doc, row, at - 1)
-    if not is_public_body(doc, spot):
+def state_of_body(doc: "Doc", paragraph: ParagraphChunks, name_span: NameSpan) -> AffiliationHint | None:
+    """The state that a body serves: a listed one's, a possessor's ("Freedonia's Water Council") or its own adjective's, or None."""
+    if name_span.label == "body" and name_span.entry is not None:
+        return AffiliationHint(name_span.entry.state, name_span.span) if name_span.entry.state else None
+    i = name_span.chunk_start - 1
+    while paragraph.class_at(i) in BEFORE_BODY:
+        i -= 1
+    if paragraph.class_at(i) == TokenClass.POSSESSIVE and paragraph.class_at(i - 1) in OWNERS:
+        return state_hint(doc, paragraph.chunks[i - 1])
+    if not is_public_body(doc, name_span):
         return None
-    if at == spot.first - 1 and at >= 0 and row.letters[at] in "SA":
-        return _unit_side(doc, row, at)
-    return next(
-        (_unit_side(doc, row, i) for i in range(spot.first, spot.last) if row.letters[i] in "SA" and row.units[i].known is not None), None
-    )
+    inside = range(name_span.chunk_start, name_span.chunk_end)
+    candidates = [i, *inside] if i == name_span.chunk_start - 1 and i >= 0 else inside
+    return next((state_hint(doc, paragraph.chunks[k]) for k in candidates if paragraph.chunks[k].kind in NATION), None)
 
 
-def is_public_body(doc: "Doc", spot: NameSpan) -> bool:
-    """True where the body's head word makes it a part of a state."""
-    names = [t.text for t in doc[spot.start : spot.end]]
-    return any(name in PUBLIC for name in names) and not any(
-        name in PARTISAN and names[-1] in ("Forces", "Army", "Force", "Council") for name in names
-    )
+def is_public_body(doc: "Doc", name_span: NameSpan) -> bool:
+    """True where the head word of the body makes it a part of a state."""
+    words = [t.text for t in doc[name_span.start : name_span.end]]
+    is_partisan = words[-1] in ARMED_HEADS and any(word in PARTISAN_WORDS for word in words)
+    return any(word in PUBLIC_HEADS for word in words) and not is_partisan
 
 
-def _unit_side(doc: "Doc", row: ParagraphChunks, at: int) -> AffiliationHint | None:
-    unit = row.units[at]
-    return AffiliationHint(unit.known.name, _span(doc, unit.start, unit.end)) if unit.known else None
-
-
-def _span(doc: "Doc", start: int, end: int) -> Span:
-    return Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1].text))
-
-
-def side_of_region(doc: "Doc", row: ParagraphChunks, spot: NameSpan, phrase: RolePhrase) -> AffiliationHint | None:
-    """The state that the sentence opens with, for a regional office ("In Freedonia's Upper region, ... Governor NAME said")."""
-    if singular(doc[row.units[phrase.head].end - 1].lower_) not in word_set("roles", "regional"):
+def affiliation_of_sentence_state(
+    doc: "Doc", paragraph: ParagraphChunks, name_span: NameSpan, phrase: RolePhrase
+) -> AffiliationHint | None:
+    """The state at the start of the sentence, for a regional office ("In Freedonia's Upper region, ... Governor NAME said")."""
+    if singular(doc[paragraph.chunks[phrase.head].end - 1].lower_) not in word_set("roles", "regional"):
         return None
-    sentence = doc[spot.start].sent
-    for unit in row.units:
-        if unit.letter == "S" and unit.known and unit.start == sentence.start + 1 and doc[sentence.start].lower_ == "in":
-            return AffiliationHint(unit.known.name, _span(doc, unit.start, unit.end))
-    return None
-
-
-def main_state(rows: tuple[ParagraphChunks, ...]) -> str:
-    """The state that an article is about: named at least three times and more often than all others together; else empty."""
-    named = Counter(u.known.name for row in rows for u in row.units if u.letter in "SAK" and u.known is not None)
-    name, times = next(iter(named.most_common(1)), ("", 0))
-    return name if times >= LEAST and times * 2 > sum(named.values()) else ""
-
-
-def side_of_local(doc: "Doc", row: ParagraphChunks, phrase: RolePhrase, state: str) -> AffiliationHint | None:
-    """The state that the article is about, for an office in one of its parts whose words name none ("the provincial governor")."""
-    start, end = row.units[phrase.first].start, row.units[phrase.last - 1].end
-    local = any(singular(t.lower_) in LOCAL_WORDS for t in doc[start:end])
-    elsewhere = bool(set("NQK") & set(row.letters[phrase.first : phrase.last]))
-    return AffiliationHint(state, _span(doc, start, end)) if state and local and not elsewhere and is_office(doc, row, phrase) else None
-
-
-def side_of_delegation(doc: "Doc", row: ParagraphChunks, spot: NameSpan) -> AffiliationHint | None:
-    """The state whose delegation is told to include the name, or to be led by it."""
-    sentence = doc[spot.start].sent
-    states = [u for u in row.units if u.known is not None and u.letter in "SAK" and sentence.start <= u.start < spot.start]
-    group = next((t for t in sentence if t.i < spot.start and t.lower_ in DELEGATION), None)
-    if group is None or not any(t.lemma_ in LEADING for t in doc[group.i : spot.start]):
+    sentence = doc[name_span.start].sent
+    if doc[sentence.start].lower_ != "in":
         return None
-    represented = [u for u in states if u.start > group.i and doc[u.end - 1].dep_ in ("nsubj", "nsubjpass")]
-    of = [u for u in states if group.i < u.start <= group.i + 3 and doc[group.i + 1].lower_ == "of"]
-    if represented or of:
-        nearest = (represented or of)[-1]
-        return AffiliationHint(nearest.known.name if nearest.known else "", _span(doc, nearest.start, nearest.end))
-    beside = [u for u in states if u.end <= group.i and group.i - u.end <= 3]
-    subject = [u for u in states if u.end <= group.i and doc[u.end - 1].dep_ == "nsubj"]
-    for unit in (beside or subject)[-1:]:
-        return AffiliationHint(unit.known.name if unit.known else "", _span(doc, unit.start, unit.end))
-    return None
+    chunk = next((c for c in paragraph.chunks if c.kind is TokenClass.STATE and c.start == sentence.start + 1), None)
+    return state_hint(doc, chunk) if chunk is not None else None
 
 
-def side_of_company(row: ParagraphChunks, spot: NameSpan, spots: tuple[NameSpan, ...], homes: Homes) -> AffiliationHint | None:
-    """The body in "NAME of BODY" and "BODY's NAME"."""
-    after = row.letters[spot.last : spot.last + 1] == "o"
-    before = row.letters[spot.first - 1 : spot.first] == "'"
-    for other in spots:
-        if other.row != spot.row or (other.span not in homes and other.label != "outlet"):
+def main_state(paragraphs: tuple[ParagraphChunks, ...]) -> str:
+    """The state that an article is about: mentioned at least three times and more often than all others together; else empty."""
+    mentions = Counter(chunk.state for paragraph in paragraphs for chunk in paragraph.chunks if chunk.state)
+    state, count = next(iter(mentions.most_common(1)), ("", 0))
+    return state if count >= MIN_MENTIONS and count * 2 > sum(mentions.values()) else ""
+
+
+def affiliation_of_local_office(doc: "Doc", paragraph: ParagraphChunks, phrase: RolePhrase, state: str) -> AffiliationHint | None:
+    """The state that the article is about, for a local office whose words name no place ("the provincial governor")."""
+    chunks = paragraph.chunks[phrase.start : phrase.end]
+    start, end = chunks[0].start, chunks[-1].end
+    is_local = any(singular(t.lower_) in LOCAL_WORDS for t in doc[start:end]) and not any(c.kind in ELSEWHERE for c in chunks)
+    return AffiliationHint(state, token_span(doc, start, end)) if state and is_local and is_office(doc, paragraph, phrase) else None
+
+
+def affiliation_of_delegation(doc: "Doc", paragraph: ParagraphChunks, name_span: NameSpan) -> AffiliationHint | None:
+    """The state of the delegation that includes the named person or is led by them, or None."""
+    sentence = doc[name_span.start].sent
+    states = [c for c in paragraph.chunks if c.kind in STATE_WORDS and sentence.start <= c.start < name_span.start]
+    group = next((t for t in sentence if t.i < name_span.start and t.lower_ in DELEGATION_NOUNS), None)
+    if group is None or not any(t.lemma_ in LEADING_VERBS for t in doc[group.i : name_span.start]):
+        return None
+    represented = [c for c in states if c.start > group.i and doc[c.end - 1].dep_ in SUBJECTS]
+    after_of = [c for c in states if group.i < c.start <= group.i + 3 and doc[group.i + 1].lower_ == "of"]
+    adjacent = [c for c in states if c.end <= group.i and group.i - c.end <= 3]
+    subjects = [c for c in states if c.end <= group.i and doc[c.end - 1].dep_ == "nsubj"]
+    nearest = (represented or after_of or adjacent or subjects)[-1:]
+    return state_hint(doc, nearest[0]) if nearest else None
+
+
+def affiliation_of_adjacent_organisation(
+    paragraph: ParagraphChunks, name_span: NameSpan, name_spans: tuple[NameSpan, ...], organisations: OrganisationsBySpan
+) -> AffiliationHint | None:
+    """The body in "NAME of BODY" and "BODY's NAME", or None."""
+    has_of = paragraph.class_at(name_span.chunk_end) == TokenClass.OF
+    has_possessive = paragraph.class_at(name_span.chunk_start - 1) == TokenClass.POSSESSIVE
+    for other in name_spans:
+        if other.paragraph != name_span.paragraph or (other.span not in organisations and other.label != "outlet"):
             continue
-        if (after and spot.last < other.first and set(row.letters[spot.last + 1 : other.first]) <= set("dm")) or (
-            before and other.last == spot.first - 1
-        ):
-            return _home_side(homes[other.span], other.span) if other.span in homes else AffiliationHint(other.text, other.span)
+        between = paragraph.chunks[name_span.chunk_end + 1 : other.chunk_start]
+        follows_of = has_of and name_span.chunk_end < other.chunk_start and all(c.kind in BEFORE_COMPANY for c in between)
+        if follows_of or (has_possessive and other.chunk_end == name_span.chunk_start - 1):
+            organisation = organisations.get(other.span)
+            return organisation_hint(organisation, other.span) if organisation else AffiliationHint(other.text, other.span)
     return None
 
 
 def resolve_affiliations(hints: list[AffiliationHint], by_person: dict[str, str]) -> tuple[Affiliation, ...]:
-    """Hints as sides; one that names a person becomes that person's side, or nothing where it is not known."""
-    found = []
+    """Hints as affiliations; one by a person becomes that person's affiliation (`by_person`: name -> state or body), if known."""
+    affiliations = []
     for hint in hints:
         name = by_person.get(hint.name, "") if hint.person else (country_of(hint.name) or hint.name)
         if name:
-            found.append(Affiliation(name, hint.span))
-    return tuple(found)
+            affiliations.append(Affiliation(name, hint.span))
+    return tuple(affiliations)

@@ -1,4 +1,4 @@
-"""One article's mentions of a name brought together: full names, surnames, first names, other spellings, acronyms."""
+"""Within-document clustering: the mentions of full names, surnames, first names, other spellings and acronyms of one actor."""
 
 import re
 from collections import Counter
@@ -10,12 +10,15 @@ from dossier.extraction.lexicon.lists import word_set
 from dossier.text.names import edit_distance, fold_name, name_parts, partial_name_kind, same_full_name, transliteration_key
 
 PERSON, BODY, OTHER = "person", "body", "other"
-PLACE_LABELS = frozenset({"GPE", "LOC", "FAC", "NORP", "EVENT", "WORK_OF_ART", "PRODUCT", "LAW", "LANGUAGE", "DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "QUANTITY"})  # fmt: skip
+OTHER_LABELS = frozenset({"GPE", "LOC", "FAC", "NORP", "EVENT", "WORK_OF_ART", "PRODUCT", "LAW", "LANGUAGE", "DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "QUANTITY"})  # fmt: skip
+"""Entity labels of the model that are neither a person's nor an organisation's."""
+MIN_SURNAME = 5
+"""Letters of a surname that may be matched by another spelling."""
 
 
 @dataclass(slots=True)
 class MentionCluster:
-    """All that an article has under one name, and what it was decided to be."""
+    """Mentions of one name in an article; `label` is PERSON, BODY or OTHER, `sure` false where it rests on the model alone."""
 
     name: str
     mentions: list[NameMention] = field(default_factory=list)
@@ -23,118 +26,121 @@ class MentionCluster:
     sure: bool = False
 
 
-def cluster_mentions(seen: Iterable[NameMention], things: frozenset[str] = frozenset()) -> list[MentionCluster]:
-    """The undecided names of an article as persons, bodies and others, one circle for each.
+def cluster_mentions(mentions: Iterable[NameMention], other_names: frozenset[str] = frozenset()) -> list[MentionCluster]:
+    """Cluster the mentions of undecided names into persons, bodies and others.
 
-    `things` are names, in plain form, that the article elsewhere gives to a place, storm or work.
+    `other_names` are folded names that the article elsewhere uses for a place, an event or a work.
     """
     by_name: dict[str, MentionCluster] = {}
-    for one in seen:
-        by_name.setdefault(fold_name(one.name), MentionCluster(one.name)).mentions.append(one)
-    every = list(by_name.values())
-    full = [c for c in every if len(name_parts(c.name)) > 1]
-    for circle in full:
-        circle.label, circle.sure = _sort(circle.mentions, many=True)
-        if not circle.sure and fold_name(circle.name) in things:
-            circle.label = OTHER
-    full = _joined(full)
+    for mention in mentions:
+        by_name.setdefault(fold_name(mention.name), MentionCluster(mention.name)).mentions.append(mention)
+    clusters = list(by_name.values())
+    full = [c for c in clusters if len(name_parts(c.name)) > 1]
+    for cluster in full:
+        cluster.label, cluster.sure = _classify(cluster.mentions, is_full_name=True)
+        if not cluster.sure and fold_name(cluster.name) in other_names:
+            cluster.label = OTHER
+    full = _merge_variants(full)
     people = [c for c in full if c.label == PERSON]
-    single = [c for c in every if len(name_parts(c.name)) == 1]
-    left = [c for c in single if not _linked(c, people, full)]
-    for circle in left:
-        circle.label, circle.sure = _sort(circle.mentions, many=False)
-        if not circle.sure and (fold_name(circle.name) in things or all(s.opens for s in circle.mentions)):
-            circle.label = OTHER
-    left = [c for c in left if not _family(c, people) and not _misspelt(c, people)]
-    return [*full, *left]
+    single = [c for c in clusters if len(name_parts(c.name)) == 1]
+    single = [c for c in single if not _merge_into_full_name(c, people, full)]
+    for cluster in single:
+        cluster.label, cluster.sure = _classify(cluster.mentions, is_full_name=False)
+        if not cluster.sure and (fold_name(cluster.name) in other_names or all(m.sentence_initial for m in cluster.mentions)):
+            cluster.label = OTHER
+    return [*full, *(c for c in single if not _is_plural_surname(c, people) and not _merge_into_similar(c, people))]
 
 
-def _sort(seen: list[NameMention], *, many: bool) -> tuple[str, bool]:
-    """What a name is, by its surroundings and the model's labels over the whole text; and whether that is sure."""
-    labels = Counter(s.label for s in seen)
+def _classify(mentions: list[NameMention], *, is_full_name: bool) -> tuple[str, bool]:
+    """Label of a name by its contexts and the model's labels over the whole text, and whether it is sure."""
+    labels = Counter(m.label for m in mentions)
     people, bodies = labels["PERSON"], labels["ORG"]
-    others = sum(labels[label] for label in PLACE_LABELS)
-    somewhere = sum(s.placed for s in seen)
-    told = sum(s.person for s in seen)
-    if any(s.body for s in seen) and not told:
+    others = sum(labels[label] for label in OTHER_LABELS)
+    in_location = sum(m.in_location for m in mentions)
+    as_person = sum(m.is_person for m in mentions)
+    if any(m.is_organisation for m in mentions) and not as_person:
         return BODY, True
-    if told and told >= somewhere:
+    if as_person and as_person >= in_location:
         return PERSON, True
-    if _outlet(seen[0].name) or re.search(r"\d|\b[A-Z]{2,}\b", seen[0].name) or not re.search(r"\w\w", seen[0].name):
+    name = mentions[0].name
+    if _is_outlet(name) or re.search(r"\d|\b[A-Z]{2,}\b", name) or not re.search(r"\w\w", name):
         return OTHER, False
-    acting = any(s.acts and not s.placed for s in seen)
-    if people and people >= bodies + others and somewhere * 2 < len(seen) and (many or any(s.speaks for s in seen)):
+    if people and people >= bodies + others and in_location * 2 < len(mentions) and (is_full_name or any(m.speaks for m in mentions)):
         return PERSON, False
-    if bodies and bodies >= others and bodies >= people and acting and not somewhere:
+    acts = any(m.acts and not m.in_location for m in mentions)
+    if bodies and bodies >= others and bodies >= people and acts and not in_location:
         return BODY, False
     return OTHER, False
 
 
-def _outlet(name: str) -> bool:
-    """True for a name that ends, or begins with "Daily", as newspapers' and channels' names do."""
+def _is_outlet(name: str) -> bool:
+    """True for a name that ends as those of newspapers and channels do, or begins with "Daily"."""
     first, last = name.split(maxsplit=1)[0], name.rsplit(maxsplit=1)[-1]
     return last in word_set("outlets", "head") or first == "Daily"
 
 
-def _joined(full: list[MentionCluster]) -> list[MentionCluster]:
-    """Full names with their other spellings and shorter forms ("Ana Maria Silva", "Ana Silva") as one circle each."""
-    found: list[MentionCluster] = []
-    for circle in sorted(full, key=lambda c: (-len(name_parts(c.name)), c.mentions[0].spot.start)):
-        home = next(
-            (c for c in found if same_full_name(c.name, circle.name) or partial_name_kind(circle.name, c.name) in ("part", "surname")), None
+def _merge_variants(full: list[MentionCluster]) -> list[MentionCluster]:
+    """Merge other spellings and shorter forms of full names ("Ana Maria Silva", "Ana Silva")."""
+    merged: list[MentionCluster] = []
+    for cluster in sorted(full, key=lambda c: (-len(name_parts(c.name)), c.mentions[0].name_span.start)):
+        target = next(
+            (c for c in merged if same_full_name(c.name, cluster.name) or partial_name_kind(cluster.name, c.name) in ("part", "surname")),
+            None,
         )
-        if home is None:
-            found.append(circle)
+        if target is None:
+            merged.append(cluster)
             continue
-        if PERSON in (circle.label, home.label):
-            home.label, home.sure = PERSON, home.sure or circle.sure
-        home.mentions += circle.mentions
-    return found
+        if PERSON in (cluster.label, target.label):
+            target.label, target.sure = PERSON, target.sure or cluster.sure
+        target.mentions += cluster.mentions
+    return merged
 
 
-def _linked(circle: MentionCluster, people: list[MentionCluster], full: list[MentionCluster]) -> bool:
-    """Put a one-word name to the full name it is part of; false where there is none."""
-    for how in ("surname", "first name", "part"):
-        bearers = [c for c in people if any(partial_name_kind(circle.name, name) == how for name in _names(c))]
+def _merge_into_full_name(cluster: MentionCluster, people: list[MentionCluster], full: list[MentionCluster]) -> bool:
+    """Merge a one-word name into the full name that it is part of; false where there is none."""
+    for kind in ("surname", "first name", "part"):
+        bearers = [c for c in people if any(partial_name_kind(cluster.name, name) == kind for name in _full_names(c))]
         if bearers:
-            home = max(bearers, key=lambda c: (len(c.mentions), -c.mentions[0].spot.start))
-            home.mentions += circle.mentions
+            target = max(bearers, key=lambda c: (len(c.mentions), -c.mentions[0].name_span.start))
+            target.mentions += cluster.mentions
             return True
-    if not any(s.person for s in circle.mentions):
-        bodies = [c for c in full if c.label == BODY and name_parts(c.name)[0] == name_parts(circle.name)[0]]
+    if not any(m.is_person for m in cluster.mentions):
+        bodies = [c for c in full if c.label == BODY and name_parts(c.name)[0] == name_parts(cluster.name)[0]]
         if len(bodies) == 1:
-            bodies[0].mentions += circle.mentions
+            bodies[0].mentions += cluster.mentions
             return True
     return False
 
 
-def _family(circle: MentionCluster, people: list[MentionCluster]) -> bool:
-    """True for the plural of a surname here ("the Roes"), which names no one."""
-    word = fold_name(circle.name)
-    return word.endswith("s") and any(word[:-1] == name_parts(name)[-1] for c in people for name in _names(c))
+def _is_plural_surname(cluster: MentionCluster, people: list[MentionCluster]) -> bool:
+    """True for the plural of a surname of the article ("the Roes"), which refers to no single person."""
+    word = fold_name(cluster.name)
+    return word.endswith("s") and any(word[:-1] == name_parts(name)[-1] for c in people for name in _full_names(c))
 
 
-def _names(circle: MentionCluster) -> list[str]:
-    """The full names of a circle, each spelling once."""
-    return list(dict.fromkeys(s.name for s in circle.mentions if len(name_parts(s.name)) > 1))
+def _full_names(cluster: MentionCluster) -> list[str]:
+    """The full names of a cluster, each spelling once."""
+    return list(dict.fromkeys(m.name for m in cluster.mentions if len(name_parts(m.name)) > 1))
 
 
-def _misspelt(circle: MentionCluster, people: list[MentionCluster]) -> bool:
-    """Put a one-word name to the only person whose surname it misses by a letter, as prints of one article do."""
-    if circle.label == OTHER and not any(s.acts for s in circle.mentions):
+def _merge_into_similar(cluster: MentionCluster, people: list[MentionCluster]) -> bool:
+    """Merge a one-word name into the only person whose surname differs from it by one letter or in transliteration."""
+    if cluster.label == OTHER and not any(m.acts for m in cluster.mentions):
         return False
-    word = transliteration_key(circle.name).split()[-1:]
-    near = [c for c in people if word and len(fold_name(circle.name)) >= 5 and _near(fold_name(circle.name), c)]
-    if len(near) != 1 or (circle.label == PERSON and any(s.roles for s in circle.mentions)):
+    word = fold_name(cluster.name)
+    if len(word) < MIN_SURNAME or not transliteration_key(cluster.name).split():
         return False
-    near[0].mentions += circle.mentions
+    similar = [c for c in people if _has_similar_surname(word, c)]
+    if len(similar) != 1 or (cluster.label == PERSON and any(m.roles for m in cluster.mentions)):
+        return False
+    similar[0].mentions += cluster.mentions
     return True
 
 
-def _near(word: str, circle: MentionCluster) -> bool:
-    surname = re.sub(r"^(al|el)-", "", name_parts(circle.name)[-1].split()[-1])
+def _has_similar_surname(word: str, cluster: MentionCluster) -> bool:
+    surname = re.sub(r"^(al|el)-", "", name_parts(cluster.name)[-1].split()[-1])
     return (
-        len(surname) >= 5
+        len(surname) >= MIN_SURNAME
         and word[0] == surname[0]
         and (edit_distance(word, surname, most=1) == 1 or transliteration_key(word) == transliteration_key(surname))
     )

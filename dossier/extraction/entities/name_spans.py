@@ -1,287 +1,292 @@
-"""Where a text names something: runs of units that are one name, sorted by what their words say."""
+"""Name spans: rule-based recognition of names as runs of chunks, each with a label by its words."""
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dossier.extraction.entities.token_classes import opens
+from dossier.extraction.entities.token_classes import (
+    GEOGRAPHIC,
+    NAME_WORDS,
+    NATION,
+    OTHER_HEADS,
+    ROLE_NOUNS,
+    TokenClass,
+    class_pattern,
+    starts_segment,
+)
 from dossier.extraction.entities.token_rows import Chunk, ParagraphChunks
+from dossier.extraction.lexicon.gazetteer import GazetteerEntry, match_gazetteer
 from dossier.extraction.lexicon.lists import word_set
+from dossier.extraction.segments.doc_text import token_span
+from dossier.extraction.syntax.noun_phrases import first_conjunct
 from dossier.model.span import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-RUN = re.compile(r"(?:ph?)*N(?:h?(?:ph?)*N)*G?")
-"""A name of other words than those of the lists: "Ana", "al-Masri", "Omar bin Said", "Abdul-Aziz"."""
-LEFT_OF_HEAD = frozenset("NFRLIOASGKQH#")
-RIGHT_OF_OF = frozenset("NFASKQLIRO")
-HOUSING = frozenset({"at", "near", "outside", "inside"})
-"""Prepositions that make a body a mere location; "in" and "from" do not ("in the party")."""
-PLACING = frozenset(
-    {
-        "in",
-        "at",
-        "near",
-        "from",
-        "outside",
-        "inside",
-        "around",
-        "across",
-        "through",
-        "throughout",
-        "off",
-        "into",
-        "via",
-        "above",
-        "over",
-        "along",
-        "within",
-        "beyond",
-    }
-)
+Candidate = tuple[int, int, str]
+"""First chunk, chunk after the last, label."""
 
+NAME_RUN = class_pattern("(?:<PARTICLE><HYPHEN>?)*<NAME>(?:<HYPHEN>?(?:<PARTICLE><HYPHEN>?)*<NAME>)*<GENERATION>?")
+"""A name of unlisted words: "Ana", "al-Masri", "Omar bin Said", "Abdul-Aziz"."""
+ROLE_OF = class_pattern("[<ROLE><TITLE>]<OF><DETERMINER>?$")
+EVENT_OR_NUMBER = class_pattern("(?:<EVENT_HEAD><HONORIFIC>?<TITLE>*|<NUMBER>)$")
+NEXT_HEAD = class_pattern("[<NAME><PORTFOLIO><NATIONALITY><EVENT_HEAD><PLACE_HEAD><PLACE>]{0,2}<BODY_HEAD>")
+TOWN_AND_COMMA = class_pattern("[<NAME><PLACE_HEAD><CAPITAL><PLACE><MODIFIER><HYPHEN>]+<COMMA>$")
+ACTING = frozenset({TokenClass.STATE, TokenClass.CAPITAL, TokenClass.BODY, TokenClass.OUTLET})
+"""Classes of listed names that may act."""
+LEFT_OF_HEAD = NAME_WORDS | GEOGRAPHIC | {TokenClass.TITLE, TokenClass.GENERATION, TokenClass.HONORIFIC, TokenClass.NUMBER}
+"""Classes that may stand before the head word of a body's name."""
+RIGHT_OF_HEAD = NAME_WORDS | GEOGRAPHIC | {TokenClass.TITLE}
+"""Classes that may follow "of" or "for" after the head word of a body's name."""
+BEFORE_POSSESSIVE = frozenset({TokenClass.NAME, TokenClass.TITLE, TokenClass.PORTFOLIO})
+NOT_INITIAL = frozenset({TokenClass.NUMBER, TokenClass.HONORIFIC})
+FIELD_WORDS = frozenset({TokenClass.NAME, TokenClass.PORTFOLIO})
+LINKS = frozenset({TokenClass.OF, TokenClass.FOR, TokenClass.PREPOSITION})
+BEFORE_NAME = frozenset({TokenClass.DETERMINER, TokenClass.MODIFIER, TokenClass.NATIONALITY, TokenClass.HYPHEN, TokenClass.NUMBER})
+"""Classes between a preposition and a name."""
+LARGER_PLACE = frozenset({TokenClass.STATE, TokenClass.CAPITAL, TokenClass.PLACE})
+AFTER_OTHER_STATE = ROLE_NOUNS | {TokenClass.NAME, TokenClass.POSSESSIVE, TokenClass.BODY_HEAD, TokenClass.MODIFIER}
+"""Classes after ", STATE" that make it the start of another phrase."""
+BODY_PREPOSITIONS = frozenset({"at", "near", "outside", "inside"})
+"""Prepositions that make a body a mere location; "in" and "from" do not ("in the party")."""
+PREPOSITIONS = frozenset({"in", "at", "near", "from", "outside", "inside", "around", "across", "through", "throughout", "off", "into", "via", "above", "over", "along", "within", "beyond"})  # fmt: skip
+"""Prepositions that make a name a mere location."""
 AREAS = frozenset({"province", "region", "district", "city", "town", "village", "area", "county", "state", "valley", "border", "governorate", "oblast", "municipality", "suburb", "neighbourhood", "neighborhood", "island", "peninsula", "river", "lake", "mountain", "coast", "coastline", "prefecture", "canton", "settlement", "port", "airport", "outskirt", "territory", "commune", "borough", "hospital", "prison", "camp", "field", "highway", "road", "street", "square", "bridge", "dam", "plant", "refinery", "forest", "desert"})  # fmt: skip
-"""What words beside a name make it a place."""
-REACHED = frozenset({"enter", "leave", "reach", "capture", "recapture", "seize", "visit", "retake", "besiege", "occupy", "cross", "approach", "flee", "surround", "storm", "shell", "bomb", "bombard", "liberate", "evacuate", "overrun"})  # fmt: skip
+"""Nouns next to a name that make it a place."""
+REACHING = frozenset({"enter", "leave", "reach", "capture", "recapture", "seize", "visit", "retake", "besiege", "occupy", "cross", "approach", "flee", "surround", "storm", "shell", "bomb", "bombard", "liberate", "evacuate", "overrun"})  # fmt: skip
 """Verbs whose object is a place rather than a person."""
 
 
 @dataclass(frozen=True, slots=True)
 class NameSpan:
-    """One name at a place: units `first` up to, not including, `last` of row `row`; tokens and characters likewise.
+    """Name span: chunks `chunk_start` up to, not including, `chunk_end` of paragraph number `paragraph`.
 
-    `sort` is state, capital, body (listed), outlet, platform, group (a body by its head word), short (a head word alone,
-    "the Council"), place, thing or name (nothing said yet).
+    `start` and `end` are the same range in tokens, `span` the characters of the name, `entry` the gazetteer entry of its first chunk.
+    `label` is state, capital, body (listed), outlet, platform, group (a body by its head word), short (a head word alone: "the
+    Council"), place, misc (an event, work, prize or ship) or name (undecided: a person or a body).
     """
 
-    row: int
-    first: int
-    last: int
+    paragraph: int
+    chunk_start: int
+    chunk_end: int
     start: int
     end: int
     span: Span
     text: str
     label: str
+    entry: GazetteerEntry | None
 
 
-def find_name_spans(doc: "Doc", rows: tuple[ParagraphChunks, ...]) -> tuple[NameSpan, ...]:
-    """Every name of the text, in order, without overlaps."""
-    found = []
-    for number, row in enumerate(rows):
-        taken = [False] * len(row.units)
-        pieces = [*_bodies(doc, row)]
-        for first, last, _ in pieces:
-            taken[first:last] = [True] * (last - first)
-        pieces += _of_nation(doc, row, taken)
-        for i, unit in enumerate(row.units):
-            if unit.letter in "SKBM" and not taken[i] and unit.known is not None:
-                pieces.append((i, i + 1, unit.known.label))
-                taken[i] = True
-        for match in RUN.finditer(row.letters):
-            if not any(taken[match.start() : match.end()]):
-                pieces.append(_run(doc, row, _name_start(doc, row, *match.span()), match.end()))
-        found += [_spot(doc, row, number, *piece) for piece in sorted(pieces)]
-    return tuple(found)
+def find_name_spans(doc: "Doc", paragraphs: tuple[ParagraphChunks, ...]) -> tuple[NameSpan, ...]:
+    """Named-entity recognition by rule: the names of the text, in order, without overlaps."""
+    spans = []
+    for index, paragraph in enumerate(paragraphs):
+        used = [False] * len(paragraph.chunks)
+        candidates = [*_find_bodies(doc, paragraph)]
+        for start, end, _ in candidates:
+            used[start:end] = [True] * (end - start)
+        candidates += _find_national_bodies(doc, paragraph, used)
+        for i, chunk in enumerate(paragraph.chunks):
+            if chunk.kind in ACTING and not used[i] and chunk.entry is not None:
+                candidates.append((i, i + 1, chunk.entry.label))
+                used[i] = True
+        for match in NAME_RUN.finditer(paragraph.classes):
+            if not any(used[match.start() : match.end()]):
+                candidates.append(_label_run(doc, paragraph, _person_start(doc, paragraph, *match.span()), match.end()))
+        spans += [_make_name_span(doc, paragraph, index, *candidate) for candidate in sorted(candidates)]
+    return tuple(spans)
 
 
-def _name_start(doc: "Doc", row: ParagraphChunks, first: int, last: int) -> int:
-    """Past a town or an unlisted trade before a person's name ("mayor of Northtown Ann Roe", "Harpist Ann Roe")."""
-    for at in range(first + 1, last - 1):
-        start = row.units[at].start
-        named = next((e for e in doc.ents if e.start == start and e.label_ == "PERSON" and e.end == row.units[last - 1].end), None)
-        before = doc[row.units[first].start]
-        if named is not None and (row.letters[first - 1 : first] == "o" or (at == first + 1 and opens(before) and before.ent_type_ == "")):
-            return at
-    return first
+def _person_start(doc: "Doc", paragraph: ParagraphChunks, start: int, end: int) -> int:
+    """Start of a run after a town or an unlisted trade before a person's name ("mayor of Northtown Ann Roe", "Harpist Ann Roe")."""
+    first = doc[paragraph.chunks[start].start]
+    for i in range(start + 1, end - 1):
+        first_token, end_token = paragraph.chunks[i].start, paragraph.chunks[end - 1].end
+        is_person = any(e.start == first_token and e.end == end_token and e.label_ == "PERSON" for e in doc.ents)
+        after_of = paragraph.class_at(start - 1) == TokenClass.OF
+        if is_person and (after_of or (i == start + 1 and starts_segment(first) and first.ent_type_ == "")):
+            return i
+    return start
 
 
-def _of_nation(doc: "Doc", row: ParagraphChunks, taken: list[bool]) -> list[tuple[int, int, str]]:
+def _find_national_bodies(doc: "Doc", paragraph: ParagraphChunks, used: list[bool]) -> list[Candidate]:
     """Bodies named by a nation and a word: another nation's "House of Representatives", and companies ("Saudi Aramco")."""
-    found = []
-    for i, (one, two) in enumerate(pairwise(row.units)):
-        if one.letter not in "SA" or one.known is None or taken[i] or taken[i + 1] or re.search(r"[rR]od?$", row.letters[:i]):
+    candidates = []
+    for i, (nation, following) in enumerate(pairwise(paragraph.chunks)):
+        if nation.kind not in NATION or nation.entry is None or used[i] or used[i + 1] or ROLE_OF.search(paragraph.classes, 0, i):
             continue
-        last = 0
-        if two.letter == "B" and two.known is not None and two.known.side not in ("", one.known.name):
-            last = i + 2
-        elif match := RUN.match(row.letters, i + 1):
-            last = match.end() if _labelled(doc, row, i, match.end()) and row.letters[match.end() : match.end() + 1] not in "LI" else 0
-        if last:
-            found.append((i, last, "group"))
-            taken[i:last] = [True] * (last - i)
-    return found
+        end = 0
+        if following.kind is TokenClass.BODY and following.entry is not None and following.entry.state not in ("", nation.entry.name):
+            end = i + 2
+        elif match := NAME_RUN.match(paragraph.classes, i + 1):
+            # a run that ends the paragraph is left out, as is one before the head of a place's or event's name
+            is_body = match.end() < len(paragraph.chunks) and paragraph.chunks[match.end()].kind not in OTHER_HEADS
+            end = match.end() if is_body and _is_organisation_entity(doc, paragraph, i, match.end()) else 0
+        if end:
+            candidates.append((i, end, "group"))
+            used[i:end] = [True] * (end - i)
+    return candidates
 
 
-def _labelled(doc: "Doc", row: ParagraphChunks, first: int, last: int) -> bool:
-    """True where the model reads the units as one organisation, nothing more or less."""
-    start, end = row.units[first].start, row.units[last - 1].end
-    return any(e.start in (start, start - 1) and e.end == end and e.label_ in ("ORG", "NORP") for e in doc.ents)
+def _is_organisation_entity(doc: "Doc", paragraph: ParagraphChunks, start: int, end: int) -> bool:
+    """True where the model labels exactly these chunks (and an article before them) as an organisation."""
+    first_token, end_token = paragraph.chunks[start].start, paragraph.chunks[end - 1].end
+    return any(e.start in (first_token, first_token - 1) and e.end == end_token and e.label_ in ("ORG", "NORP") for e in doc.ents)
 
 
-def _spot(doc: "Doc", row: ParagraphChunks, number: int, first: int, last: int, sort: str) -> NameSpan:
-    start, end = row.units[first].start, row.units[last - 1].end
-    span = Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1].text))
-    known = row.units[first].known
-    if last == first + 1 and known is not None:
-        span = _printed(doc, row.units[first])
-    whole = doc[start:end]
-    text = whole.text[span.start - whole.start_char : span.end - whole.start_char]
-    return NameSpan(number, first, last, start, end, span, text, sort)
+def _make_name_span(doc: "Doc", paragraph: ParagraphChunks, index: int, chunk_start: int, chunk_end: int, label: str) -> NameSpan:
+    first = paragraph.chunks[chunk_start]
+    start, end = first.start, paragraph.chunks[chunk_end - 1].end
+    is_listed_name = chunk_end == chunk_start + 1 and first.entry is not None
+    span = _listed_name_span(doc, first) if is_listed_name else token_span(doc, start, end)
+    offset = doc[start].idx
+    text = doc[start:end].text[span.start - offset : span.end - offset]
+    return NameSpan(index, chunk_start, chunk_end, start, end, span, text, label, first.entry)
 
 
-def _printed(doc: "Doc", unit: Chunk) -> Span:
-    """The listed name itself, where its token holds more ("U.S.-backed", "UAE's")."""
-    from dossier.extraction.lexicon.gazetteer import match_gazetteer  # noqa: PLC0415 - known once more, on a few characters
-
-    whole = doc[unit.start : unit.end]
-    inner = match_gazetteer(whole.text)
-    return (
-        Span(whole.start_char + inner[0].span.start, whole.start_char + inner[0].span.end)
-        if inner
-        else Span(whole.start_char, whole.end_char)
-    )
+def _listed_name_span(doc: "Doc", chunk: Chunk) -> Span:
+    """Characters of the listed name itself, where its token has more ("U.S.-backed", "UAE's")."""
+    tokens = doc[chunk.start : chunk.end]
+    matches = match_gazetteer(tokens.text)
+    if not matches:
+        return Span(tokens.start_char, tokens.end_char)
+    return Span(tokens.start_char + matches[0].span.start, tokens.start_char + matches[0].span.end)
 
 
-def _run(doc: "Doc", row: ParagraphChunks, first: int, last: int) -> tuple[int, int, str]:
-    """A run of name words, with the head of a place or an event that ends it."""
-    tail = row.letters[last : last + 1]
-    if row.letters[first - 1 : first] == "m" and doc[row.units[first - 1].end - 1].lower_ in word_set("roles", "thing_noun"):
-        return first, last, "thing"
-    if re.search(r"(?:IH?R*|#)$", row.letters[:first]) and row.letters[first - 2 : first] != ",#":
-        return first, last, "thing"
-    if tail in ("L", "I"):
-        return first, last + 1, "place" if tail == "L" else "thing"
-    if row.letters[first - 1 : first] == "I":
-        return first, last, "thing"
-    if row.letters[first - 1 : first] == "L":
-        return first, last, "place"
-    return first, last, "name"
+def _label_run(doc: "Doc", paragraph: ParagraphChunks, start: int, end: int) -> Candidate:
+    """Label of a run of name words, which is extended by the head of a place's or event's name after it."""
+    before, after = paragraph.class_at(start - 1), paragraph.class_at(end)
+    if before == TokenClass.MODIFIER and doc[paragraph.chunks[start - 1].end - 1].lower_ in word_set("roles", "thing_noun"):
+        return start, end, "misc"
+    is_age = before == TokenClass.NUMBER and paragraph.class_at(start - 2) == TokenClass.COMMA
+    if EVENT_OR_NUMBER.search(paragraph.classes, 0, start) and not is_age:
+        return start, end, "misc"
+    if after in OTHER_HEADS:
+        return start, end + 1, "place" if after == TokenClass.PLACE_HEAD else "misc"
+    if before in OTHER_HEADS:
+        return start, end, "place" if before == TokenClass.PLACE_HEAD else "misc"
+    return start, end, "name"
 
 
-def _bodies(doc: "Doc", row: ParagraphChunks) -> list[tuple[int, int, str]]:
-    """The bodies that their head word tells ("Southern Water Council", "Institute for Sea Research")."""
-    found: list[tuple[int, int, str]] = []
+def _find_bodies(doc: "Doc", paragraph: ParagraphChunks) -> list[Candidate]:
+    """Bodies by their head words ("Southern Water Council", "Institute for Sea Research")."""
+    candidates: list[Candidate] = []
     i = 0
-    while i < len(row.units):
-        if row.units[i].letter != "O" or (found and i < found[-1][1]):
+    while i < len(paragraph.chunks):
+        if paragraph.chunks[i].kind is not TokenClass.BODY_HEAD or (candidates and i < candidates[-1][1]):
             i += 1
             continue
-        last = i + 1
-        while more := re.match(r"[NFAILQ]{0,2}O", row.letters[last:]):
-            last += more.end()
-        floor = found[-1][1] if found else 0
-        first = _left_edge(doc, row, i, floor)
-        last = _right_edge(doc, row, last)
-        alone = last == first + 1
-        if alone or not _indefinite(doc, row, first, last):
-            found.append((first, last, "short" if alone else "group"))
-        i = last
-    return found
+        end = i + 1
+        while match := NEXT_HEAD.match(paragraph.classes, end):
+            end = match.end()
+        start = _left_edge(doc, paragraph, i, candidates[-1][1] if candidates else 0)
+        end = _right_edge(doc, paragraph, end)
+        is_short = end == start + 1
+        if is_short or not _is_indefinite(doc, paragraph, start, end):
+            candidates.append((start, end, "short" if is_short else "group"))
+        i = end
+    return candidates
 
 
-def _indefinite(doc: "Doc", row: ParagraphChunks, first: int, last: int) -> bool:
-    """True for "a Terrorist Organization", one of many, where no role noun follows ("a Water Council official")."""
+def _is_indefinite(doc: "Doc", paragraph: ParagraphChunks, start: int, end: int) -> bool:
+    """True for "a Terrorist Organization", where no noun follows ("a Water Council official")."""
     return (
-        row.letters[first - 1 : first] == "d"
-        and doc[row.units[first - 1].start].lower_ in ("a", "an")
-        and row.letters[last : last + 1] not in ("m", "r", "R")
+        paragraph.class_at(start - 1) == TokenClass.DETERMINER
+        and doc[paragraph.chunks[start - 1].start].lower_ in ("a", "an")
+        and paragraph.class_at(end) not in ROLE_NOUNS | {TokenClass.MODIFIER}
     )
 
 
-def _left_edge(doc: "Doc", row: ParagraphChunks, head: int, floor: int) -> int:
-    """The first unit of the body whose head word is unit `head`."""
-    first = head
-    while first > floor:
-        letter = row.letters[first - 1]
-        if letter in "LI" and row.letters[first] == "O" and first < head:
+def _left_edge(doc: "Doc", paragraph: ParagraphChunks, head: int, floor: int) -> int:
+    """First chunk of the body whose head word is chunk `head`, at or after chunk `floor`."""
+    start = head
+    while start > floor:
+        before = paragraph.chunks[start - 1]
+        second = paragraph.chunks[start - 2].kind if start - 2 >= floor else None
+        if before.kind in OTHER_HEADS and paragraph.chunks[start].kind is TokenClass.BODY_HEAD and start < head:
             break
-        if letter in LEFT_OF_HEAD and not (letter == "#" and not doc[row.units[first - 1].start].text[0].isupper()):
-            first -= 1
+        if before.kind in LEFT_OF_HEAD and not (before.kind is TokenClass.NUMBER and not doc[before.start].text[0].isupper()):
+            start -= 1
         elif (
-            (letter == "h" and first - 2 >= floor and row.letters[first - 2] in LEFT_OF_HEAD)
-            or (letter == "'" and first - 2 >= floor and row.letters[first - 2] in "NRF" and first == head)
-            or (letter == "c" and first - 2 >= floor and _one_name(doc, row, first - 2, first))
+            (before.kind is TokenClass.HYPHEN and second in LEFT_OF_HEAD)
+            or (before.kind is TokenClass.POSSESSIVE and second in BEFORE_POSSESSIVE and start == head)
+            or (before.kind is TokenClass.CONJUNCTION and second is not None and _is_one_name(doc, paragraph, start - 2, start))
         ):
-            first -= 2
+            start -= 2
         else:
             break
-    while first < head and (
-        row.letters[first] in "#H" or doc[row.units[first].start].lower_ == "the" or _of_compound(doc, row.units[first])
-    ):
-        first += 1
-    return _after_event(row, first, head)
+    while start < head and _is_outside_name(doc, paragraph.chunks[start]):
+        start += 1
+    while start < head and paragraph.chunks[start].kind is TokenClass.EVENT_HEAD:
+        start += 1
+    return start
 
 
-def _of_compound(doc: "Doc", unit: Chunk) -> bool:
-    """True for a nation inside a longer word ("US-designated" as one token)."""
-    return unit.letter in "SA" and "-" in doc[unit.start].text and doc[unit.start].text[-1].islower()
+def _is_outside_name(doc: "Doc", chunk: Chunk) -> bool:
+    """True for a first chunk that is not part of the body's name: a number, "the", or a nation in a longer word ("US-designated")."""
+    token = doc[chunk.start]
+    is_compound_part = chunk.kind in NATION and "-" in token.text and token.text[-1].islower()
+    return chunk.kind in NOT_INITIAL or token.lower_ == "the" or is_compound_part
 
 
-def _after_event(row: ParagraphChunks, first: int, head: int) -> int:
-    """Past the name of an event that only stands before the body."""
-    while first < head and row.letters[first] == "I":
-        first += 1
-    return first
-
-
-def _one_name(doc: "Doc", row: ParagraphChunks, left: int, right: int) -> bool:
-    """True where "and" joins two words of one body's name and not two names."""
-    if row.letters[left] == "F" and row.letters[right] in "FN":
+def _is_one_name(doc: "Doc", paragraph: ParagraphChunks, left: int, right: int) -> bool:
+    """True where "and" coordinates two words of one body's name rather than two names."""
+    first, last = paragraph.chunks[left], paragraph.chunks[right]
+    if first.kind is TokenClass.PORTFOLIO and last.kind in FIELD_WORDS:
         return True
-    a, b = doc[row.units[left].start], doc[row.units[right].end - 1]
-    joined = doc[a.i : b.i + 1]
-    return row.letters[left] in "NF" and all(t.ent_type_ == "ORG" for t in joined) and not any(t.ent_iob_ == "B" for t in joined[1:])
+    tokens = doc[first.start : last.end]
+    return first.kind in FIELD_WORDS and all(t.ent_type_ == "ORG" for t in tokens) and not any(t.ent_iob_ == "B" for t in tokens[1:])
 
 
-def _right_edge(doc: "Doc", row: ParagraphChunks, last: int) -> int:
-    """The end of the body whose head word ends at unit `last`: over "of ..." and "for ..."."""
-    while last + 1 < len(row.units) and row.letters[last] in "ofi":
-        if doc[row.units[last].start].lower_ not in ("of", "for", "on"):
+def _right_edge(doc: "Doc", paragraph: ParagraphChunks, end: int) -> int:
+    """Chunk after the last of the body whose head word ends at chunk `end`, with its complements ("of ...", "for ...")."""
+    chunks = paragraph.chunks
+    while end + 1 < len(chunks) and chunks[end].kind in LINKS and doc[chunks[end].start].lower_ in ("of", "for", "on"):
+        complement = end + 1
+        if chunks[complement].kind is TokenClass.DETERMINER and doc[chunks[complement].start].lower_ == "the":
+            complement += 1
+        i = complement
+        while i < len(chunks) and chunks[i].kind in RIGHT_OF_HEAD and doc[chunks[i].start].ent_type_ != "PERSON":
+            is_field = chunks[i].kind in FIELD_WORDS
+            i += 1
+            if is_field and paragraph.class_at(i) == TokenClass.CONJUNCTION and paragraph.class_at(i + 1) == TokenClass.PORTFOLIO:
+                i += 1
+        if i == complement:
             break
-        at = last + 1
-        if row.letters[at] == "d" and doc[row.units[at].start].lower_ == "the":
-            at += 1
-        end = at
-        while end < len(row.units) and row.letters[end] in RIGHT_OF_OF and doc[row.units[end].start].ent_type_ != "PERSON":
-            end += 1
-            if row.letters[end : end + 1] == "c" and row.letters[end + 1 : end + 2] == "F" and row.letters[end - 1] in "FN":
-                end += 1
-        if end == at:
-            break
-        last = end
-    return last
+        end = i
+    return end
 
 
-def in_location_context(doc: "Doc", row: ParagraphChunks, spot: NameSpan) -> bool:
-    """True where the words around make the name a mere location ("in Paris", "at the Institute", "entered Northtown")."""
-    if spot.label == "name" and _like_a_place(doc, row, spot):
+def in_location_context(doc: "Doc", paragraph: ParagraphChunks, name_span: NameSpan) -> bool:
+    """True where the context makes the name a mere location ("in Paris", "at the Institute", "entered Northtown")."""
+    if name_span.label == "name" and _has_place_context(doc, paragraph, name_span):
         return True
-    i = spot.first - 1
-    if spot.label == "state" and (town := re.search(r"[NLKQmh]+,$", row.letters[: spot.first])):
+    i = name_span.chunk_start - 1
+    if name_span.label == "state" and (town := TOWN_AND_COMMA.search(paragraph.classes, 0, name_span.chunk_start)):
         i = town.start() - 1
-    while i >= 0 and row.letters[i] in "dmAh#":
+    while i >= 0 and paragraph.chunks[i].kind in BEFORE_NAME:
         i -= 1
-    if i < 0 or row.letters[i] != "i" or any(doc[u.end - 1].ent_type_ in ("DATE", "TIME") for u in row.units[i + 1 : spot.first]):
+    between = paragraph.chunks[i + 1 : name_span.chunk_start]
+    if paragraph.class_at(i) != TokenClass.PREPOSITION or any(doc[c.end - 1].ent_type_ in ("DATE", "TIME") for c in between):
         return False
-    if spot.label in ("body", "group", "short", "outlet"):
-        return doc[row.units[i].start].lower_ in HOUSING
-    if row.letters[spot.last : spot.last + 1] == "'" or row.letters[spot.last : spot.last + 1] == "h":
-        return False
-    return doc[row.units[i].start].lower_ in PLACING
+    preposition = doc[paragraph.chunks[i].start].lower_
+    if name_span.label in ("body", "group", "short", "outlet"):
+        return preposition in BODY_PREPOSITIONS
+    return preposition in PREPOSITIONS and paragraph.class_at(name_span.chunk_end) not in (TokenClass.POSSESSIVE, TokenClass.HYPHEN)
 
 
-def _like_a_place(doc: "Doc", row: ParagraphChunks, spot: NameSpan) -> bool:
-    """True for "Northtown province", "the village of Northtown", "Northtown, Freedonia" and what is entered or captured."""
-    after = row.letters[spot.last : spot.last + 2]
-    if after[:1] == "m" and doc[row.units[spot.last].start].lemma_.lower() in AREAS:
+def _has_place_context(doc: "Doc", paragraph: ParagraphChunks, name_span: NameSpan) -> bool:
+    """True for "Northtown province", "the village of Northtown", "Northtown, Freedonia", and after "entered" or "captured"."""
+    start, end = name_span.chunk_start, name_span.chunk_end
+    after = paragraph.class_at(end)
+    if after == TokenClass.MODIFIER and doc[paragraph.chunks[end].start].lemma_.lower() in AREAS:
         return True
-    if after in (",S", ",K", ",Q") and row.letters[spot.last + 2 : spot.last + 3] not in ("N", "R", "r", "'", "O", "m"):
+    in_larger_place = after == TokenClass.COMMA and paragraph.class_at(end + 1) in LARGER_PLACE
+    if in_larger_place and paragraph.class_at(end + 2) not in AFTER_OTHER_STATE:
         return True
-    if row.letters[spot.first - 1 : spot.first] == "o" and spot.first > 1 and doc[row.units[spot.first - 2].start].lemma_.lower() in AREAS:
+    after_of = paragraph.class_at(start - 1) == TokenClass.OF and start > 1
+    if after_of and doc[paragraph.chunks[start - 2].start].lemma_.lower() in AREAS:
         return True
-    root = doc[spot.start : spot.end].root
-    while root.dep_ == "conj" and root.head.i != root.i:
-        root = root.head
-    return root.dep_ == "dobj" and root.head.lemma_ in REACHED
+    root = first_conjunct(doc[name_span.start : name_span.end].root)
+    return root.dep_ == "dobj" and root.head.lemma_ in REACHING

@@ -1,187 +1,186 @@
-"""Bodies and states of one article: the listed ones, those that a head word tells, short forms and acronyms."""
+"""Organisations and states of one article: listed bodies, bodies by their head words, their short forms and acronyms."""
 
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from dossier.extraction.entities.affiliations import PUBLIC, AffiliationHint, OrganisationState, state_of_body
+from dossier.extraction.entities.affiliations import PUBLIC_HEADS, AffiliationHint, OrganisationState, state_of_body
 from dossier.extraction.entities.disambiguation import defines_acronym
 from dossier.extraction.entities.name_spans import AREAS, NameSpan, in_location_context
+from dossier.extraction.entities.token_classes import NAME_WORDS, TokenClass
 from dossier.extraction.entities.token_rows import ParagraphChunks
+from dossier.extraction.syntax.noun_phrases import first_conjunct
+from dossier.extraction.syntax.subjects import SUBJECTS
 from dossier.model.span import Span
 from dossier.text.names import fold_name
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-STRUCK = frozenset({"hit", "bomb", "shell", "attack", "strike", "damage", "target", "rock", "shake", "flood"})
-LOCAL = frozenset({"mayor", "resident", "police", "metro", "subway", "suburb", "outskirts", "centre", "center", "downtown", "airport", "skyline", "weather", "museum", "university", "school", "hospital", "street", "square", "station", "stadium", "residents", "people"})  # fmt: skip
-"""What belongs to the town and not to the state that it is the capital of."""
-ADDRESSED = frozenset({"push", "urge", "accuse", "tell", "ask", "press", "blame", "warn", "hand", "give", "embolden", "pressure", "allow", "help", "let", "criticize", "criticise", "back", "support", "arm", "force", "invite", "persuade", "condemn"})  # fmt: skip
+TOWN_WORDS = frozenset({TokenClass.NAME, TokenClass.PLACE_HEAD})
+AFTER_TOWN = NAME_WORDS - {TokenClass.PORTFOLIO} | {TokenClass.HYPHEN, TokenClass.NUMBER, TokenClass.TITLE}
+"""Classes after a capital that make it part of a longer name or a title."""
+OWNED_NAMES = TOWN_WORDS | {TokenClass.BODY_HEAD, TokenClass.OUTLET, TokenClass.TITLE, TokenClass.BODY}
+VERBS_OF_DAMAGE = frozenset({"hit", "bomb", "shell", "attack", "strike", "damage", "target", "rock", "shake", "flood"})
+TOWN_NOUNS = frozenset({"mayor", "resident", "police", "metro", "subway", "suburb", "outskirts", "centre", "center", "downtown", "airport", "skyline", "weather", "museum", "university", "school", "hospital", "street", "square", "station", "stadium", "residents", "people"})  # fmt: skip
+"""Nouns of what belongs to a town rather than to the state that it is the capital of."""
+ADDRESSING_VERBS = frozenset({"push", "urge", "accuse", "tell", "ask", "press", "blame", "warn", "hand", "give", "embolden", "pressure", "allow", "help", "let", "criticize", "criticise", "back", "support", "arm", "force", "invite", "persuade", "condemn"})  # fmt: skip
+"""Verbs whose object acts or decides, so that a capital there means its state."""
+ACTOR_PREPOSITIONS = frozenset({"with", "by", "between", "against", "among"})
+POLITICAL_NOUNS = frozenset({"pressure", "ally", "guarantee", "support", "demand", "sanction", "ambassador", "aid", "enemy", "friend", "partner", "criticism", "control"})  # fmt: skip
+"""Nouns before "of" or "for" a capital that means its state."""
 
 
 @dataclass(slots=True)
 class Organisation:
-    """A body or state (`state`) and the spots that name it; `sure` is false where only the model says so."""
+    """Organisation or, with `is_state`, state: its name spans and affiliation hints; `sure` is false where only the model labels it so."""
 
     name: str
-    spots: list[NameSpan] = field(default_factory=list)
+    name_spans: list[NameSpan] = field(default_factory=list)
     hints: list[AffiliationHint] = field(default_factory=list)
-    state: bool = False
+    is_state: bool = False
     sure: bool = True
 
 
-def find_states(doc: "Doc", rows: tuple[ParagraphChunks, ...], spots: tuple[NameSpan, ...]) -> list[Organisation]:
-    """The states that do more than give a place: their names everywhere, their capitals where they act."""
-    found: dict[str, Organisation] = {}
+def find_states(doc: "Doc", paragraphs: tuple[ParagraphChunks, ...], name_spans: tuple[NameSpan, ...]) -> list[Organisation]:
+    """The states that are more than a location: their names everywhere, their capitals where these act."""
+    states: dict[str, Organisation] = {}
     acting: set[str] = set()
-    for spot in spots:
-        row = rows[spot.row]
-        known = row.units[spot.first].known
-        if spot.label not in ("state", "capital") or known is None:
+    for name_span in name_spans:
+        paragraph, entry = paragraphs[name_span.paragraph], name_span.entry
+        if name_span.label not in ("state", "capital") or entry is None:
             continue
-        somewhere = in_location_context(doc, row, spot)
-        if spot.label == "capital" and (somewhere or not _capital_acts(doc, row, spot)):
+        is_location = in_location_context(doc, paragraph, name_span)
+        if name_span.label == "capital" and (is_location or not _capital_acts(doc, paragraph, name_span)):
             continue
-        if not somewhere:
-            acting.add(known.name)
-        found.setdefault(known.name, Organisation(known.name, state=True)).spots.append(spot)
-    return [body for body in found.values() if body.name in acting]
+        if not is_location:
+            acting.add(entry.name)
+        states.setdefault(entry.name, Organisation(entry.name, is_state=True)).name_spans.append(name_span)
+    return [state for state in states.values() if state.name in acting]
 
 
-def _capital_acts(doc: "Doc", row: ParagraphChunks, spot: NameSpan) -> bool:
-    """True where a capital stands for its state: subject, possessor, or the object of a preposition that takes no place."""
-    if row.letters[spot.last : spot.last + 1] in tuple("NLOIh#R") or (
-        row.letters[spot.first - 1 : spot.first] in tuple("NL,(") and _second(row, spot)
-    ):
+def _capital_acts(doc: "Doc", paragraph: ParagraphChunks, name_span: NameSpan) -> bool:
+    """True where a capital means its state: as subject, possessor, or object of a preposition that is not of place."""
+    if paragraph.class_at(name_span.chunk_end) in AFTER_TOWN or _follows_town(paragraph, name_span):
         return False
-    root = doc[spot.start : spot.end].root
-    following = doc[spot.end].text if spot.end < len(doc) else ""
-    while root.dep_ == "conj":
-        root = root.head
+    root = first_conjunct(doc[name_span.start : name_span.end].root)
+    following = doc[name_span.end].text if name_span.end < len(doc) else ""
     if root.dep_ == "poss" or following in ("'s", "’s"):
-        return row.letters[spot.last + 1 : spot.last + 2] not in tuple("NLOMRB") and root.head.lemma_.lower() not in AREAS | LOCAL
-    if root.dep_ in ("nsubj", "nsubjpass"):
-        return root.head.pos_ in ("VERB", "AUX") and (root.dep_ == "nsubj" or root.head.lemma_ not in STRUCK)
+        return paragraph.class_at(name_span.chunk_end + 1) not in OWNED_NAMES and root.head.lemma_.lower() not in AREAS | TOWN_NOUNS
+    if root.dep_ in SUBJECTS:
+        return root.head.pos_ in ("VERB", "AUX") and (root.dep_ == "nsubj" or root.head.lemma_ not in VERBS_OF_DAMAGE)
     if root.dep_ == "pobj":
-        return _political(doc, spot, root.head.lower_)
-    return root.dep_ in ("dobj", "dative") and root.head.lemma_ in ADDRESSED
+        return _is_political_object(doc, name_span, root.head.lower_)
+    return root.dep_ in ("dobj", "dative") and root.head.lemma_ in ADDRESSING_VERBS
 
 
-def _second(row: ParagraphChunks, spot: NameSpan) -> bool:
-    """True for the second half of "Town, Capital"."""
-    return row.letters[spot.first - 1 : spot.first] in tuple("NL") or row.letters[spot.first - 2 : spot.first] in ("N,", "L,")
+def _follows_town(paragraph: ParagraphChunks, name_span: NameSpan) -> bool:
+    """True for the second part of "Town, Capital" and "Town Capital"."""
+    before = paragraph.class_at(name_span.chunk_start - 1)
+    return before in TOWN_WORDS or (before == TokenClass.COMMA and paragraph.class_at(name_span.chunk_start - 2) in TOWN_WORDS)
 
 
-def _political(doc: "Doc", spot: NameSpan, preposition: str) -> bool:
-    """True where "of" and "for" a capital speak of the state: only behind words of acting."""
-    if preposition in ("with", "by", "between", "against", "among"):
-        return True
-    head = doc[spot.start : spot.end].root.head.head.lemma_.lower()
-    return head in (
-        "pressure",
-        "ally",
-        "guarantee",
-        "support",
-        "demand",
-        "sanction",
-        "ambassador",
-        "aid",
-        "enemy",
-        "friend",
-        "partner",
-        "criticism",
-        "control",
-    )
+def _is_political_object(doc: "Doc", name_span: NameSpan, preposition: str) -> bool:
+    """True where the capital after the preposition means its state; after "of" and "for" only with a political noun before."""
+    head = doc[name_span.start : name_span.end].root.head.head.lemma_.lower()
+    return preposition in ACTOR_PREPOSITIONS or head in POLITICAL_NOUNS
 
 
-def find_bodies(doc: "Doc", rows: tuple[ParagraphChunks, ...], spots: tuple[NameSpan, ...]) -> list[Organisation]:
-    """Listed bodies and those that a head word tells, with acronyms in brackets and short forms ("the Council")."""
-    found: dict[str, Organisation] = {}
-    for at, spot in enumerate(spots):
-        if spot.label not in ("body", "group"):
+def find_organisations(doc: "Doc", paragraphs: tuple[ParagraphChunks, ...], name_spans: tuple[NameSpan, ...]) -> list[Organisation]:
+    """Listed bodies and bodies by their head words, with acronyms in brackets and short forms ("the Council")."""
+    organisations: dict[str, Organisation] = {}
+    for i, name_span in enumerate(name_spans):
+        if name_span.label not in ("body", "group"):
             continue
-        row = rows[spot.row]
-        hint = state_of_body(doc, row, spot)
-        body = found.setdefault(_key(row, spot, hint), Organisation(_name(row, spot)))
-        body.spots.append(spot)
+        paragraph = paragraphs[name_span.paragraph]
+        hint = state_of_body(doc, paragraph, name_span)
+        organisation = organisations.setdefault(_key(paragraph, name_span, hint), Organisation(_name(name_span)))
+        organisation.name_spans.append(name_span)
         if hint is not None:
-            body.hints.append(hint)
-        if at + 1 < len(spots) and defines_acronym(rows, spot, spots[at + 1]):
-            found.setdefault(f"|{fold_name(spots[at + 1].text)}", body)
-            body.spots.append(spots[at + 1])
-    _join_stateless(found)
-    _join_openings(found)
-    for spot in spots:
-        named = found.get(f"|{fold_name(spot.text)}") if spot.label == "name" else None
-        if named is not None and spot not in named.spots:
-            named.spots.append(spot)
-        if spot.label == "short" and (home := _home(doc, rows[spot.row], spot, list(found.values()))) is not None:
-            home.spots.append(spot)
-    unique = {id(body): body for body in found.values()}
-    return [b for b in unique.values() if not all(in_location_context(doc, rows[s.row], s) for s in b.spots)]
+            organisation.hints.append(hint)
+        if i + 1 < len(name_spans) and defines_acronym(paragraphs, name_span, name_spans[i + 1]):
+            organisations.setdefault(_stateless_key(name_spans[i + 1].text), organisation)
+            organisation.name_spans.append(name_spans[i + 1])
+    _merge_stateless(organisations)
+    _merge_shortened(organisations)
+    for name_span in name_spans:
+        by_name = organisations.get(_stateless_key(name_span.text)) if name_span.label == "name" else None
+        if by_name is not None and name_span not in by_name.name_spans:
+            by_name.name_spans.append(name_span)
+        if name_span.label == "short":
+            full = _resolve_short_form(doc, paragraphs[name_span.paragraph], name_span, list(organisations.values()))
+            if full is not None:
+                full.name_spans.append(name_span)
+    unique = {id(organisation): organisation for organisation in organisations.values()}
+    return [o for o in unique.values() if not all(in_location_context(doc, paragraphs[n.paragraph], n) for n in o.name_spans)]
 
 
-def affiliations_by_span(bodies: list[Organisation]) -> dict[Span, OrganisationState]:
-    """Where each body is named -> the body and the state it serves."""
-    found: dict[Span, OrganisationState] = {}
-    for body in bodies:
-        states = [h.name for h in body.hints]
+def affiliations_by_span(organisations: list[Organisation]) -> dict[Span, OrganisationState]:
+    """Characters of each name of an organisation -> the organisation and the state that it serves, by most of its hints."""
+    affiliations: dict[Span, OrganisationState] = {}
+    for organisation in organisations:
+        states = [hint.name for hint in organisation.hints]
         state = max(states, key=lambda name: (states.count(name), -states.index(name)), default="")
-        found |= {spot.span: OrganisationState(body.name, state) for spot in body.spots if not body.state}
-    return found
+        if not organisation.is_state:
+            affiliations |= {n.span: OrganisationState(organisation.name, state) for n in organisation.name_spans}
+    return affiliations
 
 
-def _name(row: ParagraphChunks, spot: NameSpan) -> str:
-    known = row.units[spot.first].known
-    return known.name if spot.label == "body" and known is not None else spot.text
+def _name(name_span: NameSpan) -> str:
+    return name_span.entry.name if name_span.label == "body" and name_span.entry is not None else name_span.text
 
 
-def _key(row: ParagraphChunks, spot: NameSpan, hint: AffiliationHint | None) -> str:
-    """What makes two spots one body: the listed name, or the state it serves and the name without the nation's."""
-    known = row.units[spot.first].known
-    if spot.label == "body" and known is not None:
-        return f"|{fold_name(known.name)}"
-    bare = spot.text
-    if known is not None and hint is not None and known.name == hint.name and PUBLIC & set(bare.split()):
-        bare = bare[len(_first_words(spot, row)) :].lstrip(" -'’")
-    return f"{hint.name if hint else ''}|{fold_name(bare)}"
+def _stateless_key(name: str) -> str:
+    return f"|{fold_name(name)}"
 
 
-def _first_words(spot: NameSpan, row: ParagraphChunks) -> str:
-    """The nation's name that opens the body's name."""
-    size = row.units[spot.first].end - row.units[spot.first].start
-    return " ".join(spot.text.split()[:size])
+def _key(paragraph: ParagraphChunks, name_span: NameSpan, hint: AffiliationHint | None) -> str:
+    """Key of an organisation, "STATE|NAME": its listed name, or the state that it serves and its name without the nation's."""
+    entry = name_span.entry
+    if name_span.label == "body" and entry is not None:
+        return _stateless_key(entry.name)
+    bare = name_span.text
+    if entry is not None and hint is not None and entry.name == hint.name and PUBLIC_HEADS & set(bare.split()):
+        first = paragraph.chunks[name_span.chunk_start]
+        nation = " ".join(bare.split()[: first.end - first.start])
+        bare = bare[len(nation) :].lstrip(" -'’")
+    return f"{hint.name if hint else ''}{_stateless_key(bare)}"
 
 
-def _join_stateless(found: dict[str, Organisation]) -> None:
-    """Join "the Water Council" to "Freedonia's Water Council" where no other state's is named."""
-    for key in [k for k in found if k.startswith("|")]:
-        homes_of = {id(body): body for k, body in found.items() if not k.startswith("|") and k.partition("|")[2] == key[1:]}
-        if len(homes_of) == 1:
-            home = next(iter(homes_of.values()))
-            home.spots += found[key].spots
-            found[key] = home
+def _merge_stateless(organisations: dict[str, Organisation]) -> None:
+    """Merge "the Water Council" into "Freedonia's Water Council" where the article has no other state's."""
+    for key in [k for k in organisations if k.startswith("|")]:
+        full = {id(o): o for k, o in organisations.items() if not k.startswith("|") and k.partition("|")[2] == key[1:]}
+        _merge_into_only(organisations, key, full)
 
 
-def _join_openings(found: dict[str, Organisation]) -> None:
-    """Join "Thai Hearts" to "Thai Hearts Party", the one body whose name goes on by a head word."""
-    for key in list(found):
-        name = fold_name(found[key].name)
+def _merge_shortened(organisations: dict[str, Organisation]) -> None:
+    """Merge "Thai Hearts" into "Thai Hearts Party", the only body whose name is that and a head word."""
+    for key in list(organisations):
+        organisation = organisations[key]
+        name = fold_name(organisation.name)
         longer = {
-            id(b): b
-            for b in found.values()
-            if b is not found[key] and re.fullmatch(rf"{re.escape(name)} (party|group|movement|company|union)", fold_name(b.name))
+            id(o): o
+            for o in organisations.values()
+            if o is not organisation and re.fullmatch(rf"{re.escape(name)} (party|group|movement|company|union)", fold_name(o.name))
         }
-        if " " in name and len(longer) == 1:
-            home = next(iter(longer.values()))
-            home.spots += found[key].spots
-            found[key] = home
+        if " " in name:
+            _merge_into_only(organisations, key, longer)
 
 
-def _home(doc: "Doc", row: ParagraphChunks, spot: NameSpan, bodies: list[Organisation]) -> Organisation | None:
-    """The one body that "the Council" is short for, the nearest before it."""
-    if row.letters[spot.first - 1 : spot.first] != "d" or in_location_context(doc, row, spot):
+def _merge_into_only(organisations: dict[str, Organisation], key: str, candidates: dict[int, Organisation]) -> None:
+    """Merge the organisation at `key` into the only candidate; none where there are several or none."""
+    if len(candidates) == 1:
+        (target,) = candidates.values()
+        target.name_spans += organisations[key].name_spans
+        organisations[key] = target
+
+
+def _resolve_short_form(
+    doc: "Doc", paragraph: ParagraphChunks, name_span: NameSpan, organisations: list[Organisation]
+) -> Organisation | None:
+    """The organisation that "the Council" is short for, the last one mentioned before it, or None."""
+    if paragraph.class_at(name_span.chunk_start - 1) != TokenClass.DETERMINER or in_location_context(doc, paragraph, name_span):
         return None
-    homes = [b for b in bodies if spot.text in b.name.split() and any(s.start < spot.start for s in b.spots)]
-    return max(homes, key=lambda b: max(s.start for s in b.spots if s.start < spot.start), default=None)
+    candidates = [o for o in organisations if name_span.text in o.name.split() and any(n.start < name_span.start for n in o.name_spans)]
+    return max(candidates, key=lambda o: max(n.start for n in o.name_spans if n.start < name_span.start), default=None)

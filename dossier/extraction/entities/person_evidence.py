@@ -1,215 +1,215 @@
-"""What speaks for a name being a person's: titles, apposition, ties of family, the model's label, what the name does."""
+"""Person evidence: what shows that a name is a person's (titles, appositions, the model's label, the verbs it is subject of)."""
 
 import re
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dossier.extraction.entities.name_spans import NameSpan, in_location_context
 from dossier.extraction.entities.relative_roles import role_in_relative_clause
 from dossier.extraction.entities.roles import (
-    LIST,
+    NAME_LIST,
     RolePhrase,
     apposition_after,
     apposition_before,
     copula,
+    is_office_title,
     title_before,
-    title_like,
 )
-from dossier.extraction.entities.token_classes import opens
+from dossier.extraction.entities.token_classes import ROLE_NOUNS, STATE_WORDS, TokenClass, class_pattern, starts_segment
 from dossier.extraction.entities.token_rows import ParagraphChunks
 from dossier.extraction.lexicon.lists import word_set
+from dossier.extraction.syntax.noun_phrases import first_conjunct
+from dossier.extraction.syntax.subjects import SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 ACRONYM = re.compile(r"[A-Z]{2,}s?")
-ENDS = frozenset({"nsubj", "nsubjpass"})
+AGE = class_pattern("<COMMA><NUMBER><COMMA>")
+COMMON_NOUNS = frozenset({TokenClass.MODIFIER, TokenClass.ROLE})
+OWN_STATE = STATE_WORDS | {TokenClass.BODY}
 
 
 @dataclass(slots=True)
 class NameMention:
-    """One mention of an undecided name and what its surroundings say of it."""
+    """Mention of an undecided name, with the evidence for a person or an organisation.
 
-    spot: NameSpan
+    `name` is the name in full, `roles` the roles that the words around it give; `label` the label of the model. `acts` is true for a
+    subject, agent or possessor, `speaks` for the subject of a verb that only people take. `in_location` is true where it is a mere
+    location, `sentence_initial` where any word has a capital letter. `merged` is set where it is part of the next mention's name,
+    `shared_title_owner` is the mention with which it shares the nation of a title.
+    """
+
+    name_span: NameSpan
     name: str
     roles: list[RolePhrase] = field(default_factory=list)
-    person: bool = False
-    body: bool = False
+    is_person: bool = False
+    is_organisation: bool = False
     label: str = ""
     acts: bool = False
     speaks: bool = False
-    placed: bool = False
-    drop: bool = False
-    opens: bool = False
-    beside: "NameMention | None" = None
+    in_location: bool = False
+    merged: bool = False
+    sentence_initial: bool = False
+    shared_title_owner: "NameMention | None" = None
 
 
-def collect_person_evidence(doc: "Doc", rows: tuple[ParagraphChunks, ...], spots: tuple[NameSpan, ...]) -> list[NameMention]:
-    """What is seen of every spot of sort "name"."""
-    seen = [_look(doc, rows[s.row], s) for s in spots if s.label == "name"]
-    _join_brackets(rows, seen)
-    _share_titles(doc, rows, seen)
-    _pair_up(rows, seen)
-    _keep_to_owner(seen)
-    return [s for s in seen if not s.drop]
+MentionsByStart = Mapping[tuple[int, int], NameMention]
+"""Number of a paragraph and first chunk of a name -> its mention."""
 
 
-def _look(doc: "Doc", row: ParagraphChunks, spot: NameSpan) -> NameMention:
-    seen = NameMention(spot, spot.text)
-    seen.label = _label(doc, spot)
-    seen.roles = _roles(doc, row, spot, seen.label)
-    seen.person = bool(seen.roles) or row.letters[spot.first - 1 : spot.first] == "H" or _aged(row, spot) or _kin(doc, row, spot)
-    seen.acts = _acts(doc, spot)
-    seen.speaks = _speaks(doc, spot)
-    if ACRONYM.fullmatch(spot.text) and seen.label != "PERSON":
-        seen.person, seen.roles = False, []
-    seen.placed = in_location_context(doc, row, spot)
-    seen.body = _called_body(doc, row, spot)
-    seen.opens = opens(doc[spot.start])
-    return seen
+def collect_person_evidence(doc: "Doc", paragraphs: tuple[ParagraphChunks, ...], name_spans: tuple[NameSpan, ...]) -> list[NameMention]:
+    """Mentions, with their evidence, of the name spans with the label "name"."""
+    mentions = [_make_mention(doc, paragraphs[n.paragraph], n) for n in name_spans if n.label == "name"]
+    _merge_bracketed(paragraphs, mentions)
+    _share_titles(doc, paragraphs, mentions)
+    _link_shared_titles(paragraphs, mentions)
+    _drop_titles_of_next(mentions)
+    return [mention for mention in mentions if not mention.merged]
 
 
-def _roles(doc: "Doc", row: ParagraphChunks, spot: NameSpan, label: str) -> list[RolePhrase]:
-    """The roles that stand before and behind a name; none where the name only stands before another role noun."""
-    if row.letters[spot.last : spot.last + 1] in ("r", "R"):
+def _make_mention(doc: "Doc", paragraph: ParagraphChunks, name_span: NameSpan) -> NameMention:
+    mention = NameMention(name_span, name_span.text)
+    mention.label = _model_label(doc, name_span)
+    if not (ACRONYM.fullmatch(name_span.text) and mention.label != "PERSON"):
+        mention.roles = _roles(doc, paragraph, name_span, mention.label)
+        mention.is_person = bool(mention.roles) or _is_addressed_as_person(doc, paragraph, name_span)
+    mention.acts = _acts(doc, name_span)
+    mention.speaks = _speaks(doc, name_span)
+    mention.in_location = in_location_context(doc, paragraph, name_span)
+    mention.is_organisation = _is_called_organisation(doc, paragraph, name_span)
+    mention.sentence_initial = starts_segment(doc[name_span.start])
+    return mention
+
+
+def _roles(doc: "Doc", paragraph: ParagraphChunks, name_span: NameSpan, label: str) -> list[RolePhrase]:
+    """Roles before and after a name; none where the name only modifies another role noun."""
+    start, end = name_span.chunk_start, name_span.chunk_end
+    if paragraph.class_at(end) in ROLE_NOUNS:
         return []
-    title = title_before(doc, row, spot.first)
-    if title is not None and label != "PERSON" and spot.end == spot.start + 1 and not title_like(doc, row, title):
+    title = title_before(doc, paragraph, start)
+    is_doubtful = label != "PERSON" and name_span.end == name_span.start + 1
+    if title is not None and is_doubtful and not is_office_title(doc, paragraph, title):
         title = None
-    behind = [apposition_after(doc, row, spot.last), role_in_relative_clause(doc, row, spot.last), copula(doc, row, spot.last)]
-    found = [
+    after = [apposition_after(doc, paragraph, end), role_in_relative_clause(doc, paragraph, end), copula(doc, paragraph, end)]
+    phrases = [
         title,
-        apposition_before(doc, row, title.first if title else spot.first, spot.last),
-        *(phrase for phrase in behind if phrase and not phrase.plural),
+        apposition_before(doc, paragraph, title.start if title else start, end),
+        *(phrase for phrase in after if phrase and not phrase.plural),
     ]
-    return [phrase for phrase in found if phrase is not None]
+    return [phrase for phrase in phrases if phrase is not None]
 
 
-def _label(doc: "Doc", spot: NameSpan) -> str:
-    """The model's label for most of the name's tokens, or empty."""
-    labels = [t.ent_type_ for t in doc[spot.start : spot.end] if t.is_alpha or t.ent_type_]
+def _model_label(doc: "Doc", name_span: NameSpan) -> str:
+    """The model's entity label of most tokens of the name, or empty."""
+    labels = [t.ent_type_ for t in doc[name_span.start : name_span.end] if t.is_alpha or t.ent_type_]
     return max(labels, key=lambda label: (labels.count(label), label)) if labels else ""
 
 
-def _acts(doc: "Doc", spot: NameSpan) -> bool:
+def _acts(doc: "Doc", name_span: NameSpan) -> bool:
     """True where the name is subject, agent or possessor."""
-    root = doc[spot.start : spot.end].root
-    while root.dep_ in ("conj", "compound", "flat") and root.head.i != root.i and root.dep_ == "conj":
-        root = root.head
-    if root.dep_ in ENDS:
+    root = first_conjunct(doc[name_span.start : name_span.end].root)
+    following = doc[name_span.end].text if name_span.end < len(doc) else ""
+    is_agent = root.dep_ == "pobj" and root.head.dep_ == "agent"
+    return root.dep_ in SUBJECTS or root.dep_ == "poss" or is_agent or following in ("'s", "’s")
+
+
+def _speaks(doc: "Doc", name_span: NameSpan) -> bool:
+    """True where the name is subject of a verb that only people take."""
+    root = doc[name_span.start : name_span.end].root
+    return root.dep_ in SUBJECTS and root.head.lemma_.lower() in word_set("roles", "human_verb")
+
+
+def _is_addressed_as_person(doc: "Doc", paragraph: ParagraphChunks, name_span: NameSpan) -> bool:
+    """True after a form of address, before an age in commas, and before "who" or "whom"."""
+    if paragraph.class_at(name_span.chunk_start - 1) == TokenClass.HONORIFIC or AGE.match(paragraph.classes, name_span.chunk_end):
         return True
-    following = doc[spot.end] if spot.end < len(doc) else None
-    return (
-        root.dep_ == "poss"
-        or (root.dep_ == "pobj" and root.head.dep_ == "agent")
-        or (following is not None and following.text in ("'s", "’s"))
-    )
+    i = name_span.chunk_end + (paragraph.class_at(name_span.chunk_end) == TokenClass.COMMA)
+    return paragraph.class_at(i) == TokenClass.RELATIVE and doc[paragraph.chunks[i].start].lower_ in ("who", "whom")
 
 
-def _speaks(doc: "Doc", spot: NameSpan) -> bool:
-    """True where the name is subject of what only people do."""
-    root = doc[spot.start : spot.end].root
-    return root.dep_ in ENDS and root.head.lemma_.lower() in word_set("roles", "human_verb")
-
-
-def _aged(row: ParagraphChunks, spot: NameSpan) -> bool:
-    return re.match(r",#,", row.letters[spot.last :]) is not None
-
-
-def _kin(doc: "Doc", row: ParagraphChunks, spot: NameSpan) -> bool:
-    """True after "his son," and the like, and before ", who"."""
-    if re.match(r",?w", row.letters[spot.last :]):
-        comma = row.letters[spot.last : spot.last + 1] == ","
-        return doc[row.units[spot.last + comma].start].lower_ in ("who", "whom")
-    return False
-
-
-def _called_body(doc: "Doc", row: ParagraphChunks, spot: NameSpan) -> bool:
-    """True where a word before or after says that the name is a body's ("the gas producer NAME", "NAME Group")."""
-    if spot.first == 0 or row.letters[spot.first - 1] not in "mr" or title_before(doc, row, spot.first) is not None:
+def _is_called_organisation(doc: "Doc", paragraph: ParagraphChunks, name_span: NameSpan) -> bool:
+    """True where the noun before the name is an organisation's ("the gas producer NAME") and no title."""
+    i = name_span.chunk_start - 1
+    if paragraph.class_at(i) not in COMMON_NOUNS or title_before(doc, paragraph, name_span.chunk_start) is not None:
         return False
-    return doc[row.units[spot.first - 1].end - 1].lower_ in word_set("roles", "body_noun")
+    return doc[paragraph.chunks[i].end - 1].lower_ in word_set("roles", "body_noun")
 
 
-def _join_brackets(rows: tuple[ParagraphChunks, ...], seen: list[NameMention]) -> None:
-    """Make one name of "(President Olav) Name", the words that an editor put before a surname."""
-    for one, two in pairwise(seen):
-        if one.spot.row == two.spot.row and two.spot.first == one.spot.last + 1 and rows[one.spot.row].letters[one.spot.last] == ")":
-            two.name = f"{one.name} {two.name}"
-            two.roles = one.roles + [r for r in two.roles if r.last > one.spot.last]
-            two.person = two.person or one.person
-            one.drop = True
+def _merge_bracketed(paragraphs: tuple[ParagraphChunks, ...], mentions: list[NameMention]) -> None:
+    """Merge "(President Olav) Name": the words that an editor put in brackets before a surname."""
+    for bracketed, mention in pairwise(mentions):
+        bracket = bracketed.name_span.chunk_end
+        adjacent = bracketed.name_span.paragraph == mention.name_span.paragraph and mention.name_span.chunk_start == bracket + 1
+        if adjacent and paragraphs[mention.name_span.paragraph].class_at(bracket) == TokenClass.CLOSE_BRACKET:
+            mention.name = f"{bracketed.name} {mention.name}"
+            mention.roles = bracketed.roles + [role for role in mention.roles if role.end > bracket]
+            mention.is_person = mention.is_person or bracketed.is_person
+            bracketed.merged = True
 
 
-def _keep_to_owner(seen: list[NameMention]) -> None:
-    """Take from a name the words behind its comma that are the next name's title ("A, chief of the Water Office B, ...")."""
-    titles = [(s, phrase) for s in seen for phrase in s.roles if phrase.last <= s.spot.first]
-    for one in seen:
-        one.roles = [r for r in one.roles if not any(o is not one and _within(one, r, o, title) for o, title in titles)]
+def _drop_titles_of_next(mentions: list[NameMention]) -> None:
+    """Drop the words after a name's comma that are the next name's title ("A, chief of the Water Office B, ...")."""
+    titles = [(mention, role) for mention in mentions for role in mention.roles if role.end <= mention.name_span.chunk_start]
+    for mention in mentions:
+        mention.roles = [role for role in mention.roles if not any(_is_title_of(other, title, mention, role) for other, title in titles)]
 
 
-def _within(one: NameMention, role: RolePhrase, other: NameMention, title: RolePhrase) -> bool:
-    """True where the role behind a name starts as the title before another does, so that it is that one's."""
-    return one.spot.row == other.spot.row and role.first >= one.spot.last and role.head == title.head and role.last > role.head
+def _is_title_of(other: NameMention, title: RolePhrase, mention: NameMention, role: RolePhrase) -> bool:
+    """True where the role after a name has the same head as the title before another name."""
+    same_paragraph = other is not mention and other.name_span.paragraph == mention.name_span.paragraph
+    return same_paragraph and role.start >= mention.name_span.chunk_end and role.head == title.head and role.end > role.head
 
 
-def _pair_up(rows: tuple[ParagraphChunks, ...], seen: list[NameMention]) -> None:
-    """Note whose nation a second title shares: "Freedonian president A and energy minister B"."""
-    for one, two in pairwise(seen):
-        title = next((phrase for phrase in two.roles if phrase.last <= two.spot.first), None)
-        if title is None or one.spot.row != two.spot.row or not one.roles:
+def _link_shared_titles(paragraphs: tuple[ParagraphChunks, ...], mentions: list[NameMention]) -> None:
+    """Link a mention to the one whose nation its title shares: "Freedonian president A and energy minister B"."""
+    for owner, mention in pairwise(mentions):
+        title = next((role for role in mention.roles if role.end <= mention.name_span.chunk_start), None)
+        if title is None or owner.name_span.paragraph != mention.name_span.paragraph or not owner.roles:
             continue
-        letters = rows[two.spot.row].letters
-        if letters[one.spot.last : title.first] == "c" and not set("SAKB") & set(letters[title.first : title.last]):
-            two.beside = one
+        paragraph = paragraphs[mention.name_span.paragraph]
+        coordinated = paragraph.classes[owner.name_span.chunk_end : title.start] == TokenClass.CONJUNCTION
+        if coordinated and not any(c.kind in OWN_STATE for c in paragraph.chunks[title.start : title.end]):
+            mention.shared_title_owner = owner
 
 
-def _share_titles(doc: "Doc", rows: tuple[ParagraphChunks, ...], seen: list[NameMention]) -> None:
-    """Give "envoys" to every name of the list behind it, and personhood to the fellows of a titled name."""
-    at = {(s.spot.row, s.spot.first): s for s in seen}
-    for one in seen:
-        row = rows[one.spot.row]
-        shared = [phrase for phrase in one.roles if phrase.plural and phrase.last <= one.spot.first]
-        last, fellow = one.spot.last, one
-        while shared and (link := LIST.match(row.letters, last)):
-            following = at.get((one.spot.row, link.end()))
-            if following is None:
-                break
-            following.roles.extend(replace(phrase) for phrase in shared)
-            following.person = True
-            fellow, last = following, following.spot.last
-        if fellow is not one and (served := apposition_after(doc, row, last)) is not None:
-            _give_back(one, at, row, served)
-    _share_behind(doc, rows, at)
+def _share_titles(doc: "Doc", paragraphs: tuple[ParagraphChunks, ...], mentions: list[NameMention]) -> None:
+    """Give a plural title ("envoys A, B and C") and a plural role after a list ("A and B, the Freedonian envoys") to all names of it."""
+    by_start = {(m.name_span.paragraph, m.name_span.chunk_start): m for m in mentions}
+    for mention in mentions:
+        paragraph = paragraphs[mention.name_span.paragraph]
+        titles = [role for role in mention.roles if role.plural and role.end <= mention.name_span.chunk_start]
+        members = list(_listed_after(mention, paragraph, by_start)) if titles else []
+        for member in members:
+            member.roles.extend(titles)
+            member.is_person = True
+        _share_apposition(doc, paragraph, mention, members)
+    listed: set[int] = set()
+    for mention in (by_start[key] for key in sorted(by_start)):
+        if id(mention) not in listed:
+            paragraph = paragraphs[mention.name_span.paragraph]
+            members = list(_listed_after(mention, paragraph, by_start))
+            listed |= {id(member) for member in members}
+            _share_apposition(doc, paragraph, mention, members)
 
 
-def _share_behind(doc: "Doc", rows: tuple[ParagraphChunks, ...], at: dict[tuple[int, int], NameMention]) -> None:
-    """Give a plural role behind two or more names to all of them ("A and B, the Freedonian envoys")."""
-    followers = set()
-    for key in sorted(at):
-        one, last, many = at[key], at[key].spot.last, 1
-        letters = rows[key[0]].letters
-        if key in followers:
-            continue
-        while (link := LIST.match(letters, last)) and (following := at.get((key[0], link.end()))) is not None:
-            followers.add((key[0], following.spot.first))
-            last, many = following.spot.last, many + 1
-        role = apposition_after(doc, rows[key[0]], last) if many > 1 else None
-        if role is not None:
-            _give_back(one, at, rows[key[0]], role)
-
-
-def _give_back(one: NameMention, at: dict[tuple[int, int], NameMention], row: ParagraphChunks, phrase: RolePhrase) -> None:
-    """Give a plural role behind a list (", who serve as chairmen of ...") to all its names."""
-    if not phrase.plural:
-        return
-    last, fellow = one.spot.last, one
-    while True:
-        if phrase not in fellow.roles:
-            fellow.roles.append(phrase)
-        link = LIST.match(row.letters, last)
-        following = at.get((one.spot.row, link.end())) if link else None
-        if following is None:
+def _listed_after(mention: NameMention, paragraph: ParagraphChunks, by_start: MentionsByStart) -> Iterator[NameMention]:
+    """The other names of the list that a mention opens ("B" and "C" of "A, B and C")."""
+    end = mention.name_span.chunk_end
+    while separator := NAME_LIST.match(paragraph.classes, end):
+        member = by_start.get((mention.name_span.paragraph, separator.end()))
+        if member is None:
             return
-        fellow, last = following, following.spot.last
+        yield member
+        end = member.name_span.chunk_end
+
+
+def _share_apposition(doc: "Doc", paragraph: ParagraphChunks, mention: NameMention, members: list[NameMention]) -> None:
+    """Give a plural role after a list (", who serve as chairmen of ...") to all its names."""
+    role = apposition_after(doc, paragraph, members[-1].name_span.chunk_end) if members else None
+    if role is not None and role.plural:
+        for member in (mention, *members):
+            if role not in member.roles:
+                member.roles.append(role)

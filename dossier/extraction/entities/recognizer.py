@@ -1,23 +1,23 @@
-"""Who is named in one article: persons, bodies and states, each with its mentions, roles and sides."""
+"""Entity recognition: the persons, organisations and states of one article, with their mentions, roles and affiliations."""
 
 from typing import TYPE_CHECKING
 
-from dossier.extraction.entities.affiliation_context import side_of_companion, side_of_owner, side_of_part
+from dossier.extraction.entities.affiliation_context import affiliation_of_companion, affiliation_of_possessor, affiliation_of_region
 from dossier.extraction.entities.affiliations import (
     AffiliationHint,
-    Homes,
+    OrganisationsBySpan,
+    affiliation_of_adjacent_organisation,
+    affiliation_of_delegation,
+    affiliation_of_local_office,
+    affiliation_of_role,
+    affiliation_of_sentence_state,
     main_state,
     resolve_affiliations,
-    side_of_company,
-    side_of_delegation,
-    side_of_local,
-    side_of_region,
-    side_of_role,
 )
 from dossier.extraction.entities.clustering import BODY, PERSON, MentionCluster, cluster_mentions
 from dossier.extraction.entities.disambiguation import disambiguate
 from dossier.extraction.entities.name_spans import NameSpan, find_name_spans
-from dossier.extraction.entities.organisations import Organisation, affiliations_by_span, find_bodies, find_states
+from dossier.extraction.entities.organisations import Organisation, affiliations_by_span, find_organisations, find_states
 from dossier.extraction.entities.person_evidence import NameMention, collect_person_evidence
 from dossier.extraction.entities.roles import RolePhrase, role_text
 from dossier.extraction.entities.token_rows import ParagraphChunks, chunk_paragraphs
@@ -25,153 +25,156 @@ from dossier.extraction.lexicon.gazetteer import country_of
 from dossier.model.actor import ActorKind, Affiliation, EntityCluster, Mention, Role
 from dossier.text.names import fold_name, name_parts
 
-COMPANIES = frozenset({"Company", "Corporation", "Corp", "Corp.", "Holdings", "Group", "Inc", "Inc.", "Ltd", "Ltd.", "LLC", "PLC", "plc", "AG", "GmbH", "Co.", "Motors", "Airlines", "Airways", "Industries", "Enterprises", "Partners", "Air", "Bank"})  # fmt: skip
-"""Last words of a body whose first word alone may name it."""
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from spacy.tokens import Doc
 
+COMPANY_ENDINGS = frozenset({"Company", "Corporation", "Corp", "Corp.", "Holdings", "Group", "Inc", "Inc.", "Ltd", "Ltd.", "LLC", "PLC", "plc", "AG", "GmbH", "Co.", "Motors", "Airlines", "Airways", "Industries", "Enterprises", "Partners", "Air", "Bank"})  # fmt: skip
+"""Last words of a body whose first word alone may name it."""
+
 
 def find_actors(doc: "Doc", marks: "Iterable[object]" = ()) -> tuple[EntityCluster, ...]:  # noqa: ARG001 - names inside quotations count too
-    """Who acts, speaks or takes part in the text, in order of first mention; keys count from 0.
+    """The actors of the text, in order of first mention; keys count from 0.
 
-    A place that is mere location, an outlet that is only the source, an event, a work or a weapon is no actor.
+    A place that is only a location, an outlet that is only the source, an event, a work and a weapon are no actors.
     """
-    table = chunk_paragraphs(doc)
-    spots = disambiguate(table, find_name_spans(doc, table))
-    bodies = find_bodies(doc, table, spots)
-    taken = {spot for body in bodies for spot in body.spots}
+    paragraphs = chunk_paragraphs(doc)
+    name_spans = disambiguate(paragraphs, find_name_spans(doc, paragraphs))
+    organisations = find_organisations(doc, paragraphs, name_spans)
+    decided = {name_span for organisation in organisations for name_span in organisation.name_spans}
+    undecided = [m for m in collect_person_evidence(doc, paragraphs, name_spans) if m.name_span not in decided]
+    other_names = frozenset(fold_name(n.text) for n in name_spans if n.label in ("misc", "place"))
     people = []
-    things = frozenset(fold_name(s.text) for s in spots if s.label in ("thing", "place"))
-    for circle in cluster_mentions([s for s in collect_person_evidence(doc, table, spots) if s.spot not in taken], things):
-        if _of_body(circle, bodies):
+    for cluster in cluster_mentions(undecided, other_names):
+        if _merge_into_company(cluster, organisations):
             continue
-        if circle.label == PERSON:
-            people.append(circle)
-        elif circle.label == BODY:
-            bodies.append(Organisation(circle.name, [s.spot for s in circle.mentions], sure=circle.sure))
-    drafts = _people(_ProfileBuilder(doc, table, spots, affiliations_by_span(bodies)), people)
-    bodies += [*find_states(doc, table, spots), *_outlets(table, spots, [side.name for draft in drafts for side in draft.affiliations])]
-    drafts += [_body(body) for body in bodies]
-    ordered = sorted(drafts, key=lambda a: (a.mentions[0].span, a.kind, a.name))
+        if cluster.label == PERSON:
+            people.append(cluster)
+        elif cluster.label == BODY:
+            organisations.append(Organisation(cluster.name, [m.name_span for m in cluster.mentions], sure=cluster.sure))
+    actors = _build_people(_ProfileBuilder(doc, paragraphs, name_spans, affiliations_by_span(organisations)), people)
+    employers = {fold_name(affiliation.name) for actor in actors for affiliation in actor.affiliations}
+    organisations += [*find_states(doc, paragraphs, name_spans), *_find_outlets(name_spans, employers)]
+    actors += [_build_organisation(organisation) for organisation in organisations]
+    ordered = sorted(actors, key=lambda a: (a.mentions[0].span, a.kind, a.name))
     return tuple(EntityCluster(key, a.name, a.kind, a.mentions, a.roles, a.affiliations, a.sure) for key, a in enumerate(ordered))
 
 
-def _of_body(circle: MentionCluster, bodies: list[Organisation]) -> bool:
-    """Put the first word of one company's name to the company ("Acme" of "Acme Holdings"); false where it is none's."""
-    if len(name_parts(circle.name)) > 1 or any(s.person for s in circle.mentions):
+def _merge_into_company(cluster: MentionCluster, organisations: list[Organisation]) -> bool:
+    """Merge the first word of a company's name into the company ("Acme" into "Acme Holdings"); false where there is not exactly one."""
+    if len(name_parts(cluster.name)) > 1 or any(m.is_person for m in cluster.mentions):
         return False
-    word = fold_name(circle.name)
-    homes = [b for b in bodies if " " in b.name and fold_name(b.name.split()[0]) == word and b.name.split()[-1] in COMPANIES]
-    if len(homes) != 1:
+    word = fold_name(cluster.name)
+    companies = [
+        o for o in organisations if " " in o.name and fold_name(o.name.split()[0]) == word and o.name.split()[-1] in COMPANY_ENDINGS
+    ]
+    if len(companies) != 1:
         return False
-    homes[0].spots += [s.spot for s in circle.mentions]
+    companies[0].name_spans += [m.name_span for m in cluster.mentions]
     return True
 
 
 class _ProfileBuilder:
-    """One article as the search for roles and sides needs it."""
+    """Roles and affiliations of the persons of one article, mention by mention."""
 
-    def __init__(self, doc: "Doc", table: tuple[ParagraphChunks, ...], spots: tuple[NameSpan, ...], bodies: Homes) -> None:
-        self.doc, self.table, self.spots, self.bodies = doc, table, spots, bodies
-        self.main = main_state(table)
+    def __init__(
+        self, doc: "Doc", paragraphs: tuple[ParagraphChunks, ...], name_spans: tuple[NameSpan, ...], organisations: OrganisationsBySpan
+    ) -> None:
+        self.doc, self.paragraphs, self.name_spans, self.organisations = doc, paragraphs, name_spans, organisations
+        self.main_state = main_state(paragraphs)
 
-    def hints(self, seen: NameMention) -> list[AffiliationHint]:
-        """What one mention tells of the person's side."""
-        row = self.table[seen.spot.row]
-        found = [
-            self._of_roles(seen, row),
-            side_of_company(row, seen.spot, self.spots, self.bodies),
-            side_of_delegation(self.doc, row, seen.spot),
+    def roles(self, mentions: list[NameMention]) -> tuple[Role, ...]:
+        """Roles of a person, each wording once."""
+        roles: dict[str, Role] = {}
+        for mention in mentions:
+            for phrase in mention.roles:
+                text, span = role_text(self.doc, self.paragraphs[mention.name_span.paragraph], phrase)
+                if text:
+                    roles.setdefault(fold_name(text), Role(text, span))
+        return tuple(roles.values())
+
+    def hints(self, mention: NameMention) -> list[AffiliationHint]:
+        """Affiliation hints of one mention."""
+        paragraph = self.paragraphs[mention.name_span.paragraph]
+        hints = [
+            self._from_roles(mention, paragraph),
+            affiliation_of_adjacent_organisation(paragraph, mention.name_span, self.name_spans, self.organisations),
+            affiliation_of_delegation(self.doc, paragraph, mention.name_span),
         ]
-        return [hint for hint in found if hint is not None]
+        return [hint for hint in hints if hint is not None]
 
-    def _of_roles(self, seen: NameMention, row: ParagraphChunks) -> AffiliationHint | None:
-        for phrase in seen.roles:
-            hint = side_of_region(self.doc, row, seen.spot, phrase) or side_of_role(
-                self.doc, row, seen.spot.row, phrase, self.spots, self.bodies
+    def _from_roles(self, mention: NameMention, paragraph: ParagraphChunks) -> AffiliationHint | None:
+        """Hint by the words of the roles; else by the title that the mention shares, by the context, by the main state."""
+        name_span = mention.name_span
+        for phrase in mention.roles:
+            hint = affiliation_of_sentence_state(self.doc, paragraph, name_span, phrase) or affiliation_of_role(
+                self.doc, paragraph, name_span.paragraph, phrase, self.name_spans, self.organisations
             )
             if hint is not None:
                 return hint
-        if seen.beside is not None:
-            shared = self._of_roles(seen.beside, row)
-            return shared if shared is not None and (country_of(shared.name) or self._modifies(shared, seen.beside, row)) else None
-        return next((hint for phrase in seen.roles if (hint := self._around(seen, row, phrase)) is not None), None) or self._local(
-            seen, row
-        )
+        owner = mention.shared_title_owner
+        if owner is not None:
+            hint = self._from_roles(owner, paragraph)
+            return hint if hint is not None and (country_of(hint.name) or self._precedes_role(hint, owner, paragraph)) else None
+        by_context = (self._from_context(mention, paragraph, phrase) for phrase in mention.roles)
+        by_main_state = (affiliation_of_local_office(self.doc, paragraph, phrase, self.main_state) for phrase in mention.roles)
+        return next((hint for hints in (by_context, by_main_state) for hint in hints if hint is not None), None)
 
-    def _modifies(self, hint: AffiliationHint, seen: NameMention, row: ParagraphChunks) -> bool:
-        """True for the body in "Water Party chairman A and secretary B", which both serve; "head of the Water Party A" keeps it."""
-        return any(hint.span.start < self.doc[row.units[phrase.head].start].idx for phrase in seen.roles)
+    def _precedes_role(self, hint: AffiliationHint, mention: NameMention, paragraph: ParagraphChunks) -> bool:
+        """True for the body in "Water Party chairman A and secretary B", whom it covers both; not in "head of the Water Party A"."""
+        return any(hint.span.start < self.doc[paragraph.chunks[phrase.head].start].idx for phrase in mention.roles)
 
-    def _around(self, seen: NameMention, row: ParagraphChunks, phrase: RolePhrase) -> AffiliationHint | None:
-        """What the words around a role that names no state tell of its side."""
+    def _from_context(self, mention: NameMention, paragraph: ParagraphChunks, phrase: RolePhrase) -> AffiliationHint | None:
+        """Hint by the words around a role that names no state."""
         return (
-            side_of_owner(self.doc, row, seen.spot, phrase, self.bodies)
-            or side_of_part(self.doc, self.table, row, phrase)
-            or side_of_companion(self.doc, row, seen.spot, phrase, self.spots)
+            affiliation_of_possessor(self.doc, paragraph, mention.name_span, phrase, self.organisations)
+            or affiliation_of_region(self.doc, self.paragraphs, paragraph, phrase)
+            or affiliation_of_companion(self.doc, paragraph, mention.name_span, phrase, self.name_spans)
         )
 
-    def _local(self, seen: NameMention, row: ParagraphChunks) -> AffiliationHint | None:
-        return next((hint for phrase in seen.roles if (hint := side_of_local(self.doc, row, phrase, self.main)) is not None), None)
 
-
-def _people(reader: _ProfileBuilder, people: list[MentionCluster]) -> list[EntityCluster]:
-    """Persons with their roles and sides; a side that goes over another person is settled once all others are known."""
-    told = [[hint for seen in _in_order(circle) for hint in reader.hints(seen)] for circle in people]
-    known: dict[str, str] = {}
-    for circle, hints in zip(people, told, strict=True):
-        first = next((side.name for side in resolve_affiliations([h for h in hints if not h.person], {})), "")
-        known |= {seen.spot.text: first for seen in circle.mentions if first}
-    found = []
-    for circle, hints in zip(people, told, strict=True):
-        name = max((s.name for s in _in_order(circle)), key=lambda n: (len(name_parts(n)), sum(s.name == n for s in circle.mentions)))
-        spots = [s.spot for s in circle.mentions]
-        found.append(
-            EntityCluster(
-                0, name, ActorKind.PERSON, _mentions(spots), _roles(reader, circle), resolve_affiliations(hints, known), circle.sure
-            )
+def _build_people(builder: _ProfileBuilder, people: list[MentionCluster]) -> list[EntityCluster]:
+    """Persons with roles and affiliations; an affiliation by another person is resolved once those of all others are known."""
+    mentions_of = [sorted(cluster.mentions, key=lambda m: m.name_span.start) for cluster in people]
+    hints_of = [[hint for mention in mentions for hint in builder.hints(mention)] for mentions in mentions_of]
+    by_person: dict[str, str] = {}
+    for mentions, hints in zip(mentions_of, hints_of, strict=True):
+        affiliations = resolve_affiliations([hint for hint in hints if not hint.person], {})
+        if affiliations:
+            by_person |= {mention.name_span.text: affiliations[0].name for mention in mentions}
+    return [
+        EntityCluster(
+            0,
+            max((m.name for m in mentions), key=lambda name: (len(name_parts(name)), sum(m.name == name for m in mentions))),
+            ActorKind.PERSON,
+            _mentions([m.name_span for m in mentions]),
+            builder.roles(mentions),
+            resolve_affiliations(hints, by_person),
+            cluster.sure,
         )
-    return found
+        for cluster, mentions, hints in zip(people, mentions_of, hints_of, strict=True)
+    ]
 
 
-def _in_order(circle: MentionCluster) -> list[NameMention]:
-    return sorted(circle.mentions, key=lambda s: s.spot.start)
+def _mentions(name_spans: list[NameSpan]) -> tuple[Mention, ...]:
+    mentions = {n.span: Mention(n.span, n.text) for n in name_spans}
+    return tuple(mentions[span] for span in sorted(mentions))
 
 
-def _roles(reader: _ProfileBuilder, circle: MentionCluster) -> tuple[Role, ...]:
-    """The roles of a person, each wording once."""
-    found: dict[str, Role] = {}
-    for seen in _in_order(circle):
-        for phrase in seen.roles:
-            text, span = role_text(reader.doc, reader.table[seen.spot.row], phrase)
-            if text:
-                found.setdefault(fold_name(text), Role(text, span))
-    return tuple(found.values())
+def _build_organisation(organisation: Organisation) -> EntityCluster:
+    kind = ActorKind.STATE if organisation.is_state else ActorKind.ORGANISATION
+    affiliations = tuple(Affiliation(hint.name, hint.span) for hint in organisation.hints)
+    return EntityCluster(0, organisation.name, kind, _mentions(organisation.name_spans), (), affiliations, organisation.sure)
 
 
-def _mentions(spots: list[NameSpan]) -> tuple[Mention, ...]:
-    every = {spot.span: Mention(spot.span, spot.text) for spot in spots}
-    return tuple(every[span] for span in sorted(every))
-
-
-def _body(body: Organisation) -> EntityCluster:
-    kind = ActorKind.STATE if body.state else ActorKind.ORGANISATION
-    sides = tuple(Affiliation(h.name, h.span) for h in body.hints)
-    return EntityCluster(0, body.name, kind, _mentions(body.spots), (), sides, body.sure)
-
-
-def _outlets(table: tuple[ParagraphChunks, ...], spots: tuple[NameSpan, ...], sides: list[str]) -> list[Organisation]:
-    """The outlets that somebody here works for: those are actors, the others only the source."""
-    wanted = {fold_name(name) for name in sides}
-    found: dict[str, Organisation] = {}
-    for spot in spots:
-        known = table[spot.row].units[spot.first].known
-        if spot.label == "outlet" and known is not None:
-            found.setdefault(known.name, Organisation(known.name)).spots.append(spot)
-    kept = [body for body in found.values() if wanted & {fold_name(spot.text) for spot in body.spots}]
-    for body in kept:
-        body.name = max((spot.text for spot in body.spots), key=len)
-    return kept
+def _find_outlets(name_spans: tuple[NameSpan, ...], employers: set[str]) -> list[Organisation]:
+    """The outlets that a person of the article works for (`employers`: folded names); other outlets are only the source."""
+    outlets: dict[str, Organisation] = {}
+    for name_span in name_spans:
+        if name_span.label == "outlet" and name_span.entry is not None:
+            outlets.setdefault(name_span.entry.name, Organisation(name_span.entry.name)).name_spans.append(name_span)
+    employing = [outlet for outlet in outlets.values() if employers & {fold_name(n.text) for n in outlet.name_spans}]
+    for outlet in employing:
+        outlet.name = max((n.text for n in outlet.name_spans), key=len)
+    return employing

@@ -1,240 +1,331 @@
-"""What a text says a person is: titles before a name, apposition beside it, "is the ...", and whom the person acts for."""
+"""Roles: titles before a name, appositions next to it, and copulas ("is the ...")."""
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from dossier.extraction.entities.token_rows import ParagraphChunks
+from dossier.extraction.entities.token_classes import (
+    GEOGRAPHIC,
+    NAME_WORDS,
+    ROLE_NOUNS,
+    STATE_WORDS,
+    TokenClass,
+    class_pattern,
+    one_of,
+)
+from dossier.extraction.entities.token_rows import Chunk, ParagraphChunks
 from dossier.extraction.lexicon.lists import word_set
-from dossier.extraction.lexicon.titles import singular
+from dossier.extraction.lexicon.titles import offices, singular
+from dossier.extraction.segments.doc_text import token_span
 from dossier.model.span import Span
 
 if TYPE_CHECKING:
+    import re
+
     from spacy.tokens import Doc
 
-IN_TITLE = frozenset("SAKQBMONFLIRrHGmh'#v")
-"""Units that may stand between the start of a role's noun phrase and its head."""
-NOUN_PHRASE = re.compile(r"(?:[do]*)(?:[SAKQBMONFLIRrHGmh'#ap]|c(?=[mrFRNAS]))*")
-AFTER_HEAD = re.compile(r"(?:[ofi]d?(?:[SAKQBMONFLIRrHGmh'#dp]|c(?=[mrFRNOASB]))+)*")
-LIST = re.compile(r"(?:,c?|c)(?=p?h?N)")
+NOMINAL = (
+    GEOGRAPHIC
+    | NAME_WORDS
+    | ROLE_NOUNS
+    | {
+        TokenClass.BODY,
+        TokenClass.OUTLET,
+        TokenClass.HONORIFIC,
+        TokenClass.GENERATION,
+        TokenClass.MODIFIER,
+        TokenClass.HYPHEN,
+        TokenClass.POSSESSIVE,
+        TokenClass.NUMBER,
+    }
+)
+"""Classes inside the noun phrase of a role."""
+IN_TITLE = NOMINAL | {TokenClass.VERB}
+"""Classes between the start of a role's noun phrase and its head."""
+IN_BODY_TITLE = (
+    GEOGRAPHIC
+    | NAME_WORDS
+    | ROLE_NOUNS
+    | {
+        TokenClass.BODY,
+        TokenClass.HYPHEN,
+        TokenClass.POSSESSIVE,
+        TokenClass.CONJUNCTION,
+        TokenClass.DETERMINER,
+        TokenClass.OF,
+    }
+)
+"""Classes between a role noun and the body that ends its phrase."""
+BODY_END = frozenset(
+    {
+        TokenClass.BODY_HEAD,
+        TokenClass.BODY,
+        TokenClass.STATE,
+        TokenClass.PORTFOLIO,
+        TokenClass.PLACE_HEAD,
+        TokenClass.NAME,
+        TokenClass.PLACE,
+    }
+)
+"""Classes that end a role's phrase with the name of a body or place."""
+BODY_WORDS = frozenset({TokenClass.BODY_HEAD, TokenClass.BODY, TokenClass.MODIFIER, TokenClass.NAME})
+COMPANY_NAME_END = frozenset({TokenClass.NAME, TokenClass.HYPHEN, TokenClass.PARTICLE})
+NOT_INITIAL = frozenset({TokenClass.POSSESSIVE, TokenClass.HYPHEN, TokenClass.NUMBER})
+AFTER_TITLE = frozenset({TokenClass.OF, TokenClass.FOR, TokenClass.COMMA, TokenClass.OTHER, TokenClass.CLOSE_BRACKET, TokenClass.PREPOSITION})  # fmt: skip
+APPOSITION_MARKS = frozenset({TokenClass.COMMA, TokenClass.OPEN_BRACKET, TokenClass.DASH})
+STATE_PREFIX = STATE_WORDS | {TokenClass.POSSESSIVE}
+
+NOUN_PHRASE = class_pattern(
+    rf"[<DETERMINER><OF>]*(?:{one_of(NOMINAL | {TokenClass.ADVERB, TokenClass.PARTICLE})}"
+    r"|<CONJUNCTION>(?=[<MODIFIER><ROLE><PORTFOLIO><TITLE><NAME><NATIONALITY><STATE>]))*"
+)
+NAME_LIST = class_pattern("(?:<COMMA><CONJUNCTION>?|<CONJUNCTION>)(?=<PARTICLE>?<HYPHEN>?<NAME>)")
+"""Separator of two names of a list."""
+COORDINATED_ROLE = class_pattern(
+    "<ROLE><CONJUNCTION>[<ROLE><MODIFIER><TITLE><BODY><PORTFOLIO><STATE><NATIONALITY>]|<PORTFOLIO><CONJUNCTION>[<PORTFOLIO><BODY_HEAD>]"
+)
+HEAD_OF_BODY = class_pattern("<BODY_HEAD><OF><DETERMINER>?$")
+AFTER_MARK = class_pattern("[<COMMA><OPEN_BRACKET><DASH>]<DETERMINER>?$")
+RELATIVE_COPULA = class_pattern("<RELATIVE><ADVERB>*[<BE><VERB>]<PREPOSITION>?")
+COPULA = class_pattern("<ADVERB>*<BE>+<ADVERB>*(?:<VERB><PREPOSITION>)?")
+ON_THE_BOARD = class_pattern("<PREPOSITION><DETERMINER><MODIFIER>")
+BODY_WHOSE = class_pattern("[<BODY_HEAD><BODY><STATE><CAPITAL><NAME>][<DASH><COMMA>]<RELATIVE>[<MODIFIER><ROLE>]*<ROLE><BE>$")
+
+
+def complement_pattern(prepositions: str) -> "re.Pattern[str]":
+    """Pattern of the prepositional phrases after a role or post; `prepositions` are the classes that open one, as in `class_pattern`."""
+    nominal = one_of(NOMINAL | {TokenClass.DETERMINER, TokenClass.PARTICLE})
+    coordinated = "[<MODIFIER><ROLE><PORTFOLIO><TITLE><NAME><NATIONALITY><STATE><BODY_HEAD><BODY>]"
+    return class_pattern(rf"(?:[{prepositions}]<DETERMINER>?(?:{nominal}|<CONJUNCTION>(?={coordinated}))+)*")
+
+
+COMPLEMENTS = complement_pattern("<OF><FOR><PREPOSITION>")
 
 
 @dataclass(frozen=True, slots=True)
 class RolePhrase:
-    """A role as units of a row: `first` up to `last` is printed, `head` the role noun; `plural` for "envoys".
+    """Role as chunks of a paragraph: `start` up to, not including, `end`; `head` is the role noun, `plural` true for "envoys".
 
-    Where a verb tells the role, `head` is the verb and `made` the role in words ("head of the Water Office").
+    Where a verb gives the role, `head` is the verb and `text` the role in words ("head of the Water Office"); else `text` is empty.
     """
 
-    first: int
-    last: int
+    start: int
+    end: int
     head: int
     plural: bool = False
-    made: str = ""
+    text: str = ""
 
 
-def title_before(doc: "Doc", row: ParagraphChunks, first: int) -> RolePhrase | None:
-    """The title or role directly before the name at unit `first` ("US envoy", "(lawmaker)", "chief of the Water Office")."""
-    i = first - 1
-    while i >= 0 and row.letters[i] == "H":
+def title_before(doc: "Doc", paragraph: ParagraphChunks, name_start: int) -> RolePhrase | None:
+    """Title directly before the name at chunk `name_start` ("US envoy", "(lawmaker)", "chief of the Water Office"), or None."""
+    i = name_start - 1
+    while paragraph.class_at(i) == TokenClass.HONORIFIC:
         i -= 1
-    if i >= 0 and row.letters[i] == ")":
+    if paragraph.class_at(i) == TokenClass.CLOSE_BRACKET:
         i -= 1
-    while i > 0 and row.letters[i] in "Rr" and row.letters[i - 1] in "Rr" and _rank(doc, row, i):
+    while paragraph.class_at(i) in ROLE_NOUNS and paragraph.class_at(i - 1) in ROLE_NOUNS and _is_rank(doc, paragraph.chunks[i]):
         i -= 1
     if i < 0:
         return None
-    if row.letters[i] in "Rr":
-        if _maker(doc, row, i, first):
+    if paragraph.chunks[i].kind in ROLE_NOUNS:
+        if _makes_product(doc, paragraph, i, name_start):
             return None
-        start = _phrase_start(doc, row, i)
-        return RolePhrase(start, i + 1, i, _plural(doc, row, i))
-    return _role_of_body(doc, row, i)
+        return RolePhrase(_phrase_start(doc, paragraph, i), i + 1, i, _is_plural(doc, paragraph.chunks[i]))
+    return _title_with_body(doc, paragraph, i)
 
 
-def _rank(doc: "Doc", row: ParagraphChunks, at: int) -> bool:
-    unit = row.units[at]
-    return doc[unit.start : unit.end].text.lower() in word_set("roles", "rank")
+def _is_rank(doc: "Doc", chunk: Chunk) -> bool:
+    return doc[chunk.start : chunk.end].text.lower() in word_set("roles", "rank")
 
 
-def title_like(doc: "Doc", row: ParagraphChunks, phrase: RolePhrase) -> bool:
-    """True where the role noun is an office, which alone makes a person of any name behind it; a trade does not."""
-    head = row.units[phrase.head]
-    return singular(doc[head.start : head.end].text.lower()) in {w.lower() for w in word_set("roles", "office")}
+def is_office_title(doc: "Doc", paragraph: ParagraphChunks, phrase: RolePhrase) -> bool:
+    """True where the role noun is an office: any name after it is a person's; after a trade it need not be."""
+    head = paragraph.chunks[phrase.head]
+    return singular(doc[head.start : head.end].text.lower()) in offices()
 
 
-def _maker(doc: "Doc", row: ParagraphChunks, role: int, first: int) -> bool:
-    """True where "producer", "publisher" and the like stand before a company's name and not a person's."""
-    word = doc[row.units[role].end - 1].lower_
-    after = row.letters[first + 1 : first + 2]
-    return word in word_set("roles", "body_noun") and after not in ("N", "h", "p") and doc[row.units[first].start].ent_type_ != "PERSON"
+def _makes_product(doc: "Doc", paragraph: ParagraphChunks, role: int, name_start: int) -> bool:
+    """True where "producer", "publisher" and the like precede the name of a company rather than a person."""
+    word = doc[paragraph.chunks[role].end - 1].lower_
+    is_one_word = paragraph.class_at(name_start + 1) not in COMPANY_NAME_END
+    return word in word_set("roles", "body_noun") and is_one_word and doc[paragraph.chunks[name_start].start].ent_type_ != "PERSON"
 
 
-def _role_of_body(doc: "Doc", row: ParagraphChunks, last: int) -> RolePhrase | None:
-    """The title that ends at unit `last` with a body ("secretary of Freedonia's Water Council"), or None."""
-    if row.letters[last] not in "OBSFLNQ":
+def _title_with_body(doc: "Doc", paragraph: ParagraphChunks, last: int) -> RolePhrase | None:
+    """Title whose last chunk `last` is the name of a body ("secretary of Freedonia's Water Council"), or None."""
+    if paragraph.chunks[last].kind not in BODY_END:
         return None
-    i = last
-    while i >= 0 and last - i < 14:
-        letter = row.letters[i]
-        if letter in "Rr" and row.letters[i + 1 : i + 2] == "o" and not re.search(r"Ood?$", row.letters[:i]):
-            start = _phrase_start(doc, row, i)
-            return RolePhrase(start, last + 1, i, _plural(doc, row, i))
-        if letter not in "SAKQBONFLIRrh'cdo":
+    for i in range(last, max(last - 14, -1), -1):
+        kind = paragraph.chunks[i].kind
+        is_head = kind in ROLE_NOUNS and paragraph.class_at(i + 1) == TokenClass.OF
+        if is_head and not HEAD_OF_BODY.search(paragraph.classes, 0, i):
+            return RolePhrase(_phrase_start(doc, paragraph, i), last + 1, i, _is_plural(doc, paragraph.chunks[i]))
+        if kind not in IN_BODY_TITLE:
             return None
-        i -= 1
     return None
 
 
-def _phrase_start(doc: "Doc", row: ParagraphChunks, head: int) -> int:
-    """The first unit of the noun phrase whose role noun is unit `head`."""
+def _phrase_start(doc: "Doc", paragraph: ParagraphChunks, head: int) -> int:
+    """First chunk of the noun phrase whose role noun is chunk `head`."""
     start = head
     while start > 0:
-        letter, token = row.letters[start - 1], doc[row.units[start - 1].start]
-        if token.ent_type_ in ("DATE", "TIME") and letter not in "rR":
+        kind, token = paragraph.chunks[start - 1].kind, doc[paragraph.chunks[start - 1].start]
+        if token.ent_type_ in ("DATE", "TIME") and kind not in ROLE_NOUNS:
             break
-        if (letter == "v" and token.tag_ not in ("VBN", "VBG")) or (letter == "v" and token.dep_ not in ("amod", "compound")):
+        if kind is TokenClass.VERB and (token.tag_ not in ("VBN", "VBG") or token.dep_ not in ("amod", "compound")):
             break
-        if (
-            letter == "c"
-            and start - 2 >= 0
-            and row.letters[start - 2 : start + 1] in ("rcr", "rcm", "rcR", "rcB", "FcF", "rcF", "rcS", "rcA", "FcO")
-            and not _plural(doc, row, start - 2)
-        ):
-            start -= 1
-        elif letter not in IN_TITLE:
+        if kind not in IN_TITLE and not _is_coordinated(doc, paragraph, start):
             break
-        else:
-            start -= 1
-    while start < head and row.letters[start] in "'h#":
+        start -= 1
+    while start < head and paragraph.chunks[start].kind in NOT_INITIAL:
         start += 1
     return start
 
 
-def _plural(doc: "Doc", row: ParagraphChunks, head: int) -> bool:
-    word = doc[row.units[head].end - 1].text
+def _is_coordinated(doc: "Doc", paragraph: ParagraphChunks, start: int) -> bool:
+    """True where "and" before chunk `start` coordinates two roles of one person ("agent and specialist") or two of their fields."""
+    if start < 2 or not COORDINATED_ROLE.match(paragraph.classes, start - 2):
+        return False
+    return not _is_plural(doc, paragraph.chunks[start - 2])
+
+
+def _is_plural(doc: "Doc", chunk: Chunk) -> bool:
+    word = doc[chunk.end - 1].text
     return singular(word) != word
 
 
-def apposition_after(doc: "Doc", row: ParagraphChunks, last: int) -> RolePhrase | None:
-    """The role in apposition after the name that ends at unit `last` (", head of ...", ", 38, a taxi driver", ", who is the ...")."""
-    letters = row.letters
-    if letters[last : last + 1] not in (",", "(", "-"):
+def apposition_after(doc: "Doc", paragraph: ParagraphChunks, name_end: int) -> RolePhrase | None:
+    """Role after the name that ends at chunk `name_end` (", head of ...", ", 38, a taxi driver", ", who is the ..."), or None."""
+    if paragraph.class_at(name_end) not in APPOSITION_MARKS:
         return None
-    at = last + 1
-    if age := re.match(r"#,?", letters[at:]):
-        at += age.end() if letters[at : at + 2] in ("#,", "#m") else 0
-    if served := re.match(r"wa*[bv](?:i)?", letters[at:]):
-        verb = doc[row.units[at + served.end() - 1].end - 1]
-        at += served.end() if verb.lower_ in ("is", "was", "as", "serves", "served", "are", "were") else 0
-        if at == last + 1:
+    i = name_end + 1
+    if paragraph.class_at(i) == TokenClass.NUMBER and paragraph.class_at(i + 1) in (TokenClass.COMMA, TokenClass.MODIFIER):
+        i += 2 if paragraph.class_at(i + 1) == TokenClass.COMMA else 1
+    if relative := RELATIVE_COPULA.match(paragraph.classes, i):
+        verb = doc[paragraph.chunks[relative.end() - 1].end - 1]
+        i = relative.end() if verb.lower_ in ("is", "was", "as", "serves", "served", "are", "were") else i
+        if i == name_end + 1:
             return None
-    return _phrase_from(doc, row, at)
+    return _phrase_from(doc, paragraph, i)
 
 
-def _phrase_from(doc: "Doc", row: ParagraphChunks, at: int) -> RolePhrase | None:
-    """The role phrase that starts at unit `at`, or None where the noun phrase there ends in no role noun."""
-    if letters_match := re.match(r"#[od]*", row.letters[at:]):
-        if doc[row.units[at].start].lower_ == "one" and row.letters[at + 1 : at + 2] == "o":
-            among = _phrase_from(doc, row, at + 2)
-            return replace(among, plural=False) if among is not None else None
-        if letters_match.end() > 1:
+def _phrase_from(doc: "Doc", paragraph: ParagraphChunks, start: int) -> RolePhrase | None:
+    """Role phrase that starts at chunk `start`, or None where the noun phrase there does not end with a role noun."""
+    if paragraph.class_at(start) == TokenClass.NUMBER:
+        after = paragraph.class_at(start + 1)
+        if after == TokenClass.OF and doc[paragraph.chunks[start].start].lower_ == "one":
+            group = _phrase_from(doc, paragraph, start + 2)
+            return replace(group, plural=False) if group is not None else None
+        if after in (TokenClass.OF, TokenClass.DETERMINER):
             return None
-    phrase = NOUN_PHRASE.match(row.letters, at)
-    if phrase is None or phrase.end() == at:
+    phrase = NOUN_PHRASE.match(paragraph.classes, start)
+    if phrase is None or phrase.end() == start:
         return None
     head = phrase.end() - 1
-    while head > at and row.letters[head] == "a":
+    while head > start and paragraph.chunks[head].kind is TokenClass.ADVERB:
         head -= 1
-    if row.letters[head] in "Rr" and (row.letters[head] == "r" or row.letters[head + 1 : head + 2] in ("o", "f", ",", ".", ")", "i", "")):
-        rest = AFTER_HEAD.match(row.letters, head + 1)
-        return RolePhrase(_bare(row, at), rest.end() if rest else head + 1, head, _plural(doc, row, head))
-    if row.letters[at] == "o" and any(letter in row.letters[at : phrase.end()] for letter in "OBmN"):
-        return RolePhrase(at, phrase.end(), phrase.end() - 1)
+    kind, after = paragraph.chunks[head].kind, paragraph.class_at(head + 1)
+    if kind is TokenClass.ROLE or (kind is TokenClass.TITLE and (after == "" or after in AFTER_TITLE)):
+        end = _complements_end(paragraph, head + 1)
+        return RolePhrase(_skip_determiners(paragraph, start), end, head, _is_plural(doc, paragraph.chunks[head]))
+    if paragraph.class_at(start) == TokenClass.OF and any(c.kind in BODY_WORDS for c in paragraph.chunks[start : phrase.end()]):
+        return RolePhrase(start, phrase.end(), phrase.end() - 1)
     return None
 
 
-def _bare(row: ParagraphChunks, at: int) -> int:
-    while row.letters[at : at + 1] == "d" or (row.letters[at : at + 1] == "a" and row.letters[at + 1 : at + 2] != "h"):
-        at += 1
-    return at
+def _complements_end(paragraph: ParagraphChunks, start: int) -> int:
+    """Chunk after the prepositional phrases that start at chunk `start`; `start` itself where there are none."""
+    match = COMPLEMENTS.match(paragraph.classes, start)
+    return match.end() if match else start
 
 
-def apposition_before(doc: "Doc", row: ParagraphChunks, first: int, last: int) -> RolePhrase | None:
-    """The role before a comma and the name ("the city's police chief, NAME, said")."""
-    letters = row.letters
-    while letters[first - 1 : first] == "H":
-        first -= 1
-    if letters[first - 1 : first] != "," or first < 2:
+def _skip_determiners(paragraph: ParagraphChunks, start: int) -> int:
+    while paragraph.class_at(start) == TokenClass.DETERMINER or (
+        paragraph.class_at(start) == TokenClass.ADVERB and paragraph.class_at(start + 1) != TokenClass.HYPHEN
+    ):
+        start += 1
+    return start
+
+
+def apposition_before(doc: "Doc", paragraph: ParagraphChunks, name_start: int, name_end: int) -> RolePhrase | None:
+    """Role before a comma and the name ("the city's police chief, NAME, said"), or None."""
+    classes = paragraph.classes
+    while paragraph.class_at(name_start - 1) == TokenClass.HONORIFIC:
+        name_start -= 1
+    if name_start < 2 or paragraph.class_at(name_start - 1) != TokenClass.COMMA:
         return None
-    if letters[first - 2] not in "rR":
-        # "The prime minister of Freedonia, NAME, said": commas on both sides, or the name is one of a list
-        enclosed = letters[last : last + 1] == "," and not LIST.match(letters, last)
-        phrase = _role_of_body(doc, row, first - 2) if enclosed else None
-        # "A, the mayor of Esper, Sultan Land, said": the role is A's, and the name behind it a province
-        return phrase if phrase is not None and not re.search(r"[,(-]d?$", letters[: phrase.first]) else None
-    if letters[last : last + 1] == "v" or LIST.match(letters, last):
+    head = name_start - 2
+    after = paragraph.class_at(name_end)
+    if paragraph.chunks[head].kind not in ROLE_NOUNS:
+        # "The prime minister of Freedonia, NAME, said": commas on both sides, else the name is one of a list
+        enclosed = after == TokenClass.COMMA and not NAME_LIST.match(classes, name_end)
+        phrase = _title_with_body(doc, paragraph, head) if enclosed else None
+        # "A, the mayor of Esper, Sultan Land, said": the role belongs to A, and the name after it is a province
+        return phrase if phrase is not None and not AFTER_MARK.search(classes, 0, phrase.start) else None
+    if after == TokenClass.VERB or NAME_LIST.match(classes, name_end):
         return None
-    start = _phrase_start(doc, row, first - 2)
-    return RolePhrase(start, first - 1, first - 2, _plural(doc, row, first - 2))
+    return RolePhrase(_phrase_start(doc, paragraph, head), head + 1, head, _is_plural(doc, paragraph.chunks[head]))
 
 
-def copula(doc: "Doc", row: ParagraphChunks, last: int) -> RolePhrase | None:
-    """The role that "is the ...", "was serving as ..." or "is on the board of ..." gives to the name that ends at unit `last`."""
-    match = re.match(r"a*b+a*(?:vi)?", row.letters[last:])
+def copula(doc: "Doc", paragraph: ParagraphChunks, name_end: int) -> RolePhrase | None:
+    """Role by "is the ...", "was serving as ..." or "is on the board of ..." after the name that ends at chunk `name_end`, or None."""
+    match = COPULA.match(paragraph.classes, name_end)
     if match is None:
         return None
-    at = last + match.end()
-    if match.group().endswith("i") and doc[row.units[at - 1].start].lower_ != "as":
+    i = match.end()
+    if paragraph.chunks[i - 1].kind is TokenClass.PREPOSITION and doc[paragraph.chunks[i - 1].start].lower_ != "as":
         return None
-    if board := re.match(r"id[m]", row.letters[at:]):
-        if doc[row.units[at + 2].start].lower_ in ("board", "council", "committee", "staff"):
-            rest = AFTER_HEAD.match(row.letters, at + board.end())
-            return RolePhrase(at, rest.end() if rest else at + 3, at + 2)
+    if ON_THE_BOARD.match(paragraph.classes, i):
+        if doc[paragraph.chunks[i + 2].start].lower_ in ("board", "council", "committee", "staff"):
+            return RolePhrase(i, _complements_end(paragraph, i + 3), i + 2)
         return None
-    return _phrase_from(doc, row, at)
+    return _phrase_from(doc, paragraph, i)
 
 
-def role_owner(row: ParagraphChunks, phrase: RolePhrase) -> int | None:
-    """The unit that ends the body in "the BODY, whose commander is President NAME", where `phrase` is NAME's title; else None."""
-    match = re.search(r"[OBSKN][-,]w[mr]*rb$", row.letters[: phrase.first])
+def role_owner(paragraph: ParagraphChunks, phrase: RolePhrase) -> int | None:
+    """Last chunk of the body in "the BODY, whose commander is President NAME", where `phrase` is the title of NAME; else None."""
+    match = BODY_WHOSE.search(paragraph.classes, 0, phrase.start)
     return match.start() if match else None
 
 
-def role_text(doc: "Doc", row: ParagraphChunks, phrase: RolePhrase) -> tuple[str, Span]:
-    """The role in words (the state it serves left out, a plural made one) and where it is printed."""
-    units = row.units
-    printed = Span(
-        doc[units[phrase.first].start].idx, doc[units[phrase.last - 1].end - 1].idx + len(doc[units[phrase.last - 1].end - 1].text)
-    )
-    if phrase.made:
-        return phrase.made, printed
-    at = phrase.first
-    while at < phrase.head and row.letters[at] in "SAK'":
-        at += 1
-    start = doc[units[at].start].idx
-    text = doc[units[at].start : units[phrase.last - 1].end].text
+def role_text(doc: "Doc", paragraph: ParagraphChunks, phrase: RolePhrase) -> tuple[str, Span]:
+    """Text of the role, without the state that it serves and in the singular, and the characters where it is printed."""
+    chunks = paragraph.chunks
+    end_token = chunks[phrase.end - 1].end
+    printed = token_span(doc, chunks[phrase.start].start, end_token)
+    if phrase.text:
+        return phrase.text, printed
+    start = phrase.start
+    while start < phrase.head and chunks[start].kind in STATE_PREFIX:
+        start += 1
+    first = doc[chunks[start].start]
+    text = doc[first.i : end_token].text
     if phrase.plural:
-        head = doc[units[phrase.head].end - 1]
-        cut = head.idx - start
-        text = text[:cut] + singular(head.text) + text[cut + len(head.text) :]
+        head = doc[chunks[phrase.head].end - 1]
+        offset = head.idx - first.idx
+        text = text[:offset] + singular(head.text) + text[offset + len(head.text) :]
     return " ".join(text.split()), printed
 
 
-def is_office(doc: "Doc", row: ParagraphChunks, phrase: RolePhrase) -> bool:
+def is_office(doc: "Doc", paragraph: ParagraphChunks, phrase: RolePhrase) -> bool:
     """True where the role is an office that acts for a state or body, false for kin and trades."""
-    word = singular(" ".join(doc[row.units[phrase.head].start : row.units[phrase.head].end].text.lower().split()))
-    word = phrase.made.partition(" of ")[0] or word
-    low = {w.lower() for w in word_set("roles", "office")} | {"agent", "member", "soldier", "leader", "founder", "counterpart"}
-    return word in low or word.split(" of ")[0] in low
+    head = paragraph.chunks[phrase.head]
+    word = singular(" ".join(doc[head.start : head.end].text.lower().split()))
+    word = phrase.text.partition(" of ")[0] or word
+    words = offices() | {"agent", "member", "soldier", "leader", "founder", "counterpart"}
+    return word in words or word.split(" of ")[0] in words
 
 
-def kinship(doc: "Doc", row: ParagraphChunks, phrase: RolePhrase) -> bool:
-    """True where the role is a tie of family ("son-in-law")."""
-    return singular(doc[row.units[phrase.head].start : row.units[phrase.head].end].text.lower()) in word_set("roles", "kin")
+def is_kinship(doc: "Doc", paragraph: ParagraphChunks, phrase: RolePhrase) -> bool:
+    """True where the role is a kinship term ("son-in-law")."""
+    head = paragraph.chunks[phrase.head]
+    return singular(doc[head.start : head.end].text.lower()) in word_set("roles", "kin")
 
 
-def acting_role(row: ParagraphChunks, phrase: RolePhrase) -> RolePhrase | None:
-    """The other role in "senior member and son", or None."""
-    heads = [i for i in range(phrase.first, phrase.head) if row.letters[i] in "rR" and row.letters[i + 1] == "c"]
-    return RolePhrase(phrase.first, heads[-1] + 1, heads[-1]) if heads else None
+def acting_role(paragraph: ParagraphChunks, phrase: RolePhrase) -> RolePhrase | None:
+    """The first role of a coordination ("senior member" in "senior member and son"), or None."""
+    heads = [
+        i
+        for i in range(phrase.start, phrase.head)
+        if paragraph.chunks[i].kind in ROLE_NOUNS and paragraph.class_at(i + 1) == TokenClass.CONJUNCTION
+    ]
+    return RolePhrase(phrase.start, heads[-1] + 1, heads[-1]) if heads else None

@@ -1,5 +1,11 @@
-"""The letter of one token: what the word, its case and the parse say that it is (the letters are told in units.py)."""
+"""Token classes: the classes of chunks, the notation of patterns over them, and the class of a token outside listed names.
 
+A class is one letter, so that a paragraph is a string of classes and a pattern over it a plain regular expression.
+"""
+
+import re
+from collections.abc import Iterable
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from dossier.extraction.lexicon.lists import word_set
@@ -8,121 +14,211 @@ from dossier.extraction.lexicon.titles import role_nouns
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-DOUBTFUL = frozenset({"as", "o", "e", "y", "la", "le", "los", "ap", "bar", "ten", "zu", "ben", "san", "das", "die", "ul", "ur", "af", "av"})
-"""Particles that are also common words."""
-QUOTES = frozenset("\"“”„«»‘’'")
-INTENSE = frozenset({"most", "then", "newly", "recently", "currently", "once", "highly", "high"})
-PREFIXES = frozenset({"ex", "then", "non", "anti", "pro", "pre", "post", "vice", "co", "mid", "inter", "trans"})
-"""Words that a hyphen makes part of the next."""
-OPEN_POS = {"PROPN", "NOUN", "ADJ", "X", "NUM", "INTJ"}
-PLAIN = {
-    "NOUN": "m",
-    "ADJ": "m",
-    "PROPN": "m",
-    "NUM": "#",
-    "VERB": "v",
-    "AUX": "v",
-    "DET": "d",
-    "CCONJ": "c",
-    "ADP": "i",
-    "PRON": "n",
-    "ADV": "a",
+
+class TokenClass(StrEnum):
+    """Class of a chunk by its words, their case and the parse; the value is its letter in `ParagraphChunks.classes`."""
+
+    STATE = "S"
+    NATIONALITY = "A"  # adjective of a state
+    CAPITAL = "K"  # capital of a state
+    PLACE = "Q"  # listed town, region or people
+    BODY = "B"  # listed body
+    OUTLET = "M"  # listed outlet or platform
+    TITLE = "R"  # role noun with a capital letter
+    ROLE = "r"  # role noun in small letters
+    HONORIFIC = "H"  # form of address
+    PORTFOLIO = "F"  # field of an office, with a capital letter ("Foreign")
+    BODY_HEAD = "O"  # head of the name of a body
+    PLACE_HEAD = "L"  # head of the name of a place
+    EVENT_HEAD = "I"  # head of the name of an event or a work
+    NAME = "N"  # any other word that is spelt like a name
+    GENERATION = "G"  # "Jr."
+    PARTICLE = "p"  # "bin", "van"
+    HYPHEN = "h"  # within a word
+    POSSESSIVE = "'"
+    OF = "o"
+    FOR = "f"  # "for" or "to"
+    PREPOSITION = "i"  # any other preposition
+    DETERMINER = "d"  # also a possessive pronoun
+    CONJUNCTION = "c"
+    MODIFIER = "m"  # any other adjective or noun
+    NUMBER = "#"  # also a month or a weekday
+    BE = "b"
+    VERB = "v"  # any other verb
+    ADVERB = "a"
+    RELATIVE = "w"  # relative pronoun
+    PRONOUN = "n"
+    COMMA = ","
+    OPEN_BRACKET = "("
+    CLOSE_BRACKET = ")"
+    DASH = "-"
+    QUOTE_MARK = "q"
+    OTHER = "."
+
+
+ROLE_NOUNS = frozenset({TokenClass.TITLE, TokenClass.ROLE})
+NATION = frozenset({TokenClass.STATE, TokenClass.NATIONALITY})
+STATE_WORDS = NATION | {TokenClass.CAPITAL}
+GEOGRAPHIC = STATE_WORDS | {TokenClass.PLACE}
+OTHER_HEADS = frozenset({TokenClass.PLACE_HEAD, TokenClass.EVENT_HEAD})
+NAME_WORDS = OTHER_HEADS | {TokenClass.BODY_HEAD, TokenClass.NAME, TokenClass.PORTFOLIO}
+"""Words of the names of bodies, places and events."""
+CLASS_OF_LABEL = {
+    "state": TokenClass.STATE,
+    "capital": TokenClass.CAPITAL,
+    "adjective": TokenClass.NATIONALITY,
+    "body": TokenClass.BODY,
+    "outlet": TokenClass.OUTLET,
+    "platform": TokenClass.OUTLET,
+    "place": TokenClass.PLACE,
 }
-MARKS = {",": ",", "(": "(", ")": ")", "[": "(", "]": ")", "-": "h", "'s": "'", "’s": "'", "'": "'", "’": "'", "–": "-", "—": "-"}
+"""Label of a gazetteer entry -> its class."""
+CLASS_OF_POS = {
+    "NOUN": TokenClass.MODIFIER,
+    "ADJ": TokenClass.MODIFIER,
+    "PROPN": TokenClass.MODIFIER,
+    "NUM": TokenClass.NUMBER,
+    "VERB": TokenClass.VERB,
+    "AUX": TokenClass.VERB,
+    "DET": TokenClass.DETERMINER,
+    "CCONJ": TokenClass.CONJUNCTION,
+    "ADP": TokenClass.PREPOSITION,
+    "PRON": TokenClass.PRONOUN,
+    "ADV": TokenClass.ADVERB,
+}
+CLASS_OF_MARK = {
+    ",": TokenClass.COMMA,
+    "(": TokenClass.OPEN_BRACKET,
+    "[": TokenClass.OPEN_BRACKET,
+    ")": TokenClass.CLOSE_BRACKET,
+    "]": TokenClass.CLOSE_BRACKET,
+    "-": TokenClass.HYPHEN,
+    "'s": TokenClass.POSSESSIVE,
+    "’s": TokenClass.POSSESSIVE,
+    "'": TokenClass.POSSESSIVE,
+    "’": TokenClass.POSSESSIVE,
+    "–": TokenClass.DASH,
+    "—": TokenClass.DASH,
+}
+CLASS_OF_LIST = {
+    "body_head": TokenClass.BODY_HEAD,
+    "idea_head": TokenClass.EVENT_HEAD,
+    "place_head": TokenClass.PLACE_HEAD,
+    "portfolio": TokenClass.PORTFOLIO,
+}
+"""List of the role lexicon -> class of its words with a capital letter; the first list that has the word decides."""
+
+AMBIGUOUS_PARTICLES = frozenset({"as", "o", "e", "y", "la", "le", "los", "ap", "bar", "ten", "zu", "ben", "san", "das", "die", "ul", "ur", "af", "av"})  # fmt: skip
+"""Particles of names that are also common words."""
+QUOTES = frozenset("\"“”„«»‘’'")
+DEGREE_WORDS = frozenset({"most", "then", "newly", "recently", "currently", "once", "highly", "high"})
+PREFIXES = frozenset({"ex", "then", "non", "anti", "pro", "pre", "post", "vice", "co", "mid", "inter", "trans"})
+"""Words that belong to the next one where a hyphen follows."""
+OPEN_CLASS_POS = frozenset({"PROPN", "NOUN", "ADJ", "X", "NUM", "INTJ"})
 
 
-def token_class(token: "Token", inside: set[str]) -> str:
-    """The letter of one token that no list of the world's names holds."""
-    text, low = token.text, token.lower_
-    if text in MARKS:
-        return _mark(token)
+def class_pattern(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern over classes, a regular expression in which `<NAME>` matches a chunk of that class (NLTK's tag patterns).
+
+    Raises KeyError for a name that is no member of TokenClass.
+    """
+    return re.compile(re.sub(r"<(\w+)>", lambda name: re.escape(TokenClass[name[1]]), pattern))
+
+
+def one_of(classes: Iterable[TokenClass]) -> str:
+    """Part of a `class_pattern` that matches a chunk of any of the classes."""
+    return "[" + "".join(sorted(f"<{member.name}>" for member in classes)) + "]"
+
+
+def token_class(token: "Token", capitalized: set[str]) -> TokenClass:
+    """Class of a token that is not part of a listed name; `capitalized` are the words with a capital letter within a sentence."""
+    text, lower = token.text, token.lower_
+    if text in CLASS_OF_MARK:
+        return _class_of_mark(token)
     if text in QUOTES:
-        return "q"
-    if low in ("of", "for", "to"):
-        return "o" if low == "of" else "f"
-    if text[0].isupper() and not _prefix(token) and _name_like(token, inside):
-        return _capital_letter(token)
-    return _small_letter(token)
+        return TokenClass.QUOTE_MARK
+    if lower in ("of", "for", "to"):
+        return TokenClass.OF if lower == "of" else TokenClass.FOR
+    if text[0].isupper() and not _is_prefix(token) and _is_name_like(token, capitalized):
+        return _class_of_capitalized(token)
+    return _class_of_lowercase(token)
 
 
-def _small_letter(token: "Token") -> str:
-    """The letter of a word that is not written as a name is."""
+def _class_of_lowercase(token: "Token") -> TokenClass:
+    """Class of a word that is not spelt like a name."""
     if token.lower_ in role_nouns() and token.pos_ in ("NOUN", "PROPN", "ADJ"):
-        return "r"
-    if token.lower_ in word_set("roles", "particle") and _before_name(token):
-        return "p"
-    return "N" if _second_half(token) else _plain_letter(token)
+        return TokenClass.ROLE
+    if token.lower_ in word_set("roles", "particle") and _precedes_name(token):
+        return TokenClass.PARTICLE
+    return TokenClass.NAME if _ends_hyphenated_name(token) else _class_of_common_word(token)
 
 
-def _prefix(token: "Token") -> bool:
-    """True for "Ex" and the like before a hyphen, which belong to the next word."""
+def _is_prefix(token: "Token") -> bool:
+    """True for "Ex" and the like before a hyphen."""
     return token.lower_ in PREFIXES and token.i + 1 < len(token.doc) and token.nbor().text == "-" and not token.whitespace_
 
 
-def _second_half(token: "Token") -> bool:
-    """True for the part behind a hyphen that ends what the model reads as a person ("Min-ho", not "oil-rich Ann Roe")."""
+def _ends_hyphenated_name(token: "Token") -> bool:
+    """True for the part after a hyphen that ends an entity labelled as a person ("Min-ho", not "oil-rich Ann Roe")."""
     before = token.nbor(-1) if token.i > 1 else token
-    tied = before.text == "-" and before.ent_type_ == "PERSON" and token.ent_type_ == "PERSON" and token.ent_iob_ == "I"
-    return tied and (token.i + 1 == len(token.doc) or token.nbor().ent_iob_ != "I")
+    hyphenated = before.text == "-" and before.ent_type_ == "PERSON" and token.ent_type_ == "PERSON" and token.ent_iob_ == "I"
+    return hyphenated and (token.i + 1 == len(token.doc) or token.nbor().ent_iob_ != "I")
 
 
-def _low_modifier(token: "Token") -> bool:
-    """True for a word that belongs to the role noun behind it ("the acting minister", "most senior diplomat")."""
-    if token.lower_ in INTENSE:
+def _modifies_role(token: "Token") -> bool:
+    """True for a word that modifies the role noun after it ("the acting minister", "most senior diplomat")."""
+    if token.lower_ in DEGREE_WORDS:
         return token.i + 1 < len(token.doc) and token.doc[token.i + 1].pos_ in ("ADJ", "VERB", "NOUN")
     return token.lower_ in word_set("roles", "modifier") and token.dep_ in ("amod", "compound", "nmod", "advmod")
 
 
-def _mark(token: "Token") -> str:
+def _class_of_mark(token: "Token") -> TokenClass:
     if token.text == "-":
-        return "h" if _tight(token) else "-"
-    if token.text == "–" and _tight(token) and token.nbor(-1).text[:1].isupper():
-        return "h"
+        return TokenClass.HYPHEN if _has_no_space_around(token) else TokenClass.DASH
+    if token.text == "–" and _has_no_space_around(token) and token.nbor(-1).text[:1].isupper():
+        return TokenClass.HYPHEN
     if token.text in ("'", "’"):
-        return "'" if token.tag_ == "POS" else "q"
-    return MARKS[token.text]
+        return TokenClass.POSSESSIVE if token.tag_ == "POS" else TokenClass.QUOTE_MARK
+    return CLASS_OF_MARK[token.text]
 
 
-def _tight(token: "Token") -> bool:
-    """True where no space parts the mark from the words on both sides."""
+def _has_no_space_around(token: "Token") -> bool:
+    """True where the mark has no space on either side."""
     return not token.whitespace_ and token.i > 0 and not token.nbor(-1).whitespace_
 
 
-def _plain_letter(token: "Token") -> str:
-    if token.tag_ in ("PRP$", "WP$"):
-        return "d" if token.tag_ == "PRP$" else "w"
-    if token.tag_ in ("WP", "WDT"):
-        return "w"
+def _class_of_common_word(token: "Token") -> TokenClass:
+    if token.tag_ == "PRP$":
+        return TokenClass.DETERMINER
+    if token.tag_ in ("WP", "WDT", "WP$"):
+        return TokenClass.RELATIVE
     if token.lemma_ == "be":
-        return "b"
-    if _prefix(token):
-        return "m"
+        return TokenClass.BE
+    if _is_prefix(token):
+        return TokenClass.MODIFIER
     if token.like_num:
-        return "#"
-    if (token.tag_ in ("VBN", "VBG") and token.dep_ == "amod") or _low_modifier(token):
-        return "m"
-    return PLAIN.get(token.pos_, ".")
+        return TokenClass.NUMBER
+    if (token.tag_ in ("VBN", "VBG") and token.dep_ == "amod") or _modifies_role(token):
+        return TokenClass.MODIFIER
+    return CLASS_OF_POS.get(token.pos_, TokenClass.OTHER)
 
 
-def _capital_letter(token: "Token") -> str:
-    """The letter of a word that is written as a name is."""
+def _class_of_capitalized(token: "Token") -> TokenClass:
+    """Class of a word that is spelt like a name."""
     text = token.text
     if text in word_set("roles", "calendar") and token.ent_type_ != "PERSON":
-        return "#"
+        return TokenClass.NUMBER
     if text in word_set("roles", "generation"):
-        return "G"
+        return TokenClass.GENERATION
     if text in word_set("roles", "honorific"):
-        return "H"
+        return TokenClass.HONORIFIC
     if token.lower_ in role_nouns():
-        return "R"
-    for key, letter in (("body_head", "O"), ("idea_head", "I"), ("place_head", "L"), ("portfolio", "F")):
-        if text in word_set("roles", key):
-            return letter
-    return "N"
+        return TokenClass.TITLE
+    return next((kind for key, kind in CLASS_OF_LIST.items() if text in word_set("roles", key)), TokenClass.NAME)
 
 
-def opens(token: "Token") -> bool:
-    """True where a capital proves nothing: the first word of a sentence, a quotation, a bracket or after a colon."""
+def starts_segment(token: "Token") -> bool:
+    """True where any word has a capital letter: at the start of a sentence, a quotation or a bracket, and after a colon."""
     i = token.i - 1
     while i >= token.sent.start and token.doc[i].is_space:
         i -= 1
@@ -132,24 +228,25 @@ def opens(token: "Token") -> bool:
     return before.text in QUOTES or before.text in (":", "[", "—", "…", ";")
 
 
-def _name_like(token: "Token", inside: set[str]) -> bool:
+def _is_name_like(token: "Token", capitalized: set[str]) -> bool:
+    """True where the capital letter of the word is more than that of a sentence start, by the parse and the rest of the text."""
     if not any(c.isalpha() for c in token.text):
         return False
-    if not opens(token):
+    if not starts_segment(token):
         return token.pos_ not in ("DET", "PRON", "CCONJ", "ADP", "SCONJ") or token.ent_type_ == "PERSON"
     if token.pos_ in ("DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PART", "ADV", "VERB"):
-        return token.ent_type_ in ("PERSON", "ORG") and token.text in inside
-    if token.pos_ == "PROPN" or token.text in inside or token.ent_type_ in ("PERSON", "ORG", "GPE", "FAC", "LOC"):
+        return token.ent_type_ in ("PERSON", "ORG") and token.text in capitalized
+    if token.pos_ == "PROPN" or token.text in capitalized or token.ent_type_ in ("PERSON", "ORG", "GPE", "FAC", "LOC"):
         return True
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    return token.pos_ in OPEN_POS and following is not None and following.text[:1].isupper()
+    return token.pos_ in OPEN_CLASS_POS and following is not None and following.text[:1].isupper()
 
 
-def _before_name(token: "Token") -> bool:
-    """True where a name follows a particle, over a hyphen or further particles."""
+def _precedes_name(token: "Token") -> bool:
+    """True where a name follows the particle, over a hyphen or further particles."""
     i = token.i + 1
-    tied = i < len(token.doc) and token.doc[i].text == "-" and not token.whitespace_
-    if token.lower_ in DOUBTFUL and not tied and token.ent_type_ != "PERSON":
+    hyphenated = i < len(token.doc) and token.doc[i].text == "-" and not token.whitespace_
+    if token.lower_ in AMBIGUOUS_PARTICLES and not hyphenated and token.ent_type_ != "PERSON":
         return False
     while i < len(token.doc) and (token.doc[i].text == "-" or token.doc[i].lower_ in word_set("roles", "particle")):
         i += 1

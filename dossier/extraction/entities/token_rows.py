@@ -1,20 +1,23 @@
-"""A paragraph as a row of units, one letter each, on which the patterns for names, titles and bodies are written.
-
-S state, A its adjective, K its capital, Q listed town, region or people, B listed body, M outlet or platform, R role noun in capitals, r role noun in small
-letters, H form of address, F portfolio word in capitals, O head of a body's name, L head of a place's name, I head of an
-event's or work's name, N other name-like word, G generation ("Jr."), p particle of a name, h hyphen inside a word, ' possessive,
-o "of", f "for" and "to", i other preposition, d determiner or possessive pronoun, c "and", m other adjective or noun,
-# number, b form of "be", v other verb, w relative pronoun, n pronoun, "," "(" ")" "q" (a quotation mark) and "." for all else.
-"""
+"""Chunking: a paragraph as a row of chunks, each with a token class, for the patterns of names, titles and organisations."""
 
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dossier.extraction.entities.token_classes import opens, token_class
-from dossier.extraction.lexicon.gazetteer import LETTERS, GazetteerEntry, match_gazetteer
-from dossier.extraction.lexicon.lists import load_lexicon
+from dossier.extraction.entities.token_classes import (
+    CLASS_OF_LABEL,
+    GEOGRAPHIC,
+    NAME_WORDS,
+    OTHER_HEADS,
+    ROLE_NOUNS,
+    STATE_WORDS,
+    TokenClass,
+    starts_segment,
+    token_class,
+)
+from dossier.extraction.lexicon.gazetteer import GazetteerEntry, match_gazetteer
+from dossier.extraction.lexicon.lists import load_lexicon, row_names
 from dossier.extraction.lexicon.titles import long_title, offices
 from dossier.extraction.segments.doc_text import text_of
 from dossier.model.article import BLANK_LINES
@@ -22,134 +25,149 @@ from dossier.model.article import BLANK_LINES
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
+MAYBE_PERSONAL = GEOGRAPHIC | NAME_WORDS - {TokenClass.NAME} | {TokenClass.TITLE, TokenClass.OUTLET}
+"""Classes of words that may be part of a person's name."""
+MAYBE_GIVEN_NAME = frozenset({TokenClass.TITLE, TokenClass.STATE, TokenClass.CAPITAL, TokenClass.PLACE})
+MAYBE_HYPHENATED = NAME_WORDS - {TokenClass.NAME} | {TokenClass.TITLE}
+BEFORE_TITLE_NAME = ROLE_NOUNS | {TokenClass.HONORIFIC}
+BEFORE_BODY = frozenset({TokenClass.NAME, TokenClass.PLACE_HEAD, TokenClass.PORTFOLIO})
+
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Tokens `start` up to, not including, `end` of the parse, read as one thing. `known` is set where a world list names it."""
+    """Chunk: tokens `start` up to, not including, `end` of the parse, with their class; `entry` is set for a listed name."""
 
-    letter: str
+    kind: TokenClass
     start: int
     end: int
-    known: GazetteerEntry | None = None
+    entry: GazetteerEntry | None = None
+
+    @property
+    def state(self) -> str:
+        """Short English name of the state that a state, a nationality or a capital refers to; empty for any other chunk."""
+        return self.entry.name if self.entry is not None and self.kind in STATE_WORDS else ""
 
 
 @dataclass(frozen=True, slots=True)
 class ParagraphChunks:
-    """The units of one paragraph; `letters` is their letters in a string, for patterns."""
+    """Chunks of one paragraph; `classes` is the string of their token classes, one letter for each chunk, for patterns."""
 
-    units: tuple[Chunk, ...]
-    letters: str
+    chunks: tuple[Chunk, ...]
+    classes: str
+
+    def class_at(self, index: int) -> str:
+        """Class of the chunk at an index; empty for any index outside of the paragraph."""
+        return self.classes[index] if 0 <= index < len(self.classes) else ""
 
 
 def chunk_paragraphs(doc: "Doc") -> tuple[ParagraphChunks, ...]:
-    """The paragraphs of a parse as rows of units, in order.
+    """Chunking: the paragraphs of a parse, in order, white space left out.
 
-    A paragraph and not a sentence, since the parser ends sentences inside brackets and before names.
+    Paragraphs rather than sentences, since the parser ends sentences inside brackets and before names.
     """
-    starts = _known_at(doc)
-    inside = {t.text for s in doc.sents for t in list(s)[1:] if t.text[:1].isupper() and not opens(t)}
+    listed_names = _find_listed_names(doc)
+    capitalized = {t.text for s in doc.sents for t in list(s)[1:] if t.text[:1].isupper() and not starts_segment(t)}
     ends = [t.i + 1 for t in doc if t.is_space and BLANK_LINES.search(t.text)]
-    return tuple(_row(doc[a:b], starts, inside) for a, b in pairwise([0, *ends, len(doc)]) if b > a)
+    return tuple(_chunk_paragraph(doc[a:b], listed_names, capitalized) for a, b in pairwise([0, *ends, len(doc)]) if b > a)
 
 
-def _known_at(doc: "Doc") -> dict[int, tuple[int, GazetteerEntry]]:
-    """First token -> (end token, what it is) of every listed name."""
-    found = {}
-    for name in match_gazetteer(text_of(doc)):
-        span = doc.char_span(name.span.start, name.span.end, alignment_mode="expand")
-        if span is not None and (name.known.label != "state" or span.start == 0 or doc[span.start - 1].text != "New"):
-            found[span.start] = (span.end, name.known)
-    return found
+def _find_listed_names(doc: "Doc") -> dict[int, tuple[int, GazetteerEntry]]:
+    """Listed names of the text: first token -> (token after the last, entry)."""
+    entries = {}
+    for match in match_gazetteer(text_of(doc)):
+        span = doc.char_span(match.span.start, match.span.end, alignment_mode="expand")
+        if span is not None and (match.entry.label != "state" or span.start == 0 or doc[span.start - 1].text != "New"):
+            entries[span.start] = (span.end, match.entry)
+    return entries
 
 
-def _row(stretch: "Span", starts: dict[int, tuple[int, GazetteerEntry]], inside: set[str]) -> ParagraphChunks:
-    units: list[Chunk] = []
-    i = stretch.start
-    while i < stretch.end:
-        token = stretch.doc[i]
-        many = 0 if token.is_space else long_title(stretch, i)
-        if i in starts and starts[i][0] >= many:
-            end, known = starts[i]
-            units.append(Chunk(LETTERS[known.label], i, end, known))
+def _chunk_paragraph(tokens: "Span", listed_names: dict[int, tuple[int, GazetteerEntry]], capitalized: set[str]) -> ParagraphChunks:
+    chunks: list[Chunk] = []
+    doc, i, paragraph_end = tokens.doc, tokens.start, tokens.end
+    while i < paragraph_end:
+        token = doc[i]
+        title_end = 0 if token.is_space else long_title(doc, i, paragraph_end)
+        if i in listed_names and listed_names[i][0] >= title_end:
+            end, entry = listed_names[i]
+            chunks.append(Chunk(CLASS_OF_LABEL[entry.label], i, end, entry))
         elif token.is_space:
             end = i + 1
-        elif many:
-            end = many
-            units.append(Chunk("R" if token.text[0].isupper() else "r", i, end))
+        elif title_end:
+            end = title_end
+            chunks.append(Chunk(TokenClass.TITLE if token.text[0].isupper() else TokenClass.ROLE, i, end))
         else:
             end = i + 1
-            units.append(Chunk(token_class(token, inside), i, end))
+            chunks.append(Chunk(token_class(token, capitalized), i, end))
         i = end
-    units = _named_so(stretch.doc, units)
-    return ParagraphChunks(tuple(units), "".join(u.letter for u in units))
+    chunks = _relabel_person_names(doc, chunks)
+    return ParagraphChunks(tuple(chunks), "".join(c.kind for c in chunks))
 
 
-def _named_so(doc: "Doc", units: list[Chunk]) -> list[Chunk]:
-    """Units with trades, states and outlets that are part of a person's name ("Miner Roe", "Chad Roe", "Ann Cook") made name words."""
-    for i, unit in enumerate(units):
-        if _tied(doc, units, i) or _longer(units, i):
-            units[i] = Chunk("N" if unit.letter != "B" else "O", unit.start, unit.end)
-        if unit.letter not in "RSKQMALIFO" or unit.end - unit.start > 1 or doc[unit.start].ent_type_ != "PERSON":
+def _relabel_person_names(doc: "Doc", chunks: list[Chunk]) -> list[Chunk]:
+    """Relabel trades, states and outlets that are part of a person's name ("Miner Roe", "Chad Roe", "Ann Cook") as name words."""
+    for i, chunk in enumerate(chunks):
+        if _is_hyphenated_name(doc, chunks, i) or _ends_longer_name(chunks, i):
+            chunks[i] = Chunk(TokenClass.BODY_HEAD if chunk.kind is TokenClass.BODY else TokenClass.NAME, chunk.start, chunk.end)
+        if chunk.kind not in MAYBE_PERSONAL or chunk.end - chunk.start > 1 or doc[chunk.start].ent_type_ != "PERSON":
             continue
-        entity = next((e for e in doc.ents if e.start <= unit.start < e.end), None)
-        if entity is None or not _personal(doc, units, i, entity):
+        entity = next((e for e in doc.ents if e.start <= chunk.start < e.end), None)
+        if entity is None or not _is_part_of_person_name(doc, chunks, i, entity):
             continue
-        units[i] = Chunk("N", unit.start, unit.end)
-    return units
+        chunks[i] = Chunk(TokenClass.NAME, chunk.start, chunk.end)
+    return chunks
 
 
-def _personal(doc: "Doc", units: list[Chunk], i: int, entity: "Span") -> bool:
-    """True where a word of another list is a given name or a surname inside what the model reads as a person."""
-    unit = units[i]
-    if unit.letter in "LI":
-        titled = next((u for u in units[:i][::-1] if u.end <= entity.start), None)
-        return len(entity) == 1 or (titled is not None and titled.letter in "RrH" and titled.end == entity.start)
+def _is_part_of_person_name(doc: "Doc", chunks: list[Chunk], i: int, entity: "Span") -> bool:
+    """True where a word of another class is a given name or a surname inside an entity that the model labels as a person."""
+    chunk = chunks[i]
+    if chunk.kind in OTHER_HEADS:
+        previous = next((c for c in chunks[:i][::-1] if c.end <= entity.start), None)
+        return len(entity) == 1 or (previous is not None and previous.kind in BEFORE_TITLE_NAME and previous.end == entity.start)
     if len(entity) < 2:
         return False
-    first, last = unit.start == entity.start, unit.end == entity.end
-    beside = units[i + 1].letter if first and i + 1 < len(units) else units[i - 1].letter if last and i else ""
-    given = first and unit.letter in "RSKQ" and doc[unit.start].lower_ not in offices() and doc[unit.start].text not in _states()
-    family = last and not first and doc[unit.end - 2].text[0].isupper()
-    return beside == "N" and (given or family)
+    first, last = chunk.start == entity.start, chunk.end == entity.end
+    neighbour = chunks[i + 1] if first and i + 1 < len(chunks) else chunks[i - 1] if last and i else None
+    token = doc[chunk.start]
+    given_name = first and chunk.kind in MAYBE_GIVEN_NAME and token.lower_ not in offices() and token.text not in _state_and_capital_names()
+    surname = last and not first and doc[chunk.end - 2].text[0].isupper()
+    return neighbour is not None and neighbour.kind is TokenClass.NAME and (given_name or surname)
 
 
-def _tied(doc: "Doc", units: list[Chunk], i: int) -> bool:
-    """True for a word of another list that a hyphen ties to a name word ("Sea-Star")."""
-    if units[i].letter not in "LIOFR":
+def _is_hyphenated_name(doc: "Doc", chunks: list[Chunk], i: int) -> bool:
+    """True for a word of another class joined to a name word by a hyphen ("Sea-Star")."""
+    if chunks[i].kind not in MAYBE_HYPHENATED:
         return False
-    right = (
-        i + 2 < len(units) and units[i + 1].letter == "h" and units[i + 2].letter in "NLIOF" and doc[units[i + 2].start].text[0].isupper()
+    before_name = (
+        i + 2 < len(chunks)
+        and chunks[i + 1].kind is TokenClass.HYPHEN
+        and chunks[i + 2].kind in NAME_WORDS
+        and doc[chunks[i + 2].start].text[0].isupper()
     )
-    left = i > 1 and units[i - 1].letter == "h" and units[i - 2].letter in "NLIOF"
-    return right or left
+    after_name = i > 1 and chunks[i - 1].kind is TokenClass.HYPHEN and chunks[i - 2].kind in NAME_WORDS
+    return before_name or after_name
 
 
-def _longer(units: list[Chunk], i: int) -> bool:
-    """True where "Congress" and the like end another body's name ("Trade Union Congress")."""
-    unit = units[i]
+def _ends_longer_name(chunks: list[Chunk], i: int) -> bool:
+    """True where "Congress" and the like end the name of another body ("Trade Union Congress")."""
+    chunk = chunks[i]
     return (
-        unit.letter == "B"
-        and unit.end == unit.start + 1
-        and unit.known is not None
-        and unit.known.side != ""
+        chunk.kind is TokenClass.BODY
+        and chunk.end == chunk.start + 1
+        and chunk.entry is not None
+        and chunk.entry.state != ""
         and i > 0
-        and units[i - 1].letter in "NLF"
-        and unit.known.name not in _seats()
+        and chunks[i - 1].kind in BEFORE_BODY
+        and chunk.entry.name not in _seat_names()
     )
 
 
 @lru_cache(maxsize=1)
-def _seats() -> frozenset[str]:
+def _seat_names() -> frozenset[str]:
     return frozenset(row["name"] for key in ("seat", "service") for row in load_lexicon("bodies")[key])
 
 
 @lru_cache(maxsize=1)
-def _states() -> frozenset[str]:
-    """States and capitals that are no given names."""
+def _state_and_capital_names() -> frozenset[str]:
+    """Names of states and capitals that are not given names."""
     given = set(load_lexicon("states")["given"])
-    return frozenset(
-        name
-        for row in load_lexicon("states")["state"]
-        for name in (row["name"], *row.get("also", ()), *row["capital"])
-        if name not in given
-    )
+    return frozenset(name for row in load_lexicon("states")["state"] for name in (*row_names(row), *row["capital"])) - given

@@ -1,97 +1,96 @@
-"""Names that the world lists hold: states, their capitals and adjectives, seats of government, bodies, outlets."""
+"""Gazetteer: listed names of states, their capitals and adjectives, seats of government, bodies, outlets and places."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dossier.extraction.lexicon.lists import load_lexicon
+from dossier.extraction.lexicon.lists import load_lexicon, row_names
 from dossier.model.span import Span
-
-LETTERS = {"state": "S", "capital": "K", "adjective": "A", "body": "B", "outlet": "M", "platform": "M", "place": "Q"}
 
 
 @dataclass(frozen=True, slots=True)
 class GazetteerEntry:
-    """What a listed name stands for.
+    """Gazetteer entry: what a listed name refers to.
 
-    `sort` is state, capital, adjective, body, outlet, platform or place (a town, a part of a state, a people: nobody that acts). `name` is the short English name of the state (also for
-    a capital or an adjective) or the body's usual name; `side` the state that a body serves, or empty.
+    `label` is state, capital, adjective, body, outlet, platform or place (a town, a part of a state, a people: never an actor).
+    `name` is the short English name of the state (also for a capital or an adjective) or the usual name of the body;
+    `state` the state that a body serves, or empty.
     """
 
     label: str
     name: str
-    side: str = ""
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class GazetteerMatch:
-    """A listed name at a place of a text."""
+    """Occurrence of a listed name: its characters in the text and its entry."""
 
     span: Span
-    known: GazetteerEntry
+    entry: GazetteerEntry
 
 
 def match_gazetteer(text: str) -> tuple[GazetteerMatch, ...]:
-    """Every listed name in `text`, longest first at each place, without overlaps, in order."""
+    """Gazetteer look-up: the listed names in `text`, in order, without overlaps; the longest name wins at each position."""
     pattern, entries = _gazetteer()
-    return tuple(GazetteerMatch(Span(*match.span()), entries[_plain(match.group())]) for match in pattern.finditer(text))
+    return tuple(GazetteerMatch(Span(*match.span()), entries[_normalize(match.group())]) for match in pattern.finditer(text))
 
 
 def country_of(word: str) -> str:
-    """The short name of the state that `word` names (name, long form, capital or adjective), or empty."""
-    known = _gazetteer()[1].get(_plain(word))
-    return known.name if known and known.label in ("state", "capital", "adjective") else ""
+    """Short English name of the state that `word` refers to (short or long form, capital or adjective), or empty."""
+    entry = _gazetteer()[1].get(_normalize(word))
+    return entry.name if entry and entry.label in ("state", "capital", "adjective") else ""
 
 
-def _plain(name: str) -> str:
-    """A name with straight apostrophes and single spaces."""
+def _normalize(name: str) -> str:
+    """The name with straight apostrophes and single spaces."""
     return re.sub(r"\s+", " ", name.replace("’", "'"))
 
 
 @lru_cache(maxsize=1)
 def _gazetteer() -> tuple[re.Pattern[str], dict[str, GazetteerEntry]]:
-    """One pattern for all listed names, and what each stands for. Earlier lists win where a name stands in two."""
+    """One pattern for all listed names, and the entry of each. A name in two lists has the entry of the earlier one."""
     entries: dict[str, GazetteerEntry] = {}
-    for name, known in (*_states(), *_bodies(), *_outlets(), *_places()):
-        entries.setdefault(_plain(name), known)
+    for name, entry in (*_states(), *_bodies(), *_outlets(), *_places()):
+        entries.setdefault(_normalize(name), entry)
     forms = sorted(entries, key=lambda name: (-len(name), name))
-    by_start: dict[str, list[str]] = {}
+    by_first_letter: dict[str, list[str]] = {}
     for form in forms:
-        by_start.setdefault(form[0], []).append(re.escape(form[1:]).replace(r"\ ", r"\s+").replace("'", "['’]"))
-    one_of = "|".join(f"{re.escape(start)}(?:{'|'.join(rests)})" for start, rests in sorted(by_start.items()))
-    return re.compile(rf"(?<!\w)(?:{one_of})(?!\w)"), entries
+        by_first_letter.setdefault(form[0], []).append(re.escape(form[1:]).replace(r"\ ", r"\s+").replace("'", "['’]"))
+    alternatives = "|".join(f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in sorted(by_first_letter.items()))
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)"), entries
 
 
 def _states() -> Iterator[tuple[str, GazetteerEntry]]:
-    rows, silent = load_lexicon("states")["state"], set(load_lexicon("states")["not_acting"])
+    rows, never_acting = load_lexicon("states")["state"], set(load_lexicon("states")["not_acting"])
     for row in rows:
-        for name in [row["name"], *row.get("also", []), *row.get("long", [])]:
+        for name in row_names(row):
             yield name, GazetteerEntry("state", row["name"])
         for name in row["adjective"]:
             yield name, GazetteerEntry("adjective", row["name"])
     for row in rows:
         for name in row["capital"]:
-            if name not in silent:
+            if name not in never_acting:
                 yield name, GazetteerEntry("capital", row["name"])
 
 
 def _bodies() -> Iterator[tuple[str, GazetteerEntry]]:
     for key in ("seat", "parliament", "service", "union", "group"):
         for row in load_lexicon("bodies")[key]:
-            for name in [row["name"], *row.get("also", [])]:
+            for name in row_names(row):
                 yield name, GazetteerEntry("body", row["name"], row.get("side", ""))
 
 
 def _outlets() -> Iterator[tuple[str, GazetteerEntry]]:
-    listed = load_lexicon("outlets")
-    for key, sort in (("agency", "outlet"), ("outlet", "outlet"), ("platform", "platform")):
-        for name in listed[key]:
-            yield name, GazetteerEntry(sort, listed["full"].get(name, name))
+    outlets = load_lexicon("outlets")
+    for key, label in (("agency", "outlet"), ("outlet", "outlet"), ("platform", "platform")):
+        for name in outlets[key]:
+            yield name, GazetteerEntry(label, outlets["full"].get(name, name))
 
 
 def _places() -> Iterator[tuple[str, GazetteerEntry]]:
-    """Towns, territories and parts of states: listed so that they are taken for nobody."""
+    """Towns, territories and parts of states: listed so that they are not taken for persons or bodies."""
     capitals = [name for row in load_lexicon("states")["state"] for name in row["capital"]]
     for name in [*load_lexicon("places")["territories"], *load_lexicon("places")["cities"], *capitals]:
         yield name, GazetteerEntry("place", name)

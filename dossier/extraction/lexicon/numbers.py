@@ -1,4 +1,4 @@
-"""Numbers as news prints them: digits, words, bounds, ranges."""
+"""Number parsing: digits, words, bounds and ranges as news prints them."""
 
 import re
 from dataclasses import dataclass
@@ -16,8 +16,10 @@ YEARS = range(1900, 2101)
 
 @dataclass(frozen=True, slots=True)
 class ParsedNumber:
-    """A number read from tokens: `first` up to, not including, `last` are token indexes. `value` is None for "dozens";
-    `bare_year` is true where the digits alone could be a year.
+    """Number parsed from tokens `first` up to, not including, `last`.
+
+    `value` is None for "dozens"; `at_least` is true for lower bounds and ranges, `about` for approximations; `bare_year` is true
+    where the digits alone could be a year.
     """
 
     value: int | None
@@ -30,16 +32,14 @@ class ParsedNumber:
 
 @lru_cache(maxsize=1)
 def _bounds() -> tuple[tuple[tuple[str, ...], str], ...]:
-    """Words before a number with what they mean, longest first."""
+    """Bounds: the words before a number and their kind ("at_least" or "about"), longest phrase first."""
     table = load_lexicon("figures")["bounds"]
     pairs = [(tuple(phrase.split()), kind) for kind, phrases in table.items() for phrase in phrases]
     return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
 
 
 def quantity_at(tokens: Doc, i: int, end: int) -> ParsedNumber | None:
-    """The quantity that begins at token `i` ("at least seven", "nearly 1.2 million", "dozens") and ends before `end`;
-    None where there is none.
-    """
+    """Quantity that starts at token `i` and ends before token `end`: "at least seven", "nearly 1.2 million", "dozens"; else None."""
     start, kinds = i, set()
     while i < end and (bound := _bound_at(tokens, i, end)):
         size, kind = bound
@@ -58,7 +58,7 @@ def quantity_at(tokens: Doc, i: int, end: int) -> ParsedNumber | None:
 
 
 def number_at(tokens: Doc, i: int, end: int) -> tuple[int, int, bool] | None:
-    """The whole number printed from token `i` on, the index behind it, and whether it is the low end of a range."""
+    """Whole number that starts at token `i`: its value, the index after it, whether it is the low end of a range; else None."""
     if i >= end:
         return None
     if tokens[i].lower_ == "between" and (low := _single(tokens, i + 1, end)):
@@ -69,8 +69,8 @@ def number_at(tokens: Doc, i: int, end: int) -> tuple[int, int, bool] | None:
     low = _single(tokens, i, end)
     if low is None:
         return None
-    joint = low[1] < end and (tokens[low[1]].text in DASHES or tokens[low[1]].lower_ in {"to", "or"})
-    high = _single(tokens, low[1] + 1, end) if joint else None
+    is_range = low[1] < end and (tokens[low[1]].text in DASHES or tokens[low[1]].lower_ in {"to", "or"})
+    high = _single(tokens, low[1] + 1, end) if is_range else None
     if high and low[0] < high[0]:
         scale = _scale(tokens[high[1] - 1].lower_) if high[0] >= 1000 and low[0] < 1000 else 1
         return low[0] * scale, high[1], True
@@ -78,7 +78,7 @@ def number_at(tokens: Doc, i: int, end: int) -> tuple[int, int, bool] | None:
 
 
 def _single(tokens: Doc, i: int, end: int) -> tuple[int, int] | None:
-    """One number without a bound: digits or words, with multipliers behind."""
+    """One number without a bound: digits or words, with the multipliers after it."""
     if i >= end:
         return None
     text, word = tokens[i].text, tokens[i].lower_
@@ -90,10 +90,10 @@ def _single(tokens: Doc, i: int, end: int) -> tuple[int, int] | None:
         return round(value), last
     if word == "half" and i + 2 < end and tokens[i + 1].lower_ in {"a", "an"} and _scale(tokens[i + 2].lower_) > 1:
         return _scale(tokens[i + 2].lower_) // 2, i + 3
-    return _in_words(tokens, i, end)
+    return _number_in_words(tokens, i, end)
 
 
-def _in_words(tokens: Doc, i: int, end: int) -> tuple[int, int] | None:
+def _number_in_words(tokens: Doc, i: int, end: int) -> tuple[int, int] | None:
     """A number in words: "twenty-five", "one hundred and twelve", "two million"."""
     units: dict[str, int] = load_lexicon("figures")["numbers"]["units"]
     total, part, j = 0, 0, i
@@ -121,8 +121,8 @@ def _multiplied(value: float, tokens: Doc, i: int, end: int) -> tuple[float, int
 
 
 def _scale(word: str) -> int:
-    found: dict[str, int] = load_lexicon("figures")["numbers"]["multipliers"]
-    return found.get(word, 1)
+    multipliers: dict[str, int] = load_lexicon("figures")["numbers"]["multipliers"]
+    return multipliers.get(word, 1)
 
 
 def _bound_at(tokens: Doc, i: int, end: int) -> tuple[int, str] | None:

@@ -1,4 +1,4 @@
-"""The weapons that a text names."""
+"""Weapon lexicon: the weapons that a text mentions."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,9 +12,9 @@ LONGEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Weapon:
-    """A weapon named by the tokens from `first` up to, not including, `last`.
+    """Weapon mention: tokens `first` up to, not including, `last`.
 
-    `label` is what is shown; two weapons of different `family` ("air", "ground", "bomb", "gun") do not strike together;
+    `label` is the name that is shown; weapons of different `family` ("air", "ground", "bomb", "gun") belong to different attacks;
     `subkind` is the sub-event type after ACLED.
     """
 
@@ -36,27 +36,28 @@ def _phrases() -> dict[tuple[str, ...], tuple[str, str, str]]:
 
 @lru_cache(maxsize=1)
 def _first_words() -> frozenset[str]:
-    """Words that a weapon's name begins with, in the singular and in the plural."""
+    """First words of weapon names, in the singular and the plural."""
     return frozenset(form for phrase in _phrases() for form in (phrase[0], f"{phrase[0]}s"))
 
 
 def find_weapons(doc: Doc) -> tuple[Weapon, ...]:
-    """All weapons named, longest names first; "rocket launch", "bomb threat", "missile test" name none."""
-    found: list[Weapon] = []
+    """Weapon mentions in order, longest names first; "rocket launch", "bomb threat" and "missile test" are none."""
+    weapons: list[Weapon] = []
     i = 0
     while i < len(doc):
-        begins = doc[i].lower_ in _first_words() or doc[i].lemma_.lower() in _first_words()
-        weapon = _at(doc, i) if begins else None
+        may_start = doc[i].lower_ in _first_words() or doc[i].lemma_.lower() in _first_words()
+        weapon = _weapon_at(doc, i) if may_start else None
         if weapon:
-            if not _peaceful(doc, weapon):
-                found.append(weapon)
+            if not _is_peaceful(doc, weapon):
+                weapons.append(weapon)
             i = weapon.last
         else:
             i += 1
-    return tuple(found)
+    return tuple(weapons)
 
 
-def _at(doc: Doc, i: int) -> Weapon | None:
+def _weapon_at(doc: Doc, i: int) -> Weapon | None:
+    """The longest weapon name that starts at token `i`, or None."""
     for size in range(LONGEST, 0, -1):
         part = doc[i : i + size]
         if len(part) < size:
@@ -70,12 +71,13 @@ def _at(doc: Doc, i: int) -> Weapon | None:
 
 
 def _singular(token: Token) -> str:
-    """The form without a plural ending; the tagger takes "drones" for a name at times and leaves it as it is."""
+    """The word without a plural ending; the tagger sometimes takes "drones" for a name and leaves its lemma in the plural."""
     lower = token.lower_
     return lower[:-1] if lower.endswith("s") and token.pos_ in {"NOUN", "PROPN", "VERB"} else token.lemma_.lower()
 
 
-def _peaceful(doc: Doc, weapon: Weapon) -> bool:
+def _is_peaceful(doc: Doc, weapon: Weapon) -> bool:
+    """True where the word is a verb ("they rocket up") or only describes a launch, test or threat."""
     last = doc[weapon.last - 1]
     if last.pos_ == "VERB" or (last.lower_ in {"shell", "shells"} and last.pos_ != "NOUN"):
         return True

@@ -1,6 +1,8 @@
-"""The text of a parse, put together once: spaCy joins it anew from all tokens each time that `doc.text` is asked for."""
+"""Cached text of a parse: spaCy joins `doc.text` from all tokens at every access."""
 
 from typing import TYPE_CHECKING
+
+from dossier.model.span import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -9,8 +11,14 @@ _KEY = "dossier.text"
 
 
 def text_of(doc: "Doc") -> str:
-    """The same as `doc.text`, kept with the parse (in `doc.user_data`) after the first call."""
+    """Same as `doc.text`, cached in `doc.user_data` by the first call."""
     text: str | None = doc.user_data.get(_KEY)
     if text is None:
         text = doc.user_data[_KEY] = doc.text
     return text
+
+
+def token_span(doc: "Doc", start: int, end: int) -> Span:
+    """Characters of tokens `start` up to, not including, `end`."""
+    last = doc[end - 1]
+    return Span(doc[start].idx, last.idx + len(last.text))

@@ -1,1 +1,1 @@
-"""Questions to the dependency parse: subjects, noun phrases, factuality."""
+"""Dependency syntax: subjects, noun phrases, factuality."""

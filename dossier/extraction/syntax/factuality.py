@@ -1,4 +1,4 @@
-"""Whether an event that a word names took place: held, planned, denied, supposed, told in general, counted up or called off."""
+"""Event factuality: whether an event took place, was planned, denied, supposed, generic, a total or called off."""
 
 from enum import StrEnum
 
@@ -14,7 +14,7 @@ _MODALS = frozenset({"could", "may", "might", "should", "must", "can", "ought", 
 
 
 class Factuality(StrEnum):
-    """How an event is told. The classes follow FactBank, with reports in general, totals and bare mentions set apart."""
+    """Factuality of an event mention. The classes follow FactBank, with separate ones for generic reports, totals and bare mentions."""
 
     OCCURRED = "held"
     PLANNED = "planned"
@@ -27,30 +27,30 @@ class Factuality(StrEnum):
 
 
 def factuality_of(trigger: Token, verbs: frozenset[str] | None = None) -> Factuality:
-    """The modality of the event that `trigger` (a verb or an event noun) names, judged on its sentence alone.
+    """Factuality of the event that `trigger` (a verb or an event noun) denotes, from its sentence alone.
 
-    `verbs` are the lemmas that tell of a noun's event coming about ("hold", "begin"): under any other verb that is no plain
-    past ("would hurt the talks") the noun is only mentioned. None takes every verb to tell of it.
+    `verbs` are the lemmas that report a noun's event taking place ("hold", "begin"): under any other verb that is not in the plain
+    past ("would hurt the talks") the noun is only MENTIONED. With None every verb reports it.
     """
     if trigger.pos_ in {"NOUN", "PROPN"}:
-        found = _of_noun(trigger)
-        if found is not None:
-            return found
+        factuality = _from_noun(trigger)
+        if factuality is not None:
+            return factuality
     verb = governing_verb(trigger)
     if verb is None:
         return Factuality.OCCURRED
     if verb != trigger:
-        found = _as_argument(trigger, verb)
-        if found is not None:
-            return found
-    found = _of_verb(verb)
-    if verbs is not None and verb != trigger and found is not Factuality.OCCURRED and verb.lemma_.lower() not in verbs:
+        factuality = _from_argument(trigger, verb)
+        if factuality is not None:
+            return factuality
+    factuality = _from_verb(verb)
+    if verbs is not None and verb != trigger and factuality is not Factuality.OCCURRED and verb.lemma_.lower() not in verbs:
         return Factuality.MENTIONED
-    return found
+    return factuality
 
 
 def governing_verb(trigger: Token) -> Token | None:
-    """The verb that tells the event: the trigger itself, or the one above an event noun; None in a verbless sentence."""
+    """The verb that reports the event: the trigger itself, or the one above an event noun; None in a verbless sentence."""
     token = trigger
     for _ in range(8):
         if token.pos_ in {"VERB", "AUX"}:
@@ -61,8 +61,8 @@ def governing_verb(trigger: Token) -> Token | None:
     return None
 
 
-def _of_noun(noun: Token) -> Factuality | None:
-    """What the noun's own words tell: "further talks", "several rounds", "no meeting"; None where they leave it open."""
+def _from_noun(noun: Token) -> Factuality | None:
+    """Factuality by the modifiers of the noun: "further talks", "several rounds", "no meeting"; None where they do not decide."""
     head = noun
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ in {"NOUN", "PROPN"}:
         head = noun.head.head
@@ -84,8 +84,8 @@ def _of_noun(noun: Token) -> Factuality | None:
     return None
 
 
-def _as_argument(noun: Token, verb: Token) -> Factuality | None:
-    """What the verb does with the event noun: cancelled, scheduled, demanded; None where it only tells it."""
+def _from_argument(noun: Token, verb: Token) -> Factuality | None:
+    """Factuality by the verb that takes the event noun as argument: cancelled, scheduled, demanded; None for other verbs."""
     token = noun
     while token.head not in {verb, token} and token.dep_ in _NOUN_LINKS - {"appos"}:
         token = token.head
@@ -102,22 +102,22 @@ def _as_argument(noun: Token, verb: Token) -> Factuality | None:
     return None
 
 
-def _of_verb(verb: Token) -> Factuality:
-    """The modality of a verb: its own auxiliaries first, then each verb above it that it completes."""
-    told = _by_auxiliaries(verb)
-    if told is not None:
-        return told
+def _from_verb(verb: Token) -> Factuality:
+    """Factuality of a verb: by its own auxiliaries first, then by each verb above it that it completes."""
+    factuality = _from_auxiliaries(verb)
+    if factuality is not None:
+        return factuality
     if verb.tag_ == "VB" or (verb.dep_ in {"xcomp", "pcomp"} and verb.tag_ == "VBG"):
-        return _of_infinitive(verb)
-    return _above(verb)
+        return _from_infinitive(verb)
+    return _from_parent(verb)
 
 
-def _by_auxiliaries(verb: Token) -> Factuality | None:
-    """What "not", "if", "will", "might", "often" beside the verb tell; None where nothing stands there."""
+def _from_auxiliaries(verb: Token) -> Factuality | None:
+    """Factuality by "not", "if", "will", "might", "often" next to the verb; None without such a word."""
     near = {t.lower_ for t in verb.children if t.dep_ in {"aux", "auxpass", "neg", "advmod", "mark"}}
     if _has_negation(verb):
         return Factuality.DENIED
-    if _conditional(verb):
+    if _is_conditional(verb):
         return Factuality.HYPOTHETICAL
     if near & _FUTURE:
         return Factuality.PLANNED
@@ -126,26 +126,26 @@ def _by_auxiliaries(verb: Token) -> Factuality | None:
     return Factuality.GENERIC if near & word_set("modality", "habits") else None
 
 
-def _of_infinitive(verb: Token) -> Factuality:
-    """An infinitive or gerund hangs on the word above: set, urged, refused; a bare purpose is a plan."""
+def _from_infinitive(verb: Token) -> Factuality:
+    """Factuality of an infinitive or gerund by the word above it: set, urged, refused; a bare purpose is a plan."""
     head = verb.head
     lemma = _lemma(head)
     if head == verb:
         return Factuality.OCCURRED
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
-        return _of_verb(head)
+        return _from_verb(head)
     if lemma in word_set("modality", "denied") or _has_negation(head):
         return Factuality.DENIED
     if lemma in word_set("modality", "supposed"):
         return Factuality.HYPOTHETICAL
     if lemma in word_set("modality", "fulfilled") and head.tag_ in {"VBD", "VBN"}:
-        return _of_verb(head)
-    above = _of_verb(head) if head.pos_ in {"VERB", "AUX"} and head.tag_ != "VB" else Factuality.OCCURRED
+        return _from_verb(head)
+    above = _from_verb(head) if head.pos_ in {"VERB", "AUX"} and head.tag_ != "VB" else Factuality.OCCURRED
     return Factuality.PLANNED if above is Factuality.OCCURRED and verb.tag_ == "VB" else above
 
 
-def _above(verb: Token) -> Factuality:
-    """A finite verb inside "hopes that they meet" takes the colour of the verb above; speech verbs leave it as it is."""
+def _from_parent(verb: Token) -> Factuality:
+    """Factuality of a finite verb by the verb above it ("hopes that they meet", "denied that they met"); speech verbs change nothing."""
     head = verb.head
     if verb.dep_ == "ccomp" and head != verb and verb.tag_ in {"VBP", "VBZ"} and _lemma(head) in {"hope", "demand", "want", "propose"}:
         return Factuality.HYPOTHETICAL
@@ -157,8 +157,8 @@ def _above(verb: Token) -> Factuality:
 def _lemma(token: Token) -> str:
     """The lemma with its particle: "call_off"."""
     particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), "")
-    joined = f"{token.lemma_.lower()}_{particle}"
-    return joined if joined in word_set("modality", "called_off") else token.lemma_.lower()
+    phrasal = f"{token.lemma_.lower()}_{particle}"
+    return phrasal if phrasal in word_set("modality", "called_off") else token.lemma_.lower()
 
 
 def _has_negation(verb: Token) -> bool:
@@ -167,7 +167,7 @@ def _has_negation(verb: Token) -> bool:
     )
 
 
-def _conditional(verb: Token) -> bool:
+def _is_conditional(verb: Token) -> bool:
     token = verb
     for _ in range(4):
         if any(c.dep_ in {"mark", "advmod"} and c.lower_ in _CONDITIONS for c in token.children):

@@ -1,4 +1,4 @@
-"""The words that name somebody: a phrase as printed, its actor, or the description of somebody unnamed."""
+"""Noun phrases that refer to an actor: the printed phrase, the actor that it names, the description of an unnamed source."""
 
 from typing import TYPE_CHECKING, Protocol
 
@@ -15,120 +15,137 @@ ARTICLES = frozenset({"a", "an", "the", "this", "that", "these", "those", "our",
 IN_PHRASE = frozenset(
     {"DT", "PDT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "PRP$", "CD", "POS", "HYPH", "VBN", "VBG", "AFX", "FW", "CC"}
 )
-OWNED_BY = frozenset({"from", "by", "of"})
-TAIL_LINKS = frozenset({"of", "within", "from", "at", "in", "with", "for", "inside", "close", "on", "to", "near"})
-LONGEST = 12  # words of an unnamed speaker's description
+ISSUER_PREPOSITIONS = frozenset({"from", "by", "of"})
+TAIL_PREPOSITIONS = frozenset({"of", "within", "from", "at", "in", "with", "for", "inside", "close", "on", "to", "near"})
+MAX_LENGTH = 12  # tokens in the description of an unnamed source
 
 
 class ActorResolver(Protocol):
-    """Who a word names or means (keys of local actors), and their names."""
+    """Coreference look-ups by token; actors are given by their keys in the article."""
 
     def actor_of_name(self, token: "Token") -> int | None:
-        """The actor that the word is part of a name of."""
+        """Key of the actor whose name includes the word, or None."""
 
     def resolve(self, token: "Token") -> int | None:
-        """The actor that a pronoun or a role noun stands for."""
+        """Key of the actor that a pronoun or a role noun refers to, or None."""
 
     def name(self, key: int) -> str:
-        """The actor's fullest name."""
+        """Fullest name of the actor."""
 
     def kind(self, key: int) -> ActorKind:
-        """What the actor is."""
+        """Kind of the actor."""
 
 
-def noun_phrase(head: "Token", layout: QuoteSegmentation, cast: ActorResolver | None = None, key: int | None = None) -> Span:
-    """The printed words from the phrase's first word up to its head; for an actor, up to the end of its name behind the head."""
-    doc = layout.doc
+def noun_phrase(head: "Token", segmentation: QuoteSegmentation, resolver: ActorResolver | None = None, key: int | None = None) -> Span:
+    """Characters of the phrase from its first word to its head; for an actor, to the end of its name after the head."""
+    doc = segmentation.doc
     first = head.i
     while (
-        first > head.left_edge.i and layout.outside(doc[first - 1]) and (doc[first - 1].tag_ in IN_PHRASE or doc[first - 1].lower_ == "of")
+        first > head.left_edge.i
+        and segmentation.outside(doc[first - 1])
+        and (doc[first - 1].tag_ in IN_PHRASE or doc[first - 1].lower_ == "of")
     ):
         first -= 1
     while doc[first].tag_ in {"POS", "HYPH", "CC", "IN"}:
         first += 1
     last = head.i
-    if cast is not None and key is not None:
-        reach = min(head.right_edge.i + 1, head.i + LONGEST)
+    if resolver is not None and key is not None:
+        reach = min(head.right_edge.i + 1, head.i + MAX_LENGTH)
         reach = next((i for i in range(head.i, reach) if doc[i].text in "([—–;"), reach)
         last = max(
-            (i for i in range(head.i, reach) if layout.outside(doc[i]) and cast.actor_of_name(doc[i]) == key and doc[i].dep_ != "poss"),
+            (
+                i
+                for i in range(head.i, reach)
+                if segmentation.outside(doc[i]) and resolver.actor_of_name(doc[i]) == key and doc[i].dep_ != "poss"
+            ),
             default=head.i,
         )
     return Span(doc[first].idx, doc[last].idx + len(doc[last]))
 
 
-def describe(head: "Token", layout: QuoteSegmentation) -> str:
-    """The fullest naming of an unnamed source, without its article: "source within the ministry"."""
-    start = noun_phrase(head, layout).start
-    tokens = [t for t in layout.doc[head.left_edge.i : head.i + 1] if t.idx >= start]
+def describe(head: "Token", segmentation: QuoteSegmentation) -> str:
+    """Longest description of an unnamed source, without its article: "source within the ministry"."""
+    start = noun_phrase(head, segmentation).start
+    tokens = [t for t in segmentation.doc[head.left_edge.i : head.i + 1] if t.idx >= start]
     while len(tokens) > 1 and tokens[0].lower_ in ARTICLES:
         tokens.pop(0)
-    for kid in head.rights:
-        named = head.pos_ == "PROPN" and (head.ent_type_ == "PERSON" or kid.lower_ != "of")
-        if kid.dep_ != "prep" or kid.lower_ not in TAIL_LINKS or kid.i != tokens[-1].i + 1 or named:
+    for child in head.rights:
+        name_ends = head.pos_ == "PROPN" and (head.ent_type_ == "PERSON" or child.lower_ != "of")
+        if child.dep_ != "prep" or child.lower_ not in TAIL_PREPOSITIONS or child.i != tokens[-1].i + 1 or name_ends:
             break
-        tail = list(layout.doc[kid.i : kid.right_edge.i + 1])
+        tail = list(segmentation.doc[child.i : child.right_edge.i + 1])
         stop = next(
-            (i for i, t in enumerate(tail) if t.is_punct or t.tag_ in {"VBD", "VBZ", "VBP", "WP", "WDT", "MD"} or not layout.outside(t)),
+            (
+                i
+                for i, t in enumerate(tail)
+                if t.is_punct or t.tag_ in {"VBD", "VBZ", "VBP", "WP", "WDT", "MD"} or not segmentation.outside(t)
+            ),
             len(tail),
         )
         tokens += tail[:stop]
         if stop < len(tail):
             break
-    tokens = tokens[-LONGEST:] if tokens[-1] == head else tokens[:LONGEST]
-    return layout.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])]
+    tokens = tokens[-MAX_LENGTH:] if tokens[-1] == head else tokens[:MAX_LENGTH]
+    return segmentation.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1])]
 
 
-def named_by(head: "Token", cast: ActorResolver, layout: QuoteSegmentation) -> int | None:
-    """The actor that a noun phrase names: by its head, by a name in apposition, or by a name behind a title."""
-    key = cast.actor_of_name(head)
+def named_by(head: "Token", resolver: ActorResolver, segmentation: QuoteSegmentation) -> int | None:
+    """Key of the actor that a noun phrase names: by its head, a name in apposition, or a name after a title; else None."""
+    key = resolver.actor_of_name(head)
     if key is not None:
         return key
-    for kid in head.children:
-        if kid.dep_ == "appos" and layout.outside(kid) and kid.i > head.i:
-            named = cast.actor_of_name(kid)
-            if named is not None and cast.kind(named) is ActorKind.PERSON:
-                return named
-    return _behind_title(head, cast, layout)
+    for child in head.children:
+        if child.dep_ == "appos" and segmentation.outside(child) and child.i > head.i:
+            apposed = resolver.actor_of_name(child)
+            if apposed is not None and resolver.kind(apposed) is ActorKind.PERSON:
+                return apposed
+    return _named_after_title(head, resolver, segmentation)
 
 
-def _behind_title(title: "Token", cast: ActorResolver, layout: QuoteSegmentation) -> int | None:
-    """For "President of Ruritania Rudolf Roe": the person named behind the title's country, without a comma between."""
+def _named_after_title(title: "Token", resolver: ActorResolver, segmentation: QuoteSegmentation) -> int | None:
+    """For "President of Ruritania Rudolf Roe": key of the person named after the title and its country, without a comma between."""
     if title.lemma_.lower() not in word_set("cues", "people"):
         return None
-    doc = layout.doc
-    for token in doc[title.i + 1 : title.i + LONGEST]:
-        if token.is_punct or token.tag_ in VERB_TAGS or not layout.outside(token):
+    doc = segmentation.doc
+    for token in doc[title.i + 1 : title.i + MAX_LENGTH]:
+        if token.is_punct or token.tag_ in VERB_TAGS or not segmentation.outside(token):
             return None
-        key = cast.actor_of_name(token)
-        if key is not None and cast.kind(key) is ActorKind.PERSON:
+        key = resolver.actor_of_name(token)
+        if key is not None and resolver.kind(key) is ActorKind.PERSON:
             return key if doc[token.i - 1].pos_ == "PROPN" else None
     return None
 
 
-def owner_of(carrier: "Token", layout: QuoteSegmentation, cast: ActorResolver) -> int | None:
-    """Whose statement, letter or post it is: a possessive, a noun before it, or "from …"."""
-    kids = [c for c in carrier.children if layout.outside(c)]
-    for kid in sorted(kids, key=lambda c: c.dep_ != "poss"):
-        if kid.dep_ in {"poss", "compound", "nmod", "amod"}:
-            for token in (kid, *kid.children):
-                key = cast.actor_of_name(token) if token.dep_ != "poss" or token == kid else None
-                key = cast.resolve(kid) if key is None and kid.dep_ == "poss" and token == kid else key
+def owner_of(carrier: "Token", segmentation: QuoteSegmentation, resolver: ActorResolver) -> int | None:
+    """Key of the actor that issued a statement, letter or post: a possessive, a noun before it, or "from …"; else None."""
+    children = [c for c in carrier.children if segmentation.outside(c)]
+    for child in sorted(children, key=lambda c: c.dep_ != "poss"):
+        if child.dep_ in {"poss", "compound", "nmod", "amod"}:
+            for token in (child, *child.children):
+                key = resolver.actor_of_name(token) if token.dep_ != "poss" or token == child else None
+                key = resolver.resolve(child) if key is None and child.dep_ == "poss" and token == child else key
                 if key is not None:
                     return key
-    for kid in kids:
-        if kid.dep_ == "prep" and kid.lower_ in OWNED_BY:
-            for token in kid.children:
-                key = named_by(token, cast, layout) if token.dep_ == "pobj" else None
+    for child in children:
+        if child.dep_ == "prep" and child.lower_ in ISSUER_PREPOSITIONS:
+            for token in child.children:
+                key = named_by(token, resolver, segmentation) if token.dep_ == "pobj" else None
                 if key is not None:
                     return key
     return None
 
 
 def whole_of(head: "Token") -> "Token":
-    """For "part of the statement": the statement."""
+    """For "part of the statement": "statement"; any other noun is returned unchanged."""
     if head.lemma_.lower() not in PARTITIVES:
         return head
     of = next((c for c in head.children if c.lower_ == "of"), None)
     whole = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
     return whole if whole is not None and whole.lemma_.lower() in word_set("cues", "carriers") else head
+
+
+def first_conjunct(token: "Token") -> "Token":
+    """Head of a coordination: X for Y in "X and Y"; a token that is not coordinated is returned unchanged."""
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    return token

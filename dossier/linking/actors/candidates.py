@@ -1,4 +1,4 @@
-"""Names that were joined across articles, with the strength of each, and actors that may be one and were not joined."""
+"""Merge candidates of actors: aliases merged by rule with their evidence, and pairs that may be one and were not merged."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -12,81 +12,81 @@ from dossier.model.merge_review import CandidateKind, ComparisonLevel, Evidence,
 from dossier.text.names import edit_distance, fold_name, name_parts, partial_name_kind, same_full_name, transliteration_key
 
 WEIGHTS = {"name": 60, "side": 20, "role": 10, "articles": 10}
-"""Of a hundred, what each point weighs for actors."""
-APART = frozenset({"side", "articles"})
-"""Points on which a difference tells two actors apart."""
-ASK = 50
-"""Strength from which two actors are worth a question."""
-CROWD = 40
-"""Actors that share a word of their names, above which it tells nothing."""
-LONE = {"surname": 0.8, "first name": 0.4, "part": 0.4}
-CALLED = {"surname": "is the surname of", "first name": "is the first name of", "part": "is one of the names of"}
-"""What one name alone tells of a full one, and in words."""
-LONG = 7
-"""Letters from which two words that differ in two of them may be one; shorter ones may differ in one."""
-Name = tuple[float, str]
-"""How much a name speaks for one actor, 0 to 1, and what the two names have in common, as a clause."""
+"""Weight of each feature; they sum to 100."""
+CONTRADICTING = frozenset({"side", "articles"})
+"""Features whose difference contradicts a match of actors."""
+REVIEW_SCORE = 50
+"""Score from which a pair of actors is listed for review."""
+MAX_BLOCK = 40
+"""Number of actors that share a blocking key, above which the key is ignored."""
+PARTIAL_NAME_SHARE = {"surname": 0.8, "first name": 0.4, "part": 0.4}
+PARTIAL_NAME_CLAUSE = {"surname": "is the surname of", "first name": "is the first name of", "part": "is one of the names of"}
+"""Share of the weight of "name" for a single name that is part of a full one, and the clause that says so."""
+LONG_WORD = 7
+"""Letters from which two words may differ in two of them and still be one; shorter ones may differ in one."""
+NameMatch = tuple[float, str]
+"""Similarity of two names, 0 to 1, and a clause on what they have in common ("is the surname of")."""
 
 
 def actor_rule_merges(findings: Findings) -> tuple[ScoredPair, ...]:
-    """The aliases under which articles name an actor that they never call by its name: joined by rule, each with its strength."""
-    return tuple(found for actor in findings.actors if not actor.hidden for alias in actor.aliases if (found := score_alias(actor, alias)))
+    """The aliases that were merged by rule: those in articles that never use the actor's full name, each with its evidence."""
+    return tuple(pair for actor in findings.actors if not actor.hidden for alias in actor.aliases if (pair := score_alias(actor, alias)))
 
 
 def alias_only_articles(actor: Actor, alias: str) -> frozenset[str]:
-    """The articles that print an alias of an actor, and neither its name nor any form nearer to it."""
-    nearer = {n.casefold() for n in (actor.name, *actor.aliases) if len(name_parts(n)) > len(name_parts(alias))} | {actor.name.casefold()}
-    nearer.discard(alias.casefold())
-    mine = {m.article for m in actor.mentions if m.text.casefold() == alias.casefold()}
-    return frozenset(mine - {m.article for m in actor.mentions if m.text.casefold() in nearer})
+    """Ids of the articles that print an alias of an actor, and neither its name nor any longer form."""
+    longer = {n.casefold() for n in (actor.name, *actor.aliases) if len(name_parts(n)) > len(name_parts(alias))} | {actor.name.casefold()}
+    longer.discard(alias.casefold())
+    with_alias = {m.article for m in actor.mentions if m.text.casefold() == alias.casefold()}
+    return frozenset(with_alias - {m.article for m in actor.mentions if m.text.casefold() in longer})
 
 
 def score_alias(actor: Actor, alias: str) -> ScoredPair | None:
-    """What speaks for an alias being the actor's; None where no article rests on it alone, or it is one of a list of names of states."""
-    homes = alias_only_articles(actor, alias)
-    rest = frozenset(actor.articles) - homes
-    like = name_similarity(alias, actor.name, actor.kind)
-    if not homes or not rest or like is None or actor.kind is ActorKind.STATE:
+    """Evidence that an alias is the actor's; None for states, and where no article uses the alias alone or all do."""
+    alias_articles = alias_only_articles(actor, alias)
+    other_articles = frozenset(actor.articles) - alias_articles
+    match = name_similarity(alias, actor.name, actor.kind)
+    if not alias_articles or not other_articles or match is None or actor.kind is ActorKind.STATE:
         return None
-    name = FeatureScore("name", ComparisonLevel.SAME if like[0] == 1 else ComparisonLevel.OVERLAP, WEIGHTS["name"], like[0])
-    points = (
-        name,
-        _side(actor, actor, homes, rest),
-        _role(actor, actor, homes, rest),
+    features = (
+        _compare_names(match),
+        _compare_sides(actor, actor, alias_articles, other_articles),
+        _compare_roles(actor, actor, alias_articles, other_articles),
         FeatureScore("articles", ComparisonLevel.SAME, WEIGHTS["articles"], 1.0),
     )
-    why = next((w for w in actor.explanation if f"“{alias}”" in w), "") or f"“{alias}” {like[1]} {actor.name}."
-    return ScoredPair(CandidateKind.ACTOR, actor.id, "", alias, score_features(points, APART), why)
+    explanation = next((s for s in actor.explanation if f"“{alias}”" in s), "") or f"“{alias}” {match[1]} {actor.name}."
+    return ScoredPair(CandidateKind.ACTOR, actor.id, "", alias, score_features(features, CONTRADICTING), explanation)
 
 
 def find_actor_candidates(findings: Findings) -> tuple[ScoredPair, ...]:
-    """Pairs of actors whose names are near each other and who were not joined, as far as they are worth a question."""
+    """Pairs of actors with similar names who were not merged, limited to what is worth a review."""
     actors = {a.id: a for a in findings.actors if not a.hidden and a.kind is not ActorKind.STATE}
-    found = [pair for one, other in sorted(_pairs(list(actors.values()))) if (pair := score_actors(actors[one], actors[other]))]
-    return select_for_review(found, ASK)
+    pairs = [pair for a, b in sorted(_block_pairs(list(actors.values()))) if (pair := score_actors(actors[a], actors[b]))]
+    return select_for_review(pairs, REVIEW_SCORE)
 
 
-def score_actors(one: Actor, other: Actor) -> ScoredPair | None:
-    """What speaks for two actors being one, the fuller name first; None where their names have too little in common."""
-    a, b = _fuller_first(one, other)
-    like = name_similarity(b.name, a.name, a.kind)
-    if like is None:
+def score_actors(actor: Actor, other: Actor) -> ScoredPair | None:
+    """Evidence that two actors are one, the fuller name first; None where their names have too little in common."""
+    a, b = _fuller_first(actor, other)
+    match = name_similarity(b.name, a.name, a.kind)
+    if match is None:
         return None
-    evidence = _evidence(a, b, like)
-    return ScoredPair(CandidateKind.ACTOR, a.id, b.id, "", evidence, f"“{b.name}” {like[1]} {a.name}.{_doubts(a, b, evidence)}")
+    evidence = _compare_actors(a, b, match)
+    explanation = f"“{b.name}” {match[1]} {a.name}.{_describe_contradictions(a, b, evidence)}"
+    return ScoredPair(CandidateKind.ACTOR, a.id, b.id, "", evidence, explanation)
 
 
-def _pairs(actors: Sequence[Actor]) -> set[tuple[str, str]]:
-    """Pairs of ids that share a word of their names, its first letters, or initials."""
-    shelves: dict[str, list[str]] = defaultdict(list)
+def _block_pairs(actors: Sequence[Actor]) -> set[tuple[str, str]]:
+    """Blocking: pairs of ids whose names share a word, its first letters, or initials."""
+    blocks: dict[str, list[str]] = defaultdict(list)
     for actor in actors:
-        for key in _keys(actor):
-            shelves[key].append(actor.id)
-    shared = (shelf for shelf in shelves.values() if 1 < len(shelf) <= CROWD)
-    return {(min(a, b), max(a, b)) for shelf in shared for a, b in combinations(shelf, 2)}
+        for key in _blocking_keys(actor):
+            blocks[key].append(actor.id)
+    shared = (block for block in blocks.values() if 1 < len(block) <= MAX_BLOCK)
+    return {(min(a, b), max(a, b)) for block in shared for a, b in combinations(block, 2)}
 
 
-def _keys(actor: Actor) -> Iterator[str]:
+def _blocking_keys(actor: Actor) -> Iterator[str]:
     words = transliteration_key(actor.name).split()
     yield from {f"word {w}" for w in words if len(w) > 2}
     if actor.kind is ActorKind.PERSON and len(words) > 1:
@@ -101,94 +101,101 @@ def _fuller_first(a: Actor, b: Actor) -> tuple[Actor, Actor]:
     return first, second
 
 
-def name_similarity(short: str, full: str, kind: ActorKind) -> Name | None:
-    """How much a name speaks for one actor with a fuller one; None where the two have too little in common."""
+def name_similarity(short: str, full: str, kind: ActorKind) -> NameMatch | None:
+    """Similarity of a name with a fuller one; None where they have too little in common."""
     if fold_name(short) == fold_name(full):
         return 1.0, "is the same name as"
-    return _person(short, full) if kind is ActorKind.PERSON else _body(short, full)
+    return _match_persons(short, full) if kind is ActorKind.PERSON else _match_organisations(short, full)
 
 
-def _person(short: str, full: str) -> Name | None:
+def _match_persons(short: str, full: str) -> NameMatch | None:
     if len(name_parts(short)) > 1 and same_full_name(short, full):
         return (1.0, "is another spelling of") if transliteration_key(short) == transliteration_key(full) else (0.95, "is but for a letter")
-    how = partial_name_kind(short, full)
-    if how:
+    part = partial_name_kind(short, full)
+    if part:
         several = len(name_parts(short)) > 1
-        return (0.85, "leaves out names of") if several else (LONE[how], CALLED[how])
-    one, other = transliteration_key(short).split(), transliteration_key(full).split()
-    if len(one) > 1 and len(other) > 1 and one[-1] == other[-1] and len(one[-1]) > 2:
-        return _first_names(one[0], other[0])
-    if len(one) > 1 and len(one) == len(other) and one[:-1] == other[:-1]:
-        return (0.7, "has nearly the surname of") if _nearly(one[-1], other[-1]) else None
+        return (0.85, "leaves out names of") if several else (PARTIAL_NAME_SHARE[part], PARTIAL_NAME_CLAUSE[part])
+    short_words, full_words = transliteration_key(short).split(), transliteration_key(full).split()
+    if len(short_words) > 1 and len(full_words) > 1 and short_words[-1] == full_words[-1] and len(short_words[-1]) > 2:
+        return _match_first_names(short_words[0], full_words[0])
+    if len(short_words) > 1 and len(short_words) == len(full_words) and short_words[:-1] == full_words[:-1]:
+        return (0.7, "has nearly the surname of") if _is_misspelling(short_words[-1], full_words[-1]) else None
     return None
 
 
-def _nearly(one: str, other: str) -> bool:
-    """True for two words that are a slip of the pen apart."""
-    shorter = min(len(one), len(other))
-    return shorter > LONG // 2 + 1 and edit_distance(one, other) <= (2 if shorter >= LONG else 1)
+def _is_misspelling(a: str, b: str) -> bool:
+    """True for two words of which one may be a misspelling of the other."""
+    shorter = min(len(a), len(b))
+    return shorter > LONG_WORD // 2 + 1 and edit_distance(a, b) <= (2 if shorter >= LONG_WORD else 1)
 
 
-def _first_names(one: str, other: str) -> Name | None:
-    """Two first names before one surname: an initial, a short form, or two letters off."""
-    a, b = sorted((one.strip("."), other.strip(".")), key=len)
+def _match_first_names(short: str, full: str) -> NameMatch | None:
+    """Two first names before one surname: an initial, a short form, or a misspelling."""
+    a, b = sorted((short.strip("."), full.strip(".")), key=len)
     if len(a) == 1 and b.startswith(a):
         return 0.8, "has the surname and the initial of"
     if len(a) > 2 and b.startswith(a):
         return 0.8, "has the surname and the short first name of"
-    return (0.7, "has nearly the first name of") if _nearly(a, b) else None
+    return (0.7, "has nearly the first name of") if _is_misspelling(a, b) else None
 
 
-def _body(short: str, full: str) -> Name | None:
-    one, other = body_form(short), body_form(full)
-    if one == other:
+def _match_organisations(short: str, full: str) -> NameMatch | None:
+    short_form, full_form = body_form(short), body_form(full)
+    if short_form == full_form:
         return 1.0, "is another spelling of"
-    if " " not in one and one == initials(full):
+    if " " not in short_form and short_form == initials(full):
         return 0.8, "are the initials of"
-    few, many = sorted((one, other), key=len)
-    if " " in few and (many.endswith(f" {few}") or many.startswith(f"{few} ")):
+    shorter, longer = sorted((short_form, full_form), key=len)
+    if " " in shorter and (longer.endswith(f" {shorter}") or longer.startswith(f"{shorter} ")):
         return 0.75, "is part of the name of"
     return None
 
 
 def initials(name: str) -> str:
-    """The first letters of a name's words that are printed with a capital, in small letters."""
+    """The first letters of a name's capitalized words, in lower case."""
     return "".join(w[0] for w in name.replace("-", " ").split() if w[0].isupper()).casefold()
 
 
-def _evidence(a: Actor, b: Actor, like: Name) -> Evidence:
-    name = FeatureScore("name", ComparisonLevel.SAME if like[0] == 1 else ComparisonLevel.OVERLAP, WEIGHTS["name"], like[0])
+def _compare_actors(a: Actor, b: Actor, match: NameMatch) -> Evidence:
     both = bool(set(a.articles) & set(b.articles))
-    together = FeatureScore("articles", ComparisonLevel.DIFFER if both else ComparisonLevel.SAME, WEIGHTS["articles"], 0.0 if both else 1.0)
-    return score_features((name, _side(a, b), _role(a, b), together), APART)
+    level = ComparisonLevel.DIFFER if both else ComparisonLevel.SAME
+    articles = FeatureScore("articles", level, WEIGHTS["articles"], 0.0 if both else 1.0)
+    return score_features((_compare_names(match), _compare_sides(a, b), _compare_roles(a, b), articles), CONTRADICTING)
 
 
-def _said(rows: Sequence[ArticleRole], homes: frozenset[str] | None) -> set[str]:
-    return {fold_name(r.text) for r in rows if homes is None or r.article in homes}
+def _compare_names(match: NameMatch) -> FeatureScore:
+    share, _ = match
+    return FeatureScore("name", ComparisonLevel.SAME if share == 1 else ComparisonLevel.OVERLAP, WEIGHTS["name"], share)
 
 
-def _side(a: Actor, b: Actor, homes: frozenset[str] | None = None, rest: frozenset[str] | None = None) -> FeatureScore:
-    mine, theirs = _said(a.affiliation_evidence, homes), _said(b.affiliation_evidence, rest)
-    if not mine or not theirs:
+def _folded_texts(roles: Sequence[ArticleRole], articles: frozenset[str] | None) -> set[str]:
+    """The folded texts of the roles in `articles`, or of all for None."""
+    return {fold_name(r.text) for r in roles if articles is None or r.article in articles}
+
+
+def _compare_sides(a: Actor, b: Actor, articles_a: frozenset[str] | None = None, articles_b: frozenset[str] | None = None) -> FeatureScore:
+    sides_a, sides_b = _folded_texts(a.affiliation_evidence, articles_a), _folded_texts(b.affiliation_evidence, articles_b)
+    if not sides_a or not sides_b:
         return FeatureScore("side", ComparisonLevel.SILENT, WEIGHTS["side"], SILENT)
-    same = bool(mine & theirs)
+    same = bool(sides_a & sides_b)
     return FeatureScore("side", ComparisonLevel.SAME if same else ComparisonLevel.DIFFER, WEIGHTS["side"], float(same))
 
 
-def _role(a: Actor, b: Actor, homes: frozenset[str] | None = None, rest: frozenset[str] | None = None) -> FeatureScore:
-    mine, theirs = _said(a.roles, homes), _said(b.roles, rest)
-    if not mine or not theirs:
+def _compare_roles(a: Actor, b: Actor, articles_a: frozenset[str] | None = None, articles_b: frozenset[str] | None = None) -> FeatureScore:
+    roles_a, roles_b = _folded_texts(a.roles, articles_a), _folded_texts(b.roles, articles_b)
+    if not roles_a or not roles_b:
         return FeatureScore("role", ComparisonLevel.SILENT, WEIGHTS["role"], SILENT)
-    if mine & theirs:
+    if roles_a & roles_b:
         return FeatureScore("role", ComparisonLevel.SAME, WEIGHTS["role"], 1.0)
-    words = {w for role in mine for w in role.split()} & {w for role in theirs for w in role.split()}
-    return FeatureScore("role", ComparisonLevel.OVERLAP if words else ComparisonLevel.DIFFER, WEIGHTS["role"], 0.6 if words else 0.0)
+    shared_words = {w for role in roles_a for w in role.split()} & {w for role in roles_b for w in role.split()}
+    level = ComparisonLevel.OVERLAP if shared_words else ComparisonLevel.DIFFER
+    return FeatureScore("role", level, WEIGHTS["role"], 0.6 if shared_words else 0.0)
 
 
-def _doubts(a: Actor, b: Actor, evidence: Evidence) -> str:
-    """What kept the rules from joining them."""
-    told = {
+def _describe_contradictions(a: Actor, b: Actor, evidence: Evidence) -> str:
+    """A sentence, with a space before it, for each feature that contradicts the match."""
+    sentences = {
         "side": f" They act for different sides: {a.side} and {b.side}.",
         "articles": " One article names both.",
     }
-    return "".join(told[name] for name in evidence.contradictions)
+    return "".join(sentences[name] for name in evidence.contradictions)

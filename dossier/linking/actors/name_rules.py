@@ -1,4 +1,4 @@
-"""When names in two articles are one actor's: the tests, each with its reason as a sentence."""
+"""Name rules: tests of whether names in two articles belong to one actor, each with its explanation as a sentence."""
 
 import re
 from collections import Counter
@@ -12,44 +12,47 @@ SPELLINGS = (
     (r"\bdefence\b", "defense"), (r"isation", "ization"), (r"\bcentre\b", "center"), (r"\bprogramme\b", "program"),
     (r"\blabour\b", "labor"), (r"\bmobilis", "mobiliz"), (r"\bauthoris", "authoriz"), (r"^the ", ""), (r"[’']", ""), (r"-", " "),
 )  # fmt: skip
-"""British and American spelling, and what bodies' names are printed with or without."""
+"""British to American spelling, and parts of organisation names that may be left out."""
 
 
 @dataclass(slots=True)
 class ActorCluster:
-    """Local actors that are one actor. `members` are (article id, local actor); `why` collects the reasons by name."""
+    """Entity clusters of several articles that are one actor.
+
+    `members` are pairs of article id and entity cluster; `explanation` has one sentence for each name that was linked by a rule.
+    """
 
     members: list[tuple[str, EntityCluster]]
     explanation: dict[str, str] = field(default_factory=dict)
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The name that each member has in its article, each once."""
+        """The names that the members have in their articles, without repetition."""
         return tuple(dict.fromkeys(a.name for _, a in self.members))
 
     def kind(self) -> ActorKind:
-        """The kind that most mentions speak for; one that rests on the model alone counts a third."""
+        """The kind with most mentions; a mention of a kind that only the model gave counts a third."""
         weight: dict[ActorKind, float] = {}
         for _, actor in self.members:
             weight[actor.kind] = weight.get(actor.kind, 0) + len(actor.mentions) * (1 if actor.sure else 1 / 3)
         return max(weight, key=lambda kind: (weight[kind], kind))
 
-    def printed(self) -> Counter[str]:
-        """How often each form is printed."""
+    def form_counts(self) -> Counter[str]:
+        """Number of mentions of each form."""
         return Counter(m.text for _, a in self.members for m in a.mentions)
 
     def forms(self) -> set[str]:
-        """Every name and printed form."""
-        return {a.name for _, a in self.members} | set(self.printed())
+        """Every name and every form of a mention."""
+        return {a.name for _, a in self.members} | set(self.form_counts())
 
-    def display(self) -> str:
+    def display_name(self) -> str:
         """The name to show: of those of more than one word the one that most articles use, then the fullest."""
-        used, printed = Counter(a.name for _, a in self.members), self.printed()
-        several = [n for n in used if len(name_parts(n)) > 1] or list(used)
-        return max(several, key=lambda n: (used[n], printed[n], len(name_parts(n)), len(n), n))
+        articles, mentions = Counter(a.name for _, a in self.members), self.form_counts()
+        names = [n for n in articles if len(name_parts(n)) > 1] or list(articles)
+        return max(names, key=lambda n: (articles[n], mentions[n], len(name_parts(n)), len(n), n))
 
-    def join(self, other: "ActorCluster", name: str, reason: str) -> None:
-        """Take the other group's members in, for the reason given."""
+    def absorb(self, other: "ActorCluster", name: str, reason: str) -> None:
+        """Add the members of the other cluster; `reason` explains why `name` belongs to this actor."""
         self.members += other.members
         self.explanation |= {key: why for key, why in other.explanation.items() if key not in self.explanation}
         if reason:
@@ -58,7 +61,7 @@ class ActorCluster:
 
 @lru_cache(maxsize=8192)
 def body_form(name: str) -> str:
-    """A body's name for comparison: one spelling, "Department of X" as "X department"."""
+    """An organisation's name for comparison: American spelling, "Department of X" as "X department"."""
     form = fold_name(name)
     for pattern, better in SPELLINGS:
         form = re.sub(pattern, better, form)
@@ -66,7 +69,7 @@ def body_form(name: str) -> str:
 
 
 def strip_nation(form: str, state: str, nations: dict[str, str]) -> str:
-    """A body's form without the name of the state it serves; `nations` leads from forms of states to their names."""
+    """A form from `body_form` without the name of the state that the organisation serves; `nations` maps forms of states to their names."""
     for nation, name in nations.items():
         if name == state and form.startswith(f"{nation} "):
             return form[len(nation) + 1 :]
@@ -74,13 +77,13 @@ def strip_nation(form: str, state: str, nations: dict[str, str]) -> str:
 
 
 def state_served(actor: EntityCluster) -> str:
-    """The state that a body serves, as its article tells most often; else empty."""
-    told = [s.name for s in actor.affiliations]
-    return max(told, key=lambda name: (told.count(name), -told.index(name)), default="")
+    """The most frequent affiliation of an organisation in its article, or empty."""
+    names = [a.name for a in actor.affiliations]
+    return max(names, key=lambda name: (names.count(name), -names.index(name)), default="")
 
 
 def explain_same_person(a: str, b: str) -> str:
-    """Why two full names are one person's, as a sentence, or empty."""
+    """Explanation of why two full names are one person's, as a sentence; empty where they are not."""
     if fold_name(a) == fold_name(b):
         return "The names are the same."
     if same_full_name(a, b):
@@ -93,13 +96,13 @@ def explain_same_person(a: str, b: str) -> str:
 
 
 def explain_same_organisation(a: EntityCluster, b: EntityCluster) -> str:
-    """Why two bodies are one, as a sentence, or empty; bodies of two states never are."""
+    """Explanation of why two organisations are one, as a sentence; empty where they are not, as those of two states."""
     if a.affiliations and b.affiliations and state_served(a) != state_served(b):
         return ""
-    one, two = body_form(a.name), body_form(b.name)
-    if one == two:
+    form_a, form_b = body_form(a.name), body_form(b.name)
+    if form_a == form_b:
         return f"“{a.name}” and “{b.name}” are one name." if a.name == b.name else f"“{a.name}” and “{b.name}” are spellings of one name."
-    few, many = sorted((one, two), key=len)
-    if " " in few and many.endswith(f" {few}") and a.affiliations and b.affiliations:
+    shorter, longer = sorted((form_a, form_b), key=len)
+    if " " in shorter and longer.endswith(f" {shorter}") and a.affiliations and b.affiliations:
         return f"“{a.name}” and “{b.name}” differ by the country's name alone."
     return ""

@@ -1,1 +1,1 @@
-"""Replay of the user's corrections over the linked facts."""
+"""The user's corrections: anchors resolved, merges, splits and decisions replayed over the findings."""

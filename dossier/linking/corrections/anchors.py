@@ -1,4 +1,4 @@
-"""What a decision of the user hangs on, found again in findings that may have changed since."""
+"""Resolves anchors of corrections in findings that may have changed since."""
 
 from collections.abc import Mapping
 
@@ -11,40 +11,40 @@ from dossier.model.quotation import Quotation
 from dossier.text.anchors import find_event_at, locate
 
 ByHash = Mapping[str, Article]
-"""Articles by the hash of their bytes, as anchors name them."""
+"""Articles by the sha256 of their file, as anchors refer to them."""
 
 
 def actor_named(findings: Findings, name: str) -> Actor | None:
-    """The actor of that name, else the first with that alias; upper and lower case alike."""
+    """The actor of that name, else the first with that alias; case is ignored."""
     wanted = name.casefold()
     exact = [a for a in findings.actors if a.name.casefold() == wanted]
     return next(iter(exact or [a for a in findings.actors if wanted in {alias.casefold() for alias in a.aliases}]), None)
 
 
 def event_at(findings: Findings, anchor: Anchor, by_hash: ByHash) -> Event | None:
-    """The event told at an anchor's words, the one that its label names where several are."""
+    """The event reported at an anchor's words; where there are several, the one that its label describes."""
     article = by_hash.get(anchor.sha256)
-    place = locate(anchor, article.text) if article else None
-    if article is None or place is None:
+    span = locate(anchor, article.text) if article else None
+    if article is None or span is None:
         return None
-    return find_event_at(findings.events, article.id, place, anchor.label)
+    return find_event_at(findings.events, article.id, span, anchor.label)
 
 
 def reports_at(event: Event, anchors: tuple[Anchor, ...], by_hash: ByHash) -> tuple[SourceReport, ...]:
-    """The reports of an event that stand at any of the anchors."""
-    places = [(article.id, place) for a in anchors if (article := by_hash.get(a.sha256)) and (place := locate(a, article.text))]
-    return tuple(r for r in event.reports if any(r.article == home and r.span.overlaps(place) for home, place in places))
+    """The reports of an event whose sentence overlaps any of the anchors."""
+    spans = [(article.id, span) for a in anchors if (article := by_hash.get(a.sha256)) and (span := locate(a, article.text))]
+    return tuple(r for r in event.reports if any(r.article == article and r.span.overlaps(span) for article, span in spans))
 
 
 def quotation_at(findings: Findings, anchor: Anchor, by_hash: ByHash) -> Quotation | None:
-    """The quotation that stands at an anchor's words."""
+    """The quotation that overlaps an anchor's words."""
     article = by_hash.get(anchor.sha256)
-    place = locate(anchor, article.text) if article else None
-    if article is None or place is None:
+    span = locate(anchor, article.text) if article else None
+    if article is None or span is None:
         return None
-    return next((q for q in findings.quotations if q.article == article.id and q.span.overlaps(place)), None)
+    return next((q for q in findings.quotations if q.article == article.id and q.span.overlaps(span)), None)
 
 
 def resolve_anchor(findings: Findings, anchor: Anchor, by_hash: ByHash) -> Actor | Event | None:
-    """The actor or event that an anchor names."""
+    """The actor or event that an anchor refers to."""
     return actor_named(findings, anchor.exact) if anchor.kind is AnchorKind.ACTOR else event_at(findings, anchor, by_hash)

@@ -1,4 +1,4 @@
-"""What the user decided on pairs of things: one and the same, two, or perhaps the same."""
+"""The user's decisions on pairs of actors or events: same, different, or perhaps the same."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,10 +12,10 @@ from dossier.model.merge_review import MergeDecision
 from dossier.model.notebook import Anchor, AnchorKind, Correction, CorrectionKind
 
 ARTICLES, FORMS = "articles", "forms"
-"""Names of the parts of a decision to keep actors apart: the articles (hashes, parted by blanks) and the printed forms (a line each)
-that are the second one's alone.
+"""Keys of `Correction.values` of a decision that actors are distinct: the articles (hashes, separated by blanks) and the printed forms
+(one a line) that belong to the second actor alone.
 """
-SAYS = {
+DECISIONS = {
     CorrectionKind.MERGE_ACTORS: MergeDecision.SAME,
     CorrectionKind.MERGE_EVENTS: MergeDecision.SAME,
     CorrectionKind.SPLIT_ACTOR: MergeDecision.DIFFERENT,
@@ -27,7 +27,7 @@ SAYS = {
 
 @dataclass(frozen=True, slots=True)
 class PairDecision:
-    """The last word on a pair: the two things as anchored, and what they are now (None where no longer found)."""
+    """The latest decision on a pair: its two anchors, and the actors or events that they resolve to (None where there is none any more)."""
 
     decision: MergeDecision
     anchors: tuple[Anchor, Anchor]
@@ -36,78 +36,80 @@ class PairDecision:
 
 
 def mark_distinct(findings: Findings, correction: Correction, by_hash: ByHash) -> Findings | None:
-    """The findings with the two things of a decision apart, whatever joined them; None where one is gone or they cannot be parted."""
-    one, *others = correction.anchors
+    """Split the pair of a decision where the findings have it as one; None where one of them is gone or they cannot be split."""
+    anchor, *others = correction.anchors
     if not others:
         return None
-    if one.kind is AnchorKind.ACTOR:
-        first, second = actor_named(findings, one.exact), actor_named(findings, others[0].exact)
+    if anchor.kind is AnchorKind.ACTOR:
+        first, second = actor_named(findings, anchor.exact), actor_named(findings, others[0].exact)
         if first is None or second is None:
             return None
-        return findings if first.id != second.id else _actors_apart(findings, first, correction, by_hash)
-    told, other = event_at(findings, one, by_hash), event_at(findings, others[0], by_hash)
-    if told is None or other is None:
+        return findings if first.id != second.id else _split_actor(findings, first, correction, by_hash)
+    event, other = event_at(findings, anchor, by_hash), event_at(findings, others[0], by_hash)
+    if event is None or other is None:
         return None
-    return findings if told.id != other.id else split_reports(findings, told, reports_at(told, tuple(others), by_hash))
+    return findings if event.id != other.id else split_reports(findings, event, reports_at(event, tuple(others), by_hash))
 
 
-def _actors_apart(findings: Findings, actor: Actor, correction: Correction, by_hash: ByHash) -> Findings | None:
-    homes = {article.id for sha in correction.values.get(ARTICLES, "").split() if (article := by_hash.get(sha))}
+def _split_actor(findings: Findings, actor: Actor, correction: Correction, by_hash: ByHash) -> Findings | None:
+    articles = {article.id for sha in correction.values.get(ARTICLES, "").split() if (article := by_hash.get(sha))}
     name = correction.anchors[1].exact
     forms = {form.casefold() for form in correction.values.get(FORMS, "").split("\n") if form}
-    mine = [m for m in actor.mentions if m.article in homes or m.text.casefold() in forms]
-    return split_mentions(findings, actor, mine, name)
+    mentions = [m for m in actor.mentions if m.article in articles or m.text.casefold() in forms]
+    return split_mentions(findings, actor, mentions, name, whole_articles=True)
 
 
 def latest_decisions(findings: Findings, corrections: Sequence[Correction], by_hash: ByHash) -> tuple[PairDecision, ...]:
-    """The last decision on every pair, in the order they were made."""
-    last: dict[frozenset[tuple[str, str]], tuple[MergeDecision, tuple[Anchor, Anchor]]] = {}
-    for made in corrections:
-        for pair in _pairs(made) if made.act in SAYS else ():
+    """The latest decision on every pair, in the order in which they were made."""
+    latest: dict[frozenset[tuple[str, str]], tuple[MergeDecision, tuple[Anchor, Anchor]]] = {}
+    for correction in corrections:
+        for pair in _pairs(correction) if correction.act in DECISIONS else ():
             key = frozenset(anchor_key(anchor) for anchor in pair)
-            last.pop(key, None)
-            last[key] = (SAYS[made.act], pair)
+            latest.pop(key, None)
+            latest[key] = (DECISIONS[correction.act], pair)
     return tuple(
-        PairDecision(said, pair, resolve_anchor(findings, pair[0], by_hash), resolve_anchor(findings, pair[1], by_hash))
-        for said, pair in last.values()
+        PairDecision(decision, pair, resolve_anchor(findings, pair[0], by_hash), resolve_anchor(findings, pair[1], by_hash))
+        for decision, pair in latest.values()
     )
 
 
 def anchor_key(anchor: Anchor) -> tuple[str, str]:
-    """What tells one anchor from another: an actor's name, or an article and its words, with the kind and place of the event told there
-    (its day may have been set since), since one sentence can tell of several.
+    """A key that is equal for anchors on the same item: an actor's name, or an article and its words with the kind and place of the event.
+
+    Kind and place are part of it since one sentence can report several events; the day is not, since it may have been set since.
     """
     if anchor.kind is AnchorKind.ACTOR:
         return "", anchor.exact.casefold()
     return anchor.sha256, f"{anchor.label.rpartition(', ')[0]}: {anchor.exact}"
 
 
-def _pairs(made: Correction) -> list[tuple[Anchor, Anchor]]:
-    one, *others = made.anchors
-    if made.act is CorrectionKind.SPLIT_ACTOR:
-        return [(one, Anchor(AnchorKind.ACTOR, exact=made.value, label=made.value))]
-    if made.act is CorrectionKind.SPLIT_EVENT:
-        return [(other, one) for other in others[:1]]
-    if made.act in {CorrectionKind.MARK_DISTINCT, CorrectionKind.MARK_POSSIBLE}:
+def _pairs(correction: Correction) -> list[tuple[Anchor, Anchor]]:
+    """The pairs of anchors that a correction decides on."""
+    first, *others = correction.anchors
+    if correction.act is CorrectionKind.SPLIT_ACTOR:
+        return [(first, Anchor(AnchorKind.ACTOR, exact=correction.value, label=correction.value))]
+    if correction.act is CorrectionKind.SPLIT_EVENT:
+        return [(other, first) for other in others[:1]]
+    if correction.act in {CorrectionKind.MARK_DISTINCT, CorrectionKind.MARK_POSSIBLE}:
         others = others[:1]
-    return [(one, other) for other in others]
+    return [(first, other) for other in others]
 
 
 def mark_possible(findings: Findings, corrections: Sequence[Correction], by_hash: ByHash) -> Findings:
-    """The findings with what is perhaps the same marked on both things."""
-    if not any(made.act is CorrectionKind.MARK_POSSIBLE for made in corrections):
+    """Set `possible_duplicates` of the pairs that the user marked as perhaps the same."""
+    if not any(c.act is CorrectionKind.MARK_POSSIBLE for c in corrections):
         return findings
     pairs = [
         (d.first.id, d.second.id)
         for d in latest_decisions(findings, corrections, by_hash)
         if d.decision is MergeDecision.UNSURE and d.first and d.second
     ]
-    like: dict[str, tuple[str, ...]] = {}
+    duplicates: dict[str, tuple[str, ...]] = {}
     for a, b in pairs:
         if a != b:
-            like[a], like[b] = (*like.get(a, ()), b), (*like.get(b, ()), a)
+            duplicates[a], duplicates[b] = (*duplicates.get(a, ()), b), (*duplicates.get(b, ()), a)
     return replace(
         findings,
-        actors=tuple(replace(a, possible_duplicates=like[a.id]) if a.id in like else a for a in findings.actors),
-        events=tuple(replace(e, possible_duplicates=like[e.id]) if e.id in like else e for e in findings.events),
+        actors=tuple(replace(a, possible_duplicates=duplicates[a.id]) if a.id in duplicates else a for a in findings.actors),
+        events=tuple(replace(e, possible_duplicates=duplicates[e.id]) if e.id in duplicates else e for e in findings.events),
     )

@@ -1,84 +1,57 @@
-"""Joining and parting actors and events as the user decides, with everything that points to them."""
+"""Merging actors or events as the user decides, with everything that refers to them."""
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from dossier.linking.corrections.split import split_reports
-from dossier.model.actor import Actor
-from dossier.model.event import Event, SourceReport
+from dossier.model.event import SourceReport
 from dossier.model.findings import Findings
 from dossier.model.quotation import Quotation
 
 
-def merge_actors(findings: Findings, ids: Sequence[str], why: str) -> Findings:
-    """The actors of `ids` as one: the first gives name and kind, all give aliases, roles and mentions."""
+def merge_actors(findings: Findings, ids: Sequence[str], reason: str) -> Findings:
+    """Merge the actors of `ids` into the first, which gives name and kind; all give aliases, roles and mentions."""
     by_id = {a.id: a for a in findings.actors}
     first, others = by_id[ids[0]], [by_id[i] for i in ids[1:]]
     names = [n for a in others for n in (a.name, *a.aliases)]
-    joined = replace(
+    merged = replace(
         first,
         aliases=tuple(dict.fromkeys(n for n in (*first.aliases, *names) if n != first.name)),
         roles=tuple(r for a in (first, *others) for r in a.roles),
         side=first.side or next((a.side for a in others if a.side), None),
         affiliation_evidence=tuple(s for a in (first, *others) for s in a.affiliation_evidence),
         mentions=tuple(sorted((m for a in (first, *others) for m in a.mentions), key=lambda m: (m.article, m.span))),
-        explanation=(*first.explanation, *(f"{why} “{a.name}” is here too." for a in others)),
+        explanation=(*first.explanation, *(f"{reason} “{a.name}” is here too." for a in others)),
     )
-    gone = set(ids[1:])
-    actors = tuple(joined if a.id == first.id else a for a in findings.actors if a.id not in gone)
-    return _repoint(replace(findings, actors=actors), dict.fromkeys(gone, first.id))
+    merged_ids = set(ids[1:])
+    actors = tuple(merged if a.id == first.id else a for a in findings.actors if a.id not in merged_ids)
+    return _repoint(replace(findings, actors=actors), dict.fromkeys(merged_ids, first.id))
 
 
-def split_alias(findings: Findings, actor: Actor, alias: str) -> Findings | None:
-    """The mentions of `actor` printed as `alias` as an actor of their own; None where it has no such mention, or no other."""
-    mine = tuple(m for m in actor.mentions if m.text.casefold() == alias.casefold())
-    rest = tuple(m for m in actor.mentions if m not in mine)
-    if not mine or not rest:
-        return None
-    ident = f"{actor.id[0]}{hashlib.sha256(f'{actor.id}|{alias}'.encode()).hexdigest()[:11]}"
-    apart = Actor(ident, mine[0].text, actor.kind, (), (), actor.side, mine, (f"You set “{alias}” apart from {actor.name}.",))
-    names = [n for n in (actor.name, *actor.aliases) if n.casefold() != alias.casefold()]
-    kept = replace(actor, name=names[0] if names else rest[0].text, aliases=tuple(names[1:]), mentions=rest)
-    actors = tuple(part for a in findings.actors for part in ((kept, apart) if a.id == actor.id else (a,)))
-    spans = {(m.article, m.span) for m in mine}
-    quotations = tuple(
-        replace(q, speaker=apart.id) if q.speaker == actor.id and q.source and (q.article, q.source) in spans else q
-        for q in findings.quotations
-    )
-    return replace(findings, actors=actors, quotations=quotations)
-
-
-def merge_events(findings: Findings, ids: Sequence[str], why: str) -> Findings:
-    """The events of `ids` as one, under the first one's id, with every report; figures that differ become conflicts."""
+def merge_events(findings: Findings, ids: Sequence[str], reason: str) -> Findings:
+    """Merge the events of `ids` into the first, with every report; days and figures that differ become conflicts."""
     by_id = {e.id: e for e in findings.events}
     first, others = by_id[ids[0]], [by_id[i] for i in ids[1:]]
-    every = (first, *others)
-    starts, ends = [e.start for e in every if e.start], [e.end for e in every if e.end]
-    reports = tuple(r for e in every for r in e.reports)
-    differing = (name for name, told in _figures(reports).items() if len(told) > 1)
-    days = ("day",) if len({(e.start, e.end) for e in every if e.start}) > 1 else ()
-    joined = replace(
+    events = (first, *others)
+    starts, ends = [e.start for e in events if e.start], [e.end for e in events if e.end]
+    reports = tuple(r for e in events for r in e.reports)
+    differing = (name for name, values in _figure_values(reports).items() if len(values) > 1)
+    days = ("day",) if len({(e.start, e.end) for e in events if e.start}) > 1 else ()
+    merged = replace(
         first,
         start=min(starts, default=None),
         end=max(ends, default=None),
-        participants=tuple(dict.fromkeys(p for e in every for p in e.participants)),
-        conflicts=tuple(dict.fromkeys((*(c for e in every for c in e.conflicts), *days, *differing))),
+        participants=tuple(dict.fromkeys(p for e in events for p in e.participants)),
+        conflicts=tuple(dict.fromkeys((*(c for e in events for c in e.conflicts), *days, *differing))),
         reports=reports,
-        merge_explanation=f"{first.merge_explanation} {why}".strip(),
+        merge_explanation=f"{first.merge_explanation} {reason}".strip(),
         independent_sources=len({r.article for r in reports}),
     )
-    gone = set(ids[1:])
-    return replace(findings, events=tuple(joined if e.id == first.id else e for e in findings.events if e.id not in gone))
+    merged_ids = set(ids[1:])
+    return replace(findings, events=tuple(merged if e.id == first.id else e for e in findings.events if e.id not in merged_ids))
 
 
-def split_article(findings: Findings, event: Event, article: str) -> Findings | None:
-    """What `article` tells of `event` as an event of its own; None where it tells nothing, or nobody else does."""
-    return split_reports(findings, event, [r for r in event.reports if r.article == article])
-
-
-def _figures(reports: Iterable[SourceReport]) -> dict[str, set[int]]:
-    """The numbers that reports give, by what they count."""
+def _figure_values(reports: Iterable[SourceReport]) -> dict[str, set[int]]:
+    """The values in the reports by kind of figure."""
     values: dict[str, set[int]] = {}
     for report in reports:
         for figure in report.figures:
@@ -91,25 +64,25 @@ def replace_quotation(findings: Findings, ident: str, quotation: Quotation) -> F
     return replace(findings, quotations=tuple(quotation if q.id == ident else q for q in findings.quotations))
 
 
-def _repoint(findings: Findings, moved: Mapping[str, str]) -> Findings:
-    """Every mention of an actor's id, after actors were joined."""
+def _repoint(findings: Findings, new_ids: Mapping[str, str]) -> Findings:
+    """Replace actor ids in events and quotations; `new_ids` maps ids of merged actors to the id that they have now."""
 
-    def to(ident: str | None) -> str | None:
-        return moved.get(ident, ident) if ident else ident
+    def repoint(ident: str | None) -> str | None:
+        return new_ids.get(ident, ident) if ident else ident
 
-    def all_to(idents: Sequence[str]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(moved.get(i, i) for i in idents))
+    def repoint_all(idents: Sequence[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(new_ids.get(i, i) for i in idents))
 
     events = tuple(
         replace(
             e,
-            participants=all_to(e.participants),
-            attacker=to(e.attacker),
+            participants=repoint_all(e.participants),
+            attacker=repoint(e.attacker),
             reports=tuple(
-                replace(r, participants=all_to(r.participants), attacker=to(r.attacker), attributed_to=to(r.attributed_to))
+                replace(r, participants=repoint_all(r.participants), attacker=repoint(r.attacker), attributed_to=repoint(r.attributed_to))
                 for r in e.reports
             ),
         )
         for e in findings.events
     )
-    return replace(findings, events=events, quotations=tuple(replace(q, speaker=to(q.speaker)) for q in findings.quotations))
+    return replace(findings, events=events, quotations=tuple(replace(q, speaker=repoint(q.speaker)) for q in findings.quotations))

@@ -1,4 +1,4 @@
-"""Setting a part of an actor or of an event apart, so that it is a row of its own."""
+"""Splitting an actor or an event: some of its mentions or reports become one of their own."""
 
 import hashlib
 from collections import Counter
@@ -13,94 +13,136 @@ from dossier.model.findings import Findings
 FINENESS = ("day", "week", "month", "season", "year")
 
 
-def split_mentions(findings: Findings, actor: Actor, mine: Iterable[ArticleMention], name: str) -> Findings | None:
-    """These mentions of `actor` as an actor of their own called `name`, with what their articles tell of it; None where they are none
-    or all.
+def split_mentions(
+    findings: Findings, actor: Actor, mentions: Iterable[ArticleMention], name: str, *, whole_articles: bool
+) -> Findings | None:
+    """Split `mentions` off `actor` as an actor of their own called `name`; None where they are none or all of its mentions.
+
+    Quotations whose source is one of the mentions go with them. With `whole_articles`, so does everything else in the
+    articles that only these mentions come from: roles, affiliations, quotations, parts in events. Without it, what remains
+    is named by the first form that it still prints, and the new actor as its first mention is printed.
     """
-    taken = set(mine)
-    gone, rest = (tuple(m for m in actor.mentions if (m in taken) is there) for there in (True, False))
-    if not gone or not rest:
+    chosen = set(mentions)
+    split, rest = (tuple(m for m in actor.mentions if (m in chosen) is taken) for taken in (True, False))
+    if not split or not rest:
         return None
-    homes = {m.article for m in gone} - {m.article for m in rest}
-    ident = f"{actor.id[0]}{hashlib.sha256(f'{actor.id}|{name}'.encode()).hexdigest()[:11]}"
-    roles, sides = [r for r in actor.roles if r.article in homes], [s for s in actor.affiliation_evidence if s.article in homes]
-    why = (f"You set “{name}” apart from {actor.name}.",)
-    apart = Actor(ident, name, actor.kind, _forms(gone, name), tuple(roles), _side(sides) or actor.side, gone, why, tuple(sides))
-    printed = {m.text.casefold() for m in gone} - {m.text.casefold() for m in rest}
-    kept = replace(
-        actor,
-        aliases=tuple(a for a in actor.aliases if a.casefold() not in printed),
-        roles=tuple(r for r in actor.roles if r not in roles),
-        affiliation_evidence=tuple(s for s in actor.affiliation_evidence if s not in sides),
-        mentions=rest,
-    )
-    actors = tuple(part for a in findings.actors for part in ((kept, apart) if a.id == actor.id else (a,)))
-    spans = {(m.article, m.span) for m in gone}
+    articles = {m.article for m in split} - {m.article for m in rest} if whole_articles else set()
+    new = _split_actor(actor, split, articles, name)
+    if not whole_articles:
+        new = replace(new, name=split[0].text)
+    remaining = _remaining_actor(actor, split, rest, articles, keep_name=whole_articles)
+    actors = tuple(part for a in findings.actors for part in ((remaining, new) if a.id == actor.id else (a,)))
+    sources = {(m.article, m.span) for m in split}
     quotations = tuple(
-        replace(q, speaker=ident) if q.speaker == actor.id and (q.article in homes or (q.source and (q.article, q.source) in spans)) else q
+        replace(q, speaker=new.id)
+        if q.speaker == actor.id and (q.article in articles or (q.source and (q.article, q.source) in sources))
+        else q
         for q in findings.quotations
     )
-    events = tuple(_told_of(e, actor.id, ident, homes) for e in findings.events)
+    events = tuple(_repoint_event(e, actor.id, new.id, articles) for e in findings.events)
     return replace(findings, actors=actors, events=events, quotations=quotations)
 
 
-def _forms(mentions: Sequence[ArticleMention], name: str) -> tuple[str, ...]:
-    """The other forms that the mentions print, the commonest first."""
-    printed = Counter(m.text for m in mentions)
-    best = {form.casefold(): form for form in sorted(printed, key=lambda f: (printed[f], f))}
+def _split_id(original: str, part: str) -> str:
+    """The id of what is split off: the kind's letter, and a hash of the original's id and of the part."""
+    return f"{original[0]}{hashlib.sha256(f'{original}|{part}'.encode()).hexdigest()[:11]}"
+
+
+def _split_actor(actor: Actor, mentions: tuple[ArticleMention, ...], articles: set[str], name: str) -> Actor:
+    """The new actor, with the roles and affiliations of `articles`."""
+    affiliations = tuple(a for a in actor.affiliation_evidence if a.article in articles)
+    return Actor(
+        id=_split_id(actor.id, name),
+        name=name,
+        kind=actor.kind,
+        aliases=_other_forms(mentions, name),
+        roles=tuple(r for r in actor.roles if r.article in articles),
+        side=_most_common_side(affiliations) or actor.side,
+        mentions=mentions,
+        explanation=(f"You set “{name}” apart from {actor.name}.",),
+        affiliation_evidence=affiliations,
+    )
+
+
+def _remaining_actor(
+    actor: Actor, split: Sequence[ArticleMention], rest: tuple[ArticleMention, ...], articles: set[str], *, keep_name: bool
+) -> Actor:
+    """The original actor without what was split off; forms that only the split mentions print are no names of it any more."""
+    lost = {m.text.casefold() for m in split} - {m.text.casefold() for m in rest}
+    names = [n for n in (actor.name, *actor.aliases) if n.casefold() not in lost]
+    name = actor.name if keep_name else next(iter(names), rest[0].text)
+    return replace(
+        actor,
+        name=name,
+        aliases=tuple(n for n in names if n != name),
+        roles=tuple(r for r in actor.roles if r.article not in articles),
+        affiliation_evidence=tuple(a for a in actor.affiliation_evidence if a.article not in articles),
+        mentions=rest,
+    )
+
+
+def _other_forms(mentions: Sequence[ArticleMention], name: str) -> tuple[str, ...]:
+    """The forms that the mentions print besides `name`, most frequent first; one spelling of those that differ in case."""
+    counts = Counter(m.text for m in mentions)
+    best = {form.casefold(): form for form in sorted(counts, key=lambda f: (counts[f], f))}
     best.pop(name.casefold(), None)
-    return tuple(sorted(best.values(), key=lambda f: (-printed[f], f)))
+    return tuple(sorted(best.values(), key=lambda f: (-counts[f], f)))
 
 
-def _side(sides: Sequence[ArticleRole]) -> str | None:
-    names = [s.text for s in sides]
+def _most_common_side(affiliations: Sequence[ArticleRole]) -> str | None:
+    names = [a.text for a in affiliations]
     return max(names, key=lambda n: (names.count(n), -names.index(n)), default=None)
 
 
-def _told_of(event: Event, old: str, new: str, homes: set[str]) -> Event:
-    """The event with the new actor where the articles of `homes` name it."""
+def _repoint_event(event: Event, old: str, new: str, articles: set[str]) -> Event:
+    """The event with actor `new` instead of `old` in the reports of `articles`."""
 
-    def to(ident: str | None, article: str) -> str | None:
-        return new if ident == old and article in homes else ident
+    def repoint(ident: str | None, article: str) -> str | None:
+        return new if ident == old and article in articles else ident
 
     reports = tuple(
         replace(
             r,
-            participants=tuple(p if p != old or r.article not in homes else new for p in r.participants),
-            attacker=to(r.attacker, r.article),
-            attributed_to=to(r.attributed_to, r.article),
+            participants=tuple(p if p != old or r.article not in articles else new for p in r.participants),
+            attacker=repoint(r.attacker, r.article),
+            attributed_to=repoint(r.attributed_to, r.article),
         )
         for r in event.reports
     )
     if reports == event.reports:
         return event
-    named = {p for r in reports for p in r.participants}
-    who = dict.fromkeys(q for p in event.participants for q in ((p, new) if p == old else (p,)) if q in named or p != old)
+    reported = {p for r in reports for p in r.participants}
+    participants = dict.fromkeys(q for p in event.participants for q in ((p, new) if p == old else (p,)) if q in reported or p != old)
     attackers = [r.attacker for r in reports if r.attacker]
     return replace(
         event,
         reports=reports,
-        participants=tuple(who),
+        participants=tuple(participants),
         attacker=max(attackers, key=lambda a: (attackers.count(a), -attackers.index(a)), default=event.attacker),
     )
 
 
-def split_reports(findings: Findings, event: Event, mine: Sequence[SourceReport]) -> Findings | None:
-    """These reports of `event` as an event of their own; None where they are none or all."""
-    gone, rest = (tuple(r for r in event.reports if (r in mine) is there) for there in (True, False))
-    if not gone or not rest:
+def split_reports(findings: Findings, event: Event, reports: Sequence[SourceReport]) -> Findings | None:
+    """Split `reports` off `event` as an event of their own; None where they are none or all of its reports."""
+    split, rest = (tuple(r for r in event.reports if (r in reports) is taken) for taken in (True, False))
+    if not split or not rest:
         return None
-    whole = {r.article for r in gone}.isdisjoint(r.article for r in rest)
-    mark = gone[0].article if whole else f"{gone[0].article} {gone[0].span.start}"
-    ident = f"{event.id[0]}{hashlib.sha256(f'{event.id}|{mark}'.encode()).hexdigest()[:11]}"
-    apart = replace(_from(event, gone), id=ident, merge_explanation="You set this report apart.", conflicts=(), possible_duplicates=())
-    kept = replace(_from(event, rest), conflicts=tuple(c for c in event.conflicts if _differ(rest, c)))
-    return replace(findings, events=tuple(part for e in findings.events for part in ((kept, apart) if e.id == event.id else (e,))))
+    whole_articles = {r.article for r in split}.isdisjoint(r.article for r in rest)
+    part = split[0].article if whole_articles else f"{split[0].article} {split[0].span.start}"
+    new = replace(
+        _event_from(event, split),
+        id=_split_id(event.id, part),
+        merge_explanation="You set this report apart.",
+        conflicts=(),
+        possible_duplicates=(),
+    )
+    remaining = replace(_event_from(event, rest), conflicts=tuple(c for c in event.conflicts if _reports_differ(rest, c)))
+    return replace(findings, events=tuple(part for e in findings.events for part in ((remaining, new) if e.id == event.id else (e,))))
 
 
-def _from(event: Event, reports: tuple[SourceReport, ...]) -> Event:
-    """The event as these reports alone tell it."""
-    start, end, granularity = _days(reports)
+def _event_from(event: Event, reports: tuple[SourceReport, ...]) -> Event:
+    """The event with the days, place and participants of these reports alone."""
+    start, end, granularity = _combined_days(reports)
     return replace(
         event,
         start=start,
@@ -113,8 +155,8 @@ def _from(event: Event, reports: tuple[SourceReport, ...]) -> Event:
     )
 
 
-def _days(reports: Sequence[SourceReport]) -> tuple[date | None, date | None, str]:
-    """The days of the surest and finest reports, as one stretch."""
+def _combined_days(reports: Sequence[SourceReport]) -> tuple[date | None, date | None, str]:
+    """First day, last day and granularity of the reports with the surest and finest dates."""
     known = [r for r in reports if r.start and r.end]
     sure = [r for r in known if r.sure] or known
     if not sure:
@@ -124,12 +166,12 @@ def _days(reports: Sequence[SourceReport]) -> tuple[date | None, date | None, st
     return min(r.start for r in same if r.start), max(r.end for r in same if r.end), finest
 
 
-def _differ(reports: Sequence[SourceReport], point: str) -> bool:
-    """True where reports disagree on a point of `Event.conflicts`; one that says nothing of it disagrees with nobody."""
-    told: dict[str, set[object]] = {
+def _reports_differ(reports: Sequence[SourceReport], point: str) -> bool:
+    """True where reports disagree on a point of `Event.conflicts`; a report that does not give it disagrees with none."""
+    values: dict[str, set[object]] = {
         "day": {(r.start, r.end) for r in reports if r.start},
         "place": {r.place for r in reports if r.place},
         "who": {r.participants for r in reports if r.participants},
     }
     figures: set[object] = {f.value for r in reports for f in r.figures if f.name.value == point}
-    return len(told.get(point, figures)) > 1
+    return len(values.get(point, figures)) > 1

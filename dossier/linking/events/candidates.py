@@ -1,75 +1,77 @@
-"""Joins of reports that were made, with their strength, and pairs of events that share much and were not joined."""
+"""Merge candidates of events: merges made by rule with their evidence, and pairs that share much and were not merged."""
 
 from collections.abc import Mapping, Sequence
 
-from dossier.linking.events.pairing import EventRecord, block_pairs
-from dossier.linking.events.records import records_from_events
-from dossier.linking.events.scoring import DOUBT, compare_events, days_between, select_for_review
+from dossier.linking.events.pairing import block_pairs
+from dossier.linking.events.records import EventRecord, records_from_events
+from dossier.linking.events.scoring import CONTRADICTION_FACTOR, compare_events, days_between, select_for_review
 from dossier.model.event import Event, EventKind
 from dossier.model.findings import Findings
 from dossier.model.merge_review import CandidateKind, ComparisonLevel, Evidence, FeatureScore, ScoredPair
 
-ASK = 40
-"""Strength from which a pair that was not joined is worth a question."""
-CLOSE = 2
-"""Days that two sure dates may lie apart where the rest agrees: a longer meeting, or a day that one source has wrong."""
-MOVED = 7
-"""Days that a meeting may have been moved by, from its plan to when it was held."""
-NOTHING = Evidence((), 0)
-GROUNDS = 3
-"""Points that must speak for one event where no town, person or figure is shared."""
-SPEAKS = 0.6
-"""The share of its weight from which a point speaks for one event."""
+REVIEW_SCORE = 40
+"""Score from which a pair that was not merged is listed for review."""
+CLOSE_DAYS = 2
+"""Days that two sure dates may lie apart where the rest agrees: a longer meeting, or a wrong day in one source."""
+POSTPONED_DAYS = 7
+"""Days between the planned and the actual day of a meeting that was postponed."""
+NO_EVIDENCE = Evidence((), 0)
+MIN_AGREEING = 3
+"""Features that must agree where no town, person or figure is shared."""
+AGREES = 0.6
+"""The share of its weight from which a feature agrees."""
 
 
 def event_rule_merges(findings: Findings) -> tuple[ScoredPair, ...]:
-    """Every event that several articles tell of, with the evidence of its weakest link: each report counts by the other that it fits best."""
-    told = records_from_events(findings)
-    found = []
+    """Every event of several articles, with the evidence of its weakest link: each record counts by its best match in the event."""
+    by_event = records_from_events(findings)
+    pairs = []
     for event in findings.events:
-        tellings = told.get(event.id, ())
-        if len(tellings) > 1:
-            loose, evidence = _weakest(tellings)
-            found.append(ScoredPair(CandidateKind(event.kind.value), event.id, "", loose.article, evidence, event.merge_explanation))
-    return tuple(found)
+        records = by_event.get(event.id, ())
+        if len(records) > 1:
+            weakest, evidence = _weakest_link(records)
+            pairs.append(ScoredPair(CandidateKind(event.kind.value), event.id, "", weakest.article, evidence, event.merge_explanation))
+    return tuple(pairs)
 
 
-def _weakest(tellings: Sequence[EventRecord]) -> tuple[EventRecord, Evidence]:
-    """The telling that hangs on the others most loosely, the later one of two, with its best link."""
-    best = [(max((compare_events(t, o) for o in tellings if o is not t), key=lambda e: e.score), -at, t) for at, t in enumerate(tellings)]
-    evidence, _, loose = min(best, key=lambda row: (row[0].score, row[1]))
-    return loose, evidence
+def _weakest_link(records: Sequence[EventRecord]) -> tuple[EventRecord, Evidence]:
+    """The record with the lowest best match, of equals the later one, and that match."""
+    best = [(max((compare_events(r, o) for o in records if o is not r), key=lambda e: e.score), -i, r) for i, r in enumerate(records)]
+    evidence, _, weakest = min(best, key=lambda row: (row[0].score, row[1]))
+    return weakest, evidence
 
 
 def find_event_candidates(findings: Findings) -> tuple[ScoredPair, ...]:
-    """Pairs of events that share much but were not joined, as far as they are worth a question; the same for the same findings."""
+    """Pairs of events that share much but were not merged, limited to what is worth a review."""
     events = {e.id: e for e in findings.events}
-    tellings = [t for told in records_from_events(findings).values() for t in told]
-    order = sorted(tellings, key=lambda t: t.key)
+    records = [record for of_event in records_from_events(findings).values() for record in of_event]
+    order = sorted(records, key=lambda r: r.key)
     best: dict[tuple[str, str], Evidence] = {}
     for i, j in sorted(block_pairs(order)):
-        one, other = sorted((order[i].key[1], order[j].key[1]))
-        if one != other and (evidence := _may_be_one(order[i], order[j])):
-            known = best.get((one, other))
-            best[one, other] = evidence if known is None or evidence.score > known.score else known
-    found = []
+        first_id, second_id = sorted((order[i].key[1], order[j].key[1]))
+        if first_id != second_id and (evidence := _candidate_evidence(order[i], order[j])):
+            known = best.get((first_id, second_id))
+            best[first_id, second_id] = evidence if known is None or evidence.score > known.score else known
+    pairs = []
     for (a, b), evidence in best.items():
-        if not _one_sentence(events[a], events[b]):
+        if not _share_sentence(events[a], events[b]):
             first, second = _in_order(events[a], events[b])
-            weaker = _told_apart(first, second, evidence)
-            found.append(ScoredPair(CandidateKind(first.kind.value), first.id, second.id, "", weaker, short_of_it(weaker)))
-    return select_for_review(found, ASK)
+            reduced = _reduce_where_told_apart(first, second, evidence)
+            pairs.append(ScoredPair(CandidateKind(first.kind.value), first.id, second.id, "", reduced, describe_evidence(reduced)))
+    return select_for_review(pairs, REVIEW_SCORE)
 
 
-def score_events(findings: Findings, one: Event, other: Event) -> ScoredPair:
-    """What speaks for two events being one: the best that any report of the one has in common with any of the other."""
-    told = records_from_events(findings)
-    first, second = _in_order(one, other)
+def score_events(findings: Findings, event: Event, other: Event) -> ScoredPair:
+    """Evidence that two events are one: the best match of any record of one with any of the other."""
+    records = records_from_events(findings)
+    first, second = _in_order(event, other)
     evidence = max(
-        (compare_events(a, b) for a in told.get(first.id, ()) for b in told.get(second.id, ())), key=lambda e: e.score, default=NOTHING
+        (compare_events(a, b) for a in records.get(first.id, ()) for b in records.get(second.id, ())),
+        key=lambda e: e.score,
+        default=NO_EVIDENCE,
     )
-    evidence = _told_apart(first, second, evidence)
-    return ScoredPair(CandidateKind(first.kind.value), first.id, second.id, "", evidence, short_of_it(evidence))
+    evidence = _reduce_where_told_apart(first, second, evidence)
+    return ScoredPair(CandidateKind(first.kind.value), first.id, second.id, "", evidence, describe_evidence(evidence))
 
 
 def _in_order(a: Event, b: Event) -> tuple[Event, Event]:
@@ -78,65 +80,60 @@ def _in_order(a: Event, b: Event) -> tuple[Event, Event]:
     return first, second
 
 
-def _one_sentence(a: Event, b: Event) -> bool:
-    """True where one sentence tells of both: it means two, and no anchor tells them apart."""
+def _share_sentence(a: Event, b: Event) -> bool:
+    """True where one sentence reports both: it means two events, and no anchor could distinguish them."""
     return any(r.article == s.article and r.span.overlaps(s.span) for r in a.reports for s in b.reports)
 
 
-def _told_apart(a: Event, b: Event, evidence: Evidence) -> Evidence:
-    """Weaker evidence where one article tells of both as two."""
+def _reduce_where_told_apart(a: Event, b: Event, evidence: Evidence) -> Evidence:
+    """The evidence with a lower score where one article reports both as two events."""
     if "told apart" in evidence.contradictions or not set(a.articles) & set(b.articles):
         return evidence
-    points = (*evidence.features, FeatureScore("told apart", ComparisonLevel.DIFFER, 0, 0.0))
-    return Evidence(points, round(evidence.score * DOUBT), (*evidence.contradictions, "told apart"))
+    features = (*evidence.features, FeatureScore("told apart", ComparisonLevel.DIFFER, 0, 0.0))
+    return Evidence(features, round(evidence.score * CONTRADICTION_FACTOR), (*evidence.contradictions, "told apart"))
 
 
-def _may_be_one(a: EventRecord, b: EventRecord) -> Evidence | None:
-    """The evidence of a pair that may be one event; None where it clearly is not, or too little is shared to tell."""
-    if a.kind is not b.kind or a.call != b.call or (a.series and b.series and a.series != b.series):
+def _candidate_evidence(a: EventRecord, b: EventRecord) -> Evidence | None:
+    """The evidence of a pair that may be one event; None where it clearly is not, or too little is shared."""
+    if a.kind is not b.kind or a.is_call != b.is_call or (a.series and b.series and a.series != b.series):
         return None
     evidence = compare_events(a, b)
-    by_name = {p.name: p for p in evidence.features}
-    if len(evidence.contradictions) > 1 or evidence.score < ASK or not _alike(by_name):
+    by_name = {f.name: f for f in evidence.features}
+    if len(evidence.contradictions) > 1 or evidence.score < REVIEW_SCORE or not _enough_agree(by_name):
         return None
-    if "day" in evidence.contradictions and not _close(a, b, by_name):
+    if "day" in evidence.contradictions and not _days_may_agree(a, b, by_name):
         return None
     return evidence
 
 
-def _alike(points: Mapping[str, FeatureScore]) -> bool:
-    """True where a town, a person or a figure is shared beside something else, or much at once; a country or a day is no ground."""
-    speaking = [p for p in points.values() if p.share >= SPEAKS]
-    own = any(p.share > SPEAKS and p.name in {"place", "people", "figures"} for p in speaking)
-    return len(speaking) >= (GROUNDS - 1 if own else GROUNDS)
+def _enough_agree(features: Mapping[str, FeatureScore]) -> bool:
+    """True where a town, a person or a figure is shared beside another feature, or many features; a country or a day alone is no ground."""
+    agreeing = [f for f in features.values() if f.share >= AGREES]
+    specific = any(f.share > AGREES and f.name in {"place", "people", "figures"} for f in agreeing)
+    return len(agreeing) >= (MIN_AGREEING - 1 if specific else MIN_AGREEING)
 
 
-def _close(a: EventRecord, b: EventRecord, points: Mapping[str, FeatureScore]) -> bool:
+def _days_may_agree(a: EventRecord, b: EventRecord, features: Mapping[str, FeatureScore]) -> bool:
     """True where two different days may still be one: near each other, and for strikes with the same figures."""
-    gap = days_between(a.days, b.days)
+    gap = days_between(a.dates, b.dates)
     if a.kind is EventKind.STRIKE:
-        return gap <= CLOSE and points["figures"].level is ComparisonLevel.SAME
-    return gap <= (CLOSE if a.status is b.status else MOVED)
+        return gap <= CLOSE_DAYS and features["figures"].level is ComparisonLevel.SAME
+    return gap <= (CLOSE_DAYS if a.status is b.status else POSTPONED_DAYS)
 
 
-def short_of_it(evidence: Evidence) -> str:
-    """Why two things may be one, and why the rules did not join them."""
-    words = {v: [p.name for p in evidence.features if p.level is v and p.name != "told apart"] for v in ComparisonLevel}
-    told = [f"{_list(words[ComparisonLevel.SAME])} {_agree(words[ComparisonLevel.SAME])}"] if words[ComparisonLevel.SAME] else []
-    told += [f"{_list(words[ComparisonLevel.OVERLAP])} in part"] if words[ComparisonLevel.OVERLAP] else []
-    told += (
-        [f"{_list(words[ComparisonLevel.DIFFER])} {'differs' if len(words[ComparisonLevel.DIFFER]) == 1 else 'differ'}"]
-        if words[ComparisonLevel.DIFFER]
-        else []
+def describe_evidence(evidence: Evidence) -> str:
+    """One or two sentences: which features agree, overlap and differ, and which fewer than two sources give."""
+    names = {v: [f.name for f in evidence.features if f.level is v and f.name != "told apart"] for v in ComparisonLevel}
+    same, overlapping, differing, silent = (
+        names[level] for level in (ComparisonLevel.SAME, ComparisonLevel.OVERLAP, ComparisonLevel.DIFFER, ComparisonLevel.SILENT)
     )
+    clauses = [f"{_list(same)} {'agrees' if len(same) == 1 else 'agree'}"] if same else []
+    clauses += [f"{_list(overlapping)} in part"] if overlapping else []
+    clauses += [f"{_list(differing)} {'differs' if len(differing) == 1 else 'differ'}"] if differing else []
+    first = "; ".join(clauses)
+    one_source = f" Of {_list(silent)} at most one tells." if silent else ""
     tail = " One article tells of both as of two." if "told apart" in evidence.contradictions else ""
-    told_by_one = f" Of {_list(words[ComparisonLevel.SILENT])} at most one tells." if words[ComparisonLevel.SILENT] else ""
-    first = "; ".join(told)
-    return f"{first[:1].upper()}{first[1:]}.{told_by_one}{tail}"
-
-
-def _agree(names: Sequence[str]) -> str:
-    return "agrees" if len(names) == 1 else "agree"
+    return f"{first[:1].upper()}{first[1:]}.{one_source}{tail}"
 
 
 def _list(names: Sequence[str]) -> str:

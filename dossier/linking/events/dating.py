@@ -1,4 +1,4 @@
-"""On which days an article puts an event, and why."""
+"""Dating of events: the days that one article gives for an event, with the evidence."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,21 +12,23 @@ from dossier.model.span import Span
 FINENESS = ("day", "week", "month", "quarter", "half", "season", "year")
 LONGEST = {EventKind.MEETING: 6, EventKind.STRIKE: 2}
 """Days that one event lasts at most; expressions farther apart do not date the same event."""
-BACK = 14
-"""Days that an undated retelling may lie behind the event."""
+LATE_RETELLING = 14
+"""Days that the guessed day of a later report may lie behind the sure day of the event."""
 LEAD = 700
-"""Characters from the start of a text that count as its lead: what is told there undated is the news of the day."""
+"""Characters from the start of a text that count as its lead: an undated event there is the news of the day."""
+RELATIONS = {"during": "in the course of", "after": "after", "before": "before", "eve": "on the eve of"}
+ORDINALS = ("first", "second", "third", "fourth", "fifth")
 
 
 @dataclass(frozen=True, slots=True)
 class EventDates:
-    """Days of an event: both None where nothing fixes them; `sure` is false where they rest on a guess."""
+    """Days of an event: both None where nothing fixes them; `sure` is false where they are a guess."""
 
     start: date | None = None
     end: date | None = None
     granularity: str = ""
     sure: bool = False
-    reasons: tuple[DateEvidence, ...] = ()
+    evidence: tuple[DateEvidence, ...] = ()
 
     @property
     def known(self) -> bool:
@@ -35,109 +37,119 @@ class EventDates:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """One reading of one report: its days, and what they rest on."""
+class _MentionDates:
+    """The days that one time expression of one mention gives."""
 
     start: date
     end: date
     granularity: str
     sure: bool
-    reason: DateEvidence
-    report: EventMention
+    evidence: DateEvidence
+    mention: EventMention
 
 
-def days_of(reports: Sequence[EventMention], times: Sequence[ResolvedTime], published: PublicationDay, article: str) -> EventDates:
-    """The days that one article's reports of one event tell by their own time expressions; unknown where they have none.
+def dates_of(mentions: Sequence[EventMention], times: Sequence[ResolvedTime], published: PublicationDay, article: str) -> EventDates:
+    """The days that the mentions of one event in one article have by their own time expressions; unknown where they have none.
 
     The finest expressions count. "A second day … on Saturday" starts on Friday; "two-day" from Wednesday ends on Thursday;
-    the day of telling counts only where nothing else is told, and is no sure day.
+    the day on which somebody spoke of it counts only where no other day is given, and is no sure day.
     """
-    own = [told for r in reports if r.time_relation in {"", "context"} for told in _told(r, times, published, article)]
-    sure = [t for t in own if t.sure] or own
+    own = [dates for m in mentions if m.time_relation in {"", "context"} for dates in _dates_of_mention(m, times, published, article)]
+    sure = [d for d in own if d.sure] or own
     if not sure:
         return EventDates()
-    finest = min(sure, key=lambda t: FINENESS.index(t.granularity)).granularity
-    same = [t for t in sure if t.granularity == finest]
+    finest = min(sure, key=lambda d: FINENESS.index(d.granularity)).granularity
+    same = [d for d in sure if d.granularity == finest]
     anchor = same[0]
     if finest == "day":
-        reach = timedelta(days=LONGEST[reports[0].kind])
-        near = [t for t in same if abs(t.start - anchor.start) <= reach]
-        if reports[0].kind is EventKind.STRIKE:
-            near = [t for t in near if t.report is anchor.report]
+        reach = timedelta(days=LONGEST[mentions[0].kind])
+        near = [d for d in same if abs(d.start - anchor.start) <= reach]
+        if mentions[0].kind is EventKind.STRIKE:
+            near = [d for d in near if d.mention is anchor.mention]
     else:
         near = [anchor]
-    start, end = min(t.start for t in near), max(t.end for t in near)
-    length = max((r.duration for r in reports), default=0)
-    counted = max((r.day_index for r in reports), default=0)
-    if counted > 1 and published.day is not None and start + timedelta(days=counted - 1) <= published.day:
-        length = max(length, counted)
+    start, end = min(d.start for d in near), max(d.end for d in near)
+    length = max((m.duration for m in mentions), default=0)
+    day_index = max((m.day_index for m in mentions), default=0)
+    if day_index > 1 and published.day is not None and start + timedelta(days=day_index - 1) <= published.day:
+        length = max(length, day_index)
     if finest == "day" and length > 1:
         end = max(end, start + timedelta(days=length - 1))
-    return EventDates(start, end, finest, all(t.sure for t in near), tuple(t.reason for t in near))
+    return EventDates(start, end, finest, all(d.sure for d in near), tuple(d.evidence for d in near))
 
 
-def _told(report: EventMention, times: Sequence[ResolvedTime], published: PublicationDay, article: str) -> list[_Told]:
-    """What each expression of one report tells."""
-    found = []
-    for index in report.time_ids:
-        time, meant = times[index].expression, times[index].resolution
-        if meant.start is None or meant.end is None or meant.granularity not in FINENESS:
+def _dates_of_mention(mention: EventMention, times: Sequence[ResolvedTime], published: PublicationDay, article: str) -> list[_MentionDates]:
+    """The days of each time expression of one mention that has any."""
+    dates = []
+    for index in mention.time_ids:
+        expression, resolution = times[index].expression, times[index].resolution
+        if resolution.start is None or resolution.end is None or resolution.granularity not in FINENESS:
             continue
-        start, rule = meant.start, meant.explanation
-        if report.day_index > 1 and meant.granularity == "day":
-            start -= timedelta(days=report.day_index - 1)
-            rule = f"{rule} It is day {report.day_index} of the event, which so began on {start.isoformat()}."
-        spoken = report.time_relation == "context"
-        if spoken:
+        start, rule = resolution.start, resolution.explanation
+        if mention.day_index > 1 and resolution.granularity == "day":
+            start -= timedelta(days=mention.day_index - 1)
+            rule = f"{rule} It is day {mention.day_index} of the event, which so began on {start.isoformat()}."
+        from_context = mention.time_relation == "context"
+        if from_context:
             rule = f"{rule} It is the day of telling; the text gives no nearer day."
-        reason = DateEvidence(article, time.text, time.span, published.day, published.explanation, rule, start, meant.end, meant.candidates)
-        found.append(_Told(start, meant.end, meant.granularity, meant.sure and not spoken, reason, report))
-    return found
+        evidence = DateEvidence(
+            article,
+            expression.text,
+            expression.span,
+            published.day,
+            published.explanation,
+            rule,
+            start,
+            resolution.end,
+            resolution.candidates,
+        )
+        sure = resolution.sure and not from_context
+        dates.append(_MentionDates(start, resolution.end, resolution.granularity, sure, evidence, mention))
+    return dates
 
 
-def by_relation(report: EventMention, other: EventDates, words: str, article: str) -> EventDates:
-    """The days of an event told as before, during or after another whose days are known; unknown for other relations."""
+def dates_by_relation(mention: EventMention, other: EventDates, words: str, article: str) -> EventDates:
+    """The days of an event that is placed before, during or after another whose days are known; unknown for other relations.
+
+    `words` are the words of the relation ("after the talks in Quito").
+    """
     if other.start is None or other.end is None:
         return EventDates()
     words = words.removeprefix("the course of ")
-    low = words.lower()
-    begins = any(word in low for word in ("began", "begin", "begun", "start", "open", "under way", "underway"))
+    lower = words.lower()
+    begins = any(word in lower for word in ("began", "begin", "begun", "start", "open", "under way", "underway"))
     start, end = {
         "during": (other.start, other.end),
         "after": (other.start, other.start) if begins else (other.end, other.end),
         "before": (other.start, other.start),
-        "eve": _eve(other.start, low),
-    }.get(report.time_relation, (None, None))
+        "eve": _eve(other.start, lower),
+    }.get(mention.time_relation, (None, None))
     if start is None or end is None:
         return EventDates()
-    rule = f"It lies {_RELATIONS[report.time_relation]} “{words}”, which is {_written(other.start, other.end)}."
-    reason = DateEvidence(article, words, report.time_relation_span, other.start, "the other event's day", rule, start, end)
-    return EventDates(start, end, "day" if other.granularity == "day" else other.granularity, other.sure, (reason,))
-
-
-_RELATIONS = {"during": "in the course of", "after": "after", "before": "before", "eve": "on the eve of"}
-_NTH = ("first", "second", "third", "fourth", "fifth")
+    rule = f"It lies {RELATIONS[mention.time_relation]} “{words}”, which is {_iso_range(other.start, other.end)}."
+    evidence = DateEvidence(article, words, mention.time_relation_span, other.start, "the other event's day", rule, start, end)
+    return EventDates(start, end, "day" if other.granularity == "day" else other.granularity, other.sure, (evidence,))
 
 
 def _eve(start: date, words: str) -> tuple[date, date]:
-    """The day before; of "the second day of the talks", the first."""
-    nth = next((i for i, word in enumerate(_NTH) if f"{word} day" in words), 0)
-    day = start + timedelta(days=nth - 1)
+    """The day before `start`; for "the second day of the talks", the first day of the talks."""
+    number = next((i for i, word in enumerate(ORDINALS) if f"{word} day" in words), 0)
+    day = start + timedelta(days=number - 1)
     return day, day
 
 
-def default_to_publication(report: EventMention, published: PublicationDay, article: str) -> EventDates:
-    """The day of publication for what stands undated in the lead as held; a guess."""
-    if published.day is None or report.status is Status.PLANNED or report.span.start > LEAD:
+def default_to_publication(mention: EventMention, published: PublicationDay, article: str) -> EventDates:
+    """The publication day, as a guess, for an undated mention in the lead of an event that took place; else unknown."""
+    if published.day is None or mention.status is Status.PLANNED or mention.span.start > LEAD:
         return EventDates()
     rule = "The lead gives no day, so the day of publication is taken."
-    reason = DateEvidence(
-        article, "", Span(report.span.start, report.span.start), published.day, published.explanation, rule, published.day, published.day
+    evidence = DateEvidence(
+        article, "", Span(mention.span.start, mention.span.start), published.day, published.explanation, rule, published.day, published.day
     )
-    return EventDates(published.day, published.day, "day", sure=False, reasons=(reason,))
+    return EventDates(published.day, published.day, "day", sure=False, evidence=(evidence,))
 
 
-def _written(start: date, end: date) -> str:
+def _iso_range(start: date, end: date) -> str:
     return start.isoformat() if start == end else f"{start.isoformat()} to {end.isoformat()}"
 
 
@@ -150,23 +162,23 @@ def overlap(left: EventDates, right: EventDates) -> bool:
 
 
 def is_late_retelling(left: EventDates, right: EventDates) -> bool:
-    """True where one has a guessed day and the other a sure one not long before: old news told again without its day."""
+    """True where one day is a guess and the other a sure one not long before: a later article reports the event without its day."""
     if left.sure == right.sure or left.start is None or left.end is None or right.start is None or right.end is None:
         return False
     guess, sure = (right, left) if left.sure else (left, right)
     gap = (guess.end or date.max) - (sure.end or date.min)
-    return timedelta(0) <= gap <= timedelta(days=BACK)
+    return timedelta(0) <= gap <= timedelta(days=LATE_RETELLING)
 
 
-def combine_dates(parts: Sequence[EventDates]) -> EventDates:
-    """The days of an event that several articles tell: the surest and finest of them, as one stretch."""
-    known = [p for p in parts if p.known]
-    best = [p for p in known if p.sure] or known
+def combine_dates(dates: Sequence[EventDates]) -> EventDates:
+    """The days of an event from those of several articles: the surest and finest of them, as one stretch, with all evidence."""
+    known = [d for d in dates if d.known]
+    best = [d for d in known if d.sure] or known
     if not best:
         return EventDates()
     finest = min(best, key=lambda d: FINENESS.index(d.granularity)).granularity
     same = [d for d in best if d.granularity == finest]
     start = min(d.start for d in same if d.start)
     end = max(d.end for d in same if d.end)
-    reasons = tuple(r for d in known for r in d.reasons)
-    return replace(same[0], start=start, end=end, reasons=reasons)
+    evidence = tuple(e for d in known for e in d.evidence)
+    return replace(same[0], start=start, end=end, evidence=evidence)

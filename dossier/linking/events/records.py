@@ -1,62 +1,253 @@
-"""The events of the findings as tellings again, so that what joined reports can be weighed after the user's decisions too."""
+"""Event records: one event as one article reports it, the unit that is compared and clustered."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
-from dossier.linking.events.dating import EventDates, combine_dates
-from dossier.linking.events.pairing import EventRecord
-from dossier.model.actor import ActorKind
-from dossier.model.event import Event, SourceReport, Status
-from dossier.model.findings import Findings
+from dossier.linking.events.dating import EventDates, combine_dates, dates_by_relation, dates_of, default_to_publication
+from dossier.model.actor import Actor, ActorKind
+from dossier.model.article import Article, PublicationDay
+from dossier.model.event import Event, EventKind, EventMention, Figure, SourceReport, Status
+from dossier.model.facts import Facts
+from dossier.model.findings import Findings, ResolvedTime
+
+
+@dataclass(frozen=True, slots=True)
+class EventRecord:
+    """One event as one article reports it; actors are ids of the dossier.
+
+    - `key`: file, article id, offset and group; records are ordered by it, so that the order of the articles does not matter.
+    - `mentions`: the sentences behind the record; empty where it is made from an event of the findings.
+    - `place`: names from specific to wide.
+    - `persons`, `bodies`: participants; bodies are states and organisations.
+    - `represented_states`: the states that its persons act for; `unaffiliated`: its persons whose state is not known.
+    - `figures`: the highest number of each kind.
+    - `series`: the round of talks it belongs to, or empty; `is_call`: true for a call rather than a meeting in person.
+    - `published`: publication day of the article, None where unknown.
+    - `actor_ids`: ids of the article's actors by their key in its facts.
+    """
+
+    key: tuple[str, str, int, int]
+    article: str
+    kind: EventKind
+    mentions: tuple[EventMention, ...]
+    dates: EventDates
+    place: tuple[str, ...]
+    persons: frozenset[str]
+    bodies: frozenset[str]
+    represented_states: frozenset[str]
+    unaffiliated: frozenset[str]
+    attacker: str | None
+    weapon: str
+    figures: Mapping[str, int]
+    series: str
+    is_call: bool
+    status: Status
+    published: date | None
+    actor_ids: Mapping[int, str]
+
+
+class ActorTable:
+    """Look-ups by actor id: `kinds`, and for persons who act for a state, its id in `state_of`."""
+
+    def __init__(self, actors: Sequence[Actor]) -> None:
+        self.kinds = {actor.id: actor.kind for actor in actors}
+        states = {actor.name: actor.id for actor in actors if actor.kind is ActorKind.STATE}
+        self.state_of = {a.id: states[a.side] for a in actors if a.kind is ActorKind.PERSON and a.side in states}
+
+
+class _Report(Protocol):
+    """The fields that an EventMention and a SourceReport share."""
+
+    @property
+    def weapon(self) -> str: ...
+
+    @property
+    def figures(self) -> tuple[Figure, ...]: ...
+
+
+def build_record(
+    key: tuple[str, str, int, int],
+    reports: Sequence[_Report],
+    participants: Collection[str],
+    actors: ActorTable,
+    *,
+    article: str,
+    kind: EventKind,
+    dates: EventDates,
+    place: tuple[str, ...],
+    attackers: Iterable[str],
+    series: str,
+    is_call: bool,
+    status: Status,
+    published: date | None,
+    mentions: tuple[EventMention, ...] = (),
+    actor_ids: Mapping[int, str] | None = None,
+) -> EventRecord:
+    """The record of `reports`, all of one article and one event; `attackers` are ids in order of report."""
+    persons = frozenset(ident for ident in participants if actors.kinds.get(ident) is ActorKind.PERSON)
+    return EventRecord(
+        key=key,
+        article=article,
+        kind=kind,
+        mentions=mentions,
+        dates=dates,
+        place=place,
+        persons=persons,
+        bodies=frozenset(participants) - persons,
+        represented_states=frozenset(actors.state_of[ident] for ident in participants if ident in actors.state_of),
+        unaffiliated=persons - actors.state_of.keys(),
+        attacker=next(iter(attackers), None),
+        weapon=next((r.weapon for r in reports if r.weapon), ""),
+        figures=_highest_figures(reports),
+        series=series,
+        is_call=is_call,
+        status=status,
+        published=published,
+        actor_ids=actor_ids or {},
+    )
+
+
+def _highest_figures(reports: Sequence[_Report]) -> dict[str, int]:
+    figures: dict[str, int] = {}
+    for figure in (f for r in reports for f in r.figures):
+        figures[figure.name] = max(figure.value, figures.get(figure.name, 0))
+    return figures
+
+
+def records_from_article(
+    article: Article,
+    facts: Facts,
+    published: PublicationDay,
+    times: tuple[ResolvedTime, ...],
+    ids: Mapping[tuple[str, int], str],
+    actors: ActorTable,
+) -> list[EventRecord]:
+    """The records of one article, one for each group of coreferent event mentions, with their dates.
+
+    `ids` maps (article id, key of an actor in its facts) to the actor's id.
+    """
+    groups: dict[int, list[EventMention]] = {}
+    for mention in facts.event_mentions:
+        groups.setdefault(mention.group, []).append(mention)
+    dates = _dates_by_group(article, groups, published, times)
+    actor_ids = {actor.key: ids[article.id, actor.key] for actor in facts.actors if (article.id, actor.key) in ids}
+    records = []
+    for number, mentions in groups.items():
+        occurred = any(m.status is Status.OCCURRED for m in mentions) and not all(m.called_off for m in mentions)
+        attackers = (ids.get((article.id, m.attacker)) for m in mentions if m.attacker is not None)
+        records.append(
+            build_record(
+                (article.file, article.id, mentions[0].span.start, number),
+                mentions,
+                {ids[article.id, key] for m in mentions for key in m.participants if (article.id, key) in ids},
+                actors,
+                article=article.id,
+                kind=mentions[0].kind,
+                dates=dates[number],
+                place=most_specific_place([m.places for m in mentions if m.places]),
+                attackers=(ident for ident in attackers if ident is not None),
+                series=next((m.series for m in mentions if m.series), ""),
+                is_call=any(m.subkind == "call" for m in mentions),
+                status=Status.OCCURRED if occurred else Status.PLANNED,
+                published=published.day,
+                mentions=tuple(mentions),
+                actor_ids=actor_ids,
+            )
+        )
+    return records
+
+
+def _dates_by_group(
+    article: Article, groups: Mapping[int, Sequence[EventMention]], published: PublicationDay, times: tuple[ResolvedTime, ...]
+) -> dict[int, EventDates]:
+    """The dates of each group: by its own time expressions, else by its relation to another event, else by the publication day."""
+    own = {number: dates_of(mentions, times, published, article.id) for number, mentions in groups.items()}
+    dates = dict(own)
+    for number, mentions in groups.items():
+        related = next((m for m in mentions if m.time_relation_span is not None and m.time_relation != "context"), None)
+        if related is not None and not own[number].sure:
+            words = related.time_relation_span.of(article.text) if related.time_relation_span else ""
+            by_relation = dates_by_relation(related, _dates_of_related_event(related, words, groups, own), words, article.id)
+            dates[number] = by_relation if by_relation.known else dates[number]
+        if not dates[number].known:
+            dates[number] = default_to_publication(mentions[0], published, article.id)
+    return dates
+
+
+def _dates_of_related_event(
+    related: EventMention, words: str, groups: Mapping[int, Sequence[EventMention]], dates: Mapping[int, EventDates]
+) -> EventDates:
+    """The dates of the meeting of the same article that the words of a relation ("after the talks in Quito") refer to."""
+    best, best_score = EventDates(), -1.0
+    start = related.time_relation_span.start if related.time_relation_span else -1
+    for number, mentions in groups.items():
+        if number == related.group or mentions[0].kind is not EventKind.MEETING or not dates[number].known:
+            continue
+        if related.status is Status.OCCURRED and all(m.status is Status.PLANNED for m in mentions):
+            continue
+        names_place = any(_names_place(words, name) for name in {name for m in mentions for name in m.places})
+        same_sentence = any(m.span.start <= start < m.span.end for m in mentions)
+        comes_before = mentions[0].span.start < related.span.start
+        score = 4 * names_place + 2 * same_sentence + len(mentions) / 10 + comes_before / 4
+        if score > best_score:
+            best, best_score = dates[number], score
+    return best
+
+
+def _names_place(words: str, place: str) -> bool:
+    """True where the words name the place, in full or by its initials ("UAE")."""
+    return place in words or (" " in place and "".join(w[0] for w in place.split() if w[0].isupper()) in words.split())
+
+
+def most_specific_place(places: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """The place with the most parts, of equals the one whose first name is most frequent, then the first; () for no places."""
+    if not places:
+        return ()
+    counts = Counter(name for place in places for name in place)
+    return max(places, key=lambda p: (len(p), counts[p[0]], -places.index(p)))
 
 
 def records_from_events(findings: Findings) -> dict[str, tuple[EventRecord, ...]]:
-    """What each article tells of each event that is not hidden, by the event's id, in order of report."""
-    kinds = {a.id: a.kind for a in findings.actors}
-    states = {a.name: a.id for a in findings.actors if a.kind is ActorKind.STATE}
-    sides = {a.id: states[a.side] for a in findings.actors if a.kind is ActorKind.PERSON and a.side in states}
-    published = {f.article: f.published.day for f in findings.articles}
+    """The records of every event that is not hidden, by event id, one for each article in order of report.
+
+    They are made from the findings, so that evidence can be computed after the user's corrections too.
+    """
+    actors = ActorTable(findings.actors)
+    published = {links.article: links.published.day for links in findings.articles}
     return {
-        event.id: tuple(_telling(event, article, kinds, sides, published.get(article)) for article in event.articles)
+        event.id: tuple(_record_from_event(event, article, actors, published.get(article)) for article in event.articles)
         for event in findings.events
         if not event.hidden
     }
 
 
-def _telling(event: Event, article: str, kinds: Mapping[str, ActorKind], sides: Mapping[str, str], published: date | None) -> EventRecord:
-    """All that one article reports of an event."""
+def _record_from_event(event: Event, article: str, actors: ActorTable, published: date | None) -> EventRecord:
     reports = [r for r in event.reports if r.article == article]
-    who = {p for r in reports for p in r.participants}
-    figures: dict[str, int] = {}
-    for figure in (f for r in reports for f in r.figures):
-        figures[figure.name] = max(figure.value, figures.get(figure.name, 0))
-    return EventRecord(
-        key=(article, event.id, reports[0].span.start, 0),
+    return build_record(
+        (article, event.id, reports[0].span.start, 0),
+        reports,
+        {ident for r in reports for ident in r.participants},
+        actors,
         article=article,
         kind=event.kind,
-        reports=(),
-        days=_days(reports),
-        place=max((_place(r) for r in reports), key=len),
-        persons=frozenset(p for p in who if kinds.get(p) is ActorKind.PERSON),
-        bodies=frozenset(p for p in who if kinds.get(p) is not ActorKind.PERSON),
-        sides=frozenset(sides[p] for p in who if p in sides),
-        alone=frozenset(p for p in who if kinds.get(p) is ActorKind.PERSON and p not in sides),
-        attacker=next((r.attacker for r in reports if r.attacker), None),
-        weapon=next((r.weapon for r in reports if r.weapon), ""),
-        figures=figures,
+        dates=_combined_dates(reports),
+        place=max((_place_names(r) for r in reports), key=len),
+        attackers=(r.attacker for r in reports if r.attacker),
         series=event.series,
-        call=event.subkind == "call",
+        is_call=event.subkind == "call",
         status=Status.OCCURRED if any(r.status is Status.OCCURRED for r in reports) else Status.PLANNED,
         published=published,
-        ids={},
     )
 
 
-def _place(report: SourceReport) -> tuple[str, ...]:
+def _place_names(report: SourceReport) -> tuple[str, ...]:
     return tuple(name.strip() for name in report.place.split(",") if name.strip())
 
 
-def _days(reports: list[SourceReport]) -> EventDates:
-    """The days that the reports tell; what was held outweighs what was planned."""
-    held = [r for r in reports if r.status is Status.OCCURRED and r.start] or reports
-    return combine_dates([EventDates(r.start, r.end, r.granularity, r.sure) for r in held if r.start])
+def _combined_dates(reports: Sequence[SourceReport]) -> EventDates:
+    """The dates of the reports that it took place, else of all."""
+    occurred = [r for r in reports if r.status is Status.OCCURRED and r.start] or reports
+    return combine_dates([EventDates(r.start, r.end, r.granularity, r.sure) for r in occurred if r.start])

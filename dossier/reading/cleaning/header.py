@@ -180,14 +180,14 @@ def _is_likely_title(line: str) -> bool:
 
 def _standfirst(lines: list[str], title: str) -> tuple[str, ...]:
     """The editors' summary below a title: lines of running words, the title's repetitions and the page's own words aside."""
-    summary: list[str] = []
+    unique_lines: list[str] = []
     for line in lines:
         words = re.findall(r"[^\W\d_]+", line)
         signs = sum(not ch.isupper() and not ch.islower() for word in words for ch in word)
         runs_on = len(words) >= STANDFIRST_WORDS and sum(word[0].islower() for word in words) * 5 >= len(words) * 2
         if (runs_on or signs >= STANDFIRST_WORDS * 2) and not (ADDRESS.search(line) or ADDRESSES_READER.search(line)):
-            summary += [line] if line not in {*summary, title} and line.rstrip(".") not in title else []
-    return tuple(summary)
+            unique_lines += [line] if line not in {*unique_lines, title} and line.rstrip(".") not in title else []
+    return tuple(unique_lines)
 
 
 def outlet_beside_day(line: str) -> str | None:

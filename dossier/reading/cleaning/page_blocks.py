@@ -79,13 +79,13 @@ def stamps_near(blocks: Sequence[tuple[str, str]], title: str) -> list[str]:
 def without_repetition(paragraphs: Sequence[str]) -> list[str]:
     """The paragraphs, each long one once: some pages hold their text for large and for small screens."""
     seen: set[str] = set()
-    unique = []
+    lines_left = []
     for line in paragraphs:
         key = _plain(line)
         if len(line.split()) < REPEATED_WORDS or key not in seen:
-            unique.append(line)
+            lines_left.append(line)
         seen.add(key)
-    return unique
+    return lines_left
 
 
 def lists_articles(blocks: Sequence[tuple[str, str]]) -> bool:

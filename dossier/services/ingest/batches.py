@@ -1,90 +1,102 @@
-"""Adding part by part, for whoever watches: what a part gave is heard, and can be searched and read, before the next one is begun."""
+"""Batches: articles are added a few at a time, so that those of one batch can be searched and read before the next one is begun."""
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from dossier.errors import Cancelled
 from dossier.model.ingest import IngestOptions, IngestResult, IngestStatus
 from dossier.reading.network.urls import is_address
 from dossier.reading.registry import container_kind, is_supported
-from dossier.services.ingest.sources import passed_companions, walk_files
-
-if TYPE_CHECKING:
-    from dossier.api import Dossier
-    from dossier.services.ingest.sync import Stop, Tell
+from dossier.services.callbacks import CancelCheck, ProgressCallback
+from dossier.services.ingest.sources import skipped_companions, walk_files
 
 LARGEST = 16
-"""Files of one part. Findings are made anew after each, so that single files would be slow; a stop waits for the part to end."""
+"""Files of one batch. Articles are linked again after each, so that single files would be slow; a stop waits for the batch to end."""
 
 BatchCallback = Callable[[tuple[IngestResult, ...]], None]
+"""Receives the results of a batch as soon as it is added."""
+
+
+class _Ingest(Protocol):
+    """The ingest service, as far as batches need it."""
+
+    def add(
+        self,
+        inputs: Sequence[Path | str],
+        /,
+        *,
+        progress: ProgressCallback = None,
+        cancelled: CancelCheck = None,
+        options: IngestOptions | None = None,
+    ) -> tuple[IngestResult, ...]: ...
 
 
 def add_in_batches(
-    dossier: "Dossier",
-    named: Sequence[Path | str],
-    heard: BatchCallback,
-    progress: "Tell" = None,
-    cancelled: "Stop" = None,
-    how: IngestOptions | None = None,
+    ingest: _Ingest,
+    inputs: Sequence[Path | str],
+    on_batch: BatchCallback,
+    progress: ProgressCallback = None,
+    cancelled: CancelCheck = None,
+    options: IngestOptions | None = None,
 ) -> tuple[IngestResult, ...]:
-    """Takes in files, folders, containers and pages, and says after each part what became of it; all reports at the end.
+    """Adds files, folders, containers and pages; calls `on_batch` after each batch, and returns all results at the end.
 
-    Stopped, it ends after the part that it is at; a container is stopped between its articles. What was read stays.
+    Stopped, it ends after the current batch; a container is stopped between its articles. What was read stays.
     """
-    reports: list[IngestResult] = []
-    for part in split_batches(named):
+    results: list[IngestResult] = []
+    for batch in split_batches(inputs):
         if cancelled and cancelled():
             break
-        if part and isinstance(part[0], IngestResult):
-            came = tuple(report for report in part if isinstance(report, IngestResult))
+        if batch and isinstance(batch[0], IngestResult):
+            added = tuple(result for result in batch if isinstance(result, IngestResult))
         else:
+            names = [name for name in batch if not isinstance(name, IngestResult)]
             try:
-                names = [name for name in part if not isinstance(name, IngestResult)]
-                came = dossier.add(names, progress=progress, cancelled=cancelled if _is_long(names[0]) else None, how=how)
+                added = ingest.add(names, progress=progress, cancelled=cancelled if _is_long(names[0]) else None, options=options)
             except Cancelled:
                 break
-        reports += came
-        heard(came)
-    return tuple(reports)
+        results += added
+        on_batch(added)
+    return tuple(results)
 
 
-def split_batches(named: Sequence[Path | str]) -> Iterator[list[Path | str | IngestResult]]:
-    """The names in parts: files of folders one by one and then ever more at once; containers and pages each alone. A report stands for
-    what of a folder is passed over.
+def split_batches(inputs: Sequence[Path | str]) -> Iterator[list[Path | str | IngestResult]]:
+    """The inputs in batches: files of folders one by one at first and then ever more at once; containers and pages each alone. A result
+    stands for the part of a folder that is skipped.
     """
-    size, part = 1, list[Path | str | IngestResult]()
-    for one in _single(named):
-        alone = isinstance(one, IngestResult) or _is_long(one)
-        if part and (alone or len(part) >= size):
-            yield part
-            size, part = min(LARGEST, size * 2), []
+    size, batch = 1, list[Path | str | IngestResult]()
+    for name in _single_inputs(inputs):
+        alone = isinstance(name, IngestResult) or _is_long(name)
+        if batch and (alone or len(batch) >= size):
+            yield batch
+            size, batch = min(LARGEST, size * 2), []
         if alone:
-            yield [one]
+            yield [name]
         else:
-            part.append(one)
-    if part:
-        yield part
+            batch.append(name)
+    if batch:
+        yield batch
 
 
 def _is_long(name: Path | str) -> bool:
-    """True for what may hold or take so much that a stop cannot wait for its end. A single file is never left copied and unread."""
+    """True for an input that may be so large or slow that a stop cannot wait for its end. A single file is never left copied and unread."""
     return is_address(str(name)) or bool(container_kind(str(name)))
 
 
-def _single(named: Sequence[Path | str]) -> Iterator[Path | str | IngestResult]:
-    for name in named:
+def _single_inputs(inputs: Sequence[Path | str]) -> Iterator[Path | str | IngestResult]:
+    for name in inputs:
         folder = Path(name).expanduser()
         if is_address(str(name)) or not folder.is_dir():
             yield name
             continue
-        every = list(walk_files(folder))
-        mine = [path for path in every if is_supported(path) or container_kind(path.name)]
-        yield from mine
-        companions = passed_companions(folder)
+        files = list(walk_files(folder))
+        readable = [path for path in files if is_supported(path) or container_kind(path.name)]
+        yield from readable
+        companions = skipped_companions(folder)
         yield from companions
-        if passed := len(every) - len(mine):
-            note = f"{passed} file{'s' if passed > 1 else ''} of other kinds passed over."
-            yield IngestResult(str(name), IngestStatus.SKIPPED, note=note, skipped=passed)
-        elif not mine and not companions:
+        if skipped := len(files) - len(readable):
+            note = f"{skipped} file{'s' if skipped > 1 else ''} of other kinds passed over."
+            yield IngestResult(str(name), IngestStatus.SKIPPED, note=note, skipped=skipped)
+        elif not readable and not companions:
             yield IngestResult(str(name), IngestStatus.REFUSED, note="The folder holds no article that can be read.")

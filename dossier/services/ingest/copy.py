@@ -1,16 +1,19 @@
-"""One file into seeds/: under a name that is free, byte for byte, once."""
+"""Copying into seeds/: a file under a free name, byte for byte, once; parsed before, so that nothing unreadable is copied."""
 
 import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from dossier import reading
 from dossier.errors import DossierError, UnreadableFile
+from dossier.model.article import Article
 from dossier.model.ingest import IngestOptions, IngestResult, IngestStatus
+from dossier.reading.containers.entry import ContainerEntry, kept_name
 from dossier.reading.registry import SIDECAR_SUFFIX
 from dossier.storage.facts import SourceFile
 
 LONGEST_NAME = 200
-"""Bytes; file systems allow 255, and a number and what is kept beside may follow."""
+"""Bytes; file systems allow 255, and a number and the suffix of a sidecar may be appended."""
 
 PART = ".part"
 """The name of a file while it is written; writers hold the index's lock, so there is one at a time."""
@@ -18,41 +21,44 @@ PART = ".part"
 
 @dataclass(slots=True)
 class SeedWriter:
-    """Keeps files in the folder `seeds`. `known` holds what is there already by its hash; `taken` the names given in a dry run."""
+    """Copies files into the folder `seeds`. `known` are the files that are there, by hash; `taken` the names given in a dry run.
+
+    `parsed` holds the article of each file copied, by name, for the stage that stores it: a file is parsed once.
+    """
 
     seeds: Path
     known: dict[str, SourceFile]
-    how: IngestOptions
+    options: IngestOptions
+    language: str
     taken: set[str] = field(default_factory=set)
+    parsed: dict[str, Article] = field(default_factory=dict)
 
-    def add(self, named: str, name: str, data: bytes, beside: bytes = b"", note: str = "") -> IngestResult:
-        """Reads the bytes as the article that they would be and keeps them; the report says what became of them.
-
-        `named` is what the user called it, `beside` is kept in a file of its own. Raises DossierError where nothing can be written.
-        """
-        from dossier.reading.read import read_bytes  # noqa: PLC0415  readers bring large libraries along; --help needs none
-
-        name = self._sound(name)
+    def add(self, path: str, entry: ContainerEntry) -> IngestResult:
+        """Parses an entry and copies it; `path` is the name that the user gave it. Raises DossierError where nothing can be written."""
+        data = entry.data
         digest = hashlib.sha256(data).hexdigest()
         if digest in self.known:
-            there = self.known[digest]
-            return IngestResult(named, IngestStatus.SAME, there.article, there.file, f"It is here already as {there.file}.")
+            same = self.known[digest]
+            return IngestResult(path, IngestStatus.SAME, same.article, same.file, f"It is here already as {same.file}.")
+        target = free_name(self.seeds / _portable_name(entry.name), self.taken)
+        sidecar = target.with_name(target.name + SIDECAR_SUFFIX)
         try:
-            article = read_bytes(data, name)
+            article = reading.read_bytes(data, target.name, language=self.language, sidecar=entry.sidecar or _bytes_of(sidecar))
         except UnreadableFile as refused:
-            return IngestResult(named, IngestStatus.REFUSED, note=f"{refused.what} {refused.do}".strip())
-        target = free_name(self.seeds / name, self.taken)
+            return IngestResult(path, IngestStatus.REFUSED, note=f"{refused.what} {refused.do}".strip())
         self.known[digest] = SourceFile(target.name, digest, len(data), 0, article.id)
-        if self.how.dry_run:
+        if self.options.dry_run:
             self.taken.add(target.name)
-            return IngestResult(named, IngestStatus.WOULD_ADD, article.id, target.name, note)
+            return IngestResult(path, IngestStatus.WOULD_ADD, article.id, target.name, entry.note)
         self._write(target, data)
-        if beside:
-            self._write(target.with_name(target.name + SIDECAR_SUFFIX), beside)
-        return IngestResult(named, IngestStatus.ADDED, article.id, target.name, note)
+        if entry.sidecar:
+            self._write(sidecar, entry.sidecar)
+        if len(data) <= reading.MOST_BYTES:
+            self.parsed[target.name] = article
+        return IngestResult(path, IngestStatus.ADDED, article.id, target.name, entry.note)
 
     def _write(self, target: Path, data: bytes) -> None:
-        # under a hidden name first, which is passed over: a file in seeds/ is there whole or not at all
+        # under a hidden name first, which `walk_files` ignores: a file in seeds/ is complete or not there
         part = target.with_name(PART)
         try:
             target.parent.mkdir(exist_ok=True)
@@ -66,17 +72,24 @@ class SeedWriter:
                 do="Check free space and permissions; what was added before it stays.",
             ) from error
 
-    def _sound(self, name: str) -> str:
-        """The name as it is, unless it holds control characters or is too long to be carried about."""
-        if name.isprintable() and len(name.encode("utf-8", "surrogateescape")) <= LONGEST_NAME:
-            return name
-        from dossier.reading.containers.entry import kept_name  # noqa: PLC0415  as above
 
-        return kept_name(name)
+def _portable_name(name: str) -> str:
+    """The name as it is, unless it holds control characters or is too long for other file systems."""
+    if name.isprintable() and len(name.encode("utf-8", "surrogateescape")) <= LONGEST_NAME:
+        return name
+    return kept_name(name)
+
+
+def _bytes_of(path: Path) -> bytes:
+    """The bytes of a file; empty where there is none."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def free_name(target: Path, taken: set[str] | frozenset[str] = frozenset()) -> Path:
-    """`name.txt`, else `name-2.txt`, `name-3.txt`, … whichever no file holds yet and is not among the names `taken`."""
+    """`name.txt`, else `name-2.txt`, `name-3.txt`, …: the first that no file has and that is not among the names `taken`."""
     number, free = 1, target
     while free.exists() or free.name in taken:
         number += 1

@@ -1,4 +1,4 @@
-"""Makes a dossier."""
+"""Creation of a dossier: its folders, its settings, its ignore file."""
 
 import json
 from pathlib import Path
@@ -10,7 +10,7 @@ IGNORED = "# derived or private: the index is made anew from seeds/, the noteboo
 
 
 def new_dossier(path: Path, title: str = "") -> Path:
-    """Makes an empty dossier at `path`, which may be an empty folder or one that is not there yet; other files in it stay.
+    """Creates an empty dossier at `path`, which may be a folder with other files in it; returns its root.
 
     Raises DossierError where there is one already or nothing can be written.
     """
@@ -20,11 +20,11 @@ def new_dossier(path: Path, title: str = "") -> Path:
         raise DossierError("There is a dossier already.", where=str(path), do=f"Open it with “dossier {path}”.")
     if root.exists() and not root.is_dir():
         raise DossierError("That is a file.", where=str(path), do="Name a folder.")
-    told = "".join(c for c in " ".join(title.split()) if c.isprintable())
+    name = "".join(c for c in " ".join(title.split()) if c.isprintable())
     try:
         (root / SEEDS).mkdir(parents=True, exist_ok=True)
         (root / INDEX).mkdir(exist_ok=True)
-        lines = [f"title = {json.dumps(told or display_name(root), ensure_ascii=False)}", 'description = ""', 'language = "en"']
+        lines = [f"title = {json.dumps(name or display_name(root), ensure_ascii=False)}", 'description = ""', 'language = "en"']
         (root / SETTINGS).write_text("\n".join(lines) + "\n", encoding="utf-8")
         if not (root / ".gitignore").exists():
             (root / ".gitignore").write_text(IGNORED, encoding="utf-8")

@@ -1,166 +1,149 @@
-"""What comes by the network is fetched before the index is touched, so that a slow page keeps nobody else waiting."""
+"""Download: pages and feeds are fetched before the index is locked, so that a slow site blocks nobody else."""
 
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from dossier import reading
 from dossier.errors import Cancelled, UnreadableFile
 from dossier.model.article import Article
 from dossier.model.ingest import IngestOptions, Progress
 from dossier.phrases.core import pluralize
+from dossier.reading.containers.entry import ContainerEntry
 from dossier.reading.network.urls import canonical, is_address
 from dossier.reading.registry import container_kind
-from dossier.services.ingest.sources import walk_files
-
-if TYPE_CHECKING:
-    from dossier.reading.containers.entry import ContainerEntry
-    from dossier.reading.network.fetch import Fetcher
+from dossier.services.callbacks import CancelCheck, ProgressCallback
+from dossier.services.ingest.sources import Download, walk_files
 
 MOST_PAGES = 100
-"""So many pages are fetched for the entries of one feed; at one in five seconds that is eight minutes."""
+"""Pages fetched for the entries of one feed; at one page in five seconds that is eight minutes."""
 STOPPED = "Stopped with {} to go; add the feed again for the rest."
 HERE = "Its page is here already."
-Tell = Callable[[Progress], None] | None
-Stop = Callable[[], bool] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Download:
-    """What an address or a feed gave: one page, or the `members` of a container; `why` says why there is nothing."""
-
-    members: tuple["ContainerEntry", ...] = ()
-    container: bool = False
-    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DownloadContext:
-    """What every step of the gathering needs: how articles are taken in, the pages that are here, whom to tell, when to stop."""
+    """Context of a download: the options, the URLs of articles in the dossier, and the callbacks."""
 
-    how: IngestOptions
-    here: frozenset[str]
-    progress: Tell
-    cancelled: Stop
+    options: IngestOptions
+    known_urls: frozenset[str]
+    progress: ProgressCallback
+    cancelled: CancelCheck
 
     @property
     def stopped(self) -> bool:
-        """True where the user has had enough."""
+        """True where the user has asked to stop."""
         return bool(self.cancelled and self.cancelled())
 
-    def step(self, done: int, total: int, what: str) -> None:
-        """Says what is fetched next."""
+    def report(self, done: int, total: int, name: str) -> None:
+        """Reports the page that is fetched next."""
         if self.progress:
-            self.progress(Progress(done, total, what, "fetching"))
+            self.progress(Progress(done, total, name, "fetching"))
 
-    def fetcher(self) -> "Fetcher":
-        """The fetcher of this process."""
-        from dossier.reading.network.fetch import fetcher  # noqa: PLC0415  only who asks for a page waits for it
-
-        return fetcher(private=self.how.allow_private)
+    def fetch(self, address: str) -> ContainerEntry:  # forwards: the fetcher is imported when the first page is wanted
+        """The page at an address. Raises UnreadableFile."""
+        return reading.fetcher(private=self.options.allow_private).fetch(address)
 
 
-def download_all(named: Sequence[Path | str], errand: DownloadContext) -> dict[str, Download]:
-    """Name -> what it gave, for the addresses among the names; where the whole of teasers is wanted, for every feed among them too.
+def download_all(names: Sequence[Path | str], context: DownloadContext) -> dict[str, Download]:
+    """Name -> download, for the addresses among the names and, with the option `full`, for every feed among them.
 
-    Stopped, it gives what was fetched so far. Raises Cancelled where that is nothing.
+    Stopped, it returns what was fetched so far. Raises Cancelled where that is nothing.
     """
-    found: dict[str, Download] = {}
-    for done, name in enumerate(named):
+    downloads: dict[str, Download] = {}
+    for done, name in enumerate(names):
         if is_address(str(name)):
-            if errand.stopped:
+            if context.stopped:
                 break
-            errand.step(done, len(named), str(name))
-            found[str(name)] = _fetched(str(name), errand)
-        elif errand.how.full:
+            context.report(done, len(names), str(name))
+            downloads[str(name)] = _address(str(name), context)
+        elif context.options.full:
             for path in _feeds(Path(name).expanduser()):
-                found[str(path)] = _feed(path.name, path.read_bytes(), errand)
-    got = {name: one for name, one in found.items() if one.members or one.why}
-    if errand.stopped and not got:
+                downloads[str(path)] = _feed(path.name, path.read_bytes(), context)
+    complete = {name: download for name, download in downloads.items() if download.members or download.why}
+    if context.stopped and not complete:
         raise Cancelled("Stopped.", do="Nothing was added.")
-    return got if errand.stopped else found
+    return complete if context.stopped else downloads
 
 
 def _feeds(path: Path) -> Iterator[Path]:
-    """The feeds that a name stands for; what cannot be read is left for the taking in, which says so."""
+    """The feeds that a name stands for; files that cannot be read are left to the stage that copies, which reports them."""
     for file in walk_files(path) if path.is_dir() else (path,):
         if container_kind(file.name) == "feed" and file.is_file():
             yield file
 
 
-def _fetched(address: str, errand: DownloadContext) -> Download:
+def _address(address: str, context: DownloadContext) -> Download:
     """The page at an address; of a feed its entries."""
-    from dossier.reading.containers.open import DecompressionBudget, read_container  # noqa: PLC0415  as above
-
     try:
-        page = errand.fetcher().fetch(address)
+        page = context.fetch(address)
     except UnreadableFile as refused:
         return Download(why=f"{refused.what} {refused.do}".strip())
     if not container_kind(page.name):
         return Download((page,))
-    if errand.how.full and container_kind(page.name) == "feed":
-        return _feed(page.name, page.data, errand)
-    return Download(tuple(read_container(io.BytesIO(page.data), page.name, DecompressionBudget())), container=True)
+    if context.options.full and container_kind(page.name) == "feed":
+        return _feed(page.name, page.data, context)
+    return Download(tuple(reading.read_container(io.BytesIO(page.data), page.name, reading.DecompressionBudget())), container=True)
 
 
-def _feed(name: str, data: bytes, errand: DownloadContext) -> Download:
-    """The entries of a feed, each teaser replaced by the page that it links to where that can be had."""
-    from dossier.reading.containers.open import DecompressionBudget, read_container  # noqa: PLC0415  as above
+def _feed(name: str, data: bytes, context: DownloadContext) -> Download:
+    """The entries of a feed, each teaser replaced by the page that it links to where that can be fetched."""
+    entries = reading.read_container(io.BytesIO(data), name, reading.DecompressionBudget())
+    return Download(tuple(_with_full_pages(entries, context)), container=True)
 
-    return Download(tuple(_whole(read_container(io.BytesIO(data), name, DecompressionBudget()), errand)), container=True)
 
-
-def _whole(members: "Iterable[ContainerEntry]", errand: DownloadContext) -> Iterator["ContainerEntry"]:
-    held = list(members)
-    asked = 0
-    for number, member in enumerate(held):
-        if errand.stopped:
+def _with_full_pages(feed: Iterable[ContainerEntry], context: DownloadContext) -> Iterator[ContainerEntry]:
+    entries = list(feed)
+    fetched = 0
+    for number, entry in enumerate(entries):
+        if context.stopped:
             if number:
-                yield replace(member, name="", data=b"", shown="", error=STOPPED.format(pluralize(len(held) - number, "entry")))
+                yield replace(entry, name="", data=b"", shown="", error=STOPPED.format(pluralize(len(entries) - number, "entry")))
             return
-        if not member.link.startswith(("http://", "https://")):
-            yield member
-        elif canonical(member.link) in errand.here:
-            yield replace(member, data=b"", error="", duplicate_of=HERE)
-        elif asked >= MOST_PAGES:
-            yield _kept_short(member, f"Only {MOST_PAGES} pages of a feed are fetched at once; add it again for more.")
+        if not entry.link.startswith(("http://", "https://")):
+            yield entry
+        elif canonical(entry.link) in context.known_urls:
+            yield replace(entry, data=b"", error="", duplicate_of=HERE)
+        elif fetched >= MOST_PAGES:
+            yield _as_teaser(entry, f"Only {MOST_PAGES} pages of a feed are fetched at once; add it again for more.")
         else:
-            asked += 1
-            errand.step(number, len(held), member.link)
-            yield _page(member, errand)
+            fetched += 1
+            context.report(number, len(entries), entry.link)
+            yield _full_page(entry, context)
 
 
-def _page(member: "ContainerEntry", errand: DownloadContext) -> "ContainerEntry":
-    """The page that an entry links to, with what the feed tells of it; the entry itself where the page is not to be had, or holds no more."""
-    from dossier.reading.read import read_bytes  # noqa: PLC0415  as above
-
+def _full_page(entry: ContainerEntry, context: DownloadContext) -> ContainerEntry:
+    """The page that an entry links to, with the feed's metadata in its sidecar; the entry itself where the page cannot be fetched or
+    holds no more text.
+    """
     try:
-        page = errand.fetcher().fetch(member.link)
-        words = len(read_bytes(page.data, page.name).text.split())
+        page = context.fetch(entry.link)
+        words = len(reading.read_bytes(page.data, page.name).text.split())
     except UnreadableFile as refused:
-        return _kept_short(member, f"Its page is not to be had: {refused.what}")
+        return _as_teaser(entry, f"Its page is not to be had: {refused.what}")
     try:
-        teaser = len(read_bytes(member.data, member.name).text.split()) if member.data else 0
+        teaser_words = len(reading.read_bytes(entry.data, entry.name).text.split()) if entry.data else 0
     except UnreadableFile:
-        teaser = 0
-    if words <= teaser:
-        return _kept_short(member, "Its page holds no more.")
-    told = json.loads(page.sidecar) | {"told": dict(member.metadata)}
-    beside = json.dumps(told, ensure_ascii=False, indent=1).encode()
-    return replace(page, sidecar=beside, note=f"The whole text, fetched from {member.link}.", shown=member.shown)
+        teaser_words = 0
+    if words <= teaser_words:
+        return _as_teaser(entry, "Its page holds no more.")
+    origin = json.loads(page.sidecar) | {"told": dict(entry.metadata)}
+    sidecar = json.dumps(origin, ensure_ascii=False, indent=1).encode()
+    return replace(page, sidecar=sidecar, note=f"The whole text, fetched from {entry.link}.", shown=entry.shown)
 
 
-def _kept_short(member: "ContainerEntry", note: str) -> "ContainerEntry":
-    """An entry as the feed gave it, with the reason; refused where the feed gave no text of it."""
-    if member.error:
-        return replace(member, error=f"The feed gives no text of it. {note}")
-    return replace(member, note=f"The feed gives only the beginning. {note}")
+def _as_teaser(entry: ContainerEntry, note: str) -> ContainerEntry:
+    """An entry with the feed's own text and the reason; refused where the feed has no text of it."""
+    if entry.error:
+        return replace(entry, error=f"The feed gives no text of it. {note}")
+    return replace(entry, note=f"The feed gives only the beginning. {note}")
 
 
 def known_urls(articles: Iterable[Article]) -> frozenset[str]:
-    """The pages that are here whole, as `gathered` compares them; an entry of a feed that is a teaser of one is not the page."""
-    from dossier.reading.containers.feed import ENTRY, TEASER  # noqa: PLC0415  as above
-
-    return frozenset(canonical(a.url) for a in articles if a.url and (not a.file.endswith(ENTRY) or len(a.text.split()) >= TEASER))
+    """The canonical URLs of articles whose full text is in the dossier; a feed entry that is a teaser of a page does not count."""
+    full_texts = (
+        a for a in articles if a.url and (not a.file.endswith(reading.FEED_ENTRY_SUFFIX) or len(a.text.split()) >= reading.TEASER_WORDS)
+    )
+    return frozenset(canonical(article.url) for article in full_texts)

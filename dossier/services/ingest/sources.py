@@ -1,33 +1,45 @@
-"""What a name given to “add” stands for: a file, a folder, a container of articles, an address."""
+"""Inputs of ingest: what a name given to “add” stands for, be it a file, a folder, a container of articles or an address."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from shlex import quote
-from typing import TYPE_CHECKING
 
+from dossier import reading
 from dossier.errors import UnreadableFile
-from dossier.model.ingest import IngestResult, IngestStatus
+from dossier.model.ingest import IngestOptions, IngestResult, IngestStatus
 from dossier.phrases.core import pluralize
 from dossier.reading.companions import companions_in, is_companion
-from dossier.reading.registry import SIDECAR_SUFFIX, container_kind, is_supported
-from dossier.services.ingest.copy import SeedWriter
-
-if TYPE_CHECKING:
-    from dossier.reading.containers.entry import ContainerEntry
-    from dossier.services.ingest.download import Download
+from dossier.reading.containers.entry import ContainerEntry
+from dossier.reading.network.urls import is_address
+from dossier.reading.registry import BUNDLE, REFERENCES, SIDECAR_SUFFIX, container_kind, is_supported
 
 MAIL = ".eml"
 DEEPEST = 3
-"""So many mails attached to one another are looked through for what is attached to them."""
-MOST_BESIDE = 1_000_000
-"""Bytes of a file that tells where another came from; a larger one is none."""
+"""Levels of mails attached to one another whose attachments are read."""
+LARGEST_SIDECAR = 1_000_000
+"""Bytes; a larger file beside another is not its sidecar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """Content of an address or a feed, downloaded before anything is copied: one page, or the `members` of a container; `why` is the
+    reason where there is nothing.
+    """
+
+    members: tuple[ContainerEntry, ...] = ()
+    container: bool = False
+    why: str = ""
+
+
+CopyFile = Callable[[str, ContainerEntry], IngestResult]
+"""Copies one file into seeds/, given the name to report it by."""
 
 
 def walk_files(folder: Path) -> Iterator[Path]:
     """Every ordinary file under a folder in a stable order; hidden ones, links that lead out of it, and what a browser saved beside a page are
-    passed over.
+    left out.
     """
     home = Path(os.path.realpath(folder))
     if is_companion(folder):
@@ -40,130 +52,137 @@ def walk_files(folder: Path) -> Iterator[Path]:
                 yield path
 
 
+def is_bundle(name: Path | str) -> bool:
+    """True for the name of a bundle."""
+    return str(name).lower().endswith(BUNDLE)
+
+
+def is_bibliography(name: Path | str) -> bool:
+    """True for the name of a file with references to articles."""
+    return PurePath(name).suffix.lower() in REFERENCES and not is_address(str(name))
+
+
 def container_hint(name: str) -> str:
-    """What to do about a file in seeds/ that holds articles and is not read where it lies; its name as a shell takes it."""
+    """A sentence on a container in seeds/, which is not read there; its name is quoted for a shell."""
     return f"seeds/{name} is not read where it lies. Run “dossier add {quote(f'seeds/{name}')}” in the dossier's folder, then move it away."
 
 
-def expand_input(named: Path | str, keeper: SeedWriter, gathered: "Mapping[str, Download]") -> Iterator[IngestResult]:
-    """Keeps what a name stands for, a report for each article and for each thing that gives none. `gathered` holds what the network gave."""
-    if got := gathered.get(str(named)):
-        yield from _of_gathered(str(named), got, keeper)
-        return
-    if not str(named).strip():
-        yield IngestResult(str(named), IngestStatus.REFUSED, note="The name is empty.")
-        return
-    path = Path(named).expanduser()
-    if not path.is_dir():
-        yield from _of_file(path, keeper, gathered)
-        return
-    every = [p for p in walk_files(path) if not p.name.endswith(SIDECAR_SUFFIX)]
-    mine = [p for p in every if is_supported(p) or container_kind(p.name)]
-    for file in mine:
-        yield from _of_file(file, keeper, gathered)
-    companions = passed_companions(path)
-    yield from companions
-    if len(every) > len(mine):
-        yield _passed(str(named), len(every) - len(mine))
-    elif not mine and not companions:
-        yield IngestResult(str(named), IngestStatus.REFUSED, note="The folder holds no article that can be read.")
+@dataclass(frozen=True, slots=True)
+class InputExpander:
+    """Expands inputs into files and has each of them copied. `downloads` holds what was downloaded, by name."""
 
+    copy: CopyFile
+    options: IngestOptions
+    downloads: Mapping[str, Download]
 
-def _of_file(path: Path, keeper: SeedWriter, gathered: "Mapping[str, Download]") -> Iterator[IngestResult]:
-    if got := gathered.get(str(path)):
-        yield from _of_gathered(str(path), got, keeper)
-        return
-    if container_kind(path.name):
+    def expand(self, name: Path | str) -> Iterator[IngestResult]:
+        """A result for each article of an input and for each part of it that gives none. Each file is copied when it is reached."""
+        if download := self.downloads.get(str(name)):
+            yield from self._downloaded(str(name), download)
+            return
+        if not str(name).strip():
+            yield IngestResult(str(name), IngestStatus.REFUSED, note="The name is empty.")
+            return
+        path = Path(name).expanduser()
+        if not path.is_dir():
+            yield from self._file(path)
+            return
+        files = [p for p in walk_files(path) if not p.name.endswith(SIDECAR_SUFFIX)]
+        readable = [p for p in files if is_supported(p) or container_kind(p.name)]
+        for file in readable:
+            yield from self._file(file)
+        companions = skipped_companions(path)
+        yield from companions
+        if len(files) > len(readable):
+            yield _skipped(str(name), len(files) - len(readable))
+        elif not readable and not companions:
+            yield IngestResult(str(name), IngestStatus.REFUSED, note="The folder holds no article that can be read.")
+
+    def _file(self, path: Path) -> Iterator[IngestResult]:
+        if download := self.downloads.get(str(path)):
+            yield from self._downloaded(str(path), download)
+            return
+        if container_kind(path.name):
+            try:
+                with path.open("rb") as file:
+                    budget = reading.DecompressionBudget(columns=self.options.columns)
+                    yield from self._members(str(path), reading.read_container(file, path.name, budget))
+            except OSError as error:
+                yield IngestResult(str(path), IngestStatus.REFUSED, note=f"It could not be read ({error.strerror}).")
+            return
         try:
-            with path.open("rb") as file:
-                from dossier.reading.containers.open import DecompressionBudget, read_container  # noqa: PLC0415  as above
+            data = reading.bytes_of(path)
+        except UnreadableFile as refused:
+            yield IngestResult(str(path), IngestStatus.REFUSED, note=f"{refused.what} {refused.do}".strip())
+            return
+        yield from self._with_attachments(str(path), ContainerEntry(path.name, data, _sidecar_of(path)))
 
-                yield from _kept(str(path), read_container(file, path.name, DecompressionBudget(columns=keeper.how.columns)), keeper)
-        except OSError as error:
-            yield IngestResult(str(path), IngestStatus.REFUSED, note=f"It could not be read ({error.strerror}).")
-        return
-    from dossier.reading.read import bytes_of  # noqa: PLC0415  as above
+    def _with_attachments(self, path: str, entry: ContainerEntry, depth: int = 0) -> Iterator[IngestResult]:
+        """Results for a file and, of a mail, for the documents attached to it; other attachments are counted."""
+        result = self.copy(path, entry)
+        if PurePath(entry.name).suffix.lower() != MAIL or depth >= DEEPEST or not self.options.attachments:
+            yield result
+            return
+        attachments = list(reading.read_attachments(entry.data, result.file or entry.name))
+        documents = [attachment for attachment in attachments if not attachment.skipped]
+        if documents and result.status is IngestStatus.REFUSED:
+            # a mail that only carries a document is no failure
+            result = replace(result, status=IngestStatus.SKIPPED, note=f"The mail itself holds no article. {result.note}")
+        yield result
+        for document in documents:
+            inner_path = f"{path}/{document.shown}"
+            if document.error:
+                yield IngestResult(inner_path, IngestStatus.REFUSED, note=document.error)
+            else:
+                yield from self._with_attachments(inner_path, document, depth + 1)
+        if count := len(attachments) - len(documents):
+            note = f"{pluralize(count, 'attachment')} of other kinds passed over."
+            yield IngestResult(path, IngestStatus.SKIPPED, note=note, skipped=count)
 
+    def _members(self, path: str, members: Iterable[ContainerEntry]) -> Iterator[IngestResult]:
+        """Results for the members of one container; those of an unsupported kind are counted."""
+        skipped, read = 0, 0
+        for member in members:
+            inner_path = f"{path}/{(member.shown or member.name).lstrip('/')}" if member.shown or member.name else path
+            skipped += member.skipped
+            read += not member.skipped
+            if member.error:
+                yield IngestResult(inner_path, IngestStatus.REFUSED, note=member.error)
+            elif member.duplicate_of:
+                yield IngestResult(inner_path, IngestStatus.SAME, note=member.duplicate_of)
+            elif not member.skipped:
+                yield from self._with_attachments(inner_path, member)
+        if skipped:
+            yield _skipped(path, skipped)
+        if not read:
+            yield IngestResult(path, IngestStatus.REFUSED, note="It holds no article that can be read.")
+
+    def _downloaded(self, path: str, download: Download) -> Iterator[IngestResult]:
+        """Results for a download: a page, the entries of a feed, or the reason why there is nothing."""
+        if download.why:
+            yield IngestResult(path, IngestStatus.REFUSED, note=download.why)
+        elif download.container:
+            yield from self._members(path, download.members)
+        else:
+            for page in download.members:
+                yield from self._with_attachments(path, page)
+
+
+def _sidecar_of(path: Path) -> bytes:
+    """The sidecar of a file that comes from another dossier; empty without one."""
+    sidecar = path.with_name(path.name + SIDECAR_SUFFIX)
     try:
-        data = bytes_of(path)
-    except UnreadableFile as refused:
-        yield IngestResult(str(path), IngestStatus.REFUSED, note=f"{refused.what} {refused.do}".strip())
-        return
-    from dossier.reading.containers.entry import ContainerEntry  # noqa: PLC0415  as above
-
-    yield from _with_attached(str(path), ContainerEntry(path.name, data, _beside(path)), keeper)
-
-
-def _beside(path: Path) -> bytes:
-    """What lies beside a file of another dossier and tells where it came from; empty without such a file."""
-    lying = path.with_name(path.name + SIDECAR_SUFFIX)
-    try:
-        return lying.read_bytes() if lying.is_file() and lying.stat().st_size <= MOST_BESIDE else b""
+        return sidecar.read_bytes() if sidecar.is_file() and sidecar.stat().st_size <= LARGEST_SIDECAR else b""
     except OSError:
         return b""
 
 
-def _with_attached(named: str, member: "ContainerEntry", keeper: SeedWriter, depth: int = 0) -> Iterator[IngestResult]:
-    """Keeps a file, and of a mail the documents attached to it, each with a report; what else is attached is counted."""
-    report = keeper.add(named, member.name, member.data, member.sidecar, member.note)
-    if PurePath(member.name).suffix.lower() != MAIL or depth >= DEEPEST or not keeper.how.attachments:
-        yield report
-        return
-    from dossier.reading.containers.attachments import read_attachments  # noqa: PLC0415  as above
-
-    attached = list(read_attachments(member.data, report.file or member.name))
-    documents = [one for one in attached if not one.skipped]
-    if documents and report.status is IngestStatus.REFUSED:
-        # a mail that only carries a document is no failure
-        report = replace(report, status=IngestStatus.SKIPPED, note=f"The mail itself holds no article. {report.note}")
-    yield report
-    for one in documents:
-        inside = f"{named}/{one.shown}"
-        if one.error:
-            yield IngestResult(inside, IngestStatus.REFUSED, note=one.error)
-        else:
-            yield from _with_attached(inside, one, keeper, depth + 1)
-    if len(attached) > len(documents):
-        count = len(attached) - len(documents)
-        yield IngestResult(named, IngestStatus.SKIPPED, note=f"{pluralize(count, 'attachment')} of other kinds passed over.", skipped=count)
-
-
-def _kept(named: str, members: "Iterable[ContainerEntry]", keeper: SeedWriter) -> Iterator[IngestResult]:
-    """Keeps the members of one container; what is of no kind that is read is counted."""
-    passed, found = 0, 0
-    for member in members:
-        inside = f"{named}/{(member.shown or member.name).lstrip('/')}" if member.shown or member.name else named
-        passed += member.skipped
-        found += not member.skipped
-        if member.error:
-            yield IngestResult(inside, IngestStatus.REFUSED, note=member.error)
-        elif member.duplicate_of:
-            yield IngestResult(inside, IngestStatus.SAME, note=member.duplicate_of)
-        elif not member.skipped:
-            yield from _with_attached(inside, member, keeper)
-    if passed:
-        yield _passed(named, passed)
-    if not found:
-        yield IngestResult(named, IngestStatus.REFUSED, note="It holds no article that can be read.")
-
-
-def _of_gathered(named: str, got: "Download", keeper: SeedWriter) -> Iterator[IngestResult]:
-    """What the network gave for a name: a page, the entries of a feed, or the reason why it gave nothing."""
-    if got.why:
-        yield IngestResult(named, IngestStatus.REFUSED, note=got.why)
-    elif got.container:
-        yield from _kept(named, got.members, keeper)
-    else:
-        for page in got.members:
-            yield from _with_attached(named, page, keeper)
-
-
-def passed_companions(folder: Path) -> tuple[IngestResult, ...]:
-    """A line for each folder that a browser saved beside a page."""
+def skipped_companions(folder: Path) -> tuple[IngestResult, ...]:
+    """A result for each folder that a browser saved beside a page."""
     note = "What a browser saved beside a page is passed over."
     return tuple(IngestResult(str(path), IngestStatus.SKIPPED, note=note, skipped=1) for path in companions_in(folder))
 
 
-def _passed(named: str, count: int) -> IngestResult:
+def _skipped(path: str, count: int) -> IngestResult:
     note = f"{count} file{'s' if count > 1 else ''} of other kinds passed over."
-    return IngestResult(named, IngestStatus.SKIPPED, note=note, skipped=count)
+    return IngestResult(path, IngestStatus.SKIPPED, note=note, skipped=count)

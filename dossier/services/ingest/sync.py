@@ -1,69 +1,66 @@
-"""Articles in: compares seeds/ with the index, reads, extracts and stores what changed, an article at a time."""
+"""Sync: seeds/ is compared with the index, and what is new or changed is read, extracted and stored, one file at a time."""
 
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISREG
-from typing import TYPE_CHECKING
 
-from dossier.errors import Cancelled, DossierError, ModelMissing, ReadOnly, UnreadableFile
-from dossier.extraction.nlp import install_hint, is_installed, model_name, supports
+from dossier import reading
+from dossier.errors import Cancelled, ModelMissing, ReadOnly, UnreadableFile
+from dossier.extraction.nlp import install_hint, is_installed, model_name
 from dossier.model.article import Article
 from dossier.model.facts import Facts
-from dossier.model.ingest import IngestOptions, IngestResult, IngestStatus, Progress, SyncStatus
+from dossier.model.ingest import IngestResult, IngestStatus, Progress, SyncStatus
 from dossier.phrases.core import pluralize
-from dossier.reading.cleaning.content_kind import suffix_of
 from dossier.reading.registry import SIDECAR_SUFFIX, is_container, is_supported
-from dossier.runtime.config import DossierSettings, read_settings
 from dossier.runtime.paths import DossierPaths
-from dossier.services.ingest.copy import SeedWriter, free_name
-from dossier.services.ingest.sources import expand_input, walk_files
+from dossier.services.callbacks import CancelCheck, ProgressCallback
+from dossier.services.ingest.copy import free_name
+from dossier.services.ingest.facts import extract_facts
+from dossier.services.ingest.sources import container_hint, walk_files
+from dossier.services.state import DossierState
 from dossier.storage.facts import FactsStore, SourceFile
 
-if TYPE_CHECKING:
-    from dossier.services.ingest.download import Download
-
-Tell = Callable[[Progress], None] | None
-Stop = Callable[[], bool] | None
 WAITING = "It waits to be read."
 
 
-def compare_with_index(layout: DossierPaths, store: FactsStore, reason: str = "") -> SyncStatus:
-    """What differs between seeds/ and the index. A file whose size and time stamp are as before is taken to be the same."""
+def compare_with_index(paths: DossierPaths, store: FactsStore, reason: str = "") -> SyncStatus:
+    """The differences between seeds/ and the index. A file of the same size and time stamp counts as unchanged."""
     known = store.source_files()
-    there, unopened = {}, []
-    for path in walk_files(layout.seeds) if layout.seeds.is_dir() else ():
+    files, unopened = {}, []
+    for path in walk_files(paths.seeds) if paths.seeds.is_dir() else ():
         if is_container(path.name):
-            unopened.append(path.relative_to(layout.seeds).as_posix())
+            unopened.append(path.relative_to(paths.seeds).as_posix())
         elif is_supported(path) and has_utf8_name(path.name) and (stat := _stat(path)):
-            there[path.relative_to(layout.seeds).as_posix()] = stat
-    new = tuple(name for name in there if name not in known)
+            files[path.relative_to(paths.seeds).as_posix()] = stat
+    new = tuple(name for name in files if name not in known)
     changed = tuple(
         name
-        for name, stat in there.items()
+        for name, stat in files.items()
         if name in known and (stat.st_size, stat.st_mtime_ns) != (known[name].size, known[name].mtime_ns)
     )
-    return SyncStatus(new, changed, tuple(name for name in known if name not in there), reason, tuple(unopened))
+    return SyncStatus(new, changed, tuple(name for name in known if name not in files), reason, tuple(unopened))
 
 
 def _stat(path: Path) -> os.stat_result | None:
-    """Size and time stamp of an ordinary file; None for links that lead nowhere, pipes, devices, and what was taken away meanwhile."""
+    """Size and time stamp of an ordinary file; None for broken links, pipes, devices, and files removed meanwhile."""
     try:
-        found = path.stat()
+        stat = path.stat()
     except OSError:
         return None
-    return found if S_ISREG(found.st_mode) else None
+    return stat if S_ISREG(stat.st_mode) else None
 
 
 def waiting_notice(number: int) -> str:
-    """How many articles wait for the language model, in a sentence."""
+    """A sentence on the number of articles that wait for the language model."""
     return f"{pluralize(number, 'article')} in seeds/ wait{'s' if number == 1 else ''} for the language model, unread."
 
 
 def has_utf8_name(name: str) -> bool:
-    """True for a file name that is text. One in bytes of another encoding can be kept in no index and printed in no export."""
+    """True for a file name in UTF-8. One in another encoding can neither be indexed nor be printed in an export."""
     try:
         name.encode()
     except UnicodeEncodeError:
@@ -71,143 +68,230 @@ def has_utf8_name(name: str) -> bool:
     return True
 
 
-def refresh(
-    layout: DossierPaths,
-    store: FactsStore,
-    found: SyncStatus,
-    progress: Tell = None,
-    cancelled: Stop = None,
-    settings: DossierSettings | None = None,
-) -> tuple[IngestResult, ...]:
-    """Brings the facts in step with seeds/, read as the settings say. What was stored before a cancellation stays; raises Cancelled.
+@dataclass(slots=True)
+class SeedFile:
+    """A file of seeds/ on its way through the stages; `result` is set by the stage that ends it.
 
-    Without the language model, files wait unread and what is indexed stays.
+    `changed` says that the index knows an older version of it. `source` is the row to be stored.
     """
-    wanted = settings or read_settings(layout.root)
-    reports = []
-    copies = _copies(store, frozenset((*found.removed, *found.changed)))
+
+    name: str
+    changed: bool
+    source: SourceFile | None = None
+    article: Article | None = None
+    facts: Facts | None = None
+    result: IngestResult | None = None
+
+
+@dataclass(slots=True)
+class SyncRun:
+    """One run of sync: its callbacks, the files at hand as a lazy sequence, and a result for each file that is done.
+
+    `parsed` holds articles that were parsed when their files were copied, by name.
+    """
+
+    sync: "SeedSync"
+    progress: ProgressCallback = None
+    cancelled: CancelCheck = None
+    parsed: dict[str, Article] = field(default_factory=dict)
+    files: Iterator[SeedFile] = field(default_factory=lambda: iter(()))
+    results: list[IngestResult] = field(default_factory=list)
+    model_missing: str = ""
+    """Why no text can be parsed, with what to do about it; empty where the language model is installed."""
+
+    @property
+    def state(self) -> DossierState:
+        """The dossier's state."""
+        return self.sync.state
+
+    @property
+    def facts(self) -> FactsStore:
+        """The store of facts, which another process may have replaced since the run before."""
+        return self.sync.state.index.store
+
+
+def find_changes(run: SyncRun) -> None:
+    """Stage: forgets the files that are gone and lists those to be read."""
+    changes, model = run.sync.begin(), run.state.settings.model
+    copies = _copies_of_lost(run.facts, frozenset((*changes.removed, *changes.changed)))
     for name in copies:
-        store.delete(name)
-    for name in found.removed:
-        store.delete(name)
-        reports.append(IngestResult(name, IngestStatus.REMOVED, file=name, note="The file is no longer in seeds/."))
-    todo = (*found.new, *found.changed, *copies)
-    missing = "" if is_installed(wanted.model) else f"The language model {model_name(wanted.model)} is not there."
-    for done, name in enumerate(todo):
-        if missing:
-            reports.append(IngestResult(name, IngestStatus.WAITING, file=name, note=f"{WAITING} {missing} {install_hint(wanted.model)}"))
-            continue
-        if cancelled and cancelled():
-            raise Cancelled("Stopped.", do=f"{done} of {len(todo)} files were read; the next command reads the rest.")
-        if progress:
-            progress(Progress(done, len(todo), name, "reading"))
-        try:
-            reports.append(_take(layout.seeds / name, name, store, wanted, again=name in found.changed))
-        except ModelMissing as error:
-            missing = error.what
-            reports.append(IngestResult(name, IngestStatus.WAITING, file=name, note=f"{WAITING} {missing} {error.do}"))
-    if progress and todo:
-        progress(Progress(len(todo), len(todo), "", "comparing"))
-    return tuple(reports)
+        run.facts.delete(name)
+    for name in changes.removed:
+        run.facts.delete(name)
+        run.results.append(IngestResult(name, IngestStatus.REMOVED, file=name, note="The file is no longer in seeds/."))
+    if not is_installed(model):
+        run.model_missing = f"The language model {model_name(model)} is not there. {install_hint(model)}"
+    run.files = _to_read(run, (*changes.new, *changes.changed, *copies), frozenset(changes.changed))
 
 
-def _copies(store: FactsStore, lost: frozenset[str]) -> tuple[str, ...]:
-    """Files with the bytes of one that is lost: an article that was read from that one must be read from one of them now."""
+def _to_read(run: SyncRun, names: tuple[str, ...], changed: frozenset[str]) -> Iterator[SeedFile]:
+    for done, name in enumerate(names):
+        if not run.model_missing:
+            if run.cancelled and run.cancelled():
+                raise Cancelled("Stopped.", do=f"{done} of {len(names)} files were read; the next command reads the rest.")
+            if run.progress:
+                run.progress(Progress(done, len(names), name, "reading"))
+        yield SeedFile(name, name in changed)
+    if run.progress and names:
+        run.progress(Progress(len(names), len(names), "", "comparing"))
+
+
+def _copies_of_lost(store: FactsStore, lost: frozenset[str]) -> tuple[str, ...]:
+    """Files with the same bytes as a lost one: the article that was read from that one must be read from one of them now."""
     known = store.source_files()
     articles = {known[name].article for name in lost if name in known and known[name].article}
-    return tuple(name for name, seed in known.items() if seed.article in articles and name not in lost)
+    return tuple(name for name, source in known.items() if source.article in articles and name not in lost)
 
 
-def _take(path: Path, name: str, store: FactsStore, settings: DossierSettings, *, again: bool) -> IngestResult:
-    """One file of seeds/ into the store. A file that gives no article is remembered with the reason, so that it is not tried each time."""
+def read(run: SyncRun) -> None:
+    """Stage: the article of each file, parsed when the file was copied, or else now. Files without one are ended here."""
+    run.files = _each(run.files, lambda file: _read(run, file))
+
+
+def _read(run: SyncRun, file: SeedFile) -> None:
+    if run.model_missing:
+        file.result = _waiting(file.name, run.model_missing)
+        return
+    path = run.state.paths.seeds / file.name
     try:
         stat = path.stat()
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        with path.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:
-        store.delete(name)
-        return IngestResult(name, IngestStatus.REFUSED, file=name, note=f"It could not be read ({error.strerror}).")
-    before = store.source_file(name) if again else None
+        run.facts.delete(file.name)
+        file.result = IngestResult(file.name, IngestStatus.REFUSED, file=file.name, note=f"It could not be read ({error.strerror}).")
+        return
+
+    def end(status: IngestStatus, article: str | None, source_note: str, note: str) -> None:
+        file.source = SourceFile(file.name, digest, stat.st_size, stat.st_mtime_ns, article, source_note)
+        file.result = IngestResult(file.name, status, article, file.name, note)
+
+    before = run.facts.source_file(file.name) if file.changed else None
     if before and before.sha256 == digest:
-        store.save(SourceFile(name, digest, stat.st_size, stat.st_mtime_ns, before.article, before.note))
-        return IngestResult(name, IngestStatus.SAME, before.article, name, "Only its time stamp changed.")
-    if again:
-        store.delete(name)
-    twin = store.find_duplicate(digest, name)
-    if twin:
-        store.save(SourceFile(name, digest, stat.st_size, stat.st_mtime_ns, twin.article, f"The same bytes as {twin.file}."))
-        return IngestResult(name, IngestStatus.SAME, twin.article, name, f"It holds the same bytes as {twin.file}.")
-    from dossier.reading.read import read  # noqa: PLC0415  readers bring large libraries along; a sound index needs none
-
-    try:
-        article = read(path, name=name, language=settings.language)
-    except UnreadableFile as refused:
-        store.save(SourceFile(name, digest, stat.st_size, stat.st_mtime_ns, None, refused.what))
-        return IngestResult(name, IngestStatus.REFUSED, file=name, note=f"{refused.what} {refused.do}".strip())
-    facts, note = extract_facts(article, settings.model)
-    store.save(SourceFile(name, digest, stat.st_size, stat.st_mtime_ns, article.id, note), article, facts)
-    return IngestResult(name, IngestStatus.UPDATED if again else IngestStatus.ADDED, article.id, name, note)
-
-
-def extract_facts(article: Article, model: str) -> tuple[Facts, str]:
-    """What extraction finds, and a sentence where it finds nothing on purpose. spaCy is imported here, not before."""
-    if not supports(article.language):
-        return Facts(article.id), f"Its language ({article.language}) is not read: it can be searched, but yields no facts."
-    from dossier.extraction.pipeline import extract  # noqa: PLC0415  a sound index needs no spaCy
-
-    try:
-        return extract(article, model), ""
-    except DossierError:
-        raise
-    except Exception as error:  # noqa: BLE001  one odd text must not lock the user out of all the others
-        return Facts(article.id), f"No facts could be taken from it ({type(error).__name__}: {error}); it can be searched."
-
-
-def _check_writable(layout: DossierPaths) -> None:
-    if layout.read_only:
-        raise ReadOnly(
-            "This dossier cannot be written to.", where=str(layout.root), do="Copy the folder to a place of your own and add there."
+        end(IngestStatus.SAME, before.article, before.note, "Only its time stamp changed.")
+        return
+    if file.changed:
+        run.facts.delete(file.name)
+    if duplicate := run.facts.find_duplicate(digest, file.name):
+        end(
+            IngestStatus.SAME,
+            duplicate.article,
+            f"The same bytes as {duplicate.file}.",
+            f"It holds the same bytes as {duplicate.file}.",
         )
+        return
+    try:
+        file.article = _parsed(run, file.name, digest) or reading.read_article(path, name=file.name, language=run.state.settings.language)
+    except UnreadableFile as refused:
+        end(IngestStatus.REFUSED, None, refused.what, f"{refused.what} {refused.do}".strip())
+        return
+    file.source = SourceFile(file.name, digest, stat.st_size, stat.st_mtime_ns, file.article.id)
 
 
-def copy_in(
-    layout: DossierPaths,
-    store: FactsStore,
-    named: Sequence[Path | str],
-    cancelled: Stop = None,
-    how: IngestOptions | None = None,
-    gathered: "Mapping[str, Download] | None" = None,
-) -> tuple[IngestResult, ...]:
-    """Copies files into seeds/ under their own names, byte for byte, and what containers give; a report for each. `gathered` holds what
-    addresses gave.
+def _parsed(run: SyncRun, name: str, digest: str) -> Article | None:
+    """The article that was parsed when the file was copied, unless the file has changed since."""
+    article = run.parsed.pop(name, None)
+    return article if article is not None and article.sha256 == digest else None
+
+
+def extract(run: SyncRun) -> None:
+    """Stage: the facts of each article. Without the language model, files wait unread."""
+    run.files = _each(run.files, lambda file: _extract(run, file))
+
+
+def _extract(run: SyncRun, file: SeedFile) -> None:
+    if file.article is None or file.source is None:
+        return
+    try:
+        file.facts, note = extract_facts(file.article, run.state.settings.model)
+    except ModelMissing as error:
+        run.model_missing = f"{error.what} {error.do}"
+        file.source, file.result = None, _waiting(file.name, run.model_missing)
+        return
+    source = file.source
+    file.source = SourceFile(source.file, source.sha256, source.size, source.mtime_ns, source.article, note)
+    status = IngestStatus.UPDATED if file.changed else IngestStatus.ADDED
+    file.result = IngestResult(file.name, status, file.article.id, file.name, note)
+
+
+def store(run: SyncRun) -> None:
+    """Stage: pulls the files through the stages before, and stores each with its article and facts, in one transaction a file.
+
+    A file without an article is stored with the reason, so that it is not read each time.
     """
-    _check_writable(layout)
-    keeper = SeedWriter(layout.seeds, {s.sha256: s for s in store.source_files().values()}, how or IngestOptions())
-    reports: list[IngestResult] = []
-    for name in named:
-        for report in expand_input(name, keeper, gathered or {}):
-            reports.append(report)
-            if cancelled and cancelled():
-                raise Cancelled("Stopped.", do="What was added stays.")
-    return tuple(reports)
+    for file in run.files:
+        if file.source is not None:
+            run.facts.save(file.source, None if file.facts is None else file.article, file.facts)
+        if file.result is not None:
+            run.results.append(file.result)
+    run.sync.end(run.results)
 
 
-def copy_in_text(layout: DossierPaths, store: FactsStore, data: bytes, how: IngestOptions | None = None) -> IngestResult:
-    """Keeps what came by standard input as `stdin-<first 8 of its hash>` with the suffix of its kind, by default .txt."""
-    _check_writable(layout)
-    keeper = SeedWriter(layout.seeds, {s.sha256: s for s in store.source_files().values()}, how or IngestOptions())
-    return keeper.add("-", f"stdin-{hashlib.sha256(data).hexdigest()[:8]}{suffix_of(data)}", data)
+SYNC_STAGES = (find_changes, read, extract, store)
+"""The stages by which the index comes in step with seeds/."""
 
 
-def move_to_trash(layout: DossierPaths, store: FactsStore, article: str) -> tuple[str, ...]:
-    """Moves the files of an article to the dossier's trash and returns their names."""
-    if layout.read_only:
-        raise ReadOnly("This dossier cannot be written to.", where=str(layout.root), do="Copy the folder to a place of your own.")
-    names = tuple(s.file for s in store.source_files().values() if s.article == article)
-    layout.trash.mkdir(exist_ok=True)
+def _waiting(name: str, why: str) -> IngestResult:
+    return IngestResult(name, IngestStatus.WAITING, file=name, note=f"{WAITING} {why}")
+
+
+def _each(files: Iterator[SeedFile], step: Callable[[SeedFile], None]) -> Iterator[SeedFile]:
+    """The files, each after a step that ended files are spared."""
+    for file in files:
+        if file.result is None:
+            step(file)
+        yield file
+
+
+class SeedSync:
+    """Keeps the index in step with seeds/. Remembers the containers in it, which are not opened there, and the files that wait for
+    the language model.
+    """
+
+    def __init__(self, state: DossierState) -> None:
+        self.state = state
+        self._unopened: tuple[str, ...] = ()
+        self._waiting: frozenset[str] = frozenset()
+
+    def status(self) -> SyncStatus:
+        """The differences between seeds/ and the index; files known to wait are left out."""
+        index = self.state.index.reopen_if_replaced()
+        status = compare_with_index(self.state.paths, index.store, index.reason)
+        self._unopened = status.unopened
+        return status.without(self._waiting)
+
+    def begin(self) -> SyncStatus:
+        """The differences at the beginning of a run, files that wait included."""
+        self._waiting = frozenset()
+        return self.status()
+
+    def end(self, results: Iterable[IngestResult]) -> None:
+        """Remembers the files that wait after a run."""
+        self._waiting = frozenset(result.file for result in results if result.status is IngestStatus.WAITING)
+
+    def refresh(self, progress: ProgressCallback = None, cancelled: CancelCheck = None) -> tuple[IngestResult, ...]:
+        """Brings the index in step with seeds/. What was stored before a cancellation stays; raises Cancelled."""
+        run = SyncRun(self, progress, cancelled)
+        with self.state.lock, self.state.index.lock:
+            for stage in SYNC_STAGES:
+                stage(run)
+        return tuple(run.results)
+
+    def notices(self) -> tuple[str, ...]:
+        """Sentences on what is in seeds/ and is not read, with what to do about it."""
+        hints = tuple(container_hint(name) for name in self._unopened)
+        return (*hints, waiting_notice(len(self._waiting))) if self._waiting else hints
+
+
+def move_to_trash(paths: DossierPaths, facts: FactsStore, article: str) -> tuple[str, ...]:
+    """Moves the files of an article to the dossier's trash; returns their names. Raises ReadOnly."""
+    if paths.read_only:
+        raise ReadOnly("This dossier cannot be written to.", where=str(paths.root), do="Copy the folder to a place of your own.")
+    names = tuple(s.file for s in facts.source_files().values() if s.article == article)
+    paths.trash.mkdir(exist_ok=True)
     for name in names:
-        for lying in (name, name + SIDECAR_SUFFIX):
-            if (layout.seeds / lying).exists():
-                shutil.move(layout.seeds / lying, free_name(layout.trash / Path(lying).name))
-        store.delete(name)
+        for moved in (name, name + SIDECAR_SUFFIX):
+            if (paths.seeds / moved).exists():
+                shutil.move(paths.seeds / moved, free_name(paths.trash / Path(moved).name))
+        facts.delete(name)
     return names

@@ -1,4 +1,4 @@
-"""What was searched for lately in one dossier, kept in the user's private state, newest last."""
+"""Search history: the latest searches in one dossier, stored in the user's private state, newest last."""
 
 import json
 import os
@@ -10,37 +10,38 @@ from dossier.errors import DossierError
 from dossier.runtime.paths import DossierPaths, search_history_path
 
 MOST = 200
-"""Searches kept; older ones are forgotten."""
+"""Searches stored; older ones are dropped."""
 LONGEST = 2000
-"""Characters of one search; a longer one is not kept."""
+"""Characters of one search; a longer one is not stored."""
 
 
-def recent_searches(layout: DossierPaths) -> tuple[str, ...]:
-    """The searches kept, oldest first. What cannot be read is nothing."""
+def recent_searches(paths: DossierPaths) -> tuple[str, ...]:
+    """The searches stored, oldest first; none where the file cannot be read."""
     try:
-        lines = search_history_path(layout).read_text(encoding="utf-8").splitlines()
+        lines = search_history_path(paths).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         return ()
-    found = []
+    searches = []
     for line in lines:
         with suppress(ValueError):
-            if isinstance(told := json.loads(line), str) and told.strip():
-                found.append(told)
-    return tuple(found[-MOST:])
+            if isinstance(search := json.loads(line), str) and search.strip():
+                searches.append(search)
+    return tuple(searches[-MOST:])
 
 
-def append_search(layout: DossierPaths, text: str) -> bool:
-    """Keeps a search as the newest, once; only its user may read the file. False where that could not be written, which harms nothing."""
-    told = text.strip()
-    if not told or len(told) > LONGEST:
+def append_search(paths: DossierPaths, text: str) -> bool:
+    """Stores a search as the newest, once, readable by its user only. False where the file could not be written, which harms nothing."""
+    search = text.strip()
+    if not search or len(search) > LONGEST:
         return True
-    kept = [*(one for one in recent_searches(layout) if one != told), told][-MOST:]
-    return _write(search_history_path(layout), "".join(f"{json.dumps(one, ensure_ascii=False)}\n" for one in kept))
+    searches = [*(other for other in recent_searches(paths) if other != search), search][-MOST:]
+    lines = (f"{json.dumps(search, ensure_ascii=False)}\n" for search in searches)
+    return _write(search_history_path(paths), "".join(lines))
 
 
-def clear_searches(layout: DossierPaths) -> bool:
-    """Throws away what was kept; true where there was something. Raises DossierError where it cannot be."""
-    path = search_history_path(layout)
+def clear_searches(paths: DossierPaths) -> bool:
+    """Deletes the history; true where there was one. Raises DossierError where it cannot be deleted."""
+    path = search_history_path(paths)
     try:
         path.unlink()
     except FileNotFoundError:
@@ -51,7 +52,7 @@ def clear_searches(layout: DossierPaths) -> bool:
 
 
 def _write(path: Path, text: str) -> bool:
-    """Writes the file whole or not at all, for nobody else to read."""
+    """Writes the file completely or not at all, readable by its user only."""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         number, beside = tempfile.mkstemp(dir=path.parent, prefix=".")

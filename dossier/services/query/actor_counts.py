@@ -1,4 +1,4 @@
-"""How much each actor weighs in some articles: counted once for a dossier, so that a question only adds up."""
+"""Actor counts: the mentions of each actor in each article, counted once a snapshot, so that a query only adds them up."""
 
 from array import array
 from collections import Counter
@@ -13,17 +13,17 @@ KINDS = tuple(ActorKind)
 
 
 class ActorCounts:
-    """Who is named where. `watch` are names that come first within their kind."""
+    """Counts of actors in articles. Actors with a name in `watch` come first within their kind."""
 
-    def __init__(self, held: Snapshot, watch: Sequence[str]) -> None:
+    def __init__(self, snapshot: Snapshot, watch: Sequence[str]) -> None:
         watched = {name.casefold() for name in watch}
-        self._all = len(held.articles)
-        self._actors: Sequence[Actor] = sorted((a for a in held.findings.actors if not a.hidden), key=lambda a: a.name)
+        self._articles = len(snapshot.articles)
+        self._actors: Sequence[Actor] = sorted((a for a in snapshot.findings.actors if not a.hidden), key=lambda a: a.name)
         self._groups = array(
             "b", (2 * KINDS.index(a.kind) + watched.isdisjoint(n.casefold() for n in (a.name, *a.aliases)) for a in self._actors)
         )
-        # one flat row of numbers an article: an actor's place, its mentions, the next actor's place ...
-        self._named: Mapping[str, array[int]] = {article: array("l") for article in held.articles}
+        # one flat row of numbers an article: an actor's position, its mentions, the next actor's position ...
+        self._named: Mapping[str, array[int]] = {article: array("l") for article in snapshot.articles}
         for place, actor in enumerate(self._actors):
             for article, mentions in Counter(m.article for m in actor.mentions).items():
                 if article in self._named:
@@ -31,25 +31,25 @@ class ActorCounts:
 
     @property
     def actors(self) -> int:
-        """How many actors are not hidden."""
+        """The number of visible actors."""
         return len(self._actors)
 
     def rows(self, articles: Collection[str]) -> tuple[ActorRow, ...]:
-        """Who is named in these articles, by kind, those watched first, then by articles, mentions and name."""
-        return self._everyone if len(articles) == self._all else self._weighed(articles)
+        """The actors named in these articles, by kind, watched ones first, then by articles, mentions and name."""
+        return self._all_rows if len(articles) == self._articles else self._rows(articles)
 
     @cached_property
-    def _everyone(self) -> tuple[ActorRow, ...]:
-        return self._weighed(self._named)
+    def _all_rows(self) -> tuple[ActorRow, ...]:
+        return self._rows(self._named)
 
-    def _weighed(self, articles: Collection[str]) -> tuple[ActorRow, ...]:
-        told: dict[int, int] = {}
+    def _rows(self, articles: Collection[str]) -> tuple[ActorRow, ...]:
+        article_counts: dict[int, int] = {}
         mentions: dict[int, int] = {}
         for article in articles:
             numbers = iter(self._named[article])
             for place, count in zip(numbers, numbers, strict=True):
-                told[place] = told.get(place, 0) + 1
+                article_counts[place] = article_counts.get(place, 0) + 1
                 mentions[place] = mentions.get(place, 0) + count
         groups = self._groups
-        ordered = sorted(told, key=lambda place: (groups[place], -told[place], -mentions[place], place))
-        return tuple(ActorRow(self._actors[place], told[place], mentions[place]) for place in ordered)
+        ordered = sorted(article_counts, key=lambda place: (groups[place], -article_counts[place], -mentions[place], place))
+        return tuple(ActorRow(self._actors[place], article_counts[place], mentions[place]) for place in ordered)

@@ -1,4 +1,4 @@
-"""What a half-typed query can become: fields, their values, names, words."""
+"""Completions of a query that is being typed: fields, their values, names, words."""
 
 import re
 from collections import Counter
@@ -16,35 +16,35 @@ LIMIT = 8
 PIECE = re.compile(r'(?:(?P<field>[a-z]+):)?(?P<value>"[^"]*|[^\s"()]*)$')
 
 
-def completions(text: str, cursor: int, held: Snapshot, engine: Engine, entries: Sequence[Entry]) -> tuple[Completion, ...]:
-    """At most eight, the likeliest first; each holds the whole query after it is taken."""
+def completions(text: str, cursor: int, snapshot: Snapshot, engine: Engine, entries: Sequence[Entry]) -> tuple[Completion, ...]:
+    """At most LIMIT completions, the likeliest first; each has the whole query after it is accepted."""
     before, after = text[:cursor], text[cursor:]
-    found = PIECE.search(before)
-    if found is None or not found.group():
+    piece = PIECE.search(before)
+    if piece is None or not piece.group():
         return ()
-    field, typed = found.group("field"), found.group("value")
+    field, typed = piece.group("field"), piece.group("value")
     minus = "-" if typed.startswith("-") else ""
-    start, wanted = before[: found.start()] + minus, fold(typed.lstrip('"-'))
+    start, wanted = before[: piece.start()] + minus, fold(typed.lstrip('"-'))
     if field in FIELDS:
-        offers = _values(field, wanted, held, entries)
+        offers = _values(field, wanted, snapshot, entries)
     elif field is None:
-        offers = _bare(wanted, held, engine)
+        offers = _bare(wanted, snapshot, engine)
     else:
         return ()
     first = islice(offers, LIMIT)
-    return tuple(Completion(f"{start}{taken}{after or ' '}", label, note, count) for taken, label, note, count in first)
+    return tuple(Completion(f"{start}{text}{after or ' '}", label, note, count) for text, label, note, count in first)
 
 
 Offer = tuple[str, str, str, int]
 
 
-def _bare(wanted: str, held: Snapshot, engine: Engine) -> Iterator[Offer]:
+def _bare(wanted: str, snapshot: Snapshot, engine: Engine) -> Iterator[Offer]:
     """Names, then fields, then words."""
     if not wanted:
         return
-    people = ((name, actor) for name, actor, folded in held.names if f" {wanted}" in folded)
+    people = ((name, actor) for name, actor, folded in snapshot.names if f" {wanted}" in folded)
     for name, actor in islice(people, 3):
-        a = held.actors[actor]
+        a = snapshot.actors[actor]
         yield f"actor:{_quoted(name)}", f"actor:{_quoted(name)}", _about(a.name, name, a.side, a.kind.value), len(a.articles)
     for spec in FIELDS.values():
         if spec.name.startswith(wanted):
@@ -53,41 +53,41 @@ def _bare(wanted: str, held: Snapshot, engine: Engine) -> Iterator[Offer]:
         yield word, word, "", count
 
 
-def _values(field: str, wanted: str, held: Snapshot, entries: Sequence[Entry]) -> Iterator[Offer]:
-    """Values of one field that begin so."""
+def _values(field: str, wanted: str, snapshot: Snapshot, entries: Sequence[Entry]) -> Iterator[Offer]:
+    """Values of one field that begin with `wanted`."""
     if field in {"said", "actor"}:
-        yield from _people(field, wanted, held)
+        yield from _people(field, wanted, snapshot)
         return
-    for value, count in _known(field, held, entries).most_common():
+    for value, count in _field_values(field, snapshot, entries).most_common():
         if any(part.startswith(wanted) for part in (fold(value), *fold(value).split())):
             yield f"{field}:{_quoted(value)}", f"{field}:{value}", "", count
 
 
-def _people(field: str, wanted: str, held: Snapshot) -> Iterator[Offer]:
-    said = held.quote_counts
+def _people(field: str, wanted: str, snapshot: Snapshot) -> Iterator[Offer]:
+    quote_counts = snapshot.quote_counts
     seen: set[str] = set()
-    for name, ident, folded in held.names:
-        if f" {wanted}" not in folded or (field == "said" and not said[ident]):
+    for name, ident, folded in snapshot.names:
+        if f" {wanted}" not in folded or (field == "said" and not quote_counts[ident]):
             continue
-        actor = held.actors[ident]
+        actor = snapshot.actors[ident]
         note = "same actor" if ident in seen else _about(actor.name, name, actor.side, actor.kind.value)
         seen.add(ident)
-        yield f"{field}:{_quoted(name)}", f"{field}:{name}", note, said[ident] if field == "said" else len(actor.articles)
+        yield f"{field}:{_quoted(name)}", f"{field}:{name}", note, quote_counts[ident] if field == "said" else len(actor.articles)
 
 
-def _known(field: str, held: Snapshot, entries: Iterable[Entry]) -> Counter[str]:
+def _field_values(field: str, snapshot: Snapshot, entries: Iterable[Entry]) -> Counter[str]:
     if field == "type":
-        return held.kinds
+        return snapshot.kinds
     if field == "place":
-        return held.places
+        return snapshot.places
     if field == "source":
-        return held.outlets
+        return snapshot.outlets
     if field == "tag":
         return Counter(t for e in entries for t in e.tags)
     if field == "has":
         return Counter(FIELDS["has"].values)
     if field in {"date", "before", "after"}:
-        return held.months
+        return snapshot.months
     return Counter()
 
 

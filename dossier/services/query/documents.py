@@ -1,4 +1,4 @@
-"""What the search engine indexes of a dossier: articles, quotations and events as plain documents."""
+"""Documents of the full-text index: articles, quotations and events as plain text."""
 
 from collections.abc import Iterator
 
@@ -7,24 +7,24 @@ from dossier.search.engine import Document, DocumentKind
 from dossier.services.snapshot import Snapshot
 
 
-def documents(held: Snapshot) -> Iterator[Document]:
-    """Every document. Names are those of the findings, so that any alias finds an actor."""
-    names = {a.id: _names(a) for a in held.findings.actors}
+def documents(snapshot: Snapshot) -> Iterator[Document]:
+    """Every document of a snapshot. Its actors have all their names, so that any alias matches."""
+    names = {a.id: _names(a) for a in snapshot.findings.actors}
     within: dict[str, list[str]] = {}
-    for actor in held.findings.actors:
-        for article in actor.articles:
-            within.setdefault(article, []).extend(names[actor.id])
-    for told in held.articles.values():
-        day = held.published(told.id).day
-        yield Document(told.id, DocumentKind.ARTICLE, told.title, told.text, told.outlet, tuple(within.get(told.id, ())), day)
-    for quotation in held.findings.quotations:
+    for actor in snapshot.findings.actors:
+        for ident in actor.articles:
+            within.setdefault(ident, []).extend(names[actor.id])
+    for article in snapshot.articles.values():
+        actors, day = tuple(within.get(article.id, ())), snapshot.published(article.id).day
+        yield Document(article.id, DocumentKind.ARTICLE, article.title, article.text, article.outlet, actors, day)
+    for quotation in snapshot.findings.quotations:
         speaker = names.get(quotation.speaker or "", (quotation.speaker_text,) if quotation.speaker_text else ())
-        yield Document(quotation.id, DocumentKind.QUOTATION, "", quotation.text, "", speaker, held.published(quotation.article).day)
-    for event in held.findings.events:
+        yield Document(quotation.id, DocumentKind.QUOTATION, "", quotation.text, "", speaker, snapshot.published(quotation.article).day)
+    for event in snapshot.findings.events:
         involved = {*event.participants, *(i for i in (event.attacker, *(r.attributed_to for r in event.reports)) if i)}
-        who = tuple(name for ident in sorted(involved) for name in names.get(ident, ()))
-        body = "\n\n".join((event.place, event.weapon, event.target, *who, *(r.text for r in event.reports)))
-        yield Document(event.id, DocumentKind.EVENT, "", body, "", who, event.start)
+        actor_names = tuple(name for ident in sorted(involved) for name in names.get(ident, ()))
+        body = "\n\n".join((event.place, event.weapon, event.target, *actor_names, *(r.text for r in event.reports)))
+        yield Document(event.id, DocumentKind.EVENT, "", body, "", actor_names, event.start)
 
 
 def _names(actor: Actor) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What a query's leaves hold of, over the findings and the notebook; the engine answers for words, names and outlets."""
+"""Evaluator of the leaves of a query: the findings and the notebook match fields; the search engine matches words, names and outlets."""
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
@@ -17,48 +17,51 @@ TARGETS = {AnchorKind.EVENT: DocumentKind.EVENT, AnchorKind.QUOTATION: DocumentK
 
 
 class SnapshotEvaluator:
-    """One look at a dossier for `plan.select`. Hidden events answer to nothing."""
+    """The leaf source of `search.evaluate.select` for one snapshot. Hidden events match nothing.
 
-    def __init__(self, held: Snapshot, engine: Engine, entries: Sequence[Entry]) -> None:
-        self.held, self.engine, self.entries = held, engine, entries
-        self.events = held.visible_events
+    `engine` is called for a leaf that the search engine matches, and not before: the full-text index may have to be updated first.
+    """
+
+    def __init__(self, snapshot: Snapshot, engine: Callable[[], Engine], entries: Sequence[Entry]) -> None:
+        self.snapshot, self.engine, self.entries = snapshot, engine, entries
+        self.events = snapshot.visible_events
 
     def everything(self, kind: DocumentKind) -> Ids:
         """All ids of a kind."""
         if kind is DocumentKind.ARTICLE:
-            return self.held.article_ids
-        return self.held.quotation_ids if kind is DocumentKind.QUOTATION else self.held.event_ids
+            return self.snapshot.article_ids
+        return self.snapshot.quotation_ids if kind is DocumentKind.QUOTATION else self.snapshot.event_ids
 
     def matching(self, kind: DocumentKind, leaf: Leaf) -> Ids:
-        """The ids of a kind for which a leaf holds."""
+        """The ids of a kind that match a leaf."""
         if isinstance(leaf, DateRange):
             return self._days(kind, leaf)
         if not isinstance(leaf, Field) or leaf.name in ANSWERED:
-            return self.engine.ids(leaf, kind) & self.everything(kind)
-        asked: dict[str, Callable[[DocumentKind, Field], Ids]] = {
+            return self.engine().ids(leaf, kind) & self.everything(kind)
+        matchers: dict[str, Callable[[DocumentKind, Field], Ids]] = {
             "type": self._typed,
             "place": self._placed,
             "tag": self._tagged,
             "has": self._having,
         }
-        return asked[leaf.name](kind, leaf)
+        return matchers[leaf.name](kind, leaf)
 
     def articles(self, kind: DocumentKind, ids: Ids) -> Ids:
-        """The articles that hold these quotations, or report these events."""
+        """The articles with these quotations, or that report these events."""
         if kind is DocumentKind.QUOTATION:
-            return frozenset(self.held.quotations[i].article for i in ids)
+            return frozenset(self.snapshot.quotations[i].article for i in ids)
         return frozenset(a for i in ids for a in self.events[i].articles)
 
     def within(self, kind: DocumentKind, articles: Ids) -> Ids:
         """The quotations in these articles, or the events that they report."""
         if kind is DocumentKind.QUOTATION:
-            return frozenset(q.id for a in articles for q in self.held.quotations_in.get(a, ()))
-        return frozenset(e.id for a in articles for e in self.held.events_in.get(a, ()) if e.id in self.events)
+            return frozenset(q.id for a in articles for q in self.snapshot.quotations_in.get(a, ()))
+        return frozenset(e.id for a in articles for e in self.snapshot.events_in.get(a, ()) if e.id in self.events)
 
     def quoted_in(self, events: Ids) -> Ids:
         """The quotations in sentences that report these events."""
-        reports = [report for ident in events for report in self.held.events[ident].reports]
-        return frozenset(q.id for r in reports for q in self.held.quotations_in.get(r.article, ()) if r.span.overlaps(q.span))
+        reports = [report for ident in events for report in self.snapshot.events[ident].reports]
+        return frozenset(q.id for r in reports for q in self.snapshot.quotations_in.get(r.article, ()) if r.span.overlaps(q.span))
 
     def _some(self, test: Callable[[Event], bool]) -> Ids:
         return frozenset(e.id for e in self.events.values() if test(e))
@@ -73,9 +76,11 @@ class SnapshotEvaluator:
     def _days(self, kind: DocumentKind, leaf: DateRange) -> Ids:
         if kind is DocumentKind.EVENT:
             return self._some(lambda e: _overlaps(e, leaf))
-        told = {a: self.held.published(a).day for a in self.held.articles}
-        dated = frozenset(a for a, d in told.items() if d and (not leaf.start or d >= leaf.start) and (not leaf.end or d <= leaf.end))
-        return dated if kind is DocumentKind.ARTICLE else self.within(kind, dated)
+        days = {article: self.snapshot.published(article).day for article in self.snapshot.articles}
+        published = frozenset(
+            article for article, day in days.items() if day and (not leaf.start or day >= leaf.start) and (not leaf.end or day <= leaf.end)
+        )
+        return published if kind is DocumentKind.ARTICLE else self.within(kind, published)
 
     def _tagged(self, kind: DocumentKind, leaf: Field) -> Ids:
         wanted = leaf.node.text if isinstance(leaf.node, Value) else ""
@@ -89,21 +94,21 @@ class SnapshotEvaluator:
         if wanted == "note":
             return self._marked(kind, (e for e in self.entries if e.kind is EntryKind.NOTE))
         return {
-            DocumentKind.ARTICLE: frozenset(self.held.quotations_in),
+            DocumentKind.ARTICLE: frozenset(self.snapshot.quotations_in),
             DocumentKind.QUOTATION: self.everything(kind),
             DocumentKind.EVENT: self._quoting,
         }[kind]
 
     @cached_property
     def _quoting(self) -> Ids:
-        """Events told in a sentence with a quotation."""
-        quoted = self.held.quotations_in
+        """Events reported in a sentence with a quotation."""
+        quoted = self.snapshot.quotations_in
         return self._some(lambda e: any(r.span.overlaps(q.span) for r in e.reports for q in quoted.get(r.article, ())))
 
     def _marked(self, kind: DocumentKind, entries: Iterable[Entry]) -> Ids:
-        """What entries of the notebook hang on: the thing itself or, for articles, the article that it stands in."""
+        """The items that entries are attached to; of articles, those that the entries are in."""
         if kind is DocumentKind.ARTICLE:
-            return frozenset(a.id for e in entries if (a := self.held.by_hash.get(e.anchor.sha256)))
+            return frozenset(a.id for e in entries if (a := self.snapshot.by_hash.get(e.anchor.sha256)))
         return frozenset(e.target for e in entries if TARGETS.get(e.anchor.kind) is kind) & self.everything(kind)
 
 

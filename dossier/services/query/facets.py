@@ -1,4 +1,4 @@
-"""What a query can be narrowed to, with how much of each there is for it: months, outlets, kinds, tags, actors."""
+"""Facets: the filters that can be added to a query, with their counts: months, outlets, kinds, tags, actors."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -11,94 +11,86 @@ from dossier.phrases.core import format_range, month_of
 from dossier.search.parser import parse
 from dossier.search.syntax import Node
 from dossier.services.query.evaluator import SnapshotEvaluator
-from dossier.services.query.filters import NO_OUTLET, Shown, apply_filters, in_days
+from dossier.services.query.filters import NO_OUTLET, Matches, apply_filters, in_days
 
 ORDER = tuple(ActorKind)
 
 
-def facets(query: Query, world: SnapshotEvaluator) -> tuple[Facet, ...]:
-    """Every facet for a query, by what it narrows: months in order, the others with the weightiest first.
+def facets(query: Query, evaluator: SnapshotEvaluator) -> tuple[Facet, ...]:
+    """Every facet for a query by kind of filter: months in order, the others with the highest count first.
 
-    Where any of several will do (days, outlets, kinds), the counts are those without what is chosen of it: so much would be added.
-    Where all of several are wanted (tags, actors), they are those of the query as it is: so much would be left.
+    Of filters whose values are alternatives (days, outlets, kinds), counts are those without the values chosen: so much would be added.
+    Of filters whose values must all match (tags, actors), they are those of the query as it is: so much would be left.
     """
     tree = parse(query.text).tree
 
-    def shown(asked: Query) -> Shown:
-        return apply_filters(tree, asked, world)
+    def matches(filtered: Query) -> Matches:
+        return apply_filters(tree, filtered, evaluator)
 
-    now = shown(query)
+    now = matches(query)
     return (
-        *_months(query, shown(replace(query, days=None)) if query.days else now, tree, world),
-        *_outlets(query, shown(replace(query, sources=())) if query.sources else now, world),
-        *_kinds(query, shown(replace(query, kinds=())) if query.kinds else now, world),
-        *_tags(query, now, world),
-        *_actors(query, now, world),
+        *_months(query, matches(replace(query, days=None)) if query.days else now, tree, evaluator),
+        *_outlets(query, matches(replace(query, sources=())) if query.sources else now, evaluator),
+        *_kinds(query, matches(replace(query, kinds=())) if query.kinds else now, evaluator),
+        *_tags(query, now, evaluator),
+        *_actors(query, now, evaluator),
     )
 
 
-def _months(query: Query, shown: Shown, tree: Node, world: SnapshotEvaluator) -> Iterator[Facet]:
-    """The months in which something happened or was written, in order; days chosen that are no whole months come first. Each counts what
-    narrowing to it would show: events that touch it, articles written then or telling of what happened then.
+def _months(query: Query, matches: Matches, tree: Node, evaluator: SnapshotEvaluator) -> Iterator[Facet]:
+    """The months with events or articles, in order; days chosen that are no whole month come first. Each counts the results of filtering
+    by it: events that overlap it, articles published then or reporting such an event.
     """
-    held = world.held
-    starts = {month_range(day) for ident in shown[1] if (day := held.events[ident].start)}
-    months = sorted(starts | {month_range(day) for ident in shown[0] if (day := held.published(ident).day)})
+    snapshot = evaluator.snapshot
+    starts = {month_range(day) for ident in matches[1] if (day := snapshot.events[ident].start)}
+    months = sorted(starts | {month_range(day) for ident in matches[0] if (day := snapshot.published(ident).day)})
     own = Filter(FilterKind.DAYS, f"{query.days[0]}..{query.days[1]}") if query.days else None
     facets = []
     for month in months:
-        one = Filter(FilterKind.DAYS, f"{month[0]}..{month[1]}")
-        articles, events = in_days(tree, replace(query, days=month), shown, world)
-        facets.append(Facet(one, month_of(month[0]), _some(len(events), "event", len(articles), "article"), query.covers(one)))
+        filter_ = Filter(FilterKind.DAYS, f"{month[0]}..{month[1]}")
+        articles, events = in_days(tree, replace(query, days=month), matches, evaluator)
+        facets.append(Facet(filter_, month_of(month[0]), _counts(len(events), "event", len(articles), "article"), query.covers(filter_)))
     if query.days and own and not any(f.chosen for f in facets):
         yield Facet(own, format_range(*query.days), (), chosen=True)
     yield from facets
 
 
-def _outlets(query: Query, shown: Shown, world: SnapshotEvaluator) -> Iterator[Facet]:
-    told = Counter(world.held.articles[ident].outlet for ident in shown[0])
-    yield from _weighed(query, FilterKind.SOURCE, told, query.sources, "article")
+def _outlets(query: Query, matches: Matches, evaluator: SnapshotEvaluator) -> Iterator[Facet]:
+    counts = Counter(evaluator.snapshot.articles[ident].outlet for ident in matches[0])
+    yield from _by_count(query, FilterKind.SOURCE, counts, query.sources, "article")
 
 
-def _kinds(query: Query, shown: Shown, world: SnapshotEvaluator) -> Iterator[Facet]:
-    told = Counter(world.held.events[ident].kind.value for ident in shown[1])
-    yield from _weighed(query, FilterKind.KIND, told, query.kinds, "event")
+def _kinds(query: Query, matches: Matches, evaluator: SnapshotEvaluator) -> Iterator[Facet]:
+    counts = Counter(evaluator.snapshot.events[ident].kind.value for ident in matches[1])
+    yield from _by_count(query, FilterKind.KIND, counts, query.kinds, "event")
 
 
-def _tags(query: Query, shown: Shown, world: SnapshotEvaluator) -> Iterator[Facet]:
-    """Tags with the number of bookmarks and notes that carry them on things shown; a tag on a whole dossier narrows nothing."""
-    ids = frozenset.union(*shown)
-    hung = (e for e in world.entries if e.target in ids or ((a := world.held.by_hash.get(e.anchor.sha256)) and a.id in ids))
-    told = Counter(tag for entry in hung for tag in entry.tags)
-    yield from _weighed(query, FilterKind.TAG, told, query.tags, "entry")
+def _tags(query: Query, matches: Matches, evaluator: SnapshotEvaluator) -> Iterator[Facet]:
+    """Tags with the number of entries that have them and are attached to a result; a tag of the dossier itself is no filter."""
+    ids = frozenset.union(*matches)
+    attached = (e for e in evaluator.entries if e.target in ids or ((a := evaluator.snapshot.by_hash.get(e.anchor.sha256)) and a.id in ids))
+    counts = Counter(tag for entry in attached for tag in entry.tags)
+    yield from _by_count(query, FilterKind.TAG, counts, query.tags, "entry")
 
 
-def _actors(query: Query, shown: Shown, world: SnapshotEvaluator) -> Iterator[Facet]:
-    held, found = world.held, []
-    for actor in held.findings.actors:
-        count = len(shown[0].intersection(actor.articles))
+def _actors(query: Query, matches: Matches, evaluator: SnapshotEvaluator) -> Iterator[Facet]:
+    snapshot, rows = evaluator.snapshot, []
+    for actor in snapshot.findings.actors:
+        count = len(matches[0].intersection(actor.articles))
         chosen = actor.id in query.actors
         if chosen or (count and not actor.hidden):
-            one = Filter(FilterKind.ACTOR, actor.id)
-            found.append(
-                (
-                    not chosen,
-                    ORDER.index(actor.kind),
-                    -count,
-                    actor.name,
-                    Facet(one, actor.name, _some(count, "article"), chosen, actor.kind.value),
-                )
-            )
-    yield from (row[-1] for row in sorted(found, key=lambda row: row[:-1]))
+            facet = Facet(Filter(FilterKind.ACTOR, actor.id), actor.name, _counts(count, "article"), chosen, actor.kind.value)
+            rows.append((not chosen, ORDER.index(actor.kind), -count, actor.name, facet))
+    yield from (row[-1] for row in sorted(rows, key=lambda row: row[:-1]))
 
 
-def _weighed(query: Query, by: FilterKind, told: Counter[str], chosen: tuple[str, ...], word: str) -> Iterator[Facet]:
-    """One facet a value, those chosen among them even where nothing is left of them."""
-    for value in sorted({*told, *chosen}, key=lambda v: (-told[v], v.casefold())):
-        one = Filter(by, value)
-        yield Facet(one, value or NO_OUTLET, _some(told[value], word), query.covers(one))
+def _by_count(query: Query, kind: FilterKind, counts: Counter[str], chosen: tuple[str, ...], word: str) -> Iterator[Facet]:
+    """One facet a value, the highest count first; the chosen values are among them even where their count is 0."""
+    for value in sorted({*counts, *chosen}, key=lambda v: (-counts[v], v.casefold())):
+        filter_ = Filter(kind, value)
+        yield Facet(filter_, value or NO_OUTLET, _counts(counts[value], word), query.covers(filter_))
 
 
-def _some(number: int, word: str, other: int = 0, other_word: str = "") -> tuple[tuple[int, str], ...]:
+def _counts(number: int, word: str, other: int = 0, other_word: str = "") -> tuple[tuple[int, str], ...]:
     counts = ((number, word), (other, other_word)) if other_word else ((number, word),)
     return tuple(count for count in counts if count[0]) or counts[:1]

@@ -1,4 +1,4 @@
-"""The part of a dossier that an export holds: what a query shows, or just the things that were chosen one by one."""
+"""Selection: the part of a dossier to be exported, by a query or by single items."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -25,19 +25,19 @@ NONE: Ids = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Subset:
-    """Findings of which every id is among them; `beside` are the articles and actors that were not asked for themselves, and are there
-    since an event or a quotation rests on them.
+    """A part of the findings that refers to nothing outside of it. `supporting` are ids of articles and actors that were not selected
+    themselves: an event or a quotation refers to them. `description` names the selected items in words.
     """
 
     findings: Findings
-    beside: Ids
+    supporting: Ids
     entries: tuple[Entry, ...] = ()
-    words: str = ""
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Chosen:
-    """Ids by kind of what was chosen, and the entries of the notebook."""
+    """The ids of selected items by kind, and the selected entries of the notebook."""
 
     articles: Ids
     actors: Ids
@@ -46,87 +46,90 @@ class _Chosen:
     entries: tuple[Entry, ...]
 
     @property
-    def words(self) -> str:
-        """“3 selected events, 1 selected note”."""
-        told = (
+    def description(self) -> str:
+        """The numbers of items: “3 selected events, 1 selected note”."""
+        counts = (
             (len(self.articles), "article"),
             (len(self.events), "event"),
             (len(self.quotations), "quotation"),
             (len(self.actors), "actor"),
             (len(self.entries), "note"),
         )
-        return ", ".join(pluralize(number, f"selected {word}") for number, word in told if number)
+        return ", ".join(pluralize(number, f"selected {word}") for number, word in counts if number)
 
 
-def select_items(only: Sequence[str], world: SnapshotEvaluator) -> Subset:
-    """Just these things, by id (articles by file, actors by name, notes by number too): events with the articles that tell of them and what
-    is quoted in those sentences, articles with all that they tell, actors with their events, words and articles, quotations with their
-    articles. With the notes that hang on any of it. Raises DossierError for what is not there, UsageError where nothing is named.
+def select_items(only: Sequence[str], evaluator: SnapshotEvaluator) -> Subset:
+    """The items named `only` by id (articles by file, actors by name, notes by number too): events with the articles that report them and
+    the quotations in those sentences, articles with all their findings, actors with their events, quotations and articles, quotations
+    with their articles. With the notes attached to any of them. Raises DossierError for an item that is not there, UsageError where
+    none is named.
     """
-    held = world.held
-    chosen = _named(only, held, world.entries)
-    alone = [apply_filters(Everything(), Query(actors=(actor,)), world) for actor in sorted(chosen.actors)]
-    named, doing, saying = (NONE.union(*(shown[part] for shown in alone)) for part in range(3))
-    events = (chosen.events & held.event_ids) | doing | world.within(DocumentKind.EVENT, chosen.articles)
-    quoted = world.quoted_in(chosen.events & held.event_ids)
-    quotations = chosen.quotations | saying | quoted | world.within(DocumentKind.QUOTATION, chosen.articles)
-    sources = world.articles(DocumentKind.EVENT, chosen.events & held.event_ids) | world.articles(DocumentKind.QUOTATION, chosen.quotations)
-    on_notes = frozenset(a.id for e in chosen.entries if (a := held.by_hash.get(e.anchor.sha256)))
-    articles = chosen.articles | named | sources | on_notes
-    cast = frozenset(a.id for a in held.findings.actors if not chosen.articles.isdisjoint(a.articles)) | chosen.actors
-    part = subset_findings(held.findings, articles, events, quotations, cast)
-    others = frozenset(a.id for a in part.findings.actors) - cast if chosen.actors else NONE
-    told = notes_attached_to(world.entries, held, (chosen.articles, chosen.events, chosen.quotations), chosen.actors)
-    entries = tuple(dict.fromkeys((*chosen.entries, *told)))
-    return replace(part, beside=part.beside | others, entries=entries, words=chosen.words)
+    snapshot = evaluator.snapshot
+    chosen = _chosen_items(only, snapshot, evaluator.entries)
+    per_actor = [apply_filters(Everything(), Query(actors=(actor,)), evaluator) for actor in sorted(chosen.actors)]
+    actors_articles, actors_events, actors_quotations = (NONE.union(*(matches[part] for matches in per_actor)) for part in range(3))
+    events = (chosen.events & snapshot.event_ids) | actors_events | evaluator.within(DocumentKind.EVENT, chosen.articles)
+    quoted = evaluator.quoted_in(chosen.events & snapshot.event_ids)
+    quotations = chosen.quotations | actors_quotations | quoted | evaluator.within(DocumentKind.QUOTATION, chosen.articles)
+    sources = evaluator.articles(DocumentKind.EVENT, chosen.events & snapshot.event_ids) | evaluator.articles(
+        DocumentKind.QUOTATION, chosen.quotations
+    )
+    on_notes = frozenset(a.id for e in chosen.entries if (a := snapshot.by_hash.get(e.anchor.sha256)))
+    articles = chosen.articles | actors_articles | sources | on_notes
+    actors = frozenset(a.id for a in snapshot.findings.actors if not chosen.articles.isdisjoint(a.articles)) | chosen.actors
+    part = subset_findings(snapshot.findings, articles, events, quotations, actors)
+    others = frozenset(a.id for a in part.findings.actors) - actors if chosen.actors else NONE
+    attached = notes_attached_to(evaluator.entries, snapshot, (chosen.articles, chosen.events, chosen.quotations), chosen.actors)
+    entries = tuple(dict.fromkeys((*chosen.entries, *attached)))
+    return replace(part, supporting=part.supporting | others, entries=entries, description=chosen.description)
 
 
-def _named(only: Sequence[str], held: Snapshot, entries: Sequence[Entry]) -> _Chosen:
+def _chosen_items(only: Sequence[str], snapshot: Snapshot, entries: Sequence[Entry]) -> _Chosen:
     if not only:
         raise UsageError("Nothing is selected.", do="Name what is to go out.")
     numbers = {str(e.id): e for e in entries}
     notes = tuple(numbers[name] for name in dict.fromkeys(only) if name in numbers)
-    things = [held.find_item(name) for name in only if name not in numbers]
-    ids = {kind: frozenset(t.id for t in things if isinstance(t, kind)) for kind in (Article, Actor, Event, Quotation)}
+    items = [snapshot.find_item(name) for name in only if name not in numbers]
+    ids = {kind: frozenset(item.id for item in items if isinstance(item, kind)) for kind in (Article, Actor, Event, Quotation)}
     for entry in notes:
-        ids[Actor] |= {entry.target} & held.actors.keys()
-        ids[Event] |= {entry.target} & held.events.keys()
-        ids[Quotation] |= {entry.target} & held.quotations.keys()
+        ids[Actor] |= {entry.target} & snapshot.actors.keys()
+        ids[Event] |= {entry.target} & snapshot.events.keys()
+        ids[Quotation] |= {entry.target} & snapshot.quotations.keys()
     return _Chosen(ids[Article], ids[Actor], ids[Event], ids[Quotation], notes)
 
 
 def subset_findings(findings: Findings, articles: Ids, events: Ids, quotations: Ids, actors: Ids) -> Subset:
-    """The part of the findings with these articles, events, quotations and actors, and the articles and actors that those rest on.
-    Reports and mentions of articles that are not in it go too.
+    """The part of the findings with these articles, events, quotations and actors, and the articles and actors that those refer to.
+    Mentions and roles in articles outside of it are left out.
     """
-    told = tuple(e for e in findings.events if e.id in events)
-    said = tuple(q for q in findings.quotations if q.id in quotations)
-    kept = articles | {q.article for q in said} | {a for e in told for a in e.articles}
-    used = _used(told, said) | actors
-    cast = (replace(a, mentions=tuple(m for m in a.mentions if m.article in kept)) for a in findings.actors if a.id in used)
-    shown = {q.id for q in said}
+    part_events = tuple(e for e in findings.events if e.id in events)
+    part_quotations = tuple(q for q in findings.quotations if q.id in quotations)
+    part_articles = articles | {q.article for q in part_quotations} | {a for e in part_events for a in e.articles}
+    used = _actors_of(part_events, part_quotations) | actors
+    part_actors = (replace(a, mentions=tuple(m for m in a.mentions if m.article in part_articles)) for a in findings.actors if a.id in used)
+    quotation_ids = {q.id for q in part_quotations}
     part = replace(
         findings,
-        articles=tuple(f for f in findings.articles if f.article in kept),
-        actors=tuple(replace(a, roles=tuple(r for r in a.roles if r.article in kept)) for a in cast),
-        events=told,
-        quotations=tuple(replace(q, same_as=tuple(s for s in q.same_as if s in shown)) for q in said),
+        articles=tuple(f for f in findings.articles if f.article in part_articles),
+        actors=tuple(replace(a, roles=tuple(r for r in a.roles if r.article in part_articles)) for a in part_actors),
+        events=part_events,
+        quotations=tuple(replace(q, same_as=tuple(s for s in q.same_as if s in quotation_ids)) for q in part_quotations),
     )
-    return Subset(part, frozenset(kept - articles))
+    return Subset(part, frozenset(part_articles - articles))
 
 
 def visible(findings: Findings) -> Findings:
-    """The findings without what the user has hidden; an actor that something points to stays."""
-    pointed = _used(findings.events, findings.quotations)
+    """The findings without what the user has hidden; a hidden actor that an event or a quotation refers to stays."""
+    referred = _actors_of(findings.events, findings.quotations)
     return replace(
         findings,
-        actors=tuple(a for a in findings.actors if not a.hidden or a.id in pointed),
+        actors=tuple(a for a in findings.actors if not a.hidden or a.id in referred),
         events=tuple(e for e in findings.events if not e.hidden),
     )
 
 
-def _used(events: Iterable[Event], quotations: Iterable[Quotation]) -> Ids:
-    """The ids of actors that events and quotations name."""
+def _actors_of(events: Iterable[Event], quotations: Iterable[Quotation]) -> Ids:
+    """The ids of the actors that events and quotations refer to."""
     named = {
         i
         for e in events

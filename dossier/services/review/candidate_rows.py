@@ -1,6 +1,7 @@
-"""Two things that are, or may be, one and the same: what each side tells, in words, side by side."""
+"""Rows of a merge candidate: what each side says, in words, side by side."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from dossier.linking.actors.candidates import alias_only_articles
 from dossier.model.actor import Actor
@@ -15,101 +16,113 @@ ROLES = 4
 """Forms, roles and titles that a column shows."""
 AROUND = 70
 """Characters of a passage on either side of a mention."""
-Part = tuple[Event, tuple[SourceReport, ...]]
 
 
-def event_parts(held: Snapshot, things: Sequence[Event]) -> tuple[Part, ...]:
-    """The columns for events: one each for several, one an article for a single one."""
-    if len(things) > 1:
-        return tuple((event, event.reports) for event in things)
-    (event,) = things
-    return tuple((event, tuple(r for r in event.reports if r.article == article)) for article in event.articles if article in held.articles)
+@dataclass(frozen=True, slots=True)
+class EventSide:
+    """One column of an event candidate: an event and those of its reports that the column shows."""
+
+    event: Event
+    reports: tuple[SourceReport, ...]
+
+    @property
+    def place(self) -> str:
+        """The most detailed place in the reports."""
+        return max((report.place for report in self.reports), key=len)
+
+    @property
+    def days(self) -> str:
+        """The days in the reports, else those of the event; uncertain ones have their sign."""
+        if len(self.reports) == len(self.event.reports):
+            return format_event_days(self.event)
+        dated = next((report for report in self.reports if report.start and report.end), None)
+        if dated is None:
+            return "no day given"
+        return format_event_days(replace(self.event, start=dated.start, end=dated.end, granularity=dated.granularity, sure=dated.sure))
 
 
-def event_sides(held: Snapshot, parts: Sequence[Part]) -> tuple[ComparisonColumn, ...]:
-    """The head of each column: place, days, source."""
+@dataclass(frozen=True, slots=True)
+class ActorSide:
+    """One column of an actor candidate: a name, the actor that has it, and the articles that the column is about."""
+
+    name: str
+    actor: Actor
+    articles: frozenset[str]
+
+
+def event_sides(snapshot: Snapshot, events: Sequence[Event]) -> tuple[EventSide, ...]:
+    """The columns for events: one for each of several events, or one for each article of a single event."""
+    if len(events) > 1:
+        return tuple(EventSide(event, event.reports) for event in events)
+    (event,) = events
+    articles = (article for article in event.articles if article in snapshot.articles)
+    return tuple(EventSide(event, tuple(r for r in event.reports if r.article == article)) for article in articles)
+
+
+def event_columns(snapshot: Snapshot, sides: Sequence[EventSide]) -> tuple[ComparisonColumn, ...]:
+    """The heads of the columns: place, days, source."""
     return tuple(
         ComparisonColumn(
-            _place(reports).split(",")[0] or "no place given",
-            (_days(e, reports), _source(held, reports)),
-            reports[0].article,
-            reports[0].span,
+            name=side.place.split(",")[0] or "no place given",
+            lines=(side.days, _source(snapshot, side.reports)),
+            article=side.reports[0].article,
+            span=side.reports[0].span,
         )
-        for e, reports in parts
+        for side in sides
     )
 
 
-def event_table(held: Snapshot, parts: Sequence[Part], evidence: Evidence) -> tuple[FeatureRow, ...]:
-    """What the columns tell, point by point; a point of the evidence has its verdict, others agree where all say the same."""
-    verdicts = {p.name: p.level for p in evidence.features}
-    kind = parts[0][0].kind.value
+def event_table(snapshot: Snapshot, sides: Sequence[EventSide], evidence: Evidence) -> tuple[FeatureRow, ...]:
+    """The features of the sides, row by row; a row of the evidence has its level, others are the same where all sides agree."""
+    levels = {feature.name: feature.level for feature in evidence.features}
+    kind = sides[0].event.kind.value
 
-    def row(name: str, point: str, told: Callable[[Event, Sequence[SourceReport]], str], none: str = NOT_TOLD) -> FeatureRow:
-        words = tuple(told(event, reports) or none for event, reports in parts)
-        return FeatureRow(name, verdicts[point] if point in verdicts else _agree(words, none), words)
+    def row(name: str, feature: str, text_of: Callable[[EventSide], str], missing: str = NOT_TOLD) -> FeatureRow:
+        words = tuple(text_of(side) or missing for side in sides)
+        return FeatureRow(name, levels[feature] if feature in levels else _level(words, missing), words)
 
-    def actors(idents: Iterable[str | None]) -> str:
-        return ", ".join(dict.fromkeys(held.actors[i].name for i in idents if i and i in held.actors))
+    def names(idents: Iterable[str | None]) -> str:
+        return ", ".join(dict.fromkeys(snapshot.actors[i].name for i in idents if i and i in snapshot.actors))
 
     rows = [
-        FeatureRow("Sentence", ComparisonLevel.SILENT, tuple(" ".join(reports[0].text.split()) for _, reports in parts)),
-        FeatureRow("Kind", ComparisonLevel.SAME, tuple(kind for _ in parts)),
-        row("Place", "place", lambda _, reports: _place(reports)),
+        FeatureRow("Sentence", ComparisonLevel.SILENT, tuple(" ".join(side.reports[0].text.split()) for side in sides)),
+        FeatureRow("Kind", ComparisonLevel.SAME, tuple(kind for _ in sides)),
+        row("Place", "place", lambda side: side.place),
     ]
     if kind == "strike":
-        rows.append(row("By", "by", lambda _, reports: actors(r.attacker for r in reports)))
-        rows.append(row("With", "weapon", lambda _, reports: _first(r.weapon for r in reports)))
+        rows.append(row("By", "by", lambda side: names(r.attacker for r in side.reports)))
+        rows.append(row("With", "weapon", lambda side: next((r.weapon for r in side.reports if r.weapon), "")))
     else:
-        rows.append(row("Who", "people", lambda _, reports: actors(p for r in reports for p in r.participants)))
-    rows.append(row("Day", "day", _day_told))
-    if any(r.figures for _, reports in parts for r in reports):
+        rows.append(row("Who", "people", lambda side: names(p for r in side.reports for p in r.participants)))
+    rows.append(row("Day", "day", _day_with_words))
+    if any(report.figures for side in sides for report in side.reports):
         rows.append(
-            row("Figure", "figures", lambda _, reports: ", ".join(dict.fromkeys(format_figure(f) for r in reports for f in r.figures)))
+            row("Figure", "figures", lambda side: ", ".join(dict.fromkeys(format_figure(f) for r in side.reports for f in r.figures)))
         )
-    rows.append(row("Credited to", "", lambda _, reports: actors(r.attributed_to for r in reports), NOBODY))
+    rows.append(row("Credited to", "", lambda side: names(r.attributed_to for r in side.reports), NOBODY))
     return tuple(rows)
 
 
-def _agree(words: Sequence[str], none: str) -> ComparisonLevel:
-    told = [w for w in words if w != none]
-    if len(told) < len(words):
+def _level(words: Sequence[str], missing: str) -> ComparisonLevel:
+    given = [w for w in words if w != missing]
+    if len(given) < len(words):
         return ComparisonLevel.SILENT
-    return ComparisonLevel.SAME if len(set(told)) == 1 else ComparisonLevel.DIFFER
+    return ComparisonLevel.SAME if len(set(given)) == 1 else ComparisonLevel.DIFFER
 
 
-def _first(words: Iterable[str]) -> str:
-    return next((w for w in words if w), "")
+def _day_with_words(side: EventSide) -> str:
+    """The days with the words from which they are known."""
+    words = dict.fromkeys(f"“{reason.words}”" for r in side.reports for reason in r.date_evidence if reason.words)
+    return f"{side.days} {', '.join(words)}".strip() if side.days != "no day given" else ""
 
 
-def _place(reports: Sequence[SourceReport]) -> str:
-    return max((r.place for r in reports), key=len)
-
-
-def _days(event: Event, reports: Sequence[SourceReport]) -> str:
-    """The days that the reports give, else those of the event; a guess has its sign."""
-    if len(reports) == len(event.reports):
-        return format_event_days(event)
-    dated = next((r for r in reports if r.start and r.end), None)
-    if dated is None:
-        return "no day given"
-    told = Event("", event.kind, "", event.status, dated.start, dated.end, dated.granularity, dated.sure, "", "", (), None, "", "", (), ())
-    return format_event_days(told)
-
-
-def _day_told(event: Event, reports: Sequence[SourceReport]) -> str:
-    """The days with the words they rest on."""
-    words = dict.fromkeys(f"“{reason.words}”" for r in reports for reason in r.date_evidence if reason.words)
-    days = _days(event, reports)
-    return f"{days} {', '.join(words)}".strip() if days != "no day given" else ""
-
-
-def _source(held: Snapshot, reports: Sequence[SourceReport]) -> str:
-    """Where it stands: the title, the paragraph, and how many more tell it."""
+def _source(snapshot: Snapshot, reports: Sequence[SourceReport]) -> str:
+    """The first source: title, paragraph, and the number of further sources."""
     first = reports[0]
-    number = next((p.number for p in held.article(first.article).paragraphs() if p.span.overlaps(first.span)), 0)
+    number = next((p.number for p in snapshot.article(first.article).paragraphs() if p.span.overlaps(first.span)), 0)
     more = len({r.article for r in reports}) - 1
-    told = f"{held.title_of(first.article)}{f', par. {number}' if number else ''}"
-    return f"{told}, and {pluralize(more, 'source')} more" if more else told
+    source = f"{snapshot.title_of(first.article)}{f', par. {number}' if number else ''}"
+    return f"{source}, and {pluralize(more, 'source')} more" if more else source
 
 
 def short_days(event: Event) -> str:
@@ -123,63 +136,63 @@ def short_days(event: Event) -> str:
     return f"{start.day}–{last}" if start.month == end.month else f"{start.day} {MONTHS[start.month - 1][:3]} – {last}"
 
 
-def actor_parts(things: Sequence[Actor], alias: str) -> tuple[tuple[str, Actor, frozenset[str]], ...]:
-    """The columns for actors: a name, the actor it is of, and the articles that the column tells of."""
-    if len(things) > 1:
-        return tuple((a.name, a, frozenset(a.articles)) for a in things)
-    (actor,) = things
-    homes = alias_only_articles(actor, alias)
+def actor_sides(actors: Sequence[Actor], alias: str) -> tuple[ActorSide, ...]:
+    """The columns for actors: one for each of two actors, or the name and the `alias` of a single one."""
+    if len(actors) > 1:
+        return tuple(ActorSide(actor.name, actor, frozenset(actor.articles)) for actor in actors)
+    (actor,) = actors
+    alias_only = alias_only_articles(actor, alias)
     return (
-        (actor.name, actor, frozenset(actor.articles) - homes or frozenset(actor.articles)),
-        (alias, actor, homes or _printing(actor, alias)),
+        ActorSide(actor.name, actor, frozenset(actor.articles) - alias_only or frozenset(actor.articles)),
+        ActorSide(alias, actor, alias_only or _articles_printing(actor, alias)),
     )
 
 
-def _printing(actor: Actor, alias: str) -> frozenset[str]:
+def _articles_printing(actor: Actor, alias: str) -> frozenset[str]:
     return frozenset(m.article for m in actor.mentions if m.text.casefold() == alias.casefold())
 
 
-def actor_sides(parts: Sequence[tuple[str, Actor, frozenset[str]]]) -> tuple[ComparisonColumn, ...]:
-    """The head of each column: the name, the kind, how many articles; and its first mention."""
-    sides = []
-    for name, actor, homes in parts:
-        mine = [m for m in actor.mentions if m.article in homes]
-        first = next((m for m in mine if m.text.casefold() == name.casefold()), next(iter(mine), actor.mentions[0]))
-        lines = (actor.kind.value, f"{pluralize(len(homes), 'article')}, {pluralize(len(mine), 'mention')}")
-        sides.append(ComparisonColumn(name, lines, first.article, first.span))
-    return tuple(sides)
+def actor_columns(sides: Sequence[ActorSide]) -> tuple[ComparisonColumn, ...]:
+    """The heads of the columns: name, kind, numbers of articles and mentions, and the place of the first mention."""
+    columns = []
+    for side in sides:
+        mentions = [m for m in side.actor.mentions if m.article in side.articles]
+        by_name = (m for m in mentions if m.text.casefold() == side.name.casefold())
+        first = next(by_name, next(iter(mentions), side.actor.mentions[0]))
+        counts = f"{pluralize(len(side.articles), 'article')}, {pluralize(len(mentions), 'mention')}"
+        columns.append(ComparisonColumn(side.name, (side.actor.kind.value, counts), first.article, first.span))
+    return tuple(columns)
 
 
 def actor_table(
-    held: Snapshot, parts: Sequence[tuple[str, Actor, frozenset[str]]], sides: Sequence[ComparisonColumn], evidence: Evidence
+    snapshot: Snapshot, sides: Sequence[ActorSide], columns: Sequence[ComparisonColumn], evidence: Evidence
 ) -> tuple[FeatureRow, ...]:
-    """What is told of each: names, roles, side, articles, and a passage."""
-    verdicts = {p.name: p.level for p in evidence.features}
+    """The features of the sides, row by row: printed names, roles, side, articles, and a passage."""
+    levels = {feature.name: feature.level for feature in evidence.features}
 
-    def row(name: str, point: str, told: Sequence[Iterable[str]]) -> FeatureRow:
-        words = tuple(", ".join(list(dict.fromkeys(one))[:ROLES]) or NOT_TOLD for one in told)
-        return FeatureRow(name, verdicts.get(point, ComparisonLevel.SILENT), words)
+    def row(name: str, feature: str, texts_of: Callable[[ActorSide], Iterable[str]]) -> FeatureRow:
+        words = tuple(", ".join(list(dict.fromkeys(texts_of(side)))[:ROLES]) or NOT_TOLD for side in sides)
+        return FeatureRow(name, levels.get(feature, ComparisonLevel.SILENT), words)
 
-    whole = len({actor.id for _, actor, _ in parts}) > 1
-    printed = [[m.text for m in actor.mentions if m.article in homes] for _, actor, homes in parts]
-    roles = [[r.text for r in actor.roles if r.article in homes] for _, actor, homes in parts]
-    acts_for = [
-        [r.text for r in a.affiliation_evidence if r.article in homes] or ([a.side] if whole and a.side else []) for _, a, homes in parts
-    ]
-    titles = [[held.title_of(article) for article in actor.articles if article in homes] for _, actor, homes in parts]
+    two_actors = len({side.actor.id for side in sides}) > 1
+
+    def acts_for(side: ActorSide) -> list[str]:
+        printed = [r.text for r in side.actor.affiliation_evidence if r.article in side.articles]
+        return printed or ([side.actor.side] if two_actors and side.actor.side else [])
+
     return (
-        row("Named", "name", printed),
-        row("Role", "role", roles),
+        row("Named", "name", lambda side: [m.text for m in side.actor.mentions if m.article in side.articles]),
+        row("Role", "role", lambda side: [r.text for r in side.actor.roles if r.article in side.articles]),
         row("Side", "side", acts_for),
-        row("In", "", titles),
-        FeatureRow("Passage", ComparisonLevel.SILENT, tuple(_around(held, side) for side in sides)),
+        row("In", "", lambda side: [snapshot.title_of(article) for article in side.actor.articles if article in side.articles]),
+        FeatureRow("Passage", ComparisonLevel.SILENT, tuple(_passage_around(snapshot, column) for column in columns)),
     )
 
 
-def _around(held: Snapshot, side: ComparisonColumn) -> str:
-    """The words about a mention, cut at blanks."""
-    text = held.article(side.article).text
-    start, end = max(0, side.span.start - AROUND), min(len(text), side.span.end + AROUND)
+def _passage_around(snapshot: Snapshot, column: ComparisonColumn) -> str:
+    """The words around a mention, cut at blanks."""
+    text = snapshot.article(column.article).text
+    start, end = max(0, column.span.start - AROUND), min(len(text), column.span.end + AROUND)
     words = text[start:end].split()
-    told = " ".join(words[1 if start else 0 : -1 if end < len(text) else None])
-    return f"{'… ' if start else ''}{told}{' …' if end < len(text) else ''}"
+    passage = " ".join(words[1 if start else 0 : -1 if end < len(text) else None])
+    return f"{'… ' if start else ''}{passage}{' …' if end < len(text) else ''}"

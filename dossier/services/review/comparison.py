@@ -1,4 +1,4 @@
-"""One event as each article tells it, or the same words as each prints them, put side by side."""
+"""Comparison of sources: one event as each article reports it, or one quotation as each article prints it, side by side."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -11,6 +11,7 @@ from dossier.model.quotation import Quotation
 from dossier.model.span import Span
 from dossier.phrases.core import format_days, format_event_days, format_publication
 from dossier.services.review.comparison_rows import (
+    ReportsBySource,
     against_others,
     agreement_of,
     figure_rows,
@@ -24,79 +25,79 @@ from dossier.services.snapshot import Item, Snapshot
 from dossier.text.diff import word_diff
 
 SENTENCES = 2
-"""Sentences of one source that are shown, one that tells the day among them where any does; the rest are counted."""
+"""Sentences of one source that are shown, one with the day among them where there is any; the others are counted."""
 SHOWN_WORDS = 60
 
 
-def compare_sources(held: Snapshot, thing: Item) -> Comparison | None:
-    """What each source has of an event or a quotation; None where there is one source only, or for a thing of another kind."""
-    if isinstance(thing, Event) and len(thing.articles) > 1:
-        return _of_event(held, thing)
-    if isinstance(thing, Quotation) and thing.same_as:
-        return _of_quotation(held, thing)
+def compare_sources(snapshot: Snapshot, item: Item) -> Comparison | None:
+    """The sources of an event or a quotation side by side; None where there is one source only, and for items of another kind."""
+    if isinstance(item, Event) and len(item.articles) > 1:
+        return _compare_event(snapshot, item)
+    if isinstance(item, Quotation) and item.same_as:
+        return _compare_quotation(snapshot, item)
     return None
 
 
-def _of_event(held: Snapshot, event: Event) -> Comparison:
-    """What each article reports, in the order of their days."""
-    articles = sorted(event.articles, key=lambda a: (held.published(a).day or date.max, held.article(a).file))
-    told = [tuple(r for r in event.reports if r.article == article) for article in articles]
-    points = [_sentences(held, told), _days(event, told), _places(told)]
+def _compare_event(snapshot: Snapshot, event: Event) -> Comparison:
+    """The reports of each article, in the order of publication."""
+    articles = sorted(event.articles, key=lambda a: (snapshot.published(a).day or date.max, snapshot.article(a).file))
+    by_source = [tuple(r for r in event.reports if r.article == article) for article in articles]
+    rows = [_sentences_row(snapshot, by_source), _days_row(event, by_source), _places_row(by_source)]
     if event.kind is EventKind.MEETING:
-        points.append(participants_row(held, told))
+        rows.append(participants_row(snapshot, by_source))
     else:
-        points.append(value_row("Struck by", told, lambda r: name_of(held, r.attacker)))
-        points.append(value_row("With", told, lambda r: r.weapon))
-    points += figure_rows(told)
-    points.append(_status(told))
-    credited = value_row("Credited to", told, lambda r: name_of(held, r.attributed_to))
-    points.append(ComparisonRow("Credited to", tuple(_unmarked(cell) for cell in credited.cells), remark="own sources"))
+        rows.append(value_row("Struck by", by_source, lambda r: name_of(snapshot, r.attacker)))
+        rows.append(value_row("With", by_source, lambda r: r.weapon))
+    rows += figure_rows(by_source)
+    rows.append(_status_row(by_source))
+    credited = value_row("Credited to", by_source, lambda r: name_of(snapshot, r.attributed_to))
+    rows.append(ComparisonRow("Credited to", tuple(_unmarked(cell) for cell in credited.cells), remark="own sources"))
     title = " · ".join((event.place.split(", ")[0] or "no place given", format_event_days(event)))
-    sources = [_source(held, reports[0].article, reports[0].span) for reports in told]
-    return Comparison(event.id, event.kind.value, title, _with_copies(held, sources), tuple(points))
+    sources = [_source(snapshot, reports[0].article, reports[0].span) for reports in by_source]
+    return Comparison(event.id, event.kind.value, title, _with_copies(snapshot, sources), tuple(rows))
 
 
 def _unmarked(cell: Cell) -> Cell:
     return Cell(tuple(tuple(DiffRun(p.text) for p in line) for line in cell.lines), cell.remark, cell.span)
 
 
-def _source(held: Snapshot, article: str, span: Span, ident: str = "", remark: str = "") -> ComparedSource:
-    published = held.published(article)
-    outlet = held.article(article).outlet or "no outlet named"
-    return ComparedSource(article, span, outlet, held.title_of(article), published.day, format_publication(published), remark, ident)
+def _source(snapshot: Snapshot, article: str, span: Span, ident: str = "", remark: str = "") -> ComparedSource:
+    published = snapshot.published(article)
+    outlet = snapshot.article(article).outlet or "no outlet named"
+    return ComparedSource(article, span, outlet, snapshot.title_of(article), published.day, format_publication(published), remark, ident)
 
 
-def _with_copies(held: Snapshot, sources: Sequence[ComparedSource]) -> tuple[ComparedSource, ...]:
-    """The sources, each later copy of an earlier one's text saying so."""
-    found: list[ComparedSource] = []
+def _with_copies(snapshot: Snapshot, sources: Sequence[ComparedSource]) -> tuple[ComparedSource, ...]:
+    """The sources; each that copies the text of an earlier one names it."""
+    marked: list[ComparedSource] = []
     for source in sources:
-        near_to = held.links[source.article].near_duplicates if source.article in held.links else ()
-        first = next((s for s in found if s.article in near_to), None)
-        found.append(replace(source, copy_of=first.outlet if first else ""))
-    return tuple(found)
+        near_to = snapshot.links[source.article].near_duplicates if source.article in snapshot.links else ()
+        first = next((s for s in marked if s.article in near_to), None)
+        marked.append(replace(source, copy_of=first.outlet if first else ""))
+    return tuple(marked)
 
 
-def _sentences(held: Snapshot, told: Sequence[tuple[SourceReport, ...]]) -> ComparisonRow:
-    """The sentences, with the words that tell the day brought out."""
+def _sentences_row(snapshot: Snapshot, by_source: ReportsBySource) -> ComparisonRow:
+    """The sentences, with the words that date the event marked."""
     cells = []
-    for reports in told:
+    for reports in by_source:
         dated = next((r for r in reports if _day_words(r)), reports[0])
-        every = list({r.span: r for r in (dated, *reports)}.values())
-        lines = tuple(_sentence(held, report) for report in sorted(every[:SENTENCES], key=lambda r: r.span))
-        number = passage(held, dated.article, dated.span).paragraph
-        more = len(every) - SENTENCES
+        sentences = list({r.span: r for r in (dated, *reports)}.values())
+        lines = tuple(_sentence(snapshot, report) for report in sorted(sentences[:SENTENCES], key=lambda r: r.span))
+        number = passage(snapshot, dated.article, dated.span).paragraph
+        more = len(sentences) - SENTENCES
         remark = f"paragraph {number}" if number else "subhead"
         cells.append(Cell(lines, f"{remark} · {more} more" if more > 0 else remark, dated.span))
     return ComparisonRow("Sentence", tuple(cells))
 
 
 def _day_words(report: SourceReport) -> list[Span]:
-    """Where the sentence itself tells the day."""
+    """The spans of the words in the sentence itself that date the event."""
     return sorted({r.span for r in report.date_evidence if r.article == report.article and r.span and report.span.contains(r.span)})
 
 
-def _sentence(held: Snapshot, report: SourceReport) -> tuple[DiffRun, ...]:
-    text = held.article(report.article).text
+def _sentence(snapshot: Snapshot, report: SourceReport) -> tuple[DiffRun, ...]:
+    text = snapshot.article(report.article).text
     pieces, at = [], report.span.start
     for span in _day_words(report):
         if span.start < at:
@@ -107,11 +108,11 @@ def _sentence(held: Snapshot, report: SourceReport) -> tuple[DiffRun, ...]:
     return tuple(DiffRun(" ".join(p.text.split("\n")), p.mark) for p in pieces if p.text)
 
 
-def _days(event: Event, told: Sequence[tuple[SourceReport, ...]]) -> ComparisonRow:
-    """The days, each beside those of the others: apart means that they share no day."""
-    first = [next((r for r in reports if r.start is not None), None) for reports in told]
+def _days_row(event: Event, by_source: ReportsBySource) -> ComparisonRow:
+    """The days; two sources differ where they share no day."""
+    first = [next((r for r in reports if r.start is not None), None) for reports in by_source]
     spans = [_span_of(report) for report in first]
-    rows = against_others([[own] if own else [] for own in spans], _apart)
+    rows = against_others([[own] if own else [] for own in spans], _disjoint)
     cells = []
     for report, own, row in zip(first, spans, rows, strict=True):
         if report is None or own is None:
@@ -129,53 +130,53 @@ def _span_of(report: SourceReport | None) -> tuple[date, date] | None:
     return (report.start, report.end or report.start) if report is not None and report.start else None
 
 
-def _apart(one: tuple[date, date], other: tuple[date, date]) -> bool:
-    return one[0] > other[1] or other[0] > one[1]
+def _disjoint(first: tuple[date, date], second: tuple[date, date]) -> bool:
+    return first[0] > second[1] or second[0] > first[1]
 
 
-def _places(told: Sequence[tuple[SourceReport, ...]]) -> ComparisonRow:
-    def other(one: str, two: str) -> bool:
-        return not compatible_places(one.split(", "), two.split(", "))
+def _places_row(by_source: ReportsBySource) -> ComparisonRow:
+    def differ(first: str, second: str) -> bool:
+        return not compatible_places(first.split(", "), second.split(", "))
 
-    return value_row("Place", told, lambda r: r.place, other)
+    return value_row("Place", by_source, lambda r: r.place, differ)
 
 
-def _status(told: Sequence[tuple[SourceReport, ...]]) -> ComparisonRow:
+def _status_row(by_source: ReportsBySource) -> ComparisonRow:
     cells = []
-    for reports in told:
+    for reports in by_source:
         report = next((r for r in reports if r.status is Status.OCCURRED), reports[0])
         cells.append(Cell(piece_lines([(report.status.value, False)]), "", report.span))
     return ComparisonRow("Status", tuple(cells), remark="as of its day")
 
 
-def _of_quotation(held: Snapshot, quotation: Quotation) -> Comparison:
-    """The same words, first printed first, the others told from it."""
-    every = [quotation, *(held.quotations[i] for i in quotation.same_as if i in held.quotations)]
-    every.sort(key=lambda q: (held.published(q.article).day or date.max, held.article(q.article).file, q.span))
-    first = every[0]
-    dated = held.published(first.article).day is not None
+def _compare_quotation(snapshot: Snapshot, quotation: Quotation) -> Comparison:
+    """The printings of a quotation, the first one first, with the differences of the others from it."""
+    printings = [quotation, *(snapshot.quotations[i] for i in quotation.same_as if i in snapshot.quotations)]
+    printings.sort(key=lambda q: (snapshot.published(q.article).day or date.max, snapshot.article(q.article).file, q.span))
+    first = printings[0]
+    dated = snapshot.published(first.article).day is not None
     words = []
-    for one in every:
-        pieces = word_diff(first.text, one.text) if one is not first else (DiffRun(one.text),)
-        remark = "" if one is first else "word for word" if all(p.mark is DiffKind.NONE for p in pieces) else ""
-        words.append(Cell((pieces,), remark, one.span))
+    for printing in printings:
+        pieces = word_diff(first.text, printing.text) if printing is not first else (DiffRun(printing.text),)
+        remark = "" if printing is first else "word for word" if all(p.mark is DiffKind.NONE for p in pieces) else ""
+        words.append(Cell((pieces,), remark, printing.span))
     differ = any(p.mark is not DiffKind.NONE for cell in words for p in cell.lines[0])
-    points = (
+    rows = (
         ComparisonRow("Words", tuple(words), Agreement.DIFFER if differ else Agreement.AGREE),
-        _told(every, "Speaker", lambda q: name_of(held, q.speaker) or q.speaker_text),
-        _told(every, "Named as", lambda q: q.source_text, own=True),
-        _told(every, "Cue", lambda q: q.cue.lower()),
-        _told(every, "Channel", lambda q: q.channel),
+        _printed_row(printings, "Speaker", lambda q: name_of(snapshot, q.speaker) or q.speaker_text),
+        _printed_row(printings, "Named as", lambda q: q.source_text, own=True),
+        _printed_row(printings, "Cue", lambda q: q.cue.lower()),
+        _printed_row(printings, "Channel", lambda q: q.channel),
     )
-    sources = [_source(held, q.article, q.span, q.id, "the first to print it" if q is first and dated else "") for q in every]
-    speaker = name_of(held, first.speaker) or first.speaker_text or "speaker not told"
+    sources = [_source(snapshot, q.article, q.span, q.id, "the first to print it" if q is first and dated else "") for q in printings]
+    speaker = name_of(snapshot, first.speaker) or first.speaker_text or "speaker not told"
     shown = first.text if len(first.text) <= SHOWN_WORDS else f"{first.text[:SHOWN_WORDS].rsplit(' ', 1)[0]} …"
-    return Comparison(quotation.id, "quotation", f"{speaker}: “{shown}”", _with_copies(held, sources), points)
+    return Comparison(quotation.id, "quotation", f"{speaker}: “{shown}”", _with_copies(snapshot, sources), rows)
 
 
-def _told(every: Sequence[Quotation], name: str, what: Callable[[Quotation], str], *, own: bool = False) -> ComparisonRow:
-    """What is told of each printing; marked is what another printing tells otherwise."""
-    said = [what(q) for q in every]
-    apart = len({text.casefold() for text in said if text}) > 1 and not own
-    cells = tuple(Cell(piece_lines([(text, apart)]) if text else (), "", q.span) for q, text in zip(every, said, strict=True))
+def _printed_row(printings: Sequence[Quotation], name: str, value_of: Callable[[Quotation], str], *, own: bool = False) -> ComparisonRow:
+    """A value of each printing, marked where another printing has another value, unless each has its `own` anyway."""
+    values = [value_of(quotation) for quotation in printings]
+    differ = len({value.casefold() for value in values if value}) > 1 and not own
+    cells = tuple(Cell(piece_lines([(value, differ)]) if value else (), "", q.span) for q, value in zip(printings, values, strict=True))
     return ComparisonRow(name, cells, Agreement.OWN if own else agreement_of(cells), "as printed" if own else "")

@@ -1,4 +1,4 @@
-"""An answer to the question whether two things are one: kept as a correction, so that it can be undone and outlives a rebuild."""
+"""Merge decisions: the user's answer on a candidate, as a correction, so that it can be undone and survives a rebuild."""
 
 from collections.abc import Mapping
 
@@ -8,52 +8,56 @@ from dossier.linking.corrections.decisions import ARTICLES, FORMS
 from dossier.model.actor import Actor
 from dossier.model.merge_review import CandidateKind, MergeCandidate, MergeDecision
 from dossier.model.notebook import CorrectionKind
-from dossier.services.notebook.service import CommandResult, NotebookService
+from dossier.services.notebook.commands import CommandResult, add_correction
 from dossier.services.snapshot import Snapshot
+from dossier.storage.notebook import Notebook
 
-ACTS: Mapping[MergeDecision, CorrectionKind] = {
+KINDS: Mapping[MergeDecision, CorrectionKind] = {
     MergeDecision.DIFFERENT: CorrectionKind.MARK_DISTINCT,
     MergeDecision.UNSURE: CorrectionKind.MARK_POSSIBLE,
 }
 
 
-def decide(work: NotebookService, join: MergeCandidate, decision: MergeDecision) -> CommandResult:
-    """Keeps what the user says of a join. DossierError where no answer is given, or the same one again."""
+def decide(notebook: Notebook, snapshot: Snapshot, candidate: MergeCandidate, decision: MergeDecision) -> CommandResult:
+    """Stores the user's decision on a candidate. Raises DossierError where none is given, or the same one again."""
     if decision is MergeDecision.NONE:
         raise DossierError("No answer was given.", do="Say same, different or unsure.")
-    if decision is join.decision and join.one is (decision is MergeDecision.SAME):
+    if decision is candidate.decision and candidate.one is (decision is MergeDecision.SAME):
         raise DossierError(f"That was your answer already: {decision.value}.", do="Undo takes it back.")
-    actors = join.kind is CandidateKind.ACTOR
+    actors = candidate.kind is CandidateKind.ACTOR
     if decision is MergeDecision.SAME:
-        act = CorrectionKind.MERGE_ACTORS if actors else CorrectionKind.MERGE_EVENTS
-        said = f"{'Kept' if join.one else 'Joined'} {_pair(join)}{' as one' if join.one else ''}."
-        return work.correct(act, join.anchors[:2], said)
-    said = f"Kept {_pair(join)} apart." if decision is MergeDecision.DIFFERENT else f"Marked {_pair(join)} as perhaps the same."
-    return work.correct(ACTS[decision], join.anchors, said, values=_belongings(work.holdings, join) if actors else {})
+        kind = CorrectionKind.MERGE_ACTORS if actors else CorrectionKind.MERGE_EVENTS
+        sentence = f"{'Kept' if candidate.one else 'Joined'} {_pair(candidate)}{' as one' if candidate.one else ''}."
+        return add_correction(notebook, kind, candidate.anchors[:2], sentence)
+    sentence = (
+        f"Kept {_pair(candidate)} apart." if decision is MergeDecision.DIFFERENT else f"Marked {_pair(candidate)} as perhaps the same."
+    )
+    values = _own_parts(snapshot, candidate) if actors else {}
+    return add_correction(notebook, KINDS[decision], candidate.anchors, sentence, values=values)
 
 
-def _pair(join: MergeCandidate) -> str:
-    first, second = join.name, join.other
-    return f"“{first}” and {second}" if join.kind is CandidateKind.ACTOR else f"{join.kind.value} {first}, and {second}"
+def _pair(candidate: MergeCandidate) -> str:
+    first, second = candidate.name, candidate.other
+    return f"“{first}” and {second}" if candidate.kind is CandidateKind.ACTOR else f"{candidate.kind.value} {first}, and {second}"
 
 
-def _belongings(held: Snapshot, join: MergeCandidate) -> dict[str, str]:
-    """The articles and printed forms that are the second actor's alone, by which the two are told apart should they ever be joined."""
-    first = held.actor(join.items[0])
-    second = join.anchors[1].exact
-    if join.one:
-        alias = join.part
+def _own_parts(snapshot: Snapshot, candidate: MergeCandidate) -> dict[str, str]:
+    """The articles and printed forms of the second actor alone: by these the two are split should a rule ever merge them."""
+    first = snapshot.actor(candidate.items[0])
+    second = candidate.anchors[1].exact
+    if candidate.one:
+        alias = candidate.part
         homes = alias_only_articles(first, alias)
-        return {ARTICLES: _hashes(held, homes), FORMS: "" if homes else alias}
-    other = held.actor(join.items[1])
-    mine, theirs = (first, other) if other.name == second or first.name != second else (other, first)
-    homes = frozenset(theirs.articles) - frozenset(mine.articles)
-    return {ARTICLES: _hashes(held, homes), FORMS: "\n".join(sorted(_forms(theirs) - _forms(mine)))}
+        return {ARTICLES: _hashes(snapshot, homes), FORMS: "" if homes else alias}
+    other = snapshot.actor(candidate.items[1])
+    first, other = (first, other) if other.name == second or first.name != second else (other, first)
+    homes = frozenset(other.articles) - frozenset(first.articles)
+    return {ARTICLES: _hashes(snapshot, homes), FORMS: "\n".join(sorted(_forms(other) - _forms(first)))}
 
 
 def _forms(actor: Actor) -> set[str]:
     return {m.text.casefold() for m in actor.mentions}
 
 
-def _hashes(held: Snapshot, articles: frozenset[str]) -> str:
-    return " ".join(sorted(held.article(a).sha256 for a in articles))
+def _hashes(snapshot: Snapshot, articles: frozenset[str]) -> str:
+    return " ".join(sorted(snapshot.article(a).sha256 for a in articles))

@@ -1,8 +1,8 @@
-"""The review of joins: what was joined by rule, what perhaps belongs together, what the user decided; each with its evidence."""
+"""Merge candidates: pairs that a rule merged, pairs that may be one item, and pairs that the user decided on, each with its evidence."""
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from dossier.errors import DossierError
 from dossier.linking.actors.candidates import actor_rule_merges, find_actor_candidates, score_actors, score_alias
@@ -13,7 +13,15 @@ from dossier.model.event import Event, SourceReport
 from dossier.model.merge_review import CandidateKind, CandidateStatus, ComparisonLevel, Evidence, MergeCandidate, MergeDecision, ScoredPair
 from dossier.model.notebook import Anchor, AnchorKind, Correction
 from dossier.phrases.core import pluralize
-from dossier.services.review.candidate_rows import actor_parts, actor_sides, actor_table, event_parts, event_sides, event_table, short_days
+from dossier.services.review.candidate_rows import (
+    actor_columns,
+    actor_sides,
+    actor_table,
+    event_columns,
+    event_sides,
+    event_table,
+    short_days,
+)
 from dossier.services.snapshot import Snapshot
 from dossier.text.anchors import make_anchor
 
@@ -22,140 +30,169 @@ APART = "two rows, as now; not asked again"
 DOTTED = "two rows, marked “perhaps the same”"
 
 
-def list_candidates(held: Snapshot, corrections: Sequence[Correction]) -> tuple[MergeCandidate, ...]:
-    """Every join in its order of display: to decide, by rule, by the user; the strongest first, the user's newest first."""
-    said = [d for d in latest_decisions(held.findings, corrections, held.by_hash) if d.first and d.second]
-    mine = tuple(join for d in reversed(said) if (join := _by_user(held, d)))
-    known = {j.id for j in mine}
-    pairs = {frozenset((d.first.id, d.second.id)) for d in said if d.first and d.second}
-    findings = held.findings
-    near = (*find_actor_candidates(findings), *find_event_candidates(findings))
-    asked = [_join(held, f, CandidateStatus.TO_DECIDE) for f in near if frozenset((f.first, f.second)) not in pairs]
-    settled = {d.first.id for d in said if d.first and d.second and d.first.id == d.second.id and isinstance(d.first, Event)}
-    made = [
-        _join(held, f, CandidateStatus.BY_RULE)
-        for f in (*actor_rule_merges(findings), *event_rule_merges(findings))
-        if f.first not in settled
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A scored pair with its status and, where the user decided on it, the decision and the anchors that this was made with."""
+
+    scored: ScoredPair
+    status: CandidateStatus
+    decision: MergeDecision = MergeDecision.NONE
+    anchors: tuple[Anchor, ...] = ()
+
+
+def list_candidates(snapshot: Snapshot, corrections: Sequence[Correction]) -> tuple[MergeCandidate, ...]:
+    """All candidates in their order of display: undecided, by rule, by the user; the highest score first, the user's newest first."""
+    decisions = [d for d in latest_decisions(snapshot.findings, corrections, snapshot.by_hash) if d.first and d.second]
+    decided = tuple(candidate for d in reversed(decisions) if (candidate := _decided(snapshot, d)))
+    decided_ids = {candidate.id for candidate in decided}
+    decided_pairs = {frozenset((d.first.id, d.second.id)) for d in decisions if d.first and d.second}
+    kept_events = {d.first.id for d in decisions if d.first and d.second and d.first.id == d.second.id and isinstance(d.first, Event)}
+    findings = snapshot.findings
+    undecided = [
+        _candidate(snapshot, _Pair(scored, CandidateStatus.TO_DECIDE))
+        for scored in (*find_actor_candidates(findings), *find_event_candidates(findings))
+        if frozenset((scored.first, scored.second)) not in decided_pairs
     ]
-    rest = [j for j in (*_strongest(asked), *_strongest(made)) if j.id not in known]
-    return (*rest, *mine)
+    merged = [
+        _candidate(snapshot, _Pair(scored, CandidateStatus.BY_RULE))
+        for scored in (*actor_rule_merges(findings), *event_rule_merges(findings))
+        if scored.first not in kept_events
+    ]
+    others = (candidate for candidate in (*_by_score(undecided), *_by_score(merged)) if candidate.id not in decided_ids)
+    return (*others, *decided)
 
 
-def find_candidate(joins: Iterable[MergeCandidate], prefix: str) -> MergeCandidate:
-    """The join whose id begins so. DossierError where none or several do."""
-    found = [j for j in joins if prefix and j.id.startswith(prefix)]
-    if len(found) != 1:
-        told = f"No join has the id “{prefix}”." if not found else f"“{prefix}” begins the ids of {len(found)} joins."
-        raise DossierError(told, do="List them with “dossier joins”.")
-    return found[0]
+def find_candidate(candidates: Iterable[MergeCandidate], prefix: str) -> MergeCandidate:
+    """The candidate whose id begins with `prefix`. Raises DossierError where there is none, or more than one."""
+    matches = [candidate for candidate in candidates if prefix and candidate.id.startswith(prefix)]
+    if len(matches) != 1:
+        problem = f"No join has the id “{prefix}”." if not matches else f"“{prefix}” begins the ids of {len(matches)} joins."
+        raise DossierError(problem, do="List them with “dossier joins”.")
+    return matches[0]
 
 
-def _strongest(joins: Iterable[MergeCandidate]) -> list[MergeCandidate]:
-    return sorted(joins, key=lambda j: (-j.score, j.kind, j.name.casefold(), j.id))
+def _by_score(candidates: Iterable[MergeCandidate]) -> list[MergeCandidate]:
+    return sorted(candidates, key=lambda c: (-c.score, c.kind, c.name.casefold(), c.id))
 
 
-def _join(
-    held: Snapshot,
-    found: ScoredPair,
-    standing: CandidateStatus,
-    decision: MergeDecision = MergeDecision.NONE,
-    anchors: tuple[Anchor, ...] = (),
-) -> MergeCandidate:
-    """A join of actors or of events, worded."""
-    if found.kind is CandidateKind.ACTOR:
-        return _of_actors(held, found, standing, decision, anchors)
-    return _of_events(held, found, standing, decision, anchors)
+def _candidate(snapshot: Snapshot, pair: _Pair) -> MergeCandidate:
+    """A candidate of actors or of events, with its rows and words."""
+    return _actor_candidate(snapshot, pair) if pair.scored.kind is CandidateKind.ACTOR else _event_candidate(snapshot, pair)
 
 
-def _of_actors(
-    held: Snapshot, found: ScoredPair, standing: CandidateStatus, decision: MergeDecision, anchors: tuple[Anchor, ...]
-) -> MergeCandidate:
-    things = [held.actors[i] for i in (found.first, found.second) if i]
-    parts = actor_parts(things, found.part)
-    sides = actor_sides(parts)
-    anchors = anchors or tuple(Anchor(AnchorKind.ACTOR, exact=name, label=name) for name, _, _ in parts)
-    name = found.part or things[-1].name
-    more = ("one actor", f"“{name}” is an actor of its own, in {pluralize(len(parts[-1][2]), 'article')}")
+def _actor_candidate(snapshot: Snapshot, pair: _Pair) -> MergeCandidate:
+    scored = pair.scored
+    actors = [snapshot.actors[ident] for ident in (scored.first, scored.second) if ident]
+    sides = actor_sides(actors, scored.part)
+    columns = actor_columns(sides)
+    anchors = pair.anchors or tuple(Anchor(AnchorKind.ACTOR, exact=side.name, label=side.name) for side in sides)
+    name = scored.part or actors[-1].name
+    apart = f"“{name}” is an actor of its own, in {pluralize(len(sides[-1].articles), 'article')}"
     return MergeCandidate(
-        _ident(anchors), found.kind, standing, decision, name, things[0].name, found.evidence.score, tuple(t.id for t in things),
-        found.part, anchors, found.explanation, sides, actor_table(held, parts, sides, found.evidence), _effects(len(things) == 1, decision, *more),
-    )  # fmt: skip
+        id=_ident(anchors),
+        kind=scored.kind,
+        status=pair.status,
+        decision=pair.decision,
+        name=name,
+        other=actors[0].name,
+        score=scored.evidence.score,
+        items=tuple(actor.id for actor in actors),
+        part=scored.part,
+        anchors=anchors,
+        explanation=scored.explanation,
+        columns=columns,
+        table=actor_table(snapshot, sides, columns, scored.evidence),
+        effects=_effects(merged=len(actors) == 1, decision=pair.decision, as_one="one actor", apart=apart),
+    )
 
 
-def _of_events(
-    held: Snapshot, found: ScoredPair, standing: CandidateStatus, decision: MergeDecision, anchors: tuple[Anchor, ...]
-) -> MergeCandidate:
-    things = [held.events[i] for i in (found.first, found.second) if i]
-    parts = event_parts(held, things)
-    table = event_table(held, parts, found.evidence)
-    anchors = anchors or _anchors(held, things, found.part)
-    first, last = things[0], things[-1]
-    other = _called(last) if len(things) > 1 else pluralize(len(first.articles), "report")
-    sources = len({a for t in things for a in t.articles})
-    differ = [t.name.casefold() for t in table if t.level is ComparisonLevel.DIFFER and t.name != "Credited to"]
-    joined = f"{pluralize(sources, 'source')}{', sources differ on ' + ', '.join(differ) if differ else ''}"
-    apart = f"the report of {held.title_of(found.part)} is a row of its own" if found.part else ""
+def _event_candidate(snapshot: Snapshot, pair: _Pair) -> MergeCandidate:
+    scored = pair.scored
+    events = [snapshot.events[ident] for ident in (scored.first, scored.second) if ident]
+    sides = event_sides(snapshot, events)
+    table = event_table(snapshot, sides, scored.evidence)
+    anchors = pair.anchors or _event_anchors(snapshot, events, scored.part)
+    sources = len({article for event in events for article in event.articles})
+    differing = [row.name.casefold() for row in table if row.level is ComparisonLevel.DIFFER and row.name != "Credited to"]
+    as_one = f"{pluralize(sources, 'source')}{', sources differ on ' + ', '.join(differing) if differing else ''}"
+    apart = f"the report of {snapshot.title_of(scored.part)} is a row of its own" if scored.part else ""
     return MergeCandidate(
-        _ident(anchors), found.kind, standing, decision, _called(first), other, found.evidence.score, tuple(t.id for t in things),
-        found.part, anchors, found.explanation, event_sides(held, parts), table, _effects(len(things) == 1, decision, joined, apart),
-    )  # fmt: skip
+        id=_ident(anchors),
+        kind=scored.kind,
+        status=pair.status,
+        decision=pair.decision,
+        name=_event_name(events[0]),
+        other=_event_name(events[-1]) if len(events) > 1 else pluralize(len(events[0].articles), "report"),
+        score=scored.evidence.score,
+        items=tuple(event.id for event in events),
+        part=scored.part,
+        anchors=anchors,
+        explanation=scored.explanation,
+        columns=event_columns(snapshot, sides),
+        table=table,
+        effects=_effects(merged=len(events) == 1, decision=pair.decision, as_one=as_one, apart=apart),
+    )
 
 
-def _effects(one: bool, decision: MergeDecision, joined: str, apart: str) -> tuple[str, str, str]:  # noqa: FBT001  # one caller a kind
-    """What each answer does: same, different, unsure."""
-    if one:
+def _effects(*, merged: bool, decision: MergeDecision, as_one: str, apart: str) -> tuple[str, str, str]:
+    """The effect of each answer: same, different, unsure. `merged` says that the pair is one row now."""
+    if merged:
         stays = "one row, as now; kept whatever is added later"
         return stays, f"two rows: {apart}", f"two rows, marked “perhaps the same”: {apart}"
     as_now = "two rows, as now" if decision is MergeDecision.DIFFERENT else APART
-    return f"one row, {joined}", as_now, DOTTED
+    return f"one row, {as_one}", as_now, DOTTED
 
 
-def _called(event: Event) -> str:
+def _event_name(event: Event) -> str:
     return f"{event.place.split(',')[0] or 'no place'}, {short_days(event)}"
 
 
 def _ident(anchors: Sequence[Anchor]) -> str:
-    told = sorted(anchor_key(anchor) for anchor in anchors[:2])
-    return f"j{hashlib.sha256(repr(told).encode()).hexdigest()[:10]}"
+    keys = sorted(anchor_key(anchor) for anchor in anchors[:2])
+    return f"j{hashlib.sha256(repr(keys).encode()).hexdigest()[:10]}"
 
 
-def _anchors(held: Snapshot, things: Sequence[Event], part: str) -> tuple[Anchor, ...]:
-    """The first thing by its first report, the second by all of its reports; of one event what `part` tells is the second."""
-    first = things[0]
-    second = [r for r in first.reports if r.article == part] if len(things) == 1 else list(things[1].reports)
-    rest = next(r for r in first.reports if len(things) > 1 or r.article != part)
-    return (_anchor(held, first, rest), *(_anchor(held, things[-1], r) for r in second))
+def _event_anchors(snapshot: Snapshot, events: Sequence[Event], part: str) -> tuple[Anchor, ...]:
+    """The first event by its first report, the second by all of its reports; of a single event, the report of `part` is the second."""
+    first = events[0]
+    second = [r for r in first.reports if r.article == part] if len(events) == 1 else list(events[1].reports)
+    rest = next(r for r in first.reports if len(events) > 1 or r.article != part)
+    return (_event_anchor(snapshot, first, rest), *(_event_anchor(snapshot, events[-1], r) for r in second))
 
 
-def _anchor(held: Snapshot, event: Event, report: SourceReport) -> Anchor:
-    return make_anchor(held.article(report.article), report.span, AnchorKind.EVENT, held.label_of(event))
+def _event_anchor(snapshot: Snapshot, event: Event, report: SourceReport) -> Anchor:
+    return make_anchor(snapshot.article(report.article), report.span, AnchorKind.EVENT, snapshot.label_of(event))
 
 
-def _by_user(held: Snapshot, said: PairDecision) -> MergeCandidate | None:
-    """A decision as a row under the id by which it was asked, with the evidence as it is now; None where nothing is left to compare."""
-    a, b = said.first, said.second
-    if isinstance(a, Actor) and isinstance(b, Actor):
-        return _join(held, _found_actors(a, b, said), CandidateStatus.BY_USER, said.decision, said.anchors)
-    if not isinstance(a, Event) or not isinstance(b, Event):
+def _decided(snapshot: Snapshot, decision: PairDecision) -> MergeCandidate | None:
+    """A decision as a candidate with the id that it was made on and the evidence as it is now; None where nothing is left to compare."""
+    first, second = decision.first, decision.second
+    if isinstance(first, Actor) and isinstance(second, Actor):
+        scored = _score_decided_actors(first, second, decision)
+        return _candidate(snapshot, _Pair(scored, CandidateStatus.BY_USER, decision.decision, decision.anchors))
+    if not isinstance(first, Event) or not isinstance(second, Event):
         return None
-    found = _found_events(held, a, b, said)
-    more = [r for r in b.reports if r.article == found.part or not found.part] if found else []
-    anchors = (*said.anchors, *(_anchor(held, b, r) for r in more))
-    return _join(held, found, CandidateStatus.BY_USER, said.decision, anchors) if found else None
+    pair = _score_decided_events(snapshot, first, second, decision)
+    if pair is None:
+        return None
+    more = (r for r in second.reports if r.article == pair.part or not pair.part)
+    anchors = (*decision.anchors, *(_event_anchor(snapshot, second, report) for report in more))
+    return _candidate(snapshot, _Pair(pair, CandidateStatus.BY_USER, decision.decision, anchors))
 
 
-def _found_actors(a: Actor, b: Actor, said: PairDecision) -> ScoredPair:
-    if a.id != b.id:
-        return score_actors(a, b) or ScoredPair(CandidateKind.ACTOR, a.id, b.id, "", NO_EVIDENCE, "Their names have little in common.")
-    one, other = (anchor.exact for anchor in said.anchors)
-    alias = one if a.name.casefold() == other.casefold() else other
-    return score_alias(a, alias) or ScoredPair(CandidateKind.ACTOR, a.id, "", alias, NO_EVIDENCE, "You joined them.")
+def _score_decided_actors(first: Actor, second: Actor, decision: PairDecision) -> ScoredPair:
+    if first.id != second.id:
+        unlike = ScoredPair(CandidateKind.ACTOR, first.id, second.id, "", NO_EVIDENCE, "Their names have little in common.")
+        return score_actors(first, second) or unlike
+    name, other = (anchor.exact for anchor in decision.anchors)
+    alias = name if first.name.casefold() == other.casefold() else other
+    return score_alias(first, alias) or ScoredPair(CandidateKind.ACTOR, first.id, "", alias, NO_EVIDENCE, "You joined them.")
 
 
-def _found_events(held: Snapshot, a: Event, b: Event, said: PairDecision) -> ScoredPair | None:
-    if a.id != b.id:
-        return score_events(held.findings, a, b)
-    homes = [article.id for anchor in said.anchors if (article := held.by_hash.get(anchor.sha256))]
-    part = next((home for home in reversed(homes) if len(a.articles) > 1), "")
-    made = next((f for f in event_rule_merges(held.findings) if f.first == a.id), None)
-    return replace(made, part=part) if made and part else None
+def _score_decided_events(snapshot: Snapshot, first: Event, second: Event, decision: PairDecision) -> ScoredPair | None:
+    if first.id != second.id:
+        return score_events(snapshot.findings, first, second)
+    articles = [article.id for anchor in decision.anchors if (article := snapshot.by_hash.get(anchor.sha256))]
+    part = next((article for article in reversed(articles) if len(first.articles) > 1), "")
+    merge = next((scored for scored in event_rule_merges(snapshot.findings) if scored.first == first.id), None)
+    return replace(merge, part=part) if merge and part else None

@@ -1,1 +1,1 @@
-"""Normalization of time expressions: from the words to calendar days."""
+"""TIMEX normalization: from time expressions to calendar days."""

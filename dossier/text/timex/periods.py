@@ -1,4 +1,4 @@
-"""Days, weeks, months, seasons and years as first and last days, with their TIMEX3 values."""
+"""Calendar periods (day, week, month, season, year) with first and last day and TIMEX3 value."""
 
 import re
 from calendar import monthrange
@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-"""The month in which each season starts: the meteorological seasons of the northern half, three whole months each."""
-MONTHS_OF = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+"""First month of each season: the meteorological seasons of the northern hemisphere, three whole months each."""
+UNIT_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 GRANULARITY = {"quarter": "season", "half": "season", "weekend": "week", "decade": "year", "century": "year", "hour": "day"}
-FIRST_YEAR, LAST_YEAR = 2, 9998  # a year of room on either side of what a date can hold
+FIRST_YEAR, LAST_YEAR = 2, 9998  # a year less on either side than `date` supports
 HOLIDAY = re.compile(r"(?P<month>\d+)-(?P<nth>-?\d+)(?:-(?P<weekday>\d))?|easter(?P<offset>[+-]\d+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A stretch of whole days: its TIMEX3 value, first and last day, and granularity (day, week, month, season, year)."""
+    """A range of whole days: its TIMEX3 value, first and last day, and granularity (day, week, month, season, year)."""
 
     value: str
     start: date
@@ -38,7 +38,7 @@ def day_period(day: date, clock: str = "") -> Period:
 
 
 def period(unit: str, day: date) -> Period:
-    """The day, week (Monday first), weekend, month, quarter, half, year, decade or century that holds `day`."""
+    """The day, week (Monday first), weekend, month, quarter, half, year, decade or century that contains `day`."""
     if unit == "week":
         year, week, weekday = day.isocalendar()
         start = day - timedelta(days=weekday - 1)
@@ -65,10 +65,10 @@ def season(name: str, year: int) -> Period:
 def shift(day: date, unit: str, amount: int) -> date:
     """`amount` units after `day` (before it where negative); the 31st becomes the last day of a shorter month.
 
-    A result outside the years that dates can hold is moved to the nearest of them.
+    A result outside FIRST_YEAR to LAST_YEAR is moved to the nearest day in them.
     """
-    if unit in MONTHS_OF:
-        count = day.year * 12 + day.month - 1 + amount * MONTHS_OF[unit]
+    if unit in UNIT_MONTHS:
+        count = day.year * 12 + day.month - 1 + amount * UNIT_MONTHS[unit]
         year = min(max(count // 12, FIRST_YEAR), LAST_YEAR)
         month = count % 12 + 1
         return date(year, month, min(day.day, monthrange(year, month)[1]))
@@ -80,16 +80,19 @@ def shift(day: date, unit: str, amount: int) -> date:
 
 
 def holiday(rule: str, year: int) -> date:
-    """The day of a holiday in `year`: "12-25", "11-4-3" (fourth Thursday of November; -1 is the last), "easter+1"."""
-    found = HOLIDAY.fullmatch(rule)
-    if found is None:
+    """The day of a holiday in `year`: "12-25", "11-4-3" (fourth Thursday of November; -1 is the last), "easter+1".
+
+    Raises ValueError for a rule of another form, and for a day that the year does not have.
+    """
+    match = HOLIDAY.fullmatch(rule)
+    if match is None:
         raise ValueError(f"no rule of a holiday: {rule}")
-    if found["offset"]:
-        return easter(year) + timedelta(days=int(found["offset"]))
-    month, nth = int(found["month"]), int(found["nth"])
-    if not found["weekday"]:
+    if match["offset"]:
+        return easter(year) + timedelta(days=int(match["offset"]))
+    month, nth = int(match["month"]), int(match["nth"])
+    if not match["weekday"]:
         return date(year, month, nth)
-    weekday = int(found["weekday"])
+    weekday = int(match["weekday"])
     if nth > 0:
         first = date(year, month, 1)
         return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
@@ -109,8 +112,8 @@ def easter(year: int) -> date:
 
 
 def _months(unit: str, day: date) -> Period:
-    """The month, quarter, half or year that holds `day`."""
-    length = MONTHS_OF[unit]
+    """The month, quarter, half or year that contains `day`."""
+    length = UNIT_MONTHS[unit]
     number = (day.month - 1) // length
     start = date(day.year, number * length + 1, 1)
     end = date(day.year, start.month + length - 1, monthrange(day.year, start.month + length - 1)[1])

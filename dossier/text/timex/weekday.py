@@ -1,4 +1,4 @@
-"""What a weekday means: the tense gives the side, "last" and "next" the week."""
+"""Resolution of weekdays: the tense gives the direction, "last" and "next" the week."""
 
 from datetime import date, timedelta
 
@@ -7,12 +7,12 @@ from dossier.text.timex.candidates import TENSE, make_candidate, make_resolution
 from dossier.text.timex.periods import day_period
 
 WEEK = timedelta(days=7)
-NAMED_ALONE = 2
-"""Days: a weekday nearer than that is named without "last" or "next", so the word means the one of the other week."""
+BARE_WITHIN = 2
+"""Days: a weekday nearer than that is written without "last" or "next", so with the word it is the one of the other week."""
 
 
 def resolve_weekday(expression: TimeExpression, base: date) -> Resolution:
-    """A weekday seen from `base`: told in the past 0-6 days before it, told as to come 0-6 days after it."""
+    """A weekday relative to `base`: 0-6 days before it in the past tense, 0-6 days after it as a future."""
     weekday = expression.weekday or 0
     last = base - timedelta(days=(base.weekday() - weekday) % 7)
     following = base + timedelta(days=(weekday - base.weekday()) % 7)
@@ -22,13 +22,13 @@ def resolve_weekday(expression: TimeExpression, base: date) -> Resolution:
         return _only(expression, _of_week(base, expression.amount, weekday), f"that of its week, seen from the publication day, {base}")
     if expression.relative:
         near = last if expression.amount < 0 else following
-        taken = near + expression.amount * WEEK if near == base else near
-        return _only(expression, taken, f"the nearest one on that side of the publication day, {base}")
+        chosen = near + expression.amount * WEEK if near == base else near
+        return _only(expression, chosen, f"the nearest one on that side of the publication day, {base}")
     return _last_or_next(expression, base, last if expression.amount < 0 else following)
 
 
 def _of_week(base: date, weeks: int, weekday: int) -> date:
-    """The weekday in the calendar week (Monday first) so many weeks from that of `base`."""
+    """The weekday in the calendar week (Monday first) `weeks` after that of `base`."""
     return base + timedelta(days=7 * weeks + weekday - base.weekday())
 
 
@@ -38,35 +38,35 @@ def _last_or_next(expression: TimeExpression, base: date, near: date) -> Resolut
     distance = abs((base - near).days)
     in_week = _of_week(base, sign, expression.weekday or 0)
     word = "last" if sign < 0 else "next"
-    taken, other = (near, in_week if in_week != near else near + sign * WEEK)
-    because, not_other = "the nearest one", "less usual at this distance"
-    if distance < NAMED_ALONE and in_week != near:
-        taken, other = in_week, near
-        because, not_other = f"that of {word} week", f"only {distance} days away, it would be named without “{word}”"
-    readings = (
-        make_candidate(day_period(taken), f"“{word} {taken:%A}”", because, chosen=True),
-        make_candidate(day_period(other), f"“{word} {taken:%A}”", not_other, chosen=False),
+    chosen, other = (near, in_week if in_week != near else near + sign * WEEK)
+    reason, other_reason = "the nearest one", "less usual at this distance"
+    if distance < BARE_WITHIN and in_week != near:
+        chosen, other = in_week, near
+        reason, other_reason = f"that of {word} week", f"only {distance} days away, it would be named without “{word}”"
+    candidates = (
+        make_candidate(day_period(chosen), f"“{word} {chosen:%A}”", reason, chosen=True),
+        make_candidate(day_period(other), f"“{word} {chosen:%A}”", other_reason, chosen=False),
     )
-    why = f"“{expression.text}” is {taken:%A} {taken}, {because}, seen from the publication day, {base}."
-    return make_resolution(day_period(taken, expression.clock), expression, why, sure=False, readings=readings)
+    explanation = f"“{expression.text}” is {chosen:%A} {chosen}, {reason}, seen from the publication day, {base}."
+    return make_resolution(day_period(chosen, expression.clock), expression, explanation, sure=False, candidates=candidates)
 
 
 def _bare(expression: TimeExpression, base: date, last: date, following: date) -> Resolution:
-    """A weekday by its name alone: the tense gives the side; the publication day's own is that day."""
+    """A weekday by its name alone: the tense gives the direction; that of the publication day is that day."""
     if last == following:
         return _only(expression, base, f"the publication day itself, {base}")
-    taken, other = (following, last) if expression.direction is Direction.FUTURE else (last, following)
-    because = TENSE[expression.direction]
+    chosen, other = (following, last) if expression.direction is Direction.FUTURE else (last, following)
+    reason = TENSE[expression.direction]
     rule = {last: f"the last {last:%A} before the publication day", following: f"the next {last:%A} after the publication day"}
-    readings = (
-        make_candidate(day_period(taken), rule[taken], because, chosen=True),
-        make_candidate(day_period(other), rule[other], f"it is {because}", chosen=False),
+    candidates = (
+        make_candidate(day_period(chosen), rule[chosen], reason, chosen=True),
+        make_candidate(day_period(other), rule[other], f"it is {reason}", chosen=False),
     )
-    why = f"“{expression.text}”, {because}, is {rule[taken]}, {base}: {taken}."
+    explanation = f"“{expression.text}”, {reason}, is {rule[chosen]}, {base}: {chosen}."
     sure = expression.direction is not Direction.NEAREST
-    return make_resolution(day_period(taken, expression.clock), expression, why, sure=sure, readings=readings)
+    return make_resolution(day_period(chosen, expression.clock), expression, explanation, sure=sure, candidates=candidates)
 
 
 def _only(expression: TimeExpression, day: date, rule: str) -> Resolution:
-    """A weekday that can be one day only."""
+    """A weekday with a single candidate."""
     return make_resolution(day_period(day, expression.clock), expression, f"“{expression.text}” is {rule}: {day}.")

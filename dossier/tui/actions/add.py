@@ -1,132 +1,148 @@
-"""Articles in, from inside: asked for by a path or an address, taken in part by part, each file with its line as soon as it is there."""
+"""Adding articles from inside the app, by path or address, in batches: each file has its row as soon as it is read."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from dossier.keys.keymap import ARTICLES
 from dossier.model.ingest import IngestOptions, IngestResult, IngestStatus
 from dossier.services.ingest.batches import add_in_batches
-from dossier.tui import workers
-from dossier.tui.actions.notes import give_back_focus
+from dossier.tui.actions.focus import return_focus
+from dossier.tui.actions.registry import action
+from dossier.tui.actions.results import follow_contents, show_contents
 from dossier.tui.keys.field_completion import FieldCompletion, complete_path
-from dossier.tui.messages import Finished
+from dossier.tui.messages import IngestFailed
+from dossier.tui.results import IngestBatch, IngestDone
 from dossier.tui.style.roles import style_roles
 from dossier.tui.widgets.prompt import PromptRequest
-
-if TYPE_CHECKING:
-    from dossier.tui.screens.main import MainScreen
+from dossier.tui.workers import progress_poster, run_in_thread
+from dossier.tui.workspace import Workspace
 
 ADDRESSES = ("http://", "https://")
 FULL = "--full"
-"""Before what is added: of feeds, the pages that they link to as well; the command's option of that name."""
+"""Before a feed: also fetch the pages that it links to; named as the option of the command."""
 HINT = f"file, folder, archive, address; tab completes; {FULL} FEED: with its pages"
 
 
-def _add(screen: "MainScreen") -> None:
-    if screen.busy:
-        screen.show_status(f"Articles are being read; {style_roles(screen.app).key('back')} stops that.")
+@action("add")
+def add(workspace: Workspace) -> None:
+    """Ask for a path or address, and add it."""
+    if workspace.ingesting:
+        workspace.show_status(f"Articles are being read; {style_roles(workspace.app).key('back')} stops that.")
         return
 
-    def done(text: str) -> None:
-        give_back_focus(screen)
-        name, full = _in_full(text)
-        wanted = _named(name)
-        if name and (full or isinstance(wanted, str)) and not screen.networked:
-            _ask_for_network(screen, wanted, full=full)
+    def entered(text: str) -> None:
+        return_focus(workspace)
+        name, full = _split_option(text)
+        source = _source(name)
+        if name and (full or isinstance(source, str)) and not workspace.network_allowed:
+            _ask_for_network(workspace, source, full=full)
         elif name:
-            add_paths(screen, [wanted], full=full)
+            add_sources(workspace, [source], full=full)
 
-    screen.prompt.open(PromptRequest("add", done, hint=HINT, grow=_grown))
+    workspace.prompt.open(PromptRequest("add", entered, hint=HINT, complete=complete_source))
 
 
-def _in_full(text: str) -> tuple[str, bool]:
-    """What is to be added, and whether “--full” stood before it."""
+def _split_option(text: str) -> tuple[str, bool]:
+    """The path or address in a text, and whether “--full” stands before it."""
     first, _, rest = text.strip().partition(" ")
     return (rest.strip(), True) if first == FULL else (text.strip(), False)
 
 
-def _grown(text: str) -> FieldCompletion:
+def complete_source(text: str) -> FieldCompletion:
     """The path completed, “--full” left where it stands."""
-    name, full = _in_full(text)
-    grown = complete_path(name if full else text)
-    return replace(grown, text=f"{FULL} {grown.text}") if full else grown
+    name, full = _split_option(text)
+    completion = complete_path(name if full else text)
+    return replace(completion, text=f"{FULL} {completion.text}") if full else completion
 
 
-def _named(name: str) -> Path | str:
+def _source(name: str) -> Path | str:
     """An address as it is typed; else the path that is meant."""
     return name if name.lower().startswith(ADDRESSES) else _path(name)
 
 
 def _path(text: str) -> Path:
-    """The path meant: as it is typed, or as a terminal types a file that is dropped on it, between quotation marks or with escaped blanks."""
-    plain = Path(text).expanduser()
-    if not plain.exists():
+    """A path as it is typed, or as a terminal types a file that is dropped on it: between quotation marks or with escaped blanks."""
+    path = Path(text).expanduser()
+    if not path.exists():
         for other in (text.strip("'\""), text.replace("\\ ", " ")):
             if Path(other).expanduser().exists():
                 return Path(other).expanduser()
-    return plain
+    return path
 
 
-def _ask_for_network(screen: "MainScreen", wanted: Path | str, *, full: bool) -> None:
-    """Nothing is fetched before the user has said so, once while the app is open."""
+def _ask_for_network(workspace: Workspace, source: Path | str, *, full: bool) -> None:
+    """Ask whether the network may be used, once while the app is open: nothing is fetched before the user has said so."""
 
-    def done(text: str) -> None:
-        give_back_focus(screen)
+    def entered(text: str) -> None:
+        return_focus(workspace)
         answer = text.strip().lower()
         if answer not in {"y", "yes", "f", "full"}:
-            screen.show_status("Nothing was fetched; the network was not used.")
+            workspace.show_status("Nothing was fetched; the network was not used.")
             return
-        screen.networked = True
-        add_paths(screen, [wanted], full=full or answer.startswith("f"))
+        workspace.network_allowed = True
+        add_sources(workspace, [source], full=full or answer.startswith("f"))
 
-    what = "y the feed's pages" if full else "y this page · f a feed with its pages"
-    screen.prompt.open(PromptRequest("use the network?", done, hint=f"{what} · esc no · asked once until you quit"))
-
-
-def add_paths(screen: "MainScreen", paths: Sequence[Path | str], *, full: bool = False) -> None:
-    """Take files in, with `full` the pages that feeds link to as well; what became of each is shown in place of the articles."""
-    screen.cancel_event.clear()
-    screen.busy = True
-    screen.reports = ()
-    screen.show_status(f"Reading …  {style_roles(screen.app).key('back')} stops")
-    tell = workers.progress_poster(screen)
-
-    def heard(came: tuple[IngestResult, ...]) -> None:
-        screen.post_message(Finished("part", came))
-
-    how = IngestOptions(full=True) if full else None
-    workers.run_action(screen, "add", lambda: add_in_batches(screen.dossier, paths, heard, tell, screen.cancel_event.is_set, how))
+    choices = "y the feed's pages" if full else "y this page · f a feed with its pages"
+    workspace.prompt.open(PromptRequest("use the network?", entered, hint=f"{choices} · esc no · asked once until you quit"))
 
 
-def part_came(screen: "MainScreen", came: tuple[IngestResult, ...]) -> None:
-    """Add the lines of a part; the first one opens the report, unless the user is typing something."""
-    first = not screen.reports
-    screen.reports = (*screen.reports, *came)
-    if first and not screen.prompt.display and not screen.note.display and not screen.search.has_focus:
-        screen.pane = ARTICLES
-        screen.set_focus(screen.lists[ARTICLES])
-    screen.refresh_all()
+def add_sources(workspace: Workspace, sources: Sequence[Path | str], *, full: bool = False) -> None:
+    """Add files and pages, with `full` the pages that feeds link to as well; comes back as `IngestBatch` for each batch and `IngestDone`."""
+    workspace.cancel_event.clear()
+    workspace.ingesting = True
+    workspace.ingest_results = ()
+    workspace.show_status(f"Reading …  {style_roles(workspace.app).key('back')} stops")
+    post_progress = progress_poster(workspace)
+    options = IngestOptions(full=True) if full else None
+
+    def post_batch(results: tuple[IngestResult, ...]) -> None:
+        workspace.post_message(IngestBatch(results))
+
+    def work() -> IngestDone:
+        return IngestDone(
+            add_in_batches(workspace.dossier.ingest, sources, post_batch, post_progress, workspace.cancel_event.is_set, options),
+        )
+
+    run_in_thread(workspace, "add", work, failure=IngestFailed)
 
 
-def all_came(screen: "MainScreen", reports: tuple[IngestResult, ...]) -> None:
-    """Say how it ended."""
-    stopped = screen.cancel_event.is_set()
-    screen.cancel_event.clear()
-    added = sum(report.status is IngestStatus.ADDED for report in reports)
-    screen.show_status(f"Stopped; what was read stays: {added} added." if stopped else "")
-    if reports:
-        screen.reports = reports
-    screen.refresh_all()
+def show_batch(workspace: Workspace, results: tuple[IngestResult, ...]) -> None:
+    """Add the rows of a batch; the first one shows the report, unless the user is typing something."""
+    first = not workspace.ingest_results
+    workspace.ingest_results = (*workspace.ingest_results, *results)
+    typing = workspace.prompt.display or workspace.note_editor.display or workspace.search_box.has_focus
+    if first and not typing:
+        workspace.pane = ARTICLES
+        workspace.set_focus(workspace.lists[ARTICLES])
+    workspace.refresh_all()
 
 
-def _try_again(screen: "MainScreen") -> None:
-    again = [_named(report.path) for report in screen.reports if report.status is IngestStatus.REFUSED]
-    if again and not screen.busy:
-        add_paths(screen, again)
+def show_done(workspace: Workspace, results: tuple[IngestResult, ...]) -> None:
+    """Show all results, and say whether adding was stopped."""
+    stopped = workspace.cancel_event.is_set()
+    workspace.cancel_event.clear()
+    added = sum(result.status is IngestStatus.ADDED for result in results)
+    workspace.show_status(f"Stopped; what was read stays: {added} added." if stopped else "")
+    if results:
+        workspace.ingest_results = results
+    workspace.refresh_all()
+
+
+@action("try_again")
+def try_again(workspace: Workspace) -> None:
+    """Add again what was refused."""
+    refused = [_source(result.path) for result in workspace.ingest_results if result.status is IngestStatus.REFUSED]
+    if refused and not workspace.ingesting:
+        add_sources(workspace, refused)
     else:
-        screen.show_status("Every file was taken in; there is nothing to try again.")
+        workspace.show_status("Every file was taken in; there is nothing to try again.")
 
 
-ACTS: "dict[str, Callable[[MainScreen], None]]" = {"add": _add, "try_again": _try_again}
+@action("dismiss")
+def dismiss_report(workspace: Workspace) -> None:
+    """Put the report away for the articles."""
+    workspace.ingest_results = ()
+    if workspace.contents:
+        show_contents(workspace, workspace.contents)
+        follow_contents(workspace)

@@ -1,141 +1,118 @@
-"""Mending what the program got wrong: merge, split, rename, hide, set the day."""
+"""Corrections of what the program got wrong: merge, split, rename, hide, set the day, review."""
 
-import re
 from collections.abc import Callable
-from datetime import date
-from typing import TYPE_CHECKING
 
-from dossier.errors import DossierError
-from dossier.tui import workers
-from dossier.tui.actions.notes import give_back_focus
-from dossier.tui.actions.open import screen_go
-from dossier.tui.chrome import list_in_focus
+from dossier.services.notebook.commands import CommandResult
+from dossier.tui import screens
+from dossier.tui.actions.focus import list_in_focus, return_focus
+from dossier.tui.actions.reading import reader_callback
+from dossier.tui.actions.registry import action
 from dossier.tui.rows.actors import ActorListRow
 from dossier.tui.rows.notes import NoteRow
 from dossier.tui.rows.quotes import QuoteRow
 from dossier.tui.rows.timeline import EventRow
+from dossier.tui.state.list_model import item_of
+from dossier.tui.text.day_field import DAYS_HINT, days_text, parse_days
 from dossier.tui.widgets.prompt import PromptRequest
-
-if TYPE_CHECKING:
-    from dossier.tui.screens.main import MainScreen
-
-DAYS = re.compile(r"\s*(\d{4}-\d\d-\d\d)(?:\s*(?:\.\.|–|to)\s*(\d{4}-\d\d-\d\d))?\s*")
+from dossier.tui.workers import run_action
+from dossier.tui.workspace import Workspace
 
 
-def _merge(screen: "MainScreen") -> None:
-    widget = list_in_focus(screen)
+@action("merge")
+def merge(workspace: Workspace) -> None:
+    """Merge the rows selected; comes back as `ActionDone`."""
+    widget = list_in_focus(workspace)
     picked = [row.id for row in widget.listing.rows if row.id in widget.picked]
     if len(picked) < 2:
-        screen.show_status("Select two rows or more with space, then merge them.")
+        workspace.show_status("Select two rows or more with space, then merge them.")
         return
     widget.picked = frozenset()
-    workers.run_action(screen, "merge", lambda: screen.dossier.desk.merge(picked))
+    run_action(workspace, "merge", lambda: workspace.dossier.notebook.merge(picked))
 
 
-def _split(screen: "MainScreen") -> None:
-    chosen = list_in_focus(screen).chosen
-    if chosen is None:
-        return
-    if isinstance(chosen.item, EventRow):
-        event, here = chosen.item.event, screen.position.article if screen.position else ""
+@action("split")
+def split(workspace: Workspace) -> None:
+    """Split the report of the open article off an event, or a name off an actor."""
+    row = list_in_focus(workspace).chosen
+    if event_row := item_of(row, EventRow):
+        event, open_now = event_row.event, workspace.position.article if workspace.position else ""
         if len(event.articles) < 2:
-            screen.show_status("One source tells of this event; there is nothing to split.")
+            workspace.show_status("One source tells of this event; there is nothing to split.")
             return
-        part = here if here in event.articles else event.articles[0]
-        workers.run_action(screen, "split", lambda: screen.dossier.desk.split(event.id, part))
-    elif isinstance(chosen.item, ActorListRow):
-        actor = chosen.item.row.actor
+        article = open_now if open_now in event.articles else event.articles[0]
+        run_action(workspace, "split", lambda: workspace.dossier.notebook.split(event.id, article))
+    elif actor_row := item_of(row, ActorListRow):
+        actor = actor_row.row.actor
         if not actor.aliases:
-            screen.show_status(f"{actor.name} has one name only; there is nothing to split.")
+            workspace.show_status(f"{actor.name} has one name only; there is nothing to split.")
             return
-        _ask(
-            screen,
+        _prompt(
+            workspace,
             "split off the name",
             actor.aliases[-1],
-            lambda text: screen.dossier.desk.split(actor.id, text),
-            ", ".join(actor.aliases),
+            lambda name: workspace.dossier.notebook.split(actor.id, name),
+            hint=", ".join(actor.aliases),
+            take_value=True,
         )
 
 
-def _rename(screen: "MainScreen") -> None:
-    chosen = list_in_focus(screen).chosen
-    if chosen is None:
+@action("rename")
+def rename(workspace: Workspace) -> None:
+    """Give an actor another name, or a quotation another speaker."""
+    row = list_in_focus(workspace).chosen
+    if actor_row := item_of(row, ActorListRow):
+        actor = actor_row.row.actor
+        _prompt(workspace, "name", actor.name, lambda name: workspace.dossier.notebook.rename(actor.id, name))
+    elif quote_row := item_of(row, QuoteRow):
+        quotation = quote_row.quotation
+        _prompt(workspace, "speaker", quote_row.speaker, lambda name: workspace.dossier.notebook.set_speaker(quotation.id, name))
+
+
+@action("set_day")
+def set_day(workspace: Workspace) -> None:
+    """Set the day or days of an event."""
+    row = item_of(list_in_focus(workspace).chosen, EventRow)
+    if row is None:
         return
-    if isinstance(chosen.item, ActorListRow):
-        actor = chosen.item.row.actor
-        _ask(screen, "name", actor.name, lambda text: screen.dossier.desk.rename(actor.id, text))
-    elif isinstance(chosen.item, QuoteRow):
-        ident = chosen.id
-        _ask(screen, "speaker", chosen.item.speaker, lambda text: screen.dossier.desk.set_speaker(ident, text))
+    event = row.event
+    now = days_text(event.start, event.end)
+    _prompt(workspace, "day", now, lambda text: workspace.dossier.notebook.set_day(event.id, *parse_days(text)), hint=DAYS_HINT)
 
 
-def _set_day(screen: "MainScreen") -> None:
-    chosen = list_in_focus(screen).chosen
-    if chosen is None or not isinstance(chosen.item, EventRow):
+@action("hide")
+def hide(workspace: Workspace) -> None:
+    """Hide an actor or event, or remove an entry of the notebook."""
+    row = list_in_focus(workspace).chosen
+    if row is None:
         return
-    event = chosen.item.event
-    now = event.start.isoformat() if event.start else ""
-    if event.end and event.end != event.start:
-        now += f"..{event.end.isoformat()}"
-    _ask(screen, "day", now, lambda text: screen.dossier.desk.set_day(event.id, *days_of(text)), "2026-01-23 or 2026-01-23..2026-01-24")
-
-
-def days_of(text: str) -> tuple[date, date]:
-    """The first and last day that a text names. Raises DossierError with the form wanted."""
-    found = DAYS.fullmatch(text)
-    if found is None:
-        raise DossierError(f"“{text}” is not a day.", do="Write it as 2026-01-23, or 2026-01-23..2026-01-24 for several days.")
-    try:
-        first = date.fromisoformat(found[1])
-        last = date.fromisoformat(found[2]) if found[2] else first
-    except ValueError as error:
-        raise DossierError(f"“{text}” is not in the calendar.", do="Look at month and day.") from error
-    return first, last
-
-
-def _hide(screen: "MainScreen") -> None:
-    chosen = list_in_focus(screen).chosen
-    if chosen is None:
-        return
-    if isinstance(chosen.item, NoteRow):
-        entry = chosen.item.entry
-        workers.run_action(screen, "remove", lambda: screen.dossier.desk.remove_entry(entry.id))
+    if note_row := item_of(row, NoteRow):
+        entry = note_row.entry
+        run_action(workspace, "remove", lambda: workspace.dossier.notebook.remove_entry(entry.id))
     else:
-        ident = chosen.id
-        workers.run_action(screen, "hide", lambda: screen.dossier.desk.hide(ident))
+        run_action(workspace, "hide", lambda: workspace.dossier.notebook.hide(row.id))
 
 
-def _review(screen: "MainScreen") -> None:
-    from dossier.tui.screens.merge_review import MergeReviewScreen  # noqa: PLC0415  # opened seldom
-
-    screen.app.push_screen(MergeReviewScreen(screen.dossier, screen.refresh_all), screen_go(screen))
-
-
-def _history(screen: "MainScreen") -> None:
-    from dossier.tui.screens.history import HistoryScreen  # noqa: PLC0415  # opened seldom
-
-    screen.app.push_screen(HistoryScreen(screen.dossier, screen.refresh_all))
+@action("review")
+def review(workspace: Workspace) -> None:
+    """Review what was merged, and what is to decide."""
+    workspace.app.push_screen(screens.merge_review.MergeReviewScreen(workspace), reader_callback(workspace))
 
 
-def _ask(screen: "MainScreen", label: str, value: str, work: Callable[[str], object], hint: str = "") -> None:
-    """Ask for a word or two, then do it."""
+def _prompt(
+    workspace: Workspace,
+    label: str,
+    value: str,
+    command: Callable[[str], CommandResult],
+    *,
+    hint: str = "",
+    take_value: bool = False,
+) -> None:
+    """Ask for a text, then run a command with it; an unchanged or empty one does nothing, or stands for the value with `take_value`."""
 
-    def done(text: str) -> None:
-        give_back_focus(screen)
-        if text.strip() and text != value:
-            workers.run_action(screen, label, lambda: work(text.strip()))
-        elif label.startswith("split"):
-            workers.run_action(screen, label, lambda: work(value))
+    def entered(text: str) -> None:
+        return_focus(workspace)
+        changed = text.strip() if text != value else ""
+        if changed or take_value:
+            run_action(workspace, label, lambda: command(changed or value))
 
-    screen.prompt.open(PromptRequest(label, done, value, hint))
-
-
-ACTS: "dict[str, Callable[[MainScreen], None]]" = {
-    "merge": _merge,
-    "split": _split,
-    "rename": _rename,
-    "set_day": _set_day,
-    "hide": _hide,
-    "review": _review,
-    "history": _history,
-}
+    workspace.prompt.open(PromptRequest(label, entered, value, hint))

@@ -1,134 +1,136 @@
-"""Narrowing beside the words, and searches kept under a name."""
+"""Filters of the query beside its words, and saved searches."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import partial
 
 from dossier.errors import DossierError
 from dossier.model.query import Filter, Query
-from dossier.runtime.config import AppSettings
-from dossier.tui import workers
-from dossier.tui.chrome import list_in_focus
-from dossier.tui.messages import Failed, Finished
-from dossier.tui.rows.timeline import EventRow, stretch_of
+from dossier.tui import screens
+from dossier.tui.actions.focus import list_in_focus, return_focus
+from dossier.tui.actions.registry import Command, action, slow_palette_commands
+from dossier.tui.actions.search import ask_query
+from dossier.tui.messages import WorkFailed
+from dossier.tui.results import SavedSearchReady, SearchHistoryReady
+from dossier.tui.rows.timeline import EventRow, heading_period
 from dossier.tui.state.labels import Labels
-from dossier.tui.widgets.chips import in_order, word_of
+from dossier.tui.state.list_model import item_of
+from dossier.tui.text.result_summary import filter_label
+from dossier.tui.widgets.chips import in_order
 from dossier.tui.widgets.prompt import PromptRequest
+from dossier.tui.workers import run_action, run_in_thread
+from dossier.tui.workspace import Workspace
 
-if TYPE_CHECKING:
-    from dossier.tui.screens.main import MainScreen
-
-
-def take_away(screen: "MainScreen", gone: Filter) -> None:
-    """Widen by one thing."""
-    screen.current_query = screen.current_query.without_filter(gone)
+LOADING = "This works once the articles are read."
 
 
-def narrow_to_days(screen: "MainScreen", days: tuple[date, date]) -> None:
-    """Narrow to these days, or widen where it is narrowed to just them."""
-    screen.current_query = replace(screen.current_query, days=None if screen.current_query.days == days else days)
+def remove_filter(workspace: Workspace, filter_: Filter) -> None:
+    """Widen the query by one filter."""
+    workspace.current_query = workspace.current_query.without_filter(filter_)
 
 
-def asked_words(screen: "MainScreen") -> str:
-    """What is asked now, in words: “talks · Jan 2026 · strike”."""
-    names = screen.labels or Labels()
-    chosen = (word_of(one, names) for one in in_order(screen.top.chosen, screen.current_query))
-    return " · ".join(part for part in (screen.current_query.text.strip(), *chosen) if part)
+def toggle_days(workspace: Workspace, days: tuple[date, date]) -> None:
+    """Narrow to these days, or widen where the query is narrowed to just them."""
+    query = workspace.current_query
+    workspace.current_query = replace(query, days=None if query.days == days else days)
 
 
-def ask_for(screen: "MainScreen", query: Query) -> None:
-    """Ask a whole query: its words stand in the box, what narrows it in chips."""
-    screen.search.put(query.text)
-    screen.current_query = query
+def query_in_words(workspace: Workspace) -> str:
+    """The current query in words: “talks · Jan 2026 · strike”."""
+    labels = workspace.labels or Labels()
+    filters = (filter_label(filter_, labels) for filter_ in in_order(workspace.top_bar.filters, workspace.current_query))
+    return " · ".join(part for part in (workspace.current_query.text.strip(), *filters) if part)
 
 
-def ask_saved(screen: "MainScreen", name: str) -> None:
-    """Ask the saved search of that name."""
-    workers.run_in_thread(screen, "ask the search", lambda: Finished("ask the search", screen.dossier.searches.named(name).query))
-
-
-def searches_came(screen: "MainScreen", result: Query | tuple[str, ...]) -> None:
-    """A saved search to ask, or what was searched for before the app was opened."""
-    if isinstance(result, Query):
-        ask_for(screen, result)
+@action("narrow_month")
+def narrow_to_month(workspace: Workspace) -> None:
+    """Narrow to the month of the selected event, or widen again."""
+    row = item_of(list_in_focus(workspace).chosen, EventRow)
+    days = heading_period(row.event) if row else None
+    if days is not None:
+        toggle_days(workspace, days)
+    elif workspace.current_query.days:
+        workspace.current_query = replace(workspace.current_query, days=None)
     else:
-        screen.search.history = [*result, *(text for text in screen.search.history if text not in result)]
+        workspace.show_status("No day is given for this row, so there is no month to narrow to.")
 
 
-def recall_searches(screen: "MainScreen") -> None:
-    """Bring back what was searched for before, and keep what is searched for now, unless the user wants neither."""
-    if not getattr(screen.app, "settings", AppSettings()).history or screen.search.recalled:
+@action("facets")
+def choose_facets(workspace: Workspace) -> None:
+    """Choose filters on the facets sheet."""
+    if workspace.contents is None:
+        workspace.show_status(LOADING)
         return
-    searches = screen.dossier.searches
-    screen.search.recalled = True
+
+    def closed(query: Query | None) -> None:
+        if query is not None:
+            workspace.current_query = query.with_text(workspace.current_query.text)
+
+    workspace.app.push_screen(screens.facets.FacetsScreen(workspace.dossier, workspace.current_query), closed)
+
+
+# ---------------------------------------------------------------------- saved searches
+@action("save_search")
+def save_search(workspace: Workspace) -> None:
+    """Save the current query under a name."""
+    if workspace.contents is None or workspace.current_query.empty:
+        workspace.show_status("Nothing is asked, so there is nothing to save yet.")
+        return
+    query = workspace.current_query
+
+    def entered(text: str) -> None:
+        return_focus(workspace)
+        if text.strip():
+            run_action(workspace, "save the search", lambda: workspace.dossier.notebook.searches.save(text, query))
+
+    workspace.prompt.open(PromptRequest("save this search as", entered, query_in_words(workspace), "a name to find it by"))
+
+
+@action("searches")
+def show_searches(workspace: Workspace) -> None:
+    """Show the saved searches, and ask the one that is chosen."""
+    if workspace.contents is None:
+        workspace.show_status(LOADING)
+        return
+
+    def closed(query: Query | None) -> None:
+        workspace.refresh_all()  # undo in there may have taken back more than searches
+        if query is not None:
+            ask_query(workspace, query)
+
+    workspace.app.push_screen(screens.searches.SearchesScreen(workspace.dossier), closed)
+
+
+def ask_saved(workspace: Workspace, name: str) -> None:
+    """Ask the saved search of that name; comes back as `SavedSearchReady`."""
+    run_in_thread(workspace, "ask the search", lambda: SavedSearchReady(workspace.dossier.notebook.searches.named(name).query))
+
+
+@slow_palette_commands
+def saved_search_commands(workspace: Workspace) -> Iterator[Command]:
+    """A command for each saved search."""
+    if workspace.contents is not None:
+        for name in workspace.dossier.notebook.searches.names():
+            yield Command(f"saved search: {name}", "ask it again", partial(ask_saved, workspace, name))
+
+
+def recall_history(workspace: Workspace) -> None:
+    """Bring back the searches of earlier runs, and store those made from now on, unless the user's settings forbid both; comes back as
+    `SearchHistoryReady`.
+    """
+    search_box = workspace.search_box
+    if not workspace.host.settings.history or search_box.recalled:
+        return
+    search_box.recalled = True
+    problem = "What you search for cannot be kept for the next time: the folder for the program's state cannot be written to."
 
     def keep(text: str) -> None:
-        workers.run_in_thread(screen, "keep the search", lambda: None if searches.remember(text) else unkept)
+        run_in_thread(
+            workspace,
+            "keep the search",
+            lambda: None if workspace.dossier.notebook.searches.remember(text) else WorkFailed(DossierError(problem)),
+        )
 
-    place = "What you search for cannot be kept for the next time"
-    unkept = Failed("keep the search", DossierError(f"{place}: the folder for the program's state cannot be written to."))
-    screen.search.keep = keep
-    workers.run_in_thread(screen, "recall searches", lambda: Finished("recall searches", searches.recent()))
-
-
-def _month(screen: "MainScreen") -> None:
-    chosen = list_in_focus(screen).chosen
-    days = stretch_of(chosen.item.event) if chosen is not None and isinstance(chosen.item, EventRow) else None
-    if days is not None:
-        narrow_to_days(screen, days)
-    elif screen.current_query.days:
-        screen.current_query = replace(screen.current_query, days=None)
-    else:
-        screen.show_status("No day is given for this row, so there is no month to narrow to.")
-
-
-def _facets(screen: "MainScreen") -> None:
-    if screen.contents is None:
-        screen.show_status("This works once the articles are read.")
-        return
-    from dossier.tui.screens.facets import FacetsScreen  # noqa: PLC0415  # opened seldom
-
-    def then(query: Query | None) -> None:
-        if query is not None:
-            screen.current_query = query.with_text(screen.current_query.text)
-
-    screen.app.push_screen(FacetsScreen(screen.dossier, screen.current_query), then)
-
-
-def _save(screen: "MainScreen") -> None:
-    if screen.contents is None or screen.current_query.empty:
-        screen.show_status("Nothing is asked, so there is nothing to save yet.")
-        return
-    from dossier.tui.actions.notes import give_back_focus  # noqa: PLC0415  # the two rooms know each other
-
-    query, offered = screen.current_query, asked_words(screen)
-
-    def done(text: str) -> None:
-        give_back_focus(screen)
-        if text.strip():
-            workers.run_action(screen, "save the search", lambda: screen.dossier.searches.save(text, query))
-
-    screen.prompt.open(PromptRequest("save this search as", done, offered, "a name to find it by"))
-
-
-def _searches(screen: "MainScreen") -> None:
-    if screen.contents is None:
-        screen.show_status("This works once the articles are read.")
-        return
-    from dossier.tui.screens.searches import SearchesScreen  # noqa: PLC0415  # opened seldom
-
-    def then(query: Query | None) -> None:
-        screen.refresh_all()  # undo in there may have taken back more than searches
-        if query is not None:
-            ask_for(screen, query)
-
-    screen.app.push_screen(SearchesScreen(screen.dossier), then)
-
-
-ACTS: "dict[str, Callable[[MainScreen], None]]" = {
-    "facets": _facets,
-    "narrow_month": _month,
-    "save_search": _save,
-    "searches": _searches,
-}
+    search_box.keep = keep
+    run_in_thread(workspace, "recall searches", lambda: SearchHistoryReady(workspace.dossier.notebook.searches.recent()))

@@ -1,126 +1,128 @@
-"""Moving: between panes, in a list, in the reader."""
+"""Navigation: between panes, in a list, in the reader, from article to article."""
 
-from collections.abc import Callable
-from functools import partial
-from typing import TYPE_CHECKING
-
-from dossier.keys.keymap import ACTORS, ARTICLES, LISTS
-from dossier.tui.actions.open import open_place, place_at_hand
+from dossier.keys.keymap import ACTORS, ARTICLES, NOTES, QUOTES, TIMELINE
+from dossier.tui.actions.reading import current_position, open_position
+from dossier.tui.actions.registry import action
 from dossier.tui.text.article_layout import ReaderPosition
 from dossier.tui.widgets.line_list import LineList
 from dossier.tui.widgets.reader import Reader
-
-if TYPE_CHECKING:
-    from dossier.tui.screens.main import MainScreen
+from dossier.tui.workspace import Workspace
 
 
-def show_list(screen: "MainScreen", pane: str) -> None:
-    """Show a list and give it the focus."""
-    if screen.has_class("-zoomed") and screen.has_class("-reading"):
-        screen.remove_class("-reading")
-    screen.pane = pane
-    screen.set_focus(screen.lists[pane])
-    if pane == ARTICLES and not screen.reports and screen.position is not None and screen.lists[pane].select(screen.position.article):
-        open_place(screen, ReaderPosition(screen.position.article, to_mark=False, line=screen.reader.scroll_offset.y))
+@action("show_actors", pane=ACTORS)
+@action("show_timeline", pane=TIMELINE)
+@action("show_articles", pane=ARTICLES)
+@action("show_quotes", pane=QUOTES)
+@action("show_notes", pane=NOTES)
+def show_list(workspace: Workspace, pane: str) -> None:
+    """Show a list and focus it."""
+    if workspace.has_class("-zoomed") and workspace.has_class("-reading"):
+        workspace.remove_class("-reading")
+    workspace.pane = pane
+    workspace.set_focus(workspace.lists[pane])
+    position = workspace.position
+    if pane == ARTICLES and not workspace.ingest_results and position is not None and workspace.lists[pane].select(position.article):
+        open_position(workspace, ReaderPosition(position.article, to_mark=False, line=workspace.reader.scroll_offset.y))
 
 
-def show_reader(screen: "MainScreen") -> None:
-    """Give the reader the focus."""
-    screen.add_class("-reading")
-    screen.set_focus(screen.reader)
+@action("show_reader")
+@action("right")
+def show_reader(workspace: Workspace) -> None:
+    """Focus the reader."""
+    workspace.add_class("-reading")
+    workspace.set_focus(workspace.reader)
 
 
-def _panes(screen: "MainScreen") -> list[LineList | Reader]:
+def _panes(workspace: Workspace) -> list[LineList | Reader]:
     """The panes that tab goes through, in order."""
-    narrow = screen.has_class("-narrow") or screen.has_class("-tiny") or screen.has_class("-short") or screen.has_class("-zoomed")
-    lists = [screen.pane] if narrow else [ACTORS, screen.tab]
-    return [*(screen.lists[pane] for pane in lists), screen.reader]
+    one_list = any(workspace.has_class(name) for name in ("-narrow", "-tiny", "-short", "-zoomed"))
+    lists = [workspace.pane] if one_list else [ACTORS, workspace.tab_pane]
+    return [*(workspace.lists[pane] for pane in lists), workspace.reader]
 
 
-def _cycle(by: int, screen: "MainScreen") -> None:
-    panes = _panes(screen)
-    at = panes.index(screen.focused) if isinstance(screen.focused, LineList | Reader) and screen.focused in panes else 0
+@action("next_pane", by=1)
+@action("previous_pane", by=-1)
+def cycle_panes(workspace: Workspace, by: int) -> None:
+    """Focus the next or previous pane."""
+    panes, focused = _panes(workspace), workspace.focused
+    at = panes.index(focused) if isinstance(focused, LineList | Reader) and focused in panes else 0
     after = panes[(at + by) % len(panes)]
     if isinstance(after, LineList):
-        show_list(screen, after.pane)
+        show_list(workspace, after.pane)
     else:
-        show_reader(screen)
+        show_reader(workspace)
 
 
-def _step(by: int, screen: "MainScreen") -> None:
-    if isinstance(screen.focused, (Reader, LineList)):
-        screen.focused.move(by)
+@action("down", by=1)
+@action("up", by=-1)
+def move(workspace: Workspace, by: int) -> None:
+    """Move the selection, or scroll the reader, by rows."""
+    if isinstance(workspace.focused, (Reader, LineList)):
+        workspace.focused.move(by)
 
 
-def _page(part: float, screen: "MainScreen") -> None:
-    if isinstance(screen.focused, Reader):
-        screen.focused.page_by(part)
-    elif isinstance(screen.focused, LineList):
-        screen.focused.page(part)
+@action("half_down", part=0.5)
+@action("half_up", part=-0.5)
+@action("page_down", part=1.0)
+@action("page_up", part=-1.0)
+def move_by_pages(workspace: Workspace, part: float) -> None:
+    """Move the selection, or scroll the reader, by a part of the height."""
+    if isinstance(workspace.focused, Reader):
+        workspace.focused.page_by(part)
+    elif isinstance(workspace.focused, LineList):
+        workspace.focused.page(part)
 
 
-def _top(screen: "MainScreen") -> None:
-    if isinstance(screen.focused, Reader):
-        screen.focused.scroll_to(y=0, animate=False)
-    elif isinstance(screen.focused, LineList):
-        screen.focused.first()
+@action("top")
+def go_to_top(workspace: Workspace) -> None:
+    """Go to the first row or line."""
+    if isinstance(workspace.focused, Reader):
+        workspace.focused.scroll_to(y=0, animate=False)
+    elif isinstance(workspace.focused, LineList):
+        workspace.focused.first()
 
 
-def _bottom(screen: "MainScreen") -> None:
-    if isinstance(screen.focused, Reader):
-        screen.focused.scroll_to(y=screen.focused.virtual_size.height, animate=False)
-    elif isinstance(screen.focused, LineList):
-        screen.focused.last()
+@action("bottom")
+def go_to_bottom(workspace: Workspace) -> None:
+    """Go to the last row or line."""
+    if isinstance(workspace.focused, Reader):
+        workspace.focused.scroll_to(y=workspace.focused.virtual_size.height, animate=False)
+    elif isinstance(workspace.focused, LineList):
+        workspace.focused.last()
 
 
-def _left(screen: "MainScreen") -> None:
-    if isinstance(screen.focused, Reader):
-        show_list(screen, screen.pane)
+@action("left")
+def leave_reader(workspace: Workspace) -> None:
+    """Go from the reader to the list."""
+    if isinstance(workspace.focused, Reader):
+        show_list(workspace, workspace.pane)
 
 
-def _neighbour(by: int, screen: "MainScreen") -> None:
-    """The previous or next article among those shown."""
-    if not screen.contents or not screen.contents.result.articles:
+@action("previous_article", by=-1)
+@action("next_article", by=1)
+def open_neighbour(workspace: Workspace, by: int) -> None:
+    """Open the previous or next article among those shown."""
+    if not workspace.contents or not workspace.contents.result.articles:
         return
-    shown = [hit.article for hit in screen.contents.result.articles]
-    here = screen.position.article if screen.position else ""
-    at = shown.index(here) + by if here in shown else 0
+    shown = [hit.article for hit in workspace.contents.result.articles]
+    open_now = workspace.position.article if workspace.position else ""
+    at = shown.index(open_now) + by if open_now in shown else 0
     if 0 <= at < len(shown):
-        open_place(screen, ReaderPosition(shown[at], to_mark=True))
-        screen.lists[ARTICLES].select(shown[at])
+        open_position(workspace, ReaderPosition(shown[at], to_mark=True))
+        workspace.lists[ARTICLES].select(shown[at])
     else:
-        screen.show_status("That was the last article shown." if by > 0 else "That was the first article shown.")
+        workspace.show_status("That was the last article shown." if by > 0 else "That was the first article shown.")
 
 
-def _jump(screen: "MainScreen", *, forth: bool) -> None:
-    """Back to where one was, or forth again; the list of articles goes along."""
-    here = place_at_hand(screen)
-    place = screen.trail.forth(here) if forth else screen.trail.back(here)
-    if place is None:
-        screen.show_status("There is nothing further on." if forth else "There is nothing further back.")
+@action("jump_back", forth=False)
+@action("jump_forth", forth=True)
+def jump(workspace: Workspace, *, forth: bool) -> None:
+    """Go back to the position before, or forth again; the list of articles goes along."""
+    current = current_position(workspace)
+    position = workspace.history.forth(current) if forth else workspace.history.back(current)
+    if position is None:
+        workspace.show_status("There is nothing further on." if forth else "There is nothing further back.")
         return
-    open_place(screen, place, back=True)
-    if not screen.reports:
-        screen.lists[ARTICLES].select(place.article)
-
-
-ACTS: "dict[str, Callable[[MainScreen], None]]" = {
-    "next_pane": partial(_cycle, 1),
-    "previous_pane": partial(_cycle, -1),
-    **{f"show_{pane}": partial(show_list, pane=pane) for pane in LISTS},
-    "show_reader": show_reader,
-    "down": partial(_step, 1),
-    "up": partial(_step, -1),
-    "left": _left,
-    "right": show_reader,
-    "half_down": partial(_page, 0.5),
-    "half_up": partial(_page, -0.5),
-    "page_down": partial(_page, 1.0),
-    "page_up": partial(_page, -1.0),
-    "top": _top,
-    "bottom": _bottom,
-    "previous_article": partial(_neighbour, -1),
-    "next_article": partial(_neighbour, 1),
-    "jump_back": partial(_jump, forth=False),
-    "jump_forth": partial(_jump, forth=True),
-}
+    open_position(workspace, position, back=True)
+    if not workspace.ingest_results:
+        workspace.lists[ARTICLES].select(position.article)

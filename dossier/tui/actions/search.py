@@ -1,281 +1,213 @@
-"""Finding: the search box, completions, filters, narrowing, and one step back from each."""
+"""Search box and completions, marks, the filter of a list, sort order, selection, and one step back from each."""
 
-from collections.abc import Callable
-from dataclasses import replace
-from functools import partial
-from typing import TYPE_CHECKING
-
-from dossier.keys.keymap import ACTORS, LISTS, NOTES, SEARCH
+from dossier.keys.keymap import ACTORS, SEARCH
 from dossier.model.query import Query
-from dossier.tui import workers
-from dossier.tui.actions.open import open_place, place_of, show_row
-from dossier.tui.chrome import apply_breakpoint, list_in_focus, order_words, refresh_chrome
-from dossier.tui.messages import Completed
-from dossier.tui.state.list_contents import ListContents
-from dossier.tui.state.list_model import Row
-from dossier.tui.style.roles import style_roles
-from dossier.tui.text.article_layout import ReaderPosition
-from dossier.tui.text.placeholders import no_hit, nothing_yet
+from dossier.tui.actions.focus import list_in_focus
+from dossier.tui.actions.registry import action
+from dossier.tui.chrome import order_words, refresh_chrome
+from dossier.tui.state.list_contents import ORDERS
 from dossier.tui.widgets.chips import in_order
 from dossier.tui.widgets.prompt import PromptRequest
-
-if TYPE_CHECKING:
-    from dossier.tui.screens.main import MainScreen
+from dossier.tui.workspace import Workspace
 
 
-def answer_came(screen: "MainScreen", board: ListContents) -> None:
-    """Fill every list from an answer."""
-    screen.contents, screen.labels = board, board.labels
-    look, answer = style_roles(screen.app), board.result
-    for pane in LISTS:
-        widget = screen.lists[pane]
-        widget.show(board.lists[pane])
-        if widget.picked and answer.query.empty:
-            # rows that are gone are selected no more; those that a search leaves out stay selected, to be joined with others
-            widget.picked &= {row.id for row in board.lists[pane].rows}
-        asked = not answer.query.empty and (pane != NOTES or answer.totals.notes)
-        widget.say(
-            no_hit(look, pane, answer) if asked and answer.totals.articles else nothing_yet(look, pane, articles=answer.totals.articles > 0)
-        )
-    apply_breakpoint(screen)
+def ask_query(workspace: Workspace, query: Query) -> None:
+    """Ask a query: its text goes into the search box, its filters into chips."""
+    workspace.search_box.set_text(query.text)
+    workspace.current_query = query
 
 
-def follow(screen: "MainScreen") -> None:
-    """Let the reader follow an answer: the open article with its new marks where it is still shown, else the best one."""
-    board = screen.contents
-    if board is None:
-        return
-    shown = [hit.article for hit in board.result.articles]
-    chosen = screen.lists[screen.tab].chosen
-    place = screen.position if screen.position and screen.position.article in board.labels.articles else None
-    moved = screen.reader.page is None or screen.reader.page.query != board.result.query
-    if place is not None and not moved:
-        open_place(screen, replace(place, to_mark=False, line=screen.reader.scroll_offset.y), back=True)
-    elif chosen is not None and not board.result.query.text.strip() and place_of(screen, chosen):
-        show_row(screen, screen.tab, chosen)
-    elif place is not None and (place.article in shown or not shown):
-        lit = place.lit if _leads_here(chosen, screen) else None
-        open_place(screen, ReaderPosition(place.article, lit, to_mark=True), back=True)
-    elif shown:
-        open_place(screen, ReaderPosition(shown[0], to_mark=True))
-    else:
-        screen.reader.say(())
-    refresh_chrome(screen)
-
-
-def _leads_here(chosen: Row | None, screen: "MainScreen") -> bool:
-    """True where the selected row still leads to the sentence that is lit."""
-    place = place_of(screen, chosen) if chosen is not None else None
-    return (
-        place is not None and screen.position is not None and (place.article, place.lit) == (screen.position.article, screen.position.lit)
-    )
-
-
-def query_changed(screen: "MainScreen", text: str) -> None:
-    """Search while typing, and ask what the words can become."""
-    screen.current_query = screen.current_query.with_text(text)
-    if screen.loaded:
-        workers.complete(screen, screen.dossier, text, screen.search.cursor_position)
-
-
-def completions_came(screen: "MainScreen", message: Completed) -> None:
-    """Offer completions where the box still holds what they are for."""
-    if message.text == screen.search.value and screen.in_focus == SEARCH and screen.search.has_focus and message.text.strip():
-        others = tuple(choice for choice in message.completions if choice.text.strip() != message.text.strip())
-        screen.completions.offer(others, message.text)
-    else:
-        screen.completions.offer((), "")
-
-
-def query_entered(screen: "MainScreen", text: str) -> None:
-    """Leave the box for what was found."""
-    screen.completions.offer((), "")
-    if text != screen.search.value:
-        screen.search.put(text)
-        screen.set_focus(screen.search)
-    screen.current_query = screen.current_query.with_text(text)
-    if screen.search.has_focus and text == screen.search.value:
-        leave_search(screen)
-
-
-def _enter(screen: "MainScreen") -> None:
-    """Leave the field at once, so that the next key is one of the list; its words are taken when the last letter has come to it."""
-    if screen.prompt.display:
-        screen.prompt.submit()
-        screen.set_focus(screen.reader if screen.has_class("-reading") else screen.lists[screen.pane])
-        return
-    leave_search(screen)
-    screen.search.call_later(_entered, screen)
-
-
-def _entered(screen: "MainScreen") -> None:
-    screen.search.remember()
-    query_entered(screen, screen.search.value)
-
-
-def leave_search(screen: "MainScreen") -> None:
-    """Close completions, or go from the box to the list; what stands in it is remembered when the last letter has come to it."""
-    screen.set_focus(screen.lists[screen.pane])
-    screen.search.call_later(screen.search.remember)
-
-
-def _close_search(screen: "MainScreen") -> None:
-    if screen.prompt.display:
-        screen.prompt.cancel()
-        screen.set_focus(screen.lists[screen.pane])
-    elif screen.completions.chosen:
-        screen.completions.offer((), "")
-    else:
-        leave_search(screen)
-
-
-def _search(screen: "MainScreen") -> None:
+# ---------------------------------------------------------------------- the search box
+@action("search")
+def focus_search(workspace: Workspace) -> None:
+    """Go to the search box."""
     # at once: `focus()` waits for a turn of the loop, and letters typed without a pause would be keys of the list
-    screen.set_focus(screen.search)
-    screen.search.cursor_position = len(screen.search.value)
+    workspace.set_focus(workspace.search_box)
+    workspace.search_box.cursor_position = len(workspace.search_box.value)
 
 
-def _take(screen: "MainScreen") -> None:
-    if screen.prompt.display:
-        screen.prompt.grow(screen.show_status)
+def enter_query(workspace: Workspace, text: str) -> None:
+    """Ask a text, and leave the search box for the results."""
+    workspace.completions.offer((), "")
+    if text != workspace.search_box.value:
+        workspace.search_box.set_text(text)
+        workspace.set_focus(workspace.search_box)
+    workspace.current_query = workspace.current_query.with_text(text)
+    if workspace.search_box.has_focus and text == workspace.search_box.value:
+        leave_search(workspace)
+
+
+@action("enter_search")
+def enter_field(workspace: Workspace) -> None:
+    """Leave the field at once, so that the next key is one of the list; its text is taken when the last letter has arrived."""
+    if workspace.prompt.display:
+        workspace.prompt.submit()
+        workspace.set_focus(workspace.reader if workspace.has_class("-reading") else workspace.lists[workspace.pane])
         return
-    chosen = screen.completions.chosen
-    if chosen is None:
-        leave_search(screen)
-        return
-    screen.search.value = chosen.text
-    screen.search.cursor_position = len(chosen.text)
+    leave_search(workspace)
+    workspace.search_box.call_later(_enter_text_of_box, workspace)
 
 
-def _older(by: int, screen: "MainScreen") -> None:
-    if not screen.search.has_focus:
-        return
-    if screen.completions.chosen:
-        screen.completions.move(-by)
+def _enter_text_of_box(workspace: Workspace) -> None:
+    workspace.search_box.remember()
+    enter_query(workspace, workspace.search_box.value)
+
+
+def leave_search(workspace: Workspace) -> None:
+    """Go from the search box to the list; its text is remembered when the last letter has arrived."""
+    workspace.set_focus(workspace.lists[workspace.pane])
+    workspace.search_box.call_later(workspace.search_box.remember)
+
+
+@action("leave_search")
+def close_field(workspace: Workspace) -> None:
+    """Close the prompt or the completions, else leave the search box."""
+    if workspace.prompt.display:
+        workspace.prompt.cancel()
+        workspace.set_focus(workspace.lists[workspace.pane])
+    elif workspace.completions.chosen:
+        workspace.completions.offer((), "")
     else:
-        screen.search.recall(by)
+        leave_search(workspace)
 
 
-def _mark(by: int, screen: "MainScreen") -> None:
-    if not screen.reader.step(by):
-        screen.show_status("Nothing is marked in this article." if screen.reader.page else "No article is open.")
+@action("take")
+def take_completion(workspace: Workspace) -> None:
+    """Take a completion; without one leave the search box."""
+    if workspace.prompt.display:
+        workspace.prompt.complete(workspace.show_status)
+        return
+    completion = workspace.completions.chosen
+    if completion is None:
+        leave_search(workspace)
+        return
+    workspace.search_box.value = completion.text
+    workspace.search_box.cursor_position = len(completion.text)
 
 
-def _filter(screen: "MainScreen") -> None:
-    widget = list_in_focus(screen)
+@action("older", by=-1)
+@action("newer", by=1)
+def recall(workspace: Workspace, by: int) -> None:
+    """Choose another completion, or go through the searches made before."""
+    if not workspace.search_box.has_focus:
+        return
+    if workspace.completions.chosen:
+        workspace.completions.move(-by)
+    else:
+        workspace.search_box.recall(by)
+
+
+@action("near")
+def allow_near_spellings(workspace: Workspace) -> None:
+    """Search near spellings of the last word."""
+    text = workspace.current_query.text.rstrip()
+    if text and text[-1].isalnum():
+        ask_query(workspace, workspace.current_query.with_text(text + "~"))
+
+
+def search_nearest(workspace: Workspace) -> None:
+    """Search the nearest spelling where nothing was found."""
+    result = workspace.contents.result if workspace.contents else None
+    if result is not None and result.nearest is not None and not result.articles:
+        words = workspace.current_query.text.split()
+        ask_query(workspace, workspace.current_query.with_text(" ".join([*words[:-1], result.nearest[0]])))
+
+
+# ---------------------------------------------------------------------- lists and marks
+@action("next_mark", by=1)
+@action("previous_mark", by=-1)
+def step_marks(workspace: Workspace, by: int) -> None:
+    """Go to the next or previous mark in the reader."""
+    if not workspace.reader.step(by):
+        workspace.show_status("Nothing is marked in this article." if workspace.reader.view else "No article is open.")
+
+
+@action("filter")
+def filter_list(workspace: Workspace) -> None:
+    """Ask for words to filter the list by, and filter it while they are typed."""
+    widget = list_in_focus(workspace)
 
     def change(text: str) -> None:
-        widget.narrow_to(text)
-        refresh_chrome(screen)
+        widget.filter_by(text)
+        refresh_chrome(workspace)
 
-    def done(text: str) -> None:
+    def entered(text: str) -> None:
         change(text)
-        if screen.in_focus == SEARCH:
-            screen.set_focus(widget)
+        if workspace.focused_pane == SEARCH:
+            workspace.set_focus(widget)
 
-    screen.prompt.open(PromptRequest(f"filter {widget.pane}", done, widget.wanted, "words to look for in this list", change))
-
-
-def _near(screen: "MainScreen") -> None:
-    text = screen.current_query.text.rstrip()
-    if text and text[-1].isalnum():
-        screen.search.put(text + "~")
-        screen.current_query = screen.current_query.with_text(text + "~")
+    workspace.prompt.open(PromptRequest(f"filter {widget.pane}", entered, widget.filter_text, "words to look for in this list", change))
 
 
-def take_nearest(screen: "MainScreen") -> bool:
-    """Search the nearest spelling where nothing was found; false where there is none."""
-    nearest = screen.contents.result.nearest if screen.contents else None
-    if nearest is None or (screen.contents and screen.contents.result.articles):
-        return False
-    words = screen.current_query.text.split()
-    text = " ".join([*words[:-1], nearest[0]])
-    screen.search.put(text)
-    screen.current_query = screen.current_query.with_text(text)
-    return True
-
-
-def step_back(screen: "MainScreen") -> bool:
-    """One step back: zoom, reader, selection, filter, what was narrowed last, words. False where there is nothing to go back from."""
-    widget = list_in_focus(screen)
-    if screen.has_class("-zoomed"):
-        screen.remove_class("-zoomed")
-    elif screen.in_focus == "reader":
-        screen.set_focus(screen.lists[screen.pane])
-        screen.remove_class("-reading")
-    elif widget.picked:
-        widget.picked = frozenset()
-        widget.refresh()
-    elif widget.wanted:
-        widget.narrow_to("")
-    elif chosen := in_order(screen.top.chosen, screen.current_query):
-        screen.current_query = screen.current_query.without_filter(chosen[-1])
-    elif screen.current_query != Query():
-        screen.search.put("")
-        screen.current_query = Query()
-    else:
-        return False
-    return True
-
-
-def _back(screen: "MainScreen") -> None:
-    if screen.contents is None or screen.busy:
-        screen.cancel_event.set()
-        screen.show_status("Stopping after this file …")
-        return
-    step_back(screen)
-
-
-def _quit(screen: "MainScreen") -> None:
-    if screen.contents is None or not step_back(screen):
-        screen.app.exit()
-
-
-def _sort(screen: "MainScreen") -> None:
-    from dossier.tui.state.list_contents import ORDERS  # noqa: PLC0415  # seldom needed
-
-    pane = list_in_focus(screen).pane
+@action("sort")
+def change_order(workspace: Workspace) -> None:
+    """Put the list into its next order."""
+    pane = list_in_focus(workspace).pane
     orders = ORDERS.get(pane, ())
     if not orders:
         return
-    now = screen.sort_orders.pop(pane, orders[0])
+    now = workspace.sort_orders.pop(pane, orders[0])
     order = orders[(orders.index(now) + 1) % len(orders)]
     if order != orders[0]:
-        screen.sort_orders[pane] = order
-    screen.watch_current_query()
-    screen.show_status(f"{pane.capitalize()}: {order_words(order)}.")
+        workspace.sort_orders[pane] = order
+    workspace.ask_again()
+    workspace.show_status(f"{pane.capitalize()}: {order_words(order)}.")
 
 
-def narrow_to_actor(screen: "MainScreen", actor: str, *, add: bool) -> None:
-    """Narrow everything to an actor, or open up again where it is narrowed to it."""
-    screen.current_query = screen.current_query.with_actor(actor, add=add)
-
-
-def _select(screen: "MainScreen") -> None:
-    widget = list_in_focus(screen)
+@action("select")
+def select(workspace: Workspace) -> None:
+    """Select a row beside others, or add an actor to those that the search is narrowed to."""
+    widget = list_in_focus(workspace)
     if widget.chosen is None:
         return
-    if widget.pane == ACTORS and screen.current_query.actors:
-        narrow_to_actor(screen, widget.chosen.id, add=True)
+    if widget.pane == ACTORS and workspace.current_query.actors:
+        workspace.current_query = workspace.current_query.with_actor(widget.chosen.id, add=True)
         return
     widget.pick(widget.chosen.id)
     widget.move(1)
 
 
-ACTS: "dict[str, Callable[[MainScreen], None]]" = {
-    "search": _search,
-    "take": _take,
-    "enter_search": _enter,
-    "leave_search": _close_search,
-    "older": partial(_older, -1),
-    "newer": partial(_older, 1),
-    "next_mark": partial(_mark, 1),
-    "previous_mark": partial(_mark, -1),
-    "filter": _filter,
-    "near": _near,
-    "back": _back,
-    "quit": _quit,
-    "quit_now": lambda screen: screen.app.exit(),
-    "sort": _sort,
-    "select": _select,
-}
+# ---------------------------------------------------------------------- back
+def step_back(workspace: Workspace) -> bool:
+    """One step back: zoom, reader, selection, filter, the last filter of the query, its text. False where there is no step."""
+    widget = list_in_focus(workspace)
+    if workspace.has_class("-zoomed"):
+        workspace.remove_class("-zoomed")
+    elif workspace.focused_pane == "reader":
+        workspace.set_focus(workspace.lists[workspace.pane])
+        workspace.remove_class("-reading")
+    elif widget.picked:
+        widget.picked = frozenset()
+        widget.refresh()
+    elif widget.filter_text:
+        widget.filter_by("")
+    elif filters := in_order(workspace.top_bar.filters, workspace.current_query):
+        workspace.current_query = workspace.current_query.without_filter(filters[-1])
+    elif workspace.current_query != Query():
+        ask_query(workspace, Query())
+    else:
+        return False
+    return True
+
+
+@action("back")
+def back(workspace: Workspace) -> None:
+    """Stop loading or adding; else one step back."""
+    if workspace.contents is None or workspace.ingesting:
+        workspace.cancel_event.set()
+        workspace.show_status("Stopping after this file …")
+        return
+    step_back(workspace)
+
+
+@action("quit")
+def back_or_quit(workspace: Workspace) -> None:
+    """One step back; where there is none, quit."""
+    if workspace.contents is None or not step_back(workspace):
+        workspace.app.exit()
+
+
+@action("quit_now")
+def quit_now(workspace: Workspace) -> None:
+    """Quit at once."""
+    workspace.app.exit()

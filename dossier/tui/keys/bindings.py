@@ -1,4 +1,4 @@
-"""Textual's bindings, made from the one key table."""
+"""Textual's bindings, made from the keymap."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -15,7 +15,7 @@ def is_chord(name: str) -> bool:
 
 
 def chords(first: str, table: Sequence[KeyAction] = KEYMAP) -> dict[str, str]:
-    """The second keys after a first one, each with the id of what both do."""
+    """The second keys after a first one, each with the id of their action."""
     return {name.split(" ")[1]: key.id for key in table for name in key.keys if name.startswith(f"{first} ")}
 
 
@@ -25,13 +25,13 @@ def first_keys(table: Sequence[KeyAction] = KEYMAP) -> tuple[str, ...]:
 
 
 def screen_bindings(table: Sequence[KeyAction] = KEYMAP) -> list[Binding]:
-    """The bindings of the main screen: each runs the screen's action `do` with the id of the key.
+    """The bindings of the main screen: each runs the screen's action `run` with the id of the key.
 
-    All but those that a field may want to type are taken before a key reaches the widget in focus: what moves the focus must have
-    moved it before the next key is handed out, or keys pressed without a pause would go to where the focus was.
+    All but those that an input field may type have priority over the widget in focus: an action that moves the focus must have moved it
+    before the next key is dispatched, or keys pressed without a pause would go to the widget that had it.
     """
     bindings = [
-        Binding(name, f"do('{key.id}')", key.label, show=False, id=key.id, priority=_goes_first(key, name))
+        Binding(name, f"run('{key.id}')", key.label, show=False, id=key.id, priority=_has_priority(key, name))
         for key in table
         if set(key.panes) & set(ALL)
         for name in key.keys
@@ -46,26 +46,26 @@ def screen_bindings(table: Sequence[KeyAction] = KEYMAP) -> list[Binding]:
     ]
 
 
-def _goes_first(key: KeyAction, name: str) -> bool:
-    """A key that types a sign never goes before a field that it works in."""
+def _has_priority(key: KeyAction, name: str) -> bool:
+    """A key that types a sign has no priority over an input field that it works in."""
     return not (set(key.panes) & {SEARCH, NOTE} and len(display_key(name)) == 1)
 
 
 def overlay_bindings(overlay: str, table: Sequence[KeyAction] = KEYMAP) -> list[BindingType]:
-    """The bindings of an overlay; each runs its action `do` with the id of the key, the first of two keys its action `chord`."""
-    known = works_in(overlay, table)
-    single = [(key, [name for name in key.keys if not is_chord(name)]) for key in known]
-    bindings = [Binding(",".join(names), f"do('{key.id}')", key.label, show=False, id=key.id) for key, names in single if names]
-    return [*bindings, *(Binding(name, f"chord('{name}')", "copy…", show=False, id=f"chord_{name}") for name in first_keys(known))]
+    """The bindings of an overlay; each runs its action `run` with the id of the key, the first of two keys its action `chord`."""
+    here = works_in(overlay, table)
+    single = [(key, [name for name in key.keys if not is_chord(name)]) for key in here]
+    bindings = [Binding(",".join(names), f"run('{key.id}')", key.label, show=False, id=key.id) for key, names in single if names]
+    return [*bindings, *(Binding(name, f"chord('{name}')", "copy…", show=False, id=f"chord_{name}") for name in first_keys(here))]
 
 
 def bind_overlay(screen: Screen[Any], overlay: str, table: Sequence[KeyAction]) -> None:
-    """Give an overlay the bindings of the table in force."""
+    """Give an overlay the bindings of the keymap in force."""
     bind(screen, overlay_bindings(overlay, table))
 
 
 def bind(screen: Screen[Any], bindings: Sequence[BindingType]) -> None:
-    """Put other bindings in the place of a screen's own. Textual's keymap cannot: it takes a key away from every other binding of
-    the screen, and here one key means different things in different panes.
+    """Replace a screen's bindings. Textual's own keymap cannot: it takes a key away from every other binding of the screen, and here one
+    key has different actions in different panes.
     """
     screen._bindings = BindingsMap(bindings)  # noqa: SLF001  # Textual has no public way to do that

@@ -1,4 +1,4 @@
-"""Two keys in a row on a screen that lies over the main one: the first waits, and the footer shows what the second can be."""
+"""Chords: two keys in a row on an overlay. The first waits, and the footer shows the second ones."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,23 +12,25 @@ from dossier.tui.widgets.footer import KeyLine
 
 @dataclass
 class Chord:
-    """Which key waits for a second one, on a screen for a pane of the key table."""
+    """The key that waits for a second one, on an overlay that is a pane of the keymap; empty where none does."""
 
     pane: str
     table: Sequence[KeyAction]
     first: str = ""
 
-    def wait(self, first: str, foot: KeyLine) -> None:
+    def wait(self, first: str, footer: KeyLine) -> None:
         """Wait for the second key."""
         self.first = first
-        foot.instead = tuple((display_key(name), find_action(key_id, self.table).label, "") for name, key_id in self._seconds().items())
+        footer.key_override = tuple(
+            (display_key(name), find_action(key_id, self.table).label, "") for name, key_id in self._seconds().items()
+        )
 
-    def take(self, event: events.Key, foot: KeyLine) -> str:
-        """The id of what the two keys do, once the second has come; empty where none waits or the two mean nothing."""
+    def take(self, event: events.Key, footer: KeyLine) -> str:
+        """The id of the action of the two keys, once the second is pressed; empty where no key waits or the two have no action."""
         if not self.first:
             return ""
         key_id = self._seconds().get(event.key, "")
-        self.first, foot.instead = "", ()
+        self.first, footer.key_override = "", ()
         event.stop()
         event.prevent_default()
         return key_id

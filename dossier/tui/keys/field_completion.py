@@ -1,4 +1,4 @@
-"""What a half-typed path or tag can become."""
+"""Completion of a half-typed path or tag."""
 
 import os
 from collections.abc import Iterable, Sequence
@@ -11,46 +11,49 @@ MOST = 500
 
 @dataclass(frozen=True, slots=True)
 class FieldCompletion:
-    """What the words become, and the names that fit where there are several."""
+    """The completed text, and the names that match where there are several."""
 
     text: str
     choices: tuple[str, ...] = ()
 
 
 def complete_path(text: str) -> FieldCompletion:
-    """A path with what is sure of its last part: “~” is the home, folders end in a slash, hidden ones are passed over unless a dot is
-    typed. Letters of another case fit too, where none of the same does.
+    """A path, its last part completed as far as all matching names agree: “~” is the home, folders end in a slash, hidden names are left
+    out unless a dot is typed. Letters of another case match where none of the same case do.
     """
-    told = os.path.expanduser(text) if text.startswith("~") else text  # noqa: PTH111  # Path drops the slash at the end
+    expanded = os.path.expanduser(text) if text.startswith("~") else text  # noqa: PTH111  # Path drops the slash at the end
     if text == "~":
         return FieldCompletion("~/")
-    folder, slash, start = told.rpartition("/")
-    place = Path(f"{folder}{slash}" or ".")
+    folder, slash, start = expanded.rpartition("/")
+    directory = Path(f"{folder}{slash}" or ".")
     try:
-        with os.scandir(place) as entries:
+        with os.scandir(directory) as entries:
             names = sorted(f"{e.name}/" if e.is_dir() else e.name for _, e in zip(range(MOST), entries, strict=False))
     except OSError:
         return FieldCompletion(text)
     shown = [name for name in names if start.startswith(".") or not name.startswith(".")]
-    fit = [name for name in shown if name.startswith(start)] or [name for name in shown if name.casefold().startswith(start.casefold())]
-    kept = text[: len(text) - len(start)] if start else text
-    return _grown(kept, start, fit)
+    matching = [name for name in shown if name.startswith(start)] or [
+        name for name in shown if name.casefold().startswith(start.casefold())
+    ]
+    before = text[: len(text) - len(start)] if start else text
+    return _complete(before, start, matching)
 
 
-def complete_tags(text: str, known: Iterable[str]) -> FieldCompletion:
-    """Words with what is sure of the last tag, by the tags there are."""
+def complete_tags(text: str, known_tags: Iterable[str]) -> FieldCompletion:
+    """Tags, the last one completed as far as all matching known tags agree."""
     before, blank, start = text.rpartition(" ")
     sign = "#" if start.startswith("#") else ""
-    there = {word.lstrip("#") for word in before.split()}
-    fit = sorted(tag for tag in set(known) if tag.startswith(start.lstrip("#")) and tag not in there)
-    grown = _grown(f"{before}{blank}{sign}", start.lstrip("#"), fit)
-    return FieldCompletion(f"{grown.text} ") if len(fit) == 1 else grown
+    typed = {word.lstrip("#") for word in before.split()}
+    matching = sorted(tag for tag in set(known_tags) if tag.startswith(start.lstrip("#")) and tag not in typed)
+    completion = _complete(f"{before}{blank}{sign}", start.lstrip("#"), matching)
+    return FieldCompletion(f"{completion.text} ") if len(matching) == 1 else completion
 
 
-def _grown(kept: str, start: str, fit: Sequence[str]) -> FieldCompletion:
-    if not fit:
-        return FieldCompletion(kept + start)
-    if len(fit) == 1:
-        return FieldCompletion(kept + fit[0])
-    sure = next((n for n, signs in enumerate(zip(*map(str.casefold, fit), strict=False)) if len(set(signs)) > 1), min(map(len, fit)))
-    return FieldCompletion(kept + (fit[0][:sure] if sure >= len(start) else start), tuple(fit))
+def _complete(before: str, start: str, names: Sequence[str]) -> FieldCompletion:
+    if not names:
+        return FieldCompletion(before + start)
+    if len(names) == 1:
+        return FieldCompletion(before + names[0])
+    letters = enumerate(zip(*map(str.casefold, names), strict=False))
+    common = next((n for n, column in letters if len(set(column)) > 1), min(map(len, names)))
+    return FieldCompletion(before + (names[0][:common] if common >= len(start) else start), tuple(names))

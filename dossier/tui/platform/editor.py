@@ -1,4 +1,4 @@
-"""Writing in the user's own editor: a file with the note's tags and status on top, and what became of it."""
+"""Editing a note in the user's own editor: as a file with the note's tags and status on top."""
 
 import os
 import shlex
@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from textual.app import App, SuspendNotSupported
 
@@ -30,15 +31,15 @@ class EditorBuffer:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """What came back: the page, or None where nothing is to be kept, and a sentence where something is to be said."""
+    """The result: the edited note, or None where nothing is to be saved, and a message where there is one."""
 
-    page: EditorBuffer | None
-    told: str = ""
+    buffer: EditorBuffer | None
+    message: str = ""
 
 
 def editor_command(environment: Mapping[str, str] = os.environ) -> tuple[list[str] | None, str]:
-    """The user's editor and its name: $VISUAL, else $EDITOR, else one that is nearly always there. None where it is not there: a name
-    that was set is never passed over for another.
+    """The user's editor and its name: $VISUAL, else $EDITOR, else one that is nearly always installed. None where it is not installed: a
+    name that was set is never replaced by another.
     """
     named = environment.get("VISUAL") or environment.get("EDITOR") or ""
     for name in (named,) if named else PLAIN:
@@ -51,34 +52,34 @@ def editor_command(environment: Mapping[str, str] = os.environ) -> tuple[list[st
     return None, named
 
 
-def as_file(page: EditorBuffer) -> str:
-    """The page with its tags and status on top."""
+def as_file(buffer: EditorBuffer) -> str:
+    """The file of a note, with its tags and status on top."""
     states = ", ".join(status.value for status in NoteStatus if status)
-    return f"{FENCE}\ntags: {' '.join(page.tags)}\nstatus: {page.status.value}\n# a status is one of: {states}\n{FENCE}\n{page.text}"
+    return f"{FENCE}\ntags: {' '.join(buffer.tags)}\nstatus: {buffer.status.value}\n# a status is one of: {states}\n{FENCE}\n{buffer.text}"
 
 
 def of_file(text: str) -> Edited:
-    """The page in a file's text. Without lines on top all of it is the note; a status that is none is said, and the rest is kept."""
+    """The note in a file. Without lines on top all of it is the note's text; an unknown status is reported, and the rest is taken."""
     lines = text.splitlines()
     end = next((n for n, line in enumerate(lines[1:], 1) if line.strip() == FENCE), 0) if lines and lines[0].strip() == FENCE else 0
     if not end:
         return Edited(EditorBuffer(text.strip()))
-    told = dict(line.split(":", 1) for line in lines[1:end] if ":" in line and not line.startswith("#"))
-    tags = tuple(told.get("tags", "").replace(",", " ").replace("#", " ").split())
-    wanted = told.get("status", "").strip().lower()
-    known = {status.value: status for status in NoteStatus}
-    page = EditorBuffer("\n".join(lines[end + 1 :]).strip(), tags, known.get(wanted, NoteStatus.NONE))
-    return Edited(page, "" if wanted in known else f"There is no status “{wanted}”; the note has none.")
+    fields = dict(line.split(":", 1) for line in lines[1:end] if ":" in line and not line.startswith("#"))
+    tags = tuple(fields.get("tags", "").replace(",", " ").replace("#", " ").split())
+    status = fields.get("status", "").strip().lower()
+    statuses = {known.value: known for known in NoteStatus}
+    buffer = EditorBuffer("\n".join(lines[end + 1 :]).strip(), tags, statuses.get(status, NoteStatus.NONE))
+    return Edited(buffer, "" if status in statuses else f"There is no status “{status}”; the note has none.")
 
 
-def edit(app: App[object], page: EditorBuffer) -> Edited:
-    """The page after the user has edited it; the app waits, its terminal given over. An empty text means: leave it."""
+def edit(app: App[Any], buffer: EditorBuffer) -> Edited:
+    """A note after the user has edited it; the app waits, and gives the terminal to the editor. An empty text changes nothing."""
     command, name = editor_command()
     if command is None:
         missing = f"The editor “{name}” is not there" if name else "There is no editor"
         return Edited(None, f"{missing}; set EDITOR to one that is, or write the note here.")
     with tempfile.NamedTemporaryFile("w", suffix=".md", encoding="utf-8", delete=False) as file:
-        file.write(as_file(page))
+        file.write(as_file(buffer))
     path = Path(file.name)
     try:
         with app.suspend():
@@ -91,15 +92,15 @@ def edit(app: App[object], page: EditorBuffer) -> Edited:
     finally:
         path.unlink(missing_ok=True)
     if ended:
-        return Edited(None, f"The editor “{name}” ended with {ended}; nothing was changed.{_left(text, page)}")
+        return Edited(None, f"The editor “{name}” ended with {ended}; nothing was changed.{_rescue(text, buffer)}")
     edited = of_file(text)
-    if edited.page is None or not edited.page.text:
+    if edited.buffer is None or not edited.buffer.text:
         return Edited(None, "The text was empty; nothing was changed.")
     return edited
 
 
-def _left(text: str, before: EditorBuffer) -> str:
-    """Keeps what was written in an editor that failed, where anything was; the words that say where."""
+def _rescue(text: str, before: EditorBuffer) -> str:
+    """Save the text of an editor that failed, where it was changed; a sentence with its path."""
     if text.strip() == as_file(before).strip() or not text.strip():
         return ""
     path = state_dir() / LEFT

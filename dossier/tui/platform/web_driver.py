@@ -1,4 +1,4 @@
-"""What draws the app for a page: Textual's own driver, whose packets stay whole and which ends with its server."""
+"""Driver of the app in a browser: Textual's own, whose packets stay whole and which ends with its server."""
 
 import os
 from functools import partial
@@ -10,25 +10,25 @@ from textual.drivers.web_driver import WebDriver
 
 
 class PageDriver(WebDriver):
-    """Textual's driver for pages. The app draws from one thread and hands files over from another, and a pipe that is full takes either's
-    bytes by pieces; here each packet is written whole before the next. An app whose server is gone quits.
+    """Textual's web driver. The app draws from one thread and sends files from another, and a full pipe takes the bytes of either in
+    pieces; here each packet is written whole before the next. An app whose server is gone quits.
     """
 
-    def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
-        whole = Lock()
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        one_packet = Lock()
 
         def write(packet: bytes) -> int:
-            with whole:
-                left = memoryview(packet)
-                while left:
-                    left = left[os.write(self.fileno, left) :]
+            with one_packet:
+                rest = memoryview(packet)
+                while rest:
+                    rest = rest[os.write(self.fileno, rest) :]
             return len(packet)
 
         self._write = partial(write)
 
     def run_input_thread(self) -> None:
-        """Takes what the server sends until there is no more."""
+        """Handle what the server sends until it closes the pipe."""
         super().run_input_thread()
         if not self.exit_event.is_set():
             self._app.post_message(messages.ExitApp())

@@ -1,7 +1,7 @@
-"""The rows of the actors' list: people, organisations and states with role, side and weight."""
+"""Rows of the actors' list: people, organisations and states with role, side and weight."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
@@ -13,69 +13,65 @@ from textual.content import Content
 from dossier.model.actor import Actor, ActorKind
 from dossier.model.article import PublicationDay
 from dossier.model.search_result import ActorRow, SearchResult
-from dossier.phrases.core import pluralize
+from dossier.phrases.core import day_and_month, pluralize
 from dossier.tui.state.labels import Labels
-from dossier.tui.state.list_model import ListModel, Row, counted_anew
+from dossier.tui.state.list_model import Heading, ListModel, Row, count_rows, item_of
 from dossier.tui.text.lines import Part, RenderContext, bar, width_of
-from dossier.tui.text.phrases import joined, short_day
+from dossier.tui.text.phrases import join_parts
 
 HEADINGS = {ActorKind.PERSON: "people", ActorKind.ORGANISATION: "organisations", ActorKind.STATE: "states"}
 NAME = 21
-
-
-@dataclass(frozen=True, slots=True)
-class ActorGroup:
-    """A heading with the number of actors under it."""
-
-    name: str
-    count: int
+"""Cells of the column of names, where a role stands beside them."""
+ORDERS = ("weight", "name", "first day", "quotations")
 
 
 @dataclass(frozen=True, slots=True)
 class ActorListRow:
-    """An actor's row, the highest number of mentions among its kind, whether the search is narrowed to it, how often it is quoted and in
-    how many events it has part, as the lists show them; and the days of all articles, for its own first and last.
+    """Payload of an actor's row: the actor with its counts, the highest number of mentions among its kind, whether the search is narrowed
+    to it, its quotations and events in the lists, and the publication days of all articles, for its own first and last.
     """
 
     row: ActorRow
     peak: int
     narrowed: bool
-    said: int = 0
+    quotations: int = 0
     events: int = 0
     published: Mapping[str, PublicationDay] = field(default_factory=dict)
 
 
-ORDERS = ("weight", "name", "first day", "quotations")
-
-
-def actor_rows(answer: SearchResult, names: Labels, order: str = "weight") -> ListModel:
-    """The actors of an answer, grouped by kind in the order of the answer; or within the kinds by name, by the first day they are named
-    on, or by how often they are quoted.
+def actor_rows(result: SearchResult, labels: Labels, order: str = "weight") -> ListModel:
+    """The actors of a result, grouped by kind in the order of the result; or within the kinds by name, by the first day they are named
+    on, or by number of quotations.
     """
-    said = Counter(quotation.speaker for quotation in answer.quotations)
-    events = Counter(actor for event in answer.events for actor in {*event.participants, event.attacker})
-    sorts: dict[str, Callable[[ActorRow], Any]] = {
+    return ListModel(_rows(result, labels, order), draw_actor, _words, len(result.actors), count_rows)
+
+
+def _rows(result: SearchResult, labels: Labels, order: str) -> Sequence[Row]:
+    quotations = Counter(quotation.speaker for quotation in result.quotations)
+    events = Counter(actor for event in result.events for actor in {*event.participants, event.attacker})
+    sort_keys: dict[str, Callable[[ActorRow], Any]] = {
         "name": lambda row: row.actor.name.casefold(),
-        "first day": lambda row: days_of(row.actor, names.published)[0] or date.max,
-        "quotations": lambda row: -said[row.actor.id],
+        "first day": lambda row: days_of(row.actor, labels.published)[0] or date.max,
+        "quotations": lambda row: -quotations[row.actor.id],
     }
     rows: list[Row] = []
-    for kind, members in groupby(answer.actors, key=lambda row: row.actor.kind):
+    for kind, members in groupby(result.actors, key=lambda row: row.actor.kind):
         group = list(members)
         peak = max(row.mentions for row in group)
-        if order in sorts:
-            group.sort(key=sorts[order])
-        rows.append(Row("", ActorGroup(HEADINGS[kind], len(group)), gap=bool(rows)))
+        if order in sort_keys:
+            group.sort(key=sort_keys[order])
+        rows.append(Row("", Heading(HEADINGS[kind], len(group)), gap=bool(rows)))
         for row in group:
             actor = row.actor
-            weighed = ActorListRow(row, peak, actor.id in answer.query.actors, said[actor.id], events[actor.id], names.published)
-            rows.append(Row(actor.id, weighed, (1, 1, 2)))
-    return ListModel(rows, draw_actor, _words, len(answer.actors), counted_anew)
+            narrowed = actor.id in result.query.actors
+            item = ActorListRow(row, peak, narrowed, quotations[actor.id], events[actor.id], labels.published)
+            rows.append(Row(actor.id, item, (1, 1, 2)))
+    return rows
 
 
 def days_of(actor: Actor, published: Mapping[str, PublicationDay]) -> tuple[date | None, date | None]:
-    """The first and the last publication day of articles that name an actor; none where none has a day."""
-    days = [told.day for article in actor.articles if (told := published.get(article)) and told.day]
+    """The first and the last publication day of articles that name an actor; None where no day is known."""
+    days = [day.day for article in actor.articles if (day := published.get(article)) and day.day]
     return min(days, default=None), max(days, default=None)
 
 
@@ -83,58 +79,61 @@ def second_line(actor: Actor) -> str:
     """Role and side; a state has none."""
     role = actor.roles[0].text if actor.roles else ""
     side = (actor.side or "") if actor.kind is not ActorKind.STATE and actor.side != actor.name else ""
-    return joined((role, side))
+    return join_parts((role, side))
 
 
 def _words(row: Row) -> str:
-    if not isinstance(row.item, ActorListRow):
+    item = item_of(row, ActorListRow)
+    if item is None:
         return ""
-    actor = row.item.row.actor
+    actor = item.row.actor
     return " ".join((actor.name, *actor.aliases, second_line(actor)))
 
 
-def draw_actor(row: Row, paint: RenderContext) -> list[Content]:
+def draw_actor(row: Row, context: RenderContext) -> list[Content]:
     """One or two lines of an actor, or a heading."""
-    cells = 8 if paint.wide else 6
-    if isinstance(row.item, ActorGroup):
-        return [paint.line([(row.item.name, "muted")], [(str(row.item.count), "faint"), (" " * (cells + 1), "")])]
-    weighed: ActorListRow = row.item
-    actor = weighed.row.actor
-    strong = "bold" if paint.selected else "accent" if weighed.narrowed else ""
-    weight = bar(paint.look, weighed.row.mentions, weighed.peak, cells)
-    right = [(f"{weighed.row.articles}", strong), (" ", ""), (weight, "bar")]
+    cells = 8 if context.wide else 6
+    if isinstance(row.item, Heading):
+        return [context.line([(row.item.name, "muted")], [(str(row.item.count), "faint"), (" " * (cells + 1), "")])]
+    item = item_of(row, ActorListRow)
+    if item is None:
+        return []
+    actor = item.row.actor
+    strong = "bold" if context.selected else "accent" if item.narrowed else ""
+    weight = bar(context.look, item.row.mentions, item.peak, cells)
+    right = [(f"{item.row.articles}", strong), (" ", ""), (weight, "bar")]
     second = second_line(actor)
-    if paint.wide:
-        return [paint.line([(actor.name, strong)], right), _second(weighed, second, paint)]
+    if context.wide:
+        return [context.line([(actor.name, strong)], right), _second(item, second, context)]
     left: list[Part] = [(actor.name, strong)]
     if second:
         left = [(_column(actor.name), strong), (" ", ""), (second, "muted")]
-    return [paint.line(left, right)]
+    return [context.line(left, right)]
 
 
-def _second(weighed: ActorListRow, second: str, paint: RenderContext) -> Content:
-    """Role and side, and flush right as much as there is room for of: quotations, events, first and last day."""
-    first, last = days_of(weighed.row.actor, weighed.published)
-    days = _stretch(first, last) if first and last else ""
-    year = f"{days} {last.year}" if last else ""
-    said = pluralize(weighed.said, "quote") if weighed.said else ""
-    events = pluralize(weighed.events, "event") if weighed.events else ""
+def _second(item: ActorListRow, second: str, context: RenderContext) -> Content:
+    """Role and side, and flush right, as far as there is room: quotations, events, first and last day."""
+    first, last = days_of(item.row.actor, item.published)
+    days = _day_range(first, last) if first and last else ""
+    days_and_year = f"{days} {last.year}" if last else ""
+    quotations = pluralize(item.quotations, "quote") if item.quotations else ""
+    events = pluralize(item.events, "event") if item.events else ""
     left: list[Part] = [("  ", ""), (second, "muted")]
-    room = paint.width - 1 - width_of(left) - (2 if second else 0)
-    counted = (joined((said, events, year)), joined((said, events, days)), joined((said, days))) if said or events else ()
-    choices = (*counted, days)
-    told = next((choice for choice in choices if cell_len(choice) <= room), "")
-    return paint.line(left, [(told, "faint")] if told else [])
+    room = context.width - 1 - width_of(left) - (2 if second else 0)
+    with_counts = ((quotations, events, days_and_year), (quotations, events, days), (quotations, days)) if quotations or events else ()
+    choices = (*map(join_parts, with_counts), days)
+    fitting = next((choice for choice in choices if cell_len(choice) <= room), "")
+    return context.line(left, [(fitting, "faint")] if fitting else [])
 
 
-def _stretch(first: date, last: date) -> str:
-    """“5 May”, “5–28 May”, “5 May – 2 Jun”; with years where they are not one."""
+def _day_range(first: date, last: date) -> str:
+    """“5 May”, “5–28 May”, “5 May – 2 Jun”; with the first year where there are two."""
     if first == last:
-        return short_day(first)
+        return day_and_month(first)
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{short_day(last)}"
+        return f"{first.day}–{day_and_month(last)}"
     year = f" {first.year}" if first.year != last.year else ""
-    return f"{short_day(first)}{year} – {short_day(last)}"
+    return f"{day_and_month(first)}{year} – {day_and_month(last)}"
 
 
 def _column(name: str) -> str:

@@ -1,13 +1,14 @@
-"""The rows that stand in place of the articles after files were taken in: what became of each."""
+"""Rows that stand in place of the articles after files were added: the result of each."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from textual.content import Content
 
 from dossier.model.ingest import IngestResult, IngestStatus
 from dossier.tui.state.labels import Labels
-from dossier.tui.state.list_model import ListModel, Row
+from dossier.tui.state.list_model import Heading, ListModel, Row, item_of
 from dossier.tui.text.lines import Part, RenderContext
 from dossier.tui.text.phrases import outlet_of, title_of
 
@@ -20,41 +21,48 @@ WORDS = {
     IngestStatus.WAITING: ("=", "waiting", "muted"),
     IngestStatus.REFUSED: ("!", "failed", "trouble"),
 }
-ORDER = (
-    IngestStatus.ADDED,
-    IngestStatus.UPDATED,
-    IngestStatus.SAME,
-    IngestStatus.SKIPPED,
-    IngestStatus.REMOVED,
-    IngestStatus.WAITING,
-    IngestStatus.REFUSED,
-)
+"""Sign, word and style role of each status, in the order in which the heading counts them."""
 
 
-def report_rows(reports: Sequence[IngestResult], names: Labels) -> ListModel:
+@dataclass(frozen=True, slots=True)
+class IngestRow:
+    """Payload of a file's row: its result, its title or name, and a word on it."""
+
+    result: IngestResult
+    name: str
+    about: str
+
+
+def report_rows(results: Sequence[IngestResult], labels: Labels) -> ListModel:
     """A row a file under one heading with the sums."""
-    sums = [(sum(r.status is outcome for r in reports), WORDS[outcome][1]) for outcome in ORDER]
-    told = " · ".join(f"{count} {word}" for count, word in sums if count)
-    rows = [Row("", told)]
-    for at, report in enumerate(reports):
-        article = names.articles.get(report.article or "")
-        name = title_of(article) if article and report.status is IngestStatus.ADDED else PurePath(report.path).name or report.path
-        about = outlet_of(article) if article and report.status is IngestStatus.ADDED else report.note
-        rows.append(Row(f"report {at}", (report, name, about)))
-    return ListModel(rows, draw_report, lambda row: row.item[1] if row.id else "", len(reports))
+    counts = [(sum(result.status is status for result in results), word) for status, (_, word, _) in WORDS.items()]
+    rows = [Row("", Heading(" · ".join(f"{count} {word}" for count, word in counts if count), len(results)))]
+    for at, result in enumerate(results):
+        article = labels.articles.get(result.article or "")
+        added = article if result.status is IngestStatus.ADDED else None
+        name = title_of(added) if added else PurePath(result.path).name or result.path
+        rows.append(Row(f"report {at}", IngestRow(result, name, outlet_of(added) if added else result.note)))
+    return ListModel(rows, draw_report, _words, len(results))
 
 
 def first_refused(listing: ListModel) -> str:
-    """The row to look at first: that of a file that was refused, else the first."""
-    rows = [row for row in listing.rows if not row.heading]
-    return next((row.id for row in rows if row.item[0].status is IngestStatus.REFUSED), rows[0].id if rows else "")
+    """The id of the row to look at first: that of a file that was refused, else the first."""
+    items = [(row.id, item.result) for row in listing.rows if (item := item_of(row, IngestRow))]
+    return next((row_id for row_id, result in items if result.status is IngestStatus.REFUSED), items[0][0] if items else "")
 
 
-def draw_report(row: Row, paint: RenderContext) -> list[Content]:
-    """What became of a file, its title or name, and a word on it."""
-    if row.heading:
-        return [paint.line([("added just now", "muted")], [(row.item, "muted")])]
-    report, name, about = row.item
-    sign, word, role = WORDS[report.status]
-    head: list[Part] = [(f"{sign} ", role), (word.ljust(12), role), (name, "bold" if paint.selected else ""), ("  ", ""), (about, "muted")]
-    return [paint.line(head)]
+def _words(row: Row) -> str:
+    item = item_of(row, IngestRow)
+    return item.name if item else ""
+
+
+def draw_report(row: Row, context: RenderContext) -> list[Content]:
+    """The result for a file, its title or name, and a word on it."""
+    if isinstance(row.item, Heading):
+        return [context.line([("added just now", "muted")], [(row.item.name, "muted")])]
+    item = item_of(row, IngestRow)
+    if item is None:
+        return []
+    sign, word, role = WORDS[item.result.status]
+    name: Part = (item.name, "bold" if context.selected else "")
+    return [context.line([(f"{sign} ", role), (word.ljust(12), role), name, ("  ", ""), (item.about, "muted")])]

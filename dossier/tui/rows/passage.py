@@ -1,20 +1,21 @@
-"""A passage with what stands around it: title, outlet, day, and its paragraph with the words lit."""
+"""A passage in its context: title, outlet, day, and its paragraph with the passage highlighted."""
 
 from textual.content import Content
 from textual.content import Span as Styled
 
 from dossier.model.article import Article, PublicationDay
 from dossier.model.span import Span
+from dossier.phrases.core import publication_parts
 from dossier.tui.style.roles import StyleRoles
 from dossier.tui.text.lines import assemble, clean
-from dossier.tui.text.phrases import joined, outlet_of, published_words, title_of
+from dossier.tui.text.phrases import join_parts, outlet_of, title_of
 
 
 def passage_lines(article: Article, published: PublicationDay | None, span: Span, look: StyleRoles) -> Content:
     """The passage for a pane that wraps it."""
-    day = joined(published_words(published, short=True)) if published else ""
+    day = join_parts(publication_parts(published, short=True)) if published else ""
     head = assemble(look, [(title_of(article), "bold")])
-    source = assemble(look, [(joined((outlet_of(article), day)), "muted")])
+    source = assemble(look, [(join_parts((outlet_of(article), day)), "muted")])
     around = next((p for p in article.paragraphs() if p.span.overlaps(span)), None)
     where = around.span if around else span
     number = f"{around.number}  " if around and around.number else ""

@@ -1,32 +1,25 @@
-"""The rows of the quotations' list: by speaker, with cue, channel, outlet and day."""
+"""Rows of the quotations' list: by speaker, with cue, channel, outlet and day."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from textual.content import Content
 
 from dossier.model.quotation import Quotation
 from dossier.model.search_result import SearchResult
+from dossier.phrases.core import day_and_month
 from dossier.tui.state.labels import Labels
-from dossier.tui.state.list_model import ListModel, Row, counted_anew
+from dossier.tui.state.list_model import Heading, ListModel, Row, count_rows, item_of
 from dossier.tui.text.lines import Part, RenderContext
-from dossier.tui.text.phrases import joined, short_day
+from dossier.tui.text.phrases import NOBODY, join_parts, speaker_of
 
 ORDERS = ("speaker", "day")
-NOBODY = "speaker not told"
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """A heading: who speaks, and how often."""
-
-    name: str
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
 class QuoteRow:
-    """A quotation's row: who, how and where, in words, and how many other articles print it. `apart` is true where no heading says
-    who speaks.
+    """Payload of a quotation's row: speaker, cue with channel and source, and day in words, and the number of other articles that print
+    it. `names_speaker` is true where no heading does.
     """
 
     quotation: Quotation
@@ -34,64 +27,70 @@ class QuoteRow:
     about: str
     day: str
     others: int = 0
-    apart: bool = False
+    names_speaker: bool = False
 
 
-def speaker_of(quotation: Quotation, names: Labels) -> str:
-    """Who speaks: the actor's name, else the naming in the article, else that it is not told."""
-    return names.name(quotation.speaker) or quotation.speaker_text or NOBODY
+def other_articles(quotation: Quotation, labels: Labels) -> int:
+    """The number of other articles that print the same words."""
+    return len({labels.quoted.get(other, other) for other in quotation.same_as})
 
 
-def quote_rows(answer: SearchResult, names: Labels, order: str = "speaker") -> ListModel:
-    """The quotations of an answer under their speakers, those who speak most first; or in order of day alone."""
-    said = [_said(quotation, names) for quotation in answer.quotations]
-    if order == "day":
-        return ListModel([_row(replace(one, apart=True)) for one in said], draw_quote, _words, len(said))
+def quote_rows(result: SearchResult, labels: Labels, order: str = "speaker") -> ListModel:
+    """The quotations of a result under their speakers, those with most quotations first; or in order of day alone."""
+    build = _rows_by_day if order == "day" else _rows_by_speaker
+    return ListModel(build(result, labels), draw_quote, _words, len(result.quotations), count_rows)
+
+
+def _rows_by_day(result: SearchResult, labels: Labels) -> Sequence[Row]:
+    return [_row(replace(_item(quotation, labels), names_speaker=True)) for quotation in result.quotations]
+
+
+def _rows_by_speaker(result: SearchResult, labels: Labels) -> Sequence[Row]:
     groups: dict[str, list[QuoteRow]] = {}
-    for one in said:
-        groups.setdefault(one.speaker, []).append(one)
+    for quotation in result.quotations:
+        item = _item(quotation, labels)
+        groups.setdefault(item.speaker, []).append(item)
     rows: list[Row] = []
     for name in sorted(groups, key=lambda name: (name == NOBODY, -len(groups[name]), name)):
-        rows.append(Row("", Speaker(name, len(groups[name])), gap=bool(rows)))
-        rows += [_row(one) for one in groups[name]]
-    return ListModel(rows, draw_quote, _words, len(said), counted_anew)
+        rows.append(Row("", Heading(name, len(groups[name])), gap=bool(rows)))
+        rows += map(_row, groups[name])
+    return rows
 
 
-def _row(said: QuoteRow) -> Row:
-    return Row(said.quotation.id, said, (1, 2, 2))
+def _row(item: QuoteRow) -> Row:
+    return Row(item.quotation.id, item, (1, 2, 2))
 
 
-def _said(quotation: Quotation, names: Labels) -> QuoteRow:
-    article = names.articles.get(quotation.article)
-    published = names.published.get(quotation.article)
-    day = short_day(published.day) if published and published.day else ""
-    outlet = ", ".join(filter(None, (article.outlet if article else "", day)))
-    about = joined((quotation.cue.lower(), quotation.channel or "no channel told", outlet))
-    others = len({names.quoted.get(one, one) for one in quotation.same_as})
-    return QuoteRow(quotation, speaker_of(quotation, names), about, day, others)
+def _item(quotation: Quotation, labels: Labels) -> QuoteRow:
+    article = labels.articles.get(quotation.article)
+    published = labels.published.get(quotation.article)
+    day = day_and_month(published.day) if published and published.day else ""
+    source = ", ".join(filter(None, (article.outlet if article else "", day)))
+    about = join_parts((quotation.cue.lower(), quotation.channel or "no channel told", source))
+    return QuoteRow(quotation, speaker_of(quotation, labels), about, day, other_articles(quotation, labels))
 
 
 def _words(row: Row) -> str:
-    if not isinstance(row.item, QuoteRow):
-        return ""
-    return f"{row.item.quotation.text} {row.item.speaker} {row.item.about}"
+    item = item_of(row, QuoteRow)
+    return f"{item.quotation.text} {item.speaker} {item.about}" if item else ""
 
 
-def draw_quote(row: Row, paint: RenderContext) -> list[Content]:
+def draw_quote(row: Row, context: RenderContext) -> list[Content]:
     """The words and what is known of them, or a speaker's heading."""
-    if isinstance(row.item, Speaker):
-        return [paint.line([(row.item.name, "speaker")], [(str(row.item.count), "muted")])]
-    said: QuoteRow = row.item
+    if isinstance(row.item, Heading):
+        return [context.line([(row.item.name, "speaker")], [(str(row.item.count), "muted")])]
+    item = item_of(row, QuoteRow)
+    if item is None:
+        return []
     words: list[Part] = [
-        (f"{paint.look.glyphs.quote} ", "quote-bar"),
-        (said.quotation.text, "bold" if paint.selected else ""),
+        (f"{context.look.glyphs.quote} ", "quote-bar"),
+        (item.quotation.text, "bold" if context.selected else ""),
     ]
-    if paint.narrow:
-        who: list[Part] = [(f"{said.speaker} ", "speaker")] if said.apart else []
-        return [paint.line([*who, *words], [(said.day, "muted")])]
-    others = said.others
-    right: list[Part] = [(f"{paint.look.glyphs.differ} wording", "conflict"), ("  ", "")] if said.quotation.differs else []
-    if others:
-        right.append((f"also in {others} other{'s' if others > 1 else ''}", ""))
-    below: list[Part] = [(f"{said.speaker} · ", "speaker")] if said.apart else []
-    return [paint.line(words), paint.line([("  ", ""), *below, (said.about, "muted")], right)]
+    if context.narrow:
+        speaker: list[Part] = [(f"{item.speaker} ", "speaker")] if item.names_speaker else []
+        return [context.line([*speaker, *words], [(item.day, "muted")])]
+    right: list[Part] = [(f"{context.look.glyphs.differ} wording", "conflict"), ("  ", "")] if item.quotation.differs else []
+    if item.others:
+        right.append((f"also in {item.others} other{'s' if item.others > 1 else ''}", ""))
+    below: list[Part] = [(f"{item.speaker} · ", "speaker")] if item.names_speaker else []
+    return [context.line(words), context.line([("  ", ""), *below, (item.about, "muted")], right)]

@@ -1,8 +1,8 @@
-"""The rows of the timeline: months with their days as a strip, and the events in order of day or of sources."""
+"""Rows of the timeline: months with their days as a strip, and the events in order of day or of sources."""
 
 import calendar
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -14,11 +14,11 @@ from textual.style import Style
 from dossier.model.event import Event
 from dossier.model.query import month_range
 from dossier.model.search_result import SearchResult
-from dossier.phrases.core import month_heading, pluralize
+from dossier.phrases.core import day_column, month_heading, pluralize
 from dossier.tui.state.labels import Labels
-from dossier.tui.state.list_model import ListModel, Row
+from dossier.tui.state.list_model import Heading, ListModel, Row, item_of
 from dossier.tui.text.lines import Part, RenderContext, strip, width_of
-from dossier.tui.text.phrases import NO_PLACE, day_column, kind_word, main_figure, who
+from dossier.tui.text.phrases import NO_PLACE, kind_word, main_figure, who
 
 ORDERS = ("earliest first", "latest first", "most sources first")
 LONGEST_MONTH = 31
@@ -27,21 +27,19 @@ PIECE = re.compile(" · |, (?=says )")
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
-    """A heading of the timeline: its name, the number of events under it, the days that it stands for, and events a day (empty where it
-    is no month).
+class MonthHeading(Heading):
+    """A heading of the timeline: also the first and last day that it stands for, the first day of its month, and the number of events on
+    each day (empty where it is no month).
     """
 
-    name: str
-    count: int
-    stretch: tuple[date, date] | None = None
+    period: tuple[date, date] | None = None
     first: date | None = None
     days: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """An event's row: what its lines say, and whether the row above has the same day."""
+    """Payload of an event's row: the texts of its lines, and whether the row above has the same day."""
 
     event: Event
     day: str
@@ -50,21 +48,24 @@ class EventRow:
     who: str
 
 
-def timeline_rows(answer: SearchResult, names: Labels, order: str = ORDERS[0]) -> ListModel:
-    """The events of an answer under their months; by sources, the months stand under each number of sources."""
+def timeline_rows(result: SearchResult, labels: Labels, order: str = ORDERS[0]) -> ListModel:
+    """The events of a result under their months; by sources, the months stand under each number of sources."""
+    return ListModel(_rows(result, labels, order), draw_event, _words, len(result.events), _recount)
+
+
+def _rows(result: SearchResult, labels: Labels, order: str) -> Sequence[Row]:
     by_sources = order == ORDERS[2]
     rows: list[Row] = []
-    for name, members in groupby(_in_order(answer.events, order), key=_heading_by_sources if by_sources else month_heading):
+    for name, members in groupby(_in_order(result.events, order), key=_heading_by_sources if by_sources else month_heading):
         events = list(members)
-        month = Month(name, len(events), stretch_of(events[0])) if by_sources else _month(name, events)
-        rows.append(Row("", month, gap=bool(rows)))
-        before = ""
+        heading = MonthHeading(name, len(events), heading_period(events[0])) if by_sources else _month(name, events)
+        rows.append(Row("", heading, gap=bool(rows)))
+        day_above = ""
         for event in events:
             day = day_column(event)
-            dated = EventRow(event, day, day == before, main_figure(event), who(event, names))
-            rows.append(Row(event.id, dated, (1, 2, 2)))
-            before = day
-    return ListModel(rows, draw_event, _words, len(answer.events), _recounted)
+            rows.append(Row(event.id, EventRow(event, day, day == day_above, main_figure(event), who(event, labels)), (1, 2, 2)))
+            day_above = day
+    return rows
 
 
 def _in_order(events: Sequence[Event], order: str) -> Sequence[Event]:
@@ -75,25 +76,25 @@ def _in_order(events: Sequence[Event], order: str) -> Sequence[Event]:
 
 
 def _heading_by_sources(event: Event) -> str:
-    """“3 sources · January 2026”: a row tells its day only, so that the month has to stand over it."""
+    """“3 sources · January 2026”: a row names its day only, so that the heading has to name the month."""
     heading = month_heading(event)
     return f"{pluralize(len(event.articles), 'source')} · {heading if event.start else heading.lower()}"
 
 
-def _month(name: str, events: list[Event]) -> Month:
-    first, stretch = events[0].start, stretch_of(events[0])
+def _month(name: str, events: list[Event]) -> MonthHeading:
+    first, period = events[0].start, heading_period(events[0])
     to_the_day = [event for event in events if event.granularity in {"day", "week"}]
     if first is None or not to_the_day:
-        return Month(name, len(events), stretch)
+        return MonthHeading(name, len(events), period)
     first = first.replace(day=1)
     counts = [0] * calendar.monthrange(first.year, first.month)[1]
     for event in to_the_day:
         for at in _days_in(event, first):
             counts[at] += 1
-    return Month(name, len(events), stretch, first, tuple(counts))
+    return MonthHeading(name, len(events), period, first, tuple(counts))
 
 
-def stretch_of(event: Event) -> tuple[date, date] | None:
+def heading_period(event: Event) -> tuple[date, date] | None:
     """The days that an event's heading stands for: its month, season or year; None where it has no day."""
     if event.start is None:
         return None
@@ -102,14 +103,16 @@ def stretch_of(event: Event) -> tuple[date, date] | None:
     return month_range(event.start)
 
 
-def _recounted(heading: Row, under: Sequence[Row]) -> Row:
-    """A month's heading for fewer events, its strip with them."""
-    month: Month = heading.item
-    left = _month(month.name, [row.item.event for row in under])
-    return replace(heading, item=left if month.first else replace(month, count=len(under)))
+def _recount(row: Row, under: Sequence[Row]) -> Row:
+    """A month's heading for fewer events, its strip of days with them."""
+    heading = item_of(row, MonthHeading)
+    if heading is None:
+        return row
+    events = [item.event for below in under if (item := item_of(below, EventRow))]
+    return replace(row, item=_month(heading.name, events) if heading.first else replace(heading, count=len(under)))
 
 
-def _days_in(event: Event, first: date) -> Iterable[int]:
+def _days_in(event: Event, first: date) -> range:
     """Indexes of the days of a month that an event covers."""
     if event.start is None:
         return range(0)
@@ -119,49 +122,54 @@ def _days_in(event: Event, first: date) -> Iterable[int]:
 
 
 def _words(row: Row) -> str:
-    if not isinstance(row.item, EventRow):
+    item = item_of(row, EventRow)
+    if item is None:
         return ""
-    event = row.item.event
-    return " ".join((row.item.day, kind_word(event)[1], event.subkind, event.place, row.item.who, row.item.figure, *event.conflicts))
+    event = item.event
+    return " ".join((item.day, kind_word(event)[1], event.subkind, event.place, item.who, item.figure, *event.conflicts))
 
 
-def draw_event(row: Row, paint: RenderContext) -> list[Content]:
+def draw_event(row: Row, context: RenderContext) -> list[Content]:
     """The lines of an event, or a month's heading."""
-    if isinstance(row.item, Month):
-        return [_draw_month(row.item, paint)]
-    dated: EventRow = row.item
-    event = dated.event
+    if isinstance(row.item, MonthHeading):
+        return [_draw_heading(row.item, context)]
+    item = item_of(row, EventRow)
+    return _draw_row(item, context) if item else []
+
+
+def _draw_row(item: EventRow, context: RenderContext) -> list[Content]:
+    event, glyphs = item.event, context.look.glyphs
     role, word = kind_word(event)
-    glyph = getattr(paint.look.glyphs, role)
-    strong = "bold" if paint.selected else ""
-    day = "bold" if paint.selected else "faint" if dated.repeated or event.start is None else ""
-    unsure = paint.look.glyphs.unsure if event.start is not None and not event.sure else " "
-    head: list[Part] = [(unsure, "faint"), (dated.day.ljust(10), day), (f"{glyph} ", role), (word.ljust(9), role)]
-    place = (event.place or NO_PLACE, strong)
-    figure: list[Part] = [(dated.figure, "planned" if role == "planned" else "")] if dated.figure else []
-    points = " ".join(point.replace("_", " ") for point in event.conflicts[:1])
-    differ: list[Part] = [("perhaps the same" if not paint.narrow else "perhaps", "accent")] if event.possible_duplicates else []
-    differ += [(f"{paint.look.glyphs.differ} {points}", "conflict")] if points else []
-    told = len(event.articles)
-    sources = "faint" if told == 1 else ""
-    if paint.narrow and paint.width < LEAST_NARROW:
-        differ = [(paint.look.glyphs.differ, "conflict")] if points else []
-        short: list[Part] = [(unsure, "faint"), (dated.day.ljust(10), day), (f"{glyph} ", role), (word[:6].ljust(7), role)]
-        return [paint.line([*short, place], _spaced([*figure, *differ]))]
-    if paint.narrow:
-        right = _spaced([*figure, *differ, (f"{told}", sources)])
+    day = "bold" if context.selected else "faint" if item.repeated or event.start is None else ""
+    unsure: Part = (glyphs.unsure if event.start is not None and not event.sure else " ", "faint")
+    sign: Part = (f"{getattr(glyphs, role)} ", role)
+    head: list[Part] = [unsure, (item.day.ljust(10), day), sign, (word.ljust(9), role)]
+    place = (event.place or NO_PLACE, "bold" if context.selected else "")
+    figure: list[Part] = [(item.figure, "planned" if role == "planned" else "")] if item.figure else []
+    conflict = " ".join(point.replace("_", " ") for point in event.conflicts[:1])
+    marks: list[Part] = [("perhaps the same" if not context.narrow else "perhaps", "accent")] if event.possible_duplicates else []
+    marks += [(f"{glyphs.differ} {conflict}", "conflict")] if conflict else []
+    count = len(event.articles)
+    sources = "faint" if count == 1 else ""
+    if context.narrow and context.width < LEAST_NARROW:
+        marks = [(glyphs.differ, "conflict")] if conflict else []
+        short_head: list[Part] = [*head[:3], (word[:6].ljust(7), role)]
+        return [context.line([*short_head, place], _spaced([*figure, *marks]))]
+    if context.narrow:
+        right = _spaced([*figure, *marks, (f"{count}", sources)])
         left: list[Part] = [*head, place, ("  ", "")]
-        return [paint.line([*left, (_fitting(dated.who, paint, left, right), "muted")], right)]
-    right = _spaced([*differ, (pluralize(told, "source"), sources)])
+        return [context.line([*left, (_fitting(item.who, context, left, right), "muted")], right)]
+    right = _spaced([*marks, (pluralize(count, "source"), sources)])
     under: list[Part] = [(" " * 11, "")]
-    return [paint.line([*head, place], figure), paint.line([*under, (_fitting(dated.who, paint, under, right), "muted")], right)]
+    second = context.line([*under, (_fitting(item.who, context, under, right), "muted")], right)
+    return [context.line([*head, place], figure), second]
 
 
-def _fitting(told: str, paint: RenderContext, left: list[Part], right: list[Part]) -> str:
-    """As many of the pieces as there is room for: rather one less than half a name."""
-    room = paint.width - 2 - width_of(left) - width_of(right)
-    ends = [len(told), *reversed([cut.start() for cut in PIECE.finditer(told)])]
-    return told[: next((end for end in ends if cell_len(told[:end]) <= room), ends[-1])]
+def _fitting(text: str, context: RenderContext, left: list[Part], right: list[Part]) -> str:
+    """As many pieces of a text as there is room for: rather one less than half a name."""
+    room = context.width - 2 - width_of(left) - width_of(right)
+    ends = [len(text), *reversed([cut.start() for cut in PIECE.finditer(text)])]
+    return text[: next((end for end in ends if cell_len(text[:end]) <= room), ends[-1])]
 
 
 def _spaced(parts: list[Part]) -> list[Part]:
@@ -172,18 +180,17 @@ def _spaced(parts: list[Part]) -> list[Part]:
     return spaced
 
 
-def _draw_month(month: Month, paint: RenderContext) -> Content:
-    right: list[Part] = [(f"{month.count:>4}", "muted")]
-    if month.first is not None and paint.width > LONGEST_MONTH + 24:
-        now = _chosen_days(paint.chosen, month.first)
-        right = [*strip(paint.look, month.days, now), (" " * (LONGEST_MONTH - len(month.days)), ""), *right]
-    line = paint.line([(month.name, "heading")], right)
-    return line.stylize(Style.from_meta({"days": month.stretch})) if month.stretch else line
+def _draw_heading(heading: MonthHeading, context: RenderContext) -> Content:
+    right: list[Part] = [(f"{heading.count:>4}", "muted")]
+    if heading.first is not None and context.width > LONGEST_MONTH + 24:
+        highlighted = _selected_days(context.chosen, heading.first)
+        padding = " " * (LONGEST_MONTH - len(heading.days))
+        right = [*strip(context.look, heading.days, highlighted), (padding, ""), *right]
+    line = context.line([(heading.name, "heading")], right)
+    return line.stylize(Style.from_meta({"days": heading.period})) if heading.period else line
 
 
-def _chosen_days(chosen: object, first: date) -> range | None:
-    """The days of a month that the selected event covers."""
-    if not isinstance(chosen, Row) or not isinstance(chosen.item, EventRow):
-        return None
-    days = _days_in(chosen.item.event, first)
-    return days if isinstance(days, range) else None
+def _selected_days(selected: object, first: date) -> range | None:
+    """The days of a month, as indexes, that the selected event covers."""
+    item = item_of(selected, EventRow) if isinstance(selected, Row) else None
+    return _days_in(item.event, first) if item else None

@@ -1,1 +1,36 @@
-"""Screens of the app."""
+"""Screens of the app. The overlays load when one of them is first opened."""
+
+from typing import TYPE_CHECKING
+
+from dossier.lazy import lazy_submodules
+
+if TYPE_CHECKING:
+    from dossier.tui.screens import (
+        compare,
+        explanation,
+        export,
+        facets,
+        help,  # noqa: A004  # a screen of that name
+        history,
+        merge_review,
+        profile,
+        searches,
+        source_file,
+        welcome,
+    )
+
+    __all__ = [
+        "compare",
+        "explanation",
+        "export",
+        "facets",
+        "help",
+        "history",
+        "merge_review",
+        "profile",
+        "searches",
+        "source_file",
+        "welcome",
+    ]
+else:
+    __getattr__ = lazy_submodules(__name__)

@@ -1,11 +1,12 @@
-"""Why something is as it is: words, anchor, rule, result, the other readings, and a calendar."""
+"""Explanation of a day, a name or a speaker: words, anchor, rule, result, the candidate days, and a calendar."""
 
 import calendar
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -16,285 +17,287 @@ from textual.style import Style
 from textual.widgets import Input
 
 from dossier.errors import DossierError
-from dossier.keys.keymap import WHY
+from dossier.keys.keymap import WHY, find_action
 from dossier.model.event import DateCandidate
 from dossier.model.explanation import Explanation
-from dossier.phrases.core import MONTHS
-from dossier.tui import workers
-from dossier.tui.actions.open import screen_go
+from dossier.phrases.core import MONTHS, format_candidate_days
+from dossier.services.notebook.commands import CommandResult
+from dossier.services.notebook.service import NotebookService
 from dossier.tui.keys.bindings import bind_overlay, overlay_bindings
-from dossier.tui.messages import Failed, Finished
+from dossier.tui.messages import WorkFailed, WorkResult
 from dossier.tui.state.labels import Labels
 from dossier.tui.style.roles import StyleRoles, style_roles
 from dossier.tui.text.article_layout import ReaderPosition
+from dossier.tui.text.day_field import DAYS_HINT, days_text, parse_days
 from dossier.tui.text.lines import Part, assemble, clean, clip, width_of, wrap
-from dossier.tui.text.phrases import full_days, title_of
+from dossier.tui.text.phrases import title_of
 from dossier.tui.widgets.modal_sheet import ModalSheet, border_keys
-
-if TYPE_CHECKING:
-    from dossier.services.notebook.desk import Desk
-    from dossier.tui.screens.main import MainScreen
+from dossier.tui.workers import run_in_thread
+from dossier.tui.workspace import Workspace
 
 LABEL = 14
 CALENDAR = 28
 BESIDE = 74
-# These follow from the words above them and stand close to them.
+"""Cells from which on the calendar stands beside the words."""
 CLOSE = ("Anchor", "Rule", "Result")
-READING = 36
+"""Rows that follow from the words above them and stand close to them."""
+CANDIDATE = 36
 ROOMY = 100
-MOST_READINGS = 9
+MOST_CANDIDATES = 9
 QUOTED = re.compile(r"“([^”]*)”")
 CHANGES = {
     "event": (("set_day", "set another day"), ("split", "split")),
     "actor": (("rename", "rename"), ("split", "split")),
     "quotation": (("rename", "set speaker"),),
 }
-"""The keys that correct what is told, by the kind of the thing."""
+"""The keys that correct what is explained, by the kind of the item."""
 MONTH = timedelta(days=31)
 
 
-def open_why(screen: "MainScreen", ident: str, why: Explanation) -> None:
-    """Lay the reasons of a thing over the screen."""
-    del ident
-    if screen.labels is not None:
-        screen.app.push_screen(ExplanationScreen(why, screen.labels), screen_go(screen))
+@dataclass
+class ExplanationChanged(WorkResult):
+    """A command was run on the item: its result, and the new explanation, or None where the item is gone."""
+
+    result: CommandResult
+    explanation: Explanation | None
+    undoable: bool
 
 
 class ExplanationScreen(ModalScreen[ReaderPosition | None], inherit_bindings=False):
-    """Ends with the place to read at, or nothing. What it tells can be corrected in here; then it shows the new state."""
+    """Ends with the position to read at, or None. What is explained can be corrected here; then the new explanation is shown."""
 
     BINDINGS: ClassVar[list[BindingType]] = overlay_bindings(WHY)
     AUTO_FOCUS = ".sheet"
 
-    def __init__(self, why: Explanation, names: Labels) -> None:
+    def __init__(self, workspace: Workspace, explanation: Explanation, labels: Labels) -> None:
         super().__init__()
-        self.why, self.names = why, names
-        self.at = 0
-        self.told = ""
-        self.asked: Callable[[str], object] | None = None
+        self.workspace, self.explanation, self.labels = workspace, explanation, labels
+        self.passage = 0
+        """The passage that is marked, by its number."""
+        self.message = ""
+        self.entered: Callable[[str], object] | None = None
+        """The function for the text of the input field."""
 
     def compose(self) -> ComposeResult:
-        """One sheet, and a field for another day or name."""
+        """One sheet, and an input field for another day or name."""
         bind_overlay(self, WHY, style_roles(self.app).keys)
         yield ModalSheet(self._lines, "Why", self._keys())
         yield Input(compact=True, id="why-box", select_on_focus=False)
 
     def _keys(self) -> Content:
-        """The keys that do something to what is shown."""
-        look, count = style_roles(self.app), min(len(self.why.candidates), MOST_READINGS)
+        """The keys of the border: those that correct the item first."""
+        look, count = style_roles(self.app), min(len(self.explanation.candidates), MOST_CANDIDATES)
         pairs = [(f"1–{count}", "choose")] if count > 1 else []
         short = self.app.size.width < ROOMY
-        several = {"event": len({p.article for p in self.why.passages}) > 1, "actor": "Also" in dict(self.why.rows)}
-        for key_id, label in CHANGES.get(self.why.kind, ()):
-            if key_id != "split" or several[self.why.kind]:
+        several = {"event": len({p.article for p in self.explanation.passages}) > 1, "actor": "Also" in dict(self.explanation.rows)}
+        for key_id, label in CHANGES.get(self.explanation.kind, ()):
+            if key_id != "split" or several[self.explanation.kind]:
                 pairs.append((look.key(key_id), label.removeprefix("set another ") if short else label))
         return border_keys(look, WHY, *pairs)
 
     def _lines(self, width: int, look: StyleRoles) -> list[Content]:
-        start, end = self.why.start, self.why.end
-        beside = width >= BESIDE and start is not None and (end is None or end - start < MONTH)
-        measure = width - 4 - (CALENDAR if beside else 0)
-        said = [assemble(look, [("  ", ""), (self.told, "accent")]), Content("")] if self.told else []
-        lines = [Content(""), *said, assemble(look, [("  ", ""), (self.why.title, "bold")]), Content("")]
-        for label, text in self.why.rows:
+        explanation = self.explanation
+        start, end = explanation.start, explanation.end
+        has_calendar = width >= BESIDE and start is not None and (end is None or end - start < MONTH)
+        measure = width - 4 - (CALENDAR if has_calendar else 0)
+        message = [assemble(look, [("  ", ""), (self.message, "accent")]), Content("")] if self.message else []
+        lines = [Content(""), *message, assemble(look, [("  ", ""), (explanation.title, "bold")]), Content("")]
+        for label, text in explanation.rows:
             if label in CLOSE and not lines[-1]:
                 lines.pop()
             lines += labelled(look, label, text, measure)
-        if beside and self.why.start is not None:
-            lines = _put_beside(lines, month(look, self.why.start, self.why.end or self.why.start, self.why.anchor), width, look)
-        return [*lines, *self._readings(width, look), *self._passages(width, look)]
+        if has_calendar and start is not None:
+            lines = _put_beside(lines, month(look, start, end or start, explanation.anchor), width, look)
+        return [*lines, *self._candidates(width, look), *self._passages(width, look)]
 
-    def _readings(self, width: int, look: StyleRoles) -> list[Content]:
-        if not self.why.candidates:
+    def _candidates(self, width: int, look: StyleRoles) -> list[Content]:
+        if not self.explanation.candidates:
             return []
         rule = assemble(look, [("  " + look.glyphs.rule * (width - 4), "rule")])
         lines = [rule, Content(""), assemble(look, [("  Readings", "bold")]), Content("")]
-        for number, reading in enumerate(self.why.candidates, 1):
-            lines += [line.stylize(Style.from_meta({"take": number})) for line in reading_lines(reading, number, width, look)]
+        for number, candidate in enumerate(self.explanation.candidates, 1):
+            lines += [line.stylize(Style.from_meta({"take": number})) for line in candidate_lines(candidate, number, width, look)]
         return [*lines, Content("")]
 
     def _passages(self, width: int, look: StyleRoles) -> list[Content]:
         lines: list[Content] = []
-        for at, passage in enumerate(self.why.passages):
-            here = at == self.at
-            article = self.names.articles.get(passage.article)
+        for at, passage in enumerate(self.explanation.passages):
+            here = at == self.passage
+            article = self.labels.articles.get(passage.article)
             number = f"paragraph {passage.paragraph}" if passage.paragraph else ""
             where = ", ".join(filter(None, (title_of(article), number)))
             mark = look.glyphs.row if here else " "
             label = f"{passage.label}: " if passage.label else ""
             head: list[Part] = [(f" {mark}", "row-mark"), (label, "muted"), (where, "accent" if here else "muted")]
-            told = [assemble(look, clip(head, width - 2))]
+            passage_lines = [assemble(look, clip(head, width - 2))]
             text = clean(passage.text)
             for start, end in list(wrap(text, max(10, width - 8)))[:3]:
-                told.append(assemble(look, [(f" {mark}  ", "row-mark"), (text[start:end], "lit" if here else "")]))
-            lines += [line.stylize(Style.from_meta({"passage": at})) for line in told]
+                passage_lines.append(assemble(look, [(f" {mark}  ", "row-mark"), (text[start:end], "lit" if here else "")]))
+            lines += [line.stylize(Style.from_meta({"passage": at})) for line in passage_lines]
         if not lines:
             return []
         return [assemble(look, [("  Rests on", "bold")]), Content(""), *lines, Content("")]
 
-    # what is changed in here
-    @property
-    def _main(self) -> "MainScreen":
-        """The main screen, whatever lies between."""
-        return self.app.screen_stack[0]  # type: ignore[return-value]  # the app's first screen is that one
+    # commands
+    def _run(self, name: str, command: Callable[[NotebookService], CommandResult], *, undoable: bool = True) -> None:
+        """Run a command on the item, then explain it again; comes back as `ExplanationChanged`."""
+        dossier, item_id = self.workspace.dossier, self.explanation.ident
 
-    def _act(self, what: str, work: "Callable[[Desk], object]") -> None:
-        """Do something to what is told of, then ask why anew."""
-        desk, dossier, ident = self._main.dossier.desk, self._main.dossier, self.why.ident
-
-        def job() -> tuple[str, Explanation | None]:
-            done = work(desk)
+        def work() -> ExplanationChanged:
+            result = command(dossier.notebook)
             try:
-                return getattr(done, "sentence", ""), dossier.why(ident)
+                return ExplanationChanged(result, dossier.review.explain(item_id), undoable)
             except DossierError:
-                return getattr(done, "sentence", ""), None
+                return ExplanationChanged(result, None, undoable)
 
-        workers.run_action(self, what, job)
+        run_in_thread(self, name, work, f"action {name}")
 
-    def on_finished(self, message: Finished) -> None:
-        """The new state, with what was done; what is gone needs no reason."""
-        sentence, anew = message.result
-        undo = "" if message.what in {"undo", "redo"} else f"  {style_roles(self.app).key('undo')} undo"
-        self._main.refresh_all()
-        if anew is None:
-            self._main.show_status(f"{sentence}{undo}")
+    @on(ExplanationChanged)
+    def _explanation_changed(self, message: ExplanationChanged) -> None:
+        """Show the new explanation with the sentence of the command; close where the item is gone."""
+        message.stop()
+        undo = f"  {style_roles(self.app).key('undo')} undo" if message.undoable else ""
+        sentence = f"{message.result.sentence}{undo}"
+        self.workspace.refresh_all()
+        if message.explanation is None:
+            self.workspace.show_status(sentence)
             self.dismiss(None)
             return
-        self.why, self.told = anew, f"{sentence}{undo}"
-        self.at = min(self.at, max(0, len(anew.passages) - 1))
+        self.explanation, self.message = message.explanation, sentence
+        self.passage = min(self.passage, max(0, len(message.explanation.passages) - 1))
         sheet = self.query_one(ModalSheet)
         sheet.border_subtitle = self._keys()
-        sheet.remake()
+        sheet.rebuild()
 
-    def on_failed(self, message: Failed) -> None:
-        """Say why it could not be done."""
-        self.told = f"! {message.error}"
-        self.query_one(ModalSheet).remake()
+    @on(WorkFailed)
+    def _work_failed(self, message: WorkFailed) -> None:
+        message.stop()
+        self.message = f"! {message.error}"
+        self.query_one(ModalSheet).rebuild()
 
-    def _ask(self, value: str, hint: str, work: "Callable[[str], object]") -> None:
-        """Open the field for a day or a name."""
+    def _ask(self, value: str, hint: str, entered: Callable[[str], object]) -> None:
+        """Open the input field for a day or a name."""
         box = self.query_one(Input)
-        self.asked = work
+        self.entered = entered
         box.value, box.placeholder, box.display = value, hint, True
         box.cursor_position = len(value)
         box.focus()
 
     @on(Input.Submitted)
-    def _typed(self, event: Input.Submitted) -> None:
+    def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        work, text = self.asked, event.value.strip()
+        entered, text = self.entered, event.value.strip()
         self._close_box()
-        if work is not None and text:
-            work(text)
+        if entered is not None and text:
+            entered(text)
 
     def _close_box(self) -> None:
         self.query_one(Input).display = False
         self.query_one(ModalSheet).focus()
 
     def on_click(self, event: events.Click) -> None:
-        """A click on a reading takes it; one on a passage marks it, a second one reads it."""
+        """A click on a candidate takes it; one on a passage marks it, a second one reads it."""
         meta = event.style.meta
         if number := meta.get("take"):
             self._take(int(number))
         elif "passage" in meta:
             self._mark(int(meta["passage"]))
             if event.chain > 1:
-                self.action_do("read_there")
+                self.action_run("read_there")
 
-    def _mark(self, at: int) -> None:
-        """Mark a passage, in sight."""
-        self.at = at
+    def _mark(self, passage: int) -> None:
+        """Mark a passage, and scroll to it."""
+        self.passage = passage
         sheet = self.query_one(ModalSheet)
-        sheet.remake()
-        sheet.bring(f" {style_roles(self.app).glyphs.row}")
+        sheet.rebuild()
+        sheet.scroll_to_mark(f" {style_roles(self.app).glyphs.row}")
 
     def _take(self, number: int) -> None:
-        if number <= len(self.why.candidates) > 1:
-            ident = self.why.ident
-            self._act("take", lambda desk: desk.take_reading(ident, number))
+        if number <= len(self.explanation.candidates) > 1:
+            item_id = self.explanation.ident
+            self._run("take", lambda desk: desk.choose_date(item_id, number))
 
     def _change(self, key_id: str) -> None:
-        """Another day, another name or speaker, or a part set apart."""
-        why, ident = self.why, self.why.ident
-        if key_id == "set_day" and why.kind == "event":
-            start, end = why.start, why.end
-            now = f"{start}" if start and end in (None, start) else f"{start}..{end}" if start else ""
-            self._ask(now, "2026-01-23 or 2026-01-23..2026-01-24", self._set_day)
-        elif key_id == "rename" and why.kind in {"actor", "quotation"}:
-            row = dict(reversed(why.rows)).get("Name" if why.kind == "actor" else "Speaker", "")
-            name = "rename" if why.kind == "actor" else "set_speaker"
-            self._ask(row, "another name", lambda text: self._act("rename", lambda desk: getattr(desk, name)(ident, text)))
-        elif key_id == "split" and why.kind == "event" and why.passages:
-            article = why.passages[self.at].article
-            self._act("split", lambda desk: desk.split(ident, article))
-        elif key_id == "split" and why.kind == "actor":
-            also = dict(why.rows).get("Also", "").split(", ")
-            self._ask(also[-1], ", ".join(also), lambda text: self._act("split", lambda desk: desk.split(ident, text)))
+        """Set another day, name or speaker, or split off a source or a name."""
+        explanation, item_id = self.explanation, self.explanation.ident
+        rows = dict(explanation.rows)
+        match key_id, explanation.kind:
+            case "set_day", "event":
+                now = days_text(explanation.start, explanation.end)
+                self._ask(now, DAYS_HINT, lambda text: self._run("set day", lambda desk: desk.set_day(item_id, *parse_days(text))))
+            case "rename", "actor":
+                name = dict(reversed(explanation.rows)).get("Name", "")
+                self._ask(name, "another name", lambda text: self._run("rename", lambda desk: desk.rename(item_id, text)))
+            case "rename", "quotation":
+                name = dict(reversed(explanation.rows)).get("Speaker", "")
+                self._ask(name, "another name", lambda text: self._run("rename", lambda desk: desk.set_speaker(item_id, text)))
+            case "split", "event" if explanation.passages:
+                article = explanation.passages[self.passage].article
+                self._run("split", lambda desk: desk.split(item_id, article))
+            case "split", "actor":
+                names = rows.get("Also", "").split(", ")
+                self._ask(names[-1], ", ".join(names), lambda text: self._run("split", lambda desk: desk.split(item_id, text)))
 
-    def _set_day(self, text: str) -> None:
-        from dossier.tui.actions.corrections import days_of  # noqa: PLC0415  # the two rooms know each other
-
-        ident = self.why.ident
-        self._act("set day", lambda desk: desk.set_day(ident, *days_of(text)))
-
-    def action_do(self, key_id: str) -> None:
-        """What a key does here."""
-        passages = self.why.passages
+    def action_run(self, key_id: str) -> None:
+        """Run the action of a key."""
+        passages = self.explanation.passages
         if key_id == "close" and self.query_one(Input).display:
             self._close_box()
         elif key_id == "close":
             self.dismiss(None)
-        elif key_id in {"undo", "redo"}:
-            self._act(key_id, lambda desk: getattr(desk, key_id)())
+        elif key_id == "undo":
+            self._run(key_id, lambda desk: desk.undo(), undoable=False)
+        elif key_id == "redo":
+            self._run(key_id, lambda desk: desk.redo(), undoable=False)
         elif key_id in {"set_day", "rename", "split"}:
             self._change(key_id)
         elif key_id == "next_passage" and passages:
-            self._mark((self.at + 1) % len(passages))
+            self._mark((self.passage + 1) % len(passages))
         elif key_id == "read_there" and passages:
-            self.dismiss(ReaderPosition(passages[self.at].article, passages[self.at].span))
+            self.dismiss(ReaderPosition(passages[self.passage].article, passages[self.passage].span))
         else:
-            self.query_one(ModalSheet).do(key_id)
+            self.query_one(ModalSheet).scroll_by_key(key_id)
 
     def on_key(self, event: events.Key) -> None:
-        """A digit takes the reading of that number."""
-        table = next(key for key in style_roles(self.app).keys if key.id == "take_reading")
-        if event.key in table.keys and not self.query_one(Input).display:
+        """A digit takes the candidate of that number."""
+        digits = find_action("take_reading", style_roles(self.app).keys).keys
+        if event.key in digits and not self.query_one(Input).display:
             event.stop()
             event.prevent_default()
-            self._take(table.keys.index(event.key) + 1)
+            self._take(digits.index(event.key) + 1)
 
 
-def reading_lines(reading: DateCandidate, number: int, width: int, look: StyleRoles) -> list[Content]:
-    """One way to read the day: its number, days and rule; flush right that it is chosen, or why it is not."""
-    days: Part = (full_days(reading.start, reading.end), "bold" if reading.chosen else "")
-    sign = (f"{look.glyphs.chosen if reading.chosen else look.glyphs.other} ", "key" if reading.chosen else "muted")
+def candidate_lines(candidate: DateCandidate, number: int, width: int, look: StyleRoles) -> list[Content]:
+    """One candidate: its number, days and rule; flush right that it is chosen, or why it is not."""
+    days: Part = (format_candidate_days(candidate.start, candidate.end), "bold" if candidate.chosen else "")
+    sign = (f"{look.glyphs.chosen if candidate.chosen else look.glyphs.other} ", "key" if candidate.chosen else "muted")
     head: list[Part] = [(f"  {number} ", "key"), sign, days]
-    right: Part = ("chosen", "accent") if reading.chosen else (reading.explanation, "muted")
-    rest = width - READING - width_of([right]) - 4
-    if width_of([(reading.rule, "")]) <= rest:
-        left = assemble(look, [*head, (" " * max(2, READING - width_of(head)), ""), (reading.rule, "muted")])
+    right: Part = ("chosen", "accent") if candidate.chosen else (candidate.explanation, "muted")
+    room = width - CANDIDATE - width_of([right]) - 4
+    if width_of([(candidate.rule, "")]) <= room:
+        left = assemble(look, [*head, (" " * max(2, CANDIDATE - width_of(head)), ""), (candidate.rule, "muted")])
         return [left + assemble(look, [(" " * max(2, width - 2 - left.cell_length - width_of([right])), ""), right])]
-    told = clean(f"{reading.rule}: {reading.explanation}")
-    lines = [assemble(look, [*head, ("  ", ""), ("chosen" if reading.chosen else "", "accent")])]
-    return [*lines, *(assemble(look, [("      ", ""), (told[start:end], "muted")]) for start, end in wrap(told, max(10, width - 8)))]
+    text = clean(f"{candidate.rule}: {candidate.explanation}")
+    lines = [assemble(look, [*head, ("  ", ""), ("chosen" if candidate.chosen else "", "accent")])]
+    return [*lines, *(assemble(look, [("      ", ""), (text[start:end], "muted")]) for start, end in wrap(text, max(10, width - 8)))]
 
 
 def labelled(look: StyleRoles, label: str, text: str, measure: int) -> list[Content]:
     """A label with its words hanging beside it, and a blank line."""
-    told = clean(text)
+    safe = clean(text)
     lines = []
-    quoted = QUOTED.match(told) if label == "Words" else None
+    quoted = QUOTED.match(safe) if label == "Words" else None
     lit = quoted.span(1) if quoted else (0, 0)
-    for n, (start, end) in enumerate(wrap(told, max(10, measure - LABEL))):
+    for n, (start, end) in enumerate(wrap(safe, max(10, measure - LABEL))):
         head = label if n == 0 else ""
         cuts = [start, *(min(max(at, start), end) for at in lit), end]
-        pieces: list[Part] = [(told[a:b], "lit" if n == 1 else "") for n, (a, b) in enumerate(pairwise(cuts))]
+        pieces: list[Part] = [(safe[a:b], "lit" if n == 1 else "") for n, (a, b) in enumerate(pairwise(cuts))]
         lines.append(assemble(look, [(f"  {head.ljust(LABEL)}", "muted"), *pieces]))
     return [*lines, Content("")]
 
 
 def month(look: StyleRoles, start: date, end: date, anchor: date | None) -> list[Content]:
-    """A month with the days of the event and the anchor brought out, and what they are."""
+    """A month with the days of the event and the anchor highlighted, and a legend."""
     lines = [
         assemble(look, [(f"{MONTHS[start.month - 1]} {start.year}".center(20), "bold")]),
         assemble(look, [("Mo Tu We Th Fr Sa Su", "muted")]),
@@ -302,9 +305,9 @@ def month(look: StyleRoles, start: date, end: date, anchor: date | None) -> list
     for week in calendar.Calendar().monthdatescalendar(start.year, start.month):
         parts: list[Part] = []
         for day in week:
-            told = f"{day.day:>2}" if day.month == start.month else "  "
-            role = "days" if start <= day <= end and told.strip() else "anchor" if day == anchor and told.strip() else "muted"
-            parts += [(told, role), (" ", "days" if role == "days" and day < end and day.weekday() < 6 else "")]
+            number = f"{day.day:>2}" if day.month == start.month else "  "
+            role = "days" if start <= day <= end and number.strip() else "anchor" if day == anchor and number.strip() else "muted"
+            parts += [(number, role), (" ", "days" if role == "days" and day < end and day.weekday() < 6 else "")]
         lines.append(assemble(look, parts))
     lines += [Content(""), assemble(look, [("   ", "days"), (" the event", "muted")])]
     if anchor is not None:

@@ -1,8 +1,9 @@
-"""What is shown, written to a file: format, notes or not, and the file's name."""
+"""Export sheet: format, table, notes or not, and the name of the file."""
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -17,35 +18,46 @@ from dossier.keys.keymap import EXPORT, display_key, find_action
 from dossier.model.query import Query
 from dossier.phrases.core import pluralize
 from dossier.services.export import supports_bom
-from dossier.tui import workers
 from dossier.tui.keys.bindings import bind_overlay, overlay_bindings
-from dossier.tui.messages import Failed, Finished
+from dossier.tui.messages import WorkFailed, WorkResult
 from dossier.tui.platform.download import deliver
 from dossier.tui.style.roles import style_roles
 from dossier.tui.text.lines import Part, assemble
 from dossier.tui.widgets.modal_sheet import border_keys, clickable
+from dossier.tui.workers import run_in_thread
 
 if TYPE_CHECKING:
     from dossier.api import Dossier
 
 
 FEW = 6
+"""Formats in sight in a low terminal."""
+
+
+@dataclass
+class ExportWritten(WorkResult):
+    """The file was written; the sentence says so."""
+
+    path: Path
+    sentence: str
 
 
 class ExportScreen(ModalScreen[str], inherit_bindings=False):
-    """Writes a file and ends with a sentence that says so; with an empty one where nothing was written."""
+    """Writes a file and ends with a sentence that says so; with an empty one where nothing was written. It exports the results of a query,
+    which `words` describe; with `only`, just the items of these ids, which `words` then describe.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = overlay_bindings(EXPORT)
     AUTO_FOCUS = "Input"
 
     def __init__(self, dossier: "Dossier", query: Query, words: str = "", only: tuple[str, ...] = ()) -> None:
-        """What the query shows, told in `words`; with `only`, just the things of these ids, which `words` names then."""
         super().__init__()
-        self.dossier, self.asked, self.words, self.only = dossier, query, words or query.text, only
-        self.formats = dossier.export_formats()
+        self.dossier, self.export_query, self.words, self.only = dossier, query, words or query.text, only
+        self.formats = dossier.exports.formats()
         self.at = self.table = 0
-        self.notes = self.mark = False
-        self.told = ""
+        """Numbers of the format and of its table."""
+        self.with_notes = self.with_bom = False
+        self.error = ""
 
     def compose(self) -> ComposeResult:
         """The choices over the file's name."""
@@ -53,7 +65,7 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
         with Vertical(classes="sheet", id="export"):
             yield Static("", id="export-choices")
             yield Input(self._file_name(), compact=True, id="export-file", select_on_focus=False)
-            yield Static("", id="export-told")
+            yield Static("", id="export-message")
 
     def on_mount(self) -> None:
         """Title and keys go into the border."""
@@ -61,27 +73,27 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
         box.border_title = assemble(look, [("Export what is selected" if self.only else "Export what is shown", "key")])
         box.border_subtitle = border_keys(look, EXPORT)
         self.query_one("#export-choices", Static).auto_links = False  # they can be clicked, and are no links to look at
-        self._show()
+        self._show_choices()
 
     def _file_name(self) -> str:
         words = re.sub(r"[^\w]+", "-", self.dossier.title.casefold()).strip("-") or "dossier"
         return f"{words}{self.formats[self.at].suffix}"
 
-    def _in_sight(self) -> list[tuple[int, Any]]:
-        """The formats with their numbers; in a low terminal a few around the chosen one."""
-        every = list(enumerate(self.formats))
+    def _in_sight(self) -> range:
+        """The numbers of the formats shown; in a low terminal a few around the chosen one."""
+        count = len(self.formats)
         if self.app.screen_stack[0].has_class("-high"):
-            return every
-        first = max(0, min(self.at - FEW // 2, len(every) - FEW))
-        return every[first : first + FEW]
+            return range(count)
+        first = max(0, min(self.at - FEW // 2, count - FEW))
+        return range(count)[first : first + FEW]
 
-    def _show(self) -> None:
+    def _show_choices(self) -> None:
         look = style_roles(self.app)
         shown = self._in_sight()
-        above, below = shown[0][0], len(self.formats) - 1 - shown[-1][0]
+        above, below = shown.start, len(self.formats) - shown.stop
         lines = [self._more("↑", above)]
-        for at, info in shown:
-            here = at == self.at
+        for at in shown:
+            info, here = self.formats[at], at == self.at
             sign = look.glyphs.chosen if here else look.glyphs.other
             parts: list[Part] = [
                 (f"  {sign} ", "key" if here else "muted"),
@@ -92,90 +104,92 @@ class ExportScreen(ModalScreen[str], inherit_bindings=False):
         lines += [self._more("↓", below), *self._choices(), Content("")]
         lines += [assemble(look, [("  ", ""), self._extent()]), Content(""), assemble(look, [("  File", "muted")])]
         self.query_one("#export-choices", Static).update(Content("\n").join(lines))
-        self.query_one("#export-told", Static).update(assemble(look, [(f"  {self.told}", "trouble")]))
+        self.query_one("#export-message", Static).update(assemble(look, [(f"  {self.error}", "trouble")]))
 
     def _extent(self) -> Part:
-        """How much of the dossier goes out."""
+        """Extent of the export, in words."""
         if self.only:
             return f"only {self.words}", "accent"
-        return "all of the dossier" if self.asked.empty else f"narrowed to {self.words}", "muted"
+        return "all of the dossier" if self.export_query.empty else f"narrowed to {self.words}", "muted"
 
     def _more(self, sign: str, count: int) -> Content:
-        """How many formats are out of sight there; a click goes on by one."""
+        """The number of formats out of sight in a direction; a click goes on by one."""
         if not count:
             return Content("")
         step = "next_format" if sign == "↓" else "previous_format"
         return clickable(
-            assemble(style_roles(self.app), [(f"  {sign} ", "key"), (f"{pluralize(count, 'more format')}", "muted")]), f"do('{step}')"
+            assemble(style_roles(self.app), [(f"  {sign} ", "key"), (f"{pluralize(count, 'more format')}", "muted")]), f"run('{step}')"
         )
 
     def _choices(self) -> list[Content]:
-        """What else there is to choose: the table and its mark, where the format has them; notes."""
+        """Lines of the other choices: the table and its mark, where the format has them; notes."""
         look, info = style_roles(self.app), self.formats[self.at]
-        told: list[Content] = []
+        lines: list[Content] = []
         if info.tables:
             parts: list[Part] = [("  table", "")]
             for at, (name, _) in enumerate(info.tables):
                 here = at == self.table
                 parts += [(f"  {look.glyphs.chosen if here else look.glyphs.other} {name}", "key" if here else "muted")]
-            told.append(clickable(assemble(look, [*parts, self._key("next_table")]), "do('next_table')"))
-        ticks = [(self.mark, "with a mark for Excel", "with_mark")] if supports_bom(info) else []
-        for on_, words, key_id in (*ticks, (self.notes, "with my notes", "with_notes")):
-            box = (f"[{'x' if on_ else ' '}] ", "key" if on_ else "muted")
-            told.append(clickable(assemble(look, [("  ", ""), box, (words, ""), self._key(key_id)]), f"do('{key_id}')"))
-        return told
+            lines.append(clickable(assemble(look, [*parts, self._key("next_table")]), "run('next_table')"))
+        ticks = [(self.with_bom, "with a mark for Excel", "with_mark")] if supports_bom(info) else []
+        for ticked, words, key_id in (*ticks, (self.with_notes, "with my notes", "with_notes")):
+            box = (f"[{'x' if ticked else ' '}] ", "key" if ticked else "muted")
+            lines.append(clickable(assemble(look, [("  ", ""), box, (words, ""), self._key(key_id)]), f"run('{key_id}')"))
+        return lines
 
     def _key(self, key_id: str) -> Part:
-        """The key that changes a line, behind it."""
+        """The key of a line, behind it."""
         return (f"   {display_key(find_action(key_id, style_roles(self.app).keys).keys[0])}", "muted")
 
-    def action_do(self, key_id: str) -> None:
-        """What a key does here."""
+    def action_run(self, key_id: str) -> None:
+        """Run the action of a key."""
         if key_id == "cancel":
             self.dismiss("")
         elif key_id == "with_notes":
-            self.notes = not self.notes
+            self.with_notes = not self.with_notes
         elif key_id == "next_table":
             self.table = (self.table + 1) % max(1, len(self.formats[self.at].tables))
         elif key_id == "with_mark":
-            self.mark = supports_bom(self.formats[self.at]) and not self.mark
+            self.with_bom = supports_bom(self.formats[self.at]) and not self.with_bom
         elif key_id in {"next_format", "previous_format"}:
             self.action_take_format((self.at + (1 if key_id == "next_format" else -1)) % len(self.formats))
         elif key_id == "write_file":
             self._write()
         if self.is_current and key_id != "cancel":
-            self._show()
+            self._show_choices()
 
     def action_take_format(self, at: int) -> None:
         """Choose a format by its number; the file's name follows it, unless it was changed."""
-        kept = self.query_one(Input).value == self._file_name()
+        unchanged = self.query_one(Input).value == self._file_name()
         self.at, self.table = at, 0
-        if kept:
+        if unchanged:
             self.query_one(Input).value = self._file_name()
-        self._show()
+        self._show_choices()
 
     @on(Input.Submitted)
     def _write(self) -> None:
         path = Path(self.query_one(Input).value.strip()).expanduser()
-        info, query, notes = self.formats[self.at], self.asked, self.notes
+        info, query, notes = self.formats[self.at], self.export_query, self.with_notes
         table = info.tables[self.table][0] if info.tables else ""
-        mark, only = self.mark and supports_bom(info), self.only
+        bom, only = self.with_bom and supports_bom(info), self.only
 
-        def work() -> Finished:
+        def work() -> ExportWritten:
             if path.exists() and not path.is_dir():
                 raise DossierError("A file of that name is there already.", where=str(path), do="Give it another name.")
-            exported = self.dossier.export(info.name, query, notes=notes, table=table, bom=mark, only=only)
-            exported.save(path)
-            return Finished("write", (path, f"Wrote {exported.what} to {path}."))
+            job = self.dossier.exports.prepare(info.name, query, notes=notes, table=table, bom=bom, only=only)
+            job.save(path)
+            return ExportWritten(path, f"Wrote {job.what} to {path}.")
 
-        workers.run_in_thread(self, "write", work)
+        run_in_thread(self, "write", work)
 
-    def on_finished(self, message: Finished) -> None:
-        """Done: say what was written; in a browser, hand it over."""
-        path, told = message.result
-        self.dismiss(told + deliver(self.app, path))
+    @on(ExportWritten)
+    def _export_written(self, message: ExportWritten) -> None:
+        """Close with the sentence; in a browser, also send the file."""
+        message.stop()
+        self.dismiss(message.sentence + deliver(self.app, message.path))
 
-    def on_failed(self, message: Failed) -> None:
-        """Say why not."""
-        self.told = f"! {message.error}"
-        self._show()
+    @on(WorkFailed)
+    def _work_failed(self, message: WorkFailed) -> None:
+        message.stop()
+        self.error = f"! {message.error}"
+        self._show_choices()

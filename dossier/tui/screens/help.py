@@ -1,4 +1,4 @@
-"""The keys of the pane in focus, from the one key table, with the signs and marks explained."""
+"""Help: the keys of a pane, from the keymap, with the signs and marks explained."""
 
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
@@ -22,7 +22,7 @@ TWO_COLUMNS = 80
 
 
 class HelpScreen(ModalScreen[None], inherit_bindings=False):
-    """An overlay that closes with escape; a slash filters it."""
+    """Shows the keys; a slash filters them, escape closes."""
 
     BINDINGS: ClassVar[list[BindingType]] = overlay_bindings(HELP)
     AUTO_FOCUS = ".sheet"
@@ -30,7 +30,7 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
     def __init__(self, pane: str) -> None:
         super().__init__()
         self.pane = pane
-        self.wanted = ""
+        self.filter_text = ""
 
     def compose(self) -> ComposeResult:
         """The sheet, and the line to filter it with."""
@@ -41,9 +41,9 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
         yield Input(placeholder="filter keys", compact=True, id="help-filter")
 
     def _lines(self, width: int, look: StyleRoles) -> list[Content]:
-        groups = help_groups(self.pane, self.wanted, look.keys)
+        groups = help_groups(self.pane, self.filter_text, look.keys)
         if not groups:
-            return [Content(""), assemble(look, [(f"  No key does “{self.wanted}” here.", "muted")]), Content("")]
+            return [Content(""), assemble(look, [(f"  No key does “{self.filter_text}” here.", "muted")]), Content("")]
         two = width >= TWO_COLUMNS
         blocks = [_block(title, rows, look, width // 2 if two else width) for title, rows in groups]
         body = _columns(blocks, width, look) if two else [line for block in blocks for line in [*block, Content("")]]
@@ -52,15 +52,15 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
 
     @on(Input.Changed)
     def _filter(self, event: Input.Changed) -> None:
-        self.wanted = event.value.strip()
-        self.query_one(ModalSheet).remake()
+        self.filter_text = event.value.strip()
+        self.query_one(ModalSheet).rebuild()
 
     @on(Input.Submitted)
     def _filtered(self) -> None:
         self.query_one(ModalSheet).focus()
 
-    def action_do(self, key_id: str) -> None:
-        """What a key does here."""
+    def action_run(self, key_id: str) -> None:
+        """Run the action of a key."""
         box = self.query_one(Input)
         if key_id == "filter_keys":
             box.display = True
@@ -72,16 +72,16 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
         elif key_id == "close":
             self.dismiss(None)
         else:
-            self.query_one(ModalSheet).do(key_id)
+            self.query_one(ModalSheet).scroll_by_key(key_id)
 
 
-def help_groups(pane: str, wanted: str = "", table: Sequence[KeyAction] = KEYMAP) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The keys that work in a pane by group: keys and what they do, neighbours with one phrase on one line."""
+def help_groups(pane: str, filter_text: str = "", table: Sequence[KeyAction] = KEYMAP) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The keys that work in a pane by group: keys with their phrases, neighbours with the same phrase on one line."""
     groups: list[tuple[str, list[tuple[str, str]]]] = []
     for group, title in GROUPS.items():
         rows: list[tuple[str, str]] = []
         for key in works_in(pane, table):
-            if key.group != group or (wanted and wanted.casefold() not in f"{key.help} {key.label} {_keys(key)}".casefold()):
+            if key.group != group or (filter_text and filter_text.casefold() not in f"{key.help} {key.label} {_keys(key)}".casefold()):
                 continue
             if rows and rows[-1][1] == key.help:
                 rows[-1] = (f"{rows[-1][0]}{'  ' if len(_keys(key)) > 1 else ' '}{_keys(key)}", key.help)
@@ -97,13 +97,13 @@ def _keys(key: KeyAction) -> str:
 
 
 def _block(title: str, rows: Sequence[tuple[str, str]], look: StyleRoles, width: int) -> list[Content]:
-    return [assemble(look, [(f"  {title}", "bold")]), *(line for keys, told in rows for line in _row(keys, told, look, width))]
+    return [assemble(look, [(f"  {title}", "bold")]), *(line for keys, phrase in rows for line in _row(keys, phrase, look, width))]
 
 
-def _row(keys: str, told: str, look: StyleRoles, width: int) -> Iterator[Content]:
-    """Keys flush right with what they do beside them; both go on in lines of their own where they are too long."""
+def _row(keys: str, phrase: str, look: StyleRoles, width: int) -> Iterator[Content]:
+    """Keys flush right with their phrase beside them; both are wrapped where they are too long."""
     signs = [keys] if len(keys) <= KEY_CELLS else keys.split("  ")
-    words = [told[start:end] for start, end in wrap(told, max(20, width - KEY_CELLS - 4))]
+    words = [phrase[start:end] for start, end in wrap(phrase, max(20, width - KEY_CELLS - 4))]
     for sign, word in zip_longest(signs, words, fillvalue=""):
         yield assemble(look, [(sign.rjust(KEY_CELLS), "key"), ("  ", ""), (word, "")])
 
@@ -128,7 +128,7 @@ def _columns(blocks: list[list[Content]], width: int, look: StyleRoles) -> list[
 
 
 def legend(look: StyleRoles, width: int) -> list[Content]:
-    """The signs and marks with their words."""
+    """The signs and marks with their meanings."""
     signs = look.glyphs
     rows: list[list[tuple[Part, ...]]] = [
         [

@@ -1,8 +1,10 @@
-"""The user's acts, newest first, and which of them are undone; undo and redo work in here."""
+"""History: the user's commands, newest first, and which of them are undone; undo and redo work here."""
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
@@ -11,31 +13,36 @@ from textual.screen import ModalScreen
 from dossier.keys.keymap import HISTORY
 from dossier.model.notebook import HistoryEntry
 from dossier.phrases.core import format_time, pluralize
-from dossier.tui import workers
 from dossier.tui.keys.bindings import bind_overlay, overlay_bindings
-from dossier.tui.messages import Failed, Finished
+from dossier.tui.messages import ActionDone, WorkFailed, WorkResult
 from dossier.tui.style.roles import StyleRoles, style_roles
 from dossier.tui.text.lines import Part, assemble, clean, wrap
 from dossier.tui.widgets.modal_sheet import ModalSheet, border_keys
-
-if TYPE_CHECKING:
-    from dossier.api import Dossier
+from dossier.tui.workers import run_action, run_in_thread
+from dossier.tui.workspace import Workspace
 
 TIME = 19
 STATE = 8
 
 
+@dataclass
+class HistoryReady(WorkResult):
+    """The commands, newest first."""
+
+    entries: Sequence[HistoryEntry]
+
+
 class HistoryScreen(ModalScreen[None], inherit_bindings=False):
-    """Lists the acts. `changed` is called after each that is undone or done again, so that what lies below is asked anew."""
+    """Lists the commands. The main screen is refreshed after one is undone or done again."""
 
     BINDINGS: ClassVar[list[BindingType]] = overlay_bindings(HISTORY)
     AUTO_FOCUS = ".sheet"
 
-    def __init__(self, dossier: "Dossier", changed: Callable[[], None]) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__()
-        self.dossier, self.changed = dossier, changed
-        self.acts: Sequence[HistoryEntry] | None = None
-        self.told = ""
+        self.workspace = workspace
+        self.entries: Sequence[HistoryEntry] | None = None
+        self.message = ""
 
     def compose(self) -> ComposeResult:
         """One sheet."""
@@ -45,68 +52,72 @@ class HistoryScreen(ModalScreen[None], inherit_bindings=False):
         yield ModalSheet(self._lines, "Your acts", keys)
 
     def on_mount(self) -> None:
-        """Ask for them."""
+        """Ask for the commands."""
         self._ask()
 
     def _ask(self) -> None:
-        workers.run_in_thread(self, "history", lambda: Finished("history", self.dossier.desk.history()))
+        run_in_thread(self, "history", lambda: HistoryReady(self.workspace.dossier.notebook.history()))
 
     def _lines(self, width: int, look: StyleRoles) -> list[Content]:
-        told: list[Content] = [Content("")]
-        if self.told:
-            told += [assemble(look, [("  ", ""), (self.told, "accent")]), Content("")]
-        if self.acts is None:
-            return [*told, assemble(look, [("  reading …", "muted")]), Content("")]
-        if not self.acts:
-            return [*told, assemble(look, [("  You have not changed anything yet.", "muted")]), Content("")]
-        undone = sum(act.undone for act in self.acts)
+        lines: list[Content] = [Content("")]
+        if self.message:
+            lines += [assemble(look, [("  ", ""), (self.message, "accent")]), Content("")]
+        if not self.entries:
+            sentence = "reading …" if self.entries is None else "You have not changed anything yet."
+            return [*lines, assemble(look, [(f"  {sentence}", "muted")]), Content("")]
+        undone = sum(entry.undone for entry in self.entries)
         if undone:
-            told.append(
-                assemble(look, [(f"  {pluralize(undone, 'act')} undone, ", "muted"), (look.key("redo"), "key"), (" does again", "muted")])
-            )
-        for at, act in enumerate(self.acts):
+            count: Part = (f"  {pluralize(undone, 'act')} undone, ", "muted")
+            lines.append(assemble(look, [count, (look.key("redo"), "key"), (" does again", "muted")]))
+        for at, entry in enumerate(self.entries):
             if at == undone and undone:
-                told.append(assemble(look, [("  " + look.glyphs.rule * (width - 4), "rule")]))
-            told += _act(act, width, look, here=at == undone)
-        return [*told, Content("")]
+                lines.append(assemble(look, [("  " + look.glyphs.rule * (width - 4), "rule")]))
+            lines += _entry_lines(entry, width, look, is_next=at == undone)
+        return [*lines, Content("")]
 
-    def on_finished(self, message: Finished) -> None:
-        """The acts, or what was undone."""
-        if message.what == "history":
-            self.acts = message.result
-        else:
-            self.told = message.result.sentence
-            if message.result.changed:
-                self.changed()
-            self._ask()
-        self.query_one(ModalSheet).remake()
+    @on(HistoryReady)
+    def _history_ready(self, message: HistoryReady) -> None:
+        message.stop()
+        self.entries = message.entries
+        self.query_one(ModalSheet).rebuild()
 
-    def on_failed(self, message: Failed) -> None:
-        """Say why it could not be done."""
-        self.told = f"! {message.error}"
-        self.query_one(ModalSheet).remake()
+    @on(ActionDone)
+    def _action_done(self, message: ActionDone) -> None:
+        message.stop()
+        self.message = message.result.sentence
+        if message.result.changed:
+            self.workspace.refresh_all()
+        self._ask()
+        self.query_one(ModalSheet).rebuild()
 
-    def action_do(self, key_id: str) -> None:
-        """What a key does here."""
+    @on(WorkFailed)
+    def _work_failed(self, message: WorkFailed) -> None:
+        message.stop()
+        self.message = f"! {message.error}"
+        self.query_one(ModalSheet).rebuild()
+
+    def action_run(self, key_id: str) -> None:
+        """Run the action of a key."""
+        desk = self.workspace.dossier.notebook
         if key_id == "close":
             self.dismiss(None)
         elif key_id in {"undo", "redo"}:
-            workers.run_action(self, key_id, self.dossier.desk.undo if key_id == "undo" else self.dossier.desk.redo)
+            run_action(self, key_id, desk.undo if key_id == "undo" else desk.redo, undoable=False)
         else:
-            self.query_one(ModalSheet).do(key_id)
+            self.query_one(ModalSheet).scroll_by_key(key_id)
 
 
-def _act(act: HistoryEntry, width: int, look: StyleRoles, *, here: bool) -> list[Content]:
-    """One act: when, whether it is undone, what it did; the one that undo would take back has the mark."""
-    text = clean(act.sentence)
+def _entry_lines(entry: HistoryEntry, width: int, look: StyleRoles, *, is_next: bool) -> list[Content]:
+    """One command: its time, whether it is undone, its sentence; the next one that undo takes back has a mark."""
+    text = clean(entry.sentence)
     lines = []
     for n, (start, end) in enumerate(wrap(text, max(10, width - TIME - STATE - 4))):
-        state = "undone" if act.undone else ""
-        mark: Part = (f" {look.glyphs.row}" if here else "  ", "row-mark")
+        state = "undone" if entry.undone else ""
+        mark: Part = (f" {look.glyphs.row}" if is_next else "  ", "row-mark")
         head: list[Part] = (
-            [mark, (format_time(act.at).ljust(TIME), "muted"), (state.ljust(STATE), "conflict")]
+            [mark, (format_time(entry.at).ljust(TIME), "muted"), (state.ljust(STATE), "conflict")]
             if n == 0
             else [(" " * (TIME + STATE + 2), "")]
         )
-        lines.append(assemble(look, [*head, (text[start:end], "muted" if act.undone else "")]))
+        lines.append(assemble(look, [*head, (text[start:end], "muted" if entry.undone else "")]))
     return lines

@@ -1,10 +1,10 @@
-"""The main screen: one query, and panes that are functions of its answer."""
+"""The main screen: one query, and panes that show its results. It implements `Workspace`, and dispatches keys and messages."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from threading import Event as Flag
-from typing import TYPE_CHECKING, ClassVar
+from threading import Event
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -15,35 +15,19 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Input
 
-from dossier.keys.keymap import ARTICLES, KEYMAP, LISTS, NOTE, READER, REPORT, SEARCH, TIMELINE, KeyAction, display_key
+from dossier import tui
+from dossier.keys.keymap import ACTORS, ARTICLES, KEYMAP, LISTS, NOTE, READER, REPORT, SEARCH, TIMELINE, KeyAction, display_key
 from dossier.model.query import Query
+from dossier.tui import widgets
 from dossier.tui.chrome import apply_breakpoint, refresh_chrome
 from dossier.tui.keys.bindings import bind, chords, screen_bindings
-from dossier.tui.messages import (
-    ChipClicked,
-    Completed,
-    Failed,
-    Finished,
-    KeyClicked,
-    ListFiltered,
-    ListWanted,
-    Loaded,
-    Loading,
-    MonthClicked,
-    NoteTyped,
-    PageReady,
-    QueryEntered,
-    QueryTyped,
-    ResultsReady,
-    RowOpened,
-    RowShown,
-    SnippetsReady,
-)
+from dossier.tui.messages import Intent, KeyClicked, ListWanted, MonthClicked, WorkResult
 from dossier.tui.state.history import NavigationHistory
 from dossier.tui.widgets.footer import KeyLine
 from dossier.tui.widgets.line_list import LineList
 from dossier.tui.widgets.reader import Reader
 from dossier.tui.widgets.search_box import SearchBox, TopBar
+from dossier.tui.workspace import MAIN
 
 if TYPE_CHECKING:
     from dossier.api import Dossier
@@ -54,11 +38,14 @@ if TYPE_CHECKING:
     from dossier.tui.widgets.completions import Completions
     from dossier.tui.widgets.note_editor import NoteEditor
     from dossier.tui.widgets.prompt import Prompt
+    from dossier.tui.workspace import HostApp
 
 
 class MainScreen(Screen[None], inherit_bindings=False):
-    """Actors, four more lists, the reader. State goes down from `asked` and `board`; intents come up as messages; what a key
-    does stands in the acts, one function a key.
+    """Actors, four more lists, the reader.
+
+    A key runs `action_run`, which calls the function that `tui.actions` has registered for it. A widget or a worker posts a message, and
+    `_dispatch` calls the function that `tui.message_handlers` has registered for it. Both load after the first paint.
     """
 
     AUTO_FOCUS = ""
@@ -69,27 +56,27 @@ class MainScreen(Screen[None], inherit_bindings=False):
     current_query: reactive[Query] = reactive(Query(), init=False)
     pane: reactive[str] = reactive(TIMELINE, init=False)
 
-    def __init__(self, dossier: Dossier, greet: Callable[[int], None], table: tuple[KeyAction, ...], measure: int) -> None:
-        super().__init__(id="main")
-        self.table, self.known = table, {key.id: key for key in table}
-        if table is not KEYMAP:
-            bind(self, screen_bindings(table))
+    def __init__(self, dossier: Dossier, greet: Callable[[int], None], keymap: tuple[KeyAction, ...], measure: int) -> None:
+        super().__init__(id=MAIN)
+        self.keymap, self.key_actions = keymap, {key.id: key for key in keymap}
+        if keymap is not KEYMAP:
+            bind(self, screen_bindings(keymap))
         self.dossier, self.measure = dossier, measure
         self.greet = greet
         self.contents: ListContents | None = None
         self.labels: Labels | None = None
         self.sort_orders: dict[str, str] = {}
-        self.tab = TIMELINE
-        self.cancel_event = Flag()
+        self.tab_pane = TIMELINE
+        self.cancel_event = Event()
         self.loaded = False
-        self.serial = 0
+        self.article_request = 0
         self.position: ReaderPosition | None = None
-        self.trail = NavigationHistory()
-        self.chord = ""
+        self.history = NavigationHistory()
+        self.pending_chord = ""
         self.fully_mounted = False
-        self.busy = False
-        self.networked = False
-        self.reports: tuple[IngestResult, ...] = ()
+        self.ingesting = False
+        self.network_allowed = False
+        self.ingest_results: tuple[IngestResult, ...] = ()
 
     def compose(self) -> ComposeResult:
         """The empty shell, painted before anything is opened."""
@@ -103,7 +90,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         yield KeyLine(id="foot")
 
     def on_mount(self) -> None:
-        """Show the shell first; all else comes after its paint. Whoever quits at once may have taken the panes down by now."""
+        """Show the shell; all else comes after its paint. If the app was quit at once, the panes may be gone by now."""
         if not self.query(LineList):
             return
         self.watch_pane()
@@ -113,28 +100,28 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.call_after_refresh(self.begin)
 
     async def begin(self) -> None:
-        """Open the dossier in a worker, and bring in the panes that are seldom seen."""
+        """Open the dossier in a worker, and mount the panes that are seldom seen."""
         if not self.is_attached or not self.app.is_running:
             return
-        from dossier.tui import workers  # noqa: PLC0415  # after the first paint
-        from dossier.tui.widgets.completions import Completions  # noqa: PLC0415  # after the first paint
-        from dossier.tui.widgets.note_editor import NoteEditor  # noqa: PLC0415  # the same
-        from dossier.tui.widgets.prompt import Prompt  # noqa: PLC0415  # the same
-
-        workers.load(self, self.dossier, self.cancel_event.is_set)
-        await self.mount(Prompt(), before="#foot")
-        await self.mount(Completions())
-        await self.query_one("#right").mount(NoteEditor())
+        tui.queries.load(self, self.dossier, self.cancel_event.is_set)
+        await self.mount(widgets.prompt.Prompt(), before="#foot")
+        await self.mount(widgets.completions.Completions())
+        await self.query_one("#right").mount(widgets.note_editor.NoteEditor())
         self.fully_mounted = True
-        stands = getattr(self.app, "stands", None)
-        if stands is not None:
-            stands()
+        ready = getattr(self.app, "main_screen_ready", None)
+        if ready is not None:
+            ready()
 
-    # ------------------------------------------------------------------ parts
+    # ------------------------------------------------------------------ panes
     @property
     def lists(self) -> dict[str, LineList]:
         """The five lists by name."""
         return {pane: self.query_one(f"#{pane}", LineList) for pane in LISTS}
+
+    @property
+    def panes_in_sight(self) -> frozenset[str]:
+        """The lists that are in sight at one breakpoint or another: actors, the list shown, the list of the frame with the tabs."""
+        return frozenset((ACTORS, self.pane, self.tab_pane))
 
     @property
     def reader(self) -> Reader:
@@ -142,166 +129,161 @@ class MainScreen(Screen[None], inherit_bindings=False):
         return self.query_one(Reader)
 
     @property
-    def search(self) -> SearchBox:
+    def search_box(self) -> SearchBox:
         """The search box."""
         return self.query_one(SearchBox)
 
     @property
-    def foot(self) -> KeyLine:
+    def footer(self) -> KeyLine:
         """The footer."""
         return self.query_one(KeyLine)
 
     @property
-    def top(self) -> TopBar:
+    def top_bar(self) -> TopBar:
         """The top line."""
         return self.query_one(TopBar)
 
     @property
     def completions(self) -> Completions:
         """The box of completions."""
-        return self.query_one("#completions")  # type: ignore[return-value]
+        return self.query_one(widgets.completions.Completions)
 
     @property
     def prompt(self) -> Prompt:
-        """The line to type one thing into."""
-        return self.query_one("#prompt")  # type: ignore[return-value]
+        """The prompt."""
+        return self.query_one(widgets.prompt.Prompt)
 
     @property
-    def note(self) -> NoteEditor:
-        """The pane for a note."""
-        return self.query_one("#note")  # type: ignore[return-value]
+    def note_editor(self) -> NoteEditor:
+        """The note editor."""
+        return self.query_one(widgets.note_editor.NoteEditor)
 
     @property
-    def in_focus(self) -> str:
-        """The pane in focus, as the key table names it."""
+    def focused_pane(self) -> str:
+        """The pane in focus, as the keymap names it."""
         focused = self.focused
         if isinstance(focused, LineList):
-            return REPORT if self.reports and focused.pane == ARTICLES else focused.pane
+            return REPORT if self.ingest_results and focused.pane == ARTICLES else focused.pane
         if isinstance(focused, Reader):
             return READER
         if focused is None:
             return self.pane
         return SEARCH if isinstance(focused, Input) else NOTE
 
+    @property
+    def host(self) -> HostApp:
+        """The app as actions see it."""
+        return cast("HostApp", self.app)
+
     def show_status(self, sentence: str) -> None:
-        """Say something in the footer until the next key."""
-        self.foot.told = sentence
+        """Show a sentence in the footer until the next key."""
+        self.footer.message = sentence
 
     # ------------------------------------------------------------------ keys
-    def action_do(self, key_id: str) -> None:
-        """What a key does."""
-        from dossier.tui.actions import ACTS  # noqa: PLC0415  # after the first paint
-
-        self.foot.told = ""
-        if self.contents is None and self.known[key_id].group == "work":
+    def action_run(self, key_id: str) -> None:
+        """Run the action of a key."""
+        self.show_status("")
+        if self.contents is None and self.key_actions[key_id].group == "work":
             self.show_status("This works once the articles are read.")
             return
-        ACTS[key_id](self)
+        tui.actions.ACTIONS[key_id](self)
         refresh_chrome(self)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A key works where the table says so, once all panes are there; none works by itself as the second of two."""
+        """A key works in the panes that the keymap has for it, once all panes are mounted; while a chord waits, only its second keys do."""
         name = str(parameters[0]) if parameters else ""
         if action == "second":
-            return bool(self.chord) and name in chords(self.chord, self.table)
+            return bool(self.pending_chord) and name in chords(self.pending_chord, self.keymap)
         if action == "chord":
-            return not self.chord and any(self.in_focus in self.known[key_id].panes for key_id in chords(name, self.table).values())
-        if action != "do":
+            return not self.pending_chord and any(map(self._works_here, chords(name, self.keymap).values()))
+        if action != "run":
             return True
-        return not self.chord and self.in_focus in self.known[name].panes and (self.fully_mounted or name.startswith("quit"))
+        return not self.pending_chord and self._works_here(name) and (self.fully_mounted or name.startswith("quit"))
+
+    def _works_here(self, key_id: str) -> bool:
+        return self.focused_pane in self.key_actions[key_id].panes
 
     def action_chord(self, first: str) -> None:
-        """The first of two keys: show what the second can be."""
-        self.chord = first
-        seconds = {second: self.known[key_id] for second, key_id in chords(first, self.table).items()}
-        self.foot.instead = tuple((display_key(name), key.label, key.id) for name, key in seconds.items() if self.in_focus in key.panes)
+        """The first of two keys: show the second ones in the footer."""
+        self.pending_chord = first
+        second_keys = chords(first, self.keymap).items()
+        here = ((display_key(name), self.key_actions[key_id]) for name, key_id in second_keys if self._works_here(key_id))
+        self.footer.key_override = tuple((name, key.label, key.id) for name, key in here)
 
     def action_second(self, key: str) -> None:
         """The second of two keys."""
-        key_id = chords(self.chord, self.table)[key]
-        self.chord, self.foot.instead = "", ()
-        if self.in_focus in self.known[key_id].panes:
-            self.action_do(key_id)
+        key_id = chords(self.pending_chord, self.keymap)[key]
+        self._end_chord()
+        if self._works_here(key_id):
+            self.action_run(key_id)
 
     def on_key(self, event: events.Key) -> None:
-        """A key that is none of the second ones: nothing is meant by it."""
-        if self.chord:
-            self.chord, self.foot.instead = "", ()
+        """A key that is no second one ends the chord, and nothing else."""
+        if self.pending_chord:
+            self._end_chord()
             event.stop()
             event.prevent_default()
 
+    def _end_chord(self) -> None:
+        self.pending_chord, self.footer.key_override = "", ()
+
     # ------------------------------------------------------------------ state
     def watch_current_query(self) -> None:
-        """Another query: ask it, once there is something to ask."""
-        if not self.loaded:
-            return
-        from dossier.tui import workers  # noqa: PLC0415  # after the first paint
+        """Another query is current: ask it, once the dossier is loaded."""
+        if self.loaded:
+            self.ask_again()
 
-        workers.ask(self, self.dossier, self.current_query, self.labels, self.sort_orders)
-
-    def watch_pane(self) -> None:
-        """Another list: show it."""
-        self.tab = self.pane if self.pane != LISTS[0] else self.tab
-        for pane, widget in self.lists.items():
-            widget.set_class(pane == self.pane, "-current")
-            widget.set_class(pane == self.tab, "-tab")
-        refresh_chrome(self)
-
-    def look_for_changes(self) -> None:
-        """Bring the index in step with what was put into seeds/ or taken out of it."""
-        if self.loaded and not self.busy:
-            from dossier.tui import workers  # noqa: PLC0415  # after the first paint
-
-            workers.catch_up(self, self.dossier, self.cancel_event.is_set)
+    def ask_again(self) -> None:
+        """Ask the current query again with the labels of now."""
+        tui.queries.ask(self, self.dossier, self.current_query, self.labels, self.sort_orders, self.panes_in_sight)
 
     def refresh_all(self) -> None:
-        """Ask again after something has changed; names are looked up anew."""
+        """Ask the current query again after something has changed, with new labels."""
         self.labels = None
         self.watch_current_query()
+
+    def watch_pane(self) -> None:
+        """Another list is shown."""
+        self.tab_pane = self.pane if self.pane != ACTORS else self.tab_pane
+        for pane, widget in self.lists.items():
+            widget.set_class(pane == self.pane, "-current")
+            widget.set_class(pane == self.tab_pane, "-tab")
+            if pane in self.panes_in_sight:
+                widget.take_rows()
+        refresh_chrome(self)
+
+    def sync_seeds(self) -> None:
+        """Bring the index in step with files added to seeds/ or removed from it."""
+        if self.loaded and not self.ingesting:
+            tui.queries.sync_seeds(self, self.dossier, self.cancel_event.is_set)
 
     def on_resize(self) -> None:
         """Other rows at other sizes."""
         self.call_after_refresh(apply_breakpoint, self)
 
     def on_descendant_focus(self) -> None:
-        """Other borders and keys where the focus goes."""
-        self.set_class(isinstance(self.focused, Reader) or self.in_focus == NOTE, "-reading")
+        """Other borders and keys for the pane in focus."""
+        self.set_class(isinstance(self.focused, Reader) or self.focused_pane == NOTE, "-reading")
         refresh_chrome(self)
 
     def on_click(self, event: events.Click) -> None:
-        """A month of the timeline under the pointer narrows to it."""
+        """A click on a month of the timeline narrows to it."""
         if days := event.style.meta.get("days"):
             self.post_message(MonthClicked(days))
 
     # ------------------------------------------------------------------ messages
-    @on(RowShown)
-    @on(RowOpened)
-    @on(ChipClicked)
-    @on(MonthClicked)
-    @on(QueryTyped)
-    @on(QueryEntered)
-    @on(NoteTyped)
-    @on(Loading)
-    @on(Loaded)
-    @on(ResultsReady)
-    @on(SnippetsReady)
-    @on(ListFiltered)
-    @on(Completed)
-    @on(PageReady)
-    @on(Finished)
-    @on(Failed)
-    def _arrived(self, message: Message) -> None:
-        """Intents from the panes and results from workers; what they lead to is read in after the first paint."""
-        from dossier.tui.message_handlers import ARRIVALS  # noqa: PLC0415  # after the first paint
-
+    @on(Intent)
+    @on(WorkResult)
+    def _dispatch(self, message: Message) -> None:
+        """Call the handler of a message."""
         message.stop()
-        ARRIVALS[type(message)](self, message)
+        tui.message_handlers.HANDLERS[type(message)](self, message)
 
     @on(ListWanted)
     def _list_wanted(self, message: ListWanted) -> None:
-        self.action_do(f"show_{message.pane}")
+        self.action_run(f"show_{message.pane}")
 
     @on(KeyClicked)
     def _key_clicked(self, message: KeyClicked) -> None:
-        self.chord = ""
-        self.action_do(message.key_id)
+        self.pending_chord = ""
+        self.action_run(message.key_id)

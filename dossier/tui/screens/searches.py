@@ -1,5 +1,6 @@
-"""Saved searches: what is kept under a name, with what each finds now."""
+"""Saved searches: their names, with the number of results of each now."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -16,20 +17,33 @@ from dossier.model.facet import ResultCounts
 from dossier.model.query import Query
 from dossier.model.saved_search import SavedSearch
 from dossier.phrases.core import pluralize, short_day
-from dossier.tui import workers
 from dossier.tui.keys.bindings import bind_overlay, overlay_bindings
-from dossier.tui.messages import Failed, Finished, RowOpened, RowShown
-from dossier.tui.state.list_model import ListModel, Row
+from dossier.tui.messages import ActionDone, RowOpened, RowShown, WorkFailed, WorkResult
+from dossier.tui.state.list_model import ListModel, Row, item_of
 from dossier.tui.style.roles import style_roles
 from dossier.tui.text.lines import RenderContext, assemble
 from dossier.tui.widgets.line_list import LineList
 from dossier.tui.widgets.modal_sheet import border_keys
+from dossier.tui.workers import run_action, run_in_thread
 
 if TYPE_CHECKING:
     from dossier.api import Dossier
 
-Found = tuple[tuple[SavedSearch, ResultCounts, str], ...]
-"""Saved searches with what answers to each, and the search in words."""
+
+@dataclass(frozen=True, slots=True)
+class SearchRow:
+    """Payload of a saved search's row: the number of its results, and its query in words."""
+
+    search: SavedSearch
+    counts: ResultCounts
+    words: str
+
+
+@dataclass
+class SavedSearchesReady(WorkResult):
+    """All saved searches as they are now."""
+
+    searches: tuple[SearchRow, ...]
 
 
 class SearchesScreen(ModalScreen[Query | None], inherit_bindings=False):
@@ -41,17 +55,18 @@ class SearchesScreen(ModalScreen[Query | None], inherit_bindings=False):
     def __init__(self, dossier: "Dossier") -> None:
         super().__init__()
         self.dossier = dossier
-        self.found: Found | None = None
-        self.told = ""
+        self.searches: tuple[SearchRow, ...] | None = None
+        self.message = ""
         self.renaming = ""
+        """The name of the search that is being renamed."""
 
     def compose(self) -> ComposeResult:
-        """The searches, a field for another name, and what was done."""
+        """The searches, an input field for another name, and a message."""
         bind_overlay(self, SEARCHES, style_roles(self.app).keys)
         with Vertical(classes="sheet", id="searches"):
             yield LineList("search-list")
             yield Input(placeholder="another name", compact=True, id="searches-name", select_on_focus=False)
-            yield Static("", id="searches-told")
+            yield Static("", id="searches-message")
 
     def on_mount(self) -> None:
         """Title and keys go into the border; the searches are asked for."""
@@ -67,65 +82,69 @@ class SearchesScreen(ModalScreen[Query | None], inherit_bindings=False):
         return self.query_one(LineList)
 
     def _count(self) -> None:
-        searches = self.dossier.searches
+        searches = self.dossier.notebook.searches
 
-        def work() -> Finished:
-            return Finished("searches", tuple((saved, tally, searches.describe(saved.query)) for saved, tally in searches.counts()))
+        def work() -> SavedSearchesReady:
+            return SavedSearchesReady(tuple(SearchRow(s, counts, searches.describe(s.query)) for s, counts in searches.counts()))
 
-        workers.run_in_thread(self, "list the searches", work)
+        run_in_thread(self, "list the searches", work)
 
-    def on_finished(self, message: Finished) -> None:
-        """The searches as they are now, or what an act did to them."""
+    @on(SavedSearchesReady)
+    def _saved_searches_ready(self, message: SavedSearchesReady) -> None:
         message.stop()
-        if message.what == "searches":
-            self.found = message.result
-        else:
-            again = "" if message.what == "undo" else f"  {style_roles(self.app).key('undo')} undo"
-            self.told = message.result.sentence + again
-            self._count()
+        self.searches = message.searches
         self._show()
 
-    def on_failed(self, message: Failed) -> None:
-        """Say why not."""
+    @on(ActionDone)
+    def _action_done(self, message: ActionDone) -> None:
         message.stop()
-        self.told = f"! {message.error}"
+        undo = f"  {style_roles(self.app).key('undo')} undo" if message.undoable else ""
+        self.message = message.result.sentence + undo
+        self._count()
+        self._show()
+
+    @on(WorkFailed)
+    def _work_failed(self, message: WorkFailed) -> None:
+        message.stop()
+        self.message = f"! {message.error}"
         self._show()
 
     def _show(self) -> None:
-        look, found = style_roles(self.app), self.found
-        rows = [Row(str(saved.id), (saved, tally, words), (2, 2, 2)) for saved, tally, words in found or ()]
-        self._list.show(ListModel(rows, draw_search, lambda row: row.item[0].name, len(rows)))
+        look = style_roles(self.app)
+        rows = [Row(str(item.search.id), item, (2, 2, 2)) for item in self.searches or ()]
+        self._list.show(ListModel(rows, draw_search, _words, len(rows)))
         if not rows:
             save = look.key("save_search")
-            told = "Looking …" if found is None else f"No search is saved yet: {save} in the lists saves what is asked."
-            self._list.say((Content(""), assemble(look, [(f"  {told}", "muted")]), Content("")))
+            sentence = "Looking …" if self.searches is None else f"No search is saved yet: {save} in the lists saves what is asked."
+            self._list.show_placeholder((Content(""), assemble(look, [(f"  {sentence}", "muted")]), Content("")))
         self._list.styles.height = max(3, 2 * len(rows))
-        role = "trouble" if self.told.startswith("!") else ""
-        self.query_one("#searches-told", Static).update(assemble(look, [(f"  {self.told}", role)]))
+        role = "trouble" if self.message.startswith("!") else ""
+        self.query_one("#searches-message", Static).update(assemble(look, [(f"  {self.message}", role)]))
 
-    def action_do(self, key_id: str) -> None:
-        """What a key does here."""
+    def action_run(self, key_id: str) -> None:
+        """Run the action of a key."""
         steps = {"scroll_down": 1, "scroll_up": -1}
         pages = {"sheet_down": 1.0, "sheet_up": -1.0}
         if key_id == "leave_searches" and self._box.has_focus:
-            self._put_away()
+            self._close_box()
         elif key_id == "leave_searches":
             self.dismiss(None)
         elif key_id == "undo":
-            workers.run_action(self, "undo", self.dossier.desk.undo)
+            run_action(self, "undo", self.dossier.notebook.undo, undoable=False)
         elif key_id in steps:
             self._list.move(steps[key_id])
         elif key_id in pages:
             self._list.page(pages[key_id])
-        elif self._list.chosen is not None:
-            self._act(key_id, self._list.chosen.item[0])
+        elif item := item_of(self._list.chosen, SearchRow):
+            self._run_on(item.search, key_id)
 
-    def _act(self, key_id: str, saved: SavedSearch) -> None:
-        searches = self.dossier.searches
+    def _run_on(self, saved: SavedSearch, key_id: str) -> None:
+        """Run the action of a key on a search."""
+        searches = self.dossier.notebook.searches
         if key_id == "run_search":
             self.dismiss(saved.query)
         elif key_id == "remove_search":
-            workers.run_action(self, "remove the search", lambda: searches.remove(saved.name))
+            run_action(self, "remove the search", lambda: searches.remove(saved.name))
         elif key_id == "rename_search":
             self.renaming = saved.name
             self._box.display = True
@@ -137,34 +156,43 @@ class SearchesScreen(ModalScreen[Query | None], inherit_bindings=False):
     def _box(self) -> Input:
         return self.query_one(Input)
 
-    def _put_away(self) -> None:
+    def _close_box(self) -> None:
         self._box.display = False
         self.set_focus(self._list)
 
     @on(Input.Submitted)
-    def _named(self, event: Input.Submitted) -> None:
+    def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        searches, old, new = self.dossier.searches, self.renaming, event.value
-        self._put_away()
+        searches, old, new = self.dossier.notebook.searches, self.renaming, event.value
+        self._close_box()
         if new.strip() and new != old:
-            workers.run_action(self, "rename the search", lambda: searches.rename(old, new))
+            run_action(self, "rename the search", lambda: searches.rename(old, new))
 
     def on_row_shown(self, message: RowShown) -> None:
-        """A row that is gone to shows nothing elsewhere."""
+        """The main screen does not follow the selection of this list."""
         message.stop()
 
     def on_row_opened(self, message: RowOpened) -> None:
         """A double click asks the search again."""
         message.stop()
-        self._act("run_search", message.row.item[0])
+        if item := item_of(message.row, SearchRow):
+            self._run_on(item.search, "run_search")
 
 
-def draw_search(row: Row, paint: RenderContext) -> list[Content]:
-    """Name and counts, then the search in words, where its name is not just that, and the day it was saved."""
-    saved, tally, words = row.item
-    counts = ((tally.articles, "article"), (tally.events, "event"), (tally.quotations, "quote"))
-    told = " · ".join(pluralize(number, word) for number, word in counts)
-    first = paint.line([(saved.name, "bold" if paint.selected else "")], [(told, "muted")])
-    day = f"saved {short_day(saved.changed.date())}"
-    second = paint.line([("  ", ""), (words if words != saved.name else "", "muted")], [(day, "faint")])
+def _words(row: Row) -> str:
+    item = item_of(row, SearchRow)
+    return item.search.name if item else ""
+
+
+def draw_search(row: Row, context: RenderContext) -> list[Content]:
+    """Name and counts, then the query in words, where its name is not just that, and the day it was saved."""
+    item = item_of(row, SearchRow)
+    if item is None:
+        return []
+    search, words = item.search, item.words
+    numbers = ((item.counts.articles, "article"), (item.counts.events, "event"), (item.counts.quotations, "quote"))
+    counts = " · ".join(pluralize(number, noun) for number, noun in numbers)
+    first = context.line([(search.name, "bold" if context.selected else "")], [(counts, "muted")])
+    day = f"saved {short_day(search.changed.date())}"
+    second = context.line([("  ", ""), (words if words != search.name else "", "muted")], [(day, "faint")])
     return [line.stylize(Style.from_meta({"search": row.id})) for line in (first, second)]

@@ -1,9 +1,11 @@
-"""The file of an article as it was added, as far as it is text; of other files what they are and where they lie."""
+"""The original file of an article, as far as it is text; for other files their kind and path."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
@@ -11,29 +13,30 @@ from textual.screen import ModalScreen
 
 from dossier.errors import DossierError
 from dossier.keys.keymap import ORIGINAL
-from dossier.tui import workers
 from dossier.tui.keys.bindings import bind_overlay, overlay_bindings
-from dossier.tui.messages import Failed, Finished
+from dossier.tui.messages import WorkFailed, WorkResult
 from dossier.tui.style.roles import StyleRoles, style_roles
 from dossier.tui.text.lines import assemble, clean, wrap
 from dossier.tui.text.placeholders import failure
 from dossier.tui.widgets.modal_sheet import ModalSheet, border_keys
+from dossier.tui.workers import run_in_thread
 
 MOST = 500_000
+"""Bytes of a file that are read."""
 
 
 BINARY = {b"%PDF": "a PDF", b"PK\x03\x04": "a packed document", b"\xd0\xcf\x11\xe0": "an office document", b"\x1f\x8b": "a packed file"}
-"""What files that are no text are called, by their first bytes."""
-CODINGS = (b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")
+"""Names of kinds of files that are no text, by their first bytes."""
+ENCODINGS = (b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")
 
 
 def text_of(data: bytes) -> str:
-    """The bytes as text, by their mark, as UTF-8, else as Windows wrote Western texts; empty where they are no text."""
+    """The bytes as text: by their byte-order mark, as UTF-8, else as cp1252; empty where they are no text."""
     if any(data.startswith(start) for start in BINARY):
         return ""
-    coding = next((name for mark, name in CODINGS if data.startswith(mark)), "")
-    if coding:
-        return data.decode(coding, errors="replace")
+    encoding = next((name for mark, name in ENCODINGS if data.startswith(mark)), "")
+    if encoding:
+        return data.decode(encoding, errors="replace")
     if b"\0" in data:
         return ""
     try:
@@ -43,8 +46,8 @@ def text_of(data: bytes) -> str:
         return data.decode("utf-8" if error.start > len(data) - 4 else "cp1252", errors="replace")
 
 
-def told_of(path: Path, data: bytes) -> str:
-    """What a file is that is no text, and where it lies for the program that shows it."""
+def describe_binary(path: Path, data: bytes) -> str:
+    """Kind, size and path of a file that is no text."""
     kind = next((name for start, name in BINARY.items() if data.startswith(start)), "a file of bytes")
     size = path.stat().st_size
     return (
@@ -53,8 +56,16 @@ def told_of(path: Path, data: bytes) -> str:
     )
 
 
+@dataclass
+class SourceFileReady(WorkResult):
+    """The file was read."""
+
+    name: str
+    text: str
+
+
 class SourceFileScreen(ModalScreen[None], inherit_bindings=False):
-    """Shows the file that `find` names; it is found and read in a worker."""
+    """Shows the file that `find` gives; it is found and read in a worker."""
 
     BINDINGS: ClassVar[list[BindingType]] = overlay_bindings(ORIGINAL)
     AUTO_FOCUS = ".sheet"
@@ -75,28 +86,30 @@ class SourceFileScreen(ModalScreen[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Read the file."""
 
-        def work() -> Finished:
+        def work() -> SourceFileReady:
             path = self.find()
             try:
                 with path.open("rb") as file:
                     data = file.read(MOST)
-                return Finished("original", (path.name, text_of(data) or told_of(path, data)))
+                return SourceFileReady(path.name, text_of(data) or describe_binary(path, data))
             except OSError as error:
                 raise DossierError(str(error.strerror), where=str(path), do="Was the file taken out of seeds/?") from error
 
-        workers.run_in_thread(self, "original", work)
+        run_in_thread(self, "original", work)
 
-    def on_finished(self, message: Finished) -> None:
-        """Show it."""
-        name, self.text = message.result
+    @on(SourceFileReady)
+    def _source_file_ready(self, message: SourceFileReady) -> None:
+        message.stop()
+        self.text = message.text
         sheet = self.query_one(ModalSheet)
-        sheet.border_title = assemble(style_roles(self.app), [("Original file", "key"), (f"  {name}", "bold")])
-        sheet.remake()
+        sheet.border_title = assemble(style_roles(self.app), [("Original file", "key"), (f"  {message.name}", "bold")])
+        sheet.rebuild()
 
-    def on_failed(self, message: Failed) -> None:
-        """Say why there is nothing to show."""
+    @on(WorkFailed)
+    def _work_failed(self, message: WorkFailed) -> None:
+        message.stop()
         self.error = message.error
-        self.query_one(ModalSheet).remake()
+        self.query_one(ModalSheet).rebuild()
 
     def _lines(self, width: int, look: StyleRoles) -> list[Content]:
         if self.error is not None:
@@ -108,9 +121,9 @@ class SourceFileScreen(ModalScreen[None], inherit_bindings=False):
             lines += [assemble(look, [("  ", ""), (line[start:end], "")]) for start, end in pieces]
         return lines
 
-    def action_do(self, key_id: str) -> None:
-        """What a key does here."""
+    def action_run(self, key_id: str) -> None:
+        """Run the action of a key."""
         if key_id == "close":
             self.dismiss(None)
         else:
-            self.query_one(ModalSheet).do(key_id)
+            self.query_one(ModalSheet).scroll_by_key(key_id)

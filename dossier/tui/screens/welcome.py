@@ -1,4 +1,4 @@
-"""Five lines for whoever opens the sample for the first time."""
+"""Welcome for users who open the sample for the first time."""
 
 from typing import ClassVar
 
@@ -24,12 +24,12 @@ ROWS: tuple[tuple[tuple[str, ...], str, str], ...] = (
 
 
 def greeted() -> bool:
-    """True where the welcome has been put away before on this machine."""
+    """True where the welcome has been closed before on this machine."""
     return (state_dir() / GREETED).is_file()
 
 
-def remember() -> None:
-    """Do not greet again. Where the state folder cannot be written to, the welcome comes back; nothing else suffers."""
+def remember_greeted() -> None:
+    """Do not greet again. Where the state folder cannot be written to, the welcome comes back, and nothing else happens."""
     try:
         state_dir().mkdir(parents=True, exist_ok=True)
         (state_dir() / GREETED).touch()
@@ -38,7 +38,7 @@ def remember() -> None:
 
 
 class WelcomeScreen(ModalScreen[str], inherit_bindings=False):
-    """Ends with what was asked for: "start", "all_keys" or "leave_app"."""
+    """Ends with the id of the key that closed it: "start", "all_keys" or "leave_app"."""
 
     BINDINGS: ClassVar[list[BindingType]] = overlay_bindings(WELCOME)
     AUTO_FOCUS = ".sheet"
@@ -61,12 +61,12 @@ class WelcomeScreen(ModalScreen[str], inherit_bindings=False):
             (" undoes it.", ""),
         ]
         rows = [
-            assemble(look, [(" ".join(map(look.key, ids)).rjust(7), "key"), (f"  {told}", ""), (example, "accent")])
-            for ids, told, example in ROWS
+            assemble(look, [(" ".join(map(look.key, ids)).rjust(7), "key"), (f"  {text}", ""), (example, "accent")])
+            for ids, text, example in ROWS
         ]
         return [Content(""), assemble(look, first), Content(""), *rows, Content("")]
 
-    def action_do(self, key_id: str) -> None:
-        """Put it away for good, and go on with what was asked for."""
-        remember()
+    def action_run(self, key_id: str) -> None:
+        """Close it for good, and let the app go on with the action of the key."""
+        remember_greeted()
         self.dismiss(key_id)

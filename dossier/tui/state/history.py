@@ -1,4 +1,4 @@
-"""Where one has been in the reader: back and forth, as in a browser."""
+"""Navigation history of the reader: back and forth, as in a browser."""
 
 from __future__ import annotations
 
@@ -9,32 +9,32 @@ if TYPE_CHECKING:
     from dossier.tui.text.article_layout import ReaderPosition
 
 MOST = 100
-"""Places kept; older ones are forgotten."""
+"""Positions that are remembered; older ones are forgotten."""
 
 
 @dataclass
 class NavigationHistory:
-    """Places left behind, and those come back from. The place at hand is never in it."""
+    """Positions left, and those returned from. The current position is in neither."""
 
     behind: list[ReaderPosition] = field(default_factory=list)
     ahead: list[ReaderPosition] = field(default_factory=list)
 
-    def leave(self, here: ReaderPosition) -> None:
-        """Go on from a place: it is behind now, and what was ahead is forgotten."""
-        self.behind = [*self.behind[1 - MOST :], here]
+    def leave(self, current: ReaderPosition) -> None:
+        """Go on from the current position: it is behind now, and what was ahead is forgotten."""
+        self.behind = [*self.behind[1 - MOST :], current]
         self.ahead.clear()
 
-    def back(self, here: ReaderPosition | None) -> ReaderPosition | None:
-        """The place left last, or None at the start; the one at hand can be gone forth to."""
-        return self._turn(self.behind, self.ahead, here)
+    def back(self, current: ReaderPosition | None) -> ReaderPosition | None:
+        """The position left last, or None at the start; the current one goes ahead."""
+        return self._turn(self.behind, self.ahead, current)
 
-    def forth(self, here: ReaderPosition | None) -> ReaderPosition | None:
-        """The place come back from last, or None where there is none."""
-        return self._turn(self.ahead, self.behind, here)
+    def forth(self, current: ReaderPosition | None) -> ReaderPosition | None:
+        """The position returned from last, or None where there is none; the current one goes behind."""
+        return self._turn(self.ahead, self.behind, current)
 
-    def _turn(self, source: list[ReaderPosition], sink: list[ReaderPosition], here: ReaderPosition | None) -> ReaderPosition | None:
+    def _turn(self, source: list[ReaderPosition], sink: list[ReaderPosition], current: ReaderPosition | None) -> ReaderPosition | None:
         if not source:
             return None
-        if here is not None:
-            sink.append(here)
+        if current is not None:
+            sink.append(current)
         return source.pop()

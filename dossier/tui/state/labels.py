@@ -1,4 +1,4 @@
-"""Names of things by id, looked up once for all rows, so that drawing a row asks nothing of the dossier."""
+"""Labels: names by id, looked up once for all rows, so that drawing a row needs no look at the dossier."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Labels:
-    """Articles, their days and actors by id; `short` is what an actor is called in a crowded line; `work` tells which things
-    carry a bookmark or a note, by the thing's id. `findings` are those they were looked up in.
+    """Articles, their days, actors and their short names by id; `work` are the kinds of entries that the notebook has on an item, by its
+    id. `findings` are those that all of it was looked up in.
     """
 
     articles: Mapping[str, Article] = field(default_factory=dict)
@@ -38,30 +38,30 @@ class Labels:
 
     def name(self, actor: str | None) -> str:
         """An actor's name, or an empty text where there is none."""
-        known = self.actors.get(actor or "")
-        return known.name if known else ""
+        named = self.actors.get(actor or "")
+        return named.name if named else ""
 
     def short(self, actor: str | None) -> str:
         """An actor's short name, or an empty text where there is none."""
         return self.short_names.get(actor or "", "")
 
     def side(self, actor: str) -> str:
-        """The side an actor acts for; a state or a body acts for itself."""
-        known = self.actors.get(actor)
-        return (known.side or "") if known else ""
+        """The side of an actor: the state or organisation that it belongs to; empty where there is none."""
+        member = self.actors.get(actor)
+        return (member.side or "") if member else ""
 
 
 def build_labels(dossier: "Dossier", before: Labels | None = None) -> Labels:
-    """The catalogue of a loaded dossier; of one from before all is kept but the user's work, where the findings are the same."""
-    findings = dossier.findings()
+    """The labels of a loaded dossier; from those of `before`, where the findings are the same, all is reused but the user's work."""
+    findings = dossier.query.snapshot.findings
     if before is not None and before.findings is findings:
         return replace(before, work=_work(dossier))
-    everything = dossier.answer(Query())
-    articles = {article.id: article for article in dossier.articles()}
+    everything = dossier.query.search(Query())
+    articles = {article.id: article for article in dossier.query.snapshot.articles_by_day}
     actors = _all_actors(dossier, everything)
     return Labels(
         articles=articles,
-        published={article: dossier.published(article) for article in articles},
+        published={article: dossier.query.snapshot.published(article) for article in articles},
         actors=actors,
         short_names={actor.id: short_name(actor) for actor in actors.values()},
         work=_work(dossier),
@@ -70,7 +70,7 @@ def build_labels(dossier: "Dossier", before: Labels | None = None) -> Labels:
 
 
 def _all_actors(dossier: "Dossier", everything: SearchResult) -> dict[str, Actor]:
-    """Every actor that a row may name, hidden ones too, since events go on naming them."""
+    """Every actor that a row may name, hidden ones included, since events go on naming them."""
     actors = {row.actor.id: row.actor for row in everything.actors}
     named = {
         actor for event in everything.events for actor in (*event.participants, event.attacker, *(r.attributed_to for r in event.reports))
@@ -78,18 +78,18 @@ def _all_actors(dossier: "Dossier", everything: SearchResult) -> dict[str, Actor
     named |= {quotation.speaker for quotation in everything.quotations}
     for actor in named - actors.keys() - {None}:
         try:
-            actors[str(actor)] = dossier.actor(str(actor))
+            actors[str(actor)] = dossier.query.snapshot.actor(str(actor))
         except DossierError:
             continue
     return actors
 
 
 def _work(dossier: "Dossier") -> dict[str, frozenset[EntryKind]]:
-    found: dict[str, set[EntryKind]] = {}
-    for entry in dossier.desk.entries():
+    kinds_by_target: dict[str, set[EntryKind]] = {}
+    for entry in dossier.notebook.entries():
         if entry.target:
-            found.setdefault(entry.target, set()).add(entry.kind)
-    return {target: frozenset(kinds) for target, kinds in found.items()}
+            kinds_by_target.setdefault(entry.target, set()).add(entry.kind)
+    return {target: frozenset(kinds) for target, kinds in kinds_by_target.items()}
 
 
 def short_name(actor: Actor) -> str:

@@ -1,9 +1,9 @@
-"""The rows of every list for one answer, made in a worker."""
+"""List contents: the rows of every list for one search result, built when they are first needed."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
-from dossier.keys.keymap import ACTORS, ARTICLES, NOTES, QUOTES, TIMELINE
+from dossier.keys.keymap import ACTORS, ARTICLES, LISTS, NOTES, QUOTES, TIMELINE
 from dossier.model.search_result import SearchResult
 from dossier.tui.rows import actors, articles, notes, quotes, timeline
 from dossier.tui.state.labels import Labels
@@ -16,41 +16,88 @@ ORDERS: Mapping[str, tuple[str, ...]] = {
     QUOTES: quotes.ORDERS,
     NOTES: notes.ORDERS,
 }
+BUILDERS: Mapping[str, Callable[[SearchResult, Labels, str], ListModel]] = {
+    ACTORS: actors.actor_rows,
+    TIMELINE: timeline.timeline_rows,
+    ARTICLES: articles.article_rows,
+    QUOTES: quotes.quote_rows,
+    NOTES: notes.note_rows,
+}
+LONG = 1000
+"""Rows from which on a list is built in the worker also where it is not in sight: to build it on the UI thread later would be felt."""
+
+
+class LazyLists(Mapping[str, ListModel]):
+    """The five lists by name, each built when it is first asked for."""
+
+    def __init__(self, build: Callable[[str], ListModel], built: Mapping[str, ListModel]) -> None:
+        self._build, self.built = build, dict(built)
+
+    def __getitem__(self, pane: str) -> ListModel:
+        if pane not in self.built:
+            self.built[pane] = self._build(pane)
+        return self.built[pane]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(LISTS)
+
+    def __len__(self) -> int:
+        return len(LISTS)
+
+    def with_list(self, pane: str, listing: ListModel) -> "LazyLists":
+        """The same with another list."""
+        return LazyLists(self._build, {**self.built, pane: listing})
 
 
 @dataclass(frozen=True)
 class ListContents:
-    """An answer, the names in it, its rows by list, and the order they stand in where it can be chosen."""
+    """A search result, the labels in it, its rows by list, and the order of each list that is not in its first one."""
 
     result: SearchResult
     labels: Labels
-    lists: Mapping[str, ListModel] = field(default_factory=dict)
-    order: Mapping[str, str] = field(default_factory=dict)
+    lists: LazyLists
+    orders: Mapping[str, str] = field(default_factory=dict)
+
+    def count(self, pane: str) -> int:
+        """The number of rows of a list that can be selected, without building it."""
+        result = self.result
+        items = {ACTORS: result.actors, TIMELINE: result.events, ARTICLES: result.articles, QUOTES: result.quotations, NOTES: result.notes}
+        return len(items[pane])
+
+    def with_list(self, pane: str, listing: ListModel) -> "ListContents":
+        """The same with another list."""
+        return replace(self, lists=self.lists.with_list(pane, listing))
 
 
 def build_list_contents(
-    answer: SearchResult, names: Labels, orders: Mapping[str, str] | None = None, whole: ListContents | None = None
+    result: SearchResult,
+    labels: Labels,
+    orders: Mapping[str, str] | None = None,
+    reusable: ListContents | None = None,
+    panes: Collection[str] = (),
 ) -> ListContents:
-    """All lists for an answer; `orders` names the order of a list where it is not its first. `whole` is a board that was made before
-    from the same findings: rows of what has stayed the same are taken from it.
+    """All lists for a result; `orders` names the order of a list where it is not its first. Those of `panes`, which are in sight, and long
+    ones are built now. From `reusable`, which was built from the same findings, lists are taken that have not changed.
     """
     order = {pane: choices[0] for pane, choices in ORDERS.items()} | dict(orders or {})
-    before = whole.result if whole else None
+    lists = LazyLists(lambda pane: BUILDERS[pane](result, labels, order[pane]), _unchanged(result, labels, order, reusable))
+    contents = ListContents(result, labels, lists, order)
+    for pane in LISTS:
+        if pane in panes or contents.count(pane) > LONG:
+            lists[pane].prepared()
+    return contents
+
+
+def _unchanged(result: SearchResult, labels: Labels, orders: Mapping[str, str], reusable: ListContents | None) -> dict[str, ListModel]:
+    """The lists that were built before from what is in the result now."""
+    if reusable is None:
+        return {}
+    before = reusable.result
     same = {
-        ACTORS: before is not None and before.actors is answer.actors and before.query.actors == answer.query.actors,
-        TIMELINE: before is not None and before.events is answer.events,
-        ARTICLES: before is not None and before.articles is answer.articles and whole is not None and whole.labels.work == names.work,
-        QUOTES: before is not None and before.quotations is answer.quotations,
+        ACTORS: before.actors is result.actors and before.query.actors == result.query.actors,
+        TIMELINE: before.events is result.events,
+        ARTICLES: before.articles is result.articles and reusable.labels.work == labels.work,
+        QUOTES: before.quotations is result.quotations,
     }
-    made: Mapping[str, Callable[[], ListModel]] = {
-        ACTORS: lambda: actors.actor_rows(answer, names, order[ACTORS]),
-        TIMELINE: lambda: timeline.timeline_rows(answer, names, order[TIMELINE]),
-        ARTICLES: lambda: articles.article_rows(answer, names, order[ARTICLES]),
-        QUOTES: lambda: quotes.quote_rows(answer, names, order[QUOTES]),
-        NOTES: lambda: notes.note_rows(answer, names, order[NOTES]),
-    }
-    lists = {
-        pane: whole.lists[pane] if whole and same.get(pane) and whole.order.get(pane) == order.get(pane) else make().prepared()
-        for pane, make in made.items()
-    }
-    return ListContents(answer, names, lists, order)
+    built = reusable.lists.built
+    return {pane: listing for pane, listing in built.items() if same.get(pane) and reusable.orders.get(pane) == orders[pane]}

@@ -1,4 +1,4 @@
-"""A note while it is written: kept as it is typed, by whichever worker comes first, and always as it stands then."""
+"""Draft of a note: saved while it is typed, by whichever worker comes first, and always with its latest text."""
 
 from __future__ import annotations
 
@@ -12,34 +12,35 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from dossier.model.notebook import Anchor, Entry
-    from dossier.services.notebook.desk import Desk
+    from dossier.services.notebook.commands import CommandResult
+    from dossier.services.notebook.service import NotebookService
 
 
 @dataclass
 class NoteDraft:
-    """`text` is what is written by now. `entry` is None until a first word is kept; `make` then gives what the note hangs on.
+    """A note with its `text` so far. `entry` is None until a first word is saved; `make_anchor` then gives its anchor.
 
-    `keep` and `close` may be called from several threads at once: they take turns, so that an older text never follows a newer.
+    `save` and `close` may be called from several threads at once: they take turns, so that an older text never follows a newer.
     """
 
-    desk: Desk
-    make: Callable[[], Anchor]
+    desk: NotebookService
+    make_anchor: Callable[[], Anchor]
     entry: Entry | None = None
     text: str = ""
     _turn: Lock = field(default_factory=Lock)
 
-    def keep(self) -> Entry | None:
-        """Keeps the text in the notebook; a note without a word is not begun. Raises DossierError as the notebook does."""
+    def save(self) -> Entry | None:
+        """Save the text in the notebook; a note without a word is not begun. Raises DossierError as the notebook does."""
         with self._turn:
             if self.entry is not None:
                 self.entry = self.desk.edit_note(self.entry.id, text=self.text)
             elif self.text.strip():
-                self.entry = self.desk.note(self.make(), self.text)
+                self.entry = self.desk.note(self.make_anchor(), self.text)
             return self.entry
 
-    def close(self) -> object:
-        """Keeps the text for good; a note that was left empty is taken away."""
-        entry = self.keep()
+    def close(self) -> Entry | CommandResult | None:
+        """Save the text, or remove a note that is empty: the note, the result of the removal, or None where nothing was written."""
+        entry = self.save()
         if entry is None or self.text.strip() or entry.tags or entry.status or entry.kind is not EntryKind.NOTE:
             return entry
         return self.desk.remove_entry(entry.id)

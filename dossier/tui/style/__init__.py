@@ -1,1 +1,12 @@
-"""Style roles, glyphs and themes."""
+"""Style roles, glyphs and themes; and a filter for terminals that show ASCII only, which loads where it is needed."""
+
+from typing import TYPE_CHECKING
+
+from dossier.lazy import lazy_submodules
+
+if TYPE_CHECKING:
+    from dossier.tui.style import ascii_filter
+
+    __all__ = ["ascii_filter"]
+else:
+    __getattr__ = lazy_submodules(__name__)

@@ -1,4 +1,4 @@
-"""For terminals that show nothing but ASCII: every other sign on the screen has a stand-in that takes as many cells."""
+"""ASCII filter for terminals that show nothing else: every other sign is replaced by one that takes as many cells."""
 
 import unicodedata
 from functools import lru_cache
@@ -8,7 +8,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-STAND_INS = str.maketrans(
+REPLACEMENTS = str.maketrans(
     {
         **dict.fromkeys("─━═╌╍┄┅╴╶╸╺▔▁‐‑‒–—―", "-"),
         **dict.fromkeys("│┃║╎╏┆┇▌▐▏▎▍▋▊▉▕╵╷", "|"),
@@ -49,18 +49,18 @@ STAND_INS = str.maketrans(
 
 @lru_cache(4096)
 def ascii_of(text: str) -> str:
-    """The text in ASCII, as many cells wide: letters without their marks, signs by stand-ins, all else as question marks."""
+    """A text in ASCII, as many cells wide: letters without their marks, signs by their replacements, all else as question marks."""
     if text.isascii():
         return text
     cells = cell_len(text)
-    plain = "".join(map(_one, text))
+    plain = "".join(map(_ascii_sign, text))
     return plain if len(plain) == cells else plain[:cells].ljust(cells, "?")
 
 
-def _one(sign: str) -> str:
-    told = sign.translate(STAND_INS)
-    if told.isascii():
-        return told
+def _ascii_sign(sign: str) -> str:
+    replacement = sign.translate(REPLACEMENTS)
+    if replacement.isascii():
+        return replacement
     if unicodedata.category(sign) in {"Mn", "Me", "Cf"}:
         return ""
     bare = "".join(part for part in unicodedata.normalize("NFKD", sign) if part.isascii())
@@ -69,8 +69,8 @@ def _one(sign: str) -> str:
 
 
 class AsciiOnly(LineFilter):
-    """Textual's hook for whatever is drawn, borders and fields too."""
+    """Textual's filter for all that is drawn, borders and input fields too."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002  # Textual calls it with these
-        """The segments with their stand-ins."""
+        """The segments in ASCII."""
         return [Segment(ascii_of(text), style, control) for text, style, control in segments]

@@ -1,4 +1,4 @@
-"""The signs that stand beside words, with stand-ins where the terminal cannot show them."""
+"""Glyphs: the signs beside words, with replacements where the terminal cannot show them."""
 
 import locale
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
-    """One sign a meaning; each is one cell wide, `differ` excepted in ASCII."""
+    """One sign for each meaning; each is one cell wide, `differ` excepted in ASCII."""
 
     meeting: str = "●"
     planned: str = "◌"

@@ -1,8 +1,9 @@
-"""What a role looks like: one table in colour, one for terminals without it."""
+"""Style roles: the style of each role, in colour and for terminals without it."""
 
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from textual.app import App
@@ -88,7 +89,7 @@ LIFT = {"faint": "muted", "muted": "lifted", "bar": "bar-now"}
 
 @dataclass(frozen=True)
 class StyleRoles:
-    """Styles by role, signs by meaning, and the key table in force; equal for equal theme, colour, encoding and
+    """Styles by role, signs by meaning, and the keymap in force; equal for equal theme, colour, encoding and
     keys, so it can be part of a cache's key.
     """
 
@@ -106,7 +107,7 @@ class StyleRoles:
         return _as_dict(self).get(role) or Style.null()
 
     def key(self, key_id: str) -> str:
-        """The key for an id, as a person reads it."""
+        """The first key of an action, as a person reads it."""
         return display_key(find_action(key_id, self.keys).keys[0])
 
 
@@ -116,23 +117,30 @@ def _as_dict(look: StyleRoles) -> dict[str, Style]:
 
 
 @lru_cache(maxsize=16)
-def _look(theme: str, plain: bool, ascii_only: bool, variables: tuple[tuple[str, str], ...], keys: tuple[KeyAction, ...]) -> StyleRoles:  # noqa: FBT001  # a cache's key, called below only
+def _cached_roles(
+    theme: str,
+    plain: bool,  # noqa: FBT001  # a cache's key, called below only
+    ascii_only: bool,  # noqa: FBT001  # the same
+    variables: tuple[tuple[str, str], ...],
+    keys: tuple[KeyAction, ...],
+) -> StyleRoles:
     table = PLAIN if plain else COLOUR
-    known = dict(variables)
+    values = dict(variables)
     # Textual reads through every variable it is given for each style, so each gets its own alone.
-    styles = tuple((role, parse_style(text, {name: known[name] for name in VARIABLE.findall(text)})) for role, text in table.items())
+    styles = tuple((role, parse_style(text, {name: values[name] for name in VARIABLE.findall(text)})) for role, text in table.items())
     return StyleRoles(theme, plain, ASCII if ascii_only else Glyphs(), styles, keys)
 
 
-_KEPT: WeakKeyDictionary[App[object], tuple[tuple[str, bool], StyleRoles]] = WeakKeyDictionary()
+_ROLES: WeakKeyDictionary[App[Any], tuple[tuple[str, bool], StyleRoles]] = WeakKeyDictionary()
+"""The roles of each app, with the theme and colour setting that they are for."""
 
 
-def style_roles(app: App[object]) -> StyleRoles:
-    """The look for the app's theme, for `NO_COLOR`, for the terminal's encoding, and for the user's settings."""
-    if (kept := _KEPT.get(app)) and kept[0] == (app.theme, app.no_color):
-        return kept[1]
+def style_roles(app: App[Any]) -> StyleRoles:
+    """The roles for the app's theme, for `NO_COLOR`, for the terminal's encoding, and for the user's settings."""
+    if (cached := _ROLES.get(app)) and cached[0] == (app.theme, app.no_color):
+        return cached[1]
     variables = tuple(sorted(app.get_css_variables().items()))
     ascii_only = getattr(app, "ascii_only", False) or glyphs_for() is ASCII
-    look = _look(app.theme, app.no_color, ascii_only, variables, getattr(app, "table", KEYMAP))
-    _KEPT[app] = ((app.theme, app.no_color), look)
-    return look
+    roles = _cached_roles(app.theme, app.no_color, ascii_only, variables, getattr(app, "keymap", KEYMAP))
+    _ROLES[app] = ((app.theme, app.no_color), roles)
+    return roles

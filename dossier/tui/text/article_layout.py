@@ -1,4 +1,4 @@
-"""An article laid out in lines: who speaks, which paragraph, what is lit, what was searched."""
+"""Article layout: the lines of an article in the reader, with speakers, paragraph numbers and folded parts."""
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
@@ -7,19 +7,23 @@ from dossier.model.article import Article, Paragraph, PublicationDay
 from dossier.model.query import Query
 from dossier.model.quotation import Quotation
 from dossier.model.span import Span
-from dossier.phrases.core import pluralize
+from dossier.phrases.core import pluralize, publication_parts
 from dossier.tui.text.lines import Part, clean, wrap
-from dossier.tui.text.phrases import joined, outlet_of, published_words, title_of
-from dossier.tui.widgets.reader import NAMES_GUTTER
+from dossier.tui.text.phrases import join_parts, outlet_of, title_of
 
 MEASURE = 66
 NUMBER_GUTTER = 6
+"""Cells before a line of text that hold the number of its paragraph."""
+NAMES_GUTTER = 23
+"""The same with the speaker before the number, in wide terminals."""
 OPENING, CLOSING = "“\"«„‘'‹‟", "”\"»“’'›"
 
 
 @dataclass(frozen=True)
 class ReaderPosition:
-    """Where to go in an article: a sentence or quotation to light up (or none), and whether to go to the first mark."""
+    """A position in an article, by its id: a sentence or quotation to highlight, whether to go to the first mark instead, or a line of
+    the layout to scroll to.
+    """
 
     article: str
     lit: Span | None = None
@@ -30,7 +34,8 @@ class ReaderPosition:
 @dataclass(frozen=True)
 class ArticleView:
     """An article with what is marked in it for a query: quotations with their speakers' names, the hits in text and title (as
-    `title_of` has it), its sentences, the quotations that match, and its place among the articles shown (0 of n where it is not among them).
+    `title_of` has it), its sentences, the ids of quotations that match, and its number among the articles shown (0 of n where it is not
+    among them).
     """
 
     article: Article
@@ -45,11 +50,24 @@ class ArticleView:
     at: int = 0
     of: int = 0
 
+    @property
+    def title(self) -> str:
+        """The title as it is shown: for an untitled text its first words."""
+        return title_of(self.article)
+
+    def quoted(self, span: Span) -> Span:
+        """A quotation's span with the quotation marks around it."""
+        return with_marks(self.article.text, span)
+
+    def layout(self, width: int, *, wide: bool, short_head: bool, longest: int, fold_key: str) -> "ArticleLayout":
+        """The lines for a width in cells. A method, since the reader, which is there before the first paint, must not import this module."""
+        return layout_article(self, width, wide=wide, short_head=short_head, longest=longest, fold_key=fold_key)
+
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
-    """One line of a page. `span` is the stretch of the text on it, None for lines of other words, which are then `parts`.
-    `title` is the stretch of the title on a line of it. `number` is the paragraph's on its first line; `name` stands in the wide gutter in the role `name_role`.
+    """One line of an article. `span` is the part of the text on it, None for lines of other words, which are then `parts`; `title` is the
+    part of the title on it. `number` is the paragraph's, on its first line; `name` stands in the wide gutter in the role `name_role`.
     """
 
     parts: tuple[Part, ...] = ()
@@ -63,59 +81,64 @@ class PageLine:
 
 @dataclass(frozen=True)
 class ArticleLayout:
-    """All lines of a page; `starts` are the text offsets at which the text lines begin, `rows` their line numbers."""
+    """All lines of an article; `starts` are the text offsets at which the text lines begin, `rows` their line numbers."""
 
-    page: ArticleView
+    view: ArticleView
     gutter: int
     lines: list[PageLine]
     starts: list[int] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
 
+    @property
+    def names_in_gutter(self) -> bool:
+        """True where speakers stand in the gutter beside the text."""
+        return self.gutter == NAMES_GUTTER
+
     def row_of(self, offset: int) -> int:
-        """The line on which an offset of the text stands."""
+        """The line of an offset of the text."""
         at = bisect_right(self.starts, offset) - 1
         return self.rows[at] if at >= 0 else 0
 
     def offset_at(self, row: int) -> int:
-        """The first offset of the text on a line or after it; the last there is where the text is over."""
+        """The first offset of the text on a line or after it; below the text, that of its last line."""
         at = min(bisect_left(self.rows, row), len(self.rows) - 1)
         return self.starts[at] if at >= 0 else 0
 
 
 def layout_article(
-    page: ArticleView, width: int, *, wide: bool, short_head: bool, longest: int = MEASURE, fold_key: str = ""
+    view: ArticleView, width: int, *, wide: bool, short_head: bool, longest: int = MEASURE, fold_key: str = ""
 ) -> ArticleLayout:
-    """The lines of a page for a width in cells. `wide` puts speakers into the gutter, else they stand above the paragraph;
-    `longest` is the longest line of text. `fold_key` names the key that shows captions and what was left out, which are told in one line; empty, they are shown.
+    """The lines of an article for a width in cells. `wide` puts speakers into the gutter, else they stand above the paragraph; `longest` is
+    the longest line of text. Captions and boilerplate are folded into one line that names the key `fold_key`; without a key they are shown.
     """
     gutter = NAMES_GUTTER if wide and width > NAMES_GUTTER + 30 else NUMBER_GUTTER
     measure = max(8, min(longest, width - gutter - 1))
-    lines = _head(page, gutter, measure, short=short_head)
+    lines = _head(view, gutter, measure, short=short_head)
     starts: list[int] = []
     rows: list[int] = []
-    for paragraph in page.article.paragraphs():
-        said = _said_in(page, paragraph.span)
-        if said and gutter == NUMBER_GUTTER:
-            lines.append(PageLine(_speaker_line(said)))
-        body = _body(page, paragraph, measure, said if gutter == NAMES_GUTTER else [])
+    for paragraph in view.article.paragraphs():
+        quotations = _quotations_in(view, paragraph.span)
+        if quotations and gutter == NUMBER_GUTTER:
+            lines.append(PageLine(_speaker_line(quotations)))
+        body = _body(view, paragraph, measure, quotations if gutter == NAMES_GUTTER else [])
         for line in body:
             if line.span is not None:
                 starts.append(line.span.start)
                 rows.append(len(lines))
             lines.append(line)
-    return ArticleLayout(page, gutter, lines + _tail(page, gutter, measure, fold_key), starts, rows)
+    return ArticleLayout(view, gutter, lines + _tail(view, gutter, measure, fold_key), starts, rows)
 
 
-def _head(page: ArticleView, gutter: int, measure: int, *, short: bool) -> list[PageLine]:
+def _head(view: ArticleView, gutter: int, measure: int, *, short: bool) -> list[PageLine]:
     pad: Part = (" " * gutter, "")
-    title = clean(title_of(page.article))
+    title = clean(view.title)
     lines = [PageLine((pad,), title=Span(a, b)) for a, b in wrap(title, measure)]
-    day, how = published_words(page.published, short=short)
-    outlet = outlet_of(page.article)
+    day, basis = publication_parts(view.published, short=short)
+    outlet = outlet_of(view.article)
     if short:
-        return [*lines, *_wrapped(pad, joined((outlet, day, how)), measure, "muted"), PageLine()]
-    about = joined((outlet, page.article.byline))
-    dated: tuple[Part, ...] = (pad, (day, ""), (f" · {how}" if day else how, "muted"))
+        return [*lines, *_wrapped(pad, join_parts((outlet, day, basis)), measure, "muted"), PageLine()]
+    about = join_parts((outlet, view.article.byline))
+    dated: tuple[Part, ...] = (pad, (day, ""), (f" · {basis}" if day else basis, "muted"))
     return [*lines, *_wrapped(pad, about, measure, "muted"), PageLine(dated), PageLine((pad, ("─" * measure, "rule"))), PageLine()]
 
 
@@ -124,18 +147,18 @@ def _wrapped(pad: Part, text: str, measure: int, role: str) -> list[PageLine]:
     return [PageLine((pad, (text[a:b], role))) for a, b in wrap(text, measure)]
 
 
-def _tail(page: ArticleView, gutter: int, measure: int, fold_key: str) -> list[PageLine]:
-    """Captions and boilerplate: dim at the end, or in one line how much there is and the key that shows it."""
+def _tail(view: ArticleView, gutter: int, measure: int, fold_key: str) -> list[PageLine]:
+    """Captions and boilerplate: dim at the end, or folded into one line with their amount and the key that shows them."""
     pad: Part = (" " * gutter, "")
-    captions, left_out = page.article.captions, page.article.boilerplate
-    if not captions and not left_out:
+    captions, boilerplate = view.article.captions, view.article.boilerplate
+    if not captions and not boilerplate:
         return []
     if fold_key:
-        boilerplate = f"{pluralize(len(left_out), 'line')} of boilerplate" if left_out else ""
-        told = ", ".join(filter(None, (pluralize(len(captions), "caption") if captions else "", boilerplate)))
-        return [PageLine((pad, (f"▸ {told} · ", "faint"), (fold_key, "key"), (" shows", "faint")))]
+        lines_of_boilerplate = f"{pluralize(len(boilerplate), 'line')} of boilerplate" if boilerplate else ""
+        amount = ", ".join(filter(None, (pluralize(len(captions), "caption") if captions else "", lines_of_boilerplate)))
+        return [PageLine((pad, (f"▸ {amount} · ", "faint"), (fold_key, "key"), (" shows", "faint")))]
     lines: list[PageLine] = []
-    for heading, texts in (("captions", captions), ("boilerplate, not part of the article", left_out)):
+    for heading, texts in (("captions", captions), ("boilerplate, not part of the article", boilerplate)):
         lines += _wrapped(pad, heading, measure, "muted") if texts else []
         for text in texts:
             lines += _wrapped(pad, text, measure, "faint")
@@ -143,26 +166,26 @@ def _tail(page: ArticleView, gutter: int, measure: int, fold_key: str) -> list[P
     return lines
 
 
-def _said_in(page: ArticleView, span: Span) -> list[tuple[Quotation, str]]:
+def _quotations_in(view: ArticleView, span: Span) -> list[tuple[Quotation, str]]:
     """The quotations that begin in a paragraph, with their speakers."""
-    pairs = zip(page.quotations, page.speakers, strict=True)
+    pairs = zip(view.quotations, view.speakers, strict=True)
     return [(quotation, speaker) for quotation, speaker in pairs if span.start <= quotation.span.start < span.end]
 
 
-def _speaker_line(said: list[tuple[Quotation, str]]) -> tuple[Part, ...]:
+def _speaker_line(quotations: list[tuple[Quotation, str]]) -> tuple[Part, ...]:
     parts: list[Part] = [("    ", ""), ("❝ ", "quote-bar")]
-    told: dict[str, str] = {}
-    for quotation, speaker in said:
-        told[speaker] = told.get(speaker, "") or quotation.channel
-    for at, (speaker, channel) in enumerate(told.items()):
+    channels: dict[str, str] = {}
+    for quotation, speaker in quotations:
+        channels[speaker] = channels.get(speaker, "") or quotation.channel
+    for at, (speaker, channel) in enumerate(channels.items()):
         parts += [(", " if at else "", "muted"), (speaker, "speaker"), (f" · {channel}" if channel else "", "muted")]
     return tuple(parts)
 
 
-def _body(page: ArticleView, paragraph: Paragraph, measure: int, named: list[tuple[Quotation, str]]) -> list[PageLine]:
+def _body(view: ArticleView, paragraph: Paragraph, measure: int, named: list[tuple[Quotation, str]]) -> list[PageLine]:
     """The lines of one paragraph and the blank after it, with names in the wide gutter beside the lines where they speak."""
     start = paragraph.span.start
-    text = clean(paragraph.span.of(page.article.text))
+    text = clean(paragraph.span.of(view.article.text))
     lines = [
         PageLine(span=Span(start + a, start + b), number=paragraph.number if n == 0 else 0, bold=paragraph.subhead)
         for n, (a, b) in enumerate(wrap(text, measure))

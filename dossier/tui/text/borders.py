@@ -1,4 +1,4 @@
-"""What stands in the borders of panes: number and name, tabs, position."""
+"""Border texts of panes: tabs with number, name and count; position in the list."""
 
 from collections.abc import Mapping, Sequence
 
@@ -33,9 +33,8 @@ def _tab(look: StyleRoles, pane: str, count: int | None, *, here: bool, focused:
     return assemble(look, parts).stylize(Style.from_meta({"tab": pane}))
 
 
-def position(look: StyleRoles, at: int, of: int, thing: str = "") -> Content:
+def position(look: StyleRoles, at: int, of: int, note: str = "") -> Content:
     """“9 of 21”, “3 of 5 articles”; empty where there is nothing to count."""
     if not of:
         return Content("")
-    told = f"{at:,} of {of:,}" + (f" {thing}" if thing else "")
-    return assemble(look, [(told, "faint")])
+    return assemble(look, [(f"{at:,} of {of:,}" + (f" {note}" if note else ""), "faint")])

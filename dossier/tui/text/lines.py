@@ -6,8 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
 from textual.content import Content
 from textual.content import Span as Styled
+from textual.strip import Strip
+from textual.style import Style
 
 from dossier.tui.style.glyphs import ASCII
 from dossier.tui.style.roles import LIFT, StyleRoles
@@ -30,12 +33,12 @@ _FLAGS = frozenset(map(chr, range(0x1F1E6, 0x1F200)))
 _NOT_FIRST = frozenset("。、，．！？：；）］｝」』】〉》〕・ー々…”’")
 _NOT_LAST = frozenset("（［｛「『【〈《〔“‘")
 
-_STAND_INS = str.maketrans("─▸·…–—“”‘’‹›≠↑↓←→×❝", '->-~--""\'\'<>#^v<>x"')
+_ASCII = str.maketrans("─▸·…–—“”‘’‹›≠↑↓←→×❝", '->-~--""\'\'<>#^v<>x"')
 _ARROWS = {"↑↓": "up/down", "←→": "left/right", "↑": "up", "↓": "down", "←": "left", "→": "right"}
 
 
 def clean(text: str) -> str:
-    """The text with nothing in it that could steer a terminal; as long as before, line ends become blanks."""
+    """A text without control characters, as long as before; line ends become blanks."""
     return text if text.isascii() and text.isprintable() else text.translate(_SAFE)
 
 
@@ -45,7 +48,7 @@ def width_of(parts: Sequence[Part]) -> int:
 
 
 def assemble(look: StyleRoles, parts: Sequence[Part]) -> Content:
-    """The parts as one line, each cleaned and in the style of its role; signs have stand-ins where the terminal has none."""
+    """The parts as one line, each cleaned and in the style of its role; signs are replaced where the terminal cannot show them."""
     text, styles, at = [], [], 0
     for raw, role in parts:
         if not raw:
@@ -58,34 +61,34 @@ def assemble(look: StyleRoles, parts: Sequence[Part]) -> Content:
 
 
 def _spelt_out(text: str, role: str) -> str:
-    """A text with stand-ins for its signs; arrows that are keys become words, since `v` and `^` are keys themselves."""
+    """A text with its signs in ASCII; arrows that are keys become words, since `v` and `^` are keys themselves."""
     if role == "key":
         for arrow, word in _ARROWS.items():
             text = text.replace(arrow, word)
-    return text.translate(_STAND_INS)
+    return text.translate(_ASCII)
 
 
 def clip(parts: Sequence[Part], width: int, ellipsis: str = "…") -> list[Part]:
     """The parts cut to a width; what is cut ends in an ellipsis."""
-    kept: list[Part] = []
+    clipped: list[Part] = []
     left = width
     for at, (text, role) in enumerate(parts):
         size = cell_len(text)
         more = any(later.strip() for later, _ in parts[at + 1 :])
         if size < left or (size == left and not more):
-            kept.append((text, role))
+            clipped.append((text, role))
             left -= size
             continue
         if left > 0:
-            kept.append((set_cell_size(text, min(left - 1, size)).rstrip(" ,·") + ellipsis, role))
+            clipped.append((set_cell_size(text, min(left - 1, size)).rstrip(" ,·") + ellipsis, role))
         break
-    return kept
+    return clipped
 
 
 @dataclass(frozen=True, slots=True)
 class RenderContext:
-    """What a row needs to know to draw itself: cells across, the look, whether rows are one line only, whether it is the
-    selected one, and the selected row of its list.
+    """Context for drawing a row: cells across, style roles, whether rows have one line only or are wide, whether it is the selected row,
+    and the selected row of its list.
     """
 
     width: int
@@ -112,10 +115,10 @@ def _lift(parts: Sequence[Part]) -> list[Part]:
 
 
 def wrap(text: str, width: int) -> Iterator[tuple[int, int]]:
-    """Where the lines of a paragraph begin and end: offsets into it, half-open, blanks at a break left out.
+    """Line breaking: start and end offsets of the lines of a paragraph, half-open, blanks at a break left out.
 
     Breaks at blanks, and between the signs of scripts that are written without them; a word longer than the width is cut. Widths
-    are cells, so wide characters count twice; what is shown as one sign (marks over a letter, joined emoji) stays together.
+    are cells, so wide characters count twice; a grapheme (marks over a letter, joined emoji) stays together.
     """
     narrow_cells = _NARROW.fullmatch(text) is not None
     start, size = 0, len(text)
@@ -136,7 +139,7 @@ def wrap(text: str, width: int) -> Iterator[tuple[int, int]]:
 
 
 def _reach(text: str, start: int, width: int) -> int:
-    """The end of the longest stretch from `start` that fits, at least one sign long."""
+    """The end of the longest part from `start` on that fits, at least one grapheme long."""
     used, at = 0, start
     while at < len(text):
         end = _sign_end(text, at)
@@ -148,7 +151,7 @@ def _reach(text: str, start: int, width: int) -> int:
 
 
 def _sign_end(text: str, at: int) -> int:
-    """The end of what is shown as one sign: a character with the marks on it and whatever is joined to it."""
+    """The end of a grapheme: a character with its combining marks and the characters joined to it."""
     end = at + 1
     if text[at] in _FLAGS and end < len(text) and text[end] in _FLAGS:
         end += 1
@@ -165,8 +168,8 @@ def _between_wide(text: str, start: int, stop: int) -> int:
     """The last place up to `stop` where a line may end between two signs of a script without blanks; `start` where there is none."""
     at = stop
     while at > start + 1:
-        joined = text[at] in _JOINERS or _is_mark(text[at])
-        if _is_wide(text[at - 1]) and not joined and text[at] not in _NOT_FIRST and text[at - 1] not in _NOT_LAST:
+        is_joined = text[at] in _JOINERS or _is_mark(text[at])
+        if _is_wide(text[at - 1]) and not is_joined and text[at] not in _NOT_FIRST and text[at - 1] not in _NOT_LAST:
             return at
         at -= 1
     return start
@@ -184,7 +187,7 @@ def bar(look: StyleRoles, value: float, peak: float, width: int) -> str:
 
 
 def strip(look: StyleRoles, counts: Sequence[int], now: range | None = None) -> list[Part]:
-    """One block a value, high for much; the values whose index is in `now` are brought out."""
+    """One block a value, higher for more; the values whose index is in `now` are highlighted."""
     peak = max(counts, default=0)
     blocks = look.glyphs.blocks
     parts: list[Part] = []
@@ -193,3 +196,9 @@ def strip(look: StyleRoles, counts: Sequence[int], now: range | None = None) -> 
         role = "bar-now" if now is not None and at in now and count else "bar" if count else "rule"
         parts.append((blocks[level], role))
     return parts
+
+
+def strip_of(content: Content, width: int, base: Style) -> Strip:
+    """One line of content as a strip of exactly `width` cells."""
+    segments = [Segment(text, (base + style).rich_style) for text, style in content.render(base, end="")]
+    return Strip(segments).adjust_cell_length(width, base.rich_style)

@@ -1,1 +1,12 @@
-"""Widgets of the app."""
+"""Widgets of the app. Those that the first paint does not show load after it."""
+
+from typing import TYPE_CHECKING
+
+from dossier.lazy import lazy_submodules
+
+if TYPE_CHECKING:
+    from dossier.tui.widgets import completions, note_editor, prompt
+
+    __all__ = ["completions", "note_editor", "prompt"]
+else:
+    __getattr__ = lazy_submodules(__name__)

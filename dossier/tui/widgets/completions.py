@@ -1,4 +1,4 @@
-"""What a half-typed query can become, in a small box under it."""
+"""Completions of a half-typed query, in a small box under it."""
 
 from textual import events
 from textual.content import Content

@@ -1,4 +1,4 @@
-"""The evidence of a join in lines: what is asked, what each side tells, what each answer does."""
+"""Evidence of a merge candidate, in lines: the question, the columns compared, and the effect of each decision."""
 
 from collections.abc import Sequence
 
@@ -20,22 +20,22 @@ ROOMY = 76
 ANSWERS = (("same", MergeDecision.SAME), ("different", MergeDecision.DIFFERENT), ("unsure", MergeDecision.UNSURE))
 
 
-def evidence_lines(join: MergeCandidate, side: int, width: int, look: StyleRoles) -> list[Content]:
-    """All lines for a width in cells; `side` is the column to read at."""
+def evidence_lines(candidate: MergeCandidate, current: int, width: int, look: StyleRoles) -> list[Content]:
+    """All lines for a width in cells; `current` is the number of the column to read at."""
     lead = LABEL + VERDICT if width >= ROOMY else LABEL
     room = width - lead - 2
-    count = len(join.columns)
+    count = len(candidate.columns)
     fit = max(2, room // LEAST_COLUMN)
-    first = max(0, min(side - fit + 1, count - fit)) if count > fit else 0
+    first = max(0, min(current - fit + 1, count - fit)) if count > fit else 0
     shown = range(first, min(count, first + fit))
     column = max(8, room // max(1, len(shown)))
     rule = assemble(look, [(" " + look.glyphs.rule * max(0, width - 2), "rule")])
     tight = width < ROOMY
-    lines = [Content(""), assemble(look, [(" ", ""), (question(join), "bold")])]
-    lines += [assemble(look, [(" ", ""), (piece, "muted")]) for piece in _pieces(join.explanation, width - 2)]
-    lines += [Content(""), *_heads(join, side, shown, lead, column, look), rule]
-    for told in join.table:
-        lines += [*_row(told, shown, lead, column, look), *([] if tight else [Content("")])]
+    lines = [Content(""), assemble(look, [(" ", ""), (question(candidate), "bold")])]
+    lines += [assemble(look, [(" ", ""), (piece, "muted")]) for piece in _pieces(candidate.explanation, width - 2)]
+    lines += [Content(""), *_heads(candidate, current, shown, lead, column, look), rule]
+    for row in candidate.table:
+        lines += [*_row(row, shown, lead, column, look), *([] if tight else [Content("")])]
     if count > len(shown):
         lines.append(
             assemble(
@@ -45,47 +45,46 @@ def evidence_lines(join: MergeCandidate, side: int, width: int, look: StyleRoles
     return lines
 
 
-def question(join: MergeCandidate) -> str:
-    """What is asked, or what was decided."""
-    kind = join.kind.value
-    if join.decision:
-        said = {MergeDecision.SAME: f"one {kind}", MergeDecision.DIFFERENT: f"two {kind}s", MergeDecision.UNSURE: f"perhaps one {kind}"}
-        return f"You decided: {said[join.decision]}."
-    return f"Is this one {kind}, or two?" if join.status is CandidateStatus.TO_DECIDE else f"Taken for one {kind}. Is it?"
+def question(candidate: MergeCandidate) -> str:
+    """The question, or the user's decision, in a sentence."""
+    kind = candidate.kind.value
+    if candidate.decision:
+        words = {MergeDecision.SAME: f"one {kind}", MergeDecision.DIFFERENT: f"two {kind}s", MergeDecision.UNSURE: f"perhaps one {kind}"}
+        return f"You decided: {words[candidate.decision]}."
+    return f"Is this one {kind}, or two?" if candidate.status is CandidateStatus.TO_DECIDE else f"Taken for one {kind}. Is it?"
 
 
-def _heads(join: MergeCandidate, side: int, shown: range, lead: int, column: int, look: StyleRoles) -> list[Content]:
-    sides = [join.columns[at] for at in shown]
-    rows: list[list[Part]] = [[(s.name, "key" if at == side else "bold") for at, s in zip(shown, sides, strict=True)]]
-    rows += [
-        [(s.lines[n] if n < len(s.lines) else "", "muted" if n else "") for s in sides] for n in range(max(len(s.lines) for s in sides))
-    ]
-    signs: list[Part] = [(look.glyphs.pane if at == side else " ", "key") for at in shown]
+def _heads(candidate: MergeCandidate, current: int, shown: range, lead: int, width: int, look: StyleRoles) -> list[Content]:
+    columns = [candidate.columns[at] for at in shown]
+    height = max(len(column.lines) for column in columns)
+    rows: list[list[Part]] = [[(c.name, "key" if at == current else "bold") for at, c in zip(shown, columns, strict=True)]]
+    rows += [[(c.lines[n] if n < len(c.lines) else "", "muted" if n else "") for c in columns] for n in range(height)]
+    signs: list[Part] = [(look.glyphs.pane if at == current else " ", "key") for at in shown]
     lines: list[Content] = []
     for n, cells in enumerate(rows):
-        lines += _laid([[("", "")]], cells, lead, column, look, signs if n == 0 else None)
+        lines += _table_row([[("", "")]], cells, lead, width, look, signs if n == 0 else None)
     return lines
 
 
-def _row(told: FeatureRow, shown: range, lead: int, column: int, look: StyleRoles) -> list[Content]:
-    """One point: its name and whether the sides agree, then what each says."""
+def _row(row: FeatureRow, shown: range, lead: int, column: int, look: StyleRoles) -> list[Content]:
+    """One feature: its name and its level of agreement, then the words of each column."""
     signs = {
         ComparisonLevel.SAME: look.glyphs.agree,
         ComparisonLevel.OVERLAP: look.glyphs.unsure,
         ComparisonLevel.DIFFER: look.glyphs.differ,
     }
-    differs = told.level is ComparisonLevel.DIFFER
-    verdict: Part = (f"{signs[told.level]} {told.level.value}" if told.level else "", "conflict" if differs else "muted")
+    differs = row.level is ComparisonLevel.DIFFER
+    verdict: Part = (f"{signs[row.level]} {row.level.value}" if row.level else "", "conflict" if differs else "muted")
     labels: list[list[Part]] = (
-        [[(told.name.ljust(LABEL - 1), "bold"), (" ", ""), verdict]] if lead > LABEL else [[(told.name, "bold")], [verdict]]
+        [[(row.name.ljust(LABEL - 1), "bold"), (" ", ""), verdict]] if lead > LABEL else [[(row.name, "bold")], [verdict]]
     )
-    words = [told.words[at] for at in shown]
+    words = [row.words[at] for at in shown]
     role = "strike" if differs else ""
     cells: list[Part] = [(text, "faint" if text.startswith("– ") else role) for text in words]
-    return _laid(labels, cells, lead, column, look)
+    return _table_row(labels, cells, lead, column, look)
 
 
-def _laid(
+def _table_row(
     labels: list[list[Part]], cells: Sequence[Part], lead: int, column: int, look: StyleRoles, signs: Sequence[Part] | None = None
 ) -> list[Content]:
     """A row of a table: labels one below the other, each cell wrapped in its column."""
@@ -101,48 +100,48 @@ def _laid(
     return lines
 
 
-def answer_lines(join: MergeCandidate, width: int, look: StyleRoles, *, short: bool = False) -> list[Content]:
-    """What each answer does, before it is given, to be clicked too; `short` leaves out what can be left out."""
+def answer_lines(candidate: MergeCandidate, width: int, look: StyleRoles, *, short: bool = False) -> list[Content]:
+    """The effect of each answer, to be clicked too; one line each without undo where it must be `short`."""
     lines: list[Content] = []
-    for (key, decision), effect in zip(ANSWERS, join.effects, strict=True):
-        mine = join.decision is decision
-        told = f"{effect}{' (your answer)' if mine else ''}"
-        pieces = [told] if short else _pieces(told, width - LEAD - 1)
+    for (key, decision), effect in zip(ANSWERS, candidate.effects, strict=True):
+        is_given = candidate.decision is decision
+        text = f"{effect}{' (your answer)' if is_given else ''}"
+        pieces = [text] if short else _pieces(text, width - LEAD - 1)
         for n, piece in enumerate(pieces):
-            head: list[Part] = [(f" {look.key(key).rjust(3)} ", "key"), (key.ljust(LEAD - 5), "bold" if mine else "")]
+            head: list[Part] = [(f" {look.key(key).rjust(3)} ", "key"), (key.ljust(LEAD - 5), "bold" if is_given else "")]
             line: list[Part] = [*(head if n == 0 else [(" " * LEAD, "")]), (piece, "muted")]
-            lines.append(clickable(assemble(look, clip(line, width - 1, look.glyphs.ellipsis)), f"do('{key}')"))
+            lines.append(clickable(assemble(look, clip(line, width - 1, look.glyphs.ellipsis)), f"run('{key}')"))
     if short:
         return lines
     undo: list[Part] = [
         (f" {look.key('undo').rjust(3)} ", "key"),
         ("undoes any answer; it outlives a rebuild of the index", "muted"),
     ]
-    return [Content(""), *lines, Content(""), clickable(assemble(look, undo), "do('undo')")]
+    return [Content(""), *lines, Content(""), clickable(assemble(look, undo), "run('undo')")]
 
 
 def _pieces(text: str, width: int) -> list[str]:
-    told = clean(text)
-    return [told[start:end] for start, end in wrap(told, max(8, width))]
+    safe = clean(text)
+    return [safe[start:end] for start, end in wrap(safe, max(8, width))]
 
 
 class DecisionBar(Widget):
-    """What each answer to a join does, always in sight."""
+    """The effect of each answer, always in sight."""
 
-    join: reactive[MergeCandidate | None] = reactive(None, layout=True)
+    candidate: reactive[MergeCandidate | None] = reactive(None, layout=True)
     short: reactive[bool] = reactive(False, layout=True)  # noqa: FBT003  # a reactive's first value
 
     def on_mount(self) -> None:
-        """Its lines can be clicked, and are no links to look at."""
+        """Its lines can be clicked, and do not look like links."""
         self.auto_links = False
 
-    def _made(self, width: int) -> list[Content]:
-        return answer_lines(self.join, width, style_roles(self.app), short=self.short) if self.join else []
+    def _lines(self, width: int) -> list[Content]:
+        return answer_lines(self.candidate, width, style_roles(self.app), short=self.short) if self.candidate else []
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  # Textual calls it with these
         """As many lines as there are."""
-        return len(self._made(width))
+        return len(self._lines(width))
 
     def render(self) -> Content:
         """The lines."""
-        return Content("\n").join(self._made(self.size.width))
+        return Content("\n").join(self._lines(self.size.width))

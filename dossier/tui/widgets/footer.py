@@ -1,4 +1,4 @@
-"""The last line: the keys of the pane in focus, a message, and where the marks stand."""
+"""Footer: the keys of the pane in focus, or a message, and the status."""
 
 from collections.abc import Sequence
 
@@ -18,30 +18,31 @@ TYPED_IN = (SEARCH, NOTE)
 
 
 def key_for(key: KeyAction, pane: str) -> str:
-    """The key to name for a pane: in a field to type into, one that types nothing."""
+    """The key to name for a pane: in an input field, one that types nothing."""
     if pane in TYPED_IN:
         return next((display_key(name) for name in key.keys if len(display_key(name)) > 1), display_key(key.keys[0]))
     return display_key(key.keys[0])
 
 
 class KeyLine(Widget):
-    """Draws the footer; a click on a key does what the key does."""
+    """The footer; a click on a key runs its action."""
 
     pane: reactive[str] = reactive("")
     size_bit: reactive[int] = reactive(NARROW)
-    told: reactive[str] = reactive("")
+    message: reactive[str] = reactive("")
     status: reactive[str] = reactive("offline")
-    small: reactive[bool] = reactive(False)  # noqa: FBT003  # a reactive's first value
-    named: reactive[tuple[str, ...]] = reactive(())
-    instead: reactive[tuple[tuple[str, str, str], ...]] = reactive(())
-    """Keys to name in place of the table's: sign, label, and the id of what a click does, empty for nothing."""
+    too_small: reactive[bool] = reactive(False)  # noqa: FBT003  # a reactive's first value
+    key_ids: reactive[tuple[str, ...]] = reactive(())
+    """Ids of the keys to name, where they are not those that the keymap has for the pane."""
+    key_override: reactive[tuple[tuple[str, str, str], ...]] = reactive(())
+    """Keys to name in place of all others: key, label, and the id of the action that a click runs, empty for none."""
 
     def render(self) -> Content:
         """Keys from the left as far as they fit, the status flush right; a message takes the place of the keys."""
         look = style_roles(self.app)
         right: list[Part] = [(self.status, "muted"), (" ", "")]
         room = self.size.width - width_of(right) - 1
-        if self.small:
+        if self.too_small:
             return assemble(
                 look,
                 clip(
@@ -49,37 +50,37 @@ class KeyLine(Widget):
                     self.size.width,
                 ),
             )
-        if self.told:
-            # a long message takes the place of the status too: what it names, a file among it, is to be read to the end
-            right = right if cell_len(self.told) < room else []
+        if self.message:
+            # a long message takes the place of the status too: a file that it names is to be read to the end
+            right = right if cell_len(self.message) < room else []
             return self._flush(self._message(self.size.width - width_of(right) - 1), right)
-        if self.instead:
-            return self._flush(self._keys([((key, key_id), label) for key, label, key_id in self.instead], room), right)
-        keys = self._named(look.keys) if self.named else self._of_pane(look.keys)
+        if self.key_override:
+            return self._flush(self._keys([((key, key_id), label) for key, label, key_id in self.key_override], room), right)
+        keys = self._chosen(look.keys) if self.key_ids else self._of_pane(look.keys)
         return self._flush(self._keys(keys, room), right)
 
     def _of_pane(self, table: Sequence[KeyAction]) -> list[tuple[tuple[str, str], str]]:
-        """The keys that the table has in the footer of the pane."""
+        """The keys that the keymap has in the footer of the pane."""
         return [((key_for(key, self.pane), key.id), key.label) for key in footer_keys(self.pane, self.size_bit, table)]
 
-    def _named(self, table: Sequence[KeyAction]) -> list[tuple[tuple[str, str], str]]:
-        """The keys of `named`; two ids parted by a blank stand together, and a click does the second."""
-        found = []
-        for ids in self.named:
+    def _chosen(self, table: Sequence[KeyAction]) -> list[tuple[tuple[str, str], str]]:
+        """The keys of `key_ids`; two ids with a blank between stand together, and a click runs the second."""
+        named = []
+        for ids in self.key_ids:
             keys = [find_action(key_id, table) for key_id in ids.split(" ")]
-            found.append((("".join(display_key(key.keys[0]) for key in keys), keys[-1].id), keys[-1].label))
-        return found
+            named.append((("".join(display_key(key.keys[0]) for key in keys), keys[-1].id), keys[-1].label))
+        return named
 
     def on_click(self, event: events.Click) -> None:
-        """Do what the key under the pointer does; a message is put away."""
-        self.told = ""
+        """Run the action of the key under the pointer; a message is put away."""
+        self.message = ""
         if key_id := event.style.meta.get("key"):
             self.post_message(KeyClicked(key_id))
 
     def _message(self, room: int) -> Content:
-        """The message; where it ends in the key that undoes what it tells of, that can be clicked."""
+        """The message; where it ends in the key for undo, that can be clicked."""
         look = style_roles(self.app)
-        line = assemble(look, clip([(" ", ""), (self.told, "")], room))
+        line = assemble(look, clip([(" ", ""), (self.message, "")], room))
         undo = f"{look.key('undo')} undo"
         if not line.plain.endswith(undo):
             return line
@@ -104,5 +105,5 @@ class KeyLine(Widget):
 
 
 def size_bit(classes: frozenset[str]) -> int:
-    """The footer's size for a screen's breakpoint classes."""
+    """The footer's size for a screen's breakpoint classes: 1 narrow, 2 medium, 4 wide, as in the keymap."""
     return WIDE if "-wide" in classes else 2 if "-medium" in classes else NARROW

@@ -1,36 +1,30 @@
-"""The one list of the app: draws only the lines in sight, however many rows there are."""
+"""List of rows that draws only the lines in sight, however many rows there are."""
 
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from rich.segment import Segment
 from textual import events
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.style import Style
 
+from dossier.tui import text as late_text
 from dossier.tui.messages import ListFiltered, ListWanted, RowOpened, RowShown
-from dossier.tui.state.list_model import ListModel, Row, no_rows
+from dossier.tui.state.list_model import ListModel, Row, empty_list
 from dossier.tui.style.roles import style_roles
-from dossier.tui.text.lines import RenderContext, assemble
+from dossier.tui.text.lines import RenderContext, assemble, strip_of
+from dossier.tui.workers import run_in_thread
 
 KEPT_STRIPS = 600
 AT_ONCE = 1000
 """Rows up to which a list is filtered while the key is handled; a longer one is filtered in a worker."""
 
 
-def strip_of(content: Content, width: int, base: Style) -> Strip:
-    """One line of content as a strip of exactly `width` cells."""
-    segments = [Segment(text, (base + style).rich_style) for text, style in content.render(base, end="")]
-    return Strip(segments).adjust_cell_length(width, base.rich_style)
-
-
 class LineList(ScrollView, can_focus=True, inherit_bindings=False):
-    """A list of rows of one to three lines. The screen gives it a `Listing`; it tells of the selection by messages."""
+    """A list of rows of one to three lines. The screen gives it a `ListModel`; it reports the selection by messages."""
 
     cursor: reactive[int] = reactive(-1, repaint=False)
     narrow: reactive[bool] = reactive(False, repaint=False)  # noqa: FBT003  # a reactive's first value
@@ -39,48 +33,75 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, pane: str) -> None:
         super().__init__(id=pane)
         self.pane = pane
-        self.source = no_rows(lambda _row, _paint: [])
-        self.listing = self.source
-        self.wanted = ""
+        self.source = empty_list(lambda _row, _context: [])
+        self.filter_text = ""
         self.visited = False
         self.picked: frozenset[str] = frozenset()
-        self.blank: tuple[Content, ...] = ()
-        self.framed: tuple[Content, Content] | None = None
+        self._placeholder: tuple[Content, ...] | Callable[[], tuple[Content, ...]] = ()
+        self.border_contents: tuple[Content, Content] | None = None
+        self._listing = self.source
+        self._later: tuple[int, Callable[[], ListModel]] | None = None
         self._ends: Sequence[int] = ()
         self._strips: OrderedDict[object, list[Strip]] = OrderedDict()
         self._generation = 0
 
     # what is shown
     def show(self, listing: ListModel) -> None:
-        """Show other rows; the selection stays on the same thing where it is still there."""
-        self.source = listing
+        """Show other rows; the selection stays on the same item where it is still there."""
+        self.source, self._later = listing, None
         self._filter()
 
-    def narrow_to(self, text: str) -> None:
+    def show_later(self, count: int, build: Callable[[], ListModel]) -> None:
+        """Take other rows, of that number, when the list is next looked at; for a list that is out of sight."""
+        self._later = (count, build)
+
+    def take_rows(self) -> None:
+        """Take the rows that were put off."""
+        if self._later is not None:
+            self.show(self._later[1]())
+
+    def filter_by(self, text: str) -> None:
         """Show only the rows that hold a text; of a long list a moment later."""
-        self.wanted = text
+        self.take_rows()
+        self.filter_text = text
         self._filter()
+
+    @property
+    def listing(self) -> ListModel:
+        """The rows shown, filtered."""
+        self.take_rows()
+        return self._listing
+
+    @property
+    def count(self) -> int:
+        """The number of rows that can be selected; rows that were put off are not built for it."""
+        return self._later[0] if self._later is not None and not self.filter_text.strip() else self.listing.count
 
     def _filter(self) -> None:
-        source, wanted = self.source, self.wanted
-        if not wanted.strip() or len(source.rows) <= AT_ONCE:
-            self._fill(source.filtered(wanted))
+        source, text = self.source, self.filter_text
+        if not text.strip() or len(source.rows) <= AT_ONCE:
+            self._fill(source.filtered(text))
             return
-        from dossier.tui.workers import run_in_thread  # noqa: PLC0415  # after the first paint
-
-        run_in_thread(self, f"filter the {self.pane}", lambda: ListFiltered(source, wanted, source.filtered(wanted).prepared()))
+        run_in_thread(self, f"filter the {self.pane}", lambda: ListFiltered(source, text, source.filtered(text).prepared()))
 
     def on_list_filtered(self, message: ListFiltered) -> None:
-        """Show the rows that were found, unless others are wanted by now; the screen renews the border."""
-        if message.source is self.source and message.wanted == self.wanted:
+        """Show the filtered rows, unless others are wanted by now; the screen renews the border."""
+        if message.source is self.source and message.filter_text == self.filter_text:
             self._fill(message.listing)
         else:
             message.stop()
 
-    def say(self, lines: tuple[Content, ...]) -> None:
-        """What stands in the list while it has no rows."""
-        self.blank = lines
+    def show_placeholder(self, lines: tuple[Content, ...] | Callable[[], tuple[Content, ...]]) -> None:
+        """Lines to show while the list has no rows, or a function that gives them once they are seen."""
+        self._placeholder = lines
         self.refresh()
+
+    @property
+    def placeholder(self) -> tuple[Content, ...]:
+        """Lines to show while the list has no rows."""
+        if not isinstance(self._placeholder, tuple):
+            self._placeholder = self._placeholder()
+        return self._placeholder
 
     def pick(self, row_id: str) -> None:
         """Take a row into the selection of several, or out of it."""
@@ -89,7 +110,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _fill(self, listing: ListModel) -> None:
         chosen = self.chosen.id if self.chosen else ""
-        self.listing = listing
+        self._listing = listing
         self._generation += 1
         self._strips.clear()
         self._measure()
@@ -100,7 +121,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _measure(self) -> None:
         size = 0 if self.narrow else 2 if self.wide else 1
-        self._ends = self.listing.ends[size]
+        self._ends = self._listing.ends[size]
         self.virtual_size = Size(0, self._ends[-1] if self._ends else 0)
 
     def watch_narrow(self) -> None:
@@ -126,11 +147,11 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def position(self) -> tuple[int, int]:
-        """The place of the selected row among those that can be selected, and their number."""
+        """The number of the selected row among those that can be selected, from 1 on, and their number."""
         return (self.listing.numbers[self.cursor] if 0 <= self.cursor < len(self.listing.rows) else 0), self.listing.count
 
     def select(self, row_id: str) -> bool:
-        """Select the row of a thing; false where it is not in the list. Tells nobody."""
+        """Select the row of an item; false where it is not in the list. Posts no message."""
         at = next((n for n, row in enumerate(self.listing.rows) if row.id == row_id), -1)
         if at >= 0:
             self.set_reactive(LineList.cursor, at)
@@ -142,6 +163,10 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     def line_of_cursor(self) -> int:
         """The line on which the selected row begins, counted from the top of the list."""
         return self._top(self.cursor) if 0 <= self.cursor < len(self._ends) else 0
+
+    def line_of_heading(self, at: int) -> int:
+        """The line of the row `at`, which is a heading, after the blank line before it."""
+        return self._top(at) + (self.listing.rows[at].gap and not self.narrow) if at else 0
 
     def move(self, rows: int) -> None:
         """Move the selection by rows, over headings."""
@@ -156,13 +181,14 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def page(self, part: float) -> None:
         """Move the selection by a part of the height, negative for up."""
+        self.take_rows()
         if not self._ends:
             return
         line = self._top(self.cursor) + round(self.size.height * part)
         at = min(max(0, bisect_right(self._ends, max(0, line))), len(self._ends) - 1)
         step = 1 if part > 0 else -1
-        found = self._selectable(at, step)
-        self._go(found if found >= 0 else self._selectable(at, -step))
+        after = self._selectable(at, step)
+        self._go(after if after >= 0 else self._selectable(at, -step))
 
     def first(self) -> None:
         """Select the first row, and show the heading over it."""
@@ -204,6 +230,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     # drawing
     def render_line(self, y: int) -> Strip:
         """One line in sight."""
+        self.take_rows()
         width = self.scrollable_content_region.width
         line = y + self.scroll_offset.y
         at = bisect_right(self._ends, line)
@@ -214,12 +241,10 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         return self._lines(at, width)[line - self._top(at)]
 
     def _without_rows(self) -> tuple[Content, ...]:
-        """What stands in the list while it shows no row: that the filter leaves none, else what the screen said."""
-        if not (self.wanted.strip() and self.source.rows):
-            return self.blank
-        from dossier.tui.text.placeholders import nothing_left  # noqa: PLC0415  # seldom needed
-
-        return nothing_left(style_roles(self.app), self.pane, self.wanted.strip())
+        """The lines of a list that shows no row: that the filter leaves none, else the placeholder."""
+        if not (self.filter_text.strip() and self.source.rows):
+            return self.placeholder
+        return late_text.placeholders.no_match(style_roles(self.app), self.pane, self.filter_text.strip())
 
     def _lines(self, at: int, width: int) -> list[Strip]:
         row = self.listing.rows[at]
@@ -228,10 +253,10 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         picked = row.id in self.picked
         chosen = self.chosen.id if row.heading and self.chosen else ""
         key = (at, width, selected, selected and self.has_focus, picked, chosen, self._generation, look.theme, look.plain)
-        if (kept := self._strips.get(key)) is not None:
-            return kept
-        paint = RenderContext(width - 1, look, self.narrow, self.wide, selected, self.chosen)
-        lines = [self._finish(content, paint, n, picked) for n, content in enumerate(self.listing.draw(row, paint))]
+        if (cached := self._strips.get(key)) is not None:
+            return cached
+        context = RenderContext(width - 1, look, self.narrow, self.wide, selected, self.chosen)
+        lines = [self._finish(content, context, n, picked) for n, content in enumerate(self.listing.draw(row, context))]
         height = self._ends[at] - self._top(at)
         drawn = [strip_of(line, width, self.visual_style) for line in lines[:height]]
         missing = height - len(drawn)
@@ -242,10 +267,10 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
             self._strips.popitem(last=False)
         return drawn
 
-    def _finish(self, content: Content, paint: RenderContext, line: int, picked: bool) -> Content:  # noqa: FBT001  # private, one caller
+    def _finish(self, content: Content, context: RenderContext, line: int, picked: bool) -> Content:  # noqa: FBT001  # private, one caller
         """The mark cell before a line, and the selected row's fill under it."""
-        look, here = paint.look, self.has_focus
-        if paint.selected:
+        look, here = context.look, self.has_focus
+        if context.selected:
             sign = look.glyphs.row
             if look.plain and here:
                 # One reversed stretch: greys and weights under it would break it up.
@@ -258,17 +283,21 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         return assemble(look, [(mark, "key")]) + content
 
     # focus, size and mouse
+    def on_show(self) -> None:
+        """Come into sight with the rows of now."""
+        self.take_rows()
+
     def on_resize(self) -> None:
         """Keep the selected row in sight."""
         self._keep_in_sight()
 
     def on_focus(self) -> None:
-        """Another fill for the selected row, which is shown once the list has been entered."""
+        """Another background for the selected row, which is shown once the list has been entered."""
         self.visited = True
         self.refresh()
 
     def on_blur(self) -> None:
-        """Another fill for the selected row."""
+        """Another background for the selected row."""
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:

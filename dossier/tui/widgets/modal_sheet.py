@@ -1,4 +1,4 @@
-"""A box of lines over the dimmed screen, with its title and its keys in the border."""
+"""Modal sheet: a box of lines over the dimmed screen, with its title and its keys in the border."""
 
 from collections.abc import Callable
 
@@ -11,21 +11,20 @@ from textual.style import Style
 
 from dossier.keys.keymap import EVERY_SIZE, NARROW, display_key, footer_keys
 from dossier.tui.style.roles import StyleRoles, style_roles
-from dossier.tui.text.lines import assemble
-from dossier.tui.widgets.line_list import strip_of
+from dossier.tui.text.lines import assemble, strip_of
 
-Make = Callable[[int, StyleRoles], list[Content]]
-"""Makes the lines for a width in cells."""
+LineBuilder = Callable[[int, StyleRoles], list[Content]]
+"""Builds the lines for a width in cells."""
 
 
 class ModalSheet(ScrollView, can_focus=True, inherit_bindings=False):
-    """Shows lines that are made for the width at hand, and scrolls where they do not fit."""
+    """Shows lines that are built for its width, and scrolls where they do not fit."""
 
-    def __init__(self, make: Make, title: str, keys: Content | None = None, about: str = "") -> None:
+    def __init__(self, build: LineBuilder, title: str, keys: Content | None = None, about: str = "") -> None:
         super().__init__(classes="sheet")
         self.auto_links = False
-        self.make, self.heading, self.keys, self.about = make, title, keys, about
-        self._made: tuple[int, list[Content]] | None = None
+        self.build, self.heading, self.keys, self.about = build, title, keys, about
+        self._cached: tuple[int, list[Content]] | None = None
 
     def on_mount(self) -> None:
         """Title and keys go into the border."""
@@ -34,13 +33,13 @@ class ModalSheet(ScrollView, can_focus=True, inherit_bindings=False):
         if self.keys is not None:
             self.border_subtitle = self.keys
 
-    def remake(self) -> None:
-        """Make the lines anew."""
-        self._made = None
+    def rebuild(self) -> None:
+        """Build the lines again."""
+        self._cached = None
         self.refresh(layout=True)
         self.virtual_size = Size(0, len(self._lines(self.scrollable_content_region.width)))
 
-    def bring(self, mark: str) -> None:
+    def scroll_to_mark(self, mark: str) -> None:
         """Scroll the lines that begin with a mark into sight."""
         lines = self._lines(self.scrollable_content_region.width)
         marked = [at for at, line in enumerate(lines) if line.plain.startswith(mark)]
@@ -48,9 +47,9 @@ class ModalSheet(ScrollView, can_focus=True, inherit_bindings=False):
             self.scroll_to_region(Region(0, marked[0], 1, marked[-1] + 1 - marked[0]), animate=False, force=True)
 
     def _lines(self, width: int) -> list[Content]:
-        if self._made is None or self._made[0] != width:
-            self._made = (width, self.make(width, style_roles(self.app)))
-        return self._made[1]
+        if self._cached is None or self._cached[0] != width:
+            self._cached = (width, self.build(width, style_roles(self.app)))
+        return self._cached[1]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  # Textual calls it with these
         """As many lines as there are."""
@@ -67,8 +66,8 @@ class ModalSheet(ScrollView, can_focus=True, inherit_bindings=False):
         line = lines[at] if at < len(lines) else Content("")
         return strip_of(line, width, self.visual_style)
 
-    def do(self, key_id: str) -> bool:
-        """Scroll, where a key means that."""
+    def scroll_by_key(self, key_id: str) -> bool:
+        """Scroll where the action of a key is to scroll; false for other actions."""
         height = max(1, self.size.height - 1)
         whole = self.virtual_size.height
         steps = {"scroll_down": 1, "scroll_up": -1, "sheet_down": height, "sheet_up": -height, "top": -whole, "bottom": whole}
@@ -79,14 +78,14 @@ class ModalSheet(ScrollView, can_focus=True, inherit_bindings=False):
 
 
 def border_keys(look: StyleRoles, overlay: str, *more: tuple[str, str]) -> Content:
-    """The keys of an overlay for its bottom border, to press or to click; `more` are told first."""
+    """The keys of an overlay for its bottom border, to press or to click; `more`, as (key, label), come first."""
     line = Content("   ").join(assemble(look, [(key, "key"), (f" {label}", "muted")]) for key, label in more)
     for key in footer_keys(overlay, NARROW & EVERY_SIZE, look.keys):
         gap = Content("   ") if line else Content("")
-        line = line + gap + clickable(assemble(look, [(display_key(key.keys[0]), "key"), (f" {key.label}", "muted")]), f"do('{key.id}')")
+        line = line + gap + clickable(assemble(look, [(display_key(key.keys[0]), "key"), (f" {key.label}", "muted")]), f"run('{key.id}')")
     return line
 
 
 def clickable(content: Content, action: str) -> Content:
-    """The same, with a click on it doing an action of the screen."""
+    """The same content, with an action of the screen that a click on it runs."""
     return content.stylize(Style.from_meta({"@click": f"screen.{action}"}))

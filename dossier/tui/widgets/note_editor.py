@@ -1,4 +1,4 @@
-"""The pane under the reader in which a note is written; it saves as one types."""
+"""Note editor: the pane under the reader in which a note is written; it saves while one types."""
 
 from collections.abc import Callable
 
@@ -17,66 +17,66 @@ class NoteText(TextArea):
     """The text of a note."""
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take a paste. Textual's own way takes the focus, too, which may have gone elsewhere meanwhile."""
+        """Take a paste. Textual's own handler takes the focus, too, which may be elsewhere by now."""
         event.stop()
         event.prevent_default()
         self.move_cursor(self.replace(event.text, *self.selection, maintain_selection_offset=False).end_location)
 
 
 class NoteEditor(Vertical):
-    """What the note is on, its tags, its status, and its text."""
+    """A note's anchor, tags, status and text."""
 
     def __init__(self) -> None:
         super().__init__(id="note")
         self.draft: NoteDraft | None = None
-        self.on_what = ""
+        self.anchor_words = ""
 
     def compose(self) -> ComposeResult:
         """Two lines over the text."""
         yield Static("", id="note-head")
         yield NoteText(id="note-text", compact=True, soft_wrap=True, show_line_numbers=False, tab_behavior="focus")
 
-    def open(self, writing: NoteDraft, on: str) -> None:
+    def open(self, draft: NoteDraft, anchor_words: str) -> None:
         """Write or edit a note; letters go into it from now on."""
-        self.draft = writing
-        self.restate(on)
+        self.draft = draft
+        self.update_head(anchor_words)
         look = style_roles(self.app)
         area = self.query_one(TextArea)
         with self.prevent(TextArea.Changed):
-            area.load_text(writing.text)
+            area.load_text(draft.text)
         area.move_cursor(area.document.end)
         self.border_title = assemble(look, [(f"{look.glyphs.pane} ", "key"), ("Note", "key")])
         self.border_subtitle = ""
         self.display = True
         self.screen.set_focus(area)  # at once, before the next key
 
-    def restate(self, on: str = "") -> None:
-        """Say anew what the note is on, its tags and its status; its text stays as it stands here."""
-        self.on_what = on or self.on_what
+    def update_head(self, anchor_words: str = "") -> None:
+        """Show the note's anchor, its tags and its status as they are now; its text stays."""
+        self.anchor_words = anchor_words or self.anchor_words
         entry = self.draft.entry if self.draft else None
         look = style_roles(self.app)
         tags = " ".join(f"#{tag}" for tag in entry.tags) if entry else ""
         status: list[Part] = [("   status ", "faint"), (str(entry.status), "searched")] if entry and entry.status else []
-        first = assemble(look, [(" on   ", "faint"), (self.on_what, "")])
+        first = assemble(look, [(" on   ", "faint"), (self.anchor_words, "")])
         second = assemble(look, [(" tags ", "faint"), (tags or "none", "accent" if tags else "faint"), *status])
         self.query_one("#note-head", Static).update(first.append("\n") + second)
 
-    def close(self, then: Callable[[NoteDraft], None]) -> None:
-        """Put the pane away; `then` is done once the letters that are still on their way to it have come."""
-        writing = self.draft
+    def close(self, closed: Callable[[NoteDraft], None]) -> None:
+        """Put the pane away; `closed` is called once the letters that are still on their way have arrived."""
+        draft = self.draft
         self.display = False
-        self.query_one(TextArea).call_later(self._ended, writing, then)
+        self.query_one(TextArea).call_later(self._close, draft, closed)
 
-    def _ended(self, writing: NoteDraft | None, then: Callable[[NoteDraft], None]) -> None:
-        if writing is None:
+    def _close(self, draft: NoteDraft | None, closed: Callable[[NoteDraft], None]) -> None:
+        if draft is None:
             return
-        writing.text = self.query_one(TextArea).text
-        if self.draft is writing:
+        draft.text = self.query_one(TextArea).text
+        if self.draft is draft:
             self.draft = None
-        then(writing)
+        closed(draft)
 
-    def saved(self) -> None:
-        """Say that it is kept."""
+    def show_saved(self) -> None:
+        """Show in the border that the note is saved."""
         self.border_subtitle = assemble(style_roles(self.app), [("saved just now", "muted")])
 
     @on(TextArea.Changed)

@@ -1,4 +1,4 @@
-"""A line to type one thing into: a filter, a tag, a name, a day, a path."""
+"""Prompt: one line over the footer to type a filter, a tag, a name, a day or a path into."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,92 +16,92 @@ from dossier.tui.widgets.line_input import LineInput
 
 @dataclass(frozen=True)
 class PromptRequest:
-    """What a prompt asks: its label, what stands in it, a hint, and what to do with the words, when done and at every change; `grow`
-    completes them.
+    """A request for a line of text: its label, its first text, a hint, and callbacks for the text that is entered and for every change;
+    `complete` completes the text.
     """
 
     label: str
-    done: Callable[[str], None]
+    entered: Callable[[str], None]
     value: str = ""
     hint: str = ""
     changed: Callable[[str], None] | None = None
-    grow: Callable[[str], FieldCompletion] | None = None
+    complete: Callable[[str], FieldCompletion] | None = None
 
 
 class Prompt(Horizontal):
-    """One line over the footer. Escape closes it (and gives the changes back), enter takes what stands in it."""
+    """One line over the footer. Escape closes it and reverts the changes, enter takes its text."""
 
     def __init__(self) -> None:
         super().__init__(id="prompt")
-        self.asked: PromptRequest | None = None
+        self.request: PromptRequest | None = None
 
     def compose(self) -> ComposeResult:
         """Label and box."""
         yield Static("", id="prompt-label")
         yield LineInput(compact=True, id="prompt-box", select_on_focus=False)
 
-    def open(self, ask: PromptRequest) -> None:
-        """Ask for something."""
-        self.asked = ask
+    def open(self, request: PromptRequest) -> None:
+        """Ask for a line of text."""
+        self.request = request
         self.display = True
-        self.query_one("#prompt-label", Static).update(assemble(style_roles(self.app), [(f" {ask.label} ", "key")]))
+        self.query_one("#prompt-label", Static).update(assemble(style_roles(self.app), [(f" {request.label} ", "key")]))
         box = self.query_one(Input)
         with self.prevent(Input.Changed):
-            box.value = ask.value
-        box.placeholder = ask.hint
-        box.cursor_position = len(ask.value)
+            box.value = request.value
+        box.placeholder = request.hint
+        box.cursor_position = len(request.value)
         self.screen.set_focus(box)  # at once, before the next key
 
     @property
     def text(self) -> str:
-        """What is typed."""
+        """The text typed."""
         return self.query_one(Input).value
 
     def close(self) -> None:
         """Put the line away."""
-        self.asked = None
+        self.request = None
         self.display = False
 
     def cancel(self) -> None:
-        """Close it, giving back what the changes had done."""
-        asked = self.asked
+        """Close it and revert what the changes had done."""
+        request = self.request
         self.close()
-        if asked and asked.changed:
-            asked.changed(asked.value)
+        if request and request.changed:
+            request.changed(request.value)
 
-    def grow(self, tell: Callable[[str], None]) -> None:
-        """Complete the words as far as that is sure; what else fits is told."""
+    def complete(self, show: Callable[[str], None]) -> None:
+        """Complete the text as far as that is certain; other completions are shown."""
         box = self.query_one(Input)
-        box.call_later(self._grow, box, tell)
+        box.call_later(self._complete, box, show)
 
-    def _grow(self, box: Input, tell: Callable[[str], None]) -> None:
-        if self.asked is None or self.asked.grow is None:
+    def _complete(self, box: Input, show: Callable[[str], None]) -> None:
+        if self.request is None or self.request.complete is None:
             return
-        grown = self.asked.grow(box.value)
-        if grown.text != box.value:
-            box.value = grown.text
-            box.cursor_position = len(grown.text)
-        if grown.choices:
-            tell("   ".join(grown.choices))
+        completion = self.request.complete(box.value)
+        if completion.text != box.value:
+            box.value = completion.text
+            box.cursor_position = len(completion.text)
+        if completion.choices:
+            show("   ".join(completion.choices))
 
     def submit(self) -> None:
-        """Take what stands in the line once the letters that are still on their way to it have come."""
+        """Take the text once the letters that are still on their way have arrived."""
         box = self.query_one(Input)
         box.call_later(lambda: self._take(box.value))
 
     def _take(self, text: str) -> None:
-        asked = self.asked
+        request = self.request
         self.close()
-        if asked:
-            asked.done(text)
+        if request:
+            request.entered(text)
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
         event.stop()
-        if self.asked and self.asked.changed:
-            self.asked.changed(event.value)
+        if self.request and self.request.changed:
+            self.request.changed(event.value)
 
     @on(Input.Submitted)
-    def _done(self, event: Input.Submitted) -> None:
+    def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
         self._take(event.value)

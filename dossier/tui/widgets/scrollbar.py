@@ -8,13 +8,14 @@ from rich.segment import Segment, Segments
 from rich.style import Style
 from textual.scrollbar import ScrollBarRender
 
-from dossier.tui.style.glyphs import ASCII, glyphs_for
+from dossier.tui.style.glyphs import ASCII, Glyphs
 
 
 class ThinBar(ScrollBarRender):
     """Draws the part in sight as half cells, and nothing where all is in sight."""
 
-    sign: ClassVar[str] = ""
+    vertical_sign: ClassVar[str] = Glyphs().scrollbar
+    horizontal_sign: ClassVar[str] = "▂"
 
     @classmethod
     def render_bar(  # Textual calls it with these
@@ -37,7 +38,7 @@ class ThinBar(ScrollBarRender):
             return Segments([Segment(" " * thickness, ground)] * size, new_lines=vertical)
         length = max(1, ceil(window_size / virtual_size * size))
         start = round(position / (virtual_size - window_size) * (size - length))
-        sign = cls.sign or (glyphs_for().scrollbar if vertical else "▂")
+        sign = cls.vertical_sign if vertical else cls.horizontal_sign
         cells = [
             Segment(sign * thickness, grab) if start <= at < start + length else Segment(" " * thickness, up if at < start else down)
             for at in range(size)
@@ -48,4 +49,5 @@ class ThinBar(ScrollBarRender):
 class PlainBar(ThinBar):
     """The same with a sign that every terminal has."""
 
-    sign: ClassVar[str] = ASCII.scrollbar
+    vertical_sign: ClassVar[str] = ASCII.scrollbar
+    horizontal_sign: ClassVar[str] = ASCII.scrollbar

@@ -1,4 +1,4 @@
-"""The top line: the dossier's title, the search box with its history, what narrows the search, and counts."""
+"""The top line: the dossier's title, the search box with its history, the filters, and counts."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ from textual.theme import Theme
 from textual.widgets import Input, Static
 
 from dossier.keys.keymap import NARROW
+from dossier.tui import text as late_text
 from dossier.tui.messages import QueryEntered, QueryTyped
 from dossier.tui.style.roles import style_roles
-from dossier.tui.text.lines import Part, assemble, clip, width_of
+from dossier.tui.text.lines import assemble, clip, width_of
 from dossier.tui.widgets.chips import LEAST_BOX, Chips, chips_line, in_order
 from dossier.tui.widgets.line_input import LineInput
 
@@ -53,15 +54,15 @@ class QueryColours(Highlighter):
 
     def highlight(self, text: Text) -> None:
         """Colour a query."""
-        for found in FIELD.finditer(text.plain):
-            text.stylize(self.field, *found.span())
-        for found in PHRASE.finditer(text.plain):
-            text.stylize(self.phrase, *found.span())
+        for field in FIELD.finditer(text.plain):
+            text.stylize(self.field, *field.span())
+        for phrase in PHRASE.finditer(text.plain):
+            text.stylize(self.phrase, *phrase.span())
 
 
 class SearchBox(LineInput):
-    """The box to search in. It tells of every change. `history` holds what was searched for, oldest first; `keep` is told of what is
-    searched for now, so that it outlives the app, once `recalled`.
+    """The search box; it posts every change. `history` holds the searches made, oldest first. Once the history of earlier runs is
+    `recalled`, `keep` is called with each new search, to store it.
     """
 
     def __init__(self) -> None:
@@ -70,7 +71,7 @@ class SearchBox(LineInput):
         self.history: list[str] = []
         self.recalled = False
         self.keep: Callable[[str], None] = lambda _text: None
-        self._back = 0
+        self._steps_back = 0
         self._draft = ""
 
     def on_mount(self) -> None:
@@ -83,7 +84,7 @@ class SearchBox(LineInput):
         self.refresh()
 
     @on(Input.Changed)
-    def _tell(self, event: Input.Changed) -> None:
+    def _changed(self, event: Input.Changed) -> None:
         event.stop()
         self.post_message(QueryTyped(event.value))
 
@@ -94,35 +95,35 @@ class SearchBox(LineInput):
         self.post_message(QueryEntered(event.value))
 
     def remember(self) -> None:
-        """Put what stands in the box into the history."""
+        """Append the text of the box to the history."""
         text = self.value.strip()
         if text and text not in self.history[-1:]:
-            self.history = [*(old for old in self.history if old != text), text]
+            self.history = [*(earlier for earlier in self.history if earlier != text), text]
             self.keep(text)
-        self._back = 0
+        self._steps_back = 0
 
     def recall(self, by: int) -> None:
-        """Go back (-1) or forth (1) in the history; what was being typed comes after its newest entry."""
-        if self._back == 0:
+        """Go back (-1) or forward (1) in the history; the text being typed comes after its newest entry."""
+        if self._steps_back == 0:
             self._draft = self.value
-        self._back = max(0, min(len(self.history), self._back - by))
-        self.value = self.history[-self._back] if self._back else self._draft
+        self._steps_back = max(0, min(len(self.history), self._steps_back - by))
+        self.value = self.history[-self._steps_back] if self._steps_back else self._draft
         self.cursor_position = len(self.value)
 
-    def put(self, text: str) -> None:
-        """Set the words without telling anybody."""
+    def set_text(self, text: str) -> None:
+        """Set the text without posting a change."""
         with self.prevent(Input.Changed):
             self.value = text
         self.cursor_position = len(text)
 
 
 class TopBar(Horizontal):
-    """Title, box, narrowing and counts."""
+    """Title, search box, filters and counts. `filters` are those shown, in the order in which they were chosen."""
 
     def __init__(self, title: str) -> None:
         super().__init__(id="top")
         self.dossier_title = title
-        self.chosen: tuple[Filter, ...] = ()
+        self.filters: tuple[Filter, ...] = ()
 
     def compose(self) -> ComposeResult:
         """The parts from left to right."""
@@ -132,40 +133,24 @@ class TopBar(Horizontal):
         yield Chips()
         yield Static("", id="counts")
 
-    def show(self, answer: SearchResult, names: Labels, size: int) -> None:
-        """Show counts and what narrows an answer, as much as a size has room for; the search box keeps the cells it needs."""
+    def show(self, result: SearchResult, labels: Labels, size: int) -> None:
+        """Show a result's counts and filters, as much as a size has room for; the search box keeps the cells it needs."""
         look, chips = style_roles(self.app), self.query_one(Chips)
-        self.chosen = chips.shown = in_order(self.chosen, answer.query)
-        self.set_class(bool(self.chosen), "-narrowed")
-        if self.chosen and size == NARROW:
-            self.query_one(SearchBox).placeholder = SHORTEST
-        told = counts(answer, size)
-        self.query_one("#counts", Static).update(assemble(look, told))
+        if self.filters or result.query.filters:
+            self.filters = chips.shown = in_order(self.filters, result.query)
+        self.set_class(bool(self.filters), "-narrowed")
+        self.query_one(SearchBox).placeholder = SHORTEST if self.filters and size == NARROW else HINTS[size]
+        counts = late_text.result_summary.count_parts(result, size)
+        self.query_one("#counts", Static).update(assemble(look, counts))
         whole = self.size.width or self.app.size.width
-        title = min(cell_len(self.dossier_title) + 3, whole * (20 if self.chosen else 40) // 100)
-        room = whole - title - width_of(told) - LEAST_BOX[size] - 6
-        problem = answer.problems[0] if answer.problems and (answer.articles or answer.events) else ""
+        title = min(cell_len(self.dossier_title) + 3, whole * (20 if self.filters else 40) // 100)
+        room = whole - title - width_of(counts) - LEAST_BOX[size] - 6
+        problem = result.problems[0] if result.problems and (result.articles or result.events) else ""
         line = Content("")
         if problem:
             line = assemble(look, clip([(f"! {problem}", "searched")], max(room, whole * 40 // 100 - 2), look.glyphs.ellipsis))
             room -= line.cell_length + 2
-        if self.chosen:
+        if self.filters:
             gap = assemble(look, [("  " if problem else "", "")])
-            line = line + gap + chips_line(self.chosen, names, look, room)
+            line = line + gap + chips_line(self.filters, labels, look, room)
         chips.update(line)
-
-
-def counts(answer: SearchResult, size: int) -> list[Part]:
-    """“5 articles · 21 events · 39 quotes”; narrowed numbers are bold and come with the whole of articles."""
-    from dossier.phrases.core import pluralize  # noqa: PLC0415  # after the first paint
-
-    totals, narrowed = answer.totals, not answer.query.empty
-    if not narrowed:
-        told = [pluralize(totals.articles, "article"), pluralize(totals.events, "event"), pluralize(totals.quotations, "quote")]
-        return [(" · ".join(told[: 2 if size == 1 else 3]), "muted")]
-    parts: list[Part] = [(f"{len(answer.articles):,}", "bold"), (f"/{pluralize(totals.articles, 'article')}", "muted")]
-    rest = ((len(answer.events), "event"), (len(answer.quotations), "quote"))
-    for number, thing in rest[: 0 if size == 1 else 2]:
-        amount, word = pluralize(number, thing).split(" ", 1)
-        parts += [(" · ", "muted"), (amount, "bold"), (f" {word}", "muted")]
-    return parts

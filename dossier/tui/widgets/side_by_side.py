@@ -11,10 +11,10 @@ from textual.strip import Strip
 
 from dossier.model.comparison import Agreement, Cell, ComparedSource, Comparison, ComparisonRow, DiffKind
 from dossier.phrases.comparison import copy_note, diff_markup
+from dossier.phrases.core import weekday_and_day
 from dossier.tui.style.roles import StyleRoles, style_roles
-from dossier.tui.text.lines import Part, assemble, wrap
-from dossier.tui.text.phrases import NOT_TOLD, day_in_year
-from dossier.tui.widgets.line_list import strip_of
+from dossier.tui.text.lines import Part, assemble, strip_of, wrap
+from dossier.tui.text.phrases import NOT_TOLD
 
 LABEL, NARROW_LABEL = 18, 14
 LEAST_COLUMN = 26
@@ -33,7 +33,7 @@ ROLES = {
 
 @dataclass(frozen=True, slots=True)
 class ColumnLayout:
-    """Where things stand for a width: cells of the first column and of a source's, the first source in sight and how many are."""
+    """Columns for a width: cells of the first column and of a source's, the first source in sight and the number in sight."""
 
     label: int
     column: int
@@ -61,7 +61,7 @@ class CellPicked(Message):
 
 @dataclass
 class _Drawn:
-    """The table's lines for a width and a cursor, and the point that each line of the body belongs to."""
+    """The table's lines for a width and a cursor, and the point (row of the comparison) that each line of the body belongs to."""
 
     head: list[Content] = field(default_factory=list)
     body: list[Content] = field(default_factory=list)
@@ -69,7 +69,7 @@ class _Drawn:
 
 
 class SideBySide(ScrollView, can_focus=True, inherit_bindings=False):
-    """Draws a comparison. The screen moves the cursor; a click tells of the cell under it."""
+    """Draws a comparison. The screen moves the cursor; a click posts the cell under it."""
 
     def __init__(self, comparison: Comparison, source: int, point: int) -> None:
         super().__init__(id="side-by-side")
@@ -80,10 +80,10 @@ class SideBySide(ScrollView, can_focus=True, inherit_bindings=False):
 
     # the cursor
     def go(self, source: int, point: int) -> None:
-        """Put the cursor on a cell and bring it into sight."""
+        """Put the cursor on a cell and scroll to it."""
         self.source = max(0, min(source, len(self.comparison.sources) - 1))
         self.point = max(0, min(point, len(self.comparison.rows) - 1))
-        self._again()
+        self._redraw()
 
     def page(self, by: int) -> None:
         """Move the cursor by about a height of the table."""
@@ -94,18 +94,18 @@ class SideBySide(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def layout_now(self) -> ColumnLayout:
-        """How the sources are laid out at this width."""
+        """The columns at this width."""
         return layout_of(self.scrollable_content_region.width, len(self.comparison.sources), self.source, self.first)
 
-    def _again(self) -> None:
+    def _redraw(self) -> None:
         self.first = self.layout_now.first_source
         self._drawn = None
         drawn = self._table()
         self.virtual_size = Size(0, len(drawn.head) + len(drawn.body))
-        mine = [n for n, point in enumerate(drawn.points) if point == self.point]
+        lines = [n for n, point in enumerate(drawn.points) if point == self.point]
         room = self.size.height - len(drawn.head)
-        if mine and room > 0:
-            top, end = (0 if self.point == 0 else mine[0]), mine[-1] + 1
+        if lines and room > 0:
+            top, end = (0 if self.point == 0 else lines[0]), lines[-1] + 1
             now = self.scroll_offset.y
             y = top if top < now else min(top, end - room) if end > now + room else now
             self.scroll_to(y=max(0, y), animate=False, force=True)
@@ -113,7 +113,7 @@ class SideBySide(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self, _event: events.Resize) -> None:
         """Other columns at other widths."""
-        self._again()
+        self._redraw()
 
     # drawing
     def _table(self) -> _Drawn:
@@ -152,7 +152,7 @@ class SideBySide(ScrollView, can_focus=True, inherit_bindings=False):
         return strip_of(line, width, self.visual_style)
 
     def on_click(self, event: events.Click) -> None:
-        """Tell of the cell under the pointer; the head stands for the point at the cursor."""
+        """Post the cell under the pointer; in the head, that of the point at the cursor."""
         offset = event.get_content_offset(self)
         layout, drawn = self.layout_now, self._table()
         if offset is None:
@@ -165,37 +165,37 @@ class SideBySide(ScrollView, can_focus=True, inherit_bindings=False):
 
 
 def _head(source: ComparedSource, look: StyleRoles, width: int, *, here: bool) -> list[Content]:
-    """Outlet, title, day and how it is known, and a remark."""
+    """Outlet, title, day with its basis, and a remark."""
     sign: list[Part] = [(f"{look.glyphs.pane} ", "key")] if here else []
-    day: list[Part] = [(day_in_year(source.day), ""), (f" · {source.known}", "muted")] if source.day else [(source.known, "muted")]
+    day: list[Part] = [(weekday_and_day(source.day), ""), (f" · {source.known}", "muted")] if source.day else [(source.known, "muted")]
     lines: list[list[Part]] = [[*sign, (source.outlet, "key" if here else "bold")], [(source.title, "muted")], day]
-    if told := source.remark or copy_note(source):
-        lines.append([(f"{look.glyphs.agree} {told}" if source.copy_of else told, "muted")])
+    if remark := source.remark or copy_note(source):
+        lines.append([(f"{look.glyphs.agree} {remark}" if source.copy_of else remark, "muted")])
     return [_cut(assemble(look, line), width, look) for line in lines]
 
 
 def _labels(point: ComparisonRow, look: StyleRoles, *, here: bool) -> list[Part]:
     """The name of a point, and below it whether sources agree."""
     signs = {Agreement.AGREE: look.glyphs.agree, Agreement.DIFFER: look.glyphs.differ, Agreement.NONE: look.glyphs.none}
-    told = point.agreement.value or point.remark
-    verdict = f"{signs.get(point.agreement, look.glyphs.dot)} {told}" if told else ""
-    return [(point.name, "key" if here else "bold"), (verdict, "conflict" if point.agreement is Agreement.DIFFER else "muted")]
+    agreement = point.agreement.value or point.remark
+    line = f"{signs.get(point.agreement, look.glyphs.dot)} {agreement}" if agreement else ""
+    return [(point.name, "key" if here else "bold"), (line, "conflict" if point.agreement is Agreement.DIFFER else "muted")]
 
 
 def _cell(point: ComparisonRow, source: int, look: StyleRoles, width: int) -> list[Content]:
-    """What one source tells, wrapped, with the remark below it."""
-    told: Cell = point.cells[source]
-    if not told.lines:
+    """The cell of one source, wrapped, with the remark below it."""
+    cell: Cell = point.cells[source]
+    if not cell.lines:
         return [assemble(look, [(NOT_TOLD, "faint")])]
     lines: list[Content] = []
-    for pieces in told.lines:
+    for pieces in cell.lines:
         words = [(text, ROLES[mark]) for text, mark in diff_markup(pieces, look.glyphs.differ)]
         content = assemble(look, [*_kind_sign(point, words, look), *words])
         # a sign stays on the line of the word before it
         whole = content.plain.replace(f" {look.glyphs.differ}", f"\u00a0{look.glyphs.differ}")
         lines += [content[start:end] for start, end in wrap(whole, max(8, width))]
-    if told.remark:
-        lines.append(_cut(assemble(look, [(told.remark, "faint")]), width, look))
+    if cell.remark:
+        lines.append(_cut(assemble(look, [(cell.remark, "faint")]), width, look))
     return lines
 
 

@@ -1,4 +1,4 @@
-"""The first line of a screen that lies over the whole of the main one: what it is of, and a count."""
+"""Top line of a screen that covers the main one: a title and a count."""
 
 from collections.abc import Sequence
 
@@ -17,10 +17,10 @@ class TopLine(Widget):
         self.left, self.right = tuple(left), tuple(right)
 
     def show(self, left: Sequence[Part], right: Sequence[Part]) -> None:
-        """Say something else."""
+        """Show other parts."""
         self.left, self.right = tuple(left), tuple(right)
         self.refresh()
 
     def render(self) -> Content:
-        """The line for the width at hand."""
+        """The line at this width."""
         return RenderContext(self.size.width, style_roles(self.app)).line([(" ", ""), *self.left], self.right)

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from dossier.api import Dossier
-from dossier.cli.main import COMMANDS, run
+from dossier.cli.main import run
+from dossier.cli.registry import COMMANDS
 
 TEXT = "Published: 2031-05-07\n\nForeign Minister Orla Brandt met President Tomas Kerr in Lisbon on Tuesday. “We made progress,” Brandt said.\n"
 
@@ -61,7 +62,7 @@ def test_json_of_a_search_has_spans_that_fit(at: list[str], sample: Dossier, cap
     """Every mark of every snippet stands for the word asked for."""
     run([*at, "search", "--json", "talks"])
     for row in json.loads(out(capsys)):
-        text = sample.article(row["id"]).text
+        text = sample.query.snapshot.article(row["id"]).text
         for snippet in row["snippets"]:
             assert text[snippet["start"] : snippet["end"]] == snippet["text"]
             assert all(text[m["start"] : m["end"]].lower().startswith("talk") for m in snippet["marks"])
@@ -72,13 +73,13 @@ def test_no_hits_is_an_empty_form_and_exit_code_1(at: list[str], capsys: pytest.
     assert run([*at, "search", "--json", "xylophone"]) == 1
     assert json.loads(out(capsys)) == []
     assert run([*at, "search", "umerow"]) == 1
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert "nearest word" in told.err
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "nearest word" in captured.err
 
 
 @pytest.mark.parametrize(
-    ("words", "code", "said"),
+    ("words", "code", "message"),
     [
         (["frobnicate"], 2, "no command"),
         (["search", "bogus:x"], 2, "no field"),
@@ -94,12 +95,12 @@ def test_no_hits_is_an_empty_form_and_exit_code_1(at: list[str], capsys: pytest.
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,
 )
-def test_exit_codes_and_sentences(at: list[str], capsys: pytest.CaptureFixture[str], words: list[str], code: int, said: str) -> None:
+def test_exit_codes_and_sentences(at: list[str], capsys: pytest.CaptureFixture[str], words: list[str], code: int, message: str) -> None:
     """0 done, 1 could not be done, 2 unknown words; never a traceback."""
     assert run([*at, *words]) == code
-    told = capsys.readouterr()
-    assert said in told.err
-    assert "Traceback" not in told.err
+    captured = capsys.readouterr()
+    assert message in captured.err
+    assert "Traceback" not in captured.err
 
 
 def test_a_folder_that_is_none_and_one_that_is_missing(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -119,8 +120,8 @@ def test_new_add_standard_input_and_remove(tmp_path: Path, capsys: pytest.Captur
     assert run(["new", str(case), "--title", "Lisbon"]) == 0
     assert run(["new", str(case)]) == 1
     assert run(["-C", str(case), "add", str(article), str(tmp_path / "gone.txt")]) == 1
-    assert "+ added" in (told := out(capsys))
-    assert "! refused" in told
+    assert "+ added" in (output := out(capsys))
+    assert "! refused" in output
     stdin = subprocess.run(
         [sys.executable, "-m", "dossier", "-C", str(case), "add", "-"],
         input=TEXT.replace("Lisbon", "Porto").encode(),
@@ -229,8 +230,8 @@ def test_a_folder_before_a_command_is_told_how(sample: Dossier, capsys: pytest.C
 
 def test_speakers_and_parts_may_be_named_by_a_short_id(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """As every id may; what is no id is a name."""
-    quotation = sample.findings().quotations[0]
-    other = next(a for a in sample.findings().actors if a.id != quotation.speaker)
+    quotation = sample.query.snapshot.findings.quotations[0]
+    other = next(a for a in sample.query.snapshot.findings.actors if a.id != quotation.speaker)
     assert run([*at, "speaker", quotation.id[:10], other.id[:8]]) == 0
     capsys.readouterr()
     run([*at, "show", quotation.id, "--json"])
@@ -248,9 +249,9 @@ def test_a_report_is_one_line_whatever_the_file_is_called(tmp_path: Path, capsys
     run(["new", str(tmp_path / "case")])
     capsys.readouterr()
     assert run(["-C", str(tmp_path / "case"), "add", str(odd)]) == 0
-    told = out(capsys)
-    assert told.count("\n") == 1
-    assert "\x1b" not in told
+    output = out(capsys)
+    assert output.count("\n") == 1
+    assert "\x1b" not in output
 
 
 def test_an_article_is_read_anew_from_the_shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -260,9 +261,9 @@ def test_an_article_is_read_anew_from_the_shell(tmp_path: Path, capsys: pytest.C
     assert run(["new", str(tmp_path / "case")]) == run([*at, "add", str(tmp_path / "a.txt")]) == 0
     out(capsys)
     assert run([*at, "reread", "a.txt"]) == 0
-    shape, kept, whole, _ = out(capsys).splitlines()
+    shape, preview, whole, _ = out(capsys).splitlines()
     assert shape == "● shape        the reporting, told from the rest by its shape (usual)"
-    assert kept.startswith("    17 words, 1 line left out: Foreign Minister Orla Brandt")
+    assert preview.startswith("    17 words, 1 line left out: Foreign Minister Orla Brandt")
     assert whole.startswith("○ whole ")
     assert run([*at, "reread", "a.txt", "--method", "whole"]) == 0
     out(capsys)
@@ -313,7 +314,7 @@ def test_an_empty_name_adds_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 def test_a_name_that_is_misspelled_is_guessed(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """In place of an id and after --actor, the nearest name of an actor is offered."""
-    name = next(a.name for a in sample.findings().actors if len(a.name) > 8)
+    name = next(a.name for a in sample.query.snapshot.findings.actors if len(a.name) > 8)
     for words in (["show", f"{name[:-1]}q"], ["timeline", "--actor", f"{name[:-1]}q"]):
         assert run([*at, *words]) > 0
         assert f"Did you mean “{name}”?" in capsys.readouterr().err
@@ -323,9 +324,9 @@ def test_v_says_where_things_lie(at: list[str], sample: Dossier, capsys: pytest.
     """The folders of dossier, articles, index and notes, on standard error, before or after the command; nothing of it without -v."""
     for words in (["-v", "search"], ["search", "-v"]):
         run([*at, *words])
-        assert str(sample.layout.notebook) in capsys.readouterr().err
+        assert str(sample.paths.notebook) in capsys.readouterr().err
     run([*at, "search"])
-    assert str(sample.layout.notebook) not in capsys.readouterr().err
+    assert str(sample.paths.notebook) not in capsys.readouterr().err
 
 
 def test_check_says_each_thing_once_with_how_to_mend_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -340,9 +341,9 @@ def test_check_says_each_thing_once_with_how_to_mend_it(tmp_path: Path, capsys: 
     (case / "seeds" / "more.zip").write_bytes(b"")
     capsys.readouterr()
     assert run([*at, "check"]) == 1
-    told = capsys.readouterr()
-    assert "empty.txt gave no article" in told.out
-    assert "take it out of seeds/" in told.out
-    assert "dossier note . --remove 1" in told.out
-    assert told.err.count("more.zip") <= 2
+    captured = capsys.readouterr()
+    assert "empty.txt gave no article" in captured.out
+    assert "take it out of seeds/" in captured.out
+    assert "dossier note . --remove 1" in captured.out
+    assert captured.err.count("more.zip") <= 2
     assert run([*at, "note", ".", "--remove", "1"]) == 0

@@ -1,4 +1,4 @@
-"""What is imported when, proved in fresh processes."""
+"""Imports of commands, measured in fresh processes."""
 
 import json
 import subprocess
@@ -19,9 +19,9 @@ print(json.dumps({"code": code, "modules": sorted({m.split(".")[0] for m in sys.
 def imported(*words: str) -> set[str]:
     """The packages imported by one command in a process of its own."""
     done = subprocess.run([sys.executable, "-c", PROGRAM, *words], capture_output=True, text=True, check=True)
-    told = json.loads(done.stderr.splitlines()[-1])
-    assert told["code"] == 0, done.stderr
-    return set(told["modules"])
+    result = json.loads(done.stderr.splitlines()[-1])
+    assert result["code"] == 0, done.stderr
+    return set(result["modules"])
 
 
 @pytest.mark.parametrize("words", [["--version"], ["--help"]])

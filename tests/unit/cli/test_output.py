@@ -1,4 +1,4 @@
-"""What the streams can take, and what reaches them."""
+"""Output: encodings of the streams, and the text written to them."""
 
 import json
 import subprocess
@@ -21,9 +21,11 @@ def test_every_encoding_of_the_terminal_will_do(sample: Dossier, encoding: str) 
     """Characters that it lacks are escaped; JSON stays JSON."""
     run = subprocess.run(command("-C", str(sample.root), "quotes", "--jsonl", PYTHONIOENCODING=encoding), capture_output=True, check=False)
     assert (run.returncode, run.stderr) == (0, b"")
-    told = subprocess.run(command("-C", str(sample.root), "quotes", "--jsonl", PYTHONIOENCODING="utf-8"), capture_output=True, check=False)
+    expected = subprocess.run(
+        command("-C", str(sample.root), "quotes", "--jsonl", PYTHONIOENCODING="utf-8"), capture_output=True, check=False
+    )
     assert [json.loads(line) for line in run.stdout.decode(encoding.partition(":")[0]).splitlines()] == [
-        json.loads(line) for line in told.stdout.splitlines()
+        json.loads(line) for line in expected.stdout.splitlines()
     ]
     assert run.stdout
 
@@ -69,9 +71,9 @@ def test_forms_of_a_row(capsys: pytest.CaptureFixture[str]) -> None:
     assert output.rows([{"a": "one\ttwo\nthree", "b": ["x", None]}], str, ("a", "b", "c")) == 1
     output.say("words")
     output.fail("what failed")
-    told = capsys.readouterr()
-    assert told.out == "one two three\tx;\t\n"
-    assert told.err == "dossier: what failed\n"
+    captured = capsys.readouterr()
+    assert captured.out == "one two three\tx;\t\n"
+    assert captured.err == "dossier: what failed\n"
 
 
 def test_control_characters_go_and_line_feeds_stay() -> None:

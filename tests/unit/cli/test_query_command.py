@@ -1,4 +1,4 @@
-"""Words of a query that begin with a dash are told from options."""
+"""Words of a query that begin with a dash are no options."""
 
 import click
 import pytest
@@ -7,7 +7,7 @@ from dossier.cli.query_command import QueryCommand
 
 
 def parsed(*args: str) -> dict[str, object]:
-    """What a command with a flag, an option with a value and a query makes of its arguments."""
+    """The parameters of a command with a flag, an option with a value, and a query."""
     command = QueryCommand(
         "try",
         params=[
@@ -28,8 +28,8 @@ def test_words_with_one_dash_are_the_querys() -> None:
 
 def test_options_are_known_by_their_whole_names_wherever_they_stand() -> None:
     """Before, among and after the words, with the value behind a blank or an equals sign."""
-    told = parsed("truce", "-o", "-", "-drone", "--table=events", "--notes", "talks")
-    assert told == {"query": ("truce", "-drone", "talks"), "output": "-", "table": "events", "notes": True}
+    arguments = parsed("truce", "-o", "-", "-drone", "--table=events", "--notes", "talks")
+    assert arguments == {"query": ("truce", "-drone", "talks"), "output": "-", "table": "events", "notes": True}
 
 
 def test_everything_behind_two_dashes_is_the_query() -> None:

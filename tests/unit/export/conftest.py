@@ -43,12 +43,12 @@ def article(number: int, text: str, title: str, outlet: str, day: date | None, *
 
 
 def at(text: str, words: str) -> Span:
-    """Where words stand."""
+    """The span of these words."""
     return Span(text.index(words), text.index(words) + len(words))
 
 
 @pytest.fixture
-def material() -> ExportContext:
+def context() -> ExportContext:
     """Two articles, three actors, four events, two quotations, three entries."""
     first = article(
         1,
@@ -90,11 +90,11 @@ def _events(first: Article, second: Article, brandt: str, kerr: str, westland: s
     power = Figure(FigureKind.WITHOUT_POWER, 1200, at(ONE, "1,200"))
     fewer = Figure(FigureKind.KILLED, 3, at(TWO, "Three"))
     sure, guess = True, False
-    meeting, strike, held = EventKind.MEETING, EventKind.STRIKE, Status.OCCURRED
+    meeting, strike, occurred = EventKind.MEETING, EventKind.STRIKE, Status.OCCURRED
     return (
-        Event("m0", meeting, "bilateral", held, date(2030, 6, 1), date(2030, 8, 31), "season", guess, "Last summer.", "", (brandt,), None, "", "", (), (source_report(first, met),)),
-        Event("m1", meeting, "bilateral", held, date(2031, 5, 6), date(2031, 5, 6), "day", sure, "It says so.", "Lisbon, Portugal", (brandt, kerr), None, "", "", (), (source_report(first, met),)),
-        Event("x1", strike, "air/drone strike", held, date(2031, 5, 6), date(2031, 5, 7), "day", guess, "A guess; really, so.", "Velmar, East; Land", (), westland, "drone", "port", ("killed",),
+        Event("m0", meeting, "bilateral", occurred, date(2030, 6, 1), date(2030, 8, 31), "season", guess, "Last summer.", "", (brandt,), None, "", "", (), (source_report(first, met),)),
+        Event("m1", meeting, "bilateral", occurred, date(2031, 5, 6), date(2031, 5, 6), "day", sure, "It says so.", "Lisbon, Portugal", (brandt, kerr), None, "", "", (), (source_report(first, met),)),
+        Event("x1", strike, "air/drone strike", occurred, date(2031, 5, 6), date(2031, 5, 7), "day", guess, "A guess; really, so.", "Velmar, East; Land", (), westland, "drone", "port", ("killed",),
               (source_report(first, struck, killed, power), source_report(second, "Three were killed there.", fewer)), "The same place.", 2),
         Event("m2", meeting, "call", Status.PLANNED, None, None, "", sure, "", "", (kerr,), None, "", "", (), (source_report(first, met),)),
     )  # fmt: skip
@@ -152,5 +152,5 @@ def _entries(first: Article) -> tuple[Entry, ...]:
 
 @pytest.fixture
 def nothing() -> ExportContext:
-    """A material in which there is nothing."""
+    """A context without any item."""
     return ExportContext("Empty", "", "dossier 9", "zebra", (), Findings())

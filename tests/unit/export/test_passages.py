@@ -1,4 +1,4 @@
-"""Passages marked in a text: nothing lost, always nested, whatever overlaps."""
+"""Marked passages: no text lost, marks always nested, also where passages overlap."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +17,7 @@ def passage(span: Span) -> Passage:
 
 @given(SPANS, st.lists(SPANS, max_size=8))
 def test_the_text_stays_and_marks_nest(within: Span, spans: list[Span]) -> None:
-    """What is between marks is the text; each mark closes before the one around it."""
+    """The text between marks is the text; each mark closes before the one around it."""
     parts = pieces(TEXT, within, [passage(s) for s in spans])
     assert "".join(p for p in parts if isinstance(p, str)) == within.of(TEXT)
     stack: list[Passage] = []

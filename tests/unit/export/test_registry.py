@@ -1,4 +1,4 @@
-"""What holds for every format: known to the docs, the same from run to run, empty without failing, counted rightly."""
+"""Properties of every format: documented, deterministic, empty without failing, counted rightly."""
 
 import io
 import re
@@ -14,35 +14,35 @@ from dossier.export.registry import FORMATS, ExportFormat, OutputKind
 DOCS = Path(__file__).resolve().parents[3] / "docs" / "formats.md"
 
 
-def write(info: ExportFormat, material: ExportContext) -> bytes:
+def write(info: ExportFormat, context: ExportContext) -> bytes:
     """All that a format makes, as bytes."""
     if info.shape is OutputKind.TEXT:
-        return "".join(info.pieces(material)).encode()
+        return "".join(info.pieces(context)).encode()
     if info.shape is OutputKind.FOLDER:
-        return "".join(f"{name}\n{files()}" for name, files in info.files(material)).encode()
+        return "".join(f"{name}\n{files()}" for name, files in info.files(context)).encode()
     stream = io.BytesIO()
-    info.archive(material, stream)
+    info.archive(context, stream)
     return stream.getvalue()
 
 
 @pytest.mark.parametrize("info", FORMATS.values(), ids=list(FORMATS))
-def test_the_same_material_gives_the_same_bytes(info: ExportFormat, material: ExportContext, nothing: ExportContext) -> None:
+def test_the_same_context_gives_the_same_bytes(info: ExportFormat, context: ExportContext, nothing: ExportContext) -> None:
     """Twice, with everything and with nothing; what is empty is shorter."""
-    assert write(info, material) == write(info, material)
-    assert len(write(info, nothing)) < len(write(info, material))
+    assert write(info, context) == write(info, context)
+    assert len(write(info, nothing)) < len(write(info, context))
 
 
 @pytest.mark.parametrize("info", [f for f in FORMATS.values() if f.shape is OutputKind.TEXT], ids=lambda f: f.name)
-def test_no_control_character_is_written(info: ExportFormat, material: ExportContext) -> None:
+def test_no_control_character_is_written(info: ExportFormat, context: ExportContext) -> None:
     """A title with escapes, a bell and a mark that turns the direction of text reaches no file raw; JSON escapes what it must keep."""
-    text = "".join(info.pieces(material))
+    text = "".join(info.pieces(context))
     allowed = "\u202e" if info.name in {"json", "jsonl"} else ""
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", text)
     assert "\u202e" not in text or allowed
 
 
 def test_the_docs_list_every_format_with_its_suffix_and_purpose() -> None:
-    """The table of docs/formats.md is that of the program; every format is told of below it."""
+    """The table of docs/formats.md is that of the program; every format has a section below it."""
     page = DOCS.read_text(encoding="utf-8")
     rows = re.findall(r"^\| `(\w+)` \| (\S.*?) \| (.+) \|$", page.partition("## Out")[2], re.MULTILINE)
     assert [(f.name, f"`{f.suffix}`" if f.suffix else "a folder", f.what) for f in FORMATS.values()] == rows
@@ -69,10 +69,10 @@ def test_tables_of_csv_stand_in_the_docs() -> None:
     ],
 )
 def test_items_are_counted_as_they_are_written(
-    material: ExportContext, form: str, table: str, expected: tuple[tuple[int, str], ...]
+    context: ExportContext, form: str, table: str, expected: tuple[tuple[int, str], ...]
 ) -> None:
     """Undated events are not counted where they cannot be written."""
-    assert FORMATS[form].counted(replace(material, table=table)) == expected
+    assert FORMATS[form].counted(replace(context, table=table)) == expected
 
 
 def test_a_bundle_without_a_query_holds_no_originals_that_are_not_there(nothing: ExportContext) -> None:

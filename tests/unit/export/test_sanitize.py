@@ -12,7 +12,7 @@ def test_a_cell_never_begins_a_formula(text: str) -> None:
     assert not csv_cell(text).startswith(("=", "+", "-", "@", "\t", "\r"))
 
 
-def test_cells_keep_numbers_and_tell_nothing_of_none() -> None:
+def test_cells_keep_numbers_and_are_empty_for_none() -> None:
     """A number is a number, not text with an apostrophe."""
     assert (csv_cell(7), csv_cell(None), csv_cell("=1"), csv_cell("a=1")) == ("7", "", "'=1", "a=1")
 

@@ -2,8 +2,11 @@
 
 from collections import Counter
 
+import pytest
+
 from dossier.keys.keymap import ALL, GROUPS, KEYMAP, OVERLAYS, display_key, footer_keys, works_in
-from dossier.tui.actions import ACTS
+from dossier.tui.actions import ACTIONS
+from dossier.tui.actions.registry import action
 from dossier.tui.keys.bindings import chords, first_keys, is_chord, overlay_bindings, screen_bindings
 
 
@@ -19,9 +22,11 @@ def test_no_pane_has_a_key_for_two_things() -> None:
         assert [name for name, count in names.items() if count > 1] == [], pane
 
 
-def test_every_key_of_the_main_screen_does_something_and_nothing_else_does() -> None:
-    """Proves that the table and the acts agree."""
-    assert {key.id for key in KEYMAP if set(key.panes) & set(ALL)} == set(ACTS)
+def test_every_key_of_the_main_screen_has_one_action_and_every_action_a_key() -> None:
+    """Proves that keymap and registry agree, and that a second action for an id is refused."""
+    assert {key.id for key in KEYMAP if set(key.panes) & set(ALL)} == set(ACTIONS)
+    with pytest.raises(ValueError, match="merge has an action already"):
+        action("merge")(lambda _workspace: None)
 
 
 def test_bindings_are_the_table() -> None:

@@ -40,7 +40,7 @@ def test_a_key_is_bound_by_its_id() -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "name"),
+    ("text", "name"),
     [
         ("?", "question_mark"),
         ("/", "slash"),
@@ -55,20 +55,20 @@ def test_a_key_is_bound_by_its_id() -> None:
         ("z z", "z z"),
     ],
 )
-def test_keys_are_named_as_people_write_them(told: str, name: str) -> None:
+def test_keys_are_named_as_people_write_them(text: str, name: str) -> None:
     """Proves that each becomes the terminal library's name."""
-    assert parse_key(told) == name
+    assert parse_key(text) == name
 
 
-@pytest.mark.parametrize("told", ["", "f25", "hyper+x", "enterr", "ctrl+", "a b c", "ctrl+nonsense"])
-def test_what_is_no_key_is_refused(told: str) -> None:
+@pytest.mark.parametrize("text", ["", "f25", "hyper+x", "enterr", "ctrl+", "a b c", "ctrl+nonsense"])
+def test_what_is_no_key_is_refused(text: str) -> None:
     """Proves that the sentence says so and gives an example."""
     with pytest.raises(DossierError, match="is no key"):
-        parse_key(told)
+        parse_key(text)
 
 
 @pytest.mark.parametrize(
-    ("rebound", "told"),
+    ("rebound", "message"),
     [
         ({"comparee": "f5"}, "line 1: No key has the id “comparee”. Did you mean “compare”"),
         ({"compare": "f99"}, "line 1: “f99” is no key"),
@@ -79,9 +79,9 @@ def test_what_is_no_key_is_refused(told: str) -> None:
         ({"leave_search": "x"}, "line 1: “leave_search” works in fields, and “x” would be typed there"),
     ],
 )
-def test_what_cannot_be_is_told_with_its_line(rebound: dict[str, str], told: str) -> None:
-    """Proves that unknown ids, unknown keys, keys that terminals cannot tell apart, and two things on one key are refused."""
-    with pytest.raises(DossierError, match=told):
+def test_what_cannot_be_is_told_with_its_line(rebound: dict[str, str], message: str) -> None:
+    """Proves that unknown ids, unknown keys, keys that terminals cannot distinguish, and two actions on one key are refused."""
+    with pytest.raises(DossierError, match=message):
         build_keymap(settings(**rebound))
 
 

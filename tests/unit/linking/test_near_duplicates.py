@@ -1,4 +1,4 @@
-"""Near-duplicate texts."""
+"""Detection of near-duplicate texts."""
 
 import random
 from string import ascii_lowercase
@@ -19,40 +19,43 @@ def articles(*texts: str) -> dict[str, Article]:
 
 
 def prose(seed: int, count: int) -> list[str]:
-    """So many made-up words, the same for a seed."""
+    """`count` made-up words, the same for a seed."""
     rng = random.Random(seed)  # noqa: S311  made-up words, no secret
     return ["".join(rng.choices(ascii_lowercase, k=5)) for _ in range(count)]
 
 
 def test_the_same_text_is_found() -> None:
-    """Equal texts, however cased and pointed, are one group; an unlike one is left out."""
-    one = prose(1, 80)
-    assert find_near_duplicates(articles(" ".join(one), ", ".join(one).upper(), " ".join(prose(2, 80)))) == {"00": ("01",), "01": ("00",)}
+    """Equal texts are one group, case and punctuation aside; a different one is left out."""
+    words = prose(1, 80)
+    assert find_near_duplicates(articles(" ".join(words), ", ".join(words).upper(), " ".join(prose(2, 80)))) == {
+        "00": ("01",),
+        "01": ("00",),
+    }
 
 
 def test_wire_copy_with_a_changed_end_is_found() -> None:
     """Three quarters in common are enough."""
-    one = prose(1, 200)
-    assert find_near_duplicates(articles(" ".join(one), " ".join([*one[:170], *prose(3, 30)]))) == {"00": ("01",), "01": ("00",)}
+    words = prose(1, 200)
+    assert find_near_duplicates(articles(" ".join(words), " ".join([*words[:170], *prose(3, 30)]))) == {"00": ("01",), "01": ("00",)}
 
 
-def test_a_short_version_held_by_a_long_one_is_found() -> None:
+def test_a_short_version_of_a_long_text_is_found() -> None:
     """A brief that prints the first part of a long report word for word is the same source."""
-    one = prose(1, 600)
-    assert find_near_duplicates(articles(" ".join(one), " ".join(one[:120]))) == {"00": ("01",), "01": ("00",)}
+    words = prose(1, 600)
+    assert find_near_duplicates(articles(" ".join(words), " ".join(words[:120]))) == {"00": ("01",), "01": ("00",)}
 
 
 def test_one_shared_paragraph_is_not_enough() -> None:
     """Texts that share a fifth are two sources."""
-    one = prose(1, 200)
-    assert find_near_duplicates(articles(" ".join(one), " ".join([*one[:40], *prose(3, 160)]))) == {}
+    words = prose(1, 200)
+    assert find_near_duplicates(articles(" ".join(words), " ".join([*words[:40], *prose(3, 160)]))) == {}
 
 
 def test_a_crowd_of_copies_is_one_group() -> None:
-    """Far more copies than are compared with each other still come together."""
-    one = " ".join(prose(1, 120))
-    found = find_near_duplicates(articles(*[one] * 40))
-    assert [len(others) for others in found.values()] == [39] * 40
+    """Many more copies than are compared with each other are still one group."""
+    text = " ".join(prose(1, 120))
+    duplicates = find_near_duplicates(articles(*[text] * 40))
+    assert [len(others) for others in duplicates.values()] == [39] * 40
 
 
 def test_short_and_empty_texts() -> None:
@@ -62,9 +65,9 @@ def test_short_and_empty_texts() -> None:
 
 @given(st.permutations(range(5)))
 def test_the_order_of_articles_does_not_matter(order: list[int]) -> None:
-    """The same groups whatever the order in which articles come."""
-    one = prose(1, 100)
-    texts = [" ".join(one), " ".join(one[:90]), " ".join(prose(2, 100)), " ".join(one[5:]), " ".join(prose(2, 95))]
-    made = articles(*texts)
-    keys = list(made)
-    assert find_near_duplicates({keys[n]: made[keys[n]] for n in order}) == find_near_duplicates(made)
+    """The groups are the same for every order of the articles."""
+    words = prose(1, 100)
+    texts = [" ".join(words), " ".join(words[:90]), " ".join(prose(2, 100)), " ".join(words[5:]), " ".join(prose(2, 95))]
+    by_id = articles(*texts)
+    keys = list(by_id)
+    assert find_near_duplicates({keys[n]: by_id[keys[n]] for n in order}) == find_near_duplicates(by_id)

@@ -9,13 +9,17 @@ from dossier.model.event import Event, EventKind, Figure, FigureKind, Status
 from dossier.model.span import Span
 from dossier.phrases.core import (
     FIGURE_WORDS,
+    day_column,
+    format_candidate_days,
     format_event_days,
     format_figure,
+    format_figure_short,
     format_publication,
     format_range,
     long_day,
     month_heading,
     pluralize,
+    publication_parts,
     short_day,
 )
 
@@ -26,7 +30,7 @@ def event(start: date | None, end: date | None = None, granularity: str = "day",
 
 
 @pytest.mark.parametrize(
-    ("told", "days", "heading"),
+    ("met", "days", "heading"),
     [
         (event(None), "no day given", "No day given"),
         (event(date(2031, 5, 6)), "Tue 6 May 2031", "May 2031"),
@@ -38,9 +42,9 @@ def event(start: date | None, end: date | None = None, granularity: str = "day",
         (event(date(2031, 1, 1), date(2031, 12, 31), "year"), "2031", "2031"),
     ],
 )
-def test_days_of_an_event(told: Event, days: str, heading: str) -> None:
+def test_days_of_an_event(met: Event, days: str, heading: str) -> None:
     """As far as they are known, and the month they are listed under."""
-    assert (format_event_days(told), month_heading(told)) == (days, heading)
+    assert (format_event_days(met), month_heading(met)) == (days, heading)
 
 
 def test_figures_and_counts() -> None:
@@ -59,11 +63,15 @@ def test_days_and_how_they_are_known() -> None:
     assert words[DateBasis.GIVEN] == "day given"
     assert words[DateBasis.UNKNOWN] == "no day given"
     assert len(set(words.values())) == len(DateBasis)
+    stated = PublicationDay(date(2031, 5, 6), DateBasis.STATED, "")
+    assert publication_parts(stated) == ("Tue 6 May 2031", "day stated in the text")
+    assert publication_parts(stated, short=True) == ("Tue 6 May 2031", "day stated")
+    assert publication_parts(PublicationDay(None, DateBasis.UNKNOWN, "")) == ("", "no day given")
 
 
 def test_a_stretch_of_days_is_told_in_few_words() -> None:
     """Months and years where they are whole; what is said twice is said once; open ends by a word."""
-    told = {
+    ranges = {
         format_range(date(2031, 3, 1), date(2031, 3, 31)): "Mar 2031",
         format_range(date(2031, 3, 1), date(2031, 4, 30)): "Mar – Apr 2031",
         format_range(date(2030, 12, 1), date(2031, 1, 31)): "Dec 2030 – Jan 2031",
@@ -75,4 +83,63 @@ def test_a_stretch_of_days_is_told_in_few_words() -> None:
         format_range(date.min, date(2031, 3, 5)): "until 5 Mar 2031",
         format_range(date.min, date.max): "any day",
     }
-    assert [had for had, wanted in told.items() if had != wanted] == []
+    assert [had for had, wanted in ranges.items() if had != wanted] == []
+
+
+@pytest.mark.parametrize(
+    ("number", "noun", "words"), [(1, "quote", "1 quote"), (0, "article", "0 articles"), (1204, "article", "1,204 articles")]
+)
+def test_counts(number: int, noun: str, words: str) -> None:
+    """Proves singular, plural and the thousands' comma."""
+    assert pluralize(number, noun) == words
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "granularity", "column", "heading"),
+    [
+        (date(2026, 1, 20), None, "day", "Tue 20", "January 2026"),
+        (date(2026, 1, 23), date(2026, 1, 24), "day", "Fri 23–24", "January 2026"),
+        (date(2026, 1, 31), date(2026, 2, 1), "day", "Sat 31–1", "January 2026"),
+        (date(2026, 1, 1), date(2026, 1, 31), "month", "January", "January 2026"),
+        (date(2025, 6, 1), date(2025, 8, 31), "season", "summer", "Summer 2025"),
+        (date(2025, 12, 1), date(2026, 2, 28), "season", "winter", "Winter 2026"),
+        (date(2025, 1, 1), date(2025, 12, 31), "year", "2025", "2025"),
+        (None, None, "day", "–", "No day given"),
+    ],
+)
+def test_days_of_the_timeline(start: date | None, end: date | None, granularity: str, column: str, heading: str) -> None:
+    """Proves what stands in the day column, which holds ten cells, and the group it stands under."""
+    met = event(start, end, granularity)
+    assert day_column(met) == column
+    assert len(column) <= 10
+    assert month_heading(met) == heading
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        (date(2026, 1, 23), date(2026, 1, 24), "Fri 23 – Sat 24 January 2026"),
+        (date(2026, 1, 31), date(2026, 2, 1), "Sat 31 January – Sun 1 February 2026"),
+        (date(2025, 12, 31), date(2026, 1, 1), "Wed 31 December 2025 – Thu 1 January 2026"),
+        (date(2026, 1, 26), None, "Mon 26 January 2026"),
+    ],
+)
+def test_candidate_days(start: date, end: date | None, words: str) -> None:
+    """Proves that month and year stand once where they are the same."""
+    assert format_candidate_days(start, end) == words
+
+
+@pytest.mark.parametrize(
+    ("figure", "words"),
+    [
+        (Figure(FigureKind.KILLED, 2, Span(0, 1)), "2 killed"),
+        (Figure(FigureKind.KILLED, 7, Span(0, 1), at_least=True), "at least 7 killed"),
+        (Figure(FigureKind.WOUNDED, 30, Span(0, 1), about=True), "about 30 wounded"),
+        (Figure(FigureKind.WITHOUT_POWER, 1_000_000, Span(0, 1), at_least=True), "over 1m without power"),
+        (Figure(FigureKind.WITHOUT_POWER, 1_200_000, Span(0, 1), about=True), "~1.2m without power"),
+        (Figure(FigureKind.EVACUATED, 12_500, Span(0, 1)), "12,500 evacuated"),
+    ],
+)
+def test_figures_in_lists(figure: Figure, words: str) -> None:
+    """Proves bounds and large numbers."""
+    assert format_figure_short(figure) == words

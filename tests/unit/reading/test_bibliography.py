@@ -26,7 +26,7 @@ BIB = "@online{a,\n  title = {{Envoys} meet in Aster},\n  organization = {Aster 
 
 
 @pytest.mark.parametrize(("name", "text"), [("a.json", json.dumps(CSL)), ("a.RIS", RIS), ("a.bib", BIB)])
-def test_each_format_tells_the_same(name: str, text: str) -> None:
+def test_each_format_gives_the_same(name: str, text: str) -> None:
     """Title, outlet, whole day, address, language."""
     assert is_bibliography(name)
     assert read_references(text.encode(), name) == (WHOLE,)

@@ -1,4 +1,4 @@
-"""Control characters and terminal escapes in what a format tells of an article, wherever it tells it: none is left in any field."""
+"""Control characters and terminal escapes in any metadata of any format: none is left in any field."""
 
 import base64
 import io
@@ -59,8 +59,8 @@ def test_no_field_steers_a_terminal(name: str) -> None:
         assert not _unseen(_words(article))
 
 
-def test_what_lies_beside_a_file_neither(tmp_path: Path) -> None:
-    """Anybody may have written it."""
+def test_no_sidecar_steers_a_terminal(tmp_path: Path) -> None:
+    """A sidecar may come from a stranger."""
     (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
     sidecar = {"url": f"https://a.example/{ODD}", "told": {"title": ODD, "outlet": ODD, "author": ODD, "date": ODD}}
     (tmp_path / f"a.txt{SIDECAR_SUFFIX}").write_text(json.dumps(sidecar), encoding="utf-8")
@@ -73,7 +73,7 @@ def test_what_lies_beside_a_file_neither(tmp_path: Path) -> None:
         assert replace(read(tmp_path / "a.txt"), file="") == replace(read_bytes(STORY.encode(), "a.txt"), file="")
 
 
-def test_nor_does_a_bibliography() -> None:
+def test_no_bibliography_steers_a_terminal() -> None:
     """Titles and outlets of its entries are shown in the report."""
     data = json.dumps([{"id": "a", "title": ODD, "container-title": ODD, "URL": f"https://a.example/{ODD}", "language": ODD}]).encode()
     (reference,) = read_references(data, "a.json")

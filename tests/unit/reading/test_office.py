@@ -81,7 +81,7 @@ def rtf(*paragraphs: str) -> bytes:
 
 @pytest.mark.parametrize(("read", "make"), [(read_docx, docx), (read_odt, odt), (read_epub, epub), (read_rtf, rtf)])
 def test_text_title_and_author_are_read(read: Callable[[bytes], ParsedDocument], make: Callable[..., bytes]) -> None:
-    """Each kind gives the same paragraphs, and what its own record tells."""
+    """Each kind gives the same paragraphs, and its own metadata."""
     draft = read(make(STORY, NEXT))
     assert (draft.text, draft.title, draft.byline) == (f"{STORY}\n\n{NEXT}", TITLE, "Ann Body")
 
@@ -108,7 +108,7 @@ def test_letters_of_a_code_page_are_read() -> None:
 
 @pytest.mark.parametrize(("read", "make"), [(read_docx, docx), (read_odt, odt), (read_epub, epub), (read_rtf, rtf)])
 @pytest.mark.parametrize("damage", ["cut", "garbage", "other"])
-def test_damage_is_told_in_a_sentence(read: Callable[[bytes], ParsedDocument], make: Callable[..., bytes], damage: str) -> None:
+def test_damage_is_reported_in_a_sentence(read: Callable[[bytes], ParsedDocument], make: Callable[..., bytes], damage: str) -> None:
     """Cut short, no such document, or an archive of other things."""
     whole = make(STORY)
     data = {"cut": whole[: len(whole) // 2], "garbage": b"garbage" * 40, "other": zipped({"a.txt": "a"})}[damage]
@@ -120,7 +120,7 @@ def test_damage_is_told_in_a_sentence(read: Callable[[bytes], ParsedDocument], m
     assert refused.value.what.endswith(".")
 
 
-def test_a_locked_book_and_a_locked_document_are_told_as_such() -> None:
+def test_a_locked_book_and_a_locked_document_are_reported_as_locked() -> None:
     """DRM and passwords; fonts that are only disguised are no lock."""
     lock = '<encryption xmlns:e="http://www.w3.org/2001/04/xmlenc#"><e:EncryptionMethod Algorithm="{}"/></encryption>'
     with pytest.raises(UnreadableFile, match="locked"):

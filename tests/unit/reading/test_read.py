@@ -27,7 +27,7 @@ def test_an_article_is_known_by_its_bytes(tmp_path: Path) -> None:
 
 
 def test_the_name_dates_a_text_that_does_not_date_itself() -> None:
-    """The file's name tells the day where the text does not; what the text says goes first; else it is unknown, and says so."""
+    """The file's name gives the day where the text does not; the text goes first; without both the day is unknown, with an explanation."""
     article = read_bytes(SENTENCE.encode(), "2026-02-05-talks.txt").published
     assert (article.day, article.basis) == (date(2026, 2, 5), DateBasis.FILE_NAME)
     stated = read_bytes(b"Envoys meet in harbour town\nPublished: 2026-02-04\n" + SENTENCE.encode(), "2026-02-05-talks.txt").published
@@ -45,7 +45,7 @@ def test_the_time_stamp_of_the_file_is_never_used(tmp_path: Path) -> None:
     assert read(path).published.day is None
 
 
-def test_the_kind_is_told_by_the_suffix() -> None:
+def test_the_suffix_gives_the_kind() -> None:
     """Suffixes count in any letter case, and folder walks can ask for them."""
     assert is_supported(Path("A.TXT"))
     assert is_supported(Path("a.b.md"))
@@ -75,7 +75,7 @@ def test_what_cannot_become_an_article_is_refused(data: bytes, name: str, says: 
     assert caught.value.where == name
 
 
-def test_a_kind_that_is_not_read_is_told_the_kinds_that_are() -> None:
+def test_an_unsupported_kind_is_refused_with_the_supported_ones() -> None:
     """The user learns what to convert to."""
     with pytest.raises(UnreadableFile) as caught:
         read_bytes(b"Text.", "a.exe")
@@ -119,7 +119,7 @@ def test_a_file_without_permission_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_declared_language_goes_before_a_guess() -> None:
-    """Front matter says what language a text is in; without it the words tell."""
+    """Front matter declares the language; without it the words identify it."""
     assert read_bytes(b"---\nlang: fr\n---\n" + SENTENCE.encode(), "a.md").language == "fr"
     assert read_bytes(SENTENCE.encode(), "a.txt").language == "en"
 

@@ -1,4 +1,4 @@
-"""The user's settings for the app, and what is said of those that cannot be."""
+"""The user's settings of the app, and errors for invalid ones."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,8 +11,8 @@ from dossier.runtime.paths import config_path
 
 
 @pytest.fixture
-def written(own_home: Path) -> Iterator[Path]:  # noqa: ARG001  the home must be there first
-    """The user's file of settings, taken away after the test."""
+def settings_file(own_home: Path) -> Iterator[Path]:  # noqa: ARG001  the home must be there first
+    """The user's settings file, removed after the test."""
     path = config_path()
     path.parent.mkdir(parents=True, exist_ok=True)
     yield path
@@ -20,49 +20,55 @@ def written(own_home: Path) -> Iterator[Path]:  # noqa: ARG001  the home must be
 
 
 def test_without_a_file_the_program_decides() -> None:
-    """Proves what the app is like for whoever set nothing."""
+    """Without settings, the defaults apply."""
     assert app_settings() == AppSettings()
 
 
-def test_every_setting_is_read(written: Path) -> None:
-    """Proves that each setting of the file arrives, the table of keys with the lines it stands on."""
-    written.write_text(
+def test_every_setting_is_read(settings_file: Path) -> None:
+    """Every setting of the file is read, the table of keys with its line numbers."""
+    settings_file.write_text(
         'theme = "dossier-safe"\nmeasure = 80\nmouse = false\naccessible = true\nhistory = false\n'
         '[keys]\npreset = "plain"\nquit = "f4, x"\nhelp = ["f1"]\n',
         encoding="utf-8",
     )
-    found = app_settings()
-    assert (found.theme, found.measure, found.mouse, found.accessible, found.preset) == ("dossier-safe", 80, False, True, "plain")
-    assert not found.history
-    assert found.rebound == {"quit": "f4, x", "help": "f1"}
-    assert found.rebound_at["quit"] == f"{written}, line 8"
+    settings = app_settings()
+    assert (settings.theme, settings.measure, settings.mouse, settings.accessible, settings.preset) == (
+        "dossier-safe",
+        80,
+        False,
+        True,
+        "plain",
+    )
+    assert not settings.history
+    assert settings.rebound == {"quit": "f4, x", "help": "f1"}
+    assert settings.rebound_at["quit"] == f"{settings_file}, line 8"
 
 
-def test_a_preset_stands_alone_too(written: Path) -> None:
-    """Proves that `keys` may be the preset's name only."""
-    written.write_text('keys = "plain"\n', encoding="utf-8")
+def test_a_preset_stands_alone_too(settings_file: Path) -> None:
+    """`keys` may be the name of a preset instead of a table."""
+    settings_file.write_text('keys = "plain"\n', encoding="utf-8")
     assert (app_settings().preset, app_settings().rebound) == ("plain", {})
 
 
-def test_the_environment_goes_over_the_file(written: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Proves the order of the two."""
-    written.write_text("measure = 80\n", encoding="utf-8")
+def test_the_environment_goes_over_the_file(settings_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Variables of the environment take precedence over the file."""
+    settings_file.write_text("measure = 80\n", encoding="utf-8")
     monkeypatch.setenv("DOSSIER_MEASURE", "50")
     monkeypatch.setenv("DOSSIER_MOUSE", "no")
     assert (app_settings().measure, app_settings().mouse) == (50, False)
 
 
 @pytest.mark.parametrize("measure", ["wide", "29", "201", "-60", "66.5", "²"])
-def test_a_measure_that_cannot_be_is_told_with_where_it_stands(measure: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Proves that no wrong measure passes, and that the sentence names its range and its source."""
+def test_an_invalid_measure_is_an_error_with_its_source(measure: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message names the valid range and the source of the value."""
     monkeypatch.setenv("DOSSIER_MEASURE", measure)
     with pytest.raises(DossierError, match=r"DOSSIER_MEASURE.*between 30 and 200.*66"):
         app_settings()
 
 
 @pytest.mark.parametrize(("name", "value"), [("keys", "emacs"), ("mouse", "maybe"), ("accessible", "2")])
-def test_other_values_that_cannot_be_are_told(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Proves that the sentence names the wrong value."""
+def test_other_invalid_values_are_errors(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message names the invalid value."""
     monkeypatch.setenv(f"DOSSIER_{name.upper()}", value)
     with pytest.raises(DossierError, match=value):
         app_settings()

@@ -1,4 +1,4 @@
-"""Where things lie."""
+"""Paths of dossiers, of the user's folders and of the sample."""
 
 import os
 import shutil
@@ -15,16 +15,16 @@ from dossier.runtime.paths import APP, SETTINGS, find_enclosing, find_root, is_s
 from dossier.services.ingest.create import new_dossier
 
 
-def case(at: Path) -> Path:
+def make_dossier(root: Path) -> Path:
     """A folder that is a dossier."""
-    (at / "seeds").mkdir(parents=True)
-    (at / SETTINGS).write_text('title = "x"\n', encoding="utf-8")
-    return at
+    (root / "seeds").mkdir(parents=True)
+    (root / SETTINGS).write_text('title = "x"\n', encoding="utf-8")
+    return root
 
 
 def test_the_nearest_enclosing_dossier_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """From any depth, the inner one before the outer one; a folder of that name is no settings file."""
-    outer, inner = case(tmp_path / "outer"), case(tmp_path / "outer" / "x" / "inner")
+    """From any depth, the inner one before the outer one; a folder with the name of the settings file does not count."""
+    outer, inner = make_dossier(tmp_path / "outer"), make_dossier(tmp_path / "outer" / "x" / "inner")
     deep = inner / "seeds" / "y"
     deep.mkdir()
     assert find_enclosing(deep) == inner
@@ -35,23 +35,23 @@ def test_the_nearest_enclosing_dossier_is_found(tmp_path: Path, monkeypatch: pyt
     assert find_root(None) == inner
 
 
-def test_a_named_folder_is_taken_or_refused_in_a_sentence(tmp_path: Path) -> None:
-    """No folder, a file, a folder that is none: each says what to do."""
-    assert find_root(case(tmp_path / "case")) == tmp_path / "case"
+def test_a_named_folder_is_a_dossier_or_an_error(tmp_path: Path) -> None:
+    """No folder, a file, a folder that is no dossier: each message says what to do."""
+    assert find_root(make_dossier(tmp_path / "case")) == tmp_path / "case"
     (tmp_path / "file").write_text("x", encoding="utf-8")
     (tmp_path / "plain").mkdir()
     for name, words in (("nowhere", "no such folder"), ("file", "a file"), ("plain", "no dossier")):
-        with pytest.raises(DossierError, match=words) as told:
+        with pytest.raises(DossierError, match=words) as raised:
             find_root(tmp_path / name)
-        assert told.value.do
-        assert told.value.where == str(tmp_path / name)
+        assert raised.value.do
+        assert raised.value.where == str(tmp_path / name)
 
 
 def test_the_sample_of_a_wheel_is_copied_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """To the user's data folder, where what the user changes stays."""
+    """It is copied to the user's data folder, where changes by the user stay."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     package = tmp_path / "site" / "dossier"
-    case(package / "sample")
+    make_dossier(package / "sample")
     monkeypatch.setattr(paths, "PACKAGE", package)
     own = sample()
     assert own == platformdirs.user_data_path(APP) / "sample"
@@ -64,28 +64,28 @@ def test_the_sample_of_a_wheel_is_copied_once(tmp_path: Path, monkeypatch: pytes
         sample()
 
 
-def test_two_folders_of_one_name_stay_apart(tmp_path: Path) -> None:
-    """Private indexes and locks are named for the whole path; links and dots lead to the same."""
-    one, two = case(tmp_path / "a" / "case"), case(tmp_path / "b" / "case")
-    assert user_index_dir(one) != user_index_dir(two)
-    assert lock_path(one / "index") != lock_path(two / "index")
-    (tmp_path / "link").symlink_to(one)
-    assert user_index_dir(tmp_path / "link") == user_index_dir(one / "seeds" / "..")
-    assert paths_for(tmp_path / "link").root == one.resolve()
+def test_two_folders_of_one_name_have_different_paths(tmp_path: Path) -> None:
+    """Private indexes and locks are named by the whole path; links and dots are resolved."""
+    first, second = make_dossier(tmp_path / "a" / "case"), make_dossier(tmp_path / "b" / "case")
+    assert user_index_dir(first) != user_index_dir(second)
+    assert lock_path(first / "index") != lock_path(second / "index")
+    (tmp_path / "link").symlink_to(first)
+    assert user_index_dir(tmp_path / "link") == user_index_dir(first / "seeds" / "..")
+    assert paths_for(tmp_path / "link").root == first.resolve()
 
 
-def test_a_home_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The sentence names the folder and the variable that mends it."""
+def test_an_unwritable_home_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message names the variable to set."""
     (tmp_path / "file").write_text("x", encoding="utf-8")
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
-    with pytest.raises(DossierError, match="private state") as told:
+    with pytest.raises(DossierError, match="private state") as raised:
         lock_path(tmp_path / "index")
-    assert "XDG_STATE_HOME" in told.value.do
+    assert "XDG_STATE_HOME" in raised.value.do
 
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="macOS takes no such names")
-def test_a_folder_whose_name_is_no_text_is_refused(tmp_path: Path) -> None:
-    """Neither made nor opened, with a sentence: databases and exports could not name it."""
+def test_a_folder_whose_name_is_not_utf8_is_an_error(tmp_path: Path) -> None:
+    """It is neither created nor opened: databases and exports could not contain its path."""
     odd = tmp_path / os.fsdecode(b"caf\xe9")
     with pytest.raises(DossierError, match="no UTF-8"):
         new_dossier(odd)
@@ -95,7 +95,7 @@ def test_a_folder_whose_name_is_no_text_is_refused(tmp_path: Path) -> None:
         paths_for(odd)
 
 
-def test_a_title_holds_no_control_characters(tmp_path: Path) -> None:
-    """Neither one that is told nor one that the folder's name gives: dossier.toml could not be read again."""
+def test_a_title_has_no_control_characters(tmp_path: Path) -> None:
+    """Neither a given title nor one from the folder's name: dossier.toml could not be read again."""
     assert read_settings(new_dossier(tmp_path / "a\x7f\nb")).title == "ab"
     assert read_settings(new_dossier(tmp_path / "c", 'Port\n"Vale"\x7f \\')).title == 'Port "Vale" \\'

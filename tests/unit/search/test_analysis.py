@@ -52,7 +52,7 @@ def test_offsets_point_into_the_text_as_it_is() -> None:
 
 @given(st.text())
 def test_any_text_gives_tokens_in_order_with_their_own_characters(text: str) -> None:
-    """Tokens never overlap, count from nought, and each is the fold of what it covers."""
+    """Tokens never overlap, count from zero, and each is the fold of its span."""
     end = 0
     for position, token in enumerate(tokens(text)):
         assert token.position == position
@@ -63,5 +63,5 @@ def test_any_text_gives_tokens_in_order_with_their_own_characters(text: str) -> 
 
 @given(st.text(alphabet=st.characters(categories=("Lu", "Ll"), max_codepoint=0x24F), min_size=1))
 def test_folding_twice_is_folding_once(word: str) -> None:
-    """A folded word is its own fold, so lexicon words can be asked for again."""
+    """A folded word is its own fold, so lexicon words can be searched for."""
     assert fold(fold(word)) == fold(word)

@@ -50,25 +50,25 @@ def whoosh(folder: Path) -> Engine:
 @pytest.fixture(params=[whoosh], scope="module")
 def make(request: pytest.FixtureRequest) -> Make:
     """Each engine that must keep the contract."""
-    made: Make = request.param
-    return made
+    factory: Make = request.param
+    return factory
 
 
 @pytest.fixture(scope="module")
 def engine(make: Make, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """An engine over three articles, two quotations and an event."""
-    made = make(tmp_path_factory.mktemp("engine"))
-    made.index((*ARTICLES, *QUOTATIONS, *EVENTS))
-    yield made
-    made.close()
+    engine_ = make(tmp_path_factory.mktemp("engine"))
+    engine_.index((*ARTICLES, *QUOTATIONS, *EVENTS))
+    yield engine_
+    engine_.close()
 
 
 @pytest.fixture
 def fresh(make: Make, tmp_path: Path) -> Iterator[Engine]:
     """An empty engine."""
-    made = make(tmp_path)
-    yield made
-    made.close()
+    engine_ = make(tmp_path)
+    yield engine_
+    engine_.close()
 
 
 def tree(query: str) -> Node:
@@ -132,12 +132,12 @@ def test_articles_that_answer(engine: Engine, query: str, expected: set[str]) ->
     "query", ["strike", '"security guarantees"', '"guarantees security"~1', "*our", "envyos~", "cote", "us", '"open envoys"~9999']
 )
 def test_marks_and_index_agree(engine: Engine, query: str) -> None:
-    """An article answers to words exactly where its title or text has marks."""
+    """An article matches words exactly where its title or text has highlights."""
     marked = {a.id for a in ARTICLES if spans(tree(query), a.title, Part.TITLE) or spans(tree(query), a.body)}
     assert engine.ids(tree(query)) == marked
 
 
-def test_each_kind_is_asked_on_its_own(engine: Engine) -> None:
+def test_each_kind_is_searched_on_its_own(engine: Engine) -> None:
     """Quotations and events answer with their own words, speakers and days."""
     assert engine.ids(tree("security"), DocumentKind.QUOTATION) == {"q1"}
     assert engine.ids(tree("said:brandt"), DocumentKind.QUOTATION) == {"q2"}
@@ -147,19 +147,19 @@ def test_each_kind_is_asked_on_its_own(engine: Engine) -> None:
 
 
 def test_a_field_that_is_not_its_own_is_a_fault(engine: Engine) -> None:
-    """What an event or a note answers to is never asked of an engine."""
+    """Fields of events and notes are never passed to an engine."""
     with pytest.raises(NotImplementedError):
         engine.ids(tree("type:strike"))
 
 
 def test_the_best_answer_comes_first(engine: Engine) -> None:
-    """A word in the title weighs more; what no word was asked of scores nothing and comes newest first."""
+    """A word in the title weighs more; matches without words score zero and come newest first."""
     assert [match.id for match in engine.search(tree("talks"))] == ["a1", "a3"]
     assert engine.search(tree("-nowhere")) == (Match("a2", 0.0), Match("a1", 0.0), Match("a3", 0.0))
     assert [match.id for match in engine.search(tree("talks"), limit=1)] == ["a1"]
 
 
-def test_days_give_the_order_where_asked(engine: Engine) -> None:
+def test_results_can_be_sorted_by_day(engine: Engine) -> None:
     """Newest or oldest first; what has no day counts as oldest of all."""
     assert [match.id for match in engine.search(tree(""), sort=Sort.NEWEST)] == ["a2", "a1", "a3"]
     assert [match.id for match in engine.search(tree(""), sort=Sort.OLDEST)] == ["a3", "a1", "a2"]
@@ -181,7 +181,7 @@ def test_completions_and_nearest_spellings_count_articles(engine: Engine) -> Non
 
 
 def test_documents_are_replaced_and_taken_out(fresh: Engine) -> None:
-    """A changed one answers to its new words only; one that is removed to none; completions follow."""
+    """A changed one matches its new words only; a removed one none; completions follow."""
     fresh.index(ARTICLES)
     fresh.index([Document("a1", title="Rain")], removed=[(DocumentKind.ARTICLE, "a3"), (DocumentKind.ARTICLE, "never")])
     assert fresh.ids(tree("")) == {"a1", "a2"}
@@ -192,7 +192,7 @@ def test_documents_are_replaced_and_taken_out(fresh: Engine) -> None:
 
 
 def test_documents_that_are_known_are_passed_over(fresh: Engine) -> None:
-    """The digest tells; a second import of the same changes nothing."""
+    """The digest decides; a second import of the same changes nothing."""
     fresh.index((*ARTICLES, Document("a1", title="Again")))
     before = fresh.digests()
     fresh.index(ARTICLES)
@@ -209,7 +209,7 @@ def test_an_empty_engine_answers(fresh: Engine) -> None:
 
 
 def test_cancelling_keeps_what_was_there(fresh: Engine) -> None:
-    """What progress raises goes through; nothing half-done stays, and the next import works."""
+    """An exception from progress propagates; nothing half-done stays, and the next import works."""
     fresh.index(ARTICLES[:1])
 
     def stop(count: int) -> None:
@@ -224,7 +224,7 @@ def test_cancelling_keeps_what_was_there(fresh: Engine) -> None:
 
 
 def test_an_import_without_titles_is_ranked(fresh: Engine) -> None:
-    """Texts alone, then one with a title: scores count lengths of what there is."""
+    """Texts alone, then one with a title: scores count the lengths of all documents."""
     fresh.index([Document("a1", body="grain grain"), Document("a2")])
     assert [match.id for match in fresh.search(tree("grain"))] == ["a1"]
     fresh.index([Document("a3", title="Grain")])
@@ -239,7 +239,7 @@ def test_odd_texts_are_taken(fresh: Engine) -> None:
 
 
 def test_a_failing_write_leaves_no_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A full disk at commit is told as a sentence; the index is as it was, nothing lies about, and the next write works."""
+    """A full disk at commit is reported as a sentence; the index is as it was, no files are left over, and the next write works."""
     engine = create_engine(tmp_path / "index", tmp_path / "tokens")
     engine.index(ARTICLES[:1])
     files = {path.name for path in (tmp_path / "index").iterdir()}
@@ -265,7 +265,7 @@ def test_an_import_larger_than_memory_is_written_in_runs(tmp_path: Path, monkeyp
 
 
 def test_two_writers_take_turns(tmp_path: Path) -> None:
-    """While somebody else writes, an import is refused with a sentence; another engine sees what was committed."""
+    """While another process writes, an import is refused with a sentence; another engine sees the last commit."""
     engine = create_engine(tmp_path / "index", tmp_path / "tokens")
     other = WhooshEngine(engine._index)
 
@@ -282,7 +282,7 @@ def test_two_writers_take_turns(tmp_path: Path) -> None:
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")
-def test_an_index_that_breaks_while_it_is_open_is_told(tmp_path: Path) -> None:
+def test_an_index_that_breaks_while_it_is_open_is_reported(tmp_path: Path) -> None:
     """Postings overwritten, or the folder gone: one error with what to do, and no other exception."""
     engine = create_engine(tmp_path / "index", tmp_path / "tokens")
     engine.index(ARTICLES)

@@ -1,4 +1,4 @@
-"""What needs no engine loads none."""
+"""Query modules that need no engine load none."""
 
 import subprocess
 import sys

@@ -75,7 +75,7 @@ def _holds(record: Record, leaf: Leaf) -> bool:
 
 
 def matching_ids(query: str) -> tuple[str, ...]:
-    """What a query finds in all lists."""
+    """The ids that match a query, in each list."""
     tree = add_scopes(parse(query).tree)
     return tuple(
         " ".join(sorted(select(tree, kind, Small()))) for kind in (DocumentKind.ARTICLE, DocumentKind.EVENT, DocumentKind.QUOTATION)
@@ -114,7 +114,7 @@ def matching_ids(query: str) -> tuple[str, ...]:
     ],
 )
 def test_each_list_has_its_own_answer(query: str, expected: tuple[str, ...]) -> None:
-    """Words beside a speaker are asked of one quotation, fields of an event of one event, the rest of what is shown."""
+    """Words beside a speaker must match within one quotation, fields of an event within one event, the rest the listed record."""
     assert matching_ids(query) == expected
 
 

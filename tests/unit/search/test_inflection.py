@@ -32,7 +32,7 @@ def test_a_word_leads_to_its_forms(word: str, others: set[str]) -> None:
 
 @pytest.mark.parametrize(("word", "wrong"), [("news", "new"), ("king", "k"), ("hoped", "hop"), ("this", "thi"), ("class", "clas")])
 def test_a_word_that_only_looks_inflected_stays_itself(word: str, wrong: str) -> None:
-    """What is no form is not looked for."""
+    """Spellings that are not forms are not searched for."""
     assert wrong not in forms(word)
 
 

@@ -28,13 +28,13 @@ def test_pieces(typed: str, expected: list[tuple[TokenKind, str]]) -> None:
 
 
 def test_a_phrase_says_whether_it_is_closed_and_how_near() -> None:
-    """So that a half-typed one is told from a whole one."""
+    """So that an incomplete phrase is distinguished from a complete one."""
     assert [(p.closed, p.near) for p in tokenize('"a b"~5 "c"~ "d" "e')] == [(True, "~5"), (True, "~"), (True, ""), (False, "")]
 
 
 @given(st.text(max_size=60))
 def test_pieces_cover_all_but_the_blanks(typed: str) -> None:
-    """Whatever is typed: in order, none empty, and nothing but blanks between them."""
+    """For any text: in order, none empty, and nothing but blanks between them."""
     end = 0
     for piece in tokenize(typed):
         assert not typed[end : piece.at.start].strip()

@@ -7,7 +7,7 @@ LEXICON = Lexicon.of({"strike": 5, "strikes": 9, "struck": 2, "string": 1, "verh
 
 
 def test_completions_come_by_frequency() -> None:
-    """The most frequent first, and no more than asked for."""
+    """The most frequent first, and no more than the limit."""
     assert LEXICON.complete("str", limit=3) == (("strikes", 9), ("strike", 5), ("struck", 2))
     assert LEXICON.complete("zz") == ()
 
@@ -30,7 +30,7 @@ def test_the_words_that_may_be_meant_are_others() -> None:
 
 
 def test_signs_become_words() -> None:
-    """Engines are asked for plain words only; what holds no sign is left as it is."""
+    """Engines get plain words only; a leaf without operators is left as it is."""
     assert LEXICON.expand(Word("strike")) == AnyOf(("strike", "strikes", "struck"))
     assert LEXICON.expand(Prefix("stri")) == AnyOf(("strike", "strikes", "string"))
     assert LEXICON.expand(Wildcard("*s")) == AnyOf(("strikes", "talks"))

@@ -1,4 +1,4 @@
-"""Where the words of a phrase stand together."""
+"""Phrase and proximity matching."""
 
 from itertools import pairwise, product
 

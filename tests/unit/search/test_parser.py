@@ -129,8 +129,8 @@ def test_every_field_of_the_table_is_understood() -> None:
         ("a & b", And((A, B)), "“&” holds no word to look for."),
     ],
 )
-def test_what_is_half_typed_is_left_out_and_said(typed: str, expected: Node, message: str) -> None:
-    """What is complete is searched; each problem is no error."""
+def test_incomplete_parts_are_left_out_and_reported(typed: str, expected: Node, message: str) -> None:
+    """The complete parts are searched; no problem is an error."""
     parsed = parse(typed)
     assert (parsed.tree, [p.text for p in parsed.problems]) == (expected, [message])
     assert not parsed.problems[0].error
@@ -138,7 +138,7 @@ def test_what_is_half_typed_is_left_out_and_said(typed: str, expected: Node, mes
 
 
 def test_a_field_that_does_not_exist_is_an_error_that_names_the_others() -> None:
-    """So that a command can end with 2; its value is left out, whatever it is."""
+    """So that a command can exit with 2; its value is left out."""
     for typed in ("speker:brandt a", "speker:(b c) a", 'speker:"b c" a', "a speker:"):
         parsed = parse(typed)
         assert parsed.tree == A
@@ -165,7 +165,7 @@ def test_problems_know_where_they_are() -> None:
     assert [p.at for p in parse("a date:x").problems] == [Span(7, 8)]
 
 
-def test_very_deep_nesting_is_told_not_followed() -> None:
+def test_very_deep_nesting_is_reported_not_followed() -> None:
     """A thousand parentheses neither crash nor hang."""
     parsed = parse("(" * 1000 + "a")
     assert any("50 parentheses" in problem.text for problem in parsed.problems)
@@ -215,6 +215,6 @@ def test_ten_thousand_half_typed_queries_give_a_tree() -> None:
 
 
 @given(st.text(max_size=40))
-def test_whatever_is_typed_gives_a_tree(typed: str) -> None:
+def test_any_text_gives_a_tree(typed: str) -> None:
     """Any characters at all."""
     check(typed)

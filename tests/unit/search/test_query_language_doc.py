@@ -15,24 +15,24 @@ def section(title: str) -> str:
     return re.split(r"^#+ ", DOC.split(f"# {title}\n", 1)[1], maxsplit=1, flags=re.MULTILINE)[0]
 
 
-def test_every_sign_is_told_and_no_other() -> None:
+def test_every_sign_is_documented_and_no_other() -> None:
     """The table of signs and the program's own are the same."""
     assert ROW.findall(section("Words and signs")) == [(sign.example, sign.finds) for sign in SYNTAX_EXAMPLES]
 
 
-def test_every_field_is_told_and_no_other() -> None:
+def test_every_field_is_documented_and_no_other() -> None:
     """The table of fields and the program's own are the same."""
     assert ROW.findall(section("Fields")) == [(f"{spec.name}:", spec.asks) for spec in FIELDS.values()]
 
 
-def test_every_value_of_a_closed_field_is_told() -> None:
-    """Where a field takes few values, the reference names them."""
+def test_every_value_of_a_closed_field_is_documented() -> None:
+    """The reference lists the values of fields that have few."""
     for spec in FIELDS.values():
         assert all(f"`{value}`" in section("Fields") for value in spec.values)
 
 
 def test_every_example_is_understood() -> None:
-    """What the reference writes as a query parses without a problem; a field or a value on its own is no query."""
+    """Every query in the reference parses without a problem; a field or a value alone is not a query."""
     examples = [
         code for code in re.findall(r"`([^`\n]+)`", DOC) if code not in {"AND", "OR", "NOT", "~"} and not code.startswith("dossier ")
     ]

@@ -25,7 +25,7 @@ def shown(query: str, limit: int = 3) -> list[str]:
 
 
 def test_snippets_hold_the_hits_with_words_around_them() -> None:
-    """Whole words, from the paragraph of the hit, about as long as asked for."""
+    """Whole words, from the paragraph of the hit, about as long as the width."""
     (snippet,) = snippets(TEXT, spans(parse("envoys").tree, TEXT), article(TEXT).paragraphs(), width=80)
     assert [mark.of(TEXT) for mark in snippet.marks] == ["envoys"]
     assert snippet.text == snippet.span.of(TEXT)
@@ -51,7 +51,7 @@ def test_without_hits_the_opening_is_shown() -> None:
     assert lead_snippet("", ()) == ()
 
 
-def test_a_title_is_one_snippet_of_paragraph_nought() -> None:
+def test_a_title_is_one_snippet_of_paragraph_zero() -> None:
     """Its marks count in the title."""
     title = "Harbour talks"
     snippet = whole(title, spans(parse("talks").tree, title))
@@ -60,7 +60,7 @@ def test_a_title_is_one_snippet_of_paragraph_nought() -> None:
 
 @given(st.text(alphabet="ab .\n", max_size=300), st.integers(1, 60))
 def test_snippets_never_cut_a_hit_nor_overlap(text: str, width: int) -> None:
-    """Whatever the text and the width: text[span] is what is shown, every mark lies inside, no two stretches share a character."""
+    """For any text and width: text[span] is the shown text, every mark lies inside, no two snippets overlap."""
     marks = spans(parse("a OR ab").tree, text)
     result = snippets(text, marks, article(text).paragraphs(), limit=50, width=width)
     assert all(s.text == s.span.of(text) and s.marks and all(s.span.contains(m) for m in s.marks) for s in result)

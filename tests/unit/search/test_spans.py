@@ -55,7 +55,7 @@ def test_marks_that_overlap_are_one() -> None:
     assert marked('"security guarantees" guarantees') == ["security guarantees", "guarantees"]
 
 
-def test_words_beside_a_speaker_are_marked_in_what_they_said() -> None:
+def test_words_beside_a_speaker_are_marked_in_the_quotations() -> None:
     """Only inside the quotations that answer, while text: marks anywhere."""
     beside = InQuotation(And((Field("said", Word("brandt")), Word("guarantees"))))
     inside = Span(TEXT.index("guarantees of"), TEXT.index("Striking"))
@@ -77,7 +77,7 @@ def test_a_short_text_holds_exact_words() -> None:
 @settings(deadline=None)
 @given(st.text(max_size=30), st.text(max_size=80))
 def test_marks_lie_in_the_text_in_order(query: str, text: str) -> None:
-    """Whatever is typed over whatever text: marks never overlap and never leave it."""
+    """For any query and text: highlights never overlap and never leave the text."""
     end = 0
     for span in spans(parse(query).tree, text):
         assert end <= span.start < span.end <= len(text)

@@ -43,7 +43,7 @@ def reports_root(tmp_path_factory: pytest.TempPathFactory, own_home: Path) -> Pa
     for name, (outlet, day, text) in TEXTS.items():
         (root / "seeds" / name).write_text(f"---\ntitle: {name}\noutlet: {outlet}\npublished: {day}\n---\n\n{text}\n", encoding="utf-8")
     with open_dossier(root) as opened:
-        opened.load()
+        opened.query.load()
     return root
 
 

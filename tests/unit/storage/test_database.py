@@ -1,4 +1,4 @@
-"""Databases are opened with care and brought to the newest version once, whoever comes first."""
+"""Databases are opened safely and migrated to the newest version once."""
 
 import sqlite3
 import threading
@@ -16,8 +16,8 @@ def version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def test_steps_are_taken_in_order_with_a_copy_before_each(tmp_path: Path) -> None:
-    """The second step keeps the file as it was before; running again does nothing."""
+def test_migrations_run_in_order_with_a_copy_before_each(tmp_path: Path) -> None:
+    """The second migration saves a copy of the file; running again does nothing."""
     path = tmp_path / "d.sqlite3"
     connection = connect(path, durable=True)
     migrate(connection, path, STEPS[:1])
@@ -32,30 +32,31 @@ def test_steps_are_taken_in_order_with_a_copy_before_each(tmp_path: Path) -> Non
     before.close()
 
 
-def test_two_that_come_at_once_make_it_once(tmp_path: Path) -> None:
-    """Neither fails, and no step is taken twice."""
-    path, failed = tmp_path / "d.sqlite3", []
-    gate = threading.Barrier(6)
+def test_concurrent_migrations_run_once(tmp_path: Path) -> None:
+    """None fails, and no migration runs twice."""
+    path = tmp_path / "d.sqlite3"
+    errors: list[sqlite3.Error] = []
+    barrier = threading.Barrier(6)
 
-    def come() -> None:
+    def open_and_migrate() -> None:
         connection = connect(path, durable=True)
-        gate.wait()
+        barrier.wait()
         try:
             migrate(connection, path, STEPS[:1])
         except sqlite3.Error as error:
-            failed.append(error)
+            errors.append(error)
         connection.close()
 
-    threads = [threading.Thread(target=come) for _ in range(6)]
+    threads = [threading.Thread(target=open_and_migrate) for _ in range(6)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert failed == []
+    assert errors == []
 
 
-def test_a_step_that_fails_leaves_the_version_before(tmp_path: Path) -> None:
-    """All of a step or nothing."""
+def test_a_failed_migration_changes_nothing(tmp_path: Path) -> None:
+    """All of a migration or nothing."""
     path = tmp_path / "d.sqlite3"
     connection = connect(path, durable=True)
     with pytest.raises(sqlite3.Error):
@@ -66,7 +67,7 @@ def test_a_step_that_fails_leaves_the_version_before(tmp_path: Path) -> None:
 
 
 def test_a_newer_file_is_left_alone(tmp_path: Path) -> None:
-    """The sentence says which version is needed."""
+    """The message says which version is needed."""
     path = tmp_path / "d.sqlite3"
     connection = connect(path, durable=True)
     connection.execute("PRAGMA user_version=7")
@@ -75,19 +76,19 @@ def test_a_newer_file_is_left_alone(tmp_path: Path) -> None:
     connection.close()
 
 
-def test_what_is_no_folder_or_no_database_is_told(tmp_path: Path) -> None:
+def test_a_file_in_place_of_the_folder_is_an_error(tmp_path: Path) -> None:
     """A DossierError with the path, and no open file left behind."""
     (tmp_path / "file").write_text("x", encoding="utf-8")
-    with pytest.raises(DossierError, match="could not be opened") as told:
+    with pytest.raises(DossierError, match="could not be opened") as raised:
         connect(tmp_path / "file" / "d.sqlite3", durable=False)
-    assert "d.sqlite3" in told.value.where
+    assert "d.sqlite3" in raised.value.where
 
 
-def test_a_damaged_file_is_told_from_one_that_is_out_of_reach(tmp_path: Path) -> None:
-    """The sentence says to move it away, and the file is as it was."""
+def test_a_damaged_file_is_an_error_of_its_own(tmp_path: Path) -> None:
+    """The message says to move it away, and the file is unchanged."""
     path = tmp_path / "d.sqlite3"
     path.write_bytes(b"garbage" * 1000)
-    with pytest.raises(DossierError, match="damaged or no database") as told:
+    with pytest.raises(DossierError, match="damaged or no database") as raised:
         connect(path, durable=True)
-    assert "Move it away" in told.value.do
+    assert "Move it away" in raised.value.do
     assert path.read_bytes() == b"garbage" * 1000

@@ -19,11 +19,11 @@ ARTICLE = Article("a1", "a.txt", "ff", "Títle", "Outlet", "", "en", TOLD, "Body
 def test_articles_facts_and_findings_survive_the_store(sample: Dossier, tmp_path: Path) -> None:
     """Every article, fact and finding of the sample is equal after a round trip."""
     store = FactsStore(tmp_path / "facts.sqlite3")
-    for article, facts in sample.shelf.store.articles_with_facts():
+    for article, facts in sample._state.index.store.articles_with_facts():
         store.save(SourceFile(article.file, article.sha256, 1, 1, article.id), article, facts)
-    assert store.articles_with_facts() == sample.shelf.store.articles_with_facts()
-    store.save_findings(sample.findings(), "mark")
-    assert store.findings("mark") == sample.findings()
+    assert store.articles_with_facts() == sample._state.index.store.articles_with_facts()
+    store.save_findings(sample.query.snapshot.findings, "mark")
+    assert store.findings("mark") == sample.query.snapshot.findings
     assert store.findings("another mark") is None
 
 

@@ -1,4 +1,4 @@
-"""The notebook keeps the user's work, and every act can be undone and done again."""
+"""The notebook saves the user's work, and every command can be undone and redone."""
 
 import sqlite3
 import threading
@@ -24,18 +24,18 @@ def note(text: str) -> Entry:
     return Entry(0, EntryKind.NOTE, ANCHOR, text, ("verify",), NoteStatus.TO_VERIFY, BLANK, BLANK)
 
 
-def test_an_entry_comes_back_as_it_was_kept(tmp_path: Path) -> None:
+def test_an_entry_is_read_back_as_it_was_saved(tmp_path: Path) -> None:
     """Anchor, text, tags and status survive closing and opening the file."""
     book = Notebook(tmp_path / "n.sqlite3")
-    kept = book.add_entry(note("Ask the press office."), "Noted.")
+    saved = book.add_entry(note("Ask the press office."), "Noted.")
     book.close()
-    (found,) = Notebook(tmp_path / "n.sqlite3").entries()
-    assert kept == found
-    assert (found.text, found.tags, found.status, found.anchor) == ("Ask the press office.", ("verify",), NoteStatus.TO_VERIFY, ANCHOR)
+    (entry,) = Notebook(tmp_path / "n.sqlite3").entries()
+    assert saved == entry
+    assert (entry.text, entry.tags, entry.status, entry.anchor) == ("Ask the press office.", ("verify",), NoteStatus.TO_VERIFY, ANCHOR)
 
 
 def test_a_number_is_never_used_twice(tmp_path: Path) -> None:
-    """A removed entry's number is not given to a new one, so that undo can bring it back."""
+    """A removed entry's number is not given to a new one, so that undo can restore it."""
     book = Notebook(tmp_path / "n.sqlite3")
     first = book.add_entry(note("one"), "Noted.")
     book.remove_entry(first.id, "Removed.")
@@ -43,53 +43,49 @@ def test_a_number_is_never_used_twice(tmp_path: Path) -> None:
 
 
 def test_typing_is_one_step_to_undo(tmp_path: Path) -> None:
-    """A note saved as it is typed goes back to what it was before the typing began."""
+    """Undo of a note that is saved while it is typed restores what was there before the typing."""
     book = Notebook(tmp_path / "n.sqlite3")
-    kept = book.add_entry(note("start"), "Noted.")
+    entry = book.add_entry(note("start"), "Noted.")
     for text in ("a", "ab", "abc"):
-        kept = book.change_entry(Entry(**{**_fields(kept), "text": text}), "Changed.", join=True)
+        entry = book.change_entry(replace(entry, text=text), "Changed.", join=True)
     book.undo()
     assert book.entries() == ()
     book.redo()
     assert [e.text for e in book.entries()] == ["abc"]
 
 
-def _fields(entry: Entry) -> dict[str, object]:
-    return {name: getattr(entry, name) for name in Entry.__slots__}
-
-
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(["add", "change", "remove", "correct", "undo", "redo"]), max_size=14))
-def test_undoing_everything_leaves_an_empty_notebook_and_redoing_brings_it_back(acts: list[str]) -> None:
-    """Whatever was done in whatever order: all of it can be taken back, and done again."""
+def test_everything_can_be_undone_and_redone(commands: list[str]) -> None:
+    """Undoing any sequence of commands leaves an empty notebook, and redoing restores it."""
     book = Notebook(Path(":memory:"))
-    for number, act in enumerate(acts):
+    for number, command in enumerate(commands):
         entries = book.entries()
-        if act == "add":
+        if command == "add":
             book.add_entry(note(f"note {number}"), "Noted.")
-        elif act == "change" and entries:
-            book.change_entry(Entry(**{**_fields(entries[-1]), "text": f"changed {number}"}), "Changed.")
-        elif act == "remove" and entries:
+        elif command == "change" and entries:
+            book.change_entry(replace(entries[-1], text=f"changed {number}"), "Changed.")
+        elif command == "remove" and entries:
             book.remove_entry(entries[0].id, "Removed.")
-        elif act == "correct":
+        elif command == "correct":
             book.add_correction(Correction(0, CorrectionKind.RENAME_ACTOR, (ANCHOR,), f"name {number}"), "Renamed.")
-        elif act == "undo":
+        elif command == "undo":
             book.undo()
-        elif act == "redo":
+        elif command == "redo":
             book.redo()
     while book.redo():
         pass
-    done = (sorted(e.text for e in book.entries()), book.corrections())
+    after = (sorted(e.text for e in book.entries()), book.corrections())
     while book.undo():
         pass
     assert (book.entries(), book.corrections()) == ((), ())
     while book.redo():
         pass
-    assert (sorted(e.text for e in book.entries()), book.corrections()) == done
+    assert (sorted(e.text for e in book.entries()), book.corrections()) == after
 
 
 def test_a_notebook_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
-    """The sentence says so, and the file is not changed."""
+    """The message says so, and the file is not changed."""
     path = tmp_path / "n.sqlite3"
     with sqlite3.connect(path) as db:
         db.execute("PRAGMA user_version=99")
@@ -98,8 +94,8 @@ def test_a_notebook_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
         Notebook(path)
 
 
-def test_a_file_that_is_no_database_is_refused_in_a_sentence(tmp_path: Path) -> None:
-    """No traceback, and the file keeps its bytes."""
+def test_a_file_that_is_no_database_is_an_error(tmp_path: Path) -> None:
+    """It is a DossierError, and the file is unchanged."""
     path = tmp_path / "n.sqlite3"
     path.write_bytes(b"not a database at all, but long enough to be looked at" * 20)
     with pytest.raises(DossierError, match="database"):
@@ -107,18 +103,18 @@ def test_a_file_that_is_no_database_is_refused_in_a_sentence(tmp_path: Path) -> 
     assert path.read_bytes().startswith(b"not a database")
 
 
-def test_a_notebook_of_the_first_kind_is_brought_up_to_date(tmp_path: Path) -> None:
-    """What it holds stays, undo included; searches can be kept; a copy of the old file lies beside it."""
+def test_a_notebook_of_the_first_version_is_migrated(tmp_path: Path) -> None:
+    """Its entries stay; searches can be saved; a copy of the old file is next to it."""
     path = tmp_path / "n.sqlite3"
     old = sqlite3.connect(path)
     old.executescript(STEPS[0])
     old.execute("PRAGMA user_version=1")
-    row = ("note", '{"kind":"dossier"}', "kept", "[]", "", "2031-03-05T10:00:00+00:00", "2031-03-05T10:00:00+00:00")
+    row = ("note", '{"kind":"dossier"}', "old text", "[]", "", "2031-03-05T10:00:00+00:00", "2031-03-05T10:00:00+00:00")
     old.execute("INSERT INTO entry (kind, anchor, text, tags, status, created, changed) VALUES (?, ?, ?, ?, ?, ?, ?)", row)
     old.commit()
     old.close()
     book = Notebook(path)
-    assert [e.text for e in book.entries()] == ["kept"]
+    assert [e.text for e in book.entries()] == ["old text"]
     assert book.searches() == ()
     book.add_search("one", Query("talks"), "Saved.")
     book.close()
@@ -128,28 +124,28 @@ def test_a_notebook_of_the_first_kind_is_brought_up_to_date(tmp_path: Path) -> N
     assert not list(tmp_path.glob("new*before*"))
 
 
-def test_a_search_is_kept_changed_and_removed_and_each_is_undone(tmp_path: Path) -> None:
-    """Words and narrowing come back as they were; a number is never used twice."""
+def test_a_search_is_saved_changed_and_removed_and_each_is_undone(tmp_path: Path) -> None:
+    """Text and filters are read back as they were saved."""
     query = Query("talks", ("Orla Brandt",), ("strike",), (date(2031, 3, 1), date(2031, 3, 31)), ("Harbour Post", ""), ("verify",))
     book = Notebook(tmp_path / "n.sqlite3")
-    kept = book.add_search("one", query, "Saved.")
-    book.change_search(replace(kept, name="two"), "Renamed.")
-    book.remove_search(kept.id, "Removed.")
+    saved = book.add_search("one", query, "Saved.")
+    book.change_search(replace(saved, name="two"), "Renamed.")
+    book.remove_search(saved.id, "Removed.")
     assert book.searches() == ()
     assert book.undo() == "Removed."
     assert [s.name for s in book.searches()] == ["two"]
     book.undo()
     book.close()
-    (found,) = Notebook(tmp_path / "n.sqlite3").searches()
-    assert (found.name, found.query, found.id) == ("one", query, kept.id)
+    (search,) = Notebook(tmp_path / "n.sqlite3").searches()
+    assert (search.name, search.query, search.id) == ("one", query, saved.id)
 
 
-def test_acts_of_several_threads_and_processes_each_count(tmp_path: Path) -> None:
-    """Two connections and four threads write and undo at once: every act is kept, every undo takes back another one."""
+def test_concurrent_commands(tmp_path: Path) -> None:
+    """Two connections and four threads write and undo at once: no command is lost, every undo takes back another one."""
     books = [Notebook(tmp_path / "n.sqlite3"), Notebook(tmp_path / "n.sqlite3")]
 
-    def at_once(act: Callable[[Notebook], object]) -> None:
-        threads = [threading.Thread(target=act, args=(books[n % 2],)) for n in range(4)]
+    def at_once(command: Callable[[Notebook], object]) -> None:
+        threads = [threading.Thread(target=command, args=(books[n % 2],)) for n in range(4)]
         for thread in threads:
             thread.start()
         for thread in threads:
@@ -159,24 +155,24 @@ def test_acts_of_several_threads_and_processes_each_count(tmp_path: Path) -> Non
     assert len(books[0].entries()) == 20
     at_once(lambda book: [book.undo() for _ in range(4)])
     assert len(books[0].entries()) == 4
-    assert [act.undone for act in books[1].history()].count(True) == 16
+    assert [entry.undone for entry in books[1].history()].count(True) == 16
 
 
-def test_what_cannot_be_written_changes_nothing(tmp_path: Path) -> None:
-    """A full disk, while an act or an undo is made, is told in a sentence; afterwards all is as before and can be written to again."""
+def test_a_failed_write_changes_nothing(tmp_path: Path) -> None:
+    """A full disk is a DossierError; afterwards all is as before and can be written again."""
     book = Notebook(tmp_path / "n.sqlite3")
-    kept = book.add_entry(note("one"), "Noted.")
+    entry = book.add_entry(note("one"), "Noted.")
     book.connection.execute("PRAGMA max_page_count = 1")
     with pytest.raises(DossierError, match="cannot be written to"):
         book.add_entry(note("long " * 20_000), "Noted.")
     assert not book.connection.in_transaction
     book.connection.execute("PRAGMA max_page_count = 100000")
-    assert book.entries() == (kept,)
+    assert book.entries() == (entry,)
     assert book.undo() == "Noted."
 
 
-def test_bytes_that_are_no_letters_are_refused(tmp_path: Path) -> None:
-    """A shell may hand over bytes of another encoding; they are refused in a sentence."""
+def test_invalid_unicode_is_an_error(tmp_path: Path) -> None:
+    """A shell may pass bytes of another encoding; they are a DossierError."""
     book = Notebook(tmp_path / "n.sqlite3")
     with pytest.raises(DossierError, match="no text"):
         book.add_entry(note("caf\udce9"), "Noted.")
@@ -192,8 +188,8 @@ def test_bytes_that_are_no_letters_are_refused(tmp_path: Path) -> None:
         "UPDATE entry SET created = 'x'",
     ],
 )
-def test_a_row_that_no_dossier_wrote_is_told(change: str, tmp_path: Path) -> None:
-    """A notebook that somebody edited by hand is no mistake of the program: a sentence says what to do."""
+def test_an_invalid_row_is_an_error(change: str, tmp_path: Path) -> None:
+    """A row that was edited by hand is a DossierError that says what to do."""
     book = Notebook(tmp_path / "n.sqlite3")
     book.add_entry(note("one"), "Noted.")
     book.connection.execute(change)

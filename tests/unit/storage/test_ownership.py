@@ -1,4 +1,4 @@
-"""An index is opened only where this user's program made it."""
+"""An index is opened only if this user's program made it."""
 
 import json
 import shutil
@@ -10,7 +10,7 @@ VERSIONS = {"schema": "1", "program": "0.1"}
 
 
 def test_only_our_own_stamp_of_the_same_versions_is_ours(tmp_path: Path) -> None:
-    """Ours, ours of another version, ours in another place, a stranger's, and none are told apart."""
+    """Ours, ours of another version, ours at another path, a foreign one, and none are distinguished."""
     index, state = tmp_path / "index", tmp_path / "state"
     assert check_ownership(index, state, VERSIONS) is Ownership.NONE
     write_stamp(index, state, VERSIONS)
@@ -22,14 +22,14 @@ def test_only_our_own_stamp_of_the_same_versions_is_ours(tmp_path: Path) -> None
 
 
 def test_a_folder_with_only_a_readme_is_empty(tmp_path: Path) -> None:
-    """A fresh clone's index/ holds a README and is built in place."""
+    """The index/ of a fresh clone has only a README and is built in place."""
     (tmp_path / "index").mkdir()
     (tmp_path / "index" / "README.md").write_text("derived")
     assert check_ownership(tmp_path / "index", tmp_path / "state", VERSIONS) is Ownership.NONE
 
 
-def test_anything_odd_in_a_stamp_is_foreign(tmp_path: Path) -> None:
-    """No JSON, a list, a token that is a path: all are somebody else's."""
+def test_an_invalid_stamp_is_foreign(tmp_path: Path) -> None:
+    """No JSON, a list, a token that is a path: all are foreign."""
     index, state = tmp_path / "index", tmp_path / "state"
     index.mkdir()
     for content in ("", "[]", "{}", json.dumps({"token": "../../etc/passwd"}), json.dumps({"token": "ab" * 16}), "\ufffe"):

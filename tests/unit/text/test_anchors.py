@@ -1,4 +1,4 @@
-"""Anchors find their words again in a text that changed."""
+"""Anchors are located in a text that changed."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,53 +16,53 @@ def article(text: str) -> Article:
 
 
 @given(st.text(alphabet="ab \n", min_size=1, max_size=90), st.data())
-def test_an_anchor_finds_its_own_words(text: str, data: st.DataObject) -> None:
-    """In the text it was made from it stands on the same words, and on the very place where the surroundings tell them apart."""
+def test_an_anchor_is_located_at_its_own_words(text: str, data: st.DataObject) -> None:
+    """In its own text it is located at the same words, and at the same span where their context is unique."""
     start = data.draw(st.integers(0, len(text) - 1))
     span = Span(start, data.draw(st.integers(start + 1, len(text))))
     anchor = make_anchor(article(text), span, AnchorKind.PASSAGE, "label")
-    found = locate(anchor, text)
-    assert found is not None
-    assert found.of(text) == span.of(text) == anchor.exact
+    located = locate(anchor, text)
+    assert located is not None
+    assert located.of(text) == span.of(text) == anchor.exact
     around = Span(max(0, span.start - CONTEXT), min(len(text), span.end + CONTEXT)).of(text)
     if text.count(around) == 1:
-        assert found == span
+        assert located == span
 
 
-def test_of_two_like_places_the_surroundings_decide() -> None:
-    """The same words elsewhere are passed over, also after a paragraph was put before them."""
+def test_context_decides_between_two_occurrences() -> None:
+    """The same words with another context are not taken, also after a paragraph was inserted before them."""
     text = "He said yes to Kerr. She said yes to Varda."
-    at = text.rindex("yes")
-    anchor = make_anchor(article(text), Span(at, at + 3), AnchorKind.PASSAGE, "")
+    start = text.rindex("yes")
+    anchor = make_anchor(article(text), Span(start, start + 3), AnchorKind.PASSAGE, "")
     changed = "They all said yes at once.\n\n" + text
-    found = locate(anchor, changed)
-    assert found is not None
-    assert changed[found.start :] == "yes to Varda."
+    located = locate(anchor, changed)
+    assert located is not None
+    assert changed[located.start :] == "yes to Varda."
 
 
-def test_words_that_are_gone_are_not_found() -> None:
+def test_missing_words_are_not_located() -> None:
     """Nor is an anchor without words."""
     assert locate(Anchor(AnchorKind.PASSAGE, exact="gone"), "A text.") is None
     assert locate(Anchor(AnchorKind.DOSSIER), "A text.") is None
 
 
 def event(place: str, span: Span, kind: EventKind = EventKind.MEETING) -> Event:
-    """An event told once, in article “a”."""
+    """An event with one report, in article “a”."""
     report = SourceReport("a", span, "", Status.OCCURRED, None, None, "", place, (), None, "", (), None)
     ident = f"{kind}{place}{span.start}"
     return Event(ident, kind, "", Status.OCCURRED, None, None, "", True, "", place, (), None, "", "", (), (report,))  # noqa: FBT003  # one of many fields
 
 
-def test_of_several_events_in_one_sentence_the_one_that_was_anchored_is_found_again() -> None:
-    """Kind, place and day that the label names decide; where none fits, whatever is told there."""
+def test_the_label_decides_between_events_of_one_sentence() -> None:
+    """Kind, place and day of the label decide; where none of them fits, the first event is taken."""
     span = Span(10, 50)
-    told = [
+    events = [
         event("Velmar", span),
         event("Kerrin Hall, Velmar", span),
         event("Velmar", span, EventKind.STRIKE),
         event("Velmar", Span(60, 90)),
     ]
-    for one in told[:3]:
-        assert find_event_at(told, "a", span, event_label(one)) == one
-    assert find_event_at(told, "a", span, "meeting, elsewhere, 2031-01-01") == told[0]
-    assert find_event_at(told, "b", span, event_label(told[0])) is None
+    for anchored in events[:3]:
+        assert find_event_at(events, "a", span, event_label(anchored)) == anchored
+    assert find_event_at(events, "a", span, "meeting, elsewhere, 2031-01-01") == events[0]
+    assert find_event_at(events, "b", span, event_label(events[0])) is None

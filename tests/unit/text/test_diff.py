@@ -1,4 +1,4 @@
-"""Two wordings of one quotation, aligned by words."""
+"""Word diff of two wordings of one quotation."""
 
 import pytest
 from hypothesis import given
@@ -11,7 +11,7 @@ FIRST = "The ships sail at dawn, and the bridge stays open."
 
 
 @pytest.mark.parametrize(
-    ("other", "pieces"),
+    ("other", "runs"),
     [
         (FIRST, (DiffRun(FIRST),)),
         ("the ships sail at dawn and the bridge stays open", (DiffRun("the ships sail at dawn and the bridge stays open"),)),
@@ -26,14 +26,14 @@ FIRST = "The ships sail at dawn, and the bridge stays open."
         ),
     ],
 )
-def test_a_wording_is_told_from_the_first(other: str, pieces: tuple[DiffRun, ...]) -> None:
-    """Words dropped, added and changed are set apart; case and punctuation are no difference."""
-    assert word_diff(FIRST, other) == pieces
+def test_differences_from_the_first_wording(other: str, runs: tuple[DiffRun, ...]) -> None:
+    """Words dropped, added and changed are runs of their own; case and punctuation are no difference."""
+    assert word_diff(FIRST, other) == runs
 
 
 @given(st.text(alphabet="ab c,.’-'é", max_size=40), st.text(alphabet="ab c,.’-'é", max_size=40))
-def test_the_pieces_make_up_the_wording(first: str, other: str) -> None:
-    """Nothing of the other wording is lost or moved, whatever the two texts are."""
-    pieces = word_diff(first, other)
-    assert "".join(p.text for p in pieces if p.mark is not DiffKind.DROPPED) == other
-    assert all(p.text for p in pieces)
+def test_the_runs_make_up_the_wording(first: str, other: str) -> None:
+    """Nothing of the other wording is lost or moved, for any two texts."""
+    runs = word_diff(first, other)
+    assert "".join(run.text for run in runs if run.mark is not DiffKind.DROPPED) == other
+    assert all(run.text for run in runs)

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from textual.style import Style
+
 from dossier.model.actor import Actor, ActorKind, ArticleMention
 from dossier.model.event import Event, EventKind, SourceReport, Status
 from dossier.model.ingest import IngestResult, IngestStatus
@@ -13,14 +15,14 @@ from dossier.model.search_result import ActorRow, CorpusCounts, Hit, SearchResul
 from dossier.model.span import Span
 from dossier.tui.rows.ingest_report import first_refused, report_rows
 from dossier.tui.rows.notes import when_words
-from dossier.tui.rows.quotes import NOBODY
-from dossier.tui.rows.timeline import timeline_rows
+from dossier.tui.rows.timeline import MonthHeading, timeline_rows
 from dossier.tui.state.labels import Labels, short_name
 from dossier.tui.state.list_contents import ORDERS, build_list_contents
-from dossier.tui.state.list_model import ListModel, Row
+from dossier.tui.state.list_model import Heading, ListModel, Row
 from dossier.tui.style.glyphs import Glyphs
-from dossier.tui.style.roles import COLOUR, Style, StyleRoles
+from dossier.tui.style.roles import COLOUR, StyleRoles
 from dossier.tui.text.lines import RenderContext
+from dossier.tui.text.phrases import NOBODY
 
 LOOK = StyleRoles("plain", plain=True, glyphs=Glyphs(), styles=tuple((role, Style.null()) for role in COLOUR))
 SPAN = Span(0, 4)
@@ -33,7 +35,7 @@ def actor(ident: str, name: str, kind: ActorKind = ActorKind.PERSON) -> Actor:
 
 
 def event(ident: str, day: date | None, kind: EventKind = EventKind.MEETING, conflicts: tuple[str, ...] = ()) -> Event:
-    """A made-up event told by one article."""
+    """A made-up event reported by one article."""
     report = SourceReport("i", SPAN, "They met.", Status.OCCURRED, day, day, "day", "Oldtown", (), None, "", (), None)
     return Event(ident, kind, "", Status.OCCURRED, day, day, "day", True, "", "Oldtown", ("a",), None, "", "", conflicts, (report,))  # noqa: FBT003  # the model's own order
 
@@ -62,6 +64,11 @@ def drawn(listing: ListModel, width: int = 58, *, narrow: bool = False, wide: bo
     return [line.plain for row in listing.rows for line in listing.draw(row, paint)]
 
 
+def names_of_headings(listing: ListModel) -> list[str]:
+    """The names of a list's headings."""
+    return [row.item.name for row in listing.rows if isinstance(row.item, Heading)]
+
+
 def names() -> Labels:
     """Names for the made-up ids."""
     return Labels(actors={"a": actor("a", "Ada Orlo")}, short_names={"a": "Orlo"})
@@ -86,25 +93,25 @@ def test_counts_are_those_of_the_things() -> None:
 
 
 def test_the_timeline_stands_in_three_orders() -> None:
-    """Proves that the latest day can come first and the most sources, that a heading tells the month in each, that a row without a
-    day stays last, and that a filter leaves headings with their own numbers.
+    """Proves that the latest day can come first and the most sources, that headings name the month in each order, that a row without a day
+    stays last, and that a filter updates the numbers of headings.
     """
     first, second = event("1", date(2026, 1, 20)), event("2", date(2026, 1, 22), EventKind.STRIKE)
     wide = event("3", date(2026, 2, 4))
     wide = replace(wide, reports=(*wide.reports, replace(wide.reports[0], article="j")))
-    given = replace(answer(), events=(first, second, wide, event("4", None)))
-    listings = [timeline_rows(given, names(), order) for order in ORDERS["timeline"]]
+    result = replace(answer(), events=(first, second, wide, event("4", None)))
+    listings = [timeline_rows(result, names(), order) for order in ORDERS["timeline"]]
     assert [[row.id for row in one.rows if row.id] for one in listings] == [list("1234"), list("3214"), list("3124")]
-    assert [row.item.name for row in listings[1].rows if row.heading] == ["February 2026", "January 2026", "No day given"]
+    assert names_of_headings(listings[1]) == ["February 2026", "January 2026", "No day given"]
     by_sources = ["2 sources · February 2026", "1 source · January 2026", "1 source · no day given"]
-    assert [row.item.name for row in listings[2].rows if row.heading] == by_sources
+    assert names_of_headings(listings[2]) == by_sources
     for listing in listings[:2]:
-        month = next(row.item for row in listing.filtered("strike").rows if row.heading)
+        month = next(row.item for row in listing.filtered("strike").rows if isinstance(row.item, MonthHeading))
         assert (month.count, sum(month.days)) == (1, 1)
 
 
 def test_quotations_in_order_of_day_name_their_speaker() -> None:
-    """Proves that who spoke is told on the row where no heading tells it, also in a narrow terminal."""
+    """Proves that the row names the speaker where no heading does, also in a narrow terminal."""
     listing = build_list_contents(answer(), names(), {"quotes": "day"}).lists["quotes"]
     assert any("Ada Orlo" in line for line in drawn(listing))
     assert any(line.startswith("Ada Orlo") for line in drawn(listing, narrow=True))
@@ -138,8 +145,7 @@ def test_a_strike_tells_its_target_once_and_no_half_of_a_name() -> None:
 
 def test_quotations_stand_under_who_says_most_and_the_unnamed_come_last() -> None:
     """Proves the order of speakers."""
-    rows = build_list_contents(answer(), names()).lists["quotes"].rows
-    assert [row.item.name for row in rows if row.heading] == ["Ada Orlo", NOBODY]
+    assert names_of_headings(build_list_contents(answer(), names()).lists["quotes"]) == ["Ada Orlo", NOBODY]
 
 
 def test_snippets_show_the_paragraph_and_the_hit() -> None:
@@ -181,7 +187,7 @@ def test_times_of_notes_are_told_as_near_as_needed() -> None:
 
 
 def test_a_report_has_a_line_a_file_and_the_sums() -> None:
-    """Proves what is told of files taken in, and that the refused one is looked at first."""
+    """Proves the lines for added files, and that the refused one is looked at first."""
     reports = (
         IngestResult("drop/a.txt", IngestStatus.SAME, "i", "a.txt", "It is here already."),
         IngestResult("drop/b.bin", IngestStatus.REFUSED, None, "", "It holds no text."),

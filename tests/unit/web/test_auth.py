@@ -1,4 +1,4 @@
-"""Who may come in: names, addresses, origins and tokens, in all their spellings."""
+"""Access control: names, addresses, origins and tokens, in all their spellings."""
 
 import pytest
 from aiohttp import web
@@ -17,7 +17,7 @@ def test_loopback_is_known(host: str) -> None:
     assert is_loopback(host)
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.4", "desk.example", ""])  # noqa: S104  told apart, not bound
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.4", "desk.example", ""])  # noqa: S104  parsed, not bound
 def test_what_others_can_reach_is_not_loopback(host: str) -> None:
     """All addresses at once are not loopback either."""
     assert not is_loopback(host)
@@ -40,7 +40,7 @@ def test_a_host_header_gives_its_name(header: str, name: str) -> None:
 
 
 def test_a_server_answers_to_its_own_names_only() -> None:
-    """Loopback to those of loopback; another host to addresses and itself, never to a name somebody chose."""
+    """Loopback accepts loopback's names; another host addresses and itself, never a foreign name."""
     assert all(is_allowed_host(name, "127.0.0.1") for name in ("localhost", "127.0.0.1", "::1"))
     assert not any(is_allowed_host(name, "127.0.0.1") for name in ("evil.example", "localhost.evil.example", "192.168.1.4", ""))
     assert is_allowed_host("127.0.0.9", "127.0.0.9")
@@ -50,14 +50,14 @@ def test_a_server_answers_to_its_own_names_only() -> None:
 
 
 @given(st.text(alphabet=st.characters(max_codepoint=0x2FF)))
-def test_whatever_a_host_header_holds_no_name_is_made_up(header: str) -> None:
+def test_any_host_header_gives_a_name_in_it_or_none(header: str) -> None:
     """No text makes the check fail, and nothing but loopback's names passes it."""
     name = host_of(header)
     assert is_allowed_host(name, "127.0.0.1") == (name in {"localhost", "127.0.0.1", "::1"})
 
 
 async def status(client: TestClient[web.Request, web.Application], path: str, headers: dict[str, str] | None = None) -> int:
-    """What is answered, read to its end."""
+    """The response, read to its end."""
     async with client.get(path, headers=headers) as answer:
         await answer.read()
         return answer.status

@@ -22,7 +22,7 @@ AGAIN = 8
 
 @pytest.fixture(scope="module")
 def address(sample_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """What the command prints; it ends, with nothing wrong, when it is interrupted."""
+    """The address printed by the command, which exits without errors when it is interrupted."""
     with subprocess.Popen(
         [sys.executable, "-m", "dossier", "-C", str(sample_root), "serve", "--port", "0"],
         stdout=subprocess.PIPE,
@@ -42,13 +42,13 @@ def address(sample_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 @pytest.fixture
 async def browser() -> AsyncIterator[aiohttp.ClientSession]:
-    """What keeps cookies, for addresses too."""
+    """A cookie jar that works for IP addresses too."""
     async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True), timeout=aiohttp.ClientTimeout(WAIT)) as session:
         yield session
 
 
 async def status(browser: aiohttp.ClientSession, url: str, headers: dict[str, str] | None = None) -> int:
-    """What is answered, read to its end."""
+    """The response, read to its end."""
     async with browser.get(url, headers=headers) as answer:
         await answer.read()
         return answer.status
@@ -125,12 +125,12 @@ async def wait_for(line: aiohttp.ClientWebSocketResponse, pattern: str, keys: st
 
 
 def test_another_host_wants_a_word(sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
-    """Without --allow-remote nothing but loopback is served, and the reason is told."""
+    """Without --allow-remote only loopback is served, and the message gives the reason."""
     assert run(["-C", str(sample.root), "serve", "--host", "0.0.0.0"]) == 2  # noqa: S104  it is refused
     assert "--allow-remote" in capsys.readouterr().err
 
 
-def test_a_port_that_is_taken_is_told(address: str, sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_used_port_is_reported(address: str, sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """With what to do, and no traceback."""
     port = home(address).rpartition(":")[2]
     assert run(["-C", str(sample.root), "serve", "--port", port]) == 1

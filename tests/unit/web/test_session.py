@@ -1,4 +1,4 @@
-"""An app's process comes with its page and is gone with it; a file that it hands over arrives whole, or is seen to be cut short."""
+"""Page sessions: an app's process starts and ends with its page; a delivered file arrives whole, or is seen to be truncated."""
 
 import asyncio
 import os
@@ -95,8 +95,8 @@ async def until(true: Callable[[], bool]) -> None:
             await asyncio.sleep(0.02)
 
 
-def gone(number: str) -> bool:
-    """Whether a process has ended."""
+def has_ended(number: str) -> bool:
+    """True where a process has ended."""
     try:
         os.kill(int(number), 0)
     except ProcessLookupError:
@@ -114,7 +114,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize("command", [SILENT, f"exec {shlex.join([sys.executable, '-c', DEAF])}"], ids=["says nothing", "will not end"])
 async def test_an_app_that_does_not_quit_is_ended(command: str) -> None:
-    """One that never draws, and one that draws without end, reads nothing and heeds no word to end: gone within the limit."""
+    """One that never draws, and one that draws without end, reads nothing and ignores the request to quit: ended within the limit."""
     app = app_of(command)
     await app.start(80, 24)
     await asyncio.wait_for(app.end(), WAIT)
@@ -123,7 +123,7 @@ async def test_an_app_that_does_not_quit_is_ended(command: str) -> None:
 
 
 async def test_an_app_whose_page_went_amid_a_frame_quits_by_itself(sample_root: Path) -> None:
-    """The page breaks off with the first whole frame, after which nobody reads what the app draws; it still comes to quit, in good order."""
+    """The page disconnects after the first whole frame, and the app's output is read no more; it still quits in order."""
 
     def broken(frame: bytes) -> None:
         if len(frame) > 1000:
@@ -139,7 +139,7 @@ async def test_an_app_whose_page_went_amid_a_frame_quits_by_itself(sample_root: 
 
 @pytest.mark.usefixtures("quick")
 async def test_a_page_left_at_once_gives_its_place_and_process_back(tmp_path: Path) -> None:
-    """Opened and closed before anything is drawn, more often than there are places: each place is free and each process gone."""
+    """Opened and closed before anything is drawn, more often than the limit of pages: each slot is free and each process has ended."""
     command = f"echo $$ >> {shlex.quote(str(tmp_path / 'numbers'))}; {SILENT}"
     async with served(tmp_path, command) as (server, browser, home, _):
         for _ in range(10):
@@ -148,12 +148,12 @@ async def test_a_page_left_at_once_gives_its_place_and_process_back(tmp_path: Pa
             await until(lambda: not server.pages)
         numbers = (tmp_path / "numbers").read_text().split()
         assert numbers
-        await until(lambda: all(gone(n) for n in numbers))
+        await until(lambda: all(has_ended(n) for n in numbers))
 
 
 @pytest.mark.usefixtures("quick")
 async def test_the_server_ends_with_pages_open(tmp_path: Path) -> None:
-    """Its pages are closed and their processes gone when it has ended."""
+    """Its pages are closed and their processes have ended when it has shut down."""
     command = f"echo $$ >> {shlex.quote(str(tmp_path / 'numbers'))}; {SILENT}"
     async with served(tmp_path, command) as (server, browser, home, runner):
         lines = [await browser.ws_connect(f"{home}/ws", origin=home) for _ in range(3)]
@@ -164,11 +164,11 @@ async def test_the_server_ends_with_pages_open(tmp_path: Path) -> None:
             await line.close()
         await asyncio.wait_for(ending, WAIT)
         assert not server.pages
-        await until(lambda: all(gone(n) for n in (tmp_path / "numbers").read_text().split()))
+        await until(lambda: all(has_ended(n) for n in (tmp_path / "numbers").read_text().split()))
 
 
 async def test_an_app_that_ends_closes_its_page(tmp_path: Path) -> None:
-    """However it ends, the page is told, and the place is free."""
+    """However it ends, the page is notified, and its slot is free."""
     async with served(tmp_path, "exit 3") as (server, browser, home, _):
         line = await browser.ws_connect(f"{home}/ws", origin=home)
         assert (await line.receive(timeout=WAIT)).type in {aiohttp.WSMsgType.CLOSE, aiohttp.WSMsgType.CLOSED}
@@ -177,7 +177,7 @@ async def test_an_app_that_ends_closes_its_page(tmp_path: Path) -> None:
 
 
 async def handed_over(tmp_path: Path, how: str, content: bytes) -> bytes:
-    """What a browser gets of a file that an app hands over while it draws."""
+    """The part of a file that a browser gets while the app delivers it and draws."""
     (tmp_path / "app.py").write_text(HANDING, encoding="utf-8")
     (tmp_path / "held").write_bytes(content)
     command = f"exec {shlex.join([sys.executable, str(tmp_path / 'app.py'), str(tmp_path / 'held'), how])}"

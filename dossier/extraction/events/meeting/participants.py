@@ -10,6 +10,7 @@ from dossier.extraction.events.meeting.triggers import MeetingTrigger
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.segments.doc_text import text_of
 from dossier.extraction.syntax.factuality import governing_verb
+from dossier.extraction.syntax.subjects import direct_subjects
 
 _PARTS = frozenset({"day", "days", "round", "session", "series", "start", "part", "hours", "hour", "table", "talks"})
 _WITHIN = frozenset({"of", "from"})
@@ -227,13 +228,15 @@ def _takes_part(token: Token, verb: Token, subkind: str) -> bool:
 
 
 def subjects_of(verb: Token) -> Iterator[Token]:
-    """The subject of a verb, taken over from the verb or noun that it completes where it has none."""
+    """Subjects of a verb of meeting: its own, else those of the verb or noun that it completes.
+
+    An infinitive after "send" or "invite" has the object of that verb as subject: those who are sent meet, not the sender.
+    """
     token = verb
     for _ in range(5):
-        own = [c for c in token.children if c.dep_ in _SUBJECTS]
-        if own:
-            relative = token.dep_ == "relcl" and own[0].lower_ in {"who", "which", "that"}
-            yield from [token.head] if relative else own
+        subjects = direct_subjects(token)
+        if subjects:
+            yield from subjects
             return
         head = token.head
         if head == token:

@@ -9,6 +9,7 @@ from dossier.extraction.lexicon.gazetteer import country_of
 from dossier.extraction.lexicon.geography import state_named, state_of_city
 from dossier.extraction.lexicon.lists import load_lexicon, word_set
 from dossier.extraction.lexicon.weapons import Weapon
+from dossier.extraction.syntax.subjects import by_phrases, direct_subjects
 
 MODIFIER_DEPS = frozenset({"amod", "compound", "nmod", "poss", "npadvmod"})
 FINITE_CLAUSE_DEPS = frozenset({"ccomp", "relcl", "ROOT", "parataxis"})
@@ -212,19 +213,18 @@ def objects_of(verb: Token) -> list[Token]:
 
 
 def subjects_of(verb: Token) -> list[Token]:
-    """Who strikes: the subject in the active, the agent in the passive; a participle or second verb takes it from the verb above."""
-    agents = [
-        p for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by") for p in c.children if p.dep_ == "pobj"
-    ]
+    """Subjects of a verb of attack: the agents in the passive, else its own subjects, else those of the verb above a participle.
+
+    A passive without an agent has none: its subject is what is struck.
+    """
+    agents = [token for by in by_phrases(verb) for token in by.children if token.dep_ == "pobj"]
     if agents:
         return agents
     if any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children):
         return []
-    own = [c for c in verb.children if c.dep_ == "nsubj"]
-    if own:
-        if own[0].lower_ in {"that", "which", "who"} and verb.dep_ == "relcl":
-            return [verb.head]
-        return own
+    subjects = direct_subjects(verb)
+    if subjects:
+        return subjects
     if verb.dep_ == "acl" and verb.tag_ == "VBG":
         above = verb.head
         if above.lemma_.lower() in word_set("strikes", "nouns.weak") | word_set("strikes", "nouns.sure"):

@@ -11,7 +11,7 @@ from dossier.model.query import Query
 
 def test_figures_that_differ_are_printed_with_their_sign(outlets: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """A line a source under each point, sources by number."""
-    event = next(e for e in outlets.answer(Query()).events if "killed" in e.conflicts)
+    event = next(e for e in outlets.query.search(Query()).events if "killed" in e.conflicts)
     assert run(["-C", str(outlets.root), "compare", event.id]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[1] == "2 sources · 2 points differ"
@@ -21,12 +21,12 @@ def test_figures_that_differ_are_printed_with_their_sign(outlets: Dossier, capsy
 
 def test_wordings_are_printed_with_what_was_dropped_or_changed(outlets: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """As signs that hold without colour, and as JSON."""
-    said = next(q for q in outlets.answer(Query("border")).quotations if q.same_as)
-    run(["-C", str(outlets.root), "compare", said.id])
-    told = capsys.readouterr().out
-    assert "ships, [-and the guns along" in told
-    assert "[border ≠ river] will" in told
-    run(["-C", str(outlets.root), "compare", "--json", said.id])
+    quotation = next(q for q in outlets.query.search(Query("border")).quotations if q.same_as)
+    run(["-C", str(outlets.root), "compare", quotation.id])
+    output = capsys.readouterr().out
+    assert "ships, [-and the guns along" in output
+    assert "[border ≠ river] will" in output
+    run(["-C", str(outlets.root), "compare", "--json", quotation.id])
     row = json.loads(capsys.readouterr().out)
     assert [s["remark"] for s in row["sources"]] == ["the first to print it", "", ""]
     assert row["points"][0]["told"][2]["marked"] == [{"text": "border", "as": "changed", "was": "river"}]
@@ -34,11 +34,11 @@ def test_wordings_are_printed_with_what_was_dropped_or_changed(outlets: Dossier,
 
 def test_one_source_is_told_in_a_sentence(outlets: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """Exit code 1, nothing on standard output."""
-    alone = next(e for e in outlets.answer(Query()).events if len(e.articles) == 1)
+    alone = next(e for e in outlets.query.search(Query()).events if len(e.articles) == 1)
     assert run(["-C", str(outlets.root), "compare", alone.id]) == 1
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert "one source only" in told.err
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "one source only" in captured.err
 
 
 def test_quotes_count_the_other_articles_that_print_the_words(outlets: Dossier, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,4 +1,4 @@
-"""Completion in shells: the scripts are sound, and what is asked for in a process of its own is answered quickly and rightly."""
+"""Completion in shells: the scripts are sound, and completions in a process of its own are right and quick."""
 
 import json
 import os
@@ -14,7 +14,8 @@ import pytest
 
 from dossier.api import open_dossier
 from dossier.cli.commands.completion import SHELLS, script
-from dossier.cli.main import COMMANDS, run
+from dossier.cli.main import run
+from dossier.cli.registry import COMMANDS
 from dossier.model.query import Query
 
 PROGRAM = """
@@ -25,8 +26,8 @@ print(json.dumps({"code": code, "modules": sorted({m.split(".")[0] for m in sys.
 """
 
 
-def asked(*words: str, shell: str = "bash") -> tuple[list[str], set[str]]:
-    """What a shell is told when tab is pressed after these words, the last half-typed, and the packages that were imported."""
+def completions(*words: str, shell: str = "bash") -> tuple[list[str], set[str]]:
+    """The completions after these words, the last of them half typed, and the packages that were imported."""
     environment = {
         **os.environ,
         "_DOSSIER_COMPLETE": f"{shell}_complete",
@@ -34,9 +35,9 @@ def asked(*words: str, shell: str = "bash") -> tuple[list[str], set[str]]:
         "COMP_CWORD": words[-1] if shell == "fish" else str(len(words)),
     }
     done = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=True, env=environment)
-    told = json.loads(done.stderr.splitlines()[-1])
-    assert told["code"] == 0, done.stderr
-    return done.stdout.split(), set(told["modules"])
+    result = json.loads(done.stderr.splitlines()[-1])
+    assert result["code"] == 0, done.stderr
+    return done.stdout.split(), set(result["modules"])
 
 
 @pytest.mark.parametrize("shell", SHELLS)
@@ -66,48 +67,48 @@ def test_bash_completes_with_the_script(tmp_path: Path) -> None:
 def test_an_unknown_shell_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     """Words the program does not know end with 2 and name the ones it knows."""
     assert run(["completion", "tcsh"]) == 2
-    told = capsys.readouterr().err
-    assert all(shell in told for shell in SHELLS)
+    errors = capsys.readouterr().err
+    assert all(shell in errors for shell in SHELLS)
 
 
 def test_commands_are_completed_with_global_options_before_them() -> None:
     """Also after options that work anywhere; all commands where nothing is typed."""
-    assert asked("exp")[0] == ["plain,export"]
-    assert asked("-C", ".", "--json", "exp")[0] == ["plain,export"]
-    assert "plain,timeline" in asked("ti")[0]
-    listed = asked("''")[0]
+    assert completions("exp")[0] == ["plain,export"]
+    assert completions("-C", ".", "--json", "exp")[0] == ["plain,export"]
+    assert "plain,timeline" in completions("ti")[0]
+    listed = completions("''")[0]
     assert {f"plain,{name}" for name in COMMANDS} <= set(listed)
 
 
 def test_options_folders_and_formats_are_completed() -> None:
     """Options of the command and those that work anywhere; folders after -C and in place of a command; formats of export."""
-    assert asked("export", "--no")[0] == ["plain,--notes", "plain,--no-color"]
-    assert asked("export", "js")[0] == ["plain,json", "plain,jsonl"]
-    assert asked("export", "csv", "--table", "ev")[0] == ["plain,events"]
-    assert asked("completion", "z")[0] == ["plain,zsh"]
-    assert asked("-C", "x")[0] == ["dir,x"]
-    assert asked("my-cas")[0] == ["dir,my-cas"]
-    assert asked("add", "x")[0] == ["file,x"]
+    assert completions("export", "--no")[0] == ["plain,--notes", "plain,--no-color"]
+    assert completions("export", "js")[0] == ["plain,json", "plain,jsonl"]
+    assert completions("export", "csv", "--table", "ev")[0] == ["plain,events"]
+    assert completions("completion", "z")[0] == ["plain,zsh"]
+    assert completions("-C", "x")[0] == ["dir,x"]
+    assert completions("my-cas")[0] == ["dir,my-cas"]
+    assert completions("add", "x")[0] == ["file,x"]
 
 
 def test_saved_searches_are_completed(tmp_path: Path) -> None:
     """By name, of the dossier that -C names before or after the command; where there is no dossier, nothing; no notebook is made for it."""
     case = tmp_path / "case"
     assert run(["new", str(case)]) == 0
-    assert asked("-C", str(case), "search", "--saved", "Har")[0] == []
+    assert completions("-C", str(case), "search", "--saved", "Har")[0] == []
     assert not (case / "notebook.sqlite3").exists()
     with open_dossier(case) as opened:
-        opened.searches.save("Harbour", Query("harbour"))
-        opened.searches.save("peace", Query("talks"))
-    assert asked("-C", str(case), "search", "--saved", "har")[0] == ["plain,Harbour"]
-    assert asked("export", "json", "-C", str(case), "--saved", "''")[0] == ["plain,Harbour", "plain,peace"]
-    assert asked("-C", str(case), "searches", "--remove", "p")[0] == ["plain,peace"]
-    assert asked("-C", str(tmp_path / "none"), "search", "--saved", "h")[0] == []
+        opened.notebook.searches.save("Harbour", Query("harbour"))
+        opened.notebook.searches.save("peace", Query("talks"))
+    assert completions("-C", str(case), "search", "--saved", "har")[0] == ["plain,Harbour"]
+    assert completions("export", "json", "-C", str(case), "--saved", "''")[0] == ["plain,Harbour", "plain,peace"]
+    assert completions("-C", str(case), "searches", "--remove", "p")[0] == ["plain,peace"]
+    assert completions("-C", str(tmp_path / "none"), "search", "--saved", "h")[0] == []
 
 
 def test_unknown_options_complete_to_nothing() -> None:
     """No traceback comes into the user's line."""
-    assert asked("export", "--bogus", "x")[0] == []
+    assert completions("export", "--bogus", "x")[0] == []
 
 
 @pytest.fixture
@@ -165,11 +166,11 @@ def shown_by(terminal: int, words: str) -> None:
 @pytest.mark.parametrize("shell", ["zsh", "fish"])
 def test_the_other_shells_are_told_the_same(shell: str) -> None:
     """In the form each reads."""
-    told = asked("exp", shell=shell)[0]
-    assert "export" in " ".join(told)
+    names = completions("exp", shell=shell)[0]
+    assert "export" in " ".join(names)
 
 
 @pytest.mark.parametrize("words", [["exp"], ["export", "js"], ["search", "--j"], ["search", "--saved", "x"]])
 def test_completion_imports_little(words: list[str]) -> None:
     """No terminal library, no spaCy, no Whoosh, nothing that serves."""
-    assert not asked(*words)[1] & {"textual", "spacy", "thinc", "whoosh", "aiohttp", "textual_serve", "trafilatura"}
+    assert not completions(*words)[1] & {"textual", "spacy", "thinc", "whoosh", "aiohttp", "textual_serve", "trafilatura"}

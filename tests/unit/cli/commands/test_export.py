@@ -23,10 +23,10 @@ def test_every_format_is_written_where_it_is_told(at: list[str], form: str, tmp_
     """To a file or a folder; standard output is left alone, and a sentence says what was written and where."""
     target = tmp_path / "out"
     assert run([*at, "export", form, "-o", str(target)]) == 0
-    said = capsys.readouterr()
-    assert said.out == ""
-    assert str(target) in said.err
-    assert any(c.isdigit() for c in said.err)
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert str(target) in captured.err
+    assert any(c.isdigit() for c in captured.err)
     assert target.is_dir() if form == "obsidian" else target.stat().st_size > 0
     if form != "obsidian":
         before = target.read_bytes()
@@ -65,9 +65,9 @@ def test_what_cannot_be_is_told_in_a_sentence(
 ) -> None:
     """With what to do, and without a traceback."""
     assert run([*at, "export", *words]) == code
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert sentence in told.err
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert sentence in captured.err
 
 
 def test_a_query_narrows_every_format_and_an_empty_export_says_so(at: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -75,37 +75,37 @@ def test_a_query_narrows_every_format_and_an_empty_export_says_so(at: list[str],
     run([*at, "export", "csv"])
     every = capsys.readouterr().out.count("\r\n")
     run([*at, "export", "csv", "type:strike"])
-    told = capsys.readouterr().out
-    assert 1 < told.count("\r\n") < every
-    assert ",meeting," not in told
+    output = capsys.readouterr().out
+    assert 1 < output.count("\r\n") < every
+    assert ",meeting," not in output
     assert run([*at, "export", "csv", "xylophone"]) == 0
-    said = capsys.readouterr()
-    assert "the export is empty" in said.err
-    assert said.out.count("\r\n") == 1
+    captured = capsys.readouterr()
+    assert "the export is empty" in captured.err
+    assert captured.out.count("\r\n") == 1
 
 
 def test_only_what_is_named_is_written(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """By ids, shortened ones too, and files: just those rows, and a sentence that counts them."""
-    one, two = sample.findings().events[:2]
-    assert run([*at, "export", "csv", "--table", "events", "--only", one.id, "--only", two.id[:8]]) == 0
-    said = capsys.readouterr()
-    assert [line.partition(",")[0] for line in said.out.splitlines()[1:]] == [one.id, two.id]
-    assert "2 events" in said.err
-    assert run([*at, "export", "ris", "--only", sample.articles()[0].file]) == 0
+    first, two = sample.query.snapshot.findings.events[:2]
+    assert run([*at, "export", "csv", "--table", "events", "--only", first.id, "--only", two.id[:8]]) == 0
+    captured = capsys.readouterr()
+    assert [line.partition(",")[0] for line in captured.out.splitlines()[1:]] == [first.id, two.id]
+    assert "2 events" in captured.err
+    assert run([*at, "export", "ris", "--only", sample.query.snapshot.articles_by_day[0].file]) == 0
     assert "1 article" in capsys.readouterr().err
 
 
 def test_notes_go_out_only_when_asked_for(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """In every format that can hold them."""
-    run([*at, "note", sample.articles()[0].id, "Ask the zebra."])
+    run([*at, "note", sample.query.snapshot.articles_by_day[0].id, "Ask the zebra."])
     for form in ("json", "jsonl", "markdown", "html", "annotations"):
         capsys.readouterr()
         run([*at, "export", form])
         assert "zebra" not in capsys.readouterr().out
         run([*at, "export", form, "--notes"])
-        told = capsys.readouterr()
-        assert "zebra" in told.out
-        assert "1 note" in told.err
+        captured = capsys.readouterr()
+        assert "zebra" in captured.out
+        assert "1 note" in captured.err
 
 
 def test_a_bundle_makes_a_dossier_and_joins_one(
@@ -113,19 +113,19 @@ def test_a_bundle_makes_a_dossier_and_joins_one(
 ) -> None:
     """`import` into a folder that is named, or named like the bundle; `add` into a dossier that is there."""
     monkeypatch.chdir(tmp_path)
-    run([*at, "note", sample.articles()[0].id, "Ask the zebra."])
+    run([*at, "note", sample.query.snapshot.articles_by_day[0].id, "Ask the zebra."])
     assert run([*at, "export", "bundle", "--notes", "-o", "case.dossier.zip"]) == 0
     assert run(["import", "case.dossier.zip"]) == 0
     assert "1 note" in capsys.readouterr().err
     with open_dossier(tmp_path / "case") as made:
         assert made.title == sample.title
-        assert [e.text for e in made.desk.entries()] == ["Ask the zebra."]
+        assert [e.text for e in made.notebook.entries()] == ["Ask the zebra."]
     assert run(["import", "case.dossier.zip"]) == 1
     assert "dossier already" in capsys.readouterr().err
     assert run(["new", "other"]) == 0
     assert run(["-C", "other", "add", "case.dossier.zip", "--json"]) == 0
-    told = json.loads(capsys.readouterr().out)
-    assert [row["outcome"] for row in told] == ["added"] * len(sample.articles()) + ["updated"]
+    output = json.loads(capsys.readouterr().out)
+    assert [row["outcome"] for row in output] == ["added"] * len(sample.query.snapshot.articles_by_day) + ["updated"]
     assert run(["-C", "other", "notes", "zebra"]) == 0
 
 

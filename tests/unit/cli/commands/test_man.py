@@ -8,7 +8,8 @@ import pytest
 
 from dossier import RELEASED, __version__
 from dossier.cli.commands.man import page, roff
-from dossier.cli.main import COMMANDS, run
+from dossier.cli.main import run
+from dossier.cli.registry import COMMANDS
 from dossier.keys.keymap import KEYMAP
 from dossier.services.query.vocabulary import query_fields
 
@@ -16,14 +17,14 @@ from dossier.services.query.vocabulary import query_fields
 def test_the_manual_tells_every_command_key_and_field(capsys: pytest.CaptureFixture[str]) -> None:
     """Printed by the command, with the version and its day, and no other clock."""
     assert run(["man"]) == 0
-    told = capsys.readouterr().out
-    assert told == page()
-    assert told.startswith(f'.TH DOSSIER 1 "{RELEASED}" "dossier {__version__}"')
+    output = capsys.readouterr().out
+    assert output == page()
+    assert output.startswith(f'.TH DOSSIER 1 "{RELEASED}" "dossier {__version__}"')
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", RELEASED)
-    assert all(f".SS dossier {name}" in told for name in COMMANDS)
-    assert all(roff(key.help) in told for key in KEYMAP)
-    assert all(f"\\fB{roff(field)}" in told for field, _ in query_fields())
-    assert "\\-\\-notes" in told
+    assert all(f".SS dossier {name}" in output for name in COMMANDS)
+    assert all(roff(key.help) in output for key in KEYMAP)
+    assert all(f"\\fB{roff(field)}" in output for field, _ in query_fields())
+    assert "\\-\\-notes" in output
 
 
 def test_groff_reads_it_without_a_warning() -> None:

@@ -23,9 +23,9 @@ def test_joins_are_listed_shown_answered_and_taken_back(at: list[str], capsys: p
     assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == [r["id"] for r in rows]
     first = rows[0]
     assert run([*at, "joins", first["id"][:8]]) == 0
-    told = capsys.readouterr().out
-    assert first["why"] in told
-    assert all(effect in told for effect in first["effects"].values())
+    output = capsys.readouterr().out
+    assert first["why"] in output
+    assert all(effect in output for effect in first["effects"].values())
     assert run([*at, "joins", first["id"], "--different"]) == 0
     assert "apart" in capsys.readouterr().err
     run([*at, "joins", "--json"])
@@ -48,14 +48,14 @@ def test_answers_that_cannot_be_are_told(at: list[str], capsys: pytest.CaptureFi
 def test_checking_names_what_is_to_decide(at: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """Words on standard error, and no problem: an open question is no inconsistency."""
     assert run([*at, "check"]) == 0
-    told = capsys.readouterr()
-    assert "1 pair may be one and the same" in told.err
-    assert told.out == ""
+    captured = capsys.readouterr()
+    assert "1 pair may be one and the same" in captured.err
+    assert captured.out == ""
 
 
 def test_acts_are_listed_with_their_times(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """Newest first, each with when it was made and whether it is undone."""
-    join = sample.desk.joins()[0]
+    join = sample.review.merge_candidates()[0]
     run([*at, "joins", join.id, "--unsure"])
     run([*at, "undo"])
     capsys.readouterr()
@@ -63,14 +63,14 @@ def test_acts_are_listed_with_their_times(at: list[str], sample: Dossier, capsys
     (row,) = json.loads(capsys.readouterr().out)
     assert row["undone"]
     assert row["act"].startswith("Marked")
-    assert sample.desk.history()[0].at.isoformat() == row["made"]
+    assert sample.notebook.history()[0].at.isoformat() == row["made"]
     assert run([*at, "history"]) == 0
     assert "undone  Marked" in capsys.readouterr().out
 
 
 def test_a_reading_is_taken_from_the_shell(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
-    """By its number in why; one that is not there is told."""
-    event = next(e for e in sample.findings().events if len(sample.why(e.id).candidates) > 1)
+    """By its number in why; a number that is not there is an error."""
+    event = next(e for e in sample.query.snapshot.findings.events if len(sample.review.explain(e.id).candidates) > 1)
     assert run([*at, "why", event.id, "--take", "2"]) == 0
     assert "Set the day" in capsys.readouterr().err
     assert run([*at, "why", event.id]) == 0

@@ -11,10 +11,10 @@ from dossier.cli.main import run
 def test_an_actor_is_shown_by_name_with_its_whole_page(outlets: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """Names, roles, events, words, company and sources, each under a heading with its count."""
     assert run(["-C", str(outlets.root), "show", "Ilse Vantor"]) == 0
-    told = capsys.readouterr().out
+    output = capsys.readouterr().out
     for heading in ("Printed as 2", "Events ", "Said ", "Said of it 1", "Beside ", "Sources ", "Articles "):
-        assert f"\n{heading}" in told
-    assert "first named " in told
+        assert f"\n{heading}" in output
+    assert "first named " in output
 
 
 def test_the_page_as_json_has_spans_that_fit(outlets: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
@@ -23,7 +23,7 @@ def test_the_page_as_json_has_spans_that_fit(outlets: Dossier, capsys: pytest.Ca
     row = json.loads(capsys.readouterr().out)
     assert row["first"] == "2031-05-07"
     for name in row["names"]:
-        assert " ".join(outlets.article(name["article"]).text[name["start"] : name["end"]].split()) == name["text"]
+        assert " ".join(outlets.query.snapshot.article(name["article"]).text[name["start"] : name["end"]].split()) == name["text"]
     assert {entry["name"] for entry in row["beside"]} >= {"Orla Brandt", "Marek Dolan", "Henrik Brandt"}
     assert [q["speaker"] for q in row["told_of"]] == ["Orla Brandt"]
 

@@ -15,7 +15,7 @@ def at(sample: Dossier) -> list[str]:
     return ["-C", str(sample.root)]
 
 
-def told(capsys: pytest.CaptureFixture[str], form: str = "json") -> list[dict[str, object]]:
+def printed(capsys: pytest.CaptureFixture[str], form: str = "json") -> list[dict[str, object]]:
     text = capsys.readouterr().out
     return json.loads(text) if form == "json" else [json.loads(line) for line in text.splitlines()]
 
@@ -24,17 +24,17 @@ def test_a_search_is_saved_listed_asked_again_renamed_and_removed(
     at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """With its narrowing; each step by a command, the last one undone."""
-    day = next(e.start for e in sample.answer(Query()).events if e.start)
-    asked = Query("talks", days=month_range(day))
+    day = next(e.start for e in sample.query.search(Query()).events if e.start)
+    query = Query("talks", days=month_range(day))
     assert run([*at, "search", "--save", "one", "--days", f"{day:%Y-%m}", "talks"]) == 0
     capsys.readouterr()
     assert run([*at, "searches", "--json"]) == 0
-    (row,) = told(capsys)
-    tally = sample.tally(asked)
+    (row,) = printed(capsys)
+    tally = sample.query.result_counts(query)
     assert (row["name"], row["query"], row["articles"], row["events"]) == ("one", "talks", tally.articles, tally.events)
-    for command, wanted in (("search", sample.answer(asked).articles), ("timeline", sample.answer(asked).events)):
+    for command, wanted in (("search", sample.query.search(query).articles), ("timeline", sample.query.search(query).events)):
         assert run([*at, command, "--saved", "one", "--json"]) == (0 if wanted else 1)
-        assert len(told(capsys)) == len(wanted)
+        assert len(printed(capsys)) == len(wanted)
     assert run([*at, "searches", "--rename", "one", "two"]) == 0
     assert run([*at, "searches", "--remove", "two"]) == 0
     assert run([*at, "searches", "--json"]) == 1
@@ -46,15 +46,15 @@ def test_a_search_is_saved_listed_asked_again_renamed_and_removed(
 
 def test_an_actor_narrows_every_command(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """By id and by name; together they must all be there; an export is narrowed too."""
-    first, second = [row.actor for row in sample.answer(Query()).actors][:2]
+    first, second = [row.actor for row in sample.query.search(Query()).actors][:2]
     for ids in ((first.id,), (first.id, second.id)):
-        answer = sample.answer(Query(actors=ids))
+        answer = sample.query.search(Query(actors=ids))
         options = [word for ident in ids for word in ("--actor", ident)]
         for command, wanted in (("search", answer.articles), ("quotes", answer.quotations), ("timeline", answer.events)):
             run([*at, command, *options, "--json"])
-            assert len(told(capsys)) == len(wanted)
+            assert len(printed(capsys)) == len(wanted)
     assert run([*at, "search", "--actor", first.name, "--json"]) == 0
-    assert len(told(capsys)) == len(first.articles)
+    assert len(printed(capsys)) == len(first.articles)
     assert run([*at, "export", "csv", "--table", "articles", "--actor", first.id]) == 0
     assert len(capsys.readouterr().out.splitlines()) == 1 + len(first.articles)
 
@@ -62,8 +62,8 @@ def test_an_actor_narrows_every_command(at: list[str], sample: Dossier, capsys: 
 def test_facets_are_those_of_the_query(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """The same as the app's, in every form; one for people says what is chosen."""
     assert run([*at, "facets", "talks", "--jsonl"]) == 0
-    rows = told(capsys, "jsonl")
-    facets = sample.facets(Query("talks"))
+    rows = printed(capsys, "jsonl")
+    facets = sample.query.facets(Query("talks"))
     assert [(r["by"], r["value"]) for r in rows] == [(f.filter.kind.value, f.filter.value) for f in facets]
     assert {r["by"] for r in rows} >= {"days", "kind", "actor", "outlet"}
     actor = next(f for f in facets if f.filter.kind.value == "actor")
@@ -90,25 +90,25 @@ def test_what_cannot_be_is_a_sentence(
 ) -> None:
     """No traceback; what to do stands beside it."""
     assert run([*at, *words]) == code
-    told = capsys.readouterr()
-    assert sentence in told.err
-    assert "Traceback" not in told.err
+    captured = capsys.readouterr()
+    assert sentence in captured.err
+    assert "Traceback" not in captured.err
 
 
 def test_what_was_searched_lately_is_listed_and_forgotten(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """Newest first."""
-    sample.searches.remember("talks")
-    sample.searches.remember("type:strike")
+    sample.notebook.searches.remember("talks")
+    sample.notebook.searches.remember("type:strike")
     assert run([*at, "searches", "--recent"]) == 0
     assert capsys.readouterr().out == "type:strike\ntalks\n"
     assert run([*at, "searches", "--forget"]) == 0
-    assert sample.searches.recent() == ()
+    assert sample.notebook.searches.recent() == ()
 
 
 def test_an_id_of_another_sort_is_told_apart(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     """An actor has no day, an event no name; one thing cannot be joined."""
-    actor, event = sample.answer(Query()).actors[0].actor.id, sample.answer(Query()).events[0].id
-    quotation, article = sample.answer(Query()).quotations[0].id, sample.articles()[0].id
+    actor, event = sample.query.search(Query()).actors[0].actor.id, sample.query.search(Query()).events[0].id
+    quotation, article = sample.query.search(Query()).quotations[0].id, sample.query.snapshot.articles_by_day[0].id
     for words, sentence in (
         (["date", actor, "2031-03-05"], "is an actor, and an event is wanted here"),
         (["place", article, "Velmar"], "is an article, and an event is wanted here"),
@@ -125,4 +125,4 @@ def test_an_id_of_another_sort_is_told_apart(at: list[str], sample: Dossier, cap
 def test_words_with_a_dash_stay_words_beside_the_options(at: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """`-zebra` takes away, `--days` narrows."""
     assert run([*at, "search", "--days", "1990..", "talks", "-zebra", "--json"]) == 0
-    assert told(capsys)
+    assert printed(capsys)

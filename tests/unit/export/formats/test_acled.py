@@ -8,9 +8,9 @@ from dossier.export.context import ExportContext
 from dossier.export.formats.acled import COLUMNS, acled
 
 
-def test_rows_say_what_the_codebook_asks(material: ExportContext) -> None:
-    """Ids of our own, types after the subkind, the lowest figure with the range in the notes, blank and not nought."""
-    rows = list(csv.DictReader(io.StringIO("".join(acled(material)), newline="")))
+def test_rows_say_what_the_codebook_asks(context: ExportContext) -> None:
+    """Our own ids, types by subkind, the lowest figure with the range in the notes, blank instead of zero."""
+    rows = list(csv.DictReader(io.StringIO("".join(acled(context)), newline="")))
     assert tuple(rows[0]) == COLUMNS
     assert len(COLUMNS) == 31
     by_id = {r["event_id_cnty"]: r for r in rows}

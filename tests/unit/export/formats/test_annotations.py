@@ -59,14 +59,14 @@ ANNOTATION = {
 }
 
 
-def read(material: ExportContext) -> dict[str, Any]:
-    collection: dict[str, Any] = json.loads("".join(annotations(material)))
+def read(context: ExportContext) -> dict[str, Any]:
+    collection: dict[str, Any] = json.loads("".join(annotations(context)))
     return collection
 
 
-def test_the_collection_has_the_keys_of_the_model(material: ExportContext) -> None:
+def test_the_collection_has_the_keys_of_the_model(context: ExportContext) -> None:
     """Context, type, total, one page that knows its collection; every annotation fits."""
-    collection = read(material)
+    collection = read(context)
     assert collection["@context"] == "http://www.w3.org/ns/anno.jsonld"
     assert (collection["type"], collection["first"]["type"]) == ("AnnotationCollection", "AnnotationPage")
     assert collection["first"]["partOf"] == collection["id"]
@@ -77,26 +77,26 @@ def test_the_collection_has_the_keys_of_the_model(material: ExportContext) -> No
     assert len({i["id"] for i in items}) == len(items)
 
 
-def test_a_passage_without_an_address_is_told_by_hash_and_place(material: ExportContext) -> None:
+def test_a_passage_without_an_address_is_identified_by_hash_and_position(context: ExportContext) -> None:
     """Words and offsets fit the text; an address that is none is never a source."""
-    texts = {article_iri(a.sha256): a.text for a in material.articles}
-    placed = [i["target"] for i in read(material)["first"]["items"] if isinstance(i["target"], dict) and i["target"]["source"] in texts]
+    texts = {article_iri(a.sha256): a.text for a in context.articles}
+    placed = [i["target"] for i in read(context)["first"]["items"] if isinstance(i["target"], dict) and i["target"]["source"] in texts]
     assert placed
     for target in placed:
         quote, place = target["selector"]
         assert texts[target["source"]][place["start"] : place["end"]] == quote["exact"]
 
 
-def test_ids_stay_when_other_articles_come(material: ExportContext) -> None:
+def test_ids_stay_when_other_articles_come(context: ExportContext) -> None:
     """An annotation is known by what it is on."""
-    findings = replace(material.findings, events=material.findings.events[:2], quotations=())
-    fewer = {i["id"] for i in read(replace(material, findings=findings))["first"]["items"]}
-    assert fewer <= {i["id"] for i in read(material)["first"]["items"]}
+    findings = replace(context.findings, events=context.findings.events[:2], quotations=())
+    fewer = {i["id"] for i in read(replace(context, findings=findings))["first"]["items"]}
+    assert fewer <= {i["id"] for i in read(context)["first"]["items"]}
 
 
-def test_a_note_keeps_its_words_tags_and_times(material: ExportContext) -> None:
+def test_a_note_keeps_its_words_tags_and_times(context: ExportContext) -> None:
     """Comment, tags and status as bodies."""
-    note = next(i for i in read(material)["first"]["items"] if i["motivation"] == "commenting")
+    note = next(i for i in read(context)["first"]["items"] if i["motivation"] == "commenting")
     assert note["created"] == "2031-05-08T12:30:00Z"
     assert [b["value"] for b in note["body"]] == ["Ask the *zebra*\n\n# Not a heading?", "verify", "2031", "a b", "to-verify"]
     assert note["target"]["selector"]["exact"] == "in Lisbon"

@@ -13,29 +13,29 @@ from dossier.export.formats.bibliography import authors, bibtex, csl, ris
 from dossier.export.sanitize import one_line
 
 
-def test_ris_comes_back(material: ExportContext) -> None:
+def test_ris_comes_back(context: ExportContext) -> None:
     """Type, id, title, people, outlet, day, address, and no more records than articles."""
-    first, second = rispy.loads("".join(ris(material)))
+    first, second = rispy.loads("".join(ris(context)))
     assert first["type_of_reference"] == "NEWS"
     assert first["title"] == "A meeting in Lisbon"
     assert first["authors"] == ["Marsh, Ann", "de Groot, Lew"]
     assert (first["secondary_title"], first["date"], first["year"]) == ("The Morning Post", "2031/05/07", "2031")
     assert first["urls"] == ["https://example.org/a?b={c}&d=%20e"]
-    assert second["title"] == one_line(material.articles[1].title)
+    assert second["title"] == one_line(context.articles[1].title)
     assert "date" not in second
     assert "urls" not in second
 
 
-def test_bibtex_comes_back(material: ExportContext) -> None:
+def test_bibtex_comes_back(context: ExportContext) -> None:
     """Nothing fails to parse; LaTeX's own marks are whole after decoding; an address that is none is left out."""
-    library = parse_string("".join(bibtex(material)), append_middleware=[LatexDecodingMiddleware()])
+    library = parse_string("".join(bibtex(context)), append_middleware=[LatexDecodingMiddleware()])
     assert library.failed_blocks == []
     first, second = library.entries
     assert first.entry_type == "online"
     assert first["date"] == "2031-05-07"
     assert first["author"] == "Marsh, Ann and de Groot, Lew"
     assert first["langid"] == "english"
-    (raw, _) = parse_string("".join(bibtex(material))).entries
+    (raw, _) = parse_string("".join(bibtex(context))).entries
     assert raw["url"] == "https://example.org/a?b=%7Bc%7D&d=%20e"
     assert "url" not in second
     plain = second["title"].replace("{", "").replace("}", "")
@@ -43,9 +43,9 @@ def test_bibtex_comes_back(material: ExportContext) -> None:
     assert "#1" in plain
 
 
-def test_csl_items_have_what_they_must(material: ExportContext, nothing: ExportContext) -> None:
+def test_csl_items_have_what_they_must(context: ExportContext, nothing: ExportContext) -> None:
     """`id` and `type`; names in parts or whole; a day in parts; a list even when empty."""
-    first, second = json.loads("".join(csl(material)))
+    first, second = json.loads("".join(csl(context)))
     assert first["type"] == second["type"] == "article-newspaper"
     assert first["author"] == [{"given": "Ann", "family": "Marsh"}, {"given": "Lew", "family": "de Groot"}]
     assert second["author"] == [{"literal": "Staff Reporter"}]
@@ -55,13 +55,13 @@ def test_csl_items_have_what_they_must(material: ExportContext, nothing: ExportC
     assert json.loads("".join(csl(nothing))) == []
 
 
-def test_keys_are_the_same_in_all_three_and_do_not_depend_on_other_articles(material: ExportContext) -> None:
+def test_keys_are_the_same_in_all_three_and_do_not_depend_on_other_articles(context: ExportContext) -> None:
     """Outlet, year, first word of weight, digits of the id."""
-    items = json.loads("".join(csl(material)))
+    items = json.loads("".join(csl(context)))
     keys = [item["id"] for item in items]
-    assert keys[0] == f"themorningpost2031meeting-{material.articles[0].id[:6]}"
-    assert [r["id"] for r in rispy.loads("".join(ris(material)))] == keys
-    assert [e.key for e in parse_string("".join(bibtex(material))).entries] == keys
+    assert keys[0] == f"themorningpost2031meeting-{context.articles[0].id[:6]}"
+    assert [r["id"] for r in rispy.loads("".join(ris(context)))] == keys
+    assert [e.key for e in parse_string("".join(bibtex(context))).entries] == keys
     assert len(set(keys)) == 2
 
 
@@ -77,6 +77,6 @@ def test_keys_are_the_same_in_all_three_and_do_not_depend_on_other_articles(mate
         ("our reporters in the east", (("", "our reporters in the east"),)),
     ],
 )
-def test_bylines_are_names_or_kept_whole(material: ExportContext, byline: str, expected: tuple[tuple[str, str], ...]) -> None:
+def test_bylines_are_names_or_kept_whole(context: ExportContext, byline: str, expected: tuple[tuple[str, str], ...]) -> None:
     """Desks and agencies are no people."""
-    assert authors(replace(material.articles[0], byline=byline)) == expected
+    assert authors(replace(context.articles[0], byline=byline)) == expected

@@ -17,20 +17,20 @@ SCHEMA = json.loads((Path(__file__).resolve().parents[4] / "docs" / "facts.schem
 
 
 def test_the_schema_is_one() -> None:
-    """It follows the 2020-12 draft."""
+    """It is a valid schema of JSON Schema 2020-12."""
     jsonschema.Draft202012Validator.check_schema(SCHEMA)
 
 
-def test_everything_fits_the_schema(material: ExportContext, nothing: ExportContext) -> None:
+def test_everything_fits_the_schema(context: ExportContext, nothing: ExportContext) -> None:
     """Made by hand, with notes, without, and empty."""
-    for facts in (material, replace(material, entries=()), nothing):
+    for facts in (context, replace(context, entries=()), nothing):
         jsonschema.validate(json.loads("".join(facts_json(facts))), SCHEMA)
 
 
 def test_the_sample_fits_the_schema_and_its_spans_fit(sample: Dossier) -> None:
     """With a note; every text given is what stands at its span, every id points to something."""
-    sample.desk.note(sample.desk.anchor_of(AnchorKind.DOSSIER), "A note.")
-    facts = json.loads(sample.export("json", notes=True).text)
+    sample.notebook.note(sample.notebook.anchor_of(AnchorKind.DOSSIER), "A note.")
+    facts = json.loads(sample.exports.prepare("json", notes=True).text)
     jsonschema.validate(facts, SCHEMA)
     texts, actors = {a["id"]: a["text"] for a in facts["articles"]}, {a["id"] for a in facts["actors"]}
     spans = [m for a in facts["actors"] for m in a["mentions"]] + [r for e in facts["events"] for r in e["reports"]] + facts["quotes"]
@@ -45,30 +45,30 @@ def test_the_sample_fits_the_schema_and_its_spans_fit(sample: Dossier) -> None:
     ("part", "change"),
     [("articles", {"published": "soon"}), ("events", {"kind": "party"}), ("quotes", {"start": -1}), ("actors", {"more": 1})],
 )
-def test_the_schema_refuses_what_is_wrong(material: ExportContext, part: str, change: dict[str, object]) -> None:
+def test_the_schema_refuses_what_is_wrong(context: ExportContext, part: str, change: dict[str, object]) -> None:
     """A word for a day, an unknown kind, a negative offset, an unknown key."""
-    facts = json.loads("".join(facts_json(material)))
+    facts = json.loads("".join(facts_json(context)))
     facts[part][0] |= change
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(facts, SCHEMA)
 
 
-def test_the_text_is_what_json_itself_would_write(material: ExportContext, nothing: ExportContext) -> None:
+def test_the_text_is_what_json_itself_would_write(context: ExportContext, nothing: ExportContext) -> None:
     """Written a row at a time, but laid out as by json.dumps with an indent of one."""
-    for context in (material, nothing):
-        text = "".join(facts_json(context))
+    for export_context in (context, nothing):
+        text = "".join(facts_json(export_context))
         assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n"
 
 
-def test_hostile_words_stay_what_they_are(material: ExportContext) -> None:
+def test_hostile_words_stay_what_they_are(context: ExportContext) -> None:
     """JSON keeps a title exactly, escapes and all."""
-    assert json.loads("".join(facts_json(material)))["articles"][1]["title"] == material.articles[1].title
+    assert json.loads("".join(facts_json(context)))["articles"][1]["title"] == context.articles[1].title
 
 
-def test_lines_hold_what_the_object_holds(material: ExportContext) -> None:
+def test_lines_hold_what_the_object_holds(context: ExportContext) -> None:
     """Each line is an object with a type; put together they are the object."""
-    whole = json.loads("".join(facts_json(material)))
-    pieces = list(facts_lines(material))
+    whole = json.loads("".join(facts_json(context)))
+    pieces = list(facts_lines(context))
     assert all(p.endswith("\n") and p.count("\n") == 1 for p in pieces)
     rows = [json.loads(p) for p in pieces]
     assert rows[0]["type"] == "dossier"

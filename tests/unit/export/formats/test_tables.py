@@ -10,15 +10,15 @@ from dossier.export.context import ExportContext
 from dossier.export.formats.tables import TABLES, table
 
 
-def rows(material: ExportContext, name: str) -> list[dict[str, str]]:
+def rows(context: ExportContext, name: str) -> list[dict[str, str]]:
     """A table as a reader of CSV sees it."""
-    text = "".join(table(replace(material, table=name)))
+    text = "".join(table(replace(context, table=name)))
     return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
 
 
-def test_a_report_is_a_row_with_its_event_and_its_own_figures(material: ExportContext) -> None:
+def test_a_report_is_a_row_with_its_event_and_its_own_figures(context: ExportContext) -> None:
     """The long table: two sources of one strike are two rows."""
-    row = [r for r in rows(material, "reports") if r["event"] == "x1"]
+    row = [r for r in rows(context, "reports") if r["event"] == "x1"]
     assert [(r["outlet"], r["killed"], r["without_power"], r["figures"]) for r in row] == [
         ("The Morning Post", "7", "1200", "at least 7 killed; 1,200 without power"),
         ('\'=Evil, "Outlet"', "3", "", "3 killed"),
@@ -27,18 +27,18 @@ def test_a_report_is_a_row_with_its_event_and_its_own_figures(material: ExportCo
     assert [r["paragraph"] for r in row] == ["2", "1"]
 
 
-def test_an_event_is_a_row_with_the_range_of_its_figures(material: ExportContext) -> None:
-    """The wide table: least and most; blank where nobody gives any."""
-    row = {r["event"]: r for r in rows(material, "events")}
+def test_an_event_is_a_row_with_the_range_of_its_figures(context: ExportContext) -> None:
+    """The wide table: least and most; blank where no source gives a figure."""
+    row = {r["event"]: r for r in rows(context, "events")}
     assert len(row) == 4
     assert (row["x1"]["killed_least"], row["x1"]["killed_most"], row["x1"]["wounded_least"]) == ("3", "7", "")
     assert row["x1"]["attacker"] == 'West<land> & "Sons"'
     assert (row["m2"]["start"], row["m2"]["status"]) == ("", "planned")
 
 
-def test_quotations_actors_and_articles_are_tables_too(material: ExportContext) -> None:
+def test_quotations_actors_and_articles_are_tables_too(context: ExportContext) -> None:
     """Names of speakers, counts, days."""
-    quotes, actors, articles = (rows(material, n) for n in ("quotes", "actors", "articles"))
+    quotes, actors, articles = (rows(context, n) for n in ("quotes", "actors", "articles"))
     assert [(q["speaker"], q["text"]) for q in quotes] == [("Orla Brandt", "We made progress,"), ("somebody", "'=SUM(A1)")]
     assert [(a["name"], a["mentions"], a["first_published"]) for a in actors][:2] == [
         ("Orla Brandt", "2", "2031-05-07"),
@@ -48,17 +48,17 @@ def test_quotations_actors_and_articles_are_tables_too(material: ExportContext) 
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_no_cell_is_a_formula_and_lines_end_as_the_rfc_says(material: ExportContext, name: str) -> None:
+def test_no_cell_is_a_formula_and_lines_end_as_the_rfc_says(context: ExportContext, name: str) -> None:
     """CR LF between records, the same number of cells in each."""
-    pieces = list(table(replace(material, table=name)))
+    pieces = list(table(replace(context, table=name)))
     assert all(p.endswith("\r\n") for p in pieces)
     cells = list(csv.reader(io.StringIO("".join(pieces), newline=""), strict=True))
     assert len({len(row) for row in cells}) == 1
     assert not [c for row in cells for c in row if c.startswith(("=", "+", "-", "@", "\t", "\r"))]
 
 
-def test_rows_are_made_as_they_are_read(material: ExportContext) -> None:
+def test_rows_are_made_as_they_are_read(context: ExportContext) -> None:
     """The first piece comes before anything else is looked at: memory does not grow with the table."""
-    pieces = table(replace(material, table="reports"))
+    pieces = table(replace(context, table="reports"))
     assert next(pieces).startswith("event,kind")
     assert next(pieces).startswith("m0,")

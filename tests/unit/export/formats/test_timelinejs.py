@@ -30,20 +30,20 @@ WHOLE = {
 }
 
 
-def test_slides_fit_the_format(material: ExportContext, nothing: ExportContext) -> None:
+def test_slides_fit_the_format(context: ExportContext, nothing: ExportContext) -> None:
     """Required keys; ids that stay; undated events left out."""
-    for timeline in (material, nothing):
+    for timeline in (context, nothing):
         jsonschema.validate(json.loads("".join(timelinejs(timeline))), WHOLE)
-    slides = json.loads("".join(timelinejs(material)))["events"]
+    slides = json.loads("".join(timelinejs(context)))["events"]
     assert [s["unique_id"] for s in slides] == ["m0", "m1", "x1"]
     assert slides[0]["start_date"] == {"year": 2030, "month": 6}
     assert slides[0]["display_date"] == "Summer 2030"
     assert slides[2]["end_date"] == {"year": 2031, "month": 5, "day": 7}
 
 
-def test_words_of_articles_are_no_html(material: ExportContext) -> None:
+def test_words_of_articles_are_no_html(context: ExportContext) -> None:
     """A title with a script and an address that is none make neither script nor link."""
-    text = "".join(timelinejs(material))
+    text = "".join(timelinejs(context))
     assert "<script" not in text
     assert 'javascript:alert(1)\\">' not in text
     assert 'href=\\"https://example.org/a?b={c}&amp;d=%20e\\"' in text

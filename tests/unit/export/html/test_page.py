@@ -39,13 +39,13 @@ class Page(HTMLParser):
 
 
 @pytest.fixture
-def text(material: ExportContext) -> str:
-    """The page of the material made by hand."""
-    return "".join(report(material))
+def text(context: ExportContext) -> str:
+    """The page of the hand-made context."""
+    return "".join(report(context))
 
 
 def test_the_page_is_valid_html(text: str, nothing: ExportContext) -> None:
-    """html5lib, told to be strict, finds nothing wrong; with nothing in it too."""
+    """The strict html5lib parser finds nothing wrong; with an empty context too."""
     for page in (text, "".join(report(nothing))):
         html5lib.HTMLParser(strict=True).parse(page)
 
@@ -60,12 +60,12 @@ def test_every_link_inside_leads_to_one_place(text: str) -> None:
     assert {"e-m1", "r-m1-0", "w-q1", "q-q1"} <= set(inside)
 
 
-def test_every_report_and_quotation_leads_to_its_words(material: ExportContext, text: str) -> None:
+def test_every_report_and_quotation_leads_to_its_words(context: ExportContext, text: str) -> None:
     """The mark that a link leads to holds the passage; two reports of one sentence share the mark."""
     tree = html5lib.parse(text, namespaceHTMLElements=False)
     marks = {e.get("id"): "".join(e.itertext()).replace("↩", "") for e in tree.iter("mark") if e.get("id")}
     anchors = {e.get("id") for e in tree.iter("span") if e.get("id")}
-    for event in material.findings.events:
+    for event in context.findings.events:
         for number, source_report in enumerate(event.reports):
             name = f"r-{event.id}-{number}"
             assert name in anchors or marks[name] == source_report.text
@@ -94,22 +94,22 @@ def test_a_hostile_title_is_only_words(text: str) -> None:
 
 
 def test_figures_of_sources_stand_side_by_side(text: str) -> None:
-    """A table where two sources tell of one strike."""
+    """A table where two sources report one strike."""
     tree = html5lib.parse(text, namespaceHTMLElements=False)
     rows = [["".join(c.itertext()).strip() for c in row] for row in tree.iter("tr")]
     assert rows[0] == ["source", "killed", "without power"]
     assert [row[1:] for row in rows[1:]] == [["≥ 7", "1,200"], ["3", "–"]]
 
 
-def test_what_sources_differ_on_stands_side_by_side(material: ExportContext) -> None:
-    """Day, place and participants have a column where sources differ on them, and the point is marked; a source that tells nothing of any
-    point has no row, and one source alone no table.
+def test_what_sources_differ_on_stands_side_by_side(context: ExportContext) -> None:
+    """Day, place and participants have a column where sources differ on them, and it is marked; a source without any of them has no row,
+    and one source alone no table.
     """
-    strike = material.findings.events[2]
+    strike = context.findings.events[2]
     first, second = strike.reports
     first = replace(first, start=date(2031, 5, 6), end=date(2031, 5, 6), place="Velmar", participants=("p1",))
     second = replace(second, start=date(2031, 5, 7), end=date(2031, 5, 7), place="Tern", participants=("p1", "p2"), sure=False)
-    lookup = Lookup(material)
+    lookup = Lookup(context)
     table = compare_sources(replace(strike, reports=(first, second), conflicts=("day", "place", "who")), lookup)
     assert table is not None
     assert [(c.words, c.differs, c.number) for c in table.columns[:4]] == [
@@ -126,40 +126,40 @@ def test_what_sources_differ_on_stands_side_by_side(material: ExportContext) -> 
     assert compare_sources(replace(strike, reports=(first,), conflicts=()), lookup) is None
 
 
-def test_an_actor_leads_to_all_that_it_has_to_do_with(material: ExportContext, text: str) -> None:
+def test_an_actor_leads_to_all_that_it_has_to_do_with(context: ExportContext, text: str) -> None:
     """To its events, its quotations, the paragraphs that name it; names in events and over quotations lead to the actor."""
     tree = html5lib.parse(text, namespaceHTMLElements=False)
     item = next(e for e in tree.iter("li") if e.get("id") == "who-p1")
     leads = [a.get("href") or "" for a in item.iter("a")]
-    one = material.articles[0].id
-    assert {"#e-m0", "#e-m1", "#q-q1", f"#a-{one}", f"#a-{one}-1"} <= set(leads)
+    article_id = context.articles[0].id
+    assert {"#e-m0", "#e-m1", "#q-q1", f"#a-{article_id}", f"#a-{article_id}-1"} <= set(leads)
     assert "2 events · 1 quotation · named twice in 1 article" in "".join(item.itertext())
     assert text.count('href="#who-p1"') >= 3
     assert "who-s1" not in text, "an actor that no article names is not listed"
 
 
-def test_sources_are_numbered_and_cited_by_their_numbers(material: ExportContext, text: str) -> None:
+def test_sources_are_numbered_and_cited_by_their_numbers(context: ExportContext, text: str) -> None:
     """A list at the end says of each what the Markdown brief says; every sentence carries its number, every number leads there."""
     tree = html5lib.parse(text, namespaceHTMLElements=False)
     listed = ["".join(e.itertext()) for e in tree.iter("li") if (e.get("id") or "").startswith("s-")]
-    assert len(listed) == len(material.articles)
+    assert len(listed) == len(context.articles)
     citation = "The Morning Post, By Ann Marsh and Lew de Groot, “A meeting in Lisbon”, Wed 7 May 2031 (day stated)"
     assert listed[0].startswith(citation)
     assert "text-1.txt" in listed[0]
-    assert citation in re.sub(r"\\(.)", r"\1", "".join(brief(material)))
+    assert citation in re.sub(r"\\(.)", r"\1", "".join(brief(context)))
     cited = {a.get("href"): "".join(a.itertext()) for a in tree.iter("a") if a.get("class") == "cite"}
     assert cited == {"#s-1": "[1]", "#s-2": "[2]"}
     assert all(any(a.get("class") == "cite" for a in e.iter("a")) for e in tree.iter("blockquote"))
 
 
-def test_the_same_words_stand_once_with_where_else_they_were_printed(material: ExportContext) -> None:
+def test_the_same_words_stand_once_with_where_else_they_were_printed(context: ExportContext) -> None:
     """Of one speaker, under the first to print them, with what differs; of another speaker, where that one stands."""
-    first, other = material.findings.quotations
+    first, other = context.findings.quotations
     again = replace(first, id="q3", article=other.article, span=other.span, same_as=("q1",), differs="“some” for “We made”")
     strange = replace(other, same_as=("q1",))
     first = replace(first, same_as=("q3", "q2"))
-    findings = replace(material.findings, quotations=(first, strange, again))
-    text = "".join(report(replace(material, findings=findings)))
+    findings = replace(context.findings, quotations=(first, strange, again))
+    text = "".join(report(replace(context, findings=findings)))
     tree = html5lib.parse(text, namespaceHTMLElements=False)
     blocks = {e.get("id"): re.sub(r"\s+", " ", "".join(e.itertext())) for e in tree.iter("blockquote") if e.get("id")}
     assert set(blocks) == {"q-q1", "q-q2"}
@@ -168,40 +168,40 @@ def test_the_same_words_stand_once_with_where_else_they_were_printed(material: E
     assert any(e.get("id") == "q-q3" for e in tree.iter("span"))
 
 
-def test_a_name_that_many_articles_hold_is_counted_beyond_some(material: ExportContext) -> None:
+def test_a_name_that_many_articles_hold_is_counted_beyond_some(context: ExportContext) -> None:
     """The list of articles ends, and says how many more there are."""
-    one, actor = material.articles[0], material.findings.actors[0]
-    many = [replace(one, id=f"{n:012x}", sha256=f"{n:064x}") for n in range(MOST_ARTICLES + 3)]
+    article, actor = context.articles[0], context.findings.actors[0]
+    many = [replace(article, id=f"{n:012x}", sha256=f"{n:064x}") for n in range(MOST_ARTICLES + 3)]
     mentions = tuple(replace(actor.mentions[0], article=a.id) for a in many)
-    links = [replace(material.findings.articles[0], article=a.id) for a in many]
+    links = [replace(context.findings.articles[0], article=a.id) for a in many]
     findings = Findings(tuple(links), (replace(actor, mentions=mentions, roles=()),))
-    assert "<li>and 3 more</li>" in "".join(report(replace(material, articles=tuple(many), findings=findings, entries=())))
+    assert "<li>and 3 more</li>" in "".join(report(replace(context, articles=tuple(many), findings=findings, entries=())))
 
 
-def test_notes_stand_on_what_they_are_on_and_only_when_asked_for(material: ExportContext, text: str) -> None:
+def test_notes_are_on_their_items_and_only_when_requested(context: ExportContext, text: str) -> None:
     """Beside the article, and in a list; none without --notes."""
     assert text.count("Ask the *zebra*") == 2
-    assert "zebra" not in "".join(report(replace(material, entries=())))
+    assert "zebra" not in "".join(report(replace(context, entries=())))
 
 
 def test_a_page_has_language_title_and_style_for_print(text: str) -> None:
-    """What readers, programs and printers look for."""
+    """The structure that screen readers, programs and printers look for."""
     assert '<html lang="en">' in text
     assert "<title>Case [1] *of* the &lt;harbour&gt;</title>" in text
     assert "@media print" in text
     assert "prefers-color-scheme: dark" in text
 
 
-def test_the_picture_keeps_shapes_apart_and_inside(material: ExportContext) -> None:
+def test_the_picture_keeps_shapes_apart_and_inside(context: ExportContext) -> None:
     """Many events on few days: within the rows there are, none beyond the edges; undated ones are not drawn."""
-    strike, meeting = material.findings.events[2], material.findings.events[1]
+    strike, meeting = context.findings.events[2], context.findings.events[1]
     first = date(2031, 5, 1)
     many = [
         replace(e, id=f"{e.id}{n}", start=first + timedelta(n % 5), end=first + timedelta(n % 5))
         for n in range(30)
         for e in (strike, meeting)
     ]
-    timeline = draw_timeline([*many, material.findings.events[3]], Lookup(material))
+    timeline = draw_timeline([*many, context.findings.events[3]], Lookup(context))
     assert timeline is not None
     assert len(timeline.marks) == 60
     assert all(s.x >= 0 and s.x + s.width <= timeline.width and 0 < s.y < timeline.height for s in timeline.marks)
@@ -211,16 +211,16 @@ def test_the_picture_keeps_shapes_apart_and_inside(material: ExportContext) -> N
     assert all(a[0] != b[0] or a[2] <= b[1] for a, b in itertools.pairwise(boxes))
 
 
-def test_too_many_events_are_counted_in_columns(material: ExportContext) -> None:
+def test_too_many_events_are_counted_in_columns(context: ExportContext) -> None:
     """Thousands are not drawn one by one; every one is counted, and each column leads to an event."""
-    strike, meeting = material.findings.events[2], material.findings.events[1]
+    strike, meeting = context.findings.events[2], context.findings.events[1]
     first = date(2031, 5, 1)
     many = [
         replace(e, id=f"{e.id}{n}", start=first + timedelta(n % 50), end=first + timedelta(n % 50))
         for n in range(1000)
         for e in (strike, meeting)
     ]
-    timeline = draw_timeline(many, Lookup(material))
+    timeline = draw_timeline(many, Lookup(context))
     assert timeline is not None
     assert sum(s.count for s in timeline.marks) == 2000
     assert len(timeline.marks) <= 100

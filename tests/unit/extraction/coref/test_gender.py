@@ -1,9 +1,9 @@
-"""Whether "he" or "she" can stand for a person."""
+"""Gender agreement of pronouns."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import pytest
+from spacy.tokens import Doc
 
 from dossier.extraction.coref.gender import fits, genders
 from dossier.extraction.coref.resolver import CorefResolver
@@ -11,8 +11,7 @@ from dossier.extraction.entities.recognizer import find_actors
 from dossier.extraction.segments.quote_marks import find_quoted_spans
 from dossier.extraction.segments.sentences import segment_sentences
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+Parsed = Callable[[str], Doc]
 
 
 @pytest.mark.parametrize(
@@ -24,15 +23,15 @@ if TYPE_CHECKING:
         ("Elena Marsh left.", ""),
     ],
 )
-def test_words_beside_the_name_tell(text: str, gender: str, parsed: "Callable[[str], Doc]") -> None:
-    """Titles and nouns in apposition tell the gender; without one nothing is assumed."""
-    doc, marks = parsed(text), find_quoted_spans(text)
-    actors = find_actors(doc, marks)
+def test_gender_by_adjacent_words(text: str, gender: str, parsed: Parsed) -> None:
+    """Titles and nouns in apposition imply the gender; without one it is unknown."""
+    doc, quoted_spans = parsed(text), find_quoted_spans(text)
+    actors = find_actors(doc, quoted_spans)
     person = next(a for a in actors if a.name.endswith(("Marsh", "Barlow")))
-    assert genders(segment_sentences(doc, marks), CorefResolver(doc, actors, marks)).get(person.key, "") == gender
+    assert genders(segment_sentences(doc, quoted_spans), CorefResolver(doc, actors, quoted_spans)).get(person.key, "") == gender
 
 
-def test_pronouns_fit_unless_the_gender_is_the_other(parsed: "Callable[[str], Doc]") -> None:
-    """She fits a woman and somebody of whom nothing is told, not a man."""
+def test_pronoun_fits_unless_the_other_gender_is_known(parsed: Parsed) -> None:
+    """The pronoun "she" fits a woman and a person of unknown gender, not a man."""
     she = next(t for t in parsed("Then she left.") if t.lower_ == "she")
     assert [fits(she, gender) for gender in ("female", "", "male")] == [True, True, False]

@@ -1,18 +1,17 @@
-"""Posts and trades that a relative clause tells. All people are made up."""
+"""Posts and trades by relative clauses. All people are made up."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import pytest
+from spacy.tokens import Doc
 
 from dossier.extraction.entities.recognizer import find_actors
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+Parsed = Callable[[str], Doc]
 
 
 @pytest.mark.parametrize(
-    ("text", "role", "side"),
+    ("text", "role", "affiliation"),
     [
         ("With her was Ola Brenn, who heads the Water Office of Norway.", "head of the Water Office of Norway", "Norway"),
         ("Ola Brenn, who leads the GRU, had no comment on Monday.", "leader of the GRU", "Russia"),
@@ -21,11 +20,11 @@ if TYPE_CHECKING:
         ("“It is cold,” said Ola Brenn, who teaches history.", "history teacher", ""),
     ],
 )
-def test_clause_tells_post(parsed: Callable[[str], "Doc"], text: str, role: str, side: str) -> None:
-    """A clause about what somebody heads or does for a living gives a role, and the body's side."""
-    found = next(a for a in find_actors(parsed(text)) if a.name == "Ola Brenn")
-    assert role in [r.text for r in found.roles]
-    assert {s.name for s in found.affiliations} == ({side} if side else set())
+def test_relative_clause_gives_role(parsed: Parsed, text: str, role: str, affiliation: str) -> None:
+    """A clause on a body that a person heads or on a trade gives a role, and the affiliation of the body."""
+    actor = next(a for a in find_actors(parsed(text)) if a.name == "Ola Brenn")
+    assert role in [r.text for r in actor.roles]
+    assert {a.name for a in actor.affiliations} == ({affiliation} if affiliation else set())
 
 
 @pytest.mark.parametrize(
@@ -37,7 +36,7 @@ def test_clause_tells_post(parsed: Callable[[str], "Doc"], text: str, role: str,
         "Ola Brenn, who runs",
     ],
 )
-def test_single_deed_is_no_post(parsed: Callable[[str], "Doc"], text: str) -> None:
-    """What somebody did once is no post."""
-    found = [a for a in find_actors(parsed(text)) if a.name == "Ola Brenn"]
-    assert not any(r.text for a in found for r in a.roles)
+def test_single_act_is_no_role(parsed: Parsed, text: str) -> None:
+    """A single act gives no role."""
+    actors = [a for a in find_actors(parsed(text)) if a.name == "Ola Brenn"]
+    assert not any(r.text for a in actors for r in a.roles)

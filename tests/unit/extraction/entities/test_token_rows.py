@@ -1,21 +1,18 @@
-"""Sentences as rows of units. All people are made up."""
+"""Chunking: paragraphs as rows of chunks. All people are made up."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import pytest
+from spacy.tokens import Doc
 
 from dossier.extraction.entities.token_rows import chunk_paragraphs
 from dossier.extraction.lexicon.titles import role_nouns, singular
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
-Parse = Callable[[str], "Doc"]
+Parsed = Callable[[str], Doc]
 
 
 @pytest.mark.parametrize(
-    ("text", "letters"),
+    ("text", "classes"),
     [
         ("Norway’s president, Olav Brandt, spoke.", "S'r,NN,v."),
         ("They met US Secretary of State Carl Whitlock.", "nvSRNN."),
@@ -25,30 +22,30 @@ Parse = Callable[[str], "Doc"]
         ("They met ex-president Dana Pruitt.", "nvmhrNN."),
     ],
 )
-def test_a_sentence_becomes_one_letter_a_unit(parsed: Parse, text: str, letters: str) -> None:
-    """Listed names, long titles, particles, hyphens, possessives and dates each have their letter."""
-    (row,) = chunk_paragraphs(parsed(text))
-    assert row.letters == letters
+def test_classes_of_a_sentence(parsed: Parsed, text: str, classes: str) -> None:
+    """Listed names, long titles, particles, hyphens, possessives and dates have classes of their own."""
+    (paragraph,) = chunk_paragraphs(parsed(text))
+    assert paragraph.classes == classes
 
 
-def test_each_paragraph_is_a_row_and_no_token_is_lost(parsed: Parse) -> None:
-    """Units cover all tokens but the spaces, in order, without overlap."""
+def test_chunks_cover_all_tokens(parsed: Parsed) -> None:
+    """Each paragraph is a row; its chunks cover all tokens except white space, in order, without overlap."""
     doc = parsed("Ann Roe spoke.\n\nThe UK’s envoy, (Foreign Minister) Bob Doe, left the U.S.-backed talks.")
-    table = chunk_paragraphs(doc)
-    assert len(table) == 2
-    covered = [i for row in table for u in row.units for i in range(u.start, u.end)]
+    paragraphs = chunk_paragraphs(doc)
+    assert len(paragraphs) == 2
+    covered = [i for paragraph in paragraphs for c in paragraph.chunks for i in range(c.start, c.end)]
     assert covered == [t.i for t in doc if not t.is_space]
 
 
-def test_a_trade_that_is_a_given_name_is_part_of_the_name(parsed: Parse) -> None:
-    """A word that is also a trade or a place is a name word where the model reads a person."""
-    (row,) = chunk_paragraphs(parsed("Governor Tyler Carpenter and his wife, Brooke Carpenter, left early."))
-    assert "RNN" in row.letters
-    assert "NN," in row.letters
+def test_trade_as_a_given_name(parsed: Parsed) -> None:
+    """A word that is also a trade is a name word where the model labels a person."""
+    (paragraph,) = chunk_paragraphs(parsed("Governor Tyler Carpenter and his wife, Brooke Carpenter, left early."))
+    assert "RNN" in paragraph.classes
+    assert "NN," in paragraph.classes
 
 
 @pytest.mark.parametrize(
-    ("plural", "one"),
+    ("plural", "expected"),
     [
         ("envoys", "envoy"),
         ("Representatives", "Representative"),
@@ -57,7 +54,7 @@ def test_a_trade_that_is_a_given_name_is_part_of_the_name(parsed: Parse) -> None
         ("envoy", "envoy"),
     ],
 )
-def test_role_nouns_are_known_in_both_numbers(plural: str, one: str) -> None:
-    """Plural and singular are role nouns, and the singular is found."""
+def test_role_nouns_in_singular_and_plural(plural: str, expected: str) -> None:
+    """Plural and singular are role nouns; `singular` gives the singular of both."""
     assert plural.lower() in role_nouns()
-    assert singular(plural) == one
+    assert singular(plural) == expected

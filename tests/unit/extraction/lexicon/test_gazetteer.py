@@ -1,4 +1,4 @@
-"""Names that the world lists hold."""
+"""Gazetteer: listed names and the states they belong to."""
 
 import itertools
 
@@ -24,25 +24,25 @@ from dossier.extraction.lexicon.gazetteer import country_of, match_gazetteer
         ("Northtown", ""),
     ],
 )
-def test_every_name_of_a_state_leads_to_it(word: str, state: str) -> None:
-    """Short forms, long forms, adjectives and capitals in their spellings lead to the short English name; others to nothing."""
+def test_country_of_every_name_form(word: str, state: str) -> None:
+    """Short forms, long forms, adjectives and capitals in all spellings give the short English name; other words give an empty string."""
     assert country_of(word) == state
 
 
-def test_the_longest_name_is_taken() -> None:
-    """A body's name that holds a state's is the body, not the state."""
-    (found,) = match_gazetteer("the United Nations Security Council")
-    assert (found.known.label, found.known.name) == ("body", "United Nations Security Council")
+def test_longest_name_wins() -> None:
+    """A body's name that contains a state's name is matched as the body."""
+    (match,) = match_gazetteer("the United Nations Security Council")
+    assert (match.entry.label, match.entry.name) == ("body", "United Nations Security Council")
 
 
-def test_a_name_inside_a_word_is_none() -> None:
-    """Letters inside a longer word name no one."""
+def test_no_match_inside_a_word() -> None:
+    """A name inside a longer word is not matched."""
     assert match_gazetteer("Chinatown and Maliciously") == ()
 
 
 @given(st.text(max_size=200))
-def test_spans_are_in_order_and_apart(text: str) -> None:
-    """Whatever the text, found names lie inside it, in order, without overlap."""
-    found = match_gazetteer(text)
-    assert all(0 <= f.span.start < f.span.end <= len(text) for f in found)
-    assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(found))
+def test_spans_are_ordered_and_disjoint(text: str) -> None:
+    """In any text, matches lie inside it, in order, without overlap."""
+    matches = match_gazetteer(text)
+    assert all(0 <= m.span.start < m.span.end <= len(text) for m in matches)
+    assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(matches))

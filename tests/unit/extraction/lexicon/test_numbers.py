@@ -1,4 +1,4 @@
-"""Numbers as news prints them."""
+"""Number parsing: digits, words, bounds and ranges."""
 
 from collections.abc import Callable
 
@@ -14,7 +14,7 @@ VOCAB = English().vocab
 
 
 def words(text: str) -> Doc:
-    """The words of `text` as tokens, hyphens apart, without a parse."""
+    """A document of the words of `text`, hyphens as tokens of their own, without a parse."""
     return Doc(VOCAB, words=text.replace("-", " - ").split())
 
 
@@ -35,9 +35,9 @@ def words(text: str) -> Doc:
 )
 def test_digits_and_words(text: str, value: int) -> None:
     """Digits, words and multipliers give the same whole number."""
-    found = number_at(words(text), 0, len(words(text)))
-    assert found is not None
-    assert found[:2] == (value, len(words(text)))
+    number = number_at(words(text), 0, len(words(text)))
+    assert number is not None
+    assert number[:2] == (value, len(words(text)))
 
 
 @pytest.mark.parametrize(
@@ -55,10 +55,10 @@ def test_digits_and_words(text: str, value: int) -> None:
     ],
 )
 def test_bounds(text: str, value: int, at_least: bool, about: bool) -> None:  # noqa: FBT001  the columns of the table above
-    """Bounds and ranges keep their meaning: a range is at least its low end."""
-    found = quantity_at(words(text), 0, len(words(text)))
-    assert found is not None
-    assert (found.value, found.at_least, found.about) == (value, at_least, about)
+    """Bounds are parsed: a range means at least its low end."""
+    number = quantity_at(words(text), 0, len(words(text)))
+    assert number is not None
+    assert (number.value, number.at_least, number.about) == (value, at_least, about)
 
 
 def test_no_number() -> None:
@@ -69,19 +69,21 @@ def test_no_number() -> None:
     assert quantity_at(words("the mayor"), 0, 2) is None
 
 
-def test_year_like() -> None:
-    """Four digits alone could be a year, and say so; with a bound they cannot."""
-    assert quantity_at(words("2019"), 0, 1).bare_year  # type: ignore[union-attr]
-    assert not quantity_at(words("more than 2019"), 0, 3).bare_year  # type: ignore[union-attr]
+def test_four_digits_may_be_a_year() -> None:
+    """Four digits alone could be a year and are flagged so; with a bound they are not."""
+    alone, bounded = quantity_at(words("2019"), 0, 1), quantity_at(words("more than 2019"), 0, 3)
+    assert alone is not None
+    assert bounded is not None
+    assert (alone.bare_year, bounded.bare_year) == (True, False)
 
 
 @given(st.integers(min_value=0, max_value=999_999_999))
 def test_any_number_in_digits(number: int) -> None:
-    """Every whole number in digits with thousands marks reads back as itself."""
+    """Every whole number in digits with thousands separators is parsed back to itself."""
     doc = words(f"{number:,}")
-    found = number_at(doc, 0, len(doc))
-    assert found is not None
-    assert found[0] == number
+    parsed_number = number_at(doc, 0, len(doc))
+    assert parsed_number is not None
+    assert parsed_number[0] == number
 
 
 @given(
@@ -90,16 +92,16 @@ def test_any_number_in_digits(number: int) -> None:
     )
 )
 def test_never_beyond_its_end(parts: list[str]) -> None:
-    """Whatever the words are, a quantity starts where it was asked for and ends inside the words."""
+    """In any sequence of words a quantity starts at the given token and ends inside the document."""
     doc = Doc(VOCAB, words=parts)
     for i in range(len(doc)):
-        found = quantity_at(doc, i, len(doc))
-        assert found is None or i == found.first < found.last <= len(doc)
+        number = quantity_at(doc, i, len(doc))
+        assert number is None or i == number.first < number.last <= len(doc)
 
 
-def test_parse_and_words_agree(parsed: Callable[[str], Doc]) -> None:
-    """The parse's own tokens are read alike."""
+def test_tokens_of_a_parse(parsed: Callable[[str], Doc]) -> None:
+    """Tokens of a real parse give the same result as bare words."""
     doc = parsed("At least twenty-five people left.")
-    found = quantity_at(doc, 0, len(doc))
-    assert found is not None
-    assert (found.value, found.at_least) == (25, True)
+    number = quantity_at(doc, 0, len(doc))
+    assert number is not None
+    assert (number.value, number.at_least) == (25, True)

@@ -1,4 +1,4 @@
-"""The weapons that a text names."""
+"""Weapon lexicon: weapon mentions in a text."""
 
 from collections.abc import Callable
 
@@ -21,11 +21,11 @@ def test_longest_name_wins(parsed: Parsed) -> None:
 
 
 def test_family_and_subkind(parsed: Parsed) -> None:
-    """Each weapon has the family that keeps attacks apart and its sub-event type."""
+    """Each weapon has the family that separates attacks and its sub-event type."""
     (weapon,) = find_weapons(parsed("A roadside bomb hit the convoy."))
     assert (weapon.family, weapon.subkind) == ("bomb", "remote explosive")
 
 
-def test_no_weapon_at_work(parsed: Parsed) -> None:
-    """A rocket launch, a missile test, a bomb threat, gun control: no weapon strikes."""
+def test_weapon_words_without_an_attack(parsed: Parsed) -> None:
+    """A rocket launch, a missile test, a bomb threat and gun control are no weapon mentions."""
     assert labels(parsed, "After the rocket launch came a missile test, a bomb threat and a debate on gun control.") == []

@@ -1,11 +1,11 @@
-"""The text of a parse, put together once."""
+"""Cached text of a parse."""
 
 from dossier.extraction.nlp import parse
 from dossier.extraction.segments.doc_text import text_of
 
 
-def test_the_text_is_the_parses_own_and_kept() -> None:
-    """The first and the second asking give the text that was parsed, the second the same object."""
+def test_text_is_cached() -> None:
+    """Both calls give the text that was parsed, the second the same object."""
     text = "Envoys met in Vantor.\n\nThey met again  on Friday."
     doc = parse(text)
     first = text_of(doc)

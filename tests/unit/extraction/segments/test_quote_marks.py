@@ -1,4 +1,4 @@
-"""Pairing of quotation marks."""
+"""Quotation-mark pairing."""
 
 import pytest
 from hypothesis import given
@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 from dossier.extraction.segments.quote_marks import find_quoted_spans
 
 
-def inside(text: str) -> list[tuple[str, int, bool]]:
-    """The stretches found, each with its depth and whether it is closed."""
+def quoted(text: str) -> list[tuple[str, int, bool]]:
+    """The quoted texts, each with its depth and whether it is closed."""
     return [(m.inner.of(text), m.depth, m.closed) for m in find_quoted_spans(text)]
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "expected"),
     [
         ("She said “we wait” and left.", [("we wait", 0, True)]),
         ('She said "we wait" and left.', [("we wait", 0, True)]),
@@ -27,26 +27,26 @@ def inside(text: str) -> list[tuple[str, int, bool]]:
         ("(“we wait”) — ‘no’", [("we wait", 0, True), ("no", 0, True)]),
     ],
 )
-def test_every_style_of_mark_is_paired(text: str, found: list[tuple[str, int, bool]]) -> None:
-    """Curly, straight, low, angle and single marks pair, and inner spans leave marks and padding out."""
-    assert inside(text) == found
+def test_every_style_of_mark_is_paired(text: str, expected: list[tuple[str, int, bool]]) -> None:
+    """Curly, straight, low, angle and single marks pair; inner spans exclude the marks and the spaces next to them."""
+    assert quoted(text) == expected
 
 
-def test_outer_holds_the_marks() -> None:
+def test_outer_includes_the_marks() -> None:
     """The outer span is the inner one with its marks."""
     text = "He called it “odd”."
-    (mark,) = find_quoted_spans(text)
-    assert mark.outer.of(text) == "“odd”"
+    (span,) = find_quoted_spans(text)
+    assert span.outer.of(text) == "“odd”"
 
 
 def test_mixed_curly_and_straight_marks_pair() -> None:
-    """A curly mark may be closed by a straight one and the other way round."""
-    assert inside('“We go," he said. "We stay.”') == [("We go,", 0, True), ("We stay.", 0, True)]
+    """A straight mark closes a curly one, and a curly mark a straight one."""
+    assert quoted('“We go," he said. "We stay.”') == [("We go,", 0, True), ("We stay.", 0, True)]
 
 
 def test_nested_marks_count_their_depth() -> None:
-    """A quotation in a quotation is found inside the outer one, one deeper."""
-    assert inside("“I asked, ‘Why “now”?’ and left,” he said.") == [
+    """A quotation in a quotation follows the outer one, with a depth greater by one."""
+    assert quoted("“I asked, ‘Why “now”?’ and left,” he said.") == [
         ("I asked, ‘Why “now”?’ and left,", 0, True),
         ("Why “now”?", 1, True),
         ("now", 2, True),
@@ -56,7 +56,7 @@ def test_nested_marks_count_their_depth() -> None:
 def test_straight_single_inside_straight_double() -> None:
     """Apostrophes inside a nested single quotation do not close it."""
     text = "\"I'd think, 'Wow, I’m sure they're open.'\" she wrote."
-    assert inside(text) == [("I'd think, 'Wow, I’m sure they're open.'", 0, True), ("Wow, I’m sure they're open.", 1, True)]
+    assert quoted(text) == [("I'd think, 'Wow, I’m sure they're open.'", 0, True), ("Wow, I’m sure they're open.", 1, True)]
 
 
 @pytest.mark.parametrize(
@@ -68,25 +68,25 @@ def test_straight_single_inside_straight_double() -> None:
         "a man 6'2\" tall",
     ],
 )
-def test_apostrophes_and_inches_are_no_marks(text: str) -> None:
-    """Possessives, elisions, decades and inches open nothing."""
-    assert inside(text) == []
+def test_apostrophes_and_inches_are_not_marks(text: str) -> None:
+    """Possessives, elisions, decades and inches open no quotation."""
+    assert quoted(text) == []
 
 
 def test_plural_possessive_inside_single_marks() -> None:
-    """The apostrophe of a plural does not close a single quotation that a later mark closes."""
-    assert inside("'It is the players' day,' he said.") == [("It is the players' day,", 0, True)]
+    """The apostrophe of a plural does not close a single quotation where a later mark does."""
+    assert quoted("'It is the players' day,' he said.") == [("It is the players' day,", 0, True)]
 
 
 def test_reopened_each_paragraph() -> None:
-    """A quotation over several paragraphs is one stretch a paragraph; all but the last are not closed."""
+    """A quotation over several paragraphs is one span in each; only the last is closed."""
     text = "“One goes.\n\n“Two goes.\n\n“Three goes,” he said."
-    assert inside(text) == [("One goes.", 0, False), ("Two goes.", 0, False), ("Three goes,", 0, True)]
+    assert quoted(text) == [("One goes.", 0, False), ("Two goes.", 0, False), ("Three goes,", 0, True)]
 
 
 def test_closed_only_in_a_later_paragraph() -> None:
-    """A quotation that runs on without being reopened covers the paragraphs up to its closing mark."""
-    assert inside("“One goes.\n\nTwo goes.\n\nThree goes,” he said.") == [
+    """A quotation that is not reopened in the next paragraphs covers them up to its closing mark."""
+    assert quoted("“One goes.\n\nTwo goes.\n\nThree goes,” he said.") == [
         ("One goes.", 0, False),
         ("Two goes.", 0, False),
         ("Three goes,", 0, True),
@@ -94,47 +94,47 @@ def test_closed_only_in_a_later_paragraph() -> None:
 
 
 def test_an_odd_count_ends_with_its_paragraph() -> None:
-    """A mark that is never closed runs to the end of its paragraph and leaves the next one alone."""
-    assert inside('He said, "We wait.\n\nShe said, "We go," and went.') == [("We wait.", 0, False), ("We go,", 0, True)]
+    """A mark that is never closed extends to the end of its paragraph and does not affect the next one."""
+    assert quoted('He said, "We wait.\n\nShe said, "We go," and went.') == [("We wait.", 0, False), ("We go,", 0, True)]
 
 
 def test_a_forgotten_closing_mark_inside_a_paragraph() -> None:
-    """Where a new quotation starts before the last was closed, the new one is read rightly."""
-    assert inside('said "one and left. "Two go," he said.') == [("Two go,", 0, True)]
+    """A quotation that starts before the last was closed is found."""
+    assert quoted('said "one and left. "Two go," he said.') == [("Two go,", 0, True)]
 
 
-def test_space_on_the_wrong_side() -> None:
-    """A straight mark beside a misplaced space still closes what is open."""
-    assert inside('"We go," he said, " but not far. " He left.') == [("We go,", 0, True), ("but not far.", 0, True)]
+def test_misplaced_space() -> None:
+    """A straight mark next to a misplaced space still closes the open quotation."""
+    assert quoted('"We go," he said, " but not far. " He left.') == [("We go,", 0, True), ("but not far.", 0, True)]
 
 
 def test_empty_marks_are_left_out() -> None:
-    """Marks around nothing are no quotation."""
-    assert inside('He typed "" and “ ”.') == []
+    """An empty pair of marks is no quotation."""
+    assert quoted('He typed "" and “ ”.') == []
 
 
 TEXTS = st.text(alphabet="ab s.,\n“”\"„«»‘’'(", max_size=60)
 
 
 @given(TEXTS)
-def test_any_text_gives_sound_spans(text: str) -> None:
-    """Whatever the text: spans lie in it, inner in outer, in order, properly nested, never over a blank line, and again the same."""
-    marks = find_quoted_spans(text)
-    assert marks == find_quoted_spans(text)
-    assert list(marks) == sorted(marks, key=lambda m: (m.outer.start, -m.outer.end))
-    for mark in marks:
-        assert 0 <= mark.outer.start <= mark.inner.start < mark.inner.end <= mark.outer.end <= len(text)
-        assert "\n\n" not in mark.outer.of(text)
-        for other in marks:
-            crossing = mark.outer.start < other.outer.start < mark.outer.end < other.outer.end
+def test_spans_are_ordered_and_nested_in_any_text(text: str) -> None:
+    """In any text: spans lie in it, inner in outer, in order, properly nested, never over a blank line, and are deterministic."""
+    spans = find_quoted_spans(text)
+    assert spans == find_quoted_spans(text)
+    assert list(spans) == sorted(spans, key=lambda s: (s.outer.start, -s.outer.end))
+    for span in spans:
+        assert 0 <= span.outer.start <= span.inner.start < span.inner.end <= span.outer.end <= len(text)
+        assert "\n\n" not in span.outer.of(text)
+        for other in spans:
+            crossing = span.outer.start < other.outer.start < span.outer.end < other.outer.end
             assert not crossing
 
 
 @given(st.lists(st.sampled_from(["“a b”", "plain", '"c d"', "don't", "‘e’"]), max_size=6))
-def test_paragraphs_do_not_touch_each_other(parts: list[str]) -> None:
-    """Well-formed paragraphs give the marks that each gives alone."""
-    alone = [found for part in parts for found in inside(part)]
-    assert inside("\n\n".join(parts)) == alone
+def test_paragraphs_are_independent(parts: list[str]) -> None:
+    """Well-formed paragraphs give the same quotations together as each alone."""
+    alone = [quotation for part in parts for quotation in quoted(part)]
+    assert quoted("\n\n".join(parts)) == alone
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Whether an event took place, as its sentence tells."""
+"""Event factuality."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ Parsed = Callable[[str], Doc]
 
 
 def word(doc: Doc, text: str) -> Token:
-    """The first token of that text."""
+    """The first token with that text."""
     return next(t for t in doc if t.text == text)
 
 
@@ -40,19 +40,21 @@ def word(doc: Doc, text: str) -> Token:
         (Factuality.CALLED_OFF, "He cancelled a meeting with the king.", "meeting"),
     ],
 )
-def test_modality(parsed: Parsed, expected: Factuality, text: str, trigger: str) -> None:
-    """Tense, auxiliaries, the verb above and the noun's own words tell the class."""
+def test_factuality(parsed: Parsed, expected: Factuality, text: str, trigger: str) -> None:
+    """The class follows from tense, auxiliaries, the verb above and the modifiers of the noun."""
     assert expected is factuality_of(word(parsed(text), trigger))
 
 
-def test_mention_under_a_foreign_verb(parsed: Parsed) -> None:
-    """Under a verb that does not tell of the meeting, a plan of that verb is no plan of the meeting."""
+def test_mention_under_another_verb(parsed: Parsed) -> None:
+    """Under a verb that does not report the meeting, the verb's plan is no plan of the meeting."""
     talks = word(parsed("He hoped the Vienna talks would contribute to a truce."), "talks")
     assert factuality_of(talks, frozenset({"hold", "begin"})) is Factuality.MENTIONED
     assert factuality_of(talks) is Factuality.PLANNED
 
 
 def test_governing_verb(parsed: Parsed) -> None:
-    """An event noun is told by the verb above it; a verbless line has none."""
-    assert governing_verb(word(parsed("They held a second day of talks."), "talks").doc[4]).text == "held"  # type: ignore[union-attr]
+    """The governing verb of an event noun is the one above it; a verbless line has none."""
+    verb = governing_verb(word(parsed("They held a second day of talks."), "day"))
+    assert verb is not None
+    assert verb.text == "held"
     assert governing_verb(parsed("Talks in Vienna")[0]) is None

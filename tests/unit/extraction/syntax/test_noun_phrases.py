@@ -1,9 +1,9 @@
-"""The words that name somebody."""
+"""Noun phrases that refer to an actor."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import pytest
+from spacy.tokens import Doc
 
 from dossier.extraction.coref.resolver import CorefResolver
 from dossier.extraction.entities.recognizer import find_actors
@@ -11,8 +11,7 @@ from dossier.extraction.segments.quote_marks import find_quoted_spans
 from dossier.extraction.segments.sentences import segment_sentences
 from dossier.extraction.syntax.noun_phrases import describe, named_by, noun_phrase, owner_of, whole_of
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+Parsed = Callable[[str], Doc]
 
 
 @pytest.mark.parametrize(
@@ -25,12 +24,12 @@ if TYPE_CHECKING:
         ("Our study said so.", "study", "Our study", "study"),
     ],
 )
-def test_unnamed(text: str, head: str, printed: str, described: str, parsed: "Callable[[str], Doc]") -> None:
-    """The printed span keeps the article, the description drops it and takes "of …", "within …" along, no clause."""
+def test_unnamed_source(text: str, head: str, printed: str, described: str, parsed: Parsed) -> None:
+    """The printed span includes the article; the description excludes it and includes "of …" and "within …", but no clause."""
     doc = parsed(text)
-    layout = segment_sentences(doc, find_quoted_spans(text))
+    segmentation = segment_sentences(doc, find_quoted_spans(text))
     token = next(t for t in doc if t.text == head)
-    assert (noun_phrase(token, layout).of(text), describe(token, layout)) == (printed, described)
+    assert (noun_phrase(token, segmentation).of(text), describe(token, segmentation)) == (printed, described)
 
 
 @pytest.mark.parametrize(
@@ -41,22 +40,26 @@ def test_unnamed(text: str, head: str, printed: str, described: str, parsed: "Ca
         ("President of Ukraine Elena Marsh said so.", "President"),
     ],
 )
-def test_named(text: str, head: str, parsed: "Callable[[str], Doc]") -> None:
-    """A head, an apposition and a name behind a title and its country name the person."""
-    doc, marks = parsed(text), find_quoted_spans(text)
-    cast = CorefResolver(doc, find_actors(doc, marks), marks)
-    key = named_by(next(t for t in doc if t.text == head), cast, segment_sentences(doc, marks))
+def test_named_by(text: str, head: str, parsed: Parsed) -> None:
+    """The person is named by the head, by an apposition, and by a name after a title and its country."""
+    doc, quoted_spans = parsed(text), find_quoted_spans(text)
+    resolver = CorefResolver(doc, find_actors(doc, quoted_spans), quoted_spans)
+    key = named_by(next(t for t in doc if t.text == head), resolver, segment_sentences(doc, quoted_spans))
     assert key is not None
-    assert cast.name(key).endswith("Elena Marsh")
+    assert resolver.name(key).endswith("Elena Marsh")
 
 
-def test_statements_have_owners(parsed: "Callable[[str], Doc]") -> None:
-    """A possessive or "from" tells whose statement it is, and a part of it is the whole."""
-    for told in ("Elena Marsh's statement said so.", "A statement from Elena Marsh said so.", "Part of Elena Marsh's statement said so."):
-        text = f"{told} Mayor Elena Marsh then left."
-        doc, marks = parsed(text), find_quoted_spans(text)
-        cast = CorefResolver(doc, find_actors(doc, marks), marks)
+def test_owner_of_a_statement(parsed: Parsed) -> None:
+    """The owner of a statement is its possessive or follows "from"; "part of the statement" counts as the statement."""
+    for sentence in (
+        "Elena Marsh's statement said so.",
+        "A statement from Elena Marsh said so.",
+        "Part of Elena Marsh's statement said so.",
+    ):
+        text = f"{sentence} Mayor Elena Marsh then left."
+        doc, quoted_spans = parsed(text), find_quoted_spans(text)
+        resolver = CorefResolver(doc, find_actors(doc, quoted_spans), quoted_spans)
         subject = next(t for t in doc if t.dep_ == "nsubj")
-        owner = owner_of(whole_of(subject), segment_sentences(doc, marks), cast)
+        owner = owner_of(whole_of(subject), segment_sentences(doc, quoted_spans), resolver)
         assert owner is not None
-        assert cast.name(owner) == "Elena Marsh"
+        assert resolver.name(owner) == "Elena Marsh"

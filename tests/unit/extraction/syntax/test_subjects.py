@@ -1,16 +1,15 @@
-"""Whose act a verb is."""
+"""Subjects of verbs."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import pytest
+from spacy.tokens import Doc
 
 from dossier.extraction.segments.quote_marks import find_quoted_spans
 from dossier.extraction.segments.sentences import segment_sentences
-from dossier.extraction.syntax.subjects import can_speak, passive, subject_of
+from dossier.extraction.syntax.subjects import by_phrases, can_speak, direct_subjects, passive, subject_of
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+Parsed = Callable[[str], Doc]
 
 
 @pytest.mark.parametrize(
@@ -29,22 +28,43 @@ if TYPE_CHECKING:
         ("Elena Marsh said the plan still stood, calling it fair.", "calling", "Marsh"),
     ],
 )
-def test_the_subject(text: str, verb: str, subject: str | None, parsed: "Callable[[str], Doc]") -> None:
-    """Active, conjoined, participle, infinitive, relative, passive and quoting verbs lead to whoever acts."""
+def test_subject_of(text: str, verb: str, subject: str | None, parsed: Parsed) -> None:
+    """The subject is found for active, conjoined, participle, infinitive, relative, passive and quoting verbs."""
     doc = parsed(text)
-    found = subject_of(next(t for t in doc if t.text == verb), segment_sentences(doc, find_quoted_spans(text)))
-    assert (found.text if found is not None else None) == subject
+    token = subject_of(next(t for t in doc if t.text == verb), segment_sentences(doc, find_quoted_spans(text)))
+    assert (token.text if token is not None else None) == subject
 
 
-def test_passives(parsed: "Callable[[str], Doc]") -> None:
-    """A past participle behind a noun is passive, a perfect is not."""
+@pytest.mark.parametrize(
+    ("text", "verb", "subjects"),
+    [
+        ("Elena Marsh left.", "left", ["Marsh"]),
+        ("The plan was rejected by Elena Marsh.", "rejected", ["plan"]),
+        ("The envoy who left returned.", "left", ["envoy"]),
+        ("Elena Marsh rose and left.", "left", []),
+    ],
+)
+def test_direct_subjects(text: str, verb: str, subjects: list[str], parsed: Parsed) -> None:
+    """Only the subjects of the verb itself, active or passive, with the noun in place of a relative pronoun."""
+    assert [t.text for t in direct_subjects(next(t for t in parsed(text) if t.text == verb))] == subjects
+
+
+def test_by_phrases(parsed: Parsed) -> None:
+    """The agent of a passive verb is the object of its "by"."""
+    doc = parsed("The plan was rejected by Elena Marsh.")
+    (by,) = by_phrases(next(t for t in doc if t.text == "rejected"))
+    assert [t.text for t in by.children if t.dep_ == "pobj"] == ["Marsh"]
+
+
+def test_passive(parsed: Parsed) -> None:
+    """The passive is found; a perfect tense is not passive."""
     doc = parsed("The man was told. The man has told us.")
     assert [passive(t) for t in doc if t.text == "told"] == [True, False]
 
 
-def test_who_can_speak(parsed: "Callable[[str], Doc]") -> None:
-    """Names, people, bodies and texts speak; demands and talks do not."""
+def test_can_speak(parsed: Parsed) -> None:
+    """Names, people, bodies and texts can speak; demands cannot."""
     doc = parsed("Marsh, the resident, the ministry, one of the guests and the statement met the demand.")
-    spoken = {t.text for t in doc if t.pos_ in {"NOUN", "PROPN", "NUM"} and can_speak(t)}
-    assert spoken >= {"Marsh", "resident", "ministry", "statement", "one"}
-    assert "demand" not in spoken
+    speakers = {t.text for t in doc if t.pos_ in {"NOUN", "PROPN", "NUM"} and can_speak(t)}
+    assert speakers >= {"Marsh", "resident", "ministry", "statement", "one"}
+    assert "demand" not in speakers

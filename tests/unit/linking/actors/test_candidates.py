@@ -1,4 +1,4 @@
-"""Names joined across articles, and actors that may be one. All people and bodies are made up."""
+"""Aliases merged by rule, and pairs of actors for review. All people and organisations are made up."""
 
 import pytest
 
@@ -20,7 +20,7 @@ PERSON, BODY = ActorKind.PERSON, ActorKind.ORGANISATION
 
 
 def actor(name: str, *printed: tuple[str, str], kind: ActorKind = PERSON, side: str = "", role: str = "") -> Actor:
-    """An actor printed in articles as (article, form), by its name in one of them where nothing is said."""
+    """An actor with mentions given as (article, form); by default one mention of its name."""
     printed = printed or ((f"in {name}", name),)
     mentions = tuple(ArticleMention(a, Span(i, i + 1), form) for i, (a, form) in enumerate(printed))
     aliases = tuple(dict.fromkeys(form for _, form in printed if form != name))
@@ -45,9 +45,9 @@ def actor(name: str, *printed: tuple[str, str], kind: ActorKind = PERSON, side: 
     ],
 )
 def test_names_of_people(short: str, full: str, words: str) -> None:
-    """What two names have in common is told as a clause; another first name or surname is nothing in common."""
-    like = name_similarity(short, full, PERSON)
-    assert words in like[1] if words and like else like is None and not words
+    """A clause says what two names have in common; with another first name or surname there is no match."""
+    match = name_similarity(short, full, PERSON)
+    assert words in match[1] if words and match else match is None and not words
 
 
 @pytest.mark.parametrize(
@@ -60,21 +60,21 @@ def test_names_of_people(short: str, full: str, words: str) -> None:
         ("Harbour Board", "Harbour Defence Council", ""),
     ],
 )
-def test_names_of_bodies(short: str, full: str, words: str) -> None:
-    """Spellings, initials and parts of more than one word are ground for a question, one common word is none."""
-    like = name_similarity(short, full, BODY)
-    assert words in like[1] if words and like else like is None and not words
+def test_names_of_organisations(short: str, full: str, words: str) -> None:
+    """Spellings, initials and parts of more than one word match; one common word does not."""
+    match = name_similarity(short, full, BODY)
+    assert words in match[1] if words and match else match is None and not words
     assert initials("Harbour Defence Council of the North") == "hdcn"
 
 
 def test_an_alias_counts_where_it_stands_alone() -> None:
-    """An article that prints the name, or a fuller form, needs no rule; one with the surname alone rests on it."""
+    """An article with the name, or a longer form, needs no rule; one with the surname alone depends on it."""
     brandt = actor("Orla Brandt", ("a", "Orla Brandt"), ("a", "Brandt"), ("b", "Brandt"), side="Norland", role="minister")
     assert alias_only_articles(brandt, "Brandt") == {"b"}
-    (found,) = actor_rule_merges(Findings((), (brandt,)))
-    assert (found.part, found.second) == ("Brandt", "")
-    points = {p.name: p.level for p in found.evidence.features}
-    assert points == {
+    (merge,) = actor_rule_merges(Findings((), (brandt,)))
+    assert (merge.part, merge.second) == ("Brandt", "")
+    levels = {f.name: f.level for f in merge.evidence.features}
+    assert levels == {
         "name": ComparisonLevel.OVERLAP,
         "side": ComparisonLevel.SAME,
         "role": ComparisonLevel.SAME,
@@ -83,23 +83,23 @@ def test_an_alias_counts_where_it_stands_alone() -> None:
     assert score_alias(actor("Orla Brandt", ("a", "Orla Brandt"), ("a", "Brandt")), "Brandt") is None
 
 
-def test_what_agrees_makes_a_pair_stronger_and_what_differs_weaker() -> None:
-    """Side and role of a surname's bearer count; other sides, or both in one article, tell them apart."""
+def test_agreement_raises_the_score_and_difference_lowers_it() -> None:
+    """Side and role of the person with the surname count; other sides, or both in one article, contradict the match."""
     full = actor("Orla Brandt", side="Norland", role="minister")
     alike, other = actor("Brandt", side="Norland", role="minister"), actor("Brandt", side="Sudland", role="minister")
     both = actor("Brandt", ("in Orla Brandt", "Brandt"), side="Norland", role="minister")
-    found = [score_actors(full, a) for a in (alike, other, both)]
-    assert all(f and f.first == full.id for f in found)
-    strengths = [f.evidence.score for f in found if f]
-    assert strengths[0] > max(strengths[1:])
-    assert "different sides" in (found[1].explanation if found[1] else "")
-    assert "One article names both" in (found[2].explanation if found[2] else "")
+    pairs = [score_actors(full, a) for a in (alike, other, both)]
+    assert all(pair and pair.first == full.id for pair in pairs)
+    scores = [pair.evidence.score for pair in pairs if pair]
+    assert scores[0] > max(scores[1:])
+    assert "different sides" in (pairs[1].explanation if pairs[1] else "")
+    assert "One article names both" in (pairs[2].explanation if pairs[2] else "")
     assert score_actors(full, actor("Tomas Kerr")) is None
 
 
-def test_near_misses_are_asked_about_in_one_order() -> None:
-    """Two bearers of one surname are asked about, strangers and states are not, whatever the order of the actors."""
+def test_candidates_do_not_depend_on_the_order_of_actors() -> None:
+    """Two people of one surname are candidates, others and states are not."""
     actors = (actor("Orla Brandt"), actor("Tomas Brandt"), actor("Brandt"), actor("Ida Kerr"), actor("Brandt Land", kind=ActorKind.STATE))
-    near = find_actor_candidates(Findings((), actors))
-    assert {(f.first, f.second) for f in near} == {("id of Orla Brandt", "id of Brandt"), ("id of Tomas Brandt", "id of Brandt")}
-    assert near == find_actor_candidates(Findings((), tuple(reversed(actors))))
+    candidates = find_actor_candidates(Findings((), actors))
+    assert {(c.first, c.second) for c in candidates} == {("id of Orla Brandt", "id of Brandt"), ("id of Tomas Brandt", "id of Brandt")}
+    assert candidates == find_actor_candidates(Findings((), tuple(reversed(actors))))

@@ -1,4 +1,4 @@
-"""When names in two articles are one actor's. All people are made up."""
+"""Rules for names in two articles. All people are made up."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from dossier.model.span import Span
 
 
 def body(name: str, side: str = "") -> EntityCluster:
-    """A body with one mention and at most one side."""
+    """An organisation with one mention and at most one affiliation."""
     span = Span(0, len(name))
     return EntityCluster(0, name, ActorKind.ORGANISATION, (Mention(span, name),), (), (Affiliation(side, span),) if side else ())
 
@@ -19,7 +19,7 @@ def test_the_form_of_a_body_is_one_for_all_spellings() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "two", "same"),
+    ("first", "second", "same"),
     [
         (body("Coast Guard", "Norway"), body("Coast Guard", "Denmark"), False),
         (body("Coast Guard", "Norway"), body("Coast Guard"), True),
@@ -27,19 +27,19 @@ def test_the_form_of_a_body_is_one_for_all_spellings() -> None:
         (body("Coast Guard"), body("Harbour Coast Guard"), False),
     ],
 )
-def test_bodies_are_one_where_name_and_side_allow(one: EntityCluster, two: EntityCluster, same: bool) -> None:  # noqa: FBT001 - a table of cases
-    """Bodies of two states never are one; a nation before the name counts only where both serve it."""
-    assert bool(explain_same_organisation(one, two)) is same
+def test_organisations_are_one_where_name_and_side_allow(first: EntityCluster, second: EntityCluster, same: bool) -> None:  # noqa: FBT001 - a table of cases
+    """Organisations of two states are never one; a nation before the name is ignored only where both serve it."""
+    assert bool(explain_same_organisation(first, second)) is same
 
 
 def test_the_nation_before_a_bodys_name_is_left_out_in_every_form() -> None:
-    """Forms like "US", "U.S." and the long name of the state served fall away; another state's stays."""
+    """Forms like "US", "U.S." and the long name of the state served are left out; those of another state stay."""
     nations = {"us": "United States", "u.s": "United States", "norway": "Norway"}
     assert strip_nation("us coast guard", "United States", nations) == "coast guard"
     assert strip_nation("norway coast guard", "United States", nations) == "norway coast guard"
 
 
 def test_the_reason_names_both_spellings() -> None:
-    """What is told to people names the two forms."""
+    """The explanation names the two forms."""
     assert explain_same_person("Alexei Roe", "Aleksey Roe") == "“Alexei Roe” and “Aleksey Roe” are two spellings of one name."
     assert explain_same_person("Ann Roe", "Ann Doe") == ""

@@ -1,4 +1,4 @@
-"""Human decisions are replayed over whatever was found; what no longer fits is named. All people are made up."""
+"""Corrections are replayed over the findings; those that no longer fit are named. All people are made up."""
 
 from dataclasses import replace
 from datetime import date
@@ -8,11 +8,12 @@ import pytest
 from dossier.linking.corrections.replay import apply_corrections, with_user_metadata
 from dossier.model.actor import Actor, ActorKind, ArticleMention
 from dossier.model.article import Article, DateBasis, PublicationDay
-from dossier.model.event import Event, EventKind, SourceReport, Status
+from dossier.model.event import SourceReport, Status
 from dossier.model.findings import Findings
 from dossier.model.notebook import Anchor, AnchorKind, Correction, CorrectionKind
 from dossier.model.quotation import Quotation, QuotationKind
 from dossier.model.span import Span
+from tests.unit.linking.builders import make_event
 
 TEXT = "Orla Brandt met Tomas Kerr. “Fine,” Brandt said."
 DAY = date(2031, 5, 6)
@@ -28,67 +29,68 @@ def actor(ident: str, name: str, *forms: str) -> Actor:
     )
 
 
-def named(name: str) -> Anchor:
+def actor_anchor(name: str) -> Anchor:
     """An anchor on an actor."""
     return Anchor(AnchorKind.ACTOR, exact=name, label=name)
 
 
 @pytest.fixture
 def findings() -> Findings:
-    """Two people, their meeting, and words of one."""
-    who = ("p1", "p2")
-    told = SourceReport("a1", Span(0, 27), TEXT[:27], Status.OCCURRED, DAY, DAY, "day", "Lisbon", who, None, "", (), None)
-    days = (DAY, DAY, "day")
-    slots = {"date_explanation": "", "place": "Lisbon", "participants": who, "attacker": None, "weapon": "", "target": ""}
-    met = Event("m1", EventKind.MEETING, "", Status.OCCURRED, *days, sure=True, conflicts=("day", "place"), reports=(told,), **slots)
-    said = Quotation("q1", "a1", Span(29, 34), "Fine,", QuotationKind.DIRECT, "p1", "Brandt", None, "", "said", "", "The cue.")
-    return Findings((), (actor("p1", "Orla Brandt", "Brandt"), actor("p2", "Tomas Kerr")), (met,), (said,))
+    """Two people, their meeting, and words of one of them."""
+    report = SourceReport("a1", Span(0, 27), TEXT[:27], Status.OCCURRED, DAY, DAY, "day", "Lisbon", ("p1", "p2"), None, "", (), None)
+    event = replace(make_event("m1", report), conflicts=("day", "place"))
+    quotation = Quotation("q1", "a1", Span(29, 34), "Fine,", QuotationKind.DIRECT, "p1", "Brandt", None, "", "said", "", "The cue.")
+    return Findings((), (actor("p1", "Orla Brandt", "Brandt"), actor("p2", "Tomas Kerr")), (event,), (quotation,))
 
 
-def done(findings: Findings, *made: tuple[CorrectionKind, Anchor | tuple[Anchor, ...], str]) -> Findings:
+def corrected(findings: Findings, *decisions: tuple[CorrectionKind, Anchor | tuple[Anchor, ...], str]) -> Findings:
     """The findings after these decisions."""
-    corrections = [Correction(n, act, at if isinstance(at, tuple) else (at,), value) for n, (act, at, value) in enumerate(made, 1)]
+    corrections = [Correction(n, act, at if isinstance(at, tuple) else (at,), value) for n, (act, at, value) in enumerate(decisions, 1)]
     return apply_corrections(findings, corrections, {"a1": ARTICLE})
 
 
 def test_decisions_on_actors(findings: Findings) -> None:
-    """Renamed, hidden, joined and set apart, each later one finding what the earlier ones made."""
-    renamed = done(findings, (CorrectionKind.RENAME_ACTOR, named("Orla Brandt"), "O. B."), (CorrectionKind.HIDE_ACTOR, named("O. B."), ""))
+    """Renamed, hidden, merged and split; each later correction applies to the result of the earlier ones."""
+    renamed = corrected(
+        findings,
+        (CorrectionKind.RENAME_ACTOR, actor_anchor("Orla Brandt"), "O. B."),
+        (CorrectionKind.HIDE_ACTOR, actor_anchor("O. B."), ""),
+    )
     assert [(a.name, a.hidden) for a in renamed.actors] == [("O. B.", True), ("Tomas Kerr", False)]
     assert "Orla Brandt" in renamed.actors[0].aliases
-    joined = done(
+    merged = corrected(
         findings,
-        (CorrectionKind.MERGE_ACTORS, (named("Tomas Kerr"), named("Orla Brandt")), ""),
-        (CorrectionKind.SPLIT_ACTOR, named("Tomas Kerr"), "Brandt"),
+        (CorrectionKind.MERGE_ACTORS, (actor_anchor("Tomas Kerr"), actor_anchor("Orla Brandt")), ""),
+        (CorrectionKind.SPLIT_ACTOR, actor_anchor("Tomas Kerr"), "Brandt"),
     )
-    assert [a.name for a in joined.actors] == ["Tomas Kerr", "Brandt"]
-    assert (joined.events[0].participants, joined.stale_corrections) == (("p2",), ())
+    assert [a.name for a in merged.actors] == ["Tomas Kerr", "Brandt"]
+    assert (merged.events[0].participants, merged.stale_corrections) == (("p2",), ())
 
 
 def test_decisions_on_events_and_quotations(findings: Findings) -> None:
-    """Day, place and speaker are the user's word; the conflict they settle is gone, and the reason says who decided."""
-    after = done(
+    """Day, place and speaker are the user's; the conflict that they settle is gone, and the explanation says who decided."""
+    after = corrected(
         findings,
         (CorrectionKind.DATE_EVENT, EVENT_AT, "2031-05-01..2031-05-02"),
         (CorrectionKind.PLACE_EVENT, EVENT_AT, "Porto"),
         (CorrectionKind.SET_SPEAKER, QUOTE_AT, "Tomas Kerr"),
     )
-    (met,) = after.events
-    assert (met.start, met.end, met.place, met.conflicts) == (date(2031, 5, 1), date(2031, 5, 2), "Porto", ())
-    assert met.date_explanation == "You set this day."
-    (said,) = after.quotations
-    assert (said.speaker, said.speaker_text, said.explanation) == ("p2", "Tomas Kerr", "You set this speaker.")
-    assert done(findings, (CorrectionKind.SET_SPEAKER, QUOTE_AT, "A bystander")).quotations[0].speaker is None
-    assert done(findings, (CorrectionKind.HIDE_EVENT, EVENT_AT, "")).events[0].hidden
+    (event,) = after.events
+    assert (event.start, event.end, event.place, event.conflicts) == (date(2031, 5, 1), date(2031, 5, 2), "Porto", ())
+    assert event.date_explanation == "You set this day."
+    (quotation,) = after.quotations
+    assert (quotation.speaker, quotation.speaker_text, quotation.explanation) == ("p2", "Tomas Kerr", "You set this speaker.")
+    assert corrected(findings, (CorrectionKind.SET_SPEAKER, QUOTE_AT, "A bystander")).quotations[0].speaker is None
+    assert corrected(findings, (CorrectionKind.HIDE_EVENT, EVENT_AT, "")).events[0].hidden
 
 
 @pytest.mark.parametrize(
     ("act", "anchor"),
     [
-        (CorrectionKind.RENAME_ACTOR, named("Nobody")),
-        (CorrectionKind.HIDE_ACTOR, named("Nobody")),
-        (CorrectionKind.MERGE_ACTORS, (named("Orla Brandt"), named("Nobody"))),
-        (CorrectionKind.SPLIT_ACTOR, named("Nobody")),
+        (CorrectionKind.RENAME_ACTOR, actor_anchor("Nobody")),
+        (CorrectionKind.HIDE_ACTOR, actor_anchor("Nobody")),
+        (CorrectionKind.MERGE_ACTORS, (actor_anchor("Orla Brandt"), actor_anchor("Nobody"))),
+        (CorrectionKind.SPLIT_ACTOR, actor_anchor("Nobody")),
         (CorrectionKind.DATE_EVENT, replace(EVENT_AT, sha256="gone")),
         (CorrectionKind.PLACE_EVENT, replace(EVENT_AT, exact="Words that are no longer there")),
         (CorrectionKind.MERGE_EVENTS, (EVENT_AT, replace(EVENT_AT, sha256="gone"))),
@@ -98,11 +100,11 @@ def test_decisions_on_events_and_quotations(findings: Findings) -> None:
         (CorrectionKind.SET_METADATA, Anchor(AnchorKind.ARTICLE, "gone", label="An article")),
     ],
 )
-def test_what_no_longer_fits_is_named_and_changes_nothing(
+def test_a_stale_correction_is_named_and_changes_nothing(
     findings: Findings, act: CorrectionKind, anchor: Anchor | tuple[Anchor, ...]
 ) -> None:
-    """One sentence with the act and what it was made on; all else is as it was found."""
-    after = done(findings, (act, anchor, "2031-05-01"))
+    """One sentence with the kind of correction and its item; the findings are otherwise unchanged."""
+    after = corrected(findings, (act, anchor, "2031-05-01"))
     assert replace(after, stale_corrections=()) == findings
     (sentence,) = after.stale_corrections
     assert act.value in sentence
@@ -110,24 +112,24 @@ def test_what_no_longer_fits_is_named_and_changes_nothing(
 
 
 def test_names_of_the_settings_are_one_actor_under_the_first(findings: Findings) -> None:
-    """The name to show need not stand in any article; names that nobody bears change nothing."""
+    """The name to show need not be in any article; names that no actor has change nothing."""
     after = apply_corrections(findings, (), {"a1": ARTICLE}, (("The pair", "Orla Brandt", "tomas kerr"), ("No", "Body")))
-    (one,) = after.actors
-    assert (one.id, one.name) == ("p1", "The pair")
-    assert {"Orla Brandt", "Brandt", "Tomas Kerr"} <= set(one.aliases)
+    (pair,) = after.actors
+    assert (pair.id, pair.name) == ("p1", "The pair")
+    assert {"Orla Brandt", "Brandt", "Tomas Kerr"} <= set(pair.aliases)
     assert after.events[0].participants == ("p1",)
     assert apply_corrections(findings, (), {"a1": ARTICLE}, (("Orla Brandt", "Nobody"),)) == findings
 
 
-def test_what_the_user_says_of_an_article() -> None:
-    """Only what was said changes, the last word counts, and other articles stay."""
+def test_metadata_by_the_user() -> None:
+    """Only the fields given change, the last value counts, and corrections of other articles do not apply."""
 
-    def said(sha256: str, **values: str) -> Correction:
+    def metadata(sha256: str, **values: str) -> Correction:
         return Correction(1, CorrectionKind.SET_METADATA, (Anchor(AnchorKind.ARTICLE, sha256),), "", values)
 
-    told = with_user_metadata(
-        ARTICLE, [said("hash-1", title="One", published="2031-05-01"), said("hash-1", title="Two"), said("x", outlet="No")]
+    article = with_user_metadata(
+        ARTICLE, [metadata("hash-1", title="One", published="2031-05-01"), metadata("hash-1", title="Two"), metadata("x", outlet="No")]
     )
-    assert (told.title, told.outlet, told.language) == ("Two", "", "en")
-    assert (told.published.day, told.published.basis) == (date(2031, 5, 1), DateBasis.GIVEN)
+    assert (article.title, article.outlet, article.language) == ("Two", "", "en")
+    assert (article.published.day, article.published.basis) == (date(2031, 5, 1), DateBasis.GIVEN)
     assert with_user_metadata(ARTICLE, []) == ARTICLE

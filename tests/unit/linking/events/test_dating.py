@@ -1,4 +1,4 @@
-"""Days of an event, from the expressions of one article."""
+"""Dates of an event from the time expressions of one article."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from dossier.linking.events.dating import (
     EventDates,
-    by_relation,
     combine_dates,
-    days_of,
+    dates_by_relation,
+    dates_of,
     default_to_publication,
     is_late_retelling,
     overlap,
@@ -23,46 +23,46 @@ from dossier.model.time import Resolution, TimeExpression
 
 DAY = date(2026, 3, 10)
 PUBLISHED = PublicationDay(date(2026, 3, 12), DateBasis.GIVEN, "given")
-TELLING = EventMention(EventKind.MEETING, "", Status.OCCURRED, Span(0, 10), 0, time_ids=(0,))
+MENTION = EventMention(EventKind.MEETING, "", Status.OCCURRED, Span(0, 10), 0, time_ids=(0,))
 
 
 def resolved(start: date, end: date | None = None, granularity: str = "day", *, sure: bool = True) -> ResolvedTime:
-    """An expression that means these days."""
+    """An expression that resolves to these days."""
     expression = TimeExpression(Span(2, 6), "then", "date")
     return ResolvedTime(expression, Resolution(None, start, end or start, granularity, "a rule.", sure=sure))
 
 
 def test_finest_expression_counts() -> None:
-    """A day beats a month told beside it."""
+    """A day is preferred to a month in the same report."""
     month = resolved(date(2026, 3, 1), date(2026, 3, 31), "month")
-    found = days_of([replace(TELLING, time_ids=(0, 1))], [month, resolved(DAY)], PUBLISHED, "a")
-    assert (found.start, found.end, found.granularity) == (DAY, DAY, "day")
+    dates = dates_of([replace(MENTION, time_ids=(0, 1))], [month, resolved(DAY)], PUBLISHED, "a")
+    assert (dates.start, dates.end, dates.granularity) == (DAY, DAY, "day")
 
 
 def test_days_far_apart_are_not_one_event() -> None:
     """A second expression weeks away does not stretch the event."""
-    found = days_of([replace(TELLING, time_ids=(0, 1))], [resolved(DAY), resolved(DAY - timedelta(days=30))], PUBLISHED, "a")
-    assert (found.start, found.end) == (DAY, DAY)
+    dates = dates_of([replace(MENTION, time_ids=(0, 1))], [resolved(DAY), resolved(DAY - timedelta(days=30))], PUBLISHED, "a")
+    assert (dates.start, dates.end) == (DAY, DAY)
 
 
-def test_nothing_told() -> None:
+def test_no_expression() -> None:
     """Without an expression there are no days."""
-    assert not days_of([replace(TELLING, time_ids=())], [], PUBLISHED, "a").known
+    assert not dates_of([replace(MENTION, time_ids=())], [], PUBLISHED, "a").known
 
 
 def test_unsure_reading_stays_unsure() -> None:
-    """What the resolver doubts is no sure day."""
-    assert not days_of([TELLING], [resolved(DAY, sure=False)], PUBLISHED, "a").sure
+    """A resolution that is not sure gives no sure day."""
+    assert not dates_of([MENTION], [resolved(DAY, sure=False)], PUBLISHED, "a").sure
 
 
 def test_relations() -> None:
     """Before, during and after another event, and after its beginning."""
     other = EventDates(DAY, DAY + timedelta(days=2), "day", sure=True)
-    told = replace(TELLING, time_ids=(), time_relation_span=Span(0, 5))
+    mention = replace(MENTION, time_ids=(), time_relation_span=Span(0, 5))
 
     def days(relation: str, words: str) -> tuple[date | None, date | None]:
-        found = by_relation(replace(told, time_relation=relation), other, words, "a")
-        return found.start, found.end
+        dates = dates_by_relation(replace(mention, time_relation=relation), other, words, "a")
+        return dates.start, dates.end
 
     assert days("during", "the talks") == (DAY, DAY + timedelta(days=2))
     assert days("after", "the talks began") == (DAY, DAY)
@@ -71,25 +71,25 @@ def test_relations() -> None:
     assert days("before", "the talks") == (DAY, DAY)
     assert days("eve", "the talks") == (DAY - timedelta(days=1), DAY - timedelta(days=1))
     assert days("beside", "the talks") == (None, None)
-    assert not by_relation(replace(told, time_relation="during"), EventDates(), "the talks", "a").known
+    assert not dates_by_relation(replace(mention, time_relation="during"), EventDates(), "the talks", "a").known
 
 
-def test_publication_day_only_for_held_news_of_the_lead() -> None:
-    """A plan, and what stands far down, take no day from the publication."""
-    assert default_to_publication(TELLING, PUBLISHED, "a").start == PUBLISHED.day
-    assert not default_to_publication(replace(TELLING, status=Status.PLANNED), PUBLISHED, "a").known
-    assert not default_to_publication(replace(TELLING, span=Span(5000, 5010)), PUBLISHED, "a").known
+def test_publication_day_only_for_past_events_of_the_lead() -> None:
+    """A plan, and a mention far down in the text, take no day from the publication."""
+    assert default_to_publication(MENTION, PUBLISHED, "a").start == PUBLISHED.day
+    assert not default_to_publication(replace(MENTION, status=Status.PLANNED), PUBLISHED, "a").known
+    assert not default_to_publication(replace(MENTION, span=Span(5000, 5010)), PUBLISHED, "a").known
 
 
-def test_old_news_told_again() -> None:
-    """A guess may lie after the sure day, never before it."""
+def test_late_retelling() -> None:
+    """The guessed day may lie after the sure day, never before it."""
     sure, guess = EventDates(DAY, DAY, "day", sure=True), EventDates(DAY + timedelta(days=5), DAY + timedelta(days=5), "day")
     assert is_late_retelling(sure, guess)
     assert is_late_retelling(guess, sure)
     assert not is_late_retelling(EventDates(guess.start, guess.end, "day", sure=True), EventDates(DAY, DAY, "day"))
 
 
-days = st.builds(
+event_dates = st.builds(
     lambda offset, length, sure: EventDates(DAY + timedelta(days=offset), DAY + timedelta(days=offset + length), "day", sure=sure),
     st.integers(0, 20),
     st.integers(0, 5),
@@ -97,17 +97,17 @@ days = st.builds(
 )
 
 
-@given(days, days)
+@given(event_dates, event_dates)
 def test_overlap_is_symmetric(left: EventDates, right: EventDates) -> None:
-    """The order of two tellings does not matter."""
+    """The order of the two does not matter."""
     assert overlap(left, right) == overlap(right, left)
 
 
-@given(st.lists(days, min_size=1, max_size=5))
-def test_together_spans_the_sure(parts: list[EventDates]) -> None:
-    """The joint days are whole, in order, and rest on sure tellings where there are any."""
-    found = combine_dates(parts)
-    assert found.start is not None
-    assert found.end is not None
-    assert found.start <= found.end
-    assert found.sure == any(p.sure for p in parts)
+@given(st.lists(event_dates, min_size=1, max_size=5))
+def test_combined_dates_span_the_sure_ones(parts: list[EventDates]) -> None:
+    """The combined days are complete, in order, and sure where any of them is."""
+    combined = combine_dates(parts)
+    assert combined.start is not None
+    assert combined.end is not None
+    assert combined.start <= combined.end
+    assert combined.sure == any(p.sure for p in parts)

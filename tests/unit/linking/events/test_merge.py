@@ -1,4 +1,4 @@
-"""Events behind the reports of several articles."""
+"""Events linked across the mentions of several articles."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.linking.dates.resolve_all import resolve_times
-from dossier.linking.events.merge import merge_events
+from dossier.linking.events.merge import link_events
 from dossier.model.actor import Actor, ActorKind, ArticleMention, EntityCluster, Mention
 from dossier.model.article import Article, DateBasis, PublicationDay
 from dossier.model.event import Event, EventKind, EventMention, Figure, FigureKind, Status
@@ -25,37 +25,37 @@ SENTENCE = 50
 
 
 def weekday(at: int, number: int, direction: Direction = Direction.PAST) -> TimeExpression:
-    """A weekday told in the sentence `at`."""
+    """A weekday in sentence number `at`."""
     return TimeExpression(Span(at * SENTENCE + 1, at * SENTENCE + 7), f"day {number}", "weekday", direction=direction, weekday=number)
 
 
-def report(at: int, group: int = 0, kind: EventKind = EventKind.MEETING, **told: object) -> EventMention:
-    """What the sentence `at` tells."""
+def report(at: int, group: int = 0, kind: EventKind = EventKind.MEETING, **fields: object) -> EventMention:
+    """The mention in sentence number `at`."""
     base = EventMention(kind, "", Status.OCCURRED, Span(at * SENTENCE, at * SENTENCE + 40), group)
-    return replace(base, **told)  # type: ignore[arg-type]
+    return replace(base, **fields)  # type: ignore[arg-type]  # the keywords are the fields
 
 
-class Desk:
-    """Articles with made-up facts, merged on demand."""
+class Corpus:
+    """Articles with made-up facts, whose events are linked on demand."""
 
     def __init__(self) -> None:
-        self.material: list[tuple[Article, Facts]] = []
+        self.documents: list[tuple[Article, Facts]] = []
 
-    def add(self, published: date | None, reports: Sequence[EventMention], times: Sequence[TimeExpression] = ()) -> str:
+    def add(self, published: date | None, mentions: Sequence[EventMention], times: Sequence[TimeExpression] = ()) -> str:
         """An article published that day; returns its id."""
-        key = f"a{len(self.material)}"
+        key = f"a{len(self.documents)}"
         day = PublicationDay(published, DateBasis.GIVEN if published else DateBasis.UNKNOWN, "given")
         article = Article(key, f"{key}.txt", key, "", "", "", "en", day, "x" * 5000)
         actors = tuple(
             EntityCluster(i, n, ActorKind.PERSON if n in PEOPLE else ActorKind.STATE, (Mention(Span(0, 1), "x"),))
             for i, n in enumerate(NAMES)
         )
-        self.material.append((article, Facts(key, actors, tuple(times), (), tuple(reports))))
+        self.documents.append((article, Facts(key, actors, tuple(times), (), tuple(mentions))))
         return key
 
-    def merge(self, near: dict[str, tuple[str, ...]] | None = None, order: Sequence[int] | None = None) -> tuple[Event, ...]:
-        """The events of all articles, taken in that order."""
-        chosen = [self.material[i] for i in (order if order is not None else range(len(self.material)))]
+    def link(self, near_duplicates: dict[str, tuple[str, ...]] | None = None, order: Sequence[int] | None = None) -> tuple[Event, ...]:
+        """The events of all articles, given in that order."""
+        chosen = [self.documents[i] for i in (order if order is not None else range(len(self.documents)))]
         articles = {a.id: a for a, _ in chosen}
         facts = {f.article: f for _, f in chosen}
         published = {a.id: a.published for a, _ in chosen}
@@ -65,24 +65,24 @@ class Desk:
             for n in NAMES
         ]
         ids = {(key, i): n for key in articles for i, n in enumerate(NAMES)}
-        return merge_events(articles, facts, published, times, actors, ids, near or {})
+        return link_events(articles, facts, published, times, actors, ids, near_duplicates or {})
 
 
 @pytest.fixture
-def desk() -> Desk:
-    """An empty desk."""
-    return Desk()
+def corpus() -> Corpus:
+    """A corpus without articles."""
+    return Corpus()
 
 
 # 2026-01-23 is a Friday
 SAT, SUN, MON = date(2026, 1, 24), date(2026, 1, 25), date(2026, 1, 26)
 
 
-def test_two_articles_one_meeting(desk: Desk) -> None:
+def test_two_articles_one_meeting(corpus: Corpus) -> None:
     """Same day, same town and a shared person make one event, and it says so."""
-    desk.add(MON, [report(0, time_ids=(0,), places=("Quito", "Ecuador"), participants=(ANNA, CARLOS))], [weekday(0, 5)])
-    desk.add(SUN, [report(0, time_ids=(0,), places=("Quito",), participants=(ANNA,))], [weekday(0, 5)])
-    (event,) = desk.merge()
+    corpus.add(MON, [report(0, time_ids=(0,), places=("Quito", "Ecuador"), participants=(ANNA, CARLOS))], [weekday(0, 5)])
+    corpus.add(SUN, [report(0, time_ids=(0,), places=("Quito",), participants=(ANNA,))], [weekday(0, 5)])
+    (event,) = corpus.link()
     assert (event.start, event.end) == (SAT, SAT)
     assert event.place == "Quito, Ecuador"
     assert event.participants == ("Anna Weber", "Carlos Ruiz")
@@ -91,87 +91,89 @@ def test_two_articles_one_meeting(desk: Desk) -> None:
     assert "Anna Weber" in event.merge_explanation
 
 
-def test_second_day(desk: Desk) -> None:
-    """What is “a second day on Saturday” began on Friday."""
-    desk.add(MON, [report(0, time_ids=(0,), day_index=2, places=("Quito",), participants=(CHILE, PERU))], [weekday(0, 5)])
-    (event,) = desk.merge()
+def test_second_day(corpus: Corpus) -> None:
+    """An event with “a second day on Saturday” began on Friday."""
+    corpus.add(MON, [report(0, time_ids=(0,), day_index=2, places=("Quito",), participants=(CHILE, PERU))], [weekday(0, 5)])
+    (event,) = corpus.link()
     assert (event.start, event.end) == (date(2026, 1, 23), SAT)
 
 
-def test_two_days_long(desk: Desk) -> None:
+def test_two_days_long(corpus: Corpus) -> None:
     """A two-day round from Saturday ends on Sunday."""
-    desk.add(MON, [report(0, time_ids=(0,), duration=2, places=("Quito",), participants=(CHILE, PERU))], [weekday(0, 5)])
-    (event,) = desk.merge()
+    corpus.add(MON, [report(0, time_ids=(0,), duration=2, places=("Quito",), participants=(CHILE, PERU))], [weekday(0, 5)])
+    (event,) = corpus.link()
     assert (event.start, event.end) == (SAT, SUN)
 
 
-def test_plan_and_meeting(desk: Desk) -> None:
-    """A plan and the meeting that followed are one event, held, with both reports."""
+def test_plan_and_meeting(corpus: Corpus) -> None:
+    """A plan and the meeting that followed are one event that took place, with both reports."""
     plan = report(0, time_ids=(0,), status=Status.PLANNED, places=("Quito",), participants=(ANNA, CARLOS))
-    desk.add(date(2026, 1, 22), [plan], [weekday(0, 5, Direction.FUTURE)])
-    desk.add(MON, [report(0, time_ids=(0,), places=("Quito",), participants=(ANNA, CARLOS))], [weekday(0, 5)])
-    (event,) = desk.merge()
+    corpus.add(date(2026, 1, 22), [plan], [weekday(0, 5, Direction.FUTURE)])
+    corpus.add(MON, [report(0, time_ids=(0,), places=("Quito",), participants=(ANNA, CARLOS))], [weekday(0, 5)])
+    (event,) = corpus.link()
     assert event.status is Status.OCCURRED
     assert len(event.reports) == 2
     assert "announces" in event.merge_explanation
 
 
-def test_a_plan_that_moved_stays(desk: Desk) -> None:
+def test_a_plan_that_moved_stays(corpus: Corpus) -> None:
     """Held on another day, the plan remains an event of its own."""
     plan = report(0, time_ids=(0,), status=Status.PLANNED, places=("Quito",), participants=(ANNA, CARLOS))
-    desk.add(date(2026, 1, 20), [plan], [weekday(0, 3, Direction.FUTURE)])
-    desk.add(MON, [report(0, time_ids=(0,), places=("Quito",), participants=(ANNA, CARLOS))], [weekday(0, 5)])
-    assert [e.status for e in desk.merge()] == [Status.PLANNED, Status.OCCURRED]
+    corpus.add(date(2026, 1, 20), [plan], [weekday(0, 3, Direction.FUTURE)])
+    corpus.add(MON, [report(0, time_ids=(0,), places=("Quito",), participants=(ANNA, CARLOS))], [weekday(0, 5)])
+    assert [e.status for e in corpus.link()] == [Status.PLANNED, Status.OCCURRED]
 
 
-def test_rounds_stay_apart(desk: Desk) -> None:
-    """The first and the second round are two events, whatever they share."""
-    desk.add(MON, [report(0, time_ids=(0,), series="first round", places=("Quito",), participants=(ANNA, CARLOS))], [weekday(0, 5)])
-    desk.add(MON, [report(0, time_ids=(0,), series="second round", places=("Quito",), participants=(ANNA, CARLOS))], [weekday(0, 5)])
-    assert len(desk.merge()) == 2
+def test_rounds_are_different_events(corpus: Corpus) -> None:
+    """The first and the second round are two events, even if all else is equal."""
+    corpus.add(MON, [report(0, time_ids=(0,), series="first round", places=("Quito",), participants=(ANNA, CARLOS))], [weekday(0, 5)])
+    corpus.add(MON, [report(0, time_ids=(0,), series="second round", places=("Quito",), participants=(ANNA, CARLOS))], [weekday(0, 5)])
+    assert len(corpus.link()) == 2
 
 
-def test_other_persons_in_the_same_town(desk: Desk) -> None:
+def test_other_persons_in_the_same_town(corpus: Corpus) -> None:
     """Two meetings of different people on one day in one town stay apart."""
-    told = [
+    mentions = [
         report(0, 0, time_ids=(0,), places=("Davos",), participants=(ANNA, CARLOS)),
         report(1, 1, time_ids=(0,), places=("Davos",), participants=(KENJI, PETER)),
     ]
-    desk.add(MON, told, [weekday(0, 5)])
-    assert len(desk.merge()) == 2
+    corpus.add(MON, mentions, [weekday(0, 5)])
+    assert len(corpus.link()) == 2
 
 
-def test_chain_does_not_crowd(desk: Desk) -> None:
-    """A bare report that fits two meetings joins one of them and does not glue them together."""
-    desk.add(MON, [report(0, time_ids=(0,), places=("Davos",), participants=(ANNA, CARLOS))], [weekday(0, 5)])
-    desk.add(MON, [report(0, time_ids=(0,), places=("Davos",), participants=())], [weekday(0, 5)])
-    desk.add(MON, [report(0, time_ids=(0,), places=("Davos",), participants=(KENJI, PETER))], [weekday(0, 5)])
-    events = desk.merge()
+def test_no_chaining(corpus: Corpus) -> None:
+    """A bare report that fits two meetings is linked to one of them and does not link the two."""
+    corpus.add(MON, [report(0, time_ids=(0,), places=("Davos",), participants=(ANNA, CARLOS))], [weekday(0, 5)])
+    corpus.add(MON, [report(0, time_ids=(0,), places=("Davos",), participants=())], [weekday(0, 5)])
+    corpus.add(MON, [report(0, time_ids=(0,), places=("Davos",), participants=(KENJI, PETER))], [weekday(0, 5)])
+    events = corpus.link()
     assert len(events) == 2
     assert sorted(len(e.participants) for e in events) == [2, 2]
 
 
-def test_day_of_telling_is_a_guess(desk: Desk) -> None:
-    """A day known from the telling alone is marked as not sure."""
-    told = report(0, time_ids=(0,), time_relation="context", time_relation_span=Span(1, 7), places=("Quito",), participants=(ANNA, CARLOS))
-    desk.add(MON, [told], [weekday(0, 5)])
-    (event,) = desk.merge()
+def test_day_of_speaking_is_a_guess(corpus: Corpus) -> None:
+    """A day known only from when somebody spoke of the event is not sure."""
+    mention = report(
+        0, time_ids=(0,), time_relation="context", time_relation_span=Span(1, 7), places=("Quito",), participants=(ANNA, CARLOS)
+    )
+    corpus.add(MON, [mention], [weekday(0, 5)])
+    (event,) = corpus.link()
     assert event.start == SAT
     assert not event.sure
     assert "guess" in event.date_explanation
 
 
-def test_lead_without_day(desk: Desk) -> None:
-    """Undated news of the lead takes the day of publication; old stories further down take none."""
-    desk.add(
+def test_lead_without_day(corpus: Corpus) -> None:
+    """An undated mention in the lead takes the day of publication; one further down takes none."""
+    corpus.add(
         MON, [report(0, 0, places=("Quito",), participants=(ANNA, CARLOS)), report(40, 1, places=("Lima",), participants=(ANNA, KENJI))]
     )
-    first, last = desk.merge()
+    first, last = corpus.link()
     assert (first.start, first.sure) == (MON, False)
     assert last.start is None
 
 
-def test_eve_of_the_second_day(desk: Desk) -> None:
+def test_eve_of_the_second_day(corpus: Corpus) -> None:
     """An attack on the eve of the second day of talks fell on their first day."""
     talks = report(0, 0, time_ids=(0,), day_index=2, places=("Quito",), participants=(CHILE, PERU))
     words = "On the eve of the second day of the Quito talks"
@@ -184,61 +186,61 @@ def test_eve_of_the_second_day(desk: Desk) -> None:
         places=("Arica", "Chile"),
         weapon="drone",
     )
-    key = desk.add(MON, [talks, attack], [weekday(0, 5)])
-    article, facts = desk.material[0]
-    desk.material[0] = (replace(article, text="x" * 100 + words + "x" * 3000), facts)
-    strike = next(e for e in desk.merge() if e.kind is EventKind.STRIKE)
+    key = corpus.add(MON, [talks, attack], [weekday(0, 5)])
+    article, facts = corpus.documents[0]
+    corpus.documents[0] = (replace(article, text="x" * 100 + words + "x" * 3000), facts)
+    strike = next(e for e in corpus.link() if e.kind is EventKind.STRIKE)
     assert strike.start == date(2026, 1, 23)
     assert strike.reports[0].article == key
 
 
-def test_strike_told_twice(desk: Desk) -> None:
-    """Day, town and attacker join two tellings; what differs is a conflict, not an average."""
+def test_strike_in_two_articles(corpus: Corpus) -> None:
+    """Day, town and attacker link two mentions; figures that differ are a conflict, not averaged."""
 
-    def told(killed: int) -> EventMention:
+    def strike(killed: int) -> EventMention:
         figure = Figure(FigureKind.KILLED, killed, Span(3, 4))
         return report(0, 0, EventKind.STRIKE, time_ids=(0,), places=("Arica", "Chile"), attacker=PERU, weapon="drone", figures=(figure,))
 
-    desk.add(MON, [told(5)], [weekday(0, 5)])
-    desk.add(MON, [told(7)], [weekday(0, 5)])
-    (event,) = desk.merge()
+    corpus.add(MON, [strike(5)], [weekday(0, 5)])
+    corpus.add(MON, [strike(7)], [weekday(0, 5)])
+    (event,) = corpus.link()
     assert event.conflicts == ("killed",)
     assert {f.value for r in event.reports for f in r.figures} == {5, 7}
     assert event.attacker == "Peru"
 
 
-def test_other_attacker(desk: Desk) -> None:
+def test_other_attacker(corpus: Corpus) -> None:
     """Attacks by two sides on one town on one day are two."""
     for attacker in (PERU, NORWAY):
-        desk.add(
+        corpus.add(
             MON, [report(0, 0, EventKind.STRIKE, time_ids=(0,), places=("Arica",), attacker=attacker, weapon="drone")], [weekday(0, 5)]
         )
-    assert len(desk.merge()) == 2
+    assert len(corpus.link()) == 2
 
 
-def test_near_duplicates_count_once(desk: Desk) -> None:
+def test_near_duplicates_count_once(corpus: Corpus) -> None:
     """Wire copy is one source."""
     for _ in range(3):
-        desk.add(MON, [report(0, time_ids=(0,), places=("Quito",), participants=(ANNA, CARLOS))], [weekday(0, 5)])
-    (event,) = desk.merge({"a0": ("a1",), "a1": ("a0",)})
+        corpus.add(MON, [report(0, time_ids=(0,), places=("Quito",), participants=(ANNA, CARLOS))], [weekday(0, 5)])
+    (event,) = corpus.link({"a0": ("a1",), "a1": ("a0",)})
     assert event.independent_sources == 2
 
 
-def test_month_and_day(desk: Desk) -> None:
-    """What was “last month in Ecuador” is the round of the month before in Quito, and its days are the finer ones."""
-    desk.add(MON, [report(0, time_ids=(0,), places=("Quito", "Ecuador"), participants=(CHILE, PERU))], [weekday(0, 5)])
+def test_month_and_day(corpus: Corpus) -> None:
+    """“Last month in Ecuador” is the round of the month before in Quito, and its days are the finer ones."""
+    corpus.add(MON, [report(0, time_ids=(0,), places=("Quito", "Ecuador"), participants=(CHILE, PERU))], [weekday(0, 5)])
     month = TimeExpression(Span(1, 7), "last month", "unit", direction=Direction.PAST, amount=-1, unit="month")
-    desk.add(date(2026, 2, 5), [report(0, time_ids=(0,), series="first round", places=("Ecuador",))], [month])
-    (event,) = desk.merge()
+    corpus.add(date(2026, 2, 5), [report(0, time_ids=(0,), series="first round", places=("Ecuador",))], [month])
+    (event,) = corpus.link()
     assert (event.start, event.granularity) == (SAT, "day")
 
 
 def test_long_place_is_cut() -> None:
-    """A place holds at most three commas and 80 characters."""
-    desk = Desk()
+    """A place has at most three commas and 80 characters."""
+    corpus = Corpus()
     names = tuple(f"A rather long name number {i}" for i in range(6))
-    desk.add(MON, [report(0, time_ids=(0,), places=names, participants=(ANNA, CARLOS))], [weekday(0, 5)])
-    (event,) = desk.merge()
+    corpus.add(MON, [report(0, time_ids=(0,), places=names, participants=(ANNA, CARLOS))], [weekday(0, 5)])
+    (event,) = corpus.link()
     assert len(event.place) <= 80
     assert event.place.count(",") <= 3
 
@@ -246,17 +248,17 @@ def test_long_place_is_cut() -> None:
 @given(st.permutations(range(4)))
 def test_order_of_articles_does_not_matter(order: list[int]) -> None:
     """The same articles in another order give the same events."""
-    desk = Desk()
-    desk.add(MON, [report(0, time_ids=(0,), places=("Davos",), participants=(ANNA, CARLOS))], [weekday(0, 5)])
-    desk.add(MON, [report(0, time_ids=(0,), places=("Davos",), participants=())], [weekday(0, 5)])
-    desk.add(MON, [report(0, time_ids=(0,), places=("Davos",), participants=(KENJI, PETER))], [weekday(0, 5)])
-    desk.add(SUN, [report(0, time_ids=(0,), places=("Davos",), participants=(ANNA, KENJI))], [weekday(0, 5)])
-    assert desk.merge(order=order) == desk.merge()
+    corpus = Corpus()
+    corpus.add(MON, [report(0, time_ids=(0,), places=("Davos",), participants=(ANNA, CARLOS))], [weekday(0, 5)])
+    corpus.add(MON, [report(0, time_ids=(0,), places=("Davos",), participants=())], [weekday(0, 5)])
+    corpus.add(MON, [report(0, time_ids=(0,), places=("Davos",), participants=(KENJI, PETER))], [weekday(0, 5)])
+    corpus.add(SUN, [report(0, time_ids=(0,), places=("Davos",), participants=(ANNA, KENJI))], [weekday(0, 5)])
+    assert corpus.link(order=order) == corpus.link()
 
 
-def test_sides_at_the_table(desk: Desk) -> None:
+def test_bilateral_and_multilateral(corpus: Corpus) -> None:
     """Two parties make it bilateral, three multilateral; a call stays a call."""
-    desk.add(MON, [report(0, time_ids=(0,), places=("Quito",), participants=(CHILE, PERU))], [weekday(0, 5)])
-    desk.add(MON, [report(0, time_ids=(0,), places=("Lima",), participants=(CHILE, PERU, NORWAY))], [weekday(0, 5)])
-    desk.add(MON, [report(0, time_ids=(0,), subkind="call", participants=(CHILE, PERU, NORWAY))], [weekday(0, 5)])
-    assert [e.subkind for e in desk.merge()] == ["bilateral", "multilateral", "call"]
+    corpus.add(MON, [report(0, time_ids=(0,), places=("Quito",), participants=(CHILE, PERU))], [weekday(0, 5)])
+    corpus.add(MON, [report(0, time_ids=(0,), places=("Lima",), participants=(CHILE, PERU, NORWAY))], [weekday(0, 5)])
+    corpus.add(MON, [report(0, time_ids=(0,), subkind="call", participants=(CHILE, PERU, NORWAY))], [weekday(0, 5)])
+    assert [e.subkind for e in corpus.link()] == ["bilateral", "multilateral", "call"]

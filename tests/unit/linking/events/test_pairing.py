@@ -1,68 +1,69 @@
-"""What speaks for and against one event."""
+"""Blocking, contradictions, scores and clusters of event records."""
 
 from dataclasses import replace
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.linking.events.dating import EventDates
-from dossier.linking.events.pairing import EventRecord, cluster_records, compatible_places, contradicts, match_score
+from dossier.linking.events.pairing import cluster_greedily, compatible_places, contradicts, match_score
+from dossier.linking.events.records import EventRecord
 from dossier.model.event import EventKind, Status
-from tests.unit.linking.event_records import on, telling
+from tests.unit.linking.builders import make_record, on
 
 
-def test_places_near_each_other() -> None:
-    """A town lies in its state; two names of one airport are one; two towns of a state are not near."""
+def test_compatible_places() -> None:
+    """A town lies in its state; two names of one airport are one; two towns of a state are not compatible."""
     assert compatible_places(("Quito", "Ecuador"), ("Ecuador",))
     assert compatible_places(("Quito International Airport",), ("Quito airport",))
     assert not compatible_places(("Quito", "Ecuador"), ("Guayaquil", "Ecuador"))
 
 
-def test_against() -> None:
+def test_contradictions() -> None:
     """Other days, towns, persons, rounds, or a call beside a meeting cannot be one event."""
-    one = telling()
-    assert not contradicts(one, telling(1))
+    record, second = make_record(), make_record(1)
+    assert not contradicts(record, second)
     for other in (
-        telling(1, days=on(3)),
-        telling(1, place=("Lima", "Peru")),
-        telling(1, persons=frozenset({"cy"})),
-        telling(1, call=True),
-        telling(1, kind=EventKind.STRIKE),
+        replace(second, dates=on(3)),
+        replace(second, place=("Lima", "Peru")),
+        replace(second, persons=frozenset({"cy"})),
+        replace(second, is_call=True),
+        replace(second, kind=EventKind.STRIKE),
     ):
-        assert contradicts(one, other)
-    assert contradicts(replace(one, series="first round"), telling(1, series="second round"))
+        assert contradicts(record, other)
+    assert contradicts(replace(record, series="first round"), replace(second, series="second round"))
 
 
-def test_delegates_named_differently() -> None:
+def test_different_delegates_of_the_same_states() -> None:
     """Two articles may name other delegates of the same states."""
-    one = telling(bodies=frozenset({"chile", "peru"}))
-    assert not contradicts(one, telling(1, persons=frozenset({"cy"}), sides=frozenset({"chile"})))
+    states = replace(make_record(), bodies=frozenset({"chile", "peru"}))
+    assert not contradicts(states, replace(make_record(1), persons=frozenset({"cy"}), represented_states=frozenset({"chile"})))
 
 
 def test_states_count_less_than_persons() -> None:
-    """One shared person outweighs one shared state; a shared state alone joins nothing."""
-    apart = {"place": (), "persons": frozenset()}
-    person = match_score(telling(), telling(1, place=()))
-    state = match_score(telling(**apart, bodies=frozenset({"chile"})), telling(1, **apart, bodies=frozenset({"chile"})))
-    assert person > state == 0
+    """One shared person outweighs one shared state; a shared state alone links nothing."""
+    person = match_score(make_record(), replace(make_record(1), place=()))
+    first, second = (replace(make_record(n), place=(), persons=frozenset(), bodies=frozenset({"chile"})) for n in (0, 1))
+    assert person > match_score(first, second) == 0
 
 
 def test_undated_retelling() -> None:
     """Without a day two persons, or a person and the town, must agree."""
-    undated = telling(1, days=EventDates())
-    assert match_score(telling(), undated) > 0
-    assert match_score(telling(), replace(undated, persons=frozenset({"ann"}), place=())) == 0
+    undated = replace(make_record(1), dates=EventDates())
+    assert match_score(make_record(), undated) > 0
+    assert match_score(make_record(), replace(undated, persons=frozenset({"ann"}), place=())) == 0
 
 
-def test_inside_one_article_repetition_joins() -> None:
-    """Extraction's groups of one article are joined only where the same two persons met on no other day."""
-    one, other = telling(), replace(telling(), key=("0.txt", "a0", 90, 1))
-    assert len(cluster_records([one, other])) == 1
-    assert len(cluster_records([one, replace(other, persons=frozenset({"ann"}))])) == 2
+def test_repetition_inside_one_article_is_linked() -> None:
+    """Two groups of one article are linked only where the same two persons met on no other day."""
+    first, second = make_record(), replace(make_record(), key=("0.txt", "a0", 90, 1))
+    assert len(cluster_greedily([first, second])) == 1
+    assert len(cluster_greedily([first, replace(second, persons=frozenset({"ann"}))])) == 2
 
 
-tellings = st.builds(
-    lambda n, offset, sure, place, persons: telling(n, days=on(offset, sure=sure), place=place, persons=frozenset(persons)),
+records = st.builds(
+    lambda n, offset, sure, place, persons: replace(make_record(n), dates=on(offset, sure=sure), place=place, persons=frozenset(persons)),
     st.integers(0, 9),
     st.integers(0, 3),
     st.booleans(),
@@ -71,28 +72,28 @@ tellings = st.builds(
 )
 
 
-@given(tellings, tellings)
-def test_symmetric(one: EventRecord, other: EventRecord) -> None:
-    """Which of two tellings comes first does not matter."""
-    assert contradicts(one, other) == contradicts(other, one)
-    assert match_score(one, other) == match_score(other, one)
+@given(records, records)
+def test_symmetric(left: EventRecord, right: EventRecord) -> None:
+    """The order of two records does not matter."""
+    assert contradicts(left, right) == contradicts(right, left)
+    assert match_score(left, right) == match_score(right, left)
 
 
-@given(st.lists(tellings, max_size=7, unique_by=lambda t: t.article), st.randoms())
-def test_groups_hold_nothing_against_each_other(all_of_them: list[EventRecord], random: object) -> None:
-    """No group holds two tellings that contradict each other, every telling is in one group, and order does not matter."""
-    groups = cluster_records(all_of_them)
-    assert all(not contradicts(a, b) for g in groups for i, a in enumerate(g) for b in g[i + 1 :])
-    assert sorted(t.key for g in groups for t in g) == sorted(t.key for t in all_of_them)
-    shuffled = list(all_of_them)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
-    assert cluster_records(shuffled) == groups
+@given(st.lists(records, max_size=7, unique_by=lambda r: r.article), st.randoms())
+def test_clusters_have_no_contradictions(all_records: list[EventRecord], random: Random) -> None:
+    """No cluster has two records that contradict each other, every record is in one cluster, and order does not matter."""
+    clusters = cluster_greedily(all_records)
+    assert all(not contradicts(a, b) for c in clusters for i, a in enumerate(c) for b in c[i + 1 :])
+    assert sorted(r.key for c in clusters for r in c) == sorted(r.key for r in all_records)
+    shuffled = list(all_records)
+    random.shuffle(shuffled)
+    assert cluster_greedily(shuffled) == clusters
 
 
-def test_one_plan_told_twice_in_an_article() -> None:
-    """Two sentences of one article that plan the same states' meeting for one day tell of one meeting."""
-    plan = telling(persons=frozenset(), bodies=frozenset({"chile", "peru"}), status=Status.PLANNED)
-    again = replace(plan, key=("0.txt", "a0", 90, 1), place=())
-    assert len(cluster_records([plan, again])) == 1
-    assert len(cluster_records([plan, replace(again, days=on(3))])) == 2
-    assert len(cluster_records([plan, replace(again, bodies=frozenset({"chile", "norway"}))])) == 2
+def test_one_plan_in_two_sentences_of_an_article() -> None:
+    """Two sentences of one article that plan the same states' meeting for one day are about one meeting."""
+    plan = replace(make_record(), persons=frozenset(), bodies=frozenset({"chile", "peru"}), status=Status.PLANNED)
+    second = replace(plan, key=("0.txt", "a0", 90, 1), place=())
+    assert len(cluster_greedily([plan, second])) == 1
+    assert len(cluster_greedily([plan, replace(second, dates=on(3))])) == 2
+    assert len(cluster_greedily([plan, replace(second, bodies=frozenset({"chile", "norway"}))])) == 2

@@ -1,4 +1,4 @@
-"""What of a page is not the article."""
+"""Boilerplate removal."""
 
 import pytest
 
@@ -70,7 +70,7 @@ def test_subheads_and_sentences_are_no_navigation(line: str) -> None:
     assert not is_navigation(line)
 
 
-def test_prose_counts_letters_where_words_are_not_parted() -> None:
+def test_prose_counts_letters_where_words_are_not_separated() -> None:
     """A Chinese sentence is prose although it has no spaces; a headline is none."""
     assert is_prose(
         "特使们星期二在港口城市举行会谈，官员表示，会谈将持续两天，双方都不愿透露更多细节，也不愿预测结果如何，记者被要求离开会场。"

@@ -37,7 +37,7 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     assert "in the evening." in text
 
 
-def test_columns_whose_lines_are_not_level_are_told_apart() -> None:
+def test_columns_whose_lines_are_not_level_are_separated() -> None:
     """The grid then has the left lines and the right lines in turn."""
     page = [line for left, right in zip(LEFT, RIGHT, strict=True) for line in (left, " " * 40 + right)]
     text = " ".join(part for block in in_reading_order(page) for part in paragraphs_in(block, ""))
@@ -68,7 +68,7 @@ def test_paragraphs_end_at_indents_short_lines_and_spaces() -> None:
     assert len(paragraphs_in([line for part in full for line in (part, "")], "")) == 1
 
 
-def test_a_broken_word_is_mended_as_the_text_writes_it() -> None:
+def test_a_broken_word_is_rejoined_as_the_text_writes_it() -> None:
     """A hyphen that only breaks a line goes; one that belongs to the word stays."""
     assert join_lines("in the even-", "ing they left", "") == "in the evening they left"
     assert join_lines("a long-", "range drone", "The long-range drones") == "a long-range drone"
@@ -80,7 +80,7 @@ def test_a_broken_word_is_mended_as_the_text_writes_it() -> None:
 
 @given(st.lists(st.text(alphabet=" ab-.•1", max_size=60), max_size=40))
 def test_no_letter_is_lost(lines: list[str]) -> None:
-    """Whatever the page looks like, every letter of it comes out, in blocks and in paragraphs."""
+    """Every letter of any page is in the blocks and in the paragraphs."""
     blocks = in_reading_order(lines)
     out = "".join(part for block in blocks for part in paragraphs_in(block, ""))
     assert sorted(ch for ch in out if ch.isalnum()) == sorted(ch for line in lines for ch in line if ch.isalnum())

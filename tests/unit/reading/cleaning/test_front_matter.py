@@ -36,6 +36,6 @@ def test_nothing_known_gives_no_front_matter() -> None:
 
 @given(st.lists(st.text(alphabet="ab1.)-=>#*_`[]()!|~<>&;\\ \"'+:", min_size=1, max_size=40), min_size=1, max_size=5))
 def test_any_paragraphs_come_back(paragraphs: list[str]) -> None:
-    """Whatever signs stand in them."""
+    """With any characters."""
     plain = [" ".join(clean(part).split()) for part in paragraphs if any(map(str.isalnum, part))]
     assert plain_blocks(as_markdown({}, plain).decode()) == plain

@@ -23,7 +23,7 @@ def test_a_text_that_begins_with_reporting_has_no_title() -> None:
     assert read_header([], "LATIN").title == ""
 
 
-def test_a_title_glued_behind_a_date_is_parted_from_it() -> None:
+def test_a_title_glued_behind_a_date_is_split_from_it() -> None:
     """Words like "date 2026-02-04 Title" gives a stamp and a title."""
     header = read_header(unglue(["date 2026-02-04 Envoys wrap up “useful” first day"], "LATIN"), "LATIN")
     assert header.title == "Envoys wrap up “useful” first day"
@@ -84,10 +84,10 @@ def test_a_dash_in_a_title_is_not_always_an_outlet() -> None:
         ("MARSK/LUND — Envoys met.", "MARSK/LUND", ""),
         ("PORT ASTER, Freeland (AP) — Envoys met.", "PORT ASTER, Freeland (AP)", "AP"),
         ("Port Aster, Freeland (AP) – Envoys met.", "Port Aster, Freeland (AP)", "AP"),
-        ("MARSK (Harbour Desk) - Envoys met.", "MARSK (Harbour Desk)", ""),
+        ("MARSK (Harbour NotebookService) - Envoys met.", "MARSK (Harbour NotebookService)", ""),
     ],
 )
-def test_datelines_are_parted_from_the_text(text: str, dateline: str, agency: str) -> None:
+def test_datelines_are_split_from_the_text(text: str, dateline: str, agency: str) -> None:
     """Place, day and agency before the first sentence are the dateline; the text starts after it."""
     assert split_dateline(text) == (dateline, agency, "Envoys met.")
 
@@ -117,7 +117,7 @@ def test_a_page_names_its_outlet_in_its_notices(line: str) -> None:
 
 
 def test_no_notice_no_outlet() -> None:
-    """Where no notice names one, the outlet is empty."""
+    """Without a notice that names one, the outlet is empty."""
     assert named_outlet(["Copyright 1999 - . All rights reserved.", "Follow us"]) == ""
 
 

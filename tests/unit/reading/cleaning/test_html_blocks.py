@@ -23,7 +23,7 @@ def test_what_is_not_shown_is_left_out() -> None:
     assert blocks_of("<p>a<script>x()</script>b<!-- c -->d<span style='display: none'>e</span>f</p><style>g</style>h") == ["abdf", "h"]
 
 
-def test_markup_is_told_from_text_with_signs() -> None:
+def test_markup_is_distinguished_from_text_with_signs() -> None:
     """Tags of running text are markup; less-than signs are not."""
     assert is_markup("<p>They met.</p>")
     assert is_markup("They met.<br>They left.")

@@ -22,19 +22,19 @@ from dossier.reading.cleaning.language_id import language_of, main_script, scrip
         ("el", "Οι απεσταλμένοι συναντήθηκαν την Τρίτη."),
     ],
 )
-def test_the_language_is_told(language: str, text: str) -> None:
-    """A sentence or two tell the language by script and commonest words."""
+def test_the_language_is_identified(language: str, text: str) -> None:
+    """A sentence or two identify the language by script and commonest words."""
     assert language_of(text) == language
 
 
 def test_a_text_without_common_words_is_taken_for_english() -> None:
-    """Where nothing tells, the text is read rather than passed over."""
+    """With no evidence, the text is read rather than skipped."""
     assert language_of("Talks resume") == "en"
     assert language_of("") == "en"
 
 
 def test_a_few_words_do_not_turn_a_short_text() -> None:
-    """“in” is Dutch and Swedish too; what the dossier is in counts where too little tells."""
+    """“in” is Dutch and Swedish too; with little evidence the dossier's language counts."""
     assert language_of("Mayor Jo Field met Kim Stone in Cork.") == "en"
     assert language_of("Mayor Jo Field met Kim Stone in Cork.", "de") == "de"
     assert language_of("", "xx") == "xx"

@@ -1,4 +1,4 @@
-"""What metadata may know better than a text."""
+"""Metadata that may be more reliable than the text."""
 
 from datetime import date
 

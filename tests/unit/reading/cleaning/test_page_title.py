@@ -28,7 +28,9 @@ def page(title: str, body: str, head: str = "") -> str:
     ],
 )
 def test_the_heading_that_the_page_names_is_its_title(source: str, extracted: str, title: str) -> None:
-    """The site's name above it, or the heading of a box, is not; a heading of its own, and metadata, stand (told by an empty `title`)."""
+    """The site's name above it, or the heading of a box, is not; a heading of its own, and metadata, are kept (marked by an empty
+    `title`).
+    """
     assert page_title(source, extracted) == (title or extracted)
 
 

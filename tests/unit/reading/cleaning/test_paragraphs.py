@@ -29,14 +29,14 @@ def test_wrapped_lines_are_joined() -> None:
     assert second.endswith("and went on to the hospital with the mayor. The delegations are on their way.")
 
 
-def test_a_word_broken_at_the_line_end_is_mended_only_where_the_text_has_it_whole() -> None:
+def test_a_word_broken_at_the_line_end_is_rejoined_only_where_the_text_has_it_whole() -> None:
     """A hyphen at a line's end goes where the joined word stands elsewhere, and stays in a compound."""
     first, _ = paragraphs_of(WRAPPED)
     assert "delegations from" in first
     assert "Freeland-Coastland round" in first
 
 
-def test_wrapped_paragraphs_without_blank_lines_are_parted_where_a_line_has_room() -> None:
+def test_wrapped_paragraphs_without_blank_lines_are_split_where_a_line_has_room() -> None:
     """In wrapped text, a line that could have held the next word ends its paragraph."""
     text = (
         "The first paragraph runs over this line and is carried on to the next\n"
@@ -61,7 +61,7 @@ def test_navigation_is_not_taken_for_wrapped_text() -> None:
 
 @given(st.text(alphabet=st.sampled_from('ab .-\n"”'), max_size=400))
 def test_no_letter_is_lost(text: str) -> None:
-    """Whatever the lines, every letter of the text is in its paragraphs, in order, and no paragraph is empty."""
+    """Every letter of any text is in its paragraphs, in order, and no paragraph is empty."""
     paragraphs = paragraphs_of(text)
     assert all(part.strip() == part and part for part in paragraphs)
     assert [ch for ch in text if ch.isalpha()] == [ch for part in paragraphs for ch in part if ch.isalpha()]

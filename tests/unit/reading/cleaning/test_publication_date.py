@@ -84,7 +84,7 @@ def test_the_order_of_other_dates_settles_an_open_one() -> None:
 
 
 def test_an_open_date_stays_open_and_says_so() -> None:
-    """Where nothing settles the order, both readings are named and none is taken; the same where dates contradict each other."""
+    """An ambiguous order gives no day, and the explanation names both readings; the same where dates contradict each other."""
     for around in ("", "on 28/01/2026 and on 01/28/2026"):
         published = parse_stated(["Published: 04/02/2026"], around)
         assert published is not None
@@ -93,7 +93,7 @@ def test_an_open_date_stays_open_and_says_so() -> None:
         assert "2026-04-02" in published.explanation
 
 
-def test_a_dateline_without_a_year_is_no_day_but_is_told() -> None:
+def test_a_dateline_without_a_year_is_no_day_but_is_explained() -> None:
     """A day and month alone do not date a text; the reason says what is missing."""
     published = parse_stated(["MARSK, Jan 3 (Reuters)"])
     assert published is not None
@@ -139,7 +139,7 @@ def test_sentences_are_no_stamps(line: str) -> None:
 @pytest.mark.parametrize(
     "name", ["2026-02-04-talks.txt", "post_2026_02_04_x.md", "20260204T0930 talks.html", "a/2026/02/04/talks.txt", "talks.2026.02.04.txt"]
 )
-def test_the_file_name_tells_the_day(name: str) -> None:
+def test_the_file_name_gives_the_day(name: str) -> None:
     """Year, month and day in a name, with or without separators."""
     published = from_filename(name)
     assert published is not None
@@ -151,7 +151,7 @@ def test_the_file_name_tells_the_day(name: str) -> None:
     "name", ["talks.txt", "000_4420190105ab.txt", "2026-13-04.txt", "12026-02-045.txt", "1850-01-01.txt", "002_9ac8cf2a63ea579d.txt"]
 )
 def test_numbers_in_names_are_not_taken_for_days(name: str) -> None:
-    """Hashes, impossible days and longer numbers tell nothing."""
+    """Hashes, impossible days and longer numbers give no day."""
     assert from_filename(name) is None
 
 

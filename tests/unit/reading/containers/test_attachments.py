@@ -1,4 +1,4 @@
-"""What is attached to mails: documents come out with their origin, the rest is marked, the text of the mail stays its own."""
+"""Attachments of mails: documents come with their origin, the rest is marked, the text of the mail stays its own."""
 
 import json
 from email.message import EmailMessage

@@ -7,7 +7,7 @@ from dossier.reading.containers.entry import LONGEST, file_name, kept_name
 
 
 def test_words_become_a_name() -> None:
-    """Separators, controls and what shells or Windows forbid are gone; the words stay."""
+    """Separators, control characters and characters that shells or Windows forbid are removed; the words stay."""
     assert file_name('Envoys: "talks" at\x1b[31m Aster/Borel?', ".eml") == "Envoys talks at [31m Aster Borel.eml"
     assert file_name("..", ".md", "entry 3") == file_name("", ".md", "entry 3") == "entry 3.md"
     assert file_name("con", ".md", "row 1") == "row 1 con.md"
@@ -15,7 +15,7 @@ def test_words_become_a_name() -> None:
 
 
 def test_the_last_part_of_a_path_is_kept() -> None:
-    """With its suffix, whatever separators the archive uses."""
+    """With its suffix, for any separators of the archive."""
     assert kept_name("a/b\\Talks in May.HTML") == "Talks in May.HTML"
     assert kept_name("a/b/name without suffix") == "name without suffix"
     assert kept_name("x/.txt") == "article.txt"

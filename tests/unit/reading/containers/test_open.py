@@ -27,7 +27,7 @@ MAIL = (
 
 
 def opened(data: bytes, name: str, **columns: str) -> list[ContainerEntry]:
-    """The members of a container."""
+    """The entries of a container."""
     return list(read_container(io.BytesIO(data), name, DecompressionBudget(columns=columns)))
 
 
@@ -56,7 +56,7 @@ def tarred(parts: Mapping[str, bytes], mode: str = "w:gz", link: str = "") -> by
 
 
 @pytest.mark.parametrize("name", ["a.zip", "a.TAR", "a.tar.gz", "a.tgz", "b.warc.gz", "c.ndjson"])
-def test_the_end_of_a_name_tells_the_container(name: str) -> None:
+def test_the_suffix_gives_the_container_kind(name: str) -> None:
     """Also of two suffixes and in any letter case; a dossier's own bundle is none."""
     assert container_kind(name) in CONTAINERS.values()
     assert container_kind("case.dossier.zip") is None
@@ -124,8 +124,8 @@ def test_archives_in_archives_are_opened_three_deep() -> None:
     assert "deeper than 3" in opened(data, "top.zip")[0].error
 
 
-def test_locked_and_broken_archives_are_told() -> None:
-    """What came before the damage is taken."""
+def test_locked_and_broken_archives_are_reported() -> None:
+    """Entries before the damage are read."""
     locked = bytearray(zipped({"a.txt": b"a"}, zipfile.ZIP_STORED))
     place = locked.rindex(b"PK\x01\x02")
     locked[place + 8] |= 1
@@ -157,7 +157,7 @@ ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Aster Post</title><en
 
 
 def test_a_feed_gives_its_entries() -> None:
-    """The longest text of each, with what the feed tells; an entry without text is refused with its address, a teaser is told as one."""
+    """The longest text of each, with the feed's metadata; an entry without text is refused with its address, a teaser is marked."""
     entries = opened(RSS.format(story=STORY).encode(), "aster.rss")
     draft = read_markdown(entries[0].data)
     assert (entries[0].name, draft.title, draft.outlet, draft.byline, draft.url, draft.language) == (
@@ -178,7 +178,7 @@ def test_a_feed_gives_its_entries() -> None:
 
 
 def test_a_table_gives_its_rows() -> None:
-    """Columns are known by their names in many writings; objects and lists inside are read for their names; a row without text is told."""
+    """Columns are recognised in many spellings; objects and lists inside give their names; a row without text is an error."""
     rows = [
         {
             "Headline": "Envoys meet",
@@ -206,7 +206,7 @@ def test_a_table_gives_its_rows() -> None:
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_separators_and_named_columns(separator: str) -> None:
-    """A table of any separator; a column that has another name is told, one that is not there is said."""
+    """A table with any separator; a column with another name can be mapped, a missing one is an error."""
     cell = STORY.replace(",", " -")
     data = separator.join(["Titel", "Artikel", "Datum"]) + "\r\n" + separator.join(["=Envoys", f'"{cell}"', "20310507T101500Z"]) + "\r\n"
     assert "Titel, Artikel, Datum" in opened(data.encode(), "a.csv")[0].error

@@ -14,7 +14,7 @@ from dossier.reading.formats.html import decode_page, read_html
 DATA = Path(__file__).parents[3] / "data" / "reading"
 
 
-def test_a_page_tells_its_metadata() -> None:
+def test_a_page_gives_its_metadata() -> None:
     """Title, outlet, author, language, address and day come from the page's own metadata."""
     draft = read_html((DATA / "harbour.html").read_bytes())
     assert (draft.title, draft.outlet, draft.byline) == ("Envoys meet in harbour town", "The Aster Post", "Ann Body")
@@ -24,7 +24,7 @@ def test_a_page_tells_its_metadata() -> None:
 
 
 def test_the_reporting_keeps_its_paragraphs() -> None:
-    """Paragraphs, subheads and block quotes stay apart; navigation, boxes and the foot of the page are gone."""
+    """Paragraphs, subheads and block quotes stay separate; navigation, boxes and the foot of the page are removed."""
     text = read_html((DATA / "harbour.html").read_bytes()).text
     parts = text.split("\n\n")
     assert len(parts) == 5
@@ -34,7 +34,7 @@ def test_the_reporting_keeps_its_paragraphs() -> None:
 
 
 def test_a_page_without_an_article_has_no_text() -> None:
-    """An empty page gives an empty draft."""
+    """An empty page gives an empty document."""
     assert read_html(b"<html><body></body></html>").text == ""
 
 
@@ -60,7 +60,7 @@ def test_any_page_makes_a_draft(page: str) -> None:
 
 
 def test_a_saved_page_of_thirty_megabytes_is_read_without_its_pictures() -> None:
-    """What SingleFile writes into a page costs nothing; markup past the limit is refused with the limit named."""
+    """Embedded pictures and fonts do not count; markup past the limit is refused, and the message names the limit."""
     page = (DATA / "harbour.html").read_bytes()
     picture = b"<img src='data:image/png;base64," + b"iVBORw0KGgo" * 2_800_000 + b"'></body>"
     assert read_html(page.replace(b"</body>", picture)).text == read_html(page).text

@@ -43,7 +43,7 @@ def mail(body: bytes, content: str = "text/plain; charset=utf-8", *more: str) ->
     return "\r\n".join(head).encode() + b"\r\n\r\n" + body
 
 
-def test_the_headers_tell_title_outlet_and_day() -> None:
+def test_the_headers_give_title_outlet_and_day() -> None:
     """The day is the sender's own, in the sender's time zone."""
     draft = read_mail(mail(ENGLISH.encode()))
     assert (draft.title, draft.outlet, draft.byline, draft.text) == ("Envoys meet in harbour town", "The Aster Post", "", ENGLISH)
@@ -107,7 +107,7 @@ def test_attachments_and_signatures_are_no_text() -> None:
 
 
 def test_a_text_without_headers_is_no_mail() -> None:
-    """It is told what to do."""
+    """The message says what to do."""
     with pytest.raises(UnreadableFile, match="no mail"):
         read_mail(b"Just words and nothing else.")
 

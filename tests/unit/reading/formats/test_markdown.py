@@ -14,7 +14,7 @@ from dossier.reading.formats.markdown import plain_blocks, read_markdown
 DATA = Path(__file__).parents[3] / "data" / "reading"
 
 
-def test_front_matter_tells_what_the_article_is() -> None:
+def test_front_matter_gives_the_metadata() -> None:
     """Title, source, authors, day, language, address and the mark of a retelling come from the front matter."""
     draft = read_markdown((DATA / "harbour.md").read_bytes())
     assert (draft.title, draft.outlet, draft.byline) == ("Envoys meet: a first day", "The Aster Post", "Ann Body, Will Body")
@@ -46,7 +46,7 @@ def test_underlined_headings_and_escapes() -> None:
 
 
 def test_a_markdown_file_without_any_marks_is_read_as_text() -> None:
-    """Without front matter and heading, header and boilerplate are told by their shapes."""
+    """Without front matter and heading, header and boilerplate are recognised by their shapes."""
     draft = read_markdown(
         b"Envoys meet in harbour town\n\nPublished: 4 Feb 2026\n\nEnvoys of three states met in Port Aster on Wednesday for two days of talks.\n"
     )

@@ -24,13 +24,13 @@ def saved(page: bytes, kind: str = "text/html") -> bytes:
     )
 
 
-def test_the_page_is_read_as_if_it_lay_there_alone() -> None:
+def test_the_page_is_read_like_a_plain_page() -> None:
     """Text and metadata are the page's own, the day of saving is not taken."""
     page = (DATA / "harbour.html").read_bytes()
     assert read_mhtml(saved(page)) == read_html(page)
 
 
-def test_the_address_comes_from_the_headers_where_the_page_tells_none() -> None:
+def test_the_address_comes_from_the_headers_where_the_page_has_none() -> None:
     """And the title."""
     page = (
         b"<html><body><article>"

@@ -59,7 +59,7 @@ def lines_at(lines: list[str], x: int = 60, top: int = 720) -> list[tuple[int, i
 
 
 def test_a_story_is_read_with_its_title_byline_and_day() -> None:
-    """The header is told from the reporting, a broken word mended."""
+    """The header is split from the reporting, a broken word is rejoined."""
     draft = read_pdf(pdf_of([lines_at(STORY)]))
     assert (draft.title, draft.byline) == ("Envoys meet in harbour town", "Ann Body")
     assert draft.published is not None
@@ -67,7 +67,7 @@ def test_a_story_is_read_with_its_title_byline_and_day() -> None:
     assert "would continue to talk there next week." in draft.text
 
 
-def test_the_record_of_the_file_tells_title_and_author_but_no_day() -> None:
+def test_the_metadata_give_title_and_author_but_no_day() -> None:
     """A day of making is mentioned and not taken; a title that a program wrote is passed over."""
     body = lines_at(STORY[4:])
     draft = read_pdf(pdf_of([body], "/Title (Talks at Aster) /Author (Ann Body) /CreationDate (D:20310601120000Z)"))
@@ -78,7 +78,7 @@ def test_the_record_of_the_file_tells_title_and_author_but_no_day() -> None:
     assert read_pdf(pdf_of([body], "/Title (Microsoft Word - draft3.docx)")).title == ""
 
 
-def test_columns_are_read_one_after_the_other_whatever_the_order_of_the_file() -> None:
+def test_columns_are_read_in_turn_in_any_order_of_the_file() -> None:
     """The file shows left and right lines in turn."""
     left = [
         "The harbour of Aster was closed",
@@ -105,7 +105,7 @@ def test_columns_are_read_one_after_the_other_whatever_the_order_of_the_file() -
 
 
 def test_running_heads_and_page_numbers_go() -> None:
-    """What repeats at the edge of pages, whatever its number, is no text; a sentence goes on over the page."""
+    """Lines that repeat at the edge of pages, with any number in them, are not text; a sentence continues on the next page."""
     pages = [
         ["THE ASTER POST  May 7", "", "The minister spoke for an hour about the harbour and the", "people who", "", "Page 1 of 3"],
         ["THE ASTER POST  May 7", "", "work there, and then left for the capital by the evening train.", "", "Page 2 of 3"],
@@ -137,7 +137,7 @@ def test_a_title_that_runs_over_every_page_stands_once(below: list[str], record:
     assert "Grain and its roads" not in draft.text
 
 
-def test_pages_of_pictures_are_told_what_to_do_with() -> None:
+def test_pages_of_pictures_are_refused_with_advice() -> None:
     """No text layer: text recognition is named."""
     with pytest.raises(UnreadableFile, match="no text layer") as refused:
         read_pdf(pdf_of([[]]))
@@ -145,7 +145,7 @@ def test_pages_of_pictures_are_told_what_to_do_with() -> None:
 
 
 @pytest.mark.parametrize("algorithm", ["RC4-128", "AES-256"])
-def test_a_lock_with_a_password_is_said_and_one_without_is_opened(algorithm: str) -> None:
+def test_a_lock_with_a_password_is_reported_and_one_without_is_opened(algorithm: str) -> None:
     """Many files are only locked against changes."""
     for password, opens in (("secret", False), ("", True)):
         writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf_of([lines_at(STORY)]))))
@@ -181,7 +181,7 @@ def test_a_damaged_file_never_fails_otherwise(place: int, bytes_: bytes) -> None
     assert isinstance(draft.text, str)
 
 
-def test_words_that_run_together_on_the_grid_are_parted() -> None:
+def test_words_that_run_together_on_the_grid_are_separated() -> None:
     """As the plain text has them; what it does not have stays, and so does the place of the next column."""
     grid = "  Thetalkswent on      in the upper town\n  nothingof it"
     plain = "The talks went on\nin the upper town"
@@ -190,12 +190,12 @@ def test_words_that_run_together_on_the_grid_are_parted() -> None:
 
 
 def test_a_file_that_marks_no_spaces_is_refused() -> None:
-    """Its words cannot be told apart, and nothing could be found in them."""
+    """Its words cannot be separated, and no search would find them."""
     with pytest.raises(UnreadableFile, match="run together"):
         read_pdf(pdf_of([lines_at(["Foreignministermetthepresident inthe harbouroftheislandonTuesdaymorning"] * 9)]))
 
 
-def test_what_the_library_does_not_know_is_told_as_broken() -> None:
+def test_features_unknown_to_the_library_are_reported_as_damage() -> None:
     """A filter that there is not, an encryption of no version."""
     plain = pdf_of([lines_at(STORY)])
     odd = plain.replace(b"/Length", b"/Filter /NoSuchDecode /Length", 1)

@@ -64,7 +64,7 @@ def test_no_day_is_made_up() -> None:
 
 @given(st.lists(st.text(alphabet="abc XYZ.:/|“”()12-\n", min_size=1, max_size=80), max_size=12))
 def test_any_lines_make_a_draft(lines: list[str]) -> None:
-    """No shape of lines fails, and the text has paragraphs parted by exactly one blank line with clean edges."""
+    """No shape of lines fails, and the text has paragraphs separated by exactly one blank line, without blanks at the edges."""
     draft = read_text("\n".join(lines).encode())
     parts = draft.text.split("\n\n") if draft.text else []
     assert all(part == part.strip() and part and "\n" not in part for part in parts)

@@ -36,7 +36,7 @@ SITE: dict[str, tuple[int, dict[str, str], bytes]] = {
 
 
 class Site(BaseHTTPRequestHandler):
-    """A small site that remembers what it was asked."""
+    """A small site that records its requests."""
 
     requests: ClassVar[list[tuple[str, str]]] = []
 
@@ -90,7 +90,7 @@ def test_an_answer_that_came_packed_is_unpacked_with_a_limit(site: str) -> None:
         fetcher()[0].fetch(f"{site}/bomb")
 
 
-def test_redirects_are_followed_five_times_and_the_last_address_is_told(site: str) -> None:
+def test_redirects_are_followed_five_times_and_the_last_address_is_recorded(site: str) -> None:
     """Each hop is checked as the first address is."""
     assert json.loads(fetcher()[0].fetch(f"{site}/moved").sidecar)["url"] == f"{site}/news/envoys-meet"
     with pytest.raises(UnreadableFile, match="5 times"):
@@ -99,8 +99,8 @@ def test_redirects_are_followed_five_times_and_the_last_address_is_told(site: st
         fetcher()[0].fetch(f"{site}/to-file")
 
 
-def test_robots_are_heeded_also_after_a_redirect(site: str) -> None:
-    """A page that the site keeps from programs is not asked for."""
+def test_robots_txt_is_respected_also_after_a_redirect(site: str) -> None:
+    """A page that robots.txt forbids is not requested."""
     for path in ("/secret/a", "/to-secret"):
         with pytest.raises(UnreadableFile, match=r"robots\.txt"):
             fetcher()[0].fetch(site + path)
@@ -108,7 +108,7 @@ def test_robots_are_heeded_also_after_a_redirect(site: str) -> None:
 
 
 def test_a_host_is_left_in_peace_between_two_pages(site: str) -> None:
-    """Five seconds, or as many as its robots.txt asks for; robots.txt itself is asked for once."""
+    """Five seconds, or the crawl delay of its robots.txt, which is itself requested once."""
     patient, slept = fetcher()
     patient.fetch(f"{site}/news/envoys-meet")
     patient.fetch(f"{site}/gzip")
@@ -120,13 +120,13 @@ def test_a_host_is_left_in_peace_between_two_pages(site: str) -> None:
     ("path", "says"),
     [("/wall", "403"), ("/gone", "no such page"), ("/trouble", "in trouble"), ("/picture", "image/png"), ("/empty", "empty")],
 )
-def test_failures_are_told_apart(site: str, path: str, says: str) -> None:
+def test_each_failure_has_its_own_message(site: str, path: str, says: str) -> None:
     """Each with its own sentence."""
     with pytest.raises(UnreadableFile, match=says):
         fetcher()[0].fetch(site + path)
 
 
-def test_this_machine_is_not_asked_unless_allowed(site: str) -> None:
+def test_this_machine_is_not_requested_unless_allowed(site: str) -> None:
     """Neither at first nor after a redirect; nothing reaches it."""
     with pytest.raises(UnreadableFile, match="private") as refused:
         Fetcher().fetch(f"{site}/news/envoys-meet")
@@ -149,7 +149,7 @@ def test_a_page_that_takes_too_long_is_left(site: str) -> None:
         slow.fetch(f"{site}/news/envoys-meet")
 
 
-def test_a_server_that_is_not_there_is_told(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unreachable_server_is_reported(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing listens at the port; a name that no host has; no web server."""
     port = int(site.rsplit(":", 1)[1])
     with pytest.raises(UnreadableFile, match="cannot be reached"):

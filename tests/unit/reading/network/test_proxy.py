@@ -22,7 +22,7 @@ class Relay(BaseHTTPRequestHandler):
     requests: ClassVar[list[tuple[str, str, str]]] = []
 
     def do_GET(self) -> None:
-        """The page, whatever is asked for."""
+        """The same page for every request."""
         Relay.requests.append((self.command, self.path, self.headers.get("Proxy-Authorization", "")))
         self.send_response(404 if self.path.endswith("/robots.txt") else 200)
         self.send_header("Content-Type", "text/html")
@@ -89,7 +89,7 @@ def test_a_page_comes_by_way_of_the_proxy(relay: str, monkeypatch: pytest.Monkey
 
 
 def test_a_safe_page_wants_a_tunnel(relay: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The proxy is asked to lead to the host, and its refusal is told as the proxy's."""
+    """The proxy is requested to open a tunnel, and its refusal is reported as the proxy's."""
     monkeypatch.setenv("https_proxy", f"http://{relay}")
     with pytest.raises(UnreadableFile, match=r"The proxy 127\.0\.0\.1:\d+ does not lead to news\.invalid"):
         Fetcher(sleep=lambda _: None).fetch("https://news.invalid/story")
@@ -97,7 +97,7 @@ def test_a_safe_page_wants_a_tunnel(relay: str, monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "10.1.2.3", "[::1]", "printer", "wiki.internal", "nas.local"])
-def test_no_proxy_is_asked_for_a_private_address(relay: str, monkeypatch: pytest.MonkeyPatch, host: str) -> None:
+def test_no_proxy_is_used_for_a_private_address(relay: str, monkeypatch: pytest.MonkeyPatch, host: str) -> None:
     """By number or by name: it would lead into the network in which the proxy stands."""
     monkeypatch.setenv("http_proxy", f"http://{relay}")
     with pytest.raises(UnreadableFile, match=r"private|No host"):
@@ -105,7 +105,7 @@ def test_no_proxy_is_asked_for_a_private_address(relay: str, monkeypatch: pytest
     assert Relay.requests == []
 
 
-def test_a_name_that_leads_inside_is_not_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_name_that_resolves_to_a_private_address_is_not_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     """A public name with a private number is refused as without a proxy."""
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [(0, 0, 0, "", ("192.168.0.7", 80))])
     assert not is_outside("news.example.org", 80)

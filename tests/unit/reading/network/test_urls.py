@@ -6,7 +6,7 @@ from dossier.errors import UnreadableFile
 from dossier.reading.network.urls import canonical, is_address, is_public_ip, resolve_host, validate_url
 
 
-def test_an_address_is_told_from_a_path() -> None:
+def test_an_address_is_distinguished_from_a_path() -> None:
     """Anything with a scheme."""
     assert is_address("https://example.org/a")
     assert is_address("ftp://example.org/a")
@@ -14,7 +14,7 @@ def test_an_address_is_told_from_a_path() -> None:
     assert not is_address("C:\\a.txt")
 
 
-def test_what_tells_nothing_of_the_article_does_not_count() -> None:
+def test_parts_that_do_not_identify_the_article_do_not_count() -> None:
     """Letter case of the host, www, tracking, fragment, order, the trailing slash, AMP."""
     assert canonical("http://www.Example.org:80/a/amp/?utm_source=x&b=2&a=1&fbclid=z#top") == canonical("https://example.org/a?a=1&b=2")
     assert canonical("https://example.org/a?id=1") != canonical("https://example.org/a?id=2")
@@ -81,7 +81,7 @@ def test_public_numbers_are_public() -> None:
 
 
 def test_a_name_of_this_machine_is_private() -> None:
-    """Names are looked up before anything is asked."""
+    """Names are resolved before any request."""
     with pytest.raises(UnreadableFile, match="private"):
         resolve_host("localhost", 80, private=False)
     assert resolve_host("localhost", 80, private=True)

@@ -1,4 +1,4 @@
-"""No code runs from an index, whoever made it; and whose it is is known before it is opened."""
+"""The guard: no code runs from an index, whoever made it; ownership is checked before it is opened."""
 
 import json
 import os
@@ -83,7 +83,7 @@ def in_compound_directory(folder: Path, evil: Evil) -> None:
 
 
 def in_stored_fields(folder: Path, evil: Evil) -> None:
-    """What a document stores."""
+    """The values that a document stores."""
     fill(folder, _stored_text=evil)
 
 
@@ -158,7 +158,7 @@ def test_no_attack_runs_code(hostile: Path) -> None:
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")
 @pytest.mark.parametrize("attack", [in_segment_list, in_compound_directory, in_older_table])
 def test_a_hostile_index_under_a_copied_stamp_is_doubtful(tmp_path: Path, attack: Callable[[Path, Evil], None]) -> None:
-    """Who shares the folder can leave our stamp in place: the files are still refused, in place of a crash."""
+    """Someone who shares the folder can leave our stamp in place: the files are still refused, without a crash."""
     create_engine(tmp_path / "index", tmp_path / "tokens").close()
     attack(tmp_path / "index", Evil(tmp_path / "ran"))
     assert isinstance(open_engine(tmp_path / "index", tmp_path / "tokens"), UntrustedIndex)
@@ -184,7 +184,7 @@ def test_files_are_read_by_the_same_rule(tmp_path: Path) -> None:
 
 
 def test_our_own_index_opens_again(tmp_path: Path) -> None:
-    """What was indexed is found by the next program."""
+    """An indexed document is found by the next program."""
     first = create_engine(tmp_path / "index", tmp_path / "tokens")
     first.index([Document("a1", title="Grain")])
     first.close()
@@ -219,8 +219,8 @@ def test_an_old_or_moved_index_is_ours_to_rebuild(tmp_path: Path) -> None:
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")
 @pytest.mark.parametrize("damage", [b"", b"\x00" * 40])
-def test_a_damaged_index_is_doubtful_and_built_anew(tmp_path: Path, damage: bytes) -> None:
-    """Files cut short or overwritten: told, never a crash; making it anew clears them and leaves other files alone."""
+def test_a_damaged_index_is_untrusted_and_rebuilt(tmp_path: Path, damage: bytes) -> None:
+    """Files cut short or overwritten: reported, never a crash; rebuilding removes them and leaves other files alone."""
     engine = create_engine(tmp_path / "index", tmp_path / "tokens")
     engine.index([Document("a1", title="Grain")])
     engine.close()

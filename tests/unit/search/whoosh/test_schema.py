@@ -1,4 +1,4 @@
-"""How documents lie in the index."""
+"""The Whoosh schema."""
 
 from datetime import date
 

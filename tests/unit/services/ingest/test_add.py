@@ -1,4 +1,4 @@
-"""What is here already is known, whatever happened before: an interruption, a file taken away by hand, another process."""
+"""Duplicates are recognised after an interruption, a file removed by hand, or another process."""
 
 import hashlib
 import os
@@ -26,33 +26,33 @@ def test_a_file_that_an_interruption_left_unread_is_known(case: Path) -> None:
     """Adding it again makes no second copy."""
     (case / "seeds" / "met.txt").write_text(MET, encoding="utf-8")
     with open_dossier(case) as opened:
-        (report,) = opened.add([case.parent / "met.txt"])
+        (report,) = opened.ingest.add([case.parent / "met.txt"])
         assert (report.status, report.file) == (IngestStatus.SAME, "met.txt")
-        assert opened.add_text(MET.encode())[0].status is IngestStatus.SAME
+        assert opened.ingest.add_text(MET.encode())[0].status is IngestStatus.SAME
     assert [p.name for p in (case / "seeds").iterdir()] == ["met.txt"]
 
 
 def test_a_file_taken_away_by_hand_can_be_added_again(case: Path) -> None:
     """It is not taken to be there still."""
     with open_dossier(case) as opened:
-        opened.add([case.parent / "met.txt"])
+        opened.ingest.add([case.parent / "met.txt"])
         (case / "seeds" / "met.txt").unlink()
-        (report,) = opened.add([case.parent / "met.txt"])
-        assert (report.status, len(opened.articles())) == (IngestStatus.ADDED, 1)
+        (report,) = opened.ingest.add([case.parent / "met.txt"])
+        assert (report.status, len(opened.query.snapshot.articles_by_day)) == (IngestStatus.ADDED, 1)
     assert (case / "seeds" / "met.txt").is_file()
 
 
 def test_a_file_is_in_seeds_whole_or_not_at_all(case: Path) -> None:
-    """What a process that died left half written is under a hidden name and is no article."""
+    """A file left half written by a process that died has a hidden name and is no article."""
     (case / "seeds" / ".part").write_text(MET[:40], encoding="utf-8")
     with open_dossier(case) as opened:
-        opened.add([case.parent / "met.txt"])
-        assert [hashlib.sha256(MET.encode()).hexdigest()] == [a.sha256 for a in opened.articles()]
+        opened.ingest.add([case.parent / "met.txt"])
+        assert [hashlib.sha256(MET.encode()).hexdigest()] == [a.sha256 for a in opened.query.snapshot.articles_by_day]
     assert sorted(p.name for p in (case / "seeds").iterdir()) == ["met.txt"]
 
 
 def test_processes_that_add_at_once_lose_and_double_nothing(case: Path) -> None:
-    """Two fresh processes add the same file and one of their own each, a third makes the index anew."""
+    """Two fresh processes add the same file and one of their own each, a third rebuilds the index."""
     for name in ("a", "b"):
         (case.parent / f"{name}.txt").write_text(MET.replace("Lisbon", name.upper() * 5), encoding="utf-8")
     start = [sys.executable, "-m", "dossier", "-C", str(case)]
@@ -61,26 +61,26 @@ def test_processes_that_add_at_once_lose_and_double_nothing(case: Path) -> None:
         subprocess.Popen([*start, *words], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=dict(os.environ))
         for words in (["add", met, str(case.parent / "a.txt")], ["add", met, str(case.parent / "b.txt")], ["index", "--rebuild"])
     ]
-    told = [process.communicate()[0].decode() for process in every]
-    assert [process.returncode for process in every] == [0, 0, 0], told
+    outputs = [process.communicate()[0].decode() for process in every]
+    assert [process.returncode for process in every] == [0, 0, 0], outputs
     assert sorted(p.name for p in (case / "seeds").iterdir()) == ["a.txt", "b.txt", "met.txt"]
     with open_dossier(case) as opened:
-        assert sorted(a.file for a in opened.articles()) == ["a.txt", "b.txt", "met.txt"]
+        assert sorted(a.file for a in opened.query.snapshot.articles_by_day) == ["a.txt", "b.txt", "met.txt"]
         assert opened.check() == ()
 
 
 def test_what_holds_articles_and_lies_in_seeds_is_told(case: Path) -> None:
-    """It is not read where it lies; notice and check say what to do, which works; what tells where a file came from is no such thing."""
+    """It is not read in seeds/; notice and check say what to do, which works; a sidecar is no container."""
     (case / "seeds" / "my mails.mbox").write_text(f"From a@example.org x\nFrom: a@example.org\nSubject: Talks\n\n{MET}", encoding="utf-8")
     (case / "seeds" / "met.txt.source.json").write_text("{}", encoding="utf-8")
     with open_dossier(case) as opened:
-        opened.load()
-        (told,) = opened.notices
-        assert "Run “dossier add 'seeds/my mails.mbox'” in the dossier's folder" in told
-        assert opened.check() == (told,)
-        assert opened.articles() == ()
-        opened.add([case / "seeds" / "my mails.mbox"])
+        opened.query.load()
+        (notice,) = opened.notices
+        assert "Run “dossier add 'seeds/my mails.mbox'” in the dossier's folder" in notice
+        assert opened.check() == (notice,)
+        assert opened.query.snapshot.articles_by_day == ()
+        opened.ingest.add([case / "seeds" / "my mails.mbox"])
         (case / "seeds" / "my mails.mbox").unlink()
     with open_dossier(case) as opened:
-        assert len(opened.articles()) == 1
+        assert len(opened.query.snapshot.articles_by_day) == 1
         assert (opened.notices, opened.check()) == ((), ())

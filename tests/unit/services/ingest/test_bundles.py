@@ -25,16 +25,16 @@ from dossier.services.ingest.create import new_dossier
 @pytest.fixture
 def worked(sample: Dossier) -> Dossier:
     """The sample with a note, a bookmark, tags and three corrections."""
-    events, actors = sample.findings().events, sample.findings().actors
-    sample.desk.note(sample.desk.anchor_of(AnchorKind.EVENT, events[0].id), "Ask the zebra.", ("verify",), NoteStatus.TO_VERIFY)
-    gone = sample.desk.note(sample.desk.anchor_of(AnchorKind.DOSSIER), "Taken out again.")
-    sample.desk.bookmark(sample.desk.anchor_of(AnchorKind.ACTOR, actors[0].id))
-    sample.desk.remove_entry(gone.id)
-    sample.desk.tag(sample.desk.anchor_of(AnchorKind.ARTICLE, sample.articles()[0].id), ["later"])
-    sample.desk.rename(actors[0].id, "Another Name")
-    sample.desk.set_place(events[0].id, "Velmar")
-    sample.desk.hide(sample.findings().actors[-1].id)
-    sample.searches.save(
+    events, actors = sample.query.snapshot.findings.events, sample.query.snapshot.findings.actors
+    sample.notebook.note(sample.notebook.anchor_of(AnchorKind.EVENT, events[0].id), "Ask the zebra.", ("verify",), NoteStatus.TO_VERIFY)
+    gone = sample.notebook.note(sample.notebook.anchor_of(AnchorKind.DOSSIER), "Taken out again.")
+    sample.notebook.bookmark(sample.notebook.anchor_of(AnchorKind.ACTOR, actors[0].id))
+    sample.notebook.remove_entry(gone.id)
+    sample.notebook.tag(sample.notebook.anchor_of(AnchorKind.ARTICLE, sample.query.snapshot.articles_by_day[0].id), ["later"])
+    sample.notebook.rename(actors[0].id, "Another Name")
+    sample.notebook.set_place(events[0].id, "Velmar")
+    sample.notebook.hide(sample.query.snapshot.findings.actors[-1].id)
+    sample.notebook.searches.save(
         "Unsure", Query("talks", (events[0].participants or (actors[1].id,))[:1], days=(date(2026, 1, 1), date(2026, 1, 31)))
     )
     return sample
@@ -44,7 +44,7 @@ def worked(sample: Dossier) -> Dossier:
 def packed(worked: Dossier, tmp_path: Path) -> Path:
     """Its bundle, notes and all."""
     path = tmp_path / "case.dossier.zip"
-    worked.export("bundle", notes=True).save(path)
+    worked.exports.prepare("bundle", notes=True).save(path)
     return path
 
 
@@ -58,55 +58,55 @@ def restored(packed: Path, tmp_path: Path) -> Iterator[Dossier]:
 
 def test_facts_notes_and_corrections_are_equal_after_a_journey(worked: Dossier, restored: Dossier) -> None:
     """In an empty home, all of it; numbers and times of notes too."""
-    assert restored.export("json", notes=True).text == worked.export("json", notes=True).text
+    assert restored.exports.prepare("json", notes=True).text == worked.exports.prepare("json", notes=True).text
     assert restored.notebook.entries() == worked.notebook.entries()
-    assert restored.notebook.corrections() == worked.notebook.corrections()
-    assert restored.notebook.searches() == worked.notebook.searches() != ()
-    assert restored.searches.all() == worked.searches.all()
+    assert restored._state.notebook.corrections() == worked._state.notebook.corrections()
+    assert restored._state.notebook.searches() == worked._state.notebook.searches() != ()
+    assert restored.notebook.searches.all() == worked.notebook.searches.all()
     assert restored.settings == worked.settings
-    assert {p.name: p.read_bytes() for p in restored.layout.seeds.iterdir()} == {
-        p.name: p.read_bytes() for p in worked.layout.seeds.iterdir()
+    assert {p.name: p.read_bytes() for p in restored.paths.seeds.iterdir()} == {
+        p.name: p.read_bytes() for p in worked.paths.seeds.iterdir()
     }
 
 
 def test_exported_again_it_is_the_same_file(restored: Dossier, packed: Path, tmp_path: Path) -> None:
     """Byte for byte."""
-    restored.export("bundle", notes=True).save(tmp_path / "again.dossier.zip")
+    restored.exports.prepare("bundle", notes=True).save(tmp_path / "again.dossier.zip")
     assert (tmp_path / "again.dossier.zip").read_bytes() == packed.read_bytes()
 
 
 def test_where_articles_came_from_goes_along(worked: Dossier, tmp_path: Path) -> None:
-    """What lies beside a file goes out with it, comes in again, and goes out the same; also into a dossier that is there."""
-    first = worked.articles()[0].file
-    told = '{"url": "https://news.example.org/a", "fetched": "2031-05-07T10:00:00+00:00", "headers": [["etag", "x"]]}'
-    beside = worked.layout.seeds / f"{first}{SIDECAR_SUFFIX}"
-    beside.write_text(told, encoding="utf-8")
+    """A sidecar is exported with its file, imported, and exported the same; also into an existing dossier."""
+    first = worked.query.snapshot.articles_by_day[0].file
+    sidecar = '{"url": "https://news.example.org/a", "fetched": "2031-05-07T10:00:00+00:00", "headers": [["etag", "x"]]}'
+    beside = worked.paths.seeds / f"{first}{SIDECAR_SUFFIX}"
+    beside.write_text(sidecar, encoding="utf-8")
     try:
-        worked.export("bundle", notes=True).save(tmp_path / "one.dossier.zip")
+        worked.exports.prepare("bundle", notes=True).save(tmp_path / "one.dossier.zip")
     finally:
         beside.unlink()
     new_from_bundle(tmp_path / "one.dossier.zip", tmp_path / "new")
-    assert (tmp_path / "new" / "seeds" / f"{first}{SIDECAR_SUFFIX}").read_text(encoding="utf-8") == told
+    assert (tmp_path / "new" / "seeds" / f"{first}{SIDECAR_SUFFIX}").read_text(encoding="utf-8") == sidecar
     with open_dossier(tmp_path / "new") as opened:
-        opened.export("bundle", notes=True).save(tmp_path / "two.dossier.zip")
-        urls = {a.file: a.url for a in opened.articles()}
+        opened.exports.prepare("bundle", notes=True).save(tmp_path / "two.dossier.zip")
+        urls = {a.file: a.url for a in opened.query.snapshot.articles_by_day}
     again = zipfile.ZipFile(tmp_path / "two.dossier.zip")
-    assert again.read(f"seeds/{first}{SIDECAR_SUFFIX}").decode() == told
+    assert again.read(f"seeds/{first}{SIDECAR_SUFFIX}").decode() == sidecar
     new_from_bundle(tmp_path / "two.dossier.zip", tmp_path / "same")
     with open_dossier(tmp_path / "same") as opened:
-        opened.export("bundle", notes=True).save(tmp_path / "same.dossier.zip")
+        opened.exports.prepare("bundle", notes=True).save(tmp_path / "same.dossier.zip")
     assert (tmp_path / "same.dossier.zip").read_bytes() == (tmp_path / "two.dossier.zip").read_bytes()
     with open_dossier(new_dossier(tmp_path / "third")) as opened:
-        reports = opened.add([tmp_path / "two.dossier.zip"])
+        reports = opened.ingest.add([tmp_path / "two.dossier.zip"])
         assert not [r for r in reports if r.path.endswith(SIDECAR_SUFFIX)]
-        assert {a.file: a.url for a in opened.articles()} == urls
-        opened.export("bundle", notes=True).save(tmp_path / "three.dossier.zip")
-    assert zipfile.ZipFile(tmp_path / "three.dossier.zip").read(f"seeds/{first}{SIDECAR_SUFFIX}").decode() == told
+        assert {a.file: a.url for a in opened.query.snapshot.articles_by_day} == urls
+        opened.exports.prepare("bundle", notes=True).save(tmp_path / "three.dossier.zip")
+    assert zipfile.ZipFile(tmp_path / "three.dossier.zip").read(f"seeds/{first}{SIDECAR_SUFFIX}").decode() == sidecar
 
 
 def test_notes_stay_at_home_unless_asked_for(worked: Dossier, tmp_path: Path) -> None:
     """Corrections, on which the facts rest, go along; notes do not."""
-    worked.export("bundle").save(tmp_path / "b.dossier.zip")
+    worked.exports.prepare("bundle").save(tmp_path / "b.dossier.zip")
     assert read_bundle(tmp_path / "b.dossier.zip").entries == ()
     assert len(read_bundle(tmp_path / "b.dossier.zip").corrections) == 3
     assert b"zebra" not in zipfile.ZipFile(tmp_path / "b.dossier.zip").read("facts.json")
@@ -114,7 +114,7 @@ def test_notes_stay_at_home_unless_asked_for(worked: Dossier, tmp_path: Path) ->
 
 def test_a_bundle_without_searches_is_as_it_always_was(worked: Dossier, tmp_path: Path) -> None:
     """Version 1 and no member more, so that older programs read it; saved searches are notes, and stay at home with them."""
-    worked.export("bundle").save(tmp_path / "b.dossier.zip")
+    worked.exports.prepare("bundle").save(tmp_path / "b.dossier.zip")
     with zipfile.ZipFile(tmp_path / "b.dossier.zip") as archive:
         assert json.loads(archive.read("manifest.json"))["version"] == 1
         assert "notebook/searches.jsonl" not in archive.namelist()
@@ -124,40 +124,42 @@ def test_a_bundle_without_searches_is_as_it_always_was(worked: Dossier, tmp_path
 def test_a_search_whose_name_is_taken_gets_a_number(packed: Path, tmp_path: Path) -> None:
     """Nothing of the other's is lost, and what is there already does not come twice."""
     with open_dossier(new_dossier(tmp_path / "other", "Other")) as other:
-        other.searches.save("unsure", Query("mine"))
-        other.add([packed])
-        assert other.searches.names() == ("unsure", "Unsure (2)")
-        other.add([packed])
-        assert other.searches.names() == ("unsure", "Unsure (2)")
+        other.notebook.searches.save("unsure", Query("mine"))
+        other.ingest.add([packed])
+        assert other.notebook.searches.names() == ("unsure", "Unsure (2)")
+        other.ingest.add([packed])
+        assert other.notebook.searches.names() == ("unsure", "Unsure (2)")
 
 
 def test_a_query_narrows_what_goes_out(worked: Dossier, tmp_path: Path) -> None:
     """Only the articles that it shows, and only what is said of them."""
-    told = worked.export("bundle", Query(f'source:"{next(a.outlet for a in worked.articles() if a.outlet)}"'), notes=True)
-    told.save(tmp_path / "b.dossier.zip")
+    job = worked.exports.prepare(
+        "bundle", Query(f'source:"{next(a.outlet for a in worked.query.snapshot.articles_by_day if a.outlet)}"'), notes=True
+    )
+    job.save(tmp_path / "b.dossier.zip")
     seeds = read_bundle(tmp_path / "b.dossier.zip").seeds
-    assert 0 < len(seeds) < len(worked.articles())
-    assert set(seeds) == {a.file for a in told.material.articles}
+    assert 0 < len(seeds) < len(worked.query.snapshot.articles_by_day)
+    assert set(seeds) == {a.file for a in job.context.articles}
 
 
 def test_a_bundle_joins_a_dossier_that_is_there(packed: Path, worked: Dossier, tmp_path: Path) -> None:
     """Articles and notes are added, once; what is there stays, under its own numbers; undo takes the notes back at once."""
     root = new_dossier(tmp_path / "other", "Other")
     with open_dossier(root) as other:
-        own = other.desk.note(other.desk.anchor_of(AnchorKind.DOSSIER), "Mine.")
-        reports = other.add([packed])
-        assert [r.status for r in reports] == [IngestStatus.ADDED] * len(worked.articles()) + [IngestStatus.UPDATED]
+        own = other.notebook.note(other.notebook.anchor_of(AnchorKind.DOSSIER), "Mine.")
+        reports = other.ingest.add([packed])
+        assert [r.status for r in reports] == [IngestStatus.ADDED] * len(worked.query.snapshot.articles_by_day) + [IngestStatus.UPDATED]
         assert all(r.path.startswith(str(packed)) for r in reports)
         assert other.title == "Other"
-        assert {e.text for e in other.desk.entries()} == {"Mine.", "Ask the zebra.", ""}
+        assert {e.text for e in other.notebook.entries()} == {"Mine.", "Ask the zebra.", ""}
         assert own in other.notebook.entries()
-        assert [a.value for a in other.notebook.corrections()] == [a.value for a in worked.notebook.corrections()]
-        again = other.add([packed])
+        assert [a.value for a in other._state.notebook.corrections()] == [a.value for a in worked._state.notebook.corrections()]
+        again = other.ingest.add([packed])
         assert {r.status for r in again} == {IngestStatus.SAME}
-        assert len(other.desk.entries()) == 4
-        other.desk.undo()
-        assert [e.text for e in other.desk.entries()] == ["Mine."]
-        assert other.notebook.corrections() == ()
+        assert len(other.notebook.entries()) == 4
+        other.notebook.undo()
+        assert [e.text for e in other.notebook.entries()] == ["Mine."]
+        assert other._state.notebook.corrections() == ()
 
 
 def test_a_dossier_that_is_there_is_not_written_over(packed: Path, sample: Dossier, tmp_path: Path) -> None:
@@ -235,9 +237,9 @@ def test_a_bundle_that_is_too_large_is_refused(packed: Path, monkeypatch: pytest
 def test_a_bundle_of_nothing_is_one(tmp_path: Path) -> None:
     """An empty dossier goes out and comes in."""
     with open_dossier(new_dossier(tmp_path / "empty", "Empty")) as empty:
-        empty.export("bundle", notes=True).save(tmp_path / "e.dossier.zip")
-    told = new_from_bundle(tmp_path / "e.dossier.zip", tmp_path / "again")
-    assert "0 articles" in told
+        empty.exports.prepare("bundle", notes=True).save(tmp_path / "e.dossier.zip")
+    sentence = new_from_bundle(tmp_path / "e.dossier.zip", tmp_path / "again")
+    assert "0 articles" in sentence
     shutil.rmtree(tmp_path / "again")
 
 
@@ -251,23 +253,31 @@ def test_what_was_decided_on_joins_goes_along(tmp_path: Path, decision: MergeDec
         text = f"Published: 2031-05-{day:02}\n\nForeign Minister Orla Brandt met President Tomas Kerr in Lisbon on {weekday}.\n"
         (root / "seeds" / f"{day}.txt").write_text(text, encoding="utf-8")
     with open_dossier(root) as case:
-        for join in case.desk.joins():
-            case.desk.decide(join.id, decision)
-        case.desk.reread(case.articles()[0].id, "whole")
-        case.export("bundle", notes=True).save(tmp_path / "case.dossier.zip")
-        before = case.export("json").text, case.notebook.corrections(), [(j.status, j.items) for j in case.desk.joins()]
+        for join in case.review.merge_candidates():
+            case.review.decide(join.id, decision)
+        case.ingest.select_text_method(case.query.snapshot.articles_by_day[0].id, "whole")
+        case.exports.prepare("bundle", notes=True).save(tmp_path / "case.dossier.zip")
+        before = (
+            case.exports.prepare("json").text,
+            case._state.notebook.corrections(),
+            [(j.status, j.items) for j in case.review.merge_candidates()],
+        )
         marks = (
-            [(e.id, e.possible_duplicates) for e in case.findings().events],
-            [(a.id, a.possible_duplicates) for a in case.findings().actors],
+            [(e.id, e.possible_duplicates) for e in case.query.snapshot.findings.events],
+            [(a.id, a.possible_duplicates) for a in case.query.snapshot.findings.actors],
         )
     new_from_bundle(tmp_path / "case.dossier.zip", tmp_path / "new")
     with open_dossier(tmp_path / "new") as new:
-        assert (new.export("json").text, new.notebook.corrections(), [(j.status, j.items) for j in new.desk.joins()]) == before
         assert (
-            [(e.id, e.possible_duplicates) for e in new.findings().events],
-            [(a.id, a.possible_duplicates) for a in new.findings().actors],
+            new.exports.prepare("json").text,
+            new._state.notebook.corrections(),
+            [(j.status, j.items) for j in new.review.merge_candidates()],
+        ) == before
+        assert (
+            [(e.id, e.possible_duplicates) for e in new.query.snapshot.findings.events],
+            [(a.id, a.possible_duplicates) for a in new.query.snapshot.findings.actors],
         ) == marks
-        assert new.articles()[0].method == "whole"
+        assert new.query.snapshot.articles_by_day[0].method == "whole"
         assert len(before[1]) > 1
-        new.export("bundle", notes=True).save(tmp_path / "again.dossier.zip")
+        new.exports.prepare("bundle", notes=True).save(tmp_path / "again.dossier.zip")
     assert (tmp_path / "again.dossier.zip").read_bytes() == (tmp_path / "case.dossier.zip").read_bytes()

@@ -1,4 +1,4 @@
-"""What the network gives is fetched first: pages behind the teasers of a feed, and nothing locked meanwhile."""
+"""Downloads: pages behind the teasers of a feed are fetched first, and nothing is locked meanwhile."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -90,49 +90,49 @@ def feed(tmp_path: Path, site: Site) -> Path:
 def test_teasers_become_the_pages_that_they_link_to(case: Path, feed: Path) -> None:
     """One line for each; the page keeps what the feed tells and the page does not; a page that is not to be had leaves the teaser."""
     with open_dossier(case) as opened:
-        whole, story, empty, gone, wall = opened.add([feed], how=FULL)
+        whole, story, empty, gone, wall = opened.ingest.add([feed], options=FULL)
         assert {r.status for r in (whole, story, empty, gone, wall)} == {IngestStatus.ADDED}
         assert (whole.note, story.file) == ("", "story.html")
         assert story.note.startswith("The whole text, fetched from http://127.0.0.1")
         assert gone.note == "The feed gives only the beginning. Its page is not to be had: There is no such page (404)."
         assert wall.note == "The feed gives only the beginning. Its page holds no more."
-        opened.rebuild()
-        found = {a.file: a for a in opened.articles()}
-        assert found["story.html"].text.endswith(LAST)
-        assert (found["story.html"].outlet, found["story.html"].published.basis) == ("Aster Post", DateBasis.GIVEN)
-        assert found["empty-entry.html"].title == "Ministers meet"
+        opened.ingest.rebuild()
+        articles = {a.file: a for a in opened.query.snapshot.articles_by_day}
+        assert articles["story.html"].text.endswith(LAST)
+        assert (articles["story.html"].outlet, articles["story.html"].published.basis) == ("Aster Post", DateBasis.GIVEN)
+        assert articles["empty-entry.html"].title == "Ministers meet"
 
 
 def test_pages_that_are_here_are_not_fetched_again(case: Path, feed: Path, site: Site) -> None:
     """A feed can be added again and again."""
-    asked: list[int] = []
+    requests: list[int] = []
     with open_dossier(case) as opened:
-        opened.add([feed], how=FULL)
-        site.seen = lambda: asked.append(1)
-        again = opened.add([feed.parent], how=FULL)
+        opened.ingest.add([feed], options=FULL)
+        site.seen = lambda: requests.append(1)
+        again = opened.ingest.add([feed.parent], options=FULL)
         assert [r.note for r in again if r.path.endswith(" meet")] == [download.HERE, download.HERE]
         assert {r.status for r in again if r.path.startswith(f"{feed}/")} == {IngestStatus.SAME}
-    assert len(asked) == 2, "the teasers that are left are tried again"
+    assert len(requests) == 2, "the teasers that are left are tried again"
 
 
 def test_without_being_asked_nothing_is_fetched(case: Path, feed: Path, site: Site) -> None:
     """Each line says that it is a beginning and how to get the whole."""
-    asked: list[int] = []
-    site.seen = lambda: asked.append(1)
+    requests: list[int] = []
+    site.seen = lambda: requests.append(1)
     with open_dossier(case) as opened:
-        _, story, empty, *_ = opened.add([feed])
+        _, story, empty, *_ = opened.ingest.add([feed])
         assert "only the beginning; the whole is at http://127.0.0.1" in story.note
         assert story.note.endswith("“dossier add --full” fetches it.")
         assert empty.status is IngestStatus.REFUSED
         assert "“dossier add --full” fetches it" in empty.note
-    assert asked == []
+    assert requests == []
 
 
 def test_no_more_pages_than_the_limit(case: Path, feed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The rest stays as it is, with the limit named."""
     monkeypatch.setattr(download, "MOST_PAGES", 1)
     with open_dossier(case) as opened:
-        reports = opened.add([feed], how=FULL)
+        reports = opened.ingest.add([feed], options=FULL)
         assert [r.status for r in reports[2:]] == [IngestStatus.REFUSED, IngestStatus.ADDED, IngestStatus.ADDED]
         assert all("Only 1 pages" in r.note for r in reports[2:])
 
@@ -141,7 +141,7 @@ def test_nothing_is_locked_while_a_page_comes(case: Path, site: Site) -> None:
     """Another dossier on the same folder can have the index at that moment."""
     free: list[bool] = []
     with open_dossier(case) as opened:
-        path = lock_path(opened.shelf.folder)
+        path = lock_path(opened._state.index.folder)
 
         def look() -> None:
             with FileLock(path, timeout=0):
@@ -149,34 +149,34 @@ def test_nothing_is_locked_while_a_page_comes(case: Path, site: Site) -> None:
 
         site.seen = look
         steps: list[Progress] = []
-        (added,) = opened.add([f"http://127.0.0.1:{site.server_port}/story"], how=FULL, progress=steps.append)
+        (added,) = opened.ingest.add([f"http://127.0.0.1:{site.server_port}/story"], options=FULL, progress=steps.append)
         assert added.status is IngestStatus.ADDED
         assert steps[0].stage == "fetching"
     assert free
 
 
 def test_what_was_fetched_stays_where_it_is_stopped(case: Path, feed: Path, site: Site) -> None:
-    """Of addresses those that came, of a feed the entries that came, read to their end; what did not come is told and can be added again."""
+    """Of addresses those that came, of a feed the entries that came, read to their end; the rest is reported and can be added again."""
     address = f"http://127.0.0.1:{site.server_port}/story"
-    asked: list[object] = []
-    site.seen = lambda: asked.append(1)
+    requests: list[object] = []
+    site.seen = lambda: requests.append(1)
     with open_dossier(case) as opened:
-        came = opened.add([address, f"{address}?2", f"{address}?3"], how=FULL, cancelled=lambda: len(asked) >= 2)
+        came = opened.ingest.add([address, f"{address}?2", f"{address}?3"], options=FULL, cancelled=lambda: len(requests) >= 2)
         assert [(r.path, r.status) for r in came] == [(address, IngestStatus.ADDED)]
-        assert [a.url for a in opened.articles()] == [address]
-        asked.clear()
-        told = opened.add([feed], how=FULL, cancelled=lambda: len(asked) >= 1)
-        assert told[-1].status is IngestStatus.REFUSED
-        assert "to go; add the feed again" in told[-1].note
-        assert told[-1].path == str(feed)
-        every = opened.add([feed], how=FULL)
+        assert [a.url for a in opened.query.snapshot.articles_by_day] == [address]
+        requests.clear()
+        reports = opened.ingest.add([feed], options=FULL, cancelled=lambda: len(requests) >= 1)
+        assert reports[-1].status is IngestStatus.REFUSED
+        assert "to go; add the feed again" in reports[-1].note
+        assert reports[-1].path == str(feed)
+        every = opened.ingest.add([feed], options=FULL)
         assert {r.status for r in every} >= {IngestStatus.ADDED}
         assert not any("to go" in r.note for r in every)
 
 
 def test_fetching_can_be_stopped(case: Path, feed: Path) -> None:
-    """Where nothing has come yet, nothing is added."""
+    """Nothing is added if nothing has been fetched yet."""
     with open_dossier(case) as opened:
         with pytest.raises(Cancelled, match="Stopped"):
-            opened.add([feed], how=FULL, cancelled=lambda: True)
+            opened.ingest.add([feed], options=FULL, cancelled=lambda: True)
         assert list((case / "seeds").iterdir()) == []

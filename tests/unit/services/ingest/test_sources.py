@@ -1,4 +1,4 @@
-"""What “add” takes in: containers, addresses, and what it says of each article."""
+"""Inputs of “add”: containers, addresses, and the report on each article."""
 
 import io
 import json
@@ -41,7 +41,7 @@ def test_a_container_is_unpacked_and_not_kept(case: Path) -> None:
     path = case.parent / "all.zip"
     path.write_bytes(data.getvalue())
     with open_dossier(case) as opened:
-        reports = opened.add([path])
+        reports = opened.ingest.add([path])
         assert [(r.path.removeprefix(f"{path}/"), r.status) for r in reports] == [
             ("day/story.txt", IngestStatus.ADDED),
             ("news.mbox/mail 1", IngestStatus.ADDED),
@@ -50,8 +50,8 @@ def test_a_container_is_unpacked_and_not_kept(case: Path) -> None:
             (str(path), IngestStatus.SKIPPED),
         ]
         assert sorted(p.name for p in (case / "seeds").iterdir()) == ["Envoys meet.eml", "story.txt"]
-        assert {a.outlet for a in opened.articles()} == {"", "Aster Post"}
-        assert {r.status for r in opened.add([path])[:2]} == {IngestStatus.SAME}
+        assert {a.outlet for a in opened.query.snapshot.articles_by_day} == {"", "Aster Post"}
+        assert {r.status for r in opened.ingest.add([path])[:2]} == {IngestStatus.SAME}
 
 
 def test_containers_in_a_folder_are_opened(case: Path) -> None:
@@ -61,7 +61,7 @@ def test_containers_in_a_folder_are_opened(case: Path) -> None:
     (folder / "rows.jsonl").write_text(json.dumps({"title": "Envoys meet", "text": STORY}), encoding="utf-8")
     (folder / "photo.png").write_bytes(b"x")
     with open_dossier(case) as opened:
-        added, passed = opened.add([folder])
+        added, passed = opened.ingest.add([folder])
         assert (added.file, added.status, passed.skipped) == ("Envoys meet.md", IngestStatus.ADDED, 1)
 
 
@@ -70,31 +70,31 @@ def test_a_table_with_columns_of_its_own_is_read_as_told(case: Path) -> None:
     path = case.parent / "rows.csv"
     path.write_text(f'Artikel\n"{STORY}"\n', encoding="utf-8")
     with open_dossier(case) as opened:
-        (refused,) = opened.add([path])
+        (refused,) = opened.ingest.add([path])
         assert "Artikel" in refused.note
-        (added,) = opened.add([path], how=IngestOptions(columns={"text": "Artikel"}))
+        (added,) = opened.ingest.add([path], options=IngestOptions(columns={"text": "Artikel"}))
         assert added.status is IngestStatus.ADDED
-        assert opened.articles()[0].text == STORY
+        assert opened.query.snapshot.articles_by_day[0].text == STORY
 
 
 def test_a_dry_run_says_all_and_keeps_nothing(case: Path) -> None:
-    """The same lines, two files of one name told apart, the same bytes known; seeds/ and index stay empty."""
+    """The same lines, two files of one name kept apart, the same bytes known; seeds/ and index stay empty."""
     for folder, text in (("a", STORY), ("b", MORE), ("c", STORY)):
         (case.parent / folder).mkdir()
         (case.parent / folder / "story.txt").write_text(text, encoding="utf-8")
     with open_dossier(case) as opened:
-        reports = opened.add([case.parent / name for name in "abc"], how=IngestOptions(dry_run=True))
+        reports = opened.ingest.add([case.parent / name for name in "abc"], options=IngestOptions(dry_run=True))
         assert [(r.status, r.file) for r in reports] == [
             (IngestStatus.WOULD_ADD, "story.txt"),
             (IngestStatus.WOULD_ADD, "story-2.txt"),
             (IngestStatus.SAME, "story.txt"),
         ]
         assert list((case / "seeds").iterdir()) == []
-        assert opened.articles() == ()
+        assert opened.query.snapshot.articles_by_day == ()
 
 
 def test_a_near_duplicate_is_said_and_kept(case: Path) -> None:
-    """How near, and to which; the same text in another format is told as the same."""
+    """The similarity, and the other file; the same text in another format is reported as the same."""
     texts = {
         "first.txt": f"{STORY}\n\n{MORE}\n\n{LAST}\n",
         "second.txt": f"{STORY}\n\n{MORE}\n\nIt rained all week, and nobody went out to the island.\n",
@@ -105,14 +105,14 @@ def test_a_near_duplicate_is_said_and_kept(case: Path) -> None:
     page = case.parent / "first.md"
     page.write_text(f"{STORY}\n\n{MORE}\n\n{LAST}\n\n", encoding="utf-8")
     with open_dossier(case) as opened:
-        (first,) = opened.add([case.parent / "first.txt"])
-        (second,) = opened.add([case.parent / "second.txt"])
-        (same,) = opened.add([page])
+        (first,) = opened.ingest.add([case.parent / "first.txt"])
+        (second,) = opened.ingest.add([case.parent / "second.txt"])
+        (same,) = opened.ingest.add([page])
         assert first.note == ""
         assert "Near-duplicate of first.txt (" in second.note
         assert "% alike" in second.note
         assert "The same text as first.txt" in same.note
-        assert len(opened.articles()) == 3
+        assert len(opened.query.snapshot.articles_by_day) == 3
 
 
 def test_names_that_are_no_file_names_are_mended(case: Path) -> None:
@@ -120,7 +120,7 @@ def test_names_that_are_no_file_names_are_mended(case: Path) -> None:
     path = case.parent / "a\x1b[31m\nb.txt"
     path.write_text(STORY, encoding="utf-8")
     with open_dossier(case) as opened:
-        assert opened.add([path])[0].file == "a [31m b.txt"
+        assert opened.ingest.add([path])[0].file == "a [31m b.txt"
 
 
 def test_documents_attached_to_a_mail_become_articles(case: Path) -> None:
@@ -133,26 +133,26 @@ def test_documents_attached_to_a_mail_become_articles(case: Path) -> None:
     path = case.parent / "papers.mbox"
     path.write_bytes(b"From a@example.org x\n" + bytes(made).replace(b"\r\n", b"\n"))
     with open_dossier(case) as opened:
-        mail, attached, passed = opened.add([path])
+        mail, attached, passed = opened.ingest.add([path])
         assert (mail.file, attached.file, attached.note) == ("Papers.eml", "ferries.txt", "Attached to Papers.eml.")
         assert attached.path == f"{path}/mail 1/ferries.txt"
         assert (passed.status, passed.note) == (IngestStatus.SKIPPED, "1 attachment of other kinds passed over.")
-        assert [opened.article(r.article or "").text for r in (mail, attached)] == [STORY, f"{LAST}\n\n{MORE}"]
+        assert [opened.query.snapshot.article(r.article or "").text for r in (mail, attached)] == [STORY, f"{LAST}\n\n{MORE}"]
         origin = json.loads((case / "seeds" / f"ferries.txt{SIDECAR_SUFFIX}").read_text(encoding="utf-8"))["attached_to"]
         assert (origin["mail"], origin["subject"]) == ("Papers.eml", "Papers")
 
 
 def test_a_mail_that_only_carries_a_document_is_no_failure(case: Path) -> None:
-    """What is attached is taken; left alone, the mail is refused."""
+    """Attachments are added; without them, the mail is refused."""
     made = EmailMessage(policy=SMTP)
     made["From"], made["Subject"] = "Ann Body <a@example.org>", "Papers"
     made.add_attachment(STORY, filename="story.txt")
     path = case.parent / "papers.eml"
     path.write_bytes(bytes(made))
     with open_dossier(case) as opened:
-        (refused,) = opened.add([path], how=IngestOptions(attachments=False))
+        (refused,) = opened.ingest.add([path], options=IngestOptions(attachments=False))
         assert refused.status is IngestStatus.REFUSED
-        mail, attached = opened.add([path])
+        mail, attached = opened.ingest.add([path])
         assert (mail.status, attached.status) == (IngestStatus.SKIPPED, IngestStatus.ADDED)
         assert mail.note.startswith("The mail itself holds no article.")
 
@@ -162,12 +162,12 @@ def test_where_a_file_came_from_is_kept_with_it(case: Path) -> None:
     folder = case.parent / "other"
     folder.mkdir()
     (folder / "story.txt").write_text(STORY, encoding="utf-8")
-    told = json.dumps({"url": "https://news.example.org/story"})
-    (folder / f"story.txt{SIDECAR_SUFFIX}").write_text(told, encoding="utf-8")
+    sidecar = json.dumps({"url": "https://news.example.org/story"})
+    (folder / f"story.txt{SIDECAR_SUFFIX}").write_text(sidecar, encoding="utf-8")
     with open_dossier(case) as opened:
-        (added,) = opened.add([folder])
-        assert opened.article(added.article or "").url == "https://news.example.org/story"
-    assert (case / "seeds" / f"story.txt{SIDECAR_SUFFIX}").read_text(encoding="utf-8") == told
+        (added,) = opened.ingest.add([folder])
+        assert opened.query.snapshot.article(added.article or "").url == "https://news.example.org/story"
+    assert (case / "seeds" / f"story.txt{SIDECAR_SUFFIX}").read_text(encoding="utf-8") == sidecar
 
 
 class Site(BaseHTTPRequestHandler):
@@ -211,15 +211,15 @@ def site() -> Iterator[str]:
 def test_a_page_is_added_by_its_address(case: Path, site: str) -> None:
     """Its bytes in seeds/, its headers beside them, its address with the article, also after a rebuild; both go when it is removed."""
     with open_dossier(case) as opened:
-        (refused,) = opened.add([f"{site}/news/envoys"])
+        (refused,) = opened.ingest.add([f"{site}/news/envoys"])
         assert (refused.status, "private" in refused.note) == (IngestStatus.REFUSED, True)
-        (added,) = opened.add([f"{site}/news/envoys"], how=IngestOptions(allow_private=True))
+        (added,) = opened.ingest.add([f"{site}/news/envoys"], options=IngestOptions(allow_private=True))
         assert (added.path, added.file, added.status) == (f"{site}/news/envoys", "envoys.html", IngestStatus.ADDED)
         assert json.loads((case / "seeds" / f"envoys.html{SIDECAR_SUFFIX}").read_text(encoding="utf-8"))["url"] == f"{site}/news/envoys"
-        opened.rebuild()
-        (article,) = opened.articles()
+        opened.ingest.rebuild()
+        (article,) = opened.query.snapshot.articles_by_day
         assert article.url == f"{site}/news/envoys"
-        opened.remove(article.id)
+        opened.ingest.remove(article.id)
         assert list((case / "seeds").iterdir()) == []
 
 
@@ -227,9 +227,9 @@ def test_a_feed_is_added_by_its_address(case: Path, site: str, monkeypatch: pyte
     """Its entries become files; the pages that they link to are not fetched."""
     monkeypatch.setattr("dossier.reading.network.fetch.PAUSE", 0.0)
     with open_dossier(case) as opened:
-        (added,) = opened.add([f"{site}/feed"], how=IngestOptions(allow_private=True))
+        (added,) = opened.ingest.add([f"{site}/feed"], options=IngestOptions(allow_private=True))
         assert (added.file, added.status) == ("Ferries.md", IngestStatus.ADDED)
-        (gone,) = opened.add([f"{site}/nothing"], how=IngestOptions(allow_private=True))
+        (gone,) = opened.ingest.add([f"{site}/nothing"], options=IngestOptions(allow_private=True))
         assert "no such page" in gone.note
 
 
@@ -252,9 +252,9 @@ def test_a_bibliography_tells_of_articles_that_are_there(case: Path) -> None:
     listed = case.parent / "list.json"
     listed.write_text(json.dumps(entries), encoding="utf-8")
     with open_dossier(case) as opened:
-        dry = opened.add([listed], how=IngestOptions(dry_run=True))
+        dry = opened.ingest.add([listed], options=IngestOptions(dry_run=True))
         assert {r.status for r in dry} == {IngestStatus.REFUSED}
-        reports = opened.add([listed, page, mail])
+        reports = opened.ingest.add([listed, page, mail])
         assert [r.status for r in reports] == [
             IngestStatus.ADDED,
             IngestStatus.ADDED,
@@ -262,7 +262,9 @@ def test_a_bibliography_tells_of_articles_that_are_there(case: Path) -> None:
             IngestStatus.SAME,
             IngestStatus.REFUSED,
         ]
-        opened.rebuild()
-        told = {a.file: (a.title, a.outlet, str(opened.published(a.id).day)) for a in opened.articles()}
-        assert told["a.md"] == ("Talks at Aster", "Aster Post", "2031-05-08")
-        assert told["b.eml"] == ("Envoys meet", "Aster Post", "2031-05-07")
+        opened.ingest.rebuild()
+        metadata = {
+            a.file: (a.title, a.outlet, str(opened.query.snapshot.published(a.id).day)) for a in opened.query.snapshot.articles_by_day
+        }
+        assert metadata["a.md"] == ("Talks at Aster", "Aster Post", "2031-05-08")
+        assert metadata["b.eml"] == ("Envoys meet", "Aster Post", "2031-05-07")

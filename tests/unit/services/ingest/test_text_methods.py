@@ -31,55 +31,55 @@ def case(tmp_path: Path) -> Path:
 def test_each_method_says_what_it_keeps(case: Path) -> None:
     """Words, lines left out, the first words, the one in use; a kind with one way only has no list."""
     with open_dossier(case) as opened:
-        told = {r.method: r for r in opened.readings(opened.find("page.html").id)}
-        assert list(told) == [name for name, _ in METHODS["html"]]
-        assert [r.method for r in told.values() if r.chosen] == ["recall"] == [r.method for r in told.values() if r.is_default]
-        assert told["whole"].words > told["recall"].words > 0
-        assert told["recall"].start.startswith("Foreign Minister Orla Brandt")
-        assert not [r.error for r in told.values() if r.error]
+        previews = {r.method: r for r in opened.ingest.text_method_previews(opened.query.snapshot.find_item("page.html").id)}
+        assert list(previews) == [name for name, _ in METHODS["html"]]
+        assert [r.method for r in previews.values() if r.chosen] == ["recall"] == [r.method for r in previews.values() if r.is_default]
+        assert previews["whole"].words > previews["recall"].words > 0
+        assert previews["recall"].start.startswith("Foreign Minister Orla Brandt")
+        assert not [r.error for r in previews.values() if r.error]
         with pytest.raises(DossierError, match="in one way only"):
-            opened.readings(opened.find("note.rtf").id)
+            opened.ingest.text_method_previews(opened.query.snapshot.find_item("note.rtf").id)
 
 
 def test_the_choice_is_kept_and_can_be_taken_back(case: Path) -> None:
     """In text, search and after a rebuild; undo brings the usual text back, redo the other; notes keep their words."""
     with open_dossier(case) as opened:
-        article = opened.article(opened.find("page.html").id)
+        article = opened.query.snapshot.article(opened.query.snapshot.find_item("page.html").id)
         at = article.text.index("Nobody else")
-        opened.desk.note(opened.desk.anchor_of(AnchorKind.PASSAGE, "", article.id, Span(at, at + 11)), "Who says so?")
+        opened.notebook.note(opened.notebook.anchor_of(AnchorKind.PASSAGE, "", article.id, Span(at, at + 11)), "Who says so?")
         usual = article.text
-        done = opened.desk.reread(article.id, "whole")
+        done = opened.ingest.select_text_method(article.id, "whole")
         assert "Read Envoys meet by whole: " in done.sentence
-        whole = opened.article(article.id)
-        assert (whole.method, opened.method_of(article.id)) == ("whole", "whole")
+        whole = opened.query.snapshot.article(article.id)
+        assert (whole.method, opened.ingest.text_method(article.id)) == ("whole", "whole")
         assert BOX in whole.text
-        assert [h.article for h in opened.answer(Query("barrels")).articles] == [article.id]
-        opened.rebuild()
-        assert opened.article(article.id).text == whole.text
-        (note,) = opened.desk.entries()
+        assert [h.article for h in opened.query.search(Query("barrels")).articles] == [article.id]
+        opened.ingest.rebuild()
+        assert opened.query.snapshot.article(article.id).text == whole.text
+        (note,) = opened.notebook.entries()
         assert (note.detached, note.target) == (False, article.id)
-        opened.desk.undo()
-        assert opened.article(article.id).text == usual
-        assert opened.answer(Query("barrels")).articles == ()
-        opened.desk.redo()
-        assert opened.article(article.id).text == whole.text
-        opened.desk.reread(article.id, "recall")
-        assert (opened.article(article.id).text, opened.article(article.id).method) == (usual, "")
-        assert "already" in opened.desk.reread(article.id, "recall").sentence
+        opened.notebook.undo()
+        assert opened.query.snapshot.article(article.id).text == usual
+        assert opened.query.search(Query("barrels")).articles == ()
+        opened.notebook.redo()
+        assert opened.query.snapshot.article(article.id).text == whole.text
+        opened.ingest.select_text_method(article.id, "recall")
+        assert (opened.query.snapshot.article(article.id).text, opened.query.snapshot.article(article.id).method) == (usual, "")
+        assert "already" in opened.ingest.select_text_method(article.id, "recall").sentence
     with open_dossier(case) as opened:
-        assert opened.article(article.id).text == usual
+        assert opened.query.snapshot.article(article.id).text == usual
 
 
 def test_what_cannot_be_is_told(case: Path) -> None:
     """An unknown method, one that finds nothing, a file that is gone: the article stays as it is."""
     (case / "seeds" / "mail.eml").write_text(f"From: a@example.org\nSubject: Talks\n\n{STORY}\n", encoding="utf-8")
     with open_dossier(case) as opened:
-        page, mail = opened.find("page.html").id, opened.find("mail.eml").id
+        page, mail = opened.query.snapshot.find_item("page.html").id, opened.query.snapshot.find_item("mail.eml").id
         with pytest.raises(DossierError, match=r"no method “sideways”.*recall, precise"):
-            opened.desk.reread(page, "sideways")
+            opened.ingest.select_text_method(page, "sideways")
         with pytest.raises(DossierError, match="Read by “page”: No article text"):
-            opened.desk.reread(mail, "page")
-        assert opened.desk.history() == ()
+            opened.ingest.select_text_method(mail, "page")
+        assert opened.notebook.history() == ()
 
 
 def test_every_method_of_every_kind_is_one() -> None:

@@ -10,17 +10,17 @@ from dossier.model.query import FilterKind, Query, month_range
 
 
 def of(reports: Dossier, by: FilterKind, query: Query | None = None) -> dict[str, Facet]:
-    return {f.name: f for f in reports.facets(query or Query()) if f.filter.kind is by}
+    return {f.name: f for f in reports.query.facets(query or Query()) if f.filter.kind is by}
 
 
 def test_each_count_is_that_of_the_list_it_would_give(reports: Dossier) -> None:
     """For all facets, with and without words."""
-    for asked in (Query(), Query("drone"), Query("said:aker"), Query("type:strike"), Query("Brandt", kinds=("meeting",))):
-        for facet in reports.facets(asked):
-            if asked.covers(facet.filter):
+    for query in (Query(), Query("drone"), Query("said:aker"), Query("type:strike"), Query("Brandt", kinds=("meeting",))):
+        for facet in reports.query.facets(query):
+            if query.covers(facet.filter):
                 continue
             by_kind = facet.filter.kind is FilterKind.KIND
-            answer = reports.answer((replace(asked, kinds=()) if by_kind else asked).toggled(facet.filter))
+            answer = reports.query.search((replace(query, kinds=()) if by_kind else query).toggled(facet.filter))
             there = {"article": len(answer.articles), "event": len(answer.events)}
             assert {word: number for number, word in facet.counts}.items() <= there.items(), facet
 
@@ -37,7 +37,7 @@ def test_where_any_will_do_the_others_keep_their_counts(reports: Dossier) -> Non
     """A chosen outlet leaves the other one choosable; a chosen actor leaves those who appear beside it."""
     chosen = of(reports, FilterKind.SOURCE, Query(sources=("Harbour Post",)))
     assert {n: (f.counts[0][0], f.chosen) for n, f in chosen.items()} == {"Harbour Post": (2, True), "Northern Wire": (2, False)}
-    brandt = next(a.id for a in reports.findings().actors if a.name == "Orla Brandt")
+    brandt = next(a.id for a in reports.query.snapshot.findings.actors if a.name == "Orla Brandt")
     beside = of(reports, FilterKind.ACTOR, Query(actors=(brandt,)))
     assert {n: f.counts[0][0] for n, f in beside.items()} == {"Orla Brandt": 2, "Nils Aker": 1, "Tomas Kerr": 1}
     assert next(iter(beside)) == "Orla Brandt"
@@ -46,7 +46,7 @@ def test_where_any_will_do_the_others_keep_their_counts(reports: Dossier) -> Non
 def test_what_is_chosen_stays_in_sight_though_nothing_is_left(reports: Dossier) -> None:
     """So that it can be given up again."""
     query = Query("zebra", kinds=("strike",), sources=("Harbour Post",), tags=("later",), days=(date(2031, 3, 2), date(2031, 3, 9)))
-    assert {f.name for f in reports.facets(query) if f.chosen} == {"strike", "Harbour Post", "later", "2 – 9 Mar 2031"}
+    assert {f.name for f in reports.query.facets(query) if f.chosen} == {"strike", "Harbour Post", "later", "2 – 9 Mar 2031"}
 
 
 def test_all_months_of_a_stretch_are_chosen(reports: Dossier) -> None:
@@ -57,7 +57,7 @@ def test_all_months_of_a_stretch_are_chosen(reports: Dossier) -> None:
 
 def test_tags_count_what_carries_them(reports: Dossier) -> None:
     """A tag on an event counts while the event is shown."""
-    strike = next(e for e in reports.findings().events if e.kind.value == "strike")
-    reports.desk.tag(reports.desk.anchor_of(AnchorKind.EVENT, strike.id), ["verify"])
+    strike = next(e for e in reports.query.snapshot.findings.events if e.kind.value == "strike")
+    reports.notebook.tag(reports.notebook.anchor_of(AnchorKind.EVENT, strike.id), ["verify"])
     assert of(reports, FilterKind.TAG)["verify"].counts == ((1, "entry"),)
     assert "verify" not in of(reports, FilterKind.TAG, Query("said:brandt"))

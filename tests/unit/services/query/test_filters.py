@@ -14,35 +14,35 @@ MARCH, APRIL = month_range(date(2031, 3, 1)), month_range(date(2031, 4, 1))
 
 
 def files(reports: Dossier, query: Query) -> list[str]:
-    return sorted(reports.article(hit.article).file for hit in reports.answer(query).articles)
+    return sorted(reports.query.snapshot.article(hit.article).file for hit in reports.query.search(query).articles)
 
 
 def places(reports: Dossier, query: Query) -> list[str]:
-    return [event.place.split(",")[0] for event in reports.answer(query).events]
+    return [event.place.split(",")[0] for event in reports.query.search(query).events]
 
 
-def said(reports: Dossier, query: Query) -> list[str]:
-    return sorted(quotation.text.split()[0] for quotation in reports.answer(query).quotations)
+def quoted_words(reports: Dossier, query: Query) -> list[str]:
+    return sorted(quotation.text.split()[0] for quotation in reports.query.search(query).quotations)
 
 
 def actor(reports: Dossier, name: str) -> str:
-    return next(a.id for a in reports.findings().actors if a.name == name)
+    return next(a.id for a in reports.query.snapshot.findings.actors if a.name == name)
 
 
 def test_days_ask_for_what_happened_then_and_what_was_written_then(reports: Dossier) -> None:
     """An article of April that tells again of March is among March; its words of April are not."""
     assert places(reports, Query(days=MARCH)) == ["Lisbon", "Bergen"]
     assert files(reports, Query(days=MARCH)) == ["bergen.md", "later.md", "lisbon.md"]
-    assert said(reports, Query(days=MARCH)) == ["This", "We"]
-    assert [q.text for q in reports.answer(Query(days=MARCH)).quotations if q.text.startswith("We expect")] == []
+    assert quoted_words(reports, Query(days=MARCH)) == ["This", "We"]
+    assert [q.text for q in reports.query.search(Query(days=MARCH)).quotations if q.text.startswith("We expect")] == []
     assert files(reports, Query(days=APRIL)) == ["later.md", "porto.md"]
 
 
 def test_days_beside_a_kind_are_those_of_one_event(reports: Dossier) -> None:
     """Articles that report a strike of April, not those that report a strike, and something else of April."""
-    asked = Query(kinds=("strike",), days=APRIL)
-    assert places(reports, asked) == ["Narvik"]
-    assert files(reports, asked) == ["later.md"]
+    query = Query(kinds=("strike",), days=APRIL)
+    assert places(reports, query) == ["Narvik"]
+    assert files(reports, query) == ["later.md"]
     assert files(reports, Query("type:strike", days=APRIL)) == ["later.md"]
     assert files(reports, Query(kinds=("strike",), days=MARCH)) == ["bergen.md", "later.md"]
 
@@ -54,7 +54,7 @@ def test_kinds_narrow_every_list_as_the_field_does(reports: Dossier) -> None:
         (("meeting",), "type:meeting"),
         (("strike", "meeting"), "type:strike OR type:meeting"),
     ):
-        by_chip, by_words = reports.answer(Query(kinds=chosen)), reports.answer(Query(text))
+        by_chip, by_words = reports.query.search(Query(kinds=chosen)), reports.query.search(Query(text))
         assert {h.article for h in by_chip.articles} == {h.article for h in by_words.articles}
         assert (by_chip.events, by_chip.quotations) == (by_words.events, by_words.quotations)
 
@@ -72,27 +72,27 @@ def test_several_actors_are_asked_for_together_and_their_words_kept(reports: Dos
     both = Query(actors=(brandt, aker))
     assert files(reports, both) == ["porto.md"]
     assert places(reports, both) == ["Porto"]
-    assert said(reports, both) == ["Nobody"]
-    assert len(said(reports, Query(actors=(aker,)))) == 3
-    assert reports.answer(Query(actors=("nobody",))).articles == ()
+    assert quoted_words(reports, both) == ["Nobody"]
+    assert len(quoted_words(reports, Query(actors=(aker,)))) == 3
+    assert reports.query.search(Query(actors=("nobody",))).articles == ()
 
 
 def test_notes_follow_days_and_kinds(reports: Dossier) -> None:
     """A note on a strike is shown with the strikes, one on a meeting or on the dossier is not."""
-    meeting, strike = (next(e for e in reports.findings().events if e.kind.value == kind) for kind in ("meeting", "strike"))
-    for thing in (meeting, strike):
-        reports.desk.note(reports.desk.anchor_of(AnchorKind.EVENT, thing.id), thing.kind.value)
-    reports.desk.note(reports.desk.anchor_of(AnchorKind.DOSSIER), "all of it")
-    assert [n.text for n in reports.answer(Query(kinds=("strike",))).notes] == ["strike"]
-    assert {n.text for n in reports.answer(Query(days=MARCH)).notes} == {"meeting", "strike"}
-    assert reports.answer(Query(days=APRIL)).notes == ()
+    meeting, strike = (next(e for e in reports.query.snapshot.findings.events if e.kind.value == kind) for kind in ("meeting", "strike"))
+    for ident in (meeting, strike):
+        reports.notebook.note(reports.notebook.anchor_of(AnchorKind.EVENT, ident.id), ident.kind.value)
+    reports.notebook.note(reports.notebook.anchor_of(AnchorKind.DOSSIER), "all of it")
+    assert [n.text for n in reports.query.search(Query(kinds=("strike",))).notes] == ["strike"]
+    assert {n.text for n in reports.query.search(Query(days=MARCH)).notes} == {"meeting", "strike"}
+    assert reports.query.search(Query(days=APRIL)).notes == ()
 
 
 def test_the_tally_counts_what_the_lists_show(reports: Dossier) -> None:
     """For every way to narrow."""
     for query in (Query(), Query("drone"), Query(days=MARCH), Query("grain", kinds=("strike",)), Query(sources=("Harbour Post",))):
-        told, answer = reports.tally(query), reports.answer(query)
-        assert (told.articles, told.events, told.quotations) == (len(answer.articles), len(answer.events), len(answer.quotations))
+        counts, answer = reports.query.result_counts(query), reports.query.search(query)
+        assert (counts.articles, counts.events, counts.quotations) == (len(answer.articles), len(answer.events), len(answer.quotations))
 
 
 def test_days_are_written_as_in_the_query_language() -> None:
@@ -107,12 +107,12 @@ def test_days_are_written_as_in_the_query_language() -> None:
 def test_months_beside_one_another_are_one_stretch() -> None:
     """A month more is joined on, an end is taken off, one in the middle is left alone, the last takes the narrowing away."""
     march, april, june = (Filter(FilterKind.DAYS, "..".join(map(str, month_range(date(2031, m, 1))))) for m in (3, 4, 6))
-    asked = Query().toggled(march).toggled(june)
-    assert asked.days == (date(2031, 3, 1), date(2031, 6, 30))
-    assert asked.covers(april)
-    assert asked.toggled(april).days == APRIL
-    assert asked.toggled(march).days == (date(2031, 4, 1), date(2031, 6, 30))
-    assert asked.toggled(june).days == (date(2031, 3, 1), date(2031, 5, 31))
+    query = Query().toggled(march).toggled(june)
+    assert query.days == (date(2031, 3, 1), date(2031, 6, 30))
+    assert query.covers(april)
+    assert query.toggled(april).days == APRIL
+    assert query.toggled(march).days == (date(2031, 4, 1), date(2031, 6, 30))
+    assert query.toggled(june).days == (date(2031, 3, 1), date(2031, 5, 31))
     assert Query().toggled(march).toggled(march) == Query()
 
 
@@ -120,7 +120,7 @@ def test_every_narrowing_can_be_taken_away_alone() -> None:
     """The others stay."""
     whole = Query("talks", ("a", "b"), ("strike",), MARCH, ("Harbour Post", ""), ("verify",))
     assert len(whole.filters) == 7
-    for one in whole.filters:
-        assert [n for n in whole.filters if n != one] == list(whole.without_filter(one).filters)
-        assert whole.without_filter(one).text == "talks"
-        assert one.kind is FilterKind.DAYS or whole.without_filter(one).toggled(one).covers(one)
+    for filter_ in whole.filters:
+        assert [n for n in whole.filters if n != filter_] == list(whole.without_filter(filter_).filters)
+        assert whole.without_filter(filter_).text == "talks"
+        assert filter_.kind is FilterKind.DAYS or whole.without_filter(filter_).toggled(filter_).covers(filter_)

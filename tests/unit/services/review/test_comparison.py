@@ -12,23 +12,23 @@ from dossier.model.query import Query
 
 def event_of(dossier: Dossier, day: date, place: str) -> Event:
     """The event of a day and place."""
-    return next(e for e in dossier.answer(Query()).events if (e.start, e.place) == (day, place))
+    return next(e for e in dossier.query.search(Query()).events if (e.start, e.place) == (day, place))
 
 
 def compared(dossier: Dossier, ident: str) -> Comparison:
     """Its comparison."""
-    told = dossier.compare(ident)
-    assert told is not None
-    return told
+    comparison = dossier.review.compare(ident)
+    assert comparison is not None
+    return comparison
 
 
-def point(told: Comparison, name: str) -> ComparisonRow:
+def point(comparison: Comparison, name: str) -> ComparisonRow:
     """The point of that name."""
-    return next(p for p in told.rows if p.name == name)
+    return next(p for p in comparison.rows if p.name == name)
 
 
 def marked(row: ComparisonRow) -> list[list[str]]:
-    """What is marked in each cell."""
+    """The marked text of each cell."""
     return [[p.text for line in cell.lines for p in line if p.mark is DiffKind.DIFFERS] for cell in row.cells]
 
 
@@ -37,10 +37,10 @@ def talks(outlets: Dossier) -> Comparison:
     """The talks at the lake, which a user has joined from three rows that differ in day, place and who came."""
     rows = [
         e.id
-        for e in outlets.answer(Query()).events
+        for e in outlets.query.search(Query()).events
         if e.kind is EventKind.MEETING and e.start and date(2031, 5, 6) <= e.start <= date(2031, 5, 7)
     ]
-    outlets.desk.merge(rows)
+    outlets.notebook.merge(rows)
     return compared(outlets, event_of(outlets, date(2031, 5, 6), "Brennhaven").id)
 
 
@@ -58,52 +58,52 @@ def test_days_places_and_people_that_differ_are_marked(talks: Comparison) -> Non
 def test_the_words_that_tell_the_day_are_brought_out(talks: Comparison, outlets: Dossier) -> None:
     """In the sentence of each source, at the passage that the cell leads to."""
     row = point(talks, "Sentence")
-    told = [[p.text for line in cell.lines for p in line if p.mark is DiffKind.TIME] for cell in row.cells]
-    assert told == [["Tuesday"], ["Tuesday"], ["Wednesday"], ["Tuesday"]]
+    marked = [[p.text for line in cell.lines for p in line if p.mark is DiffKind.TIME] for cell in row.cells]
+    assert marked == [["Tuesday"], ["Tuesday"], ["Wednesday"], ["Tuesday"]]
     for source, cell in zip(talks.sources, row.cells, strict=True):
         assert cell.span is not None
-        assert cell.text.startswith(cell.span.of(outlets.article(source.article).text))
+        assert cell.text.startswith(cell.span.of(outlets.query.snapshot.article(source.article).text))
 
 
 def test_each_figure_is_a_point_that_leads_to_its_own_sentence(outlets: Dossier) -> None:
     """Killed and wounded differ, each in the sentence that gives it."""
-    told = compared(outlets, event_of(outlets, date(2031, 5, 11), "Sarrowmouth").id)
-    assert marked(point(told, "Killed")) == [["4"], ["at least 6"]]
-    assert marked(point(told, "Wounded")) == [["12"], ["15"]]
-    gazette = point(told, "Wounded").cells[1].span
+    comparison = compared(outlets, event_of(outlets, date(2031, 5, 11), "Sarrowmouth").id)
+    assert marked(point(comparison, "Killed")) == [["4"], ["at least 6"]]
+    assert marked(point(comparison, "Wounded")) == [["12"], ["15"]]
+    gazette = point(comparison, "Wounded").cells[1].span
     assert gazette is not None
-    assert "wounded 15" in gazette.of(outlets.article(told.sources[1].article).text)
-    assert point(told, "With").agreement is Agreement.AGREE
+    assert "wounded 15" in gazette.of(outlets.query.snapshot.article(comparison.sources[1].article).text)
+    assert point(comparison, "With").agreement is Agreement.AGREE
 
 
 def test_copies_of_one_text_count_once(outlets: Dossier) -> None:
     """Three outlets, one text: the later two say whose it is."""
-    told = compared(outlets, event_of(outlets, date(2031, 5, 14), "Mirefield").id)
-    assert [s.copy_of for s in told.sources] == ["", "Northern Wire", "Northern Wire"]
-    assert (len(told.sources), told.independent, told.differing) == (3, 1, 0)
+    comparison = compared(outlets, event_of(outlets, date(2031, 5, 14), "Mirefield").id)
+    assert [s.copy_of for s in comparison.sources] == ["", "Northern Wire", "Northern Wire"]
+    assert (len(comparison.sources), comparison.independent, comparison.differing) == (3, 1, 0)
 
 
 def test_the_same_words_are_told_from_the_first_to_print_them(outlets: Dossier) -> None:
     """Whole, trimmed, and with one word changed, in the order of their days."""
-    said = next(q for q in outlets.answer(Query("border")).quotations if q.same_as)
-    told = compared(outlets, said.id)
-    assert [(s.outlet, s.remark) for s in told.sources] == [
+    quotation = next(q for q in outlets.query.search(Query("border")).quotations if q.same_as)
+    comparison = compared(outlets, quotation.id)
+    assert [(s.outlet, s.remark) for s in comparison.sources] == [
         ("Lakeside Herald", "the first to print it"),
         ("The Tolmar Gazette", ""),
         ("Evening Ledger", ""),
     ]
-    words = point(told, "Words")
+    words = point(comparison, "Words")
     kinds = [[(p.mark, p.text, p.was) for p in cell.lines[0] if p.mark is not DiffKind.NONE] for cell in words.cells]
     assert kinds == [
         [],
         [(DiffKind.DROPPED, "and the guns along the river will stay silent until June", "")],
         [(DiffKind.CHANGED, "border", "river")],
     ]
-    assert [cell.text for cell in point(told, "Channel").cells] == ["", "reporters", "Facebook"]
+    assert [cell.text for cell in point(comparison, "Channel").cells] == ["", "reporters", "Facebook"]
 
 
 def test_one_source_is_not_compared(outlets: Dossier) -> None:
     """Nor is an actor or an article."""
-    alone = next(e for e in outlets.answer(Query()).events if len(e.articles) == 1)
-    assert outlets.compare(alone.id) is None
-    assert outlets.compare(alone.reports[0].article) is None
+    alone = next(e for e in outlets.query.search(Query()).events if len(e.articles) == 1)
+    assert outlets.review.compare(alone.id) is None
+    assert outlets.review.compare(alone.reports[0].article) is None

@@ -8,8 +8,8 @@ from dossier.errors import DossierError
 
 def test_a_day_is_told_by_words_anchor_rule_and_result_once(sample: Dossier) -> None:
     """No row stands twice, and the other sources say whether they agree."""
-    for event in sample.findings().events:
-        why = sample.why(event.id)
+    for event in sample.query.snapshot.findings.events:
+        why = sample.review.explain(event.id)
         labels = [label for label, _ in why.rows]
         assert len(set(why.rows)) == len(why.rows)
         assert labels[0] == "Day"
@@ -21,8 +21,8 @@ def test_a_day_is_told_by_words_anchor_rule_and_result_once(sample: Dossier) -> 
 
 def test_a_speaker_is_told_by_rule_name_and_cue(sample: Dossier) -> None:
     """The passage holds both the words and the name they hang on."""
-    for quotation in sample.findings().quotations:
-        why = sample.why(quotation.id)
+    for quotation in sample.query.snapshot.findings.quotations:
+        why = sample.review.explain(quotation.id)
         assert dict(why.rows)["Because"].endswith(".")
         (passage,) = why.passages
         assert quotation.text in passage.text
@@ -30,33 +30,36 @@ def test_a_speaker_is_told_by_rule_name_and_cue(sample: Dossier) -> None:
 
 def test_an_actor_is_told_by_every_join(sample: Dossier) -> None:
     """Every alias that was joined has its sentence."""
-    for actor in sample.findings().actors:
-        rows = sample.why(actor.id).rows
+    for actor in sample.query.snapshot.findings.actors:
+        rows = sample.review.explain(actor.id).rows
         assert rows[0] == ("Name", actor.name)
         assert len([text for label, text in rows if label == "Because"]) == len(actor.explanation)
 
 
 def test_a_pronoun_is_said_to_stand_for_somebody(sample: Dossier) -> None:
-    """Where the speaker is printed as “he”, the reason names the person."""
-    pronouns = [q for q in sample.findings().quotations if q.source_text.casefold() in {"he", "she"} and q.speaker]
+    """The reason names the person if the speaker is printed as “he”."""
+    pronouns = [q for q in sample.query.snapshot.findings.quotations if q.source_text.casefold() in {"he", "she"} and q.speaker]
     assert pronouns
     for quotation in pronouns:
-        assert f"stands for {sample.actor(quotation.speaker or '').name}" in dict(sample.why(quotation.id).rows)["Named as"]
+        assert (
+            f"stands for {sample.query.snapshot.actor(quotation.speaker or '').name}"
+            in dict(sample.review.explain(quotation.id).rows)["Named as"]
+        )
 
 
 def test_a_reading_is_taken_by_its_number(sample: Dossier) -> None:
     """The event has the days of that reading, which is the chosen one from then on; a number that no reading has is refused; undo goes back."""
-    before = sample.findings()
-    event = next(e for e in before.events if len(sample.why(e.id).candidates) > 1)
-    readings = sample.why(event.id).candidates
+    before = sample.query.snapshot.findings
+    event = next(e for e in before.events if len(sample.review.explain(e.id).candidates) > 1)
+    readings = sample.review.explain(event.id).candidates
     assert [(r.start, r.end) for r in readings if r.chosen] == [(event.start, event.end)]
     wanted = next(n for n, r in enumerate(readings, 1) if not r.chosen)
-    sample.desk.take_reading(event.id, wanted)
-    now = sample.event(event.id)
+    sample.notebook.choose_date(event.id, wanted)
+    now = sample.query.snapshot.event(event.id)
     assert (now.start, now.end) == (readings[wanted - 1].start, readings[wanted - 1].end)
-    assert [n for n, r in enumerate(sample.why(event.id).candidates, 1) if r.chosen] == [wanted]
+    assert [n for n, r in enumerate(sample.review.explain(event.id).candidates, 1) if r.chosen] == [wanted]
     for number in (0, 9, wanted):
         with pytest.raises(DossierError):
-            sample.desk.take_reading(event.id, number)
-    sample.desk.undo()
-    assert sample.findings() == before
+            sample.notebook.choose_date(event.id, number)
+    sample.notebook.undo()
+    assert sample.query.snapshot.findings == before

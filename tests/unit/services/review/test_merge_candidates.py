@@ -28,105 +28,107 @@ def built(root: Path, *texts: str) -> Dossier:
     opened = open_dossier(root)
     for number, text in enumerate(texts, 1):
         (root / "seeds" / f"{number}.txt").write_text(text, encoding="utf-8")
-    opened.load()
+    opened.query.load()
     return opened
 
 
-def one(opened: Dossier, standing: CandidateStatus, kind: CandidateKind = CandidateKind.MEETING) -> MergeCandidate:
+def candidate_of(opened: Dossier, standing: CandidateStatus, kind: CandidateKind = CandidateKind.MEETING) -> MergeCandidate:
     """The first join of a standing and kind."""
-    return next(j for j in opened.desk.joins() if j.status is standing and j.kind is kind)
+    return next(j for j in opened.review.merge_candidates() if j.status is standing and j.kind is kind)
 
 
 def test_joins_are_listed_with_their_evidence(case: Dossier) -> None:
-    """What two articles tell as one is joined by rule; what fell short by its day alone is to decide, with what each side tells."""
-    made, asked = one(case, CandidateStatus.BY_RULE), one(case, CandidateStatus.TO_DECIDE)
-    assert made.score > asked.score > 0
+    """A rule merges what two articles report alike; a pair that differs in its day alone is undecided, with the features of both sides."""
+    made, undecided = candidate_of(case, CandidateStatus.BY_RULE), candidate_of(case, CandidateStatus.TO_DECIDE)
+    assert made.score > undecided.score > 0
     assert len(made.items) == 1
-    assert len(asked.items) == len(asked.columns) == 2
-    verdicts = {t.name: t.level for t in asked.table}
+    assert len(undecided.items) == len(undecided.columns) == 2
+    verdicts = {t.name: t.level for t in undecided.table}
     assert (verdicts["Kind"], verdicts["Place"], verdicts["Day"]) == (ComparisonLevel.SAME, ComparisonLevel.SAME, ComparisonLevel.DIFFER)
-    for side in (*made.columns, *asked.columns):
-        assert side.span.of(case.article(side.article).text)
-    assert case.desk.joins() == case.desk.joins()
+    for side in (*made.columns, *undecided.columns):
+        assert side.span.of(case.query.snapshot.article(side.article).text)
+    assert case.review.merge_candidates() == case.review.merge_candidates()
 
 
 @pytest.mark.parametrize("decision", [d for d in MergeDecision if d])
 @pytest.mark.parametrize("standing", [CandidateStatus.TO_DECIDE, CandidateStatus.BY_RULE])
 def test_every_answer_is_kept_shown_and_undone(case: Dossier, standing: CandidateStatus, decision: MergeDecision) -> None:
     """After an answer the join stands among those decided, under the same id; a rebuild keeps it; undo gives back the findings as they were."""
-    before, joins = case.findings(), case.desk.joins()
-    asked = one(case, standing)
-    assert case.desk.decide(asked.id, decision).sentence
+    before, joins = case.query.snapshot.findings, case.review.merge_candidates()
+    candidate = candidate_of(case, standing)
+    assert case.review.decide(candidate.id, decision).sentence
     for _ in range(2):
-        (now,) = [j for j in case.desk.joins() if j.id == asked.id]
+        (now,) = [j for j in case.review.merge_candidates() if j.id == candidate.id]
         assert (now.status, now.decision) == (CandidateStatus.BY_USER, decision)
         assert now.one is (decision is MergeDecision.SAME)
-        perhaps = {e.id for e in case.findings().events if e.possible_duplicates}
+        perhaps = {e.id for e in case.query.snapshot.findings.events if e.possible_duplicates}
         assert perhaps == (set(now.items) if decision is MergeDecision.UNSURE else set())
-        assert not case.findings().stale_corrections
-        case.rebuild()
+        assert not case.query.snapshot.findings.stale_corrections
+        case.ingest.rebuild()
     with pytest.raises(DossierError, match="already"):
-        case.desk.decide(asked.id, decision)
-    case.desk.undo()
-    assert case.findings() == before
-    assert case.desk.joins() == joins
-    case.desk.redo()
-    assert [j.decision for j in case.desk.joins() if j.id == asked.id] == [decision]
+        case.review.decide(candidate.id, decision)
+    case.notebook.undo()
+    assert case.query.snapshot.findings == before
+    assert case.review.merge_candidates() == joins
+    case.notebook.redo()
+    assert [j.decision for j in case.review.merge_candidates() if j.id == candidate.id] == [decision]
 
 
 def test_an_answer_can_be_changed(case: Dossier) -> None:
     """Different, then the same, then unsure: the last word counts and the join is listed once."""
-    asked = one(case, CandidateStatus.TO_DECIDE)
+    candidate = candidate_of(case, CandidateStatus.TO_DECIDE)
     for decision in (MergeDecision.DIFFERENT, MergeDecision.SAME, MergeDecision.UNSURE):
-        case.desk.decide(asked.id, decision)
-        (now,) = [j for j in case.desk.joins() if j.id == asked.id]
+        case.review.decide(candidate.id, decision)
+        (now,) = [j for j in case.review.merge_candidates() if j.id == candidate.id]
         assert (now.decision, now.one) == (decision, decision is MergeDecision.SAME)
 
 
 def test_what_is_added_later_reverts_no_answer(tmp_path: Path) -> None:
     """Two reports that were kept apart stay two rows when a third comes that the rules would join with both."""
     case = built(tmp_path / "case", ONE, TWO)
-    made = one(case, CandidateStatus.BY_RULE)
-    case.desk.decide(made.id, MergeDecision.DIFFERENT)
-    rows = [set(e.articles) for e in case.findings().events]
+    made = candidate_of(case, CandidateStatus.BY_RULE)
+    case.review.decide(made.id, MergeDecision.DIFFERENT)
+    rows = [set(e.articles) for e in case.query.snapshot.findings.events]
     assert len(rows) == 2
     (case.root / "seeds" / "3.txt").write_text(ONE.replace("2031-05-07", "2031-05-08").replace("We made progress", "All went well"))
-    case.refresh()
+    case.ingest.refresh()
     for articles in rows:
-        assert any(articles <= set(e.articles) for e in case.findings().events)
-    assert len([e for e in case.findings().events if e.place == "Lisbon, Portugal" or "Lisbon" in e.place]) == 2
-    assert not case.findings().stale_corrections
+        assert any(articles <= set(e.articles) for e in case.query.snapshot.findings.events)
+    assert len([e for e in case.query.snapshot.findings.events if e.place == "Lisbon, Portugal" or "Lisbon" in e.place]) == 2
+    assert not case.query.snapshot.findings.stale_corrections
 
 
 def test_a_split_by_hand_is_a_decision_too(case: Dossier) -> None:
-    """What was set apart with the key for it is listed as different and not asked about."""
-    made = one(case, CandidateStatus.BY_RULE)
-    case.desk.split(made.items[0], made.part)
-    decided = [j for j in case.desk.joins() if j.status is CandidateStatus.BY_USER]
+    """A pair that was split by its key is listed as different and is no open question."""
+    made = candidate_of(case, CandidateStatus.BY_RULE)
+    case.notebook.split(made.items[0], made.part)
+    decided = [j for j in case.review.merge_candidates() if j.status is CandidateStatus.BY_USER]
     assert [(j.kind, j.decision) for j in decided] == [(CandidateKind.MEETING, MergeDecision.DIFFERENT)]
-    assert not [j for j in case.desk.joins() if j.status is CandidateStatus.TO_DECIDE and set(j.items) == set(decided[0].items)]
+    assert not [
+        j for j in case.review.merge_candidates() if j.status is CandidateStatus.TO_DECIDE and set(j.items) == set(decided[0].items)
+    ]
 
 
 def test_a_name_joined_by_rule_is_set_apart_and_joined_again(tmp_path: Path) -> None:
     """The surname that one article alone prints: apart it is an actor with that article's mentions, same again it is an alias."""
     case = built(tmp_path / "case", ONE, SHORT)
-    made = one(case, CandidateStatus.BY_RULE, CandidateKind.ACTOR)
+    made = candidate_of(case, CandidateStatus.BY_RULE, CandidateKind.ACTOR)
     assert (made.name, made.other) == ("Brandt", "Orla Brandt")
-    before = case.findings()
-    case.desk.decide(made.id, MergeDecision.UNSURE)
-    names = {a.name: a for a in case.findings().actors}
+    before = case.query.snapshot.findings
+    case.review.decide(made.id, MergeDecision.UNSURE)
+    names = {a.name: a for a in case.query.snapshot.findings.actors}
     assert names["Brandt"].possible_duplicates == (names["Orla Brandt"].id,)
     assert len(names["Brandt"].articles) == 1
-    case.desk.decide(made.id, MergeDecision.SAME)
-    assert {a.name for a in case.findings().actors} == {a.name for a in before.actors}
-    case.desk.undo()
-    case.desk.undo()
-    assert case.findings() == before
+    case.review.decide(made.id, MergeDecision.SAME)
+    assert {a.name for a in case.query.snapshot.findings.actors} == {a.name for a in before.actors}
+    case.notebook.undo()
+    case.notebook.undo()
+    assert case.query.snapshot.findings == before
 
 
 def test_no_such_join_is_told(case: Dossier) -> None:
     """An id that no join has, or no answer, is refused in a sentence."""
     with pytest.raises(DossierError, match="No join"):
-        case.desk.decide("j000nothing", MergeDecision.SAME)
+        case.review.decide("j000nothing", MergeDecision.SAME)
     with pytest.raises(DossierError, match="No answer"):
-        case.desk.decide(case.desk.joins()[0].id, MergeDecision.NONE)
+        case.review.decide(case.review.merge_candidates()[0].id, MergeDecision.NONE)

@@ -1,4 +1,4 @@
-"""What tab makes of a half-typed path or tag."""
+"""Completion of a half-typed path or tag."""
 
 from pathlib import Path
 
@@ -44,9 +44,9 @@ def test_without_a_slash_the_folder_at_hand_is_looked_at(folder: Path, monkeypat
 
 def test_the_last_tag_grows_by_the_tags_there_are() -> None:
     """One that fits is taken with a blank after it, one that is in the line already is not offered again."""
-    known = ("verify", "verified", "dock")
-    assert complete_tags("do", known) == FieldCompletion("dock ")
-    assert complete_tags("dock ver", known) == FieldCompletion("dock verif", ("verified", "verify"))
-    assert complete_tags("#do", known) == FieldCompletion("#dock ")
-    assert complete_tags("verify veri", known) == FieldCompletion("verify verified ")
-    assert complete_tags("x", known) == FieldCompletion("x")
+    known_tags = ("verify", "verified", "dock")
+    assert complete_tags("do", known_tags) == FieldCompletion("dock ")
+    assert complete_tags("dock ver", known_tags) == FieldCompletion("dock verif", ("verified", "verify"))
+    assert complete_tags("#do", known_tags) == FieldCompletion("#dock ")
+    assert complete_tags("verify veri", known_tags) == FieldCompletion("verify verified ")
+    assert complete_tags("x", known_tags) == FieldCompletion("x")

@@ -1,4 +1,4 @@
-"""Copies: by a program of the machine where it says that it took the text, else told as what is known, always into a file."""
+"""Clipboard: a program of the machine that succeeds is named, else no more is claimed than is known; always a file."""
 
 import os
 from pathlib import Path
@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from dossier.runtime.paths import state_dir
-from dossier.tui.platform.clipboard import FILE, deaf, keep, local_tool
+from dossier.tui.platform.clipboard import FILE, ignores_osc52, local_tool, store
 
 
 def kept_in() -> str:
-    """The file that copies go into, as it is told."""
+    """The file that copies go into, as messages name it."""
     return str(state_dir() / FILE).replace(str(Path.home()), "~", 1)
 
 
@@ -28,8 +28,8 @@ def test_a_program_of_the_machine_takes_the_text(tmp_path: Path) -> None:
     program(tmp_path, "xclip")
     program(tmp_path, "wl-copy")
     under_x = {"DISPLAY": ":0", "PATH": f"{tmp_path}:{os.environ['PATH']}"}
-    told = keep("the text", "über “alles”", under_x)
-    assert told.startswith("Copied the text by xclip; also in ")
+    sentence = store("the text", "über “alles”", under_x)
+    assert sentence.startswith("Copied the text by xclip; also in ")
     assert (tmp_path / "taken").read_text(encoding="utf-8") == "über “alles”"
     assert local_tool(under_x | {"WAYLAND_DISPLAY": "w"}) == (str(tmp_path / "wl-copy"),)
 
@@ -38,35 +38,35 @@ def test_a_program_of_the_machine_takes_the_text(tmp_path: Path) -> None:
 def test_a_program_that_fails_is_not_claimed(tmp_path: Path) -> None:
     """Where it ends with another code than 0, nothing is said of it."""
     program(tmp_path, "xclip", ends=1)
-    told = keep("the text", "words", {"DISPLAY": ":0", "PATH": f"{tmp_path}:{os.environ['PATH']}"})
-    assert told == f"Sent the text to the clipboard; also in {kept_in()}."
+    sentence = store("the text", "words", {"DISPLAY": ":0", "PATH": f"{tmp_path}:{os.environ['PATH']}"})
+    assert sentence == f"Sent the text to the clipboard; also in {kept_in()}."
 
 
 def test_from_afar_no_program_is_asked(tmp_path: Path) -> None:
-    """Over ssh the clipboard of the machine is not that of whoever sits there."""
+    """Over ssh the clipboard of the machine is not the user's."""
     program(tmp_path, "xclip")
     assert local_tool({"DISPLAY": ":0", "PATH": str(tmp_path), "SSH_CONNECTION": "a b"}) is None
     assert local_tool({"PATH": str(tmp_path)}) is None
 
 
 def test_the_file_is_named_from_home(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A path under the home folder is told as short as it can be typed, so that a narrow footer shows it to the end."""
+    """A path under the home folder is written with ~, so that a narrow footer shows it to the end."""
     monkeypatch.setenv("HOME", str(state_dir().parent))
-    assert keep("the text", "words", {}).endswith(f"; also in ~/{state_dir().name}/{FILE}.")
+    assert store("the text", "words", {}).endswith(f"; also in ~/{state_dir().name}/{FILE}.")
 
 
 @pytest.mark.parametrize("environment", [{"TERM_PROGRAM": "Apple_Terminal"}, {"VTE_VERSION": "7402"}, {"TERM": "linux"}])
 def test_a_terminal_that_takes_no_copies_is_told_with_the_file(environment: dict[str, str]) -> None:
     """The sentence does not claim a copy, and the file holds the text."""
-    assert deaf(environment)
-    assert keep("the text", "words", environment) == f"This terminal takes no copies; the text is in {kept_in()}."
+    assert ignores_osc52(environment)
+    assert store("the text", "words", environment) == f"This terminal takes no copies; the text is in {kept_in()}."
     assert (state_dir() / FILE).read_text(encoding="utf-8") == "words"
-    assert not deaf({"TERM": "xterm-256color"})
+    assert not ignores_osc52({"TERM": "xterm-256color"})
 
 
 def test_without_a_file_and_a_program_that_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where nothing can be written, no file is named and nothing is claimed."""
     (tmp_path / "file").write_text("", encoding="utf-8")
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
-    assert keep("the text", "words", {}) == "Sent the text to the clipboard; whether it took it cannot be known."
-    assert keep("the text", "words", {"TERM": "linux"}) == "This terminal takes no copies, and no file could be written."
+    assert store("the text", "words", {}) == "Sent the text to the clipboard; whether it took it cannot be known."
+    assert store("the text", "words", {"TERM": "linux"}) == "This terminal takes no copies, and no file could be written."

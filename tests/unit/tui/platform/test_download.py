@@ -1,4 +1,4 @@
-"""Files for whoever looks at the app in a browser."""
+"""Downloads in a browser."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ class InBrowser(App[None]):
         super().__init__()
         self.sent: list[tuple[object, str | None]] = []
 
-    def deliver_binary(self, path_or_file: object, *, save_filename: str | None = None, **_: object) -> str | None:  # type: ignore[override]
+    def deliver_binary(self, path_or_file: object, *, save_filename: str | None = None, **_: object) -> str | None:
         """Keeps it."""
         self.sent.append((path_or_file, save_filename))
         return "key"

@@ -31,14 +31,14 @@ def test_the_editor_is_the_one_that_was_named(tmp_path: Path) -> None:
 def test_what_is_written_is_read_again(text: str, tags: list[str], status: NoteStatus) -> None:
     """A page that is not changed in the editor comes back as it was."""
     page = EditorBuffer(text, tuple(tags), status)
-    assert of_file(as_file(page)).page == page
+    assert of_file(as_file(page)).buffer == page
 
 
 def test_lines_on_top_may_be_changed_left_out_or_wrong() -> None:
     """Tags with or without their sign, no lines on top at all, and a status that is none, which is said."""
-    assert of_file("---\ntags: #a, b\nstatus: Confirmed\n---\nwords\n").page == EditorBuffer("words", ("a", "b"), NoteStatus.CONFIRMED)
-    assert of_file("words\nand more\n").page == EditorBuffer("words\nand more")
+    assert of_file("---\ntags: #a, b\nstatus: Confirmed\n---\nwords\n").buffer == EditorBuffer("words", ("a", "b"), NoteStatus.CONFIRMED)
+    assert of_file("words\nand more\n").buffer == EditorBuffer("words\nand more")
     wrong = of_file("---\nstatus: surely\n---\nwords\n")
-    assert wrong.page == EditorBuffer("words")
-    assert wrong.told == "There is no status “surely”; the note has none."
-    assert of_file("---\nnever closed\n").page == EditorBuffer("---\nnever closed")
+    assert wrong.buffer == EditorBuffer("words")
+    assert wrong.message == "There is no status “surely”; the note has none."
+    assert of_file("---\nnever closed\n").buffer == EditorBuffer("---\nnever closed")

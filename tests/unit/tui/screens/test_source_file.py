@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier.tui.screens.source_file import MOST, text_of, told_of
+from dossier.tui.screens.source_file import MOST, describe_binary, text_of
 
 
 @pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
@@ -24,10 +24,10 @@ def test_a_character_cut_at_the_end_of_a_long_file_is_no_matter() -> None:
     ("data", "kind"), [(b"%PDF-1.7\n%\xe2\xe3", "a PDF"), (b"PK\x03\x04\x14", "a packed document"), (b"\x00\x01", "a file of bytes")]
 )
 def test_a_file_that_is_no_text_is_told_with_its_place(tmp_path: Path, data: bytes, kind: str) -> None:
-    """Proves that no bytes are poured onto the screen: kind, size and path are told."""
+    """Proves that bytes are not shown, but kind, size and path."""
     path = tmp_path / "made-up.bin"
     path.write_bytes(data)
     assert text_of(data) == ""
-    told = told_of(path, data)
-    assert f"This is {kind} of {len(data)} bytes" in told
-    assert str(path) in told
+    description = describe_binary(path, data)
+    assert f"This is {kind} of {len(data)} bytes" in description
+    assert str(path) in description

@@ -1,4 +1,4 @@
-"""What a list knows of all its rows at once."""
+"""List model: row ends, numbers, filter."""
 
 from dataclasses import replace
 
@@ -14,7 +14,7 @@ def listing() -> ListModel:
         Row("", "bodies", gap=True),
         Row("c", "Vane Trust", (2, 2, 2)),
     )
-    return ListModel(rows, lambda _row, _paint: [], lambda row: row.item, 3)
+    return ListModel(rows, lambda _row, _context: [], lambda row: str(row.item), 3)
 
 
 def test_rows_end_where_those_before_them_end_and_a_gap_counts_unless_narrow() -> None:
@@ -29,9 +29,9 @@ def test_headings_have_no_number() -> None:
 
 def test_a_filter_keeps_the_headings_over_what_it_finds() -> None:
     """Proves that case does not matter, that headings stay over their rows alone, and that no words leave everything."""
-    found = listing().filtered("vane ")
-    assert [row.item for row in found.rows] == ["people", "Ada Vane", "bodies", "Vane Trust"]
-    assert found.count == 2
+    filtered = listing().filtered("vane ")
+    assert [row.item for row in filtered.rows] == ["people", "Ada Vane", "bodies", "Vane Trust"]
+    assert filtered.count == 2
     assert [row.item for row in listing().filtered("TRUST").rows] == ["bodies", "Vane Trust"]
     assert len(listing().filtered(" ").rows) == 5
 

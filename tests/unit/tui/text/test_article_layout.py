@@ -47,10 +47,10 @@ def test_paragraph_numbers_count_paragraphs_and_not_subheads() -> None:
 
 def test_speakers_stand_over_the_paragraph_or_in_the_wide_gutter() -> None:
     """Proves where a speaker and the channel are named at each width."""
-    said = page(quotations=(quotation("We are near a deal", "on the radio"),), speakers=("Orlo",))
-    narrow = layout_article(said, 58, wide=False, short_head=False)
+    view = page(quotations=(quotation("We are near a deal", "on the radio"),), speakers=("Orlo",))
+    narrow = layout_article(view, 58, wide=False, short_head=False)
     assert "Orlo · on the radio" in ["".join(text for text, _ in line.parts).strip().removeprefix("❝ ") for line in narrow.lines]
-    wide = layout_article(said, 90, wide=True, short_head=False)
+    wide = layout_article(view, 90, wide=True, short_head=False)
     assert [line.name for line in wide.lines if line.name] == ["Orlo", "on the radio"]
 
 

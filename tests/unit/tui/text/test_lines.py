@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from textual.style import Style
 
 from dossier.tui.style.glyphs import ASCII, Glyphs, glyphs_for
-from dossier.tui.style.roles import COLOUR, LIFT, PLAIN, Style, StyleRoles
+from dossier.tui.style.roles import COLOUR, LIFT, PLAIN, StyleRoles
 from dossier.tui.text.lines import RenderContext, _sign_end, assemble, bar, clean, clip, strip, width_of, wrap
 
 LOOK = StyleRoles("plain", plain=True, glyphs=Glyphs(), styles=tuple((role, Style.null()) for role in COLOUR))
@@ -34,10 +35,10 @@ def test_escape_sequences_are_shown_not_sent() -> None:
 @given(st.lists(st.tuples(TEXTS.map(clean), st.just("")), max_size=5), st.integers(0, 80))
 def test_clipped_parts_fit(parts: list[tuple[str, str]], width: int) -> None:
     """Proves that clipping never leaves more than fits, and leaves alone what fits."""
-    kept = clip(parts, width)
-    assert width_of(kept) <= width
+    clipped = clip(parts, width)
+    assert width_of(clipped) <= width
     if width_of(parts) < width:
-        assert [part for part in kept if part[0]] == [part for part in parts if part[0]]
+        assert [part for part in clipped if part[0]] == [part for part in parts if part[0]]
 
 
 def test_what_is_clipped_ends_in_an_ellipsis() -> None:
@@ -72,10 +73,10 @@ def test_a_line_is_as_wide_as_its_list_with_the_right_part_whole(left: str, righ
     assert line.plain.rstrip().endswith(clean(right).rstrip())
 
 
-@pytest.mark.parametrize(("value", "peak", "told"), [(8, 8, "━━━━"), (4, 8, "━━  "), (3, 8, "━╸  "), (0, 8, "╸   "), (1, 0, "╸   ")])
-def test_bars_count_in_half_cells(value: int, peak: int, told: str) -> None:
+@pytest.mark.parametrize(("value", "peak", "bar_text"), [(8, 8, "━━━━"), (4, 8, "━━  "), (3, 8, "━╸  "), (0, 8, "╸   "), (1, 0, "╸   ")])
+def test_bars_count_in_half_cells(value: int, peak: int, bar_text: str) -> None:
     """Proves the lengths of bars, the shortest being half a cell."""
-    assert bar(LOOK, value, peak, 4) == told
+    assert bar(LOOK, value, peak, 4) == bar_text
 
 
 def test_the_strip_is_low_for_little_and_high_for_much() -> None:
@@ -88,7 +89,7 @@ def test_signs_have_stand_ins_where_the_locale_is_not_utf8() -> None:
     """Proves that every sign has an ASCII one, and that the encoding decides."""
     assert glyphs_for("ISO-8859-1") is ASCII
     assert glyphs_for("utf-8") == Glyphs()
-    assert all(getattr(ASCII, name).isascii() for name in Glyphs.__slots__)  # type: ignore[attr-defined]
+    assert all(getattr(ASCII, name).isascii() for name in Glyphs.__slots__)
 
 
 def test_roles_without_colour_and_lifted_roles_are_in_the_table() -> None:

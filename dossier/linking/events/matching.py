@@ -1,0 +1,156 @@
+"""Match probability of two event records of different articles: a logistic score over days, places, parties, figures and texts.
+
+The weights are log-odds set by hand and the same for every dossier; training/ shows how they do on sets that they were not fitted to,
+and that weights learned on one set do worse on another.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import exp
+
+from dossier.linking.events.corpus import CorpusEvidence
+from dossier.linking.events.dating import EventDates, is_late_retelling, overlap
+from dossier.linking.events.distance import kilometres_between
+from dossier.linking.events.pairing import disjoint_parties, place_score, shared_bodies
+from dossier.linking.events.records import EventRecord
+from dossier.linking.events.scoring import days_between
+from dossier.model.event import EventKind
+
+PRIOR = -4.2
+"""Log-odds that two records in one block are of one event before anything else is known."""
+RARE_NAMES = (0.0, 1.8, 3.6, 4.4, 5.0)
+"""Weight of none, one, two, three and more full names that the two articles share and few others print."""
+WEIGHTS: Mapping[str, float] = {
+    "same sure day": 2.0,
+    "same day": 1.3,
+    "near sure day": -2.5,
+    "near day": -0.5,
+    "other sure day": -4.0,
+    "other day": -2.0,
+    "after publication": -6.0,
+    "recalled with its place": 1.0,
+    "published together": 1.0,
+    "published in one week": 0.3,
+    "published apart": -1.2,
+    "same place": 1.5,
+    "overlapping place": 0.7,
+    "other place": -1.5,
+    "distant place": -4.0,
+    "same attacker": 0.7,
+    "other attacker": -2.0,
+    "same figures": 1.2,
+    "other figures": -0.7,
+    "alike texts": 5.0,
+    "alike sentences": 3.0,
+    "same target": 0.4,
+    "shared persons": 1.6,
+    "shared parties": 0.9,
+    "other parties": -2.5,
+    "other round": -6.0,
+    "call and meeting": -3.0,
+    "other weapon": -0.7,
+}
+ENOUGH_LIKENESS = 0.5
+"""Likeness of texts above which more likeness says nothing more."""
+NEAR_DAYS = 3
+"""Days between two dates up to which one of them may be that of a report instead of the event."""
+WEEK = 7
+MOST_PARTIES = 2
+"""Shared participants that count; more of them say nothing more."""
+DISTANT = 60.0
+"""Kilometres between two listed towns from which they are not the town and a place near it."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatchFeature:
+    """One feature of a pair with what it adds to the log-odds."""
+
+    name: str
+    weight: float
+
+
+def match_features(a: EventRecord, b: EventRecord, corpus: CorpusEvidence) -> tuple[MatchFeature, ...]:
+    """The features of a pair that count for or against one event; what neither or only one record says is left out."""
+    values: dict[str, float] = {}
+    _add_days(values, a, b)
+    if a.published and b.published:
+        gap = abs((a.published - b.published).days)
+        values["published together" if gap <= 1 else "published in one week" if gap <= WEEK else "published apart"] = 1.0
+    _add_places(values, a, b)
+    if a.attacker and b.attacker:
+        values["same attacker" if a.attacker == b.attacker else "other attacker"] = 1.0
+    if both := set(a.figures) & set(b.figures):
+        share = sum(a.figures[name] == b.figures[name] for name in both) / len(both)
+        values |= {"same figures": share, "other figures": 1 - share}
+    if a.kind is EventKind.MEETING:
+        _add_parties(values, a, b)
+    weapons = set(a.weapon.lower().split()), set(b.weapon.lower().split())
+    values["other weapon"] = float(all(weapons) and not weapons[0] & weapons[1])
+    values["same target"] = float(bool(_target_words(a) & _target_words(b)))
+    values["alike texts"] = min(corpus.similarity(a.article, b.article), ENOUGH_LIKENESS) * corpus.size_weight
+    values["alike sentences"] = min(corpus.sentence_similarity(a, b), ENOUGH_LIKENESS)
+    features = [MatchFeature(name, WEIGHTS[name] * value) for name, value in values.items() if value]
+    names = len(corpus.rare_names(a.article, b.article))
+    if names:
+        weight = RARE_NAMES[min(names, len(RARE_NAMES) - 1)] * corpus.size_weight
+        features.append(MatchFeature("rare names", weight))
+    return tuple(features)
+
+
+def match_probability(a: EventRecord, b: EventRecord, corpus: CorpusEvidence) -> float:
+    """Probability that two records of one kind and different articles are of one event."""
+    return 1 / (1 + exp(-PRIOR - sum(feature.weight for feature in match_features(a, b, corpus))))
+
+
+def _add_days(values: dict[str, float], a: EventRecord, b: EventRecord) -> None:
+    """How the days of two records fit. A guessed day some days after that of a strike says nothing: it is that of a later
+    report; talks go on in rounds.
+    """
+    left, right = a.dates, b.dates
+    values["after publication"] = float(_reported_before(a, right) or _reported_before(b, left))
+    if not (left.known and right.known):
+        return
+    sure = left.sure and right.sure and left.granularity == right.granularity == "day"
+    if overlap(left, right):
+        exact = (left.start, left.end) == (right.start, right.end)
+        values["same sure day" if sure else "same day"] = 1.0 if exact else 0.7
+    elif a.kind is EventKind.MEETING or not is_late_retelling(left, right):
+        near = "near" if days_between(left, right) <= NEAR_DAYS else "other"
+        values[f"{near} sure day" if sure else f"{near} day"] = 1.0
+
+
+def _add_parties(values: dict[str, float], a: EventRecord, b: EventRecord) -> None:
+    """Who takes part in two meetings, and whether one is a call or another round of the same talks."""
+    persons, bodies = len(a.persons & b.persons), len(shared_bodies(a, b))
+    values["shared persons"] = float(min(persons, MOST_PARTIES))
+    values["shared parties"] = float(min(bodies, MOST_PARTIES))
+    values["other parties"] = float(not persons and not bodies and disjoint_parties(a, b))
+    values["other round"] = float(bool(a.series and b.series and a.series != b.series))
+    values["call and meeting"] = float(a.is_call != b.is_call)
+
+
+def _add_places(values: dict[str, float], a: EventRecord, b: EventRecord) -> None:
+    """How the places of two records fit: by their names, and by the world list where both are towns of it."""
+    if not (a.place and b.place):
+        return
+    score = place_score(a, b)
+    if score:
+        values["same place" if score > 2 else "overlapping place"] = 1.0
+        values["recalled with its place"] = float(a.kind is EventKind.STRIKE and score > 2 and is_late_retelling(a.dates, b.dates))
+        return
+    gap = kilometres_between(a.place, b.place)
+    if gap is None:
+        values["other place"] = 1.0
+    elif gap > DISTANT:
+        values["distant place"] = 1.0
+    else:
+        values["overlapping place"] = 1.0
+
+
+def _reported_before(record: EventRecord, dates: EventDates) -> bool:
+    """True where a sure day lies after the publication of a record's article."""
+    return record.published is not None and dates.start is not None and dates.sure and dates.start > record.published
+
+
+def _target_words(record: EventRecord) -> frozenset[str]:
+    return frozenset(word.casefold() for mention in record.mentions for word in mention.target.split() if len(word) > 3)

@@ -1,0 +1,52 @@
+"""Check of a dossier: what is inconsistent between its files, its index and its notebook."""
+
+from collections.abc import Iterator
+
+from dossier.reading.registry import is_container, is_supported
+from dossier.services.ingest.sources import container_hint, walk_files
+from dossier.services.ingest.sync import has_utf8_name
+from dossier.services.notebook.anchors import resolve_entries
+from dossier.services.snapshot import Snapshot
+from dossier.services.state import DossierState
+
+
+def find_inconsistencies(state: DossierState, snapshot: Snapshot) -> tuple[str, ...]:
+    """One sentence for each inconsistency, with what to do about it."""
+    sources = state.index.store.source_files()
+    return (
+        *snapshot.findings.stale_corrections,
+        *(
+            f"{source.file} gave no article: {source.note} Put a sound file in its place, or take it out of seeds/."
+            for source in sources.values()
+            if source.article is None
+        ),
+        *_detached_entries(state, snapshot),
+        *_unread_files(state),
+        *(
+            f"{article.file} is indexed but not in seeds/. Run “dossier index”."
+            for article in snapshot.articles.values()
+            if article.file not in sources or not (state.paths.seeds / article.file).exists()
+        ),
+    )
+
+
+def _detached_entries(state: DossierState, snapshot: Snapshot) -> Iterator[str]:
+    for entry in resolve_entries(state.notebook.entries(), snapshot):
+        if entry.detached:
+            yield (
+                f"The {entry.kind.value} {entry.id} on “{entry.anchor.label or entry.anchor.exact}” is detached: its article or words are "
+                f"gone. It is kept; bring the article back, or take the {entry.kind.value} out with “dossier note . --remove {entry.id}”."
+            )
+
+
+def _unread_files(state: DossierState) -> Iterator[str]:
+    seeds = state.paths.seeds
+    if not seeds.is_dir():
+        yield f"There is no folder {seeds}, where the articles lie. Bring it back, or add the articles again."
+    files = list(walk_files(seeds))
+    for path in files:
+        if is_supported(path) and not has_utf8_name(path.name):
+            yield f"seeds/ holds a file that is not read, since its name is not in UTF-8: {path.name!a}. Rename it."
+    for path in files:
+        if is_container(path.name):
+            yield container_hint(path.relative_to(seeds).as_posix())

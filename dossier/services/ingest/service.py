@@ -1,0 +1,110 @@
+"""Ingest service: articles in and out of a dossier, and the index kept in step with its files."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from dossier.extraction.nlp import check_installed
+from dossier.model.article import Article
+from dossier.model.ingest import ArticleMetadata, IngestOptions, IngestResult, SyncStatus, TextMethodPreview
+from dossier.model.notebook import CorrectionKind
+from dossier.services.callbacks import CancelCheck, ProgressCallback
+from dossier.services.ingest.stages import IngestTask, run_stages
+from dossier.services.ingest.sync import SeedSync, move_to_trash
+from dossier.services.ingest.text_methods import METHOD, method_of, preview_methods, preview_of
+from dossier.services.notebook.commands import CommandResult, add_correction, article_anchor
+from dossier.services.snapshot import title_of
+from dossier.services.snapshot_source import SnapshotSource
+from dossier.services.state import DossierState
+
+
+class IngestService:
+    """Adds, removes and reads articles. All methods may be called from worker threads; those that write take turns."""
+
+    def __init__(self, state: DossierState, sync: SeedSync, snapshots: SnapshotSource) -> None:
+        self._state, self._sync, self._snapshots = state, sync, snapshots
+
+    def add(
+        self,
+        inputs: Sequence[Path | str],
+        metadata: ArticleMetadata | None = None,
+        progress: ProgressCallback = None,
+        cancelled: CancelCheck = None,
+        options: IngestOptions | None = None,
+    ) -> tuple[IngestResult, ...]:
+        """Adds files, folders, containers and pages; a result for each article. `metadata` is what the user knows of them.
+
+        Raises Cancelled, DossierError for a bundle that is none, and ReadOnly.
+        """
+        task = IngestTask(self._sync, progress, cancelled, snapshots=self._snapshots, inputs=inputs, metadata=metadata)
+        task.options = options or task.options
+        return run_stages(task)
+
+    def add_text(
+        self,
+        data: bytes,
+        metadata: ArticleMetadata | None = None,
+        progress: ProgressCallback = None,
+        options: IngestOptions | None = None,
+    ) -> tuple[IngestResult, ...]:
+        """Adds what came by standard input."""
+        task = IngestTask(self._sync, progress, snapshots=self._snapshots, text=data, metadata=metadata)
+        task.options = options or task.options
+        return run_stages(task)
+
+    def remove(self, article: str) -> CommandResult:
+        """Removes an article: its files go to the dossier's trash; notes on it stay, detached."""
+        with self._state.lock, self._state.index.lock:
+            title = self._snapshots.snapshot.title_of(article)
+            names = move_to_trash(self._state.paths, self._state.index.store, article)
+            self._snapshots.invalidate()
+            return CommandResult(f"Took out {title}; {', '.join(names)} lies in {self._state.paths.trash}.", changed=True)
+
+    def sync_status(self) -> SyncStatus:
+        """The differences between seeds/, the index and the loaded snapshot. The notebook is opened only where one is loaded."""
+        return replace(self._sync.status(), changed_by_other_process=self._snapshots.is_outdated())
+
+    def refresh(self, progress: ProgressCallback = None, cancelled: CancelCheck = None) -> tuple[IngestResult, ...]:
+        """Brings the index in step with seeds/. What was stored before a cancellation stays; raises Cancelled."""
+        with self._state.lock:
+            results = self._sync.refresh(progress, cancelled)
+            self._snapshots.invalidate()
+            return results
+
+    def rebuild(self, progress: ProgressCallback = None, cancelled: CancelCheck = None) -> tuple[IngestResult, ...]:
+        """Builds the whole index again from seeds/. Raises ModelMissing, without any change, where no text could be parsed."""
+        check_installed(self._state.settings.model)
+        with self._state.lock:
+            self._snapshots.invalidate()
+            self._state.index.rebuild()
+            return self.refresh(progress, cancelled)
+
+    def original_file(self, article: str) -> Path:
+        """The file of an article in seeds/."""
+        return self._state.paths.seeds / self._article(article).file
+
+    def text_method(self, article: str) -> str:
+        """The method by which an article was read; empty where files of its kind have one method only."""
+        return method_of(self._article(article))
+
+    def text_method_previews(self, article: str) -> tuple[TextMethodPreview, ...]:
+        """Previews of an article's text by each method. Raises DossierError where files of its kind have one method only."""
+        return preview_methods(self._article(article), self._state.paths.seeds, self._state.settings.language)
+
+    def select_text_method(self, article: str, method: str) -> CommandResult:
+        """Reads an article by another method from now on; undo takes it back. Raises DossierError for a method that is not known, or
+        that finds no text.
+        """
+        known = self._article(article)
+        preview = preview_of(known, method, self._state.paths.seeds, self._state.settings.language)
+        title = title_of(known)
+        if preview.chosen:
+            return CommandResult(f"{title} is read by {method} already ({preview.words:,} words).")
+        sentence = f"Read {title} by {method}: {preview.words:,} words instead of {len(known.text.split()):,}."
+        anchors = (article_anchor(known),)
+        result = add_correction(self._state.notebook, CorrectionKind.SET_METADATA, anchors, sentence, values={METHOD: method})
+        self._snapshots.invalidate_findings()
+        return result
+
+    def _article(self, ident: str) -> Article:
+        return self._snapshots.snapshot.article(ident)

@@ -1,0 +1,59 @@
+"""Full-text sync: the full-text index is brought in step with a snapshot before a query uses it."""
+
+from threading import Lock
+
+from dossier.search.engine import Document, DocumentKind, Engine
+from dossier.services.loading import LoadedSnapshot
+from dossier.services.query.documents import documents
+from dossier.services.snapshot import Snapshot
+from dossier.services.state import DossierState
+
+INDEXED = "words"
+"""The name under which the store of facts keeps the key of the findings that are indexed."""
+DocumentKey = tuple[DocumentKind, str]
+
+
+class FullTextSync:
+    """Brings the full-text index in step with the findings. Remembers the snapshot that is indexed, so that after a correction only the
+    documents that changed are written.
+    """
+
+    def __init__(self, state: DossierState) -> None:
+        self._state = state
+        self._lock = Lock()
+        self._indexed: LoadedSnapshot | None = None
+
+    @property
+    def may_wait(self) -> bool:
+        """True where the index was in step with an earlier snapshot: what a correction changed is written by the first query that needs
+        the index.
+        """
+        return self._indexed is not None
+
+    def engine(self, loaded: LoadedSnapshot) -> Engine:
+        """The search engine, after indexing what is new or changed and dropping what is gone."""
+        with self._lock:
+            index = self._state.index
+            engine = index.engine()
+            indexed = index.store.meta(INDEXED)
+            if indexed != loaded.key or not engine.digests():
+                if self._indexed is not None and indexed == self._indexed.key and engine.digests():
+                    changed, removed = _differences(self._indexed.snapshot, loaded.snapshot)
+                else:
+                    changed = {(document.kind, document.id): document for document in documents(loaded.snapshot)}
+                    stored = ((kind, ident) for kind in DocumentKind for ident in engine.digests(kind))
+                    removed = [key for key in stored if key not in changed]
+                with index.lock:
+                    if changed or removed:
+                        engine.index(changed.values(), removed)
+                    index.store.set_meta(INDEXED, loaded.key)
+            self._indexed = loaded
+            return engine
+
+
+def _differences(before: Snapshot, after: Snapshot) -> tuple[dict[DocumentKey, Document], list[DocumentKey]]:
+    """The documents that are new or changed since `before`, and the keys of those that are gone. No text is hashed for that."""
+    old = {(document.kind, document.id): document for document in documents(before)}
+    new = {(document.kind, document.id): document for document in documents(after)}
+    changed = {key: document for key, document in new.items() if old.get(key) != document}
+    return changed, [key for key in old if key not in new]

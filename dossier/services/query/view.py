@@ -1,0 +1,61 @@
+"""View of one snapshot for queries: its search engine, its entries, and cached results."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from dossier.model.notebook import Entry
+from dossier.model.search_result import Hit
+from dossier.search.engine import DocumentKind, Engine
+from dossier.search.evaluate import Ids, add_scopes, select
+from dossier.search.parser import parse
+from dossier.search.syntax import Node
+from dossier.services.loading import LoadedSnapshot
+from dossier.services.notebook.anchors import resolve_entries
+from dossier.services.query.actor_counts import ActorCounts
+from dossier.services.query.evaluator import SnapshotEvaluator
+from dossier.services.query.fulltext import FullTextSync
+from dossier.services.snapshot import Snapshot
+from dossier.services.state import DossierState
+
+
+@dataclass(eq=False)
+class SnapshotView:
+    """One loaded snapshot as queries see it. `all_hits` are the hits of a query for everything, empty until one was run."""
+
+    loaded: LoadedSnapshot
+    state: DossierState
+    fulltext: FullTextSync
+    all_hits: tuple[Hit, ...] = ()
+    _last_tree: tuple[str, Node, Ids] | None = field(default=None, repr=False)
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The snapshot itself."""
+        return self.loaded.snapshot
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The search engine, in step with the snapshot from the first use on."""
+        return self.fulltext.engine(self.loaded)
+
+    @cached_property
+    def actor_counts(self) -> ActorCounts:
+        """The number of articles and mentions of each actor."""
+        return ActorCounts(self.snapshot, self.state.settings.watch)
+
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries of the notebook, which change while the snapshot does not."""
+        return resolve_entries(self.state.notebook.entries(), self.snapshot)
+
+    def evaluator(self, entries: Sequence[Entry] = ()) -> SnapshotEvaluator:
+        """An evaluator of queries over the snapshot and these entries."""
+        return SnapshotEvaluator(self.snapshot, lambda: self.engine, entries)
+
+    def tree_and_quotations(self, text: str) -> tuple[Node, Ids]:
+        """The tree of a query's text and the quotations that match it. The last one is cached: opening an article needs it three times."""
+        last = self._last_tree
+        if last is None or last[0] != text:
+            tree = add_scopes(parse(text).tree)
+            last = self._last_tree = (text, tree, select(tree, DocumentKind.QUOTATION, self.evaluator()))
+        return last[1], last[2]

@@ -1,0 +1,57 @@
+"""Snapshot source: the current snapshot of a dossier, shared by its services and replaced when articles or corrections change."""
+
+from dossier.services.callbacks import CancelCheck, ProgressCallback
+from dossier.services.ingest.sync import SeedSync
+from dossier.services.loading import LoadedSnapshot, SnapshotLoader
+from dossier.services.snapshot import Snapshot
+from dossier.services.state import DossierState
+
+
+class SnapshotSource:
+    """Loads the current snapshot on first use. While articles are added, it is the one from before."""
+
+    def __init__(self, state: DossierState, sync: SeedSync) -> None:
+        self._state, self._sync = state, sync
+        self._loader = SnapshotLoader(state)
+        self._loaded: LoadedSnapshot | None = None
+        self._previous: LoadedSnapshot | None = None
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The current snapshot."""
+        return self.current().snapshot
+
+    def current(self, progress: ProgressCallback = None, cancelled: CancelCheck = None) -> LoadedSnapshot:
+        """The current snapshot with its keys. Loading it first brings the index in step with seeds/, except after a correction, which
+        changes no file. Raises Cancelled.
+        """
+        if (loaded := self._loaded) is not None:
+            return loaded
+        with self._state.lock:
+            if self._loaded is None:
+                if self._previous is None and self._sync.status().any:
+                    self._sync.refresh(progress, cancelled)
+                    self._state.index.mark_rebuilt()
+                self._loaded = self._loader.load(self._previous)
+                self._previous = None
+            return self._loaded
+
+    def invalidate(self) -> None:
+        """Drops the snapshot: files or articles have changed."""
+        with self._state.lock:
+            self._loaded = self._previous = None
+
+    def invalidate_findings(self) -> None:
+        """Drops the findings after a correction; the articles are used again where they are unchanged."""
+        with self._state.lock:
+            self._loaded, self._previous = None, self._loaded or self._previous
+
+    def corrected_since(self, loaded: LoadedSnapshot) -> bool:
+        """True where `loaded` was replaced after a correction alone."""
+        return self._previous is loaded
+
+    def is_outdated(self) -> bool:
+        """True where a snapshot is loaded and another process has changed articles or corrections since."""
+        if (loaded := self._loaded) is None:
+            return False
+        return loaded.key != self._loader.keys(self._state.notebook.corrections())[0]

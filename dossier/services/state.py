@@ -1,0 +1,52 @@
+"""Shared state of the services of one dossier: its paths and settings, its index and its notebook."""
+
+from threading import RLock
+
+from dossier import storage
+from dossier.runtime.config import DossierSettings, read_settings
+from dossier.runtime.paths import DossierPaths
+from dossier.services.index import DerivedIndex
+
+
+class DossierState:
+    """Index and notebook of one dossier, each opened on first use and closed together.
+
+    `lock` serialises threads that write to the index or replace the loaded findings.
+    """
+
+    def __init__(self, paths: DossierPaths) -> None:
+        self.paths = paths
+        self.settings: DossierSettings = read_settings(paths.root)
+        self.lock = RLock()
+        self._index: DerivedIndex | None = None
+        self._notebook: storage.Notebook | None = None
+
+    @property
+    def index(self) -> DerivedIndex:
+        """The derived index."""
+        if self._index is None:
+            with self.lock:
+                if self._index is None:
+                    self._index = DerivedIndex(self.paths, self.settings)
+        return self._index
+
+    @property
+    def notebook(self) -> "storage.Notebook":
+        """The stored notebook: entries, corrections, saved searches."""
+        if self._notebook is None:
+            with self.lock:
+                if self._notebook is None:
+                    self._notebook = storage.Notebook(self.paths.notebook)
+        return self._notebook
+
+    def index_notices(self) -> tuple[str, ...]:
+        """The notices of the index; none while it is not open."""
+        return self._index.notices() if self._index else ()
+
+    def close(self) -> None:
+        """Closes both files; they are opened again on the next use."""
+        with self.lock:
+            for file in (self._index, self._notebook):
+                if file is not None:
+                    file.close()
+            self._index = self._notebook = None

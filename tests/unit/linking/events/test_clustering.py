@@ -1,0 +1,119 @@
+"""Clustering of event records across articles: what links strikes and meetings, and what keeps them apart."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from dossier.linking.events.clustering import average_linkage, cluster_records
+from dossier.linking.events.corpus import CorpusEvidence, collect_evidence
+from dossier.linking.events.dating import EventDates
+from dossier.linking.events.records import EventRecord
+from dossier.model.article import Article, DateBasis, PublicationDay
+from dossier.model.event import EventKind, EventMention, Status
+from dossier.model.span import Span
+
+DAY = date(2026, 3, 2)
+
+
+def article(ident: str, text: str, day: date = DAY) -> Article:
+    """An article of a text, published on a day."""
+    return Article(ident, f"{ident}.txt", ident * 4, "", "", "", "en", PublicationDay(day, DateBasis.GIVEN, ""), text)
+
+
+def on(day: date, *, sure: bool = True) -> EventDates:
+    """One day."""
+    return EventDates(day, day, "day", sure)
+
+
+def strike(of: Article, dates: EventDates, place: tuple[str, ...] = (), start: int = 0) -> EventRecord:
+    """A strike that an article reports in its first sentence."""
+    mention = EventMention(
+        kind=EventKind.STRIKE,
+        subkind="",
+        status=Status.OCCURRED,
+        span=Span(start, len(of.text)),
+        group=0,
+        time_ids=(),
+        time_relation="",
+        time_relation_span=None,
+        day_index=0,
+        duration=0,
+        places=place,
+        participants=(),
+        attacker=None,
+        weapon="gun",
+        target="",
+        figures=(),
+        attributed_to=None,
+        called_off=False,
+        series="",
+        explanation="",
+    )
+    none = frozenset[str]()
+    return EventRecord(
+        key=(of.file, of.id, start, 0),
+        article=of.id,
+        kind=EventKind.STRIKE,
+        mentions=(mention,),
+        dates=dates,
+        place=place,
+        persons=none,
+        bodies=none,
+        represented_states=none,
+        unaffiliated=none,
+        attacker=None,
+        weapon="gun",
+        figures={},
+        series="",
+        is_call=False,
+        status=Status.OCCURRED,
+        published=of.published.day,
+        actor_ids={},
+    )
+
+
+def evidence(*articles: Article) -> CorpusEvidence:
+    """The evidence of the articles beside fifty on other subjects."""
+    others = [article(f"n{number}", f"The council of Harbour Town {number} met about its budget.") for number in range(50)]
+    return collect_evidence([*articles, *others])
+
+
+FIRST = article("a", "Tom Harrow was shot dead outside a dockside bar, and Lena Quill was wounded.")
+SECOND = article(
+    "b", "Police named the man shot outside the dockside bar as Tom Harrow; Lena Quill is recovering.", DAY + timedelta(days=2)
+)
+THIRD = article("c", "Gunmen shot a shopkeeper during a robbery in the old town.")
+
+
+def test_reports_of_one_shooting_are_one_event_without_place_or_day() -> None:
+    """Victims whom few other articles name link a first report and a follow-up; a third shooting of the day stays apart."""
+    records = [strike(FIRST, on(DAY)), strike(SECOND, on(DAY + timedelta(days=2), sure=False)), strike(THIRD, on(DAY))]
+    clusters = cluster_records(records, evidence(FIRST, SECOND, THIRD))
+    assert [[record.article for record in cluster] for cluster in clusters] == [["a", "b"], ["c"]]
+
+
+def test_the_order_of_records_does_not_matter() -> None:
+    """The same clusters in whatever order the records come."""
+    records = [strike(FIRST, on(DAY)), strike(SECOND, EventDates()), strike(THIRD, on(DAY))]
+    corpus = evidence(FIRST, SECOND, THIRD)
+    assert cluster_records(records, corpus) == cluster_records(list(reversed(records)), corpus)
+
+
+def test_an_article_reports_nothing_from_after_its_publication() -> None:
+    """A strike with a sure day after the publication of an article is not the one that it reports."""
+    later = replace(SECOND, published=PublicationDay(DAY + timedelta(days=9), DateBasis.GIVEN, ""))
+    records = [strike(FIRST, EventDates()), strike(later, on(DAY + timedelta(days=8)))]
+    assert len(cluster_records(records, evidence(FIRST, later))) == 2
+
+
+def test_distant_towns_on_one_day_are_two_strikes() -> None:
+    """Two reports of one day from towns far apart stay two events where nothing but the day links them."""
+    one, other = article("d", "A drone hit a depot at dawn."), article("e", "A drone hit a power plant at dawn.")
+    records = [strike(one, on(DAY), ("Porto", "Portugal")), strike(other, on(DAY), ("Lisbon", "Portugal"))]
+    assert len(cluster_records(records, evidence(one, other))) == 2
+
+
+def test_average_linkage_joins_the_likeliest_first_and_counts_what_is_missing() -> None:
+    """A chain of three is broken where the pair at its ends is unlikely."""
+    assert average_linkage(3, {(0, 1): 0.9, (1, 2): 0.5}, 0.3) == [[0, 1], [2]]
+    assert average_linkage(3, {(0, 1): 0.9, (1, 2): 0.8, (0, 2): 0.7}, 0.3) == [[0, 1, 2]]
+    assert average_linkage(2, {}, 0.3) == [[0], [1]]

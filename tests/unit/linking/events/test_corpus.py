@@ -1,0 +1,47 @@
+"""Evidence of whole articles: rare names, likeness of texts, and how much they count in dossiers of different sizes."""
+
+from datetime import date
+
+import pytest
+
+from dossier.linking.events.corpus import MANY, CorpusEvidence, collect_evidence
+from dossier.model.article import Article, DateBasis, PublicationDay
+
+
+def article(ident: str, text: str) -> Article:
+    """An article of a text."""
+    published = PublicationDay(date(2026, 3, 2), DateBasis.GIVEN, "")
+    return Article(ident, f"{ident}.txt", ident * 4, "", "", "", "en", published, text)
+
+
+def corpus(*texts: str) -> CorpusEvidence:
+    """The evidence of articles a, b, c … with these texts, beside enough others for names to count."""
+    others = [f"The council of Harbour Town {number} met about its budget." for number in range(MANY)]
+    return collect_evidence(article(chr(97 + i) if i < 26 else f"n{i}", text) for i, text in enumerate([*texts, *others]))
+
+
+def test_names_that_two_articles_share_and_few_others_print_are_rare() -> None:
+    """A victim's name is rare, a name in every article is not."""
+    evidence = corpus("Tom Harrow was shot near Harbour Town.", "Friends of Tom Harrow met in Harbour Town.")
+    assert evidence.rare_names("a", "b") == ("Tom Harrow",)
+    assert evidence.names_in_several(["a", "b", "c"]) == ("Tom Harrow",)
+
+
+def test_alike_texts_are_alike_whatever_the_order_of_articles() -> None:
+    """The same text is alike to 1, another one less; the order of the articles changes nothing."""
+    texts = ("A gunman opened fire at a dockside bar.", "A gunman opened fire at a dockside bar.", "Ministers signed a fishing treaty.")
+    evidence = corpus(*texts)
+    assert evidence.similarity("a", "b") == pytest.approx(1.0)
+    assert evidence.similarity("a", "c") < 0.2
+    turned = collect_evidence(article(key, text) for key, text in reversed(list(zip("abc", texts, strict=True))))
+    straight = collect_evidence(article(key, text) for key, text in zip("abc", texts, strict=True))
+    assert turned.vectors == straight.vectors
+
+
+def test_a_few_articles_on_one_subject_prove_nothing_by_their_words() -> None:
+    """In a dossier of four articles shared names and words have no weight, in one of fifty all of it."""
+    small = collect_evidence(article(key, "Tom Harrow was shot.") for key in "abcd")
+    assert small.size_weight == 0.0
+    assert small.names_in_several(["a", "b"]) == ()
+    assert corpus("Tom Harrow was shot.").size_weight == 1.0
+    assert collect_evidence([]).size_weight == 0.0
