@@ -245,12 +245,14 @@ def _unclosed_ranges(text: str, paragraph: _Paragraph, following: list[_Paragrap
 
 
 def _with_depths(text: str, ranges: list[tuple[int, int, bool]]) -> tuple[QuotedSpan, ...]:
-    """The ranges as quoted spans with their depth; empty ones are left out."""
+    """The ranges as quoted spans with their depth; empty ones are left out, and those that end outside the one they start in."""
     enclosing_ends: list[int] = []
     spans = []
     for start, end, closed in ranges:
         while enclosing_ends and enclosing_ends[-1] <= start:
             enclosing_ends.pop()
+        if enclosing_ends and end > enclosing_ends[-1]:
+            continue
         inner = _inner(text, start, end, closed=closed)
         if len(inner):
             spans.append(QuotedSpan(inner, Span(start, end), len(enclosing_ends), closed))

@@ -127,9 +127,15 @@ def is_navigation(line: str) -> bool:
 
 
 def is_foreign(line: str, script: str) -> bool:
-    """True where most letters of the line are of another script than the text's own."""
+    """True where most letters of the line are of another script than the text's own, counted as they stand and by weight."""
     line_script = main_script(line)
-    return bool(line_script) and line_script != script and not {line_script, script} <= {"CJK", "HIRAGANA", "KATAKANA", "HANGUL"}
+    letters = [name for ch in line if (name := script_of(ch))]
+    return (
+        bool(line_script)
+        and line_script != script
+        and not {line_script, script} <= {"CJK", "HIRAGANA", "KATAKANA", "HANGUL"}
+        and letters.count(script) * 2 < len(letters)
+    )
 
 
 def split_boilerplate(paragraphs: list[str], script: str) -> CleanedText:

@@ -113,6 +113,11 @@ def test_empty_marks_are_left_out() -> None:
     assert quoted('He typed "" and “ ”.') == []
 
 
+def test_a_span_that_would_cross_another_is_left_out() -> None:
+    """Where a stray closing mark ends a quotation from the paragraph before, a guillemet left open before it crosses nothing."""
+    assert [(span.outer.start, span.outer.end) for span in find_quoted_spans("“\n\na«”.")] == [(3, 6)]
+
+
 TEXTS = st.text(alphabet="ab s.,\n“”\"„«»‘’'(", max_size=60)
 
 

@@ -83,6 +83,7 @@ def test_lines_in_another_script_are_foreign() -> None:
     """A line of mostly Chinese letters is foreign to an English text, one with a Chinese name is not."""
     assert is_foreign("看免费的电影av在线观看", "LATIN")
     assert not is_foreign("The signboard said 港口, the harbour.", "LATIN")
+    assert not is_foreign("They chanted 和平协议 和平协议 again.", "LATIN")
     assert not is_foreign("東京タワー", "CJK")
 
 
