@@ -106,8 +106,8 @@ def build_keymap(settings: AppSettings) -> tuple[KeyAction, ...]:
     table = preset_keymap(settings.preset)
     ids = [key.id for key in table]
     bindings: dict[str, tuple[str, ...]] = {}
-    for key_id, text in settings.rebound.items():
-        where = settings.rebound_at.get(key_id, "")
+    for key_id, text in settings.key_overrides.items():
+        where = settings.override_sources.get(key_id, "")
         if key_id not in ids:
             near = get_close_matches(key_id, ids, 1)
             raise DossierError(
@@ -193,7 +193,7 @@ def _refuse_conflicts(table: Sequence[KeyAction], settings: AppSettings) -> None
 
 
 def _refuse(name: str, key: KeyAction, other: KeyAction, pane: str, settings: AppSettings) -> None:
-    at = settings.rebound_at
+    at = settings.override_sources
     raise DossierError(
         f"“{display_key(name)}” would mean both “{other.id}” and “{key.id}” ({pane}).",
         where=at.get(key.id) or at.get(other.id) or "",
