@@ -4,7 +4,8 @@ import pytest
 
 from dossier.errors import DossierError
 from dossier.keys.keymap import ALL, KEYMAP, NOTE, OVERLAYS, SEARCH, find_action, works_in
-from dossier.keys.user_keys import NO_LETTERS_PRESET, build_keymap, is_printable_key, parse_key, preset_keymap
+from dossier.keys.presets import NO_LETTERS_PRESET
+from dossier.keys.user_keys import build_keymap, is_printable_key, parse_key, preset_keymap
 from dossier.runtime.config import AppSettings
 
 
