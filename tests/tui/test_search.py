@@ -365,5 +365,5 @@ async def test_an_unknown_field_or_value_says_so_and_shows_nothing_else(sample: 
                 assert message.split(":")[0] in "\n".join(shown(pilot).splitlines()[1:])
             contents = main_of(pilot).contents
             assert contents is not None
-            assert not (contents.result.articles or contents.result.events or contents.result.quotations)
+            assert not any((contents.result.articles, contents.result.events, contents.result.quotations))
             await press(pilot, "escape")
