@@ -33,6 +33,8 @@ CONTAINERS = {
     ".tar.bz2": "archive",
     ".tar.xz": "archive",
     ".mbox": "mbox",
+    ".mbx": "mbox",
+    ".emlx": "mail_file",
     ".rss": "feed",
     ".atom": "feed",
     ".xml": "feed",

@@ -13,7 +13,8 @@ from dossier.phrases.core import pluralize
 from dossier.reading.companions import companions_in, is_companion
 from dossier.reading.containers.entry import ContainerEntry
 from dossier.reading.network.urls import is_address
-from dossier.reading.registry import BUNDLE, REFERENCES, SIDECAR_SUFFIX, container_kind, is_supported
+from dossier.reading.recognition import recognised_name
+from dossier.reading.registry import BUNDLE, REFERENCES, SIDECAR_SUFFIX, container_kind
 
 MAIL = ".eml"
 DEEPEST = 3
@@ -88,7 +89,7 @@ class InputExpander:
             yield from self._file(path)
             return
         files = [p for p in walk_files(path) if not p.name.endswith(SIDECAR_SUFFIX)]
-        readable = [p for p in files if is_supported(p) or container_kind(p.name)]
+        readable = [p for p in files if recognised_name(p)]
         for file in readable:
             yield from self._file(file)
         companions = skipped_companions(path)
@@ -102,11 +103,12 @@ class InputExpander:
         if download := self.downloads.get(str(path)):
             yield from self._downloaded(str(path), download)
             return
-        if container_kind(path.name):
+        name = recognised_name(path)
+        if container_kind(name):
             try:
                 with path.open("rb") as file:
                     budget = reading.DecompressionBudget(columns=self.options.columns)
-                    yield from self._members(str(path), reading.read_container(file, path.name, budget))
+                    yield from self._members(str(path), reading.read_container(file, name, budget))
             except OSError as error:
                 yield IngestResult(str(path), IngestStatus.REFUSED, note=f"It could not be read ({error.strerror}).")
             return
