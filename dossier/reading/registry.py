@@ -44,6 +44,7 @@ CONTAINERS = {
     ".ndjson": "table",
     ".warc": "warc",
     ".warc.gz": "warc",
+    ".wacz": "wacz",
 }
 """End of the name -> the module of `containers` whose `read_<module>` yields the articles in a file of that kind."""
 REFERENCES = {".json": "csl", ".ris": "ris", ".bib": "bibtex"}
