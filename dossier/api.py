@@ -110,6 +110,6 @@ class Dossier:
         self.close()
 
 
-def open_dossier(path: Path | None = None) -> Dossier:
-    """The dossier at `path`, else the nearest enclosing one, else the bundled sample. Raises DossierError."""
-    return Dossier(paths_for(find_root(path)))
+def open_dossier(path: Path | None = None, *, or_sample: bool = False) -> Dossier:
+    """The dossier at `path`, else the nearest enclosing one, else the bundled sample where that will do. Raises DossierError."""
+    return Dossier(paths_for(find_root(path, or_sample=or_sample)))

@@ -14,7 +14,7 @@ from dossier.reading.companions import companions_in, is_companion
 from dossier.reading.containers.entry import ContainerEntry
 from dossier.reading.network.urls import is_address
 from dossier.reading.recognition import recognised_name
-from dossier.reading.registry import BUNDLE, REFERENCES, SIDECAR_SUFFIX, container_kind
+from dossier.reading.registry import BUNDLE, REFERENCES, SIDECAR_SUFFIX, container_kind, is_container, is_supported
 
 MAIL = ".eml"
 DEEPEST = 3
@@ -188,3 +188,9 @@ def skipped_companions(folder: Path) -> tuple[IngestResult, ...]:
 def _skipped(path: str, count: int) -> IngestResult:
     note = f"{count} file{'s' if count > 1 else ''} of other kinds passed over."
     return IngestResult(path, IngestStatus.SKIPPED, note=note, skipped=count)
+
+
+def readable_files(path: Path) -> list[Path]:
+    """The files at `path`, a file or a folder, that can be read as articles or hold some, in a stable order."""
+    files = walk_files(path) if path.is_dir() else [path]
+    return [file for file in files if is_supported(file) or is_container(file.name)]
