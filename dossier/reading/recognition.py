@@ -7,6 +7,8 @@ from dossier.reading.registry import container_kind, is_supported
 
 HEAD = 4096
 """Bytes that are looked at."""
+JSON = ".json"
+"""A suffix that says little: such a file may hold articles, a bibliography or anything else."""
 
 
 def name_by_contents(name: str, head: bytes) -> str:
@@ -20,13 +22,20 @@ def name_by_contents(name: str, head: bytes) -> str:
 
 
 def recognised_name(path: Path) -> str:
-    """The name by which a file is read, as `name_by_contents` gives it; empty for a file that cannot be opened."""
-    if name := name_by_contents(path.name, b""):
+    """The name by which a file is read, as `name_by_contents` gives it; empty for a JSON file without articles and for a file that cannot
+    be opened.
+    """
+    from dossier.reading.containers.json_file import MOST_BYTES, holds_articles  # noqa: PLC0415  tables and their columns, for JSON alone
+
+    name = name_by_contents(path.name, b"")
+    if name and path.suffix.lower() != JSON:
         return name
     try:
         if not path.is_file():
             return ""
         with path.open("rb") as file:
+            if name:
+                return name if holds_articles(file.read(MOST_BYTES)) else ""
             return name_by_contents(path.name, file.read(HEAD))
     except (OSError, ValueError):
         return ""
