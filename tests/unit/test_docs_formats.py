@@ -19,7 +19,7 @@ from dossier.export.html.actors import MOST_ARTICLES
 from dossier.model.notebook import AnchorKind
 from dossier.reading import bibliography, read
 from dossier.reading.cleaning import encoding, zip_xml
-from dossier.reading.containers import archive, attachments, feed, mbox, table, warc
+from dossier.reading.containers import archive, attachments, feed, json_file, mail_file, table, wacz, warc
 from dossier.reading.containers import open as containers
 from dossier.reading.formats import epub, html, pdf
 from dossier.reading.network import fetch
@@ -42,10 +42,12 @@ LIMITS = {
     "a file in an archive": (f"{archive.MOST_FILE // 10**6} MB", f"{archive.MOST_RATIO} times", f"over {archive.SMALL // 10**6} MB"),
     "an archive": (f"{archive.MOST_ENTRIES:,} files",),
     "a compressed tar": (f"{archive.MOST_STREAM // 10**9} GB",),
-    "a mail in a mailbox": (f"{mbox.MOST_MAIL // 10**6} MB",),
+    "a mail in a mailbox": (f"{mail_file.MOST_MAIL // 10**6} MB",),
     "a page in a WARC file": (f"{warc.MOST_RECORD // 10**6} MB",),
+    "a WACZ collection": (f"{wacz.MOST_WARCS:,} WARC files", f"{archive.MOST_STREAM // 10**9} GB"),
     "a feed": (f"{feed.MOST_BYTES // 10**6} MB",),
     "a table": (f"{table.MOST_BYTES // 10**6} MB", f"{table.MOST_CELL // 10**6} MB a cell"),
+    "a JSON file of articles": (f"{json_file.MOST_BYTES // 10**6} MB",),
     "a bibliography": (f"{bibliography.MOST_BYTES // 10**6} MB",),
     "a `NAME.source.json`": (f"{sources.LARGEST_SIDECAR // 10**6} MB",),
     "a page that is fetched": (f"{fetch.MOST_BYTES // 10**6} MB",),

@@ -13,7 +13,8 @@ from dossier.phrases.core import pluralize
 from dossier.reading.companions import companions_in, is_companion
 from dossier.reading.containers.entry import ContainerEntry
 from dossier.reading.network.urls import is_address
-from dossier.reading.registry import BUNDLE, REFERENCES, SIDECAR_SUFFIX, container_kind, is_container, is_supported
+from dossier.reading.recognition import recognised_name
+from dossier.reading.registry import BUNDLE, REFERENCES, SIDECAR_SUFFIX, container_kind, is_container
 
 MAIL = ".eml"
 DEEPEST = 3
@@ -58,8 +59,10 @@ def is_bundle(name: Path | str) -> bool:
 
 
 def is_bibliography(name: Path | str) -> bool:
-    """True for the name of a file with references to articles."""
-    return PurePath(name).suffix.lower() in REFERENCES and not is_address(str(name))
+    """True for a file with references to articles; a JSON file that holds articles themselves is none."""
+    if PurePath(name).suffix.lower() not in REFERENCES or is_address(str(name)):
+        return False
+    return not recognised_name(Path(name).expanduser())
 
 
 def container_hint(name: str) -> str:
@@ -88,7 +91,7 @@ class InputExpander:
             yield from self._file(path)
             return
         files = [p for p in walk_files(path) if not p.name.endswith(SIDECAR_SUFFIX)]
-        readable = [p for p in files if is_supported(p) or container_kind(p.name)]
+        readable = [p for p in files if recognised_name(p)]
         for file in readable:
             yield from self._file(file)
         companions = skipped_companions(path)
@@ -102,11 +105,12 @@ class InputExpander:
         if download := self.downloads.get(str(path)):
             yield from self._downloaded(str(path), download)
             return
-        if container_kind(path.name):
+        name = recognised_name(path)
+        if container_kind(name):
             try:
                 with path.open("rb") as file:
                     budget = reading.DecompressionBudget(columns=self.options.columns)
-                    yield from self._members(str(path), reading.read_container(file, path.name, budget))
+                    yield from self._members(str(path), reading.read_container(file, name, budget))
             except OSError as error:
                 yield IngestResult(str(path), IngestStatus.REFUSED, note=f"It could not be read ({error.strerror}).")
             return
@@ -191,4 +195,4 @@ def _skipped(path: str, count: int) -> IngestResult:
 def readable_files(path: Path) -> list[Path]:
     """The files at `path`, a file or a folder, that can be read as articles or hold some, in a stable order."""
     files = walk_files(path) if path.is_dir() else [path]
-    return [file for file in files if is_supported(file) or is_container(file.name)]
+    return [file for file in files if recognised_name(file) or is_container(file.name)]
