@@ -68,11 +68,11 @@ def test_containers_in_a_folder_are_opened(case: Path) -> None:
 def test_a_table_with_columns_of_its_own_is_read_as_told(case: Path) -> None:
     """The user says which column holds the text."""
     path = case.parent / "rows.csv"
-    path.write_text(f'Artikel\n"{STORY}"\n', encoding="utf-8")
+    path.write_text(f'Wortlaut\n"{STORY}"\n', encoding="utf-8")
     with open_dossier(case) as opened:
         (refused,) = opened.ingest.add([path])
-        assert "Artikel" in refused.note
-        (added,) = opened.ingest.add([path], options=IngestOptions(columns={"text": "Artikel"}))
+        assert "Wortlaut" in refused.note
+        (added,) = opened.ingest.add([path], options=IngestOptions(columns={"text": "Wortlaut"}))
         assert added.status is IngestStatus.ADDED
         assert opened.query.snapshot.articles_by_day[0].text == STORY
 
