@@ -136,7 +136,10 @@ def test_documents_attached_to_a_mail_become_articles(case: Path) -> None:
         mail, attached, passed = opened.ingest.add([path])
         assert (mail.file, attached.file, attached.note) == ("Papers.eml", "ferries.txt", "Attached to Papers.eml.")
         assert attached.path == f"{path}/mail 1/ferries.txt"
-        assert (passed.status, passed.note) == (IngestStatus.SKIPPED, "1 attachment of other kinds passed over.")
+        assert (passed.status, passed.note) == (
+            IngestStatus.SKIPPED,
+            "map.png is of a kind that is not read: run text recognition on it and save the text as .txt or .pdf.",
+        )
         assert [opened.query.snapshot.article(r.article or "").text for r in (mail, attached)] == [STORY, f"{LAST}\n\n{MORE}"]
         origin = json.loads((case / "seeds" / f"ferries.txt{SIDECAR_SUFFIX}").read_text(encoding="utf-8"))["attached_to"]
         assert (origin["mail"], origin["subject"]) == ("Papers.eml", "Papers")
