@@ -9,12 +9,12 @@ from shlex import quote
 from dossier import reading
 from dossier.errors import UnreadableFile
 from dossier.model.ingest import IngestOptions, IngestResult, IngestStatus
-from dossier.phrases.core import pluralize
 from dossier.reading.companions import companions_in, is_companion
 from dossier.reading.containers.entry import ContainerEntry
 from dossier.reading.network.urls import is_address
 from dossier.reading.recognition import recognised_name
 from dossier.reading.registry import BUNDLE, REFERENCES, SIDECAR_SUFFIX, container_kind, is_container
+from dossier.services.ingest.passed_over import passed_over
 
 MAIL = ".eml"
 DEEPEST = 3
@@ -96,9 +96,9 @@ class InputExpander:
             yield from self._file(file)
         companions = skipped_companions(path)
         yield from companions
-        if len(files) > len(readable):
-            yield _skipped(str(name), len(files) - len(readable))
-        elif not readable and not companions:
+        others = [str(p.relative_to(path)) for p in files if p not in set(readable)]
+        yield from passed_over(str(name), others)
+        if not others and not readable and not companions:
             yield IngestResult(str(name), IngestStatus.REFUSED, note="The folder holds no article that can be read.")
 
     def _file(self, path: Path) -> Iterator[IngestResult]:
@@ -122,7 +122,7 @@ class InputExpander:
         yield from self._with_attachments(str(path), ContainerEntry(path.name, data, _sidecar_of(path)))
 
     def _with_attachments(self, path: str, entry: ContainerEntry, depth: int = 0) -> Iterator[IngestResult]:
-        """Results for a file and, of a mail, for the documents attached to it; other attachments are counted."""
+        """Results for a file and, of a mail, for the documents attached to it; other attachments are named."""
         result = self.copy(path, entry)
         if PurePath(entry.name).suffix.lower() != MAIL or depth >= DEEPEST or not self.options.attachments:
             yield result
@@ -139,16 +139,14 @@ class InputExpander:
                 yield IngestResult(inner_path, IngestStatus.REFUSED, note=document.error)
             else:
                 yield from self._with_attachments(inner_path, document, depth + 1)
-        if count := len(attachments) - len(documents):
-            note = f"{pluralize(count, 'attachment')} of other kinds passed over."
-            yield IngestResult(path, IngestStatus.SKIPPED, note=note, skipped=count)
+        yield from passed_over(path, [attachment.shown for attachment in attachments if attachment.skipped])
 
     def _members(self, path: str, members: Iterable[ContainerEntry]) -> Iterator[IngestResult]:
-        """Results for the members of one container; those of an unsupported kind are counted."""
-        skipped, read = 0, 0
+        """Results for the members of one container; those of an unsupported kind are named."""
+        others, read = list[str](), 0
         for member in members:
             inner_path = f"{path}/{(member.shown or member.name).lstrip('/')}" if member.shown or member.name else path
-            skipped += member.skipped
+            others += [member.shown or member.name] if member.skipped else []
             read += not member.skipped
             if member.error:
                 yield IngestResult(inner_path, IngestStatus.REFUSED, note=member.error)
@@ -156,8 +154,7 @@ class InputExpander:
                 yield IngestResult(inner_path, IngestStatus.SAME, note=member.duplicate_of)
             elif not member.skipped:
                 yield from self._with_attachments(inner_path, member)
-        if skipped:
-            yield _skipped(path, skipped)
+        yield from passed_over(path, others)
         if not read:
             yield IngestResult(path, IngestStatus.REFUSED, note="It holds no article that can be read.")
 
@@ -185,11 +182,6 @@ def skipped_companions(folder: Path) -> tuple[IngestResult, ...]:
     """A result for each folder that a browser saved beside a page."""
     note = "What a browser saved beside a page is passed over."
     return tuple(IngestResult(str(path), IngestStatus.SKIPPED, note=note, skipped=1) for path in companions_in(folder))
-
-
-def _skipped(path: str, count: int) -> IngestResult:
-    note = f"{count} file{'s' if count > 1 else ''} of other kinds passed over."
-    return IngestResult(path, IngestStatus.SKIPPED, note=note, skipped=count)
 
 
 def readable_files(path: Path) -> list[Path]:
