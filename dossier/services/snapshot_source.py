@@ -1,5 +1,8 @@
 """Snapshot source: the current snapshot of a dossier, shared by its services and replaced when articles or corrections change."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from dossier.services.callbacks import CancelCheck, ProgressCallback
 from dossier.services.ingest.sync import SeedSync
 from dossier.services.loading import LoadedSnapshot, SnapshotLoader
@@ -45,6 +48,17 @@ class SnapshotSource:
         """Drops the findings after a correction; the articles are used again where they are unchanged."""
         with self._state.lock:
             self._loaded, self._previous = None, self._loaded or self._previous
+
+    @contextmanager
+    def correcting(self) -> Iterator[frozenset[int]]:
+        """The numbers of the corrections that the current findings show, for a new one. The findings are dropped at its end, also where it
+        is refused since another program was faster: the next look shows both.
+        """
+        known = self.current().corrections
+        try:
+            yield known
+        finally:
+            self.invalidate_findings()
 
     def corrected_since(self, loaded: LoadedSnapshot) -> bool:
         """True where `loaded` was replaced after a correction alone."""
