@@ -104,9 +104,9 @@ class IngestService:
             return notebook.CommandResult(f"{title} is read by {method} already ({preview.words:,} words).")
         sentence = f"Read {title} by {method}: {preview.words:,} words instead of {len(known.text.split()):,}."
         anchors = (notebook.article_anchor(known),)
-        result = notebook.add_correction(self._state.notebook, CorrectionKind.SET_METADATA, anchors, sentence, values={METHOD: method})
-        self._snapshots.invalidate_findings()
-        return result
+        with self._snapshots.correcting() as numbers:
+            kind, values = CorrectionKind.SET_METADATA, {METHOD: method}
+            return notebook.add_correction(self._state.notebook, kind, anchors, sentence, values=values, known=numbers)
 
     def _article(self, ident: str) -> Article:
         return self._snapshots.snapshot.article(ident)
