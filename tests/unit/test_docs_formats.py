@@ -47,7 +47,7 @@ LIMITS = {
     "a feed": (f"{feed.MOST_BYTES // 10**6} MB",),
     "a table": (f"{table.MOST_BYTES // 10**6} MB", f"{table.MOST_CELL // 10**6} MB a cell"),
     "a bibliography": (f"{bibliography.MOST_BYTES // 10**6} MB",),
-    "a `NAME.source.json`": (f"{sources.LARGEST_SIDECAR // 10**6} MB",),
+    "a `NAME.source.json`": (f"{read.LARGEST_SIDECAR // 10**6} MB",),
     "a page that is fetched": (f"{fetch.MOST_BYTES // 10**6} MB",),
     "a `robots.txt`": (f"{fetch.MOST_ROBOTS // 1000} KB",),
     "pages fetched for one feed at once": (f"{download.MOST_PAGES}",),
