@@ -165,6 +165,22 @@ def _assert_nothing_leaked(case: Path) -> None:
     assert not any(b"PRIVATE KEY" in path.read_bytes() for path in own)
 
 
+@pytest.mark.parametrize("name", ["notebook.sqlite3", "index/facts.sqlite3"])
+def test_the_database_of_another_program_is_not_changed(case: Path, name: str) -> None:
+    """SQLite itself would follow the link, and write tables into what it leads to."""
+    with open_dossier(case) as opened:
+        opened.query.load()
+    database = case.parent / "outside" / "browser.sqlite3"
+    with sqlite3.connect(database) as other:
+        other.execute("CREATE TABLE login (password)")
+    other.close()
+    before = database.read_bytes()
+    _replace(case / name, _link, database)
+    refusals = _use(case)
+    assert database.read_bytes() == before
+    assert name != "notebook.sqlite3" or any("notebook.sqlite3: It is a link" in refusal for refusal in refusals)
+
+
 def test_the_copy_before_a_migration_is_written_over_no_other_file(case: Path) -> None:
     """A notebook of the first version, and a link with the name of the copy."""
     outside = case.parent / "outside"
