@@ -60,9 +60,9 @@ def bytes_of(path: Path, *, name: str | None = None, files: SafeFolder | None = 
 
 def sidecar_of(path: Path, files: SafeFolder | None = None) -> bytes:
     """The bytes of the sidecar beside a file; empty without one, and for one that is too large, a link or no file."""
-    sidecar = path.with_name(path.name + SIDECAR_SUFFIX)
+    sidecar = path.absolute().with_name(path.name + SIDECAR_SUFFIX)
     try:
-        return SafeFolder(sidecar.parent).read(sidecar, LARGEST_SIDECAR) if files is None else files.read(sidecar, LARGEST_SIDECAR)
+        return (files or SafeFolder(sidecar.parent)).read(sidecar, LARGEST_SIDECAR)
     except (OSError, UnsafeFile):
         return b""
 

@@ -49,6 +49,7 @@ USER: Mapping[str, tuple[str, str]] = {
     "mouse": ("true", "whether the app listens to the mouse"),
     "accessible": ("false", "no animation, and letters in place of signs and lines"),
     "history": ("true", "whether the app keeps what you search for, for the next time"),
+    "safe_folders": ("", f"dossiers of other users that are opened from inside their folders; several are separated by “{os.pathsep}”"),
 }
 MEASURES = range(30, 201)
 PRESETS = ("vim", "plain")
@@ -131,6 +132,8 @@ def _as_text(value: object) -> str:
     """A value of the user's file as text; for the table [keys] its preset, or empty."""
     if isinstance(value, dict):
         value = value.get("preset", "")
+    if isinstance(value, list):
+        value = os.pathsep.join(map(str, value))
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
@@ -157,6 +160,12 @@ def app_settings() -> AppSettings:
         {name: location for name, (_, location) in key_overrides.items()},
         _parse_bool(by_name["history"]),
     )
+
+
+def safe_folders() -> tuple[str, ...]:
+    """The folders of other users whose dossiers may be opened unnamed, as written. Raises DossierError where the user's file is not valid."""
+    by_name = {setting.name: setting for setting in user_settings()}
+    return tuple(name for name in by_name["safe_folders"].value.split(os.pathsep) if name)
 
 
 def _parse_bool(setting: SettingSpec) -> bool:
@@ -201,7 +210,7 @@ def read_settings_text(root: Path) -> str:
     """
     path = root / SETTINGS
     try:
-        return SafeFolder(root).read(path, LARGEST).decode()
+        return SafeFolder(root.absolute()).read(Path(SETTINGS), LARGEST).decode()
     except OSError as error:
         raise _unreadable(path, error) from error
     except UnicodeDecodeError as error:

@@ -46,13 +46,18 @@ def require_regular(path: Path) -> None:
 
 @dataclass(frozen=True, slots=True)
 class SafeFolder:
-    """A folder whose contents are not trusted. `root` itself may be reached through links; nothing below it is.
+    """A folder whose contents are not trusted. `root`, an absolute path, may itself be reached through links; nothing below it is.
 
     Every method takes a path below `root`, absolute or relative to it, and raises UnsafeFile where a part of it is a link or the file is no
     regular one, and OSError as the system does.
     """
 
     root: Path
+
+    def __post_init__(self) -> None:
+        if not self.root.is_absolute():
+            # a relative path could then mean one below the current folder or below the root
+            raise ValueError(f"not absolute: {self.root}")
 
     def open(self, path: Path) -> BufferedReader:
         """The file, open for reading."""

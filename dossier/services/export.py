@@ -219,26 +219,26 @@ def _save_folder(path: Path, files: Iterator[tuple[str, Callable[[], str]]], *, 
         )
     known = before or {}
     new = dict(files)
-    files_below = SafeFolder(path)
-    foreign = [name for name in new if name not in known and files_below.lstat(path / PurePosixPath(name))]
+    files_below = SafeFolder(path.absolute())
+    foreign = [name for name in new if name not in known and files_below.lstat(Path(name))]
     if foreign and not force:
         raise DossierError("It is there already, and no export wrote it.", where=str(path / foreign[0]), do="Move it away, or add --force.")
     path.mkdir(parents=True, exist_ok=True)
     sums = {}
     for name, made in new.items():
-        target, text = path / PurePosixPath(name), f"{made().rstrip()}\n\n{MARKER}\n"
+        target, text = Path(name), f"{made().rstrip()}\n\n{MARKER}\n"
         files_below.make_folder(target.parent)
         files_below.replace(target, (text + _users_text(files_below, target)).encode())
         sums[name] = _digest(text)
     for name in known.keys() - new.keys():
-        _remove_unchanged(files_below, path / PurePosixPath(name), known[name])
-    files_below.replace(path / VAULT, f"{json.dumps(dict(sorted(sums.items())), ensure_ascii=False, indent=1)}\n".encode())
+        _remove_unchanged(files_below, Path(name), known[name])
+    files_below.replace(Path(VAULT), f"{json.dumps(dict(sorted(sums.items())), ensure_ascii=False, indent=1)}\n".encode())
 
 
 def _written_before(path: Path) -> dict[str, str] | None:
     """The files of an earlier export with their hashes, None where there was none. Names that lead out of the folder are dropped."""
     try:
-        files = json.loads(SafeFolder(path).read(path / VAULT, LARGEST_PAGE))
+        files = json.loads(SafeFolder(path.absolute()).read(Path(VAULT), LARGEST_PAGE))
     except (OSError, ValueError, RecursionError, UnsafeFile):
         return None
     if not isinstance(files, dict):

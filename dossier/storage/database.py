@@ -63,7 +63,7 @@ def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[str]) ->
             continue
         if version > 0:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            SafeFolder(path.parent).replace(path.with_name(f"{path.name}.before-{number}"), path.read_bytes())
+            SafeFolder(path.parent.absolute()).replace(Path(f"{path.name}.before-{number}"), path.read_bytes())
         connection.execute("BEGIN IMMEDIATE")
         try:
             # another process may have migrated while this one waited for the lock

@@ -26,13 +26,13 @@ def new_dossier(path: Path, title: str = "") -> Path:
     name = "".join(c for c in " ".join(title.split()) if c.isprintable())
     try:
         root.mkdir(parents=True, exist_ok=True)
-        files = SafeFolder(root)
-        files.make_folder(root / SEEDS)
-        files.make_folder(root / INDEX)
+        files = SafeFolder(root.absolute())
+        files.make_folder(Path(SEEDS))
+        files.make_folder(Path(INDEX))
         lines = [f"title = {json.dumps(name or display_name(root), ensure_ascii=False)}", 'description = ""', 'language = "en"']
-        files.create(root / SETTINGS, ("\n".join(lines) + "\n").encode())
+        files.create(Path(SETTINGS), ("\n".join(lines) + "\n").encode())
         with suppress(FileExistsError):
-            files.create(root / ".gitignore", IGNORED.encode())
+            files.create(Path(".gitignore"), IGNORED.encode())
     except OSError as error:
         raise DossierError(f"The folder cannot be written to ({error.strerror}).", where=str(path), do="Choose another place.") from error
     return root

@@ -106,6 +106,12 @@ def test_pipes_sockets_devices_and_folders_are_not_opened(folder: SafeFolder, tm
         open_regular(Path(os.devnull))
 
 
+def test_a_relative_root_is_refused() -> None:
+    """It would be unclear what a relative path is relative to."""
+    with pytest.raises(ValueError, match="absolute"):
+        SafeFolder(Path("case"))
+
+
 def test_names_that_lead_out_are_refused(folder: SafeFolder) -> None:
     """Two dots are never part of a name that the program makes."""
     with pytest.raises(UnsafeFile, match="out of"):
