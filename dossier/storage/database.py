@@ -1,11 +1,14 @@
 """SQLite connections that are safe on untrusted files, and migrations with a backup before each."""
 
-import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from dossier.errors import DossierError
+from dossier.runtime.safe_files import SafeFolder, require_regular
+
+DATABASE_FILES = ("", "-wal", "-shm", "-journal")
+"""Suffixes of the files of a database: SQLite keeps a log, shared memory and a rollback journal beside it."""
 
 MigrationStep = str | Callable[[sqlite3.Connection], None]
 """One step of a schema: a script, or a function that changes the database in the transaction that it is called in."""
@@ -17,8 +20,11 @@ def connect(path: Path, *, durable: bool) -> sqlite3.Connection:
     """A connection to the database at `path`; the file and its folder are created if missing.
 
     `durable` sets full sync at each commit (for the user's work); derived data needs less. trusted_schema is off, so that
-    the schema of an untrusted file runs no code. Raises DossierError where the file cannot be opened.
+    the schema of an untrusted file runs no code. Raises DossierError where the file cannot be opened, UnsafeFile where it or a file that
+    SQLite keeps beside it is a link, a pipe or a device: SQLite would follow it.
     """
+    for suffix in DATABASE_FILES:
+        require_regular(path.with_name(path.name + suffix))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(path, timeout=LOCK_SECONDS, check_same_thread=False, isolation_level=None)
@@ -62,7 +68,7 @@ def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[Migratio
             continue
         if version > 0:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            shutil.copy2(path, path.with_name(f"{path.name}.before-{number}"))
+            SafeFolder(path.parent.absolute()).replace(Path(f"{path.name}.before-{number}"), path.read_bytes())
         connection.execute("BEGIN IMMEDIATE")
         try:
             # another process may have migrated while this one waited for the lock

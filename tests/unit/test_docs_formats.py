@@ -50,7 +50,7 @@ LIMITS = {
     "a table": (f"{table.MOST_BYTES // 10**6} MB", f"{table_csv.MOST_CELL // 10**6} MB a cell"),
     "a JSON file of articles": (f"{json_file.MOST_BYTES // 10**6} MB",),
     "a bibliography": (f"{bibliography.MOST_BYTES // 10**6} MB",),
-    "a `NAME.source.json`": (f"{sources.LARGEST_SIDECAR // 10**6} MB",),
+    "a `NAME.source.json`": (f"{read.LARGEST_SIDECAR // 10**6} MB",),
     "a page that is fetched": (f"{fetch.MOST_BYTES // 10**6} MB",),
     "a `robots.txt`": (f"{fetch.MOST_ROBOTS // 1000} KB",),
     "pages fetched for one feed at once": (f"{download.MOST_PAGES}",),

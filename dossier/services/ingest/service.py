@@ -91,14 +91,14 @@ class IngestService:
 
     def text_method_previews(self, article: str) -> tuple[TextMethodPreview, ...]:
         """Previews of an article's text by each method. Raises DossierError where files of its kind have one method only."""
-        return preview_methods(self._article(article), self._state.paths.seeds, self._state.settings.language)
+        return preview_methods(self._article(article), self._state.paths, self._state.settings.language)
 
     def select_text_method(self, article: str, method: str) -> notebook.CommandResult:
         """Reads an article by another method from now on; undo takes it back. Raises DossierError for a method that is not known, or
         that finds no text.
         """
         known = self._article(article)
-        preview = preview_of(known, method, self._state.paths.seeds, self._state.settings.language)
+        preview = preview_of(known, method, self._state.paths, self._state.settings.language)
         title = title_of(known)
         if preview.chosen:
             return notebook.CommandResult(f"{title} is read by {method} already ({preview.words:,} words).")

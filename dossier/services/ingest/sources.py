@@ -7,20 +7,19 @@ from pathlib import Path, PurePath
 from shlex import quote
 
 from dossier import reading
-from dossier.errors import UnreadableFile
+from dossier.errors import UnreadableFile, UnsafeFile
 from dossier.model.ingest import IngestOptions, IngestResult, IngestStatus
 from dossier.reading.companions import companions_in, is_companion
 from dossier.reading.containers.entry import ContainerEntry
 from dossier.reading.network.urls import is_address
 from dossier.reading.recognition import recognised_name
 from dossier.reading.registry import BUNDLE, REFERENCES, SIDECAR_SUFFIX, container_kind, is_container
+from dossier.runtime.safe_files import open_regular
 from dossier.services.ingest.passed_over import passed_over
 
 MAIL = ".eml"
 DEEPEST = 3
 """Levels of mails attached to one another whose attachments are read."""
-LARGEST_SIDECAR = 1_000_000
-"""Bytes; a larger file beside another is not its sidecar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +38,26 @@ CopyFile = Callable[[str, ContainerEntry], IngestResult]
 
 
 def walk_files(folder: Path) -> Iterator[Path]:
-    """Every ordinary file under a folder in a stable order; hidden ones, links that lead out of it, and what a browser saved beside a page are
-    left out.
+    """Every file under a folder in a stable order; links, hidden files, and what a browser saved beside a page are left out. A link within the
+    folder leads to a file that is listed itself, any other one out of what the user named.
     """
-    home = Path(os.path.realpath(folder))
     if is_companion(folder):
         return
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(f for f in folders if not f.startswith(".") and not is_companion(Path(place) / f))
         for name in sorted(files):
             path = Path(place) / name
-            if not name.startswith(".") and Path(os.path.realpath(path)).is_relative_to(home):  # a link in a circle raises nothing
+            if not name.startswith(".") and not path.is_symlink():
                 yield path
+
+
+def irregular_files(seeds: Path) -> Iterator[str]:
+    """The links, pipes and devices in seeds/, by name: none of them is read."""
+    for place, folders, files in os.walk(seeds):
+        for name in sorted((*folders, *files)):
+            path = Path(place) / name
+            if path.is_symlink() or not (path.is_file() or path.is_dir()):
+                yield path.relative_to(seeds).as_posix()
 
 
 def is_bundle(name: Path | str) -> bool:
@@ -108,9 +115,11 @@ class InputExpander:
         name = recognised_name(path)
         if container_kind(name):
             try:
-                with path.open("rb") as file:
+                with open_regular(path) as file:
                     budget = reading.DecompressionBudget(columns=self.options.columns)
                     yield from self._members(str(path), reading.read_container(file, name, budget))
+            except UnsafeFile as error:
+                yield IngestResult(str(path), IngestStatus.REFUSED, note=error.what)
             except OSError as error:
                 yield IngestResult(str(path), IngestStatus.REFUSED, note=f"It could not be read ({error.strerror}).")
             return
@@ -119,7 +128,7 @@ class InputExpander:
         except UnreadableFile as refused:
             yield IngestResult(str(path), IngestStatus.REFUSED, note=f"{refused.what} {refused.do}".strip())
             return
-        yield from self._with_attachments(str(path), ContainerEntry(path.name, data, _sidecar_of(path)))
+        yield from self._with_attachments(str(path), ContainerEntry(path.name, data, reading.sidecar_of(path)))
 
     def _with_attachments(self, path: str, entry: ContainerEntry, depth: int = 0) -> Iterator[IngestResult]:
         """Results for a file and, of a mail, for the documents attached to it; other attachments are named."""
@@ -167,15 +176,6 @@ class InputExpander:
         else:
             for page in download.members:
                 yield from self._with_attachments(path, page)
-
-
-def _sidecar_of(path: Path) -> bytes:
-    """The sidecar of a file that comes from another dossier; empty without one."""
-    sidecar = path.with_name(path.name + SIDECAR_SUFFIX)
-    try:
-        return sidecar.read_bytes() if sidecar.is_file() and sidecar.stat().st_size <= LARGEST_SIDECAR else b""
-    except OSError:
-        return b""
 
 
 def skipped_companions(folder: Path) -> tuple[IngestResult, ...]:
