@@ -183,6 +183,11 @@ def test_every_field_of_the_other_formats_is_there(noted: Dossier, tmp_path: Pat
     slides = json.loads(noted.exports.prepare("timelinejs").text)
     assert {*slides, *(k for s in slides["events"] for k in s)} <= set(code_names(part("timelinejs")))
     assert set(re.findall(r'attr.name="(\w+)"', noted.exports.prepare("graphml").text)) <= set(code_names(part("graphml, gexf")))
+    features = json.loads(noted.exports.prepare("geojson").text)["features"]
+    assert {k for feature in features for k in feature["properties"]} <= set(code_names(part("geojson, kml").partition("`kml` (2.2)")[0]))
+    data = set(re.findall(r'<Data name="(\w+)"', noted.exports.prepare("kml").text))
+    assert data
+    assert data <= set(code_names(part("geojson, kml").partition("`kml` (2.2)")[2]))
     noted.exports.prepare("obsidian", notes=True).save(tmp_path / "vault")
     properties = [yaml.safe_load(p.read_text(encoding="utf-8").split("---\n")[1]) for p in (tmp_path / "vault").glob("*/*.md")]
     assert {k for p in properties for k in p} <= set(code_names(part("obsidian")))
