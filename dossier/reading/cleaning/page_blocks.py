@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 BESIDE = frozenset(["nav", "aside", "footer", "form", "figure", "figcaption", "ul", "ol", "dl", "table", "button", "label"])
 """Elements whose words are no running text of an article."""
 HEADINGS = frozenset(["h1", "h2", "h3", "h4"])
+LINKED_HEADING = "linked heading"
+"""The name of a block that is a heading and all a link to another page."""
 MOST_BLOCKS = 5_000
 FARTHEST, MOST_LEDES = 25, 4
 """Blocks between a title and the first paragraph that are looked at, and the most that are taken."""
@@ -24,14 +26,18 @@ REPEATED_WORDS = 8
 FEWEST_TEASERS = 3
 LONGEST_TEASER = 2
 """Paragraphs in a row that a teaser may have; an article has more."""
+MOST_TEASER_WORDS = 120
+"""Words of a teaser's paragraph; an article whose lines are parted by breaks alone is one long block."""
+HEADLINE_WORDS = 5
+"""Words that a headline has at least; the heading of a section has fewer."""
 NEEDS_SCRIPT = re.compile(r"\b(?:java ?script|ecmascript)\b", re.IGNORECASE)
 FEW_WORDS, LONGEST_REQUEST = 15, 60
 """Words of a page that holds no article, and of one whose words may be a request to turn scripts on."""
 
 
 def page_blocks(tree: "HtmlElement") -> list[tuple[str, str]]:
-    """The blocks of running text and the headings of a page, in order, each with the name of its element ("a" for a heading that is all
-    a link to another page); words in menus, lists, tables and pictures are left out.
+    """The blocks of running text and the headings of a page, in order, each with the name of its element (`LINKED_HEADING` for a
+    heading that is all a link to another page); words in menus, lists, tables and pictures are left out.
     """
     blocks: list[tuple[str, str]] = []
     queue = [tree]
@@ -45,7 +51,7 @@ def page_blocks(tree: "HtmlElement") -> list[tuple[str, str]]:
             continue
         words = " ".join(clean("".join(element.itertext())).split())
         if words:
-            blocks.append(("a" if tag in HEADINGS and _is_link(element, words) else str(tag), words))
+            blocks.append((LINKED_HEADING if tag in HEADINGS and _is_link(element, words) else str(tag), words))
     return blocks
 
 
@@ -59,7 +65,11 @@ def ledes(blocks: Sequence[tuple[str, str]], title: str, paragraphs: Sequence[st
     if not starts or end - starts[-1] > FARTHEST:
         return []
     known = {_plain(line) for line in (title, *paragraphs)}
-    between = [words for tag, words in blocks[starts[-1] + 1 : end] if tag != "a" and _plain(words) not in known and _may_open(words)]
+    between = [
+        words
+        for tag, words in blocks[starts[-1] + 1 : end]
+        if tag not in {"a", LINKED_HEADING} and _plain(words) not in known and _may_open(words)
+    ]
     return list(dict.fromkeys(between))[:MOST_LEDES]
 
 
@@ -88,15 +98,20 @@ def without_repetition(paragraphs: Sequence[str]) -> list[str]:
     return lines_left
 
 
-def lists_articles(blocks: Sequence[tuple[str, str]]) -> bool:
+def lists_articles(blocks: Sequence[tuple[str, str]], title: str) -> bool:
     """True for the front page of a section: several headings link to other pages, the first above any paragraph, and nowhere stand more
-    paragraphs in a row than a teaser has.
+    paragraphs in a row, or longer ones, than a teaser has. A page whose own heading has the words of a headline is none.
     """
+    if any(tag in HEADINGS and _plain(words) == _plain(title) and len(words.split()) >= HEADLINE_WORDS for tag, words in blocks):
+        return False
     kinds = [
-        "a" if tag == "a" else "p" if tag not in HEADINGS and is_prose(words) else "h" if tag in HEADINGS else "" for tag, words in blocks
+        "a" if tag == LINKED_HEADING else "p" if tag not in HEADINGS and is_prose(words) else "h" if tag in HEADINGS else ""
+        for tag, words in blocks
     ]
     kinds = [kind for kind in kinds if kind]
     if kinds.count("a") < FEWEST_TEASERS or "p" in kinds[: kinds.index("a")]:
+        return False
+    if any(len(words.split()) > MOST_TEASER_WORDS for tag, words in blocks if tag not in HEADINGS):
         return False
     return max((len(list(run)) for kind, run in groupby(kinds) if kind == "p"), default=0) <= LONGEST_TEASER
 

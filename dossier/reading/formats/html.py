@@ -61,7 +61,7 @@ def read_html(data: bytes, method: str = "recall") -> ParsedDocument:
             "This page holds no article: a script of the site loads it.",
             do="Open it in a browser and save it from there, or save its text.",
         )
-    if not page.source.has_published and lists_articles(page.blocks):
+    if not page.source.has_published and lists_articles(page.blocks, document.title):
         raise UnreadableFile("This page lists several articles and is none itself.", do="Save the articles and add those.")
     return document
 

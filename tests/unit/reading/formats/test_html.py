@@ -170,6 +170,24 @@ def test_a_list_of_articles_is_refused() -> None:
     assert read_html(page(f"<main>{teasers}</main>", "<meta property='article:published_time' content='2026-02-04'>")).text
 
 
+LINKED = "".join(f"<h3><a href='/{n}'>Headline number {n}</a></h3>" for n in range(4))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div><a href='/1'>News</a></div><div><a href='/2'>Coast</a></div><div><a href='/3'>Sport</a></div><h1>Ferry</h1>{prose([FIRST])}<h2>Why</h2>{prose(BODY[:1])}",
+        f"{LINKED}<h1>Ferry</h1><div>{'<br><br>'.join([FIRST, *BODY] * 3)}</div>",
+        f"{LINKED}<h1>{TITLE}</h1>{prose([FIRST])}<h2>Why</h2>{prose(BODY[:1])}",
+    ],
+    ids=["links of a menu", "lines parted by breaks", "a headline of its own"],
+)
+def test_an_article_between_links_is_no_list(body: str) -> None:
+    """Linked headings above or beside an article, each page with something that no front page has."""
+    title = TITLE if TITLE in body else "Ferry"
+    assert FIRST in read_html(page(f"<main>{body}</main>", title=title)).text
+
+
 @pytest.mark.parametrize(
     "address",
     [
