@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from dossier.reading.containers.feed import TEASER as TEASER_WORDS
     from dossier.reading.containers.open import DecompressionBudget as DecompressionBudget
     from dossier.reading.containers.open import read_container as read_container
+    from dossier.reading.containers.split import split_document as split_document
+    from dossier.reading.containers.split import with_doubt as with_doubt
     from dossier.reading.network.fetch import fetcher as fetcher
     from dossier.reading.read import MOST_BYTES as MOST_BYTES
     from dossier.reading.read import bytes_of as bytes_of
@@ -30,6 +32,8 @@ __all__ = [
     "read_attachments",
     "read_bytes",
     "read_container",
+    "split_document",
+    "with_doubt",
 ]
 
 __getattr__ = lazy_attributes(
@@ -45,5 +49,7 @@ __getattr__ = lazy_attributes(
         "read_attachments": "containers.attachments.read_attachments",
         "read_bytes": "read.read_bytes",
         "read_container": "containers.open.read_container",
+        "split_document": "containers.split.split_document",
+        "with_doubt": "containers.split.with_doubt",
     },
 )

@@ -19,7 +19,7 @@ from dossier.export.html.actors import MOST_ARTICLES
 from dossier.model.notebook import AnchorKind
 from dossier.reading import bibliography, read
 from dossier.reading.cleaning import encoding, zip_xml
-from dossier.reading.containers import archive, attachments, feed, json_file, mail_file, table, wacz, warc
+from dossier.reading.containers import archive, attachments, feed, json_file, mail_file, split, table, wacz, warc
 from dossier.reading.containers import open as containers
 from dossier.reading.formats import epub, html, pdf
 from dossier.reading.network import fetch
@@ -48,6 +48,7 @@ LIMITS = {
     "a feed": (f"{feed.MOST_BYTES // 10**6} MB",),
     "a table": (f"{table.MOST_BYTES // 10**6} MB", f"{table.MOST_CELL // 10**6} MB a cell"),
     "a JSON file of articles": (f"{json_file.MOST_BYTES // 10**6} MB",),
+    "a download of a press archive": (f"{split.MOST_ARTICLES:,} articles",),
     "a bibliography": (f"{bibliography.MOST_BYTES // 10**6} MB",),
     "a `NAME.source.json`": (f"{sources.LARGEST_SIDECAR // 10**6} MB",),
     "a page that is fetched": (f"{fetch.MOST_BYTES // 10**6} MB",),
