@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import IO, Any
 
 from dossier.export.context import ExportContext
-from dossier.export.item_counts import COUNTS, DATED_EVENT, OCCURRED_EVENT
+from dossier.export.item_counts import COUNTS, DATED_EVENT, LOCATED_EVENT, OCCURRED_EVENT
 
 
 class OutputKind(StrEnum):
@@ -100,6 +100,8 @@ FORMATS: Mapping[str, ExportFormat] = {
         ExportFormat("graphml", "who is named with whom, for Gephi, yEd, networkx", ".graphml", "formats.graph.graphml", ("actor", "link")),
         ExportFormat("gexf", "the same, for Gephi", ".gexf", "formats.graph.gexf", ("actor", "link")),
         ExportFormat("acled", "events in the columns of ACLED", ".csv", "formats.acled.acled", (OCCURRED_EVENT,)),
+        ExportFormat("geojson", "a map layer, for QGIS, Kepler, Leaflet", ".geojson", "formats.geojson.geojson", (LOCATED_EVENT,)),
+        ExportFormat("kml", "the same, for Google Earth", ".kml", "formats.kml.kml", (LOCATED_EVENT,)),
         ExportFormat(
             "bundle", "the dossier itself, for another machine", ".dossier.zip", "formats.bundle.bundle", ALL_ITEMS, OutputKind.ARCHIVE
         ),

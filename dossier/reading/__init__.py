@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dossier.reading.read import bytes_of as bytes_of
     from dossier.reading.read import read as read_article
     from dossier.reading.read import read_bytes as read_bytes
+    from dossier.reading.read import sidecar_of as sidecar_of
 
 __all__ = [
     "FEED_ENTRY_SUFFIX",
@@ -32,6 +33,7 @@ __all__ = [
     "read_attachments",
     "read_bytes",
     "read_container",
+    "sidecar_of",
     "split_document",
     "with_doubt",
 ]
@@ -49,6 +51,7 @@ __getattr__ = lazy_attributes(
         "read_attachments": "containers.attachments.read_attachments",
         "read_bytes": "read.read_bytes",
         "read_container": "containers.open.read_container",
+        "sidecar_of": "read.sidecar_of",
         "split_document": "containers.split.split_document",
         "with_doubt": "containers.split.with_doubt",
     },

@@ -2,9 +2,11 @@
 
 from pathlib import Path, PurePath
 
+from dossier.errors import UnsafeFile
 from dossier.reading.cleaning.content_kind import suffix_of
 from dossier.reading.cleaning.mail_source import mail_suffix
 from dossier.reading.registry import container_kind, is_supported
+from dossier.runtime.safe_files import open_regular
 
 HEAD = 4096
 """Bytes that are looked at."""
@@ -32,13 +34,11 @@ def recognised_name(path: Path) -> str:
     if name and path.suffix.lower() != JSON:
         return name
     try:
-        if not path.is_file():
-            return ""
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             if name:
                 return name if holds_articles(file.read(MOST_BYTES)) else ""
             return name_by_contents(path.name, file.read(HEAD))
-    except (OSError, ValueError):
+    except (OSError, ValueError, UnsafeFile):
         return ""
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import platformdirs
 
 from dossier.errors import DossierError
+from dossier.runtime.safe_files import SafeFolder
 
 SETTINGS = "dossier.toml"
 SEEDS = "seeds"
@@ -32,15 +33,25 @@ class DossierPaths:
     trash: Path
     read_only: bool
 
+    @property
+    def files(self) -> SafeFolder:
+        """Access to the files below `root`, which may come from a stranger."""
+        return SafeFolder(self.root)
+
 
 def paths_for(root: Path) -> DossierPaths:
     """The paths of the dossier at `root`; if it is read-only, its index is in the user's cache and its notebook in the user's data folder."""
     root = root.resolve()
     require_utf8_path(root)
-    read_only = not os.access(root, os.W_OK) or ((root / INDEX).exists() and not os.access(root / INDEX, os.W_OK))
+    read_only = not os.access(root, os.W_OK) or (_is_folder(root / INDEX) and not os.access(root / INDEX, os.W_OK))
     index = user_index_dir(root) if read_only else root / INDEX
     notebook = platformdirs.user_data_path(APP) / "notebooks" / f"{_name_for(root)}.sqlite3" if read_only else root / NOTEBOOK
     return DossierPaths(root, root / SEEDS, index, notebook, root / TRASH, read_only)
+
+
+def _is_folder(path: Path) -> bool:
+    """True for a folder; a link to one is none."""
+    return path.is_dir() and not path.is_symlink()
 
 
 def require_utf8_path(root: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 
 from dossier.services import loading
@@ -52,6 +54,17 @@ class SnapshotSource:
         """Drops the findings after a correction; the articles are used again where they are unchanged."""
         with self._state.lock:
             self._loaded, self._previous = None, self._loaded or self._previous
+
+    @contextmanager
+    def correcting(self) -> Iterator[frozenset[int]]:
+        """The numbers of the corrections that the current findings show, for a new one. The findings are dropped at its end, also where it
+        is refused since another program was faster: the next look shows both.
+        """
+        known = self.current().corrections
+        try:
+            yield known
+        finally:
+            self.invalidate_findings()
 
     def corrected_since(self, loaded: loading.LoadedSnapshot) -> bool:
         """True where `loaded` was replaced after a correction alone."""

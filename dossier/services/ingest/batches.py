@@ -8,8 +8,9 @@ from dossier.errors import Cancelled
 from dossier.model.ingest import IngestOptions, IngestResult, IngestStatus
 from dossier.reading.network.urls import is_address
 from dossier.reading.recognition import recognised_name
-from dossier.reading.registry import container_kind
+from dossier.reading.registry import SIDECAR_SUFFIX, container_kind
 from dossier.services.callbacks import CancelCheck, ProgressCallback
+from dossier.services.ingest.passed_over import passed_over
 from dossier.services.ingest.sources import skipped_companions, walk_files
 
 LARGEST = 16
@@ -91,13 +92,12 @@ def _single_inputs(inputs: Sequence[Path | str]) -> Iterator[Path | str | Ingest
         if is_address(str(name)) or not folder.is_dir():
             yield name
             continue
-        files = list(walk_files(folder))
+        files = [path for path in walk_files(folder) if not path.name.endswith(SIDECAR_SUFFIX)]
         readable = [path for path in files if recognised_name(path)]
         yield from readable
         companions = skipped_companions(folder)
         yield from companions
-        if skipped := len(files) - len(readable):
-            note = f"{skipped} file{'s' if skipped > 1 else ''} of other kinds passed over."
-            yield IngestResult(str(name), IngestStatus.SKIPPED, note=note, skipped=skipped)
-        elif not readable and not companions:
+        others = [str(path.relative_to(folder)) for path in files if path not in set(readable)]
+        yield from passed_over(str(name), others)
+        if not others and not readable and not companions:
             yield IngestResult(str(name), IngestStatus.REFUSED, note="The folder holds no article that can be read.")

@@ -91,22 +91,22 @@ class IngestService:
 
     def text_method_previews(self, article: str) -> tuple[TextMethodPreview, ...]:
         """Previews of an article's text by each method. Raises DossierError where files of its kind have one method only."""
-        return preview_methods(self._article(article), self._state.paths.seeds, self._state.settings.language)
+        return preview_methods(self._article(article), self._state.paths, self._state.settings.language)
 
     def select_text_method(self, article: str, method: str) -> notebook.CommandResult:
         """Reads an article by another method from now on; undo takes it back. Raises DossierError for a method that is not known, or
         that finds no text.
         """
         known = self._article(article)
-        preview = preview_of(known, method, self._state.paths.seeds, self._state.settings.language)
+        preview = preview_of(known, method, self._state.paths, self._state.settings.language)
         title = title_of(known)
         if preview.chosen:
             return notebook.CommandResult(f"{title} is read by {method} already ({preview.words:,} words).")
         sentence = f"Read {title} by {method}: {preview.words:,} words instead of {len(known.text.split()):,}."
         anchors = (notebook.article_anchor(known),)
-        result = notebook.add_correction(self._state.notebook, CorrectionKind.SET_METADATA, anchors, sentence, values={METHOD: method})
-        self._snapshots.invalidate_findings()
-        return result
+        with self._snapshots.correcting() as numbers:
+            kind, values = CorrectionKind.SET_METADATA, {METHOD: method}
+            return notebook.add_correction(self._state.notebook, kind, anchors, sentence, values=values, known=numbers)
 
     def _article(self, ident: str) -> Article:
         return self._snapshots.snapshot.article(ident)

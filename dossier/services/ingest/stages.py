@@ -57,7 +57,9 @@ class IngestTask(SyncRun):
     def writer(self) -> SeedWriter:
         """A writer that knows the files that are in the index."""
         known = {source.sha256: source for source in self.facts.source_files().values()}
-        return SeedWriter(self.state.paths.seeds, known, self.options, self.state.settings.language, parsed=self.parsed)
+        return SeedWriter(
+            self.state.paths.files, self.state.paths.seeds, known, self.options, self.state.settings.language, parsed=self.parsed
+        )
 
     @property
     def bibliographies(self) -> list[Path]:

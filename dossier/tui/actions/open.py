@@ -78,8 +78,8 @@ def explain(workspace: Workspace) -> None:
 def show_original(workspace: Workspace) -> None:
     """Show the file of the article in the reader."""
     if workspace.position is not None:
-        article = workspace.position.article
-        workspace.app.push_screen(screens.source_file.SourceFileScreen(lambda: workspace.dossier.ingest.original_file(article)))
+        article, dossier = workspace.position.article, workspace.dossier
+        workspace.app.push_screen(screens.source_file.SourceFileScreen(dossier.paths.files, lambda: dossier.ingest.original_file(article)))
 
 
 @action("fold")

@@ -208,10 +208,10 @@ def test_a_table_gives_its_rows() -> None:
 def test_separators_and_named_columns(separator: str) -> None:
     """A table with any separator; a column with another name can be mapped, a missing one is an error."""
     cell = STORY.replace(",", " -")
-    data = separator.join(["Titel", "Artikel", "Datum"]) + "\r\n" + separator.join(["=Envoys", f'"{cell}"', "20310507T101500Z"]) + "\r\n"
-    assert "Titel, Artikel, Datum" in opened(data.encode(), "a.csv")[0].error
-    assert "Titel, Artikel, Datum" in opened(data.encode(), "a.csv", text="Body")[0].error
-    draft = read_markdown(opened(data.encode("utf-8-sig"), "a.csv", text="Artikel", title="Titel", date="Datum")[0].data)
+    data = separator.join(["Kopf", "Wortlaut", "Wann"]) + "\r\n" + separator.join(["=Envoys", f'"{cell}"', "20310507T101500Z"]) + "\r\n"
+    assert "Kopf, Wortlaut, Wann" in opened(data.encode(), "a.csv")[0].error
+    assert "Kopf, Wortlaut, Wann" in opened(data.encode(), "a.csv", text="Body")[0].error
+    draft = read_markdown(opened(data.encode("utf-8-sig"), "a.csv", text="Wortlaut", title="Kopf", date="Wann")[0].data)
     assert (draft.title, draft.text, str(draft.published and draft.published.day)) == ("=Envoys", cell, "2031-05-07")
 
 
