@@ -7,7 +7,8 @@ from typing import Protocol
 from dossier.errors import Cancelled
 from dossier.model.ingest import IngestOptions, IngestResult, IngestStatus
 from dossier.reading.network.urls import is_address
-from dossier.reading.registry import SIDECAR_SUFFIX, container_kind, is_supported
+from dossier.reading.recognition import recognised_name
+from dossier.reading.registry import SIDECAR_SUFFIX, container_kind
 from dossier.services.callbacks import CancelCheck, ProgressCallback
 from dossier.services.ingest.passed_over import passed_over
 from dossier.services.ingest.sources import skipped_companions, walk_files
@@ -82,7 +83,7 @@ def split_batches(inputs: Sequence[Path | str]) -> Iterator[list[Path | str | In
 
 def _is_long(name: Path | str) -> bool:
     """True for an input that may be so large or slow that a stop cannot wait for its end. A single file is never left copied and unread."""
-    return is_address(str(name)) or bool(container_kind(str(name)))
+    return is_address(str(name)) or bool(container_kind(recognised_name(Path(name).expanduser())))
 
 
 def _single_inputs(inputs: Sequence[Path | str]) -> Iterator[Path | str | IngestResult]:
@@ -92,7 +93,7 @@ def _single_inputs(inputs: Sequence[Path | str]) -> Iterator[Path | str | Ingest
             yield name
             continue
         files = [path for path in walk_files(folder) if not path.name.endswith(SIDECAR_SUFFIX)]
-        readable = [path for path in files if is_supported(path) or container_kind(path.name)]
+        readable = [path for path in files if recognised_name(path)]
         yield from readable
         companions = skipped_companions(folder)
         yield from companions
