@@ -2,10 +2,13 @@
 
 from threading import RLock
 
+from filelock import FileLock
+
 from dossier import storage
 from dossier.runtime.config import DossierSettings, read_settings
-from dossier.runtime.paths import DossierPaths
+from dossier.runtime.paths import DossierPaths, lock_path
 from dossier.services.index import DerivedIndex
+from dossier.storage.database import LOCK_SECONDS
 
 
 class DossierState:
@@ -36,12 +39,18 @@ class DossierState:
         if self._notebook is None:
             with self.lock:
                 if self._notebook is None:
-                    self._notebook = storage.Notebook(self.paths.notebook)
+                    # the lock is in private state: a folder from a stranger may hold a link of its name
+                    guard = FileLock(lock_path(self.paths.notebook), timeout=LOCK_SECONDS)
+                    self._notebook = storage.Notebook(self.paths.notebook, guard)
         return self._notebook
 
     def index_notices(self) -> tuple[str, ...]:
         """The notices of the index; none while it is not open."""
         return self._index.notices() if self._index else ()
+
+    def notebook_problems(self) -> tuple[str, ...]:
+        """What is to be said of the notebook; nothing while it is not open."""
+        return self._notebook.problems() if self._notebook else ()
 
     def close(self) -> None:
         """Closes both files; they are opened again on the next use."""

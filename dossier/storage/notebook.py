@@ -1,15 +1,19 @@
 """The notebook in SQLite: entries, corrections and saved searches, with undo for every command."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from dossier.errors import ChangedMeanwhile, DossierError
 from dossier.model.notebook import Anchor, Correction, CorrectionKind, Entry
 from dossier.model.query import Query
 from dossier.model.saved_search import SavedSearch
-from dossier.storage.notebook_codec import correction_row, entry_row, parse_correction, parse_entry, parse_search, search_row
+from dossier.storage.notebook_codec import Row, correction_row, entry_row, parse_correction, parse_entry, parse_search, search_row
 from dossier.storage.notebook_file import NotebookFile, now
+from dossier.storage.recovery import RowKey
 
+RESTORED = ("entry", "tag", "correction", "search")
+"""The tables that are brought back from a backup."""
 LOOK_AGAIN = "Nothing was changed. Look at it again, then repeat what you want."
 
 
@@ -128,6 +132,26 @@ class Notebook(NotebookFile):
             for search in sorted(searches, key=lambda s: s.id):
                 number = search.id if is_new else self._rows.next_number("search")
                 self._write("search", search_row(replace(search, id=number)))
+
+    def problems(self) -> tuple[str, ...]:
+        """As above; every row is read for it."""
+        with suppress(DossierError):
+            for read in (self.entries, self.corrections, self.searches, self.history):
+                read()
+        return super().problems()
+
+    def restore(self, rows: Mapping[RowKey, Row], sentence: str) -> None:
+        """Make entries, corrections and searches those of another state of the notebook, in one command. The history stays, so that undo
+        takes it back; no number is used for something else.
+        """
+        with self.command(sentence):
+            for table in RESTORED:
+                for row in self._rows.all(table):
+                    if (table, row["id"]) not in rows:
+                        self._delete(table, row["id"])
+            for (table, _), row in rows.items():
+                if table in RESTORED:
+                    self._write(table, row)
 
     def _write_tags(self, entry: Entry) -> None:
         """Makes the rows of the table of tags those of the entry: a row for each tag that it lacks, none for those that are gone."""

@@ -91,6 +91,8 @@ def unpack(bundle: Bundle, folder: Path) -> Iterator[Path]:
 
 def import_notebook(bundle: Bundle, notebook: Notebook) -> tuple[str, ...]:
     """Imports the notebook's part as one command that can be undone; returns what was new, in words ("2 notes")."""
+    if notebook.entries() or notebook.corrections():
+        notebook.back_up()
     with notebook.command():
         known_entries = {replace(e, id=0) for e in notebook.entries()}
         known_corrections = [replace(c, id=0) for c in notebook.corrections()]
