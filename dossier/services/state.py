@@ -5,9 +5,11 @@ from threading import RLock
 from filelock import FileLock
 
 from dossier import storage
+from dossier.errors import DossierError
 from dossier.runtime.config import DossierSettings, read_settings
 from dossier.runtime.paths import DossierPaths, lock_path
 from dossier.services.index import DerivedIndex
+from dossier.services.notebook.read_only import exchange_notes
 from dossier.storage.database import LOCK_SECONDS
 
 
@@ -23,6 +25,7 @@ class DossierState:
         self.lock = RLock()
         self._index: DerivedIndex | None = None
         self._notebook: storage.Notebook | None = None
+        self._exchanged = ""
 
     @property
     def index(self) -> DerivedIndex:
@@ -41,7 +44,12 @@ class DossierState:
                 if self._notebook is None:
                     # the lock is in private state: a folder from a stranger may hold a link of its name
                     guard = FileLock(lock_path(self.paths.notebook), timeout=LOCK_SECONDS)
-                    self._notebook = storage.Notebook(self.paths.notebook, guard)
+                    notebook = storage.Notebook(self.paths.notebook, guard)
+                    try:
+                        self._exchanged = exchange_notes(self.paths, notebook)
+                    except (DossierError, OSError) as error:
+                        self._exchanged = f"Notes of this dossier that lie elsewhere could not be copied: {error}"
+                    self._notebook = notebook
         return self._notebook
 
     def index_notices(self) -> tuple[str, ...]:
@@ -50,7 +58,9 @@ class DossierState:
 
     def notebook_problems(self) -> tuple[str, ...]:
         """What is to be said of the notebook; nothing while it is not open."""
-        return self._notebook.problems() if self._notebook else ()
+        if self._notebook is None:
+            return ()
+        return (*([self._exchanged] if self._exchanged else []), *self._notebook.problems())
 
     def close(self) -> None:
         """Closes both files; they are opened again on the next use."""

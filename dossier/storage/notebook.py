@@ -114,13 +114,20 @@ class Notebook(NotebookFile):
             self._delete("search", number)
 
     def import_all(
-        self, entries: Sequence[Entry], corrections: Sequence[Correction], sentence: str, searches: Sequence[SavedSearch] = ()
+        self,
+        entries: Sequence[Entry],
+        corrections: Sequence[Correction],
+        sentence: str,
+        searches: Sequence[SavedSearch] = (),
+        *,
+        in_history: bool = True,
     ) -> None:
         """Save entries, corrections and searches of another notebook in one command, with their times.
 
-        Their numbers are kept too if nothing was ever written to this notebook, so that it becomes an exact copy.
+        Their numbers are kept too if nothing was ever written to this notebook, so that it becomes an exact copy. Without `in_history` it
+        is no step to undo.
         """
-        with self.command(sentence):
+        with self.command(sentence, in_history=in_history):
             is_new = all(self._rows.next_number(table) == 1 for table in ("entry", "correction", "search"))
             for entry in sorted(entries, key=lambda e: e.id):
                 saved = entry if is_new else replace(entry, id=self._rows.next_number("entry"))

@@ -30,6 +30,7 @@ class _Command:
 
     sentence: str = ""
     join_entry: int | None = None
+    in_history: bool = True
     changes: list[list[Any]] = field(default_factory=list)
 
 
@@ -136,7 +137,7 @@ class NotebookFile:
             return sentence
 
     @contextmanager
-    def command(self, sentence: str = "", join_entry: int | None = None) -> Iterator[None]:
+    def command(self, sentence: str = "", join_entry: int | None = None, *, in_history: bool = True) -> Iterator[None]:
         """A transaction with one row of the history; one inside another is part of it, and gives it its sentence.
 
         What is read in it cannot be changed by another process before it ends. A command that changes nothing leaves no trace; it
@@ -148,13 +149,13 @@ class NotebookFile:
                 yield
                 return
             with self._writing() as command:
-                command.sentence, command.join_entry = sentence, join_entry
+                command.sentence, command.join_entry, command.in_history = sentence, join_entry, in_history
                 self._under_way = command
                 try:
                     yield
                 finally:
                     self._under_way = None
-                if command.changes:
+                if command.changes and command.in_history:
                     self._append_history(command)
 
     @contextmanager

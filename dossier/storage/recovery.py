@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from dossier.errors import DossierError
 from dossier.phrases.core import pluralize
 from dossier.storage.checked_rows import row_checksum
+from dossier.storage.database import migrate
 from dossier.storage.journal import JournalContents
 from dossier.storage.notebook_codec import NOT_UNDERSTOOD, parse_correction, parse_entry, parse_search
-from dossier.storage.notebook_schema import ACTS, COLUMNS, IDENTITY
+from dossier.storage.notebook_schema import ACTS, COLUMNS, IDENTITY, STEPS
 
 Row = dict[str, Any]
 RowKey = tuple[str, int]
@@ -68,9 +70,11 @@ def salvage(path: Path) -> Salvage:
             original = path.with_name(path.name + suffix)
             if original.is_file() and not original.is_symlink():
                 shutil.copyfile(original, copy.with_name(copy.name + suffix))
-        with suppress(sqlite3.Error), closing(sqlite3.connect(copy)) as db:
+        with suppress(sqlite3.Error), closing(sqlite3.connect(copy, isolation_level=None)) as db:
             db.text_factory = lambda data: data.decode("utf-8", "replace")
             db.execute("PRAGMA trusted_schema=OFF")
+            with suppress(sqlite3.Error, DossierError):
+                migrate(db, copy, STEPS)
             _read_meta(db, result)
             for table, names in COLUMNS.items():
                 with suppress(sqlite3.Error):
