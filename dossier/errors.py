@@ -45,3 +45,7 @@ class Cancelled(DossierError):
     """The user cancelled a task; nothing incomplete was saved."""
 
     exit_code = 130
+
+
+class UnsafeFile(DossierError):
+    """A link, a pipe, a device or an oversized file where a dossier has a file of its own; it was neither read nor written."""

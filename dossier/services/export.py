@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
@@ -15,7 +16,7 @@ from dossier.model.query import Query
 from dossier.model.search_result import SearchResult
 from dossier.phrases.core import pluralize
 from dossier.reading.registry import SIDECAR_SUFFIX
-from dossier.runtime.paths import SETTINGS
+from dossier.runtime.config import read_settings_text
 from dossier.services.output_files import save_file, save_folder
 from dossier.services.query.filters import describe_query
 from dossier.services.query.selection import Subset, select_items, subset_findings, visible
@@ -129,11 +130,12 @@ class ExportService:
         paths, notebook = self._state.paths, self._state.notebook
         hashes = {article.sha256 for article in context.articles}
         files = [(article.file, paths.seeds / PurePosixPath(article.file)) for article in context.articles]
-        sidecars = [(name + SIDECAR_SUFFIX, path.with_name(path.name + SIDECAR_SUFFIX)) for name, path in files]
+        beside = ((name + SIDECAR_SUFFIX, path.with_name(path.name + SIDECAR_SUFFIX)) for name, path in files)
+        sidecars = [(name, path) for name, path in beside if paths.files.stat(path)]
         return replace(
             context,
-            settings=(paths.root / SETTINGS).read_text(encoding="utf-8"),
-            originals=(*files, *(sidecar for sidecar in sidecars if sidecar[1].is_file())),
+            settings=read_settings_text(paths.root),
+            originals=tuple((name, partial(paths.files.open, path)) for name, path in (*files, *sidecars)),
             corrections=tuple(c for c in notebook.corrections() if all(a.sha256 in hashes or not a.sha256 for a in c.anchors)),
             searches=notebook.searches() if notes else (),
         )

@@ -8,15 +8,19 @@ import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from dossier.errors import DossierError
+from dossier.errors import DossierError, UnsafeFile
+from dossier.runtime.safe_files import SafeFolder
 
 VAULT = ".dossier-export.json"
 """The file in an exported folder that lists the files written by the program, each with the hash of the program's part."""
 MARKER = "%% Yours: what stands below this line stays when the folder is written again. %%"
 """The end of the program's part of a file in an exported folder."""
+LARGEST_PAGE = 50_000_000
+"""Bytes of a file in an exported folder that is read again."""
 PART = ".part"
 """The end of the name of a file that is being written; before it stands the number of the process."""
 UNSUPPORTED = (errno.EOPNOTSUPP, errno.EISDIR, errno.EINVAL, errno.ENOENT)
@@ -33,7 +37,7 @@ def save_file(path: Path, write: Callable[[IO[bytes]], None], *, force: bool, pr
         with path.open("wb") as stream:
             write(stream)
         return
-    if path.exists() and not force:
+    if os.path.lexists(path) and not force:
         raise DossierError("The file is there already.", where=str(path), do="Name another, or add --force to write over it.")
     target = path.resolve()
     _remove_leftovers(target)
@@ -108,10 +112,6 @@ def _is_running(process: int) -> bool:
     return process != os.getpid()
 
 
-def _save_text(path: Path, text: str, *, private: bool) -> None:
-    save_file(path, lambda stream: stream.writelines([text.encode()]), force=True, private=private)
-
-
 def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
@@ -120,7 +120,8 @@ def _umask() -> int:
 
 def save_folder(path: Path, files: Iterator[tuple[str, Callable[[], str]]], *, force: bool, private: bool) -> None:
     """Writes a folder that may be exported again: text below the marker in a file is the user's and stays; files that the program did not
-    write are left alone, and one whose name is needed is overwritten only with `force`. An export that was interrupted is completed by the next one. `private` as in `save_file`.
+    write are left alone, and one whose name is needed is overwritten only with `force`. An export that was interrupted is completed by
+    the next one. `private` as in `save_file`.
     """
     if path.exists() and not path.is_dir():
         raise DossierError("That is a file.", where=str(path), do="Name a folder.")
@@ -131,50 +132,63 @@ def save_folder(path: Path, files: Iterator[tuple[str, Callable[[], str]]], *, f
         )
     known = before or {}
     new = dict(files)
-    foreign = [name for name in new if name not in known and (path / PurePosixPath(name)).exists()]
+    folder = _ExportFolder(SafeFolder(path.absolute()), private)
+    foreign = [name for name in new if name not in known and folder.files.lstat(Path(name))]
     if foreign and not force:
         raise DossierError("It is there already, and no export wrote it.", where=str(path / foreign[0]), do="Move it away, or add --force.")
     path.mkdir(mode=0o700 if private else 0o777, parents=True, exist_ok=True)
     # the list first: should the export be interrupted, the next one knows these files as its own
-    _save_list(path, {**dict.fromkeys(new, ""), **known})
+    folder.write_list({**dict.fromkeys(new, ""), **known})
     sums = {}
     for name, made in new.items():
-        target, text = path / PurePosixPath(name), f"{made().rstrip()}\n\n{MARKER}\n"
-        target.parent.mkdir(mode=0o700 if private else 0o777, parents=True, exist_ok=True)
-        _save_text(target, text + _users_text(target), private=private)
+        text = f"{made().rstrip()}\n\n{MARKER}\n"
+        folder.write(Path(name), text + _users_text(folder.files, Path(name)))
         sums[name] = _digest(text)
     for name in known.keys() - new.keys():
-        _remove_unchanged(path / PurePosixPath(name), known[name])
-    _save_list(path, sums)
+        _remove_unchanged(folder.files, Path(name), known[name])
+    folder.write_list(sums)
 
 
-def _save_list(path: Path, digests: Mapping[str, str]) -> None:
-    _save_text(path / VAULT, f"{json.dumps(dict(sorted(digests.items())), ensure_ascii=False, indent=1)}\n", private=False)
+@dataclass(frozen=True, slots=True)
+class _ExportFolder:
+    """The files of an exported folder, with the rights that they get."""
+
+    files: SafeFolder
+    private: bool
+
+    def write(self, path: Path, text: str) -> None:
+        """Writes a file; what was left of one whose writing was interrupted goes."""
+        self.files.make_folder(path.parent, 0o700 if self.private else 0o777)
+        self.files.replace(path, text.encode(), f".{path.name}{PART}", 0o600 if self.private else 0o666)
+
+    def write_list(self, digests: Mapping[str, str]) -> None:
+        """Writes the list of the files in the folder, each with the hash of the program's part; empty where it is not known yet."""
+        self.write(Path(VAULT), f"{json.dumps(dict(sorted(digests.items())), ensure_ascii=False, indent=1)}\n")
 
 
 def _written_before(path: Path) -> dict[str, str] | None:
     """The files of an earlier export with their hashes, None where there was none. Names that lead out of the folder are dropped."""
     try:
-        files = json.loads((path / VAULT).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        files = json.loads(SafeFolder(path.absolute()).read(Path(VAULT), LARGEST_PAGE))
+    except (OSError, ValueError, RecursionError, UnsafeFile):
         return None
     if not isinstance(files, dict):
         return None
     return {str(n): str(d) for n, d in files.items() if not PurePosixPath(n).is_absolute() and ".." not in PurePosixPath(n).parts}
 
 
-def _users_text(path: Path) -> str:
+def _users_text(files: SafeFolder, path: Path) -> str:
     """The text that the user wrote below the marker."""
     try:
-        return path.read_text(encoding="utf-8").partition(f"{MARKER}\n")[2]
-    except (OSError, UnicodeDecodeError):
+        return files.read(path, LARGEST_PAGE).decode().partition(f"{MARKER}\n")[2]
+    except (FileNotFoundError, UnicodeDecodeError):
         return ""
 
 
-def _remove_unchanged(path: Path, digest: str) -> None:
+def _remove_unchanged(files: SafeFolder, path: Path, digest: str) -> None:
     """Removes a file that is no longer part of the export, unless it was changed."""
-    if path.is_file() and _digest(path.read_bytes().decode("utf-8", "replace")) == digest:
-        path.unlink()
+    if files.stat(path) and _digest(files.read(path, LARGEST_PAGE).decode("utf-8", "replace")) == digest:
+        files.remove(path)
 
 
 def _digest(text: str) -> str:

@@ -2,15 +2,10 @@
 
 from threading import RLock
 
-from filelock import FileLock
-
 from dossier import storage
-from dossier.errors import DossierError
 from dossier.runtime.config import DossierSettings, read_settings
-from dossier.runtime.paths import DossierPaths, lock_path
-from dossier.services.index import DerivedIndex
-from dossier.services.notebook.read_only import exchange_notes
-from dossier.storage.database import LOCK_SECONDS
+from dossier.runtime.paths import DossierPaths
+from dossier.services import derived, notebook
 
 
 class DossierState:
@@ -23,17 +18,17 @@ class DossierState:
         self.paths = paths
         self.settings: DossierSettings = read_settings(paths.root)
         self.lock = RLock()
-        self._index: DerivedIndex | None = None
+        self._index: derived.DerivedIndex | None = None
         self._notebook: storage.Notebook | None = None
         self._exchanged = ""
 
     @property
-    def index(self) -> DerivedIndex:
+    def index(self) -> "derived.DerivedIndex":
         """The derived index."""
         if self._index is None:
             with self.lock:
                 if self._index is None:
-                    self._index = DerivedIndex(self.paths, self.settings)
+                    self._index = derived.DerivedIndex(self.paths, self.settings)
         return self._index
 
     @property
@@ -42,14 +37,7 @@ class DossierState:
         if self._notebook is None:
             with self.lock:
                 if self._notebook is None:
-                    # the lock is in private state: a folder from a stranger may hold a link of its name
-                    guard = FileLock(lock_path(self.paths.notebook), timeout=LOCK_SECONDS)
-                    notebook = storage.Notebook(self.paths.notebook, guard)
-                    try:
-                        self._exchanged = exchange_notes(self.paths, notebook)
-                    except (DossierError, OSError) as error:
-                        self._exchanged = f"Notes of this dossier that lie elsewhere could not be copied: {error}"
-                    self._notebook = notebook
+                    self._notebook, self._exchanged = notebook.open_notebook(self.paths)
         return self._notebook
 
     def index_notices(self) -> tuple[str, ...]:

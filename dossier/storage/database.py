@@ -1,12 +1,17 @@
 """SQLite connections that are safe on untrusted files, and migrations with a backup before each."""
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
 from dossier.errors import DossierError
+from dossier.runtime.safe_files import SafeFolder, require_regular
+
+DATABASE_FILES = ("", "-wal", "-shm", "-journal")
+"""Suffixes of the files of a database: SQLite keeps a log, shared memory and a rollback journal beside it."""
 
 MigrationStep = str | Callable[[sqlite3.Connection], None]
 """One step of a schema: a script, or a function that changes the database in the transaction that it is called in."""
@@ -20,8 +25,11 @@ def connect(path: Path, *, durable: bool) -> sqlite3.Connection:
     """A connection to the database at `path`; the file and its folder are created if missing.
 
     `durable` sets full sync at each commit (for the user's work); derived data needs less. trusted_schema is off, so that
-    the schema of an untrusted file runs no code. Raises DossierError where the file cannot be opened.
+    the schema of an untrusted file runs no code. Raises DossierError where the file cannot be opened, UnsafeFile where it or a file that
+    SQLite keeps beside it is a link, a pipe or a device: SQLite would follow it.
     """
+    for suffix in DATABASE_FILES:
+        require_regular(path.with_name(path.name + suffix))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if durable and str(path) != MEMORY:
@@ -98,6 +106,16 @@ def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[Migratio
             connection.execute("ROLLBACK")
             raise
         connection.execute("COMMIT")
+
+
+def copy_regular(path: Path, target: Path) -> None:
+    """Copies a file byte for byte to a new one that only its user can read. Raises UnsafeFile for a link, a pipe or a device."""
+    with SafeFolder(path.parent.absolute()).open(Path(path.name)) as source:
+        number = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(number, "wb") as file:
+            shutil.copyfileobj(source, file)
+            file.flush()
+            os.fsync(number)
 
 
 def copy_database(connection: sqlite3.Connection, path: Path) -> None:

@@ -1,14 +1,13 @@
 """Database and journal of a notebook kept in step: each act goes to both, and what one of them lacks comes from the other."""
 
 import os
-import shutil
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from dossier.storage.checked_rows import CheckedRows
-from dossier.storage.database import free_path
+from dossier.storage.database import copy_regular, free_path
 from dossier.storage.journal import Journal, JournalContents, JournalLine, RowChange, journal_line, whole_journal
 from dossier.storage.notebook_schema import ACTS, COLUMNS, IDENTITY, JOURNAL
 from dossier.storage.recovery import replay
@@ -100,8 +99,7 @@ class JournalSync:
         if self.journal.path.is_symlink() or not self.journal.path.is_file():
             self.journal.path.rename(copy)
         else:
-            shutil.copyfile(self.journal.path, copy)
-            copy.chmod(0o600)
+            copy_regular(self.journal.path, copy)
         return copy
 
     def _is_last(self, last: JournalLine) -> bool:

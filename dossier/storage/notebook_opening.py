@@ -1,15 +1,15 @@
 """Opening of a notebook: it is verified as a whole, and built again where it is damaged; the damaged file stays beside it."""
 
 import os
-import shutil
 import sqlite3
 from pathlib import Path
 
 from dossier.errors import DossierError
 from dossier.phrases.core import pluralize
+from dossier.runtime.safe_files import SafeFolder
 from dossier.storage.backups import Backups
 from dossier.storage.checked_rows import CheckedRows, RowDamage
-from dossier.storage.database import MEMORY, connect, migrate, sync_folder
+from dossier.storage.database import MEMORY, connect, copy_regular, migrate, sync_folder
 from dossier.storage.journal import Journal
 from dossier.storage.journal_sync import JournalSync
 from dossier.storage.notebook_schema import ACTS, COLUMNS, IDENTITY, JOURNAL, STEPS, VERSION
@@ -116,7 +116,7 @@ def _open_sound(path: Path) -> sqlite3.Connection:
 def _check_header(path: Path) -> None:
     """Raises NotebookDamaged for a file that SQLite would refuse, or take as written by another program."""
     try:
-        with path.open("rb") as file:
+        with SafeFolder(path.parent.absolute()).open(Path(path.name)) as file:
             header = file.read(100)
     except OSError:
         return
@@ -207,8 +207,7 @@ def _set_aside(path: Path, recovery: Recovery, reason: str) -> None:
         for suffix in ("", "-wal"):
             original, copy = path.with_name(path.name + suffix), aside.with_name(aside.name + suffix)
             if original.is_file() and not original.is_symlink():
-                shutil.copyfile(original, copy)
-                copy.chmod(0o600)
+                copy_regular(original, copy)
     outcome = f"It was built again from {recovery.source}"
     outcome = f"{outcome}. {' '.join(recovery.losses)}" if recovery.losses else f"{outcome}; nothing is missing."
     remainder = f"The damaged file is kept as {aside.name}; delete it and" if is_kept else "Delete"

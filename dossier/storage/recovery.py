@@ -1,6 +1,5 @@
 """Recovery of a notebook: its rows from what is left of the database, from the journal and from the newest backup."""
 
-import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,7 +11,7 @@ from typing import Any
 from dossier.errors import DossierError
 from dossier.phrases.core import pluralize
 from dossier.storage.checked_rows import row_checksum
-from dossier.storage.database import migrate
+from dossier.storage.database import copy_regular, migrate
 from dossier.storage.journal import JournalContents
 from dossier.storage.notebook_codec import NOT_UNDERSTOOD, parse_correction, parse_entry, parse_search
 from dossier.storage.notebook_schema import ACTS, COLUMNS, IDENTITY, STEPS
@@ -69,7 +68,7 @@ def salvage(path: Path) -> Salvage:
         for suffix in ("", "-wal"):
             original = path.with_name(path.name + suffix)
             if original.is_file() and not original.is_symlink():
-                shutil.copyfile(original, copy.with_name(copy.name + suffix))
+                copy_regular(original, copy.with_name(copy.name + suffix))
         with suppress(sqlite3.Error), closing(sqlite3.connect(copy, isolation_level=None)) as db:
             db.text_factory = lambda data: data.decode("utf-8", "replace")
             db.execute("PRAGMA trusted_schema=OFF")

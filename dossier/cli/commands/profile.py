@@ -30,7 +30,7 @@ def profile_row(snapshot: Snapshot, profile: Profile) -> dict[str, Any]:
         ],
         "told_of": [
             {"id": q.id, "text": q.text, "speaker": q.speaker_text, "article": q.article, **_source(snapshot, q.article)}
-            for q in profile.sources_about
+            for q in profile.quotations_about
         ],
         "beside": [_co_occurrence_row(c) for c in profile.co_occurrences],
         "sources": [{"outlet": s.outlet, "articles": s.articles, "mentions": s.mentions, **_at(s.first)} for s in profile.sources],
@@ -82,7 +82,7 @@ def _sections(snapshot: Snapshot, profile: Profile) -> Iterator[tuple[str, Itera
     yield "Said", (f"“{q.text}”  ({_quotation_source(snapshot, q)})  [{q.id}]" for q in profile.quotations)
     yield (
         "Said of it",
-        (f"{q.speaker_text or 'nobody named'}: “{q.text}”  ({source_of(snapshot, q.article)})  [{q.id}]" for q in profile.sources_about),
+        (f"{q.speaker_text or 'nobody named'}: “{q.text}”  ({source_of(snapshot, q.article)})  [{q.id}]" for q in profile.quotations_about),
     )
     yield (
         "Beside",

@@ -26,12 +26,12 @@ def decide(
     """
     if decision is MergeDecision.NONE:
         raise DossierError("No answer was given.", do="Say same, different or unsure.")
-    if decision is candidate.decision and candidate.one is (decision is MergeDecision.SAME):
+    if decision is candidate.decision and candidate.is_merged is (decision is MergeDecision.SAME):
         raise DossierError(f"That was your answer already: {decision.value}.", do="Undo takes it back.")
     actors = candidate.kind is CandidateKind.ACTOR
     if decision is MergeDecision.SAME:
         kind = CorrectionKind.MERGE_ACTORS if actors else CorrectionKind.MERGE_EVENTS
-        sentence = f"{'Kept' if candidate.one else 'Joined'} {_pair(candidate)}{' as one' if candidate.one else ''}."
+        sentence = f"{'Kept' if candidate.is_merged else 'Joined'} {_pair(candidate)}{' as one' if candidate.is_merged else ''}."
         return add_correction(notebook, kind, candidate.anchors[:2], sentence, known=known)
     sentence = (
         f"Kept {_pair(candidate)} apart." if decision is MergeDecision.DIFFERENT else f"Marked {_pair(candidate)} as perhaps the same."
@@ -49,7 +49,7 @@ def _own_parts(snapshot: Snapshot, candidate: MergeCandidate) -> dict[str, str]:
     """The articles and printed forms of the second actor alone: by these the two are split should a rule ever merge them."""
     first = snapshot.actor(candidate.items[0])
     second = candidate.anchors[1].exact
-    if candidate.one:
+    if candidate.is_merged:
         alias = candidate.part
         homes = alias_only_articles(first, alias)
         return {ARTICLES: _hashes(snapshot, homes), FORMS: "" if homes else alias}

@@ -8,11 +8,11 @@ from dossier.tui.actions.focus import anchor_in_focus, return_focus, selected_en
 from dossier.tui.actions.registry import action
 from dossier.tui.keys.field_completion import FieldCompletion, complete_tags
 from dossier.tui.platform.editor import EditorBuffer, edit
-from dossier.tui.results import NoteAnchored, NoteChanged, NoteClosed, NoteReadyForStatus, NoteSaved, NoteStatusChanged
 from dossier.tui.rows.notes import anchor_words
 from dossier.tui.state.note_draft import NoteDraft, save_edited
 from dossier.tui.style.roles import style_roles
 from dossier.tui.widgets.prompt import PromptRequest
+from dossier.tui.work_results import NoteAnchored, NoteChanged, NoteClosed, NoteReadyForStatus, NoteSaved, NoteStatusChanged
 from dossier.tui.workers import run_action, run_in_thread
 from dossier.tui.workspace import Workspace
 

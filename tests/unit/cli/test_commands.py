@@ -199,15 +199,15 @@ def test_add_tries_without_adding_and_knows_its_columns(tmp_path: Path, capsys: 
     """--dry-run names what would be added; --column says which column is the text; a column of no meaning is an error of words."""
     run(["new", str(tmp_path / "case")])
     rows = tmp_path / "rows.csv"
-    rows.write_text('Artikel\n"' + TEXT.splitlines()[2].replace('"', "") + '"\n', encoding="utf-8")
+    rows.write_text('Wortlaut\n"' + TEXT.splitlines()[2].replace('"', "") + '"\n', encoding="utf-8")
     at = ["-C", str(tmp_path / "case"), "add", str(rows)]
     out(capsys)
     assert run([*at, "--dry-run"]) == 1
-    assert "Artikel" in out(capsys)
-    assert run([*at, "--dry-run", "--column", "text=Artikel"]) == 0
+    assert "Wortlaut" in out(capsys)
+    assert run([*at, "--dry-run", "--column", "text=Wortlaut"]) == 0
     assert out(capsys).startswith("+ would add")
     assert list((tmp_path / "case" / "seeds").iterdir()) == []
-    assert run([*at, "--column", "colour=Artikel"]) == 2
+    assert run([*at, "--column", "colour=Wortlaut"]) == 2
     assert "colour" in capsys.readouterr().err
     assert run(["-C", str(tmp_path / "case"), "add", "ftp://example.org/a"]) == 1
     assert "ftp://" in out(capsys)

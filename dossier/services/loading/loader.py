@@ -119,7 +119,7 @@ class SnapshotLoader:
         for stored, stored_facts in state.index.store.articles_with_facts():
             article, facts = stored, stored_facts
             if (method := methods.get(stored.sha256, "")) != stored.method:
-                article, facts = read_as_chosen(stored, stored_facts, method, state.paths.seeds, state.settings)
+                article, facts = read_as_chosen(stored, stored_facts, method, state.paths, state.settings)
                 if article != stored:
                     with state.index.lock:
                         state.index.store.save_article(article, facts)
