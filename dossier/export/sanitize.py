@@ -1,31 +1,21 @@
-"""Sanitizers for text from articles: control characters, single lines, CSV cells, file names."""
+"""Sanitizers for text from articles and notes: CSV cells, file names, keys."""
 
 import re
 import unicodedata
 
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
-"""C0 and C1 controls except tab and line feed, directional marks, and characters that XML forbids."""
+from dossier.text.unsafe_characters import one_line, strip_unsafe
+
 NO_FILE_NAME = re.compile(r'[*"\\/<>:|?#^\[\]`]')
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 """Device names that Windows reserves, with any suffix."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def strip_controls(text: str) -> str:
-    """Text without control characters; tabs and line feeds stay."""
-    return CONTROL.sub("", text)
-
-
-def one_line(text: str) -> str:
-    """Text without control characters, on one line, single spaces between words."""
-    return " ".join(strip_controls(text).split())
-
-
 def csv_cell(value: str | int | None) -> str:
     """A value for a CSV cell: empty for None; text that a spreadsheet would run as a formula gets an apostrophe in front."""
     if isinstance(value, int) or value is None:
         return "" if value is None else str(value)
-    text = strip_controls(value)
+    text = strip_unsafe(value)
     return f"'{text}" if text.startswith(FORMULA) else text
 
 

@@ -7,12 +7,12 @@ from itertools import chain
 
 from dossier.export.context import ExportContext
 from dossier.export.lookup import Lookup
-from dossier.export.sanitize import one_line
 from dossier.model.event import Event, SourceReport, Status
 from dossier.model.notebook import Entry
 from dossier.model.quotation import Quotation
 from dossier.model.span import Span
 from dossier.phrases.core import format_event_days, format_figure, format_publication, long_day, month_heading, pluralize
+from dossier.text.unsafe_characters import one_line
 
 SPECIAL = re.compile(r"([\\`*_\[\]|<>#~&$^@])")
 OPENING = re.compile(r"(\d+)([.)]\s)|([-+=])(\s|=|-|$)")

@@ -9,7 +9,7 @@ from typing import Any
 from dossier.export.context import ExportContext
 from dossier.export.formats.brief import escape
 from dossier.export.lookup import Lookup, headline
-from dossier.export.sanitize import file_name, one_line
+from dossier.export.sanitize import file_name
 from dossier.model.actor import Actor
 from dossier.model.article import Article
 from dossier.model.event import Event, SourceReport
@@ -17,6 +17,7 @@ from dossier.model.notebook import Entry
 from dossier.model.quotation import Quotation
 from dossier.model.span import Span
 from dossier.phrases.core import format_event_days, format_figure, format_publication, long_day
+from dossier.text.unsafe_characters import one_line
 
 FOLDERS = {"article": "Articles", "actor": "Actors", "event": "Events"}
 

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.export.sanitize import csv_cell, file_name, one_line, slug
+from dossier.export.sanitize import csv_cell, file_name, slug
+from dossier.text.unsafe_characters import one_line
 
 
 @given(st.text())
