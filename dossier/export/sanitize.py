@@ -8,7 +8,8 @@ from dossier.text.unsafe_characters import one_line, strip_unsafe
 NO_FILE_NAME = re.compile(r'[*"\\/<>:|?#^\[\]`]')
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 """Device names that Windows reserves, with any suffix."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = frozenset("=+-@")
+"""First signs of a formula; spreadsheets of East Asia take the full-width ones too."""
 
 
 def csv_cell(value: str | int | None) -> str:
@@ -16,15 +17,16 @@ def csv_cell(value: str | int | None) -> str:
     if isinstance(value, int) or value is None:
         return "" if value is None else str(value)
     text = strip_unsafe(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    first = unicodedata.normalize("NFKC", text.lstrip()[:1])
+    return f"'{text}" if first in FORMULA or text.startswith("\t") else text
 
 
 def file_name(text: str, *, otherwise: str, most: int = 80) -> str:
-    """A name that every file system and Obsidian's links take: none of the marks that either forbids, no dot at either end, at most
-    `most` characters; `otherwise` where nothing is left.
+    """A name that every file system and Obsidian's links take: none of the marks that either forbids, no dot at either end, no hyphen in front (commands would take it for
+    an option), at most `most` characters; `otherwise` where nothing is left.
     """
     name = NO_FILE_NAME.sub(" ", one_line(text))
-    name = " ".join(name.split())[:most].strip(" .")
+    name = " ".join(name.split())[:most].rstrip(" .").lstrip(" .-")
     return otherwise if not name or RESERVED.match(name) else name
 
 
