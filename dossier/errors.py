@@ -33,6 +33,10 @@ class ModelMissing(DossierError):
     """The language model in the settings is missing or broken; the index can be used, new texts are not processed."""
 
 
+class ChangedMeanwhile(DossierError):
+    """Another program changed the same part of the notebook first; nothing was written over it."""
+
+
 class ReadOnly(DossierError):
     """The dossier cannot be written to."""
 

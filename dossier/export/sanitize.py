@@ -12,9 +12,9 @@ FORMULA = frozenset("=+-@")
 """First signs of a formula; spreadsheets of East Asia take the full-width ones too."""
 
 
-def csv_cell(value: str | int | None) -> str:
+def csv_cell(value: str | float | None) -> str:
     """A value for a CSV cell: empty for None; text that a spreadsheet would run as a formula gets an apostrophe in front."""
-    if isinstance(value, int) or value is None:
+    if isinstance(value, int | float) or value is None:
         return "" if value is None else str(value)
     text = strip_unsafe(value)
     first = unicodedata.normalize("NFKC", text.lstrip()[:1])

@@ -12,6 +12,7 @@ from dossier.model.article import Article, PublicationDay
 from dossier.reading.cleaning.encoding import clean
 from dossier.reading.cleaning.language_id import language_of
 from dossier.reading.cleaning.publication_date import from_filename, parse_metadata, unknown_day
+from dossier.reading.other_kinds import advice_on, group_of
 from dossier.reading.parsed_document import ParsedDocument
 from dossier.reading.registry import KINDS, SIDECAR_SUFFIX, get_reader, text_methods
 from dossier.runtime.safe_files import SafeFolder, open_regular
@@ -179,7 +180,9 @@ def _check_kind(name: str, where: str) -> None:
     suffix = PurePosixPath(name).suffix.lower()
     if suffix not in KINDS:
         kind = f"Files of the kind {suffix}" if suffix else "Files without a suffix"
-        raise UnreadableFile(f"{kind} are not read.", where=where, do=f"These are: {', '.join(sorted(KINDS))}.")
+        advice = advice_on(group_of(name))
+        do = f"{advice[:1].upper()}{advice[1:]}. " if advice else ""
+        raise UnreadableFile(f"{kind} are not read.", where=where, do=f"{do}These are read: {', '.join(sorted(KINDS))}.")
 
 
 def _too_long_message() -> str:

@@ -70,7 +70,7 @@ DOSSIER: Mapping[str, str] = {
 class AppSettings:
     """The user's settings of the app.
 
-    `measure` is in characters; `rebound` maps ids of the key table to keys as written ("f5,c"), and `rebound_at` to the file
+    `measure` is in characters; `key_overrides` maps ids of the key table to keys as written ("f5,c"), `override_sources` maps them to the file
     and line of each; `history` is true where searches are saved for the next session.
     """
 
@@ -79,8 +79,8 @@ class AppSettings:
     preset: str = "vim"
     mouse: bool = True
     accessible: bool = False
-    rebound: Mapping[str, str] = field(default_factory=dict)
-    rebound_at: Mapping[str, str] = field(default_factory=dict)
+    key_overrides: Mapping[str, str] = field(default_factory=dict)
+    override_sources: Mapping[str, str] = field(default_factory=dict)
     history: bool = True
 
 

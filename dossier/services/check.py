@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dossier.reading.registry import is_container, is_supported
-from dossier.services.ingest.sources import container_hint, passed_over, walk_files
+from dossier.services.ingest.sources import container_hint, irregular_files, walk_files
 from dossier.services.ingest.sync import has_utf8_name
 from dossier.services.notebook.anchors import resolve_entries
 from dossier.services.snapshot import Snapshot
@@ -43,7 +43,7 @@ def _unread_files(state: DossierState) -> Iterator[str]:
     seeds = state.paths.seeds
     if not seeds.is_dir():
         yield f"There is no folder {seeds}, where the articles lie. Bring it back, or add the articles again."
-    for name in passed_over(seeds):
+    for name in irregular_files(seeds):
         yield f"seeds/{name} is a link, a pipe or a device, and is not read. Put the file itself in its place, or take it out of seeds/."
     files = list(walk_files(seeds))
     for path in files:

@@ -1,7 +1,7 @@
 """A dossier whose every field holds what a terminal would obey: written past the program, as a stranger would."""
 
 import json
-import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 from dossier.api import open_dossier
@@ -25,19 +25,15 @@ def hostile_dossier(root: Path) -> Path:
     _write_articles(root / "seeds")
     with open_dossier(root) as opened:
         opened.query.load()
-        notebook, article = opened.notebook, opened.query.snapshot.articles_by_day[0].id
-        for anchor in (notebook.anchor_of(AnchorKind.DOSSIER), notebook.anchor_of(AnchorKind.ARTICLE, article)):
-            notebook.note(anchor, "A note.", ["tag"])
-        notebook.searches.save("evil", Query("Lisbon"))
-        actor = opened.query.search(Query()).actors[0].actor
-        notebook.rename(actor.id, "Renamed")
-    with sqlite3.connect(root / "notebook.sqlite3") as db:
-        db.execute("UPDATE entry SET text = text || ?, tags = ?", (ATTACK, json.dumps([f"tag{ATTACK}"])))
-        for table, column in (("search", "name"), ("correction", "value"), ("history", "sentence")):
-            db.execute(f"UPDATE {table} SET {column} = {column} || ?", (ATTACK,))  # noqa: S608  the names above
-        (asked,) = db.execute("SELECT asked FROM search").fetchone()
-        db.execute("UPDATE search SET asked = ?", (json.dumps({**json.loads(asked), "text": f"Lisbon{ATTACK}"}),))
-    db.close()
+        services, store = opened.notebook, opened._state.notebook
+        article = opened.query.snapshot.articles_by_day[0].id
+        for anchor in (services.anchor_of(AnchorKind.DOSSIER), services.anchor_of(AnchorKind.ARTICLE, article)):
+            entry = services.note(anchor, "A note.", ["tag"])
+            store.change_entry(replace(entry, text=f"A note.{ATTACK}", tags=(f"tag{ATTACK}",)), f"Changed.{ATTACK}")
+        store.add_search(f"evil{ATTACK}", Query(f"Lisbon{ATTACK}"), f"Saved.{ATTACK}")
+        services.rename(opened.query.search(Query()).actors[0].actor.id, "Renamed")
+        correction = store.corrections()[-1]
+        store.add_correction(replace(correction, value=f"Renamed{ATTACK}"), f"Renamed.{ATTACK}")
     return root
 
 

@@ -11,10 +11,10 @@ from dossier.tui.actions.reading import open_position, position_of
 from dossier.tui.actions.registry import action
 from dossier.tui.actions.search import search_nearest
 from dossier.tui.chrome import refresh_chrome
-from dossier.tui.results import ExplanationReady
 from dossier.tui.rows.notes import NoteRow
 from dossier.tui.state.list_model import Row, item_of
 from dossier.tui.text.article_layout import ReaderPosition
+from dossier.tui.work_results import ExplanationReady
 from dossier.tui.workers import run_in_thread
 from dossier.tui.workspace import Workspace
 

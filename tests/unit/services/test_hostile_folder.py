@@ -20,7 +20,7 @@ from dossier.errors import DossierError
 from dossier.model.notebook import AnchorKind
 from dossier.model.query import Query
 from dossier.services.ingest.create import new_dossier
-from dossier.storage.notebook import STEPS
+from dossier.storage.notebook_schema import VERSION_1
 
 SECRET = b"title = 'of somebody else'\nPRIVATE KEY"
 MET = "Published: 2031-05-07\n\nForeign Minister Orla Brandt met President Tomas Kerr in Lisbon on Tuesday.\n"
@@ -185,7 +185,7 @@ def test_the_copy_before_a_migration_is_written_over_no_other_file(case: Path) -
     """A notebook of the first version, and a link with the name of the copy."""
     outside = case.parent / "outside"
     with sqlite3.connect(case / "notebook.sqlite3") as old:
-        old.executescript(STEPS[0])
+        old.executescript(VERSION_1)
         old.execute("PRAGMA user_version=1")
     old.close()
     (case / "notebook.sqlite3.before-2").symlink_to(outside / "secret")
