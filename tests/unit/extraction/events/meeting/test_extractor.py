@@ -252,6 +252,36 @@ def test_call_received(meetings: Meetings) -> None:
     assert seen.report.subkind == "call"
 
 
+@pytest.mark.parametrize(
+    ("text", "participants"),
+    [
+        ("Minister Anna Weber met the families of the hostages.", {"Anna Weber"}),
+        ("Anna Weber resigned after a long meeting in Lima with leaders of the unions.", {"Anna Weber"}),
+        ("A team of lawyers is to travel to Lima to meet with Anna Weber.", {"Anna Weber"}),
+        ("Anna Weber was late, delaying her meeting with the prime minister.", {"Anna Weber"}),
+        ("Anna Weber and Carlos Ruiz will go to Lima, where they will meet Kenji Mori.", {"Anna Weber", "Carlos Ruiz", "Kenji Mori"}),
+        ("Minister Anna Weber spoke with President Carlos Ruiz in Lima.", {"Anna Weber", "Carlos Ruiz"}),
+    ],
+)
+def test_a_party_may_be_unnamed(meetings: Meetings, text: str, participants: set[str]) -> None:
+    """Families, lawyers, leaders of unions are a party like any other; “they” are those who go there."""
+    (seen,) = meetings(text)
+    assert seen.participants == participants
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Weber met with journalists in Lima on Monday.",
+        "Norwegian forces struck two towns during the course of the Lima talks. Norway is far.",
+        "Minister Anna Weber spoke with President Carlos Ruiz about the weather.",
+    ],
+)
+def test_no_party_no_meeting(meetings: Meetings, text: str) -> None:
+    """Interviews, attackers during talks, and a talk without a place are no meetings."""
+    assert meetings(text) == []
+
+
 def test_where_refers_to_the_place(meetings: Meetings) -> None:
     """The town before "where" is the place of the event in the relative clause."""
     (seen,) = meetings("General Anna Weber is due in Oslo later this week, where she will meet Minister Carlos Ruiz.")
