@@ -229,7 +229,7 @@ def _takes_part(token: Token, verb: Token, subkind: str) -> bool:
     if verb.lemma_.lower() == "lead" and any(c.lower_ == "up" for c in verb.children):
         return False
     is_object = argument.dep_ == "dobj" or (argument.dep_ == "prep" and argument.lower_ in {"in", "to", "for", "up"})
-    if is_object and verb.lemma_.lower() in word_set("meetings", "holding"):
+    if is_object and verb.lemma_.lower() in word_set("meetings", "holding") | word_set("meetings", "journeys"):
         return True
     if subkind == "call" and argument.dep_ == "dobj" and verb.lemma_.lower() in {"receive", "get", "place", "take"}:
         return True

@@ -282,6 +282,26 @@ def test_no_party_no_meeting(meetings: Meetings, text: str) -> None:
     assert meetings(text) == []
 
 
+def test_a_summit_to_come(meetings: Meetings) -> None:
+    """Who departs for a summit will meet there; the day of the main clause is not that of the summit."""
+    (seen,) = meetings(
+        "A storm hit on Sunday, hours before President Anna Weber departed for Oslo for a summit with President Carlos Ruiz."
+    )
+    assert (seen.report.status, seen.times) == (Status.PLANNED, [])
+    assert seen.participants == {"Anna Weber", "Carlos Ruiz"}
+
+
+def test_those_involved_in_talks_meet_nobody(meetings: Meetings) -> None:
+    """A participle says who somebody is, not that there was a meeting."""
+    assert meetings("Chilean officials involved in negotiations with Peru insist on it. Chile and Peru are at odds.") == []
+
+
+def test_the_day_of_what_followed_is_context(meetings: Meetings) -> None:
+    """A day in the main clause does not date the meeting after which it happened."""
+    (seen,) = meetings("Anna Weber resigned on Thursday after she met Carlos Ruiz in Oslo.")
+    assert seen.report.time_relation == "context"
+
+
 def test_where_refers_to_the_place(meetings: Meetings) -> None:
     """The town before "where" is the place of the event in the relative clause."""
     (seen,) = meetings("General Anna Weber is due in Oslo later this week, where she will meet Minister Carlos Ruiz.")
