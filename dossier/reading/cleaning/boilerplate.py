@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from dossier.reading.cleaning.language_id import main_script, script_of
+from dossier.text.agencies import AGENCIES
 
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 SEPARATORS = re.compile(r"\s+[/·•]\s+|\s*[|>›»→]\s*")
@@ -43,7 +44,6 @@ def _tail_pattern(group: str) -> re.Pattern[str]:
 
 
 NOTICE, END_LINE, LABEL_LINE, ASIDE_LINE = map(_tail_pattern, ("notice", "end", "label", "aside"))
-AGENCIES = frozenset(_read_lines("agencies.txt"))
 LABELS = frozenset(_read_lines("labels.txt"))
 """Capitals before a colon or dash that are no place of a dateline."""
 AGENCY = "|".join(sorted(map(re.escape, AGENCIES), key=len, reverse=True))
