@@ -76,9 +76,9 @@ def _agents_of_participles(subjects: list[Token]) -> list[Token]:
 
 
 def _assigns_agent(participle: Token, preposition: Token) -> bool:
-    """True for "carried out by", "ascribed to", "blamed on"."""
+    """True for "carried out by", "ascribed to", "blamed on"; not for "approved by" or "condemned by"."""
     if preposition.lower_ == "by":
-        return True
+        return participle.lemma_.lower() in word_set("strikes", "verbs.carry") | word_set("strikes", "verbs.launch")
     return participle.lemma_.lower() in word_set("strikes", "blame.verbs")
 
 

@@ -2,16 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+
+from spacy.tokens import Token
 
 from dossier.extraction.events.figures import FigureMention
-from dossier.extraction.events.strike.triggers import StrikeTrigger
+from dossier.extraction.events.strike.triggers import StrikeTrigger, objects_of
 from dossier.extraction.lexicon.geography import state_named
+from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.weapons import Weapon
 from dossier.model.span import Span
 from dossier.model.time import TimeExpression
 
 GROUND_OPERATIONS = frozenset({"offensive", "invasion", "incursion"})
 BLASTS = frozenset({"explosion", "blast", "detonation"})
+WIDE_TARGETS = frozenset({"people", "person", "civilian", "area", "base", "city", "region", "man", "other"})
+"""Nouns that name too much for two attacks on one to be the same."""
+MORE = frozenset({"other", "others", "another", "more", "further"})
 MAX_PARAGRAPHS = 3  # paragraphs over which "the attack" reaches back
 
 
@@ -22,7 +29,8 @@ class StrikeMention:
     `attacker` is an actor's key, `agent_name` the attacker's name, also of a state that is no actor of the text. `time_ids` and
     `narrative_time_ids` are indexes of time expressions, `place_rank` is that of a PlacePhrase. `definite` is true for "the attack",
     `is_report` where the mention reports a strike by itself, `set_off` where the sentence separates it from another strike ("in response
-    to the strike"), `is_campaign` where it counts strikes over a month or longer, `quoted` inside quotation marks.
+    to the strike"), `is_campaign` where it counts strikes over a month or longer, `quoted` inside quotation marks,
+    `is_single` for one armed attack that took place, with or without details of its own.
     """
 
     trigger: StrikeTrigger
@@ -47,6 +55,7 @@ class StrikeMention:
     time_relation_span: Span | None = None
     is_campaign: bool = False
     is_report: bool = False
+    is_single: bool = False
 
     @property
     def has_own_details(self) -> bool:
@@ -69,6 +78,12 @@ class StrikeGroup:
     def is_report(self) -> bool:
         """True where any mention reports the strike."""
         return any(m.is_report for m in self.mentions)
+
+    @property
+    def is_background(self) -> bool:
+        """True where the article first names the strike as one that is known or went before: "the attack of May 3", "after a strike"."""
+        first = self.mentions[0]
+        return first.set_off or (first.definite and first.trigger.noun)
 
     @property
     def last(self) -> StrikeMention:
@@ -110,20 +125,74 @@ def _find_group(mention: StrikeMention, groups: list[StrikeGroup], times: Sequen
         return None
     for test in (_one_clause, _is_same_speaker) if is_loose else (_one_clause, _same_target_or_place, _is_same_speaker):
         matching = [g for g in compatible if test(mention, g, times)]
+        if matching and test is _one_clause:
+            return max(matching, key=lambda g: g.last.trigger.token.i)
         if matching:
-            return max(matching, key=lambda g: g.last.trigger.token.i) if test is _one_clause else matching[-1]
+            return max(matching, key=lambda g: (_likeness(mention, g), groups.index(g)))
     if mention.definite and _is_named_event(mention):
         return None
     if mention.definite and not mention.plural:
-        nearby = [g for g in compatible if mention.paragraph - g.last.paragraph <= MAX_PARAGRAPHS and not _is_set_off(mention, g)]
-        if mention.is_report and mention.has_own_details:
-            nearby = [g for g in nearby if _has_shared_detail(mention, g)]
-        nearby = [g for g in nearby if _same_word(mention, g)] or nearby
-        return _most_prominent(nearby) if nearby else (compatible[0] if compatible and not mention.is_report else None)
+        return _group_referred_to(mention, compatible)
     if mention.definite and not mention.is_report and not _other_target(mention, compatible):
         nearby = [g for g in compatible if mention.paragraph - g.last.paragraph <= 1]
         return nearby[-1] if nearby else None
-    return None
+    return _group_continued(mention, compatible)
+
+
+def _group_referred_to(mention: StrikeMention, compatible: Sequence[StrikeGroup]) -> StrikeGroup | None:
+    """The group that "the attack" refers to: one near by with its details or its word, the news before its background; else None."""
+    nearby = [g for g in compatible if mention.paragraph - g.last.paragraph <= MAX_PARAGRAPHS and not _is_set_off(mention, g)]
+    if mention.is_report and mention.has_own_details:
+        nearby = [g for g in nearby if _has_shared_detail(mention, g)]
+    elif not mention.has_own_details:
+        nearby = [g for g in nearby if not g.is_background] or nearby
+    nearby = [g for g in nearby if _same_word(mention, g)] or nearby
+    return _most_prominent(nearby) if nearby else (compatible[0] if compatible and not mention.is_report else None)
+
+
+def _group_continued(mention: StrikeMention, compatible: Sequence[StrikeGroup]) -> StrikeGroup | None:
+    """The group near by that a mention goes on telling of, where nothing says that it is another attack; else None.
+
+    Such a mention has neither day nor place of its own; or it names further victims ("two other villagers"), refers to several attacks
+    as one ("in the strikes"), or gives no details at all.
+    """
+    nearby = [g for g in compatible if mention.paragraph - g.last.paragraph <= MAX_PARAGRAPHS]
+    if _is_another_event(mention) or _is_set_off_from_any(mention, nearby):
+        return None
+    if _adds_victims(mention):
+        following = [g for g in nearby if mention.paragraph - g.last.paragraph <= 1]
+        return following[-1] if following else None
+    is_bare = mention.is_single and not mention.is_report
+    is_plural_anaphor = mention.plural and mention.definite and mention.is_report
+    is_unplaced = mention.is_report and not mention.plural and not mention.places and not mention.time_ids
+    if len(nearby) == 1 and (is_bare or is_plural_anaphor or is_unplaced) and not _has_other_site(mention, nearby[0]):
+        return nearby[0]
+    return nearby[-1] if nearby and is_bare and _same_word(mention, nearby[-1]) else None
+
+
+def _is_set_off_from_any(mention: StrikeMention, groups: Sequence[StrikeGroup]) -> bool:
+    return any(_is_set_off(mention, g) for g in groups)
+
+
+def _adds_victims(mention: StrikeMention) -> bool:
+    """True for "two other villagers", "another resident": more victims of an attack that has been reported."""
+    text = mention.trigger.token.doc.text
+    words = [f.figure.span.of(text).lower().replace("more than", "").split() for f in mention.figure_mentions]
+    return any(MORE & set(of_figure) for of_figure in words)
+
+
+def _has_other_site(mention: StrikeMention, group: StrikeGroup) -> bool:
+    """True where each strikes a building or site of its own; people and vehicles may be struck at either."""
+    targets = frozenset().union(*(m.target_words for m in group.mentions)) & _sites()
+    own = mention.target_words & _sites()
+    return bool(own and targets and not own & targets)
+
+
+@lru_cache(maxsize=1)
+def _sites() -> frozenset[str]:
+    """Nouns of what is fixed to the ground and can be struck, without those that say no more than "place"."""
+    nouns = word_set("strikes", "targets.nouns") | word_set("figures", "buildings.nouns")
+    return nouns - word_set("strikes", "targets.moving") - word_set("strikes", "armed.nouns") - WIDE_TARGETS
 
 
 def _same_word(mention: StrikeMention, group: StrikeGroup) -> bool:
@@ -182,15 +251,27 @@ def _one_clause(mention: StrikeMention, group: StrikeGroup, _times: Sequence[Tim
 
 
 def _is_another_event(mention: StrikeMention) -> bool:
-    return any(t.lower_ in {"another", "separate", "second", "third"} for t in mention.trigger.token.lefts) and mention.is_report
+    """True for "another strike", "a separate attack", and for a strike on another target: "a second ship was hit"."""
+    token = mention.trigger.token
+    attacks = word_set("strikes", "nouns.sure") | word_set("strikes", "nouns.weak")
+    heads = [token] if mention.trigger.noun else [t for t in objects_of(token) if t.lemma_.lower() not in attacks]
+    names_people = {i for f in mention.figure_mentions for i in range(f.figure.span.start, f.figure.span.end)}
+    words = {t.lower_ for head in heads if head == token or head.idx not in names_people for t in head.lefts}
+    return bool(words & {"another", "separate", "second", "third"}) and mention.is_report and not _explains_attack(token)
+
+
+def _explains_attack(noun: Token) -> bool:
+    """True for the second noun of "a car bombing killed five, another attack by X", which explains the sentence before the comma."""
+    first = noun.left_edge
+    return noun.dep_ in {"appos", "npadvmod", "dobj", "dep", "attr"} and first.i > noun.sent.start and first.nbor(-1).text == ","
 
 
 def _same_target_or_place(mention: StrikeMention, group: StrikeGroup, times: Sequence[TimeExpression]) -> bool:
     """True for the same target, or the same place on the same day."""
     targets = frozenset().union(*(m.target_words for m in group.mentions))
-    if mention.target_words & targets - {"people", "person", "civilian", "area", "base", "city", "region", "man", "other"}:
+    if mention.target_words & targets - WIDE_TARGETS:
         return not _is_set_off(mention, group) or bool(_day_signatures(mention, times) & _group_day_signatures(group, times))
-    if _same_attacker(mention, group) and _day_signatures(mention, times) & _group_day_signatures(group, times):
+    if _same_attacker(mention, group) and (mention.definite or _day_signatures(mention, times) & _group_day_signatures(group, times)):
         return True
     same_place = (
         any(_overlap(mention.places, m.places) and max(mention.place_rank, m.place_rank) < 4 for m in group.mentions if m.places)
@@ -204,7 +285,15 @@ def _same_target_or_place(mention: StrikeMention, group: StrikeGroup, times: Seq
 def _same_attacker(mention: StrikeMention, group: StrikeGroup) -> bool:
     """True for the same attacker and the same word for the strike."""
     lemma = mention.trigger.token.lemma_
-    return bool(mention.agent_name) and any(m.agent_name == mention.agent_name and m.trigger.token.lemma_ == lemma for m in group.mentions)
+    attackers = {m.agent_name for m in group.mentions}
+    return bool(mention.agent_name) and mention.agent_name in attackers and any(m.trigger.token.lemma_ == lemma for m in group.mentions)
+
+
+def _likeness(mention: StrikeMention, group: StrikeGroup) -> int:
+    """How much of a mention is the same in a group: attacker, weapon, and for a definite noun its word."""
+    same_word = mention.definite and mention.trigger.noun and _same_word(mention, group)
+    same_weapon = any(mention.families & m.families for m in group.mentions)
+    return 2 * same_word + same_weapon + 2 * any(mention.agent_name == m.agent_name for m in group.mentions if m.agent_name)
 
 
 def _is_quoted_repetition(mention: StrikeMention, group: StrikeGroup) -> bool:

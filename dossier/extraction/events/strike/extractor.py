@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
+from dossier.extraction.events.strike.article_arms import arm_by_article
 from dossier.extraction.events.strike.context import build_strike_context
 from dossier.extraction.events.strike.coref import group_strikes
 from dossier.extraction.events.strike.mentions import mention_of
@@ -28,7 +29,7 @@ def find_strikes(
     Threats, denials, general references to attacks, totals of a war, exercises, and other senses of the words are no strikes. Mentions
     of one strike share a `group`; groups count from `first_group` in order of first mention.
     """
-    triggers = find_triggers(doc, find_weapons(doc))
+    triggers = arm_by_article(find_triggers(doc, find_weapons(doc)))
     if not triggers:
         return ()
     context = build_strike_context(doc, quoted_spans, times, resolver)

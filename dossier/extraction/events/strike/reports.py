@@ -31,7 +31,7 @@ def reports_of(
 ) -> tuple[EventMention, ...]:
     """All event mentions in order of the text. `responsible` are attackers named elsewhere, by number of the group."""
     reports: list[EventMention] = []
-    later_figures = _figures_without_trigger(groups, {m.sentence for m in mentions}, context)
+    later_figures = _figures_without_trigger(groups, _sentences_told(groups, mentions), context)
     for number, group in enumerate(groups):
         extra_sentences = [start for start, _ in later_figures.get(number, ())]
         defaults = replace(_defaults(group, responsible.get(number), context, extra_sentences), group=first_group + number)
@@ -41,6 +41,12 @@ def reports_of(
         for start, figures in later_figures.get(number, ()):
             reports.append(_report_of_figures(start, figures, defaults, context))
     return tuple(sorted(_placed_by_attacker(reports), key=lambda r: (r.span, r.group)))
+
+
+def _sentences_told(groups: Sequence[StrikeGroup], mentions: Sequence[StrikeMention]) -> set[Span]:
+    """Sentences of the groups, and those that report a strike apart from them or tell of strikes in general."""
+    grouped = {m.sentence for group in groups for m in group.mentions}
+    return grouped | {m.sentence for m in mentions if m.is_report or m.is_campaign or m.plural}
 
 
 def _placed_by_attacker(reports: Sequence[EventMention]) -> list[EventMention]:
@@ -223,7 +229,8 @@ def _figures_without_trigger(
     """Sentences without a trigger that give figures, as (first token index, figures), by number of the group mentioned last before."""
     figures_by_group: dict[int, list[tuple[int, tuple[FigureMention, ...]]]] = {}
     for sentence in context.doc.sents:
-        figures = tuple(f for f in context.figure_mentions[sentence.start] if f.figure.name is not FigureKind.DETAINED)
+        mentions = context.figure_mentions[sentence.start]
+        figures = tuple(f for f in mentions if f.figure.name is not FigureKind.DETAINED and not f.named)
         if not figures or Span(sentence.start_char, sentence.end_char) in sentences_with_mentions:
             continue
         paragraph = context.paragraphs.number_at(sentence.start_char)
