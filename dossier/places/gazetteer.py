@@ -17,6 +17,12 @@ def find_places_named(name: str) -> tuple[Place, ...]:
     return tuple(map(_place, numbers))
 
 
+@lru_cache(maxsize=4_096)
+def find_places_spelled(name: str) -> tuple[Place, ...]:
+    """Every place that bears a name in exactly this spelling, accents, case and apostrophes aside; order as in `find_places_named`."""
+    return tuple(map(_place, _numbers(_lines("names.tsv.xz"), place_key(name))))
+
+
 def _numbers(lines: bytes, name: str) -> list[int]:
     """The numbers behind a name in sorted lines "name, tab, numbers"; none for a name that no line has."""
     key = name.encode()

@@ -90,6 +90,8 @@ def _item_at(tokens: Doc, i: int, end: int) -> Count | None:
     if quantity is None and not (i < end and (tokens[i].lower_ in DETERMINERS or tokens[i].pos_ in NOUN_PHRASE_POS)):
         return None
     after_age = _age_at(tokens, i, end)
+    if after_age and (after_name := name_at(tokens, after_age, end)):
+        return Count(1, CountedClass.PEOPLE, i, after_name, named=True)
     if after_age:
         quantity, start = None, after_age
     head, last = _noun_run(tokens, start, end)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from dossier.extraction.events.strike.arguments import light_verb, targets_of
-from dossier.extraction.events.strike.coref import StrikeMention
+from dossier.extraction.events.strike.groups import StrikeMention
 from dossier.extraction.events.strike.triggers import StrikeTrigger, subjects_of
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.syntax.factuality import Factuality

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from dossier.extraction.events.strike.arguments import actor_at
 from dossier.extraction.events.strike.context import StrikeContext
-from dossier.extraction.events.strike.coref import StrikeGroup, latest_group_before
+from dossier.extraction.events.strike.groups import StrikeGroup, latest_group_before
 from dossier.extraction.lexicon.lists import word_set
 
 MAX_PARAGRAPHS = 4  # paragraphs over which "claimed responsibility" reaches back

@@ -79,3 +79,28 @@ def test_no_bare_mention_makes_a_row(strikes: Strikes) -> None:
     assert strikes("The gunman then opened fire.") == []
     reports = strikes("Two men were shot dead in Lima on Monday.\n\nWitnesses said the gunman then opened fire.")
     assert [s.report.group for s in reports] == [7, 7]
+
+
+def test_another_incident(strikes: Strikes) -> None:
+    """A sentence that begins “In another incident” tells of a strike of its own."""
+    reports = strikes(
+        "A drone struck a school in the Puno district on Sunday, killing seven.\n\n"
+        "In another incident, a drone strike took place in the small town of Ilave. Three villagers died."
+    )
+    assert [s.report.group for s in reports if s.figures] == [7, 8]
+
+
+def test_definite_noun_prefers_its_attacker_and_word(strikes: Strikes) -> None:
+    """“The airstrike” by the attacker of the news is the news, not the earlier attack at its place."""
+    reports = strikes(
+        "Chadian forces killed Omar Dia in an airstrike on Thursday. Chad pointed to the attack of May 3 on its embassy in Nairobi.\n\n"
+        "Chad carried out the airstrike at Nairobi International Airport. The attack shocked many."
+    )
+    assert groups(reports, "carried out") == groups(reports, "Thursday") == groups(reports, "shocked") == {7}
+
+
+def test_restated(strikes: Strikes) -> None:
+    """The sentences after the lead tell of its strike with the same weapon again; another weapon is another strike."""
+    lead = "A drone struck a pickup truck in southern Peru on Monday, media said.\n\n"
+    assert {s.report.group for s in strikes(lead + "A drone hit a member of the Red Path, police said.")} == {7}
+    assert {s.report.group for s in strikes(lead + "A car bomb killed a member of the Red Path in Puno.")} == {7, 8}
