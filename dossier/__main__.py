@@ -1,6 +1,12 @@
 """The command `dossier`."""
 
+import os
 import sys
+
+if __name__ == "__main__" and not sys.flags.safe_path:
+    # `python -m` has put the current folder there, and a module in it may be a stranger's; nothing may be imported before this
+    del sys.path[0]
+sys.path[:] = [entry for entry in sys.path if os.path.isabs(entry)]  # noqa: PTH117  pathlib would be imported from the path
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ from typing import Self
 from dossier import services
 from dossier.runtime.config import DossierSettings
 from dossier.runtime.paths import DossierPaths, find_root, is_sample, paths_for
+from dossier.runtime.trust import require_own
 
 
 class Dossier:
@@ -110,6 +111,9 @@ class Dossier:
         self.close()
 
 
-def open_dossier(path: Path | None = None) -> Dossier:
-    """The dossier at `path`, else the nearest enclosing one, else the bundled sample. Raises DossierError."""
-    return Dossier(paths_for(find_root(path)))
+def open_dossier(path: Path | None = None, *, or_sample: bool = False) -> Dossier:
+    """The dossier at `path`, else the nearest enclosing one, else the bundled sample where that will do. Raises DossierError."""
+    root = find_root(path, or_sample=or_sample)
+    if path is None and not is_sample(root):
+        require_own(root)
+    return Dossier(paths_for(root))

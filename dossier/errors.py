@@ -33,6 +33,10 @@ class ModelMissing(DossierError):
     """The language model in the settings is missing or broken; the index can be used, new texts are not processed."""
 
 
+class ChangedMeanwhile(DossierError):
+    """Another program changed the same part of the notebook first; nothing was written over it."""
+
+
 class ReadOnly(DossierError):
     """The dossier cannot be written to."""
 
@@ -41,3 +45,7 @@ class Cancelled(DossierError):
     """The user cancelled a task; nothing incomplete was saved."""
 
     exit_code = 130
+
+
+class UnsafeFile(DossierError):
+    """A link, a pipe, a device or an oversized file where a dossier has a file of its own; it was neither read nor written."""

@@ -20,12 +20,12 @@ class CliContext:
     output: Output
     _dossier: "Dossier | None" = field(default=None, repr=False)
 
-    def open_dossier(self) -> "Dossier":
-        """The dossier, opened; its notices are not printed yet."""
+    def open_dossier(self, *, or_sample: bool = False) -> "Dossier":
+        """The dossier, opened; its notices are not printed yet. Outside of any, the sample where that will do. Raises DossierError."""
         if self._dossier is None:
             from dossier.api import open_dossier  # noqa: PLC0415  --version and --help need no dossier
 
-            self._dossier = open_dossier(self.folder)
+            self._dossier = open_dossier(self.folder, or_sample=or_sample)
             if self.output.verbose:
                 paths = self._dossier.paths
                 self.output.say(

@@ -10,6 +10,7 @@ import click
 
 from dossier.cli.context import CliContext
 from dossier.cli.crash_message import describe_error
+from dossier.cli.open_app import open_app
 from dossier.cli.output import Output
 from dossier.cli.registry import COMMANDS, FORMS, cli
 from dossier.errors import DossierError, UsageError
@@ -61,7 +62,7 @@ def _dispatch(words: Sequence[str], output: Output) -> int:
     cli_context, rest = split_global_options(words, output)
     try:
         if not rest or (rest[0] not in COMMANDS and not rest[0].startswith("-")):
-            return _open_app(cli_context, rest)
+            return open_app(cli_context, rest)
         with cli.make_context("dossier", rest, obj=cli_context) as context:
             result = cli.invoke(context)
     except click.exceptions.Exit as ended:
@@ -106,27 +107,3 @@ def split_global_options(words: Sequence[str], output: Output) -> tuple[CliConte
         else:
             rest.append(word)
     return CliContext(folder, output), rest
-
-
-def _open_app(cli_context: CliContext, rest: Sequence[str]) -> int:
-    """Opens the app on the folder named; an argument that is neither folder nor command is an unknown command."""
-    if len(rest) > 1 and rest[1] in COMMANDS and Path(rest[0]).expanduser().is_dir():
-        raise UsageError(f"A folder before a command wants -C: dossier -C {rest[0]} {rest[1]}.")
-    if len(rest) > 1 or (rest and not Path(rest[0]).expanduser().is_dir() and "/" not in rest[0]):
-        near = get_close_matches(rest[0], COMMANDS, 1) or [name for name in COMMANDS if rest[0] and name.startswith(rest[0][:2])]
-        raise UsageError(
-            f"There is no command “{rest[0]}” and no folder of that name.",
-            do=f"Did you mean “{near[0]}”?" if near else "See “dossier --help”.",
-        )
-    if rest:
-        cli_context.folder = Path(rest[0])
-    opened = cli_context.open_dossier()
-    served = "web_driver" in os.environ.get("TEXTUAL_DRIVER", "")  # the server renders what the app writes
-    if not served and (not (sys.stdin.isatty() and sys.stderr.isatty()) or os.environ.get("TERM") == "dumb"):
-        raise DossierError(
-            "The app needs a terminal that can move its cursor, and this is none.",
-            do="The commands work anywhere: “dossier timeline”, “dossier search WORDS”; “dossier --help” lists them.",
-        )
-    from dossier.tui.app import run_app  # noqa: PLC0415  only the app needs the terminal library
-
-    return run_app(opened)

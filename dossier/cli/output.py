@@ -29,7 +29,9 @@ class Output:
     color: bool = True
 
     def rows(self, rows: Iterable[Row], human: Callable[[Row], str], columns: Sequence[str]) -> int:
-        """Writes rows in the form chosen and returns their number. `columns` are those of --plain, separated by tabs."""
+        """Writes rows in the form chosen and returns their number. `columns` are those of --plain, separated by tabs; “days.start” is a
+        value of a value.
+        """
         all_rows = list(rows)
         if self.form == "json":
             self.line(json.dumps(all_rows, ensure_ascii=False, indent=1))
@@ -37,7 +39,7 @@ class Output:
             if self.form == "jsonl":
                 self.line(json.dumps(row, ensure_ascii=False))
             elif self.form == "plain":
-                self.line("\t".join(" ".join(_flat(row.get(c)).split()) for c in columns))
+                self.line("\t".join(" ".join(_flat(_value(row, column)).split()) for column in columns))
             else:
                 self.line(human(row))
         return len(all_rows)
@@ -114,11 +116,20 @@ def clean(text: str) -> str:
     return CONTROL.sub("", text)
 
 
+def _value(row: Row, column: str) -> object:
+    """The value of a column, or of a key in it."""
+    name, _, key = column.partition(".")
+    value = row.get(name)
+    return value.get(key) if key and isinstance(value, dict) else value
+
+
 def _flat(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, (list, tuple)):
         return "; ".join(_flat(v) for v in value)
     if isinstance(value, dict):
+        if "text" in value:
+            return _flat(value["text"])
         return " ".join(_flat(v) for v in value.values())
     return str(value)

@@ -8,6 +8,7 @@ from dossier import __version__
 
 COMMANDS = {
     "new": "articles",
+    "sample": "sample",
     "add": "articles",
     "remove": "articles",
     "set": "articles",
@@ -67,7 +68,7 @@ class LazyGroup(click.Group):
 @click.group(
     cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Without a command, dossier opens the app on DIR, on the nearest enclosing dossier, or on the bundled sample. "
+    epilog="Without a command, dossier opens the app on DIR, on the nearest enclosing dossier, or on the bundled sample; on a folder of loose articles, or a file, it offers to make one. "
     "These work before and after any command: -C DIR (which dossier), --json, --jsonl, --plain, -q, -v, --no-color.",
 )
 @click.version_option(__version__, "-V", "--version", message="dossier %(version)s")

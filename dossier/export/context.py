@@ -1,7 +1,8 @@
 """Input of every exporter: the part of a dossier that a query shows."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
+from io import BufferedReader
 
 from dossier.model.article import Article
 from dossier.model.findings import Findings
@@ -15,8 +16,8 @@ class ExportContext:
     actors, entries of the notebook (none unless requested). `made_by` names program and language model; `query_text` is the query in
     words.
 
-    `table` names the table wanted where a format has several. `settings` is the text of dossier.toml, `originals` the files of the articles
-    under their names in seeds/, `corrections` the user's corrections that the findings rest on, `searches` the saved searches (none unless
+    `table` names the table wanted where a format has several. `settings` is the text of dossier.toml, `originals` opens the files of the
+    articles, by their names in seeds/, `corrections` the user's corrections that the findings rest on, `searches` the saved searches (none unless
     notes are requested); only a bundle uses these. `selected` describes in words the items chosen one by one, if any. `supporting_ids` are
     articles and actors that are included only because an event or a quotation refers to them: a list of articles or of actors leaves them
     out.
@@ -31,7 +32,7 @@ class ExportContext:
     entries: tuple[Entry, ...] = ()
     table: str = ""
     settings: str = ""
-    originals: tuple[tuple[str, Path], ...] = ()
+    originals: tuple[tuple[str, Callable[[], BufferedReader]], ...] = ()
     corrections: tuple[Correction, ...] = ()
     searches: tuple[SavedSearch, ...] = ()
     selected: str = ""

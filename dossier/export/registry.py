@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import IO, Any
 
 from dossier.export.context import ExportContext
-from dossier.export.item_counts import COUNTS, DATED_EVENT, OCCURRED_EVENT
+from dossier.export.item_counts import COUNTS, DATED_EVENT, LOCATED_EVENT, OCCURRED_EVENT
 
 
 class OutputKind(StrEnum):
@@ -23,8 +23,8 @@ class ExportFormat:
     """Registration of a format: its name, a description, the suffix of its files (empty for a folder), and the kind of output.
 
     `writer` is the exporter as `module.function` below `dossier.export`; `items` are the kinds of item in it, as keys of COUNTS; `tables`
-    the tables it can write, each with the item that is its row, the default first. A format with nothing but articles, or actors and their
-    links, or a table of either, leaves out the supporting ones.
+    the tables it can write, each with the item that is its row, the default first. A format that lists only articles, or only actors and
+    their links, leaves out what other items refer to.
     """
 
     name: str
@@ -70,7 +70,7 @@ class ExportFormat:
 
 
 def _sole_item(items: tuple[str, ...]) -> str:
-    """The item that a format lists and nothing else is in it, a link being part of the actors'; empty for every other format."""
+    """The kind of item of a format that lists articles only, or actors with their links only; empty for every other format."""
     return items[0] if set(items) in ({"article"}, {"actor"}, {"actor", "link"}) else ""
 
 
@@ -100,6 +100,8 @@ FORMATS: Mapping[str, ExportFormat] = {
         ExportFormat("graphml", "who is named with whom, for Gephi, yEd, networkx", ".graphml", "formats.graph.graphml", ("actor", "link")),
         ExportFormat("gexf", "the same, for Gephi", ".gexf", "formats.graph.gexf", ("actor", "link")),
         ExportFormat("acled", "events in the columns of ACLED", ".csv", "formats.acled.acled", (OCCURRED_EVENT,)),
+        ExportFormat("geojson", "a map layer, for QGIS, Kepler, Leaflet", ".geojson", "formats.geojson.geojson", (LOCATED_EVENT,)),
+        ExportFormat("kml", "the same, for Google Earth", ".kml", "formats.kml.kml", (LOCATED_EVENT,)),
         ExportFormat(
             "bundle", "the dossier itself, for another machine", ".dossier.zip", "formats.bundle.bundle", ALL_ITEMS, OutputKind.ARCHIVE
         ),

@@ -21,9 +21,9 @@ def one_line(text: str) -> str:
     return " ".join(strip_controls(text).split())
 
 
-def csv_cell(value: str | int | None) -> str:
+def csv_cell(value: str | float | None) -> str:
     """A value for a CSV cell: empty for None; text that a spreadsheet would run as a formula gets an apostrophe in front."""
-    if isinstance(value, int) or value is None:
+    if isinstance(value, int | float) or value is None:
         return "" if value is None else str(value)
     text = strip_controls(value)
     return f"'{text}" if text.startswith(FORMULA) else text

@@ -1,76 +1,15 @@
 """User's keys: the keymap of a preset, with the keys that the user's settings bind to single ids."""
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 
 from dossier.errors import DossierError
 from dossier.keys.keymap import ALL, KEYMAP, NOTE, OVERLAYS, SEARCH, KeyAction, display_key, works_in
+from dossier.keys.presets import NO_LETTERS_PRESET
 from dossier.runtime.config import AppSettings
 
-# No letters: arrows, function keys and control keys, with the digits and signs that the preset vim has too.
-NO_LETTERS_PRESET: Mapping[str, tuple[str, ...]] = {
-    "quit": ("f10",),
-    "search": ("slash", "ctrl+f"),
-    "next_mark": ("f3",),
-    "previous_mark": ("f4",),
-    "filter": ("ctrl+l",),
-    "facets": ("asterisk",),
-    "narrow_month": ("number_sign",),
-    "compare": ("f5",),
-    "why": ("f7",),
-    "merge": ("ctrl+g",),
-    "review": ("percent_sign",),
-    "history": ("ampersand",),
-    "same": ("f2",),
-    "different": ("f3",),
-    "unsure": ("f4",),
-    "split": ("f11",),
-    "rename": ("f2",),
-    "set_day": ("f8",),
-    "status": ("f8",),
-    "hide": ("delete",),
-    "sort": ("f9",),
-    "down": ("down",),
-    "up": ("up",),
-    "left": ("left",),
-    "right": ("right",),
-    "top": ("home",),
-    "bottom": ("end",),
-    "bookmark": ("ctrl+b",),
-    "note": ("ctrl+n",),
-    "note_editor": ("ctrl+w",),
-    "tag": ("ctrl+t",),
-    "copy_text": ("ctrl+c",),
-    "copy_citation": ("ctrl+x",),
-    "copy_quotation": ("ctrl+y",),
-    "copy_json": ("ctrl+k",),
-    "export": ("ctrl+e",),
-    "add": ("ctrl+a",),
-    "undo": ("ctrl+z",),
-    "zoom": ("f6",),
-    "original": ("ctrl+o",),
-    "palette": ("ctrl+p", "colon"),
-    "suspend": ("f12",),
-    "try_again": ("f5",),
-    "dismiss": ("delete",),
-    "leave_app": ("f10",),
-    "scroll_down": ("down",),
-    "scroll_up": ("up",),
-    "profile": ("ctrl+v",),
-    "next_section": ("f3",),
-    "previous_section": ("f4",),
-    "filter_page": ("slash",),
-    "next_point": ("down",),
-    "previous_point": ("up",),
-    "next_source": ("right",),
-    "previous_source": ("left",),
-    "rename_search": ("f2",),
-    "remove_search": ("delete",),
-    "leave_searches": ("escape", "f10"),
-    "close": ("escape", "f10"),
-}
 NAMED = (
     "enter escape space tab backspace delete insert home end pageup pagedown up down left right " + " ".join(f"f{n}" for n in range(1, 25))
 ).split()
@@ -106,8 +45,8 @@ def build_keymap(settings: AppSettings) -> tuple[KeyAction, ...]:
     table = preset_keymap(settings.preset)
     ids = [key.id for key in table]
     bindings: dict[str, tuple[str, ...]] = {}
-    for key_id, text in settings.rebound.items():
-        where = settings.rebound_at.get(key_id, "")
+    for key_id, text in settings.key_overrides.items():
+        where = settings.override_sources.get(key_id, "")
         if key_id not in ids:
             near = get_close_matches(key_id, ids, 1)
             raise DossierError(
@@ -193,7 +132,7 @@ def _refuse_conflicts(table: Sequence[KeyAction], settings: AppSettings) -> None
 
 
 def _refuse(name: str, key: KeyAction, other: KeyAction, pane: str, settings: AppSettings) -> None:
-    at = settings.rebound_at
+    at = settings.override_sources
     raise DossierError(
         f"“{display_key(name)}” would mean both “{other.id}” and “{key.id}” ({pane}).",
         where=at.get(key.id) or at.get(other.id) or "",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from dossier.model.place import Location
 from dossier.model.span import Span
 
 
@@ -109,7 +110,8 @@ class DateEvidence:
 class SourceReport:
     """An event mention with ids of the dossier's actors, its text, and the days of the event in its article.
 
-    `sure` is false where the days are a guess; `attributed_to` is the actor who is the source of the statement.
+    `sure` is false where the days are a guess; `attributed_to` is the actor who is the source of the statement; `location` is what `place`
+    stands for in this article, None without a place.
     """
 
     article: str
@@ -127,6 +129,7 @@ class SourceReport:
     attributed_to: str | None
     date_evidence: tuple[DateEvidence, ...] = ()
     sure: bool = True
+    location: Location | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,8 @@ class Event:
     `sure` is false where the days are a guess. `conflicts` name the points on which the reports disagree ("day",
     "place", "who" or the name of a figure). `date_explanation` and `merge_explanation` are sentences for the user, the
     latter empty for a single report. `independent_sources` is the number of articles, near-duplicates counted once.
-    `possible_duplicates` are ids of events that the user marked as perhaps the same.
+    `possible_duplicates` are ids of events that the user marked as perhaps the same. `location` is what `place` stands for in the world
+    list, None without a place.
     """
 
     id: str
@@ -161,6 +165,7 @@ class Event:
     series: str = ""
     hidden: bool = False
     possible_duplicates: tuple[str, ...] = ()
+    location: Location | None = None
 
     @property
     def articles(self) -> tuple[str, ...]:

@@ -120,6 +120,6 @@ class MergeCandidate:
     effects: tuple[str, str, str]
 
     @property
-    def one(self) -> bool:
+    def is_merged(self) -> bool:
         """True where the pair is merged now."""
         return len(self.items) == 1

@@ -71,7 +71,7 @@ class Profile:
     """Profile of one actor.
 
     `first` and `last` are the first and last publication day of its articles, None where none has a day. `quotations` are
-    those by the actor, in order of day, `sources_about` those of others that name it. `entries` are notebook entries on the
+    those by the actor, in order of day, `quotations_about` those of others that name it. `entries` are notebook entries on the
     actor or on its quotations and events. Shared sentences were counted in `read` of its articles, those that name it most.
     """
 
@@ -82,7 +82,7 @@ class Profile:
     roles: tuple[RoleForm, ...]
     events: tuple[Participation, ...]
     quotations: tuple[Quotation, ...]
-    sources_about: tuple[Quotation, ...]
+    quotations_about: tuple[Quotation, ...]
     co_occurrences: tuple[CoOccurrence, ...]
     sources: tuple[OutletUsage, ...]
     entries: tuple[Entry, ...]

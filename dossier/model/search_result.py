@@ -58,7 +58,7 @@ class SearchResult:
     """The rows of every list for one query.
 
     `problems` are sentences on parts of the query that are incomplete or not understood; `error` is a mistake in it (an
-    unknown field), or empty. `asks_nothing` is true where the query has text but no complete condition, so that the rows
+    unknown field, or a value that its field never has), for which there are no rows at all, or empty. `asks_nothing` is true where the query has text but no complete condition, so that the rows
     show everything. `nearest` is the nearest spelling with its number of articles, where nothing matches.
     """
 

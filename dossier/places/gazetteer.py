@@ -1,11 +1,16 @@
 """Look-up of place names in the world list; the list is read from the package once, at the first look-up."""
 
 import lzma
+import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from dossier.model.place import Place, PlaceKind
+from dossier.places.countries import OTHER_NAMES
 from dossier.places.keys import place_key, sound_key
+
+ADJECTIVE = re.compile(r"sk(?:yy|yi|ii|iy|yj|y|i)\b")
+"""Endings by which Russian and Ukrainian adjectives are written; the list has "Pogarskiy Rayon" for the "Pogarsky district"."""
 
 
 @lru_cache(maxsize=4_096)
@@ -13,14 +18,16 @@ def find_places_named(name: str) -> tuple[Place, ...]:
     """Every place that bears a name, under any of its spellings: countries, then regions, towns and districts, each the most populous
     first. A spelling that the list does not have is looked up by its sound. Empty for a name that nothing in the list resembles.
     """
-    numbers = _numbers(_lines("names.tsv.xz"), place_key(name)) or _numbers(_lines("sounds.tsv.xz"), sound_key(name))
-    return tuple(map(_place, numbers))
+    return find_places_spelled(name) or tuple(map(_place, _numbers(_lines("sounds.tsv.xz"), sound_key(name))))
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=16_384)
 def find_places_spelled(name: str) -> tuple[Place, ...]:
-    """Every place that bears a name in exactly this spelling, accents, case and apostrophes aside; order as in `find_places_named`."""
-    return tuple(map(_place, _numbers(_lines("names.tsv.xz"), place_key(name))))
+    """Every place with a name that the list has in this spelling, in the order of `find_places_named`."""
+    key = place_key(name)
+    numbers = _numbers(_lines("names.tsv.xz"), key) or _numbers(_lines("names.tsv.xz"), ADJECTIVE.sub("skiy", key))
+    country = _country_rows().get(OTHER_NAMES.get(key, ""))
+    return tuple(_place(number) for number in dict.fromkeys(([] if country is None else [country]) + numbers))
 
 
 def _numbers(lines: bytes, name: str) -> list[int]:
@@ -56,15 +63,21 @@ def _rows() -> tuple[bytes, ...]:
 
 
 @cache
-def _country_names() -> dict[str, str]:
-    """ISO code -> English name; countries stand first in the list."""
-    names: dict[str, str] = {}
-    for row in _rows():
-        _, name, kind, code, *_ = row.decode().split("\t")
+def _country_rows() -> dict[str, int]:
+    """ISO code -> number of the row; countries stand first in the list."""
+    numbers: dict[str, int] = {}
+    for number, row in enumerate(_rows()):
+        _, _, kind, code, *_ = row.decode().split("\t")
         if kind != PlaceKind.COUNTRY:
-            return names
-        names[code] = name
-    return names
+            return numbers
+        numbers[code] = number
+    return numbers
+
+
+def _country_name(code: str) -> str:
+    """English name of a country, empty for a code that the list does not have."""
+    number = _country_rows().get(code)
+    return "" if number is None else _rows()[number].decode().split("\t")[1]
 
 
 def _place(number: int) -> Place:
@@ -74,7 +87,7 @@ def _place(number: int) -> Place:
         name=name,
         kind=PlaceKind(kind),
         country=country,
-        country_name=_country_names().get(country, ""),
+        country_name=_country_name(country),
         region=region,
         latitude=float(latitude) if latitude else None,
         longitude=float(longitude) if longitude else None,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from dossier.reading.read import bytes_of as bytes_of
     from dossier.reading.read import read as read_article
     from dossier.reading.read import read_bytes as read_bytes
+    from dossier.reading.read import sidecar_of as sidecar_of
 
 __all__ = [
     "FEED_ENTRY_SUFFIX",
@@ -30,6 +31,7 @@ __all__ = [
     "read_attachments",
     "read_bytes",
     "read_container",
+    "sidecar_of",
 ]
 
 __getattr__ = lazy_attributes(
@@ -45,5 +47,6 @@ __getattr__ = lazy_attributes(
         "read_attachments": "containers.attachments.read_attachments",
         "read_bytes": "read.read_bytes",
         "read_container": "containers.open.read_container",
+        "sidecar_of": "read.sidecar_of",
     },
 )

@@ -14,6 +14,7 @@ from dossier.reading.cleaning.publication_date import parse_day
 from dossier.reading.registry import REFERENCES
 
 MOST_BYTES = 50_000_000
+WHAT_TO_DO = "Give each article a “text”, and a “title”, “date”, “source” and “url” where it has them."
 TAG = re.compile(r"(?P<tag>[A-Z][A-Z0-9]) {1,2}- ?(?P<value>.*)$")
 # RIS tags in order of preference (Research Information Systems' list, as reference managers write it).
 RIS = {
@@ -56,6 +57,8 @@ def read_references(data: bytes, name: str) -> tuple[Reference, ...]:
     reader = {"csl": _parse_csl, "ris": _parse_ris, "bibtex": _parse_bibtex}[REFERENCES[PurePath(name).suffix.lower()]]
     references = tuple(reference for reference in reader(text) if reference.title or reference.url)
     if not references:
+        if REFERENCES[PurePath(name).suffix.lower()] == "csl":
+            raise UnreadableFile("It holds neither articles nor the entries of a bibliography.", do=WHAT_TO_DO)
         raise UnreadableFile("No entry with a title or an address is found in this bibliography.")
     return references
 

@@ -2,55 +2,70 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from dossier.errors import UnreadableFile
+from dossier.errors import UnreadableFile, UnsafeFile
 from dossier.model.article import Article, PublicationDay
 from dossier.reading.cleaning.encoding import clean
 from dossier.reading.cleaning.language_id import language_of
 from dossier.reading.cleaning.publication_date import from_filename, parse_metadata, unknown_day
+from dossier.reading.other_kinds import advice_on, group_of
 from dossier.reading.parsed_document import ParsedDocument
 from dossier.reading.registry import KINDS, SIDECAR_SUFFIX, get_reader, text_methods
+from dossier.runtime.safe_files import SafeFolder, open_regular
 
 MOST_CHARACTERS = 500_000
 MOST_BYTES = 50_000_000
+LARGEST_SIDECAR = 1_000_000
+"""Bytes; a larger file beside another is not its sidecar."""
 
 
-def read(path: Path, *, name: str | None = None, language: str = "en", method: str = "") -> Article:
+def read(path: Path, *, name: str | None = None, language: str = "en", method: str = "", files: SafeFolder | None = None) -> Article:
     """Read the article in a file; `name` is its name under seeds/ where that differs from the file's own, and `language` the default for
     a text whose language cannot be identified. `method` selects a text-extraction method other than the default (see
-    `registry.METHODS`).
+    `registry.METHODS`). `files` is the folder of the dossier that the file lies in; without it, the user named the file.
 
     Raises `UnreadableFile`, with the path as `where`, for anything that cannot become an article.
     """
-    data = bytes_of(path, name=name)
-    return _fill_from_sidecar(
-        _build_article(data, name or path.name, where=str(path), language=language, method=method), read_sidecar(path)
-    )
+    data, sidecar = bytes_of(path, name=name, files=files), sidecar_of(path, files)
+    article = _build_article(data, name or path.name, where=str(path), language=language, method=method)
+    return _fill_from_sidecar(article, _parse_sidecar(sidecar))
 
 
-def bytes_of(path: Path, *, name: str | None = None) -> bytes:
+def bytes_of(path: Path, *, name: str | None = None, files: SafeFolder | None = None) -> bytes:
     """The bytes of a file that is of a kind that is read and not too large; raises `UnreadableFile` as `read` does."""
     try:
-        if not path.exists():
+        if files is None and not path.exists():
             raise UnreadableFile("There is no such file.", where=str(path))
         _check_kind(name or path.name, where=str(path))
         if path.is_dir():
             raise UnreadableFile("This is a folder, not a file.", where=str(path))
-        if not path.is_file():
-            raise UnreadableFile("This is no ordinary file.", where=str(path))
-        if path.stat().st_size > MOST_BYTES:
-            raise UnreadableFile(f"The file is larger than {MOST_BYTES // 1_000_000} MB.", where=str(path), do="Split it into articles.")
-        data = path.read_bytes()
+        with open_regular(path) if files is None else files.open(path) as file:
+            if os.fstat(file.fileno()).st_size > MOST_BYTES:
+                raise UnreadableFile(
+                    f"The file is larger than {MOST_BYTES // 1_000_000} MB.", where=str(path), do="Split it into articles."
+                )
+            return file.read(MOST_BYTES)
+    except UnsafeFile as error:
+        raise UnreadableFile(error.what, where=str(path), do=error.do) from error
     except FileNotFoundError as error:
         raise UnreadableFile("The file vanished while it was read.", where=str(path)) from error
     except PermissionError as error:
         raise UnreadableFile("There is no permission to read this file.", where=str(path)) from error
     except (OSError, ValueError) as error:
         raise UnreadableFile(f"The file cannot be read ({error}).", where=str(path)) from error
-    return data
+
+
+def sidecar_of(path: Path, files: SafeFolder | None = None) -> bytes:
+    """The bytes of the sidecar beside a file; empty without one, and for one that is too large, a link or no file."""
+    sidecar = path.absolute().with_name(path.name + SIDECAR_SUFFIX)
+    try:
+        return (files or SafeFolder(sidecar.parent)).read(sidecar, LARGEST_SIDECAR)
+    except (OSError, UnsafeFile):
+        return b""
 
 
 def read_bytes(data: bytes, name: str, *, language: str = "en", sidecar: bytes = b"") -> Article:
@@ -119,14 +134,6 @@ def _strip_escapes(document: ParsedDocument) -> ParsedDocument:
     )
 
 
-def read_sidecar(path: Path) -> dict[str, object]:
-    """The sidecar's record of a file's origin: fetched, from a web archive, attached to a mail; empty without a sidecar."""
-    try:
-        return _parse_sidecar(path.with_name(path.name + SIDECAR_SUFFIX).read_bytes())
-    except OSError:
-        return {}
-
-
 def _parse_sidecar(data: bytes) -> dict[str, object]:
     """The record in a sidecar's bytes; empty for anything that is not a JSON object."""
     try:
@@ -173,7 +180,9 @@ def _check_kind(name: str, where: str) -> None:
     suffix = PurePosixPath(name).suffix.lower()
     if suffix not in KINDS:
         kind = f"Files of the kind {suffix}" if suffix else "Files without a suffix"
-        raise UnreadableFile(f"{kind} are not read.", where=where, do=f"These are: {', '.join(sorted(KINDS))}.")
+        advice = advice_on(group_of(name))
+        do = f"{advice[:1].upper()}{advice[1:]}. " if advice else ""
+        raise UnreadableFile(f"{kind} are not read.", where=where, do=f"{do}These are read: {', '.join(sorted(KINDS))}.")
 
 
 def _too_long_message() -> str:

@@ -33,15 +33,19 @@ CONTAINERS = {
     ".tar.bz2": "archive",
     ".tar.xz": "archive",
     ".mbox": "mbox",
+    ".mbx": "mbox",
+    ".emlx": "mail_file",
     ".rss": "feed",
     ".atom": "feed",
     ".xml": "feed",
     ".csv": "table",
     ".tsv": "table",
-    ".jsonl": "table",
-    ".ndjson": "table",
+    ".json": "json_file",
+    ".jsonl": "json_file",
+    ".ndjson": "json_file",
     ".warc": "warc",
     ".warc.gz": "warc",
+    ".wacz": "wacz",
 }
 """End of the name -> the module of `containers` whose `read_<module>` yields the articles in a file of that kind."""
 REFERENCES = {".json": "csl", ".ris": "ris", ".bib": "bibtex"}

@@ -10,7 +10,10 @@ from typing import Any
 
 from dossier.errors import DossierError
 from dossier.runtime.paths import SETTINGS, config_path, display_name
+from dossier.runtime.safe_files import SafeFolder
 
+LARGEST = 1_000_000
+"""Bytes of a dossier.toml."""
 ENGINES = ("whoosh",)
 LANGUAGE = re.compile("[a-z]{2}")
 MODEL = re.compile(r"(en[-_][A-Za-z0-9_.-]*[A-Za-z0-9])?")
@@ -46,6 +49,7 @@ USER: Mapping[str, tuple[str, str]] = {
     "mouse": ("true", "whether the app listens to the mouse"),
     "accessible": ("false", "no animation, and letters in place of signs and lines"),
     "history": ("true", "whether the app keeps what you search for, for the next time"),
+    "safe_folders": ("", f"dossiers of other users that are opened from inside their folders; several are separated by “{os.pathsep}”"),
 }
 MEASURES = range(30, 201)
 PRESETS = ("vim", "plain")
@@ -65,7 +69,7 @@ DOSSIER: Mapping[str, str] = {
 class AppSettings:
     """The user's settings of the app.
 
-    `measure` is in characters; `rebound` maps ids of the key table to keys as written ("f5,c"), and `rebound_at` to the file
+    `measure` is in characters; `key_overrides` maps ids of the key table to keys as written ("f5,c"), `override_sources` maps them to the file
     and line of each; `history` is true where searches are saved for the next session.
     """
 
@@ -74,15 +78,15 @@ class AppSettings:
     preset: str = "vim"
     mouse: bool = True
     accessible: bool = False
-    rebound: Mapping[str, str] = field(default_factory=dict)
-    rebound_at: Mapping[str, str] = field(default_factory=dict)
+    key_overrides: Mapping[str, str] = field(default_factory=dict)
+    override_sources: Mapping[str, str] = field(default_factory=dict)
     history: bool = True
 
 
 def read_settings(root: Path) -> DossierSettings:
     """The settings of the dossier's own file. Raises DossierError, naming the line or the key, where it is not valid."""
     path = root / SETTINGS
-    table = _table(path)
+    table = _parse(path, read_settings_text(root))
     unknown = sorted(set(table) - set(DOSSIER))
     if unknown:
         raise DossierError(
@@ -128,6 +132,8 @@ def _as_text(value: object) -> str:
     """A value of the user's file as text; for the table [keys] its preset, or empty."""
     if isinstance(value, dict):
         value = value.get("preset", "")
+    if isinstance(value, list):
+        value = os.pathsep.join(map(str, value))
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
@@ -156,6 +162,12 @@ def app_settings() -> AppSettings:
     )
 
 
+def safe_folders() -> tuple[str, ...]:
+    """The folders of other users whose dossiers may be opened unnamed, as written. Raises DossierError where the user's file is not valid."""
+    by_name = {setting.name: setting for setting in user_settings()}
+    return tuple(name for name in by_name["safe_folders"].value.split(os.pathsep) if name)
+
+
 def _parse_bool(setting: SettingSpec) -> bool:
     if setting.value.lower() not in (*YES, *NO):
         raise DossierError(f"“{setting.name}” must be true or false, not “{setting.value}”.", where=setting.source)
@@ -180,7 +192,7 @@ def _key_overrides() -> dict[str, tuple[str, str]]:
 
 def dossier_settings(root: Path) -> tuple[SettingSpec, ...]:
     """The settings of dossier.toml in force, each with its source: the file or the program."""
-    settings, table = read_settings(root), _table(root / SETTINGS)
+    settings, table = read_settings(root), _parse(root / SETTINGS, read_settings_text(root))
     rows = []
     for name, what in DOSSIER.items():
         value = getattr(settings, name)
@@ -192,17 +204,42 @@ def dossier_settings(root: Path) -> tuple[SettingSpec, ...]:
     return tuple(rows)
 
 
-def _table(path: Path) -> dict[str, Any]:
+def read_settings_text(root: Path) -> str:
+    """The text of the dossier's own file, which may come from a stranger. Raises DossierError where it cannot be read, UnsafeFile where it is
+    a link, no file, or too large.
+    """
+    path = root / SETTINGS
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return SafeFolder(root.absolute()).read(Path(SETTINGS), LARGEST).decode()
     except OSError as error:
-        raise DossierError(
-            f"The settings cannot be read ({error.strerror}).", where=str(path), do="Check the file's permissions."
-        ) from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DossierError(
-            f"The settings are not in order: {error}.", where=str(path), do="Mend that line; nothing was changed."
-        ) from error
+        raise _unreadable(path, error) from error
+    except UnicodeDecodeError as error:
+        raise _invalid(path, error) from error
+
+
+def _table(path: Path) -> dict[str, Any]:
+    """The table in the user's own file."""
+    try:
+        return _parse(path, path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    except UnicodeDecodeError as error:
+        raise _invalid(path, error) from error
+
+
+def _parse(path: Path, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _invalid(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> DossierError:
+    return DossierError(f"The settings cannot be read ({error.strerror}).", where=str(path), do="Check the file's permissions.")
+
+
+def _invalid(path: Path, error: ValueError) -> DossierError:
+    return DossierError(f"The settings are not in order: {error}.", where=str(path), do="Mend that line; nothing was changed.")
 
 
 def _subtable(path: Path, table: Mapping[str, Any], name: str) -> dict[str, Any]:

@@ -4,17 +4,20 @@ import hashlib
 import os
 import shutil
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 import platformdirs
 
 from dossier.errors import DossierError
+from dossier.runtime.safe_files import SafeFolder
 
 SETTINGS = "dossier.toml"
 SEEDS = "seeds"
 INDEX = "index"
 NOTEBOOK = "notebook.sqlite3"
 TRASH = ".trash"
+SAMPLE = "sample"
 PACKAGE = Path(__file__).resolve().parent.parent
 APP = "dossier"
 
@@ -30,15 +33,25 @@ class DossierPaths:
     trash: Path
     read_only: bool
 
+    @property
+    def files(self) -> SafeFolder:
+        """Access to the files below `root`, which may come from a stranger."""
+        return SafeFolder(self.root)
+
 
 def paths_for(root: Path) -> DossierPaths:
     """The paths of the dossier at `root`; if it is read-only, its index is in the user's cache and its notebook in the user's data folder."""
     root = root.resolve()
     require_utf8_path(root)
-    read_only = not os.access(root, os.W_OK) or ((root / INDEX).exists() and not os.access(root / INDEX, os.W_OK))
+    read_only = not os.access(root, os.W_OK) or (_is_folder(root / INDEX) and not os.access(root / INDEX, os.W_OK))
     index = user_index_dir(root) if read_only else root / INDEX
     notebook = platformdirs.user_data_path(APP) / "notebooks" / f"{_name_for(root)}.sqlite3" if read_only else root / NOTEBOOK
     return DossierPaths(root, root / SEEDS, index, notebook, root / TRASH, read_only)
+
+
+def _is_folder(path: Path) -> bool:
+    """True for a folder; a link to one is none."""
+    return path.is_dir() and not path.is_symlink()
 
 
 def require_utf8_path(root: Path) -> None:
@@ -95,15 +108,25 @@ def display_name(root: Path) -> str:
     return "".join(c for c in root.resolve().name if c.isprintable()) or APP
 
 
-def find_root(named: Path | None) -> Path:
-    """The dossier to open: the folder `named`, else the nearest one that encloses the current folder, else the bundled sample.
+def find_root(named: Path | None, *, or_sample: bool = False) -> Path:
+    """The dossier to open: the folder `named`, else the nearest that encloses the current folder. “sample”, where no folder here has
+    that name, is the bundled sample; so is no dossier at all with `or_sample`.
 
-    Raises DossierError where `named` is not a dossier.
+    Raises DossierError where `named` is not a dossier, and where there is none.
     """
     if named is None:
-        return find_enclosing(Path.cwd()) or sample()
+        enclosing = find_enclosing(Path.cwd())
+        if enclosing is None and not or_sample:
+            raise DossierError(
+                "There is no dossier here.",
+                where=str(Path.cwd()),
+                do="Make one with “dossier new my-case”, or name one with -C; “-C sample” is the bundled sample.",
+            )
+        return enclosing or sample()
     path = named.expanduser()
     if not path.exists():
+        if named == Path(SAMPLE):
+            return sample()
         raise DossierError("There is no such folder.", where=str(named), do=f"Make a dossier there with “dossier new {named}”.")
     if not path.is_dir():
         raise DossierError(
@@ -129,7 +152,7 @@ def sample() -> Path:
     repository = PACKAGE.parent
     if (repository / SETTINGS).is_file() and (repository / SEEDS).is_dir():
         return repository
-    bundled, own = PACKAGE / "sample", platformdirs.user_data_path(APP) / "sample"
+    bundled, own = PACKAGE / SAMPLE, platformdirs.user_data_path(APP) / SAMPLE
     if not (own / SETTINGS).is_file():
         if not bundled.is_dir():
             raise DossierError(
@@ -139,7 +162,24 @@ def sample() -> Path:
     return own
 
 
+def reset_sample() -> Path:
+    """Replaces the user's copy of the sample by a new one, and returns the folder to which the old one was moved.
+
+    Raises DossierError where the sample is the repository's own dossier, and where the copy cannot be moved.
+    """
+    if sample() == PACKAGE.parent:
+        raise DossierError("The sample is the repository itself, of which no copy was made.", do="Restore its files with git.")
+    own = platformdirs.user_data_path(APP) / SAMPLE
+    aside = next(path for n in count(1) if not (path := own.with_name(f"{SAMPLE}.before-reset-{n}")).exists())
+    try:
+        own.rename(aside)
+    except OSError as error:
+        raise DossierError(f"The sample cannot be moved aside ({error.strerror}).", where=str(own), do="Move it yourself.") from error
+    sample()
+    return aside
+
+
 def is_sample(root: Path) -> bool:
     """True for the bundled sample, in the repository or in the user's data folder."""
     root = root.resolve()
-    return root in {(platformdirs.user_data_path(APP) / "sample").resolve(), PACKAGE.parent}
+    return root in {(platformdirs.user_data_path(APP) / SAMPLE).resolve(), PACKAGE.parent}

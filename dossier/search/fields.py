@@ -24,7 +24,9 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
-    """One field: `asks` completes "finds ..." for help and completion, `values` are the allowed ones where not empty."""
+    """One field: `asks` completes "finds ..." for help and completion, `values` are the allowed ones where not empty; the beginning of one
+    will do where it is the beginning of no other.
+    """
 
     name: str
     value_type: ValueType
@@ -41,7 +43,7 @@ SPECS = (
     FieldSpec("source", ValueType.WORDS, Scope.ARTICLE, "words in the outlet's name"),
     FieldSpec("actor", ValueType.WORDS, Scope.ANY, "an actor, by any of its names"),
     FieldSpec("said", ValueType.WORDS, Scope.QUOTATION, "quotations of a speaker, by any of their names"),
-    FieldSpec("type", ValueType.VALUE, Scope.EVENT, "events of a kind"),
+    FieldSpec("type", ValueType.VALUE, Scope.EVENT, "events of a kind", KINDS),
     FieldSpec("place", ValueType.WORDS, Scope.EVENT, "events at a place"),
     FieldSpec("date", ValueType.DATE, Scope.ANY, "a day, month, year or range of days"),
     FieldSpec("before", ValueType.DATE, Scope.ANY, "days before a day, month or year"),

@@ -1,6 +1,7 @@
 """Query leaves built from single tokens: a word with its operators, a phrase, a field's value."""
 
 import re
+from difflib import get_close_matches
 
 from dossier.model.span import Span
 from dossier.search import dates
@@ -11,6 +12,7 @@ from dossier.search.lexer import QueryToken, TokenKind
 from dossier.search.syntax import DateRange, Field, Fuzzy, Leaf, Phrase, Prefix, Text, Value, Wildcard, Word
 
 FUZZY = re.compile(r"~([12]?)$")
+UNFINISHED_DAY = re.compile(r"[\d.-]*")
 # One edit in five letters still looks like the same name; in longer words two do.
 SHORT_WORD = 5
 DEFAULT_DISTANCE = 10
@@ -18,6 +20,10 @@ DEFAULT_DISTANCE = 10
 
 class UnsearchableError(Exception):
     """A token that cannot be searched for; its message is a sentence for the user."""
+
+
+class UnknownValueError(UnsearchableError):
+    """A value that its field can never have, however it goes on."""
 
 
 def text_node(token: QueryToken) -> Text:
@@ -86,7 +92,12 @@ def _value(spec: FieldSpec, token: QueryToken) -> Value:
     if not value:
         raise UnsearchableError(f"{spec.name}: has no value yet.")
     if spec.values and value not in spec.values:
-        raise UnsearchableError(f"{spec.name}: takes {', '.join(spec.values)}; “{token.text}” is none of them.")
+        begun = [known for known in spec.values if known.startswith(value)]
+        if len(begun) != 1:
+            near = get_close_matches(value, spec.values, 1)
+            nearest = f" Did you mean {near[0]}?" if near else ""
+            raise UnknownValueError(f"{spec.name}: takes {', '.join(spec.values)}, not “{token.text}”.{nearest}")
+        value = begun[0]
     return Value(value, token.at)
 
 
@@ -96,5 +107,6 @@ def _days(spec: FieldSpec, token: QueryToken) -> DateRange:
     try:
         start, end = parse(token.text.strip())
     except BadDateError as bad:
-        raise UnsearchableError(str(bad)) from bad
+        kind = UnsearchableError if UNFINISHED_DAY.fullmatch(token.text.strip()) else UnknownValueError
+        raise kind(str(bad)) from bad
     return DateRange(start, end, token.at)

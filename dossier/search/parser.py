@@ -6,10 +6,11 @@ searched.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from dossier.model.span import Span
 from dossier.search.fields import FIELDS, FieldSpec
-from dossier.search.leaves import UnsearchableError, field_leaf, text_node
+from dossier.search.leaves import UnknownValueError, UnsearchableError, field_leaf, text_node
 from dossier.search.lexer import QueryToken, TokenKind, tokenize
 from dossier.search.syntax import Everything, Leaf, Node, Not, all_of, any_of
 
@@ -20,7 +21,7 @@ DEPTH = 50
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A part of a query that is not searched for: a sentence for the user, its span in the typed text, and whether it is an error (an
-    unknown field) or merely incomplete.
+    unknown field, or a value that its field never has) or merely incomplete.
     """
 
     text: str
@@ -158,7 +159,9 @@ def _field(cursor: _TokenCursor, depth: int) -> Node | None:
     has_value = cursor.current is not None and cursor.current.follows_field
     if spec is None:
         field_names = ", ".join(f"{name}:" for name in cursor.fields)
-        cursor.report(f"There is no field {name.text}: — the fields are {field_names}.", name.at, error=True)
+        near = get_close_matches(name.text.lower(), cursor.fields, 1)
+        nearest = f"; did you mean {near[0]}:?" if near else "."
+        cursor.report(f"There is no field {name.text}:{nearest} The fields are {field_names}.", name.at, error=True)
         cursor.unknown_field = cursor.unknown_field or name.text
         _skip_value(cursor, depth)
         return None
@@ -196,5 +199,5 @@ def _leaf(cursor: _TokenCursor, token: QueryToken, spec: FieldSpec | None) -> Le
         return field_leaf(spec, token) if spec else text_node(token)
     except UnsearchableError as error:
         if token.closed:
-            cursor.report(str(error), token.at)
+            cursor.report(str(error), token.at, error=isinstance(error, UnknownValueError))
         return None

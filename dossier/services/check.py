@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dossier.reading.registry import is_container, is_supported
-from dossier.services.ingest.sources import container_hint, walk_files
+from dossier.services.ingest.sources import container_hint, irregular_files, walk_files
 from dossier.services.ingest.sync import has_utf8_name
 from dossier.services.notebook.anchors import resolve_entries
 from dossier.services.snapshot import Snapshot
@@ -25,7 +25,7 @@ def find_inconsistencies(state: DossierState, snapshot: Snapshot) -> tuple[str, 
         *(
             f"{article.file} is indexed but not in seeds/. Run “dossier index”."
             for article in snapshot.articles.values()
-            if article.file not in sources or not (state.paths.seeds / article.file).exists()
+            if article.file not in sources or state.paths.files.stat(state.paths.seeds / article.file) is None
         ),
     )
 
@@ -43,6 +43,8 @@ def _unread_files(state: DossierState) -> Iterator[str]:
     seeds = state.paths.seeds
     if not seeds.is_dir():
         yield f"There is no folder {seeds}, where the articles lie. Bring it back, or add the articles again."
+    for name in irregular_files(seeds):
+        yield f"seeds/{name} is a link, a pipe or a device, and is not read. Put the file itself in its place, or take it out of seeds/."
     files = list(walk_files(seeds))
     for path in files:
         if is_supported(path) and not has_utf8_name(path.name):

@@ -6,12 +6,13 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import IO
 
 from dossier import __version__
-from dossier.errors import DossierError, UsageError
+from dossier.errors import DossierError, UnsafeFile, UsageError
 from dossier.export.context import ExportContext
 from dossier.export.registry import FORMATS, ExportFormat, OutputKind
 from dossier.extraction.nlp import model_name
@@ -20,7 +21,8 @@ from dossier.model.query import Query
 from dossier.model.search_result import SearchResult
 from dossier.phrases.core import pluralize
 from dossier.reading.registry import SIDECAR_SUFFIX
-from dossier.runtime.paths import SETTINGS
+from dossier.runtime.config import read_settings_text
+from dossier.runtime.safe_files import SafeFolder
 from dossier.services.query.filters import describe_query
 from dossier.services.query.selection import Subset, select_items, subset_findings, visible
 from dossier.services.query.service import QueryService
@@ -29,6 +31,8 @@ from dossier.services.state import DossierState
 BOM = "\ufeff"
 VAULT = ".dossier-export.json"
 """The file in an exported folder that lists the files written by the program, each with the hash of the program's part."""
+LARGEST_PAGE = 50_000_000
+"""Bytes of a file in an exported folder that is read again."""
 MARKER = "%% Yours: what stands below this line stays when the folder is written again. %%"
 """The end of the program's part of a file in an exported folder."""
 
@@ -134,11 +138,12 @@ class ExportService:
         paths, notebook = self._state.paths, self._state.notebook
         hashes = {article.sha256 for article in context.articles}
         files = [(article.file, paths.seeds / PurePosixPath(article.file)) for article in context.articles]
-        sidecars = [(name + SIDECAR_SUFFIX, path.with_name(path.name + SIDECAR_SUFFIX)) for name, path in files]
+        beside = ((name + SIDECAR_SUFFIX, path.with_name(path.name + SIDECAR_SUFFIX)) for name, path in files)
+        sidecars = [(name, path) for name, path in beside if paths.files.stat(path)]
         return replace(
             context,
-            settings=(paths.root / SETTINGS).read_text(encoding="utf-8"),
-            originals=(*files, *(sidecar for sidecar in sidecars if sidecar[1].is_file())),
+            settings=read_settings_text(paths.root),
+            originals=tuple((name, partial(paths.files.open, path)) for name, path in (*files, *sidecars)),
             corrections=tuple(c for c in notebook.corrections() if all(a.sha256 in hashes or not a.sha256 for a in c.anchors)),
             searches=notebook.searches() if notes else (),
         )
@@ -181,7 +186,7 @@ def _save_file(path: Path, write: Callable[[IO[bytes]], None], *, force: bool) -
         with path.open("wb") as stream:
             write(stream)
         return
-    if path.exists() and not force:
+    if os.path.lexists(path) and not force:
         raise DossierError("The file is there already.", where=str(path), do="Name another, or add --force to write over it.")
     target = path.resolve()
     number, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
@@ -193,10 +198,6 @@ def _save_file(path: Path, write: Callable[[IO[bytes]], None], *, force: bool) -
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-
-
-def _save_text(path: Path, text: str) -> None:
-    _save_file(path, lambda stream: stream.writelines([text.encode()]), force=True)
 
 
 def _umask() -> int:
@@ -218,43 +219,45 @@ def _save_folder(path: Path, files: Iterator[tuple[str, Callable[[], str]]], *, 
         )
     known = before or {}
     new = dict(files)
-    foreign = [name for name in new if name not in known and (path / PurePosixPath(name)).exists()]
+    files_below = SafeFolder(path.absolute())
+    foreign = [name for name in new if name not in known and files_below.lstat(Path(name))]
     if foreign and not force:
         raise DossierError("It is there already, and no export wrote it.", where=str(path / foreign[0]), do="Move it away, or add --force.")
+    path.mkdir(parents=True, exist_ok=True)
     sums = {}
     for name, made in new.items():
-        target, text = path / PurePosixPath(name), f"{made().rstrip()}\n\n{MARKER}\n"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _save_text(target, text + _users_text(target))
+        target, text = Path(name), f"{made().rstrip()}\n\n{MARKER}\n"
+        files_below.make_folder(target.parent)
+        files_below.replace(target, (text + _users_text(files_below, target)).encode())
         sums[name] = _digest(text)
     for name in known.keys() - new.keys():
-        _remove_unchanged(path / PurePosixPath(name), known[name])
-    _save_text(path / VAULT, f"{json.dumps(dict(sorted(sums.items())), ensure_ascii=False, indent=1)}\n")
+        _remove_unchanged(files_below, Path(name), known[name])
+    files_below.replace(Path(VAULT), f"{json.dumps(dict(sorted(sums.items())), ensure_ascii=False, indent=1)}\n".encode())
 
 
 def _written_before(path: Path) -> dict[str, str] | None:
     """The files of an earlier export with their hashes, None where there was none. Names that lead out of the folder are dropped."""
     try:
-        files = json.loads((path / VAULT).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        files = json.loads(SafeFolder(path.absolute()).read(Path(VAULT), LARGEST_PAGE))
+    except (OSError, ValueError, RecursionError, UnsafeFile):
         return None
     if not isinstance(files, dict):
         return None
     return {str(n): str(d) for n, d in files.items() if not PurePosixPath(n).is_absolute() and ".." not in PurePosixPath(n).parts}
 
 
-def _users_text(path: Path) -> str:
+def _users_text(files: SafeFolder, path: Path) -> str:
     """The text that the user wrote below the marker."""
     try:
-        return path.read_text(encoding="utf-8").partition(f"{MARKER}\n")[2]
-    except (OSError, UnicodeDecodeError):
+        return files.read(path, LARGEST_PAGE).decode().partition(f"{MARKER}\n")[2]
+    except (FileNotFoundError, UnicodeDecodeError):
         return ""
 
 
-def _remove_unchanged(path: Path, digest: str) -> None:
+def _remove_unchanged(files: SafeFolder, path: Path, digest: str) -> None:
     """Removes a file that is no longer part of the export, unless it was changed."""
-    if path.is_file() and _digest(path.read_bytes().decode("utf-8", "replace")) == digest:
-        path.unlink()
+    if files.stat(path) and _digest(files.read(path, LARGEST_PAGE).decode("utf-8", "replace")) == digest:
+        files.remove(path)
 
 
 def _digest(text: str) -> str:

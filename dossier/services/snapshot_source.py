@@ -1,8 +1,14 @@
 """Snapshot source: the current snapshot of a dossier, shared by its services and replaced when articles or corrections change."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+
+from dossier.services import loading
 from dossier.services.callbacks import CancelCheck, ProgressCallback
 from dossier.services.ingest.sync import SeedSync
-from dossier.services.loading import LoadedSnapshot, SnapshotLoader
 from dossier.services.snapshot import Snapshot
 from dossier.services.state import DossierState
 
@@ -12,16 +18,19 @@ class SnapshotSource:
 
     def __init__(self, state: DossierState, sync: SeedSync) -> None:
         self._state, self._sync = state, sync
-        self._loader = SnapshotLoader(state)
-        self._loaded: LoadedSnapshot | None = None
-        self._previous: LoadedSnapshot | None = None
+        self._loaded: loading.LoadedSnapshot | None = None
+        self._previous: loading.LoadedSnapshot | None = None
+
+    @cached_property
+    def _loader(self) -> loading.SnapshotLoader:
+        return loading.SnapshotLoader(self._state)
 
     @property
     def snapshot(self) -> Snapshot:
         """The current snapshot."""
         return self.current().snapshot
 
-    def current(self, progress: ProgressCallback = None, cancelled: CancelCheck = None) -> LoadedSnapshot:
+    def current(self, progress: ProgressCallback = None, cancelled: CancelCheck = None) -> loading.LoadedSnapshot:
         """The current snapshot with its keys. Loading it first brings the index in step with seeds/, except after a correction, which
         changes no file. Raises Cancelled.
         """
@@ -46,7 +55,18 @@ class SnapshotSource:
         with self._state.lock:
             self._loaded, self._previous = None, self._loaded or self._previous
 
-    def corrected_since(self, loaded: LoadedSnapshot) -> bool:
+    @contextmanager
+    def correcting(self) -> Iterator[frozenset[int]]:
+        """The numbers of the corrections that the current findings show, for a new one. The findings are dropped at its end, also where it
+        is refused since another program was faster: the next look shows both.
+        """
+        known = self.current().corrections
+        try:
+            yield known
+        finally:
+            self.invalidate_findings()
+
+    def corrected_since(self, loaded: loading.LoadedSnapshot) -> bool:
         """True where `loaded` was replaced after a correction alone."""
         return self._previous is loaded
 

@@ -5,7 +5,7 @@ from threading import RLock
 from dossier import storage
 from dossier.runtime.config import DossierSettings, read_settings
 from dossier.runtime.paths import DossierPaths
-from dossier.services.index import DerivedIndex
+from dossier.services import derived
 
 
 class DossierState:
@@ -18,16 +18,16 @@ class DossierState:
         self.paths = paths
         self.settings: DossierSettings = read_settings(paths.root)
         self.lock = RLock()
-        self._index: DerivedIndex | None = None
+        self._index: derived.DerivedIndex | None = None
         self._notebook: storage.Notebook | None = None
 
     @property
-    def index(self) -> DerivedIndex:
+    def index(self) -> "derived.DerivedIndex":
         """The derived index."""
         if self._index is None:
             with self.lock:
                 if self._index is None:
-                    self._index = DerivedIndex(self.paths, self.settings)
+                    self._index = derived.DerivedIndex(self.paths, self.settings)
         return self._index
 
     @property

@@ -1,22 +1,33 @@
 """SQLite connections that are safe on untrusted files, and migrations with a backup before each."""
 
-import shutil
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from dossier.errors import DossierError
+from dossier.runtime.safe_files import SafeFolder, require_regular
+
+DATABASE_FILES = ("", "-wal", "-shm", "-journal")
+"""Suffixes of the files of a database: SQLite keeps a log, shared memory and a rollback journal beside it."""
+
+MigrationStep = str | Callable[[sqlite3.Connection], None]
+"""One step of a schema: a script, or a function that changes the database in the transaction that it is called in."""
+LOCK_SECONDS = 20
+"""Seconds that a command waits while another process writes."""
 
 
 def connect(path: Path, *, durable: bool) -> sqlite3.Connection:
     """A connection to the database at `path`; the file and its folder are created if missing.
 
     `durable` sets full sync at each commit (for the user's work); derived data needs less. trusted_schema is off, so that
-    the schema of an untrusted file runs no code. Raises DossierError where the file cannot be opened.
+    the schema of an untrusted file runs no code. Raises DossierError where the file cannot be opened, UnsafeFile where it or a file that
+    SQLite keeps beside it is a link, a pipe or a device: SQLite would follow it.
     """
+    for suffix in DATABASE_FILES:
+        require_regular(path.with_name(path.name + suffix))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(path, timeout=30, check_same_thread=False, isolation_level=None)
+        connection = sqlite3.connect(path, timeout=LOCK_SECONDS, check_same_thread=False, isolation_level=None)
     except (OSError, sqlite3.Error) as error:
         raise _open_error(path, error) from error
     try:
@@ -40,10 +51,10 @@ def _open_error(path: Path, error: Exception) -> DossierError:
     return DossierError(f"{what} ({error}).", where=str(path), do=do)
 
 
-def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[str]) -> None:
-    """Migrate the schema to the newest version, one script a version, each in a transaction.
+def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[MigrationStep]) -> None:
+    """Migrate the schema to the newest version, one step a version, each in a transaction.
 
-    A file that is not new is copied before each script. Raises DossierError where it was written by a newer program.
+    A file that is not new is copied before each step. Raises DossierError where it was written by a newer program.
     """
     version = _version(connection)
     if version > len(steps):
@@ -52,18 +63,17 @@ def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[str]) ->
             where=str(path),
             do="Install the newer version; nothing was changed.",
         )
-    for number, script in enumerate(steps, start=1):
+    for number, step in enumerate(steps, start=1):
         if number <= version:
             continue
         if version > 0:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            shutil.copy2(path, path.with_name(f"{path.name}.before-{number}"))
+            SafeFolder(path.parent.absolute()).replace(Path(f"{path.name}.before-{number}"), path.read_bytes())
         connection.execute("BEGIN IMMEDIATE")
         try:
             # another process may have migrated while this one waited for the lock
             if _version(connection) < number:
-                for statement in _statements(script):
-                    connection.execute(statement)
+                _run(connection, step)
                 connection.execute(f"PRAGMA user_version={number}")
         except BaseException:
             connection.execute("ROLLBACK")
@@ -73,6 +83,14 @@ def migrate(connection: sqlite3.Connection, path: Path, steps: Sequence[str]) ->
 
 def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _run(connection: sqlite3.Connection, step: MigrationStep) -> None:
+    if callable(step):
+        step(connection)
+        return
+    for statement in _statements(step):
+        connection.execute(statement)
 
 
 def _statements(script: str) -> Iterator[str]:

@@ -8,7 +8,12 @@ import secrets
 from enum import Enum
 from pathlib import Path
 
+from dossier.errors import UnsafeFile
+from dossier.runtime.safe_files import SafeFolder
+
 STAMP = "stamp.json"
+LARGEST_STAMP = 100_000
+"""Bytes."""
 
 
 class Ownership(Enum):
@@ -21,15 +26,17 @@ class Ownership(Enum):
 
 
 def check_ownership(index: Path, state: Path, versions: dict[str, str]) -> Ownership:
-    """Ownership of the index by its stamp, the tokens in `state` and the versions that it must have been made with."""
+    """Ownership of the index by its stamp, the tokens in `state` and the versions that it must have been made with. A link is foreign."""
+    if index.is_symlink():
+        return Ownership.FOREIGN
     try:
         if not any(entry.name != "README.md" for entry in index.iterdir()):
             return Ownership.NONE
-        stamp = json.loads((index / STAMP).read_text(encoding="utf-8"))
+        stamp = json.loads(SafeFolder(index).read(index / STAMP, LARGEST_STAMP))
         token = str(stamp["token"])
     except FileNotFoundError:
         return Ownership.FOREIGN if index.is_dir() else Ownership.NONE
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError, UnsafeFile):
         return Ownership.FOREIGN
     path = _read_token(state, token) if token.isalnum() else None
     if path is None:
@@ -49,9 +56,8 @@ def write_stamp(index: Path, state: Path, versions: dict[str, str]) -> None:
     (tokens / token).write_text(str(index.resolve()), encoding="utf-8")
     index.mkdir(parents=True, exist_ok=True)
     # written atomically: with half a stamp our own index would count as foreign
-    part = index / f"{STAMP}.part"
-    part.write_text(json.dumps({"token": token, "versions": versions}, indent=1) + "\n", encoding="utf-8")
-    part.replace(index / STAMP)
+    stamp = json.dumps({"token": token, "versions": versions}, indent=1) + "\n"
+    SafeFolder(index).replace(index / STAMP, stamp.encode(), part=f"{STAMP}.part")
 
 
 def _read_token(state: Path, token: str) -> str | None:

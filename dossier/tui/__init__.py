@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from dossier.lazy import lazy_submodules
+from dossier.lazy_imports import lazy_submodules
 
 if TYPE_CHECKING:
     from dossier.tui import actions, crash, message_handlers, palette, queries

@@ -183,7 +183,7 @@ def run_app(dossier: "Dossier") -> int:
     """
     settings = app_settings()
     keymap, message = KEYMAP, ""
-    if settings.rebound or settings.preset != PRESETS[0]:
+    if settings.key_overrides or settings.preset != PRESETS[0]:
         try:
             keymap = keys.user_keys.build_keymap(settings)
         except DossierError as error:

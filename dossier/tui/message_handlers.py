@@ -10,7 +10,7 @@ from dossier.keys.keymap import ARTICLES, SEARCH
 from dossier.model.notebook import Entry
 from dossier.tui import messages as m
 from dossier.tui import queries, screens
-from dossier.tui import results as r
+from dossier.tui import work_results as r
 from dossier.tui.actions.add import show_batch, show_done
 from dossier.tui.actions.copy import copy_to_clipboard
 from dossier.tui.actions.filters import recall_history, remove_filter, toggle_days

@@ -13,12 +13,12 @@ from dossier.keys.keymap import ACTORS, ARTICLES
 from dossier.model.query import Query
 from dossier.model.search_result import SearchResult
 from dossier.tui.messages import OpenFailed
-from dossier.tui.results import ArticleReady, CompletionsReady, CopyReady, DossierLoaded, ResultsReady, SeedsSynced, SnippetsReady
 from dossier.tui.rows.articles import article_rows
 from dossier.tui.state.labels import Labels, build_labels
 from dossier.tui.state.list_contents import ListContents, build_list_contents
 from dossier.tui.text.article_layout import ArticleView, ReaderPosition
 from dossier.tui.text.phrases import speaker_of
+from dossier.tui.work_results import ArticleReady, CompletionsReady, CopyReady, DossierLoaded, ResultsReady, SeedsSynced, SnippetsReady
 from dossier.tui.workers import WorkerNode, progress_poster, run_in_thread
 
 FIRST = 24

@@ -6,8 +6,7 @@ import secrets
 import shlex
 import socket
 import subprocess
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import aclosing
 from html import escape
 from importlib.resources import files
@@ -19,6 +18,7 @@ from aiohttp import web
 from textual_serve.server import Server, to_int
 
 from dossier.errors import DossierError
+from dossier.runtime.isolation import python_command
 from dossier.web.auth import auth_middleware, harden
 from dossier.web.session import QUIT_TIMEOUT, SIGNAL_TIMEOUT, PageDownloads, PageSession, TruncatedDownload
 
@@ -160,5 +160,5 @@ def _bind(host: str, port: int) -> socket.socket:
 
 def _app_command(root: Path) -> str:
     """Shell command that starts one app."""
-    words: Sequence[str] = (sys.executable, "-m", "dossier", str(root))
+    words = python_command(str(root))
     return subprocess.list2cmdline(words) if os.name == "nt" else f"exec {shlex.join(words)}"

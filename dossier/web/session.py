@@ -8,6 +8,8 @@ from contextlib import suppress
 from textual_serve.app_service import AppService
 from textual_serve.download_manager import DOWNLOAD_CHUNK_SIZE, DownloadManager
 
+from dossier.runtime.isolation import child_environment, child_folder
+
 DRIVER = "dossier.tui.platform.web_driver:PageDriver"
 QUIT_TIMEOUT = 3.0
 """Seconds that an app has to quit once its page is closed."""
@@ -21,7 +23,7 @@ class PageSession(AppService):
     """Textual's own connection to an app's process, with our driver at the other end, and a bounded shutdown."""
 
     def _build_environment(self, width: int = 80, height: int = 24) -> dict[str, str]:
-        return {**super()._build_environment(width, height), "TEXTUAL_DRIVER": DRIVER}
+        return {**child_environment(super()._build_environment(width, height)), "TEXTUAL_DRIVER": DRIVER}
 
     async def _open_app_process(self, width: int = 80, height: int = 24) -> Process:
         """A session of its own: ctrl+c in the server's terminal reaches the server alone, which then ends its apps in order."""
@@ -32,6 +34,7 @@ class PageSession(AppService):
             stderr=PIPE,
             env=self._build_environment(width, height),
             start_new_session=True,
+            cwd=child_folder(),
         )
         self._process, self._stdin = process, process.stdin
         return process

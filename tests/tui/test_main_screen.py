@@ -6,9 +6,9 @@ from dossier.api import Dossier
 from dossier.keys.keymap import LISTS
 from dossier.model.query import Query
 from dossier.tui.app import DossierApp
-from dossier.tui.results import ResultsReady
 from dossier.tui.rows.timeline import EventRow
 from dossier.tui.screens.main import MainScreen
+from dossier.tui.work_results import ResultsReady
 from tests.tui.driving import SIZES, item, items, main_of, opened, press, search, settle, shown, write
 
 

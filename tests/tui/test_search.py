@@ -352,3 +352,18 @@ def test_the_history_lies_in_private_state(sample: Dossier, own_home: Path) -> N
     sample.notebook.searches.remember("talks")
     assert [p.name for p in own_home.rglob("*.jsonl") if "searches" in str(p)]
     assert not list(sample.root.rglob("*.jsonl"))
+
+
+async def test_an_unknown_field_or_value_says_so_and_shows_nothing_else(sample: Dossier) -> None:
+    """Proves that a query with an unknown field or value lists nothing, lights nothing, and says why in the box and in each list."""
+    async with opened(sample) as pilot:
+        for query, message in (("colour:red", "There is no field colour:"), ("type:visit", "type: takes meeting, strike")):
+            await search(pilot, query)
+            assert message in shown(pilot).splitlines()[0]
+            for key in ("1", "2", "3", "4"):
+                await press(pilot, key)
+                assert message.split(":")[0] in "\n".join(shown(pilot).splitlines()[1:])
+            contents = main_of(pilot).contents
+            assert contents is not None
+            assert not any((contents.result.articles, contents.result.events, contents.result.quotations))
+            await press(pilot, "escape")

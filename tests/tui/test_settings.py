@@ -49,7 +49,7 @@ async def test_a_theme_is_taken_and_an_unknown_one_told(sample: Dossier) -> None
 
 async def test_a_key_that_was_bound_anew_works_and_is_named_everywhere(sample: Dossier) -> None:
     """Proves that footer, help and palette show what is bound, and that the key it had does nothing."""
-    async with opened_with(sample, rebound={"why": "f7", "help": "f2", "close": "x", "copy_text": "ctrl+k t"}) as pilot:
+    async with opened_with(sample, key_overrides={"why": "f7", "help": "f2", "close": "x", "copy_text": "ctrl+k t"}) as pilot:
         assert "f2 help" in shown(pilot)
         assert "f7 why" in shown(pilot)
         await press(pilot, "w")
@@ -70,7 +70,7 @@ async def test_a_key_that_was_bound_anew_works_and_is_named_everywhere(sample: D
 
 async def test_the_key_of_the_palette_can_be_bound_to_something_else(sample: Dossier) -> None:
     """Proves that nothing but the key table opens the palette, and that it does not open over an overlay."""
-    async with opened_with(sample, rebound={"why": "ctrl+p", "palette": "f9"}) as pilot:
+    async with opened_with(sample, key_overrides={"why": "ctrl+p", "palette": "f9"}) as pilot:
         await press(pilot, "ctrl+p")
         assert type(pilot.app.screen).__name__ == "ExplanationScreen"
         await press(pilot, "ctrl+p", "f9", "escape")

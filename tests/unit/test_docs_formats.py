@@ -19,8 +19,9 @@ from dossier.export.html.actors import MOST_ARTICLES
 from dossier.model.notebook import AnchorKind
 from dossier.reading import bibliography, read
 from dossier.reading.cleaning import encoding, zip_xml
-from dossier.reading.containers import archive, attachments, feed, mbox, table, warc
+from dossier.reading.containers import archive, attachments, feed, json_file, mail_file, table, table_csv, wacz, warc
 from dossier.reading.containers import open as containers
+from dossier.reading.containers.table_columns import column_names
 from dossier.reading.formats import epub, html, pdf
 from dossier.reading.network import fetch
 from dossier.reading.registry import KINDS, METHODS
@@ -42,12 +43,14 @@ LIMITS = {
     "a file in an archive": (f"{archive.MOST_FILE // 10**6} MB", f"{archive.MOST_RATIO} times", f"over {archive.SMALL // 10**6} MB"),
     "an archive": (f"{archive.MOST_ENTRIES:,} files",),
     "a compressed tar": (f"{archive.MOST_STREAM // 10**9} GB",),
-    "a mail in a mailbox": (f"{mbox.MOST_MAIL // 10**6} MB",),
+    "a mail in a mailbox": (f"{mail_file.MOST_MAIL // 10**6} MB",),
     "a page in a WARC file": (f"{warc.MOST_RECORD // 10**6} MB",),
+    "a WACZ collection": (f"{wacz.MOST_WARCS:,} WARC files", f"{archive.MOST_STREAM // 10**9} GB"),
     "a feed": (f"{feed.MOST_BYTES // 10**6} MB",),
-    "a table": (f"{table.MOST_BYTES // 10**6} MB", f"{table.MOST_CELL // 10**6} MB a cell"),
+    "a table": (f"{table.MOST_BYTES // 10**6} MB", f"{table_csv.MOST_CELL // 10**6} MB a cell"),
+    "a JSON file of articles": (f"{json_file.MOST_BYTES // 10**6} MB",),
     "a bibliography": (f"{bibliography.MOST_BYTES // 10**6} MB",),
-    "a `NAME.source.json`": (f"{sources.LARGEST_SIDECAR // 10**6} MB",),
+    "a `NAME.source.json`": (f"{read.LARGEST_SIDECAR // 10**6} MB",),
     "a page that is fetched": (f"{fetch.MOST_BYTES // 10**6} MB",),
     "a `robots.txt`": (f"{fetch.MOST_ROBOTS // 1000} KB",),
     "pages fetched for one feed at once": (f"{download.MOST_PAGES}",),
@@ -120,7 +123,7 @@ def test_every_method_of_reading_is_there_with_its_words() -> None:
 
 def test_the_names_of_columns_are_those_that_are_known() -> None:
     """Of tables that come in."""
-    assert {what: tuple(code_names(cell)) for what, cell in rows_of_table(IN, "what", "columns")} == dict(table.COLUMNS)
+    assert {what: tuple(code_names(cell)) for what, cell in rows_of_table(IN, "what", "columns")} == dict(column_names())
 
 
 def test_every_column_of_every_table_is_there() -> None:
@@ -180,6 +183,11 @@ def test_every_field_of_the_other_formats_is_there(noted: Dossier, tmp_path: Pat
     slides = json.loads(noted.exports.prepare("timelinejs").text)
     assert {*slides, *(k for s in slides["events"] for k in s)} <= set(code_names(part("timelinejs")))
     assert set(re.findall(r'attr.name="(\w+)"', noted.exports.prepare("graphml").text)) <= set(code_names(part("graphml, gexf")))
+    features = json.loads(noted.exports.prepare("geojson").text)["features"]
+    assert {k for feature in features for k in feature["properties"]} <= set(code_names(part("geojson, kml").partition("`kml` (2.2)")[0]))
+    data = set(re.findall(r'<Data name="(\w+)"', noted.exports.prepare("kml").text))
+    assert data
+    assert data <= set(code_names(part("geojson, kml").partition("`kml` (2.2)")[2]))
     noted.exports.prepare("obsidian", notes=True).save(tmp_path / "vault")
     properties = [yaml.safe_load(p.read_text(encoding="utf-8").split("---\n")[1]) for p in (tmp_path / "vault").glob("*/*.md")]
     assert {k for p in properties for k in p} <= set(code_names(part("obsidian")))

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from dossier.cli.context import CliContext, pass_context
+from dossier.cli.open_app import add_loose
 from dossier.cli.output import Row
 from dossier.errors import DossierError, UsageError
 from dossier.model.article import Article
@@ -13,6 +14,7 @@ from dossier.model.ingest import ArticleMetadata, IngestOptions, IngestResult, I
 from dossier.phrases.core import pluralize
 from dossier.runtime.config import dossier_settings, user_settings
 from dossier.services.ingest.create import new_dossier
+from dossier.services.ingest.sources import readable_files
 
 GOOD = (IngestStatus.ADDED, IngestStatus.SAME, IngestStatus.UPDATED, IngestStatus.WOULD_ADD)
 COLUMNS = ("text", "title", "outlet", "author", "date", "url", "language")
@@ -29,14 +31,28 @@ def _methods(_context: click.Context, _parameter: click.Parameter, incomplete: s
 @click.command("new")
 @click.argument("folder", metavar="DIR")
 @click.option("--title", default="", help="What the dossier is called; the folder's name without it.")
+@click.option("--from", "sources", multiple=True, metavar="PATH", help="Add this file or folder; may be repeated.")
 @pass_context
-def new_command(context: CliContext, folder: str, title: str) -> int:
-    """Make an empty dossier in DIR."""
+def new_command(context: CliContext, folder: str, title: str, sources: tuple[str, ...]) -> int:
+    """Make a dossier in DIR, empty or with the articles at PATH."""
     if not folder.strip():
         raise UsageError("The folder's name is empty.", do="For example: dossier new my-case")
+    articles = [file for source in sources for file in _existing(source)]
     root = new_dossier(Path(folder), title)
+    if sources:
+        add_loose(context, root, articles)
+        return 0
     context.output.say(f"Made a dossier in {root}. Add articles with “dossier -C {root} add FILE...”.")
     return 0
+
+
+def _existing(source: str) -> list[Path]:
+    """The files at a path that can be read. Raises DossierError where there are none."""
+    if not Path(source).expanduser().exists():
+        raise DossierError("There is no such file or folder.", where=source)
+    if files := readable_files(Path(source).expanduser()):
+        return files
+    raise DossierError("There is nothing that dossier can read.", where=source, do="The formats it reads are listed in docs/formats.md.")
 
 
 @click.command("add")

@@ -64,8 +64,8 @@ def export_command(
 ) -> int:
     """Write what QUERY shows, or only what is named, or everything, as FORMAT.
 
-    FORMAT is json, jsonl, markdown, csv, html, timelinejs, ics, csl, bibtex, ris, annotations, obsidian, graphml, gexf, acled
-    or bundle. An obsidian vault is a folder and a bundle an archive; both need -o.
+    FORMAT is json, jsonl, markdown, csv, html, timelinejs, ics, csl, bibtex, ris, annotations, obsidian, graphml, gexf, acled,
+    geojson, kml or bundle. An obsidian vault is a folder and a bundle an archive; both need -o.
     """
     from dossier.services.export import find_format  # noqa: PLC0415  --help needs no dossier
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from dossier.cli.rows import actor_row, entry_row
+from dossier.cli.rows import actor_row, days_row, entry_row
 from dossier.model.profile import CoOccurrence, Occurrence, OutletUsage, Participation, Profile
 from dossier.model.quotation import Quotation
 from dossier.model.search_result import ActorRow
@@ -30,7 +30,7 @@ def profile_row(snapshot: Snapshot, profile: Profile) -> dict[str, Any]:
         ],
         "told_of": [
             {"id": q.id, "text": q.text, "speaker": q.speaker_text, "article": q.article, **_source(snapshot, q.article)}
-            for q in profile.sources_about
+            for q in profile.quotations_about
         ],
         "beside": [_co_occurrence_row(c) for c in profile.co_occurrences],
         "sources": [{"outlet": s.outlet, "articles": s.articles, "mentions": s.mentions, **_at(s.first)} for s in profile.sources],
@@ -43,7 +43,7 @@ def _participation_row(part: Participation) -> dict[str, Any]:
     return {
         "id": event.id,
         "kind": event.kind.value,
-        "days": format_event_days(event),
+        "days": days_row(event),
         "place": event.place,
         "as": part.role,
         **_at(part.occurrence),
@@ -82,7 +82,7 @@ def _sections(snapshot: Snapshot, profile: Profile) -> Iterator[tuple[str, Itera
     yield "Said", (f"“{q.text}”  ({_quotation_source(snapshot, q)})  [{q.id}]" for q in profile.quotations)
     yield (
         "Said of it",
-        (f"{q.speaker_text or 'nobody named'}: “{q.text}”  ({source_of(snapshot, q.article)})  [{q.id}]" for q in profile.sources_about),
+        (f"{q.speaker_text or 'nobody named'}: “{q.text}”  ({source_of(snapshot, q.article)})  [{q.id}]" for q in profile.quotations_about),
     )
     yield (
         "Beside",

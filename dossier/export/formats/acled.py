@@ -9,6 +9,7 @@ from dossier.export.lookup import Lookup
 from dossier.export.sanitize import one_line
 from dossier.model.actor import Actor
 from dossier.model.event import Event, EventKind, FigureKind
+from dossier.model.place import PlaceKind
 
 COLUMNS = (
     "event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type", "sub_event_type", "actor1", "assoc_actor_1",
@@ -17,6 +18,8 @@ COLUMNS = (
 )  # fmt: skip
 PRECISION = {"day": 1, "week": 2}
 """ACLED's codes: 1 the day is known, 2 the week, 3 the month or less."""
+PLACE_PRECISION = {PlaceKind.TOWN: 1, PlaceKind.DISTRICT: 2, PlaceKind.REGION: 3, PlaceKind.COUNTRY: 3}
+"""ACLED's codes: 1 the town is known, 2 a part of a region, 3 a region or less."""
 SUB_EVENTS = {
     "air/drone strike": ("Explosions/Remote violence", "Air/drone strike"),
     "shelling/artillery/missile attack": ("Explosions/Remote violence", "Shelling/artillery/missile attack"),
@@ -36,11 +39,10 @@ def acled(context: ExportContext) -> Iterator[str]:
     return csv_lines(COLUMNS, ([row.get(c) for c in COLUMNS] for row in rows))
 
 
-def _row(event: Event, lookup: Lookup) -> dict[str, str | int | None]:
+def _row(event: Event, lookup: Lookup) -> dict[str, str | float | None]:
     meeting = event.kind is EventKind.MEETING
     kind, sub = ("Strategic developments", "Other") if meeting else SUB_EVENTS.get(event.subkind, SUB_EVENTS["armed attack"])
     parties = [lookup.actors[i] for i in ((*event.participants,) if meeting else (event.attacker,)) if i and i in lookup.actors]
-    place, country = _split_place(event.place)
     killed = sorted({f.value for r in event.reports for f in r.figures if f.name is FigureKind.KILLED})
     outlets = dict.fromkeys(lookup.outlet(a) for a in event.articles)
     return {
@@ -55,8 +57,7 @@ def _row(event: Event, lookup: Lookup) -> dict[str, str | int | None]:
         "assoc_actor_1": _side_of(parties[0]) if parties else "",
         "actor2": parties[1].name if len(parties) > 1 else "",
         "assoc_actor_2": "; ".join(dict.fromkeys(v for a in parties[1:2] for v in (_side_of(a),) if v)),
-        "country": country,
-        "location": place,
+        **_place(event),
         "source": "; ".join(outlets),
         "notes": _notes(event, killed, [a.name for a in parties[2:]]),
         "fatalities": killed[0] if killed else None,
@@ -66,6 +67,23 @@ def _row(event: Event, lookup: Lookup) -> dict[str, str | int | None]:
 
 def _side_of(actor: Actor) -> str:
     return actor.side if actor.side and actor.side != actor.name else ""
+
+
+def _place(event: Event) -> dict[str, str | float | None]:
+    """The place as the articles name it; country, region, coordinates and their precision as the world list has them."""
+    location, country = _split_place(event.place)
+    place = event.location.place if event.location is not None else None
+    if event.location is None or place is None:
+        return {"country": country, "location": location}
+    latitude, longitude = event.location.coordinates or (None, None)
+    return {
+        "country": place.country_name,
+        "admin1": place.name if place.kind is PlaceKind.REGION else place.region,
+        "location": location,
+        "latitude": latitude,
+        "longitude": longitude,
+        "geo_precision": PLACE_PRECISION[place.kind],
+    }
 
 
 def _split_place(place: str) -> tuple[str, str]:

@@ -3,9 +3,9 @@
 import hashlib
 import json
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
+from io import BufferedReader
 from typing import IO, Any
 
 import msgspec
@@ -52,8 +52,8 @@ def _members(context: ExportContext) -> Iterator[tuple[str, Iterable[bytes]]]:
     yield CORRECTIONS, _lines(context.corrections)
     if context.searches:
         yield SEARCHES, _lines(context.searches)
-    for name, path in context.originals:
-        yield SEEDS + name, _original(path)
+    for name, open_original in context.originals:
+        yield SEEDS + name, _original(name, open_original)
 
 
 def _lines(rows: Iterable[Any]) -> Iterator[bytes]:
@@ -61,14 +61,14 @@ def _lines(rows: Iterable[Any]) -> Iterator[bytes]:
         yield msgspec.json.encode(row) + b"\n"
 
 
-def _original(path: Path) -> Iterator[bytes]:
+def _original(name: str, open_original: Callable[[], BufferedReader]) -> Iterator[bytes]:
     try:
-        with path.open("rb") as file:
+        with open_original() as file:
             while piece := file.read(CHUNK):
                 yield piece
     except OSError as failure:
         raise DossierError(
-            f"The original cannot be read ({failure.strerror}).", where=str(path), do="Run “dossier index”, then export again."
+            f"The original cannot be read ({failure.strerror}).", where=SEEDS + name, do="Run “dossier index”, then export again."
         ) from failure
 
 

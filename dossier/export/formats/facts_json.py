@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from dossier.export.context import ExportContext
+from dossier.export.place_columns import place_columns
 from dossier.model.actor import Actor
 from dossier.model.article import Article
 from dossier.model.event import Event, SourceReport
@@ -120,6 +121,8 @@ def event_row(event: Event) -> dict[str, Any]:
         "granularity": event.granularity,
         "date_why": event.date_explanation,
         "place": event.place,
+        **place_columns(event),
+        "place_why": event.location.explanation if event.location else "",
         "participants": list(event.participants),
         "attacker": event.attacker,
         "weapon": event.weapon,

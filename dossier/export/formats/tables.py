@@ -6,11 +6,12 @@ from datetime import date
 
 from dossier.export.context import ExportContext
 from dossier.export.lookup import Lookup
+from dossier.export.place_columns import PLACE_COLUMNS, place_columns
 from dossier.export.sanitize import csv_cell
 from dossier.model.event import Event, FigureKind, SourceReport
 from dossier.phrases.core import format_figure
 
-Value = str | int | None
+Value = str | float | None
 Row = dict[str, Value]
 SEPARATOR = "; "
 
@@ -72,7 +73,7 @@ TABLES: Mapping[str, Callable[[ExportContext], tuple[Sequence[str], Iterator[Row
 }
 FIGURES = tuple(f.value for f in FigureKind)
 SOURCE_COLUMNS = ("article", "outlet", "title", "published", "published_basis", "url", "file")
-EVENT_HEAD = ("event", "kind", "subkind", "status", "start", "end", "granularity", "place")
+EVENT_HEAD = ("event", "kind", "subkind", "status", "start", "end", "granularity", "place", *PLACE_COLUMNS)
 REPORT_COLUMNS = (
     *(*EVENT_HEAD, *SOURCE_COLUMNS, "paragraph", "start_char", "end_char", "text", "says"),
     *("report_status", "report_start", "report_end", "report_place", "participants", "attacker", "weapon", "figures", *FIGURES),
@@ -80,7 +81,7 @@ REPORT_COLUMNS = (
 EVENT_COLUMNS = (
     *(*EVENT_HEAD, "sure", "participants", "attacker", "weapon", "target", "articles", "independent_sources", "outlets", "conflicts"),
     *(f"{f}_{bound}" for f in FIGURES for bound in ("least", "most")),
-    *("date_why", "merge_why"),
+    *("date_why", "place_why", "merge_why"),
 )
 QUOTE_COLUMNS = (
     *("quotation", "text", "kind", "speaker", "speaker_id", "speaker_text", "cue", "channel", *SOURCE_COLUMNS),
@@ -117,6 +118,7 @@ def _event_columns(event: Event) -> Row:
         "end": _day(event.end),
         "granularity": event.granularity,
         "place": event.place,
+        **place_columns(event),
     }
 
 
@@ -166,6 +168,7 @@ def _events(context: ExportContext) -> Iterator[Row]:
             "outlets": SEPARATOR.join(outlets),
             "conflicts": SEPARATOR.join(event.conflicts),
             "date_why": event.date_explanation,
+            "place_why": event.location.explanation if event.location else "",
             "merge_why": event.merge_explanation,
         }
         least: Row = {f"{name}_least": min(values, default=None) for name, values in values_of.items()}

@@ -9,6 +9,7 @@ from typing import Any
 from dossier.export.context import ExportContext
 from dossier.export.item_counts import has_day
 from dossier.export.lookup import Lookup, headline
+from dossier.export.place_columns import place_columns
 from dossier.export.sanitize import one_line
 from dossier.model.event import Event
 from dossier.phrases.core import format_event_days, format_figure
@@ -40,6 +41,7 @@ def _slide(event: Event, lookup: Lookup) -> dict[str, Any]:
         "end_date": _date(event.end, event.granularity),
         "display_date": format_event_days(event),
         "group": event.kind.value,
+        **{name: value for name, value in place_columns(event).items() if value is not None},
         "text": {"headline": _html(_first_up(headline(event, lookup))), "text": f"<p>{_html(facts)}</p>{''.join(quotes)}"},
     }
 

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from dossier.extraction.timex import lexicon as words
 from dossier.extraction.timex import normalizers as normalize
-from dossier.extraction.timex.candidates import CandidateScanner
 from dossier.extraction.timex.foreign import foreign_dates
 from dossier.extraction.timex.lexicon import (
     ABOUT,
@@ -24,6 +23,7 @@ from dossier.extraction.timex.lexicon import (
     any_of,
 )
 from dossier.extraction.timex.normalizers import Normalizer, Parts
+from dossier.extraction.timex.pattern_index import CandidateScanner
 
 SPACE = r"[\s\xa0]+"
 

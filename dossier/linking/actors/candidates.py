@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from dossier.linking.actors.name_rules import body_form
-from dossier.linking.events.scoring import SILENT, score_features, select_for_review
+from dossier.linking.review_scores import SILENT, score_features, select_for_review
 from dossier.model.actor import Actor, ActorKind, ArticleRole
 from dossier.model.findings import Findings
 from dossier.model.merge_review import CandidateKind, ComparisonLevel, Evidence, FeatureScore, ScoredPair

@@ -8,6 +8,7 @@ from dossier.linking.corrections.anchors import actor_named, event_at, quotation
 from dossier.linking.corrections.decisions import mark_distinct, mark_possible
 from dossier.linking.corrections.merge import merge_actors, merge_events, replace_quotation
 from dossier.linking.corrections.split import split_mentions, split_reports
+from dossier.linking.events.geocoding import locate_as_set
 from dossier.model.actor import Actor
 from dossier.model.article import Article, DateBasis, PublicationDay
 from dossier.model.event import Event
@@ -156,7 +157,8 @@ def _set_days(event: Event, correction: Correction) -> Event:
 
 
 def _set_place(event: Event, correction: Correction) -> Event:
-    return replace(event, place=correction.value, conflicts=tuple(c for c in event.conflicts if c != "place"))
+    conflicts = tuple(c for c in event.conflicts if c != "place")
+    return replace(event, place=correction.value, conflicts=conflicts, location=locate_as_set(correction.value, event.reports))
 
 
 def _apply_set_speaker(findings: Findings, correction: Correction, by_hash: Mapping[str, Article]) -> Findings | None:

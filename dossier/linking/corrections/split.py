@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from dossier.linking.events.geocoding import event_location
 from dossier.model.actor import Actor, ArticleMention, ArticleRole
 from dossier.model.event import Event, SourceReport
 from dossier.model.findings import Findings
@@ -143,12 +144,14 @@ def split_reports(findings: Findings, event: Event, reports: Sequence[SourceRepo
 def _event_from(event: Event, reports: tuple[SourceReport, ...]) -> Event:
     """The event with the days, place and participants of these reports alone."""
     start, end, granularity = _combined_days(reports)
+    place = event.place if any(r.place == event.place for r in reports) else next((r.place for r in reports if r.place), "")
     return replace(
         event,
         start=start,
         end=end,
         granularity=granularity,
-        place=event.place if any(r.place == event.place for r in reports) else next((r.place for r in reports if r.place), ""),
+        place=place,
+        location=event_location(place, reports),
         participants=tuple(dict.fromkeys(p for r in reports for p in r.participants)),
         reports=reports,
         independent_sources=len({r.article for r in reports}),

@@ -1,10 +1,12 @@
-"""Merge candidates of events: merges made by rule with their evidence, and pairs that share much and were not merged."""
+"""Merge candidates of events: merges made by the program with their evidence, and pairs that share much and were not merged."""
 
 from collections.abc import Mapping, Sequence
 
-from dossier.linking.events.pairing import block_pairs
+from dossier.linking.events.dating import days_between
 from dossier.linking.events.records import EventRecord, records_from_events
-from dossier.linking.events.scoring import CONTRADICTION_FACTOR, compare_events, days_between, select_for_review
+from dossier.linking.events.review_evidence import compare_events
+from dossier.linking.events.rules import block_pairs
+from dossier.linking.review_scores import CONTRADICTION_FACTOR, select_for_review
 from dossier.model.event import Event, EventKind
 from dossier.model.findings import Findings
 from dossier.model.merge_review import CandidateKind, ComparisonLevel, Evidence, FeatureScore, ScoredPair

@@ -9,8 +9,8 @@ from datetime import date
 from dossier.linking.events.corpus import CorpusEvidence
 from dossier.linking.events.dating import combine_dates
 from dossier.linking.events.matching import match_probability
-from dossier.linking.events.pairing import block_pairs, cluster_greedily, contradicts
 from dossier.linking.events.records import EventRecord, most_specific_place
+from dossier.linking.events.rules import block_pairs, cluster_greedily, contradicts
 from dossier.model.event import EventKind
 
 STRIKES_LINKED = 0.3

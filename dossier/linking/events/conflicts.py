@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from dossier.linking.events.dating import overlap
-from dossier.linking.events.pairing import compatible_places
 from dossier.linking.events.records import EventRecord
+from dossier.linking.events.rules import compatible_places
 from dossier.model.event import EventKind, Figure
 
 

@@ -15,7 +15,7 @@ WORD = re.compile(r"[^\W\d_]{4,}|[A-Z][^\W\d_]{2}")
 RARE = 0.02
 """The share of a dossier's articles in which a name may stand and still point to one story."""
 FEW = 10
-"""Up to so many articles every name is shared by chance of the dossier's subject; there only two articles may share a rare one."""
+"""In a dossier of at most this many articles a name is rare only where two articles at most print it."""
 TOO_FEW = 4
 """Articles up to which shared names and words say nothing about one event."""
 COUNTS = 0.5
@@ -34,8 +34,8 @@ Vector = Mapping[str, float]
 class CorpusEvidence:
     """What the texts of a dossier say about pairs of articles.
 
-    All mappings but the last two are by article id. `names` are the full names that an article prints, `frequency` in how many articles each stands, `vectors` the tf-idf weights of an
-    article's heaviest words, of length 1, `idf` the weight of each word.
+    By article id: `texts`, `names` (the full names that an article prints) and `vectors` (tf-idf weights of its heaviest words, normalised
+    to length 1). `frequency` is the number of articles that print a name, `idf` the weight of a word.
     """
 
     texts: Mapping[str, str]

@@ -182,3 +182,10 @@ def combine_dates(dates: Sequence[EventDates]) -> EventDates:
     end = max(d.end for d in same if d.end)
     evidence = tuple(e for d in known for e in d.evidence)
     return replace(same[0], start=start, end=end, evidence=evidence)
+
+
+def days_between(a: EventDates, b: EventDates) -> int:
+    """Days from the end of the earlier to the start of the later; 0 where they overlap or one is not known."""
+    if a.start is None or b.start is None or a.end is None or b.end is None:
+        return 0
+    return max(0, (b.start - a.end).days, (a.start - b.end).days)

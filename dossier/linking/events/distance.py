@@ -5,7 +5,7 @@ from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 
 from dossier.model.place import Place, PlaceKind
-from dossier.places.resolve import resolve_place
+from dossier.places.resolve import ArticlePlaces, resolve_place
 
 EARTH_RADIUS = 6371.0
 
@@ -26,7 +26,7 @@ def kilometres_between(one: Sequence[str], other: Sequence[str]) -> float | None
 
 @lru_cache(maxsize=4_096)
 def _resolve(names: tuple[str, ...]) -> Place | None:
-    resolved = resolve_place(names, {})
+    resolved = resolve_place(names, ArticlePlaces())
     return resolved.place if resolved is not None and resolved.sure else None
 
 

@@ -1,7 +1,7 @@
 """Match probability of two event records of different articles: a logistic score over days, places, parties, figures and texts.
 
-The weights are log-odds set by hand and the same for every dossier; training/ shows how they do on sets that they were not fitted to,
-and that weights learned on one set do worse on another.
+The weights are log-odds set by hand and the same for every dossier: weights learned on one set of articles did worse on another
+(docs/how-it-works.md). Strikes of different articles are joined by it, and meetings that `rules` leave apart.
 """
 
 from collections.abc import Mapping
@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from math import exp
 
 from dossier.linking.events.corpus import CorpusEvidence
-from dossier.linking.events.dating import EventDates, is_late_retelling, overlap
+from dossier.linking.events.dating import EventDates, days_between, is_late_retelling, overlap
 from dossier.linking.events.distance import kilometres_between
-from dossier.linking.events.pairing import disjoint_parties, place_score, shared_bodies
 from dossier.linking.events.records import EventRecord
-from dossier.linking.events.scoring import days_between
+from dossier.linking.events.rules import PlaceMatch, compare_places, disjoint_parties, shared_bodies
 from dossier.model.event import EventKind
 
 PRIOR = -4.2
@@ -133,10 +132,12 @@ def _add_places(values: dict[str, float], a: EventRecord, b: EventRecord) -> Non
     """How the places of two records fit: by their names, and by the world list where both are towns of it."""
     if not (a.place and b.place):
         return
-    score = place_score(a, b)
-    if score:
-        values["same place" if score > 2 else "overlapping place"] = 1.0
-        values["recalled with its place"] = float(a.kind is EventKind.STRIKE and score > 2 and is_late_retelling(a.dates, b.dates))
+    match = compare_places(a, b)
+    if match is not PlaceMatch.NONE:
+        values["same place" if match is PlaceMatch.SAME else "overlapping place"] = 1.0
+        values["recalled with its place"] = float(
+            a.kind is EventKind.STRIKE and match is PlaceMatch.SAME and is_late_retelling(a.dates, b.dates)
+        )
         return
     gap = kilometres_between(a.place, b.place)
     if gap is None:

@@ -12,6 +12,7 @@ from dossier.linking.events.conflicts import find_conflicts
 from dossier.linking.events.corpus import CorpusEvidence, collect_evidence
 from dossier.linking.events.dating import combine_dates
 from dossier.linking.events.explanations import date_sentence, merge_sentence
+from dossier.linking.events.geocoding import Geocoder, event_location
 from dossier.linking.events.records import ActorTable, EventRecord, most_specific_place, records_from_article
 from dossier.model.actor import Actor, ActorKind
 from dossier.model.article import Article, PublicationDay
@@ -46,9 +47,10 @@ def link_events(
     for key in sorted(articles, key=lambda k: (articles[k].file, k)):
         if key in facts:
             records += records_from_article(articles[key], facts[key], published[key], times[key], ids, table)
+    geocoder = Geocoder(articles, facts)
     corpus = collect_evidence(articles[key] for key in sorted({record.article for record in records}))
     clusters = cluster_records(records, corpus)
-    events = [(_event(cluster, articles, table.kinds, names, near_duplicates, corpus), cluster[0].key) for cluster in clusters]
+    events = [(_event(cluster, articles, table.kinds, names, near_duplicates, corpus, geocoder), cluster[0].key) for cluster in clusters]
     events.sort(key=lambda pair: (pair[0].start or date.max, pair[0].end or date.max, pair[1]))
     return tuple(event for event, _ in events)
 
@@ -60,13 +62,15 @@ def _event(
     names: Mapping[str, str],
     near_duplicates: Mapping[str, tuple[str, ...]],
     corpus: CorpusEvidence,
+    geocoder: Geocoder,
 ) -> Event:
     """One event from its records; the dates of records that it took place outweigh those that it was planned."""
     occurred = [r for r in cluster if r.status is Status.OCCURRED]
     dated = [r for r in occurred if r.dates.known] or cluster
     dates = combine_dates([r.dates for r in dated])
-    reports = _merge_same_sentence(_source_report(r, m, articles) for r in cluster for m in r.mentions)
+    reports = _merge_same_sentence(_source_report(r, m, articles, geocoder) for r in cluster for m in r.mentions)
     first = cluster[0]
+    place = _format_place(most_specific_place([r.place for r in cluster if r.place]))
     return Event(
         id=_event_id(first),
         kind=first.kind,
@@ -77,7 +81,7 @@ def _event(
         granularity=dates.granularity or "day",
         sure=dates.sure,
         date_explanation=date_sentence(dates),
-        place=_format_place(most_specific_place([r.place for r in cluster if r.place])),
+        place=place,
         participants=_participants(reports, kinds),
         attacker=_most_common([r.attacker for r in cluster if r.attacker]),
         weapon=_most_common([r.weapon for r in cluster if r.weapon]) or "",
@@ -87,6 +91,7 @@ def _event(
         merge_explanation=merge_sentence(cluster, names, corpus.names_in_several({record.article for record in cluster})),
         independent_sources=_count_independent([r.article for r in cluster], near_duplicates),
         series=next((r.series for r in cluster if r.series), ""),
+        location=event_location(place, reports),
     )
 
 
@@ -97,8 +102,8 @@ def _event_id(first: EventRecord) -> str:
     return f"{'m' if first.kind is EventKind.MEETING else 'x'}{digest[:11]}"
 
 
-def _source_report(record: EventRecord, mention: EventMention, articles: Mapping[str, Article]) -> SourceReport:
-    """One mention with the ids of the dossier's actors and the dates of its record."""
+def _source_report(record: EventRecord, mention: EventMention, articles: Mapping[str, Article], geocoder: Geocoder) -> SourceReport:
+    """One mention with the ids of the dossier's actors, the dates of its record, and what its place stands for."""
     ids = record.actor_ids
     return SourceReport(
         article=record.article,
@@ -116,6 +121,7 @@ def _source_report(record: EventRecord, mention: EventMention, articles: Mapping
         attributed_to=ids.get(mention.attributed_to) if mention.attributed_to is not None else None,
         date_evidence=record.dates.evidence,
         sure=record.dates.sure or not record.dates.known,
+        location=geocoder.locate(record.article, mention.places),
     )
 
 
@@ -126,7 +132,8 @@ def _merge_same_sentence(reports: Iterable[SourceReport]) -> tuple[SourceReport,
         key = (report.article, report.span)
         first = merged.get(key, report)
         participants = tuple(dict.fromkeys((*first.participants, *report.participants)))
-        merged[key] = replace(first, participants=participants, figures=first.figures or report.figures, place=first.place or report.place)
+        place, location = (first.place, first.location) if first.place else (report.place, report.location)
+        merged[key] = replace(first, participants=participants, figures=first.figures or report.figures, place=place, location=location)
     return tuple(merged.values())
 
 

@@ -1,9 +1,75 @@
-"""Write a text and its metadata as Markdown with front matter, so that reading it gives the same text and metadata."""
+"""Front matter: metadata above a Markdown text. What is written gives the same text and metadata when it is read."""
 
+import json
 import re
-from collections.abc import Mapping, Sequence
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+from urllib.parse import urlsplit
 
 import yaml
+
+from dossier.errors import UnreadableFile
+from dossier.reading.cleaning.publication_date import parse_metadata
+from dossier.reading.parsed_document import ParsedDocument
+
+YAML = re.compile(r"\s*---[ ]*\n(?P<front>.*?)(?:^|\n)(?:---|\.\.\.)[ ]*(?:\n|$)", re.DOTALL)
+TOML = re.compile(r"\s*\+\+\+[ ]*\n(?P<front>.*?)(?:^|\n)\+\+\+[ ]*(?:\n|$)", re.DOTALL)
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "title": ("title", "headline", "name"),
+    "outlet": (
+        "outlet",
+        "source",
+        "publisher",
+        "publication",
+        "site",
+        "site_name",
+        "sitename",
+        "website",
+        "newspaper",
+        "journal",
+        "domain",
+    ),
+    "byline": ("byline", "author", "authors", "creator", "by", "writer"),
+    "language": ("language", "lang", "locale"),
+    "url": (
+        *("url", "link", "source_url", "sourceurl", "original_url", "canonical_url", "canonical", "permalink", "page_url", "web_url"),
+        *("href", "uri", "original", "clipped_from", "source"),
+    ),
+    "published": (
+        *("published", "date_published", "datepublished", "published_at", "publishedat", "published_date", "published_time"),
+        *("publication_date", "publish_date", "publishdate", "pub_date", "pubdate", "posted", "issued", "date"),
+    ),
+}
+"""Field -> the keys that hold it, best first, as site programs, web clippers and note programs name them. The day on which a note was made
+or changed is none of them.
+"""
+NOTED = frozenset(
+    [
+        "created",
+        "updated",
+        "modified",
+        "saved",
+        "clipped",
+        "added",
+        "accessed",
+        "retrieved",
+        "tags",
+        "description",
+        "type",
+        "status",
+        "category",
+    ]
+)
+"""Keys of a note's own, which say nothing of the article."""
+NESTED = ("params", "extra", "metadata", "meta", "article")
+"""Tables of site programs inside the front matter."""
+INLINE_FIELD = re.compile(
+    r"\s*(?:[-*>]\s+)?(?:\*\*|__)?(?P<key>[A-Za-z][A-Za-z _-]{1,20}?)(?:\*\*|__)?\s*::?(?:\*\*|__)?\s+(?P<value>\S.*)$"
+)
+WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
+LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)\)")
+MOST_INLINE = 12
 
 # Characters that `markdown.read_markdown` would take for markup.
 MARKS = re.compile(r"([\\`*_{}\[\]()#+!|~])")
@@ -26,3 +92,136 @@ def _escape(paragraph: str) -> str:
             f"&#{ord(sign[0])};{line[len(opening[1]) + 1 :]}" if len(sign) == 1 else line.replace(sign, f"{sign[:-1]}&#{ord(sign[-1])};", 1)
         )
     return line
+
+
+def split_front_matter(source: str) -> tuple[ParsedDocument, str]:
+    """The metadata above a text as a document without text, and the text below: YAML between lines of "---", TOML between "+++", a JSON
+    object, or lines of "Key: value" below the title, as note programs write them. A file that only begins with a horizontal rule has none.
+
+    Raises `UnreadableFile` for front matter that is broken.
+    """
+    if match := TOML.match(source):
+        return _parse_front_matter(_load_toml(match["front"])), source[match.end() :]
+    if match := YAML.match(source):
+        front = _load_yaml(match["front"])
+        if not isinstance(front, dict):
+            return ParsedDocument(""), source if front else source[match.end() :]
+        return _parse_front_matter(front), source[match.end() :]
+    if re.match(r"\s*\{\s*\"", source) and (parts := _split_json(source)):
+        return _parse_front_matter(parts[0]), parts[1]
+    fields, rest = _split_inline_fields(source)
+    return (_parse_front_matter(fields), rest) if fields else (ParsedDocument(""), source)
+
+
+def _load_yaml(front: str) -> Any:
+    try:
+        return yaml.safe_load(front)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        line = getattr(getattr(error, "problem_mark", None), "line", None)
+        where = f" at its line {line + 2}" if line is not None else ""
+        raise UnreadableFile(f"The front matter is not valid YAML{where}.", do="Quote values that hold a colon, or remove it.") from error
+
+
+def _load_toml(front: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(front)
+    except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
+        line = re.search(r"at line (\d+)", str(error))
+        where = f" at its line {int(line[1]) + 1}" if line else ""
+        raise UnreadableFile(
+            f"The front matter is not valid TOML{where}.", do="Put words between quotation marks, or remove it."
+        ) from error
+
+
+def _split_json(source: str) -> tuple[dict[str, Any], str] | None:
+    """A JSON object at the top and the text below it; None where there is none."""
+    start = len(source) - len(source.lstrip())
+    try:
+        front, end = json.JSONDecoder().raw_decode(source, start)
+    except (ValueError, RecursionError):
+        return None
+    return (front, source[end:]) if isinstance(front, dict) and source[end : end + 1] in {"", "\n"} else None
+
+
+def _split_inline_fields(source: str) -> tuple[dict[str, Any], str]:
+    """Lines of "Key: value" at the top or below a heading, with one that names an address or a day among them, and the text without them;
+    no fields where there are none.
+    """
+    lines = source.lstrip("\n").split("\n")
+    start = 1 if lines[0].startswith("# ") else 0
+    fields: dict[str, Any] = {}
+    end = start
+    for number, line in enumerate(lines[start : start + MOST_INLINE], start):
+        match = INLINE_FIELD.match(line)
+        key = _folded(match["key"]) if match else ""
+        if key and (key in NOTED or any(key in keys for keys in KEYS.values())):
+            fields.setdefault(key, match["value"] if match else "")
+            end = number + 1
+        elif line.strip():
+            break
+    document = _parse_front_matter(fields)
+    if len(fields) < 2 or not (document.url or document.published):
+        return {}, source
+    return fields, "\n".join([*lines[:start], *lines[end:]])
+
+
+def _parse_front_matter(front: Mapping[Any, Any]) -> ParsedDocument:
+    """Metadata from the keys of the front matter; unknown keys are ignored."""
+    values = {key: value for table in reversed(list(_tables(front))) for key, value in table.items()}
+    fields = {name: [values[key] for key in keys if values.get(key) not in (None, "", [])] for name, keys in KEYS.items()}
+    urls = [url for value in fields["url"] if (url := _address(value))]
+    names = [name for value in fields["outlet"] if (name := _words(value)) and not _address(value)]
+    # an outlet that is an address would be another one for each article; its host is the same for all of them
+    hosts = [urlsplit(url).hostname or "" for value in fields["outlet"] if (url := _address(value))]
+    return ParsedDocument(
+        text="",
+        title=next(map(_words, fields["title"]), ""),
+        outlet=next(iter(names), "") or next((host.removeprefix("www.") for host in hosts if host), ""),
+        byline=next(filter(None, map(_words, fields["byline"])), ""),
+        language=next(map(_words, fields["language"]), "").lower()[:2],
+        url=next(iter(urls), "") or next(map(_words, fields["url"][:1]), ""),
+        published=next((day for value in fields["published"] if (day := parse_metadata(_day(value), "The front matter"))), None),
+        is_paraphrase=bool(values.get("restates")),
+    )
+
+
+def _tables(front: Mapping[Any, Any]) -> Iterator[dict[str, Any]]:
+    """The front matter with its keys folded, then the tables inside it that site programs make."""
+    values = {_folded(str(key)): value for key, value in front.items()}
+    yield values
+    for key in NESTED:
+        if isinstance(values.get(key), dict):
+            yield {_folded(str(inner)): value for inner, value in values[key].items()}
+
+
+def _folded(key: str) -> str:
+    return re.sub(r"[\s-]+", "_", key.strip().lower())
+
+
+def _words(value: object) -> str:
+    """A value on one line: of a list its parts, of a table its name, of a link its words."""
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_words, value)))
+    if isinstance(value, dict):
+        return next((_words(value[key]) for key in ("name", "title", "label") if value.get(key)), "")
+    if not isinstance(value, str | int | float) or isinstance(value, bool):
+        return ""
+    return " ".join(LINK.sub(r"\1", WIKI_LINK.sub(r"\1", str(value))).split())
+
+
+def _address(value: object) -> str:
+    """The address that a value is, or that a link in it leads to; empty without one."""
+    if isinstance(value, dict):
+        return next((_address(value[key]) for key in ("url", "link", "href") if value.get(key)), "")
+    words = str(value).strip() if isinstance(value, str) else ""
+    if link := LINK.fullmatch(words):
+        words = link[2]
+    words = words.strip("<>")
+    if re.fullmatch(r"www\.[\w.-]+\.\w+(?:/\S*)?", words):
+        words = f"https://{words}"
+    return words if re.fullmatch(r"https?://\S+", words) else ""
+
+
+def _day(value: object) -> object:
+    """A day as it is, or as the words of a link."""
+    return _words(value) if isinstance(value, str | list) else value

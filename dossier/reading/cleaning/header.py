@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from dossier.places.gazetteer import find_places_named
+from dossier import places
 from dossier.reading.cleaning.boilerplate import (
     ADDRESSES_READER,
     AGENCIES,
@@ -206,7 +206,11 @@ def outlet_beside_day(line: str) -> str | None:
     at = bare.find(names[0])
     before, after = bare[:at].rstrip()[-1:], bare[at + len(names[0]) :].lstrip()[:1]
     is_parted = before in PARTING or after in PARTING or bare[max(0, at - 1) : at].isdigit()
-    return names[0] if is_parted and not is_navigation(names[0]) and not LABEL.match(names[0]) and not find_places_named(names[0]) else ""
+    return (
+        names[0]
+        if is_parted and not is_navigation(names[0]) and not LABEL.match(names[0]) and not places.find_places_named(names[0])
+        else ""
+    )
 
 
 def is_transcript(paragraphs: list[str]) -> bool:

@@ -2,6 +2,7 @@
 
 import bz2
 import gzip
+import io
 import lzma
 import re
 import stat
@@ -10,12 +11,12 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import BinaryIO, cast
+from typing import IO, BinaryIO, cast
 
 from dossier.errors import UnreadableFile
 from dossier.reading.cleaning.zip_xml import BROKEN
 from dossier.reading.containers.entry import ContainerEntry, kept_name
-from dossier.reading.registry import container_kind, is_supported
+from dossier.reading.recognition import HEAD, name_by_contents
 
 MOST_FILE = 50_000_000
 MOST_RATIO = 200
@@ -69,9 +70,9 @@ def _read_zip(file: BinaryIO) -> Iterator[ContainerEntry]:
         if refusal:
             yield refusal
         elif entry.flag_bits & 1:
-            yield ContainerEntry("", error="It is locked with a password.", shown=entry.filename)
+            yield _refused("It is locked with a password.", entry.filename)
         elif entry.file_size > SMALL and entry.file_size > MOST_RATIO * max(1, entry.compress_size):
-            yield ContainerEntry("", error=BOMB, shown=entry.filename)
+            yield _refused(BOMB, entry.filename)
         else:
             yield _read_zip_entry(archive, entry)
 
@@ -79,12 +80,19 @@ def _read_zip(file: BinaryIO) -> Iterator[ContainerEntry]:
 def _read_zip_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> ContainerEntry:
     try:
         with archive.open(entry) as part:
-            data = part.read(MOST_FILE + 1)
+            return _read_entry(entry.filename, part)
     except BROKEN:
         return ContainerEntry("", error="It is broken inside the archive.", shown=entry.filename)
-    if len(data) > MOST_FILE:
-        return ContainerEntry("", error=TOO_LARGE, shown=entry.filename)
-    return ContainerEntry(kept_name(entry.filename), data, shown=entry.filename)
+
+
+def _read_entry(shown: str, part: IO[bytes]) -> ContainerEntry:
+    """An entry with its bytes, or a skipped one where neither its name nor its first bytes are of a supported kind."""
+    head = part.read(HEAD)
+    name = name_by_contents(kept_name(shown), head)
+    if not name:
+        return ContainerEntry("", skipped=True, shown=shown)
+    data = head + part.read(MOST_FILE + 1 - len(head))
+    return ContainerEntry(name, data, shown=shown) if len(data) <= MOST_FILE else ContainerEntry("", error=TOO_LARGE, shown=shown)
 
 
 def _read_tar(file: BinaryIO) -> Iterator[ContainerEntry]:
@@ -108,7 +116,7 @@ def _read_tar(file: BinaryIO) -> Iterator[ContainerEntry]:
                     continue
                 refusal = _refusal(entry.name, link=not entry.isfile(), size=entry.size)
                 part = None if refusal else archive.extractfile(entry)
-                yield refusal or ContainerEntry(kept_name(entry.name), part.read() if part else b"", shown=entry.name)
+                yield refusal or _read_entry(entry.name, part or io.BytesIO())
     except (tarfile.TarError, lzma.LZMAError, *BROKEN) as error:
         raise UnreadableFile(DAMAGED if count else "This is no tar archive, or it is broken.") from error
 
@@ -120,11 +128,13 @@ def _refusal(name: str, *, link: bool, size: int) -> ContainerEntry | None:
         return ContainerEntry("", error=LINK, shown=name)
     if ".." in parts or name.startswith(("/", "\\")) or re.match(r"[A-Za-z]:", name):
         return ContainerEntry("", error=OUTSIDE, shown=name)
-    if not is_supported(PurePosixPath(kept_name(name))) and not container_kind(kept_name(name)):
-        return ContainerEntry("", skipped=True, shown=name)
-    if size > MOST_FILE:
-        return ContainerEntry("", error=TOO_LARGE, shown=name)
-    return None
+    return _refused(TOO_LARGE, name) if size > MOST_FILE else None
+
+
+def _refused(error: str, name: str) -> ContainerEntry:
+    """An entry with an error; a skipped one where its name is of an unsupported kind."""
+    named = name_by_contents(kept_name(name), b"")
+    return ContainerEntry("", error=error if named else "", skipped=not named, shown=name)
 
 
 def _is_hidden(name: str) -> bool:

@@ -1,15 +1,19 @@
 """RSS and Atom files: each entry becomes a text with the feed's metadata."""
 
 import io
+import re
 import time
 from collections.abc import Iterator, Mapping
+from email.utils import parsedate_to_datetime
+from html import unescape
 from typing import Any, BinaryIO
 
 from dossier.errors import UnreadableFile
-from dossier.reading.cleaning.encoding import clean
+from dossier.reading.cleaning.encoding import clean, join_references, join_surrogates
 from dossier.reading.cleaning.front_matter import as_markdown
 from dossier.reading.cleaning.html_blocks import blocks_of, is_markup
 from dossier.reading.cleaning.paragraphs import paragraphs_of
+from dossier.reading.cleaning.publication_date import parse_stated
 from dossier.reading.containers.entry import ContainerEntry, file_name
 
 MOST_BYTES = 50_000_000
@@ -17,6 +21,11 @@ TEASER = 60
 """Words below which an entry is a teaser of the page that it links to."""
 ENTRY = ".md"
 FETCH = "“dossier add --full” fetches it"
+LONE_HALF = re.compile(r"&#(?:5(?:529[6-9]|5[3-9]\d\d|6\d{3}|7[0-2]\d\d|73[0-3]\d|734[0-3])|[xX][dD][89a-fA-F][\da-fA-F]{2});")
+"""A character reference to half of a UTF-16 pair."""
+REFERENCE = re.compile(r"&(?:#\d{2,7}|#[xX][\da-fA-F]{2,6}|[A-Za-z]{2,8});")
+SHORT_YEAR = re.compile(r"(?<![\d.])(\d{1,2}\.\d{1,2}\.)(\d\d)(?![\d.])")
+"""A day of figures with dots, and the last two figures of its year."""
 
 
 def read_feed(file: BinaryIO, name: str, _columns: Mapping[str, str]) -> Iterator[ContainerEntry]:
@@ -31,7 +40,7 @@ def read_feed(file: BinaryIO, name: str, _columns: Mapping[str, str]) -> Iterato
         raise UnreadableFile(f"The feed is larger than {MOST_BYTES // 1_000_000} MB.", do="Split it.")
     # sanitizing and absolute addresses are not needed: nothing of the feed is shown as a page
     try:
-        feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+        feed = feedparser.parse(io.BytesIO(_without_halves(data)), sanitize_html=False, resolve_relative_uris=False)
     # the library trusts the encodings, numbers and dates that a feed declares
     except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError, RecursionError) as error:
         raise UnreadableFile("This feed is broken.", do="Fetch it again, or add its pages by their addresses.") from error
@@ -40,11 +49,26 @@ def read_feed(file: BinaryIO, name: str, _columns: Mapping[str, str]) -> Iterato
     if not feed.entries:
         raise UnreadableFile("The feed has no entries.")
     head = feed.get("feed") or {}
-    for number, entry in enumerate(feed.entries, 1):
-        yield _entry_of(entry, head, f"entry {number}", name)
+    # plain mappings: the library takes one missing day for the other, with a warning
+    entries = [dict(entry) for entry in feed.entries]
+    stamps = " | ".join(map(_stamp, entries))
+    for number, entry in enumerate(entries, 1):
+        yield _entry_of(entry, head, f"entry {number}", name, stamps)
 
 
-def _entry_of(entry: Mapping[str, Any], head: Mapping[str, Any], shown: str, feed: str) -> ContainerEntry:
+def _without_halves(data: bytes) -> bytes:
+    """A feed's bytes with each character that is written as two halves of a UTF-16 pair as one, and a half alone as U+FFFD; the library
+    drops the whole feed for one of them.
+    """
+    try:
+        text = data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        # references are ASCII in every encoding that Latin-1 leaves intact
+        return LONE_HALF.sub("&#65533;", join_references(data.decode("latin-1"))).encode("latin-1")
+    return LONE_HALF.sub("&#65533;", join_references(join_surrogates(text))).encode()
+
+
+def _entry_of(entry: Mapping[str, Any], head: Mapping[str, Any], shown: str, feed: str, stamps: str) -> ContainerEntry:
     title, link = _field_text(entry.get("title")), _field_text(entry.get("link"))
     paragraphs = _paragraphs(entry)
     shown = f"{shown}: {title}" if title else shown
@@ -52,7 +76,7 @@ def _entry_of(entry: Mapping[str, Any], head: Mapping[str, Any], shown: str, fee
         "title": title,
         "outlet": _field_text((entry.get("source") or {}).get("title")) or _field_text(head.get("title")),
         "author": _field_text(entry.get("author")),
-        "date": _day(entry.get("published_parsed") or entry.get("updated_parsed")),
+        "date": _day(entry, stamps),
         "url": link if link.startswith(("http:", "https:")) else "",
         "language": _field_text(head.get("language"))[:2],
     }
@@ -65,10 +89,13 @@ def _entry_of(entry: Mapping[str, Any], head: Mapping[str, Any], shown: str, fee
             "", error=f"The feed gives no text of it. {where_to_find}", shown=shown, link=metadata["url"], metadata=fields
         )
     short = sum(len(part.split()) for part in paragraphs) < TEASER and metadata["url"]
+    notes = [f"The feed gives only the beginning; the whole is at {link}; {FETCH}."] if short else []
+    if _stamp(entry) and not metadata["date"]:
+        notes.append(f"Its day “{_stamp(entry)}” is not understood; set it with “dossier set”.")
     return ContainerEntry(
         file_name(title, ENTRY, f"{feed.rpartition('.')[0]} {shown.split(':')[0]}"),
         as_markdown(metadata, paragraphs),
-        note=f"The feed gives only the beginning; the whole is at {link}; {FETCH}." if short else "",
+        note=" ".join(notes),
         shown=shown,
         link=metadata["url"] if short else "",
         metadata=fields,
@@ -78,15 +105,46 @@ def _entry_of(entry: Mapping[str, Any], head: Mapping[str, Any], shown: str, fee
 def _paragraphs(entry: Mapping[str, Any]) -> list[str]:
     """The longest text that the entry gives."""
     bodies = [str(part.get("value") or "") for part in entry.get("content") or ()] + [str(entry.get("summary") or "")]
-    candidates = [blocks_of(body) if is_markup(body) or "&" in body else paragraphs_of(clean(body)) for body in bodies]
+    candidates = [_body_paragraphs(body) for body in bodies]
     return max(candidates, key=lambda parts: sum(map(len, parts)), default=[])
 
 
+def _body_paragraphs(body: str) -> list[str]:
+    """The paragraphs of a body, also of one that was escaped once too often."""
+    if not is_markup(body) and is_markup(unescape(body)):
+        body = unescape(body)
+    return [_unescaped(part) for part in (blocks_of(body) if is_markup(body) or "&" in body else paragraphs_of(clean(body)))]
+
+
+def _unescaped(text: str) -> str:
+    """A text with the character references that were left in it because it was escaped twice."""
+    return " ".join(clean(unescape(join_references(text))).split()) if REFERENCE.search(text) else text
+
+
 def _field_text(value: object) -> str:
-    """A field on one line, without the tags that some feeds put in titles."""
+    """A field on one line, without the tags that some feeds put in titles, and unescaped where it was escaped twice."""
     text = str(value or "")
-    return " ".join(blocks_of(text)) if is_markup(text) else " ".join(clean(text).split())
+    return _unescaped(" ".join(blocks_of(text)) if is_markup(text) else " ".join(clean(text).split()))
 
 
-def _day(parsed_time: time.struct_time | None) -> str:
-    return time.strftime("%Y-%m-%d", parsed_time) if parsed_time and parsed_time.tm_year >= 1000 else ""
+def _stamp(entry: Mapping[str, Any]) -> str:
+    """The words in which an entry names its day, of publication before change."""
+    return next((words for key in ("published", "created", "updated") if (words := _field_text(entry.get(key)))), "")
+
+
+def _day(entry: Mapping[str, Any], stamps: str) -> str:
+    """The day that an entry prints, in the outlet's own time zone, as ISO; empty where it is not understood. `stamps` are the days of all
+    entries: they show the order of day and month.
+    """
+    words = _stamp(entry)
+    if match := re.match(r"(\d{4}-\d\d-\d\d)(?!\d)", words):
+        return match[1]
+    try:
+        return parsedate_to_datetime(words).date().isoformat()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        pass
+    stated = parse_stated([SHORT_YEAR.sub(r"\g<1>20\2", words)], stamps)
+    if stated and stated.day:
+        return stated.day.isoformat()
+    parsed: time.struct_time | None = entry.get("published_parsed") or entry.get("updated_parsed")
+    return time.strftime("%Y-%m-%d", parsed) if parsed and parsed.tm_year >= 1000 and not stated else ""

@@ -1,12 +1,14 @@
 """Tables of articles (JSON lines, CSV): each row becomes a text, its other columns the metadata."""
 
-import csv
-import datetime as dt
-import io
+import html
 import json
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any, BinaryIO
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from typing import BinaryIO
+from urllib.parse import urlsplit
 
 from dossier.errors import UnreadableFile
 from dossier.reading.cleaning.encoding import clean, decode
@@ -14,44 +16,25 @@ from dossier.reading.cleaning.front_matter import as_markdown
 from dossier.reading.cleaning.html_blocks import blocks_of, is_markup
 from dossier.reading.cleaning.paragraphs import paragraphs_of
 from dossier.reading.containers.entry import ContainerEntry, file_name
+from dossier.reading.containers.table_columns import (
+    ColumnsOfField,
+    check_columns,
+    column_of_running_text,
+    columns_by_content,
+    columns_by_field,
+    no_text_column,
+)
+from dossier.reading.containers.table_csv import TableRow, open_csv
+from dossier.reading.containers.table_days import SERIAL, SINCE_1904, DayCell, DayOrder, day_orders, is_empty, parse_cell, why_no_day
+from dossier.reading.containers.table_language import language_code
+from dossier.reading.network.urls import is_address
 
 MOST_BYTES = 200_000_000
-MOST_CELL = 20_000_000
-COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "text": (
-        "text",
-        "body",
-        "content",
-        "fulltext",
-        "maintext",
-        "articletext",
-        "articlebody",
-        "article",
-        "story",
-        "bodytext",
-        "description",
-        "summary",
-    ),
-    "title": ("title", "headline", "heading", "head", "subject"),
-    "outlet": ("outlet", "source", "publisher", "publication", "site", "sitename", "sourcename", "medianame", "newspaper", "domain"),
-    "author": ("author", "authors", "byline", "creator", "writer"),
-    "date": (
-        "published",
-        "date",
-        "publishedat",
-        "datepublished",
-        "publisheddate",
-        "publicationdate",
-        "publishdate",
-        "pubdate",
-        "datetime",
-        "timestamp",
-    ),
-    "url": ("url", "link", "sourceurl", "articleurl", "permalink", "address", "webpage"),
-    "language": ("language", "lang"),
-}
-"""Field -> column names that hold it, best first; compared without case, spaces and punctuation."""
+SAMPLE = 200
+"""Rows by whose contents columns without known names are told apart."""
 NAMES = ("title", "name", "label", "uri", "text")
+"""Keys of an object in a cell that hold its name, best first."""
+JSON_SUFFIXES = (".jsonl", ".ndjson", ".json")
 
 
 def read_table(file: BinaryIO, name: str, columns: Mapping[str, str]) -> Iterator[ContainerEntry]:
@@ -63,35 +46,144 @@ def read_table(file: BinaryIO, name: str, columns: Mapping[str, str]) -> Iterato
     if len(data) > MOST_BYTES:
         raise UnreadableFile(f"The table is larger than {MOST_BYTES // 1_000_000} MB.", do="Split it.")
     text = decode(data).lstrip("\ufeff") if data.strip() else ""
-    rows = _read_json_lines(text) if name.lower().endswith((".jsonl", ".ndjson", ".json")) else _read_csv(text)
-    stem, column_of = name.rpartition(".")[0], None
-    for number, row in rows:
-        if isinstance(row, str):
-            yield ContainerEntry("", error=row, shown=f"row {number}")
+    table = _json_table(text, columns) if name.lower().endswith(JSON_SUFFIXES) else _csv_table(text, columns)
+    orders = day_orders(table.day_cells())
+    stem, remark, has_rows = name.rpartition(".")[0], table.remark, False
+    for row in table.rows():
+        has_rows = True
+        if row.error:
+            yield ContainerEntry("", error=row.error, shown=f"row {row.number}")
             continue
-        if column_of is None:
-            column_of = _columns_by_field(row, columns)
-        yield _entry_of(
-            row, column_of if name.lower().endswith((".csv", ".tsv")) else _columns_by_field(row, columns, must=False), number, stem
-        )
-    if column_of is None:
+        yield _RowReader(row, table.columns_of(row), orders, stem).entry(remark)
+        remark = ""
+    if not has_rows:
         raise UnreadableFile("The table holds no rows.")
 
 
-def _entry_of(row: Mapping[str, Any], column_of: Mapping[str, str], number: int, stem: str) -> ContainerEntry:
-    metadata = {field: _cell_text(row.get(column)) for field, column in column_of.items() if field != "text"}
-    body = str(row.get(column_of.get("text", "")) or "")
-    paragraphs = blocks_of(body) if is_markup(body) else paragraphs_of(clean(body))
-    if not any(ch.isalpha() for part in paragraphs for ch in part):
-        return ContainerEntry("", error="The row has no text.", shown=f"row {number}")
-    metadata["date"] = _day(metadata.get("date", ""))
-    metadata["language"] = metadata.get("language", "")[:2]
-    return ContainerEntry(
-        file_name(metadata.get("title", ""), ".md", f"{stem} {number}"), as_markdown(metadata, paragraphs), shown=f"row {number}"
-    )
+@dataclass(frozen=True)
+class _Table:
+    """A table: its rows, which can be read again and again, the columns of a row's fields, and a remark on how they were told apart."""
+
+    rows: Callable[[], Iterator[TableRow]]
+    columns_of: Callable[[TableRow], ColumnsOfField]
+    remark: str = ""
+
+    def day_cells(self) -> Iterator[DayCell]:
+        """Each row's days, with what else of the row may prove their order or count."""
+        for row in self.rows():
+            columns = self.columns_of(row)
+            text = " ".join(_first_cell(row, columns, field) for field in ("title", "text"))
+            for column in columns.get("date", ()):
+                if day := cell_text(row.cells.get(column)):
+                    yield DayCell(column, day, _first_cell(row, columns, "url"), text)
 
 
-def _read_json_lines(text: str) -> Iterator[tuple[int, Mapping[str, Any] | str]]:
+def _csv_table(text: str, chosen: Mapping[str, str]) -> _Table:
+    """A CSV table. Raises `UnreadableFile` where no column holds the text."""
+    table = open_csv(text)
+    first_rows = [row.cells for row in islice(table.rows(), SAMPLE) if not row.error]
+    if not first_rows:
+        return _Table(table.rows, lambda _: {})
+    check_columns([name for name in table.names if name], chosen)
+    by_field, remark = dict(columns_by_field(table.names, chosen)), ""
+    if not table.named:
+        by_content = columns_by_content(first_rows, [name for name in table.names if name not in chosen.values()])
+        by_field = {**by_content, **{field: (name,) for field, name in chosen.items()}}
+        listed = ", ".join(
+            f"column {by_field[field][0]} as the {field}" for field in ("title", "text", "date", "url") if by_field.get(field)
+        )
+        remark = f"Its first line names no columns; read {listed}." if not chosen else ""
+        if not by_field.get("text"):
+            raise UnreadableFile("Its first line does not name the columns.", do="Put names above them, such as title, text, date, outlet.")
+    elif not by_field.get("text"):
+        running = column_of_running_text(first_rows, table.names)
+        if not running:
+            raise no_text_column([name for name in table.names if name])
+        by_field["text"] = (running,)
+        remark = f"Read the column “{running}” as the text; “--column text=NAME” chooses another."
+    return _Table(table.rows, lambda _: by_field, remark)
+
+
+def _json_table(text: str, chosen: Mapping[str, str]) -> _Table:
+    """JSON lines. Raises `UnreadableFile` where the first object has none that holds the text."""
+    by_names: dict[tuple[str, ...], ColumnsOfField] = {}
+
+    def columns_of(row: TableRow) -> ColumnsOfField:
+        names = tuple(row.cells)
+        if names not in by_names:
+            by_names[names] = columns_by_field(names, chosen)
+        return by_names[names]
+
+    first = next((row for row in _read_json_lines(text) if not row.error), None)
+    if first:
+        check_columns(list(first.cells), chosen)
+        if not columns_of(first).get("text"):
+            raise no_text_column([name for name in first.cells if "." not in name])
+    return _Table(lambda: _read_json_lines(text), columns_of)
+
+
+@dataclass(frozen=True)
+class _RowReader:
+    """Reader of one row: the columns of its fields, and how its days are written."""
+
+    row: TableRow
+    columns: ColumnsOfField
+    orders: Mapping[str, DayOrder]
+    stem: str
+
+    def entry(self, remark: str) -> ContainerEntry:
+        """The row as Markdown, or the reason why there is none; `remark` is one on the whole table."""
+        paragraphs = self._paragraphs
+        if not any(ch.isalpha() for part in paragraphs for ch in part):
+            return ContainerEntry("", error="The row has no text.", shown=f"row {self.row.number}")
+        day, why = self._day()
+        metadata = {
+            "title": html.unescape(_first_cell(self.row, self.columns, "title")),
+            "outlet": self._outlet(),
+            "author": html.unescape(_first_cell(self.row, self.columns, "author")),
+            "date": day,
+            "url": self._address(),
+            "language": language_code(_first_cell(self.row, self.columns, "language")),
+        }
+        name = file_name(metadata["title"], ".md", f"{self.stem} {self.row.number}")
+        note = " ".join(filter(None, (remark, self.row.note, why)))
+        return ContainerEntry(name, as_markdown(metadata, paragraphs), note=note, shown=f"row {self.row.number}")
+
+    @cached_property
+    def _paragraphs(self) -> Sequence[str]:
+        """The text of the row, below an opening paragraph that stands in a column of its own."""
+        body, lead = (self._paragraphs_of(field) for field in ("text", "lead"))
+        words = " ".join(" ".join(body).split())
+        return [*(part for part in lead if " ".join(part.split()) not in words), *body]
+
+    def _paragraphs_of(self, field: str) -> Sequence[str]:
+        bodies = (str(self.row.cells.get(column) or "") for column in self.columns.get(field, ()))
+        body = next((body for body in bodies if not is_empty(body)), "")
+        return blocks_of(body) if is_markup(body) else paragraphs_of(clean(body))
+
+    def _day(self) -> tuple[str, str]:
+        """The day as ISO, or the cell as it is, with a sentence where it is not understood."""
+        cells = [(column, day) for column in self.columns.get("date", ()) if (day := cell_text(self.row.cells.get(column)))]
+        for column, cell in cells:
+            order = self.orders.get(column, DayOrder())
+            if parsed := parse_cell(cell, order):
+                since_1904 = SERIAL.match(cell) and order.epoch == SINCE_1904
+                return parsed.isoformat(), f"The day {cell} was counted from 1904, since the texts name those years." if since_1904 else ""
+        return next(((cell, why_no_day(cell, column, self.orders.get(column, DayOrder()))) for column, cell in cells), ("", ""))
+
+    def _outlet(self) -> str:
+        """The outlet's name; the host where there is only an address."""
+        cells = _cells(self.row, self.columns, "outlet")
+        names = [cell for cell in cells if not is_address(cell)]
+        return html.unescape(next(iter(names or map(_host, cells)), "").removeprefix("www."))
+
+    def _address(self) -> str:
+        cells = [cell for cell in _cells(self.row, self.columns, "url") if not cell.isdigit()]
+        outlets = _cells(self.row, self.columns, "outlet")
+        return next((cell for cell in (*cells, *outlets) if is_address(cell)), next(iter(cells), ""))
+
+
+def _read_json_lines(text: str) -> Iterator[TableRow]:
     """Numbered objects, one a line; for a line that is not one, an error message."""
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
@@ -99,56 +191,45 @@ def _read_json_lines(text: str) -> Iterator[tuple[int, Mapping[str, Any] | str]]
         try:
             row = json.loads(line)
         except (ValueError, RecursionError):
-            yield number, "The line is no JSON."
+            yield TableRow(number, {}, error="The line is no JSON.")
             continue
-        yield number, row if isinstance(row, dict) else "The line is no JSON object."
+        yield TableRow(number, flatten(row)) if isinstance(row, dict) else TableRow(number, {}, error="The line is no JSON object.")
 
 
-def _read_csv(text: str) -> Iterator[tuple[int, Mapping[str, Any] | str]]:
-    """Numbered rows keyed by the names in the first; the separator is the commonest in the first line."""
-    csv.field_size_limit(MOST_CELL)
-    head = text.partition("\n")[0]
-    separator = max(",;\t|", key=head.count)
-    reader = csv.DictReader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=separator)
-    number = 1
-    try:
-        for row in reader:
-            number += 1
-            yield number, {str(key): value for key, value in row.items() if key}
-    except csv.Error as error:
-        yield number + 1, f"The table is broken here ({error}); the rest is not taken."
+def flatten(row: Mapping[str, object]) -> dict[str, object]:
+    """An object with the values of the objects in it beside them ("source.title")."""
+    inner = {f"{key}.{name}": part for key, value in row.items() if isinstance(value, dict) for name, part in value.items()}
+    return {**row, **inner}
 
 
-def _columns_by_field(row: Mapping[str, Any], columns: Mapping[str, str], *, must: bool = True) -> dict[str, str]:
-    """Field -> the column that holds it. Raises `UnreadableFile` where `must` is set and none holds text."""
-    by_folded_name = {re.sub(r"[\W_]+", "", column).casefold(): column for column in reversed(list(row))}
-    for column in columns.values():
-        if must and column not in row:
-            raise UnreadableFile(f"It has no column “{column}”.", do=f"Its columns are: {', '.join(row)}.")
-    by_field = {field: next((by_folded_name[n] for n in names if n in by_folded_name), "") for field, names in COLUMNS.items()}
-    by_field = {field: column for field, column in {**by_field, **columns}.items() if column}
-    if must and "text" not in by_field:
-        listed = ", ".join(list(row)[:20])
-        raise UnreadableFile(
-            f"None of its columns ({listed}) is known to hold the text.", do="Say which does: “dossier add FILE --column text=NAME”."
-        )
-    return by_field
+def _first_cell(row: TableRow, columns: ColumnsOfField, field: str) -> str:
+    """A field's value on one line."""
+    return next(iter(_cells(row, columns, field)), "")
 
 
-def _cell_text(value: object) -> str:
-    """A cell on one line; of an object its name, of a list its parts."""
+def _cells(row: TableRow, columns: ColumnsOfField, field: str) -> list[str]:
+    """The values of a field's columns that are not empty, each on one line, best column first."""
+    return [text for column in columns.get(field, ()) if (text := cell_text(row.cells.get(column)))]
+
+
+def cell_text(value: object) -> str:
+    """A cell on one line, empty where it says that there is no value; of an object its name, of a list its parts."""
     if isinstance(value, dict):
-        return next((_cell_text(value[key]) for key in NAMES if value.get(key)), "")
+        return next((cell_text(value[key]) for key in NAMES if value.get(key)), "")
     if isinstance(value, list):
-        return ", ".join(filter(None, map(_cell_text, value)))
-    return " ".join(clean(str(value)).split()) if value is not None else ""
+        return _joined(filter(None, map(cell_text, value)))
+    text = " ".join(clean(str(value)).split()) if value is not None else ""
+    return "" if is_empty(text) else text
 
 
-def _day(words: str) -> str:
-    """A date as ISO: of a moment in seconds or milliseconds since 1970, or of eight digits, the day; anything else as it is."""
-    if re.fullmatch(r"\d{10}|\d{13}", words):
-        seconds = int(words) / (1000 if len(words) == 13 else 1)
-        return dt.datetime.fromtimestamp(seconds, tz=dt.UTC).date().isoformat()
-    if compact := re.match(r"(\d{4})(\d\d)(\d\d)(?:T?\d{4,6}Z?)?$", words):
-        return "-".join(compact.groups())
-    return words
+def _joined(parts: Iterable[str]) -> str:
+    """Parts of a list in a row; names that hold commas parted by semicolons."""
+    parts = list(parts)
+    return ("; " if any("," in part for part in parts) else ", ").join(parts)
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return re.sub(r"^\w+://", "", address).partition("/")[0]

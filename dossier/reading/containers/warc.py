@@ -27,6 +27,7 @@ SUFFIXES = {
     "application/vnd.oasis.opendocument.text": ".odt",
     "application/rss+xml": ".rss",
     "application/atom+xml": ".atom",
+    "application/feed+json": ".json",
     "application/xml": ".xml",
     "text/xml": ".xml",
     "multipart/related": ".mhtml",

@@ -1,10 +1,10 @@
 """Mails (.eml): the newsletter or wire story in the body, metadata from the headers."""
 
+import base64
+import binascii
 import re
 from collections.abc import Iterator
 from email import policy
-from email.errors import MessageError
-from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesParser
 from email.utils import parseaddr, parsedate_to_datetime
@@ -12,9 +12,10 @@ from typing import TypeAlias
 
 from dossier.errors import UnreadableFile
 from dossier.model.article import PublicationDay
-from dossier.reading.cleaning.encoding import browser_encoding, clean, decode, decode_declared, truncate
+from dossier.reading.cleaning.encoding import clean, decode, decode_declared, truncate
 from dossier.reading.cleaning.header import OUTLET_WORD
 from dossier.reading.cleaning.html_blocks import blocks_of
+from dossier.reading.cleaning.mail_source import without_preamble
 from dossier.reading.cleaning.office_metadata import build_document
 from dossier.reading.cleaning.paragraphs import paragraphs_of
 from dossier.reading.cleaning.publication_date import parse_metadata
@@ -28,7 +29,11 @@ LONGEST_HEADER = 10_000
 LIST_HEADERS = ("List-Id", "List-Unsubscribe", "List-Post")
 REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
 SIGNATURE = re.compile(r"^-- ?\r?$", re.MULTILINE)
-CHARSET = re.compile(r"=\?(?P<label>[\w:.-]{1,40})\?(?=[bq]\?)", re.IGNORECASE)
+ENCODED_WORD = re.compile(r"=\?(?P<label>[^?\s]{1,60})\?(?P<encoding>[bq])\?(?P<text>[^?]*(?:\?(?!=)[^?]*)*)\?=", re.IGNORECASE)
+"""An encoded word (RFC 2047), also one with spaces or question marks inside, which some programs leave in it."""
+BETWEEN_WORDS = re.compile(r"(?<=\?=)\s+(?==\?[^?\s]{1,60}\?[bq]\?)", re.IGNORECASE)
+ROLE = re.compile(r"(?:newsletters?|no-?reply|do-?not-?reply|alerts?|digests?|briefings?|updates?)\b", re.IGNORECASE)
+"""The beginning of an address that no person writes from."""
 LINKS = re.compile(r"\s*(?:[<\[(]\s*https?://[^\s<>\[\]()]*\s*[>\])]|https?://\S{60,})")
 
 Mail: TypeAlias = "Message[str, str]"
@@ -38,7 +43,7 @@ def read_mail(data: bytes, method: str = "best") -> ParsedDocument:
     """Read a mail by one of its methods (see `registry.METHODS`); raises `UnreadableFile` for bytes that are not a mail. Attachments are
     not part of the text; see `containers.attachments`.
     """
-    if not HEADER.search(data[:20_000]):
+    if not HEADER.search(data[:20_000].replace(b"\0", b"")):
         raise UnreadableFile("This is no mail: it has no header lines.", do="If it is text, give it the suffix .txt.")
     message = parse_message(data)
     bodies = {kind: _body(message, kind) for kind in ("text/plain", "text/html")}
@@ -57,25 +62,76 @@ def read_mail(data: bytes, method: str = "best") -> ParsedDocument:
 def parse_message(data: bytes) -> Mail:
     """Parse a mail into parts. Raises `UnreadableFile` where they are nested too deeply."""
     try:
-        return BytesParser(policy=policy.compat32).parsebytes(data)
+        return BytesParser(policy=policy.compat32).parsebytes(without_preamble(data))
     except RecursionError as error:
         raise UnreadableFile("The parts of this mail lie too deep inside one another.", do="Save its text and add that.") from error
 
 
 def header_of(message: Mail, name: str) -> str:
     """A header's text, decoded, on one line; text that cannot be decoded is left as it is."""
-    return decode_header_value(str(message.get(name) or ""))
+    return decode_header_value(_raw_header(message, name))
+
+
+def _raw_header(message: Mail, name: str) -> str:
+    """A header's value with its encoded words as they are; letters that are not encoded at all are decoded as those of a text."""
+    value = next((str(value) for key, value in message.raw_items() if key.lower() == name.lower()), "")[:LONGEST_HEADER]
+    if value.isascii():
+        return value
+    try:
+        return decode(value.encode("utf-8", "surrogateescape"))
+    except (UnreadableFile, UnicodeEncodeError):
+        return value.encode("utf-8", "replace").decode("utf-8")
 
 
 def decode_header_value(value: str) -> str:
-    """A header's value with its encoded words decoded, on one line; text that cannot be decoded is left as it is."""
-    # text labelled Latin-1 or GB 2312 often uses letters of the larger sets
-    value = CHARSET.sub(lambda label: f"=?{browser_encoding(label['label'])}?", value[:LONGEST_HEADER])
-    try:
-        words = str(make_header(decode_header(value)))
-    except (ValueError, LookupError, MessageError):
-        words = value
+    """A header's value with its encoded words decoded, on one line; a word that cannot be decoded is left as it is."""
+    value = BETWEEN_WORDS.sub("", value[:LONGEST_HEADER])
+    pieces: list[str] = []
+    label, data, end = "", b"", 0
+    for word in ENCODED_WORD.finditer(value):
+        # a letter may begin in one word and end in the next
+        if word.start() > end or word["label"].lower() != label:
+            pieces += [_decode_bytes(data, label), value[end : word.start()]]
+            label, data = word["label"].lower(), b""
+        data += _word_bytes(word)
+        end = word.end()
+    words = "".join((*pieces, _decode_bytes(data, label), value[end:]))
     return " ".join(clean(words.encode("utf-8", "replace").decode("utf-8")).split())
+
+
+def _word_bytes(word: re.Match[str]) -> bytes:
+    """The bytes of an encoded word; the word itself where they are damaged."""
+    encoded = word["text"].encode("utf-8", "replace")
+    if word["encoding"] in "qQ":
+        return binascii.a2b_qp(encoded.replace(b" ", b"_"), header=True)
+    try:
+        return base64.b64decode(encoded.rstrip(b"=\r\n ") + b"===", validate=False)
+    except binascii.Error:
+        return word.group().encode("utf-8", "replace")
+
+
+def _decode_bytes(data: bytes, label: str) -> str:
+    """Bytes of encoded words by their label (which may name a language too: "utf-8*en"), else by what they look like."""
+    if not data:
+        return ""
+    text = decode_declared(data, label.partition("*")[0])
+    try:
+        return text if text is not None else decode(data)
+    except UnreadableFile:
+        return data.decode("utf-8", "replace")
+
+
+def sender_of(message: Mail) -> tuple[str, str]:
+    """Name and address in the From header, the name decoded."""
+    return split_address(_raw_header(message, "From"))
+
+
+def split_address(value: str) -> tuple[str, str]:
+    """Name and address of a sender, the name decoded; each empty where it is not there. The name may hold commas that are not quoted."""
+    match = re.match(r"\s*(?P<name>[^<>]*?)\s*<(?P<address>[^<>\s]*)>", value)
+    name, address = (match["name"], match["address"]) if match else parseaddr(value)
+    name = decode_header_value(name).strip("\"' ").replace("\\", "")
+    return ("", address or name) if "@" in name else (name, address)
 
 
 def is_attached(part: Mail) -> bool:
@@ -150,16 +206,24 @@ def _letters(paragraphs: list[str]) -> int:
 
 
 def _metadata(message: Mail) -> ParsedDocument:
-    """Metadata from the headers. The sender is the outlet if it is a mailing list or has an outlet's name, else the author."""
-    sender = parseaddr(header_of(message, "From"))[0]
-    listed = any(header_of(message, name) for name in LIST_HEADERS)
-    outlet = sender if sender and (listed or OUTLET_WORD.search(sender)) else ""
+    """Metadata from the headers. The sender is the outlet if it is a mailing list or an outlet by its name, else the author."""
+    name, address = sender_of(message)
+    outlet = name if any(header_of(message, header) for header in LIST_HEADERS) or is_outlet(name, address) else ""
     return ParsedDocument(
         text="",
         title=REPLY.sub("", header_of(message, "Subject")),
         outlet=outlet,
-        byline="" if outlet else sender,
+        byline="" if outlet else name,
         language=header_of(message, "Content-Language")[:2].lower(),
         published=sent_day(message),
         url=header_of(message, "Archived-At").strip("<>"),
+    )
+
+
+def is_outlet(name: str, address: str) -> bool:
+    """True for a sender that has an outlet's name, whose name is that of the address's host, or whose address is no person's."""
+    local, _, host = address.partition("@")
+    letters = re.sub(r"[^a-z0-9]", "", name.casefold())
+    return bool(
+        name and (OUTLET_WORD.search(name) or (len(letters) >= 4 and letters in re.sub(r"[^a-z0-9]", "", host)) or ROLE.match(local))
     )

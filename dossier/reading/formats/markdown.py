@@ -1,20 +1,16 @@
-"""Markdown with YAML front matter: markup is removed, the paragraphs stay."""
+"""Markdown with front matter: markup is removed, the paragraphs stay."""
 
 import html
 import re
 from dataclasses import replace
-from typing import Any
 
-import yaml
-
-from dossier.errors import UnreadableFile
 from dossier.reading.cleaning.encoding import clean, decode_text
-from dossier.reading.cleaning.publication_date import parse_metadata
+from dossier.reading.cleaning.front_matter import split_front_matter
 from dossier.reading.formats.text import build_draft, parse_by_shape
 from dossier.reading.parsed_document import ParsedDocument
 
-FRONT = re.compile(r"\s*---[ ]*\n(?P<yaml>.*?)(?:^|\n)(?:---|\.\.\.)[ ]*(?:\n|$)", re.DOTALL)
 HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.*?)\s*#*$")
+EXCERPT = re.compile(r"^> ?#{1,6} (?:Excerpt|Summary|Description)[ ]*\n(?P<quote>(?:>.*\n)*)", re.IGNORECASE | re.MULTILINE)
 UNDERLINE = re.compile(r"^ {0,3}(=+|-+)\s*$")
 RULE = re.compile(r"^ {0,3}(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$")
 FENCE = re.compile(r"^ {0,3}(?:```|~~~)")
@@ -40,20 +36,12 @@ INLINE = (
     (re.compile(r"~~([^~]{1,400}+)~~"), r"\1"),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])"), r"\1"),
 )
-KEYS = {
-    "title": ("title", "headline"),
-    "outlet": ("outlet", "source", "publisher", "publication", "site"),
-    "byline": ("byline", "author", "authors"),
-    "language": ("language", "lang"),
-    "url": ("url", "link", "source_url"),
-    "published": ("published", "date", "publication_date"),
-}
 
 
 def read_markdown(data: bytes) -> ParsedDocument:
-    """Reads a Markdown file; raises `UnreadableFile` for bytes that are no text or front matter that is no YAML."""
-    metadata, source = _split_front_matter(clean(decode_text(data)))
-    blocks = plain_blocks(source)
+    """Reads a Markdown file; raises `UnreadableFile` for bytes that are no text and for broken front matter."""
+    metadata, source = split_front_matter(clean(decode_text(data)))
+    blocks = plain_blocks(_without_excerpt(source))
     if not metadata.title and blocks and blocks[0].startswith("# "):
         metadata = _with_title(metadata, blocks[0][2:])
         blocks = blocks[1:]
@@ -61,6 +49,18 @@ def read_markdown(data: bytes) -> ParsedDocument:
         blocks = blocks[1:]
     paragraphs = [block.lstrip("#").strip() if block.startswith("#") else block for block in blocks]
     return build_draft(paragraphs, metadata) if metadata != ParsedDocument("") else parse_by_shape(paragraphs)
+
+
+def _without_excerpt(source: str) -> str:
+    """The source without the heading "Excerpt", under which a web clipper quotes the page's description, and without a description that
+    stands in the text again.
+    """
+    match = EXCERPT.search(source)
+    if not match:
+        return source
+    description = " ".join(match["quote"].replace(">", " ").split())
+    repeated = description.rstrip(" .…") in " ".join(source[match.end() :].split())
+    return source[: match.start()] + ("" if repeated else f"{description}\n\n") + source[match.end() :]
 
 
 def plain_blocks(source: str) -> list[str]:
@@ -89,43 +89,6 @@ def _strip_marks(block: str) -> str:
     for pattern, replacement in INLINE:
         block = pattern.sub(replacement, block)
     return clean(html.unescape(block)).replace("\n", " ").strip()
-
-
-def _split_front_matter(source: str) -> tuple[ParsedDocument, str]:
-    """The front matter's metadata, and the source below it. A file that only begins with a horizontal rule has no front matter."""
-    match = FRONT.match(source)
-    if not match:
-        return ParsedDocument(""), source
-    try:
-        front: Any = yaml.safe_load(match["yaml"])
-    except (yaml.YAMLError, ValueError) as error:
-        line = getattr(getattr(error, "problem_mark", None), "line", None)
-        where = f" at its line {line + 2}" if line is not None else ""
-        raise UnreadableFile(f"The front matter is not valid YAML{where}.", do="Quote values that hold a colon, or remove it.") from error
-    if not isinstance(front, dict):
-        return ParsedDocument(""), source if front else source[match.end() :]
-    return _parse_front_matter(front), source[match.end() :]
-
-
-def _parse_front_matter(front: dict[Any, Any]) -> ParsedDocument:
-    """Metadata from the keys of the front matter; unknown keys are ignored."""
-    values = {str(key).strip().lower().replace("-", "_"): value for key, value in front.items()}
-    fields = {name: next((values[key] for key in keys if values.get(key) is not None), "") for name, keys in KEYS.items()}
-    byline = ", ".join(map(_words, fields["byline"])) if isinstance(fields["byline"], list) else _words(fields["byline"])
-    return ParsedDocument(
-        text="",
-        title=_words(fields["title"]),
-        outlet=_words(fields["outlet"]),
-        byline=byline,
-        language=_words(fields["language"]).lower()[:2],
-        url=_words(fields["url"]),
-        published=parse_metadata(fields["published"], "The front matter"),
-        is_paraphrase=bool(values.get("restates")),
-    )
-
-
-def _words(value: object) -> str:
-    return " ".join(str(value).split()) if isinstance(value, str | int | float) else ""
 
 
 def _with_title(metadata: ParsedDocument, title: str) -> ParsedDocument:

@@ -8,9 +8,9 @@ ones that create only numbers, texts, lists and Whoosh's own segment records.
 import importlib
 import io
 import json
+import os
 import pickle
 import secrets
-import shutil
 import sys
 import threading
 from dataclasses import dataclass
@@ -18,11 +18,16 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from dossier.errors import UnsafeFile
+from dossier.runtime.safe_files import SafeFolder
+
 if TYPE_CHECKING:
     from whoosh.fields import Schema
     from whoosh.index import FileIndex
 
 STAMP = "stamp.json"
+LARGEST_STAMP = 100_000
+"""Bytes."""
 OUR_FILES = ("_MAIN_", "MAIN_", "MAIN.tmp", STAMP)
 # Modules that unpickle or re-export the functions that do; later imports get them from `whoosh.compat`.
 UNPICKLING = (
@@ -89,16 +94,14 @@ def create_guarded(folder: Path, schema: "Schema", tokens: Path, version: str) -
     """
     install()
     folder.mkdir(parents=True, exist_ok=True)
+    files = SafeFolder(folder)
     for path in folder.iterdir():
         if path.name.startswith(OUR_FILES):
-            if path.is_dir() and not path.is_symlink():
-                shutil.rmtree(path)
-            else:
-                path.unlink()
+            files.remove_tree(path)
     token = secrets.token_hex(16)
     tokens.mkdir(parents=True, exist_ok=True, mode=0o700)
     (tokens / token).write_text(str(folder.resolve()), encoding="utf-8")
-    (folder / STAMP).write_text(json.dumps({"token": token, "version": version}), encoding="utf-8")
+    files.create(folder / STAMP, json.dumps({"token": token, "version": version}).encode())
     return importlib.import_module("whoosh.index").create_in(str(folder), schema)
 
 
@@ -177,11 +180,13 @@ def _replace_pickle(module: ModuleType) -> None:
 def _check_stamp(folder: Path, tokens: Path, version: str) -> UntrustedIndex | None:
     """Reason in the stamp against opening the index; None where it is ours and of this version."""
     try:
-        stamp = json.loads((folder / STAMP).read_text(encoding="utf-8"))
+        if folder.is_symlink() or not _holds_files_only(folder):
+            return UntrustedIndex("The index holds a link, or what is no file.")
+        stamp = json.loads(SafeFolder(folder).read(folder / STAMP, LARGEST_STAMP))
         token, stamped_version = str(stamp["token"]), stamp["version"]
     except FileNotFoundError:
         return UntrustedIndex("There is no index yet.")
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError, UnsafeFile):
         return UntrustedIndex("The index does not say who made it.")
     built_in = _folder_of(tokens, token)
     if built_in is None:
@@ -191,6 +196,12 @@ def _check_stamp(folder: Path, tokens: Path, version: str) -> UntrustedIndex | N
     if stamped_version != version:
         return UntrustedIndex("The index was made by another version of the program.")
     return None
+
+
+def _holds_files_only(folder: Path) -> bool:
+    """True where a folder holds files and folders: Whoosh would follow a link, and wait at a named pipe."""
+    with os.scandir(folder) as entries:
+        return all(entry.is_file(follow_symlinks=False) or entry.is_dir(follow_symlinks=False) for entry in entries)
 
 
 def _folder_of(tokens: Path, token: str) -> str | None:

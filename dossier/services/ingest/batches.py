@@ -7,8 +7,10 @@ from typing import Protocol
 from dossier.errors import Cancelled
 from dossier.model.ingest import IngestOptions, IngestResult, IngestStatus
 from dossier.reading.network.urls import is_address
-from dossier.reading.registry import container_kind, is_supported
+from dossier.reading.recognition import recognised_name
+from dossier.reading.registry import SIDECAR_SUFFIX, container_kind
 from dossier.services.callbacks import CancelCheck, ProgressCallback
+from dossier.services.ingest.passed_over import passed_over
 from dossier.services.ingest.sources import skipped_companions, walk_files
 
 LARGEST = 16
@@ -81,7 +83,7 @@ def split_batches(inputs: Sequence[Path | str]) -> Iterator[list[Path | str | In
 
 def _is_long(name: Path | str) -> bool:
     """True for an input that may be so large or slow that a stop cannot wait for its end. A single file is never left copied and unread."""
-    return is_address(str(name)) or bool(container_kind(str(name)))
+    return is_address(str(name)) or bool(container_kind(recognised_name(Path(name).expanduser())))
 
 
 def _single_inputs(inputs: Sequence[Path | str]) -> Iterator[Path | str | IngestResult]:
@@ -90,13 +92,12 @@ def _single_inputs(inputs: Sequence[Path | str]) -> Iterator[Path | str | Ingest
         if is_address(str(name)) or not folder.is_dir():
             yield name
             continue
-        files = list(walk_files(folder))
-        readable = [path for path in files if is_supported(path) or container_kind(path.name)]
+        files = [path for path in walk_files(folder) if not path.name.endswith(SIDECAR_SUFFIX)]
+        readable = [path for path in files if recognised_name(path)]
         yield from readable
         companions = skipped_companions(folder)
         yield from companions
-        if skipped := len(files) - len(readable):
-            note = f"{skipped} file{'s' if skipped > 1 else ''} of other kinds passed over."
-            yield IngestResult(str(name), IngestStatus.SKIPPED, note=note, skipped=skipped)
-        elif not readable and not companions:
+        others = [str(path.relative_to(folder)) for path in files if path not in set(readable)]
+        yield from passed_over(str(name), others)
+        if not others and not readable and not companions:
             yield IngestResult(str(name), IngestStatus.REFUSED, note="The folder holds no article that can be read.")

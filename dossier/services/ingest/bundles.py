@@ -91,13 +91,14 @@ def unpack(bundle: Bundle, folder: Path) -> Iterator[Path]:
 
 def import_notebook(bundle: Bundle, notebook: Notebook) -> tuple[str, ...]:
     """Imports the notebook's part as one command that can be undone; returns what was new, in words ("2 notes")."""
-    known_entries = {replace(e, id=0) for e in notebook.entries()}
-    known_corrections = [replace(c, id=0) for c in notebook.corrections()]
-    entries = [e for e in bundle.entries if replace(e, id=0) not in known_entries]
-    corrections = [c for c in bundle.corrections if replace(c, id=0) not in known_corrections]
-    searches = _new_searches(bundle, notebook)
-    if entries or corrections or searches:
-        notebook.import_all(entries, corrections, f"Took in the notes of {bundle.path.name}.", searches)
+    with notebook.command():
+        known_entries = {replace(e, id=0) for e in notebook.entries()}
+        known_corrections = [replace(c, id=0) for c in notebook.corrections()]
+        entries = [e for e in bundle.entries if replace(e, id=0) not in known_entries]
+        corrections = [c for c in bundle.corrections if replace(c, id=0) not in known_corrections]
+        searches = _new_searches(bundle, notebook)
+        if entries or corrections or searches:
+            notebook.import_all(entries, corrections, f"Took in the notes of {bundle.path.name}.", searches)
     counts = ((len(entries), "note"), (len(corrections), "correction"), (len(searches), "saved search"))
     return tuple(pluralize(number, word) for number, word in counts if number)
 

@@ -1,6 +1,7 @@
 """Copying into seeds/: a file under a free name, byte for byte, once; parsed before, so that nothing unreadable is copied."""
 
 import hashlib
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from dossier.model.article import Article
 from dossier.model.ingest import IngestOptions, IngestResult, IngestStatus
 from dossier.reading.containers.entry import ContainerEntry, kept_name
 from dossier.reading.registry import SIDECAR_SUFFIX
+from dossier.runtime.safe_files import SafeFolder
 from dossier.storage.facts import SourceFile
 
 LONGEST_NAME = 200
@@ -21,11 +23,12 @@ PART = ".part"
 
 @dataclass(slots=True)
 class SeedWriter:
-    """Copies files into the folder `seeds`. `known` are the files that are there, by hash; `taken` the names given in a dry run.
+    """Copies files into the folder `seeds` below the root of `files`. `known` are the files that are there, by hash; `taken` the names given in a dry run.
 
     `parsed` holds the article of each file copied, by name, for the stage that stores it: a file is parsed once.
     """
 
+    files: SafeFolder
     seeds: Path
     known: dict[str, SourceFile]
     options: IngestOptions
@@ -43,7 +46,9 @@ class SeedWriter:
         target = free_name(self.seeds / _portable_name(entry.name), self.taken)
         sidecar = target.with_name(target.name + SIDECAR_SUFFIX)
         try:
-            article = reading.read_bytes(data, target.name, language=self.language, sidecar=entry.sidecar or _bytes_of(sidecar))
+            article = reading.read_bytes(
+                data, target.name, language=self.language, sidecar=entry.sidecar or reading.sidecar_of(target, self.files)
+            )
         except UnreadableFile as refused:
             return IngestResult(path, IngestStatus.REFUSED, note=f"{refused.what} {refused.do}".strip())
         self.known[digest] = SourceFile(target.name, digest, len(data), 0, article.id)
@@ -59,13 +64,10 @@ class SeedWriter:
 
     def _write(self, target: Path, data: bytes) -> None:
         # under a hidden name first, which `walk_files` ignores: a file in seeds/ is complete or not there
-        part = target.with_name(PART)
         try:
-            target.parent.mkdir(exist_ok=True)
-            part.write_bytes(data)
-            part.replace(target)
+            self.files.make_folder(target.parent)
+            self.files.replace(target, data, part=PART)
         except OSError as error:
-            part.unlink(missing_ok=True)
             raise DossierError(
                 f"It could not be copied ({error.strerror}).",
                 where=str(target),
@@ -80,18 +82,10 @@ def _portable_name(name: str) -> str:
     return kept_name(name)
 
 
-def _bytes_of(path: Path) -> bytes:
-    """The bytes of a file; empty where there is none."""
-    try:
-        return path.read_bytes()
-    except OSError:
-        return b""
-
-
 def free_name(target: Path, taken: set[str] | frozenset[str] = frozenset()) -> Path:
     """`name.txt`, else `name-2.txt`, `name-3.txt`, …: the first that no file has and that is not among the names `taken`."""
     number, free = 1, target
-    while free.exists() or free.name in taken:
+    while os.path.lexists(free) or free.name in taken:
         number += 1
         free = target.with_name(f"{target.stem}-{number}{target.suffix}")
     return free

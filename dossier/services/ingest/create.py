@@ -1,10 +1,13 @@
 """Creation of a dossier: its folders, its settings, its ignore file."""
 
 import json
+import os
+from contextlib import suppress
 from pathlib import Path
 
 from dossier.errors import DossierError
 from dossier.runtime.paths import INDEX, SEEDS, SETTINGS, display_name, require_utf8_path
+from dossier.runtime.safe_files import SafeFolder
 
 IGNORED = "# derived or private: the index is made anew from seeds/, the notebook is yours\nindex/*\nnotebook.sqlite3*\n.trash/\n"
 
@@ -16,18 +19,20 @@ def new_dossier(path: Path, title: str = "") -> Path:
     """
     root = path.expanduser()
     require_utf8_path(root.resolve())
-    if (root / SETTINGS).exists():
+    if os.path.lexists(root / SETTINGS):
         raise DossierError("There is a dossier already.", where=str(path), do=f"Open it with “dossier {path}”.")
     if root.exists() and not root.is_dir():
         raise DossierError("That is a file.", where=str(path), do="Name a folder.")
     name = "".join(c for c in " ".join(title.split()) if c.isprintable())
     try:
-        (root / SEEDS).mkdir(parents=True, exist_ok=True)
-        (root / INDEX).mkdir(exist_ok=True)
+        root.mkdir(parents=True, exist_ok=True)
+        files = SafeFolder(root.absolute())
+        files.make_folder(Path(SEEDS))
+        files.make_folder(Path(INDEX))
         lines = [f"title = {json.dumps(name or display_name(root), ensure_ascii=False)}", 'description = ""', 'language = "en"']
-        (root / SETTINGS).write_text("\n".join(lines) + "\n", encoding="utf-8")
-        if not (root / ".gitignore").exists():
-            (root / ".gitignore").write_text(IGNORED, encoding="utf-8")
+        files.create(Path(SETTINGS), ("\n".join(lines) + "\n").encode())
+        with suppress(FileExistsError):
+            files.create(Path(".gitignore"), IGNORED.encode())
     except OSError as error:
         raise DossierError(f"The folder cannot be written to ({error.strerror}).", where=str(path), do="Choose another place.") from error
     return root

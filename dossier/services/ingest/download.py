@@ -14,6 +14,7 @@ from dossier.phrases.core import pluralize
 from dossier.reading.containers.entry import ContainerEntry
 from dossier.reading.network.urls import canonical, is_address
 from dossier.reading.registry import container_kind
+from dossier.runtime.safe_files import open_regular
 from dossier.services.callbacks import CancelCheck, ProgressCallback
 from dossier.services.ingest.sources import Download, walk_files
 
@@ -61,7 +62,8 @@ def download_all(names: Sequence[Path | str], context: DownloadContext) -> dict[
             downloads[str(name)] = _address(str(name), context)
         elif context.options.full:
             for path in _feeds(Path(name).expanduser()):
-                downloads[str(path)] = _feed(path.name, path.read_bytes(), context)
+                with open_regular(path) as file:
+                    downloads[str(path)] = _feed(path.name, file.read(reading.MOST_BYTES), context)
     complete = {name: download for name, download in downloads.items() if download.members or download.why}
     if context.stopped and not complete:
         raise Cancelled("Stopped.", do="Nothing was added.")

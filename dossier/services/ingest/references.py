@@ -3,10 +3,11 @@
 import re
 from pathlib import Path
 
-from dossier.errors import UnreadableFile
+from dossier.errors import UnreadableFile, UnsafeFile
 from dossier.model.ingest import ArticleMetadata, IngestResult, IngestStatus
-from dossier.reading.bibliography import Reference, read_references
+from dossier.reading.bibliography import MOST_BYTES, Reference, read_references
 from dossier.reading.network.urls import canonical
+from dossier.runtime.safe_files import open_regular
 from dossier.services.notebook.commands import set_metadata
 from dossier.services.snapshot import Snapshot
 from dossier.storage.notebook import Notebook
@@ -15,8 +16,9 @@ from dossier.storage.notebook import Notebook
 def note_references(path: Path, snapshot: Snapshot, notebook: Notebook, *, dry_run: bool) -> list[IngestResult]:
     """Stores what a bibliography knows of the articles; a result for each reference."""
     try:
-        references = read_references(path.read_bytes(), path.name)
-    except UnreadableFile as refused:
+        with open_regular(path) as file:
+            references = read_references(file.read(MOST_BYTES + 1), path.name)
+    except (UnreadableFile, UnsafeFile) as refused:
         return [IngestResult(str(path), IngestStatus.REFUSED, note=f"{refused.what} {refused.do}".strip())]
     except OSError as error:
         return [IngestResult(str(path), IngestStatus.REFUSED, note=f"It could not be read ({error.strerror}).")]

@@ -1,5 +1,7 @@
 """Ingest service: articles in and out of a dossier, and the index kept in step with its files."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -8,11 +10,11 @@ from dossier.extraction.nlp import check_installed
 from dossier.model.article import Article
 from dossier.model.ingest import ArticleMetadata, IngestOptions, IngestResult, SyncStatus, TextMethodPreview
 from dossier.model.notebook import CorrectionKind
+from dossier.services import notebook
 from dossier.services.callbacks import CancelCheck, ProgressCallback
 from dossier.services.ingest.stages import IngestTask, run_stages
 from dossier.services.ingest.sync import SeedSync, move_to_trash
 from dossier.services.ingest.text_methods import METHOD, method_of, preview_methods, preview_of
-from dossier.services.notebook.commands import CommandResult, add_correction, article_anchor
 from dossier.services.snapshot import title_of
 from dossier.services.snapshot_source import SnapshotSource
 from dossier.services.state import DossierState
@@ -52,13 +54,13 @@ class IngestService:
         task.options = options or task.options
         return run_stages(task)
 
-    def remove(self, article: str) -> CommandResult:
+    def remove(self, article: str) -> notebook.CommandResult:
         """Removes an article: its files go to the dossier's trash; notes on it stay, detached."""
         with self._state.lock, self._state.index.lock:
             title = self._snapshots.snapshot.title_of(article)
             names = move_to_trash(self._state.paths, self._state.index.store, article)
             self._snapshots.invalidate()
-            return CommandResult(f"Took out {title}; {', '.join(names)} lies in {self._state.paths.trash}.", changed=True)
+            return notebook.CommandResult(f"Took out {title}; {', '.join(names)} lies in {self._state.paths.trash}.", changed=True)
 
     def sync_status(self) -> SyncStatus:
         """The differences between seeds/, the index and the loaded snapshot. The notebook is opened only where one is loaded."""
@@ -89,22 +91,22 @@ class IngestService:
 
     def text_method_previews(self, article: str) -> tuple[TextMethodPreview, ...]:
         """Previews of an article's text by each method. Raises DossierError where files of its kind have one method only."""
-        return preview_methods(self._article(article), self._state.paths.seeds, self._state.settings.language)
+        return preview_methods(self._article(article), self._state.paths, self._state.settings.language)
 
-    def select_text_method(self, article: str, method: str) -> CommandResult:
+    def select_text_method(self, article: str, method: str) -> notebook.CommandResult:
         """Reads an article by another method from now on; undo takes it back. Raises DossierError for a method that is not known, or
         that finds no text.
         """
         known = self._article(article)
-        preview = preview_of(known, method, self._state.paths.seeds, self._state.settings.language)
+        preview = preview_of(known, method, self._state.paths, self._state.settings.language)
         title = title_of(known)
         if preview.chosen:
-            return CommandResult(f"{title} is read by {method} already ({preview.words:,} words).")
+            return notebook.CommandResult(f"{title} is read by {method} already ({preview.words:,} words).")
         sentence = f"Read {title} by {method}: {preview.words:,} words instead of {len(known.text.split()):,}."
-        anchors = (article_anchor(known),)
-        result = add_correction(self._state.notebook, CorrectionKind.SET_METADATA, anchors, sentence, values={METHOD: method})
-        self._snapshots.invalidate_findings()
-        return result
+        anchors = (notebook.article_anchor(known),)
+        with self._snapshots.correcting() as numbers:
+            kind, values = CorrectionKind.SET_METADATA, {METHOD: method}
+            return notebook.add_correction(self._state.notebook, kind, anchors, sentence, values=values, known=numbers)
 
     def _article(self, ident: str) -> Article:
         return self._snapshots.snapshot.article(ident)

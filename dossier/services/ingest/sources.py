@@ -7,19 +7,19 @@ from pathlib import Path, PurePath
 from shlex import quote
 
 from dossier import reading
-from dossier.errors import UnreadableFile
+from dossier.errors import UnreadableFile, UnsafeFile
 from dossier.model.ingest import IngestOptions, IngestResult, IngestStatus
-from dossier.phrases.core import pluralize
 from dossier.reading.companions import companions_in, is_companion
 from dossier.reading.containers.entry import ContainerEntry
 from dossier.reading.network.urls import is_address
-from dossier.reading.registry import BUNDLE, REFERENCES, SIDECAR_SUFFIX, container_kind, is_supported
+from dossier.reading.recognition import recognised_name
+from dossier.reading.registry import BUNDLE, REFERENCES, SIDECAR_SUFFIX, container_kind, is_container
+from dossier.runtime.safe_files import open_regular
+from dossier.services.ingest.passed_over import passed_over
 
 MAIL = ".eml"
 DEEPEST = 3
 """Levels of mails attached to one another whose attachments are read."""
-LARGEST_SIDECAR = 1_000_000
-"""Bytes; a larger file beside another is not its sidecar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +38,26 @@ CopyFile = Callable[[str, ContainerEntry], IngestResult]
 
 
 def walk_files(folder: Path) -> Iterator[Path]:
-    """Every ordinary file under a folder in a stable order; hidden ones, links that lead out of it, and what a browser saved beside a page are
-    left out.
+    """Every file under a folder in a stable order; links, hidden files, and what a browser saved beside a page are left out. A link within the
+    folder leads to a file that is listed itself, any other one out of what the user named.
     """
-    home = Path(os.path.realpath(folder))
     if is_companion(folder):
         return
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(f for f in folders if not f.startswith(".") and not is_companion(Path(place) / f))
         for name in sorted(files):
             path = Path(place) / name
-            if not name.startswith(".") and Path(os.path.realpath(path)).is_relative_to(home):  # a link in a circle raises nothing
+            if not name.startswith(".") and not path.is_symlink():
                 yield path
+
+
+def irregular_files(seeds: Path) -> Iterator[str]:
+    """The links, pipes and devices in seeds/, by name: none of them is read."""
+    for place, folders, files in os.walk(seeds):
+        for name in sorted((*folders, *files)):
+            path = Path(place) / name
+            if path.is_symlink() or not (path.is_file() or path.is_dir()):
+                yield path.relative_to(seeds).as_posix()
 
 
 def is_bundle(name: Path | str) -> bool:
@@ -58,8 +66,10 @@ def is_bundle(name: Path | str) -> bool:
 
 
 def is_bibliography(name: Path | str) -> bool:
-    """True for the name of a file with references to articles."""
-    return PurePath(name).suffix.lower() in REFERENCES and not is_address(str(name))
+    """True for a file with references to articles; a JSON file that holds articles themselves is none."""
+    if PurePath(name).suffix.lower() not in REFERENCES or is_address(str(name)):
+        return False
+    return not recognised_name(Path(name).expanduser())
 
 
 def container_hint(name: str) -> str:
@@ -88,25 +98,28 @@ class InputExpander:
             yield from self._file(path)
             return
         files = [p for p in walk_files(path) if not p.name.endswith(SIDECAR_SUFFIX)]
-        readable = [p for p in files if is_supported(p) or container_kind(p.name)]
+        readable = [p for p in files if recognised_name(p)]
         for file in readable:
             yield from self._file(file)
         companions = skipped_companions(path)
         yield from companions
-        if len(files) > len(readable):
-            yield _skipped(str(name), len(files) - len(readable))
-        elif not readable and not companions:
+        others = [str(p.relative_to(path)) for p in files if p not in set(readable)]
+        yield from passed_over(str(name), others)
+        if not others and not readable and not companions:
             yield IngestResult(str(name), IngestStatus.REFUSED, note="The folder holds no article that can be read.")
 
     def _file(self, path: Path) -> Iterator[IngestResult]:
         if download := self.downloads.get(str(path)):
             yield from self._downloaded(str(path), download)
             return
-        if container_kind(path.name):
+        name = recognised_name(path)
+        if container_kind(name):
             try:
-                with path.open("rb") as file:
+                with open_regular(path) as file:
                     budget = reading.DecompressionBudget(columns=self.options.columns)
-                    yield from self._members(str(path), reading.read_container(file, path.name, budget))
+                    yield from self._members(str(path), reading.read_container(file, name, budget))
+            except UnsafeFile as error:
+                yield IngestResult(str(path), IngestStatus.REFUSED, note=error.what)
             except OSError as error:
                 yield IngestResult(str(path), IngestStatus.REFUSED, note=f"It could not be read ({error.strerror}).")
             return
@@ -115,10 +128,10 @@ class InputExpander:
         except UnreadableFile as refused:
             yield IngestResult(str(path), IngestStatus.REFUSED, note=f"{refused.what} {refused.do}".strip())
             return
-        yield from self._with_attachments(str(path), ContainerEntry(path.name, data, _sidecar_of(path)))
+        yield from self._with_attachments(str(path), ContainerEntry(path.name, data, reading.sidecar_of(path)))
 
     def _with_attachments(self, path: str, entry: ContainerEntry, depth: int = 0) -> Iterator[IngestResult]:
-        """Results for a file and, of a mail, for the documents attached to it; other attachments are counted."""
+        """Results for a file and, of a mail, for the documents attached to it; other attachments are named."""
         result = self.copy(path, entry)
         if PurePath(entry.name).suffix.lower() != MAIL or depth >= DEEPEST or not self.options.attachments:
             yield result
@@ -135,16 +148,14 @@ class InputExpander:
                 yield IngestResult(inner_path, IngestStatus.REFUSED, note=document.error)
             else:
                 yield from self._with_attachments(inner_path, document, depth + 1)
-        if count := len(attachments) - len(documents):
-            note = f"{pluralize(count, 'attachment')} of other kinds passed over."
-            yield IngestResult(path, IngestStatus.SKIPPED, note=note, skipped=count)
+        yield from passed_over(path, [attachment.shown for attachment in attachments if attachment.skipped])
 
     def _members(self, path: str, members: Iterable[ContainerEntry]) -> Iterator[IngestResult]:
-        """Results for the members of one container; those of an unsupported kind are counted."""
-        skipped, read = 0, 0
+        """Results for the members of one container; those of an unsupported kind are named."""
+        others, read = list[str](), 0
         for member in members:
             inner_path = f"{path}/{(member.shown or member.name).lstrip('/')}" if member.shown or member.name else path
-            skipped += member.skipped
+            others += [member.shown or member.name] if member.skipped else []
             read += not member.skipped
             if member.error:
                 yield IngestResult(inner_path, IngestStatus.REFUSED, note=member.error)
@@ -152,8 +163,7 @@ class InputExpander:
                 yield IngestResult(inner_path, IngestStatus.SAME, note=member.duplicate_of)
             elif not member.skipped:
                 yield from self._with_attachments(inner_path, member)
-        if skipped:
-            yield _skipped(path, skipped)
+        yield from passed_over(path, others)
         if not read:
             yield IngestResult(path, IngestStatus.REFUSED, note="It holds no article that can be read.")
 
@@ -168,21 +178,13 @@ class InputExpander:
                 yield from self._with_attachments(path, page)
 
 
-def _sidecar_of(path: Path) -> bytes:
-    """The sidecar of a file that comes from another dossier; empty without one."""
-    sidecar = path.with_name(path.name + SIDECAR_SUFFIX)
-    try:
-        return sidecar.read_bytes() if sidecar.is_file() and sidecar.stat().st_size <= LARGEST_SIDECAR else b""
-    except OSError:
-        return b""
-
-
 def skipped_companions(folder: Path) -> tuple[IngestResult, ...]:
     """A result for each folder that a browser saved beside a page."""
     note = "What a browser saved beside a page is passed over."
     return tuple(IngestResult(str(path), IngestStatus.SKIPPED, note=note, skipped=1) for path in companions_in(folder))
 
 
-def _skipped(path: str, count: int) -> IngestResult:
-    note = f"{count} file{'s' if count > 1 else ''} of other kinds passed over."
-    return IngestResult(path, IngestStatus.SKIPPED, note=note, skipped=count)
+def readable_files(path: Path) -> list[Path]:
+    """The files at `path`, a file or a folder, that can be read as articles or hold some, in a stable order."""
+    files = walk_files(path) if path.is_dir() else [path]
+    return [file for file in files if recognised_name(file) or is_container(file.name)]

@@ -26,14 +26,12 @@ from dossier.model.ingest import ArticleMetadata, IngestOptions, IngestResult, I
 from dossier.reading.cleaning.content_kind import suffix_of
 from dossier.reading.containers.entry import ContainerEntry
 from dossier.reading.network.urls import is_address
-from dossier.services import ingest
+from dossier.services import ingest, loading, notebook
 from dossier.services.ingest import sync as sync_stages
 from dossier.services.ingest.copy import SeedWriter
 from dossier.services.ingest.duplicates import duplicate_notes
 from dossier.services.ingest.sources import Download, InputExpander, is_bibliography, is_bundle
 from dossier.services.ingest.sync import SyncRun, extract, find_changes, read
-from dossier.services.loading import with_metadata
-from dossier.services.notebook.commands import set_metadata
 from dossier.services.snapshot_source import SnapshotSource
 
 AGAIN = "What you said of it is not kept yet: say it with “dossier set” when it is read."
@@ -59,7 +57,9 @@ class IngestTask(SyncRun):
     def writer(self) -> SeedWriter:
         """A writer that knows the files that are in the index."""
         known = {source.sha256: source for source in self.facts.source_files().values()}
-        return SeedWriter(self.state.paths.seeds, known, self.options, self.state.settings.language, parsed=self.parsed)
+        return SeedWriter(
+            self.state.paths.files, self.state.paths.seeds, known, self.options, self.state.settings.language, parsed=self.parsed
+        )
 
     @property
     def bibliographies(self) -> list[Path]:
@@ -148,7 +148,7 @@ def note_metadata(task: IngestTask) -> None:
         corrections = task.state.notebook.corrections()
         stored = {article.id: article for article in task.facts.articles()}
         for article in (stored[ident] for ident in added if ident in stored):
-            set_metadata(task.state.notebook, with_metadata(article, corrections), task.metadata)
+            notebook.set_metadata(task.state.notebook, loading.with_metadata(article, corrections), task.metadata)
         task.add_notes({file: AGAIN for ident, file in added.items() if ident not in stored})
     for path in task.bibliographies:
         results = ingest.note_references(path, task.snapshots.snapshot, task.state.notebook, dry_run=task.options.dry_run)

@@ -2,14 +2,14 @@
 
 import hashlib
 import os
-import shutil
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISREG
 
 from dossier import reading
-from dossier.errors import Cancelled, ModelMissing, ReadOnly, UnreadableFile
+from dossier.errors import Cancelled, ModelMissing, ReadOnly, UnreadableFile, UnsafeFile
 from dossier.extraction.nlp import install_hint, is_installed, model_name
 from dossier.model.article import Article
 from dossier.model.facts import Facts
@@ -28,10 +28,14 @@ WAITING = "It waits to be read."
 
 
 def compare_with_index(paths: DossierPaths, store: FactsStore, reason: str = "") -> SyncStatus:
-    """The differences between seeds/ and the index. A file of the same size and time stamp counts as unchanged."""
+    """The differences between seeds/ and the index. A file of the same size and time stamp counts as unchanged. Raises UnsafeFile where seeds/
+    is a link.
+    """
     known = store.source_files()
     files, unopened = {}, []
-    for path in walk_files(paths.seeds) if paths.seeds.is_dir() else ():
+    with suppress(FileNotFoundError):
+        paths.files.require_folder(paths.seeds)
+    for path in walk_files(paths.seeds):
         if is_container(path.name):
             unopened.append(path.relative_to(paths.seeds).as_posix())
         elif is_supported(path) and has_utf8_name(path.name) and (stat := _stat(path)):
@@ -46,9 +50,9 @@ def compare_with_index(paths: DossierPaths, store: FactsStore, reason: str = "")
 
 
 def _stat(path: Path) -> os.stat_result | None:
-    """Size and time stamp of an ordinary file; None for broken links, pipes, devices, and files removed meanwhile."""
+    """Size and time stamp of a regular file; None for links, pipes, devices, and files removed meanwhile."""
     try:
-        stat = path.stat()
+        stat = path.lstat()
     except OSError:
         return None
     return stat if S_ISREG(stat.st_mode) else None
@@ -152,14 +156,14 @@ def _read(run: SyncRun, file: SeedFile) -> None:
     if run.model_missing:
         file.result = _waiting(file.name, run.model_missing)
         return
-    path = run.state.paths.seeds / file.name
+    path, files = run.state.paths.seeds / file.name, run.state.paths.files
     try:
-        stat = path.stat()
-        with path.open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError as error:
+        with files.open(path) as stream:
+            stat, digest = os.fstat(stream.fileno()), hashlib.file_digest(stream, "sha256").hexdigest()
+    except (OSError, UnsafeFile) as error:
+        note = error.what if isinstance(error, UnsafeFile) else f"It could not be read ({error.strerror})."
         run.facts.delete(file.name)
-        file.result = IngestResult(file.name, IngestStatus.REFUSED, file=file.name, note=f"It could not be read ({error.strerror}).")
+        file.result = IngestResult(file.name, IngestStatus.REFUSED, file=file.name, note=note)
         return
 
     def end(status: IngestStatus, article: str | None, source_note: str, note: str) -> None:
@@ -181,7 +185,8 @@ def _read(run: SyncRun, file: SeedFile) -> None:
         )
         return
     try:
-        file.article = _parsed(run, file.name, digest) or reading.read_article(path, name=file.name, language=run.state.settings.language)
+        language = run.state.settings.language
+        file.article = _parsed(run, file.name, digest) or reading.read_article(path, name=file.name, language=language, files=files)
     except UnreadableFile as refused:
         end(IngestStatus.REFUSED, None, refused.what, f"{refused.what} {refused.do}".strip())
         return
@@ -288,10 +293,10 @@ def move_to_trash(paths: DossierPaths, facts: FactsStore, article: str) -> tuple
     if paths.read_only:
         raise ReadOnly("This dossier cannot be written to.", where=str(paths.root), do="Copy the folder to a place of your own.")
     names = tuple(s.file for s in facts.source_files().values() if s.article == article)
-    paths.trash.mkdir(exist_ok=True)
+    paths.files.make_folder(paths.trash)
     for name in names:
         for moved in (name, name + SIDECAR_SUFFIX):
-            if (paths.seeds / moved).exists():
-                shutil.move(paths.seeds / moved, free_name(paths.trash / Path(moved).name))
+            if paths.files.lstat(paths.seeds / moved):
+                paths.files.move(paths.seeds / moved, free_name(paths.trash / Path(moved).name))
         facts.delete(name)
     return names

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from dossier import reading
 from dossier.errors import DossierError, ModelMissing, UnreadableFile
@@ -12,6 +11,7 @@ from dossier.model.ingest import TextMethodPreview
 from dossier.model.notebook import Correction, CorrectionKind
 from dossier.reading.registry import text_methods
 from dossier.runtime.config import DossierSettings
+from dossier.runtime.paths import DossierPaths
 from dossier.services.ingest.facts import extract_facts
 
 METHOD = "method"
@@ -26,13 +26,13 @@ def chosen_methods(corrections: Sequence[Correction]) -> dict[str, str]:
     return {c.anchors[0].sha256: c.values[METHOD] for c in choices}
 
 
-def read_as_chosen(article: Article, facts: Facts, chosen: str, seeds: Path, settings: DossierSettings) -> tuple[Article, Facts]:
+def read_as_chosen(article: Article, facts: Facts, chosen: str, paths: DossierPaths, settings: DossierSettings) -> tuple[Article, Facts]:
     """The article as the method `chosen` reads it, with its facts; unchanged where it was read so already, or cannot be read."""
     method = "" if chosen == default_method(article.file) else chosen
     if article.method == method:
         return article, facts
     try:
-        reread = _read(article, seeds, settings.language, method)
+        reread = _read(article, paths, settings.language, method)
         return (article, facts) if reread.sha256 != article.sha256 else (reread, extract_facts(reread, settings.model)[0])
     except (UnreadableFile, ModelMissing):
         return article, facts
@@ -54,27 +54,27 @@ def methods_for(article: Article) -> tuple[tuple[str, str, bool], ...]:
     return tuple((name, what, name == used) for name, what in text_methods(article.file))
 
 
-def preview_methods(article: Article, seeds: Path, language: str) -> tuple[TextMethodPreview, ...]:
+def preview_methods(article: Article, paths: DossierPaths, language: str) -> tuple[TextMethodPreview, ...]:
     """Previews of an article's text by each method. Raises DossierError where files of its kind have one method only."""
     methods = text_methods(article.file)
     if not methods:
         raise DossierError("Files of its kind are read in one way only.", where=article.file, do=NO_OTHER)
-    return tuple(_preview(article, seeds, language, name, what) for name, what in methods)
+    return tuple(_preview(article, paths, language, name, what) for name, what in methods)
 
 
-def _preview(article: Article, seeds: Path, language: str, name: str, what: str) -> TextMethodPreview:
+def _preview(article: Article, paths: DossierPaths, language: str, name: str, what: str) -> TextMethodPreview:
     preview = TextMethodPreview(name, what, chosen=name == method_of(article), is_default=name == default_method(article.file))
     try:
-        reread = _read(article, seeds, language, name)
+        reread = _read(article, paths, language, name)
     except UnreadableFile as refused:
         return replace(preview, error=refused.what)
     words = reread.text.split()
     return replace(preview, words=len(words), boilerplate=len(reread.boilerplate), start=" ".join(words[:OPENING_WORDS]))
 
 
-def preview_of(article: Article, method: str, seeds: Path, language: str) -> TextMethodPreview:
+def preview_of(article: Article, method: str, paths: DossierPaths, language: str) -> TextMethodPreview:
     """The preview of one method. Raises DossierError for a method that is not known, or that finds no text."""
-    previews = {preview.method: preview for preview in preview_methods(article, seeds, language)}
+    previews = {preview.method: preview for preview in preview_methods(article, paths, language)}
     preview = previews.get(method)
     if preview is None:
         raise DossierError(f"There is no method “{method}” for {article.file}.", do=f"The methods for it are {', '.join(previews)}.")
@@ -83,6 +83,6 @@ def preview_of(article: Article, method: str, seeds: Path, language: str) -> Tex
     return preview
 
 
-def _read(article: Article, seeds: Path, language: str, method: str) -> Article:
+def _read(article: Article, paths: DossierPaths, language: str, method: str) -> Article:
     wanted = "" if method == default_method(article.file) else method
-    return reading.read_article(seeds / article.file, name=article.file, language=language, method=wanted)
+    return reading.read_article(paths.seeds / article.file, name=article.file, language=language, method=wanted, files=paths.files)

@@ -1,1 +1,26 @@
-"""The user's notebook: bookmarks, notes, corrections, saved searches."""
+"""The user's notebook: bookmarks, notes, corrections, saved searches.
+
+The names below are imported on first use: adding an article writes nothing to the notebook, unless the user says something of it.
+"""
+
+from typing import TYPE_CHECKING
+
+from dossier.lazy_imports import lazy_attributes
+
+if TYPE_CHECKING:
+    from dossier.services.notebook.commands import CommandResult as CommandResult
+    from dossier.services.notebook.commands import add_correction as add_correction
+    from dossier.services.notebook.commands import article_anchor as article_anchor
+    from dossier.services.notebook.commands import set_metadata as set_metadata
+
+__all__ = ["CommandResult", "add_correction", "article_anchor", "set_metadata"]
+
+__getattr__ = lazy_attributes(
+    __name__,
+    {
+        "CommandResult": "commands.CommandResult",
+        "add_correction": "commands.add_correction",
+        "article_anchor": "commands.article_anchor",
+        "set_metadata": "commands.set_metadata",
+    },
+)

@@ -1,6 +1,6 @@
 """Notebook commands: their result, and the corrections they store."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,9 +29,13 @@ def add_correction(
     sentence: str,
     value: str = "",
     values: Mapping[str, str] | None = None,
+    *,
+    known: Collection[int] | None = None,
 ) -> CommandResult:
-    """Stores a correction; the caller then invalidates the findings."""
-    notebook.add_correction(Correction(0, kind, anchors, value, dict(values or {})), sentence)
+    """Stores a correction; the caller then invalidates the findings. `known` are the numbers of the corrections that these show: raises
+    ChangedMeanwhile where another one of the same item was made since.
+    """
+    notebook.add_correction(Correction(0, kind, anchors, value, dict(values or {})), sentence, known)
     return CommandResult(sentence, changed=True)
 
 
@@ -40,9 +44,11 @@ def article_anchor(article: Article) -> Anchor:
     return Anchor(AnchorKind.ARTICLE, sha256=article.sha256, label=title_of(article))
 
 
-def set_metadata(notebook: "storage.Notebook", article: Article, metadata: ArticleMetadata) -> CommandResult:
+def set_metadata(
+    notebook: "storage.Notebook", article: Article, metadata: ArticleMetadata, *, known: Collection[int] | None = None
+) -> CommandResult:
     """Stores title, outlet, publication day and language of an article as the user knows them. Raises DossierError where nothing is
-    given, and for a day or a language that is none.
+    given, for a day or a language that is none, and as `add_correction` does.
     """
     values = {name: value for name in ("title", "outlet", "published", "language") if (value := getattr(metadata, name))}
     if not values:
@@ -55,4 +61,4 @@ def set_metadata(notebook: "storage.Notebook", article: Article, metadata: Artic
     if "language" in values and not LANGUAGE.fullmatch(values["language"]):
         raise DossierError(f"“{values['language']}” is no language code.", do="Write two letters, such as en.")
     sentence = f"Set of {title_of(article)}: {', '.join(f'{name} {value}' for name, value in values.items())}."
-    return add_correction(notebook, CorrectionKind.SET_METADATA, (article_anchor(article),), sentence, values=values)
+    return add_correction(notebook, CorrectionKind.SET_METADATA, (article_anchor(article),), sentence, values=values, known=known)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 
-from dossier.errors import DossierError, UsageError
+from dossier.errors import ChangedMeanwhile, DossierError, UsageError
 from dossier.model.facet import ResultCounts
 from dossier.model.query import Query
 from dossier.model.saved_search import SavedSearch
@@ -60,39 +60,54 @@ class SavedSearches:
         if not name:
             raise DossierError(NO_NAME)
         stored, notebook = _with_names(query, self._query.snapshot), self._state.notebook
-        old = next((search for search in notebook.searches() if _key(search.name) == _key(name)), None)
-        if old and old.query == stored and old.name == name:
-            return CommandResult(f"“{name}” is saved already.")
-        if old:
-            notebook.change_search(replace(old, name=name, query=stored), sentence := f"Saved the search “{name}” again, over the old one.")
-        else:
-            notebook.add_search(name, stored, sentence := f"Saved the search “{name}”.")
-        return CommandResult(sentence)
+        seen = _by_name(notebook.searches(), name)
+        with notebook.command():
+            old = _by_name(notebook.searches(), name)
+            if old and old.query == stored and old.name == name:
+                return CommandResult(f"“{name}” is saved already.")
+            if old != seen:
+                raise ChangedMeanwhile(f"Another program saved or changed a search “{name}” meanwhile.", do="Save again to replace it.")
+            if old:
+                sentence = f"Saved the search “{name}” again, over the old one."
+                notebook.change_search(replace(old, name=name, query=stored), sentence)
+            else:
+                notebook.add_search(name, stored, sentence := f"Saved the search “{name}”.")
+            return CommandResult(sentence)
 
     def rename(self, old: str, new: str) -> CommandResult:
         """Gives a saved search another name."""
-        search, name = self._stored(old), " ".join(new.split())
+        number, name, notebook = self.named(old).id, " ".join(new.split()), self._state.notebook
         if not name:
             raise DossierError(NO_NAME)
-        if name == search.name:
-            return CommandResult(f"It is called “{name}” already.")
-        if any(_key(other.name) == _key(name) and other.id != search.id for other in self._state.notebook.searches()):
-            raise DossierError(f"Another saved search is called “{name}”.", do="Take another name, or remove that one first.")
-        sentence = f"The search “{search.name}” is now called “{name}”."
-        self._state.notebook.change_search(replace(search, name=name), sentence)
-        return CommandResult(sentence)
+        with notebook.command():
+            search = self._stored(number, old)
+            if name == search.name:
+                return CommandResult(f"It is called “{name}” already.")
+            if any(_key(other.name) == _key(name) and other.id != search.id for other in notebook.searches()):
+                raise DossierError(f"Another saved search is called “{name}”.", do="Take another name, or remove that one first.")
+            sentence = f"The search “{search.name}” is now called “{name}”."
+            notebook.change_search(replace(search, name=name), sentence)
+            return CommandResult(sentence)
 
     def remove(self, name: str) -> CommandResult:
         """Removes a saved search."""
-        search = self._stored(name)
-        sentence = f"Removed the search “{search.name}”."
-        self._state.notebook.remove_search(search.id, sentence)
-        return CommandResult(sentence)
+        number, notebook = self.named(name).id, self._state.notebook
+        with notebook.command():
+            search = self._stored(number, name)
+            sentence = f"Removed the search “{search.name}”."
+            notebook.remove_search(search.id, sentence)
+            return CommandResult(sentence)
 
-    def _stored(self, name: str) -> SavedSearch:
-        """The search with that name as the notebook stores it, its actors by name."""
-        number = self.named(name).id
-        return next(search for search in self._state.notebook.searches() if search.id == number)
+    def _stored(self, number: int, name: str) -> SavedSearch:
+        """The search with that number as the notebook stores it, its actors by name. Raises ChangedMeanwhile where it has gone, or is
+        called otherwise.
+        """
+        search = next((search for search in self._state.notebook.searches() if search.id == number), None)
+        if search is None or _key(search.name) != _key(name):
+            raise ChangedMeanwhile(
+                f"Another program renamed or removed the search “{name}” meanwhile.", do="“dossier searches” lists them."
+            )
+        return search
 
     def build_query(self, text: str, *, saved: str = "", days: str = "", actors: Sequence[str] = ()) -> Query:
         """A query from the arguments of a command: words, a saved search that they are added to, days in the syntax of the query
@@ -137,6 +152,10 @@ def _both(first: str, second: str) -> str:
     if not (first and second):
         return first or second
     return " ".join(f"({part})" if " OR " in part else part for part in (first, second))
+
+
+def _by_name(searches: Sequence[SavedSearch], name: str) -> SavedSearch | None:
+    return next((search for search in searches if _key(search.name) == _key(name)), None)
 
 
 def _key(name: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from dossier.errors import DossierError
+from dossier.errors import ChangedMeanwhile, DossierError
 from dossier.model.actor import Actor
 from dossier.model.event import Event
 from dossier.model.ingest import ArticleMetadata
@@ -12,6 +12,7 @@ from dossier.model.notebook import Anchor, AnchorKind, CorrectionKind, Entry, En
 from dossier.model.span import Span
 from dossier.phrases.core import pluralize
 from dossier.services.notebook.anchors import anchor_of, resolve_entries
+from dossier.services.notebook.changes import changed_note, clean_tags, require_unchanged
 from dossier.services.notebook.commands import CommandResult, add_correction, set_metadata
 from dossier.services.notebook.saved_searches import SavedSearches
 from dossier.services.query.service import QueryService
@@ -55,64 +56,92 @@ class NotebookService:
         return self._state.notebook.history()
 
     def bookmark(self, anchor: Anchor) -> CommandResult:
-        """Sets a bookmark, or removes the one that is set."""
-        old = next((e for e in self._state.notebook.entries() if e.kind is EntryKind.BOOKMARK and e.anchor == anchor), None)
-        if old:
-            tagged = f", tagged {' '.join(f'#{t}' for t in old.tags)}" if old.tags else ""
-            sentence = f"Removed the bookmark on {_name(anchor)}{tagged}."
-            self._state.notebook.remove_entry(old.id, sentence)
+        """Sets a bookmark, or removes the one that is set. Raises ChangedMeanwhile where another program changed it too."""
+        notebook = self._state.notebook
+        seen = _bookmark(notebook.entries(), anchor)
+        with notebook.command():
+            entry = _bookmark(notebook.entries(), anchor)
+            if seen is None and entry is not None:
+                return CommandResult(f"{_name(anchor)} was bookmarked by another program meanwhile.", entry)
+            if seen is None:
+                sentence = f"Bookmarked {_name(anchor)}."
+                return CommandResult(sentence, notebook.add_entry(_entry(EntryKind.BOOKMARK, anchor), sentence))
+            require_unchanged(seen, entry)
+            tagged = f", tagged {' '.join(f'#{t}' for t in seen.tags)}" if seen.tags else ""
+            notebook.remove_entry(seen.id, sentence := f"Removed the bookmark on {_name(anchor)}{tagged}.")
             return CommandResult(sentence)
-        sentence = f"Bookmarked {_name(anchor)}."
-        return CommandResult(sentence, self._state.notebook.add_entry(_entry(EntryKind.BOOKMARK, anchor), sentence))
 
     def note(self, anchor: Anchor, text: str, tags: Sequence[str] = (), status: NoteStatus = NoteStatus.NONE) -> Entry:
         """Writes a note."""
         entry = replace(_entry(EntryKind.NOTE, anchor), text=text, tags=clean_tags(tags), status=status)
         return self._state.notebook.add_entry(entry, f"Noted on {_name(anchor)}.")
 
-    def edit_note(self, number: int, text: str | None = None, tags: Sequence[str] | None = None, status: NoteStatus | None = None) -> Entry:
-        """Changes a note; what is None stays."""
-        old = self._state.notebook.entry(number)
-        new = replace(
-            old,
-            text=old.text if text is None else text,
-            tags=old.tags if tags is None else clean_tags(tags),
-            status=old.status if status is None else status,
-        )
-        typed = text is not None and tags is None and status is None
-        return old if new == old else self._state.notebook.change_entry(new, f"Changed the note on {_name(old.anchor)}.", join=typed)
+    def edit_note(
+        self,
+        number: int,
+        text: str | None = None,
+        tags: Sequence[str] | None = None,
+        status: NoteStatus | None = None,
+        *,
+        seen: Entry | None = None,
+    ) -> Entry:
+        """Changes a note; what is None stays. `seen` is the note as the user saw it, by default as it is now.
+
+        Tags that another program added or removed since are kept so. Raises ChangedMeanwhile, with nothing changed, where it changed
+        the text or the status that is to be replaced.
+        """
+        notebook = self._state.notebook
+        seen = seen or notebook.entry(number)
+        with notebook.command():
+            entry = self._still_there(seen)
+            new = changed_note(seen, entry, text, None if tags is None else clean_tags(tags), status)
+            typed = text is not None and tags is None and status is None
+            return entry if new == entry else notebook.change_entry(new, f"Changed the note on {_name(entry.anchor)}.", join=typed)
 
     def remove_entry(self, number: int) -> CommandResult:
-        """Removes an entry of the notebook."""
-        entry = self._state.notebook.entry(number)
-        sentence = f"Removed the {entry.kind.value} on {_name(entry.anchor)}."
-        self._state.notebook.remove_entry(number, sentence)
-        return CommandResult(sentence)
+        """Removes an entry of the notebook. Raises ChangedMeanwhile where another program changed it too."""
+        notebook = self._state.notebook
+        seen = notebook.entry(number)
+        with notebook.command():
+            require_unchanged(seen, self._still_there(seen))
+            notebook.remove_entry(number, sentence := f"Removed the {seen.kind.value} on {_name(seen.anchor)}.")
+            return CommandResult(sentence)
+
+    def _still_there(self, seen: Entry) -> Entry:
+        """The entry as it is now. Raises ChangedMeanwhile where it has gone."""
+        entry = next((entry for entry in self._state.notebook.entries() if entry.id == seen.id), None)
+        if entry is None:
+            raise ChangedMeanwhile(f"The {seen.kind.value} {seen.id} was removed meanwhile.", do="Undo brings it back.")
+        return entry
 
     def tag(self, anchor: Anchor, tags: Sequence[str]) -> CommandResult:
         """Adds tags to the entry at an anchor, which is bookmarked where it has none; removes the tags where the entry has all of them."""
-        wanted = clean_tags(tags)
+        wanted, notebook = clean_tags(tags), self._state.notebook
         if not wanted:
             raise DossierError("No tag was given.", do="A tag is a word such as “verify”.")
-        entry = next((e for e in self._state.notebook.entries() if e.anchor == anchor), None)
+        seen = _first_entry(notebook.entries(), anchor)
+        removes = seen is not None and set(wanted) <= set(seen.tags)
         words = " ".join(f"#{t}" for t in wanted)
-        if entry is None:
-            sentence = f"Tagged {_name(anchor)} {words}."
-            bookmark = replace(_entry(EntryKind.BOOKMARK, anchor), tags=wanted)
-            return CommandResult(sentence, self._state.notebook.add_entry(bookmark, sentence))
-        if set(wanted) <= set(entry.tags):
-            sentence = f"Removed {words} from {_name(anchor)}."
-            changed = replace(entry, tags=tuple(t for t in entry.tags if t not in wanted))
-        else:
-            sentence = f"Tagged {_name(anchor)} {words}."
-            changed = replace(entry, tags=tuple(dict.fromkeys((*entry.tags, *wanted))))
-        return CommandResult(sentence, self._state.notebook.change_entry(changed, sentence))
+        sentence = f"Removed {words} from {_name(anchor)}." if removes else f"Tagged {_name(anchor)} {words}."
+        with notebook.command():
+            entry = _first_entry(notebook.entries(), anchor)
+            if entry is None and removes:
+                return CommandResult(sentence)
+            if entry is None:
+                bookmark = replace(_entry(EntryKind.BOOKMARK, anchor), tags=wanted)
+                return CommandResult(sentence, notebook.add_entry(bookmark, sentence))
+            others = tuple(t for t in entry.tags if t not in wanted)
+            new = others if removes else tuple(dict.fromkeys((*entry.tags, *wanted)))
+            return CommandResult(sentence, notebook.change_entry(replace(entry, tags=new), sentence))
 
     def correct(
         self, kind: CorrectionKind, anchors: Sequence[Anchor], sentence: str, value: str = "", values: Mapping[str, str] | None = None
     ) -> CommandResult:
-        """Stores a correction and invalidates the findings."""
-        return self._changed(add_correction(self._state.notebook, kind, tuple(anchors), sentence, value, values))
+        """Stores a correction and invalidates the findings. Raises ChangedMeanwhile where another program corrected the same item since
+        the findings were loaded.
+        """
+        with self._snapshots.correcting() as known:
+            return add_correction(self._state.notebook, kind, tuple(anchors), sentence, value, values, known=known)
 
     def _changed(self, result: CommandResult) -> CommandResult:
         if result.changed:
@@ -236,7 +265,9 @@ class NotebookService:
 
     def set_article(self, ident: str, metadata: ArticleMetadata) -> CommandResult:
         """Sets title, outlet, publication day and language of an article; what is empty stays."""
-        return self._changed(set_metadata(self._state.notebook, self._snapshot.article(ident), metadata))
+        article = self._snapshot.article(ident)
+        with self._snapshots.correcting() as known:
+            return set_metadata(self._state.notebook, article, metadata, known=known)
 
     def undo(self) -> CommandResult:
         """Undoes the last command."""
@@ -251,10 +282,12 @@ class NotebookService:
         )
 
 
-def clean_tags(tags: Sequence[str]) -> tuple[str, ...]:
-    """Tags without marks and blanks, each once, in the order given."""
-    words = (word.strip().lstrip("#").strip(",;") for tag in tags for word in tag.replace(",", " ").split())
-    return tuple(dict.fromkeys(w for w in words if w))
+def _bookmark(entries: Sequence[Entry], anchor: Anchor) -> Entry | None:
+    return _first_entry([entry for entry in entries if entry.kind is EntryKind.BOOKMARK], anchor)
+
+
+def _first_entry(entries: Sequence[Entry], anchor: Anchor) -> Entry | None:
+    return next((entry for entry in entries if entry.anchor == anchor), None)
 
 
 def _name(anchor: Anchor) -> str:

@@ -88,6 +88,8 @@ class QueryService:
     def _search(self, query: Query, hits: int | None, cancelled: CancelCheck) -> SearchResult:
         view = self.view()
         snapshot, parsed, entries = view.snapshot, parse(query.text), view.entries()
+        if error := next((problem.text for problem in parsed.problems if problem.error), ""):
+            return SearchResult(query, (), (), (), (), (), _totals(view, len(entries)), error=error)
         matches = articles, events, quotations = apply_filters(parsed.tree, query, view.evaluator(entries))
         raise_if_cancelled(cancelled)
         tree = add_scopes(parsed.tree)
@@ -102,8 +104,7 @@ class QueryService:
             quotations=_with_ids(snapshot.findings.quotations, quotations),
             notes=matching_notes(tree, query, entries, snapshot, matches),
             totals=_totals(view, len(entries)),
-            problems=tuple(p.text for p in parsed.problems if not p.error),
-            error=next((p.text for p in parsed.problems if p.error), ""),
+            problems=tuple(problem.text for problem in parsed.problems),
             nearest=None if articles else _nearest(view, parsed),
             asks_nothing=bool(query.text.strip()) and parsed.tree == Everything(),
         )

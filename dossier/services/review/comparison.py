@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from dossier.linking.events.pairing import compatible_places
+from dossier.linking.events.rules import compatible_places
 from dossier.model.comparison import Agreement, Cell, ComparedSource, Comparison, ComparisonRow, DiffKind, DiffRun
 from dossier.model.event import Event, EventKind, SourceReport, Status
 from dossier.model.quotation import Quotation

@@ -1,6 +1,6 @@
 """Merge decisions: the user's answer on a candidate, as a correction, so that it can be undone and survives a rebuild."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from dossier.errors import DossierError
 from dossier.linking.actors.candidates import alias_only_articles
@@ -18,22 +18,26 @@ KINDS: Mapping[MergeDecision, CorrectionKind] = {
 }
 
 
-def decide(notebook: Notebook, snapshot: Snapshot, candidate: MergeCandidate, decision: MergeDecision) -> CommandResult:
-    """Stores the user's decision on a candidate. Raises DossierError where none is given, or the same one again."""
+def decide(
+    notebook: Notebook, snapshot: Snapshot, candidate: MergeCandidate, decision: MergeDecision, known: Collection[int]
+) -> CommandResult:
+    """Stores the user's decision on a candidate. Raises DossierError where none is given, or the same one again, or another program has
+    corrected one of the two since; `known` are the numbers of the corrections that the snapshot shows.
+    """
     if decision is MergeDecision.NONE:
         raise DossierError("No answer was given.", do="Say same, different or unsure.")
-    if decision is candidate.decision and candidate.one is (decision is MergeDecision.SAME):
+    if decision is candidate.decision and candidate.is_merged is (decision is MergeDecision.SAME):
         raise DossierError(f"That was your answer already: {decision.value}.", do="Undo takes it back.")
     actors = candidate.kind is CandidateKind.ACTOR
     if decision is MergeDecision.SAME:
         kind = CorrectionKind.MERGE_ACTORS if actors else CorrectionKind.MERGE_EVENTS
-        sentence = f"{'Kept' if candidate.one else 'Joined'} {_pair(candidate)}{' as one' if candidate.one else ''}."
-        return add_correction(notebook, kind, candidate.anchors[:2], sentence)
+        sentence = f"{'Kept' if candidate.is_merged else 'Joined'} {_pair(candidate)}{' as one' if candidate.is_merged else ''}."
+        return add_correction(notebook, kind, candidate.anchors[:2], sentence, known=known)
     sentence = (
         f"Kept {_pair(candidate)} apart." if decision is MergeDecision.DIFFERENT else f"Marked {_pair(candidate)} as perhaps the same."
     )
     values = _own_parts(snapshot, candidate) if actors else {}
-    return add_correction(notebook, KINDS[decision], candidate.anchors, sentence, values=values)
+    return add_correction(notebook, KINDS[decision], candidate.anchors, sentence, values=values, known=known)
 
 
 def _pair(candidate: MergeCandidate) -> str:
@@ -45,7 +49,7 @@ def _own_parts(snapshot: Snapshot, candidate: MergeCandidate) -> dict[str, str]:
     """The articles and printed forms of the second actor alone: by these the two are split should a rule ever merge them."""
     first = snapshot.actor(candidate.items[0])
     second = candidate.anchors[1].exact
-    if candidate.one:
+    if candidate.is_merged:
         alias = candidate.part
         homes = alias_only_articles(first, alias)
         return {ARTICLES: _hashes(snapshot, homes), FORMS: "" if homes else alias}

@@ -77,6 +77,7 @@ def _why_event(snapshot: Snapshot, event: Event) -> Explanation:
     rows += [("Because", event.date_explanation)] if event.date_explanation == SET_BY_USER else []
     rows += _day_rows(snapshot, chosen) if chosen else []
     rows += [("Also told by", _also(snapshot, r, event)) for r in reasons if r is not chosen]
+    rows += [("Place", _place(event))] if event.place else []
     rows += [("One event", event.merge_explanation)] if event.merge_explanation else []
     rows += [
         ("Perhaps", f"the same as {snapshot.label_of(snapshot.events[other])}")
@@ -93,6 +94,16 @@ def _why_event(snapshot: Snapshot, event: Event) -> Explanation:
         start=event.start,
         end=event.end,
     )
+
+
+def _place(event: Event) -> str:
+    """The place of an event, and what it stands for in the world list."""
+    if event.location is None:
+        return event.place
+    place, coordinates = event.location.place, event.location.coordinates
+    at = f" ({coordinates[0]:.2f}, {coordinates[1]:.2f})" if coordinates else ""
+    name = f": {place.full_name}" if place is not None and place.full_name != event.place else ""
+    return f"{event.place}{name}{at}. {event.location.explanation}"
 
 
 def _day_rows(snapshot: Snapshot, reason: DateEvidence) -> list[tuple[str, str]]:

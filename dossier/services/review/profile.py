@@ -42,7 +42,7 @@ def build_profile(snapshot: Snapshot, actor: Actor, entries: Iterable[Entry], fa
         roles=_roles(actor, order, facts),
         events=events,
         quotations=tuple(sorted(quotations, key=lambda q: _day(snapshot, q.article))),
-        sources_about=_quotations_about(snapshot, actor, mentions),
+        quotations_about=_quotations_about(snapshot, actor, mentions),
         co_occurrences=_co_occurrences(snapshot, actor, events, mentions, {article: known.sentences for article, known in facts.items()}),
         sources=_sources(snapshot, mentions),
         entries=tuple(entry for entry in entries if entry.target in own and entry.kind is not EntryKind.CORRECTION),

@@ -36,9 +36,8 @@ class ReviewService:
     def decide(self, prefix: str, decision: MergeDecision) -> CommandResult:
         """Stores whether a candidate is one item; one step to undo. Raises DossierError for no decision, or the same one again."""
         candidate = self.merge_candidate(prefix)
-        result = decide(self._state.notebook, self._snapshots.snapshot, candidate, decision)
-        self._snapshots.invalidate_findings()
-        return result
+        with self._snapshots.correcting() as known:
+            return decide(self._state.notebook, self._snapshots.snapshot, candidate, decision, known)
 
     def compare(self, ident: str) -> Comparison | None:
         """The sources of an event or a quotation side by side; None where there is one source only."""

@@ -12,9 +12,9 @@ from dossier.tui.actions.registry import action
 from dossier.tui.actions.results import follow_contents, show_contents
 from dossier.tui.keys.field_completion import FieldCompletion, complete_path
 from dossier.tui.messages import IngestFailed
-from dossier.tui.results import IngestBatch, IngestDone
 from dossier.tui.style.roles import style_roles
 from dossier.tui.widgets.prompt import PromptRequest
+from dossier.tui.work_results import IngestBatch, IngestDone
 from dossier.tui.workers import progress_poster, run_in_thread
 from dossier.tui.workspace import Workspace
 

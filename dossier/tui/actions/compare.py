@@ -3,7 +3,7 @@
 from dossier.keys.keymap import QUOTES, READER
 from dossier.tui.actions.focus import event_in_focus, quotation_in_focus
 from dossier.tui.actions.registry import action
-from dossier.tui.results import ComparisonReady
+from dossier.tui.work_results import ComparisonReady
 from dossier.tui.workers import run_in_thread
 from dossier.tui.workspace import Workspace
 

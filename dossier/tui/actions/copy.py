@@ -7,13 +7,13 @@ from dossier.tui.actions.focus import list_in_focus, quotation_in_focus
 from dossier.tui.actions.registry import action
 from dossier.tui.platform.clipboard import send, store
 from dossier.tui.queries import look_up_facts
-from dossier.tui.results import Copied
 from dossier.tui.rows.actors import ActorListRow
 from dossier.tui.rows.notes import NoteRow
 from dossier.tui.rows.quotes import QuoteRow
 from dossier.tui.rows.timeline import EventRow
 from dossier.tui.state.list_model import item_of
 from dossier.tui.text.phrases import join_parts, outlet_of, paragraph_of, speaker_of, title_of
+from dossier.tui.work_results import Copied
 from dossier.tui.workers import run_in_thread
 from dossier.tui.workspace import Workspace
 

@@ -12,13 +12,13 @@ from dossier.tui.actions.focus import list_in_focus, return_focus
 from dossier.tui.actions.registry import Command, action, slow_palette_commands
 from dossier.tui.actions.search import ask_query
 from dossier.tui.messages import WorkFailed
-from dossier.tui.results import SavedSearchReady, SearchHistoryReady
 from dossier.tui.rows.timeline import EventRow, heading_period
 from dossier.tui.state.labels import Labels
 from dossier.tui.state.list_model import item_of
 from dossier.tui.text.result_summary import filter_label
 from dossier.tui.widgets.chips import in_order
 from dossier.tui.widgets.prompt import PromptRequest
+from dossier.tui.work_results import SavedSearchReady, SearchHistoryReady
 from dossier.tui.workers import run_action, run_in_thread
 from dossier.tui.workspace import Workspace
 

@@ -8,11 +8,11 @@ from dossier.tui.actions.focus import anchor_in_focus, return_focus, selected_en
 from dossier.tui.actions.registry import action
 from dossier.tui.keys.field_completion import FieldCompletion, complete_tags
 from dossier.tui.platform.editor import EditorBuffer, edit
-from dossier.tui.results import NoteAnchored, NoteChanged, NoteClosed, NoteReadyForStatus, NoteSaved, NoteStatusChanged
 from dossier.tui.rows.notes import anchor_words
-from dossier.tui.state.note_draft import NoteDraft
+from dossier.tui.state.note_draft import NoteDraft, save_edited
 from dossier.tui.style.roles import style_roles
 from dossier.tui.widgets.prompt import PromptRequest
+from dossier.tui.work_results import NoteAnchored, NoteChanged, NoteClosed, NoteReadyForStatus, NoteSaved, NoteStatusChanged
 from dossier.tui.workers import run_action, run_in_thread
 from dossier.tui.workspace import Workspace
 
@@ -41,7 +41,9 @@ def tag(workspace: Workspace) -> None:
         return_focus(workspace)
         if tags and entry is not None:
             new = tuple(dict.fromkeys((*entry.tags, *tags))) if not set(tags) <= set(entry.tags) else tuple(set(entry.tags) - set(tags))
-            run_in_thread(workspace, "tag the note", lambda: NoteChanged(workspace.dossier.notebook.edit_note(entry.id, tags=new)))
+            run_in_thread(
+                workspace, "tag the note", lambda: NoteChanged(workspace.dossier.notebook.edit_note(entry.id, tags=new, seen=entry))
+            )
         elif tags:
             run_action(workspace, "tag", lambda: workspace.dossier.notebook.tag(make_anchor(), tags))
 
@@ -101,7 +103,9 @@ def set_next_status(workspace: Workspace, entry: Entry | None) -> None:
         return
     statuses = tuple(NoteStatus)
     status = statuses[(statuses.index(entry.status) + 1) % len(statuses)]
-    run_in_thread(workspace, "set the status", lambda: NoteStatusChanged(workspace.dossier.notebook.edit_note(entry.id, status=status)))
+    run_in_thread(
+        workspace, "set the status", lambda: NoteStatusChanged(workspace.dossier.notebook.edit_note(entry.id, status=status, seen=entry))
+    )
 
 
 @action("done")
@@ -127,7 +131,7 @@ def write_in_own_editor(workspace: Workspace) -> None:
         run_in_thread(
             workspace,
             "edit note",
-            lambda: NoteChanged(workspace.dossier.notebook.edit_note(entry.id, note.text, note.tags, note.status)),
+            lambda: NoteChanged(save_edited(workspace.dossier.notebook, entry, note.text, note.tags, note.status)),
         )
     elif note is not None:
         run_in_thread(

@@ -11,10 +11,10 @@ from dossier.tui.actions.reading import open_position, position_of
 from dossier.tui.actions.registry import action
 from dossier.tui.actions.search import search_nearest
 from dossier.tui.chrome import refresh_chrome
-from dossier.tui.results import ExplanationReady
 from dossier.tui.rows.notes import NoteRow
 from dossier.tui.state.list_model import Row, item_of
 from dossier.tui.text.article_layout import ReaderPosition
+from dossier.tui.work_results import ExplanationReady
 from dossier.tui.workers import run_in_thread
 from dossier.tui.workspace import Workspace
 
@@ -78,8 +78,8 @@ def explain(workspace: Workspace) -> None:
 def show_original(workspace: Workspace) -> None:
     """Show the file of the article in the reader."""
     if workspace.position is not None:
-        article = workspace.position.article
-        workspace.app.push_screen(screens.source_file.SourceFileScreen(lambda: workspace.dossier.ingest.original_file(article)))
+        article, dossier = workspace.position.article, workspace.dossier
+        workspace.app.push_screen(screens.source_file.SourceFileScreen(dossier.paths.files, lambda: dossier.ingest.original_file(article)))
 
 
 @action("fold")

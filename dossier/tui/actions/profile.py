@@ -7,10 +7,10 @@ from dossier.model.actor import ActorKind
 from dossier.model.span import Span
 from dossier.tui.actions.focus import event_in_focus, list_in_focus, quotation_in_focus
 from dossier.tui.actions.registry import action
-from dossier.tui.results import ProfileReady
 from dossier.tui.rows.profile import layout_profile
 from dossier.tui.state.labels import Labels
 from dossier.tui.style.roles import style_roles
+from dossier.tui.work_results import ProfileReady
 from dossier.tui.workers import run_in_thread
 from dossier.tui.workspace import Workspace
 

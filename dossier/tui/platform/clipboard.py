@@ -11,6 +11,7 @@ from typing import Any
 
 from textual.app import App
 
+from dossier.runtime.isolation import child_folder
 from dossier.runtime.paths import state_dir
 
 FILE = "copied.txt"
@@ -91,7 +92,13 @@ def _run(tool: Tool, text: str) -> bool:
     """True where the program exits with 0. Its output is dropped: it may stay in the background to serve the text."""
     try:
         process = subprocess.run(  # noqa: S603  # one of the programs above
-            tool, input=text.encode(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=PATIENCE, check=False
+            tool,
+            input=text.encode(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=PATIENCE,
+            check=False,
+            cwd=child_folder(),
         )
     except (OSError, subprocess.SubprocessError):
         return False

@@ -5,7 +5,7 @@ import shlex
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -78,25 +78,29 @@ def edit(app: App[Any], buffer: EditorBuffer) -> Edited:
     if command is None:
         missing = f"The editor “{name}” is not there" if name else "There is no editor"
         return Edited(None, f"{missing}; set EDITOR to one that is, or write the note here.")
-    with tempfile.NamedTemporaryFile("w", suffix=".md", encoding="utf-8", delete=False) as file:
-        file.write(as_file(buffer))
-    path = Path(file.name)
     try:
-        with app.suspend():
-            ended = subprocess.run([*command, str(path)], check=False).returncode  # noqa: S603  # the user's own editor
-        text = path.read_text(encoding="utf-8", errors="replace")
+        with tempfile.TemporaryDirectory(prefix="dossier-") as folder, app.suspend():
+            ended, text = run_editor(command, Path(folder), as_file(buffer))
     except SuspendNotSupported:
         return Edited(None, "The terminal cannot be given over here; write the note in the app.")
     except OSError as error:
         return Edited(None, f"The editor “{name}” could not be run ({error.strerror}); nothing was changed.")
-    finally:
-        path.unlink(missing_ok=True)
     if ended:
         return Edited(None, f"The editor “{name}” ended with {ended}; nothing was changed.{_rescue(text, buffer)}")
     edited = of_file(text)
     if edited.buffer is None or not edited.buffer.text:
         return Edited(None, "The text was empty; nothing was changed.")
     return edited
+
+
+def run_editor(command: Sequence[str], folder: Path, text: str) -> tuple[int, str]:
+    """Exit code of an editor, and the text as it left it. It runs in `folder`, where no stranger's settings lie beside the note: editors read
+    some from the folder of a file and from the current one.
+    """
+    path = folder / "note.md"
+    path.write_text(text, encoding="utf-8")
+    ended = subprocess.run([*command, str(path)], check=False, cwd=folder).returncode  # noqa: S603  # the user's own editor
+    return ended, path.read_text(encoding="utf-8", errors="replace")
 
 
 def _rescue(text: str, before: EditorBuffer) -> str:

@@ -56,7 +56,7 @@ def layout_profile(profile: Profile, labels: Labels) -> ProfileLayout:
         ("roles", _roles(profile, labels)),
         ("events", tuple(_event(part.event, part.role, part.occurrence, labels) for part in profile.events)),
         ("said", tuple(_quotation(quotation, labels) for quotation in profile.quotations)),
-        ("others said", tuple(_quotation(quotation, labels, speaker=True) for quotation in profile.sources_about)),
+        ("others said", tuple(_quotation(quotation, labels, speaker=True) for quotation in profile.quotations_about)),
         ("named beside", _co_occurrences(profile)),
         ("printed as", tuple(_name(profile, number) for number in range(len(profile.names)))),
         ("sources", _sources(profile)),

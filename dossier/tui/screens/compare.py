@@ -13,7 +13,6 @@ from dossier.model.query import Query
 from dossier.phrases.comparison import summarize_comparison
 from dossier.phrases.core import weekday_and_day
 from dossier.tui.platform.clipboard import copy
-from dossier.tui.results import ExplanationReady
 from dossier.tui.screens.explanation import ExplanationScreen
 from dossier.tui.screens.export import ExportScreen
 from dossier.tui.screens.help import HelpScreen
@@ -23,6 +22,7 @@ from dossier.tui.text.article_layout import ReaderPosition
 from dossier.tui.text.lines import Part, assemble
 from dossier.tui.widgets.footer import size_bit
 from dossier.tui.widgets.side_by_side import CellPicked, SideBySide
+from dossier.tui.work_results import ExplanationReady
 from dossier.tui.workers import run_action, run_in_thread
 from dossier.tui.workspace import Workspace
 

@@ -188,7 +188,7 @@ class MergeReviewScreen(FooterOverlay):
 
     def _split(self, candidate: MergeCandidate) -> None:
         """Split off the column to read at."""
-        if not candidate.one:
+        if not candidate.is_merged:
             self.footer.message = "These are two rows already; there is nothing to split."
             return
         self.select_after = "moved"

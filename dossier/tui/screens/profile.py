@@ -17,7 +17,6 @@ from dossier.phrases.core import NO_DAY, pluralize, weekday_and_day
 from dossier.tui import queries
 from dossier.tui.messages import ActionDone, RowOpened, RowShown, WorkResult
 from dossier.tui.platform.clipboard import copy
-from dossier.tui.results import ComparisonReady, CopyReady, ExplanationReady, NoteChanged, ProfileReady
 from dossier.tui.rows.passage import passage_lines
 from dossier.tui.rows.profile import ProfileLayout, layout_profile
 from dossier.tui.screens.compare import CompareScreen
@@ -35,6 +34,7 @@ from dossier.tui.text.phrases import join_parts
 from dossier.tui.widgets.footer import size_bit
 from dossier.tui.widgets.prompt import Prompt, PromptRequest
 from dossier.tui.widgets.top_line import TopLine
+from dossier.tui.work_results import ComparisonReady, CopyReady, ExplanationReady, NoteChanged, ProfileReady
 from dossier.tui.workers import run_action, run_in_thread
 from dossier.tui.workspace import Workspace
 

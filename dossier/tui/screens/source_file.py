@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 
 from dossier.errors import DossierError
 from dossier.keys.keymap import ORIGINAL
+from dossier.runtime.safe_files import SafeFolder
 from dossier.tui.keys.bindings import bind_overlay, overlay_bindings
 from dossier.tui.messages import WorkFailed, WorkResult
 from dossier.tui.style.roles import StyleRoles, style_roles
@@ -65,14 +66,14 @@ class SourceFileReady(WorkResult):
 
 
 class SourceFileScreen(ModalScreen[None], inherit_bindings=False):
-    """Shows the file that `find` gives; it is found and read in a worker."""
+    """Shows the file below the root of `files` that `find` gives; it is found and read in a worker."""
 
     BINDINGS: ClassVar[list[BindingType]] = overlay_bindings(ORIGINAL)
     AUTO_FOCUS = ".sheet"
 
-    def __init__(self, find: Callable[[], Path]) -> None:
+    def __init__(self, files: SafeFolder, find: Callable[[], Path]) -> None:
         super().__init__()
-        self.find = find
+        self.files, self.find = files, find
         self.text = ""
         self.error: DossierError | None = None
 
@@ -89,7 +90,7 @@ class SourceFileScreen(ModalScreen[None], inherit_bindings=False):
         def work() -> SourceFileReady:
             path = self.find()
             try:
-                with path.open("rb") as file:
+                with self.files.open(path) as file:
                     data = file.read(MOST)
                 return SourceFileReady(path.name, text_of(data) or describe_binary(path, data))
             except OSError as error:

@@ -6,14 +6,27 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from dossier.errors import ChangedMeanwhile
 from dossier.model.notebook import EntryKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from dossier.model.notebook import Anchor, Entry
+    from dossier.model.notebook import Anchor, Entry, NoteStatus
     from dossier.services.notebook.commands import CommandResult
     from dossier.services.notebook.service import NotebookService
+
+
+def save_edited(
+    desk: NotebookService, entry: Entry, text: str, tags: Sequence[str] | None = None, status: NoteStatus | None = None
+) -> Entry:
+    """The note `entry` with what was typed. Where another program has changed or removed it meanwhile, what was typed becomes a note of its
+    own beside it: neither text is lost.
+    """
+    try:
+        return desk.edit_note(entry.id, text, tags, status, seen=entry)
+    except ChangedMeanwhile:
+        return desk.note(entry.anchor, text, tags or entry.tags, status or entry.status)
 
 
 @dataclass
@@ -33,7 +46,7 @@ class NoteDraft:
         """Save the text in the notebook; a note without a word is not begun. Raises DossierError as the notebook does."""
         with self._turn:
             if self.entry is not None:
-                self.entry = self.desk.edit_note(self.entry.id, text=self.text)
+                self.entry = save_edited(self.desk, self.entry, self.text)
             elif self.text.strip():
                 self.entry = self.desk.note(self.make_anchor(), self.text)
             return self.entry

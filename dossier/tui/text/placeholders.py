@@ -1,5 +1,6 @@
 """Placeholders: what a pane shows while it has no rows: loading, empty, no hit, a failure."""
 
+import textwrap
 from collections.abc import Sequence
 
 from textual.content import Content
@@ -14,6 +15,8 @@ from dossier.tui.text.lines import Part, assemble, clean, wrap
 ITEMS = {ACTORS: "actor", TIMELINE: "event", ARTICLES: "article", QUOTES: "quotation", NOTES: "note", "facet-list": "facet"}
 """The noun for a row of each list."""
 INDENT = "  "
+ERROR_WIDTH = 44
+"""Columns of an error in a query; a list at 80×24 has as many."""
 
 
 def _keys(look: StyleRoles, rows: Sequence[tuple[str, Sequence[Part]]]) -> list[Content]:
@@ -47,7 +50,9 @@ def no_hit(look: StyleRoles, pane: str, result: SearchResult) -> tuple[Content, 
     noun = ITEMS[pane]
     text = result.query.text.strip()
     lines = [Content("")]
-    if text:
+    if result.error:
+        lines += [assemble(look, [(INDENT + line, "trouble")]) for line in textwrap.wrap(result.error, ERROR_WIDTH)]
+    elif text:
         verb = "holds" if pane == ARTICLES else "fits"
         narrowed = " and what narrows it" if result.query.filters else ""
         lines.append(assemble(look, [(f"{INDENT}No {noun} {verb} ", ""), (text, "searched"), (f"{narrowed}.", "")]))
@@ -65,7 +70,7 @@ def no_hit(look: StyleRoles, pane: str, result: SearchResult) -> tuple[Content, 
             Content(""),
         ]
         keys.append((look.key("open"), [("search ", "muted"), (word, "bold")]))
-    if text and text[-1].isalnum() and not result.articles:
+    if text and text[-1].isalnum() and not (result.articles or result.error):
         keys.append((look.key("near"), [("allow near spellings: ", "muted"), (f"{text}~", "bold")]))
     if result.query.filters:
         keys.append((look.key("facets"), [("choose what narrows it", "muted")]))

@@ -145,7 +145,7 @@ class TopBar(Horizontal):
         whole = self.size.width or self.app.size.width
         title = min(cell_len(self.dossier_title) + 3, whole * (20 if self.filters else 40) // 100)
         room = whole - title - width_of(counts) - LEAST_BOX[size] - 6
-        problem = result.problems[0] if result.problems and (result.articles or result.events) else ""
+        problem = result.error or (result.problems[0] if result.problems and (result.articles or result.events) else "")
         line = Content("")
         if problem:
             line = assemble(look, clip([(f"! {problem}", "searched")], max(room, whole * 40 // 100 - 2), look.glyphs.ellipsis))

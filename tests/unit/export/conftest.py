@@ -10,10 +10,16 @@ from dossier.model.article import Article, DateBasis, PublicationDay
 from dossier.model.event import Event, EventKind, Figure, FigureKind, SourceReport, Status
 from dossier.model.findings import ArticleLinks, Findings, ResolvedTime
 from dossier.model.notebook import Anchor, AnchorKind, Entry, EntryKind, NoteStatus
+from dossier.model.place import Location, Place, PlaceKind
 from dossier.model.quotation import Quotation, QuotationKind
 from dossier.model.span import Span
 from dossier.model.time import Resolution, TimeExpression
 
+LISBON = Location(
+    Place("g1", "Lisbon", PlaceKind.TOWN, "PT", "Portugal", "Lisbon District", 38.72, -9.13, 500_000), "Lisbon lies in Portugal."
+)
+NORWAY = Location(Place("g2", "Norway", PlaceKind.COUNTRY, "NO", "Norway", "", 61.0, 9.0, 5_000_000), "Norway is a country.")
+OPEN = Location(None, "The world list of places has no Velmar.")
 ONE = (
     "Foreign Minister Orla Brandt met President Tomas Kerr in Lisbon on Tuesday. “We made progress,” Brandt said.\n\n"
     "What comes next\n\n"
@@ -93,9 +99,9 @@ def _events(first: Article, second: Article, brandt: str, kerr: str, westland: s
     meeting, strike, occurred = EventKind.MEETING, EventKind.STRIKE, Status.OCCURRED
     return (
         Event("m0", meeting, "bilateral", occurred, date(2030, 6, 1), date(2030, 8, 31), "season", guess, "Last summer.", "", (brandt,), None, "", "", (), (source_report(first, met),)),
-        Event("m1", meeting, "bilateral", occurred, date(2031, 5, 6), date(2031, 5, 6), "day", sure, "It says so.", "Lisbon, Portugal", (brandt, kerr), None, "", "", (), (source_report(first, met),)),
+        Event("m1", meeting, "bilateral", occurred, date(2031, 5, 6), date(2031, 5, 6), "day", sure, "It says so.", "Lisbon, Portugal", (brandt, kerr), None, "", "", (), (source_report(first, met),), location=LISBON),
         Event("x1", strike, "air/drone strike", occurred, date(2031, 5, 6), date(2031, 5, 7), "day", guess, "A guess; really, so.", "Velmar, East; Land", (), westland, "drone", "port", ("killed",),
-              (source_report(first, struck, killed, power), source_report(second, "Three were killed there.", fewer)), "The same place.", 2),
+              (source_report(first, struck, killed, power), source_report(second, "Three were killed there.", fewer)), "The same place.", 2, location=OPEN),
         Event("m2", meeting, "call", Status.PLANNED, None, None, "", sure, "", "", (kerr,), None, "", "", (), (source_report(first, met),)),
     )  # fmt: skip
 

@@ -64,6 +64,8 @@ def test_tables_of_csv_stand_in_the_docs() -> None:
         ("csv", "actors", ((3, "actor"),)),
         ("ics", "", ((3, "dated event"),)),
         ("acled", "", ((3, "held event"),)),
+        ("geojson", "", ((1, "located event"),)),
+        ("kml", "", ((1, "located event"),)),
         ("graphml", "", ((3, "actor"), (1, "link"))),
         ("bibtex", "", ((2, "article"),)),
     ],

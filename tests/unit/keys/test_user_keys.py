@@ -4,13 +4,18 @@ import pytest
 
 from dossier.errors import DossierError
 from dossier.keys.keymap import ALL, KEYMAP, NOTE, OVERLAYS, SEARCH, find_action, works_in
-from dossier.keys.user_keys import NO_LETTERS_PRESET, build_keymap, is_printable_key, parse_key, preset_keymap
+from dossier.keys.presets import NO_LETTERS_PRESET
+from dossier.keys.user_keys import build_keymap, is_printable_key, parse_key, preset_keymap
 from dossier.runtime.config import AppSettings
 
 
-def settings(preset: str = "vim", **rebound: str) -> AppSettings:
+def settings(preset: str = "vim", **key_overrides: str) -> AppSettings:
     """Settings with keys bound as on lines of a file."""
-    return AppSettings(preset=preset, rebound=rebound, rebound_at={name: f"config.toml, line {n}" for n, name in enumerate(rebound, 1)})
+    return AppSettings(
+        preset=preset,
+        key_overrides=key_overrides,
+        override_sources={name: f"config.toml, line {n}" for n, name in enumerate(key_overrides, 1)},
+    )
 
 
 def test_without_settings_the_table_is_the_key_table() -> None:
@@ -68,7 +73,7 @@ def test_what_is_no_key_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("rebound", "message"),
+    ("key_overrides", "message"),
     [
         ({"comparee": "f5"}, "line 1: No key has the id “comparee”. Did you mean “compare”"),
         ({"compare": "f99"}, "line 1: “f99” is no key"),
@@ -79,10 +84,10 @@ def test_what_is_no_key_is_refused(text: str) -> None:
         ({"leave_search": "x"}, "line 1: “leave_search” works in fields, and “x” would be typed there"),
     ],
 )
-def test_what_cannot_be_is_told_with_its_line(rebound: dict[str, str], message: str) -> None:
+def test_what_cannot_be_is_told_with_its_line(key_overrides: dict[str, str], message: str) -> None:
     """Proves that unknown ids, unknown keys, keys that terminals cannot distinguish, and two actions on one key are refused."""
     with pytest.raises(DossierError, match=message):
-        build_keymap(settings(**rebound))
+        build_keymap(settings(**key_overrides))
 
 
 def test_one_key_may_mean_two_things_in_two_panes() -> None:

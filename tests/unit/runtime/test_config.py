@@ -40,14 +40,14 @@ def test_every_setting_is_read(settings_file: Path) -> None:
         "plain",
     )
     assert not settings.history
-    assert settings.rebound == {"quit": "f4, x", "help": "f1"}
-    assert settings.rebound_at["quit"] == f"{settings_file}, line 8"
+    assert settings.key_overrides == {"quit": "f4, x", "help": "f1"}
+    assert settings.override_sources["quit"] == f"{settings_file}, line 8"
 
 
 def test_a_preset_stands_alone_too(settings_file: Path) -> None:
     """`keys` may be the name of a preset instead of a table."""
     settings_file.write_text('keys = "plain"\n', encoding="utf-8")
-    assert (app_settings().preset, app_settings().rebound) == ("plain", {})
+    assert (app_settings().preset, app_settings().key_overrides) == ("plain", {})
 
 
 def test_the_environment_goes_over_the_file(settings_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,18 @@ import pytest
 from dossier.errors import DossierError
 from dossier.runtime import paths
 from dossier.runtime.config import read_settings
-from dossier.runtime.paths import APP, SETTINGS, find_enclosing, find_root, is_sample, lock_path, paths_for, sample, user_index_dir
+from dossier.runtime.paths import (
+    APP,
+    SETTINGS,
+    find_enclosing,
+    find_root,
+    is_sample,
+    lock_path,
+    paths_for,
+    reset_sample,
+    sample,
+    user_index_dir,
+)
 from dossier.services.ingest.create import new_dossier
 
 
@@ -45,6 +56,34 @@ def test_a_named_folder_is_a_dossier_or_an_error(tmp_path: Path) -> None:
             find_root(tmp_path / name)
         assert raised.value.do
         assert raised.value.where == str(tmp_path / name)
+
+
+def test_without_a_dossier_there_is_an_error_or_the_sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Outside of any dossier, the sample is opened only where the caller says that it will do, or where it is named."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(DossierError, match="no dossier here"):
+        find_root(None)
+    assert find_root(None, or_sample=True) == sample() == find_root(Path("sample"))
+
+
+def test_the_sample_can_be_reset(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new copy takes the place of the user's, which is kept beside it, however often."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    package = tmp_path / "site" / "dossier"
+    make_dossier(package / "sample")
+    monkeypatch.setattr(paths, "PACKAGE", package)
+    for number in (1, 2):
+        (sample() / "mine").write_text("x", encoding="utf-8")
+        aside = reset_sample()
+        assert aside.name == f"sample.before-reset-{number}"
+        assert (aside / "mine").is_file()
+        assert not (sample() / "mine").exists()
+
+
+def test_the_repository_is_not_reset() -> None:
+    """Where the sample is the repository itself, nothing is moved."""
+    with pytest.raises(DossierError, match="repository"):
+        reset_sample()
 
 
 def test_the_sample_of_a_wheel_is_copied_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """Exports on disk: whole or not at all, nothing written over unasked, a vault that keeps what its reader wrote."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from dossier.api import Dossier
 from dossier.errors import DossierError, UsageError
 from dossier.export.context import ExportContext
+from dossier.runtime.safe_files import SafeFolder
 from dossier.services.export import MARKER, ExportJob
 
 
@@ -59,7 +61,7 @@ def test_a_failure_leaves_what_was_there(sample: Dossier, tmp_path: Path) -> Non
 
 def _without_originals(job: ExportJob) -> ExportContext:
     """The context of a job with originals that are not there."""
-    return replace(job.context, originals=tuple((n, Path("/nowhere") / n) for n, _ in job.context.originals))
+    return replace(job.context, originals=tuple((n, partial(SafeFolder(Path("/nowhere")).open, Path(n))) for n, _ in job.context.originals))
 
 
 def test_a_place_that_cannot_be_written_is_a_sentence(sample: Dossier, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The notebook saves the user's work, and every command can be undone and redone."""
 
+import json
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -14,7 +15,8 @@ from hypothesis import strategies as st
 from dossier.errors import DossierError
 from dossier.model.notebook import Anchor, AnchorKind, Correction, CorrectionKind, Entry, EntryKind, NoteStatus
 from dossier.model.query import Query
-from dossier.storage.notebook import STEPS, Notebook
+from dossier.storage.notebook import Notebook
+from dossier.storage.notebook_schema import VERSION_1, VERSION_2
 
 ANCHOR = Anchor(AnchorKind.PASSAGE, sha256="ab" * 32, exact="seven people", prefix="killed ", suffix=" in", label="a title")
 BLANK = datetime(1970, 1, 1, tzinfo=UTC)
@@ -107,14 +109,14 @@ def test_a_notebook_of_the_first_version_is_migrated(tmp_path: Path) -> None:
     """Its entries stay; searches can be saved; a copy of the old file is next to it."""
     path = tmp_path / "n.sqlite3"
     old = sqlite3.connect(path)
-    old.executescript(STEPS[0])
+    old.executescript(VERSION_1)
     old.execute("PRAGMA user_version=1")
-    row = ("note", '{"kind":"dossier"}', "old text", "[]", "", "2031-03-05T10:00:00+00:00", "2031-03-05T10:00:00+00:00")
+    row = ("note", '{"kind":"dossier"}', "old text", '["verify", "grain"]', "", "2031-03-05T10:00:00+00:00", "2031-03-05T10:00:00+00:00")
     old.execute("INSERT INTO entry (kind, anchor, text, tags, status, created, changed) VALUES (?, ?, ?, ?, ?, ?, ?)", row)
     old.commit()
     old.close()
     book = Notebook(path)
-    assert [e.text for e in book.entries()] == ["old text"]
+    assert [(e.text, e.tags) for e in book.entries()] == [("old text", ("verify", "grain"))]
     assert book.searches() == ()
     book.add_search("one", Query("talks"), "Saved.")
     book.close()
@@ -184,14 +186,77 @@ def test_invalid_unicode_is_an_error(tmp_path: Path) -> None:
     [
         "UPDATE entry SET kind = 'no'",
         "UPDATE entry SET anchor = '{}'",
-        "UPDATE entry SET tags = 'x'",
+        "UPDATE entry SET created = '2031-03-05T10:00:00'",
         "UPDATE entry SET created = 'x'",
     ],
 )
-def test_an_invalid_row_is_an_error(change: str, tmp_path: Path) -> None:
-    """A row that was edited by hand is a DossierError that says what to do."""
+def test_an_invalid_row_is_set_apart(change: str, tmp_path: Path) -> None:
+    """A row that was edited by hand keeps no other from being read; a sentence names it."""
     book = Notebook(tmp_path / "n.sqlite3")
     book.add_entry(note("one"), "Noted.")
-    book.connection.execute(change)
-    with pytest.raises(DossierError, match="not understood"):
-        book.entries()
+    book.add_entry(note("two"), "Noted.")
+    book.connection.execute(f"{change} WHERE id = 1")
+    assert [entry.text for entry in book.entries()] == ["two"]
+    (sentence,) = book.problems()
+    assert "note or bookmark 1" in sentence
+
+
+def test_a_history_row_that_is_not_understood_undoes_nothing(tmp_path: Path) -> None:
+    """The sentence names the act, and no table but the notebook's own is written."""
+    book = Notebook(tmp_path / "n.sqlite3")
+    book.add_entry(note("one"), "Noted.")
+    for changes in ("[", '[["meta", 1, null, {}]]', '[["entry", 1, {"id": 1}, null]]', "[" * 100_000):
+        book.connection.execute("UPDATE history SET changes = ?", (changes,))
+        with pytest.raises(DossierError, match="cannot be undone"):
+            book.undo()
+    assert [entry.text for entry in book.entries()] == ["one"]
+
+
+def test_tags_of_the_history_are_migrated(tmp_path: Path) -> None:
+    """In a notebook of version 2 a command held an entry with its tags; undo and redo of it still work."""
+    path = tmp_path / "n.sqlite3"
+    old = sqlite3.connect(path)
+    old.executescript(f"{VERSION_1};{VERSION_2}")
+    old.execute("PRAGMA user_version=2")
+    entry = {
+        "id": 1,
+        "kind": "note",
+        "anchor": '{"kind":"dossier"}',
+        "text": "x",
+        "tags": '["a"]',
+        "status": "",
+        "created": "2031-03-05T10:00:00+00:00",
+        "changed": "2031-03-05T10:00:00+00:00",
+    }
+    tagged = {**entry, "tags": '["a", "b"]'}
+    old.execute("INSERT INTO entry VALUES (:id, :kind, :anchor, :text, :tags, :status, :created, :changed)", tagged)
+    for sentence, before, after in (("Noted.", None, entry), ("Tagged.", entry, tagged)):
+        changes = json.dumps([["entry", 1, before, after]])
+        old.execute("INSERT INTO history (made, sentence, changes) VALUES ('2031-03-05T10:00:00+00:00', ?, ?)", (sentence, changes))
+    old.execute("INSERT INTO history (made, sentence, changes) VALUES ('2031-03-05T10:00:00+00:00', 'odd', 'not JSON')")
+    old.execute("DELETE FROM history WHERE sentence = 'odd'")
+    old.commit()
+    old.close()
+    book = Notebook(path)
+    assert [e.tags for e in book.entries()] == [("a", "b")]
+    book.undo()
+    assert [e.tags for e in book.entries()] == [("a",)]
+    book.undo()
+    assert book.entries() == ()
+    book.redo()
+    book.redo()
+    assert [e.tags for e in book.entries()] == [("a", "b")]
+
+
+def test_a_command_inside_another_is_part_of_it(tmp_path: Path) -> None:
+    """One step to undo; an error takes all of it back."""
+    book = Notebook(tmp_path / "n.sqlite3")
+    with book.command():
+        book.add_entry(note("one"), "Noted one.")
+        book.add_entry(note("two"), "Noted two.")
+    assert [act.sentence for act in book.history()] == ["Noted two."]
+    with pytest.raises(DossierError, match="no entry 99"), book.command():
+        book.change_entry(replace(book.add_entry(note("three"), "Noted three."), text=book.entry(99).text), "Changed.")
+    assert len(book.entries()) == 2
+    book.undo()
+    assert book.entries() == ()

@@ -1,11 +1,13 @@
 """The commands export and import: every format, where it goes, what is said, what is refused."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from dossier.api import Dossier, open_dossier
+from dossier.cli.commands.export import export_command
 from dossier.cli.main import run
 from dossier.export.registry import FORMATS, OutputKind
 
@@ -135,3 +137,9 @@ def test_a_bundle_that_is_none_changes_nothing(tmp_path: Path, capsys: pytest.Ca
     assert run(["import", str(tmp_path / "bad.dossier.zip"), str(tmp_path / "bad")]) == 1
     assert "damaged" in capsys.readouterr().err
     assert not (tmp_path / "bad").exists()
+
+
+def test_the_help_names_every_format() -> None:
+    """The help of the command lists the formats of the registry, no more and no fewer."""
+    listed = (export_command.help or "").split("FORMAT is ", 1)[1].split(".", 1)[0]
+    assert re.findall(r"[a-z]+", listed.replace(" or ", " ")) == list(FORMATS)

@@ -23,5 +23,7 @@ def test_rows_say_what_the_codebook_asks(context: ExportContext) -> None:
     assert "To 2031-05-07." in strike["notes"]
     assert (strike["time_precision"], by_id["DOS-m0"]["time_precision"]) == ("1", "3")
     assert (meeting["actor1"], meeting["assoc_actor_1"], meeting["actor2"]) == ("Orla Brandt", "Westland", "Tomas Kerr")
-    assert (meeting["location"], meeting["country"]) == ("Lisbon", "Portugal")
+    assert (meeting["location"], meeting["country"], meeting["admin1"]) == ("Lisbon", "Portugal", "Lisbon District")
+    assert (meeting["latitude"], meeting["longitude"], meeting["geo_precision"]) == ("38.72", "-9.13", "1")
+    assert (strike["location"], strike["country"], strike["latitude"], strike["geo_precision"]) == ("Velmar", "East; Land", "", "")
     assert strike["timestamp"] == str(int(datetime(2031, 5, 7, tzinfo=UTC).timestamp()))

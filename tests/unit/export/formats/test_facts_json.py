@@ -27,6 +27,15 @@ def test_everything_fits_the_schema(context: ExportContext, nothing: ExportConte
         jsonschema.validate(json.loads("".join(facts_json(facts))), SCHEMA)
 
 
+def test_an_event_says_where_it_is_and_how_that_is_known(context: ExportContext) -> None:
+    """The place in the world list, null where it is open, with the sentence that says why."""
+    events = {e["id"]: e for e in json.loads("".join(facts_json(context)))["events"]}
+    assert (events["m1"]["place_id"], events["m1"]["country"], events["m1"]["latitude"]) == ("g1", "PT", 38.72)
+    assert (events["x1"]["place_id"], events["x1"]["latitude"]) == (None, None)
+    assert events["x1"]["place_why"] == "The world list of places has no Velmar."
+    assert events["m2"]["place_why"] == ""
+
+
 def test_the_sample_fits_the_schema_and_its_spans_fit(sample: Dossier) -> None:
     """With a note; every text given is what stands at its span, every id points to something."""
     sample.notebook.note(sample.notebook.anchor_of(AnchorKind.DOSSIER), "A note.")

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from dataclasses import replace
 
 import pytest
@@ -36,6 +37,16 @@ def test_an_event_is_a_row_with_the_range_of_its_figures(context: ExportContext)
     assert (row["m2"]["start"], row["m2"]["status"]) == ("", "planned")
 
 
+def test_an_event_has_its_place_in_the_world_list(context: ExportContext) -> None:
+    """Identifier, country and degrees, which no apostrophe makes text; blank where the list has no such place."""
+    row = {r["event"]: r for r in rows(context, "events")}
+    names = ("place_id", "place_name", "place_kind", "country", "latitude", "longitude", "place_why")
+    lisbon = ("g1", "Lisbon, Lisbon District, Portugal", "town", "PT", "38.72", "-9.13", "Lisbon lies in Portugal.")
+    assert tuple(row["m1"][name] for name in names) == lisbon
+    assert tuple(row["x1"][name] for name in names) == ("", "", "", "", "", "", "The world list of places has no Velmar.")
+    assert {r["latitude"] for r in rows(context, "reports") if r["event"] == "m1"} == {"38.72"}
+
+
 def test_quotations_actors_and_articles_are_tables_too(context: ExportContext) -> None:
     """Names of speakers, counts, days."""
     quotes, actors, articles = (rows(context, n) for n in ("quotes", "actors", "articles"))
@@ -54,7 +65,8 @@ def test_no_cell_is_a_formula_and_lines_end_as_the_rfc_says(context: ExportConte
     assert all(p.endswith("\r\n") for p in pieces)
     cells = list(csv.reader(io.StringIO("".join(pieces), newline=""), strict=True))
     assert len({len(row) for row in cells}) == 1
-    assert not [c for row in cells for c in row if c.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    words = [c for row in cells for c in row if not re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", c)]
+    assert not [c for c in words if c.startswith(("=", "+", "-", "@", "\t", "\r"))]
 
 
 def test_rows_are_made_as_they_are_read(context: ExportContext) -> None:

@@ -38,6 +38,8 @@ def test_slides_fit_the_format(context: ExportContext, nothing: ExportContext) -
     assert [s["unique_id"] for s in slides] == ["m0", "m1", "x1"]
     assert slides[0]["start_date"] == {"year": 2030, "month": 6}
     assert slides[0]["display_date"] == "Summer 2030"
+    assert (slides[1]["place_id"], slides[1]["country"], slides[1]["latitude"]) == ("g1", "PT", 38.72)
+    assert "place_id" not in slides[2]
     assert slides[2]["end_date"] == {"year": 2031, "month": 5, "day": 7}
 
 

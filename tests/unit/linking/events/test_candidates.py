@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from dossier.linking.events.candidates import event_rule_merges, find_event_candidates, score_events
 from dossier.linking.events.records import records_from_events
-from dossier.linking.events.scoring import MAX_PAIRS_EACH
+from dossier.linking.review_scores import MAX_PAIRS_EACH
 from dossier.model.actor import Actor, ActorKind
 from dossier.model.event import Event, EventKind, Figure, FigureKind, SourceReport, Status
 from dossier.model.findings import Findings

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dossier.errors import UnreadableFile
-from dossier.reading.containers import archive
+from dossier.reading.containers import archive, wacz
 from dossier.reading.containers.entry import ContainerEntry
 from dossier.reading.containers.open import DecompressionBudget, read_container
 from dossier.reading.formats.markdown import read_markdown
@@ -208,10 +208,10 @@ def test_a_table_gives_its_rows() -> None:
 def test_separators_and_named_columns(separator: str) -> None:
     """A table with any separator; a column with another name can be mapped, a missing one is an error."""
     cell = STORY.replace(",", " -")
-    data = separator.join(["Titel", "Artikel", "Datum"]) + "\r\n" + separator.join(["=Envoys", f'"{cell}"', "20310507T101500Z"]) + "\r\n"
-    assert "Titel, Artikel, Datum" in opened(data.encode(), "a.csv")[0].error
-    assert "Titel, Artikel, Datum" in opened(data.encode(), "a.csv", text="Body")[0].error
-    draft = read_markdown(opened(data.encode("utf-8-sig"), "a.csv", text="Artikel", title="Titel", date="Datum")[0].data)
+    data = separator.join(["Kopf", "Wortlaut", "Wann"]) + "\r\n" + separator.join(["=Envoys", f'"{cell}"', "20310507T101500Z"]) + "\r\n"
+    assert "Kopf, Wortlaut, Wann" in opened(data.encode(), "a.csv")[0].error
+    assert "Kopf, Wortlaut, Wann" in opened(data.encode(), "a.csv", text="Body")[0].error
+    draft = read_markdown(opened(data.encode("utf-8-sig"), "a.csv", text="Wortlaut", title="Kopf", date="Wann")[0].data)
     assert (draft.title, draft.text, str(draft.published and draft.published.day)) == ("=Envoys", cell, "2031-05-07")
 
 
@@ -248,6 +248,35 @@ def test_a_web_archive_gives_its_pages(packed: bool) -> None:  # noqa: FBT001  p
     source = json.loads(page.sidecar)
     assert (source["url"], source["status"]) == ("https://example.org/news/envoys-meet.html", 200)
     assert "broken" in opened(b"garbage\r\n" * 20, "a.warc")[-1].error
+
+
+def test_a_web_archive_collection_gives_the_pages_of_its_warc_files() -> None:
+    """Of each of them, packed or not; index and page list are no files of their own, and a broken WARC file leaves the others alone."""
+    parts = {
+        "archive/a.warc.gz": warc(packed=True),
+        "archive/b.warc": warc(packed=False),
+        "archive/c.warc.gz": b"garbage\r\n" * 20,
+        "indexes/index.cdx": b"x",
+        "pages/pages.jsonl": b'{"format": "json-pages-1.0"}',
+        "datapackage.json": b"{}",
+    }
+    for how in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        entries = opened(zipped(parts, how), "harbour.WACZ")
+        pages = [entry for entry in entries if entry.data]
+        assert [page.name for page in pages] == ["envoys-meet.html", "envoys-meet.html"]
+        assert json.loads(pages[0].sidecar)["url"] == "https://example.org/news/envoys-meet.html"
+        assert [(entry.shown, "web archive" in entry.error) for entry in entries if entry.error] == [("archive/c.warc.gz", True)]
+    assert "no WARC" in opened(zipped({"datapackage.json": b"{}"}), "a.wacz")[0].error
+    assert "no WACZ" in opened(b"PK\x03\x04", "a.wacz")[0].error
+    inside = opened(zipped({"saved/harbour.wacz": zipped(parts)}), "all.zip")
+    assert len([entry for entry in inside if entry.data]) == 2
+
+
+def test_a_collection_unpacks_no_more_than_its_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All its WARC files taken together."""
+    monkeypatch.setattr(wacz, "MOST_STREAM", 100_000)
+    entries = opened(zipped({f"archive/{name}.warc": warc(packed=False) * 50 for name in "abc"}), "a.wacz")
+    assert "unpacks to more than" in entries[-1].error
 
 
 @settings(max_examples=150, deadline=None)

@@ -163,3 +163,75 @@ def test_windows_marks_in_a_mail_that_calls_itself_latin_1(label: str) -> None:
     draft = read_mail(data)
     assert draft.text == words
     assert draft.title == "“Envoys” meet in harbour town"
+
+
+@pytest.mark.parametrize(
+    ("subject", "title"),
+    [
+        ("Überfall – “kein Boot”".encode(), "Überfall – “kein Boot”"),
+        ("Überfall am Ufer, große Schäden in Köln".encode("latin-1"), "Überfall am Ufer, große Schäden in Köln"),
+        ("Паром стоит у причала второй день".encode("koi8-r"), "Паром стоит у причала второй день"),
+        (b"=?utf-8?Q?Storm halts ferries =E2=80=93 no boat?=", "Storm halts ferries – no boat"),
+        (b"=?UTF-8?B?U3Rvcm0g4oCT?= =?utf-8?b?IG5vIGJvYXQ=?=", "Storm – no boat"),
+        (b"=?utf-8?q?Caf=C3?=\r\n =?utf-8?q?=A9_opens?=", "Café opens"),
+        (b"=?utf-8*en?q?Caf=C3=A9_opens?=", "Café opens"),
+        (b"=?utf-8?b?Q2Fmw6kgb3BlbnM?=", "Café opens"),
+        (b"=?utf-8?q?Caf=C3=A9?=opens", "Caféopens"),
+        (b"Fwd: =?utf-8?q?Who_pays=3F_Caf=C3=A9?= asks", "Who pays? Café asks"),
+        ("Eilmeldung: =?utf-8?q?Caf=C3=A9?= geöffnet".encode(), "Eilmeldung: Café geöffnet"),
+        (b"=?windows-1252?Q?=93No=94_says_minister?=", "“No” says minister"),
+        (b"=?no-such?q?Caf=C3=A9_opens?=", "Café opens"),
+        (b"1 =? 2 and 3 ?= 4", "1 =? 2 and 3 ?= 4"),
+    ],
+)
+def test_a_subject_is_read_letter_by_letter(subject: bytes, title: str) -> None:
+    """Not encoded at all, or in encoded words as programs write them: split in a letter, with spaces inside, without their padding."""
+    assert read_mail(mail(ENGLISH.encode()).replace(b"Envoys meet in harbour town", subject)).title == title
+
+
+@pytest.mark.parametrize(
+    ("sender", "outlet", "byline"),
+    [
+        ("=?utf-8?q?Post=2C_The_Aster?= <news@example.org>", "Post, The Aster", ""),
+        ('"=?utf-8?q?L=C3=A4nsblad?=" <red@lansblad.example>', "", "Länsblad"),
+        ("Harbour Light <desk@harbourlight.example>", "Harbour Light", ""),
+        ("Morning Bell <newsletter@mb.example>", "Morning Bell", ""),
+        ("Body, Ann <ann@example.org>", "", "Body, Ann"),
+        ("Änn Böddy <ann@example.org>", "", "Änn Böddy"),
+        ("ann@example.org (Ann Body)", "", "Ann Body"),
+    ],
+)
+def test_the_sender_is_outlet_or_author(sender: str, outlet: str, byline: str) -> None:
+    """An outlet by its name, by its address's host, or by an address that no person writes from."""
+    draft = read_mail(mail(ENGLISH.encode()).replace(b"The Aster Post <news@example.org>", sender.encode()))
+    assert (draft.outlet, draft.byline) == (outlet, byline)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        b"\r\n",
+        b"\n\n \n",
+        b"\xef\xbb\xbf",
+        b"\xef\xbb\xbf\r\n",
+        b"\0\0",
+        b"From news@example.org Wed May  7 10:00:00 2031\n",
+        b">From news@example.org Wed May  7 10:00:00 2031\n",
+        b"Saved by a mail program\n\n",
+        b"1234      \n",
+    ],
+)
+def test_what_stands_before_the_headers_costs_nothing(before: bytes) -> None:
+    """Title, outlet and day are those of the headers, and the text is whole."""
+    draft = read_mail(before + mail(ENGLISH.encode()))
+    assert (draft.title, draft.outlet, draft.text) == ("Envoys meet in harbour town", "The Aster Post", ENGLISH)
+    assert str(draft.published and draft.published.day) == "2031-05-07"
+
+
+@pytest.mark.parametrize("change", ["utf-16", "doubled line ends"])
+def test_a_mail_that_was_saved_as_a_text_is_read(change: str) -> None:
+    """In UTF-16, as Windows programs save texts; or with a carriage return too many, as transfers leave it."""
+    data = mail(ENGLISH.encode())
+    data = data.decode().encode("utf-16") if change == "utf-16" else data.replace(b"\r\n", b"\r\r\n")
+    draft = read_mail(data)
+    assert (draft.title, draft.outlet, draft.text) == ("Envoys meet in harbour town", "The Aster Post", ENGLISH)

@@ -68,11 +68,11 @@ def test_containers_in_a_folder_are_opened(case: Path) -> None:
 def test_a_table_with_columns_of_its_own_is_read_as_told(case: Path) -> None:
     """The user says which column holds the text."""
     path = case.parent / "rows.csv"
-    path.write_text(f'Artikel\n"{STORY}"\n', encoding="utf-8")
+    path.write_text(f'Wortlaut\n"{STORY}"\n', encoding="utf-8")
     with open_dossier(case) as opened:
         (refused,) = opened.ingest.add([path])
-        assert "Artikel" in refused.note
-        (added,) = opened.ingest.add([path], options=IngestOptions(columns={"text": "Artikel"}))
+        assert "Wortlaut" in refused.note
+        (added,) = opened.ingest.add([path], options=IngestOptions(columns={"text": "Wortlaut"}))
         assert added.status is IngestStatus.ADDED
         assert opened.query.snapshot.articles_by_day[0].text == STORY
 
@@ -136,7 +136,10 @@ def test_documents_attached_to_a_mail_become_articles(case: Path) -> None:
         mail, attached, passed = opened.ingest.add([path])
         assert (mail.file, attached.file, attached.note) == ("Papers.eml", "ferries.txt", "Attached to Papers.eml.")
         assert attached.path == f"{path}/mail 1/ferries.txt"
-        assert (passed.status, passed.note) == (IngestStatus.SKIPPED, "1 attachment of other kinds passed over.")
+        assert (passed.status, passed.note) == (
+            IngestStatus.SKIPPED,
+            "map.png is of a kind that is not read: run text recognition on it and save the text as .txt or .pdf.",
+        )
         assert [opened.query.snapshot.article(r.article or "").text for r in (mail, attached)] == [STORY, f"{LAST}\n\n{MORE}"]
         origin = json.loads((case / "seeds" / f"ferries.txt{SIDECAR_SUFFIX}").read_text(encoding="utf-8"))["attached_to"]
         assert (origin["mail"], origin["subject"]) == ("Papers.eml", "Papers")

@@ -20,4 +20,5 @@ def test_fields_and_signs_are_understood(sample: Dossier) -> None:
         assert not sample.query.search(Query(example)).error
     for field, finds in query_fields():
         assert finds
-        assert not sample.query.search(Query(f"{field}2026-01" if field in {"date:", "before:", "after:"} else f"{field}x")).error
+        value = {"date:": "2026-01", "before:": "2026-01", "after:": "2026-01", "type:": "meeting", "has:": "note"}.get(field, "x")
+        assert not sample.query.search(Query(f"{field}{value}")).error

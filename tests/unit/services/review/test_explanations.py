@@ -19,6 +19,13 @@ def test_a_day_is_told_by_words_anchor_rule_and_result_once(sample: Dossier) -> 
         assert {p.article for p in why.passages} == set(event.articles)
 
 
+def test_a_place_is_told_with_what_it_stands_for(sample: Dossier) -> None:
+    """The place as the articles have it, the one of the world list with its coordinates, and how that was settled."""
+    places = [dict(sample.review.explain(e.id).rows)["Place"] for e in sample.query.snapshot.findings.events if e.place]
+    assert any(place.startswith("Abu Dhabi, United Arab Emirates (24.45, 54.40). ") for place in places)
+    assert all(place.endswith(".") for place in places)
+
+
 def test_a_speaker_is_told_by_rule_name_and_cue(sample: Dossier) -> None:
     """The passage holds both the words and the name they hang on."""
     for quotation in sample.query.snapshot.findings.quotations:

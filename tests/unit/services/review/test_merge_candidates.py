@@ -60,7 +60,7 @@ def test_every_answer_is_kept_shown_and_undone(case: Dossier, standing: Candidat
     for _ in range(2):
         (now,) = [j for j in case.review.merge_candidates() if j.id == candidate.id]
         assert (now.status, now.decision) == (CandidateStatus.BY_USER, decision)
-        assert now.one is (decision is MergeDecision.SAME)
+        assert now.is_merged is (decision is MergeDecision.SAME)
         perhaps = {e.id for e in case.query.snapshot.findings.events if e.possible_duplicates}
         assert perhaps == (set(now.items) if decision is MergeDecision.UNSURE else set())
         assert not case.query.snapshot.findings.stale_corrections
@@ -80,7 +80,7 @@ def test_an_answer_can_be_changed(case: Dossier) -> None:
     for decision in (MergeDecision.DIFFERENT, MergeDecision.SAME, MergeDecision.UNSURE):
         case.review.decide(candidate.id, decision)
         (now,) = [j for j in case.review.merge_candidates() if j.id == candidate.id]
-        assert (now.decision, now.one) == (decision, decision is MergeDecision.SAME)
+        assert (now.decision, now.is_merged) == (decision, decision is MergeDecision.SAME)
 
 
 def test_what_is_added_later_reverts_no_answer(tmp_path: Path) -> None:

@@ -55,10 +55,10 @@ def test_company_counts_sentences_events_and_articles(outlets: Dossier) -> None:
 
 def test_what_others_said_of_an_actor_is_found(outlets: Dossier) -> None:
     """A name inside somebody else's quotation; one's own words are not said of oneself."""
-    assert [(q.speaker_text, q.text) for q in page(outlets, "Ilse Vantor").sources_about] == [
+    assert [(q.speaker_text, q.text) for q in page(outlets, "Ilse Vantor").quotations_about] == [
         ("Orla Brandt", "Ilse Vantor never raised her voice at the table,")
     ]
-    assert page(outlets, "Orla Brandt").sources_about == ()
+    assert page(outlets, "Orla Brandt").quotations_about == ()
 
 
 def test_days_and_sources_are_those_of_the_articles(outlets: Dossier) -> None:

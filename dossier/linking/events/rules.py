@@ -1,7 +1,11 @@
-"""Record linkage of event records: blocking, contradictions, match scores, and clustering."""
+"""Record linkage of event records by rules: blocking, contradictions, match scores, and greedy clustering.
+
+Events of one article are joined by it, and meetings of different articles before `matching` weighs what is left.
+"""
 
 from collections.abc import Sequence
 from datetime import date
+from enum import IntEnum
 
 from dossier.linking.events.dating import EventDates, is_late_retelling, overlap
 from dossier.linking.events.records import EventRecord
@@ -9,6 +13,17 @@ from dossier.model.event import EventKind, Status
 
 PUBLICATION_WINDOW = 14
 """Days between publications within which two articles may report one undated event."""
+
+
+class PlaceMatch(IntEnum):
+    """How the places of two records match; the value is its weight in the match score by rules."""
+
+    NONE = 0
+    """Nothing in common."""
+    CONTAINED = 2
+    """The same country alone, or one lies in the other."""
+    SAME = 3
+    """The same town or venue."""
 
 
 def cluster_greedily(records: Sequence[EventRecord]) -> list[list[EventRecord]]:
@@ -115,7 +130,7 @@ def match_score(a: EventRecord, b: EventRecord) -> int:
     """Match score of two records, 0 for too little in common. Persons count more than states, a town more than a country."""
     persons = len(a.persons & b.persons)
     bodies = len(shared_bodies(a, b))
-    place = place_score(a, b)
+    place = compare_places(a, b)
     if a.article == b.article:
         return same_article_score(a, b, persons, place)
     if not overlap(a.dates, b.dates):
@@ -127,17 +142,17 @@ def match_score(a: EventRecord, b: EventRecord) -> int:
     return score if score >= (3 if coarse else 2) else 0
 
 
-def _undated_score(a: EventRecord, b: EventRecord, place: int, persons: int) -> int:
+def _undated_score(a: EventRecord, b: EventRecord, place: PlaceMatch, persons: int) -> int:
     """Without a common day much else must agree: two persons, or a person and a town; for strikes a town and the attacker."""
     if not (_published_close(a, b) if not (a.dates.known and b.dates.known) else is_late_retelling(a.dates, b.dates)):
         return 0
     if a.kind is EventKind.STRIKE:
         score = _strike_score(a, b, place)
-        return score if score > 3 and place > 1 else 0
-    return persons + place if persons > 1 or (persons and place > 1) else 0
+        return score if score > 3 and place >= PlaceMatch.CONTAINED else 0
+    return persons + place if persons > 1 or (persons and place >= PlaceMatch.CONTAINED) else 0
 
 
-def same_article_score(a: EventRecord, b: EventRecord, persons: int, place: int) -> int:
+def same_article_score(a: EventRecord, b: EventRecord, persons: int, place: PlaceMatch) -> int:
     """Inside one article only a plain repetition is linked: the same two persons, or place and day with nobody new."""
     same_day = overlap(a.dates, b.dates) and a.dates.sure and b.dates.sure
     open_day = not (a.dates.known and b.dates.known) or overlap(a.dates, b.dates)
@@ -150,10 +165,10 @@ def same_article_score(a: EventRecord, b: EventRecord, persons: int, place: int)
         return persons + place
     if same_day and a.status is b.status is Status.PLANNED and a.bodies and a.bodies == b.bodies and not (a.place and b.place):
         return 1
-    return place if same_day and place > 1 and a.status is b.status and (bare or shared) else 0
+    return place if same_day and place >= PlaceMatch.CONTAINED and a.status is b.status and (bare or shared) else 0
 
 
-def _strike_score(a: EventRecord, b: EventRecord, place: int) -> int:
+def _strike_score(a: EventRecord, b: EventRecord, place: PlaceMatch) -> int:
     """Place with attacker, weapon or figures; figures alone where they are many."""
     same_figures = sum(1 for n in set(a.figures) & set(b.figures) if a.figures[n] == b.figures[n])
     attacker = bool(a.attacker) and a.attacker == b.attacker
@@ -162,17 +177,17 @@ def _strike_score(a: EventRecord, b: EventRecord, place: int) -> int:
     return score if score >= 3 and (place or same_figures or (attacker and weapon)) else 0
 
 
-def place_score(a: EventRecord, b: EventRecord) -> int:
-    """3 for a shared town or venue, 2 where they share a country alone or one lies in the other, 0 for nothing in common."""
+def compare_places(a: EventRecord, b: EventRecord) -> PlaceMatch:
+    """How the places of two records match by their names."""
     if not a.place or not b.place:
-        return 0
+        return PlaceMatch.NONE
     shared = set(a.place) & set(b.place)
     specific = {*a.place[:-1], *b.place[:-1]}
     if _name_variants(a.place[0], b.place[0]):
-        return 3
+        return PlaceMatch.SAME
     if shared & specific or (len(a.place) == len(b.place) == 1 and shared):
-        return 3 if shared & specific else 2
-    return 2 if compatible_places(a.place, b.place) else 0
+        return PlaceMatch.SAME if shared & specific else PlaceMatch.CONTAINED
+    return PlaceMatch.CONTAINED if compatible_places(a.place, b.place) else PlaceMatch.NONE
 
 
 def _published_close(a: EventRecord, b: EventRecord) -> bool:

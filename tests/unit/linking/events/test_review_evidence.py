@@ -7,14 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.linking.events.records import EventRecord
-from dossier.linking.events.scoring import (
-    CONTRADICTION_FACTOR,
-    MAX_PAIRS,
-    MAX_PAIRS_EACH,
-    compare_events,
-    score_features,
-    select_for_review,
-)
+from dossier.linking.events.review_evidence import CONTRADICTING, compare_events
+from dossier.linking.review_scores import CONTRADICTION_FACTOR, MAX_PAIRS, MAX_PAIRS_EACH, score_features, select_for_review
 from dossier.model.event import EventKind
 from dossier.model.merge_review import CandidateKind, ComparisonLevel, Evidence, FeatureScore, ScoredPair
 from tests.unit.linking.builders import make_record, on
@@ -74,7 +68,7 @@ def test_two_events_of_one_article_are_told_apart() -> None:
 @given(st.lists(st.tuples(st.integers(1, 60), st.floats(0, 1), st.sampled_from(list(ComparisonLevel))), max_size=6))
 def test_score_is_a_percentage(rows: list[tuple[int, float, ComparisonLevel]]) -> None:
     """Any features give a score between 0 and 100."""
-    evidence = score_features([FeatureScore("day", level, weight, share) for weight, share, level in rows])
+    evidence = score_features([FeatureScore("day", level, weight, share) for weight, share, level in rows], CONTRADICTING)
     assert 0 <= evidence.score <= 100
 
 

@@ -1,22 +1,15 @@
-"""Scoring of pairs of event records, feature by feature. The weights are set out in docs/how-it-works.md."""
+"""Evidence for the review of event matches, feature by feature. It ranks pairs and joins nothing: `matching` and `rules` do.
 
-from collections import Counter
-from collections.abc import Iterable
+The weights are set out in docs/how-it-works.md.
+"""
 
-from dossier.linking.events.dating import EventDates, is_late_retelling, overlap
-from dossier.linking.events.pairing import compatible_places, disjoint_parties, place_score, shared_bodies
+from dossier.linking.events.dating import days_between, is_late_retelling, overlap
 from dossier.linking.events.records import EventRecord
+from dossier.linking.events.rules import PlaceMatch, compare_places, compatible_places, disjoint_parties, shared_bodies
+from dossier.linking.review_scores import SILENT, score_features
 from dossier.model.event import EventKind
-from dossier.model.merge_review import ComparisonLevel, Evidence, FeatureScore, ScoredPair
+from dossier.model.merge_review import ComparisonLevel, Evidence, FeatureScore
 
-SILENT = 0.25
-"""The share of a feature's weight that counts where one of the two does not give it: neither for nor against."""
-CONTRADICTION_FACTOR = 0.6
-"""Factor on the score for each feature that contradicts the match."""
-MAX_PAIRS = 40
-"""Pairs that a review lists at most, the best-scored; a long list would not be read."""
-MAX_PAIRS_EACH = 2
-"""Pairs that one item stands in at most."""
 WEIGHTS = {
     EventKind.MEETING: {"day": 30, "place": 30, "people": 40},
     EventKind.STRIKE: {"day": 30, "place": 30, "by": 10, "weapon": 10, "figures": 20},
@@ -25,26 +18,6 @@ WEIGHTS = {
 CONTRADICTING = frozenset({"day", "place", "people", "by", "told apart"})
 """Features whose difference contradicts a match of events; sources of one event often differ on figures and weapons."""
 LevelAndShare = tuple[ComparisonLevel, float]
-
-
-def score_features(features: Iterable[FeatureScore], contradicting: frozenset[str] = CONTRADICTING) -> Evidence:
-    """The features with their score, 0 to 100, reduced for every feature of `contradicting` that differs."""
-    scored = tuple(features)
-    contradictions = tuple(f.name for f in scored if f.level is ComparisonLevel.DIFFER and f.name in contradicting)
-    total = sum(f.weight for f in scored)
-    share = sum(f.weight * f.share for f in scored) / total if total else 0.0
-    return Evidence(scored, round(100 * share * CONTRADICTION_FACTOR ** len(contradictions)), contradictions)
-
-
-def select_for_review(pairs: Iterable[ScoredPair], least: int) -> tuple[ScoredPair, ...]:
-    """The pairs that score `least` or more, best first, of equals by their ids; limited by `MAX_PAIRS` and `MAX_PAIRS_EACH`."""
-    counts: Counter[str] = Counter()
-    selected: list[ScoredPair] = []
-    for pair in sorted(pairs, key=lambda p: (-p.evidence.score, p.first, p.second)):
-        if pair.evidence.score >= least and max(counts[pair.first], counts[pair.second]) < MAX_PAIRS_EACH and len(selected) < MAX_PAIRS:
-            counts.update((pair.first, pair.second))
-            selected.append(pair)
-    return tuple(selected)
 
 
 def compare_events(a: EventRecord, b: EventRecord) -> Evidence:
@@ -60,7 +33,7 @@ def compare_events(a: EventRecord, b: EventRecord) -> Evidence:
     features = [FeatureScore(name, compared[name][0], weight, compared[name][1]) for name, weight in WEIGHTS[a.kind].items()]
     if a.article == b.article:
         features.append(FeatureScore("told apart", ComparisonLevel.DIFFER, 0, 0.0))
-    return score_features(features)
+    return score_features(features, CONTRADICTING)
 
 
 def _compare_days(a: EventRecord, b: EventRecord) -> LevelAndShare:
@@ -75,21 +48,14 @@ def _compare_days(a: EventRecord, b: EventRecord) -> LevelAndShare:
     return ComparisonLevel.DIFFER, SILENT if days_between(a.dates, b.dates) == 1 else 0.0
 
 
-def days_between(a: EventDates, b: EventDates) -> int:
-    """Days from the end of the earlier to the start of the later; 0 where they overlap or one is not known."""
-    if a.start is None or b.start is None or a.end is None or b.end is None:
-        return 0
-    return max(0, (b.start - a.end).days, (a.start - b.end).days)
-
-
 def _compare_places(a: EventRecord, b: EventRecord) -> LevelAndShare:
     if not a.place or not b.place:
         return ComparisonLevel.SILENT, SILENT
     if not compatible_places(a.place, b.place):
         return ComparisonLevel.DIFFER, 0.0
-    score = place_score(a, b)
-    if a.place == b.place or score > 2:
-        return ComparisonLevel.SAME, 1.0 if score > 2 else 0.6
+    match = compare_places(a, b)
+    if a.place == b.place or match is PlaceMatch.SAME:
+        return ComparisonLevel.SAME, 1.0 if match is PlaceMatch.SAME else 0.6
     return ComparisonLevel.OVERLAP, 0.6
 
 

@@ -30,12 +30,14 @@ from dossier.storage.facts import FindingsStage
 class LoadedSnapshot:
     """A snapshot with the keys of what it was made from: `key` of the corrected findings, `linked_key` of the linked ones.
 
-    `only_corrected` says that it differs from the one before by corrections of findings alone.
+    `corrections` are the numbers of those that it shows; `only_corrected` says that it differs from the one before by corrections of
+    findings alone.
     """
 
     snapshot: Snapshot
     key: str
     linked_key: str
+    corrections: frozenset[int] = frozenset()
     only_corrected: bool = False
 
 
@@ -70,7 +72,8 @@ class SnapshotLoader:
         if articles is None or findings is None:
             articles, linked = self._linked_findings(articles, linked_key, corrections)
             findings = self._correct(linked, corrections, articles, key)
-        return LoadedSnapshot(Snapshot(self._state.settings.title, articles, findings), key, linked_key, reused is not None)
+        known = frozenset(correction.id for correction in corrections)
+        return LoadedSnapshot(Snapshot(self._state.settings.title, articles, findings), key, linked_key, known, reused is not None)
 
     def _articles_only(self, corrections: Sequence[Correction]) -> list[Article] | None:
         """The articles with the user's metadata, without their facts, which take longer to decode than all the rest; None where one of
@@ -116,7 +119,7 @@ class SnapshotLoader:
         for stored, stored_facts in state.index.store.articles_with_facts():
             article, facts = stored, stored_facts
             if (method := methods.get(stored.sha256, "")) != stored.method:
-                article, facts = read_as_chosen(stored, stored_facts, method, state.paths.seeds, state.settings)
+                article, facts = read_as_chosen(stored, stored_facts, method, state.paths, state.settings)
                 if article != stored:
                     with state.index.lock:
                         state.index.store.save_article(article, facts)

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dossier.extraction.timex.candidates import CandidateScanner
+from dossier.extraction.timex.pattern_index import CandidateScanner
 from dossier.extraction.timex.patterns import PATTERNS, SCANNER, match_patterns
 
 PIECES = (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dossier.lazy import lazy_submodules
+from dossier.lazy_imports import lazy_submodules
 
 
 def test_a_submodule_is_imported_when_it_is_named() -> None:

@@ -1,7 +1,6 @@
 """The derived index of a dossier: opens it where it can be trusted, and rebuilds it where it cannot."""
 
 import hashlib
-import shutil
 import sqlite3
 from functools import cache
 from importlib.metadata import version
@@ -10,12 +9,13 @@ import msgspec
 from filelock import FileLock
 
 from dossier import __version__, search
-from dossier.errors import DossierError
+from dossier.errors import DossierError, UnsafeFile
 from dossier.extraction.nlp import install_hint, is_installed, model_name
 from dossier.runtime.config import DossierSettings
 from dossier.runtime.paths import PACKAGE, DossierPaths, lock_path, state_dir, user_index_dir
+from dossier.runtime.safe_files import SafeFolder
 from dossier.storage.facts import FactsStore
-from dossier.storage.ownership import STAMP, Ownership, check_ownership, write_stamp
+from dossier.storage.ownership import LARGEST_STAMP, STAMP, Ownership, check_ownership, write_stamp
 
 SCHEMA = "1"
 FACTS, WORDS = "facts.sqlite3", "words"
@@ -77,6 +77,11 @@ class DerivedIndex:
             with self.lock:
                 self._begin(verdict)
         self.store = self._open_facts()
+
+    @property
+    def files(self) -> SafeFolder:
+        """Access to the files of the index."""
+        return SafeFolder(self.folder)
 
     def _make_folder(self) -> None:
         try:
@@ -140,7 +145,7 @@ class DerivedIndex:
         engine = search.open_engine(self.folder / WORDS, tokens)
         if isinstance(engine, search.UntrustedIndex):
             with self.lock:
-                shutil.rmtree(self.folder / WORDS, ignore_errors=True)
+                self.files.remove_tree(self.folder / WORDS)
                 engine = search.create_engine(self.folder / WORDS, tokens)
         self._engine, self._engine_stamp = engine, self._fulltext_stamp()
         return engine
@@ -148,8 +153,8 @@ class DerivedIndex:
     def _fulltext_stamp(self) -> bytes:
         """The stamp of the full-text index on disk; it differs once another process has built a new one."""
         try:
-            return (self.folder / WORDS / STAMP).read_bytes()
-        except OSError:
+            return self.files.read(self.folder / WORDS / STAMP, LARGEST_STAMP)
+        except (OSError, UnsafeFile):
             return b""
 
     def notices(self) -> tuple[str, ...]:
@@ -168,7 +173,7 @@ class DerivedIndex:
             if self._engine is not None:
                 self._engine.close()
                 self._engine = None
-            shutil.rmtree(self.folder / WORDS, ignore_errors=True)
+            self.files.remove_tree(self.folder / WORDS)
 
     def start_over(self, reason: str) -> None:
         """Deletes the index and notes why; it is built again from seeds/."""
@@ -182,10 +187,10 @@ class DerivedIndex:
         if self._engine is not None:
             self._engine.close()
             self._engine = None
-        shutil.rmtree(self.folder / WORDS, ignore_errors=True)
+        self.files.remove_tree(self.folder / WORDS)
         # the stamp last: after an interruption, an index without one would count as somebody else's
         for name in (FACTS, f"{FACTS}-wal", f"{FACTS}-shm", f"{STAMP}.part", STAMP):
-            (self.folder / name).unlink(missing_ok=True)
+            self.files.remove_tree(self.folder / name)
 
     def rebuild(self) -> None:
         """Deletes the index at the user's request and opens an empty one."""

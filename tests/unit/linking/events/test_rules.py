@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.linking.events.dating import EventDates
-from dossier.linking.events.pairing import cluster_greedily, compatible_places, contradicts, match_score
 from dossier.linking.events.records import EventRecord
+from dossier.linking.events.rules import cluster_greedily, compatible_places, contradicts, match_score
 from dossier.model.event import EventKind, Status
 from tests.unit.linking.builders import make_record, on
 

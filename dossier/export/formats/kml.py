@@ -1,0 +1,84 @@
+"""A map layer as KML 2.2 (OGC 07-147r2), for Google Earth and other globes: a placemark for each event whose place has coordinates."""
+
+from collections.abc import Iterator
+from xml.sax.saxutils import escape, quoteattr
+
+from dossier.export.context import ExportContext
+from dossier.export.item_counts import has_coordinates
+from dossier.export.lookup import Lookup, headline
+from dossier.export.place_columns import PLACES_SOURCE, place_columns
+from dossier.export.sanitize import one_line
+from dossier.model.event import Event, EventKind
+from dossier.phrases.core import format_event_days, format_figure
+
+COLOURS = {EventKind.MEETING: "ffb4771f", EventKind.STRIKE: "ff2828d6"}
+"""Colour of a kind's icon, as KML has it: alpha, blue, green, red."""
+
+
+def kml(context: ExportContext) -> Iterator[str]:
+    """One Document with a folder for each kind of event and one part for each placemark."""
+    lookup = Lookup(context)
+    located = [event for event in context.findings.events if has_coordinates(event)]
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2">\n<Document>\n'
+    yield f"  {_element('name', context.title)}\n  {_element('description', f'{context.description} {PLACES_SOURCE}')}\n"
+    for kind, colour in COLOURS.items():
+        yield f'  <Style id="{kind.value}"><IconStyle><color>{colour}</color></IconStyle></Style>\n'
+    for kind in EventKind:
+        of_kind = [event for event in located if event.kind is kind]
+        if of_kind:
+            yield f"  <Folder>\n    {_element('name', f'{kind.value}s'.capitalize())}\n"
+            yield from (_placemark(event, lookup) for event in of_kind)
+            yield "  </Folder>\n"
+    yield "</Document>\n</kml>\n"
+
+
+def _placemark(event: Event, lookup: Lookup) -> str:
+    """An event: its name and description, the days as a TimeSpan for the time slider, what is known of it, and the point."""
+    columns = place_columns(event)
+    title = headline(event, lookup)
+    span = (
+        f"<TimeSpan><begin>{event.start.isoformat()}</begin><end>{event.end.isoformat()}</end></TimeSpan>"
+        if event.start and event.end
+        else ""
+    )
+    parts = (
+        _element("name", title[:1].upper() + title[1:]),
+        _element("description", _description(event, lookup)),
+        span,
+        f"<styleUrl>#{event.kind.value}</styleUrl>",
+        f"<ExtendedData>{''.join(_data(name, value) for name, value in _values(event, lookup).items() if value)}</ExtendedData>",
+        f"<Point><coordinates>{columns['longitude']},{columns['latitude']}</coordinates></Point>",
+    )
+    inside = "".join(f"      {part}\n" for part in parts if part)
+    return f"    <Placemark id={quoteattr(event.id)}>\n{inside}    </Placemark>\n"
+
+
+def _description(event: Event, lookup: Lookup) -> str:
+    """The days, the place as the articles name it, and what each source says."""
+    sentences = [f"{lookup.outlet(report.article)}: {report.text}" for report in event.reports]
+    return " — ".join((format_event_days(event), event.place, *sentences))
+
+
+def _values(event: Event, lookup: Lookup) -> dict[str, str]:
+    columns = place_columns(event)
+    return {
+        "kind": event.kind.value,
+        "subkind": event.subkind,
+        "status": event.status.value,
+        "granularity": event.granularity,
+        "place": event.place,
+        **{name: str(columns[name] or "") for name in ("place_id", "place_name", "place_kind", "country")},
+        "participants": "; ".join(lookup.names(event.participants)),
+        "attacker": "; ".join(lookup.names([event.attacker])),
+        "weapon": event.weapon,
+        "figures": "; ".join(dict.fromkeys(format_figure(f) for r in event.reports for f in r.figures)),
+        "conflicts": "; ".join(event.conflicts),
+    }
+
+
+def _data(name: str, value: str) -> str:
+    return f'<Data name="{name}">{_element("value", value)}</Data>'
+
+
+def _element(name: str, text: str) -> str:
+    return f"<{name}>{escape(one_line(text))}</{name}>"

@@ -1,0 +1,119 @@
+"""Geocoding: the place names of events become places of the world list, settled by what else their article names."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from dossier.model.actor import ActorKind
+from dossier.model.article import Article
+from dossier.model.event import SourceReport
+from dossier.model.facts import Facts
+from dossier.model.place import Location, PlaceKind
+from dossier.places.gazetteer import find_places_spelled
+from dossier.places.resolve import ArticlePlaces, resolve_place
+
+CAPITALIZED = re.compile(r"[A-ZÀ-ÞŁŚŻŠČŽĀĪŪ][\w’'-]+(?: (?:al-|de |of |ez-)?[A-ZÀ-ÞŁŚŻŠČŽĀĪŪ][\w’'-]+){0,3}")
+MOST_WORDS = 4
+KNOWN_TOWN = 50_000
+"""People of a town whose name counts as evidence for its country and region."""
+
+
+class Geocoder:
+    """Geocodes place names in the articles of a dossier. What an article names is collected when the first of its names needs it."""
+
+    def __init__(self, articles: Mapping[str, Article], facts: Mapping[str, Facts]) -> None:
+        self._articles = articles
+        self._facts = facts
+        self._locations: dict[tuple[str, tuple[str, ...]], Location] = {}
+
+    def locate(self, article: str, names: tuple[str, ...]) -> Location | None:
+        """What names from narrow to wide stand for in an article; None for no names."""
+        if not names:
+            return None
+        key = article, names
+        if key not in self._locations:
+            resolved = resolve_place(names, self._states_named(article))
+            if resolved is not None and not resolved.sure:
+                resolved = resolve_place(names, self._places_named(article, names))
+            if resolved is None:
+                self._locations[key] = Location(None, f"The world list of places has no {', '.join(names)}.")
+            else:
+                self._locations[key] = Location(resolved.place if resolved.sure else None, resolved.explanation)
+        return self._locations[key]
+
+    def _states_named(self, article: str) -> ArticlePlaces:
+        """The states among the article's actors, by their mentions."""
+        countries: Counter[str] = Counter()
+        for cluster in self._facts[article].actors:
+            if cluster.kind is ActorKind.STATE and (country := _country_named(cluster.name)):
+                countries[country] += len(cluster.mentions)
+        return ArticlePlaces(countries)
+
+    def _places_named(self, article: str, names: Sequence[str]) -> ArticlePlaces:
+        """The states among the actors, and the countries and regions of all places that the text names, other than `names`."""
+        countries = Counter(self._states_named(article).countries)
+        regions: Counter[tuple[str, str]] = Counter()
+        people = [m.span for c in self._facts[article].actors if c.kind is ActorKind.PERSON for m in c.mentions]
+        text = self._articles[article].text
+        for match in CAPITALIZED.finditer(text):
+            if any(span.start < match.end() and match.start() < span.end for span in people):
+                continue
+            for country, region in _places_in(match.group(), tuple(names)):
+                countries[country] += 1
+                if region:
+                    regions[country, region] += 1
+        return ArticlePlaces(countries, regions)
+
+
+def event_location(place: str, reports: Iterable[SourceReport]) -> Location | None:
+    """What the place of an event stands for: as the reports of this place have it, else as another report has its own."""
+    locations = [(report.place != place, report.location) for report in reports if report.location is not None]
+    ranked = sorted(locations, key=lambda pair: (pair[1].place is None, pair[0]))
+    return ranked[0][1] if ranked else None
+
+
+def locate_as_set(place: str, reports: Iterable[SourceReport]) -> Location | None:
+    """What a place that the user set stands for; the countries of the reports' places settle a name of several places."""
+    places = [report.location.place for report in reports if report.location is not None and report.location.place is not None]
+    countries = Counter(place.country for place in places)
+    names = tuple(name.strip() for name in place.split(",") if name.strip())
+    resolved = resolve_place(names, ArticlePlaces(countries))
+    if resolved is not None and not resolved.sure:
+        resolved = resolve_place(names, ArticlePlaces())
+    if resolved is None:
+        return Location(None, f"You set this place; the world list has no {place}.") if names else None
+    return Location(resolved.place if resolved.sure else None, f"You set this place. {resolved.explanation}")
+
+
+@lru_cache(maxsize=1_024)
+def _country_named(name: str) -> str:
+    """ISO code of the country of that name, or empty."""
+    return next((place.country for place in find_places_spelled(name) if place.kind is PlaceKind.COUNTRY), "")
+
+
+def _places_in(run: str, names: tuple[str, ...]) -> Sequence[tuple[str, str]]:
+    """Country and region of the places that a run of capitalized words names without doubt, the longest names first; not of `names`."""
+    words = run.split()
+    for length in range(min(len(words), MOST_WORDS), 0, -1):
+        for start in range(len(words) - length + 1):
+            name = " ".join(words[start : start + length]).removesuffix("'s").removesuffix("’s")
+            if name not in names and (place := _well_known(name)):
+                around = (" ".join(words[:start]), " ".join(words[start + length :]))
+                return (place, *(other for part in around if part for other in _places_in(part, names)))
+    return ()
+
+
+@lru_cache(maxsize=16_384)
+def _well_known(name: str) -> tuple[str, str] | None:
+    """Country and region of the country, region or larger town that a name stands for; the region is empty where the name stands for
+    places of several; None where these lie in several countries.
+    """
+    places = find_places_spelled(name)
+    if places and places[0].kind is PlaceKind.COUNTRY:
+        return places[0].country, ""
+    places = tuple(place for place in places if place.kind is PlaceKind.REGION or place.population >= KNOWN_TOWN)
+    if len({place.country for place in places}) != 1:
+        return None
+    regions = {place.name if place.kind is PlaceKind.REGION else place.region for place in places}
+    return places[0].country, regions.pop() if len(regions) == 1 else ""

@@ -1,0 +1,70 @@
+"""Match probability of event records: what speaks for and against one event, and by how much."""
+
+from dataclasses import replace
+
+import pytest
+
+from dossier.linking.events.corpus import CorpusEvidence, collect_evidence
+from dossier.linking.events.matching import WEIGHTS, match_features, match_probability
+from dossier.linking.events.records import EventRecord
+from dossier.model.event import EventKind
+from tests.unit.linking.builders import make_record, on
+
+NO_TEXTS = collect_evidence(())
+
+
+def corpus_without_likeness(*_: EventRecord) -> CorpusEvidence:
+    """Evidence in which the articles of the records have no words."""
+    return replace(NO_TEXTS, texts={"a0": "", "a1": ""}, names={"a0": frozenset(), "a1": frozenset()}, vectors={"a0": {}, "a1": {}})
+
+
+def weights(a: EventRecord, b: EventRecord) -> dict[str, float]:
+    """The weights of a pair's features by name."""
+    return {feature.name: feature.weight for feature in match_features(a, b, corpus_without_likeness(a, b))}
+
+
+def probability(a: EventRecord, b: EventRecord) -> float:
+    """The match probability of a pair."""
+    return match_probability(a, b, corpus_without_likeness(a, b))
+
+
+def test_a_shared_place_weighs_what_the_table_says() -> None:
+    """The weight of a shared town is that of WEIGHTS; a country that holds the town weighs less, another town speaks against."""
+    town, country = make_record(0), replace(make_record(1), place=("Ecuador",))
+    assert weights(town, make_record(1))["same place"] == WEIGHTS["same place"]
+    assert weights(town, country)["overlapping place"] == WEIGHTS["overlapping place"]
+    assert weights(town, replace(make_record(1), place=("Nowhere Bay", "Chile")))["other place"] == WEIGHTS["other place"]
+    assert "same place" not in weights(town, replace(make_record(1), place=()))
+
+
+@pytest.mark.parametrize(("days", "name"), [(0, "same sure day"), (2, "near sure day"), (12, "other sure day")])
+def test_days_speak_for_or_against(days: int, name: str) -> None:
+    """The same sure day speaks for one meeting, a day some days off against it, a far day most."""
+    features = weights(make_record(0), replace(make_record(1), dates=on(days)))
+    assert features[name] == WEIGHTS[name]
+    assert (features[name] > 0) is (days == 0)
+
+
+def test_what_only_one_record_says_counts_for_nothing() -> None:
+    """An attacker that one of two strikes names is no feature; two different attackers speak against one strike."""
+    strike = replace(make_record(0), kind=EventKind.STRIKE, persons=frozenset(), attacker="north")
+    silent, other = replace(strike, key=("1.txt", "a1", 0, 0), article="a1", attacker=None), replace(strike, article="a1", attacker="south")
+    assert not {"same attacker", "other attacker"} & set(weights(strike, silent))
+    assert weights(strike, other)["other attacker"] == WEIGHTS["other attacker"]
+    assert probability(strike, other) < probability(strike, silent)
+
+
+def test_a_day_after_publication_rules_an_article_out() -> None:
+    """An article cannot report a strike of a later day."""
+    strike = replace(make_record(0), kind=EventKind.STRIKE, persons=frozenset())
+    later = replace(strike, key=("1.txt", "a1", 0, 0), article="a1", dates=on(3), published=on(3).start)
+    assert weights(strike, later)["after publication"] == WEIGHTS["after publication"]
+    assert probability(strike, later) < 0.01
+
+
+def test_two_persons_and_a_town_on_one_day_are_probably_one_meeting() -> None:
+    """The probability is symmetric, rises with what is shared, and is low for another round of the same talks."""
+    one, other = make_record(0), make_record(1)
+    assert probability(one, other) == probability(other, one) > 0.8
+    assert probability(one, replace(other, persons=frozenset(), bodies=frozenset())) < probability(one, other)
+    assert probability(replace(one, series="second round"), replace(other, series="third round")) < 0.1
