@@ -73,6 +73,12 @@ def is_total(text: str) -> bool:
     )
 
 
+def counts_war(sentence: SpacySpan) -> bool:
+    """True where a war, a conflict or fighting is what killed: its deaths are those of many attacks."""
+    subjects = [t for t in sentence if t.dep_ in {"nsubj", "nsubjpass"} or (t.dep_ == "pobj" and t.head.lower_ in {"in", "by", "during"})]
+    return any(t.lemma_.lower() in word_set("figures", "total.wars") for t in subjects)
+
+
 def _figure(doc: Doc, kind: FigureKind, count: Count) -> Figure:
     span = Span(doc[count.first].idx, doc[count.last - 1].idx + len(doc[count.last - 1].text))
     return Figure(kind, count.value or 0, span, count.at_least, count.about)
@@ -112,12 +118,12 @@ def _count_in_category(token: Token, category: str, tokens: SpacySpan) -> Count 
 
 
 def _is_fatal(verb: Token) -> bool:
-    """True for "fatally shot", "shot to death", "gunned down"."""
+    """True for "fatally shot", "shot dead", "shot to death", "gunned down"."""
     if verb.lemma_.lower() not in word_set("figures", "fatal.verbs"):
         return False
     for child in verb.children:
         to_death = child.lower_ == "to" and any(c.lower_ == "death" for c in child.children)
-        if child.lower_ in {"fatally", "mortally"} or to_death or (verb.lemma_.lower() == "gun" and child.lower_ == "down"):
+        if child.lower_ in {"fatally", "mortally", "dead"} or to_death or (verb.lemma_.lower() == "gun" and child.lower_ == "down"):
             return True
     return False
 
@@ -174,6 +180,8 @@ def _count_after(token: Token, tokens: SpacySpan) -> Count | None:
 
 def _count_before(token: Token, tokens: SpacySpan) -> Count | None:
     """The list that ends before `token`, skipping auxiliaries and a place in between."""
+    if token.dep_ == "conj" and (count := _count_ending_at(token, token.i, tokens)) and count.value:
+        return count  # "15 people were killed and forty injured"
     subject = _subject_of(token)
     if subject is not None and subject.left_edge.i >= tokens.start:
         count = count_at(token.doc, subject.left_edge.i, token.i)

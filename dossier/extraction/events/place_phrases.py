@@ -11,7 +11,9 @@ from dossier.extraction.events.dateline import is_town
 from dossier.extraction.lexicon.gazetteer import country_of
 from dossier.extraction.lexicon.geography import capitals, cities, regions, seats, state_named, states
 from dossier.extraction.lexicon.lists import word_set
+from dossier.model.place import PlaceKind
 from dossier.model.span import Span
+from dossier.places.gazetteer import find_places_spelled
 
 LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "across", "over", "around", "throughout", "within", "off", "along"})
 """Prepositions of location."""
@@ -120,9 +122,19 @@ def _classify(doc: Doc, start: int, end: int, known_places: frozenset[str]) -> P
         rank = 1
     if rank is None and _is_capitalized(doc[end - 1]):
         rank = _by_context(doc, start, end)
+    if rank == 1 and name == doc[start:end].text and announced_rank(doc, start, end) is None:
+        rank = _rank_by_world_list(name)
     if rank is not None and name.lower() in _place_nouns() | word_set("places", "streets"):
         return None  # "Avenue" alone names nothing
     return None if rank is None else _with_lead_in(doc, start, end, name, rank)
+
+
+def _rank_by_world_list(name: str) -> int:
+    """Rank of a name that the context makes a settlement: that of a region or district where the world list has no such town."""
+    kinds = {place.kind for place in find_places_spelled(name)} if name not in cities() else set()
+    if not kinds or PlaceKind.TOWN in kinds:
+        return 1
+    return 3 if PlaceKind.REGION in kinds else 2 if PlaceKind.DISTRICT in kinds else 4
 
 
 def _listed_rank(name: str) -> tuple[str, int | None]:
@@ -199,6 +211,8 @@ def _with_lead_in(doc: Doc, start: int, end: int, name: str, rank: int) -> Place
     preposition = doc[position].lower_ if position >= 0 and doc[position].lower_ in word_set("places", "prepositions") else ""
     if position >= 0 and doc[position].lower_ == "between" and position < first - 1:
         preposition = "near"  # "between the villages of X and Y"
+    if preposition == "of" and position < first - 1 and announced_rank(doc, start, end) == 1:
+        preposition = "in"  # "residents of the town of X"
     possessive = end < len(doc) and doc[end].tag_ == "POS"
     if rank == 0 and preposition not in LOCATIVE:
         rank = _NO_PLACE

@@ -8,6 +8,7 @@ from dossier.extraction.events.strike.groups import StrikeGroup, StrikeMention, 
 from dossier.extraction.lexicon.geography import state_named
 
 GROUND_OPERATIONS = frozenset({"offensive", "invasion", "incursion"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 BLASTS = frozenset({"explosion", "blast", "detonation"})
 
 
@@ -51,12 +52,21 @@ def _find_group(mention: StrikeMention, groups: list[StrikeGroup], days: Article
 def _group_referred_to(mention: StrikeMention, compatible: Sequence[StrikeGroup]) -> StrikeGroup | None:
     """The group that "the attack" refers to: one near by with its details or its word, the news before its background; else None."""
     nearby = [g for g in compatible if mention.paragraph - g.last.paragraph <= MAX_PARAGRAPHS and not is_set_off(mention, g)]
+    if nearby and _is_demonstrative(mention):
+        return max(nearby, key=lambda g: g.last.trigger.token.i)
+    if len(nearby) == 1 and mention.trigger.noun and mention.trigger.token.dep_ in SUBJECTS and not nearby[0].is_background:
+        return nearby[0]  # "the Wednesday night attack hit …"
     if mention.is_report and mention.has_own_details:
         nearby = [g for g in nearby if _has_shared_detail(mention, g)]
     elif not mention.has_own_details:
         nearby = [g for g in nearby if not g.is_background] or nearby
     nearby = [g for g in nearby if same_word(mention, g)] or nearby
     return _most_prominent(nearby) if nearby else (compatible[0] if compatible and not mention.is_report else None)
+
+
+def _is_demonstrative(mention: StrikeMention) -> bool:
+    """True for "this attack": the one told last."""
+    return mention.trigger.noun and any(t.lower_ in {"this", "that"} and t.dep_ == "det" for t in mention.trigger.token.lefts)
 
 
 def _has_shared_detail(mention: StrikeMention, group: StrikeGroup) -> bool:

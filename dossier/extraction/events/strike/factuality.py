@@ -5,13 +5,17 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from dossier.extraction.events.strike.arguments import light_verb, targets_of
+from dossier.extraction.events.figures import is_total
+from dossier.extraction.events.strike.arguments import targets_of
 from dossier.extraction.events.strike.groups import StrikeMention
-from dossier.extraction.events.strike.triggers import StrikeTrigger, subjects_of
+from dossier.extraction.events.strike.triggers import StrikeTrigger, light_verb, subjects_of
 from dossier.extraction.lexicon.lists import word_set
+from dossier.extraction.lexicon.numbers import quantity_at
 from dossier.extraction.syntax.factuality import Factuality
 from dossier.model.time import TimeExpression
 
+FEW = 10
+"""Weapons up to which they may be those of one attack."""
 LONG_FORMS = frozenset({"month", "season", "year", "decade", "century"})
 
 
@@ -19,6 +23,8 @@ def assess_factuality(mention: StrikeMention, factuality: Factuality) -> StrikeM
     """The mention with `is_report` set, true where it reports a strike by itself, and `is_single`; `factuality` is its trigger's."""
     trigger = mention.trigger
     if not trigger.armed or mention.is_campaign or factuality is Factuality.CUMULATIVE:
+        return mention
+    if is_total(trigger.token.sent.text) and not mention.time_ids:
         return mention
     if factuality is Factuality.GENERIC and not mention.figure_mentions and not mention.time_ids:
         return mention
@@ -29,8 +35,14 @@ def assess_factuality(mention: StrikeMention, factuality: Factuality) -> StrikeM
 def is_campaign(trigger: StrikeTrigger, time_ids: tuple[int, ...], times: Sequence[TimeExpression]) -> bool:
     """True where many weapons or strikes are counted over a month or longer: "fired 300 missiles last month"."""
     long = any(times[i].form in LONG_FORMS or times[i].unit in {"month", "year"} for i in time_ids)
-    many = trigger.token.tag_ == "NNS" or any(trigger.token.doc[w.last - 1].tag_ == "NNS" for w in trigger.weapons)
-    return long and many
+    heads = [trigger.token, *(trigger.token.doc[w.last - 1] for w in trigger.weapons)]
+    return long and any(head.tag_ == "NNS" and not _is_small_number(head) for head in heads)
+
+
+def _is_small_number(head: Token) -> bool:
+    """True for "two bombs", which one attack may drop."""
+    quantity = quantity_at(head.doc, head.left_edge.i, head.i)
+    return quantity is not None and quantity.value is not None and quantity.value <= FEW
 
 
 def _verb_reports(mention: StrikeMention) -> bool:
@@ -69,6 +81,8 @@ def is_past(verb: Token) -> bool:
         return not any(
             c.dep_ == "auxpass" and c.tag_ in {"VBZ", "VBP", "VB"} and not _has_perfect(verb) for c in verb.children
         ) or _has_perfect(verb)
+    if verb.tag_ == "VB" and verb.dep_ in {"xcomp", "advcl"} and verb.head.lemma_.lower() in word_set("modality", "fulfilled"):
+        return is_past(verb.head)
     if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and is_accusation(verb.head.head):
         return True
     if verb.tag_ == "VBG" and verb.head != verb and not any(c.tag_ in {"VBP", "VBZ"} for c in verb.children if c.dep_ == "aux"):

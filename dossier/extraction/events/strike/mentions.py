@@ -57,7 +57,14 @@ def mention_of(trigger: StrikeTrigger, triggers: Sequence[StrikeTrigger], contex
 
 def _factuality(token: Token) -> Factuality:
     """Factuality of a trigger; in "an imminent attack targeting X" the verb has that of its noun."""
-    if token.pos_ == "VERB" and token.dep_ in {"acl", "relcl"} and token.head.lemma_.lower() in word_set("strikes", "nouns.weak"):
+    auxiliaries = [c for c in token.children if c.dep_ in {"aux", "auxpass"}]
+    is_past_clause = token.tag_ == "VBD" or any(c.tag_ == "VBD" for c in auxiliaries)  # "the massacre in which gunmen had shot 26"
+    if (
+        token.pos_ == "VERB"
+        and token.dep_ in {"acl", "relcl"}
+        and not is_past_clause
+        and token.head.lemma_.lower() in word_set("strikes", "nouns.weak")
+    ):
         above = factuality_of(token.head)
         if above in UNREALIZED:
             return above

@@ -77,10 +77,31 @@ def prepositional_objects(token: Token, prepositions: set[str]) -> list[Token]:
     return [p for c in token.children if c.lower_ in prepositions for p in c.children if p.dep_ == "pobj"]
 
 
+def light_verb(noun: Token) -> Token | None:
+    """The light verb of a strike noun: "launched strikes", "the strike was conducted", "resorted to mortar fire"."""
+    token = noun
+    for _ in range(3):
+        if (
+            token.dep_ == "pobj"
+            and token.head.lower_ in {"to", "with"}
+            and token.head.head.lemma_.lower() in word_set("strikes", "verbs.carry_to")
+        ):
+            return token.head.head
+        if token.dep_ in {"dobj", "nsubjpass"} and token.head.lemma_.lower() in word_set("strikes", "verbs.carry"):
+            return token.head
+        if token.dep_ != "conj":
+            return None
+        token = token.head
+    return None
+
+
 def _by_state(noun: Token) -> bool:
     """True for an armed agent and a target: "Russian strikes on energy infrastructure", "the army's attack left 200 dead"."""
     modifiers = [t for t in noun.lefts if t.dep_ in MODIFIER_DEPS]
     fighters = any(country_of(t.text) or is_armed_actor(t) for t in modifiers)
+    carrier = light_verb(noun)
+    if carrier is not None and any(is_armed_actor(t) for t in subjects_of(carrier)):
+        return True  # "the military carried out a raid"
     targets = prepositional_objects(noun, {"on", "against"})
     verb = noun.head if noun.dep_ == "nsubj" else None
     does_harm = verb is not None and verb.lemma_.lower() in word_set("strikes", "verbs.harm")
@@ -287,9 +308,19 @@ def _is_by_weapon(subjects: list[Token], own_weapons: tuple[Weapon, ...]) -> boo
     return any(_weapon_at(part, own_weapons) for t in subjects for part in t.subtree)
 
 
+def _falls_nowhere(verb: Token) -> bool:
+    """True where a missile falls into the sea, as those of a test do."""
+    places = prepositional_objects(verb, {"in", "into", "on", "off"})
+    return verb.lemma_.lower() in {"fall", "land", "crash", "splash"} and any(
+        t.lemma_.lower() in word_set("strikes", "other_sense.nowhere") | {"water"} for t in places
+    )
+
+
 def _weak_armed(verb: Token, own_weapons: tuple[Weapon, ...]) -> bool:
     """True where a weapon or an armed agent strikes a possible target."""
     objects, subjects = objects_of(verb), subjects_of(verb)
+    if _falls_nowhere(verb):
+        return False
     if own_weapons and (objects or _is_by_weapon(subjects, own_weapons)):
         return True
     if not objects:

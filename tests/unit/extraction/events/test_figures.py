@@ -39,6 +39,7 @@ def figures_of(parsed: Parsed, text: str) -> dict[str, int]:
         ("Nearly 5,000 residents are without heating.", {"without_heat": 5000}),
         ("Police detained 45 protesters.", {"detained": 45}),
         ("Five others sustained injuries.", {"wounded": 5}),
+        ("At least 15 people were killed and nearly forty injured.", {"killed": 15, "wounded": 40}),
         ("It led to the deaths of three sailors and injuries to two others.", {"killed": 3, "wounded": 2}),
         ("Anna Brown was gunned down outside her home.", {"killed": 1}),
         ("A boy was shot to death.", {"killed": 1}),
