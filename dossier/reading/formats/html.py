@@ -14,7 +14,7 @@ from dossier.reading.cleaning.boilerplate import is_prose
 from dossier.reading.cleaning.encoding import clean, decode, decode_declared, join_references
 from dossier.reading.cleaning.html_blocks import blocks_of
 from dossier.reading.cleaning.office_metadata import build_document
-from dossier.reading.cleaning.page_blocks import (
+from dossier.reading.cleaning.page.blocks import (
     ledes,
     lists_articles,
     lone_stamps,
@@ -23,9 +23,9 @@ from dossier.reading.cleaning.page_blocks import (
     stamps_near,
     without_repetition,
 )
-from dossier.reading.cleaning.page_markup import PageSource, clean_markup
-from dossier.reading.cleaning.page_names import author_names, bare_title, outlet_name
-from dossier.reading.cleaning.page_title import page_title
+from dossier.reading.cleaning.page.markup import PageSource, clean_markup
+from dossier.reading.cleaning.page.names import author_names, bare_title, outlet_name
+from dossier.reading.cleaning.page.title import page_title
 from dossier.reading.cleaning.publication_date import parse_metadata, parse_stated
 from dossier.reading.formats.text import build_draft
 from dossier.reading.parsed_document import ParsedDocument

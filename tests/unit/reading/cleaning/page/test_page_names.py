@@ -2,7 +2,7 @@
 
 import pytest
 
-from dossier.reading.cleaning.page_names import author_names, bare_title, outlet_name
+from dossier.reading.cleaning.page.names import author_names, bare_title, outlet_name
 
 
 @pytest.mark.parametrize(
