@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from html import unescape
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -26,7 +26,7 @@ from dossier.reading.cleaning.page.blocks import (
 from dossier.reading.cleaning.page.markup import PageSource, clean_markup
 from dossier.reading.cleaning.page.names import author_names, bare_title, outlet_name
 from dossier.reading.cleaning.page.title import page_title
-from dossier.reading.cleaning.publication_date import parse_metadata, parse_stated
+from dossier.reading.cleaning.publication_date import DATE, parse_day, parse_metadata, parse_stated
 from dossier.reading.formats.text import build_draft
 from dossier.reading.parsed_document import ParsedDocument
 
@@ -47,6 +47,8 @@ CONTROL = re.compile(
 ROW = re.compile(r"\|.*\|")
 OUTLET_BEHIND = re.compile(r"<title\b[^<>]{0,500}>[^<]{1,900}?\s[|–—-]\s([^<|–—]{2,60})</title", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+YEAR_LONG, MOST_DATES = 366, 50
+"""Days in a year, and dates of a text that are compared with a day."""
 MOST_MARKUP = 5_000_000
 LANGUAGE = re.compile(r"<html\b[^<>]{0,500}?\slang\s*=\s*[\"']?([a-zA-Z]{2})\b", re.IGNORECASE)
 
@@ -179,21 +181,17 @@ def _published(given: PublicationDay | None, page: _Page, title: str, text: str)
 
 
 def _marked_day(given: PublicationDay, page: _Page, text: str) -> PublicationDay | None:
-    """A day that the page marks as one, where no metadata say of what; none where it is long before a year that the article names, as the
-    day on which somebody was born or something founded.
+    """A day that the page marks as one, where no metadata say of what; none where it is more than a year before a day that the article
+    names, as the day on which somebody was born or something founded.
     """
     day = given.day
-    if day is None or _is_long_before(day, text):
+    dates = (parse_day(match.group()) for match in islice(DATE.finditer(text), MOST_DATES))
+    if day is None or any(other and (other - day).days > YEAR_LONG for other in dates):
         return None
     times = (parse_metadata(time.get("datetime"), "") for time in page.tree.iter("time"))
     if any(time and time.day == day for time in times):
         return given
     return PublicationDay(day, DateBasis.INFERRED, f"The page marks {day.isoformat()} as a day, but does not say of what.")
-
-
-def _is_long_before(day: date, text: str) -> bool:
-    """True for a day more than a year before one that the text names."""
-    return max(map(int, YEAR.findall(text)), default=0) > day.year + 1
 
 
 def _searched_day(page: _Page, text: str) -> PublicationDay | None:
@@ -204,7 +202,7 @@ def _searched_day(page: _Page, text: str) -> PublicationDay | None:
 
     words = find_date(page.tree, original_date=True, extensive_search=True)
     day = parse_metadata(words, "")
-    if day is None or day.day is None or day.day.day == 1 or _is_long_before(day.day, text):
+    if day is None or day.day is None or day.day.day == 1 or max(map(int, YEAR.findall(text)), default=0) > day.day.year + 1:
         return None
     why = f"Nothing near the title names a day; a search of the whole page takes {day.day.isoformat()} for the day of publication."
     return PublicationDay(day.day, DateBasis.INFERRED, why)
