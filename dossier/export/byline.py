@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dossier.export.sanitize import one_line
 from dossier.model.article import Article
 from dossier.places.gazetteer import find_places_spelled
 from dossier.text.agencies import AGENCIES
+from dossier.text.unsafe_characters import one_line
 
 BODY_WORDS = frozenset(
     ["agency", "agencies", "correspondent", "correspondents", "desk", "editor", "editors", "newsroom", "news", "office", "online",

@@ -7,8 +7,8 @@ from typing import Any
 from dossier.export.byline import Name, authors
 from dossier.export.context import ExportContext
 from dossier.export.lookup import Lookup
-from dossier.export.sanitize import one_line, strip_controls
 from dossier.model.article import Article, DateBasis
+from dossier.text.unsafe_characters import one_line, strip_unsafe
 
 LANGUAGES = {
     "en": "english", "de": "german", "fr": "french", "es": "spanish", "it": "italian", "pt": "portuguese", "nl": "dutch", "pl": "polish",
@@ -105,7 +105,7 @@ def ris(context: ExportContext) -> Iterator[str]:
 
 
 def _url(article: Article) -> str:
-    url = "".join(strip_controls(article.url).split())
+    url = "".join(strip_unsafe(article.url).split())
     return url if url.startswith(("http://", "https://")) else ""
 
 

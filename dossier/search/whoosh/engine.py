@@ -74,7 +74,7 @@ class WhooshEngine:
                 previous = self._snapshot
                 self._snapshot = IndexSnapshot(self._index.searcher())
                 self._generation, self._lexicon = generation, None
-                previous.searcher.close()
+                previous.close()
 
     def digests(self, kind: DocumentKind = DocumentKind.ARTICLE) -> Mapping[str, str]:
         """See `Engine.digests`."""
@@ -131,7 +131,7 @@ class WhooshEngine:
     def close(self) -> None:
         """See `Engine.close`."""
         with self._lock:
-            self._snapshot.searcher.close()
+            self._snapshot.close()
 
     @contextmanager
     def _reading(self) -> Iterator[None]:

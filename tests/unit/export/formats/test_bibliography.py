@@ -9,7 +9,7 @@ from bibtexparser.middlewares import LatexDecodingMiddleware
 
 from dossier.export.context import ExportContext
 from dossier.export.formats.bibliography import bibtex, csl, ris
-from dossier.export.sanitize import one_line
+from dossier.text.unsafe_characters import one_line
 
 
 def test_ris_comes_back(context: ExportContext) -> None:

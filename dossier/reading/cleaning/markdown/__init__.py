@@ -1,0 +1,1 @@
+"""Markdown made plain before its blocks are read: marks of note programs, tables."""
