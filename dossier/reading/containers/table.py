@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 
 from dossier.errors import UnreadableFile
 from dossier.reading.cleaning.encoding import clean, decode
-from dossier.reading.cleaning.front_matter import as_markdown
 from dossier.reading.cleaning.html_blocks import blocks_of, is_markup
+from dossier.reading.cleaning.markdown.front_matter import as_markdown
 from dossier.reading.cleaning.paragraphs import paragraphs_of
 from dossier.reading.containers.entry import ContainerEntry, file_name
 from dossier.reading.containers.table_columns import (

@@ -1,1 +1,1 @@
-"""Markdown made plain before its blocks are read: marks of note programs, tables."""
+"""Markdown: front matter read and written, marks of note programs, tables."""
