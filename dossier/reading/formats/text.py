@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dossier.model.article import PublicationDay
-from dossier.reading.cleaning.boilerplate import AGENCIES, split_boilerplate
+from dossier.reading.cleaning.boilerplate import split_boilerplate
 from dossier.reading.cleaning.encoding import clean, decode_text
 from dossier.reading.cleaning.header import is_transcript, named_outlet, read_header, split_dateline, split_header, unglue
 from dossier.reading.cleaning.language_id import main_script
@@ -12,6 +12,7 @@ from dossier.reading.cleaning.mail_block import ForwardedMail, block_metadata, u
 from dossier.reading.cleaning.paragraphs import paragraphs_of
 from dossier.reading.cleaning.publication_date import parse_stated, parse_title
 from dossier.reading.parsed_document import ParsedDocument
+from dossier.text.agencies import AGENCIES
 
 
 def read_text(data: bytes, method: str = "shape") -> ParsedDocument:
