@@ -1,6 +1,7 @@
 """Downloads of press archives: one file with several articles, in the forms of many archives."""
 
 import io
+import textwrap
 import zipfile
 from collections.abc import Sequence
 
@@ -9,6 +10,7 @@ import pytest
 from dossier.reading.containers.entry import ContainerEntry
 from dossier.reading.containers.split import SEVERAL, split_document, with_doubt
 from dossier.reading.formats.markdown import read_markdown
+from tests.unit.reading.formats.test_pdf import lines_at, pdf_of
 
 ARTICLES = (
     (
@@ -130,6 +132,17 @@ def word_document(lines: Sequence[str]) -> bytes:
             f"<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><w:body>{paragraphs}</w:body></w:document>",
         )
     return data.getvalue()
+
+
+@pytest.mark.parametrize("form", ["counted, centred", "ended, with a list above", "accession numbers"])
+def test_a_download_as_a_pdf(form: str) -> None:
+    """Its articles run over pages; the marks of an archive on the first ones tell it from other PDFs."""
+    lines = [piece for line in FORMS[form].split("\n") for piece in (textwrap.wrap(line, 80) or [""])]
+    pages = [lines_at(lines[start : start + 45]) for start in range(0, len(lines), 45)]
+    entries = split_document(ContainerEntry("download.pdf", pdf_of(pages)), "download.pdf")
+    assert outlines(entries) == EXPECTED
+    assert split_document(ContainerEntry("one.pdf", pdf_of([lines_at(textwrap.wrap(ARTICLES[0][2], 80))])), "one.pdf") == ()
+    assert split_document(ContainerEntry("broken.pdf", b"%PDF-1.4 x"), "broken.pdf") == ()
 
 
 @pytest.mark.parametrize(
