@@ -65,6 +65,11 @@ def _state(stat: os.stat_result) -> tuple[int, int, int]:
     return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
 
 
+def _source_file(name: str, digest: str, stat: os.stat_result, article: str | None, note: str = "") -> SourceFile:
+    size, mtime_ns, ctime_ns = _state(stat)
+    return SourceFile(name, digest, size, mtime_ns, article, note, ctime_ns)
+
+
 def changed_contents(state: DossierState) -> Iterator[str]:
     """The files in seeds/ whose bytes are not those that were read, by their hashes, though size and times may be the same. They are read
     again by the next refresh.
@@ -191,8 +196,7 @@ def _read(run: SyncRun, file: SeedFile) -> None:
         return
 
     def end(status: IngestStatus, article: str | None, source_note: str, note: str) -> None:
-        size, mtime_ns, ctime_ns = _state(stat)
-        file.source = SourceFile(file.name, digest, size, mtime_ns, article, source_note, ctime_ns)
+        file.source = _source_file(file.name, digest, stat, article, source_note)
         file.result = IngestResult(file.name, status, article, file.name, note)
 
     before = run.facts.source_file(file.name) if file.changed else None
@@ -215,8 +219,7 @@ def _read(run: SyncRun, file: SeedFile) -> None:
     except UnreadableFile as refused:
         end(IngestStatus.REFUSED, None, refused.what, f"{refused.what} {refused.do}".strip())
         return
-    size, mtime_ns, ctime_ns = _state(stat)
-    file.source = SourceFile(file.name, digest, size, mtime_ns, file.article.id, ctime_ns=ctime_ns)
+    file.source = _source_file(file.name, digest, stat, file.article.id)
 
 
 def _parsed(run: SyncRun, name: str, digest: str) -> Article | None:
