@@ -4,7 +4,6 @@ import codecs
 import io
 import json
 import os
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from dossier.model.ingest import Progress
+from dossier.text.unsafe_characters import one_line, strip_unsafe
 
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 ESCAPED = "dossier.escaped"
 Row = Mapping[str, Any]
 
@@ -29,7 +28,9 @@ class Output:
     color: bool = True
 
     def rows(self, rows: Iterable[Row], human: Callable[[Row], str], columns: Sequence[str]) -> int:
-        """Writes rows in the form chosen and returns their number. `columns` are those of --plain, separated by tabs."""
+        """Writes rows in the form chosen and returns their number. `columns` are those of --plain, separated by tabs; “days.start” is a
+        value of a value.
+        """
         all_rows = list(rows)
         if self.form == "json":
             self.line(json.dumps(all_rows, ensure_ascii=False, indent=1))
@@ -37,7 +38,7 @@ class Output:
             if self.form == "jsonl":
                 self.line(json.dumps(row, ensure_ascii=False))
             elif self.form == "plain":
-                self.line("\t".join(" ".join(_flat(row.get(c)).split()) for c in columns))
+                self.line("\t".join(" ".join(_flat(_value(row, column)).split()) for column in columns))
             else:
                 self.line(human(row))
         return len(all_rows)
@@ -51,16 +52,16 @@ class Output:
 
     def line(self, text: str) -> None:
         """Data, on standard output; nothing from an article moves the cursor or colours the terminal."""
-        print(clean(text))  # noqa: T201  the command line prints its data here
+        print(strip_unsafe(text))  # noqa: T201  the command line prints its data here
 
     def say(self, text: str) -> None:
         """Words, on standard error, unless asked to be quiet."""
         if not self.quiet:
-            print(clean(text), file=sys.stderr)  # noqa: T201  the command line prints its messages here
+            print(strip_unsafe(text), file=sys.stderr)  # noqa: T201  the command line prints its messages here
 
     def fail(self, text: str) -> None:
         """An error message, on standard error, quiet or not."""
-        print(clean(f"dossier: {text}"), file=sys.stderr)  # noqa: T201  the command line prints its errors here
+        print(strip_unsafe(f"dossier: {text}"), file=sys.stderr)  # noqa: T201  the command line prints its errors here
 
     @contextmanager
     def progress(self) -> Iterator[Callable[[Progress], None] | None]:
@@ -74,17 +75,17 @@ class Output:
 
         console = Console(stderr=True, no_color=not self.color)
         columns = (
-            TextColumn("{task.description}"),
+            TextColumn("{task.description}", markup=False),
             BarColumn(),
             MofNCompleteColumn(),
             TimeElapsedColumn(),
-            TextColumn("{task.fields[file]}"),
+            TextColumn("{task.fields[file]}", markup=False),
         )
         with Bar(*columns, console=console, transient=True) as bar:
             task = bar.add_task("reading", total=None, file="")
 
             def update(progress: Progress) -> None:
-                bar.update(task, description=progress.stage, completed=progress.done, total=progress.total, file=clean(progress.file))
+                bar.update(task, description=progress.stage, completed=progress.done, total=progress.total, file=one_line(progress.file))
 
             yield update
 
@@ -109,9 +110,11 @@ def _escaped(error: UnicodeError) -> tuple[str, int]:
     return json.dumps(error.object[error.start : error.end])[1:-1], error.end
 
 
-def clean(text: str) -> str:
-    """Text without control characters; tabs and line feeds stay."""
-    return CONTROL.sub("", text)
+def _value(row: Row, column: str) -> object:
+    """The value of a column, or of a key in it."""
+    name, _, key = column.partition(".")
+    value = row.get(name)
+    return value.get(key) if key and isinstance(value, dict) else value
 
 
 def _flat(value: object) -> str:
@@ -120,5 +123,7 @@ def _flat(value: object) -> str:
     if isinstance(value, (list, tuple)):
         return "; ".join(_flat(v) for v in value)
     if isinstance(value, dict):
+        if "text" in value:
+            return _flat(value["text"])
         return " ".join(_flat(v) for v in value.values())
     return str(value)

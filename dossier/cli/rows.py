@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dossier.model.event import Event
+from dossier.model.event import Event, Figure
 from dossier.model.facet import Facet, ResultCounts
 from dossier.model.notebook import Entry
 from dossier.model.quotation import Quotation
@@ -52,6 +52,28 @@ def actor_row(row: ActorRow) -> dict[str, Any]:
     }
 
 
+def days_row(event: Event) -> dict[str, Any]:
+    """The days of an event: first and last as ISO dates, null where none is known, how precise and sure they are, and in words."""
+    return {
+        "start": event.start.isoformat() if event.start else None,
+        "end": event.end.isoformat() if event.end else None,
+        "precision": event.granularity,
+        "sure": event.sure,
+        "text": format_event_days(event),
+    }
+
+
+def _figure_row(figure: Figure, article: str) -> dict[str, Any]:
+    return {
+        "name": figure.name.value,
+        "value": figure.value,
+        "at_least": figure.at_least,
+        "about": figure.about,
+        "article": article,
+        "text": format_figure(figure),
+    }
+
+
 def event_row(snapshot: Snapshot, event: Event) -> dict[str, Any]:
     """An event; actors by name."""
     attacker = snapshot.actor(event.attacker).name if event.attacker else None
@@ -62,17 +84,14 @@ def event_row(snapshot: Snapshot, event: Event) -> dict[str, Any]:
         "kind": event.kind.value,
         "subkind": event.subkind,
         "status": event.status.value,
-        "start": event.start.isoformat() if event.start else None,
-        "end": event.end.isoformat() if event.end else None,
-        "granularity": event.granularity,
-        "days": format_event_days(event),
+        "days": days_row(event),
         "place": event.place,
         "participants": participants,
         "attacker": attacker,
         "weapon": event.weapon,
         "target": event.target,
         "who": who,
-        "figures": list(dict.fromkeys(format_figure(f) for r in event.reports for f in r.figures)),
+        "figures": [_figure_row(figure, report.article) for report in event.reports for figure in report.figures],
         "sources": len(event.articles),
         "independent": event.independent_sources,
         "conflicts": list(event.conflicts),

@@ -90,7 +90,7 @@ def _article(snapshot: Snapshot, article: Article, method: str) -> tuple[dict[st
 
 def _event(snapshot: Snapshot, event: Event) -> tuple[dict[str, Any], str]:
     row = event_row(snapshot, event)
-    lines = [f"{row['days']}  {row['kind']}  {row['place'] or 'no place given'}  {row['who']}"]
+    lines = [f"{row['days']['text']}  {row['kind']}  {row['place'] or 'no place given'}  {row['who']}"]
     for report in event.reports:
         figures = ", ".join(format_figure(f) for f in report.figures)
         says = f" · says {snapshot.actor(report.attributed_to).name}" if report.attributed_to else ""

@@ -100,9 +100,9 @@ def timeline_command(context: CliContext, query: tuple[str, ...], saved: str, da
     """List meetings and strikes in the order of their days, those without a day last."""
     columns = (
         "id",
-        "start",
-        "end",
-        "granularity",
+        "days.start",
+        "days.end",
+        "days.precision",
         "kind",
         "status",
         "place",
@@ -124,10 +124,11 @@ def timeline_command(context: CliContext, query: tuple[str, ...], saved: str, da
 
 def _event(row: Row) -> str:
     differs = f"  ≠ {', '.join(row['conflicts'])}" if row["conflicts"] else ""
-    parts = (row["place"] or "no place given", row["who"], ", ".join(row["figures"]))
+    figures = dict.fromkeys(figure["text"] for figure in row["figures"])
+    parts = (row["place"] or "no place given", row["who"], ", ".join(figures))
     planned = "planned " if row["status"] == "planned" else ""
     sources = f"{row['sources']} source{'' if row['sources'] == 1 else 's'}"
-    return f"{row['days']:<32}  {planned}{row['kind']}  {' · '.join(p for p in parts if p)}  ({sources}){differs}  [{row['id']}]"
+    return f"{row['days']['text']:<32}  {planned}{row['kind']}  {' · '.join(p for p in parts if p)}  ({sources}){differs}  [{row['id']}]"
 
 
 @click.command("quotes", cls=QueryCommand)

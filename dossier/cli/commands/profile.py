@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from dossier.cli.rows import actor_row, entry_row
+from dossier.cli.rows import actor_row, days_row, entry_row
 from dossier.model.profile import CoOccurrence, Occurrence, OutletUsage, Participation, Profile
 from dossier.model.quotation import Quotation
 from dossier.model.search_result import ActorRow
@@ -43,7 +43,7 @@ def _participation_row(part: Participation) -> dict[str, Any]:
     return {
         "id": event.id,
         "kind": event.kind.value,
-        "days": format_event_days(event),
+        "days": days_row(event),
         "place": event.place,
         "as": part.role,
         **_at(part.occurrence),

@@ -68,6 +68,24 @@ def test_json_of_a_search_has_spans_that_fit(at: list[str], sample: Dossier, cap
             assert all(text[m["start"] : m["end"]].lower().startswith("talk") for m in snippet["marks"])
 
 
+def test_json_of_the_timeline_has_values(at: list[str], sample: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
+    """Days are ISO dates with how precise and sure they are; figures have a name, a number, its bounds and the article that gives it."""
+    run([*at, "timeline", "--json"])
+    rows = json.loads(out(capsys))
+    events = {event.id: event for event in sample.query.snapshot.findings.events}
+    for row in rows:
+        event, days = events[row["id"]], row["days"]
+        assert (days["start"], days["end"]) == (str(event.start) if event.start else None, str(event.end) if event.end else None)
+        assert (days["precision"], days["sure"]) == (event.granularity, event.sure)
+        assert {figure["article"] for figure in row["figures"]} <= {report["article"] for report in row["reports"]}
+    figures = [figure for row in rows for figure in row["figures"]]
+    assert figures
+    assert all(isinstance(f["value"], int) and isinstance(f["at_least"], bool) and f"{f['value']:,}" in f["text"] for f in figures)
+    run([*at, "timeline", "--plain"])
+    plain = [line.split("\t") for line in out(capsys).splitlines()]
+    assert [line[1] for line in plain] == [row["days"]["start"] or "" for row in rows]
+
+
 def test_no_hits_is_an_empty_form_and_exit_code_1(at: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """`[]` in JSON; for people a sentence with the nearest spelling."""
     assert run([*at, "search", "--json", "xylophone"]) == 1
