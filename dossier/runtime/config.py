@@ -233,7 +233,7 @@ def _table(path: Path) -> dict[str, Any]:
 def _parse(path: Path, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise _invalid(path, error) from error
 
 
@@ -241,7 +241,9 @@ def _unreadable(path: Path, error: OSError) -> DossierError:
     return DossierError(f"The settings cannot be read ({error.strerror}).", where=str(path), do="Check the file's permissions.")
 
 
-def _invalid(path: Path, error: ValueError) -> DossierError:
+def _invalid(path: Path, error: Exception) -> DossierError:
+    if isinstance(error, RecursionError):
+        return DossierError("The settings are nested too deep.", where=str(path), do="Mend that file; nothing was changed.")
     return DossierError(f"The settings are not in order: {error}.", where=str(path), do="Mend that line; nothing was changed.")
 
 
