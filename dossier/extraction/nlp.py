@@ -6,6 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from dossier.errors import DossierError, ModelMissing
+from dossier.extraction.chunk_tokenizer import ChunkTokenizer
 from dossier.model.article import BLANK_LINES
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def _model(package: str) -> "Language":
         from spacy.language import Language  # noqa: PLC0415 - half a second, spent only where a text is parsed
 
         nlp: Language = import_module(package.replace("-", "_")).load()
+        nlp.tokenizer = ChunkTokenizer(nlp.tokenizer)
         if not Language.has_factory("paragraph_ends"):
             Language.component("paragraph_ends", func=_end_paragraphs)
         nlp.add_pipe("paragraph_ends", before="parser")
