@@ -5,7 +5,7 @@ import time
 import pytest
 
 from dossier.extraction.chunk_tokenizer import LONGEST, PIECE, pieces
-from dossier.extraction.nlp import parse
+from dossier.extraction.nlp import LONGEST_SENTENCE, parse
 from dossier.extraction.segments.quote_marks import find_quoted_spans
 
 RUNS = (
@@ -46,3 +46,11 @@ def test_pairing_takes_time_in_proportion(run: str) -> None:
 
     cpu(2_000)
     assert min(cpu(40_000) for _ in range(2)) < 10 * max(min(cpu(10_000) for _ in range(3)), 0.002)
+
+
+def test_no_sentence_grows_without_end() -> None:
+    """The time of some rules is the square of a sentence; one of ordinary length is not cut, whatever its paragraph is long."""
+    doc = parse("killed three in drone attack " * 200)
+    assert max(len(sentence) for sentence in doc.sents) <= LONGEST_SENTENCE
+    ordinary = "The minister, who had come from the north by train, spoke of grain and of salt, and then went home. "
+    assert [len(list(parse(ordinary * n).sents)) for n in (1, 20)] == [1, 20]
