@@ -1,9 +1,10 @@
 """Strike mentions: one trigger with its arguments."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from dossier.extraction.events.dating import temporal_arguments
 from dossier.extraction.events.figures import NOT_OCCURRED, FigureMention
@@ -121,7 +122,8 @@ def _is_set_off(token: Token, triggers: Sequence[StrikeTrigger], *, first: bool 
 
     That is the one right before it, or with `first` the first of the sentence.
     """
-    before = [t.token for t in triggers if t.token.sent.start == token.sent.start and t.token.i < token.i]
+    start = token.sent.start
+    before = [t.token for t in triggers if start <= t.token.i < token.i]
     if not before:
         return False
     other = before[0 if first else -1]
@@ -130,8 +132,16 @@ def _is_set_off(token: Token, triggers: Sequence[StrikeTrigger], *, first: bool 
     if _is_in_background(token) != _is_in_background(other):
         return True
     modifiers = {t.i for t in token.lefts}  # "killed in separate attacks" separates them from earlier strikes, not from "killed"
-    between = [t for t in token.doc[other.i + 1 : token.i + 1] if t.i not in modifiers]
-    return any(t.lower_ in word_set("strikes", "far.words") and not _is_victim(t) for t in between)
+    far = _far_words(token.doc)
+    return any(at not in modifiers for at in far[bisect_right(far, other.i) : bisect_right(far, token.i)])
+
+
+def _far_words(doc: Doc) -> list[int]:
+    """Indices of the words that separate two events, kept with the document: a sentence of many triggers asks for every pair of them."""
+    if "far words" not in doc.user_data:
+        doc.user_data["far words"] = [t.i for t in doc if t.lower_ in word_set("strikes", "far.words") and not _is_victim(t)]
+    indices: list[int] = doc.user_data["far words"]
+    return indices
 
 
 def _is_victim(word: Token) -> bool:
@@ -154,7 +164,8 @@ def _is_in_background(token: Token) -> bool:
 
 def _trigger_of_figure(mention: FigureMention, token: Token, triggers: Sequence[StrikeTrigger]) -> int:
     """Index of the trigger in the sentence that a figure belongs to: the one it is attached to, else the nearest before it."""
-    in_sentence = [t.token for t in triggers if t.token.sent.start == token.sent.start]
+    sentence = token.sent
+    in_sentence = [t.token for t in triggers if sentence.start <= t.token.i < sentence.end]
     word = token.doc[mention.token_index]
     connected = [t for t in in_sentence if t == word or t.is_ancestor(word) or word.is_ancestor(t)]
     before = [t for t in in_sentence if t.i <= word.i]
