@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from dossier.extraction.coref.resolver import CorefResolver
 
 
+_PROGRAMME = 5
+"""Paragraphs that the programme of a visit may take."""
+
+
 def find_meetings(
     doc: Doc, quoted_spans: Sequence[QuotedSpan], times: Sequence[TimeExpression], resolver: "CorefResolver"
 ) -> tuple[EventMention, ...]:
@@ -35,16 +39,26 @@ def find_meetings(
     mentions += [mention for token in delegation_sentences(doc) if (mention := extractor.delegation(token)) is not None]
     mentions.sort(key=lambda m: (m.sentence, m.roster, m.token_index))
     groups = group_mentions(mentions, times)
-    reports = [report for number, group in enumerate(groups) for report in _reports(extractor.paragraphs, group, number, times)]
+    reports = [
+        report for number, group in enumerate(groups) for report in _reports(extractor.paragraphs, group, number, times, groups[:number])
+    ]
     return tuple(sorted(reports, key=lambda r: (r.span, r.group)))
 
 
-def _reports(paragraphs: Paragraphs, group: list[MeetingMention], number: int, times: Sequence[TimeExpression]) -> list[EventMention]:
-    """One event mention a sentence; in an undated group the first takes the day of the statement near it."""
+def _reports(
+    paragraphs: Paragraphs,
+    group: list[MeetingMention],
+    number: int,
+    times: Sequence[TimeExpression],
+    earlier: Sequence[list[MeetingMention]],
+) -> list[EventMention]:
+    """One event mention a sentence; in an undated group the first takes the day of the statement near it, a plan that of the programme:
+    `earlier` are the groups before it.
+    """
     is_dated = any(m.time_ids for m in group)
     reports: list[EventMention] = []
     for mention in group:
-        narrative = () if is_dated or reports else _narrative_times(paragraphs, mention, times)
+        narrative = () if is_dated or reports else _narrative_times(paragraphs, mention, times) or _programme_times(mention, earlier)
         report = EventMention(
             kind=EventKind.MEETING,
             subkind=_subkind(mention, group),
@@ -109,6 +123,17 @@ def _narrative_times(paragraphs: Paragraphs, mention: MeetingMention, times: Seq
     in_paragraph = [i for i in before if times[i].span.start >= paragraph.start]
     after = [i for i in days if mention.sentence.end <= times[i].span.start < paragraph.end]
     return tuple(in_paragraph[-1:] or before[:1] or after[:1])
+
+
+def _programme_times(mention: MeetingMention, earlier: Sequence[list[MeetingMention]]) -> tuple[int, ...]:
+    """The day of the planned meeting before it that somebody of a planned one goes to: all that a visit's programme lists is on its day."""
+    if mention.status is not Status.PLANNED or mention.passing or mention.is_new:
+        return ()
+    for group in reversed(earlier):
+        planned = [m for m in group if m.status is Status.PLANNED and m.time_ids and mention.persons & m.persons]
+        if planned and mention.paragraph - planned[0].paragraph <= _PROGRAMME:
+            return planned[0].time_ids
+    return ()
 
 
 def _subkind(mention: MeetingMention, group: list[MeetingMention]) -> str:

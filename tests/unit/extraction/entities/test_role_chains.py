@@ -93,3 +93,10 @@ def test_states_that_act_by_their_adjective(parsed: Parsed, text: str, states: s
 def test_towns_and_the_outlet_are_no_people(parsed: Parsed, text: str, outlet: str) -> None:
     """A dateline, a village by its apposition, a list of towns after “near”, and the article's own outlet."""
     assert people(parsed, text, outlet) == {}
+
+
+def test_a_state_has_a_council_of_its_own(parsed: Parsed) -> None:
+    """The National Security Council of a state is not the Security Council of the United Nations, which stands by itself."""
+    text = "A meeting of Kenya’s National Security Council took place on Monday. The Security Council in New York condemned it."
+    bodies = {a.name: {side.name for side in a.affiliations} for a in find_actors(parsed(text)) if a.kind is ActorKind.ORGANISATION}
+    assert bodies == {"National Security Council": {"Kenya"}, "United Nations Security Council": set()}

@@ -282,6 +282,58 @@ def test_no_party_no_meeting(meetings: Meetings, text: str) -> None:
     assert meetings(text) == []
 
 
+def test_meetings_one_after_the_other(meetings: Meetings) -> None:
+    """What was before the talks, or before that, is another meeting, with its own people."""
+    text = (
+        "Kenya and Chad held a second round of talks in Doha on Monday.\n\nBefore the talks, Anna Weber met with Carlos Ruiz in a hotel. "
+        "Before that, Carlos Ruiz and Kenji Mori had sat down with Hassan Warsame."
+    )
+    seen = meetings(text)
+    assert [s.participants for s in seen if s.participants][:1] == [{"Kenya", "Chad"}]
+    assert {frozenset(s.participants) for s in seen if len(s.participants) > 1} >= {
+        frozenset({"Anna Weber", "Carlos Ruiz"}),
+        frozenset({"Carlos Ruiz", "Kenji Mori", "Hassan Warsame"}),
+    }
+    assert len({s.report.group for s in seen}) == 3
+
+
+def test_the_talks_of_the_day(meetings: Meetings) -> None:
+    """A town and its state, and a part of the same day, do not part two sentences on the talks to come."""
+    text = (
+        "Envoys from Kenya and Chad arrived Saturday in Oman ahead of a second round of talks.\n\n"
+        "The talks, in the coastal town of Velmar, were to be held later in the day."
+    )
+    seen = meetings(text)
+    assert {s.report.group for s in seen} == {0}
+    assert {s.report.status for s in seen} == {Status.PLANNED}
+
+
+def test_the_programme_of_a_visit(meetings: Meetings) -> None:
+    """All that a visitor does on a programme is on its day, unless the sentence has its own."""
+    text = (
+        "Foreign Minister Anna Weber will visit Peru on 12 April for talks with President Carlos Ruiz.\n\n"
+        "In Velmar Noi, she will meet with the governor, Kenji Mori."
+    )
+    last = meetings(text)[-1]
+    assert (last.participants, last.times, last.report.places) == ({"Anna Weber", "Kenji Mori"}, ["12 April"], ("Velmar Noi",))
+
+
+def test_the_day_before_the_words_for_who_says_so(meetings: Meetings) -> None:
+    """Of two days the first is the meeting's, the second that of the statement."""
+    (seen,) = meetings("A summit between Kenya and Chad will take place in Velmar on Tuesday, the Kenyan foreign ministry said on Monday.")
+    assert seen.times == ["Tuesday"]
+
+
+def test_the_two_sides_will_continue(meetings: Meetings) -> None:
+    """The sides that will go on are the states that met last, not the people of the sentence before."""
+    text = (
+        "Talks between Kenya and Chad ended on Saturday in Doha.\n\nBefore the talks, Anna Weber met with Carlos Ruiz in a hotel.\n\n"
+        "The two sides will continue next week in Rome, an official said."
+    )
+    last = meetings(text)[-1]
+    assert (last.participants, last.times, last.report.status) == ({"Kenya", "Chad"}, ["next week"], Status.PLANNED)
+
+
 def test_a_summit_to_come(meetings: Meetings) -> None:
     """Who departs for a summit will meet there; the day of the main clause is not that of the summit."""
     (seen,) = meetings(
