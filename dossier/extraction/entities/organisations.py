@@ -11,6 +11,7 @@ from dossier.extraction.entities.token_classes import NAME_WORDS, TokenClass
 from dossier.extraction.entities.token_rows import ParagraphChunks
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.people import is_person_noun
+from dossier.extraction.lexicon.titles import offices
 from dossier.extraction.lexicon.weapons import find_weapons
 from dossier.extraction.segments.doc_text import token_span
 from dossier.extraction.syntax.noun_phrases import first_conjunct
@@ -30,6 +31,9 @@ TOWN_NOUNS = frozenset({"mayor", "resident", "police", "metro", "subway", "subur
 """Nouns of what belongs to a town rather than to the state that it is the capital of."""
 IN_NATIONAL_PHRASE = frozenset({TokenClass.MODIFIER, TokenClass.ROLE, TokenClass.PORTFOLIO, TokenClass.NATIONALITY, TokenClass.HYPHEN})
 """Classes between the adjective of a state and the noun of those who act for it."""
+BODY_OF_OFFICER = re.compile(r"(?P<body>\w+) of the (?P<officer>[\w-]+(?: [\w-]+)?)(?: of .+)?")
+OFFICERS_BODY = re.compile(r"(?P<officer>[\w-]+(?: [\w-]+)?)(?:['’]s?)? (?P<body>\w+)")
+OFFICER_ADJECTIVES = {"presidential": "President", "prime ministerial": "Prime Minister", "vice presidential": "Vice President"}
 FORCES = frozenset({"army", "navy", "military", "government", "delegation", "side", "troop", "force", "air force", "cabinet", "leadership"})
 ADDRESSING_VERBS = frozenset({"push", "urge", "accuse", "tell", "ask", "press", "blame", "warn", "hand", "give", "embolden", "pressure", "allow", "help", "let", "criticize", "criticise", "back", "support", "arm", "force", "invite", "persuade", "condemn"})  # fmt: skip
 """Verbs whose object acts or decides, so that a capital there means its state."""
@@ -186,7 +190,18 @@ def _key(paragraph: ParagraphChunks, name_span: NameSpan, hint: AffiliationHint 
         first = paragraph.chunks[name_span.chunk_start]
         nation = " ".join(bare.split()[: first.end - first.start])
         bare = bare[len(nation) :].lstrip(" -'’")
-    return f"{hint.name if hint else ''}{_stateless_key(bare)}"
+    return f"{hint.name if hint else ''}{_stateless_key(_owner_first(bare))}"
+
+
+def _owner_first(name: str) -> str:
+    """The name of an officer's body with the officer first: "Office of the President of Freedonia", "President's Office" and "Presidential
+    Office" are one; any other name as it is.
+    """
+    match = BODY_OF_OFFICER.fullmatch(name) or OFFICERS_BODY.fullmatch(name)
+    if match is None:
+        return name
+    officer = OFFICER_ADJECTIVES.get(match["officer"].lower(), match["officer"])
+    return f"{officer} {match['body']}" if officer.lower() in offices() else name
 
 
 def _merge_stateless(organisations: dict[str, Organisation]) -> None:

@@ -141,7 +141,10 @@ def _is_hyphenated_name(doc: "Doc", chunks: list[Chunk], i: int) -> bool:
         i + 2 < len(chunks)
         and chunks[i + 1].kind is TokenClass.HYPHEN
         and chunks[i + 2].kind in NAME_WORDS
-        and doc[chunks[i + 2].start].text[0].isupper()
+        and (
+            doc[chunks[i + 2].start].text[0].isupper()
+            or (doc[chunks[i].start].text[0].isupper() and chunks[i].start + 2 == chunks[i + 2].start)
+        )
     )
     after_name = i > 1 and chunks[i - 1].kind is TokenClass.HYPHEN and chunks[i - 2].kind in NAME_WORDS
     return before_name or after_name

@@ -138,7 +138,7 @@ def _from_auxiliaries(verb: Token) -> Factuality | None:
     if _is_conditional(verb):
         return Factuality.HYPOTHETICAL
     if near & _FUTURE:
-        return Factuality.PLANNED
+        return Factuality.HYPOTHETICAL if _has_condition(verb) else Factuality.PLANNED
     if near & _MODALS and "have" not in near:
         return Factuality.HYPOTHETICAL
     return Factuality.GENERIC if near & word_set("modality", "habits") else None
@@ -183,6 +183,11 @@ def _has_negation(verb: Token) -> bool:
     return any(c.dep_ == "neg" and c.lower_ != "only" for c in verb.children) or any(
         c.dep_ in {"aux", "advmod"} and c.lower_ in {"never", "n't", "n’t", "cannot"} for c in verb.children
     )
+
+
+def _has_condition(verb: Token) -> bool:
+    """True for the main clause of a condition: "if there is will, there will be a third round"."""
+    return any(c.dep_ == "advcl" and any(g.dep_ == "mark" and g.lower_ in {"if", "unless"} for g in c.children) for c in verb.children)
 
 
 def _is_conditional(verb: Token) -> bool:

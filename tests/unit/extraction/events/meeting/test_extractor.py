@@ -70,6 +70,7 @@ def test_planned(meetings: Meetings) -> None:
         "The sides remain far apart despite several rounds of talks with Chile.",
         "Anna Weber made a call for peace on Monday.",
         "Kurt Holm, the special envoy for Chile negotiations, resigned on Monday.",
+        "If there is will, there will be a third round of talks with Chile in Lima.",
         "If Anna Weber meets Carlos Ruiz in Lima on Monday, prices will fall.",
     ],
 )
@@ -332,6 +333,16 @@ def test_the_two_sides_will_continue(meetings: Meetings) -> None:
     )
     last = meetings(text)[-1]
     assert (last.participants, last.times, last.report.status) == ({"Kenya", "Chad"}, ["next week"], Status.PLANNED)
+
+
+def test_the_town_of_the_day_but_not_the_house(meetings: Meetings) -> None:
+    """Whoever met somebody in a town that day met the others there too, though not in the same house; a call has no place."""
+    text = (
+        "President Anna Weber held talks with Carlos Ruiz at the Opera House in Oslo on Thursday.\n\n"
+        "Weber met with the mayor, Kenji Mori.\n\nWeber spoke with Hassan Warsame by phone."
+    )
+    places = [seen.report.places for seen in meetings(text)]
+    assert places == [("Opera House", "Oslo", "Norway"), ("Oslo", "Norway"), ()]
 
 
 def test_a_summit_to_come(meetings: Meetings) -> None:
