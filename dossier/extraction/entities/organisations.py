@@ -76,17 +76,18 @@ def find_states(doc: "Doc", paragraphs: tuple[ParagraphChunks, ...], name_spans:
 def _find_states_by_adjective(doc: "Doc", paragraphs: tuple[ParagraphChunks, ...], named: set[str]) -> list[Organisation]:
     """The states other than `named` whose people, forces or weapons act."""
     states: dict[str, Organisation] = {}
-    armed = {weapon.first for weapon in find_weapons(doc)}
-    for number, paragraph in enumerate(paragraphs):
-        for i, chunk in enumerate(paragraph.chunks):
-            if chunk.kind is not TokenClass.NATIONALITY or chunk.entry is None or chunk.entry.name in named:
-                continue
-            if _acts_for_state(doc, paragraph, i, armed):
-                span = token_span(doc, chunk.start, chunk.end)
-                name_span = NameSpan(
-                    number, i, i + 1, chunk.start, chunk.end, span, doc[chunk.start : chunk.end].text, "state", chunk.entry
-                )
-                states.setdefault(chunk.entry.name, Organisation(chunk.entry.name, is_state=True)).name_spans.append(name_span)
+    adjectives = [
+        (number, i, chunk, chunk.entry)
+        for number, paragraph in enumerate(paragraphs)
+        for i, chunk in enumerate(paragraph.chunks)
+        if chunk.kind is TokenClass.NATIONALITY and chunk.entry is not None and chunk.entry.name not in named
+    ]
+    armed = {weapon.first for weapon in find_weapons(doc)} if adjectives else set()
+    for number, i, chunk, entry in adjectives:
+        if _acts_for_state(doc, paragraphs[number], i, armed):
+            span, text = token_span(doc, chunk.start, chunk.end), doc[chunk.start : chunk.end].text
+            name_span = NameSpan(number, i, i + 1, chunk.start, chunk.end, span, text, "state", entry)
+            states.setdefault(entry.name, Organisation(entry.name, is_state=True)).name_spans.append(name_span)
     return list(states.values())
 
 
