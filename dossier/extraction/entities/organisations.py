@@ -12,7 +12,6 @@ from dossier.extraction.entities.token_rows import ParagraphChunks
 from dossier.extraction.lexicon.lists import word_set
 from dossier.extraction.lexicon.people import is_person_noun
 from dossier.extraction.lexicon.titles import offices
-from dossier.extraction.lexicon.weapons import find_weapons
 from dossier.extraction.segments.doc_text import token_span
 from dossier.extraction.syntax.noun_phrases import first_conjunct
 from dossier.extraction.syntax.subjects import SUBJECTS
@@ -34,7 +33,7 @@ IN_NATIONAL_PHRASE = frozenset({TokenClass.MODIFIER, TokenClass.ROLE, TokenClass
 BODY_OF_OFFICER = re.compile(r"(?P<body>\w+) of the (?P<officer>[\w-]+(?: [\w-]+)?)(?: of .+)?")
 OFFICERS_BODY = re.compile(r"(?P<officer>[\w-]+(?: [\w-]+)?)(?:['’]s?)? (?P<body>\w+)")
 OFFICER_ADJECTIVES = {"presidential": "President", "prime ministerial": "Prime Minister", "vice presidential": "Vice President"}
-FORCES = frozenset({"army", "navy", "military", "government", "delegation", "side", "troop", "force", "air force", "cabinet", "leadership"})
+LEADERS = frozenset({"government", "delegation", "side", "cabinet", "leadership"})
 ADDRESSING_VERBS = frozenset({"push", "urge", "accuse", "tell", "ask", "press", "blame", "warn", "hand", "give", "embolden", "pressure", "allow", "help", "let", "criticize", "criticise", "back", "support", "arm", "force", "invite", "persuade", "condemn"})  # fmt: skip
 """Verbs whose object acts or decides, so that a capital there means its state."""
 ACTOR_PREPOSITIONS = frozenset({"with", "by", "between", "against", "among"})
@@ -74,7 +73,7 @@ def find_states(doc: "Doc", paragraphs: tuple[ParagraphChunks, ...], name_spans:
 
 
 def _find_states_by_adjective(doc: "Doc", paragraphs: tuple[ParagraphChunks, ...], named: set[str]) -> list[Organisation]:
-    """The states other than `named` whose people, forces or weapons act."""
+    """The states other than `named` whose people or leaders act."""
     states: dict[str, Organisation] = {}
     adjectives = [
         (number, i, chunk, chunk.entry)
@@ -82,17 +81,18 @@ def _find_states_by_adjective(doc: "Doc", paragraphs: tuple[ParagraphChunks, ...
         for i, chunk in enumerate(paragraph.chunks)
         if chunk.kind is TokenClass.NATIONALITY and chunk.entry is not None and chunk.entry.name not in named
     ]
-    armed = {weapon.first for weapon in find_weapons(doc)} if adjectives else set()
     for number, i, chunk, entry in adjectives:
-        if _acts_for_state(doc, paragraphs[number], i, armed):
+        if _acts_for_state(doc, paragraphs[number], i):
             span, text = token_span(doc, chunk.start, chunk.end), doc[chunk.start : chunk.end].text
             name_span = NameSpan(number, i, i + 1, chunk.start, chunk.end, span, text, "state", entry)
             states.setdefault(entry.name, Organisation(entry.name, is_state=True)).name_spans.append(name_span)
     return list(states.values())
 
 
-def _acts_for_state(doc: "Doc", paragraph: ParagraphChunks, nationality: int, armed: set[int]) -> bool:
-    """True where people in the plural, forces or a weapon follow the adjective, or talks of two states ("Freedonian-Sylvanian talks")."""
+def _acts_for_state(doc: "Doc", paragraph: ParagraphChunks, nationality: int) -> bool:
+    """True where people in the plural or a government follow the adjective, or talks of two states ("Freedonian-Sylvanian talks"). For forces
+    and weapons see `acting_nations`.
+    """
     end = nationality + 1
     while paragraph.class_at(end) in IN_NATIONAL_PHRASE:
         end += 1
@@ -102,8 +102,8 @@ def _acts_for_state(doc: "Doc", paragraph: ParagraphChunks, nationality: int, ar
     last = tokens[-1]
     if tokens[0].text in {"-", "–"} or doc[tokens.start - 2].text in {"-", "–"}:
         return last.lower_ in word_set("meetings", "nouns")
-    is_group = last.tag_ in {"NNS", "NNPS"} and is_person_noun(last)
-    return is_group or last.lemma_.lower() in FORCES or any(t.i in armed for t in tokens)
+    is_group = last.tag_ in {"NNS", "NNPS"} and is_person_noun(last) and last.lemma_.lower() not in word_set("strikes", "armed.nouns")
+    return is_group or last.lemma_.lower() in LEADERS
 
 
 def _capital_acts(doc: "Doc", paragraph: ParagraphChunks, name_span: NameSpan) -> bool:

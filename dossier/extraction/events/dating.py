@@ -168,9 +168,12 @@ def _relation_by_token(trigger: Token) -> dict[int, str]:
     verb = governing_verb(trigger)
     is_direct = True
     while verb is not None and token not in {verb, token.head}:
+        is_coordinated = token.dep_ == "conj"
         token = token.head
         is_direct = is_direct and (
-            token.pos_ not in {"NOUN", "PROPN"} or token.lower_ in word_set("event_times", "carriers") | word_set("event_times", "frames")
+            is_coordinated
+            or token.pos_ not in {"NOUN", "PROPN"}
+            or token.lower_ in word_set("event_times", "carriers") | word_set("event_times", "frames")
         )
         relations[token.i] = _EVENT if is_direct or token.pos_ == "ADP" else _NONE
     token = verb if verb is not None else token
