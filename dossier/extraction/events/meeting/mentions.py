@@ -250,7 +250,9 @@ class MeetingExtractor:
             bare_verb=not trigger.noun and not trigger.subkind,
             weak=trigger.weak,
             continues=_continues(token),
-            passing=factuality is Factuality.MENTIONED or (token.tag_ == "VBG" and token.dep_ != "pcomp" and not dates.time_ids),
+            passing=factuality is Factuality.MENTIONED
+            or (token.tag_ == "VBG" and token.dep_ != "pcomp" and not dates.time_ids)
+            or (token.dep_ == "relcl" and not trigger.noun and place is None and not dates.time_ids),
         )
 
     def delegation(self, token: Token) -> MeetingMention | None:

@@ -274,6 +274,7 @@ def test_a_party_may_be_unnamed(meetings: Meetings, text: str, participants: set
     "text",
     [
         "Anna Weber met with journalists in Lima on Monday.",
+        "Anna Weber is no kin of the mayor, Carlos Ruiz, who met Kenji Mori at the airfield.",
         "Norwegian forces struck two towns during the course of the Lima talks. Norway is far.",
         "Minister Anna Weber spoke with President Carlos Ruiz about the weather.",
     ],
