@@ -20,6 +20,7 @@ from dossier.model.span import Span
 
 NARRATIVE_FORMS = DAY_FORMS | {"clock"}
 MAX_SENTENCES_BACK = 12  # sentences over which an earlier day still applies
+MAX_PARAGRAPHS_BACK = 3  # the same in paragraphs
 MAX_PARAGRAPHS_AHEAD = 2  # paragraphs over which figures still belong to the last strike
 
 
@@ -169,12 +170,14 @@ def _times_of_outcome_verb(group: StrikeGroup, context: StrikeContext) -> tuple[
 
 
 def _last_day_before(group: StrikeGroup, context: StrikeContext) -> tuple[int, ...]:
-    """Index of the last unquoted day before the strike, as a tuple."""
+    """Index of the last unquoted day before the strike, no more than a few paragraphs back, as a tuple."""
     start = group.mentions[0].sentence.start
+    paragraph = context.paragraphs.number_at(start)
     sentences = [s for s in context.doc.sents if s.start_char <= start]
     earliest = sentences[-MAX_SENTENCES_BACK:][0].start_char if sentences else 0
     before = [i for i, t in enumerate(context.times) if earliest <= t.span.start < start and t.form in NARRATIVE_FORMS and not t.quoted]
-    return (before[-1],) if before else ()
+    near = [i for i in before if paragraph - context.paragraphs.number_at(context.times[i].span.start) <= MAX_PARAGRAPHS_BACK]
+    return (near[-1],) if near else ()
 
 
 def _area_of_official(group: StrikeGroup, doc: Doc, wide_place: tuple[str, ...], extra_sentences: Sequence[int]) -> tuple[str, ...]:
