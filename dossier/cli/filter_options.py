@@ -7,6 +7,7 @@ import click
 
 from dossier.errors import DossierError
 from dossier.model.query import Query
+from dossier.text.unsafe_characters import one_line
 
 if TYPE_CHECKING:
     from dossier.api import Dossier
@@ -24,7 +25,7 @@ def saved_names(context: click.Context, _parameter: click.Parameter, incomplete:
             names = opened.notebook.searches.names() if opened.paths.notebook.exists() else ()
     except DossierError:
         return []
-    return [name for name in names if name.casefold().startswith(incomplete.casefold())]
+    return [one_line(name) for name in names if name.casefold().startswith(incomplete.casefold())]
 
 
 def filter_options(command: F) -> F:

@@ -4,7 +4,6 @@ import codecs
 import io
 import json
 import os
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from dossier.model.ingest import Progress
+from dossier.text.unsafe_characters import one_line, strip_unsafe
 
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 ESCAPED = "dossier.escaped"
 Row = Mapping[str, Any]
 
@@ -53,16 +52,16 @@ class Output:
 
     def line(self, text: str) -> None:
         """Data, on standard output; nothing from an article moves the cursor or colours the terminal."""
-        print(clean(text))  # noqa: T201  the command line prints its data here
+        print(strip_unsafe(text))  # noqa: T201  the command line prints its data here
 
     def say(self, text: str) -> None:
         """Words, on standard error, unless asked to be quiet."""
         if not self.quiet:
-            print(clean(text), file=sys.stderr)  # noqa: T201  the command line prints its messages here
+            print(strip_unsafe(text), file=sys.stderr)  # noqa: T201  the command line prints its messages here
 
     def fail(self, text: str) -> None:
         """An error message, on standard error, quiet or not."""
-        print(clean(f"dossier: {text}"), file=sys.stderr)  # noqa: T201  the command line prints its errors here
+        print(strip_unsafe(f"dossier: {text}"), file=sys.stderr)  # noqa: T201  the command line prints its errors here
 
     @contextmanager
     def progress(self) -> Iterator[Callable[[Progress], None] | None]:
@@ -76,17 +75,17 @@ class Output:
 
         console = Console(stderr=True, no_color=not self.color)
         columns = (
-            TextColumn("{task.description}"),
+            TextColumn("{task.description}", markup=False),
             BarColumn(),
             MofNCompleteColumn(),
             TimeElapsedColumn(),
-            TextColumn("{task.fields[file]}"),
+            TextColumn("{task.fields[file]}", markup=False),
         )
         with Bar(*columns, console=console, transient=True) as bar:
             task = bar.add_task("reading", total=None, file="")
 
             def update(progress: Progress) -> None:
-                bar.update(task, description=progress.stage, completed=progress.done, total=progress.total, file=clean(progress.file))
+                bar.update(task, description=progress.stage, completed=progress.done, total=progress.total, file=one_line(progress.file))
 
             yield update
 
@@ -109,11 +108,6 @@ def _escaped(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
     return json.dumps(error.object[error.start : error.end])[1:-1], error.end
-
-
-def clean(text: str) -> str:
-    """Text without control characters; tabs and line feeds stay."""
-    return CONTROL.sub("", text)
 
 
 def _value(row: Row, column: str) -> object:

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from importlib import import_module
 from typing import IO, Any
 
 from dossier.export.context import ExportContext
 from dossier.export.item_counts import COUNTS, DATED_EVENT, LOCATED_EVENT, OCCURRED_EVENT
+from dossier.text.unsafe_characters import strip_unsafe
 
 
 class OutputKind(StrEnum):
@@ -36,16 +38,16 @@ class ExportFormat:
     tables: tuple[tuple[str, str], ...] = ()
 
     def pieces(self, context: ExportContext) -> Iterator[str]:
-        """The text of a TEXT format, in parts."""
+        """The text of a TEXT format, in parts. This and `files` are the door to every file of text: no unsafe character passes."""
         pieces: Iterator[str] = self._writer()(context.listing(_sole_item(self._items(context))))
-        return pieces
+        return map(strip_unsafe, pieces)
 
     def files(self, context: ExportContext) -> Iterator[tuple[str, Callable[[], str]]]:
         """The files of a FOLDER format: a name with forward slashes, and a function that gives the text, so that not all are in memory
         at once.
         """
         files: Iterator[tuple[str, Callable[[], str]]] = self._writer()(context)
-        return files
+        return ((name, partial(_stripped, text)) for name, text in files)
 
     def archive(self, context: ExportContext, stream: IO[bytes]) -> None:
         """Writes an ARCHIVE format."""
@@ -67,6 +69,10 @@ class ExportFormat:
         module, _, function = self.writer.rpartition(".")
         writer: Callable[..., Any] = getattr(import_module(f"dossier.export.{module}"), function)
         return writer
+
+
+def _stripped(text: Callable[[], str]) -> str:
+    return strip_unsafe(text())
 
 
 def _sole_item(items: tuple[str, ...]) -> str:

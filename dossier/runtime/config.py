@@ -11,6 +11,7 @@ from typing import Any
 from dossier.errors import DossierError
 from dossier.runtime.paths import SETTINGS, config_path, display_name
 from dossier.runtime.safe_files import SafeFolder
+from dossier.text.unsafe_characters import one_line, strip_unsafe
 
 LARGEST = 1_000_000
 """Bytes of a dossier.toml."""
@@ -99,12 +100,14 @@ def read_settings(root: Path) -> DossierSettings:
         raise DossierError(f"There is no engine “{table['engine']}”.", where=str(path), do=f"Known is {', '.join(ENGINES)}.")
     _check_language_and_model(path, table)
     return DossierSettings(
-        title=table.get("title") or display_name(root),
-        description=table.get("description", ""),
+        title=one_line(table.get("title", "")) or display_name(root),
+        description=strip_unsafe(table.get("description", "")),
         language=table.get("language", "en"),
         engine=table.get("engine", "whoosh"),
         model=table.get("model", ""),
-        aliases=tuple((name, *_names(path, "aliases", others)) for name, others in sorted(_subtable(path, table, "aliases").items())),
+        aliases=tuple(
+            (one_line(name), *_names(path, "aliases", others)) for name, others in sorted(_subtable(path, table, "aliases").items())
+        ),
         watch=_watch_names(path, _subtable(path, table, "watch")),
     )
 
@@ -273,4 +276,4 @@ def _watch_names(path: Path, table: Mapping[str, Any]) -> tuple[str, ...]:
 def _names(path: Path, key: str, names: object) -> tuple[str, ...]:
     if not isinstance(names, list) or not all(isinstance(n, str) for n in names):
         raise DossierError(f"In [{key}], names must be a list of texts.", where=str(path), do='For example: "Full Name" = ["Other Name"].')
-    return tuple(names)
+    return tuple(map(one_line, names))

@@ -129,11 +129,11 @@ class DossierApp(App[int], inherit_bindings=False):
         return self._exception
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Filters of all lines before they are drawn; where the terminal shows nothing but ASCII, every other sign is replaced."""
-        filters = super().get_line_filters()
-        if not self.shows_ascii:
-            return filters
-        return [*filters, style.ascii_filter.AsciiOnly()]
+        """Filters of all lines before they are drawn: no unsafe character passes, and where the terminal shows nothing but ASCII, every other
+        sign is replaced.
+        """
+        safe = [*super().get_line_filters(), style.safe_filter.SafeFilter()]
+        return [*safe, style.ascii_filter.AsciiOnly()] if self.shows_ascii else safe
 
     def get_default_screen(self) -> MainScreen:
         """The main screen."""

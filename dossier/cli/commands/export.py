@@ -8,7 +8,6 @@ import click
 
 from dossier.cli.context import CliContext, pass_context
 from dossier.cli.filter_options import build_query, filter_options
-from dossier.cli.output import clean
 from dossier.cli.query_command import QueryCommand
 from dossier.errors import UsageError
 
@@ -89,11 +88,10 @@ def export_command(
 
 
 def _print(pieces: Iterable[str]) -> None:
-    """Writes to standard output byte for byte; to a terminal, without control characters."""
+    """Writes to standard output byte for byte; no unsafe character is in an export."""
     sys.stdout.flush()
-    terminal = sys.stdout.isatty()
     for piece in pieces:
-        sys.stdout.buffer.write((clean(piece) if terminal else piece).encode())
+        sys.stdout.buffer.write(piece.encode())
     sys.stdout.buffer.flush()
 
 

@@ -6,10 +6,10 @@ from dossier.export.context import ExportContext
 from dossier.export.formats.tables import csv_lines
 from dossier.export.item_counts import has_occurred
 from dossier.export.lookup import Lookup
-from dossier.export.sanitize import one_line
 from dossier.model.actor import Actor
 from dossier.model.event import Event, EventKind, FigureKind
 from dossier.model.place import PlaceKind
+from dossier.text.unsafe_characters import one_line
 
 COLUMNS = (
     "event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type", "sub_event_type", "actor1", "assoc_actor_1",

@@ -6,13 +6,14 @@ from datetime import date
 from itertools import chain
 
 from dossier.export.context import ExportContext
+from dossier.export.inert_markdown import defuse_templates, inert_note
 from dossier.export.lookup import Lookup
-from dossier.export.sanitize import one_line
 from dossier.model.event import Event, SourceReport, Status
 from dossier.model.notebook import Entry
 from dossier.model.quotation import Quotation
 from dossier.model.span import Span
 from dossier.phrases.core import format_event_days, format_figure, format_publication, long_day, month_heading, pluralize
+from dossier.text.unsafe_characters import one_line
 
 SPECIAL = re.compile(r"([\\`*_\[\]|<>#~&$^@])")
 OPENING = re.compile(r"(\d+)([.)]\s)|([-+=])(\s|=|-|$)")
@@ -20,7 +21,12 @@ OPENING = re.compile(r"(\d+)([.)]\s)|([-+=])(\s|=|-|$)")
 
 
 def brief(context: ExportContext) -> Iterator[str]:
-    """The brief as text: title, timeline, quotations by speaker, notes if there are any, sources as footnotes.
+    """The brief as text, with nothing in it that runs or loads anything."""
+    return map(defuse_templates, _parts(context))
+
+
+def _parts(context: ExportContext) -> Iterator[str]:
+    """The brief in parts: title, timeline, quotations by speaker, notes if there are any, sources as footnotes.
 
     It contains no timestamp: the same dossier and query give the same bytes.
     """
@@ -155,7 +161,7 @@ def _notes(entries: Sequence[Entry], footnotes: _Footnotes) -> list[str]:
         mark = footnotes.article_mark(by_hash[entry.anchor.sha256]) if entry.anchor.sha256 in by_hash else ""
         head = " ".join(v for v in (f"- **{entry.kind.value}** on {on}{mark}", tags, status, "(detached)" if entry.detached else "") if v)
         quoted = f"\n  > {escape(entry.anchor.exact)}" if entry.anchor.sha256 and entry.anchor.exact else ""
-        text = "\n".join(f"  {line}" for line in entry.text.splitlines())
+        text = "\n".join(f"  {line}" for line in inert_note(entry.text).splitlines())
         lines.append(f"{head}{quoted}" + (f"\n\n{text}" if text else ""))
     return lines
 

@@ -8,9 +8,9 @@ from dossier.export.context import ExportContext
 from dossier.export.item_counts import has_coordinates
 from dossier.export.lookup import Lookup, headline
 from dossier.export.place_columns import PLACES_SOURCE, place_columns
-from dossier.export.sanitize import one_line
 from dossier.model.event import Event
 from dossier.phrases.core import format_event_days, format_figure
+from dossier.text.unsafe_characters import one_line
 
 
 def geojson(context: ExportContext) -> Iterator[str]:

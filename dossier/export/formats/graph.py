@@ -8,8 +8,8 @@ from xml.sax.saxutils import quoteattr
 
 from dossier.export.context import ExportContext
 from dossier.export.lookup import Lookup
-from dossier.export.sanitize import one_line
 from dossier.model.actor import Actor
+from dossier.text.unsafe_characters import one_line
 
 NODE = (("label", "string"), ("kind", "string"), ("side", "string"), ("aliases", "string"), ("mentions", "long"), ("articles", "long"))
 EDGE = (("weight", "double"), ("paragraphs", "long"), ("events", "long"), ("articles", "string"))

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from dossier.export.context import ExportContext
 from dossier.export.item_counts import has_day
 from dossier.export.lookup import Lookup, headline
-from dossier.export.sanitize import strip_controls
 from dossier.model.event import Event, Status
 from dossier.phrases.core import format_figure
+from dossier.text.unsafe_characters import strip_unsafe
 
 MOST = 75
 """Most octets in a line without its line break; longer lines are folded."""
@@ -42,7 +42,7 @@ def _event(event: Event, lookup: Lookup, stamp: str) -> str:
         ("CATEGORIES", ",".join(_text(c) for c in (event.kind.value, event.subkind) if c)),
         ("STATUS", "CONFIRMED" if confirmed else "TENTATIVE"),
         ("TRANSP", "TRANSPARENT"),
-        *([("URL", strip_controls(urls[0]).replace("\n", ""))] if urls else []),
+        *([("URL", strip_unsafe(urls[0]).replace("\n", ""))] if urls else []),
         ("END", "VEVENT"),
     )
 
@@ -57,7 +57,7 @@ def _description(event: Event, lookup: Lookup) -> str:
 
 def _text(words: str) -> str:
     """A TEXT value: backslash, semicolon, comma and line feed escaped, other controls gone."""
-    flat = strip_controls(words).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    flat = strip_unsafe(words).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     return flat.replace("\n", "\\n")
 
 

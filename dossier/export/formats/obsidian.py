@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from dossier.export.context import ExportContext
 from dossier.export.formats.brief import escape
+from dossier.export.inert_markdown import defuse_templates, inert_note
 from dossier.export.lookup import Lookup, headline
-from dossier.export.sanitize import file_name, one_line
+from dossier.export.sanitize import file_name
 from dossier.model.actor import Actor
 from dossier.model.article import Article
 from dossier.model.event import Event, SourceReport
@@ -17,7 +18,9 @@ from dossier.model.notebook import Entry
 from dossier.model.quotation import Quotation
 from dossier.model.span import Span
 from dossier.phrases.core import format_event_days, format_figure, format_publication, long_day
+from dossier.text.unsafe_characters import one_line
 
+T = TypeVar("T")
 FOLDERS = {"article": "Articles", "actor": "Actors", "event": "Events"}
 
 
@@ -26,13 +29,17 @@ def vault(context: ExportContext) -> Iterator[tuple[str, Callable[[], str]]]:
     at the top.
     """
     builder = _VaultBuilder(context)
-    yield "Timeline.md", partial(_timeline, context, builder)
+    yield "Timeline.md", partial(_inert, _timeline, context, builder)
     for article in context.articles:
-        yield builder.file_of(article.id), partial(_article, article, builder)
+        yield builder.file_of(article.id), partial(_inert, _article, article, builder)
     for actor in context.findings.actors:
-        yield builder.file_of(actor.id), partial(_actor, actor, builder)
+        yield builder.file_of(actor.id), partial(_inert, _actor, actor, builder)
     for event in context.findings.events:
-        yield builder.file_of(event.id), partial(_event, event, builder)
+        yield builder.file_of(event.id), partial(_inert, _event, event, builder)
+
+
+def _inert(write: "Callable[[T, _VaultBuilder], str]", item: T, builder: "_VaultBuilder") -> str:
+    return defuse_templates(write(item, builder))
 
 
 class _VaultBuilder:
@@ -186,11 +193,13 @@ def _report(report: SourceReport, builder: _VaultBuilder) -> str:
 
 
 def _notes(entries: Sequence[Entry]) -> str:
-    """The user's notes on an item, verbatim."""
+    """The user's notes on an item."""
     with_text = [e for e in entries if e.text or e.anchor.exact]
     if not with_text:
         return ""
-    parts = [f"> {escape(e.anchor.exact)}\n\n{e.text}" if e.anchor.sha256 and e.anchor.exact else e.text for e in with_text]
+    texts = [inert_note(e.text) for e in with_text]
+    quoted = [f"> {escape(e.anchor.exact)}\n\n" if e.anchor.sha256 and e.anchor.exact else "" for e in with_text]
+    parts = [f"{quote}{text}" for quote, text in zip(quoted, texts, strict=True)]
     return "\n\n".join(["## Notes", *(p for p in parts if p.strip())])
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dossier.export.lookup import Lookup
-from dossier.export.sanitize import one_line
 from dossier.model.event import Event, FigureKind, SourceReport
 from dossier.phrases.core import FIGURE_WORDS, format_days
+from dossier.text.unsafe_characters import one_line
 
 NOTHING = "–"
 

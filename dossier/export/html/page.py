@@ -13,13 +13,13 @@ from dossier.export.html.comparison import Table, compare_sources
 from dossier.export.html.timeline_svg import draw_timeline
 from dossier.export.lookup import Lookup, headline
 from dossier.export.passages import Close, Open, Passage, pieces
-from dossier.export.sanitize import one_line, strip_controls
 from dossier.model.article import Article
 from dossier.model.event import Event, EventKind, SourceReport, Status
 from dossier.model.notebook import Entry
 from dossier.model.quotation import Quotation
 from dossier.model.span import Span
 from dossier.phrases.core import format_event_days, format_figure, format_publication, long_day, month_heading, pluralize, short_day
+from dossier.text.unsafe_characters import one_line, strip_unsafe
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def report(context: ExportContext) -> Iterator[str]:
 
     room = resources.files("dossier.export.html") / "templates"
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters |= {"plain": strip_controls, "line": one_line, "url": _url}
+    environment.filters |= {"plain": strip_unsafe, "line": one_line, "url": _url}
     environment.tests |= {"opening": lambda p: isinstance(p, Open), "closing": lambda p: isinstance(p, Close)}
     template = environment.from_string((room / "report.html.j2").read_text(encoding="utf-8"))
     style = (room / "report.css").read_text(encoding="utf-8")

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from dossier.export.html.time_scale import Scale, scale
 from dossier.export.item_counts import has_day
 from dossier.export.lookup import Lookup
-from dossier.export.sanitize import one_line
 from dossier.model.event import Event, EventKind, Status
+from dossier.text.unsafe_characters import one_line
 
 WIDTH, ROW, MARGIN, MOST_ROWS = 1000.0, 22, 24.0, 12
 LETTER, MOST_LETTERS, NAMED = 6.3, 24, 60

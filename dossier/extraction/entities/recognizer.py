@@ -35,8 +35,12 @@ COMPANY_ENDINGS = frozenset({"Company", "Corporation", "Corp", "Corp.", "Holding
 """Last words of a body whose first word alone may name it."""
 
 
-def find_actors(doc: "Doc", marks: "Iterable[object]" = ()) -> tuple[EntityCluster, ...]:  # noqa: ARG001 - names inside quotations count too
-    """The actors of the text, in order of first mention; keys count from 0.
+def find_actors(
+    doc: "Doc",
+    marks: "Iterable[object]" = (),  # noqa: ARG001 - names inside quotations count too
+    outlet: str = "",
+) -> tuple[EntityCluster, ...]:
+    """The actors of the text, in order of first mention; keys count from 0. `outlet` is the article's own, which is no person.
 
     A place that is only a location, an outlet that is only the source, an event, a work and a weapon are no actors.
     """
@@ -45,6 +49,7 @@ def find_actors(doc: "Doc", marks: "Iterable[object]" = ()) -> tuple[EntityClust
     organisations = find_organisations(doc, paragraphs, name_spans)
     decided = {name_span for organisation in organisations for name_span in organisation.name_spans}
     undecided = [m for m in collect_person_evidence(doc, paragraphs, name_spans) if m.name_span not in decided]
+    undecided = [m for m in undecided if fold_name(m.name) != fold_name(outlet)]
     other_names = frozenset(fold_name(n.text) for n in name_spans if n.label in ("misc", "place"))
     people = []
     for cluster in cluster_mentions(undecided, other_names):

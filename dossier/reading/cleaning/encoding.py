@@ -11,6 +11,7 @@ from charset_normalizer import from_bytes
 
 from dossier.errors import UnreadableFile
 from dossier.reading.cleaning.language_id import SAMPLE, main_script, script_of
+from dossier.text.unsafe_characters import REMOVED
 
 # Byte-order marks and the encodings they declare; the longer marks first, since UTF-32's begins with UTF-16's.
 BYTE_ORDER_MARKS = (
@@ -51,8 +52,6 @@ MOST_RAW = 2_000_000
 TOO_LONG = f"The text is longer than {MOST_RAW:,} characters, navigation and notices included."
 ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[\]PX^_][^\x07\x1b\n]*(?:\x07|\x1b\\)?|\x1b[ -/]*[0-~]?|\x9b[0-?]*[ -/]*[@-~]")
 LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-# Control characters, marks that turn the direction of writing, invisible joiners that only break words, private markers.
-UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
 SURROGATES = re.compile("[\ud800-\udfff]")
 HALVES = re.compile(r"&#(?P<high>\d{5}|[xX][dD][89abAB][\da-fA-F]{2});&#(?P<low>\d{5}|[xX][dD][c-fC-F][\da-fA-F]{2});")
 """Two character references that together write one character above U+FFFF, as UTF-16 does."""
@@ -95,7 +94,7 @@ def decode(data: bytes) -> str:
             return text
         data = data.replace(b"\0", b"")
     text = _decode_eight_bit(data)
-    if nuls * MOST_NULS > len(data) or (len(UNSEEN.findall(ESCAPES.sub("", text))) + nuls) * 20 > len(text):
+    if nuls * MOST_NULS > len(data) or (len(REMOVED.findall(ESCAPES.sub("", text))) + nuls) * 20 > len(text):
         raise UnreadableFile("This is a binary file, not a text.", do="Save it as text, Markdown or HTML and add that.")
     return text
 
@@ -129,7 +128,7 @@ def clean(text: str) -> str:
     pair are joined, a half alone becomes U+FFFD.
     """
     text = LINE_ENDS.sub("\n", ESCAPES.sub("", join_surrogates(text)))
-    return unicodedata.normalize("NFC", SPACES.sub(" ", UNSEEN.sub("", text)))
+    return unicodedata.normalize("NFC", SPACES.sub(" ", REMOVED.sub("", text)))
 
 
 def join_surrogates(text: str) -> str:
@@ -174,7 +173,7 @@ def _decode_utf16_without_bom(data: bytes) -> str | None:
         text = data.decode(encoding, errors="replace")
         scripts = Counter(script_of(char) or "NONE" for char in text[:SAMPLE])
         likely = sum(scripts[name] for name in {main_script(text), "NONE", "LATIN"})
-        if likely * 20 >= 19 * len(text[:SAMPLE]) and " " in text and not UNSEEN.search(text):
+        if likely * 20 >= 19 * len(text[:SAMPLE]) and " " in text and not REMOVED.search(text):
             return text
     return None
 

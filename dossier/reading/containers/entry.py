@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 # Names reserved by Windows; a dossier may be copied there.
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+LEADING = re.compile(r"^[\s.\-\u2010-\u2015\uff0d~]+")
+"""What no name begins with: dots hide a file or lead up, a hyphen makes an option of it, a tilde a home folder."""
 LONGEST = 100
 """Bytes of a name without its suffix; file systems allow 255, and a number and a suffix may follow."""
 
@@ -33,12 +35,12 @@ class ContainerEntry:
 
 
 def file_name(words: str, suffix: str, otherwise: str = "article") -> str:
-    """A file name from words: no separators, control characters, leading dots or reserved names, at most `LONGEST` bytes before the
+    """A file name from words: no separators, control characters, leading dots or hyphens, reserved names, at most `LONGEST` bytes before the
     suffix.
     """
     plain = unicodedata.normalize("NFC", words.encode("utf-8", "ignore").decode("utf-8"))
     plain = "".join(" " if unicodedata.category(ch)[0] in {"C", "Z"} or ch in '/\\:*?"<>|' else ch for ch in plain)
-    plain = " ".join(plain.split()).strip(" .")
+    plain = LEADING.sub("", " ".join(plain.split())).rstrip(" .")
     while len(plain.encode()) > LONGEST:
         plain = plain[:-1].rstrip(" .")
     if not any(ch.isalnum() for ch in plain) or RESERVED.match(plain):

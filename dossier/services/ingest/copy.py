@@ -76,8 +76,8 @@ class SeedWriter:
 
 
 def _portable_name(name: str) -> str:
-    """The name as it is, unless it holds control characters or is too long for other file systems."""
-    if name.isprintable() and len(name.encode("utf-8", "surrogateescape")) <= LONGEST_NAME:
+    """The name as it is, unless it holds control characters, begins like an option, or is too long for other file systems."""
+    if name.isprintable() and not name.startswith("-") and len(name.encode("utf-8", "surrogateescape")) <= LONGEST_NAME:
         return name
     return kept_name(name)
 

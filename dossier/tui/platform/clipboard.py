@@ -13,6 +13,7 @@ from textual.app import App
 
 from dossier.runtime.isolation import child_folder
 from dossier.runtime.paths import state_dir
+from dossier.text.unsafe_characters import strip_unsafe
 
 FILE = "copied.txt"
 IGNORE_OSC52 = ("Apple_Terminal",)
@@ -51,7 +52,7 @@ def local_tool(environment: Mapping[str, str], platform: str = sys.platform) -> 
 
 def send(app: App[Any], text: str) -> None:
     """Ask the terminal to copy a text. A terminal does not report whether it did."""
-    app.copy_to_clipboard(text)
+    app.copy_to_clipboard(strip_unsafe(text))
 
 
 def copy(app: App[Any], label: str, text: str) -> str:
@@ -62,7 +63,7 @@ def copy(app: App[Any], label: str, text: str) -> str:
 
 def store(label: str, text: str, environment: Mapping[str, str] = os.environ) -> str:
     """Give a text to the machine's own program and to a file; a sentence that says where it is now, as far as that is known."""
-    path = state_dir() / FILE
+    path, text = state_dir() / FILE, strip_unsafe(text)  # it may be pasted into a shell
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

@@ -12,6 +12,7 @@ from textual.content import Span as Styled
 from textual.strip import Strip
 from textual.style import Style
 
+from dossier.text.unsafe_characters import UNSAFE
 from dossier.tui.style.glyphs import ASCII
 from dossier.tui.style.roles import LIFT, StyleRoles
 
@@ -21,9 +22,6 @@ Part = tuple[str, str]
 # Control characters are shown as their pictures, one for one, so that spans of a text still hold in what is shown.
 _SAFE = {code: 0x2400 + code for code in range(0x20)}
 _SAFE |= {0x7F: 0x2421, 0x0A: 0x20, 0x0D: 0x20, 0x09: 0x20}
-_SAFE |= dict.fromkeys(
-    (*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C, 0xFFF9, 0xFFFA, 0xFFFB), 0xFFFD
-)
 _SAFE |= {0x2028: 0x20, 0x2029: 0x20, 0x0B: 0x20, 0x0C: 0x20, 0x85: 0x20}
 
 # One cell a character, so that a line can be measured by counting: Latin, Greek and Cyrillic, and the usual signs of print.
@@ -39,7 +37,7 @@ _ARROWS = {"↑↓": "up/down", "←→": "left/right", "↑": "up", "↓": "dow
 
 def clean(text: str) -> str:
     """A text without control characters, as long as before; line ends become blanks."""
-    return text if text.isascii() and text.isprintable() else text.translate(_SAFE)
+    return text if text.isascii() and text.isprintable() else UNSAFE.sub("\ufffd", text.translate(_SAFE))
 
 
 def width_of(parts: Sequence[Part]) -> int:

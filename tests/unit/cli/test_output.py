@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dossier.api import Dossier
-from dossier.cli.output import Output, clean
+from dossier.cli.output import Output
 
 
 def command(*words: str, **changed: str) -> list[str]:
@@ -76,6 +76,11 @@ def test_forms_of_a_row(capsys: pytest.CaptureFixture[str]) -> None:
     assert captured.err == "dossier: what failed\n"
 
 
-def test_control_characters_go_and_line_feeds_stay() -> None:
-    """Escapes, bells, direction marks."""
-    assert clean("a\x1b[31mb\x07\u202e\tc\nd\x9b") == "a[31mb\tc\nd"
+def test_control_characters_go_and_line_feeds_stay(capsys: pytest.CaptureFixture[str]) -> None:
+    """Escapes, bells, direction marks, by each of the three ways to the terminal."""
+    output = Output()
+    for write in (output.line, output.say, output.fail):
+        write("a\x1b[31mb\x07\u202e\u061c\tc\nd\x9b\re\u2028f")
+    captured = capsys.readouterr()
+    assert captured.out == "a[31mb\tc\nde f\n"
+    assert captured.err == "a[31mb\tc\nde f\ndossier: a[31mb\tc\nde f\n"

@@ -1,15 +1,23 @@
 """Text made fit for formats: cells, names of files, keys."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.export.sanitize import csv_cell, file_name, one_line, slug
+from dossier.export.sanitize import csv_cell, file_name, slug
+from dossier.text.unsafe_characters import one_line
 
 
 @given(st.text())
 def test_a_cell_never_begins_a_formula(text: str) -> None:
     """Nothing a spreadsheet would run, no control characters."""
     assert not csv_cell(text).startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+@pytest.mark.parametrize("text", ["＝1+1", "＋1", "－1", "＠SUM(A1)", "﹢1", " =1", "\u2028=1", "\u061c@x"])
+def test_full_width_and_hidden_signs_begin_no_formula_either(text: str) -> None:
+    """Spreadsheets of East Asia run them; invisible characters in front are gone first."""
+    assert csv_cell(text).startswith("'")
 
 
 def test_cells_keep_numbers_and_are_empty_for_none() -> None:
@@ -23,7 +31,7 @@ def test_a_file_name_is_one_everywhere(text: str) -> None:
     name = file_name(text, otherwise="thing")
     assert name
     assert not set(name) & set('*"\\/<>:|?#^[]`\n\t\x00')
-    assert not name.startswith(".")
+    assert not name.startswith((".", "-"))
     assert not name.endswith((".", " "))
 
 

@@ -30,3 +30,11 @@ def test_any_words_give_a_file_name(words: str) -> None:
         assert name.isprintable() or " " in name
         assert len(name.encode()) <= LONGEST + 11
         assert not name.startswith(".")
+
+
+def test_no_name_looks_like_an_option_or_leads_up() -> None:
+    """From archives, mails, feeds and tables: a shell's `*` would hand such a name to a command as an option."""
+    for name in ("-rf.txt", "--output=x.txt", ".. ...txt", "..\\..\\x.txt", "~/x.txt", "‐x.txt", "－x.txt", " - - x.txt", "-.txt"):
+        for made in (kept_name(name), file_name(name.removesuffix(".txt"), ".txt")):
+            assert made[0].isalnum(), made
+            assert made.endswith(".txt")

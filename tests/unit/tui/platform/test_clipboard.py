@@ -70,3 +70,11 @@ def test_without_a_file_and_a_program_that_is_said(tmp_path: Path, monkeypatch: 
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
     assert store("the text", "words", {}) == "Sent the text to the clipboard; whether it took it cannot be known."
     assert store("the text", "words", {"TERM": "linux"}) == "This terminal takes no copies, and no file could be written."
+
+
+def test_what_is_copied_runs_nothing_where_it_is_pasted(tmp_path: Path) -> None:
+    """A shell would take an escape sequence or a carriage return for keys."""
+    program(tmp_path, "xclip")
+    store("the note", "a\x1b[201~b\rc\u202ed\ne", {"DISPLAY": ":0", "PATH": f"{tmp_path}:{os.environ['PATH']}"})
+    assert (tmp_path / "taken").read_text(encoding="utf-8") == "a[201~bcd\ne"
+    assert (state_dir() / FILE).read_text(encoding="utf-8") == "a[201~bcd\ne"
