@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from dossier.errors import UnreadableFile
 from dossier.reading.cleaning.encoding import ESCAPES
-from dossier.reading.cleaning.language_id import main_script
+from dossier.reading.cleaning.language_id import UNSPACED, main_script, script_of
 from dossier.reading.cleaning.office_metadata import build_document, created_on
 from dossier.reading.cleaning.pdf.columns import in_reading_order, join_lines, paragraphs_in
 from dossier.reading.cleaning.pdf.headline import headline, named_line, take_out, without_print_marks
@@ -45,6 +45,8 @@ HEADLINE_WORDS, LONGEST_TITLE = 5, 20
 NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[.)]?\s+[A-Z]")
 LONGEST_WORDS = 13
 """Letters of a mean word, above which words run together; German and Finnish news have about seven."""
+FEWEST_WORDS = 20
+"""Words from which a PDF's letters are judged."""
 OCR = "Run text recognition on it first (for example ocrmypdf) and add the result."
 
 
@@ -61,7 +63,7 @@ def read_pdf(data: bytes, method: str = "columns") -> ParsedDocument:
         _check_readable(reader)
         metadata = _metadata(reader)
         pages = [without_print_marks(page) for page in _extract_lines(reader, laid_out=method != "stream")]
-        large = headline(reader.pages[0], metadata.title) if pages else []
+        large = [line.translate(LIGATURES) for line in headline(reader.pages[0], metadata.title)] if pages else []
     except (DependencyError, FileNotDecryptedError) as error:
         raise UnreadableFile("This PDF is locked in a way that is not read.", do="Save a copy without the lock and add that.") from error
     except LimitReachedError as error:
@@ -76,6 +78,8 @@ def read_pdf(data: bytes, method: str = "columns") -> ParsedDocument:
         raise UnreadableFile(
             "The words of this PDF run together: it does not mark their spaces.", do="Save its text from a viewer and add that."
         )
+    if letters_are_unknown(pages):
+        raise UnreadableFile("The letters of this PDF cannot be told: its fonts do not name them.", do=OCR)
     body = take_out(pages[0], large) if large else None
     parts = paragraphs_of_pages([body or pages[0], *pages[1:]], in_columns=method not in {"lines", "stream"}, title=metadata.title)
     if body:
@@ -107,6 +111,13 @@ def _words_run_together(pages: list[list[str]]) -> bool:
     words = re.findall(r"[^\W\d_]+(?:[’'.,()/-][^\W\d_]+)*", text)
     separates_words = main_script(text) in {"LATIN", "CYRILLIC", "GREEK", "ARABIC", "HEBREW"}
     return separates_words and len(words) > 10 and sum(map(len, words)) > LONGEST_WORDS * len(words)
+
+
+def letters_are_unknown(pages: list[list[str]]) -> bool:
+    """True where many words are in two scripts at once: the letters are those that the numbers of signs stand for elsewhere."""
+    words = re.findall(r"[^\W\d_]{3,}", "\n".join(line for page in pages for line in page))
+    mixed = sum(len({script_of(letter) for letter in word} - UNSPACED - {""}) > 1 for word in words)
+    return len(words) >= FEWEST_WORDS and mixed * 4 > len(words)
 
 
 def _check_readable(reader: "PdfReader") -> None:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 LARGER = 1.25
 """A headline's type, against that of the text."""
 FEWEST_WORDS, MOST_WORDS = 3, 25
+LETTERS_A_WORD = 3
+"""Letters of a mean word of a headline, at least."""
 MOST_ABOVE = 400
 """Characters of the text's size that may stand above a headline: a site's menu."""
 PRINTED_HEAD = re.compile(
@@ -44,11 +46,16 @@ def headline(page: "PageObject", title: str = "") -> list[str]:
     text_above = 0
     for size, group in groupby(pieces, key=lambda piece: piece[0]):
         lines = [line for _, text in group for line in _lines(text)]
-        if size >= body * LARGER and FEWEST_WORDS <= len(" ".join(lines).split()) <= MOST_WORDS and text_above <= MOST_ABOVE:
+        if size >= body * LARGER and _may_be_headline(" ".join(lines).split()) and text_above <= MOST_ABOVE:
             larger.append((size, lines))
         text_above += sum(map(len, lines)) if size == body else 0
     named = [(size, lines) for size, lines in larger if title and " ".join(lines).casefold() in title.casefold()]
     return max(named or larger, key=lambda group: group[0], default=(0.0, []))[1]
+
+
+def _may_be_headline(words: Sequence[str]) -> bool:
+    """True for as many words as a headline has; most of them are more than a letter or two, where decoration is set letter by letter."""
+    return FEWEST_WORDS <= len(words) <= MOST_WORDS and sum(map(len, words)) >= LETTERS_A_WORD * len(words)
 
 
 def take_out(page: list[str], lines: Sequence[str]) -> list[str] | None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 
 from dossier.errors import UnreadableFile
-from dossier.reading.formats.pdf import paragraphs_of_pages, read_pdf, restore_spacing
+from dossier.reading.formats.pdf import letters_are_unknown, paragraphs_of_pages, read_pdf, restore_spacing
 
 STORY = [
     "Envoys meet in harbour town",
@@ -272,3 +272,23 @@ def test_a_page_printed_by_a_browser(stamp: str, count: int) -> None:
     assert str(document.published.day) == "2031-05-07"
     assert document.text.startswith("Foreign Minister Orla Brandt")
     assert not [words for words in ("10:15", "example", "Weather") if words in document.text]
+
+
+def test_letters_that_no_font_names_are_told_from_words() -> None:
+    """Words in two scripts at once are no language's; a formula or a name here and there is."""
+    line = "The envoys met in the harbour of Aster on Tuesday and went home again at night without any word to the reporters"
+    assert not letters_are_unknown([[line] * 2, ["αlpha"]])
+    assert letters_are_unknown([[line.replace("e", "ͷ").replace("i", "Ϳ").replace("o", "ͼ")] * 2])
+    assert not letters_are_unknown([["αlpha βeta"]])
+
+
+def test_a_headline_with_joined_letters_is_found() -> None:
+    """The sign 256 (octal) of the standard encoding is an f and an i in one."""
+    page = [(60, 720, "The \xaerst envoys meet"), (60, 700, "in harbour town"), *lines_at(STORY[4:] * 3, top=660)]
+    assert read_pdf(pdf_of([page], large=2)).title == "The first envoys meet in harbour town"
+
+
+def test_decoration_set_letter_by_letter_is_no_headline() -> None:
+    """It stands in larger type below the text."""
+    page = [(60, 300, "P S o f l i g h t"), *lines_at(STORY, top=660)]
+    assert read_pdf(pdf_of([page], large=1)).title == "Envoys meet in harbour town"
