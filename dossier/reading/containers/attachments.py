@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from email.message import Message
 from pathlib import PurePath
 
-from dossier.reading.cleaning.mail_headers import decode_header_value
+from dossier.reading.cleaning.mail.headers import decode_header_value
 from dossier.reading.containers.entry import ContainerEntry, file_name, kept_name
 from dossier.reading.containers.warc import SUFFIXES
 from dossier.reading.formats.mail import Mail, header_of, is_attached, parse_message

@@ -17,6 +17,7 @@ from dossier.reading.containers.chats.chat_text import read_chat_text
 from dossier.reading.containers.chats.messages import chat_entries
 from dossier.reading.containers.entry import ContainerEntry
 from dossier.reading.containers.press.article import article_entry
+from dossier.reading.containers.press.pages import OWN_PAGE, page_records
 from dossier.reading.containers.press.records import END, seems_several, split_records
 from dossier.reading.formats.html import decode_page
 from dossier.reading.formats.pdf import BROKEN, MOST_PAGES, read_pdf
@@ -30,12 +31,12 @@ MARKS = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """One of these is in every download of several articles that is known; a text without any is not looked at further."""
-PDF_MARKS = re.compile(
+STRONG_MARKS = re.compile(
     r"\b\d{1,4}\s*(?:of|/|von|de|sur|di|van)\s*\d{1,4}\s+documents?\b|\b(?:document|dokument|article|artikel) \d{1,4} (?:of|von|de|sur|di|van) \d{1,4}\b"
     r"|end of document|ende des dokuments|fin du document|fin del documento|load-date|ladedatum|\bdocument [A-Z0-9]{15}|^\s*documents? \(\d{1,4}\)",
     re.IGNORECASE | re.MULTILINE,
 )
-"""The same on the first pages of a PDF, which is slow to read as a whole."""
+"""The same where less will not do: on the first pages of a PDF, which is slow to read as a whole, and on a page of a site."""
 FIRST_PAGES = 3
 FULL_LINE = 0.75
 """Share of the longest line's length from which a line is full."""
@@ -51,7 +52,10 @@ def split_document(entry: ContainerEntry, place: str) -> tuple[ContainerEntry, .
         if suffix in PAGES:
             source = decode_page(entry.data)
             chat = read_chat_html(entry.data, source)
-            lines = blocks_of(source) if chat is None and MARKS.search(source) else []
+            marks = STRONG_MARKS if OWN_PAGE.search(source) else MARKS
+            lines = blocks_of(source) if chat is None and marks.search(source) else []
+            if chat is None and not split_records(lines):
+                return _entries(page_records(source), " ".join(blocks_of(source)), title_first=True)
         elif suffix == ".txt":
             text = decode_text(entry.data)
             chat, lines = read_chat_text(text), text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -82,8 +86,10 @@ def _press_articles(lines: Sequence[str]) -> tuple[ContainerEntry, ...]:
     text = "\n".join(lines)
     if not MARKS.search(text):
         return ()
-    records = split_records(lines)
-    title_first = any(END.match(line.strip()) for line in lines)
+    return _entries(split_records(lines), text, title_first=any(END.match(line.strip()) for line in lines))
+
+
+def _entries(records: Sequence[Sequence[str]], text: str, *, title_first: bool) -> tuple[ContainerEntry, ...]:
     articles = [article_entry(record, number, text, title_first=title_first) for number, record in enumerate(records[:MOST_ARTICLES], 1)]
     if len(records) > MOST_ARTICLES:
         articles.append(
@@ -126,7 +132,7 @@ def _pdf_readings(data: bytes) -> Iterator[list[str]]:
     try:
         pages = PdfReader(io.BytesIO(data)).pages
         first = [pages[number].extract_text() for number in range(min(FIRST_PAGES, len(pages)))]
-        if not PDF_MARKS.search("\n".join(first)) or len(pages) > MOST_PAGES:
+        if not STRONG_MARKS.search("\n".join(first)) or len(pages) > MOST_PAGES:
             return
         yield read_pdf(data, "whole").text.split("\n\n")
         yield _rejoined("\n".join(page.extract_text() for page in pages).split("\n"))
